@@ -1,0 +1,231 @@
+//! Station 6: the block tree that both outputs are made from. Content knows roles, never points.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A whole document: what it says about itself, and its blocks from first to last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// Title, author and the like, for the files' properties.
+    pub properties: Properties,
+    /// Blocks in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// Document properties of both files; no clock is read, so dates come from the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Properties {
+    /// Title on one line.
+    pub title: String,
+    /// Issuing body 发文机关.
+    pub author: String,
+    /// Subject, as `锦江镇2024年工作报告`.
+    pub subject: String,
+    /// Keywords.
+    pub keywords: Vec<String>,
+    /// Date of issue 成文日期 as `2024-12-31`, when the report has one.
+    pub date: Option<String>,
+}
+
+/// Where in the report file a block came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// Field path, as `achievements.areas[2].items[0]`; empty when the template made it up.
+    pub path: Arc<str>,
+    /// Bytes in the report file, when it was read from one.
+    pub span: Option<Range<usize>>,
+}
+
+/// One block with its role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// The kinds of block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph, heading or line of a given role.
+    Paragraph {
+        /// Its role, which decides its style.
+        role: Role,
+        /// Its content.
+        inlines: Vec<Inline>,
+    },
+    /// A table.
+    Table(Table),
+    /// The next block starts a new page.
+    PageBreak,
+}
+
+/// The roles of text in an official document; the stylesheet gives each its form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// 标题 (`h1`).
+    Title,
+    /// 主送机关 (`p role="addressees"`).
+    Addressees,
+    /// 一、 (`h2`).
+    Heading1,
+    /// （一） (`h3`).
+    Heading2,
+    /// 1. (`h4`).
+    Heading3,
+    /// （1） (`h5`).
+    Heading4,
+    /// 正文 (`p`).
+    Body,
+    /// 发文机关署名, without a seal (`p role="signature"`).
+    Signature,
+    /// 成文日期, without a seal (`p role="date"`).
+    IssueDate,
+    /// 附注 (`p role="note"`).
+    Note,
+    /// 附件 label on line 1 of its page (`p role="attachment-label"`).
+    AttachmentLabel,
+    /// Title of an attachment, on line 3 of its page (`p role="attachment-title"`).
+    AttachmentTitle,
+    /// Title of a table (`caption`).
+    TableCaption,
+    /// Text of a table's header row (`th`).
+    TableHeader,
+    /// Text of a table's cell (`td`).
+    TableCell,
+}
+
+impl Role {
+    /// All roles, in the order above.
+    pub const ALL: [Role; 15] = [
+        Role::Title,
+        Role::Addressees,
+        Role::Heading1,
+        Role::Heading2,
+        Role::Heading3,
+        Role::Heading4,
+        Role::Body,
+        Role::Signature,
+        Role::IssueDate,
+        Role::Note,
+        Role::AttachmentLabel,
+        Role::AttachmentTitle,
+        Role::TableCaption,
+        Role::TableHeader,
+        Role::TableCell,
+    ];
+
+    /// 1 to 4 for headings, 1 to 4 being 一、（一）1.（1）; the navigation pane and the outline use it.
+    pub fn heading_level(self) -> Option<u8> {
+        match self {
+            Role::Heading1 | Role::AttachmentTitle => Some(1),
+            Role::Heading2 => Some(2),
+            Role::Heading3 => Some(3),
+            Role::Heading4 => Some(4),
+            _ => None,
+        }
+    }
+}
+
+/// A piece of a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Text in one face.
+    Text {
+        /// The characters, already unescaped; never a control character.
+        text: String,
+        /// How it stands out.
+        mark: Mark,
+        /// Target of a link (`a href`), an absolute `http`, `https` or `mailto` address.
+        link: Option<Arc<str>>,
+    },
+    /// A forced new line (`br`).
+    Break,
+}
+
+impl Inline {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Inline {
+        Inline::Text { text: text.into(), mark: Mark::Plain, link: None }
+    }
+}
+
+/// How a piece of text stands out of its paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// Like the rest.
+    #[default]
+    Plain,
+    /// `strong`: 黑体.
+    Strong,
+    /// `em`: 楷体.
+    Emphasis,
+}
+
+/// A table: a grid of `columns`, rows of cells, the first `header_rows` repeated on each page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Title above the table.
+    pub caption: Option<Vec<Inline>>,
+    /// Relative width of each column; the sum is free.
+    pub columns: Vec<u32>,
+    /// How many of the first rows are the header.
+    pub header_rows: usize,
+    /// Rows; a cell stands where the HTML table model puts it (spans push later cells right).
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Cells that start in this row.
+    pub cells: Vec<Cell>,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Content, one paragraph; [`Inline::Break`] starts a new line.
+    pub inlines: Vec<Inline>,
+    /// `th`, with its scope for readers of tagged PDF.
+    pub header: bool,
+    /// How many columns it covers, at least 1.
+    pub column_span: usize,
+    /// How many rows it covers, at least 1.
+    pub row_span: usize,
+    /// Alignment of its text.
+    pub align: Align,
+}
+
+/// Alignment of lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Both edges; the last line at the left.
+    #[default]
+    Justify,
+    /// Left.
+    Left,
+    /// Centre.
+    Center,
+    /// Right.
+    Right,
+}
+
+/// The text of these inlines; a break is a line feed.
+///
+/// ```
+/// use gongwen_core::document::{Inline, plain_text};
+/// assert_eq!(plain_text(&[Inline::text("一"), Inline::Break, Inline::text("二")]), "一\n二");
+/// ```
+pub fn plain_text(inlines: &[Inline]) -> String {
+    inlines
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text { text, .. } => text.as_str(),
+            Inline::Break => "\n",
+        })
+        .collect()
+}

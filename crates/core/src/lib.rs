@@ -1,0 +1,14 @@
+//! What an official document (公文) says, and the form it takes: the report model, figures, templates,
+//! markup, the block tree and the stylesheet of GB/T 9704-2012. No IO, no clock, no environment.
+
+mod diagnostic;
+pub mod document;
+mod length;
+pub mod report;
+pub mod style;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source};
+pub use document::Document;
+pub use length::Length;
+pub use report::Report;
+pub use style::{FaceRole, Stylesheet};

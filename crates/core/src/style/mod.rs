@@ -1,0 +1,186 @@
+//! The form of the standard: each number of GB/T 9704-2012 stands here once, with its clause.
+//! Layout and DOCX both read it here, so they cannot drift apart.
+
+mod gbt9704;
+
+use crate::Length;
+use crate::document::{Align, Role};
+
+/// A face by its role 字体; `gongwen-fonts` finds a font for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaceRole {
+    /// 仿宋: body text.
+    FangSong,
+    /// 楷体: level-2 headings, names of approvers.
+    KaiTi,
+    /// 黑体: level-1 headings, labels of attachments.
+    HeiTi,
+    /// 小标宋: titles.
+    XiaoBiaoSong,
+    /// 宋体: page numbers.
+    Song,
+}
+
+impl FaceRole {
+    /// All roles.
+    pub const ALL: [FaceRole; 5] =
+        [FaceRole::FangSong, FaceRole::KaiTi, FaceRole::HeiTi, FaceRole::XiaoBiaoSong, FaceRole::Song];
+
+    /// The Chinese name of the role, as `仿宋`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            FaceRole::FangSong => "仿宋",
+            FaceRole::KaiTi => "楷体",
+            FaceRole::HeiTi => "黑体",
+            FaceRole::XiaoBiaoSong => "小标宋",
+            FaceRole::Song => "宋体",
+        }
+    }
+
+    /// The font name that official documents name in Word files, as `仿宋_GB2312`.
+    pub const fn official_name(self) -> &'static str {
+        match self {
+            FaceRole::FangSong => "仿宋_GB2312",
+            FaceRole::KaiTi => "楷体_GB2312",
+            FaceRole::HeiTi => "黑体",
+            FaceRole::XiaoBiaoSong => "方正小标宋简体",
+            FaceRole::Song => "宋体",
+        }
+    }
+}
+
+/// The form of a document: page, grid, a style for each role, page number, tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stylesheet {
+    /// Paper and margins.
+    pub page: PageStyle,
+    /// The grid of characters and lines.
+    pub grid: Grid,
+    /// Page number 页码.
+    pub page_number: PageNumberStyle,
+    /// Tables.
+    pub table: TableStyle,
+    paragraphs: [ParagraphStyle; Role::ALL.len()],
+}
+
+impl Stylesheet {
+    /// The form of GB/T 9704-2012.
+    pub fn gbt9704() -> Stylesheet {
+        gbt9704::stylesheet()
+    }
+
+    /// The style of this role.
+    pub fn paragraph(&self, role: Role) -> &ParagraphStyle {
+        &self.paragraphs[role as usize]
+    }
+
+    /// The style of this role, to change it.
+    pub fn paragraph_mut(&mut self, role: Role) -> &mut ParagraphStyle {
+        &mut self.paragraphs[role as usize]
+    }
+}
+
+impl Default for Stylesheet {
+    fn default() -> Stylesheet {
+        Stylesheet::gbt9704()
+    }
+}
+
+/// Paper 纸张 and margins; the rest is the type area 版心.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageStyle {
+    /// Paper width.
+    pub width: Length,
+    /// Paper height.
+    pub height: Length,
+    /// 天头.
+    pub top_margin: Length,
+    /// 订口, at the left of every page.
+    pub binding_margin: Length,
+    /// Below the type area.
+    pub bottom_margin: Length,
+    /// At the right.
+    pub right_margin: Length,
+}
+
+impl PageStyle {
+    /// Width of the type area 版心.
+    pub fn type_area_width(&self) -> Length {
+        self.width - self.binding_margin - self.right_margin
+    }
+
+    /// Height of the type area 版心.
+    pub fn type_area_height(&self) -> Length {
+        self.height - self.top_margin - self.bottom_margin
+    }
+}
+
+/// The grid of 28 characters by 22 lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Grid {
+    /// Characters in a full line.
+    pub characters: u32,
+    /// Lines on a full page.
+    pub lines: u32,
+    /// From one baseline to the next.
+    pub line_pitch: Length,
+    /// Width of one character cell 字.
+    pub character_cell: Length,
+}
+
+/// The form of the paragraphs of a role. Distances that the standard counts in characters or lines are counted so here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParagraphStyle {
+    /// The face.
+    pub face: FaceRole,
+    /// Size of type 字号.
+    pub size: Length,
+    /// Added to the width of each character; brings 16 pt type onto the 15.75 pt cell.
+    pub character_spacing: Length,
+    /// From baseline to baseline.
+    pub line_pitch: Length,
+    /// Alignment.
+    pub align: Align,
+    /// Indent of the first line, in hundredths of a character.
+    pub first_line_indent: i32,
+    /// Indent of all lines at the left, in hundredths of a character.
+    pub left_indent: i32,
+    /// Indent of all lines at the right, in hundredths of a character.
+    pub right_indent: i32,
+    /// Blank lines of the grid above.
+    pub lines_before: u32,
+    /// Blank lines of the grid below.
+    pub lines_after: u32,
+    /// Never the last line of a page.
+    pub keep_with_next: bool,
+    /// Lines are balanced as a trapezoid or diamond 梯形、菱形 and broken at words.
+    pub balanced: bool,
+}
+
+/// Page number 页码 below the type area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageNumberStyle {
+    /// The face.
+    pub face: FaceRole,
+    /// Size of type.
+    pub size: Length,
+    /// From the bottom edge of the type area down to the dash 一字线.
+    pub distance: Length,
+    /// In from the edge of the type area, in hundredths of a character of its own size: right on odd pages, left on even.
+    pub side_indent: i32,
+    /// Before the number.
+    pub prefix: &'static str,
+    /// After the number.
+    pub suffix: &'static str,
+}
+
+/// Tables 表格.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableStyle {
+    /// Thickness of the outer rules.
+    pub outer_rule: Length,
+    /// Thickness of the inner rules.
+    pub inner_rule: Length,
+    /// Padding at the left and right of a cell.
+    pub padding: Length,
+}

@@ -1,0 +1,3 @@
+//! The facade to embed.
+pub use gongwen_core::{Diagnostic, Diagnostics, Report, Stylesheet};
+pub use gongwen_fonts::Fonts;

@@ -1,0 +1,154 @@
+//! Station 8: pages as plain data, every glyph and rule at its exact place.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use gongwen_core::Length;
+use gongwen_core::document::{Origin, Properties};
+use gongwen_fonts::FaceId;
+
+/// All pages of a document, ready for any output.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pages {
+    /// For the file's properties.
+    pub properties: Properties,
+    /// Pages in order.
+    pub pages: Vec<Page>,
+    /// Logical structure: node 0 is the document; runs refer to nodes by index.
+    pub structure: Vec<StructureNode>,
+    /// Headings for the outline, in order; levels may skip.
+    pub outline: Vec<OutlineEntry>,
+    /// Characters that no face holds and that were printed as 〓, with their origin.
+    pub missing: Vec<(char, Origin)>,
+}
+
+/// One page. Coordinates run from the top left corner of the paper, right and down.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// Label, as `1`; `None` when the page carries no number.
+    pub label: Option<String>,
+    /// Paper width.
+    pub width: Length,
+    /// Paper height.
+    pub height: Length,
+    /// Glyph runs in reading order; one run is one face, size, line and structure node.
+    pub runs: Vec<GlyphRun>,
+    /// Straight rules, horizontal or vertical.
+    pub rules: Vec<Rule>,
+}
+
+/// Glyphs of one face on one baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// Size of type.
+    pub size: Length,
+    /// Baseline, from the top of the paper.
+    pub baseline: Length,
+    /// Colour.
+    pub color: Color,
+    /// Glyphs, left to right.
+    pub glyphs: Vec<Glyph>,
+    /// The characters that the glyphs show, in order.
+    pub text: String,
+    /// Node of the structure this belongs to; `None` for a page number or other artifact.
+    pub node: Option<usize>,
+    /// Target, if this is a link.
+    pub link: Option<Arc<str>>,
+}
+
+/// One placed glyph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Glyph {
+    /// Glyph id in the face.
+    pub id: u16,
+    /// Origin of the glyph, from the left of the paper.
+    pub x: Length,
+    /// How far the next one is.
+    pub advance: Length,
+    /// Its bytes in the run's text.
+    pub text: Range<usize>,
+}
+
+/// A straight rule as a filled rectangle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Left edge.
+    pub x: Length,
+    /// Top edge.
+    pub y: Length,
+    /// Width.
+    pub width: Length,
+    /// Height.
+    pub height: Length,
+    /// Colour.
+    pub color: Color,
+}
+
+/// The two colours of an official document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Color {
+    /// Text.
+    #[default]
+    Black,
+    /// 发文机关标志 and its rule.
+    Red,
+}
+
+/// A node of the logical structure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StructureNode {
+    /// What it is.
+    pub kind: StructureKind,
+    /// Child nodes in reading order.
+    pub children: Vec<usize>,
+}
+
+/// Kinds of structure, after ISO 32000-1 14.8.4.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StructureKind {
+    /// The whole document.
+    Document,
+    /// Title.
+    Title,
+    /// Heading, level 1 to 6.
+    Heading(u8),
+    /// Paragraph.
+    Paragraph,
+    /// Table.
+    Table,
+    /// Title of a table.
+    Caption,
+    /// Row.
+    TableRow,
+    /// Header cell of a column.
+    TableHeader {
+        /// Columns covered.
+        column_span: usize,
+        /// Rows covered.
+        row_span: usize,
+    },
+    /// Data cell.
+    TableCell {
+        /// Columns covered.
+        column_span: usize,
+        /// Rows covered.
+        row_span: usize,
+    },
+    /// Link inside a paragraph.
+    Link(Arc<str>),
+}
+
+/// A heading in the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OutlineEntry {
+    /// 1 for the title of the document's top headings, and so on down.
+    pub level: u8,
+    /// Its text on one line.
+    pub text: String,
+    /// Index of its page.
+    pub page: usize,
+    /// Top of its first line, from the top of the paper.
+    pub y: Length,
+}
