@@ -1,1 +1,3 @@
+//! The binary `gongwen`: parse arguments, call, print.
+
 fn main() {}

@@ -1,1 +1,3 @@
+//! Developers' commands: ci, bless, fonts, bench.
+
 fn main() {}
