@@ -4,6 +4,7 @@
 mod diagnostic;
 pub mod document;
 mod length;
+pub mod read;
 pub mod report;
 pub mod style;
 

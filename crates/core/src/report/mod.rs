@@ -1,11 +1,24 @@
 //! Station 3: what a report means. Every `Report` read from a file has been checked; nobody validates it again.
 
+pub(crate) mod check;
 mod figure;
+mod figures;
+mod file;
+mod prose;
+mod schema;
+pub mod unit;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use figure::{Figure, Qualifier, Relation};
+pub use check::Checked;
+pub use figure::{Figure, Position, Qualifier, Relation, Upper};
+pub use file::{
+    AchievementsFile, AreaFile, DateText, FigureFile, FiguresFile, FiguresTableFile, ImprintFile, ItemFile,
+    LetterheadFile, LeverFile, LocalityFile, NumberText, PlanFile, QualifierWord, RateFile, ReportFile,
+    ShortcomingsFile, Texts,
+};
+pub use schema::{schema, schema_json};
 
 /// An annual work report 年度工作报告.
 #[derive(Clone, Debug, PartialEq)]

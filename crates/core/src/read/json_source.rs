@@ -1,0 +1,79 @@
+//! JSON to the spanned tree, strictly: no comments, no trailing commas.
+
+use jsonc_parser::ast;
+use jsonc_parser::common::Ranged;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use super::node::{Entry, Node, Value};
+use crate::{Diagnostic, Message, Place};
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// Parses JSON; `None` when it cannot be read at all.
+pub(super) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Option<Node> {
+    let message =
+        |zh: &str, en: &str| Message::new(format!("JSON 写法有误：{zh}"), format!("invalid JSON: {en}"));
+    match parse_to_ast(source, &CollectOptions::default(), &STRICT) {
+        Ok(result) => match result.value {
+            Some(value) => Some(node(value, found)),
+            None => {
+                found.push(
+                    Diagnostic::error("report/empty", Message::new("文件是空的", "the file is empty"))
+                        .at(Place::report("", Some(0..0))),
+                );
+                None
+            }
+        },
+        Err(error) => {
+            let range = error.range();
+            let end = range.end.min(source.len());
+            let text = error.kind().to_string();
+            found.push(
+                Diagnostic::error("report/syntax", message(&text, &text))
+                    .at(Place::report("", Some(range.start.min(end)..end))),
+            );
+            None
+        }
+    }
+}
+
+fn node(value: ast::Value<'_>, found: &mut Vec<Diagnostic>) -> Node {
+    let range = value.range();
+    let span = range.start..range.end;
+    let value = match value {
+        ast::Value::StringLit(text) => Value::Text(text.value.into_owned()),
+        ast::Value::NumberLit(number) => Value::Number(number.value.to_owned()),
+        ast::Value::BooleanLit(value) => Value::Bool(value.value),
+        ast::Value::NullKeyword(_) => Value::Null,
+        ast::Value::Array(array) => {
+            Value::List(array.elements.into_iter().map(|value| node(value, found)).collect())
+        }
+        ast::Value::Object(object) => {
+            let mut entries = Vec::with_capacity(object.properties.len());
+            for property in object.properties {
+                let range = match &property.name {
+                    ast::ObjectPropName::String(name) => name.range,
+                    ast::ObjectPropName::Word(name) => name.range,
+                };
+                entries.push(Entry {
+                    key: property.name.into_string(),
+                    key_span: range.start..range.end,
+                    node: node(property.value, found),
+                });
+            }
+            Value::Table(entries)
+        }
+    };
+    Node { span, value }
+}

@@ -1,0 +1,469 @@
+//! Figures of a report file: their values, and whether what refers to them can find them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::check::{Located, did_you_mean};
+use super::prose::is_identifier;
+use super::{Figure, FigureFile, FiguresFile, NumberText, Qualifier, QualifierWord, Relation, Upper, unit};
+use crate::{Diagnostic, Message};
+
+/// Every `{{id}}` of the prose.
+#[derive(Default)]
+pub(super) struct Uses(Vec<Use>);
+
+struct Use {
+    id: String,
+    path: String,
+    range: Range<usize>,
+}
+
+impl Uses {
+    pub(super) fn add(&mut self, id: &str, path: &str, range: Range<usize>) {
+        self.0.push(Use { id: id.to_owned(), path: path.to_owned(), range });
+    }
+}
+
+/// The figures themselves; a figure that cannot be understood is reported and stands as zero, so that its uses are found.
+pub(super) fn read(file: FiguresFile, located: &Located<'_>, found: &mut Vec<Diagnostic>) -> Vec<Figure> {
+    file.0.into_iter().map(|(id, figure)| Reader { id, located, found }.figure(figure)).collect()
+}
+
+struct Reader<'r, 's> {
+    id: String,
+    located: &'r Located<'s>,
+    found: &'r mut Vec<Diagnostic>,
+}
+
+impl Reader<'_, '_> {
+    fn figure(mut self, file: FigureFile) -> Figure {
+        if !is_identifier(&self.id) {
+            self.report(
+                "",
+                "figures/name",
+                Message::new(
+                    format!("“{}”不能做指标的名字", self.id),
+                    format!("`{}` cannot name a figure", self.id),
+                ),
+                Message::new(
+                    "名字用字母、数字、_ 和 -，也可以用汉字",
+                    "a name is letters, digits, _ and -, Chinese allowed",
+                ),
+            );
+        }
+        if file.label.trim().is_empty() {
+            self.report(
+                "label",
+                "report/blank",
+                Message::new("这里是空的", "nothing is written here"),
+                Message::new("写上指标的名称", "write what the figure is"),
+            );
+        }
+        let (value, upper) = self.value(&file.value);
+        let qualifier = file.qualifier.and_then(|word| self.qualifier(word, &file.unit));
+        if upper.is_some() && qualifier.is_some() {
+            self.report(
+                "qualifier",
+                "figures/qualifier",
+                Message::new("范围不能再加约数词", "a range takes no qualifier"),
+                Message::new("范围和约数词只留一个", "keep the range or the qualifier"),
+            );
+        }
+        if file.unit.contains(|c: char| c.is_whitespace() || c.is_ascii_digit()) {
+            self.report(
+                "unit",
+                "figures/unit",
+                Message::new(
+                    format!("单位“{}”里有空格或者数字", file.unit),
+                    format!("the unit `{}` has a space or a digit in it", file.unit),
+                ),
+                Message::new("单位只写单位，如 unit = \"亩\"", "write the unit alone, as unit = \"亩\""),
+            );
+        }
+        let previous = file.previous.as_ref().and_then(|text| self.single(text, "previous"));
+        let target = file.target.as_ref().and_then(|text| self.single(text, "target"));
+        let relation = self.relation(file.sum_of, file.rate_of);
+        Figure {
+            label: file.label.trim().to_owned(),
+            value,
+            upper,
+            unit: file.unit,
+            qualifier,
+            previous,
+            target,
+            relation,
+            span: self.located.span(&format!("figures.{}", self.id)),
+            id: self.id,
+        }
+    }
+
+    fn report(&mut self, field: &str, code: &'static str, message: Message, help: Message) {
+        let dot = if field.is_empty() { "" } else { "." };
+        let path = format!("figures.{}{dot}{field}", self.id);
+        self.found.push(Diagnostic::error(code, message).at(self.located.place(&path)).help(help));
+    }
+
+    fn value(&mut self, text: &NumberText) -> (Decimal, Option<Upper>) {
+        let text = text.0.trim();
+        let digits = |c: char| c.is_ascii_digit() || c == '.';
+        if let Some(value) = decimal(text) {
+            return (value, None);
+        }
+        let lower_end = text.find(|c: char| !digits(c)).unwrap_or(text.len());
+        let upper_start = text.trim_end_matches(digits).len();
+        let parts = (text.get(..lower_end), text.get(lower_end..upper_start), text.get(upper_start..));
+        if let (Some(lower), Some(joint @ ("-" | "—" | "–" | "——" | "～" | "~" | "至")), Some(upper)) = parts
+            && let (Some(lower), Some(upper)) = (decimal(lower), decimal(upper))
+        {
+            if lower >= upper {
+                self.report(
+                    "value",
+                    "figures/range",
+                    Message::new(
+                        format!("范围 {text} 的前一个数不小于后一个数"),
+                        format!("the range {text} does not rise"),
+                    ),
+                    Message::new("小数在前，大数在后，如 \"1-2\"", "the smaller number first, as \"1-2\""),
+                );
+            }
+            return (lower, Some(Upper { joint: joint.to_owned(), value: upper }));
+        }
+        self.not_a_number(text, "value");
+        (Decimal::ZERO, None)
+    }
+
+    fn single(&mut self, text: &NumberText, field: &str) -> Option<Decimal> {
+        let value = decimal(text.0.trim());
+        if value.is_none() {
+            self.not_a_number(&text.0, field);
+        }
+        value
+    }
+
+    fn not_a_number(&mut self, text: &str, field: &str) {
+        self.report(
+            field,
+            "figures/value",
+            Message::new(format!("“{text}”不是一个数"), format!("`{text}` is not a number")),
+            Message::new(
+                "只写数字和小数点，最多 28 位，如 22961.97；单位写在 unit，约、余写在 qualifier；范围写 \"1-2\"",
+                "digits and a point only, at most 28 of them, as 22961.97; the unit goes to `unit`, 约 or 余 to `qualifier`; a range is \"1-2\"",
+            ),
+        );
+    }
+
+    fn qualifier(&mut self, word: QualifierWord, unit: &str) -> Option<Qualifier> {
+        let scaled = |scale: &str| unit.starts_with(scale) || unit::split_scale(unit).0.ends_with(scale);
+        let (qualifier, scale) = match word {
+            QualifierWord::About => (Qualifier::About, ""),
+            QualifierWord::Nearly => (Qualifier::Nearly, ""),
+            QualifierWord::Exceeding => (Qualifier::Exceeding, ""),
+            QualifierWord::MoreThan => (Qualifier::MoreThan, ""),
+            QualifierWord::Beyond => (Qualifier::Beyond, ""),
+            QualifierWord::Below => (Qualifier::Below, ""),
+            QualifierWord::Over => (Qualifier::Over, ""),
+            QualifierWord::TenThousandOver => (Qualifier::OverAfterScale, "万"),
+            QualifierWord::HundredMillionOver => (Qualifier::OverAfterScale, "亿"),
+            QualifierWord::More => (Qualifier::More, ""),
+            QualifierWord::TenThousandMore => (Qualifier::MoreAfterScale, "万"),
+            QualifierWord::HundredMillionMore => (Qualifier::MoreAfterScale, "亿"),
+            QualifierWord::Roughly => (Qualifier::Roughly, ""),
+            QualifierWord::AtLeast => (Qualifier::AtLeast, ""),
+        };
+        if scaled(scale) {
+            return Some(qualifier);
+        }
+        let word = qualifier.word();
+        self.report(
+            "qualifier",
+            "figures/qualifier",
+            Message::new(
+                format!("“{scale}{word}”要求单位以“{scale}”开头，单位却是“{unit}”"),
+                format!("`{scale}{word}` needs a unit that begins with {scale}, but it is `{unit}`"),
+            ),
+            Message::new(
+                format!("单位写 \"{scale}{unit}\"，或者约数词写 \"{word}\""),
+                format!("write the unit as \"{scale}{unit}\", or the qualifier as \"{word}\""),
+            ),
+        );
+        None
+    }
+
+    fn relation(&mut self, sum: Option<Vec<String>>, rate: Option<super::RateFile>) -> Option<Relation> {
+        if sum.is_some() && rate.is_some() {
+            self.report(
+                "rate_of",
+                "figures/relation",
+                Message::new("sum_of 和 rate_of 不能都写", "sum_of and rate_of exclude each other"),
+                Message::new(
+                    "一个指标只能有一种关系，删去一个",
+                    "a figure has one relation; delete one of them",
+                ),
+            );
+        }
+        if let Some(parts) = &sum
+            && parts.len() < 2
+        {
+            self.report(
+                "sum_of",
+                "figures/relation",
+                Message::new("合计至少要两项", "a sum has at least two parts"),
+                Message::new("如 sum_of = [\"甲\", \"乙\"]", "as sum_of = [\"a\", \"b\"]"),
+            );
+        }
+        sum.map(Relation::SumOf)
+            .or(rate.map(|rate| Relation::Ratio { numerator: rate.numerator, denominator: rate.denominator }))
+    }
+}
+
+/// A decimal exactly as written: no exponent, at most 28 digits; `_` between digits as TOML allows it.
+fn decimal(text: &str) -> Option<Decimal> {
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+    if !plain(whole) || !plain(fraction) {
+        return None;
+    }
+    Decimal::from_str_exact(&text.replace('_', "")).ok()
+}
+
+/// References: from prose to figures, and between figures.
+pub(super) fn check(figures: &[Figure], uses: &Uses, located: &Located<'_>, found: &mut Vec<Diagnostic>) {
+    let mut by_id: BTreeMap<&str, &Figure> = BTreeMap::new();
+    for figure in figures {
+        if by_id.insert(&figure.id, figure).is_some() {
+            found.push(defined_twice(&figure.id).at(located.place(&format!("figures.{}", figure.id))));
+        }
+    }
+    let mut used = BTreeSet::new();
+    for reference in &uses.0 {
+        used.insert(reference.id.as_str());
+        if !by_id.contains_key(reference.id.as_str()) {
+            let place = located.place_within(&reference.path, reference.range.clone());
+            found.push(undefined(&reference.id, &by_id).at(place));
+        }
+    }
+    for figure in figures {
+        for (path, part) in related(figure) {
+            used.insert(part);
+            let place = || located.place(&path);
+            if part == figure.id {
+                found.push(
+                    Diagnostic::error(
+                        "figures/self-reference",
+                        Message::new(
+                            format!("指标 {part} 引用了自己"),
+                            format!("the figure {part} refers to itself"),
+                        ),
+                    )
+                    .at(place())
+                    .help(Message::new("写别的指标的名字", "name other figures")),
+                );
+            } else if let Some(other) = by_id.get(part) {
+                check_units(figure, other, &by_id, located, &path, found);
+            } else {
+                found.push(undefined(part, &by_id).at(place()));
+            }
+        }
+    }
+    check_cycles(figures, &by_id, located, found);
+    for figure in figures.iter().filter(|figure| !used.contains(figure.id.as_str())) {
+        found.push(
+            Diagnostic::warning(
+                "figures/unused",
+                Message::new(
+                    format!("指标 {} 没有用到", figure.id),
+                    format!("the figure {} is used nowhere", figure.id),
+                ),
+            )
+            .at(located.place(&format!("figures.{}", figure.id)))
+            .help(Message::new(
+                format!("在正文里写 {{{{{}}}}}，或者删去它", figure.id),
+                format!("write {{{{{}}}}} in the prose, or delete it", figure.id),
+            )),
+        );
+    }
+}
+
+pub(crate) fn defined_twice(id: &str) -> Diagnostic {
+    Diagnostic::error(
+        "figures/defined-twice",
+        Message::new(format!("指标 {id} 定义了两次"), format!("the figure {id} is defined twice")),
+    )
+    .help(Message::new("改名，或者删去一个", "rename it, or delete one of them"))
+}
+
+fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>) -> Diagnostic {
+    let help = did_you_mean(id, by_id.keys().copied()).unwrap_or_else(|| {
+        Message::new(
+            format!("在 [figures] 里加一行：{id} = {{ label = \"…\", value = …, unit = \"…\" }}"),
+            format!("add a line to [figures]: {id} = {{ label = \"…\", value = …, unit = \"…\" }}"),
+        )
+    });
+    Diagnostic::error(
+        "figures/undefined",
+        Message::new(format!("没有叫 {id} 的指标"), format!("there is no figure {id}")),
+    )
+    .help(help)
+}
+
+/// The figures that a figure refers to, each with its path.
+fn related(figure: &Figure) -> Vec<(String, &str)> {
+    let base = format!("figures.{}", figure.id);
+    match &figure.relation {
+        None => Vec::new(),
+        Some(Relation::SumOf(parts)) => parts
+            .iter()
+            .enumerate()
+            .map(|(index, part)| (format!("{base}.sum_of[{index}]"), part.as_str()))
+            .collect(),
+        Some(Relation::Ratio { numerator, denominator }) => vec![
+            (format!("{base}.rate_of.numerator"), numerator.as_str()),
+            (format!("{base}.rate_of.denominator"), denominator.as_str()),
+        ],
+    }
+}
+
+fn check_units(
+    figure: &Figure,
+    other: &Figure,
+    by_id: &BTreeMap<&str, &Figure>,
+    located: &Located<'_>,
+    path: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (left, right) = match &figure.relation {
+        Some(Relation::SumOf(_)) => (figure, other),
+        // Only a share in % needs one unit above and below: 元 by 人 is a rate, too.
+        Some(Relation::Ratio { numerator, denominator })
+            if matches!(figure.unit.as_str(), "%" | "％" | "‰" | "") && other.id == *denominator =>
+        {
+            let Some(numerator) = by_id.get(numerator.as_str()) else { return };
+            (*numerator, other)
+        }
+        _ => return,
+    };
+    if unit::base(&left.unit) != unit::base(&right.unit) {
+        found.push(
+            Diagnostic::error(
+                "figures/unit-mismatch",
+                Message::new(
+                    format!(
+                        "{} 的单位是“{}”，{} 的单位是“{}”，不能合计或者相除",
+                        left.id, left.unit, right.id, right.unit
+                    ),
+                    format!(
+                        "{} is in `{}`, {} in `{}`: they cannot be added or divided",
+                        left.id, left.unit, right.id, right.unit
+                    ),
+                ),
+            )
+            .at(located.place(path))
+            .help(Message::new(
+                "用同一种单位（元、万元、亿元可以混用）",
+                "use one unit (元, 万元 and 亿元 may be mixed)",
+            )),
+        );
+    }
+}
+
+/// How many figures of a circle a message names.
+const CYCLE_SHOWN: usize = 8;
+
+/// Reports each circle of relations once, at the figure of it that stands first.
+fn check_cycles(
+    figures: &[Figure],
+    by_id: &BTreeMap<&str, &Figure>,
+    located: &Located<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    // Peel off what refers to nothing that is left: a loop, not a recursion, since chains may be long.
+    let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for figure in by_id.values() {
+        let parts: BTreeSet<&str> = related(figure)
+            .into_iter()
+            .map(|(_, part)| part)
+            .filter(|part| *part != figure.id && by_id.contains_key(part))
+            .collect();
+        waiting.insert(&figure.id, parts.len());
+        for part in parts {
+            users.entry(part).or_default().push(&figure.id);
+        }
+    }
+    let mut free: Vec<&str> = waiting.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
+    while let Some(id) = free.pop() {
+        waiting.remove(id);
+        for user in users.get(id).into_iter().flatten() {
+            if let Some(count) = waiting.get_mut(user) {
+                *count -= 1;
+                if *count == 0 {
+                    free.push(user);
+                }
+            }
+        }
+    }
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    for figure in figures {
+        if told.contains(figure.id.as_str()) {
+            continue;
+        }
+        let Some(cycle) = cycle_from(figure, &waiting, by_id) else { continue };
+        told.extend(&cycle);
+        let mut way = cycle.iter().take(CYCLE_SHOWN).copied().collect::<Vec<_>>().join(" → ");
+        if cycle.len() > CYCLE_SHOWN {
+            way.push_str(" → …");
+        }
+        way.push_str(" → ");
+        way.push_str(&figure.id);
+        found.push(
+            Diagnostic::error(
+                "figures/cycle",
+                Message::new(
+                    format!("指标互相引用成了圈：{way}"),
+                    format!("figures refer to each other in a circle: {way}"),
+                ),
+            )
+            .at(located.place(&format!("figures.{}", figure.id)))
+            .help(Message::new("去掉其中一个 sum_of 或者 rate_of", "remove one of the sum_of or rate_of")),
+        );
+    }
+}
+
+/// The way from a figure back to itself, if there is one among those that are left.
+fn cycle_from<'f>(
+    start: &'f Figure,
+    left: &BTreeMap<&str, usize>,
+    by_id: &BTreeMap<&str, &'f Figure>,
+) -> Option<Vec<&'f str>> {
+    if !left.contains_key(start.id.as_str()) {
+        return None;
+    }
+    let mut came_from: BTreeMap<&str, &'f str> = BTreeMap::new();
+    let mut queue = vec![start];
+    while let Some(figure) = queue.pop() {
+        for (_, part) in related(figure) {
+            if part == figure.id || !left.contains_key(part) {
+                continue;
+            }
+            if part == start.id {
+                let mut way = vec![figure.id.as_str()];
+                while let Some(previous) = way.last().and_then(|id| came_from.get(id)) {
+                    way.push(previous);
+                }
+                way.reverse();
+                return Some(way);
+            }
+            let Some(next) = by_id.get(part) else { continue };
+            if !came_from.contains_key(part) {
+                came_from.insert(&next.id, &figure.id);
+                queue.push(next);
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,197 @@
+//! Prose 正文: text in which `{{id}}` stands for a figure.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Prose, Segment};
+
+/// What can be wrong with a `{{…}}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BraceError {
+    /// `{{` without `}}`.
+    Unclosed,
+    /// Nothing, or something else than an identifier, between the braces.
+    NotAnIdentifier,
+}
+
+/// A `{{…}}` with its bytes in the decoded text.
+pub(super) type Placeholder<'t> = (Range<usize>, Result<&'t str, BraceError>);
+
+/// Splits text into segments; linear in its length. Every `{{…}}` is handed to `seen`.
+///
+/// `\{{` is a literal `{{`, and of backslashes before `{{` two stand for one.
+pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>)) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    let mut literal = String::new();
+    let mut rest_start = 0;
+    let mut search = 0;
+    while let Some(open) = text.get(search..).and_then(|rest| rest.find("{{")).map(|at| search + at) {
+        let before = text.get(rest_start..open).unwrap_or_default();
+        let plain = before.trim_end_matches('\\');
+        let slashes = before.len() - plain.len();
+        literal.push_str(plain);
+        literal.extend(std::iter::repeat_n('\\', slashes / 2));
+        if slashes % 2 == 1 {
+            literal.push_str("{{");
+            rest_start = open + 2;
+            search = rest_start;
+            continue;
+        }
+        // Of three braces the last two open.
+        let run = text.get(open..).unwrap_or_default();
+        let spare = run.len() - run.trim_start_matches('{').len() - 2;
+        literal.push_str(run.get(..spare).unwrap_or_default());
+        let open = open + spare;
+        let inner_start = open + 2;
+        let rest = text.get(inner_start..).unwrap_or_default();
+        // Neither braces nor line ends belong into an identifier: a lost `}}` must not swallow the paragraph.
+        let inner_end = inner_start + rest.find(['{', '}', '\n']).unwrap_or(rest.len());
+        let closed = text.get(inner_end..).is_some_and(|rest| rest.starts_with("}}"));
+        let inner = text.get(inner_start..inner_end).unwrap_or_default();
+        let end = if closed { inner_end + 2 } else { inner_start };
+        let name = inner.trim();
+        if !closed {
+            seen((open..end, Err(BraceError::Unclosed)));
+            literal.push_str("{{");
+        } else if !is_reference(name) {
+            seen((open..end, Err(BraceError::NotAnIdentifier)));
+        } else {
+            if !literal.is_empty() {
+                segments.push(Segment::Text(std::mem::take(&mut literal)));
+            }
+            let (id, segment) = match name.strip_suffix(".value") {
+                Some(id) => (id, Segment::FigureValue(id.to_owned())),
+                None => (name, Segment::Figure(name.to_owned())),
+            };
+            seen((open..end, Ok(id)));
+            segments.push(segment);
+        }
+        rest_start = end;
+        search = end;
+    }
+    literal.push_str(text.get(rest_start..).unwrap_or_default());
+    if !literal.is_empty() {
+        segments.push(Segment::Text(literal));
+    }
+    segments
+}
+
+/// Whether this can be a figure's identifier: letters (Chinese too), digits, `_` and `-`.
+pub(super) fn is_identifier(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+fn is_reference(name: &str) -> bool {
+    is_identifier(name.strip_suffix(".value").unwrap_or(name))
+}
+
+impl Prose {
+    /// Prose of a report that is built in code: the characters as they are, braces included.
+    ///
+    /// ```
+    /// use gongwen_core::report::{Prose, Segment};
+    /// let prose = Prose::text("{{不是指标}}");
+    /// assert_eq!(prose.segments, [Segment::Text("{{不是指标}}".into())]);
+    /// assert_eq!(prose.to_string(), r"\{{不是指标}}");
+    /// ```
+    pub fn text(text: impl Into<String>) -> Prose {
+        Prose { segments: vec![Segment::Text(text.into())], ..Prose::default() }
+    }
+
+    /// Prose in the notation of the report file: `{{id}}` is a figure, `\{{` two braces.
+    ///
+    /// Nothing is checked here; a `{{` that opens no figure stays text.
+    ///
+    /// ```
+    /// use gongwen_core::report::{Prose, Segment};
+    /// let prose = Prose::parse("收入{{revenue}}。");
+    /// assert_eq!(prose.segments[1], Segment::Figure("revenue".into()));
+    /// ```
+    pub fn parse(text: &str) -> Prose {
+        Prose { segments: segments(text, |_| {}), path: Arc::default(), span: None }
+    }
+
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+}
+
+/// The notation of the report file, which [`Prose::parse`] reads back to the same segments.
+impl fmt::Display for Prose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, segment) in self.segments.iter().enumerate() {
+            match segment {
+                Segment::Figure(id) => write!(f, "{{{{{id}}}}}")?,
+                Segment::FigureValue(id) => write!(f, "{{{{{id}.value}}}}")?,
+                Segment::Text(text) => {
+                    let figure_follows = matches!(
+                        self.segments.get(index + 1),
+                        Some(Segment::Figure(_) | Segment::FigureValue(_))
+                    );
+                    write_text(f, text, figure_follows)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write_text(f: &mut fmt::Formatter<'_>, text: &str, figure_follows: bool) -> fmt::Result {
+    let trailing_slashes = |text: &str| text.len() - text.trim_end_matches('\\').len();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        write!(f, "{before}{}\\{{{{", "\\".repeat(trailing_slashes(before)))?;
+        rest = after;
+    }
+    // A last brace and backslashes would otherwise run into the braces of the figure.
+    let (plain, brace) = rest.strip_suffix('{').map_or((rest, ""), |plain| (plain, "{"));
+    let doubled = if figure_follows { trailing_slashes(plain) } else { 0 };
+    write!(f, "{plain}{}{brace}", "\\".repeat(doubled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Vec<Segment>, Vec<(String, bool)>) {
+        let mut seen = Vec::new();
+        let segments = segments(text, |(range, result)| {
+            seen.push((text.get(range).expect("a valid range").to_owned(), result.is_ok()));
+        });
+        (segments, seen)
+    }
+
+    fn text(text: &str) -> Segment {
+        Segment::Text(text.into())
+    }
+
+    #[test]
+    fn braces() {
+        let figure = |id: &str| Segment::Figure(id.into());
+        assert_eq!(parse("甲{{a}}乙").0, [text("甲"), figure("a"), text("乙")]);
+        assert_eq!(parse("{{ 早稻 }}{{b.value}}").0, [figure("早稻"), Segment::FigureValue("b".into())]);
+        assert_eq!(parse(r"甲\{{a}}").0, [text("甲{{a}}")]);
+        assert_eq!(parse(r"甲\\{{a}}").0, [text(r"甲\"), figure("a")]);
+        assert_eq!(parse(r"甲\乙{单}}}").0, [text(r"甲\乙{单}}}")]);
+        assert_eq!(parse("甲{{a").1, [("{{".into(), false)]);
+        assert_eq!(parse("甲{{}}乙{{a b}}").1, [("{{}}".into(), false), ("{{a b}}".into(), false)]);
+        assert_eq!(parse("甲{{{a}}}").0, [text("甲{"), figure("a"), text("}")]);
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for source in [r"甲\{{a}}", r"甲\\{{a}}乙", r"\\\{{", r"\\\\{{a}}{{b.value}}", "甲"] {
+            let prose = Prose::parse(source);
+            assert_eq!(Prose::parse(&prose.to_string()), prose, "{source}");
+        }
+        for awkward in ["{{{{a}}\\", "{", "\\{", "\\\\{{{", "{{{", "{{{{", "\\"] {
+            let prose =
+                Prose { segments: vec![text(awkward), Segment::Figure("b".into())], ..Prose::default() };
+            assert_eq!(Prose::parse(&prose.to_string()), prose, "{awkward} {prose}");
+            let alone = Prose::text(awkward);
+            assert_eq!(Prose::parse(&alone.to_string()), alone, "{awkward} {alone}");
+        }
+    }
+}
