@@ -52,6 +52,8 @@ pub struct Report {
 pub struct Locality {
     /// Name, as `锦江镇`.
     pub name: String,
+    /// Name inside sentences, as `锦江`; without it the name loses its 镇, 乡 or 街道.
+    pub short_name: Option<String>,
     /// Administrative division code 行政区划代码, 6, 9 or 12 digits.
     pub code: Option<String>,
 }
