@@ -7,9 +7,11 @@ mod length;
 pub mod read;
 pub mod report;
 pub mod style;
+pub mod view;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source};
 pub use document::Document;
 pub use length::Length;
 pub use report::Report;
 pub use style::{FaceRole, Stylesheet};
+pub use view::ReportView;

@@ -200,7 +200,11 @@ impl Checker<'_, '_> {
                 );
             }
         }
-        Locality { name: self.required(file.name, "locality.name"), code: file.code }
+        Locality {
+            name: self.required(file.name, "locality.name"),
+            short_name: self.label(file.short_name, "locality.short_name"),
+            code: file.code,
+        }
     }
 
     fn items(&mut self, items: Vec<ItemFile>, path: &str) -> Vec<Item> {

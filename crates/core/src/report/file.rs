@@ -79,6 +79,10 @@ pub struct LocalityFile {
     /// 地名，如 锦江镇。
     #[schemars(example = &"锦江镇")]
     pub name: String,
+    /// 句中用的简称，如 锦江；不写就是地名去掉“镇”“乡”“街道”。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"锦江")]
+    pub short_name: Option<String>,
     /// 行政区划代码，6 位、9 位或者 12 位数字，要加引号。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$"), example = &"360923102")]

@@ -1,0 +1,73 @@
+//! Figures as templates see them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::change;
+use crate::report::{Figure, FiguresTable, Report};
+
+/// A figure 指标.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FigureView<'a> {
+    /// Its place.
+    pub at: String,
+    /// Identifier.
+    pub id: &'a str,
+    /// Label, as `财政收入`.
+    pub label: &'a str,
+    /// As prose prints it: with unit and qualifier, `约94.5万元`.
+    pub text: String,
+    /// The bare number, as `94.5`.
+    pub value: String,
+    /// Unit, as `万元`; empty for a bare number.
+    pub unit: &'a str,
+    /// Last year's number.
+    pub previous: Option<String>,
+    /// The year's target.
+    pub target: Option<String>,
+    /// Change on last year to one digit, as `同比增长5.2%`; absent without a last year or when it was 0.
+    pub growth: Option<String>,
+}
+
+/// The table of figures 指标一览表.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FiguresTableView<'a> {
+    /// Its place.
+    pub at: &'static str,
+    /// Its title, when the report gives one.
+    pub title: Option<&'a str>,
+    /// This year.
+    pub year: i16,
+    /// Last year.
+    pub previous_year: i16,
+}
+
+impl<'a> FiguresTableView<'a> {
+    pub(super) fn new(table: &'a FiguresTable, report: &Report) -> FiguresTableView<'a> {
+        FiguresTableView {
+            at: "figures_table",
+            title: table.title.as_deref(),
+            year: report.year,
+            previous_year: report.year.saturating_sub(1),
+        }
+    }
+}
+
+impl<'a> FigureView<'a> {
+    pub(super) fn new(figure: &'a Figure) -> FigureView<'a> {
+        FigureView {
+            at: format!("figures.{}", figure.id),
+            id: &figure.id,
+            label: &figure.label,
+            text: figure.display(),
+            value: figure.display_value(),
+            unit: &figure.unit,
+            previous: figure.previous.map(|value| value.to_string()),
+            target: figure.target.map(|value| value.to_string()),
+            growth: figure
+                .previous
+                .and_then(|previous| change(figure.value, previous, &figure.unit, 1))
+                .map(|change| change.text("同比")),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The body of the report: paragraphs, areas, items, levers.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::undefined_figure;
+use crate::report::{Achievements, Area, Figure, Item, Lever, Plan, Prose, Segment, Shortcomings};
+use crate::{Diagnostic, Place};
+
+/// A paragraph or another piece of text with its place.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TextView<'a> {
+    /// Its place: the field path.
+    pub at: &'a str,
+    /// Its text.
+    pub text: Cow<'a, str>,
+}
+
+/// Achievements by area 主要工作.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AchievementsView<'a> {
+    /// Its place.
+    pub at: &'static str,
+    /// Which of the report's parts this is, counted from 0, absent parts left out.
+    pub section: usize,
+    /// Heading, when the report has one.
+    pub heading: Option<Cow<'a, str>>,
+    /// The areas.
+    pub areas: Vec<AreaView<'a>>,
+}
+
+/// One area of work.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AreaView<'a> {
+    /// Its place.
+    pub at: String,
+    /// Name, as `党建`.
+    pub name: Cow<'a, str>,
+    /// Lead sentence 领句.
+    pub lead: Option<Cow<'a, str>>,
+    /// Its items.
+    pub items: Vec<ItemView<'a>>,
+}
+
+/// A heading and its text.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ItemView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// Heading without ordinal and without full stop.
+    pub heading: Cow<'a, str>,
+    /// Text, when there is more to say than the heading.
+    pub text: Option<Cow<'a, str>>,
+}
+
+/// Shortcomings 存在不足.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ShortcomingsView<'a> {
+    /// Its place.
+    pub at: &'static str,
+    /// Which of the report's parts this is, counted from 0, absent parts left out.
+    pub section: usize,
+    /// Heading, when the report has one.
+    pub heading: Option<Cow<'a, str>>,
+    /// Lead sentence.
+    pub lead: Option<Cow<'a, str>>,
+    /// Items.
+    pub items: Vec<ItemView<'a>>,
+}
+
+/// Next year's plan 下步打算.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PlanView<'a> {
+    /// Its place.
+    pub at: &'static str,
+    /// Which of the report's parts this is, counted from 0, absent parts left out.
+    pub section: usize,
+    /// Heading, as `下步工作打算`.
+    pub heading: Option<Cow<'a, str>>,
+    /// The year planned for.
+    pub year: i16,
+    /// Opening paragraphs.
+    pub opening: Vec<TextView<'a>>,
+    /// The levers 抓手.
+    pub levers: Vec<LeverView<'a>>,
+}
+
+/// One lever: `抓项目，以高效发展构建“创优型”锦江。` and its measures.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LeverView<'a> {
+    /// Its place.
+    pub at: String,
+    /// 抓手, as `项目`.
+    pub grip: Cow<'a, str>,
+    /// Means, as `高效发展`.
+    pub means: Cow<'a, str>,
+    /// 型, as `创优型`.
+    pub goal: Cow<'a, str>,
+    /// Measures 措施.
+    pub measures: Vec<ItemView<'a>>,
+}
+
+/// Turns prose into text, and keeps what it could not find.
+pub(super) struct Reader<'a> {
+    figures: BTreeMap<&'a str, &'a Figure>,
+    pub(super) found: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(figures: &'a [Figure]) -> Reader<'a> {
+        let figures = figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
+        Reader { figures, found: Vec::new() }
+    }
+
+    /// The text of this prose, its figures put in; borrowed when there are none.
+    pub(super) fn text(&mut self, prose: &'a Prose) -> Cow<'a, str> {
+        match prose.segments.as_slice() {
+            [] => return Cow::Borrowed(""),
+            [Segment::Text(text)] => return Cow::Borrowed(text),
+            _ => {}
+        }
+        let mut text = String::with_capacity(256);
+        for segment in &prose.segments {
+            match segment {
+                Segment::Text(piece) => text.push_str(piece),
+                Segment::Figure(id) => match self.figure(id, prose) {
+                    Some(figure) => text.push_str(&figure.display()),
+                    None => continue,
+                },
+                Segment::FigureValue(id) => match self.figure(id, prose) {
+                    Some(figure) => text.push_str(&figure.display_value()),
+                    None => continue,
+                },
+            }
+        }
+        Cow::Owned(text)
+    }
+
+    fn figure(&mut self, id: &str, prose: &Prose) -> Option<&'a Figure> {
+        let figure = self.figures.get(id).copied();
+        if figure.is_none() {
+            let place = Place::report(&*prose.path, prose.span.clone());
+            self.found.push(Diagnostic::error("figures/undefined", undefined_figure(id)).at(place));
+        }
+        figure
+    }
+
+    fn optional(&mut self, prose: Option<&'a Prose>) -> Option<Cow<'a, str>> {
+        prose.map(|prose| self.text(prose))
+    }
+
+    pub(super) fn placed(&mut self, prose: &'a Prose) -> TextView<'a> {
+        TextView { at: &prose.path, text: self.text(prose) }
+    }
+
+    pub(super) fn texts(&mut self, prose: &'a [Prose]) -> Vec<TextView<'a>> {
+        prose.iter().map(|prose| self.placed(prose)).collect()
+    }
+
+    fn items(&mut self, items: &'a [Item]) -> Vec<ItemView<'a>> {
+        let item = |item: &'a Item| ItemView {
+            at: &item.path,
+            heading: self.text(&item.heading),
+            text: self.optional(item.text.as_ref()),
+        };
+        items.iter().map(item).collect()
+    }
+
+    pub(super) fn achievements(&mut self, part: &'a Achievements, section: usize) -> AchievementsView<'a> {
+        let area = |(index, area): (usize, &'a Area)| AreaView {
+            at: format!("achievements.areas[{index}]"),
+            name: self.text(&area.name),
+            lead: self.optional(area.lead.as_ref()),
+            items: self.items(&area.items),
+        };
+        let areas = part.areas.iter().enumerate().map(area).collect();
+        let heading = self.optional(part.heading.as_ref());
+        AchievementsView { at: "achievements", section, heading, areas }
+    }
+
+    pub(super) fn shortcomings(&mut self, part: &'a Shortcomings, section: usize) -> ShortcomingsView<'a> {
+        ShortcomingsView {
+            at: "shortcomings",
+            section,
+            heading: self.optional(part.heading.as_ref()),
+            lead: self.optional(part.lead.as_ref()),
+            items: self.items(&part.items),
+        }
+    }
+
+    pub(super) fn plan(&mut self, part: &'a Plan, section: usize) -> PlanView<'a> {
+        let heading = self.optional(part.heading.as_ref());
+        let opening = self.texts(&part.opening);
+        let lever = |(index, lever): (usize, &'a Lever)| LeverView {
+            at: format!("plan.levers[{index}]"),
+            grip: self.text(&lever.grip),
+            means: self.text(&lever.means),
+            goal: self.text(&lever.goal),
+            measures: self.items(&lever.measures),
+        };
+        let levers = part.levers.iter().enumerate().map(lever).collect();
+        PlanView { at: "plan", section, heading, year: part.year, opening, levers }
+    }
+}
