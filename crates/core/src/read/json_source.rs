@@ -26,7 +26,7 @@ pub(super) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Option<Node> {
         |zh: &str, en: &str| Message::new(format!("JSON 写法有误：{zh}"), format!("invalid JSON: {en}"));
     match parse_to_ast(source, &CollectOptions::default(), &STRICT) {
         Ok(result) => match result.value {
-            Some(value) => Some(node(value, found)),
+            Some(value) => Some(node(value)),
             None => {
                 found.push(
                     Diagnostic::error("report/empty", Message::new("文件是空的", "the file is empty"))
@@ -48,7 +48,7 @@ pub(super) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Option<Node> {
     }
 }
 
-fn node(value: ast::Value<'_>, found: &mut Vec<Diagnostic>) -> Node {
+fn node(value: ast::Value<'_>) -> Node {
     let range = value.range();
     let span = range.start..range.end;
     let value = match value {
@@ -57,7 +57,7 @@ fn node(value: ast::Value<'_>, found: &mut Vec<Diagnostic>) -> Node {
         ast::Value::BooleanLit(value) => Value::Bool(value.value),
         ast::Value::NullKeyword(_) => Value::Null,
         ast::Value::Array(array) => {
-            Value::List(array.elements.into_iter().map(|value| node(value, found)).collect())
+            Value::List(array.elements.into_iter().map(|value| node(value)).collect())
         }
         ast::Value::Object(object) => {
             let mut entries = Vec::with_capacity(object.properties.len());
@@ -69,7 +69,7 @@ fn node(value: ast::Value<'_>, found: &mut Vec<Diagnostic>) -> Node {
                 entries.push(Entry {
                     key: property.name.into_string(),
                     key_span: range.start..range.end,
-                    node: node(property.value, found),
+                    node: node(property.value),
                 });
             }
             Value::Table(entries)

@@ -119,13 +119,13 @@ impl Report {
 }
 
 fn read(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
-    let source = decode(bytes).map_err(|diagnostic| Diagnostics(vec![diagnostic]))?;
+    let source = decode(bytes)?;
     let mut found = Vec::new();
     let tree = match format {
         Format::Toml => Some(toml_source::parse(source, &mut found)),
         Format::Json => json_source::parse(source, &mut found),
     };
-    let Some(tree) = tree else { return Err(finish(found, bytes)) };
+    let Some(tree) = tree else { return Err(finish(found)) };
     characters(&tree, source, &mut found);
     let broken = found.iter().any(|diagnostic| diagnostic.code == "report/syntax");
     let mut shape = Vec::new();
@@ -137,39 +137,39 @@ fn read(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
     let shaped = shape.is_empty();
     found.append(&mut shape);
     if broken || !shaped {
-        return Err(finish(found, bytes));
+        return Err(finish(found));
     }
     let file = match ReportFile::deserialize(&tree) {
         Ok(file) => file,
         Err(error) => {
             let text = error.to_string();
             found.push(Diagnostic::error("report/shape", Message::new(text.clone(), text)));
-            return Err(finish(found, bytes));
+            return Err(finish(found));
         }
     };
     let located = Located { source, places: tree.places() };
     match check(file, &located, found) {
         Ok(checked) => {
-            let Diagnostics(warnings) = finish(checked.warnings, bytes);
+            let Diagnostics(warnings) = finish(checked.warnings);
             Ok(Checked { report: checked.report, warnings })
         }
-        Err(Diagnostics(found)) => Err(finish(found, bytes)),
+        Err(Diagnostics(found)) => Err(finish(found)),
     }
 }
 
-/// Sorts by place.
-fn finish(mut found: Vec<Diagnostic>, _: &[u8]) -> Diagnostics {
+/// In the order of the file; what has no place comes last.
+fn finish(mut found: Vec<Diagnostic>) -> Diagnostics {
     found.sort_by_key(|diagnostic| diagnostic.place.span.as_ref().map_or(usize::MAX, |span| span.start));
     Diagnostics(found)
 }
 
-fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
+fn decode(bytes: &[u8]) -> Result<&str, Diagnostics> {
     if bytes.len() > MAX_REPORT_BYTES {
-        return Err(too_large(bytes.len() as u64));
+        return Err(Diagnostics(vec![too_large(bytes.len() as u64)]));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
-        Diagnostic::error(
+        let diagnostic = Diagnostic::error(
             "report/not-utf8",
             Message::new(
                 format!("文件不是 UTF-8 编码（第 {at} 字节起）"),
@@ -180,7 +180,8 @@ fn decode(bytes: &[u8]) -> Result<&str, Diagnostic> {
         .help(Message::new(
             "用编辑器另存为 UTF-8；GBK、GB 18030 编码的文件要先转换",
             "save it as UTF-8; convert GBK and GB 18030 files first",
-        ))
+        ));
+        Diagnostics(vec![diagnostic])
     })
 }
 

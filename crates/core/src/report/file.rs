@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize, Serializer};
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Report", title = "年度工作报告")]
 pub struct ReportFile {
+    /// JSON 文件可以在这里写 JSON Schema 的地址，给编辑器用。
+    #[serde(default, rename = "$schema", skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
     /// 标题，全称，不加书名号。
     #[schemars(example = &"上高县锦江镇2024年工作总结和2025年工作打算")]
     pub title: String,

@@ -20,6 +20,16 @@ pub use file::{
 };
 pub use schema::{schema, schema_json};
 
+/// A commented report file to start from, which reads without a warning.
+///
+/// ```
+/// use gongwen_core::{read, report};
+/// let checked = read::report(report::STARTER.as_bytes(), read::Format::Toml)?;
+/// assert!(checked.warnings.is_empty());
+/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// ```
+pub const STARTER: &str = include_str!("starter.toml");
+
 /// An annual work report 年度工作报告.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
