@@ -4,9 +4,11 @@
 mod diagnostic;
 pub mod document;
 mod length;
+pub mod markup;
 pub mod read;
 pub mod report;
 pub mod style;
+pub mod template;
 pub mod view;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source};
@@ -14,4 +16,5 @@ pub use document::Document;
 pub use length::Length;
 pub use report::Report;
 pub use style::{FaceRole, Stylesheet};
+pub use template::{Templates, compose, elements_not_printed};
 pub use view::ReportView;

@@ -12,7 +12,7 @@ mod toml_source;
 use serde::Deserialize;
 
 use node::{Node, Value, join};
-use text::{Unseen, unseen};
+use text::Unseen;
 
 use crate::report::check::{Checked, Located, check};
 use crate::report::{Report, ReportFile, schema};
@@ -20,7 +20,7 @@ use crate::{Diagnostic, Diagnostics, Message, Place};
 
 pub(crate) use shape::nearest;
 pub use text::line_column;
-pub(crate) use text::locate;
+pub(crate) use text::{locate, unseen};
 
 /// The largest report file that is read: 16 MiB. Callers look at the size before they read a file into memory.
 pub const MAX_REPORT_BYTES: usize = 16 * 1024 * 1024;

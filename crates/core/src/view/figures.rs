@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change;
-use crate::report::{Figure, FiguresTable, Report};
+use crate::report::{Figure, FiguresTable, Position, Report};
 
 /// A figure 指标.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -17,6 +17,8 @@ pub struct FigureView<'a> {
     pub label: &'a str,
     /// As prose prints it: with unit and qualifier, `约94.5万元`.
     pub text: String,
+    /// Number and qualifier without the unit, as `约94.5`: for a table that has a column of units.
+    pub amount: String,
     /// The bare number, as `94.5`.
     pub value: String,
     /// Unit, as `万元`; empty for a bare number.
@@ -60,14 +62,25 @@ impl<'a> FigureView<'a> {
             id: &figure.id,
             label: &figure.label,
             text: figure.display(),
+            amount: amount(figure),
             value: figure.display_value(),
             unit: &figure.unit,
             previous: figure.previous.map(|value| value.to_string()),
             target: figure.target.map(|value| value.to_string()),
             growth: figure
                 .previous
+                .filter(|_| figure.upper.is_none())
                 .and_then(|previous| change(figure.value, previous, &figure.unit, 1))
                 .map(|change| change.text("同比")),
         }
+    }
+}
+
+fn amount(figure: &Figure) -> String {
+    let number = figure.display_value();
+    match figure.qualifier.map(|qualifier| (qualifier.position(), qualifier.word())) {
+        None => number,
+        Some((Position::BeforeNumber, word)) => format!("{word}{number}"),
+        Some((_, word)) => format!("{number}{word}"),
     }
 }

@@ -37,7 +37,8 @@ pub(crate) fn change(value: Decimal, previous: Decimal, unit: &str, digits: u32)
 impl Change {
     /// In words after `prefix` (同比, 较上年): `同比增长5.2%`, `同比提高0.5个百分点`, `同比持平`.
     pub(crate) fn text(self, prefix: &str) -> String {
-        let (up, down, unit) = if self.points { ("提高", "下降", "个百分点") } else { ("增长", "下降", "%") };
+        let (up, down, unit) =
+            if self.points { ("提高", "下降", "个百分点") } else { ("增长", "下降", "%") };
         if self.equal {
             format!("{prefix}持平")
         } else if self.amount.is_zero() {

@@ -1,0 +1,156 @@
+//! The content of one block: text, marks, links, line breaks, and the rule for white space.
+
+use std::sync::Arc;
+
+use roxmltree::Node;
+
+use super::{Element, MAX_DEPTH, Parser};
+use crate::Message;
+use crate::document::{Inline, Mark};
+use crate::read::unseen;
+
+/// The inlines of this block.
+pub(super) fn inlines(parser: &mut Parser<'_>, block: Node<'_, '_>) -> Vec<Inline> {
+    let mut writer = Writer::default();
+    walk(parser, block, &mut writer, &Style::default(), 0);
+    writer.finish()
+}
+
+#[derive(Clone, Default)]
+struct Style {
+    mark: Mark,
+    link: Option<Arc<str>>,
+}
+
+fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, style: &Style, depth: usize) {
+    for node in parent.children() {
+        if node.is_text() {
+            let text = node.text().unwrap_or_default();
+            if let Some(c) = writer.text(text, style) {
+                let message = Message::new(
+                    format!("U+{:04X} 这个看不见的字符不能出现在文档里", u32::from(c)),
+                    format!("the invisible character U+{:04X} cannot stand in a document", u32::from(c)),
+                );
+                parser.report(node, "markup/character", message);
+            }
+            continue;
+        }
+        let Some(kind) = parser.known(node) else { continue };
+        if !matches!(kind, Element::Strong | Element::Emphasis | Element::Link | Element::LineBreak) {
+            parser.misplaced(node);
+            continue;
+        }
+        parser.attributes(node, kind);
+        if depth >= MAX_DEPTH {
+            let message = Message::new(
+                format!("元素套了超过 {MAX_DEPTH} 层"),
+                format!("elements nest deeper than {MAX_DEPTH}"),
+            );
+            parser.report(node, "markup/too-deep", message);
+            continue;
+        }
+        let mut inner = style.clone();
+        match kind {
+            Element::Strong => inner.mark = Mark::Strong,
+            Element::Emphasis => inner.mark = Mark::Emphasis,
+            Element::Link => inner.link = link(parser, node),
+            _ => {
+                if node.has_children() {
+                    let message = Message::new("br 里面不能有内容", "`br` holds nothing");
+                    parser.report(node, "markup/misplaced", message);
+                }
+                writer.line_break();
+                continue;
+            }
+        }
+        walk(parser, node, writer, &inner, depth + 1);
+    }
+}
+
+fn link(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Arc<str>> {
+    let href = node.attribute("href").unwrap_or_default();
+    let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let known = matches!(scheme.as_deref(), Some("http" | "https" | "mailto"));
+    let clean = !href.contains(|c: char| c.is_whitespace() || unseen(c).is_some());
+    if known && clean {
+        return Some(Arc::from(href));
+    }
+    let message = Message::new(
+        "链接只能是 http、https 或者 mailto 地址",
+        "a link must be an `http`, `https` or `mailto` address",
+    );
+    parser.report(node, "markup/link", message);
+    None
+}
+
+/// Puts text together: neighbours of the same style become one piece, line ends of the template vanish.
+#[derive(Default)]
+struct Writer {
+    done: Vec<Inline>,
+    text: String,
+    style: Style,
+    /// White space seen since the last character, not yet decided.
+    space: String,
+    last: Option<char>,
+}
+
+impl Writer {
+    /// Adds text; returns the first character that has no place in a document.
+    fn text(&mut self, text: &str, style: &Style) -> Option<char> {
+        let mut refused = None;
+        for (index, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
+            if index > 0 {
+                // Which of the four it was stands right before the word.
+                let before = word.as_ptr() as usize - text.as_ptr() as usize - 1;
+                let newline = matches!(text.as_bytes().get(before), Some(b'\n' | b'\r'));
+                self.space.push(if newline { '\n' } else { ' ' });
+            }
+            if word.is_empty() {
+                continue;
+            }
+            self.settle(word.chars().next(), style);
+            refused = refused.or_else(|| word.chars().find(|c| unseen(*c).is_some()));
+            self.text.push_str(word);
+            self.last = word.chars().next_back();
+        }
+        refused
+    }
+
+    /// Decides about white space before `next`, and closes the piece when the style changes.
+    fn settle(&mut self, next: Option<char>, style: &Style) {
+        if !self.space.is_empty() {
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            if !self.space.contains('\n') {
+                self.text.push_str(&self.space);
+            } else if latin(self.last) && latin(next) {
+                self.text.push(' ');
+            }
+            self.space.clear();
+        }
+        if self.style.mark != style.mark || self.style.link != style.link {
+            self.flush();
+            self.style = style.clone();
+        }
+    }
+
+    fn line_break(&mut self) {
+        self.settle(None, &Style::default());
+        self.flush();
+        self.done.push(Inline::Break);
+        self.last = None;
+    }
+
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            self.done.push(Inline::Text { text, mark: self.style.mark, link: self.style.link.clone() });
+        }
+    }
+
+    fn finish(mut self) -> Vec<Inline> {
+        let style = self.style.clone();
+        self.settle(None, &style);
+        self.flush();
+        self.done
+    }
+}

@@ -1,0 +1,138 @@
+//! The elements and attributes of the markup; the parser and the template lint both read them here.
+
+use crate::Message;
+use crate::document::{Align, Role};
+use crate::read::nearest;
+
+/// An element of the markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Element {
+    Document,
+    Heading(Role),
+    Paragraph,
+    Strong,
+    Emphasis,
+    Link,
+    LineBreak,
+    PageBreak,
+    Table,
+    Caption,
+    ColumnGroup,
+    Column,
+    Head,
+    Body,
+    Row,
+    HeaderCell,
+    Cell,
+}
+
+const ELEMENTS: [(&str, Element); 21] = [
+    ("p", Element::Paragraph),
+    ("h1", Element::Heading(Role::Title)),
+    ("h2", Element::Heading(Role::Heading1)),
+    ("h3", Element::Heading(Role::Heading2)),
+    ("h4", Element::Heading(Role::Heading3)),
+    ("h5", Element::Heading(Role::Heading4)),
+    ("strong", Element::Strong),
+    ("em", Element::Emphasis),
+    ("a", Element::Link),
+    ("br", Element::LineBreak),
+    ("table", Element::Table),
+    ("tr", Element::Row),
+    ("td", Element::Cell),
+    ("th", Element::HeaderCell),
+    ("caption", Element::Caption),
+    ("colgroup", Element::ColumnGroup),
+    ("col", Element::Column),
+    ("thead", Element::Head),
+    ("tbody", Element::Body),
+    ("page-break", Element::PageBreak),
+    ("document", Element::Document),
+];
+
+const ROLES: [(&str, Role); 6] = [
+    ("addressees", Role::Addressees),
+    ("signature", Role::Signature),
+    ("date", Role::IssueDate),
+    ("note", Role::Note),
+    ("attachment-label", Role::AttachmentLabel),
+    ("attachment-title", Role::AttachmentTitle),
+];
+
+pub(crate) const ROLE_NAMES: [&str; 6] =
+    ["addressees", "signature", "date", "note", "attachment-label", "attachment-title"];
+
+const ALIGNS: [(&str, Align); 4] =
+    [("left", Align::Left), ("center", Align::Center), ("right", Align::Right), ("justify", Align::Justify)];
+
+pub(crate) const ALIGN_NAMES: [&str; 4] = ["left", "center", "right", "justify"];
+
+/// The element of this name.
+pub(crate) fn element(name: &str) -> Option<Element> {
+    ELEMENTS.iter().find(|(known, _)| *known == name).map(|(_, element)| *element)
+}
+
+/// The role of a paragraph with this `role` attribute, or with none.
+pub(crate) fn role(name: Option<&str>) -> Option<Role> {
+    match name {
+        None => Some(Role::Body),
+        Some(name) => ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role),
+    }
+}
+
+/// The alignment of this name.
+pub(crate) fn align(name: &str) -> Option<Align> {
+    ALIGNS.iter().find(|(known, _)| *known == name).map(|(_, align)| *align)
+}
+
+impl Element {
+    /// Names of its attributes.
+    pub(crate) fn attributes(self) -> &'static [&'static str] {
+        match self {
+            Element::Heading(_) | Element::PageBreak | Element::Table | Element::Row => &["at"],
+            Element::Paragraph => &["at", "role"],
+            Element::Link => &["href"],
+            Element::Column => &["width"],
+            Element::HeaderCell | Element::Cell => &["colspan", "rowspan", "align"],
+            _ => &[],
+        }
+    }
+}
+
+/// What to say of an element that is not in the vocabulary.
+pub(crate) fn unknown_element(name: &str) -> (Message, Option<Message>) {
+    let message = Message::new(format!("没有 <{name}> 这个元素"), format!("there is no element `<{name}>`"));
+    // Names that other vocabularies have for the same thing.
+    let near = match name {
+        "b" | "h" => Some("strong"),
+        "i" => Some("em"),
+        "div" | "section" | "span" | "li" => Some("p"),
+        "title" => Some("h1"),
+        "hr" | "pagebreak" => Some("page-break"),
+        "html" | "body" => Some("document"),
+        _ => nearest(name, ELEMENTS.iter().map(|(known, _)| *known)),
+    };
+    let help =
+        near.map(|near| Message::new(format!("是不是想写 <{near}>？"), format!("did you mean `<{near}>`?")));
+    (message, help)
+}
+
+/// What to say of an attribute that the element does not have.
+pub(crate) fn unknown_attribute(element: &str, name: &str, known: &[&str]) -> (Message, Message) {
+    let message = Message::new(
+        format!("<{element}> 没有 {name} 这个属性"),
+        format!("`<{element}>` has no attribute `{name}`"),
+    );
+    (message, one_of(name, known))
+}
+
+/// Names the near one of the known names, or all of them.
+pub(crate) fn one_of(name: &str, known: &[&str]) -> Message {
+    match nearest(name, known.iter().copied()) {
+        Some(near) => Message::new(format!("是不是想写 {near}？"), format!("did you mean `{near}`?")),
+        None if known.is_empty() => Message::new("这里不能有属性", "no attribute can stand here"),
+        None => {
+            Message::new(format!("可以写：{}", known.join("、")), format!("it can be: {}", known.join(", ")))
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The built-in templates, compiled in.
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../../templates/", $name, ".hbs")))),*]
+    };
+}
+
+/// Names and texts.
+pub(super) const SOURCES: &[(&str, &str)] = templates![
+    "annual-report",
+    "annual-report-outline",
+    "partials/heading-elements",
+    "partials/closing-elements",
+    "partials/areas",
+    "partials/items",
+    "partials/lever",
+    "partials/figures-table",
+];

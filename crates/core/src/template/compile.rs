@@ -1,0 +1,378 @@
+//! Compiling a template with the partials it includes, within limits, and running it.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+
+use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement};
+use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
+
+use super::{helpers, place};
+use crate::{Diagnostic, Diagnostics, Message, ReportView, markup};
+
+/// A template file may be this long.
+pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;
+/// Blocks and included partials may nest this deep, all together.
+pub const MAX_TEMPLATE_DEPTH: usize = 48;
+/// The markup of one document may be this long.
+pub const MAX_MARKUP_BYTES: usize = 64 * 1024 * 1024;
+
+/// A template, ready to run, with all partials it may include.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    name: String,
+    registry: Handlebars<'static>,
+    sources: BTreeMap<String, Cow<'static, str>>,
+}
+
+impl Compiled {
+    pub(super) fn new(
+        name: &str,
+        sources: &BTreeMap<String, Cow<'static, str>>,
+    ) -> Result<Compiled, Diagnostics> {
+        let mut registry = helpers::registry();
+        let mut found = Vec::new();
+        let mut used = BTreeMap::new();
+        let mut wanted = vec![name.to_owned()];
+        while let Some(name) = wanted.pop() {
+            if used.contains_key(&name) {
+                continue;
+            }
+            let Some(source) = sources.get(&name) else { continue };
+            used.insert(name.clone(), source.clone());
+            if let Err(diagnostic) = compile(&mut registry, &name, source) {
+                found.push(diagnostic);
+                continue;
+            }
+            if let Some(template) = registry.get_template(&name) {
+                let mut includes = Includes::new(&name, source);
+                includes.template(template);
+                found.append(&mut includes.found);
+                wanted.extend(includes.names.into_iter().filter(|name| sources.contains_key(name)));
+            }
+        }
+        if found.is_empty() {
+            found.extend(Depth::new(&registry, &used).check(name));
+        }
+        if found.is_empty() {
+            Ok(Compiled { name: name.to_owned(), registry, sources: used })
+        } else {
+            Err(Diagnostics(found))
+        }
+    }
+
+    pub(super) fn render(&self, view: &ReportView<'_>) -> Result<String, Diagnostics> {
+        let failed = |error: RenderError| Diagnostics(vec![self.failure(&error)]);
+        let context = Context::wraps(view).map_err(failed)?;
+        let mut output = Bounded(Vec::with_capacity(64 * 1024));
+        self.registry.render_with_context_to_write(&self.name, &context, &mut output).map_err(failed)?;
+        String::from_utf8(output.0).map_err(|error| {
+            Diagnostics(vec![Diagnostic::error(
+                "template/helper",
+                Message::new("模板的输出不是 UTF-8", error.to_string()),
+            )])
+        })
+    }
+
+    pub(super) fn template(&self, name: &str) -> Option<&Template> {
+        self.registry.get_template(name)
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub(super) fn sources(&self) -> &BTreeMap<String, Cow<'static, str>> {
+        &self.sources
+    }
+
+    /// What went wrong while the template ran.
+    fn failure(&self, error: &RenderError) -> Diagnostic {
+        let name = error.template_name.as_deref().unwrap_or(&self.name);
+        let source = self.sources.get(name).map(|text| &**text).unwrap_or_default();
+        let span = error.line_no.zip(error.column_no).map(|(line, column)| mustache(source, line, column));
+        let (code, zh, en) = match error.reason() {
+            RenderErrorReason::MissingVariable(path) => {
+                let path = path.as_deref().unwrap_or("?");
+                (
+                    "template/missing-value",
+                    format!("报告里没有 {path} 这个值"),
+                    format!("the report has no value `{path}`"),
+                )
+            }
+            RenderErrorReason::PartialNotFound(name) => (
+                "template/unknown-partial",
+                format!("没有 {name} 这个部件"),
+                format!("there is no partial `{name}`"),
+            ),
+            RenderErrorReason::HelperNotFound(name) => (
+                "template/unknown-helper",
+                format!("没有 {name} 这个函数"),
+                format!("there is no helper `{name}`"),
+            ),
+            RenderErrorReason::CannotIncludeSelf => {
+                ("template/recursion", "模板包含了自己".to_owned(), "the template includes itself".to_owned())
+            }
+            RenderErrorReason::IOError(_) => (
+                "template/too-much-output",
+                format!("模板的输出超过了 {MAX_MARKUP_BYTES} 字节"),
+                format!("the template wrote more than {MAX_MARKUP_BYTES} bytes"),
+            ),
+            RenderErrorReason::NestedError(inner) => match inner.downcast_ref::<helpers::HelperError>() {
+                Some(helper) => ("template/helper", helper.0.zh.clone(), helper.0.en.clone()),
+                None => ("template/helper", "模板执行出错".to_owned(), inner.to_string()),
+            },
+            other => ("template/helper", format!("模板执行出错：{other}"), other.to_string()),
+        };
+        Diagnostic::error(code, Message::new(zh, en)).at(place(name, span))
+    }
+}
+
+/// Compiles one file into the registry.
+pub(super) fn compile(
+    registry: &mut Handlebars<'static>,
+    name: &str,
+    source: &str,
+) -> Result<(), Diagnostic> {
+    if source.len() > MAX_TEMPLATE_BYTES {
+        let message = Message::new(
+            format!("模板超过了 {MAX_TEMPLATE_BYTES} 字节"),
+            format!("the template is longer than {MAX_TEMPLATE_BYTES} bytes"),
+        );
+        return Err(Diagnostic::error("template/too-long", message).at(place(name, None)));
+    }
+    // The compiler recurses, so depth is bounded before it sees the text.
+    if let Some(at) = too_deep(source) {
+        return Err(deep(name, Some(at..at + 1)));
+    }
+    registry.register_template_string(name, source).map_err(|error| syntax(name, source, &error))
+}
+
+pub(super) fn deep(name: &str, span: Option<std::ops::Range<usize>>) -> Diagnostic {
+    let message = Message::new(
+        format!("模板套了超过 {MAX_TEMPLATE_DEPTH} 层"),
+        format!("the template nests deeper than {MAX_TEMPLATE_DEPTH}"),
+    );
+    Diagnostic::error("template/too-deep", message).at(place(name, span))
+}
+
+/// Where the nesting of blocks, or of brackets inside one `{{…}}`, goes past the limit.
+fn too_deep(source: &str) -> Option<usize> {
+    let mut blocks: Vec<usize> = Vec::new(); // else-branches of each open block, which nest too
+    let mut depth = 0usize;
+    for (at, _) in source.match_indices("{{") {
+        let rest = source.get(at + 2..).unwrap_or_default();
+        let inner = rest.split("}}").next().unwrap_or_default();
+        let word = inner.trim_start_matches('{').trim_start_matches('~').trim_start();
+        if word.starts_with('#') {
+            blocks.push(1);
+            depth += 1;
+        } else if word.starts_with('/') {
+            depth -= blocks.pop().unwrap_or(0);
+        } else if word.starts_with("else") || word.starts_with('^') {
+            if let Some(last) = blocks.last_mut() {
+                *last += 1;
+                depth += 1;
+            }
+        }
+        let brackets = inner.bytes().filter(|byte| matches!(byte, b'(' | b'[' | b'{')).count();
+        if depth > MAX_TEMPLATE_DEPTH || brackets > MAX_TEMPLATE_DEPTH {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Why the compiler refused the text.
+fn syntax(name: &str, source: &str, error: &TemplateError) -> Diagnostic {
+    let span = error.pos().map(|(line, column)| {
+        let at = offset(source, line, column);
+        at..(at + 1).min(source.len()).max(at)
+    });
+    let zh = match error.reason() {
+        TemplateErrorReason::MismatchingClosedHelper(opened, closed)
+        | TemplateErrorReason::MismatchingClosedDecorator(opened, closed) => {
+            format!("{{{{#{opened}}}}} 还没有结束，就遇到了 {{{{/{closed}}}}}")
+        }
+        TemplateErrorReason::InvalidParam(text) => format!("看不懂参数 {text}"),
+        _ => "模板的语法不对".to_owned(),
+    };
+    let diagnostic = Diagnostic::error("template/syntax", Message::new(zh, error.reason().to_string()))
+        .at(place(name, span));
+    diagnostic.help(Message::new(
+        "检查 {{ }} 是否成对，{{#each}}、{{#if}} 是否有对应的 {{/each}}、{{/if}}",
+        "check that each {{ has its }}, and each {{#each}} or {{#if}} its {{/each}} or {{/if}}",
+    ))
+}
+
+/// Byte offset of a line and column from 1.
+pub(super) fn offset(source: &str, line: usize, column: usize) -> usize {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    markup::offset(source, number(line), number(column)).min(source.len())
+}
+
+/// The bytes of the `{{…}}` that starts at this line and column.
+pub(super) fn mustache(source: &str, line: usize, column: usize) -> std::ops::Range<usize> {
+    let start = offset(source, line, column);
+    let rest = source.get(start..).unwrap_or_default();
+    let end = rest.find("}}").map_or(start, |at| start + at + 2);
+    start..end
+}
+
+/// Which partials a template includes; forms of inclusion that cannot be bounded are refused.
+struct Includes<'s> {
+    name: &'s str,
+    source: &'s str,
+    names: BTreeSet<String>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'s> Includes<'s> {
+    fn new(name: &'s str, source: &'s str) -> Includes<'s> {
+        Includes { name, source, names: BTreeSet::new(), found: Vec::new() }
+    }
+
+    fn template(&mut self, template: &Template) {
+        for (index, element) in template.elements.iter().enumerate() {
+            let span = template.mapping.get(index).map(|mapping| mustache(self.source, mapping.0, mapping.1));
+            match element {
+                TemplateElement::PartialExpression(partial) => match partial_name(partial) {
+                    Some(name) => {
+                        self.names.insert(name.to_owned());
+                    }
+                    None => self.refuse(
+                        span,
+                        "部件的名字要直接写出来",
+                        "the name of a partial must be written out",
+                    ),
+                },
+                TemplateElement::PartialBlock(_) => self.refuse(
+                    span,
+                    "不支持 {{#> }} 这种带内容的部件",
+                    "partials with a block, {{#> }}, are not supported",
+                ),
+                TemplateElement::DecoratorExpression(_) | TemplateElement::DecoratorBlock(_) => self.refuse(
+                    span,
+                    "不支持 {{* }} 和 {{#* }}，请把部件写成 partials 文件夹里的文件",
+                    "{{* }} and {{#* }} are not supported; write a partial as a file in the folder `partials`",
+                ),
+                TemplateElement::HelperBlock(block) => {
+                    for inner in branches(block) {
+                        self.template(inner);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn refuse(&mut self, span: Option<std::ops::Range<usize>>, zh: &str, en: &str) {
+        self.found
+            .push(Diagnostic::error("template/unsupported", Message::new(zh, en)).at(place(self.name, span)));
+    }
+}
+
+/// The name of the partial that is included, when it is written out.
+pub(super) fn partial_name(partial: &DecoratorTemplate) -> Option<&str> {
+    match &partial.name {
+        Parameter::Name(_) | Parameter::Path(_) => {
+            let name = partial.name.as_name()?;
+            let name = name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')).unwrap_or(name);
+            (!name.starts_with('@')).then_some(name)
+        }
+        _ => None,
+    }
+}
+
+/// The bodies of a block.
+pub(super) fn branches(block: &HelperTemplate) -> impl Iterator<Item = &Template> {
+    block.template.iter().chain(&block.inverse)
+}
+
+/// How deep a template nests, its partials put in.
+struct Depth<'r> {
+    registry: &'r Handlebars<'static>,
+    sources: &'r BTreeMap<String, Cow<'static, str>>,
+    known: BTreeMap<String, usize>,
+    path: Vec<String>,
+}
+
+impl<'r> Depth<'r> {
+    fn new(registry: &'r Handlebars<'static>, sources: &'r BTreeMap<String, Cow<'static, str>>) -> Depth<'r> {
+        Depth { registry, sources, known: BTreeMap::new(), path: Vec::new() }
+    }
+
+    fn check(mut self, name: &str) -> Option<Diagnostic> {
+        match self.file(name) {
+            Err(diagnostic) => Some(diagnostic),
+            Ok(depth) if depth > MAX_TEMPLATE_DEPTH => Some(deep(name, None)),
+            Ok(_) => None,
+        }
+    }
+
+    fn file(&mut self, name: &str) -> Result<usize, Diagnostic> {
+        if let Some(depth) = self.known.get(name) {
+            return Ok(*depth);
+        }
+        if self.path.len() > MAX_TEMPLATE_DEPTH {
+            return Err(deep(name, None));
+        }
+        let Some(template) = self.registry.get_template(name) else { return Ok(0) };
+        self.path.push(name.to_owned());
+        let depth = self.template(name, template)?;
+        self.path.pop();
+        self.known.insert(name.to_owned(), depth);
+        Ok(depth)
+    }
+
+    fn template(&mut self, file: &str, template: &'r Template) -> Result<usize, Diagnostic> {
+        let mut depth = 0;
+        for (index, element) in template.elements.iter().enumerate() {
+            match element {
+                TemplateElement::HelperBlock(block) => {
+                    for inner in branches(block) {
+                        depth = depth.max(1 + self.template(file, inner)?);
+                    }
+                }
+                TemplateElement::PartialExpression(partial) => {
+                    let name = partial_name(partial).unwrap_or_default();
+                    if self.path.iter().any(|open| open == name) {
+                        let source = self.sources.get(file).map(|text| &**text).unwrap_or_default();
+                        let span = template.mapping.get(index).map(|at| mustache(source, at.0, at.1));
+                        return Err(self.recursion(file, name, span));
+                    }
+                    depth = depth.max(1 + self.file(name)?);
+                }
+                _ => {}
+            }
+        }
+        Ok(depth)
+    }
+
+    fn recursion(&self, file: &str, name: &str, span: Option<std::ops::Range<usize>>) -> Diagnostic {
+        let start = self.path.iter().position(|open| open == name).unwrap_or(0);
+        let mut ring: Vec<&str> = self.path.iter().skip(start).map(String::as_str).collect();
+        ring.push(name);
+        let ring = ring.join(" → ");
+        let message =
+            Message::new(format!("模板包含了自己：{ring}"), format!("the template includes itself: {ring}"));
+        Diagnostic::error("template/recursion", message).at(place(file, span))
+    }
+}
+
+/// Takes bytes up to the limit.
+struct Bounded(Vec<u8>);
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len().saturating_add(bytes.len()) > MAX_MARKUP_BYTES {
+            return Err(io::Error::other("too much output"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

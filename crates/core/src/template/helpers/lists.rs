@@ -1,0 +1,29 @@
+//! Lists.
+
+use handlebars::{JsonRender, JsonValue};
+
+use super::Call;
+use crate::Message;
+
+/// `{{join list sep="、" last="和"}}`
+pub(super) fn join(call: &Call<'_, '_>) -> Result<String, Message> {
+    let JsonValue::Array(list) = call.argument(0)? else {
+        return Err(call.fail("要一个列表", "it takes a list"));
+    };
+    let separator = call.option("sep")?.unwrap_or("、");
+    let last = call.option("last")?.unwrap_or(separator);
+    let mut joined = String::new();
+    for (index, value) in list.iter().enumerate() {
+        if index > 0 {
+            joined.push_str(if index + 1 == list.len() { last } else { separator });
+        }
+        match value {
+            JsonValue::Object(part) => match part.get("text").and_then(JsonValue::as_str) {
+                Some(text) => joined.push_str(text),
+                None => return Err(call.fail("列表里的值不是文字", "the list does not hold texts")),
+            },
+            other => joined.push_str(&other.render()),
+        }
+    }
+    Ok(joined)
+}

@@ -1,0 +1,157 @@
+//! Station 5: templates, which turn the view of a report into markup. In: a [`Report`] and the name of a
+//! template. Out: markup, and with [`compose`] the [`Document`] of station 6.
+//!
+//! Templates are handlebars in strict mode. A template is named by its file without `.hbs`: `annual-report`;
+//! a partial has its folder in its name: `partials/area`. Values are escaped once, so whatever a report says
+//! comes out as itself.
+
+mod builtin;
+mod compile;
+mod helpers;
+mod not_printed;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::document::Properties;
+use crate::view::Spans;
+use crate::{Diagnostic, Diagnostics, Document, Message, Place, Report, ReportView, Source, markup};
+use compile::Compiled;
+pub use compile::{MAX_MARKUP_BYTES, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_DEPTH};
+pub use not_printed::elements_not_printed;
+
+/// The template that is used when none is named.
+pub const DEFAULT_TEMPLATE: &str = "annual-report";
+
+/// A set of templates: the built-in ones, overridden by those of the user. Each is compiled when it is first used
+/// and then shared by all threads.
+#[derive(Debug)]
+pub struct Templates {
+    sources: BTreeMap<String, Cow<'static, str>>,
+    compiled: BTreeMap<String, OnceLock<Result<Compiled, Diagnostics>>>,
+}
+
+impl Default for Templates {
+    fn default() -> Templates {
+        Templates::builtin()
+    }
+}
+
+impl Templates {
+    /// The built-in templates.
+    ///
+    /// ```
+    /// use gongwen_core::template::Templates;
+    /// assert!(Templates::builtin().names().any(|name| name == "annual-report"));
+    /// ```
+    pub fn builtin() -> Templates {
+        let sources = builtin::SOURCES.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text)));
+        Templates::new(sources.collect())
+    }
+
+    /// The built-in templates, overridden file by file by these. A name may be given with `.hbs` or without; one
+    /// that is not built in can be chosen like the others.
+    ///
+    /// ```
+    /// use gongwen_core::template::Templates;
+    /// let mine = vec![("notice.hbs".to_owned(), "<document><h1>{{elements.title.text}}</h1></document>".to_owned())];
+    /// assert!(Templates::with_overrides(mine).names().any(|name| name == "notice"));
+    /// ```
+    pub fn with_overrides(templates: Vec<(String, String)>) -> Templates {
+        let mut sources = Templates::builtin().sources;
+        for (name, text) in templates {
+            let text = text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text);
+            sources.insert(template_name(&name), Cow::Owned(text));
+        }
+        Templates::new(sources)
+    }
+
+    fn new(sources: BTreeMap<String, Cow<'static, str>>) -> Templates {
+        let compiled = sources.keys().map(|name| (name.clone(), OnceLock::new())).collect();
+        Templates { sources, compiled }
+    }
+
+    /// Names of the templates that can be chosen, partials left out.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(String::as_str).filter(|name| !is_partial(name))
+    }
+
+    /// The text of a template or partial, which is what the spans in diagnostics point into.
+    pub fn source(&self, name: &str) -> Option<&str> {
+        self.sources.get(&template_name(name)).map(|text| &**text)
+    }
+
+    /// Renders this template for this report: station 5.
+    ///
+    /// # Errors
+    ///
+    /// `template/unknown` with the names there are; what is wrong with the template (`template/syntax`,
+    /// `template/recursion` …) or found while it runs (`template/missing-value`, `template/helper` …).
+    pub fn render(&self, name: &str, report: &Report) -> Result<String, Diagnostics> {
+        let view = ReportView::new(report)?;
+        self.compiled(name)?.render(&view)
+    }
+
+    fn compiled(&self, name: &str) -> Result<&Compiled, Diagnostics> {
+        let name = template_name(name);
+        let Some(cell) = self.compiled.get(&name) else {
+            return Err(Diagnostics(vec![self.unknown(&name)]));
+        };
+        cell.get_or_init(|| Compiled::new(&name, &self.sources)).as_ref().map_err(Clone::clone)
+    }
+
+    fn unknown(&self, name: &str) -> Diagnostic {
+        let known: Vec<&str> = self.names().collect();
+        let help = match crate::read::nearest(name, known.iter().copied()) {
+            Some(near) => Message::new(format!("是不是想用 {near}？"), format!("did you mean `{near}`?")),
+            None => Message::new(
+                format!("可以用的模板：{}", known.join("、")),
+                format!("templates there are: {}", known.join(", ")),
+            ),
+        };
+        let message =
+            Message::new(format!("没有名为 {name} 的模板"), format!("there is no template `{name}`"));
+        Diagnostic::error("template/unknown", message).help(help)
+    }
+}
+
+/// Makes the document of a report: view, template, markup, block tree (stations 4 to 6).
+///
+/// # Errors
+///
+/// Those of [`Templates::render`] and of [`markup::parse`]; the latter point into the template where they can.
+pub fn compose(report: &Report, templates: &Templates, name: &str) -> Result<Document, Diagnostics> {
+    let view = ReportView::new(report)?;
+    let markup = templates.compiled(name)?.render(&view)?;
+    let mut document = markup::parse(&markup, &Spans::new(report))?;
+    document.properties = properties(report, &view);
+    Ok(document)
+}
+
+/// What the files say about themselves.
+fn properties(report: &Report, view: &ReportView<'_>) -> Properties {
+    let year = format!("{}年", report.year);
+    let keywords = [view.locality.name, &year, "工作报告"];
+    Properties {
+        title: view.elements.title.text.to_string(),
+        author: report.issuer.clone(),
+        subject: format!("{}{year}工作报告", view.locality.name),
+        keywords: keywords.into_iter().filter(|word| !word.is_empty()).map(str::to_owned).collect(),
+        date: report.elements.issue_date.map(|date| date.to_string()),
+    }
+}
+
+/// `annual-report.hbs` and `partials\area.hbs` as `annual-report` and `partials/area`.
+fn template_name(file: &str) -> String {
+    file.strip_suffix(".hbs").unwrap_or(file).replace('\\', "/")
+}
+
+fn is_partial(name: &str) -> bool {
+    name.starts_with("partials/")
+}
+
+/// A place in a template.
+fn place(name: &str, span: Option<std::ops::Range<usize>>) -> Place {
+    Place { source: Source::Template(name.to_owned()), path: String::new(), span }
+}

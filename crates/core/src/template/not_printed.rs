@@ -1,0 +1,35 @@
+//! What a report says that this version does not print yet.
+
+use crate::{Diagnostic, Message, Place, Report};
+
+/// Warns of each element of the letterhead 版头 and the imprint 版记 that the report has and no output prints yet,
+/// so that nothing is lost in silence.
+///
+/// ```
+/// use gongwen_core::{Report, template::elements_not_printed};
+/// let warn = |report: &Report| elements_not_printed(report).iter().all(|found| !found.is_error());
+/// ```
+pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
+    let elements = &report.elements;
+    [
+        (elements.copy_number.is_some(), "letterhead.copy_number", "份号"),
+        (elements.classification.is_some(), "letterhead.classification", "密级和保密期限"),
+        (elements.urgency.is_some(), "letterhead.urgency", "紧急程度"),
+        (elements.issuer_mark.is_some(), "letterhead.issuer_mark", "发文机关标志"),
+        (elements.document_number.is_some(), "letterhead.document_number", "发文字号"),
+        (!elements.approvers.is_empty(), "letterhead.approvers", "签发人"),
+        (!elements.copy_recipients.is_empty(), "imprint.copy_recipients", "抄送机关"),
+        (elements.printing_office.is_some(), "imprint.printing_office", "印发机关"),
+        (elements.printing_date.is_some(), "imprint.printing_date", "印发日期"),
+    ]
+    .into_iter()
+    .filter(|(present, ..)| *present)
+    .map(|(_, path, name)| {
+        let message = Message::new(
+            format!("{name}还不能印出来，这一版的文件里没有它"),
+            format!("{name} (`{path}`) is not printed by this version"),
+        );
+        Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
+    })
+    .collect()
+}
