@@ -5,7 +5,8 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::node::{Entry, Node, Value};
-use crate::{Diagnostic, Message, Place};
+use super::syntax::explain_json;
+use crate::Diagnostic;
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,
@@ -22,27 +23,12 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// Parses JSON; `None` when it cannot be read at all.
 pub(super) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Option<Node> {
-    let message =
-        |zh: &str, en: &str| Message::new(format!("JSON 写法有误：{zh}"), format!("invalid JSON: {en}"));
     match parse_to_ast(source, &CollectOptions::default(), &STRICT) {
-        Ok(result) => match result.value {
-            Some(value) => Some(node(value)),
-            None => {
-                found.push(
-                    Diagnostic::error("report/empty", Message::new("文件是空的", "the file is empty"))
-                        .at(Place::report("", Some(0..0))),
-                );
-                None
-            }
-        },
+        // Without a value the file is empty, which is told for both notations alike.
+        Ok(result) => result.value.map(node),
         Err(error) => {
             let range = error.range();
-            let end = range.end.min(source.len());
-            let text = error.kind().to_string();
-            found.push(
-                Diagnostic::error("report/syntax", message(&text, &text))
-                    .at(Place::report("", Some(range.start.min(end)..end))),
-            );
+            found.push(explain_json(source, error.kind(), range.start..range.end));
             None
         }
     }
@@ -56,9 +42,7 @@ fn node(value: ast::Value<'_>) -> Node {
         ast::Value::NumberLit(number) => Value::Number(number.value.to_owned()),
         ast::Value::BooleanLit(value) => Value::Bool(value.value),
         ast::Value::NullKeyword(_) => Value::Null,
-        ast::Value::Array(array) => {
-            Value::List(array.elements.into_iter().map(|value| node(value)).collect())
-        }
+        ast::Value::Array(array) => Value::List(array.elements.into_iter().map(node).collect()),
         ast::Value::Object(object) => {
             let mut entries = Vec::with_capacity(object.properties.len());
             for property in object.properties {

@@ -3,14 +3,17 @@
 //! Bytes → text (UTF-8, a BOM is accepted) → spanned tree → shape (against the JSON Schema) → [`ReportFile`] → [`Report`].
 //! Each step goes on as far as it can, so that everything wrong is told at once.
 
+mod found;
 mod json_source;
 mod node;
 mod shape;
+mod syntax;
 mod text;
 mod toml_source;
 
 use serde::Deserialize;
 
+pub(crate) use found::Found;
 use node::{Node, Value, join};
 use text::Unseen;
 
@@ -25,8 +28,8 @@ pub(crate) use text::{locate, unseen};
 /// The largest report file that is read: 16 MiB. Callers look at the size before they read a file into memory.
 pub const MAX_REPORT_BYTES: usize = 16 * 1024 * 1024;
 
-/// How many diagnostics one file gets; what comes after them is only counted.
-const MAX_DIAGNOSTICS: usize = 200;
+/// The longest name of a field or figure.
+const MAX_KEY_BYTES: usize = 128;
 
 /// The notation of a report file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,19 +68,55 @@ impl Format {
 /// assert!(found.0.iter().any(|diagnostic| diagnostic.code == "report/missing-field"));
 /// ```
 pub fn report(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
-    read(bytes, format).map_err(|Diagnostics(mut found)| {
-        let more = found.len().saturating_sub(MAX_DIAGNOSTICS);
-        if more > 0 {
-            // The errors first: a flood of warnings must not hide why nothing was made.
-            found.sort_by_key(|diagnostic| !diagnostic.is_error());
-            found.truncate(MAX_DIAGNOSTICS);
-            found.push(Diagnostic::error(
-                "report/more",
-                Message::new(format!("还有 {more} 个问题没有列出"), format!("{more} more are not shown")),
-            ));
+    let source = decode(bytes)?;
+    let mut found = Found::default();
+    control_characters(source, &mut found);
+    let mut syntax = Vec::new();
+    let tree = match format {
+        Format::Toml => Some(toml_source::parse(source, &mut syntax)),
+        Format::Json => json_source::parse(source, &mut syntax),
+    };
+    let broken = !syntax.is_empty();
+    // A control character is told once, by its name.
+    syntax.retain(|diagnostic| !found.tells_of(diagnostic));
+    found.extend(syntax);
+    let Some(mut tree) = tree.filter(|tree| broken || !tree.value.is_empty_table()) else {
+        if !found.has_errors() {
+            found.push(empty_file());
         }
-        Diagnostics(found)
-    })
+        return Err(found.finish());
+    };
+    if long_keys(&tree, &mut found) > 0 {
+        return Err(found.finish());
+    }
+    characters(&tree, source, &mut found);
+    if broken {
+        // What the parser lost looks as if it had never been written.
+        let mut shape = Found::default();
+        shape::check(&mut tree, schema(), &mut shape);
+        shape.retain(|diagnostic| diagnostic.code != "report/missing-field");
+        found.extend(shape.finish().0);
+        return Err(found.finish());
+    }
+    let mended = shape::check(&mut tree, schema(), &mut found);
+    let file = match ReportFile::deserialize(&tree) {
+        Ok(file) => file,
+        Err(error) => {
+            let text = error.to_string();
+            found.push(Diagnostic::error("report/shape", Message::new(text.clone(), text)));
+            return Err(found.finish());
+        }
+    };
+    let figures = !file.figures.is_empty();
+    let located = Located { source, places: tree.places() };
+    let report = check(file, &located, &mut found);
+    if mended {
+        found.retain(|diagnostic| !follows_from_mending(diagnostic.code, figures));
+    }
+    match found.has_errors() {
+        true => Err(found.finish()),
+        false => Ok(Checked { report, warnings: found.finish().0 }),
+    }
 }
 
 impl Report {
@@ -118,49 +157,30 @@ impl Report {
     }
 }
 
-fn read(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
-    let source = decode(bytes)?;
-    let mut found = Vec::new();
-    let tree = match format {
-        Format::Toml => Some(toml_source::parse(source, &mut found)),
-        Format::Json => json_source::parse(source, &mut found),
-    };
-    let Some(tree) = tree else { return Err(finish(found)) };
-    characters(&tree, source, &mut found);
-    let broken = found.iter().any(|diagnostic| diagnostic.code == "report/syntax");
-    let mut shape = Vec::new();
-    shape::check(&tree, schema(), &mut shape);
-    if broken {
-        // What the parser lost looks as if it had never been written.
-        shape.retain(|diagnostic| diagnostic.code != "report/missing-field");
-    }
-    let shaped = shape.is_empty();
-    found.append(&mut shape);
-    if broken || !shaped {
-        return Err(finish(found));
-    }
-    let file = match ReportFile::deserialize(&tree) {
-        Ok(file) => file,
-        Err(error) => {
-            let text = error.to_string();
-            found.push(Diagnostic::error("report/shape", Message::new(text.clone(), text)));
-            return Err(finish(found));
-        }
-    };
-    let located = Located { source, places: tree.places() };
-    match check(file, &located, found) {
-        Ok(checked) => {
-            let Diagnostics(warnings) = finish(checked.warnings);
-            Ok(Checked { report: checked.report, warnings })
-        }
-        Err(Diagnostics(found)) => Err(finish(found)),
+/// What may only be there because a field was misspelt or of the wrong type.
+fn follows_from_mending(code: &str, figures: bool) -> bool {
+    match code {
+        "report/empty" | "figures/unused" | "figures/unit-mismatch" | "figures/qualifier" => true,
+        "figures/undefined" => !figures,
+        _ => false,
     }
 }
 
-/// In the order of the file; what has no place comes last.
-fn finish(mut found: Vec<Diagnostic>) -> Diagnostics {
-    found.sort_by_key(|diagnostic| diagnostic.place.span.as_ref().map_or(usize::MAX, |span| span.start));
-    Diagnostics(found)
+fn empty_file() -> Diagnostic {
+    Diagnostic::error("report/empty", Message::new("文件是空的", "the file is empty"))
+        .at(Place::report("", Some(0..0)))
+        .help(Message::new(
+            "用 gongwen new 得到一份带说明的报告文件，照着改",
+            "gongwen new writes a commented report file to start from",
+        ))
+}
+
+/// Control characters as they are: no parser allows them, and neither says which one it met.
+fn control_characters(source: &str, found: &mut Found) {
+    let control = |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r');
+    for (at, c) in source.char_indices().filter(|(_, c)| control(c)) {
+        found.push(unseen_character(Unseen::Control, c).at(Place::report("", Some(at..at + 1))));
+    }
 }
 
 fn decode(bytes: &[u8]) -> Result<&str, Diagnostics> {
@@ -212,37 +232,78 @@ pub(crate) fn duplicate_key(key: &str, figure: bool) -> Diagnostic {
     .help(Message::new("删去一个", "delete one of them"))
 }
 
-/// Characters that nobody sees, in all strings and keys: the first of each kind in each string.
-fn characters(tree: &Node, source: &str, found: &mut Vec<Diagnostic>) {
-    fn walk(node: &Node, path: &str, source: &str, found: &mut Vec<Diagnostic>) {
+/// Keys so long that they cannot be meant; they would also make every path as long.
+fn long_keys(node: &Node, found: &mut Found) -> usize {
+    match &node.value {
+        Value::List(nodes) => nodes.iter().map(|node| long_keys(node, found)).sum(),
+        Value::Table(entries) => entries
+            .iter()
+            .map(|entry| {
+                let long = entry.key.len() > MAX_KEY_BYTES;
+                if long {
+                    found.push(
+                        Diagnostic::error(
+                            "report/long-key",
+                            Message::new("这个名字太长了", "this name is too long"),
+                        )
+                        .at(Place::report("", Some(entry.key_span.clone())))
+                        .help(Message::new(
+                            format!("名字最多 {MAX_KEY_BYTES} 字节；是不是少了等号或者引号？"),
+                            format!("a name has at most {MAX_KEY_BYTES} bytes; is an = or a quote missing?"),
+                        )),
+                    );
+                }
+                usize::from(long) + long_keys(&entry.node, found)
+            })
+            .sum(),
+        _ => 0,
+    }
+}
+
+/// Characters that nobody sees, in all strings: the first of each kind in each string.
+fn characters(tree: &Node, source: &str, found: &mut Found) {
+    /// The way to a string; written out only when there is something to tell.
+    enum Way<'w> {
+        Root,
+        Key(&'w Way<'w>, &'w str),
+        Index(&'w Way<'w>, usize),
+    }
+    fn path(way: &Way<'_>) -> String {
+        match way {
+            Way::Root => String::new(),
+            Way::Key(way, key) => join(&path(way), key),
+            Way::Index(way, index) => format!("{}[{index}]", path(way)),
+        }
+    }
+    fn walk(node: &Node, way: &Way<'_>, source: &str, found: &mut Found) {
         match &node.value {
             Value::Text(text) => {
                 let mut told = Vec::new();
                 for (at, c) in text.char_indices() {
-                    if let Some(kind) = unseen(c).filter(|kind| !told.contains(kind)) {
-                        told.push(kind);
-                        let part = locate(source, &node.span, at..at + c.len_utf8());
-                        found.push(
-                            unseen_character(kind, c)
-                                .at(Place::report(path, part.or(Some(node.span.clone())))),
-                        );
+                    let Some(kind) = unseen(c).filter(|kind| !told.contains(kind)) else { continue };
+                    told.push(kind);
+                    let part = locate(source, &node.span, at..at + c.len_utf8());
+                    let place = Place::report(path(way), part.or(Some(node.span.clone())));
+                    let diagnostic = unseen_character(kind, c).at(place);
+                    if !found.tells_of(&diagnostic) {
+                        found.push(diagnostic);
                     }
                 }
             }
             Value::List(nodes) => {
                 for (index, node) in nodes.iter().enumerate() {
-                    walk(node, &format!("{path}[{index}]"), source, found);
+                    walk(node, &Way::Index(way, index), source, found);
                 }
             }
             Value::Table(entries) => {
                 for entry in entries {
-                    walk(&entry.node, &join(path, &entry.key), source, found);
+                    walk(&entry.node, &Way::Key(way, &entry.key), source, found);
                 }
             }
             _ => {}
         }
     }
-    walk(tree, "", source, found);
+    walk(tree, &Way::Root, source, found);
 }
 
 fn unseen_character(kind: Unseen, c: char) -> Diagnostic {

@@ -62,6 +62,13 @@ impl Node {
     }
 }
 
+impl Value {
+    /// Whether nothing was written.
+    pub(crate) fn is_empty_table(&self) -> bool {
+        matches!(self, Value::Table(entries) if entries.is_empty())
+    }
+}
+
 /// The path of a key in the table at `path`.
 pub(crate) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }

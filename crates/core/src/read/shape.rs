@@ -1,25 +1,39 @@
 //! Is the tree of the right shape? It is held against the JSON Schema that the model generates, so that editors
 //! and the reader can never disagree about which fields there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde_json::Value as Schema;
 
-use super::node::{Node, Value, join};
+use super::found::Found;
+use super::node::{Entry, Node, Value, join};
 use crate::{Diagnostic, Message, Place};
 
-/// Reports everything in `node` that the schema does not allow.
-pub(super) fn check(node: &Node, schema: &Schema, found: &mut Vec<Diagnostic>) {
-    Shape { root: schema, found }.value(node, schema, "", None);
+/// Reports everything in `node` that the schema does not allow, and mends it: what is unknown goes, what is missing
+/// or of the wrong type becomes a stand-in, so that the rest can still be checked for its meaning.
+/// Says whether anything was mended.
+pub(super) fn check(node: &mut Node, schema: &Schema, found: &mut Found) -> bool {
+    let mut shape = Shape { root: schema, found, mended: false };
+    shape.value(node, schema, "", None);
+    shape.mended
 }
+
+/// The text of a stand-in.
+pub(super) const STAND_IN: &str = "□";
 
 struct Shape<'s> {
     root: &'s Schema,
-    found: &'s mut Vec<Diagnostic>,
+    found: &'s mut Found,
+    mended: bool,
 }
 
 impl<'s> Shape<'s> {
+    fn tell(&mut self, diagnostic: Diagnostic) {
+        self.mended = true;
+        self.found.push(diagnostic);
+    }
+
     /// Follows references, alone or wrapped as draft 7 needs it beside a description.
     fn resolve(&self, mut schema: &'s Schema) -> &'s Schema {
         loop {
@@ -38,38 +52,23 @@ impl<'s> Shape<'s> {
         }
     }
 
-    fn value(&mut self, node: &Node, schema: &'s Schema, path: &str, described: Option<&'s Schema>) {
+    fn value(&mut self, node: &mut Node, schema: &'s Schema, path: &str, described: Option<&'s Schema>) {
         let described = described.unwrap_or(schema);
         let schema = self.resolve(schema);
         let alternatives = self.alternatives(schema);
         let Some(chosen) = alternatives.iter().find(|schema| accepts(schema, &node.value)).copied() else {
             self.wrong_type(node, &alternatives, path, described);
+            node.value = self.stand_in(schema);
             return;
         };
-        match &node.value {
+        match &mut node.value {
             Value::Table(entries) => {
-                let properties = chosen.get("properties").and_then(Schema::as_object);
-                let rest = chosen.get("additionalProperties").filter(|rest| rest.is_object());
-                let mut written: BTreeMap<&str, Range<usize>> = BTreeMap::new();
-                for entry in entries {
-                    let path = join(path, &entry.key);
-                    if written.insert(&entry.key, entry.key_span.clone()).is_some() {
-                        self.found.push(
-                            super::duplicate_key(&entry.key, path.starts_with("figures."))
-                                .at(Place::report(path, Some(entry.key_span.clone()))),
-                        );
-                        continue;
-                    }
-                    match properties.and_then(|properties| properties.get(&entry.key)).or(rest) {
-                        Some(schema) => self.value(&entry.node, schema, &path, Some(schema)),
-                        None => self.unknown_key(&entry.key, &entry.key_span, &path, chosen),
-                    }
-                }
-                self.missing(node, chosen, &written.keys().copied().collect(), path);
+                let meant = self.entries(entries, chosen, path);
+                self.missing(entries, &node.span, chosen, path, &meant);
             }
             Value::List(nodes) => {
                 if let Some(items) = chosen.get("items") {
-                    for (index, node) in nodes.iter().enumerate() {
+                    for (index, node) in nodes.iter_mut().enumerate() {
                         self.value(node, items, &format!("{path}[{index}]"), None);
                     }
                 }
@@ -77,12 +76,67 @@ impl<'s> Shape<'s> {
             Value::Text(text) => {
                 let words: Vec<&str> = alternatives.iter().flat_map(|schema| words(schema)).collect();
                 if !words.is_empty() && !words.contains(&text.as_str()) {
-                    self.unknown_value(text, &words, node, path);
+                    self.unknown_value(text, &words, &node.span, path);
+                    node.value = Value::Null;
                 }
             }
-            Value::Number(text) if kind(chosen, "integer") => self.integer(text, chosen, node, path),
+            Value::Number(text)
+                if kind(chosen, "integer") && self.wrong_integer(text, chosen, &node.span, path) =>
+            {
+                node.value = self.stand_in(schema);
+            }
             _ => {}
         }
+    }
+
+    /// Checks each field; gives back the fields that misspelt ones were probably meant to be.
+    fn entries(&mut self, entries: &mut Vec<Entry>, schema: &'s Schema, path: &str) -> Vec<&'s str> {
+        let mut meant = Vec::new();
+        let properties = schema.get("properties").and_then(Schema::as_object);
+        let rest = schema.get("additionalProperties").filter(|rest| rest.is_object());
+        let mut written = BTreeSet::new();
+        entries.retain_mut(|entry| {
+            let path = join(path, &entry.key);
+            if !written.insert(entry.key.clone()) {
+                let figure = path.starts_with("figures.") && rest.is_some();
+                self.tell(
+                    super::duplicate_key(&entry.key, figure)
+                        .at(Place::report(path, Some(entry.key_span.clone()))),
+                );
+                return false;
+            }
+            match properties.and_then(|properties| properties.get(&entry.key)).or(rest) {
+                Some(schema) => self.value(&mut entry.node, schema, &path, Some(schema)),
+                None => meant.extend(self.unknown_key(&entry.key, &entry.key_span, &path, schema)),
+            }
+            properties.is_none_or(|properties| properties.contains_key(&entry.key))
+        });
+        meant
+    }
+
+    /// Something of the right shape that says nothing.
+    fn stand_in(&self, schema: &'s Schema) -> Value {
+        let alternatives = self.alternatives(self.resolve(schema));
+        let any = |wanted: &str| alternatives.iter().find(|schema| kind(schema, wanted)).copied();
+        if any("null").is_some() || alternatives.iter().any(|schema| !words(schema).is_empty()) {
+            Value::Null
+        } else if any("number").is_some() || any("integer").is_some() {
+            Value::Number("1".to_owned())
+        } else if any("array").is_some() {
+            Value::List(Vec::new())
+        } else if let Some(schema) = any("object") {
+            let required = schema.get("required").and_then(Schema::as_array);
+            let keys = required.into_iter().flatten().filter_map(Schema::as_str);
+            Value::Table(keys.map(|key| self.missing_entry(key, schema, 0..0)).collect())
+        } else {
+            Value::Text(STAND_IN.to_owned())
+        }
+    }
+
+    fn missing_entry(&self, key: &str, schema: &'s Schema, span: Range<usize>) -> Entry {
+        let field = schema.get("properties").and_then(|properties| properties.get(key));
+        let value = field.map_or(Value::Null, |field| self.stand_in(field));
+        Entry { key: key.to_owned(), key_span: span.clone(), node: Node { span, value } }
     }
 
     /// The schemas of which one must fit.
@@ -112,38 +166,65 @@ impl<'s> Shape<'s> {
         )
         .at(Place::report(path, Some(node.span.clone())));
         let key = path.rsplit('.').next().unwrap_or(path);
-        let help = match &node.value {
-            Value::Number(text) | Value::Date(text) if wanted.contains("string") => {
-                Some(format!("{key} = \"{text}\""))
-            }
-            Value::Bool(value) if wanted.contains("string") => Some(format!("{key} = \"{value}\"")),
-            Value::Text(text) if wanted.contains("integer") && text.parse::<i64>().is_ok() => {
-                Some(format!("{key} = {text}"))
-            }
-            Value::Text(text) if wanted.contains("array") => Some(format!("{key} = [\"{}\"]", brief(text))),
-            _ => self.example(key, described),
-        };
-        if let Some(example) = help {
-            diagnostic = diagnostic.help(Message::new(format!("写成 {example}"), format!("write {example}")));
+        let of_tables = alternatives.iter().filter_map(|schema| schema.get("items")).any(|items| {
+            self.alternatives(self.resolve(items)).into_iter().any(|schema| kind(schema, "object"))
+        });
+        if of_tables {
+            let header = header(path);
+            self.tell(diagnostic.help(Message::new(
+                format!("一项一段，每段以 [[{header}]] 开头"),
+                format!("a section for each, which begins with [[{header}]]"),
+            )));
+            return;
         }
-        self.found.push(diagnostic);
+        let written = match &node.value {
+            Value::Number(text) | Value::Date(text) if wanted.contains("string") => {
+                Some(format!("\"{text}\""))
+            }
+            Value::Text(text) if wanted.contains("integer") && text.parse::<i64>().is_ok() => {
+                Some(text.clone())
+            }
+            Value::Text(text) if wanted.contains("array") => Some(format!("[\"{}\"]", brief(text))),
+            _ => None,
+        };
+        let help = match written {
+            // An element of an array has no name of its own.
+            Some(written) if key.ends_with(']') => Some(written),
+            Some(written) => Some(format!("{key} = {written}")),
+            None if path.is_empty() => None,
+            None if key.ends_with(']') => self.example("", described),
+            None => self.example(key, described),
+        };
+        if let Some(help) = help {
+            diagnostic = diagnostic.help(Message::new(format!("写成 {help}"), format!("write {help}")));
+        }
+        self.tell(diagnostic);
     }
 
-    fn unknown_key(&mut self, key: &str, span: &Range<usize>, path: &str, schema: &'s Schema) {
-        let known: Vec<&str> = schema
+    fn unknown_key(
+        &mut self,
+        key: &str,
+        span: &Range<usize>,
+        path: &str,
+        schema: &'s Schema,
+    ) -> Option<&'s str> {
+        let known: Vec<&'s str> = schema
             .get("properties")
             .and_then(Schema::as_object)
             .into_iter()
             .flat_map(|properties| properties.keys().map(String::as_str))
             .collect();
-        let help = match nearest(key, known.iter().copied()) {
+        let near = nearest(key, known.iter().copied());
+        let help = match near {
             Some(near) => Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")),
             None => match self.elsewhere(key) {
+                Some("") => Message::new(
+                    format!("{key} 要写在文件开头，第一个 [表头] 之前"),
+                    format!("{key} stands at the top of the file, before the first [header]"),
+                ),
                 Some(table) => Message::new(
-                    format!("{key} 要写在 [{table}] 里；顶层的字段要写在第一个 [表头] 之前"),
-                    format!(
-                        "{key} belongs into [{table}]; fields of the report itself stand before the first [header]"
-                    ),
+                    format!("{key} 要写在 [{table}] 下面"),
+                    format!("{key} belongs under [{table}]"),
                 ),
                 None => Message::new(
                     format!("这里可以写：{}", known.join("、")),
@@ -151,7 +232,7 @@ impl<'s> Shape<'s> {
                 ),
             },
         };
-        self.found.push(
+        self.tell(
             Diagnostic::error(
                 "report/unknown-key",
                 Message::new(format!("没有 {key} 这个字段"), format!("there is no field {key}")),
@@ -159,6 +240,7 @@ impl<'s> Shape<'s> {
             .at(Place::report(path, Some(span.clone())))
             .help(help),
         );
+        near
     }
 
     /// The table in which a field of this name exists, when there is exactly one such place.
@@ -174,29 +256,40 @@ impl<'s> Shape<'s> {
         places.next().is_none().then_some(table.as_str())
     }
 
-    fn missing(&mut self, node: &Node, schema: &'s Schema, written: &BTreeSet<&str>, path: &str) {
+    fn missing(
+        &mut self,
+        entries: &mut Vec<Entry>,
+        span: &Range<usize>,
+        schema: &'s Schema,
+        path: &str,
+        meant: &[&str],
+    ) {
         let required = schema.get("required").and_then(Schema::as_array);
         for key in required.into_iter().flatten().filter_map(Schema::as_str) {
-            if written.contains(key) {
+            if entries.iter().any(|entry| entry.key == key) {
+                continue;
+            }
+            if meant.contains(&key) {
+                entries.push(self.missing_entry(key, schema, span.clone()));
                 continue;
             }
             let field = schema.get("properties").and_then(|properties| properties.get(key));
             let described = field.map(description).unwrap_or_default();
-            let example =
-                field.and_then(|field| self.example(key, field)).unwrap_or_else(|| format!("{key} = \"…\""));
-            self.found.push(
+            let example = field.and_then(|field| self.example(key, field)).unwrap_or_else(|| key.to_owned());
+            self.tell(
                 Diagnostic::error(
                     "report/missing-field",
-                    Message::new(format!("缺少 {key}"), format!("{key} is missing")),
+                    Message::new(format!("缺少 {key}：{described}"), format!("{key} is missing")),
                 )
-                .at(Place::report(join(path, key), Some(node.span.clone())))
-                .help(Message::new(format!("写上 {example}（{described}）"), format!("write {example}"))),
+                .at(Place::report(join(path, key), Some(span.clone())))
+                .help(Message::new(format!("写上 {example}"), format!("write {example}"))),
             );
+            entries.push(self.missing_entry(key, schema, span.clone()));
         }
     }
 
-    fn unknown_value(&mut self, text: &str, words: &[&str], node: &Node, path: &str) {
-        self.found.push(
+    fn unknown_value(&mut self, text: &str, words: &[&str], span: &Range<usize>, path: &str) {
+        self.tell(
             Diagnostic::error(
                 "report/unknown-value",
                 Message::new(
@@ -204,7 +297,7 @@ impl<'s> Shape<'s> {
                     format!("`{}` cannot stand here", brief(text)),
                 ),
             )
-            .at(Place::report(path, Some(node.span.clone())))
+            .at(Place::report(path, Some(span.clone())))
             .help(Message::new(
                 format!("可以写：{}", words.join("、")),
                 format!("what can be written: {}", words.join(", ")),
@@ -212,7 +305,8 @@ impl<'s> Shape<'s> {
         );
     }
 
-    fn integer(&mut self, text: &str, schema: &'s Schema, node: &Node, path: &str) {
+    /// Reports a number that is out of bounds, and says whether it did.
+    fn wrong_integer(&mut self, text: &str, schema: &'s Schema, span: &Range<usize>, path: &str) -> bool {
         let bound = |key: &str| schema.get(key).and_then(Schema::as_i64);
         let number = text.parse::<i64>().ok();
         let fits = number.is_some_and(|number| {
@@ -220,13 +314,13 @@ impl<'s> Shape<'s> {
                 && bound("maximum").is_none_or(|most| number <= most)
         });
         if fits {
-            return;
+            return false;
         }
         let range = match (bound("minimum"), bound("maximum")) {
             (Some(least), Some(most)) => format!(" {least}–{most} "),
             _ => String::new(),
         };
-        self.found.push(
+        self.tell(
             Diagnostic::error(
                 "report/wrong-number",
                 Message::new(
@@ -234,24 +328,35 @@ impl<'s> Shape<'s> {
                     format!("a whole number{range} was expected here, not {text}"),
                 ),
             )
-            .at(Place::report(path, Some(node.span.clone()))),
+            .at(Place::report(path, Some(span.clone()))),
         );
+        true
     }
 
-    /// How a field is written, as its schema shows it.
+    /// How a field is written, as its schema shows it; the value alone when it has no name.
     fn example(&self, key: &str, schema: &'s Schema) -> Option<String> {
         let resolved = self.resolve(schema);
+        let is = if key.is_empty() { String::new() } else { format!("{key} = ") };
         let example = schema.get("examples").or_else(|| resolved.get("examples")).and_then(|it| it.get(0));
         if let Some(example) = example {
-            return Some(format!("{key} = {example}"));
+            return Some(format!("{is}{example}"));
         }
-        let first = self.alternatives(resolved).into_iter().flat_map(kinds).find(|kind| *kind != "null")?;
-        Some(match first {
-            "string" => format!("{key} = \"…\""),
-            "array" => format!("{key} = [\"…\"]"),
-            "object" => format!("[{key}]"),
-            "boolean" => format!("{key} = true"),
-            _ => format!("{key} = 1"),
+        let chosen = self.alternatives(resolved).into_iter().find(|schema| !kind(schema, "null"));
+        let chosen = chosen.unwrap_or(resolved);
+        Some(match kinds(chosen).into_iter().find(|kind| *kind != "null")? {
+            "string" => format!("{is}\"…\""),
+            "array" => format!("{is}[\"…\"]"),
+            "object" => {
+                let required = chosen.get("required").and_then(Schema::as_array)?;
+                let fields: Vec<String> = required
+                    .iter()
+                    .filter_map(Schema::as_str)
+                    .filter_map(|key| self.example(key, chosen.get("properties")?.get(key)?))
+                    .collect();
+                format!("{is}{{ {} }}", fields.join(", "))
+            }
+            "boolean" => format!("{is}true"),
+            _ => format!("{is}1"),
         })
     }
 }
@@ -299,17 +404,27 @@ fn name(kind: &str) -> (&'static str, &'static str) {
         "string" => ("加引号的文字", "text in quotes"),
         "integer" => ("整数", "a whole number"),
         "number" => ("数", "a number"),
-        "boolean" => ("true 或者 false", "true or false"),
+        "boolean" => ("真假值", "true or false"),
         "array" => ("数组 […]", "an array […]"),
         "object" => ("表 {…}", "a table {…}"),
         _ => ("别的内容", "something else"),
     }
 }
 
+/// The header of an array of tables: its path without indices.
+fn header(path: &str) -> String {
+    let mut header = String::new();
+    for part in path.split('[') {
+        header.push_str(part.split_once(']').map_or(part, |(_, rest)| rest));
+    }
+    header
+}
+
 fn found_name(value: &Value) -> (&'static str, &'static str) {
     match value {
         Value::Null => ("null", "null"),
-        Value::Bool(_) => ("true 或者 false", "true or false"),
+        Value::Bool(_) => ("真假值", "true or false"),
+        Value::Number(text) if text.contains('.') => ("小数", "a decimal"),
         Value::Number(_) => ("数", "a number"),
         Value::Date(_) => ("日期", "a date"),
         Value::Text(_) => ("文字", "text"),
@@ -338,7 +453,7 @@ pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) 
         .into_iter()
         .filter(|other| other.chars().count().abs_diff(length) <= near)
         .map(|other| (strsim::osa_distance(&name.to_lowercase(), &other.to_lowercase()), other))
-        .filter(|(distance, _)| *distance <= near)
+        .filter(|(distance, _)| *distance <= near && *distance < length)
         .min()
         .map(|(_, other)| other)
 }

@@ -1,17 +1,16 @@
 //! TOML to the spanned tree.
 
-use std::ops::Range;
-
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::node::{Entry, Node, Value};
-use crate::{Diagnostic, Message, Place};
+use super::syntax::explain_toml;
+use crate::Diagnostic;
 
 /// Parses TOML; what could be read comes back even when something is wrong, so that the rest is checked too.
 pub(super) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Node {
     let (table, errors) = DeTable::parse_recoverable(source);
-    found.extend(errors.iter().map(|error| syntax(source, error)));
+    found.extend(explain_toml(source, &errors));
     let span = table.span();
     Node { span, value: Value::Table(entries(source, table.into_inner())) }
 }
@@ -42,22 +41,4 @@ fn node(source: &str, value: Spanned<DeValue<'_>>) -> Node {
         DeValue::Table(table) => Value::Table(entries(source, table)),
     };
     Node { span, value }
-}
-
-fn syntax(source: &str, error: &toml::de::Error) -> Diagnostic {
-    let span = error.span().map(|span| clamp(source, span));
-    let text = error.message();
-    let at = span.clone().and_then(|span| source.get(span)).unwrap_or_default();
-    let place = Place::report("", span);
-    let _ = at;
-    Diagnostic::error(
-        "report/syntax",
-        Message::new(format!("TOML 写法有误：{text}"), format!("invalid TOML: {text}")),
-    )
-    .at(place)
-}
-
-fn clamp(source: &str, span: Range<usize>) -> Range<usize> {
-    let end = span.end.min(source.len());
-    span.start.min(end)..end
 }

@@ -13,7 +13,7 @@ use super::{
     Achievements, Area, Elements, FiguresTable, Item, ItemFile, Lever, Locality, Plan, Prose, Report,
     ReportFile, Shortcomings, Texts,
 };
-use crate::read::{locate, nearest};
+use crate::read::{Found, locate, nearest};
 use crate::{Diagnostic, Diagnostics, Message, Place};
 
 /// A report that was checked, and what somebody should look at all the same.
@@ -54,30 +54,27 @@ impl Report {
     /// assert_eq!(found.0[0].code, "figures/undefined");
     /// ```
     pub fn check(file: ReportFile) -> Result<Checked, Diagnostics> {
-        check(file, &Located::default(), Vec::new())
+        let mut found = Found::default();
+        let report = check(file, &Located::default(), &mut found);
+        match found.has_errors() {
+            true => Err(found.finish()),
+            false => Ok(Checked { report, warnings: found.finish().0 }),
+        }
     }
 }
 
-/// Checks a report file whose shape is right; `found` is what was found before.
-pub(crate) fn check(
-    file: ReportFile,
-    located: &Located<'_>,
-    found: Vec<Diagnostic>,
-) -> Result<Checked, Diagnostics> {
+/// Checks a report file whose shape is right.
+pub(crate) fn check(file: ReportFile, located: &Located<'_>, found: &mut Found) -> Report {
     let mut checker = Checker { located, found, uses: Uses::default() };
     let report = checker.report(file);
-    let Checker { mut found, uses, .. } = checker;
-    figures::check(&report.figures, &uses, located, &mut found);
-    found.sort_by_key(|diagnostic| diagnostic.place.span.as_ref().map_or(usize::MAX, |span| span.start));
-    if found.iter().any(Diagnostic::is_error) {
-        return Err(Diagnostics(found));
-    }
-    Ok(Checked { report, warnings: found })
+    let uses = checker.uses;
+    figures::check(&report.figures, &uses, located, found);
+    report
 }
 
 struct Checker<'c, 's> {
     located: &'c Located<'s>,
-    found: Vec<Diagnostic>,
+    found: &'c mut Found,
     uses: Uses,
 }
 
@@ -150,7 +147,7 @@ impl Checker<'_, '_> {
                 }),
             }),
             closing: self.paragraphs(file.closing, "closing"),
-            figures: figures::read(file.figures, self.located, &mut self.found),
+            figures: figures::read(file.figures, self.located, self.found),
             figures_table: file
                 .figures_table
                 .map(|table| FiguresTable { title: self.label(table.title, "figures_table.title") }),
@@ -283,14 +280,17 @@ impl Checker<'_, '_> {
                 )),
             );
         }
+        let path: Arc<str> = Arc::from(path);
         let segments = prose::segments(text, |(range, result)| {
             let range = offset + range.start..offset + range.end;
             match result {
-                Ok(id) => self.uses.add(id, path, range),
-                Err(error) => self.found.push(braces(error).at(self.located.place_within(path, range))),
+                Ok(id) => self.uses.add(id, &path, range),
+                // To find the place means to walk through the string.
+                Err(error) if self.found.is_full() => self.found.push(braces(error)),
+                Err(error) => self.found.push(braces(error).at(self.located.place_within(&path, range))),
             }
         });
-        Prose { segments, path: Arc::from(path), span: self.located.span(path) }
+        Prose { segments, span: self.located.span(&path), path }
     }
 
     fn blank(&mut self, path: &str) {

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
 use super::prose::is_identifier;
 use super::{Figure, FigureFile, FiguresFile, NumberText, Qualifier, QualifierWord, Relation, Upper, unit};
+use crate::read::Found;
 use crate::{Diagnostic, Message};
 
 /// Every `{{id}}` of the prose.
@@ -16,25 +18,25 @@ pub(super) struct Uses(Vec<Use>);
 
 struct Use {
     id: String,
-    path: String,
+    path: Arc<str>,
     range: Range<usize>,
 }
 
 impl Uses {
-    pub(super) fn add(&mut self, id: &str, path: &str, range: Range<usize>) {
-        self.0.push(Use { id: id.to_owned(), path: path.to_owned(), range });
+    pub(super) fn add(&mut self, id: &str, path: &Arc<str>, range: Range<usize>) {
+        self.0.push(Use { id: id.to_owned(), path: Arc::clone(path), range });
     }
 }
 
 /// The figures themselves; a figure that cannot be understood is reported and stands as zero, so that its uses are found.
-pub(super) fn read(file: FiguresFile, located: &Located<'_>, found: &mut Vec<Diagnostic>) -> Vec<Figure> {
+pub(super) fn read(file: FiguresFile, located: &Located<'_>, found: &mut Found) -> Vec<Figure> {
     file.0.into_iter().map(|(id, figure)| Reader { id, located, found }.figure(figure)).collect()
 }
 
 struct Reader<'r, 's> {
     id: String,
     located: &'r Located<'s>,
-    found: &'r mut Vec<Diagnostic>,
+    found: &'r mut Found,
 }
 
 impl Reader<'_, '_> {
@@ -232,7 +234,7 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 /// References: from prose to figures, and between figures.
-pub(super) fn check(figures: &[Figure], uses: &Uses, located: &Located<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(figures: &[Figure], uses: &Uses, located: &Located<'_>, found: &mut Found) {
     let mut by_id: BTreeMap<&str, &Figure> = BTreeMap::new();
     for figure in figures {
         if by_id.insert(&figure.id, figure).is_some() {
@@ -243,8 +245,13 @@ pub(super) fn check(figures: &[Figure], uses: &Uses, located: &Located<'_>, foun
     for reference in &uses.0 {
         used.insert(reference.id.as_str());
         if !by_id.contains_key(reference.id.as_str()) {
-            let place = located.place_within(&reference.path, reference.range.clone());
-            found.push(undefined(&reference.id, &by_id).at(place));
+            // Place and suggestion cost a walk through the string and through all figures.
+            if found.is_full() {
+                found.push(not_defined(&reference.id));
+            } else {
+                let place = located.place_within(&reference.path, reference.range.clone());
+                found.push(undefined(&reference.id, &by_id).at(place));
+            }
         }
     }
     for figure in figures {
@@ -265,13 +272,16 @@ pub(super) fn check(figures: &[Figure], uses: &Uses, located: &Located<'_>, foun
                 );
             } else if let Some(other) = by_id.get(part) {
                 check_units(figure, other, &by_id, located, &path, found);
+            } else if found.is_full() {
+                found.push(not_defined(part));
             } else {
                 found.push(undefined(part, &by_id).at(place()));
             }
         }
     }
     check_cycles(figures, &by_id, located, found);
-    for figure in figures.iter().filter(|figure| !used.contains(figure.id.as_str())) {
+    let unused = |figure: &&Figure| is_identifier(&figure.id) && !used.contains(figure.id.as_str());
+    for figure in figures.iter().filter(unused) {
         found.push(
             Diagnostic::warning(
                 "figures/unused",
@@ -299,16 +309,21 @@ pub(crate) fn defined_twice(id: &str) -> Diagnostic {
 
 fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>) -> Diagnostic {
     let help = did_you_mean(id, by_id.keys().copied()).unwrap_or_else(|| {
+        let bare = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        let key = if bare { id.to_owned() } else { format!("\"{id}\"") };
         Message::new(
-            format!("在 [figures] 里加一行：{id} = {{ label = \"…\", value = …, unit = \"…\" }}"),
-            format!("add a line to [figures]: {id} = {{ label = \"…\", value = …, unit = \"…\" }}"),
+            format!("在 [figures] 里加一行：{key} = {{ label = \"…\", value = …, unit = \"…\" }}"),
+            format!("add a line to [figures]: {key} = {{ label = \"…\", value = …, unit = \"…\" }}"),
         )
     });
+    not_defined(id).help(help)
+}
+
+fn not_defined(id: &str) -> Diagnostic {
     Diagnostic::error(
         "figures/undefined",
         Message::new(format!("没有叫 {id} 的指标"), format!("there is no figure {id}")),
     )
-    .help(help)
 }
 
 /// The figures that a figure refers to, each with its path.
@@ -334,7 +349,7 @@ fn check_units(
     by_id: &BTreeMap<&str, &Figure>,
     located: &Located<'_>,
     path: &str,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     let (left, right) = match &figure.relation {
         Some(Relation::SumOf(_)) => (figure, other),
@@ -379,7 +394,7 @@ fn check_cycles(
     figures: &[Figure],
     by_id: &BTreeMap<&str, &Figure>,
     located: &Located<'_>,
-    found: &mut Vec<Diagnostic>,
+    found: &mut Found,
 ) {
     // Peel off what refers to nothing that is left: a loop, not a recursion, since chains may be long.
     let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
