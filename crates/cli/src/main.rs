@@ -1,3 +1,34 @@
-//! The binary `gongwen`: parse arguments, call, print.
+//! The binary `gongwen`: parse arguments, call the library, print. Its help is the manual.
 
-fn main() {}
+mod arguments;
+mod command;
+mod failure;
+mod input;
+mod language;
+mod output;
+mod show;
+
+use std::process::ExitCode;
+
+use arguments::Command;
+use language::Language;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::parse(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let language = arguments.language;
+    let result = match &arguments.command {
+        Command::Render(options) => command::render::run(options, language),
+        Command::Fonts(options) => command::fonts::run(options, language),
+        Command::Schema => command::schema::run(),
+        Command::Templates(options) => command::templates::run(options, language),
+        Command::New(options) => command::new::run(options, language),
+        Command::Completions(options) => command::completions::run(options),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(language),
+    }
+}

@@ -1,3 +1,34 @@
-//! The facade to embed.
-pub use gongwen_core::{Diagnostic, Diagnostics, Report, Stylesheet};
-pub use gongwen_fonts::Fonts;
+//! Structured work reports to official Chinese documents (公文) in the form of GB/T 9704-2012:
+//! Word files for colleagues to revise, PDF to print.
+//!
+//! This crate is the one to embed; a [`Press`] holds what is parsed once (fonts, templates, the form) and
+//! is shared by threads, a [`Report`] is what one document says.
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "docx", feature = "pdf"))]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let source = "";
+//! let report = gongwen::Report::from_toml(source)?; // diagnostics inside the error, all of them
+//! let press = gongwen::Press::new(gongwen::Fonts::discover()); // parsed once, shared by threads
+//! std::fs::write("report.docx", press.docx(&report)?)?;
+//! std::fs::write("report.pdf", press.pdf(&report)?)?;
+//! # Ok(())
+//! # }
+//! # #[cfg(not(all(feature = "docx", feature = "pdf")))]
+//! # fn main() {}
+//! ```
+//!
+//! With `default-features = false` and one of the features `docx` and `pdf` one embeds half.
+
+mod error;
+mod press;
+
+pub use error::Error;
+pub use gongwen_core::report;
+pub use gongwen_core::{
+    Diagnostic, Diagnostics, Document, Message, Place, Report, Severity, Source, Stylesheet, document, style,
+};
+pub use gongwen_core::{markup, read, template};
+pub use gongwen_fonts::{self as fonts, Fonts};
+pub use gongwen_layout::{MissingGlyph, Pages};
+pub use press::{Press, Printed, Settings};

@@ -1,0 +1,239 @@
+//! The command line. Help is in Chinese; `--lang en` turns it to English (see `arguments/english.rs`).
+
+mod english;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::language::Language;
+
+const AFTER_HELP: &str = "\
+例：
+  gongwen new 报告.toml                      写一份带注释的报告文件，照着改
+  gongwen render 报告.toml                   排成 out/报告.docx 和 out/报告.pdf
+  gongwen render 报告.toml --to pdf -o a.pdf 只要 PDF
+  gongwen fonts 报告.toml                    看用了哪些字体、缺不缺字
+
+退出码：0 完成；1 输入有错（报告、模板或缺字）；2 命令行用法不对；3 读写失败。
+出错时不改动已有文件；文件要么完整写出，要么不写。";
+
+/// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
+#[derive(Debug, Parser)]
+#[command(name = "gongwen", version, after_help = AFTER_HELP, disable_help_subcommand = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    /// 提示信息的语言：zh 中文，en 英文
+    #[arg(long = "lang", global = true, value_name = "语言", default_value = "zh", hide_possible_values = true)]
+    pub(crate) language: Language,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 把报告文件排成 DOCX 和 PDF
+    Render(Render),
+    /// 查看各角色字体：要的是哪种，用的是哪种，从哪里来，覆盖多少通用规范汉字
+    Fonts(FontsCommand),
+    /// 输出报告文件的 JSON Schema，编辑器用它补全和检查
+    Schema,
+    /// 列出、查看、检查或导出模板
+    Templates(TemplatesCommand),
+    /// 新建一份带注释的报告文件
+    New(New),
+    /// 输出命令行补全脚本
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// 报告文件（.toml 或 .json），可以有多个；- 表示标准输入
+    #[arg(required = true, value_name = "报告文件")]
+    pub(crate) files: Vec<PathBuf>,
+    /// 写到哪个文件夹，或哪个文件（以 .docx .pdf .html .txt 结尾）；- 表示标准输出
+    #[arg(short, long, value_name = "路径", default_value = "out")]
+    pub(crate) output: PathBuf,
+    /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub(crate) to: Vec<Format>,
+    /// 用哪个模板：annual-report 照原文连写，annual-report-outline 分一、（一）1.
+    #[arg(long, value_name = "名称", default_value = "annual-report")]
+    pub(crate) template: String,
+    /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fonts: FontSource,
+    /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
+    #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
+    pub(crate) missing_glyph: MissingGlyph,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FontSource {
+    /// 字体从哪里来：system 本机已装的，embedded 只用内置的，或一个字体文件夹
+    #[arg(long, value_name = "来源", default_value = "system")]
+    pub(crate) fonts: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Docx,
+    Pdf,
+    Markup,
+    Text,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Markup => "html",
+            Format::Text => "txt",
+        }
+    }
+
+    /// The format that a file of this ending has.
+    pub(crate) fn from_extension(extension: &str) -> Option<Format> {
+        [Format::Docx, Format::Pdf, Format::Markup, Format::Text]
+            .into_iter()
+            .find(|format| format.extension().eq_ignore_ascii_case(extension))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MissingGlyph {
+    Refuse,
+    Mark,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FontsCommand {
+    /// 报告文件：列出其中哪些字没有字体能显示
+    #[arg(value_name = "报告文件")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fonts: FontSource,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TemplatesCommand {
+    #[command(subcommand)]
+    pub(crate) action: Option<TemplatesAction>,
+    /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
+    #[arg(long, value_name = "文件夹", global = true)]
+    pub(crate) templates: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TemplatesAction {
+    /// 列出模板（不写动作时就是它）
+    List,
+    /// 输出一个模板的内容
+    Show {
+        /// 模板名称，如 annual-report、partials/area
+        #[arg(value_name = "名称")]
+        name: String,
+    },
+    /// 检查模板：不认识的字段、助手、片段，连 {{#if}} 里写错的名字也查
+    Check {
+        /// 只查这些模板；不写就全查
+        #[arg(value_name = "名称")]
+        names: Vec<String>,
+    },
+    /// 把内置模板导出到文件夹，改好后用 --templates 指定
+    Export {
+        /// 导出到哪个文件夹；已有的文件不覆盖
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// 新文件的名字；- 表示标准输出
+    #[arg(value_name = "文件", default_value = "report.toml")]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// 哪种命令行：bash、zsh、fish、powershell、elvish
+    #[arg(value_name = "名称")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// The whole command, in this language.
+pub(crate) fn command(language: Language) -> clap::Command {
+    let command = Arguments::command();
+    match language {
+        Language::Zh => chinese_headings(command, true),
+        Language::En => english::translate(command),
+    }
+}
+
+/// Parses the command line; on a mistake or for help it prints and gives the exit code.
+#[allow(clippy::print_stderr)]
+pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, ExitCode> {
+    let words: Vec<OsString> = words.collect();
+    let language = asked_language(&words);
+    let parsed = command(language).try_get_matches_from(words);
+    parsed.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {
+        if language == Language::Zh
+            && let Some(sentence) = explain(&error)
+        {
+            eprintln!("用法错误：{sentence}\n");
+        }
+        // Printing help fails only when nobody reads it any more.
+        let _ = error.print();
+        ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+    })
+}
+
+fn asked_language(words: &[OsString]) -> Language {
+    let english = words.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
+        || words.iter().any(|word| word == "--lang=en");
+    if english { Language::En } else { Language::Zh }
+}
+
+fn explain(error: &clap::Error) -> Option<&'static str> {
+    Some(match error.kind() {
+        ErrorKind::UnknownArgument => "没有这个选项。",
+        ErrorKind::InvalidSubcommand => "没有这个命令。",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "选项的值不对，可用的值见下面。",
+        ErrorKind::MissingRequiredArgument => "缺少必填的内容。",
+        ErrorKind::MissingSubcommand => "要写一个命令。",
+        ErrorKind::ArgumentConflict => "这些选项不能一起用。",
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "值的个数不对。",
+        ErrorKind::NoEquals | ErrorKind::InvalidUtf8 => "写法不对。",
+        _ => return None,
+    })
+}
+
+fn chinese_headings(mut command: clap::Command, top: bool) -> clap::Command {
+    let template = if command.has_subcommands() {
+        "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}\n"
+    } else if command.get_positionals().next().is_some() {
+        "{about-with-newline}\n用法：{usage}\n\n内容：\n{positionals}\n\n选项：\n{options}{after-help}\n"
+    } else {
+        "{about-with-newline}\n用法：{usage}\n\n选项：\n{options}{after-help}\n"
+    };
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(name, |sub| chinese_headings(sub, false));
+    }
+    command = command.help_template(template).disable_help_flag(true).arg(
+        clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("显示这份说明"),
+    );
+    if top {
+        command = command.disable_version_flag(true).arg(
+            clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help("显示版本"),
+        );
+    }
+    command
+}

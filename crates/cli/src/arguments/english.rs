@@ -1,0 +1,68 @@
+//! English help: one line for each command and argument.
+
+use clap::Command;
+
+const AFTER_HELP: &str = "\
+Examples:
+  gongwen new report.toml                      write a commented report file to start from
+  gongwen render report.toml                   make out/report.docx and out/report.pdf
+  gongwen render report.toml --to pdf -o a.pdf the PDF alone
+  gongwen fonts report.toml                    which fonts are used, and what they lack
+
+Exit codes: 0 done; 1 the input is wrong (report, template, missing glyph); 2 usage; 3 reading or writing failed.
+A failed run changes no existing file; files appear whole or not at all.";
+
+/// Command path, and its line of help.
+const COMMANDS: &[(&str, &str)] = &[
+    ("gongwen", "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print"),
+    ("gongwen render", "Make DOCX and PDF from report files"),
+    ("gongwen fonts", "Show for each role which font was asked for, which is used, where it is from, and its coverage"),
+    ("gongwen schema", "Print the JSON Schema of report files, for editors"),
+    ("gongwen templates", "List, show, check or export templates"),
+    ("gongwen templates list", "List templates (the default)"),
+    ("gongwen templates show", "Print one template"),
+    ("gongwen templates check", "Check templates: unknown paths, helpers and partials, a misspelt {{#if}} included"),
+    ("gongwen templates export", "Write the built-in templates into a folder, to change and use with --templates"),
+    ("gongwen new", "Write a commented report file to start from"),
+    ("gongwen completions", "Print a completion script for a shell"),
+];
+
+/// Argument id, its value's name, and its line of help.
+const ARGUMENTS: &[(&str, &str, &str)] = &[
+    ("language", "LANG", "Language of messages: zh or en"),
+    ("files", "FILE", "Report files (.toml or .json); - is standard input"),
+    ("output", "PATH", "Folder, or file ending in .docx .pdf .html .txt; - is standard output"),
+    ("to", "FORMAT", "Formats, separated by commas: docx, pdf, markup (what the template made), text"),
+    ("template", "NAME", "Template: annual-report runs on as the source does, annual-report-outline has numbered headings"),
+    ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
+    ("fonts", "SOURCE", "Where fonts come from: system, embedded, or a folder"),
+    ("missing_glyph", "WAY", "A character no font holds: refuse, or mark (prints 〓 and warns)"),
+    ("file", "FILE", "Report file: list its characters that no font can show"),
+    ("name", "NAME", "Name of a template, as annual-report or partials/area"),
+    ("names", "NAME", "Only these templates; all when none is named"),
+    ("folder", "DIR", "Where to; existing files are not overwritten"),
+    ("path", "FILE", "The new file; - is standard output"),
+    ("shell", "SHELL", "bash, zsh, fish, powershell or elvish"),
+];
+
+/// The same command with English help.
+pub(super) fn translate(command: Command) -> Command {
+    named(command.after_help(AFTER_HELP), "gongwen")
+}
+
+fn named(mut command: Command, path: &str) -> Command {
+    if let Some((_, about)) = COMMANDS.iter().find(|(known, _)| *known == path) {
+        command = command.about(*about);
+    }
+    for (id, value, help) in ARGUMENTS {
+        if command.get_arguments().any(|argument| argument.get_id() == id) {
+            command = command.mut_arg(*id, |argument| argument.help(*help).value_name(*value));
+        }
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let path = format!("{path} {name}");
+        command = command.mut_subcommand(name, |sub| named(sub, &path));
+    }
+    command
+}

@@ -1,0 +1,29 @@
+use std::path::Path;
+
+use crate::arguments::New;
+use crate::command::print;
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::output::{Output, write_all};
+
+/// `gongwen new`.
+pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
+    let bytes = gongwen::read::STARTER.as_bytes().to_vec();
+    if options.path == Path::new("-") {
+        return print(&bytes);
+    }
+    if options.path.exists() {
+        let path = options.path.display();
+        return Err(Failure::usage(
+            format!("已有 {path}，不覆盖它；请换一个名字。"),
+            format!("{path} exists and is not overwritten; give another name"),
+        ));
+    }
+    write_all(&[Output { path: options.path.clone(), bytes }])?;
+    let path = options.path.display();
+    let said = language.pick(
+        format!("已写出 {path}。改好后运行：gongwen render {path}\n"),
+        format!("wrote {path}; edit it, then run: gongwen render {path}\n"),
+    );
+    print(said.as_bytes())
+}

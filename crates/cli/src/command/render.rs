@@ -1,0 +1,206 @@
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use gongwen::template::Templates;
+use gongwen::{Error, Fonts, Press, Printed, Settings};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::arguments::{Format, MissingGlyph, Render};
+use crate::command::print;
+use crate::failure::Failure;
+use crate::input::{self, Input};
+use crate::language::Language;
+use crate::output::{Output, write_all};
+use crate::show::Show;
+
+/// From this many files on a bar shows how far the run is.
+const BAR_FROM: usize = 8;
+
+/// `gongwen render`.
+pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
+    let plan = plan(options)?;
+    let missing_glyph = match options.missing_glyph {
+        MissingGlyph::Refuse => gongwen::MissingGlyph::Refuse,
+        MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
+    };
+    let fonts = input::fonts(&options.fonts.fonts)?;
+    let press = press(fonts, &options.template, options.templates.as_deref(), missing_glyph, language)?;
+
+    let bar = bar(plan.len(), language);
+    let mut failed = 0;
+    for job in &plan {
+        match bar.suspend(|| one(job, &press, language)) {
+            Ok(()) => {}
+            // What one report has wrong does not stop the others.
+            Err(Failure::Input) => failed += 1,
+            Err(failure) => return Err(failure),
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if plan.iter().any(|job| job.outputs.iter().any(|(_, path)| path == Path::new("-"))) {
+        return if failed == 0 { Ok(()) } else { Err(Failure::Input) };
+    }
+    if failed < plan.len() {
+        print(stand_ins(press.fonts(), language).as_bytes())?;
+    }
+    if failed == 0 { Ok(()) } else { Err(Failure::Input) }
+}
+
+/// One report file and the files it becomes.
+struct Job {
+    file: PathBuf,
+    outputs: Vec<(Format, PathBuf)>,
+}
+
+fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
+    let named = options.output.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
+    let to_stdout = options.output == Path::new("-");
+    let formats = match (options.to.as_slice(), named) {
+        ([], Some(format)) => vec![format],
+        ([], None) if to_stdout => vec![Format::Markup],
+        ([], None) => vec![Format::Docx, Format::Pdf],
+        (asked, _) => {
+            let mut formats = asked.to_vec();
+            formats.dedup();
+            formats
+        }
+    };
+    let single = options.files.len() == 1 && formats.len() == 1;
+    if (named.is_some() || to_stdout) && !single {
+        return Err(Failure::usage(
+            "-o 写的是一个文件，只能放一份报告的一种格式；多份或多种格式请写文件夹。",
+            "-o names a single file, which holds one report in one format; give a folder for more",
+        ));
+    }
+    if let Some(named) = named
+        && formats != [named]
+    {
+        return Err(Failure::usage(
+            format!("-o 的扩展名是 .{}，--to 要的却是 {}；请改成一致。", named.extension(), formats[0].extension()),
+            format!("-o ends in .{} but --to asks for {}", named.extension(), formats[0].extension()),
+        ));
+    }
+    let mut taken = BTreeMap::new();
+    let mut jobs = Vec::new();
+    for file in &options.files {
+        let stem = match file.file_stem() {
+            Some(stem) if file != Path::new("-") => stem.to_string_lossy().into_owned(),
+            _ => "report".to_owned(),
+        };
+        let mut outputs = Vec::new();
+        for format in &formats {
+            let path = if named.is_some() || to_stdout {
+                options.output.clone()
+            } else {
+                options.output.join(format!("{stem}.{}", format.extension()))
+            };
+            if let Some(other) = taken.insert(path.clone(), file) {
+                return Err(Failure::usage(
+                    format!("{} 和 {} 都要写成 {}；请改名或分开运行。", other.display(), file.display(), path.display()),
+                    format!("{} and {} would both become {}", other.display(), file.display(), path.display()),
+                ));
+            }
+            outputs.push((*format, path));
+        }
+        jobs.push(Job { file: file.clone(), outputs });
+    }
+    Ok(jobs)
+}
+
+/// A press as the command line asks for it.
+pub(crate) fn press(
+    fonts: Fonts,
+    template: &str,
+    folder: Option<&Path>,
+    missing_glyph: gongwen::MissingGlyph,
+    language: Language,
+) -> Result<Press, Failure> {
+    let templates = input::templates(folder, language)?;
+    if templates.source(template).is_none() {
+        let known: Vec<&str> = templates.names().filter(|name| !name.contains('/')).collect();
+        return Err(Failure::usage(
+            format!("没有模板“{template}”。有：{}。", known.join("、")),
+            format!("no template {template:?}; there are {}", known.join(", ")),
+        ));
+    }
+    let mut settings = Settings::default();
+    settings.template = template.to_owned();
+    settings.missing_glyph = missing_glyph;
+    Ok(Press::with(fonts, templates, settings))
+}
+
+fn one(job: &Job, press: &Press, language: Language) -> Result<(), Failure> {
+    let input = input::report(&job.file, language)?;
+    let report = &input.checked.report;
+    let explain = |error: Error| failed(&error, &input, press.templates(), language);
+    let printed = press.print(report).map_err(explain)?;
+    let mut files = Vec::new();
+    for (format, path) in &job.outputs {
+        let bytes = match format {
+            Format::Docx => printed.docx().map_err(explain)?,
+            Format::Pdf => printed.pdf().map_err(explain)?,
+            Format::Markup => press.markup(report).map_err(explain)?.into_bytes(),
+            Format::Text => printed.text().into_bytes(),
+        };
+        files.push(Output { path: path.clone(), bytes });
+    }
+    let show = Show { language, name: &input.name, text: &input.text, templates: Some(press.templates()) };
+    show.all(&input.checked.warnings);
+    show.all(&printed.warnings);
+    if let [only] = files.as_slice()
+        && only.path == Path::new("-")
+    {
+        return print(&only.bytes);
+    }
+    write_all(&files)?;
+    let said: String = job.outputs.iter().map(|(format, path)| wrote(*format, path, &printed, language)).collect();
+    print(said.as_bytes())
+}
+
+fn wrote(format: Format, path: &Path, printed: &Printed<'_>, language: Language) -> String {
+    let (path, pages) = (path.display(), printed.pages.pages.len());
+    match format {
+        Format::Docx | Format::Pdf => {
+            language.pick(format!("已写出 {path}，{pages} 页\n"), format!("wrote {path}, {pages} pages\n"))
+        }
+        Format::Markup | Format::Text => language.pick(format!("已写出 {path}\n"), format!("wrote {path}\n")),
+    }
+}
+
+/// Says why a document was not made, and gives the failure.
+pub(crate) fn failed(error: &Error, input: &Input, templates: &Templates, language: Language) -> Failure {
+    match error {
+        Error::Input(found) => {
+            Show { language, name: &input.name, text: &input.text, templates: Some(templates) }.all(&found.0);
+            Failure::Input
+        }
+        other => Failure::Library(other.to_string()),
+    }
+}
+
+/// A line for each role whose official face is not there.
+fn stand_ins(fonts: &Fonts, language: Language) -> String {
+    let mut lines = String::new();
+    for assignment in fonts.assignments().iter().filter(|assignment| !assignment.official) {
+        let (role, asked) = (assignment.role.label(), assignment.role.official_name());
+        let used = &assignment.family;
+        lines.push_str(&language.pick(
+            format!("字体：{role}用 {used} 代替 {asked}（PDF；DOCX 里写的仍是 {asked}）\n"),
+            format!("font: {used} stands in for {asked} ({role}; PDF only, the DOCX names {asked})\n"),
+        ));
+    }
+    lines
+}
+
+fn bar(files: usize, language: Language) -> ProgressBar {
+    if files < BAR_FROM {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(files as u64);
+    let template = language.pick("{bar:30} {pos}/{len} 份，还要 {eta}", "{bar:30} {pos}/{len}, {eta} left");
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}

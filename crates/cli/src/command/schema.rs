@@ -1,0 +1,7 @@
+use crate::command::print;
+use crate::failure::Failure;
+
+/// `gongwen schema`.
+pub(crate) fn run() -> Result<(), Failure> {
+    print(gongwen::report::schema().as_bytes())
+}

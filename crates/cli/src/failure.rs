@@ -1,0 +1,109 @@
+//! What ends a command early, and its exit code: 1 the input is wrong, 2 the command line is, 3 reading or writing failed.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use gongwen::Message;
+
+use crate::language::Language;
+
+/// Why a command ended early.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The input is wrong, and it has been said already.
+    #[error("input")]
+    Input,
+    /// The command line asks for something that cannot be.
+    #[error("usage")]
+    Usage(Message),
+    /// A file or folder could not be read or written.
+    #[error("{doing} {path:?}")]
+    Io {
+        /// What was being done.
+        doing: Doing,
+        /// To which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The library could not finish for a reason outside the input.
+    #[error("internal")]
+    Library(String),
+}
+
+/// What was being done to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doing {
+    Reading,
+    Writing,
+}
+
+impl std::fmt::Display for Doing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Doing::Reading => "reading",
+            Doing::Writing => "writing",
+        })
+    }
+}
+
+impl Failure {
+    pub(crate) fn usage(zh: impl Into<String>, en: impl Into<String>) -> Failure {
+        Failure::Usage(Message::new(zh, en))
+    }
+
+    pub(crate) fn reading(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+        move |source| Failure::Io { doing: Doing::Reading, path: path.to_owned(), source }
+    }
+
+    pub(crate) fn writing(path: &Path) -> impl FnOnce(io::Error) -> Failure {
+        move |source| Failure::Io { doing: Doing::Writing, path: path.to_owned(), source }
+    }
+
+    /// Says what happened on standard error and gives the exit code.
+    #[allow(clippy::print_stderr)]
+    pub(crate) fn report(&self, language: Language) -> ExitCode {
+        match self {
+            Failure::Input => ExitCode::from(1),
+            Failure::Usage(message) => {
+                eprintln!("{}{}", language.pick("用法错误：", "usage: "), language.of(message));
+                ExitCode::from(2)
+            }
+            Failure::Io { doing, path, source } => {
+                let path = path.display();
+                match (language, doing) {
+                    (Language::Zh, Doing::Reading) => eprintln!("读不了 {path}：{}", system(source)),
+                    (Language::Zh, Doing::Writing) => {
+                        eprintln!("写不了 {path}：{}。已有的文件没有改动。", system(source));
+                    }
+                    (Language::En, Doing::Reading) => eprintln!("cannot read {path}: {source}"),
+                    (Language::En, Doing::Writing) => {
+                        eprintln!("cannot write {path}: {source}; no existing file was changed");
+                    }
+                }
+                ExitCode::from(3)
+            }
+            Failure::Library(message) => {
+                eprintln!("{}{message}", language.pick("没有做成：", "failed: "));
+                ExitCode::from(3)
+            }
+        }
+    }
+}
+
+fn system(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹",
+        io::ErrorKind::PermissionDenied => "没有权限",
+        io::ErrorKind::StorageFull => "磁盘已满",
+        io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
+        io::ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹",
+        io::ErrorKind::IsADirectory => "这是文件夹，不是文件",
+        io::ErrorKind::AlreadyExists => "已有同名文件",
+        io::ErrorKind::QuotaExceeded => "超出磁盘配额",
+        io::ErrorKind::InvalidFilename => "文件名不合法或太长",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
+}

@@ -1,0 +1,110 @@
+//! Reading what the user gave: report files, template folders, fonts.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use gongwen::read::{self, Checked, Format};
+use gongwen::template::Templates;
+use gongwen::{Diagnostic, Fonts};
+
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::show::Show;
+
+/// A report file as read: its name for messages, its text, and what it means.
+pub(crate) struct Input {
+    /// Name of the file for messages.
+    pub(crate) name: String,
+    /// Its text, for messages; empty when it is not text.
+    pub(crate) text: String,
+    /// The report and what should be looked at.
+    pub(crate) checked: Checked,
+}
+
+/// Reads and checks a report file; says everything that is wrong with it.
+pub(crate) fn report(path: &Path, language: Language) -> Result<Input, Failure> {
+    let standard_input = path == Path::new("-");
+    let name = if standard_input {
+        language.pick("标准输入", "standard input").to_owned()
+    } else {
+        path.display().to_string()
+    };
+    let bytes = if standard_input {
+        limited(io::stdin().lock()).map_err(Failure::reading(path))?
+    } else {
+        File::open(path).and_then(limited).map_err(Failure::reading(path))?
+    };
+    let result = read::report(&bytes, format(path, &bytes));
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    match result {
+        Ok(checked) => Ok(Input { name, text, checked }),
+        Err(found) => {
+            Show { language, name: &name, text: &text, templates: None }.all(&found.0);
+            Err(Failure::Input)
+        }
+    }
+}
+
+/// Reads one byte past the limit at most, so that the library's own check sees what is too large.
+fn limited(source: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(read::MAX_REPORT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn format(path: &Path, bytes: &[u8]) -> Format {
+    let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let braces = path == Path::new("-")
+        && bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF)) == Some(&b'{');
+    if json || braces { Format::Json } else { Format::Toml }
+}
+
+/// The built-in templates, overridden by those of a folder.
+pub(crate) fn templates(folder: Option<&Path>, language: Language) -> Result<Templates, Failure> {
+    let Some(folder) = folder else { return Ok(Templates::builtin()) };
+    let mut overrides = Vec::new();
+    collect(folder, folder, &mut overrides)?;
+    overrides.sort();
+    Templates::with_overrides(overrides).map_err(|found| refuse(&found.0, language))
+}
+
+/// Prints findings that point into no report file, and gives the failure.
+pub(crate) fn refuse(found: &[Diagnostic], language: Language) -> Failure {
+    Show { language, name: "", text: "", templates: None }.all(found);
+    Failure::Input
+}
+
+const MAX_TEMPLATE_BYTES: u64 = 4 << 20;
+
+fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(folder).map_err(Failure::reading(folder))? {
+        let entry = entry.map_err(Failure::reading(folder))?;
+        let path = entry.path();
+        let kind = entry.file_type().map_err(Failure::reading(&path))?;
+        if kind.is_dir() {
+            collect(root, &path, found)?;
+        } else if path.extension().is_some_and(|extension| extension == "hbs") {
+            let mut text = String::new();
+            File::open(&path)
+                .and_then(|file| file.take(MAX_TEMPLATE_BYTES).read_to_string(&mut text))
+                .map_err(Failure::reading(&path))?;
+            let name = path.strip_prefix(root).unwrap_or(&path).with_extension("");
+            found.push((name.to_string_lossy().replace('\\', "/"), text));
+        }
+    }
+    Ok(())
+}
+
+/// The fonts that `--fonts` asks for.
+pub(crate) fn fonts(source: &Path) -> Result<Fonts, Failure> {
+    match source.to_str() {
+        Some("system") => Ok(Fonts::discover()),
+        Some("embedded") => Ok(Fonts::embedded()),
+        _ => Fonts::from_dir(source).map_err(|error| {
+            let zh = format!("--fonts {}：{error}。这里写 system、embedded 或一个字体文件夹。", source.display());
+            let en = format!("--fonts {}: {error}; give system, embedded or a folder of fonts", source.display());
+            Failure::usage(zh, en)
+        }),
+    }
+}

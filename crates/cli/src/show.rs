@@ -1,0 +1,128 @@
+//! Diagnostics on standard error: file, line, column, the line itself, and help.
+
+use gongwen::template::Templates;
+use gongwen::{Diagnostic, Source};
+use miette::{
+    GraphicalReportHandler, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Severity, SourceCode,
+    SourceSpan, SpanContents,
+};
+
+use crate::language::Language;
+
+/// How much of a long line is shown on each side of a place, in bytes.
+const CONTEXT: usize = 120;
+
+/// Shows diagnostics of one report file.
+pub(crate) struct Show<'a> {
+    pub(crate) language: Language,
+    /// Name of the report file.
+    pub(crate) name: &'a str,
+    /// Its text.
+    pub(crate) text: &'a str,
+    /// Where the texts of templates are.
+    pub(crate) templates: Option<&'a Templates>,
+}
+
+impl Show<'_> {
+    /// Prints all of them, and how many there are when there is more than one.
+    #[allow(clippy::print_stderr)]
+    pub(crate) fn all(&self, found: &[Diagnostic]) {
+        let handler = GraphicalReportHandler::new().with_context_lines(0).with_width(100);
+        for diagnostic in found {
+            eprintln!("{}", self.render(&handler, diagnostic));
+        }
+        let errors = found.iter().filter(|diagnostic| diagnostic.is_error()).count();
+        if errors > 1 {
+            eprintln!("{}", self.language.pick(format!("共 {errors} 处错误。"), format!("{errors} errors.")));
+        }
+    }
+
+    fn render(&self, handler: &GraphicalReportHandler, diagnostic: &Diagnostic) -> String {
+        let template;
+        let (name, text) = match &diagnostic.place.source {
+            Source::Report => (self.name, self.text),
+            Source::Template(name) => {
+                template = format!("{name}.hbs");
+                (template.as_str(), self.templates.and_then(|templates| templates.source(name)).unwrap_or(""))
+            }
+            Source::Markup => (self.language.pick("模板的产物", "the template's output"), ""),
+        };
+        let mut message = self.language.of(&diagnostic.message).to_owned();
+        if !diagnostic.place.path.is_empty() {
+            message = self.language.pick(
+                format!("{message}（字段 {}）", diagnostic.place.path),
+                format!("{message} (field {})", diagnostic.place.path),
+            );
+        }
+        let span = diagnostic.place.span.clone().filter(|span| span.end <= text.len() && !text.is_empty());
+        if span.is_none() && !name.is_empty() {
+            message = format!("{name}{}{message}", self.language.pick("：", ": "));
+        }
+        let severity = if diagnostic.is_error() { Severity::Error } else { Severity::Warning };
+        let mut report = MietteDiagnostic::new(message).with_code(diagnostic.code).with_severity(severity);
+        if let Some(help) = &diagnostic.help {
+            report = report.with_help(self.language.of(help));
+        }
+        if let Some(span) = &span {
+            report = report.with_label(LabeledSpan::underline(span.clone()));
+        }
+        let report = match span {
+            Some(_) => {
+                miette::Report::new(report).with_source_code(Excerpt { name: name.to_owned(), text: text.to_owned() })
+            }
+            None => miette::Report::new(report),
+        };
+        let mut shown = String::new();
+        // Writing into a string does not fail.
+        let _ = handler.render_report(&mut shown, report.as_ref());
+        shown
+    }
+}
+
+/// A source whose lines are cut around the place: a paragraph of a report is one line of many hundred bytes.
+#[derive(Debug)]
+struct Excerpt {
+    name: String,
+    text: String,
+}
+
+impl SourceCode for Excerpt {
+    fn read_span<'a>(
+        &'a self,
+        span: &SourceSpan,
+        _lines_before: usize,
+        _lines_after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        let before = self.text.get(..start).ok_or(MietteError::OutOfBounds)?;
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        let line = before.matches('\n').count();
+        let rest = self.text.get(start..).ok_or(MietteError::OutOfBounds)?;
+        let line_end = start + rest.find('\n').unwrap_or(rest.len());
+        let from = floor(&self.text, line_start.max(start.saturating_sub(CONTEXT)));
+        let to = ceil(&self.text, line_end.min(end.min(line_end).max(start).min(start + CONTEXT) + CONTEXT));
+        let column = self.text.get(line_start..start).map_or(0, |text| text.chars().count());
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            self.text.as_bytes().get(from..to).ok_or(MietteError::OutOfBounds)?,
+            (from, to - from).into(),
+            line,
+            column,
+            1,
+        )))
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn ceil(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}

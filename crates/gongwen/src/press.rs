@@ -1,0 +1,173 @@
+use gongwen_core::template::Templates;
+use gongwen_core::{Diagnostic, Diagnostics, Document, Report, Stylesheet, document, template};
+use gongwen_fonts::Fonts;
+use gongwen_layout::{MissingGlyph, Pages};
+
+use crate::Error;
+
+/// How a [`Press`] works, beside its fonts.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Settings {
+    /// Name of the template; `annual-report` unless said otherwise.
+    pub template: String,
+    /// What to do with a character that no font holds.
+    pub missing_glyph: MissingGlyph,
+    /// The form; GB/T 9704-2012 unless said otherwise.
+    pub style: Stylesheet,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            template: "annual-report".to_owned(),
+            missing_glyph: MissingGlyph::Refuse,
+            style: Stylesheet::gbt9704(),
+        }
+    }
+}
+
+/// Prints reports: fonts, templates and form, parsed once and shared by threads.
+///
+/// ```
+/// # fn main() -> Result<(), gongwen::Error> {
+/// let press = gongwen::Press::new(gongwen::Fonts::embedded());
+/// let report = gongwen::Report::from_toml(gongwen::read::STARTER)?;
+/// assert!(press.text(&report)?.contains(&report.year.to_string()));
+/// # Ok(())
+/// # }
+/// ```
+pub struct Press {
+    fonts: Fonts,
+    templates: Templates,
+    settings: Settings,
+}
+
+/// One document on its way: the block tree, its pages, and what should be looked at.
+pub struct Printed<'a> {
+    /// The block tree 6.
+    pub document: Document,
+    /// The pages 8.
+    pub pages: Pages,
+    /// What somebody should look at; none is an error.
+    pub warnings: Vec<Diagnostic>,
+    #[cfg_attr(not(any(feature = "docx", feature = "pdf")), allow(dead_code))]
+    press: &'a Press,
+}
+
+impl Press {
+    /// A press with these fonts, the built-in templates and the form of the standard.
+    pub fn new(fonts: Fonts) -> Press {
+        Press::with(fonts, Templates::builtin(), Settings::default())
+    }
+
+    /// A press with these fonts, templates and settings.
+    pub fn with(fonts: Fonts, templates: Templates, settings: Settings) -> Press {
+        Press { fonts, templates, settings }
+    }
+
+    /// Its fonts.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// Its templates.
+    pub fn templates(&self) -> &Templates {
+        &self.templates
+    }
+
+    /// The markup that the template makes of a report (station 5).
+    ///
+    /// # Errors
+    /// What is wrong with the template, or that there is none of this name.
+    pub fn markup(&self, report: &Report) -> Result<String, Error> {
+        Ok(self.templates.render(&self.settings.template, report)?)
+    }
+
+    /// The block tree (station 6).
+    ///
+    /// # Errors
+    /// What is wrong with the template or its markup.
+    pub fn document(&self, report: &Report) -> Result<Document, Error> {
+        Ok(template::compose(report, &self.templates, &self.settings.template)?)
+    }
+
+    /// Plain text, a line for each paragraph.
+    ///
+    /// # Errors
+    /// As [`Press::document`].
+    pub fn text(&self, report: &Report) -> Result<String, Error> {
+        Ok(document::to_text(&self.document(report)?))
+    }
+
+    /// Composes and lays out a report, ready for both files.
+    ///
+    /// # Errors
+    /// As [`Press::document`], and a character that no font holds.
+    pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
+        let document = self.document(report)?;
+        let pages = self.layout(&document)?;
+        let mut warnings = template::elements_not_printed(report);
+        warnings.extend(pages.missing.iter().map(|(character, origin)| {
+            gongwen_layout::missing_glyph(*character, origin, MissingGlyph::Mark)
+        }));
+        Ok(Printed { document, pages, warnings, press: self })
+    }
+
+    /// A Word file.
+    ///
+    /// # Errors
+    /// As [`Press::document`], and what Word's format cannot hold.
+    #[cfg(feature = "docx")]
+    pub fn docx(&self, report: &Report) -> Result<Vec<u8>, Error> {
+        let document = self.document(report)?;
+        let title_breaks = gongwen_layout::title_breaks(&document, &self.settings.style, &self.fonts);
+        let options = gongwen_docx::Options { title_breaks, ..Default::default() };
+        Ok(gongwen_docx::render(&document, &self.settings.style, &options)?)
+    }
+
+    /// A PDF.
+    ///
+    /// # Errors
+    /// As [`Press::print`].
+    #[cfg(feature = "pdf")]
+    pub fn pdf(&self, report: &Report) -> Result<Vec<u8>, Error> {
+        let pages = self.layout(&self.document(report)?)?;
+        Ok(gongwen_pdf::render(&pages, &self.fonts, &gongwen_pdf::Options::default())?)
+    }
+
+    fn layout(&self, document: &Document) -> Result<Pages, Diagnostics> {
+        let options = gongwen_layout::Options { missing_glyph: self.settings.missing_glyph };
+        gongwen_layout::layout(document, &self.settings.style, &self.fonts, &options)
+    }
+}
+
+impl Printed<'_> {
+    /// Plain text, a line for each paragraph.
+    pub fn text(&self) -> String {
+        document::to_text(&self.document)
+    }
+
+    /// The Word file, told what its pages need to know of the layout.
+    ///
+    /// # Errors
+    /// What Word's format cannot hold.
+    #[cfg(feature = "docx")]
+    pub fn docx(&self) -> Result<Vec<u8>, Error> {
+        let style = &self.press.settings.style;
+        let options = gongwen_docx::Options {
+            pages: u32::try_from(self.pages.pages.len()).ok(),
+            title_breaks: gongwen_layout::title_breaks(&self.document, style, &self.press.fonts),
+        };
+        Ok(gongwen_docx::render(&self.document, style, &options)?)
+    }
+
+    /// The PDF of these pages.
+    ///
+    /// # Errors
+    /// A font that cannot be embedded.
+    #[cfg(feature = "pdf")]
+    pub fn pdf(&self) -> Result<Vec<u8>, Error> {
+        Ok(gongwen_pdf::render(&self.pages, &self.press.fonts, &gongwen_pdf::Options::default())?)
+    }
+}
