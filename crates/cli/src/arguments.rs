@@ -26,7 +26,13 @@ const AFTER_HELP: &str = "\
 #[command(name = "gongwen", version, after_help = AFTER_HELP, disable_help_subcommand = true, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     /// 提示信息的语言：zh 中文，en 英文
-    #[arg(long = "lang", global = true, value_name = "语言", default_value = "zh", hide_possible_values = true)]
+    #[arg(
+        long = "lang",
+        global = true,
+        value_name = "语言",
+        default_value = "zh",
+        hide_possible_values = true
+    )]
     pub(crate) language: Language,
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -209,7 +215,9 @@ fn explain(error: &clap::Error) -> Option<&'static str> {
         ErrorKind::MissingRequiredArgument => "缺少必填的内容。",
         ErrorKind::MissingSubcommand => "要写一个命令。",
         ErrorKind::ArgumentConflict => "这些选项不能一起用。",
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => "值的个数不对。",
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            "值的个数不对。"
+        }
         ErrorKind::NoEquals | ErrorKind::InvalidUtf8 => "写法不对。",
         _ => return None,
     })
@@ -232,7 +240,11 @@ fn chinese_headings(mut command: clap::Command, top: bool) -> clap::Command {
     );
     if top {
         command = command.disable_version_flag(true).arg(
-            clap::Arg::new("version").short('V').long("version").action(clap::ArgAction::Version).help("显示版本"),
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("显示版本"),
         );
     }
     command

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use gongwen::read::{self, Checked, Format};
-use gongwen::template::Templates;
-use gongwen::{Diagnostic, Fonts};
+use gongwen::Fonts;
+use gongwen::read::{self, Format};
+use gongwen::report::Checked;
+use gongwen::template::{self, Templates};
 
 use crate::failure::Failure;
 use crate::language::Language;
@@ -54,28 +55,25 @@ fn limited(source: impl Read) -> io::Result<Vec<u8>> {
 }
 
 fn format(path: &Path, bytes: &[u8]) -> Format {
-    let json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let named =
+        path.extension().map_or(Format::Toml, |extension| Format::of_extension(&extension.to_string_lossy()));
     let braces = path == Path::new("-")
-        && bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF)) == Some(&b'{');
-    if json || braces { Format::Json } else { Format::Toml }
+        && bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF))
+            == Some(&b'{');
+    if braces { Format::Json } else { named }
 }
 
 /// The built-in templates, overridden by those of a folder.
-pub(crate) fn templates(folder: Option<&Path>, language: Language) -> Result<Templates, Failure> {
+pub(crate) fn templates(folder: Option<&Path>) -> Result<Templates, Failure> {
     let Some(folder) = folder else { return Ok(Templates::builtin()) };
     let mut overrides = Vec::new();
     collect(folder, folder, &mut overrides)?;
     overrides.sort();
-    Templates::with_overrides(overrides).map_err(|found| refuse(&found.0, language))
+    Ok(Templates::with_overrides(overrides))
 }
 
-/// Prints findings that point into no report file, and gives the failure.
-pub(crate) fn refuse(found: &[Diagnostic], language: Language) -> Failure {
-    Show { language, name: "", text: "", templates: None }.all(found);
-    Failure::Input
-}
-
-const MAX_TEMPLATE_BYTES: u64 = 4 << 20;
+/// One byte past the limit at most, so that the library's own check sees what is too large.
+const READ_AT_MOST: u64 = template::MAX_TEMPLATE_BYTES as u64 + 1;
 
 fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) -> Result<(), Failure> {
     for entry in std::fs::read_dir(folder).map_err(Failure::reading(folder))? {
@@ -87,7 +85,7 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) -> Res
         } else if path.extension().is_some_and(|extension| extension == "hbs") {
             let mut text = String::new();
             File::open(&path)
-                .and_then(|file| file.take(MAX_TEMPLATE_BYTES).read_to_string(&mut text))
+                .and_then(|file| file.take(READ_AT_MOST).read_to_string(&mut text))
                 .map_err(Failure::reading(&path))?;
             let name = path.strip_prefix(root).unwrap_or(&path).with_extension("");
             found.push((name.to_string_lossy().replace('\\', "/"), text));
@@ -102,8 +100,10 @@ pub(crate) fn fonts(source: &Path) -> Result<Fonts, Failure> {
         Some("system") => Ok(Fonts::discover()),
         Some("embedded") => Ok(Fonts::embedded()),
         _ => Fonts::from_dir(source).map_err(|error| {
-            let zh = format!("--fonts {}：{error}。这里写 system、embedded 或一个字体文件夹。", source.display());
-            let en = format!("--fonts {}: {error}; give system, embedded or a folder of fonts", source.display());
+            let zh =
+                format!("--fonts {}：{error}。这里写 system、embedded 或一个字体文件夹。", source.display());
+            let en =
+                format!("--fonts {}: {error}; give system, embedded or a folder of fonts", source.display());
             Failure::usage(zh, en)
         }),
     }

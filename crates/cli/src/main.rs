@@ -11,7 +11,6 @@ mod show;
 use std::process::ExitCode;
 
 use arguments::Command;
-use language::Language;
 
 fn main() -> ExitCode {
     let arguments = match arguments::parse(std::env::args_os()) {

@@ -3,8 +3,8 @@
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Source};
 use miette::{
-    GraphicalReportHandler, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Severity, SourceCode,
-    SourceSpan, SpanContents,
+    GraphicalReportHandler, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Severity,
+    SourceCode, SourceSpan, SpanContents,
 };
 
 use crate::language::Language;
@@ -67,9 +67,8 @@ impl Show<'_> {
             report = report.with_label(LabeledSpan::underline(span.clone()));
         }
         let report = match span {
-            Some(_) => {
-                miette::Report::new(report).with_source_code(Excerpt { name: name.to_owned(), text: text.to_owned() })
-            }
+            Some(_) => miette::Report::new(report)
+                .with_source_code(Excerpt { name: name.to_owned(), text: text.to_owned() }),
             None => miette::Report::new(report),
         };
         let mut shown = String::new();

@@ -1,5 +1,7 @@
 //! Document and stylesheet to a Word file (docx-rs for the model, one pass over the parts, our own zip).
 
+use std::collections::BTreeMap;
+
 use gongwen_core::{Document, Stylesheet};
 
 /// What can go wrong.
@@ -16,6 +18,9 @@ pub enum Error {
 pub struct Options {
     /// Number of pages that layout found, for the document's properties.
     pub pages: Option<u32>,
+    /// Where layout broke the lines of balanced paragraphs (titles): block index to character offsets in its
+    /// plain text; each becomes a forced line break, so that both files break alike.
+    pub title_breaks: BTreeMap<usize, Vec<usize>>,
 }
 
 /// Writes a Word file.

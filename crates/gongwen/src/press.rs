@@ -32,7 +32,7 @@ impl Default for Settings {
 /// ```
 /// # fn main() -> Result<(), gongwen::Error> {
 /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
-/// let report = gongwen::Report::from_toml(gongwen::read::STARTER)?;
+/// let report = gongwen::Report::from_toml(gongwen::report::STARTER)?;
 /// assert!(press.text(&report)?.contains(&report.year.to_string()));
 /// # Ok(())
 /// # }

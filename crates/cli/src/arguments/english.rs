@@ -14,15 +14,27 @@ A failed run changes no existing file; files appear whole or not at all.";
 
 /// Command path, and its line of help.
 const COMMANDS: &[(&str, &str)] = &[
-    ("gongwen", "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print"),
+    (
+        "gongwen",
+        "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print",
+    ),
     ("gongwen render", "Make DOCX and PDF from report files"),
-    ("gongwen fonts", "Show for each role which font was asked for, which is used, where it is from, and its coverage"),
+    (
+        "gongwen fonts",
+        "Show for each role which font was asked for, which is used, where it is from, and its coverage",
+    ),
     ("gongwen schema", "Print the JSON Schema of report files, for editors"),
     ("gongwen templates", "List, show, check or export templates"),
     ("gongwen templates list", "List templates (the default)"),
     ("gongwen templates show", "Print one template"),
-    ("gongwen templates check", "Check templates: unknown paths, helpers and partials, a misspelt {{#if}} included"),
-    ("gongwen templates export", "Write the built-in templates into a folder, to change and use with --templates"),
+    (
+        "gongwen templates check",
+        "Check templates: unknown paths, helpers and partials, a misspelt {{#if}} included",
+    ),
+    (
+        "gongwen templates export",
+        "Write the built-in templates into a folder, to change and use with --templates",
+    ),
     ("gongwen new", "Write a commented report file to start from"),
     ("gongwen completions", "Print a completion script for a shell"),
 ];
@@ -33,7 +45,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("files", "FILE", "Report files (.toml or .json); - is standard input"),
     ("output", "PATH", "Folder, or file ending in .docx .pdf .html .txt; - is standard output"),
     ("to", "FORMAT", "Formats, separated by commas: docx, pdf, markup (what the template made), text"),
-    ("template", "NAME", "Template: annual-report runs on as the source does, annual-report-outline has numbered headings"),
+    (
+        "template",
+        "NAME",
+        "Template: annual-report runs on as the source does, annual-report-outline has numbered headings",
+    ),
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
     ("fonts", "SOURCE", "Where fonts come from: system, embedded, or a folder"),
     ("missing_glyph", "WAY", "A character no font holds: refuse, or mark (prints 〓 and warns)"),

@@ -17,19 +17,21 @@ pub(crate) fn run(options: &FontsCommand, language: Language) -> Result<(), Fail
     let Some(file) = &options.file else { return print(lines.as_bytes()) };
 
     let input = input::report(file, language)?;
-    let press = press(fonts, "annual-report", None, gongwen::MissingGlyph::Mark, language)?;
-    let printed = press.print(&input.checked.report).map_err(|error| {
-        crate::command::render::failed(&error, &input, press.templates(), language)
-    })?;
+    let press = press(fonts, "annual-report", None, gongwen::MissingGlyph::Mark)?;
+    let printed = press
+        .print(&input.checked.report)
+        .map_err(|error| crate::command::render::failed(&error, &input, press.templates(), language))?;
     let mut missing: Vec<char> = printed.pages.missing.iter().map(|(character, _)| *character).collect();
     missing.sort_unstable();
     missing.dedup();
     let name = &input.name;
     if missing.is_empty() {
-        lines.push_str(&language.pick(
-            format!("{name}：所有的字都有字体。\n"),
-            format!("{name}: every character has a font.\n"),
-        ));
+        lines.push_str(
+            &language.pick(
+                format!("{name}：所有的字都有字体。\n"),
+                format!("{name}: every character has a font.\n"),
+            ),
+        );
         return print(lines.as_bytes());
     }
     for character in missing {

@@ -8,7 +8,7 @@ use crate::output::{Output, write_all};
 
 /// `gongwen new`.
 pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
-    let bytes = gongwen::read::STARTER.as_bytes().to_vec();
+    let bytes = gongwen::report::STARTER.as_bytes().to_vec();
     if options.path == Path::new("-") {
         return print(&bytes);
     }

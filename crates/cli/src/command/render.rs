@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
         MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
     };
     let fonts = input::fonts(&options.fonts.fonts)?;
-    let press = press(fonts, &options.template, options.templates.as_deref(), missing_glyph, language)?;
+    let press = press(fonts, &options.template, options.templates.as_deref(), missing_glyph)?;
 
     let bar = bar(plan.len(), language);
     let mut failed = 0;
@@ -41,7 +41,8 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     if plan.iter().any(|job| job.outputs.iter().any(|(_, path)| path == Path::new("-"))) {
         return if failed == 0 { Ok(()) } else { Err(Failure::Input) };
     }
-    if failed < plan.len() {
+    let to_pdf = plan.iter().any(|job| job.outputs.iter().any(|(format, _)| *format == Format::Pdf));
+    if failed < plan.len() && to_pdf {
         print(stand_ins(press.fonts(), language).as_bytes())?;
     }
     if failed == 0 { Ok(()) } else { Err(Failure::Input) }
@@ -77,7 +78,11 @@ fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
         && formats != [named]
     {
         return Err(Failure::usage(
-            format!("-o 的扩展名是 .{}，--to 要的却是 {}；请改成一致。", named.extension(), formats[0].extension()),
+            format!(
+                "-o 的扩展名是 .{}，--to 要的却是 {}；请改成一致。",
+                named.extension(),
+                formats[0].extension()
+            ),
             format!("-o ends in .{} but --to asks for {}", named.extension(), formats[0].extension()),
         ));
     }
@@ -97,8 +102,18 @@ fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
             };
             if let Some(other) = taken.insert(path.clone(), file) {
                 return Err(Failure::usage(
-                    format!("{} 和 {} 都要写成 {}；请改名或分开运行。", other.display(), file.display(), path.display()),
-                    format!("{} and {} would both become {}", other.display(), file.display(), path.display()),
+                    format!(
+                        "{} 和 {} 都要写成 {}；请改名或分开运行。",
+                        other.display(),
+                        file.display(),
+                        path.display()
+                    ),
+                    format!(
+                        "{} and {} would both become {}",
+                        other.display(),
+                        file.display(),
+                        path.display()
+                    ),
                 ));
             }
             outputs.push((*format, path));
@@ -114,11 +129,10 @@ pub(crate) fn press(
     template: &str,
     folder: Option<&Path>,
     missing_glyph: gongwen::MissingGlyph,
-    language: Language,
 ) -> Result<Press, Failure> {
-    let templates = input::templates(folder, language)?;
+    let templates = input::templates(folder)?;
     if templates.source(template).is_none() {
-        let known: Vec<&str> = templates.names().filter(|name| !name.contains('/')).collect();
+        let known: Vec<&str> = templates.names().collect();
         return Err(Failure::usage(
             format!("没有模板“{template}”。有：{}。", known.join("、")),
             format!("no template {template:?}; there are {}", known.join(", ")),
@@ -154,7 +168,8 @@ fn one(job: &Job, press: &Press, language: Language) -> Result<(), Failure> {
         return print(&only.bytes);
     }
     write_all(&files)?;
-    let said: String = job.outputs.iter().map(|(format, path)| wrote(*format, path, &printed, language)).collect();
+    let said: String =
+        job.outputs.iter().map(|(format, path)| wrote(*format, path, &printed, language)).collect();
     print(said.as_bytes())
 }
 

@@ -3,5 +3,5 @@ use crate::failure::Failure;
 
 /// `gongwen schema`.
 pub(crate) fn run() -> Result<(), Failure> {
-    print(gongwen::report::schema().as_bytes())
+    print(gongwen::report::schema_json().as_bytes())
 }

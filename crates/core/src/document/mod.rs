@@ -229,3 +229,38 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         })
         .collect()
 }
+
+/// The text of a document: a line for each paragraph, a forced break as a line of its own, the cells of a
+/// table's row joined by tabs.
+///
+/// ```
+/// use gongwen_core::document::{Block, BlockKind, Document, Inline, Origin, Role, to_text};
+/// let kind = BlockKind::Paragraph { role: Role::Body, inlines: vec![Inline::text("正文")] };
+/// let document = Document { blocks: vec![Block { kind, origin: Origin::default() }], ..Default::default() };
+/// assert_eq!(to_text(&document), "正文\n");
+/// ```
+pub fn to_text(document: &Document) -> String {
+    let mut text = String::new();
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Paragraph { inlines, .. } => {
+                text.push_str(&plain_text(inlines));
+                text.push('\n');
+            }
+            BlockKind::Table(table) => {
+                if let Some(caption) = &table.caption {
+                    text.push_str(&plain_text(caption));
+                    text.push('\n');
+                }
+                for row in &table.rows {
+                    let cells: Vec<String> =
+                        row.cells.iter().map(|cell| plain_text(&cell.inlines).replace('\n', "")).collect();
+                    text.push_str(&cells.join("\t"));
+                    text.push('\n');
+                }
+            }
+            BlockKind::PageBreak => {}
+        }
+    }
+    text
+}

@@ -77,6 +77,11 @@ impl Templates {
         self.sources.keys().map(String::as_str).filter(|name| !is_partial(name))
     }
 
+    /// All templates and partials with their texts, in the order of their names.
+    pub fn sources(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sources.iter().map(|(name, text)| (name.as_str(), &**text))
+    }
+
     /// The text of a template or partial, which is what the spans in diagnostics point into.
     pub fn source(&self, name: &str) -> Option<&str> {
         self.sources.get(&template_name(name)).map(|text| &**text)
