@@ -152,6 +152,11 @@ impl<'s> Shape<'s> {
     }
 
     fn wrong_type(&mut self, node: &Node, alternatives: &[&'s Schema], path: &str, described: &'s Schema) {
+        // What is only counted needs no words.
+        if self.found.is_full() {
+            self.tell(Diagnostic::error("report/wrong-type", Message::new("", "")));
+            return;
+        }
         let wanted: BTreeSet<&str> =
             alternatives.iter().flat_map(|schema| kinds(schema)).filter(|kind| *kind != "null").collect();
         let zh: Vec<&str> = wanted.iter().map(|kind| name(kind).0).collect();
@@ -208,6 +213,10 @@ impl<'s> Shape<'s> {
         path: &str,
         schema: &'s Schema,
     ) -> Option<&'s str> {
+        if self.found.is_full() {
+            self.tell(Diagnostic::error("report/unknown-key", Message::new("", "")));
+            return None;
+        }
         let known: Vec<&'s str> = schema
             .get("properties")
             .and_then(Schema::as_object)
