@@ -30,7 +30,7 @@ use crate::document::{Block, BlockKind, Document, Properties};
 use crate::view::Spans;
 use crate::{Diagnostic, Diagnostics, Message, Place};
 use inlines::inlines;
-pub(crate) use vocabulary::{Element, element, unknown_attribute, unknown_element};
+pub(crate) use vocabulary::{Element, element, one_of, unknown_attribute, unknown_element};
 
 /// Elements may nest this deep; what the subset allows needs 6.
 pub const MAX_DEPTH: usize = 16;

@@ -12,7 +12,7 @@ pub(super) const SOURCES: &[(&str, &str)] = templates![
     "annual-report-outline",
     "partials/heading-elements",
     "partials/closing-elements",
-    "partials/areas",
+    "partials/area",
     "partials/items",
     "partials/lever",
     "partials/figures-table",

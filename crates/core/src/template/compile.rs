@@ -7,8 +7,9 @@ use std::io::{self, Write};
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement};
 use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
 
+use super::paths::TemplatePath;
 use super::{helpers, place};
-use crate::{Diagnostic, Diagnostics, Message, ReportView, markup};
+use crate::{Diagnostic, Diagnostics, Message, Report, ReportView, markup};
 
 /// A template file may be this long.
 pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;
@@ -23,6 +24,8 @@ pub(super) struct Compiled {
     name: String,
     registry: Handlebars<'static>,
     sources: BTreeMap<String, Cow<'static, str>>,
+    /// Whether any of its files asks for the list of figures.
+    figures: bool,
 }
 
 impl Compiled {
@@ -33,6 +36,7 @@ impl Compiled {
         let mut registry = helpers::registry();
         let mut found = Vec::new();
         let mut used = BTreeMap::new();
+        let mut figures = false;
         let mut wanted = vec![name.to_owned()];
         while let Some(name) = wanted.pop() {
             if used.contains_key(&name) {
@@ -48,6 +52,7 @@ impl Compiled {
                 let mut includes = Includes::new(&name, source);
                 includes.template(template);
                 found.append(&mut includes.found);
+                figures |= includes.figures;
                 wanted.extend(includes.names.into_iter().filter(|name| sources.contains_key(name)));
             }
         }
@@ -55,7 +60,7 @@ impl Compiled {
             found.extend(Depth::new(&registry, &used).check(name));
         }
         if found.is_empty() {
-            Ok(Compiled { name: name.to_owned(), registry, sources: used })
+            Ok(Compiled { name: name.to_owned(), registry, sources: used, figures })
         } else {
             Err(Diagnostics(found))
         }
@@ -72,6 +77,11 @@ impl Compiled {
                 Message::new("模板的输出不是 UTF-8", error.to_string()),
             )])
         })
+    }
+
+    /// The view of this report, with as much as the template asks for.
+    pub(super) fn view<'a>(&self, report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
+        if self.figures { ReportView::new(report) } else { ReportView::without_figures(report) }
     }
 
     pub(super) fn template(&self, name: &str) -> Option<&Template> {
@@ -225,27 +235,32 @@ struct Includes<'s> {
     source: &'s str,
     names: BTreeSet<String>,
     found: Vec<Diagnostic>,
+    figures: bool,
 }
 
 impl<'s> Includes<'s> {
     fn new(name: &'s str, source: &'s str) -> Includes<'s> {
-        Includes { name, source, names: BTreeSet::new(), found: Vec::new() }
+        Includes { name, source, names: BTreeSet::new(), found: Vec::new(), figures: false }
     }
 
     fn template(&mut self, template: &Template) {
         for (index, element) in template.elements.iter().enumerate() {
             let span = template.mapping.get(index).map(|mapping| mustache(self.source, mapping.0, mapping.1));
             match element {
-                TemplateElement::PartialExpression(partial) => match partial_name(partial) {
-                    Some(name) => {
-                        self.names.insert(name.to_owned());
+                TemplateElement::PartialExpression(partial) => {
+                    partial.params.iter().chain(partial.hash.values()).for_each(|param| self.parameter(param));
+                    match partial_name(partial) {
+                        Some(name) => {
+                            self.names.insert(name.to_owned());
+                        }
+                        None => self.refuse(
+                            span,
+                            "部件的名字要直接写出来",
+                            "the name of a partial must be written out",
+                        ),
                     }
-                    None => self.refuse(
-                        span,
-                        "部件的名字要直接写出来",
-                        "the name of a partial must be written out",
-                    ),
-                },
+                }
+                TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => self.call(call),
                 TemplateElement::PartialBlock(_) => self.refuse(
                     span,
                     "不支持 {{#> }} 这种带内容的部件",
@@ -257,11 +272,36 @@ impl<'s> Includes<'s> {
                     "{{* }} and {{#* }} are not supported; write a partial as a file in the folder `partials`",
                 ),
                 TemplateElement::HelperBlock(block) => {
+                    self.call(block);
                     for inner in branches(block) {
                         self.template(inner);
                     }
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Looks whether a call may reach the list of figures: by name, by a helper that takes ids of figures, or by
+    /// going through whatever is here.
+    fn call(&mut self, call: &HelperTemplate) {
+        let name = call.name.as_name().unwrap_or_default();
+        self.figures |= helpers::takes_figures(name) || name.contains("figures");
+        let all = call.params.iter().any(|param| matches!(param.as_name(), Some("this" | "." | "..")));
+        self.figures |= all && matches!(name, "each" | "with" | "lookup");
+        call.params.iter().chain(call.hash.values()).for_each(|param| self.parameter(param));
+    }
+
+    fn parameter(&mut self, parameter: &Parameter) {
+        match parameter {
+            Parameter::Subexpression(inner) => {
+                if let TemplateElement::Expression(call) = inner.as_element() {
+                    self.call(call);
+                }
+            }
+            _ => {
+                let path = TemplatePath::parse(parameter.as_name().unwrap_or_default());
+                self.figures |= path.names.contains(&"figures");
             }
         }
     }

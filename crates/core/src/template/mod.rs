@@ -8,10 +8,15 @@
 mod builtin;
 mod compile;
 mod helpers;
+mod lint;
 mod not_printed;
+mod paths;
+mod shape;
+mod tags;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::document::Properties;
@@ -20,6 +25,7 @@ use crate::{Diagnostic, Diagnostics, Document, Message, Place, Report, ReportVie
 use compile::Compiled;
 pub use compile::{MAX_MARKUP_BYTES, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_DEPTH};
 pub use not_printed::elements_not_printed;
+use shape::Shape;
 
 /// The template that is used when none is named.
 pub const DEFAULT_TEMPLATE: &str = "annual-report";
@@ -94,8 +100,32 @@ impl Templates {
     /// `template/unknown` with the names there are; what is wrong with the template (`template/syntax`,
     /// `template/recursion` …) or found while it runs (`template/missing-value`, `template/helper` …).
     pub fn render(&self, name: &str, report: &Report) -> Result<String, Diagnostics> {
-        let view = ReportView::new(report)?;
-        self.compiled(name)?.render(&view)
+        let compiled = self.compiled(name)?;
+        compiled.render(&compiled.view(report)?)
+    }
+
+    /// Looks a template over without a report: unknown paths, helpers, options and partials, markup that is not
+    /// in the vocabulary or not closed, all with their places. Of a partial, whose values depend on who includes
+    /// it, only what does not.
+    ///
+    /// ```
+    /// use gongwen_core::template::Templates;
+    /// let mine = vec![("mine".to_owned(), "<document>{{#if yaer}}<h1>x</h1>{{/if}}</document>".to_owned())];
+    /// let found = Templates::with_overrides(mine).check("mine");
+    /// assert_eq!(found[0].code, "template/unknown-path");
+    /// assert_eq!(found[0].help.as_ref().map(|help| help.en.as_str()), Some("did you mean `year`?"));
+    /// ```
+    pub fn check(&self, name: &str) -> Vec<Diagnostic> {
+        let compiled = match self.compiled(name) {
+            Ok(compiled) => compiled,
+            Err(found) => return found.0,
+        };
+        let view = if is_partial(compiled.name()) { Rc::new(Shape::Any) } else { Shape::of_view() };
+        let partials: Vec<&str> =
+            self.sources.keys().map(String::as_str).filter(|name| is_partial(name)).collect();
+        let mut found = lint::lint(compiled, &partials, view);
+        found.extend(compiled.sources().iter().flat_map(|(name, source)| tags::check(name, source)));
+        found
     }
 
     fn compiled(&self, name: &str) -> Result<&Compiled, Diagnostics> {
@@ -127,11 +157,36 @@ impl Templates {
 ///
 /// Those of [`Templates::render`] and of [`markup::parse`]; the latter point into the template where they can.
 pub fn compose(report: &Report, templates: &Templates, name: &str) -> Result<Document, Diagnostics> {
-    let view = ReportView::new(report)?;
-    let markup = templates.compiled(name)?.render(&view)?;
-    let mut document = markup::parse(&markup, &Spans::new(report))?;
+    let compiled = templates.compiled(name)?;
+    let view = compiled.view(report)?;
+    let markup = compiled.render(&view)?;
+    let mut document =
+        markup::parse(&markup, &Spans::new(report)).map_err(|found| in_template(compiled, &markup, found))?;
     document.properties = properties(report, &view);
     Ok(document)
+}
+
+/// Moves complaints about the markup to the templates that wrote it, where a look at their text finds the cause;
+/// the others say at least which template and which line of its output.
+fn in_template(compiled: &Compiled, markup: &str, found: Diagnostics) -> Diagnostics {
+    let causes: Vec<Diagnostic> =
+        compiled.sources().iter().flat_map(|(name, source)| tags::check(name, source)).collect();
+    if !causes.is_empty() {
+        return Diagnostics(causes);
+    }
+    let named = |mut diagnostic: Diagnostic| {
+        if let Some(span) = &diagnostic.place.span {
+            let (line, column) = crate::read::line_column(markup, span.start);
+            let name = compiled.name();
+            diagnostic.message.zh.push_str(&format!("（模板 {name} 的输出第 {line} 行第 {column} 列）"));
+            diagnostic
+                .message
+                .en
+                .push_str(&format!(" (output of template {name}, line {line}, column {column})"));
+        }
+        diagnostic
+    };
+    Diagnostics(found.0.into_iter().map(named).collect())
 }
 
 /// What the files say about themselves.

@@ -27,7 +27,7 @@ pub struct FigureView<'a> {
     pub previous: Option<String>,
     /// The year's target.
     pub target: Option<String>,
-    /// Change on last year to one digit, as `同比增长5.2%`; absent without a last year or when it was 0.
+    /// Change on last year to one digit, as `增长5.2%`; absent without a last year or when it was 0.
     pub growth: Option<String>,
 }
 
@@ -36,23 +36,38 @@ pub struct FigureView<'a> {
 pub struct FiguresTableView<'a> {
     /// Its place.
     pub at: &'static str,
-    /// Its title, when the report gives one.
-    pub title: Option<&'a str>,
+    /// 附件, with its number when there are several.
+    pub label: String,
+    /// Its title: as given, else `锦江镇2024年主要指标一览表`. It stands in the 附件说明 too (7.3.7).
+    pub title: String,
     /// This year.
     pub year: i16,
     /// Last year.
     pub previous_year: i16,
+    /// A row for each figure.
+    pub rows: Vec<FigureView<'a>>,
 }
 
 impl<'a> FiguresTableView<'a> {
-    pub(super) fn new(table: &'a FiguresTable, report: &Report) -> FiguresTableView<'a> {
+    pub(super) fn new(table: &'a FiguresTable, report: &'a Report) -> FiguresTableView<'a> {
+        let title = table_title(table, report);
+        let notes = &report.elements.attachment_notes;
+        let others = notes.iter().filter(|note| **note != title).count();
+        let number = notes.iter().position(|note| *note == title).unwrap_or(notes.len()) + 1;
         FiguresTableView {
             at: "figures_table",
-            title: table.title.as_deref(),
+            label: if others == 0 { "附件".to_owned() } else { format!("附件{number}") },
+            title,
             year: report.year,
             previous_year: report.year.saturating_sub(1),
+            rows: report.figures.iter().map(FigureView::new).collect(),
         }
     }
+}
+
+/// The title of the table of figures.
+pub(super) fn table_title(table: &FiguresTable, report: &Report) -> String {
+    table.title.clone().unwrap_or_else(|| format!("{}{}年主要指标一览表", report.locality.name, report.year))
 }
 
 impl<'a> FigureView<'a> {
@@ -71,7 +86,7 @@ impl<'a> FigureView<'a> {
                 .previous
                 .filter(|_| figure.upper.is_none())
                 .and_then(|previous| change(figure.value, previous, &figure.unit, 1))
-                .map(|change| change.text("同比")),
+                .map(|change| change.text("")),
         }
     }
 }

@@ -74,6 +74,13 @@ impl<'a> ReportView<'a> {
     /// let view = |report: &Report| ReportView::new(report).map(|view| view.locality.short_name.to_owned());
     /// ```
     pub fn new(report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
+        let mut view = ReportView::without_figures(report)?;
+        view.figures = report.figures.iter().map(FigureView::new).collect();
+        Ok(view)
+    }
+
+    /// The same with an empty list of figures, for a template that never asks for one: a report has a hundred.
+    pub(crate) fn without_figures(report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
         let mut reader = Reader::new(&report.figures);
         let mut sections = 0..;
         let mut section = |present: bool| if present { sections.next().unwrap_or(0) } else { 0 };
@@ -88,13 +95,13 @@ impl<'a> ReportView<'a> {
             },
             year: report.year,
             issuer: &report.issuer,
-            elements: ElementsView::new(&report.elements, &mut reader),
+            elements: ElementsView::new(report, &mut reader),
             opening: reader.texts(&report.opening),
             achievements: report.achievements.as_ref().map(|part| reader.achievements(part, achievements_at)),
             shortcomings: report.shortcomings.as_ref().map(|part| reader.shortcomings(part, shortcomings_at)),
             plan: report.plan.as_ref().map(|part| reader.plan(part, plan_at)),
             closing: reader.texts(&report.closing),
-            figures: report.figures.iter().map(FigureView::new).collect(),
+            figures: Vec::new(),
             figures_table: report.figures_table.as_ref().map(|table| FiguresTableView::new(table, report)),
         };
         if reader.found.is_empty() { Ok(view) } else { Err(Diagnostics(reader.found)) }

@@ -79,6 +79,32 @@ const RUN: [(&str, Run); 8] = [
     ("join", lists::join),
 ];
 
+/// The helpers of handlebars itself that templates have.
+const BUILTIN: [&str; 16] = [
+    "if", "unless", "each", "with", "lookup", "raw", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or",
+    "not", "len",
+];
+
+/// Whether a helper has this name.
+pub(super) fn known(name: &str) -> bool {
+    names().any(|known| known == name)
+}
+
+/// Whether this helper may look a figure up by its id.
+pub(super) fn takes_figures(name: &str) -> bool {
+    matches!(name, "figure" | "convert" | "percent" | "change" | "sum" | "lookup")
+}
+
+/// Names of all helpers.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    HELPERS.iter().map(|(name, _)| *name).chain(BUILTIN)
+}
+
+/// The options of this helper, when it is one of ours.
+pub(super) fn options(name: &str) -> Option<&'static [&'static str]> {
+    HELPERS.iter().find(|(known, _)| *known == name).map(|(_, options)| *options)
+}
+
 /// A registry in strict mode with these helpers and no template.
 pub(super) fn registry() -> Handlebars<'static> {
     let mut registry = Handlebars::new();
