@@ -46,7 +46,7 @@ impl Report {
     ///     title: "某某镇2024年工作总结".into(),
     ///     year: 2024,
     ///     issuer: "某某镇人民政府".into(),
-    ///     locality: LocalityFile { name: "某某镇".into(), code: None },
+    ///     locality: LocalityFile { name: "某某镇".into(), ..LocalityFile::default() },
     ///     opening: Texts::One("今年以来，{{roads}}。".into()),
     ///     ..ReportFile::default()
     /// };
