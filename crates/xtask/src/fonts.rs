@@ -1,13 +1,12 @@
 //! `cargo xtask fonts`: makes the embedded faces anew from pinned packages.
 
-use std::error::Error;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::run::{root, run};
+use crate::run::{Failure, root, run};
 
 /// A package, the file it arrives as, and the hash of that file.
 struct Package {
@@ -37,7 +36,7 @@ const PACKAGES: &[Package] = &[
 const FONTTOOLS: &str = "fonttools==4.68.0";
 
 /// Fetches, checks, makes, and records the hashes of what was made.
-pub(crate) fn make() -> Result<(), Box<dyn Error>> {
+pub(crate) fn make() -> Result<(), Failure> {
     let folder = tempfile::tempdir()?;
     let at = folder.path();
     for package in PACKAGES {
@@ -84,7 +83,7 @@ pub(crate) fn make() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn sha256(path: &Path) -> Result<String, Box<dyn Error>> {
+fn sha256(path: &Path) -> Result<String, Failure> {
     let mut hex = String::new();
     for byte in Sha256::digest(fs::read(path)?) {
         write!(hex, "{byte:02x}")?;

@@ -1,0 +1,73 @@
+//! `cargo xtask conformance`: the finished files, read by programs that know nothing of this one.
+//! poppler and qpdf read the PDF, LibreOffice lays out the DOCX, the Open XML SDK and veraPDF validate.
+
+mod lines;
+mod office;
+mod pages;
+mod tools;
+mod validators;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gongwen::report::Report;
+use gongwen::template::Templates;
+use gongwen::{Fonts, Press, Settings};
+
+use crate::run::{Failure, root};
+
+/// Both files of one report in one form.
+pub(crate) struct Made {
+    /// As `jinjiang-2024.annual-report`.
+    pub(crate) name: String,
+    /// The PDF.
+    pub(crate) pdf: PathBuf,
+    /// The DOCX.
+    pub(crate) docx: PathBuf,
+    /// Text of the document, a line for each paragraph.
+    pub(crate) text: String,
+}
+
+/// Makes every fixture in both forms and holds it against the standard.
+#[allow(clippy::print_stdout)]
+pub(crate) fn run() -> Result<(), Failure> {
+    tools::check()?;
+    let folder = root().join("target/conformance");
+    fs::create_dir_all(&folder)?;
+    let made = make(&folder)?;
+    let mut faults = Vec::new();
+    validators::qpdf(&made, &mut faults)?;
+    validators::ooxml(&made, &mut faults)?;
+    validators::verapdf(&made, &mut faults)?;
+    for one in &made {
+        pages::measure(one, &mut faults)?;
+    }
+    office::compare(&made, &folder, &mut faults)?;
+    println!("conformance: {} documents, {} faults", made.len(), faults.len());
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+}
+
+fn make(folder: &Path) -> Result<Vec<Made>, Failure> {
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join("fixtures/reports"))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    files.sort();
+    let mut made = Vec::new();
+    for template in ["annual-report", "annual-report-outline"] {
+        let mut settings = Settings::default();
+        settings.template = template.to_owned();
+        let press = Press::with(Fonts::embedded(), Templates::builtin(), settings);
+        for file in &files {
+            let report = Report::from_toml(&fs::read_to_string(file)?)?;
+            let printed = press.print(&report)?;
+            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+            let name = format!("{stem}.{template}");
+            let (pdf, docx) = (folder.join(format!("{name}.pdf")), folder.join(format!("{name}.docx")));
+            fs::write(&pdf, printed.pdf()?)?;
+            fs::write(&docx, printed.docx()?)?;
+            made.push(Made { name, pdf, docx, text: printed.text() });
+        }
+    }
+    Ok(made)
+}

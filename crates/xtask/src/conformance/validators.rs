@@ -1,0 +1,57 @@
+//! What other people's validators say.
+
+use super::{Made, tools};
+use crate::run::{Failure, output};
+
+/// `qpdf --check`: structure, streams, cross references.
+#[allow(clippy::print_stdout)]
+pub(crate) fn qpdf(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failure> {
+    for one in made {
+        let said = output(&["qpdf", "--check", &one.pdf.to_string_lossy()])?;
+        if !said.status.success() {
+            let text =
+                String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
+            faults.push(format!("{}: qpdf: {text}", one.name));
+        }
+    }
+    println!("qpdf --check: {} files", made.len());
+    Ok(())
+}
+
+/// The Open XML SDK validator: no error in any part.
+#[allow(clippy::print_stdout)]
+pub(crate) fn ooxml(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failure> {
+    let program = tools::ooxml_validator()?;
+    for one in made {
+        let said = output(&[&program.to_string_lossy(), &one.docx.to_string_lossy()])?;
+        if !said.status.success() {
+            let text =
+                String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
+            faults.push(format!(
+                "{}: Open XML SDK: {}",
+                one.name,
+                text.chars().take(2000).collect::<String>()
+            ));
+        }
+    }
+    println!("Open XML SDK validator: {} files", made.len());
+    Ok(())
+}
+
+/// veraPDF: PDF/A-2a and PDF/UA-1 without a failure.
+#[allow(clippy::print_stdout)]
+pub(crate) fn verapdf(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failure> {
+    let classes = tools::verapdf()?.join("target");
+    let path = format!("{0}/classes:{0}/dependency/*", classes.display());
+    let mut words = vec!["java".to_owned(), "-cp".to_owned(), path, "Validate".to_owned()];
+    words.extend(made.iter().map(|one| one.pdf.to_string_lossy().into_owned()));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let said = output(&words)?;
+    let text = String::from_utf8_lossy(&said.stdout);
+    if said.status.success() {
+        println!("veraPDF, PDF/A-2a and PDF/UA-1: {} files", made.len());
+    } else {
+        faults.push(format!("veraPDF: {text}{}", String::from_utf8_lossy(&said.stderr)));
+    }
+    Ok(())
+}
