@@ -1,0 +1,165 @@
+//! First stage: inlines to items, each character with its class, its glyph and its width on the grid.
+
+use std::sync::Arc;
+
+use gongwen_core::document::{Inline, Mark, Origin};
+use gongwen_core::style::ParagraphStyle;
+use gongwen_core::{FaceRole, Length};
+use gongwen_fonts::{FaceId, Fonts};
+
+use crate::classes::Class;
+
+/// Whether a line may begin with an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Boundary {
+    /// Only when nothing else fits.
+    Never,
+    /// Inside an address that is longer than a line.
+    Address,
+    /// Yes.
+    Allowed,
+    /// It must.
+    Forced,
+}
+
+/// One character.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    pub(crate) character: char,
+    pub(crate) class: Class,
+    /// Before this item.
+    pub(crate) boundary: Boundary,
+    pub(crate) face: FaceId,
+    pub(crate) glyph: u16,
+    /// Index in [`Text::spans`].
+    pub(crate) span: u32,
+    /// EMU.
+    pub(crate) width: i64,
+    /// From the left of its cell to the glyph's origin, EMU.
+    pub(crate) offset: i64,
+}
+
+/// A stretch of items from one inline.
+#[derive(Clone, Debug)]
+pub(crate) struct Span {
+    pub(crate) link: Option<Arc<str>>,
+    /// Structure node, given later.
+    pub(crate) node: Option<usize>,
+}
+
+/// The items of one paragraph, one for each character of its plain text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Text {
+    pub(crate) items: Vec<Item>,
+    pub(crate) spans: Vec<Span>,
+}
+
+/// Fonts, and the characters that they lack so far.
+pub(crate) struct Collector<'a> {
+    pub(crate) fonts: &'a Fonts,
+    pub(crate) missing: Vec<(char, Origin)>,
+    /// Where the missing characters of the current block begin.
+    block: usize,
+}
+
+impl<'a> Collector<'a> {
+    pub(crate) fn new(fonts: &'a Fonts) -> Collector<'a> {
+        Collector { fonts, missing: Vec::new(), block: 0 }
+    }
+
+    /// Each missing character is reported once for each block.
+    pub(crate) fn begin_block(&mut self) {
+        self.block = self.missing.len();
+    }
+
+    /// Items of these inlines; breaks are not decided yet.
+    pub(crate) fn collect(&mut self, inlines: &[Inline], style: &ParagraphStyle, origin: &Origin) -> Text {
+        let mut text = Text::default();
+        text.items.reserve(inlines.iter().map(length).sum());
+        for inline in inlines {
+            let span = text.spans.len() as u32;
+            match inline {
+                Inline::Break => {
+                    text.spans.push(Span { link: None, node: None });
+                    text.items.push(Item {
+                        character: '\n',
+                        class: Class::Break,
+                        boundary: Boundary::Never,
+                        face: self.fonts.primary(style.face),
+                        glyph: 0,
+                        span,
+                        width: 0,
+                        offset: 0,
+                    });
+                }
+                Inline::Text { text: characters, mark, link } => {
+                    text.spans.push(Span { link: link.clone(), node: None });
+                    let role = match mark {
+                        Mark::Plain => style.face,
+                        Mark::Strong => FaceRole::HeiTi,
+                        Mark::Emphasis => FaceRole::KaiTi,
+                    };
+                    for character in characters.chars() {
+                        let item = self.item(character, role, style.size, style.character_spacing, origin);
+                        text.items.push(Item { span, ..item });
+                    }
+                }
+            }
+        }
+        text
+    }
+
+    /// One character in this role and size.
+    pub(crate) fn item(
+        &mut self,
+        character: char,
+        role: FaceRole,
+        size: Length,
+        spacing: Length,
+        origin: &Origin,
+    ) -> Item {
+        let class = Class::of(character);
+        let (character, face, glyph) = match self.fonts.resolve(role, character) {
+            Some((face, glyph)) => (character, face, glyph),
+            None => {
+                if !self.missing[self.block..].iter().any(|(seen, _)| *seen == character) {
+                    self.missing.push((character, origin.clone()));
+                }
+                let (face, glyph) = self.fonts.resolve(role, '〓').unwrap_or((self.fonts.primary(role), 0));
+                ('〓', face, glyph)
+            }
+        };
+        let data = self.fonts.face(face);
+        let natural = i64::from(data.advance(glyph)) * size.emu() / i64::from(data.units_per_em.max(1));
+        let cell = (size + spacing).emu();
+        let (width, offset) = if class == Class::Digit {
+            (cell / 2, (size.emu() / 2 - natural) / 2)
+        } else if class.full_cell(character) {
+            (cell, offset_in_cell(class, natural, size.emu(), cell))
+        } else if natural == 0 {
+            (0, 0)
+        } else {
+            (natural + spacing.emu(), 0)
+        };
+        Item { character, class, boundary: Boundary::Never, face, glyph, span: 0, width, offset }
+    }
+}
+
+/// A glyph narrower than its cell leans to the side of its pair, as a full-width mark would.
+fn offset_in_cell(class: Class, natural: i64, size: i64, cell: i64) -> i64 {
+    if natural * 4 > size * 3 {
+        return 0;
+    }
+    match class {
+        Class::Opening => cell - natural,
+        Class::Closing | Class::Stop => 0,
+        _ => (cell - natural) / 2,
+    }
+}
+
+fn length(inline: &Inline) -> usize {
+    match inline {
+        Inline::Text { text, .. } => text.len() / 2,
+        Inline::Break => 1,
+    }
+}

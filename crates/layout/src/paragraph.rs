@@ -1,0 +1,81 @@
+//! A paragraph: items, lines, and the place of each line between the edges of its column.
+
+use gongwen_core::Length;
+use gongwen_core::document::{Align, Inline, Origin};
+use gongwen_core::style::ParagraphStyle;
+
+use crate::breaks::find_breaks;
+use crate::collect::{Collector, Text};
+use crate::lines::{Line, choose_lines};
+use crate::pages::GlyphRun;
+use crate::place::{Spot, baseline, place_line};
+use crate::title::balance_lines;
+
+/// A paragraph in lines.
+pub(crate) struct Paragraph {
+    pub(crate) text: Text,
+    pub(crate) lines: Vec<Line>,
+    /// EMU from one baseline to the next.
+    pub(crate) pitch: i64,
+    /// Left of the measure of the first line and of the others, EMU from the column's left edge.
+    left: [i64; 2],
+    align: Align,
+    size: Length,
+}
+
+impl Paragraph {
+    /// Lays out inlines in a column of this width (EMU).
+    pub(crate) fn new(
+        collector: &mut Collector<'_>,
+        inlines: &[Inline],
+        style: &ParagraphStyle,
+        width: i64,
+        origin: &Origin,
+    ) -> Paragraph {
+        let mut text = collector.collect(inlines, style, origin);
+        find_breaks(&mut text.items);
+        let character = (style.size + style.character_spacing).emu();
+        let indent = |hundredths: i32| i64::from(hundredths) * character / 100;
+        let left = [indent(style.left_indent + style.first_line_indent), indent(style.left_indent)];
+        // A line holds at least one character, however narrow its column.
+        let measure = left.map(|left| (width - left - indent(style.right_indent)).max(1));
+        let lines = if style.balanced {
+            balance_lines(&text.items, measure[0])
+        } else {
+            choose_lines(&text.items, measure[0], measure[1])
+        };
+        Paragraph { text, lines, pitch: style.line_pitch.emu(), left, align: style.align, size: style.size }
+    }
+
+    /// Width of its first line, EMU, when it has no other.
+    pub(crate) fn single_line_width(&self) -> Option<i64> {
+        match self.lines.as_slice() {
+            [line] => Some(self.text.items[line.items.clone()].iter().map(|item| item.width).sum()),
+            _ => None,
+        }
+    }
+
+    /// Puts a paragraph of one line at this place, EMU from the column's left edge.
+    pub(crate) fn pin(&mut self, x: i64) {
+        self.left = [x, x];
+        self.align = Align::Left;
+    }
+
+    /// Aligns its lines.
+    pub(crate) fn align(&mut self, align: Align) {
+        self.align = align;
+    }
+
+    /// Puts one of its lines on the page: `x` the column's left edge, `top` the top of the line (EMU).
+    pub(crate) fn place(&self, runs: &mut Vec<GlyphRun>, index: usize, x: i64, top: i64, artifact: bool) {
+        let Some(line) = self.lines.get(index) else { return };
+        let spot = Spot {
+            x: x + self.left[usize::from(index > 0)],
+            baseline: baseline(top, self.pitch),
+            align: self.align,
+            size: self.size,
+            artifact,
+        };
+        place_line(runs, &self.text, line, &spot);
+    }
+}

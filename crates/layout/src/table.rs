@@ -1,0 +1,299 @@
+//! Tables: cells on their grid, heights of rows, rules. The table is as wide as the type area; each row is as
+//! high as its longest cell and one rule.
+
+use std::ops::Range;
+
+use gongwen_core::document::{Align, Cell, Origin, Role, Table};
+use gongwen_core::style::Stylesheet;
+
+use crate::collect::Collector;
+use crate::flow::{add_node, tag};
+use crate::pages::{GlyphRun, StructureKind, StructureNode};
+use crate::paragraph::Paragraph;
+
+/// A table with every cell in its place.
+pub(crate) struct TableGrid {
+    /// Boundaries of columns, EMU from the left of the type area; one more than columns.
+    pub(crate) edges: Vec<i64>,
+    /// Rows that stay together, in order.
+    pub(crate) groups: Vec<Group>,
+    pub(crate) header_rows: usize,
+    /// Height of the header rows; zero when they are too high to repeat.
+    pub(crate) header_height: i64,
+    cells: Vec<GridCell>,
+    /// Index of the cell at each row and column.
+    slots: Vec<Vec<Option<usize>>>,
+    heights: Vec<i64>,
+    /// Cells by the row in which they start.
+    row_cells: Vec<Range<usize>>,
+    rule: i64,
+    padding: i64,
+}
+
+/// Rows that no page end divides, or a part of a row that is higher than a page.
+pub(crate) struct Group {
+    pub(crate) rows: Range<usize>,
+    pub(crate) height: i64,
+    /// First line and number of lines, when it is a part of one row.
+    part: Option<(usize, usize)>,
+}
+
+struct GridCell {
+    row: usize,
+    column: usize,
+    row_span: usize,
+    paragraph: Paragraph,
+}
+
+/// Where a row came to stand on a page: row, top, bottom.
+pub(crate) type Segment = (usize, i64, i64);
+
+impl TableGrid {
+    /// Lays out the cells of a table.
+    pub(crate) fn new(
+        collector: &mut Collector<'_>,
+        table: &Table,
+        style: &Stylesheet,
+        origin: &Origin,
+        structure: &mut Vec<StructureNode>,
+        node: usize,
+    ) -> TableGrid {
+        let (places, slots) = find_places(table);
+        let columns = slots.first().map_or(1, Vec::len);
+        let mut grid = TableGrid {
+            edges: find_edges(&table.columns, columns, style.page.type_area_width().emu()),
+            groups: Vec::new(),
+            header_rows: table.header_rows.min(table.rows.len()),
+            header_height: 0,
+            cells: Vec::new(),
+            slots,
+            heights: Vec::new(),
+            row_cells: Vec::new(),
+            rule: style.table.inner_rule.emu(),
+            padding: style.table.padding.emu(),
+        };
+        let mut places = places.into_iter();
+        for (row_index, row) in table.rows.iter().enumerate() {
+            let row_node = add_node(structure, node, StructureKind::TableRow);
+            let start = grid.cells.len();
+            let origin = if row.origin.path.is_empty() { origin } else { &row.origin };
+            for cell in &row.cells {
+                let Some((column, column_span, row_span)) = places.next() else { continue };
+                let width = grid.edges[column + column_span] - grid.edges[column] - 2 * grid.padding;
+                let mut paragraph = cell_paragraph(collector, cell, style, width, origin);
+                let kind = if cell.header {
+                    StructureKind::TableHeader { column_span, row_span }
+                } else {
+                    StructureKind::TableCell { column_span, row_span }
+                };
+                let cell_node = add_node(structure, row_node, kind);
+                tag(structure, &mut paragraph, cell_node);
+                grid.cells.push(GridCell { row: row_index, column, row_span, paragraph });
+            }
+            grid.row_cells.push(start..grid.cells.len());
+        }
+        let page = style.page.type_area_height().emu();
+        let pitch = style.paragraph(Role::TableCell).line_pitch.emu();
+        grid.find_heights(pitch);
+        grid.find_groups(page, pitch);
+        grid
+    }
+
+    pub(crate) fn row_count(&self) -> usize {
+        self.heights.len()
+    }
+
+    fn find_heights(&mut self, pitch: i64) {
+        self.heights = vec![pitch + self.rule; self.row_cells.len()];
+        for cell in self.cells.iter().filter(|cell| cell.row_span == 1) {
+            let height = cell.height() + self.rule;
+            self.heights[cell.row] = self.heights[cell.row].max(height);
+        }
+        for cell in self.cells.iter().filter(|cell| cell.row_span > 1) {
+            let rows = cell.row..cell.row + cell.row_span;
+            let room: i64 = self.heights[rows.clone()].iter().sum();
+            self.heights[rows.end - 1] += (cell.height() + self.rule - room).max(0);
+        }
+    }
+
+    fn find_groups(&mut self, page: i64, pitch: i64) {
+        let header: i64 = self.heights[..self.header_rows].iter().sum();
+        self.header_height = if header * 2 < page { header } else { 0 };
+        let room = page - self.header_height;
+        let mut start = 0;
+        while start < self.heights.len() {
+            let mut end = start + 1;
+            let mut row = start;
+            while row < end {
+                let cells = &self.cells[self.row_cells[row].clone()];
+                end = cells.iter().map(|cell| cell.row + cell.row_span).fold(end, usize::max);
+                row += 1;
+            }
+            if self.heights[start..end].iter().sum::<i64>() > room {
+                self.split_group(start..end, room, pitch);
+            } else {
+                let height = self.heights[start..end].iter().sum();
+                self.groups.push(Group { rows: start..end, height, part: None });
+            }
+            start = end;
+        }
+    }
+
+    /// Rows joined by a cell that is higher than a page stand alone; a row that is still too high is cut.
+    fn split_group(&mut self, rows: Range<usize>, room: i64, pitch: i64) {
+        for row in rows {
+            let cells = &self.cells[self.row_cells[row].clone()];
+            let needed = cells.iter().map(GridCell::height).max().unwrap_or(0).max(pitch) + self.rule;
+            let lines = cells.iter().map(|cell| cell.paragraph.lines.len()).max().unwrap_or(1).max(1);
+            if needed <= room {
+                self.heights[row] = needed;
+                self.groups.push(Group { rows: row..row + 1, height: needed, part: None });
+                continue;
+            }
+            let pitch = cells.iter().map(|cell| cell.paragraph.pitch).max().unwrap_or(pitch).max(1);
+            let most = usize::try_from((room - self.rule) / pitch).unwrap_or(1).max(1);
+            let mut first = 0;
+            while first < lines {
+                let count = most.min(lines - first);
+                let height = count as i64 * pitch + self.rule;
+                self.groups.push(Group { rows: row..row + 1, height, part: Some((first, count)) });
+                first += count;
+            }
+        }
+    }
+
+    /// Puts the text of a group on a page and notes where its rows stand.
+    pub(crate) fn place_group(
+        &self,
+        group: &Group,
+        runs: &mut Vec<GlyphRun>,
+        segments: &mut Vec<Segment>,
+        left: i64,
+        top: i64,
+        artifact: bool,
+    ) {
+        let mut y = top;
+        for row in group.rows.clone() {
+            let height =
+                if group.part.is_some() || group.rows.len() == 1 { group.height } else { self.heights[row] };
+            segments.push((row, y, y + height));
+            y += height;
+        }
+        let mut y = top;
+        for row in group.rows.clone() {
+            for cell in &self.cells[self.row_cells[row].clone()] {
+                let x = left + self.edges[cell.column] + self.padding;
+                if let Some((first, count)) = group.part {
+                    for line in first..first + count {
+                        let line_top = y + self.rule + (line - first) as i64 * cell.paragraph.pitch;
+                        cell.paragraph.place(runs, line, x, line_top, artifact);
+                    }
+                    continue;
+                }
+                let end = (cell.row + cell.row_span).min(group.rows.end);
+                let height: i64 = if group.rows.len() == 1 {
+                    group.height
+                } else {
+                    self.heights[cell.row..end].iter().sum()
+                };
+                let start = y + self.rule + (height - self.rule - cell.height()).max(0) / 2;
+                for line in 0..cell.paragraph.lines.len() {
+                    cell.paragraph.place(runs, line, x, start + line as i64 * cell.paragraph.pitch, artifact);
+                }
+            }
+            y += self.heights[row];
+        }
+    }
+
+    /// Groups that make up the header.
+    pub(crate) fn header_groups(&self) -> impl Iterator<Item = &Group> {
+        let shown = if self.header_height > 0 { self.header_rows } else { 0 };
+        self.groups.iter().take_while(move |group| group.rows.end <= shown)
+    }
+
+    /// Whether one cell covers the slots of a row on both sides of a column boundary.
+    pub(crate) fn same_beside(&self, row: usize, edge: usize) -> bool {
+        edge > 0 && self.slot(row, edge - 1).is_some() && self.slot(row, edge - 1) == self.slot(row, edge)
+    }
+
+    /// Whether one cell covers a column in both of these rows.
+    pub(crate) fn same_below(&self, row: usize, next: usize, column: usize) -> bool {
+        self.slot(row, column).is_some() && self.slot(row, column) == self.slot(next, column)
+    }
+
+    fn slot(&self, row: usize, column: usize) -> Option<usize> {
+        self.slots.get(row).and_then(|row| row.get(column)).copied().flatten()
+    }
+}
+
+impl GridCell {
+    fn height(&self) -> i64 {
+        self.paragraph.lines.len() as i64 * self.paragraph.pitch
+    }
+}
+
+fn cell_paragraph(
+    collector: &mut Collector<'_>,
+    cell: &Cell,
+    style: &Stylesheet,
+    width: i64,
+    origin: &Origin,
+) -> Paragraph {
+    let form = style.paragraph(if cell.header { Role::TableHeader } else { Role::TableCell });
+    let mut paragraph = Paragraph::new(collector, &cell.inlines, form, width, origin);
+    if cell.align != Align::Justify {
+        paragraph.align(cell.align);
+    }
+    paragraph
+}
+
+/// Column, column span and row span of each cell in order; and which cell covers each slot.
+type Places = (Vec<(usize, usize, usize)>, Vec<Vec<Option<usize>>>);
+
+/// Places cells as HTML does: each in the first free slot of its row.
+fn find_places(table: &Table) -> Places {
+    let rows = table.rows.len();
+    let mut slots: Vec<Vec<Option<usize>>> = vec![Vec::new(); rows];
+    let mut places = Vec::new();
+    for (row_index, row) in table.rows.iter().enumerate() {
+        let mut column = 0;
+        for cell in &row.cells {
+            while slots[row_index].get(column).copied().flatten().is_some() {
+                column += 1;
+            }
+            let row_span = cell.row_span.clamp(1, rows - row_index);
+            let mut column_span = 1;
+            while column_span < cell.column_span
+                && column + column_span < table.columns.len()
+                && slots[row_index].get(column + column_span).copied().flatten().is_none()
+            {
+                column_span += 1;
+            }
+            for covered in &mut slots[row_index..row_index + row_span] {
+                if covered.len() < column + column_span {
+                    covered.resize(column + column_span, None);
+                }
+                covered[column..column + column_span].fill(Some(places.len()));
+            }
+            places.push((column, column_span, row_span));
+            column += column_span;
+        }
+    }
+    let columns = slots.iter().map(Vec::len).max().unwrap_or(0).max(table.columns.len()).max(1);
+    for row in &mut slots {
+        row.resize(columns, None);
+    }
+    (places, slots)
+}
+
+fn find_edges(weights: &[u32], columns: usize, width: i64) -> Vec<i64> {
+    let weight = |column: usize| i64::from(weights.get(column).copied().unwrap_or(1).max(1));
+    let total: i64 = (0..columns).map(weight).sum();
+    let mut sum = 0;
+    let mut edges = vec![0];
+    for column in 0..columns {
+        sum += weight(column);
+        edges.push((i128::from(width) * i128::from(sum) / i128::from(total.max(1))) as i64);
+    }
+    edges
+}
