@@ -22,6 +22,12 @@ struct Style {
     link: Option<Arc<str>>,
 }
 
+impl Style {
+    fn same(&self, other: &Style) -> bool {
+        self.mark == other.mark && self.link == other.link
+    }
+}
+
 fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, style: &Style, depth: usize) {
     for node in parent.children() {
         if node.is_text() {
@@ -91,6 +97,8 @@ struct Writer {
     style: Style,
     /// White space seen since the last character, not yet decided.
     space: String,
+    /// Whether that white space began in a style that the text so far does not have.
+    space_is_next: bool,
     last: Option<char>,
 }
 
@@ -103,6 +111,9 @@ impl Writer {
                 // Which of the four it was stands right before the word.
                 let before = word.as_ptr() as usize - text.as_ptr() as usize - 1;
                 let newline = matches!(text.as_bytes().get(before), Some(b'\n' | b'\r'));
+                if self.space.is_empty() {
+                    self.space_is_next = !self.style.same(style);
+                }
                 self.space.push(if newline { '\n' } else { ' ' });
             }
             if word.is_empty() {
@@ -116,25 +127,35 @@ impl Writer {
         refused
     }
 
-    /// Decides about white space before `next`, and closes the piece when the style changes.
+    /// Decides about white space before `next`, and closes the piece when the style changes. White space belongs
+    /// to the piece in which it began.
     fn settle(&mut self, next: Option<char>, style: &Style) {
-        if !self.space.is_empty() {
-            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            if !self.space.contains('\n') {
-                self.text.push_str(&self.space);
-            } else if latin(self.last) && latin(next) {
-                self.text.push(' ');
-            }
-            self.space.clear();
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let space = match self.space.contains('\n') {
+            false => self.space.as_str(),
+            true if latin(self.last) && latin(next) => " ",
+            true => "",
+        };
+        if !self.space_is_next {
+            self.text.push_str(space);
         }
-        if self.style.mark != style.mark || self.style.link != style.link {
-            self.flush();
+        if !self.style.same(style) && !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            self.done.push(Inline::Text { text, mark: self.style.mark, link: self.style.link.clone() });
+        }
+        if self.space_is_next {
+            self.text.push_str(space);
+        }
+        self.space_is_next = false;
+        self.space.clear();
+        if !self.style.same(style) {
             self.style = style.clone();
         }
     }
 
     fn line_break(&mut self) {
-        self.settle(None, &Style::default());
+        let style = self.style.clone();
+        self.settle(None, &style);
         self.flush();
         self.done.push(Inline::Break);
         self.last = None;

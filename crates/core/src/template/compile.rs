@@ -1,13 +1,13 @@
 //! Compiling a template with the partials it includes, within limits, and running it.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement};
+use handlebars::template::Template;
 use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
 
-use super::paths::TemplatePath;
+use super::includes::{Depth, Includes, deep, too_deep};
 use super::{helpers, place};
 use crate::{Diagnostic, Diagnostics, Message, Report, ReportView, markup};
 
@@ -158,41 +158,6 @@ pub(super) fn compile(
     registry.register_template_string(name, source).map_err(|error| syntax(name, source, &error))
 }
 
-pub(super) fn deep(name: &str, span: Option<std::ops::Range<usize>>) -> Diagnostic {
-    let message = Message::new(
-        format!("模板套了超过 {MAX_TEMPLATE_DEPTH} 层"),
-        format!("the template nests deeper than {MAX_TEMPLATE_DEPTH}"),
-    );
-    Diagnostic::error("template/too-deep", message).at(place(name, span))
-}
-
-/// Where the nesting of blocks, or of brackets inside one `{{…}}`, goes past the limit.
-fn too_deep(source: &str) -> Option<usize> {
-    let mut blocks: Vec<usize> = Vec::new(); // else-branches of each open block, which nest too
-    let mut depth = 0usize;
-    for (at, _) in source.match_indices("{{") {
-        let rest = source.get(at + 2..).unwrap_or_default();
-        let inner = rest.split("}}").next().unwrap_or_default();
-        let word = inner.trim_start_matches('{').trim_start_matches('~').trim_start();
-        if word.starts_with('#') {
-            blocks.push(1);
-            depth += 1;
-        } else if word.starts_with('/') {
-            depth -= blocks.pop().unwrap_or(0);
-        } else if word.starts_with("else") || word.starts_with('^') {
-            if let Some(last) = blocks.last_mut() {
-                *last += 1;
-                depth += 1;
-            }
-        }
-        let brackets = inner.bytes().filter(|byte| matches!(byte, b'(' | b'[' | b'{')).count();
-        if depth > MAX_TEMPLATE_DEPTH || brackets > MAX_TEMPLATE_DEPTH {
-            return Some(at);
-        }
-    }
-    None
-}
-
 /// Why the compiler refused the text.
 fn syntax(name: &str, source: &str, error: &TemplateError) -> Diagnostic {
     let span = error.pos().map(|(line, column)| {
@@ -227,177 +192,6 @@ pub(super) fn mustache(source: &str, line: usize, column: usize) -> std::ops::Ra
     let rest = source.get(start..).unwrap_or_default();
     let end = rest.find("}}").map_or(start, |at| start + at + 2);
     start..end
-}
-
-/// Which partials a template includes; forms of inclusion that cannot be bounded are refused.
-struct Includes<'s> {
-    name: &'s str,
-    source: &'s str,
-    names: BTreeSet<String>,
-    found: Vec<Diagnostic>,
-    figures: bool,
-}
-
-impl<'s> Includes<'s> {
-    fn new(name: &'s str, source: &'s str) -> Includes<'s> {
-        Includes { name, source, names: BTreeSet::new(), found: Vec::new(), figures: false }
-    }
-
-    fn template(&mut self, template: &Template) {
-        for (index, element) in template.elements.iter().enumerate() {
-            let span = template.mapping.get(index).map(|mapping| mustache(self.source, mapping.0, mapping.1));
-            match element {
-                TemplateElement::PartialExpression(partial) => {
-                    partial.params.iter().chain(partial.hash.values()).for_each(|param| self.parameter(param));
-                    match partial_name(partial) {
-                        Some(name) => {
-                            self.names.insert(name.to_owned());
-                        }
-                        None => self.refuse(
-                            span,
-                            "部件的名字要直接写出来",
-                            "the name of a partial must be written out",
-                        ),
-                    }
-                }
-                TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => self.call(call),
-                TemplateElement::PartialBlock(_) => self.refuse(
-                    span,
-                    "不支持 {{#> }} 这种带内容的部件",
-                    "partials with a block, {{#> }}, are not supported",
-                ),
-                TemplateElement::DecoratorExpression(_) | TemplateElement::DecoratorBlock(_) => self.refuse(
-                    span,
-                    "不支持 {{* }} 和 {{#* }}，请把部件写成 partials 文件夹里的文件",
-                    "{{* }} and {{#* }} are not supported; write a partial as a file in the folder `partials`",
-                ),
-                TemplateElement::HelperBlock(block) => {
-                    self.call(block);
-                    for inner in branches(block) {
-                        self.template(inner);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Looks whether a call may reach the list of figures: by name, by a helper that takes ids of figures, or by
-    /// going through whatever is here.
-    fn call(&mut self, call: &HelperTemplate) {
-        let name = call.name.as_name().unwrap_or_default();
-        self.figures |= helpers::takes_figures(name) || name.contains("figures");
-        let all = call.params.iter().any(|param| matches!(param.as_name(), Some("this" | "." | "..")));
-        self.figures |= all && matches!(name, "each" | "with" | "lookup");
-        call.params.iter().chain(call.hash.values()).for_each(|param| self.parameter(param));
-    }
-
-    fn parameter(&mut self, parameter: &Parameter) {
-        match parameter {
-            Parameter::Subexpression(inner) => {
-                if let TemplateElement::Expression(call) = inner.as_element() {
-                    self.call(call);
-                }
-            }
-            _ => {
-                let path = TemplatePath::parse(parameter.as_name().unwrap_or_default());
-                self.figures |= path.names.contains(&"figures");
-            }
-        }
-    }
-
-    fn refuse(&mut self, span: Option<std::ops::Range<usize>>, zh: &str, en: &str) {
-        self.found
-            .push(Diagnostic::error("template/unsupported", Message::new(zh, en)).at(place(self.name, span)));
-    }
-}
-
-/// The name of the partial that is included, when it is written out.
-pub(super) fn partial_name(partial: &DecoratorTemplate) -> Option<&str> {
-    match &partial.name {
-        Parameter::Name(_) | Parameter::Path(_) => {
-            let name = partial.name.as_name()?;
-            let name = name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')).unwrap_or(name);
-            (!name.starts_with('@')).then_some(name)
-        }
-        _ => None,
-    }
-}
-
-/// The bodies of a block.
-pub(super) fn branches(block: &HelperTemplate) -> impl Iterator<Item = &Template> {
-    block.template.iter().chain(&block.inverse)
-}
-
-/// How deep a template nests, its partials put in.
-struct Depth<'r> {
-    registry: &'r Handlebars<'static>,
-    sources: &'r BTreeMap<String, Cow<'static, str>>,
-    known: BTreeMap<String, usize>,
-    path: Vec<String>,
-}
-
-impl<'r> Depth<'r> {
-    fn new(registry: &'r Handlebars<'static>, sources: &'r BTreeMap<String, Cow<'static, str>>) -> Depth<'r> {
-        Depth { registry, sources, known: BTreeMap::new(), path: Vec::new() }
-    }
-
-    fn check(mut self, name: &str) -> Option<Diagnostic> {
-        match self.file(name) {
-            Err(diagnostic) => Some(diagnostic),
-            Ok(depth) if depth > MAX_TEMPLATE_DEPTH => Some(deep(name, None)),
-            Ok(_) => None,
-        }
-    }
-
-    fn file(&mut self, name: &str) -> Result<usize, Diagnostic> {
-        if let Some(depth) = self.known.get(name) {
-            return Ok(*depth);
-        }
-        if self.path.len() > MAX_TEMPLATE_DEPTH {
-            return Err(deep(name, None));
-        }
-        let Some(template) = self.registry.get_template(name) else { return Ok(0) };
-        self.path.push(name.to_owned());
-        let depth = self.template(name, template)?;
-        self.path.pop();
-        self.known.insert(name.to_owned(), depth);
-        Ok(depth)
-    }
-
-    fn template(&mut self, file: &str, template: &'r Template) -> Result<usize, Diagnostic> {
-        let mut depth = 0;
-        for (index, element) in template.elements.iter().enumerate() {
-            match element {
-                TemplateElement::HelperBlock(block) => {
-                    for inner in branches(block) {
-                        depth = depth.max(1 + self.template(file, inner)?);
-                    }
-                }
-                TemplateElement::PartialExpression(partial) => {
-                    let name = partial_name(partial).unwrap_or_default();
-                    if self.path.iter().any(|open| open == name) {
-                        let source = self.sources.get(file).map(|text| &**text).unwrap_or_default();
-                        let span = template.mapping.get(index).map(|at| mustache(source, at.0, at.1));
-                        return Err(self.recursion(file, name, span));
-                    }
-                    depth = depth.max(1 + self.file(name)?);
-                }
-                _ => {}
-            }
-        }
-        Ok(depth)
-    }
-
-    fn recursion(&self, file: &str, name: &str, span: Option<std::ops::Range<usize>>) -> Diagnostic {
-        let start = self.path.iter().position(|open| open == name).unwrap_or(0);
-        let mut ring: Vec<&str> = self.path.iter().skip(start).map(String::as_str).collect();
-        ring.push(name);
-        let ring = ring.join(" → ");
-        let message =
-            Message::new(format!("模板包含了自己：{ring}"), format!("the template includes itself: {ring}"));
-        Diagnostic::error("template/recursion", message).at(place(file, span))
-    }
 }
 
 /// Takes bytes up to the limit.

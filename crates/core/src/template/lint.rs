@@ -9,7 +9,8 @@ use handlebars::template::{
     BlockParam, DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement,
 };
 
-use super::compile::{Compiled, branches, mustache, partial_name};
+use super::compile::{Compiled, mustache};
+use super::includes::{branches, partial_name};
 use super::paths::{From, TemplatePath};
 use super::shape::Shape;
 use super::{helpers, place};

@@ -8,6 +8,7 @@
 mod builtin;
 mod compile;
 mod helpers;
+mod includes;
 mod lint;
 mod not_printed;
 mod paths;

@@ -19,22 +19,35 @@ impl Spans {
         spans.all(report.elements.note.iter().chain(&report.opening).chain(&report.closing));
         if let Some(part) = &report.achievements {
             spans.all(&part.heading);
-            for area in &part.areas {
+            let mut whole = None;
+            for (index, area) in part.areas.iter().enumerate() {
                 spans.prose(&area.name);
                 spans.all(&area.lead);
-                spans.items(&area.items);
+                let items = spans.items(&area.items);
+                let area = around(area.name.span.clone(), &items);
+                whole = around(whole, &area);
+                spans.0.insert(format!("achievements.areas[{index}]").into(), area);
             }
+            spans.0.insert("achievements".into(), whole);
         }
         if let Some(part) = &report.shortcomings {
             spans.all(part.heading.iter().chain(&part.lead));
-            spans.items(&part.items);
+            let items = spans.items(&part.items);
+            let whole = part.lead.iter().fold(items, |whole, lead| around(whole, &lead.span));
+            spans.0.insert("shortcomings".into(), whole);
         }
         if let Some(part) = &report.plan {
             spans.all(part.heading.iter().chain(&part.opening));
-            for lever in &part.levers {
-                spans.all([&lever.grip, &lever.means, &lever.goal]);
-                spans.items(&lever.measures);
+            let mut all = part.opening.iter().fold(None, |all, prose| around(all, &prose.span));
+            for (index, lever) in part.levers.iter().enumerate() {
+                let lead = [&lever.grip, &lever.means, &lever.goal];
+                spans.all(lead);
+                let measures = spans.items(&lever.measures);
+                let whole = lead.iter().fold(measures, |whole, part| around(whole, &part.span));
+                all = around(all, &whole);
+                spans.0.insert(format!("plan.levers[{index}]").into(), whole);
             }
+            spans.0.insert("plan".into(), all);
         }
         for figure in &report.figures {
             spans.0.insert(format!("figures.{}", figure.id).into(), figure.span.clone());
@@ -67,13 +80,29 @@ impl Spans {
         prose.into_iter().for_each(|prose| self.prose(prose));
     }
 
-    fn items(&mut self, items: &[Item]) {
+    /// The items, each from its first field to its last; returns what they cover together.
+    fn items(&mut self, items: &[Item]) -> Option<Range<usize>> {
+        let mut all = None;
         for item in items {
             self.prose(&item.heading);
             self.all(&item.text);
+            let mut whole = around(item.span.clone(), &item.heading.span);
+            if let Some(text) = &item.text {
+                whole = around(whole, &text.span);
+            }
+            all = around(all, &whole);
             if !item.path.is_empty() {
-                self.0.insert(item.path.clone(), item.span.clone());
+                self.0.insert(item.path.clone(), whole);
             }
         }
+        all
+    }
+}
+
+/// The bytes from the start of the first to the end of the last.
+fn around(one: Option<Range<usize>>, other: &Option<Range<usize>>) -> Option<Range<usize>> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.start.min(other.start)..one.end.max(other.end)),
+        (one, other) => one.or_else(|| other.clone()),
     }
 }
