@@ -1,0 +1,252 @@
+//! The pass over the body that docx-rs wrote: children into the order of the schema, empty property elements
+//! and paragraph ids out, header rows of tables in, indents counted in characters too, our section at the end.
+//! One scan from front to back; text is copied as it is.
+
+use crate::schema;
+
+/// What the pass needs to know beside the XML.
+pub(crate) struct Plan<'a> {
+    /// Header rows of each table, in order.
+    pub header_rows: &'a [usize],
+    /// The `w:sectPr` to end the body with.
+    pub section: &'a str,
+    /// Width of a character cell in twips.
+    pub character: i64,
+}
+
+/// The body in the form that Word's schema asks for; `None` when the XML is not well nested.
+pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
+    let mut out = String::with_capacity(xml.len());
+    let mut scan = Scan { xml, at: 0 };
+    let mut tables = plan.header_rows.iter();
+    let mut header_rows = 0;
+    let mut row = 0;
+    loop {
+        let start = scan.at;
+        let Some(tag) = scan.next_tag() else {
+            out.push_str(xml.get(start..)?);
+            return Some(out);
+        };
+        out.push_str(xml.get(start..tag.start)?);
+        match tag.name {
+            "w:p" if tag.kind == Kind::Open => out.push_str("<w:p>"),
+            "w:tbl" if tag.kind == Kind::Open => {
+                header_rows = tables.next().copied().unwrap_or(0);
+                row = 0;
+                out.push_str(tag.text);
+            }
+            "w:tr" if tag.kind == Kind::Open => {
+                row += 1;
+                out.push_str(tag.text);
+            }
+            "w:sectPr" if tag.kind != Kind::Close => {
+                scan.skip(&tag)?;
+                out.push_str(plan.section);
+            }
+            // docx-rs gives a column a type, which only cells and tables have.
+            "w:gridCol" => {
+                out.push_str("<w:gridCol w:w=\"");
+                out.push_str(attribute(tag.text, "w:w")?);
+                out.push_str("\"/>");
+            }
+            name => match schema::children(name) {
+                Some(order) if tag.kind != Kind::Close => {
+                    let content = scan.skip(&tag)?;
+                    let added = if name == "w:trPr" && row <= header_rows { "<w:tblHeader/>" } else { "" };
+                    write_properties(&mut out, name, order, content, added, plan)?;
+                }
+                _ => out.push_str(tag.text),
+            },
+        }
+    }
+}
+
+/// Writes a property element with its children in order, or nothing when it has none.
+fn write_properties(
+    out: &mut String,
+    name: &str,
+    order: &[&str],
+    content: &str,
+    added: &str,
+    plan: &Plan<'_>,
+) -> Option<()> {
+    let mut children = Vec::with_capacity(8);
+    let mut scan = Scan { xml: content, at: 0 };
+    while let Some(tag) = scan.next_tag() {
+        let inner = scan.skip(&tag)?;
+        let whole = content.get(tag.start..scan.at)?;
+        children.push((schema::rank(order, tag.name), tag, inner, whole));
+    }
+    children.sort_by_key(|(rank, ..)| *rank);
+
+    let before = out.len();
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+    let empty = out.len();
+    for (_, tag, inner, whole) in &children {
+        match (tag.name, schema::children(tag.name)) {
+            (child, Some(order)) => write_properties(out, child, order, inner, "", plan)?,
+            // The table style says it; docx-rs writes an empty element.
+            ("w:tblBorders", _) if inner.is_empty() => {}
+            ("w:ind", _) => write_indent(out, tag.text, plan.character),
+            _ => out.push_str(whole),
+        }
+    }
+    out.push_str(added);
+    if out.len() == empty {
+        out.truncate(before);
+    } else {
+        out.push_str("</");
+        out.push_str(name);
+        out.push('>');
+    }
+    Some(())
+}
+
+/// A direct indent at the right, counted in characters too: a count in the style would win over mere twips.
+fn write_indent(out: &mut String, tag: &str, character: i64) {
+    let twips = attribute(tag, "w:right").and_then(|value| value.parse::<i64>().ok()).unwrap_or(0);
+    let hundredths = (twips * 100 + character / 2) / character.max(1);
+    out.push_str(&format!("<w:ind w:rightChars=\"{hundredths}\" w:right=\"{twips}\"/>"));
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(name)?;
+    rest.strip_prefix("=\"")?.split_once('"').map(|(value, _)| value)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Open,
+    Close,
+    Empty,
+    /// Declaration, comment and the like.
+    Other,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Tag<'a> {
+    start: usize,
+    name: &'a str,
+    kind: Kind,
+    text: &'a str,
+}
+
+struct Scan<'a> {
+    xml: &'a str,
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    /// The next tag; the scan stands behind it.
+    fn next_tag(&mut self) -> Option<Tag<'a>> {
+        let rest = self.xml.get(self.at..)?;
+        let start = rest.find('<')?;
+        let tag = rest.get(start..)?;
+        let end = tag_end(tag)?;
+        let text = tag.get(..end)?;
+        let inside = text.get(1..end - 1)?;
+        let (kind, inside) = match inside.as_bytes().first() {
+            Some(b'/') => (Kind::Close, inside.get(1..)?),
+            Some(b'?' | b'!') => (Kind::Other, inside),
+            _ if inside.ends_with('/') => (Kind::Empty, inside.get(..inside.len() - 1)?),
+            _ => (Kind::Open, inside),
+        };
+        let name = inside.split_ascii_whitespace().next().unwrap_or_default();
+        let start = self.at + start;
+        self.at = start + end;
+        Some(Tag { start, name, kind, text })
+    }
+
+    /// Moves behind the end of an element whose first tag was just read; its content.
+    fn skip(&mut self, tag: &Tag<'a>) -> Option<&'a str> {
+        let start = self.at;
+        if tag.kind != Kind::Open {
+            return Some("");
+        }
+        let mut depth = 1_usize;
+        while depth > 0 {
+            let tag = self.next_tag()?;
+            match tag.kind {
+                Kind::Open => depth += 1,
+                Kind::Close => depth -= 1,
+                Kind::Empty | Kind::Other => {}
+            }
+            if depth == 0 {
+                return self.xml.get(start..tag.start);
+            }
+        }
+        None
+    }
+}
+
+/// Bytes of the tag at the start of this text; a `>` in a quoted attribute does not end it.
+fn tag_end(tag: &str) -> Option<usize> {
+    let mut quote = None;
+    for (index, byte) in tag.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return Some(index + 1),
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(xml: &str, header_rows: &[usize], expected: &str) {
+        let plan = Plan { header_rows, section: "<S/>", character: 315 };
+        assert_eq!(rewrite(xml, &plan).unwrap(), expected);
+    }
+
+    #[test]
+    fn children_go_into_the_order_of_the_schema() {
+        check(
+            r#"<w:p w14:paraId="1"><w:pPr><w:rPr /><w:jc w:val="both" /><w:pStyle w:val="A" /></w:pPr>甲</w:p>"#,
+            &[],
+            r#"<w:p><w:pPr><w:pStyle w:val="A" /><w:jc w:val="both" /></w:pPr>甲</w:p>"#,
+        );
+        check(
+            r#"<w:pPr><w:rPr><w:sz w:val="1" /><w:rStyle w:val="b" /></w:rPr><w:keepNext /></w:pPr>"#,
+            &[],
+            r#"<w:pPr><w:keepNext /><w:rPr><w:rStyle w:val="b" /><w:sz w:val="1" /></w:rPr></w:pPr>"#,
+        );
+    }
+
+    #[test]
+    fn empty_properties_disappear() {
+        check("<w:r><w:rPr /><w:t>甲</w:t></w:r>", &[], "<w:r><w:t>甲</w:t></w:r>");
+        check("<w:pPr><w:rPr></w:rPr></w:pPr>", &[], "");
+    }
+
+    #[test]
+    fn header_rows_repeat_and_only_they() {
+        check(
+            "<w:tbl><w:tr><w:trPr /></w:tr><w:tr><w:trPr /></w:tr></w:tbl><w:tbl><w:tr><w:trPr /></w:tr></w:tbl>",
+            &[1, 0],
+            "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr><w:tr></w:tr></w:tbl><w:tbl><w:tr></w:tr></w:tbl>",
+        );
+    }
+
+    #[test]
+    fn the_section_is_ours_and_indents_are_counted() {
+        check("<w:sectPr><w:a /></w:sectPr>", &[], "<S/>");
+        check(
+            r#"<w:pPr><w:ind w:left="0" w:right="630" /></w:pPr>"#,
+            &[],
+            r#"<w:pPr><w:ind w:rightChars="200" w:right="630"/></w:pPr>"#,
+        );
+    }
+
+    #[test]
+    fn what_is_not_nested_is_refused() {
+        let plan = Plan { header_rows: &[], section: "", character: 315 };
+        assert_eq!(rewrite("<w:pPr><w:jc>", &plan), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! The parts that do not depend on the document: content types, settings, fonts, theme, footers.
+
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+use gongwen_core::style::FaceRole;
+use gongwen_core::{Length, Stylesheet};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use crate::styles;
+use crate::text::push_escaped;
+use crate::writer::Error;
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// How a part whose content changes from document to document is stored: the fastest level, and the first
+/// day that a zip knows.
+pub(crate) fn entry() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(1))
+        .last_modified_time(DateTime::default())
+}
+
+/// A package of all parts that depend on the stylesheet only.
+pub(crate) fn pack(style: &Stylesheet) -> Result<Vec<u8>, Error> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(16 * 1024)));
+    for (name, part) in [
+        ("[Content_Types].xml", CONTENT_TYPES),
+        ("_rels/.rels", PACKAGE_RELATIONSHIPS),
+        ("word/styles.xml", &styles::compose(style)),
+        ("word/settings.xml", &settings()),
+        ("word/fontTable.xml", &font_table()),
+        ("word/theme/theme1.xml", &theme()),
+        ("word/footer1.xml", &footer(styles::FOOTER, style)),
+        ("word/footer2.xml", &footer(styles::FOOTER_EVEN, style)),
+    ] {
+        zip.start_file(name, entry().compression_level(Some(9)))?;
+        zip.write_all(part.as_bytes())?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+/// The `w:sectPr` of every document: paper, margins, grid and page numbers.
+pub(crate) fn section(style: &Stylesheet) -> String {
+    let page = &style.page;
+    let twips = Length::to_twips;
+    format!(
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footerOdd\"/>\
+         <w:footerReference w:type=\"even\" r:id=\"footerEven\"/>\
+         <w:pgSz w:w=\"{}\" w:h=\"{}\"/>\
+         <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>\
+         <w:cols w:space=\"425\"/><w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/></w:sectPr>",
+        twips(page.width),
+        twips(page.height),
+        twips(page.top_margin),
+        twips(page.right_margin),
+        twips(page.bottom_margin),
+        twips(page.binding_margin),
+        twips(footer_distance(style)),
+        twips(style.grid.line_pitch),
+    )
+}
+
+/// From the paper's edge up to the footer's line, so that the dash is where the stylesheet wants it: a line
+/// is as high as its type, and the dash runs 0.57 of that above the line's lower edge.
+fn footer_distance(style: &Stylesheet) -> Length {
+    let dash = style.page.bottom_margin - style.page_number.distance;
+    dash - style.page_number.size.scale(57, 100)
+}
+
+fn footer(paragraph_style: &str, style: &Stylesheet) -> String {
+    let mut xml = format!(
+        "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/></w:pPr>"
+    );
+    let text = |xml: &mut String, text: &str| {
+        xml.push_str("<w:r><w:t xml:space=\"preserve\">");
+        push_escaped(xml, text);
+        xml.push_str("</w:t></w:r>");
+    };
+    text(&mut xml, style.page_number.prefix);
+    xml.push_str(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+         <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
+    );
+    text(&mut xml, "1");
+    xml.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    text(&mut xml, style.page_number.suffix);
+    xml.push_str("</w:p></w:ftr>");
+    xml
+}
+
+/// Marks that no line may end with.
+const NOT_AT_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
+/// Marks that no line may begin with.
+const NOT_AT_START: &str =
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
+
+fn settings() -> String {
+    let mut xml = format!(
+        "{DECLARATION}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>\
+         <w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>\
+         <w:defaultTabStop w:val=\"630\"/><w:evenAndOddHeaders/>\
+         <w:characterSpacingControl w:val=\"doNotCompress\"/><w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\""
+    );
+    push_escaped(&mut xml, NOT_AT_END);
+    xml.push_str("\"/><w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"");
+    push_escaped(&mut xml, NOT_AT_START);
+    xml.push_str(
+        "\"/><w:compat><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/><w:useFELayout/>\
+         <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\
+         </w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>\
+         <w:clrSchemeMapping w:bg1=\"light1\" w:t1=\"dark1\" w:bg2=\"light2\" w:t2=\"dark2\" w:accent1=\"accent1\" \
+         w:accent2=\"accent2\" w:accent3=\"accent3\" w:accent4=\"accent4\" w:accent5=\"accent5\" w:accent6=\"accent6\" \
+         w:hyperlink=\"hyperlink\" w:followedHyperlink=\"followedHyperlink\"/>\
+         <w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>",
+    );
+    xml
+}
+
+/// The official faces, each with the name of a face that stands in on machines without it.
+fn font_table() -> String {
+    let mut xml = format!("{DECLARATION}<w:fonts xmlns:w=\"{MAIN}\">");
+    for face in FaceRole::ALL {
+        let (stand_in, family) = match face {
+            FaceRole::FangSong => ("仿宋", "modern"),
+            FaceRole::KaiTi => ("楷体", "modern"),
+            FaceRole::HeiTi => ("SimHei", "modern"),
+            FaceRole::XiaoBiaoSong => ("华文中宋", "auto"),
+            FaceRole::Song => ("SimSun", "auto"),
+        };
+        let _ = write!(
+            xml,
+            "<w:font w:name=\"{}\"><w:altName w:val=\"{stand_in}\"/><w:charset w:val=\"86\"/>\
+             <w:family w:val=\"{family}\"/><w:pitch w:val=\"default\"/></w:font>",
+            face.official_name()
+        );
+    }
+    xml.push_str("</w:fonts>");
+    xml
+}
+
+/// A theme that names the same faces as the styles; no style refers to it.
+fn theme() -> String {
+    let mut xml = format!(
+        "{DECLARATION}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"公文\">\
+         <a:themeElements><a:clrScheme name=\"公文\">"
+    );
+    for (name, colour) in [
+        ("dk1", "000000"),
+        ("lt1", "FFFFFF"),
+        ("dk2", "3F3F3F"),
+        ("lt2", "EEEEEE"),
+        ("accent1", "C00000"),
+        ("accent2", "1F4E79"),
+        ("accent3", "7F7F7F"),
+        ("accent4", "BF9000"),
+        ("accent5", "2E75B6"),
+        ("accent6", "548235"),
+        ("hlink", "000000"),
+        ("folHlink", "000000"),
+    ] {
+        let _ = write!(xml, "<a:{name}><a:srgbClr val=\"{colour}\"/></a:{name}>");
+    }
+    xml.push_str("</a:clrScheme><a:fontScheme name=\"公文\">");
+    for (name, face) in [("majorFont", FaceRole::XiaoBiaoSong), ("minorFont", FaceRole::FangSong)] {
+        let face = face.official_name();
+        let _ = write!(
+            xml,
+            "<a:{name}><a:latin typeface=\"{face}\"/><a:ea typeface=\"{face}\"/><a:cs typeface=\"\"/></a:{name}>"
+        );
+    }
+    xml.push_str("</a:fontScheme><a:fmtScheme name=\"公文\">");
+    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
+    let line = format!("<a:ln w=\"9525\">{fill}</a:ln>");
+    let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
+    for (name, style) in
+        [("fillStyleLst", fill), ("lnStyleLst", &line), ("effectStyleLst", effect), ("bgFillStyleLst", fill)]
+    {
+        let _ = write!(xml, "<a:{name}>{style}{style}{style}</a:{name}>");
+    }
+    xml.push_str("</a:fmtScheme></a:themeElements></a:theme>");
+    xml
+}
+
+const CONTENT_TYPES: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
+    "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
+    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
+    "<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>",
+    "<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>",
+    "<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>",
+    "<Override PartName=\"/word/fontTable.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml\"/>",
+    "<Override PartName=\"/word/theme/theme1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.theme+xml\"/>",
+    "<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/word/footer2.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>",
+    "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",
+    "</Types>",
+);
+
+const PACKAGE_RELATIONSHIPS: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+    "<Relationship Id=\"document\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/>",
+    "<Relationship Id=\"core\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties\" Target=\"docProps/core.xml\"/>",
+    "<Relationship Id=\"app\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties\" Target=\"docProps/app.xml\"/>",
+    "</Relationships>",
+);

@@ -1,0 +1,315 @@
+//! `word/styles.xml`: each role of the block tree is a named style, so that colleagues revise by style.
+
+use std::fmt::Write;
+
+use gongwen_core::document::{Align, Mark, Role};
+use gongwen_core::style::{FaceRole, ParagraphStyle};
+use gongwen_core::{Length, Stylesheet};
+
+/// The style of tables.
+pub(crate) const TABLE: &str = "GongwenTable";
+/// The style of links.
+pub(crate) const LINK: &str = "Hyperlink";
+/// The style of the empty paragraph that Word asks for after a table.
+pub(crate) const SEPARATOR: &str = "TableSeparator";
+/// The style of the page number on odd pages.
+pub(crate) const FOOTER: &str = "Footer";
+/// The style of the page number on even pages.
+pub(crate) const FOOTER_EVEN: &str = "FooterEven";
+
+/// The id of a role's style.
+pub(crate) fn paragraph_id(role: Role) -> &'static str {
+    match role {
+        Role::Title => "Title",
+        Role::Addressees => "Addressees",
+        Role::Heading1 => "Heading1",
+        Role::Heading2 => "Heading2",
+        Role::Heading3 => "Heading3",
+        Role::Heading4 => "Heading4",
+        Role::Body => "GongwenBody",
+        Role::Signature => "IssuerName",
+        Role::IssueDate => "IssueDate",
+        Role::Note => "Note",
+        Role::AttachmentLabel => "AttachmentLabel",
+        Role::AttachmentTitle => "AttachmentTitle",
+        Role::TableCaption => "Caption",
+        Role::TableHeader => "TableHeader",
+        Role::TableCell => "TableCell",
+    }
+}
+
+/// The name a user sees. Word knows some names itself and shows them in its own language.
+fn paragraph_name(role: Role) -> &'static str {
+    match role {
+        Role::Title => "Title",
+        Role::Addressees => "主送机关",
+        Role::Heading1 => "heading 1",
+        Role::Heading2 => "heading 2",
+        Role::Heading3 => "heading 3",
+        Role::Heading4 => "heading 4",
+        Role::Body => "公文正文",
+        Role::Signature => "发文机关署名",
+        Role::IssueDate => "成文日期",
+        Role::Note => "附注",
+        Role::AttachmentLabel => "附件标识",
+        Role::AttachmentTitle => "附件标题",
+        Role::TableCaption => "caption",
+        Role::TableHeader => "表头",
+        Role::TableCell => "表格文字",
+    }
+}
+
+/// The style of the paragraph that Enter starts after one of this role.
+fn next(role: Role) -> Role {
+    match role {
+        Role::Title => Role::Addressees,
+        Role::Signature => Role::IssueDate,
+        Role::AttachmentLabel => Role::AttachmentTitle,
+        Role::TableCaption => Role::TableCell,
+        Role::TableHeader => Role::TableHeader,
+        Role::TableCell => Role::TableCell,
+        _ => Role::Body,
+    }
+}
+
+/// The id of a mark's character style.
+pub(crate) fn mark_id(mark: Mark) -> Option<&'static str> {
+    match mark {
+        Mark::Plain => None,
+        Mark::Strong => Some("Strong"),
+        Mark::Emphasis => Some("Emphasis"),
+    }
+}
+
+/// `word/styles.xml`.
+pub(crate) fn compose(style: &Stylesheet) -> String {
+    let mut xml = String::with_capacity(16 * 1024);
+    xml.push_str(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+         <w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+         xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\" mc:Ignorable=\"w15\">",
+    );
+    let body = style.paragraph(Role::Body);
+    // Latin text is said to be English: LibreOffice breaks lines inside numbers that are said to be Chinese.
+    let _ = write!(
+        xml,
+        "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val=\"0\"/>{}\
+         <w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
+         <w:pPrDefault/></w:docDefaults>",
+        fonts(body.face),
+        size(body.size),
+    );
+    normal(&mut xml, style);
+    xml.push_str(
+        "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
+         <w:name w:val=\"Default Paragraph Font\"/><w:uiPriority w:val=\"1\"/><w:semiHidden/>\
+         <w:unhideWhenUsed/></w:style>\
+         <w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
+         <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" \
+         w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/>\
+         <w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         </w:style><w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\">\
+         <w:name w:val=\"No List\"/><w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/></w:style>",
+    );
+    for role in Role::ALL {
+        paragraph(&mut xml, role, style);
+    }
+    separator(&mut xml);
+    footers(&mut xml, style);
+    characters(&mut xml);
+    table(&mut xml, style);
+    xml.push_str("</w:styles>");
+    xml
+}
+
+/// 正文 of Word itself, which all others are based on: the body's type on the grid, without its indent.
+fn normal(xml: &mut String, style: &Stylesheet) {
+    let body = style.paragraph(Role::Body);
+    xml.push_str(
+        "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
+         <w:pPr><w:widowControl w:val=\"0\"/>",
+    );
+    // No mark may hang into the margin. LibreOffice reads this property the wrong way round (true: no
+    // hanging), so it gets the opposite; it does not know w15 and takes the fallback.
+    xml.push_str(
+        "<mc:AlternateContent><mc:Choice Requires=\"w15\"><w:overflowPunct w:val=\"0\"/></mc:Choice>\
+         <mc:Fallback><w:overflowPunct w:val=\"1\"/></mc:Fallback></mc:AlternateContent>",
+    );
+    let _ = write!(
+        xml,
+        "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>\
+         <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>\
+         <w:rPr>{}{}{}</w:rPr></w:style>",
+        body.line_pitch.to_twips(),
+        fonts(body.face),
+        spacing(body.character_spacing),
+        size(body.size),
+    );
+}
+
+fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
+    let form = style.paragraph(role);
+    let id = paragraph_id(role);
+    let custom = if matches!(paragraph_name(role).as_bytes().first(), Some(byte) if byte.is_ascii()) {
+        ""
+    } else {
+        " w:customStyle=\"1\""
+    };
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"paragraph\"{custom} w:styleId=\"{id}\"><w:name w:val=\"{}\"/><w:basedOn w:val=\"Normal\"/>\
+         <w:next w:val=\"{}\"/><w:uiPriority w:val=\"{}\"/><w:qFormat/><w:pPr>",
+        paragraph_name(role),
+        paragraph_id(next(role)),
+        if role.heading_level().is_some() { 9 } else { 10 },
+    );
+    if form.keep_with_next {
+        xml.push_str("<w:keepNext/>");
+    }
+    // LibreOffice gives larger type two lines of the grid; the exact pitch keeps it on the grid without.
+    if form.line_pitch != style.grid.line_pitch || form.size > style.paragraph(Role::Body).size {
+        xml.push_str("<w:snapToGrid w:val=\"0\"/>");
+    }
+    let pitch = style.grid.line_pitch.to_twips();
+    let _ = write!(
+        xml,
+        "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
+        pitch * i64::from(form.lines_before),
+        pitch * i64::from(form.lines_after),
+        form.line_pitch.to_twips(),
+    );
+    indent(xml, form, style);
+    let _ = write!(xml, "<w:jc w:val=\"{}\"/>", align(form.align));
+    if let Some(level) = role.heading_level() {
+        let _ = write!(xml, "<w:outlineLvl w:val=\"{}\"/>", level - 1);
+    }
+    let _ = write!(
+        xml,
+        "</w:pPr><w:rPr>{}{}{}</w:rPr></w:style>",
+        fonts(form.face),
+        spacing(form.character_spacing),
+        size(form.size)
+    );
+}
+
+/// Indents counted in characters, and in twips for readers that do not count.
+fn indent(xml: &mut String, form: &ParagraphStyle, style: &Stylesheet) {
+    let twips = |hundredths: i32| style.grid.character_cell.scale(i64::from(hundredths), 100).to_twips();
+    xml.push_str("<w:ind");
+    for (name, hundredths) in [("left", form.left_indent), ("right", form.right_indent)] {
+        if hundredths != 0 {
+            let _ = write!(xml, " w:{name}Chars=\"{hundredths}\" w:{name}=\"{}\"", twips(hundredths));
+        }
+    }
+    let (name, first) = match form.first_line_indent {
+        hundredths if hundredths < 0 => ("hanging", -hundredths),
+        hundredths => ("firstLine", hundredths),
+    };
+    let _ = write!(xml, " w:{name}Chars=\"{first}\" w:{name}=\"{}\"/>", twips(first));
+}
+
+fn separator(xml: &mut String) {
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{SEPARATOR}\"><w:name w:val=\"表格间隔\"/>\
+         <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:pPr><w:snapToGrid w:val=\"0\"/>\
+         <w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>\
+         </w:rPr></w:style>"
+    );
+}
+
+/// Page numbers: at the right on odd pages, at the left on even ones, in by the stylesheet's indent.
+fn footers(xml: &mut String, style: &Stylesheet) {
+    let form = &style.page_number;
+    let twips = form.size.scale(i64::from(form.side_indent), 100).to_twips();
+    let line = form.size.to_twips();
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"paragraph\" w:styleId=\"{FOOTER}\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/>\
+         <w:uiPriority w:val=\"99\"/><w:pPr><w:snapToGrid w:val=\"0\"/>\
+         <w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/><w:ind w:right=\"{twips}\"/><w:jc w:val=\"right\"/></w:pPr>\
+         <w:rPr>{}{}{}</w:rPr></w:style>\
+         <w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{FOOTER_EVEN}\"><w:name w:val=\"双页页脚\"/>\
+         <w:basedOn w:val=\"{FOOTER}\"/><w:uiPriority w:val=\"99\"/><w:pPr>\
+         <w:ind w:left=\"{twips}\" w:right=\"0\"/><w:jc w:val=\"left\"/></w:pPr></w:style>",
+        fonts(form.face),
+        spacing(Length::ZERO),
+        size(form.size),
+    );
+}
+
+fn characters(xml: &mut String) {
+    for (id, face) in [("Strong", FaceRole::HeiTi), ("Emphasis", FaceRole::KaiTi)] {
+        let _ = write!(
+            xml,
+            "<w:style w:type=\"character\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>\
+             <w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"20\"/><w:qFormat/>\
+             <w:rPr>{}</w:rPr></w:style>",
+            fonts(face)
+        );
+    }
+    // 5.2.4: text is black, links too.
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"character\" w:styleId=\"{LINK}\"><w:name w:val=\"Hyperlink\"/>\
+         <w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/></w:style>"
+    );
+}
+
+fn table(xml: &mut String, style: &Stylesheet) {
+    let form = &style.table;
+    // w:sz counts eighths of a point.
+    let eighths = |length: Length| (length.emu() * 8 + 6350) / 12_700;
+    let (outer, inner) = (eighths(form.outer_rule), eighths(form.inner_rule));
+    let padding = form.padding.to_twips();
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"{TABLE}\"><w:name w:val=\"公文表格\"/>\
+         <w:basedOn w:val=\"TableNormal\"/><w:uiPriority w:val=\"59\"/><w:qFormat/><w:tblPr><w:tblBorders>"
+    );
+    for (side, eighths) in [
+        ("top", outer),
+        ("left", outer),
+        ("bottom", outer),
+        ("right", outer),
+        ("insideH", inner),
+        ("insideV", inner),
+    ] {
+        let _ =
+            write!(xml, "<w:{side} w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/>");
+    }
+    let _ = write!(
+        xml,
+        "</w:tblBorders><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"{padding}\" w:type=\"dxa\"/>\
+         <w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"{padding}\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>\
+         <w:tcPr><w:vAlign w:val=\"center\"/></w:tcPr></w:style>"
+    );
+}
+
+/// One face for all scripts: digits stay in it, and so do quotes, dashes and ellipses, which Word would
+/// otherwise take from a Latin face.
+fn fonts(face: FaceRole) -> String {
+    let name = face.official_name();
+    format!(
+        "<w:rFonts w:hint=\"eastAsia\" w:ascii=\"{name}\" w:hAnsi=\"{name}\" w:eastAsia=\"{name}\" w:cs=\"{name}\"/>"
+    )
+}
+
+fn spacing(spacing: Length) -> String {
+    format!("<w:spacing w:val=\"{}\"/>", spacing.to_twips())
+}
+
+fn size(size: Length) -> String {
+    let halves = (size.emu() * 2 + 6350) / 12_700;
+    format!("<w:sz w:val=\"{halves}\"/><w:szCs w:val=\"{halves}\"/>")
+}
+
+fn align(align: Align) -> &'static str {
+    match align {
+        Align::Justify => "both",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}

@@ -1,0 +1,172 @@
+//! A table as docx-rs builds it: a fixed grid over the type area, spans as Word counts them.
+
+use docx_rs::{
+    AlignmentType, ParagraphProperty, TableAlignmentType, TableCell, TableLayoutType, TableRow, VMergeType,
+    WidthType,
+};
+use gongwen_core::document::{Align, Cell, Inline, Role, Table};
+use gongwen_core::{Length, Stylesheet};
+
+use crate::body::{Links, paragraph, property};
+use crate::styles;
+
+/// Columns that one table may have; Word itself stops at 63.
+const MAX_COLUMNS: usize = 63;
+
+/// Builds a table; `None` when it has no cell.
+pub(crate) fn compose(
+    table: &Table,
+    style: &Stylesheet,
+    page_break: bool,
+    links: &mut Links,
+) -> Option<docx_rs::Table> {
+    let grid = grid(table);
+    let columns = grid.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
+    let widths = widths(table, columns, style.page.type_area_width());
+    let mut break_before = page_break;
+    let mut rows = Vec::with_capacity(grid.len());
+    for places in &grid {
+        let mut cells = Vec::with_capacity(columns);
+        for column in 0..columns {
+            let place = places.get(column).copied().unwrap_or(Place::Free);
+            if !matches!(place, Place::Covered) {
+                let width = widths.iter().skip(column).take(place.columns()).sum();
+                cells.push(compose_cell(place, width, style, std::mem::take(&mut break_before), links));
+            }
+        }
+        rows.push(TableRow::new(cells).cant_split());
+    }
+    let built = docx_rs::Table::without_borders(rows)
+        .style(styles::TABLE)
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .set_grid(widths)
+        .align(TableAlignmentType::Center)
+        .layout(TableLayoutType::Fixed);
+    Some(built)
+}
+
+fn compose_cell(
+    place: Place<'_>,
+    width: usize,
+    style: &Stylesheet,
+    page_break: bool,
+    links: &mut Links,
+) -> TableCell {
+    let mut built = TableCell::new().width(width, WidthType::Dxa);
+    let mut inlines: &[Inline] = &[];
+    let mut property = property(styles::paragraph_id(Role::TableCell));
+    if let Place::Start(cell, columns) | Place::Below(cell, columns) = place {
+        let role = if cell.header { Role::TableHeader } else { Role::TableCell };
+        property = paragraph_property(role, cell.align, style);
+        if columns > 1 {
+            built = built.grid_span(columns);
+        }
+        if cell.row_span > 1 {
+            let below = matches!(place, Place::Below(..));
+            built = built.vertical_merge(if below { VMergeType::Continue } else { VMergeType::Restart });
+        }
+        if let Place::Start(cell, _) = place {
+            inlines = &cell.inlines;
+        }
+    }
+    if page_break {
+        property = property.page_break_before(true);
+    }
+    built.add_paragraph(paragraph(property, inlines, &[], links))
+}
+
+/// The style of a cell's text; its alignment only where the cell differs from the style.
+fn paragraph_property(role: Role, align: Align, style: &Stylesheet) -> ParagraphProperty {
+    let property = property(styles::paragraph_id(role));
+    if align == style.paragraph(role).align {
+        return property;
+    }
+    property.align(match align {
+        Align::Justify => AlignmentType::Both,
+        Align::Left => AlignmentType::Left,
+        Align::Center => AlignmentType::Center,
+        Align::Right => AlignmentType::Right,
+    })
+}
+
+/// What stands at a place of the grid.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    /// Nothing; an empty cell is made up.
+    Free,
+    /// A cell and the columns it covers.
+    Start(&'a Cell, usize),
+    /// The same in a further row of the cell.
+    Below(&'a Cell, usize),
+    /// Covered by a cell to the left.
+    Covered,
+}
+
+impl Place<'_> {
+    fn columns(self) -> usize {
+        match self {
+            Place::Start(_, columns) | Place::Below(_, columns) => columns,
+            Place::Free | Place::Covered => 1,
+        }
+    }
+}
+
+/// The places of each row by the HTML table model: cells take the free places from left to right.
+fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
+    // Cells that reach down: column, cell, columns, rows left.
+    let mut open: Vec<(usize, &Cell, usize, usize)> = Vec::new();
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for (index, row) in table.rows.iter().enumerate() {
+        let mut places = vec![Place::Free; table.columns.len().min(MAX_COLUMNS)];
+        for (column, cell, columns, _) in &open {
+            put(&mut places, *column, *columns, Place::Below(cell, *columns));
+        }
+        let mut opened = Vec::new();
+        let mut column = 0;
+        for cell in &row.cells {
+            while !is_free(&places, column) {
+                column += 1;
+            }
+            let room = (column..MAX_COLUMNS).take_while(|column| is_free(&places, *column)).count();
+            if room == 0 {
+                break;
+            }
+            let columns = cell.column_span.clamp(1, room);
+            put(&mut places, column, columns, Place::Start(cell, columns));
+            let below = cell.row_span.min(table.rows.len() - index);
+            if below > 1 {
+                opened.push((column, cell, columns, below));
+            }
+            column += columns;
+        }
+        open.extend(opened);
+        open.retain_mut(|(.., left)| {
+            *left -= 1;
+            *left > 0
+        });
+        rows.push(places);
+    }
+    rows
+}
+
+fn is_free(places: &[Place<'_>], column: usize) -> bool {
+    matches!(places.get(column), None | Some(Place::Free))
+}
+
+fn put<'a>(places: &mut Vec<Place<'a>>, column: usize, columns: usize, place: Place<'a>) {
+    if places.len() < column + columns {
+        places.resize(column + columns, Place::Free);
+    }
+    for (offset, slot) in places.iter_mut().skip(column).take(columns).enumerate() {
+        *slot = if offset == 0 { place } else { Place::Covered };
+    }
+}
+
+/// The width of each column in twips, in the table's proportions; together the width of the type area.
+fn widths(table: &Table, columns: usize, total: Length) -> Vec<usize> {
+    let total = usize::try_from(total.to_twips()).unwrap_or(0);
+    let share = |column: usize| table.columns.get(column).copied().unwrap_or(1).max(1) as usize;
+    let sum: usize = (0..columns).map(share).sum();
+    let edge = |columns: usize| (0..columns).map(share).sum::<usize>() * total / sum.max(1);
+    (0..columns).map(|column| edge(column + 1) - edge(column)).collect()
+}
