@@ -1,13 +1,13 @@
-//! Faces of this machine or of a folder, found by their names.
+//! Faces of this machine or of a folder, found by their names. Files stay closed until a face is used.
 
-use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fontdb::{Database, FaceInfo, Style};
 use gongwen_core::FaceRole;
 
-use crate::chains::{Candidate, chain};
-use crate::face::{Face, Origin};
+use crate::chains::chain;
+use crate::face::{self, Unusable};
 
 /// Why a folder of fonts is of no use.
 #[derive(Debug, thiserror::Error)]
@@ -29,51 +29,154 @@ pub enum Error {
     },
 }
 
-/// The fonts installed on this machine.
-pub(crate) fn system() -> Database {
-    let mut database = Database::new();
-    database.load_system_fonts();
-    database
+/// A font file that was passed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file.
+    pub path: PathBuf,
+    /// Why it is not used.
+    pub reason: Unusable,
 }
 
-/// The fonts in a folder and its folders.
-pub(crate) fn folder(folder: &Path) -> Result<Database, Error> {
-    std::fs::read_dir(folder).map_err(|source| Error::Folder { folder: folder.to_owned(), source })?;
-    let mut database = Database::new();
-    database.load_fonts_dir(folder);
-    if database.is_empty() {
-        return Err(Error::NoFont { folder: folder.to_owned() });
+/// A face that serves a role and can be embedded.
+#[derive(Clone)]
+pub(crate) struct Found {
+    pub(crate) path: PathBuf,
+    pub(crate) index: u32,
+    pub(crate) family: String,
+    pub(crate) official: bool,
+}
+
+/// Fonts by name.
+pub(crate) struct Catalogue {
+    database: Database,
+    /// Upright faces by folded name, in an order that does not depend on the file system.
+    names: BTreeMap<String, Vec<fontdb::ID>>,
+    /// What was passed over, in order of path.
+    skipped: BTreeMap<PathBuf, Unusable>,
+}
+
+impl Catalogue {
+    /// The fonts installed on this machine.
+    pub(crate) fn system() -> Catalogue {
+        let mut database = Database::new();
+        database.load_system_fonts();
+        Catalogue::new(database, BTreeMap::new())
     }
-    Ok(database)
+
+    /// The fonts in a folder and its folders.
+    pub(crate) fn folder(folder: &Path) -> Result<Catalogue, Error> {
+        let mut files = BTreeSet::new();
+        collect(folder, &mut BTreeSet::new(), &mut files)
+            .map_err(|source| Error::Folder { folder: folder.to_owned(), source })?;
+        let (mut database, mut skipped) = (Database::new(), BTreeMap::new());
+        for path in files {
+            let known = database.len();
+            if database.load_font_file(&path).is_err() || database.len() == known {
+                skipped.insert(path, Unusable::Broken);
+            }
+        }
+        if database.is_empty() {
+            return Err(Error::NoFont { folder: folder.to_owned() });
+        }
+        Ok(Catalogue::new(database, skipped))
+    }
+
+    fn new(database: Database, skipped: BTreeMap<PathBuf, Unusable>) -> Catalogue {
+        let mut infos: Vec<&FaceInfo> =
+            database.faces().filter(|info| info.style == Style::Normal && path(info).is_some()).collect();
+        infos.sort_by_key(|info| (path(info), info.index));
+        let mut names: BTreeMap<String, Vec<fontdb::ID>> = BTreeMap::new();
+        for info in infos {
+            let families = info.families.iter().map(|(family, _)| fold(family));
+            let own: BTreeSet<String> = families.chain([fold(&info.post_script_name)]).collect();
+            for name in own {
+                names.entry(name).or_default().push(info.id);
+            }
+        }
+        Catalogue { database, names, skipped }
+    }
+
+    /// The faces of the role's chain that are there and can be used, best first.
+    pub(crate) fn find(&mut self, role: FaceRole) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for candidate in chain(role) {
+            let ids = self.names.get(&fold(candidate.name)).cloned().unwrap_or_default();
+            let mut infos: Vec<&FaceInfo> = ids
+                .into_iter()
+                .filter_map(|id| self.database.face(id))
+                .filter(|info| candidate.weight.is_none_or(|weight| info.weight.0.abs_diff(weight) < 100))
+                .collect();
+            // Of two as near the heavier: the medium cut of a family without a regular one.
+            infos.sort_by_key(|info| {
+                (info.weight.0.abs_diff(candidate.weight.unwrap_or(400)), !info.weight.0)
+            });
+            for info in infos {
+                let Some(path) = path(info).map(Path::to_owned) else { continue };
+                match self.database.with_face_data(info.id, inspect) {
+                    Some(Ok(family)) => {
+                        let (index, official) = (info.index, candidate.official);
+                        if !found.iter().any(|known| known.path == path && known.index == index) {
+                            found.push(Found { path, index, family, official });
+                        }
+                        break;
+                    }
+                    Some(Err(reason)) => self.skipped.insert(path, reason),
+                    None => self.skipped.insert(path, Unusable::Broken),
+                };
+            }
+        }
+        found
+    }
+
+    /// What was passed over so far.
+    pub(crate) fn skipped(self) -> Vec<Skipped> {
+        self.skipped.into_iter().map(|(path, reason)| Skipped { path, reason }).collect()
+    }
 }
 
-/// The first face of the role's chain that is there and can be used, and whether it is the official one.
-pub(crate) fn find(database: &Database, role: FaceRole) -> Option<(Face, bool)> {
-    chain(role).iter().find_map(|candidate| {
-        let mut named: Vec<&FaceInfo> = database.faces().filter(|info| is_named(info, candidate)).collect();
-        named.sort_by_key(|info| (info.weight.0.abs_diff(candidate.weight), info.post_script_name.clone()));
-        named.into_iter().find_map(|info| load(database, info)).map(|face| (face, candidate.official))
-    })
+/// The family of a face that can be embedded.
+fn inspect(data: &[u8], index: u32) -> Result<String, Unusable> {
+    face::check(data, index).map(|face| face::names(&face).0)
 }
 
-fn is_named(info: &FaceInfo, candidate: &Candidate) -> bool {
-    let wanted = fold(candidate.name);
-    info.style == Style::Normal
-        && (info.families.iter().any(|(family, _)| fold(family) == wanted)
-            || fold(&info.post_script_name) == wanted)
+fn path(info: &FaceInfo) -> Option<&Path> {
+    match &info.source {
+        fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _) => Some(path),
+        fontdb::Source::Binary(_) => None,
+    }
 }
 
-/// Names differ between systems in case and spaces.
+/// Names differ between systems in case, spaces and joints (`FZFSJW--GB1-0`, `仿宋_GB2312`).
 fn fold(name: &str) -> String {
-    name.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|character| !character.is_whitespace() && !matches!(character, '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
-fn load(database: &Database, info: &FaceInfo) -> Option<Face> {
-    let (source, index) = database.face_source(info.id)?;
-    let path = match source {
-        fontdb::Source::File(path) | fontdb::Source::SharedFile(path, _) => path,
-        fontdb::Source::Binary(_) => return None,
-    };
-    let data = std::fs::read(&path).ok()?;
-    Face::parse(Cow::Owned(data), index, Origin::File(path))
+/// The font files below a folder; a folder that links to one above it is entered once.
+fn collect(
+    folder: &Path,
+    entered: &mut BTreeSet<PathBuf>,
+    files: &mut BTreeSet<PathBuf>,
+) -> std::io::Result<()> {
+    if !entered.insert(folder.canonicalize()?) {
+        return Ok(());
+    }
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            // A folder inside that may not be read hides nothing from the others.
+            let _ = collect(&path, entered, files);
+        } else if is_font(&path) && path.is_file() {
+            files.insert(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_font(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| ["ttf", "otf", "ttc", "otc"].iter().any(|known| extension == *known))
 }

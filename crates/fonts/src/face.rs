@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use ttf_parser::{GlyphId, name_id};
+use ttf_parser::{Permissions, Tag, name_id};
+
+use crate::outlines::Outlines;
 
 /// Index of a face in a [`Fonts`](crate::Fonts).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,8 +22,20 @@ pub enum Origin {
     File(PathBuf),
 }
 
-/// What a PDF's font descriptor says of a face; lengths in font units.
+/// Why a font is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Unusable {
+    /// It cannot be read: not a font, cut off, or a table is missing.
+    Broken,
+    /// It is a variable font, which cannot be embedded as it is.
+    Variable,
+    /// Its licence bits (`fsType`) forbid embedding it, subsetting it, or embedding its outlines.
+    Restricted,
+}
+
+/// What a PDF's font descriptor says of a face; lengths in font units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Metrics {
     /// Highest point above the baseline.
     pub ascender: i16,
@@ -28,10 +43,14 @@ pub struct Metrics {
     pub descender: i16,
     /// Height of capitals.
     pub cap_height: i16,
+    /// Height of small letters without ascender; 0 when the font does not say.
+    pub x_height: i16,
     /// Box of all glyphs: x min, y min, x max, y max.
     pub bounds: [i16; 4],
     /// 400 regular, 700 bold.
     pub weight: u16,
+    /// Whole degrees, negative for leaning to the right; 0 upright.
+    pub italic_angle: i16,
     /// Whether all advances are equal.
     pub monospaced: bool,
     /// Whether outlines are TrueType (`glyf`), not CFF.
@@ -52,50 +71,64 @@ pub struct Face {
     pub origin: Origin,
     data: Cow<'static, [u8]>,
     index: u32,
-    advances: Vec<u16>,
-    glyphs: Vec<AtomicU16>,
+    outlines: Option<Outlines>,
+    pages: Vec<Page>,
 }
 
-/// States of a cell of `Face::glyphs`; every other value is a glyph id plus one.
+/// Glyphs of 256 neighbouring characters, looked up when first asked for.
+type Page = OnceLock<Box<[AtomicU16; 256]>>;
+
+/// Up to U+33FFF, past the last plane with Han characters; what is beyond is looked up each time.
+const PAGES: usize = 0x340;
+
+/// States of a cell of a page; every other value is a glyph id plus one.
 const UNKNOWN: u16 = 0;
 const ABSENT: u16 = u16::MAX;
 
 impl Face {
-    /// Parses a font file, or one face of a collection; `None` when it is broken, variable, or must not be embedded.
-    pub(crate) fn parse(data: Cow<'static, [u8]>, index: u32, origin: Origin) -> Option<Face> {
-        let parsed = ttf_parser::Face::parse(&data, index).ok()?;
-        let variable = parsed.raw_face().table(ttf_parser::Tag::from_bytes(b"fvar")).is_some();
-        let restricted = parsed.permissions() == Some(ttf_parser::Permissions::Restricted);
-        let units_per_em = parsed.units_per_em();
-        if variable || restricted || units_per_em == 0 {
-            return None;
-        }
+    /// Parses a font file, or one face of a collection.
+    pub(crate) fn parse(data: Cow<'static, [u8]>, index: u32, origin: Origin) -> Result<Face, Unusable> {
+        let parsed = check(&data, index)?;
+        let outlines = Outlines::find(&data, index, &parsed).ok_or(Unusable::Broken)?;
         let bounds = parsed.global_bounding_box();
-        let metrics = Metrics {
-            ascender: parsed.ascender(),
-            descender: parsed.descender(),
-            cap_height: parsed.capital_height().unwrap_or(parsed.ascender()),
-            bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
-            weight: parsed.weight().to_number(),
-            monospaced: parsed.is_monospaced(),
-            true_type: parsed.tables().glyf.is_some(),
-        };
-        let advances = (0..parsed.number_of_glyphs())
-            .map(|id| parsed.glyph_hor_advance(GlyphId(id)).unwrap_or(0))
-            .collect();
-        let family = name(&parsed, name_id::FAMILY).unwrap_or_default();
-        let postscript_name = name(&parsed, name_id::POST_SCRIPT_NAME).unwrap_or_else(|| family.clone());
-        Some(Face {
+        let (family, postscript_name) = names(&parsed);
+        Ok(Face {
             family,
             postscript_name,
-            units_per_em,
-            metrics,
+            units_per_em: parsed.units_per_em(),
+            metrics: Metrics {
+                ascender: parsed.ascender(),
+                descender: parsed.descender(),
+                cap_height: parsed.capital_height().unwrap_or(parsed.ascender()),
+                x_height: parsed.x_height().unwrap_or(0),
+                bounds: [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max],
+                weight: parsed.weight().to_number(),
+                // A cast from float saturates.
+                italic_angle: parsed.italic_angle().round() as i16,
+                monospaced: parsed.is_monospaced(),
+                true_type: outlines.true_type(),
+            },
             origin,
             index,
-            advances,
-            glyphs: std::iter::repeat_with(|| AtomicU16::new(UNKNOWN)).take(0x1_0000).collect(),
+            outlines: Some(outlines),
+            pages: std::iter::repeat_with(Page::new).take(PAGES).collect(),
             data,
         })
+    }
+
+    /// A face without a glyph, in the place of one whose file is gone since it was found.
+    pub(crate) fn empty() -> Face {
+        Face {
+            family: String::new(),
+            postscript_name: String::new(),
+            units_per_em: 1000,
+            metrics: Metrics::default(),
+            origin: Origin::Embedded,
+            data: Cow::Borrowed(&[]),
+            index: 0,
+            outlines: None,
+            pages: Vec::new(),
+        }
     }
 
     /// The font file.
@@ -109,8 +142,18 @@ impl Face {
     }
 
     /// The glyph of a character; `None` when it has none, or one without ink that should have some.
+    ///
+    /// ```
+    /// # use gongwen_core::FaceRole;
+    /// let fonts = gongwen_fonts::Fonts::embedded();
+    /// let face = fonts.face(fonts.primary(FaceRole::FangSong));
+    /// assert!(face.glyph('永').is_some() && face.glyph('\u{3000}').is_some());
+    /// assert_eq!(face.glyph('\u{E000}'), None);
+    /// ```
     pub fn glyph(&self, character: char) -> Option<u16> {
-        let Some(cell) = self.glyphs.get(character as usize) else { return self.look_up(character) };
+        let code = u32::from(character) as usize;
+        let Some(page) = self.pages.get(code / 256) else { return self.look_up(character) };
+        let cell = &page.get_or_init(|| Box::new([const { AtomicU16::new(UNKNOWN) }; 256]))[code % 256];
         // The value depends on the character alone, so it does not matter which thread writes it.
         match cell.load(Ordering::Relaxed) {
             UNKNOWN => {
@@ -124,22 +167,44 @@ impl Face {
     }
 
     fn look_up(&self, character: char) -> Option<u16> {
-        let parsed = ttf_parser::Face::parse(&self.data, self.index).ok()?;
-        let glyph = parsed.glyph_index(character).filter(|glyph| glyph.0 != 0 && glyph.0 < ABSENT - 1)?;
-        (character.is_whitespace() || parsed.glyph_bounding_box(glyph).is_some()).then_some(glyph.0)
+        let outlines = self.outlines.as_ref()?;
+        let glyph = outlines.glyph(&self.data, character).filter(|glyph| *glyph < ABSENT - 1)?;
+        (character.is_whitespace() || outlines.ink(&self.data, glyph).is_some()).then_some(glyph)
     }
 
     /// Advance width of a glyph in font units.
     pub fn advance(&self, glyph: u16) -> u16 {
-        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+        self.outlines.as_ref().map_or(0, |outlines| outlines.advance(&self.data, glyph))
     }
 
     /// Ink box of a glyph in font units: x min, y min, x max, y max; `None` when blank.
     pub fn ink(&self, glyph: u16) -> Option<[i16; 4]> {
-        let parsed = ttf_parser::Face::parse(&self.data, self.index).ok()?;
-        let ink = parsed.glyph_bounding_box(GlyphId(glyph))?;
-        Some([ink.x_min, ink.y_min, ink.x_max, ink.y_max])
+        self.outlines.as_ref()?.ink(&self.data, glyph)
     }
+}
+
+/// Parses a font that may and can be embedded as it is.
+pub(crate) fn check(data: &[u8], index: u32) -> Result<ttf_parser::Face<'_>, Unusable> {
+    let face = ttf_parser::Face::parse(data, index).map_err(|_| Unusable::Broken)?;
+    if Outlines::find(data, index, &face).is_none() {
+        return Err(Unusable::Broken);
+    }
+    if face.raw_face().table(Tag::from_bytes(b"fvar")).is_some() {
+        return Err(Unusable::Variable);
+    }
+    let forbidden = face.tables().os2.is_some_and(|os2| {
+        os2.permissions() == Some(Permissions::Restricted)
+            || !os2.is_subsetting_allowed()
+            || !os2.is_outline_embedding_allowed()
+    });
+    if forbidden { Err(Unusable::Restricted) } else { Ok(face) }
+}
+
+/// Family and PostScript name.
+pub(crate) fn names(face: &ttf_parser::Face<'_>) -> (String, String) {
+    let family = name(face, name_id::FAMILY).unwrap_or_default();
+    let postscript_name = name(face, name_id::POST_SCRIPT_NAME).unwrap_or_else(|| family.clone());
+    (family, postscript_name)
 }
 
 fn name(face: &ttf_parser::Face<'_>, id: u16) -> Option<String> {

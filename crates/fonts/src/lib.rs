@@ -17,8 +17,9 @@ mod chains;
 mod discover;
 mod embedded;
 mod face;
+mod outlines;
 mod set;
 
-pub use discover::Error;
-pub use face::{Face, FaceId, Metrics, Origin};
+pub use discover::{Error, Skipped};
+pub use face::{Face, FaceId, Metrics, Origin, Unusable};
 pub use set::{Assignment, Coverage, Fonts, standard_characters};

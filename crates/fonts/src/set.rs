@@ -1,20 +1,49 @@
 //! All faces of a run, and a chain of them for each role.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use gongwen_core::FaceRole;
 
-use crate::discover::{self, Error};
+use crate::discover::{Catalogue, Error, Found, Skipped};
 use crate::embedded;
 use crate::face::{Face, FaceId, Origin};
 
 const ROLES: usize = FaceRole::ALL.len();
 
-/// Loaded and parsed faces, a chain of them for each role. Shared by threads.
+/// Faces and a chain of them for each role. Shared by threads.
+///
+/// A file is read when a character first needs it, so a set of all that is installed costs little.
 pub struct Fonts {
-    faces: Vec<Face>,
+    slots: Vec<Slot>,
     chains: [Vec<FaceId>; ROLES],
     official: [bool; ROLES],
+    skipped: Vec<Skipped>,
+    empty: Face,
+}
+
+/// A face, read or not yet.
+struct Slot {
+    family: String,
+    origin: Origin,
+    index: u32,
+    /// `None` inside: the file was there when it was found and cannot be read now.
+    face: OnceLock<Option<Face>>,
+}
+
+impl Slot {
+    fn face(&self) -> Option<&Face> {
+        let read = || match &self.origin {
+            Origin::Embedded => None,
+            Origin::File(path) => {
+                let data = std::fs::read(path).ok()?;
+                Face::parse(Cow::Owned(data), self.index, self.origin.clone()).ok()
+            }
+        };
+        self.face.get_or_init(read).as_ref()
+    }
 }
 
 /// Which face serves a role.
@@ -22,6 +51,8 @@ pub struct Fonts {
 pub struct Assignment {
     /// The role.
     pub role: FaceRole,
+    /// Name of the official face, which was looked for first.
+    pub asked: &'static str,
     /// The face.
     pub face: FaceId,
     /// Family of the face.
@@ -44,7 +75,7 @@ pub struct Coverage {
 impl Fonts {
     /// The embedded set: the same on every machine.
     pub fn embedded() -> Fonts {
-        Fonts::from_database(None)
+        Fonts::build(None)
     }
 
     /// The faces installed on this machine by name chain, the embedded set for what is missing.
@@ -55,86 +86,123 @@ impl Fonts {
     /// }
     /// ```
     pub fn discover() -> Fonts {
-        Fonts::from_database(Some(&discover::system()))
+        Fonts::build(Some(Catalogue::system()))
     }
 
-    /// The faces in this folder by name chain, the embedded set for what is missing.
+    /// The faces in this folder and the folders in it by name chain, the embedded set for what is missing.
+    /// Fonts that cannot be used are passed over; see [`Fonts::skipped`].
+    ///
+    /// ```
+    /// let error = gongwen_fonts::Fonts::from_dir("no/such/folder".as_ref()).err();
+    /// assert!(matches!(error, Some(gongwen_fonts::Error::Folder { .. })));
+    /// ```
     ///
     /// # Errors
-    /// The folder cannot be read, or holds no readable font.
+    /// [`Error::Folder`]: the folder cannot be read. [`Error::NoFont`]: it holds no readable font.
     pub fn from_dir(folder: &Path) -> Result<Fonts, Error> {
-        Ok(Fonts::from_database(Some(&discover::folder(folder)?)))
+        Ok(Fonts::build(Some(Catalogue::folder(folder)?)))
     }
 
-    fn from_database(database: Option<&fontdb::Database>) -> Fonts {
-        let mut fonts = Fonts { faces: Vec::new(), chains: Default::default(), official: [false; ROLES] };
+    fn build(mut catalogue: Option<Catalogue>) -> Fonts {
+        let mut fonts = Fonts {
+            slots: Vec::new(),
+            chains: Default::default(),
+            official: [false; ROLES],
+            skipped: Vec::new(),
+            empty: Face::empty(),
+        };
         for role in FaceRole::ALL {
-            let found = database.and_then(|database| discover::find(database, role));
-            if let Some((face, official)) = found {
-                let id = fonts.add(face);
+            let found = catalogue.as_mut().map(|catalogue| catalogue.find(role)).unwrap_or_default();
+            fonts.official[role as usize] = found.first().is_some_and(|first| first.official);
+            for face in found {
+                let id = fonts.add_file(face);
                 fonts.chains[role as usize].push(id);
-                fonts.official[role as usize] = official;
             }
         }
-        let embedded: Vec<FaceId> = FaceRole::ALL
-            .into_iter()
-            .filter_map(|role| Face::parse(embedded::data(role), 0, Origin::Embedded))
-            .map(|face| fonts.add(face))
-            .collect();
+        let embedded: Vec<(FaceRole, FaceId)> =
+            FaceRole::ALL.into_iter().filter_map(|role| Some((role, fonts.add_embedded(role)?))).collect();
         for role in FaceRole::ALL {
             let chain = &mut fonts.chains[role as usize];
-            chain.extend(embedded.get(role as usize));
-            chain.extend(embedded.iter().filter(|id| embedded.get(role as usize) != Some(id)));
+            chain.extend(embedded.iter().filter(|(own, _)| *own == role).map(|(_, id)| id));
+            chain.extend(embedded.iter().filter(|(own, _)| *own != role).map(|(_, id)| id));
         }
+        fonts.skipped = catalogue.map(Catalogue::skipped).unwrap_or_default();
         fonts
     }
 
-    fn add(&mut self, face: Face) -> FaceId {
-        let same = |known: &Face| {
-            known.origin != Origin::Embedded && known.origin == face.origin && known.index() == face.index()
-        };
-        let position = self.faces.iter().position(same).unwrap_or_else(|| {
-            self.faces.push(face);
-            self.faces.len() - 1
-        });
-        // Five roles with two faces each at the most.
-        FaceId(position as u16)
+    /// One face may serve two roles.
+    fn add_file(&mut self, found: Found) -> FaceId {
+        let origin = Origin::File(found.path);
+        let known = self.slots.iter().position(|slot| slot.origin == origin && slot.index == found.index);
+        let slot = Slot { family: found.family, origin, index: found.index, face: OnceLock::new() };
+        known.map_or_else(|| self.push(slot), id)
     }
 
-    /// A face by id.
+    fn add_embedded(&mut self, role: FaceRole) -> Option<FaceId> {
+        let face = Face::parse(embedded::data(role), 0, Origin::Embedded).ok()?;
+        let (family, origin) = (face.family.clone(), Origin::Embedded);
+        Some(self.push(Slot { family, origin, index: 0, face: OnceLock::from(Some(face)) }))
+    }
+
+    fn push(&mut self, slot: Slot) -> FaceId {
+        self.slots.push(slot);
+        id(self.slots.len() - 1)
+    }
+
+    fn slot(&self, id: FaceId) -> Option<&Slot> {
+        self.slots.get(usize::from(id.0))
+    }
+
+    /// A face by id. One without any glyph for an id that this set did not give.
     pub fn face(&self, id: FaceId) -> &Face {
-        &self.faces[usize::from(id.0)]
+        self.slot(id).and_then(Slot::face).unwrap_or(&self.empty)
     }
 
-    /// All faces with their ids.
+    /// All faces with their ids; reads every file.
     pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
-        self.faces.iter().enumerate().map(|(position, face)| (FaceId(position as u16), face))
+        self.slots.iter().enumerate().filter_map(|(position, slot)| Some((id(position), slot.face()?)))
     }
 
-    /// The face and glyph for a character in this role, falling back along the chain; `None` when no face has ink for it.
+    /// The face and glyph for a character in this role, falling back along the chain: what is installed under the
+    /// role's names, the embedded face of the role, the other embedded ones. `None` when no face has ink for it.
+    ///
+    /// ```
+    /// # use gongwen_core::FaceRole;
+    /// let fonts = gongwen_fonts::Fonts::embedded();
+    /// let (face, glyph) = fonts.resolve(FaceRole::HeiTi, '“').expect("in every face");
+    /// assert_eq!(fonts.face(face).advance(glyph), fonts.face(face).units_per_em);
+    /// ```
     pub fn resolve(&self, role: FaceRole, character: char) -> Option<(FaceId, u16)> {
         self.chains[role as usize].iter().find_map(|id| Some((*id, self.face(*id).glyph(character)?)))
     }
 
     /// The first face of a role.
     pub fn primary(&self, role: FaceRole) -> FaceId {
-        self.chains[role as usize].first().copied().unwrap_or(FaceId(0))
+        let chain = &self.chains[role as usize];
+        chain.iter().copied().find(|id| self.slot(*id).and_then(Slot::face).is_some()).unwrap_or(FaceId(0))
     }
 
-    /// Which face serves each role.
+    /// Which face serves each role. Reads no file.
+    ///
+    /// ```
+    /// # use gongwen_core::FaceRole;
+    /// let body = &gongwen_fonts::Fonts::embedded().assignments()[FaceRole::FangSong as usize];
+    /// assert_eq!((body.asked, body.family.as_str(), body.official), ("仿宋_GB2312", "Gongwen FangSong", false));
+    /// ```
     pub fn assignments(&self) -> Vec<Assignment> {
         FaceRole::ALL
             .into_iter()
-            .map(|role| {
-                let id = self.primary(role);
-                let face = self.face(id);
-                Assignment {
+            .filter_map(|role| {
+                let face = *self.chains[role as usize].first()?;
+                let slot = self.slot(face)?;
+                Some(Assignment {
                     role,
-                    face: id,
-                    family: face.family.clone(),
-                    origin: face.origin.clone(),
+                    asked: role.official_name(),
+                    face,
+                    family: slot.family.clone(),
+                    origin: slot.origin.clone(),
                     official: self.official[role as usize],
-                }
+                })
             })
             .collect()
     }
@@ -145,6 +213,29 @@ impl Fonts {
         let covered = standard_characters().filter(|character| face.glyph(*character).is_some()).count();
         Coverage { covered, of: standard_characters().count() }
     }
+
+    /// The characters of a text that no face has ink for in this role, each once, in order of code point.
+    /// Control characters, line ends among them, are not drawn and not counted.
+    ///
+    /// ```
+    /// # use gongwen_core::FaceRole;
+    /// let fonts = gongwen_fonts::Fonts::embedded();
+    /// assert_eq!(fonts.missing(FaceRole::FangSong, "晋江\u{E000}市\n"), ['\u{E000}']);
+    /// ```
+    pub fn missing(&self, role: FaceRole, text: &str) -> Vec<char> {
+        let drawn: BTreeSet<char> = text.chars().filter(|character| !character.is_control()).collect();
+        drawn.into_iter().filter(|character| self.resolve(role, *character).is_none()).collect()
+    }
+
+    /// Fonts that were passed over: broken files of the folder, and fonts of a role's chain that cannot be embedded.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+}
+
+/// A chain has some thirty names, so the five of them stay far below 65,536 faces.
+fn id(position: usize) -> FaceId {
+    FaceId(u16::try_from(position).unwrap_or(u16::MAX))
 }
 
 /// The 8,105 characters of the 通用规范汉字表, in its order.
