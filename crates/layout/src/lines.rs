@@ -89,7 +89,7 @@ fn pull_in(items: &[Item], start: usize, overflow: usize, measure: i64) -> Optio
     }
     let line = &items[start..trimmed(items, start..end)];
     let width: i64 = line.iter().map(|item| item.width).sum();
-    let room: i64 = line.iter().filter(|item| item.class.squeezable()).map(|item| item.width / 2).sum();
+    let room: i64 = line.iter().filter(|item| item.class.squeezable()).map(|item| (item.width + 1) / 2).sum();
     (width - measure <= room).then_some(end)
 }
 

@@ -1,0 +1,54 @@
+//! `cases/linebreak.txt`, line by line.
+
+mod common;
+
+use common::{lines, narrow, pages, paragraph};
+use gongwen_core::document::Role;
+
+struct Case {
+    number: usize,
+    cells: i64,
+    text: String,
+    expected: Vec<String>,
+}
+
+fn read_cases() -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for (index, line) in include_str!("cases/linebreak.txt").lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(expected) = line.strip_prefix("  ") {
+            let case = cases.last_mut().expect("a case before its lines");
+            case.expected.push(expected.to_owned());
+        } else {
+            let (cells, text) = line.split_once(' ').expect("a width and a text");
+            let cells = cells.parse().expect("a width in cells");
+            cases.push(Case { number: index + 1, cells, text: text.to_owned(), expected: Vec::new() });
+        }
+    }
+    cases
+}
+
+#[test]
+fn lines_break_as_the_cases_say() {
+    let cases = read_cases();
+    assert!(cases.len() >= 60, "{} cases", cases.len());
+    let mut wrong = String::new();
+    for case in cases {
+        let made = pages(vec![paragraph(Role::Body, &case.text)], &narrow(case.cells));
+        let actual: Vec<String> = made
+            .pages
+            .iter()
+            .flat_map(lines)
+            .map(|line| format!("{}{}", line.text.trim_end(), if line.squeezed { " <" } else { "" }))
+            .collect();
+        if actual != case.expected {
+            wrong.push_str(&format!("# line {}\n{} {}\n", case.number, case.cells, case.text));
+            for line in actual {
+                wrong.push_str(&format!("  {line}\n"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these came out otherwise:\n{wrong}");
+}
