@@ -1,7 +1,34 @@
-//! Pages to a PDF file (printpdf for pages and objects, one pass over the lopdf document it returns).
+//! Pages to a PDF file that is PDF/A-2a and PDF/UA-1: station 9.
+//!
+//! [`Pages`] come in, bytes go out. printpdf makes pages, content streams and font objects; what it does not write
+//! (structure tree, nested outline, page labels, XMP, output intent, links, a reproducible /ID) one pass adds to the
+//! lopdf document it returns. Nothing is random and no clock is read: the same pages give the same bytes.
+//!
+//! ```
+//! use gongwen_fonts::Fonts;
+//! use gongwen_layout::{Page, Pages};
+//! use gongwen_core::Length;
+//!
+//! let page = Page { width: Length::mm(210), height: Length::mm(297), ..Page::default() };
+//! let pages = Pages { pages: vec![page], ..Pages::default() };
+//! let pdf = gongwen_pdf::render(&pages, &Fonts::embedded(), &gongwen_pdf::Options::default())?;
+//! assert!(pdf.starts_with(b"%PDF-1.7"));
+//! # Ok::<(), gongwen_pdf::Error>(())
+//! ```
+
+mod content;
+mod finish;
+mod icc;
+mod metadata;
+mod outline;
+mod structure;
+mod subset;
+
+use std::collections::BTreeMap;
 
 use gongwen_fonts::Fonts;
 use gongwen_layout::Pages;
+use printpdf::{PdfDocument, PdfSaveOptions};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +42,12 @@ pub enum Error {
         /// What the subsetter said.
         reason: String,
     },
+    /// The objects do not hang together; a fault of this library.
+    #[error("cannot assemble the PDF")]
+    Assemble(#[from] lopdf::Error),
+    /// The file could not be written to memory.
+    #[error("cannot write the PDF")]
+    Write(#[from] std::io::Error),
 }
 
 /// Settings of the PDF file.
@@ -24,7 +57,15 @@ pub struct Options {}
 /// Writes a PDF file.
 ///
 /// # Errors
-/// See [`Error`].
-pub fn render(_pages: &Pages, _fonts: &Fonts, _options: &Options) -> Result<Vec<u8>, Error> {
-    Ok(Vec::new())
+/// [`Error::Subset`] when a font of the user's cannot be cut down to the glyphs that are used.
+pub fn render(pages: &Pages, fonts: &Fonts, _options: &Options) -> Result<Vec<u8>, Error> {
+    let subsets = subset::subset(pages, fonts)?;
+    let mut document = PdfDocument::new("");
+    document.pages = content::pages(pages, &subsets);
+    document.resources.fonts.map =
+        subsets.into_values().map(|subset| (subset.id, subset.font)).collect::<BTreeMap<_, _>>();
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+    let objects = document.to_lopdf_document(&options, &mut Vec::new());
+    finish::finish(objects, pages)
 }

@@ -1,0 +1,157 @@
+//! The pass over the lopdf document: everything printpdf does not write, compression, and the bytes.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use gongwen_core::Length;
+use gongwen_layout::{GlyphRun, Page, Pages, StructureKind};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use sha2::{Digest, Sha256};
+
+use crate::structure::Tree;
+use crate::{Error, icc, metadata, outline};
+
+/// Streams smaller than this gain nothing from compression.
+const COMPRESS_FROM: usize = 128;
+
+/// Completes the document and serialises it.
+pub(crate) fn finish(mut document: Document, pages: &Pages) -> Result<Vec<u8>, Error> {
+    document.version = "1.7".to_owned();
+    let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let identity = identity(&document, &page_ids, pages);
+
+    let mut tree = Tree::new(pages, &mut document);
+    for (index, (page, id)) in pages.pages.iter().zip(&page_ids).enumerate() {
+        let annotations = links(page, index, &mut tree, pages, &mut document);
+        let dictionary = document.get_dictionary_mut(*id)?;
+        dictionary.remove(b"Annots");
+        if !annotations.is_empty() {
+            dictionary.set("Annots", annotations);
+        }
+        dictionary.set("Tabs", "S");
+        dictionary.set("StructParents", i64::try_from(index).unwrap_or(0));
+    }
+    let structure = tree.write(pages, &page_ids, &mut document);
+    let outlines = outline::write(pages, &page_ids, &mut document);
+    let intent = output_intent(&mut document);
+    let mut packet = Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        metadata::xmp(&pages.properties).into_bytes(),
+    );
+    packet.allows_compression = false;
+    let packet = document.add_object(packet);
+
+    let catalog = document.catalog_mut()?;
+    catalog.remove(b"PageLayout");
+    catalog.set("PageMode", if outlines.is_some() { "UseOutlines" } else { "UseNone" });
+    catalog.set("Lang", Object::string_literal("zh-CN"));
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("PageLabels", outline::labels(&pages.pages));
+    catalog.set("Metadata", packet);
+    catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
+    if let Some(outlines) = outlines {
+        catalog.set("Outlines", outlines);
+    }
+
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference)?;
+    document.objects.insert(info, Object::Dictionary(metadata::info(&pages.properties)));
+    let part = Object::String(identity.to_vec(), lopdf::StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![part.clone(), part]);
+
+    compress(&mut document)?;
+    let mut bytes = Vec::with_capacity(256 << 10);
+    document.save_to(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The file's identifier follows from what it shows and says.
+fn identity(document: &Document, page_ids: &[ObjectId], pages: &Pages) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    for id in page_ids {
+        hash.update(document.get_page_content(*id));
+    }
+    hash.update(metadata::xmp(&pages.properties));
+    let mut identity = [0; 16];
+    identity.copy_from_slice(&hash.finalize()[..16]);
+    identity
+}
+
+fn output_intent(document: &mut Document) -> Dictionary {
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+    dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => Object::string_literal("sRGB"),
+        "RegistryName" => Object::string_literal("http://www.color.org"),
+        "Info" => Object::string_literal("sRGB IEC61966-2.1"),
+        "DestOutputProfile" => profile,
+    }
+}
+
+/// A link annotation for each run of a link, tied to its element.
+fn links(page: &Page, index: usize, tree: &mut Tree, pages: &Pages, document: &mut Document) -> Vec<Object> {
+    let mut annotations = Vec::new();
+    for run in &page.runs {
+        let (Some(target), Some(node)) = (&run.link, run.node) else { continue };
+        if !matches!(pages.structure.get(node).map(|node| &node.kind), Some(StructureKind::Link(_))) {
+            continue;
+        }
+        let id = document.new_object_id();
+        let Some(key) = tree.add_annotation(node, index, id) else { continue };
+        let annotation = dictionary! {
+            "Type" => "Annot",
+            "Subtype" => "Link",
+            "Rect" => rectangle(run, page.height),
+            "Border" => vec![0.into(), 0.into(), 0.into()],
+            "F" => 4,
+            "Contents" => metadata::text_string(target),
+            "StructParent" => key,
+            "A" => dictionary! {
+                "Type" => "Action",
+                "S" => "URI",
+                "URI" => Object::string_literal(uri(target)),
+            },
+        };
+        document.objects.insert(id, Object::Dictionary(annotation));
+        annotations.push(Object::Reference(id));
+    }
+    annotations
+}
+
+fn rectangle(run: &GlyphRun, height: Length) -> Vec<Object> {
+    let left = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.x);
+    let right = run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.x + glyph.advance);
+    let (top, bottom) = (run.baseline - run.size.scale(88, 100), run.baseline + run.size.scale(12, 100));
+    [left, height - bottom, right, height - top].map(|side| Object::Real(side.to_pt() as f32)).to_vec()
+}
+
+/// An address in ASCII: everything else is percent-encoded.
+fn uri(target: &str) -> String {
+    let mut uri = String::with_capacity(target.len());
+    for byte in target.bytes() {
+        if byte.is_ascii_graphic() {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
+
+fn compress(document: &mut Document) -> Result<(), Error> {
+    for object in document.objects.values_mut() {
+        let Object::Stream(stream) = object else { continue };
+        if !stream.allows_compression || stream.content.len() < COMPRESS_FROM || stream.dict.has(b"Filter") {
+            continue;
+        }
+        let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(4));
+        encoder.write_all(&stream.content)?;
+        let packed = encoder.finish()?;
+        stream.dict.set("Filter", "FlateDecode");
+        stream.set_content(packed);
+    }
+    Ok(())
+}

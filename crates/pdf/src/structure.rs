@@ -1,0 +1,219 @@
+//! The logical structure: which marked content belongs to which element, and the tree of elements.
+
+use std::ops::Range;
+
+use gongwen_layout::{Page, Pages, StructureKind, StructureNode};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+
+/// Runs of one node that follow each other on a page: one piece of marked content.
+pub(crate) struct Section {
+    pub(crate) node: Option<usize>,
+    pub(crate) mcid: i64,
+    pub(crate) runs: Range<usize>,
+}
+
+/// The pieces of marked content of a page, in order.
+pub(crate) fn sections(page: &Page) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut mcid = 0;
+    for (index, run) in page.runs.iter().enumerate() {
+        match sections.last_mut() {
+            Some(last) if last.node == run.node => last.runs.end = index + 1,
+            _ => {
+                sections.push(Section { node: run.node, mcid, runs: index..index + 1 });
+                mcid += i64::from(run.node.is_some());
+            }
+        }
+    }
+    sections
+}
+
+/// The standard structure type (ISO 32000-1, 14.8.4) that content of this kind is marked with.
+pub(crate) fn tag(kind: &StructureKind) -> &'static str {
+    match kind {
+        StructureKind::Document => "Document",
+        StructureKind::Title => "H1",
+        StructureKind::Heading(level) => HEADINGS[usize::from(*level).min(5)],
+        StructureKind::Paragraph => "P",
+        StructureKind::Table => "Table",
+        StructureKind::Caption => "Caption",
+        StructureKind::TableRow => "TR",
+        StructureKind::TableHeader { .. } => "TH",
+        StructureKind::TableCell { .. } => "TD",
+        StructureKind::Link(_) => "Link",
+    }
+}
+
+const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+
+/// What else an element holds beside its child elements.
+#[derive(Clone, Copy)]
+enum Kid {
+    Content { page: usize, mcid: i64 },
+    Child(usize),
+    Annotation { page: usize, id: ObjectId },
+}
+
+/// Elements by node, and the marked content of each page by MCID.
+pub(crate) struct Tree {
+    /// Id of the element of each node.
+    pub(crate) elements: Vec<ObjectId>,
+    kids: Vec<Vec<Kid>>,
+    parent_of: Vec<Option<usize>>,
+    parents: Vec<Vec<usize>>,
+    annotations: Vec<usize>,
+}
+
+impl Tree {
+    /// Reads the structure off the pages.
+    pub(crate) fn new(pages: &Pages, document: &mut Document) -> Tree {
+        let count = pages.structure.len();
+        let mut parent_of = vec![None; count];
+        for (index, node) in pages.structure.iter().enumerate() {
+            for child in node.children.iter().filter(|child| **child < count && **child > index) {
+                parent_of[*child] = Some(index);
+            }
+        }
+        let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); count];
+        let mut seen = vec![false; count];
+        let mut parents = Vec::with_capacity(pages.pages.len());
+        for (number, page) in pages.pages.iter().enumerate() {
+            let mut on_page = Vec::new();
+            for section in sections(page) {
+                let Some(node) = section.node.filter(|node| *node < count) else { continue };
+                // A link stands among the text of its paragraph.
+                if let (StructureKind::Link(_), Some(parent), false) =
+                    (&pages.structure[node].kind, parent_of[node], seen[node])
+                {
+                    kids[parent].push(Kid::Child(node));
+                }
+                seen[node] = true;
+                kids[node].push(Kid::Content { page: number, mcid: section.mcid });
+                on_page.push(node);
+            }
+            parents.push(on_page);
+        }
+        for (index, node) in pages.structure.iter().enumerate() {
+            for child in node.children.iter().filter(|child| **child < count && **child > index) {
+                if !(seen[*child] && matches!(pages.structure[*child].kind, StructureKind::Link(_))) {
+                    kids[index].push(Kid::Child(*child));
+                }
+            }
+        }
+        let elements = pages.structure.iter().map(|_| document.new_object_id()).collect();
+        Tree { elements, kids, parent_of, parents, annotations: Vec::new() }
+    }
+
+    /// Puts a link annotation into its element; gives its key in the parent tree.
+    pub(crate) fn add_annotation(&mut self, node: usize, page: usize, id: ObjectId) -> Option<i64> {
+        self.kids.get_mut(node)?.push(Kid::Annotation { page, id });
+        self.annotations.push(node);
+        i64::try_from(self.parents.len() + self.annotations.len() - 1).ok()
+    }
+
+    /// Writes the elements and the tree; gives the id of its root.
+    pub(crate) fn write(self, pages: &Pages, page_ids: &[ObjectId], document: &mut Document) -> ObjectId {
+        let root = document.new_object_id();
+        let levels = heading_tags(&pages.structure);
+        for (index, node) in pages.structure.iter().enumerate() {
+            let parent =
+                self.parent_of[index].and_then(|parent| self.elements.get(parent)).copied().unwrap_or(root);
+            let kids: Vec<Object> =
+                self.kids[index].iter().filter_map(|kid| self.kid(*kid, page_ids)).collect();
+            let mut element = dictionary! {
+                "Type" => "StructElem",
+                "S" => levels[index],
+                "P" => parent,
+                "K" => kids,
+            };
+            if let Some(attributes) = attributes(&node.kind) {
+                element.set("A", attributes);
+            }
+            if let StructureKind::Link(target) = &node.kind {
+                element.set("Alt", crate::metadata::text_string(target));
+            }
+            document.objects.insert(self.elements[index], Object::Dictionary(element));
+        }
+        let tree = self.parent_tree(document);
+        let kids: Vec<Object> = self.elements.first().map(|id| Object::Reference(*id)).into_iter().collect();
+        let next = i64::try_from(self.parents.len() + self.annotations.len()).unwrap_or(0);
+        let dictionary = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => kids,
+            "ParentTree" => tree,
+            "ParentTreeNextKey" => next,
+        };
+        document.objects.insert(root, Object::Dictionary(dictionary));
+        root
+    }
+
+    fn kid(&self, kid: Kid, page_ids: &[ObjectId]) -> Option<Object> {
+        Some(match kid {
+            Kid::Content { page, mcid } => Object::Dictionary(dictionary! {
+                "Type" => "MCR",
+                "Pg" => *page_ids.get(page)?,
+                "MCID" => mcid,
+            }),
+            Kid::Child(node) => Object::Reference(*self.elements.get(node)?),
+            Kid::Annotation { page, id } => Object::Dictionary(dictionary! {
+                "Type" => "OBJR",
+                "Pg" => *page_ids.get(page)?,
+                "Obj" => id,
+            }),
+        })
+    }
+
+    fn parent_tree(&self, document: &mut Document) -> ObjectId {
+        let reference = |node: &usize| self.elements.get(*node).map(|id| Object::Reference(*id));
+        let mut numbers = Vec::new();
+        for (key, nodes) in self.parents.iter().enumerate() {
+            let elements: Vec<Object> = nodes.iter().filter_map(reference).collect();
+            numbers.push(Object::Integer(i64::try_from(key).unwrap_or(0)));
+            numbers.push(Object::Reference(document.add_object(elements)));
+        }
+        for (key, node) in self.annotations.iter().enumerate() {
+            if let Some(element) = reference(node) {
+                numbers.push(Object::Integer(i64::try_from(self.parents.len() + key).unwrap_or(0)));
+                numbers.push(element);
+            }
+        }
+        document.add_object(dictionary! { "Nums" => numbers })
+    }
+}
+
+/// Types of all elements; headings begin at H1 and skip no level (ISO 14289-1, 7.4.2).
+fn heading_tags(structure: &[StructureNode]) -> Vec<&'static str> {
+    let mut last = 0;
+    let mut tags = Vec::with_capacity(structure.len());
+    for node in structure {
+        let wanted = match node.kind {
+            StructureKind::Title => 1,
+            StructureKind::Heading(level) => usize::from(level) + 1,
+            _ => {
+                tags.push(tag(&node.kind));
+                continue;
+            }
+        };
+        last = wanted.clamp(1, last + 1).min(HEADINGS.len());
+        tags.push(HEADINGS[last - 1]);
+    }
+    tags
+}
+
+fn attributes(kind: &StructureKind) -> Option<Dictionary> {
+    let (header, columns, rows) = match kind {
+        StructureKind::TableHeader { column_span, row_span } => (true, *column_span, *row_span),
+        StructureKind::TableCell { column_span, row_span } => (false, *column_span, *row_span),
+        _ => return None,
+    };
+    let mut attributes = dictionary! { "O" => "Table" };
+    if header {
+        attributes.set("Scope", "Column");
+    }
+    for (name, span) in [("ColSpan", columns), ("RowSpan", rows)] {
+        if span > 1 {
+            attributes.set(name, i64::try_from(span).unwrap_or(1));
+        }
+    }
+    (attributes.len() > 1).then_some(attributes)
+}
