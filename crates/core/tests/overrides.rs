@@ -404,6 +404,7 @@ fn a_control_character_is_told_with_its_field() {
         report.opening[0].segments = vec![Segment::Text(format!("一{hidden}二"))];
         let found = compose(&report, &Templates::builtin(), "annual-report").expect_err("refused").0;
         assert_eq!(found[0].code, "markup/character");
+        assert_eq!(found[0].place.path, "opening");
         assert!(found[0].message.zh.contains("模板 annual-report 的输出第 4 行"), "{}", found[0].message.zh);
     }
 }

@@ -120,7 +120,9 @@ impl Writer {
                 continue;
             }
             self.settle(word.chars().next(), style);
-            refused = refused.or_else(|| word.chars().find(|c| unseen(*c).is_some()));
+            // Nearly all characters of a report are Han, which need no second look.
+            let other = |c: &char| !('\u{3000}'..'\u{FE00}').contains(c);
+            refused = refused.or_else(|| word.chars().filter(other).find(|c| unseen(*c).is_some()));
             self.text.push_str(word);
             self.last = word.chars().next_back();
         }

@@ -242,8 +242,15 @@ fn syntax(markup: &str, error: &roxmltree::Error) -> Diagnostic {
         Error::NodesLimitReached => ("markup/syntax", format!("元素超过 {MAX_NODES} 个")),
         _ => ("markup/syntax", "不是合式的 XML".to_owned()),
     };
-    let place = Place { source: Source::Markup, path: String::new(), span: Some(offset..offset) };
+    let place = Place { source: Source::Markup, path: at_before(markup, offset), span: Some(offset..offset) };
     Diagnostic::error(code, Message::new(zh, error.to_string())).at(place)
+}
+
+/// The field that the markup around this place came from, as far as its last `at` tells.
+fn at_before(markup: &str, offset: usize) -> String {
+    let before = markup.get(..offset).unwrap_or_default();
+    let value = before.rfind(" at=\"").and_then(|at| before.get(at + 5..)).unwrap_or_default();
+    value.split_once('"').map(|(path, _)| path.to_owned()).unwrap_or_default()
 }
 
 /// Byte offset of a line and column, both from 1, columns counting characters.

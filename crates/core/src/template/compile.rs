@@ -162,7 +162,8 @@ pub(super) fn compile(
 fn syntax(name: &str, source: &str, error: &TemplateError) -> Diagnostic {
     let span = error.pos().map(|(line, column)| {
         let at = offset(source, line, column);
-        at..(at + 1).min(source.len()).max(at)
+        let next = source.get(at..).and_then(|rest| rest.chars().next());
+        at..at + next.map_or(0, char::len_utf8)
     });
     let zh = match error.reason() {
         TemplateErrorReason::MismatchingClosedHelper(opened, closed)

@@ -89,6 +89,11 @@ impl Templates {
         self.sources.iter().map(|(name, text)| (name.as_str(), &**text))
     }
 
+    /// Names of the partials.
+    pub fn partials(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(String::as_str).filter(|name| is_partial(name))
+    }
+
     /// The text of a template or partial, which is what the spans in diagnostics point into.
     pub fn source(&self, name: &str) -> Option<&str> {
         self.sources.get(&template_name(name)).map(|text| &**text)
@@ -122,8 +127,7 @@ impl Templates {
             Err(found) => return found.0,
         };
         let view = if is_partial(compiled.name()) { Rc::new(Shape::Any) } else { Shape::of_view() };
-        let partials: Vec<&str> =
-            self.sources.keys().map(String::as_str).filter(|name| is_partial(name)).collect();
+        let partials: Vec<&str> = self.partials().collect();
         let mut found = lint::lint(compiled, &partials, view);
         found.extend(compiled.sources().iter().flat_map(|(name, source)| tags::check(name, source)));
         found
