@@ -14,6 +14,7 @@
 //! ```
 
 mod chains;
+mod cmap;
 mod discover;
 mod embedded;
 mod face;

@@ -5,15 +5,15 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 
 use ttf_parser::head::IndexToLocationFormat;
-use ttf_parser::{Face, GlyphId, RawFace, Tag, cmap, loca};
+use ttf_parser::{Face, GlyphId, RawFace, Tag, loca};
+
+use crate::cmap::CharacterMap;
 
 /// Tables of one face in its file.
 pub(crate) struct Outlines {
     index: u32,
     glyphs: NonZeroU16,
-    cmap: Range<usize>,
-    /// Numbers of the Unicode subtables of `cmap`.
-    subtables: Vec<u16>,
+    characters: CharacterMap,
     hmtx: Range<usize>,
     /// Glyphs with an advance of their own; those after them have that of the last.
     advances: NonZeroU16,
@@ -31,14 +31,6 @@ impl Outlines {
     /// Finds the tables; `None` when one is missing or cut off.
     pub(crate) fn find(data: &[u8], index: u32, face: &Face<'_>) -> Option<Outlines> {
         let raw = face.raw_face();
-        let cmap = range(data, raw, b"cmap")?;
-        let subtables = cmap::Table::parse(data.get(cmap.clone())?)?
-            .subtables
-            .into_iter()
-            .enumerate()
-            .filter(|(_, subtable)| subtable.is_unicode())
-            .filter_map(|(number, _)| u16::try_from(number).ok())
-            .collect();
         let glyf = match range(data, raw, b"glyf") {
             Some(glyf) => Some(Glyf {
                 glyf,
@@ -50,8 +42,7 @@ impl Outlines {
         Some(Outlines {
             index,
             glyphs: NonZeroU16::new(face.number_of_glyphs())?,
-            cmap,
-            subtables,
+            characters: CharacterMap::find(data, range(data, raw, b"cmap")?)?,
             hmtx: range(data, raw, b"hmtx")?,
             advances: NonZeroU16::new(face.tables().hhea.number_of_metrics)?,
             glyf,
@@ -60,13 +51,7 @@ impl Outlines {
 
     /// The glyph the font maps a character to, blank or not; never `.notdef`.
     pub(crate) fn glyph(&self, data: &[u8], character: char) -> Option<u16> {
-        let table = cmap::Table::parse(data.get(self.cmap.clone())?)?;
-        self.subtables
-            .iter()
-            .filter_map(|number| table.subtables.get(*number))
-            .find_map(|subtable| subtable.glyph_index(u32::from(character)))
-            .map(|glyph| glyph.0)
-            .filter(|glyph| *glyph != 0 && *glyph < self.glyphs.get())
+        self.characters.glyph(data, character).filter(|glyph| *glyph < self.glyphs.get())
     }
 
     /// Advance width; 0 for a glyph there is not.

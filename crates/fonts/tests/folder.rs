@@ -1,61 +1,208 @@
-//! Faces from a folder of the user's.
+//! Faces from a folder of the user's: which is taken, what it falls back to, what is passed over.
+
+mod support;
 
 use std::fs;
 use std::path::Path;
 
 use gongwen_core::FaceRole;
-use gongwen_fonts::{Error, Fonts, Origin};
+use gongwen_fonts::{Assignment, Error, Fonts, Origin, Unusable};
+use support::Small;
+use tempfile::TempDir;
 
-const ASSETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets");
-
-/// The embedded 楷体 under another family name of the same length in UTF-16, so that nothing else moves.
-fn renamed(to: &str) -> Vec<u8> {
-    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
-    let (from, to) = (wide("Gongwen KaiTi"), wide(to));
-    assert_eq!(from.len(), to.len());
-    let mut font = fs::read(format!("{ASSETS}/GongwenKaiTi.ttf")).expect("asset");
-    let places: Vec<usize> = font
-        .windows(from.len())
-        .enumerate()
-        .filter(|(_, bytes)| *bytes == from)
-        .map(|(place, _)| place)
-        .collect();
-    assert!(!places.is_empty());
-    for place in places {
-        font[place..place + to.len()].copy_from_slice(&to);
+fn folder(files: &[(&str, Small<'_>)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("folder");
+    for (name, font) in files {
+        fs::write(folder.path().join(name), font.file()).expect("written");
     }
-    font
+    folder
+}
+
+fn assigned(fonts: &Fonts, role: FaceRole) -> Assignment {
+    fonts.assignments().into_iter().find(|found| found.role == role).expect("every role has a face")
+}
+
+/// Family of the face that shows a character.
+fn shown_by(fonts: &Fonts, role: FaceRole, character: char) -> Option<&str> {
+    fonts.resolve(role, character).map(|(face, _)| fonts.face(face).family.as_str())
 }
 
 #[test]
 fn a_face_is_found_by_its_name_and_said_to_be_official() {
-    let folder = tempfile::tempdir().expect("folder");
-    fs::write(folder.path().join("any-name.ttf"), renamed("KaiTi_GB2312 ")).expect("written");
-    let fonts = Fonts::from_dir(folder.path()).expect("one font");
-    let kai = fonts.assignments().into_iter().find(|found| found.role == FaceRole::KaiTi).expect("a role");
+    let at = folder(&[("any-name.ttf", Small { name: "kaiti gb2312", ..Small::default() })]);
+    let fonts = Fonts::from_dir(at.path()).expect("one font");
+    let kai = assigned(&fonts, FaceRole::KaiTi);
     assert!(kai.official);
-    assert_eq!(kai.origin, Origin::File(folder.path().join("any-name.ttf")));
-    let fang =
-        fonts.assignments().into_iter().find(|found| found.role == FaceRole::FangSong).expect("a role");
-    assert_eq!(fang.origin, Origin::Embedded);
+    assert_eq!((kai.asked, kai.family.as_str()), ("楷体_GB2312", "kaiti gb2312"));
+    assert_eq!(kai.origin, Origin::File(at.path().join("any-name.ttf")));
+    assert_eq!(assigned(&fonts, FaceRole::FangSong).origin, Origin::Embedded);
+}
+
+#[test]
+fn the_chain_decides_not_the_names_of_the_files() {
+    let at = folder(&[
+        ("a.ttf", Small { name: "STFangsong", ..Small::default() }),
+        ("b.ttf", Small { name: "仿宋", ..Small::default() }),
+        ("c.ttf", Small { name: "CESI_HT_GB2312", ..Small::default() }),
+        ("d.ttf", Small { name: "FZXBSJW--GB1-0", ..Small::default() }),
+    ]);
+    let fonts = Fonts::from_dir(at.path()).expect("four fonts");
+    let found = |role| {
+        let found = assigned(&fonts, role);
+        (found.family, found.official)
+    };
+    assert_eq!(found(FaceRole::FangSong), ("仿宋".to_owned(), false));
+    assert_eq!(found(FaceRole::HeiTi), ("CESI_HT_GB2312".to_owned(), false));
+    assert_eq!(found(FaceRole::XiaoBiaoSong), ("FZXBSJW--GB1-0".to_owned(), true));
+    assert_eq!(found(FaceRole::Song), ("Gongwen Song".to_owned(), false));
+}
+
+#[test]
+fn a_character_falls_back_along_the_chain_then_to_the_embedded_faces() {
+    let at = folder(&[
+        ("1.ttf", Small { name: "仿宋_GB2312", inked: "一二", ..Small::default() }),
+        ("2.ttf", Small { name: "FangSong", inked: "一二三", ..Small::default() }),
+        ("3.ttf", Small { name: "KaiTi", inked: "四", ..Small::default() }),
+    ]);
+    let fonts = Fonts::from_dir(at.path()).expect("three fonts");
+    assert_eq!(shown_by(&fonts, FaceRole::FangSong, '二'), Some("仿宋_GB2312"));
+    assert_eq!(shown_by(&fonts, FaceRole::FangSong, '三'), Some("FangSong"));
+    assert_eq!(shown_by(&fonts, FaceRole::FangSong, '四'), Some("Gongwen FangSong"));
+    assert_eq!(shown_by(&fonts, FaceRole::Song, '四'), Some("Gongwen FangSong"));
+    assert_eq!(shown_by(&fonts, FaceRole::FangSong, '\u{2A6D6}'), None);
+    assert_eq!(
+        fonts.missing(FaceRole::FangSong, "四\u{2A6D6}\u{E000}\u{E000}\r\n"),
+        ['\u{E000}', '\u{2A6D6}']
+    );
+}
+
+#[test]
+fn a_glyph_without_ink_does_not_count_unless_it_is_white_space() {
+    let at = folder(&[(
+        "f.ttf",
+        Small { name: "FangSong", inked: "一", blank: "二 \u{3000}", ..Small::default() },
+    )]);
+    let fonts = Fonts::from_dir(at.path()).expect("one font");
+    let face = fonts.face(fonts.primary(FaceRole::FangSong));
+    assert_eq!(face.glyph('一').and_then(|glyph| face.ink(glyph)), Some([100, 0, 900, 800]));
+    assert_eq!(face.glyph('二'), None);
+    assert_eq!(shown_by(&fonts, FaceRole::FangSong, '二'), Some("Gongwen FangSong"));
+    for space in [' ', '\u{3000}'] {
+        assert_eq!(shown_by(&fonts, FaceRole::FangSong, space), Some("FangSong"));
+    }
+}
+
+#[test]
+fn a_regular_cut_does_not_stand_in_where_the_bold_one_is_wanted() {
+    let regular = Small { name: "Noto Serif CJK SC", ..Small::default() };
+    let at = folder(&[("r.ttf", regular)]);
+    let fonts = Fonts::from_dir(at.path()).expect("one font");
+    assert_eq!(assigned(&fonts, FaceRole::XiaoBiaoSong).origin, Origin::Embedded);
+    assert_eq!(assigned(&fonts, FaceRole::Song).family, "Noto Serif CJK SC");
+    fs::write(
+        at.path().join("b.ttf"),
+        Small { name: "Noto Serif CJK SC", weight: 700, ..Small::default() }.file(),
+    )
+    .expect("written");
+    let fonts = Fonts::from_dir(at.path()).expect("two fonts");
+    let origin = |name: &str| Origin::File(at.path().join(name));
+    assert_eq!(assigned(&fonts, FaceRole::XiaoBiaoSong).origin, origin("b.ttf"));
+    assert_eq!(assigned(&fonts, FaceRole::Song).origin, origin("r.ttf"));
+}
+
+#[test]
+fn fonts_that_cannot_be_embedded_are_passed_over_and_named() {
+    let at = folder(&[
+        ("good.ttf", Small { name: "STHeiti", ..Small::default() }),
+        ("no-subset.ttf", Small { name: "SimHei", fs_type: 0x108, ..Small::default() }),
+        ("restricted.ttf", Small { name: "黑体", fs_type: 2, ..Small::default() }),
+        ("variable.ttf", Small { name: "Heiti SC", extra: Some(b"fvar"), ..Small::default() }),
+    ]);
+    fs::write(at.path().join("broken.ttf"), b"not a font").expect("written");
+    let fonts = Fonts::from_dir(at.path()).expect("fonts");
+    assert_eq!(assigned(&fonts, FaceRole::HeiTi).family, "STHeiti");
+    let skipped: Vec<_> = fonts
+        .skipped()
+        .iter()
+        .map(|skipped| (skipped.path.file_name().and_then(|name| name.to_str()), skipped.reason))
+        .collect();
+    assert_eq!(
+        skipped,
+        [
+            (Some("broken.ttf"), Unusable::Broken),
+            (Some("no-subset.ttf"), Unusable::Restricted),
+            (Some("restricted.ttf"), Unusable::Restricted),
+            (Some("variable.ttf"), Unusable::Variable),
+        ]
+    );
 }
 
 #[test]
 fn a_folder_that_is_not_there_and_one_without_fonts_are_errors() {
     assert!(matches!(Fonts::from_dir(Path::new("no/such/folder")), Err(Error::Folder { .. })));
-    let folder = tempfile::tempdir().expect("folder");
-    fs::write(folder.path().join("note.ttf"), b"not a font").expect("written");
-    assert!(matches!(Fonts::from_dir(folder.path()), Err(Error::NoFont { .. })));
+    let at = folder(&[]);
+    fs::write(at.path().join("note.ttf"), b"not a font").expect("written");
+    assert!(matches!(Fonts::from_dir(at.path()), Err(Error::NoFont { .. })));
 }
 
 #[test]
-fn a_font_cut_off_anywhere_is_passed_over_without_a_panic() {
-    let whole = renamed("KaiTi_GB2312 ");
-    for cut in (0..whole.len()).step_by(whole.len() / 61) {
-        let folder = tempfile::tempdir().expect("folder");
-        fs::write(folder.path().join("cut.ttf"), &whole[..cut]).expect("written");
-        if let Ok(fonts) = Fonts::from_dir(folder.path()) {
-            assert!(fonts.resolve(FaceRole::KaiTi, '锦').is_some(), "cut at {cut}");
+fn folders_in_the_folder_are_searched_and_a_file_gone_since_is_no_panic() {
+    let at = tempfile::tempdir().expect("folder");
+    let inner = at.path().join("inner");
+    fs::create_dir(&inner).expect("folder");
+    let path = inner.join("k.TTF");
+    fs::write(&path, Small { name: "KaiTi", ..Small::default() }.file()).expect("written");
+    let fonts = Fonts::from_dir(at.path()).expect("one font");
+    assert_eq!(assigned(&fonts, FaceRole::KaiTi).origin, Origin::File(path.clone()));
+    fs::remove_file(path).expect("removed");
+    assert_eq!(shown_by(&fonts, FaceRole::KaiTi, '一'), Some("Gongwen KaiTi"));
+    assert_eq!(fonts.face(fonts.primary(FaceRole::KaiTi)).family, "Gongwen KaiTi");
+    assert_eq!(fonts.face(assigned(&fonts, FaceRole::KaiTi).face).glyph('一'), None);
+}
+
+#[test]
+fn a_font_cut_off_or_changed_anywhere_never_panics() {
+    let font = Small { name: "KaiTi", blank: "四 ", ..Small::default() };
+    let whole = font.file();
+    let at = folder(&[]);
+    let path = at.path().join("k.ttf");
+    let try_font = |bytes: &[u8], what: &str| {
+        fs::write(&path, bytes).expect("written");
+        if let Ok(fonts) = Fonts::from_dir(at.path()) {
+            for (_, face) in fonts.faces() {
+                let glyphs = "一四 A".chars().filter_map(|character| face.glyph(character));
+                for glyph in glyphs.chain([0, 1, 5, u16::MAX]) {
+                    let _ = (face.advance(glyph), face.ink(glyph));
+                }
+            }
+            assert!(fonts.resolve(FaceRole::KaiTi, '锦').is_some(), "{what}");
+        }
+    };
+    for cut in (0..whole.len()).step_by(7) {
+        try_font(&whole[..cut], "cut");
+    }
+    for place in 0..whole.len() {
+        let mut changed = whole.clone();
+        changed[place] ^= if place % 2 == 0 { 0xFF } else { 0x81 };
+        try_font(&changed, "changed");
+    }
+}
+
+#[test]
+fn the_same_folder_gives_the_same_set() {
+    let at = folder(&[
+        ("b.ttf", Small { name: "FangSong", inked: "一", ..Small::default() }),
+        ("a.ttf", Small { name: "FangSong", inked: "二", ..Small::default() }),
+        ("c.ttf", Small { name: "SimSun", ..Small::default() }),
+    ]);
+    let [one, two] = [0, 1].map(|_| Fonts::from_dir(at.path()).expect("fonts"));
+    assert_eq!(one.assignments(), two.assignments());
+    assert_eq!(assigned(&one, FaceRole::FangSong).origin, Origin::File(at.path().join("a.ttf")));
+    for character in "一二三四A。".chars() {
+        for role in FaceRole::ALL {
+            assert_eq!(one.resolve(role, character), two.resolve(role, character));
         }
     }
+    // One face serves two roles under one id.
+    assert_eq!(one.primary(FaceRole::Song), one.primary(FaceRole::XiaoBiaoSong));
 }
