@@ -121,7 +121,11 @@ fn boundary(items: &[Item], index: usize) -> Boundary {
         (_, Class::Dash) if items.get(index + 1).is_none_or(|next| next.class != Class::Dash) => {
             Boundary::Never
         }
-        (Class::Space, _) => Boundary::Allowed,
+        (Class::Space, _) => {
+            // A space does not set an opening mark free.
+            let word = items[..index].iter().rev().find(|item| item.class != Class::Space);
+            if word.is_some_and(|item| item.class.never_last()) { Boundary::Never } else { Boundary::Allowed }
+        }
         _ if in_word(before) && in_word(after) => {
             if matches!(items[index - 1].character, '/' | '.' | '?' | '&') && after != Class::Digit {
                 Boundary::Address
@@ -129,7 +133,6 @@ fn boundary(items: &[Item], index: usize) -> Boundary {
                 Boundary::Never
             }
         }
-        (Class::Suffix, Class::Digit) => Boundary::Never,
         _ => Boundary::Allowed,
     }
 }
