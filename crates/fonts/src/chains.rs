@@ -54,7 +54,8 @@ const FANG_SONG: &[Candidate] = &[
     stand_in("朱雀仿宋"),
     stand_in("FandolFang"),
     stand_in("FandolFang R"),
-    // The PostScript name of the light cut: regular serves 楷体.
+    // PostScript names of the light cuts: regular serves 楷体. The mono cut has digits of half an em.
+    stand_in("LXGW WenKai Mono Light"),
     stand_in("LXGW WenKai Light"),
 ];
 
@@ -83,6 +84,7 @@ const KAI_TI: &[Candidate] = &[
     stand_in("AR PL UKai CN"),
     stand_in("FandolKai"),
     stand_in("FandolKai R"),
+    stand_in("LXGW WenKai Mono"),
     stand_in("LXGW WenKai"),
 ];
 
@@ -173,5 +175,23 @@ pub(crate) fn chain(role: FaceRole) -> &'static [Candidate] {
         FaceRole::HeiTi => HEI_TI,
         FaceRole::XiaoBiaoSong => XIAO_BIAO_SONG,
         FaceRole::Song => SONG,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_begins_with_the_official_face_and_names_stand_ins_after_it() {
+        for role in FaceRole::ALL {
+            let chain = chain(role);
+            assert_eq!(chain.first().map(|first| first.name), Some(role.official_name()));
+            assert!(chain.is_sorted_by_key(|candidate| !candidate.official), "{}", role.label());
+            for (position, candidate) in chain.iter().enumerate() {
+                let earlier = chain.get(..position).unwrap_or_default();
+                assert!(earlier.iter().all(|known| known.name != candidate.name), "{}", candidate.name);
+            }
+        }
     }
 }

@@ -44,6 +44,10 @@ fn quotes_lean_to_the_text_they_enclose_and_dashes_join() {
         assert!(ink('“')[0] >= half && ink('‘')[0] >= half, "{}", role.label());
         assert!(ink('”')[2] <= half && ink('’')[2] <= half, "{}", role.label());
         assert!(ink('—')[0] <= 1 && ink('—')[2] >= 2 * half - 1, "{}", role.label());
+        for character in ['·', '…'] {
+            let [left, _, right, _] = ink(character);
+            assert!((left + right - 2 * half).abs() <= 2, "{character} in {}", role.label());
+        }
     }
 }
 
@@ -65,6 +69,19 @@ fn a_character_beyond_a_face_falls_back_and_one_beyond_all_is_absent() {
     assert_ne!(face, fonts.primary(FaceRole::Song));
     assert_eq!(fonts.resolve(FaceRole::FangSong, '\u{2A6D6}'), None);
     assert_eq!(fonts.resolve(FaceRole::FangSong, '\u{E000}'), None);
+}
+
+#[test]
+fn descriptors_find_what_they_need() {
+    let fonts = Fonts::embedded();
+    for (_, face) in fonts.faces() {
+        let (metrics, em) = (face.metrics, i32::from(face.units_per_em));
+        assert!(metrics.true_type && metrics.italic_angle == 0 && metrics.weight == 400, "{}", face.family);
+        let (x, cap) = (i32::from(metrics.x_height), i32::from(metrics.cap_height));
+        assert!(em / 3 < x && x < cap && cap < em, "{}: x {x}, capitals {cap}", face.family);
+        assert!(metrics.descender < 0 && metrics.bounds[0] < metrics.bounds[2], "{}", face.family);
+        assert_eq!(face.postscript_name, format!("{}-Regular", face.family.replace(' ', "")));
+    }
 }
 
 #[test]
