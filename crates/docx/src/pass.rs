@@ -1,6 +1,8 @@
 //! The pass over the body that docx-rs wrote: children into the order of the schema, empty property elements
-//! and paragraph ids out, header rows of tables in, indents counted in characters too, our section at the end.
+//! and paragraph ids out, header rows of tables in, direct indents above the styles', our section at the end.
 //! One scan from front to back; text is copied as it is.
+
+use std::fmt::Write;
 
 use crate::schema;
 
@@ -10,8 +12,6 @@ pub(crate) struct Plan<'a> {
     pub header_rows: &'a [usize],
     /// The `w:sectPr` to end the body with.
     pub section: &'a str,
-    /// Width of a character cell in twips.
-    pub character: i64,
 }
 
 /// The body in the form that Word's schema asks for; `None` when the XML is not well nested.
@@ -46,14 +46,14 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
             // docx-rs gives a column a type, which only cells and tables have.
             "w:gridCol" => {
                 out.push_str("<w:gridCol w:w=\"");
-                out.push_str(attribute(tag.text, "w:w")?);
+                out.push_str(attribute(tag.text, "w")?);
                 out.push_str("\"/>");
             }
             name => match schema::children(name) {
                 Some(order) if tag.kind != Kind::Close => {
                     let content = scan.skip(&tag)?;
                     let added = if name == "w:trPr" && row <= header_rows { "<w:tblHeader/>" } else { "" };
-                    write_properties(&mut out, name, order, content, added, plan)?;
+                    write_properties(&mut out, name, order, content, added)?;
                 }
                 _ => out.push_str(tag.text),
             },
@@ -62,14 +62,7 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
 }
 
 /// Writes a property element with its children in order, or nothing when it has none.
-fn write_properties(
-    out: &mut String,
-    name: &str,
-    order: &[&str],
-    content: &str,
-    added: &str,
-    plan: &Plan<'_>,
-) -> Option<()> {
+fn write_properties(out: &mut String, name: &str, order: &[&str], content: &str, added: &str) -> Option<()> {
     let mut children = Vec::with_capacity(8);
     let mut scan = Scan { xml: content, at: 0 };
     while let Some(tag) = scan.next_tag() {
@@ -86,10 +79,10 @@ fn write_properties(
     let empty = out.len();
     for (_, tag, inner, whole) in &children {
         match (tag.name, schema::children(tag.name)) {
-            (child, Some(order)) => write_properties(out, child, order, inner, "", plan)?,
+            (child, Some(order)) => write_properties(out, child, order, inner, "")?,
             // The table style says it; docx-rs writes an empty element.
             ("w:tblBorders", _) if inner.is_empty() => {}
-            ("w:ind", _) => write_indent(out, tag.text, plan.character),
+            ("w:ind", _) => write_indent(out, tag.text),
             _ => out.push_str(whole),
         }
     }
@@ -104,16 +97,20 @@ fn write_properties(
     Some(())
 }
 
-/// A direct indent at the right, counted in characters too: a count in the style would win over mere twips.
-fn write_indent(out: &mut String, tag: &str, character: i64) {
-    let twips = attribute(tag, "w:right").and_then(|value| value.parse::<i64>().ok()).unwrap_or(0);
-    let hundredths = (twips * 100 + character / 2) / character.max(1);
-    out.push_str(&format!("<w:ind w:rightChars=\"{hundredths}\" w:right=\"{twips}\"/>"));
+/// A direct indent in twips; a count of characters in the style would win over it unless it is taken back.
+fn write_indent(out: &mut String, tag: &str) {
+    out.push_str("<w:ind");
+    for side in ["left", "right"] {
+        if let Some(twips) = attribute(tag, side) {
+            let _ = write!(out, " w:{side}Chars=\"0\" w:{side}=\"{twips}\"");
+        }
+    }
+    out.push_str("/>");
 }
 
+/// The value of an attribute in the namespace of Word.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(name)?;
-    rest.strip_prefix("=\"")?.split_once('"').map(|(value, _)| value)
+    tag.split(" w:").find_map(|part| part.strip_prefix(name)?.strip_prefix("=\"")?.split('"').next())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,7 +198,7 @@ mod tests {
 
     #[track_caller]
     fn check(xml: &str, header_rows: &[usize], expected: &str) {
-        let plan = Plan { header_rows, section: "<S/>", character: 315 };
+        let plan = Plan { header_rows, section: "<S/>" };
         assert_eq!(rewrite(xml, &plan).unwrap(), expected);
     }
 
@@ -235,18 +232,18 @@ mod tests {
     }
 
     #[test]
-    fn the_section_is_ours_and_indents_are_counted() {
+    fn the_section_is_ours_and_direct_indents_win() {
         check("<w:sectPr><w:a /></w:sectPr>", &[], "<S/>");
         check(
             r#"<w:pPr><w:ind w:left="0" w:right="630" /></w:pPr>"#,
             &[],
-            r#"<w:pPr><w:ind w:rightChars="200" w:right="630"/></w:pPr>"#,
+            r#"<w:pPr><w:ind w:leftChars="0" w:left="0" w:rightChars="0" w:right="630"/></w:pPr>"#,
         );
     }
 
     #[test]
     fn what_is_not_nested_is_refused() {
-        let plan = Plan { header_rows: &[], section: "", character: 315 };
+        let plan = Plan { header_rows: &[], section: "" };
         assert_eq!(rewrite("<w:pPr><w:jc>", &plan), None);
     }
 }

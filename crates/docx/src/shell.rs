@@ -65,10 +65,9 @@ pub(crate) fn section(style: &Stylesheet) -> String {
 }
 
 /// From the paper's edge up to the footer's line, so that the dash is where the stylesheet wants it: a line
-/// is as high as its type, and the dash runs 0.57 of that above the line's lower edge.
+/// is as high as its type, and the dash runs in its middle.
 fn footer_distance(style: &Stylesheet) -> Length {
-    let dash = style.page.bottom_margin - style.page_number.distance;
-    dash - style.page_number.size.scale(57, 100)
+    style.page.bottom_margin - style.page_number.distance - style.page_number.size / 2
 }
 
 fn footer(paragraph_style: &str, style: &Stylesheet) -> String {

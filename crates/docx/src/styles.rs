@@ -305,7 +305,8 @@ fn size(size: Length) -> String {
     format!("<w:sz w:val=\"{halves}\"/><w:szCs w:val=\"{halves}\"/>")
 }
 
-fn align(align: Align) -> &'static str {
+/// The value of `w:jc`.
+pub(crate) fn align(align: Align) -> &'static str {
     match align {
         Align::Justify => "both",
         Align::Left => "left",

@@ -1,13 +1,13 @@
 //! A table as docx-rs builds it: a fixed grid over the type area, spans as Word counts them.
 
 use docx_rs::{
-    AlignmentType, ParagraphProperty, TableAlignmentType, TableCell, TableLayoutType, TableRow, VMergeType,
-    WidthType,
+    Justification, TableAlignmentType, TableCell, TableCellContent, TableCellProperty, TableLayoutType,
+    TableRow, VMergeType, WidthType,
 };
-use gongwen_core::document::{Align, Cell, Inline, Role, Table};
+use gongwen_core::document::{Cell, Inline, Role, Table};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::body::{Links, paragraph, property};
+use crate::body::{Links, paragraph};
 use crate::styles;
 
 /// Columns that one table may have; Word itself stops at 63.
@@ -52,41 +52,35 @@ fn compose_cell(
     page_break: bool,
     links: &mut Links,
 ) -> TableCell {
-    let mut built = TableCell::new().width(width, WidthType::Dxa);
+    let mut property = TableCellProperty::new().width(width, WidthType::Dxa);
+    let mut role = Role::TableCell;
+    let mut align = style.paragraph(role).align;
     let mut inlines: &[Inline] = &[];
-    let mut property = property(styles::paragraph_id(Role::TableCell));
     if let Place::Start(cell, columns) | Place::Below(cell, columns) = place {
-        let role = if cell.header { Role::TableHeader } else { Role::TableCell };
-        property = paragraph_property(role, cell.align, style);
+        if cell.header {
+            role = Role::TableHeader;
+        }
+        align = cell.align;
         if columns > 1 {
-            built = built.grid_span(columns);
+            property = property.grid_span(columns);
         }
         if cell.row_span > 1 {
             let below = matches!(place, Place::Below(..));
-            built = built.vertical_merge(if below { VMergeType::Continue } else { VMergeType::Restart });
+            property =
+                property.vertical_merge(if below { VMergeType::Continue } else { VMergeType::Restart });
         }
         if let Place::Start(cell, _) = place {
             inlines = &cell.inlines;
         }
     }
+    let mut paragraph = paragraph(styles::paragraph_id(role), inlines, &[], links);
+    if align != style.paragraph(role).align {
+        paragraph.property.alignment = Some(Justification::new(styles::align(align)));
+    }
     if page_break {
-        property = property.page_break_before(true);
+        paragraph.property.page_break_before = Some(true);
     }
-    built.add_paragraph(paragraph(property, inlines, &[], links))
-}
-
-/// The style of a cell's text; its alignment only where the cell differs from the style.
-fn paragraph_property(role: Role, align: Align, style: &Stylesheet) -> ParagraphProperty {
-    let property = property(styles::paragraph_id(role));
-    if align == style.paragraph(role).align {
-        return property;
-    }
-    property.align(match align {
-        Align::Justify => AlignmentType::Both,
-        Align::Left => AlignmentType::Left,
-        Align::Center => AlignmentType::Center,
-        Align::Right => AlignmentType::Right,
-    })
+    TableCell { children: vec![TableCellContent::Paragraph(paragraph)], property, has_numbering: false }
 }
 
 /// What stands at a place of the grid.
@@ -164,9 +158,9 @@ fn put<'a>(places: &mut Vec<Place<'a>>, column: usize, columns: usize, place: Pl
 
 /// The width of each column in twips, in the table's proportions; together the width of the type area.
 fn widths(table: &Table, columns: usize, total: Length) -> Vec<usize> {
-    let total = usize::try_from(total.to_twips()).unwrap_or(0);
-    let share = |column: usize| table.columns.get(column).copied().unwrap_or(1).max(1) as usize;
-    let sum: usize = (0..columns).map(share).sum();
-    let edge = |columns: usize| (0..columns).map(share).sum::<usize>() * total / sum.max(1);
-    (0..columns).map(|column| edge(column + 1) - edge(column)).collect()
+    let total = u64::try_from(total.to_twips()).unwrap_or(0);
+    let share = |column: usize| u64::from(table.columns.get(column).copied().unwrap_or(1).max(1));
+    let sum: u64 = (0..columns).map(share).sum();
+    let edge = |columns: usize| (0..columns).map(share).sum::<u64>() * total / sum.max(1);
+    (0..columns).map(|column| (edge(column + 1) - edge(column)) as usize).collect()
 }

@@ -91,11 +91,7 @@ impl Writer {
     pub fn render(&self, document: &Document, options: &Options) -> Result<Vec<u8>, Error> {
         let body = body::compose(document, &self.style, options);
         let built = std::str::from_utf8(&body.xml).map_err(|_| Error::Body)?;
-        let plan = pass::Plan {
-            header_rows: &body.header_rows,
-            section: &self.section,
-            character: self.style.grid.character_cell.to_twips(),
-        };
+        let plan = pass::Plan { header_rows: &body.header_rows, section: &self.section };
         let xml = pass::rewrite(built, &plan).ok_or(Error::Body)?;
 
         let mut package = Vec::with_capacity(self.base.len() + xml.len() / 2);
