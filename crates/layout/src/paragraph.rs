@@ -71,7 +71,7 @@ impl Paragraph {
         let Some(line) = self.lines.get(index) else { return };
         let spot = Spot {
             x: x + self.left[usize::from(index > 0)],
-            baseline: baseline(top, self.pitch),
+            baseline: baseline(top, self.pitch, self.size),
             align: self.align,
             size: self.size,
             artifact,
