@@ -9,8 +9,9 @@ use crate::classes::Class;
 use crate::collect::{Boundary, Item};
 use crate::lines::{Line, choose_lines};
 
-/// Words that lean on the one before and do not begin a line.
-const LEANING: &[char] = &['的', '和', '与', '及', '等', '了', '地', '得', '之'];
+/// Particles and suffixes that lean on the word before, which the dictionary does not always know, and do not begin a line.
+const LEANING: &[char] =
+    &['的', '和', '与', '及', '等', '了', '地', '得', '之', '化', '性', '型', '者', '们', '率'];
 
 /// Beyond so many lines a title is text.
 const MOST_LINES: usize = 5;
