@@ -32,7 +32,7 @@ pub(crate) fn balance_lines(items: &[Item], measure: i64) -> Vec<Line> {
 
 fn balance_part(items: &[Item], measure: i64) -> Vec<Line> {
     let greedy = choose_lines(items, measure, measure);
-    if greedy.len() < 2 {
+    if greedy.len() < 2 || greedy.len() > MOST_LINES {
         return greedy;
     }
     let mut sums = Vec::with_capacity(items.len() + 1);
