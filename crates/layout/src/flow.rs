@@ -15,9 +15,25 @@ const LINES_WITH_SIGNATURE: usize = 2;
 pub(crate) struct Unit {
     /// EMU.
     pub(crate) height: i64,
-    /// Never the last on its page.
-    pub(crate) keep: bool,
+    pub(crate) keep: Keep,
     pub(crate) content: Content,
+}
+
+/// Whether a unit may be the last on its page; what matters more is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Keep {
+    /// It may.
+    Free,
+    /// Signature and date take it along.
+    Signature,
+    /// It may not: a heading, a caption, the header of a table.
+    Next,
+}
+
+impl Keep {
+    fn next(keep: bool) -> Keep {
+        if keep { Keep::Next } else { Keep::Free }
+    }
 }
 
 /// What a unit holds; indices into [`Flow`].
@@ -89,7 +105,7 @@ pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &S
         collector.begin_block();
         match &block.kind {
             BlockKind::PageBreak => {
-                flow.units.push(Unit { height: 0, keep: false, content: Content::PageBreak });
+                flow.units.push(Unit { height: 0, keep: Keep::Free, content: Content::PageBreak });
             }
             BlockKind::Paragraph { role, inlines } => {
                 if *role == Role::Signature {
@@ -147,13 +163,13 @@ impl Flow {
             self.outline.len() - 1
         });
         for _ in 0..form.lines_before {
-            self.units.push(Unit { height: paragraph.pitch, keep: true, content: Content::Blank });
+            self.units.push(Unit { height: paragraph.pitch, keep: Keep::Next, content: Content::Blank });
         }
         self.lines(paragraph, form.keep_with_next, outline);
         for _ in 0..form.lines_after {
             self.units.push(Unit {
                 height: form.line_pitch.emu(),
-                keep: form.keep_with_next,
+                keep: Keep::next(form.keep_with_next),
                 content: Content::Blank,
             });
         }
@@ -163,7 +179,7 @@ impl Flow {
         let index = self.paragraphs.len();
         for line in 0..paragraph.lines.len() {
             let content = Content::Line { paragraph: index, line, outline: outline.take() };
-            self.units.push(Unit { height: paragraph.pitch, keep, content });
+            self.units.push(Unit { height: paragraph.pitch, keep: Keep::next(keep), content });
         }
         self.paragraphs.push(paragraph);
     }
@@ -198,13 +214,17 @@ impl Flow {
             let header = rows.rows.start < grid.header_rows && rows.rows.end < grid.row_count();
             self.units.push(Unit {
                 height: rows.height,
-                keep: header,
+                keep: Keep::next(header),
                 content: Content::Rows { table: index, group },
             });
         }
         self.tables.push(grid);
         // The lower rule takes its room.
-        self.units.push(Unit { height: style.table.outer_rule.emu(), keep: false, content: Content::Blank });
+        self.units.push(Unit {
+            height: style.table.outer_rule.emu(),
+            keep: Keep::Free,
+            content: Content::Blank,
+        });
     }
 
     /// Signature and date do not stand on a page alone.
@@ -221,7 +241,7 @@ impl Flow {
                 }
                 Content::Blank => {}
             }
-            unit.keep = true;
+            unit.keep = unit.keep.max(Keep::Signature);
         }
     }
 

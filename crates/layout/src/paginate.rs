@@ -5,7 +5,7 @@
 
 use gongwen_core::{Length, Stylesheet};
 
-use crate::flow::{Content, Flow};
+use crate::flow::{Content, Flow, Keep};
 use crate::pages::{Page, Rule};
 use crate::rules::place_rules;
 use crate::table::Segment;
@@ -29,14 +29,12 @@ fn find_page_ends(flow: &Flow, area: i64) -> Vec<usize> {
         }
         let height = height_at(flow, index, y == 0);
         if y > 0 && y + height > area {
-            let mut end = index;
-            while end > first + 1 && units[end - 1].keep {
-                end -= 1;
-            }
-            let kept_to_top = units[first..end].iter().all(|unit| unit.keep);
-            if kept_to_top {
-                end = index;
-            }
+            let kept = |least: Keep| {
+                let free = units[first..index].iter().rposition(|unit| unit.keep < least);
+                free.map(|place| first + place + 1)
+            };
+            // What would fill a page and more is not kept together.
+            let end = kept(Keep::Signature).or_else(|| kept(Keep::Next)).unwrap_or(index);
             starts.push(end);
             (first, y, index) = (end, 0, end);
             continue;

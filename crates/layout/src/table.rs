@@ -60,8 +60,10 @@ impl TableGrid {
     ) -> TableGrid {
         let (places, slots) = find_places(table);
         let columns = slots.first().map_or(1, Vec::len);
+        // One character between its paddings.
+        let least = (style.paragraph(Role::TableCell).size + style.table.padding * 2).emu();
         let mut grid = TableGrid {
-            edges: find_edges(&table.columns, columns, style.page.type_area_width().emu()),
+            edges: find_edges(&table.columns, columns, style.page.type_area_width().emu(), least),
             groups: Vec::new(),
             header_rows: table.header_rows.min(table.rows.len()),
             header_height: 0,
@@ -117,11 +119,15 @@ impl TableGrid {
     }
 
     fn find_groups(&mut self, page: i64, pitch: i64) {
-        let header: i64 = self.heights[..self.header_rows].iter().sum();
-        self.header_height = if header * 2 < page { header } else { 0 };
-        let room = page - self.header_height;
+        let mut room = page;
         let mut start = 0;
         while start < self.heights.len() {
+            if room == page && start >= self.header_rows {
+                let header = self.groups.iter().filter(|group| group.rows.end <= self.header_rows);
+                let height = header.map(|group| group.height).sum();
+                self.header_height = if height * 2 < page { height } else { 0 };
+                room = page - self.header_height;
+            }
             let mut end = start + 1;
             let mut row = start;
             while row < end {
@@ -250,9 +256,10 @@ fn cell_paragraph(
 /// Column, column span and row span of each cell in order; and which cell covers each slot.
 type Places = (Vec<(usize, usize, usize)>, Vec<Vec<Option<usize>>>);
 
-/// Places cells as HTML does: each in the first free slot of its row.
+/// Places cells as HTML does: each in the first free slot of its row; none reaches out of the header.
 fn find_places(table: &Table) -> Places {
     let rows = table.rows.len();
+    let header_rows = table.header_rows.min(rows);
     let mut slots: Vec<Vec<Option<usize>>> = vec![Vec::new(); rows];
     let mut places = Vec::new();
     for (row_index, row) in table.rows.iter().enumerate() {
@@ -261,7 +268,8 @@ fn find_places(table: &Table) -> Places {
             while slots[row_index].get(column).copied().flatten().is_some() {
                 column += 1;
             }
-            let row_span = cell.row_span.clamp(1, rows - row_index);
+            let section = if row_index < header_rows { header_rows } else { rows };
+            let row_span = cell.row_span.clamp(1, section - row_index);
             let mut column_span = 1;
             while column_span < cell.column_span
                 && column + column_span < table.columns.len()
@@ -286,14 +294,36 @@ fn find_places(table: &Table) -> Places {
     (places, slots)
 }
 
-fn find_edges(weights: &[u32], columns: usize, width: i64) -> Vec<i64> {
-    let weight = |column: usize| i64::from(weights.get(column).copied().unwrap_or(1).max(1));
-    let total: i64 = (0..columns).map(weight).sum();
-    let mut sum = 0;
+/// Boundaries of columns by weight; none is narrower than `least` if all of them can have that.
+fn find_edges(weights: &[u32], columns: usize, width: i64, least: i64) -> Vec<i64> {
+    let weights = weights.iter().map(|weight| i128::from((*weight).max(1)));
+    // A column raised to the least width has no weight any more.
+    let mut weights: Vec<Option<i128>> =
+        weights.chain(std::iter::repeat(1)).take(columns).map(Some).collect();
+    let possible = least * columns as i64 <= width;
+    let (room, total) = loop {
+        let total = weights.iter().flatten().sum::<i128>().max(1);
+        let raised = weights.iter().filter(|weight| weight.is_none()).count();
+        let room = i128::from(width - least * raised as i64);
+        let mut settled = true;
+        for weight in &mut weights {
+            if possible && weight.is_some_and(|weight| room * weight / total < i128::from(least)) {
+                *weight = None;
+                settled = false;
+            }
+        }
+        if settled {
+            break (room, total);
+        }
+    };
+    let (mut sum, mut fixed) = (0, 0);
     let mut edges = vec![0];
-    for column in 0..columns {
-        sum += weight(column);
-        edges.push((i128::from(width) * i128::from(sum) / i128::from(total.max(1))) as i64);
+    for weight in weights {
+        match weight {
+            Some(weight) => sum += weight,
+            None => fixed += least,
+        }
+        edges.push(fixed + i64::try_from(room * sum / total).unwrap_or(0));
     }
     edges
 }
