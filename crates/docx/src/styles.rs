@@ -136,9 +136,11 @@ fn normal(xml: &mut String, style: &Stylesheet) {
         "<mc:AlternateContent><mc:Choice Requires=\"w15\"><w:overflowPunct w:val=\"0\"/></mc:Choice>\
          <mc:Fallback><w:overflowPunct w:val=\"1\"/></mc:Fallback></mc:AlternateContent>",
     );
+    // The exact pitch makes the grid. Snapping as well would move the text inside its line in LibreOffice and
+    // give larger type two lines.
     let _ = write!(
         xml,
-        "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>\
+        "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>\
          <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>\
          <w:rPr>{}{}{}</w:rPr></w:style>",
         body.line_pitch.to_twips(),
@@ -166,10 +168,6 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
     );
     if form.keep_with_next {
         xml.push_str("<w:keepNext/>");
-    }
-    // LibreOffice gives larger type two lines of the grid; the exact pitch keeps it on the grid without.
-    if form.line_pitch != style.grid.line_pitch || form.size > style.paragraph(Role::Body).size {
-        xml.push_str("<w:snapToGrid w:val=\"0\"/>");
     }
     let pitch = style.grid.line_pitch.to_twips();
     let _ = write!(
@@ -213,7 +211,7 @@ fn separator(xml: &mut String) {
     let _ = write!(
         xml,
         "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{SEPARATOR}\"><w:name w:val=\"表格间隔\"/>\
-         <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:pPr><w:snapToGrid w:val=\"0\"/>\
+         <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:pPr>\
          <w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>\
          </w:rPr></w:style>"
     );
@@ -227,7 +225,7 @@ fn footers(xml: &mut String, style: &Stylesheet) {
     let _ = write!(
         xml,
         "<w:style w:type=\"paragraph\" w:styleId=\"{FOOTER}\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/>\
-         <w:uiPriority w:val=\"99\"/><w:pPr><w:snapToGrid w:val=\"0\"/>\
+         <w:uiPriority w:val=\"99\"/><w:pPr>\
          <w:spacing w:line=\"{line}\" w:lineRule=\"exact\"/><w:ind w:right=\"{twips}\"/><w:jc w:val=\"right\"/></w:pPr>\
          <w:rPr>{}{}{}</w:rPr></w:style>\
          <w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{FOOTER_EVEN}\"><w:name w:val=\"双页页脚\"/>\
