@@ -133,6 +133,11 @@ fn titles_break_between_words_into_balanced_lines() {
         assert!(!widths.windows(3).any(|three| three[1] < three[0] && three[1] < three[2]), "{lines:?}");
     }
     assert_eq!(title("一⏎二"), ["一", "二"]);
+    // 工作总结 is two words of the dictionary and one name.
+    assert_eq!(
+        title("上高县锦江镇2024年工作总结和2025年工作打算"),
+        ["上高县锦江镇2024年", "工作总结和2025年工作打算"]
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use gongwen_core::document::Role;
 use proptest::prelude::*;
 
 /// Pieces of which prose is made.
-fn prose() -> impl Strategy<Value = String> {
+fn pieces() -> impl Strategy<Value = Vec<&'static str>> {
     let piece = prop::sample::select(vec![
         "锦",
         "江镇",
@@ -38,7 +38,33 @@ fn prose() -> impl Strategy<Value = String> {
         "是",
         "发展",
     ]);
-    prop::collection::vec(piece, 1..120).prop_map(|pieces| pieces.concat())
+    prop::collection::vec(piece, 1..120)
+}
+
+fn prose() -> impl Strategy<Value = String> {
+    pieces().prop_map(|pieces| pieces.concat())
+}
+
+/// The same with no more than two pieces without 汉字 in a row: what hangs together is never wider than a line, so
+/// that there is always a choice.
+fn sparse_prose() -> impl Strategy<Value = String> {
+    pieces().prop_map(|pieces| {
+        let mut text = String::new();
+        let mut bare = 0;
+        for piece in pieces {
+            bare = if piece.chars().any(|character| character > '\u{3fff}' && character < '\u{a000}') {
+                0
+            } else {
+                bare + 1
+            };
+            text.push_str(piece);
+            if bare == 2 {
+                text.push('锦');
+                bare = 0;
+            }
+        }
+        text
+    })
 }
 
 const NEVER_FIRST: &str = "、，。；：！？”’》）】〉〕%‰℃";
@@ -64,16 +90,11 @@ proptest! {
     }
 
     #[test]
-    fn no_line_begins_or_ends_with_a_forbidden_mark(text in prose(), cells in 14_i64..30) {
+    fn no_line_begins_or_ends_with_a_forbidden_mark(text in sparse_prose(), cells in 14_i64..30) {
         let made = pages(vec![paragraph(Role::Body, &text)], &narrow(cells));
         let found: Vec<_> = made.pages.iter().flat_map(lines).collect();
         for pair in found.windows(2) {
             let joint = (pair[0].text.trim_end(), pair[1].text.as_str());
-            // A run of marks as long as a line leaves no choice.
-            let unavoidable = |line: &str| !line.chars().any(|character| "锦江镇人民政府是发展".contains(character));
-            if unavoidable(joint.0) || unavoidable(joint.1) {
-                continue;
-            }
             let first = joint.1.chars().next().unwrap_or('锦');
             let last = joint.0.chars().last().unwrap_or('锦');
             prop_assert!(!NEVER_FIRST.contains(first), "{joint:?}");
