@@ -1,139 +1,246 @@
 //! Content of the pages: marked runs of glyphs at exact places, rules as filled rectangles.
+//!
+//! Written here and not through printpdf's operations: those take floats, know no text spacing beside `TJ`, and cost a
+//! string for each glyph.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 use gongwen_core::Length;
 use gongwen_fonts::FaceId;
-use gongwen_layout::{Color as Ink, GlyphRun, Page, Pages, Rule};
-use printpdf::{
-    Codepoint, Color, DictItem, Greyscale, Mm, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb,
-    TextItem, TextMatrix, WindingOrder,
-};
+use gongwen_layout::{Color, GlyphRun, Page, Pages, Rule};
 
+use crate::operators::{Operators, UNITS, bounded};
 use crate::structure::sections;
-use crate::subset::Subset;
+use crate::subset::{Cell, Subsets};
 
-/// All pages as printpdf takes them.
-pub(crate) fn pages(pages: &Pages, subsets: &BTreeMap<FaceId, Subset>) -> Vec<PdfPage> {
-    let tags: Vec<&'static str> =
-        pages.structure.iter().map(|node| crate::structure::tag(&node.kind)).collect();
-    pages.pages.iter().map(|page| page_of(page, subsets, &tags)).collect()
+/// Readers make a space of a gap, and a new line of an overlap, of a tenth of the size; what comes near it has its
+/// text said. In thousandths.
+const GAP: i128 = 80;
+/// The pen may be off by so much, in ten-thousandths of a point, before a number in a `TJ` sets it right.
+const DRIFT: i128 = 40;
+/// No number in a `TJ` goes beyond so many sizes, in ten-thousandths of one.
+const FARTHEST: i128 = 10_000_000;
+/// Ten-thousandths of an EMU: places count in these, so that widths and spacing add up without rounding.
+const FINE: i128 = 10_000;
+/// A ten-thousandth of a point in them.
+const UNIT: i128 = 12_700 * FINE / UNITS;
+
+/// The content stream of each page. `tags` are the types of the elements by node.
+pub(crate) fn streams(pages: &Pages, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<Vec<u8>> {
+    pages.pages.iter().map(|page| stream(page, subsets, tags)).collect()
 }
 
-fn page_of(page: &Page, subsets: &BTreeMap<FaceId, Subset>, tags: &[&'static str]) -> PdfPage {
-    let mut ops = Vec::with_capacity(page.runs.len() * 4 + page.rules.len());
-    let mut ink = None;
-    for section in sections(page) {
-        let Some(node) = section.node else {
-            ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
-            for run in &page.runs[section.runs] {
-                show(run, page, subsets, &mut ink, &mut ops);
+fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<u8> {
+    let mut writer = Writer {
+        out: Operators::default(),
+        subsets,
+        height: page.height,
+        font: None,
+        spacing: 0,
+        color: Color::Black,
+    };
+    for section in sections(page, tags.len()) {
+        match section.node.and_then(|node| tags.get(node)) {
+            Some(tag) => {
+                writer.out.put("/");
+                writer.out.put(tag);
+                writer.out.put("<</MCID ");
+                writer.out.integer(section.mcid);
+                writer.out.put(">>BDC\n");
             }
-            ops.push(Op::EndMarkedContent);
-            continue;
-        };
-        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(section.mcid))]);
-        let tag = tags.get(node).copied().unwrap_or("Span").to_owned();
-        ops.push(Op::BeginMarkedContentWithProperties { tag, properties: DictItem::Dict { map } });
-        for run in &page.runs[section.runs] {
-            show(run, page, subsets, &mut ink, &mut ops);
+            None => writer.out.put("/Artifact<</Type/Pagination>>BDC\n"),
         }
-        ops.push(Op::EndMarkedContent);
+        writer.out.put("BT\n");
+        for run in page.runs.get(section.runs).unwrap_or_default() {
+            writer.show(run);
+        }
+        writer.out.put("ET\nEMC\n");
     }
     if !page.rules.is_empty() {
-        ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        writer.out.put("/Artifact<</Type/Layout>>BDC\n");
         for rule in &page.rules {
-            color(rule.color, &mut ink, &mut ops);
-            ops.push(rectangle(rule, page.height));
+            writer.fill(rule);
         }
-        ops.push(Op::EndMarkedContent);
+        writer.out.put("EMC\n");
     }
-    PdfPage::new(Mm(page.width.to_mm() as f32), Mm(page.height.to_mm() as f32), ops)
+    writer.out.into_bytes()
 }
 
-/// One run: a font, a place, and a `TJ` whose numbers put every glyph where layout wants it.
-fn show(
-    run: &GlyphRun,
-    page: &Page,
-    subsets: &BTreeMap<FaceId, Subset>,
-    ink: &mut Option<Ink>,
-    ops: &mut Vec<Op>,
-) {
-    let (Some(subset), Some(first)) = (subsets.get(&run.face), run.glyphs.first()) else { return };
-    color(run.color, ink, ops);
-    // A glyph that stands for two texts (one shape, two characters) cannot say both through ToUnicode.
-    let text_of = |range: &std::ops::Range<usize>| run.text.get(range.clone()).unwrap_or_default();
-    let ambiguous = run
-        .glyphs
-        .iter()
-        .any(|glyph| subset.text.get(&glyph.id).is_none_or(|text| text != text_of(&glyph.text)));
-    if ambiguous {
-        let data =
-            std::iter::once(0xFEFF).chain(run.text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-        let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
-        ops.push(Op::BeginMarkedContentWithProperties {
-            tag: "Span".to_owned(),
-            properties: DictItem::Dict { map },
-        });
+/// Writes one page; knows what the reader's graphics state is.
+struct Writer<'a> {
+    out: Operators,
+    subsets: &'a Subsets<'a>,
+    height: Length,
+    font: Option<(FaceId, Length)>,
+    spacing: i64,
+    color: Color,
+}
+
+/// A glyph, where it goes and what it says.
+struct Placed<'a> {
+    cell: Cell<'a>,
+    /// From the first glyph of the run, fine.
+    x: i128,
+    text: &'a str,
+}
+
+impl Writer<'_> {
+    /// One run: a font, a place, a spacing that suits most of its glyphs, and a `TJ` for the others.
+    fn show(&mut self, run: &GlyphRun) {
+        let (Some(subset), Some(first)) = (self.subsets.get(&run.face), run.glyphs.first()) else { return };
+        self.color(run.color);
+        if self.font != Some((run.face, run.size)) {
+            self.font = Some((run.face, run.size));
+            self.out.put("/");
+            self.out.put(&subset.resource);
+            self.out.put(" ");
+            self.out.length(run.size);
+            self.out.put("Tf\n");
+        }
+        self.out.put("1 0 0 1 ");
+        self.out.length(first.x);
+        self.out.height(self.height, run.baseline);
+        self.out.put("Tm\n");
+        let placed: Vec<Placed<'_>> = run
+            .glyphs
+            .iter()
+            .map(|glyph| Placed {
+                cell: subset.cell(glyph.id),
+                x: (i128::from(glyph.x.emu()) - i128::from(first.x.emu())) * FINE,
+                text: run.text.get(glyph.text.clone()).unwrap_or_default(),
+            })
+            .collect();
+        let size = i128::from(run.size.emu()).max(1);
+        let gaps: Vec<i128> =
+            placed.windows(2).map(|pair| pair[1].x - pair[0].x - advance(&pair[0].cell, size)).collect();
+        self.space(common(&gaps, self.spacing));
+        let mut pen = 0;
+        for (piece, said) in pieces(&placed, &gaps, size) {
+            let glyphs = placed.get(piece).unwrap_or_default();
+            if said {
+                self.out.put("/Span<</ActualText <feff");
+                for unit in glyphs.iter().flat_map(|glyph| glyph.text.encode_utf16()) {
+                    self.out.hex(unit);
+                }
+                self.out.put("> >>BDC\n");
+            }
+            self.array(glyphs, size, &mut pen);
+            if said {
+                self.out.put("EMC\n");
+            }
+        }
     }
-    ops.push(Op::StartTextSection);
-    ops.push(Op::SetFont {
-        font: PdfFontHandle::External(subset.id.clone()),
-        size: Pt(run.size.to_pt() as f32),
-    });
-    let (x, y) = (first.x.to_pt() as f32, (page.height - run.baseline).to_pt() as f32);
-    ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
-    ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(codepoints(run, subset))] });
-    ops.push(Op::EndTextSection);
-    if ambiguous {
-        ops.push(Op::EndMarkedContent);
+
+    /// Shows glyphs in one `TJ`, or `Tj` when the pen comes by itself to where each has to stand.
+    fn array(&mut self, glyphs: &[Placed<'_>], size: i128, pen: &mut i128) {
+        let spacing = i128::from(self.spacing) * UNIT;
+        let mut moves = Vec::with_capacity(glyphs.len());
+        let mut array = false;
+        for glyph in glyphs {
+            let off = glyph.x - *pen;
+            // In ten-thousandths of the size, which is a tenth of what a number in a TJ counts.
+            let back = if off.abs() > DRIFT * UNIT { (-2 * off + size).div_euclid(2 * size) } else { 0 };
+            let back = back.clamp(-FARTHEST, FARTHEST);
+            *pen += advance(&glyph.cell, size) + spacing - back * size;
+            array |= back != 0;
+            moves.push(back);
+        }
+        self.out.put(if array { "[" } else { "<" });
+        let mut open = !array;
+        for (glyph, back) in glyphs.iter().zip(moves) {
+            if back != 0 {
+                if open {
+                    self.out.put(">");
+                }
+                self.out.number(i64::try_from(back * 1000).unwrap_or(0));
+                open = false;
+            }
+            if !open {
+                self.out.put("<");
+                open = true;
+            }
+            self.out.hex(glyph.cell.code);
+        }
+        self.out.put(if array { ">]TJ\n" } else { ">Tj\n" });
+    }
+
+    fn space(&mut self, spacing: i64) {
+        if self.spacing != spacing {
+            self.spacing = spacing;
+            self.out.number(spacing);
+            self.out.put(" Tc\n");
+        }
+    }
+
+    fn fill(&mut self, rule: &Rule) {
+        self.color(rule.color);
+        self.out.length(rule.x);
+        let bottom = rule.y.emu().saturating_add(rule.height.emu());
+        self.out.height(self.height, Length::from_emu(bottom));
+        self.out.length(rule.width);
+        self.out.length(rule.height);
+        self.out.put("re f\n");
+    }
+
+    fn color(&mut self, color: Color) {
+        if self.color != color {
+            self.color = color;
+            self.out.put(match color {
+                Color::Black => "0 g\n",
+                Color::Red => "1 0 0 rg\n",
+            });
+        }
     }
 }
 
-fn codepoints(run: &GlyphRun, subset: &Subset) -> Vec<Codepoint> {
-    let size = run.size.emu().max(1);
-    let start = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.x);
-    let mut codepoints = Vec::with_capacity(run.glyphs.len());
-    // Where the pen is, in thousandths of the size; whole numbers, so that errors do not add up.
-    let mut pen = 0;
-    for (index, glyph) in run.glyphs.iter().enumerate() {
-        let width = subset.width(glyph.id);
-        let offset = run.glyphs.get(index + 1).map_or(0, |next| {
-            let wanted = ((next.x - start).emu() * 2000 / size + 1).div_euclid(2);
-            pen + width - wanted
-        });
-        pen += width - offset;
-        codepoints.push(Codepoint {
-            gid: subset.glyph(glyph.id),
-            offset: offset as f32,
-            cid: Some(subset.text.get(&glyph.id).cloned().unwrap_or_default()),
-        });
-    }
-    codepoints
+/// How far a glyph of this size takes the pen, fine.
+fn advance(cell: &Cell<'_>, size: i128) -> i128 {
+    i128::from(cell.width) * size * (FINE / 1000)
 }
 
-fn rectangle(rule: &Rule, height: Length) -> Op {
-    let pt = |length: Length| Pt(length.to_pt() as f32);
-    Op::DrawRectangle {
-        rectangle: Rect {
-            x: pt(rule.x),
-            y: pt(height - rule.y - rule.height),
-            width: pt(rule.width),
-            height: pt(rule.height),
-            mode: Some(PaintMode::Fill),
-            winding_order: Some(WindingOrder::NonZero),
-        },
+/// The spacing that suits most gaps, in ten-thousandths of a point; the current one when none is found twice.
+fn common(gaps: &[i128], current: i64) -> i64 {
+    let mut rounded: Vec<i64> =
+        gaps.iter().map(|gap| bounded((2 * gap + UNIT).div_euclid(2 * UNIT))).collect();
+    rounded.sort_unstable();
+    let (mut best, mut most) = (current, rounded.iter().filter(|gap| **gap == current).count().max(1));
+    for same in rounded.chunk_by(|one, other| one == other) {
+        if same.len() > most {
+            (best, most) = (same[0], same.len());
+        }
     }
+    best
 }
 
-fn color(wanted: Ink, ink: &mut Option<Ink>, ops: &mut Vec<Op>) {
-    if *ink == Some(wanted) {
-        return;
-    }
-    *ink = Some(wanted);
-    let col = match wanted {
-        Ink::Black => Color::Greyscale(Greyscale { percent: 0.0, icc_profile: None }),
-        Ink::Red => Color::Rgb(Rgb { r: 1.0, g: 0.0, b: 0.0, icc_profile: None }),
+/// Splits a run: pieces that say their text themselves, and between them those whose text has to be said, because
+/// readers would see a space or a new line in them, or because a glyph stands for another text elsewhere.
+fn pieces(placed: &[Placed<'_>], gaps: &[i128], size: i128) -> Vec<(Range<usize>, bool)> {
+    let blank = |glyph: &Placed<'_>| glyph.text.chars().all(char::is_whitespace);
+    let torn = |index: usize| {
+        gaps.get(index).is_some_and(|gap| gap.abs() > GAP * size * (FINE / 1000))
+            && !placed[index..index + 2].iter().any(blank)
     };
-    ops.push(Op::SetFillColor { col });
+    let mut pieces: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut start = 0;
+    let mut index = 0;
+    while index < placed.len() {
+        let mut end = index;
+        while torn(end) {
+            end += 1;
+        }
+        if end == index && placed[index].text == placed[index].cell.text {
+            index += 1;
+            continue;
+        }
+        if start < index {
+            pieces.push((start..index, false));
+        }
+        pieces.push((index..end + 1, true));
+        index = end + 1;
+        start = index;
+    }
+    if start < placed.len() {
+        pieces.push((start..placed.len(), false));
+    }
+    pieces
 }

@@ -1,8 +1,8 @@
 //! Pages to a PDF file that is PDF/A-2a and PDF/UA-1: station 9.
 //!
-//! [`Pages`] come in, bytes go out. printpdf makes pages, content streams and font objects; what it does not write
-//! (structure tree, nested outline, page labels, XMP, output intent, links, a reproducible /ID) one pass adds to the
-//! lopdf document it returns. Nothing is random and no clock is read: the same pages give the same bytes.
+//! [`Pages`] come in, bytes go out. printpdf makes pages, resources and font objects; what it does not write (exact
+//! content, structure tree, nested outline, page labels, XMP, output intent, links, a reproducible /ID) one pass adds
+//! to the lopdf document it returns. Nothing is random and no clock is read: the same pages give the same bytes.
 //!
 //! ```
 //! use gongwen_fonts::Fonts;
@@ -20,27 +20,27 @@ mod content;
 mod finish;
 mod icc;
 mod metadata;
+mod operators;
 mod outline;
 mod structure;
 mod subset;
 
-use std::collections::BTreeMap;
-
+use gongwen_core::Length;
 use gongwen_fonts::Fonts;
-use gongwen_layout::Pages;
-use printpdf::{PdfDocument, PdfSaveOptions};
+use gongwen_layout::{Page, Pages};
+use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// A font could not be subset.
-    #[error("cannot subset the font {family}: {reason}")]
+    #[error("cannot subset the font {family}")]
     Subset {
         /// Family of the face.
         family: String,
         /// What the subsetter said.
-        reason: String,
+        source: subsetter::Error,
     },
     /// The objects do not hang together; a fault of this library.
     #[error("cannot assemble the PDF")]
@@ -59,13 +59,21 @@ pub struct Options {}
 /// # Errors
 /// [`Error::Subset`] when a font of the user's cannot be cut down to the glyphs that are used.
 pub fn render(pages: &Pages, fonts: &Fonts, _options: &Options) -> Result<Vec<u8>, Error> {
-    let subsets = subset::subset(pages, fonts)?;
+    let mut subsets = subset::subset(pages, fonts)?;
+    let contents = content::streams(pages, &subsets, &structure::tags(&pages.structure));
     let mut document = PdfDocument::new("");
-    document.pages = content::pages(pages, &subsets);
-    document.resources.fonts.map =
-        subsets.into_values().map(|subset| (subset.id, subset.font)).collect::<BTreeMap<_, _>>();
+    document.pages = bare_pages(pages, &subsets);
+    document.resources.fonts.map = subsets.values_mut().map(subset::Subset::font).collect();
     let options =
         PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
     let objects = document.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(objects, pages)
+    finish::finish(objects, pages, &subsets, contents)
+}
+
+/// Pages without content; the first shows a specimen of each font, because printpdf embeds what it sees used.
+fn bare_pages(pages: &Pages, subsets: &subset::Subsets<'_>) -> Vec<PdfPage> {
+    let mut specimens: Vec<Op> = subsets.values().flat_map(subset::Subset::specimen).collect();
+    let mm = |length: Length| Mm(length.to_mm() as f32);
+    let bare = |page: &Page| PdfPage::new(mm(page.width), mm(page.height), std::mem::take(&mut specimens));
+    pages.pages.iter().map(bare).collect()
 }

@@ -1,5 +1,6 @@
 //! The nested outline 书签 of the headings, and the page labels.
 
+use gongwen_core::Length;
 use gongwen_layout::{OutlineEntry, Page, Pages};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -35,8 +36,8 @@ pub(crate) fn write(pages: &Pages, page_ids: &[ObjectId], document: &mut Documen
     for siblings in items.iter().map(|item| &item.children).chain([&top]) {
         for (place, index) in siblings.iter().enumerate() {
             let item = &items[*index];
-            let page = &pages.pages[item.entry.page];
-            let y = (page.height - item.entry.y).to_pt() as f32;
+            let height = pages.pages.get(item.entry.page).map_or(Length::ZERO, |page| page.height);
+            let y = Length::from_emu(height.emu().saturating_sub(item.entry.y.emu())).to_pt() as f32;
             let target: Vec<Object> = vec![
                 page_ids[item.entry.page].into(),
                 "XYZ".into(),

@@ -8,48 +8,58 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 /// Runs of one node that follow each other on a page: one piece of marked content.
 pub(crate) struct Section {
     pub(crate) node: Option<usize>,
-    pub(crate) mcid: i64,
+    pub(crate) mcid: u64,
     pub(crate) runs: Range<usize>,
 }
 
-/// The pieces of marked content of a page, in order.
-pub(crate) fn sections(page: &Page) -> Vec<Section> {
+/// The pieces of marked content of a page, in order. What names none of the `count` nodes belongs to none.
+pub(crate) fn sections(page: &Page, count: usize) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut mcid = 0;
     for (index, run) in page.runs.iter().enumerate() {
+        let node = run.node.filter(|node| *node < count);
         match sections.last_mut() {
-            Some(last) if last.node == run.node => last.runs.end = index + 1,
+            Some(last) if last.node == node => last.runs.end = index + 1,
             _ => {
-                sections.push(Section { node: run.node, mcid, runs: index..index + 1 });
-                mcid += i64::from(run.node.is_some());
+                sections.push(Section { node, mcid, runs: index..index + 1 });
+                mcid += u64::from(node.is_some());
             }
         }
     }
     sections
 }
 
-/// The standard structure type (ISO 32000-1, 14.8.4) that content of this kind is marked with.
-pub(crate) fn tag(kind: &StructureKind) -> &'static str {
-    match kind {
-        StructureKind::Document => "Document",
-        StructureKind::Title => "H1",
-        StructureKind::Heading(level) => HEADINGS[usize::from(*level).min(5)],
-        StructureKind::Paragraph => "P",
-        StructureKind::Table => "Table",
-        StructureKind::Caption => "Caption",
-        StructureKind::TableRow => "TR",
-        StructureKind::TableHeader { .. } => "TH",
-        StructureKind::TableCell { .. } => "TD",
-        StructureKind::Link(_) => "Link",
-    }
+/// The standard structure type (ISO 32000-1, 14.8.4) of each node; headings begin at H1 and skip no level
+/// (ISO 14289-1, 7.4.2).
+pub(crate) fn tags(structure: &[StructureNode]) -> Vec<&'static str> {
+    let mut last = 0;
+    let mut heading = |wanted: usize| {
+        last = wanted.clamp(1, last + 1).min(HEADINGS.len());
+        HEADINGS[last - 1]
+    };
+    structure
+        .iter()
+        .map(|node| match node.kind {
+            StructureKind::Document => "Document",
+            StructureKind::Title => heading(1),
+            StructureKind::Heading(level) => heading(usize::from(level) + 1),
+            StructureKind::Paragraph => "P",
+            StructureKind::Table => "Table",
+            StructureKind::Caption => "Caption",
+            StructureKind::TableRow => "TR",
+            StructureKind::TableHeader { .. } => "TH",
+            StructureKind::TableCell { .. } => "TD",
+            StructureKind::Link(_) => "Link",
+        })
+        .collect()
 }
 
 const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
 
-/// What else an element holds beside its child elements.
+/// What an element holds.
 #[derive(Clone, Copy)]
 enum Kid {
-    Content { page: usize, mcid: i64 },
+    Content { page: usize, mcid: u64 },
     Child(usize),
     Annotation { page: usize, id: ObjectId },
 }
@@ -57,9 +67,10 @@ enum Kid {
 /// Elements by node, and the marked content of each page by MCID.
 pub(crate) struct Tree {
     /// Id of the element of each node.
-    pub(crate) elements: Vec<ObjectId>,
+    elements: Vec<ObjectId>,
     kids: Vec<Vec<Kid>>,
     parent_of: Vec<Option<usize>>,
+    /// Nodes by page and MCID.
     parents: Vec<Vec<usize>>,
     annotations: Vec<usize>,
 }
@@ -68,23 +79,23 @@ impl Tree {
     /// Reads the structure off the pages.
     pub(crate) fn new(pages: &Pages, document: &mut Document) -> Tree {
         let count = pages.structure.len();
+        let children = children(&pages.structure);
         let mut parent_of = vec![None; count];
-        for (index, node) in pages.structure.iter().enumerate() {
-            for child in node.children.iter().filter(|child| **child < count && **child > index) {
-                parent_of[*child] = Some(index);
+        for (parent, children) in children.iter().enumerate() {
+            for child in children {
+                parent_of[*child] = Some(parent);
             }
         }
+        let is_link = |node: usize| matches!(pages.structure[node].kind, StructureKind::Link(_));
         let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); count];
         let mut seen = vec![false; count];
         let mut parents = Vec::with_capacity(pages.pages.len());
         for (number, page) in pages.pages.iter().enumerate() {
             let mut on_page = Vec::new();
-            for section in sections(page) {
-                let Some(node) = section.node.filter(|node| *node < count) else { continue };
+            for section in sections(page, count) {
+                let Some(node) = section.node else { continue };
                 // A link stands among the text of its paragraph.
-                if let (StructureKind::Link(_), Some(parent), false) =
-                    (&pages.structure[node].kind, parent_of[node], seen[node])
-                {
+                if let (true, false, Some(parent)) = (is_link(node), seen[node], parent_of[node]) {
                     kids[parent].push(Kid::Child(node));
                 }
                 seen[node] = true;
@@ -93,12 +104,9 @@ impl Tree {
             }
             parents.push(on_page);
         }
-        for (index, node) in pages.structure.iter().enumerate() {
-            for child in node.children.iter().filter(|child| **child < count && **child > index) {
-                if !(seen[*child] && matches!(pages.structure[*child].kind, StructureKind::Link(_))) {
-                    kids[index].push(Kid::Child(*child));
-                }
-            }
+        for (parent, children) in children.iter().enumerate() {
+            let others = children.iter().filter(|child| !(seen[**child] && is_link(**child)));
+            kids[parent].extend(others.map(|child| Kid::Child(*child)));
         }
         let elements = pages.structure.iter().map(|_| document.new_object_id()).collect();
         Tree { elements, kids, parent_of, parents, annotations: Vec::new() }
@@ -114,18 +122,25 @@ impl Tree {
     /// Writes the elements and the tree; gives the id of its root.
     pub(crate) fn write(self, pages: &Pages, page_ids: &[ObjectId], document: &mut Document) -> ObjectId {
         let root = document.new_object_id();
-        let levels = heading_tags(&pages.structure);
+        let tags = tags(&pages.structure);
         for (index, node) in pages.structure.iter().enumerate() {
             let parent =
                 self.parent_of[index].and_then(|parent| self.elements.get(parent)).copied().unwrap_or(root);
+            let page = self.kids[index].iter().find_map(|kid| match kid {
+                Kid::Content { page, .. } => Some(*page),
+                _ => None,
+            });
             let kids: Vec<Object> =
-                self.kids[index].iter().filter_map(|kid| self.kid(*kid, page_ids)).collect();
+                self.kids[index].iter().filter_map(|kid| self.kid(*kid, page, page_ids)).collect();
             let mut element = dictionary! {
                 "Type" => "StructElem",
-                "S" => levels[index],
+                "S" => tags[index],
                 "P" => parent,
                 "K" => kids,
             };
+            if let Some(id) = page.and_then(|page| page_ids.get(page)) {
+                element.set("Pg", *id);
+            }
             if let Some(attributes) = attributes(&node.kind) {
                 element.set("A", attributes);
             }
@@ -147,12 +162,14 @@ impl Tree {
         root
     }
 
-    fn kid(&self, kid: Kid, page_ids: &[ObjectId]) -> Option<Object> {
+    /// Content of the element's own page is named by its number alone.
+    fn kid(&self, kid: Kid, own: Option<usize>, page_ids: &[ObjectId]) -> Option<Object> {
         Some(match kid {
+            Kid::Content { page, mcid } if Some(page) == own => i64::try_from(mcid).ok()?.into(),
             Kid::Content { page, mcid } => Object::Dictionary(dictionary! {
                 "Type" => "MCR",
                 "Pg" => *page_ids.get(page)?,
-                "MCID" => mcid,
+                "MCID" => i64::try_from(mcid).ok()?,
             }),
             Kid::Child(node) => Object::Reference(*self.elements.get(node)?),
             Kid::Annotation { page, id } => Object::Dictionary(dictionary! {
@@ -181,23 +198,22 @@ impl Tree {
     }
 }
 
-/// Types of all elements; headings begin at H1 and skip no level (ISO 14289-1, 7.4.2).
-fn heading_tags(structure: &[StructureNode]) -> Vec<&'static str> {
-    let mut last = 0;
-    let mut tags = Vec::with_capacity(structure.len());
-    for node in structure {
-        let wanted = match node.kind {
-            StructureKind::Title => 1,
-            StructureKind::Heading(level) => usize::from(level) + 1,
-            _ => {
-                tags.push(tag(&node.kind));
-                continue;
+/// Children of each node: every node but the first has one parent, which comes before it. One without is the first's.
+fn children(structure: &[StructureNode]) -> Vec<Vec<usize>> {
+    let mut children = vec![Vec::new(); structure.len()];
+    let mut taken = vec![false; structure.len()];
+    for (parent, node) in structure.iter().enumerate() {
+        for child in &node.children {
+            if *child > parent && taken.get(*child) == Some(&false) {
+                taken[*child] = true;
+                children[parent].push(*child);
             }
-        };
-        last = wanted.clamp(1, last + 1).min(HEADINGS.len());
-        tags.push(HEADINGS[last - 1]);
+        }
     }
-    tags
+    for (orphan, _) in taken.iter().enumerate().skip(1).filter(|(_, taken)| !**taken) {
+        children[0].push(orphan);
+    }
+    children
 }
 
 fn attributes(kind: &StructureKind) -> Option<Dictionary> {
