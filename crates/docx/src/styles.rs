@@ -140,7 +140,7 @@ fn normal(xml: &mut String, style: &Stylesheet) {
     // give larger type two lines.
     let _ = write!(
         xml,
-        "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>\
+        "<w:snapToGrid w:val=\"0\"/>\
          <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>\
          <w:rPr>{}{}{}</w:rPr></w:style>",
         body.line_pitch.to_twips(),

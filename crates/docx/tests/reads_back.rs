@@ -301,8 +301,8 @@ fn name_and_date_at_the_end() {
     }
     // The name has 9 characters, so it begins 8844 - 630 - 2835 twips from the left, the date 630 further.
     check("上高县锦江镇人民政府", "2024年12月31日", [None, Some(("5694", "-630", "left"))]);
-    // The date (7 characters less 8 x 5/2 twips of spacing in its digits) is longer than the name.
-    check("锦江镇", "2024年12月31日", [Some(("0", "2500", "")), None]);
+    // The date (7 characters less 8 x 5/2 twips of spacing in its digits, and 5 gaps of 64 twips) is longer.
+    check("锦江镇", "2024年12月31日", [Some(("0", "2820", "")), None]);
 }
 
 #[test]

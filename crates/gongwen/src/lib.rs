@@ -26,7 +26,8 @@ mod press;
 pub use error::Error;
 pub use gongwen_core::report;
 pub use gongwen_core::{
-    Diagnostic, Diagnostics, Document, Message, Place, Report, Severity, Source, Stylesheet, document, style,
+    Diagnostic, Diagnostics, Document, Length, Message, Place, Report, Severity, Source, Stylesheet,
+    document, style,
 };
 pub use gongwen_core::{markup, read, template};
 pub use gongwen_fonts::{self as fonts, Fonts};

@@ -10,12 +10,14 @@ use gongwen_fonts::{FaceId, Fonts};
 use crate::classes::Class;
 
 /// Whether a line may begin with an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Boundary {
     /// Only when nothing else fits.
     Never,
     /// Inside an address that is longer than a line.
     Address,
+    /// Between a number and its unit: Word breaks here, we do not.
+    Unit,
     /// Yes.
     Allowed,
     /// It must.
@@ -35,6 +37,10 @@ pub(crate) struct Item {
     pub(crate) span: u32,
     /// EMU.
     pub(crate) width: i64,
+    /// Space before it, unless it begins a line, EMU.
+    pub(crate) lead: i64,
+    /// Size of type, EMU.
+    pub(crate) em: i64,
     /// From the left of its cell to the glyph's origin, EMU.
     pub(crate) offset: i64,
 }
@@ -89,6 +95,8 @@ impl<'a> Collector<'a> {
                         glyph: 0,
                         span,
                         width: 0,
+                        lead: 0,
+                        em: style.size.emu(),
                         offset: 0,
                     });
                 }
@@ -141,7 +149,18 @@ impl<'a> Collector<'a> {
         } else {
             (natural + spacing.emu(), 0)
         };
-        Item { character, class, boundary: Boundary::Never, face, glyph, span: 0, width, offset }
+        Item {
+            character,
+            class,
+            boundary: Boundary::Never,
+            face,
+            glyph,
+            span: 0,
+            width,
+            lead: 0,
+            em: size.emu(),
+            offset,
+        }
     }
 }
 

@@ -1,5 +1,8 @@
-//! Third stage: items to lines. First fit as Word does; a closing mark that would begin the next line is
-//! pulled in by squeezing the line's punctuation, otherwise the line is left looser.
+//! Third stage: items to lines.
+//!
+//! The lines of the DOCX are Word's and LibreOffice's: first fit, a mark that may not begin a line takes the character
+//! before it down with it. Ours are the same wherever Chinese typography lets them be. They part from it where first
+//! fit would tear a number from its unit; then punctuation is squeezed by as much as brings the lines together again.
 
 use std::ops::Range;
 
@@ -16,87 +19,130 @@ pub(crate) struct Line {
     pub(crate) last: bool,
 }
 
+/// A line that comes back to first fit may be so much looser, in cells.
+const LOOSER: i64 = 3;
+
 /// Breaks items into lines: the first as wide as `first`, the others as `other` (EMU).
 pub(crate) fn choose_lines(items: &[Item], first: i64, other: i64) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     loop {
-        let measure = if lines.is_empty() { first } else { other };
-        let line = next_line(items, start, measure);
-        start = line.items.end;
-        let forced = items.get(start).is_some_and(|item| item.class == Class::Break);
-        lines.push(line);
-        if forced {
-            start += 1;
-        }
-        if start >= items.len() {
-            if forced {
-                lines.push(Line { items: start..start, slack: other, last: true });
-            }
-            return lines;
+        let forced =
+            items.get(start..).and_then(|rest| rest.iter().position(|item| item.class == Class::Break));
+        let end = forced.map_or(items.len(), |place| start + place);
+        piece(items, start..end, if lines.is_empty() { first } else { other }, other, &mut lines);
+        match forced {
+            Some(_) => start = end + 1,
+            None => return lines,
         }
     }
 }
 
-fn next_line(items: &[Item], start: usize, measure: i64) -> Line {
-    let mut width = 0;
-    let mut best = None;
-    let mut address = None;
-    let mut index = start;
-    while let Some(item) = items.get(index) {
-        if item.class == Class::Break {
-            return finish(items, start..index, measure, true);
+/// Lines of a piece without forced breaks.
+fn piece(items: &[Item], piece: Range<usize>, first: i64, other: i64, lines: &mut Vec<Line>) {
+    let mut start = piece.start;
+    let mut measure = first;
+    let mut reference =
+        Reference { items, piece: piece.clone(), measure: first, other, ends: vec![piece.start] };
+    loop {
+        let end = line_end(items, start, piece.end, measure, &mut reference);
+        let slack = measure - width(items, start..trimmed(items, start..end));
+        lines.push(Line { items: start..end, slack, last: end >= piece.end });
+        if end >= piece.end {
+            return;
         }
+        start = end;
+        measure = other;
+    }
+}
+
+/// Where first fit breaks, found as far as it is asked for.
+struct Reference<'a> {
+    items: &'a [Item],
+    piece: Range<usize>,
+    /// Of the line to be found next.
+    measure: i64,
+    other: i64,
+    /// Only the last few: those that a line from the present start can reach.
+    ends: Vec<usize>,
+}
+
+impl Reference<'_> {
+    /// The breaks after `start`, up to the first beyond `reach`; and whether `start` is one itself.
+    fn after(&mut self, start: usize, reach: usize) -> (bool, &[usize]) {
+        while self.ends.last().is_some_and(|last| *last <= reach && *last < self.piece.end) {
+            let from = self.ends.last().copied().unwrap_or(start);
+            let end = first_fit(self.items, from, self.piece.end, self.measure, Boundary::Unit);
+            self.measure = self.other;
+            self.ends.push(end);
+        }
+        let passed = self.ends.iter().take_while(|end| **end < start).count();
+        self.ends.drain(..passed);
+        let same = self.ends.first() == Some(&start);
+        (same, &self.ends[usize::from(same)..])
+    }
+}
+
+fn line_end(items: &[Item], start: usize, stop: usize, measure: i64, reference: &mut Reference<'_>) -> usize {
+    let own = first_fit(items, start, stop, measure, Boundary::Allowed);
+    let reach = own + usize::try_from(LOOSER).unwrap_or(0) + 1;
+    let (same, ends) = reference.after(start, reach);
+    let allowed = |end: usize| end >= stop || items[end].boundary >= Boundary::Allowed;
+    let fits =
+        |end: usize| width(items, start..trimmed(items, start..end)) - measure <= room(items, start..end);
+    if same {
+        let Some(&next) = ends.first() else { return own };
+        if allowed(next) || items[next].boundary != Boundary::Unit {
+            return next;
+        }
+        // Keep the unit with its number in this line, if marks give way for it.
+        let unit = (next + 1..stop).find(|end| allowed(*end)).unwrap_or(stop);
+        return if fits(unit) { unit } else { own };
+    }
+    let cell = items.get(start).map_or(0, |item| item.width.max(item.em));
+    let back = ends.iter().rev().copied().find(|end| allowed(*end) && *end > start && fits(*end));
+    match back {
+        Some(end) if measure - width(items, start..trimmed(items, start..end)) <= LOOSER * cell => end,
+        _ => own,
+    }
+}
+
+/// The end of the longest line that fits, where a boundary of this quality or better is.
+fn first_fit(items: &[Item], start: usize, stop: usize, measure: i64, quality: Boundary) -> usize {
+    let mut width = 0;
+    let (mut best, mut unit, mut address) = (None, None, None);
+    let mut index = start;
+    while index < stop {
+        let item = &items[index];
         if index > start {
             match item.boundary {
-                Boundary::Allowed | Boundary::Forced => best = Some(index),
+                boundary if boundary >= quality => best = Some(index),
+                Boundary::Unit => unit = Some(index),
                 Boundary::Address => address = Some(index),
-                Boundary::Never => {}
+                _ => {}
             }
         }
+        let lead = if index > start { item.lead } else { 0 };
         // Spaces at a line's end take no room.
-        if width + item.width > measure && item.class != Class::Space && item.width > 0 {
-            break;
+        if width + lead + item.width > measure && item.class != Class::Space && item.width > 0 {
+            return best.or(unit).or(address).unwrap_or(index).max(start + 1);
         }
-        width += item.width;
+        width += lead + item.width;
         index += 1;
     }
-    if index >= items.len() {
-        return finish(items, start..index, measure, true);
-    }
-    if let Some(end) = pull_in(items, start, index, measure) {
-        let last = items.get(end).is_none_or(|item| item.class == Class::Break);
-        return finish(items, start..end, measure, last);
-    }
-    let end = best.or(address).unwrap_or(index).max(start + 1);
-    finish(items, start..end, measure, false)
+    stop
 }
 
-/// The end of the line if the closing marks from `overflow` on can be squeezed into it.
-fn pull_in(items: &[Item], start: usize, overflow: usize, measure: i64) -> Option<usize> {
-    let mut end = overflow;
-    while items.get(end).is_some_and(|item| item.class.never_first()) {
-        end += 1;
-        // No line holds more than that.
-        if end - overflow > 8 {
-            return None;
-        }
-    }
-    let legal = end > overflow
-        && items.get(end).is_none_or(|item| item.boundary == Boundary::Allowed || item.class == Class::Break);
-    if !legal {
-        return None;
-    }
-    let line = &items[start..trimmed(items, start..end)];
-    let width: i64 = line.iter().map(|item| item.width).sum();
-    let room: i64 = line.iter().filter(|item| item.class.squeezable()).map(|item| (item.width + 1) / 2).sum();
-    (width - measure <= room).then_some(end)
+/// Width of these items in a line of their own.
+pub(crate) fn width(items: &[Item], range: Range<usize>) -> i64 {
+    let line = &items[range];
+    let leads: i64 = line.iter().skip(1).map(|item| item.lead).sum();
+    leads + line.iter().map(|item| item.width).sum::<i64>()
 }
 
-fn finish(items: &[Item], range: Range<usize>, measure: i64, last: bool) -> Line {
-    let ink = &items[range.start..trimmed(items, range.clone())];
-    let width: i64 = ink.iter().map(|item| item.width).sum();
-    Line { items: range, slack: measure - width, last }
+/// By how much the marks of a line may be squeezed: half a cell each.
+fn room(items: &[Item], range: Range<usize>) -> i64 {
+    items[range].iter().filter(|item| item.class.squeezable()).map(|item| (item.width + 1) / 2).sum()
 }
 
 /// Where the spaces at the end of a line begin.

@@ -6,7 +6,7 @@ use gongwen_core::style::ParagraphStyle;
 
 use crate::breaks::find_breaks;
 use crate::collect::{Collector, Text};
-use crate::lines::{Line, choose_lines};
+use crate::lines::{self, Line, choose_lines};
 use crate::pages::GlyphRun;
 use crate::place::{Spot, baseline, place_line};
 use crate::title::balance_lines;
@@ -50,7 +50,7 @@ impl Paragraph {
     /// Width of its first line, EMU, when it has no other.
     pub(crate) fn single_line_width(&self) -> Option<i64> {
         match self.lines.as_slice() {
-            [line] => Some(self.text.items[line.items.clone()].iter().map(|item| item.width).sum()),
+            [line] => Some(lines::width(&self.text.items, line.items.clone())),
             _ => None,
         }
     }

@@ -53,6 +53,9 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
     for (index, item) in items.iter().enumerate() {
         let mut advance = if index < ink { item.width } else { 0 };
         let mut offset = item.offset;
+        if index > 0 && index < ink {
+            x += item.lead;
+        }
         if item.class.squeezable() {
             let less = squeeze.take();
             advance -= less;

@@ -60,14 +60,16 @@ impl Ruler<'_> {
         let mut sum = 0;
         sums.push(0);
         for item in items {
-            sum += item.width;
+            sum += item.lead + item.width;
             sums.push(sum);
         }
         Ruler { items, sums }
     }
 
     fn width(&self, range: Range<usize>) -> i64 {
-        self.sums[range.end] - self.sums[range.start]
+        // The space before the first item is lost at the start of a line.
+        let lead = self.items.get(range.start).filter(|_| !range.is_empty()).map_or(0, |item| item.lead);
+        self.sums[range.end] - self.sums[range.start] - lead
     }
 
     fn lines<'a>(&'a self, ends: &'a [usize]) -> impl Iterator<Item = (Range<usize>, i64)> + 'a {

@@ -7,6 +7,7 @@ mod pages;
 mod tools;
 mod validators;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,6 +27,8 @@ pub(crate) struct Made {
     pub(crate) docx: PathBuf,
     /// Text of the document, a line for each paragraph.
     pub(crate) text: String,
+    /// Pages that begin with a heading.
+    pub(crate) headings: BTreeSet<usize>,
 }
 
 /// Makes every fixture in both forms and holds it against the standard.
@@ -39,6 +42,7 @@ pub(crate) fn run() -> Result<(), Failure> {
     validators::qpdf(&made, &mut faults)?;
     validators::ooxml(&made, &mut faults)?;
     validators::verapdf(&made, &mut faults)?;
+    validators::text(&made, &mut faults)?;
     for one in &made {
         pages::measure(one, &mut faults)?;
     }
@@ -66,7 +70,10 @@ fn make(folder: &Path) -> Result<Vec<Made>, Failure> {
             let (pdf, docx) = (folder.join(format!("{name}.pdf")), folder.join(format!("{name}.docx")));
             fs::write(&pdf, printed.pdf()?)?;
             fs::write(&docx, printed.docx()?)?;
-            made.push(Made { name, pdf, docx, text: printed.text() });
+            let first_line = |y: gongwen::Length| y < gongwen::Length::mm(42);
+            let outline = printed.pages.outline.iter();
+            let headings = outline.filter(|entry| first_line(entry.y)).map(|entry| entry.page).collect();
+            made.push(Made { name, pdf, docx, text: printed.text(), headings });
         }
     }
     Ok(made)

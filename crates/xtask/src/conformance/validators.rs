@@ -55,3 +55,20 @@ pub(crate) fn verapdf(made: &[Made], faults: &mut Vec<String>) -> Result<(), Fai
     }
     Ok(())
 }
+
+/// What `pdftotext` reads is what the document says, page numbers and white space aside.
+#[allow(clippy::print_stdout)]
+pub(crate) fn text(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failure> {
+    for one in made.iter().filter(|one| one.name.starts_with("jinjiang")) {
+        let read = crate::run::text(&["pdftotext", "-raw", &one.pdf.to_string_lossy(), "-"])?;
+        let number = |line: &&str| line.starts_with("— ") && line.ends_with(" —");
+        let read: String = read.split(['\n', '\u{c}']).filter(|line| !number(line)).collect();
+        let tight =
+            |text: &str| text.chars().filter(|character| !character.is_whitespace()).collect::<String>();
+        if tight(&read) != tight(&one.text) {
+            faults.push(format!("{}: pdftotext reads another text", one.name));
+        }
+    }
+    println!("pdftotext: the text is the document's");
+    Ok(())
+}
