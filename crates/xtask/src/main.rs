@@ -1,18 +1,21 @@
 //! Developers' commands.
 
+mod ci;
 mod conformance;
 mod fonts;
 mod run;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask conformance | fonts";
+const USAGE: &str = "usage: cargo xtask ci | bless | conformance | fonts";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
+        ["ci"] => ci::all(),
+        ["bless"] => ci::bless(),
         ["conformance"] => conformance::run(),
         ["fonts"] => fonts::make(),
         _ => Err(USAGE.into()),
