@@ -42,7 +42,7 @@ fn check(templates: &Templates, names: &[String], language: Language) -> Result<
     }
     let all: Vec<&str> = templates.sources().map(|(name, _)| name).collect();
     let names = if names.is_empty() { all } else { names.iter().map(String::as_str).collect() };
-    let mut found: Vec<_> = names.iter().flat_map(|name| check_one(templates, name)).collect();
+    let mut found: Vec<_> = names.iter().flat_map(|name| templates.check(name)).collect();
     found.dedup();
     Show { language, name: "", text: "", templates: Some(templates) }.all(&found);
     if found.iter().any(gongwen::Diagnostic::is_error) {
@@ -86,8 +86,4 @@ fn unknown(name: &str, templates: &Templates) -> Failure {
         format!("没有模板“{name}”。有：{}。", known.join("、")),
         format!("no template {name:?}; there are {}", known.join(", ")),
     )
-}
-
-fn check_one(_templates: &Templates, _name: &str) -> Vec<gongwen::Diagnostic> {
-    Vec::new()
 }
