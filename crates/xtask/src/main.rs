@@ -1,5 +1,6 @@
 //! Developers' commands.
 
+mod bench;
 mod ci;
 mod conformance;
 mod fonts;
@@ -7,13 +8,15 @@ mod run;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bless | conformance | fonts";
+const USAGE: &str = "usage: cargo xtask ci | bench | bless | conformance | fonts";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
+        ["bench"] => bench::release(),
+        ["bench-here"] => bench::here(),
         ["ci"] => ci::all(),
         ["bless"] => ci::bless(),
         ["conformance"] => conformance::run(),
