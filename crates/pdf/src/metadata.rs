@@ -7,6 +7,7 @@ const PRODUCER: &str = concat!("gongwen ", env!("CARGO_PKG_VERSION"));
 
 /// A text string: UTF-16 with its mark.
 pub(crate) fn text_string(text: &str) -> Object {
+    let text = clean(text);
     let bytes = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
     Object::String(bytes, StringFormat::Hexadecimal)
 }
@@ -33,16 +34,31 @@ pub(crate) fn info(properties: &Properties) -> Dictionary {
 
 /// A PDF/UA file has a title in any case.
 fn title(properties: &Properties) -> &str {
-    if properties.title.is_empty() { "公文" } else { &properties.title }
+    if clean(&properties.title).trim().is_empty() { "公文" } else { &properties.title }
+}
+
+/// Text on one line, without what XML cannot hold; the same for Info and XMP, so that they agree.
+fn clean(text: &str) -> String {
+    let held = |character: &char| !character.is_control() && !matches!(*character, '\u{FFFE}' | '\u{FFFF}');
+    text.replace(['\n', '\t'], " ").chars().filter(held).collect()
 }
 
 /// The date of issue, when it is one.
 fn date(properties: &Properties) -> Option<&str> {
     let date = properties.date.as_deref()?;
-    let form = |(place, byte): (usize, u8)| {
-        if place == 4 || place == 7 { byte == b'-' } else { byte.is_ascii_digit() }
+    let mut parts = date.split('-');
+    let mut part = |length: usize| {
+        let part = parts.next().filter(|part| part.len() == length)?;
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok())?
     };
-    (date.len() == 10 && date.bytes().enumerate().all(form)).then_some(date)
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let last = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    ((1..=12).contains(&month) && (1..=last).contains(&day) && parts.next().is_none()).then_some(date)
 }
 
 /// Describes the one property that PDF/A-2 does not know of itself (ISO 19005-2, 6.6.2.3.3).
@@ -82,7 +98,11 @@ pub(crate) fn xmp(properties: &Properties) -> String {
     }
     if !properties.keywords.is_empty() {
         let keywords = escape(&properties.keywords.join("; "));
-        body.push_str(&format!("<pdf:Keywords>{keywords}</pdf:Keywords>"));
+        let items = properties.keywords.iter().map(|keyword| format!("<rdf:li>{}</rdf:li>", escape(keyword)));
+        let items: String = items.collect();
+        body.push_str(&format!(
+            "<dc:subject><rdf:Bag>{items}</rdf:Bag></dc:subject><pdf:Keywords>{keywords}</pdf:Keywords>"
+        ));
     }
     if let Some(date) = date(properties) {
         body.push_str(&format!(
@@ -100,18 +120,15 @@ pub(crate) fn xmp(properties: &Properties) -> String {
     )
 }
 
-/// Text as XML; characters that XML cannot hold are left out.
+/// Text as XML.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in clean(text).chars() {
         match character {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            '\n' | '\t' => escaped.push(' '),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            character if character.is_control() => {}
             character => escaped.push(character),
         }
     }

@@ -8,16 +8,30 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Holds PDF files against PDF/A-2a and PDF/UA-1; prints each failure; exits with 1 when there is one. */
+/**
+ * Holds PDF files against PDF/A-2a and PDF/UA-1; prints each failure. Exits with 0 when there is none, with 1 when
+ * there is one or a file cannot be read, with 2 when no file is named.
+ */
 public final class Validate {
     private static final PDFAFlavour[] FLAVOURS = {PDFAFlavour.PDFA_2_A, PDFAFlavour.PDFUA_1};
 
-    public static void main(String[] files) throws Exception {
+    private Validate() {}
+
+    public static void main(String[] files) {
+        if (files.length == 0) {
+            System.err.println("usage: Validate FILE.pdf ...");
+            System.exit(2);
+        }
         VeraGreenfieldFoundryProvider.initialise();
         int failures = 0;
         for (String file : files) {
             for (PDFAFlavour flavour : FLAVOURS) {
-                failures += validate(file, flavour);
+                try {
+                    failures += validate(file, flavour);
+                } catch (Exception error) {
+                    failures++;
+                    System.out.println(file + " " + flavour + ": cannot be validated: " + error);
+                }
             }
         }
         System.out.println(files.length + " files, " + failures + " failures");
@@ -34,7 +48,7 @@ public final class Validate {
                 if (assertion.getStatus() != TestAssertion.Status.PASSED) {
                     failures++;
                     System.out.println(file + " " + flavour + " " + assertion.getRuleId().getClause() + "-"
-                            + assertion.getRuleId().getTestNumber() + ": " + assertion.getMessage() + " at "
+                            + assertion.getRuleId().getTestNumber() + ": " + message(assertion) + " at "
                             + assertion.getLocation().getContext());
                 }
             }
@@ -44,5 +58,11 @@ public final class Validate {
             }
         }
         return failures;
+    }
+
+    /** What is wrong in this case, or the rule that was broken. */
+    private static String message(TestAssertion assertion) {
+        String message = assertion.getErrorMessage();
+        return message == null || message.isEmpty() ? assertion.getMessage() : message;
     }
 }

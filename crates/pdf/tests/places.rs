@@ -1,0 +1,154 @@
+//! Where the content streams put each glyph, followed operator by operator, and what they say it is.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use gongwen_core::{FaceRole, Length};
+use gongwen_fonts::Fonts;
+use gongwen_layout::{GlyphRun, Page, Pages, StructureKind, StructureNode};
+use gongwen_pdf::{Options, render};
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document, Object};
+use support::{run, sample};
+
+/// Origins of all glyphs of a page in points, in order.
+fn places(document: &Document, page: u32) -> Vec<(f64, f64)> {
+    let id = document.get_pages()[&page];
+    let widths: BTreeMap<Vec<u8>, BTreeMap<u16, f64>> = document
+        .get_page_fonts(id)
+        .expect("fonts")
+        .into_iter()
+        .map(|(name, font)| (name, widths(document, font)))
+        .collect();
+    let content = Content::decode(&document.get_page_content(id)).expect("content");
+    let (mut font, mut size, mut spacing, mut x, mut y) = (Vec::new(), 0.0, 0.0, 0.0, 0.0);
+    let mut places = Vec::new();
+    let number = |object: &Object| f64::from(object.as_float().expect("a number"));
+    for operation in &content.operations {
+        let operands = &operation.operands;
+        match operation.operator.as_str() {
+            "Tf" => (font, size) = (operands[0].as_name().expect("a name").to_vec(), number(&operands[1])),
+            "Tc" => spacing = number(&operands[0]),
+            "Tm" => (x, y) = (number(&operands[4]), number(&operands[5])),
+            "Tj" | "TJ" => {
+                let items = operands[0].as_array().cloned().unwrap_or_else(|_| vec![operands[0].clone()]);
+                for item in items {
+                    let Ok(codes) = item.as_str() else {
+                        x -= number(&item) / 1000.0 * size;
+                        continue;
+                    };
+                    for code in codes.chunks(2) {
+                        places.push((x, y));
+                        let code = u16::from_be_bytes([code[0], code[1]]);
+                        x += widths[&font][&code] / 1000.0 * size + spacing;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    places
+}
+
+/// The `/W` array of a font.
+fn widths(document: &Document, font: &Dictionary) -> BTreeMap<u16, f64> {
+    let descendant = font.get(b"DescendantFonts").and_then(Object::as_array).expect("descendants");
+    let descendant = document.dereference(&descendant[0]).expect("a font").1.as_dict().expect("a font");
+    let mut widths = BTreeMap::new();
+    let array = descendant.get(b"W").and_then(Object::as_array).expect("widths");
+    for pair in array.chunks(2) {
+        let first = u16::try_from(pair[0].as_i64().expect("a code")).expect("a code");
+        for (code, width) in (first..).zip(pair[1].as_array().expect("widths")) {
+            widths.insert(code, f64::from(width.as_float().expect("a width")));
+        }
+    }
+    widths
+}
+
+fn page(runs: Vec<GlyphRun>) -> Pages {
+    let (width, height) = (Length::mm(210), Length::mm(297));
+    Pages {
+        pages: vec![Page { width, height, runs, ..Page::default() }],
+        structure: vec![
+            StructureNode { kind: StructureKind::Document, children: vec![1] },
+            StructureNode { kind: StructureKind::Paragraph, children: vec![] },
+        ],
+        ..Pages::default()
+    }
+}
+
+/// A line whose cells are as uneven as squeezing and stretching make them.
+fn uneven(fonts: &Fonts, size: Length) -> GlyphRun {
+    let mut run = run(fonts, FaceRole::FangSong, "“四型锦江”，共12项——见（一）。", 3, Some(1), None);
+    run.size = size;
+    let mut x = Length::mm(28);
+    for (index, glyph) in (0..).zip(&mut run.glyphs) {
+        glyph.x = x;
+        glyph.advance =
+            size.scale([100, 50, 103, 97, 75][index % 5], 100) + Length::from_emu(index as i64 * 7);
+        x += glyph.advance;
+    }
+    run
+}
+
+#[test]
+fn every_glyph_stands_within_a_hundredth_of_a_point() {
+    let fonts = Fonts::embedded();
+    let sizes = [Length::hundredths_pt(1050), Length::pt(16), Length::pt(22), Length::pt(60)];
+    let uneven = page(sizes.iter().map(|size| uneven(&fonts, *size)).collect());
+    for pages in [uneven, sample(&fonts)] {
+        let bytes = render(&pages, &fonts, &Options::default()).expect("rendered");
+        let document = Document::load_mem(&bytes).expect("a PDF");
+        for (number, page) in (1..).zip(&pages.pages) {
+            let found = places(&document, number);
+            let wanted: Vec<(f64, f64)> = page
+                .runs
+                .iter()
+                .flat_map(|run| run.glyphs.iter().map(move |glyph| (glyph.x, run.baseline)))
+                .map(|(x, baseline)| (x.to_pt(), (page.height - baseline).to_pt()))
+                .collect();
+            assert_eq!(found.len(), wanted.len());
+            for (found, wanted) in found.iter().zip(&wanted) {
+                let off = (found.0 - wanted.0).abs().max((found.1 - wanted.1).abs());
+                assert!(off < 0.01, "{found:?} instead of {wanted:?}");
+            }
+        }
+    }
+}
+
+/// The texts that the first page's content says in so many words.
+fn said(pages: &Pages, fonts: &Fonts) -> Vec<String> {
+    let bytes = render(pages, fonts, &Options::default()).expect("rendered");
+    let document = Document::load_mem(&bytes).expect("a PDF");
+    let content = Content::decode(&document.get_page_content(document.get_pages()[&1])).expect("content");
+    let spans = content.operations.iter().filter(|operation| operation.operator == "BDC");
+    spans
+        .filter_map(|span| span.operands[1].as_dict().ok()?.get(b"ActualText").ok())
+        .map(|text| lopdf::decode_text_string(text).expect("text"))
+        .collect()
+}
+
+#[test]
+fn a_squeezed_mark_says_its_text_with_its_neighbour() {
+    let fonts = Fonts::embedded();
+    let mut line = run(&fonts, FaceRole::FangSong, "今年，全镇增收。", 3, Some(1), None);
+    assert_eq!(
+        said(&page(vec![line.clone()]), &fonts),
+        Vec::<String>::new(),
+        "even cells speak for themselves"
+    );
+    for glyph in &mut line.glyphs[3..] {
+        glyph.x -= Length::pt(8);
+    }
+    assert_eq!(said(&page(vec![line]), &fonts), ["，全"]);
+}
+
+#[test]
+fn a_glyph_that_stands_for_two_texts_says_the_second() {
+    let fonts = Fonts::embedded();
+    let first = run(&fonts, FaceRole::FangSong, "一二三", 3, Some(1), None);
+    let mut second = run(&fonts, FaceRole::FangSong, "一二三", 4, Some(1), None);
+    second.text = "一贰三".to_owned();
+    assert_eq!(said(&page(vec![first, second]), &fonts), ["贰"]);
+}
