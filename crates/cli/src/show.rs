@@ -45,6 +45,7 @@ impl Show<'_> {
                 template = format!("{name}.hbs");
                 (template.as_str(), self.templates.and_then(|templates| templates.source(name)).unwrap_or(""))
             }
+            Source::Table(_) => (self.name, ""),
             Source::Markup => (self.language.pick("模板的产物", "the template's output"), ""),
         };
         let mut message = self.language.of(&diagnostic.message).to_owned();

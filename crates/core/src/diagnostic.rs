@@ -38,6 +38,23 @@ pub enum Source {
     Template(String),
     /// The markup that a template produced.
     Markup,
+    /// The table 表格 whose rows fill the report, and where in it.
+    Table(Box<TableCell>),
+}
+
+/// A cell of a table, or a row or a column of it, or the whole: what is not known is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TableCell {
+    /// Name of the sheet 工作表, in a file that has sheets.
+    pub sheet: Option<String>,
+    /// Number of the row as the spreadsheet shows it, from 1.
+    pub row: Option<u32>,
+    /// Letters of the column as the spreadsheet shows them, as `D`; the number, as `4`, in other files.
+    pub letters: Option<String>,
+    /// Header of the column, as `收入（万元）`.
+    pub column: Option<String>,
+    /// What stands in the cell.
+    pub value: Option<String>,
 }
 
 /// A place in a [`Source`]: the path of the field, and the bytes when they are known.
@@ -55,6 +72,25 @@ impl Place {
     /// A field of the report file, with its bytes if known.
     pub fn report(path: impl Into<String>, span: Option<Range<usize>>) -> Place {
         Place { source: Source::Report, path: path.into(), span }
+    }
+
+    /// A cell of a table; the path is its address as the spreadsheet shows it.
+    ///
+    /// ```
+    /// use gongwen_core::{Place, TableCell};
+    /// let cell = TableCell { row: Some(7), letters: Some("D".into()), ..TableCell::default() };
+    /// assert_eq!(Place::table(cell).path, "D7");
+    /// ```
+    pub fn table(cell: TableCell) -> Place {
+        let sheet = cell.sheet.as_ref().map_or(String::new(), |sheet| format!("{sheet}!"));
+        let letters = cell.letters.as_deref().unwrap_or_default();
+        let row = cell.row.map_or(String::new(), |row| row.to_string());
+        let path = if letters.is_empty() && row.is_empty() {
+            cell.sheet.clone().unwrap_or_default()
+        } else {
+            format!("{sheet}{letters}{row}")
+        };
+        Place { source: Source::Table(Box::new(cell)), path, span: None }
     }
 }
 

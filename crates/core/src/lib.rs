@@ -11,7 +11,7 @@ pub mod style;
 pub mod template;
 pub mod view;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source};
+pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source, TableCell};
 pub use document::Document;
 pub use length::Length;
 pub use report::Report;

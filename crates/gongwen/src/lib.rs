@@ -27,7 +27,7 @@ pub use error::Error;
 pub use gongwen_core::report;
 pub use gongwen_core::{
     Diagnostic, Diagnostics, Document, Length, Message, Place, Report, Severity, Source, Stylesheet,
-    document, style,
+    TableCell, document, style,
 };
 pub use gongwen_core::{markup, read, template};
 pub use gongwen_fonts::{self as fonts, Fonts};

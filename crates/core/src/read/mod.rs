@@ -21,7 +21,7 @@ use crate::report::check::{Checked, Located, check};
 use crate::report::{Report, ReportFile, schema};
 use crate::{Diagnostic, Diagnostics, Message, Place};
 
-pub(crate) use shape::nearest;
+pub use shape::nearest;
 pub use text::line_column;
 pub(crate) use text::{locate, unseen};
 

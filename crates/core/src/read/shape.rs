@@ -451,7 +451,7 @@ fn brief(text: &str) -> String {
 }
 
 /// The known name that is nearest to a misspelt one, if any is near.
-pub(crate) fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     // A name longer than any of ours is no misspelling, and comparing is quadratic.
     let length = name.chars().count();
     if length > 64 {

@@ -1,0 +1,17 @@
+//! One report and a table of villages to many documents: reading the rows, filling the report with each,
+//! checking them all before a run, and holding a town's totals against its villages.
+//!
+//! A [`Table`] is what a spreadsheet says, row by row; a [`Binding`] knows which column fills what of the report,
+//! and turns a [`Row`] into a checked report. Nothing here opens a file or prints.
+
+#![allow(dead_code, unused_imports)] // until the binding is there
+
+mod bind;
+mod gate;
+mod rows;
+
+pub use bind::{BindOptions, Binding, Bound};
+pub use gate::{Gate, check_rows};
+pub use rows::{
+    Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, Row, Rows, Table, TableOptions,
+};

@@ -1,0 +1,291 @@
+//! Values separated by commas, tabs or semicolons, streamed.
+
+use std::io::{BufReader, Read, SeekFrom};
+
+use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
+use gongwen_core::{Diagnostic, Diagnostics, Message};
+
+use super::encoding::{Decoded, Survey, survey, unreadable};
+use super::header::letters;
+use super::{Cell, Column, Detected, Header, Input, Row, Source, Table, TableOptions};
+
+/// A text file that was looked through once.
+pub(super) struct Text {
+    input: Box<dyn Input>,
+    survey: Survey,
+    separator: u8,
+    ends_with_newline: bool,
+}
+
+pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
+    let one = |fault: Diagnostic| Diagnostics(vec![fault]);
+    let survey = survey(&mut *input, options.limits.held_bytes).map_err(one)?;
+    let encoding = survey.encoding;
+    let mut text = Text { input, survey, separator: b',', ends_with_newline: true };
+    text.look_through(options.limits.held_bytes).map_err(one)?;
+    let mut rows = text.raw_rows().map_err(one)?;
+    let mut warnings = Vec::new();
+    let mut header = Header::default();
+    while let Some(record) = rows.next_record() {
+        let (number, record) = record.map_err(one)?;
+        let fields: Vec<&str> = record.iter().map(super::plain_spaces).collect();
+        if !heads(&fields) {
+            continue;
+        }
+        header.row = number;
+        let width = fields.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+        if width > options.limits.columns {
+            return Err(one(too_wide(width, options.limits.columns)));
+        }
+        let column = |(index, field): (usize, &&str)| Column::new(field, letters(index));
+        header.columns = fields.iter().take(width).enumerate().map(column).collect();
+        break;
+    }
+    if header.columns.is_empty() {
+        return Err(one(empty(&header)));
+    }
+    warnings.extend(header.blank_columns());
+    let separator = Some(char::from(text.separator));
+    let detected = Detected { encoding: Some(encoding), separator, ..Detected::default() };
+    Ok(Table { header, detected, warnings, source: Source::Csv(Box::new(text)) })
+}
+
+/// Whether a row can be the header: a title above the table fills one cell alone.
+pub(super) fn heads(fields: &[&str]) -> bool {
+    fields.iter().filter(|field| !field.is_empty()).count() >= 2
+}
+
+pub(super) fn empty(header: &Header) -> Diagnostic {
+    Diagnostic::error("rows/empty", Message::new("表格里没有表头", "the table has no header"))
+        .at(header.place(None, None, None))
+        .help(Message::new(
+            "第一行写各栏的名称，如 行政区划代码、村名、收入（万元）；下面一村一行",
+            "name the columns in the first row, and give each village a row below",
+        ))
+}
+
+pub(super) fn too_wide(width: usize, limit: usize) -> Diagnostic {
+    Diagnostic::error(
+        "rows/too-large",
+        Message::new(
+            format!("表格有 {width} 栏，超过上限 {limit}"),
+            format!("the table has {width} columns, more than the limit of {limit}"),
+        ),
+    )
+    .help(Message::new("删去表头右边用不到的栏", "delete the columns that are not used"))
+}
+
+impl Header {
+    /// Columns that have no name between those that have one.
+    pub(super) fn blank_columns(&self) -> Option<Diagnostic> {
+        let blank: Vec<&str> = self
+            .columns
+            .iter()
+            .filter(|column| column.header.is_empty())
+            .map(|column| column.letters.as_str())
+            .collect();
+        if blank.is_empty() {
+            return None;
+        }
+        let list = blank.join("、");
+        let found = Diagnostic::warning(
+            "rows/blank-header",
+            Message::new(format!("{list} 栏没有表头，不读"), format!("no header, not read: {list}")),
+        );
+        Some(
+            found
+                .at(self.place(None, Some(self.row), None))
+                .help(Message::new("写上这一栏的名称，或者删去它", "name the column, or delete it")),
+        )
+    }
+}
+
+type Decoder<'t> = BufReader<Decoded<&'t mut (dyn Input + 'static)>>;
+
+impl Text {
+    fn decoded(&mut self) -> Result<Decoder<'_>, Diagnostic> {
+        self.input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
+        Ok(BufReader::with_capacity(1 << 16, Decoded::new(&mut *self.input, &self.survey)))
+    }
+
+    /// Finds the separator in the first line, and a quote that is never closed.
+    fn look_through(&mut self, held_bytes: u64) -> Result<(), Diagnostic> {
+        let mut reader = self.decoded()?;
+        let (mut line, mut opened_at) = (1u32, None);
+        let (mut commas, mut tabs, mut semicolons) = (0u32, 0u32, 0u32);
+        let (mut field_starts, mut after_quote, mut first_line) = (true, false, true);
+        let (mut last, mut length) = (b'\n', 0u64);
+        let mut separator = None;
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            let read = reader.read(&mut buffer).map_err(|error| unreadable(&error))?;
+            let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+            for &byte in bytes {
+                length += 1;
+                if opened_at.is_some() {
+                    // Inside quotes only a quote means anything.
+                    match (byte, after_quote) {
+                        (b'"', false) => after_quote = true,
+                        (b'"', true) => after_quote = false,
+                        (_, true) => (opened_at, after_quote) = (None, false),
+                        _ => {}
+                    }
+                }
+                if opened_at.is_none() {
+                    let separates = match separator {
+                        Some(separator) => byte == separator,
+                        None => matches!(byte, b',' | b'\t' | b';'),
+                    };
+                    if byte == b'"' && field_starts {
+                        opened_at = Some(line);
+                    }
+                    field_starts = separates || matches!(byte, b'\n' | b'\r');
+                    if first_line {
+                        commas += u32::from(byte == b',');
+                        tabs += u32::from(byte == b'\t');
+                        semicolons += u32::from(byte == b';');
+                    }
+                }
+                if byte == b'\n' {
+                    line = line.saturating_add(1);
+                    if opened_at.is_none() {
+                        length = 0;
+                        if first_line && commas + tabs + semicolons > 0 {
+                            first_line = false;
+                            separator = Some(most(commas, tabs, semicolons));
+                        }
+                    }
+                }
+                last = byte;
+            }
+            if length > held_bytes {
+                break;
+            }
+        }
+        if let Some(opened) = opened_at.filter(|_| !after_quote) {
+            return Err(open_quote(opened));
+        }
+        self.separator = separator.unwrap_or_else(|| most(commas, tabs, semicolons));
+        self.ends_with_newline = last == b'\n';
+        Ok(())
+    }
+
+    fn raw_rows(&mut self) -> Result<TextRows<'_>, Diagnostic> {
+        let (separator, ends_with_newline) = (self.separator, self.ends_with_newline);
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .terminator(Terminator::CRLF)
+            .from_reader(self.decoded()?);
+        let record = StringRecord::new();
+        Ok(TextRows { reader, record, header: None, folded: 0, ends_with_newline })
+    }
+
+    pub(super) fn rows<'t>(&'t mut self, header: &'t Header) -> Result<TextRows<'t>, Diagnostics> {
+        let mut rows = self.raw_rows().map_err(|fault| Diagnostics(vec![fault]))?;
+        rows.header = Some(header);
+        Ok(rows)
+    }
+}
+
+/// What stands in the first line most often; a comma when nothing does.
+fn most(commas: u32, tabs: u32, semicolons: u32) -> u8 {
+    if tabs > commas && tabs >= semicolons {
+        b'\t'
+    } else if semicolons > commas {
+        b';'
+    } else {
+        b','
+    }
+}
+
+fn open_quote(line: u32) -> Diagnostic {
+    Diagnostic::error(
+        "rows/open-quote",
+        Message::new(
+            format!("第 {line} 行有一个引号 \" 没有配对，后面的行都算进了这一格"),
+            format!("a quote that opens in line {line} is never closed"),
+        ),
+    )
+    .at(Header::default().place(None, Some(line), None))
+    .help(Message::new(
+        "补上另一个引号；格子里本来就有 \" 的，写成 \"\"，整格再用引号括起来",
+        "close it; a quote inside a value is written twice, and the value stands in quotes",
+    ))
+}
+
+/// The rows of a text file.
+pub(super) struct TextRows<'t> {
+    reader: Reader<Decoder<'t>>,
+    record: StringRecord,
+    header: Option<&'t Header>,
+    /// Line ends inside values so far: a spreadsheet does not count them.
+    folded: u64,
+    ends_with_newline: bool,
+}
+
+impl TextRows<'_> {
+    /// The next record with its number as a spreadsheet shows it.
+    fn next_record(&mut self) -> Option<Result<(u32, &StringRecord), Diagnostic>> {
+        match self.reader.read_record(&mut self.record) {
+            Ok(false) => None,
+            Ok(true) => {
+                let folded: usize = self.record.iter().map(|field| field.matches('\n').count()).sum();
+                let end = self.reader.position().line();
+                let behind = u64::from(!self.reader.is_done() || self.ends_with_newline);
+                let number = end.saturating_sub(behind + self.folded + folded as u64);
+                self.folded += folded as u64;
+                Some(Ok((u32::try_from(number).unwrap_or(u32::MAX), &self.record)))
+            }
+            Err(error) => {
+                let text = error.to_string();
+                let message = Message::new(format!("表格读不下去：{text}"), text);
+                Some(Err(Diagnostic::error("rows/unreadable", message)))
+            }
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Option<Result<Row, Diagnostic>> {
+        let header = self.header?;
+        loop {
+            let (number, record) = match self.next_record()? {
+                Ok(next) => next,
+                Err(fault) => return Some(Err(fault)),
+            };
+            if number <= header.row {
+                continue;
+            }
+            let width = header.columns.len();
+            if let Some(at) = record.iter().skip(width).position(|field| !field.trim().is_empty()) {
+                let value = record.get(width + at).unwrap_or_default().to_owned();
+                return Some(Err(ragged(header, number, record.len(), value)));
+            }
+            let cells = header.columns.iter().enumerate().map(|(index, _)| cell(record.get(index))).collect();
+            return Some(Ok(Row { number, cells, hidden: false }));
+        }
+    }
+}
+
+fn cell(field: Option<&str>) -> Cell {
+    match field {
+        Some(text) if !text.trim().is_empty() => Cell::Text(text.to_owned()),
+        _ => Cell::Empty,
+    }
+}
+
+fn ragged(header: &Header, row: u32, fields: usize, value: String) -> Diagnostic {
+    let width = header.columns.len();
+    Diagnostic::error(
+        "rows/ragged",
+        Message::new(
+            format!("第 {row} 行有 {fields} 栏，表头只有 {width} 栏"),
+            format!("row {row} has {fields} values, the header has {width}"),
+        ),
+    )
+    .at(header.place(None, Some(row), Some(value)))
+    .help(Message::new(
+        "格子里有逗号或者换行的，整格要用引号 \" 括起来；也可能是少了一个引号",
+        "a value with a comma or a line break stands in quotes; perhaps a quote is missing",
+    ))
+}

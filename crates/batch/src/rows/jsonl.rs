@@ -1,0 +1,175 @@
+//! JSON Lines: an object a line, its keys the columns.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, SeekFrom};
+
+use gongwen_core::{Diagnostic, Diagnostics, Message};
+use jsonc_parser::ast::Value;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use rust_decimal::Decimal;
+
+use super::csv::{empty, too_wide};
+use super::encoding::unreadable;
+use super::{Cell, Column, Detected, Encoding, Header, Input, Row, Source, Table, TableOptions};
+
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// A file of JSON Lines.
+pub(super) struct Lines {
+    input: Box<dyn Input>,
+    held_bytes: u64,
+}
+
+pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
+    let mut lines = Lines { input, held_bytes: options.limits.held_bytes };
+    let mut header = Header::default();
+    // Rows may lack a key, so that the columns are known only when all were seen.
+    let mut known = BTreeMap::new();
+    let mut reader = lines.reader()?;
+    while let Some(line) = reader.next_line() {
+        let (number, text) = line.map_err(|fault| Diagnostics(vec![fault]))?;
+        let object = object(&text, number).map_err(|fault| Diagnostics(vec![fault]))?;
+        for (key, _) in object {
+            if !known.contains_key(&key) {
+                known.insert(key.clone(), known.len());
+                header.columns.push(Column::new(&key, String::new()));
+            }
+        }
+        if header.columns.len() > options.limits.columns {
+            return Err(Diagnostics(vec![too_wide(header.columns.len(), options.limits.columns)]));
+        }
+    }
+    if header.columns.is_empty() {
+        return Err(Diagnostics(vec![empty(&header)]));
+    }
+    let detected = Detected { encoding: Some(Encoding::Utf8), ..Detected::default() };
+    Ok(Table { header, detected, warnings: Vec::new(), source: Source::Jsonl(lines) })
+}
+
+impl Lines {
+    fn reader(&mut self) -> Result<LineRows<'_>, Diagnostics> {
+        let held_bytes = self.held_bytes;
+        self.input.seek(SeekFrom::Start(0)).map_err(|error| Diagnostics(vec![unreadable(&error)]))?;
+        let reader = BufReader::with_capacity(1 << 16, &mut *self.input);
+        Ok(LineRows { reader, number: 0, columns: BTreeMap::new(), held_bytes })
+    }
+
+    pub(super) fn rows(&mut self, header: &Header) -> Result<LineRows<'_>, Diagnostics> {
+        let mut rows = self.reader()?;
+        let columns = header.columns.iter().enumerate();
+        rows.columns = columns.map(|(index, column)| (column.header.clone(), index)).collect();
+        Ok(rows)
+    }
+}
+
+/// The rows of a file of JSON Lines.
+pub(super) struct LineRows<'t> {
+    reader: BufReader<&'t mut (dyn Input + 'static)>,
+    number: u32,
+    columns: BTreeMap<String, usize>,
+    held_bytes: u64,
+}
+
+impl LineRows<'_> {
+    fn next_line(&mut self) -> Option<Result<(u32, String), Diagnostic>> {
+        loop {
+            let mut line = Vec::new();
+            let read = match (&mut self.reader).take(self.held_bytes).read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(read) => read,
+                Err(error) => return Some(Err(unreadable(&error))),
+            };
+            self.number = self.number.saturating_add(1);
+            if read as u64 == self.held_bytes {
+                return Some(Err(broken(self.number, "这一行太长", "the line is too long")));
+            }
+            let Ok(text) = String::from_utf8(line) else {
+                return Some(Err(broken(self.number, "这一行不是 UTF-8", "the line is not UTF-8")));
+            };
+            let text = text.trim_start_matches('\u{feff}');
+            if !text.trim().is_empty() {
+                return Some(Ok((self.number, text.to_owned())));
+            }
+        }
+    }
+
+    pub(super) fn next(&mut self) -> Option<Result<Row, Diagnostic>> {
+        let (number, text) = match self.next_line()? {
+            Ok(line) => line,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let object = match object(&text, number) {
+            Ok(object) => object,
+            Err(fault) => return Some(Err(fault)),
+        };
+        let mut cells = vec![Cell::Empty; self.columns.len()];
+        for (key, cell) in object {
+            let header = Column::new(&key, String::new()).header;
+            if let Some(place) = self.columns.get(&header).and_then(|index| cells.get_mut(*index)) {
+                *place = cell;
+            }
+        }
+        Some(Ok(Row { number, cells, hidden: false }))
+    }
+}
+
+fn object(text: &str, number: u32) -> Result<Vec<(String, Cell)>, Diagnostic> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
+        let column = text.get(..error.range().start).map_or(1, |before| before.chars().count() + 1);
+        broken(
+            number,
+            &format!("这一行不是 JSON（第 {column} 个字符起）"),
+            &format!("the line is not JSON (from character {column} on)"),
+        )
+    })?;
+    let Some(Value::Object(object)) = parsed.value else {
+        return Err(broken(number, "这一行不是一个 JSON 对象", "the line is not a JSON object"));
+    };
+    let mut cells = Vec::with_capacity(object.properties.len());
+    for property in object.properties {
+        let key = property.name.into_string();
+        let cell = match property.value {
+            Value::StringLit(text) => Cell::Text(text.value.into_owned()),
+            Value::NumberLit(number) => number_cell(number.value),
+            Value::BooleanLit(value) => Cell::Bool(value.value),
+            Value::NullKeyword(_) => Cell::Empty,
+            Value::Array(_) | Value::Object(_) => {
+                let zh = format!("{key} 的值是数组或者对象，放不进一格");
+                return Err(broken(number, &zh, &format!("the value of {key} is not a single one")));
+            }
+        };
+        cells.push((key, cell));
+    }
+    Ok(cells)
+}
+
+/// A number exactly as written; one with an exponent, or too long, is left for the column to refuse.
+pub(super) fn number_cell(text: &str) -> Cell {
+    match Decimal::from_str_exact(text) {
+        Ok(value) => Cell::Number { value, percent: false },
+        Err(_) => Cell::Text(text.to_owned()),
+    }
+}
+
+fn broken(number: u32, zh: &str, en: &str) -> Diagnostic {
+    Diagnostic::error(
+        "rows/json",
+        Message::new(format!("第 {number} 行：{zh}"), format!("line {number}: {en}")),
+    )
+    .at(Header::default().place(None, Some(number), None))
+    .help(Message::new(
+        "一行一个对象，如 {\"code\": \"360923102200\", \"收入（万元）\": 12.5}",
+        "one object a line, as {\"code\": \"360923102200\", \"income\": 12.5}",
+    ))
+}

@@ -1,0 +1,217 @@
+//! What a spreadsheet says of its rows and cells besides their values: which rows are hidden, which cells are
+//! merged, which formulas were never computed. Read off the sheet's own part in one stream.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, SeekFrom};
+
+use gongwen_core::{Diagnostic, Message};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::Input;
+use super::archive::not_xlsx;
+use super::encoding::unreadable;
+
+/// How many formulas without a result are remembered.
+const MAX_UNCOMPUTED: usize = 100_000;
+
+/// How many merged cells are remembered.
+const MAX_MERGED: usize = 100_000;
+
+/// What is special about a sheet. Rows and columns count from 0.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// Runs of hidden rows, first and last.
+    pub(super) hidden: Vec<(u32, u32)>,
+    /// Merged cells: first row, first column, last row, last column.
+    pub(super) merged: Vec<(u32, u32, u32, u32)>,
+    /// Formulas without a result, by row and column.
+    pub(super) uncomputed: BTreeMap<(u32, u32), ()>,
+}
+
+impl Marks {
+    pub(super) fn is_hidden(&self, row: u32) -> bool {
+        let at = self.hidden.partition_point(|(_, last)| *last < row);
+        self.hidden.get(at).is_some_and(|(first, _)| *first <= row)
+    }
+}
+
+/// A sheet of a workbook.
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) visible: bool,
+    part: String,
+}
+
+/// The sheets of a workbook that hold cells, in their order.
+pub(super) fn sheets(input: &mut dyn Input) -> Result<Vec<Sheet>, Diagnostic> {
+    let mut archive = archive(input)?;
+    let mut named = Vec::new();
+    let Ok(part) = archive.by_name("xl/workbook.xml") else { return Ok(Vec::new()) };
+    walk(BufReader::new(part), |event| {
+        if let Walked::Open(tag, "sheet", _) = event
+            && let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
+        {
+            let visible = attribute(tag, "state").is_none_or(|state| state == "visible");
+            named.push((name, id, visible));
+        }
+    })?;
+    let mut targets = BTreeMap::new();
+    let Ok(part) = archive.by_name("xl/_rels/workbook.xml.rels") else { return Ok(Vec::new()) };
+    walk(BufReader::new(part), |event| {
+        if let Walked::Open(tag, "Relationship", _) = event
+            && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
+            && attribute(tag, "Type").is_some_and(|kind| kind.ends_with("/worksheet"))
+        {
+            let target = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => format!("xl/{target}"),
+            };
+            targets.insert(id, target);
+        }
+    })?;
+    let sheet = |(name, id, visible)| Some(Sheet { name, visible, part: targets.get(&id)?.clone() });
+    Ok(named.into_iter().filter_map(sheet).collect())
+}
+
+fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnostic> {
+    input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
+    ZipArchive::new(input).map_err(broken)
+}
+
+/// Reads the marks of a sheet.
+pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagnostic> {
+    let mut archive = archive(input)?;
+    let part = archive.by_name(&sheet.part).map_err(broken)?;
+    let mut marks = Marks::default();
+    let mut cell = None;
+    let (mut next_row, mut next_column) = (0, 0);
+    walk(BufReader::with_capacity(1 << 16, part), |event| match event {
+        Walked::Open(tag, name, empty) => match name {
+            "row" => {
+                let number = attribute(tag, "r").and_then(|row| row.parse::<u32>().ok());
+                let row = number.map_or(next_row, |number| number.saturating_sub(1));
+                next_row = row.saturating_add(1);
+                next_column = 0;
+                if attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true") {
+                    match marks.hidden.last_mut() {
+                        Some((_, last)) if last.saturating_add(1) == row => *last = row,
+                        _ => marks.hidden.push((row, row)),
+                    }
+                }
+            }
+            "c" => {
+                let place = attribute(tag, "r").and_then(|place| address(&place));
+                let place = place.unwrap_or((next_row.saturating_sub(1), next_column));
+                next_column = place.1.saturating_add(1);
+                cell = (!empty).then_some((place, false, false));
+            }
+            "f" => {
+                if let Some((_, formula, _)) = &mut cell {
+                    *formula = true;
+                }
+            }
+            "v" | "is" => {
+                if let Some((_, _, value)) = &mut cell {
+                    *value = !empty;
+                }
+            }
+            "mergeCell" if marks.merged.len() < MAX_MERGED => {
+                if let Some(range) = attribute(tag, "ref").and_then(|range| corners(&range)) {
+                    marks.merged.push(range);
+                }
+            }
+            _ => {}
+        },
+        Walked::Close("c") => {
+            if let Some((place, true, false)) = cell.take()
+                && marks.uncomputed.len() < MAX_UNCOMPUTED
+            {
+                marks.uncomputed.insert(place, ());
+            }
+        }
+        Walked::Close(_) => {}
+    })?;
+    marks.hidden.sort_unstable();
+    marks.merged.sort_unstable();
+    Ok(marks)
+}
+
+enum Walked<'w, 'e> {
+    Open(&'w BytesStart<'e>, &'w str, bool),
+    Close(&'w str),
+}
+
+fn walk(part: impl BufRead, mut each: impl FnMut(Walked<'_, '_>)) -> Result<(), Diagnostic> {
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag)) => each(Walked::Open(&tag, local(&tag), false)),
+            Ok(Event::Empty(tag)) => each(Walked::Open(&tag, local(&tag), true)),
+            Ok(Event::End(tag)) => each(Walked::Close(tag.local_name().into_inner())),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(broken(error)),
+        }
+    }
+}
+
+fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
+    tag.local_name().into_inner()
+}
+
+/// The value of an attribute, whatever its prefix.
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found =
+        tag.attributes().flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    Some(found.value.into_owned())
+}
+
+/// `D7` as row 6, column 3.
+fn address(text: &str) -> Option<(u32, u32)> {
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let (letters, digits) = text.split_at_checked(digits)?;
+    let mut column = 0u32;
+    for letter in letters.bytes() {
+        let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|value| *value < 26)?;
+        column = column.checked_mul(26)?.checked_add(u32::from(value) + 1)?;
+    }
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+}
+
+/// `A2:A4` as its corners.
+fn corners(text: &str) -> Option<(u32, u32, u32, u32)> {
+    let (first, last) = text.split_once(':')?;
+    let ((top, left), (bottom, right)) = (address(first)?, address(last)?);
+    Some((top, left, bottom, right))
+}
+
+pub(super) fn broken(error: impl std::fmt::Display) -> Diagnostic {
+    let Message { zh, en } =
+        Message::new(format!("文件坏了：{error}"), format!("the file is broken: {error}"));
+    not_xlsx(&zh, &en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses() {
+        assert_eq!(address("D7"), Some((6, 3)));
+        assert_eq!(address("AA100"), Some((99, 26)));
+        assert_eq!(address("7"), None);
+        assert_eq!(address("D0"), None);
+        assert_eq!(corners("A2:B4"), Some((1, 0, 3, 1)));
+    }
+
+    #[test]
+    fn hidden_rows_are_found_in_their_runs() {
+        let marks = Marks { hidden: vec![(2, 4), (8, 8)], ..Marks::default() };
+        assert_eq!((0..10).filter(|row| marks.is_hidden(*row)).collect::<Vec<_>>(), [2, 3, 4, 8]);
+    }
+}
