@@ -65,9 +65,9 @@ pub(crate) struct Render {
     /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<Format>,
-    /// 用哪个模板：annual-report 照原文连写，annual-report-outline 分一、（一）1.
-    #[arg(long, value_name = "名称", default_value = "annual-report")]
-    pub(crate) template: String,
+    /// 用哪个模板：annual-report 照原文连写，annual-report-outline 分一、（一）1.；不写就按报告的内容和格式选
+    #[arg(long, value_name = "名称")]
+    pub(crate) template: Option<String>,
     /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
     #[arg(long, value_name = "文件夹")]
     pub(crate) templates: Option<PathBuf>,

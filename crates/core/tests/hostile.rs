@@ -123,11 +123,11 @@ fn a_report_file_goes_out_as_json_and_comes_back() {
     };
     let file = ReportFile {
         title: "总结".into(),
-        year: 2024,
+        year: Some(2024),
         issuer: "某某镇人民政府".into(),
         issue_date: Some(DateText("2024年12月31日".into())),
         opening: Texts::Many(vec!["收入{{b}}、{{a}}。".into(), r"\{{照印}}".into()]),
-        locality: LocalityFile { name: "某某镇".into(), ..LocalityFile::default() },
+        locality: Some(LocalityFile { name: "某某镇".into(), ..LocalityFile::default() }),
         figures: FiguresFile(vec![("b".into(), figure("2.80")), ("a".into(), figure("1.78"))]),
         ..ReportFile::default()
     };

@@ -17,6 +17,8 @@ fn inlines(body: &str) -> String {
         .iter()
         .map(|inline| match inline {
             Inline::Break => "|".to_owned(),
+            Inline::Hang => "^".to_owned(),
+            Inline::Footnote(text) => format!("[{}]", gongwen_core::document::plain_text(text)),
             Inline::Text { text, mark, link } => {
                 let sign = match mark {
                     Mark::Plain => "",

@@ -323,7 +323,7 @@ fn bad_templates() {
         (&[("mine", "{{nobody 1}}")], "mine:1:1 template/unknown-helper there is no helper `nobody`"),
         (
             &[("other", "")],
-            "Report template/unknown there is no template `mine` (templates there are: annual-report, annual-report-outline, other)",
+            "Report template/unknown there is no template `mine` (templates there are: annual-report, annual-report-outline, general, letter, minutes, order, other)",
         ),
     ] {
         let templates = templates(files);
@@ -377,7 +377,8 @@ fn hostile_values_come_out_as_themselves() {
     report.elements.title = prose("title");
     report.opening = vec![prose("opening[0]")];
     report.elements.signatures = vec![hostile.to_owned()];
-    let part = report.achievements.as_mut().unwrap();
+    let gongwen_core::report::Body::Annual(annual) = &mut report.body else { panic!("an annual report") };
+    let part = annual.achievements.as_mut().unwrap();
     part.areas[0].items[0].heading = prose("achievements.areas[0].items[0].heading");
     report.figures[0].label = hostile.to_owned();
     report.figures[0].unit = hostile.to_owned();

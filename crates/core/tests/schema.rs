@@ -37,7 +37,7 @@ fn the_schema_uses_only_what_the_reader_understands() {
                 "anyOf" | "oneOf" | "allOf" => {
                     value.as_array().into_iter().flatten().for_each(|schema| walk(schema, found));
                 }
-                "items" | "additionalProperties" => walk(value, found),
+                "items" | "additionalProperties" | "if" | "else" => walk(value, found),
                 "$ref" | "$schema" | "title" | "description" | "type" | "required" | "enum" | "const"
                 | "minimum" | "maximum" | "format" | "examples" | "default" | "pattern" => {}
                 other => found.push(other.to_owned()),

@@ -33,7 +33,9 @@ fn dump(document: &Document, source: &str) -> String {
             BlockKind::Paragraph { role, inlines } => {
                 writeln!(out, "{role:?} [{at}] {}", plain_text(inlines)).expect("a string takes all");
             }
-            BlockKind::PageBreak => writeln!(out, "PageBreak [{at}]").expect("a string takes all"),
+            BlockKind::PageBreak { .. } => writeln!(out, "PageBreak [{at}]").expect("a string takes all"),
+            BlockKind::Figure(_) => writeln!(out, "Figure [{at}]").expect("a string takes all"),
+            BlockKind::Contents { .. } => writeln!(out, "Contents [{at}]").expect("a string takes all"),
             BlockKind::Table(table) => {
                 writeln!(out, "Table [{at}] {:?}, {} header rows", table.columns, table.header_rows)
                     .expect("a string takes all");

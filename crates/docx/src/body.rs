@@ -47,7 +47,8 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, options: &Options
                 composer.paragraph(*role, inlines, breaks, closings.place(index));
             }
             BlockKind::Table(table) => composer.table(table),
-            BlockKind::PageBreak => composer.page_break = true,
+            BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::PageBreak { .. } => composer.page_break = true,
         }
     }
     // Word asks for a paragraph after the last table.
@@ -143,6 +144,7 @@ pub(crate) fn paragraph(
     let mut at = 0;
     for inline in inlines {
         match inline {
+            Inline::Hang | Inline::Footnote(_) => {}
             Inline::Break => {
                 at += 1;
                 paragraph.children.push(ParagraphChild::Run(run(None, vec![line_break()])));

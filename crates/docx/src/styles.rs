@@ -35,6 +35,14 @@ pub(crate) fn paragraph_id(role: Role) -> &'static str {
         Role::TableCaption => "Caption",
         Role::TableHeader => "TableHeader",
         Role::TableCell => "TableCell",
+        Role::AttachmentNote => "AttachmentNote",
+        Role::AttachmentNoteNext => "AttachmentNoteNext",
+        Role::Attendance => "Attendance",
+        Role::AttendanceNext => "AttendanceNext",
+        Role::FigureCaption => "FigureCaption",
+        Role::ContentsTitle => "TOCHeading",
+        Role::ContentsEntry => "TOC1",
+        Role::Footnote => "FootnoteText",
     }
 }
 
@@ -56,6 +64,14 @@ fn paragraph_name(role: Role) -> &'static str {
         Role::TableCaption => "caption",
         Role::TableHeader => "表头",
         Role::TableCell => "表格文字",
+        Role::AttachmentNote => "附件说明",
+        Role::AttachmentNoteNext => "附件说明续",
+        Role::Attendance => "出席",
+        Role::AttendanceNext => "请假列席",
+        Role::FigureCaption => "图题",
+        Role::ContentsTitle => "TOC Heading",
+        Role::ContentsEntry => "toc 1",
+        Role::Footnote => "footnote text",
     }
 }
 

@@ -24,7 +24,7 @@ fn the_text_is_the_documents_character_for_character() {
                     table.rows.iter().flat_map(|row| &row.cells).map(|cell| plain_text(&cell.inlines)),
                 );
             }
-            BlockKind::PageBreak => {}
+            BlockKind::PageBreak { .. } | BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
         }
     }
     let body = body(&document);
@@ -256,7 +256,7 @@ fn a_page_break_belongs_to_the_block_after_it() {
             .collect();
         assert_eq!(breaks, expected);
     }
-    let page_break = || block(BlockKind::PageBreak);
+    let page_break = || block(BlockKind::PAGE_BREAK);
     let table = |caption| block(BlockKind::Table(Table { caption, ..table() }));
     check(vec![paragraph(Role::Body, "甲"), page_break(), paragraph(Role::Body, "乙")], &["乙"]);
     check(vec![page_break(), page_break(), paragraph(Role::Body, "乙")], &["乙"]);

@@ -9,8 +9,8 @@ use crate::Error;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Settings {
-    /// Name of the template; `annual-report` unless said otherwise.
-    pub template: String,
+    /// Name of the template; without one, the report's kind and format choose it.
+    pub template: Option<String>,
     /// What to do with a character that no font holds.
     pub missing_glyph: MissingGlyph,
     /// The form; GB/T 9704-2012 unless said otherwise.
@@ -19,11 +19,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings {
-            template: "annual-report".to_owned(),
-            missing_glyph: MissingGlyph::Refuse,
-            style: Stylesheet::gbt9704(),
-        }
+        Settings { template: None, missing_glyph: MissingGlyph::Refuse, style: Stylesheet::gbt9704() }
     }
 }
 
@@ -81,7 +77,7 @@ impl Press {
     /// # Errors
     /// What is wrong with the template, or that there is none of this name.
     pub fn markup(&self, report: &Report) -> Result<String, Error> {
-        Ok(self.templates.render(&self.settings.template, report)?)
+        Ok(self.templates.render(self.template(report), report)?)
     }
 
     /// The block tree (station 6).
@@ -89,7 +85,11 @@ impl Press {
     /// # Errors
     /// What is wrong with the template or its markup.
     pub fn document(&self, report: &Report) -> Result<Document, Error> {
-        Ok(template::compose(report, &self.templates, &self.settings.template)?)
+        Ok(template::compose(report, &self.templates, self.template(report))?)
+    }
+
+    fn template<'n>(&'n self, report: &Report) -> &'n str {
+        self.settings.template.as_deref().unwrap_or_else(|| template::default_template(report))
     }
 
     /// Plain text, a line for each paragraph.

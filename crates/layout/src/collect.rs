@@ -85,6 +85,7 @@ impl<'a> Collector<'a> {
         for inline in inlines {
             let span = text.spans.len() as u32;
             match inline {
+                Inline::Hang | Inline::Footnote(_) => {}
                 Inline::Break => {
                     text.spans.push(Span { link: None, node: None });
                     text.items.push(Item {
@@ -180,5 +181,6 @@ fn length(inline: &Inline) -> usize {
     match inline {
         Inline::Text { text, .. } => text.len() / 2,
         Inline::Break => 1,
+        Inline::Hang | Inline::Footnote(_) => 0,
     }
 }

@@ -104,7 +104,8 @@ pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &S
     for (index, block) in document.blocks.iter().enumerate() {
         collector.begin_block();
         match &block.kind {
-            BlockKind::PageBreak => {
+            BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::PageBreak { .. } => {
                 flow.units.push(Unit { height: 0, keep: Keep::Free, content: Content::PageBreak });
             }
             BlockKind::Paragraph { role, inlines } => {

@@ -39,7 +39,9 @@ use gongwen_core::document::BlockKind;
 use gongwen_core::{Diagnostics, Document, Stylesheet};
 use gongwen_fonts::Fonts;
 pub use missing::{MissingGlyph, missing_glyph};
-pub use pages::{Color, Glyph, GlyphRun, OutlineEntry, Page, Pages, Rule, StructureKind, StructureNode};
+pub use pages::{
+    Color, Glyph, GlyphRun, OutlineEntry, Page, Pages, PlacedPicture, Rule, StructureKind, StructureNode,
+};
 
 use collect::{Boundary, Collector};
 
@@ -77,6 +79,7 @@ pub fn layout(
     }
     Ok(Pages {
         properties: document.properties.clone(),
+        pictures: document.pictures.clone(),
         pages,
         structure: flow.structure,
         outline: flow.outline,

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use gongwen_core::Length;
-use gongwen_core::document::{Origin, Properties};
+use gongwen_core::document::{Origin, Pictures, Properties};
 use gongwen_fonts::FaceId;
 
 /// All pages of a document, ready for any output.
@@ -18,6 +18,8 @@ pub struct Pages {
     pub structure: Vec<StructureNode>,
     /// Headings for the outline, in order; levels may skip.
     pub outline: Vec<OutlineEntry>,
+    /// The pictures that pages name.
+    pub pictures: Pictures,
     /// Characters that no face holds and that were printed as 〓, with their origin.
     pub missing: Vec<(char, Origin)>,
 }
@@ -35,6 +37,25 @@ pub struct Page {
     pub runs: Vec<GlyphRun>,
     /// Straight rules, horizontal or vertical.
     pub rules: Vec<Rule>,
+    /// Pictures and seals, over the text in this order.
+    pub pictures: Vec<PlacedPicture>,
+}
+
+/// A picture at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedPicture {
+    /// Its name in [`Pages::pictures`].
+    pub picture: Arc<str>,
+    /// Left edge.
+    pub x: Length,
+    /// Top edge.
+    pub y: Length,
+    /// Width.
+    pub width: Length,
+    /// Height.
+    pub height: Length,
+    /// Node of the structure this belongs to; `None` for an artifact.
+    pub node: Option<usize>,
 }
 
 /// Glyphs of one face on one baseline.
@@ -138,6 +159,14 @@ pub enum StructureKind {
     },
     /// Link inside a paragraph.
     Link(Arc<str>),
+    /// Picture or seal, with what it shows.
+    Figure(String),
+    /// Table of contents.
+    Contents,
+    /// Line of a table of contents.
+    ContentsEntry,
+    /// Footnote.
+    Note,
 }
 
 /// A heading in the outline.

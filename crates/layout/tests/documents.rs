@@ -78,7 +78,7 @@ fn document() -> impl Strategy<Value = Document> {
     let kind = prop_oneof![
         12 => paragraph,
         2 => table().prop_map(BlockKind::Table),
-        1 => Just(BlockKind::PageBreak),
+        1 => Just(BlockKind::PAGE_BREAK),
     ];
     prop::collection::vec(kind.prop_map(block), 0..40)
         .prop_map(|blocks| Document { blocks, ..Document::default() })
@@ -104,7 +104,7 @@ fn written(blocks: &[Block]) -> BTreeMap<char, usize> {
                 add(table.caption.as_deref().unwrap_or_default());
                 table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| add(&cell.inlines));
             }
-            BlockKind::PageBreak => {}
+            BlockKind::PageBreak { .. } | BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
         }
     }
     counts
@@ -171,7 +171,7 @@ proptest! {
         document.blocks.retain_mut(|block| match &mut block.kind {
             BlockKind::Paragraph { role, inlines } => {
                 // These stay with what follows too, but their nodes do not say so.
-                if matches!(role, Role::Signature | Role::AttachmentLabel | Role::TableCaption) {
+                if matches!(role, Role::Signature | Role::AttachmentLabel | Role::TableCaption | Role::ContentsTitle) {
                     *role = Role::Body;
                 }
                 filled(inlines);
@@ -183,7 +183,7 @@ proptest! {
                 table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| filled(&mut cell.inlines));
                 !table.rows.is_empty()
             }
-            BlockKind::PageBreak => false,
+            BlockKind::PageBreak { .. } | BlockKind::Figure(_) | BlockKind::Contents { .. } => false,
         });
         let made = lay_out(&document);
         let leans = |kind: &StructureKind| matches!(kind, StructureKind::Title | StructureKind::Heading(_) | StructureKind::Caption);

@@ -186,7 +186,7 @@ fn structure_and_outline_follow_the_blocks() {
         paragraph(Role::Title, "报告"),
         paragraph(Role::Heading1, "一、情况"),
         block(BlockKind::Paragraph { role: Role::Body, inlines }),
-        block(BlockKind::PageBreak),
+        block(BlockKind::PAGE_BREAK),
         paragraph(Role::Heading2, "（一）安排"),
     ];
     let made = pages(blocks, &Stylesheet::gbt9704());

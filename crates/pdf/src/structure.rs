@@ -50,6 +50,10 @@ pub(crate) fn tags(structure: &[StructureNode]) -> Vec<&'static str> {
             StructureKind::TableHeader { .. } => "TH",
             StructureKind::TableCell { .. } => "TD",
             StructureKind::Link(_) => "Link",
+            StructureKind::Figure(_) => "Figure",
+            StructureKind::Contents => "TOC",
+            StructureKind::ContentsEntry => "TOCI",
+            StructureKind::Note => "Note",
         })
         .collect()
 }

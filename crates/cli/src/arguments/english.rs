@@ -48,7 +48,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "template",
         "NAME",
-        "Template: annual-report runs on as the source does, annual-report-outline has numbered headings",
+        "Template: annual-report runs on as the source does, annual-report-outline has numbered headings; without it the report's kind and format choose",
     ),
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
     ("fonts", "SOURCE", "Where fonts come from: system, embedded, or a folder"),

@@ -17,7 +17,7 @@ pub(crate) fn run(options: &FontsCommand, language: Language) -> Result<(), Fail
     let Some(file) = &options.file else { return print(lines.as_bytes()) };
 
     let input = input::report(file, language)?;
-    let press = press(fonts, "annual-report", None, gongwen::MissingGlyph::Mark)?;
+    let press = press(fonts, None, None, gongwen::MissingGlyph::Mark)?;
     let printed = press
         .print(&input.checked.report)
         .map_err(|error| crate::command::render::failed(&error, &input, press.templates(), language))?;

@@ -24,7 +24,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
         MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
     };
     let fonts = input::fonts(&options.fonts.fonts)?;
-    let press = press(fonts, &options.template, options.templates.as_deref(), missing_glyph)?;
+    let press = press(fonts, options.template.as_deref(), options.templates.as_deref(), missing_glyph)?;
 
     let bar = bar(plan.len(), language);
     let mut failed = 0;
@@ -126,12 +126,12 @@ fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
 /// A press as the command line asks for it.
 pub(crate) fn press(
     fonts: Fonts,
-    template: &str,
+    template: Option<&str>,
     folder: Option<&Path>,
     missing_glyph: gongwen::MissingGlyph,
 ) -> Result<Press, Failure> {
     let templates = input::templates(folder)?;
-    if templates.source(template).is_none() {
+    if let Some(template) = template.filter(|template| templates.source(template).is_none()) {
         let known: Vec<&str> = templates.names().collect();
         return Err(Failure::usage(
             format!("没有模板“{template}”。有：{}。", known.join("、")),
@@ -139,7 +139,7 @@ pub(crate) fn press(
         ));
     }
     let mut settings = Settings::default();
-    settings.template = template.to_owned();
+    settings.template = template.map(str::to_owned);
     settings.missing_glyph = missing_glyph;
     Ok(Press::with(fonts, templates, settings))
 }

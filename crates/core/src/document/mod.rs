@@ -1,15 +1,31 @@
 //! Station 6: the block tree that both outputs are made from. Content knows roles, never points.
 
+mod elements;
+mod picture;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A whole document: what it says about itself, and its blocks from first to last.
+pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
+pub use picture::{Figure, Picture, Pictures};
+
+/// A whole document: what it says about itself, what stands around its text, and its blocks from first to last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// Title, author and the like, for the files' properties.
     pub properties: Properties,
+    /// Which form of the standard it takes.
+    pub format: Format,
+    /// 版头, when the report has one.
+    pub letterhead: Option<Letterhead>,
     /// Blocks in reading order.
     pub blocks: Vec<Block>,
+    /// Whether the signature among the blocks is sealed.
+    pub validation: Validation,
+    /// 版记, when the report has one.
+    pub imprint: Option<Imprint>,
+    /// The pictures that seals and blocks name.
+    pub pictures: Pictures,
 }
 
 /// Document properties of both files; no clock is read, so dates come from the report.
@@ -57,8 +73,33 @@ pub enum BlockKind {
     },
     /// A table.
     Table(Table),
-    /// The next block starts a new page.
-    PageBreak,
+    /// A picture 插图 with its title.
+    Figure(Figure),
+    /// The table of contents 目录: the headings down to this level (1 to 4), with their pages.
+    Contents {
+        /// The deepest level that is listed.
+        levels: u8,
+    },
+    /// The next block starts a new page, and the paper stands or lies from there on.
+    PageBreak {
+        /// How the paper stands.
+        orientation: Orientation,
+    },
+}
+
+impl BlockKind {
+    /// A new page of upright paper.
+    pub const PAGE_BREAK: BlockKind = BlockKind::PageBreak { orientation: Orientation::Portrait };
+}
+
+/// How the paper stands 纸张方向.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// Upright 纵向.
+    #[default]
+    Portrait,
+    /// Lying 横向, for wide tables 横排表格 (clause 8).
+    Landscape,
 }
 
 /// The roles of text in an official document; the stylesheet gives each its form.
@@ -82,8 +123,16 @@ pub enum Role {
     Signature,
     /// 成文日期, without a seal (`p role="date"`).
     IssueDate,
+    /// 附件说明 (`p role="attachment-note"`): one blank line above it, wrapped lines align with the name (7.3.4).
+    AttachmentNote,
+    /// The second attachment and those after it (`p role="attachment-note-next"`), below the first one's ordinal.
+    AttachmentNoteNext,
     /// 附注 (`p role="note"`).
     Note,
+    /// 出席 of minutes 纪要, one blank line below the text (`p role="attendance"`, 10.3).
+    Attendance,
+    /// 请假 and 列席, on the lines below (`p role="attendance-next"`, 10.3).
+    AttendanceNext,
     /// 附件 label on line 1 of its page (`p role="attachment-label"`).
     AttachmentLabel,
     /// Title of an attachment, on line 3 of its page (`p role="attachment-title"`).
@@ -94,11 +143,19 @@ pub enum Role {
     TableHeader,
     /// Text of a table's cell (`td`).
     TableCell,
+    /// Title of a picture 图题, below it (`figcaption`).
+    FigureCaption,
+    /// Title of the table of contents 目录 (`p role="contents-title"`).
+    ContentsTitle,
+    /// A line of the table of contents; made by both outputs, never written.
+    ContentsEntry,
+    /// A footnote 脚注 at the foot of its page; its text stands in [`Inline::Footnote`].
+    Footnote,
 }
 
 impl Role {
     /// All roles, in the order above.
-    pub const ALL: [Role; 15] = [
+    pub const ALL: [Role; 23] = [
         Role::Title,
         Role::Addressees,
         Role::Heading1,
@@ -108,12 +165,20 @@ impl Role {
         Role::Body,
         Role::Signature,
         Role::IssueDate,
+        Role::AttachmentNote,
+        Role::AttachmentNoteNext,
         Role::Note,
+        Role::Attendance,
+        Role::AttendanceNext,
         Role::AttachmentLabel,
         Role::AttachmentTitle,
         Role::TableCaption,
         Role::TableHeader,
         Role::TableCell,
+        Role::FigureCaption,
+        Role::ContentsTitle,
+        Role::ContentsEntry,
+        Role::Footnote,
     ];
 
     /// 1 to 4 for headings, 1 to 4 being 一、（一）1.（1）; the navigation pane and the outline use it.
@@ -142,6 +207,11 @@ pub enum Inline {
     },
     /// A forced new line (`br`).
     Break,
+    /// The wrapped lines of this paragraph align with this place (`hang`): a name behind its ordinal, names behind
+    /// a label and its colon.
+    Hang,
+    /// A footnote 脚注 (`footnote`), its mark at this place and its text at the foot of the page.
+    Footnote(Vec<Inline>),
 }
 
 impl Inline {
@@ -226,6 +296,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         .map(|inline| match inline {
             Inline::Text { text, .. } => text.as_str(),
             Inline::Break => "\n",
+            Inline::Hang | Inline::Footnote(_) => "",
         })
         .collect()
 }
@@ -259,7 +330,13 @@ pub fn to_text(document: &Document) -> String {
                     text.push('\n');
                 }
             }
-            BlockKind::PageBreak => {}
+            BlockKind::Figure(figure) => {
+                if let Some(caption) = &figure.caption {
+                    text.push_str(&plain_text(caption));
+                    text.push('\n');
+                }
+            }
+            BlockKind::Contents { .. } | BlockKind::PageBreak { .. } => {}
         }
     }
     text

@@ -42,7 +42,17 @@ fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, styl
             continue;
         }
         let Some(kind) = parser.known(node) else { continue };
-        if !matches!(kind, Element::Strong | Element::Emphasis | Element::Link | Element::LineBreak) {
+        let inline = matches!(
+            kind,
+            Element::Strong
+                | Element::Emphasis
+                | Element::Link
+                | Element::LineBreak
+                | Element::Hang
+                | Element::Footnote
+        );
+        // A footnote has no footnote of its own.
+        if !inline || (kind == Element::Footnote && depth > 0) {
             parser.misplaced(node);
             continue;
         }
@@ -60,12 +70,23 @@ fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, styl
             Element::Strong => inner.mark = Mark::Strong,
             Element::Emphasis => inner.mark = Mark::Emphasis,
             Element::Link => inner.link = link(parser, node),
+            Element::Footnote => {
+                let mut inner = Writer::default();
+                walk(parser, node, &mut inner, &Style::default(), depth + 1);
+                writer.object(Inline::Footnote(inner.finish()));
+                continue;
+            }
             _ => {
                 if node.has_children() {
-                    let message = Message::new("br 里面不能有内容", "`br` holds nothing");
+                    let name = node.tag_name().name();
+                    let message =
+                        Message::new(format!("{name} 里面不能有内容"), format!("`{name}` holds nothing"));
                     parser.report(node, "markup/misplaced", message);
                 }
-                writer.line_break();
+                match kind {
+                    Element::Hang => writer.object(Inline::Hang),
+                    _ => writer.line_break(),
+                }
                 continue;
             }
         }
@@ -161,6 +182,14 @@ impl Writer {
         self.flush();
         self.done.push(Inline::Break);
         self.last = None;
+    }
+
+    /// Puts in something that is no text; white space around it stays with the text.
+    fn object(&mut self, inline: Inline) {
+        let style = self.style.clone();
+        self.settle(None, &style);
+        self.flush();
+        self.done.push(inline);
     }
 
     fn flush(&mut self) {

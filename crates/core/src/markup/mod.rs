@@ -6,17 +6,22 @@
 //! | `document` | the root | |
 //! | `h1` | 标题 | `at` |
 //! | `h2` … `h5` | headings 一、 （一） 1. （1） | `at` |
-//! | `p` | a paragraph, or with a role: 主送机关 `addressees`, 署名 `signature`, 成文日期 `date`, 附注 `note`, `attachment-label`, `attachment-title` | `at` `role` |
+//! | `p` | a paragraph, or with a role: 主送机关 `addressees`, 署名 `signature`, 成文日期 `date`, 附件说明 `attachment-note` `attachment-note-next`, 附注 `note`, 出席 `attendance` `attendance-next`, `attachment-label`, `attachment-title`, `contents-title` | `at` `role` |
 //! | `strong` `em` | 黑体, 楷体 | |
 //! | `a` | a link to an `http`, `https` or `mailto` address | `href` |
 //! | `br` | a new line | |
-//! | `page-break` | the next block starts a page | `at` |
+//! | `hang` | wrapped lines of its paragraph align with this place | |
+//! | `footnote` | a footnote, with its text inside | |
+//! | `figure` | a picture, with a `figcaption` or without | `at` `picture` (name) `width` (millimetres) `alt` |
+//! | `contents` | the table of contents | `at` `levels` (1 to 4) |
+//! | `page-break` | the next block starts a page | `at` `orientation` (`portrait`, `landscape`) |
 //! | `table` | `caption`, `colgroup` of `col`, `thead`, `tbody`, `tr`, `th`, `td` | `at`; `col`: `width`; `tr`: `at`; cells: `colspan` `rowspan` `align` |
 //!
 //! **White space.** Between blocks it means nothing. Inside a block, white space that holds a line end vanishes
 //! (between two Latin letters or digits it becomes one space), so a template may break and indent lines wherever
 //! it likes; white space without a line end stays as it is, a tab being a space.
 
+mod figure;
 mod inlines;
 mod table;
 mod vocabulary;
@@ -26,7 +31,7 @@ use std::ops::Range;
 use roxmltree::{Node, ParsingOptions};
 
 use crate::diagnostic::Source;
-use crate::document::{Block, BlockKind, Document, Properties};
+use crate::document::{Block, BlockKind, Document};
 use crate::view::Spans;
 use crate::{Diagnostic, Diagnostics, Message, Place};
 use inlines::inlines;
@@ -63,7 +68,7 @@ pub fn parse(markup: &str, spans: &Spans) -> Result<Document, Diagnostics> {
     let mut parser = Parser { spans, found: Vec::new() };
     let blocks = parser.document(tree.root_element());
     if parser.found.is_empty() {
-        Ok(Document { properties: Properties::default(), blocks })
+        Ok(Document { blocks, ..Document::default() })
     } else {
         Err(Diagnostics(parser.found))
     }
@@ -116,7 +121,30 @@ impl Parser<'_> {
                     let message = Message::new("page-break 里面不能有内容", "`page-break` holds nothing");
                     self.report(node, "markup/misplaced", message);
                 }
-                BlockKind::PageBreak
+                let name = node.attribute("orientation");
+                let Some(orientation) = vocabulary::orientation(name) else {
+                    let name = name.unwrap_or_default();
+                    self.value(node, "orientation", name, &vocabulary::ORIENTATION_NAMES);
+                    return None;
+                };
+                BlockKind::PageBreak { orientation }
+            }
+            Element::Contents => {
+                self.attributes(node, kind);
+                if node.has_children() {
+                    let message = Message::new("contents 里面不能有内容", "`contents` holds nothing");
+                    self.report(node, "markup/misplaced", message);
+                }
+                let levels = node.attribute("levels").unwrap_or("2");
+                let Some(levels) = levels.parse().ok().filter(|levels| (1..=4).contains(levels)) else {
+                    self.value(node, "levels", levels, &["1", "2", "3", "4"]);
+                    return None;
+                };
+                BlockKind::Contents { levels }
+            }
+            Element::Figure => {
+                self.attributes(node, kind);
+                BlockKind::Figure(figure::figure(self, node)?)
             }
             Element::Table => {
                 self.attributes(node, kind);

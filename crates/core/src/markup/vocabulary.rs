@@ -1,7 +1,7 @@
 //! The elements and attributes of the markup; the parser and the template lint both read them here.
 
 use crate::Message;
-use crate::document::{Align, Role};
+use crate::document::{Align, Orientation, Role};
 use crate::read::nearest;
 
 /// An element of the markup.
@@ -14,6 +14,11 @@ pub(crate) enum Element {
     Emphasis,
     Link,
     LineBreak,
+    Hang,
+    Footnote,
+    Figure,
+    FigureCaption,
+    Contents,
     PageBreak,
     Table,
     Caption,
@@ -26,7 +31,7 @@ pub(crate) enum Element {
     Cell,
 }
 
-const ELEMENTS: [(&str, Element); 21] = [
+const ELEMENTS: [(&str, Element); 26] = [
     ("p", Element::Paragraph),
     ("h1", Element::Heading(Role::Title)),
     ("h2", Element::Heading(Role::Heading1)),
@@ -47,20 +52,54 @@ const ELEMENTS: [(&str, Element); 21] = [
     ("thead", Element::Head),
     ("tbody", Element::Body),
     ("page-break", Element::PageBreak),
+    ("hang", Element::Hang),
+    ("footnote", Element::Footnote),
+    ("figure", Element::Figure),
+    ("figcaption", Element::FigureCaption),
+    ("contents", Element::Contents),
     ("document", Element::Document),
 ];
 
-const ROLES: [(&str, Role); 6] = [
+const ROLES: [(&str, Role); 11] = [
     ("addressees", Role::Addressees),
     ("signature", Role::Signature),
     ("date", Role::IssueDate),
+    ("attachment-note", Role::AttachmentNote),
+    ("attachment-note-next", Role::AttachmentNoteNext),
     ("note", Role::Note),
+    ("attendance", Role::Attendance),
+    ("attendance-next", Role::AttendanceNext),
     ("attachment-label", Role::AttachmentLabel),
     ("attachment-title", Role::AttachmentTitle),
+    ("contents-title", Role::ContentsTitle),
 ];
 
-pub(crate) const ROLE_NAMES: [&str; 6] =
-    ["addressees", "signature", "date", "note", "attachment-label", "attachment-title"];
+pub(crate) const ROLE_NAMES: [&str; 11] = [
+    "addressees",
+    "signature",
+    "date",
+    "attachment-note",
+    "attachment-note-next",
+    "note",
+    "attendance",
+    "attendance-next",
+    "attachment-label",
+    "attachment-title",
+    "contents-title",
+];
+
+const ORIENTATIONS: [(&str, Orientation); 2] =
+    [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
+
+pub(crate) const ORIENTATION_NAMES: [&str; 2] = ["portrait", "landscape"];
+
+/// The orientation of this name; upright when there is none.
+pub(crate) fn orientation(name: Option<&str>) -> Option<Orientation> {
+    match name {
+        None => Some(Orientation::Portrait),
+        Some(name) => ORIENTATIONS.iter().find(|(known, _)| *known == name).map(|(_, found)| *found),
+    }
+}
 
 const ALIGNS: [(&str, Align); 4] =
     [("left", Align::Left), ("center", Align::Center), ("right", Align::Right), ("justify", Align::Justify)];
@@ -89,7 +128,10 @@ impl Element {
     /// Names of its attributes.
     pub(crate) fn attributes(self) -> &'static [&'static str] {
         match self {
-            Element::Heading(_) | Element::PageBreak | Element::Table | Element::Row => &["at"],
+            Element::Heading(_) | Element::Table | Element::Row => &["at"],
+            Element::PageBreak => &["at", "orientation"],
+            Element::Contents => &["at", "levels"],
+            Element::Figure => &["at", "picture", "width", "alt"],
             Element::Paragraph => &["at", "role"],
             Element::Link => &["href"],
             Element::Column => &["width"],

@@ -273,8 +273,13 @@ impl<'s> Shape<'s> {
         path: &str,
         meant: &[&str],
     ) {
-        let required = schema.get("required").and_then(Schema::as_array);
-        for key in required.into_iter().flatten().filter_map(Schema::as_str) {
+        let has = |key: &str| entries.iter().any(|entry| entry.key == key);
+        let conditional = schema
+            .get("if")
+            .filter(|condition| !required(condition).all(has))
+            .and_then(|_| schema.get("else"));
+        let wanted: Vec<&str> = required(schema).chain(conditional.into_iter().flat_map(required)).collect();
+        for key in wanted {
             if entries.iter().any(|entry| entry.key == key) {
                 continue;
             }
@@ -465,4 +470,9 @@ pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Opti
         .filter(|(distance, _)| *distance <= near && *distance < length)
         .min()
         .map(|(_, other)| other)
+}
+
+/// The fields that an object of this schema must have.
+fn required(schema: &Schema) -> impl Iterator<Item = &str> {
+    schema.get("required").and_then(Schema::as_array).into_iter().flatten().filter_map(Schema::as_str)
 }

@@ -1,5 +1,6 @@
 //! Station 3: what a report means. Every `Report` read from a file has been checked; nobody validates it again.
 
+mod attached;
 pub(crate) mod check;
 mod figure;
 mod figures;
@@ -13,12 +14,16 @@ pub mod unit;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::document::{Format, Pictures, Validation};
+
+pub use attached::{Attachment, Contents, General, PictureUse, Section, TableSource, TableUse};
 pub use check::Checked;
 pub use figure::{Figure, Position, Qualifier, Relation, Upper};
 pub use file::{
-    AchievementsFile, AreaFile, DateText, FigureFile, FiguresFile, FiguresTableFile, ImprintFile, ItemFile,
-    LetterheadFile, LeverFile, LocalityFile, NumberText, PlanFile, QualifierWord, RateFile, ReportFile,
-    ShortcomingsFile, Texts,
+    AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, ContentsFile, DateText, FigureFile,
+    FiguresFile, FiguresTableFile, FormatWord, GeneralFile, ImprintFile, ItemFile, LetterheadFile, LeverFile,
+    LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord, RateFile, ReportFile, SealFile,
+    SectionFile, ShortcomingsFile, SignatureStampFile, TableFile, Texts,
 };
 pub use schema::{schema, schema_json};
 
@@ -32,12 +37,12 @@ pub use schema::{schema, schema_json};
 /// ```
 pub const STARTER: &str = include_str!("starter.toml");
 
-/// An annual work report 年度工作报告.
+/// A report: an annual work report 年度工作报告, or a general document 一般公文.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
-    /// The place that reports.
+    /// The place that reports; a general document may have none.
     pub locality: Locality,
-    /// The year reported on.
+    /// The year reported on; of a general document the year of its date, or 0.
     pub year: i16,
     /// The body that issues the report 发文机关, in full.
     pub issuer: String,
@@ -45,18 +50,65 @@ pub struct Report {
     pub elements: Elements,
     /// Opening paragraphs.
     pub opening: Vec<Prose>,
+    /// What stands between opening and closing.
+    pub body: Body,
+    /// Closing paragraphs.
+    pub closing: Vec<Prose>,
+    /// Attachments 附件, that of the figures' table not among them.
+    pub attachments: Vec<Attachment>,
+    /// The table of contents 目录, when the report asks for one.
+    pub contents: Option<Contents>,
+    /// The figures 指标, in the order of the file.
+    pub figures: Vec<Figure>,
+    /// Whether the table of figures 指标一览表 is an appendix, and its title.
+    pub figures_table: Option<FiguresTable>,
+    /// The bytes of the pictures that it names, read by whoever calls: the core does no IO.
+    pub pictures: Pictures,
+}
+
+/// The two kinds of report. There is one in a report, so the larger need not be boxed.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
+pub enum Body {
+    /// An annual work report 年度工作报告.
+    Annual(Annual),
+    /// Any other document 一般公文.
+    General(General),
+}
+
+impl Default for Body {
+    fn default() -> Body {
+        Body::Annual(Annual::default())
+    }
+}
+
+/// The parts of an annual work report; each may be absent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Annual {
     /// Achievements by area 主要工作.
     pub achievements: Option<Achievements>,
     /// Shortcomings 存在不足.
     pub shortcomings: Option<Shortcomings>,
     /// Next year's plan 下步打算.
     pub plan: Option<Plan>,
-    /// Closing paragraphs.
-    pub closing: Vec<Prose>,
-    /// The figures 指标, in the order of the file.
-    pub figures: Vec<Figure>,
-    /// Whether the table of figures 指标一览表 is an appendix, and its title.
-    pub figures_table: Option<FiguresTable>,
+}
+
+impl Report {
+    /// Its parts, when it is an annual work report.
+    pub fn annual(&self) -> Option<&Annual> {
+        match &self.body {
+            Body::Annual(annual) => Some(annual),
+            Body::General(_) => None,
+        }
+    }
+
+    /// Its sections, when it is a general document.
+    pub fn general(&self) -> Option<&General> {
+        match &self.body {
+            Body::Annual(_) => None,
+            Body::General(general) => Some(general),
+        }
+    }
 }
 
 /// The place that reports; keyed by code, since names repeat.
@@ -73,14 +125,20 @@ pub struct Locality {
 /// Elements of an official document outside its body; all but the title may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elements {
+    /// 公文格式.
+    pub format: Format,
     /// 份号.
     pub copy_number: Option<u32>,
     /// 密级和保密期限, as `机密★1年`.
     pub classification: Option<String>,
     /// 紧急程度.
     pub urgency: Option<String>,
-    /// 发文机关标志, without 文件.
-    pub issuer_mark: Option<String>,
+    /// 发文机关标志, without 文件; several when bodies issue a document together.
+    pub issuer_marks: Vec<String>,
+    /// What stands behind the mark, when it is not what the format has there.
+    pub mark_suffix: Option<String>,
+    /// Whether the red parts are on the paper already 套印.
+    pub preprinted: bool,
     /// 发文字号, as `上锦政发〔2024〕1号`.
     pub document_number: Option<String>,
     /// 签发人.
@@ -93,16 +151,33 @@ pub struct Elements {
     pub attachment_notes: Vec<String>,
     /// 发文机关署名.
     pub signatures: Vec<String>,
+    /// How the signature is made valid: seals 印章, signature stamps 签名章 or neither.
+    pub validation: Validation,
     /// 成文日期.
     pub issue_date: Option<jiff::civil::Date>,
     /// 附注, without its brackets.
     pub note: Option<Prose>,
+    /// 出席, 请假 and 列席 of minutes.
+    pub attendance: Attendance,
     /// 抄送机关.
     pub copy_recipients: Vec<String>,
     /// 印发机关.
     pub printing_office: Option<String>,
     /// 印发日期.
     pub printing_date: Option<jiff::civil::Date>,
+    /// Other items of the imprint 其他要素.
+    pub imprint_others: Vec<String>,
+}
+
+/// Who was at a meeting 纪要的参会人员.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attendance {
+    /// 出席.
+    pub present: Vec<String>,
+    /// 请假.
+    pub absent: Vec<String>,
+    /// 列席.
+    pub observers: Vec<String>,
 }
 
 /// Text in which a figure stands as `{{id}}`.

@@ -1,8 +1,11 @@
 //! GB/T 9704-2012, number by number; the clause stands beside each.
 
-use super::{FaceRole, Grid, PageNumberStyle, PageStyle, ParagraphStyle, Stylesheet, TableStyle};
+use super::{
+    ClosingStyle, DoubleRule, FaceRole, From, Grid, HeadRule, ImprintStyle, LetterheadStyle, PageNumberStyle,
+    PageStyle, ParagraphStyle, Stylesheet, TableStyle,
+};
 use crate::Length;
-use crate::document::{Align, Role};
+use crate::document::{Align, Format, Role};
 
 /// 2号, the size of a title (7.3.1).
 const SIZE_2: Length = Length::pt(22);
@@ -46,7 +49,90 @@ pub(super) fn stylesheet() -> Stylesheet {
             inner_rule: Length::hundredths_mm(25),
             padding: Length::hundredths_mm(150),
         },
+        // 7.3.5.1: the date four characters from the right, the seal's top within one line of the text. 7.3.5.3: two
+        // blank lines, the stamp four characters from the right, the post two characters left of it, one blank line
+        // to the date. Issue practice: the date is not alone on a page.
+        closing: ClosingStyle {
+            sealed_date_indent: 400,
+            stamp_indent: 400,
+            post_indent: 200,
+            lines_before_stamp: 2,
+            lines_after_stamp: 1,
+            lines_above_seal: 1,
+            seal_gap: Length::mm(2),
+            lines_with_signature: 2,
+        },
+        letterheads: Format::ALL.map(letterhead),
+        imprints: Format::ALL.map(imprint),
         paragraphs: Role::ALL.map(paragraph),
+    }
+}
+
+/// The standard does not say how large a mark is; 小标宋 of 36 pt and more is practice.
+const MARK_SIZE: Length = Length::pt(48);
+const MARK_LEAST_SIZE: Length = Length::pt(26);
+
+fn letterhead(format: Format) -> LetterheadStyle {
+    // 7.2.4: 35 mm below the type area's top. 7.2.5: two blank lines to the number. 7.2.6: one character in, two
+    // names a line. 7.2.7: the rule 4 mm below the number. 7.3.1: two blank lines to the title.
+    let document = LetterheadStyle {
+        mark_from: From::TypeArea,
+        mark_distance: Length::mm(35),
+        mark_face: FaceRole::XiaoBiaoSong,
+        mark_size: MARK_SIZE,
+        mark_least_size: MARK_LEAST_SIZE,
+        lines_before_number: 2,
+        upward_indent: 100,
+        approvers_in_line: 2,
+        rule: HeadRule::Single { distance: Length::mm(4), thickness: Length::hundredths_mm(50) },
+        lines_before_title: 2,
+    };
+    match format {
+        Format::Document => document,
+        // 10.1: 30 mm below the paper's edge, double rules of 170 mm, 4 mm below the mark and 20 mm above the foot;
+        // 7/8 of a 3号 character to what stands next to them. Thicknesses are practice.
+        Format::Letter => LetterheadStyle {
+            mark_from: From::Paper,
+            mark_distance: Length::mm(30),
+            lines_before_number: 0,
+            rule: HeadRule::Double(DoubleRule {
+                distance: Length::mm(4),
+                from_bottom: Length::mm(20),
+                length: Length::mm(170),
+                thick: Length::hundredths_pt(225),
+                thin: Length::hundredths_pt(75),
+                gap: Length::hundredths_pt(150),
+                text_distance: SIZE_3.scale(7, 8),
+            }),
+            ..document
+        },
+        // 10.2: 20 mm below the type area's top, two blank lines to the number, two to the text.
+        Format::Order => LetterheadStyle { mark_distance: Length::mm(20), rule: HeadRule::None, ..document },
+        // 10.3: 35 mm below the type area's top.
+        Format::Minutes => document,
+    }
+}
+
+fn imprint(format: Format) -> ImprintStyle {
+    // 7.4: 4号 仿宋, one character in at both sides, thick and thin rules.
+    let document = ImprintStyle {
+        face: FaceRole::FangSong,
+        size: SIZE_4,
+        line_pitch: Length::twips(579),
+        indent: 100,
+        outer_rule: Length::hundredths_mm(35),
+        inner_rule: Length::hundredths_mm(25),
+        printing_line: true,
+    };
+    match format {
+        // 10.1: no printing office, no date, no rules.
+        Format::Letter => ImprintStyle {
+            outer_rule: Length::ZERO,
+            inner_rule: Length::ZERO,
+            printing_line: false,
+            ..document
+        },
+        _ => document,
     }
 }
 
@@ -98,6 +184,17 @@ fn paragraph(role: Role) -> ParagraphStyle {
         Role::IssueDate => {
             ParagraphStyle { align: Align::Right, first_line_indent: 0, right_indent: 200, ..body }
         }
+        // 7.3.4: one blank line below the text, two characters in, names aligned; those after the first begin
+        // below its ordinal: three characters further in.
+        Role::AttachmentNote => {
+            ParagraphStyle { lines_before: 1, first_line_indent: 0, left_indent: 200, ..body }
+        }
+        Role::AttachmentNoteNext => ParagraphStyle { first_line_indent: 0, left_indent: 500, ..body },
+        // 10.3: one blank line below the text, two characters in, names aligned behind the colon.
+        Role::Attendance => {
+            ParagraphStyle { lines_before: 1, first_line_indent: 0, left_indent: 200, ..body }
+        }
+        Role::AttendanceNext => ParagraphStyle { first_line_indent: 0, left_indent: 200, ..body },
         // 7.3.6: in round brackets, two characters in.
         Role::Note => ParagraphStyle { first_line_indent: 200, ..body },
         // 7.3.7: 黑体 on line 1, title on line 3.
@@ -132,6 +229,33 @@ fn paragraph(role: Role) -> ParagraphStyle {
             ParagraphStyle { face: FaceRole::HeiTi, align: Align::Center, ..table_text(body) }
         }
         Role::TableCell => table_text(body),
+        // What follows is not in the standard; it takes the type of what is.
+        Role::FigureCaption => ParagraphStyle {
+            face: FaceRole::HeiTi,
+            size: SIZE_4,
+            character_spacing: Length::ZERO,
+            align: Align::Center,
+            first_line_indent: 0,
+            ..body
+        },
+        Role::ContentsTitle => ParagraphStyle {
+            face: FaceRole::XiaoBiaoSong,
+            size: SIZE_2,
+            character_spacing: Length::ZERO,
+            align: Align::Center,
+            first_line_indent: 0,
+            lines_after: 1,
+            keep_with_next: true,
+            ..body
+        },
+        Role::ContentsEntry => ParagraphStyle { first_line_indent: 0, ..body },
+        Role::Footnote => ParagraphStyle {
+            size: Length::hundredths_pt(1050), // 五号
+            character_spacing: Length::ZERO,
+            line_pitch: Length::pt(16),
+            first_line_indent: 0,
+            ..body
+        },
     }
 }
 

@@ -1,10 +1,12 @@
 //! The form of the standard: each number of GB/T 9704-2012 stands here once, with its clause.
 //! Layout and DOCX both read it here, so they cannot drift apart.
 
+mod elements;
 mod gbt9704;
 
 use crate::Length;
-use crate::document::{Align, Role};
+use crate::document::{Align, Format, Role};
+pub use elements::{ClosingStyle, DoubleRule, From, HeadRule, ImprintStyle, LetterheadStyle};
 
 /// A face by its role 字体; `gongwen-fonts` finds a font for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +62,10 @@ pub struct Stylesheet {
     pub page_number: PageNumberStyle,
     /// Tables.
     pub table: TableStyle,
+    /// Signature, date and seals.
+    pub closing: ClosingStyle,
+    letterheads: [LetterheadStyle; Format::ALL.len()],
+    imprints: [ImprintStyle; Format::ALL.len()],
     paragraphs: [ParagraphStyle; Role::ALL.len()],
 }
 
@@ -72,6 +78,26 @@ impl Stylesheet {
     /// The style of this role.
     pub fn paragraph(&self, role: Role) -> &ParagraphStyle {
         &self.paragraphs[role as usize]
+    }
+
+    /// The letterhead of this format.
+    pub fn letterhead(&self, format: Format) -> &LetterheadStyle {
+        &self.letterheads[format as usize]
+    }
+
+    /// The letterhead of this format, to change it.
+    pub fn letterhead_mut(&mut self, format: Format) -> &mut LetterheadStyle {
+        &mut self.letterheads[format as usize]
+    }
+
+    /// The imprint of this format.
+    pub fn imprint(&self, format: Format) -> &ImprintStyle {
+        &self.imprints[format as usize]
+    }
+
+    /// The imprint of this format, to change it.
+    pub fn imprint_mut(&mut self, format: Format) -> &mut ImprintStyle {
+        &mut self.imprints[format as usize]
     }
 
     /// The style of this role, to change it.

@@ -5,6 +5,7 @@
 //! a partial has its folder in its name: `partials/area`. Values are escaped once, so whatever a report says
 //! comes out as itself.
 
+mod around;
 mod builtin;
 mod compile;
 mod helpers;
@@ -28,8 +29,25 @@ pub use compile::{MAX_MARKUP_BYTES, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_DEPTH};
 pub use not_printed::elements_not_printed;
 use shape::Shape;
 
-/// The template that is used when none is named.
+/// The template of an annual work report when none is named.
 pub const DEFAULT_TEMPLATE: &str = "annual-report";
+
+/// The template for this report when none is named: by its kind, and a general document's by its format.
+///
+/// ```
+/// use gongwen_core::{Report, template::default_template};
+/// let name = |report: &Report| default_template(report);
+/// ```
+pub fn default_template(report: &Report) -> &'static str {
+    use crate::document::Format;
+    match (&report.body, report.elements.format) {
+        (crate::report::Body::Annual(_), _) => DEFAULT_TEMPLATE,
+        (_, Format::Document) => "general",
+        (_, Format::Letter) => "letter",
+        (_, Format::Order) => "order",
+        (_, Format::Minutes) => "minutes",
+    }
+}
 
 /// A set of templates: the built-in ones, overridden by those of the user. Each is compiled when it is first used
 /// and then shared by all threads.
@@ -168,6 +186,7 @@ pub fn compose(report: &Report, templates: &Templates, name: &str) -> Result<Doc
     let mut document =
         markup::parse(&markup, &Spans::new(report)).map_err(|found| in_template(compiled, &markup, found))?;
     document.properties = properties(report, &view);
+    around::add_elements(&mut document, report);
     Ok(document)
 }
 
@@ -196,12 +215,17 @@ fn in_template(compiled: &Compiled, markup: &str, found: Diagnostics) -> Diagnos
 
 /// What the files say about themselves.
 fn properties(report: &Report, view: &ReportView<'_>) -> Properties {
-    let year = format!("{}年", report.year);
-    let keywords = [view.locality.name, &year, "工作报告"];
+    let year = if report.year == 0 { String::new() } else { format!("{}年", report.year) };
+    let kind = match (report.general(), report.elements.format) {
+        (None, _) => "工作报告",
+        (Some(_), crate::document::Format::Document) => "公文",
+        (Some(_), format) => format.label(),
+    };
+    let keywords = [view.locality.name, &year, kind];
     Properties {
         title: view.elements.title.text.to_string(),
         author: report.issuer.clone(),
-        subject: format!("{}{year}工作报告", view.locality.name),
+        subject: format!("{}{year}{kind}", view.locality.name),
         keywords: keywords.into_iter().filter(|word| !word.is_empty()).map(str::to_owned).collect(),
         date: report.elements.issue_date.map(|date| date.to_string()),
     }

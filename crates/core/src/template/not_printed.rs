@@ -15,7 +15,7 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
         (elements.copy_number.is_some(), "letterhead.copy_number", "份号"),
         (elements.classification.is_some(), "letterhead.classification", "密级和保密期限"),
         (elements.urgency.is_some(), "letterhead.urgency", "紧急程度"),
-        (elements.issuer_mark.is_some(), "letterhead.issuer_mark", "发文机关标志"),
+        (!elements.issuer_marks.is_empty(), "letterhead.issuer_mark", "发文机关标志"),
         (elements.document_number.is_some(), "letterhead.document_number", "发文字号"),
         (!elements.approvers.is_empty(), "letterhead.approvers", "签发人"),
         (!elements.copy_recipients.is_empty(), "imprint.copy_recipients", "抄送机关"),

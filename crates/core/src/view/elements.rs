@@ -19,7 +19,7 @@ pub struct ElementsView<'a> {
     pub title: TextView<'a>,
     /// 主送机关.
     pub addressees: Vec<&'a str>,
-    /// 附件说明: titles of the attachments, that of the table of figures among them.
+    /// 附件说明: titles of the attachments, those attached here among them.
     pub attachment_notes: Vec<Cow<'a, str>>,
     /// 发文机关署名.
     pub signatures: Vec<&'a str>,
@@ -27,6 +27,19 @@ pub struct ElementsView<'a> {
     pub issue_date: Option<DateView>,
     /// 附注, without its brackets.
     pub note: Option<TextView<'a>>,
+    /// Who was at the meeting, for minutes 纪要.
+    pub attendance: AttendanceView<'a>,
+}
+
+/// Who was at a meeting.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AttendanceView<'a> {
+    /// 出席.
+    pub present: Vec<&'a str>,
+    /// 请假.
+    pub absent: Vec<&'a str>,
+    /// 列席.
+    pub observers: Vec<&'a str>,
 }
 
 /// A date.
@@ -55,19 +68,41 @@ impl<'a> ElementsView<'a> {
         if title.at.is_empty() {
             title.at = "title";
         }
-        let mut attachment_notes: Vec<Cow<'a, str>> =
-            elements.attachment_notes.iter().map(|note| Cow::Borrowed(note.as_str())).collect();
-        let table = report.figures_table.as_ref().map(|table| table_title(table, report));
-        if let Some(table) = table.filter(|table| !elements.attachment_notes.contains(table)) {
-            attachment_notes.push(Cow::Owned(table));
-        }
         ElementsView {
             title,
             addressees: strings(&elements.addressees),
-            attachment_notes,
+            attachment_notes: attachment_notes(report),
             signatures: strings(&elements.signatures),
             issue_date: elements.issue_date.map(DateView::new),
             note: elements.note.as_ref().map(|note| reader.placed(note)),
+            attendance: AttendanceView {
+                present: strings(&elements.attendance.present),
+                absent: strings(&elements.attendance.absent),
+                observers: strings(&elements.attendance.observers),
+            },
         }
+    }
+}
+
+/// The titles of all attachments in their order: those of the 附件说明, then those attached here that it leaves out.
+pub(super) fn attachment_notes(report: &Report) -> Vec<Cow<'_, str>> {
+    let mut notes: Vec<Cow<'_, str>> =
+        report.elements.attachment_notes.iter().map(|note| Cow::Borrowed(note.as_str())).collect();
+    let attached = report.attachments.iter().map(|attachment| Cow::Borrowed(attachment.title.as_str()));
+    let table = report.figures_table.as_ref().map(|table| Cow::Owned(table_title(table, report)));
+    for title in attached.chain(table) {
+        if !notes.contains(&title) {
+            notes.push(title);
+        }
+    }
+    notes
+}
+
+/// The label 附件 of the attachment with this title, with its number when there are several.
+pub(super) fn attachment_label(report: &Report, title: &str) -> String {
+    let notes = attachment_notes(report);
+    match notes.iter().position(|note| note == title) {
+        Some(place) if notes.len() > 1 => format!("附件{}", place + 1),
+        _ => "附件".to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::change;
+use super::elements::attachment_label;
 use crate::report::{Figure, FiguresTable, Position, Report};
 
 /// A figure 指标.
@@ -51,12 +52,9 @@ pub struct FiguresTableView<'a> {
 impl<'a> FiguresTableView<'a> {
     pub(super) fn new(table: &'a FiguresTable, report: &'a Report) -> FiguresTableView<'a> {
         let title = table_title(table, report);
-        let notes = &report.elements.attachment_notes;
-        let others = notes.iter().filter(|note| **note != title).count();
-        let number = notes.iter().position(|note| *note == title).unwrap_or(notes.len()) + 1;
         FiguresTableView {
             at: "figures_table",
-            label: if others == 0 { "附件".to_owned() } else { format!("附件{number}") },
+            label: attachment_label(report, &title),
             title,
             year: report.year,
             previous_year: report.year.saturating_sub(1),

@@ -8,18 +8,22 @@ mod elements;
 mod figures;
 mod number;
 mod parts;
+mod sections;
 mod spans;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use elements::{DateView, ElementsView};
+pub use elements::{AttendanceView, DateView, ElementsView};
 pub use figures::{FigureView, FiguresTableView};
 pub(crate) use number::{change, round_half_up};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
+pub use sections::{
+    AttachmentView, CellView, ContentsView, GeneralView, PictureView, SectionView, TableView,
+};
 pub use spans::Spans;
 
-use crate::report::Report;
+use crate::report::{Annual, Report};
 use crate::{Diagnostics, Message};
 use parts::Reader;
 
@@ -42,8 +46,14 @@ pub struct ReportView<'a> {
     pub shortcomings: Option<ShortcomingsView<'a>>,
     /// Next year's plan 下步打算.
     pub plan: Option<PlanView<'a>>,
+    /// The sections of a general document 一般公文, which has none of the three above.
+    pub general: Option<GeneralView<'a>>,
     /// Closing paragraphs.
     pub closing: Vec<TextView<'a>>,
+    /// The table of contents 目录, when the report asks for one.
+    pub contents: Option<ContentsView<'a>>,
+    /// Attachments 附件, that of the figures' table not among them.
+    pub attachments: Vec<AttachmentView<'a>>,
     /// The figures 指标, in the order of the file.
     pub figures: Vec<FigureView<'a>>,
     /// The table of figures 指标一览表, when the report asks for one.
@@ -84,9 +94,12 @@ impl<'a> ReportView<'a> {
         let mut reader = Reader::new(&report.figures);
         let mut sections = 0..;
         let mut section = |present: bool| if present { sections.next().unwrap_or(0) } else { 0 };
-        let achievements_at = section(report.achievements.is_some());
-        let shortcomings_at = section(report.shortcomings.is_some());
-        let plan_at = section(report.plan.is_some());
+        let nothing = Annual::default();
+        let annual = report.annual();
+        let present = annual.unwrap_or(&nothing);
+        let achievements_at = section(present.achievements.is_some());
+        let shortcomings_at = section(present.shortcomings.is_some());
+        let plan_at = section(present.plan.is_some());
         let view = ReportView {
             locality: LocalityView {
                 name: &report.locality.name,
@@ -97,10 +110,20 @@ impl<'a> ReportView<'a> {
             issuer: &report.issuer,
             elements: ElementsView::new(report, &mut reader),
             opening: reader.texts(&report.opening),
-            achievements: report.achievements.as_ref().map(|part| reader.achievements(part, achievements_at)),
-            shortcomings: report.shortcomings.as_ref().map(|part| reader.shortcomings(part, shortcomings_at)),
-            plan: report.plan.as_ref().map(|part| reader.plan(part, plan_at)),
+            achievements: annual
+                .and_then(|annual| annual.achievements.as_ref())
+                .map(|part| reader.achievements(part, achievements_at)),
+            shortcomings: annual
+                .and_then(|annual| annual.shortcomings.as_ref())
+                .map(|part| reader.shortcomings(part, shortcomings_at)),
+            plan: annual.and_then(|annual| annual.plan.as_ref()).map(|part| reader.plan(part, plan_at)),
+            general: report.general().map(|general| reader.general(general)),
             closing: reader.texts(&report.closing),
+            contents: report
+                .contents
+                .as_ref()
+                .map(|contents| ContentsView { title: &contents.title, levels: contents.levels }),
+            attachments: reader.attachments(report),
             figures: Vec::new(),
             figures_table: report.figures_table.as_ref().map(|table| FiguresTableView::new(table, report)),
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::document::Origin;
-use crate::report::{Item, Prose, Report};
+use crate::report::{Annual, Body, Item, Prose, Report, Section};
 
 /// The bytes of each field of a report, by its path: what turns an `at` of the markup into an [`Origin`].
 #[derive(Clone, Debug, Default)]
@@ -17,7 +17,24 @@ impl Spans {
         let mut spans = Spans::default();
         spans.prose(&report.elements.title);
         spans.all(report.elements.note.iter().chain(&report.opening).chain(&report.closing));
-        if let Some(part) = &report.achievements {
+        match &report.body {
+            Body::Annual(annual) => spans.annual(annual),
+            Body::General(general) => spans.sections(&general.sections),
+        }
+        for attachment in &report.attachments {
+            spans.all(&attachment.text);
+            spans.sections(&attachment.sections);
+            spans.all(attachment.table.iter().filter_map(|table| table.caption.as_ref()));
+        }
+        for figure in &report.figures {
+            spans.0.insert(format!("figures.{}", figure.id).into(), figure.span.clone());
+        }
+        spans
+    }
+
+    fn annual(&mut self, annual: &Annual) {
+        let spans = self;
+        if let Some(part) = &annual.achievements {
             spans.all(&part.heading);
             let mut whole = None;
             for (index, area) in part.areas.iter().enumerate() {
@@ -30,13 +47,13 @@ impl Spans {
             }
             spans.0.insert("achievements".into(), whole);
         }
-        if let Some(part) = &report.shortcomings {
+        if let Some(part) = &annual.shortcomings {
             spans.all(part.heading.iter().chain(&part.lead));
             let items = spans.items(&part.items);
             let whole = part.lead.iter().fold(items, |whole, lead| around(whole, &lead.span));
             spans.0.insert("shortcomings".into(), whole);
         }
-        if let Some(part) = &report.plan {
+        if let Some(part) = &annual.plan {
             spans.all(part.heading.iter().chain(&part.opening));
             let mut all = part.opening.iter().fold(None, |all, prose| around(all, &prose.span));
             for (index, lever) in part.levers.iter().enumerate() {
@@ -49,10 +66,15 @@ impl Spans {
             }
             spans.0.insert("plan".into(), all);
         }
-        for figure in &report.figures {
-            spans.0.insert(format!("figures.{}", figure.id).into(), figure.span.clone());
+    }
+
+    fn sections(&mut self, sections: &[Section]) {
+        for section in sections {
+            self.all(section.heading.iter().chain(&section.text).chain(&section.items));
+            self.all(section.table.iter().filter_map(|table| table.caption.as_ref()));
+            self.all(section.figure.iter().filter_map(|figure| figure.caption.as_ref()));
+            self.sections(&section.sections);
         }
-        spans
     }
 
     /// The origin of what the markup says is at `path`: the bytes of that field, or of the nearest field around it.

@@ -80,7 +80,7 @@ pub(crate) fn everything() -> Document {
             link("https://example.gov.cn/a?b=1&c=\"2\"", Mark::Plain),
         ],
     }));
-    blocks.push(block(BlockKind::PageBreak));
+    blocks.push(block(BlockKind::PAGE_BREAK));
     blocks.push(block(BlockKind::Table(table())));
     blocks.push(block(BlockKind::Table(Table { caption: None, ..table() })));
     let properties = Properties {
@@ -90,7 +90,7 @@ pub(crate) fn everything() -> Document {
         keywords: vec!["工作报告".to_owned(), "2024年".to_owned()],
         date: Some("2024-12-31".to_owned()),
     };
-    Document { properties, blocks }
+    Document { properties, blocks, ..Document::default() }
 }
 
 pub(crate) fn of(blocks: Vec<Block>) -> Document {

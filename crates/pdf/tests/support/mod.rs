@@ -64,6 +64,7 @@ pub(crate) fn sample(fonts: &Fonts) -> Pages {
             height: Length::hundredths_mm(35),
             color: Color::Red,
         }],
+        ..Page::default()
     };
     let fang = FaceRole::FangSong;
     Pages {
@@ -118,6 +119,7 @@ pub(crate) fn sample(fonts: &Fonts) -> Pages {
             OutlineEntry { level: 1, text: "二、打算".into(), page: 1, y: Length::mm(90) },
         ],
         missing: Vec::new(),
+        ..Pages::default()
     }
 }
 

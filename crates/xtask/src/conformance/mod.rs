@@ -58,12 +58,16 @@ fn make(folder: &Path) -> Result<Vec<Made>, Failure> {
         .collect();
     files.sort();
     let mut made = Vec::new();
-    for template in ["annual-report", "annual-report-outline"] {
+    for template in [None, Some("annual-report-outline")] {
         let mut settings = Settings::default();
-        settings.template = template.to_owned();
+        settings.template = template.map(str::to_owned);
         let press = Press::with(Fonts::embedded(), Templates::builtin(), settings);
         for file in &files {
             let report = Report::from_toml(&fs::read_to_string(file)?)?;
+            if template.is_some() && report.annual().is_none() {
+                continue;
+            }
+            let template = template.unwrap_or_else(|| gongwen::template::default_template(&report));
             let printed = press.print(&report)?;
             let stem = file.file_stem().unwrap_or_default().to_string_lossy();
             let name = format!("{stem}.{template}");

@@ -3,18 +3,25 @@
 //! The comments on the fields are in Chinese because they become the descriptions in the JSON Schema,
 //! which editors show to the people who write report files.
 
-use std::borrow::Cow;
-use std::fmt;
+mod around;
+mod sections;
+mod values;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
-/// 年度工作报告文件。
+pub use around::{AttendanceFile, FormatWord, ImprintFile, LetterheadFile, SealFile, SignatureStampFile};
+pub use sections::{AttachmentFile, ContentsFile, GeneralFile, PictureFile, SectionFile, TableFile};
+pub use values::{DateText, FiguresFile, NumberText, Texts};
+
+/// 报告文件：年度工作报告，或者一般公文。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(rename = "Report", title = "年度工作报告")]
+#[schemars(
+    rename = "Report",
+    title = "年度工作报告",
+    extend("if" = { "required": ["general"] }, "else" = { "required": ["year", "locality"] })
+)]
 pub struct ReportFile {
     /// JSON 文件可以在这里写 JSON Schema 的地址，给编辑器用。
     #[serde(default, rename = "$schema", skip_serializing_if = "Option::is_none")]
@@ -22,9 +29,13 @@ pub struct ReportFile {
     /// 标题，全称，不加书名号。
     #[schemars(example = &"上高县锦江镇2024年工作总结和2025年工作打算")]
     pub title: String,
-    /// 报告的年度，四位数字。
+    /// 公文格式：文件（不写就是文件）、信函、命令、纪要。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub format: Option<FormatWord>,
+    /// 报告的年度，四位数字。年度工作报告必须写；一般公文可以不写。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 9999), example = 2024)]
-    pub year: i16,
+    pub year: Option<i16>,
     /// 发文机关全称或者规范化简称。
     #[schemars(example = &"上高县锦江镇人民政府")]
     pub issuer: String,
@@ -49,8 +60,15 @@ pub struct ReportFile {
     /// 附注，不写括号。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// 报告所在地。
-    pub locality: LocalityFile,
+    /// 加盖的印章，一个署名一枚，顺序相同；不写就是不加盖印章。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seals: Vec<SealFile>,
+    /// 签名章，写了签名章就不写印章和署名。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signature_stamps: Vec<SignatureStampFile>,
+    /// 报告所在地。年度工作报告必须写；一般公文可以不写。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locality: Option<LocalityFile>,
     /// 版头。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub letterhead: Option<LetterheadFile>,
@@ -63,6 +81,18 @@ pub struct ReportFile {
     /// 下步打算。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plan: Option<PlanFile>,
+    /// 一般公文的正文，不是年度工作报告时写；写了就不写主要工作、存在不足和下步打算。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub general: Option<GeneralFile>,
+    /// 纪要的出席、请假、列席人员。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attendance: Option<AttendanceFile>,
+    /// 目录。写上 [contents] 就有目录，不写就没有。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contents: Option<ContentsFile>,
+    /// 附件，每个附件以 [[attachments]] 开头；名称自动列入附件说明。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentFile>,
     /// 版记。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub imprint: Option<ImprintFile>,
@@ -90,49 +120,6 @@ pub struct LocalityFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = r"^([0-9]{6}|[0-9]{9}|[0-9]{12})$"), example = &"360923102")]
     pub code: Option<String>,
-}
-
-/// 版头的各要素。
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Letterhead")]
-pub struct LetterheadFile {
-    /// 份号，印出来是六位数字。
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1, max = 999999), example = 1)]
-    pub copy_number: Option<u32>,
-    /// 密级和保密期限，如 机密★1年。
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub classification: Option<String>,
-    /// 紧急程度，如 特急。
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub urgency: Option<String>,
-    /// 发文机关标志，不写“文件”二字。
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issuer_mark: Option<String>,
-    /// 发文字号，年份用六角括号，如 上锦政发〔2024〕1号。
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"上锦政发〔2024〕1号")]
-    pub document_number: Option<String>,
-    /// 签发人姓名，上行文才写。
-    #[serde(default, skip_serializing_if = "Texts::is_empty")]
-    pub approvers: Texts,
-}
-
-/// 版记的各要素。
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Imprint")]
-pub struct ImprintFile {
-    /// 抄送机关，可以写一个或者多个。
-    #[serde(default, skip_serializing_if = "Texts::is_empty")]
-    pub copy_recipients: Texts,
-    /// 印发机关。
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub printing_office: Option<String>,
-    /// 印发日期，写法同成文日期。
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub printing_date: Option<DateText>,
 }
 
 /// 主要工作。
@@ -319,187 +306,4 @@ pub enum QualifierWord {
     Roughly,
     #[serde(rename = "以上")]
     AtLeast,
-}
-
-/// 一个字符串，或者几个字符串的数组。
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
-pub enum Texts {
-    /// Nothing was written.
-    #[default]
-    None,
-    /// One string.
-    One(String),
-    /// An array of strings.
-    Many(Vec<String>),
-}
-
-impl Texts {
-    /// Whether nothing was written.
-    pub fn is_empty(&self) -> bool {
-        match self {
-            Texts::None => true,
-            Texts::One(_) => false,
-            Texts::Many(texts) => texts.is_empty(),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Texts {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Texts, D::Error> {
-        struct TextsVisitor;
-        impl<'de> Visitor<'de> for TextsVisitor {
-            type Value = Texts;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string or an array of strings")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Texts, E> {
-                Ok(Texts::One(text.to_owned()))
-            }
-            fn visit_unit<E>(self) -> Result<Texts, E> {
-                Ok(Texts::None)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Texts, A::Error> {
-                let mut texts = Vec::new();
-                while let Some(text) = seq.next_element()? {
-                    texts.push(text);
-                }
-                Ok(Texts::Many(texts))
-            }
-        }
-        deserializer.deserialize_any(TextsVisitor)
-    }
-}
-
-impl JsonSchema for Texts {
-    fn schema_name() -> Cow<'static, str> {
-        "Texts".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "一个字符串，或者几个字符串的数组。",
-            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
-        })
-    }
-}
-
-/// A number exactly as it was written; never a float on its way.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct NumberText(pub String);
-
-impl<'de> Deserialize<'de> for NumberText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<NumberText, D::Error> {
-        struct NumberVisitor;
-        impl Visitor<'_> for NumberVisitor {
-            type Value = NumberText;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a decimal number, in quotes unless the report's own reader is used")
-            }
-            fn visit_str<E>(self, text: &str) -> Result<NumberText, E> {
-                Ok(NumberText(text.to_owned()))
-            }
-            fn visit_i64<E>(self, number: i64) -> Result<NumberText, E> {
-                Ok(NumberText(number.to_string()))
-            }
-            fn visit_u64<E>(self, number: u64) -> Result<NumberText, E> {
-                Ok(NumberText(number.to_string()))
-            }
-        }
-        deserializer.deserialize_any(NumberVisitor)
-    }
-}
-
-impl JsonSchema for NumberText {
-    fn schema_name() -> Cow<'static, str> {
-        "Number".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "数值，照原文写，小数位数不变。",
-            "anyOf": [
-                { "type": "number" },
-                { "type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?([-—–～~至]+[0-9]+([.][0-9]+)?)?$" },
-            ],
-        })
-    }
-}
-
-/// A date as it was written: `2024-12-31`, `2024年12月31日`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DateText(pub String);
-
-impl JsonSchema for DateText {
-    fn schema_name() -> Cow<'static, str> {
-        "Date".into()
-    }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "description": "日期，如 2024-12-31 或者 \"2024年12月31日\"。",
-            "anyOf": [
-                { "type": "string", "format": "date" },
-                { "type": "string", "pattern": "^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$" },
-            ],
-            "examples": ["2024-12-31"],
-        })
-    }
-}
-
-/// The figures in the order of the file, each with its identifier.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FiguresFile(pub Vec<(String, FigureFile)>);
-
-impl FiguresFile {
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl Serialize for FiguresFile {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (id, figure) in &self.0 {
-            map.serialize_entry(id, figure)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de> Deserialize<'de> for FiguresFile {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FiguresFile, D::Error> {
-        struct FiguresVisitor;
-        impl<'de> Visitor<'de> for FiguresVisitor {
-            type Value = FiguresFile;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a table of figures")
-            }
-            fn visit_unit<E>(self) -> Result<FiguresFile, E> {
-                Ok(FiguresFile::default())
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FiguresFile, A::Error> {
-                let mut figures = Vec::new();
-                while let Some(figure) = map.next_entry()? {
-                    figures.push(figure);
-                }
-                Ok(FiguresFile(figures))
-            }
-        }
-        deserializer.deserialize_any(FiguresVisitor)
-    }
-}
-
-impl JsonSchema for FiguresFile {
-    fn schema_name() -> Cow<'static, str> {
-        "Figures".into()
-    }
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let figure = generator.subschema_for::<FigureFile>();
-        json_schema!({
-            "description": "指标，一行一个：名字 = { label = \"…\", value = …, unit = \"…\" }。",
-            "type": "object",
-            "additionalProperties": figure,
-        })
-    }
 }

@@ -1,0 +1,110 @@
+//! What any document may have beside its letterhead and its seals: sections, tables, pictures, attachments.
+
+use std::sync::Arc;
+
+use super::Prose;
+use crate::Length;
+
+/// The body of a general document 一般公文.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct General {
+    /// Its sections.
+    pub sections: Vec<Section>,
+}
+
+/// A section with its heading; sections in it are a level deeper, four levels at most.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Heading without its ordinal.
+    pub heading: Option<Prose>,
+    /// Paragraphs.
+    pub text: Vec<Prose>,
+    /// A list, numbered, an item a paragraph.
+    pub items: Vec<Prose>,
+    /// A table.
+    pub table: Option<TableUse>,
+    /// A picture.
+    pub figure: Option<PictureUse>,
+    /// Sections a level deeper.
+    pub sections: Vec<Section>,
+    /// Field path in the report file.
+    pub path: Arc<str>,
+}
+
+/// A table 表格 in the text or in an attachment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableUse {
+    /// Title 表题.
+    pub caption: Option<Prose>,
+    /// Where its rows come from.
+    pub source: TableSource,
+    /// How many of the first rows are the header.
+    pub header_rows: usize,
+    /// Relative widths of the columns; empty when the content decides.
+    pub widths: Vec<u32>,
+    /// Field path in the report file.
+    pub path: Arc<str>,
+}
+
+/// Where the rows of a table come from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TableSource {
+    /// They stand in the report file, or were read from the file beside it.
+    Rows(Vec<Vec<String>>),
+    /// They stand in a file that nobody has read yet; the core does no IO.
+    File {
+        /// Its path, from the folder of the report file.
+        path: String,
+        /// The sheet of a workbook; the first when none is named.
+        sheet: Option<String>,
+    },
+}
+
+impl Default for TableSource {
+    fn default() -> TableSource {
+        TableSource::Rows(Vec::new())
+    }
+}
+
+/// A picture 插图 in the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PictureUse {
+    /// Its path, from the folder of the report file.
+    pub picture: Arc<str>,
+    /// Width on paper.
+    pub width: Option<Length>,
+    /// Title 图题.
+    pub caption: Option<Prose>,
+    /// What it shows, for those who cannot see it.
+    pub alternative: Option<String>,
+    /// Field path in the report file.
+    pub path: Arc<str>,
+}
+
+/// An attachment 附件.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attachment {
+    /// Title.
+    pub title: String,
+    /// Paragraphs.
+    pub text: Vec<Prose>,
+    /// Sections.
+    pub sections: Vec<Section>,
+    /// Table.
+    pub table: Option<TableUse>,
+    /// On lying paper 横排.
+    pub landscape: bool,
+    /// Not bound with the body 不与正文一起装订.
+    pub detached: bool,
+    /// Field path in the report file.
+    pub path: Arc<str>,
+}
+
+/// The table of contents 目录.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// Its title.
+    pub title: String,
+    /// The deepest level of heading listed, 1 to 4.
+    pub levels: u8,
+}

@@ -1,0 +1,114 @@
+//! The elements of an official document outside its body: letterhead, closing, imprint.
+
+use crate::document::{Format, Seal, SignatureStamp, Validation};
+use crate::report::{Attendance, Elements, FormatWord, ReportFile, SealFile, SignatureStampFile};
+use crate::{Diagnostic, Length, Message};
+
+use super::Checker;
+use super::text::enumerated;
+
+/// Millimetres across the seal of a town's or county's government, where the report says nothing.
+const SEAL_DIAMETER: i64 = 42;
+/// Millimetres of a signature stamp, where the report says nothing.
+const STAMP_SIZE: (i64, i64) = (40, 20);
+
+impl Checker<'_, '_> {
+    pub(super) fn elements(&mut self, file: &ReportFile) -> Elements {
+        let letterhead = file.letterhead.clone().unwrap_or_default();
+        let imprint = file.imprint.clone().unwrap_or_default();
+        let attendance = file.attendance.clone().unwrap_or_default();
+        Elements {
+            format: match file.format {
+                None | Some(FormatWord::Document) => Format::Document,
+                Some(FormatWord::Letter) => Format::Letter,
+                Some(FormatWord::Order) => Format::Order,
+                Some(FormatWord::Minutes) => Format::Minutes,
+            },
+            title: self.prose(&file.title, "title"),
+            copy_number: letterhead.copy_number,
+            classification: self.label(letterhead.classification, "letterhead.classification"),
+            urgency: self.label(letterhead.urgency, "letterhead.urgency"),
+            issuer_marks: self.labels(letterhead.issuer_mark, "letterhead.issuer_mark"),
+            mark_suffix: letterhead.mark_suffix.map(|suffix| suffix.trim().to_owned()),
+            preprinted: letterhead.preprinted,
+            document_number: self.label(letterhead.document_number, "letterhead.document_number"),
+            approvers: self.labels(letterhead.approvers, "letterhead.approvers"),
+            addressees: self.labels(file.addressees.clone(), "addressees"),
+            attachment_notes: self.labels(file.attachment_notes.clone(), "attachment_notes"),
+            signatures: self.labels(file.signatures.clone(), "signatures"),
+            validation: self.validation(file),
+            issue_date: file.issue_date.as_ref().and_then(|date| self.date(&date.0, "issue_date")),
+            note: file.note.as_ref().map(|note| self.prose(note, "note")),
+            attendance: Attendance {
+                present: self.labels(attendance.present, "attendance.present"),
+                absent: self.labels(attendance.absent, "attendance.absent"),
+                observers: self.labels(attendance.observers, "attendance.observers"),
+            },
+            copy_recipients: self.labels(imprint.copy_recipients, "imprint.copy_recipients"),
+            printing_office: self.label(imprint.printing_office, "imprint.printing_office"),
+            printing_date: imprint.printing_date.and_then(|date| self.date(&date.0, "imprint.printing_date")),
+            imprint_others: self.labels(imprint.others, "imprint.others"),
+        }
+    }
+
+    fn validation(&mut self, file: &ReportFile) -> Validation {
+        if !file.seals.is_empty() && !file.signature_stamps.is_empty() {
+            self.found.push(
+                Diagnostic::error(
+                    "report/seal-and-stamp",
+                    Message::new(
+                        "既写了印章 [[seals]]，又写了签名章 [[signature_stamps]]",
+                        "there are both [[seals]] and [[signature_stamps]]",
+                    ),
+                )
+                .at(self.located.place("signature_stamps"))
+                .help(Message::new("留一种，删去另一种", "keep one of them")),
+            );
+        }
+        if !file.signature_stamps.is_empty() {
+            let stamps = file.signature_stamps.clone();
+            return Validation::Stamps(enumerated(stamps, "signature_stamps", |stamp, path| {
+                self.stamp(stamp, path)
+            }));
+        }
+        if file.seals.is_empty() {
+            return Validation::Unsealed;
+        }
+        let signatures = file.signatures.len();
+        if file.seals.len() != signatures {
+            self.found.push(
+                Diagnostic::error(
+                    "report/seals",
+                    Message::new(
+                        format!("署名有 {signatures} 个，印章有 {} 枚", file.seals.len()),
+                        format!("there are {signatures} signatures and {} seals", file.seals.len()),
+                    ),
+                )
+                .at(self.located.place("seals"))
+                .help(Message::new(
+                    "一个署名一枚印章，顺序相同",
+                    "a seal for each signature, in the same order",
+                )),
+            );
+        }
+        Validation::Seals(enumerated(file.seals.clone(), "seals", |seal, path| self.seal(seal, path)))
+    }
+
+    fn seal(&mut self, seal: SealFile, path: &str) -> Seal {
+        let picture = self.label(seal.picture, &format!("{path}.picture"));
+        Seal {
+            diameter: Length::mm(seal.diameter.unwrap_or(SEAL_DIAMETER)),
+            picture: picture.map(Into::into),
+        }
+    }
+
+    fn stamp(&mut self, stamp: SignatureStampFile, path: &str) -> SignatureStamp {
+        let picture = self.label(stamp.picture, &format!("{path}.picture"));
+        SignatureStamp {
+            post: self.required(stamp.post, &format!("{path}.post")),
+            width: Length::mm(stamp.width.unwrap_or(STAMP_SIZE.0)),
+            height: Length::mm(stamp.height.unwrap_or(STAMP_SIZE.1)),
+            picture: picture.map(Into::into),
+        }
+    }
+}

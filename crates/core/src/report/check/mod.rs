@@ -1,0 +1,288 @@
+//! From what was typed to what it means: the one place where a report is validated.
+
+mod elements;
+mod sections;
+mod text;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(crate) use super::figures::defined_twice;
+use super::figures::{self, Uses};
+use super::{
+    Achievements, AchievementsFile, Annual, Area, Body, FiguresTable, Item, ItemFile, Lever, Locality,
+    LocalityFile, Plan, PlanFile, Report, ReportFile, Shortcomings, ShortcomingsFile,
+};
+use crate::read::{Found, locate, nearest};
+use crate::{Diagnostic, Diagnostics, Message, Place};
+use text::enumerated;
+pub(crate) use text::no_such_date;
+
+/// A report that was checked, and what somebody should look at all the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// The report.
+    pub report: Report,
+    /// Warnings; never an error.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Where the fields of a report file stand in its text.
+#[derive(Default)]
+pub(crate) struct Located<'s> {
+    pub(crate) source: &'s str,
+    pub(crate) places: BTreeMap<String, Range<usize>>,
+}
+
+impl Report {
+    /// What a report file means, with everything wrong with it at once.
+    ///
+    /// # Errors
+    ///
+    /// All diagnostics, warnings included, when at least one is an error.
+    ///
+    /// ```
+    /// use gongwen_core::Report;
+    /// use gongwen_core::report::{LocalityFile, ReportFile, Texts};
+    /// let file = ReportFile {
+    ///     title: "某某镇2024年工作总结".into(),
+    ///     year: Some(2024),
+    ///     issuer: "某某镇人民政府".into(),
+    ///     locality: Some(LocalityFile { name: "某某镇".into(), ..LocalityFile::default() }),
+    ///     opening: Texts::One("今年以来，{{roads}}。".into()),
+    ///     ..ReportFile::default()
+    /// };
+    /// let found = Report::check(file).expect_err("no such figure");
+    /// assert_eq!(found.0[0].code, "figures/undefined");
+    /// ```
+    pub fn check(file: ReportFile) -> Result<Checked, Diagnostics> {
+        let mut found = Found::default();
+        let report = check(file, &Located::default(), &mut found);
+        match found.has_errors() {
+            true => Err(found.finish()),
+            false => Ok(Checked { report, warnings: found.finish().0 }),
+        }
+    }
+}
+
+/// Checks a report file whose shape is right.
+pub(crate) fn check(file: ReportFile, located: &Located<'_>, found: &mut Found) -> Report {
+    let mut checker = Checker { located, found, uses: Uses::default() };
+    let report = checker.report(file);
+    let uses = checker.uses;
+    figures::check(&report.figures, &uses, located, found);
+    report
+}
+
+struct Checker<'c, 's> {
+    located: &'c Located<'s>,
+    found: &'c mut Found,
+    uses: Uses,
+}
+
+impl Located<'_> {
+    pub(super) fn place(&self, path: &str) -> Place {
+        Place::report(path, self.span(path))
+    }
+
+    pub(super) fn span(&self, path: &str) -> Option<Range<usize>> {
+        self.places.get(path).cloned()
+    }
+
+    /// A part of the string at `path`, or the whole string when the part cannot be found.
+    pub(super) fn place_within(&self, path: &str, part: Range<usize>) -> Place {
+        let span = self.span(path).map(|span| locate(self.source, &span, part).unwrap_or(span));
+        Place::report(path, span)
+    }
+}
+
+impl Checker<'_, '_> {
+    fn report(&mut self, file: ReportFile) -> Report {
+        let annual = file.general.is_none();
+        if annual {
+            self.missing(file.year.is_none(), "year", "报告的年度", "year = 2024");
+            self.missing(
+                file.locality.is_none(),
+                "locality",
+                "报告所在地",
+                "[locality] 和 name = \"锦江镇\"",
+            );
+        }
+        let elements = self.elements(&file);
+        let year = file.year.or(elements.issue_date.map(|date| date.year())).unwrap_or(0);
+        let body = match file.general {
+            None => Body::Annual(self.annual(file.achievements, file.shortcomings, file.plan, year)),
+            Some(general) => {
+                let parts = [
+                    (file.achievements.is_some(), "achievements"),
+                    (file.shortcomings.is_some(), "shortcomings"),
+                    (file.plan.is_some(), "plan"),
+                ];
+                self.both_kinds(&parts);
+                Body::General(self.general(general))
+            }
+        };
+        let report = Report {
+            locality: file.locality.map(|locality| self.locality(locality)).unwrap_or_default(),
+            year,
+            issuer: self.required(file.issuer, "issuer"),
+            elements,
+            opening: self.paragraphs(file.opening, "opening"),
+            body,
+            closing: self.paragraphs(file.closing, "closing"),
+            attachments: self.attachments(file.attachments),
+            contents: file.contents.map(|contents| self.contents(contents)),
+            figures: figures::read(file.figures, self.located, self.found),
+            figures_table: file
+                .figures_table
+                .map(|table| FiguresTable { title: self.label(table.title, "figures_table.title") }),
+            pictures: Default::default(),
+        };
+        self.says_something(&report);
+        report
+    }
+
+    fn annual(
+        &mut self,
+        achievements: Option<AchievementsFile>,
+        shortcomings: Option<ShortcomingsFile>,
+        plan: Option<PlanFile>,
+        year: i16,
+    ) -> Annual {
+        Annual {
+            achievements: achievements.map(|file| Achievements {
+                heading: self.optional(file.heading, "achievements.heading"),
+                areas: enumerated(file.areas, "achievements.areas", |area, path| Area {
+                    name: self.prose(&area.name, &format!("{path}.name")),
+                    lead: self.optional(area.lead, &format!("{path}.lead")),
+                    items: self.items(area.items, &format!("{path}.items")),
+                }),
+            }),
+            shortcomings: shortcomings.map(|file| Shortcomings {
+                heading: self.optional(file.heading, "shortcomings.heading"),
+                lead: self.optional(file.lead, "shortcomings.lead"),
+                items: self.items(file.items, "shortcomings.items"),
+            }),
+            plan: plan.map(|file| Plan {
+                heading: self.optional(file.heading, "plan.heading"),
+                year: file.year.unwrap_or(year.saturating_add(1)),
+                opening: self.paragraphs(file.opening, "plan.opening"),
+                levers: enumerated(file.levers, "plan.levers", |lever, path| Lever {
+                    grip: self.prose(&lever.grip, &format!("{path}.grip")),
+                    means: self.prose(&lever.means, &format!("{path}.means")),
+                    goal: self.prose(&lever.goal, &format!("{path}.goal")),
+                    measures: self.items(lever.measures, &format!("{path}.measures")),
+                }),
+            }),
+        }
+    }
+
+    /// A field that an annual work report must have and a general document may have.
+    fn missing(&mut self, missing: bool, field: &str, what: &str, example: &str) {
+        if missing {
+            self.found.push(
+                Diagnostic::error(
+                    "report/missing-field",
+                    Message::new(format!("缺少 {field}：{what}"), format!("{field} is missing")),
+                )
+                .at(Place::report(field, self.located.span("")))
+                .help(Message::new(
+                    format!("写上 {example}；不是年度工作报告的，正文写在 [general] 下面"),
+                    format!("write {example}; the body of any other document stands under [general]"),
+                )),
+            );
+        }
+    }
+
+    fn both_kinds(&mut self, parts: &[(bool, &str)]) {
+        for (_, part) in parts.iter().filter(|(present, _)| *present) {
+            self.found.push(
+                Diagnostic::error(
+                    "report/two-kinds",
+                    Message::new(
+                        format!("写了一般公文的正文 [general]，就不能再写 [{part}]"),
+                        format!("a document with [general] has no [{part}]"),
+                    ),
+                )
+                .at(self.located.place(part))
+                .help(Message::new(
+                    "年度工作报告删去 [general]；一般公文把内容写进 [[general.sections]]",
+                    "drop [general] for an annual work report, or write it all in [[general.sections]]",
+                )),
+            );
+        }
+    }
+
+    fn says_something(&mut self, report: &Report) {
+        let body = match &report.body {
+            Body::Annual(annual) => {
+                annual.achievements.as_ref().is_some_and(|part| !part.areas.is_empty())
+                    || annual
+                        .shortcomings
+                        .as_ref()
+                        .is_some_and(|it| !it.items.is_empty() || it.lead.is_some())
+                    || annual
+                        .plan
+                        .as_ref()
+                        .is_some_and(|plan| !plan.levers.is_empty() || !plan.opening.is_empty())
+            }
+            Body::General(general) => !general.sections.is_empty(),
+        };
+        if !body && report.opening.is_empty() && report.closing.is_empty() {
+            self.found.push(
+                Diagnostic::error(
+                    "report/empty",
+                    Message::new("报告没有内容", "the report says nothing"),
+                )
+                .at(self.located.place(""))
+                .help(Message::new(
+                    "至少写一段开头 opening，或者写主要工作 [achievements]、存在不足 [shortcomings]、下步打算 [plan] 之一",
+                    "write an opening, or one of [achievements], [shortcomings] and [plan]",
+                )),
+            );
+        }
+    }
+
+    fn locality(&mut self, file: LocalityFile) -> Locality {
+        if let Some(code) = &file.code {
+            let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+            if !digits || ![6, 9, 12].contains(&code.len()) {
+                self.found.push(
+                    Diagnostic::error(
+                        "report/locality-code",
+                        Message::new(
+                            format!("行政区划代码 {code} 不是 6 位、9 位或者 12 位数字"),
+                            format!("the administrative code {code} does not have 6, 9 or 12 digits"),
+                        ),
+                    )
+                    .at(self.located.place("locality.code"))
+                    .help(Message::new(
+                        "县级写 6 位，乡镇级写 9 位，村级写 12 位，如 code = \"360923102\"；不知道就不写",
+                        "6 digits for a county, 9 for a town, 12 for a village, as code = \"360923102\"; leave it out if unknown",
+                    )),
+                );
+            }
+        }
+        Locality {
+            name: self.required(file.name, "locality.name"),
+            short_name: self.label(file.short_name, "locality.short_name"),
+            code: file.code,
+        }
+    }
+
+    fn items(&mut self, items: Vec<ItemFile>, path: &str) -> Vec<Item> {
+        enumerated(items, path, |item, path| Item {
+            heading: self.prose(&item.heading, &format!("{path}.heading")),
+            text: self.optional(item.text, &format!("{path}.text")),
+            span: self.located.span(path),
+            path: Arc::from(path),
+        })
+    }
+}
+
+/// The help that names the nearest of the known names, when one is near.
+pub(super) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<Message> {
+    nearest(name, known)
+        .map(|near| Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")))
+}

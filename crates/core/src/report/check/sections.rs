@@ -1,0 +1,106 @@
+//! Sections, tables, pictures and attachments.
+
+use std::sync::Arc;
+
+use super::Checker;
+use super::text::enumerated;
+use crate::report::{
+    Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, PictureFile, PictureUse,
+    Section, SectionFile, TableFile, TableSource, TableUse,
+};
+use crate::{Diagnostic, Length, Message};
+
+/// 一、（一）1.（1）: four levels of headings (7.3.3).
+const MAX_LEVELS: usize = 4;
+
+impl Checker<'_, '_> {
+    pub(super) fn general(&mut self, file: GeneralFile) -> General {
+        General { sections: self.sections(file.sections, "general.sections", 1) }
+    }
+
+    pub(super) fn attachments(&mut self, files: Vec<AttachmentFile>) -> Vec<Attachment> {
+        enumerated(files, "attachments", |file, path| Attachment {
+            title: self.required(file.title, &format!("{path}.title")),
+            text: self.paragraphs(file.text, &format!("{path}.text")),
+            sections: self.sections(file.sections, &format!("{path}.sections"), 1),
+            table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
+            landscape: file.landscape,
+            detached: file.detached,
+            path: Arc::from(path),
+        })
+    }
+
+    pub(super) fn contents(&mut self, file: ContentsFile) -> Contents {
+        let title = self.label(file.title, "contents.title");
+        Contents {
+            title: title.unwrap_or_else(|| "目　录".to_owned()),
+            levels: file.levels.unwrap_or(2).clamp(1, 4),
+        }
+    }
+
+    fn sections(&mut self, files: Vec<SectionFile>, path: &str, level: usize) -> Vec<Section> {
+        if level > MAX_LEVELS && !files.is_empty() {
+            self.found.push(
+                Diagnostic::error(
+                    "report/too-deep",
+                    Message::new("标题最多四层：一、（一）1.（1）", "headings have four levels"),
+                )
+                .at(self.located.place(path))
+                .help(Message::new("把这一层写成 items 或者 text", "write this level as items or text")),
+            );
+            return Vec::new();
+        }
+        enumerated(files, path, |file, path| Section {
+            heading: self.optional(file.heading, &format!("{path}.heading")),
+            text: self.paragraphs(file.text, &format!("{path}.text")),
+            items: self.paragraphs(file.items, &format!("{path}.items")),
+            table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
+            figure: file.figure.map(|figure| self.figure(figure, &format!("{path}.figure"))),
+            sections: self.sections(file.sections, &format!("{path}.sections"), level + 1),
+            path: Arc::from(path),
+        })
+    }
+
+    fn table(&mut self, file: TableFile, path: &str) -> TableUse {
+        let source = match (file.file, file.rows.is_empty()) {
+            (Some(name), true) => TableSource::File {
+                path: self.required(name, &format!("{path}.file")),
+                sheet: self.label(file.sheet, &format!("{path}.sheet")),
+            },
+            (None, false) => TableSource::Rows(file.rows),
+            (name, _) => {
+                let message = match name {
+                    Some(_) => {
+                        Message::new("表格既写了 rows，又写了 file", "the table has both rows and a file")
+                    }
+                    None => Message::new("表格没有内容", "the table has no rows"),
+                };
+                self.found
+                    .push(Diagnostic::error("report/table-source", message).at(self.located.place(path)).help(
+                    Message::new(
+                        "写 rows = [[\"项目\", \"投资\"], …]，或者写 file = \"projects.xlsx\"，写一样就行",
+                        "write rows = [[…], …] or file = \"projects.xlsx\", one of the two",
+                    ),
+                ));
+                TableSource::default()
+            }
+        };
+        TableUse {
+            caption: self.optional(file.caption, &format!("{path}.caption")),
+            source,
+            header_rows: file.header_rows.unwrap_or(1),
+            widths: file.widths,
+            path: Arc::from(path),
+        }
+    }
+
+    fn figure(&mut self, file: PictureFile, path: &str) -> PictureUse {
+        PictureUse {
+            picture: self.required(file.picture, &format!("{path}.picture")).into(),
+            width: file.width.map(Length::mm),
+            caption: self.optional(file.caption, &format!("{path}.caption")),
+            alternative: self.label(file.alternative, &format!("{path}.alternative")),
+            path: Arc::from(path),
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Text: prose with its figures, labels of one line, dates.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Checker;
+use crate::report::prose::{self, BraceError};
+use crate::report::{Prose, Texts};
+use crate::{Diagnostic, Message};
+
+impl Checker<'_, '_> {
+    pub(super) fn optional(&mut self, text: Option<String>, path: &str) -> Option<Prose> {
+        text.map(|text| self.prose(&text, path))
+    }
+
+    pub(super) fn paragraphs(&mut self, texts: Texts, path: &str) -> Vec<Prose> {
+        match texts {
+            Texts::None => Vec::new(),
+            Texts::Many(texts) => enumerated(texts, path, |text, path| self.prose(&text, path)),
+            Texts::One(text) => {
+                // One string may hold several paragraphs, one a line.
+                let base = text.as_ptr() as usize;
+                let paragraphs: Vec<Prose> = text
+                    .lines()
+                    .filter(|line| !line.trim().is_empty())
+                    .map(|line| self.prose_line(line, line.as_ptr() as usize - base, path))
+                    .collect();
+                if paragraphs.is_empty() {
+                    self.blank(path);
+                }
+                paragraphs
+            }
+        }
+    }
+
+    /// One paragraph: the line ends of a multi-line string around it do not count, one inside it is an error.
+    pub(super) fn prose(&mut self, text: &str, path: &str) -> Prose {
+        let inner = text.trim_matches(['\n', '\r']);
+        let offset = text.len() - text.trim_start_matches(['\n', '\r']).len();
+        if inner.trim().is_empty() {
+            self.blank(path);
+        } else if let Some(at) = inner.find(['\n', '\r']) {
+            let at = offset + at;
+            self.found.push(
+                Diagnostic::error(
+                    "prose/line-break",
+                    Message::new(
+                        "这里只能写一段，中间不能换行",
+                        "this is one paragraph: no line break inside it",
+                    ),
+                )
+                .at(self.located.place_within(path, at..at + 1))
+                .help(Message::new(
+                    "删去换行；用三引号折行书写时，行末加反斜杠 \\",
+                    "delete the line break; to fold a line in triple quotes, end it with a backslash",
+                )),
+            );
+        }
+        self.prose_line(inner, offset.min(text.len()), path)
+    }
+
+    /// A paragraph that stands `offset` bytes into the string at `path`.
+    pub(super) fn prose_line(&mut self, line: &str, offset: usize, path: &str) -> Prose {
+        let text = line.trim();
+        let offset = offset + (line.len() - line.trim_start().len());
+        if text.len() != line.len() && !text.is_empty() {
+            self.found.push(
+                Diagnostic::warning(
+                    "prose/outer-space",
+                    Message::new("段首或者段尾有空格，已经去掉", "spaces around the paragraph were dropped"),
+                )
+                .at(self.located.place(path))
+                .help(Message::new(
+                    "首行缩进由版式管，不用打空格",
+                    "the form indents the first line; no spaces needed",
+                )),
+            );
+        }
+        let path: Arc<str> = Arc::from(path);
+        let segments = prose::segments(text, |(range, result)| {
+            let range = offset + range.start..offset + range.end;
+            match result {
+                Ok(id) => self.uses.add(id, &path, range),
+                // To find the place means to walk through the string.
+                Err(error) if self.found.is_full() => self.found.push(braces(error)),
+                Err(error) => self.found.push(braces(error).at(self.located.place_within(&path, range))),
+            }
+        });
+        Prose { segments, span: self.located.span(&path), path }
+    }
+
+    pub(super) fn blank(&mut self, path: &str) {
+        self.found.push(
+            Diagnostic::error("report/blank", Message::new("这里是空的", "nothing is written here"))
+                .at(self.located.place(path))
+                .help(Message::new("写上内容，或者删去这一行", "write something, or delete the line")),
+        );
+    }
+
+    pub(super) fn required(&mut self, text: String, path: &str) -> String {
+        let trimmed = text.trim();
+        if trimmed.is_empty() {
+            self.blank(path);
+        } else if let Some(at) = text.trim_end().find(['\n', '\r']).filter(|_| trimmed.contains(['\n', '\r']))
+        {
+            self.found.push(
+                Diagnostic::error(
+                    "prose/line-break",
+                    Message::new("这里只能写一行", "this is one line: no line break inside it"),
+                )
+                .at(self.located.place_within(path, at..at + 1))
+                .help(Message::new("删去换行", "delete the line break")),
+            );
+        }
+        trimmed.to_owned()
+    }
+
+    pub(super) fn label(&mut self, text: Option<String>, path: &str) -> Option<String> {
+        text.map(|text| self.required(text, path))
+    }
+
+    pub(super) fn labels(&mut self, texts: Texts, path: &str) -> Vec<String> {
+        match texts {
+            Texts::None => Vec::new(),
+            Texts::One(text) => vec![self.required(text, path)],
+            Texts::Many(texts) => enumerated(texts, path, |text, path| self.required(text, path)),
+        }
+    }
+
+    pub(super) fn date(&mut self, text: &str, path: &str) -> Option<Date> {
+        let date = date(text);
+        if date.is_none() {
+            self.found.push(no_such_date(text).at(self.located.place(path)));
+        }
+        date
+    }
+}
+
+/// Each with its path.
+pub(super) fn enumerated<I, O>(files: Vec<I>, path: &str, mut each: impl FnMut(I, &str) -> O) -> Vec<O> {
+    files.into_iter().enumerate().map(|(index, file)| each(file, &format!("{path}[{index}]"))).collect()
+}
+
+fn braces(error: BraceError) -> Diagnostic {
+    let message = match error {
+        BraceError::Unclosed => Message::new("{{ 没有对应的 }}", "{{ is never closed by }}"),
+        BraceError::NotAnIdentifier => {
+            Message::new("{{ }} 中间不是指标的名字", "what stands between {{ }} is not the name of a figure")
+        }
+    };
+    Diagnostic::error("prose/braces", message).help(Message::new(
+        "引用指标写 {{名字}}，只要数值写 {{名字.value}}；就要印两个花括号，写 \\{{（双引号里写 \\\\{{）",
+        "a figure is {{name}}, its number alone {{name.value}}; two literal braces are \\{{ (in double quotes \\\\{{)",
+    ))
+}
+
+/// What to say of a date that does not exist.
+pub(crate) fn no_such_date(text: &str) -> Diagnostic {
+    Diagnostic::error(
+        "report/date",
+        Message::new(format!("没有 {text} 这个日期"), format!("there is no date {text}")),
+    )
+    .help(Message::new(
+        "日期写 2024-12-31 或者 \"2024年12月31日\"",
+        "write a date as 2024-12-31 or \"2024年12月31日\"",
+    ))
+}
+
+/// A date as `2024-12-31`, `2024年12月31日` or `2024/12/31`; zeros before month and day may be left out.
+fn date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (year, month, day) = match text.strip_suffix('日') {
+        Some(text) => {
+            let (year, rest) = text.split_once('年')?;
+            let (month, day) = rest.split_once('月')?;
+            (year, month, day)
+        }
+        None => {
+            let (year, rest) = text.split_once(['-', '/'])?;
+            let (month, day) = rest.split_once(['-', '/'])?;
+            (year, month, day)
+        }
+    };
+    let number = |text: &str, digits: usize| -> Option<i16> {
+        let fits = !text.is_empty() && text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit());
+        if fits { text.parse().ok() } else { None }
+    };
+    let (month, day) = (number(month, 2)?, number(day, 2)?);
+    Date::new(
+        number(year, 4).filter(|_| year.len() == 4)?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day).ok()?,
+    )
+    .ok()
+}

@@ -1,0 +1,126 @@
+//! Sections of a general document, tables, pictures, attachments, the table of contents.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Texts;
+
+/// 一般公文的正文：各部分。开头和结尾的段落写在 opening 和 closing。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "General")]
+pub struct GeneralFile {
+    /// 各部分，每部分以 [[general.sections]] 开头。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionFile>,
+}
+
+/// 一个部分：标题、段落、列表、表格、图片和下一层的部分。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Section")]
+pub struct SectionFile {
+    /// 标题，不写“一、”等序号。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// 段落，写法同 opening。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub text: Texts,
+    /// 列表，一条一段，序号自动编。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub items: Texts,
+    /// 表格。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableFile>,
+    /// 图片。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<PictureFile>,
+    /// 下一层的部分，最多四层。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionFile>,
+}
+
+/// 一张表格：直接写各行，或者写报告文件旁边的 CSV、xlsx 文件。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Table")]
+pub struct TableFile {
+    /// 表题。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// 各行，一行一个数组。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rows: Vec<Vec<String>>,
+    /// CSV 或者 xlsx 文件的路径，从报告文件所在的文件夹算起。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"projects.xlsx")]
+    pub file: Option<String>,
+    /// xlsx 里的工作表；不写就是第一张。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// 前几行是表头；不写就是 1 行。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 10), example = 1)]
+    pub header_rows: Option<usize>,
+    /// 各列的宽度之比；不写就按内容定。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub widths: Vec<u32>,
+}
+
+/// 一张图片。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Picture")]
+pub struct PictureFile {
+    /// 图片文件（PNG、JPEG、SVG）的路径，从报告文件所在的文件夹算起。
+    pub picture: String,
+    /// 宽，毫米；不写就按图片本身的大小，最宽到版心。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 297))]
+    pub width: Option<i64>,
+    /// 图题。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+    /// 图片说的是什么，读给看不见的人听。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
+}
+
+/// 目录。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Contents")]
+pub struct ContentsFile {
+    /// 目录的标题；不写就是“目录”。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// 列到第几层标题，1 到 4；不写就是 2。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 4), example = 2)]
+    pub levels: Option<u8>,
+}
+
+/// 一个附件。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Attachment")]
+pub struct AttachmentFile {
+    /// 附件的标题。
+    #[schemars(example = &"2024年重点项目一览表")]
+    pub title: String,
+    /// 段落，写法同 opening。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub text: Texts,
+    /// 各部分，写法同 [[general.sections]]。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<SectionFile>,
+    /// 表格。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<TableFile>,
+    /// 横排：纸张横放，用于宽表。
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub landscape: bool,
+    /// 不与正文一起装订：首行写发文字号和附件序号。
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub detached: bool,
+}

@@ -1,0 +1,203 @@
+//! Values that can be written in more than one way: texts, numbers, dates, the table of figures.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::FigureFile;
+
+/// 一个字符串，或者几个字符串的数组。
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Texts {
+    /// Nothing was written.
+    #[default]
+    None,
+    /// One string.
+    One(String),
+    /// An array of strings.
+    Many(Vec<String>),
+}
+
+impl Texts {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Texts::None => 0,
+            Texts::One(_) => 1,
+            Texts::Many(texts) => texts.len(),
+        }
+    }
+
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Texts::None => true,
+            Texts::One(_) => false,
+            Texts::Many(texts) => texts.is_empty(),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Texts, D::Error> {
+        struct TextsVisitor;
+        impl<'de> Visitor<'de> for TextsVisitor {
+            type Value = Texts;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or an array of strings")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Texts, E> {
+                Ok(Texts::One(text.to_owned()))
+            }
+            fn visit_unit<E>(self) -> Result<Texts, E> {
+                Ok(Texts::None)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Texts, A::Error> {
+                let mut texts = Vec::new();
+                while let Some(text) = seq.next_element()? {
+                    texts.push(text);
+                }
+                Ok(Texts::Many(texts))
+            }
+        }
+        deserializer.deserialize_any(TextsVisitor)
+    }
+}
+
+impl JsonSchema for Texts {
+    fn schema_name() -> Cow<'static, str> {
+        "Texts".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "一个字符串，或者几个字符串的数组。",
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }],
+        })
+    }
+}
+
+/// A number exactly as it was written; never a float on its way.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct NumberText(pub String);
+
+impl<'de> Deserialize<'de> for NumberText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<NumberText, D::Error> {
+        struct NumberVisitor;
+        impl Visitor<'_> for NumberVisitor {
+            type Value = NumberText;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a decimal number, in quotes unless the report's own reader is used")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<NumberText, E> {
+                Ok(NumberText(text.to_owned()))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<NumberText, E> {
+                Ok(NumberText(number.to_string()))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<NumberText, E> {
+                Ok(NumberText(number.to_string()))
+            }
+        }
+        deserializer.deserialize_any(NumberVisitor)
+    }
+}
+
+impl JsonSchema for NumberText {
+    fn schema_name() -> Cow<'static, str> {
+        "Number".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "数值，照原文写，小数位数不变。",
+            "anyOf": [
+                { "type": "number" },
+                { "type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?([-—–～~至]+[0-9]+([.][0-9]+)?)?$" },
+            ],
+        })
+    }
+}
+
+/// A date as it was written: `2024-12-31`, `2024年12月31日`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DateText(pub String);
+
+impl JsonSchema for DateText {
+    fn schema_name() -> Cow<'static, str> {
+        "Date".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "日期，如 2024-12-31 或者 \"2024年12月31日\"。",
+            "anyOf": [
+                { "type": "string", "format": "date" },
+                { "type": "string", "pattern": "^[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$" },
+            ],
+            "examples": ["2024-12-31"],
+        })
+    }
+}
+
+/// The figures in the order of the file, each with its identifier.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FiguresFile(pub Vec<(String, FigureFile)>);
+
+impl FiguresFile {
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for FiguresFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (id, figure) in &self.0 {
+            map.serialize_entry(id, figure)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for FiguresFile {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<FiguresFile, D::Error> {
+        struct FiguresVisitor;
+        impl<'de> Visitor<'de> for FiguresVisitor {
+            type Value = FiguresFile;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table of figures")
+            }
+            fn visit_unit<E>(self) -> Result<FiguresFile, E> {
+                Ok(FiguresFile::default())
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FiguresFile, A::Error> {
+                let mut figures = Vec::new();
+                while let Some(figure) = map.next_entry()? {
+                    figures.push(figure);
+                }
+                Ok(FiguresFile(figures))
+            }
+        }
+        deserializer.deserialize_any(FiguresVisitor)
+    }
+}
+
+impl JsonSchema for FiguresFile {
+    fn schema_name() -> Cow<'static, str> {
+        "Figures".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let figure = generator.subschema_for::<FigureFile>();
+        json_schema!({
+            "description": "指标，一行一个：名字 = { label = \"…\", value = …, unit = \"…\" }。",
+            "type": "object",
+            "additionalProperties": figure,
+        })
+    }
+}

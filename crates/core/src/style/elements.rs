@@ -1,0 +1,113 @@
+//! The form of what stands around the text: letterhead, seals, imprint, and what the special formats change.
+
+use super::FaceRole;
+use crate::Length;
+
+/// Where a distance runs from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// The top edge of the paper.
+    Paper,
+    /// The top edge of the type area.
+    TypeArea,
+}
+
+/// Letterhead 版头 of one format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LetterheadStyle {
+    /// Where the distance down to the mark runs from.
+    pub mark_from: From,
+    /// From there to the top edge of the mark's ink 发文机关标志.
+    pub mark_distance: Length,
+    /// Face of the mark.
+    pub mark_face: FaceRole,
+    /// Size of the mark, when the type area is wide enough for it; a longer mark is made smaller.
+    pub mark_size: Length,
+    /// A longer mark is set narrower down to this size, and in two lines below it.
+    pub mark_least_size: Length,
+    /// Blank lines from the mark, or from what stands last above, to the number 发文字号.
+    pub lines_before_number: u32,
+    /// Indent of the number and of the approvers in an upward document, in hundredths of a character.
+    pub upward_indent: i32,
+    /// Approvers 签发人 in a line.
+    pub approvers_in_line: usize,
+    /// The rule or rules below it.
+    pub rule: HeadRule,
+    /// Blank lines from the rule, or from what stands last above, to the title.
+    pub lines_before_title: u32,
+}
+
+/// The red rule of the letterhead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadRule {
+    /// None: orders 命令.
+    None,
+    /// One rule as wide as the type area below the number (7.2.7).
+    Single {
+        /// From the foot of the number's character down to it.
+        distance: Length,
+        /// Thickness, which the standard leaves open.
+        thickness: Length,
+    },
+    /// Double rules of a letter 信函 below the mark and at the foot of the page (10.1).
+    Double(DoubleRule),
+}
+
+/// The double rules of a letter: thick above thin below the mark, thin above thick at the foot of page 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DoubleRule {
+    /// From the foot of the mark down to the upper rules.
+    pub distance: Length,
+    /// From the bottom edge of the paper up to the lower rules.
+    pub from_bottom: Length,
+    /// Length, centred on the paper.
+    pub length: Length,
+    /// Thickness of the thick one.
+    pub thick: Length,
+    /// Thickness of the thin one.
+    pub thin: Length,
+    /// White between the two.
+    pub gap: Length,
+    /// From the upper rules to the first element below, and from the text to the lower rules.
+    pub text_distance: Length,
+}
+
+/// Imprint 版记 (7.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImprintStyle {
+    /// The face.
+    pub face: FaceRole,
+    /// Size of type.
+    pub size: Length,
+    /// From baseline to baseline.
+    pub line_pitch: Length,
+    /// Indent at both sides, in hundredths of a character of its own size.
+    pub indent: i32,
+    /// Thickness of the first and the last rule; nothing where the format has no rules.
+    pub outer_rule: Length,
+    /// Thickness of the rules between.
+    pub inner_rule: Length,
+    /// Whether 印发机关 and 印发日期 are printed.
+    pub printing_line: bool,
+}
+
+/// Signature, date and seals (7.3.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClosingStyle {
+    /// From the right edge to the date below a seal, in hundredths of a character (7.3.5.1).
+    pub sealed_date_indent: i32,
+    /// From the right edge to a signature stamp and to the date below it, in hundredths of a character (7.3.5.3).
+    pub stamp_indent: i32,
+    /// From the stamp to the post at its left, in hundredths of a character (7.3.5.3).
+    pub post_indent: i32,
+    /// Blank lines from the text to the stamp (7.3.5.3).
+    pub lines_before_stamp: u32,
+    /// Blank lines from the stamp to the date (7.3.5.3).
+    pub lines_after_stamp: u32,
+    /// The top of the seal is no more lines than this below the text (7.3.5.1).
+    pub lines_above_seal: u32,
+    /// White between two seals at least, which the standard leaves at "not touching".
+    pub seal_gap: Length,
+    /// Lines of text that go with the date to the next page.
+    pub lines_with_signature: usize,
+}

@@ -1,0 +1,55 @@
+//! What stands around the text: the fields of the report that no template writes.
+
+use jiff::civil::Date;
+
+use crate::Report;
+use crate::document::{Document, Format, Imprint, Letterhead};
+
+/// Gives a document its letterhead, seals, imprint and pictures.
+pub(super) fn add_elements(document: &mut Document, report: &Report) {
+    let elements = &report.elements;
+    document.format = elements.format;
+    document.letterhead = letterhead(report);
+    document.validation = elements.validation.clone();
+    document.pictures = report.pictures.clone();
+    let imprint = Imprint {
+        main_recipients: Vec::new(),
+        copy_recipients: elements.copy_recipients.clone(),
+        printing_office: elements.printing_office.clone(),
+        printing_date: elements.printing_date.map(chinese_date),
+        others: elements.imprint_others.clone(),
+    };
+    document.imprint = Some(imprint).filter(|imprint| !imprint.is_empty());
+}
+
+fn letterhead(report: &Report) -> Option<Letterhead> {
+    let elements = &report.elements;
+    let marks = &elements.issuer_marks;
+    let suffix = match (&elements.mark_suffix, elements.format) {
+        (Some(suffix), _) => suffix.as_str(),
+        (None, Format::Document) if !ends_with(marks, "文件") => "文件",
+        (None, Format::Order) if !ends_with(marks, "令") => "令",
+        _ => "",
+    };
+    let letterhead = Letterhead {
+        copy_number: elements.copy_number.map(|number| format!("{number:06}")),
+        classification: elements.classification.clone(),
+        urgency: elements.urgency.clone(),
+        issuer_marks: marks.clone(),
+        mark_suffix: if marks.is_empty() { String::new() } else { suffix.to_owned() },
+        document_number: elements.document_number.clone(),
+        approvers: elements.approvers.clone(),
+        preprinted: elements.preprinted,
+    };
+    let nothing = Letterhead { preprinted: elements.preprinted, ..Letterhead::default() };
+    Some(letterhead).filter(|letterhead| *letterhead != nothing)
+}
+
+fn ends_with(marks: &[String], suffix: &str) -> bool {
+    marks.iter().any(|mark| mark.ends_with(suffix))
+}
+
+/// 7.3.5.4: Arabic digits, the year in full, no zero before month and day.
+fn chinese_date(date: Date) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}

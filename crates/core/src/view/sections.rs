@@ -1,0 +1,214 @@
+//! Sections, tables, pictures and attachments as templates see them.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::TextView;
+use super::elements::attachment_label;
+use super::parts::Reader;
+use crate::Length;
+use crate::report::{General, PictureUse, Report, Section, TableSource, TableUse};
+
+/// The body of a general document 一般公文.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct GeneralView<'a> {
+    /// Its sections, those a level deeper after the one that holds them.
+    pub sections: Vec<SectionView<'a>>,
+}
+
+/// A section; the list is flat, its level tells how deep it stood.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SectionView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// 1 to 4: 一、（一）1.（1）.
+    pub level: usize,
+    /// Which heading of its level this is below the one that holds it, counted from 0.
+    pub index: usize,
+    /// Heading without its ordinal.
+    pub heading: Option<TextView<'a>>,
+    /// Paragraphs.
+    pub text: Vec<TextView<'a>>,
+    /// A list, an item a paragraph.
+    pub items: Vec<TextView<'a>>,
+    /// A table.
+    pub table: Option<TableView<'a>>,
+    /// A picture.
+    pub picture: Option<PictureView<'a>>,
+}
+
+/// A table 表格.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TableView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// Title 表题.
+    pub caption: Option<TextView<'a>>,
+    /// Relative widths of the columns.
+    pub widths: Vec<u32>,
+    /// Rows of the header.
+    pub header: Vec<Vec<&'a str>>,
+    /// The other rows.
+    pub rows: Vec<Vec<CellView<'a>>>,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CellView<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// `right` for numbers, `left` for long texts, else `center`.
+    pub align: &'static str,
+}
+
+/// A picture 插图.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PictureView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Width on paper in millimetres, when the report says it.
+    pub width: Option<i64>,
+    /// Title 图题.
+    pub caption: Option<TextView<'a>>,
+    /// What it shows, for those who cannot see it: as given, else its title.
+    pub alternative: Cow<'a, str>,
+}
+
+/// The table of contents 目录.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ContentsView<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The deepest level listed.
+    pub levels: u8,
+}
+
+/// An attachment 附件.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AttachmentView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// `附件`, or `附件2` when there are several; behind the number of the document when it is not bound with it.
+    pub label: String,
+    /// Title.
+    pub title: &'a str,
+    /// Paragraphs.
+    pub text: Vec<TextView<'a>>,
+    /// Sections, as in [`GeneralView`].
+    pub sections: Vec<SectionView<'a>>,
+    /// Table.
+    pub table: Option<TableView<'a>>,
+    /// `landscape` or `portrait`.
+    pub orientation: &'static str,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn general(&mut self, general: &'a General) -> GeneralView<'a> {
+        GeneralView { sections: self.sections(&general.sections) }
+    }
+
+    pub(super) fn attachments(&mut self, report: &'a Report) -> Vec<AttachmentView<'a>> {
+        let number = report.elements.document_number.as_deref();
+        let attachment = |attachment: &'a crate::report::Attachment| {
+            let label = attachment_label(report, &attachment.title);
+            AttachmentView {
+                at: &attachment.path,
+                // 7.3.7: an attachment on its own carries the number of the document before its label.
+                label: match number.filter(|_| attachment.detached) {
+                    Some(number) => format!("{number}{label}"),
+                    None => label,
+                },
+                title: &attachment.title,
+                text: self.texts(&attachment.text),
+                sections: self.sections(&attachment.sections),
+                table: attachment.table.as_ref().map(|table| self.table(table)),
+                orientation: if attachment.landscape { "landscape" } else { "portrait" },
+            }
+        };
+        report.attachments.iter().map(attachment).collect()
+    }
+
+    fn sections(&mut self, sections: &'a [Section]) -> Vec<SectionView<'a>> {
+        let mut flat = Vec::with_capacity(sections.len());
+        self.flatten(sections, 1, &mut flat);
+        flat
+    }
+
+    fn flatten(&mut self, sections: &'a [Section], level: usize, flat: &mut Vec<SectionView<'a>>) {
+        let mut headings = 0..;
+        for section in sections {
+            let index = if section.heading.is_some() { headings.next().unwrap_or(0) } else { 0 };
+            let view = SectionView {
+                at: &section.path,
+                level,
+                index,
+                heading: section.heading.as_ref().map(|heading| self.placed(heading)),
+                text: self.texts(&section.text),
+                items: self.texts(&section.items),
+                table: section.table.as_ref().map(|table| self.table(table)),
+                picture: section.figure.as_ref().map(|figure| self.picture(figure)),
+            };
+            flat.push(view);
+            self.flatten(&section.sections, level + 1, flat);
+        }
+    }
+
+    fn table(&mut self, table: &'a TableUse) -> TableView<'a> {
+        // A file that nobody read has no rows; whoever renders it has said so before.
+        let rows: &[Vec<String>] = match &table.source {
+            TableSource::Rows(rows) => rows,
+            TableSource::File { .. } => &[],
+        };
+        let (header, body) = rows.split_at(table.header_rows.min(rows.len()));
+        let cell = |text: &'a String| CellView { text, align: align(text) };
+        TableView {
+            at: &table.path,
+            caption: table.caption.as_ref().map(|caption| self.placed(caption)),
+            widths: if table.widths.is_empty() { widths(rows) } else { table.widths.clone() },
+            header: header.iter().map(|row| row.iter().map(String::as_str).collect()).collect(),
+            rows: body.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        }
+    }
+
+    fn picture(&mut self, figure: &'a PictureUse) -> PictureView<'a> {
+        let caption = figure.caption.as_ref().map(|caption| self.placed(caption));
+        let alternative = match (&figure.alternative, &caption) {
+            (Some(text), _) => Cow::Borrowed(text.as_str()),
+            (None, Some(caption)) => caption.text.clone(),
+            (None, None) => Cow::Borrowed(""),
+        };
+        PictureView {
+            at: &figure.path,
+            name: &figure.picture,
+            width: figure.width.map(|width| width / Length::mm(1)),
+            caption,
+            alternative,
+        }
+    }
+}
+
+/// Widths of columns by their longest texts, in half characters, none so wide that the others starve.
+fn widths(rows: &[Vec<String>]) -> Vec<u32> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        let longest = cells.map(|text| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum());
+        longest.max().unwrap_or(0_u32).clamp(4, 24)
+    };
+    (0..columns).map(width).collect()
+}
+
+fn align(text: &str) -> &'static str {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '%' | '−');
+    if text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(number) {
+        "right"
+    } else if text.chars().count() > 8 {
+        "left"
+    } else {
+        "center"
+    }
+}
