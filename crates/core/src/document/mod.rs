@@ -1,12 +1,14 @@
 //! Station 6: the block tree that both outputs are made from. Content knows roles, never points.
 
 mod elements;
+mod facts;
 mod picture;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
+pub use facts::{Facts, ImprintPlace, Place, SealPlace};
 pub use picture::{Figure, Picture, Pictures};
 
 /// A whole document: what it says about itself, what stands around its text, and its blocks from first to last.

@@ -1,0 +1,59 @@
+//! What a layout found out and Word cannot find out by itself: plain data, computed from the pages (station 8) and
+//! handed to the Word file (station 7).
+
+use std::collections::BTreeMap;
+
+use crate::Length;
+
+/// Facts of the pages of a document. Blocks are counted in [`Document::blocks`](super::Document::blocks), pages from 0.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// How many pages there are, blank ones included.
+    pub pages: Option<u32>,
+    /// Where the lines of titles begin: by block, the offsets in characters of its plain text at which a new line
+    /// begins. Forced new lines are not among them.
+    pub title_breaks: BTreeMap<usize, Vec<usize>>,
+    /// The size of the issuer's mark 发文机关标志 that fits the width.
+    pub mark_size: Option<Length>,
+    /// Whether the 主送机关 were moved to the imprint, because they would push the text off page 1 (7.3.2).
+    pub recipients_moved: bool,
+    /// Lines that stand where no style can put them: signatures, dates, posts. By block.
+    pub places: BTreeMap<usize, Place>,
+    /// Seals and signature stamps, in the order of the document's validation.
+    pub seals: Vec<SealPlace>,
+    /// The page of the imprint, and whether it and a blank page before it carry no number (7.5).
+    pub imprint: Option<ImprintPlace>,
+    /// The page of each heading, by block, for the table of contents; the label as printed.
+    pub heading_pages: BTreeMap<usize, String>,
+}
+
+/// Where a line stands between the edges of the type area.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// From the type area's left edge to the first character.
+    pub left: Length,
+    /// Blank lines above it.
+    pub lines_before: u32,
+}
+
+/// Where a seal or a stamp stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SealPlace {
+    /// The block whose first line it is measured from.
+    pub block: usize,
+    /// From the type area's left edge to the seal's left edge.
+    pub x: Length,
+    /// From the top of that line down to the seal's top edge; negative above it.
+    pub y: Length,
+}
+
+/// Where the imprint stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ImprintPlace {
+    /// Its page, from 0; an even page by its number.
+    pub page: usize,
+    /// Whether it stands on a page of its own, after the text.
+    pub own_page: bool,
+    /// Whether a blank page stands before that page; then neither carries a number.
+    pub blank_before: bool,
+}
