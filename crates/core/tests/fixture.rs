@@ -204,6 +204,8 @@ fn the_samples_use_every_field() {
     }
     let mut found = Vec::new();
     fields(gongwen_core::report::schema(), "Report", &mut found);
+    // What only reports for a table of villages have stands in one of those.
+    let source = source + &fixture("../villages/village.toml") + &fixture("../villages/town.toml");
     let words: Vec<&str> = source.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
     for (table, field) in found {
         assert!(field == "$schema" || words.contains(&field), "{table}.{field} is in no sample");

@@ -116,7 +116,7 @@ fn decimals_are_kept_to_the_digit() {
 fn a_report_file_goes_out_as_json_and_comes_back() {
     let figure = |value: &str| FigureFile {
         label: "财政收入".into(),
-        value: NumberText(value.into()),
+        value: Some(NumberText(value.into())),
         unit: "万元".into(),
         qualifier: Some(QualifierWord::TenThousandOver),
         ..FigureFile::default()

@@ -323,7 +323,7 @@ fn bad_templates() {
         (&[("mine", "{{nobody 1}}")], "mine:1:1 template/unknown-helper there is no helper `nobody`"),
         (
             &[("other", "")],
-            "Report template/unknown there is no template `mine` (templates there are: annual-report, annual-report-outline, general, letter, minutes, order, other)",
+            "Report template/unknown there is no template `mine` (templates there are: annual-report, annual-report-outline, general, letter, minutes, order, other, village-report, village-report-outline)",
         ),
     ] {
         let templates = templates(files);

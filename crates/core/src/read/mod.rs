@@ -18,7 +18,7 @@ use node::{Node, Value, join};
 use text::Unseen;
 
 use crate::report::check::{Checked, Located, check};
-use crate::report::{Report, ReportFile, schema};
+use crate::report::{Form, Report, ReportFile, schema};
 use crate::{Diagnostic, Diagnostics, Message, Place};
 
 pub use shape::nearest;
@@ -68,6 +68,46 @@ impl Format {
 /// assert!(found.0.iter().any(|diagnostic| diagnostic.code == "report/missing-field"));
 /// ```
 pub fn report(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
+    let mut found = Found::default();
+    let form = read(bytes, format, &mut found)?;
+    let report = form.into_report(&mut found);
+    match found.has_errors() {
+        true => Err(found.finish()),
+        false => Ok(Checked { report, warnings: found.finish().0 }),
+    }
+}
+
+/// Reads the bytes of a report file that the rows of a table fill, with what somebody should look at all the same.
+///
+/// # Errors
+///
+/// As [`report`], but gaps are no error here.
+///
+/// ```
+/// use gongwen_core::read::{self, Format};
+/// let source = r#"
+///     title = "{{village}}2024年工作总结"
+///     year = 2024
+///     issuer = "{{village}}村民委员会"
+///     locality = { name = "{{village}}" }
+///     opening = "全年实现收入{{income}}。"
+///     figures.income = { label = "收入", unit = "万元" }
+///     fields.village = "村名"
+///     batch = { key = "村名" }
+/// "#;
+/// let (form, _) = read::form(source.as_bytes(), Format::Toml)?;
+/// assert_eq!(form.open().collect::<Vec<_>>(), ["income"]);
+/// assert!(read::report(source.as_bytes(), Format::Toml).is_err());
+/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// ```
+pub fn form(bytes: &[u8], format: Format) -> Result<(Form, Vec<Diagnostic>), Diagnostics> {
+    let mut found = Found::default();
+    let form = read(bytes, format, &mut found)?;
+    Ok((form, found.finish().0))
+}
+
+/// Stations 1 to 3; what comes back has no errors.
+fn read(bytes: &[u8], format: Format, told: &mut Found) -> Result<Form, Diagnostics> {
     let source = decode(bytes)?;
     let mut found = Found::default();
     control_characters(source, &mut found);
@@ -109,14 +149,15 @@ pub fn report(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
     };
     let figures = !file.figures.is_empty();
     let located = Located { source, places: tree.places() };
-    let report = check(file, &located, &mut found);
+    let form = check(file, &located, &mut found);
     if mended {
         found.retain(|diagnostic| !follows_from_mending(diagnostic.code, figures));
     }
-    match found.has_errors() {
-        true => Err(found.finish()),
-        false => Ok(Checked { report, warnings: found.finish().0 }),
+    if found.has_errors() {
+        return Err(found.finish());
     }
+    *told = found;
+    Ok(form)
 }
 
 impl Report {
@@ -160,7 +201,11 @@ impl Report {
 /// What may only be there because a field was misspelt or of the wrong type.
 fn follows_from_mending(code: &str, figures: bool) -> bool {
     match code {
-        "report/empty" | "figures/unused" | "figures/unit-mismatch" | "figures/qualifier" => true,
+        "report/empty"
+        | "figures/no-value"
+        | "figures/unused"
+        | "figures/unit-mismatch"
+        | "figures/qualifier" => true,
         "figures/undefined" => !figures,
         _ => false,
     }

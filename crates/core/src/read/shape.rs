@@ -14,7 +14,9 @@ use crate::{Diagnostic, Message, Place};
 /// or of the wrong type becomes a stand-in, so that the rest can still be checked for its meaning.
 /// Says whether anything was mended.
 pub(super) fn check(node: &mut Node, schema: &Schema, found: &mut Found) -> bool {
-    let mut shape = Shape { root: schema, found, mended: false };
+    let by_rows =
+        matches!(&node.value, Value::Table(entries) if entries.iter().any(|entry| entry.key == "batch"));
+    let mut shape = Shape { root: schema, found, by_rows, mended: false };
     shape.value(node, schema, "", None);
     shape.mended
 }
@@ -25,6 +27,8 @@ pub(super) const STAND_IN: &str = "□";
 struct Shape<'s> {
     root: &'s Schema,
     found: &'s mut Found,
+    /// Whether the rows of a table may give what is missing.
+    by_rows: bool,
     mended: bool,
 }
 
@@ -278,7 +282,10 @@ impl<'s> Shape<'s> {
             .get("if")
             .filter(|condition| !required(condition).all(has))
             .and_then(|_| schema.get("else"));
-        let wanted: Vec<&str> = required(schema).chain(conditional.into_iter().flat_map(required)).collect();
+        let wanted: Vec<&str> = required(schema)
+            .chain(conditional.into_iter().flat_map(required))
+            .chain(own_value(schema).filter(|_| !self.by_rows))
+            .collect();
         for key in wanted {
             if entries.iter().any(|entry| entry.key == key) {
                 continue;
@@ -365,6 +372,7 @@ impl<'s> Shape<'s> {
                 let fields: Vec<String> = required
                     .iter()
                     .filter_map(Schema::as_str)
+                    .chain(own_value(chosen))
                     .filter_map(|key| self.example(key, chosen.get("properties")?.get(key)?))
                     .collect();
                 format!("{is}{{ {} }}", fields.join(", "))
@@ -373,6 +381,11 @@ impl<'s> Shape<'s> {
             _ => format!("{is}1"),
         })
     }
+}
+
+/// The value of a figure: required only where no table gives it, which the schema cannot say.
+fn own_value(schema: &Schema) -> Option<&'static str> {
+    schema.pointer("/properties/rollup").map(|_| "value")
 }
 
 fn kinds(schema: &Schema) -> Vec<&str> {

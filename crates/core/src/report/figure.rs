@@ -42,6 +42,8 @@ pub struct Figure {
     pub target: Option<Decimal>,
     /// How it relates to other figures.
     pub relation: Option<Relation>,
+    /// How a town's value comes from its villages' 汇总.
+    pub rollup: Option<Rollup>,
     /// Its bytes in the report file, when read from one.
     pub span: Option<Range<usize>>,
 }
@@ -175,4 +177,17 @@ pub enum Relation {
         /// Id of the denominator.
         denominator: String,
     },
+}
+
+/// How a town's value comes from those of its villages 汇总.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rollup {
+    /// Their sum 合计.
+    Sum,
+    /// Their average, weighted by the figure with this id; the plain one without.
+    Average(Option<String>),
+    /// How many of them have a value.
+    Count,
+    /// The largest.
+    Max,
 }

@@ -8,7 +8,10 @@ use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
 use super::prose::is_identifier;
-use super::{Figure, FigureFile, FiguresFile, NumberText, Qualifier, QualifierWord, Relation, Upper, unit};
+use super::{
+    Field, Figure, FigureFile, FiguresFile, NumberText, Qualifier, QualifierWord, Relation, Rollup,
+    RollupWord, Upper, unit,
+};
 use crate::read::Found;
 use crate::{Diagnostic, Message};
 
@@ -29,12 +32,27 @@ impl Uses {
 }
 
 /// The figures themselves; a figure that cannot be understood is reported and stands as zero, so that its uses are found.
-pub(super) fn read(file: FiguresFile, located: &Located<'_>, found: &mut Found) -> Vec<Figure> {
-    file.0.into_iter().map(|(id, figure)| Reader { id, located, found }.figure(figure)).collect()
+///
+/// Those without a value are named in `open`, which is an error unless the rows of a table give them.
+pub(super) fn read(
+    file: FiguresFile,
+    by_rows: bool,
+    open: &mut BTreeSet<String>,
+    located: &Located<'_>,
+    found: &mut Found,
+) -> Vec<Figure> {
+    let reader = |(id, figure): (String, FigureFile)| {
+        if figure.value.is_none() {
+            open.insert(id.clone());
+        }
+        Reader { id, by_rows, located, found }.figure(figure)
+    };
+    file.0.into_iter().map(reader).collect()
 }
 
 struct Reader<'r, 's> {
     id: String,
+    by_rows: bool,
     located: &'r Located<'s>,
     found: &'r mut Found,
 }
@@ -63,7 +81,10 @@ impl Reader<'_, '_> {
                 Message::new("写上指标的名称", "write what the figure is"),
             );
         }
-        let (value, upper) = self.value(&file.value);
+        let (value, upper) = match &file.value {
+            Some(value) => self.value(value),
+            None => self.no_value(),
+        };
         let qualifier = file.qualifier.and_then(|word| self.qualifier(word, &file.unit));
         if upper.is_some() && qualifier.is_some() {
             self.report(
@@ -87,6 +108,7 @@ impl Reader<'_, '_> {
         let previous = file.previous.as_ref().and_then(|text| self.single(text, "previous"));
         let target = file.target.as_ref().and_then(|text| self.single(text, "target"));
         let relation = self.relation(file.sum_of, file.rate_of);
+        let rollup = self.rollup(file.rollup, file.weight);
         Figure {
             label: file.label.trim().to_owned(),
             value,
@@ -96,6 +118,7 @@ impl Reader<'_, '_> {
             previous,
             target,
             relation,
+            rollup,
             span: self.located.span(&format!("figures.{}", self.id)),
             id: self.id,
         }
@@ -105,6 +128,42 @@ impl Reader<'_, '_> {
         let dot = if field.is_empty() { "" } else { "." };
         let path = format!("figures.{}{dot}{field}", self.id);
         self.found.push(Diagnostic::error(code, message).at(self.located.place(&path)).help(help));
+    }
+
+    fn no_value(&mut self) -> (Decimal, Option<Upper>) {
+        if !self.by_rows {
+            let id = self.id.clone();
+            self.report(
+                "",
+                "figures/no-value",
+                Message::new(format!("指标 {id} 没有写数值"), format!("the figure {id} has no value")),
+                Message::new(
+                    "写上 value = …；由表格的每一行给出的，在文件里加上 [batch]",
+                    "write value = …; if the rows of a table give it, add [batch] to the file",
+                ),
+            );
+        }
+        (Decimal::ZERO, None)
+    }
+
+    fn rollup(&mut self, word: Option<RollupWord>, weight: Option<String>) -> Option<Rollup> {
+        if weight.is_some() && word != Some(RollupWord::Average) {
+            self.report(
+                "weight",
+                "figures/rollup",
+                Message::new("只有加权平均才写权数", "only an average has a weight"),
+                Message::new(
+                    "写上 rollup = \"average\"，或者删去 weight",
+                    "write rollup = \"average\", or delete weight",
+                ),
+            );
+        }
+        Some(match word? {
+            RollupWord::Sum => Rollup::Sum,
+            RollupWord::Average => Rollup::Average(weight),
+            RollupWord::Count => Rollup::Count,
+            RollupWord::Max => Rollup::Max,
+        })
     }
 
     fn value(&mut self, text: &NumberText) -> (Decimal, Option<Upper>) {
@@ -234,23 +293,31 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 /// References: from prose to figures, and between figures.
-pub(super) fn check(figures: &[Figure], uses: &Uses, located: &Located<'_>, found: &mut Found) {
+/// Prose may name `fields` too.
+pub(super) fn check(
+    figures: &[Figure],
+    fields: &[Field],
+    uses: &Uses,
+    located: &Located<'_>,
+    found: &mut Found,
+) {
     let mut by_id: BTreeMap<&str, &Figure> = BTreeMap::new();
     for figure in figures {
         if by_id.insert(&figure.id, figure).is_some() {
             found.push(defined_twice(&figure.id).at(located.place(&format!("figures.{}", figure.id))));
         }
     }
+    let fields: BTreeSet<&str> = fields.iter().map(|field| field.id.as_str()).collect();
     let mut used = BTreeSet::new();
     for reference in &uses.0 {
         used.insert(reference.id.as_str());
-        if !by_id.contains_key(reference.id.as_str()) {
+        if !by_id.contains_key(reference.id.as_str()) && !fields.contains(reference.id.as_str()) {
             // Place and suggestion cost a walk through the string and through all figures.
             if found.is_full() {
                 found.push(not_defined(&reference.id));
             } else {
                 let place = located.place_within(&reference.path, reference.range.clone());
-                found.push(undefined(&reference.id, &by_id).at(place));
+                found.push(undefined(&reference.id, &by_id, &fields).at(place));
             }
         }
     }
@@ -275,12 +342,22 @@ pub(super) fn check(figures: &[Figure], uses: &Uses, located: &Located<'_>, foun
             } else if found.is_full() {
                 found.push(not_defined(part));
             } else {
-                found.push(undefined(part, &by_id).at(place()));
+                found.push(undefined(part, &by_id, &BTreeSet::new()).at(place()));
             }
         }
     }
+    for figure in figures {
+        let Some(Rollup::Average(Some(weight))) = &figure.rollup else { continue };
+        used.insert(weight.as_str());
+        if !by_id.contains_key(weight.as_str()) {
+            let place = located.place(&format!("figures.{}.weight", figure.id));
+            found.push(undefined(weight, &by_id, &BTreeSet::new()).at(place));
+        }
+    }
     check_cycles(figures, &by_id, located, found);
-    let unused = |figure: &&Figure| is_identifier(&figure.id) && !used.contains(figure.id.as_str());
+    let unused = |figure: &&Figure| {
+        is_identifier(&figure.id) && figure.rollup.is_none() && !used.contains(figure.id.as_str())
+    };
     for figure in figures.iter().filter(unused) {
         found.push(
             Diagnostic::warning(
@@ -307,8 +384,9 @@ pub(crate) fn defined_twice(id: &str) -> Diagnostic {
     .help(Message::new("改名，或者删去一个", "rename it, or delete one of them"))
 }
 
-fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>) -> Diagnostic {
-    let help = did_you_mean(id, by_id.keys().copied()).unwrap_or_else(|| {
+fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>, fields: &BTreeSet<&str>) -> Diagnostic {
+    let known = by_id.keys().copied().chain(fields.iter().copied());
+    let help = did_you_mean(id, known).unwrap_or_else(|| {
         let bare = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
         let key = if bare { id.to_owned() } else { format!("\"{id}\"") };
         Message::new(

@@ -7,6 +7,7 @@ mod figures;
 // Its comments become the schema's descriptions, where [figures] is TOML and not a link.
 #[allow(rustdoc::broken_intra_doc_links)]
 mod file;
+mod form;
 mod prose;
 mod schema;
 pub mod unit;
@@ -18,13 +19,14 @@ use crate::document::{Format, Pictures, Validation};
 
 pub use attached::{Attachment, Contents, General, PictureUse, Section, TableSource, TableUse};
 pub use check::Checked;
-pub use figure::{Figure, Position, Qualifier, Relation, Upper};
+pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
-    AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, ContentsFile, DateText, FigureFile,
-    FiguresFile, FiguresTableFile, FormatWord, GeneralFile, ImprintFile, ItemFile, LetterheadFile, LeverFile,
-    LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord, RateFile, ReportFile, SealFile,
-    SectionFile, ShortcomingsFile, SignatureStampFile, TableFile, Texts,
+    AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ContentsFile, DateText,
+    FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, ImprintFile, ItemFile,
+    LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord, RateFile,
+    ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile, SignatureStampFile, TableFile, Texts,
 };
+pub use form::{Field, Fill, Form, Gap, Given};
 pub use schema::{schema, schema_json};
 
 /// A commented report file to start from, which reads without a warning.

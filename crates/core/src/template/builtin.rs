@@ -10,6 +10,8 @@ macro_rules! templates {
 pub(super) const SOURCES: &[(&str, &str)] = templates![
     "annual-report",
     "annual-report-outline",
+    "village-report",
+    "village-report-outline",
     "general",
     "letter",
     "order",

@@ -103,6 +103,11 @@ pub struct LeverView<'a> {
     pub measures: Vec<ItemView<'a>>,
 }
 
+/// The path of a part in the report file, from the path of its first field: parts before it may have been left out.
+pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> String) -> String {
+    first.path.strip_suffix(field).map_or_else(counted, str::to_owned)
+}
+
 /// Turns prose into text, and keeps what it could not find.
 pub(super) struct Reader<'a> {
     figures: BTreeMap<&'a str, &'a Figure>,
@@ -171,7 +176,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn achievements(&mut self, part: &'a Achievements, section: usize) -> AchievementsView<'a> {
         let area = |(index, area): (usize, &'a Area)| AreaView {
-            at: format!("achievements.areas[{index}]"),
+            at: part_path(&area.name, ".name", || format!("achievements.areas[{index}]")),
             name: self.text(&area.name),
             lead: self.optional(area.lead.as_ref()),
             items: self.items(&area.items),
@@ -195,7 +200,7 @@ impl<'a> Reader<'a> {
         let heading = self.optional(part.heading.as_ref());
         let opening = self.texts(&part.opening);
         let lever = |(index, lever): (usize, &'a Lever)| LeverView {
-            at: format!("plan.levers[{index}]"),
+            at: part_path(&lever.grip, ".grip", || format!("plan.levers[{index}]")),
             grip: self.text(&lever.grip),
             means: self.text(&lever.means),
             goal: self.text(&lever.goal),

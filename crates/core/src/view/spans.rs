@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::parts::part_path;
 use crate::document::Origin;
 use crate::report::{Annual, Body, Item, Prose, Report, Section};
 
@@ -41,9 +42,11 @@ impl Spans {
                 spans.prose(&area.name);
                 spans.all(&area.lead);
                 let items = spans.items(&area.items);
-                let area = around(area.name.span.clone(), &items);
+                let name = &area.name;
+                let area = around(name.span.clone(), &items);
                 whole = around(whole, &area);
-                spans.0.insert(format!("achievements.areas[{index}]").into(), area);
+                let path = part_path(name, ".name", || format!("achievements.areas[{index}]"));
+                spans.0.insert(path.into(), area);
             }
             spans.0.insert("achievements".into(), whole);
         }
@@ -62,7 +65,8 @@ impl Spans {
                 let measures = spans.items(&lever.measures);
                 let whole = lead.iter().fold(measures, |whole, part| around(whole, &part.span));
                 all = around(all, &whole);
-                spans.0.insert(format!("plan.levers[{index}]").into(), whole);
+                let path = part_path(&lever.grip, ".grip", || format!("plan.levers[{index}]"));
+                spans.0.insert(path.into(), whole);
             }
             spans.0.insert("plan".into(), all);
         }

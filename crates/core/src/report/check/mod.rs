@@ -1,21 +1,24 @@
 //! From what was typed to what it means: the one place where a report is validated.
 
 mod elements;
+mod rows;
 mod sections;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use super::figures::defined_twice;
 use super::figures::{self, Uses};
+use super::form::{Condition, Form};
 use super::{
-    Achievements, AchievementsFile, Annual, Area, Body, FiguresTable, Item, ItemFile, Lever, Locality,
-    LocalityFile, Plan, PlanFile, Report, ReportFile, Shortcomings, ShortcomingsFile,
+    Achievements, AchievementsFile, Annual, Area, BatchFile, Body, FiguresTable, Item, ItemFile, Lever,
+    Locality, LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
 use crate::read::{Found, locate, nearest};
 use crate::{Diagnostic, Diagnostics, Message, Place};
+pub(super) use text::date;
 use text::enumerated;
 pub(crate) use text::no_such_date;
 
@@ -58,7 +61,7 @@ impl Report {
     /// ```
     pub fn check(file: ReportFile) -> Result<Checked, Diagnostics> {
         let mut found = Found::default();
-        let report = check(file, &Located::default(), &mut found);
+        let report = check(file, &Located::default(), &mut found).into_report(&mut found);
         match found.has_errors() {
             true => Err(found.finish()),
             false => Ok(Checked { report, warnings: found.finish().0 }),
@@ -67,18 +70,38 @@ impl Report {
 }
 
 /// Checks a report file whose shape is right.
-pub(crate) fn check(file: ReportFile, located: &Located<'_>, found: &mut Found) -> Report {
-    let mut checker = Checker { located, found, uses: Uses::default() };
+pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Found) -> Form {
+    let (batch, fields) = (file.batch.take(), std::mem::take(&mut file.fields));
+    let by_rows = batch.is_some();
+    let mut checker = Checker {
+        located,
+        found,
+        uses: Uses::default(),
+        by_rows,
+        templates: Vec::new(),
+        conditions: BTreeMap::new(),
+        open: BTreeSet::new(),
+    };
+    let fields = checker.fields(fields);
     let report = checker.report(file);
-    let uses = checker.uses;
-    figures::check(&report.figures, &uses, located, found);
-    report
+    let Checker { uses, templates, conditions, open, .. } = checker;
+    figures::check(&report.figures, &fields, &uses, located, found);
+    let BatchFile { key, sheet, columns } = batch.unwrap_or_default();
+    Form { report, fields, open, templates, conditions, by_rows, key, sheet, columns }
 }
 
 struct Checker<'c, 's> {
     located: &'c Located<'s>,
     found: &'c mut Found,
     uses: Uses,
+    /// Whether the rows of a table fill the report: then single lines may name fields, too.
+    by_rows: bool,
+    /// Single lines that name fields or figures.
+    templates: Vec<Prose>,
+    /// When items and areas stand, by the paths of their headings.
+    conditions: BTreeMap<Arc<str>, Condition>,
+    /// Figures without a value.
+    open: BTreeSet<String>,
 }
 
 impl Located<'_> {
@@ -133,7 +156,7 @@ impl Checker<'_, '_> {
             closing: self.paragraphs(file.closing, "closing"),
             attachments: self.attachments(file.attachments),
             contents: file.contents.map(|contents| self.contents(contents)),
-            figures: figures::read(file.figures, self.located, self.found),
+            figures: figures::read(file.figures, self.by_rows, &mut self.open, self.located, self.found),
             figures_table: file
                 .figures_table
                 .map(|table| FiguresTable { title: self.label(table.title, "figures_table.title") }),
@@ -153,10 +176,14 @@ impl Checker<'_, '_> {
         Annual {
             achievements: achievements.map(|file| Achievements {
                 heading: self.optional(file.heading, "achievements.heading"),
-                areas: enumerated(file.areas, "achievements.areas", |area, path| Area {
-                    name: self.prose(&area.name, &format!("{path}.name")),
-                    lead: self.optional(area.lead, &format!("{path}.lead")),
-                    items: self.items(area.items, &format!("{path}.items")),
+                areas: enumerated(file.areas, "achievements.areas", |area, path| {
+                    let name = self.prose(&area.name, &format!("{path}.name"));
+                    self.condition(&name.path, area.when, area.unless, path);
+                    Area {
+                        name,
+                        lead: self.optional(area.lead, &format!("{path}.lead")),
+                        items: self.items(area.items, &format!("{path}.items")),
+                    }
                 }),
             }),
             shortcomings: shortcomings.map(|file| Shortcomings {
@@ -245,24 +272,11 @@ impl Checker<'_, '_> {
     }
 
     fn locality(&mut self, file: LocalityFile) -> Locality {
-        if let Some(code) = &file.code {
-            let digits = code.bytes().all(|byte| byte.is_ascii_digit());
-            if !digits || ![6, 9, 12].contains(&code.len()) {
-                self.found.push(
-                    Diagnostic::error(
-                        "report/locality-code",
-                        Message::new(
-                            format!("行政区划代码 {code} 不是 6 位、9 位或者 12 位数字"),
-                            format!("the administrative code {code} does not have 6, 9 or 12 digits"),
-                        ),
-                    )
-                    .at(self.located.place("locality.code"))
-                    .help(Message::new(
-                        "县级写 6 位，乡镇级写 9 位，村级写 12 位，如 code = \"360923102\"；不知道就不写",
-                        "6 digits for a county, 9 for a town, 12 for a village, as code = \"360923102\"; leave it out if unknown",
-                    )),
-                );
-            }
+        if let Some(code) = &file.code
+            && !self.waits(code, "locality.code")
+            && let Some(fault) = wrong_code(code)
+        {
+            self.found.push(fault.at(self.located.place("locality.code")));
         }
         Locality {
             name: self.required(file.name, "locality.name"),
@@ -272,13 +286,36 @@ impl Checker<'_, '_> {
     }
 
     fn items(&mut self, items: Vec<ItemFile>, path: &str) -> Vec<Item> {
-        enumerated(items, path, |item, path| Item {
-            heading: self.prose(&item.heading, &format!("{path}.heading")),
-            text: self.optional(item.text, &format!("{path}.text")),
-            span: self.located.span(path),
-            path: Arc::from(path),
+        enumerated(items, path, |item, path| {
+            let heading = self.prose(&item.heading, &format!("{path}.heading"));
+            self.condition(&heading.path, item.when, item.unless, path);
+            Item {
+                heading,
+                text: self.optional(item.text, &format!("{path}.text")),
+                span: self.located.span(path),
+                path: Arc::from(path),
+            }
         })
     }
+}
+
+/// What is wrong with an administrative division code 行政区划代码.
+pub(super) fn wrong_code(code: &str) -> Option<Diagnostic> {
+    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
+    if digits && [6, 9, 12].contains(&code.len()) {
+        return None;
+    }
+    let found = Diagnostic::error(
+        "report/locality-code",
+        Message::new(
+            format!("行政区划代码 {code} 不是 6 位、9 位或者 12 位数字"),
+            format!("the administrative code {code} does not have 6, 9 or 12 digits"),
+        ),
+    );
+    Some(found.help(Message::new(
+        "县级写 6 位，乡镇级写 9 位，村级写 12 位，如 code = \"360923102\"；不知道就不写",
+        "6 digits for a county, 9 for a town, 12 for a village, as code = \"360923102\"; leave it out if unknown",
+    )))
 }
 
 /// The help that names the nearest of the known names, when one is near.

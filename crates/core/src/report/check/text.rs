@@ -100,6 +100,7 @@ impl Checker<'_, '_> {
 
     pub(super) fn required(&mut self, text: String, path: &str) -> String {
         let trimmed = text.trim();
+        self.waits(trimmed, path);
         if trimmed.is_empty() {
             self.blank(path);
         } else if let Some(at) = text.trim_end().find(['\n', '\r']).filter(|_| trimmed.contains(['\n', '\r']))
@@ -129,6 +130,9 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn date(&mut self, text: &str, path: &str) -> Option<Date> {
+        if self.waits(text, path) {
+            return None;
+        }
         let date = date(text);
         if date.is_none() {
             self.found.push(no_such_date(text).at(self.located.place(path)));
@@ -168,7 +172,7 @@ pub(crate) fn no_such_date(text: &str) -> Diagnostic {
 }
 
 /// A date as `2024-12-31`, `2024年12月31日` or `2024/12/31`; zeros before month and day may be left out.
-fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     let (year, month, day) = match text.strip_suffix('日') {
         Some(text) => {

@@ -7,6 +7,8 @@ mod around;
 mod sections;
 mod values;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -102,6 +104,29 @@ pub struct ReportFile {
     /// 指标：一行一个，正文里用 {{名字}} 引用，数字只写一处。
     #[serde(default, skip_serializing_if = "FiguresFile::is_empty")]
     pub figures: FiguresFile,
+    /// 文字栏：名字 = "表格里的栏名"，正文里用 {{名字}} 引用，每份文件的内容由表格的一行给出。有 [batch] 时才写。
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fields: BTreeMap<String, String>,
+    /// 用一份报告、一张表格做出许多份文件（gongwen batch），表格一行一份。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<BatchFile>,
+}
+
+/// 怎样读表格。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Batch")]
+pub struct BatchFile {
+    /// 哪一栏的内容区分各行，如 行政区划代码；不写就用填 locality.code 的那一栏。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"行政区划代码")]
+    pub key: Option<String>,
+    /// 读哪个工作表；不写就读第一个。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// 栏名对应什么："栏名" = "指标的名字、文字栏的名字或者字段"。栏名与它们相同的不用写。
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, String>,
 }
 
 /// 所在地。重名的地方不少，请写上代码。
@@ -149,6 +174,12 @@ pub struct AreaFile {
     /// 各项工作，每项以 [[achievements.areas.items]] 开头。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<ItemFile>,
+    /// 表格的这一行有这些指标或者文字栏时才要；可以写一个名字或者几个名字。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub when: Texts,
+    /// 表格的这一行没有这些指标或者文字栏时才要，如 没有集体经营收入的村另写一句。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub unless: Texts,
 }
 
 /// 一项：小标题和正文。
@@ -162,6 +193,12 @@ pub struct ItemFile {
     /// 正文，一段。数字用 {{名字}} 引用 [figures] 里的指标。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// 表格的这一行有这些指标或者文字栏时才要；可以写一个名字或者几个名字。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub when: Texts,
+    /// 表格的这一行没有这些指标或者文字栏时才要，如 没有集体经营收入的村另写一句。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub unless: Texts,
 }
 
 /// 存在不足。
@@ -238,9 +275,10 @@ pub struct FigureFile {
     /// 指标的名称，如 早稻种植面积。
     #[schemars(example = &"早稻种植面积")]
     pub label: String,
-    /// 数值，照原文写：22961.97 或者 "22961.97"；范围写成 "1-2"。
+    /// 数值，照原文写：22961.97 或者 "22961.97"；范围写成 "1-2"。由表格给出的不写（见 [batch]）。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = 22961.97)]
-    pub value: NumberText,
+    pub value: Option<NumberText>,
     /// 单位，如 亩、万元、%；没有就不写。
     #[serde(default, skip_serializing_if = "String::is_empty")]
     #[schemars(example = &"亩")]
@@ -260,6 +298,24 @@ pub struct FigureFile {
     /// 是哪两个指标之比。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate_of: Option<RateFile>,
+    /// 镇里的数怎样由各村汇总：sum 合计，average 加权平均，count 有数的村数，max 最大值。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rollup: Option<RollupWord>,
+    /// 加权平均的权数：指标的名字，如 人口；不写就是简单平均。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<String>,
+}
+
+/// 汇总的办法。
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Rollup")]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum RollupWord {
+    Sum,
+    Average,
+    Count,
+    Max,
 }
 
 /// 比率的分子和分母。
