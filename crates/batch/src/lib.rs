@@ -4,8 +4,6 @@
 //! A [`Table`] is what a spreadsheet says, row by row; a [`Binding`] knows which column fills what of the report,
 //! and turns a [`Row`] into a checked report. Nothing here opens a file or prints.
 
-#![allow(dead_code, unused_imports)] // until the binding is there
-
 mod bind;
 mod gate;
 mod rows;

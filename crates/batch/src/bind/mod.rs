@@ -1,11 +1,16 @@
 //! Which column fills what of a report, and a report for each row.
 
-use std::collections::BTreeMap;
+pub(crate) mod columns;
+pub(crate) mod value;
 
-use gongwen_core::read::Format;
+use std::collections::{BTreeMap, BTreeSet};
+
+use gongwen_core::read::{self, Format};
+use gongwen_core::report::{Fill, Form, Gap, Given};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
 
-use crate::rows::{Header, Row};
+use crate::rows::{Cell, Header, Row, plain_spaces};
+use columns::{FigureColumns, Finder};
 
 /// How to bind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +21,18 @@ pub struct BindOptions {
 
 /// A report file bound to the columns of a table: parsed and checked once, filled once for each row. Threads share it.
 #[derive(Clone, Debug)]
-pub struct Binding {}
+pub struct Binding {
+    form: Form,
+    header: Header,
+    key: usize,
+    /// For each figure of the form.
+    figures: Vec<FigureColumns>,
+    /// For each field of the form.
+    fields: Vec<Option<usize>>,
+    /// Names for files besides the fields, each with its column.
+    names: Vec<(String, usize)>,
+    warnings: Vec<Diagnostic>,
+}
 
 /// A row that became a report.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +41,8 @@ pub struct Bound {
     pub key: String,
     /// The number of the row as the spreadsheet shows it.
     pub row: u32,
-    /// Texts by name, for the names of files: the fields of the report file, and the columns by their headers.
+    /// Texts by name, for the names of files: the fields of the report file, the columns of texts by their headers,
+    /// and `key`.
     pub fields: BTreeMap<String, String>,
     /// The report, checked.
     pub report: Report,
@@ -39,26 +56,126 @@ impl Binding {
     /// # Errors
     ///
     /// What is wrong with the report file, and columns that it needs and the table has not (`rows/missing-column`).
+    ///
+    /// ```
+    /// use gongwen_batch::{BindOptions, Binding, Kind, Table, TableOptions};
+    /// use gongwen_core::read::Format;
+    /// let report = r#"
+    ///     title = "{{village}}2024年工作总结"
+    ///     year = 2024
+    ///     issuer = "{{village}}村民委员会"
+    ///     locality = { name = "{{village}}" }
+    ///     opening = "全年实现收入{{income}}。"
+    ///     figures.income = { label = "收入", unit = "万元" }
+    ///     fields.village = "村名"
+    ///     batch.key = "村名"
+    /// "#;
+    /// let rows = std::io::Cursor::new("村名,收入（元）\n锦南村,125000\n");
+    /// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+    /// let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+    /// let row = table.rows()?.next().expect("a row").expect("that reads");
+    /// let bound = binding.bind(&row)?;
+    /// assert_eq!(bound.report.figures[0].display(), "12.5万元");
+    /// assert_eq!(bound.report.issuer, "锦南村村民委员会");
+    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// ```
     pub fn new(
         report: &[u8],
         format: Format,
         header: &Header,
         options: &BindOptions,
     ) -> Result<Binding, Diagnostics> {
-        let _ = (report, format, header, options);
-        let message = Message::new("还没有做", "not there yet");
-        Err(Diagnostics(vec![Diagnostic::error("rows/not-yet", message)]))
+        let (mut form, warnings) = read::form(report, format)?;
+        let mut finder = Finder::new(header, &form);
+        let figures: Vec<FigureColumns> =
+            form.report().figures.iter().map(|figure| finder.figure(figure)).collect();
+        let mut fields: Vec<Option<usize>> = form
+            .fields()
+            .iter()
+            .map(|field| finder.column(&[&field.id], &[&field.label, &field.id]))
+            .collect();
+        let open: BTreeSet<&str> = form.open().collect();
+        for (figure, columns) in form.report().figures.iter().zip(&figures) {
+            if columns.value.is_none() && open.contains(figure.id.as_str()) {
+                let missing = finder.missing(&figure.label, &format!("指标 {}", figure.id), &figure.id);
+                finder.found.push(missing);
+            }
+        }
+        for (field, column) in form.fields().iter().zip(&fields) {
+            if column.is_none() {
+                let missing = finder.missing(&field.label, &format!("文字栏 {}", field.id), &field.id);
+                finder.found.push(missing);
+            }
+        }
+        units(&form, &figures, &mut finder);
+        for (path, names) in Form::ELEMENTS {
+            let taken = finder.used.clone();
+            let mut wanted = vec![path];
+            if !form.waits(path) {
+                wanted.extend(names);
+            }
+            let Some(column) = finder.column(&[path], &wanted) else { continue };
+            // A column that has a meaning of its own in the file is not taken for an element by its name alone.
+            let by_file = form.columns().values().any(|target| target == path);
+            if !by_file && taken.get(column) == Some(&true) {
+                continue;
+            }
+            if form.add_element(path).is_some() {
+                fields.push(Some(column));
+            }
+        }
+        let key = key(&form, &fields, &mut finder, options);
+        let mut found = std::mem::take(&mut finder.found);
+        let Some(key) = key.filter(|_| found.is_empty()) else {
+            if key.is_none() {
+                found.push(no_key(header));
+            }
+            return Err(Diagnostics(found));
+        };
+        let mut warnings = warnings;
+        warnings.extend(finder.extra());
+        let names = names(header, &figures);
+        Ok(Binding { form, header: header.clone(), key, figures, fields, names, warnings })
     }
 
-    /// What somebody should look at before the run: columns that fill nothing.
+    /// What somebody should look at before the run: columns that fill nothing, what the report file warns of.
     pub fn warnings(&self) -> &[Diagnostic] {
-        &[]
+        &self.warnings
+    }
+
+    /// The report file with its gaps.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// The names that stand for texts of the rows in the names of files, as `{{village}}`.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let fields = self.form.fields().iter().map(|field| field.id.as_str());
+        fields.chain(self.names.iter().map(|(name, _)| name.as_str())).chain(["key"])
     }
 
     /// Why this row is no village, if it is none: a row of totals 合计 below the table. Such rows are left out.
     pub fn skips(&self, row: &Row) -> Option<Diagnostic> {
-        let _ = row;
-        None
+        const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "平均", "全镇合计"];
+        let texts = row.cells.iter().filter_map(|cell| match cell {
+            Cell::Text(text) => Some(text),
+            _ => None,
+        });
+        let plain = |text: &String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let total = texts.take(2).map(plain).find(|text| TOTALS.contains(&text.as_str()))?;
+        let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
+        if !key.is_empty() && plain(&key) != total {
+            return None;
+        }
+        let number = row.number;
+        let found = Diagnostic::warning(
+            "rows/totals",
+            Message::new(
+                format!("第 {number} 行是{total}，不做文件"),
+                format!("row {number} is a row of totals ({total}) and makes no document"),
+            ),
+        );
+        Some(found.at(self.header.place(None, Some(number), Some(total))))
     }
 
     /// The report for this row.
@@ -67,8 +184,222 @@ impl Binding {
     ///
     /// Everything that is wrong with the row, each with its sheet, row, column and value.
     pub fn bind(&self, row: &Row) -> Result<Bound, Diagnostics> {
-        let _ = row;
-        let message = Message::new("还没有做", "not there yet");
-        Err(Diagnostics(vec![Diagnostic::error("rows/not-yet", message)]))
+        let mut reader = RowReader { binding: self, row, found: Vec::new(), faulty: Vec::new() };
+        let key = reader.key();
+        let fill = reader.fill();
+        let RowReader { mut found, faulty, .. } = reader;
+        match self.form.fill(&fill) {
+            Ok(report) if !found.iter().any(Diagnostic::is_error) => Ok(Bound {
+                fields: self.texts(&key, row, &fill),
+                key,
+                row: row.number,
+                report,
+                warnings: found,
+            }),
+            Ok(_) => Err(Diagnostics(found)),
+            Err(gaps) => {
+                found.extend(gaps.into_iter().filter_map(|gap| self.placed(gap, row, &faulty)));
+                Err(Diagnostics(found))
+            }
+        }
     }
+
+    fn texts(&self, key: &str, row: &Row, fill: &Fill) -> BTreeMap<String, String> {
+        let mut texts = BTreeMap::new();
+        for (name, column) in &self.names {
+            if let Some(cell) = row.cells.get(*column) {
+                texts.insert(name.clone(), cell.shown());
+            }
+        }
+        for (field, given) in self.form.fields().iter().zip(&fill.fields) {
+            let text = if let Given::Value(text) = given { text.clone() } else { String::new() };
+            texts.insert(field.id.clone(), text);
+        }
+        texts.insert("key".to_owned(), key.to_owned());
+        texts
+    }
+
+    /// A gap at the cell that leaves it; none when that cell was told of already.
+    fn placed(&self, gap: Gap, row: &Row, faulty: &[usize]) -> Option<Diagnostic> {
+        let column_of = |id: &String| {
+            let field = self.form.fields().iter().position(|field| field.id == *id);
+            let figure = || self.form.report().figures.iter().position(|figure| figure.id == *id);
+            match field {
+                Some(field) => self.fields.get(field).copied().flatten(),
+                None => self.figures.get(figure()?)?.value,
+            }
+        };
+        let column = gap.ids.iter().find_map(column_of);
+        if column.is_some_and(|column| faulty.contains(&column)) {
+            return None;
+        }
+        let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
+        Some(gap.diagnostic.at(self.header.place(column, Some(row.number), value)))
+    }
+}
+
+struct RowReader<'r> {
+    binding: &'r Binding,
+    row: &'r Row,
+    found: Vec<Diagnostic>,
+    /// Columns whose cells are wrong.
+    faulty: Vec<usize>,
+}
+
+impl RowReader<'_> {
+    fn key(&mut self) -> String {
+        let column = self.binding.key;
+        let cell = self.row.cells.get(column);
+        let key = cell.map(Cell::shown).unwrap_or_default();
+        let key = plain_spaces(&key).to_owned();
+        if key.is_empty() {
+            let header = self.binding.header.columns.get(column).map(|column| column.header.as_str());
+            let header = header.unwrap_or_default();
+            let found = Diagnostic::error(
+                "rows/missing-key",
+                Message::new(
+                    format!("这一行没有写“{header}”，分不清是哪个村"),
+                    format!("the row has no `{header}`, which tells the rows apart"),
+                ),
+            );
+            self.tell(
+                column,
+                found.help(Message::new("写上它；不要的行请删去", "write it, or delete the row")),
+            );
+        }
+        key
+    }
+
+    fn fill(&mut self) -> Fill {
+        let binding = self.binding;
+        let mut fill = Fill {
+            figures: Vec::with_capacity(binding.figures.len()),
+            previous: Vec::with_capacity(binding.figures.len()),
+            targets: Vec::with_capacity(binding.figures.len()),
+            fields: Vec::with_capacity(binding.fields.len()),
+        };
+        for (columns, figure) in binding.figures.iter().zip(&binding.form.report().figures) {
+            fill.figures.push(self.number(columns.value, &figure.unit));
+            fill.previous.push(self.number(columns.previous, &figure.unit));
+            fill.targets.push(self.number(columns.target, &figure.unit));
+        }
+        for (index, column) in binding.fields.iter().enumerate() {
+            let cell = column.and_then(|column| self.row.cells.get(column));
+            let (Some(column), Some(cell)) = (*column, cell) else {
+                fill.fields.push(Given::Unasked);
+                continue;
+            };
+            let read = value::text(cell, binding.form.is_date(index));
+            fill.fields.push(self.given(column, read));
+        }
+        fill
+    }
+
+    fn number(&mut self, column: Option<usize>, unit: &str) -> Given<rust_decimal::Decimal> {
+        let Some(column) = column else { return Given::Unasked };
+        let Some(cell) = self.row.cells.get(column) else { return Given::Missing };
+        let header = self.binding.header.columns.get(column);
+        let read = value::number(cell, unit, header.and_then(|column| column.unit.as_deref()));
+        self.given(column, read)
+    }
+
+    fn given<T>(&mut self, column: usize, read: Result<value::Read<T>, Diagnostic>) -> Given<T> {
+        match read {
+            Ok(read) => {
+                if let Some(warning) = read.warning {
+                    self.tell(column, warning);
+                }
+                read.value.map_or(Given::Missing, Given::Value)
+            }
+            Err(fault) => {
+                self.tell(column, fault);
+                Given::Missing
+            }
+        }
+    }
+
+    /// Tells of a cell, once: a column may fill several figures.
+    fn tell(&mut self, column: usize, diagnostic: Diagnostic) {
+        let shown = self.row.cells.get(column).map(Cell::shown);
+        let place = self.binding.header.place(Some(column), Some(self.row.number), shown);
+        let diagnostic = diagnostic.at(place);
+        if diagnostic.is_error() {
+            self.faulty.push(column);
+        }
+        if !self.found.contains(&diagnostic) {
+            self.found.push(diagnostic);
+        }
+    }
+}
+
+/// Units that cannot be converted are wrong in every row: they are told once, of the column.
+fn units(form: &Form, figures: &[FigureColumns], finder: &mut Finder<'_>) {
+    for (figure, columns) in form.report().figures.iter().zip(figures) {
+        for column in [columns.value, columns.previous, columns.target].into_iter().flatten() {
+            let Some(own) = finder.header.columns.get(column).and_then(|column| column.unit.as_deref())
+            else {
+                continue;
+            };
+            let percent = value::is_percent(own) && value::is_percent(&figure.unit);
+            let base = gongwen_core::report::unit::base;
+            if !percent && base(own) != base(&figure.unit) {
+                let row = Some(finder.header.row).filter(|row| *row > 0);
+                let place = finder.header.place(Some(column), row, None);
+                finder.found.push(value::wrong_unit(own, &figure.unit).at(place));
+            }
+        }
+    }
+}
+
+/// The column that tells rows apart: as asked for, as the file says, else that of the administrative code.
+fn key(
+    form: &Form,
+    fields: &[Option<usize>],
+    finder: &mut Finder<'_>,
+    options: &BindOptions,
+) -> Option<usize> {
+    if let Some(asked) = options.key.as_deref().or(form.key()) {
+        let field = form.fields().iter().position(|field| field.id == asked);
+        let column = field.and_then(|field| fields.get(field).copied().flatten());
+        let column = column.or_else(|| finder.column(&[asked], &[asked]));
+        if column.is_none() {
+            let missing = finder.missing(asked, "区分各行的一栏", "telling the rows apart");
+            finder.found.push(missing);
+            // What is missing was told.
+            return Some(0);
+        }
+        return column;
+    }
+    let field = form.field_of("locality.code").and_then(|field| fields.get(field).copied().flatten());
+    field.or_else(|| {
+        finder.column(&["locality.code"], &["code", "key", "代码", "行政区划代码", "区划代码", "编号"])
+    })
+}
+
+fn no_key(header: &Header) -> Diagnostic {
+    let row = Some(header.row).filter(|row| *row > 0);
+    Diagnostic::error(
+        "rows/no-key",
+        Message::new("不知道哪一栏区分各行", "it is not clear which column tells the rows apart"),
+    )
+    .at(header.place(None, row, None))
+    .help(Message::new(
+        "在报告文件里写 [batch] key = \"行政区划代码\"（表格里的栏名）",
+        "write [batch] key = \"…\" into the report file, with the header of the column",
+    ))
+}
+
+/// Columns that can name a file: those that fill no figure, by header and by name.
+fn names(header: &Header, figures: &[FigureColumns]) -> Vec<(String, usize)> {
+    let of_figure = |index: usize| {
+        let used = |columns: &FigureColumns| {
+            [columns.value, columns.previous, columns.target].contains(&Some(index))
+        };
+        figures.iter().any(used)
+    };
+    let columns = header.columns.iter().enumerate();
+    columns
+        .filter(|(index, column)| !column.header.is_empty() && !of_figure(*index))
+        .map(|(index, column)| (column.header.clone(), index))
+        .collect()
 }

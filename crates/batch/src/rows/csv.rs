@@ -176,7 +176,8 @@ impl Text {
             .has_headers(false)
             .flexible(true)
             .delimiter(separator)
-            .terminator(Terminator::CRLF)
+            // The line feed alone: behind a carriage return the reader would stand on the line before.
+            .terminator(Terminator::Any(b'\n'))
             .from_reader(self.decoded()?);
         let record = StringRecord::new();
         Ok(TextRows { reader, record, header: None, folded: 0, ends_with_newline })
@@ -269,7 +270,9 @@ impl TextRows<'_> {
 
 fn cell(field: Option<&str>) -> Cell {
     match field {
-        Some(text) if !text.trim().is_empty() => Cell::Text(text.to_owned()),
+        Some(text) if !text.trim().is_empty() => {
+            Cell::Text(text.strip_suffix('\r').unwrap_or(text).to_owned())
+        }
         _ => Cell::Empty,
     }
 }

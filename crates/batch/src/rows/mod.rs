@@ -19,7 +19,7 @@ pub use cell::Cell;
 pub(crate) use cell::{civil_date, serial_date};
 pub use encoding::Encoding;
 pub use header::{Column, Header};
-pub(crate) use number::{Written, number_in_text, plain_spaces};
+pub(crate) use number::{number_in_text, plain_spaces};
 
 /// What a table is read from: a file, or bytes in a [`std::io::Cursor`].
 pub trait Input: Read + Seek + Send {}

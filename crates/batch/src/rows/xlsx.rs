@@ -3,7 +3,7 @@
 use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
 use gongwen_core::{Diagnostic, Diagnostics, Message, read::nearest};
 use jiff::civil::Date;
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::csv::{empty, heads};
 use super::header::letters;
@@ -111,15 +111,14 @@ impl Book {
 
     fn raw_rows(&mut self, columns: usize) -> Result<BookRows<'_>, Diagnostic> {
         let cells = self.book.worksheet_cells_reader(&self.sheet).map_err(broken)?;
-        let percent = cells
+        let shown = cells
             .styles()
             .iter()
-            .map(|style| {
-                style.number_format.as_ref().is_some_and(|format| shows_percent(&format.format_code))
-            })
+            .map(|style| style.number_format.as_ref())
+            .map(|format| format.map_or(Shown::default(), |format| Shown::of(&format.format_code)))
             .collect();
         let merged = Merged { rest: &self.marks.merged, open: Vec::new() };
-        Ok(BookRows { cells, percent, marks: &self.marks, merged, header: None, columns, waiting: None })
+        Ok(BookRows { cells, shown, marks: &self.marks, merged, header: None, columns, waiting: None })
     }
 
     pub(super) fn rows<'t>(&'t mut self, header: &'t Header) -> Result<BookRows<'t>, Diagnostics> {
@@ -130,20 +129,47 @@ impl Book {
     }
 }
 
-/// Whether a number format shows a percentage; a sign in quotes or behind a backslash is only a text.
-fn shows_percent(format: &str) -> bool {
-    let mut quoted = false;
-    let mut escaped = false;
-    for c in format.chars() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '"' => quoted = !quoted,
-            '%' if !quoted => return true,
-            _ => {}
+/// How a number format shows a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shown {
+    /// As a percentage.
+    percent: bool,
+    /// Digits after the point, when it says how many.
+    digits: Option<u32>,
+}
+
+impl Shown {
+    /// Reads a format such as `#,##0.00` or `0.0%`; what stands in quotes or behind a backslash is only a text.
+    fn of(format: &str) -> Shown {
+        let mut shown = Shown::default();
+        let (mut quoted, mut escaped, mut bracketed, mut plain) = (false, false, false, true);
+        let (mut places, mut digits, mut point, mut last) = (0, 0, false, ' ');
+        for c in format.chars() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' | '_' | '*' if !quoted => escaped = true,
+                '"' => quoted = !quoted,
+                _ if quoted => {}
+                '[' => bracketed = true,
+                ']' => bracketed = false,
+                _ if bracketed => {}
+                // Behind it stands how negative numbers look.
+                ';' => break,
+                '%' => shown.percent = true,
+                '.' => point = true,
+                '0' | '#' | '?' if point => digits += 1,
+                '0' | '#' | '?' => places += 1,
+                ',' | ' ' | '-' | '+' | '(' | ')' | '$' | '¥' | '￥' => {}
+                _ => plain = false,
+            }
+            last = c;
         }
+        // A comma at the end divides by a thousand.
+        if plain && places + digits > 0 && last != ',' {
+            shown.digits = Some(digits);
+        }
+        shown
     }
-    false
 }
 
 /// A cell with its row and column, from 0.
@@ -152,8 +178,8 @@ type PlacedCell = ((u32, u32), Cell);
 /// The rows of a spreadsheet.
 pub(super) struct BookRows<'t> {
     cells: XlsxCellReader<'t, Box<dyn Input>>,
-    /// Whether a style shows percentages, by its number.
-    percent: Vec<bool>,
+    /// How a style shows numbers, by its number.
+    shown: Vec<Shown>,
     marks: &'t Marks,
     merged: Merged<'t>,
     header: Option<&'t Header>,
@@ -213,20 +239,20 @@ impl BookRows<'_> {
     fn next_cell(&mut self) -> Result<Option<PlacedCell>, XlsxError> {
         let Some((cell, style)) = self.cells.next_cell_with_style_id()? else { return Ok(None) };
         let place = cell.get_position();
-        let percent = self.percent.get(style).copied().unwrap_or(false);
+        let shown = self.shown.get(style).copied().unwrap_or_default();
         let cell = match cell.get_value() {
             DataRef::Empty if self.marks.uncomputed.contains_key(&place) => Cell::Uncomputed,
             DataRef::Empty => Cell::Empty,
-            DataRef::Int(value) => Cell::Number { value: Decimal::from(*value), percent },
-            DataRef::Float(value) => number(*value, percent),
+            DataRef::Int(value) => Cell::Number { value: Decimal::from(*value), percent: shown.percent },
+            DataRef::Float(value) => number(*value, shown),
             DataRef::String(text) => text_cell(text),
             DataRef::SharedString(text) => text_cell(text),
             DataRef::Bool(value) => Cell::Bool(*value),
             DataRef::DateTime(value) if value.is_datetime() => {
                 let (year, month, day, ..) = value.to_ymd_hms_milli();
-                date(year, month, day).unwrap_or_else(|| number(value.as_f64(), false))
+                date(year, month, day).unwrap_or_else(|| number(value.as_f64(), Shown::default()))
             }
-            DataRef::DateTime(value) => number(value.as_f64(), false),
+            DataRef::DateTime(value) => number(value.as_f64(), Shown::default()),
             DataRef::DateTimeIso(text) => iso_date(text).unwrap_or_else(|| text_cell(text)),
             DataRef::DurationIso(text) => text_cell(text),
             DataRef::Error(error) => Cell::Fault(error.to_string()),
@@ -250,13 +276,22 @@ fn iso_date(text: &str) -> Option<Cell> {
 
 /// A number as a spreadsheet keeps it: binary, of which 15 digits count, as it shows them itself. What somebody
 /// typed comes back digit by digit.
-fn number(value: f64, percent: bool) -> Cell {
+///
+/// A format that shows fewer digits is what everybody reads: the number is rounded as it is shown.
+fn number(value: f64, shown: Shown) -> Cell {
     let shortest = value.to_string();
     let digits = shortest.bytes().filter(u8::is_ascii_digit).count();
     let exact = Decimal::from_str_exact(&shortest).ok().filter(|_| digits <= 15);
     let rounded = || Decimal::from_scientific(&format!("{value:.14e}")).ok().map(|value| value.normalize());
     match exact.or_else(rounded) {
-        Some(value) => Cell::Number { value, percent },
+        Some(value) => {
+            let digits = shown.digits.map(|digits| digits + if shown.percent { 2 } else { 0 });
+            let value = match digits.filter(|digits| *digits < value.scale()) {
+                Some(digits) => value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero),
+                None => value,
+            };
+            Cell::Number { value: value.normalize(), percent: shown.percent }
+        }
         None => Cell::Text(shortest),
     }
 }
@@ -303,17 +338,32 @@ mod tests {
             (360923102200.0, "360923102200"),
             (0.0, "0"),
         ] {
-            assert_eq!(number(value, false).shown(), expected);
+            assert_eq!(number(value, Shown::default()).shown(), expected);
         }
-        assert_eq!(number(1e300, false), Cell::Text(format!("{}", 1e300)));
+        assert_eq!(number(1e300, Shown::default()), Cell::Text(format!("{}", 1e300)));
     }
 
     #[test]
-    fn formats_that_show_percentages() {
-        for (format, expected) in
-            [("0%", true), ("0.00%", true), ("0\"%\"", false), ("0\\%", false), ("General", false)]
-        {
-            assert_eq!(shows_percent(format), expected, "{format}");
+    fn formats_say_how_numbers_are_shown() {
+        for (format, percent, digits) in [
+            ("0%", true, Some(0)),
+            ("0.00%", true, Some(2)),
+            ("0\"%\"", false, Some(0)),
+            ("0\\%", false, Some(0)),
+            ("General", false, None),
+            ("#,##0.00_);[Red](#,##0.00)", false, Some(2)),
+            ("0.00E+00", false, None),
+            ("0.0,", false, None),
+            ("@", false, None),
+        ] {
+            assert_eq!(Shown::of(format), Shown { percent, digits }, "{format}");
         }
+    }
+
+    #[test]
+    fn numbers_are_what_the_sheet_shows() {
+        assert_eq!(number(0.986666666, Shown::of("0.0%")).shown(), "98.7%");
+        assert_eq!(number(12.345, Shown::of("0.0")).shown(), "12.3");
+        assert_eq!(number(12.5, Shown::of("0.000")).shown(), "12.5");
     }
 }

@@ -351,6 +351,18 @@ fn characters(tree: &Node, source: &str, found: &mut Found) {
     walk(tree, &Way::Root, source, found);
 }
 
+/// The first character in a text that nobody sees and that has no place in a report, for callers that take texts
+/// from elsewhere than a report file.
+///
+/// ```
+/// use gongwen_core::read::unseen_in;
+/// assert!(unseen_in("锦南村").is_none());
+/// assert_eq!(unseen_in("锦\u{200b}南村").map(|found| found.code), Some("text/invisible-character"));
+/// ```
+pub fn unseen_in(text: &str) -> Option<Diagnostic> {
+    text.chars().find_map(|c| unseen(c).map(|kind| unseen_character(kind, c)))
+}
+
 fn unseen_character(kind: Unseen, c: char) -> Diagnostic {
     let code = format!("U+{:04X}", c as u32);
     let (name, zh, en) = match kind {

@@ -113,6 +113,23 @@ impl Form {
         &self.columns
     }
 
+    /// Whether the file leaves this single line to the rows, as `name = "{{village}}"` does.
+    pub fn waits(&self, path: &str) -> bool {
+        self.templates.iter().any(|template| &*template.path == path)
+    }
+
+    /// The field whose text is this single line and nothing else, as `code` is of `locality.code = "{{code}}"`.
+    pub fn field_of(&self, path: &str) -> Option<usize> {
+        let template = self.templates.iter().find(|template| &*template.path == path)?;
+        let [Segment::Figure(id)] = template.segments.as_slice() else { return None };
+        self.fields.iter().position(|field| field.id == *id)
+    }
+
+    /// Whether the text of this field is a date of the document 成文日期, 印发日期.
+    pub fn is_date(&self, field: usize) -> bool {
+        ["issue_date", "imprint.printing_date"].iter().any(|path| self.field_of(path) == Some(field))
+    }
+
     /// Makes an element of the document a field of its own, so that a column can fill it whatever the file says.
     /// Returns its number, or `None` when the path is not one of [`Form::ELEMENTS`].
     pub fn add_element(&mut self, path: &str) -> Option<usize> {

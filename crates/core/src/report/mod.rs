@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::document::{Format, Pictures, Validation};
 
 pub use attached::{Attachment, Contents, General, PictureUse, Section, TableSource, TableUse};
-pub use check::Checked;
+pub use check::{Checked, date};
 pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
     AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ContentsFile, DateText,

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::read::{Found, locate, nearest};
 use crate::{Diagnostic, Diagnostics, Message, Place};
-pub(super) use text::date;
+pub use text::date;
 use text::enumerated;
 pub(crate) use text::no_such_date;
 

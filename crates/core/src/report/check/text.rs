@@ -172,7 +172,13 @@ pub(crate) fn no_such_date(text: &str) -> Diagnostic {
 }
 
 /// A date as `2024-12-31`, `2024年12月31日` or `2024/12/31`; zeros before month and day may be left out.
-pub(crate) fn date(text: &str) -> Option<Date> {
+///
+/// ```
+/// use gongwen_core::report::date;
+/// assert_eq!(date("2024年3月5日").map(|date| date.to_string()).as_deref(), Some("2024-03-05"));
+/// assert_eq!(date("2024-02-30"), None);
+/// ```
+pub fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     let (year, month, day) = match text.strip_suffix('日') {
         Some(text) => {

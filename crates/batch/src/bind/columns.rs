@@ -1,0 +1,238 @@
+//! Which column fills what: by `[batch.columns]`, else by the names of figures and fields.
+
+use gongwen_core::read::nearest;
+use gongwen_core::report::{Figure, Form};
+use gongwen_core::{Diagnostic, Message, Place};
+
+use crate::rows::Header;
+
+/// The columns of one figure, each by its number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FigureColumns {
+    pub(crate) value: Option<usize>,
+    pub(crate) previous: Option<usize>,
+    pub(crate) target: Option<usize>,
+}
+
+/// Finds columns by name, and remembers which were asked for.
+pub(crate) struct Finder<'h> {
+    pub(crate) header: &'h Header,
+    /// What `[batch.columns]` says of each column.
+    mapped: Vec<Option<String>>,
+    pub(crate) used: Vec<bool>,
+    pub(crate) found: Vec<Diagnostic>,
+}
+
+impl<'h> Finder<'h> {
+    /// The columns of this header, with what the file says of them.
+    pub(crate) fn new(header: &'h Header, form: &Form) -> Finder<'h> {
+        let count = header.columns.len();
+        let mut finder =
+            Finder { header, mapped: vec![None; count], used: vec![false; count], found: Vec::new() };
+        for (name, target) in form.columns() {
+            if !finder.known_target(target, form) {
+                finder.found.push(unknown_target(name, target, form));
+                continue;
+            }
+            let whole = finder.header.columns.iter().position(|column| same(&column.header, name));
+            match whole.or_else(|| finder.header.columns.iter().position(|column| same(&column.name, name))) {
+                Some(index) => {
+                    if let Some(place) = finder.mapped.get_mut(index) {
+                        *place = Some(target.clone());
+                    }
+                }
+                None => {
+                    let missing = finder.missing(name, &format!("batch.columns 把它对应到 {target}"), target);
+                    finder.found.push(missing);
+                }
+            }
+        }
+        finder
+    }
+
+    fn known_target(&self, target: &str, form: &Form) -> bool {
+        let (figure, part) = target.split_once('.').map_or((target, ""), |(figure, part)| (figure, part));
+        let is_figure = |id: &str| form.report().figures.iter().any(|figure| figure.id == id);
+        (is_figure(figure) && matches!(part, "" | "value" | "previous" | "target"))
+            || form.fields().iter().any(|field| field.id == target)
+            || Form::ELEMENTS.iter().any(|(path, _)| *path == target)
+    }
+
+    /// The columns of a figure.
+    pub(crate) fn figure(&mut self, figure: &Figure) -> FigureColumns {
+        let id = figure.id.as_str();
+        let names = [id, figure.label.as_str()];
+        let before = |word: &str| format!("{word}{}", figure.label);
+        let behind = |word: &str| format!("{}{word}", figure.label);
+        let previous = [format!("{id}.previous"), before("上年"), behind("上年数")];
+        let target = [format!("{id}.target"), before("目标"), behind("目标")];
+        FigureColumns {
+            value: self.column(&[id, &format!("{id}.value")], &names),
+            previous: self.column(&[&previous[0]], &previous.each_ref().map(String::as_str)),
+            target: self.column(&[&target[0]], &target.each_ref().map(String::as_str)),
+        }
+    }
+
+    /// The column that the file maps to one of `targets`, else the one that is not mapped and has one of `names`.
+    pub(crate) fn column(&mut self, targets: &[&str], names: &[&str]) -> Option<usize> {
+        let mapped =
+            |target: &Option<String>| target.as_deref().is_some_and(|target| targets.contains(&target));
+        let by_file: Vec<usize> = positions(&self.mapped, mapped);
+        let candidates = match by_file.is_empty() {
+            false => by_file,
+            true => {
+                let columns = &self.header.columns;
+                let free = |index: &usize| {
+                    self.mapped.get(*index).is_some_and(|target| self.leaves_free(target, targets))
+                };
+                let whole = positions(columns, |column| names.iter().any(|name| same(&column.header, name)));
+                let whole: Vec<usize> = whole.into_iter().filter(free).collect();
+                match whole.is_empty() {
+                    false => whole,
+                    true => {
+                        let bare =
+                            positions(columns, |column| names.iter().any(|name| same(&column.name, name)));
+                        bare.into_iter().filter(free).collect()
+                    }
+                }
+            }
+        };
+        let first = *candidates.first()?;
+        if let Some(second) = candidates.get(1) {
+            self.found.push(self.twice(first, *second));
+        }
+        if let Some(used) = self.used.get_mut(first) {
+            *used = true;
+        }
+        Some(first)
+    }
+
+    /// A column that the file maps to a figure still serves other figures of the same label: a sum and a largest value.
+    fn leaves_free(&self, mapped: &Option<String>, targets: &[&str]) -> bool {
+        match mapped {
+            None => true,
+            Some(mapped) => {
+                !mapped.contains('.') && !targets.first().is_some_and(|target| target.contains('.'))
+            }
+        }
+    }
+
+    /// What to say of a column that is needed and not there.
+    pub(crate) fn missing(&self, label: &str, what_for: &str, en: &str) -> Diagnostic {
+        let free = self
+            .header
+            .columns
+            .iter()
+            .zip(&self.used)
+            .filter(|(column, used)| !**used && !column.header.is_empty());
+        let free: Vec<&str> = free.map(|(column, _)| column.name.as_str()).collect();
+        let near = nearest(label, free.iter().copied()).or_else(|| {
+            let alike = |name: &&&str| name.contains(label) || label.contains(**name);
+            free.iter().find(alike).copied()
+        });
+        let help = match near {
+            Some(near) => Message::new(
+                format!(
+                    "是不是“{near}”这一栏？改成一样的名字，或者在 [batch.columns] 里写 \"{near}\" = \"…\""
+                ),
+                format!("is it `{near}`? Use the same name, or write it into [batch.columns]"),
+            ),
+            None => Message::new(
+                format!("在表格里加上“{label}”这一栏；栏名不同的，在 [batch.columns] 里写明"),
+                format!("add the column `{label}`; if it has another name, write it into [batch.columns]"),
+            ),
+        };
+        let message = Message::new(
+            format!("表格里没有“{label}”这一栏（{what_for}）"),
+            format!("the table has no column `{label}` (for {en})"),
+        );
+        let row = Some(self.header.row).filter(|row| *row > 0);
+        Diagnostic::error("rows/missing-column", message).at(self.header.place(None, row, None)).help(help)
+    }
+
+    fn twice(&self, first: usize, second: usize) -> Diagnostic {
+        let place = |index: usize| {
+            let column = self.header.columns.get(index);
+            column.map(|column| column.letters.clone()).filter(|letters| !letters.is_empty())
+        };
+        let name = self.header.columns.get(first).map(|column| column.header.clone()).unwrap_or_default();
+        let (one, other) = (place(first).unwrap_or_default(), place(second).unwrap_or_default());
+        let row = Some(self.header.row).filter(|row| *row > 0);
+        Diagnostic::error(
+            "rows/column-twice",
+            Message::new(
+                format!("{one} 栏和 {other} 栏说的是同一件事：{name}"),
+                format!("the columns {one} and {other} are for the same: {name}"),
+            ),
+        )
+        .at(self.header.place(Some(second), row, None))
+        .help(Message::new(
+            "改名或者删去一栏；也可以在 [batch.columns] 里写明用哪一栏",
+            "rename or delete one of them, or say in [batch.columns] which one counts",
+        ))
+    }
+
+    /// Columns that nothing asked for.
+    pub(crate) fn extra(&self) -> Option<Diagnostic> {
+        let columns = self.header.columns.iter().zip(&self.used);
+        let extra: Vec<&str> = columns
+            .filter(|(column, used)| !**used && !column.header.is_empty())
+            .map(|(column, _)| column.header.as_str())
+            .collect();
+        if extra.is_empty() {
+            return None;
+        }
+        let (count, list) = (extra.len(), extra.join("、"));
+        let row = Some(self.header.row).filter(|row| *row > 0);
+        let found = Diagnostic::warning(
+            "rows/extra-column",
+            Message::new(
+                format!("有 {count} 栏没有用到：{list}"),
+                format!("{count} columns are not used: {list}"),
+            ),
+        );
+        Some(found.at(self.header.place(None, row, None)).help(Message::new(
+            "要用的，改成指标或者文字栏的名称，或者写进 [batch.columns]；不用的可以不管",
+            "name them like a figure or a field, or in [batch.columns], if they are meant to be used",
+        )))
+    }
+}
+
+fn positions<T>(list: &[T], is: impl Fn(&T) -> bool) -> Vec<usize> {
+    list.iter().enumerate().filter(|(_, one)| is(one)).map(|(index, _)| index).collect()
+}
+
+/// Whether two names are one: spaces and the width of brackets do not count.
+fn same(one: &str, other: &str) -> bool {
+    fn plain(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            '：' => ':',
+            c => c.to_ascii_lowercase(),
+        })
+    }
+    plain(one).eq(plain(other))
+}
+
+fn unknown_target(name: &str, target: &str, form: &Form) -> Diagnostic {
+    let figures = form.report().figures.iter().map(|figure| figure.id.as_str());
+    let fields = form.fields().iter().map(|field| field.id.as_str());
+    let elements = Form::ELEMENTS.iter().map(|(path, _)| *path);
+    let help = match nearest(target, figures.chain(fields).chain(elements)) {
+        Some(near) => Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")),
+        None => Message::new(
+            "写指标的名字（上年数写 名字.previous，目标写 名字.target）、文字栏的名字，或者 locality.name 这样的字段",
+            "write a figure (name.previous, name.target), a field, or an element such as locality.name",
+        ),
+    };
+    Diagnostic::error(
+        "rows/unknown-target",
+        Message::new(
+            format!("[batch.columns] 里“{name}”对应的 {target} 不是指标，也不是文字栏"),
+            format!("in [batch.columns] `{name}` is for {target}, which is neither a figure nor a field"),
+        ),
+    )
+    .at(Place::report(format!("batch.columns.{name}"), None))
+    .help(help)
+}

@@ -1,0 +1,293 @@
+//! What a cell says to the figure or the text that it fills.
+
+use gongwen_core::report::{self, unit};
+use gongwen_core::{Diagnostic, Message, read::unseen_in};
+use rust_decimal::Decimal;
+
+use crate::rows::{Cell, civil_date, number_in_text, plain_spaces, serial_date};
+
+/// Digits after the point from which on a number is probably the unrounded result of a formula.
+const LONG: u32 = 6;
+
+/// What stands for “nothing” in a table.
+const NOTHING: [&str; 8] = ["-", "－", "—", "——", "–", "/", "／", "…"];
+
+/// A cell that was read, with what somebody should look at. Places are put in by the caller.
+pub(crate) struct Read<T> {
+    /// None when the cell is empty.
+    pub(crate) value: Option<T>,
+    pub(crate) warning: Option<Diagnostic>,
+}
+
+impl<T> Read<T> {
+    fn plain(value: Option<T>) -> Read<T> {
+        Read { value, warning: None }
+    }
+}
+
+/// The value of a figure in `unit`, from a cell of a column whose header says `column_unit`.
+pub(crate) fn number(
+    cell: &Cell,
+    unit: &str,
+    column_unit: Option<&str>,
+) -> Result<Read<Decimal>, Diagnostic> {
+    let share = is_percent(unit);
+    match cell {
+        Cell::Empty => Ok(Read::plain(None)),
+        Cell::Text(text) => {
+            let text = plain_spaces(text);
+            if text.is_empty() || NOTHING.contains(&text) {
+                return Ok(Read::plain(None));
+            }
+            let written = number_in_text(text).ok_or_else(|| not_a_number(text))?;
+            match written.unit.as_str() {
+                "" => bare(written.value, false, unit, column_unit),
+                own if is_percent(own) && share => Ok(Read::plain(Some(written.value))),
+                own => converted(written.value, own, unit).map(|value| Read::plain(Some(value))),
+            }
+        }
+        Cell::Number { value, percent: true } if share => {
+            Ok(Read::plain(value.checked_mul(Decimal::ONE_HUNDRED).map(|value| value.normalize())))
+        }
+        Cell::Number { percent: true, .. } => Err(Diagnostic::error(
+            "rows/unit",
+            Message::new(
+                format!("这一格是百分数，指标的单位却是“{unit}”"),
+                format!("the cell is a percentage, the figure is in `{unit}`"),
+            ),
+        )
+        .help(Message::new(
+            "改这一格的数字格式，或者把指标的单位写成 \"%\"",
+            "change the cell's format, or give the figure the unit \"%\"",
+        ))),
+        Cell::Number { value, percent: false } => {
+            let mut read = bare(*value, true, unit, column_unit)?;
+            if read.value.is_some_and(|value| value.scale() > LONG) && read.warning.is_none() {
+                read.warning = Some(long(*value));
+            }
+            Ok(read)
+        }
+        Cell::Date(date) => Err(Diagnostic::error(
+            "rows/not-a-number",
+            Message::new(
+                format!("这一格是日期 {date}，要的是数"),
+                format!("the cell is the date {date}, a number is wanted"),
+            ),
+        )
+        .help(Message::new(
+            "把这一格设为“常规”格式，重新输入；Excel 会把 1-2 这样的内容改成日期",
+            "format the cell as General and type it anew; Excel turns 1-2 into a date",
+        ))),
+        Cell::Bool(_) => Err(not_a_number(&cell.shown())),
+        Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) => Err(no_value(cell)),
+    }
+}
+
+/// A number that does not say its unit: that of the column holds, else that of the figure.
+fn bare(
+    value: Decimal,
+    number_cell: bool,
+    unit: &str,
+    column_unit: Option<&str>,
+) -> Result<Read<Decimal>, Diagnostic> {
+    if !is_percent(unit) {
+        return match column_unit {
+            Some(own) if own != unit => converted(value, own, unit).map(|value| Read::plain(Some(value))),
+            _ => Ok(Read::plain(Some(value))),
+        };
+    }
+    let small = value > Decimal::ZERO && value <= Decimal::ONE;
+    if !small {
+        return Ok(Read::plain(Some(value)));
+    }
+    let (taken, shown) = match column_unit {
+        Some(_) => (value, value),
+        None => {
+            let value = value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value).normalize();
+            (value, value)
+        }
+    };
+    let as_written = value.normalize();
+    let other = match column_unit {
+        Some(_) => value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value).normalize(),
+        None => as_written,
+    };
+    let format = if number_cell { "，或者把这一格设为百分比格式" } else { "" };
+    let warning = Diagnostic::warning(
+        "rows/percent",
+        Message::new(format!("{as_written} 当作 {shown}%"), format!("{as_written} is taken as {shown}%")),
+    )
+    .help(Message::new(
+        format!("是 {shown}% 就写 {shown}%{format}；是 {other}% 就写 {other}%"),
+        format!("write {shown}%, or {other}% if that is meant"),
+    ));
+    Ok(Read { value: Some(taken), warning: Some(warning) })
+}
+
+pub(crate) fn is_percent(unit: &str) -> bool {
+    matches!(unit, "%" | "％")
+}
+
+fn converted(value: Decimal, from: &str, to: &str) -> Result<Decimal, Diagnostic> {
+    if from == to {
+        return Ok(value);
+    }
+    unit::convert(value, from, to).map(|value| value.normalize()).ok_or_else(|| wrong_unit(from, to))
+}
+
+/// What to say of units that cannot be converted.
+pub(crate) fn wrong_unit(from: &str, to: &str) -> Diagnostic {
+    Diagnostic::error(
+        "rows/unit",
+        Message::new(
+            format!("表格里的单位是“{from}”，指标的单位是“{to}”，换算不了"),
+            format!("the table is in `{from}`, the figure in `{to}`: that cannot be converted"),
+        ),
+    )
+    .help(Message::new(
+        "两处用同一种单位；元、万元、亿元之间会准确换算",
+        "use one unit in both; 元, 万元 and 亿元 are converted exactly",
+    ))
+}
+
+fn long(value: Decimal) -> Diagnostic {
+    let digits = value.scale();
+    Diagnostic::warning(
+        "rows/long-number",
+        Message::new(
+            format!("这个数有 {digits} 位小数，会照样印出来"),
+            format!("this number has {digits} digits after the point and is printed so"),
+        ),
+    )
+    .help(Message::new(
+        "把这一格设为带小数位数的“数值”格式，或者用 ROUND 取到要的位数",
+        "give the cell a number format with as many digits as are wanted, or round it",
+    ))
+}
+
+fn not_a_number(text: &str) -> Diagnostic {
+    Diagnostic::error(
+        "rows/not-a-number",
+        Message::new(format!("“{text}”不是一个数"), format!("`{text}` is not a number")),
+    )
+    .help(Message::new(
+        "只写数字，如 12.5；没有这个数就空着，是零就写 0；约数词写在指标的 qualifier",
+        "write digits only, as 12.5; leave the cell empty if there is no number, write 0 for zero",
+    ))
+}
+
+/// What to say of a cell that has no value of its own.
+fn no_value(cell: &Cell) -> Diagnostic {
+    match cell {
+        Cell::Fault(fault) => Diagnostic::error(
+            "rows/formula-error",
+            Message::new(format!("公式出错：{fault}"), format!("the formula failed: {fault}")),
+        )
+        .help(Message::new("改好公式，或者直接写上数", "mend the formula, or write the value")),
+        Cell::Uncomputed => Diagnostic::error(
+            "rows/uncomputed",
+            Message::new("公式还没有算出结果", "the formula has not been computed"),
+        )
+        .help(Message::new(
+            "用 Excel 或 WPS 打开，保存一次，结果就存进文件了",
+            "open the file in a spreadsheet program and save it once",
+        )),
+        Cell::Merged(first) => Diagnostic::error(
+            "rows/merged",
+            Message::new(
+                format!("这一格并进了 {first}，自己没有值"),
+                format!("the cell is merged into {first} and has no value of its own"),
+            ),
+        )
+        .help(Message::new("取消合并单元格，每行都写上", "unmerge the cells and fill in each row")),
+        _ => Diagnostic::error("rows/no-value", Message::new("这一格没有值", "the cell has no value")),
+    }
+}
+
+/// The text of a field; `date` when it is a date of the document.
+pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> {
+    match cell {
+        Cell::Empty => Ok(Read::plain(None)),
+        Cell::Text(text) => {
+            let text = plain_spaces(text);
+            if text.is_empty() || NOTHING.contains(&text) {
+                return Ok(Read::plain(None));
+            }
+            if text.contains(['\n', '\r']) {
+                return Err(line_break());
+            }
+            if let Some(found) = unseen_in(text) {
+                return Err(found);
+            }
+            if scientific(text) {
+                return Err(lost_digits(text));
+            }
+            if date {
+                return day(text);
+            }
+            Ok(Read::plain(Some(text.to_owned())))
+        }
+        Cell::Number { value, percent: false } if date => serial(*value),
+        Cell::Number { .. } => Ok(Read::plain(Some(cell.shown()))),
+        Cell::Date(date) => Ok(Read::plain(Some(civil_date(*date)))),
+        Cell::Bool(true) => Ok(Read::plain(Some("是".to_owned()))),
+        Cell::Bool(false) => Ok(Read::plain(Some("否".to_owned()))),
+        Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) => Err(no_value(cell)),
+    }
+}
+
+/// A date as people write it, in the form of a document.
+fn day(text: &str) -> Result<Read<String>, Diagnostic> {
+    if let Some(date) = report::date(text).or_else(|| report::date(&text.replace('.', "-"))) {
+        return Ok(Read::plain(Some(civil_date(date))));
+    }
+    match number_in_text(text) {
+        Some(written) if written.unit.is_empty() && text.len() == 5 => serial(written.value),
+        _ => Err(no_date(text)),
+    }
+}
+
+fn serial(value: Decimal) -> Result<Read<String>, Diagnostic> {
+    let Some(date) = serial_date(value) else { return Err(no_date(&value.to_string())) };
+    let date = civil_date(date);
+    let warning = Diagnostic::warning(
+        "rows/date-serial",
+        Message::new(format!("{value} 当作日期 {date}"), format!("{value} is taken as the date {date}")),
+    )
+    .help(Message::new(
+        "把这一格设为日期格式，或者写 2024-12-31",
+        "format the cell as a date, or write 2024-12-31",
+    ));
+    Ok(Read { value: Some(date), warning: Some(warning) })
+}
+
+fn no_date(text: &str) -> Diagnostic {
+    Diagnostic::error("rows/date", Message::new(format!("“{text}”不是日期"), format!("`{text}` is no date")))
+        .help(Message::new("日期写 2024-12-31 或者 2024年12月31日", "write a date as 2024-12-31"))
+}
+
+fn line_break() -> Diagnostic {
+    Diagnostic::error("rows/line-break", Message::new("这一格里有换行", "there is a line break in the cell"))
+        .help(Message::new("删去换行，写成一行", "write it on one line"))
+}
+
+/// `3.60923E+11`: what is left of a code after a spreadsheet took it for a number.
+fn scientific(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['E', 'e']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    exponent.strip_prefix('+').is_some_and(digits) && digits(&mantissa.replacen('.', "", 1))
+}
+
+fn lost_digits(text: &str) -> Diagnostic {
+    Diagnostic::error(
+        "rows/lost-digits",
+        Message::new(
+            format!("“{text}”是长数字的简写，后面的数字已经丢了"),
+            format!("`{text}` is short for a long number whose digits are lost"),
+        ),
+    )
+    .help(Message::new(
+        "在 Excel 里把这一栏设为“文本”格式，重新填上代码，再保存；或者直接用 .xlsx",
+        "format the column as text, fill in the codes again and save; or use .xlsx",
+    ))
+}

@@ -1,0 +1,94 @@
+//! The table of villages and their report: what each row becomes, from each notation.
+
+mod common;
+
+use common::{bind, fixture, open};
+use gongwen_batch::{Bound, Encoding, Kind, check_rows};
+use gongwen_core::document::to_text;
+use gongwen_core::{Templates, compose};
+
+fn all(table: &str, kind: Kind) -> Vec<Bound> {
+    let mut table = open(fixture(table), kind).expect("the table opens");
+    let binding = bind(fixture("village.toml"), &table).expect("the columns bind");
+    assert_eq!(binding.warnings(), []);
+    table.rows().expect("rows").map(|row| binding.bind(&row.expect("a row")).expect("a report")).collect()
+}
+
+/// The text of the document that a row becomes.
+fn text(bound: &Bound, template: &str) -> String {
+    let document = compose(&bound.report, &Templates::builtin(), template).expect("a document");
+    to_text(&document)
+}
+
+#[test]
+fn every_notation_of_the_table_makes_the_same_thirteen_reports() {
+    let csv = all("villages.csv", Kind::Csv);
+    assert_eq!(csv.len(), 13);
+    assert_eq!(all("villages-gb18030.csv", Kind::Csv), csv);
+    let keys: Vec<&str> = csv.iter().map(|bound| bound.key.as_str()).collect();
+    assert_eq!((keys[0], keys[12]), ("360923102200", "360923102212"));
+    let rows: Vec<u32> = csv.iter().map(|bound| bound.row).collect();
+    assert_eq!(rows, (2..=14).collect::<Vec<_>>());
+    assert_eq!(csv[0].fields["village"], "锦南村");
+    assert_eq!(csv[0].fields["行政区划代码"], "360923102200");
+    assert!(!csv[0].fields.contains_key("户数（户）"));
+}
+
+#[test]
+fn the_encoding_is_found_out() {
+    for (name, encoding) in [("villages.csv", Encoding::Utf8Bom), ("villages-gb18030.csv", Encoding::Gb18030)]
+    {
+        let table = open(fixture(name), Kind::Csv).expect("the table opens");
+        assert_eq!(table.detected().encoding, Some(encoding));
+        assert_eq!(table.header().columns[0].header, "行政区划代码");
+    }
+}
+
+#[test]
+fn all_rows_are_ready() {
+    let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
+    let binding = bind(fixture("village.toml"), &table).expect("the columns bind");
+    let gate = check_rows(&mut table, &binding).expect("rows");
+    assert_eq!((gate.rows, gate.ready, gate.bad.len(), gate.found.len()), (13, 13, 0, 0));
+}
+
+#[test]
+fn a_row_with_gaps_reads_as_well_as_a_full_one() {
+    let bound = all("villages.csv", Kind::Csv);
+    let full = text(&bound[0], "village-report");
+    assert!(full.contains("一是守牢粮食安全底线。落实粮食播种面积2860.5亩"), "{full}");
+    assert!(
+        full.contains("三是村集体经济稳步增长。盘活村级资源资产，全年实现村集体经营性收入23.6万元。"),
+        "{full}"
+    );
+    assert!(!full.contains("正在起步"), "{full}");
+    assert!(full.contains("2024年12月20日"), "{full}");
+    // 石湖村: no collective income, no projects.
+    let gaps = text(&bound[10], "village-report");
+    assert!(gaps.contains("三是集体经济正在起步。"), "{gaps}");
+    assert!(gaps.contains("村容村貌明显改善。一是基础设施不断完善。"), "{gaps}");
+    assert!(gaps.contains("二是人居环境持续提升。完成户厕改造18户"), "{gaps}");
+    // 团结村: no disputes, no roads.
+    let calm = text(&bound[9], "village-report");
+    assert!(calm.contains("二是守护一方平安。坚持每月排查"), "{calm}");
+    for bound in &bound {
+        for template in ["village-report", "village-report-outline"] {
+            let text = text(bound, template);
+            for trace in ["{{", "}}", "。。", "，。", "、。", "  "] {
+                assert!(!text.contains(trace), "{} {template}: {trace} in {text}", bound.key);
+            }
+        }
+    }
+}
+
+#[test]
+fn last_years_figures_and_units_come_from_their_columns() {
+    let bound = all("villages.csv", Kind::Csv);
+    let income =
+        bound[0].report.figures.iter().find(|figure| figure.id == "collective_income").expect("income");
+    assert_eq!(income.display(), "23.6万元");
+    assert_eq!(income.previous.map(|value| value.to_string()).as_deref(), Some("20.15"));
+    let rate = bound[0].report.figures.iter().find(|figure| figure.id == "insurance_rate").expect("rate");
+    assert_eq!(rate.display(), "98.7%");
+    assert!(!bound[6].report.figures.iter().any(|figure| figure.id == "collective_income"));
+}
