@@ -121,8 +121,8 @@ impl Press {
     #[cfg(feature = "docx")]
     pub fn docx(&self, report: &Report) -> Result<Vec<u8>, Error> {
         let document = self.document(report)?;
-        let title_breaks = gongwen_layout::title_breaks(&document, &self.settings.style, &self.fonts);
-        let options = gongwen_docx::Options { title_breaks, ..Default::default() };
+        let facts = gongwen_layout::facts(&document, &self.settings.style, &self.fonts);
+        let options = gongwen_docx::Options { pages: facts.pages, title_breaks: facts.title_breaks };
         Ok(gongwen_docx::render(&document, &self.settings.style, &options)?)
     }
 
@@ -156,8 +156,8 @@ impl Printed<'_> {
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         let style = &self.press.settings.style;
         let options = gongwen_docx::Options {
-            pages: u32::try_from(self.pages.pages.len()).ok(),
-            title_breaks: gongwen_layout::title_breaks(&self.document, style, &self.press.fonts),
+            pages: self.pages.facts.pages,
+            title_breaks: self.pages.facts.title_breaks.clone(),
         };
         Ok(gongwen_docx::render(&self.document, style, &options)?)
     }

@@ -58,6 +58,8 @@ pub(crate) struct Span {
 pub(crate) struct Text {
     pub(crate) items: Vec<Item>,
     pub(crate) spans: Vec<Span>,
+    /// The item that wrapped lines align with; 0 for none.
+    pub(crate) hang: usize,
 }
 
 /// Fonts, and the characters that they lack so far.
@@ -85,7 +87,8 @@ impl<'a> Collector<'a> {
         for inline in inlines {
             let span = text.spans.len() as u32;
             match inline {
-                Inline::Hang | Inline::Footnote(_) => {}
+                Inline::Hang => text.hang = text.items.len(),
+                Inline::Footnote(_) => {}
                 Inline::Break => {
                     text.spans.push(Span { link: None, node: None });
                     text.items.push(Item {

@@ -1,9 +1,10 @@
 //! Blocks to one column of units (lines, blank lines, table rows), with the logical structure beside it.
 
-use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role, plain_text};
+use gongwen_core::document::{Block, BlockKind, Facts, Inline, Origin, Role, plain_text};
 use gongwen_core::{Document, Stylesheet};
 
 use crate::collect::Collector;
+use crate::facts::note_breaks;
 use crate::pages::{OutlineEntry, StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
 use crate::table::TableGrid;
@@ -60,6 +61,7 @@ pub(crate) struct Flow {
     pub(crate) tables: Vec<TableGrid>,
     pub(crate) structure: Vec<StructureNode>,
     pub(crate) outline: Vec<OutlineEntry>,
+    pub(crate) facts: Facts,
 }
 
 /// Adds a node below another.
@@ -100,6 +102,7 @@ pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &S
         tables: Vec::new(),
         structure: vec![StructureNode { kind: StructureKind::Document, children: Vec::new() }],
         outline: Vec::new(),
+        facts: Facts::default(),
     };
     for (index, block) in document.blocks.iter().enumerate() {
         collector.begin_block();
@@ -112,7 +115,7 @@ pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &S
                 if *role == Role::Signature {
                     flow.keep_last_lines();
                 }
-                flow.paragraph(collector, style, *role, inlines, &block.origin);
+                flow.paragraph(collector, style, *role, inlines, index, &block.origin);
                 if *role == Role::IssueDate
                     && index > 0
                     && document.blocks.get(index - 1).is_some_and(is_signature)
@@ -146,6 +149,7 @@ impl Flow {
         style: &Stylesheet,
         role: Role,
         inlines: &[Inline],
+        block: usize,
         origin: &Origin,
     ) {
         let form = style.paragraph(role);
@@ -163,6 +167,9 @@ impl Flow {
             self.outline.push(OutlineEntry { level, text, page: 0, y: gongwen_core::Length::ZERO });
             self.outline.len() - 1
         });
+        if form.balanced {
+            note_breaks(&mut self.facts, block, &paragraph);
+        }
         for _ in 0..form.lines_before {
             self.units.push(Unit { height: paragraph.pitch, keep: Keep::Next, content: Content::Blank });
         }

@@ -21,6 +21,7 @@ mod breaks;
 mod classes;
 mod collect;
 mod dump;
+mod facts;
 mod flow;
 mod lines;
 mod missing;
@@ -33,9 +34,7 @@ mod rules;
 mod table;
 mod title;
 
-use std::collections::BTreeMap;
-
-use gongwen_core::document::BlockKind;
+pub use facts::facts;
 use gongwen_core::{Diagnostics, Document, Stylesheet};
 use gongwen_fonts::Fonts;
 pub use missing::{MissingGlyph, missing_glyph};
@@ -43,7 +42,7 @@ pub use pages::{
     Color, Glyph, GlyphRun, OutlineEntry, Page, Pages, PlacedPicture, Rule, StructureKind, StructureNode,
 };
 
-use collect::{Boundary, Collector};
+use collect::Collector;
 
 /// Settings of the layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,50 +76,15 @@ pub fn layout(
     for (index, page) in pages.iter_mut().enumerate() {
         page_number::place_page_number(&mut collector, style, page, index + 1);
     }
+    let mut facts = flow.facts;
+    facts.pages = u32::try_from(pages.len()).ok();
     Ok(Pages {
         properties: document.properties.clone(),
         pictures: document.pictures.clone(),
         pages,
         structure: flow.structure,
         outline: flow.outline,
+        facts,
         missing,
     })
-}
-
-/// Where the lines of titles begin, for outputs that do not balance lines themselves: by the index of a block whose
-/// style is balanced and that takes more than one line, the offsets in characters of its plain text at which a new
-/// line begins. Forced new lines are not among them. Lays out those blocks only.
-///
-/// ```
-/// use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
-/// use gongwen_core::{Document, Stylesheet};
-///
-/// let inlines = vec![Inline::text("关于加快推进乡村振兴和农业农村现代化建设工作情况的报告")];
-/// let kind = BlockKind::Paragraph { role: Role::Title, inlines };
-/// let document = Document { blocks: vec![Block { kind, origin: Origin::default() }], ..Document::default() };
-/// let fonts = gongwen_fonts::Fonts::embedded();
-/// let breaks = gongwen_layout::title_breaks(&document, &Stylesheet::gbt9704(), &fonts);
-/// assert_eq!(breaks[&0].len(), 1);
-/// ```
-pub fn title_breaks(document: &Document, style: &Stylesheet, fonts: &Fonts) -> BTreeMap<usize, Vec<usize>> {
-    let mut collector = Collector::new(fonts);
-    let mut breaks = BTreeMap::new();
-    for (index, block) in document.blocks.iter().enumerate() {
-        let BlockKind::Paragraph { role, inlines } = &block.kind else { continue };
-        let form = style.paragraph(*role);
-        if !form.balanced {
-            continue;
-        }
-        let width = style.page.type_area_width().emu();
-        let paragraph = paragraph::Paragraph::new(&mut collector, inlines, form, width, &block.origin);
-        let items = &paragraph.text.items;
-        let starts = paragraph.lines.iter().skip(1).map(|line| line.items.start);
-        let free: Vec<usize> = starts
-            .filter(|start| items.get(*start).is_some_and(|item| item.boundary != Boundary::Forced))
-            .collect();
-        if !free.is_empty() {
-            breaks.insert(index, free);
-        }
-    }
-    breaks
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use gongwen_core::Length;
-use gongwen_core::document::{Origin, Pictures, Properties};
+use gongwen_core::document::{Facts, Origin, Pictures, Properties};
 use gongwen_fonts::FaceId;
 
 /// All pages of a document, ready for any output.
@@ -20,6 +20,8 @@ pub struct Pages {
     pub outline: Vec<OutlineEntry>,
     /// The pictures that pages name.
     pub pictures: Pictures,
+    /// What the Word file must be told of these pages.
+    pub facts: Facts,
     /// Characters that no face holds and that were printed as 〓, with their origin.
     pub missing: Vec<(char, Origin)>,
 }

@@ -36,7 +36,17 @@ impl Paragraph {
         find_breaks(&mut text.items);
         let character = (style.size + style.character_spacing).emu();
         let indent = |hundredths: i32| i64::from(hundredths) * character / 100;
-        let left = [indent(style.left_indent + style.first_line_indent), indent(style.left_indent)];
+        let mut left = [indent(style.left_indent + style.first_line_indent), indent(style.left_indent)];
+        if text.hang > 0 {
+            let lead = text.items.get(text.hang).map_or(0, |item| item.lead);
+            let hang = left[0] + lines::width(&text.items, 0..text.hang) + lead;
+            // A hang that leaves less than half of the column is none.
+            if hang * 2 <= width {
+                left[1] = hang;
+            } else {
+                text.hang = 0;
+            }
+        }
         // A line holds at least one character, however narrow its column.
         let measure = left.map(|left| (width - left - indent(style.right_indent)).max(1));
         let lines = if style.balanced {

@@ -36,13 +36,22 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
     let mut x = spot.x;
     let mut spread = Spread::default();
     let mut squeeze = Spread::default();
+    // What stands before a hang stays where wrapped lines expect it.
+    let mut still = text.hang.saturating_sub(line.items.start);
+    if still >= ink {
+        still = 0;
+    }
     if line.slack < 0 {
-        let marks = items.iter().take(ink).filter(|item| item.class.squeezable()).count();
-        squeeze = Spread::new(-line.slack, marks);
+        let marks =
+            |from: usize| items.iter().take(ink).skip(from).filter(|item| item.class.squeezable()).count();
+        if marks(still) == 0 {
+            still = 0;
+        }
+        squeeze = Spread::new(-line.slack, marks(still));
     } else {
         match spot.align {
             Align::Justify if !line.last => {
-                spread = Spread::new(line.slack, (1..ink).filter(|index| gap(items, *index)).count());
+                spread = Spread::new(line.slack, (still + 1..ink).filter(|index| gap(items, *index)).count());
             }
             Align::Justify | Align::Left => {}
             Align::Center => x += line.slack / 2,
@@ -56,14 +65,14 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
         if index > 0 && index < ink {
             x += item.lead;
         }
-        if item.class.squeezable() {
+        if index >= still && item.class.squeezable() {
             let less = squeeze.take();
             advance -= less;
             if item.class == Class::Opening {
                 offset -= less;
             }
         }
-        if index + 1 < ink && gap(items, index + 1) {
+        if index >= still && index + 1 < ink && gap(items, index + 1) {
             advance += spread.take();
         }
         let (node, link) =

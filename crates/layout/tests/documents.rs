@@ -11,7 +11,7 @@ use gongwen_core::document::{
     Align, Block, BlockKind, Cell, Document, Inline, Mark, Role, Row, Table, plain_text,
 };
 use gongwen_core::{Length, Stylesheet};
-use gongwen_layout::{MissingGlyph, Options, Pages, StructureKind, layout, title_breaks};
+use gongwen_layout::{MissingGlyph, Options, Pages, StructureKind, facts, layout};
 use proptest::prelude::*;
 
 fn words() -> impl Strategy<Value = String> {
@@ -154,7 +154,7 @@ proptest! {
             }
         }
         prop_assert!(parents.iter().skip(1).all(|count| *count == 1), "a tree");
-        for (block, breaks) in title_breaks(&document, &style, &FONTS) {
+        for (block, breaks) in facts(&document, &style, &FONTS).title_breaks {
             let BlockKind::Paragraph { inlines, .. } = &document.blocks[block].kind else { panic!("a paragraph") };
             let length = plain_text(inlines).chars().count();
             prop_assert!(breaks.iter().all(|at| *at > 0 && *at < length), "{breaks:?} of {length}");

@@ -1,0 +1,77 @@
+//! What the pages tell the Word file, and the short way to it for documents that need no pages for it.
+
+use gongwen_core::document::{BlockKind, Facts, Role, Validation, plain_text};
+use gongwen_core::{Document, Stylesheet};
+use gongwen_fonts::Fonts;
+
+use crate::collect::{Boundary, Collector};
+use crate::paragraph::Paragraph;
+use crate::{MissingGlyph, Options, layout};
+
+/// What Word cannot find out by itself: where titles break, where signatures, seals and the imprint stand.
+///
+/// A document with nothing but text is not laid out: then only [`Facts::title_breaks`] is filled in. The facts of
+/// pages that exist already are in [`Pages::facts`](crate::Pages::facts).
+///
+/// ```
+/// use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
+/// use gongwen_core::{Document, Stylesheet};
+///
+/// let inlines = vec![Inline::text("关于加快推进乡村振兴和农业农村现代化建设工作情况的报告")];
+/// let kind = BlockKind::Paragraph { role: Role::Title, inlines };
+/// let document = Document { blocks: vec![Block { kind, origin: Origin::default() }], ..Document::default() };
+/// let fonts = gongwen_fonts::Fonts::embedded();
+/// let facts = gongwen_layout::facts(&document, &Stylesheet::gbt9704(), &fonts);
+/// assert_eq!(facts.title_breaks[&0].len(), 1);
+/// ```
+pub fn facts(document: &Document, style: &Stylesheet, fonts: &Fonts) -> Facts {
+    if needs_pages(document, style) {
+        let options = Options { missing_glyph: MissingGlyph::Mark };
+        if let Ok(pages) = layout(document, style, fonts, &options) {
+            return pages.facts;
+        }
+    }
+    let mut facts = Facts::default();
+    let mut collector = Collector::new(fonts);
+    let width = style.page.type_area_width().emu();
+    for (index, block) in document.blocks.iter().enumerate() {
+        let BlockKind::Paragraph { role, inlines } = &block.kind else { continue };
+        let form = style.paragraph(*role);
+        if form.balanced {
+            let paragraph = Paragraph::new(&mut collector, inlines, form, width, &block.origin);
+            note_breaks(&mut facts, index, &paragraph);
+        }
+    }
+    facts
+}
+
+/// Addressees of so many lines may keep the text off page 1.
+const MANY_LINES: usize = 10;
+
+/// Whether something stands in the document whose place depends on the pages.
+fn needs_pages(document: &Document, style: &Stylesheet) -> bool {
+    let line = usize::try_from(style.grid.characters).unwrap_or(0);
+    let placed = |kind: &BlockKind| match kind {
+        BlockKind::Contents { .. } => true,
+        BlockKind::Paragraph { role: Role::Addressees, inlines } => {
+            plain_text(inlines).chars().count() > MANY_LINES * line
+        }
+        _ => false,
+    };
+    document.letterhead.is_some()
+        || document.imprint.is_some()
+        || document.validation != Validation::Unsealed
+        || document.blocks.iter().any(|block| placed(&block.kind))
+}
+
+/// Notes where the lines of a title begin.
+pub(crate) fn note_breaks(facts: &mut Facts, block: usize, paragraph: &Paragraph) {
+    let items = &paragraph.text.items;
+    let starts = paragraph.lines.iter().skip(1).map(|line| line.items.start);
+    let free: Vec<usize> = starts
+        .filter(|start| items.get(*start).is_some_and(|item| item.boundary != Boundary::Forced))
+        .collect();
+    if !free.is_empty() {
+        facts.title_breaks.insert(block, free);
+    }
+}
