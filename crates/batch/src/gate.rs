@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gongwen_core::{Diagnostic, Diagnostics, Message};
 
 use crate::bind::Binding;
-use crate::rows::Table;
+use crate::rows::{Header, Table};
 
 /// How many faults are kept; what comes after them is only counted.
 const LIMIT: usize = 1000;
@@ -64,7 +64,7 @@ pub fn check_rows(table: &mut Table, binding: &Binding) -> Result<Gate, Diagnost
                 match first.get(&bound.key) {
                     Some(other) => {
                         gate.bad.extend([*other, row.number]);
-                        gate.push(twice(&bound.key, *other, row.number));
+                        gate.push(binding.twice(&bound.key, *other, row.number));
                     }
                     None => {
                         first.insert(bound.key, row.number);
@@ -77,16 +77,18 @@ pub fn check_rows(table: &mut Table, binding: &Binding) -> Result<Gate, Diagnost
             }
         }
     }
+    if gate.rows == 0 && !gate.found.iter().any(Diagnostic::is_error) {
+        gate.push(no_rows(table.header()));
+    }
     gate.bad.sort_unstable();
     gate.bad.dedup();
     gate.ready = gate.rows - u32::try_from(gate.bad.len()).unwrap_or(gate.rows);
     Ok(gate)
 }
 
-fn twice(key: &str, first: u32, second: u32) -> Diagnostic {
-    let message = Message::new(
-        format!("第 {second} 行和第 {first} 行的代码都是 {key}"),
-        format!("rows {first} and {second} have the same key {key}"),
-    );
-    Diagnostic::error("rows/duplicate-key", message)
+fn no_rows(header: &Header) -> Diagnostic {
+    let message = Message::new("表格只有表头，没有一行数据", "the table has a header and no rows");
+    Diagnostic::error("rows/no-rows", message)
+        .at(header.place(None, Some(header.row).filter(|row| *row > 0), None))
+        .help(Message::new("表头下面一村写一行", "give each village a row below the header"))
 }

@@ -5,10 +5,11 @@ mod ci;
 mod conformance;
 mod fonts;
 mod run;
+mod villages;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bench | bless | conformance | fonts";
+const USAGE: &str = "usage: cargo xtask ci | bench | bless | conformance | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -21,6 +22,8 @@ fn main() -> ExitCode {
         ["bless"] => ci::bless(),
         ["conformance"] => conformance::run(),
         ["fonts"] => fonts::make(),
+        ["villages"] => villages::fixtures(),
+        ["villages", count, path] => villages::many(count, path),
         _ => Err(USAGE.into()),
     };
     match result {

@@ -204,6 +204,19 @@ impl Binding {
         }
     }
 
+    /// What to say of a key that stands in two rows.
+    pub(crate) fn twice(&self, key: &str, first: u32, second: u32) -> Diagnostic {
+        let column =
+            self.header.columns.get(self.key).map(|column| column.header.as_str()).unwrap_or_default();
+        let message = Message::new(
+            format!("第 {second} 行和第 {first} 行的“{column}”都是 {key}"),
+            format!("rows {first} and {second} have the same `{column}` {key}"),
+        );
+        Diagnostic::error("rows/duplicate-key", message)
+            .at(self.header.place(Some(self.key), Some(second), Some(key.to_owned())))
+            .help(Message::new("改正一行，或者删去重复的一行", "correct one of them, or delete it"))
+    }
+
     fn texts(&self, key: &str, row: &Row, fill: &Fill) -> BTreeMap<String, String> {
         let mut texts = BTreeMap::new();
         for (name, column) in &self.names {
@@ -230,7 +243,8 @@ impl Binding {
             }
         };
         let column = gap.ids.iter().find_map(column_of);
-        if column.is_some_and(|column| faulty.contains(&column)) {
+        // That nothing is left of a row may only follow from what is wrong with its cells.
+        if column.map_or(gap.ids.is_empty() && !faulty.is_empty(), |column| faulty.contains(&column)) {
             return None;
         }
         let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);

@@ -230,6 +230,7 @@ pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> 
         Cell::Number { value, percent: false } if date => serial(*value),
         Cell::Number { .. } => Ok(Read::plain(Some(cell.shown()))),
         Cell::Date(date) => Ok(Read::plain(Some(civil_date(*date)))),
+        Cell::Bool(_) if date => Err(no_date(&cell.shown())),
         Cell::Bool(true) => Ok(Read::plain(Some("是".to_owned()))),
         Cell::Bool(false) => Ok(Read::plain(Some("否".to_owned()))),
         Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) => Err(no_value(cell)),

@@ -14,14 +14,15 @@ pub(super) struct Text {
     input: Box<dyn Input>,
     survey: Survey,
     separator: u8,
-    ends_with_newline: bool,
+    /// Bytes of the text, when no line end stands behind its last line.
+    unended: Option<u64>,
 }
 
 pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let survey = survey(&mut *input, options.limits.held_bytes).map_err(one)?;
     let encoding = survey.encoding;
-    let mut text = Text { input, survey, separator: b',', ends_with_newline: true };
+    let mut text = Text { input, survey, separator: b',', unended: None };
     text.look_through(options.limits.held_bytes).map_err(one)?;
     let mut rows = text.raw_rows().map_err(one)?;
     let mut warnings = Vec::new();
@@ -114,12 +115,13 @@ impl Text {
         let (mut line, mut opened_at) = (1u32, None);
         let (mut commas, mut tabs, mut semicolons) = (0u32, 0u32, 0u32);
         let (mut field_starts, mut after_quote, mut first_line) = (true, false, true);
-        let (mut last, mut length) = (b'\n', 0u64);
+        let (mut last, mut length, mut total) = (b'\n', 0u64, 0u64);
         let mut separator = None;
         let mut buffer = vec![0; 1 << 16];
         loop {
             let read = reader.read(&mut buffer).map_err(|error| unreadable(&error))?;
             let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
+            total += bytes.len() as u64;
             for &byte in bytes {
                 length += 1;
                 if opened_at.is_some() {
@@ -127,7 +129,11 @@ impl Text {
                     match (byte, after_quote) {
                         (b'"', false) => after_quote = true,
                         (b'"', true) => after_quote = false,
-                        (_, true) => (opened_at, after_quote) = (None, false),
+                        (b',' | b'\t' | b';' | b'\n' | b'\r', true) => {
+                            (opened_at, after_quote) = (None, false)
+                        }
+                        // What was taken for its end is a quote of another value.
+                        (_, true) => return Err(open_quote(opened_at.unwrap_or(line))),
                         _ => {}
                     }
                 }
@@ -166,12 +172,12 @@ impl Text {
             return Err(open_quote(opened));
         }
         self.separator = separator.unwrap_or_else(|| most(commas, tabs, semicolons));
-        self.ends_with_newline = last == b'\n';
+        self.unended = (last != b'\n').then_some(total);
         Ok(())
     }
 
     fn raw_rows(&mut self) -> Result<TextRows<'_>, Diagnostic> {
-        let (separator, ends_with_newline) = (self.separator, self.ends_with_newline);
+        let (separator, unended) = (self.separator, self.unended);
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -180,7 +186,7 @@ impl Text {
             .terminator(Terminator::Any(b'\n'))
             .from_reader(self.decoded()?);
         let record = StringRecord::new();
-        Ok(TextRows { reader, record, header: None, folded: 0, ends_with_newline })
+        Ok(TextRows { reader, record, header: None, folded: 0, unended })
     }
 
     pub(super) fn rows<'t>(&'t mut self, header: &'t Header) -> Result<TextRows<'t>, Diagnostics> {
@@ -223,7 +229,7 @@ pub(super) struct TextRows<'t> {
     header: Option<&'t Header>,
     /// Line ends inside values so far: a spreadsheet does not count them.
     folded: u64,
-    ends_with_newline: bool,
+    unended: Option<u64>,
 }
 
 impl TextRows<'_> {
@@ -234,7 +240,7 @@ impl TextRows<'_> {
             Ok(true) => {
                 let folded: usize = self.record.iter().map(|field| field.matches('\n').count()).sum();
                 let end = self.reader.position().line();
-                let behind = u64::from(!self.reader.is_done() || self.ends_with_newline);
+                let behind = u64::from(self.unended != Some(self.reader.position().byte()));
                 let number = end.saturating_sub(behind + self.folded + folded as u64);
                 self.folded += folded as u64;
                 Some(Ok((u32::try_from(number).unwrap_or(u32::MAX), &self.record)))

@@ -99,6 +99,8 @@ pub(super) struct Decoded<R> {
     raw_end: usize,
     raw_start: usize,
     at_end: bool,
+    /// The decoder may not be asked again.
+    finished: bool,
     spare: Vec<u8>,
     spare_start: usize,
 }
@@ -118,6 +120,7 @@ impl<R: Read> Decoded<R> {
             raw_end: 0,
             raw_start: 0,
             at_end: false,
+            finished: false,
             spare: Vec::new(),
             spare_start: 0,
         }
@@ -125,7 +128,7 @@ impl<R: Read> Decoded<R> {
 
     /// Decodes into `out` as much as fits; 0 only at the end.
     fn decode(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while !self.finished {
             if self.raw_start == self.raw_end && !self.at_end {
                 self.raw_start = 0;
                 self.raw_end = self.inner.read(&mut self.raw)?;
@@ -134,13 +137,12 @@ impl<R: Read> Decoded<R> {
             let from = self.raw.get(self.raw_start..self.raw_end).unwrap_or_default();
             let (result, read, written, _) = self.decoder.decode_to_utf8(from, out, self.at_end);
             self.raw_start += read;
+            self.finished = self.at_end && result == CoderResult::InputEmpty;
             if written > 0 {
                 return Ok(written);
             }
-            if self.at_end && result == CoderResult::InputEmpty {
-                return Ok(0);
-            }
         }
+        Ok(0)
     }
 }
 

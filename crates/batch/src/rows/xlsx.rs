@@ -118,7 +118,16 @@ impl Book {
             .map(|format| format.map_or(Shown::default(), |format| Shown::of(&format.format_code)))
             .collect();
         let merged = Merged { rest: &self.marks.merged, open: Vec::new() };
-        Ok(BookRows { cells, shown, marks: &self.marks, merged, header: None, columns, waiting: None })
+        Ok(BookRows {
+            cells,
+            shown,
+            marks: &self.marks,
+            merged,
+            header: None,
+            columns,
+            waiting: None,
+            done: false,
+        })
     }
 
     pub(super) fn rows<'t>(&'t mut self, header: &'t Header) -> Result<BookRows<'t>, Diagnostics> {
@@ -187,6 +196,8 @@ pub(super) struct BookRows<'t> {
     columns: usize,
     /// The first cell of the next row.
     waiting: Option<PlacedCell>,
+    /// Whether the last cell was read; the reader may not be asked again.
+    done: bool,
 }
 
 impl BookRows<'_> {
@@ -214,9 +225,13 @@ impl BookRows<'_> {
         loop {
             let ((row, column), cell) = match self.waiting.take() {
                 Some(waiting) => waiting,
+                None if self.done => return number.map(|number| Ok((number, cells))),
                 None => match self.next_cell() {
                     Ok(Some(cell)) => cell,
-                    Ok(None) => return number.map(|number| Ok((number, cells))),
+                    Ok(None) => {
+                        self.done = true;
+                        continue;
+                    }
                     Err(error) => return Some(Err(broken(error))),
                 },
             };

@@ -1,6 +1,8 @@
 //! What the tests of rows share.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod raw;
+
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 

@@ -428,7 +428,9 @@ impl<'f> Filler<'f> {
         if !says && report.opening.is_empty() && report.closing.is_empty() {
             let message =
                 Message::new("这一行的数太少，报告里一句也不剩", "the row says too little: nothing is left");
-            self.gaps.push(Gap { ids: Vec::new(), diagnostic: Diagnostic::error("report/empty", message) });
+            let found = Diagnostic::error("report/empty", message)
+                .help(Message::new("填上这一行的数，或者删去这一行", "fill in the row, or delete it"));
+            self.gaps.push(Gap { ids: Vec::new(), diagnostic: found });
         }
     }
 
