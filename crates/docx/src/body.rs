@@ -1,11 +1,12 @@
 //! The block tree as a docx-rs document: styles by name, no direct formatting that a style can hold.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use docx_rs::{
-    Break, BreakType, DocumentChild, Docx, Hyperlink, HyperlinkData, Indent, Justification, Paragraph,
-    ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, Text,
+    Break, BreakType, CharacterSpacing, DocumentChild, Docx, Hyperlink, HyperlinkData, Indent, Justification,
+    Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, Text,
 };
 use gongwen_core::document::{BlockKind, Document, Inline, Role};
 use gongwen_core::{Length, Stylesheet};
@@ -43,8 +44,12 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, options: &Options
     for (index, block) in document.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Paragraph { role, inlines } => {
-                let breaks = options.title_breaks.get(&index).map(Vec::as_slice).unwrap_or_default();
-                composer.paragraph(*role, inlines, breaks, closings.place(index));
+                let lines = Lines {
+                    breaks: options.title_breaks.get(&index).map(Vec::as_slice).unwrap_or_default(),
+                    spacings: options.spacings.get(&index).map(Vec::as_slice).unwrap_or_default(),
+                    spacing: style.paragraph(*role).character_spacing,
+                };
+                composer.paragraph(*role, inlines, &lines, closings.place(index));
             }
             BlockKind::Table(table) => composer.table(table),
             BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
@@ -78,6 +83,28 @@ impl Links {
     }
 }
 
+/// What layout found out about the lines of a paragraph; places count the characters of its plain text.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Lines<'a> {
+    /// A new line begins before these.
+    pub breaks: &'a [usize],
+    /// These are spaced out by so much more than their style says, or less.
+    pub spacings: &'a [(Range<usize>, Length)],
+    /// The spacing of the style.
+    pub spacing: Length,
+}
+
+impl Lines<'_> {
+    fn breaks_before(&self, at: usize) -> bool {
+        at > 0 && self.breaks.contains(&at)
+    }
+
+    /// What is added to the spacing of this character.
+    fn spacing_of(&self, at: usize) -> Option<Length> {
+        self.spacings.iter().find(|(range, _)| range.contains(&at)).map(|(_, length)| *length)
+    }
+}
+
 struct Composer<'a> {
     style: &'a Stylesheet,
     children: Vec<DocumentChild>,
@@ -90,8 +117,8 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn paragraph(&mut self, role: Role, inlines: &[Inline], breaks: &[usize], place: Option<Place>) {
-        let mut paragraph = paragraph(styles::paragraph_id(role), inlines, breaks, &mut self.links);
+    fn paragraph(&mut self, role: Role, inlines: &[Inline], lines: &Lines<'_>, place: Option<Place>) {
+        let mut paragraph = paragraph(styles::paragraph_id(role), inlines, lines, &mut self.links);
         if let Some(place) = place {
             let twips = |length: Length| i32::try_from(length.to_twips()).ok();
             paragraph.property.indent = Some(Indent::new(twips(place.left), None, twips(place.right), None));
@@ -104,7 +131,7 @@ impl Composer<'_> {
 
     fn table(&mut self, table: &gongwen_core::document::Table) {
         if let Some(caption) = &table.caption {
-            self.paragraph(Role::TableCaption, caption, &[], None);
+            self.paragraph(Role::TableCaption, caption, &Lines::default(), None);
         } else if self.after_table {
             // Word makes one table of two that touch.
             self.separator();
@@ -118,7 +145,7 @@ impl Composer<'_> {
     }
 
     fn separator(&mut self) {
-        self.push(paragraph(styles::SEPARATOR, &[], &[], &mut Links::default()));
+        self.push(paragraph(styles::SEPARATOR, &[], &Lines::default(), &mut Links::default()));
     }
 
     fn push(&mut self, mut paragraph: Box<Paragraph>) {
@@ -130,12 +157,11 @@ impl Composer<'_> {
     }
 }
 
-/// A paragraph in this style, of these inlines, with forced line breaks before the characters at these
-/// places. Filled in its box: docx-rs's paragraphs are 2.4 kB, which its builders move again and again.
+/// A paragraph in this style, of these inlines, with the lines that layout found. Filled in its box: docx-rs's paragraphs are 2.4 kB, which its builders move again and again.
 pub(crate) fn paragraph(
     style: &str,
     inlines: &[Inline],
-    breaks: &[usize],
+    lines: &Lines<'_>,
     links: &mut Links,
 ) -> Box<Paragraph> {
     let mut paragraph = Box::<Paragraph>::default();
@@ -147,45 +173,59 @@ pub(crate) fn paragraph(
             Inline::Hang | Inline::Footnote(_) => {}
             Inline::Break => {
                 at += 1;
-                paragraph.children.push(ParagraphChild::Run(run(None, vec![line_break()])));
+                paragraph.children.push(ParagraphChild::Run(run(None, None, vec![line_break()])));
             }
             Inline::Text { text, mark, link } => {
-                let pieces = pieces(text, &mut at, breaks);
-                paragraph.children.push(match link {
-                    None => ParagraphChild::Run(run(styles::mark_id(*mark), pieces)),
-                    Some(target) => {
-                        let style = styles::mark_id(*mark).unwrap_or(styles::LINK);
-                        ParagraphChild::Hyperlink(hyperlink(links.id(target), run(Some(style), pieces)))
-                    }
-                });
+                for (spacing, pieces) in runs(text, &mut at, lines) {
+                    let mark = styles::mark_id(*mark);
+                    paragraph.children.push(match link {
+                        None => ParagraphChild::Run(run(mark, spacing, pieces)),
+                        Some(target) => {
+                            let run = run(mark.or(Some(styles::LINK)), spacing, pieces);
+                            ParagraphChild::Hyperlink(hyperlink(links.id(target), run))
+                        }
+                    });
+                }
             }
         }
     }
     paragraph
 }
 
-/// The text with line breaks before the characters at these places.
-fn pieces(text: &str, at: &mut usize, breaks: &[usize]) -> Vec<RunChild> {
+/// The text as runs: a new one where the spacing changes, line breaks in them where layout has them.
+fn runs(text: &str, at: &mut usize, lines: &Lines<'_>) -> Vec<(Option<Length>, Vec<RunChild>)> {
     let text = text::clean(text);
-    let mut pieces = Vec::with_capacity(1);
-    let mut start = 0;
-    if !breaks.is_empty() {
-        for (offset, _) in text.char_indices() {
-            if *at > 0 && breaks.contains(at) {
-                if offset > start {
-                    pieces.push(text_piece(text.get(start..offset).unwrap_or_default()));
-                }
-                pieces.push(line_break());
-                start = offset;
+    if lines.breaks.is_empty() && lines.spacings.is_empty() {
+        return vec![(None, vec![text_piece(&text)])];
+    }
+    let mut runs: Vec<(Option<Length>, Vec<RunChild>)> = Vec::new();
+    let (mut start, mut spacing) = (0, lines.spacing_of(*at));
+    let mut pieces = Vec::new();
+    for (offset, _) in text.char_indices() {
+        let (breaks, changed) = (lines.breaks_before(*at), lines.spacing_of(*at) != spacing);
+        if breaks || changed {
+            if offset > start {
+                pieces.push(text_piece(text.get(start..offset).unwrap_or_default()));
             }
-            *at += 1;
+            start = offset;
         }
+        if changed {
+            if !pieces.is_empty() {
+                runs.push((spacing.map(|more| lines.spacing + more), std::mem::take(&mut pieces)));
+            }
+            spacing = lines.spacing_of(*at);
+        }
+        if breaks {
+            pieces.push(line_break());
+        }
+        *at += 1;
     }
     let rest = text.get(start..).unwrap_or_default();
     if !rest.is_empty() {
         pieces.push(text_piece(rest));
     }
-    pieces
+    runs.push((spacing.map(|more| lines.spacing + more), pieces));
+    runs
 }
 
 fn text_piece(text: &str) -> RunChild {
@@ -196,8 +236,10 @@ fn line_break() -> RunChild {
     RunChild::Break(Break::new(BreakType::TextWrapping))
 }
 
-fn run(style: Option<&str>, children: Vec<RunChild>) -> Box<Run> {
+fn run(style: Option<&str>, spacing: Option<Length>, children: Vec<RunChild>) -> Box<Run> {
     let mut run = Box::<Run>::default();
+    run.run_property.character_spacing =
+        spacing.and_then(|length| i32::try_from(length.to_twips()).ok()).map(CharacterSpacing::new);
     run.run_property.style = style.map(RunStyle::new);
     run.children = children;
     run

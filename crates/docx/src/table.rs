@@ -7,7 +7,7 @@ use docx_rs::{
 use gongwen_core::document::{Cell, Inline, Role, Table};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::body::{Links, paragraph};
+use crate::body::{Lines, Links, paragraph};
 use crate::styles;
 
 /// Columns that one table may have; Word itself stops at 63.
@@ -73,7 +73,7 @@ fn compose_cell(
             inlines = &cell.inlines;
         }
     }
-    let mut paragraph = paragraph(styles::paragraph_id(role), inlines, &[], links);
+    let mut paragraph = paragraph(styles::paragraph_id(role), inlines, &Lines::default(), links);
     if align != style.paragraph(role).align {
         paragraph.property.alignment = Some(Justification::new(styles::align(align)));
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use gongwen_core::{Document, Stylesheet};
+use gongwen_core::{Document, Length, Stylesheet};
 use zip::ZipWriter;
 
 use crate::{body, pass, properties, shell};
@@ -32,6 +33,9 @@ pub struct Options {
     /// Where layout broke the lines of balanced paragraphs (titles): block index to character offsets in its
     /// plain text; each becomes a forced line break, so that both files break alike.
     pub title_breaks: BTreeMap<usize, Vec<usize>>,
+    /// Lines that Word would end elsewhere: block index to the characters of the line and what is added to the width
+    /// of each.
+    pub spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
 }
 
 /// Writes a Word file in the form of this stylesheet.

@@ -5,9 +5,9 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
-use gongwen_core::Stylesheet;
 use gongwen_core::document::{Align, Block, BlockKind, Cell, Inline, Role, Table, plain_text};
 use gongwen_core::style::FaceRole;
+use gongwen_core::{Length, Stylesheet};
 use gongwen_docx::{Options, Writer};
 use roxmltree::Document as Xml;
 
@@ -281,6 +281,24 @@ fn titles_break_where_layout_broke_them() {
     check(vec![Inline::text("锦江镇"), Inline::text("工作报告")], &[3, 5], "锦江镇\n工作\n报告");
     // A line feed of the text counts as a character, and nothing is broken at the edges.
     check(vec![Inline::text("锦江"), Inline::Break, Inline::text("报告")], &[0, 4, 5, 99], "锦江\n报\n告");
+}
+
+#[test]
+fn lines_are_spaced_where_layout_says_so_and_lose_nothing() {
+    let inlines = vec![Inline::text("全年新增就业"), Inline::text("500名，成绩喜人")];
+    let document = of(vec![block(BlockKind::Paragraph { role: Role::Body, inlines })]);
+    let spacings = BTreeMap::from([(0, vec![(2..6, Length::twips(12)), (6..10, Length::twips(-4))])]);
+    let options = Options { spacings, ..Options::default() };
+    let file = gongwen_docx::render(&document, &Stylesheet::gbt9704(), &options).unwrap();
+    let parts = parts(&file);
+    let xml = Xml::parse(&parts["word/document.xml"]).unwrap();
+    let runs: Vec<(String, Option<&str>)> = elements(xml.root(), "r")
+        .into_iter()
+        .map(|run| (text(run), elements(run, "spacing").first().and_then(|spacing| value(*spacing, "val"))))
+        .collect();
+    // The style's own spacing is -5 twips.
+    let expected = [("全年", None), ("新增就业", Some("7")), ("500名", Some("-9")), ("，成绩喜人", None)];
+    assert_eq!(runs, expected.map(|(text, spacing)| (text.to_owned(), spacing)));
 }
 
 #[test]

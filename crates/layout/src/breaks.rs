@@ -180,17 +180,9 @@ fn join_number(items: &mut [Item], start: usize) -> usize {
     if let Some(unit) = UNITS.iter().find(|unit| begins_with(&items[end..], unit)) {
         end += unit.chars().count();
     }
-    let fine = items[start..number].iter().any(|item| item.character == '.')
-        || items.get(number).is_some_and(|item| QUALIFIERS.contains(&item.character));
     for (index, item) in items.iter_mut().enumerate().take(end).skip(start + 1) {
         if item.boundary == Boundary::Allowed {
-            item.boundary = if index < number {
-                Boundary::Never
-            } else if fine {
-                Boundary::Unit
-            } else {
-                Boundary::Allowed
-            };
+            item.boundary = if index < number { Boundary::Never } else { Boundary::Unit };
         }
     }
     end.max(start + 1)

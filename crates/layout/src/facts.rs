@@ -1,6 +1,7 @@
 //! What the pages tell the Word file, and the short way to it for documents that need no pages for it.
 
-use gongwen_core::document::{BlockKind, Facts, Role, Validation, plain_text};
+use gongwen_core::document::{Align, BlockKind, Facts, Inline, Role, Validation, plain_text};
+use gongwen_core::style::ParagraphStyle;
 use gongwen_core::{Document, Stylesheet};
 use gongwen_fonts::Fonts;
 
@@ -10,7 +11,8 @@ use crate::{MissingGlyph, Options, layout};
 
 /// What Word cannot find out by itself: where titles break, where signatures, seals and the imprint stand.
 ///
-/// A document with nothing but text is not laid out: then only [`Facts::title_breaks`] is filled in. The facts of
+/// A document with nothing but text is not laid out: then only [`Facts::title_breaks`] and [`Facts::spacings`] are
+/// filled in. The facts of
 /// pages that exist already are in [`Pages::facts`](crate::Pages::facts).
 ///
 /// ```
@@ -37,9 +39,9 @@ pub fn facts(document: &Document, style: &Stylesheet, fonts: &Fonts) -> Facts {
     for (index, block) in document.blocks.iter().enumerate() {
         let BlockKind::Paragraph { role, inlines } = &block.kind else { continue };
         let form = style.paragraph(*role);
-        if form.balanced {
+        if form.balanced || may_part(inlines) {
             let paragraph = Paragraph::new(&mut collector, inlines, form, width, &block.origin);
-            note_breaks(&mut facts, index, &paragraph);
+            note_lines(&mut facts, index, &paragraph, form);
         }
     }
     facts
@@ -64,8 +66,27 @@ fn needs_pages(document: &Document, style: &Stylesheet) -> bool {
         || document.blocks.iter().any(|block| placed(&block.kind))
 }
 
-/// Notes where the lines of a title begin.
-pub(crate) fn note_breaks(facts: &mut Facts, block: usize, paragraph: &Paragraph) {
+/// Whether a number may part from its unit here: more text than a short line, and a digit in it.
+fn may_part(inlines: &[Inline]) -> bool {
+    let texts = || {
+        inlines.iter().filter_map(|inline| match inline {
+            Inline::Text { text, .. } => Some(text.as_str()),
+            _ => None,
+        })
+    };
+    texts().map(str::len).sum::<usize>() > 20 * '国'.len_utf8()
+        && texts().any(|text| text.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
+/// Notes the lines that Word would not find by itself: those of titles, and those that end beside a number.
+pub(crate) fn note_lines(facts: &mut Facts, block: usize, paragraph: &Paragraph, form: &ParagraphStyle) {
+    if !form.balanced {
+        let spacings = if form.align == Align::Justify { paragraph.fits() } else { Vec::new() };
+        if !spacings.is_empty() {
+            facts.spacings.insert(block, spacings);
+        }
+        return;
+    }
     let items = &paragraph.text.items;
     let starts = paragraph.lines.iter().skip(1).map(|line| line.items.start);
     let free: Vec<usize> = starts

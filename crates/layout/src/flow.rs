@@ -4,7 +4,7 @@ use gongwen_core::document::{Block, BlockKind, Facts, Inline, Origin, Role, plai
 use gongwen_core::{Document, Stylesheet};
 
 use crate::collect::Collector;
-use crate::facts::note_breaks;
+use crate::facts::note_lines;
 use crate::pages::{OutlineEntry, StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
 use crate::table::TableGrid;
@@ -167,9 +167,7 @@ impl Flow {
             self.outline.push(OutlineEntry { level, text, page: 0, y: gongwen_core::Length::ZERO });
             self.outline.len() - 1
         });
-        if form.balanced {
-            note_breaks(&mut self.facts, block, &paragraph);
-        }
+        note_lines(&mut self.facts, block, &paragraph, form);
         for _ in 0..form.lines_before {
             self.units.push(Unit { height: paragraph.pitch, keep: Keep::Next, content: Content::Blank });
         }

@@ -22,6 +22,7 @@ mod classes;
 mod collect;
 mod dump;
 mod facts;
+mod fit;
 mod flow;
 mod lines;
 mod missing;

@@ -1,8 +1,9 @@
 //! Third stage: items to lines.
 //!
 //! The lines of the DOCX are Word's and LibreOffice's: first fit, a mark that may not begin a line takes the character
-//! before it down with it. Ours are the same wherever Chinese typography lets them be. They part from it where first
-//! fit would tear a number from its unit; then punctuation is squeezed by as much as brings the lines together again.
+//! before it down with it. Ours are the same, but for one thing: a number stays with its unit. Where first fit would part
+//! the two, punctuation is squeezed until the unit fits, or the number goes to the next line; `fit` tells the DOCX how to
+//! space that line so that Word breaks it there too.
 
 use std::ops::Range;
 
@@ -18,9 +19,6 @@ pub(crate) struct Line {
     /// Whether it ends the paragraph or stands before a forced new line.
     pub(crate) last: bool,
 }
-
-/// A line that comes back to first fit may be so much looser, in cells.
-const LOOSER: i64 = 3;
 
 /// Breaks items into lines: the first as wide as `first`, the others as `other` (EMU).
 pub(crate) fn choose_lines(items: &[Item], first: i64, other: i64) -> Vec<Line> {
@@ -42,10 +40,8 @@ pub(crate) fn choose_lines(items: &[Item], first: i64, other: i64) -> Vec<Line> 
 fn piece(items: &[Item], piece: Range<usize>, first: i64, other: i64, lines: &mut Vec<Line>) {
     let mut start = piece.start;
     let mut measure = first;
-    let mut reference =
-        Reference { items, piece: piece.clone(), measure: first, other, ends: vec![piece.start] };
     loop {
-        let end = line_end(items, start, piece.end, measure, &mut reference);
+        let end = line_end(items, start, piece.end, measure);
         let slack = measure - width(items, start..trimmed(items, start..end));
         lines.push(Line { items: start..end, slack, last: end >= piece.end });
         if end >= piece.end {
@@ -56,55 +52,23 @@ fn piece(items: &[Item], piece: Range<usize>, first: i64, other: i64, lines: &mu
     }
 }
 
-/// Where first fit breaks, found as far as it is asked for.
-struct Reference<'a> {
-    items: &'a [Item],
-    piece: Range<usize>,
-    /// Of the line to be found next.
-    measure: i64,
-    other: i64,
-    /// Only the last few: those that a line from the present start can reach.
-    ends: Vec<usize>,
+fn line_end(items: &[Item], start: usize, stop: usize, measure: i64) -> usize {
+    let word = word_end(items, start, stop, measure);
+    if items.get(word).is_none_or(|item| item.boundary != Boundary::Unit) {
+        return word;
+    }
+    // Keep the unit with its number in this line, if marks give way for it.
+    let unit = (word + 1..stop).find(|end| items[*end].boundary >= Boundary::Allowed).unwrap_or(stop);
+    let over = width(items, start..trimmed(items, start..unit)) - measure;
+    if over <= room(items, start..unit) {
+        return unit;
+    }
+    first_fit(items, start, stop, measure, Boundary::Allowed)
 }
 
-impl Reference<'_> {
-    /// The breaks after `start`, up to the first beyond `reach`; and whether `start` is one itself.
-    fn after(&mut self, start: usize, reach: usize) -> (bool, &[usize]) {
-        while self.ends.last().is_some_and(|last| *last <= reach && *last < self.piece.end) {
-            let from = self.ends.last().copied().unwrap_or(start);
-            let end = first_fit(self.items, from, self.piece.end, self.measure, Boundary::Unit);
-            self.measure = self.other;
-            self.ends.push(end);
-        }
-        let passed = self.ends.iter().take_while(|end| **end < start).count();
-        self.ends.drain(..passed);
-        let same = self.ends.first() == Some(&start);
-        (same, &self.ends[usize::from(same)..])
-    }
-}
-
-fn line_end(items: &[Item], start: usize, stop: usize, measure: i64, reference: &mut Reference<'_>) -> usize {
-    let own = first_fit(items, start, stop, measure, Boundary::Allowed);
-    let reach = own + usize::try_from(LOOSER).unwrap_or(0) + 1;
-    let (same, ends) = reference.after(start, reach);
-    let allowed = |end: usize| end >= stop || items[end].boundary >= Boundary::Allowed;
-    let fits =
-        |end: usize| width(items, start..trimmed(items, start..end)) - measure <= room(items, start..end);
-    if same {
-        let Some(&next) = ends.first() else { return own };
-        if allowed(next) || items[next].boundary != Boundary::Unit {
-            return next;
-        }
-        // Keep the unit with its number in this line, if marks give way for it.
-        let unit = (next + 1..stop).find(|end| allowed(*end)).unwrap_or(stop);
-        return if fits(unit) { unit } else { own };
-    }
-    let cell = items.get(start).map_or(0, |item| item.width.max(item.em));
-    let back = ends.iter().rev().copied().find(|end| allowed(*end) && *end > start && fits(*end));
-    match back {
-        Some(end) if measure - width(items, start..trimmed(items, start..end)) <= LOOSER * cell => end,
-        _ => own,
-    }
+/// Where Word and LibreOffice end this line.
+pub(crate) fn word_end(items: &[Item], start: usize, stop: usize, measure: i64) -> usize {
+    first_fit(items, start, stop, measure, Boundary::Unit)
 }
 
 /// The end of the longest line that fits, where a boundary of this quality or better is.

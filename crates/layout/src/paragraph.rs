@@ -1,11 +1,14 @@
 //! A paragraph: items, lines, and the place of each line between the edges of its column.
 
+use std::ops::Range;
+
 use gongwen_core::Length;
 use gongwen_core::document::{Align, Inline, Origin};
 use gongwen_core::style::ParagraphStyle;
 
 use crate::breaks::find_breaks;
 use crate::collect::{Collector, Text};
+use crate::fit::fits;
 use crate::lines::{self, Line, choose_lines};
 use crate::pages::GlyphRun;
 use crate::place::{Spot, baseline, place_line};
@@ -19,6 +22,8 @@ pub(crate) struct Paragraph {
     pub(crate) pitch: i64,
     /// Left of the measure of the first line and of the others, EMU from the column's left edge.
     left: [i64; 2],
+    /// The measures themselves.
+    measure: [i64; 2],
     align: Align,
     size: Length,
 }
@@ -54,7 +59,15 @@ impl Paragraph {
         } else {
             choose_lines(&text.items, measure[0], measure[1])
         };
-        Paragraph { text, lines, pitch: style.line_pitch.emu(), left, align: style.align, size: style.size }
+        Paragraph {
+            text,
+            lines,
+            pitch: style.line_pitch.emu(),
+            left,
+            measure,
+            align: style.align,
+            size: style.size,
+        }
     }
 
     /// Width of its first line, EMU, when it has no other.
@@ -63,6 +76,11 @@ impl Paragraph {
             [line] => Some(lines::width(&self.text.items, line.items.clone())),
             _ => None,
         }
+    }
+
+    /// Its lines that Word would end elsewhere, and what to add to the width of each of their characters.
+    pub(crate) fn fits(&self) -> Vec<(Range<usize>, Length)> {
+        fits(&self.text.items, &self.lines, self.measure[0], self.measure[1])
     }
 
     /// Puts a paragraph of one line at this place, EMU from the column's left edge.

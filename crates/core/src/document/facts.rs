@@ -2,6 +2,7 @@
 //! handed to the Word file (station 7).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::Length;
 
@@ -13,6 +14,9 @@ pub struct Facts {
     /// Where the lines of titles begin: by block, the offsets in characters of its plain text at which a new line
     /// begins. Forced new lines are not among them.
     pub title_breaks: BTreeMap<usize, Vec<usize>>,
+    /// Lines that Word would end elsewhere, because it parts a number from its unit: by block, the characters of the
+    /// line in its plain text, and what is added to the width of each so that Word ends the line where we do.
+    pub spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
     pub mark_size: Option<Length>,
     /// Whether the 主送机关 were moved to the imprint, because they would push the text off page 1 (7.3.2).
