@@ -6,10 +6,12 @@
 
 mod bind;
 mod gate;
+mod rollup;
 mod rows;
 
 pub use bind::{BindOptions, Binding, Bound};
 pub use gate::{Gate, check_rows};
+pub use rollup::{Difference, RolledUp, Share, roll_up, write_totals};
 pub use rows::{
     Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, Row, Rows, Table, TableOptions,
 };

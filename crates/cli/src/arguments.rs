@@ -42,6 +42,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// 把报告文件排成 DOCX 和 PDF
     Render(Render),
+    /// 用各村的表格核对镇里的数：合计、加权平均、村数、最大值，列出不符的地方
+    Rollup(RollUp),
     /// 查看各角色字体：要的是哪种，用的是哪种，从哪里来，覆盖多少通用规范汉字
     Fonts(FontsCommand),
     /// 输出报告文件的 JSON Schema，编辑器用它补全和检查
@@ -76,6 +78,22 @@ pub(crate) struct Render {
     /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
     #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
     pub(crate) missing_glyph: MissingGlyph,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RollUp {
+    /// 镇里的报告文件，要汇总的指标写着 rollup = "sum" 等
+    #[arg(value_name = "报告文件")]
+    pub(crate) report: PathBuf,
+    /// 各村的表格，一村一行：.xlsx、.csv、.toml 或 .jsonl
+    #[arg(long, value_name = "表格")]
+    pub(crate) rows: PathBuf,
+    /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
+    #[arg(long, value_name = "工作表")]
+    pub(crate) sheet: Option<String>,
+    /// 把汇总的数写进报告文件，注释和版面不动
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use gongwen::Fonts;
+use gongwen::batch::{Kind, Table, TableOptions};
 use gongwen::read::{self, Format};
 use gongwen::report::Checked;
 use gongwen::template::{self, Templates};
+use gongwen::{Diagnostic, Fonts};
 
 use crate::failure::Failure;
 use crate::language::Language;
@@ -25,6 +26,20 @@ pub(crate) struct Input {
 
 /// Reads and checks a report file; says everything that is wrong with it.
 pub(crate) fn report(path: &Path, language: Language) -> Result<Input, Failure> {
+    let (name, bytes) = bytes(path, language)?;
+    let result = read::report(&bytes, format(path, &bytes));
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    match result {
+        Ok(checked) => Ok(Input { name, text, checked }),
+        Err(found) => {
+            Show { language, name: &name, text: &text, templates: None }.all(&found.0);
+            Err(Failure::Input)
+        }
+    }
+}
+
+/// The name for messages and the bytes of a report file.
+fn bytes(path: &Path, language: Language) -> Result<(String, Vec<u8>), Failure> {
     let standard_input = path == Path::new("-");
     let name = if standard_input {
         language.pick("标准输入", "standard input").to_owned()
@@ -36,15 +51,65 @@ pub(crate) fn report(path: &Path, language: Language) -> Result<Input, Failure> 
     } else {
         File::open(path).and_then(limited).map_err(Failure::reading(path))?
     };
-    let result = read::report(&bytes, format(path, &bytes));
-    let text = String::from_utf8(bytes).unwrap_or_default();
-    match result {
-        Ok(checked) => Ok(Input { name, text, checked }),
-        Err(found) => {
-            Show { language, name: &name, text: &text, templates: None }.all(&found.0);
-            Err(Failure::Input)
-        }
+    Ok((name, bytes))
+}
+
+/// A report file as it was read, not yet understood.
+pub(crate) struct Source {
+    /// Name of the file for messages.
+    pub(crate) name: String,
+    /// Its bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// Its notation.
+    pub(crate) format: Format,
+}
+
+impl Source {
+    /// Its text; empty when it is not text.
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes).unwrap_or_default()
     }
+
+    /// Shows diagnostics of this report file and of the table whose rows fill it.
+    pub(crate) fn show(&self, language: Language, rows: &str, found: &[Diagnostic]) {
+        let of_table =
+            |diagnostic: &&Diagnostic| matches!(diagnostic.place.source, gongwen::Source::Table(_));
+        let (of_table, of_report): (Vec<&Diagnostic>, Vec<&Diagnostic>) = found.iter().partition(of_table);
+        let show = |name, text, found: Vec<&Diagnostic>| {
+            let found: Vec<Diagnostic> = found.into_iter().cloned().collect();
+            Show { language, name, text, templates: None }.all(&found);
+        };
+        show(&self.name, self.text(), of_report);
+        show(rows, "", of_table);
+    }
+}
+
+/// Reads the bytes of a report file.
+pub(crate) fn source(path: &Path, language: Language) -> Result<Source, Failure> {
+    let (name, bytes) = bytes(path, language)?;
+    let format = format(path, &bytes);
+    Ok(Source { name, bytes, format })
+}
+
+/// Opens a table; says everything that is wrong with it.
+pub(crate) fn table(path: &Path, sheet: Option<&str>, language: Language) -> Result<Table, Failure> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
+    let Some(kind) = extension.as_deref().and_then(Kind::of_extension) else {
+        return Err(Failure::usage(
+            format!("--rows {}：表格要以 .xlsx、.csv、.toml 或 .jsonl 结尾。", path.display()),
+            format!("--rows {}: a table ends in .xlsx, .csv, .toml or .jsonl", path.display()),
+        ));
+    };
+    let file = File::open(path).map_err(Failure::reading(path))?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(Failure::reading(path)(io::ErrorKind::IsADirectory.into()));
+    }
+    let options = TableOptions { sheet: sheet.map(str::to_owned), ..TableOptions::default() };
+    Table::open(Box::new(file), kind, &options).map_err(|found| {
+        let name = path.display().to_string();
+        Show { language, name: &name, text: "", templates: None }.all(&found.0);
+        Failure::Input
+    })
 }
 
 /// Reads one byte past the limit at most, so that the library's own check sees what is too large.

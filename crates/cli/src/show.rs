@@ -1,7 +1,7 @@
 //! Diagnostics on standard error: file, line, column, the line itself, and help.
 
 use gongwen::template::Templates;
-use gongwen::{Diagnostic, Source};
+use gongwen::{Diagnostic, Source, TableCell};
 use miette::{
     GraphicalReportHandler, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Severity,
     SourceCode, SourceSpan, SpanContents,
@@ -49,7 +49,12 @@ impl Show<'_> {
             Source::Markup => (self.language.pick("模板的产物", "the template's output"), ""),
         };
         let mut message = self.language.of(&diagnostic.message).to_owned();
-        if !diagnostic.place.path.is_empty() {
+        if let Source::Table(cell) = &diagnostic.place.source {
+            message = self.language.pick(
+                format!("{}{message}", place_in_table(cell, &diagnostic.place.path)),
+                format!("{}{message}", place_in_table_english(cell, &diagnostic.place.path)),
+            );
+        } else if !diagnostic.place.path.is_empty() {
             message = self.language.pick(
                 format!("{message}（字段 {}）", diagnostic.place.path),
                 format!("{message} (field {})", diagnostic.place.path),
@@ -77,6 +82,27 @@ impl Show<'_> {
         let _ = handler.render_report(&mut shown, report.as_ref());
         shown
     }
+}
+
+/// `第 7 行“收入（万元）”栏（各村!D7），写的是“约5”：`
+fn place_in_table(cell: &TableCell, address: &str) -> String {
+    let row = cell.row.map_or(String::new(), |row| format!("第 {row} 行"));
+    let column = cell.column.as_ref().map_or(String::new(), |column| format!("“{column}”栏"));
+    let address = if cell.letters.is_some() { format!("（{address}）") } else { String::new() };
+    let value = cell.value.as_ref().filter(|value| !value.is_empty());
+    let value = value.map_or(String::new(), |value| format!("，写的是“{value}”"));
+    let place = format!("{row}{column}{address}{value}");
+    if place.is_empty() { place } else { format!("{place}：") }
+}
+
+fn place_in_table_english(cell: &TableCell, address: &str) -> String {
+    let row = cell.row.map_or(String::new(), |row| format!("row {row}"));
+    let column = cell.column.as_ref().map_or(String::new(), |column| format!(", column `{column}`"));
+    let address = if cell.letters.is_some() { format!(" ({address})") } else { String::new() };
+    let value = cell.value.as_ref().filter(|value| !value.is_empty());
+    let value = value.map_or(String::new(), |value| format!(", `{value}`"));
+    let place = format!("{row}{column}{address}{value}");
+    if place.is_empty() { place } else { format!("{}: ", place.trim_start_matches(", ")) }
 }
 
 /// A source whose lines are cut around the place: a paragraph of a report is one line of many hundred bytes.

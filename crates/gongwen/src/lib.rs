@@ -18,12 +18,14 @@
 //! # fn main() {}
 //! ```
 //!
-//! With `default-features = false` and one of the features `docx` and `pdf` one embeds half.
+//! With `default-features = false` and one of the features `docx` and `pdf` one embeds half; `batch` adds tables of villages.
 
 mod error;
 mod press;
 
 pub use error::Error;
+#[cfg(feature = "batch")]
+pub use gongwen_batch as batch;
 pub use gongwen_core::report;
 pub use gongwen_core::{
     Diagnostic, Diagnostics, Document, Length, Message, Place, Report, Severity, Source, Stylesheet,

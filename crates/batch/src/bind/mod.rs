@@ -156,15 +156,9 @@ impl Binding {
 
     /// Why this row is no village, if it is none: a row of totals 合计 below the table. Such rows are left out.
     pub fn skips(&self, row: &Row) -> Option<Diagnostic> {
-        const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "平均", "全镇合计"];
-        let texts = row.cells.iter().filter_map(|cell| match cell {
-            Cell::Text(text) => Some(text),
-            _ => None,
-        });
-        let plain = |text: &String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-        let total = texts.take(2).map(plain).find(|text| TOTALS.contains(&text.as_str()))?;
+        let total = totals(row)?;
         let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
-        if !key.is_empty() && plain(&key) != total {
+        if !key.is_empty() && key.replace(' ', "") != total {
             return None;
         }
         let number = row.number;
@@ -250,6 +244,17 @@ impl Binding {
         let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
         Some(gap.diagnostic.at(self.header.place(column, Some(row.number), value)))
     }
+}
+
+/// What a row of totals calls itself in one of its first two texts.
+pub(crate) fn totals(row: &Row) -> Option<String> {
+    const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "平均", "全镇合计"];
+    let texts = row.cells.iter().filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text),
+        _ => None,
+    });
+    let plain = |text: &String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    texts.take(2).map(plain).find(|text| TOTALS.contains(&text.as_str()))
 }
 
 struct RowReader<'r> {

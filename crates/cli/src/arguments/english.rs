@@ -20,6 +20,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("gongwen render", "Make DOCX and PDF from report files"),
     (
+        "gongwen rollup",
+        "Hold a town's figures against its villages: sums, weighted averages, counts, largest values",
+    ),
+    (
         "gongwen fonts",
         "Show for each role which font was asked for, which is used, where it is from, and its coverage",
     ),
@@ -51,6 +55,10 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Template: annual-report runs on as the source does, annual-report-outline has numbered headings; without it the report's kind and format choose",
     ),
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
+    ("report", "FILE", "The report file"),
+    ("rows", "TABLE", "The table, a row for each village: .xlsx, .csv, .toml or .jsonl"),
+    ("sheet", "SHEET", "Which sheet; without it that of [batch] in the report file, else the first"),
+    ("write", "", "Write the totals into the report file; comments and layout stay"),
     ("fonts", "SOURCE", "Where fonts come from: system, embedded, or a folder"),
     ("missing_glyph", "WAY", "A character no font holds: refuse, or mark (prints 〓 and warns)"),
     ("file", "FILE", "Report file: list its characters that no font can show"),

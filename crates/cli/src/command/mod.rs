@@ -4,6 +4,7 @@ pub(crate) mod completions;
 pub(crate) mod fonts;
 pub(crate) mod new;
 pub(crate) mod render;
+pub(crate) mod rollup;
 pub(crate) mod schema;
 pub(crate) mod templates;
 

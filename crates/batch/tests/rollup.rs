@@ -1,0 +1,103 @@
+//! The town's figures against those of its villages, and the totals put into the town's file.
+
+mod common;
+
+use common::{fixture, open};
+use gongwen_batch::{Kind, RolledUp, roll_up, write_totals};
+use gongwen_core::read::Format;
+
+fn rolled_up(town: &str, table: &str, kind: Kind) -> RolledUp {
+    let mut table = open(fixture(table), kind).expect("the table opens");
+    roll_up(&fixture(town), Format::Toml, &mut table).expect("it rolls up")
+}
+
+#[test]
+fn a_town_that_agrees_with_its_villages() {
+    for (table, kind) in
+        [("villages.xlsx", Kind::Xlsx), ("villages.csv", Kind::Csv), ("villages-gb18030.csv", Kind::Csv)]
+    {
+        let found = rolled_up("town.toml", table, kind);
+        assert_eq!((found.villages, found.compared), (13, 13), "{table}");
+        assert_eq!(found.differences, [], "{table}");
+        assert_eq!(found.found, [], "{table}");
+    }
+}
+
+#[test]
+fn each_difference_is_told_with_its_villages() {
+    let found = rolled_up("town-differs.toml", "villages.xlsx", Kind::Xlsx);
+    let told: Vec<String> = found
+        .differences
+        .iter()
+        .map(|it| format!("{} {} {}", it.id, it.written.expect("a number"), it.total))
+        .collect();
+    assert_eq!(
+        told,
+        ["grain_area 33942.9 33492.9", "collective_income 251.58 253.58", "insurance_rate 98.6 98.4"]
+    );
+    let income = &found.differences[1];
+    assert_eq!(
+        (income.shares.len(), income.lacking.as_slice()),
+        (11, ["六口村".to_owned(), "石湖村".to_owned()].as_slice())
+    );
+    assert_eq!(
+        (income.shares[0].village.as_str(), income.shares[0].value.to_string()),
+        ("锦南村", "23.6".to_owned())
+    );
+    let rate = &found.differences[2];
+    assert_eq!(rate.shares[0].weight.map(|weight| weight.to_string()).as_deref(), Some("2315"));
+}
+
+#[test]
+fn a_village_left_out_is_suspected() {
+    let town = String::from_utf8(fixture("town.toml")).expect("UTF-8").replace("253.58", "226.28");
+    let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
+    let found = roll_up(town.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    assert_eq!(found.differences[0].suspect().map(|share| share.village.as_str()), Some("钟家渡村"));
+}
+
+#[test]
+fn totals_are_written_and_everything_else_stays() {
+    let source = String::from_utf8(fixture("town-differs.toml")).expect("UTF-8");
+    let found = rolled_up("town-differs.toml", "villages.csv", Kind::Csv);
+    let written = write_totals(&source, &found.differences).expect("it is written");
+    let changed: Vec<(&str, &str)> =
+        source.lines().zip(written.lines()).filter(|(old, new)| old != new).collect();
+    assert_eq!(changed.len(), 3);
+    assert_eq!(source.lines().count(), written.lines().count());
+    assert!(changed[0].1.contains("value = 33492.9,"), "{changed:?}");
+    let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
+    let again = roll_up(written.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    assert_eq!(again.differences, []);
+    // Line ends, a byte order mark and numbers in quotes stay what they were.
+    let windows =
+        format!("\u{feff}{}", source.replace('\n', "\r\n").replace("value = 251.58", "value = \"251.58\""));
+    let expected =
+        format!("\u{feff}{}", written.replace('\n', "\r\n").replace("value = 253.58", "value = \"253.58\""));
+    assert_eq!(write_totals(&windows, &found.differences).expect("it is written"), expected);
+}
+
+#[test]
+fn a_total_that_the_file_leaves_open_is_written() {
+    let source = "title = '汇总'\nyear = 2024\nissuer = '锦江镇人民政府'\nlocality = { name = '锦江镇' }\nopening = '收入{{income}}。'\n\n[batch]\n\n[figures.income] # 收入\nlabel = '村集体经营性收入'\nunit = '亿元'\nrollup = 'sum'\n";
+    let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
+    let found = roll_up(source.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    assert_eq!(found.differences[0].written, None);
+    let written = write_totals(source, &found.differences).expect("it is written");
+    assert_eq!(written, format!("{source}value = 0.025358\n"));
+}
+
+#[test]
+fn wrong_cells_and_villages_that_count_twice_are_told() {
+    let town = fixture("town.toml");
+    let csv = String::from_utf8(fixture("villages.csv")).expect("UTF-8");
+    let wrong = csv.replace("2860.5,23.6", "若干,23.6").replace("360923102201,", "360923102200,");
+    let mut table = open(wrong, Kind::Csv).expect("the table opens");
+    let found = roll_up(&town, Format::Toml, &mut table).expect("it rolls up").found;
+    let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, ["rows/not-a-number", "rows/duplicate-key"]);
+    let none = "title = '汇总'\nyear = 2024\nissuer = '锦江镇人民政府'\nlocality = { name = '锦江镇' }\nopening = '好。'\n";
+    let mut table = open(csv, Kind::Csv).expect("the table opens");
+    let found = roll_up(none.as_bytes(), Format::Toml, &mut table).expect_err("nothing to compare");
+    assert_eq!(found.0.last().map(|diagnostic| diagnostic.code), Some("rollup/nothing"));
+}

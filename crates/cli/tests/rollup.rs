@@ -1,0 +1,93 @@
+//! `gongwen rollup`: what it says, its exit code, and what it writes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/villages").join(name)
+}
+
+fn rollup(report: &Path, rows: &Path, more: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+    command.arg("rollup").arg(report).arg("--rows").arg(rows).args(more);
+    command.output().expect("the binary runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).replace('\n', "").replace("  ", "")
+}
+
+#[test]
+fn totals_that_agree() {
+    let output = rollup(&fixture("town.toml"), &fixture("villages.xlsx"), &[]);
+    assert_eq!(out(&output), "13 个村，核对 13 个数，全部相符\n", "{}", said(&output));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn differences_end_with_code_1_and_change_nothing() {
+    let before = fs::read(fixture("town-differs.toml")).expect("the report");
+    let output = rollup(&fixture("town-differs.toml"), &fixture("villages.csv"), &[]);
+    let out = out(&output);
+    assert_eq!(output.status.code(), Some(1));
+    for line in [
+        "13 个村，核对 13 个数，3 处不符",
+        "粮食播种面积（grain_area）：镇里写 33942.9亩，各村合计 33492.9亩，差 -450亩",
+        "村集体经营性收入（collective_income）：镇里写 251.58万元，各村合计 253.58万元，差 +2万元",
+        "  没有填的：六口村、石湖村",
+        "医保参保率（insurance_rate）：镇里写 98.6%，各村加权平均 98.4%，差 -0.2个百分点",
+    ] {
+        assert!(out.lines().any(|it| it == line), "{line} in\n{out}");
+    }
+    assert!(out.contains("锦南村 23.6、锦河村 31.82、"), "{out}");
+    assert_eq!(fs::read(fixture("town-differs.toml")).expect("the report"), before);
+}
+
+#[test]
+fn totals_are_written_in_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("town.toml");
+    fs::copy(fixture("town-differs.toml"), &report).expect("a copy");
+    let output = rollup(&report, &fixture("villages.csv"), &["--write"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(out(&output).contains("已把 3 处汇总数写进 "), "{}", out(&output));
+    assert_eq!(rollup(&report, &fixture("villages.csv"), &[]).status.code(), Some(0));
+    let (old, new) = (fs::read_to_string(fixture("town.toml")), fs::read_to_string(&report));
+    let figures = |text: String| text.split_once("[figures]").expect("figures").1.to_owned();
+    assert_eq!(figures(new.expect("text")), figures(old.expect("text")));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_wrong_cell_is_shown_with_its_place_and_nothing_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("town.toml");
+    fs::copy(fixture("town-differs.toml"), &report).expect("a copy");
+    let rows = folder.path().join("villages.csv");
+    let text = fs::read_to_string(fixture("villages.csv")).expect("the table");
+    fs::write(&rows, text.replace("2860.5,23.6", "若干,23.6")).expect("written");
+    let output = rollup(&report, &rows, &["--write"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(said.contains("第 2 行“粮食播种面积（亩）”栏（G2），写的是“若干”："), "{said}");
+    assert_eq!(
+        fs::read(&report).expect("the report"),
+        fs::read(fixture("town-differs.toml")).expect("the report")
+    );
+}
+
+#[test]
+fn what_is_no_table_is_told() {
+    let output = rollup(&fixture("town.toml"), &fixture("town.docx"), &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let output = rollup(&fixture("town.toml"), &fixture("none.xlsx"), &[]);
+    assert_eq!(output.status.code(), Some(3));
+    let output = rollup(&fixture("town.toml"), &fixture("villages.xlsx"), &["--sheet", "各存"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("没有叫“各存”的工作表"), "{}", said(&output));
+}
