@@ -1,21 +1,28 @@
 //! Blocks to one column of units (lines, blank lines, table rows), with the logical structure beside it.
 
-use gongwen_core::document::{Block, BlockKind, Facts, Inline, Origin, Role, plain_text};
+use gongwen_core::document::{
+    Block, BlockKind, Facts, Inline, Orientation, Origin, Role, Validation, plain_text,
+};
 use gongwen_core::{Document, Stylesheet};
 
+use crate::closing;
 use crate::collect::Collector;
 use crate::facts::note_lines;
+use crate::frame;
+use crate::letterhead::add_letterhead;
 use crate::pages::{OutlineEntry, StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
+use crate::piece::Piece;
+use crate::recipients;
+use crate::stamps;
 use crate::table::TableGrid;
-
-/// How many lines of text stay with a signature.
-const LINES_WITH_SIGNATURE: usize = 2;
 
 /// A piece of the column that no page end divides.
 pub(crate) struct Unit {
     /// EMU.
     pub(crate) height: i64,
+    /// Room that must be left on the page below it and takes none from what follows: the foot of a seal. EMU.
+    pub(crate) below: i64,
     pub(crate) keep: Keep,
     pub(crate) content: Content,
 }
@@ -40,8 +47,11 @@ impl Keep {
 /// What a unit holds; indices into [`Flow`].
 #[derive(Clone, Copy)]
 pub(crate) enum Content {
+    /// A blank line, which vanishes at the top of a page.
     Blank,
-    PageBreak,
+    /// White that does not.
+    Room,
+    PageBreak(Orientation),
     Line {
         paragraph: usize,
         line: usize,
@@ -52,13 +62,31 @@ pub(crate) enum Content {
         table: usize,
         group: usize,
     },
+    /// What stands at places of its own.
+    Piece(usize),
 }
 
 /// The whole document before it is cut into pages.
+#[derive(Default)]
 pub(crate) struct Flow {
     pub(crate) units: Vec<Unit>,
     pub(crate) paragraphs: Vec<Paragraph>,
     pub(crate) tables: Vec<TableGrid>,
+    pub(crate) pieces: Vec<Piece>,
+    /// First unit of each block, and the end.
+    pub(crate) starts: Vec<usize>,
+    /// The letterhead among the pieces.
+    pub(crate) head: Option<usize>,
+    /// Height for text on the page of the letterhead, when it is another than on other pages; EMU.
+    pub(crate) head_area: Option<i64>,
+    /// The first unit of the text that may end a page.
+    pub(crate) first_text: Option<usize>,
+    /// 主送机关 on their way to the imprint.
+    pub(crate) moved: Option<String>,
+    /// Whether the seals or stamps have found their signature.
+    pub(crate) validated: bool,
+    /// The block of each entry of the outline.
+    pub(crate) headings: Vec<usize>,
     pub(crate) structure: Vec<StructureNode>,
     pub(crate) outline: Vec<OutlineEntry>,
     pub(crate) facts: Facts,
@@ -94,56 +122,87 @@ pub(crate) fn tag(structure: &mut Vec<StructureNode>, paragraph: &mut Paragraph,
     }
 }
 
-/// Lays out all blocks.
+/// Lays out all blocks; addressees that would keep the text off page 1 are left to the imprint.
 pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &Stylesheet) -> Flow {
-    let mut flow = Flow {
-        units: Vec::new(),
-        paragraphs: Vec::new(),
-        tables: Vec::new(),
-        structure: vec![StructureNode { kind: StructureKind::Document, children: Vec::new() }],
-        outline: Vec::new(),
-        facts: Facts::default(),
-    };
-    for (index, block) in document.blocks.iter().enumerate() {
+    let flow = lay_out(collector, document, style, None);
+    match recipients::pushing_text_off(&flow, document, style) {
+        Some(block) => {
+            collector.missing.clear();
+            lay_out(collector, document, style, Some(block))
+        }
+        None => flow,
+    }
+}
+
+fn lay_out(
+    collector: &mut Collector<'_>,
+    document: &Document,
+    upright: &Stylesheet,
+    moved: Option<usize>,
+) -> Flow {
+    let mut flow = Flow::default();
+    flow.structure.push(StructureNode { kind: StructureKind::Document, children: Vec::new() });
+    let lying = document.blocks.iter().any(lies).then(|| frame::lying(upright));
+    let mut style = upright;
+    let text_start = document.text_start();
+    let mut index = 0;
+    while let Some(block) = document.blocks.get(index) {
+        flow.starts.push(flow.units.len());
+        if index == text_start {
+            add_letterhead(&mut flow, collector, document, upright);
+        }
         collector.begin_block();
+        let mut count = 1;
         match &block.kind {
+            _ if moved == Some(index) => {
+                flow.moved = recipients::names(document, index);
+                flow.facts.recipients_moved = true;
+            }
             BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
-            BlockKind::PageBreak { .. } => {
-                flow.units.push(Unit { height: 0, keep: Keep::Free, content: Content::PageBreak });
+            BlockKind::PageBreak { orientation } => {
+                style = match (&lying, orientation) {
+                    (Some(lying), Orientation::Landscape) => lying,
+                    _ => upright,
+                };
+                let content = Content::PageBreak(*orientation);
+                flow.units.push(Unit { height: 0, below: 0, keep: Keep::Free, content });
+            }
+            BlockKind::Paragraph { role: Role::Signature | Role::IssueDate, .. } => {
+                count = closing::length(document.blocks.get(index..).unwrap_or_default()).max(1);
+                flow.closing(collector, document, style, index, count);
+                flow.starts.resize(index + count, flow.units.len());
             }
             BlockKind::Paragraph { role, inlines } => {
-                if *role == Role::Signature {
-                    flow.keep_last_lines();
-                }
                 flow.paragraph(collector, style, *role, inlines, index, &block.origin);
-                if *role == Role::IssueDate
-                    && index > 0
-                    && document.blocks.get(index - 1).is_some_and(is_signature)
-                {
-                    flow.align_date(style);
-                }
             }
             BlockKind::Table(table) => {
+                let node = add_node(&mut flow.structure, 0, StructureKind::Table);
                 if let Some(caption) = &table.caption {
-                    let node = add_node(&mut flow.structure, 0, StructureKind::Table);
                     flow.caption(collector, style, caption, node, &block.origin);
-                    flow.table(collector, style, table, node, &block.origin);
-                } else {
-                    let node = add_node(&mut flow.structure, 0, StructureKind::Table);
-                    flow.table(collector, style, table, node, &block.origin);
                 }
+                flow.table(collector, style, table, node, &block.origin);
             }
         }
+        index += count;
+    }
+    flow.starts.push(flow.units.len());
+    if document.blocks.len() <= text_start {
+        add_letterhead(&mut flow, collector, document, upright);
+    }
+    if !flow.validated
+        && let Validation::Stamps(stamps) = &document.validation
+    {
+        stamps::place(&mut flow, collector, style, stamps, None);
     }
     flow
 }
 
-fn is_signature(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Paragraph { role: Role::Signature, .. })
+fn lies(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::PageBreak { orientation: Orientation::Landscape })
 }
 
 impl Flow {
-    fn paragraph(
+    pub(crate) fn paragraph(
         &mut self,
         collector: &mut Collector<'_>,
         style: &Stylesheet,
@@ -164,20 +223,28 @@ impl Flow {
         tag(&mut self.structure, &mut paragraph, node);
         let outline = role.heading_level().map(|level| {
             let text = plain_text(inlines).replace('\n', "");
+            self.headings.push(block);
             self.outline.push(OutlineEntry { level, text, page: 0, y: gongwen_core::Length::ZERO });
             self.outline.len() - 1
         });
         note_lines(&mut self.facts, block, &paragraph, form);
-        for _ in 0..form.lines_before {
-            self.units.push(Unit { height: paragraph.pitch, keep: Keep::Next, content: Content::Blank });
-        }
+        self.blank(form.lines_before, paragraph.pitch);
+        self.text_begins(role, form.keep_with_next);
         self.lines(paragraph, form.keep_with_next, outline);
         for _ in 0..form.lines_after {
             self.units.push(Unit {
                 height: form.line_pitch.emu(),
+                below: 0,
                 keep: Keep::next(form.keep_with_next),
                 content: Content::Blank,
             });
+        }
+    }
+
+    /// Notes the first unit of the text.
+    fn text_begins(&mut self, role: Role, keep: bool) {
+        if self.first_text.is_none() && !keep && !matches!(role, Role::Title | Role::Addressees) {
+            self.first_text = Some(self.units.len());
         }
     }
 
@@ -185,7 +252,7 @@ impl Flow {
         let index = self.paragraphs.len();
         for line in 0..paragraph.lines.len() {
             let content = Content::Line { paragraph: index, line, outline: outline.take() };
-            self.units.push(Unit { height: paragraph.pitch, keep: Keep::next(keep), content });
+            self.units.push(Unit { height: paragraph.pitch, below: 0, keep: Keep::next(keep), content });
         }
         self.paragraphs.push(paragraph);
     }
@@ -220,6 +287,7 @@ impl Flow {
             let header = rows.rows.start < grid.header_rows && rows.rows.end < grid.row_count();
             self.units.push(Unit {
                 height: rows.height,
+                below: 0,
                 keep: Keep::next(header),
                 content: Content::Rows { table: index, group },
             });
@@ -228,45 +296,36 @@ impl Flow {
         // The lower rule takes its room.
         self.units.push(Unit {
             height: style.table.outer_rule.emu(),
+            below: 0,
             keep: Keep::Free,
             content: Content::Blank,
         });
     }
 
-    /// Signature and date do not stand on a page alone.
-    fn keep_last_lines(&mut self) {
-        let mut left = LINES_WITH_SIGNATURE;
-        for unit in self.units.iter_mut().rev() {
+    /// Blank lines above something, which vanish at the top of a page.
+    pub(crate) fn blank(&mut self, lines: u32, pitch: i64) {
+        for _ in 0..lines {
+            self.units.push(Unit { height: pitch, below: 0, keep: Keep::Next, content: Content::Blank });
+        }
+    }
+
+    /// Signature and date do not stand on a page alone: so many lines of text go with them.
+    pub(crate) fn keep_last_lines(&mut self, lines: usize) {
+        let mut left = lines;
+        // 7.3.3: page 1 shows text, so its first line may always end a page.
+        let first = self.first_text.unwrap_or(0);
+        for (_, unit) in self.units.iter_mut().enumerate().rev().take_while(|(index, _)| *index > first) {
             match unit.content {
-                Content::PageBreak => return,
+                Content::PageBreak(_) | Content::Piece(_) => return,
                 Content::Line { .. } | Content::Rows { .. } => {
                     if left == 0 {
                         return;
                     }
                     left -= 1;
                 }
-                Content::Blank => {}
+                Content::Blank | Content::Room => {}
             }
             unit.keep = unit.keep.max(Keep::Signature);
         }
-    }
-
-    /// 7.3.5.2: the date begins two characters right of the name above it, and the wider of the two stands two
-    /// characters from the right edge.
-    fn align_date(&mut self, style: &Stylesheet) {
-        let [.., name, date] = self.paragraphs.as_mut_slice() else { return };
-        let (Some(name_width), Some(date_width)) = (name.single_line_width(), date.single_line_width())
-        else {
-            return;
-        };
-        let form = style.paragraph(gongwen_core::document::Role::Signature);
-        let character = (form.size + form.character_spacing).emu();
-        let right = style.page.type_area_width().emu() - i64::from(form.right_indent) * character / 100;
-        let x = if date_width > name_width { right - date_width - 2 * character } else { right - name_width };
-        if x < 0 {
-            return;
-        }
-        name.pin(x);
-        date.pin(x + 2 * character);
     }
 }

@@ -19,29 +19,42 @@
 
 mod breaks;
 mod classes;
+mod closing;
 mod collect;
 mod dump;
 mod facts;
 mod fit;
 mod flow;
+mod frame;
+mod imprint;
+mod letter;
+mod letterhead;
 mod lines;
+mod mark;
 mod missing;
 mod page_number;
 mod pages;
 mod paginate;
 mod paragraph;
+mod piece;
 mod place;
+mod recipients;
 mod rules;
+mod seals;
+mod stamps;
 mod table;
 mod title;
 
 pub use facts::facts;
+use gongwen_core::document::Format;
 use gongwen_core::{Diagnostics, Document, Stylesheet};
 use gongwen_fonts::Fonts;
 pub use missing::{MissingGlyph, missing_glyph};
 pub use pages::{
     Color, Glyph, GlyphRun, OutlineEntry, Page, Pages, PlacedPicture, Rule, StructureKind, StructureNode,
 };
+
+pub use recipients::recipients_moved;
 
 use collect::Collector;
 
@@ -64,6 +77,8 @@ pub fn layout(
 ) -> Result<Pages, Diagnostics> {
     let mut collector = Collector::new(fonts);
     let mut flow = flow::flow(&mut collector, document, style);
+    let mut laid = paginate::paginate(&mut flow, style);
+    imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
     if options.missing_glyph == MissingGlyph::Refuse && !collector.missing.is_empty() {
         let found = collector.missing.iter();
         return Err(Diagnostics(
@@ -73,16 +88,23 @@ pub fn layout(
         ));
     }
     let missing = std::mem::take(&mut collector.missing);
-    let mut pages = paginate::paginate(&mut flow, style);
-    for (index, page) in pages.iter_mut().enumerate() {
-        page_number::place_page_number(&mut collector, style, page, index + 1);
+    let letter = laid.head.filter(|_| document.format == Format::Letter);
+    for (index, page) in laid.pages.iter_mut().enumerate() {
+        // 10.1: page 1 of a letter carries no number.
+        if letter != Some(index) && !imprint::unnumbered(flow.facts.imprint, index) {
+            page_number::place_page_number(&mut collector, style, page, index + 1);
+        }
     }
     let mut facts = flow.facts;
-    facts.pages = u32::try_from(pages.len()).ok();
+    facts.pages = u32::try_from(laid.pages.len()).ok();
+    for (block, entry) in flow.headings.iter().zip(&flow.outline) {
+        let label = laid.pages.get(entry.page).and_then(|page| page.label.clone());
+        facts.heading_pages.insert(*block, label.unwrap_or_else(|| (entry.page + 1).to_string()));
+    }
     Ok(Pages {
         properties: document.properties.clone(),
         pictures: document.pictures.clone(),
-        pages,
+        pages: laid.pages,
         structure: flow.structure,
         outline: flow.outline,
         facts,

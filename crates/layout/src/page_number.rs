@@ -1,16 +1,17 @@
 //! Page numbers 页码 (7.5): 4号 宋体, a 一字线 on each side, 7 mm below the type area; right on odd pages, left on even.
 
 use gongwen_core::Length;
-use gongwen_core::document::{Align, Origin};
+use gongwen_core::document::{Align, Orientation, Origin};
 use gongwen_core::style::Stylesheet;
 
 use crate::classes::Class;
 use crate::collect::{Collector, Item, Span, Text};
 use crate::lines::Line;
-use crate::pages::Page;
+use crate::pages::{Color, Page};
 use crate::place::{Spot, place_line};
 
-/// Adds its number to a page.
+/// Adds its number to a page. `style` is that of upright paper: on lying paper the number stays where it is on the
+/// others (clause 8).
 pub(crate) fn place_page_number(
     collector: &mut Collector<'_>,
     style: &Stylesheet,
@@ -39,8 +40,10 @@ pub(crate) fn place_page_number(
     let count = items.len();
     let text = Text { items, spans: vec![Span { link: None, node: None }], hang: 0 };
     let line = Line { items: 0..count, slack: 0, last: true };
-    let spot = Spot { x, baseline, align: Align::Left, size: form.size, artifact: true };
-    place_line(&mut page.runs, &text, &line, &spot);
+    let spot = Spot { x, baseline, align: Align::Left, size: form.size, artifact: true, color: Color::Black };
+    let lies = page.orientation == Orientation::Landscape;
+    let runs = if lies { &mut page.upright_runs } else { &mut page.runs };
+    place_line(runs, &text, &line, &spot);
     page.label = Some(label);
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use gongwen_core::Length;
-use gongwen_core::document::{Facts, Origin, Pictures, Properties};
+use gongwen_core::document::{Facts, Orientation, Origin, Pictures, Properties};
 use gongwen_fonts::FaceId;
 
 /// All pages of a document, ready for any output.
@@ -31,12 +31,18 @@ pub struct Pages {
 pub struct Page {
     /// Label, as `1`; `None` when the page carries no number.
     pub label: Option<String>,
-    /// Paper width.
+    /// How the paper stands. A lying page is read with the sheet turned clockwise by a quarter: its top is the left
+    /// edge of the upright sheet, on odd and even pages alike.
+    pub orientation: Orientation,
+    /// Paper width as it is read: the longer side of lying paper.
     pub width: Length,
-    /// Paper height.
+    /// Paper height as it is read.
     pub height: Length,
     /// Glyph runs in reading order; one run is one face, size, line and structure node.
     pub runs: Vec<GlyphRun>,
+    /// Runs of a lying page that stand on the sheet as on upright pages, in the coordinates of the upright sheet: its
+    /// page number (clause 8). Artifacts.
+    pub upright_runs: Vec<GlyphRun>,
     /// Straight rules, horizontal or vertical.
     pub rules: Vec<Rule>,
     /// Pictures and seals, over the text in this order.

@@ -1,49 +1,89 @@
-//! Last stage: the column cut into pages, and everything put in its place.
+//! The column cut into pages, and everything put in its place.
 //!
 //! Line i of a page of text begins i pitches below the top margin. After a table, text goes on right below it, as
 //! in Word: lines are not drawn back to the grid.
 
+use gongwen_core::document::Orientation;
 use gongwen_core::{Length, Stylesheet};
 
 use crate::flow::{Content, Flow, Keep};
+use crate::frame::lying;
 use crate::pages::{Page, Rule};
 use crate::rules::place_rules;
 use crate::table::Segment;
 
-/// First unit of each page, and the end.
-fn find_page_ends(flow: &Flow, area: i64) -> Vec<usize> {
+/// The units of one page.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sheet {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) orientation: Orientation,
+    /// Height for text, EMU.
+    pub(crate) area: i64,
+}
+
+/// Pages, and where the text of the last one ends.
+pub(crate) struct Paginated {
+    pub(crate) pages: Vec<Page>,
+    /// EMU below the top of the type area.
+    pub(crate) used: i64,
+    /// How the last page stands.
+    pub(crate) last: Orientation,
+    /// The page of the letterhead.
+    pub(crate) head: Option<usize>,
+}
+
+/// Cuts the column.
+pub(crate) fn find_sheets(flow: &Flow, style: &Stylesheet) -> Vec<Sheet> {
     let units = &flow.units;
-    let mut starts = vec![0];
-    let (mut first, mut y, mut index) = (0, 0, 0);
+    let page = style.page;
+    let area = |orientation: Orientation| match orientation {
+        Orientation::Portrait => page.type_area_height().emu(),
+        Orientation::Landscape => page.type_area_width().emu(),
+    };
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let new = |start: usize, orientation: Orientation| Sheet {
+        start,
+        end: units.len(),
+        orientation,
+        area: area(orientation),
+    };
+    let mut sheet = new(0, Orientation::Portrait);
+    let (mut y, mut index) = (0, 0);
     while index < units.len() {
         let unit = &units[index];
-        if let Content::PageBreak = unit.content {
-            index += 1;
-            if index > first + 1 {
-                starts.push(index);
-                (first, y) = (index, 0);
-            } else {
-                first = index;
+        if let Content::PageBreak(orientation) = unit.content {
+            if index > sheet.start {
+                sheets.push(Sheet { end: index, ..sheet });
             }
+            index += 1;
+            (sheet, y) = (new(index, orientation), 0);
             continue;
         }
+        if let (Content::Piece(piece), Some(area)) = (unit.content, flow.head_area)
+            && flow.head == Some(piece)
+        {
+            sheet.area = area;
+        }
         let height = height_at(flow, index, y == 0);
-        if y > 0 && y + height > area {
+        if y > 0 && y + height + unit.below > sheet.area {
             let kept = |least: Keep| {
-                let free = units[first..index].iter().rposition(|unit| unit.keep < least);
-                free.map(|place| first + place + 1)
+                let free = units[sheet.start..index].iter().rposition(|unit| unit.keep < least);
+                free.map(|place| sheet.start + place + 1)
             };
             // What would fill a page and more is not kept together.
             let end = kept(Keep::Signature).or_else(|| kept(Keep::Next)).unwrap_or(index);
-            starts.push(end);
-            (first, y, index) = (end, 0, end);
+            sheets.push(Sheet { end, ..sheet });
+            (sheet, y, index) = (new(end, sheet.orientation), 0, end);
             continue;
         }
         y += height;
         index += 1;
     }
-    starts.push(units.len());
-    starts
+    if sheet.start < units.len() || sheets.is_empty() {
+        sheets.push(sheet);
+    }
+    sheets
 }
 
 /// Height of a unit; at the top of a page blank lines vanish and a table repeats its header.
@@ -65,57 +105,90 @@ fn repeated_header(flow: &Flow, table: usize, group: usize) -> i64 {
     }
 }
 
+/// A page with nothing on it.
+pub(crate) fn blank_page(style: &Stylesheet) -> Page {
+    Page { width: style.page.width, height: style.page.height, ..Page::default() }
+}
+
 /// Cuts the column into pages and places all text and rules.
-pub(crate) fn paginate(flow: &mut Flow, style: &Stylesheet) -> Vec<Page> {
-    let starts = find_page_ends(flow, style.page.type_area_height().emu());
-    let left = style.page.binding_margin.emu();
-    let mut pages = Vec::new();
-    for (number, range) in starts.windows(2).enumerate() {
-        let &[start, end] = range else { continue };
-        let mut page = Page { width: style.page.width, height: style.page.height, ..Page::default() };
-        let top = style.page.top_margin.emu();
-        let mut y = top;
-        let mut open: Option<(usize, Vec<Segment>)> = None;
-        for index in start..end {
-            let content = flow.units[index].content;
-            let height = height_at(flow, index, y == top);
-            if !matches!((content, &open), (Content::Rows { table, .. }, Some((current, _))) if table == *current)
-            {
-                close_table(flow, &mut page.rules, open.take(), style, left);
-            }
-            match content {
-                Content::Blank | Content::PageBreak => {}
-                Content::Line { paragraph, line, outline } => {
-                    if let Some(entry) = outline.and_then(|outline| flow.outline.get_mut(outline)) {
-                        entry.page = number;
-                        entry.y = Length::from_emu(y);
-                    }
-                    if let Some(paragraph) = flow.paragraphs.get(paragraph) {
-                        paragraph.place(&mut page.runs, line, left, y, false);
-                    }
-                }
-                Content::Rows { table, group } => {
-                    let (_, segments) = open.get_or_insert_with(|| (table, Vec::new()));
-                    if let Some(grid) = flow.tables.get(table) {
-                        let mut at = y;
-                        if y == top && repeated_header(flow, table, group) > 0 {
-                            for header in grid.header_groups() {
-                                grid.place_group(header, &mut page.runs, segments, left, at, true);
-                                at += header.height;
-                            }
-                        }
-                        if let Some(group) = grid.groups.get(group) {
-                            grid.place_group(group, &mut page.runs, segments, left, at, false);
-                        }
-                    }
-                }
-            }
-            y += height;
-        }
-        close_table(flow, &mut page.rules, open, style, left);
-        pages.push(page);
+pub(crate) fn paginate(flow: &mut Flow, style: &Stylesheet) -> Paginated {
+    let sheets = find_sheets(flow, style);
+    let turned = sheets.iter().any(|sheet| sheet.orientation == Orientation::Landscape).then(|| lying(style));
+    let mut laid = Paginated { pages: Vec::new(), used: 0, last: Orientation::Portrait, head: None };
+    for (number, sheet) in sheets.iter().enumerate() {
+        let style = match (&turned, sheet.orientation) {
+            (Some(turned), Orientation::Landscape) => turned,
+            _ => style,
+        };
+        let mut page = Page { orientation: sheet.orientation, ..blank_page(style) };
+        laid.last = sheet.orientation;
+        laid.used = fill(flow, &mut page, *sheet, number, style, &mut laid.head);
+        laid.pages.push(page);
     }
-    pages
+    laid
+}
+
+/// Places the units of a page; returns where they end.
+fn fill(
+    flow: &mut Flow,
+    page: &mut Page,
+    sheet: Sheet,
+    number: usize,
+    style: &Stylesheet,
+    head: &mut Option<usize>,
+) -> i64 {
+    let left = style.page.binding_margin.emu();
+    let top = style.page.top_margin.emu();
+    let (mut y, mut used) = (top, top);
+    let mut open: Option<(usize, Vec<Segment>)> = None;
+    for index in sheet.start..sheet.end {
+        let Some(unit) = flow.units.get(index) else { break };
+        let (content, below) = (unit.content, unit.below);
+        let height = height_at(flow, index, y == top);
+        if !matches!((content, &open), (Content::Rows { table, .. }, Some((current, _))) if table == *current)
+        {
+            close_table(flow, &mut page.rules, open.take(), style, left);
+        }
+        match content {
+            Content::Blank | Content::Room | Content::PageBreak(_) => {}
+            Content::Line { paragraph, line, outline } => {
+                if let Some(entry) = outline.and_then(|outline| flow.outline.get_mut(outline)) {
+                    entry.page = number;
+                    entry.y = Length::from_emu(y);
+                }
+                if let Some(paragraph) = flow.paragraphs.get(paragraph) {
+                    paragraph.place(&mut page.runs, line, left, y, false);
+                }
+            }
+            Content::Piece(piece) => {
+                if flow.head == Some(piece) {
+                    *head = Some(number);
+                }
+                if let Some(piece) = flow.pieces.get(piece) {
+                    piece.place(&flow.paragraphs, page, left, y);
+                }
+            }
+            Content::Rows { table, group } => {
+                let (_, segments) = open.get_or_insert_with(|| (table, Vec::new()));
+                if let Some(grid) = flow.tables.get(table) {
+                    let mut at = y;
+                    if y == top && repeated_header(flow, table, group) > 0 {
+                        for header in grid.header_groups() {
+                            grid.place_group(header, &mut page.runs, segments, left, at, true);
+                            at += header.height;
+                        }
+                    }
+                    if let Some(group) = grid.groups.get(group) {
+                        grid.place_group(group, &mut page.runs, segments, left, at, false);
+                    }
+                }
+            }
+        }
+        y += height;
+        used = used.max(y + below);
+    }
+    close_table(flow, &mut page.rules, open, style, left);
+    used - top
 }
 
 fn close_table(

@@ -10,7 +10,7 @@ use crate::breaks::find_breaks;
 use crate::collect::{Collector, Text};
 use crate::fit::fits;
 use crate::lines::{self, Line, choose_lines};
-use crate::pages::GlyphRun;
+use crate::pages::{Color, GlyphRun};
 use crate::place::{Spot, baseline, place_line};
 use crate::title::balance_lines;
 
@@ -25,7 +25,8 @@ pub(crate) struct Paragraph {
     /// The measures themselves.
     measure: [i64; 2],
     align: Align,
-    size: Length,
+    pub(crate) size: Length,
+    pub(crate) color: Color,
 }
 
 impl Paragraph {
@@ -67,6 +68,7 @@ impl Paragraph {
             measure,
             align: style.align,
             size: style.size,
+            color: Color::Black,
         }
     }
 
@@ -103,6 +105,7 @@ impl Paragraph {
             align: self.align,
             size: self.size,
             artifact,
+            color: self.color,
         };
         place_line(runs, &self.text, line, &spot);
     }

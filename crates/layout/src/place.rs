@@ -20,6 +20,7 @@ pub(crate) struct Spot {
     pub(crate) size: Length,
     /// Whether it belongs to no node: a repeated header row, a page number.
     pub(crate) artifact: bool,
+    pub(crate) color: Color,
 }
 
 /// Baseline of a line in its pitch: the em box (0.88 above the baseline, 0.12 below, as in all Chinese faces) stands in
@@ -87,7 +88,7 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
                 face: item.face,
                 size: spot.size,
                 baseline: Length::from_emu(spot.baseline),
-                color: Color::Black,
+                color: spot.color,
                 glyphs: Vec::with_capacity(items.len() - index),
                 text: String::with_capacity((items.len() - index) * 3),
                 node,

@@ -30,6 +30,32 @@ pub struct Document {
     pub pictures: Pictures,
 }
 
+impl Document {
+    /// The block before which the letterhead stands: the first, or the one after a table of contents that stands
+    /// on pages of its own before the text.
+    ///
+    /// ```
+    /// use gongwen_core::document::{Block, BlockKind, Document, Origin};
+    /// let block = |kind| Block { kind, origin: Origin::default() };
+    /// let blocks = vec![block(BlockKind::Contents { levels: 2 }), block(BlockKind::PAGE_BREAK)];
+    /// assert_eq!(Document { blocks, ..Document::default() }.text_start(), 2);
+    /// assert_eq!(Document::default().text_start(), 0);
+    /// ```
+    pub fn text_start(&self) -> usize {
+        let contents = self.blocks.iter().take_while(|block| {
+            matches!(
+                block.kind,
+                BlockKind::Contents { .. } | BlockKind::Paragraph { role: Role::ContentsTitle, .. }
+            )
+        });
+        let count = contents.count();
+        match self.blocks.get(count).map(|block| &block.kind) {
+            Some(BlockKind::PageBreak { .. }) if count > 0 => count + 1,
+            _ => 0,
+        }
+    }
+}
+
 /// Document properties of both files; no clock is read, so dates come from the report.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Properties {

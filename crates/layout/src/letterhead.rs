@@ -1,0 +1,173 @@
+//! The letterhead 版头 of documents, orders and minutes (7.2, 10.2, 10.3): from the first line of the type area down
+//! to the title. That of a letter is in `letter`.
+
+use gongwen_core::FaceRole;
+use gongwen_core::document::{Align, Document, Inline, Letterhead, Role};
+use gongwen_core::style::{From, HeadRule, LetterheadStyle, ParagraphStyle, Stylesheet};
+
+use crate::collect::Collector;
+use crate::flow::{Content, Flow, Keep, Unit};
+use crate::letter;
+use crate::mark::place_mark;
+use crate::pages::Color;
+use crate::piece::{Piece, field};
+
+/// Adds the letterhead, if the document has one, as the first unit of its page.
+pub(crate) fn add_letterhead(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    document: &Document,
+    style: &Stylesheet,
+) {
+    let Some(head) = &document.letterhead else { return };
+    collector.begin_block();
+    let form = style.letterhead(document.format);
+    let mut piece = Piece::default();
+    let height = match &form.rule {
+        HeadRule::Double(rules) => letter::draw(flow, collector, &mut piece, head, (style, form), rules),
+        _ => draw(flow, collector, &mut piece, head, (style, form)),
+    };
+    flow.head = Some(flow.pieces.len());
+    let content = Content::Piece(flow.pieces.len());
+    flow.pieces.push(piece);
+    flow.units.push(Unit { height: height.max(1), below: 0, keep: Keep::Next, content });
+}
+
+/// From the top of the type area to the ink of the mark, EMU; negative above it.
+pub(crate) fn mark_top(style: &Stylesheet, form: &LetterheadStyle) -> i64 {
+    match form.mark_from {
+        From::TypeArea => form.mark_distance.emu(),
+        From::Paper => (form.mark_distance - style.page.top_margin).emu(),
+    }
+}
+
+/// A line of 3号 that stands by itself.
+pub(crate) fn line_style(style: &Stylesheet, face: FaceRole, align: Align) -> ParagraphStyle {
+    ParagraphStyle { face, align, first_line_indent: 0, ..style.paragraph(Role::Body).clone() }
+}
+
+/// From the top of a line to the foot of its characters, EMU.
+pub(crate) fn character_foot(style: &Stylesheet) -> i64 {
+    let form = style.paragraph(Role::Body);
+    (form.line_pitch + form.size).emu() / 2
+}
+
+/// 份号、密级、紧急程度 with the line each stands on (7.2.1 to 7.2.3).
+pub(crate) fn stacked(head: &Letterhead, second: usize) -> Vec<(usize, &str, &'static str, FaceRole)> {
+    let mut lines: Vec<(usize, &str, &'static str, FaceRole)> = Vec::new();
+    if let Some(text) = &head.copy_number {
+        lines.push((0, text, "letterhead.copy_number", FaceRole::FangSong));
+    }
+    if let Some(text) = &head.classification {
+        // 密级 stands on line 2 even when there is no 份号.
+        lines.push((second.max(lines.len()), text, "letterhead.classification", FaceRole::HeiTi));
+    }
+    if let Some(text) = &head.urgency {
+        let line = lines.last().map_or(0, |(line, ..)| line + 1);
+        lines.push((line, text, "letterhead.urgency", FaceRole::HeiTi));
+    }
+    lines
+}
+
+fn draw(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    (style, form): (&Stylesheet, &LetterheadStyle),
+) -> i64 {
+    let pitch = style.grid.line_pitch.emu();
+    let width = style.page.type_area_width().emu();
+    let (mut bottom, mut foot) = (0, 0);
+    for (line, text, path, face) in stacked(head, 1) {
+        let form = line_style(style, face, Align::Left);
+        let index = flow.standing(collector, &[Inline::text(text)], &form, width, &field(path));
+        piece.text(index, 0, line as i64 * pitch);
+        bottom = (line as i64 + 1) * pitch;
+        foot = line as i64 * pitch + character_foot(style);
+    }
+    let top = mark_top(style, form).max(foot);
+    if let Some(end) = place_mark(flow, collector, piece, head, (style, form), top) {
+        (bottom, foot) = (end, end);
+        bottom += i64::from(form.lines_before_number) * pitch;
+    }
+    let numbered = head.document_number.is_some() || !head.approvers.is_empty();
+    if numbered {
+        bottom = number_lines(flow, collector, piece, head, (style, form), bottom);
+        foot = bottom - pitch + character_foot(style);
+    } else {
+        bottom = foot;
+    }
+    if let HeadRule::Single { distance, thickness } = form.rule
+        && (numbered || !head.issuer_marks.is_empty())
+    {
+        let y = foot + distance.emu();
+        if !head.preprinted {
+            piece.rule(0, y, width, thickness, Color::Red);
+        }
+        bottom = y + thickness.emu();
+    }
+    bottom + i64::from(form.lines_before_title) * pitch
+}
+
+/// 发文字号 (7.2.5), and in upward documents 签发人 (7.2.6); returns the bottom of their last line.
+fn number_lines(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    (style, form): (&Stylesheet, &LetterheadStyle),
+    top: i64,
+) -> i64 {
+    let pitch = style.grid.line_pitch.emu();
+    let width = style.page.type_area_width().emu();
+    let number = head.document_number.as_deref().map(|number| {
+        let align = if head.approvers.is_empty() { Align::Center } else { Align::Left };
+        let form = line_style(style, FaceRole::FangSong, align);
+        let origin = field("letterhead.document_number");
+        flow.standing(collector, &[Inline::text(number)], &form, width, &origin)
+    });
+    if head.approvers.is_empty() {
+        if let Some(number) = number {
+            piece.text(number, 0, top);
+        }
+        return top + pitch;
+    }
+    let cell = (style.paragraph(Role::Body).size + style.paragraph(Role::Body).character_spacing).emu();
+    let indent = i64::from(form.upward_indent) * cell / 100;
+    let origin = field("letterhead.approvers");
+    let mut line = |flow: &mut Flow, text: &str, face: FaceRole| {
+        let form = line_style(style, face, Align::Left);
+        flow.standing(collector, &[Inline::text(text)], &form, width, &origin)
+    };
+    let label = line(flow, "签发人：", FaceRole::FangSong);
+    let names: Vec<usize> = head.approvers.iter().map(|name| line(flow, name, FaceRole::KaiTi)).collect();
+    let wide = |flow: &Flow, index: usize| {
+        flow.paragraphs.get(index).and_then(crate::paragraph::Paragraph::single_line_width).unwrap_or(width)
+    };
+    let columns = form.approvers_in_line.max(1);
+    let widths: Vec<i64> = (0..columns.min(names.len()))
+        .map(|column| {
+            names.iter().skip(column).step_by(columns).map(|name| wide(flow, *name)).max().unwrap_or(0)
+        })
+        .collect();
+    let gaps = widths.len().saturating_sub(1) as i64 * cell;
+    let left = width - indent - widths.iter().sum::<i64>() - gaps;
+    piece.text(label, left - wide(flow, label), top);
+    for (index, name) in names.iter().enumerate() {
+        let (row, column) = (index / columns, index % columns);
+        let before: i64 = widths.iter().take(column).sum::<i64>() + column as i64 * cell;
+        piece.text(*name, left + before, top + row as i64 * pitch);
+    }
+    let rows = names.len().div_ceil(columns) as i64;
+    let mut bottom = top + rows * pitch;
+    if let Some(number) = number {
+        // The number stands on the last line of the names, unless it reaches into them.
+        let free = left - if rows == 1 { wide(flow, label) } else { 0 };
+        if indent + wide(flow, number) + cell / 2 > free {
+            bottom += pitch;
+        }
+        piece.text(number, indent, bottom - pitch);
+    }
+    bottom
+}
