@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use gongwen_core::Length;
+use gongwen_core::document::Orientation;
 use gongwen_fonts::FaceId;
 use gongwen_layout::{Color, GlyphRun, Page, Pages, Rule};
 
@@ -39,6 +40,13 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<u8> 
         spacing: 0,
         color: Color::Black,
     };
+    let lies = page.orientation == Orientation::Landscape;
+    if lies {
+        // The page is read with the sheet turned clockwise, so it is drawn turned the other way.
+        writer.out.put("q 0 1 -1 0 ");
+        writer.out.length(page.height);
+        writer.out.put("0 cm\n");
+    }
     for section in sections(page, tags.len()) {
         match section.node.and_then(|node| tags.get(node)) {
             Some(tag) => {
@@ -62,6 +70,10 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<u8> 
             writer.fill(rule);
         }
         writer.out.put("EMC\n");
+    }
+    if lies {
+        writer.out.put("Q\n");
+        writer.upright(page);
     }
     writer.out.into_bytes()
 }
@@ -162,6 +174,20 @@ impl Writer<'_> {
             self.out.hex(glyph.cell.code);
         }
         self.out.put(if array { ">]TJ\n" } else { ">Tj\n" });
+    }
+
+    /// What stands on a lying page as on upright ones: its number.
+    fn upright(&mut self, page: &Page) {
+        // The state is again what it was before the page was turned.
+        (self.font, self.spacing, self.color) = (None, 0, Color::Black);
+        self.height = page.width;
+        if !page.upright_runs.is_empty() {
+            self.out.put("/Artifact<</Type/Pagination>>BDC\nBT\n");
+            for run in &page.upright_runs {
+                self.show(run);
+            }
+            self.out.put("ET\nEMC\n");
+        }
     }
 
     fn space(&mut self, spacing: i64) {

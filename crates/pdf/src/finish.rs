@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use gongwen_core::Length;
+use gongwen_core::document::Orientation;
 use gongwen_layout::{GlyphRun, Page, Pages, StructureKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
@@ -42,6 +42,10 @@ pub(crate) fn finish(
         dictionary.remove(b"Annots");
         if !annotations.is_empty() {
             dictionary.set("Annots", annotations);
+        }
+        if page.orientation == Orientation::Landscape {
+            // Clockwise: what is at the left edge of the sheet is at the top when it is read.
+            dictionary.set("Rotate", 90);
         }
         dictionary.set("Tabs", "S");
         dictionary.set("StructParents", i64::try_from(index).unwrap_or(0));
@@ -121,7 +125,7 @@ fn links(page: &Page, index: usize, tree: &mut Tree, pages: &Pages, document: &m
         let annotation = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
-            "Rect" => rectangle(run, page.height),
+            "Rect" => rectangle(run, page),
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "F" => 4,
             "Contents" => metadata::text_string(target),
@@ -138,14 +142,18 @@ fn links(page: &Page, index: usize, tree: &mut Tree, pages: &Pages, document: &m
     annotations
 }
 
-/// The em boxes of a run's glyphs.
-fn rectangle(run: &GlyphRun, height: Length) -> Vec<Object> {
+/// The em boxes of a run's glyphs, on the sheet as it is printed.
+fn rectangle(run: &GlyphRun, page: &Page) -> Vec<Object> {
     let size = i128::from(run.size.emu());
-    let (height, baseline) = (i128::from(height.emu()), i128::from(run.baseline.emu()));
+    let (height, baseline) = (i128::from(page.height.emu()), i128::from(run.baseline.emu()));
     let left = run.glyphs.first().map_or(0, |glyph| i128::from(glyph.x.emu()));
     let right = run.glyphs.last().map_or(0, |last| i128::from(last.x.emu()) + i128::from(last.advance.emu()));
     let (bottom, top) = (height - baseline - size * 12 / 100, height - baseline + size * 88 / 100);
-    [left, bottom, right, top].map(|side| Object::Real((side as f64 / 12_700.0) as f32)).to_vec()
+    let sides = match page.orientation {
+        Orientation::Portrait => [left, bottom, right, top],
+        Orientation::Landscape => [height - top, left, height - bottom, right],
+    };
+    sides.map(|side| Object::Real((side as f64 / 12_700.0) as f32)).to_vec()
 }
 
 /// An address in ASCII: everything else is percent-encoded.

@@ -26,6 +26,7 @@ mod structure;
 mod subset;
 
 use gongwen_core::Length;
+use gongwen_core::document::Orientation;
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Page, Pages};
 use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
@@ -74,6 +75,14 @@ pub fn render(pages: &Pages, fonts: &Fonts, _options: &Options) -> Result<Vec<u8
 fn bare_pages(pages: &Pages, subsets: &subset::Subsets<'_>) -> Vec<PdfPage> {
     let mut specimens: Vec<Op> = subsets.values().flat_map(subset::Subset::specimen).collect();
     let mm = |length: Length| Mm(length.to_mm() as f32);
-    let bare = |page: &Page| PdfPage::new(mm(page.width), mm(page.height), std::mem::take(&mut specimens));
+    // Lying pages are upright sheets too, shown turned.
+    let sheet = |page: &Page| match page.orientation {
+        Orientation::Portrait => (mm(page.width), mm(page.height)),
+        Orientation::Landscape => (mm(page.height), mm(page.width)),
+    };
+    let bare = |page: &Page| {
+        let (width, height) = sheet(page);
+        PdfPage::new(width, height, std::mem::take(&mut specimens))
+    };
     pages.pages.iter().map(bare).collect()
 }

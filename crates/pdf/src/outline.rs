@@ -1,6 +1,7 @@
 //! The nested outline 书签 of the headings, and the page labels.
 
 use gongwen_core::Length;
+use gongwen_core::document::Orientation;
 use gongwen_layout::{OutlineEntry, Page, Pages};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -36,15 +37,15 @@ pub(crate) fn write(pages: &Pages, page_ids: &[ObjectId], document: &mut Documen
     for siblings in items.iter().map(|item| &item.children).chain([&top]) {
         for (place, index) in siblings.iter().enumerate() {
             let item = &items[*index];
-            let height = pages.pages.get(item.entry.page).map_or(Length::ZERO, |page| page.height);
-            let y = Length::from_emu(height.emu().saturating_sub(item.entry.y.emu())).to_pt() as f32;
-            let target: Vec<Object> = vec![
-                page_ids[item.entry.page].into(),
-                "XYZ".into(),
-                Object::Null,
-                Object::Real(y),
-                Object::Null,
-            ];
+            let page = pages.pages.get(item.entry.page);
+            let target: Vec<Object> = if page.is_some_and(|page| page.orientation == Orientation::Landscape) {
+                vec![page_ids[item.entry.page].into(), "Fit".into()]
+            } else {
+                let height = page.map_or(Length::ZERO, |page| page.height);
+                let y = Length::from_emu(height.emu().saturating_sub(item.entry.y.emu())).to_pt() as f32;
+                let page = page_ids[item.entry.page].into();
+                vec![page, "XYZ".into(), Object::Null, Object::Real(y), Object::Null]
+            };
             let mut node = dictionary! {
                 "Title" => text_string(&item.entry.text),
                 "Parent" => item.parent.map_or(root, |parent| items[parent].id),

@@ -133,7 +133,8 @@ impl Subset<'_> {
 /// Cuts every face that the pages use.
 pub(crate) fn subset<'a>(pages: &'a Pages, fonts: &'a Fonts) -> Result<Subsets<'a>, Error> {
     let mut used: BTreeMap<FaceId, Used<'a>> = BTreeMap::new();
-    for run in pages.pages.iter().flat_map(|page| &page.runs).filter(|run| !run.glyphs.is_empty()) {
+    let runs = pages.pages.iter().flat_map(|page| page.runs.iter().chain(&page.upright_runs));
+    for run in runs.filter(|run| !run.glyphs.is_empty()) {
         used.entry(run.face).or_default().add(run);
     }
     let numbered = used.into_iter().enumerate();
