@@ -101,3 +101,15 @@ fn last_years_figures_and_units_come_from_their_columns() {
     assert_eq!(rate.display(), "98.7%");
     assert!(!bound[6].report.figures.iter().any(|figure| figure.id == "collective_income"));
 }
+
+#[test]
+fn an_item_that_is_left_alone_has_no_ordinal() {
+    let csv = String::from_utf8(fixture("villages.csv")).expect("UTF-8").replace(",0.6,18,", ",,18,");
+    let mut table = open(csv, Kind::Csv).expect("the table opens");
+    let binding = bind(fixture("village.toml"), &table).expect("the columns bind");
+    let rows = table.rows().expect("rows").map(|row| row.expect("a row"));
+    let row = rows.into_iter().nth(10).expect("石湖村");
+    let bound = binding.bind(&row).expect("a report");
+    let text = text(&bound, "village-report");
+    assert!(text.contains("村容村貌明显改善。人居环境持续提升。完成户厕改造18户"), "{text}");
+}
