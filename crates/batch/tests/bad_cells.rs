@@ -336,3 +336,25 @@ fn a_row_that_says_nothing_makes_no_document() {
     assert_eq!(gate.found[0].code, "report/empty");
     assert_eq!(cell(&gate.found[0]).row, Some(2));
 }
+
+#[test]
+fn sums_and_rates_are_checked_with_the_values_of_the_row() {
+    let report =
+        REPORT.replace("label = \"人口\",", "label = \"人口\", sum_of = [\"men\", \"women\"],").replace(
+            "label = \"参保率\",",
+            "label = \"参保率\", rate_of = { numerator = \"men\", denominator = \"people\" },",
+        ) + "men = { label = \"男\", unit = \"人\" }\nwomen = { label = \"女\", unit = \"人\" }\n";
+    let rows = "代码,村名,人口,收入（万元）,参保率,日期,男,女\n\
+        360923102200,锦南村,100,1,60%,,60,40\n360923102201,锦河村,100,1,60.5%,,60,41\n360923102202,大塘村,100,1,60%,,60,\n";
+    let mut table = open(rows, Kind::Csv).expect("the table opens");
+    let binding = bind(report, &table).expect("the columns bind");
+    let gate = check_rows(&mut table, &binding).expect("rows");
+    assert_eq!((gate.rows, gate.ready), (3, 3));
+    assert_eq!(
+        told(&gate.found),
+        [
+            "figures/parts-sum C3 [人口] “100”：人口写 100人，各项加起来是 101人（男60人、女41人） → 改正合计，或者改正其中一项",
+            "figures/rate E3 [参保率] “60.5%”：参保率写 60.5%，按男60人除以人口100人算是 60% → 改正比率，或者改正其中一个数",
+        ]
+    );
+}

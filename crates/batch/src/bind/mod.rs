@@ -1,6 +1,7 @@
 //! Which column fills what of a report, and a report for each row.
 
 pub(crate) mod columns;
+mod relations;
 pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,13 +184,16 @@ impl Binding {
         let fill = reader.fill();
         let RowReader { mut found, faulty, .. } = reader;
         match self.form.fill(&fill) {
-            Ok(report) if !found.iter().any(Diagnostic::is_error) => Ok(Bound {
-                fields: self.texts(&key, row, &fill),
-                key,
-                row: row.number,
-                report,
-                warnings: found,
-            }),
+            Ok(report) if !found.iter().any(Diagnostic::is_error) => {
+                found.extend(self.relations(&report, row));
+                Ok(Bound {
+                    fields: self.texts(&key, row, &fill),
+                    key,
+                    row: row.number,
+                    report,
+                    warnings: found,
+                })
+            }
             Ok(_) => Err(Diagnostics(found)),
             Err(gaps) => {
                 found.extend(gaps.into_iter().filter_map(|gap| self.placed(gap, row, &faulty)));
@@ -209,6 +213,17 @@ impl Binding {
         Diagnostic::error("rows/duplicate-key", message)
             .at(self.header.place(Some(self.key), Some(second), Some(key.to_owned())))
             .help(Message::new("改正一行，或者删去重复的一行", "correct one of them, or delete it"))
+    }
+
+    /// What sums and rates say of the row, at the cells of their figures.
+    fn relations(&self, report: &Report, row: &Row) -> Vec<Diagnostic> {
+        let place = |id: &str| {
+            let index = self.form.report().figures.iter().position(|figure| figure.id == id);
+            let column = index.and_then(|index| self.figures.get(index)?.value);
+            let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
+            self.header.place(column, Some(row.number), value)
+        };
+        relations::check(report).into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect()
     }
 
     fn texts(&self, key: &str, row: &Row, fill: &Fill) -> BTreeMap<String, String> {

@@ -19,6 +19,10 @@ const MAX_UNCOMPUTED: usize = 100_000;
 /// How many merged cells are remembered.
 const MAX_MERGED: usize = 100_000;
 
+/// Rows and columns of the largest sheet.
+const MAX_ROWS: u32 = 1_048_576;
+const MAX_COLUMNS: u32 = 16_384;
+
 /// What is special about a sheet. Rows and columns count from 0.
 #[derive(Default)]
 pub(super) struct Marks {
@@ -86,11 +90,29 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
     let part = archive.by_name(&sheet.part).map_err(broken)?;
     let mut marks = Marks::default();
     let mut cell = None;
+    // The reader of cells trusts addresses: one outside a sheet must not come to it.
+    let mut outside: Option<String> = None;
     let (mut next_row, mut next_column) = (0, 0);
     walk(BufReader::with_capacity(1 << 16, part), |event| match event {
         Walked::Open(tag, name, empty) => match name {
+            "dimension" => {
+                let range = attribute(tag, "ref").unwrap_or_default();
+                let fits =
+                    range.split(':').count() <= 2 && range.split(':').all(|part| address(part).is_some());
+                let rises = range.split_once(':').is_none_or(|_| {
+                    corners(&range).is_some_and(|(top, left, bottom, right)| top <= bottom && left <= right)
+                });
+                if !fits || !rises {
+                    outside.get_or_insert(range);
+                }
+            }
             "row" => {
-                let number = attribute(tag, "r").and_then(|row| row.parse::<u32>().ok());
+                let written = attribute(tag, "r");
+                let number = written.as_ref().and_then(|row| row.parse::<u32>().ok());
+                let number = number.filter(|row| (1..=MAX_ROWS).contains(row));
+                if let Some(written) = written.filter(|_| number.is_none()) {
+                    outside.get_or_insert(written);
+                }
                 let row = number.map_or(next_row, |number| number.saturating_sub(1));
                 next_row = row.saturating_add(1);
                 next_column = 0;
@@ -102,7 +124,11 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
                 }
             }
             "c" => {
-                let place = attribute(tag, "r").and_then(|place| address(&place));
+                let written = attribute(tag, "r");
+                let place = written.as_ref().and_then(|place| address(place));
+                if let Some(written) = written.filter(|_| place.is_none()) {
+                    outside.get_or_insert(written);
+                }
                 let place = place.unwrap_or((next_row.saturating_sub(1), next_column));
                 next_column = place.1.saturating_add(1);
                 cell = (!empty).then_some((place, false, false));
@@ -133,6 +159,10 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
         }
         Walked::Close(_) => {}
     })?;
+    if let Some(address) = outside {
+        let zh = format!("文件坏了：没有 {address} 这样的单元格");
+        return Err(not_xlsx(&zh, &format!("the file is broken: there is no cell {address}")));
+    }
     marks.hidden.sort_unstable();
     marks.merged.sort_unstable();
     Ok(marks)
@@ -180,7 +210,8 @@ fn address(text: &str) -> Option<(u32, u32)> {
         let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|value| *value < 26)?;
         column = column.checked_mul(26)?.checked_add(u32::from(value) + 1)?;
     }
-    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+    let row = digits.parse::<u32>().ok().filter(|row| (1..=MAX_ROWS).contains(row))?;
+    Some((row - 1, column.checked_sub(1).filter(|column| *column < MAX_COLUMNS)?))
 }
 
 /// `A2:A4` as its corners.
@@ -205,7 +236,8 @@ mod tests {
         assert_eq!(address("D7"), Some((6, 3)));
         assert_eq!(address("AA100"), Some((99, 26)));
         assert_eq!(address("7"), None);
-        assert_eq!(address("D0"), None);
+        assert_eq!((address("D0"), address("XFE1"), address("A1048577")), (None, None, None));
+        assert_eq!(address("XFD1048576"), Some((1_048_575, 16_383)));
         assert_eq!(corners("A2:B4"), Some((1, 0, 3, 1)));
     }
 

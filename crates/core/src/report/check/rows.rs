@@ -26,6 +26,10 @@ impl Checker<'_, '_> {
             Texts::One(name) => vec![(name, Arc::from(path))],
             Texts::Many(names) => enumerated(names, path, |name, path| (name, Arc::from(path))),
         };
+        // Whoever writes {{name}} as in prose means the name.
+        let bare = |name: String| name.trim_matches(['{', '}', ' ']).to_owned();
+        let names: Vec<(String, Arc<str>)> =
+            names.into_iter().map(|(name, path)| (bare(name), path)).collect();
         for (name, path) in &names {
             self.uses.add(name, path, 0..name.len());
         }

@@ -1,0 +1,82 @@
+//! Sums and rates of a row's own figures, checked again with its values.
+
+use gongwen_core::report::{Figure, Relation, Report, unit};
+use gongwen_core::{Diagnostic, Message};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// Each figure whose parts do not add up to it, or whose rate is not that of its two figures, with its id.
+pub(super) fn check(report: &Report) -> Vec<(&str, Diagnostic)> {
+    report.figures.iter().filter_map(|figure| Some((figure.id.as_str(), one(figure, report)?))).collect()
+}
+
+fn one(figure: &Figure, report: &Report) -> Option<Diagnostic> {
+    if figure.qualifier.is_some() || figure.upper.is_some() {
+        return None;
+    }
+    let find = |id: &String| report.figures.iter().find(|figure| figure.id == *id);
+    match figure.relation.as_ref()? {
+        Relation::SumOf(parts) => {
+            let parts: Vec<&Figure> = parts.iter().map(find).collect::<Option<_>>()?;
+            if parts.iter().any(|part| part.qualifier.is_some() || part.upper.is_some()) {
+                return None;
+            }
+            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| {
+                sum.checked_add(unit::convert(part.value, &part.unit, &figure.unit)?)
+            })?;
+            let named: Vec<String> =
+                parts.iter().map(|part| format!("{}{}", part.label, part.display())).collect();
+            (rounded(sum, figure.value.scale()) != figure.value)
+                .then(|| parts_sum(figure, sum.normalize(), &named))
+        }
+        Relation::Ratio { numerator, denominator } => {
+            let scale = match figure.unit.as_str() {
+                "%" | "％" => Decimal::ONE_HUNDRED,
+                "‰" => Decimal::ONE_THOUSAND,
+                "" => Decimal::ONE,
+                _ => return None,
+            };
+            let (above, below) = (find(numerator)?, find(denominator)?);
+            let above_value = unit::convert(above.value, &above.unit, &below.unit)?;
+            if below.value.is_zero() {
+                return None;
+            }
+            let rate = above_value.checked_mul(scale)?.checked_div(below.value)?;
+            let rate = rounded(rate, figure.value.scale());
+            (rate != figure.value).then(|| wrong_rate(figure, rate, above, below))
+        }
+    }
+}
+
+fn rounded(value: Decimal, digits: u32) -> Decimal {
+    value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
+}
+
+fn parts_sum(figure: &Figure, sum: Decimal, parts: &[String]) -> Diagnostic {
+    let (label, shown, unit) = (&figure.label, figure.display(), &figure.unit);
+    Diagnostic::warning(
+        "figures/parts-sum",
+        Message::new(
+            format!("{label}写 {shown}，各项加起来是 {sum}{unit}（{}）", parts.join("、")),
+            format!("{label} is {shown}, its parts make {sum}{unit}"),
+        ),
+    )
+    .help(Message::new("改正合计，或者改正其中一项", "correct the sum or one of its parts"))
+}
+
+fn wrong_rate(figure: &Figure, rate: Decimal, above: &Figure, below: &Figure) -> Diagnostic {
+    let (label, shown, unit) = (&figure.label, figure.display(), &figure.unit);
+    Diagnostic::warning(
+        "figures/rate",
+        Message::new(
+            format!(
+                "{label}写 {shown}，按{}{}除以{}{}算是 {rate}{unit}",
+                above.label,
+                above.display(),
+                below.label,
+                below.display()
+            ),
+            format!("{label} is {shown}, its two figures make {rate}{unit}"),
+        ),
+    )
+    .help(Message::new("改正比率，或者改正其中一个数", "correct the rate or one of the two"))
+}
