@@ -113,3 +113,15 @@ fn an_item_that_is_left_alone_has_no_ordinal() {
     let text = text(&bound, "village-report");
     assert!(text.contains("村容村貌明显改善。人居环境持续提升。完成户厕改造18户"), "{text}");
 }
+
+#[test]
+fn a_zero_may_mean_that_there_is_none() {
+    let csv = String::from_utf8(fixture("villages.csv")).expect("UTF-8").replace(",2860.5,23.6,", ",0,0,");
+    let mut table = open(csv, Kind::Csv).expect("the table opens");
+    let binding = bind(fixture("village.toml"), &table).expect("the columns bind");
+    let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
+    let text = text(&binding.bind(&row).expect("a report"), "village-report");
+    assert!(text.contains("三是集体经济正在起步。"), "{text}");
+    // Other figures say their zero.
+    assert!(text.contains("粮食播种面积0亩"), "{text}");
+}

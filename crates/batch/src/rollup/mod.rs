@@ -255,7 +255,9 @@ impl Compared<'_> {
             }
         };
         if self.rollup == Rollup::Count {
-            let blank = row.cells.get(self.column).is_none_or(is_nothing);
+            let zero = |cell: &Cell| matches!(value::number(cell, "", None), Ok(read) if read.value == Some(Decimal::ZERO));
+            let none = |cell: &Cell| is_nothing(cell) || (self.figure.zero_is_none && zero(cell));
+            let blank = row.cells.get(self.column).is_none_or(none);
             let share =
                 Share { village: village.to_owned(), row: row.number, value: Decimal::ONE, weight: None };
             return self.sum.add((!blank).then_some(share), village);

@@ -44,6 +44,8 @@ pub struct Figure {
     pub relation: Option<Relation>,
     /// How a town's value comes from its villages' 汇总.
     pub rollup: Option<Rollup>,
+    /// Whether a 0 in a table means that there is none.
+    pub zero_is_none: bool,
     /// Its bytes in the report file, when read from one.
     pub span: Option<Range<usize>>,
 }

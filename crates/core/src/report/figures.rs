@@ -119,6 +119,7 @@ impl Reader<'_, '_> {
             target,
             relation,
             rollup,
+            zero_is_none: file.zero_is_none,
             span: self.located.span(&format!("figures.{}", self.id)),
             id: self.id,
         }

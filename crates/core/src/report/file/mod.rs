@@ -304,6 +304,9 @@ pub struct FigureFile {
     /// 加权平均的权数：指标的名字，如 人口；不写就是简单平均。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<String>,
+    /// 表格里写 0 的，当作没有填；如 没有集体经济收入的村有的写 0，有的空着。
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub zero_is_none: bool,
 }
 
 /// 汇总的办法。

@@ -1,278 +1,13 @@
-//! A report that the rows of a table fill 套表: one file, many documents.
-//!
-//! In: a report file with `[batch]`, checked once. Out: for each row a [`Report`] that is as good as one read from a
-//! file of its own. What a row does not give is left out of the text with everything that would have said it.
+//! One row put into a form: values, single lines, and the body without what the row cannot say.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
-use super::check::{date, no_such_date, wrong_code};
-use super::{Annual, Body, Item, Prose, Relation, Report, Section, Segment};
-use crate::read::Found;
+use super::{Fill, Form, Gap, Given, LISTS, list};
+use crate::report::check::{date, no_such_date, wrong_code};
+use crate::report::{Annual, Body, Item, Prose, Relation, Report, Section, Segment};
 use crate::{Diagnostic, Message, Place};
 
-/// A report with gaps.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    pub(super) report: Report,
-    pub(super) fields: Vec<Field>,
-    pub(super) open: BTreeSet<String>,
-    pub(super) templates: Vec<Prose>,
-    pub(super) conditions: BTreeMap<Arc<str>, Condition>,
-    pub(super) by_rows: bool,
-    pub(super) key: Option<String>,
-    pub(super) sheet: Option<String>,
-    pub(super) columns: BTreeMap<String, String>,
-}
-
-/// A text that each row gives 文字栏.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Identifier used in prose.
-    pub id: String,
-    /// Header of its column.
-    pub label: String,
-}
-
-/// When a part stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Condition {
-    pub(super) when: Vec<String>,
-    pub(super) unless: Vec<String>,
-}
-
-/// What a row says of a figure or a field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Given<T> {
-    /// No column of the table is for it: what the report file says stays.
-    #[default]
-    Unasked,
-    /// Its cell is empty.
-    Missing,
-    /// Its cell says this.
-    Value(T),
-}
-
-/// What one row gives: an entry for each figure and each field of the [`Form`], in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fill {
-    /// This year's values.
-    pub figures: Vec<Given<Decimal>>,
-    /// Last year's values.
-    pub previous: Vec<Given<Decimal>>,
-    /// Targets of the year.
-    pub targets: Vec<Given<Decimal>>,
-    /// Texts.
-    pub fields: Vec<Given<String>>,
-}
-
-/// Why a row makes no report.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// The figures and fields whose cells are at fault.
-    pub ids: Vec<String>,
-    /// What is wrong, at the field of the report file.
-    pub diagnostic: Diagnostic,
-}
-
-impl Form {
-    /// The report with its gaps: figures without a value stand as 0, texts with their `{{field}}`.
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
-    /// The texts that rows give.
-    pub fn fields(&self) -> &[Field] {
-        &self.fields
-    }
-
-    /// The figures that have no value of their own, by their ids.
-    pub fn open(&self) -> impl Iterator<Item = &str> {
-        self.open.iter().map(String::as_str)
-    }
-
-    /// Whether the file says that rows fill it: it has `[batch]`.
-    pub fn by_rows(&self) -> bool {
-        self.by_rows
-    }
-
-    /// The column that tells rows apart, when the file says it.
-    pub fn key(&self) -> Option<&str> {
-        self.key.as_deref()
-    }
-
-    /// The sheet to read, when the file says it.
-    pub fn sheet(&self) -> Option<&str> {
-        self.sheet.as_deref()
-    }
-
-    /// What columns fill, as `[batch.columns]` says: header to figure, field or path.
-    pub fn columns(&self) -> &BTreeMap<String, String> {
-        &self.columns
-    }
-
-    /// Whether the file leaves this single line to the rows, as `name = "{{village}}"` does.
-    pub fn waits(&self, path: &str) -> bool {
-        self.templates.iter().any(|template| &*template.path == path)
-    }
-
-    /// The field whose text is this single line and nothing else, as `code` is of `locality.code = "{{code}}"`.
-    pub fn field_of(&self, path: &str) -> Option<usize> {
-        let template = self.templates.iter().find(|template| &*template.path == path)?;
-        let [Segment::Figure(id)] = template.segments.as_slice() else { return None };
-        self.fields.iter().position(|field| field.id == *id)
-    }
-
-    /// Whether the text of this field is a date of the document 成文日期, 印发日期.
-    pub fn is_date(&self, field: usize) -> bool {
-        ["issue_date", "imprint.printing_date"].iter().any(|path| self.field_of(path) == Some(field))
-    }
-
-    /// Makes an element of the document a field of its own, so that a column can fill it whatever the file says.
-    /// Returns its number, or `None` when the path is not one of [`Form::ELEMENTS`].
-    pub fn add_element(&mut self, path: &str) -> Option<usize> {
-        if !Form::ELEMENTS.iter().any(|(known, _)| *known == path) {
-            return None;
-        }
-        let prose =
-            Prose { segments: vec![Segment::Figure(path.to_owned())], path: Arc::from(path), span: None };
-        match path {
-            "title" => self.report.elements.title = prose,
-            "note" => self.report.elements.note = Some(prose),
-            _ => {
-                // A list that a column fills has that one entry.
-                let inside = |known: &str| {
-                    known == path || known.strip_prefix(path).is_some_and(|rest| rest.starts_with('['))
-                };
-                self.templates.retain(|template| !inside(&template.path));
-                if let Some(list) = list(&mut self.report, path) {
-                    *list = vec![String::new()];
-                }
-                self.templates.push(prose);
-            }
-        }
-        self.fields.push(Field { id: path.to_owned(), label: path.to_owned() });
-        Some(self.fields.len() - 1)
-    }
-
-    /// Elements that a column can fill, with the Chinese headers that mean them.
-    pub const ELEMENTS: [(&'static str, &'static [&'static str]); 11] = [
-        ("title", &["标题"]),
-        ("issuer", &["发文机关"]),
-        ("locality.name", &["地名", "村名", "村", "行政村", "单位名称"]),
-        ("locality.short_name", &["简称"]),
-        ("locality.code", &["代码", "行政区划代码", "区划代码"]),
-        ("letterhead.document_number", &["发文字号", "文号"]),
-        ("addressees", &["主送机关", "主送"]),
-        ("signatures", &["署名", "发文机关署名", "落款"]),
-        ("issue_date", &["成文日期", "落款日期"]),
-        ("note", &["附注"]),
-        ("imprint.printing_date", &["印发日期"]),
-    ];
-
-    /// The report of a file for one document.
-    pub(crate) fn into_report(self, found: &mut Found) -> Report {
-        if !self.open.is_empty() || !self.fields.is_empty() {
-            if self.by_rows {
-                found.push(self.wants_rows());
-            }
-            return self.report;
-        }
-        if self.conditions.is_empty() && self.templates.is_empty() {
-            return self.report;
-        }
-        match self.fill(&Fill::default()) {
-            Ok(report) => report,
-            Err(gaps) => {
-                found.extend(gaps.into_iter().map(|gap| gap.diagnostic));
-                self.report
-            }
-        }
-    }
-
-    fn wants_rows(&self) -> Diagnostic {
-        let (figures, fields) = (self.open.len(), self.fields.len());
-        let message = Message::new(
-            format!("这份报告要由表格来填：{figures} 个指标没有数值，{fields} 个文字栏"),
-            format!("a table fills this report: {figures} figures have no value, {fields} texts are open"),
-        );
-        Diagnostic::error("report/wants-rows", message).at(Place::report("batch", None)).help(Message::new(
-            "用 gongwen batch 报告.toml --rows 表格.xlsx，一行做一份；只做一份的，删去 [batch] 和 [fields]，写上数值",
-            "use gongwen batch REPORT.toml --rows TABLE.xlsx; for a single document delete [batch] and [fields] and write the values",
-        ))
-    }
-
-    /// The report of one row.
-    ///
-    /// # Errors
-    ///
-    /// Each element of the document that cannot do without what the row lacks, and values that do not fit where
-    /// they go: `rows/missing-value`, `report/locality-code`, `report/date`, `report/empty`.
-    pub fn fill(&self, fill: &Fill) -> Result<Report, Vec<Gap>> {
-        let mut filler = Filler { form: self, known: BTreeMap::new(), gaps: Vec::new() };
-        let mut report = self.report.clone();
-        filler.figures(&mut report, fill);
-        for (index, field) in self.fields.iter().enumerate() {
-            if let Some(Given::Value(text)) = fill.fields.get(index) {
-                filler.known.insert(&field.id, Known::Text(text.clone()));
-            }
-        }
-        filler.elements(&mut report);
-        filler.body(&mut report);
-        match filler.gaps.is_empty() {
-            true => Ok(report),
-            false => Err(filler.gaps),
-        }
-    }
-}
-
-/// Lists of single lines.
-const LISTS: [&str; 6] = [
-    "letterhead.issuer_mark",
-    "letterhead.approvers",
-    "addressees",
-    "attachment_notes",
-    "signatures",
-    "imprint.copy_recipients",
-];
-
-/// Single lines.
-const LINES: [&str; 11] = [
-    "issuer",
-    "locality.name",
-    "locality.short_name",
-    "locality.code",
-    "letterhead.classification",
-    "letterhead.urgency",
-    "letterhead.document_number",
-    "imprint.printing_office",
-    "issue_date",
-    "imprint.printing_date",
-    "figures_table.title",
-];
-
-/// Whether the rows of a table can fill the single line at this path.
-pub(super) fn can_wait(path: &str) -> bool {
-    let name = path.split_once('[').map_or(path, |(name, _)| name);
-    LISTS.contains(&name) || LINES.contains(&name)
-}
-
-fn list<'r>(report: &'r mut Report, path: &str) -> Option<&'r mut Vec<String>> {
-    let elements = &mut report.elements;
-    Some(match path {
-        "letterhead.issuer_mark" => &mut elements.issuer_marks,
-        "letterhead.approvers" => &mut elements.approvers,
-        "addressees" => &mut elements.addressees,
-        "attachment_notes" => &mut elements.attachment_notes,
-        "signatures" => &mut elements.signatures,
-        "imprint.copy_recipients" => &mut elements.copy_recipients,
-        _ => return None,
-    })
-}
-
-struct Filler<'f> {
+pub(super) struct Filler<'f> {
     form: &'f Form,
     /// What the row has.
     known: BTreeMap<&'f str, Known>,
@@ -286,11 +21,32 @@ enum Known {
 }
 
 impl<'f> Filler<'f> {
+    pub(super) fn new(form: &'f Form) -> Filler<'f> {
+        Filler { form, known: BTreeMap::new(), gaps: Vec::new() }
+    }
+
+    pub(super) fn fill(mut self, fill: &Fill) -> Result<Report, Vec<Gap>> {
+        let mut report = self.form.report.clone();
+        self.figures(&mut report, fill);
+        for (index, field) in self.form.fields.iter().enumerate() {
+            if let Some(Given::Value(text)) = fill.fields.get(index) {
+                self.known.insert(&field.id, Known::Text(text.clone()));
+            }
+        }
+        self.elements(&mut report);
+        self.body(&mut report);
+        match self.gaps.is_empty() {
+            true => Ok(report),
+            false => Err(self.gaps),
+        }
+    }
+
     /// Puts the values in, and leaves out the figures that have none.
     fn figures(&mut self, report: &mut Report, fill: &Fill) {
         let figures = std::mem::take(&mut report.figures);
         for (index, (mut figure, from)) in figures.into_iter().zip(&self.form.report.figures).enumerate() {
             let present = match fill.figures.get(index) {
+                Some(Given::Value(value)) if figure.zero_is_none && value.is_zero() => false,
                 Some(Given::Value(value)) => {
                     figure.value = *value;
                     figure.upper = None;
