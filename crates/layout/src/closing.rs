@@ -3,7 +3,7 @@
 
 use gongwen_core::Length;
 use gongwen_core::document::{Block, BlockKind, Document, Inline, Place, Role, Validation};
-use gongwen_core::style::Stylesheet;
+use gongwen_core::style::{ParagraphStyle, Stylesheet};
 
 use crate::collect::Collector;
 use crate::flow::{Content, Flow, Keep, Unit};
@@ -98,8 +98,8 @@ impl Flow {
         let seen = collector.missing.len();
         let fits = blocks.iter().all(|block| match &block.kind {
             BlockKind::Paragraph { role, inlines } => {
-                let form = style.paragraph(*role);
-                let paragraph = Paragraph::new(collector, inlines, form, width, &block.origin);
+                let form = unindented(style, *role);
+                let paragraph = Paragraph::new(collector, inlines, &form, width, &block.origin);
                 paragraph.single_line_width().is_some_and(|line| line > 0)
             }
             _ => false,
@@ -117,8 +117,8 @@ impl Flow {
         (block, origin): (usize, &Block),
     ) -> Signed {
         let width = style.page.type_area_width().emu();
-        let form = style.paragraph(role);
-        let paragraph = self.standing(collector, inlines, form, width, &origin.origin);
+        let form = unindented(style, role);
+        let paragraph = self.standing(collector, inlines, &form, width, &origin.origin);
         let line = self.paragraphs.get(paragraph).and_then(Paragraph::single_line_width).unwrap_or(0);
         Signed { block, paragraph, width: line }
     }
@@ -143,6 +143,11 @@ impl Flow {
         let content = Content::Line { paragraph: signed.paragraph, line: 0, outline: None };
         self.units.push(Unit { height: pitch, below, keep, content });
     }
+}
+
+/// The form of a role in a column as wide as the type area.
+fn unindented(style: &Stylesheet, role: Role) -> ParagraphStyle {
+    ParagraphStyle { right_indent: 0, ..style.paragraph(role).clone() }
 }
 
 /// Width of a character of the closing, EMU.

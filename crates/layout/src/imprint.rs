@@ -9,6 +9,7 @@ use crate::collect::Collector;
 use crate::flow::Flow;
 use crate::pages::Color;
 use crate::paginate::{Paginated, blank_page};
+use crate::paragraph::Paragraph;
 use crate::piece::{Piece, field};
 
 /// Adds the imprint to the last page, or to a page of its own after it.
@@ -21,7 +22,7 @@ pub(crate) fn add_imprint(
 ) {
     let mut imprint = document.imprint.clone().unwrap_or_default();
     imprint.main_recipients.extend(flow.moved.clone());
-    let form = style.imprint(document.format);
+    let form = &fitting(collector, style, *style.imprint(document.format), &imprint);
     let mut piece = Piece::default();
     collector.begin_block();
     let height = draw(flow, collector, &mut piece, style, form, &imprint);
@@ -68,27 +69,7 @@ fn draw(
 ) -> i64 {
     let width = style.page.type_area_width().emu();
     let pitch = form.line_pitch.emu();
-    let mut parts: Vec<Vec<Entry>> = Vec::new();
-    let mut recipients = Vec::new();
-    // 7.4.2: 主送 above 抄送, no rule between them.
-    for (label, names, path) in [
-        ("主送：", &imprint.main_recipients, "addressees"),
-        ("抄送：", &imprint.copy_recipients, "imprint.copy_recipients"),
-    ] {
-        if !names.is_empty() {
-            let text = format!("{}。", join(names));
-            recipients
-                .push(Entry { inlines: vec![Inline::text(label), Inline::Hang, Inline::text(text)], path });
-        }
-    }
-    parts.push(recipients);
-    let others = imprint.others.iter();
-    parts.push(
-        others
-            .map(|other| Entry { inlines: vec![Inline::text(other.as_str())], path: "imprint.others" })
-            .collect(),
-    );
-    parts.retain(|part| !part.is_empty());
+    let parts = parts(imprint);
     let printing =
         form.printing_line && (imprint.printing_office.is_some() || imprint.printing_date.is_some());
     if parts.is_empty() && !printing {
@@ -123,6 +104,67 @@ fn draw(
 struct Entry {
     inlines: Vec<Inline>,
     path: &'static str,
+}
+
+/// What stands above the printing line, with a rule between the parts.
+fn parts(imprint: &Imprint) -> Vec<Vec<Entry>> {
+    let mut recipients = Vec::new();
+    // 7.4.2: 主送 above 抄送, no rule between them.
+    for (label, names, path) in [
+        ("主送：", &imprint.main_recipients, "addressees"),
+        ("抄送：", &imprint.copy_recipients, "imprint.copy_recipients"),
+    ] {
+        if !names.is_empty() {
+            let text = format!("{}。", join(names));
+            recipients
+                .push(Entry { inlines: vec![Inline::text(label), Inline::Hang, Inline::text(text)], path });
+        }
+    }
+    let other = |text: &String| Entry { inlines: vec![Inline::text(text.as_str())], path: "imprint.others" };
+    let mut parts = vec![recipients, imprint.others.iter().map(other).collect()];
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// An imprint with so many characters may be higher than a page.
+const MANY: usize = 400;
+/// Room that is left for the printing line, in lines.
+const LINES_LEFT: usize = 2;
+/// Sizes of type are tried in steps of half a point.
+const STEP: Length = Length::hundredths_pt(50);
+
+/// The form with type small enough for all of it to stand on one page; the standard's unless there is very much.
+fn fitting(
+    collector: &mut Collector<'_>,
+    style: &Stylesheet,
+    mut form: ImprintStyle,
+    imprint: &Imprint,
+) -> ImprintStyle {
+    let names = imprint.main_recipients.iter().chain(&imprint.copy_recipients).chain(&imprint.others);
+    if names.map(|name| name.chars().count()).sum::<usize>() < MANY && imprint.others.len() < LINES_LEFT {
+        return form;
+    }
+    let width = style.page.type_area_width().emu();
+    let area = style.page.type_area_height().emu();
+    let parts = parts(imprint);
+    while form.size > STEP {
+        let paragraph = paragraph_style(style, &form);
+        let lines: usize = parts
+            .iter()
+            .flatten()
+            .map(|entry| {
+                let origin = field(entry.path);
+                Paragraph::new(collector, &entry.inlines, &paragraph, width, &origin).lines.len()
+            })
+            .sum();
+        let rules = form.outer_rule * 2 + form.inner_rule * 2;
+        if (lines + LINES_LEFT) as i64 * form.line_pitch.emu() + rules.emu() <= area {
+            break;
+        }
+        form.size -= STEP;
+        form.line_pitch = form.size.scale(5, 4);
+    }
+    form
 }
 
 /// The names, as they are or joined by 、.

@@ -7,7 +7,7 @@ use gongwen_core::style::{DoubleRule, LetterheadStyle, Stylesheet};
 
 use crate::collect::Collector;
 use crate::flow::Flow;
-use crate::letterhead::{line_style, mark_top, stacked};
+use crate::letterhead::{approvers, line_style, mark_top, stacked};
 use crate::mark::place_mark;
 use crate::pages::Color;
 use crate::piece::{Piece, field};
@@ -59,6 +59,11 @@ pub(crate) fn draw(
         let index = flow.standing(collector, &[Inline::text(number.as_str())], &form, width, &origin);
         piece.text(index, 0, first);
         bottom = bottom.max(first + pitch);
+    }
+    if !head.approvers.is_empty() {
+        // The standard has none in a letter; below the number they are at least not lost.
+        let (_, rows) = approvers(flow, collector, piece, head, (style, form), bottom.max(first));
+        bottom = bottom.max(first) + rows * pitch;
     }
     bottom + i64::from(form.lines_before_title) * pitch
 }

@@ -10,6 +10,7 @@ use crate::flow::{Content, Flow, Keep, Unit};
 use crate::letter;
 use crate::mark::place_mark;
 use crate::pages::Color;
+use crate::paragraph::Paragraph;
 use crate::piece::{Piece, field};
 
 /// Adds the letterhead, if the document has one, as the first unit of its page.
@@ -133,41 +134,76 @@ fn number_lines(
         }
         return top + pitch;
     }
-    let cell = (style.paragraph(Role::Body).size + style.paragraph(Role::Body).character_spacing).emu();
+    let cell = character(style);
     let indent = i64::from(form.upward_indent) * cell / 100;
-    let origin = field("letterhead.approvers");
-    let mut line = |flow: &mut Flow, text: &str, face: FaceRole| {
-        let form = line_style(style, face, Align::Left);
-        flow.standing(collector, &[Inline::text(text)], &form, width, &origin)
-    };
-    let label = line(flow, "签发人：", FaceRole::FangSong);
-    let names: Vec<usize> = head.approvers.iter().map(|name| line(flow, name, FaceRole::KaiTi)).collect();
-    let wide = |flow: &Flow, index: usize| {
-        flow.paragraphs.get(index).and_then(crate::paragraph::Paragraph::single_line_width).unwrap_or(width)
-    };
-    let columns = form.approvers_in_line.max(1);
-    let widths: Vec<i64> = (0..columns.min(names.len()))
-        .map(|column| {
-            names.iter().skip(column).step_by(columns).map(|name| wide(flow, *name)).max().unwrap_or(0)
-        })
-        .collect();
-    let gaps = widths.len().saturating_sub(1) as i64 * cell;
-    let left = width - indent - widths.iter().sum::<i64>() - gaps;
-    piece.text(label, left - wide(flow, label), top);
-    for (index, name) in names.iter().enumerate() {
-        let (row, column) = (index / columns, index % columns);
-        let before: i64 = widths.iter().take(column).sum::<i64>() + column as i64 * cell;
-        piece.text(*name, left + before, top + row as i64 * pitch);
-    }
-    let rows = names.len().div_ceil(columns) as i64;
+    let (left, rows) = approvers(flow, collector, piece, head, (style, form), top);
     let mut bottom = top + rows * pitch;
     if let Some(number) = number {
         // The number stands on the last line of the names, unless it reaches into them.
-        let free = left - if rows == 1 { wide(flow, label) } else { 0 };
-        if indent + wide(flow, number) + cell / 2 > free {
+        let wide = line_width(flow, number).unwrap_or(width);
+        if indent + wide + cell / 2 > left {
             bottom += pitch;
         }
         piece.text(number, indent, bottom - pitch);
     }
     bottom
+}
+
+/// 签发人 at the right (7.2.6): so many names a line, those of later lines below those of the first. Returns where the
+/// last line begins, and how many lines they take.
+pub(crate) fn approvers(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    (style, form): (&Stylesheet, &LetterheadStyle),
+    top: i64,
+) -> (i64, i64) {
+    let pitch = style.grid.line_pitch.emu();
+    let cell = character(style);
+    let right = style.page.type_area_width().emu() - i64::from(form.upward_indent) * cell / 100;
+    let origin = field("letterhead.approvers");
+    let mut line = |flow: &mut Flow, text: &str, face: FaceRole, room: i64| {
+        let form = line_style(style, face, Align::Left);
+        flow.standing(collector, &[Inline::text(text)], &form, room, &origin)
+    };
+    let label = line(flow, "签发人：", FaceRole::FangSong, right);
+    let label_width = line_width(flow, label).unwrap_or(0);
+    let room = right - label_width;
+    let names: Vec<usize> =
+        head.approvers.iter().map(|name| line(flow, name, FaceRole::KaiTi, room)).collect();
+    let name_widths: Vec<i64> = names.iter().map(|name| line_width(flow, *name).unwrap_or(room)).collect();
+    let widths_of = |columns: usize| -> Vec<i64> {
+        let widest = |column: usize| name_widths.iter().skip(column).step_by(columns).copied().max();
+        (0..columns).filter_map(widest).collect()
+    };
+    // Names that are too long for that stand fewer to a line.
+    let total = |widths: &[i64]| widths.iter().sum::<i64>() + widths.len().saturating_sub(1) as i64 * cell;
+    let most = form.approvers_in_line.max(1);
+    let columns = (1..=most).rev().find(|columns| total(&widths_of(*columns)) <= room).unwrap_or(1);
+    let widths = widths_of(columns);
+    let left = right - total(&widths);
+    piece.text(label, left - label_width, top);
+    let mut row = 0;
+    for names in names.chunks(columns) {
+        let mut x = left;
+        let mut lines = 1;
+        for (name, width) in names.iter().zip(&widths) {
+            piece.text(*name, x, top + row * pitch);
+            lines = lines.max(flow.paragraphs.get(*name).map_or(1, |name| name.lines.len() as i64));
+            x += width + cell;
+        }
+        row += lines;
+    }
+    (if row == 1 { left - label_width } else { left }, row)
+}
+
+/// Width of a character 字, EMU.
+fn character(style: &Stylesheet) -> i64 {
+    let form = style.paragraph(Role::Body);
+    (form.size + form.character_spacing).emu()
+}
+
+fn line_width(flow: &Flow, paragraph: usize) -> Option<i64> {
+    flow.paragraphs.get(paragraph).and_then(Paragraph::single_line_width)
 }

@@ -1,0 +1,282 @@
+//! 署名、成文日期、印章、签名章 (7.3.5): each distance in millimetres.
+
+mod common;
+
+use common::{CELL, PITCH, body, close, find, lay_out, line_top, lines, paragraph};
+use gongwen_core::document::{Block, Document, Role, Seal, SignatureStamp, Validation};
+use gongwen_core::{Length, Stylesheet};
+use gongwen_layout::{Pages, PlacedPicture, StructureKind};
+
+const DATE: &str = "2026年1月5日";
+/// The right edge of the type area.
+const RIGHT: Length = Length::mm(184);
+
+fn signed(text: usize, names: &[&str]) -> Vec<Block> {
+    let mut blocks = vec![body(text)];
+    blocks.extend(names.iter().map(|name| paragraph(Role::Signature, name)));
+    blocks.push(paragraph(Role::IssueDate, DATE));
+    blocks
+}
+
+fn sealed(text: usize, names: &[&str], diameter: i64) -> Pages {
+    let seal = Seal { diameter: Length::mm(diameter), picture: Some("seal.png".into()) };
+    lay_out(&Document {
+        blocks: signed(text, names),
+        validation: Validation::Seals(vec![seal; names.len()]),
+        ..Document::default()
+    })
+}
+
+fn pictures(pages: &Pages) -> Vec<&PlacedPicture> {
+    pages.pages.iter().flat_map(|page| &page.pictures).collect()
+}
+
+fn middle(picture: &PlacedPicture) -> (Length, Length) {
+    (picture.x + picture.width / 2, picture.y + picture.height / 2)
+}
+
+#[test]
+fn the_name_is_centred_over_the_date_and_the_seal_over_both() {
+    for (name, diameter) in
+        [("某某县人民政府", 42), ("县政府", 42), ("某某县人民政府办公室", 45), ("某某县人民政府", 38)]
+    {
+        let made = sealed(3, &[name], diameter);
+        let (name, date) = (find(&made, name).1, find(&made, DATE).1);
+        assert!(close(date.right - RIGHT + CELL * 4, 0.0), "the date four characters from the right");
+        assert!(close(name.left + name.right - date.left - date.right, 0.0));
+        assert_eq!(date.baseline, name.baseline + PITCH);
+        let seal = pictures(&made)[0];
+        assert_eq!((seal.width, seal.height), (Length::mm(diameter), Length::mm(diameter)));
+        let (x, y) = middle(seal);
+        assert!(close(x * 2 - date.left - date.right, 0.0), "{seal:?}");
+        // Both stand slightly below the middle of the seal.
+        let pair = line_top(name.baseline) + PITCH;
+        assert!(pair > y && pair - y < PITCH / 2, "{seal:?}");
+        // The seal's top is within one line of the text.
+        let text = Length::mm(37) + PITCH * 3;
+        assert!(seal.y >= text && seal.y - text <= PITCH, "{seal:?}");
+        assert!(
+            matches!(&made.structure[seal.node.expect("a node")].kind, StructureKind::Figure(alt) if alt == "印章")
+        );
+        let place = made.facts.seals[0];
+        assert_eq!(
+            (place.block, place.x, place.y),
+            (1, seal.x - Length::mm(28), seal.y - line_top(name.baseline))
+        );
+        let places = &made.facts.places;
+        assert_eq!(
+            (places[&1].left, places[&2].left),
+            (name.left - Length::mm(28), date.left - Length::mm(28))
+        );
+    }
+    assert_eq!(sealed(3, &["某某县人民政府"], 42).facts.places[&1].lines_before, 2, "for 42 mm");
+}
+
+#[test]
+fn a_seal_without_a_picture_keeps_its_room() {
+    let with = sealed(3, &["某某县人民政府"], 42);
+    let seals = vec![Seal { diameter: Length::mm(42), picture: None }];
+    let without = lay_out(&Document {
+        blocks: signed(3, &["某某县人民政府"]),
+        validation: Validation::Seals(seals),
+        ..Document::default()
+    });
+    assert!(pictures(&without).is_empty());
+    assert_eq!(find(&with, DATE).1.baseline, find(&without, DATE).1.baseline);
+    assert_eq!(with.facts.seals, without.facts.seals);
+}
+
+#[test]
+fn a_name_wider_than_date_and_margin_stays_in_the_type_area() {
+    let name = "某某县某某镇人民政府党政综合办公室（某某县某某镇某某办）";
+    let made = sealed(3, &[name], 42);
+    let (name, date) = (find(&made, name).1, find(&made, DATE).1);
+    assert!(name.right <= RIGHT, "{name:?}");
+    assert!(close(name.left + name.right - date.left - date.right, 0.0));
+}
+
+#[test]
+fn seals_of_joint_bodies_stand_in_rows_and_do_not_touch() {
+    let all = [
+        "某某县发展和改革委员会",
+        "某某县财政局",
+        "某某县水利局",
+        "某某县农业农村局",
+        "某某县交通运输局",
+        "某县甲局",
+        "某县乙局",
+    ];
+    for count in 2..=7 {
+        for diameter in [38, 42, 45] {
+            let names = &all[..count];
+            let made = sealed(2, names, diameter);
+            let seals = pictures(&made);
+            assert_eq!(seals.len(), count);
+            for (index, (seal, name)) in seals.iter().zip(names).enumerate() {
+                assert!(seal.x >= Length::mm(28) && seal.x + seal.width <= RIGHT, "{seal:?}");
+                let run = common::runs(&made, name)[0];
+                let (first, last) = (&run.glyphs[0], run.glyphs.last().expect("glyphs"));
+                assert!(close(middle(seal).0 * 2 - first.x - last.x - last.advance, 0.0), "over its name");
+                assert!(seal.y < run.baseline && run.baseline < seal.y + seal.height);
+                for other in &seals[..index] {
+                    let (a, b) = (middle(seal), middle(other));
+                    let (x, y) = ((a.0 - b.0).to_mm(), (a.1 - b.1).to_mm());
+                    assert!((x * x + y * y).sqrt() > diameter as f64, "{seal:?} {other:?}");
+                    // In one row, or clearly in two.
+                    assert!(y == 0.0 || y >= diameter as f64, "{seal:?} {other:?}");
+                }
+            }
+            let text = Length::mm(37) + PITCH * 2;
+            assert!(
+                seals[0].y >= text && seals[0].y - text <= PITCH,
+                "the first row within one line of the text"
+            );
+            let (last, date) = (seals[count - 1], find(&made, DATE).1);
+            assert!(close(middle(last).0 * 2 - date.left - date.right, 0.0), "the last over the date");
+            assert!(last.y < line_top(date.baseline) && date.baseline < last.y + last.height);
+            assert!(close(date.right - RIGHT + CELL * 4, 0.0), "{date:?}");
+        }
+    }
+    let columns = |names: &[&str]| {
+        let made = sealed(2, names, 42);
+        let first = pictures(&made)[0].y;
+        pictures(&made).iter().filter(|seal| seal.y == first).count()
+    };
+    assert_eq!(columns(&["某县甲局", "某县乙局", "某县丙局", "某县丁局"]), 3);
+    assert_eq!(columns(&["某某县发展和改革委员会", "某县乙局", "某县丙局"]), 2, "wide names take fewer");
+}
+
+#[test]
+fn a_seal_takes_lines_of_text_along_and_stays_on_the_paper() {
+    for text in 12..24 {
+        let made = sealed(text, &["某某县人民政府"], 42);
+        let page = made.pages.last().expect("pages");
+        let found = lines(page);
+        assert!(found.len() >= 4, "after {text} lines: {found:?}");
+        assert!(page.pictures[0].y + page.pictures[0].height <= Length::mm(262), "after {text} lines");
+    }
+}
+
+#[test]
+fn page_one_keeps_a_line_of_text_when_the_signature_takes_lines_along() {
+    let mut blocks = vec![paragraph(Role::Title, "题"), paragraph(Role::Addressees, "某："), body(14)];
+    blocks.push(body(1));
+    blocks.push(paragraph(Role::Signature, "某某县人民政府"));
+    blocks.push(paragraph(Role::IssueDate, DATE));
+    blocks[2] = paragraph(Role::Body, "文");
+    let document = Document {
+        letterhead: Some(gongwen_core::document::Letterhead {
+            issuer_marks: vec!["甲局".to_owned(), "乙局".to_owned(), "丙局".to_owned()],
+            document_number: Some("某发〔2026〕1号".to_owned()),
+            ..Default::default()
+        }),
+        validation: Validation::Seals(vec![Seal { diameter: Length::mm(90), picture: None }]),
+        blocks,
+        ..Document::default()
+    };
+    let made = lay_out(&document);
+    assert_eq!((find(&made, "文").0, find(&made, DATE).0), (0, 1));
+    assert!(!made.facts.recipients_moved);
+}
+
+#[test]
+fn names_without_seals_stand_below_each_other() {
+    let names = ["某某县财政局", "某某县发展和改革委员会", "某某县水利局"];
+    let made = lay_out(&Document { blocks: signed(3, &names), ..Document::default() });
+    let first = find(&made, names[0]).1;
+    assert_eq!(line_top(first.baseline), Length::mm(37) + PITCH * 4, "one blank line");
+    for (index, name) in names.iter().enumerate() {
+        let name = find(&made, name).1;
+        assert_eq!((name.left, name.baseline), (first.left, first.baseline + PITCH * index as i64));
+    }
+    assert_eq!(find(&made, names[1]).1.right, RIGHT - CELL * 2);
+    assert_eq!(find(&made, DATE).1.left, first.left + CELL * 2);
+    assert_eq!(made.facts.places[&1].lines_before, 1);
+}
+
+fn stamped(posts: &[&str], names: &[&str]) -> Pages {
+    let stamp = |post: &&str| SignatureStamp {
+        post: (*post).to_owned(),
+        width: Length::mm(40),
+        height: Length::mm(20),
+        picture: Some("stamp.png".into()),
+    };
+    lay_out(&Document {
+        blocks: signed(3, names),
+        validation: Validation::Stamps(posts.iter().map(stamp).collect()),
+        ..Document::default()
+    })
+}
+
+#[test]
+fn the_signature_stamp_stands_between_post_and_date() {
+    let made = stamped(&["县　长"], &[]);
+    let stamp = pictures(&made)[0];
+    let text = Length::mm(37) + PITCH * 3;
+    assert_eq!(stamp.y - text, PITCH * 2, "two blank lines");
+    assert_eq!((stamp.width, stamp.height), (Length::mm(40), Length::mm(20)));
+    assert_eq!(stamp.x + stamp.width, RIGHT - CELL * 4, "four characters from the right");
+    let post = find(&made, "县　长").1;
+    assert_eq!(post.right, stamp.x - CELL * 2, "two characters left of the stamp");
+    assert!(close(line_top(post.baseline) + PITCH / 2 - middle(stamp).1, 0.0), "in the middle of its height");
+    let date = find(&made, DATE).1;
+    assert_eq!(line_top(date.baseline) - stamp.y - stamp.height, PITCH, "one blank line");
+    assert_eq!(date.right, RIGHT - CELL * 4);
+    let place = made.facts.seals[0];
+    assert_eq!((place.block, place.y), (1, stamp.y - line_top(date.baseline)));
+}
+
+#[test]
+fn joint_stamps_stand_one_a_row_below_each_other() {
+    let made = stamped(&["某某县财政局局长", "某某县水利局局长"], &[]);
+    let stamps = pictures(&made);
+    assert_eq!(stamps.len(), 2);
+    assert_eq!(stamps[0].x, stamps[1].x);
+    assert!(stamps[1].y >= stamps[0].y + stamps[0].height);
+    let posts = ["某某县财政局局长", "某某县水利局局长"].map(|post| find(&made, post).1);
+    assert_eq!((posts[0].left, posts[0].right), (posts[1].left, posts[1].right));
+    let date = find(&made, DATE).1;
+    assert_eq!(line_top(date.baseline) - stamps[1].y - stamps[1].height, PITCH);
+    // A name beside a stamp is printed too, and a stamp without a date is not lost.
+    let named = stamped(&["县长"], &["某某县人民政府"]);
+    assert!(find(&named, "某某县人民政府").1.baseline < find(&named, "县长").1.baseline);
+    let undated = lay_out(&Document {
+        blocks: vec![body(1)],
+        validation: Validation::Stamps(vec![SignatureStamp {
+            post: "县长".to_owned(),
+            width: Length::mm(40),
+            height: Length::mm(20),
+            picture: None,
+        }]),
+        ..Document::default()
+    });
+    find(&undated, "县长");
+}
+
+#[test]
+fn the_note_stands_on_the_line_after_the_date_and_never_alone() {
+    for text in 1..24 {
+        let mut blocks = signed(text, &["某某县人民政府"]);
+        blocks.push(paragraph(Role::Note, "（此件公开发布）"));
+        let made = lay_out(&Document { blocks, ..Document::default() });
+        let ((page, note), (other, date)) = (find(&made, "（此件公开发布）"), find(&made, DATE));
+        assert_eq!((page, note.baseline), (other, date.baseline + PITCH));
+        // The first bracket is as wide as a character and indented by two.
+        assert!(note.left >= Length::mm(28) + CELL * 2 && note.left < Length::mm(28) + CELL * 3);
+    }
+}
+
+#[test]
+fn the_style_says_where_seals_stand() {
+    let mut style = Stylesheet::gbt9704();
+    style.closing.sealed_date_indent = 200;
+    let seals = vec![Seal { diameter: Length::mm(42), picture: None }];
+    let document = Document {
+        blocks: signed(3, &["某某县人民政府"]),
+        validation: Validation::Seals(seals),
+        ..Document::default()
+    };
+    let made =
+        gongwen_layout::layout(&document, &style, &common::FONTS, &Default::default()).expect("laid out");
+    assert!(close(find(&made, DATE).1.right - RIGHT + CELL * 2, 0.0));
+}

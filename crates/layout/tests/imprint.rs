@@ -1,0 +1,237 @@
+//! 版记 (7.4) and the addressees that move there (7.3.2).
+
+mod common;
+
+use common::{PITCH, block, body, close, find, lay_out, paragraph, pieces};
+use gongwen_core::Length;
+use gongwen_core::document::{Block, BlockKind, Document, Format, Imprint, Letterhead, Orientation, Role};
+use gongwen_layout::{Color, Page, Pages, recipients_moved};
+
+/// 4号.
+const CHARACTER: Length = Length::pt(14);
+/// Bottom edge of the type area.
+const BOTTOM: Length = Length::mm(262);
+
+fn imprint() -> Imprint {
+    Imprint {
+        copy_recipients: vec!["县委办公室".to_owned(), "县人大常委会办公室".to_owned()],
+        printing_office: Some("某某县人民政府办公室".to_owned()),
+        printing_date: Some("2026年1月5日".to_owned()),
+        ..Imprint::default()
+    }
+}
+
+fn laid(blocks: Vec<Block>, imprint: Imprint) -> Pages {
+    lay_out(&Document { blocks, imprint: Some(imprint), ..Document::default() })
+}
+
+/// Top and thickness of each rule, in hundredths of a millimetre.
+fn rules(page: &Page) -> Vec<(Length, i64)> {
+    for rule in &page.rules {
+        assert!(close(rule.x, 28.0) && close(rule.width, 156.0) && rule.color == Color::Black, "{rule:?}");
+    }
+    page.rules.iter().map(|rule| (rule.y, rule.height.emu() / 360)).collect()
+}
+
+#[test]
+fn the_last_rule_lies_on_the_bottom_edge_of_an_even_last_page() {
+    // Lines of text, pages in all, page of the imprint from 0, blank page before it.
+    for (text, pages, blank) in [
+        (1, 2, false),
+        (22, 2, false),
+        (23, 2, false),
+        (40, 2, false),
+        (43, 4, true),
+        (44, 4, true),
+        (45, 4, false),
+        (67, 4, false),
+    ] {
+        let made = laid(vec![body(text)], imprint());
+        assert_eq!(made.pages.len(), pages, "after {text} lines");
+        let place = made.facts.imprint.expect("an imprint");
+        assert_eq!((place.page, place.blank_before), (pages - 1, blank), "after {text} lines");
+        let page = made.pages.last().expect("pages");
+        let found = rules(page);
+        assert_eq!(found.iter().map(|rule| rule.1).collect::<Vec<_>>(), [35, 25, 35]);
+        let last = page.rules.last().expect("rules");
+        assert_eq!(last.y + last.height, BOTTOM);
+        // 7.5: neither the blank page nor that of the imprint is numbered; otherwise all are.
+        for (index, page) in made.pages.iter().enumerate() {
+            let numbered = !(blank && index + 2 >= pages);
+            assert_eq!(page.label.is_some(), numbered, "page {} after {text} lines", index + 1);
+            assert_eq!(page.runs.iter().any(|run| run.node.is_none()), numbered);
+        }
+        if blank {
+            assert!(made.pages[pages - 2].runs.is_empty() && made.pages[pages - 2].rules.is_empty());
+        }
+        assert_eq!(place.own_page, blank || pieces(page).len() == 3, "after {text} lines");
+    }
+}
+
+#[test]
+fn its_lines_stand_one_character_in_between_their_rules() {
+    let made = laid(vec![body(30)], imprint());
+    let (left, right) = (Length::mm(28) + CHARACTER, Length::mm(184) - CHARACTER);
+    let copies = find(&made, "抄送：县委办公室、县人大常委会办公室。").1;
+    let office = find(&made, "某某县人民政府办公室").1;
+    let date = find(&made, "2026年1月5日印发").1;
+    assert_eq!((copies.left, office.left, date.right), (left, left, right));
+    assert_eq!(
+        (office.baseline, date.baseline),
+        (copies.baseline + PITCH + Length::hundredths_mm(25), office.baseline)
+    );
+    let page = made.pages.last().expect("pages");
+    let top = rules(page)[0].0;
+    assert_eq!(BOTTOM - top, PITCH * 2 + Length::hundredths_mm(35 + 25 + 35));
+    let run = page.runs.iter().find(|run| run.text.starts_with("抄送")).expect("a run");
+    assert_eq!(run.size, CHARACTER);
+}
+
+#[test]
+fn wrapped_recipients_align_behind_the_colon() {
+    let copy_recipients: Vec<String> = (0..20).map(|_| "某某县某某局".to_owned()).collect();
+    let made = laid(vec![body(30)], Imprint { copy_recipients, ..imprint() });
+    let found = pieces(made.pages.last().expect("pages"));
+    let start = found.iter().position(|line| line.text.starts_with("抄送：")).expect("copies");
+    assert!(found[start + 1..found.len() - 2].len() >= 2);
+    for line in &found[start + 1..found.len() - 2] {
+        assert_eq!(line.left, Length::mm(28) + CHARACTER * 4, "one in and three for 抄送：");
+        assert!(line.right <= Length::mm(184) - CHARACTER, "{line:?}");
+    }
+    assert!(found[found.len() - 3].text.ends_with('。'));
+}
+
+#[test]
+fn other_items_are_ruled_off_and_rules_stand_between_parts_only() {
+    let made = laid(vec![body(30)], Imprint { others: vec!["共印50份".to_owned()], ..imprint() });
+    let page = made.pages.last().expect("pages");
+    assert_eq!(rules(page).iter().map(|rule| rule.1).collect::<Vec<_>>(), [35, 25, 25, 35]);
+    find(&made, "共印50份");
+    let alone = laid(vec![body(30)], Imprint { copy_recipients: Vec::new(), ..imprint() });
+    assert_eq!(rules(alone.pages.last().expect("pages")).len(), 2);
+    let nothing = laid(vec![body(3)], Imprint::default());
+    assert_eq!((nothing.pages.len(), nothing.facts.imprint), (1, None));
+}
+
+#[test]
+fn a_long_office_leaves_the_date_its_place() {
+    let office = "某某县人民政府办公室（某某县外事办公室、某某县机关事务管理中心、某某县信访局）";
+    let made = laid(vec![body(30)], Imprint { printing_office: Some(office.to_owned()), ..imprint() });
+    let date = find(&made, "2026年1月5日印发").1;
+    let found = pieces(made.pages.last().expect("pages"));
+    for line in found.iter().filter(|line| line.baseline == date.baseline && line.text != date.text) {
+        assert!(line.right < date.left, "{line:?}");
+    }
+    assert_eq!(date.right, Length::mm(184) - CHARACTER);
+}
+
+#[test]
+fn attachments_stand_before_it_and_lying_pages_do_not_carry_it() {
+    let attachment = |orientation| {
+        vec![
+            body(3),
+            block(BlockKind::PageBreak { orientation }),
+            paragraph(Role::AttachmentLabel, "附件"),
+            paragraph(Role::AttachmentTitle, "名单"),
+            body(3),
+        ]
+    };
+    let upright = laid(attachment(Orientation::Portrait), imprint());
+    assert_eq!(upright.facts.imprint.expect("an imprint").page, 1);
+    let lying = laid(attachment(Orientation::Landscape), imprint());
+    let place = lying.facts.imprint.expect("an imprint");
+    assert_eq!((place.page, place.blank_before, lying.pages.len()), (3, true, 4));
+    assert_eq!(lying.pages[3].orientation, Orientation::Portrait);
+}
+
+fn addressed(count: usize, imprint: Option<Imprint>) -> Document {
+    let names: Vec<String> = (0..count).map(|_| "某某县某某镇人民政府".to_owned()).collect();
+    Document {
+        blocks: vec![
+            paragraph(Role::Title, "关于做好农业生产工作的通知"),
+            paragraph(Role::Addressees, &format!("{}：", names.join("，"))),
+            body(5),
+            paragraph(Role::Signature, "某某县人民政府"),
+            paragraph(Role::IssueDate, "2026年1月5日"),
+        ],
+        letterhead: Some(Letterhead {
+            issuer_marks: vec!["某某县人民政府".to_owned()],
+            document_number: Some("某政发〔2026〕1号".to_owned()),
+            ..Letterhead::default()
+        }),
+        imprint,
+        ..Document::default()
+    }
+}
+
+#[test]
+fn addressees_that_keep_the_text_off_page_one_move_to_the_imprint() {
+    let made = lay_out(&addressed(20, Some(imprint())));
+    assert!(!made.facts.recipients_moved, "20 bodies leave room");
+    assert!(recipients_moved(&made.facts).is_none());
+    let made = lay_out(&addressed(40, Some(imprint())));
+    assert!(made.facts.recipients_moved);
+    assert_eq!(recipients_moved(&made.facts).map(|found| found.code), Some("gbt9704/7.3.2"));
+    let first = pieces(&made.pages[0]);
+    let title = first.iter().position(|line| line.text.ends_with("的通知")).expect("a title");
+    assert!(first[title + 1].text.starts_with('锦'), "the text follows the title");
+    let last = made.pages.last().expect("pages");
+    let found = pieces(last);
+    let main = found.iter().position(|line| line.text.starts_with("主送：某某县")).expect("moved");
+    let copies = found.iter().position(|line| line.text.starts_with("抄送：")).expect("copies");
+    assert!(main < copies && found[copies - 1].text.ends_with('。'));
+    // 7.4.2: no rule between them.
+    assert_eq!(found[copies].baseline - found[copies - 1].baseline, PITCH);
+    assert_eq!(rules(last).len(), 3);
+    let run = last.runs.iter().find(|run| run.text.starts_with("主送")).expect("a run");
+    assert_eq!(run.size, CHARACTER);
+    // Without any other imprint they have one of their own.
+    let made = lay_out(&addressed(40, None));
+    assert!(made.facts.recipients_moved && made.facts.imprint.is_some());
+}
+
+#[test]
+fn the_imprint_of_a_letter_has_no_rules_and_no_printing_line() {
+    let letter = |text| {
+        lay_out(&Document {
+            format: Format::Letter,
+            blocks: vec![body(text)],
+            imprint: Some(imprint()),
+            ..Document::default()
+        })
+    };
+    for (text, page, pages) in [(3, 0, 1), (22, 1, 2), (30, 1, 2), (44, 2, 3)] {
+        let made = letter(text);
+        let place = made.facts.imprint.expect("an imprint");
+        assert_eq!(
+            (place.page, made.pages.len(), place.blank_before),
+            (page, pages, false),
+            "after {text} lines"
+        );
+        assert!(made.pages.iter().all(|page| page.rules.is_empty()));
+        let found = pieces(&made.pages[page]);
+        let last = found.last().expect("lines");
+        assert_eq!(last.text, "抄送：县委办公室、县人大常委会办公室。");
+        // At the very bottom of the type area.
+        let foot = last.baseline + PITCH / 2 - CHARACTER.scale(38, 100);
+        assert!(close(foot - BOTTOM, 0.0), "{last:?}");
+        assert_eq!(last.left, Length::mm(28) + CHARACTER);
+    }
+    let printing_only = Imprint { copy_recipients: Vec::new(), ..imprint() };
+    let made = lay_out(&Document {
+        format: Format::Letter,
+        blocks: vec![body(3)],
+        imprint: Some(printing_only),
+        ..Document::default()
+    });
+    assert_eq!((made.pages.len(), made.facts.imprint), (1, None));
+}
+
+#[test]
+fn very_many_recipients_still_stand_on_one_page() {
+    let copy_recipients: Vec<String> = (0..90).map(|_| "某某县某某镇人民政府".to_owned()).collect();
+    let made = laid(vec![body(3)], Imprint { copy_recipients, ..imprint() });
+    let page = &made.pages[1];
+    assert_eq!(rules(page).len(), 3);
+    assert!(page.rules[0].y >= Length::mm(37) && made.pages.len() == 2);
+}
