@@ -125,3 +125,38 @@ fn a_zero_may_mean_that_there_is_none() {
     // Other figures say their zero.
     assert!(text.contains("粮食播种面积0亩"), "{text}");
 }
+
+#[test]
+fn tables_and_bindings_cross_threads() {
+    fn sends<T: Send>() {}
+    fn shares<T: Sync + Send>() {}
+    sends::<gongwen_batch::Table>();
+    sends::<gongwen_batch::Rows<'static>>();
+    shares::<gongwen_batch::Binding>();
+    shares::<Bound>();
+}
+
+#[test]
+fn columns_fill_elements_by_their_names() {
+    let report = "title = '总结'\nyear = 2024\nissuer = '村委会'\nlocality = { name = '某村' }\n\
+        opening = '今年人口{{people}}。'\nsignatures = ['甲', '乙']\nfigures.people = { label = '人口', unit = '人' }\nbatch = {}\n";
+    let rows = "行政区划代码,村名,人口,署名,成文日期,发文字号,标题\n\
+        360923102200,锦南村,2315,锦南村委会,2024-12-20,锦南发〔2024〕1号,锦南村2024年总结\n360923102201,锦河村,2074,,,,锦河村总结\n";
+    let mut table = open(rows, Kind::Csv).expect("the table opens");
+    let binding = bind(report, &table).expect("the columns bind");
+    assert_eq!(binding.warnings(), []);
+    let mut rows =
+        table.rows().expect("rows").map(|row| binding.bind(&row.expect("a row")).expect("a report"));
+    let full = rows.next().expect("a row");
+    assert_eq!(full.key, "360923102200");
+    assert_eq!(full.report.locality.name, "锦南村");
+    assert_eq!(full.report.locality.code.as_deref(), Some("360923102200"));
+    assert_eq!(full.report.elements.signatures, ["锦南村委会"]);
+    assert_eq!(full.report.elements.issue_date.map(|date| date.to_string()).as_deref(), Some("2024-12-20"));
+    assert_eq!(full.report.elements.document_number.as_deref(), Some("锦南发〔2024〕1号"));
+    let text = text(&full, "annual-report");
+    assert!(text.starts_with("锦南村2024年总结"), "{text}");
+    let gaps = rows.next().expect("a row").report;
+    assert!(gaps.elements.signatures.is_empty() && gaps.elements.issue_date.is_none());
+    assert!(binding.names().any(|name| name == "村名"));
+}
