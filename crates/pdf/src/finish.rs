@@ -19,13 +19,13 @@ const COMPRESS_FROM: usize = 128;
 /// Level of the compression. Outlines hardly shrink any more beyond it: level 4 takes a third longer for 2 %.
 const LEVEL: u32 = 2;
 
-/// Completes the document and serialises it.
-pub(crate) fn finish(
+/// Completes the document.
+pub(crate) fn complete(
     mut document: Document,
     pages: &Pages,
     subsets: &Subsets<'_>,
     contents: Vec<Vec<u8>>,
-) -> Result<Vec<u8>, Error> {
+) -> Result<Document, Error> {
     document.version = "1.7".to_owned();
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     let identity = identity(&contents, subsets, pages);
@@ -78,7 +78,11 @@ pub(crate) fn finish(
     document.objects.insert(info, Object::Dictionary(metadata::info(&pages.properties)));
     let part = Object::String(identity.to_vec(), lopdf::StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![part.clone(), part]);
+    Ok(document)
+}
 
+/// Compresses the document and serialises it.
+pub(crate) fn write(mut document: Document) -> Result<Vec<u8>, Error> {
     compress(&mut document)?;
     let mut bytes = Vec::with_capacity(256 << 10);
     document.save_to(&mut bytes)?;

@@ -9,15 +9,15 @@ mod villages;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bench | bless | conformance | fonts | villages [N FILE]";
+const USAGE: &str =
+    "usage: cargo xtask ci | bench [--peers | --build] | bless | conformance | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
-        ["bench"] => bench::release(),
-        ["bench-here"] => bench::here(),
+        ["bench", words @ ..] => bench::bench(words),
         ["ci"] => ci::all(),
         ["bless"] => ci::bless(),
         ["conformance"] => conformance::run(),

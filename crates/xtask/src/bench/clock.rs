@@ -1,0 +1,96 @@
+//! CPU time and allocations of a piece of work on this thread, CPU time of other programs.
+
+use std::alloc::System;
+use std::hint::black_box;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use cpu_time::ThreadTime;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+use crate::run::Failure;
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// What one run of a piece of work costs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cost {
+    /// CPU milliseconds, the median of all runs.
+    pub(super) cpu: f64,
+    /// CPU milliseconds of the fastest run.
+    pub(super) least: f64,
+    /// Allocations, reallocations among them.
+    pub(super) allocations: usize,
+    /// Bytes allocated.
+    pub(super) bytes: usize,
+}
+
+/// Runs work that was run before, so that what is prepared once is not counted.
+pub(super) fn cost(runs: usize, mut work: impl FnMut() -> bool) -> Result<Cost, Failure> {
+    if !black_box(work()) {
+        return Err("the work that is measured failed".into());
+    }
+    let region = Region::new(ALLOCATOR);
+    black_box(work());
+    let change = region.change();
+    let mut times: Vec<f64> = (0..runs)
+        .map(|_| {
+            let start = ThreadTime::now();
+            black_box(work());
+            milliseconds(start.elapsed())
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    Ok(Cost {
+        cpu: times.get(runs / 2).copied().unwrap_or_default(),
+        least: times.first().copied().unwrap_or_default(),
+        allocations: change.allocations + change.reallocations,
+        bytes: change.bytes_allocated,
+    })
+}
+
+/// A duration in milliseconds.
+pub(super) fn milliseconds(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1000.0
+}
+
+/// What running a program costs.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ProcessCost {
+    /// CPU milliseconds, user and system.
+    pub(super) cpu: f64,
+    /// Wall milliseconds.
+    pub(super) wall: f64,
+}
+
+/// Runs a program once; it must succeed.
+pub(super) fn process(command: &mut Command) -> Result<(ProcessCost, Vec<u8>), Failure> {
+    let (before, start) = (children(), Instant::now());
+    let output = command.output().map_err(|error| format!("cannot run {command:?}: {error}"))?;
+    let cost = ProcessCost { cpu: children() - before, wall: milliseconds(start.elapsed()) };
+    if output.status.success() {
+        Ok((cost, output.stdout))
+    } else {
+        Err(format!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr)).into())
+    }
+}
+
+/// CPU milliseconds of the programs that this one ran and that have ended.
+#[cfg(unix)]
+fn children() -> f64 {
+    use nix::sys::resource::{UsageWho, getrusage};
+    let milliseconds = |time: nix::sys::time::TimeVal| {
+        use nix::sys::time::TimeValLike;
+        time.num_microseconds() as f64 / 1000.0
+    };
+    getrusage(UsageWho::RUSAGE_CHILDREN)
+        .map(|usage| milliseconds(usage.user_time()) + milliseconds(usage.system_time()))
+        .unwrap_or_default()
+}
+
+/// Elsewhere only wall time is known.
+#[cfg(not(unix))]
+fn children() -> f64 {
+    0.0
+}

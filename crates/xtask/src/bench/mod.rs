@@ -1,0 +1,28 @@
+//! `cargo xtask bench`: what the real report costs, in CPU time and allocations; never a test.
+//!
+//! Plain: each station, warm, and the whole process. `--peers`: typst and docx beside it, at equal work.
+//! `--build`: a clean release build of the binary. Everything is measured in release, which it builds first.
+
+mod build;
+mod clock;
+mod peers;
+mod process;
+mod stations;
+
+use crate::run::{Failure, root, run};
+
+/// The command after `bench`.
+pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
+    match words {
+        ["--build"] => return build::measure(),
+        ["--here"] => return stations::measure(),
+        ["--here", "--peers"] => return peers::measure(),
+        [] | ["--peers"] => {}
+        _ => return Err("usage: cargo xtask bench [--peers | --build]".into()),
+    }
+    run(&root(), &["cargo", "build", "--release", "--quiet", "-p", "gongwen-cli", "-p", "xtask"])?;
+    let this = root().join("target/release/xtask");
+    let mut command = vec![this.to_str().ok_or("the path is not UTF-8")?, "bench", "--here"];
+    command.extend(words);
+    run(&root(), &command)
+}
