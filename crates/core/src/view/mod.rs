@@ -19,7 +19,7 @@ pub use figures::{FigureView, FiguresTableView};
 pub(crate) use number::{change, round_half_up};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
 pub use sections::{
-    AttachmentView, CellView, ContentsView, GeneralView, PictureView, SectionView, TableView,
+    AttachmentView, CellView, ContentsView, GeneralView, PictureView, RowView, SectionView, TableView,
 };
 pub use spans::Spans;
 

@@ -49,9 +49,16 @@ pub struct TableView<'a> {
     /// Relative widths of the columns.
     pub widths: Vec<u32>,
     /// Rows of the header.
-    pub header: Vec<Vec<&'a str>>,
+    pub header: Vec<RowView<'a>>,
     /// The other rows.
-    pub rows: Vec<Vec<CellView<'a>>>,
+    pub rows: Vec<RowView<'a>>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct RowView<'a> {
+    /// Its cells.
+    pub cells: Vec<CellView<'a>>,
 }
 
 /// A cell of a table.
@@ -165,12 +172,13 @@ impl<'a> Reader<'a> {
         };
         let (header, body) = rows.split_at(table.header_rows.min(rows.len()));
         let cell = |text: &'a String| CellView { text, align: align(text) };
+        let row = |row: &'a Vec<String>| RowView { cells: row.iter().map(cell).collect() };
         TableView {
             at: &table.path,
             caption: table.caption.as_ref().map(|caption| self.placed(caption)),
             widths: if table.widths.is_empty() { widths(rows) } else { table.widths.clone() },
-            header: header.iter().map(|row| row.iter().map(String::as_str).collect()).collect(),
-            rows: body.iter().map(|row| row.iter().map(cell).collect()).collect(),
+            header: header.iter().map(row).collect(),
+            rows: body.iter().map(row).collect(),
         }
     }
 
