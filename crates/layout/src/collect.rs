@@ -68,11 +68,19 @@ pub(crate) struct Collector<'a> {
     pub(crate) missing: Vec<(char, Origin)>,
     /// Where the missing characters of the current block begin.
     block: usize,
+    /// Characters seen before: a report has six thousand, but not a thousand different ones.
+    seen: Vec<Option<(Key, Item)>>,
 }
+
+/// What an item depends on.
+type Key = (char, FaceRole, Length, Length);
+
+/// A power of two; neighbours in Unicode do not push each other out.
+const SEEN: usize = 2048;
 
 impl<'a> Collector<'a> {
     pub(crate) fn new(fonts: &'a Fonts) -> Collector<'a> {
-        Collector { fonts, missing: Vec::new(), block: 0 }
+        Collector { fonts, missing: Vec::new(), block: 0, seen: vec![None; SEEN] }
     }
 
     /// Each missing character is reported once for each block.
@@ -130,6 +138,26 @@ impl<'a> Collector<'a> {
         spacing: Length,
         origin: &Origin,
     ) -> Item {
+        let key = (character, role, size, spacing);
+        let slot = (u32::from(character) as usize ^ (role as usize) << 8) & (SEEN - 1);
+        if let Some(Some((seen, item))) = self.seen.get(slot)
+            && *seen == key
+        {
+            return *item;
+        }
+        let missing = self.missing.len();
+        let item = self.measure(key, origin);
+        // A missing character is to be told again in each block.
+        if item.character == character
+            && missing == self.missing.len()
+            && let Some(place) = self.seen.get_mut(slot)
+        {
+            *place = Some((key, item));
+        }
+        item
+    }
+
+    fn measure(&mut self, (character, role, size, spacing): Key, origin: &Origin) -> Item {
         let class = Class::of(character);
         let (character, face, glyph) = match self.fonts.resolve(role, character) {
             Some((face, glyph)) => (character, face, glyph),
