@@ -169,7 +169,8 @@ fn fitting(
 
 /// The names, as they are or joined by 、.
 fn join(names: &[String]) -> String {
-    names.join("、").trim_end_matches('。').to_owned()
+    let names = names.join("、");
+    names.strip_suffix('。').map_or_else(|| names.clone(), str::to_owned)
 }
 
 fn paragraph_style(style: &Stylesheet, form: &ImprintStyle) -> ParagraphStyle {

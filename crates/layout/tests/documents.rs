@@ -80,8 +80,18 @@ fn document() -> impl Strategy<Value = Document> {
         2 => table().prop_map(BlockKind::Table),
         1 => Just(BlockKind::PAGE_BREAK),
     ];
-    prop::collection::vec(kind.prop_map(block), 0..40)
-        .prop_map(|blocks| Document { blocks, ..Document::default() })
+    prop::collection::vec(kind.prop_map(block), 0..40).prop_map(|mut blocks| {
+        // Addressees below a title may move to an imprint; `elements.rs` sees to those.
+        for index in 1..blocks.len() {
+            let titled = matches!(&blocks[index - 1].kind, BlockKind::Paragraph { role: Role::Title, .. });
+            if let BlockKind::Paragraph { role: role @ Role::Addressees, .. } = &mut blocks[index].kind
+                && titled
+            {
+                *role = Role::Body;
+            }
+        }
+        Document { blocks, ..Document::default() }
+    })
 }
 
 fn lay_out(document: &Document) -> Pages {
