@@ -108,6 +108,7 @@ impl Press {
         let document = self.document(report)?;
         let pages = self.layout(&document)?;
         let mut warnings = template::elements_not_printed(report);
+        warnings.extend(gongwen_layout::recipients_moved(&pages.facts));
         warnings.extend(pages.missing.iter().map(|(character, origin)| {
             gongwen_layout::missing_glyph(*character, origin, MissingGlyph::Mark)
         }));

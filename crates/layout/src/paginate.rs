@@ -9,6 +9,7 @@ use gongwen_core::{Length, Stylesheet};
 use crate::flow::{Content, Flow, Keep};
 use crate::frame::lying;
 use crate::pages::{Page, Rule};
+use crate::place::Spread;
 use crate::rules::place_rules;
 use crate::table::Segment;
 
@@ -141,6 +142,7 @@ fn fill(
     let top = style.page.top_margin.emu();
     let (mut y, mut used) = (top, top);
     let mut open: Option<(usize, Vec<Segment>)> = None;
+    let mut stretch = stretch(flow, sheet);
     for index in sheet.start..sheet.end {
         let Some(unit) = flow.units.get(index) else { break };
         let (content, below) = (unit.content, unit.below);
@@ -152,6 +154,9 @@ fn fill(
         match content {
             Content::Blank | Content::Room | Content::PageBreak(_) => {}
             Content::Line { paragraph, line, outline } => {
+                if flow.first_text.is_some_and(|first| index > first) {
+                    y += stretch.take();
+                }
                 if let Some(entry) = outline.and_then(|outline| flow.outline.get_mut(outline)) {
                     entry.page = number;
                     entry.y = Length::from_emu(y);
@@ -189,6 +194,24 @@ fn fill(
     }
     close_table(flow, &mut page.rules, open, style, left);
     used - top
+}
+
+/// 10.1: the last line of page 1 of a letter stands at an exact distance above the lower rules. When the page is
+/// full, what is left of it is shared out among its lines.
+fn stretch(flow: &Flow, sheet: Sheet) -> Spread {
+    let units = flow.units.get(sheet.start..sheet.end).unwrap_or_default();
+    let head = matches!(units.first().map(|unit| unit.content), Some(Content::Piece(piece)) if flow.head == Some(piece));
+    let goes_on =
+        flow.units.get(sheet.end).is_some_and(|next| !matches!(next.content, Content::PageBreak(_)));
+    let rest = sheet.area - units.iter().map(|unit| unit.height).sum::<i64>();
+    let pitch = units.last().map_or(0, |unit| unit.height);
+    if flow.head_area.is_none() || !head || !goes_on || rest >= pitch {
+        return Spread::default();
+    }
+    let lines = (sheet.start..sheet.end).zip(units).filter(|(index, unit)| {
+        flow.first_text.is_some_and(|first| *index > first) && matches!(unit.content, Content::Line { .. })
+    });
+    Spread::new(rest, lines.count())
 }
 
 fn close_table(

@@ -127,17 +127,17 @@ fn same_link(left: Option<&Arc<str>>, right: Option<&Arc<str>>) -> bool {
 
 /// A length shared out evenly, to the last EMU.
 #[derive(Default)]
-struct Spread {
+pub(crate) struct Spread {
     rest: i64,
     parts: i64,
 }
 
 impl Spread {
-    fn new(total: i64, parts: usize) -> Spread {
+    pub(crate) fn new(total: i64, parts: usize) -> Spread {
         Spread { rest: total, parts: parts as i64 }
     }
 
-    fn take(&mut self) -> i64 {
+    pub(crate) fn take(&mut self) -> i64 {
         if self.parts <= 0 {
             return 0;
         }

@@ -50,11 +50,20 @@ fn a_letter_has_its_mark_30_mm_below_the_paper_and_double_rules() {
     assert!(lower_thick.height > lower_thin.height && lower_thin.y < lower_thick.y, "thin above thick");
     assert!(close(lower_thick.y + lower_thick.height, 297.0 - 20.0));
     assert!(red(&made, 1).is_empty(), "on page 1 only");
-    // The text ends 7/8 of a character above the lower rules at the latest, and uses the room down to there.
+    // A full page ends 7/8 of a character above the lower rules.
     let last = lines(&made.pages[0]).pop().expect("lines");
     let foot = last.baseline + Length::pt(16).scale(12, 100);
     let white = lower_thin.y - foot;
-    assert!(white >= Length::pt(14) && white < Length::pt(14) + PITCH, "{white:?}");
+    assert!(close(white - Length::pt(14), 0.0), "{white:?}");
+    let found: Vec<_> =
+        lines(&made.pages[0]).into_iter().filter(|line| line.text.starts_with('锦')).collect();
+    for pair in found.windows(2) {
+        let pitch = pair[1].baseline - pair[0].baseline;
+        assert!(pitch >= PITCH && pitch < PITCH + Length::mm(1), "{pair:?}");
+    }
+    // One that is not full keeps to the grid.
+    let short = lines(&self::made(Format::Letter, head(), 5).pages[0]);
+    assert_eq!(short[short.len() - 1].baseline - short[short.len() - 2].baseline, PITCH);
 }
 
 #[test]

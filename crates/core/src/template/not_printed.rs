@@ -2,7 +2,7 @@
 
 use crate::{Diagnostic, Message, Place, Report};
 
-/// Warns of each element of the letterhead 版头 and the imprint 版记 that the report has and no output prints yet,
+/// Warns of each element of the letterhead 版头 and the imprint 版记 that the report has and the Word file does not print yet,
 /// so that nothing is lost in silence.
 ///
 /// ```
@@ -26,8 +26,8 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
     .filter(|(present, ..)| *present)
     .map(|(_, path, name)| {
         let message = Message::new(
-            format!("{name}还不能印出来，这一版的文件里没有它"),
-            format!("{name} (`{path}`) is not printed by this version"),
+            format!("{name}这一版只印在 PDF 里，Word 文件里还没有"),
+            format!("{name} (`{path}`) is printed in the PDF only; the Word file lacks it yet"),
         );
         Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
     })
