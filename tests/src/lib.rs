@@ -21,6 +21,33 @@ pub fn jinjiang() -> Report {
     Report::from_toml(&source).expect("a report without errors")
 }
 
+/// Names of the fixtures in `fixtures/forms`, in order.
+///
+/// # Panics
+/// When the folder cannot be read.
+pub fn forms() -> Vec<String> {
+    let folder = std::fs::read_dir(root().join("fixtures/forms")).expect("the folder");
+    let files = folder.map(|entry| entry.expect("an entry").path());
+    let toml = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut names: Vec<String> =
+        toml.filter_map(|path| Some(path.file_stem()?.to_string_lossy().into_owned())).collect();
+    names.sort();
+    names
+}
+
+/// The fixture of this name in `fixtures/forms`, with the files beside it.
+///
+/// # Panics
+/// When it cannot be read.
+pub fn form(name: &str) -> Report {
+    let path = root().join(format!("fixtures/forms/{name}.toml"));
+    let source = std::fs::read_to_string(&path).expect("the fixture");
+    let mut report = Report::from_toml(&source).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let read = gongwen::read_files(&mut report, path.parent());
+    read.unwrap_or_else(|error| panic!("{name}: {error}"));
+    report
+}
+
 /// A press with the embedded faces.
 pub fn press() -> Press {
     Press::new(Fonts::embedded())

@@ -13,5 +13,5 @@ pub use bind::{BindOptions, Binding, Bound};
 pub use gate::{Gate, check_rows};
 pub use rollup::{Difference, RolledUp, Share, roll_up, write_totals};
 pub use rows::{
-    Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, Row, Rows, Table, TableOptions,
+    Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, Row, Rows, Table, TableOptions, shown_rows,
 };

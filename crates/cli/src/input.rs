@@ -29,6 +29,11 @@ pub(crate) fn report(path: &Path, language: Language) -> Result<Input, Failure> 
     let (name, bytes) = bytes(path, language)?;
     let result = read::report(&bytes, format(path, &bytes));
     let text = String::from_utf8(bytes).unwrap_or_default();
+    let folder = (path != Path::new("-")).then(|| path.parent()).flatten();
+    let result = result.and_then(|mut checked| {
+        gongwen::read_files(&mut checked.report, folder)?;
+        Ok(checked)
+    });
     match result {
         Ok(checked) => Ok(Input { name, text, checked }),
         Err(found) => {

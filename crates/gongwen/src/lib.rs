@@ -21,9 +21,11 @@
 //! With `default-features = false` and one of the features `docx` and `pdf` one embeds half; `batch` adds tables of villages.
 
 mod error;
+mod files;
 mod press;
 
 pub use error::Error;
+pub use files::{MAX_FILE_BYTES, read_files};
 #[cfg(feature = "batch")]
 pub use gongwen_batch as batch;
 pub use gongwen_core::report;

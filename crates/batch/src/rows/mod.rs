@@ -4,6 +4,7 @@ mod archive;
 mod cell;
 mod csv;
 mod encoding;
+mod grid;
 mod header;
 mod jsonl;
 mod number;
@@ -18,6 +19,7 @@ use gongwen_core::{Diagnostic, Diagnostics};
 pub use cell::Cell;
 pub(crate) use cell::{civil_date, serial_date};
 pub use encoding::Encoding;
+pub use grid::shown_rows;
 pub use header::{Column, Header};
 pub(crate) use number::{number_in_text, plain_spaces};
 
@@ -82,6 +84,8 @@ pub struct TableOptions {
     pub sheet: Option<String>,
     /// How large it may be.
     pub limits: Limits,
+    /// Cells of a spreadsheet as texts, as it shows them, instead of values.
+    pub as_shown: bool,
 }
 
 /// What was found out about a table that did not say it itself; a summary states it.

@@ -15,6 +15,7 @@ pub(super) struct Book {
     book: Xlsx<Box<dyn Input>>,
     sheet: String,
     marks: Marks,
+    as_shown: bool,
 }
 
 pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
@@ -27,7 +28,7 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     let marks = marks(&mut *input, chosen).map_err(one)?;
     input.seek(std::io::SeekFrom::Start(0)).map_err(|error| one(super::encoding::unreadable(&error)))?;
     let book = Xlsx::new(input).map_err(|error| one(broken(error)))?;
-    let mut book = Book { book, sheet: sheet.clone(), marks };
+    let mut book = Book { book, sheet: sheet.clone(), marks, as_shown: options.as_shown };
     let header = book.header(options.limits.columns).map_err(one)?;
     let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
     warnings.extend(hidden_rows(&book.marks, &header));
@@ -125,6 +126,7 @@ impl Book {
             merged,
             header: None,
             columns,
+            as_shown: self.as_shown,
             waiting: None,
             done: false,
         })
@@ -145,6 +147,10 @@ struct Shown {
     percent: bool,
     /// Digits after the point, when it says how many.
     digits: Option<u32>,
+    /// How many of them are always there.
+    least: u32,
+    /// With a comma before each three digits.
+    grouped: bool,
 }
 
 impl Shown {
@@ -166,8 +172,13 @@ impl Shown {
                 ';' => break,
                 '%' => shown.percent = true,
                 '.' => point = true,
-                '0' | '#' | '?' if point => digits += 1,
+                '0' if point => {
+                    digits += 1;
+                    shown.least = digits;
+                }
+                '#' | '?' if point => digits += 1,
                 '0' | '#' | '?' => places += 1,
+                ',' if places > 0 && !point => shown.grouped = true,
                 ',' | ' ' | '-' | '+' | '(' | ')' | '$' | '¥' | '￥' => {}
                 _ => plain = false,
             }
@@ -178,6 +189,31 @@ impl Shown {
             shown.digits = Some(digits);
         }
         shown
+    }
+
+    /// A number as the spreadsheet shows it: its zeros behind the point, its commas, its percent sign.
+    fn text(self, value: Decimal) -> String {
+        let value = match self.percent {
+            true => value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value),
+            false => value,
+        };
+        let mut value = match self.digits.filter(|digits| *digits < value.scale()) {
+            Some(digits) => value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero),
+            None => value,
+        }
+        .normalize();
+        if self.digits.is_some() && value.scale() < self.least {
+            value.rescale(self.least);
+        }
+        let mut text = value.abs().to_string();
+        if self.grouped && self.digits.is_some() {
+            let whole = text.find('.').unwrap_or(text.len());
+            for at in (1..whole).rev().filter(|at| (whole - at) % 3 == 0) {
+                text.insert(at, ',');
+            }
+        }
+        let sign = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
+        format!("{sign}{text}{}", if self.percent { "%" } else { "" })
     }
 }
 
@@ -194,6 +230,7 @@ pub(super) struct BookRows<'t> {
     header: Option<&'t Header>,
     /// Cells to the right of these are not kept.
     columns: usize,
+    as_shown: bool,
     /// The first cell of the next row.
     waiting: Option<PlacedCell>,
     /// Whether the last cell was read; the reader may not be asked again.
@@ -256,6 +293,11 @@ impl BookRows<'_> {
         let place = cell.get_position();
         let shown = self.shown.get(style).copied().unwrap_or_default();
         let cell = match cell.get_value() {
+            DataRef::Int(value) if self.as_shown => Cell::Text(shown.text(Decimal::from(*value))),
+            DataRef::Float(value) if self.as_shown => match number(*value, shown) {
+                Cell::Number { value, .. } => Cell::Text(shown.text(value)),
+                other => other,
+            },
             DataRef::Empty if self.marks.uncomputed.contains_key(&place) => Cell::Uncomputed,
             DataRef::Empty => Cell::Empty,
             DataRef::Int(value) => Cell::Number { value: Decimal::from(*value), percent: shown.percent },
@@ -359,6 +401,21 @@ mod tests {
     }
 
     #[test]
+    fn numbers_as_texts_look_as_the_spreadsheet_shows_them() {
+        for (format, value, expected) in [
+            ("#,##0.00", "1250.5", "1,250.50"),
+            ("#,##0", "950", "950"),
+            ("#,##0", "-1234567", "-1,234,567"),
+            ("General", "28.60", "28.6"),
+            ("0.0%", "0.853", "85.3%"),
+            ("0.##", "3", "3"),
+            ("0.00", "2.005", "2.01"),
+        ] {
+            assert_eq!(Shown::of(format).text(value.parse().unwrap()), expected, "{format} {value}");
+        }
+    }
+
+    #[test]
     fn formats_say_how_numbers_are_shown() {
         for (format, percent, digits) in [
             ("0%", true, Some(0)),
@@ -371,7 +428,8 @@ mod tests {
             ("0.0,", false, None),
             ("@", false, None),
         ] {
-            assert_eq!(Shown::of(format), Shown { percent, digits }, "{format}");
+            let shown = Shown::of(format);
+            assert_eq!((shown.percent, shown.digits), (percent, digits), "{format}");
         }
     }
 

@@ -7,6 +7,7 @@ mod figures;
 // Its comments become the schema's descriptions, where [figures] is TOML and not a link.
 #[allow(rustdoc::broken_intra_doc_links)]
 mod file;
+mod files;
 mod form;
 mod prose;
 mod schema;
@@ -26,6 +27,7 @@ pub use file::{
     LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord, RateFile,
     ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile, SignatureStampFile, TableFile, Texts,
 };
+pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Form, Gap, Given};
 pub use schema::{schema, schema_json};
 

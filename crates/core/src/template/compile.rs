@@ -81,6 +81,10 @@ impl Compiled {
 
     /// The view of this report, with as much as the template asks for.
     pub(super) fn view<'a>(&self, report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
+        let unread = report.unread();
+        if !unread.is_empty() {
+            return Err(Diagnostics(unread));
+        }
         if self.figures { ReportView::new(report) } else { ReportView::without_figures(report) }
     }
 

@@ -1,0 +1,144 @@
+//! The files beside a report that it names: tables and pictures. The core does no IO: whoever calls reads them and
+//! hands them in.
+
+use std::sync::Arc;
+
+use super::{Attachment, Report, Section, TableSource, TableUse};
+use crate::document::{Picture, Validation};
+use crate::{Diagnostic, Message, Place};
+
+/// A file that a report names and nobody has handed in yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedFile {
+    /// Its path, from the folder of the report file.
+    pub path: String,
+    /// The field that names it.
+    pub field: String,
+    /// What it is for.
+    pub kind: FileKind,
+}
+
+/// What a file beside a report is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A picture: of a seal, of a signature stamp, in the text.
+    Picture,
+    /// The rows of a table.
+    Table {
+        /// The sheet of a workbook; the first when none is named.
+        sheet: Option<String>,
+    },
+}
+
+impl Report {
+    /// The files that it names and that nobody has handed in yet, in the order of the report.
+    ///
+    /// ```
+    /// use gongwen_core::Report;
+    /// let mut report = Report::from_toml(
+    ///     "title = \"某某县人民政府令\"\nissuer = \"某某县人民政府\"\nsignatures = \"某某县人民政府\"\nopening = \"现予公布。\"\n\
+    ///      [[seals]]\npicture = \"seal.png\"\n[general]\n",
+    /// )?;
+    /// assert_eq!(report.files()[0].field, "seals[0].picture");
+    /// report.give_picture("seal.png", vec![0x89, b'P', b'N', b'G']);
+    /// assert!(report.files().is_empty());
+    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// ```
+    pub fn files(&self) -> Vec<NamedFile> {
+        let mut found = Vec::new();
+        match &self.elements.validation {
+            Validation::Unsealed => {}
+            Validation::Seals(seals) => {
+                for (index, seal) in seals.iter().enumerate() {
+                    self.picture(seal.picture.as_ref(), || format!("seals[{index}].picture"), &mut found);
+                }
+            }
+            Validation::Stamps(stamps) => {
+                for (index, stamp) in stamps.iter().enumerate() {
+                    let field = || format!("signature_stamps[{index}].picture");
+                    self.picture(stamp.picture.as_ref(), field, &mut found);
+                }
+            }
+        }
+        if let Some(general) = self.general() {
+            self.in_sections(&general.sections, &mut found);
+        }
+        for attachment in &self.attachments {
+            self.in_sections(&attachment.sections, &mut found);
+            found.extend(attachment.table.as_ref().and_then(unread_table));
+        }
+        found
+    }
+
+    fn in_sections(&self, sections: &[Section], found: &mut Vec<NamedFile>) {
+        for section in sections {
+            found.extend(section.table.as_ref().and_then(unread_table));
+            if let Some(figure) = &section.figure {
+                self.picture(Some(&figure.picture), || format!("{}.picture", figure.path), found);
+            }
+            self.in_sections(&section.sections, found);
+        }
+    }
+
+    fn picture(&self, name: Option<&Arc<str>>, field: impl Fn() -> String, found: &mut Vec<NamedFile>) {
+        if let Some(name) = name.filter(|name| !self.pictures.contains_key(*name)) {
+            found.push(NamedFile { path: name.to_string(), field: field(), kind: FileKind::Picture });
+        }
+    }
+
+    /// Hands in the bytes of a picture (PNG, JPEG, SVG) under the path that the report gives it.
+    pub fn give_picture(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        self.pictures.insert(Arc::from(path), Picture { bytes: bytes.into() });
+    }
+
+    /// Hands in the rows of the table whose file this field names; whether there is such a table.
+    pub fn give_rows(&mut self, field: &str, rows: Vec<Vec<String>>) -> bool {
+        let Some(path) = field.strip_suffix(".file") else { return false };
+        let mut tables: Vec<&mut TableUse> = Vec::new();
+        if let super::Body::General(general) = &mut self.body {
+            tables_of(&mut general.sections, &mut tables);
+        }
+        for Attachment { sections, table, .. } in &mut self.attachments {
+            tables_of(sections, &mut tables);
+            tables.extend(table.as_mut());
+        }
+        match tables.into_iter().find(|table| &*table.path == path) {
+            Some(table) => {
+                table.source = TableSource::Rows(rows);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// An error for each file that it names and that nobody has handed in.
+    pub(crate) fn unread(&self) -> Vec<Diagnostic> {
+        let unread = |NamedFile { path, field, .. }| {
+            let message =
+                Message::new(format!("文件 {path} 还没有读入"), format!("the file {path} was not read"));
+            Diagnostic::error("files/unread", message).at(Place::report(field, None)).help(Message::new(
+                "内容写在别的文件里的报告，要连同文件一起读入",
+                "a report that names files is read together with them",
+            ))
+        };
+        self.files().into_iter().map(unread).collect()
+    }
+}
+
+fn tables_of<'r>(sections: &'r mut [Section], tables: &mut Vec<&'r mut TableUse>) {
+    for section in sections {
+        tables.extend(section.table.as_mut());
+        tables_of(&mut section.sections, tables);
+    }
+}
+
+fn unread_table(table: &TableUse) -> Option<NamedFile> {
+    match &table.source {
+        TableSource::Rows(_) => None,
+        TableSource::File { path, sheet } => Some(NamedFile {
+            path: path.clone(),
+            field: format!("{}.file", table.path),
+            kind: FileKind::Table { sheet: sheet.clone() },
+        }),
+    }
+}

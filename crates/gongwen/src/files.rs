@@ -1,0 +1,184 @@
+//! The files beside a report: tables and pictures, read from its folder and nowhere else.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use gongwen_core::report::{FileKind, NamedFile};
+use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
+
+/// Largest file that is read, in bytes.
+pub const MAX_FILE_BYTES: u64 = 16 << 20;
+
+/// Reads the tables and pictures that a report names and hands them in. Paths run from `folder`, the one of the report
+/// file, and stay inside it; a report from standard input has no folder (`None`) and cannot name files.
+///
+/// # Errors
+///
+/// Everything wrong with them at once: `files/no-folder`, `files/outside`, `files/unreadable`, `files/too-large`,
+/// `files/picture-kind`, `files/table-kind`, and what a table has wrong (`rows/…`), each at the field that names the file.
+///
+/// ```
+/// use gongwen::{Report, read_files};
+/// let mut report = Report::from_toml(gongwen::report::STARTER)?;
+/// read_files(&mut report, None)?; // names none
+/// # Ok::<(), gongwen::Diagnostics>(())
+/// ```
+pub fn read_files(report: &mut Report, folder: Option<&Path>) -> Result<(), Diagnostics> {
+    let mut found = Vec::new();
+    for file in report.files() {
+        let read = locate(&file, folder).and_then(|path| give(report, &file, &path));
+        if let Err(faults) = read {
+            let at = |fault: Diagnostic| in_report(fault, &file);
+            found.extend(faults.0.into_iter().map(at));
+        }
+    }
+    if found.is_empty() { Ok(()) } else { Err(Diagnostics(found)) }
+}
+
+/// What is wrong inside a file is told at the field of the report that names it.
+fn in_report(mut fault: Diagnostic, file: &NamedFile) -> Diagnostic {
+    let inside = std::mem::replace(&mut fault.place, Place::report(&file.field, None)).path;
+    let at = if inside.is_empty() { String::new() } else { format!(" {inside}") };
+    fault.message.zh = format!("{}{at}：{}", file.path, fault.message.zh);
+    fault.message.en = format!("{}{at}: {}", file.path, fault.message.en);
+    fault
+}
+
+fn fault(code: &'static str, message: Message, help: Message) -> Diagnostics {
+    Diagnostics(vec![Diagnostic::error(code, message).help(help)])
+}
+
+fn locate(file: &NamedFile, folder: Option<&Path>) -> Result<PathBuf, Diagnostics> {
+    let Some(folder) = folder else {
+        return Err(fault(
+            "files/no-folder",
+            Message::new(
+                "报告来自标准输入，没有文件夹，找不到旁边的文件",
+                "a report from standard input has no folder to find files in",
+            ),
+            Message::new(
+                "把报告存成文件再运行，或者把表格直接写在 rows 里",
+                "save the report as a file, or write the table as rows",
+            ),
+        ));
+    };
+    let outside = || {
+        fault(
+            "files/outside",
+            Message::new("文件不在报告文件所在的文件夹里", "the file is not in the report's folder"),
+            Message::new(
+                "把文件放到报告文件旁边或者下一层的文件夹，写成 files/表.xlsx 这样的路径；不能以 / 或者盘符开头，不能用 ..",
+                "put it beside the report or in a folder there and write its path as files/table.xlsx: not absolute, no ..",
+            ),
+        )
+    };
+    let parts: Vec<&str> = file.path.split(['/', '\\']).collect();
+    if parts.iter().any(|part| part.is_empty() || *part == ".." || part.contains(':')) {
+        return Err(outside());
+    }
+    let path = parts.iter().fold(folder.to_owned(), |path, part| path.join(part));
+    // A link may lead out all the same.
+    let real = |path: &Path| path.canonicalize().map_err(|error| unreadable(&error));
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    match real(&path)?.starts_with(real(folder)?) {
+        true => Ok(path),
+        false => Err(outside()),
+    }
+}
+
+fn unreadable(error: &std::io::Error) -> Diagnostics {
+    let zh = match error.kind() {
+        std::io::ErrorKind::NotFound => "没有这个文件".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "没有权限读这个文件".to_owned(),
+        _ => format!("读不了这个文件：{error}"),
+    };
+    fault(
+        "files/unreadable",
+        Message::new(zh, format!("cannot read it: {error}")),
+        Message::new(
+            "路径从报告文件所在的文件夹算起，检查文件名和扩展名",
+            "paths run from the folder of the report file; check the name and its extension",
+        ),
+    )
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes));
+    read.map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        let limit = MAX_FILE_BYTES >> 20;
+        return Err(fault(
+            "files/too-large",
+            Message::new(format!("文件超过 {limit} MiB"), format!("the file has more than {limit} MiB")),
+            Message::new(
+                "把图片缩小，或者把表格删减到要印的行",
+                "make the picture smaller, or keep the rows to print",
+            ),
+        ));
+    }
+    Ok(bytes)
+}
+
+fn give(report: &mut Report, file: &NamedFile, path: &Path) -> Result<(), Diagnostics> {
+    match &file.kind {
+        FileKind::Picture => {
+            let bytes = bytes(path)?;
+            if !is_picture(&bytes) {
+                return Err(fault(
+                    "files/picture-kind",
+                    Message::new("这不是 PNG、JPEG 或者 SVG 图片", "it is no PNG, JPEG or SVG"),
+                    Message::new("用看图软件打开，另存为 PNG", "save it as PNG"),
+                ));
+            }
+            report.give_picture(&file.path, bytes);
+        }
+        FileKind::Table { sheet } => {
+            let rows = table(path, sheet.as_deref())?;
+            report.give_rows(&file.field, rows);
+        }
+    }
+    Ok(())
+}
+
+/// By the first bytes; an SVG may begin with a declaration, comments and white space.
+fn is_picture(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    bytes.starts_with(&[0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n'])
+        || bytes.starts_with(&[0xFF, 0xD8, 0xFF])
+        || head.windows(4).any(|word| word == b"<svg")
+}
+
+#[cfg(feature = "batch")]
+fn table(path: &Path, sheet: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
+    use gongwen_batch::{Kind, Limits, TableOptions, shown_rows};
+
+    /// Rows of a printed table, and its columns: those of a table in Word.
+    const MOST: (usize, usize) = (10_000, 63);
+
+    let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
+    let kind = extension.as_deref().and_then(Kind::of_extension);
+    let Some(kind @ (Kind::Xlsx | Kind::Csv)) = kind else {
+        return Err(fault(
+            "files/table-kind",
+            Message::new("表格文件要以 .xlsx 或者 .csv 结尾", "a table ends in .xlsx or .csv"),
+            Message::new("用 Excel 或 WPS 打开，另存为 .xlsx", "save it as .xlsx"),
+        ));
+    };
+    let limits = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: MOST.1 };
+    let options = TableOptions { sheet: sheet.map(str::to_owned), limits, ..TableOptions::default() };
+    shown_rows(Box::new(std::io::Cursor::new(bytes(path)?)), kind, &options, MOST.0)
+}
+
+#[cfg(not(feature = "batch"))]
+fn table(_: &Path, _: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
+    Err(fault(
+        "files/table-kind",
+        Message::new("这个程序不带读表格的部分", "this program was built without tables"),
+        Message::new(
+            "打开 gongwen 的 batch 特性，或者把表格直接写在 rows 里",
+            "turn the feature `batch` on, or write rows",
+        ),
+    ))
+}
