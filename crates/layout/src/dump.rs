@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use gongwen_core::Length;
 
-use crate::pages::Pages;
+use crate::pages::{Color, Pages};
 
 impl Pages {
     /// All that is on the pages as text, in millimetres from the top left corner of the paper.
@@ -23,7 +23,7 @@ impl Pages {
         for (number, page) in self.pages.iter().enumerate() {
             let label = page.label.as_deref().unwrap_or("-");
             writeln!(out, "page {} label {label} {} x {} mm", number + 1, mm(page.width), mm(page.height))?;
-            for run in &page.runs {
+            for run in page.runs.iter().chain(&page.upright_runs) {
                 let left = run.glyphs.first().map_or(Length::ZERO, |glyph| glyph.x);
                 let right = run.glyphs.last().map_or(Length::ZERO, |glyph| glyph.x + glyph.advance);
                 let node = run.node.map_or_else(|| "-".to_owned(), |node| node.to_string());
@@ -37,10 +37,18 @@ impl Pages {
                     hundredths(run.size.emu(), 127),
                     run.text
                 )?;
+                if run.color == Color::Red {
+                    write!(out, " red")?;
+                }
                 match &run.link {
                     Some(link) => writeln!(out, " -> {link}")?,
                     None => writeln!(out)?,
                 }
+            }
+            for picture in &page.pictures {
+                let (x, y) = (mm(picture.x), mm(picture.y));
+                let (width, height) = (mm(picture.width), mm(picture.height));
+                writeln!(out, "  picture {x} {y} {width} x {height} {}", picture.picture)?;
             }
             for rule in &page.rules {
                 writeln!(

@@ -1,7 +1,9 @@
 //! Document, stylesheet and fonts to pages: the 28 x 22 grid of GB/T 9704-2012, Chinese line breaking, tables.
 //!
 //! Stages, a file each: `collect` (characters with classes and widths), `breaks` (where a line may begin), `lines`
-//! and `title` (where it does), `flow` and `table` (one column of lines and rows), `paginate` and `place` (pages).
+//! and `title` (where it does), `blocks`, `flow` and `table` (one column of lines and rows), `paginate` and `place`
+//! (pages). What has places of its own stands in pieces: `letterhead`, `letter` and `mark`; `closing`, `seals` and
+//! `stamps`; `imprint`, and `recipients` that move there.
 //!
 //! ```
 //! use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
@@ -17,6 +19,7 @@
 //! # Ok::<(), gongwen_core::Diagnostics>(())
 //! ```
 
+mod blocks;
 mod breaks;
 mod classes;
 mod closing;
@@ -76,7 +79,7 @@ pub fn layout(
     options: &Options,
 ) -> Result<Pages, Diagnostics> {
     let mut collector = Collector::new(fonts);
-    let mut flow = flow::flow(&mut collector, document, style);
+    let mut flow = blocks::flow(&mut collector, document, style);
     let mut laid = paginate::paginate(&mut flow, style);
     imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
     if options.missing_glyph == MissingGlyph::Refuse && !collector.missing.is_empty() {

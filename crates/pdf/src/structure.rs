@@ -148,8 +148,13 @@ impl Tree {
             if let Some(attributes) = attributes(&node.kind) {
                 element.set("A", attributes);
             }
-            if let StructureKind::Link(target) = &node.kind {
-                element.set("Alt", crate::metadata::text_string(target));
+            let said = match &node.kind {
+                StructureKind::Link(target) => Some(&**target),
+                StructureKind::Figure(shows) => Some(shows.as_str()),
+                _ => None,
+            };
+            if let Some(said) = said {
+                element.set("Alt", crate::metadata::text_string(said));
             }
             document.objects.insert(self.elements[index], Object::Dictionary(element));
         }

@@ -3,6 +3,7 @@
 mod support;
 
 use gongwen_fonts::Fonts;
+use gongwen_layout::StructureKind;
 use gongwen_pdf::{Options, render};
 use lopdf::{Dictionary, Document, Object};
 use support::{HOSTILE, made, sample};
@@ -153,4 +154,20 @@ fn the_same_pages_give_the_same_bytes_in_every_thread() {
 fn sample_for_outside_readers() {
     let path = std::env::var("GONGWEN_SAMPLE").expect("GONGWEN_SAMPLE names a file");
     std::fs::write(path, made().0).expect("written");
+}
+
+#[test]
+fn what_a_picture_shows_is_said() {
+    let fonts = Fonts::embedded();
+    let mut pages = sample(&fonts);
+    let figure = pages.structure.len();
+    pages.structure.push(support::node(StructureKind::Figure("印章".to_owned()), &[]));
+    pages.structure[0].children.push(figure);
+    let bytes = render(&pages, &fonts, &Options::default()).expect("rendered");
+    let document = Document::load_mem(&bytes).expect("a PDF");
+    let said = document.objects.values().filter_map(|object| object.as_dict().ok()).find_map(|element| {
+        let figure = element.get(b"S").and_then(Object::as_name).is_ok_and(|tag| tag == b"Figure");
+        figure.then(|| lopdf::decode_text_string(element.get(b"Alt").expect("Alt")).expect("text"))
+    });
+    assert_eq!(said.as_deref(), Some("印章"));
 }

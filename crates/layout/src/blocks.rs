@@ -1,0 +1,89 @@
+//! Blocks in their order to the column of units, with the letterhead in front of them.
+
+use gongwen_core::document::{Block, BlockKind, Document, Orientation, Role, Validation};
+use gongwen_core::style::Stylesheet;
+
+use crate::collect::Collector;
+use crate::flow::{Content, Flow, Keep, Unit, add_node};
+use crate::letterhead::add_letterhead;
+use crate::pages::{StructureKind, StructureNode};
+use crate::{closing, frame, recipients, stamps};
+
+/// Lays out all blocks; addressees that would keep the text off page 1 are left to the imprint.
+pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &Stylesheet) -> Flow {
+    let flow = lay_out(collector, document, style, None);
+    match recipients::pushing_text_off(&flow, document, style) {
+        Some(block) => {
+            collector.missing.clear();
+            lay_out(collector, document, style, Some(block))
+        }
+        None => flow,
+    }
+}
+
+fn lay_out(
+    collector: &mut Collector<'_>,
+    document: &Document,
+    upright: &Stylesheet,
+    moved: Option<usize>,
+) -> Flow {
+    let mut flow = Flow::default();
+    flow.structure.push(StructureNode { kind: StructureKind::Document, children: Vec::new() });
+    let lying = document.blocks.iter().any(lies).then(|| frame::lying(upright));
+    let mut style = upright;
+    let text_start = document.text_start();
+    let mut index = 0;
+    while let Some(block) = document.blocks.get(index) {
+        flow.starts.push(flow.units.len());
+        if index == text_start {
+            add_letterhead(&mut flow, collector, document, upright);
+        }
+        collector.begin_block();
+        let mut count = 1;
+        match &block.kind {
+            _ if moved == Some(index) => {
+                flow.moved = recipients::names(document, index);
+                flow.facts.recipients_moved = true;
+            }
+            BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::PageBreak { orientation } => {
+                style = match (&lying, orientation) {
+                    (Some(lying), Orientation::Landscape) => lying,
+                    _ => upright,
+                };
+                let content = Content::PageBreak(*orientation);
+                flow.units.push(Unit { height: 0, below: 0, keep: Keep::Free, content });
+            }
+            BlockKind::Paragraph { role: Role::Signature | Role::IssueDate, .. } => {
+                count = closing::length(document.blocks.get(index..).unwrap_or_default()).max(1);
+                flow.closing(collector, document, style, index, count);
+                flow.starts.resize(index + count, flow.units.len());
+            }
+            BlockKind::Paragraph { role, inlines } => {
+                flow.paragraph(collector, style, *role, inlines, index, &block.origin);
+            }
+            BlockKind::Table(table) => {
+                let node = add_node(&mut flow.structure, 0, StructureKind::Table);
+                if let Some(caption) = &table.caption {
+                    flow.caption(collector, style, caption, node, &block.origin);
+                }
+                flow.table(collector, style, table, node, &block.origin);
+            }
+        }
+        index += count;
+    }
+    flow.starts.push(flow.units.len());
+    if document.blocks.len() <= text_start {
+        add_letterhead(&mut flow, collector, document, upright);
+    }
+    if !flow.validated
+        && let Validation::Stamps(stamps) = &document.validation
+    {
+        stamps::place(&mut flow, collector, style, stamps, None);
+    }
+    flow
+}
+
+fn lies(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::PageBreak { orientation: Orientation::Landscape })
+}
