@@ -2,14 +2,13 @@
 //! the left of the stamp and in the middle of its height, the date a blank line below.
 
 use gongwen_core::document::{Align, Inline, Role, SealPlace, SignatureStamp};
-use gongwen_core::style::{ParagraphStyle, Stylesheet};
+use gongwen_core::style::Stylesheet;
 use gongwen_core::{FaceRole, Length};
 
 use crate::closing::{Signed, cell};
 use crate::collect::Collector;
 use crate::flow::{Content, Flow, Keep, Unit};
 use crate::letterhead::line_style;
-use crate::paragraph::Paragraph;
 use crate::piece::{Frame, Piece, field};
 
 /// Puts stamps, a row each, and the date into the flow.
@@ -28,23 +27,21 @@ pub(crate) fn place(
     let gap = form.seal_gap.emu();
     let after = i64::from(form.lines_after_stamp) * pitch;
     flow.room(i64::from(form.lines_before_stamp) * pitch);
-    // From the top of each stamp down to the top of the date's line.
-    let heights: Vec<i64> = stamps.iter().map(|stamp| stamp.height.emu().max(pitch)).collect();
-    let mut down: i64 = heights.iter().sum::<i64>() + gap * (stamps.len() as i64 - 1) + after;
-    for (index, (stamp, height)) in stamps.iter().zip(&heights).enumerate() {
-        let mut piece = Piece::default();
-        let post_right = left - i64::from(form.post_indent) * cell / 100;
-        let line = ParagraphStyle { ..line_style(style, FaceRole::FangSong, Align::Right) };
-        let origin = field(&format!("signature_stamps[{index}].post"));
+    let post_right = left - i64::from(form.post_indent) * cell / 100;
+    let line = line_style(style, FaceRole::FangSong, Align::Right);
+    let mut rows = Vec::new();
+    for (index, stamp) in stamps.iter().enumerate() {
         collector.begin_block();
-        let post = flow.standing(
-            collector,
-            &[Inline::text(stamp.post.as_str())],
-            &line,
-            post_right.max(cell),
-            &origin,
-        );
-        let lines = flow.paragraphs.get(post).map_or(0, |post: &Paragraph| post.lines.len() as i64);
+        let origin = field(&format!("signature_stamps[{index}].post"));
+        let text = [Inline::text(stamp.post.as_str())];
+        let post = flow.standing(collector, &text, &line, post_right.max(cell), &origin);
+        let lines = flow.paragraphs.get(post).map_or(0, |post| post.lines.len() as i64);
+        rows.push((stamp, post, lines, stamp.height.emu().max(lines * pitch)));
+    }
+    // From the top of each stamp down to the top of the date's line.
+    let mut down: i64 = rows.iter().map(|row| row.3).sum::<i64>() + gap * (stamps.len() as i64 - 1) + after;
+    for (index, (stamp, post, lines, height)) in rows.into_iter().enumerate() {
+        let mut piece = Piece::default();
         piece.text(post, 0, (height - lines * pitch) / 2);
         let y = (height - stamp.height.emu()) / 2;
         let frame = Frame { x: left, y, width: stamp.width.emu(), height: stamp.height.emu() };
