@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Schema,
     /// 列出、查看、检查或导出模板
     Templates(TemplatesCommand),
+    /// 列出、查看本地格式：哪些地方与 GB/T 9704-2012 不同，依据哪一条
+    Profiles(ProfilesCommand),
     /// 新建一份带注释的报告文件
     New(New),
     /// 输出命令行补全脚本
@@ -73,6 +75,9 @@ pub(crate) struct Render {
     /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
     #[arg(long, value_name = "文件夹")]
     pub(crate) templates: Option<PathBuf>,
+    /// 本地格式：一个 .toml 文件，或者内置的名称（如 sample）；不写就是 GB/T 9704-2012
+    #[arg(long, value_name = "文件或名称")]
+    pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) fonts: FontSource,
     /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
@@ -179,7 +184,38 @@ pub(crate) enum TemplatesAction {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ProfilesCommand {
+    #[command(subcommand)]
+    pub(crate) action: Option<ProfilesAction>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProfilesAction {
+    /// 列出内置的本地格式（不写动作时就是它）
+    List,
+    /// 列出与标准不同的每一处：设置、条款、标准的值、本地的值
+    Show {
+        /// 内置的名称，或者一个 .toml 文件
+        #[arg(value_name = "文件或名称")]
+        profile: PathBuf,
+    },
+}
+
+/// Which starter file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    Annual,
+    General,
+    Letter,
+    Order,
+    Minutes,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct New {
+    /// 哪一种：annual 年度工作报告，general 一般公文，letter 信函，order 命令，minutes 纪要
+    #[arg(long, value_name = "种类", default_value = "annual", hide_possible_values = true)]
+    pub(crate) kind: Kind,
     /// 新文件的名字；- 表示标准输出
     #[arg(value_name = "文件", default_value = "report.toml")]
     pub(crate) path: PathBuf,

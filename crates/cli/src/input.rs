@@ -7,6 +7,7 @@ use std::path::Path;
 use gongwen::batch::{Kind, Table, TableOptions};
 use gongwen::read::{self, Format};
 use gongwen::report::Checked;
+use gongwen::style::Profile;
 use gongwen::template::{self, Templates};
 use gongwen::{Diagnostic, Fonts};
 
@@ -162,6 +163,38 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) -> Res
         }
     }
     Ok(())
+}
+
+/// A house profile: one that is compiled in by its name, else a file; says everything that is wrong with it.
+pub(crate) fn profile(asked: &Path, language: Language) -> Result<Profile, Failure> {
+    let builtin = asked.to_str().and_then(Profile::builtin);
+    if builtin.is_none() && asked.components().count() == 1 && asked.extension().is_none() && !asked.exists()
+    {
+        let names: Vec<&str> = Profile::names().collect();
+        return Err(Failure::usage(
+            format!(
+                "没有本地格式“{}”。内置的有：{}；也可以写一个 .toml 文件。",
+                asked.display(),
+                names.join("、")
+            ),
+            format!("no profile {:?}; there are {}, or give a .toml file", asked.display(), names.join(", ")),
+        ));
+    }
+    let bytes = match builtin {
+        Some(text) => text.as_bytes().to_vec(),
+        None => File::open(asked).and_then(limited).map_err(Failure::reading(asked))?,
+    };
+    let name = asked.display().to_string();
+    let Ok(text) = String::from_utf8(bytes) else {
+        return Err(Failure::usage(
+            format!("{name} 不是 UTF-8 编码的文本；请另存为 UTF-8。"),
+            format!("{name} is no text in UTF-8; save it as UTF-8"),
+        ));
+    };
+    Profile::parse(&text).map_err(|found| {
+        Show { language, name: &name, text: &text, templates: None }.all(&found.0);
+        Failure::Input
+    })
 }
 
 /// The fonts that `--fonts` asks for.

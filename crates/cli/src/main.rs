@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         Command::Fonts(options) => command::fonts::run(options, language),
         Command::Schema => command::schema::run(),
         Command::Templates(options) => command::templates::run(options, language),
+        Command::Profiles(options) => command::profiles::run(options, language),
         Command::New(options) => command::new::run(options, language),
         Command::Completions(options) => command::completions::run(options),
     };

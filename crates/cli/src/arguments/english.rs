@@ -39,6 +39,12 @@ const COMMANDS: &[(&str, &str)] = &[
         "gongwen templates export",
         "Write the built-in templates into a folder, to change and use with --templates",
     ),
+    (
+        "gongwen profiles",
+        "List house profiles, or show where one departs from GB/T 9704-2012, with the clause",
+    ),
+    ("gongwen profiles list", "List the profiles compiled in (the default)"),
+    ("gongwen profiles show", "List each departure: setting, clause, the standard's value, the profile's"),
     ("gongwen new", "Write a commented report file to start from"),
     ("gongwen completions", "Print a completion script for a shell"),
 ];
@@ -65,6 +71,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("name", "NAME", "Name of a template, as annual-report or partials/area"),
     ("names", "NAME", "Only these templates; all when none is named"),
     ("folder", "DIR", "Where to; existing files are not overwritten"),
+    (
+        "profile",
+        "FILE|NAME",
+        "House profile: a .toml file or a name compiled in, as sample; without it GB/T 9704-2012",
+    ),
+    ("kind", "KIND", "annual, general, letter, order or minutes"),
     ("path", "FILE", "The new file; - is standard output"),
     ("shell", "SHELL", "bash, zsh, fish, powershell or elvish"),
 ];

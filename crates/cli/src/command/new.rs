@@ -1,6 +1,8 @@
 use std::path::Path;
 
-use crate::arguments::New;
+use gongwen::report::Starter;
+
+use crate::arguments::{Kind, New};
 use crate::command::print;
 use crate::failure::Failure;
 use crate::language::Language;
@@ -8,7 +10,14 @@ use crate::output::{Output, write_all};
 
 /// `gongwen new`.
 pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
-    let bytes = gongwen::report::STARTER.as_bytes().to_vec();
+    let starter = match options.kind {
+        Kind::Annual => Starter::Annual,
+        Kind::General => Starter::General,
+        Kind::Letter => Starter::Letter,
+        Kind::Order => Starter::Order,
+        Kind::Minutes => Starter::Minutes,
+    };
+    let bytes = starter.source().as_bytes().to_vec();
     if options.path == Path::new("-") {
         return print(&bytes);
     }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gongwen::template::Templates;
-use gongwen::{Error, Fonts, Press, Printed, Settings};
+use gongwen::{Error, Fonts, Press, Printed, Settings, Stylesheet};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::arguments::{Format, MissingGlyph, Render};
@@ -24,7 +24,10 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
         MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
     };
     let fonts = input::fonts(&options.fonts.fonts)?;
-    let press = press(fonts, options.template.as_deref(), options.templates.as_deref(), missing_glyph)?;
+    let style = options.profile.as_deref().map(|path| input::profile(path, language)).transpose()?;
+    let style = style.map_or_else(Stylesheet::gbt9704, |profile| profile.style);
+    let (template, templates) = (options.template.as_deref(), options.templates.as_deref());
+    let press = press_in(style, fonts, template, templates, missing_glyph)?;
 
     let bar = bar(plan.len(), language);
     let mut failed = 0;
@@ -130,6 +133,17 @@ pub(crate) fn press(
     folder: Option<&Path>,
     missing_glyph: gongwen::MissingGlyph,
 ) -> Result<Press, Failure> {
+    press_in(Stylesheet::gbt9704(), fonts, template, folder, missing_glyph)
+}
+
+/// A press of this form.
+fn press_in(
+    style: Stylesheet,
+    fonts: Fonts,
+    template: Option<&str>,
+    folder: Option<&Path>,
+    missing_glyph: gongwen::MissingGlyph,
+) -> Result<Press, Failure> {
     let templates = input::templates(folder)?;
     if let Some(template) = template.filter(|template| templates.source(template).is_none()) {
         let known: Vec<&str> = templates.names().collect();
@@ -141,6 +155,7 @@ pub(crate) fn press(
     let mut settings = Settings::default();
     settings.template = template.map(str::to_owned);
     settings.missing_glyph = missing_glyph;
+    settings.style = style;
     Ok(Press::with(fonts, templates, settings))
 }
 

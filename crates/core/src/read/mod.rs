@@ -14,8 +14,9 @@ mod toml_source;
 use serde::Deserialize;
 
 pub(crate) use found::Found;
-use node::{Node, Value, join};
+pub(crate) use node::{Entry, Node, Value, join};
 use text::Unseen;
+pub(crate) use toml_source::parse as toml_tree;
 
 use crate::report::check::{Checked, Located, check};
 use crate::report::{Form, Report, ReportFile, schema};

@@ -8,7 +8,7 @@ use super::syntax::explain_toml;
 use crate::Diagnostic;
 
 /// Parses TOML; what could be read comes back even when something is wrong, so that the rest is checked too.
-pub(super) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Node {
+pub(crate) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Node {
     let (table, errors) = DeTable::parse_recoverable(source);
     found.extend(explain_toml(source, &errors));
     let span = table.span();

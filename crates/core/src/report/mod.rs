@@ -11,6 +11,7 @@ mod files;
 mod form;
 mod prose;
 mod schema;
+mod starter;
 pub mod unit;
 
 use std::ops::Range;
@@ -30,16 +31,7 @@ pub use file::{
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Form, Gap, Given};
 pub use schema::{schema, schema_json};
-
-/// A commented report file to start from, which reads without a warning.
-///
-/// ```
-/// use gongwen_core::{read, report};
-/// let checked = read::report(report::STARTER.as_bytes(), read::Format::Toml)?;
-/// assert!(checked.warnings.is_empty());
-/// # Ok::<(), gongwen_core::Diagnostics>(())
-/// ```
-pub const STARTER: &str = include_str!("starter.toml");
+pub use starter::{STARTER, Starter};
 
 /// A report: an annual work report 年度工作报告, or a general document 一般公文.
 #[derive(Clone, Debug, PartialEq)]

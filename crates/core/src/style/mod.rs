@@ -3,10 +3,13 @@
 
 mod elements;
 mod gbt9704;
+mod profile;
+mod slots;
 
 use crate::Length;
 use crate::document::{Align, Format, Role};
 pub use elements::{ClosingStyle, DoubleRule, From, HeadRule, ImprintStyle, LetterheadStyle};
+pub use profile::{Departure, Profile};
 
 /// A face by its role 字体; `gongwen-fonts` finds a font for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,102 @@
+//! `gongwen new --kind`, `gongwen profiles`, `--profile`, and the files beside a report.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn gongwen(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+    command.current_dir(folder).args(arguments).stdin(Stdio::null());
+    command.output().expect("the binary runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).replace('\n', "").replace("  ", "")
+}
+
+fn form(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/forms").join(name);
+    path.canonicalize().expect("the fixture")
+}
+
+#[test]
+fn each_kind_of_new_file_renders() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for kind in ["annual", "general", "letter", "order", "minutes"] {
+        let file = format!("{kind}.toml");
+        let made = gongwen(folder.path(), &["new", "--kind", kind, &file]);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let rendered = gongwen(folder.path(), &["render", "--fonts", "embedded", "--to", "docx,pdf", &file]);
+        assert_eq!(rendered.status.code(), Some(0), "{kind}: {}", said(&rendered));
+        assert!(folder.path().join(format!("out/{kind}.pdf")).exists());
+    }
+    let starter = fs::read_to_string(folder.path().join("minutes.toml")).expect("the file");
+    assert!(starter.contains("format = \"纪要\""));
+}
+
+#[test]
+fn departures_are_listed_with_their_clause() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let listed = out(&gongwen(folder.path(), &["profiles"]));
+    assert_eq!(listed, "sample\t某某县公文格式（示例）\n");
+    let shown = out(&gongwen(folder.path(), &["profiles", "show", "sample"]));
+    for line in [
+        "某某县公文格式（示例）：与 GB/T 9704-2012 有 8 处不同",
+        "page_number.distance\t7.5\t7mm → 6mm",
+        "letterhead.document.rule_thickness\t标准没有规定\t0.5mm → 1mm",
+        "roles.title.face\t7.3.1\t小标宋 → 黑体",
+    ] {
+        assert!(shown.lines().any(|it| it == line), "{line} in\n{shown}");
+    }
+    let none = gongwen(folder.path(), &["profiles", "show", "sampel"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(said(&none).contains("没有本地格式“sampel”。内置的有：sample"), "{}", said(&none));
+}
+
+#[test]
+fn a_profile_changes_the_pdf_and_a_wrong_one_stops_the_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = form("sealed.toml");
+    let render = |to: &str, more: &[&str]| {
+        let mut arguments = vec!["render", "--fonts", "embedded", "--to", "pdf", "-o", to];
+        arguments.extend(more);
+        arguments.push(report.to_str().expect("UTF-8"));
+        gongwen(folder.path(), &arguments)
+    };
+    assert_eq!(render("a.pdf", &[]).status.code(), Some(0));
+    assert_eq!(render("b.pdf", &["--profile", "sample"]).status.code(), Some(0));
+    let read = |name| fs::read(folder.path().join(name)).expect("a PDF");
+    assert_ne!(read("a.pdf"), read("b.pdf"));
+    fs::write(folder.path().join("wrong.toml"), "[page]\nwidth = \"0mm\"\n").expect("a file");
+    let wrong = render("c.pdf", &["--profile", "wrong.toml"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(said(&wrong).contains("profile/range"), "{}", said(&wrong));
+    assert!(said(&wrong).contains("wrong.toml:2:"), "{}", said(&wrong));
+    assert!(!folder.path().join("c.pdf").exists());
+}
+
+#[test]
+fn files_beside_a_report_are_read_from_its_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = form("detached.toml");
+    let text = gongwen(
+        folder.path(),
+        &["render", "--fonts", "embedded", "--to", "text", "-o", "a.txt", report.to_str().expect("UTF-8")],
+    );
+    assert_eq!(text.status.code(), Some(0), "{}", said(&text));
+    let text = fs::read_to_string(folder.path().join("a.txt")).expect("the text");
+    assert!(text.contains("合　计\t212,850\t"), "{text}");
+    // The same report where its table is not.
+    fs::copy(&report, folder.path().join("moved.toml")).expect("a copy");
+    let moved = gongwen(folder.path(), &["render", "--fonts", "embedded", "moved.toml"]);
+    assert_eq!(moved.status.code(), Some(1));
+    assert!(
+        said(&moved).contains("files/tasks.csv：没有这个文件（字段 attachments[0].table.file）"),
+        "{}",
+        said(&moved)
+    );
+}
