@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use gongwen_core::document::{BlockKind, Role, plain_text};
+use gongwen_core::document::{BlockKind, Format, Role, plain_text};
 use gongwen_core::{Document, Report, Templates, compose, elements_not_printed};
 
 fn path(name: &str) -> PathBuf {
@@ -169,6 +169,16 @@ fn what_is_not_printed_yet_is_said() {
     ];
     assert_eq!(paths, expected);
     assert_eq!(elements_not_printed(&self::report("jinjiang-2024").1), []);
+}
+
+#[test]
+fn a_joint_letter_carries_the_lead_bodys_mark() {
+    let (_, mut report) = report("general");
+    report.elements.format = Format::Letter;
+    report.elements.issuer_marks = vec!["某某县财政局".to_owned(), "某某县水利局".to_owned()];
+    let document = compose(&report, &Templates::builtin(), "letter").unwrap();
+    assert_eq!(document.letterhead.unwrap().issuer_marks, ["某某县财政局"]);
+    assert!(elements_not_printed(&report).iter().any(|found| found.code == "gbt9704/10.1"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use gongwen_core::style::{DoubleRule, LetterheadStyle, Stylesheet};
 
 use crate::collect::Collector;
 use crate::flow::Flow;
-use crate::letterhead::{approvers, line_style, mark_top, stacked};
+use crate::letterhead::{approvers, line_count, line_style, line_width, mark_top, place_stack};
 use crate::mark::place_mark;
 use crate::pages::Color;
 use crate::piece::{Piece, field};
@@ -46,19 +46,18 @@ pub(crate) fn draw(
     flow.head_area = Some(lower - rules.text_distance.emu() + white);
 
     let first = upper_end + rules.text_distance.emu() - white;
-    let mut bottom = upper_end;
-    for (line, text, path, face) in stacked(head, 0) {
-        let form = line_style(style, face, Align::Left);
-        let index = flow.standing(collector, &[Inline::text(text)], &form, width, &field(path));
-        piece.text(index, 0, first + line as i64 * pitch);
-        bottom = first + (line as i64 + 1) * pitch;
-    }
+    let stack = place_stack(flow, collector, piece, head, style, (first, 0));
+    let mut bottom = stack.map_or(upper_end, |(bottom, _)| bottom);
     if let Some(number) = &head.document_number {
         let form = line_style(style, FaceRole::FangSong, Align::Right);
         let origin = field("letterhead.document_number");
         let index = flow.standing(collector, &[Inline::text(number.as_str())], &form, width, &origin);
-        piece.text(index, 0, first);
-        bottom = bottom.max(first + pitch);
+        let reach = stack.map_or(0, |(_, reach)| reach + body.size.emu());
+        let beside = reach + line_width(flow, index).unwrap_or(width) <= width;
+        // What has no room beside the lines at the left stands below them.
+        let top = if beside || stack.is_none() { first } else { bottom };
+        piece.text(index, 0, top);
+        bottom = bottom.max(top + line_count(flow, index) * pitch);
     }
     if !head.approvers.is_empty() {
         // The standard has none in a letter; below the number they are at least not lost.

@@ -53,21 +53,35 @@ pub(crate) fn character_foot(style: &Stylesheet) -> i64 {
     (form.line_pitch + form.size).emu() / 2
 }
 
-/// 份号、密级、紧急程度 with the line each stands on (7.2.1 to 7.2.3).
-pub(crate) fn stacked(head: &Letterhead, second: usize) -> Vec<(usize, &str, &'static str, FaceRole)> {
-    let mut lines: Vec<(usize, &str, &'static str, FaceRole)> = Vec::new();
-    if let Some(text) = &head.copy_number {
-        lines.push((0, text, "letterhead.copy_number", FaceRole::FangSong));
+/// Puts 份号、密级、紧急程度 below each other (7.2.1 to 7.2.3), 密级 on line `second` (from 0) even when there is no 份号.
+/// Returns the bottom of the last line and how far those of the first reach.
+pub(crate) fn place_stack(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    style: &Stylesheet,
+    (top, second): (i64, i64),
+) -> Option<(i64, i64)> {
+    let pitch = style.grid.line_pitch.emu();
+    let width = style.page.type_area_width().emu();
+    let (mut line, mut reach) = (0, 0);
+    for (text, path, face, least) in [
+        (&head.copy_number, "letterhead.copy_number", FaceRole::FangSong, 0),
+        (&head.classification, "letterhead.classification", FaceRole::HeiTi, second),
+        (&head.urgency, "letterhead.urgency", FaceRole::HeiTi, 0),
+    ] {
+        let Some(text) = text else { continue };
+        let form = line_style(style, face, Align::Left);
+        let index = flow.standing(collector, &[Inline::text(text.as_str())], &form, width, &field(path));
+        line = line.max(least);
+        piece.text(index, 0, top + line * pitch);
+        if line == 0 {
+            reach = line_width(flow, index).unwrap_or(width);
+        }
+        line += line_count(flow, index);
     }
-    if let Some(text) = &head.classification {
-        // 密级 stands on line 2 even when there is no 份号.
-        lines.push((second.max(lines.len()), text, "letterhead.classification", FaceRole::HeiTi));
-    }
-    if let Some(text) = &head.urgency {
-        let line = lines.last().map_or(0, |(line, ..)| line + 1);
-        lines.push((line, text, "letterhead.urgency", FaceRole::HeiTi));
-    }
-    lines
+    (line > 0).then_some((top + line * pitch, reach))
 }
 
 fn draw(
@@ -80,12 +94,9 @@ fn draw(
     let pitch = style.grid.line_pitch.emu();
     let width = style.page.type_area_width().emu();
     let (mut bottom, mut foot) = (0, 0);
-    for (line, text, path, face) in stacked(head, 1) {
-        let form = line_style(style, face, Align::Left);
-        let index = flow.standing(collector, &[Inline::text(text)], &form, width, &field(path));
-        piece.text(index, 0, line as i64 * pitch);
-        bottom = (line as i64 + 1) * pitch;
-        foot = line as i64 * pitch + character_foot(style);
+    if let Some((end, _)) = place_stack(flow, collector, piece, head, style, (0, 1)) {
+        bottom = end;
+        foot = end - pitch + character_foot(style);
     }
     let top = mark_top(style, form).max(foot);
     if let Some(end) = place_mark(flow, collector, piece, head, (style, form), top) {
@@ -122,29 +133,30 @@ fn number_lines(
 ) -> i64 {
     let pitch = style.grid.line_pitch.emu();
     let width = style.page.type_area_width().emu();
+    let cell = character(style);
+    let indent = i64::from(form.upward_indent) * cell / 100;
     let number = head.document_number.as_deref().map(|number| {
         let align = if head.approvers.is_empty() { Align::Center } else { Align::Left };
         let form = line_style(style, FaceRole::FangSong, align);
         let origin = field("letterhead.document_number");
-        flow.standing(collector, &[Inline::text(number)], &form, width, &origin)
+        // In an upward document it begins one character in.
+        let room = if head.approvers.is_empty() { width } else { width - indent };
+        flow.standing(collector, &[Inline::text(number)], &form, room, &origin)
     });
     if head.approvers.is_empty() {
-        if let Some(number) = number {
-            piece.text(number, 0, top);
-        }
-        return top + pitch;
+        let Some(number) = number else { return top };
+        piece.text(number, 0, top);
+        return top + line_count(flow, number) * pitch;
     }
-    let cell = character(style);
-    let indent = i64::from(form.upward_indent) * cell / 100;
     let (left, rows) = approvers(flow, collector, piece, head, (style, form), top);
     let mut bottom = top + rows * pitch;
     if let Some(number) = number {
         // The number stands on the last line of the names, unless it reaches into them.
-        let wide = line_width(flow, number).unwrap_or(width);
+        let (wide, lines) = (line_width(flow, number).unwrap_or(width), line_count(flow, number));
         if indent + wide + cell / 2 > left {
-            bottom += pitch;
+            bottom += lines * pitch;
         }
-        piece.text(number, indent, bottom - pitch);
+        piece.text(number, indent, bottom - lines * pitch);
     }
     bottom
 }
@@ -190,7 +202,7 @@ pub(crate) fn approvers(
         let mut lines = 1;
         for (name, width) in names.iter().zip(&widths) {
             piece.text(*name, x, top + row * pitch);
-            lines = lines.max(flow.paragraphs.get(*name).map_or(1, |name| name.lines.len() as i64));
+            lines = lines.max(line_count(flow, *name));
             x += width + cell;
         }
         row += lines;
@@ -204,6 +216,10 @@ fn character(style: &Stylesheet) -> i64 {
     (form.size + form.character_spacing).emu()
 }
 
-fn line_width(flow: &Flow, paragraph: usize) -> Option<i64> {
+pub(crate) fn line_width(flow: &Flow, paragraph: usize) -> Option<i64> {
     flow.paragraphs.get(paragraph).and_then(Paragraph::single_line_width)
+}
+
+pub(crate) fn line_count(flow: &Flow, paragraph: usize) -> i64 {
+    flow.paragraphs.get(paragraph).map_or(1, |paragraph| paragraph.lines.len() as i64)
 }

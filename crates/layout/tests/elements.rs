@@ -25,8 +25,13 @@ fn name() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
+/// It, nothing, or something far too long.
 fn maybe(text: &'static str) -> impl Strategy<Value = Option<String>> {
-    prop::bool::ANY.prop_map(move |there| there.then(|| text.to_owned()))
+    prop_oneof![
+        3 => Just(None),
+        6 => Just(Some(text.to_owned())),
+        1 => (2_usize..9).prop_map(move |times| Some(text.repeat(times))),
+    ]
 }
 
 fn letterhead() -> impl Strategy<Value = Letterhead> {
@@ -53,7 +58,7 @@ fn imprint() -> impl Strategy<Value = Imprint> {
     (
         prop::collection::vec(name(), 0..30),
         prop::option::of(name()),
-        maybe("2026年1月5日"),
+        prop::bool::ANY.prop_map(|there| there.then(|| "2026年10月15日".to_owned())),
         prop::collection::vec(name(), 0..3),
     )
         .prop_map(|(copy_recipients, printing_office, printing_date, others)| Imprint {

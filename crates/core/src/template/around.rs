@@ -35,7 +35,11 @@ fn letterhead(report: &Report) -> Option<Letterhead> {
         copy_number: elements.copy_number.map(|number| format!("{number:06}")),
         classification: elements.classification.clone(),
         urgency: elements.urgency.clone(),
-        issuer_marks: marks.clone(),
+        // 10.1: a joint letter carries the lead body's mark.
+        issuer_marks: match elements.format {
+            Format::Letter => marks.iter().take(1).cloned().collect(),
+            _ => marks.clone(),
+        },
         mark_suffix: if marks.is_empty() { String::new() } else { suffix.to_owned() },
         document_number: elements.document_number.clone(),
         approvers: elements.approvers.clone(),

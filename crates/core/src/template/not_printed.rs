@@ -1,5 +1,6 @@
 //! What a report says that this version does not print yet.
 
+use crate::document::Format;
 use crate::{Diagnostic, Message, Place, Report};
 
 /// Warns of each element of the letterhead 版头 and the imprint 版记 that the report has and the Word file does not print yet,
@@ -11,7 +12,15 @@ use crate::{Diagnostic, Message, Place, Report};
 /// ```
 pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
     let elements = &report.elements;
-    [
+    let joint_letter = elements.format == Format::Letter && elements.issuer_marks.len() > 1;
+    let lead_only = joint_letter.then(|| {
+        let message = Message::new(
+            "信函只印主办机关的标志（10.1），其余机关的标志没有印",
+            "a letter carries the lead body's mark only (10.1); the others are not printed",
+        );
+        Diagnostic::warning("gbt9704/10.1", message).at(Place::report("letterhead.issuer_mark", None))
+    });
+    let pdf_only = [
         (elements.copy_number.is_some(), "letterhead.copy_number", "份号"),
         (elements.classification.is_some(), "letterhead.classification", "密级和保密期限"),
         (elements.urgency.is_some(), "letterhead.urgency", "紧急程度"),
@@ -30,6 +39,6 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
             format!("{name} (`{path}`) is printed in the PDF only; the Word file lacks it yet"),
         );
         Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
-    })
-    .collect()
+    });
+    lead_only.into_iter().chain(pdf_only).collect()
 }
