@@ -98,3 +98,13 @@ fn pictures(document: &Document) -> String {
 fn path(name: &str) -> PathBuf {
     gongwen_tests::root().join(format!("fixtures/forms/{name}.toml"))
 }
+
+#[test]
+fn a_form_that_keeps_the_standard_gets_no_warning() {
+    for name in forms() {
+        let source = fs::read(path(&name)).expect("the fixture");
+        let checked = gongwen::read::report(&source, gongwen::read::Format::Toml);
+        let checked = checked.unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(checked.warnings, [], "{name}");
+    }
+}

@@ -1,9 +1,11 @@
 //! From what was typed to what it means: the one place where a report is validated.
 
 mod elements;
+mod form;
 mod rows;
 mod sections;
 mod text;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -163,6 +165,7 @@ impl Checker<'_, '_> {
             pictures: Default::default(),
         };
         self.says_something(&report);
+        self.form(&report);
         report
     }
 
