@@ -128,7 +128,15 @@ impl Flow {
         if let Some(paragraph) = self.paragraphs.get_mut(signed.paragraph) {
             paragraph.pin(x);
         }
-        self.facts.places.insert(signed.block, Place { left: Length::from_emu(x), lines_before });
+        let place = Place { left: Length::from_emu(x), lines_before, beside: false };
+        self.facts.places.insert(signed.block, place);
+    }
+
+    /// Notes that this name stands on the line of the one before.
+    pub(crate) fn beside(&mut self, signed: &Signed) {
+        if let Some(place) = self.facts.places.get_mut(&signed.block) {
+            place.beside = true;
+        }
     }
 
     /// Blank lines that do not vanish at the top of a page.

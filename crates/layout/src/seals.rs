@@ -57,6 +57,9 @@ pub(crate) fn place(flow: &mut Flow, style: &Stylesheet, seals: &[Seal], closing
         for (index, name) in closing.names.iter().enumerate().filter(|(index, _)| rows.row(*index) == row) {
             let at = rows.middle(index, names);
             flow.pin(name, (at - name.width / 2).max(0).min((width - name.width).max(0)), before);
+            if index % rows.columns > 0 {
+                flow.beside(name);
+            }
             piece.text(name.paragraph, 0, 0);
             if let Some(seal) = seals.get(index) {
                 below = below.max(put(flow, &mut piece, seal, name, at, middle(row)) - pitch);

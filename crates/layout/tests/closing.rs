@@ -137,6 +137,9 @@ fn seals_of_joint_bodies_stand_in_rows_and_do_not_touch() {
             assert!(close(date.right - RIGHT + CELL * 4, 0.0), "{date:?}");
         }
     }
+    let made = sealed(2, &["某县甲局", "某县乙局", "某县丙局", "某县丁局"], 42);
+    let beside: Vec<bool> = (1..=5).map(|block| made.facts.places[&block].beside).collect();
+    assert_eq!(beside, [false, true, true, false, false], "three in a row, the fourth and the date below");
     let columns = |names: &[&str]| {
         let made = sealed(2, names, 42);
         let first = pictures(&made)[0].y;

@@ -38,6 +38,8 @@ pub struct Place {
     pub left: Length,
     /// Blank lines above it.
     pub lines_before: u32,
+    /// Whether it stands on the line of the block before: names of joint bodies in a row (7.3.5.1).
+    pub beside: bool,
 }
 
 /// Where a seal or a stamp stands.
