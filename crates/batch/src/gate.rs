@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use gongwen_core::{Diagnostic, Diagnostics, Message};
 
-use crate::bind::Binding;
-use crate::rows::{Header, Table};
+use crate::bind::{Binding, Bound};
+use crate::rows::{Header, Row, Table};
+use crate::run::NamePattern;
 
 /// How many faults are kept; what comes after them is only counted.
 const LIMIT: usize = 1000;
@@ -40,11 +41,29 @@ impl Gate {
 ///
 /// Only when the rows cannot be read at all; what is wrong with a row is in the [`Gate`].
 pub fn check_rows(table: &mut Table, binding: &Binding) -> Result<Gate, Diagnostics> {
+    check_chosen(table, binding, None, |_| true, |_, _| {})
+}
+
+/// As [`check_rows`], for a run: `names` are checked as well, each for itself and against all others, and of rows that
+/// are not `chosen` only key and name count. `each` sees the rows that have no fault of their own, and whether they are
+/// chosen.
+///
+/// # Errors
+///
+/// As [`check_rows`].
+pub fn check_chosen(
+    table: &mut Table,
+    binding: &Binding,
+    names: Option<&NamePattern>,
+    chosen: impl Fn(&Row) -> bool,
+    mut each: impl FnMut(Bound, bool),
+) -> Result<Gate, Diagnostics> {
     let mut gate = Gate::default();
-    let mut first: BTreeMap<String, u32> = BTreeMap::new();
+    let (mut keys, mut files) = (First::default(), First::default());
     for diagnostic in table.warnings().iter().chain(binding.warnings()).cloned().collect::<Vec<_>>() {
         gate.push(diagnostic);
     }
+    let mut any = false;
     for row in table.rows()? {
         let row = match row {
             Ok(row) => row,
@@ -57,33 +76,93 @@ pub fn check_rows(table: &mut Table, binding: &Binding) -> Result<Gate, Diagnost
             gate.push(reason);
             continue;
         }
-        gate.rows += 1;
-        match binding.bind(&row) {
-            Ok(bound) => {
-                bound.warnings.into_iter().for_each(|warning| gate.push(warning));
-                match first.get(&bound.key) {
-                    Some(other) => {
-                        gate.bad.extend([*other, row.number]);
-                        gate.push(binding.twice(&bound.key, *other, row.number));
-                    }
-                    None => {
-                        first.insert(bound.key, row.number);
-                    }
-                }
-            }
+        any = true;
+        let chosen = chosen(&row);
+        if chosen {
+            gate.rows += 1;
+        }
+        let bound = match binding.bind(&row) {
+            Ok(bound) => bound,
             Err(found) => {
-                gate.bad.push(row.number);
-                found.0.into_iter().for_each(|diagnostic| gate.push(diagnostic));
+                if chosen {
+                    gate.bad.push(row.number);
+                    found.0.into_iter().for_each(|diagnostic| gate.push(diagnostic));
+                }
+                continue;
+            }
+        };
+        let mut faults = keys.twice(&bound.key, row.number, chosen, &mut gate, |other| {
+            binding.twice(&bound.key, other, row.number)
+        });
+        if let Some(names) = names {
+            match names.name(&bound.fields) {
+                // File systems that know no case, and Windows, would write one file over the other.
+                Ok(name) if !faults => {
+                    faults |= files.twice(&name.to_lowercase(), row.number, chosen, &mut gate, |other| {
+                        same_name(&name, other, row.number).at(binding.row_place(row.number))
+                    });
+                }
+                Ok(_) => {}
+                Err(fault) if chosen => {
+                    faults = true;
+                    gate.bad.push(row.number);
+                    gate.push(fault.at(binding.row_place(row.number)));
+                }
+                Err(_) => {}
             }
         }
+        if chosen {
+            bound.warnings.iter().for_each(|warning| gate.push(warning.clone()));
+        }
+        if !faults {
+            each(bound, chosen);
+        }
     }
-    if gate.rows == 0 && !gate.found.iter().any(Diagnostic::is_error) {
+    if !any && !gate.found.iter().any(Diagnostic::is_error) {
         gate.push(no_rows(table.header()));
     }
     gate.bad.sort_unstable();
     gate.bad.dedup();
     gate.ready = gate.rows - u32::try_from(gate.bad.len()).unwrap_or(gate.rows);
     Ok(gate)
+}
+
+/// Where each text was seen first, and whether that row is to be made.
+#[derive(Default)]
+struct First(BTreeMap<String, (u32, bool)>);
+
+impl First {
+    /// Whether the text was seen before; then both rows are bad, those of them that are to be made.
+    fn twice(
+        &mut self,
+        text: &str,
+        row: u32,
+        chosen: bool,
+        gate: &mut Gate,
+        tell: impl FnOnce(u32) -> Diagnostic,
+    ) -> bool {
+        let Some((other, other_chosen)) = self.0.get(text).copied() else {
+            self.0.insert(text.to_owned(), (row, chosen));
+            return false;
+        };
+        let both = [(other, other_chosen), (row, chosen)];
+        gate.bad.extend(both.into_iter().filter(|(_, chosen)| *chosen).map(|(row, _)| row));
+        if chosen || other_chosen {
+            gate.push(tell(other));
+        }
+        true
+    }
+}
+
+fn same_name(name: &str, first: u32, second: u32) -> Diagnostic {
+    let message = Message::new(
+        format!("第 {second} 行和第 {first} 行的文件都叫 {name}"),
+        format!("the files of rows {first} and {second} would both be called {name}"),
+    );
+    Diagnostic::error("batch/same-name", message).help(Message::new(
+        "在 --out 里加上能区分各行的栏，如 {{key}}；大小写不同的算同名",
+        "add a column to --out that tells the rows apart, as {{key}}; case does not count",
+    ))
 }
 
 fn no_rows(header: &Header) -> Diagnostic {

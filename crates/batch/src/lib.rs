@@ -8,10 +8,12 @@ mod bind;
 mod gate;
 mod rollup;
 mod rows;
+mod run;
 
 pub use bind::{BindOptions, Binding, Bound};
-pub use gate::{Gate, check_rows};
+pub use gate::{Gate, check_chosen, check_rows};
 pub use rollup::{Difference, RolledUp, Share, roll_up, write_totals};
 pub use rows::{
     Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, Row, Rows, Table, TableOptions, shown_rows,
 };
+pub use run::{Entry, MAX_NAME_BYTES, Manifest, NamePattern, Remark, Shard, Written, for_each};

@@ -16,9 +16,10 @@ const AFTER_HELP: &str = "\
   gongwen new 报告.toml                      写一份带注释的报告文件，照着改
   gongwen render 报告.toml                   排成 out/报告.docx 和 out/报告.pdf
   gongwen render 报告.toml --to pdf -o a.pdf 只要 PDF
+  gongwen batch 村.toml --rows 各村.xlsx     表格里一个村一行，一个村一份
   gongwen fonts 报告.toml                    看用了哪些字体、缺不缺字
 
-退出码：0 完成；1 输入有错（报告、模板或缺字）；2 命令行用法不对；3 读写失败。
+退出码：0 完成；1 输入有错（报告、模板、表格或缺字）；2 命令行用法不对；3 读写失败；130 被 Ctrl-C 中断。
 出错时不改动已有文件；文件要么完整写出，要么不写。";
 
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
@@ -42,6 +43,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// 把报告文件排成 DOCX 和 PDF
     Render(Render),
+    /// 一份报告、一张表格，一行做一份文件
+    Batch(Batch),
     /// 用各村的表格核对镇里的数：合计、加权平均、村数、最大值，列出不符的地方
     Rollup(RollUp),
     /// 查看各角色字体：要的是哪种，用的是哪种，从哪里来，覆盖多少通用规范汉字
@@ -83,6 +86,89 @@ pub(crate) struct Render {
     /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
     #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
     pub(crate) missing_glyph: MissingGlyph,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Batch {
+    /// 报告文件，里面写着 [fields]、[batch] 和不写 value 的指标
+    #[arg(value_name = "报告文件")]
+    pub(crate) report: PathBuf,
+    /// 各村的表格，一村一行：.xlsx、.csv、.toml 或 .jsonl
+    #[arg(long, value_name = "表格")]
+    pub(crate) rows: PathBuf,
+    /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
+    #[arg(long, value_name = "工作表")]
+    pub(crate) sheet: Option<String>,
+    /// 文件夹和文件名，如 'out/{{code}}-{{village}}'；花括号里写文字栏的名字或者栏名
+    #[arg(short, long, value_name = "名称", default_value = "out/{{key}}")]
+    pub(crate) out: String,
+    /// 要哪些格式，用逗号分开：docx、pdf
+    #[arg(long = "to", value_name = "格式", value_delimiter = ',', default_value = "docx,pdf")]
+    pub(crate) formats: Vec<Printable>,
+    /// 用哪个模板，如 village-report；不写就按报告的内容和格式选
+    #[arg(long, value_name = "名称")]
+    pub(crate) template: Option<String>,
+    /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
+    #[arg(long, value_name = "文件夹")]
+    pub(crate) templates: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) fonts: FontSource,
+    /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
+    #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
+    pub(crate) missing_glyph: MissingGlyph,
+    /// 同时做几份；不写就看有几个处理器
+    #[arg(short, long, value_name = "份数")]
+    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    /// 只做这些行：名字=值，几个值用逗号分开，如 key=360923102200
+    #[arg(long, value_name = "条件")]
+    pub(crate) only: Vec<String>,
+    /// 只检查，列出各行的文件名，不写文件
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// 接着做：已经做好、内容没有变的不再做
+    #[arg(long)]
+    pub(crate) resume: bool,
+    /// 做完后再把全部文件装进一个 zip
+    #[arg(long, value_name = "文件")]
+    pub(crate) zip: Option<PathBuf>,
+    /// 有错的行不做，其余照做（不写就是这样）
+    #[arg(long, conflicts_with = "strict")]
+    pub(crate) keep_going: bool,
+    /// 只要有一行有错，一份也不做
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// 分到几台机器上做：2/8 是八份里的第二份；哪一行归哪一份只看它的代码
+    #[arg(long, value_name = "份")]
+    pub(crate) shard: Option<String>,
+    /// 进度：auto 看是不是终端，plain 一行一行，json 给程序读，none 不要
+    #[arg(long, value_name = "样子", default_value = "auto", hide_possible_values = true)]
+    pub(crate) progress: ProgressStyle,
+}
+
+/// What a batch is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub(crate) enum Printable {
+    Docx,
+    Pdf,
+}
+
+impl Printable {
+    /// The ending of its files.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Printable::Docx => "docx",
+            Printable::Pdf => "pdf",
+        }
+    }
+}
+
+/// How a run tells how far it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProgressStyle {
+    Auto,
+    Plain,
+    Json,
+    None,
 }
 
 #[derive(Debug, Args)]

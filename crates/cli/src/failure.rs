@@ -1,4 +1,5 @@
-//! What ends a command early, and its exit code: 1 the input is wrong, 2 the command line is, 3 reading or writing failed.
+//! What ends a command early, and its exit code: 1 the input is wrong, 2 the command line is, 3 reading or writing
+//! failed, 130 the user stopped it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,19 @@ pub(crate) enum Failure {
         /// What the system said.
         source: io::Error,
     },
+    /// A run of many documents was stopped by a file that could not be written.
+    #[error("stopped at {path:?}")]
+    Stopped {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+        /// How many documents are whole.
+        done: u32,
+    },
+    /// The user stopped the run.
+    #[error("interrupted")]
+    Interrupted,
     /// The library could not finish for a reason outside the input.
     #[error("internal")]
     Library(String),
@@ -84,6 +98,19 @@ impl Failure {
                 }
                 ExitCode::from(3)
             }
+            Failure::Stopped { path, source, done } => {
+                let (path, why) = (path.display(), system(source));
+                match language {
+                    Language::Zh => eprintln!(
+                        "写不了 {path}：{why}。运行停在这里，已完成的 {done} 份都是完整的；解决以后加 --resume 接着做。"
+                    ),
+                    Language::En => eprintln!(
+                        "cannot write {path}: {source}; stopped, {done} documents are whole, go on with --resume"
+                    ),
+                }
+                ExitCode::from(3)
+            }
+            Failure::Interrupted => ExitCode::from(130),
             Failure::Library(message) => {
                 eprintln!("{}{message}", language.pick("没有做成：", "failed: "));
                 ExitCode::from(3)

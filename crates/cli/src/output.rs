@@ -27,7 +27,7 @@ pub(crate) fn write_all(outputs: &[Output]) -> Result<(), Failure> {
             let error = std::io::Error::from(std::io::ErrorKind::IsADirectory);
             return Err(Failure::writing(&output.path)(error));
         }
-        let mut file = temporary_in(folder).map_err(Failure::writing(&output.path))?;
+        let mut file = temporary_in(folder, ".gongwen-").map_err(Failure::writing(&output.path))?;
         file.write_all(&output.bytes)
             .and_then(|()| file.as_file().sync_all())
             .map_err(Failure::writing(&output.path))?;
@@ -40,9 +40,9 @@ pub(crate) fn write_all(outputs: &[Output]) -> Result<(), Failure> {
 }
 
 /// A temporary file with the permissions of any new file; they are private otherwise.
-fn temporary_in(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+pub(crate) fn temporary_in(folder: &Path, prefix: &str) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".gongwen-");
+    builder.prefix(prefix);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen_core::read::{self, Format};
 use gongwen_core::report::{Fill, Form, Gap, Given};
-use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
+use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
 
 use crate::rows::{Cell, Header, Row, plain_spaces};
 use columns::{FigureColumns, Finder};
@@ -153,6 +153,31 @@ impl Binding {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let fields = self.form.fields().iter().map(|field| field.id.as_str());
         fields.chain(self.names.iter().map(|(name, _)| name.as_str())).chain(["key"])
+    }
+
+    /// The columns that it was bound to.
+    pub(crate) fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The place of a row.
+    pub(crate) fn row_place(&self, row: u32) -> Place {
+        self.header.place(None, Some(row), None)
+    }
+
+    /// What a row has under one of [`Binding::names`], as its cell shows it; rows that cannot become a report have it too.
+    pub fn shown(&self, row: &Row, name: &str) -> Option<String> {
+        let column = match name {
+            "key" => Some(self.key),
+            _ => {
+                let field = self.form.fields().iter().position(|field| field.id == name);
+                let named =
+                    || self.names.iter().find(|(header, _)| header == name).map(|(_, column)| *column);
+                field.and_then(|field| self.fields.get(field).copied().flatten()).or_else(named)
+            }
+        };
+        let shown = row.cells.get(column?).map(Cell::shown)?;
+        Some(plain_spaces(&shown).to_owned())
     }
 
     /// Why this row is no village, if it is none: a row of totals 合计 below the table. Such rows are left out.

@@ -7,9 +7,11 @@ Examples:
   gongwen new report.toml                      write a commented report file to start from
   gongwen render report.toml                   make out/report.docx and out/report.pdf
   gongwen render report.toml --to pdf -o a.pdf the PDF alone
+  gongwen batch village.toml --rows rows.xlsx  a document for each row of a table
   gongwen fonts report.toml                    which fonts are used, and what they lack
 
-Exit codes: 0 done; 1 the input is wrong (report, template, missing glyph); 2 usage; 3 reading or writing failed.
+Exit codes: 0 done; 1 the input is wrong (report, template, missing glyph); 2 usage; 3 reading or writing failed;
+130 stopped by Ctrl-C.
 A failed run changes no existing file; files appear whole or not at all.";
 
 /// Command path, and its line of help.
@@ -19,6 +21,7 @@ const COMMANDS: &[(&str, &str)] = &[
         "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print",
     ),
     ("gongwen render", "Make DOCX and PDF from report files"),
+    ("gongwen batch", "Make a document for each row of a table"),
     (
         "gongwen rollup",
         "Hold a town's figures against its villages: sums, weighted averages, counts, largest values",
@@ -63,6 +66,29 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
     ("report", "FILE", "The report file"),
     ("rows", "TABLE", "The table, a row for each village: .xlsx, .csv, .toml or .jsonl"),
+    (
+        "out",
+        "NAME",
+        "Folder and name of the files, as 'out/{{code}}-{{village}}'; in braces a field or a header",
+    ),
+    ("formats", "FORMAT", "Formats, separated by commas: docx, pdf"),
+    ("jobs", "N", "How many at a time; without it, as many as there are processors"),
+    (
+        "only",
+        "CONDITION",
+        "Only these rows: name=value, several values separated by commas, as key=360923102200",
+    ),
+    ("dry_run", "", "Check only and list the names; nothing is written"),
+    ("resume", "", "Go on: what is made and has not changed is not made again"),
+    ("zip", "FILE", "Put all files into a zip as well"),
+    ("keep_going", "", "Leave out rows that are wrong and make the others (the default)"),
+    ("strict", "", "Make nothing if any row is wrong"),
+    (
+        "shard",
+        "K/N",
+        "On several machines: 2/8 is the second of eight shares; a row's share follows from its key",
+    ),
+    ("progress", "STYLE", "Progress: auto (a bar on a terminal), plain, json for programs, none"),
     ("sheet", "SHEET", "Which sheet; without it that of [batch] in the report file, else the first"),
     ("write", "", "Write the totals into the report file; comments and layout stay"),
     ("fonts", "SOURCE", "Where fonts come from: system, embedded, or a folder"),

@@ -1,5 +1,6 @@
 //! The subcommands, a file each.
 
+pub(crate) mod batch;
 pub(crate) mod completions;
 pub(crate) mod fonts;
 pub(crate) mod new;

@@ -1,0 +1,32 @@
+//! A row as a hash: what tells whether it has changed since.
+
+use sha2::{Digest, Sha256};
+
+use crate::bind::Binding;
+use crate::rows::{Cell, Row};
+
+impl Binding {
+    /// SHA-256 of what stands in a row, with the headers of its columns; not of its number, so that a row may move.
+    pub fn digest(&self, row: &Row) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let mut put = |text: &str| {
+            hash.update((text.len() as u64).to_be_bytes());
+            hash.update(text.as_bytes());
+        };
+        for (column, cell) in self.header().columns.iter().zip(&row.cells) {
+            put(&column.header);
+            put(match cell {
+                Cell::Empty => "",
+                Cell::Text(_) => "text",
+                Cell::Number { .. } => "number",
+                Cell::Date(_) => "date",
+                Cell::Bool(_) => "bool",
+                Cell::Fault(_) => "fault",
+                Cell::Uncomputed => "uncomputed",
+                Cell::Merged(_) => "merged",
+            });
+            put(&cell.shown());
+        }
+        hash.finalize().into()
+    }
+}

@@ -1,0 +1,12 @@
+//! Running: names of files, rows worked on side by side, and the record of what was made.
+
+mod digest;
+mod manifest;
+mod name;
+mod shard;
+mod work;
+
+pub use manifest::{Entry, Manifest, Remark, Written};
+pub use name::{MAX_NAME_BYTES, NamePattern};
+pub use shard::Shard;
+pub use work::for_each;

@@ -1,0 +1,235 @@
+//! `gongwen batch`: a document for each row of a table.
+
+mod bundle;
+mod make;
+mod progress;
+mod rows;
+mod store;
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use gongwen::batch::{BindOptions, Binding, Gate, NamePattern, Row, Table, check_chosen, for_each};
+use gongwen::{Diagnostic, Diagnostics, read};
+
+use crate::arguments::{Batch, MissingGlyph, ProgressStyle};
+use crate::command::{print, render};
+use crate::failure::Failure;
+use crate::input::{self, Source};
+use crate::language::Language;
+use make::{Maker, Outcome};
+use progress::Progress;
+use rows::Chosen;
+use store::Store;
+
+/// How many documents that could not be made are explained; the others are in the record.
+const EXPLAINED: u32 = 20;
+
+/// `gongwen batch`.
+pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
+    let report = input::source(&options.report, language)?;
+    let rows = options.rows.display().to_string();
+    let told = |found: Diagnostics| {
+        report.show(language, &rows, &found.0);
+        Failure::Input
+    };
+    let (form, _) = read::form(&report.bytes, report.format).map_err(told)?;
+    let sheet = options.sheet.as_deref().or(form.sheet());
+    let mut table = input::table(&options.rows, sheet, language)?;
+    let binding = Binding::new(&report.bytes, report.format, table.header(), &BindOptions::default());
+    let binding = binding.map_err(told)?;
+    let names = NamePattern::parse(&options.out, binding.names()).map_err(|fault| wrong_name(&fault))?;
+    let chosen = Chosen::new(options, &binding)?;
+    let missing_glyph = match options.missing_glyph {
+        MissingGlyph::Refuse => gongwen::MissingGlyph::Refuse,
+        MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
+    };
+    let fonts = input::fonts(&options.fonts.fonts)?;
+    let press =
+        render::press(fonts, options.template.as_deref(), options.templates.as_deref(), missing_glyph)?;
+
+    let holds = |row: &Row| chosen.holds(&binding, row);
+    let gate = check_chosen(&mut table, &binding, Some(&names), holds, |_, _| {}).map_err(told)?;
+    report.show(language, &rows, &gate.found);
+    let mut progress = Progress::new(options.progress, gate.ready, language);
+    progress.gate(&gate, &summary(&gate, &table, language))?;
+    if options.dry_run {
+        for row in rows::ready(&mut table, &binding, &chosen, &gate).map_err(told)? {
+            let row = row.map_err(|fault| told(Diagnostics(vec![fault])))?;
+            let bound = binding.bind(&row).map_err(told)?;
+            let name = names.name(&bound.fields).map_err(|fault| told(Diagnostics(vec![fault])))?;
+            progress.name(&bound.key, &name)?;
+        }
+        return if gate.bad.is_empty() && gate.rows > 0 { Ok(()) } else { Err(Failure::Input) };
+    }
+    if gate.ready == 0 || (options.strict && !gate.bad.is_empty()) {
+        progress.say(language.pick("一份也没有做\n", "nothing was made\n"))?;
+        return Err(Failure::Input);
+    }
+    let store = Store::open(&names, chosen.shard, options.resume, language)?;
+    let maker = Maker::new(options, &report, &binding, &names, &press, &store);
+    let ended = all(options, &mut table, &binding, &chosen, &gate, &maker, &mut progress, &report)?;
+    let entries = store.finish(ended.interrupted)?;
+    if ended.interrupted {
+        progress.end(&ended, language)?;
+        return Err(Failure::Interrupted);
+    }
+    if let Some(path) = &options.zip {
+        bundle::write(path, &store.folder, &entries)?;
+    }
+    progress.end(&ended, language)?;
+    if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
+}
+
+/// How a run ended.
+#[derive(Debug, Default)]
+pub(crate) struct Ended {
+    /// Documents made.
+    pub(crate) made: u32,
+    /// Documents that were there already.
+    pub(crate) kept: u32,
+    /// Documents that could not be made.
+    pub(crate) failed: u32,
+    /// Whether the user stopped it.
+    pub(crate) interrupted: bool,
+}
+
+#[allow(clippy::too_many_arguments)]
+fn all(
+    options: &Batch,
+    table: &mut Table,
+    binding: &Binding,
+    chosen: &Chosen,
+    gate: &Gate,
+    maker: &Maker<'_>,
+    progress: &mut Progress,
+    report: &Source,
+) -> Result<Ended, Failure> {
+    let (stop, interrupted) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let (on_stop, on_signal) = (Arc::clone(&stop), Arc::clone(&interrupted));
+    // Without a handler the run ends at once, as after a kill; that is no reason not to begin it.
+    let _ = ctrlc::set_handler(move || {
+        if on_signal.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+        on_stop.store(true, Ordering::Relaxed);
+    });
+    let threads = options.jobs.or_else(|| std::thread::available_parallelism().ok());
+    let threads = threads.unwrap_or(NonZeroUsize::MIN);
+    let (language, name) = (progress.language, options.rows.display().to_string());
+    let rows = rows::ready(table, binding, chosen, gate).map_err(|found| {
+        report.show(language, &name, &found.0);
+        Failure::Input
+    })?;
+    let mut ended = Ended::default();
+    let mut failure = None;
+    for_each(
+        rows,
+        threads,
+        &stop,
+        |row| row.map(|row| maker.make(row)),
+        |outcome| {
+            let result = match outcome {
+                Ok(Ok(outcome)) => document(outcome, &mut ended, maker.store, progress, report, &name),
+                Ok(Err((path, source))) => Err(Failure::Stopped { path, source, done: 0 }),
+                // The table changed since it was checked.
+                Err(fault) => {
+                    report.show(language, &name, &[fault]);
+                    Err(Failure::Input)
+                }
+            };
+            if let Err(error) = result {
+                stop.store(true, Ordering::Relaxed);
+                failure.get_or_insert(error);
+            }
+        },
+    );
+    ended.interrupted = interrupted.load(Ordering::Relaxed);
+    progress.clear();
+    match failure {
+        Some(Failure::Stopped { path, source, .. }) => {
+            Err(Failure::Stopped { path, source, done: ended.made + ended.kept })
+        }
+        Some(failure) => Err(failure),
+        None => Ok(ended),
+    }
+}
+
+/// Records a document and tells of it.
+fn document(
+    outcome: Outcome,
+    ended: &mut Ended,
+    store: &Store,
+    progress: &mut Progress,
+    report: &Source,
+    rows: &str,
+) -> Result<(), Failure> {
+    if outcome.record {
+        store.append(&outcome.entry)?;
+    }
+    if outcome.kept {
+        ended.kept += 1;
+    } else if outcome.entry.outputs.is_empty() {
+        ended.failed += 1;
+        if ended.failed <= EXPLAINED {
+            progress.around(|language| {
+                explain(&outcome, report, rows, language);
+            });
+        }
+    } else {
+        ended.made += 1;
+    }
+    progress.document(&outcome.entry, ended)
+}
+
+#[allow(clippy::print_stderr)]
+fn explain(outcome: &Outcome, report: &Source, rows: &str, language: Language) {
+    let (row, key) = (outcome.entry.row, &outcome.entry.key);
+    eprintln!(
+        "{}",
+        language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:"))
+    );
+    report.show(language, rows, &outcome.faults);
+}
+
+fn wrong_name(fault: &Diagnostic) -> Failure {
+    let help = fault.help.clone().unwrap_or_else(|| gongwen::Message::new("", ""));
+    Failure::usage(
+        format!("--out：{}。{}", fault.message.zh, help.zh),
+        format!("--out: {}; {}", fault.message.en, help.en),
+    )
+}
+
+/// How many rows there are and how many of them are ready, and what was found out about the table.
+fn summary(gate: &Gate, table: &Table, language: Language) -> String {
+    let detected = table.detected();
+    let mut about = Vec::new();
+    if let Some(sheet) = &detected.sheet {
+        about.push(language.pick(format!("工作表“{sheet}”"), format!("sheet `{sheet}`")));
+    }
+    if let Some(encoding) = &detected.encoding {
+        about.push(encoding.name().to_owned());
+    }
+    let about = if about.is_empty() { String::new() } else { format!("（{}）", about.join("，")) };
+    let (rows, ready, bad) = (gate.rows, gate.ready, gate.bad.len());
+    let more = match gate.more {
+        0 => String::new(),
+        more => {
+            language.pick(format!("，还有 {more} 处没有列出"), format!(", {more} more findings not listed"))
+        }
+    };
+    language.pick(
+        format!("表格 {rows} 行{about}：可以做 {ready} 份，有错不做的 {bad} 行{more}\n"),
+        format!("{rows} rows{about}: {ready} ready, {bad} left out for their faults{more}\n"),
+    )
+}
+
+/// Whether lines for people go to standard output.
+fn speaks(style: ProgressStyle) -> bool {
+    style != ProgressStyle::Json
+}
+
+fn tell(style: ProgressStyle, text: &str) -> Result<(), Failure> {
+    if speaks(style) { print(text.as_bytes()) } else { Ok(()) }
+}

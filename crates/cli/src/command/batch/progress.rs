@@ -1,0 +1,154 @@
+//! How far a run is: a bar on a terminal, lines elsewhere, JSON for programs.
+
+use std::io::IsTerminal;
+use std::time::{Duration, Instant};
+
+use gongwen::batch::{Entry, Gate};
+use indicatif::{ProgressBar, ProgressStyle as Style};
+use serde_json::json;
+
+use super::{Ended, speaks, tell};
+use crate::arguments::ProgressStyle;
+use crate::command::print;
+use crate::failure::Failure;
+use crate::language::Language;
+
+/// Lines come no closer than this.
+const EVERY: Duration = Duration::from_secs(2);
+
+/// Tells how far a run is.
+pub(super) struct Progress {
+    style: ProgressStyle,
+    bar: ProgressBar,
+    total: u32,
+    done: u32,
+    start: Instant,
+    last: Instant,
+    /// The language of its lines.
+    pub(super) language: Language,
+}
+
+impl Progress {
+    pub(super) fn new(asked: ProgressStyle, total: u32, language: Language) -> Progress {
+        let terminal = std::io::stderr().is_terminal();
+        let style = match asked {
+            ProgressStyle::Auto if !terminal => ProgressStyle::Plain,
+            asked => asked,
+        };
+        let bar = match style {
+            ProgressStyle::Auto => ProgressBar::new(u64::from(total)),
+            _ => ProgressBar::hidden(),
+        };
+        let template = language.pick(
+            "{bar:30} {pos}/{len} 份，每秒 {per_sec:.0}，还要 {eta}{msg}",
+            "{bar:30} {pos}/{len}, {per_sec:.0}, {eta} left{msg}",
+        );
+        if let Ok(style) = Style::with_template(template) {
+            bar.set_style(style.with_key(
+                "per_sec",
+                |state: &indicatif::ProgressState, text: &mut dyn std::fmt::Write| {
+                    // Writing into a string does not fail.
+                    let _ = write!(text, "{:.0} 份", state.per_sec());
+                },
+            ));
+        }
+        let now = Instant::now();
+        Progress { style, bar, total, done: 0, start: now, last: now, language }
+    }
+
+    /// What the gate found.
+    pub(super) fn gate(&self, gate: &Gate, summary: &str) -> Result<(), Failure> {
+        if self.style == ProgressStyle::Json {
+            return event(&json!({
+                "event": "gate", "rows": gate.rows, "ready": gate.ready, "bad": gate.bad,
+                "diagnostics": gate.found.iter().map(gongwen::batch::Remark::from).collect::<Vec<_>>(),
+            }));
+        }
+        tell(self.style, summary)
+    }
+
+    /// The name that a row's files would have.
+    pub(super) fn name(&self, key: &str, name: &str) -> Result<(), Failure> {
+        if self.style == ProgressStyle::Json {
+            return event(&json!({ "event": "name", "key": key, "name": name }));
+        }
+        print(format!("{key}  {name}\n").as_bytes())
+    }
+
+    /// A line for people.
+    pub(super) fn say(&self, text: &str) -> Result<(), Failure> {
+        tell(self.style, text)
+    }
+
+    /// Does something that writes lines, without the bar in between.
+    pub(super) fn around(&self, work: impl FnOnce(Language)) {
+        self.bar.suspend(|| work(self.language));
+    }
+
+    /// A document is done.
+    #[allow(clippy::print_stderr)]
+    pub(super) fn document(&mut self, entry: &Entry, ended: &Ended) -> Result<(), Failure> {
+        self.done += 1;
+        self.bar.inc(1);
+        if ended.failed > 0 {
+            let failed = ended.failed;
+            self.bar
+                .set_message(self.language.pick(format!("，{failed} 份有错"), format!(", {failed} failed")));
+        }
+        if self.style == ProgressStyle::Json {
+            return event(
+                &json!({ "event": "document", "done": self.done, "total": self.total, "entry": entry }),
+            );
+        }
+        if self.style == ProgressStyle::Plain && self.last.elapsed() >= EVERY {
+            self.last = Instant::now();
+            let (done, total, failed) = (self.done, self.total, ended.failed);
+            let seconds = self.start.elapsed().as_secs_f64();
+            let rate = f64::from(done) / seconds.max(0.001);
+            let left = f64::from(total.saturating_sub(done)) / rate;
+            eprintln!(
+                "{}",
+                self.language.pick(
+                    format!("{done}/{total} 份，每秒 {rate:.0} 份，还要 {left:.0} 秒，{failed} 份有错"),
+                    format!("{done}/{total}, {rate:.0}/s, {left:.0} s left, {failed} failed"),
+                )
+            );
+        }
+        Ok(())
+    }
+
+    /// Takes the bar away.
+    pub(super) fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    /// How the run ended.
+    pub(super) fn end(&self, ended: &Ended, language: Language) -> Result<(), Failure> {
+        let Ended { made, kept, failed, interrupted } = ended;
+        if !speaks(self.style) {
+            return event(&json!({
+                "event": "end", "made": made, "kept": kept, "failed": failed, "interrupted": interrupted,
+            }));
+        }
+        let left = self.total.saturating_sub(made + kept + failed);
+        let mut text = language.pick(format!("做好 {made} 份"), format!("{made} made"));
+        if *kept > 0 {
+            text.push_str(&language.pick(format!("，原来就有 {kept} 份"), format!(", {kept} there already")));
+        }
+        if *failed > 0 {
+            text.push_str(&language.pick(format!("，没有做成 {failed} 份"), format!(", {failed} failed")));
+        }
+        if *interrupted {
+            text.push_str(&language.pick(
+                format!("；中断了，还有 {left} 份，加 --resume 接着做"),
+                format!("; interrupted, {left} left, go on with --resume"),
+            ));
+        }
+        text.push('\n');
+        tell(self.style, &text)
+    }
+}
+
+fn event(value: &serde_json::Value) -> Result<(), Failure> {
+    print(format!("{value}\n").as_bytes())
+}
