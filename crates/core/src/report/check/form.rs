@@ -148,18 +148,6 @@ impl Checker<'_, '_> {
     }
 
     fn letter(&mut self, elements: &Elements) {
-        if elements.issuer_marks.len() > 1 {
-            let fault = Fault::must(
-                "gbt9704/10.1",
-                "联合行文的信函，标志用主办机关的，只能写一个",
-                "a joint letter has the mark of the lead body alone",
-                (
-                    "issuer_mark 只写主办机关，各机关都写在 signatures 里",
-                    "name the lead body alone, all of them in signatures",
-                ),
-            );
-            self.told(Some(fault), "letterhead.issuer_mark");
-        }
         let has_suffix = elements.mark_suffix.as_ref().is_some_and(|suffix| !suffix.is_empty());
         if has_suffix || elements.issuer_marks.iter().any(|mark| mark.ends_with("文件")) {
             let fault = Fault::must(
