@@ -75,6 +75,13 @@ impl Profile {
         BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 
+    /// The paths of all settings that a profile may have, as `page.top_margin`.
+    pub fn settings() -> Vec<String> {
+        let mut paths = Vec::new();
+        each(&mut Stylesheet::gbt9704(), &mut |knob| paths.push(knob.path.to_owned()));
+        paths
+    }
+
     /// Names of the profiles that are compiled in.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BUILTIN.iter().map(|(name, _)| *name)

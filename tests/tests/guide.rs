@@ -1,0 +1,79 @@
+//! The manual tells the truth: its examples read, and it names every field, every role and every setting there is.
+
+use std::fs;
+
+use gongwen::read::{self, Format};
+use gongwen::style::Profile;
+use gongwen_tests::root;
+
+fn page(name: &str) -> String {
+    fs::read_to_string(root().join("docs/guide").join(name)).expect("a page of the manual")
+}
+
+/// The TOML examples of a page.
+fn examples(page: &str) -> Vec<&str> {
+    page.split("```toml\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)).collect()
+}
+
+#[test]
+fn the_examples_of_the_formats_read_without_a_warning() {
+    let page = page("formats.md");
+    assert_eq!(examples(&page).len(), 4);
+    for example in examples(&page) {
+        let checked = read::report(example.as_bytes(), Format::Toml);
+        let checked = checked.unwrap_or_else(|error| panic!("{error}\n{example}"));
+        assert_eq!(checked.warnings, [], "{example}");
+    }
+}
+
+#[test]
+fn the_examples_of_the_report_file_are_toml() {
+    let page = page("report.md");
+    assert!(examples(&page).len() > 8);
+    for example in examples(&page) {
+        let parsed: Result<toml::Table, _> = toml::from_str(example);
+        assert!(parsed.is_ok(), "{parsed:?}\n{example}");
+    }
+}
+
+#[test]
+fn every_field_of_a_report_is_in_the_manual() {
+    let page = page("report.md");
+    let words: Vec<&str> = page.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+    fn fields(schema: &serde_json::Value, found: &mut Vec<String>) {
+        found.extend(schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()));
+        for (_, definition) in schema["definitions"].as_object().into_iter().flatten() {
+            fields(definition, found);
+        }
+    }
+    let mut found = Vec::new();
+    fields(&serde_json::to_value(gongwen::report::schema()).expect("JSON"), &mut found);
+    assert!(found.len() > 80, "{} fields", found.len());
+    let missing: Vec<&String> =
+        found.iter().filter(|field| !words.contains(&field.trim_start_matches('$'))).collect();
+    assert!(missing.is_empty(), "not in report.md: {missing:?}");
+}
+
+#[test]
+fn the_profile_of_the_manual_reads_and_every_setting_is_named() {
+    let page = page("profiles.md");
+    let [example] = examples(&page)[..] else { panic!("one example") };
+    let profile = Profile::parse(example).unwrap_or_else(|error| panic!("{error}"));
+    assert!(profile.style.departures().len() >= 4);
+    assert!(Profile::settings().len() > 200);
+    for path in Profile::settings() {
+        let parts: Vec<&str> = path.split('.').collect();
+        let name = parts.last().expect("a name");
+        assert!(page.contains(&format!("`{name}`")), "{path} is not in profiles.md");
+        let role = parts[1].trim_end_matches(|c: char| c.is_ascii_digit());
+        assert!(parts.len() < 3 || page.contains(&format!("`{role}")), "{path} is not in profiles.md");
+    }
+}
+
+#[test]
+fn the_manual_names_every_template() {
+    let page = page("templates.md");
+    for name in gongwen::template::Templates::builtin().names() {
+        assert!(page.contains(&format!("`{name}`")), "{name} is not in templates.md");
+    }
+}
