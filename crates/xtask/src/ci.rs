@@ -1,5 +1,7 @@
 //! `cargo xtask ci`: everything that a change must pass, the same as `.ci/run` does after installing the outside readers.
 
+use std::time::Instant;
+
 use crate::conformance;
 use crate::run::{Failure, root, run};
 
@@ -23,10 +25,15 @@ const STEPS: &[&[&str]] = &[
 pub(crate) fn all() -> Result<(), Failure> {
     for step in STEPS {
         println!("==> {}", step.join(" "));
+        let start = Instant::now();
         run(&root(), step)?;
+        println!("==> {} s", start.elapsed().as_secs());
     }
     println!("==> conformance");
-    conformance::run()
+    let start = Instant::now();
+    let result = conformance::run(true);
+    println!("==> {} s", start.elapsed().as_secs());
+    result
 }
 
 /// Writes the expected outputs anew: the schema, the diagnostics of bad files, markup and block trees. A person reads the diff.

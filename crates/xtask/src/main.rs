@@ -9,8 +9,7 @@ mod villages;
 
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: cargo xtask ci | bench [--peers | --build] | bless | conformance | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --build] | bless | conformance | measure | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -20,7 +19,8 @@ fn main() -> ExitCode {
         ["bench", words @ ..] => bench::bench(words),
         ["ci"] => ci::all(),
         ["bless"] => ci::bless(),
-        ["conformance"] => conformance::run(),
+        ["conformance"] => conformance::run(true),
+        ["measure"] => conformance::run(false),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),
