@@ -111,6 +111,9 @@ pub(crate) struct Batch {
     /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
     #[arg(long, value_name = "文件夹")]
     pub(crate) templates: Option<PathBuf>,
+    /// 本地格式：一个 .toml 文件，或者内置的名称（如 sample）；不写就是 GB/T 9704-2012
+    #[arg(long, value_name = "文件或名称")]
+    pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) fonts: FontSource,
     /// 字体里没有的字：refuse 报错，mark 印成〓并提醒

@@ -100,3 +100,35 @@ fn files_beside_a_report_are_read_from_its_folder() {
         said(&moved)
     );
 }
+
+#[test]
+fn a_batch_made_in_another_form_is_made_anew() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let villages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/villages");
+    let villages = villages.canonicalize().expect("the fixtures");
+    let (report, rows) = (villages.join("village.toml"), villages.join("villages.csv"));
+    let batch = |more: &[&str]| {
+        let mut arguments = vec!["batch", report.to_str().expect("UTF-8"), "--rows"];
+        arguments.extend([
+            rows.to_str().expect("UTF-8"),
+            "--fonts",
+            "embedded",
+            "--to",
+            "pdf",
+            "--out",
+            "out/{{key}}",
+        ]);
+        arguments.extend(more);
+        let made = gongwen(folder.path(), &arguments);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let files = fs::read_dir(folder.path().join("out")).expect("the folder");
+        let pdf = files.map(|file| file.expect("an entry").path());
+        let mut pdf: Vec<PathBuf> =
+            pdf.filter(|path| path.extension().is_some_and(|extension| extension == "pdf")).collect();
+        pdf.sort();
+        fs::read(&pdf[0]).expect("a PDF")
+    };
+    let standard = batch(&["--only", "key=360923102200"]);
+    assert_eq!(batch(&["--only", "key=360923102200", "--resume"]), standard);
+    assert_ne!(batch(&["--only", "key=360923102200", "--resume", "--profile", "sample"]), standard);
+}

@@ -67,6 +67,11 @@ impl Press {
         &self.fonts
     }
 
+    /// Its form.
+    pub fn style(&self) -> &Stylesheet {
+        &self.settings.style
+    }
+
     /// Its templates.
     pub fn templates(&self) -> &Templates {
         &self.templates

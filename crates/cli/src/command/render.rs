@@ -24,8 +24,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
         MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
     };
     let fonts = input::fonts(&options.fonts.fonts)?;
-    let style = options.profile.as_deref().map(|path| input::profile(path, language)).transpose()?;
-    let style = style.map_or_else(Stylesheet::gbt9704, |profile| profile.style);
+    let style = style(options.profile.as_deref(), language)?;
     let (template, templates) = (options.template.as_deref(), options.templates.as_deref());
     let press = press_in(style, fonts, template, templates, missing_glyph)?;
 
@@ -136,8 +135,14 @@ pub(crate) fn press(
     press_in(Stylesheet::gbt9704(), fonts, template, folder, missing_glyph)
 }
 
+/// The form that `--profile` asks for.
+pub(crate) fn style(profile: Option<&Path>, language: Language) -> Result<Stylesheet, Failure> {
+    let profile = profile.map(|path| input::profile(path, language)).transpose()?;
+    Ok(profile.map_or_else(Stylesheet::gbt9704, |profile| profile.style))
+}
+
 /// A press of this form.
-fn press_in(
+pub(crate) fn press_in(
     style: Stylesheet,
     fonts: Fonts,
     template: Option<&str>,

@@ -127,7 +127,7 @@ fn faults(error: Error) -> Vec<Diagnostic> {
     }
 }
 
-/// The program, the report file, the templates, the fonts and the options.
+/// The program, the report file, the templates, the form, the fonts and the options.
 fn common(options: &Batch, report: &Source, press: &Press) -> Sha256 {
     let mut hash = Sha256::new();
     let mut put = |bytes: &[u8]| {
@@ -141,6 +141,10 @@ fn common(options: &Batch, report: &Source, press: &Press) -> Sha256 {
     for (name, source) in press.templates().sources() {
         put(name.as_bytes());
         put(source.as_bytes());
+    }
+    for departure in press.style().departures() {
+        put(departure.path.as_bytes());
+        put(departure.value.as_bytes());
     }
     for assignment in press.fonts().assignments() {
         put(assignment.role.label().as_bytes());

@@ -46,8 +46,9 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
     };
     let fonts = input::fonts(&options.fonts.fonts)?;
-    let press =
-        render::press(fonts, options.template.as_deref(), options.templates.as_deref(), missing_glyph)?;
+    let (template, templates) = (options.template.as_deref(), options.templates.as_deref());
+    let style = render::style(options.profile.as_deref(), language)?;
+    let press = render::press_in(style, fonts, template, templates, missing_glyph)?;
 
     let holds = |row: &Row| chosen.holds(&binding, row);
     let gate = check_chosen(&mut table, &binding, Some(&names), holds, |_, _| {}).map_err(told)?;
