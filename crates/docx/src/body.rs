@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use docx_rs::{
     Break, BreakType, CharacterSpacing, DocumentChild, Docx, Hyperlink, HyperlinkData, Indent, Justification,
-    Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, Text,
+    Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, SectionProperty, Text,
 };
-use gongwen_core::document::{BlockKind, Document, Inline, Role};
+use gongwen_core::document::{BlockKind, Document, Facts, Format, Inline, Orientation, Role};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::closing::{Closings, Place};
-use crate::writer::Options;
-use crate::{styles, table, text};
+use crate::media::Media;
+use crate::shell::Section;
+use crate::{imprint, letterhead, raw, signed, styles, table, text};
 
 /// The body as docx-rs writes it, and what the pass and the package need to know of it.
 pub(crate) struct Body {
@@ -23,6 +24,12 @@ pub(crate) struct Body {
     pub header_rows: Vec<usize>,
     /// Targets of links; the relationship of each is [`link_id`] of its place.
     pub links: Vec<Arc<str>>,
+    /// Picture parts; the relationship of each is [`media_id`](crate::media::media_id) of its place.
+    pub media: Vec<(String, Arc<[u8]>)>,
+    /// Sections in order.
+    pub sections: Vec<Section>,
+    /// What stands where the body has a marker.
+    pub raw: Vec<String>,
 }
 
 /// The relationship id of a link.
@@ -31,38 +38,65 @@ pub(crate) fn link_id(index: usize) -> String {
 }
 
 /// Builds the body of a document.
-pub(crate) fn compose(document: &Document, style: &Stylesheet, options: &Options) -> Body {
+pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) -> Body {
     let mut composer = Composer {
         style,
         children: Vec::with_capacity(document.blocks.len() + 1),
         header_rows: Vec::new(),
         links: Links::default(),
+        media: Media::default(),
+        raw: Vec::new(),
+        sections: Vec::new(),
+        section: Section { first_unnumbered: document.format == Format::Letter, ..Section::default() },
         page_break: false,
         after_table: false,
     };
     let closings = Closings::of(document, style);
-    for (index, block) in document.blocks.iter().enumerate() {
+    let start = document.text_start();
+    let mut index = 0;
+    while let Some(block) = document.blocks.get(index) {
+        if index == start {
+            let head = letterhead::compose(document, style, facts, &mut composer.media);
+            composer.raw(head);
+        }
+        let mut count = 1;
         match &block.kind {
+            BlockKind::Paragraph { role: Role::Addressees, .. } if facts.recipients_moved => {}
+            BlockKind::Paragraph { .. } if facts.places.contains_key(&index) => {
+                count = signed::in_line(document, facts, index);
+                let line = signed::line(document, style, facts, index..index + count, &mut composer.media);
+                composer.raw(line.unwrap_or_default());
+            }
             BlockKind::Paragraph { role, inlines } => {
                 let lines = Lines {
-                    breaks: options.title_breaks.get(&index).map(Vec::as_slice).unwrap_or_default(),
-                    spacings: options.spacings.get(&index).map(Vec::as_slice).unwrap_or_default(),
+                    breaks: facts.title_breaks.get(&index).map(Vec::as_slice).unwrap_or_default(),
+                    spacings: facts.spacings.get(&index).map(Vec::as_slice).unwrap_or_default(),
                     spacing: style.paragraph(*role).character_spacing,
                 };
                 composer.paragraph(*role, inlines, &lines, closings.place(index));
             }
             BlockKind::Table(table) => composer.table(table),
             BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
-            BlockKind::PageBreak { .. } => composer.page_break = true,
+            BlockKind::PageBreak { orientation } => composer.page_break(*orientation),
         }
+        index += count;
     }
+    composer.imprint(document, facts);
     // Word asks for a paragraph after the last table.
     if composer.after_table {
         composer.separator();
     }
+    composer.sections.push(composer.section);
     let mut docx = Docx::new();
     docx.document.children = composer.children;
-    Body { xml: docx.build().document, header_rows: composer.header_rows, links: composer.links.targets }
+    Body {
+        xml: docx.build().document,
+        header_rows: composer.header_rows,
+        links: composer.links.targets,
+        media: composer.media.parts,
+        sections: composer.sections,
+        raw: composer.raw,
+    }
 }
 
 /// Targets of links, each once, in the order of their first use.
@@ -110,6 +144,12 @@ struct Composer<'a> {
     children: Vec<DocumentChild>,
     header_rows: Vec<usize>,
     links: Links,
+    media: Media,
+    raw: Vec<String>,
+    /// Sections that ended.
+    sections: Vec<Section>,
+    /// The section that goes on.
+    section: Section,
     /// The next block starts a page.
     page_break: bool,
     /// The block before was a table.
@@ -142,6 +182,61 @@ impl Composer<'_> {
             self.children.push(DocumentChild::Table(Box::new(built)));
             self.after_table = true;
         }
+    }
+
+    /// Paragraphs in XML, when there are any.
+    fn raw(&mut self, xml: String) {
+        if xml.is_empty() {
+            return;
+        }
+        let marker = format!("{}{}", raw::MARKER, self.raw.len());
+        self.push(paragraph(&marker, &[], &Lines::default(), &mut Links::default()));
+        self.raw.push(xml);
+    }
+
+    /// The next block starts a page; of paper that stands otherwise a section.
+    fn page_break(&mut self, orientation: Orientation) {
+        if orientation == self.section.orientation {
+            self.page_break = true;
+            return;
+        }
+        self.end_section(Section { orientation, ..Section::default() });
+    }
+
+    /// Ends the section; the next one begins a page.
+    fn end_section(&mut self, next: Section) {
+        let marker = |paragraph: &Paragraph| {
+            let style = paragraph.property.style.as_ref();
+            style.is_some_and(|style| style.val.starts_with(raw::MARKER))
+        };
+        if !matches!(self.children.last(), Some(DocumentChild::Paragraph(last)) if !marker(last)) {
+            self.separator();
+        }
+        if let Some(DocumentChild::Paragraph(last)) = self.children.last_mut() {
+            last.property.section_property = Some(SectionProperty::new());
+        }
+        self.sections.push(std::mem::replace(&mut self.section, next));
+        self.page_break = false;
+    }
+
+    /// The imprint on its page: that of the last text, or one after it.
+    fn imprint(&mut self, document: &Document, facts: &Facts) {
+        let Some(place) = &facts.imprint else { return };
+        if place.blank_before {
+            self.end_section(Section { unnumbered: true, ..Section::default() });
+            // The blank page.
+            self.separator();
+            self.page_break = true;
+        } else if place.own_page {
+            self.page_break(Orientation::Portrait);
+        }
+        if place.own_page {
+            self.separator();
+        }
+        let imprint = imprint::compose(document, self.style, facts);
+        self.raw(imprint);
+        // The table floats above this paragraph, which holds it on its page.
+        self.separator();
     }
 
     fn separator(&mut self) {

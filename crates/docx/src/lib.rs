@@ -10,20 +10,25 @@
 //!
 //! let kind = BlockKind::Paragraph { role: Role::Body, inlines: vec![Inline::text("今年以来，成效明显。")] };
 //! let document = Document { blocks: vec![Block { kind, origin: Origin::default() }], ..Document::default() };
-//! let file = gongwen_docx::render(&document, &Stylesheet::gbt9704(), &gongwen_docx::Options::default())?;
+//! let file = gongwen_docx::render(&document, &Stylesheet::gbt9704(), &Default::default())?;
 //! assert!(file.starts_with(b"PK"));
 //! # Ok::<(), gongwen_docx::Error>(())
 //! ```
 
 mod body;
 mod closing;
+mod imprint;
+mod letterhead;
+mod media;
 mod pass;
 mod properties;
+mod raw;
 mod schema;
 mod shell;
+mod signed;
 mod styles;
 mod table;
 mod text;
 mod writer;
 
-pub use writer::{Error, Options, Writer, render};
+pub use writer::{Error, Writer, render};

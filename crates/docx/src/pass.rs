@@ -4,14 +4,16 @@
 
 use std::fmt::Write;
 
-use crate::schema;
+use crate::{raw, schema};
 
 /// What the pass needs to know beside the XML.
 pub(crate) struct Plan<'a> {
     /// Header rows of each table, in order.
     pub header_rows: &'a [usize],
-    /// The `w:sectPr` to end the body with.
-    pub section: &'a str,
+    /// The `w:sectPr` of each section, in order; the last ends the body.
+    pub sections: &'a [String],
+    /// What stands where the body has a marker.
+    pub raw: &'a [String],
 }
 
 /// The body in the form that Word's schema asks for; `None` when the XML is not well nested.
@@ -19,6 +21,7 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
     let mut out = String::with_capacity(xml.len());
     let mut scan = Scan { xml, at: 0 };
     let mut tables = plan.header_rows.iter();
+    let mut sections = plan.sections.iter();
     let mut header_rows = 0;
     let mut row = 0;
     loop {
@@ -29,7 +32,13 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
         };
         out.push_str(xml.get(start..tag.start)?);
         match tag.name {
-            "w:p" if tag.kind == Kind::Open => out.push_str("<w:p>"),
+            "w:p" if tag.kind == Kind::Open => match marker(xml.get(scan.at..)?) {
+                Some(index) => {
+                    scan.skip(&tag)?;
+                    out.push_str(plan.raw.get(index)?);
+                }
+                None => out.push_str("<w:p>"),
+            },
             "w:tbl" if tag.kind == Kind::Open => {
                 header_rows = tables.next().copied().unwrap_or(0);
                 row = 0;
@@ -41,7 +50,7 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
             }
             "w:sectPr" if tag.kind != Kind::Close => {
                 scan.skip(&tag)?;
-                out.push_str(plan.section);
+                out.push_str(sections.next()?);
             }
             // docx-rs gives a column a type, which only cells and tables have.
             "w:gridCol" => {
@@ -59,6 +68,14 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
             },
         }
     }
+}
+
+/// The index of a marker, when the paragraph that begins here is one.
+fn marker(content: &str) -> Option<usize> {
+    let rest = content.strip_prefix("<w:pPr>")?;
+    let rest = rest.strip_prefix("<w:rPr />").unwrap_or(rest);
+    let value = rest.strip_prefix("<w:pStyle w:val=\"")?.strip_prefix(raw::MARKER)?;
+    value.split('"').next()?.parse().ok()
 }
 
 /// Writes a property element with its children in order, or nothing when it has none.
@@ -198,7 +215,7 @@ mod tests {
 
     #[track_caller]
     fn check(xml: &str, header_rows: &[usize], expected: &str) {
-        let plan = Plan { header_rows, section: "<S/>" };
+        let plan = Plan { header_rows, sections: &["<S/>".to_owned()], raw: &[] };
         assert_eq!(rewrite(xml, &plan).unwrap(), expected);
     }
 
@@ -243,7 +260,7 @@ mod tests {
 
     #[test]
     fn what_is_not_nested_is_refused() {
-        let plan = Plan { header_rows: &[], section: "" };
+        let plan = Plan { header_rows: &[], sections: &[], raw: &[] };
         assert_eq!(rewrite("<w:pPr><w:jc>", &plan), None);
     }
 }

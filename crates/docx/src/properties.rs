@@ -6,6 +6,7 @@ use std::sync::Arc;
 use gongwen_core::document::Properties;
 
 use crate::body::link_id;
+use crate::media::media_id;
 use crate::text::push_escaped;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -65,7 +66,7 @@ pub(crate) fn app(pages: Option<u32>) -> String {
 }
 
 /// `word/_rels/document.xml.rels`: the parts of every document, and the targets of its links.
-pub(crate) fn relationships(links: &[Arc<str>]) -> String {
+pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)]) -> String {
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut xml = format!(
         "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
@@ -77,6 +78,7 @@ pub(crate) fn relationships(links: &[Arc<str>]) -> String {
         ("theme", "theme", "theme/theme1.xml"),
         ("footerOdd", "footer", "footer1.xml"),
         ("footerEven", "footer", "footer2.xml"),
+        ("footerNone", "footer", "footer3.xml"),
     ] {
         let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
     }
@@ -84,6 +86,10 @@ pub(crate) fn relationships(links: &[Arc<str>]) -> String {
         let _ = write!(xml, "<Relationship Id=\"{}\" Type=\"{OFFICE}/hyperlink\" Target=\"", link_id(index));
         push_escaped(&mut xml, link);
         xml.push_str("\" TargetMode=\"External\"/>");
+    }
+    for (index, (name, _)) in media.iter().enumerate() {
+        let id = media_id(index);
+        let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/image\" Target=\"{name}\"/>");
     }
     xml.push_str("</Relationships>");
     xml

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use gongwen_core::document::Orientation;
 use gongwen_core::style::FaceRole;
 use gongwen_core::{Length, Stylesheet};
 use zip::write::SimpleFileOptions;
@@ -36,6 +37,7 @@ pub(crate) fn pack(style: &Stylesheet) -> Result<Vec<u8>, Error> {
         ("word/theme/theme1.xml", &theme()),
         ("word/footer1.xml", &footer(styles::FOOTER, style)),
         ("word/footer2.xml", &footer(styles::FOOTER_EVEN, style)),
+        ("word/footer3.xml", &no_footer()),
     ] {
         zip.start_file(name, entry().compression_level(Some(9)))?;
         zip.write_all(part.as_bytes())?;
@@ -43,22 +45,47 @@ pub(crate) fn pack(style: &Stylesheet) -> Result<Vec<u8>, Error> {
     Ok(zip.finish()?.into_inner())
 }
 
-/// The `w:sectPr` of every document: paper, margins, grid and page numbers.
-pub(crate) fn section(style: &Stylesheet) -> String {
+/// What differs between the sections of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Section {
+    /// How the paper stands.
+    pub(crate) orientation: Orientation,
+    /// Whether its pages carry no number.
+    pub(crate) unnumbered: bool,
+    /// Whether its first page carries none.
+    pub(crate) first_unnumbered: bool,
+}
+
+/// The `w:sectPr` of a section: paper, margins, grid and page numbers.
+pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
     let page = &style.page;
     let twips = Length::to_twips;
+    let (odd, even) = match section {
+        Section { unnumbered: true, .. } => ("footerNone", "footerNone"),
+        _ => ("footerOdd", "footerEven"),
+    };
+    let lying = section.orientation == Orientation::Landscape;
+    // The sheet turned by a quarter: its binding edge at the top, its foot at the left.
+    let (width, height, top, right, bottom, left, turned) = if lying {
+        let sides = (page.binding_margin, page.top_margin, page.right_margin, page.bottom_margin);
+        (page.height, page.width, sides.0, sides.1, sides.2, sides.3, " w:orient=\"landscape\"")
+    } else {
+        let sides = (page.top_margin, page.right_margin, page.bottom_margin, page.binding_margin);
+        (page.width, page.height, sides.0, sides.1, sides.2, sides.3, "")
+    };
+    let title = if section.first_unnumbered { "<w:titlePg/>" } else { "" };
     format!(
-        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"footerOdd\"/>\
-         <w:footerReference w:type=\"even\" r:id=\"footerEven\"/>\
-         <w:pgSz w:w=\"{}\" w:h=\"{}\"/>\
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{odd}\"/>\
+         <w:footerReference w:type=\"even\" r:id=\"{even}\"/>\
+         <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>\
-         <w:cols w:space=\"425\"/><w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/></w:sectPr>",
-        twips(page.width),
-        twips(page.height),
-        twips(page.top_margin),
-        twips(page.right_margin),
-        twips(page.bottom_margin),
-        twips(page.binding_margin),
+         <w:cols w:space=\"425\"/>{title}<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/></w:sectPr>",
+        twips(width),
+        twips(height),
+        twips(top),
+        twips(right),
+        twips(bottom),
+        twips(left),
         twips(footer_distance(style)),
         twips(style.grid.line_pitch),
     )
@@ -68,6 +95,12 @@ pub(crate) fn section(style: &Stylesheet) -> String {
 /// is as high as its type, and the dash runs in its middle.
 fn footer_distance(style: &Stylesheet) -> Length {
     style.page.bottom_margin - style.page_number.distance - style.page_number.size / 2
+}
+
+/// The foot of pages without a number.
+fn no_footer() -> String {
+    let style = styles::FOOTER;
+    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr></w:p></w:ftr>")
 }
 
 fn footer(paragraph_style: &str, style: &Stylesheet) -> String {
@@ -190,6 +223,8 @@ const CONTENT_TYPES: &str = concat!(
     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
+    "<Default Extension=\"png\" ContentType=\"image/png\"/>",
+    "<Default Extension=\"jpeg\" ContentType=\"image/jpeg\"/>",
     "<Override PartName=\"/word/document.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>",
     "<Override PartName=\"/word/styles.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>",
     "<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>",
@@ -197,6 +232,7 @@ const CONTENT_TYPES: &str = concat!(
     "<Override PartName=\"/word/theme/theme1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.theme+xml\"/>",
     "<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/word/footer2.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/word/footer3.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>",
     "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",
     "</Types>",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gongwen_core::document::{Align, Mark, Role};
+use gongwen_core::document::{Align, Format, Mark, Role};
 use gongwen_core::style::{FaceRole, ParagraphStyle};
 use gongwen_core::{Length, Stylesheet};
 
@@ -12,6 +12,24 @@ pub(crate) const TABLE: &str = "GongwenTable";
 pub(crate) const LINK: &str = "Hyperlink";
 /// The style of the empty paragraph that Word asks for after a table.
 pub(crate) const SEPARATOR: &str = "TableSeparator";
+/// 份号.
+pub(crate) const COPY_NUMBER: &str = "CopyNumber";
+/// 密级和保密期限.
+pub(crate) const CLASSIFICATION: &str = "Classification";
+/// 紧急程度.
+pub(crate) const URGENCY: &str = "Urgency";
+/// 发文机关标志.
+pub(crate) const ISSUER_MARK: &str = "IssuerMark";
+/// 发文字号.
+pub(crate) const DOCUMENT_NUMBER: &str = "DocumentNumber";
+/// 签发人.
+pub(crate) const APPROVERS: &str = "Approvers";
+/// 签发人职务 beside a signature stamp.
+pub(crate) const POST: &str = "Post";
+/// 版记.
+pub(crate) const IMPRINT: &str = "Imprint";
+/// The red of the mark and its rules, as `RRGGBB`.
+pub(crate) const RED: &str = "FF0000";
 /// The style of the page number on odd pages.
 pub(crate) const FOOTER: &str = "Footer";
 /// The style of the page number on even pages.
@@ -132,6 +150,7 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
         paragraph(&mut xml, role, style);
     }
     separator(&mut xml);
+    elements(&mut xml, style);
     footers(&mut xml, style);
     characters(&mut xml);
     table(&mut xml, style);
@@ -231,6 +250,37 @@ fn separator(xml: &mut String) {
          <w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>\
          </w:rPr></w:style>"
     );
+}
+
+/// What stands around the text: letterhead, posts, imprint.
+fn elements(xml: &mut String, style: &Stylesheet) {
+    let body = style.paragraph(Role::Body);
+    let letterhead = style.letterhead(Format::Document);
+    let imprint = style.imprint(Format::Document);
+    for (id, name, face, points, colour) in [
+        (COPY_NUMBER, "份号", FaceRole::FangSong, body.size, ""),
+        (CLASSIFICATION, "密级和保密期限", FaceRole::HeiTi, body.size, ""),
+        (URGENCY, "紧急程度", FaceRole::HeiTi, body.size, ""),
+        (ISSUER_MARK, "发文机关标志", letterhead.mark_face, letterhead.mark_size, RED),
+        (DOCUMENT_NUMBER, "发文字号", FaceRole::FangSong, body.size, ""),
+        (APPROVERS, "签发人", FaceRole::FangSong, body.size, ""),
+        (POST, "签发人职务", FaceRole::FangSong, body.size, ""),
+        (IMPRINT, "版记", imprint.face, imprint.size, ""),
+    ] {
+        let spaced = if points == body.size { body.character_spacing } else { Length::ZERO };
+        let align = if id == IMPRINT { "both" } else { "left" };
+        let _ = write!(
+            xml,
+            "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
+             <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"11\"/><w:qFormat/><w:pPr><w:jc w:val=\"{align}\"/></w:pPr>\
+             <w:rPr>{}",
+            fonts(face)
+        );
+        if !colour.is_empty() {
+            let _ = write!(xml, "<w:color w:val=\"{colour}\"/>");
+        }
+        let _ = write!(xml, "{}{}</w:rPr></w:style>", spacing(spaced), size(points));
+    }
 }
 
 /// Page numbers: at the right on odd pages, at the left on even ones, in by the stylesheet's indent.

@@ -1,12 +1,11 @@
 //! Document in, bytes out; a [`Writer`] keeps what does not change from document to document.
 
-use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
-use std::ops::Range;
 use std::sync::OnceLock;
 
-use gongwen_core::{Document, Length, Stylesheet};
-use zip::ZipWriter;
+use gongwen_core::document::Facts;
+use gongwen_core::{Document, Stylesheet};
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::{body, pass, properties, shell};
 
@@ -25,19 +24,6 @@ pub enum Error {
     Body,
 }
 
-/// Settings of the Word file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Number of pages that layout found, for the document's properties.
-    pub pages: Option<u32>,
-    /// Where layout broke the lines of balanced paragraphs (titles): block index to character offsets in its
-    /// plain text; each becomes a forced line break, so that both files break alike.
-    pub title_breaks: BTreeMap<usize, Vec<usize>>,
-    /// Lines that Word would end elsewhere: block index to the characters of the line and what is added to the width
-    /// of each.
-    pub spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
-}
-
 /// Writes a Word file in the form of this stylesheet.
 ///
 /// The parts of the standard form are prepared once in a process; for a stylesheet of your own, keep a [`Writer`].
@@ -51,11 +37,11 @@ pub struct Options {
 /// assert!(file.len() > 1000);
 /// # Ok::<(), gongwen_docx::Error>(())
 /// ```
-pub fn render(document: &Document, style: &Stylesheet, options: &Options) -> Result<Vec<u8>, Error> {
+pub fn render(document: &Document, style: &Stylesheet, facts: &Facts) -> Result<Vec<u8>, Error> {
     static STANDARD: OnceLock<Option<Writer>> = OnceLock::new();
     match STANDARD.get_or_init(|| Writer::new(&Stylesheet::gbt9704()).ok()) {
-        Some(writer) if writer.style == *style => writer.render(document, options),
-        _ => Writer::new(style)?.render(document, options),
+        Some(writer) if writer.style == *style => writer.render(document, facts),
+        _ => Writer::new(style)?.render(document, facts),
     }
 }
 
@@ -63,11 +49,12 @@ pub fn render(document: &Document, style: &Stylesheet, options: &Options) -> Res
 ///
 /// ```
 /// use gongwen_core::{Document, Stylesheet};
-/// use gongwen_docx::{Options, Writer};
+/// use gongwen_core::document::Facts;
+/// use gongwen_docx::Writer;
 ///
 /// let writer = Writer::new(&Stylesheet::gbt9704())?;
-/// let first = writer.render(&Document::default(), &Options::default())?;
-/// let second = writer.render(&Document::default(), &Options::default())?;
+/// let first = writer.render(&Document::default(), &Facts::default())?;
+/// let second = writer.render(&Document::default(), &Facts::default())?;
 /// assert_eq!(first, second);
 /// # Ok::<(), gongwen_docx::Error>(())
 /// ```
@@ -76,7 +63,6 @@ pub struct Writer {
     style: Stylesheet,
     /// A package with all parts that do not depend on the document.
     base: Vec<u8>,
-    section: String,
 }
 
 impl Writer {
@@ -85,17 +71,19 @@ impl Writer {
     /// # Errors
     /// [`Error::Pack`] or [`Error::Write`] when they cannot be packed.
     pub fn new(style: &Stylesheet) -> Result<Writer, Error> {
-        Ok(Writer { style: style.clone(), base: shell::pack(style)?, section: shell::section(style) })
+        Ok(Writer { style: style.clone(), base: shell::pack(style)? })
     }
 
     /// Writes a Word file.
     ///
     /// # Errors
     /// See [`Error`].
-    pub fn render(&self, document: &Document, options: &Options) -> Result<Vec<u8>, Error> {
-        let body = body::compose(document, &self.style, options);
+    pub fn render(&self, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
+        let body = body::compose(document, &self.style, facts);
         let built = std::str::from_utf8(&body.xml).map_err(|_| Error::Body)?;
-        let plan = pass::Plan { header_rows: &body.header_rows, section: &self.section };
+        let sections: Vec<String> =
+            body.sections.iter().map(|section| shell::section(&self.style, *section)).collect();
+        let plan = pass::Plan { header_rows: &body.header_rows, sections: &sections, raw: &body.raw };
         let xml = pass::rewrite(built, &plan).ok_or(Error::Body)?;
 
         let mut package = Vec::with_capacity(self.base.len() + xml.len() / 2);
@@ -103,12 +91,17 @@ impl Writer {
         let mut zip = ZipWriter::new_append(Cursor::new(package))?;
         for (name, part) in [
             ("word/document.xml", xml.as_str()),
-            ("word/_rels/document.xml.rels", &properties::relationships(&body.links)),
+            ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media)),
             ("docProps/core.xml", &properties::core(&document.properties)),
-            ("docProps/app.xml", &properties::app(options.pages)),
+            ("docProps/app.xml", &properties::app(facts.pages)),
         ] {
             zip.start_file(name, shell::entry())?;
             zip.write_all(part.as_bytes())?;
+        }
+        for (name, bytes) in &body.media {
+            // Pictures are compressed already.
+            zip.start_file(format!("word/{name}"), shell::entry().compression_method(CompressionMethod::Stored).compression_level(None))?;
+            zip.write_all(bytes)?;
         }
         Ok(zip.finish()?.into_inner())
     }

@@ -8,7 +8,8 @@ use common::*;
 use gongwen_core::document::{Align, Block, BlockKind, Cell, Inline, Role, Table, plain_text};
 use gongwen_core::style::FaceRole;
 use gongwen_core::{Length, Stylesheet};
-use gongwen_docx::{Options, Writer};
+use gongwen_core::document::Facts;
+use gongwen_docx::Writer;
 use roxmltree::Document as Xml;
 
 #[test]
@@ -271,7 +272,7 @@ fn titles_break_where_layout_broke_them() {
     fn check(inlines: Vec<Inline>, breaks: &[usize], expected: &str) {
         let document = of(vec![block(BlockKind::Paragraph { role: Role::Title, inlines })]);
         let title_breaks = BTreeMap::from([(0, breaks.to_vec())]);
-        let options = Options { title_breaks, ..Options::default() };
+        let options = Facts { title_breaks, ..Facts::default() };
         let file = gongwen_docx::render(&document, &Stylesheet::gbt9704(), &options).unwrap();
         let parts = parts(&file);
         let xml = Xml::parse(&parts["word/document.xml"]).unwrap();
@@ -288,7 +289,7 @@ fn lines_are_spaced_where_layout_says_so_and_lose_nothing() {
     let inlines = vec![Inline::text("全年新增就业"), Inline::text("500名，成绩喜人")];
     let document = of(vec![block(BlockKind::Paragraph { role: Role::Body, inlines })]);
     let spacings = BTreeMap::from([(0, vec![(2..6, Length::twips(12)), (6..10, Length::twips(-4))])]);
-    let options = Options { spacings, ..Options::default() };
+    let options = Facts { spacings, ..Facts::default() };
     let file = gongwen_docx::render(&document, &Stylesheet::gbt9704(), &options).unwrap();
     let parts = parts(&file);
     let xml = Xml::parse(&parts["word/document.xml"]).unwrap();
@@ -357,7 +358,7 @@ fn properties_are_the_documents() {
     assert_eq!(get("creator"), Some("锦江镇人民政府"));
     assert_eq!(get("keywords"), Some("工作报告；2024年"));
     assert_eq!(get("created"), Some("2024-12-31T00:00:00Z"));
-    let options = Options { pages: Some(11), ..Options::default() };
+    let options = Facts { pages: Some(11), ..Facts::default() };
     let file = Writer::new(&Stylesheet::gbt9704()).unwrap().render(&everything(), &options).unwrap();
     let app = common::parts(&file).remove("docProps/app.xml").unwrap();
     assert!(app.contains("<Pages>11</Pages>") && app.contains("<Application>gongwen</Application>"));
@@ -367,7 +368,7 @@ fn properties_are_the_documents() {
 fn a_form_of_ones_own_is_written() {
     let mut style = Stylesheet::gbt9704();
     style.paragraph_mut(Role::Body).align = Align::Left;
-    let file = gongwen_docx::render(&everything(), &style, &Options::default()).unwrap();
+    let file = gongwen_docx::render(&everything(), &style, &Facts::default()).unwrap();
     let parts = parts(&file);
     let xml = Xml::parse(&parts["word/styles.xml"]).unwrap();
     let body = elements(xml.root(), "style")

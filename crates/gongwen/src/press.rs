@@ -128,12 +128,7 @@ impl Press {
     pub fn docx(&self, report: &Report) -> Result<Vec<u8>, Error> {
         let document = self.document(report)?;
         let facts = gongwen_layout::facts(&document, &self.settings.style, &self.fonts);
-        let options = gongwen_docx::Options {
-            pages: facts.pages,
-            title_breaks: facts.title_breaks,
-            spacings: facts.spacings,
-        };
-        Ok(gongwen_docx::render(&document, &self.settings.style, &options)?)
+        Ok(gongwen_docx::render(&document, &self.settings.style, &facts)?)
     }
 
     /// A PDF.
@@ -165,12 +160,7 @@ impl Printed<'_> {
     #[cfg(feature = "docx")]
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         let style = &self.press.settings.style;
-        let options = gongwen_docx::Options {
-            pages: self.pages.facts.pages,
-            title_breaks: self.pages.facts.title_breaks.clone(),
-            spacings: self.pages.facts.spacings.clone(),
-        };
-        Ok(gongwen_docx::render(&self.document, style, &options)?)
+        Ok(gongwen_docx::render(&self.document, style, &self.pages.facts)?)
     }
 
     /// The PDF of these pages.

@@ -1,12 +1,14 @@
 //! What the pages tell the Word file, and the short way to it for documents that need no pages for it.
 
-use gongwen_core::document::{Align, BlockKind, Facts, Inline, Role, Validation, plain_text};
+use gongwen_core::document::{Align, BlockKind, Facts, HeadRule, Inline, Role, Validation, plain_text};
 use gongwen_core::style::ParagraphStyle;
-use gongwen_core::{Document, Stylesheet};
+use gongwen_core::{Document, Length, Stylesheet};
 use gongwen_fonts::Fonts;
 
 use crate::collect::{Boundary, Collector};
+use crate::pages::Rule;
 use crate::paragraph::Paragraph;
+use crate::piece::Piece;
 use crate::{MissingGlyph, Options, layout};
 
 /// What Word cannot find out by itself: where titles break, where signatures, seals and the imprint stand.
@@ -17,7 +19,7 @@ use crate::{MissingGlyph, Options, layout};
 ///
 /// ```
 /// use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
-/// use gongwen_core::{Document, Stylesheet};
+/// use gongwen_core::{Document, Length, Stylesheet};
 ///
 /// let inlines = vec![Inline::text("关于加快推进乡村振兴和农业农村现代化建设工作情况的报告")];
 /// let kind = BlockKind::Paragraph { role: Role::Title, inlines };
@@ -95,4 +97,21 @@ pub(crate) fn note_lines(facts: &mut Facts, block: usize, paragraph: &Paragraph,
     if !free.is_empty() {
         facts.title_breaks.insert(block, free);
     }
+}
+
+/// Notes the lines and rules of the letterhead.
+pub(crate) fn note_head(facts: &mut Facts, paragraphs: &[Paragraph], piece: &Piece, height: i64) {
+    for text in &piece.texts {
+        let Some(paragraph) = paragraphs.get(text.paragraph) else { continue };
+        facts.head.extend((0..paragraph.lines.len()).filter_map(|line| {
+            let mut line = paragraph.head_line(line)?;
+            line.left += Length::from_emu(text.x);
+            line.top += Length::from_emu(text.top);
+            Some(line)
+        }));
+    }
+    facts.head.sort_by_key(|line| (line.top, line.left));
+    let rule = |rule: &Rule| HeadRule { x: rule.x, y: rule.y, width: rule.width, thickness: rule.height };
+    facts.head_rules = piece.rules.iter().map(rule).collect();
+    facts.head_height = Length::from_emu(height);
 }

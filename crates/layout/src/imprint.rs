@@ -35,7 +35,13 @@ pub(crate) fn add_imprint(
     let room = standing && !laid.pages.is_empty() && laid.used + height <= area;
     let last = laid.pages.len().saturating_sub(1);
     let anywhere = document.format == Format::Letter;
-    let mut place = ImprintPlace { page: last, own_page: false, blank_before: false };
+    let mut place = ImprintPlace {
+        page: last,
+        own_page: false,
+        blank_before: false,
+        size: form.size,
+        line_pitch: form.line_pitch,
+    };
     if !(room && (anywhere || even(last))) {
         place.own_page = true;
         if !anywhere && even(last) {

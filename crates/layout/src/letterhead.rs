@@ -6,6 +6,7 @@ use gongwen_core::document::{Align, Document, Inline, Letterhead, Role};
 use gongwen_core::style::{From, HeadRule, LetterheadStyle, ParagraphStyle, Stylesheet};
 
 use crate::collect::Collector;
+use crate::facts::note_head;
 use crate::flow::{Content, Flow, Keep, Unit};
 use crate::letter;
 use crate::mark::place_mark;
@@ -28,6 +29,7 @@ pub(crate) fn add_letterhead(
         HeadRule::Double(rules) => letter::draw(flow, collector, &mut piece, head, (style, form), rules),
         _ => draw(flow, collector, &mut piece, head, (style, form)),
     };
+    note_head(&mut flow.facts, &flow.paragraphs, &piece, height);
     flow.head = Some(flow.pieces.len());
     let content = Content::Piece(flow.pieces.len());
     flow.pieces.push(piece);

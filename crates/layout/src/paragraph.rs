@@ -1,10 +1,11 @@
 //! A paragraph: items, lines, and the place of each line between the edges of its column.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use gongwen_core::Length;
-use gongwen_core::document::{Align, Inline, Origin};
+use gongwen_core::document::{Align, HeadLine, Inline, Origin};
 use gongwen_core::style::ParagraphStyle;
+use gongwen_core::{FaceRole, Length};
 
 use crate::breaks::find_breaks;
 use crate::collect::{Collector, Text};
@@ -27,6 +28,9 @@ pub(crate) struct Paragraph {
     align: Align,
     pub(crate) size: Length,
     pub(crate) color: Color,
+    face: FaceRole,
+    /// The field of the report that it shows.
+    field: Arc<str>,
 }
 
 impl Paragraph {
@@ -69,6 +73,8 @@ impl Paragraph {
             align: style.align,
             size: style.size,
             color: Color::Black,
+            face: style.face,
+            field: origin.path.clone(),
         }
     }
 
@@ -78,6 +84,27 @@ impl Paragraph {
             [line] => Some(lines::width(&self.text.items, line.items.clone())),
             _ => None,
         }
+    }
+
+    /// One of its lines as the Word file needs it, from the left edge of the column and the top of the paragraph.
+    pub(crate) fn head_line(&self, index: usize) -> Option<HeadLine> {
+        let line = self.lines.get(index)?;
+        let items = self.text.items.get(line.items.clone())?;
+        let shift = match self.align {
+            Align::Center => line.slack / 2,
+            Align::Right => line.slack,
+            Align::Justify | Align::Left => 0,
+        };
+        Some(HeadLine {
+            field: self.field.clone(),
+            text: items.iter().map(|item| item.character).collect(),
+            face: self.face,
+            size: self.size,
+            left: Length::from_emu(self.left[usize::from(index > 0)] + shift),
+            width: Length::from_emu(lines::width(&self.text.items, line.items.clone())),
+            top: Length::from_emu(index as i64 * self.pitch),
+            pitch: Length::from_emu(self.pitch),
+        })
     }
 
     /// Its lines that Word would end elsewhere, and what to add to the width of each of their characters.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::Length;
+use crate::{FaceRole, Length};
 
 /// Facts of the pages of a document. Blocks are counted in [`Document::blocks`](super::Document::blocks), pages from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +20,12 @@ pub struct Facts {
     pub spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
     pub mark_size: Option<Length>,
+    /// The lines of the letterhead 版头, from the top down.
+    pub head: Vec<HeadLine>,
+    /// Its red rules; none on preprinted paper.
+    pub head_rules: Vec<HeadRule>,
+    /// From the type area's top down to where the title begins.
+    pub head_height: Length,
     /// Whether the 主送机关 were moved to the imprint, because they would push the text off page 1 (7.3.2).
     pub recipients_moved: bool,
     /// Lines that stand where no style can put them: signatures, dates, posts. By block.
@@ -29,6 +36,40 @@ pub struct Facts {
     pub imprint: Option<ImprintPlace>,
     /// The page of each heading, by block, for the table of contents; the label as printed.
     pub heading_pages: BTreeMap<usize, String>,
+}
+
+/// A line of the letterhead; places run from the type area's top left corner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadLine {
+    /// The field of the report that it shows, as `letterhead.document_number`.
+    pub field: Arc<str>,
+    /// Its text.
+    pub text: String,
+    /// Its face.
+    pub face: FaceRole,
+    /// Size of type.
+    pub size: Length,
+    /// Left edge of the first character.
+    pub left: Length,
+    /// From there to the right edge of the last, spread out as it is printed.
+    pub width: Length,
+    /// Top of the line.
+    pub top: Length,
+    /// Height of the line; its characters stand in the middle.
+    pub pitch: Length,
+}
+
+/// A red rule of the letterhead; places run from the type area's top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HeadRule {
+    /// Left edge.
+    pub x: Length,
+    /// Top edge.
+    pub y: Length,
+    /// Length.
+    pub width: Length,
+    /// Thickness.
+    pub thickness: Length,
 }
 
 /// Where a line stands between the edges of the type area.
@@ -62,4 +103,8 @@ pub struct ImprintPlace {
     pub own_page: bool,
     /// Whether a blank page stands before that page; then neither carries a number.
     pub blank_before: bool,
+    /// Size of its type, which is smaller than the form's when there is very much of it.
+    pub size: Length,
+    /// Height of its lines.
+    pub line_pitch: Length,
 }

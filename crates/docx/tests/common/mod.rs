@@ -9,7 +9,7 @@ use gongwen_core::Stylesheet;
 use gongwen_core::document::{
     Align, Block, BlockKind, Cell, Document, Inline, Mark, Origin, Properties, Role, Row, Table,
 };
-use gongwen_docx::Options;
+use gongwen_core::document::Facts;
 use roxmltree::Node;
 
 /// The namespace of WordprocessingML.
@@ -98,7 +98,7 @@ pub(crate) fn of(blocks: Vec<Block>) -> Document {
 }
 
 pub(crate) fn render(document: &Document) -> Vec<u8> {
-    gongwen_docx::render(document, &Stylesheet::gbt9704(), &Options::default()).unwrap()
+    gongwen_docx::render(document, &Stylesheet::gbt9704(), &Facts::default()).unwrap()
 }
 
 pub(crate) fn parts(file: &[u8]) -> Parts {

@@ -1,0 +1,115 @@
+//! Pictures in the package, and their drawings: each part once, ids in the order of use.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use gongwen_core::Length;
+use gongwen_core::document::{Picture, Pictures};
+
+use crate::text::push_escaped;
+
+/// One red pixel; stretched, it is a rule of any length and thickness.
+const RED: &[u8] = include_bytes!("red.png");
+
+/// What a vertical place is measured from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Above {
+    /// The type area of the page.
+    Margin,
+    /// The paragraph that holds the drawing.
+    Paragraph,
+}
+
+/// A rectangle from the left edge of the type area.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame {
+    pub(crate) x: Length,
+    pub(crate) y: Length,
+    pub(crate) width: Length,
+    pub(crate) height: Length,
+}
+
+/// The picture parts of a document.
+#[derive(Default)]
+pub(crate) struct Media {
+    /// Names below `word/`, and bytes.
+    pub(crate) parts: Vec<(String, Arc<[u8]>)>,
+    known: BTreeMap<Arc<str>, usize>,
+    drawings: usize,
+}
+
+/// The relationship id of a part.
+pub(crate) fn media_id(index: usize) -> String {
+    format!("media{}", index + 1)
+}
+
+impl Media {
+    /// The part of a picture, if Word can show its kind.
+    fn part(&mut self, name: &Arc<str>, picture: &Picture) -> Option<usize> {
+        if let Some(index) = self.known.get(name) {
+            return Some(*index);
+        }
+        let extension = match picture.bytes.get(..4)? {
+            [0x89, b'P', b'N', b'G'] => "png",
+            [0xFF, 0xD8, 0xFF, _] => "jpeg",
+            _ => return None,
+        };
+        let index = self.parts.len();
+        self.parts.push((format!("media/picture{}.{extension}", index + 1), picture.bytes.clone()));
+        self.known.insert(name.clone(), index);
+        Some(index)
+    }
+
+    /// A run that draws a picture over the text; nothing for one that is not there or of another kind.
+    pub(crate) fn picture(
+        &mut self,
+        pictures: &Pictures,
+        name: &Arc<str>,
+        shows: &str,
+        above: Above,
+        frame: Frame,
+    ) -> String {
+        let part = pictures.get(name).and_then(|picture| self.part(name, picture));
+        part.map(|part| self.drawing(part, shows, above, frame)).unwrap_or_default()
+    }
+
+    /// A run that draws a red rule.
+    pub(crate) fn rule(&mut self, above: Above, frame: Frame) -> String {
+        let picture = Picture { bytes: Arc::from(RED) };
+        let part = self.part(&Arc::from("\u{0}rule"), &picture);
+        part.map(|part| self.drawing(part, "", above, frame)).unwrap_or_default()
+    }
+
+    fn drawing(&mut self, part: usize, shows: &str, above: Above, frame: Frame) -> String {
+        self.drawings += 1;
+        let number = self.drawings;
+        let above = if above == Above::Margin { "margin" } else { "paragraph" };
+        let (width, height) = (frame.width.emu().max(1), frame.height.emu().max(1));
+        let mut description = String::new();
+        push_escaped(&mut description, shows);
+        let mut xml = String::with_capacity(1400);
+        let _ = write!(
+            xml,
+            "<w:r><w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" \
+             relativeHeight=\"{number}\" behindDoc=\"0\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">\
+             <wp:simplePos x=\"0\" y=\"0\"/>\
+             <wp:positionH relativeFrom=\"margin\"><wp:posOffset>{}</wp:posOffset></wp:positionH>\
+             <wp:positionV relativeFrom=\"{above}\"><wp:posOffset>{}</wp:posOffset></wp:positionV>\
+             <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
+             <wp:docPr id=\"{number}\" name=\"图 {number}\" descr=\"{description}\"/><wp:cNvGraphicFramePr/>\
+             <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
+             <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"图 {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+             <pic:blipFill><a:blip r:embed=\"{}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
+             </wp:anchor></w:drawing></w:r>",
+            frame.x.emu(),
+            frame.y.emu(),
+            media_id(part),
+        );
+        xml
+    }
+}
