@@ -235,7 +235,7 @@ impl Composer<'_> {
         }
         let imprint = imprint::compose(document, self.style, facts);
         self.raw(imprint);
-        // The table floats above this paragraph, which holds it on its page.
+        // The frame hangs on this paragraph, which holds it on its page.
         self.separator();
     }
 

@@ -1,4 +1,5 @@
-//! The imprint 版记 (7.4): a table that floats at the foot of the type area, its rules the borders of its rows.
+//! The imprint 版记 (7.4): a frame at the foot of the type area, its rules the borders of
+//! empty lines.
 
 use std::fmt::Write;
 
@@ -18,31 +19,39 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         return String::new();
     }
     let width = style.page.type_area_width();
-    let mut xml = format!(
-        "<w:tbl><w:tblPr><w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" \
-         w:horzAnchor=\"margin\" w:tblpX=\"0\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/>\
-         <w:tblW w:w=\"{0}\" w:type=\"dxa\"/><w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/>\
-         <w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w=\"{0}\"/></w:tblGrid>",
-        width.to_twips()
-    );
-    let last = rows.len() - 1;
+    let mut xml = String::new();
     for (index, row) in rows.iter().enumerate() {
-        let above = if index == 0 { form.outer_rule } else { form.inner_rule };
-        let below = if index == last { form.outer_rule } else { form.inner_rule };
-        let _ = write!(
-            xml,
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:tcBorders>{}{}</w:tcBorders>\
-             </w:tcPr>",
-            width.to_twips(),
-            border("top", above),
-            border("bottom", below),
-        );
-        for paragraph in row {
-            xml.push_str(&line(paragraph, form, place, width));
+        xml.push_str(&rule(if index == 0 { form.outer_rule } else { form.inner_rule }, width));
+        for entry in row {
+            xml.push_str(&line(entry, form, place, width));
         }
-        xml.push_str("</w:tc></w:tr>");
     }
-    xml + "</w:tbl>"
+    xml.push_str(&rule(form.outer_rule, width));
+    xml
+}
+
+/// All paragraphs of the imprint are in one frame, which stands on the bottom edge of the type area.
+fn frame(width: Length) -> String {
+    format!(
+        "<w:framePr w:w=\"{}\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" \
+         w:yAlign=\"bottom\"/>",
+        width.to_twips()
+    )
+}
+
+/// A rule as the border of an empty line; nothing where the form has none.
+fn rule(thickness: Length, width: Length) -> String {
+    let eighths = (thickness.emu() * 8 + 6_350) / 12_700;
+    if eighths == 0 {
+        return String::new();
+    }
+    let line = Length::twips(2);
+    let properties = format!(
+        "{}<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/></w:pBdr>{}",
+        frame(width),
+        raw::spacing(Length::ZERO, Length::ZERO, line),
+    );
+    raw::paragraph(styles::SEPARATOR, &properties, "")
 }
 
 /// A paragraph of the imprint: a label and what hangs behind it, or two ends of a line.
@@ -95,7 +104,7 @@ fn line(entry: &Entry, form: &ImprintStyle, place: &ImprintPlace, width: Length)
     let (size, pitch) = (place.size, place.line_pitch);
     let indent = size.scale(i64::from(form.indent), 100);
     let cells = |text: &str| i64::try_from(text.chars().count()).unwrap_or(0);
-    let mut properties = String::new();
+    let mut properties = frame(width);
     if entry.right.is_some() {
         let _ = write!(
             properties,
@@ -119,13 +128,4 @@ fn line(entry: &Entry, form: &ImprintStyle, place: &ImprintPlace, width: Length)
         runs.push_str(&raw::run(&kind, right));
     }
     raw::paragraph(styles::IMPRINT, &properties, &runs)
-}
-
-/// A border of a cell; a rule of no thickness is none.
-fn border(side: &str, thickness: Length) -> String {
-    let eighths = (thickness.emu() * 8 + 6_350) / 12_700;
-    match eighths {
-        0 => format!("<w:{side} w:val=\"nil\"/>"),
-        _ => format!("<w:{side} w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/>"),
-    }
 }

@@ -16,7 +16,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts, me
     let Some(head) = &document.letterhead else { return String::new() };
     let mut composer = Composer {
         width: style.page.type_area_width(),
-        joint: head.issuer_marks.len() > 1,
+        beside: (head.issuer_marks.len() > 1).then(|| head.mark_suffix.clone()),
         cursor: Length::ZERO,
         xml: String::new(),
     };
@@ -58,7 +58,8 @@ fn rows(lines: &[HeadLine]) -> Vec<&[HeadLine]> {
 
 struct Composer {
     width: Length,
-    joint: bool,
+    /// What stands beside the names of a joint mark.
+    beside: Option<String>,
     /// Where the next paragraph would begin, from the type area's top.
     cursor: Length,
     xml: String,
@@ -67,9 +68,10 @@ struct Composer {
 impl Composer {
     /// Whether a row stands below what was written, so that a paragraph can.
     fn flows(&self, row: &[HeadLine]) -> bool {
-        let mark = |line: &HeadLine| line.field.starts_with("letterhead.issuer_mark");
-        let beside = self.joint && row.iter().any(|line| mark(line) && line.left + line.width > self.width * 4 / 5);
-        row.first().is_some_and(|line| line.top >= Length::ZERO) && !beside
+        let beside = |line: &HeadLine| {
+            style_of(&line.field) == styles::ISSUER_MARK && self.beside.as_ref() == Some(&line.text)
+        };
+        row.first().is_some_and(|line| line.top >= Length::ZERO && !beside(line))
     }
 
     fn row(&mut self, row: &[HeadLine], border: Option<&HeadRule>, drawings: &str, end: Option<Length>) {
@@ -102,7 +104,7 @@ impl Composer {
         }
         let lead = first.top - self.cursor;
         let centred = row.len() == 1 && (first.left * 2 + first.width - self.width).emu().abs() < 127_000;
-        let spread = self.joint && id == styles::ISSUER_MARK;
+        let spread = self.beside.is_some() && id == styles::ISSUER_MARK;
         let lies = row.len() == 1 && (centred || spread);
         let stops: Vec<Stop> = if lies { Vec::new() } else { self.stops(row) };
         if !stops.is_empty() {
@@ -115,6 +117,9 @@ impl Composer {
         properties.push_str(&raw::spacing(lead, after, first.pitch));
         if spread {
             properties.push_str(&raw::indent(first.left, Length::ZERO));
+        } else if lies {
+            // A mark as wide as the type area is not broken for a hair.
+            properties.push_str(&raw::indent(-Length::mm(2), -Length::mm(2)));
         }
         properties.push_str(if lies && !spread { "<w:jc w:val=\"center\"/>" } else { "<w:jc w:val=\"left\"/>" });
         let mut runs = drawings.to_owned();

@@ -62,7 +62,7 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
                 Some(order) if tag.kind != Kind::Close => {
                     let content = scan.skip(&tag)?;
                     let added = if name == "w:trPr" && row <= header_rows { "<w:tblHeader/>" } else { "" };
-                    write_properties(&mut out, name, order, content, added)?;
+                    write_properties(&mut out, name, order, content, added, &mut sections)?;
                 }
                 _ => out.push_str(tag.text),
             },
@@ -79,7 +79,14 @@ fn marker(content: &str) -> Option<usize> {
 }
 
 /// Writes a property element with its children in order, or nothing when it has none.
-fn write_properties(out: &mut String, name: &str, order: &[&str], content: &str, added: &str) -> Option<()> {
+fn write_properties(
+    out: &mut String,
+    name: &str,
+    order: &[&str],
+    content: &str,
+    added: &str,
+    sections: &mut std::slice::Iter<'_, String>,
+) -> Option<()> {
     let mut children = Vec::with_capacity(8);
     let mut scan = Scan { xml: content, at: 0 };
     while let Some(tag) = scan.next_tag() {
@@ -96,10 +103,11 @@ fn write_properties(out: &mut String, name: &str, order: &[&str], content: &str,
     let empty = out.len();
     for (_, tag, inner, whole) in &children {
         match (tag.name, schema::children(tag.name)) {
-            (child, Some(order)) => write_properties(out, child, order, inner, "")?,
+            (child, Some(order)) => write_properties(out, child, order, inner, "", sections)?,
             // The table style says it; docx-rs writes an empty element.
             ("w:tblBorders", _) if inner.is_empty() => {}
             ("w:ind", _) => write_indent(out, tag.text),
+            ("w:sectPr", _) => out.push_str(sections.next()?),
             _ => out.push_str(whole),
         }
     }

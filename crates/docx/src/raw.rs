@@ -6,6 +6,7 @@ use std::fmt::Write;
 use gongwen_core::Length;
 use gongwen_core::style::FaceRole;
 
+use crate::styles;
 use crate::text::push_escaped;
 
 /// The style of a marker is this and the index of what stands there.
@@ -33,6 +34,15 @@ pub(crate) fn indent(left: Length, right: Length) -> String {
         left.to_twips(),
         right.to_twips()
     )
+}
+
+/// White of this height, as a line of its own: what hangs on the next paragraph is measured from its text.
+pub(crate) fn gap(height: Length) -> String {
+    if height <= Length::ZERO {
+        return String::new();
+    }
+    let properties = format!("<w:keepNext/>{}", spacing(Length::ZERO, Length::ZERO, height));
+    paragraph(styles::SEPARATOR, &properties, "")
 }
 
 /// Tab stops at the left of what they align.

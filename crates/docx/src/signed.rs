@@ -1,6 +1,6 @@
 //! Signature 署名, date 成文日期, seals and stamps at the places that layout found (7.3.5).
 
-use gongwen_core::document::{Block, BlockKind, Document, Facts, Inline, Mark, Role, Validation};
+use gongwen_core::document::{BlockKind, Document, Facts, Inline, Mark, Role, Validation};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::media::{Above, Frame, Media};
@@ -9,19 +9,8 @@ use crate::styles;
 
 /// How many blocks from here on stand in one line: names over which seals stand side by side.
 pub(crate) fn in_line(document: &Document, facts: &Facts, start: usize) -> usize {
-    let left = |index: usize| {
-        let signature = |block: &&Block| {
-            matches!(block.kind, BlockKind::Paragraph { role: Role::Signature, .. })
-        };
-        document.blocks.get(index).filter(signature)?;
-        facts.places.get(&index).map(|place| place.left)
-    };
-    let sealed = matches!(document.validation, Validation::Seals(_));
-    let mut count = 1;
-    while sealed && left(start + count).zip(left(start + count - 1)).is_some_and(|(next, this)| next > this) {
-        count += 1;
-    }
-    count
+    let beside = |index: &usize| facts.places.get(index).is_some_and(|place| place.beside);
+    1 + (start + 1..document.blocks.len()).take_while(beside).count()
 }
 
 /// The names of one line, or the date, with the seals that are measured from them.
@@ -40,7 +29,7 @@ pub(crate) fn line(
     if *role == Role::IssueDate && let Validation::Stamps(stamps) = &document.validation {
         xml.push_str(&posts(document, style, facts, stamps, blocks.start, media));
     }
-    let before = form.line_pitch * i64::from(place.lines_before);
+    xml.push_str(&raw::gap(form.line_pitch * i64::from(place.lines_before)));
     let mut properties = String::new();
     if *role == Role::Signature {
         properties.push_str("<w:keepNext/>");
@@ -50,7 +39,7 @@ pub(crate) fn line(
     if lefts.len() > 1 {
         properties.push_str(&raw::tabs(lefts.get(1..).unwrap_or_default()));
     }
-    properties.push_str(&raw::spacing(before, Length::ZERO, form.line_pitch));
+    properties.push_str(&raw::spacing(Length::ZERO, Length::ZERO, form.line_pitch));
     properties.push_str(&raw::indent(place.left, -Length::mm(10)));
     properties.push_str("<w:jc w:val=\"left\"/>");
     let mut runs = String::new();
@@ -58,7 +47,6 @@ pub(crate) fn line(
         for (seal, place) in seals.iter().zip(&facts.seals).filter(|(_, place)| blocks.contains(&place.block)) {
             if let Some(name) = &seal.picture {
                 let frame = Frame { x: place.x, y: place.y, width: seal.diameter, height: seal.diameter };
-                // LibreOffice and Word measure from the top of the text, below the white above it.
                 runs.push_str(&media.picture(&document.pictures, name, "印章", Above::Paragraph, frame));
             }
         }
@@ -96,8 +84,9 @@ fn posts(
         let height = stamp.height.max(pitch);
         let above = (height - pitch) / 2;
         let first = if index == 0 { pitch * i64::from(form.lines_before_stamp) } else { form.seal_gap };
+        xml.push_str(&raw::gap(first + above));
         let mut properties = String::from("<w:keepNext/>");
-        properties.push_str(&raw::spacing(first + above, height - pitch - above, pitch));
+        properties.push_str(&raw::spacing(Length::ZERO, height - pitch - above, pitch));
         let right = width - place.x + cell.scale(i64::from(form.post_indent), 100);
         properties.push_str(&raw::indent(Length::ZERO, right));
         properties.push_str("<w:jc w:val=\"right\"/>");

@@ -41,6 +41,7 @@ pub(crate) fn add_imprint(
         blank_before: false,
         size: form.size,
         line_pitch: form.line_pitch,
+        height: Length::from_emu(height),
     };
     if !(room && (anywhere || even(last))) {
         place.own_page = true;

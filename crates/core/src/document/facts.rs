@@ -107,4 +107,6 @@ pub struct ImprintPlace {
     pub size: Length,
     /// Height of its lines.
     pub line_pitch: Length,
+    /// Its height, from the first rule to the last.
+    pub height: Length,
 }
