@@ -177,7 +177,7 @@ impl Composer<'_> {
             self.separator();
         }
         let page_break = std::mem::take(&mut self.page_break);
-        if let Some(built) = table::compose(table, self.style, page_break, &mut self.links) {
+        if let Some(built) = table::compose(table, self.style, self.width(), page_break, &mut self.links) {
             self.header_rows.push(table.header_rows);
             self.children.push(DocumentChild::Table(Box::new(built)));
             self.after_table = true;
@@ -201,6 +201,15 @@ impl Composer<'_> {
             return;
         }
         self.end_section(Section { orientation, ..Section::default() });
+    }
+
+    /// Width of the type area as the paper stands.
+    fn width(&self) -> Length {
+        let page = &self.style.page;
+        match self.section.orientation {
+            Orientation::Portrait => page.type_area_width(),
+            Orientation::Landscape => page.type_area_height(),
+        }
     }
 
     /// Ends the section; the next one begins a page.
@@ -233,10 +242,8 @@ impl Composer<'_> {
         if place.own_page {
             self.separator();
         }
-        let imprint = imprint::compose(document, self.style, facts);
+        let imprint = imprint::compose(document, self.style, facts, &mut self.media);
         self.raw(imprint);
-        // The frame hangs on this paragraph, which holds it on its page.
-        self.separator();
     }
 
     fn separator(&mut self) {

@@ -1,5 +1,5 @@
-//! The imprint 版记 (7.4): a frame at the foot of the type area, its rules the borders of
-//! empty lines.
+//! The imprint 版记 (7.4): frames at the foot of the type area, and rules drawn between
+//! them.
 
 use std::fmt::Write;
 
@@ -7,51 +7,46 @@ use gongwen_core::document::{BlockKind, Document, Facts, ImprintPlace, Role, pla
 use gongwen_core::style::ImprintStyle;
 use gongwen_core::{Length, Stylesheet};
 
+use crate::media::{Above, Color, Frame, Media};
 use crate::raw;
 use crate::styles;
 
 /// The imprint, or nothing.
-pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) -> String {
+pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts, media: &mut Media) -> String {
     let Some(place) = &facts.imprint else { return String::new() };
     let form = style.imprint(document.format);
-    let rows = rows(document, form, facts);
-    if rows.is_empty() {
-        return String::new();
-    }
     let width = style.page.type_area_width();
+    let top = style.page.type_area_height() - place.height;
     let mut xml = String::new();
-    for (index, row) in rows.iter().enumerate() {
-        xml.push_str(&rule(if index == 0 { form.outer_rule } else { form.inner_rule }, width));
+    let mut below = top;
+    for (index, row) in rows(document, form, facts).iter().enumerate() {
+        if let Some(rule) = facts.imprint_rules.get(index) {
+            below = rule.y + rule.thickness;
+        }
         for entry in row {
-            xml.push_str(&line(entry, form, place, width));
+            xml.push_str(&line(entry, form, place, width, below));
         }
     }
-    xml.push_str(&rule(form.outer_rule, width));
-    xml
+    let rules: String = facts
+        .imprint_rules
+        .iter()
+        .map(|rule| {
+            let (x, y, width, height) = (rule.x, rule.y, rule.width, rule.thickness);
+            media.rule(Color::Black, Above::Margin, Frame { x, y, width, height })
+        })
+        .collect();
+    // What the frames hang on, and the rules with them: it holds them on their page.
+    xml + &raw::paragraph(styles::SEPARATOR, "", &rules)
 }
 
-/// All paragraphs of the imprint are in one frame, which stands on the bottom edge of the type area.
-fn frame(width: Length) -> String {
+/// The paragraphs between two rules are in one frame.
+fn frame(width: Length, y: Length) -> String {
     format!(
-        "<w:framePr w:w=\"{}\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" \
-         w:yAlign=\"bottom\"/>",
-        width.to_twips()
+        "<w:framePr w:w=\"{}\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:y=\"{}\"/>",
+        width.to_twips(),
+        // 0 would be no place at all.
+        y.to_twips().max(1)
     )
-}
-
-/// A rule as the border of an empty line; nothing where the form has none.
-fn rule(thickness: Length, width: Length) -> String {
-    let eighths = (thickness.emu() * 8 + 6_350) / 12_700;
-    if eighths == 0 {
-        return String::new();
-    }
-    let line = Length::twips(2);
-    let properties = format!(
-        "{}<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/></w:pBdr>{}",
-        frame(width),
-        raw::spacing(Length::ZERO, Length::ZERO, line),
-    );
-    raw::paragraph(styles::SEPARATOR, &properties, "")
 }
 
 /// A paragraph of the imprint: a label and what hangs behind it, or two ends of a line.
@@ -100,11 +95,11 @@ fn moved(document: &Document) -> Option<String> {
     })
 }
 
-fn line(entry: &Entry, form: &ImprintStyle, place: &ImprintPlace, width: Length) -> String {
+fn line(entry: &Entry, form: &ImprintStyle, place: &ImprintPlace, width: Length, y: Length) -> String {
     let (size, pitch) = (place.size, place.line_pitch);
     let indent = size.scale(i64::from(form.indent), 100);
     let cells = |text: &str| i64::try_from(text.chars().count()).unwrap_or(0);
-    let mut properties = frame(width);
+    let mut properties = frame(width, y);
     if entry.right.is_some() {
         let _ = write!(
             properties,

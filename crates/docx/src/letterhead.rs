@@ -7,7 +7,7 @@ use gongwen_core::document::{Document, Facts, HeadLine, HeadRule};
 use gongwen_core::style::FaceRole;
 use gongwen_core::{Length, Stylesheet};
 
-use crate::media::{Above, Frame, Media};
+use crate::media::{Above, Color, Frame, Media};
 use crate::raw;
 use crate::styles;
 
@@ -29,7 +29,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts, me
         .iter()
         .map(|rule| {
             let (x, y, width, height) = (rule.x, rule.y, rule.width, rule.thickness);
-            media.rule(Above::Margin, Frame { x, y, width, height })
+            media.rule(Color::Red, Above::Margin, Frame { x, y, width, height })
         })
         .collect();
     let rows = rows(&facts.head);
@@ -121,7 +121,11 @@ impl Composer {
             // A mark as wide as the type area is not broken for a hair.
             properties.push_str(&raw::indent(-Length::mm(2), -Length::mm(2)));
         }
-        properties.push_str(if lies && !spread { "<w:jc w:val=\"center\"/>" } else { "<w:jc w:val=\"left\"/>" });
+        properties.push_str(if lies && !spread {
+            "<w:jc w:val=\"center\"/>"
+        } else {
+            "<w:jc w:val=\"left\"/>"
+        });
         let mut runs = drawings.to_owned();
         for (index, line) in row.iter().enumerate() {
             if stops.iter().any(|stop| stop.line == index) {
@@ -185,7 +189,9 @@ impl Stop {
 /// are spaced.
 fn spread_text(line: &HeadLine) -> String {
     let count = i64::try_from(line.text.chars().count()).unwrap_or(1);
-    let Some((last, _)) = line.text.char_indices().next_back().filter(|_| count > 1) else { return text(line) };
+    let Some((last, _)) = line.text.char_indices().next_back().filter(|_| count > 1) else {
+        return text(line);
+    };
     let more = (line.width - line.size * count) / (count - 1);
     let (head, tail) = line.text.split_at(last);
     let spacing = format!("<w:spacing w:val=\"{}\"/>", more.to_twips());

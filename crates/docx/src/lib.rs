@@ -17,6 +17,7 @@
 
 mod body;
 mod closing;
+mod footers;
 mod imprint;
 mod letterhead;
 mod media;

@@ -9,8 +9,16 @@ use gongwen_core::document::{Picture, Pictures};
 
 use crate::text::push_escaped;
 
-/// One red pixel; stretched, it is a rule of any length and thickness.
+/// One pixel; stretched, it is a rule of any length and thickness.
 const RED: &[u8] = include_bytes!("red.png");
+const BLACK: &[u8] = include_bytes!("black.png");
+
+/// The colour of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Color {
+    Black,
+    Red,
+}
 
 /// What a vertical place is measured from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,10 +82,14 @@ impl Media {
         part.map(|part| self.drawing(part, shows, above, frame)).unwrap_or_default()
     }
 
-    /// A run that draws a red rule.
-    pub(crate) fn rule(&mut self, above: Above, frame: Frame) -> String {
-        let picture = Picture { bytes: Arc::from(RED) };
-        let part = self.part(&Arc::from("\u{0}rule"), &picture);
+    /// A run that draws a rule.
+    pub(crate) fn rule(&mut self, color: Color, above: Above, frame: Frame) -> String {
+        // No file has a name with this character.
+        let (name, bytes) = match color {
+            Color::Black => ("\u{0}black", BLACK),
+            Color::Red => ("\u{0}red", RED),
+        };
+        let part = self.part(&Arc::from(name), &Picture { bytes: Arc::from(bytes) });
         part.map(|part| self.drawing(part, "", above, frame)).unwrap_or_default()
     }
 

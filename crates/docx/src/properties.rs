@@ -79,6 +79,8 @@ pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)]) -
         ("footerOdd", "footer", "footer1.xml"),
         ("footerEven", "footer", "footer2.xml"),
         ("footerNone", "footer", "footer3.xml"),
+        ("footerLyingOdd", "footer", "footer4.xml"),
+        ("footerLyingEven", "footer", "footer5.xml"),
     ] {
         let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
     }

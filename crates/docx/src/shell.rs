@@ -9,9 +9,9 @@ use gongwen_core::{Length, Stylesheet};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::styles;
 use crate::text::push_escaped;
 use crate::writer::Error;
+use crate::{footers, styles};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -35,9 +35,11 @@ pub(crate) fn pack(style: &Stylesheet) -> Result<Vec<u8>, Error> {
         ("word/settings.xml", &settings()),
         ("word/fontTable.xml", &font_table()),
         ("word/theme/theme1.xml", &theme()),
-        ("word/footer1.xml", &footer(styles::FOOTER, style)),
-        ("word/footer2.xml", &footer(styles::FOOTER_EVEN, style)),
-        ("word/footer3.xml", &no_footer()),
+        ("word/footer1.xml", &footers::upright(styles::FOOTER, style)),
+        ("word/footer2.xml", &footers::upright(styles::FOOTER_EVEN, style)),
+        ("word/footer3.xml", &footers::none()),
+        ("word/footer4.xml", &footers::lying(styles::FOOTER, style)),
+        ("word/footer5.xml", &footers::lying(styles::FOOTER_EVEN, style)),
     ] {
         zip.start_file(name, entry().compression_level(Some(9)))?;
         zip.write_all(part.as_bytes())?;
@@ -62,6 +64,7 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
     let twips = Length::to_twips;
     let (odd, even) = match section {
         Section { unnumbered: true, .. } => ("footerNone", "footerNone"),
+        Section { orientation: Orientation::Landscape, .. } => ("footerLyingOdd", "footerLyingEven"),
         _ => ("footerOdd", "footerEven"),
     };
     let lying = section.orientation == Orientation::Landscape;
@@ -86,7 +89,8 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
         twips(right),
         twips(bottom),
         twips(left),
-        twips(footer_distance(style)),
+        // The number of a lying page hangs on the sheet, so its footer takes no room.
+        if lying { 284 } else { twips(footer_distance(style)) },
         twips(style.grid.line_pitch),
     )
 }
@@ -95,34 +99,6 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
 /// is as high as its type, and the dash runs in its middle.
 fn footer_distance(style: &Stylesheet) -> Length {
     style.page.bottom_margin - style.page_number.distance - style.page_number.size / 2
-}
-
-/// The foot of pages without a number.
-fn no_footer() -> String {
-    let style = styles::FOOTER;
-    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr></w:p></w:ftr>")
-}
-
-fn footer(paragraph_style: &str, style: &Stylesheet) -> String {
-    let mut xml = format!(
-        "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/></w:pPr>"
-    );
-    let text = |xml: &mut String, text: &str| {
-        xml.push_str("<w:r><w:t xml:space=\"preserve\">");
-        push_escaped(xml, text);
-        xml.push_str("</w:t></w:r>");
-    };
-    text(&mut xml, style.page_number.prefix);
-    xml.push_str(
-        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
-         <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
-    );
-    text(&mut xml, "1");
-    xml.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
-    text(&mut xml, style.page_number.suffix);
-    xml.push_str("</w:p></w:ftr>");
-    xml
 }
 
 /// Marks that no line may end with.
@@ -233,6 +209,8 @@ const CONTENT_TYPES: &str = concat!(
     "<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/word/footer2.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/word/footer3.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/word/footer4.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/word/footer5.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>",
     "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",
     "</Types>",

@@ -26,7 +26,9 @@ pub(crate) fn line(
     let place = facts.places.get(&blocks.start)?;
     let form = style.paragraph(*role);
     let mut xml = String::new();
-    if *role == Role::IssueDate && let Validation::Stamps(stamps) = &document.validation {
+    if *role == Role::IssueDate
+        && let Validation::Stamps(stamps) = &document.validation
+    {
         xml.push_str(&posts(document, style, facts, stamps, blocks.start, media));
     }
     xml.push_str(&raw::gap(form.line_pitch * i64::from(place.lines_before)));
@@ -44,7 +46,8 @@ pub(crate) fn line(
     properties.push_str("<w:jc w:val=\"left\"/>");
     let mut runs = String::new();
     if let Validation::Seals(seals) = &document.validation {
-        for (seal, place) in seals.iter().zip(&facts.seals).filter(|(_, place)| blocks.contains(&place.block)) {
+        for (seal, place) in seals.iter().zip(&facts.seals).filter(|(_, place)| blocks.contains(&place.block))
+        {
             if let Some(name) = &seal.picture {
                 let frame = Frame { x: place.x, y: place.y, width: seal.diameter, height: seal.diameter };
                 runs.push_str(&media.picture(&document.pictures, name, "印章", Above::Paragraph, frame));
@@ -108,7 +111,9 @@ fn text(inlines: &[Inline]) -> String {
         if let Inline::Text { text, mark, .. } = inline {
             let style = match mark {
                 Mark::Plain => String::new(),
-                _ => styles::mark_id(*mark).map(|id| format!("<w:rStyle w:val=\"{id}\"/>")).unwrap_or_default(),
+                _ => {
+                    styles::mark_id(*mark).map(|id| format!("<w:rStyle w:val=\"{id}\"/>")).unwrap_or_default()
+                }
             };
             runs.push_str(&raw::run(&style, text));
         }

@@ -17,12 +17,13 @@ const MAX_COLUMNS: usize = 63;
 pub(crate) fn compose(
     table: &Table,
     style: &Stylesheet,
+    width: Length,
     page_break: bool,
     links: &mut Links,
 ) -> Option<docx_rs::Table> {
     let grid = grid(table);
     let columns = grid.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
-    let widths = widths(table, columns, style.page.type_area_width());
+    let widths = widths(table, columns, width);
     let mut break_before = page_break;
     let mut rows = Vec::with_capacity(grid.len());
     for places in &grid {

@@ -100,7 +100,10 @@ impl Writer {
         }
         for (name, bytes) in &body.media {
             // Pictures are compressed already.
-            zip.start_file(format!("word/{name}"), shell::entry().compression_method(CompressionMethod::Stored).compression_level(None))?;
+            zip.start_file(
+                format!("word/{name}"),
+                shell::entry().compression_method(CompressionMethod::Stored).compression_level(None),
+            )?;
             zip.write_all(bytes)?;
         }
         Ok(zip.finish()?.into_inner())

@@ -5,10 +5,10 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
+use gongwen_core::document::Facts;
 use gongwen_core::document::{Align, Block, BlockKind, Cell, Inline, Role, Table, plain_text};
 use gongwen_core::style::FaceRole;
 use gongwen_core::{Length, Stylesheet};
-use gongwen_core::document::Facts;
 use gongwen_docx::Writer;
 use roxmltree::Document as Xml;
 

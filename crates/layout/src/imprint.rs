@@ -6,6 +6,7 @@ use gongwen_core::document::{Align, Document, Format, Imprint, ImprintPlace, Inl
 use gongwen_core::style::{ImprintStyle, ParagraphStyle, Stylesheet};
 
 use crate::collect::Collector;
+use crate::facts::head_rules;
 use crate::flow::Flow;
 use crate::pages::Color;
 use crate::paginate::{Paginated, blank_page};
@@ -57,6 +58,7 @@ pub(crate) fn add_imprint(
         let (left, top) = (style.page.binding_margin.emu(), style.page.top_margin.emu() + area - height);
         piece.place(&flow.paragraphs, page, left, top);
     }
+    flow.facts.imprint_rules = head_rules(&piece, Length::from_emu(area - height));
     flow.facts.imprint = Some(place);
 }
 

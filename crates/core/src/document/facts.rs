@@ -34,6 +34,8 @@ pub struct Facts {
     pub seals: Vec<SealPlace>,
     /// The page of the imprint, and whether it and a blank page before it carry no number (7.5).
     pub imprint: Option<ImprintPlace>,
+    /// The rules of the imprint, from the type area's top left corner.
+    pub imprint_rules: Vec<HeadRule>,
     /// The page of each heading, by block, for the table of contents; the label as printed.
     pub heading_pages: BTreeMap<usize, String>,
 }
@@ -59,7 +61,7 @@ pub struct HeadLine {
     pub pitch: Length,
 }
 
-/// A red rule of the letterhead; places run from the type area's top left corner.
+/// A rule of the letterhead or the imprint; places run from the type area's top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HeadRule {
     /// Left edge.

@@ -6,10 +6,10 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use gongwen_core::Stylesheet;
+use gongwen_core::document::Facts;
 use gongwen_core::document::{
     Align, Block, BlockKind, Cell, Document, Inline, Mark, Origin, Properties, Role, Row, Table,
 };
-use gongwen_core::document::Facts;
 use roxmltree::Node;
 
 /// The namespace of WordprocessingML.

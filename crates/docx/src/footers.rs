@@ -1,0 +1,80 @@
+//! Footers: the page number 页码 of upright pages, that of lying ones at the same place of the sheet (clause 8), and none.
+
+use std::fmt::Write;
+
+use gongwen_core::Stylesheet;
+
+use crate::styles;
+use crate::text::push_escaped;
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The foot of pages without a number.
+pub(crate) fn none() -> String {
+    let style = styles::FOOTER;
+    format!(
+        "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr></w:p></w:ftr>"
+    )
+}
+
+/// The number in the footer's line.
+pub(crate) fn upright(paragraph_style: &str, style: &Stylesheet) -> String {
+    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", number(paragraph_style, style))
+}
+
+/// The number in a box at the sheet's foot, which is the left side of a lying page; its text runs down.
+pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
+    let page = &style.page;
+    let form = &style.page_number;
+    let height = form.size;
+    let below = page.bottom_margin - form.distance - height / 2;
+    let mut xml = format!(
+        "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+         xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+         xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+         xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\">\
+         <w:p><w:pPr><w:pStyle w:val=\"{}\"/></w:pPr><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>",
+        styles::FOOTER
+    );
+    let _ = write!(
+        xml,
+        "<wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"1\" behindDoc=\"0\" \
+         locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/>\
+         <wp:positionH relativeFrom=\"page\"><wp:posOffset>{0}</wp:posOffset></wp:positionH>\
+         <wp:positionV relativeFrom=\"page\"><wp:posOffset>{1}</wp:posOffset></wp:positionV>\
+         <wp:extent cx=\"{2}\" cy=\"{3}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
+         <wp:docPr id=\"1\" name=\"页码\"/><wp:cNvGraphicFramePr/><a:graphic>\
+         <a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>\
+         <wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{2}\" cy=\"{3}\"/></a:xfrm>\
+         <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>\
+         <wps:txbx><w:txbxContent>{4}</w:txbxContent></wps:txbx>\
+         <wps:bodyPr vert=\"vert\" wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"t\"/></wps:wsp>\
+         </a:graphicData></a:graphic></wp:anchor>",
+        below.emu(),
+        page.binding_margin.emu(),
+        height.emu(),
+        page.type_area_width().emu(),
+        number(paragraph_style, style),
+    );
+    xml + "</w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p></w:ftr>"
+}
+
+fn number(paragraph_style: &str, style: &Stylesheet) -> String {
+    let mut xml = format!("<w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/></w:pPr>");
+    let text = |xml: &mut String, text: &str| {
+        xml.push_str("<w:r><w:t xml:space=\"preserve\">");
+        push_escaped(xml, text);
+        xml.push_str("</w:t></w:r>");
+    };
+    text(&mut xml, style.page_number.prefix);
+    xml.push_str(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+         <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
+         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
+    );
+    text(&mut xml, "1");
+    xml.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    text(&mut xml, style.page_number.suffix);
+    xml + "</w:p>"
+}
