@@ -40,10 +40,18 @@ impl Sheet<'_> {
     fn lines_above(&self, errors: &mut Errors) {
         let elements = &self.made.report.elements;
         let copy = elements.copy_number.map(|number| format!("{number:06}"));
+        // 紧急程度 follows at once where there is no 密级 (7.2.3).
+        let lines = if elements.classification.is_some() {
+            2.5
+        } else if copy.is_some() {
+            1.5
+        } else {
+            0.5
+        };
         let above = [
             ("copy-number", "7.2.1", copy.as_ref(), 0.5),
             ("classification", "7.2.2", elements.classification.as_ref(), 1.5),
-            ("urgency", "7.2.3", elements.urgency.as_ref(), 2.5),
+            ("urgency", "7.2.3", elements.urgency.as_ref(), lines),
         ];
         for (name, clause, text, line) in above {
             let Some(text) = text else { continue };
@@ -100,17 +108,24 @@ impl Sheet<'_> {
         }
         let first = number_middle - self.rows_above() * LINE;
         errors.hold("number-below-mark", "7.2.5", first, mark.to + 2.5 * LINE, self.page);
-        let title = self.find(title);
+        let below = |line: &&Line| line.top > number_middle && tight(&line.text).contains(&tight(title));
+        let title = self.lines.iter().find(below);
         if order {
             return;
         }
         let Some((rule, ends)) = self.picture.rules(Ink::Red, 140.0).first().copied() else {
             return errors.missing("red-rule", "7.2.7", self.page);
         };
-        errors.hold("red-rule-below", "7.2.7", rule.from, number_middle + LINE / 2.0 + 4.0, self.page);
+        errors.hold(
+            "red-rule-below",
+            "7.2.7",
+            rule.from,
+            number_middle + 16.0 * 25.4 / 144.0 + 4.0,
+            self.page,
+        );
         errors.hold("red-rule-width", "7.2.7", ends.length(), RIGHT - LEFT, self.page);
         errors.hold("red-rule-left", "7.2.7", ends.from, LEFT, self.page);
-        match title {
+        match title.filter(|line| line.bottom > rule.to) {
             Some(title) => {
                 errors.hold("title-below-rule", "7.3.1", self.middle(title), rule.to + 2.5 * LINE, self.page);
                 errors.hold(
