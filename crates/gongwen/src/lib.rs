@@ -36,4 +36,6 @@ pub use gongwen_core::{
 pub use gongwen_core::{markup, read, template};
 pub use gongwen_fonts::{self as fonts, Fonts};
 pub use gongwen_layout::{MissingGlyph, Pages};
+#[cfg(feature = "pdf")]
+pub use gongwen_pdf::SharedSubsets;
 pub use press::{Press, Printed, Settings};

@@ -141,6 +141,22 @@ impl Press {
         Ok(gongwen_pdf::render(&pages, &self.fonts, &gongwen_pdf::Options::default())?)
     }
 
+    /// Fonts that the PDFs of many reports have in common, cut and compressed once, from a few of those reports. Files
+    /// made with them depend on these samples and not on each other; see [`Printed::pdf_with`].
+    ///
+    /// # Errors
+    /// A font that cannot be embedded. A sample that cannot be printed is left out.
+    #[cfg(feature = "pdf")]
+    pub fn share<'r>(
+        &self,
+        samples: impl IntoIterator<Item = &'r Report>,
+    ) -> Result<gongwen_pdf::SharedSubsets, Error> {
+        let samples: Vec<Printed<'_>> =
+            samples.into_iter().filter_map(|report| self.print(report).ok()).collect();
+        let pages = samples.iter().map(|printed| &printed.pages);
+        Ok(gongwen_pdf::SharedSubsets::new(pages, &self.fonts)?)
+    }
+
     fn layout(&self, document: &Document) -> Result<Pages, Diagnostics> {
         let options = gongwen_layout::Options { missing_glyph: self.settings.missing_glyph };
         gongwen_layout::layout(document, &self.settings.style, &self.fonts, &options)
@@ -170,5 +186,15 @@ impl Printed<'_> {
     #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         Ok(gongwen_pdf::render(&self.pages, &self.press.fonts, &gongwen_pdf::Options::default())?)
+    }
+
+    /// The PDF of these pages, with what it can take from shared fonts.
+    ///
+    /// # Errors
+    /// As [`Printed::pdf`].
+    #[cfg(feature = "pdf")]
+    pub fn pdf_with(&self, shared: &gongwen_pdf::SharedSubsets) -> Result<Vec<u8>, Error> {
+        let options = gongwen_pdf::Options::default();
+        Ok(gongwen_pdf::render_with(&self.pages, &self.press.fonts, shared, &options)?)
     }
 }

@@ -12,7 +12,7 @@ use gongwen_layout::{Color, GlyphRun, Page, Pages, Rule};
 
 use crate::operators::{Operators, UNITS, bounded};
 use crate::structure::sections;
-use crate::subset::{Cell, Subsets};
+use crate::subset::{Cell, Part, Subsets};
 
 /// Readers make a space of a gap, and a new line of an overlap, of a tenth of the size; what comes near it has its
 /// text said. In thousandths.
@@ -83,7 +83,7 @@ struct Writer<'a> {
     out: Operators,
     subsets: &'a Subsets<'a>,
     height: Length,
-    font: Option<(FaceId, Length)>,
+    font: Option<(FaceId, Part, Length)>,
     spacing: i64,
     color: Color,
 }
@@ -99,16 +99,9 @@ struct Placed<'a> {
 impl Writer<'_> {
     /// One run: a font, a place, a spacing that suits most of its glyphs, and a `TJ` for the others.
     fn show(&mut self, run: &GlyphRun) {
-        let (Some(subset), Some(first)) = (self.subsets.get(&run.face), run.glyphs.first()) else { return };
+        let Some(first) = run.glyphs.first() else { return };
         self.color(run.color);
-        if self.font != Some((run.face, run.size)) {
-            self.font = Some((run.face, run.size));
-            self.out.put("/");
-            self.out.put(&subset.resource);
-            self.out.put(" ");
-            self.out.length(run.size);
-            self.out.put("Tf\n");
-        }
+        self.set_font(run, self.subsets.cell(run.face, first.id).part);
         self.out.put("1 0 0 1 ");
         self.out.length(first.x);
         self.out.height(self.height, run.baseline);
@@ -117,7 +110,7 @@ impl Writer<'_> {
             .glyphs
             .iter()
             .map(|glyph| Placed {
-                cell: subset.cell(glyph.id),
+                cell: self.subsets.cell(run.face, glyph.id),
                 x: (i128::from(glyph.x.emu()) - i128::from(first.x.emu())) * FINE,
                 text: run.text.get(glyph.text.clone()).unwrap_or_default(),
             })
@@ -136,15 +129,33 @@ impl Writer<'_> {
                 }
                 self.out.put("> >>BDC\n");
             }
-            self.array(glyphs, size, &mut pen);
+            for glyphs in glyphs.chunk_by(|one, other| one.cell.part == other.cell.part) {
+                self.array(run, glyphs, &mut pen);
+            }
             if said {
                 self.out.put("EMC\n");
             }
         }
     }
 
-    /// Shows glyphs in one `TJ`, or `Tj` when the pen comes by itself to where each has to stand.
-    fn array(&mut self, glyphs: &[Placed<'_>], size: i128, pen: &mut i128) {
+    fn set_font(&mut self, run: &GlyphRun, part: Part) {
+        let font = Some((run.face, part, run.size));
+        let Some(subset) = self.subsets.get(run.face, part).filter(|_| self.font != font) else { return };
+        self.font = font;
+        self.out.put("/");
+        self.out.put(&subset.resource);
+        self.out.put(" ");
+        self.out.length(run.size);
+        self.out.put("Tf\n");
+    }
+
+    /// Shows glyphs of one font in one `TJ`, or `Tj` when the pen comes by itself to where each has to stand.
+    fn array(&mut self, run: &GlyphRun, glyphs: &[Placed<'_>], pen: &mut i128) {
+        if let Some(first) = glyphs.first() {
+            // The pen stays where it is.
+            self.set_font(run, first.cell.part);
+        }
+        let size = i128::from(run.size.emu()).max(1);
         let spacing = i128::from(self.spacing) * UNIT;
         let mut moves = Vec::with_capacity(glyphs.len());
         let mut array = false;

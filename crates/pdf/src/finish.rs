@@ -175,16 +175,22 @@ fn uri(target: &str) -> String {
 
 fn compress(document: &mut Document) -> Result<(), Error> {
     for object in document.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if !stream.allows_compression || stream.content.len() < COMPRESS_FROM || stream.dict.has(b"Filter") {
-            continue;
+        if let Object::Stream(stream) = object {
+            compress_stream(stream, LEVEL)?;
         }
-        let mut encoder =
-            ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
-        encoder.write_all(&stream.content)?;
-        let packed = encoder.finish()?;
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(packed);
     }
+    Ok(())
+}
+
+/// Compresses a stream, if it gains by it.
+pub(crate) fn compress_stream(stream: &mut Stream, level: u32) -> Result<(), Error> {
+    if !stream.allows_compression || stream.content.len() < COMPRESS_FROM || stream.dict.has(b"Filter") {
+        return Ok(());
+    }
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(level));
+    encoder.write_all(&stream.content)?;
+    let packed = encoder.finish()?;
+    stream.dict.set("Filter", "FlateDecode");
+    stream.set_content(packed);
     Ok(())
 }

@@ -22,6 +22,7 @@ mod icc;
 mod metadata;
 mod operators;
 mod outline;
+mod shared;
 mod structure;
 mod subset;
 
@@ -30,6 +31,8 @@ use gongwen_core::document::Orientation;
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Page, Pages};
 use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
+
+pub use shared::SharedSubsets;
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -59,14 +62,32 @@ pub struct Options {}
 ///
 /// # Errors
 /// [`Error::Subset`] when a font of the user's cannot be cut down to the glyphs that are used.
-pub fn render(pages: &Pages, fonts: &Fonts, _options: &Options) -> Result<Vec<u8>, Error> {
-    render_until(pages, fonts, u8::MAX)
+pub fn render(pages: &Pages, fonts: &Fonts, options: &Options) -> Result<Vec<u8>, Error> {
+    render_with(pages, fonts, &SharedSubsets::default(), options)
+}
+
+/// Writes a PDF file that takes what it can from fonts that were cut and compressed once for many files.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_with(
+    pages: &Pages,
+    fonts: &Fonts,
+    shared: &SharedSubsets,
+    _options: &Options,
+) -> Result<Vec<u8>, Error> {
+    render_until(pages, fonts, shared, u8::MAX)
 }
 
 /// The first steps only, for the benchmark: 1 subset, 2 content, 3 objects; more is all. An unfinished file is empty.
 #[doc(hidden)]
-pub fn render_until(pages: &Pages, fonts: &Fonts, steps: u8) -> Result<Vec<u8>, Error> {
-    let mut subsets = subset::subset(pages, fonts)?;
+pub fn render_until(
+    pages: &Pages,
+    fonts: &Fonts,
+    shared: &SharedSubsets,
+    steps: u8,
+) -> Result<Vec<u8>, Error> {
+    let mut subsets = subset::subset(pages, fonts, shared)?;
     if steps <= 1 {
         return Ok(Vec::new());
     }
@@ -74,19 +95,25 @@ pub fn render_until(pages: &Pages, fonts: &Fonts, steps: u8) -> Result<Vec<u8>, 
     if steps <= 2 {
         return Ok(Vec::new());
     }
-    let mut document = PdfDocument::new("");
-    document.pages = bare_pages(pages, &subsets);
-    document.resources.fonts.map = subsets.values_mut().map(subset::Subset::font).collect();
-    let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-    let objects = document.to_lopdf_document(&options, &mut Vec::new());
+    let mut objects = objects(bare_pages(pages, &mut subsets), &mut subsets);
+    shared.embed(&mut objects, &subsets)?;
     let document = finish::complete(objects, pages, &subsets, contents)?;
     if steps <= 3 { Ok(Vec::new()) } else { finish::write(document) }
 }
 
+/// What printpdf makes of pages and fonts.
+fn objects(pages: Vec<PdfPage>, subsets: &mut subset::Subsets<'_>) -> lopdf::Document {
+    let mut document = PdfDocument::new("");
+    document.pages = pages;
+    document.resources.fonts.map = subsets.own().map(subset::Subset::font).collect();
+    let options =
+        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
+    document.to_lopdf_document(&options, &mut Vec::new())
+}
+
 /// Pages without content; the first shows a specimen of each font, because printpdf embeds what it sees used.
-fn bare_pages(pages: &Pages, subsets: &subset::Subsets<'_>) -> Vec<PdfPage> {
-    let mut specimens: Vec<Op> = subsets.values().flat_map(subset::Subset::specimen).collect();
+fn bare_pages(pages: &Pages, subsets: &mut subset::Subsets<'_>) -> Vec<PdfPage> {
+    let mut specimens: Vec<Op> = subsets.own().flat_map(|subset| subset.specimen()).collect();
     let mm = |length: Length| Mm(length.to_mm() as f32);
     // Lying pages are upright sheets too, shown turned.
     let sheet = |page: &Page| match page.orientation {

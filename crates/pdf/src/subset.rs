@@ -1,5 +1,6 @@
 //! Each face cut down to the glyphs that the pages use, ready for printpdf.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use gongwen_fonts::{Face, FaceId, Fonts};
@@ -13,12 +14,49 @@ use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
 use crate::Error;
+use crate::shared::SharedSubsets;
 
 /// What a reader gets for a glyph that stands for nothing.
 const NO_TEXT: &str = "\u{FFFD}";
 
+/// Whose glyphs an embedded font holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Part {
+    /// Those of this document.
+    Own,
+    /// Those that the documents of a run share.
+    Shared,
+}
+
 /// All faces of a document, cut.
-pub(crate) type Subsets<'a> = BTreeMap<FaceId, Subset<'a>>;
+#[derive(Default)]
+pub(crate) struct Subsets<'a>(pub(crate) BTreeMap<(FaceId, Part), Subset<'a>>);
+
+impl<'a> Subsets<'a> {
+    /// The embedded glyph for one of a face, in the font that holds it.
+    pub(crate) fn cell(&self, face: FaceId, glyph: u16) -> Cell<'_> {
+        let cell = |part| self.0.get(&(face, part)).map(|subset| subset.cell(glyph));
+        let missing = Cell { part: Part::Own, code: 0, text: NO_TEXT, width: 0 };
+        // A font of the document itself need not be there when all its glyphs are shared.
+        let shared = cell(Part::Shared);
+        shared.filter(|cell| cell.code != 0).or_else(|| cell(Part::Own)).or(shared).unwrap_or(missing)
+    }
+
+    /// The font of a face.
+    pub(crate) fn get(&self, face: FaceId, part: Part) -> Option<&Subset<'a>> {
+        self.0.get(&(face, part))
+    }
+
+    /// The fonts.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Subset<'a>> {
+        self.0.values()
+    }
+
+    /// The fonts that are made for this document.
+    pub(crate) fn own(&mut self) -> impl Iterator<Item = &mut Subset<'a>> {
+        self.0.iter_mut().filter(|((_, part), _)| *part == Part::Own).map(|(_, subset)| subset)
+    }
+}
 
 /// A face as it is embedded.
 pub(crate) struct Subset<'a> {
@@ -29,14 +67,16 @@ pub(crate) struct Subset<'a> {
     face: &'a Face,
     program: Vec<u8>,
     /// Id in the embedded font by id in the face; 0 for a glyph that is not used.
-    codes: Vec<u16>,
+    pub(crate) codes: Cow<'a, [u16]>,
     /// By id in the embedded font.
-    cells: Vec<Cell<'a>>,
+    pub(crate) cells: Vec<Cell<'a>>,
 }
 
 /// A glyph of the embedded font.
 #[derive(Clone, Copy)]
 pub(crate) struct Cell<'a> {
+    /// Which font of its face.
+    pub(crate) part: Part,
     /// Its id there, which is its code and its CID.
     pub(crate) code: u16,
     /// The text that it stands for; the first use decides.
@@ -47,33 +87,54 @@ pub(crate) struct Cell<'a> {
 
 /// Glyphs of one face as they turn up.
 #[derive(Default)]
-struct Used<'a> {
+pub(crate) struct Used<'a> {
     codes: Vec<u16>,
     /// Id in the face, and text.
-    glyphs: Vec<(u16, &'a str)>,
+    pub(crate) glyphs: Vec<(u16, &'a str)>,
 }
 
 impl<'a> Used<'a> {
-    fn add(&mut self, run: &'a GlyphRun) {
+    /// Adds the glyphs of a run, but those that have a code in `shared`.
+    pub(crate) fn add(&mut self, run: &'a GlyphRun, shared: &[u16]) {
         for glyph in &run.glyphs {
-            let index = usize::from(glyph.id);
-            if index >= self.codes.len() {
-                self.codes.resize(index + 1, 0);
+            if shared.get(usize::from(glyph.id)).is_some_and(|code| *code != 0) {
+                continue;
             }
-            // The code of .notdef is 0, so it is asked for again each time.
-            if self.codes[index] == 0 && glyph.id != 0 && self.glyphs.len() < usize::from(u16::MAX) {
-                self.glyphs.push((glyph.id, run.text.get(glyph.text.clone()).unwrap_or_default()));
-                self.codes[index] = u16::try_from(self.glyphs.len()).unwrap_or(0);
-            }
+            self.put(glyph.id, run.text.get(glyph.text.clone()).unwrap_or_default());
+        }
+    }
+
+    /// Adds a glyph that stands for this text.
+    pub(crate) fn put(&mut self, glyph: u16, text: &'a str) {
+        let index = usize::from(glyph);
+        if index >= self.codes.len() {
+            self.codes.resize(index + 1, 0);
+        }
+        // The code of .notdef is 0, so it is asked for again each time.
+        if self.codes[index] == 0 && glyph != 0 && self.glyphs.len() < usize::from(u16::MAX) {
+            self.glyphs.push((glyph, text));
+            self.codes[index] = u16::try_from(self.glyphs.len()).unwrap_or(0);
         }
     }
 }
 
-impl Subset<'_> {
+impl<'a> Subset<'a> {
+    /// A font whose program is embedded from elsewhere.
+    pub(crate) fn ready(
+        resource: String,
+        name: String,
+        face: &'a Face,
+        codes: &'a [u16],
+        cells: Vec<Cell<'a>>,
+    ) -> Subset<'a> {
+        Subset { resource, name, face, program: Vec::new(), codes: codes.into(), cells }
+    }
+
     /// The embedded glyph for one of the face.
-    pub(crate) fn cell(&self, glyph: u16) -> Cell<'_> {
+    fn cell(&self, glyph: u16) -> Cell<'_> {
         let code = self.codes.get(usize::from(glyph)).copied().unwrap_or(0);
-        self.cells.get(usize::from(code)).copied().unwrap_or(Cell { code: 0, text: NO_TEXT, width: 0 })
+        let missing = Cell { part: Part::Own, code: 0, text: NO_TEXT, width: 0 };
+        self.cells.get(usize::from(code)).copied().unwrap_or(missing)
     }
 
     /// Every glyph once: from this printpdf writes widths and the map to Unicode.
@@ -130,34 +191,59 @@ impl Subset<'_> {
     }
 }
 
-/// Cuts every face that the pages use.
-pub(crate) fn subset<'a>(pages: &'a Pages, fonts: &'a Fonts) -> Result<Subsets<'a>, Error> {
-    let mut used: BTreeMap<FaceId, Used<'a>> = BTreeMap::new();
+/// Every run of glyphs that the pages show.
+pub(crate) fn runs(pages: &Pages) -> impl Iterator<Item = &GlyphRun> {
     let runs = pages.pages.iter().flat_map(|page| page.runs.iter().chain(&page.upright_runs));
-    for run in runs.filter(|run| !run.glyphs.is_empty()) {
-        used.entry(run.face).or_default().add(run);
-    }
-    let numbered = used.into_iter().enumerate();
-    numbered.map(|(index, (id, used))| Ok((id, cut(fonts.face(id), used, index + 1)?))).collect()
+    runs.filter(|run| !run.glyphs.is_empty())
 }
 
-fn cut<'a>(face: &'a Face, used: Used<'a>, number: usize) -> Result<Subset<'a>, Error> {
+/// Cuts every face that the pages use; glyphs that are shared are taken from there.
+pub(crate) fn subset<'a>(
+    pages: &'a Pages,
+    fonts: &'a Fonts,
+    shared: &'a SharedSubsets,
+) -> Result<Subsets<'a>, Error> {
+    let mut used: BTreeMap<FaceId, Used<'a>> = BTreeMap::new();
+    for run in runs(pages) {
+        used.entry(run.face).or_default().add(run, shared.codes(run.face));
+    }
+    let mut subsets = Subsets::default();
+    for (id, used) in used {
+        let number = subsets.0.len() + 1;
+        if let Some(subset) = shared.subset(id, fonts.face(id)) {
+            subsets.0.insert((id, Part::Shared), subset);
+            if used.glyphs.is_empty() {
+                continue;
+            }
+        }
+        let own = cut(fonts.face(id), used, Part::Own, format!("F{number}"))?;
+        subsets.0.insert((id, Part::Own), own);
+    }
+    Ok(subsets)
+}
+
+pub(crate) fn cut<'a>(
+    face: &'a Face,
+    used: Used<'a>,
+    part: Part,
+    resource: String,
+) -> Result<Subset<'a>, Error> {
     let mut remapper = GlyphRemapper::new();
-    let mut cells = vec![cell(face, 0, 0, NO_TEXT)];
+    let mut cells = vec![cell(face, part, 0, 0, NO_TEXT)];
     for (glyph, text) in &used.glyphs {
-        cells.push(cell(face, remapper.remap(*glyph), *glyph, text));
+        cells.push(cell(face, part, remapper.remap(*glyph), *glyph, text));
     }
     let program = subsetter::subset(face.data(), face.index(), &remapper)
         .map_err(|source| Error::Subset { family: face.family.clone(), source })?;
     let name = format!("{}+{}", tag(face, &used.glyphs), name(face));
-    Ok(Subset { resource: format!("F{number}"), name, face, program, codes: used.codes, cells })
+    Ok(Subset { resource, name, face, program, codes: used.codes.into(), cells })
 }
 
-fn cell<'a>(face: &Face, code: u16, glyph: u16, text: &'a str) -> Cell<'a> {
+fn cell<'a>(face: &Face, part: Part, code: u16, glyph: u16, text: &'a str) -> Cell<'a> {
     let width = i64::from(face.advance(glyph)) * 1000 / i64::from(face.units_per_em.max(1));
     // These must not stand in a map to Unicode (ISO 19005-2, 6.2.11.7.2).
     let usable = !text.is_empty() && !text.contains(['\0', '\u{FEFF}', '\u{FFFE}']);
-    Cell { code, text: if usable { text } else { NO_TEXT }, width }
+    Cell { part, code, text: if usable { text } else { NO_TEXT }, width }
 }
 
 /// The PostScript name in the characters that one may have.

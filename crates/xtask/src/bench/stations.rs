@@ -48,7 +48,9 @@ pub(super) fn measure() -> Result<(), Failure> {
     budget("  8 report to pages", None, cost(RUNS, || press.print(&report).is_ok())?);
     budget("  7 block tree to DOCX", None, cost(RUNS, || printed.docx().is_ok())?);
     for (name, until) in [("subset", 1), ("content", 2), ("objects", 3), ("compress and write", 4)] {
-        let cost = cost(RUNS, || gongwen_pdf::render_until(pages, fonts, until).is_ok())?;
+        let cost = cost(RUNS, || {
+            gongwen_pdf::render_until(pages, fonts, &gongwen_pdf::SharedSubsets::default(), until).is_ok()
+        })?;
         budget(&format!("  9 PDF up to {name}"), None, cost);
     }
     budget("report to DOCX", Some(1.0), cost(RUNS, || press.docx(&report).is_ok())?);

@@ -4,11 +4,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use gongwen::batch::{Binding, Bound, Entry, NamePattern, Remark, Row};
-use gongwen::{Diagnostic, Error, Message, Press};
+use gongwen::{Diagnostic, Error, Message, Press, Report, SharedSubsets};
 use sha2::{Digest, Sha256};
 
 use super::store::{Store, hex};
 use crate::arguments::{Batch, MissingGlyph, Printable};
+use crate::failure::Failure;
 use crate::input::Source;
 
 /// A file or folder that could not be written, and why.
@@ -20,6 +21,8 @@ pub(super) struct Maker<'r> {
     names: &'r NamePattern,
     press: &'r Press,
     formats: Vec<Printable>,
+    /// What the PDFs have in common.
+    shared: SharedSubsets,
     /// Where the files beside the report are.
     folder: Option<&'r Path>,
     /// Hash of everything that decides the documents, besides their rows.
@@ -47,13 +50,21 @@ impl<'r> Maker<'r> {
         names: &'r NamePattern,
         press: &'r Press,
         store: &'r Store,
-    ) -> Maker<'r> {
+        samples: &[Report],
+    ) -> Result<Maker<'r>, Failure> {
         let mut formats = options.formats.clone();
         formats.sort_unstable();
         formats.dedup();
         let path = options.report.as_path();
         let folder = (path != Path::new("-")).then(|| path.parent()).flatten();
-        Maker { binding, names, press, formats, folder, common: common(options, report, press), store }
+        let mut samples = samples.to_vec();
+        // One that has a fault is told of when it is its turn.
+        samples.retain_mut(|report| gongwen::read_files(report, folder).is_ok());
+        let samples = if formats.contains(&Printable::Pdf) { samples } else { Vec::new() };
+        let shared = press.share(&samples).map_err(|error| Failure::Library(error.to_string()))?;
+        let mut common = common(options, report, press);
+        common.update(shared.digest());
+        Ok(Maker { binding, names, press, formats, shared, folder, common, store })
     }
 
     /// Makes the files of a row, unless they are there.
@@ -96,7 +107,7 @@ impl<'r> Maker<'r> {
         entry.diagnostics.extend(bound.warnings.iter().chain(&printed.warnings).map(Remark::from));
         let files = self.formats.iter().map(|format| match format {
             Printable::Docx => printed.docx().map_err(faults),
-            Printable::Pdf => printed.pdf().map_err(faults),
+            Printable::Pdf => printed.pdf_with(&self.shared).map_err(faults),
         });
         files.collect()
     }

@@ -10,7 +10,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gongwen::batch::{BindOptions, Binding, Gate, NamePattern, Row, Table, check_chosen, for_each};
+use gongwen::batch::{BindOptions, Binding, Bound, Gate, NamePattern, Row, Table, check_chosen, for_each};
 use gongwen::{Diagnostic, Diagnostics, read};
 
 use crate::arguments::{Batch, MissingGlyph, ProgressStyle};
@@ -25,6 +25,9 @@ use store::Store;
 
 /// How many documents that could not be made are explained; the others are in the record.
 const EXPLAINED: u32 = 20;
+
+/// How many rows say which glyphs the PDFs of a run share.
+const SAMPLES: usize = 32;
 
 /// `gongwen batch`.
 pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
@@ -51,7 +54,14 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let press = render::press_in(style, fonts, template, templates, missing_glyph)?;
 
     let holds = |row: &Row| chosen.holds(&binding, row);
-    let gate = check_chosen(&mut table, &binding, Some(&names), holds, |_, _| {}).map_err(told)?;
+    // The first rows of the table, whichever are chosen: what they share decides bytes of every PDF.
+    let mut samples = Vec::new();
+    let sample = |bound: Bound, _: bool| {
+        if samples.len() < SAMPLES {
+            samples.push(bound.report);
+        }
+    };
+    let gate = check_chosen(&mut table, &binding, Some(&names), holds, sample).map_err(told)?;
     report.show(language, &rows, &gate.found);
     let mut progress = Progress::new(options.progress, gate.ready, language);
     progress.gate(&gate, &summary(&gate, &table, language))?;
@@ -69,7 +79,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         return Err(Failure::Input);
     }
     let store = Store::open(&names, chosen.shard, options.resume, language)?;
-    let maker = Maker::new(options, &report, &binding, &names, &press, &store);
+    let maker = Maker::new(options, &report, &binding, &names, &press, &store, &samples)?;
     let ended = all(options, &mut table, &binding, &chosen, &gate, &maker, &mut progress, &report)?;
     let entries = store.finish(ended.interrupted)?;
     if ended.interrupted {
