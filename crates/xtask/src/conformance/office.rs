@@ -12,7 +12,7 @@ use super::lines;
 use crate::run::{Failure, root};
 
 /// Of all lines of body text at least so many break at the same character.
-const SHARE: f64 = 0.95;
+const SHARE: f64 = 0.97;
 
 #[allow(clippy::print_stdout)]
 pub(crate) fn compare(made: &[Made], folder: &Path, faults: &mut Vec<String>) -> Result<(), Failure> {
