@@ -9,7 +9,7 @@ mod villages;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --build] | bless | conformance | measure | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | conformance | measure | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {

@@ -1,8 +1,10 @@
 //! `cargo xtask bench`: what the real report costs, in CPU time and allocations; never a test.
 //!
 //! Plain: each station, warm, and the whole process. `--peers`: typst and docx beside it, at equal work.
+//! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well.
 //! `--build`: a clean release build of the binary. Everything is measured in release, which it builds first.
 
+mod batch;
 mod build;
 mod clock;
 mod peers;
@@ -16,9 +18,11 @@ pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
     match words {
         ["--build"] => return build::measure(),
         ["--here"] => return stations::measure(),
+        ["--here", "--batch"] => return batch::measure(false),
+        ["--here", "--batch", "--large"] => return batch::measure(true),
         ["--here", "--peers"] => return peers::measure(),
-        [] | ["--peers"] => {}
-        _ => return Err("usage: cargo xtask bench [--peers | --build]".into()),
+        [] | ["--peers"] | ["--batch"] | ["--batch", "--large"] => {}
+        _ => return Err("usage: cargo xtask bench [--peers | --batch [--large] | --build]".into()),
     }
     run(&root(), &["cargo", "build", "--release", "--quiet", "-p", "gongwen-cli", "-p", "xtask"])?;
     let this = root().join("target/release/xtask");

@@ -1,0 +1,161 @@
+//! Many documents: 1,000 reports of about ten pages made from the real one, each with other names and numbers; then
+//! rows of one page, to see whether memory stays where it is. The rows are made up (示例数据).
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use gongwen::read::{self, Format};
+use gongwen::{Fonts, Press};
+
+use super::clock::process;
+use crate::run::{Failure, root};
+
+const ROWS: usize = 1000;
+/// CPU milliseconds that a document may cost.
+const BUDGETS: [(&str, f64); 2] = [("pdf", 2.7), ("docx", 0.74)];
+const ONE_PAGE: &str = r#"
+title = "{{village}}2024年工作总结"
+year = 2024
+issuer = "{{village}}村民委员会"
+locality = { name = "{{village}}" }
+opening = "{{village}}今年实现村集体经营性收入{{income}}，硬化村组道路{{roads}}，各项工作取得了新的成绩。"
+figures.income = { label = "收入", unit = "万元" }
+figures.roads = { label = "道路", unit = "公里" }
+fields.village = "村名"
+batch.key = "代码"
+"#;
+
+#[allow(clippy::print_stdout)]
+pub(super) fn measure(large: bool) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let (report, rows) = (folder.path().join("report.toml"), folder.path().join("rows.csv"));
+    real(&report, &rows)?;
+    println!("{ROWS} reports made from the real one, start included");
+    for (format, budget) in BUDGETS {
+        let mut rates = Vec::new();
+        for jobs in ["1", "2"] {
+            let run = run(folder.path(), &report, &rows, format, jobs)?;
+            let cpu = run.cpu / ROWS as f64;
+            let rate = ROWS as f64 / run.wall * 1000.0;
+            println!(
+                "{format:4} --jobs {jobs}: {rate:7.0} documents/s, {cpu:6.2} ms CPU each, peak {:5.1} MB, {:7} bytes a file  budget {budget} ms: {}",
+                run.peak as f64 / 1024.0,
+                run.bytes / ROWS as u64,
+                if cpu <= budget { "held" } else { "EXCEEDED" }
+            );
+            rates.push(rate);
+        }
+        if let [one, two] = rates.as_slice() {
+            println!("{format:4} --jobs 2 is {:.2} × --jobs 1  wanted 1.8", two / one);
+        }
+    }
+    growth()?;
+    fs::write(&report, ONE_PAGE)?;
+    println!("rows of one page, PDF, --jobs 2");
+    for count in [1000, 10_000, 100_000].into_iter().filter(|count| large || *count < 100_000) {
+        fs::write(&rows, one_page_rows(count))?;
+        let run = run(folder.path(), &report, &rows, "pdf", "2")?;
+        println!(
+            "{count:7} rows: peak {:6.1} MB, {:.3} ms CPU and {:.3} ms a document",
+            run.peak as f64 / 1024.0,
+            run.cpu / count as f64,
+            run.wall / count as f64
+        );
+    }
+    Ok(())
+}
+
+struct Run {
+    cpu: f64,
+    wall: f64,
+    /// Kilobytes.
+    peak: u64,
+    /// Of all files.
+    bytes: u64,
+}
+
+fn run(folder: &Path, report: &Path, rows: &Path, format: &str, jobs: &str) -> Result<Run, Failure> {
+    let (out, peak) = (folder.join("out"), folder.join("peak"));
+    let mut command = Command::new("/usr/bin/time");
+    command.args(["-f", "%M", "-o"]).arg(&peak).arg(root().join("target/release/gongwen"));
+    command.arg("batch").arg(report).arg("--rows").arg(rows).arg("--out").arg(out.join("{{key}}"));
+    command.args(["--fonts", "embedded", "--progress", "none", "--to", format, "--jobs", jobs]);
+    let (cost, _) = process(&mut command)?;
+    let mut bytes = 0;
+    for file in fs::read_dir(&out)? {
+        let file = file?;
+        if file.path().extension().is_some_and(|extension| extension == format) {
+            bytes += file.metadata()?.len();
+        }
+    }
+    fs::remove_dir_all(&out)?;
+    let peak = fs::read_to_string(peak)?.trim().parse()?;
+    Ok(Run { cpu: cost.cpu, wall: cost.wall, peak, bytes })
+}
+
+/// The real report with its names and its whole numbers left to the rows of a table.
+fn real(report: &Path, rows: &Path) -> Result<(), Failure> {
+    let source = fs::read_to_string(root().join("fixtures/reports/jinjiang-2024.toml"))?;
+    let (text, figures) = source.split_once("[figures]").ok_or("the report has no figures")?;
+    let mut changed = String::from("batch.key = \"代码\"\nfields.village = \"村名\"\n");
+    changed.push_str(&text.replace("锦江镇", "{{village}}").replace("code = \"360923102\"\n", ""));
+    changed.push_str("[figures]");
+    let mut columns: Vec<(&str, u64)> = Vec::new();
+    for line in figures.lines() {
+        let value = line.split_once(" value = ").and_then(|(_, behind)| behind.split_once(','));
+        let number = value.and_then(|(value, _)| value.parse().ok());
+        let plain = !["previous", "target", "_of", "\"%\"", "rollup"].iter().any(|word| line.contains(word));
+        match (line.split_once(" = "), number) {
+            (Some((id, _)), Some(number)) if plain && number > 1 => {
+                columns.push((id, number));
+                changed.push_str(&line.replace(&format!(" value = {number},"), ""));
+            }
+            _ => changed.push_str(line),
+        }
+        changed.push('\n');
+    }
+    fs::write(report, changed)?;
+    let mut table = String::from("代码,村名");
+    columns.iter().for_each(|(id, _)| table.extend([",", id]));
+    table.push('\n');
+    for row in 0..ROWS {
+        let _ = write!(table, "{},{}", 900_000 + row, name(row));
+        for (column, (_, number)) in columns.iter().enumerate() {
+            let _ = write!(table, ",{}", number + (row * 7 + column * 3) as u64 % 10);
+        }
+        table.push('\n');
+    }
+    fs::write(rows, table)?;
+    Ok(())
+}
+
+fn one_page_rows(count: usize) -> String {
+    let mut table = String::from("代码,村名,收入,道路\n");
+    for row in 0..count {
+        let _ = writeln!(table, "{},{},{}.5,{}", 1_000_000 + row, name(row), row % 90 + 3, row % 7 + 1);
+    }
+    table
+}
+
+/// A made-up name; rows near each other have other characters.
+fn name(row: usize) -> String {
+    const FIRST: &str = "东西南北上下前后大小新老金银青白红黄高长石木水山田林竹梅兰桂松柏";
+    const SECOND: &str = "河湖江溪塘岭坪坑洲港桥埠墩坡冈峰庄堡店铺家园丰和安康泰宁昌盛";
+    let pick = |from: &str, at: usize| from.chars().nth(at % from.chars().count()).unwrap_or('村');
+    format!("示例{}{}村", pick(FIRST, row), pick(SECOND, row / 7))
+}
+
+/// How much larger a file is with shared fonts than alone: the real report, shared with itself and alone.
+#[allow(clippy::print_stdout)]
+fn growth() -> Result<(), Failure> {
+    let source = fs::read(root().join("fixtures/reports/jinjiang-2024.toml"))?;
+    let report = read::report(&source, Format::Toml)?.report;
+    let press = Press::new(Fonts::embedded());
+    let shared = press.share([&report])?;
+    let printed = press.print(&report)?;
+    let (alone, with) = (printed.pdf()?.len(), printed.pdf_with(&shared)?.len());
+    println!("the real report alone {alone} bytes, all its glyphs shared {with} bytes");
+    Ok(())
+}
