@@ -45,6 +45,8 @@ pub(crate) enum Command {
     Render(Render),
     /// 一份报告、一张表格，一行做一份文件
     Batch(Batch),
+    /// 运行记录：把几台机器的合成一份，或者照着记录核对文件
+    Manifest(ManifestCommand),
     /// 用各村的表格核对镇里的数：合计、加权平均、村数、最大值，列出不符的地方
     Rollup(RollUp),
     /// 查看各角色字体：要的是哪种，用的是哪种，从哪里来，覆盖多少通用规范汉字
@@ -172,6 +174,28 @@ pub(crate) enum ProgressStyle {
     Plain,
     Json,
     None,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ManifestCommand {
+    #[command(subcommand)]
+    pub(crate) action: ManifestAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ManifestAction {
+    /// 把文件夹里各分片的记录合成 manifest.jsonl，按行排好；有重复、缺失、对不上的都说出来
+    Merge {
+        /// 运行的文件夹，里面有 manifest-1-of-8.jsonl 等
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+    },
+    /// 照着记录核对文件：少了的、长度或 SHA-256 不对的
+    Verify {
+        /// 运行的文件夹
+        #[arg(value_name = "文件夹")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

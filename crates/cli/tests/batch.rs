@@ -173,14 +173,25 @@ fn chosen_rows_are_as_in_a_whole_run() {
     // Shares of the rows make them all, each once.
     let shares = folder.path().join("shares");
     for share in ["1/3", "2/3", "3/3"] {
-        let code = batch(&rows, &shares, NAME, &["--shard", share]).status.code();
-        assert!(matches!(code, Some(0 | 1)), "a share may be empty, which is told");
+        let output = batch(&rows, &shares, NAME, &["--shard", share]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     }
-    let mut shares = files(&shares);
-    shares.retain(|name, _| name.ends_with(".pdf") || name.ends_with(".docx"));
-    let mut all = all;
-    all.remove("manifest.jsonl");
-    assert_eq!(shares, all);
+    let manifest = |action: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+        command.args(["manifest", action]).arg(&shares).output().expect("the binary runs")
+    };
+    assert_eq!(out(&manifest("merge")), "13 份、26 个文件，0 处不符\n");
+    assert_eq!(manifest("verify").status.code(), Some(0));
+    let mut made = files(&shares);
+    made.retain(|name, _| !name.starts_with("manifest-") && !name.starts_with('.'));
+    assert_eq!(made, all, "the record too is that of one machine");
+
+    let name = all.keys().find(|name| name.ends_with(".pdf")).expect("a file");
+    fs::write(shares.join(name), "other").expect("written");
+    fs::remove_file(shares.join("manifest-2-of-3.jsonl")).expect("removed");
+    let output = manifest("merge");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(out(&output).contains("缺第 2 份的记录"), "{}", out(&output));
 }
 
 #[test]

@@ -21,6 +21,15 @@ const COMMANDS: &[(&str, &str)] = &[
         "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print",
     ),
     ("gongwen render", "Make DOCX and PDF from report files"),
+    ("gongwen manifest", "Records of runs: join those of several machines, or hold the files against one"),
+    (
+        "gongwen manifest merge",
+        "Join the records of all shares in a folder into manifest.jsonl; says what is twice, missing or wrong",
+    ),
+    (
+        "gongwen manifest verify",
+        "Hold the files of a folder against its record: missing ones, other lengths or SHA-256",
+    ),
     ("gongwen batch", "Make a document for each row of a table"),
     (
         "gongwen rollup",

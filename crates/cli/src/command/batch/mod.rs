@@ -4,7 +4,7 @@ mod bundle;
 mod make;
 mod progress;
 mod rows;
-mod store;
+pub(super) mod store;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -74,7 +74,9 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         }
         return if gate.bad.is_empty() && gate.rows > 0 { Ok(()) } else { Err(Failure::Input) };
     }
-    if gate.ready == 0 || (options.strict && !gate.bad.is_empty()) {
+    // A share may have no row; its record says so.
+    let empty_share = chosen.shard.is_some() && gate.rows == 0;
+    if (gate.ready == 0 && !empty_share) || (options.strict && !gate.bad.is_empty()) {
         progress.say(language.pick("一份也没有做\n", "nothing was made\n"))?;
         return Err(Failure::Input);
     }

@@ -150,7 +150,7 @@ fn latest(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Whether a file is there as it was written.
-pub(super) fn is_whole(folder: &Path, written: &Written) -> bool {
+pub(in crate::command) fn is_whole(folder: &Path, written: &Written) -> bool {
     let path = folder.join(&written.path);
     let same_length = fs::metadata(&path).is_ok_and(|data| data.len() == written.bytes);
     same_length && fs::read(&path).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == written.sha256)

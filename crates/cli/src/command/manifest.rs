@@ -1,0 +1,130 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use gongwen::batch::{Entry, Manifest};
+
+use crate::arguments::{ManifestAction, ManifestCommand};
+use crate::command::batch::store::is_whole;
+use crate::command::print;
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::output::{Output, write_all};
+use crate::show::Show;
+
+/// `gongwen manifest`.
+pub(crate) fn run(options: &ManifestCommand, language: Language) -> Result<(), Failure> {
+    match &options.action {
+        ManifestAction::Merge { folder } => merge(folder, language),
+        ManifestAction::Verify { folder } => {
+            let entries = read(&folder.join("manifest.jsonl"), language)?;
+            verify(folder, &entries, &mut Vec::new(), language)
+        }
+    }
+}
+
+/// Joins the records of the shares; each key in one of them, each share there, each file whole.
+fn merge(folder: &Path, language: Language) -> Result<(), Failure> {
+    let (mut shares, mut counts) = (BTreeMap::new(), Vec::new());
+    for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
+        let entry = entry.map_err(Failure::reading(folder))?;
+        let Some((number, count)) = share(&entry.file_name().to_string_lossy()) else { continue };
+        counts.push(count);
+        shares.insert((count, number), entry.path());
+    }
+    let mut found = Vec::new();
+    counts.sort_unstable();
+    counts.dedup();
+    let [count] = counts.as_slice() else {
+        return Err(Failure::usage(
+            "文件夹里没有 manifest-1-of-8.jsonl 这样的记录，或者几次分的份数不同。",
+            "the folder has no records like manifest-1-of-8.jsonl, or those of different counts of shares",
+        ));
+    };
+    for number in (1..=*count).filter(|number| !shares.contains_key(&(*count, *number))) {
+        found.push(language.pick(format!("缺第 {number} 份的记录"), format!("share {number} has no record")));
+    }
+    let mut merged: BTreeMap<String, Entry> = BTreeMap::new();
+    for path in shares.values() {
+        // Within one record the last line of a key holds.
+        let own: BTreeMap<String, Entry> =
+            read(path, language)?.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
+        for (key, entry) in own {
+            if let Some(other) = merged.get(&key).filter(|other| **other != entry) {
+                let (one, two) = (other.row, entry.row);
+                found.push(language.pick(
+                    format!("{key} 在两份记录里，不一样（第 {one} 行和第 {two} 行）"),
+                    format!("{key} is in two records and differs (rows {one} and {two})"),
+                ));
+            }
+            merged.insert(key, entry);
+        }
+    }
+    let mut entries: Vec<Entry> = merged.into_values().collect();
+    entries.sort_by(|one, other| (one.row, &one.key).cmp(&(other.row, &other.key)));
+    let bytes = entries.iter().flat_map(|entry| entry.line().into_bytes()).collect();
+    write_all(&[Output { path: folder.join("manifest.jsonl"), bytes }])?;
+    verify(folder, &entries, &mut found, language)
+}
+
+/// The number of a share and how many there are, from the name of its record.
+fn share(name: &str) -> Option<(u32, u32)> {
+    let (number, count) = name.strip_prefix("manifest-")?.strip_suffix(".jsonl")?.split_once("-of-")?;
+    Some((number.parse().ok()?, count.parse().ok()?))
+}
+
+fn read(path: &PathBuf, language: Language) -> Result<Vec<Entry>, Failure> {
+    let text = fs::read_to_string(path).map_err(Failure::reading(path))?;
+    Manifest::read(&text).map(|manifest| manifest.entries).map_err(|found| {
+        Show { language, name: &path.display().to_string(), text: "", templates: None }.all(&found.0);
+        Failure::Input
+    })
+}
+
+/// Says which files are not as the record says, after what was found before.
+fn verify(
+    folder: &Path,
+    entries: &[Entry],
+    found: &mut Vec<String>,
+    language: Language,
+) -> Result<(), Failure> {
+    let mut last: BTreeMap<&str, &Entry> = BTreeMap::new();
+    last.extend(entries.iter().map(|entry| (entry.key.as_str(), entry)));
+    let mut files = 0;
+    for entry in last.values() {
+        let (row, key) = (entry.row, &entry.key);
+        if entry.outputs.is_empty() {
+            found.push(
+                language
+                    .pick(format!("第 {row} 行（{key}）没有做成"), format!("row {row} ({key}) was not made")),
+            );
+        }
+        for written in &entry.outputs {
+            files += 1;
+            if !is_whole(folder, written) {
+                let path = &written.path;
+                found.push(language.pick(
+                    format!("{path} 少了，或者与记录不符"),
+                    format!("{path} is missing or not as recorded"),
+                ));
+            }
+        }
+    }
+    let (documents, faults) = (last.len(), found.len());
+    let mut text = Vec::new();
+    for line in found.iter() {
+        // Writing into memory does not fail.
+        let _ = writeln!(text, "{line}");
+    }
+    let _ = text.write_all(
+        language
+            .pick(
+                format!("{documents} 份、{files} 个文件，{faults} 处不符\n"),
+                format!("{documents} documents, {files} files, {faults} faults\n"),
+            )
+            .as_bytes(),
+    );
+    print(&text)?;
+    if found.is_empty() { Ok(()) } else { Err(Failure::Input) }
+}
