@@ -134,7 +134,14 @@ fn real(report: &Path, rows: &Path) -> Result<(), Failure> {
 fn one_page_rows(count: usize) -> String {
     let mut table = String::from("代码,村名,收入,道路\n");
     for row in 0..count {
-        let _ = writeln!(table, "{},{},{}.5,{}", 1_000_000 + row, name(row), row % 90 + 3, row % 7 + 1);
+        let _ = writeln!(
+            table,
+            "{},{},{}.5,{}",
+            900_000_000_000_u64 + row as u64,
+            name(row),
+            row % 90 + 3,
+            row % 7 + 1
+        );
     }
     table
 }

@@ -26,6 +26,9 @@ use store::Store;
 /// How many documents that could not be made are explained; the others are in the record.
 const EXPLAINED: u32 = 20;
 
+/// How many findings of the gate are shown.
+const SHOWN: usize = 100;
+
 /// How many rows say which glyphs the PDFs of a run share.
 const SAMPLES: usize = 32;
 
@@ -62,7 +65,8 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         }
     };
     let gate = check_chosen(&mut table, &binding, Some(&names), holds, sample).map_err(told)?;
-    report.show(language, &rows, &gate.found);
+    // A column that is wrong is wrong in every row; programs get all of it.
+    report.show(language, &rows, gate.found.get(..SHOWN).unwrap_or(&gate.found));
     let mut progress = Progress::new(options.progress, gate.ready, language);
     progress.gate(&gate, &summary(&gate, &table, language))?;
     if options.dry_run {
@@ -226,7 +230,8 @@ fn summary(gate: &Gate, table: &Table, language: Language) -> String {
     }
     let about = if about.is_empty() { String::new() } else { format!("（{}）", about.join("，")) };
     let (rows, ready, bad) = (gate.rows, gate.ready, gate.bad.len());
-    let more = match gate.more {
+    let unshown = gate.found.len().saturating_sub(SHOWN);
+    let more = match unshown + gate.more as usize {
         0 => String::new(),
         more => {
             language.pick(format!("，还有 {more} 处没有列出"), format!(", {more} more findings not listed"))
