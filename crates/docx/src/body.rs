@@ -189,6 +189,7 @@ impl Composer<'_> {
         if xml.is_empty() {
             return;
         }
+        let xml = if std::mem::take(&mut self.page_break) { raw::page_break_before(&xml) } else { xml };
         let marker = format!("{}{}", raw::MARKER, self.raw.len());
         self.push(paragraph(&marker, &[], &Lines::default(), &mut Links::default()));
         self.raw.push(xml);

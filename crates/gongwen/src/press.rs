@@ -1,5 +1,5 @@
 use gongwen_core::template::Templates;
-use gongwen_core::{Diagnostic, Diagnostics, Document, Report, Stylesheet, document, template};
+use gongwen_core::{Diagnostic, Diagnostics, Document, Message, Report, Stylesheet, document, template};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{MissingGlyph, Pages};
 
@@ -116,6 +116,16 @@ impl Press {
         warnings.extend(gongwen_layout::recipients_moved(&pages.facts));
         warnings.extend(pages.missing.iter().map(|(character, origin)| {
             gongwen_layout::missing_glyph(*character, origin, MissingGlyph::Mark)
+        }));
+        #[cfg(feature = "pdf")]
+        warnings.extend(gongwen_pdf::pictures_not_drawn(&pages).into_iter().map(|name| {
+            let message = Message::new(
+                format!("图片 {name} 画不出来：要用 PNG 或者 JPEG，不能损坏，也不能太大；它的位置空着"),
+                format!(
+                    "the picture {name} cannot be drawn: it must be a sound PNG or JPEG; its place is empty"
+                ),
+            );
+            Diagnostic::warning("picture/not-drawn", message)
         }));
         Ok(Printed { document, pages, warnings, press: self })
     }

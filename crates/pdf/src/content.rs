@@ -8,8 +8,9 @@ use std::ops::Range;
 use gongwen_core::Length;
 use gongwen_core::document::Orientation;
 use gongwen_fonts::FaceId;
-use gongwen_layout::{Color, GlyphRun, Page, Pages, Rule};
+use gongwen_layout::{Color, GlyphRun, Page, Pages, PlacedPicture, Rule};
 
+use crate::images::{Images, drawn};
 use crate::operators::{Operators, UNITS, bounded};
 use crate::structure::sections;
 use crate::subset::{Cell, Part, Subsets};
@@ -27,11 +28,16 @@ const FINE: i128 = 10_000;
 const UNIT: i128 = 12_700 * FINE / UNITS;
 
 /// The content stream of each page. `tags` are the types of the elements by node.
-pub(crate) fn streams(pages: &Pages, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<Vec<u8>> {
-    pages.pages.iter().map(|page| stream(page, subsets, tags)).collect()
+pub(crate) fn streams(
+    pages: &Pages,
+    subsets: &Subsets<'_>,
+    tags: &[&'static str],
+    images: &Images,
+) -> Vec<Vec<u8>> {
+    pages.pages.iter().map(|page| stream(page, subsets, tags, images)).collect()
 }
 
-fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<u8> {
+fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str], images: &Images) -> Vec<u8> {
     let mut writer = Writer {
         out: Operators::default(),
         subsets,
@@ -47,15 +53,11 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<u8> 
         writer.out.length(page.height);
         writer.out.put("0 cm\n");
     }
+    let mut next = 0;
     for section in sections(page, tags.len()) {
+        next = section.mcid + u64::from(section.node.is_some());
         match section.node.and_then(|node| tags.get(node)) {
-            Some(tag) => {
-                writer.out.put("/");
-                writer.out.put(tag);
-                writer.out.put("<</MCID ");
-                writer.out.integer(section.mcid);
-                writer.out.put(">>BDC\n");
-            }
+            Some(tag) => writer.begin(tag, section.mcid),
             None => writer.out.put("/Artifact<</Type/Pagination>>BDC\n"),
         }
         writer.out.put("BT\n");
@@ -69,6 +71,18 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str]) -> Vec<u8> 
         for rule in &page.rules {
             writer.fill(rule);
         }
+        writer.out.put("EMC\n");
+    }
+    for picture in drawn(page, images) {
+        let Some(image) = images.get(&picture.picture) else { continue };
+        match picture.node.and_then(|node| tags.get(node)) {
+            Some(tag) => {
+                writer.begin(tag, next);
+                next += 1;
+            }
+            None => writer.out.put("/Artifact<</Type/Layout>>BDC\n"),
+        }
+        writer.draw(picture, &image.resource);
         writer.out.put("EMC\n");
     }
     if lies {
@@ -97,6 +111,29 @@ struct Placed<'a> {
 }
 
 impl Writer<'_> {
+    /// Begins the marked content of an element.
+    fn begin(&mut self, tag: &str, mcid: u64) {
+        self.out.put("/");
+        self.out.put(tag);
+        self.out.put("<</MCID ");
+        self.out.integer(mcid);
+        self.out.put(">>BDC\n");
+    }
+
+    /// A picture, stretched over its place.
+    fn draw(&mut self, picture: &PlacedPicture, resource: &str) {
+        self.out.put("q ");
+        self.out.length(picture.width);
+        self.out.put("0 0 ");
+        self.out.length(picture.height);
+        self.out.length(picture.x);
+        let bottom = picture.y.emu().saturating_add(picture.height.emu());
+        self.out.height(self.height, Length::from_emu(bottom));
+        self.out.put("cm /");
+        self.out.put(resource);
+        self.out.put(" Do Q\n");
+    }
+
     /// One run: a font, a place, a spacing that suits most of its glyphs, and a `TJ` for the others.
     fn show(&mut self, run: &GlyphRun) {
         let Some(first) = run.glyphs.first() else { return };

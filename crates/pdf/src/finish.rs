@@ -9,6 +9,7 @@ use gongwen_layout::{GlyphRun, Page, Pages, StructureKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
+use crate::images::{self, Images};
 use crate::structure::Tree;
 use crate::subset::Subsets;
 use crate::{Error, icc, metadata, outline, subset};
@@ -25,6 +26,7 @@ pub(crate) fn complete(
     pages: &Pages,
     subsets: &Subsets<'_>,
     contents: Vec<Vec<u8>>,
+    images: &Images,
 ) -> Result<Document, Error> {
     document.version = "1.7".to_owned();
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
@@ -34,8 +36,9 @@ pub(crate) fn complete(
         document.objects.insert(stream, Object::Stream(Stream::new(Dictionary::new(), content)));
     }
     subset::complete_descriptors(&mut document, subsets);
+    images::embed(images, &mut document)?;
 
-    let mut tree = Tree::new(pages, &mut document);
+    let mut tree = Tree::new(pages, images, &mut document);
     for (index, (page, id)) in pages.pages.iter().zip(&page_ids).enumerate() {
         let annotations = links(page, index, &mut tree, pages, &mut document);
         let dictionary = document.get_dictionary_mut(*id)?;

@@ -19,12 +19,15 @@
 mod content;
 mod finish;
 mod icc;
+mod images;
 mod metadata;
 mod operators;
 mod outline;
 mod shared;
 mod structure;
 mod subset;
+
+pub use images::pictures_not_drawn;
 
 use gongwen_core::Length;
 use gongwen_core::document::Orientation;
@@ -91,13 +94,14 @@ pub fn render_until(
     if steps <= 1 {
         return Ok(Vec::new());
     }
-    let contents = content::streams(pages, &subsets, &structure::tags(&pages.structure));
+    let images = images::read(pages);
+    let contents = content::streams(pages, &subsets, &structure::tags(&pages.structure), &images);
     if steps <= 2 {
         return Ok(Vec::new());
     }
     let mut objects = objects(bare_pages(pages, &mut subsets), &mut subsets);
     shared.embed(&mut objects, &subsets)?;
-    let document = finish::complete(objects, pages, &subsets, contents)?;
+    let document = finish::complete(objects, pages, &subsets, contents, &images)?;
     if steps <= 3 { Ok(Vec::new()) } else { finish::write(document) }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::images::{Images, drawn};
 use gongwen_layout::{Page, Pages, StructureKind, StructureNode};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -81,7 +82,7 @@ pub(crate) struct Tree {
 
 impl Tree {
     /// Reads the structure off the pages.
-    pub(crate) fn new(pages: &Pages, document: &mut Document) -> Tree {
+    pub(crate) fn new(pages: &Pages, images: &Images, document: &mut Document) -> Tree {
         let count = pages.structure.len();
         let children = children(&pages.structure);
         let mut parent_of = vec![None; count];
@@ -104,6 +105,12 @@ impl Tree {
                 }
                 seen[node] = true;
                 kids[node].push(Kid::Content { page: number, mcid: section.mcid });
+                on_page.push(node);
+            }
+            for picture in drawn(page, images) {
+                let Some(node) = picture.node.filter(|node| *node < count) else { continue };
+                let mcid = u64::try_from(on_page.len()).unwrap_or(0);
+                kids[node].push(Kid::Content { page: number, mcid });
                 on_page.push(node);
             }
             parents.push(on_page);

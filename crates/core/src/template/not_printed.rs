@@ -1,10 +1,11 @@
 //! What a report says that this version does not print yet.
 
 use crate::document::Format;
+use crate::report::Section;
 use crate::{Diagnostic, Message, Place, Report};
 
-/// Warns of each element of the letterhead 版头 and the imprint 版记 that the report has and the Word file does not print yet,
-/// so that nothing is lost in silence.
+/// Warns of what a report has and neither file prints yet (table of contents 目录, pictures 插图 in the text), and of
+/// what the form leaves out, so that nothing is lost in silence.
 ///
 /// ```
 /// use gongwen_core::{Report, template::elements_not_printed};
@@ -20,25 +21,27 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
         );
         Diagnostic::warning("gbt9704/10.1", message).at(Place::report("letterhead.issuer_mark", None))
     });
-    let pdf_only = [
-        (elements.copy_number.is_some(), "letterhead.copy_number", "份号"),
-        (elements.classification.is_some(), "letterhead.classification", "密级和保密期限"),
-        (elements.urgency.is_some(), "letterhead.urgency", "紧急程度"),
-        (!elements.issuer_marks.is_empty(), "letterhead.issuer_mark", "发文机关标志"),
-        (elements.document_number.is_some(), "letterhead.document_number", "发文字号"),
-        (!elements.approvers.is_empty(), "letterhead.approvers", "签发人"),
-        (!elements.copy_recipients.is_empty(), "imprint.copy_recipients", "抄送机关"),
-        (elements.printing_office.is_some(), "imprint.printing_office", "印发机关"),
-        (elements.printing_date.is_some(), "imprint.printing_date", "印发日期"),
-    ]
-    .into_iter()
-    .filter(|(present, ..)| *present)
-    .map(|(_, path, name)| {
-        let message = Message::new(
-            format!("{name}这一版只印在 PDF 里，Word 文件里还没有"),
-            format!("{name} (`{path}`) is printed in the PDF only; the Word file lacks it yet"),
-        );
-        Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
-    });
-    lead_only.into_iter().chain(pdf_only).collect()
+    let contents = report.contents.is_some().then_some(("contents".to_owned(), "目录"));
+    let mut figures = Vec::new();
+    let attached = report.attachments.iter().map(|attachment| attachment.sections.as_slice());
+    for sections in report.general().map(|general| general.sections.as_slice()).into_iter().chain(attached) {
+        with_figures(sections, &mut figures);
+    }
+    let later =
+        contents.into_iter().chain(figures.into_iter().map(|path| (path, "插图"))).map(|(path, name)| {
+            let message = Message::new(
+                format!("{name}还不能印出来，这一版的文件里没有它"),
+                format!("{name} (`{path}`) is not printed by this version"),
+            );
+            Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
+        });
+    lead_only.into_iter().chain(later).collect()
+}
+
+/// The places of pictures in these sections and those below them.
+fn with_figures(sections: &[Section], figures: &mut Vec<String>) {
+    for section in sections {
+        figures.extend(section.figure.iter().map(|figure| figure.path.to_string()));
+        with_figures(&section.sections, figures);
+    }
 }
