@@ -36,11 +36,16 @@ pub(crate) fn all() -> Result<(), Failure> {
     result
 }
 
-/// Writes the expected outputs anew: the schema, the diagnostics of bad files, markup and block trees. A person reads the diff.
+/// Writes the expected outputs anew: the schema, the diagnostics of bad files, markup and block trees, pages and
+/// Word bodies. A person reads the diff.
 pub(crate) fn bless() -> Result<(), Failure> {
     run(
         &root(),
         &["cargo", "test", "-p", "gongwen-core", "--test", "schema", "--test", "bad", "--", "--ignored"],
     )?;
-    run(&root(), &["cargo", "test", "-p", "gongwen-core", "--test", "templates", "bless", "--", "--ignored"])
+    run(
+        &root(),
+        &["cargo", "test", "-p", "gongwen-core", "--test", "templates", "bless", "--", "--ignored"],
+    )?;
+    run(&root(), &["cargo", "test", "-p", "gongwen-tests", "--test", "goldens", "bless", "--", "--ignored"])
 }
