@@ -233,3 +233,16 @@ fn a_paragraph_of_a_million_characters() {
     let out = folder.run(&["render", "r.toml"]);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out).chars().take(500).collect::<String>());
 }
+
+#[test]
+fn a_font_that_is_passed_over_is_named_with_the_reason() {
+    let folder = Folder::new();
+    folder.file("fonts/broken.ttf", "no font");
+    folder.file("fonts/song.ttf", include_bytes!("../../fonts/assets/GongwenSong.ttf"));
+    let out = folder.run(&["fonts", "--fonts", "fonts"]);
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(
+        said.lines().any(|line| line.starts_with("跳过") && line.ends_with("broken.ttf：读不出来")),
+        "{said}"
+    );
+}

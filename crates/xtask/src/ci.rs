@@ -15,6 +15,7 @@ const STEPS: &[&[&str]] = &[
     &["cargo", "rustdoc", "-p", "gongwen-layout", "--", "-D", "warnings"],
     &["cargo", "rustdoc", "-p", "gongwen-docx", "--", "-D", "warnings"],
     &["cargo", "rustdoc", "-p", "gongwen-pdf", "--", "-D", "warnings"],
+    &["cargo", "rustdoc", "-p", "gongwen-batch", "--", "-D", "warnings"],
     &["cargo", "rustdoc", "-p", "gongwen", "--", "-D", "warnings"],
     &["cargo", "check", "-p", "gongwen", "--no-default-features"],
     &["cargo", "run", "--release", "--", "render", "fixtures/reports/jinjiang-2024.toml"],

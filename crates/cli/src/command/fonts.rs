@@ -1,7 +1,7 @@
 use std::fmt::Write;
 
 use gongwen::Fonts;
-use gongwen::fonts::Origin;
+use gongwen::fonts::{Origin, Unusable};
 
 use crate::arguments::FontsCommand;
 use crate::command::print;
@@ -69,6 +69,16 @@ fn table(fonts: &Fonts, language: Language) -> String {
                 role.label()
             ),
         };
+    }
+    for skipped in fonts.skipped() {
+        let (zh, en) = match skipped.reason {
+            Unusable::Broken => ("读不出来", "cannot be read"),
+            Unusable::Variable => ("是可变字体", "is a variable font"),
+            Unusable::Restricted => ("不许嵌入", "may not be embedded"),
+            _ => ("不能用", "cannot be used"),
+        };
+        let path = skipped.path.display();
+        lines.push_str(&language.pick(format!("跳过 {path}：{zh}\n"), format!("skipped {path}: {en}\n")));
     }
     lines
 }
