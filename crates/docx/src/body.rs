@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use docx_rs::{
-    Break, BreakType, CharacterSpacing, DocumentChild, Docx, Hyperlink, HyperlinkData, Indent, Justification,
-    Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, SectionProperty, Text,
+    Break, BreakType, BuildXML, CharacterSpacing, DocumentChild, Hyperlink, HyperlinkData, Indent,
+    Justification, Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, SectionProperty, Text,
 };
 use gongwen_core::document::{BlockKind, Document, Facts, Format, Inline, Orientation, Role};
 use gongwen_core::{Length, Stylesheet};
@@ -87,10 +87,9 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         composer.separator();
     }
     composer.sections.push(composer.section);
-    let mut docx = Docx::new();
-    docx.document.children = composer.children;
+    let body = docx_rs::Document { children: composer.children, ..docx_rs::Document::new() };
     Body {
-        xml: docx.build().document,
+        xml: body.build(),
         header_rows: composer.header_rows,
         links: composer.links.targets,
         media: composer.media.parts,

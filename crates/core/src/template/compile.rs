@@ -2,12 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io;
 
 use handlebars::template::Template;
-use handlebars::{Context, Handlebars, RenderError, RenderErrorReason, TemplateError, TemplateErrorReason};
+use handlebars::{
+    Context, Handlebars, Output, RenderContext, RenderError, RenderErrorReason, Renderable, TemplateError,
+    TemplateErrorReason,
+};
 
 use super::includes::{Depth, Includes, deep, too_deep};
+use super::inline::inlined;
 use super::{helpers, place};
 use crate::{Diagnostic, Diagnostics, Message, Report, ReportView, markup};
 
@@ -23,6 +27,8 @@ pub const MAX_MARKUP_BYTES: usize = 64 * 1024 * 1024;
 pub(super) struct Compiled {
     name: String,
     registry: Handlebars<'static>,
+    /// The template with its partials in it.
+    whole: Template,
     sources: BTreeMap<String, Cow<'static, str>>,
     /// Whether any of its files asks for the list of figures.
     figures: bool,
@@ -59,24 +65,20 @@ impl Compiled {
         if found.is_empty() {
             found.extend(Depth::new(&registry, &used).check(name));
         }
-        if found.is_empty() {
-            Ok(Compiled { name: name.to_owned(), registry, sources: used, figures })
-        } else {
-            Err(Diagnostics(found))
+        let whole = if found.is_empty() { inlined(&mut registry, name) } else { None };
+        match whole {
+            Some(whole) => Ok(Compiled { name: name.to_owned(), registry, whole, sources: used, figures }),
+            None => Err(Diagnostics(found)),
         }
     }
 
     pub(super) fn render(&self, view: &ReportView<'_>) -> Result<String, Diagnostics> {
         let failed = |error: RenderError| Diagnostics(vec![self.failure(&error)]);
         let context = Context::wraps(view).map_err(failed)?;
-        let mut output = Bounded(Vec::with_capacity(64 * 1024));
-        self.registry.render_with_context_to_write(&self.name, &context, &mut output).map_err(failed)?;
-        String::from_utf8(output.0).map_err(|error| {
-            Diagnostics(vec![Diagnostic::error(
-                "template/helper",
-                Message::new("模板的输出不是 UTF-8", error.to_string()),
-            )])
-        })
+        let mut output = Bounded(String::with_capacity(64 * 1024));
+        let mut state = RenderContext::new(self.whole.name.as_ref());
+        self.whole.render(&self.registry, &context, &mut state, &mut output).map_err(failed)?;
+        Ok(output.0)
     }
 
     /// The view of this report, with as much as the template asks for.
@@ -199,19 +201,15 @@ pub(super) fn mustache(source: &str, line: usize, column: usize) -> std::ops::Ra
     start..end
 }
 
-/// Takes bytes up to the limit.
-struct Bounded(Vec<u8>);
+/// Takes text up to the limit.
+struct Bounded(String);
 
-impl Write for Bounded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.len().saturating_add(bytes.len()) > MAX_MARKUP_BYTES {
+impl Output for Bounded {
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        if self.0.len().saturating_add(text.len()) > MAX_MARKUP_BYTES {
             return Err(io::Error::other("too much output"));
         }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
+        self.0.push_str(text);
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ mod builtin;
 mod compile;
 mod helpers;
 mod includes;
+mod inline;
 mod lint;
 mod not_printed;
 mod paths;
