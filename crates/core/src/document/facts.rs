@@ -38,6 +38,9 @@ pub struct Facts {
     pub imprint_rules: Vec<HeadRule>,
     /// The page of each heading, by block, for the table of contents; the label as printed.
     pub heading_pages: BTreeMap<usize, String>,
+    /// Where the lines of the table of contents wrap: by block of the heading, the offsets in characters of its text
+    /// at which a new line of its entry begins.
+    pub contents_breaks: BTreeMap<usize, Vec<usize>>,
 }
 
 /// A line of the letterhead; places run from the type area's top left corner.

@@ -312,6 +312,49 @@ pub enum Align {
     Right,
 }
 
+/// A heading as the table of contents lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedHeading {
+    /// Its block.
+    pub block: usize,
+    /// 1 to 4.
+    pub level: u8,
+    /// Its text on one line.
+    pub text: String,
+}
+
+impl Document {
+    /// The headings down to this level, in order.
+    ///
+    /// ```
+    /// use gongwen_core::document::{Block, BlockKind, Document, Inline, Origin, Role};
+    /// let kind = BlockKind::Paragraph { role: Role::Heading1, inlines: vec![Inline::text("一、总体要求")] };
+    /// let blocks = vec![Block { kind, origin: Origin::default() }];
+    /// let headings = Document { blocks, ..Document::default() }.headings(2);
+    /// assert_eq!((headings[0].block, headings[0].level, headings[0].text.as_str()), (0, 1, "一、总体要求"));
+    /// ```
+    pub fn headings(&self, levels: u8) -> Vec<ListedHeading> {
+        let blocks = self.blocks.iter().enumerate();
+        let heading = |(block, it): (usize, &Block)| match &it.kind {
+            BlockKind::Paragraph { role, inlines } => {
+                let level = role.heading_level().filter(|level| *level <= levels)?;
+                Some(ListedHeading { block, level, text: plain_text(inlines).replace('\n', "") })
+            }
+            _ => None,
+        };
+        blocks.filter_map(heading).collect()
+    }
+
+    /// How deep the tables of contents 目录 list, 1 to 4; `None` without one.
+    pub fn contents_levels(&self) -> Option<u8> {
+        let levels = |block: &Block| match block.kind {
+            BlockKind::Contents { levels } => Some(levels),
+            _ => None,
+        };
+        self.blocks.iter().filter_map(levels).max()
+    }
+}
+
 /// The text of these inlines; a break is a line feed.
 ///
 /// ```

@@ -12,6 +12,15 @@ pub enum From {
     TypeArea,
 }
 
+/// Table of contents 目录; distances in hundredths of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContentsStyle {
+    /// How much further in a level begins than the one above it.
+    pub level_indent: i32,
+    /// How much further in the wrapped lines of an entry begin than its first.
+    pub hanging: i32,
+}
+
 /// Letterhead 版头 of one format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LetterheadStyle {

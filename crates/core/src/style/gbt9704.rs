@@ -1,8 +1,8 @@
 //! GB/T 9704-2012, number by number; the clause stands beside each.
 
 use super::{
-    ClosingStyle, DoubleRule, FaceRole, From, Grid, HeadRule, ImprintStyle, LetterheadStyle, PageNumberStyle,
-    PageStyle, ParagraphStyle, Stylesheet, TableStyle,
+    ClosingStyle, ContentsStyle, DoubleRule, FaceRole, From, Grid, HeadRule, ImprintStyle, LetterheadStyle,
+    PageNumberStyle, PageStyle, ParagraphStyle, Stylesheet, TableStyle,
 };
 use crate::Length;
 use crate::document::{Align, Format, Role};
@@ -62,6 +62,8 @@ pub(super) fn stylesheet() -> Stylesheet {
             seal_gap: Length::mm(2),
             lines_with_signature: 2,
         },
+        // Not in the standard: a level two characters in, wrapped lines behind the ordinal 一、.
+        contents: ContentsStyle { level_indent: 200, hanging: 200 },
         letterheads: Format::ALL.map(letterhead),
         imprints: Format::ALL.map(imprint),
         paragraphs: Role::ALL.map(paragraph),
@@ -248,7 +250,10 @@ fn paragraph(role: Role) -> ParagraphStyle {
             keep_with_next: true,
             ..body
         },
-        Role::ContentsEntry => ParagraphStyle { first_line_indent: 0, ..body },
+        // Three characters hold a dot and a page number of four digits.
+        Role::ContentsEntry => {
+            ParagraphStyle { align: Align::Left, first_line_indent: 0, right_indent: 300, ..body }
+        }
         Role::Footnote => ParagraphStyle {
             size: Length::hundredths_pt(1050), // 五号
             character_spacing: Length::ZERO,

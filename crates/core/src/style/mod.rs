@@ -8,7 +8,7 @@ mod slots;
 
 use crate::Length;
 use crate::document::{Align, Format, Role};
-pub use elements::{ClosingStyle, DoubleRule, From, HeadRule, ImprintStyle, LetterheadStyle};
+pub use elements::{ClosingStyle, ContentsStyle, DoubleRule, From, HeadRule, ImprintStyle, LetterheadStyle};
 pub use profile::{Departure, Profile};
 
 /// A face by its role 字体; `gongwen-fonts` finds a font for each.
@@ -67,6 +67,8 @@ pub struct Stylesheet {
     pub table: TableStyle,
     /// Signature, date and seals.
     pub closing: ClosingStyle,
+    /// Table of contents 目录.
+    pub contents: ContentsStyle,
     letterheads: [LetterheadStyle; Format::ALL.len()],
     imprints: [ImprintStyle; Format::ALL.len()],
     paragraphs: [ParagraphStyle; Role::ALL.len()],
@@ -81,6 +83,22 @@ impl Stylesheet {
     /// The style of this role.
     pub fn paragraph(&self, role: Role) -> &ParagraphStyle {
         &self.paragraphs[role as usize]
+    }
+
+    /// The style of a line of the table of contents 目录 for a heading of this level, 1 to 4. Its right indent is the
+    /// room of the page number, which no line of the heading enters.
+    ///
+    /// ```
+    /// use gongwen_core::Stylesheet;
+    /// let entry = Stylesheet::gbt9704().contents_entry(2);
+    /// assert_eq!((entry.left_indent, entry.first_line_indent), (400, -200));
+    /// ```
+    pub fn contents_entry(&self, level: u8) -> ParagraphStyle {
+        let mut entry = self.paragraph(Role::ContentsEntry).clone();
+        let deeper = i32::from(level.saturating_sub(1));
+        entry.left_indent += self.contents.hanging + self.contents.level_indent * deeper;
+        entry.first_line_indent -= self.contents.hanging;
+        entry
     }
 
     /// The letterhead of this format.

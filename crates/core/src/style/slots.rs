@@ -107,6 +107,9 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     at("closing.lines_above_seal", "7.3.5.1", 0, 10, Number(&mut closing.lines_above_seal));
     at("closing.seal_gap", "7.3.5.1", 1, 2000, Distance(&mut closing.seal_gap));
     at("closing.lines_with_signature", "", 0, 10, Count(&mut closing.lines_with_signature));
+    let contents = &mut style.contents;
+    at("contents.level_indent", "", 0, 600, Characters(&mut contents.level_indent));
+    at("contents.hanging", "", 0, 600, Characters(&mut contents.hanging));
     for (format, name, clause) in FORMATS {
         let head = style.letterhead_mut(format);
         let path = |field: &str| format!("letterhead.{name}.{field}");
