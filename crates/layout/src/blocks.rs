@@ -45,7 +45,8 @@ fn lay_out(
                 flow.moved = recipients::names(document, index);
                 flow.facts.recipients_moved = true;
             }
-            BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::Figure(_) => {}
+            BlockKind::Contents { levels } => flow.contents(collector, style, document, *levels),
             BlockKind::PageBreak { orientation } => {
                 style = match (&lying, orientation) {
                     (Some(lying), Orientation::Landscape) => lying,

@@ -4,6 +4,7 @@ use gongwen_core::Stylesheet;
 use gongwen_core::document::{Facts, Inline, Orientation, Origin, Role, plain_text};
 
 use crate::collect::Collector;
+use crate::contents::Entry;
 use crate::facts::note_lines;
 use crate::pages::{OutlineEntry, StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
@@ -78,6 +79,8 @@ pub(crate) struct Flow {
     pub(crate) moved: Option<String>,
     /// Whether the seals or stamps have found their signature.
     pub(crate) validated: bool,
+    /// Lines of a table of contents that wait for their numbers.
+    pub(crate) entries: Vec<Entry>,
     /// The block of each entry of the outline.
     pub(crate) headings: Vec<usize>,
     pub(crate) structure: Vec<StructureNode>,

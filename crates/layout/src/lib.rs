@@ -24,6 +24,7 @@ mod breaks;
 mod classes;
 mod closing;
 mod collect;
+mod contents;
 mod dump;
 mod facts;
 mod fit;
@@ -80,7 +81,9 @@ pub fn layout(
 ) -> Result<Pages, Diagnostics> {
     let mut collector = Collector::new(fonts);
     let mut flow = blocks::flow(&mut collector, document, style);
-    let mut laid = paginate::paginate(&mut flow, style);
+    let sheets = paginate::find_sheets(&flow, style);
+    contents::number_entries(&mut flow, &mut collector, style, &sheets);
+    let mut laid = paginate::paginate(&mut flow, &sheets, style);
     imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
     if options.missing_glyph == MissingGlyph::Refuse && !collector.missing.is_empty() {
         let found = collector.missing.iter();

@@ -173,6 +173,10 @@ pub enum StructureKind {
     Contents,
     /// Line of a table of contents.
     ContentsEntry,
+    /// What refers to another place, around a link to it.
+    Reference,
+    /// Link to a heading: its place in [`Pages::outline`].
+    HeadingLink(usize),
     /// Footnote.
     Note,
 }

@@ -111,9 +111,8 @@ pub(crate) fn blank_page(style: &Stylesheet) -> Page {
     Page { width: style.page.width, height: style.page.height, ..Page::default() }
 }
 
-/// Cuts the column into pages and places all text and rules.
-pub(crate) fn paginate(flow: &mut Flow, style: &Stylesheet) -> Paginated {
-    let sheets = find_sheets(flow, style);
+/// Places all text and rules of these pages.
+pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet) -> Paginated {
     let turned = sheets.iter().any(|sheet| sheet.orientation == Orientation::Landscape).then(|| lying(style));
     let mut laid = Paginated { pages: Vec::new(), used: 0, last: Orientation::Portrait, head: None };
     for (number, sheet) in sheets.iter().enumerate() {

@@ -15,6 +15,14 @@ use crate::pages::{Color, GlyphRun};
 use crate::place::{Spot, baseline, place_line};
 use crate::title::balance_lines;
 
+/// What stands behind the last line of a paragraph, on its baseline: dots and a page number.
+pub(crate) struct Tail {
+    pub(crate) text: Text,
+    pub(crate) line: Line,
+    /// EMU from the column's left edge.
+    pub(crate) x: i64,
+}
+
 /// A paragraph in lines.
 pub(crate) struct Paragraph {
     pub(crate) text: Text,
@@ -31,6 +39,7 @@ pub(crate) struct Paragraph {
     face: FaceRole,
     /// The field of the report that it shows.
     field: Arc<str>,
+    pub(crate) tail: Option<Tail>,
 }
 
 impl Paragraph {
@@ -75,6 +84,7 @@ impl Paragraph {
             color: Color::Black,
             face: style.face,
             field: origin.path.clone(),
+            tail: None,
         }
     }
 
@@ -84,6 +94,13 @@ impl Paragraph {
             [line] => Some(lines::width(&self.text.items, line.items.clone())),
             _ => None,
         }
+    }
+
+    /// Where its last line ends, EMU from the column's left edge, when it is set from the left.
+    pub(crate) fn last_line_end(&self) -> i64 {
+        self.lines.last().map_or(0, |line| {
+            self.left[usize::from(self.lines.len() > 1)] + lines::width(&self.text.items, line.items.clone())
+        })
     }
 
     /// One of its lines as the Word file needs it, from the left edge of the column and the top of the paragraph.
@@ -135,5 +152,8 @@ impl Paragraph {
             color: self.color,
         };
         place_line(runs, &self.text, line, &spot);
+        if let Some(tail) = self.tail.as_ref().filter(|_| index + 1 == self.lines.len()) {
+            place_line(runs, &tail.text, &tail.line, &Spot { x: x + tail.x, align: Align::Left, ..spot });
+        }
     }
 }

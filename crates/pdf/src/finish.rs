@@ -40,7 +40,7 @@ pub(crate) fn complete(
 
     let mut tree = Tree::new(pages, images, &mut document);
     for (index, (page, id)) in pages.pages.iter().zip(&page_ids).enumerate() {
-        let annotations = links(page, index, &mut tree, pages, &mut document);
+        let annotations = links(page, index, &mut tree, pages, &page_ids, &mut document);
         let dictionary = document.get_dictionary_mut(*id)?;
         dictionary.remove(b"Annots");
         if !annotations.is_empty() {
@@ -119,29 +119,30 @@ fn output_intent(document: &mut Document) -> Dictionary {
     }
 }
 
-/// A link annotation for each run of a link, tied to its element.
-fn links(page: &Page, index: usize, tree: &mut Tree, pages: &Pages, document: &mut Document) -> Vec<Object> {
+/// A link annotation for each line of a link, tied to its element.
+fn links(
+    page: &Page,
+    index: usize,
+    tree: &mut Tree,
+    pages: &Pages,
+    page_ids: &[ObjectId],
+    document: &mut Document,
+) -> Vec<Object> {
     let mut annotations = Vec::new();
-    for run in &page.runs {
-        let (Some(target), Some(node)) = (&run.link, run.node) else { continue };
-        if !matches!(pages.structure.get(node).map(|node| &node.kind), Some(StructureKind::Link(_))) {
-            continue;
-        }
+    for (node, first, last) in linked(page, pages) {
+        let kind = pages.structure.get(node).map(|node| &node.kind);
+        let Some((says, action)) = kind.and_then(|kind| target(kind, pages, page_ids)) else { continue };
         let id = document.new_object_id();
         let Some(key) = tree.add_annotation(node, index, id) else { continue };
         let annotation = dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
-            "Rect" => rectangle(run, page),
+            "Rect" => rectangle(first, last, page),
             "Border" => vec![0.into(), 0.into(), 0.into()],
             "F" => 4,
-            "Contents" => metadata::text_string(target),
+            "Contents" => metadata::text_string(&says),
             "StructParent" => key,
-            "A" => dictionary! {
-                "Type" => "Action",
-                "S" => "URI",
-                "URI" => Object::string_literal(uri(target)),
-            },
+            "A" => action,
         };
         document.objects.insert(id, Object::Dictionary(annotation));
         annotations.push(Object::Reference(id));
@@ -149,12 +150,46 @@ fn links(page: &Page, index: usize, tree: &mut Tree, pages: &Pages, document: &m
     annotations
 }
 
-/// The em boxes of a run's glyphs, on the sheet as it is printed.
-fn rectangle(run: &GlyphRun, page: &Page) -> Vec<Object> {
+/// The first and the last run of each line of a link, with its node.
+fn linked<'p>(page: &'p Page, pages: &Pages) -> Vec<(usize, &'p GlyphRun, &'p GlyphRun)> {
+    let mut lines: Vec<(usize, &GlyphRun, &GlyphRun)> = Vec::new();
+    for run in &page.runs {
+        let Some(node) = run.node else { continue };
+        match pages.structure.get(node).map(|node| &node.kind) {
+            Some(StructureKind::Link(_)) if run.link.is_some() => {}
+            Some(StructureKind::HeadingLink(_)) => {}
+            _ => continue,
+        }
+        match lines.last_mut() {
+            Some((same, _, last)) if *same == node && last.baseline == run.baseline => *last = run,
+            _ => lines.push((node, run, run)),
+        }
+    }
+    lines
+}
+
+/// Where a link goes: in words, and for the reader.
+fn target(kind: &StructureKind, pages: &Pages, page_ids: &[ObjectId]) -> Option<(String, Dictionary)> {
+    match kind {
+        StructureKind::Link(target) => Some((
+            target.to_string(),
+            dictionary! { "Type" => "Action", "S" => "URI", "URI" => Object::string_literal(uri(target)) },
+        )),
+        StructureKind::HeadingLink(heading) => {
+            let entry = pages.outline.get(*heading)?;
+            let place = outline::destination(entry, pages, page_ids)?;
+            Some((entry.text.clone(), dictionary! { "Type" => "Action", "S" => "GoTo", "D" => place }))
+        }
+        _ => None,
+    }
+}
+
+/// The em boxes of the glyphs from one run to another on its line, on the sheet as it is printed.
+fn rectangle(run: &GlyphRun, end: &GlyphRun, page: &Page) -> Vec<Object> {
     let size = i128::from(run.size.emu());
     let (height, baseline) = (i128::from(page.height.emu()), i128::from(run.baseline.emu()));
     let left = run.glyphs.first().map_or(0, |glyph| i128::from(glyph.x.emu()));
-    let right = run.glyphs.last().map_or(0, |last| i128::from(last.x.emu()) + i128::from(last.advance.emu()));
+    let right = end.glyphs.last().map_or(0, |last| i128::from(last.x.emu()) + i128::from(last.advance.emu()));
     let (bottom, top) = (height - baseline - size * 12 / 100, height - baseline + size * 88 / 100);
     let sides = match page.orientation {
         Orientation::Portrait => [left, bottom, right, top],

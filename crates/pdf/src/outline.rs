@@ -37,19 +37,10 @@ pub(crate) fn write(pages: &Pages, page_ids: &[ObjectId], document: &mut Documen
     for siblings in items.iter().map(|item| &item.children).chain([&top]) {
         for (place, index) in siblings.iter().enumerate() {
             let item = &items[*index];
-            let page = pages.pages.get(item.entry.page);
-            let target: Vec<Object> = if page.is_some_and(|page| page.orientation == Orientation::Landscape) {
-                vec![page_ids[item.entry.page].into(), "Fit".into()]
-            } else {
-                let height = page.map_or(Length::ZERO, |page| page.height);
-                let y = Length::from_emu(height.emu().saturating_sub(item.entry.y.emu())).to_pt() as f32;
-                let page = page_ids[item.entry.page].into();
-                vec![page, "XYZ".into(), Object::Null, Object::Real(y), Object::Null]
-            };
             let mut node = dictionary! {
                 "Title" => text_string(&item.entry.text),
                 "Parent" => item.parent.map_or(root, |parent| items[parent].id),
-                "Dest" => target,
+                "Dest" => destination(item.entry, pages, page_ids).unwrap_or_default(),
             };
             let neighbour =
                 |at: Option<usize>| at.and_then(|at| siblings.get(at)).map(|index| items[*index].id);
@@ -67,6 +58,17 @@ pub(crate) fn write(pages: &Pages, page_ids: &[ObjectId], document: &mut Documen
     let dictionary = dictionary! { "Type" => "Outlines", "First" => first, "Last" => last, "Count" => all };
     document.objects.insert(root, Object::Dictionary(dictionary));
     Some(root)
+}
+
+/// Where a heading stands: its height on an upright page, all of a lying one.
+pub(crate) fn destination(entry: &OutlineEntry, pages: &Pages, page_ids: &[ObjectId]) -> Option<Vec<Object>> {
+    let id = (*page_ids.get(entry.page)?).into();
+    let page = pages.pages.get(entry.page)?;
+    if page.orientation == Orientation::Landscape {
+        return Some(vec![id, "Fit".into()]);
+    }
+    let y = Length::from_emu(page.height.emu().saturating_sub(entry.y.emu())).to_pt() as f32;
+    Some(vec![id, "XYZ".into(), Object::Null, Object::Real(y), Object::Null])
 }
 
 fn set(node: &mut Dictionary, key: &str, id: Option<ObjectId>) {
