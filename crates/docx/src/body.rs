@@ -12,9 +12,10 @@ use gongwen_core::document::{BlockKind, Document, Facts, Format, Inline, Orienta
 use gongwen_core::{Length, Stylesheet};
 
 use crate::closing::{Closings, Place};
+use crate::contents::Bookmarks;
 use crate::media::Media;
 use crate::shell::Section;
-use crate::{imprint, letterhead, raw, signed, styles, table, text};
+use crate::{contents, imprint, letterhead, raw, signed, styles, table, text};
 
 /// The body as docx-rs writes it, and what the pass and the package need to know of it.
 pub(crate) struct Body {
@@ -51,6 +52,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         page_break: false,
         after_table: false,
     };
+    let bookmarks = Bookmarks::of(document);
     let closings = Closings::of(document, style);
     let start = document.text_start();
     let mut index = 0;
@@ -74,9 +76,15 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                     spacing: style.paragraph(*role).character_spacing,
                 };
                 composer.paragraph(*role, inlines, &lines, closings.place(index));
+                if let Some(DocumentChild::Paragraph(paragraph)) = composer.children.last_mut() {
+                    bookmarks.mark(index, paragraph);
+                }
             }
             BlockKind::Table(table) => composer.table(table),
-            BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::Figure(_) => {}
+            BlockKind::Contents { levels } => {
+                composer.raw(contents::compose(document, facts, &bookmarks, *levels));
+            }
             BlockKind::PageBreak { orientation } => composer.page_break(*orientation),
         }
         index += count;

@@ -17,6 +17,7 @@
 
 mod body;
 mod closing;
+mod contents;
 mod footers;
 mod imprint;
 mod letterhead;

@@ -64,6 +64,16 @@ pub(crate) fn paragraph_id(role: Role) -> &'static str {
     }
 }
 
+/// The id of the style of an entry of the table of contents, levels 1 to 4.
+pub(crate) fn contents_id(level: u8) -> &'static str {
+    match level {
+        0 | 1 => "TOC1",
+        2 => "TOC2",
+        3 => "TOC3",
+        _ => "TOC4",
+    }
+}
+
 /// The name a user sees. Word knows some names itself and shows them in its own language.
 fn paragraph_name(role: Role) -> &'static str {
     match role {
@@ -149,6 +159,7 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
     for role in Role::ALL {
         paragraph(&mut xml, role, style);
     }
+    contents(&mut xml, style);
     separator(&mut xml);
     elements(&mut xml, style);
     footers(&mut xml, style);
@@ -204,6 +215,15 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
     if form.keep_with_next {
         xml.push_str("<w:keepNext/>");
     }
+    let entry = (role == Role::ContentsEntry).then(|| contents_entry(style, 1));
+    if entry.is_some() {
+        let right = style.page.type_area_width().to_twips();
+        let _ = write!(
+            xml,
+            "<w:keepLines/><w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"{right}\"/></w:tabs>"
+        );
+    }
+    let form = entry.as_ref().unwrap_or(form);
     let pitch = style.grid.line_pitch.to_twips();
     let _ = write!(
         xml,
@@ -240,6 +260,26 @@ fn indent(xml: &mut String, form: &ParagraphStyle, style: &Stylesheet) {
         hundredths => ("firstLine", hundredths),
     };
     let _ = write!(xml, " w:{name}Chars=\"{first}\" w:{name}=\"{}\"/>", twips(first));
+}
+
+/// The lines break where layout has them, and a right indent would hide the page number in LibreOffice.
+fn contents_entry(style: &Stylesheet, level: u8) -> ParagraphStyle {
+    ParagraphStyle { right_indent: 0, ..style.contents_entry(level) }
+}
+
+/// Entries of the table of contents below the first level.
+fn contents(xml: &mut String, style: &Stylesheet) {
+    for level in 2..=4 {
+        let _ = write!(
+            xml,
+            "<w:style w:type=\"paragraph\" w:styleId=\"{}\"><w:name w:val=\"toc {level}\"/><w:basedOn w:val=\"TOC1\"/>\
+             <w:next w:val=\"{}\"/><w:uiPriority w:val=\"39\"/><w:pPr>",
+            contents_id(level),
+            paragraph_id(Role::Body),
+        );
+        indent(xml, &contents_entry(style, level), style);
+        xml.push_str("</w:pPr></w:style>");
+    }
 }
 
 fn separator(xml: &mut String) {

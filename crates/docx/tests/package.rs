@@ -15,7 +15,7 @@ use roxmltree::{Document as Xml, Node};
 const SEQUENCES: &[(&str, &str)] = &[
     (
         "pPr",
-        "pStyle keepNext keepLines pageBreakBefore widowControl kinsoku wordWrap AlternateContent overflowPunct \
+        "pStyle keepNext keepLines pageBreakBefore widowControl tabs kinsoku wordWrap AlternateContent overflowPunct \
          autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind jc textAlignment outlineLvl rPr sectPr",
     ),
     ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u lang"),

@@ -1,0 +1,89 @@
+//! The table of contents 目录: a TOC field whose result already shows the headings and their pages, so that nobody has
+//! to update it before printing. Its entries lead to bookmarks on the headings.
+
+use std::collections::BTreeMap;
+
+use docx_rs::{BookmarkEnd, BookmarkStart, Paragraph, ParagraphChild};
+use gongwen_core::Document;
+use gongwen_core::document::Facts;
+
+use crate::text::push_escaped;
+use crate::{raw, styles};
+
+const BEGIN: &str = "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>";
+const SEPARATE: &str = "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>";
+const END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+
+/// Bookmarks of the headings that a table of contents lists, by block.
+pub(crate) struct Bookmarks(BTreeMap<usize, usize>);
+
+impl Bookmarks {
+    /// Those of this document; none without a table of contents.
+    pub(crate) fn of(document: &Document) -> Bookmarks {
+        let Some(levels) = document.contents_levels() else { return Bookmarks(BTreeMap::new()) };
+        let headings = document.headings(levels).into_iter();
+        Bookmarks(headings.enumerate().map(|(number, heading)| (heading.block, number + 1)).collect())
+    }
+
+    /// Puts the bookmark of this block around what its paragraph holds.
+    pub(crate) fn mark(&self, block: usize, paragraph: &mut Paragraph) {
+        if let Some(number) = self.0.get(&block) {
+            let start = BookmarkStart::new(*number, name(*number));
+            paragraph.children.insert(0, ParagraphChild::BookmarkStart(start));
+            paragraph.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(*number)));
+        }
+    }
+}
+
+/// A name of the kind that Word gives to the targets of a table of contents.
+fn name(number: usize) -> String {
+    format!("_Toc{number:09}")
+}
+
+/// The paragraphs of a table of contents, one field around them all.
+pub(crate) fn compose(document: &Document, facts: &Facts, bookmarks: &Bookmarks, levels: u8) -> String {
+    let headings = document.headings(levels);
+    let mut xml = String::new();
+    for (index, heading) in headings.iter().enumerate() {
+        let Some(number) = bookmarks.0.get(&heading.block) else { continue };
+        let mut runs = String::new();
+        if index == 0 {
+            // From outline levels, as links, without page numbers in web view.
+            runs.push_str(BEGIN);
+            runs.push_str(&instruction(&format!(" TOC \\o \"1-{levels}\" \\h \\z \\u ")));
+            runs.push_str(SEPARATE);
+        }
+        let target = name(*number);
+        runs.push_str(&format!("<w:hyperlink w:anchor=\"{target}\" w:history=\"1\">"));
+        let breaks = facts.contents_breaks.get(&heading.block).map(Vec::as_slice).unwrap_or_default();
+        runs.push_str(&text(&heading.text, breaks));
+        runs.push_str(raw::TAB);
+        runs.push_str(BEGIN);
+        runs.push_str(&instruction(&format!(" PAGEREF {target} \\h ")));
+        runs.push_str(SEPARATE);
+        runs.push_str(&raw::run("", facts.heading_pages.get(&heading.block).map_or("", String::as_str)));
+        runs.push_str(END);
+        runs.push_str("</w:hyperlink>");
+        if index + 1 == headings.len() {
+            runs.push_str(END);
+        }
+        xml.push_str(&raw::paragraph(styles::contents_id(heading.level), "", &runs));
+    }
+    xml
+}
+
+fn instruction(code: &str) -> String {
+    format!("<w:r><w:instrText xml:space=\"preserve\">{code}</w:instrText></w:r>")
+}
+
+/// The heading, with new lines where the layout has them.
+fn text(heading: &str, breaks: &[usize]) -> String {
+    let mut run = String::from("<w:r><w:t xml:space=\"preserve\">");
+    for (at, character) in heading.chars().enumerate() {
+        if breaks.contains(&at) {
+            run.push_str("</w:t><w:br/><w:t xml:space=\"preserve\">");
+        }
+        push_escaped(&mut run, character.encode_utf8(&mut [0; 4]));
+    }
+    run + "</w:t></w:r>"
+}
