@@ -4,7 +4,7 @@ use crate::document::Format;
 use crate::report::Section;
 use crate::{Diagnostic, Message, Place, Report};
 
-/// Warns of what a report has and neither file prints yet (table of contents 目录, pictures 插图 in the text), and of
+/// Warns of what a report has and neither file prints yet (pictures 插图 in the text), and of
 /// what the form leaves out, so that nothing is lost in silence.
 ///
 /// ```
@@ -21,20 +21,18 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
         );
         Diagnostic::warning("gbt9704/10.1", message).at(Place::report("letterhead.issuer_mark", None))
     });
-    let contents = report.contents.is_some().then_some(("contents".to_owned(), "目录"));
     let mut figures = Vec::new();
     let attached = report.attachments.iter().map(|attachment| attachment.sections.as_slice());
     for sections in report.general().map(|general| general.sections.as_slice()).into_iter().chain(attached) {
         with_figures(sections, &mut figures);
     }
-    let later =
-        contents.into_iter().chain(figures.into_iter().map(|path| (path, "插图"))).map(|(path, name)| {
-            let message = Message::new(
-                format!("{name}还不能印出来，这一版的文件里没有它"),
-                format!("{name} (`{path}`) is not printed by this version"),
-            );
-            Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
-        });
+    let later = figures.into_iter().map(|path| {
+        let message = Message::new(
+            "插图还不能印出来，这一版的文件里没有它",
+            format!("the picture (`{path}`) is not printed by this version"),
+        );
+        Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
+    });
     lead_only.into_iter().chain(later).collect()
 }
 
