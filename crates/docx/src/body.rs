@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use docx_rs::{
     Break, BreakType, BuildXML, CharacterSpacing, DocumentChild, Hyperlink, HyperlinkData, Indent,
-    Justification, Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, SectionProperty, Text,
+    Justification, Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, SectionProperty,
+    SpecialIndentType, Text,
 };
-use gongwen_core::document::{BlockKind, Document, Facts, Format, Inline, Orientation, Role};
+use gongwen_core::document::{BlockKind, Document, Facts, Format, Hang, Inline, Orientation, Role};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::closing::{Closings, Place};
@@ -75,7 +76,8 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                     spacings: facts.spacings.get(&index).map(Vec::as_slice).unwrap_or_default(),
                     spacing: style.paragraph(*role).character_spacing,
                 };
-                composer.paragraph(*role, inlines, &lines, closings.place(index));
+                let place = closings.place(index);
+                composer.paragraph(*role, inlines, &lines, place, facts.hangs.get(&index));
                 if let Some(DocumentChild::Paragraph(paragraph)) = composer.children.last_mut() {
                     bookmarks.mark(index, paragraph);
                 }
@@ -164,10 +166,21 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn paragraph(&mut self, role: Role, inlines: &[Inline], lines: &Lines<'_>, place: Option<Place>) {
+    fn paragraph(
+        &mut self,
+        role: Role,
+        inlines: &[Inline],
+        lines: &Lines<'_>,
+        place: Option<Place>,
+        hang: Option<&Hang>,
+    ) {
         let mut paragraph = paragraph(styles::paragraph_id(role), inlines, lines, &mut self.links);
+        let twips = |length: Length| i32::try_from(length.to_twips()).ok();
+        if let Some(hang) = hang {
+            let hanging = twips(hang.wrapped - hang.first).map(SpecialIndentType::Hanging);
+            paragraph.property.indent = Some(Indent::new(twips(hang.wrapped), hanging, None, None));
+        }
         if let Some(place) = place {
-            let twips = |length: Length| i32::try_from(length.to_twips()).ok();
             paragraph.property.indent = Some(Indent::new(twips(place.left), None, twips(place.right), None));
             if place.align != self.style.paragraph(role).align {
                 paragraph.property.alignment = Some(Justification::new(styles::align(place.align)));
@@ -178,7 +191,7 @@ impl Composer<'_> {
 
     fn table(&mut self, table: &gongwen_core::document::Table) {
         if let Some(caption) = &table.caption {
-            self.paragraph(Role::TableCaption, caption, &Lines::default(), None);
+            self.paragraph(Role::TableCaption, caption, &Lines::default(), None, None);
         } else if self.after_table {
             // Word makes one table of two that touch.
             self.separator();

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use gongwen_core::Stylesheet;
+use gongwen_core::{Length, Stylesheet};
 
-use crate::styles;
 use crate::text::push_escaped;
+use crate::{raw, styles};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -20,15 +20,23 @@ pub(crate) fn none() -> String {
 
 /// The number in the footer's line.
 pub(crate) fn upright(paragraph_style: &str, style: &Stylesheet) -> String {
-    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", number(paragraph_style, style))
+    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", number(paragraph_style, "", style))
 }
 
-/// The number in a box at the sheet's foot, which is the left side of a lying page; its text runs down.
+/// The number in a box at the sheet's foot, which is the left side of a lying page; its text runs down along the right
+/// side of the box. The box begins in the corner of the paper, because LibreOffice puts it there whatever its place,
+/// when the section has one page.
 pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
     let page = &style.page;
     let form = &style.page_number;
     let height = form.size;
-    let below = page.bottom_margin - form.distance - height / 2;
+    let width = page.bottom_margin - form.distance + height / 2;
+    let indent = match paragraph_style {
+        styles::FOOTER_EVEN => {
+            raw::indent(page.binding_margin + height.scale(i64::from(form.side_indent), 100), Length::ZERO)
+        }
+        _ => String::new(),
+    };
     let mut xml = format!(
         "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
          xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
@@ -41,27 +49,25 @@ pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
         xml,
         "<wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"1\" behindDoc=\"0\" \
          locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/>\
-         <wp:positionH relativeFrom=\"page\"><wp:posOffset>{0}</wp:posOffset></wp:positionH>\
-         <wp:positionV relativeFrom=\"page\"><wp:posOffset>{1}</wp:posOffset></wp:positionV>\
-         <wp:extent cx=\"{2}\" cy=\"{3}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
+         <wp:positionH relativeFrom=\"page\"><wp:posOffset>0</wp:posOffset></wp:positionH>\
+         <wp:positionV relativeFrom=\"page\"><wp:posOffset>0</wp:posOffset></wp:positionV>\
+         <wp:extent cx=\"{0}\" cy=\"{1}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
          <wp:docPr id=\"1\" name=\"页码\"/><wp:cNvGraphicFramePr/><a:graphic>\
          <a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>\
-         <wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{2}\" cy=\"{3}\"/></a:xfrm>\
+         <wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{0}\" cy=\"{1}\"/></a:xfrm>\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>\
-         <wps:txbx><w:txbxContent>{4}</w:txbxContent></wps:txbx>\
+         <wps:txbx><w:txbxContent>{2}</w:txbxContent></wps:txbx>\
          <wps:bodyPr vert=\"vert\" wrap=\"square\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"t\"/></wps:wsp>\
          </a:graphicData></a:graphic></wp:anchor>",
-        below.emu(),
-        page.binding_margin.emu(),
-        height.emu(),
-        page.type_area_width().emu(),
-        number(paragraph_style, style),
+        width.emu(),
+        (page.binding_margin + page.type_area_width()).emu(),
+        number(paragraph_style, &indent, style),
     );
     xml + "</w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p></w:ftr>"
 }
 
-fn number(paragraph_style: &str, style: &Stylesheet) -> String {
-    let mut xml = format!("<w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/></w:pPr>");
+fn number(paragraph_style: &str, indent: &str, style: &Stylesheet) -> String {
+    let mut xml = format!("<w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/>{indent}</w:pPr>");
     let text = |xml: &mut String, text: &str| {
         xml.push_str("<w:r><w:t xml:space=\"preserve\">");
         push_escaped(xml, text);

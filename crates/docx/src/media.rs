@@ -1,17 +1,13 @@
 //! Pictures in the package, and their drawings: each part once, ids in the order of use.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::sync::Arc;
 
 use gongwen_core::Length;
 use gongwen_core::document::{Picture, Pictures};
 
+use crate::styles;
 use crate::text::push_escaped;
-
-/// One pixel; stretched, it is a rule of any length and thickness.
-const RED: &[u8] = include_bytes!("red.png");
-const BLACK: &[u8] = include_bytes!("black.png");
 
 /// The colour of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,46 +78,64 @@ impl Media {
         part.map(|part| self.drawing(part, shows, above, frame)).unwrap_or_default()
     }
 
-    /// A run that draws a rule.
+    /// A run that draws a rule: a filled rectangle, which LibreOffice draws as thin as it is; a picture it would make
+    /// thicker.
     pub(crate) fn rule(&mut self, color: Color, above: Above, frame: Frame) -> String {
-        // No file has a name with this character.
-        let (name, bytes) = match color {
-            Color::Black => ("\u{0}black", BLACK),
-            Color::Red => ("\u{0}red", RED),
+        let color = match color {
+            Color::Black => "000000",
+            Color::Red => styles::RED,
         };
-        let part = self.part(&Arc::from(name), &Picture { bytes: Arc::from(bytes) });
-        part.map(|part| self.drawing(part, "", above, frame)).unwrap_or_default()
+        let shape = format!(
+            "<a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp><wps:cNvSpPr/>\
+             <wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill>\
+             <a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData>",
+            frame.width.emu().max(1),
+            frame.height.emu().max(1),
+        );
+        let drawing = self.anchor("", above, frame, &shape);
+        format!(
+            "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\">{drawing}</mc:Choice></mc:AlternateContent></w:r>"
+        )
     }
 
     fn drawing(&mut self, part: usize, shows: &str, above: Above, frame: Frame) -> String {
+        let number = self.drawings + 1;
+        let picture = format!(
+            "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"图 {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+             <pic:blipFill><a:blip r:embed=\"{}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
+            media_id(part),
+            frame.width.emu().max(1),
+            frame.height.emu().max(1),
+        );
+        format!("<w:r>{}</w:r>", self.anchor(shows, above, frame, &picture))
+    }
+
+    /// What stands at a place of its own, over the text.
+    fn anchor(&mut self, shows: &str, above: Above, frame: Frame, graphic: &str) -> String {
         self.drawings += 1;
         let number = self.drawings;
         let above = if above == Above::Margin { "margin" } else { "paragraph" };
-        let (width, height) = (frame.width.emu().max(1), frame.height.emu().max(1));
         let mut description = String::new();
         push_escaped(&mut description, shows);
-        let mut xml = String::with_capacity(1400);
-        let _ = write!(
-            xml,
-            "<w:r><w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" \
+        format!(
+            "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" \
              relativeHeight=\"{number}\" behindDoc=\"0\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">\
              <wp:simplePos x=\"0\" y=\"0\"/>\
              <wp:positionH relativeFrom=\"margin\"><wp:posOffset>{}</wp:posOffset></wp:positionH>\
              <wp:positionV relativeFrom=\"{above}\"><wp:posOffset>{}</wp:posOffset></wp:positionV>\
-             <wp:extent cx=\"{width}\" cy=\"{height}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
+             <wp:extent cx=\"{}\" cy=\"{}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
              <wp:docPr id=\"{number}\" name=\"图 {number}\" descr=\"{description}\"/><wp:cNvGraphicFramePr/>\
-             <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">\
-             <a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
-             <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
-             <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"图 {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
-             <pic:blipFill><a:blip r:embed=\"{}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
-             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm>\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>\
-             </wp:anchor></w:drawing></w:r>",
+             <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">{graphic}</a:graphic>\
+             </wp:anchor></w:drawing>",
             frame.x.emu(),
             frame.y.emu(),
-            media_id(part),
-        );
-        xml
+            frame.width.emu().max(1),
+            frame.height.emu().max(1),
+        )
     }
 }

@@ -77,12 +77,14 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
         (page.width, page.height, sides.0, sides.1, sides.2, sides.3, "")
     };
     let title = if section.first_unnumbered { "<w:titlePg/>" } else { "" };
+    // LibreOffice puts a grid that does not fill the page in the middle of it, and lying pages have no whole lines.
+    let grid = if lying { "" } else { " w:type=\"lines\"" };
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{odd}\"/>\
          <w:footerReference w:type=\"even\" r:id=\"{even}\"/>\
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>\
-         <w:cols w:space=\"425\"/>{title}<w:docGrid w:type=\"lines\" w:linePitch=\"{}\"/></w:sectPr>",
+         <w:cols w:space=\"425\"/>{title}<w:docGrid{grid} w:linePitch=\"{}\"/></w:sectPr>",
         twips(width),
         twips(height),
         twips(top),

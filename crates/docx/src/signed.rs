@@ -45,11 +45,13 @@ pub(crate) fn line(
     properties.push_str(&raw::indent(place.left, -Length::mm(10)));
     properties.push_str("<w:jc w:val=\"left\"/>");
     let mut runs = String::new();
+    let lowered = raw::lowered(form.line_pitch, form.size);
     if let Validation::Seals(seals) = &document.validation {
         for (seal, place) in seals.iter().zip(&facts.seals).filter(|(_, place)| blocks.contains(&place.block))
         {
             if let Some(name) = &seal.picture {
-                let frame = Frame { x: place.x, y: place.y, width: seal.diameter, height: seal.diameter };
+                let frame =
+                    Frame { x: place.x, y: place.y + lowered, width: seal.diameter, height: seal.diameter };
                 runs.push_str(&media.picture(&document.pictures, name, "印章", Above::Paragraph, frame));
             }
         }
@@ -78,7 +80,8 @@ fn posts(
     media: &mut Media,
 ) -> String {
     let form = &style.closing;
-    let pitch = style.paragraph(Role::Signature).line_pitch;
+    let line = style.paragraph(Role::Signature);
+    let pitch = line.line_pitch;
     let cell = style.grid.character_cell;
     let width = style.page.type_area_width();
     let mut xml = String::new();
@@ -95,7 +98,7 @@ fn posts(
         properties.push_str("<w:jc w:val=\"right\"/>");
         let mut runs = String::new();
         if let Some(name) = &stamp.picture {
-            let y = (pitch - stamp.height) / 2;
+            let y = (pitch - stamp.height) / 2 + raw::lowered(pitch, line.size);
             let frame = Frame { x: place.x, y, width: stamp.width, height: stamp.height };
             runs.push_str(&media.picture(&document.pictures, name, "签名章", Above::Paragraph, frame));
         }

@@ -6,6 +6,8 @@ use gongwen_core::document::{Align, Format, Mark, Role};
 use gongwen_core::style::{FaceRole, ParagraphStyle};
 use gongwen_core::{Length, Stylesheet};
 
+use crate::raw;
+
 /// The style of tables.
 pub(crate) const TABLE: &str = "GongwenTable";
 /// The style of links.
@@ -225,11 +227,12 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
     }
     let form = entry.as_ref().unwrap_or(form);
     let pitch = style.grid.line_pitch.to_twips();
+    let lower = if role == Role::Title { lower(form, style) } else { 0 };
     let _ = write!(
         xml,
         "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
-        pitch * i64::from(form.lines_before),
-        pitch * i64::from(form.lines_after),
+        pitch * i64::from(form.lines_before) + lower,
+        pitch * i64::from(form.lines_after) - lower,
         form.line_pitch.to_twips(),
     );
     indent(xml, form, style);
@@ -244,6 +247,14 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
         spacing(form.character_spacing),
         size(form.size)
     );
+}
+
+/// In its line of exact height larger type stands higher than the text below it. Half of the difference, in twips, keeps
+/// the title's distances to the rule above and the text below.
+fn lower(form: &ParagraphStyle, style: &Stylesheet) -> i64 {
+    let body = style.paragraph(Role::Body);
+    let more = raw::lowered(body.line_pitch, body.size) - raw::lowered(form.line_pitch, form.size);
+    (more / 2).max(Length::ZERO).to_twips()
 }
 
 /// Indents counted in characters, and in twips for readers that do not count.

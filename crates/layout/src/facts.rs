@@ -41,7 +41,7 @@ pub fn facts(document: &Document, style: &Stylesheet, fonts: &Fonts) -> Facts {
     for (index, block) in document.blocks.iter().enumerate() {
         let BlockKind::Paragraph { role, inlines } = &block.kind else { continue };
         let form = style.paragraph(*role);
-        if form.balanced || may_part(inlines) {
+        if form.balanced || may_part(inlines) || inlines.contains(&Inline::Hang) {
             let paragraph = Paragraph::new(&mut collector, inlines, form, width, &block.origin);
             note_lines(&mut facts, index, &paragraph, form);
         }
@@ -80,8 +80,12 @@ fn may_part(inlines: &[Inline]) -> bool {
         && texts().any(|text| text.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
-/// Notes the lines that Word would not find by itself: those of titles, and those that end beside a number.
+/// Notes the lines that Word would not find by itself: those of titles, those that end beside a number, those that align
+/// with a place in the first.
 pub(crate) fn note_lines(facts: &mut Facts, block: usize, paragraph: &Paragraph, form: &ParagraphStyle) {
+    if let Some(hang) = paragraph.hang() {
+        facts.hangs.insert(block, hang);
+    }
     if !form.balanced {
         let spacings = if form.align == Align::Justify { paragraph.fits() } else { Vec::new() };
         if !spacings.is_empty() {

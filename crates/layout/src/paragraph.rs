@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use gongwen_core::document::{Align, HeadLine, Inline, Origin};
+use gongwen_core::document::{Align, Hang, HeadLine, Inline, Origin};
 use gongwen_core::style::ParagraphStyle;
 use gongwen_core::{FaceRole, Length};
 
@@ -101,6 +101,12 @@ impl Paragraph {
         self.lines.last().map_or(0, |line| {
             self.left[usize::from(self.lines.len() > 1)] + lines::width(&self.text.items, line.items.clone())
         })
+    }
+
+    /// Where its lines begin, when wrapped ones align with a place in the first.
+    pub(crate) fn hang(&self) -> Option<Hang> {
+        let [first, wrapped] = self.left.map(Length::from_emu);
+        (self.text.hang > 0).then_some(Hang { first, wrapped })
     }
 
     /// One of its lines as the Word file needs it, from the left edge of the column and the top of the paragraph.

@@ -18,6 +18,8 @@ pub struct Facts {
     /// Lines that Word would end elsewhere, because it parts a number from its unit: by block, the characters of the
     /// line in its plain text, and what is added to the width of each so that Word ends the line where we do.
     pub spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
+    /// Paragraphs whose wrapped lines align with a place in the first one: names behind their ordinal or label. By block.
+    pub hangs: BTreeMap<usize, Hang>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
     pub mark_size: Option<Length>,
     /// The lines of the letterhead 版头, from the top down.
@@ -75,6 +77,15 @@ pub struct HeadRule {
     pub width: Length,
     /// Thickness.
     pub thickness: Length,
+}
+
+/// Where the lines of a paragraph begin that has a hang, from the left edge of its column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Hang {
+    /// The first line.
+    pub first: Length,
+    /// The wrapped ones.
+    pub wrapped: Length,
 }
 
 /// Where a line stands between the edges of the type area.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
-pub use facts::{Facts, HeadLine, HeadRule, ImprintPlace, Place, SealPlace};
+pub use facts::{Facts, Hang, HeadLine, HeadRule, ImprintPlace, Place, SealPlace};
 pub use picture::{Figure, Picture, Pictures};
 
 /// A whole document: what it says about itself, what stands around its text, and its blocks from first to last.
