@@ -1,6 +1,7 @@
 //! The DOCX as LibreOffice lays it out, with the embedded faces under the official names: the same pages, the same lines.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +9,7 @@ use std::process::Command;
 use gongwen::style::FaceRole;
 
 use super::Made;
-use super::lines;
+use super::lines::{self, Page, tight};
 use crate::run::{Failure, root};
 
 /// Of all lines of body text at least so many break at the same character.
@@ -17,8 +18,6 @@ const SHARE: f64 = 0.97;
 #[allow(clippy::print_stdout)]
 pub(crate) fn compare(made: &[Made], folder: &Path, faults: &mut Vec<String>) -> Result<(), Failure> {
     let out = folder.join("libreoffice");
-    fs::create_dir_all(&out)?;
-    convert(made, folder, &out)?;
     let (mut all, mut alike) = (0, 0);
     for one in made {
         let theirs = lines::of(&out.join(format!("{}.pdf", one.name)))?;
@@ -26,20 +25,18 @@ pub(crate) fn compare(made: &[Made], folder: &Path, faults: &mut Vec<String>) ->
         if ours.len() != theirs.len() {
             faults.push(format!("{}: {} pages here, {} in LibreOffice", one.name, ours.len(), theirs.len()));
         }
-        let (our_ends, our_text) = ends(ours);
-        let (their_ends, their_text) = ends(theirs);
-        if our_text != their_text {
-            let at = our_text.chars().zip(their_text.chars()).take_while(|(one, other)| one == other).count();
-            let near = |text: &str| text.chars().skip(at.saturating_sub(10)).take(30).collect::<String>();
-            faults.push(format!(
-                "{}: the text of the PDF and of the DOCX differ at character {at}: {:?} and {:?}",
-                one.name,
-                near(&our_text),
-                near(&their_text)
-            ));
-        }
+        let (our_ends, our_text) = ends(&ours);
+        let (their_ends, their_text) = ends(&theirs);
         let same = our_ends.intersection(&their_ends).count();
         println!("{}: {same} of {} lines break alike in LibreOffice", one.name, our_ends.len());
+        let differ = difference(&ours, &theirs);
+        if let Some(differ) = &differ {
+            println!("{differ}");
+        }
+        if our_text != their_text {
+            let differ = differ.unwrap_or_default();
+            faults.push(format!("{}: the texts of the PDF and of the DOCX differ:{differ}", one.name));
+        }
         if super::open(&one.name).is_none() {
             all += our_ends.len();
             alike += same;
@@ -54,20 +51,45 @@ pub(crate) fn compare(made: &[Made], folder: &Path, faults: &mut Vec<String>) ->
 }
 
 /// Where lines end, counted in characters of the whole text, and the text.
-fn ends(pages: Vec<Vec<lines::Line>>) -> (BTreeSet<usize>, String) {
+fn ends(pages: &[Page]) -> (BTreeSet<usize>, String) {
     let (mut ends, mut text, mut count) = (BTreeSet::new(), String::new(), 0);
-    for page in pages {
-        for line in lines::type_area(page).0 {
-            let line: String = line.text.chars().filter(|character| !character.is_whitespace()).collect();
-            count += line.chars().count();
-            text.push_str(&line);
-            ends.insert(count);
-        }
+    for line in pages.iter().flat_map(|page| &page.lines) {
+        let line = tight(&line.text);
+        count += line.chars().count();
+        text.push_str(&line);
+        ends.insert(count);
     }
     (ends, text)
 }
 
-fn convert(made: &[Made], folder: &Path, out: &Path) -> Result<(), Failure> {
+/// How many of the first lines that differ are shown.
+const SHOWN: usize = 3;
+
+/// The first page whose lines differ, and the first of these.
+fn difference(ours: &[Page], theirs: &[Page]) -> Option<String> {
+    let texts = |pages: &[Page], page: usize| -> Vec<String> {
+        pages
+            .get(page)
+            .map_or_else(Vec::new, |page| page.lines.iter().map(|line| tight(&line.text)).collect())
+    };
+    (0..ours.len().max(theirs.len())).find_map(|page| {
+        let (ours, theirs) = (texts(ours, page), texts(theirs, page));
+        let line = (0..ours.len().max(theirs.len())).find(|line| ours.get(*line) != theirs.get(*line))?;
+        let mut text = String::new();
+        for line in line..line + SHOWN {
+            let shown = |lines: &[String]| lines.get(line).cloned().unwrap_or_else(|| "–".to_owned());
+            let (page, line) = (page + 1, line + 1);
+            let _ = write!(text, "\n  page {page} line {line} PDF:  {}", shown(&ours));
+            let _ = write!(text, "\n  page {page} line {line} DOCX: {}", shown(&theirs));
+        }
+        Some(text)
+    })
+}
+
+/// Lays out every DOCX in one start of LibreOffice.
+pub(crate) fn convert(made: &[Made], folder: &Path) -> Result<(), Failure> {
+    let out = folder.join("libreoffice");
+    fs::create_dir_all(&out)?;
     let config = folder.join("fonts.conf");
     fs::write(&config, fontconfig(folder))?;
     let profile = folder.join("libreoffice-profile");

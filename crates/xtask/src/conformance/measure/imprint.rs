@@ -1,10 +1,10 @@
-//! 版记 (7.4) and page numbers (7.5) on every page.
+//! 版记 (7.4).
 
 use gongwen::document::Format;
 
 use super::page::{Ink, Paper, Span, tight};
 use super::{BOTTOM, Errors, LEFT, RIGHT, SMALL_CELL};
-use crate::conformance::Made;
+use crate::conformance::{Made, lines::Line};
 use crate::run::Failure;
 
 pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Result<(), Failure> {
@@ -12,68 +12,81 @@ pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Re
     let last = paper.pages.len().saturating_sub(1);
     let letter = elements.format == Format::Letter;
     if let (Some(office), false) = (&elements.printing_office, letter) {
-        errors.hold("imprint-even-page", "7.4.1", (paper.pages.len() % 2) as f64, 0.0, last);
-        rules(paper, last, errors)?;
+        errors.hold("imprint-even-page", (paper.pages.len() % 2) as f64, 0.0, last);
+        // Above and below the printing line; above the bodies, and above other items.
+        let bodies = usize::from(!elements.copy_recipients.is_empty() || paper.find("主送：").is_some());
+        let others = usize::from(!elements.imprint_others.is_empty());
+        rules(paper, last, bodies + others + 2, errors)?;
         match paper.find(office).filter(|(page, _)| *page == last) {
             Some((_, line)) => {
-                errors.hold("printing-office-left", "7.4.3", line.left, LEFT + SMALL_CELL, last);
+                errors.hold("printing-office-left", line.left, LEFT + SMALL_CELL, last);
                 if elements.printing_date.is_some() && tight(&line.text).ends_with("印发") {
-                    errors.hold("printing-date-right", "7.4.3", line.right, RIGHT - SMALL_CELL, last);
+                    errors.hold("printing-date-right", line.right, RIGHT - SMALL_CELL, last);
                 }
             }
-            None => errors.missing("printing-office-left", "7.4.3", last),
+            None => errors.missing("printing-office-left", last),
         }
-        if let Some((page, line)) = paper.find("抄送：").filter(|_| !elements.copy_recipients.is_empty()) {
-            errors.hold("copy-left", "7.4.2", line.left, LEFT + SMALL_CELL, page);
+        let labels = [
+            ("抄送：", "copy-left", !elements.copy_recipients.is_empty()),
+            ("主送：", "moved-addressees-left", true),
+        ];
+        for (label, name, wanted) in labels {
+            match paper.last(|line| tight(&line.text).starts_with(label)).filter(|_| wanted) {
+                Some((page, line)) => recipients(paper, (page, line), name, errors),
+                None if label == "抄送：" && wanted => errors.missing(name, last),
+                None => {}
+            }
         }
     }
-    numbers(paper, letter, errors)
-}
-
-/// Thick, thin between, thick; the last one's foot on the bottom edge of the type area.
-fn rules(paper: &Paper<'_>, last: usize, errors: &mut Errors) -> Result<(), Failure> {
-    let rules = paper.picture(last)?.rules(Ink::Black, 150.0);
-    let Some(lowest) = rules.last() else {
-        errors.missing("imprint-last-rule", "7.4.1", last);
-        return Ok(());
-    };
-    errors.hold("imprint-last-rule", "7.4.1", lowest.0.to, BOTTOM, last);
-    for (_, ends) in &rules {
-        errors.hold("imprint-rule-width", "7.4.1", ends.length(), RIGHT - LEFT, last);
-        errors.hold("imprint-rule-left", "7.4.1", ends.from, LEFT, last);
-    }
-    // A pixel at 300 dpi is 0.085 mm, so that this tells thick from thin, no more.
-    errors.hold("imprint-rule-thick", "7.4.1", lowest.0.length(), 0.35, last);
     Ok(())
 }
 
-/// The dashes' ink 7 mm below the type area, one character in, right on odd pages and left on even ones; no number on
-/// page 1 of a letter, none on the page of the imprint when the page before it is blank.
-fn numbers(paper: &Paper<'_>, letter: bool, errors: &mut Errors) -> Result<(), Failure> {
-    let last = paper.pages.len().saturating_sub(1);
-    for (page, lines) in paper.pages.iter().enumerate() {
-        let wanted = format!("—{}—", page + 1);
-        let number = lines.iter().find(|line| tight(&line.text) == wanted && line.top > BOTTOM);
-        let lying = lines.iter().any(|line| line.right > 200.0);
-        let blank = |page: usize| paper.pages.get(page).is_none_or(Vec::is_empty);
-        let without = letter && page == 0 || blank(page) || (page == last && page > 0 && blank(page - 1));
-        match number {
-            Some(_) if without => errors.missing("no-page-number", "7.5", page),
-            None if without || lying => {}
-            None => errors.missing("page-number", "7.5", page),
-            Some(line) => {
-                let odd = page.is_multiple_of(2);
-                let (found, wanted) =
-                    if odd { (line.right, RIGHT - SMALL_CELL) } else { (line.left, LEFT + SMALL_CELL) };
-                errors.hold("page-number-side", "7.5", found, wanted, page);
-                let across = Span { from: line.left, to: line.left + 3.5 };
-                let down = Span { from: line.top - 1.0, to: line.bottom + 1.0 };
-                match paper.picture(page)?.rows(Ink::Black, down, across, 0.0).first() {
-                    Some(dash) => errors.hold("page-number-dash", "7.5", dash.middle(), BOTTOM + 7.0, page),
-                    None => errors.missing("page-number-dash", "7.5", page),
-                }
-            }
+/// One character in at both sides, later lines behind the colon.
+fn recipients(paper: &Paper<'_>, (page, first): (usize, &Line), name: &'static str, errors: &mut Errors) {
+    errors.hold(name, first.left, LEFT + SMALL_CELL, page);
+    let mut line = first;
+    while let Some(next) = paper.lines(page).iter().find(|other| other.top > line.top + 1.0) {
+        // The paragraph ends with a full stop.
+        if line.text.ends_with('。') {
+            break;
         }
+        errors.hold("copy-wrapped", next.left, LEFT + 4.0 * SMALL_CELL, page);
+        errors.within("copy-right", line.right, RIGHT - 3.0 * SMALL_CELL..=RIGHT - SMALL_CELL, page);
+        line = next;
+    }
+    let text: String = line.text.chars().filter(|character| *character != '。').collect();
+    let chinese = text.chars().all(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
+    if chinese && line.left > first.left + 1.0 {
+        let width = line.text.chars().count() as f64 * SMALL_CELL;
+        errors.hold("imprint-character", line.right - line.left, width, page);
+    }
+}
+
+/// Thick, thin between, thick; the last one's foot on the bottom edge of the type area.
+fn rules(paper: &Paper<'_>, last: usize, count: usize, errors: &mut Errors) -> Result<(), Failure> {
+    let rules = paper.picture(last)?.rules(Ink::Black, 150.0);
+    // A table's rules may stand above them.
+    let rules = rules.get(rules.len().saturating_sub(count)..).unwrap_or_default();
+    let (Some(highest), Some(lowest)) = (rules.first(), rules.last()) else {
+        errors.missing("imprint-last-rule", last);
+        return Ok(());
+    };
+    errors.hold("imprint-last-rule", lowest.0.to, BOTTOM, last);
+    for (_, ends) in rules {
+        errors.hold("imprint-rule-width", ends.length(), RIGHT - LEFT, last);
+        errors.hold("imprint-rule-left", ends.from, LEFT, last);
+    }
+    // Beside the text, which is one character in.
+    let across = Span { from: LEFT + 0.5, to: LEFT + 2.5 };
+    let down = Span { from: highest.0.from - 2.0, to: lowest.0.to + 2.0 };
+    let fine = paper.fine(last, down, across)?.rules(Ink::Black, 1.9);
+    for (index, (rule, _)) in fine.iter().enumerate() {
+        let outer = index == 0 || index + 1 == fine.len();
+        let (name, wanted) = if outer { ("imprint-outer-rule", 0.35) } else { ("imprint-inner-rule", 0.25) };
+        errors.hold(name, rule.length(), wanted, last);
+    }
+    if fine.len() != count {
+        errors.missing("imprint-outer-rule", last);
     }
     Ok(())
 }

@@ -1,17 +1,24 @@
 //! The distances of GB/T 9704-2012 in millimetres, in the PDF and in the DOCX as LibreOffice lays it out. What a report
 //! declares decides which of them are measured; nothing is taken from this program's own layout.
-//! Each is named as the clause list names it: `measure: mark-top`.
 
+mod body;
 mod closing;
 mod imprint;
+mod letter;
 mod letterhead;
+mod list;
+mod notes;
+mod numbers;
 mod page;
+mod stamps;
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use super::Made;
 use crate::run::Failure;
+use list::MEASURES;
 use page::Paper;
 
 /// Left and right edge of the type area, its top and bottom, from the edges of the paper (5.2.1).
@@ -19,64 +26,66 @@ const LEFT: f64 = 28.0;
 const RIGHT: f64 = 184.0;
 const TOP: f64 = 37.0;
 const BOTTOM: f64 = 262.0;
-/// A line and a character of the grid of 22 × 28 (5.2.3), a character of 4号 (14 pt).
+const CENTRE: f64 = f64::midpoint(LEFT, RIGHT);
+/// A line and a character of the grid of 22 × 28 (5.2.3).
 const LINE: f64 = 225.0 / 22.0;
 const CELL: f64 = 156.0 / 28.0;
+/// A character of 4号 (14 pt), 3号 (16 pt), 2号 (22 pt).
 const SMALL_CELL: f64 = 14.0 * 25.4 / 72.0;
+const CHARACTER: f64 = 16.0 * 25.4 / 72.0;
+const LARGE_CELL: f64 = 22.0 * 25.4 / 72.0;
+/// 7/8 of a 3号 character (10.1).
+const SEVEN_EIGHTHS: f64 = 14.0 * 25.4 / 72.0;
 
-/// What may be off in the PDF, and in the DOCX as LibreOffice lays it out, in mm.
-const MOST: [f64; 2] = [0.5, 1.0];
 const OUTPUTS: [&str; 2] = ["PDF", "DOCX"];
 
-/// Name and clause of what is measured.
-type Element = (&'static str, &'static str);
-
-/// Errors in mm of one file.
+/// Errors in mm of one file: name of the measure, error, page from 1.
 #[derive(Default)]
-struct Errors(Vec<(Element, f64, usize)>);
+struct Errors(Vec<(&'static str, f64, usize)>);
 
 impl Errors {
     /// Takes down that `found` should be `wanted`, on a page counted from 0.
-    fn hold(&mut self, name: &'static str, clause: &'static str, found: f64, wanted: f64, page: usize) {
-        self.0.push(((name, clause), found - wanted, page + 1));
+    fn hold(&mut self, name: &'static str, found: f64, wanted: f64, page: usize) {
+        self.0.push((name, found - wanted, page + 1));
     }
 
     /// Takes down what should be there and is not.
-    fn missing(&mut self, name: &'static str, clause: &'static str, page: usize) {
-        self.0.push(((name, clause), f64::NAN, page + 1));
+    fn missing(&mut self, name: &'static str, page: usize) {
+        self.0.push((name, f64::NAN, page + 1));
     }
 
     /// Takes down that `found` should lie in a range; only what lies outside counts.
-    fn within(&mut self, element: Element, found: f64, range: std::ops::RangeInclusive<f64>, page: usize) {
-        self.hold(element.0, element.1, found, found.clamp(*range.start(), *range.end()), page);
+    fn within(&mut self, name: &'static str, found: f64, range: RangeInclusive<f64>, page: usize) {
+        self.hold(name, found, found.clamp(*range.start(), *range.end()), page);
     }
 }
 
-/// The worst error of an element in one output.
+/// The worst error of a measure in one output.
 #[derive(Clone)]
 struct Worst {
     error: f64,
     at: String,
 }
 
-#[allow(clippy::print_stdout)]
 fn measured(made: &Made, pdf: &Path) -> Result<Errors, String> {
     let all = || -> Result<Errors, Failure> {
         let paper = Paper::of(pdf)?;
         let mut errors = Errors::default();
+        body::measure(made, &paper, &mut errors)?;
         letterhead::measure(made, &paper, &mut errors)?;
         closing::measure(made, &paper, &mut errors)?;
+        notes::measure(made, &paper, &mut errors);
         imprint::measure(made, &paper, &mut errors)?;
-        println!("measured {}", pdf.display());
+        numbers::measure(made, &paper, &mut errors)?;
         Ok(errors)
     };
     all().map_err(|error| error.to_string())
 }
 
-/// Measures all files and prints the worst error of each element.
+/// Measures all files and prints the worst error of each measure.
 #[allow(clippy::print_stdout)]
 pub(crate) fn all(made: &[Made], office: &Path, faults: &mut Vec<String>) -> Result<(), Failure> {
-    let mut table: BTreeMap<Element, [Option<Worst>; 2]> = BTreeMap::new();
+    let mut table: BTreeMap<&str, [Option<Worst>; 2]> = BTreeMap::new();
     let theirs: Vec<PathBuf> = made.iter().map(|one| office.join(format!("{}.pdf", one.name))).collect();
     // One thread for each output.
     let (ours, theirs) = std::thread::scope(|scope| {
@@ -88,16 +97,18 @@ pub(crate) fn all(made: &[Made], office: &Path, faults: &mut Vec<String>) -> Res
     for (one, both) in made.iter().zip(ours.into_iter().zip(theirs)) {
         for (output, errors) in [both.0, both.1].into_iter().enumerate() {
             let errors = errors.map_err(|error| format!("{}: {error}", one.name))?;
-            for (element, error, page) in errors.0 {
+            for (name, error, page) in errors.0 {
                 let off = if error.is_nan() { f64::INFINITY } else { error.abs() };
                 let at = format!("{} page {page}", one.name);
-                if off > MOST[output] {
-                    let (name, clause) = element;
+                let Some(measure) = MEASURES.iter().find(|measure| measure.name == name) else {
+                    return Err(format!("{name} is not in the list of measures").into());
+                };
+                if off > measure.most[output] {
                     let what =
                         if off.is_finite() { format!("off by {error:+.2} mm") } else { "missing".to_owned() };
-                    faults.push(format!("{at}: {} {name} ({clause}) {what}", OUTPUTS[output]));
+                    faults.push(format!("{at}: {} {name} ({}) {what}", OUTPUTS[output], measure.clause));
                 }
-                let worst = &mut table.entry(element).or_default()[output];
+                let worst = &mut table.entry(name).or_default()[output];
                 if worst.as_ref().is_none_or(|worst| off > worst.error) {
                     *worst = Some(Worst { error: off, at });
                 }
@@ -105,7 +116,12 @@ pub(crate) fn all(made: &[Made], office: &Path, faults: &mut Vec<String>) -> Res
         }
     }
     println!("{:24} {:8} {:>8} {:>8}  worst in", "measure", "clause", "PDF mm", "DOCX mm");
-    for ((name, clause), worst) in &table {
+    for measure in MEASURES {
+        let none = [None, None];
+        let worst = table.get(measure.name).unwrap_or(&none);
+        for (output, _) in worst.iter().enumerate().filter(|(_, worst)| worst.is_none()) {
+            faults.push(format!("{}: measured in no {}", measure.name, OUTPUTS[output]));
+        }
         let shown = |worst: &Option<Worst>| match worst {
             Some(worst) if worst.error.is_finite() => format!("{:.2}", worst.error),
             Some(_) => "missing".to_owned(),
@@ -113,7 +129,13 @@ pub(crate) fn all(made: &[Made], office: &Path, faults: &mut Vec<String>) -> Res
         };
         let at = worst.iter().flatten().max_by(|one, other| one.error.total_cmp(&other.error));
         let at = at.map_or("", |worst| worst.at.as_str());
-        println!("{name:24} {clause:8} {:>8} {:>8}  {at}", shown(&worst[0]), shown(&worst[1]));
+        println!(
+            "{:24} {:8} {:>8} {:>8}  {at}",
+            measure.name,
+            measure.clause,
+            shown(&worst[0]),
+            shown(&worst[1])
+        );
     }
     Ok(())
 }
