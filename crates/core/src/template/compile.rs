@@ -12,7 +12,7 @@ use handlebars::{
 
 use super::includes::{Depth, Includes, deep, too_deep};
 use super::inline::inlined;
-use super::{helpers, place};
+use super::{figures, helpers, place};
 use crate::{Diagnostic, Diagnostics, Message, Report, ReportView, markup};
 
 /// A template file may be this long.
@@ -42,7 +42,6 @@ impl Compiled {
         let mut registry = helpers::registry();
         let mut found = Vec::new();
         let mut used = BTreeMap::new();
-        let mut figures = false;
         let mut wanted = vec![name.to_owned()];
         while let Some(name) = wanted.pop() {
             if used.contains_key(&name) {
@@ -58,7 +57,6 @@ impl Compiled {
                 let mut includes = Includes::new(&name, source);
                 includes.template(template);
                 found.append(&mut includes.found);
-                figures |= includes.figures;
                 wanted.extend(includes.names.into_iter().filter(|name| sources.contains_key(name)));
             }
         }
@@ -67,7 +65,10 @@ impl Compiled {
         }
         let whole = if found.is_empty() { inlined(&mut registry, name) } else { None };
         match whole {
-            Some(whole) => Ok(Compiled { name: name.to_owned(), registry, whole, sources: used, figures }),
+            Some(whole) => {
+                let figures = figures::asks(&whole, true);
+                Ok(Compiled { name: name.to_owned(), registry, whole, sources: used, figures })
+            }
             None => Err(Diagnostics(found)),
         }
     }

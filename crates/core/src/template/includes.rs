@@ -8,8 +8,7 @@ use handlebars::Handlebars;
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement};
 
 use super::compile::{MAX_TEMPLATE_DEPTH, mustache};
-use super::paths::TemplatePath;
-use super::{helpers, place};
+use super::place;
 use crate::{Diagnostic, Message};
 
 /// Which partials a template includes; forms of inclusion that cannot be bounded are refused.
@@ -20,13 +19,11 @@ pub(super) struct Includes<'s> {
     pub(super) names: BTreeSet<String>,
     /// What was refused.
     pub(super) found: Vec<Diagnostic>,
-    /// Whether the template asks for the list of figures.
-    pub(super) figures: bool,
 }
 
 impl<'s> Includes<'s> {
     pub(super) fn new(name: &'s str, source: &'s str) -> Includes<'s> {
-        Includes { name, source, names: BTreeSet::new(), found: Vec::new(), figures: false }
+        Includes { name, source, names: BTreeSet::new(), found: Vec::new() }
     }
 
     pub(super) fn template(&mut self, template: &Template) {
@@ -34,7 +31,6 @@ impl<'s> Includes<'s> {
             let span = template.mapping.get(index).map(|mapping| mustache(self.source, mapping.0, mapping.1));
             match element {
                 TemplateElement::PartialExpression(partial) => {
-                    partial.params.iter().chain(partial.hash.values()).for_each(|param| self.parameter(param));
                     match partial_name(partial) {
                         Some(name) => {
                             self.names.insert(name.to_owned());
@@ -46,7 +42,6 @@ impl<'s> Includes<'s> {
                         ),
                     }
                 }
-                TemplateElement::Expression(call) | TemplateElement::HtmlExpression(call) => self.call(call),
                 TemplateElement::PartialBlock(_) => self.refuse(
                     span,
                     "不支持 {{#> }} 这种带内容的部件",
@@ -58,36 +53,11 @@ impl<'s> Includes<'s> {
                     "{{* }} and {{#* }} are not supported; write a partial as a file in the folder `partials`",
                 ),
                 TemplateElement::HelperBlock(block) => {
-                    self.call(block);
                     for inner in branches(block) {
                         self.template(inner);
                     }
                 }
                 _ => {}
-            }
-        }
-    }
-
-    /// Looks whether a call may reach the list of figures: by name, by a helper that takes ids of figures, or by
-    /// going through whatever is here.
-    fn call(&mut self, call: &HelperTemplate) {
-        let name = call.name.as_name().unwrap_or_default();
-        self.figures |= helpers::takes_figures(name) || name.contains("figures");
-        let all = call.params.iter().any(|param| matches!(param.as_name(), Some("this" | "." | "..")));
-        self.figures |= all && matches!(name, "each" | "with" | "lookup");
-        call.params.iter().chain(call.hash.values()).for_each(|param| self.parameter(param));
-    }
-
-    fn parameter(&mut self, parameter: &Parameter) {
-        match parameter {
-            Parameter::Subexpression(inner) => {
-                if let TemplateElement::Expression(call) = inner.as_element() {
-                    self.call(call);
-                }
-            }
-            _ => {
-                let path = TemplatePath::parse(parameter.as_name().unwrap_or_default());
-                self.figures |= path.names.contains(&"figures");
             }
         }
     }

@@ -10,7 +10,7 @@ use handlebars::{
 use super::includes::partial_name;
 
 /// The helper that runs a partial in its place; its name cannot be written in a template.
-const INCLUDE: &str = "include partial";
+pub(super) const INCLUDE: &str = "include partial";
 /// A template grows to so many partials at most; the others are looked up as they are run.
 const MAX_INLINED: usize = 1000;
 

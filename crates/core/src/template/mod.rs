@@ -8,6 +8,7 @@
 mod around;
 mod builtin;
 mod compile;
+mod figures;
 mod helpers;
 mod includes;
 mod inline;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Fill, Form, Gap, Given, LISTS, list};
 use crate::report::check::{date, no_such_date, wrong_code};
-use crate::report::{Annual, Body, Item, Prose, Relation, Report, Section, Segment};
+use crate::report::{Annual, Body, Figure, Item, Prose, Relation, Report, Section, Segment};
 use crate::{Diagnostic, Message, Place};
 
 pub(super) struct Filler<'f> {
@@ -16,8 +16,8 @@ pub(super) struct Filler<'f> {
 
 enum Known {
     Text(String),
-    /// With unit and qualifier, and alone.
-    Figure(String, String),
+    /// The place of a figure in the report.
+    Figure(usize),
 }
 
 impl<'f> Filler<'f> {
@@ -68,7 +68,7 @@ impl<'f> Filler<'f> {
                     Some(Given::Unasked) | None => {}
                 }
             }
-            self.known.insert(&from.id, Known::Figure(figure.display(), figure.display_value()));
+            self.known.insert(&from.id, Known::Figure(report.figures.len()));
             report.figures.push(figure);
         }
         // A relation to a figure that is not there says nothing.
@@ -99,7 +99,7 @@ impl<'f> Filler<'f> {
         let form = self.form;
         let mut dropped = false;
         for template in &form.templates {
-            let text = self.text(template);
+            let text = self.text(template, &report.figures);
             dropped |= text.is_none();
             self.set(report, template, text);
         }
@@ -274,15 +274,18 @@ impl<'f> Filler<'f> {
     }
 
     /// A single line as it reads; none when the row lacks something in it.
-    fn text(&self, template: &Prose) -> Option<String> {
+    fn text(&self, template: &Prose, figures: &[Figure]) -> Option<String> {
         let mut text = String::new();
         for segment in &template.segments {
             match segment {
                 Segment::Text(piece) => text.push_str(piece),
                 Segment::Figure(id) | Segment::FigureValue(id) => match self.known.get(id.as_str())? {
                     Known::Text(piece) => text.push_str(piece),
-                    Known::Figure(whole, _) if matches!(segment, Segment::Figure(_)) => text.push_str(whole),
-                    Known::Figure(_, number) => text.push_str(number),
+                    Known::Figure(index) => {
+                        let figure = figures.get(*index)?;
+                        let whole = matches!(segment, Segment::Figure(_));
+                        text.push_str(&if whole { figure.display() } else { figure.display_value() });
+                    }
                 },
             }
         }
