@@ -52,6 +52,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         section: Section { first_unnumbered: document.format == Format::Letter, ..Section::default() },
         page_break: false,
         after_table: false,
+        first_text: None,
     };
     let bookmarks = Bookmarks::of(document);
     let closings = Closings::of(document, style);
@@ -61,6 +62,9 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         if index == start {
             let head = letterhead::compose(document, style, facts, &mut composer.media);
             composer.raw(head);
+        }
+        if begins_closing(document, index) {
+            composer.keep_last_lines();
         }
         let mut count = 1;
         match &block.kind {
@@ -106,6 +110,15 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         sections: composer.sections,
         raw: composer.raw,
     }
+}
+
+/// Whether signature or date begin here.
+fn begins_closing(document: &Document, index: usize) -> bool {
+    let closes = |index: usize| {
+        let kind = document.blocks.get(index).map(|block| &block.kind);
+        matches!(kind, Some(BlockKind::Paragraph { role: Role::Signature | Role::IssueDate, .. }))
+    };
+    closes(index) && !index.checked_sub(1).is_some_and(closes)
 }
 
 /// Targets of links, each once, in the order of their first use.
@@ -163,6 +176,8 @@ struct Composer<'a> {
     page_break: bool,
     /// The block before was a table.
     after_table: bool,
+    /// The place of the first paragraph of the text.
+    first_text: Option<usize>,
 }
 
 impl Composer<'_> {
@@ -174,6 +189,9 @@ impl Composer<'_> {
         place: Option<Place>,
         hang: Option<&Hang>,
     ) {
+        if role == Role::Body && self.first_text.is_none() {
+            self.first_text = Some(self.children.len());
+        }
         let mut paragraph = paragraph(styles::paragraph_id(role), inlines, lines, &mut self.links);
         let twips = |length: Length| i32::try_from(length.to_twips()).ok();
         if let Some(hang) = hang {
@@ -187,6 +205,23 @@ impl Composer<'_> {
             }
         }
         self.push(paragraph);
+    }
+
+    /// The last lines of the text go to the next page with signature and date. Only paragraphs can be kept, so those that
+    /// hold these lines; not the first of the text, which page 1 shows (7.3.3).
+    fn keep_last_lines(&mut self) {
+        let width = usize::try_from(self.style.grid.characters).unwrap_or(1).max(1);
+        let first = self.first_text.unwrap_or(0);
+        let mut lines = 0;
+        for child in self.children.iter_mut().skip(first + 1).rev() {
+            let DocumentChild::Paragraph(paragraph) = child else { return };
+            let text = paragraph.raw_text();
+            if lines >= self.style.closing.lines_with_signature || text.is_empty() {
+                return;
+            }
+            paragraph.property.keep_next = Some(true);
+            lines += text.chars().count().div_ceil(width);
+        }
     }
 
     fn table(&mut self, table: &gongwen_core::document::Table) {

@@ -7,6 +7,9 @@ use super::{CELL, CENTRE, Errors, LEFT, LINE, RIGHT, stamps};
 use crate::conformance::{Made, lines::Line};
 use crate::run::Failure;
 
+/// Lines of a page (5.2.3).
+const LINES: f64 = 22.0;
+
 pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Result<(), Failure> {
     let elements = &made.report.elements;
     let Some(date) = elements.issue_date else { return Ok(()) };
@@ -17,6 +20,9 @@ pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Re
         errors.missing("sealed-date-right", 0);
         return Ok(());
     };
+    // Signature and date are not alone on their page: two lines of text go with them.
+    let above = paper.lines(page).iter().filter(|line| line.top < date.top && line.left < LEFT + 5.5 * CELL);
+    errors.within("lines-with-date", above.count() as f64, 2.0..=LINES, page);
     if let Some(note) = &elements.note {
         let starts = |line: &&Line| line.top > date.top && line.text.starts_with(['（', '(']);
         match paper.lines(page).iter().find(starts).filter(|_| !note.segments.is_empty()) {

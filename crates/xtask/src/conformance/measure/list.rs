@@ -79,6 +79,7 @@ pub(crate) const MEASURES: &[Measure] = &[
     mm("7.3.5.3", "stamp-post-middle"),
     mm("7.3.5.3", "stamp-date-below"),
     mm("7.3.5.3", "stamp-date-right"),
+    mm("7.3.5.5", "lines-with-date"),
     mm("7.3.6", "note-left"),
     mm("7.3.6", "note-below-date"),
     mm("7.3.7", "attachment-label"),
