@@ -86,7 +86,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                     bookmarks.mark(index, paragraph);
                 }
             }
-            BlockKind::Table(table) => composer.table(table),
+            BlockKind::Table(table) => composer.table(table, index, facts),
             BlockKind::Figure(_) => {}
             BlockKind::Contents { levels } => {
                 composer.raw(contents::compose(document, facts, &bookmarks, *levels));
@@ -224,7 +224,7 @@ impl Composer<'_> {
         }
     }
 
-    fn table(&mut self, table: &gongwen_core::document::Table) {
+    fn table(&mut self, table: &gongwen_core::document::Table, block: usize, facts: &Facts) {
         if let Some(caption) = &table.caption {
             self.paragraph(Role::TableCaption, caption, &Lines::default(), None, None);
         } else if self.after_table {
@@ -232,7 +232,9 @@ impl Composer<'_> {
             self.separator();
         }
         let page_break = std::mem::take(&mut self.page_break);
-        if let Some(built) = table::compose(table, self.style, self.width(), page_break, &mut self.links) {
+        let lines = |row, place| facts.cells.get(&(block, row, place)).cloned().unwrap_or_default();
+        let width = self.width();
+        if let Some(built) = table::compose(table, self.style, width, page_break, &lines, &mut self.links) {
             self.header_rows.push(table.header_rows);
             self.children.push(DocumentChild::Table(Box::new(built)));
             self.after_table = true;

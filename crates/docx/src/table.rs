@@ -4,7 +4,7 @@ use docx_rs::{
     Justification, TableAlignmentType, TableCell, TableCellContent, TableCellProperty, TableLayoutType,
     TableRow, VMergeType, WidthType,
 };
-use gongwen_core::document::{Cell, Inline, Role, Table};
+use gongwen_core::document::{Cell, CellLines, Inline, Role, Table};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::body::{Lines, Links, paragraph};
@@ -19,21 +19,30 @@ pub(crate) fn compose(
     style: &Stylesheet,
     width: Length,
     page_break: bool,
+    lines: &dyn Fn(usize, usize) -> CellLines,
     links: &mut Links,
 ) -> Option<docx_rs::Table> {
     let grid = grid(table);
     let columns = grid.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
-    let widths = widths(table, columns, width);
+    let widths = widths(table, columns, style, width);
     let mut break_before = page_break;
     let mut rows = Vec::with_capacity(grid.len());
-    for places in &grid {
+    for (row, places) in grid.iter().enumerate() {
         let mut cells = Vec::with_capacity(columns);
+        let mut started = 0;
         for column in 0..columns {
             let place = places.get(column).copied().unwrap_or(Place::Free);
-            if !matches!(place, Place::Covered) {
-                let width = widths.iter().skip(column).take(place.columns()).sum();
-                cells.push(compose_cell(place, width, style, std::mem::take(&mut break_before), links));
+            if matches!(place, Place::Covered) {
+                continue;
             }
+            let width = widths.iter().skip(column).take(place.columns()).sum();
+            let mut cell_lines = CellLines::default();
+            if let Place::Start(..) = place {
+                cell_lines = lines(row, started);
+                started += 1;
+            }
+            let page_break = std::mem::take(&mut break_before);
+            cells.push(compose_cell(place, width, style, page_break, &cell_lines, links));
         }
         rows.push(TableRow::new(cells).cant_split());
     }
@@ -51,6 +60,7 @@ fn compose_cell(
     width: usize,
     style: &Stylesheet,
     page_break: bool,
+    lines: &CellLines,
     links: &mut Links,
 ) -> TableCell {
     let mut property = TableCellProperty::new().width(width, WidthType::Dxa);
@@ -74,7 +84,9 @@ fn compose_cell(
             inlines = &cell.inlines;
         }
     }
-    let mut paragraph = paragraph(styles::paragraph_id(role), inlines, &Lines::default(), links);
+    let spacing = style.paragraph(role).character_spacing;
+    let lines = Lines { breaks: &lines.breaks, spacings: &lines.spacings, spacing };
+    let mut paragraph = paragraph(styles::paragraph_id(role), inlines, &lines, links);
     if align != style.paragraph(role).align {
         paragraph.property.alignment = Some(Justification::new(styles::align(align)));
     }
@@ -128,7 +140,9 @@ fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
             }
             let columns = cell.column_span.clamp(1, room);
             put(&mut places, column, columns, Place::Start(cell, columns));
-            let below = cell.row_span.min(table.rows.len() - index);
+            // None reaches out of the header.
+            let section = if index < table.header_rows { table.header_rows } else { usize::MAX };
+            let below = cell.row_span.min(section.min(table.rows.len()) - index);
             if below > 1 {
                 opened.push((column, cell, columns, below));
             }
@@ -157,11 +171,11 @@ fn put<'a>(places: &mut Vec<Place<'a>>, column: usize, columns: usize, place: Pl
     }
 }
 
-/// The width of each column in twips, in the table's proportions; together the width of the type area.
-fn widths(table: &Table, columns: usize, total: Length) -> Vec<usize> {
-    let total = u64::try_from(total.to_twips()).unwrap_or(0);
-    let share = |column: usize| u64::from(table.columns.get(column).copied().unwrap_or(1).max(1));
-    let sum: u64 = (0..columns).map(share).sum();
-    let edge = |columns: usize| (0..columns).map(share).sum::<u64>() * total / sum.max(1);
-    (0..columns).map(|column| (edge(column + 1) - edge(column)) as usize).collect()
+/// The width of each column in twips; together the width of the type area.
+fn widths(table: &Table, columns: usize, style: &Stylesheet, total: Length) -> Vec<usize> {
+    let least = style.table.least_column(style.paragraph(Role::TableCell).size);
+    let edges = table.edges(columns, total, least);
+    let twips: Vec<usize> =
+        edges.iter().map(|edge| usize::try_from(edge.to_twips()).unwrap_or_default()).collect();
+    twips.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect()
 }

@@ -4,7 +4,7 @@ use gongwen_core::document::{Block, BlockKind, Document, Orientation, Role, Vali
 use gongwen_core::style::Stylesheet;
 
 use crate::collect::Collector;
-use crate::flow::{Content, Flow, Keep, Unit, add_node};
+use crate::flow::{Content, Flow, Keep, Unit};
 use crate::letterhead::add_letterhead;
 use crate::pages::{StructureKind, StructureNode};
 use crate::{closing, frame, recipients, stamps};
@@ -63,13 +63,7 @@ fn lay_out(
             BlockKind::Paragraph { role, inlines } => {
                 flow.paragraph(collector, style, *role, inlines, index, &block.origin);
             }
-            BlockKind::Table(table) => {
-                let node = add_node(&mut flow.structure, 0, StructureKind::Table);
-                if let Some(caption) = &table.caption {
-                    flow.caption(collector, style, caption, node, &block.origin);
-                }
-                flow.table(collector, style, table, node, &block.origin);
-            }
+            BlockKind::Table(table) => flow.table(collector, style, table, index, &block.origin),
         }
         index += count;
     }

@@ -1,20 +1,23 @@
 //! What the pages tell the Word file, and the short way to it for documents that need no pages for it.
 
-use gongwen_core::document::{Align, BlockKind, Facts, HeadRule, Inline, Role, Validation, plain_text};
+use gongwen_core::document::{
+    Align, BlockKind, Facts, HeadRule, Inline, Orientation, Role, Validation, plain_text,
+};
 use gongwen_core::style::ParagraphStyle;
 use gongwen_core::{Document, Length, Stylesheet};
 use gongwen_fonts::Fonts;
 
 use crate::collect::{Boundary, Collector};
-use crate::pages::Rule;
+use crate::flow::add_node;
+use crate::pages::{Rule, StructureKind};
 use crate::paragraph::Paragraph;
 use crate::piece::Piece;
+use crate::table::TableGrid;
 use crate::{MissingGlyph, Options, layout};
 
 /// What Word cannot find out by itself: where titles break, where signatures, seals and the imprint stand.
 ///
-/// A document with nothing but text is not laid out: then only [`Facts::title_breaks`] and [`Facts::spacings`] are
-/// filled in. The facts of
+/// A document with nothing but text and tables is not laid out: then only what its lines say is filled in. The facts of
 /// pages that exist already are in [`Pages::facts`](crate::Pages::facts).
 ///
 /// ```
@@ -39,7 +42,18 @@ pub fn facts(document: &Document, style: &Stylesheet, fonts: &Fonts) -> Facts {
     let mut collector = Collector::new(fonts);
     let width = style.page.type_area_width().emu();
     for (index, block) in document.blocks.iter().enumerate() {
-        let BlockKind::Paragraph { role, inlines } = &block.kind else { continue };
+        let (role, inlines) = match &block.kind {
+            BlockKind::Paragraph { role, inlines } => (role, inlines),
+            BlockKind::Table(table) => {
+                let mut structure = Vec::new();
+                let node = add_node(&mut structure, 0, StructureKind::Table);
+                let grid =
+                    TableGrid::new(&mut collector, table, style, &block.origin, &mut structure, node, 0);
+                grid.note(&mut facts, index);
+                continue;
+            }
+            _ => continue,
+        };
         let form = style.paragraph(*role);
         if form.balanced || may_part(inlines) || inlines.contains(&Inline::Hang) {
             let paragraph = Paragraph::new(&mut collector, inlines, form, width, &block.origin);
@@ -56,7 +70,7 @@ const MANY_LINES: usize = 10;
 fn needs_pages(document: &Document, style: &Stylesheet) -> bool {
     let line = usize::try_from(style.grid.characters).unwrap_or(0);
     let placed = |kind: &BlockKind| match kind {
-        BlockKind::Contents { .. } => true,
+        BlockKind::Contents { .. } | BlockKind::PageBreak { orientation: Orientation::Landscape } => true,
         BlockKind::Paragraph { role: Role::Addressees, inlines } => {
             plain_text(inlines).chars().count() > MANY_LINES * line
         }

@@ -174,7 +174,7 @@ impl Flow {
         self.paragraphs.push(paragraph);
     }
 
-    pub(crate) fn caption(
+    fn caption(
         &mut self,
         collector: &mut Collector<'_>,
         style: &Stylesheet,
@@ -190,15 +190,23 @@ impl Flow {
         self.lines(paragraph, true, None);
     }
 
+    /// A table and its caption.
     pub(crate) fn table(
         &mut self,
         collector: &mut Collector<'_>,
         style: &Stylesheet,
         table: &gongwen_core::document::Table,
-        node: usize,
+        block: usize,
         origin: &Origin,
     ) {
-        let grid = TableGrid::new(collector, table, style, origin, &mut self.structure, node);
+        let node = add_node(&mut self.structure, 0, StructureKind::Table);
+        let start = self.units.len();
+        if let Some(caption) = &table.caption {
+            self.caption(collector, style, caption, node, origin);
+        }
+        let above = self.units[start..].iter().map(|unit| unit.height).sum();
+        let grid = TableGrid::new(collector, table, style, origin, &mut self.structure, node, above);
+        grid.note(&mut self.facts, block);
         let index = self.tables.len();
         for (group, rows) in grid.groups.iter().enumerate() {
             let header = rows.rows.start < grid.header_rows && rows.rows.end < grid.row_count();

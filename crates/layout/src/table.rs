@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use gongwen_core::document::{Align, Cell, Origin, Role, Table};
+use gongwen_core::Length;
+use gongwen_core::document::{Align, Cell, CellLines, Facts, Origin, Role, Table};
 use gongwen_core::style::Stylesheet;
 
 use crate::collect::Collector;
@@ -49,7 +50,7 @@ struct GridCell {
 pub(crate) type Segment = (usize, i64, i64);
 
 impl TableGrid {
-    /// Lays out the cells of a table.
+    /// Lays out the cells of a table; so much must stand above it on its first page (EMU).
     pub(crate) fn new(
         collector: &mut Collector<'_>,
         table: &Table,
@@ -57,13 +58,17 @@ impl TableGrid {
         origin: &Origin,
         structure: &mut Vec<StructureNode>,
         node: usize,
+        above: i64,
     ) -> TableGrid {
         let (places, slots) = find_places(table);
         let columns = slots.first().map_or(1, Vec::len);
-        // One character between its paddings.
-        let least = (style.paragraph(Role::TableCell).size + style.table.padding * 2).emu();
+        let least = style.table.least_column(style.paragraph(Role::TableCell).size);
         let mut grid = TableGrid {
-            edges: find_edges(&table.columns, columns, style.page.type_area_width().emu(), least),
+            edges: table
+                .edges(columns, style.page.type_area_width(), least)
+                .into_iter()
+                .map(Length::emu)
+                .collect(),
             groups: Vec::new(),
             header_rows: table.header_rows.min(table.rows.len()),
             header_height: 0,
@@ -94,7 +99,7 @@ impl TableGrid {
             }
             grid.row_cells.push(start..grid.cells.len());
         }
-        let page = style.page.type_area_height().emu();
+        let page = style.page.type_area_height().emu() - above;
         let pitch = style.paragraph(Role::TableCell).line_pitch.emu();
         grid.find_heights(pitch);
         grid.find_groups(page, pitch);
@@ -103,6 +108,26 @@ impl TableGrid {
 
     pub(crate) fn row_count(&self) -> usize {
         self.heights.len()
+    }
+
+    /// Notes the lines of its cells that Word would not find by itself: those that end beside a number.
+    pub(crate) fn note(&self, facts: &mut Facts, block: usize) {
+        for (row, cells) in self.row_cells.iter().enumerate() {
+            for (place, cell) in self.cells[cells.clone()].iter().enumerate() {
+                let mut lines = CellLines::default();
+                for (items, each) in cell.paragraph.fits() {
+                    // A cell's lines are not spread out, so a line may end where it should.
+                    if each > Length::ZERO {
+                        lines.breaks.push(items.end);
+                    } else {
+                        lines.spacings.push((items, each));
+                    }
+                }
+                if lines != CellLines::default() {
+                    facts.cells.insert((block, row, place), lines);
+                }
+            }
+        }
     }
 
     fn find_heights(&mut self, pitch: i64) {
@@ -292,38 +317,4 @@ fn find_places(table: &Table) -> Places {
         row.resize(columns, None);
     }
     (places, slots)
-}
-
-/// Boundaries of columns by weight; none is narrower than `least` if all of them can have that.
-fn find_edges(weights: &[u32], columns: usize, width: i64, least: i64) -> Vec<i64> {
-    let weights = weights.iter().map(|weight| i128::from((*weight).max(1)));
-    // A column raised to the least width has no weight any more.
-    let mut weights: Vec<Option<i128>> =
-        weights.chain(std::iter::repeat(1)).take(columns).map(Some).collect();
-    let possible = least * columns as i64 <= width;
-    let (room, total) = loop {
-        let total = weights.iter().flatten().sum::<i128>().max(1);
-        let raised = weights.iter().filter(|weight| weight.is_none()).count();
-        let room = i128::from(width - least * raised as i64);
-        let mut settled = true;
-        for weight in &mut weights {
-            if possible && weight.is_some_and(|weight| room * weight / total < i128::from(least)) {
-                *weight = None;
-                settled = false;
-            }
-        }
-        if settled {
-            break (room, total);
-        }
-    };
-    let (mut sum, mut fixed) = (0, 0);
-    let mut edges = vec![0];
-    for weight in weights {
-        match weight {
-            Some(weight) => sum += weight,
-            None => fixed += least,
-        }
-        edges.push(fixed + i64::try_from(room * sum / total).unwrap_or(0));
-    }
-    edges
 }

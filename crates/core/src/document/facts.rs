@@ -18,6 +18,8 @@ pub struct Facts {
     /// Lines that Word would end elsewhere, because it parts a number from its unit: by block, the characters of the
     /// line in its plain text, and what is added to the width of each so that Word ends the line where we do.
     pub spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
+    /// The same for the cells of tables: by block, row and place in the row.
+    pub cells: BTreeMap<(usize, usize, usize), CellLines>,
     /// Paragraphs whose wrapped lines align with a place in the first one: names behind their ordinal or label. By block.
     pub hangs: BTreeMap<usize, Hang>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
@@ -43,6 +45,15 @@ pub struct Facts {
     /// Where the lines of the table of contents wrap: by block of the heading, the offsets in characters of its text
     /// at which a new line of its entry begins.
     pub contents_breaks: BTreeMap<usize, Vec<usize>>,
+}
+
+/// The lines of a cell that Word would end elsewhere; offsets count the characters of its plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellLines {
+    /// New lines begin here.
+    pub breaks: Vec<usize>,
+    /// What is added to the width of these characters.
+    pub spacings: Vec<(Range<usize>, Length)>,
 }
 
 /// A line of the letterhead; places run from the type area's top left corner.

@@ -3,13 +3,15 @@
 mod elements;
 mod facts;
 mod picture;
+mod table;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
-pub use facts::{Facts, Hang, HeadLine, HeadRule, ImprintPlace, Place, SealPlace};
+pub use facts::{CellLines, Facts, Hang, HeadLine, HeadRule, ImprintPlace, Place, SealPlace};
 pub use picture::{Figure, Picture, Pictures};
+pub use table::{Cell, Row, Table};
 
 /// A whole document: what it says about itself, what stands around its text, and its blocks from first to last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -259,43 +261,6 @@ pub enum Mark {
     Strong,
     /// `em`: 楷体.
     Emphasis,
-}
-
-/// A table: a grid of `columns`, rows of cells, the first `header_rows` repeated on each page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
-    /// Title above the table.
-    pub caption: Option<Vec<Inline>>,
-    /// Relative width of each column; the sum is free.
-    pub columns: Vec<u32>,
-    /// How many of the first rows are the header.
-    pub header_rows: usize,
-    /// Rows; a cell stands where the HTML table model puts it (spans push later cells right).
-    pub rows: Vec<Row>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// Cells that start in this row.
-    pub cells: Vec<Cell>,
-    /// Where it came from.
-    pub origin: Origin,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// Content, one paragraph; [`Inline::Break`] starts a new line.
-    pub inlines: Vec<Inline>,
-    /// `th`, with its scope for readers of tagged PDF.
-    pub header: bool,
-    /// How many columns it covers, at least 1.
-    pub column_span: usize,
-    /// How many rows it covers, at least 1.
-    pub row_span: usize,
-    /// Alignment of its text.
-    pub align: Align,
 }
 
 /// Alignment of lines.

@@ -231,3 +231,10 @@ pub struct TableStyle {
     /// Padding at the left and right of a cell.
     pub padding: Length,
 }
+
+impl TableStyle {
+    /// The least width of a column: one character of this size between its paddings.
+    pub fn least_column(&self, size: Length) -> Length {
+        size + self.padding * 2
+    }
+}
