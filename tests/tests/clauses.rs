@@ -74,6 +74,23 @@ fn clauses_are_counted_right() {
     assert!(text.contains(&expected), "the list should say: {expected}");
 }
 
+/// Names of all that conformance measures, and of all that the list of numbers says it measures.
+#[test]
+fn every_number_names_what_measures_it() {
+    let source = root().join("crates/xtask/src/conformance/measure/list.rs");
+    let source = fs::read_to_string(source).expect("the measures");
+    let taken = source.lines().filter_map(|line| {
+        let line = line.trim();
+        (line.starts_with("mm(") || line.starts_with("thin(")).then(|| line.split('"').nth(3))?
+    });
+    let taken: BTreeSet<String> = taken.map(str::to_owned).collect();
+    assert!(taken.len() > 90, "{taken:?}");
+    let rows = rows("measures.md");
+    let listed: BTreeSet<String> =
+        rows.iter().flat_map(|row| quoted(row.last().expect("measures"))).map(str::to_owned).collect();
+    assert_eq!(listed, taken);
+}
+
 #[test]
 fn tests_named_for_pdfa_exist() {
     let mut found = BTreeSet::new();

@@ -5,11 +5,12 @@ mod ci;
 mod conformance;
 mod fonts;
 mod run;
+mod sheet;
 mod villages;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | conformance | measure | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | conformance | measure | sheet | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         ["bless"] => ci::bless(),
         ["conformance"] => conformance::run(true),
         ["measure"] => conformance::run(false),
+        ["sheet"] => sheet::draw(),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),
