@@ -115,12 +115,13 @@ pub(crate) fn find_breaks(items: &mut [Item]) {
 /// doing; Word's is a quarter. The layout requirements for Chinese (CLREQ 3.2.2) ask for up to a quarter.
 const GAP: i64 = 5;
 
-/// 汉字 beside a letter or digit; signs as - and + get no space.
+/// 汉字 beside a letter or digit; signs as -, + and ★ get no space.
 fn meets(before: &Item, after: &Item) -> bool {
     let latin = |item: &Item| {
         item.class == Class::Digit || (item.class == Class::Word && item.character.is_alphanumeric())
     };
-    (before.class == Class::Ideograph && latin(after)) || (latin(before) && after.class == Class::Ideograph)
+    let chinese = |item: &Item| item.class == Class::Ideograph && item.character.is_alphanumeric();
+    (chinese(before) && latin(after)) || (latin(before) && chinese(after))
 }
 
 fn boundary(items: &[Item], index: usize) -> Boundary {
