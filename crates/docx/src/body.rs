@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use docx_rs::{
     Break, BreakType, BuildXML, CharacterSpacing, DocumentChild, Hyperlink, HyperlinkData, Indent,
-    Justification, Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild, RunStyle, SectionProperty,
-    SpecialIndentType, Text,
+    Justification, LineSpacing, LineSpacingType, Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild,
+    RunStyle, SectionProperty, SpecialIndentType, Text,
 };
 use gongwen_core::document::{BlockKind, Document, Facts, Format, Hang, Inline, Orientation, Role};
 use gongwen_core::{Length, Stylesheet};
@@ -49,7 +49,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         media: Media::default(),
         raw: Vec::new(),
         sections: Vec::new(),
-        section: Section { first_unnumbered: document.format == Format::Letter, ..Section::default() },
+        section: Section { letter: document.format == Format::Letter, ..Section::default() },
         page_break: false,
         after_table: false,
         first_text: None,
@@ -83,6 +83,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                 let place = closings.place(index);
                 composer.paragraph(*role, inlines, &lines, place, facts.hangs.get(&index));
                 if let Some(DocumentChild::Paragraph(paragraph)) = composer.children.last_mut() {
+                    paragraph.property.line_spacing = facts.line_pitches.get(&index).map(exactly);
                     bookmarks.mark(index, paragraph);
                 }
             }
@@ -119,6 +120,12 @@ fn begins_closing(document: &Document, index: usize) -> bool {
         matches!(kind, Some(BlockKind::Paragraph { role: Role::Signature | Role::IssueDate, .. }))
     };
     closes(index) && !index.checked_sub(1).is_some_and(closes)
+}
+
+/// Lines of this pitch.
+fn exactly(pitch: &Length) -> LineSpacing {
+    let twips = i32::try_from(pitch.to_twips()).unwrap_or(0);
+    LineSpacing::new().line_rule(LineSpacingType::Exact).line(twips)
 }
 
 /// Targets of links, each once, in the order of their first use.

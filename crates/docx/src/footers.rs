@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use gongwen_core::{Length, Stylesheet};
 
+use crate::shell::footer_distance;
 use crate::text::push_escaped;
 use crate::{raw, styles};
 
@@ -22,6 +23,23 @@ pub(crate) fn none() -> String {
 pub(crate) fn upright(paragraph_style: &str, style: &Stylesheet) -> String {
     format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", number(paragraph_style, "", style))
 }
+
+/// The number where it is elsewhere, between room up to the type area's end and room down to [`LETTER_DISTANCE`]: the
+/// bottom margin of a letter is that of its page 1, which is less.
+pub(crate) fn letter(paragraph_style: &str, style: &Stylesheet) -> String {
+    let above = style.page.bottom_margin - footer_distance(style) - style.page_number.size;
+    let below = footer_distance(style) - LETTER_DISTANCE;
+    let before = format!("<w:spacing w:before=\"{}\"/>", above.to_twips());
+    format!(
+        "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}<w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/>\
+         <w:spacing w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr></w:p></w:ftr>",
+        number(paragraph_style, &before, style),
+        below.to_twips(),
+    )
+}
+
+/// From the edge of the paper to the foot of a letter's pages, whose first one is empty and stands below the rules.
+pub(crate) const LETTER_DISTANCE: Length = Length::mm(8);
 
 /// The number in a box at the sheet's foot, which is the left side of a lying page; its text runs down along the right
 /// side of the box. The box begins in the corner of the paper, because LibreOffice puts it there whatever its place,

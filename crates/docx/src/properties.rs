@@ -81,6 +81,8 @@ pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)]) -
         ("footerNone", "footer", "footer3.xml"),
         ("footerLyingOdd", "footer", "footer4.xml"),
         ("footerLyingEven", "footer", "footer5.xml"),
+        ("footerLetterOdd", "footer", "footer6.xml"),
+        ("footerLetterEven", "footer", "footer7.xml"),
     ] {
         let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
     }

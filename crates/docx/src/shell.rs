@@ -40,6 +40,8 @@ pub(crate) fn pack(style: &Stylesheet) -> Result<Vec<u8>, Error> {
         ("word/footer3.xml", &footers::none()),
         ("word/footer4.xml", &footers::lying(styles::FOOTER, style)),
         ("word/footer5.xml", &footers::lying(styles::FOOTER_EVEN, style)),
+        ("word/footer6.xml", &footers::letter(styles::FOOTER, style)),
+        ("word/footer7.xml", &footers::letter(styles::FOOTER_EVEN, style)),
     ] {
         zip.start_file(name, entry().compression_level(Some(9)))?;
         zip.write_all(part.as_bytes())?;
@@ -54,8 +56,8 @@ pub(crate) struct Section {
     pub(crate) orientation: Orientation,
     /// Whether its pages carry no number.
     pub(crate) unnumbered: bool,
-    /// Whether its first page carries none.
-    pub(crate) first_unnumbered: bool,
+    /// Whether its first page is that of a letter: without a number, its text down to the lower rules (10.1).
+    pub(crate) letter: bool,
 }
 
 /// The `w:sectPr` of a section: paper, margins, grid and page numbers.
@@ -64,6 +66,7 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
     let twips = Length::to_twips;
     let (odd, even) = match section {
         Section { unnumbered: true, .. } => ("footerNone", "footerNone"),
+        Section { letter: true, .. } => ("footerLetterOdd", "footerLetterEven"),
         Section { orientation: Orientation::Landscape, .. } => ("footerLyingOdd", "footerLyingEven"),
         _ => ("footerOdd", "footerEven"),
     };
@@ -76,12 +79,21 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
         let sides = (page.top_margin, page.right_margin, page.bottom_margin, page.binding_margin);
         (page.width, page.height, sides.0, sides.1, sides.2, sides.3, "")
     };
-    let title = if section.first_unnumbered { "<w:titlePg/>" } else { "" };
-    // LibreOffice puts a grid that does not fill the page in the middle of it, and lying pages have no whole lines.
-    let grid = if lying { "" } else { " w:type=\"lines\"" };
+    let distance = match section {
+        // The number of a lying page hangs on the sheet, so its footer takes no room.
+        _ if lying => Length::mm(5),
+        Section { letter: true, .. } => footers::LETTER_DISTANCE,
+        _ => footer_distance(style),
+    };
+    // The foot of the other pages is so high that it keeps their text where it is elsewhere.
+    let bottom = if section.letter { letter_bottom(style) } else { bottom };
+    let title = if section.letter { "<w:titlePg/>" } else { "" };
+    let first = if section.letter { "<w:footerReference w:type=\"first\" r:id=\"footerNone\"/>" } else { "" };
+    // LibreOffice puts a grid that does not fill the page in the middle of it; lying pages and letters have no whole lines.
+    let grid = if lying || section.letter { "" } else { " w:type=\"lines\"" };
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{odd}\"/>\
-         <w:footerReference w:type=\"even\" r:id=\"{even}\"/>\
+         <w:footerReference w:type=\"even\" r:id=\"{even}\"/>{first}\
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>\
          <w:cols w:space=\"425\"/>{title}<w:docGrid{grid} w:linePitch=\"{}\"/></w:sectPr>",
@@ -91,15 +103,22 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
         twips(right),
         twips(bottom),
         twips(left),
-        // The number of a lying page hangs on the sheet, so its footer takes no room.
-        if lying { 284 } else { twips(footer_distance(style)) },
+        twips(distance),
         twips(style.grid.line_pitch),
     )
 }
 
+/// The bottom margin of page 1 of a letter.
+fn letter_bottom(style: &Stylesheet) -> Length {
+    let area = style.letter_area().unwrap_or(style.page.type_area_height());
+    // A line that fits by a hair must fit; one more needs twice as much.
+    let spare = Length::from_emu(style.grid.line_pitch.emu() / 2);
+    style.page.height - style.page.top_margin - area - spare
+}
+
 /// From the paper's edge up to the footer's line, so that the dash is where the stylesheet wants it: a line
 /// is as high as its type, and the dash runs in its middle.
-fn footer_distance(style: &Stylesheet) -> Length {
+pub(crate) fn footer_distance(style: &Stylesheet) -> Length {
     style.page.bottom_margin - style.page_number.distance - style.page_number.size / 2
 }
 
@@ -213,6 +232,8 @@ const CONTENT_TYPES: &str = concat!(
     "<Override PartName=\"/word/footer3.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/word/footer4.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/word/footer5.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/word/footer6.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
+    "<Override PartName=\"/word/footer7.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>",
     "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",
     "</Types>",

@@ -43,7 +43,7 @@ pub(crate) fn draw(
             piece.rule(x, y, rules.length.emu(), thickness, Color::Red);
         }
     }
-    flow.head_area = Some(lower - rules.text_distance.emu() + white);
+    flow.head_area = style.letter_area().map(gongwen_core::Length::emu);
 
     let first = upper_end + rules.text_distance.emu() - white;
     let stack = place_stack(flow, collector, piece, head, style, (first, 0));

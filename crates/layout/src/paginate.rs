@@ -142,6 +142,7 @@ fn fill(
     let (mut y, mut used) = (top, top);
     let mut open: Option<(usize, Vec<Segment>)> = None;
     let mut stretch = stretch(flow, sheet);
+    note_pitches(flow, sheet, &stretch);
     for index in sheet.start..sheet.end {
         let Some(unit) = flow.units.get(index) else { break };
         let (content, below) = (unit.content, unit.below);
@@ -211,6 +212,20 @@ fn stretch(flow: &Flow, sheet: Sheet) -> Spread {
         flow.first_text.is_some_and(|first| *index > first) && matches!(unit.content, Content::Line { .. })
     });
     Spread::new(rest, lines.count())
+}
+
+/// What the lines of a stretched page need more, for the Word file: there the first one takes its share as well.
+fn note_pitches(flow: &mut Flow, sheet: Sheet, stretch: &Spread) {
+    let (Some(first), Some(share)) = (flow.first_text, stretch.share_of_one_more()) else { return };
+    for (block, start) in
+        flow.starts.iter().enumerate().filter(|(_, start)| (first..sheet.end).contains(start))
+    {
+        if let Some(unit) = flow.units.get(*start)
+            && matches!(unit.content, Content::Line { .. })
+        {
+            flow.facts.line_pitches.insert(block, Length::from_emu(unit.height + share));
+        }
+    }
 }
 
 fn close_table(

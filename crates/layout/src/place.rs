@@ -137,6 +137,11 @@ impl Spread {
         Spread { rest: total, parts: parts as i64 }
     }
 
+    /// The share of each, were there one more; none when there is nothing to share.
+    pub(crate) fn share_of_one_more(&self) -> Option<i64> {
+        (self.rest > 0 && self.parts > 0).then(|| self.rest / (self.parts + 1))
+    }
+
     pub(crate) fn take(&mut self) -> i64 {
         if self.parts <= 0 {
             return 0;

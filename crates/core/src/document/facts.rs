@@ -22,6 +22,8 @@ pub struct Facts {
     pub cells: BTreeMap<(usize, usize, usize), CellLines>,
     /// Paragraphs whose wrapped lines align with a place in the first one: names behind their ordinal or label. By block.
     pub hangs: BTreeMap<usize, Hang>,
+    /// Line pitches of paragraphs that share out what is left of page 1 of a letter 信函 (10.1). By block.
+    pub line_pitches: BTreeMap<usize, Length>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
     pub mark_size: Option<Length>,
     /// The lines of the letterhead 版头, from the top down.

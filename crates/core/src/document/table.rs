@@ -47,7 +47,8 @@ impl Table {
     /// ```
     /// use gongwen_core::{Length, document::Table};
     /// let table = Table { columns: vec![1, 3], ..Table::default() };
-    /// assert_eq!(table.edges(2, Length::mm(100), Length::mm(10)).map(Length::to_mm), [0.0, 25.0, 100.0]);
+    /// let edges = table.edges(2, Length::mm(100), Length::mm(10));
+    /// assert_eq!(edges, [Length::ZERO, Length::mm(25), Length::mm(100)]);
     /// ```
     pub fn edges(&self, columns: usize, width: Length, least: Length) -> Vec<Length> {
         let (width, least) = (width.emu(), least.emu());

@@ -111,6 +111,24 @@ impl Stylesheet {
         &mut self.letterheads[format as usize]
     }
 
+    /// Height of the text on page 1 of a letter 信函, from the type area's top to the last line above the lower rules
+    /// (10.1); none where the letterhead has no double rules.
+    ///
+    /// ```
+    /// use gongwen_core::Stylesheet;
+    /// // It reaches below the type area of other pages.
+    /// let style = Stylesheet::gbt9704();
+    /// assert!(style.letter_area().is_some_and(|height| height > style.page.type_area_height()));
+    /// ```
+    pub fn letter_area(&self) -> Option<Length> {
+        let HeadRule::Double(rules) = &self.letterhead(Format::Letter).rule else { return None };
+        let body = self.paragraph(Role::Body);
+        // White below a character in its line.
+        let white = Length::from_emu((body.line_pitch - body.size).emu() / 2);
+        let lower = self.page.height - rules.from_bottom - rules.thick - rules.gap - rules.thin;
+        Some(lower - rules.text_distance + white - self.page.top_margin)
+    }
+
     /// The imprint of this format.
     pub fn imprint(&self, format: Format) -> &ImprintStyle {
         &self.imprints[format as usize]
