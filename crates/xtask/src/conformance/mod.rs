@@ -5,7 +5,7 @@ mod clauses;
 mod lines;
 mod measure;
 mod office;
-mod tools;
+pub(crate) mod tools;
 mod validators;
 
 use std::fs;
@@ -90,7 +90,7 @@ pub(crate) fn run(validate: bool) -> Result<(), Failure> {
 
 /// Runs a step and prints how long it took.
 #[allow(clippy::print_stdout)]
-fn timed<T>(step: &str, run: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+pub(crate) fn timed<T>(step: &str, run: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let start = Instant::now();
     let result = run()?;
     println!("==> {step}: {:.1} s", start.elapsed().as_secs_f64());

@@ -39,6 +39,14 @@ fn answers(program: &str, argument: &str) -> bool {
     command.status().is_ok()
 }
 
+/// Installs what is not there yet.
+pub(crate) fn prepare() -> Result<(), Failure> {
+    check()?;
+    ooxml_validator()?;
+    verapdf()?;
+    Ok(())
+}
+
 /// The Open XML SDK validator, installed on first use.
 pub(crate) fn ooxml_validator() -> Result<PathBuf, Failure> {
     let folder = root().join("target/conformance-tools/ooxml");

@@ -22,16 +22,27 @@ pub(crate) fn qpdf(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failur
 #[allow(clippy::print_stdout)]
 pub(crate) fn ooxml(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failure> {
     let program = tools::ooxml_validator()?;
-    for one in made {
-        let said = output(&[&program.to_string_lossy(), &one.docx.to_string_lossy()])?;
-        if !said.status.success() {
-            let text =
-                String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
-            faults.push(format!(
-                "{}: Open XML SDK: {}",
-                one.name,
-                text.chars().take(2000).collect::<String>()
-            ));
+    let check = |one: &Made| -> Result<Option<String>, String> {
+        let (program, file) = (program.to_string_lossy(), one.docx.to_string_lossy());
+        let said = output(&[program.as_ref(), file.as_ref()]).map_err(|error| error.to_string())?;
+        let text =
+            String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
+        let text: String = text.chars().take(2000).collect();
+        Ok((!said.status.success()).then(|| format!("{}: Open XML SDK: {text}", one.name)))
+    };
+    // It takes one file a start, and most of that is the start.
+    let half = made.len().div_ceil(2);
+    let found = std::thread::scope(|scope| {
+        let check = &check;
+        let halves: Vec<_> = made
+            .chunks(half.max(1))
+            .map(|half| scope.spawn(move || half.iter().map(check).collect::<Vec<_>>()))
+            .collect();
+        halves.into_iter().map(|half| half.join()).collect::<Vec<_>>()
+    });
+    for half in found {
+        for fault in half.map_err(|_| "the Open XML SDK validator stopped")? {
+            faults.extend(fault?);
         }
     }
     println!("Open XML SDK validator: {} files", made.len());
