@@ -32,6 +32,7 @@ fn say(prose: &Prose, figures: &BTreeMap<&str, &Figure>) -> String {
             Segment::Text(text) => text.clone(),
             Segment::Figure(id) => figures[id.as_str()].display(),
             Segment::FigureValue(id) => figures[id.as_str()].display_value(),
+            Segment::FootnoteStart | Segment::FootnoteEnd => String::new(),
         })
         .collect()
 }

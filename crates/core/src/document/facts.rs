@@ -13,7 +13,7 @@ pub struct Facts {
     /// How many pages there are, blank ones included.
     pub pages: Option<u32>,
     /// Where the lines of titles begin: by block, the offsets in characters of its plain text at which a new line
-    /// begins. Forced new lines are not among them.
+    /// begins; the mark of a footnote is among the characters. Forced new lines are not among them.
     pub title_breaks: BTreeMap<usize, Vec<usize>>,
     /// Lines that Word would end elsewhere, because it parts a number from its unit: by block, the characters of the
     /// line in its plain text, and what is added to the width of each so that Word ends the line where we do.
@@ -24,6 +24,8 @@ pub struct Facts {
     pub hangs: BTreeMap<usize, Hang>,
     /// Line pitches of paragraphs that share out what is left of page 1 of a letter 信函 (10.1). By block.
     pub line_pitches: BTreeMap<usize, Length>,
+    /// The same for footnotes, by their order in the document; their marks are among the characters.
+    pub footnote_spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
     pub mark_size: Option<Length>,
     /// The lines of the letterhead 版头, from the top down.

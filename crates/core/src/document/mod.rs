@@ -211,6 +211,11 @@ impl Role {
         Role::Footnote,
     ];
 
+    /// Whether its text may have footnotes 脚注: what may move to the imprint, or stands at a place of its own, may not.
+    pub fn may_have_footnotes(self) -> bool {
+        !matches!(self, Role::Addressees | Role::Signature | Role::IssueDate | Role::ContentsTitle)
+    }
+
     /// 1 to 4 for headings, 1 to 4 being 一、（一）1.（1）; the navigation pane and the outline use it.
     pub fn heading_level(self) -> Option<u8> {
         match self {
@@ -277,6 +282,19 @@ pub enum Align {
     Right,
 }
 
+/// The mark of a footnote 脚注, counted from 1 through the document: ① to ⑳, then plain numbers, as Word and LibreOffice
+/// number them.
+///
+/// ```
+/// use gongwen_core::document::footnote_mark;
+/// assert_eq!((footnote_mark(1), footnote_mark(20), footnote_mark(21)), ("①".into(), "⑳".into(), "21".into()));
+/// ```
+pub fn footnote_mark(number: usize) -> String {
+    let circled = u32::try_from(number).ok().filter(|number| (1..=20).contains(number));
+    let circled = circled.and_then(|number| char::from_u32(u32::from('①') + number - 1));
+    circled.map_or_else(|| number.to_string(), String::from)
+}
+
 /// A heading as the table of contents lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedHeading {
@@ -310,6 +328,33 @@ impl Document {
         blocks.filter_map(heading).collect()
     }
 
+    /// Its footnotes 脚注, in the order of their marks.
+    pub fn footnotes(&self) -> impl Iterator<Item = &[Inline]> {
+        self.texts().flatten().filter_map(|inline| match inline {
+            Inline::Footnote(note) => Some(note.as_slice()),
+            _ => None,
+        })
+    }
+
+    /// Whether there is any footnote 脚注.
+    pub fn has_footnotes(&self) -> bool {
+        self.footnotes().next().is_some()
+    }
+
+    /// The text of all its blocks, in order.
+    fn texts(&self) -> impl Iterator<Item = &[Inline]> {
+        self.blocks.iter().flat_map(|block| {
+            let (first, cells): (&[Inline], &[Row]) = match &block.kind {
+                BlockKind::Paragraph { inlines, .. } => (inlines, &[]),
+                BlockKind::Table(table) => (table.caption.as_deref().unwrap_or_default(), &table.rows),
+                BlockKind::Figure(figure) => (figure.caption.as_deref().unwrap_or_default(), &[]),
+                BlockKind::Contents { .. } | BlockKind::PageBreak { .. } => (&[], &[]),
+            };
+            let cells = cells.iter().flat_map(|row| &row.cells).map(|cell| cell.inlines.as_slice());
+            std::iter::once(first).chain(cells)
+        })
+    }
+
     /// How deep the tables of contents 目录 list, 1 to 4; `None` without one.
     pub fn contents_levels(&self) -> Option<u8> {
         let levels = |block: &Block| match block.kind {
@@ -338,7 +383,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 }
 
 /// The text of a document: a line for each paragraph, a forced break as a line of its own, the cells of a
-/// table's row joined by tabs.
+/// table's row joined by tabs, footnotes at the end.
 ///
 /// ```
 /// use gongwen_core::document::{Block, BlockKind, Document, Inline, Origin, Role, to_text};
@@ -374,6 +419,11 @@ pub fn to_text(document: &Document) -> String {
             }
             BlockKind::Contents { .. } | BlockKind::PageBreak { .. } => {}
         }
+    }
+    for note in document.footnotes() {
+        text.push_str("注：");
+        text.push_str(&plain_text(note).replace('\n', ""));
+        text.push('\n');
     }
     text
 }

@@ -31,7 +31,7 @@ use std::ops::Range;
 use roxmltree::{Node, ParsingOptions};
 
 use crate::diagnostic::Source;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, Inline};
 use crate::view::Spans;
 use crate::{Diagnostic, Diagnostics, Message, Place};
 use inlines::inlines;
@@ -153,7 +153,16 @@ impl Parser<'_> {
             Element::Heading(_) | Element::Paragraph => {
                 self.attributes(node, kind);
                 let role = self.role(node, kind)?;
-                BlockKind::Paragraph { role, inlines: inlines(self, node) }
+                let inlines = inlines(self, node);
+                let noted = inlines.iter().any(|inline| matches!(inline, Inline::Footnote(_)));
+                if noted && !role.may_have_footnotes() {
+                    let message = Message::new(
+                        "主送机关、署名、日期和目录的标题里不能有脚注",
+                        "addressees, signatures, dates and the title of the contents have no footnotes",
+                    );
+                    self.report(node, "markup/misplaced", message);
+                }
+                BlockKind::Paragraph { role, inlines }
             }
             _ => {
                 self.misplaced(node);

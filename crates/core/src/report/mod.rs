@@ -196,6 +196,10 @@ pub enum Segment {
     Figure(String),
     /// The bare number of a figure, by id: `{{grain_area.value}}`.
     FigureValue(String),
+    /// A footnote 脚注 begins, its mark at this place: `{{注：`. What follows up to its end is its text.
+    FootnoteStart,
+    /// The footnote ends: `}}`.
+    FootnoteEnd,
 }
 
 /// Achievements by area.

@@ -1,4 +1,4 @@
-//! Prose 正文: text in which `{{id}}` stands for a figure.
+//! Prose 正文: text in which `{{id}}` stands for a figure and `{{注：…}}` is a footnote.
 
 use std::fmt;
 use std::ops::Range;
@@ -13,7 +13,14 @@ pub(super) enum BraceError {
     Unclosed,
     /// Nothing, or something else than an identifier, between the braces.
     NotAnIdentifier,
+    /// A footnote without text.
+    EmptyFootnote,
+    /// A footnote in a footnote.
+    NestedFootnote,
 }
+
+/// What a footnote begins with, after its braces.
+const FOOTNOTE: [&str; 2] = ["注：", "注:"];
 
 /// A `{{…}}` with its bytes in the decoded text.
 pub(super) type Placeholder<'t> = (Range<usize>, Result<&'t str, BraceError>);
@@ -26,7 +33,28 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
     let mut literal = String::new();
     let mut rest_start = 0;
     let mut search = 0;
-    while let Some(open) = text.get(search..).and_then(|rest| rest.find("{{")).map(|at| search + at) {
+    // The footnote that is open: its place in the text and among the segments.
+    let mut footnote: Option<(usize, usize)> = None;
+    loop {
+        let rest = text.get(search..).unwrap_or_default();
+        let open = rest.find("{{").map(|at| search + at);
+        if let Some((start, index)) = footnote {
+            let before = open.map_or(rest, |open| text.get(search..open).unwrap_or_default());
+            if let Some(close) = before.find("}}").map(|at| search + at) {
+                literal.push_str(text.get(rest_start..close).unwrap_or_default());
+                let empty = literal.trim().is_empty() && index + 1 == segments.len();
+                if empty {
+                    seen((start..close + 2, Err(BraceError::EmptyFootnote)));
+                }
+                push(&mut segments, &mut literal);
+                segments.push(Segment::FootnoteEnd);
+                footnote = None;
+                rest_start = close + 2;
+                search = rest_start;
+                continue;
+            }
+        }
+        let Some(open) = open else { break };
         let before = text.get(rest_start..open).unwrap_or_default();
         let plain = before.trim_end_matches('\\');
         let slashes = before.len() - plain.len();
@@ -45,6 +73,19 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
         let open = open + spare;
         let inner_start = open + 2;
         let rest = text.get(inner_start..).unwrap_or_default();
+        if let Some(word) = FOOTNOTE.into_iter().find(|word| rest.starts_with(word)) {
+            let end = inner_start + word.len();
+            if footnote.is_some() {
+                seen((open..end, Err(BraceError::NestedFootnote)));
+            } else {
+                push(&mut segments, &mut literal);
+                footnote = Some((open, segments.len()));
+                segments.push(Segment::FootnoteStart);
+            }
+            rest_start = end;
+            search = end;
+            continue;
+        }
         // Neither braces nor line ends belong into an identifier: a lost `}}` must not swallow the paragraph.
         let inner_end = inner_start + rest.find(['{', '}', '\n']).unwrap_or(rest.len());
         let closed = text.get(inner_end..).is_some_and(|rest| rest.starts_with("}}"));
@@ -57,9 +98,7 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
         } else if !is_reference(name) {
             seen((open..end, Err(BraceError::NotAnIdentifier)));
         } else {
-            if !literal.is_empty() {
-                segments.push(Segment::Text(std::mem::take(&mut literal)));
-            }
+            push(&mut segments, &mut literal);
             let (id, segment) = match name.strip_suffix(".value") {
                 Some(id) => (id, Segment::FigureValue(id.to_owned())),
                 None => (name, Segment::Figure(name.to_owned())),
@@ -71,10 +110,19 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
         search = end;
     }
     literal.push_str(text.get(rest_start..).unwrap_or_default());
-    if !literal.is_empty() {
-        segments.push(Segment::Text(literal));
+    push(&mut segments, &mut literal);
+    if let Some((start, _)) = footnote {
+        seen((start..start + 2, Err(BraceError::Unclosed)));
+        segments.push(Segment::FootnoteEnd);
     }
     segments
+}
+
+/// The text so far as a segment, if there is any.
+fn push(segments: &mut Vec<Segment>, literal: &mut String) {
+    if !literal.is_empty() {
+        segments.push(Segment::Text(std::mem::take(literal)));
+    }
 }
 
 /// Whether this can be a figure's identifier: letters (Chinese too), digits, `_` and `-`.
@@ -99,7 +147,7 @@ impl Prose {
         Prose { segments: vec![Segment::Text(text.into())], ..Prose::default() }
     }
 
-    /// Prose in the notation of the report file: `{{id}}` is a figure, `\{{` two braces.
+    /// Prose in the notation of the report file: `{{id}}` is a figure, `{{注：…}}` a footnote, `\{{` two braces.
     ///
     /// Nothing is checked here; a `{{` that opens no figure stays text.
     ///
@@ -107,6 +155,7 @@ impl Prose {
     /// use gongwen_core::report::{Prose, Segment};
     /// let prose = Prose::parse("收入{{revenue}}。");
     /// assert_eq!(prose.segments[1], Segment::Figure("revenue".into()));
+    /// assert_eq!(Prose::parse("收入{{注：不含补助。}}").segments[1], Segment::FootnoteStart);
     /// ```
     pub fn parse(text: &str) -> Prose {
         Prose { segments: segments(text, |_| {}), path: Arc::default(), span: None }
@@ -125,10 +174,12 @@ impl fmt::Display for Prose {
             match segment {
                 Segment::Figure(id) => write!(f, "{{{{{id}}}}}")?,
                 Segment::FigureValue(id) => write!(f, "{{{{{id}.value}}}}")?,
+                Segment::FootnoteStart => write!(f, "{{{{注：")?,
+                Segment::FootnoteEnd => write!(f, "}}}}")?,
                 Segment::Text(text) => {
                     let figure_follows = matches!(
                         self.segments.get(index + 1),
-                        Some(Segment::Figure(_) | Segment::FigureValue(_))
+                        Some(Segment::Figure(_) | Segment::FigureValue(_) | Segment::FootnoteStart)
                     );
                     write_text(f, text, figure_follows)?;
                 }
@@ -181,8 +232,27 @@ mod tests {
     }
 
     #[test]
+    fn footnotes() {
+        let (start, end) = (Segment::FootnoteStart, Segment::FootnoteEnd);
+        assert_eq!(
+            parse("甲{{注：乙}}丙").0,
+            [text("甲"), start.clone(), text("乙"), end.clone(), text("丙")]
+        );
+        let figure = Segment::Figure("a".into());
+        assert_eq!(parse("{{注:共{{a}}}}。").0, [start, text("共"), figure, end, text("。")]);
+        let refused =
+            |source: &str| parse(source).1.into_iter().filter(|(_, good)| !good).collect::<Vec<_>>();
+        assert_eq!(refused("甲{{注：乙"), [("{{".into(), false)]);
+        assert_eq!(refused("甲{{注： }}乙"), [("{{注： }}".into(), false)]);
+        assert_eq!(refused("甲{{注：乙{{注：丙}}丁"), [("{{注：".into(), false)]);
+        assert!(refused("{{注：甲}}{{注：乙}}").is_empty());
+    }
+
+    #[test]
     fn what_is_written_reads_back() {
-        for source in [r"甲\{{a}}", r"甲\\{{a}}乙", r"\\\{{", r"\\\\{{a}}{{b.value}}", "甲"] {
+        for source in
+            [r"甲\{{a}}", r"甲\\{{a}}乙", r"\\\{{", r"\\\\{{a}}{{b.value}}", "甲", "甲{{注：共{{a}}户}}乙"]
+        {
             let prose = Prose::parse(source);
             assert_eq!(Prose::parse(&prose.to_string()), prose, "{source}");
         }

@@ -21,6 +21,21 @@ pub struct ContentsStyle {
     pub hanging: i32,
 }
 
+/// Footnotes 脚注: their marks, and what parts them from the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FootnoteStyle {
+    /// Size of the mark in the text, in hundredths of the text's.
+    pub mark_size: i32,
+    /// How far the mark stands above the line, in hundredths of the text's size.
+    pub mark_rise: i32,
+    /// White between the text and the first note of a page; the rule stands in its middle.
+    pub separator: Length,
+    /// Length of the rule.
+    pub rule_length: Length,
+    /// Thickness of the rule.
+    pub rule_thickness: Length,
+}
+
 /// Letterhead 版头 of one format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LetterheadStyle {

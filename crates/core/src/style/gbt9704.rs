@@ -1,8 +1,8 @@
 //! GB/T 9704-2012, number by number; the clause stands beside each.
 
 use super::{
-    ClosingStyle, ContentsStyle, DoubleRule, FaceRole, From, Grid, HeadRule, ImprintStyle, LetterheadStyle,
-    PageNumberStyle, PageStyle, ParagraphStyle, Stylesheet, TableStyle,
+    ClosingStyle, ContentsStyle, DoubleRule, FaceRole, FootnoteStyle, From, Grid, HeadRule, ImprintStyle,
+    LetterheadStyle, PageNumberStyle, PageStyle, ParagraphStyle, Stylesheet, TableStyle,
 };
 use crate::Length;
 use crate::document::{Align, Format, Role};
@@ -13,6 +13,8 @@ const SIZE_2: Length = Length::pt(22);
 const SIZE_3: Length = Length::pt(16);
 /// 4号, the size of page numbers (7.5) and of the imprint (7.4).
 const SIZE_4: Length = Length::pt(14);
+/// 五号, the size of footnotes.
+const SIZE_5: Length = Length::hundredths_pt(1050);
 /// 小四; the standard is silent on the type of tables, 小四 is practice.
 const SIZE_TABLE: Length = Length::pt(12);
 
@@ -64,6 +66,15 @@ pub(super) fn stylesheet() -> Stylesheet {
         },
         // Not in the standard: a level two characters in, wrapped lines behind the ordinal 一、.
         contents: ContentsStyle { level_indent: 200, hanging: 200 },
+        // Not in the standard: marks as LibreOffice sets superscripts, a rule of two inches as Word draws it; as
+        // much white as LibreOffice leaves, which takes no note of what the file says, so that pages end alike.
+        footnotes: FootnoteStyle {
+            mark_size: 58,
+            mark_rise: 33,
+            separator: Length::pt(6),
+            rule_length: Length::hundredths_mm(5080),
+            rule_thickness: Length::hundredths_mm(25),
+        },
         letterheads: Format::ALL.map(letterhead),
         imprints: Format::ALL.map(imprint),
         paragraphs: Role::ALL.map(paragraph),
@@ -255,7 +266,7 @@ fn paragraph(role: Role) -> ParagraphStyle {
             ParagraphStyle { align: Align::Left, first_line_indent: 0, right_indent: 300, ..body }
         }
         Role::Footnote => ParagraphStyle {
-            size: Length::hundredths_pt(1050), // 五号
+            size: SIZE_5,
             character_spacing: Length::ZERO,
             line_pitch: Length::pt(16),
             first_line_indent: 0,

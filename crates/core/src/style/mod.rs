@@ -8,7 +8,9 @@ mod slots;
 
 use crate::Length;
 use crate::document::{Align, Format, Role};
-pub use elements::{ClosingStyle, ContentsStyle, DoubleRule, From, HeadRule, ImprintStyle, LetterheadStyle};
+pub use elements::{
+    ClosingStyle, ContentsStyle, DoubleRule, FootnoteStyle, From, HeadRule, ImprintStyle, LetterheadStyle,
+};
 pub use profile::{Departure, Profile};
 
 /// A face by its role 字体; `gongwen-fonts` finds a font for each.
@@ -69,6 +71,8 @@ pub struct Stylesheet {
     pub closing: ClosingStyle,
     /// Table of contents 目录.
     pub contents: ContentsStyle,
+    /// Footnotes 脚注, beside the type of their text.
+    pub footnotes: FootnoteStyle,
     letterheads: [LetterheadStyle; Format::ALL.len()],
     imprints: [ImprintStyle; Format::ALL.len()],
     paragraphs: [ParagraphStyle; Role::ALL.len()],

@@ -110,6 +110,10 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     let contents = &mut style.contents;
     at("contents.level_indent", "", 0, 600, Characters(&mut contents.level_indent));
     at("contents.hanging", "", 0, 600, Characters(&mut contents.hanging));
+    let footnotes = &mut style.footnotes;
+    at("footnotes.separator", "", 100, 1500, Distance(&mut footnotes.separator));
+    at("footnotes.rule_length", "", 0, 15_600, Distance(&mut footnotes.rule_length));
+    at("footnotes.rule_thickness", "", 0, 100, Distance(&mut footnotes.rule_thickness));
     for (format, name, clause) in FORMATS {
         let head = style.letterhead_mut(format);
         let path = |field: &str| format!("letterhead.{name}.{field}");

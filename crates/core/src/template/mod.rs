@@ -225,7 +225,7 @@ fn properties(report: &Report, view: &ReportView<'_>) -> Properties {
     };
     let keywords = [view.locality.name, &year, kind];
     Properties {
-        title: view.elements.title.text.to_string(),
+        title: crate::view::without_footnotes(&view.elements.title.text),
         author: report.issuer.clone(),
         subject: format!("{}{year}{kind}", view.locality.name),
         keywords: keywords.into_iter().filter(|word| !word.is_empty()).map(str::to_owned).collect(),

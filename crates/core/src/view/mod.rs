@@ -18,6 +18,7 @@ pub use elements::{AttendanceView, DateView, ElementsView};
 pub use figures::{FigureView, FiguresTableView};
 pub(crate) use number::{change, round_half_up};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
+pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, without_footnotes};
 pub use sections::{
     AttachmentView, CellView, ContentsView, GeneralView, PictureView, RowView, SectionView, TableView,
 };

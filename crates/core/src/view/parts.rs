@@ -103,6 +103,22 @@ pub struct LeverView<'a> {
     pub measures: Vec<ItemView<'a>>,
 }
 
+/// Around a footnote in text that a template is given: control characters, which no report can hold. The escape of
+/// values makes markup of them.
+pub(crate) const FOOTNOTE_START: u8 = 2;
+/// See [`FOOTNOTE_START`].
+pub(crate) const FOOTNOTE_END: u8 = 3;
+
+/// The text without its footnotes, for places that have no foot.
+pub(crate) fn without_footnotes(text: &str) -> String {
+    let pieces = text.split(char::from(FOOTNOTE_START)).enumerate();
+    pieces
+        .map(|(index, piece)| {
+            if index == 0 { piece } else { piece.split_once(char::from(FOOTNOTE_END)).map_or("", |it| it.1) }
+        })
+        .collect()
+}
+
 /// The path of a part in the report file, from the path of its first field: parts before it may have been left out.
 pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> String) -> String {
     first.path.strip_suffix(field).map_or_else(counted, str::to_owned)
@@ -128,6 +144,7 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         let mut text = String::with_capacity(256);
+        let mut footnote = false;
         for segment in &prose.segments {
             match segment {
                 Segment::Text(piece) => text.push_str(piece),
@@ -139,7 +156,20 @@ impl<'a> Reader<'a> {
                     Some(figure) => text.push_str(&figure.display_value()),
                     None => continue,
                 },
+                // One at a time, and each ends, whatever a report built in code says.
+                Segment::FootnoteStart if !footnote => {
+                    footnote = true;
+                    text.push(char::from(FOOTNOTE_START));
+                }
+                Segment::FootnoteEnd if footnote => {
+                    footnote = false;
+                    text.push(char::from(FOOTNOTE_END));
+                }
+                Segment::FootnoteStart | Segment::FootnoteEnd => {}
             }
+        }
+        if footnote {
+            text.push(char::from(FOOTNOTE_END));
         }
         Cow::Owned(text)
     }

@@ -152,10 +152,14 @@ fn braces(error: BraceError) -> Diagnostic {
         BraceError::NotAnIdentifier => {
             Message::new("{{ }} 中间不是指标的名字", "what stands between {{ }} is not the name of a figure")
         }
+        BraceError::EmptyFootnote => Message::new("脚注里没有写内容", "the footnote says nothing"),
+        BraceError::NestedFootnote => {
+            Message::new("脚注里面不能再有脚注", "a footnote has no footnote of its own")
+        }
     };
     Diagnostic::error("prose/braces", message).help(Message::new(
-        "引用指标写 {{名字}}，只要数值写 {{名字.value}}；就要印两个花括号，写 \\{{（双引号里写 \\\\{{）",
-        "a figure is {{name}}, its number alone {{name.value}}; two literal braces are \\{{ (in double quotes \\\\{{)",
+        "引用指标写 {{名字}}，只要数值写 {{名字.value}}；脚注写 {{注：内容}}；就要印两个花括号，写 \\{{（双引号里写 \\\\{{）",
+        "a figure is {{name}}, its number alone {{name.value}}; a footnote is {{注：text}}; two literal braces are \\{{ (in double quotes \\\\{{)",
     ))
 }
 

@@ -190,7 +190,7 @@ pub struct ItemFile {
     /// 小标题，不写“一是”，不写句号。
     #[schemars(example = &"强化干部队伍建设")]
     pub heading: String,
-    /// 正文，一段。数字用 {{名字}} 引用 [figures] 里的指标。
+    /// 正文，一段。数字用 {{名字}} 引用 [figures] 里的指标，脚注写 {{注：内容}}。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// 表格的这一行有这些指标或者文字栏时才要；可以写一个名字或者几个名字。

@@ -23,7 +23,7 @@ pub struct SectionFile {
     /// 标题，不写“一、”等序号。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
-    /// 段落，写法同 opening。
+    /// 段落，写法同 opening。脚注写 {{注：内容}}。
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub text: Texts,
     /// 列表，一条一段，序号自动编。

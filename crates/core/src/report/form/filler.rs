@@ -287,6 +287,7 @@ impl<'f> Filler<'f> {
                         text.push_str(&if whole { figure.display() } else { figure.display_value() });
                     }
                 },
+                Segment::FootnoteStart | Segment::FootnoteEnd => {}
             }
         }
         Some(text)
@@ -315,6 +316,6 @@ impl<'f> Filler<'f> {
 fn ids(template: &Prose) -> impl Iterator<Item = &String> {
     template.segments.iter().filter_map(|segment| match segment {
         Segment::Figure(id) | Segment::FigureValue(id) => Some(id),
-        Segment::Text(_) => None,
+        Segment::Text(_) | Segment::FootnoteStart | Segment::FootnoteEnd => None,
     })
 }

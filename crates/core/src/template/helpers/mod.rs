@@ -27,6 +27,7 @@ use handlebars::{
 };
 
 use crate::Message;
+use crate::view::{FOOTNOTE_END, FOOTNOTE_START};
 
 /// A helper's complaint, in both languages.
 #[derive(Debug)]
@@ -119,25 +120,27 @@ pub(super) fn registry() -> Handlebars<'static> {
     registry
 }
 
-/// Escapes for XML; a line end inside a value is kept as white space.
+/// Escapes for XML, and makes markup of footnotes; a line end inside a value is kept as white space.
 fn escape(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len() + value.len() / 8);
-    for piece in value.split_inclusive(['&', '<', '>', '"', '\'']) {
-        let Some(last) = piece.chars().next_back() else { continue };
-        let entity = match last {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\'' => "&#39;",
-            _ => {
-                escaped.push_str(piece);
-                continue;
-            }
+    let mut start = 0;
+    // All of these are one byte, which is no part of another character.
+    for (index, byte) in value.bytes().enumerate() {
+        let markup = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            FOOTNOTE_START => "<footnote>",
+            FOOTNOTE_END => "</footnote>",
+            _ => continue,
         };
-        escaped.push_str(piece.get(..piece.len() - last.len_utf8()).unwrap_or_default());
-        escaped.push_str(entity);
+        escaped.push_str(value.get(start..index).unwrap_or_default());
+        escaped.push_str(markup);
+        start = index + 1;
     }
+    escaped.push_str(value.get(start..).unwrap_or_default());
     escaped
 }
 
