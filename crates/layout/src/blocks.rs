@@ -7,15 +7,18 @@ use crate::collect::Collector;
 use crate::flow::{Content, Flow, Keep, Unit};
 use crate::letterhead::add_letterhead;
 use crate::pages::{StructureKind, StructureNode};
-use crate::{closing, frame, recipients, stamps};
+use crate::{closing, footnotes, frame, recipients, stamps};
 
 /// Lays out all blocks; addressees that would keep the text off page 1 are left to the imprint.
 pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &Stylesheet) -> Flow {
-    let flow = lay_out(collector, document, style, None);
+    let mut flow = lay_out(collector, document, style, None);
+    footnotes::lay_out(&mut flow, collector, style);
     match recipients::pushing_text_off(&flow, document, style) {
         Some(block) => {
             collector.missing.clear();
-            lay_out(collector, document, style, Some(block))
+            let mut flow = lay_out(collector, document, style, Some(block));
+            footnotes::lay_out(&mut flow, collector, style);
+            flow
         }
         None => flow,
     }

@@ -35,6 +35,8 @@ pub(crate) enum Class {
     Glue,
     /// A forced new line.
     Break,
+    /// The mark of a footnote: never at a line's start.
+    Mark,
 }
 
 impl Class {
@@ -76,6 +78,7 @@ impl Class {
                 | Class::AsciiClosing
                 | Class::Space
                 | Class::Glue
+                | Class::Mark
         )
     }
 

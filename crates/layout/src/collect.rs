@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use gongwen_core::document::{Inline, Mark, Origin};
-use gongwen_core::style::ParagraphStyle;
+use gongwen_core::document::{Inline, Mark, Origin, footnote_mark};
+use gongwen_core::style::{ParagraphStyle, Stylesheet};
 use gongwen_core::{FaceRole, Length};
 use gongwen_fonts::{FaceId, Fonts};
 
@@ -43,14 +43,18 @@ pub(crate) struct Item {
     pub(crate) em: i64,
     /// From the left of its cell to the glyph's origin, EMU.
     pub(crate) offset: i64,
+    /// Above the baseline, EMU.
+    pub(crate) rise: i64,
 }
 
 /// A stretch of items from one inline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Span {
     pub(crate) link: Option<Arc<str>>,
     /// Structure node, given later.
     pub(crate) node: Option<usize>,
+    /// The footnote whose mark this is.
+    pub(crate) note: Option<usize>,
 }
 
 /// The items of one paragraph, one for each character of its plain text.
@@ -66,6 +70,10 @@ pub(crate) struct Text {
 pub(crate) struct Collector<'a> {
     pub(crate) fonts: &'a Fonts,
     pub(crate) missing: Vec<(char, Origin)>,
+    /// Footnotes in the order of their marks.
+    pub(crate) notes: Vec<(Vec<Inline>, Origin)>,
+    /// Size of their marks, and how far these stand above the line, in hundredths of the text's size.
+    marks: [i32; 2],
     /// Where the missing characters of the current block begin.
     block: usize,
     /// Characters seen before: a report has six thousand, but not a thousand different ones.
@@ -79,8 +87,15 @@ type Key = (char, FaceRole, Length, Length);
 const SEEN: usize = 2048;
 
 impl<'a> Collector<'a> {
-    pub(crate) fn new(fonts: &'a Fonts) -> Collector<'a> {
-        Collector { fonts, missing: Vec::new(), block: 0, seen: vec![None; SEEN] }
+    pub(crate) fn new(fonts: &'a Fonts, style: &Stylesheet) -> Collector<'a> {
+        Collector {
+            fonts,
+            missing: Vec::new(),
+            notes: Vec::new(),
+            marks: [style.footnotes.mark_size, style.footnotes.mark_rise],
+            block: 0,
+            seen: vec![None; SEEN],
+        }
     }
 
     /// Each missing character is reported once for each block.
@@ -96,9 +111,15 @@ impl<'a> Collector<'a> {
             let span = text.spans.len() as u32;
             match inline {
                 Inline::Hang => text.hang = text.items.len(),
-                Inline::Footnote(_) => {}
+                Inline::Footnote(note) => {
+                    text.spans.push(Span { note: Some(self.notes.len()), ..Span::default() });
+                    for character in footnote_mark(self.notes.len() + 1).chars() {
+                        text.items.push(Item { span, ..self.mark(character, style, origin) });
+                    }
+                    self.notes.push((note.clone(), origin.clone()));
+                }
                 Inline::Break => {
-                    text.spans.push(Span { link: None, node: None });
+                    text.spans.push(Span::default());
                     text.items.push(Item {
                         character: '\n',
                         class: Class::Break,
@@ -110,10 +131,11 @@ impl<'a> Collector<'a> {
                         lead: 0,
                         em: style.size.emu(),
                         offset: 0,
+                        rise: 0,
                     });
                 }
                 Inline::Text { text: characters, mark, link } => {
-                    text.spans.push(Span { link: link.clone(), node: None });
+                    text.spans.push(Span { link: link.clone(), ..Span::default() });
                     let role = match mark {
                         Mark::Plain => style.face,
                         Mark::Strong => FaceRole::HeiTi,
@@ -127,6 +149,13 @@ impl<'a> Collector<'a> {
             }
         }
         text
+    }
+
+    /// A character of the mark of a footnote in text of this style.
+    fn mark(&mut self, character: char, style: &ParagraphStyle, origin: &Origin) -> Item {
+        let [size, rise] = self.marks.map(|hundredths| style.size.scale(i64::from(hundredths), 100));
+        let item = self.item(character, style.face, size, Length::ZERO, origin);
+        Item { class: Class::Mark, rise: rise.emu(), ..item }
     }
 
     /// One character in this role and size.
@@ -192,6 +221,7 @@ impl<'a> Collector<'a> {
             lead: 0,
             em: size.emu(),
             offset,
+            rise: 0,
         }
     }
 }
@@ -211,7 +241,7 @@ fn offset_in_cell(class: Class, natural: i64, size: i64, cell: i64) -> i64 {
 fn length(inline: &Inline) -> usize {
     match inline {
         Inline::Text { text, .. } => text.len() / 2,
-        Inline::Break => 1,
-        Inline::Hang | Inline::Footnote(_) => 0,
+        Inline::Break | Inline::Footnote(_) => 1,
+        Inline::Hang => 0,
     }
 }

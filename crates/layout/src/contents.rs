@@ -120,6 +120,6 @@ fn tail(collector: &mut Collector<'_>, entry: &Entry, number: &str, free: i64, w
     items.extend(digits);
     let line = Line { items: 0..items.len(), slack: 0, last: true };
     // The dots say nothing; the number belongs to the link.
-    let spans = vec![Span { link: None, node: None }, Span { link: None, node: Some(entry.link) }];
+    let spans = vec![Span::default(), Span { node: Some(entry.link), ..Span::default() }];
     Tail { text: Text { items, spans, hang: 0 }, line, x: width - number_width - leader }
 }

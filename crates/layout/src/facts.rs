@@ -39,7 +39,7 @@ pub fn facts(document: &Document, style: &Stylesheet, fonts: &Fonts) -> Facts {
         }
     }
     let mut facts = Facts::default();
-    let mut collector = Collector::new(fonts);
+    let mut collector = Collector::new(fonts, style);
     let width = style.page.type_area_width().emu();
     for (index, block) in document.blocks.iter().enumerate() {
         let (role, inlines) = match &block.kind {
@@ -76,7 +76,8 @@ fn needs_pages(document: &Document, style: &Stylesheet) -> bool {
         }
         _ => false,
     };
-    document.letterhead.is_some()
+    document.has_footnotes()
+        || document.letterhead.is_some()
         || document.imprint.is_some()
         || document.validation != Validation::Unsealed
         || document.blocks.iter().any(|block| placed(&block.kind))

@@ -55,7 +55,7 @@ mod tests {
         let mut style = Stylesheet::gbt9704().paragraph(Role::Body).clone();
         style.first_line_indent = 0;
         let fonts = Fonts::embedded();
-        let mut collector = Collector::new(&fonts);
+        let mut collector = Collector::new(&fonts, &Stylesheet::gbt9704());
         let width = Length::hundredths_pt(1575 * cells).emu();
         let paragraph =
             Paragraph::new(&mut collector, &[Inline::text(text)], &style, width, &Origin::default());

@@ -6,6 +6,7 @@ use gongwen_core::document::{Facts, Inline, Orientation, Origin, Role, plain_tex
 use crate::collect::Collector;
 use crate::contents::Entry;
 use crate::facts::note_lines;
+use crate::footnotes::Footnotes;
 use crate::pages::{OutlineEntry, StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
 use crate::piece::Piece;
@@ -81,6 +82,7 @@ pub(crate) struct Flow {
     pub(crate) validated: bool,
     /// Lines of a table of contents that wait for their numbers.
     pub(crate) entries: Vec<Entry>,
+    pub(crate) footnotes: Footnotes,
     /// The block of each entry of the outline.
     pub(crate) headings: Vec<usize>,
     pub(crate) structure: Vec<StructureNode>,
@@ -98,7 +100,7 @@ pub(crate) fn add_node(structure: &mut Vec<StructureNode>, parent: usize, kind: 
     index
 }
 
-/// Tags a paragraph's text with its node, and its links with nodes below that.
+/// Tags a paragraph's text with its node, and its links and marks of footnotes with nodes below that.
 pub(crate) fn tag(structure: &mut Vec<StructureNode>, paragraph: &mut Paragraph, node: usize) {
     let mut last: Option<(std::sync::Arc<str>, usize)> = None;
     for span in &mut paragraph.text.spans {
@@ -113,7 +115,12 @@ pub(crate) fn tag(structure: &mut Vec<StructureNode>, paragraph: &mut Paragraph,
                 span.node = Some(index);
                 Some((link.clone(), index))
             }
-            (None, _) => None,
+            (None, _) => {
+                if span.note.is_some() {
+                    span.node = Some(add_node(structure, node, StructureKind::Reference));
+                }
+                None
+            }
         };
     }
 }

@@ -29,6 +29,7 @@ mod dump;
 mod facts;
 mod fit;
 mod flow;
+mod footnotes;
 mod frame;
 mod imprint;
 mod letter;
@@ -79,7 +80,7 @@ pub fn layout(
     fonts: &Fonts,
     options: &Options,
 ) -> Result<Pages, Diagnostics> {
-    let mut collector = Collector::new(fonts);
+    let mut collector = Collector::new(fonts, style);
     let mut flow = blocks::flow(&mut collector, document, style);
     let sheets = paginate::find_sheets(&flow, style);
     contents::number_entries(&mut flow, &mut collector, style, &sheets);

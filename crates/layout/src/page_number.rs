@@ -38,7 +38,7 @@ pub(crate) fn place_page_number(
             .find(|item| item.class == Class::Dash)
             .map_or(0, |item| middle(collector, item, form.size));
     let count = items.len();
-    let text = Text { items, spans: vec![Span { link: None, node: None }], hang: 0 };
+    let text = Text { items, spans: vec![Span::default()], hang: 0 };
     let line = Line { items: 0..count, slack: 0, last: true };
     let spot = Spot { x, baseline, align: Align::Left, size: form.size, artifact: true, color: Color::Black };
     let lies = page.orientation == Orientation::Landscape;

@@ -7,6 +7,7 @@ use gongwen_core::document::Orientation;
 use gongwen_core::{Length, Stylesheet};
 
 use crate::flow::{Content, Flow, Keep};
+use crate::footnotes::{self, Filling, Foot};
 use crate::frame::lying;
 use crate::pages::{Page, Rule};
 use crate::place::Spread;
@@ -14,13 +15,15 @@ use crate::rules::place_rules;
 use crate::table::Segment;
 
 /// The units of one page.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Sheet {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) orientation: Orientation,
     /// Height for text, EMU.
     pub(crate) area: i64,
+    /// Footnotes.
+    pub(crate) feet: Vec<Foot>,
 }
 
 /// Pages, and where the text of the last one ends.
@@ -48,17 +51,23 @@ pub(crate) fn find_sheets(flow: &Flow, style: &Stylesheet) -> Vec<Sheet> {
         end: units.len(),
         orientation,
         area: area(orientation),
+        feet: Vec::new(),
     };
+    let notes = &flow.footnotes;
+    let pitch = style.grid.line_pitch.emu();
     let mut sheet = new(0, Orientation::Portrait);
+    let mut foot = Filling::default();
     let (mut y, mut index) = (0, 0);
     while index < units.len() {
         let unit = &units[index];
         if let Content::PageBreak(orientation) = unit.content {
-            if index > sheet.start {
-                sheets.push(Sheet { end: index, ..sheet });
+            let (feet, rest) = foot.end_before(index);
+            if index > sheet.start || !feet.is_empty() {
+                sheets.push(Sheet { end: index, feet, ..sheet });
             }
             index += 1;
             (sheet, y) = (new(index, orientation), 0);
+            foot = Filling::after(rest, notes, sheet.area, pitch);
             continue;
         }
         if let (Content::Piece(piece), Some(area)) = (unit.content, flow.head_area)
@@ -67,22 +76,35 @@ pub(crate) fn find_sheets(flow: &Flow, style: &Stylesheet) -> Vec<Sheet> {
             sheet.area = area;
         }
         let height = height_at(flow, index, y == 0);
-        if y > 0 && y + height + unit.below > sheet.area {
+        let left = sheet.area - y - height - unit.below;
+        if y > 0 && !foot.fits(index, notes, left) {
             let kept = |least: Keep| {
                 let free = units[sheet.start..index].iter().rposition(|unit| unit.keep < least);
                 free.map(|place| sheet.start + place + 1)
             };
             // What would fill a page and more is not kept together.
             let end = kept(Keep::Signature).or_else(|| kept(Keep::Next)).unwrap_or(index);
-            sheets.push(Sheet { end, ..sheet });
-            (sheet, y, index) = (new(end, sheet.orientation), 0, end);
+            let (feet, rest) = foot.end_before(end);
+            let orientation = sheet.orientation;
+            sheets.push(Sheet { end, feet, ..sheet });
+            (sheet, y, index) = (new(end, orientation), 0, end);
+            foot = Filling::after(rest, notes, sheet.area, pitch);
             continue;
         }
+        foot.take(index, notes, left);
         y += height;
         index += 1;
     }
-    if sheet.start < units.len() || sheets.is_empty() {
-        sheets.push(sheet);
+    let (feet, mut rest) = foot.end_before(units.len());
+    let orientation = sheet.orientation;
+    if sheet.start < units.len() || sheets.is_empty() || !feet.is_empty() {
+        sheets.push(Sheet { feet, ..sheet });
+    }
+    while rest.is_some() {
+        let sheet = new(units.len(), orientation);
+        let (feet, more) = Filling::after(rest, notes, sheet.area, 0).end_before(units.len());
+        sheets.push(Sheet { feet, ..sheet });
+        rest = more;
     }
     sheets
 }
@@ -122,7 +144,7 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet) ->
         };
         let mut page = Page { orientation: sheet.orientation, ..blank_page(style) };
         laid.last = sheet.orientation;
-        laid.used = fill(flow, &mut page, *sheet, number, style, &mut laid.head);
+        laid.used = fill(flow, &mut page, sheet, number, style, &mut laid.head);
         laid.pages.push(page);
     }
     laid
@@ -132,7 +154,7 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet) ->
 fn fill(
     flow: &mut Flow,
     page: &mut Page,
-    sheet: Sheet,
+    sheet: &Sheet,
     number: usize,
     style: &Stylesheet,
     head: &mut Option<usize>,
@@ -193,19 +215,24 @@ fn fill(
         used = used.max(y + below);
     }
     close_table(flow, &mut page.rules, open, style, left);
-    used - top
+    if sheet.feet.is_empty() {
+        return used - top;
+    }
+    footnotes::place(flow, page, &sheet.feet, style, left, top + sheet.area);
+    // Nothing fits below them.
+    sheet.area
 }
 
 /// 10.1: the last line of page 1 of a letter stands at an exact distance above the lower rules. When the page is
 /// full, what is left of it is shared out among its lines.
-fn stretch(flow: &Flow, sheet: Sheet) -> Spread {
+fn stretch(flow: &Flow, sheet: &Sheet) -> Spread {
     let units = flow.units.get(sheet.start..sheet.end).unwrap_or_default();
     let head = matches!(units.first().map(|unit| unit.content), Some(Content::Piece(piece)) if flow.head == Some(piece));
     let goes_on =
         flow.units.get(sheet.end).is_some_and(|next| !matches!(next.content, Content::PageBreak(_)));
     let rest = sheet.area - units.iter().map(|unit| unit.height).sum::<i64>();
     let pitch = units.last().map_or(0, |unit| unit.height);
-    if flow.head_area.is_none() || !head || !goes_on || rest >= pitch {
+    if flow.head_area.is_none() || !head || !sheet.feet.is_empty() || !goes_on || rest >= pitch {
         return Spread::default();
     }
     let lines = (sheet.start..sheet.end).zip(units).filter(|(index, unit)| {
@@ -215,7 +242,7 @@ fn stretch(flow: &Flow, sheet: Sheet) -> Spread {
 }
 
 /// What the lines of a stretched page need more, for the Word file: there the first one takes its share as well.
-fn note_pitches(flow: &mut Flow, sheet: Sheet, stretch: &Spread) {
+fn note_pitches(flow: &mut Flow, sheet: &Sheet, stretch: &Spread) {
     let (Some(first), Some(share)) = (flow.first_text, stretch.share_of_one_more()) else { return };
     for (block, start) in
         flow.starts.iter().enumerate().filter(|(_, start)| (first..sheet.end).contains(start))

@@ -96,6 +96,20 @@ impl Paragraph {
         }
     }
 
+    /// The footnotes whose marks stand in these of its lines.
+    pub(crate) fn marks(&self, lines: Range<usize>) -> Vec<usize> {
+        if self.text.spans.iter().all(|span| span.note.is_none()) {
+            return Vec::new();
+        }
+        let lines = self.lines.get(lines).unwrap_or_default().iter();
+        let items = lines.flat_map(|line| self.text.items.get(line.items.clone()).unwrap_or_default());
+        let marks = items.filter_map(|item| self.text.spans.get(item.span as usize)?.note);
+        let mut marks: Vec<usize> = marks.collect();
+        // 21 is two characters.
+        marks.dedup();
+        marks
+    }
+
     /// Where its last line ends, EMU from the column's left edge, when it is set from the left.
     pub(crate) fn last_line_end(&self) -> i64 {
         self.lines.last().map_or(0, |line| {

@@ -80,14 +80,17 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
             text.spans.get(item.span as usize).map_or((None, None), |span| (span.node, span.link.as_ref()));
         let node = if spot.artifact { None } else { node };
         let same = current.and_then(|at| runs.get(at)).is_some_and(|run: &GlyphRun| {
-            run.face == item.face && run.node == node && same_link(run.link.as_ref(), link)
+            run.face == item.face
+                && run.node == node
+                && run.baseline.emu() == spot.baseline - item.rise
+                && same_link(run.link.as_ref(), link)
         });
         if !same {
             current = Some(runs.len());
             runs.push(GlyphRun {
                 face: item.face,
-                size: spot.size,
-                baseline: Length::from_emu(spot.baseline),
+                size: if item.rise == 0 { spot.size } else { Length::from_emu(item.em) },
+                baseline: Length::from_emu(spot.baseline - item.rise),
                 color: spot.color,
                 glyphs: Vec::with_capacity(items.len() - index),
                 text: String::with_capacity((items.len() - index) * 3),

@@ -236,6 +236,22 @@ impl TableGrid {
         }
     }
 
+    /// The footnotes whose marks stand in a group.
+    pub(crate) fn marks(&self, group: usize) -> Vec<usize> {
+        let Some(group) = self.groups.get(group) else { return Vec::new() };
+        let cells = group.rows.clone().flat_map(|row| &self.cells[self.row_cells[row].clone()]);
+        let lines = |paragraph: &Paragraph| {
+            let all = paragraph.lines.len();
+            group.part.map_or(0..all, |(first, count)| first.min(all)..(first + count).min(all))
+        };
+        cells.flat_map(|cell| cell.paragraph.marks(lines(&cell.paragraph))).collect()
+    }
+
+    /// The text of its cells.
+    pub(crate) fn paragraphs(&mut self) -> impl Iterator<Item = &mut Paragraph> {
+        self.cells.iter_mut().map(|cell| &mut cell.paragraph)
+    }
+
     /// Groups that make up the header.
     pub(crate) fn header_groups(&self) -> impl Iterator<Item = &Group> {
         let shown = if self.header_height > 0 { self.header_rows } else { 0 };

@@ -92,7 +92,9 @@ impl Tree {
                 parent_of[*child] = Some(parent);
             }
         }
-        let is_link = |node: usize| matches!(pages.structure[node].kind, StructureKind::Link(_));
+        let is_link = |node: usize| {
+            matches!(pages.structure[node].kind, StructureKind::Link(_) | StructureKind::Reference)
+        };
         let mut kids: Vec<Vec<Kid>> = vec![Vec::new(); count];
         let mut seen = vec![false; count];
         let mut parents = Vec::with_capacity(pages.pages.len());
@@ -100,7 +102,7 @@ impl Tree {
             let mut on_page = Vec::new();
             for section in sections(page, count) {
                 let Some(node) = section.node else { continue };
-                // A link stands among the text of its paragraph.
+                // A link or the mark of a footnote stands among the text of its paragraph.
                 if let (true, false, Some(parent)) = (is_link(node), seen[node], parent_of[node]) {
                     kids[parent].push(Kid::Child(node));
                 }
@@ -135,6 +137,7 @@ impl Tree {
     pub(crate) fn write(self, pages: &Pages, page_ids: &[ObjectId], document: &mut Document) -> ObjectId {
         let root = document.new_object_id();
         let tags = tags(&pages.structure);
+        let mut notes = Vec::new();
         for (index, node) in pages.structure.iter().enumerate() {
             let parent =
                 self.parent_of[index].and_then(|parent| self.elements.get(parent)).copied().unwrap_or(root);
@@ -164,17 +167,26 @@ impl Tree {
             if let Some(said) = said {
                 element.set("Alt", crate::metadata::text_string(said));
             }
+            if node.kind == StructureKind::Note {
+                // ISO 14289-1, 7.9: a note has an identifier of its own.
+                let name = Object::string_literal(format!("note-{:06}", notes.len() / 2 + 1));
+                element.set("ID", name.clone());
+                notes.extend([name, Object::Reference(self.elements[index])]);
+            }
             document.objects.insert(self.elements[index], Object::Dictionary(element));
         }
         let tree = self.parent_tree(document);
         let kids: Vec<Object> = self.elements.first().map(|id| Object::Reference(*id)).into_iter().collect();
         let next = i64::try_from(self.parents.len() + self.annotations.len()).unwrap_or(0);
-        let dictionary = dictionary! {
+        let mut dictionary = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => kids,
             "ParentTree" => tree,
             "ParentTreeNextKey" => next,
         };
+        if !notes.is_empty() {
+            dictionary.set("IDTree", dictionary! { "Names" => notes });
+        }
         document.objects.insert(root, Object::Dictionary(dictionary));
         root
     }
