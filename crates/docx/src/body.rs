@@ -5,11 +5,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use docx_rs::{
-    Break, BreakType, BuildXML, CharacterSpacing, DocumentChild, Hyperlink, HyperlinkData, Indent,
-    Justification, LineSpacing, LineSpacingType, Paragraph, ParagraphChild, ParagraphStyle, Run, RunChild,
-    RunStyle, SectionProperty, SpecialIndentType, Text,
+    Break, BreakType, BuildXML, CharacterSpacing, DocumentChild, FootnoteReference, Hyperlink, HyperlinkData,
+    Indent, Justification, LineSpacing, LineSpacingType, Paragraph, ParagraphChild, ParagraphStyle, Run,
+    RunChild, RunStyle, SectionProperty, SpecialIndentType, Text,
 };
-use gongwen_core::document::{BlockKind, Document, Facts, Format, Hang, Inline, Orientation, Role};
+use gongwen_core::document::{
+    BlockKind, Document, Facts, Format, Hang, Inline, Orientation, Role, footnote_mark,
+};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::closing::{Closings, Place};
@@ -26,6 +28,8 @@ pub(crate) struct Body {
     pub header_rows: Vec<usize>,
     /// Targets of links; the relationship of each is [`link_id`] of its place.
     pub links: Vec<Arc<str>>,
+    /// Footnotes; the id of each is its place, counted from 1.
+    pub notes: Vec<Vec<Inline>>,
     /// Picture parts; the relationship of each is [`media_id`](crate::media::media_id) of its place.
     pub media: Vec<(String, Arc<[u8]>)>,
     /// Sections in order.
@@ -107,6 +111,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         xml: body.build(),
         header_rows: composer.header_rows,
         links: composer.links.targets,
+        notes: composer.links.notes,
         media: composer.media.parts,
         sections: composer.sections,
         raw: composer.raw,
@@ -128,15 +133,16 @@ fn exactly(pitch: &Length) -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(twips)
 }
 
-/// Targets of links, each once, in the order of their first use.
+/// What text refers to: targets of links, each once, in the order of their first use, and footnotes.
 #[derive(Default)]
 pub(crate) struct Links {
-    targets: Vec<Arc<str>>,
+    pub(crate) targets: Vec<Arc<str>>,
+    notes: Vec<Vec<Inline>>,
     known: BTreeMap<Arc<str>, usize>,
 }
 
 impl Links {
-    fn id(&mut self, target: &Arc<str>) -> String {
+    pub(crate) fn id(&mut self, target: &Arc<str>) -> String {
         let next = self.targets.len();
         let index = *self.known.entry(target.clone()).or_insert(next);
         if index == next {
@@ -163,7 +169,7 @@ impl Lines<'_> {
     }
 
     /// What is added to the spacing of this character.
-    fn spacing_of(&self, at: usize) -> Option<Length> {
+    pub(crate) fn spacing_of(&self, at: usize) -> Option<Length> {
         self.spacings.iter().find(|(range, _)| range.contains(&at)).map(|(_, length)| *length)
     }
 }
@@ -337,7 +343,13 @@ pub(crate) fn paragraph(
     let mut at = 0;
     for inline in inlines {
         match inline {
-            Inline::Hang | Inline::Footnote(_) => {}
+            Inline::Hang => {}
+            Inline::Footnote(note) => {
+                links.notes.push(note.clone());
+                at += footnote_mark(links.notes.len()).chars().count();
+                let mark = RunChild::FootnoteReference(FootnoteReference::new(links.notes.len()));
+                paragraph.children.push(ParagraphChild::Run(run(Some(styles::MARK), None, vec![mark])));
+            }
             Inline::Break => {
                 at += 1;
                 paragraph.children.push(ParagraphChild::Run(run(None, None, vec![line_break()])));

@@ -19,6 +19,7 @@ mod body;
 mod closing;
 mod contents;
 mod footers;
+mod footnotes;
 mod imprint;
 mod letterhead;
 mod media;

@@ -66,7 +66,7 @@ pub(crate) fn app(pages: Option<u32>) -> String {
 }
 
 /// `word/_rels/document.xml.rels`: the parts of every document, and the targets of its links.
-pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)]) -> String {
+pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)], notes: bool) -> String {
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut xml = format!(
         "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
@@ -85,6 +85,12 @@ pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)]) -
         ("footerLetterEven", "footer", "footer7.xml"),
     ] {
         let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
+    }
+    if notes {
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"footnotes\" Type=\"{OFFICE}/footnotes\" Target=\"footnotes.xml\"/>"
+        );
     }
     for (index, link) in links.iter().enumerate() {
         let _ = write!(xml, "<Relationship Id=\"{}\" Type=\"{OFFICE}/hyperlink\" Target=\"", link_id(index));

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::text::push_escaped;
 use crate::writer::Error;
-use crate::{footers, styles};
+use crate::{footers, footnotes, styles};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -25,14 +25,19 @@ pub(crate) fn entry() -> SimpleFileOptions {
         .last_modified_time(DateTime::default())
 }
 
-/// A package of all parts that depend on the stylesheet only.
-pub(crate) fn pack(style: &Stylesheet) -> Result<Vec<u8>, Error> {
+/// A package of all parts that depend on the stylesheet only, for documents with footnotes or without.
+pub(crate) fn pack(style: &Stylesheet, notes: bool) -> Result<Vec<u8>, Error> {
+    let types = if notes {
+        CONTENT_TYPES.replace("</Types>", &format!("{}</Types>", footnotes::CONTENT_TYPE))
+    } else {
+        CONTENT_TYPES.to_owned()
+    };
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(16 * 1024)));
     for (name, part) in [
-        ("[Content_Types].xml", CONTENT_TYPES),
+        ("[Content_Types].xml", types.as_str()),
         ("_rels/.rels", PACKAGE_RELATIONSHIPS),
         ("word/styles.xml", &styles::compose(style)),
-        ("word/settings.xml", &settings()),
+        ("word/settings.xml", &settings(notes)),
         ("word/fontTable.xml", &font_table()),
         ("word/theme/theme1.xml", &theme()),
         ("word/footer1.xml", &footers::upright(styles::FOOTER, style)),
@@ -61,7 +66,8 @@ pub(crate) struct Section {
 }
 
 /// The `w:sectPr` of a section: paper, margins, grid and page numbers.
-pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
+pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> String {
+    let notes = if notes { footnotes::SECTION } else { "" };
     let page = &style.page;
     let twips = Length::to_twips;
     let (odd, even) = match section {
@@ -93,7 +99,7 @@ pub(crate) fn section(style: &Stylesheet, section: Section) -> String {
     let grid = if lying || section.letter { "" } else { " w:type=\"lines\"" };
     format!(
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{odd}\"/>\
-         <w:footerReference w:type=\"even\" r:id=\"{even}\"/>{first}\
+         <w:footerReference w:type=\"even\" r:id=\"{even}\"/>{first}{notes}\
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
          <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>\
          <w:cols w:space=\"425\"/>{title}<w:docGrid{grid} w:linePitch=\"{}\"/></w:sectPr>",
@@ -128,7 +134,7 @@ const NOT_AT_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄�
 const NOT_AT_START: &str =
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
 
-fn settings() -> String {
+fn settings(notes: bool) -> String {
     let mut xml = format!(
         "{DECLARATION}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>\
          <w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>\
@@ -138,8 +144,12 @@ fn settings() -> String {
     push_escaped(&mut xml, NOT_AT_END);
     xml.push_str("\"/><w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"");
     push_escaped(&mut xml, NOT_AT_START);
+    xml.push_str("\"/>");
+    if notes {
+        xml.push_str(footnotes::SETTINGS);
+    }
     xml.push_str(
-        "\"/><w:compat><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/><w:useFELayout/>\
+        "<w:compat><w:balanceSingleByteDoubleByteWidth/><w:doNotExpandShiftReturn/><w:useFELayout/>\
          <w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/>\
          </w:compat><w:themeFontLang w:val=\"en-US\" w:eastAsia=\"zh-CN\"/>\
          <w:clrSchemeMapping w:bg1=\"light1\" w:t1=\"dark1\" w:bg2=\"light2\" w:t2=\"dark2\" w:accent1=\"accent1\" \

@@ -12,6 +12,8 @@ use crate::raw;
 pub(crate) const TABLE: &str = "GongwenTable";
 /// The style of links.
 pub(crate) const LINK: &str = "Hyperlink";
+/// The style of the marks of footnotes.
+pub(crate) const MARK: &str = "FootnoteReference";
 /// The style of the empty paragraph that Word asks for after a table.
 pub(crate) const SEPARATOR: &str = "TableSeparator";
 /// 份号.
@@ -355,6 +357,13 @@ fn footers(xml: &mut String, style: &Stylesheet) {
 }
 
 fn characters(xml: &mut String) {
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"character\" w:styleId=\"{MARK}\"><w:name w:val=\"footnote reference\"/>\
+         <w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/>\
+         <w:rPr>{}<w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>",
+        spacing(Length::ZERO),
+    );
     for (id, face) in [("Strong", FaceRole::HeiTi), ("Emphasis", FaceRole::KaiTi)] {
         let _ = write!(
             xml,

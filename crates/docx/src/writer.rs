@@ -7,7 +7,7 @@ use gongwen_core::document::Facts;
 use gongwen_core::{Document, Stylesheet};
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::{body, pass, properties, shell};
+use crate::{body, footnotes, pass, properties, shell};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +63,8 @@ pub struct Writer {
     style: Stylesheet,
     /// A package with all parts that do not depend on the document.
     base: Vec<u8>,
+    /// The same for documents with footnotes, once there is one.
+    noted: OnceLock<Vec<u8>>,
 }
 
 impl Writer {
@@ -71,7 +73,7 @@ impl Writer {
     /// # Errors
     /// [`Error::Pack`] or [`Error::Write`] when they cannot be packed.
     pub fn new(style: &Stylesheet) -> Result<Writer, Error> {
-        Ok(Writer { style: style.clone(), base: shell::pack(style)? })
+        Ok(Writer { style: style.clone(), base: shell::pack(style, false)?, noted: OnceLock::new() })
     }
 
     /// Writes a Word file.
@@ -81,22 +83,33 @@ impl Writer {
     pub fn render(&self, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
         let body = body::compose(document, &self.style, facts);
         let built = std::str::from_utf8(&body.xml).map_err(|_| Error::Body)?;
+        let noted = !body.notes.is_empty();
         let sections: Vec<String> =
-            body.sections.iter().map(|section| shell::section(&self.style, *section)).collect();
+            body.sections.iter().map(|section| shell::section(&self.style, *section, noted)).collect();
         let plan = pass::Plan { header_rows: &body.header_rows, sections: &sections, raw: &body.raw };
         let xml = pass::rewrite(built, &plan).ok_or(Error::Body)?;
 
-        let mut package = Vec::with_capacity(self.base.len() + xml.len() / 2);
-        package.extend_from_slice(&self.base);
+        let base = if noted { self.noted()? } else { &self.base };
+        let mut package = Vec::with_capacity(base.len() + xml.len() / 2);
+        package.extend_from_slice(base);
         let mut zip = ZipWriter::new_append(Cursor::new(package))?;
         for (name, part) in [
             ("word/document.xml", xml.as_str()),
-            ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media)),
+            ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media, noted)),
             ("docProps/core.xml", &properties::core(&document.properties)),
             ("docProps/app.xml", &properties::app(facts.pages)),
         ] {
             zip.start_file(name, shell::entry())?;
             zip.write_all(part.as_bytes())?;
+        }
+        if noted {
+            let (part, links) = footnotes::compose(&body.notes, &self.style, facts);
+            zip.start_file("word/footnotes.xml", shell::entry())?;
+            zip.write_all(part.as_bytes())?;
+            if !links.is_empty() {
+                zip.start_file("word/_rels/footnotes.xml.rels", shell::entry())?;
+                zip.write_all(footnotes::relationships(&links).as_bytes())?;
+            }
         }
         for (name, bytes) in &body.media {
             // Pictures are compressed already.
@@ -107,5 +120,15 @@ impl Writer {
             zip.write_all(bytes)?;
         }
         Ok(zip.finish()?.into_inner())
+    }
+
+    fn noted(&self) -> Result<&[u8], Error> {
+        match self.noted.get() {
+            Some(base) => Ok(base),
+            None => {
+                let base = shell::pack(&self.style, true)?;
+                Ok(self.noted.get_or_init(|| base))
+            }
+        }
     }
 }

@@ -18,7 +18,7 @@ const SEQUENCES: &[(&str, &str)] = &[
         "pStyle keepNext keepLines pageBreakBefore widowControl tabs kinsoku wordWrap AlternateContent overflowPunct \
          autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind jc textAlignment outlineLvl rPr sectPr",
     ),
-    ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u lang"),
+    ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u vertAlign lang"),
     ("tblPr", "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook"),
     ("tblBorders", "top left bottom right insideH insideV"),
     ("tblCellMar", "top left bottom right"),
