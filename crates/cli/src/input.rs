@@ -52,12 +52,16 @@ fn bytes(path: &Path, language: Language) -> Result<(String, Vec<u8>), Failure> 
     } else {
         path.display().to_string()
     };
-    let bytes = if standard_input {
-        limited(io::stdin().lock()).map_err(Failure::reading(path))?
-    } else {
-        File::open(path).and_then(limited).map_err(Failure::reading(path))?
-    };
-    Ok((name, bytes))
+    if standard_input {
+        return Ok((name, limited(io::stdin().lock()).map_err(Failure::reading(path))?));
+    }
+    let file = File::open(path).map_err(Failure::reading(path))?;
+    let size = file.metadata().map_or(0, |data| data.len());
+    if size > read::MAX_REPORT_BYTES as u64 {
+        Show { language, name: &name, text: "", templates: None }.all(&[read::too_large(size)]);
+        return Err(Failure::Input);
+    }
+    Ok((name, limited(file).map_err(Failure::reading(path))?))
 }
 
 /// A report file as it was read, not yet understood.

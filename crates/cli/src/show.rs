@@ -12,6 +12,9 @@ use crate::language::Language;
 /// How much of a long line is shown on each side of a place, in bytes.
 const CONTEXT: usize = 120;
 
+/// What the handler puts before a help, as wide as its Chinese.
+const HELP: &str = "  help: ";
+
 /// Shows diagnostics of one report file.
 pub(crate) struct Show<'a> {
     pub(crate) language: Language,
@@ -80,6 +83,10 @@ impl Show<'_> {
         let mut shown = String::new();
         // Writing into a string does not fail.
         let _ = handler.render_report(&mut shown, report.as_ref());
+        // The handler has no setting for its one word.
+        if let (Some(at), true) = (shown.rfind(HELP), diagnostic.help.is_some()) {
+            shown.replace_range(at..at + HELP.len(), self.language.pick("  写法：", HELP));
+        }
         shown
     }
 }

@@ -164,6 +164,7 @@ fn a_huge_file_is_refused_by_its_size() {
     let out = folder.run(&["render", "r.toml"]);
     assert_eq!(out.status.code(), Some(1), "{}", said(&out));
     assert!(said(&out).contains("report/too-large"), "{}", said(&out));
+    assert!(said(&out).contains("209715200 字节"), "{}", said(&out));
 }
 
 #[test]

@@ -277,15 +277,8 @@ impl<'s> Shape<'s> {
         path: &str,
         meant: &[&str],
     ) {
-        let has = |key: &str| entries.iter().any(|entry| entry.key == key);
-        let conditional = schema
-            .get("if")
-            .filter(|condition| !required(condition).all(has))
-            .and_then(|_| schema.get("else"));
-        let wanted: Vec<&str> = required(schema)
-            .chain(conditional.into_iter().flat_map(required))
-            .chain(own_value(schema).filter(|_| !self.by_rows))
-            .collect();
+        // What only some kinds of report must have, the check tells, and why.
+        let wanted: Vec<&str> = required(schema).chain(own_value(schema).filter(|_| !self.by_rows)).collect();
         for key in wanted {
             if entries.iter().any(|entry| entry.key == key) {
                 continue;

@@ -131,7 +131,7 @@ impl Checker<'_, '_> {
                 file.locality.is_none(),
                 "locality",
                 "报告所在地",
-                "[locality] 和 name = \"锦江镇\"",
+                "locality = { name = \"锦江镇\" }",
             );
         }
         let elements = self.elements(&file);
