@@ -77,6 +77,9 @@ fn difference(ours: &[Page], theirs: &[Page]) -> Option<String> {
         let line = (0..ours.len().max(theirs.len())).find(|line| ours.get(*line) != theirs.get(*line))?;
         let mut text = String::new();
         for line in line..line + SHOWN {
+            if line >= ours.len().max(theirs.len()) {
+                break;
+            }
             let shown = |lines: &[String]| lines.get(line).cloned().unwrap_or_else(|| "–".to_owned());
             let (page, line) = (page + 1, line + 1);
             let _ = write!(text, "\n  page {page} line {line} PDF:  {}", shown(&ours));
