@@ -38,4 +38,6 @@ pub use gongwen_fonts::{self as fonts, Fonts};
 pub use gongwen_layout::{MissingGlyph, Pages};
 #[cfg(feature = "pdf")]
 pub use gongwen_pdf::SharedSubsets;
+#[cfg(feature = "docx")]
+pub use press::Word;
 pub use press::{Press, Printed, Settings};

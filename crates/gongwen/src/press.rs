@@ -51,6 +51,18 @@ pub struct Printed<'a> {
     press: &'a Press,
 }
 
+/// A Word file and what is known of it.
+#[cfg(feature = "docx")]
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: u32,
+    /// What somebody should look at; none is an error.
+    pub warnings: Vec<Diagnostic>,
+}
+
 impl Press {
     /// A press with these fonts, the built-in templates and the form of the standard.
     pub fn new(fonts: Fonts) -> Press {
@@ -112,11 +124,7 @@ impl Press {
     pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
         let document = self.document(report)?;
         let pages = self.layout(&document)?;
-        let mut warnings = template::elements_not_printed(report);
-        warnings.extend(gongwen_layout::recipients_moved(&pages.facts));
-        warnings.extend(pages.missing.iter().map(|(character, origin)| {
-            gongwen_layout::missing_glyph(*character, origin, MissingGlyph::Mark)
-        }));
+        let mut warnings = warnings(report, &pages);
         #[cfg(feature = "pdf")]
         warnings.extend(gongwen_pdf::pictures_not_drawn(&pages).into_iter().map(|name| {
             let message = Message::new(
@@ -136,9 +144,21 @@ impl Press {
     /// As [`Press::document`], and what Word's format cannot hold.
     #[cfg(feature = "docx")]
     pub fn docx(&self, report: &Report) -> Result<Vec<u8>, Error> {
+        Ok(self.word(report)?.bytes)
+    }
+
+    /// A Word file, how many pages it has, and what should be looked at; faster than [`Press::print`], which draws them.
+    ///
+    /// # Errors
+    /// As [`Press::print`], and what Word's format cannot hold.
+    #[cfg(feature = "docx")]
+    pub fn word(&self, report: &Report) -> Result<Word, Error> {
         let document = self.document(report)?;
-        let facts = gongwen_layout::facts(&document, &self.settings.style, &self.fonts);
-        Ok(gongwen_docx::render(&document, &self.settings.style, &facts)?)
+        let style = &self.settings.style;
+        let pages = gongwen_layout::measure(&document, style, &self.fonts, &self.options())?;
+        let warnings = warnings(report, &pages);
+        let bytes = gongwen_docx::render(&document, style, &pages.facts)?;
+        Ok(Word { bytes, pages: pages.facts.pages.unwrap_or_default(), warnings })
     }
 
     /// A PDF.
@@ -168,9 +188,24 @@ impl Press {
     }
 
     fn layout(&self, document: &Document) -> Result<Pages, Diagnostics> {
-        let options = gongwen_layout::Options { missing_glyph: self.settings.missing_glyph };
-        gongwen_layout::layout(document, &self.settings.style, &self.fonts, &options)
+        gongwen_layout::layout(document, &self.settings.style, &self.fonts, &self.options())
     }
+
+    fn options(&self) -> gongwen_layout::Options {
+        gongwen_layout::Options { missing_glyph: self.settings.missing_glyph }
+    }
+}
+
+/// What somebody should look at, whichever file is made.
+fn warnings(report: &Report, pages: &Pages) -> Vec<Diagnostic> {
+    let mut warnings = template::elements_not_printed(report);
+    warnings.extend(gongwen_layout::recipients_moved(&pages.facts));
+    let marked = pages.missing.iter();
+    warnings
+        .extend(marked.map(|(character, origin)| {
+            gongwen_layout::missing_glyph(*character, origin, MissingGlyph::Mark)
+        }));
+    warnings
 }
 
 impl Printed<'_> {

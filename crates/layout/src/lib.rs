@@ -50,7 +50,6 @@ mod stamps;
 mod table;
 mod title;
 
-pub use facts::facts;
 use gongwen_core::document::Format;
 use gongwen_core::{Diagnostics, Document, Stylesheet};
 use gongwen_fonts::Fonts;
@@ -80,11 +79,49 @@ pub fn layout(
     fonts: &Fonts,
     options: &Options,
 ) -> Result<Pages, Diagnostics> {
+    lay_out(document, style, fonts, options, true)
+}
+
+/// The same without drawing anything, which takes a third of the time off: what Word cannot find out by itself
+/// ([`Pages::facts`]: where titles break, where signatures, seals and the imprint stand, how many pages there are), and
+/// the outline. Nothing stands on the pages.
+///
+/// # Errors
+/// As [`layout`].
+///
+/// ```
+/// use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
+/// use gongwen_core::{Document, Stylesheet};
+///
+/// let inlines = vec![Inline::text("关于加快推进乡村振兴和农业农村现代化建设工作情况的报告")];
+/// let kind = BlockKind::Paragraph { role: Role::Title, inlines };
+/// let document = Document { blocks: vec![Block { kind, origin: Origin::default() }], ..Document::default() };
+/// let fonts = gongwen_fonts::Fonts::embedded();
+/// let pages = gongwen_layout::measure(&document, &Stylesheet::gbt9704(), &fonts, &Default::default())?;
+/// assert_eq!((pages.facts.title_breaks[&0].len(), pages.facts.pages), (1, Some(1)));
+/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// ```
+pub fn measure(
+    document: &Document,
+    style: &Stylesheet,
+    fonts: &Fonts,
+    options: &Options,
+) -> Result<Pages, Diagnostics> {
+    lay_out(document, style, fonts, options, false)
+}
+
+fn lay_out(
+    document: &Document,
+    style: &Stylesheet,
+    fonts: &Fonts,
+    options: &Options,
+    draw: bool,
+) -> Result<Pages, Diagnostics> {
     let mut collector = Collector::new(fonts, style);
     let mut flow = blocks::flow(&mut collector, document, style);
     let sheets = paginate::find_sheets(&flow, style);
     contents::number_entries(&mut flow, &mut collector, style, &sheets);
-    let mut laid = paginate::paginate(&mut flow, &sheets, style);
+    let mut laid = paginate::paginate(&mut flow, &sheets, style, draw);
     imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
     if options.missing_glyph == MissingGlyph::Refuse && !collector.missing.is_empty() {
         let found = collector.missing.iter();

@@ -9,7 +9,7 @@ use gongwen_core::{Length, Stylesheet};
 use crate::flow::{Content, Flow, Keep};
 use crate::footnotes::{self, Filling, Foot};
 use crate::frame::lying;
-use crate::pages::{Page, Rule};
+use crate::pages::Page;
 use crate::place::Spread;
 use crate::rules::place_rules;
 use crate::table::Segment;
@@ -133,8 +133,8 @@ pub(crate) fn blank_page(style: &Stylesheet) -> Page {
     Page { width: style.page.width, height: style.page.height, ..Page::default() }
 }
 
-/// Places all text and rules of these pages.
-pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet) -> Paginated {
+/// Places all text and rules of these pages, or, when they are not drawn, finds out where they would stand.
+pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet, draw: bool) -> Paginated {
     let turned = sheets.iter().any(|sheet| sheet.orientation == Orientation::Landscape).then(|| lying(style));
     let mut laid = Paginated { pages: Vec::new(), used: 0, last: Orientation::Portrait, head: None };
     for (number, sheet) in sheets.iter().enumerate() {
@@ -144,16 +144,16 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet) ->
         };
         let mut page = Page { orientation: sheet.orientation, ..blank_page(style) };
         laid.last = sheet.orientation;
-        laid.used = fill(flow, &mut page, sheet, number, style, &mut laid.head);
+        laid.used = fill(flow, draw.then_some(&mut page), sheet, number, style, &mut laid.head);
         laid.pages.push(page);
     }
     laid
 }
 
-/// Places the units of a page; returns where they end.
+/// Places the units of a page, which may be none; returns where they end.
 fn fill(
     flow: &mut Flow,
-    page: &mut Page,
+    mut page: Option<&mut Page>,
     sheet: &Sheet,
     number: usize,
     style: &Stylesheet,
@@ -171,7 +171,7 @@ fn fill(
         let height = height_at(flow, index, y == top);
         if !matches!((content, &open), (Content::Rows { table, .. }, Some((current, _))) if table == *current)
         {
-            close_table(flow, &mut page.rules, open.take(), style, left);
+            close_table(flow, page.as_deref_mut(), open.take(), style, left);
         }
         match content {
             Content::Blank | Content::Room | Content::PageBreak(_) => {}
@@ -183,7 +183,7 @@ fn fill(
                     entry.page = number;
                     entry.y = Length::from_emu(y);
                 }
-                if let Some(paragraph) = flow.paragraphs.get(paragraph) {
+                if let (Some(page), Some(paragraph)) = (&mut page, flow.paragraphs.get(paragraph)) {
                     paragraph.place(&mut page.runs, line, left, y, false);
                 }
             }
@@ -191,13 +191,13 @@ fn fill(
                 if flow.head == Some(piece) {
                     *head = Some(number);
                 }
-                if let Some(piece) = flow.pieces.get(piece) {
+                if let (Some(page), Some(piece)) = (&mut page, flow.pieces.get(piece)) {
                     piece.place(&flow.paragraphs, page, left, y);
                 }
             }
             Content::Rows { table, group } => {
                 let (_, segments) = open.get_or_insert_with(|| (table, Vec::new()));
-                if let Some(grid) = flow.tables.get(table) {
+                if let (Some(page), Some(grid)) = (&mut page, flow.tables.get(table)) {
                     let mut at = y;
                     if y == top && repeated_header(flow, table, group) > 0 {
                         for header in grid.header_groups() {
@@ -214,11 +214,13 @@ fn fill(
         y += height;
         used = used.max(y + below);
     }
-    close_table(flow, &mut page.rules, open, style, left);
+    close_table(flow, page.as_deref_mut(), open, style, left);
     if sheet.feet.is_empty() {
         return used - top;
     }
-    footnotes::place(flow, page, &sheet.feet, style, left, top + sheet.area);
+    if let Some(page) = page {
+        footnotes::place(flow, page, &sheet.feet, style, left, top + sheet.area);
+    }
     // Nothing fits below them.
     sheet.area
 }
@@ -257,14 +259,14 @@ fn note_pitches(flow: &mut Flow, sheet: &Sheet, stretch: &Spread) {
 
 fn close_table(
     flow: &Flow,
-    rules: &mut Vec<Rule>,
+    page: Option<&mut Page>,
     open: Option<(usize, Vec<Segment>)>,
     style: &Stylesheet,
     left: i64,
 ) {
-    if let Some((table, segments)) = open
+    if let (Some((table, segments)), Some(page)) = (open, page)
         && let Some(grid) = flow.tables.get(table)
     {
-        place_rules(rules, grid, &segments, &style.table, left);
+        place_rules(&mut page.rules, grid, &segments, &style.table, left);
     }
 }

@@ -11,7 +11,7 @@ use gongwen_core::document::{
     Align, Block, BlockKind, Cell, Document, Inline, Mark, Role, Row, Table, plain_text,
 };
 use gongwen_core::{Length, Stylesheet};
-use gongwen_layout::{MissingGlyph, Options, Pages, StructureKind, facts, layout};
+use gongwen_layout::{MissingGlyph, Options, Pages, StructureKind, layout, measure};
 use proptest::prelude::*;
 
 fn words() -> impl Strategy<Value = String> {
@@ -164,7 +164,9 @@ proptest! {
             }
         }
         prop_assert!(parents.iter().skip(1).all(|count| *count == 1), "a tree");
-        for (block, breaks) in facts(&document, &style, &FONTS).title_breaks {
+        let options = Options { missing_glyph: MissingGlyph::Mark };
+        let made = measure(&document, &style, &FONTS, &options).expect("pages");
+        for (block, breaks) in made.facts.title_breaks {
             let BlockKind::Paragraph { inlines, .. } = &document.blocks[block].kind else { panic!("a paragraph") };
             let length = plain_text(inlines).chars().count();
             prop_assert!(breaks.iter().all(|at| *at > 0 && *at < length), "{breaks:?} of {length}");

@@ -5,7 +5,7 @@ mod common;
 use common::{FONTS, block, lines, pages, paragraph};
 use gongwen_core::document::{BlockKind, Inline, Role, plain_text};
 use gongwen_core::{Document, Length, Stylesheet};
-use gongwen_layout::{MissingGlyph, Options, Page, StructureKind, facts, layout};
+use gongwen_layout::{MissingGlyph, Options, Page, StructureKind, layout, measure};
 
 fn close(actual: Length, expected: f64) -> bool {
     (actual.to_mm() - expected).abs() < 0.05
@@ -151,7 +151,8 @@ fn title_lines_are_centred() {
 fn title_breaks_are_those_of_the_pages() {
     let text = "关于加快推进乡村振兴和农业农村现代化建设工作情况的报告";
     let document = Document { blocks: vec![body(1), paragraph(Role::Title, text)], ..Document::default() };
-    let breaks = facts(&document, &Stylesheet::gbt9704(), &FONTS).title_breaks;
+    let made = measure(&document, &Stylesheet::gbt9704(), &FONTS, &Options::default()).expect("pages");
+    let breaks = made.facts.title_breaks;
     let first = title(text)[0].chars().count();
     assert_eq!(breaks.into_iter().collect::<Vec<_>>(), [(1, vec![first])]);
 }

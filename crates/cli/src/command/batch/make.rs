@@ -102,6 +102,12 @@ impl<'r> Maker<'r> {
     }
 
     fn print(&self, bound: &Bound, entry: &mut Entry) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {
+        if self.formats == [Printable::Docx] {
+            let word = self.press.word(&bound.report).map_err(faults)?;
+            entry.pages = Some(word.pages);
+            entry.diagnostics.extend(bound.warnings.iter().chain(&word.warnings).map(Remark::from));
+            return Ok(vec![word.bytes]);
+        }
         let printed = self.press.print(&bound.report).map_err(faults)?;
         entry.pages = u32::try_from(printed.pages.pages.len()).ok();
         entry.diagnostics.extend(bound.warnings.iter().chain(&printed.warnings).map(Remark::from));
