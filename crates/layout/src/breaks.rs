@@ -121,7 +121,8 @@ fn meets(before: &Item, after: &Item) -> bool {
         item.class == Class::Digit || (item.class == Class::Word && item.character.is_alphanumeric())
     };
     let chinese = |item: &Item| item.class == Class::Ideograph && item.character.is_alphanumeric();
-    (chinese(before) && latin(after)) || (latin(before) && chinese(after))
+    // Cheap questions first: most characters stand between their like.
+    (latin(after) && chinese(before)) || (latin(before) && chinese(after))
 }
 
 fn boundary(items: &[Item], index: usize) -> Boundary {
