@@ -53,15 +53,15 @@ impl Footnotes {
 pub(crate) struct Filling {
     pub(crate) feet: Vec<Foot>,
     /// What goes on at the foot of the next page.
-    pub(crate) rest: Option<Foot>,
+    pub(crate) rest: Vec<Foot>,
     height: i64,
 }
 
 impl Filling {
     /// The foot of a page after one that left this; `area` is the page's height for text, and a line of `text` stands above.
-    pub(crate) fn after(rest: Option<Foot>, notes: &Footnotes, area: i64, text: i64) -> Filling {
+    pub(crate) fn after(rest: Vec<Foot>, notes: &Footnotes, area: i64, text: i64) -> Filling {
         let mut filling = Filling::default();
-        if let Some(foot) = rest {
+        for foot in rest {
             filling.add(foot.note, foot.lines, None, notes, area - text);
         }
         filling
@@ -71,7 +71,7 @@ impl Filling {
     pub(crate) fn fits(&self, unit: usize, notes: &Footnotes, left: i64) -> bool {
         let Some((_, whole)) = notes.of(unit).split_last() else { return self.height <= left };
         let lines: usize = whole.iter().map(|note| notes.lines(*note)).sum::<usize>() + 1;
-        self.rest.is_none() && self.height.max(notes.separator) + lines as i64 * notes.pitch <= left
+        self.rest.is_empty() && self.height.max(notes.separator) + lines as i64 * notes.pitch <= left
     }
 
     /// Takes in the footnotes of a unit.
@@ -82,21 +82,27 @@ impl Filling {
     }
 
     fn add(&mut self, note: usize, lines: Range<usize>, unit: Option<usize>, notes: &Footnotes, left: i64) {
+        if !self.rest.is_empty() {
+            // They come in their order.
+            self.rest.push(Foot { note, lines, unit });
+            return;
+        }
         let base = self.height.max(notes.separator);
         let room = usize::try_from((left - base) / notes.pitch.max(1)).unwrap_or(0).max(1);
         let end = lines.end.min(lines.start + room);
         self.height = base + (end - lines.start) as i64 * notes.pitch;
         if end < lines.end {
-            self.rest = Some(Foot { note, lines: end..lines.end, unit });
+            self.rest.push(Foot { note, lines: end..lines.end, unit });
         }
         self.feet.push(Foot { note, lines: lines.start..end, unit });
     }
 
     /// Ends the page before this unit: what it and those after it brought goes with them.
-    pub(crate) fn end_before(mut self, unit: usize) -> (Vec<Foot>, Option<Foot>) {
+    pub(crate) fn end_before(mut self, unit: usize) -> (Vec<Foot>, Vec<Foot>) {
         let stays = |foot: &Foot| foot.unit.is_none_or(|own| own < unit);
         self.feet.retain(stays);
-        (self.feet, self.rest.filter(stays))
+        self.rest.retain(stays);
+        (self.feet, self.rest)
     }
 }
 

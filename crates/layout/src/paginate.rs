@@ -100,7 +100,7 @@ pub(crate) fn find_sheets(flow: &Flow, style: &Stylesheet) -> Vec<Sheet> {
     if sheet.start < units.len() || sheets.is_empty() || !feet.is_empty() {
         sheets.push(Sheet { feet, ..sheet });
     }
-    while rest.is_some() {
+    while !rest.is_empty() {
         let sheet = new(units.len(), orientation);
         let (feet, more) = Filling::after(rest, notes, sheet.area, 0).end_before(units.len());
         sheets.push(Sheet { feet, ..sheet });

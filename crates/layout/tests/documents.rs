@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use common::{FONTS, block};
 use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, Document, Inline, Mark, Role, Row, Table, plain_text,
+    Align, Block, BlockKind, Cell, Document, Facts, Inline, Mark, Role, Row, Table, footnote_mark, plain_text,
 };
 use gongwen_core::{Length, Stylesheet};
 use gongwen_layout::{MissingGlyph, Options, Pages, StructureKind, layout, measure};
@@ -45,7 +45,9 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
     let mark = prop::sample::select(vec![Mark::Plain, Mark::Strong, Mark::Emphasis]);
     let link = prop::sample::select(vec![None, Some(Arc::from("https://a.cn/"))]);
     let text = (words(), mark, link).prop_map(|(text, mark, link)| Inline::Text { text, mark, link });
-    prop::collection::vec(prop_oneof![8 => text, 1 => Just(Inline::Break)], 0..4)
+    let note = prop_oneof![6 => words(), 1 => words().prop_map(|text| text.repeat(60))];
+    let note = note.prop_map(|text| Inline::Footnote(vec![Inline::text(text)]));
+    prop::collection::vec(prop_oneof![16 => text, 2 => Just(Inline::Break), 1 => note], 0..4)
 }
 
 fn cell() -> impl Strategy<Value = Cell> {
@@ -79,8 +81,16 @@ fn document() -> impl Strategy<Value = Document> {
         12 => paragraph,
         2 => table().prop_map(BlockKind::Table),
         1 => Just(BlockKind::PAGE_BREAK),
+        1 => (1_u8..5).prop_map(|levels| BlockKind::Contents { levels }),
     ];
     prop::collection::vec(kind.prop_map(block), 0..40).prop_map(|mut blocks| {
+        for block in &mut blocks {
+            if let BlockKind::Paragraph { role, inlines } = &mut block.kind
+                && !role.may_have_footnotes()
+            {
+                inlines.retain(|inline| !matches!(inline, Inline::Footnote(_)));
+            }
+        }
         // Addressees below a title may move to an imprint; `elements.rs` sees to those.
         for index in 1..blocks.len() {
             let titled = matches!(&blocks[index - 1].kind, BlockKind::Paragraph { role: Role::Title, .. });
@@ -99,23 +109,33 @@ fn lay_out(document: &Document) -> Pages {
     layout(document, &Stylesheet::gbt9704(), &FONTS, &options).expect("missing characters are marked")
 }
 
-/// How often each character stands in the blocks, as it is to be printed.
-fn written(blocks: &[Block]) -> BTreeMap<char, usize> {
+/// How often each character is to be printed.
+fn written(document: &Document, pages: &Facts) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
-    let mut add = |inlines: &[Inline]| {
-        for character in plain_text(inlines).chars().filter(|character| *character != '\n') {
+    let mut add = |text: &str| {
+        for character in text.chars().filter(|character| *character != '\n') {
             *counts.entry(if character == '\u{e000}' { '〓' } else { character }).or_insert(0) += 1;
         }
     };
-    for block in blocks {
+    for block in &document.blocks {
         match &block.kind {
-            BlockKind::Paragraph { inlines, .. } => add(inlines),
+            BlockKind::Paragraph { inlines, .. } => add(&plain_text(inlines)),
             BlockKind::Table(table) => {
-                add(table.caption.as_deref().unwrap_or_default());
-                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| add(&cell.inlines));
+                add(&plain_text(table.caption.as_deref().unwrap_or_default()));
+                table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| add(&plain_text(&cell.inlines)));
             }
-            BlockKind::PageBreak { .. } | BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::Contents { levels } => {
+                for heading in document.headings(*levels) {
+                    add(&heading.text);
+                    add(&pages.heading_pages[&heading.block]);
+                }
+            }
+            BlockKind::PageBreak { .. } | BlockKind::Figure(_) => {}
         }
+    }
+    for (index, note) in document.footnotes().enumerate() {
+        add(&footnote_mark(index + 1).repeat(2));
+        add(&plain_text(note));
     }
     counts
 }
@@ -152,7 +172,7 @@ proptest! {
                 prop_assert!(rule.y >= top && rule.y + rule.height <= bottom + Length::pt(2), "{rule:?}");
             }
         }
-        prop_assert_eq!(printed, written(&document.blocks));
+        prop_assert_eq!(printed, written(&document, &made.facts));
         for entry in &made.outline {
             prop_assert!(entry.page < made.pages.len() && entry.y >= top && entry.y < bottom, "{entry:?}");
         }
