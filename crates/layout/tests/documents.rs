@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use common::{FONTS, block};
 use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, Document, Facts, Inline, Mark, Role, Row, Table, footnote_mark, plain_text,
+    Align, BlockKind, Cell, Document, Facts, Inline, Mark, Role, Row, Table, footnote_mark, plain_text,
 };
 use gongwen_core::{Length, Stylesheet};
 use gongwen_layout::{MissingGlyph, Options, Pages, StructureKind, layout, measure};
