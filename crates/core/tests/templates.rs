@@ -158,7 +158,7 @@ fn what_is_not_printed_yet_is_said() {
         elements_not_printed(&report).into_iter().map(|found| found.place.path).collect()
     };
     assert!(paths("general").is_empty(), "a table of contents is printed");
-    assert_eq!(paths("../forms/pictures"), ["general.sections[0].figure"]);
+    assert!(paths("../forms/pictures").is_empty(), "a picture is printed");
     assert!(paths("sample").is_empty());
     assert_eq!(elements_not_printed(&self::report("jinjiang-2024").1), []);
 }

@@ -10,7 +10,7 @@ use docx_rs::{
     RunChild, RunStyle, SectionProperty, SpecialIndentType, Text,
 };
 use gongwen_core::document::{
-    BlockKind, Document, Facts, Format, Hang, Inline, Orientation, Role, footnote_mark,
+    BlockKind, Document, Facts, Figure, Format, Hang, Inline, Orientation, Role, footnote_mark,
 };
 use gongwen_core::{Length, Stylesheet};
 
@@ -92,7 +92,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                 }
             }
             BlockKind::Table(table) => composer.table(table, index, facts),
-            BlockKind::Figure(_) => {}
+            BlockKind::Figure(figure) => composer.figure(document, facts, index, figure),
             BlockKind::Contents { levels } => {
                 composer.raw(contents::compose(document, facts, &bookmarks, *levels));
             }
@@ -251,6 +251,32 @@ impl Composer<'_> {
             self.header_rows.push(table.header_rows);
             self.children.push(DocumentChild::Table(Box::new(built)));
             self.after_table = true;
+        }
+    }
+
+    /// A picture in a line of its own, and its title.
+    fn figure(&mut self, document: &Document, facts: &Facts, index: usize, figure: &Figure) {
+        if let Some(place) = facts.figures.get(&index) {
+            let run = self.media.in_line(
+                &document.pictures,
+                &figure.picture,
+                &figure.alternative,
+                (place.width, place.height),
+            );
+            let keep = if figure.caption.is_some() { "<w:keepNext/>" } else { "" };
+            // A picture that Word cannot show leaves its room.
+            let spacing = match run.is_empty() {
+                true => raw::spacing(place.above, place.below, place.height),
+                false => format!(
+                    "<w:spacing w:before=\"{}\" w:after=\"{}\"/>",
+                    place.above.to_twips(),
+                    place.below.to_twips()
+                ),
+            };
+            self.raw(raw::paragraph(styles::FIGURE, &format!("{keep}{spacing}"), &run));
+        }
+        if let Some(caption) = &figure.caption {
+            self.paragraph(Role::FigureCaption, caption, &Lines::default(), None, None);
         }
     }
 

@@ -100,19 +100,32 @@ impl Media {
     }
 
     fn drawing(&mut self, part: usize, shows: &str, above: Above, frame: Frame) -> String {
-        let number = self.drawings + 1;
-        let picture = format!(
-            "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
-             <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
-             <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"图 {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
-             <pic:blipFill><a:blip r:embed=\"{}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
-             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
-            media_id(part),
-            frame.width.emu().max(1),
-            frame.height.emu().max(1),
-        );
+        let picture = graphic(part, self.drawings + 1, frame);
         format!("<w:r>{}</w:r>", self.anchor(shows, above, frame, &picture))
+    }
+    /// A run that shows a picture in its line; nothing for one that is not there or of another kind.
+    pub(crate) fn in_line(
+        &mut self,
+        pictures: &Pictures,
+        name: &Arc<str>,
+        shows: &str,
+        (width, height): (Length, Length),
+    ) -> String {
+        let part = pictures.get(name).and_then(|picture| self.part(name, picture));
+        let Some(part) = part else { return String::new() };
+        let frame = Frame { x: Length::ZERO, y: Length::ZERO, width, height };
+        self.drawings += 1;
+        let number = self.drawings;
+        format!(
+            "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">\
+             <wp:extent cx=\"{}\" cy=\"{}\"/><wp:docPr id=\"{number}\" name=\"图 {number}\" descr=\"{}\"/>\
+             <wp:cNvGraphicFramePr/><a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">{}\
+             </a:graphic></wp:inline></w:drawing></w:r>",
+            width.emu().max(1),
+            height.emu().max(1),
+            escaped(shows),
+            graphic(part, number, frame),
+        )
     }
 
     /// What stands at a place of its own, over the text.
@@ -120,8 +133,7 @@ impl Media {
         self.drawings += 1;
         let number = self.drawings;
         let above = if above == Above::Margin { "margin" } else { "paragraph" };
-        let mut description = String::new();
-        push_escaped(&mut description, shows);
+        let description = escaped(shows);
         format!(
             "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" \
              relativeHeight=\"{number}\" behindDoc=\"0\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">\
@@ -138,4 +150,25 @@ impl Media {
             frame.height.emu().max(1),
         )
     }
+}
+
+/// What a drawing shows: a picture part, filling its frame.
+fn graphic(part: usize, number: usize, frame: Frame) -> String {
+    format!(
+        "<a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:nvPicPr><pic:cNvPr id=\"{number}\" name=\"图 {number}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+             <pic:blipFill><a:blip r:embed=\"{}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>",
+        media_id(part),
+        frame.width.emu().max(1),
+        frame.height.emu().max(1),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    push_escaped(&mut escaped, text);
+    escaped
 }

@@ -16,6 +16,8 @@ pub(crate) const LINK: &str = "Hyperlink";
 pub(crate) const MARK: &str = "FootnoteReference";
 /// The style of the empty paragraph that Word asks for after a table.
 pub(crate) const SEPARATOR: &str = "TableSeparator";
+/// The paragraph of a picture 插图.
+pub(crate) const FIGURE: &str = "Figure";
 /// 份号.
 pub(crate) const COPY_NUMBER: &str = "CopyNumber";
 /// 密级和保密期限.
@@ -301,7 +303,11 @@ fn separator(xml: &mut String) {
         "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{SEPARATOR}\"><w:name w:val=\"表格间隔\"/>\
          <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:pPr>\
          <w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>\
-         </w:rPr></w:style>"
+         </w:rPr></w:style>\
+         <w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{FIGURE}\"><w:name w:val=\"插图\"/>\
+         <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:pPr><w:snapToGrid w:val=\"0\"/>\
+         <w:spacing w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"center\"/></w:pPr>\
+         <w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr></w:style>"
     );
 }
 

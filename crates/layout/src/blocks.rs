@@ -48,7 +48,9 @@ fn lay_out(
                 flow.moved = recipients::names(document, index);
                 flow.facts.recipients_moved = true;
             }
-            BlockKind::Figure(_) => {}
+            BlockKind::Figure(figure) => {
+                flow.figure(collector, (style, &document.pictures), figure, index, &block.origin);
+            }
             BlockKind::Contents { levels } => flow.contents(collector, style, document, *levels),
             BlockKind::PageBreak { orientation } => {
                 style = match (&lying, orientation) {

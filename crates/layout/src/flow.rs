@@ -172,7 +172,7 @@ impl Flow {
         }
     }
 
-    fn lines(&mut self, paragraph: Paragraph, keep: bool, mut outline: Option<usize>) {
+    pub(crate) fn lines(&mut self, paragraph: Paragraph, keep: bool, mut outline: Option<usize>) {
         let index = self.paragraphs.len();
         for line in 0..paragraph.lines.len() {
             let content = Content::Line { paragraph: index, line, outline: outline.take() };

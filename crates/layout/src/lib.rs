@@ -27,6 +27,7 @@ mod collect;
 mod contents;
 mod dump;
 mod facts;
+mod figure;
 mod fit;
 mod flow;
 mod footnotes;

@@ -38,6 +38,8 @@ pub struct Facts {
     pub recipients_moved: bool,
     /// Lines that stand where no style can put them: signatures, dates, posts. By block.
     pub places: BTreeMap<usize, Place>,
+    /// Pictures 插图 in the text. By block.
+    pub figures: BTreeMap<usize, FigurePlace>,
     /// Seals and signature stamps, in the order of the document's validation.
     pub seals: Vec<SealPlace>,
     /// The page of the imprint, and whether it and a blank page before it carry no number (7.5).
@@ -112,6 +114,19 @@ pub struct Place {
     pub lines_before: u32,
     /// Whether it stands on the line of the block before: names of joint bodies in a row (7.3.5.1).
     pub beside: bool,
+}
+
+/// A picture 插图 on paper; with the white around it, it is whole lines high.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FigurePlace {
+    /// Width.
+    pub width: Length,
+    /// Height.
+    pub height: Length,
+    /// White above.
+    pub above: Length,
+    /// White below.
+    pub below: Length,
 }
 
 /// Where a seal or a stamp stands.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
-pub use facts::{CellLines, Facts, Hang, HeadLine, HeadRule, ImprintPlace, Place, SealPlace};
+pub use facts::{CellLines, Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Place, SealPlace};
 pub use picture::{Figure, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 

@@ -28,3 +28,71 @@ pub struct Figure {
     /// Its title 图题, below it.
     pub caption: Option<Vec<Inline>>,
 }
+
+impl Picture {
+    /// Width and height in pixels of a PNG or JPEG, from its head; what else the file holds is not looked at.
+    ///
+    /// ```
+    /// use gongwen_core::document::Picture;
+    /// let head = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\x02\x58\0\0\x01\x90";
+    /// let picture = Picture { bytes: head.as_slice().into() };
+    /// assert_eq!(picture.pixels(), Some((600, 400)));
+    /// assert_eq!(Picture::default().pixels(), None);
+    /// ```
+    pub fn pixels(&self) -> Option<(u32, u32)> {
+        let size = match self.bytes.get(..3)? {
+            [0x89, b'P', b'N'] => (number(&self.bytes, 16, 4)?, number(&self.bytes, 20, 4)?),
+            [0xFF, 0xD8, 0xFF] => jpeg(&self.bytes)?,
+            _ => return None,
+        };
+        (size.0 > 0 && size.1 > 0).then_some(size)
+    }
+}
+
+/// A number of so many bytes, the great end first.
+fn number(bytes: &[u8], at: usize, count: usize) -> Option<u32> {
+    let digits = bytes.get(at..at.checked_add(count)?)?;
+    Some(digits.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+}
+
+/// The size that the frame header of a JPEG gives (ITU-T T.81, B.2.2); the segments before it are passed over.
+fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut at = 2;
+    loop {
+        let marker = number(bytes, at, 2)?;
+        let length = number(bytes, at + 2, 2)? as usize;
+        match marker {
+            0xFFC4 | 0xFFC8 | 0xFFCC => {}
+            0xFFC0..=0xFFCF => return Some((number(bytes, at + 7, 2)?, number(bytes, at + 5, 2)?)),
+            0xFF00.. => {}
+            _ => return None,
+        }
+        at = at.checked_add(2 + length.max(2))?;
+    }
+}
+
+impl Figure {
+    /// Width and height on paper, in a room of this width and height: as wide as asked for, else with 300 dots an inch,
+    /// and smaller where the room is. A picture whose own size is not known is half as high as wide.
+    ///
+    /// ```
+    /// use gongwen_core::{Length, document::{Figure, Pictures}};
+    /// let figure = Figure { width: Some(Length::mm(200)), ..Figure::default() };
+    /// let size = figure.size(&Pictures::new(), Length::mm(156), Length::mm(225));
+    /// assert_eq!(size, (Length::mm(156), Length::mm(78)));
+    /// ```
+    pub fn size(&self, pictures: &Pictures, width: Length, height: Length) -> (Length, Length) {
+        const EMU_A_DOT: i64 = 914_400 / 300;
+        let pixels = pictures.get(&self.picture).and_then(Picture::pixels);
+        let (across, down) = pixels.map_or((2, 1), |(across, down)| (i64::from(across), i64::from(down)));
+        let natural = if pixels.is_some() { across * EMU_A_DOT } else { width.emu() };
+        let wide = self.width.map_or(natural, Length::emu).clamp(1, width.emu().max(1));
+        let high = i128::from(wide) * i128::from(down) / i128::from(across);
+        let room = i128::from(height.emu().max(1));
+        if high <= room {
+            return (Length::from_emu(wide), Length::from_emu(i64::try_from(high).unwrap_or(1).max(1)));
+        }
+        let wide = i64::try_from(room * i128::from(across) / i128::from(down)).unwrap_or(1);
+        (Length::from_emu(wide.max(1)), Length::from_emu(height.emu().max(1)))
+    }
+}

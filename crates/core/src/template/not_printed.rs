@@ -1,7 +1,6 @@
 //! What a report says that this version does not print yet.
 
 use crate::document::Format;
-use crate::report::Section;
 use crate::{Diagnostic, Message, Place, Report};
 
 /// Warns of what a report has and neither file prints yet (pictures 插图 in the text), and of
@@ -21,25 +20,5 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
         );
         Diagnostic::warning("gbt9704/10.1", message).at(Place::report("letterhead.issuer_mark", None))
     });
-    let mut figures = Vec::new();
-    let attached = report.attachments.iter().map(|attachment| attachment.sections.as_slice());
-    for sections in report.general().map(|general| general.sections.as_slice()).into_iter().chain(attached) {
-        with_figures(sections, &mut figures);
-    }
-    let later = figures.into_iter().map(|path| {
-        let message = Message::new(
-            "插图还不能印出来，这一版的文件里没有它",
-            format!("the picture (`{path}`) is not printed by this version"),
-        );
-        Diagnostic::warning("form/not-printed-yet", message).at(Place::report(path, None))
-    });
-    lead_only.into_iter().chain(later).collect()
-}
-
-/// The places of pictures in these sections and those below them.
-fn with_figures(sections: &[Section], figures: &mut Vec<String>) {
-    for section in sections {
-        figures.extend(section.figure.iter().map(|figure| figure.path.to_string()));
-        with_figures(&section.sections, figures);
-    }
+    lead_only.into_iter().collect()
 }

@@ -204,10 +204,22 @@ fn widths(rows: &[Vec<String>]) -> Vec<u32> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
-        let longest = cells.map(|text| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum());
-        longest.max().unwrap_or(0_u32).clamp(4, 24)
+        // Half a character on each side is the cell's own.
+        cells.map(|text| halves(text)).max().unwrap_or(0).clamp(4, 24) + 2
     };
     (0..columns).map(width).collect()
+}
+
+/// How wide a text is, in halves of a character; 汉字 and digits stand a little apart.
+fn halves(text: &str) -> u32 {
+    let (mut width, mut gaps, mut before) = (0, 0, None);
+    for character in text.chars() {
+        let narrow = character.is_ascii();
+        width += if narrow { 1 } else { 2 };
+        gaps += u32::from(before.is_some_and(|before| before != narrow));
+        before = Some(narrow);
+    }
+    width + gaps.div_ceil(2)
 }
 
 fn align(text: &str) -> &'static str {

@@ -72,7 +72,7 @@ pub struct TableFile {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Picture")]
 pub struct PictureFile {
-    /// 图片文件（PNG、JPEG）的路径，从报告文件所在的文件夹算起；正文里的图片这一版还不印。
+    /// 图片文件（PNG、JPEG）的路径，从报告文件所在的文件夹算起。
     pub picture: String,
     /// 宽，毫米；不写就按图片本身的大小，最宽到版心。
     #[serde(default, skip_serializing_if = "Option::is_none")]
