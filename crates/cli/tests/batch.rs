@@ -322,3 +322,25 @@ fn ctrl_c_ends_a_run_cleanly() {
     let record = String::from_utf8(files["manifest.jsonl"].clone()).expect("text");
     assert_eq!(record.lines().count(), files.len() - 1, "each file is in the record");
 }
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_cannot_be_written_to_its_end_is_not_left_behind() {
+    // The shell lets files grow to 16 blocks, as a disk that is nearly full; a PDF needs more.
+    let folder = tempfile::tempdir().expect("a folder");
+    let (cut, whole) = (folder.path().join("cut"), folder.path().join("whole"));
+    let rows = fixture("villages.csv");
+    let words = command(&rows, &cut, NAME, &["--jobs", "2"]);
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 16; exec \"$@\"", "sh"]).arg(words.get_program());
+    let output = shell.args(words.get_args()).output().expect("a shell");
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert!(said(&output).contains("写不了"), "{}", said(&output));
+    let left = files(&cut);
+    assert!(left.keys().all(|name| !name.contains('~')), "no temporary file: {:?}", left.keys());
+    assert!(left.keys().all(|name| !name.ends_with(".pdf")), "no torn file: {:?}", left.keys());
+
+    assert_eq!(batch(&rows, &cut, NAME, &["--resume"]).status.code(), Some(0), "with room again");
+    assert_eq!(batch(&rows, &whole, NAME, &[]).status.code(), Some(0));
+    assert_eq!(files(&cut), files(&whole));
+}

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod conformance;
+mod engines;
 mod fonts;
 mod run;
 mod sheet;
@@ -10,7 +11,7 @@ mod villages;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | conformance | measure | sheet | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | conformance | measure | sheet | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         ["conformance"] => conformance::run(true),
         ["measure"] => conformance::run(false),
         ["sheet"] => sheet::draw(),
+        ["engines"] => engines::check(),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),
