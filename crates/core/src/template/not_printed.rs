@@ -1,10 +1,9 @@
-//! What a report says that this version does not print yet.
+//! What a report says and its form does not print.
 
 use crate::document::Format;
 use crate::{Diagnostic, Message, Place, Report};
 
-/// Warns of what a report has and neither file prints yet (pictures 插图 in the text), and of
-/// what the form leaves out, so that nothing is lost in silence.
+/// Warns of what a report has and the form leaves out, so that nothing is lost in silence.
 ///
 /// ```
 /// use gongwen_core::{Report, template::elements_not_printed};
