@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen::{Fonts, Press, Report};
+use roxmltree::Node;
 
 /// The root of the workspace.
 pub fn root() -> PathBuf {
@@ -68,9 +69,7 @@ pub fn source() -> String {
 /// # Panics
 /// When it is not a Word file.
 pub fn docx_text(file: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
-    let mut xml = String::new();
-    archive.by_name("word/document.xml").expect("a body").read_to_string(&mut xml).expect("UTF-8");
+    let xml = xml_part(file, "word/document.xml").expect("a body");
     let tree = roxmltree::Document::parse(&xml).expect("well-formed");
     let mut text = String::new();
     for paragraph in tree.descendants().filter(|node| node.tag_name().name() == "p") {
@@ -80,6 +79,40 @@ pub fn docx_text(file: &[u8]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// A part of a Word file, if it has it.
+///
+/// # Panics
+/// When it is not a Word file.
+pub fn part(file: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
+    let mut bytes = Vec::new();
+    archive.by_name(name).ok()?.read_to_end(&mut bytes).expect("the part");
+    Some(bytes)
+}
+
+/// The same as text.
+///
+/// # Panics
+/// When it is not a Word file, or the part is not text.
+pub fn xml_part(file: &[u8], name: &str) -> Option<String> {
+    part(file, name).map(|bytes| String::from_utf8(bytes).expect("UTF-8"))
+}
+
+/// The elements of this name at and below a node, whatever their namespace.
+pub fn named<'x>(node: Node<'x, 'x>, name: &str) -> Vec<Node<'x, 'x>> {
+    node.descendants().filter(|node| node.tag_name().name() == name).collect()
+}
+
+/// An attribute, whatever its namespace; empty when there is none.
+pub fn attribute<'x>(node: Node<'x, 'x>, name: &str) -> &'x str {
+    node.attributes().find(|it| it.name() == name).map_or("", |it| it.value())
+}
+
+/// What the runs at and below a node say.
+pub fn words(node: Node<'_, '_>) -> String {
+    named(node, "t").into_iter().filter_map(|text| text.text()).collect()
 }
 
 /// Text of a PDF by its fonts' ToUnicode tables, without page numbers and white space.

@@ -1,11 +1,8 @@
 //! The table of contents 目录: its numbers are those of the pages on which the headings stand, in both finished files.
 
-use std::io::Read;
-
 use gongwen::Report;
-use gongwen_tests::{form, press, root, tight};
+use gongwen_tests::{attribute, form, named, press, root, tight, words, xml_part};
 use lopdf::{Document, Object};
-use roxmltree::Node;
 
 /// An entry as a reader of the file sees it: the heading, its page.
 type Entry = (String, usize);
@@ -49,25 +46,6 @@ fn pdf_entries(document: &Document) -> Vec<Entry> {
     entries
 }
 
-fn part(file: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
-    let mut xml = String::new();
-    archive.by_name(name).expect("a part").read_to_string(&mut xml).expect("UTF-8");
-    xml
-}
-
-fn named<'x>(node: Node<'x, 'x>, name: &str) -> Vec<Node<'x, 'x>> {
-    node.descendants().filter(|node| node.tag_name().name() == name).collect()
-}
-
-fn attribute<'x>(node: Node<'x, 'x>, name: &str) -> &'x str {
-    node.attributes().find(|it| it.name() == name).map_or("", |it| it.value())
-}
-
-fn words(node: Node<'_, '_>) -> String {
-    named(node, "t").into_iter().filter_map(|text| text.text()).collect()
-}
-
 /// The links to bookmarks, each with the number behind its tab, and the paragraph that the bookmark is on.
 fn docx_entries(body: &str) -> Vec<Entry> {
     let tree = roxmltree::Document::parse(body).expect("well-formed");
@@ -94,7 +72,7 @@ fn numbers_are_right(report: &Report) -> Vec<Entry> {
     let pdf = Document::load_mem(&printed.pdf().expect("a PDF")).expect("a PDF");
     let docx = printed.docx().expect("a Word file");
     let entries = pdf_entries(&pdf);
-    assert_eq!(docx_entries(&part(&docx, "word/document.xml")), entries);
+    assert_eq!(docx_entries(&xml_part(&docx, "word/document.xml").expect("a part")), entries);
     assert_eq!(
         docx,
         press.docx(report).expect("a Word file"),
@@ -169,7 +147,7 @@ fn wrapped_entries_hang_and_their_number_stands_beside_text() {
 #[test]
 fn the_word_file_has_one_field_and_asks_nothing() {
     let docx = press().docx(&form("contents")).expect("a Word file");
-    let body = part(&docx, "word/document.xml");
+    let body = xml_part(&docx, "word/document.xml").expect("a part");
     let tree = roxmltree::Document::parse(&body).expect("well-formed");
     let codes: Vec<String> = named(tree.root(), "instrText")
         .into_iter()
@@ -186,8 +164,8 @@ fn the_word_file_has_one_field_and_asks_nothing() {
         }
     }
     assert_eq!(open, 0, "each field ends");
-    assert!(!part(&docx, "word/settings.xml").contains("updateFields"));
-    let styles = part(&docx, "word/styles.xml");
+    assert!(!xml_part(&docx, "word/settings.xml").expect("a part").contains("updateFields"));
+    let styles = xml_part(&docx, "word/styles.xml").expect("a part");
     let tree = roxmltree::Document::parse(&styles).expect("well-formed");
     for level in 1..=4 {
         let id = format!("TOC{level}");

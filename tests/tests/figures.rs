@@ -1,23 +1,9 @@
 //! Pictures 插图 in the text: at their size, with their titles, in both finished files.
 
-use std::io::Read;
-
 use gongwen::{Length, Report};
 use gongwen_core::document::Picture;
-use gongwen_tests::{form, press};
+use gongwen_tests::{attribute, form, part, press, xml_part};
 use lopdf::{Document, Object};
-use roxmltree::Node;
-
-fn part(file: &[u8], name: &str) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
-    let mut bytes = Vec::new();
-    archive.by_name(name).expect(name).read_to_end(&mut bytes).expect("the part");
-    bytes
-}
-
-fn attribute(node: Node<'_, '_>, name: &str) -> String {
-    node.attributes().find(|it| it.name() == name).map_or(String::new(), |it| it.value().to_owned())
-}
 
 /// The form with a picture, asked for at so many millimetres.
 fn with_width(width: Length) -> Report {
@@ -40,7 +26,7 @@ fn a_picture_is_as_wide_as_asked_for_and_keeps_its_shape_in_both_files() {
     assert_eq!(picture.x, Length::mm(28 + (156 - 120) / 2));
 
     let word = printed.docx().expect("a Word file");
-    let xml = String::from_utf8(part(&word, "word/document.xml")).expect("UTF-8");
+    let xml = xml_part(&word, "word/document.xml").expect("a body");
     let tree = roxmltree::Document::parse(&xml).expect("XML");
     let inline = tree.descendants().find(|node| node.tag_name().name() == "inline").expect("in its line");
     let extent = inline.children().find(|node| node.tag_name().name() == "extent").expect("a size");
@@ -50,7 +36,10 @@ fn a_picture_is_as_wide_as_asked_for_and_keeps_its_shape_in_both_files() {
     assert_eq!(attribute(shown, "descr"), "项目区在镇区以北，由三片农田组成");
     let names: Vec<_> = xml.match_indices("项目区位置示意图").collect();
     assert_eq!(names.len(), 1, "the title of the picture");
-    assert_eq!(part(&word, "word/media/picture1.png"), &*printed.document.pictures[&picture.picture].bytes);
+    assert_eq!(
+        part(&word, "word/media/picture1.png").as_deref(),
+        Some(&*printed.document.pictures[&picture.picture].bytes)
+    );
 }
 
 #[test]

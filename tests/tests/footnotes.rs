@@ -1,12 +1,10 @@
 //! Footnotes 脚注: each at the foot of the page of its mark, whole, in both finished files.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 
 use gongwen::{Length, Pages, Report};
-use gongwen_tests::{docx_text, form, press, tight};
+use gongwen_tests::{attribute, docx_text, form, named, press, tight, words, xml_part};
 use lopdf::{Document, Object};
-use roxmltree::Node;
 
 /// The footnotes of the form, as they read.
 const NOTES: [&str; 7] = [
@@ -18,25 +16,6 @@ const NOTES: [&str; 7] = [
     "全年核查设施农业用地27宗",
     "头季稻收割以后，利用稻桩重新发苗、长穗，再收一季的水稻。",
 ];
-
-fn part(file: &[u8], name: &str) -> Option<String> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
-    let mut xml = String::new();
-    archive.by_name(name).ok()?.read_to_string(&mut xml).expect("UTF-8");
-    Some(xml)
-}
-
-fn named<'x>(node: Node<'x, 'x>, name: &str) -> Vec<Node<'x, 'x>> {
-    node.descendants().filter(|node| node.tag_name().name() == name).collect()
-}
-
-fn attribute<'x>(node: Node<'x, 'x>, name: &str) -> &'x str {
-    node.attributes().find(|it| it.name() == name).map_or("", |it| it.value())
-}
-
-fn words(node: Node<'_, '_>) -> String {
-    named(node, "t").into_iter().filter_map(|text| text.text()).collect()
-}
 
 /// A general document with these paragraphs.
 fn report(paragraphs: &[String]) -> Report {
@@ -83,7 +62,7 @@ fn each_stands_on_the_page_of_its_mark_in_the_pdf() {
 #[test]
 fn the_word_file_has_real_ones() {
     let file = press().docx(&form("footnotes")).expect("a Word file");
-    let notes = part(&file, "word/footnotes.xml").expect("a part of footnotes");
+    let notes = xml_part(&file, "word/footnotes.xml").expect("a part of footnotes");
     let tree = roxmltree::Document::parse(&notes).expect("well-formed");
     let notes = named(tree.root(), "footnote");
     let kinds: Vec<&str> = notes.iter().map(|note| attribute(*note, "type")).take(3).collect();
@@ -95,23 +74,23 @@ fn the_word_file_has_real_ones() {
     for ((_, text), note) in found.iter().zip(NOTES) {
         assert!(text.starts_with(note), "{text}");
     }
-    let body = part(&file, "word/document.xml").expect("a body");
+    let body = xml_part(&file, "word/document.xml").expect("a body");
     let tree = roxmltree::Document::parse(&body).expect("well-formed");
     let references: Vec<&str> =
         named(tree.root(), "footnoteReference").into_iter().map(|it| attribute(it, "id")).collect();
     assert_eq!(references, ids);
     assert!(!docx_text(&file).contains("国土变更调查"));
-    let settings = part(&file, "word/settings.xml").expect("settings");
+    let settings = xml_part(&file, "word/settings.xml").expect("settings");
     assert!(settings.contains("decimalEnclosedCircleChinese"));
-    assert!(part(&file, "[Content_Types].xml").expect("types").contains("/word/footnotes.xml"));
+    assert!(xml_part(&file, "[Content_Types].xml").expect("types").contains("/word/footnotes.xml"));
 }
 
 #[test]
 fn a_document_without_has_no_part_for_them() {
     let file = press().docx(&form("plain")).expect("a Word file");
-    assert_eq!(part(&file, "word/footnotes.xml"), None);
-    assert!(!part(&file, "[Content_Types].xml").expect("types").contains("footnotes"));
-    assert!(!part(&file, "word/settings.xml").expect("settings").contains("footnote"));
+    assert_eq!(xml_part(&file, "word/footnotes.xml"), None);
+    assert!(!xml_part(&file, "[Content_Types].xml").expect("types").contains("footnotes"));
+    assert!(!xml_part(&file, "word/settings.xml").expect("settings").contains("footnote"));
 }
 
 #[test]

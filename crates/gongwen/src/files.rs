@@ -128,7 +128,7 @@ fn give(report: &mut Report, file: &NamedFile, path: &Path) -> Result<(), Diagno
             if !is_picture(&bytes) {
                 return Err(fault(
                     "files/picture-kind",
-                    Message::new("这不是 PNG、JPEG 或者 SVG 图片", "it is no PNG, JPEG or SVG"),
+                    Message::new("这不是 PNG 或者 JPEG 图片", "it is no PNG or JPEG"),
                     Message::new("用看图软件打开，另存为 PNG", "save it as PNG"),
                 ));
             }
@@ -142,7 +142,8 @@ fn give(report: &mut Report, file: &NamedFile, path: &Path) -> Result<(), Diagno
     Ok(())
 }
 
-/// By the first bytes; an SVG may begin with a declaration, comments and white space.
+/// By the first bytes. An SVG, which may begin with a declaration, comments and white space, is a picture too: nothing draws it
+/// yet, and a warning says so, but its place is kept.
 fn is_picture(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
     bytes.starts_with(&[0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n'])

@@ -12,7 +12,7 @@ pub type Pictures = BTreeMap<Arc<str>, Picture>;
 /// The bytes of a picture; what kind they are, their first bytes tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
-    /// PNG, JPEG or SVG.
+    /// PNG or JPEG; of an SVG the place stays empty.
     pub bytes: Arc<[u8]>,
 }
 

@@ -86,7 +86,7 @@ impl Report {
         }
     }
 
-    /// Hands in the bytes of a picture (PNG, JPEG, SVG) under the path that the report gives it.
+    /// Hands in the bytes of a picture (PNG, JPEG) under the path that the report gives it.
     pub fn give_picture(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
         self.pictures.insert(Arc::from(path), Picture { bytes: bytes.into() });
     }

@@ -4,9 +4,10 @@
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement};
 use handlebars::{
     BlockContext, Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError,
-    RenderErrorReason, Renderable,
+    RenderErrorReason,
 };
 
+use super::helpers::{inside, standing_on};
 use super::includes::partial_name;
 
 /// The helper that runs a partial in its place; its name cannot be written in a template.
@@ -85,29 +86,21 @@ impl HelperDef for Include {
         output: &mut dyn Output,
     ) -> HelperResult {
         let Some(template) = helper.template() else { return Ok(()) };
-        let mut block = BlockContext::new();
-        match helper.param(0) {
+        let block = match helper.param(0) {
             Some(value) if value.is_value_missing() => {
                 return Err(RenderError::strict_error(value.relative_path()));
             }
-            Some(value) => match value.context_path() {
-                Some(path) => block.base_path_mut().clone_from(path),
-                None => block.set_base_value(value.value().clone()),
-            },
+            Some(value) => standing_on(value),
             None => {
+                let mut block = BlockContext::new();
                 let here = state.block().ok_or(RenderErrorReason::Unimplemented)?;
                 match here.base_value() {
                     Some(value) => block.set_base_value(value.clone()),
                     None => block.base_path_mut().clone_from(here.base_path()),
                 }
+                block
             }
-        }
-        if let Some(parent) = state.block() {
-            block.local_variables_mut().clone_from(parent.local_variables());
-        }
-        state.push_block(block);
-        let result = template.render(registry, context, state, output);
-        state.pop_block();
-        result
+        };
+        inside(block, template, (registry, context), state, output)
     }
 }

@@ -28,6 +28,7 @@ use handlebars::{
 
 use crate::Message;
 use crate::view::{FOOTNOTE_END, FOOTNOTE_START};
+pub(super) use with::{inside, standing_on};
 
 /// A helper's complaint, in both languages.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use handlebars::{
     BlockContext, BlockParams, Context, Handlebars, Helper, HelperDef, HelperResult, JsonTruthy, Output,
-    RenderContext, RenderError, RenderErrorReason, Renderable,
+    PathAndJson, RenderContext, RenderError, RenderErrorReason, Renderable, Template,
 };
 
 /// Handlebars' own `with` calls an absent value an error in strict mode, as it does a misspelt one. This one
@@ -29,14 +29,7 @@ impl HelperDef for With {
             };
         }
         let Some(template) = helper.template() else { return Ok(()) };
-        let mut block = BlockContext::new();
-        match value.context_path() {
-            Some(path) => block.base_path_mut().clone_from(path),
-            None => block.set_base_value(value.value().clone()),
-        }
-        if let Some(parent) = state.block() {
-            block.local_variables_mut().clone_from(parent.local_variables());
-        }
+        let mut block = standing_on(value);
         if let Some(name) = helper.block_param() {
             let mut params = BlockParams::new();
             match value.context_path() {
@@ -45,9 +38,33 @@ impl HelperDef for With {
             }
             block.set_block_params(params);
         }
-        state.push_block(block);
-        let result = template.render(registry, context, state, output);
-        state.pop_block();
-        result
+        inside(block, template, (registry, context), state, output)
     }
+}
+
+/// A block that stands on this value.
+pub(crate) fn standing_on<'rc>(value: &PathAndJson<'rc>) -> BlockContext<'rc> {
+    let mut block = BlockContext::new();
+    match value.context_path() {
+        Some(path) => block.base_path_mut().clone_from(path),
+        None => block.set_base_value(value.value().clone()),
+    }
+    block
+}
+
+/// Renders a template in this block; `@index` and the like are those around it.
+pub(crate) fn inside<'reg: 'rc, 'rc>(
+    mut block: BlockContext<'rc>,
+    template: &'rc Template,
+    (registry, context): (&'reg Handlebars<'reg>, &'rc Context),
+    state: &mut RenderContext<'reg, 'rc>,
+    output: &mut dyn Output,
+) -> HelperResult {
+    if let Some(parent) = state.block() {
+        block.local_variables_mut().clone_from(parent.local_variables());
+    }
+    state.push_block(block);
+    let result = template.render(registry, context, state, output);
+    state.pop_block();
+    result
 }
