@@ -89,7 +89,7 @@ fn what_is_larger_than_the_page_is_made_smaller() {
     let head: Vec<u8> =
         [b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR".as_slice(), &[0, 0, 0, 100, 0, 0, 15, 160]].concat();
     for picture in report.pictures.values_mut() {
-        *picture = Picture { bytes: head.as_slice().into() };
+        *picture = Picture::new(head.as_slice());
     }
     let press = press();
     let printed = press.print(&report).expect("pages");

@@ -45,6 +45,9 @@ fn code(table: &str, with_folder: bool) -> String {
     fs::write(folder.join("large.csv"), "甲,乙\n".to_owned() + &"1234567,2\n".repeat(1_800_000))
         .expect("a file");
     fs::write(folder.join("no.png"), "甲,乙").expect("a file");
+    fs::write(folder.join("cut.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><g>").expect("a file");
+    let words = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text y='9'>章</text></svg>";
+    fs::write(folder.join("words.svg"), words).expect("a file");
     #[cfg(unix)]
     std::os::unix::fs::symlink(home.path().join("out.csv"), folder.join("link.csv")).expect("a link");
     let source = format!(
@@ -87,7 +90,10 @@ fn files_have_limits() {
 
 #[test]
 fn what_is_no_picture_is_told() {
-    assert_eq!(code("[general.sections.figure]\npicture = 'no.png'\n", true), "files/picture-kind");
+    let figure = |file: &str| code(&format!("[general.sections.figure]\npicture = '{file}'\n"), true);
+    assert_eq!(figure("no.png"), "files/picture-kind");
+    assert_eq!(figure("cut.svg"), "files/svg");
+    assert_eq!(figure("words.svg"), "files/svg");
 }
 
 #[test]

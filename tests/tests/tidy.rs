@@ -48,6 +48,7 @@ fn only_in(words: &[&str], places: &[&str]) {
 fn libraries_of_the_outputs_stay_in_their_rooms() {
     only_in(&["docx_rs::"], &["crates/docx/src/"]);
     only_in(&["printpdf::", "lopdf::"], &["crates/pdf/src/"]);
+    only_in(&["resvg::"], &["crates/pictures/src/"]);
     only_in(&["handlebars::"], &["crates/core/src/template/"]);
 }
 
@@ -71,6 +72,8 @@ fn arrows_point_one_way() {
         ("fonts", "gongwen-layout"),
         ("layout", "gongwen-pdf"),
         ("layout", "gongwen-docx"),
+        ("pictures", "gongwen-layout"),
+        ("layout", "gongwen-pictures"),
         ("docx", "gongwen-layout"),
         ("docx", "gongwen-pdf"),
         ("pdf", "gongwen-docx"),

@@ -1,6 +1,7 @@
 //! What an official document (公文) says, and the form it takes: the report model, figures, templates,
 //! markup, the block tree and the stylesheet of GB/T 9704-2012. No IO, no clock, no environment.
 
+mod chart;
 mod diagnostic;
 pub mod document;
 mod length;

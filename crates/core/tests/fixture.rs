@@ -189,9 +189,9 @@ fn toml_and_json_are_the_same_report() {
 #[test]
 fn the_samples_use_every_field() {
     let mut source = String::new();
-    let forms = ["../forms/minutes.toml", "../forms/order.toml", "../forms/pictures.toml"];
-    for name in ["sample.toml", "general.toml"].into_iter().chain(forms) {
-        let sample = fixture(name);
+    let forms = ["minutes", "order", "pictures", "charts"].map(|name| format!("../forms/{name}.toml"));
+    for name in ["sample.toml", "general.toml"].map(str::to_owned).into_iter().chain(forms) {
+        let sample = fixture(&name);
         let checked = read::report(sample.as_bytes(), Format::Toml).expect("the sample reads");
         assert_eq!(checked.warnings, []);
         source.push_str(&sample);

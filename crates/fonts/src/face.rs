@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU16, Ordering};
 
+use gongwen_core::Length;
+use gongwen_core::document::{Point, Step};
 use ttf_parser::{Permissions, Tag, name_id};
 
-use crate::outlines::Outlines;
+use crate::outlines::{self, Outlines};
 
 /// Index of a face in a [`Fonts`](crate::Fonts).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,6 +177,24 @@ impl Face {
     /// Advance width of a glyph in font units.
     pub fn advance(&self, glyph: u16) -> u16 {
         self.outlines.as_ref().map_or(0, |outlines| outlines.advance(&self.data, glyph))
+    }
+
+    /// Outline of a glyph at this size, its origin at `at`; empty when it is blank.
+    ///
+    /// ```
+    /// # use gongwen_core::{FaceRole, Length, document::Point};
+    /// let fonts = gongwen_fonts::Fonts::embedded();
+    /// let face = fonts.face(fonts.primary(FaceRole::FangSong));
+    /// let glyph = face.glyph('一').expect("the first of all");
+    /// assert!(!face.outline(glyph, Length::pt(16), Point::default()).is_empty());
+    /// ```
+    pub fn outline(&self, glyph: u16, size: Length, at: Point) -> Vec<Step> {
+        let em = i64::from(self.units_per_em.max(1));
+        outlines::path(&self.data, self.index, glyph, |x, y| {
+            // Fonts count upwards.
+            let place = |units: f32| size.scale((f64::from(units) * 64.0).round() as i64, em * 64);
+            Point::new(at.x + place(x), at.y - place(y))
+        })
     }
 
     /// Ink box of a glyph in font units: x min, y min, x max, y max; `None` when blank.

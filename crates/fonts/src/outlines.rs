@@ -4,8 +4,9 @@
 use std::num::NonZeroU16;
 use std::ops::Range;
 
+use gongwen_core::document::{Point, Step};
 use ttf_parser::head::IndexToLocationFormat;
-use ttf_parser::{Face, GlyphId, RawFace, Tag, loca};
+use ttf_parser::{Face, GlyphId, OutlineBuilder, RawFace, Tag, loca};
 
 use crate::cmap::CharacterMap;
 
@@ -87,6 +88,50 @@ impl Outlines {
     /// Whether outlines are TrueType (`glyf`), not CFF.
     pub(crate) fn true_type(&self) -> bool {
         self.glyf.is_some()
+    }
+}
+
+/// The outline of a glyph; `place` puts a point in font units where it belongs.
+pub(crate) fn path(data: &[u8], index: u32, glyph: u16, place: impl Fn(f32, f32) -> Point) -> Vec<Step> {
+    let mut path = Path { steps: Vec::new(), last: (0.0, 0.0), place };
+    if let Ok(face) = Face::parse(data, index) {
+        face.outline_glyph(GlyphId(glyph), &mut path);
+    }
+    path.steps
+}
+
+struct Path<F> {
+    steps: Vec<Step>,
+    last: (f32, f32),
+    place: F,
+}
+
+impl<F: Fn(f32, f32) -> Point> OutlineBuilder for Path<F> {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.last = (x, y);
+        self.steps.push(Step::Move((self.place)(x, y)));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.last = (x, y);
+        self.steps.push(Step::Line((self.place)(x, y)));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        // The same curve with two controls.
+        let near = |end: f32, control: f32| end + (control - end) * 2.0 / 3.0;
+        let (x0, y0) = self.last;
+        self.curve_to(near(x0, x1), near(y0, y1), near(x, x1), near(y, y1), x, y);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.last = (x, y);
+        let place = &self.place;
+        self.steps.push(Step::Curve(place(x1, y1), place(x2, y2), place(x, y)));
+    }
+
+    fn close(&mut self) {
+        self.steps.push(Step::Close);
     }
 }
 

@@ -4,8 +4,10 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use gongwen_core::document::Picture;
 use gongwen_core::report::{FileKind, NamedFile};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
+use gongwen_pictures::{SvgError, is_svg, read_svg};
 
 /// Largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 16 << 20;
@@ -16,7 +18,7 @@ pub const MAX_FILE_BYTES: u64 = 16 << 20;
 /// # Errors
 ///
 /// Everything wrong with them at once: `files/no-folder`, `files/outside`, `files/unreadable`, `files/too-large`,
-/// `files/picture-kind`, `files/table-kind`, and what a table has wrong (`rows/…`), each at the field that names the file.
+/// `files/picture-kind`, `files/svg`, `files/table-kind`, and what a table has wrong (`rows/…`), each at the field that names the file.
 ///
 /// ```
 /// use gongwen::{Report, read_files};
@@ -124,15 +126,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
 fn give(report: &mut Report, file: &NamedFile, path: &Path) -> Result<(), Diagnostics> {
     match &file.kind {
         FileKind::Picture => {
-            let bytes = bytes(path)?;
-            if !is_picture(&bytes) {
-                return Err(fault(
-                    "files/picture-kind",
-                    Message::new("这不是 PNG 或者 JPEG 图片", "it is no PNG or JPEG"),
-                    Message::new("用看图软件打开，另存为 PNG", "save it as PNG"),
-                ));
-            }
-            report.give_picture(&file.path, bytes);
+            report.give_picture(&file.path, picture(bytes(path)?)?);
         }
         FileKind::Table { sheet } => {
             let rows = table(path, sheet.as_deref())?;
@@ -142,13 +136,44 @@ fn give(report: &mut Report, file: &NamedFile, path: &Path) -> Result<(), Diagno
     Ok(())
 }
 
-/// By the first bytes. An SVG, which may begin with a declaration, comments and white space, is a picture too: nothing draws it
-/// yet, and a warning says so, but its place is kept.
-fn is_picture(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    bytes.starts_with(&[0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n'])
-        || bytes.starts_with(&[0xFF, 0xD8, 0xFF])
-        || head.windows(4).any(|word| word == b"<svg")
+/// By the first bytes.
+fn picture(bytes: Vec<u8>) -> Result<Picture, Diagnostics> {
+    let dots = bytes.starts_with(b"\x89PNG\r\n\x1A\n") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]);
+    if dots {
+        return Ok(Picture::new(bytes));
+    }
+    if !is_svg(&bytes) {
+        return Err(fault(
+            "files/picture-kind",
+            Message::new("这不是 PNG、JPEG 或者 SVG 图片", "it is no PNG, JPEG or SVG"),
+            Message::new("用看图软件打开，另存为 PNG", "save it as PNG"),
+        ));
+    }
+    read_svg(&bytes).map_err(|error| {
+        let (zh, help_zh, help_en) = match &error {
+            SvgError::Text => (
+                "SVG 里有文字，换一台电脑字体就不一样".to_owned(),
+                "在绘图软件里选中文字，“转换为路径”（转曲）再存；或者另存为 PNG",
+                "turn the text into paths in the drawing program, or save it as PNG",
+            ),
+            SvgError::Image => (
+                "SVG 里嵌了别的图片".to_owned(),
+                "在绘图软件里导出为 PNG",
+                "export it as PNG from the drawing program",
+            ),
+            SvgError::Empty => (
+                "这个 SVG 画面是空的".to_owned(),
+                "在绘图软件里检查画面内容和页面大小，重新存一次",
+                "check the drawing and the size of its page in a drawing program, and save it again",
+            ),
+            _ => (
+                format!("SVG 文件有错：{error}"),
+                "用绘图软件打开，重新存一次，或者导出为 PNG",
+                "open and save it again in a drawing program, or export it as PNG",
+            ),
+        };
+        fault("files/svg", Message::new(zh, error.to_string()), Message::new(help_zh, help_en))
+    })
 }
 
 #[cfg(feature = "batch")]

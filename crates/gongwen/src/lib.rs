@@ -38,6 +38,7 @@ pub use gongwen_fonts::{self as fonts, Fonts};
 pub use gongwen_layout::{MissingGlyph, Pages};
 #[cfg(feature = "pdf")]
 pub use gongwen_pdf::SharedSubsets;
+pub use gongwen_pictures::{SvgError, read_svg};
 #[cfg(feature = "docx")]
 pub use press::Word;
 pub use press::{Press, Printed, Settings};

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use gongwen_core::template::Templates;
 use gongwen_core::{Diagnostic, Diagnostics, Document, Message, Report, Stylesheet, document, template};
 use gongwen_fonts::Fonts;
@@ -102,7 +104,9 @@ impl Press {
     /// # Errors
     /// What is wrong with the template or its markup.
     pub fn document(&self, report: &Report) -> Result<Document, Error> {
-        Ok(template::compose(report, &self.templates, self.template(report))?)
+        let mut document = template::compose(report, &self.templates, self.template(report))?;
+        gongwen_pictures::outline_labels(&mut document.pictures, &self.fonts);
+        Ok(document)
     }
 
     fn template<'n>(&'n self, report: &Report) -> &'n str {
@@ -153,7 +157,8 @@ impl Press {
     /// As [`Press::print`], and what Word's format cannot hold.
     #[cfg(feature = "docx")]
     pub fn word(&self, report: &Report) -> Result<Word, Error> {
-        let document = self.document(report)?;
+        let mut document = self.document(report)?;
+        gongwen_pictures::make_dots(&mut document.pictures);
         let style = &self.settings.style;
         let pages = gongwen_layout::measure(&document, style, &self.fonts, &self.options())?;
         let warnings = warnings(report, &pages);
@@ -221,7 +226,11 @@ impl Printed<'_> {
     #[cfg(feature = "docx")]
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         let style = &self.press.settings.style;
-        Ok(gongwen_docx::render(&self.document, style, &self.pages.facts)?)
+        let mut document = Cow::Borrowed(&self.document);
+        if document.pictures.values().any(gongwen_pictures::wants_dots) {
+            gongwen_pictures::make_dots(&mut document.to_mut().pictures);
+        }
+        Ok(gongwen_docx::render(&document, style, &self.pages.facts)?)
     }
 
     /// The PDF of these pages.

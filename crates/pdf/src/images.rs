@@ -1,11 +1,13 @@
-//! Pictures as image objects: PNG with its transparency as a soft mask, JPEG as it is.
+//! Pictures as objects of the file: PNG with its transparency as a soft mask, JPEG as it is, drawings as their shapes.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gongwen_core::document::Pictures;
+use gongwen_core::document::Picture;
 use gongwen_layout::{Page, Pages, PlacedPicture};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+
+use crate::shapes;
 
 /// A picture may have so many pixels.
 const MAX_PIXELS: u64 = 25_000_000;
@@ -17,6 +19,17 @@ pub(crate) type Images = BTreeMap<Arc<str>, Image>;
 pub(crate) struct Image {
     /// Name of the resource, as `P1`.
     pub(crate) resource: String,
+    content: Content,
+}
+
+enum Content {
+    Dots(Dots),
+    /// Object of a form one unit wide and high.
+    Shapes(Stream),
+}
+
+/// Rows of pixels.
+struct Dots {
     width: u32,
     height: u32,
     /// Components of a pixel: 1 grey, 3 red, green and blue.
@@ -36,8 +49,8 @@ pub(crate) fn read(pages: &Pages) -> Images {
             continue;
         }
         let resource = format!("P{}", images.len() + 1);
-        if let Some(image) = image(&pages.pictures, &picture.picture, resource) {
-            images.insert(picture.picture.clone(), image);
+        if let Some(content) = pages.pictures.get(&picture.picture).and_then(content) {
+            images.insert(picture.picture.clone(), Image { resource, content });
         }
     }
     images
@@ -75,7 +88,10 @@ pub(crate) fn embed(images: &Images, document: &mut Document) -> Result<(), lopd
     }
     let mut objects = Dictionary::new();
     for image in images.values() {
-        let object = image.put(document);
+        let object = match &image.content {
+            Content::Dots(dots) => dots.put(document),
+            Content::Shapes(form) => Object::Reference(document.add_object(form.clone())),
+        };
         objects.set(image.resource.as_str(), object);
     }
     let pages: Vec<_> = document.get_pages().into_values().collect();
@@ -86,7 +102,7 @@ pub(crate) fn embed(images: &Images, document: &mut Document) -> Result<(), lopd
     Ok(())
 }
 
-impl Image {
+impl Dots {
     fn put(&self, document: &mut Document) -> Object {
         let mask = self.mask.as_ref().map(|mask| {
             let stream = Stream::new(self.dictionary("DeviceGray"), mask.clone());
@@ -114,16 +130,20 @@ impl Image {
     }
 }
 
-fn image(pictures: &Pictures, name: &Arc<str>, resource: String) -> Option<Image> {
-    let bytes = &pictures.get(name)?.bytes;
-    match bytes.get(..3)? {
-        [0x89, b'P', b'N'] => png(bytes, resource),
-        [0xFF, 0xD8, 0xFF] => jpeg(bytes, resource),
-        _ => None,
+fn content(picture: &Picture) -> Option<Content> {
+    if let Some((drawing, size)) = picture.drawing.as_ref().zip(picture.size) {
+        return Some(Content::Shapes(shapes::form(drawing, size)));
     }
+    let bytes = &picture.bytes;
+    let dots = match bytes.get(..3)? {
+        [0x89, b'P', b'N'] => png(bytes),
+        [0xFF, 0xD8, 0xFF] => jpeg(bytes),
+        _ => None,
+    };
+    dots.map(Content::Dots)
 }
 
-fn png(bytes: &[u8], resource: String) -> Option<Image> {
+fn png(bytes: &[u8]) -> Option<Dots> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
     let mut reader = decoder.read_info().ok()?;
@@ -154,11 +174,11 @@ fn png(bytes: &[u8], resource: String) -> Option<Image> {
     } else {
         (pixels, None)
     };
-    Some(Image { resource, width, height, components, data, mask, jpeg: false })
+    Some(Dots { width, height, components, data, mask, jpeg: false })
 }
 
 /// A JPEG of one or three components; its size stands in the frame header.
-fn jpeg(bytes: &[u8], resource: String) -> Option<Image> {
+fn jpeg(bytes: &[u8]) -> Option<Dots> {
     let mut at = 2;
     loop {
         let [0xFF, marker] = *bytes.get(at..at + 2)? else { return None };
@@ -168,8 +188,7 @@ fn jpeg(bytes: &[u8], resource: String) -> Option<Image> {
             let [_, h1, h2, w1, w2, components] = *bytes.get(at + 4..at + 10)? else { return None };
             let (width, height) = (u16::from_be_bytes([w1, w2]), u16::from_be_bytes([h1, h2]));
             let known = matches!(components, 1 | 3) && width > 0 && height > 0;
-            return known.then(|| Image {
-                resource,
+            return known.then(|| Dots {
                 width: width.into(),
                 height: height.into(),
                 components,

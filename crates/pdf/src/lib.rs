@@ -23,6 +23,7 @@ mod images;
 mod metadata;
 mod operators;
 mod outline;
+mod shapes;
 mod shared;
 mod structure;
 mod subset;

@@ -32,7 +32,7 @@ fn pages(bytes: &[u8]) -> Pages {
         StructureNode { kind: StructureKind::Document, children: vec![1] },
         StructureNode { kind: StructureKind::Figure("印章".to_owned()), children: Vec::new() },
     ];
-    let pictures = [(name, Picture { bytes: Arc::from(bytes) })].into();
+    let pictures = [(name, Picture::new(bytes))].into();
     Pages { pages: vec![page], structure, pictures, ..Pages::default() }
 }
 

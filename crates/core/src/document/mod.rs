@@ -1,5 +1,6 @@
 //! Station 6: the block tree that both outputs are made from. Content knows roles, never points.
 
+mod drawing;
 mod elements;
 mod facts;
 mod picture;
@@ -8,6 +9,7 @@ mod table;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use drawing::{Anchor, Cap, Drawing, Join, Label, Paint, Point, Rgb, Shape, Step};
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
 pub use facts::{CellLines, Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Place, SealPlace};
 pub use picture::{Figure, Picture, Pictures};

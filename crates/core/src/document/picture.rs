@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Inline;
+use super::{Drawing, Inline};
 use crate::Length;
 
 /// The pictures that a document shows, by the name that the report gives them (the path beside the report file).
 pub type Pictures = BTreeMap<Arc<str>, Picture>;
 
-/// The bytes of a picture; what kind they are, their first bytes tell.
+/// A picture: its dots, or its shapes, or both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
-    /// PNG or JPEG; of an SVG the place stays empty.
+    /// PNG or JPEG; which, their first bytes tell. Empty of a drawing whose dots nobody has made yet.
     pub bytes: Arc<[u8]>,
+    /// Its size on paper, when it is no photograph: charts and SVG say it themselves.
+    pub size: Option<(Length, Length)>,
+    /// Its shapes, when it is a plain drawing 矢量图.
+    pub drawing: Option<Arc<Drawing>>,
 }
 
 /// A picture 插图 in the text, centred in its lines.
@@ -21,7 +25,7 @@ pub struct Picture {
 pub struct Figure {
     /// Its name in [`Document::pictures`](super::Document::pictures).
     pub picture: Arc<str>,
-    /// Width on paper; without it, the width at 300 dots an inch or the type area's, whichever is less.
+    /// Width on paper; without it, its own or the type area's, whichever is less.
     pub width: Option<Length>,
     /// What it shows, for those who cannot see it.
     pub alternative: String,
@@ -29,13 +33,27 @@ pub struct Figure {
     pub caption: Option<Vec<Inline>>,
 }
 
+/// Dots of a photograph on paper: 300 an inch.
+const EMU_A_DOT: i64 = 914_400 / 300;
+
 impl Picture {
+    /// A PNG or JPEG.
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Picture {
+        Picture { bytes: bytes.into(), ..Picture::default() }
+    }
+
+    /// Its own size on paper: as it says, else with 300 dots an inch.
+    pub fn natural_size(&self) -> Option<(Length, Length)> {
+        let dots = |count: u32| Length::from_emu(i64::from(count) * EMU_A_DOT);
+        self.size.or_else(|| self.pixels().map(|(across, down)| (dots(across), dots(down))))
+    }
+
     /// Width and height in pixels of a PNG or JPEG, from its head; what else the file holds is not looked at.
     ///
     /// ```
     /// use gongwen_core::document::Picture;
     /// let head = b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR\0\0\x02\x58\0\0\x01\x90";
-    /// let picture = Picture { bytes: head.as_slice().into() };
+    /// let picture = Picture::new(head.as_slice());
     /// assert_eq!(picture.pixels(), Some((600, 400)));
     /// assert_eq!(Picture::default().pixels(), None);
     /// ```
@@ -72,8 +90,8 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
 }
 
 impl Figure {
-    /// Width and height on paper, in a room of this width and height: as wide as asked for, else with 300 dots an inch,
-    /// and smaller where the room is. A picture whose own size is not known is half as high as wide.
+    /// Width and height on paper, in a room of this width and height: as wide as asked for, else as its own
+    /// size, and smaller where the room is. A picture whose own size is not known is half as high as wide.
     ///
     /// ```
     /// use gongwen_core::{Length, document::{Figure, Pictures}};
@@ -82,10 +100,9 @@ impl Figure {
     /// assert_eq!(size, (Length::mm(156), Length::mm(78)));
     /// ```
     pub fn size(&self, pictures: &Pictures, width: Length, height: Length) -> (Length, Length) {
-        const EMU_A_DOT: i64 = 914_400 / 300;
-        let pixels = pictures.get(&self.picture).and_then(Picture::pixels);
-        let (across, down) = pixels.map_or((2, 1), |(across, down)| (i64::from(across), i64::from(down)));
-        let natural = if pixels.is_some() { across * EMU_A_DOT } else { width.emu() };
+        let own = pictures.get(&self.picture).and_then(Picture::natural_size);
+        let (across, down) = own.map_or((2, 1), |(across, down)| (across.emu().max(1), down.emu().max(1)));
+        let natural = if own.is_some() { across } else { width.emu() };
         let wide = self.width.map_or(natural, Length::emu).clamp(1, width.emu().max(1));
         let high = i128::from(wide) * i128::from(down) / i128::from(across);
         let room = i128::from(height.emu().max(1));

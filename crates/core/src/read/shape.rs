@@ -81,7 +81,7 @@ impl<'s> Shape<'s> {
                 let words: Vec<&str> = alternatives.iter().flat_map(|schema| words(schema)).collect();
                 if !words.is_empty() && !words.contains(&text.as_str()) {
                     self.unknown_value(text, &words, &node.span, path);
-                    node.value = Value::Null;
+                    node.value = self.stand_in(schema);
                 }
             }
             Value::Number(text)
@@ -122,8 +122,10 @@ impl<'s> Shape<'s> {
     fn stand_in(&self, schema: &'s Schema) -> Value {
         let alternatives = self.alternatives(self.resolve(schema));
         let any = |wanted: &str| alternatives.iter().find(|schema| kind(schema, wanted)).copied();
-        if any("null").is_some() || alternatives.iter().any(|schema| !words(schema).is_empty()) {
+        if any("null").is_some() {
             Value::Null
+        } else if let Some(word) = alternatives.iter().flat_map(|schema| words(schema)).next() {
+            Value::Text(word.to_owned())
         } else if any("number").is_some() || any("integer").is_some() {
             Value::Number("1".to_owned())
         } else if any("array").is_some() {

@@ -25,6 +25,8 @@ pub struct Section {
     pub table: Option<TableUse>,
     /// A picture.
     pub figure: Option<PictureUse>,
+    /// A chart.
+    pub chart: Option<ChartUse>,
     /// Sections a level deeper.
     pub sections: Vec<Section>,
     /// Field path in the report file.
@@ -79,6 +81,33 @@ pub struct PictureUse {
     pub alternative: Option<String>,
     /// Field path in the report file.
     pub path: Arc<str>,
+}
+
+/// A chart 统计图 of figures, with a table of what it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChartUse {
+    /// What it shows of them.
+    pub kind: ChartKind,
+    /// Ids of the figures, in order.
+    pub figures: Vec<String>,
+    /// Width on paper.
+    pub width: Option<Length>,
+    /// Title 图题.
+    pub caption: Option<Prose>,
+    /// Field path in the report file.
+    pub path: Arc<str>,
+}
+
+/// What a chart shows of its figures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ChartKind {
+    /// This year beside last year 对比.
+    #[default]
+    Comparison,
+    /// The share of each in all of them 构成.
+    Shares,
+    /// Each against its target 进度.
+    Progress,
 }
 
 /// An attachment 附件.

@@ -34,13 +34,13 @@ impl Report {
     /// The files that it names and that nobody has handed in yet, in the order of the report.
     ///
     /// ```
-    /// use gongwen_core::Report;
+    /// use gongwen_core::{Report, document::Picture};
     /// let mut report = Report::from_toml(
     ///     "title = \"某某县人民政府令\"\nissuer = \"某某县人民政府\"\nsignatures = \"某某县人民政府\"\nopening = \"现予公布。\"\n\
     ///      [[seals]]\npicture = \"seal.png\"\n[general]\n",
     /// )?;
     /// assert_eq!(report.files()[0].field, "seals[0].picture");
-    /// report.give_picture("seal.png", vec![0x89, b'P', b'N', b'G']);
+    /// report.give_picture("seal.png", Picture::new(*b"\x89PNG"));
     /// assert!(report.files().is_empty());
     /// # Ok::<(), gongwen_core::Diagnostics>(())
     /// ```
@@ -86,9 +86,9 @@ impl Report {
         }
     }
 
-    /// Hands in the bytes of a picture (PNG, JPEG) under the path that the report gives it.
-    pub fn give_picture(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
-        self.pictures.insert(Arc::from(path), Picture { bytes: bytes.into() });
+    /// Hands in a picture under the path that the report gives it.
+    pub fn give_picture(&mut self, path: &str, picture: Picture) {
+        self.pictures.insert(Arc::from(path), picture);
     }
 
     /// Hands in the rows of the table whose file this field names; whether there is such a table.

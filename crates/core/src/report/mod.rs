@@ -19,14 +19,17 @@ use std::sync::Arc;
 
 use crate::document::{Format, Pictures, Validation};
 
-pub use attached::{Attachment, Contents, General, PictureUse, Section, TableSource, TableUse};
+pub use attached::{
+    Attachment, ChartKind, ChartUse, Contents, General, PictureUse, Section, TableSource, TableUse,
+};
 pub use check::{Checked, date};
 pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
-    AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ContentsFile, DateText,
-    FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, ImprintFile, ItemFile,
-    LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord, RateFile,
-    ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile, SignatureStampFile, TableFile, Texts,
+    AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ChartFile, ChartWord,
+    ContentsFile, DateText, FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, ImprintFile,
+    ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord,
+    RateFile, ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile, SignatureStampFile, TableFile,
+    Texts,
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Form, Gap, Given};

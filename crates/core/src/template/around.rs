@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::Report;
+use crate::chart;
 use crate::document::{Document, Format, Imprint, Letterhead};
 
 /// Gives a document its letterhead, seals, imprint and pictures.
@@ -12,6 +13,7 @@ pub(super) fn add_elements(document: &mut Document, report: &Report) {
     document.letterhead = letterhead(report);
     document.validation = elements.validation.clone();
     document.pictures = report.pictures.clone();
+    chart::add(&mut document.pictures, report);
     let imprint = Imprint {
         main_recipients: Vec::new(),
         copy_recipients: elements.copy_recipients.clone(),

@@ -22,6 +22,7 @@ pub(super) const SOURCES: &[(&str, &str)] = templates![
     "partials/attachments",
     "partials/contents",
     "partials/sections",
+    "partials/picture",
     "partials/table",
     "partials/items",
     "partials/lever",

@@ -20,7 +20,8 @@ pub(crate) use number::{change, round_half_up};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
 pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, without_footnotes};
 pub use sections::{
-    AttachmentView, CellView, ContentsView, GeneralView, PictureView, RowView, SectionView, TableView,
+    AttachmentView, CellView, ChartView, ContentsView, GeneralView, PictureView, RowView, SectionView,
+    TableView,
 };
 pub use spans::Spans;
 
@@ -92,7 +93,7 @@ impl<'a> ReportView<'a> {
 
     /// The same with an empty list of figures, for a template that never asks for one: a report has a hundred.
     pub(crate) fn without_figures(report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
-        let mut reader = Reader::new(&report.figures);
+        let mut reader = Reader::new(report);
         let mut sections = 0..;
         let mut section = |present: bool| if present { sections.next().unwrap_or(0) } else { 0 };
         let nothing = Annual::default();

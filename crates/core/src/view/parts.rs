@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::undefined_figure;
-use crate::report::{Achievements, Area, Figure, Item, Lever, Plan, Prose, Segment, Shortcomings};
+use crate::report::{Achievements, Area, Figure, Item, Lever, Plan, Prose, Report, Segment, Shortcomings};
 use crate::{Diagnostic, Place};
 
 /// A paragraph or another piece of text with its place.
@@ -126,14 +126,15 @@ pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> St
 
 /// Turns prose into text, and keeps what it could not find.
 pub(super) struct Reader<'a> {
+    pub(super) report: &'a Report,
     figures: BTreeMap<&'a str, &'a Figure>,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(figures: &'a [Figure]) -> Reader<'a> {
-        let figures = figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
-        Reader { figures, found: Vec::new() }
+    pub(super) fn new(report: &'a Report) -> Reader<'a> {
+        let figures = report.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
+        Reader { report, figures, found: Vec::new() }
     }
 
     /// The text of this prose, its figures put in; borrowed when there are none.

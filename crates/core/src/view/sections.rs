@@ -9,7 +9,8 @@ use super::TextView;
 use super::elements::attachment_label;
 use super::parts::Reader;
 use crate::Length;
-use crate::report::{General, PictureUse, Report, Section, TableSource, TableUse};
+use crate::chart::{self, Chart};
+use crate::report::{ChartUse, General, PictureUse, Report, Section, TableSource, TableUse};
 
 /// The body of a general document 一般公文.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -37,6 +38,8 @@ pub struct SectionView<'a> {
     pub table: Option<TableView<'a>>,
     /// A picture.
     pub picture: Option<PictureView<'a>>,
+    /// A chart.
+    pub chart: Option<ChartView<'a>>,
 }
 
 /// A table 表格.
@@ -65,8 +68,8 @@ pub struct RowView<'a> {
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CellView<'a> {
     /// Its text.
-    pub text: &'a str,
-    /// `right` for numbers, `left` for long texts, else `center`.
+    pub text: Cow<'a, str>,
+    /// `right` for numbers, `left` in a column that has a long text, else `center`.
     pub align: &'static str,
 }
 
@@ -76,13 +79,22 @@ pub struct PictureView<'a> {
     /// Its place.
     pub at: &'a str,
     /// Its name.
-    pub name: &'a str,
+    pub name: Cow<'a, str>,
     /// Width on paper in millimetres, when the report says it.
     pub width: Option<i64>,
     /// Title 图题.
     pub caption: Option<TextView<'a>>,
     /// What it shows, for those who cannot see it: as given, else its title.
     pub alternative: Cow<'a, str>,
+}
+
+/// A chart 统计图: a picture, and a table of what it shows.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChartView<'a> {
+    /// The picture.
+    pub picture: PictureView<'a>,
+    /// The table.
+    pub table: TableView<'a>,
 }
 
 /// The table of contents 目录.
@@ -158,6 +170,7 @@ impl<'a> Reader<'a> {
                 items: self.texts(&section.items),
                 table: section.table.as_ref().map(|table| self.table(table)),
                 picture: section.figure.as_ref().map(|figure| self.picture(figure)),
+                chart: section.chart.as_ref().and_then(|chart| self.chart(chart)),
             };
             flat.push(view);
             self.flatten(&section.sections, level + 1, flat);
@@ -171,8 +184,8 @@ impl<'a> Reader<'a> {
             TableSource::File { .. } => &[],
         };
         let (header, body) = rows.split_at(table.header_rows.min(rows.len()));
-        let cell = |text: &'a String| CellView { text, align: align(text) };
-        let row = |row: &'a Vec<String>| RowView { cells: row.iter().map(cell).collect() };
+        let long = long_columns(body);
+        let row = |row: &'a Vec<String>| row_view(row.iter().map(Cow::from), &long);
         TableView {
             at: &table.path,
             caption: table.caption.as_ref().map(|caption| self.placed(caption)),
@@ -180,6 +193,31 @@ impl<'a> Reader<'a> {
             header: header.iter().map(row).collect(),
             rows: body.iter().map(row).collect(),
         }
+    }
+
+    /// A chart that has something to show.
+    fn chart(&mut self, used: &'a ChartUse) -> Option<ChartView<'a>> {
+        let chart = Chart::new(used, &self.report.figures, self.report.year)?;
+        let rows = chart.rows();
+        let widths = widths(&rows);
+        let long = long_columns(rows.get(1..).unwrap_or_default());
+        let mut rows = rows.into_iter().map(|row| row_view(row.into_iter().map(Cow::from), &long));
+        Some(ChartView {
+            picture: PictureView {
+                at: &used.path,
+                name: Cow::Owned(chart::name(&used.path).to_string()),
+                width: None,
+                caption: used.caption.as_ref().map(|caption| self.placed(caption)),
+                alternative: Cow::Owned(chart.alternative()),
+            },
+            table: TableView {
+                at: &used.path,
+                caption: None,
+                widths,
+                header: rows.by_ref().take(1).collect(),
+                rows: rows.collect(),
+            },
+        })
     }
 
     fn picture(&mut self, figure: &'a PictureUse) -> PictureView<'a> {
@@ -191,12 +229,31 @@ impl<'a> Reader<'a> {
         };
         PictureView {
             at: &figure.path,
-            name: &figure.picture,
+            name: Cow::Borrowed(&figure.picture),
             width: figure.width.map(|width| width / Length::mm(1)),
             caption,
             alternative,
         }
     }
+}
+
+fn row_view<'a>(texts: impl Iterator<Item = Cow<'a, str>>, long: &[bool]) -> RowView<'a> {
+    let cell = |(column, text): (usize, Cow<'a, str>)| {
+        let align = match long.get(column) {
+            _ if is_number(&text) => "right",
+            Some(true) => "left",
+            _ => "center",
+        };
+        CellView { text, align }
+    };
+    RowView { cells: texts.enumerate().map(cell).collect() }
+}
+
+/// Which columns have a text too long to look well in the middle: all of their texts begin at the left.
+fn long_columns(rows: &[Vec<String>]) -> Vec<bool> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let long = |text: &String| text.chars().count() > 8 && !is_number(text);
+    (0..columns).map(|column| rows.iter().filter_map(|row| row.get(column)).any(long)).collect()
 }
 
 /// Widths of columns by their longest texts, in half characters, none so wide that the others starve.
@@ -222,13 +279,7 @@ fn halves(text: &str) -> u32 {
     width + gaps.div_ceil(2)
 }
 
-fn align(text: &str) -> &'static str {
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '%' | '−');
-    if text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(number) {
-        "right"
-    } else if text.chars().count() > 8 {
-        "left"
-    } else {
-        "center"
-    }
+fn is_number(text: &str) -> bool {
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '%' | '−');
+    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(of_number)
 }

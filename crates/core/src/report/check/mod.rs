@@ -1,5 +1,6 @@
 //! From what was typed to what it means: the one place where a report is validated.
 
+mod charts;
 mod elements;
 mod form;
 mod rows;
@@ -165,6 +166,7 @@ impl Checker<'_, '_> {
             pictures: Default::default(),
         };
         self.says_something(&report);
+        self.charts(&report);
         self.form(&report);
         report
     }

@@ -56,6 +56,7 @@ impl Checker<'_, '_> {
             items: self.paragraphs(file.items, &format!("{path}.items")),
             table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
             figure: file.figure.map(|figure| self.figure(figure, &format!("{path}.figure"))),
+            chart: file.chart.map(|chart| self.chart(chart, &format!("{path}.chart"))),
             sections: self.sections(file.sections, &format!("{path}.sections"), level + 1),
             path: Arc::from(path),
         })

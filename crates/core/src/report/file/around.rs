@@ -84,7 +84,7 @@ pub struct SealFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 10, max = 60), example = 42)]
     pub diameter: Option<i64>,
-    /// 印章图片（PNG，底色透明，或者 JPEG），写报告文件旁边的路径；不写就只留出位置。
+    /// 印章图片（PNG 或者 SVG，底色透明；JPEG 也行），写报告文件旁边的路径；不写就只留出位置。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"seals/town.png")]
     pub picture: Option<String>,
@@ -106,7 +106,7 @@ pub struct SignatureStampFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 5, max = 60), example = 20)]
     pub height: Option<i64>,
-    /// 签名章图片（PNG，底色透明，或者 JPEG），写报告文件旁边的路径；不写就只留出位置。
+    /// 签名章图片（PNG 或者 SVG，底色透明；JPEG 也行），写报告文件旁边的路径；不写就只留出位置。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
 }

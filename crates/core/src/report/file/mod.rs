@@ -13,7 +13,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use around::{AttendanceFile, FormatWord, ImprintFile, LetterheadFile, SealFile, SignatureStampFile};
-pub use sections::{AttachmentFile, ContentsFile, GeneralFile, PictureFile, SectionFile, TableFile};
+pub use sections::{
+    AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, PictureFile, SectionFile, TableFile,
+};
 pub use values::{DateText, FiguresFile, NumberText, Texts};
 
 /// 报告文件：年度工作报告，或者一般公文。

@@ -35,6 +35,9 @@ pub struct SectionFile {
     /// 图片。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<PictureFile>,
+    /// 统计图，由 [figures] 里的指标画成，图下附数据表。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chart: Option<ChartFile>,
     /// 下一层的部分，最多四层。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<SectionFile>,
@@ -72,7 +75,7 @@ pub struct TableFile {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Picture")]
 pub struct PictureFile {
-    /// 图片文件（PNG、JPEG）的路径，从报告文件所在的文件夹算起。
+    /// 图片文件（PNG、JPEG、SVG）的路径，从报告文件所在的文件夹算起。
     pub picture: String,
     /// 宽，毫米；不写就按图片本身的大小，最宽到版心。
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -84,6 +87,39 @@ pub struct PictureFile {
     /// 图片说的是什么，读给看不见的人听。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
+}
+
+/// 一张统计图：柱形或者条形，黑白打印也看得清。
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Chart")]
+pub struct ChartFile {
+    /// 画什么：对比（今年和上年，指标要有 previous）、构成（各占多少）、进度（完成目标的多少，指标要有 target）。
+    pub kind: ChartWord,
+    /// 画哪些指标，写它们在 [figures] 里的名字。
+    pub figures: Vec<String>,
+    /// 宽，毫米；不写就是 140 毫米。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 80, max = 225))]
+    pub width: Option<i64>,
+    /// 图题。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub caption: Option<String>,
+}
+
+/// 统计图画什么。
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ChartKind")]
+pub enum ChartWord {
+    /// This year against last.
+    #[serde(rename = "对比")]
+    Comparison,
+    /// Shares of parts.
+    #[serde(rename = "构成")]
+    Shares,
+    /// Progress against targets.
+    #[serde(rename = "进度")]
+    Progress,
 }
 
 /// 目录。

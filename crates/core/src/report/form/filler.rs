@@ -235,9 +235,15 @@ impl<'f> Filler<'f> {
             if let Some(figure) = &mut section.figure {
                 self.optional(&mut figure.caption);
             }
+            if let Some(chart) = &mut section.chart {
+                self.optional(&mut chart.caption);
+                chart.figures.retain(|id| self.known.contains_key(id.as_str()));
+            }
+            section.chart.take_if(|chart| chart.figures.is_empty());
             self.sections(&mut section.sections);
             let empty = section.text.is_empty() && section.items.is_empty() && section.sections.is_empty();
-            heads && (!empty || section.table.is_some() || section.figure.is_some())
+            heads
+                && (!empty || section.table.is_some() || section.figure.is_some() || section.chart.is_some())
         });
     }
 

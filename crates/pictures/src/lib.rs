@@ -1,0 +1,54 @@
+//! Pictures that are drawings 矢量图: SVG read to shapes, words in drawings turned into shapes, shapes turned into dots.
+//!
+//! A PDF draws the shapes; a Word file shows the dots.
+//!
+//! ```
+//! let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="42mm" height="42mm"><circle r="9"/></svg>"#;
+//! let picture = gongwen_pictures::read_svg(svg)?;
+//! assert!(picture.drawing.is_some() && picture.bytes.starts_with(b"\x89PNG"));
+//! # Ok::<(), gongwen_pictures::SvgError>(())
+//! ```
+
+mod dots;
+mod labels;
+mod shapes;
+mod svg;
+
+use gongwen_core::document::{Picture, Pictures};
+use gongwen_fonts::Fonts;
+
+pub use svg::{SvgError, is_svg, read_svg};
+
+/// Turns the words of drawings into shapes. Characters that no face has are left out: what they say stands in the
+/// text as well.
+///
+/// ```
+/// let mut pictures = gongwen_core::document::Pictures::new();
+/// gongwen_pictures::outline_labels(&mut pictures, &gongwen_fonts::Fonts::embedded());
+/// ```
+pub fn outline_labels(pictures: &mut Pictures, fonts: &Fonts) {
+    for picture in pictures.values_mut() {
+        if let Some(drawing) = picture.drawing.as_mut().filter(|drawing| !drawing.labels.is_empty()) {
+            labels::outline(std::sync::Arc::make_mut(drawing), fonts);
+        }
+    }
+}
+
+/// Whether a picture has shapes and no dots yet.
+pub fn wants_dots(picture: &Picture) -> bool {
+    picture.bytes.is_empty() && picture.drawing.is_some() && picture.size.is_some()
+}
+
+/// Makes the dots of drawings that have none, black on white paper, 300 an inch.
+///
+/// ```
+/// let mut pictures = gongwen_core::document::Pictures::new();
+/// gongwen_pictures::make_dots(&mut pictures);
+/// ```
+pub fn make_dots(pictures: &mut Pictures) {
+    for picture in pictures.values_mut().filter(|picture| wants_dots(picture)) {
+        if let Some((drawing, size)) = picture.drawing.as_ref().zip(picture.size) {
+            picture.bytes = dots::of_drawing(drawing, size).unwrap_or_default().into();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Reading SVG.
+
+use gongwen_core::Length;
+use gongwen_core::document::Picture;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::roxmltree::{self, ParsingOptions};
+use resvg::usvg::{self, Tree};
+
+use crate::dots::{self, MOST};
+use crate::shapes::{self, EMU_A_PIXEL};
+
+/// Elements and texts that an SVG may have.
+const MAX_NODES: u32 = 100_000;
+/// Dots that the longer side of an SVG has at least.
+const LEAST: f64 = 1200.0;
+/// Dots in an inch, if that gives more of them.
+const DOTS_AN_INCH: f64 = 600.0;
+
+/// Why an SVG cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum SvgError {
+    /// It is no SVG, or a broken one.
+    #[error("not a sound SVG: {0}")]
+    Broken(String),
+    /// It has words, which look otherwise on a machine with other fonts.
+    #[error("it has text in it")]
+    Text,
+    /// Nothing of it can be seen.
+    #[error("nothing of it can be seen")]
+    Empty,
+    /// It has photographs in it.
+    #[error("it has an image in it")]
+    Image,
+}
+
+/// Whether these are the first bytes of an SVG, which may begin with a declaration, comments and white space.
+///
+/// ```
+/// assert!(gongwen_pictures::is_svg(b"<?xml version='1.0'?><svg/>"));
+/// assert!(!gongwen_pictures::is_svg(b"\x89PNG"));
+/// ```
+pub fn is_svg(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    head.windows(4).any(|word| word == b"<svg")
+}
+
+/// Reads an SVG: its dots, and its shapes when it is plain (one colour for each, nothing shining through).
+///
+/// # Errors
+/// See [`SvgError`].
+pub fn read_svg(bytes: &[u8]) -> Result<Picture, SvgError> {
+    let broken = |error: &dyn std::fmt::Display| SvgError::Broken(error.to_string());
+    let text = std::str::from_utf8(bytes).map_err(|error| broken(&error))?;
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
+    let xml = roxmltree::Document::parse_with_options(text, options).map_err(|error| broken(&error))?;
+    for node in xml.descendants() {
+        match node.tag_name().name() {
+            "text" => return Err(SvgError::Text),
+            "image" | "feImage" | "foreignObject" => return Err(SvgError::Image),
+            _ => {}
+        }
+    }
+    let tree = Tree::from_xmltree(&xml, &usvg::Options::default()).map_err(|error| broken(&error))?;
+    let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    let emu = |pixels: f64| Length::from_emu((pixels * EMU_A_PIXEL).round().max(1.0) as i64);
+    let dots = rendered(&tree, width, height).ok_or_else(|| broken(&"it has no size"))?;
+    if dots.pixels().iter().all(|pixel| pixel.alpha() == 0) {
+        return Err(SvgError::Empty);
+    }
+    Ok(Picture {
+        bytes: dots::png(&dots).ok_or_else(|| broken(&"it has no size"))?.into(),
+        size: Some((emu(width), emu(height))),
+        drawing: shapes::drawing(tree.root()).map(Into::into),
+    })
+}
+
+fn rendered(tree: &Tree, width: f64, height: f64) -> Option<Pixmap> {
+    let long = width.max(height);
+    let scale = (DOTS_AN_INCH / 96.0).max(LEAST / long).min(MOST / long);
+    let dots = |pixels: f64| (pixels * scale).round().max(1.0) as u32;
+    let mut pixmap = Pixmap::new(dots(width), dots(height))?;
+    let scale = scale as f32;
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    Some(pixmap)
+}

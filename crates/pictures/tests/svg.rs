@@ -1,0 +1,144 @@
+//! SVG as users have them: sound ones, those of drawing programs, broken and hostile ones.
+
+use gongwen_core::Length;
+use gongwen_core::document::{Paint, Step};
+use gongwen_pictures::{SvgError, read_svg};
+
+const SEAL: &[u8] = include_bytes!("../../../fixtures/forms/files/seal.svg");
+
+fn svg(inside: &str) -> String {
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='20mm' height='10mm' viewBox='0 0 20 10'>{inside}</svg>"
+    )
+}
+
+/// Width, height and pixels (red, green, blue, alpha) of a PNG.
+fn decoded(file: &[u8]) -> (u32, u32, Vec<[u8; 4]>) {
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
+    decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::ALPHA);
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut data = vec![0; reader.output_buffer_size().expect("a size")];
+    let frame = reader.next_frame(&mut data).expect("a frame");
+    let pixels = match frame.color_type {
+        png::ColorType::Rgba => data.as_chunks::<4>().0.to_vec(),
+        png::ColorType::GrayscaleAlpha => {
+            data.as_chunks::<2>().0.iter().map(|it| [it[0], it[0], it[0], it[1]]).collect()
+        }
+        other => panic!("{other:?}"),
+    };
+    (frame.width, frame.height, pixels)
+}
+
+#[test]
+fn a_seal_keeps_its_size_its_colour_and_what_is_clear() {
+    let picture = read_svg(SEAL).expect("a seal");
+    let (width, height) = picture.size.expect("a size");
+    assert!(
+        (width - Length::mm(42)).emu().abs() < 400 && (height - Length::mm(42)).emu().abs() < 400,
+        "{width:?}"
+    );
+    let drawing = picture.drawing.as_ref().expect("plain shapes");
+    assert!(drawing.shapes.iter().all(|shape| shape.color == [0xE6, 0x00, 0x12]));
+    let lines = drawing.shapes.iter().filter(|shape| matches!(shape.paint, Paint::Line { .. })).count();
+    assert_eq!((lines, drawing.shapes.len()), (14, 15), "a ring, the strokes of two characters, a star");
+    let (across, down, pixels) = decoded(&picture.bytes);
+    assert_eq!(across, down);
+    assert!(across >= 1200);
+    let at = |x: f64, y: f64| {
+        pixels[(y * f64::from(down)) as usize * across as usize + (x * f64::from(across)) as usize]
+    };
+    assert_eq!(at(0.01, 0.01)[3], 0, "clear outside the ring");
+    assert_eq!(at(0.5, 0.4), [0xE6, 0x00, 0x12, 255], "the star");
+}
+
+#[test]
+fn shapes_stand_where_the_file_says() {
+    let picture = read_svg(
+        svg("<g transform='translate(2 3)'><rect width='4' height='5' fill='#00f'/></g>").as_bytes(),
+    );
+    let drawing = picture.expect("sound").drawing.expect("plain");
+    assert_eq!(drawing.shapes.len(), 1);
+    let Step::Move(first) = drawing.shapes[0].path[0] else { panic!("a beginning") };
+    assert!((first.x - Length::mm(2)).emu().abs() < 400 && (first.y - Length::mm(3)).emu().abs() < 400);
+}
+
+#[test]
+fn what_is_not_plain_has_dots_only() {
+    for inside in [
+        "<linearGradient id='g'><stop stop-color='red'/><stop offset='1' stop-color='blue'/></linearGradient>\
+         <rect width='9' height='9' fill='url(#g)'/>",
+        "<rect width='9' height='9' opacity='0.5'/>",
+        "<clipPath id='c'><circle r='4'/></clipPath><rect width='9' height='9' clip-path='url(#c)'/>",
+        "<filter id='f'><feGaussianBlur stdDeviation='1'/></filter><rect width='9' height='9' filter='url(#f)'/>",
+    ] {
+        let picture = read_svg(svg(inside).as_bytes()).unwrap_or_else(|error| panic!("{error}: {inside}"));
+        assert!(picture.drawing.is_none(), "{inside}");
+        assert!(decoded(&picture.bytes).2.iter().any(|pixel| pixel[3] > 0), "{inside}");
+    }
+}
+
+#[test]
+fn dashes_and_slanted_lines_are_what_they_cover() {
+    for line in ["stroke-dasharray='1 1'", "transform='skewX(30)'", "transform='scale(2 1)'"] {
+        let picture =
+            read_svg(svg(&format!("<path d='M1 1H9' stroke='#000' {line}/>")).as_bytes()).expect("sound");
+        let drawing = picture.drawing.expect("plain");
+        // The fill of a line covers nothing, but it is there.
+        let covering = drawing.shapes.last().expect("a shape");
+        assert!(matches!(covering.paint, Paint::Inside { even_odd: false }), "{line}");
+        assert!(covering.path.len() > 4, "{line}");
+    }
+}
+
+#[test]
+fn words_and_photographs_are_refused_by_name() {
+    let refused = |inside: &str| read_svg(svg(inside).as_bytes()).expect_err(inside);
+    assert!(matches!(refused("<text x='1' y='9'>印章</text>"), SvgError::Text));
+    assert!(matches!(refused("<image href='/etc/passwd' width='9' height='9'/>"), SvgError::Image));
+    assert!(matches!(refused("<filter id='f'><feImage href='x.png'/></filter>"), SvgError::Image));
+    assert!(matches!(refused("<foreignObject><p>x</p></foreignObject>"), SvgError::Image));
+}
+
+#[test]
+fn broken_and_hostile_files_are_refused_quickly() {
+    let mut nested = String::from("<rect id='a0' width='1' height='1'/>");
+    for level in 1..12 {
+        let uses = format!("<use href='#a{}'/>", level - 1).repeat(10);
+        nested.push_str(&format!("<g id='a{level}'>{uses}</g>"));
+    }
+    let deep = format!("{}{}", "<g>".repeat(50_000), "</g>".repeat(50_000));
+    let laughs = "<!DOCTYPE svg [<!ENTITY a 'lol'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>\
+                  <!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'>]>\
+                  <svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'><title>&d;&d;&d;&d;</title></svg>";
+    let files = [
+        String::new(),
+        "<svg".to_owned(),
+        svg(&nested),
+        svg(&deep),
+        svg(&"<g/>".repeat(200_000)),
+        "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='5'/>".to_owned(),
+        "<svg xmlns='http://www.w3.org/2000/svg' width='-1' height='nan'/>".to_owned(),
+    ];
+    for file in &files {
+        let read = read_svg(file.as_bytes());
+        let head: String = file.chars().take(80).collect();
+        assert!(matches!(read, Err(SvgError::Broken(_))), "{head}: {:?}", read.map(|it| it.size));
+    }
+    for nothing in ["<svg/>".to_owned(), svg(""), svg("<rect x='90' width='1' height='1'/>")] {
+        assert!(matches!(read_svg(nothing.as_bytes()), Err(SvgError::Empty)), "{nothing}");
+    }
+    assert!(read_svg(&[0xFF, 0xFE, 0x00]).is_err());
+    let _ = read_svg(laughs.as_bytes());
+}
+
+#[test]
+fn a_huge_or_tiny_one_has_no_more_dots_than_others() {
+    for size in ["1000000", "0.001"] {
+        let file = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='{size}' height='{size}'><rect width='100%' height='100%'/></svg>"
+        );
+        let picture = read_svg(file.as_bytes()).expect("sound");
+        let (across, down, _) = decoded(&picture.bytes);
+        assert!(across <= 4000 && down <= 4000, "{across} {down}");
+    }
+}
