@@ -1,7 +1,6 @@
 //! Which column fills what of a report, and a report for each row.
 
 pub(crate) mod columns;
-mod relations;
 pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -248,7 +247,7 @@ impl Binding {
             let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
             self.header.place(column, Some(row.number), value)
         };
-        relations::check(report).into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect()
+        report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect()
     }
 
     fn texts(&self, key: &str, row: &Row, fill: &Fill) -> BTreeMap<String, String> {

@@ -10,6 +10,7 @@ mod file;
 mod files;
 mod form;
 mod prose;
+mod relations;
 mod schema;
 mod starter;
 pub mod unit;

@@ -89,6 +89,12 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
     let report = checker.report(file);
     let Checker { uses, templates, conditions, open, .. } = checker;
     figures::check(&report.figures, &fields, &uses, located, found);
+    // Values that rows give are held against each other row by row.
+    if !by_rows && !found.has_errors() {
+        for (id, told) in report.unrelated() {
+            found.push(told.at(located.place(&format!("figures.{id}"))));
+        }
+    }
     let BatchFile { key, sheet, columns } = batch.unwrap_or_default();
     Form { report, fields, open, templates, conditions, by_rows, key, sheet, columns }
 }

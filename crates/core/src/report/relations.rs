@@ -1,19 +1,36 @@
-//! Sums and rates of a row's own figures, checked again with its values.
+//! Sums and rates: whether figures say of each other what their values say 勾稽关系.
 
-use gongwen_core::report::{Figure, Relation, Report, unit};
-use gongwen_core::{Diagnostic, Message};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-/// Each figure whose parts do not add up to it, or whose rate is not that of its two figures, with its id.
-pub(super) fn check(report: &Report) -> Vec<(&str, Diagnostic)> {
-    report.figures.iter().filter_map(|figure| Some((figure.id.as_str(), one(figure, report)?))).collect()
+use super::{Figure, Relation, Report, unit};
+use crate::view::round_half_up;
+use crate::{Diagnostic, Message};
+
+impl Report {
+    /// A warning for each figure whose parts do not add up to it, or whose rate is not that of its two figures, with its
+    /// id. Approximate values 约数 and ranges are not held against anything.
+    ///
+    /// ```
+    /// let source = "title = \"某某镇情况\"\nissuer = \"某某镇人民政府\"\nopening = \"{{all}}，其中{{a}}、{{b}}。\"\n[general]\n\
+    ///     [figures]\nall = { label = \"人口\", value = 10, unit = \"人\", sum_of = [\"a\", \"b\"] }\n\
+    ///     a = { label = \"男\", value = 4, unit = \"人\" }\nb = { label = \"女\", value = 5, unit = \"人\" }\n";
+    /// let report = gongwen_core::Report::from_toml(source)?;
+    /// let (id, found) = &report.unrelated()[0];
+    /// assert_eq!((*id, found.code), ("all", "figures/parts-sum"));
+    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// ```
+    pub fn unrelated(&self) -> Vec<(&str, Diagnostic)> {
+        let told =
+            self.figures.iter().filter_map(|figure| Some((figure.id.as_str(), one(figure, &self.figures)?)));
+        told.collect()
+    }
 }
 
-fn one(figure: &Figure, report: &Report) -> Option<Diagnostic> {
+fn one(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
     if figure.qualifier.is_some() || figure.upper.is_some() {
         return None;
     }
-    let find = |id: &String| report.figures.iter().find(|figure| figure.id == *id);
+    let find = |id: &String| figures.iter().find(|figure| figure.id == *id);
     match figure.relation.as_ref()? {
         Relation::SumOf(parts) => {
             let parts: Vec<&Figure> = parts.iter().map(find).collect::<Option<_>>()?;
@@ -25,7 +42,7 @@ fn one(figure: &Figure, report: &Report) -> Option<Diagnostic> {
             })?;
             let named: Vec<String> =
                 parts.iter().map(|part| format!("{}{}", part.label, part.display())).collect();
-            (rounded(sum, figure.value.scale()) != figure.value)
+            (round_half_up(sum, figure.value.scale()) != figure.value)
                 .then(|| parts_sum(figure, sum.normalize(), &named))
         }
         Relation::Ratio { numerator, denominator } => {
@@ -41,14 +58,10 @@ fn one(figure: &Figure, report: &Report) -> Option<Diagnostic> {
                 return None;
             }
             let rate = above_value.checked_mul(scale)?.checked_div(below.value)?;
-            let rate = rounded(rate, figure.value.scale());
+            let rate = round_half_up(rate, figure.value.scale());
             (rate != figure.value).then(|| wrong_rate(figure, rate, above, below))
         }
     }
-}
-
-fn rounded(value: Decimal, digits: u32) -> Decimal {
-    value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
 fn parts_sum(figure: &Figure, sum: Decimal, parts: &[String]) -> Diagnostic {
