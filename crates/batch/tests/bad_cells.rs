@@ -354,7 +354,7 @@ fn sums_and_rates_are_checked_with_the_values_of_the_row() {
         told(&gate.found),
         [
             "figures/parts-sum C3 [人口] “100”：人口写 100人，各项加起来是 101人（男60人、女41人） → 改正合计，或者改正其中一项",
-            "figures/rate E3 [参保率] “60.5%”：参保率写 60.5%，按男60人除以人口100人算是 60% → 改正比率，或者改正其中一个数",
+            "figures/rate E3 [参保率] “60.5%”：参保率写 60.5%，按男60人除以人口100人算是 60.0% → 改正比率，或者改正其中一个数",
         ]
     );
 }
