@@ -28,6 +28,7 @@ pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
 #[cfg(feature = "batch")]
 pub use gongwen_batch as batch;
+pub use gongwen_core::document::Picture;
 pub use gongwen_core::report;
 pub use gongwen_core::{
     Diagnostic, Diagnostics, Document, Length, Message, Place, Report, Severity, Source, Stylesheet,

@@ -7,6 +7,7 @@ use gongwen::batch::{Binding, Bound, Entry, NamePattern, Remark, Row};
 use gongwen::{Diagnostic, Error, Message, Press, Report, SharedSubsets};
 use sha2::{Digest, Sha256};
 
+use super::beside::Beside;
 use super::store::{Store, hex};
 use crate::arguments::{Batch, MissingGlyph, Printable};
 use crate::failure::Failure;
@@ -23,8 +24,7 @@ pub(super) struct Maker<'r> {
     formats: Vec<Printable>,
     /// What the PDFs have in common.
     shared: SharedSubsets,
-    /// Where the files beside the report are.
-    folder: Option<&'r Path>,
+    beside: Beside<'r>,
     /// Hash of everything that decides the documents, besides their rows.
     common: Sha256,
     pub(super) store: &'r Store,
@@ -57,14 +57,15 @@ impl<'r> Maker<'r> {
         formats.dedup();
         let path = options.report.as_path();
         let folder = (path != Path::new("-")).then(|| path.parent()).flatten();
+        let beside = Beside::new(folder);
         let mut samples = samples.to_vec();
         // One that has a fault is told of when it is its turn.
-        samples.retain_mut(|report| gongwen::read_files(report, folder).is_ok());
+        samples.retain_mut(|report| beside.read(report, &mut Sha256::new()).is_ok());
         let samples = if formats.contains(&Printable::Pdf) { samples } else { Vec::new() };
         let shared = press.share(&samples).map_err(|error| Failure::Library(error.to_string()))?;
         let mut common = common(options, report, press);
         common.update(shared.digest());
-        Ok(Maker { binding, names, press, formats, shared, folder, common, store })
+        Ok(Maker { binding, names, press, formats, shared, beside, common, store })
     }
 
     /// Makes the files of a row, unless they are there.
@@ -74,8 +75,7 @@ impl<'r> Maker<'r> {
         hash.update(self.binding.digest(&row));
         let bound = self.binding.bind(&row).map_err(|found| found.0);
         let named = bound.and_then(|mut bound| {
-            gongwen::read_files(&mut bound.report, self.folder).map_err(|found| found.0)?;
-            self.hash_files(&bound, &mut hash);
+            self.beside.read(&mut bound.report, &mut hash).map_err(|found| found.0)?;
             let name = self.names.name(&bound.fields).map_err(|fault| vec![fault])?;
             Ok((bound, name))
         });
@@ -116,16 +116,6 @@ impl<'r> Maker<'r> {
             Printable::Pdf => printed.pdf_with(&self.shared).map_err(faults),
         });
         files.collect()
-    }
-
-    /// What stands in the files beside the report decides the document too.
-    fn hash_files(&self, bound: &Bound, hash: &mut Sha256) {
-        let Some(folder) = self.folder else { return };
-        for file in bound.report.files() {
-            hash.update(file.path.as_bytes());
-            // They were read a moment ago; what cannot be read now makes another hash, which is all that is asked.
-            hash.update(std::fs::read(folder.join(&file.path)).unwrap_or_default());
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `gongwen batch`: a document for each row of a table.
 
+mod beside;
 mod bundle;
 mod make;
 mod progress;

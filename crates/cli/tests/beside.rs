@@ -1,0 +1,50 @@
+//! `gongwen batch` with files beside the report: they decide the documents as the report does.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const REPORT: &str = r#"
+title = "关于{{village}}情况的通报"
+issuer = "某某镇人民政府"
+opening = "{{village}}的情况见图。"
+signatures = "某某镇人民政府"
+issue_date = 2025-01-10
+batch.key = "村名"
+fields.village = "村名"
+
+[[seals]]
+picture = "seal.svg"
+
+[general]
+"#;
+const SEAL: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='42mm' height='42mm' viewBox='0 0 42 42'>\
+    <circle cx='21' cy='21' r='20' fill='none' stroke='red' stroke-width='1.2'/></svg>";
+
+fn made(folder: &Path) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_gongwen"))
+        .args(["batch", "--fonts", "embedded", "--to", "docx,pdf", "--resume", "--progress", "none", "--rows"])
+        .arg(folder.join("rows.csv"))
+        .arg(folder.join("report.toml"))
+        .arg("--out")
+        .arg(folder.join("out/{{village}}"))
+        .output()
+        .expect("the binary runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim_end().lines().last().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_picture_that_changed_makes_all_documents_anew() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    fs::write(folder.join("report.toml"), REPORT).expect("written");
+    fs::write(folder.join("seal.svg"), SEAL).expect("written");
+    fs::write(folder.join("rows.csv"), "序号,村名\n1,东村\n2,西村\n").expect("written");
+    assert!(made(folder).contains("做好 2 份"));
+    let before = fs::read(folder.join("out/东村.pdf")).expect("a file");
+    assert!(made(folder).contains("做好 0 份，原来就有 2 份"));
+    fs::write(folder.join("seal.svg"), SEAL.replace("red", "#c00")).expect("written");
+    assert!(made(folder).contains("做好 2 份"));
+    assert_ne!(fs::read(folder.join("out/东村.pdf")).expect("a file"), before);
+}
