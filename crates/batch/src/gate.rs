@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use gongwen_core::{Diagnostic, Diagnostics, Message};
+use sha2::{Digest, Sha256};
 
 use crate::bind::{Binding, Bound};
 use crate::rows::{Header, Row, Table};
-use crate::run::NamePattern;
+use crate::run::{NamePattern, Remark};
 
 /// How many faults are kept; what comes after them is only counted.
 const LIMIT: usize = 1000;
@@ -24,6 +25,8 @@ pub struct Gate {
     pub found: Vec<Diagnostic>,
     /// How much more was found.
     pub more: u32,
+    /// Which of what was found is wrong with a row that cannot become a document: number of the row, place in `found`.
+    faults: Vec<(u32, usize)>,
 }
 
 impl Gate {
@@ -32,6 +35,21 @@ impl Gate {
             true => self.found.push(diagnostic),
             false => self.more = self.more.saturating_add(1),
         }
+    }
+
+    /// Refuses a row, or several for one reason.
+    fn refuse(&mut self, rows: &[u32], diagnostic: Diagnostic) {
+        if self.found.len() < LIMIT && diagnostic.is_error() {
+            self.faults.extend(rows.iter().map(|row| (*row, self.found.len())));
+        }
+        self.bad.extend(rows);
+        self.push(diagnostic);
+    }
+
+    /// Why this row cannot become a document; nothing when it can, or when so much was found that it was only counted.
+    pub fn remarks(&self, row: u32) -> Vec<Remark> {
+        let of_row = self.faults.iter().filter(|(number, _)| *number == row);
+        of_row.filter_map(|(_, place)| self.found.get(*place)).map(Remark::from).collect()
     }
 }
 
@@ -85,8 +103,7 @@ pub fn check_chosen(
             Ok(bound) => bound,
             Err(found) => {
                 if chosen {
-                    gate.bad.push(row.number);
-                    found.0.into_iter().for_each(|diagnostic| gate.push(diagnostic));
+                    found.0.into_iter().for_each(|diagnostic| gate.refuse(&[row.number], diagnostic));
                 }
                 continue;
             }
@@ -105,8 +122,7 @@ pub fn check_chosen(
                 Ok(_) => {}
                 Err(fault) if chosen => {
                     faults = true;
-                    gate.bad.push(row.number);
-                    gate.push(fault.at(binding.row_place(row.number)));
+                    gate.refuse(&[row.number], fault.at(binding.row_place(row.number)));
                 }
                 Err(_) => {}
             }
@@ -127,9 +143,10 @@ pub fn check_chosen(
     Ok(gate)
 }
 
-/// Where each text was seen first, and whether that row is to be made.
+/// Where each text was seen first, and whether that row is to be made. A hash stands for the text: there may be as many
+/// as a sheet has rows.
 #[derive(Default)]
-struct First(BTreeMap<String, (u32, bool)>);
+struct First(BTreeMap<[u8; 16], (u32, bool)>);
 
 impl First {
     /// Whether the text was seen before; then both rows are bad, those of them that are to be made.
@@ -141,14 +158,16 @@ impl First {
         gate: &mut Gate,
         tell: impl FnOnce(u32) -> Diagnostic,
     ) -> bool {
-        let Some((other, other_chosen)) = self.0.get(text).copied() else {
-            self.0.insert(text.to_owned(), (row, chosen));
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&Sha256::digest(text)[..16]);
+        let Some((other, other_chosen)) = self.0.get(&hash).copied() else {
+            self.0.insert(hash, (row, chosen));
             return false;
         };
         let both = [(other, other_chosen), (row, chosen)];
-        gate.bad.extend(both.into_iter().filter(|(_, chosen)| *chosen).map(|(row, _)| row));
-        if chosen || other_chosen {
-            gate.push(tell(other));
+        let both: Vec<u32> = both.into_iter().filter(|(_, chosen)| *chosen).map(|(row, _)| row).collect();
+        if !both.is_empty() {
+            gate.refuse(&both, tell(other));
         }
         true
     }

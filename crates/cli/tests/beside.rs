@@ -23,7 +23,17 @@ const SEAL: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='42mm' height=
 
 fn made(folder: &Path) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_gongwen"))
-        .args(["batch", "--fonts", "embedded", "--to", "docx,pdf", "--resume", "--progress", "none", "--rows"])
+        .args([
+            "batch",
+            "--fonts",
+            "embedded",
+            "--to",
+            "docx,pdf",
+            "--resume",
+            "--progress",
+            "none",
+            "--rows",
+        ])
         .arg(folder.join("rows.csv"))
         .arg(folder.join("report.toml"))
         .arg("--out")

@@ -1,5 +1,8 @@
 //! The record of a run 运行记录: a line of JSON for each document.
 
+use std::io::BufRead;
+use std::ops::Range;
+
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place};
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +14,7 @@ pub struct Entry {
     pub key: String,
     /// The number of the row.
     pub row: u32,
-    /// SHA-256 of everything that decides the document, in hexadecimal digits.
+    /// SHA-256 of everything that decides the document, in hexadecimal digits; empty when the gate refused the row.
     pub input: String,
     /// The files; none when the document could not be made.
     #[serde(default)]
@@ -56,6 +59,22 @@ impl Entry {
         Entry { key: key.into(), row, input: input.into(), ..Entry::default() }
     }
 
+    /// A row that the gate refused; nothing is made of it.
+    pub fn refused(key: impl Into<String>, row: u32, diagnostics: Vec<Remark>) -> Entry {
+        Entry { key: key.into(), row, diagnostics, ..Entry::default() }
+    }
+
+    /// Whether the gate refused the row.
+    pub fn is_refused(&self) -> bool {
+        self.input.is_empty()
+    }
+
+    /// What tells entries apart: the key, and of rows that the gate refused the number too, since it refuses keys that
+    /// stand twice.
+    pub fn identity(&self) -> (&str, Option<u32>) {
+        (&self.key, self.is_refused().then_some(self.row))
+    }
+
     /// Its line in the record, with the line break.
     ///
     /// ```
@@ -88,7 +107,7 @@ impl From<&Diagnostic> for Remark {
 /// A record as read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// Its lines in their order; of several with one key the last one holds.
+    /// Its lines in their order; of several with one [identity](Entry::identity) the last one holds.
     pub entries: Vec<Entry>,
     /// How many bytes are whole lines. What comes behind them is a line that was cut off, and is to be overwritten.
     pub whole: usize,
@@ -101,21 +120,87 @@ impl Manifest {
     ///
     /// `manifest/line`: a line that is no entry, with its number.
     pub fn read(text: &str) -> Result<Manifest, Diagnostics> {
-        let whole = text.rfind('\n').map_or(0, |at| at + 1);
-        let mut manifest = Manifest { entries: Vec::new(), whole };
-        let mut found = Vec::new();
-        for (number, line) in text.get(..whole).unwrap_or_default().lines().enumerate() {
-            match serde_json::from_str(line) {
-                Ok(entry) => manifest.entries.push(entry),
-                Err(_) if line.trim().is_empty() => {}
-                Err(error) => found.push(no_entry(number + 1, &error)),
+        let mut manifest = Manifest::default();
+        let (mut lines, mut found) = (Lines::new(text.as_bytes()), Vec::new());
+        for line in lines.by_ref() {
+            match line {
+                Ok(line) => manifest.entries.push(line.entry),
+                Err(fault) => found.push(fault),
             }
         }
+        manifest.whole = usize::try_from(lines.whole()).unwrap_or(usize::MAX);
         if found.is_empty() { Ok(manifest) } else { Err(Diagnostics(found)) }
     }
 }
 
-fn no_entry(line: usize, error: &serde_json::Error) -> Diagnostic {
+/// A line of a record and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub entry: Entry,
+    /// Its bytes in the record, with the line break.
+    pub bytes: Range<u64>,
+}
+
+/// The lines of a record one by one, so that a long one need not be in memory.
+///
+/// ```
+/// use gongwen_batch::{Entry, Lines};
+/// let text = Entry::new("1", 2, "ab").line() + "{\"key\": \"cut o";
+/// let mut lines = Lines::new(text.as_bytes());
+/// assert_eq!(lines.by_ref().filter_map(Result::ok).map(|line| line.entry.row).collect::<Vec<_>>(), [2]);
+/// assert!(lines.whole() < text.len() as u64);
+/// ```
+#[derive(Debug)]
+pub struct Lines<R> {
+    reader: R,
+    whole: u64,
+    number: usize,
+    line: Vec<u8>,
+    /// It cannot be read any further, and that has been said.
+    broken: bool,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// Those that this reader gives.
+    pub fn new(reader: R) -> Lines<R> {
+        Lines { reader, whole: 0, number: 0, line: Vec::new(), broken: false }
+    }
+
+    /// How many bytes of what was read are whole lines.
+    pub fn whole(&self) -> u64 {
+        self.whole
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Result<Line, Diagnostic>;
+
+    /// `manifest/line` for a line that is no entry. A line without its break is left out.
+    fn next(&mut self) -> Option<Result<Line, Diagnostic>> {
+        loop {
+            self.line.clear();
+            self.number += 1;
+            if let Err(error) = self.reader.read_until(b'\n', &mut self.line) {
+                return (!std::mem::replace(&mut self.broken, true))
+                    .then(|| Err(no_entry(self.number, &error)));
+            }
+            if self.line.last() != Some(&b'\n') {
+                return None;
+            }
+            let start = self.whole;
+            self.whole += self.line.len() as u64;
+            if self.line.trim_ascii().is_empty() {
+                continue;
+            }
+            let read = serde_json::from_slice(&self.line);
+            let line = read.map(|entry| Line { entry, bytes: start..self.whole });
+            return Some(line.map_err(|error| no_entry(self.number, &error)));
+        }
+    }
+}
+
+fn no_entry(line: usize, error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::error(
         "manifest/line",
         Message::new(

@@ -6,7 +6,7 @@ mod name;
 mod shard;
 mod work;
 
-pub use manifest::{Entry, Manifest, Remark, Written};
+pub use manifest::{Entry, Line, Lines, Manifest, Remark, Written};
 pub use name::{MAX_NAME_BYTES, NamePattern};
 pub use shard::Shard;
 pub use work::for_each;

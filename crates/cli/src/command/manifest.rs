@@ -45,20 +45,20 @@ fn merge(folder: &Path, language: Language) -> Result<(), Failure> {
     for number in (1..=*count).filter(|number| !shares.contains_key(&(*count, *number))) {
         found.push(language.pick(format!("缺第 {number} 份的记录"), format!("share {number} has no record")));
     }
-    let mut merged: BTreeMap<String, Entry> = BTreeMap::new();
+    let mut merged: BTreeMap<Identity, Entry> = BTreeMap::new();
     for path in shares.values() {
         // Within one record the last line of a key holds.
-        let own: BTreeMap<String, Entry> =
-            read(path, language)?.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
-        for (key, entry) in own {
-            if let Some(other) = merged.get(&key).filter(|other| **other != entry) {
-                let (one, two) = (other.row, entry.row);
+        let own: BTreeMap<Identity, Entry> =
+            read(path, language)?.into_iter().map(|entry| (identity(&entry), entry)).collect();
+        for (identity, entry) in own {
+            if let Some(other) = merged.get(&identity).filter(|other| **other != entry) {
+                let (key, one, two) = (&entry.key, other.row, entry.row);
                 found.push(language.pick(
                     format!("{key} 在两份记录里，不一样（第 {one} 行和第 {two} 行）"),
                     format!("{key} is in two records and differs (rows {one} and {two})"),
                 ));
             }
-            merged.insert(key, entry);
+            merged.insert(identity, entry);
         }
     }
     let mut entries: Vec<Entry> = merged.into_values().collect();
@@ -66,6 +66,14 @@ fn merge(folder: &Path, language: Language) -> Result<(), Failure> {
     let bytes = entries.iter().flat_map(|entry| entry.line().into_bytes()).collect();
     write_all(&[Output { path: folder.join("manifest.jsonl"), bytes }])?;
     verify(folder, &entries, &mut found, language)
+}
+
+/// See [`Entry::identity`].
+type Identity = (String, Option<u32>);
+
+fn identity(entry: &Entry) -> Identity {
+    let (key, row) = entry.identity();
+    (key.to_owned(), row)
 }
 
 /// The number of a share and how many there are, from the name of its record.
@@ -89,16 +97,21 @@ fn verify(
     found: &mut Vec<String>,
     language: Language,
 ) -> Result<(), Failure> {
-    let mut last: BTreeMap<&str, &Entry> = BTreeMap::new();
-    last.extend(entries.iter().map(|entry| (entry.key.as_str(), entry)));
+    let mut last: BTreeMap<(&str, Option<u32>), &Entry> = BTreeMap::new();
+    last.extend(entries.iter().map(|entry| (entry.identity(), entry)));
     let mut files = 0;
     for entry in last.values() {
         let (row, key) = (entry.row, &entry.key);
         if entry.outputs.is_empty() {
-            found.push(
-                language
-                    .pick(format!("第 {row} 行（{key}）没有做成"), format!("row {row} ({key}) was not made")),
-            );
+            let why = entry.diagnostics.iter().find(|remark| remark.severity == "error");
+            let why = why.map(|remark| {
+                language.pick(format!("：{}", remark.message), format!(": {}", remark.message_en))
+            });
+            let why = why.unwrap_or_default();
+            found.push(language.pick(
+                format!("第 {row} 行（{key}）没有做成{why}"),
+                format!("row {row} ({key}) was not made{why}"),
+            ));
         }
         for written in &entry.outputs {
             files += 1;

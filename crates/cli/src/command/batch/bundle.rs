@@ -4,15 +4,15 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
 
-use gongwen::batch::Entry;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::record::Record;
 use crate::failure::Failure;
 use crate::output::temporary_in;
 
 /// Writes the zip, whole or not at all. The files are compressed already.
-pub(super) fn write(path: &Path, folder: &Path, entries: &[Entry]) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, folder: &Path, record: &Record) -> Result<(), Failure> {
     let target = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -23,11 +23,14 @@ pub(super) fn write(path: &Path, folder: &Path, entries: &[Entry]) -> Result<(),
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default());
     let mut zip = ZipWriter::new(BufWriter::new(file.as_file_mut()));
-    for written in entries.iter().flat_map(|entry| &entry.outputs) {
-        let source = folder.join(&written.path);
-        zip.start_file(written.path.as_str(), options).map_err(|error| failed(path, error))?;
-        let mut bytes = File::open(&source).map_err(Failure::reading(&source))?;
-        io::copy(&mut bytes, &mut zip).map_err(Failure::writing(path))?;
+    for line in record.lines()? {
+        let line = line.map_err(|_| Failure::writing(path)(io::ErrorKind::InvalidData.into()))?;
+        for written in &line.entry.outputs {
+            let source = folder.join(&written.path);
+            zip.start_file(written.path.as_str(), options).map_err(|error| failed(path, error))?;
+            let mut bytes = File::open(&source).map_err(Failure::reading(&source))?;
+            io::copy(&mut bytes, &mut zip).map_err(Failure::writing(path))?;
+        }
     }
     let buffer = zip.finish().map_err(|error| failed(path, error))?;
     buffer.into_inner().map_err(|error| Failure::writing(path)(error.into_error()))?;

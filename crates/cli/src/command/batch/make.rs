@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use gongwen::batch::{Binding, Bound, Entry, NamePattern, Remark, Row};
+use gongwen::batch::{Binding, Bound, Entry, Gate, NamePattern, Remark, Row};
 use gongwen::{Diagnostic, Error, Message, Press, Report, SharedSubsets};
 use sha2::{Digest, Sha256};
 
@@ -99,6 +99,13 @@ impl<'r> Maker<'r> {
             entry.outputs.push(self.store.write(path, &bytes)?);
         }
         Ok(Outcome { entry, kept: false, record: true, faults: Vec::new() })
+    }
+
+    /// A row that the gate refused, as the record keeps it.
+    pub(super) fn refuse(&self, row: &Row, gate: &Gate) -> Outcome {
+        let key = self.binding.shown(row, "key").unwrap_or_default();
+        let entry = Entry::refused(key, row.number, gate.remarks(row.number));
+        Outcome { entry, kept: false, record: true, faults: Vec::new() }
     }
 
     fn print(&self, bound: &Bound, entry: &mut Entry) -> Result<Vec<Vec<u8>>, Vec<Diagnostic>> {

@@ -4,6 +4,7 @@ mod beside;
 mod bundle;
 mod make;
 mod progress;
+mod record;
 mod rows;
 pub(super) mod store;
 
@@ -71,8 +72,11 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let mut progress = Progress::new(options.progress, gate.ready, language);
     progress.gate(&gate, &summary(&gate, &table, language))?;
     if options.dry_run {
-        for row in rows::ready(&mut table, &binding, &chosen, &gate).map_err(told)? {
+        for row in rows::chosen(&mut table, &binding, &chosen).map_err(told)? {
             let row = row.map_err(|fault| told(Diagnostics(vec![fault])))?;
+            if gate.bad.binary_search(&row.number).is_ok() {
+                continue;
+            }
             let bound = binding.bind(&row).map_err(told)?;
             let name = names.name(&bound.fields).map_err(|fault| told(Diagnostics(vec![fault])))?;
             progress.name(&bound.key, &name)?;
@@ -88,13 +92,13 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let store = Store::open(&names, chosen.shard, options.resume, language)?;
     let maker = Maker::new(options, &report, &binding, &names, &press, &store, &samples)?;
     let ended = all(options, &mut table, &binding, &chosen, &gate, &maker, &mut progress, &report)?;
-    let entries = store.finish(ended.interrupted)?;
+    store.finish(ended.interrupted)?;
     if ended.interrupted {
         progress.end(&ended, language)?;
         return Err(Failure::Interrupted);
     }
     if let Some(path) = &options.zip {
-        bundle::write(path, &store.folder, &entries)?;
+        bundle::write(path, &store.folder, &store.record)?;
     }
     progress.end(&ended, language)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
@@ -136,7 +140,7 @@ fn all(
     let threads = options.jobs.or_else(|| std::thread::available_parallelism().ok());
     let threads = threads.unwrap_or(NonZeroUsize::MIN);
     let (language, name) = (progress.language, options.rows.display().to_string());
-    let rows = rows::ready(table, binding, chosen, gate).map_err(|found| {
+    let rows = rows::chosen(table, binding, chosen).map_err(|found| {
         report.show(language, &name, &found.0);
         Failure::Input
     })?;
@@ -146,7 +150,12 @@ fn all(
         rows,
         threads,
         &stop,
-        |row| row.map(|row| maker.make(row)),
+        |row| {
+            row.map(|row| match gate.bad.binary_search(&row.number) {
+                Ok(_) => Ok(maker.refuse(&row, gate)),
+                Err(_) => maker.make(row),
+            })
+        },
         |outcome| {
             let result = match outcome {
                 Ok(Ok(outcome)) => document(outcome, &mut ended, maker.store, progress, report, &name),
@@ -184,7 +193,11 @@ fn document(
     rows: &str,
 ) -> Result<(), Failure> {
     if outcome.record {
-        store.append(&outcome.entry)?;
+        store.record.append(&outcome.entry)?;
+    }
+    if outcome.entry.is_refused() {
+        // The gate told of it.
+        return Ok(());
     }
     if outcome.kept {
         ended.kept += 1;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gongwen::batch::{Binding, Gate, Row, Shard, Table};
+use gongwen::batch::{Binding, Row, Shard, Table};
 use gongwen::{Diagnostic, Diagnostics};
 
 use crate::arguments::Batch;
@@ -52,17 +52,12 @@ impl Chosen {
     }
 }
 
-/// The rows that become documents, in their order, read one by one.
-pub(super) fn ready<'t>(
+/// The rows that are chosen, in their order, read one by one.
+pub(super) fn chosen<'t>(
     table: &'t mut Table,
     binding: &'t Binding,
     chosen: &'t Chosen,
-    gate: &'t Gate,
 ) -> Result<impl Iterator<Item = Result<Row, Diagnostic>> + Send + 't, Diagnostics> {
-    let ready = |row: &Row| {
-        gate.bad.binary_search(&row.number).is_err()
-            && binding.skips(row).is_none()
-            && chosen.holds(binding, row)
-    };
-    Ok(table.rows()?.filter(move |row| row.as_ref().map_or(true, ready)))
+    let holds = |row: &Row| binding.skips(row).is_none() && chosen.holds(binding, row);
+    Ok(table.rows()?.filter(move |row| row.as_ref().map_or(true, holds)))
 }

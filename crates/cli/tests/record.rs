@@ -1,0 +1,97 @@
+//! The record of a run: what it says of rows that the gate refused, and that it is on the disk before the run ends.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+const REPORT: &str = r#"
+title = "{{village}}2024年情况"
+year = 2024
+issuer = "{{village}}村民委员会"
+locality = { name = "{{village}}" }
+opening = "{{village}}今年收入{{income}}。"
+figures.income = { label = "收入", unit = "万元" }
+fields.village = "村名"
+batch.key = "序号"
+"#;
+const GOOD: &str = "序号,村名,收入\n1,东村,3.5\n2,西村,4\n";
+const BAD: &str = "序号,村名,收入\n1,东村,3.5\n2,西村,四\n3,南村,5\n3,北村,6\n";
+
+fn run(folder: &Path, table: &str, more: &[&str]) -> Output {
+    fs::write(folder.join("report.toml"), REPORT).expect("written");
+    fs::write(folder.join("rows.csv"), table).expect("written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+    command.args(["batch", "--fonts", "embedded", "--to", "docx", "--progress", "none", "--rows"]);
+    command.arg(folder.join("rows.csv")).arg(folder.join("report.toml"));
+    command.arg("--out").arg(folder.join("out/{{key}}")).args(more).output().expect("the binary runs")
+}
+
+/// Key, row, codes of what was wrong, and how many files, of each line.
+fn record(folder: &Path) -> Vec<(String, u32, Vec<String>, usize)> {
+    let text = fs::read_to_string(folder.join("out/manifest.jsonl")).expect("a record");
+    let line = |line: &str| {
+        let entry: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let remarks = entry["diagnostics"].as_array().cloned().unwrap_or_default();
+        let codes = remarks.iter().map(|it| it["code"].as_str().expect("a code").to_owned()).collect();
+        let row = entry["row"].as_u64().expect("a number") as u32;
+        (
+            entry["key"].as_str().expect("a key").to_owned(),
+            row,
+            codes,
+            entry["outputs"].as_array().map_or(0, Vec::len),
+        )
+    };
+    text.lines().map(line).collect()
+}
+
+#[test]
+fn rows_that_the_gate_refused_are_in_the_record_with_the_reason() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    assert_eq!(run(folder, BAD, &[]).status.code(), Some(1));
+    let line = |key: &str, row, code: &str, files| {
+        let codes = if code.is_empty() { Vec::new() } else { vec![code.to_owned()] };
+        (key.to_owned(), row, codes, files)
+    };
+    let expected = [
+        line("1", 2, "", 1),
+        line("2", 3, "rows/not-a-number", 0),
+        line("3", 4, "rows/duplicate-key", 0),
+        line("3", 5, "rows/duplicate-key", 0),
+    ];
+    assert_eq!(record(folder), expected);
+    // Going on says it once more, not twice.
+    assert_eq!(run(folder, BAD, &["--resume"]).status.code(), Some(1));
+    assert_eq!(record(folder), expected);
+
+    let verified = Command::new(env!("CARGO_BIN_EXE_gongwen"))
+        .args(["manifest", "verify"])
+        .arg(folder.join("out"))
+        .output()
+        .expect("the binary runs");
+    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
+    assert_eq!(verified.status.code(), Some(1), "{said}");
+    assert!(said.contains("第 4 行（3）没有做成：第 5 行和第 4 行的“序号”都是 3"), "{said}");
+    assert!(said.contains("第 5 行（3）没有做成"), "{said}");
+    assert!(said.ends_with("4 份、1 个文件，3 处不符\n"), "{said}");
+
+    // What was refused is not in the record of a table in which it is right.
+    assert_eq!(run(folder, GOOD, &["--resume"]).status.code(), Some(0));
+    assert_eq!(record(folder), [line("1", 2, "", 1), line("2", 3, "", 1)]);
+}
+
+#[test]
+fn a_record_that_cannot_be_read_stops_going_on_and_not_a_new_run() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    assert_eq!(run(folder, GOOD, &[]).status.code(), Some(0));
+    let whole = fs::read(folder.join("out/manifest.jsonl")).expect("a record");
+    fs::write(folder.join("out/manifest.jsonl"), [b"{\"key\": 7}\n".as_slice(), &whole].concat())
+        .expect("written");
+    let stopped = run(folder, GOOD, &["--resume"]);
+    let said = String::from_utf8_lossy(&stopped.stderr).into_owned();
+    assert_eq!(stopped.status.code(), Some(1), "{said}");
+    assert!(said.contains("第 1 行"), "{said}");
+    assert_eq!(run(folder, GOOD, &[]).status.code(), Some(0));
+    assert_eq!(fs::read(folder.join("out/manifest.jsonl")).expect("a record"), whole);
+}
