@@ -5,13 +5,14 @@ mod ci;
 mod conformance;
 mod engines;
 mod fonts;
+mod kills;
 mod run;
 mod sheet;
 mod villages;
 
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | conformance | measure | sheet | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [SEED] | conformance | measure | sheet | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -25,6 +26,8 @@ fn main() -> ExitCode {
         ["measure"] => conformance::run(false),
         ["sheet"] => sheet::draw(),
         ["engines"] => engines::check(),
+        ["kills"] => kills::check(0x5EED),
+        ["kills", seed] => kills::check(seed.parse().unwrap_or(0x5EED).max(1)),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),
