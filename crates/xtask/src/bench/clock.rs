@@ -2,7 +2,7 @@
 
 use std::alloc::System;
 use std::hint::black_box;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use cpu_time::ThreadTime;
@@ -74,6 +74,19 @@ pub(super) fn process(command: &mut Command) -> Result<(ProcessCost, Vec<u8>), F
     } else {
         Err(format!("{command:?} failed: {}", String::from_utf8_lossy(&output.stderr)).into())
     }
+}
+
+/// Runs programs side by side; each must succeed.
+pub(super) fn processes(commands: impl Iterator<Item = Command>) -> Result<ProcessCost, Failure> {
+    let (before, start) = (children(), Instant::now());
+    let begun = commands.map(|mut command| command.stdout(Stdio::null()).spawn());
+    for child in begun.collect::<Vec<_>>() {
+        let status = child?.wait()?;
+        if !status.success() {
+            return Err(format!("a program that was measured failed: {status}").into());
+        }
+    }
+    Ok(ProcessCost { cpu: children() - before, wall: milliseconds(start.elapsed()) })
 }
 
 /// CPU milliseconds of the programs that this one ran and that have ended.

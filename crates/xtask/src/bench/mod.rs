@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: what the real report costs, in CPU time and allocations; never a test.
 //!
 //! Plain: each station, warm, and the whole process. `--peers`: typst and docx beside it, at equal work.
-//! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well.
+//! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well, `--peers` with typst and docx for Node
+//! making two hundred in two processes.
 //! `--build`: a clean release build of the binary. Everything is measured in release, which it builds first.
 
 mod batch;
@@ -9,6 +10,7 @@ mod build;
 mod clock;
 mod peers;
 mod process;
+mod split;
 mod stations;
 
 use crate::run::{Failure, root, run};
@@ -18,11 +20,13 @@ pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
     match words {
         ["--build"] => return build::measure(),
         ["--here"] => return stations::measure(),
-        ["--here", "--batch"] => return batch::measure(false),
-        ["--here", "--batch", "--large"] => return batch::measure(true),
+        ["--here", "--batch", more @ ..] => {
+            return batch::measure(more.contains(&"--large"), more.contains(&"--peers"));
+        }
         ["--here", "--peers"] => return peers::measure(),
-        [] | ["--peers"] | ["--batch"] | ["--batch", "--large"] => {}
-        _ => return Err("usage: cargo xtask bench [--peers | --batch [--large] | --build]".into()),
+        [] | ["--peers"] => {}
+        ["--batch", more @ ..] if more.iter().all(|word| ["--large", "--peers"].contains(word)) => {}
+        _ => return Err("usage: cargo xtask bench [--peers | --batch [--large] [--peers] | --build]".into()),
     }
     run(&root(), &["cargo", "build", "--release", "--quiet", "-p", "gongwen-cli", "-p", "xtask"])?;
     let this = root().join("target/release/xtask");

@@ -5,6 +5,7 @@
 //! document costs warm, the rest is what starting costs.
 
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -12,7 +13,7 @@ use gongwen::document::{BlockKind, Document, Role, plain_text};
 use gongwen::{Fonts, Press, Report};
 use serde_json::{Value, json};
 
-use super::clock::{cost, process};
+use super::clock::{ProcessCost, cost, process, processes};
 use crate::run::{Failure, root, run};
 
 const TYPST: &str = "typst==0.15.2";
@@ -24,26 +25,15 @@ const COUNTS: [u32; 2] = [1, 41];
 pub(super) fn measure() -> Result<(), Failure> {
     let folder = root().join("target/peers");
     fs::create_dir_all(&folder)?;
-    let report = Report::from_toml(&fs::read_to_string(root().join("fixtures/reports/jinjiang-2024.toml"))?)?;
-    let press = Press::new(Fonts::embedded());
+    let (report, press) = (report()?, Press::new(Fonts::embedded()));
     let document = press.document(&report)?;
     let input = folder.join("documents.json");
-    fs::write(&input, documents(&document).to_string())?;
-    let peers = root().join("crates/xtask/peers");
+    fs::write(&input, documents(&document, 1..=COUNTS[1]).to_string())?;
 
     let python = typst(&folder)?;
-    let typst = share(|count| {
-        let mut command = Command::new(&python);
-        command.arg(peers.join("typst_peer.py")).arg(&input).arg(root().join("crates/fonts/assets"));
-        command.arg(count.to_string()).env("RAYON_NUM_THREADS", "1");
-        command
-    })?;
+    let typst = share(|count| typst_command(&python, &input, count))?;
     docx(&folder)?;
-    let docx = share(|count| {
-        let mut command = Command::new("node");
-        command.arg(peers.join("docx_peer.mjs")).arg(&input).arg(count.to_string()).current_dir(&folder);
-        command
-    })?;
+    let docx = share(|count| docx_command(&folder, &input, count))?;
     let gongwen = root().join("target/release/gongwen");
     let ours = |format: &str| {
         let out = tempfile::tempdir()?;
@@ -66,6 +56,44 @@ pub(super) fn measure() -> Result<(), Failure> {
         "{TYPST} (PyPI), {DOCX} (npm); documents differ from each other, so no cache of a peer answers twice"
     );
     Ok(())
+}
+
+/// Two processes of each program side by side, which together make so many documents like the real report, start
+/// included: what they are called, and what they cost.
+pub(super) fn pairs(count: u32) -> Result<[(&'static str, ProcessCost); 2], Failure> {
+    let folder = root().join("target/peers");
+    fs::create_dir_all(&folder)?;
+    let document = Press::new(Fonts::embedded()).document(&report()?)?;
+    let half = count / 2;
+    let mut inputs = Vec::new();
+    for (index, numbers) in [1..=half, half + 1..=count].into_iter().enumerate() {
+        let input = folder.join(format!("half-{index}.json"));
+        fs::write(&input, documents(&document, numbers).to_string())?;
+        inputs.push(input);
+    }
+    let python = typst(&folder)?;
+    docx(&folder)?;
+    let typst = processes(inputs.iter().map(|input| typst_command(&python, input, half)))?;
+    let docx = processes(inputs.iter().map(|input| docx_command(&folder, input, half)))?;
+    Ok([(TYPST, typst), (DOCX, docx)])
+}
+
+fn report() -> Result<Report, Failure> {
+    Ok(Report::from_toml(&fs::read_to_string(root().join("fixtures/reports/jinjiang-2024.toml"))?)?)
+}
+
+fn typst_command(python: &Path, input: &Path, count: u32) -> Command {
+    let mut command = Command::new(python);
+    command.arg(root().join("crates/xtask/peers/typst_peer.py")).arg(input);
+    command.arg(root().join("crates/fonts/assets")).arg(count.to_string()).env("RAYON_NUM_THREADS", "1");
+    command
+}
+
+fn docx_command(folder: &Path, input: &Path, count: u32) -> Command {
+    let mut command = Command::new("node");
+    command.arg(root().join("crates/xtask/peers/docx_peer.mjs")).arg(input);
+    command.arg(count.to_string()).current_dir(folder);
+    command
 }
 
 #[allow(clippy::print_stdout)]
@@ -92,8 +120,8 @@ fn share(command: impl Fn(u32) -> Command) -> Result<(f64, f64), Failure> {
 }
 
 /// The report as plain blocks, and others like it: each begins its paragraphs with its own number.
-fn documents(document: &Document) -> Value {
-    (1..=COUNTS[1]).map(|number| blocks(document, number)).collect()
+fn documents(document: &Document, numbers: RangeInclusive<u32>) -> Value {
+    numbers.map(|number| blocks(document, number)).collect()
 }
 
 fn blocks(document: &Document, number: u32) -> Value {
