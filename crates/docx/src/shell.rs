@@ -25,11 +25,6 @@ pub(crate) fn entry() -> SimpleFileOptions {
         .last_modified_time(DateTime::default())
 }
 
-/// How a part is stored that is compressed already, or too small to be.
-pub(crate) fn stored() -> SimpleFileOptions {
-    entry().compression_method(CompressionMethod::Stored).compression_level(None)
-}
-
 /// A package of all parts that depend on the stylesheet only, for documents with footnotes or without.
 pub(crate) fn pack(style: &Stylesheet, notes: bool) -> Result<Vec<u8>, Error> {
     let types = if notes {

@@ -5,12 +5,9 @@ use std::sync::OnceLock;
 
 use gongwen_core::document::Facts;
 use gongwen_core::{Document, Stylesheet};
-use zip::ZipWriter;
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::{body, footnotes, pass, properties, shell};
-
-/// Bytes of a part from which on it is compressed.
-const SMALL: usize = 1024;
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -102,9 +99,7 @@ impl Writer {
             ("docProps/core.xml", &properties::core(&document.properties)),
             ("docProps/app.xml", &properties::app(facts.pages)),
         ] {
-            // What is small costs more to compress than it saves.
-            let entry = if part.len() < SMALL { shell::stored() } else { shell::entry() };
-            zip.start_file(name, entry)?;
+            zip.start_file(name, shell::entry())?;
             zip.write_all(part.as_bytes())?;
         }
         if noted {
@@ -118,7 +113,10 @@ impl Writer {
         }
         for (name, bytes) in &body.media {
             // Pictures are compressed already.
-            zip.start_file(format!("word/{name}"), shell::stored())?;
+            zip.start_file(
+                format!("word/{name}"),
+                shell::entry().compression_method(CompressionMethod::Stored).compression_level(None),
+            )?;
             zip.write_all(bytes)?;
         }
         Ok(zip.finish()?.into_inner())
