@@ -1,24 +1,22 @@
 //! The block tree as a docx-rs document: styles by name, no direct formatting that a style can hold.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use docx_rs::{
-    Break, BreakType, BuildXML, CharacterSpacing, DocumentChild, FootnoteReference, Hyperlink, HyperlinkData,
-    Indent, Justification, LineSpacing, LineSpacingType, Paragraph, ParagraphChild, ParagraphStyle, Run,
-    RunChild, RunStyle, SectionProperty, SpecialIndentType, Text,
+    BuildXML, DocumentChild, Indent, Justification, LineSpacing, LineSpacingType, Paragraph, ParagraphStyle,
+    SectionProperty, SpecialIndentType,
 };
 use gongwen_core::document::{
-    BlockKind, Document, Facts, Figure, Format, Hang, Inline, Orientation, Role, footnote_mark,
+    BlockKind, Document, Facts, Figure, Format, Hang, Inline, Orientation, Role, plain_text,
 };
 use gongwen_core::{Length, Stylesheet};
 
 use crate::closing::{Closings, Place};
 use crate::contents::Bookmarks;
 use crate::media::Media;
+use crate::runs::{self, Lines, Links};
 use crate::shell::Section;
-use crate::{contents, imprint, letterhead, raw, signed, styles, table, text};
+use crate::{contents, imprint, letterhead, raw, signed, styles, table};
 
 /// The body as docx-rs writes it, and what the pass and the package need to know of it.
 pub(crate) struct Body {
@@ -26,7 +24,9 @@ pub(crate) struct Body {
     pub xml: Vec<u8>,
     /// Header rows of each table, in order.
     pub header_rows: Vec<usize>,
-    /// Targets of links; the relationship of each is [`link_id`] of its place.
+    /// The runs of each paragraph that is no marker, in order.
+    pub runs: Vec<String>,
+    /// Targets of links; the relationship of each is [`link_id`](runs::link_id) of its place.
     pub links: Vec<Arc<str>>,
     /// Footnotes; the id of each is its place, counted from 1.
     pub notes: Vec<Vec<Inline>>,
@@ -38,17 +38,14 @@ pub(crate) struct Body {
     pub raw: Vec<String>,
 }
 
-/// The relationship id of a link.
-pub(crate) fn link_id(index: usize) -> String {
-    format!("link{}", index + 1)
-}
-
 /// Builds the body of a document.
 pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) -> Body {
     let mut composer = Composer {
         style,
         children: Vec::with_capacity(document.blocks.len() + 1),
         header_rows: Vec::new(),
+        runs: Vec::with_capacity(document.blocks.len() + 1),
+        lengths: Vec::with_capacity(document.blocks.len() + 1),
         links: Links::default(),
         media: Media::default(),
         raw: Vec::new(),
@@ -88,7 +85,9 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                 composer.paragraph(*role, inlines, &lines, place, facts.hangs.get(&index));
                 if let Some(DocumentChild::Paragraph(paragraph)) = composer.children.last_mut() {
                     paragraph.property.line_spacing = facts.line_pitches.get(&index).map(exactly);
-                    bookmarks.mark(index, paragraph);
+                }
+                if let Some(runs) = composer.runs.last_mut() {
+                    bookmarks.mark(index, runs);
                 }
             }
             BlockKind::Table(table) => composer.table(table, index, facts),
@@ -110,6 +109,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     Body {
         xml: body.build(),
         header_rows: composer.header_rows,
+        runs: composer.runs,
         links: composer.links.targets,
         notes: composer.links.notes,
         media: composer.media.parts,
@@ -133,51 +133,13 @@ fn exactly(pitch: &Length) -> LineSpacing {
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(twips)
 }
 
-/// What text refers to: targets of links, each once, in the order of their first use, and footnotes.
-#[derive(Default)]
-pub(crate) struct Links {
-    pub(crate) targets: Vec<Arc<str>>,
-    notes: Vec<Vec<Inline>>,
-    known: BTreeMap<Arc<str>, usize>,
-}
-
-impl Links {
-    pub(crate) fn id(&mut self, target: &Arc<str>) -> String {
-        let next = self.targets.len();
-        let index = *self.known.entry(target.clone()).or_insert(next);
-        if index == next {
-            self.targets.push(target.clone());
-        }
-        link_id(index)
-    }
-}
-
-/// What layout found out about the lines of a paragraph; places count the characters of its plain text.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Lines<'a> {
-    /// A new line begins before these.
-    pub breaks: &'a [usize],
-    /// These are spaced out by so much more than their style says, or less.
-    pub spacings: &'a [(Range<usize>, Length)],
-    /// The spacing of the style.
-    pub spacing: Length,
-}
-
-impl Lines<'_> {
-    fn breaks_before(&self, at: usize) -> bool {
-        at > 0 && self.breaks.contains(&at)
-    }
-
-    /// What is added to the spacing of this character.
-    pub(crate) fn spacing_of(&self, at: usize) -> Option<Length> {
-        self.spacings.iter().find(|(range, _)| range.contains(&at)).map(|(_, length)| *length)
-    }
-}
-
 struct Composer<'a> {
     style: &'a Stylesheet,
     children: Vec<DocumentChild>,
+    /// Characters of each child that is a paragraph of text, else 0.
+    lengths: Vec<usize>,
     header_rows: Vec<usize>,
+    runs: Vec<String>,
     links: Links,
     media: Media,
     raw: Vec<String>,
@@ -205,7 +167,8 @@ impl Composer<'_> {
         if role == Role::Body && self.first_text.is_none() {
             self.first_text = Some(self.children.len());
         }
-        let mut paragraph = paragraph(styles::paragraph_id(role), inlines, lines, &mut self.links);
+        let mut paragraph = paragraph(styles::paragraph_id(role));
+        self.runs.push(runs::compose(inlines, 0, lines, &mut self.links));
         let twips = |length: Length| i32::try_from(length.to_twips()).ok();
         if let Some(hang) = hang {
             let hanging = twips(hang.wrapped - hang.first).map(SpecialIndentType::Hanging);
@@ -217,7 +180,7 @@ impl Composer<'_> {
                 paragraph.property.alignment = Some(Justification::new(styles::align(place.align)));
             }
         }
-        self.push(paragraph);
+        self.push(paragraph, plain_text(inlines).chars().count());
     }
 
     /// The last lines of the text go to the next page with signature and date. Only paragraphs can be kept, so those that
@@ -226,14 +189,13 @@ impl Composer<'_> {
         let width = usize::try_from(self.style.grid.characters).unwrap_or(1).max(1);
         let first = self.first_text.unwrap_or(0);
         let mut lines = 0;
-        for child in self.children.iter_mut().skip(first + 1).rev() {
+        for (child, length) in self.children.iter_mut().zip(&self.lengths).skip(first + 1).rev() {
             let DocumentChild::Paragraph(paragraph) = child else { return };
-            let text = paragraph.raw_text();
-            if lines >= self.style.closing.lines_with_signature || text.is_empty() {
+            if lines >= self.style.closing.lines_with_signature || *length == 0 {
                 return;
             }
             paragraph.property.keep_next = Some(true);
-            lines += text.chars().count().div_ceil(width);
+            lines += length.div_ceil(width);
         }
     }
 
@@ -247,9 +209,11 @@ impl Composer<'_> {
         let page_break = std::mem::take(&mut self.page_break);
         let lines = |row, place| facts.cells.get(&(block, row, place)).cloned().unwrap_or_default();
         let width = self.width();
-        if let Some(built) = table::compose(table, self.style, width, page_break, &lines, &mut self.links) {
+        let texts = (&mut self.runs, &mut self.links);
+        if let Some(built) = table::compose(table, self.style, width, page_break, &lines, texts) {
             self.header_rows.push(table.header_rows);
             self.children.push(DocumentChild::Table(Box::new(built)));
+            self.lengths.push(0);
             self.after_table = true;
         }
     }
@@ -287,7 +251,7 @@ impl Composer<'_> {
         }
         let xml = if std::mem::take(&mut self.page_break) { raw::page_break_before(&xml) } else { xml };
         let marker = format!("{}{}", raw::MARKER, self.raw.len());
-        self.push(paragraph(&marker, &[], &Lines::default(), &mut Links::default()));
+        self.push(paragraph(&marker), 0);
         self.raw.push(xml);
     }
 
@@ -344,117 +308,24 @@ impl Composer<'_> {
     }
 
     fn separator(&mut self) {
-        self.push(paragraph(styles::SEPARATOR, &[], &Lines::default(), &mut Links::default()));
+        self.runs.push(String::new());
+        self.push(paragraph(styles::SEPARATOR), 0);
     }
 
-    fn push(&mut self, mut paragraph: Box<Paragraph>) {
+    fn push(&mut self, mut paragraph: Box<Paragraph>, length: usize) {
         if std::mem::take(&mut self.page_break) {
             paragraph.property.page_break_before = Some(true);
         }
         self.children.push(DocumentChild::Paragraph(paragraph));
+        self.lengths.push(length);
         self.after_table = false;
     }
 }
 
-/// A paragraph in this style, of these inlines, with the lines that layout found. Filled in its box: docx-rs's paragraphs are 2.4 kB, which its builders move again and again.
-pub(crate) fn paragraph(
-    style: &str,
-    inlines: &[Inline],
-    lines: &Lines<'_>,
-    links: &mut Links,
-) -> Box<Paragraph> {
+/// A paragraph in this style; the pass puts its runs into it. Filled in its box: docx-rs's paragraphs are 2.4 kB, which
+/// its builders move again and again.
+pub(crate) fn paragraph(style: &str) -> Box<Paragraph> {
     let mut paragraph = Box::<Paragraph>::default();
     paragraph.property.style = Some(ParagraphStyle::new(Some(style)));
-    paragraph.children.reserve(inlines.len());
-    let mut at = 0;
-    for inline in inlines {
-        match inline {
-            Inline::Hang => {}
-            Inline::Footnote(note) => {
-                links.notes.push(note.clone());
-                at += footnote_mark(links.notes.len()).chars().count();
-                let mark = RunChild::FootnoteReference(FootnoteReference::new(links.notes.len()));
-                paragraph.children.push(ParagraphChild::Run(run(Some(styles::MARK), None, vec![mark])));
-            }
-            Inline::Break => {
-                at += 1;
-                paragraph.children.push(ParagraphChild::Run(run(None, None, vec![line_break()])));
-            }
-            Inline::Text { text, mark, link } => {
-                for (spacing, pieces) in runs(text, &mut at, lines) {
-                    let mark = styles::mark_id(*mark);
-                    paragraph.children.push(match link {
-                        None => ParagraphChild::Run(run(mark, spacing, pieces)),
-                        Some(target) => {
-                            let run = run(mark.or(Some(styles::LINK)), spacing, pieces);
-                            ParagraphChild::Hyperlink(hyperlink(links.id(target), run))
-                        }
-                    });
-                }
-            }
-        }
-    }
     paragraph
-}
-
-/// The text as runs: a new one where the spacing changes, line breaks in them where layout has them.
-fn runs(text: &str, at: &mut usize, lines: &Lines<'_>) -> Vec<(Option<Length>, Vec<RunChild>)> {
-    let text = text::clean(text);
-    if lines.breaks.is_empty() && lines.spacings.is_empty() {
-        return vec![(None, vec![text_piece(&text)])];
-    }
-    let mut runs: Vec<(Option<Length>, Vec<RunChild>)> = Vec::new();
-    let (mut start, mut spacing) = (0, lines.spacing_of(*at));
-    let mut pieces = Vec::new();
-    for (offset, _) in text.char_indices() {
-        let (breaks, changed) = (lines.breaks_before(*at), lines.spacing_of(*at) != spacing);
-        if breaks || changed {
-            if offset > start {
-                pieces.push(text_piece(text.get(start..offset).unwrap_or_default()));
-            }
-            start = offset;
-        }
-        if changed {
-            if !pieces.is_empty() {
-                runs.push((spacing.map(|more| lines.spacing + more), std::mem::take(&mut pieces)));
-            }
-            spacing = lines.spacing_of(*at);
-        }
-        if breaks {
-            pieces.push(line_break());
-        }
-        *at += 1;
-    }
-    let rest = text.get(start..).unwrap_or_default();
-    if !rest.is_empty() {
-        pieces.push(text_piece(rest));
-    }
-    runs.push((spacing.map(|more| lines.spacing + more), pieces));
-    runs
-}
-
-fn text_piece(text: &str) -> RunChild {
-    RunChild::Text(Text::new(text))
-}
-
-fn line_break() -> RunChild {
-    RunChild::Break(Break::new(BreakType::TextWrapping))
-}
-
-fn run(style: Option<&str>, spacing: Option<Length>, children: Vec<RunChild>) -> Box<Run> {
-    let mut run = Box::<Run>::default();
-    run.run_property.character_spacing =
-        spacing.and_then(|length| i32::try_from(length.to_twips()).ok()).map(CharacterSpacing::new);
-    run.run_property.style = style.map(RunStyle::new);
-    run.children = children;
-    run
-}
-
-/// Built by hand: the constructor draws its id from a counter of the whole process.
-fn hyperlink(id: String, run: Box<Run>) -> Hyperlink {
-    Hyperlink {
-        link: HyperlinkData::External { rid: id, path: String::new() },
-        history: None,
-        children: vec![ParagraphChild::Run(run)],
-    }
 }

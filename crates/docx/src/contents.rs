@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use docx_rs::{BookmarkEnd, BookmarkStart, Paragraph, ParagraphChild};
 use gongwen_core::Document;
 use gongwen_core::document::Facts;
 
@@ -26,11 +25,11 @@ impl Bookmarks {
     }
 
     /// Puts the bookmark of this block around what its paragraph holds.
-    pub(crate) fn mark(&self, block: usize, paragraph: &mut Paragraph) {
+    pub(crate) fn mark(&self, block: usize, runs: &mut String) {
         if let Some(number) = self.0.get(&block) {
-            let start = BookmarkStart::new(*number, name(*number));
-            paragraph.children.insert(0, ParagraphChild::BookmarkStart(start));
-            paragraph.children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(*number)));
+            let name = name(*number);
+            runs.insert_str(0, &format!("<w:bookmarkStart w:id=\"{number}\" w:name=\"{name}\"/>"));
+            runs.push_str(&format!("<w:bookmarkEnd w:id=\"{number}\"/>"));
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gongwen_core::document::{Facts, Inline, Role, footnote_mark};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::body::{Lines, Links, link_id};
+use crate::runs::{self, Lines, Links, link_id};
 use crate::text::push_escaped;
 use crate::{raw, styles};
 
@@ -44,7 +44,7 @@ pub(crate) fn compose(notes: &[Vec<Inline>], style: &Stylesheet, facts: &Facts) 
             ..Lines::default()
         };
         let mark = footnote_mark(index + 1).chars().count();
-        let runs = format!("<w:r><w:footnoteRef/></w:r>{}", runs(note, mark, &lines, &mut links));
+        let runs = format!("<w:r><w:footnoteRef/></w:r>{}", runs::compose(note, mark, &lines, &mut links));
         let paragraph = raw::paragraph(styles::paragraph_id(Role::Footnote), "", &runs);
         let _ = write!(xml, "<w:footnote w:id=\"{}\">{paragraph}</w:footnote>", index + 1);
     }
@@ -62,49 +62,4 @@ pub(crate) fn relationships(links: &[Arc<str>]) -> String {
         xml.push_str("\" TargetMode=\"External\"/>");
     }
     xml + "</Relationships>"
-}
-
-/// The runs of a footnote, whose text begins with this character.
-fn runs(inlines: &[Inline], mut at: usize, lines: &Lines<'_>, links: &mut Links) -> String {
-    let mut xml = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Hang | Inline::Footnote(_) => {}
-            Inline::Break => {
-                at += 1;
-                xml.push_str("<w:r><w:br/></w:r>");
-            }
-            Inline::Text { text, mark, link } => {
-                let id = link.as_ref().map(|target| links.id(target));
-                if let Some(id) = &id {
-                    let _ = write!(xml, "<w:hyperlink r:id=\"{id}\">");
-                }
-                let style = styles::mark_id(*mark).or(id.as_ref().map(|_| styles::LINK));
-                let characters: Vec<char> = text.chars().collect();
-                let mut start = 0;
-                while start < characters.len() {
-                    let spacing = lines.spacing_of(at + start);
-                    let same = (start..characters.len()).find(|next| lines.spacing_of(at + next) != spacing);
-                    let end = same.unwrap_or(characters.len());
-                    let piece: String = characters.get(start..end).unwrap_or_default().iter().collect();
-                    xml.push_str(&raw::run(
-                        &properties(style, spacing.map(|more| lines.spacing + more)),
-                        &piece,
-                    ));
-                    start = end;
-                }
-                at += characters.len();
-                if id.is_some() {
-                    xml.push_str("</w:hyperlink>");
-                }
-            }
-        }
-    }
-    xml
-}
-
-fn properties(style: Option<&str>, spacing: Option<Length>) -> String {
-    let style = style.map_or(String::new(), |style| format!("<w:rStyle w:val=\"{style}\"/>"));
-    let spacing = spacing.map_or(String::new(), |it| format!("<w:spacing w:val=\"{}\"/>", it.to_twips()));
-    style + &spacing
 }

@@ -26,6 +26,7 @@ mod media;
 mod pass;
 mod properties;
 mod raw;
+mod runs;
 mod schema;
 mod shell;
 mod signed;

@@ -1,5 +1,5 @@
 //! The pass over the body that docx-rs wrote: children into the order of the schema, empty property elements
-//! and paragraph ids out, header rows of tables in, direct indents above the styles', our section at the end.
+//! and paragraph ids out, runs and header rows of tables in, direct indents above the styles', our section at the end.
 //! One scan from front to back; text is copied as it is.
 
 use std::fmt::Write;
@@ -10,6 +10,8 @@ use crate::{raw, schema};
 pub(crate) struct Plan<'a> {
     /// Header rows of each table, in order.
     pub header_rows: &'a [usize],
+    /// The runs of each paragraph that is no marker, in order.
+    pub runs: &'a [String],
     /// The `w:sectPr` of each section, in order; the last ends the body.
     pub sections: &'a [String],
     /// What stands where the body has a marker.
@@ -21,7 +23,7 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
     let mut out = String::with_capacity(xml.len());
     let mut scan = Scan { xml, at: 0 };
     let mut tables = plan.header_rows.iter();
-    let mut sections = plan.sections.iter();
+    let (mut sections, mut runs) = (plan.sections.iter(), plan.runs.iter());
     let mut header_rows = 0;
     let mut row = 0;
     loop {
@@ -39,6 +41,10 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
                 }
                 None => out.push_str("<w:p>"),
             },
+            "w:p" if tag.kind == Kind::Close => {
+                out.push_str(runs.next()?);
+                out.push_str(tag.text);
+            }
             "w:tbl" if tag.kind == Kind::Open => {
                 header_rows = tables.next().copied().unwrap_or(0);
                 row = 0;
@@ -223,7 +229,7 @@ mod tests {
 
     #[track_caller]
     fn check(xml: &str, header_rows: &[usize], expected: &str) {
-        let plan = Plan { header_rows, sections: &["<S/>".to_owned()], raw: &[] };
+        let plan = Plan { header_rows, runs: &["<R/>".to_owned()], sections: &["<S/>".to_owned()], raw: &[] };
         assert_eq!(rewrite(xml, &plan).unwrap(), expected);
     }
 
@@ -232,7 +238,7 @@ mod tests {
         check(
             r#"<w:p w14:paraId="1"><w:pPr><w:rPr /><w:jc w:val="both" /><w:pStyle w:val="A" /></w:pPr>甲</w:p>"#,
             &[],
-            r#"<w:p><w:pPr><w:pStyle w:val="A" /><w:jc w:val="both" /></w:pPr>甲</w:p>"#,
+            r#"<w:p><w:pPr><w:pStyle w:val="A" /><w:jc w:val="both" /></w:pPr>甲<R/></w:p>"#,
         );
         check(
             r#"<w:pPr><w:rPr><w:sz w:val="1" /><w:rStyle w:val="b" /></w:rPr><w:keepNext /></w:pPr>"#,
@@ -268,7 +274,7 @@ mod tests {
 
     #[test]
     fn what_is_not_nested_is_refused() {
-        let plan = Plan { header_rows: &[], sections: &[], raw: &[] };
+        let plan = Plan { header_rows: &[], runs: &[], sections: &[], raw: &[] };
         assert_eq!(rewrite("<w:pPr><w:jc>", &plan), None);
     }
 }

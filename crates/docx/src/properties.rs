@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use gongwen_core::document::Properties;
 
-use crate::body::link_id;
 use crate::media::media_id;
+use crate::runs::link_id;
 use crate::text::push_escaped;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

@@ -7,7 +7,8 @@ use docx_rs::{
 use gongwen_core::document::{Cell, CellLines, Inline, Role, Table};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::body::{Lines, Links, paragraph};
+use crate::body::paragraph;
+use crate::runs::{self, Lines, Links};
 use crate::styles;
 
 /// Columns that one table may have; Word itself stops at 63.
@@ -20,7 +21,7 @@ pub(crate) fn compose(
     width: Length,
     page_break: bool,
     lines: &dyn Fn(usize, usize) -> CellLines,
-    links: &mut Links,
+    (runs, links): (&mut Vec<String>, &mut Links),
 ) -> Option<docx_rs::Table> {
     let grid = grid(table);
     let columns = grid.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
@@ -42,7 +43,9 @@ pub(crate) fn compose(
                 started += 1;
             }
             let page_break = std::mem::take(&mut break_before);
-            cells.push(compose_cell(place, width, style, page_break, &cell_lines, links));
+            let (cell, text) = compose_cell(place, width, style, page_break, &cell_lines, links);
+            cells.push(cell);
+            runs.push(text);
         }
         rows.push(TableRow::new(cells).cant_split());
     }
@@ -62,7 +65,7 @@ fn compose_cell(
     page_break: bool,
     lines: &CellLines,
     links: &mut Links,
-) -> TableCell {
+) -> (TableCell, String) {
     let mut property = TableCellProperty::new().width(width, WidthType::Dxa);
     let mut role = Role::TableCell;
     let mut align = style.paragraph(role).align;
@@ -86,14 +89,15 @@ fn compose_cell(
     }
     let spacing = style.paragraph(role).character_spacing;
     let lines = Lines { breaks: &lines.breaks, spacings: &lines.spacings, spacing };
-    let mut paragraph = paragraph(styles::paragraph_id(role), inlines, &lines, links);
+    let mut paragraph = paragraph(styles::paragraph_id(role));
     if align != style.paragraph(role).align {
         paragraph.property.alignment = Some(Justification::new(styles::align(align)));
     }
     if page_break {
         paragraph.property.page_break_before = Some(true);
     }
-    TableCell { children: vec![TableCellContent::Paragraph(paragraph)], property, has_numbering: false }
+    let children = vec![TableCellContent::Paragraph(paragraph)];
+    (TableCell { children, property, has_numbering: false }, runs::compose(inlines, 0, &lines, links))
 }
 
 /// What stands at a place of the grid.

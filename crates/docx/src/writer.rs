@@ -86,7 +86,12 @@ impl Writer {
         let noted = !body.notes.is_empty();
         let sections: Vec<String> =
             body.sections.iter().map(|section| shell::section(&self.style, *section, noted)).collect();
-        let plan = pass::Plan { header_rows: &body.header_rows, sections: &sections, raw: &body.raw };
+        let plan = pass::Plan {
+            header_rows: &body.header_rows,
+            runs: &body.runs,
+            sections: &sections,
+            raw: &body.raw,
+        };
         let xml = pass::rewrite(built, &plan).ok_or(Error::Body)?;
 
         let base = if noted { self.noted()? } else { &self.base };
