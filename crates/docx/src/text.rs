@@ -18,15 +18,20 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 
 /// Appends text, cleaned and escaped for element content and for attributes in double quotes.
 pub(crate) fn push_escaped(out: &mut String, text: &str) {
-    for character in clean(text).chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
+    let text = clean(text);
+    let mut rest = text.as_ref();
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        out.push_str(match from.as_bytes()[0] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &from[1..];
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]
