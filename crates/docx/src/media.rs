@@ -103,6 +103,7 @@ impl Media {
         let picture = graphic(part, self.drawings + 1, frame);
         format!("<w:r>{}</w:r>", self.anchor(shows, above, frame, &picture))
     }
+
     /// A run that shows a picture in its line; nothing for one that is not there or of another kind.
     pub(crate) fn in_line(
         &mut self,

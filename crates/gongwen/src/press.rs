@@ -132,9 +132,9 @@ impl Press {
         #[cfg(feature = "pdf")]
         warnings.extend(gongwen_pdf::pictures_not_drawn(&pages).into_iter().map(|name| {
             let message = Message::new(
-                format!("图片 {name} 画不出来：要用 PNG 或者 JPEG，不能损坏，也不能太大；它的位置空着"),
+                format!("图片 {name} 画不出来：要用 PNG、JPEG 或者 SVG，不能损坏，也不能太大；它的位置空着"),
                 format!(
-                    "the picture {name} cannot be drawn: it must be a sound PNG or JPEG; its place is empty"
+                    "the picture {name} cannot be drawn: it must be a sound PNG, JPEG or SVG; its place is empty"
                 ),
             );
             Diagnostic::warning("picture/not-drawn", message)
