@@ -81,6 +81,22 @@ fn rows_that_the_gate_refused_are_in_the_record_with_the_reason() {
 }
 
 #[test]
+fn a_document_is_not_made_again_because_its_row_was_refused_for_a_while() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    let table = |income: &str| -> String {
+        // The first row stays right, so that there is something to make.
+        let rows = (1..10).map(|row| format!("{row},示例{row}村,{income}\n"));
+        format!("序号,村名,收入\n0,东村,1\n{}", rows.collect::<String>())
+    };
+    assert_eq!(run(folder, &table("3"), &[]).status.code(), Some(0));
+    assert_eq!(run(folder, &table("三"), &["--resume"]).status.code(), Some(1));
+    let again = run(folder, &table("3"), &["--resume"]);
+    let said = String::from_utf8_lossy(&again.stdout).into_owned();
+    assert!(said.contains("做好 0 份，原来就有 10 份"), "{said}");
+}
+
+#[test]
 fn a_record_that_cannot_be_read_stops_going_on_and_not_a_new_run() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path();

@@ -1,4 +1,4 @@
-//! The files beside the report that all rows share: read once, and part of what decides a document.
+//! The files beside the report that all rows share: part of what decides a document; pictures are read once.
 
 use std::collections::BTreeMap;
 use std::path::Path;

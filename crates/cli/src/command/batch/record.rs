@@ -50,7 +50,10 @@ impl Record {
         let mut lines = Lines::new(BufReader::new(&reader));
         for line in lines.by_ref() {
             match line {
-                Ok(line) if resume => drop(before.insert(short(&line.entry.key), line.bytes)),
+                // What was refused in between does not hide what was made.
+                Ok(line) if resume && !line.entry.is_refused() => {
+                    before.insert(short(&line.entry.key), line.bytes);
+                }
                 Ok(_) => {}
                 Err(fault) => found.push(fault),
             }
