@@ -1,7 +1,7 @@
 //! A drawing 矢量图 as a form: its shapes as filled paths.
 
 use gongwen_core::Length;
-use gongwen_core::document::{Drawing, Paint, Point, Step};
+use gongwen_core::document::{Cap, Drawing, Join, Paint, Point, Step};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use crate::operators::Operators;
@@ -25,9 +25,17 @@ pub(crate) fn form(drawing: &Drawing, (width, height): (Length, Length)) -> Stre
                 out.put("RG ");
                 out.length(width);
                 out.put("w ");
-                out.integer(cap as u64);
+                out.put(match cap {
+                    Cap::Butt => "0",
+                    Cap::Round => "1",
+                    Cap::Square => "2",
+                });
                 out.put(" J ");
-                out.integer(join as u64);
+                out.put(match join {
+                    Join::Miter => "0",
+                    Join::Round => "1",
+                    Join::Bevel => "2",
+                });
                 out.put(" j\n");
                 "S\n"
             }

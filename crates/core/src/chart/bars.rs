@@ -33,7 +33,7 @@ pub(super) fn drawing(chart: &Chart<'_>) -> (Drawing, Length) {
 
     let mut top = Length::ZERO;
     for ((bar, share), name) in chart.bars.iter().zip(&shares).zip(&names) {
-        let height = (SIZE.scale(6, 5).scale(name.len() as i64, 1) + GAP).max(Length::mm(9));
+        let height = (SIZE.scale(6, 5) * name.len() as i64 + GAP).max(Length::mm(9));
         let (middle, half) = (top + height.scale(1, 2), BAR.scale(1, 2));
         let long = length((*share).max(Decimal::ZERO), whole, room);
         let mut end = left + long;

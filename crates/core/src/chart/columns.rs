@@ -18,7 +18,7 @@ pub(super) fn drawing(chart: &Chart<'_>) -> (Drawing, Length) {
     let mut canvas = Canvas::default();
     let count = chart.bars.len().max(1) as i64;
     let pair = chart.width.scale(1, count).min(WIDEST_PAIR);
-    let start = (chart.width - pair.scale(count, 1)).scale(1, 2);
+    let start = (chart.width - pair * count).scale(1, 2);
     let column = pair.scale(2, 5);
 
     let texts = |bar: &super::Bar<'_>| [bar.other.to_string(), bar.value.to_string()];
@@ -54,7 +54,7 @@ pub(super) fn drawing(chart: &Chart<'_>) -> (Drawing, Length) {
             canvas.label(text, x, at, Anchor::Middle, size);
         }
         let name = wrapped(&bar.figure.label, (pair - GAP).emu() * 2 / SIZE.emu());
-        let tall = SIZE.scale(6, 5).scale(name.len() as i64, 1);
+        let tall = SIZE.scale(6, 5) * name.len() as i64;
         canvas.lines(&name, middle, foot + tall.scale(1, 2), Anchor::Middle, SIZE);
         bottom = bottom.max(foot + tall);
     }
@@ -75,7 +75,7 @@ fn legend(canvas: &mut Canvas, chart: &Chart<'_>) -> Length {
         canvas.label(text, left, middle, Anchor::Start, SIZE);
         let edge = left - GAP.scale(1, 2);
         canvas.bar([edge - square, middle - square.scale(1, 2), edge, middle + square.scale(1, 2)], fill);
-        right = edge - square - GAP.scale(2, 1);
+        right = edge - square - GAP * 2;
     }
     SIZE.scale(3, 2) + GAP
 }

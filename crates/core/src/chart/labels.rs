@@ -4,7 +4,7 @@ use super::{BLACK, Canvas};
 use crate::Length;
 use crate::document::{Anchor, Cap, Drawing, Join, Label, Paint, Point, Rgb, Shape, Step};
 
-/// Size of type of names and values: 小四's little sister 五号.
+/// Size of type of names and values: 五号.
 pub(super) const SIZE: Length = Length::hundredths_pt(1050);
 
 const THIN: Paint = Paint::Line { width: Length::hundredths_pt(50), cap: Cap::Butt, join: Join::Miter };
