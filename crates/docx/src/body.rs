@@ -1,16 +1,14 @@
-//! The block tree as a docx-rs document: styles by name, no direct formatting that a style can hold.
+//! The block tree as children of a body: styles by name, no direct formatting that a style can hold.
 
 use std::sync::Arc;
 
-use docx_rs::{
-    BuildXML, DocumentChild, Indent, Justification, LineSpacing, LineSpacingType, Paragraph, ParagraphStyle,
-    SectionProperty, SpecialIndentType,
-};
+use docx_rs::{Indent, Justification, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType};
 use gongwen_core::document::{
     BlockKind, Document, Facts, Figure, Format, Hang, Inline, Orientation, Role, plain_text,
 };
 use gongwen_core::{Length, Stylesheet};
 
+use crate::children::{Child, Text};
 use crate::closing::{Closings, Place};
 use crate::contents::Bookmarks;
 use crate::media::Media;
@@ -18,14 +16,9 @@ use crate::runs::{self, Lines, Links};
 use crate::shell::Section;
 use crate::{contents, imprint, letterhead, raw, signed, styles, table};
 
-/// The body as docx-rs writes it, and what the pass and the package need to know of it.
+/// The body, and what the package needs to know of it.
 pub(crate) struct Body {
-    /// `word/document.xml` before the pass.
-    pub xml: Vec<u8>,
-    /// Header rows of each table, in order.
-    pub header_rows: Vec<usize>,
-    /// The runs of each paragraph that is no marker, in order.
-    pub runs: Vec<String>,
+    pub children: Vec<Child>,
     /// Targets of links; the relationship of each is [`link_id`](runs::link_id) of its place.
     pub links: Vec<Arc<str>>,
     /// Footnotes; the id of each is its place, counted from 1.
@@ -34,8 +27,6 @@ pub(crate) struct Body {
     pub media: Vec<(String, Arc<[u8]>)>,
     /// Sections in order.
     pub sections: Vec<Section>,
-    /// What stands where the body has a marker.
-    pub raw: Vec<String>,
 }
 
 /// Builds the body of a document.
@@ -43,12 +34,8 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     let mut composer = Composer {
         style,
         children: Vec::with_capacity(document.blocks.len() + 1),
-        header_rows: Vec::new(),
-        runs: Vec::with_capacity(document.blocks.len() + 1),
-        lengths: Vec::with_capacity(document.blocks.len() + 1),
         links: Links::default(),
         media: Media::default(),
-        raw: Vec::new(),
         sections: Vec::new(),
         section: Section { letter: document.format == Format::Letter, ..Section::default() },
         page_break: false,
@@ -83,11 +70,11 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                 };
                 let place = closings.place(index);
                 composer.paragraph(*role, inlines, &lines, place, facts.hangs.get(&index));
-                if let Some(DocumentChild::Paragraph(paragraph)) = composer.children.last_mut() {
-                    paragraph.property.line_spacing = facts.line_pitches.get(&index).map(exactly);
-                }
-                if let Some(runs) = composer.runs.last_mut() {
-                    bookmarks.mark(index, runs);
+                if let Some(Child::Text(text)) = composer.children.last_mut() {
+                    if let Some(pitch) = facts.line_pitches.get(&index) {
+                        text.property().line_spacing = Some(exactly(pitch));
+                    }
+                    bookmarks.mark(index, &mut text.runs);
                 }
             }
             BlockKind::Table(table) => composer.table(table, index, facts),
@@ -105,16 +92,12 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         composer.separator();
     }
     composer.sections.push(composer.section);
-    let body = docx_rs::Document { children: composer.children, ..docx_rs::Document::new() };
     Body {
-        xml: body.build(),
-        header_rows: composer.header_rows,
-        runs: composer.runs,
+        children: composer.children,
         links: composer.links.targets,
         notes: composer.links.notes,
         media: composer.media.parts,
         sections: composer.sections,
-        raw: composer.raw,
     }
 }
 
@@ -135,14 +118,9 @@ fn exactly(pitch: &Length) -> LineSpacing {
 
 struct Composer<'a> {
     style: &'a Stylesheet,
-    children: Vec<DocumentChild>,
-    /// Characters of each child that is a paragraph of text, else 0.
-    lengths: Vec<usize>,
-    header_rows: Vec<usize>,
-    runs: Vec<String>,
+    children: Vec<Child>,
     links: Links,
     media: Media,
-    raw: Vec<String>,
     /// Sections that ended.
     sections: Vec<Section>,
     /// The section that goes on.
@@ -167,20 +145,21 @@ impl Composer<'_> {
         if role == Role::Body && self.first_text.is_none() {
             self.first_text = Some(self.children.len());
         }
-        let mut paragraph = paragraph(styles::paragraph_id(role));
-        self.runs.push(runs::compose(inlines, 0, lines, &mut self.links));
+        let runs = runs::compose(inlines, 0, lines, &mut self.links);
+        let length = plain_text(inlines).chars().count();
+        let mut text = Text::new(styles::paragraph_id(role), runs, length);
         let twips = |length: Length| i32::try_from(length.to_twips()).ok();
         if let Some(hang) = hang {
             let hanging = twips(hang.wrapped - hang.first).map(SpecialIndentType::Hanging);
-            paragraph.property.indent = Some(Indent::new(twips(hang.wrapped), hanging, None, None));
+            text.property().indent = Some(Indent::new(twips(hang.wrapped), hanging, None, None));
         }
         if let Some(place) = place {
-            paragraph.property.indent = Some(Indent::new(twips(place.left), None, twips(place.right), None));
+            text.property().indent = Some(Indent::new(twips(place.left), None, twips(place.right), None));
             if place.align != self.style.paragraph(role).align {
-                paragraph.property.alignment = Some(Justification::new(styles::align(place.align)));
+                text.property().alignment = Some(Justification::new(styles::align(place.align)));
             }
         }
-        self.push(paragraph, plain_text(inlines).chars().count());
+        self.text(text);
     }
 
     /// The last lines of the text go to the next page with signature and date. Only paragraphs can be kept, so those that
@@ -189,13 +168,13 @@ impl Composer<'_> {
         let width = usize::try_from(self.style.grid.characters).unwrap_or(1).max(1);
         let first = self.first_text.unwrap_or(0);
         let mut lines = 0;
-        for (child, length) in self.children.iter_mut().zip(&self.lengths).skip(first + 1).rev() {
-            let DocumentChild::Paragraph(paragraph) = child else { return };
-            if lines >= self.style.closing.lines_with_signature || *length == 0 {
+        for child in self.children.iter_mut().skip(first + 1).rev() {
+            let Child::Text(text) = child else { return };
+            if lines >= self.style.closing.lines_with_signature || text.length == 0 {
                 return;
             }
-            paragraph.property.keep_next = Some(true);
-            lines += length.div_ceil(width);
+            text.property().keep_next = Some(true);
+            lines += text.length.div_ceil(width);
         }
     }
 
@@ -209,11 +188,8 @@ impl Composer<'_> {
         let page_break = std::mem::take(&mut self.page_break);
         let lines = |row, place| facts.cells.get(&(block, row, place)).cloned().unwrap_or_default();
         let width = self.width();
-        let texts = (&mut self.runs, &mut self.links);
-        if let Some(built) = table::compose(table, self.style, width, page_break, &lines, texts) {
-            self.header_rows.push(table.header_rows);
-            self.children.push(DocumentChild::Table(Box::new(built)));
-            self.lengths.push(0);
+        if let Some(built) = table::compose(table, self.style, width, page_break, &lines, &mut self.links) {
+            self.children.push(built);
             self.after_table = true;
         }
     }
@@ -250,9 +226,8 @@ impl Composer<'_> {
             return;
         }
         let xml = if std::mem::take(&mut self.page_break) { raw::page_break_before(&xml) } else { xml };
-        let marker = format!("{}{}", raw::MARKER, self.raw.len());
-        self.push(paragraph(&marker), 0);
-        self.raw.push(xml);
+        self.children.push(Child::Raw(xml));
+        self.after_table = false;
     }
 
     /// The next block starts a page; of paper that stands otherwise a section.
@@ -275,15 +250,11 @@ impl Composer<'_> {
 
     /// Ends the section; the next one begins a page.
     fn end_section(&mut self, next: Section) {
-        let marker = |paragraph: &Paragraph| {
-            let style = paragraph.property.style.as_ref();
-            style.is_some_and(|style| style.val.starts_with(raw::MARKER))
-        };
-        if !matches!(self.children.last(), Some(DocumentChild::Paragraph(last)) if !marker(last)) {
+        if !matches!(self.children.last(), Some(Child::Text(_))) {
             self.separator();
         }
-        if let Some(DocumentChild::Paragraph(last)) = self.children.last_mut() {
-            last.property.section_property = Some(SectionProperty::new());
+        if let Some(Child::Text(last)) = self.children.last_mut() {
+            last.property().section_property = Some(SectionProperty::new());
         }
         self.sections.push(std::mem::replace(&mut self.section, next));
         self.page_break = false;
@@ -308,24 +279,14 @@ impl Composer<'_> {
     }
 
     fn separator(&mut self) {
-        self.runs.push(String::new());
-        self.push(paragraph(styles::SEPARATOR), 0);
+        self.text(Text::new(styles::SEPARATOR, String::new(), 0));
     }
 
-    fn push(&mut self, mut paragraph: Box<Paragraph>, length: usize) {
+    fn text(&mut self, mut text: Text) {
         if std::mem::take(&mut self.page_break) {
-            paragraph.property.page_break_before = Some(true);
+            text.property().page_break_before = Some(true);
         }
-        self.children.push(DocumentChild::Paragraph(paragraph));
-        self.lengths.push(length);
+        self.children.push(Child::Text(text));
         self.after_table = false;
     }
-}
-
-/// A paragraph in this style; the pass puts its runs into it. Filled in its box: docx-rs's paragraphs are 2.4 kB, which
-/// its builders move again and again.
-pub(crate) fn paragraph(style: &str) -> Box<Paragraph> {
-    let mut paragraph = Box::<Paragraph>::default();
-    paragraph.property.style = Some(ParagraphStyle::new(Some(style)));
-    paragraph
 }

@@ -1,6 +1,6 @@
 //! Station 7: a block tree and a stylesheet to a Word file 电子文件.
 //!
-//! The body is built with docx-rs, goes through one pass that puts what docx-rs writes into the order of the
+//! docx-rs builds paragraphs and tables; what it writes goes through a pass that puts it into the order of the
 //! schema and adds what it cannot say, and is packed with parts that depend on the stylesheet only and are
 //! composed and compressed once. Same input, same bytes: no clock, no counter, no hash order.
 //!
@@ -16,6 +16,7 @@
 //! ```
 
 mod body;
+mod children;
 mod closing;
 mod contents;
 mod footers;

@@ -1,30 +1,25 @@
-//! The pass over the body that docx-rs wrote: children into the order of the schema, empty property elements
-//! and paragraph ids out, runs and header rows of tables in, direct indents above the styles', our section at the end.
-//! One scan from front to back; text is copied as it is.
+//! The pass over what docx-rs wrote: children into the order of the schema, empty property elements and paragraph ids
+//! out, runs, header rows of tables and our section in, direct indents above the styles'. One scan from front to back.
 
 use std::fmt::Write;
 
-use crate::{raw, schema};
+use crate::schema;
 
 /// What the pass needs to know beside the XML.
 pub(crate) struct Plan<'a> {
-    /// Header rows of each table, in order.
-    pub header_rows: &'a [usize],
-    /// The runs of each paragraph that is no marker, in order.
+    /// Header rows of the table.
+    pub header_rows: usize,
+    /// The runs of each paragraph, in order.
     pub runs: &'a [String],
-    /// The `w:sectPr` of each section, in order; the last ends the body.
-    pub sections: &'a [String],
-    /// What stands where the body has a marker.
-    pub raw: &'a [String],
+    /// The `w:sectPr`, where there is one.
+    pub section: Option<&'a String>,
 }
 
-/// The body in the form that Word's schema asks for; `None` when the XML is not well nested.
+/// The XML in the form that Word's schema asks for; `None` when the XML is not well nested.
 pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
     let mut out = String::with_capacity(xml.len());
     let mut scan = Scan { xml, at: 0 };
-    let mut tables = plan.header_rows.iter();
-    let (mut sections, mut runs) = (plan.sections.iter(), plan.runs.iter());
-    let mut header_rows = 0;
+    let mut runs = plan.runs.iter();
     let mut row = 0;
     loop {
         let start = scan.at;
@@ -34,20 +29,9 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
         };
         out.push_str(xml.get(start..tag.start)?);
         match tag.name {
-            "w:p" if tag.kind == Kind::Open => match marker(xml.get(scan.at..)?) {
-                Some(index) => {
-                    scan.skip(&tag)?;
-                    out.push_str(plan.raw.get(index)?);
-                }
-                None => out.push_str("<w:p>"),
-            },
+            "w:p" if tag.kind == Kind::Open => out.push_str("<w:p>"),
             "w:p" if tag.kind == Kind::Close => {
                 out.push_str(runs.next()?);
-                out.push_str(tag.text);
-            }
-            "w:tbl" if tag.kind == Kind::Open => {
-                header_rows = tables.next().copied().unwrap_or(0);
-                row = 0;
                 out.push_str(tag.text);
             }
             "w:tr" if tag.kind == Kind::Open => {
@@ -56,7 +40,7 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
             }
             "w:sectPr" if tag.kind != Kind::Close => {
                 scan.skip(&tag)?;
-                out.push_str(sections.next()?);
+                out.push_str(plan.section?);
             }
             // docx-rs gives a column a type, which only cells and tables have.
             "w:gridCol" => {
@@ -67,21 +51,14 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
             name => match schema::children(name) {
                 Some(order) if tag.kind != Kind::Close => {
                     let content = scan.skip(&tag)?;
-                    let added = if name == "w:trPr" && row <= header_rows { "<w:tblHeader/>" } else { "" };
-                    write_properties(&mut out, name, order, content, added, &mut sections)?;
+                    let added =
+                        if name == "w:trPr" && row <= plan.header_rows { "<w:tblHeader/>" } else { "" };
+                    write_properties(&mut out, name, order, content, added, plan.section)?;
                 }
                 _ => out.push_str(tag.text),
             },
         }
     }
-}
-
-/// The index of a marker, when the paragraph that begins here is one.
-fn marker(content: &str) -> Option<usize> {
-    let rest = content.strip_prefix("<w:pPr>")?;
-    let rest = rest.strip_prefix("<w:rPr />").unwrap_or(rest);
-    let value = rest.strip_prefix("<w:pStyle w:val=\"")?.strip_prefix(raw::MARKER)?;
-    value.split('"').next()?.parse().ok()
 }
 
 /// Writes a property element with its children in order, or nothing when it has none.
@@ -91,7 +68,7 @@ fn write_properties(
     order: &[&str],
     content: &str,
     added: &str,
-    sections: &mut std::slice::Iter<'_, String>,
+    section: Option<&String>,
 ) -> Option<()> {
     let mut children = Vec::with_capacity(8);
     let mut scan = Scan { xml: content, at: 0 };
@@ -109,11 +86,11 @@ fn write_properties(
     let empty = out.len();
     for (_, tag, inner, whole) in &children {
         match (tag.name, schema::children(tag.name)) {
-            (child, Some(order)) => write_properties(out, child, order, inner, "", sections)?,
+            (child, Some(order)) => write_properties(out, child, order, inner, "", section)?,
             // The table style says it; docx-rs writes an empty element.
             ("w:tblBorders", _) if inner.is_empty() => {}
             ("w:ind", _) => write_indent(out, tag.text),
-            ("w:sectPr", _) => out.push_str(sections.next()?),
+            ("w:sectPr", _) => out.push_str(section?),
             _ => out.push_str(whole),
         }
     }
@@ -228,8 +205,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(xml: &str, header_rows: &[usize], expected: &str) {
-        let plan = Plan { header_rows, runs: &["<R/>".to_owned()], sections: &["<S/>".to_owned()], raw: &[] };
+    fn check(xml: &str, header_rows: usize, expected: &str) {
+        let plan = Plan { header_rows, runs: &["<R/>".to_owned()], section: Some(&"<S/>".to_owned()) };
         assert_eq!(rewrite(xml, &plan).unwrap(), expected);
     }
 
@@ -237,44 +214,44 @@ mod tests {
     fn children_go_into_the_order_of_the_schema() {
         check(
             r#"<w:p w14:paraId="1"><w:pPr><w:rPr /><w:jc w:val="both" /><w:pStyle w:val="A" /></w:pPr>甲</w:p>"#,
-            &[],
+            0,
             r#"<w:p><w:pPr><w:pStyle w:val="A" /><w:jc w:val="both" /></w:pPr>甲<R/></w:p>"#,
         );
         check(
             r#"<w:pPr><w:rPr><w:sz w:val="1" /><w:rStyle w:val="b" /></w:rPr><w:keepNext /></w:pPr>"#,
-            &[],
+            0,
             r#"<w:pPr><w:keepNext /><w:rPr><w:rStyle w:val="b" /><w:sz w:val="1" /></w:rPr></w:pPr>"#,
         );
     }
 
     #[test]
     fn empty_properties_disappear() {
-        check("<w:r><w:rPr /><w:t>甲</w:t></w:r>", &[], "<w:r><w:t>甲</w:t></w:r>");
-        check("<w:pPr><w:rPr></w:rPr></w:pPr>", &[], "");
+        check("<w:r><w:rPr /><w:t>甲</w:t></w:r>", 0, "<w:r><w:t>甲</w:t></w:r>");
+        check("<w:pPr><w:rPr></w:rPr></w:pPr>", 0, "");
     }
 
     #[test]
     fn header_rows_repeat_and_only_they() {
         check(
-            "<w:tbl><w:tr><w:trPr /></w:tr><w:tr><w:trPr /></w:tr></w:tbl><w:tbl><w:tr><w:trPr /></w:tr></w:tbl>",
-            &[1, 0],
-            "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr><w:tr></w:tr></w:tbl><w:tbl><w:tr></w:tr></w:tbl>",
+            "<w:tbl><w:tr><w:trPr /></w:tr><w:tr><w:trPr /></w:tr></w:tbl>",
+            1,
+            "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr></w:tr><w:tr></w:tr></w:tbl>",
         );
     }
 
     #[test]
     fn the_section_is_ours_and_direct_indents_win() {
-        check("<w:sectPr><w:a /></w:sectPr>", &[], "<S/>");
+        check("<w:sectPr><w:a /></w:sectPr>", 0, "<S/>");
         check(
             r#"<w:pPr><w:ind w:left="0" w:right="630" /></w:pPr>"#,
-            &[],
+            0,
             r#"<w:pPr><w:ind w:leftChars="0" w:left="0" w:rightChars="0" w:right="630"/></w:pPr>"#,
         );
     }
 
     #[test]
     fn what_is_not_nested_is_refused() {
-        let plan = Plan { header_rows: &[], runs: &[], sections: &[], raw: &[] };
+        let plan = Plan { header_rows: 0, runs: &[], section: None };
         assert_eq!(rewrite("<w:pPr><w:jc>", &plan), None);
     }
 }

@@ -1,5 +1,4 @@
-//! Paragraphs that docx-rs has no words for, as XML: frames, tab stops, borders, anchored pictures. The body holds a
-//! marker in their place, and the pass puts them there.
+//! Paragraphs that docx-rs has no words for, as XML: frames, tab stops, borders, anchored pictures.
 
 use std::fmt::Write;
 
@@ -8,9 +7,6 @@ use gongwen_core::style::FaceRole;
 
 use crate::styles;
 use crate::text::push_escaped;
-
-/// The style of a marker is this and the index of what stands there.
-pub(crate) const MARKER: &str = "raw-";
 
 /// A paragraph; properties and runs are XML already.
 pub(crate) fn paragraph(style: &str, properties: &str, runs: &str) -> String {

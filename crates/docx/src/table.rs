@@ -1,33 +1,34 @@
 //! A table as docx-rs builds it: a fixed grid over the type area, spans as Word counts them.
 
 use docx_rs::{
-    Justification, TableAlignmentType, TableCell, TableCellContent, TableCellProperty, TableLayoutType,
-    TableRow, VMergeType, WidthType,
+    Justification, Paragraph, ParagraphStyle, TableAlignmentType, TableCell, TableCellContent,
+    TableCellProperty, TableLayoutType, TableRow, VMergeType, WidthType,
 };
 use gongwen_core::document::{Cell, CellLines, Inline, Role, Table};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::body::paragraph;
+use crate::children::Child;
 use crate::runs::{self, Lines, Links};
 use crate::styles;
 
 /// Columns that one table may have; Word itself stops at 63.
 const MAX_COLUMNS: usize = 63;
 
-/// Builds a table; `None` when it has no cell.
+/// Builds a table and the runs of its cells; `None` when it has no cell.
 pub(crate) fn compose(
     table: &Table,
     style: &Stylesheet,
     width: Length,
     page_break: bool,
     lines: &dyn Fn(usize, usize) -> CellLines,
-    (runs, links): (&mut Vec<String>, &mut Links),
-) -> Option<docx_rs::Table> {
+    links: &mut Links,
+) -> Option<Child> {
     let grid = grid(table);
     let columns = grid.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
     let widths = widths(table, columns, style, width);
     let mut break_before = page_break;
     let mut rows = Vec::with_capacity(grid.len());
+    let mut runs = Vec::with_capacity(grid.len() * columns);
     for (row, places) in grid.iter().enumerate() {
         let mut cells = Vec::with_capacity(columns);
         let mut started = 0;
@@ -55,7 +56,7 @@ pub(crate) fn compose(
         .set_grid(widths)
         .align(TableAlignmentType::Center)
         .layout(TableLayoutType::Fixed);
-    Some(built)
+    Some(Child::Table(Box::new(built), table.header_rows, runs))
 }
 
 fn compose_cell(
@@ -89,7 +90,9 @@ fn compose_cell(
     }
     let spacing = style.paragraph(role).character_spacing;
     let lines = Lines { breaks: &lines.breaks, spacings: &lines.spacings, spacing };
-    let mut paragraph = paragraph(styles::paragraph_id(role));
+    // Filled in its box: docx-rs's paragraphs are 2.4 kB, which its builders move again and again.
+    let mut paragraph = Box::<Paragraph>::default();
+    paragraph.property.style = Some(ParagraphStyle::new(Some(styles::paragraph_id(role))));
     if align != style.paragraph(role).align {
         paragraph.property.alignment = Some(Justification::new(styles::align(align)));
     }

@@ -7,7 +7,7 @@ use gongwen_core::document::Facts;
 use gongwen_core::{Document, Stylesheet};
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::{body, footnotes, pass, properties, shell};
+use crate::{body, children, footnotes, properties, shell};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -82,17 +82,10 @@ impl Writer {
     /// See [`Error`].
     pub fn render(&self, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
         let body = body::compose(document, &self.style, facts);
-        let built = std::str::from_utf8(&body.xml).map_err(|_| Error::Body)?;
         let noted = !body.notes.is_empty();
         let sections: Vec<String> =
             body.sections.iter().map(|section| shell::section(&self.style, *section, noted)).collect();
-        let plan = pass::Plan {
-            header_rows: &body.header_rows,
-            runs: &body.runs,
-            sections: &sections,
-            raw: &body.raw,
-        };
-        let xml = pass::rewrite(built, &plan).ok_or(Error::Body)?;
+        let xml = children::write(body.children, &sections).ok_or(Error::Body)?;
 
         let base = if noted { self.noted()? } else { &self.base };
         let mut package = Vec::with_capacity(base.len() + xml.len() / 2);

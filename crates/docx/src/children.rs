@@ -1,0 +1,125 @@
+//! The children of the body in order, and how they are written: docx-rs builds what stands before the runs of a paragraph,
+//! and tables; the pass mends them, runs and paragraphs of our own are XML already.
+
+use std::sync::OnceLock;
+
+use docx_rs::{BuildXML, Paragraph, ParagraphProperty, ParagraphStyle};
+
+use crate::pass::{self, Plan};
+
+/// A child of the body.
+pub(crate) enum Child {
+    /// A paragraph of text.
+    Text(Text),
+    /// Paragraphs in XML.
+    Raw(String),
+    /// A table, the number of its header rows, and the runs of each of its cells.
+    Table(Box<docx_rs::Table>, usize, Vec<String>),
+}
+
+/// A paragraph of text.
+pub(crate) struct Text {
+    pub(crate) style: &'static str,
+    /// What is not as in its style.
+    pub(crate) property: Option<Box<ParagraphProperty>>,
+    pub(crate) runs: String,
+    /// Characters.
+    pub(crate) length: usize,
+}
+
+impl Text {
+    pub(crate) fn new(style: &'static str, runs: String, length: usize) -> Text {
+        Text { style, property: None, runs, length }
+    }
+
+    /// What is not as in its style, to be set.
+    pub(crate) fn property(&mut self) -> &mut ParagraphProperty {
+        self.property.get_or_insert_default()
+    }
+
+    fn write(mut self, out: &mut String, sections: &mut std::slice::Iter<'_, String>) -> Option<()> {
+        match self.property.take() {
+            None => {
+                let (before, behind) = plain_opening()?;
+                out.extend([before, self.style, behind]);
+            }
+            Some(property) => {
+                let section = property.section_property.as_ref().and_then(|_| sections.next());
+                out.push_str(&opening(self.style, *property, section)?);
+            }
+        }
+        out.push_str(&self.runs);
+        out.push_str(CLOSE);
+        Some(())
+    }
+}
+
+const CLOSE: &str = "</w:p>";
+
+/// `word/document.xml` with these children and sections; `None` when docx-rs builds what is not XML.
+pub(crate) fn write(children: Vec<Child>, sections: &[String]) -> Option<String> {
+    let (head, tail) = frame()?;
+    let room = children.iter().map(|child| match child {
+        Child::Text(text) => text.runs.len() + 100,
+        Child::Raw(xml) => xml.len(),
+        Child::Table(_, _, runs) => runs.iter().map(|runs| runs.len() + 250).sum(),
+    });
+    let mut out = String::with_capacity(head.len() + tail.len() + room.sum::<usize>() + 1000);
+    let mut sections = sections.iter();
+    out.push_str(head);
+    for child in children {
+        match child {
+            Child::Text(text) => text.write(&mut out, &mut sections)?,
+            Child::Raw(xml) => out.push_str(&xml),
+            Child::Table(table, header_rows, runs) => {
+                let built = String::from_utf8(table.build()).ok()?;
+                let plan = Plan { header_rows, runs: &runs, section: None };
+                out.push_str(&pass::rewrite(&built, &plan)?);
+            }
+        }
+    }
+    out.push_str(sections.next()?);
+    out.push_str(tail);
+    Some(out)
+}
+
+/// What stands before the runs of a paragraph.
+fn opening(style: &str, mut property: ParagraphProperty, section: Option<&String>) -> Option<String> {
+    property.style = Some(ParagraphStyle::new(Some(style)));
+    let mut paragraph = Box::<Paragraph>::default();
+    paragraph.property = property;
+    let built = String::from_utf8(paragraph.build()).ok()?;
+    let mut xml = pass::rewrite(&built, &Plan { header_rows: 0, runs: &[String::new()], section })?;
+    xml.truncate(xml.strip_suffix(CLOSE)?.len());
+    Some(xml)
+}
+
+/// The same when all is as in its style, before and behind the name of the style. Most paragraphs are such, so docx-rs
+/// builds it once.
+fn plain_opening() -> Option<&'static (String, String)> {
+    static OPENING: OnceLock<Option<(String, String)>> = OnceLock::new();
+    let opening = OPENING.get_or_init(|| {
+        let xml = opening(STYLE, ParagraphProperty::default(), None)?;
+        xml.split_once(STYLE).map(|(before, behind)| (before.to_owned(), behind.to_owned()))
+    });
+    opening.as_ref()
+}
+
+/// Stands for the name of a style.
+const STYLE: &str = "style-of-paragraph";
+
+/// What stands before and behind the children.
+fn frame() -> Option<(&'static str, &'static str)> {
+    static FRAME: OnceLock<Option<(String, String)>> = OnceLock::new();
+    let frame = FRAME.get_or_init(|| {
+        let built = String::from_utf8(docx_rs::Document::new().build()).ok()?;
+        let xml =
+            pass::rewrite(&built, &Plan { header_rows: 0, runs: &[], section: Some(&SECTION.to_owned()) })?;
+        let (head, tail) = xml.split_once(SECTION)?;
+        Some((head.to_owned(), tail.to_owned()))
+    });
+    frame.as_ref().map(|(head, tail)| (head.as_str(), tail.as_str()))
+}
+
+/// Stands for the section of the body until it is known.
+const SECTION: &str = "<w:sectPr/>";
