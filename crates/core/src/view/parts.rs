@@ -1,7 +1,7 @@
 //! The body of the report: paragraphs, areas, items, levers.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -127,7 +127,7 @@ pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> St
 /// Turns prose into text, and keeps what it could not find.
 pub(super) struct Reader<'a> {
     pub(super) report: &'a Report,
-    figures: BTreeMap<&'a str, &'a Figure>,
+    figures: HashMap<&'a str, &'a Figure>,
     pub(super) found: Vec<Diagnostic>,
 }
 

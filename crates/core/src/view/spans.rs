@@ -1,6 +1,6 @@
 //! Where each field stands in the report file.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::report::{Annual, Body, Item, Prose, Report, Section};
 
 /// The bytes of each field of a report, by its path: what turns an `at` of the markup into an [`Origin`].
 #[derive(Clone, Debug, Default)]
-pub struct Spans(BTreeMap<Arc<str>, Option<Range<usize>>>);
+pub struct Spans(HashMap<Arc<str>, Option<Range<usize>>>);
 
 impl Spans {
     /// The fields of this report; without bytes when it was built in code.

@@ -1,6 +1,6 @@
 //! One row put into a form: values, single lines, and the body without what the row cannot say.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Fill, Form, Gap, Given, LISTS, list};
 use crate::report::check::{date, no_such_date, wrong_code};
@@ -10,7 +10,7 @@ use crate::{Diagnostic, Message, Place};
 pub(super) struct Filler<'f> {
     form: &'f Form,
     /// What the row has.
-    known: BTreeMap<&'f str, Known>,
+    known: HashMap<&'f str, Known>,
     gaps: Vec<Gap>,
 }
 
@@ -22,7 +22,8 @@ enum Known {
 
 impl<'f> Filler<'f> {
     pub(super) fn new(form: &'f Form) -> Filler<'f> {
-        Filler { form, known: BTreeMap::new(), gaps: Vec::new() }
+        let known = HashMap::with_capacity(form.report.figures.len() + form.fields.len());
+        Filler { form, known, gaps: Vec::new() }
     }
 
     pub(super) fn fill(mut self, fill: &Fill) -> Result<Report, Vec<Gap>> {
@@ -43,8 +44,11 @@ impl<'f> Filler<'f> {
 
     /// Puts the values in, and leaves out the figures that have none.
     fn figures(&mut self, report: &mut Report, fill: &Fill) {
-        let figures = std::mem::take(&mut report.figures);
-        for (index, (mut figure, from)) in figures.into_iter().zip(&self.form.report.figures).enumerate() {
+        let form = self.form;
+        let mut from = form.report.figures.iter().enumerate();
+        let mut kept = 0;
+        report.figures.retain_mut(|figure| {
+            let Some((index, Figure { id, .. })) = from.next() else { return false };
             let present = match fill.figures.get(index) {
                 Some(Given::Value(value)) if figure.zero_is_none && value.is_zero() => false,
                 Some(Given::Value(value)) => {
@@ -53,10 +57,10 @@ impl<'f> Filler<'f> {
                     true
                 }
                 Some(Given::Missing) => false,
-                Some(Given::Unasked) | None => !self.form.open.contains(&figure.id),
+                Some(Given::Unasked) | None => !form.open.contains(id),
             };
             if !present {
-                continue;
+                return false;
             }
             for (given, place) in [
                 (fill.previous.get(index), &mut figure.previous),
@@ -68,9 +72,10 @@ impl<'f> Filler<'f> {
                     Some(Given::Unasked) | None => {}
                 }
             }
-            self.known.insert(&from.id, Known::Figure(report.figures.len()));
-            report.figures.push(figure);
-        }
+            self.known.insert(id, Known::Figure(kept));
+            kept += 1;
+            true
+        });
         // A relation to a figure that is not there says nothing.
         for figure in &mut report.figures {
             let whole = match &figure.relation {
