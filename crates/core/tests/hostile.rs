@@ -144,8 +144,8 @@ fn a_report_file_goes_out_as_json_and_comes_back() {
 
 fn segment() -> impl Strategy<Value = Segment> {
     prop_oneof![
-        "[甲乙a{}\\\\]{1,8}".prop_map(Segment::Text),
-        "[a-z_0-9早稻-]{1,5}".prop_map(Segment::Figure),
+        "[甲乙a{}\\\\]{1,8}".prop_map(|text| Segment::Text(text.into())),
+        "[a-z_0-9早稻-]{1,5}".prop_map(|id| Segment::Figure(id.into())),
         "[a-z_0-9早稻-]{1,5}".prop_map(Segment::FigureValue),
     ]
 }

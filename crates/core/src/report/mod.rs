@@ -195,11 +195,11 @@ pub struct Prose {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
     /// Characters as they are.
-    Text(String),
+    Text(Arc<str>),
     /// A figure with its qualifier and unit, by id: `{{grain_area}}`.
-    Figure(String),
+    Figure(Arc<str>),
     /// The bare number of a figure, by id: `{{grain_area.value}}`.
-    FigureValue(String),
+    FigureValue(Arc<str>),
     /// A footnote 脚注 begins, its mark at this place: `{{注：`. What follows up to its end is its text.
     FootnoteStart,
     /// The footnote ends: `}}`.

@@ -100,8 +100,8 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
         } else {
             push(&mut segments, &mut literal);
             let (id, segment) = match name.strip_suffix(".value") {
-                Some(id) => (id, Segment::FigureValue(id.to_owned())),
-                None => (name, Segment::Figure(name.to_owned())),
+                Some(id) => (id, Segment::FigureValue(id.into())),
+                None => (name, Segment::Figure(name.into())),
             };
             seen((open..end, Ok(id)));
             segments.push(segment);
@@ -121,7 +121,7 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
 /// The text so far as a segment, if there is any.
 fn push(segments: &mut Vec<Segment>, literal: &mut String) {
     if !literal.is_empty() {
-        segments.push(Segment::Text(std::mem::take(literal)));
+        segments.push(Segment::Text(std::mem::take(literal).into()));
     }
 }
 
@@ -143,7 +143,7 @@ impl Prose {
     /// assert_eq!(prose.segments, [Segment::Text("{{不是指标}}".into())]);
     /// assert_eq!(prose.to_string(), r"\{{不是指标}}");
     /// ```
-    pub fn text(text: impl Into<String>) -> Prose {
+    pub fn text(text: impl Into<Arc<str>>) -> Prose {
         Prose { segments: vec![Segment::Text(text.into())], ..Prose::default() }
     }
 

@@ -107,7 +107,7 @@ fn make(folder: &Path) -> Result<Vec<Made>, Failure> {
             let text = printed.text();
             let title = report.elements.title.segments.first();
             let title = match title {
-                Some(gongwen::report::Segment::Text(text)) => text.clone(),
+                Some(gongwen::report::Segment::Text(text)) => text.to_string(),
                 _ => String::new(),
             };
             drop(printed);

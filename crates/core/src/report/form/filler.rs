@@ -1,6 +1,7 @@
 //! One row put into a form: values, single lines, and the body without what the row cannot say.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Fill, Form, Gap, Given, LISTS, list};
 use crate::report::check::{date, no_such_date, wrong_code};
@@ -275,8 +276,8 @@ impl<'f> Filler<'f> {
     fn keep(&self, prose: &mut Prose) -> bool {
         for segment in &mut prose.segments {
             let (Segment::Figure(id) | Segment::FigureValue(id)) = segment else { continue };
-            match self.known.get(id.as_str()) {
-                Some(Known::Text(text)) => *segment = Segment::Text(text.clone()),
+            match self.known.get(&**id) {
+                Some(Known::Text(text)) => *segment = Segment::Text(Arc::from(text.as_str())),
                 Some(Known::Figure(..)) => {}
                 None => return false,
             }
@@ -290,7 +291,7 @@ impl<'f> Filler<'f> {
         for segment in &template.segments {
             match segment {
                 Segment::Text(piece) => text.push_str(piece),
-                Segment::Figure(id) | Segment::FigureValue(id) => match self.known.get(id.as_str())? {
+                Segment::Figure(id) | Segment::FigureValue(id) => match self.known.get(&**id)? {
                     Known::Text(piece) => text.push_str(piece),
                     Known::Figure(index) => {
                         let figure = figures.get(*index)?;
@@ -312,21 +313,21 @@ impl<'f> Filler<'f> {
         );
         let found = Diagnostic::error("rows/missing-value", message)
             .help(Message::new("在这一格写上内容", "write it into the cell"));
-        let lacks = |id: &&String| !self.known.contains_key(id.as_str());
-        let ids = ids(template).filter(lacks).cloned().collect();
+        let lacks = |id: &&str| !self.known.contains_key(id);
+        let ids = ids(template).filter(lacks).map(str::to_owned).collect();
         let place = Place::report(path, template.span.clone());
         self.gaps.push(Gap { ids, diagnostic: found.at(place) });
     }
 
     fn fault(&mut self, template: &Prose, fault: Diagnostic) {
         let place = Place::report(&*template.path, template.span.clone());
-        self.gaps.push(Gap { ids: ids(template).cloned().collect(), diagnostic: fault.at(place) });
+        self.gaps.push(Gap { ids: ids(template).map(str::to_owned).collect(), diagnostic: fault.at(place) });
     }
 }
 
-fn ids(template: &Prose) -> impl Iterator<Item = &String> {
+fn ids(template: &Prose) -> impl Iterator<Item = &str> {
     template.segments.iter().filter_map(|segment| match segment {
-        Segment::Figure(id) | Segment::FigureValue(id) => Some(id),
+        Segment::Figure(id) | Segment::FigureValue(id) => Some(&**id),
         Segment::Text(_) | Segment::FootnoteStart | Segment::FootnoteEnd => None,
     })
 }

@@ -124,7 +124,7 @@ impl Form {
     pub fn field_of(&self, path: &str) -> Option<usize> {
         let template = self.templates.iter().find(|template| &*template.path == path)?;
         let [Segment::Figure(id)] = template.segments.as_slice() else { return None };
-        self.fields.iter().position(|field| field.id == *id)
+        self.fields.iter().position(|field| *field.id == **id)
     }
 
     /// Whether the text of this field is a date of the document 成文日期, 印发日期.
@@ -138,8 +138,7 @@ impl Form {
         if !Form::ELEMENTS.iter().any(|(known, _)| *known == path) {
             return None;
         }
-        let prose =
-            Prose { segments: vec![Segment::Figure(path.to_owned())], path: Arc::from(path), span: None };
+        let prose = Prose { segments: vec![Segment::Figure(path.into())], path: Arc::from(path), span: None };
         match path {
             "title" => self.report.elements.title = prose,
             "note" => self.report.elements.note = Some(prose),
