@@ -370,7 +370,7 @@ fn hostile_values_come_out_as_themselves() {
     let hostile = "<p>一</p>{{year}}&amp;&]]>\"'<!-- x --><![CDATA[y]]>&#65;}}{{{z}}}\\{{";
     let mut report = report();
     let prose = |path: &str| Prose {
-        segments: vec![Segment::Text(hostile.to_owned())],
+        segments: vec![Segment::Text(hostile.into())],
         path: path.into(),
         span: None,
     };
@@ -402,7 +402,7 @@ fn hostile_values_come_out_as_themselves() {
 fn a_control_character_is_told_with_its_field() {
     for hidden in ['\u{7}', '\u{202E}', '\u{0}'] {
         let mut report = report();
-        report.opening[0].segments = vec![Segment::Text(format!("一{hidden}二"))];
+        report.opening[0].segments = vec![Segment::Text(format!("一{hidden}二").into())];
         let found = compose(&report, &Templates::builtin(), "annual-report").expect_err("refused").0;
         assert_eq!(found[0].code, "markup/character");
         assert_eq!(found[0].place.path, "opening");
