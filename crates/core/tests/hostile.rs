@@ -146,7 +146,7 @@ fn segment() -> impl Strategy<Value = Segment> {
     prop_oneof![
         "[甲乙a{}\\\\]{1,8}".prop_map(|text| Segment::Text(text.into())),
         "[a-z_0-9早稻-]{1,5}".prop_map(|id| Segment::Figure(id.into())),
-        "[a-z_0-9早稻-]{1,5}".prop_map(Segment::FigureValue),
+        "[a-z_0-9早稻-]{1,5}".prop_map(|id| Segment::FigureValue(id.into())),
     ]
 }
 
