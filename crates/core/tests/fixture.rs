@@ -29,9 +29,9 @@ fn say(prose: &Prose, figures: &BTreeMap<&str, &Figure>) -> String {
         .segments
         .iter()
         .map(|segment| match segment {
-            Segment::Text(text) => text.clone(),
-            Segment::Figure(id) => figures[id.as_str()].display(),
-            Segment::FigureValue(id) => figures[id.as_str()].display_value(),
+            Segment::Text(text) => text.to_string(),
+            Segment::Figure(id) => figures[&**id].display(),
+            Segment::FigureValue(id) => figures[&**id].display_value(),
             Segment::FootnoteStart | Segment::FootnoteEnd => String::new(),
         })
         .collect()

@@ -369,11 +369,8 @@ fn the_deepest_template_that_is_allowed_fits_a_small_stack() {
 fn hostile_values_come_out_as_themselves() {
     let hostile = "<p>一</p>{{year}}&amp;&]]>\"'<!-- x --><![CDATA[y]]>&#65;}}{{{z}}}\\{{";
     let mut report = report();
-    let prose = |path: &str| Prose {
-        segments: vec![Segment::Text(hostile.into())],
-        path: path.into(),
-        span: None,
-    };
+    let prose =
+        |path: &str| Prose { segments: vec![Segment::Text(hostile.into())], path: path.into(), span: None };
     report.elements.title = prose("title");
     report.opening = vec![prose("opening[0]")];
     report.elements.signatures = vec![hostile.to_owned()];
