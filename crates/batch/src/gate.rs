@@ -1,13 +1,15 @@
 //! The gate before a run: every row is bound and checked first.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use gongwen_core::{Diagnostic, Diagnostics, Message};
+use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
 use sha2::{Digest, Sha256};
 
 use crate::bind::{Binding, Bound};
 use crate::rows::{Header, Row, Table};
-use crate::run::{NamePattern, Remark};
+use crate::run::{NamePattern, Remark, for_each_in_order};
 
 /// How many faults are kept; what comes after them is only counted.
 const LIMIT: usize = 1000;
@@ -25,6 +27,8 @@ pub struct Gate {
     pub found: Vec<Diagnostic>,
     /// How much more was found.
     pub more: u32,
+    /// The first reports that have no fault, as many as [`GateOptions::samples`] asks for.
+    pub samples: Vec<Report>,
     /// Which of what was found is wrong with a row that cannot become a document: number of the row, place in `found`.
     faults: Vec<(u32, usize)>,
 }
@@ -53,94 +57,174 @@ impl Gate {
     }
 }
 
-/// Binds and checks every row of a table, and looks for keys that stand twice.
+/// What the gate looks at beside the rows themselves.
+#[derive(Clone, Copy)]
+pub struct GateOptions<'g> {
+    /// How files are called; names are checked each for itself and against all others.
+    pub names: Option<&'g NamePattern>,
+    /// Which rows are to be made; of the others only key and name count.
+    pub chosen: &'g (dyn Fn(&Row) -> bool + Sync),
+    /// How many of the first reports that have no fault are kept in [`Gate::samples`], chosen or not.
+    pub samples: usize,
+    /// How many rows are checked side by side. What is found does not depend on it.
+    pub threads: NonZeroUsize,
+}
+
+impl Default for GateOptions<'_> {
+    fn default() -> Self {
+        GateOptions { names: None, chosen: &|_| true, samples: 0, threads: NonZeroUsize::MIN }
+    }
+}
+
+/// Binds and checks every row of a table, and looks for keys and names that stand twice.
 ///
 /// # Errors
 ///
 /// Only when the rows cannot be read at all; what is wrong with a row is in the [`Gate`].
-pub fn check_rows(table: &mut Table, binding: &Binding) -> Result<Gate, Diagnostics> {
-    check_chosen(table, binding, None, |_| true, |_, _| {})
-}
-
-/// As [`check_rows`], for a run: `names` are checked as well, each for itself and against all others, and of rows that
-/// are not `chosen` only key and name count. `each` sees the rows that have no fault of their own, and whether they are
-/// chosen.
 ///
-/// # Errors
-///
-/// As [`check_rows`].
-pub fn check_chosen(
+/// ```
+/// use gongwen_batch::{BindOptions, Binding, GateOptions, Kind, Table, TableOptions, check_rows};
+/// use gongwen_core::read::Format;
+/// let report = r#"
+///     title = "{{village}}2024年工作总结"
+///     year = 2024
+///     issuer = "{{village}}村民委员会"
+///     locality = { name = "{{village}}" }
+///     opening = "全年实现收入{{income}}。"
+///     figures.income = { label = "收入", unit = "万元" }
+///     fields.village = "村名"
+///     batch.key = "村名"
+/// "#;
+/// let rows = std::io::Cursor::new("村名,收入（元）\n锦南村,125000\n锦河村,若干\n");
+/// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+/// let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+/// let gate = check_rows(&mut table, &binding, &GateOptions::default())?;
+/// assert_eq!((gate.ready, gate.bad.as_slice()), (1, [3].as_slice()));
+/// assert_eq!(gate.found[0].code, "rows/not-a-number");
+/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// ```
+pub fn check_rows(
     table: &mut Table,
     binding: &Binding,
-    names: Option<&NamePattern>,
-    chosen: impl Fn(&Row) -> bool,
-    mut each: impl FnMut(Bound, bool),
+    options: &GateOptions<'_>,
 ) -> Result<Gate, Diagnostics> {
     let mut gate = Gate::default();
-    let (mut keys, mut files) = (First::default(), First::default());
-    for diagnostic in table.warnings().iter().chain(binding.warnings()).cloned().collect::<Vec<_>>() {
-        gate.push(diagnostic);
-    }
-    let mut any = false;
-    for row in table.rows()? {
-        let row = match row {
-            Ok(row) => row,
-            Err(fault) => {
+    table.warnings().iter().chain(binding.warnings()).for_each(|warning| gate.push(warning.clone()));
+    let sampled = AtomicBool::new(options.samples == 0);
+    let header = table.header().clone();
+    let mut rest =
+        Rest { binding, options, sampled: &sampled, keys: First::default(), files: First::default() };
+    let (mut any, mut broken) = (false, false);
+    for_each_in_order(
+        table.rows()?,
+        options.threads,
+        |row| look(row, binding, options, &sampled),
+        |looked| match looked {
+            // What comes behind it cannot be told apart.
+            _ if broken => {}
+            Looked::Unreadable(fault) => {
                 gate.push(fault);
-                break;
+                broken = true;
             }
-        };
-        if let Some(reason) = binding.skips(&row) {
-            gate.push(reason);
-            continue;
-        }
-        any = true;
-        let chosen = chosen(&row);
-        if chosen {
-            gate.rows += 1;
-        }
-        let bound = match binding.bind(&row) {
-            Ok(bound) => bound,
-            Err(found) => {
-                if chosen {
-                    found.0.into_iter().for_each(|diagnostic| gate.refuse(&[row.number], diagnostic));
-                }
-                continue;
+            Looked::Skipped(reason) => gate.push(reason),
+            Looked::Village { row, chosen, found } => {
+                any = true;
+                gate.rows += u32::from(chosen);
+                rest.take(&mut gate, row, chosen, found);
             }
-        };
-        let mut faults = keys.twice(&bound.key, row.number, chosen, &mut gate, |other| {
-            binding.twice(&bound.key, other, row.number)
-        });
-        if let Some(names) = names {
-            match names.name(&bound.fields) {
-                // File systems that know no case, and Windows, would write one file over the other.
-                Ok(name) if !faults => {
-                    faults |= files.twice(&name.to_lowercase(), row.number, chosen, &mut gate, |other| {
-                        same_name(&name, other, row.number).at(binding.row_place(row.number))
-                    });
-                }
-                Ok(_) => {}
-                Err(fault) if chosen => {
-                    faults = true;
-                    gate.refuse(&[row.number], fault.at(binding.row_place(row.number)));
-                }
-                Err(_) => {}
-            }
-        }
-        if chosen {
-            bound.warnings.iter().for_each(|warning| gate.push(warning.clone()));
-        }
-        if !faults {
-            each(bound, chosen);
-        }
-    }
+        },
+    );
     if !any && !gate.found.iter().any(Diagnostic::is_error) {
-        gate.push(no_rows(table.header()));
+        gate.push(no_rows(&header));
     }
     gate.bad.sort_unstable();
     gate.bad.dedup();
     gate.ready = gate.rows - u32::try_from(gate.bad.len()).unwrap_or(gate.rows);
     Ok(gate)
+}
+
+/// A row looked at without the others.
+enum Looked {
+    Unreadable(Diagnostic),
+    Skipped(Diagnostic),
+    Village { row: u32, chosen: bool, found: Result<Good, Diagnostics> },
+}
+
+/// A row that is right as far as it goes.
+struct Good {
+    key: String,
+    name: Option<Result<String, Diagnostic>>,
+    warnings: Vec<Diagnostic>,
+    /// Only while samples are wanted.
+    report: Option<Box<Report>>,
+}
+
+fn look(
+    row: Result<Row, Diagnostic>,
+    binding: &Binding,
+    options: &GateOptions<'_>,
+    sampled: &AtomicBool,
+) -> Looked {
+    let row = match row {
+        Ok(row) => row,
+        Err(fault) => return Looked::Unreadable(fault),
+    };
+    if let Some(reason) = binding.skips(&row) {
+        return Looked::Skipped(reason);
+    }
+    let good = |bound: Bound| Good {
+        name: options.names.map(|names| names.name(&bound.fields)),
+        key: bound.key,
+        warnings: bound.warnings,
+        report: (!sampled.load(Ordering::Relaxed)).then(|| Box::new(bound.report)),
+    };
+    Looked::Village { row: row.number, chosen: (options.chosen)(&row), found: binding.bind(&row).map(good) }
+}
+
+/// What a row is held against: the rows before it.
+struct Rest<'g> {
+    binding: &'g Binding,
+    options: &'g GateOptions<'g>,
+    /// Whether there are samples enough.
+    sampled: &'g AtomicBool,
+    keys: First,
+    files: First,
+}
+
+impl Rest<'_> {
+    /// Takes in the next row of the table.
+    fn take(&mut self, gate: &mut Gate, row: u32, chosen: bool, found: Result<Good, Diagnostics>) {
+        let binding = self.binding;
+        let good = match found {
+            Ok(good) => good,
+            Err(found) if chosen => {
+                return found.0.into_iter().for_each(|diagnostic| gate.refuse(&[row], diagnostic));
+            }
+            Err(_) => return,
+        };
+        let mut faults =
+            self.keys.twice(&good.key, row, chosen, gate, |other| binding.twice(&good.key, other, row));
+        match good.name {
+            // File systems that know no case, and Windows, would write one file over the other.
+            Some(Ok(name)) if !faults => {
+                faults |= self.files.twice(&name.to_lowercase(), row, chosen, gate, |other| {
+                    same_name(&name, other, row).at(binding.row_place(row))
+                });
+            }
+            Some(Err(fault)) if chosen => {
+                faults = true;
+                gate.refuse(&[row], fault.at(binding.row_place(row)));
+            }
+            Some(_) | None => {}
+        }
+        if chosen {
+            good.warnings.into_iter().for_each(|warning| gate.push(warning));
+        }
+        if let Some(report) = good.report.filter(|_| !faults && gate.samples.len() < self.options.samples) {
+            gate.samples.push(*report);
+            self.sampled.store(gate.samples.len() == self.options.samples, Ordering::Relaxed);
+        }
+    }
 }
 
 /// Where each text was seen first, and whether that row is to be made. A hash stands for the text: there may be as many

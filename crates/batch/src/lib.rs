@@ -11,9 +11,11 @@ mod rows;
 mod run;
 
 pub use bind::{BindOptions, Binding, Bound};
-pub use gate::{Gate, check_chosen, check_rows};
+pub use gate::{Gate, GateOptions, check_rows};
 pub use rollup::{Difference, RolledUp, Share, roll_up, write_totals};
 pub use rows::{
     Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, Row, Rows, Table, TableOptions, shown_rows,
 };
-pub use run::{Entry, Line, Lines, MAX_NAME_BYTES, Manifest, NamePattern, Remark, Shard, Written, for_each};
+pub use run::{
+    Entry, Line, Lines, MAX_NAME_BYTES, Manifest, NamePattern, Remark, Shard, Written, for_each, stream,
+};

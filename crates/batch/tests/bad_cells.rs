@@ -4,7 +4,7 @@ mod common;
 
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, cell, open};
-use gongwen_batch::{Binding, Bound, Gate, Kind, Table, check_rows};
+use gongwen_batch::{Binding, Bound, Gate, GateOptions, Kind, Table, check_rows};
 use gongwen_core::{Diagnostic, Diagnostics, Severity};
 
 const HEADER: &str = "代码,村名,人口,收入（万元）,参保率,日期\n";
@@ -23,7 +23,7 @@ fn sheet(rows: &str, behind: &str) -> (Table, Binding) {
 }
 
 fn gate((mut table, binding): (Table, Binding)) -> Gate {
-    check_rows(&mut table, &binding).expect("rows")
+    check_rows(&mut table, &binding, &GateOptions::default()).expect("rows")
 }
 
 fn first((mut table, binding): (Table, Binding)) -> Result<Bound, Diagnostics> {
@@ -348,7 +348,7 @@ fn sums_and_rates_are_checked_with_the_values_of_the_row() {
         360923102200,锦南村,100,1,60%,,60,40\n360923102201,锦河村,100,1,60.5%,,60,41\n360923102202,大塘村,100,1,60%,,60,\n";
     let mut table = open(rows, Kind::Csv).expect("the table opens");
     let binding = bind(report, &table).expect("the columns bind");
-    let gate = check_rows(&mut table, &binding).expect("rows");
+    let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("rows");
     assert_eq!((gate.rows, gate.ready), (3, 3));
     assert_eq!(
         told(&gate.found),

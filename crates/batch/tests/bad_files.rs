@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 
 use common::raw::{texts, xlsx, xlsx_from};
 use common::{REPORT, bind, cell, fixture, open};
-use gongwen_batch::{Cell, Encoding, Kind, Limits, Table, TableOptions, check_rows};
+use gongwen_batch::{Cell, Encoding, GateOptions, Kind, Limits, Table, TableOptions, check_rows};
 use gongwen_core::Diagnostic;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -105,7 +105,7 @@ fn empty_tables() {
     let header = texts(1, &["代码", "村名", "人口", "收入（万元）", "参保率", "日期"]);
     let mut table = open(xlsx(&header, ""), Kind::Xlsx).expect("a header");
     let binding = bind(REPORT, &table).expect("the columns bind");
-    let gate = check_rows(&mut table, &binding).expect("rows");
+    let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("rows");
     says(&gate.found[0], "rows/no-rows", "表格只有表头，没有一行数据");
 }
 

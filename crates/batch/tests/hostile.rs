@@ -5,7 +5,7 @@ mod common;
 use std::io::{Cursor, Read, Write};
 
 use common::{REPORT, bind, fixture, open};
-use gongwen_batch::{Kind, check_rows};
+use gongwen_batch::{GateOptions, Kind, check_rows};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -16,7 +16,7 @@ fn read(bytes: &[u8], kind: Kind) {
     match open(bytes, kind) {
         Ok(mut table) => {
             if let Ok(binding) = bind(REPORT, &table) {
-                let gate = check_rows(&mut table, &binding).expect("the rows open");
+                let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("the rows open");
                 assert_eq!(gate.ready + gate.bad.len() as u32, gate.rows);
             }
             let _ = table.rows().expect("the rows open").count();

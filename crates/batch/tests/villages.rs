@@ -2,8 +2,8 @@
 
 mod common;
 
-use common::{bind, fixture, open};
-use gongwen_batch::{Bound, Encoding, Kind, check_rows};
+use common::{REPORT, bind, fixture, open};
+use gongwen_batch::{Bound, Encoding, GateOptions, Kind, check_rows};
 use gongwen_core::document::to_text;
 use gongwen_core::{Templates, compose};
 
@@ -57,8 +57,33 @@ fn the_encoding_is_found_out() {
 fn all_rows_are_ready() {
     let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
     let binding = bind(fixture("village.toml"), &table).expect("the columns bind");
-    let gate = check_rows(&mut table, &binding).expect("rows");
+    let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("rows");
     assert_eq!((gate.rows, gate.ready, gate.bad.len(), gate.found.len()), (13, 13, 0, 0));
+}
+
+#[test]
+fn what_the_gate_finds_does_not_depend_on_threads() {
+    let mut text = String::from("代码,村名,人口,收入,参保率,日期\n");
+    for row in 0..400 {
+        // Keys that stand twice, texts among the numbers, gaps.
+        let people = if row % 17 == 3 { "若干".to_owned() } else { (300 + row).to_string() };
+        let name = if row % 29 == 5 { String::new() } else { format!("示例{row}村") };
+        let code = 360_923_900_000_u64 + row % 390;
+        text.push_str(&format!("{code},{name},{people},{row}.5,98.{},2024-12-20\n", row % 10));
+    }
+    let look = |threads: usize| {
+        let mut table = open(&text, Kind::Csv).expect("a table");
+        let binding = bind(REPORT, &table).expect("bound");
+        let threads = std::num::NonZeroUsize::new(threads).expect("not zero");
+        let options = GateOptions { samples: 32, threads, ..GateOptions::default() };
+        check_rows(&mut table, &binding, &options).expect("rows")
+    };
+    let one = look(1);
+    assert_eq!((one.rows, one.samples.len()), (400, 32));
+    assert!(one.bad.len() > 40 && one.ready > 300, "{} bad, {} ready", one.bad.len(), one.ready);
+    for threads in [2, 3, 8] {
+        assert_eq!(look(threads), one, "{threads} threads");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use gongwen::batch::FileFormat;
 
 use crate::language::Language;
 
@@ -122,8 +123,8 @@ pub(crate) struct Batch {
     #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
     pub(crate) missing_glyph: MissingGlyph,
     /// 同时做几份；不写就看有几个处理器
-    #[arg(short, long, value_name = "份数")]
-    pub(crate) jobs: Option<std::num::NonZeroUsize>,
+    #[arg(short, long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
     /// 只做这些行：名字=值，几个值用逗号分开，如 key=360923102200
     #[arg(long, value_name = "条件")]
     pub(crate) only: Vec<String>,
@@ -158,11 +159,10 @@ pub(crate) enum Printable {
 }
 
 impl Printable {
-    /// The ending of its files.
-    pub(crate) fn extension(self) -> &'static str {
+    pub(crate) fn file(self) -> FileFormat {
         match self {
-            Printable::Docx => "docx",
-            Printable::Pdf => "pdf",
+            Printable::Docx => FileFormat::Docx,
+            Printable::Pdf => FileFormat::Pdf,
         }
     }
 }

@@ -195,6 +195,30 @@ fn chosen_rows_are_as_in_a_whole_run() {
 }
 
 #[test]
+fn a_command_line_that_would_miss_or_overwrite_something_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = table(folder.path(), |text| text);
+    let before = fs::read(&rows).expect("a table");
+    let into = folder.path().join("out");
+    let refused = |more: &[&str], zh: &str| {
+        let output = batch(&rows, &into, NAME, more);
+        assert_eq!(output.status.code(), Some(2), "{more:?}: {}", said(&output));
+        assert!(said(&output).contains(zh), "{}", said(&output));
+        assert!(!into.exists(), "{more:?}: nothing is made");
+    };
+    refused(&["--only", "village=锦南村,锦河"], "没有一行的 village 是“锦河”。是不是想写“锦河村”？");
+    refused(&["--only", "key=1"], "没有一行的 key 是“1”。");
+    refused(&["--zip", rows.to_str().expect("a path")], "压缩文件的名字要以 .zip 结尾");
+    refused(&["--jobs", "0"], "");
+    assert_eq!(fs::read(&rows).expect("a table"), before);
+    let mut empty = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+    empty.arg("batch").arg(fixture("village.toml")).arg("--rows").arg(&rows).args(["--out", ""]);
+    let output = empty.current_dir(folder.path()).output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "nothing beside the table");
+}
+
+#[test]
 fn a_dry_run_lists_names_and_writes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let into = folder.path().join("out");

@@ -8,6 +8,7 @@ use gongwen_core::document::Picture;
 use gongwen_core::report::{FileKind, NamedFile};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
 use gongwen_pictures::{SvgError, is_svg, read_svg};
+use sha2::{Digest, Sha256};
 
 /// Largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 16 << 20;
@@ -27,15 +28,75 @@ pub const MAX_FILE_BYTES: u64 = 16 << 20;
 /// # Ok::<(), gongwen::Diagnostics>(())
 /// ```
 pub fn read_files(report: &mut Report, folder: Option<&Path>) -> Result<(), Diagnostics> {
-    let mut found = Vec::new();
-    for file in report.files() {
-        let read = locate(&file, folder).and_then(|path| give(report, &file, &path));
-        if let Err(faults) = read {
-            let at = |fault: Diagnostic| in_report(fault, &file);
-            found.extend(faults.0.into_iter().map(at));
+    FilesBeside::read(report, folder)?.give(report);
+    Ok(())
+}
+
+/// What stands in the files that a report names, read once for all reports that are made from it.
+#[derive(Debug, Default)]
+pub(crate) struct FilesBeside(Vec<FileBeside>);
+
+#[derive(Debug)]
+struct FileBeside {
+    named: NamedFile,
+    content: Content,
+    /// Of its bytes.
+    digest: [u8; 32],
+}
+
+#[derive(Debug)]
+enum Content {
+    Picture(Picture),
+    Rows(Vec<Vec<String>>),
+}
+
+impl FilesBeside {
+    /// Reads them; see [`read_files`].
+    pub(crate) fn read(report: &Report, folder: Option<&Path>) -> Result<FilesBeside, Diagnostics> {
+        let (mut files, mut found) = (FilesBeside::default(), Vec::new());
+        for named in report.files() {
+            if files.find(&named).is_some() {
+                continue;
+            }
+            let read = locate(&named, folder).and_then(|path| {
+                let bytes = bytes(&path)?;
+                let digest = Sha256::digest(&bytes).into();
+                let content = match &named.kind {
+                    FileKind::Picture => Content::Picture(picture(bytes)?),
+                    FileKind::Table { sheet } => Content::Rows(table(&path, bytes, sheet.as_deref())?),
+                };
+                Ok((content, digest))
+            });
+            match read {
+                Ok((content, digest)) => files.0.push(FileBeside { named, content, digest }),
+                Err(faults) => found.extend(faults.0.into_iter().map(|fault| in_report(fault, &named))),
+            }
+        }
+        if found.is_empty() { Ok(files) } else { Err(Diagnostics(found)) }
+    }
+
+    /// Hands them in.
+    pub(crate) fn give(&self, report: &mut Report) {
+        for named in report.files() {
+            match self.find(&named).map(|file| &file.content) {
+                Some(Content::Picture(picture)) => report.give_picture(&named.path, picture.clone()),
+                Some(Content::Rows(rows)) => {
+                    report.give_rows(&named.field, rows.clone());
+                }
+                None => {}
+            }
         }
     }
-    if found.is_empty() { Ok(()) } else { Err(Diagnostics(found)) }
+
+    /// What decides a document of all this: paths and bytes.
+    #[cfg_attr(not(all(feature = "batch", any(feature = "docx", feature = "pdf"))), allow(dead_code))]
+    pub(crate) fn digests(&self) -> impl Iterator<Item = (&str, &[u8; 32])> {
+        self.0.iter().map(|file| (file.named.path.as_str(), &file.digest))
+    }
+
+    fn find(&self, named: &NamedFile) -> Option<&FileBeside> {
+        self.0.iter().find(|file| (&file.named.path, &file.named.kind) == (&named.path, &named.kind))
+    }
 }
 
 /// What is wrong inside a file is told at the field of the report that names it.
@@ -123,19 +184,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
     Ok(bytes)
 }
 
-fn give(report: &mut Report, file: &NamedFile, path: &Path) -> Result<(), Diagnostics> {
-    match &file.kind {
-        FileKind::Picture => {
-            report.give_picture(&file.path, picture(bytes(path)?)?);
-        }
-        FileKind::Table { sheet } => {
-            let rows = table(path, sheet.as_deref())?;
-            report.give_rows(&file.field, rows);
-        }
-    }
-    Ok(())
-}
-
 /// By the first bytes.
 fn picture(bytes: Vec<u8>) -> Result<Picture, Diagnostics> {
     let dots = bytes.starts_with(b"\x89PNG\r\n\x1A\n") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]);
@@ -177,7 +225,7 @@ fn picture(bytes: Vec<u8>) -> Result<Picture, Diagnostics> {
 }
 
 #[cfg(feature = "batch")]
-fn table(path: &Path, sheet: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
+fn table(path: &Path, bytes: Vec<u8>, sheet: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
     use gongwen_batch::{Kind, Limits, TableOptions, shown_rows};
 
     /// Rows of a printed table, and its columns: those of a table in Word.
@@ -194,11 +242,11 @@ fn table(path: &Path, sheet: Option<&str>) -> Result<Vec<Vec<String>>, Diagnosti
     };
     let limits = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: MOST.1 };
     let options = TableOptions { sheet: sheet.map(str::to_owned), limits, ..TableOptions::default() };
-    shown_rows(Box::new(std::io::Cursor::new(bytes(path)?)), kind, &options, MOST.0)
+    shown_rows(Box::new(std::io::Cursor::new(bytes)), kind, &options, MOST.0)
 }
 
 #[cfg(not(feature = "batch"))]
-fn table(_: &Path, _: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
+fn table(_: &Path, _: Vec<u8>, _: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
     Err(fault(
         "files/table-kind",
         Message::new("这个程序不带读表格的部分", "this program was built without tables"),

@@ -18,16 +18,16 @@
 //! # fn main() {}
 //! ```
 //!
-//! With `default-features = false` and one of the features `docx` and `pdf` one embeds half; `batch` adds tables of villages.
+//! With `default-features = false` and one of the features `docx` and `pdf` one embeds half; `batch` adds tables of villages, see [`batch`].
 
+#[cfg(feature = "batch")]
+pub mod batch;
 mod error;
 mod files;
 mod press;
 
 pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
-#[cfg(feature = "batch")]
-pub use gongwen_batch as batch;
 pub use gongwen_core::document::Picture;
 pub use gongwen_core::report;
 pub use gongwen_core::{

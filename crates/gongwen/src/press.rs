@@ -1,7 +1,5 @@
-use std::borrow::Cow;
-
 use gongwen_core::template::Templates;
-use gongwen_core::{Diagnostic, Diagnostics, Document, Message, Report, Stylesheet, document, template};
+use gongwen_core::{Diagnostic, Diagnostics, Document, Report, Stylesheet, document, template};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{MissingGlyph, Pages};
 
@@ -86,6 +84,11 @@ impl Press {
         &self.settings.style
     }
 
+    #[cfg(all(feature = "batch", any(feature = "docx", feature = "pdf")))]
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Its templates.
     pub fn templates(&self) -> &Templates {
         &self.templates
@@ -128,17 +131,9 @@ impl Press {
     pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
         let document = self.document(report)?;
         let pages = self.layout(&document)?;
-        let mut warnings = warnings(report, &pages);
+        let warnings = warnings(report, &pages);
         #[cfg(feature = "pdf")]
-        warnings.extend(gongwen_pdf::pictures_not_drawn(&pages).into_iter().map(|name| {
-            let message = Message::new(
-                format!("图片 {name} 画不出来：要用 PNG、JPEG 或者 SVG，不能损坏，也不能太大；它的位置空着"),
-                format!(
-                    "the picture {name} cannot be drawn: it must be a sound PNG, JPEG or SVG; its place is empty"
-                ),
-            );
-            Diagnostic::warning("picture/not-drawn", message)
-        }));
+        let warnings = warnings.into_iter().chain(not_drawn(&pages)).collect();
         Ok(Printed { document, pages, warnings, press: self })
     }
 
@@ -213,6 +208,19 @@ fn warnings(report: &Report, pages: &Pages) -> Vec<Diagnostic> {
     warnings
 }
 
+#[cfg(feature = "pdf")]
+fn not_drawn(pages: &Pages) -> impl Iterator<Item = Diagnostic> {
+    gongwen_pdf::pictures_not_drawn(pages).into_iter().map(|name| {
+        let message = gongwen_core::Message::new(
+            format!("图片 {name} 画不出来：要用 PNG、JPEG 或者 SVG，不能损坏，也不能太大；它的位置空着"),
+            format!(
+                "the picture {name} cannot be drawn: it must be a sound PNG, JPEG or SVG; its place is empty"
+            ),
+        );
+        Diagnostic::warning("picture/not-drawn", message)
+    })
+}
+
 impl Printed<'_> {
     /// Plain text, a line for each paragraph.
     pub fn text(&self) -> String {
@@ -226,7 +234,7 @@ impl Printed<'_> {
     #[cfg(feature = "docx")]
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         let style = &self.press.settings.style;
-        let mut document = Cow::Borrowed(&self.document);
+        let mut document = std::borrow::Cow::Borrowed(&self.document);
         if document.pictures.values().any(gongwen_pictures::wants_dots) {
             gongwen_pictures::make_dots(&mut document.to_mut().pictures);
         }

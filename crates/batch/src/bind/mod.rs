@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gongwen_core::read::{self, Format};
 use gongwen_core::report::{Fill, Form, Gap, Given};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
+use sha2::{Digest, Sha256};
 
 use crate::rows::{Cell, Header, Row, plain_spaces};
 use columns::{FigureColumns, Finder};
@@ -32,6 +33,8 @@ pub struct Binding {
     /// Names for files besides the fields, each with its column.
     names: Vec<(String, usize)>,
     warnings: Vec<Diagnostic>,
+    /// SHA-256 of the report file.
+    source: [u8; 32],
 }
 
 /// A row that became a report.
@@ -135,7 +138,8 @@ impl Binding {
         let mut warnings = warnings;
         warnings.extend(finder.extra());
         let names = names(header, &figures);
-        Ok(Binding { form, header: header.clone(), key, figures, fields, names, warnings })
+        let source = Sha256::digest(report).into();
+        Ok(Binding { form, header: header.clone(), key, figures, fields, names, warnings, source })
     }
 
     /// What somebody should look at before the run: columns that fill nothing, what the report file warns of.
@@ -152,6 +156,11 @@ impl Binding {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let fields = self.form.fields().iter().map(|field| field.id.as_str());
         fields.chain(self.names.iter().map(|(name, _)| name.as_str())).chain(["key"])
+    }
+
+    /// SHA-256 of the report file, as it was read.
+    pub fn source(&self) -> [u8; 32] {
+        self.source
     }
 
     /// The columns that it was bound to.

@@ -9,4 +9,5 @@ mod work;
 pub use manifest::{Entry, Line, Lines, Manifest, Remark, Written};
 pub use name::{MAX_NAME_BYTES, NamePattern};
 pub use shard::Shard;
-pub use work::for_each;
+pub(crate) use work::for_each_in_order;
+pub use work::{for_each, stream};

@@ -139,10 +139,16 @@ fn safe(name: &str) -> String {
     safe.truncate(safe.trim_end_matches(|c: char| c == '.' || c.is_whitespace()).len());
     let from = safe.len() - safe.trim_start_matches(|c: char| c == '.' || c.is_whitespace()).len();
     safe.drain(..from);
-    if reserved(&safe) {
+    if reserved(&safe) || of_the_run(&safe) {
         safe.insert(0, '_');
     }
     safe
+}
+
+/// Names of the records of runs, which a folder named after a row would be in the way of.
+fn of_the_run(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    name.starts_with("manifest") && name.ends_with(".jsonl")
 }
 
 /// Characters that turn a line around or are not seen.
@@ -233,6 +239,7 @@ mod tests {
             ("", Err("batch/name-empty")),
             ("a\u{0}b\nc", Ok("a_b_c")),
             ("C:\\x", Ok("C__x")),
+            ("Manifest-1-of-2.jsonl", Ok("_Manifest-1-of-2.jsonl")),
             ("con", Ok("_con")),
             ("NUL.txt", Ok("_NUL.txt")),
             ("com1", Ok("_com1")),

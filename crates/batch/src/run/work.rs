@@ -1,8 +1,10 @@
 //! Many items, a few threads, and as many items in memory as there are threads.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread::Scope;
 
 /// Works on items side by side. They are taken from `items` one by one in their order, by whichever thread is free, so
 /// that no more of them are in memory than there are threads; `done` gets each result when it is there, from one
@@ -40,6 +42,59 @@ pub fn for_each<T, R: Send>(
         }
         one();
     });
+}
+
+/// As [`for_each`], with the results as an iterator. They are worked on ahead of it by as many as there are threads; when
+/// it is dropped, no further item is begun, and those begun are finished before the scope ends.
+///
+/// ```
+/// use std::num::NonZeroUsize;
+/// let threads = NonZeroUsize::new(2).expect("not zero");
+/// let found = std::thread::scope(|scope| {
+///     let mut squares = gongwen_batch::stream(scope, 1.., threads, |n: i64| n * n);
+///     squares.find(|square| *square > 50) // and that is all of the numbers
+/// });
+/// assert!(found.is_some());
+/// ```
+pub fn stream<'scope, T, R: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    items: impl Iterator<Item = T> + Send + 'scope,
+    threads: NonZeroUsize,
+    work: impl Fn(T) -> R + Send + Sync + 'scope,
+) -> mpsc::IntoIter<R> {
+    let (results, received) = mpsc::sync_channel(threads.get());
+    scope.spawn(move || {
+        let cancel = AtomicBool::new(false);
+        for_each(items, threads, &cancel, work, |result| {
+            if results.send(result).is_err() {
+                cancel.store(true, Ordering::Relaxed);
+            }
+        });
+    });
+    received.into_iter()
+}
+
+/// As [`for_each`], to the end and with the results in the order of the items; those that are early wait.
+pub(crate) fn for_each_in_order<T, R: Send>(
+    items: impl Iterator<Item = T> + Send,
+    threads: NonZeroUsize,
+    work: impl Fn(T) -> R + Sync,
+    mut done: impl FnMut(R) + Send,
+) {
+    let (mut early, mut next) = (BTreeMap::new(), 0_usize);
+    for_each(
+        items.enumerate(),
+        threads,
+        &AtomicBool::new(false),
+        |(number, item)| (number, work(item)),
+        |(number, result)| {
+            early.insert(number, result);
+            while let Some(result) = early.remove(&next) {
+                done(result);
+                next += 1;
+            }
+        },
+    );
 }
 
 /// A thread that ends in panic takes the whole run with it; until then the others need not.

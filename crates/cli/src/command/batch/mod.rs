@@ -1,6 +1,5 @@
 //! `gongwen batch`: a document for each row of a table.
 
-mod beside;
 mod bundle;
 mod make;
 mod progress;
@@ -9,11 +8,14 @@ mod rows;
 pub(super) mod store;
 
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gongwen::batch::{BindOptions, Binding, Bound, Gate, NamePattern, Row, Table, check_chosen, for_each};
-use gongwen::{Diagnostic, Diagnostics, read};
+use gongwen::batch::{
+    BindOptions, Binding, Documents, Gate, GateOptions, NamePattern, Row, Table, check_rows, for_each,
+};
+use gongwen::{Diagnostic, Diagnostics, Error, read};
 
 use crate::arguments::{Batch, MissingGlyph, ProgressStyle};
 use crate::command::{print, render};
@@ -36,6 +38,7 @@ const SAMPLES: usize = 32;
 
 /// `gongwen batch`.
 pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
+    check_targets(options)?;
     let report = input::source(&options.report, language)?;
     let rows = options.rows.display().to_string();
     let told = |found: Diagnostics| {
@@ -59,14 +62,10 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let press = render::press_in(style, fonts, template, templates, missing_glyph)?;
 
     let holds = |row: &Row| chosen.holds(&binding, row);
-    // The first rows of the table, whichever are chosen: what they share decides bytes of every PDF.
-    let mut samples = Vec::new();
-    let sample = |bound: Bound, _: bool| {
-        if samples.len() < SAMPLES {
-            samples.push(bound.report);
-        }
-    };
-    let gate = check_chosen(&mut table, &binding, Some(&names), holds, sample).map_err(told)?;
+    let threads = threads(options);
+    let looked = GateOptions { names: Some(&names), chosen: &holds, samples: SAMPLES, threads };
+    let gate = check_rows(&mut table, &binding, &looked).map_err(told)?;
+    chosen.all_found(&mut table, &binding)?;
     // A column that is wrong is wrong in every row; programs get all of it.
     report.show(language, &rows, gate.found.get(..SHOWN).unwrap_or(&gate.found));
     let mut progress = Progress::new(options.progress, gate.ready, language);
@@ -90,8 +89,15 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         return Err(Failure::Input);
     }
     let store = Store::open(&names, chosen.shard, options.resume, language)?;
-    let maker = Maker::new(options, &report, &binding, &names, &press, &store, &samples)?;
-    let ended = all(options, &mut table, &binding, &chosen, &gate, &maker, &mut progress, &report)?;
+    let formats = options.formats.iter().map(|format| format.file());
+    let folder = (options.report.as_path() != Path::new("-")).then(|| options.report.parent()).flatten();
+    let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
+        Ok(documents) => documents,
+        Err(Error::Input(found)) => return Err(told(found)),
+        Err(error) => return Err(Failure::Library(error.to_string())),
+    };
+    let maker = Maker { binding: &binding, names: &names, documents, store: &store };
+    let ended = all(options, &mut table, &chosen, &gate, &maker, &mut progress, &report)?;
     store.finish(ended.interrupted)?;
     if ended.interrupted {
         progress.end(&ended, language)?;
@@ -102,6 +108,30 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     }
     progress.end(&ended, language)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
+}
+
+/// Names under which nothing can be meant to be written.
+fn check_targets(options: &Batch) -> Result<(), Failure> {
+    if options.out.is_empty() {
+        return Err(Failure::usage(
+            "--out 是空的：写文件夹和文件名，如 'out/{{key}}'；做在当前文件夹里就写 '{{key}}'。",
+            "--out is empty: write a folder and a name, as 'out/{{key}}', or '{{key}}' for this folder",
+        ));
+    }
+    // Whatever it is called otherwise is somebody else's: the table, the report, the record of a run.
+    let zip = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+    match options.zip.as_deref().filter(|path| !zip(path)) {
+        Some(path) => Err(Failure::usage(
+            format!("--zip {}：压缩文件的名字要以 .zip 结尾。", path.display()),
+            format!("--zip {}: the name has to end in .zip", path.display()),
+        )),
+        None => Ok(()),
+    }
+}
+
+fn threads(options: &Batch) -> NonZeroUsize {
+    let asked = options.jobs.and_then(|jobs| NonZeroUsize::new(usize::from(jobs)));
+    asked.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }
 
 /// How a run ended.
@@ -121,7 +151,6 @@ pub(crate) struct Ended {
 fn all(
     options: &Batch,
     table: &mut Table,
-    binding: &Binding,
     chosen: &Chosen,
     gate: &Gate,
     maker: &Maker<'_>,
@@ -137,10 +166,8 @@ fn all(
         }
         on_stop.store(true, Ordering::Relaxed);
     });
-    let threads = options.jobs.or_else(|| std::thread::available_parallelism().ok());
-    let threads = threads.unwrap_or(NonZeroUsize::MIN);
     let (language, name) = (progress.language, options.rows.display().to_string());
-    let rows = rows::chosen(table, binding, chosen).map_err(|found| {
+    let rows = rows::chosen(table, maker.binding, chosen).map_err(|found| {
         report.show(language, &name, &found.0);
         Failure::Input
     })?;
@@ -148,12 +175,12 @@ fn all(
     let mut failure = None;
     for_each(
         rows,
-        threads,
+        threads(options),
         &stop,
         |row| {
             row.map(|row| match gate.bad.binary_search(&row.number) {
                 Ok(_) => Ok(maker.refuse(&row, gate)),
-                Err(_) => maker.make(row),
+                Err(_) => maker.make(&row),
             })
         },
         |outcome| {

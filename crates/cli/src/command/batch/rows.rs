@@ -1,24 +1,30 @@
 //! Which rows of the table are made.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{Binding, Row, Shard, Table};
-use gongwen::{Diagnostic, Diagnostics};
+use gongwen::{Diagnostic, Diagnostics, read};
 
 use crate::arguments::Batch;
 use crate::failure::Failure;
 
 /// The rows that `--only` and `--shard` choose.
 pub(super) struct Chosen {
-    /// Names, each with the values that it may have.
-    only: Vec<(String, BTreeSet<String>)>,
+    only: Vec<Only>,
     /// The share of this machine.
     pub(super) shard: Option<Shard>,
 }
 
+/// A name, and the values that it may have.
+struct Only {
+    name: String,
+    values: BTreeMap<String, AtomicBool>,
+}
+
 impl Chosen {
     pub(super) fn new(options: &Batch, binding: &Binding) -> Result<Chosen, Failure> {
-        let mut only: Vec<(String, BTreeSet<String>)> = Vec::new();
+        let mut only: Vec<Only> = Vec::new();
         for condition in &options.only {
             let Some((name, values)) = condition.split_once('=') else {
                 return Err(Failure::usage(
@@ -34,21 +40,48 @@ impl Chosen {
                     format!("--only: no name `{name}`; there are {}", known.join(", ")),
                 ));
             }
-            let values = values.split([',', '，']).map(|value| value.trim().to_owned());
+            let values =
+                values.split([',', '，']).map(|value| (value.trim().to_owned(), AtomicBool::new(false)));
             // The same name again adds values; another name is a further condition.
-            match only.iter_mut().find(|(other, _)| other == name) {
-                Some((_, known)) => known.extend(values),
-                None => only.push((name.to_owned(), values.collect())),
+            match only.iter_mut().find(|only| only.name == name) {
+                Some(only) => only.values.extend(values),
+                None => only.push(Only { name: name.to_owned(), values: values.collect() }),
             }
         }
         let shard = options.shard.as_deref().map(str::parse).transpose().map_err(Failure::Usage)?;
         Ok(Chosen { only, shard })
     }
 
+    /// Whether a row is chosen; remembers which values there are.
     pub(super) fn holds(&self, binding: &Binding, row: &Row) -> bool {
         let shown = |name: &str| binding.shown(row, name).unwrap_or_default();
-        self.only.iter().all(|(name, values)| values.contains(&shown(name)))
-            && self.shard.is_none_or(|shard| shard.holds(&shown("key")))
+        let mut holds = self.shard.is_none_or(|shard| shard.holds(&shown("key")));
+        for only in &self.only {
+            match only.values.get(&shown(&only.name)) {
+                Some(found) => found.store(true, Ordering::Relaxed),
+                None => holds = false,
+            }
+        }
+        holds
+    }
+
+    /// Whether all rows were looked at and a value of `--only` is nowhere: it is misspelt, and its document would be missed.
+    pub(super) fn all_found(&self, table: &mut Table, binding: &Binding) -> Result<(), Failure> {
+        let missing = self.only.iter().find_map(|only| {
+            let value = only.values.iter().find(|(_, found)| !found.load(Ordering::Relaxed));
+            value.map(|(value, _)| (only.name.as_str(), value.as_str()))
+        });
+        let Some((name, value)) = missing else { return Ok(()) };
+        let rows = table.rows().into_iter().flatten().filter_map(Result::ok);
+        let there: BTreeSet<String> = rows.filter_map(|row| binding.shown(&row, name)).collect();
+        let near = read::nearest(value, there.iter().map(String::as_str));
+        let (zh, en) = near.map_or_else(Default::default, |near| {
+            (format!("是不是想写“{near}”？"), format!("; did you mean `{near}`?"))
+        });
+        Err(Failure::usage(
+            format!("--only：表格里没有一行的 {name} 是“{value}”。{zh}"),
+            format!("--only: no row of the table has `{value}` as its {name}{en}"),
+        ))
     }
 }
 

@@ -1,0 +1,223 @@
+//! The rows of a table to the bytes of their files.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::mpsc;
+use std::thread::Scope;
+
+use gongwen_batch::{Binding, Bound, Row};
+use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
+use sha2::{Digest, Sha256};
+
+use crate::files::FilesBeside;
+use crate::{Error, Press};
+
+/// Which file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FileFormat {
+    /// A Word file.
+    #[cfg(feature = "docx")]
+    Docx,
+    /// A PDF.
+    #[cfg(feature = "pdf")]
+    Pdf,
+}
+
+impl FileFormat {
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            #[cfg(feature = "docx")]
+            FileFormat::Docx => "docx",
+            #[cfg(feature = "pdf")]
+            FileFormat::Pdf => "pdf",
+        }
+    }
+}
+
+/// Makes the documents of a table's rows 批量. What they have in common (fonts, templates, the files beside the report, the
+/// glyphs that their PDFs share) is read and cut once; threads share it. It prints nothing and writes nothing.
+pub struct Documents<'p> {
+    press: &'p Press,
+    binding: &'p Binding,
+    formats: Vec<FileFormat>,
+    files: FilesBeside,
+    #[cfg(feature = "pdf")]
+    shared: gongwen_pdf::SharedSubsets,
+    /// Hash of everything that decides the documents, besides their rows.
+    common: Sha256,
+}
+
+/// The files of a row.
+#[derive(Debug)]
+pub struct Made {
+    /// Their bytes, in the order of [`Documents::formats`].
+    pub files: Vec<Vec<u8>>,
+    /// How many pages they have.
+    pub pages: u32,
+    /// What somebody should look at; none is an error.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What became of a row.
+#[derive(Debug)]
+pub struct Outcome {
+    /// What names the row, as `360923102200`.
+    pub key: String,
+    /// The number of the row as the spreadsheet shows it.
+    pub row: u32,
+    /// Its files, or everything that is wrong with it.
+    pub made: Result<Made, Diagnostics>,
+}
+
+impl<'p> Documents<'p> {
+    /// Readies what the documents have in common. `folder` is the one of the report file; a report that names no files
+    /// needs none. `samples` are a few of the reports, as [`Gate::samples`](super::Gate::samples) has them: what at
+    /// least half of them show is shared by the fonts of all PDFs, so the bytes of each PDF depend on them.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the files beside the report, see [`read_files`](crate::read_files); a font that cannot be
+    /// embedded.
+    pub fn new(
+        press: &'p Press,
+        binding: &'p Binding,
+        formats: impl IntoIterator<Item = FileFormat>,
+        folder: Option<&Path>,
+        samples: &[Report],
+    ) -> Result<Documents<'p>, Error> {
+        let mut formats: Vec<FileFormat> = formats.into_iter().collect();
+        formats.sort_unstable();
+        formats.dedup();
+        let files = FilesBeside::read(binding.form().report(), folder)?;
+        let mut common = common(press, binding, &files);
+        #[cfg(feature = "pdf")]
+        let shared = {
+            let mut samples = if formats.contains(&FileFormat::Pdf) { samples.to_vec() } else { Vec::new() };
+            samples.iter_mut().for_each(|report| files.give(report));
+            let shared = press.share(&samples)?;
+            common.update(shared.digest());
+            shared
+        };
+        #[cfg(not(feature = "pdf"))]
+        let _ = (samples, &mut common);
+        Ok(Documents {
+            press,
+            binding,
+            formats,
+            files,
+            #[cfg(feature = "pdf")]
+            shared,
+            common,
+        })
+    }
+
+    /// The files that each row becomes, without doubles.
+    pub fn formats(&self) -> &[FileFormat] {
+        &self.formats
+    }
+
+    /// SHA-256 of everything that decides the document of a row: the row, the report file and the files beside it,
+    /// templates, form, fonts, the version of this program. The same input makes the same bytes, so that a document that
+    /// is there already need not be made again.
+    pub fn input(&self, row: &Row) -> [u8; 32] {
+        let mut hash = self.common.clone();
+        hash.update(self.binding.digest(row));
+        hash.finalize().into()
+    }
+
+    /// The report of a row, with the files beside it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Binding::bind`].
+    pub fn bind(&self, row: &Row) -> Result<Bound, Diagnostics> {
+        let mut bound = self.binding.bind(row)?;
+        self.files.give(&mut bound.report);
+        Ok(bound)
+    }
+
+    /// Makes the files of a row that [`Documents::bind`] bound.
+    ///
+    /// # Errors
+    ///
+    /// As [`Press::print`]; `batch/failed` when a file's format cannot hold what the report says.
+    pub fn make(&self, bound: &Bound) -> Result<Made, Diagnostics> {
+        let report = &bound.report;
+        let mut warnings = bound.warnings.clone();
+        #[cfg(feature = "docx")]
+        if self.formats == [FileFormat::Docx] {
+            let word = self.press.word(report).map_err(faults)?;
+            warnings.extend(word.warnings);
+            return Ok(Made { files: vec![word.bytes], pages: word.pages, warnings });
+        }
+        let mut printed = self.press.print(report).map_err(faults)?;
+        warnings.append(&mut printed.warnings);
+        let files = self.formats.iter().map(|format| match format {
+            #[cfg(feature = "docx")]
+            FileFormat::Docx => printed.docx(),
+            #[cfg(feature = "pdf")]
+            FileFormat::Pdf => printed.pdf_with(&self.shared),
+        });
+        let files = files.collect::<Result<_, Error>>().map_err(faults)?;
+        Ok(Made { files, pages: u32::try_from(printed.pages.pages.len()).unwrap_or(u32::MAX), warnings })
+    }
+
+    /// Rows in, results out, as they come: in no certain order, worked on ahead by as many rows as there are threads. An
+    /// error is a table that cannot be read any further. When the iterator is dropped the run is cancelled: no further
+    /// row is begun, and those begun are finished before the scope ends. See [the module](super) for an example.
+    pub fn stream<'scope>(
+        &'scope self,
+        scope: &'scope Scope<'scope, '_>,
+        rows: impl Iterator<Item = Result<Row, Diagnostic>> + Send + 'scope,
+        threads: NonZeroUsize,
+    ) -> mpsc::IntoIter<Result<Outcome, Diagnostic>> {
+        gongwen_batch::stream(scope, rows, threads, |row| {
+            row.map(|row| Outcome {
+                key: self.binding.shown(&row, "key").unwrap_or_default(),
+                row: row.number,
+                made: self.bind(&row).and_then(|bound| self.make(&bound)),
+            })
+        })
+    }
+}
+
+fn faults(error: Error) -> Diagnostics {
+    match error {
+        Error::Input(found) => found,
+        other => {
+            let text = other.to_string();
+            Diagnostics(vec![Diagnostic::error("batch/failed", Message::new(text.clone(), text))])
+        }
+    }
+}
+
+/// The program, the report file and the files beside it, the templates, the form, the fonts and the settings.
+fn common(press: &Press, binding: &Binding, files: &FilesBeside) -> Sha256 {
+    let mut hash = Sha256::new();
+    let mut put = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_be_bytes());
+        hash.update(bytes);
+    };
+    put(env!("CARGO_PKG_VERSION").as_bytes());
+    put(&binding.source());
+    for (path, digest) in files.digests() {
+        put(path.as_bytes());
+        put(digest);
+    }
+    put(press.settings().template.as_deref().unwrap_or_default().as_bytes());
+    put(&[u8::from(press.settings().missing_glyph == gongwen_layout::MissingGlyph::Mark)]);
+    for (name, source) in press.templates().sources() {
+        put(name.as_bytes());
+        put(source.as_bytes());
+    }
+    for departure in press.style().departures() {
+        put(departure.path.as_bytes());
+        put(departure.value.as_bytes());
+    }
+    for assignment in press.fonts().assignments() {
+        put(assignment.role.label().as_bytes());
+        put(assignment.family.as_bytes());
+    }
+    hash
+}

@@ -1,0 +1,144 @@
+//! Documents of a table through the library: rows in, results out, and an end to it when nobody wants more.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use gongwen::batch::{
+    BindOptions, Binding, Documents, FileFormat, GateOptions, Kind, Table, TableOptions, check_rows,
+};
+use gongwen::read::Format;
+use gongwen::{Fonts, Press};
+
+const REPORT: &str = r#"
+title = "{{village}}2024年工作总结"
+year = 2024
+issuer = "{{village}}村民委员会"
+locality = { name = "{{village}}" }
+opening = "全年实现村集体经营性收入{{income}}。"
+figures.income = { label = "村集体经营性收入", unit = "万元" }
+fields.village = "村名"
+batch.key = "代码"
+"#;
+const BOTH: [FileFormat; 3] = [FileFormat::Pdf, FileFormat::Docx, FileFormat::Pdf];
+
+/// A table of made-up villages; the row of `bad` has no number where one belongs.
+fn table(count: usize, bad: Option<usize>) -> Table {
+    let mut rows = String::from("代码,村名,村集体经营性收入\n");
+    for row in 0..count {
+        let income = if bad == Some(row) { "若干".to_owned() } else { format!("{}", row + 3) };
+        rows.push_str(&format!("{},示例{row}村,{income}\n", 360_923_900_000_u64 + row as u64));
+    }
+    Table::open(Box::new(Cursor::new(rows)), Kind::Csv, &TableOptions::default()).expect("a table")
+}
+
+fn binding(table: &Table, report: &str) -> Binding {
+    Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default()).expect("it binds")
+}
+
+fn threads(count: usize) -> NonZeroUsize {
+    NonZeroUsize::new(count).expect("not zero")
+}
+
+/// Files by key; of rows that failed, the codes of what is wrong.
+fn all(
+    count: usize,
+    bad: Option<usize>,
+    jobs: usize,
+) -> BTreeMap<String, Result<Vec<Vec<u8>>, Vec<&'static str>>> {
+    let mut table = table(count, bad);
+    let binding = binding(&table, REPORT);
+    let press = Press::new(Fonts::embedded());
+    let options = GateOptions { samples: 32, threads: threads(jobs), ..GateOptions::default() };
+    let gate = check_rows(&mut table, &binding, &options).expect("rows");
+    let documents = Documents::new(&press, &binding, BOTH, None, &gate.samples).expect("fonts");
+    assert_eq!(documents.formats(), [FileFormat::Docx, FileFormat::Pdf]);
+    let rows = table.rows().expect("rows");
+    std::thread::scope(|scope| {
+        let outcomes = documents.stream(scope, rows, threads(jobs)).map(|outcome| outcome.expect("a row"));
+        let made = outcomes.map(|outcome| {
+            let made = outcome.made.map(|made| made.files);
+            (outcome.key, made.map_err(|found| found.0.iter().map(|fault| fault.code).collect()))
+        });
+        made.collect()
+    })
+}
+
+#[test]
+fn each_row_comes_out_once_whatever_the_threads() {
+    let one = all(40, Some(7), 1);
+    assert_eq!(one.len(), 40);
+    assert_eq!(one["360923900007"], Err(vec!["rows/not-a-number"]));
+    let files = one["360923900008"].as_ref().expect("files");
+    assert!(files[0].starts_with(b"PK") && files[1].starts_with(b"%PDF-1.7"));
+    assert_eq!(all(40, Some(7), 3), one);
+}
+
+#[test]
+fn no_row_is_begun_when_nobody_takes_the_results() {
+    let mut table = table(500, None);
+    let binding = binding(&table, REPORT);
+    let press = Press::new(Fonts::embedded());
+    let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[]).expect("fonts");
+    let begun = AtomicUsize::new(0);
+    let rows = table.rows().expect("rows").inspect(|_| {
+        begun.fetch_add(1, Ordering::Relaxed);
+    });
+    std::thread::scope(|scope| {
+        let taken = documents.stream(scope, rows, threads(2)).take(3).count();
+        assert_eq!(taken, 3);
+    });
+    // Three were taken, two wait, and each thread has one at work and may have begun another.
+    let begun = begun.load(Ordering::Relaxed);
+    assert!((3..=9).contains(&begun), "{begun} rows were begun");
+}
+
+#[test]
+fn files_beside_the_report_are_read_once_and_decide_the_documents() {
+    const SEALED: &str = r#"
+title = "关于{{village}}情况的通报"
+issuer = "某某镇人民政府"
+opening = "{{village}}的情况见图。"
+signatures = "某某镇人民政府"
+issue_date = 2025-01-10
+batch.key = "代码"
+fields.village = "村名"
+[[seals]]
+picture = "seal.svg"
+[general]
+[[attachments]]
+title = "各组情况"
+[attachments.table]
+file = "groups.csv"
+"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut table = table(2, None);
+    let binding = binding(&table, SEALED);
+    let press = Press::new(Fonts::embedded());
+    let row = table.rows().expect("rows").next().expect("a row").expect("a row");
+    let documents = |folder: &Path| Documents::new(&press, &binding, [FileFormat::Docx], Some(folder), &[]);
+
+    // What is wrong with them is told before any row is made, all of it.
+    let Err(gongwen::Error::Input(found)) = documents(folder.path()) else { panic!("there are no files") };
+    let fields: Vec<&str> = found.0.iter().map(|fault| fault.place.path.as_str()).collect();
+    assert_eq!(fields, ["seals[0].picture", "attachments[0].table.file"]);
+
+    let seal = "<svg xmlns='http://www.w3.org/2000/svg' width='42mm' height='42mm' viewBox='0 0 42 42'>\
+        <circle cx='21' cy='21' r='20' fill='none' stroke='red'/></svg>";
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("seal.svg", seal);
+    write("groups.csv", "组,户数\n一组,31\n");
+    let before = documents(folder.path()).expect("files");
+    // Gone after it was read.
+    std::fs::remove_file(folder.path().join("groups.csv")).expect("removed");
+    let made = before.make(&before.bind(&row).expect("bound")).expect("made");
+    assert_eq!(made.pages, 2);
+
+    write("groups.csv", "组,户数\n一组,32\n");
+    let after = documents(folder.path()).expect("files");
+    assert_ne!(before.input(&row), after.input(&row));
+    write("groups.csv", "组,户数\n一组,31\n");
+    assert_eq!(before.input(&row), documents(folder.path()).expect("files").input(&row));
+}
