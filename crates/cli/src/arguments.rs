@@ -1,12 +1,12 @@
 //! The command line. Help is in Chinese; `--lang en` turns it to English (see `arguments/english.rs`).
 
+mod chinese;
 mod english;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gongwen::batch::FileFormat;
 
@@ -22,6 +22,16 @@ const AFTER_HELP: &str = "\
 
 退出码：0 完成；1 输入有错（报告、模板、表格或缺字）；2 命令行用法不对；3 读写失败；130 被 Ctrl-C 中断。
 出错时不改动已有文件；文件要么完整写出，要么不写。";
+
+const BATCH_HELP: &str = "\
+例：
+  gongwen batch 村.toml --rows 各村.xlsx --dry-run                          只检查，看每行的文件名
+  gongwen batch 村.toml --rows 各村.xlsx --out 'out/{{code}}-{{village}}'   文件名用表格里的栏
+  gongwen batch 村.toml --rows 各村.xlsx --only village=锦南村,锦河村       只做两个村
+  gongwen batch 村.toml --rows 各村.xlsx --resume                           断了接着做
+
+动手之前先查每一行；有错的行不做，说明在第几行、哪一栏、怎样改。做了什么记在文件夹里的 manifest.jsonl。
+退出码：0 全部做好；1 有的行有错；2 用法不对；3 读写失败；130 被 Ctrl-C 中断，正在做的做完。";
 
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
 #[derive(Debug, Parser)]
@@ -45,6 +55,7 @@ pub(crate) enum Command {
     /// 把报告文件排成 DOCX 和 PDF
     Render(Render),
     /// 一份报告、一张表格，一行做一份文件
+    #[command(after_help = BATCH_HELP)]
     Batch(Batch),
     /// 运行记录：把几台机器的合成一份，或者照着记录核对文件
     Manifest(ManifestCommand),
@@ -122,7 +133,7 @@ pub(crate) struct Batch {
     /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
     #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
     pub(crate) missing_glyph: MissingGlyph,
-    /// 同时做几份；不写就看有几个处理器
+    /// 同时做几份，1 到 256；不写就看有几个处理器
     #[arg(short, long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
     /// 只做这些行：名字=值，几个值用逗号分开，如 key=360923102200
@@ -345,7 +356,7 @@ pub(crate) struct Completions {
 pub(crate) fn command(language: Language) -> clap::Command {
     let command = Arguments::command();
     match language {
-        Language::Zh => chinese_headings(command, true),
+        Language::Zh => chinese::translate(command),
         Language::En => english::translate(command),
     }
 }
@@ -357,13 +368,11 @@ pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, 
     let language = asked_language(&words);
     let parsed = command(language).try_get_matches_from(words);
     parsed.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {
-        if language == Language::Zh
-            && let Some(sentence) = explain(&error)
-        {
-            eprintln!("用法错误：{sentence}\n");
+        match Some(&error).filter(|_| language == Language::Zh).and_then(chinese::explain) {
+            Some(sentence) => eprintln!("用法错误：{sentence}"),
+            // Printing help fails only when nobody reads it any more.
+            None => drop(error.print()),
         }
-        // Printing help fails only when nobody reads it any more.
-        let _ = error.print();
         ExitCode::from(if error.use_stderr() { 2 } else { 0 })
     })
 }
@@ -372,47 +381,4 @@ fn asked_language(words: &[OsString]) -> Language {
     let english = words.windows(2).any(|pair| pair[0] == "--lang" && pair[1] == "en")
         || words.iter().any(|word| word == "--lang=en");
     if english { Language::En } else { Language::Zh }
-}
-
-fn explain(error: &clap::Error) -> Option<&'static str> {
-    Some(match error.kind() {
-        ErrorKind::UnknownArgument => "没有这个选项。",
-        ErrorKind::InvalidSubcommand => "没有这个命令。",
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "选项的值不对，可用的值见下面。",
-        ErrorKind::MissingRequiredArgument => "缺少必填的内容。",
-        ErrorKind::MissingSubcommand => "要写一个命令。",
-        ErrorKind::ArgumentConflict => "这些选项不能一起用。",
-        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            "值的个数不对。"
-        }
-        ErrorKind::NoEquals | ErrorKind::InvalidUtf8 => "写法不对。",
-        _ => return None,
-    })
-}
-
-fn chinese_headings(mut command: clap::Command, top: bool) -> clap::Command {
-    let template = if command.has_subcommands() {
-        "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}{after-help}\n"
-    } else if command.get_positionals().next().is_some() {
-        "{about-with-newline}\n用法：{usage}\n\n内容：\n{positionals}\n\n选项：\n{options}{after-help}\n"
-    } else {
-        "{about-with-newline}\n用法：{usage}\n\n选项：\n{options}{after-help}\n"
-    };
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
-    for name in names {
-        command = command.mut_subcommand(name, |sub| chinese_headings(sub, false));
-    }
-    command = command.help_template(template).disable_help_flag(true).arg(
-        clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("显示这份说明"),
-    );
-    if top {
-        command = command.disable_version_flag(true).arg(
-            clap::Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(clap::ArgAction::Version)
-                .help("显示版本"),
-        );
-    }
-    command
 }

@@ -247,3 +247,36 @@ fn a_font_that_is_passed_over_is_named_with_the_reason() {
         "{said}"
     );
 }
+
+#[test]
+fn a_wrong_command_line_is_explained_in_chinese_alone() {
+    let folder = Folder::new();
+    for (words, sentence) in [
+        ("batch 村.toml", "还缺：--rows <表格>。\n用法：gongwen batch [选项] --rows <表格> <报告文件>"),
+        ("batch 村.toml --rowz 村.csv", "没有 --rowz 这个选项。是不是想写 --rows？"),
+        (
+            "batch 村.toml --rows 村.csv --to doc",
+            "--to <格式> 写的是“doc”，不行。可以写：docx、pdf。是不是想写 docx？",
+        ),
+        ("batch 村.toml --rows 村.csv --strict --keep-going", "--strict 和 --keep-going 不能一起用。"),
+        ("batch 村.toml --rows", "--rows <表格> 后面还要写内容。"),
+        ("batsh", "没有 batsh 这个命令。是不是想写 batch？"),
+    ] {
+        let out = folder.run(&words.split(' ').collect::<Vec<_>>());
+        let said = said(&out);
+        assert_eq!(out.status.code(), Some(2), "{words}: {said}");
+        assert!(said.starts_with("用法错误：") && said.contains(sentence), "{words}: {said}");
+        for english in ["error:", "Usage", "try", "OPTIONS", "invalid"] {
+            assert!(!said.contains(english), "{words}: {said}");
+        }
+    }
+    for command in
+        ["", "render", "batch", "manifest", "rollup", "fonts", "templates", "profiles", "new", "completions"]
+    {
+        let words: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let said = said(&folder.run(&words));
+        for english in ["Usage", "OPTIONS", "COMMAND", "[default", "[possible", "Print "] {
+            assert!(!said.contains(english), "{command}: {said}");
+        }
+    }
+}

@@ -209,7 +209,7 @@ fn a_command_line_that_would_miss_or_overwrite_something_is_refused() {
     refused(&["--only", "village=锦南村,锦河"], "没有一行的 village 是“锦河”。是不是想写“锦河村”？");
     refused(&["--only", "key=1"], "没有一行的 key 是“1”。");
     refused(&["--zip", rows.to_str().expect("a path")], "压缩文件的名字要以 .zip 结尾");
-    refused(&["--jobs", "0"], "");
+    refused(&["--jobs", "0"], "--jobs <份数> 写的是“0”，不行。");
     assert_eq!(fs::read(&rows).expect("a table"), before);
     let mut empty = Command::new(env!("CARGO_BIN_EXE_gongwen"));
     empty.arg("batch").arg(fixture("village.toml")).arg("--rows").arg(&rows).args(["--out", ""]);

@@ -14,6 +14,17 @@ Exit codes: 0 done; 1 the input is wrong (report, template, missing glyph); 2 us
 130 stopped by Ctrl-C.
 A failed run changes no existing file; files appear whole or not at all.";
 
+const BATCH_HELP: &str = "\
+Examples:
+  gongwen batch village.toml --rows rows.xlsx --dry-run                          check, and list the names
+  gongwen batch village.toml --rows rows.xlsx --out 'out/{{code}}-{{village}}'   names from columns
+  gongwen batch village.toml --rows rows.xlsx --only village=A,B                 two villages
+  gongwen batch village.toml --rows rows.xlsx --resume                           go on after a break
+
+Every row is checked first; a row with faults is left out and told of with row, column and what to write instead.
+What was made stands in manifest.jsonl in the folder.
+Exit codes: 0 all made; 1 some rows are wrong; 2 usage; 3 reading or writing failed; 130 stopped by Ctrl-C.";
+
 /// Command path, and its line of help.
 const COMMANDS: &[(&str, &str)] = &[
     (
@@ -81,7 +92,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Folder and name of the files, as 'out/{{code}}-{{village}}'; in braces a field or a header",
     ),
     ("formats", "FORMAT", "Formats, separated by commas: docx, pdf"),
-    ("jobs", "N", "How many at a time; without it, as many as there are processors"),
+    ("jobs", "N", "How many at a time, 1 to 256; without it, as many as there are processors"),
     (
         "only",
         "CONDITION",
@@ -118,7 +129,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
 
 /// The same command with English help.
 pub(super) fn translate(command: Command) -> Command {
-    named(command.after_help(AFTER_HELP), "gongwen")
+    let command =
+        command.after_help(AFTER_HELP).mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP));
+    named(command, "gongwen")
 }
 
 fn named(mut command: Command, path: &str) -> Command {
