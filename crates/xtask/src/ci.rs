@@ -1,6 +1,8 @@
 //! `cargo xtask ci`: everything that a change must pass, the same as `.ci/run` does after installing the outside readers.
 
 use crate::conformance::{self, timed, tools};
+use crate::full_disk;
+use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
 
 /// In the order of what fails fastest. All but the last speak of the whole workspace: packages picked one by one have other
@@ -26,11 +28,11 @@ pub(crate) fn all() -> Result<(), Failure> {
     for step in STEPS {
         timed(&step.join(" "), || run(&root(), step))?;
     }
-    timed("gongwen render", || {
-        // The tests built it.
-        let program = std::env::current_exe()?.with_file_name("gongwen");
-        run(&root(), &[&[program.to_string_lossy().as_ref()], &RENDER[..]].concat())
-    })?;
+    // The tests built it.
+    let program = std::env::current_exe()?.with_file_name("gongwen");
+    timed("gongwen render", || run(&root(), &[&[program.to_string_lossy().as_ref()], &RENDER[..]].concat()))?;
+    timed("runs killed", || kills::check(&Trial::short(program.clone()), 0x5EED))?;
+    timed("disk full", || full_disk::check(Some(&program)))?;
     timed("validators installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
     timed("conformance", || conformance::run(true))
 }

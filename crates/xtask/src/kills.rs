@@ -2,83 +2,116 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::run::{Failure, output, root, run};
 use crate::villages;
 
-const ROWS: &str = "500";
-const KILLS: u32 = 50;
+/// A run that is disturbed: by this program, of so many rows.
+pub(crate) struct Trial {
+    program: PathBuf,
+    rows: u32,
+    rounds: u32,
+}
 
-/// Kills a run of 500 rows at 50 moments, each time begun anew from an empty folder or gone on with, and compares.
-#[allow(clippy::print_stdout)]
-pub(crate) fn check(seed: u64) -> Result<(), Failure> {
-    run(&root(), &["cargo", "build", "--quiet", "--release", "--package", "gongwen-cli"])?;
-    let folder = tempfile::tempdir()?;
-    let rows = folder.path().join("rows.csv");
-    villages::many(ROWS, &rows.display().to_string())?;
-
-    let whole = folder.path().join("whole");
-    let begun = Instant::now();
-    let ended = batch(&rows, &whole).status()?;
-    let length = begun.elapsed();
-    let wanted = files(&whole)?;
-    if !ended.success() || wanted.len() != 1001 {
-        return Err(format!("the unbroken run ended with {ended} and {} files", wanted.len()).into());
+impl Trial {
+    /// A run of 500 rows by the release build, disturbed at 50 moments.
+    pub(crate) fn full() -> Result<Trial, Failure> {
+        run(&root(), &["cargo", "build", "--quiet", "--release", "--package", "gongwen-cli"])?;
+        Ok(Trial { program: root().join("target/release/gongwen"), rows: 500, rounds: 50 })
     }
 
+    /// A short one by another build.
+    pub(crate) fn short(program: PathBuf) -> Trial {
+        Trial { program, rows: 80, rounds: 8 }
+    }
+
+    /// The table, in this folder.
+    pub(crate) fn table(&self, folder: &Path) -> Result<PathBuf, Failure> {
+        let rows = folder.join("rows.csv");
+        villages::many(&self.rows.to_string(), &rows.display().to_string())?;
+        Ok(rows)
+    }
+
+    /// What an unbroken run writes, and how long it takes.
+    pub(crate) fn whole(&self, rows: &Path, out: &Path) -> Result<(Files, Duration), Failure> {
+        let begun = Instant::now();
+        let ended = self.batch(rows, out).status()?;
+        let (length, files) = (begun.elapsed(), files(out)?);
+        let wanted = self.rows as usize * 2 + 1;
+        if !ended.success() || files.len() != wanted {
+            return Err(format!("the unbroken run ended with {ended} and {} files", files.len()).into());
+        }
+        Ok((files, length))
+    }
+
+    pub(crate) fn batch(&self, rows: &Path, out: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg("batch").arg(root().join("fixtures/villages/village.toml")).arg("--rows").arg(rows);
+        command.arg("--out").arg(out.join("{{key}}")).args(["--fonts", "embedded", "--progress", "none"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    }
+
+    /// That going on ends as the unbroken run ended, and that the record is true.
+    pub(crate) fn goes_on(&self, rows: &Path, out: &Path, wanted: &Files) -> Result<(), Failure> {
+        let ended = self.batch(rows, out).arg("--resume").status()?;
+        if !ended.success() || files(out)? != *wanted {
+            return Err(format!("going on did not end as an unbroken run ends ({ended})").into());
+        }
+        let program = self.program.display().to_string();
+        let verified = output(&[&program, "manifest", "verify", &out.display().to_string()])?;
+        match verified.status.success() {
+            true => Ok(()),
+            false => Err(String::from_utf8_lossy(&verified.stdout).into()),
+        }
+    }
+}
+
+/// Files by name.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// How many documents in this folder are not as an unbroken run writes them.
+pub(crate) fn torn(out: &Path, wanted: &Files) -> Result<usize, Failure> {
+    let document = |name: &str| !name.starts_with(".gongwen") && name != "manifest.jsonl";
+    let differs = |(name, bytes): &(&String, &Vec<u8>)| document(name) && wanted.get(*name) != Some(*bytes);
+    Ok(files(out)?.iter().filter(differs).count())
+}
+
+/// Kills a run again and again, begun anew from an empty folder or gone on with, and compares.
+#[allow(clippy::print_stdout)]
+pub(crate) fn check(trial: &Trial, seed: u64) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let rows = trial.table(folder.path())?;
+    let (wanted, length) = trial.whole(&rows, &folder.path().join("whole"))?;
     println!("kills: seed {seed}; an unbroken run takes {:.2} s", length.as_secs_f64());
-    let (mut random, mut torn, mut late) = (seed, 0, 0);
-    for round in 0..KILLS {
+    let (mut random, mut broken, mut late) = (seed, 0, 0);
+    for round in 0..trial.rounds {
         let out = folder.path().join(format!("killed-{round}"));
         // Killed once, gone on with, killed again in every other round, and then let alone.
         for _ in 0..=round % 2 {
-            let mut child = batch(&rows, &out).arg("--resume").spawn()?;
+            let mut child = trial.batch(&rows, &out).arg("--resume").spawn()?;
             let part = next(&mut random) % 1000;
             std::thread::sleep(length.mul_f64(part as f64 / 1000.0));
             late += u32::from(child.try_wait()?.is_some());
             child.kill()?;
             child.wait()?;
-            for (name, bytes) in files(&out)? {
-                let document = !name.starts_with(".gongwen") && name != "manifest.jsonl";
-                torn += u32::from(document && wanted.get(&name) != Some(&bytes));
-            }
+            broken += torn(&out, &wanted)?;
         }
-        let ended = batch(&rows, &out).arg("--resume").status()?;
-        if !ended.success() || files(&out)? != wanted {
-            return Err(
-                format!("round {round}: going on did not end as an unbroken run ends ({ended})").into()
-            );
-        }
-        let binary = binary();
-        let verified = output(&[&binary, "manifest", "verify", &out.display().to_string()])?;
-        if !verified.status.success() {
-            return Err(format!("round {round}: {}", String::from_utf8_lossy(&verified.stdout)).into());
-        }
+        trial.goes_on(&rows, &out, &wanted).map_err(|error| format!("round {round}: {error}"))?;
         fs::remove_dir_all(&out)?;
     }
     println!(
-        "kills: {KILLS} rounds, {torn} torn files, {late} kills after the end; every round ended with the same bytes"
+        "kills: {} rounds, {broken} torn files, {late} kills after the end; every round ended with the same bytes",
+        trial.rounds
     );
-    if torn > 0 { Err("files were torn".into()) } else { Ok(()) }
-}
-
-fn binary() -> String {
-    root().join("target/release/gongwen").display().to_string()
-}
-
-fn batch(rows: &Path, out: &Path) -> Command {
-    let mut command = Command::new(binary());
-    command.arg("batch").arg(root().join("fixtures/villages/village.toml")).arg("--rows").arg(rows);
-    command.arg("--out").arg(out.join("{{key}}")).args(["--fonts", "embedded", "--progress", "none"]);
-    command.stdout(Stdio::null()).stderr(Stdio::null());
-    command
+    if broken > 0 { Err("files were torn".into()) } else { Ok(()) }
 }
 
 /// What is in a folder, without the locks.
-fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
+fn files(folder: &Path) -> Result<Files, Failure> {
     let mut found = BTreeMap::new();
     if !folder.exists() {
         return Ok(found);

@@ -5,14 +5,18 @@ mod ci;
 mod conformance;
 mod engines;
 mod fonts;
+mod full_disk;
 mod kills;
 mod run;
 mod sheet;
 mod villages;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [SEED] | conformance | measure | sheet | fonts | villages [N FILE]";
+use kills::Trial;
+
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [SEED] | full-disk | conformance | measure | sheet | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -26,8 +30,12 @@ fn main() -> ExitCode {
         ["measure"] => conformance::run(false),
         ["sheet"] => sheet::draw(),
         ["engines"] => engines::check(),
-        ["kills"] => kills::check(0x5EED),
-        ["kills", seed] => kills::check(seed.parse().unwrap_or(0x5EED).max(1)),
+        ["kills", seed @ ..] => {
+            let seed = seed.first().and_then(|seed| seed.parse().ok()).unwrap_or(0x5EED_u64).max(1);
+            Trial::full().and_then(|trial| kills::check(&trial, seed))
+        }
+        ["full-disk"] => full_disk::check(None),
+        ["full-disk", "inside", program @ ..] => full_disk::inside(program.first().map(PathBuf::from)),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),

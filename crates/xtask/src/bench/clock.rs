@@ -60,6 +60,8 @@ pub(super) fn milliseconds(duration: Duration) -> f64 {
 pub(super) struct ProcessCost {
     /// CPU milliseconds, user and system.
     pub(super) cpu: f64,
+    /// Those of the system: reading, writing, memory.
+    pub(super) system: f64,
     /// Wall milliseconds.
     pub(super) wall: f64,
 }
@@ -68,7 +70,7 @@ pub(super) struct ProcessCost {
 pub(super) fn process(command: &mut Command) -> Result<(ProcessCost, Vec<u8>), Failure> {
     let (before, start) = (children(), Instant::now());
     let output = command.output().map_err(|error| format!("cannot run {command:?}: {error}"))?;
-    let cost = ProcessCost { cpu: children() - before, wall: milliseconds(start.elapsed()) };
+    let cost = since(before, start);
     if output.status.success() {
         Ok((cost, output.stdout))
     } else {
@@ -86,24 +88,30 @@ pub(super) fn processes(commands: impl Iterator<Item = Command>) -> Result<Proce
             return Err(format!("a program that was measured failed: {status}").into());
         }
     }
-    Ok(ProcessCost { cpu: children() - before, wall: milliseconds(start.elapsed()) })
+    Ok(since(before, start))
 }
 
-/// CPU milliseconds of the programs that this one ran and that have ended.
+fn since((user, system): (f64, f64), start: Instant) -> ProcessCost {
+    let (user_now, system_now) = children();
+    let system = system_now - system;
+    ProcessCost { cpu: user_now - user + system, system, wall: milliseconds(start.elapsed()) }
+}
+
+/// CPU milliseconds, of the user and of the system, of the programs that this one ran and that have ended.
 #[cfg(unix)]
-fn children() -> f64 {
+fn children() -> (f64, f64) {
     use nix::sys::resource::{UsageWho, getrusage};
     let milliseconds = |time: nix::sys::time::TimeVal| {
         use nix::sys::time::TimeValLike;
         time.num_microseconds() as f64 / 1000.0
     };
     getrusage(UsageWho::RUSAGE_CHILDREN)
-        .map(|usage| milliseconds(usage.user_time()) + milliseconds(usage.system_time()))
+        .map(|usage| (milliseconds(usage.user_time()), milliseconds(usage.system_time())))
         .unwrap_or_default()
 }
 
 /// Elsewhere only wall time is known.
 #[cfg(not(unix))]
-fn children() -> f64 {
-    0.0
+fn children() -> (f64, f64) {
+    (0.0, 0.0)
 }
