@@ -10,6 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from pyspark.sql import SparkSession
+
 HERE = Path(__file__).resolve().parent
 ROWS = 400
 REPORT = """\
@@ -33,12 +35,21 @@ def files(folder):
     return found
 
 
+def parquet(table, target):
+    """The same table with typed columns, as a warehouse keeps it."""
+    spark = SparkSession.builder.master("local[1]").getOrCreate()
+    spark.read.csv(str(table), header=True, inferSchema=True).write.parquet(str(target))
+    spark.stop()
+    return str(target)
+
+
 def executors():
     out = subprocess.run(["pgrep", "-f", "CoarseGrainedExecutorBackend"], capture_output=True, text=True).stdout
     return [int(word) for word in out.split() if int(word) != os.getpid()]
 
 
 def main():
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")  # all of it is on this machine
     gongwen = str(Path(sys.argv[1] if len(sys.argv) > 1 else "target/release/gongwen").resolve())
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -56,11 +67,12 @@ def main():
         )
         expected = files(whole)
         assert len(expected) == 2 * ROWS, len(expected)
+        typed = parquet(table, folder / "villages.parquet")
 
         made = folder / "made"
         started = time.monotonic()
         run = subprocess.Popen(
-            [sys.executable, str(HERE / "villages.py"), str(report), str(table), str(made), "--name", "{{key}}",
+            [sys.executable, str(HERE / "villages.py"), str(report), typed, str(made), "--name", "{{key}}",
              "--gongwen", gongwen, "--shares", "16", "--master", "local-cluster[2,1,1024]"],
             stdout=subprocess.PIPE, text=True,
         )

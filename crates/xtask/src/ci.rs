@@ -1,6 +1,7 @@
 //! `cargo xtask ci`: everything that a change must pass, the same as `.ci/run` does after installing the outside readers.
 
 use crate::conformance::{self, timed, tools};
+use crate::engines;
 use crate::full_disk;
 use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
@@ -24,7 +25,10 @@ const RENDER: [&str; 2] = ["render", "fixtures/reports/jinjiang-2024.toml"];
 #[allow(clippy::print_stdout)]
 pub(crate) fn all() -> Result<(), Failure> {
     // They come over the network while the compiler is at work.
-    let readers = std::thread::spawn(|| tools::prepare().map_err(|error| error.to_string()));
+    let readers = std::thread::spawn(|| {
+        let ready = tools::prepare().and_then(|()| engines::prepare().map(drop));
+        ready.map_err(|error| error.to_string())
+    });
     for step in STEPS {
         timed(&step.join(" "), || run(&root(), step))?;
     }
@@ -33,7 +37,8 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("gongwen render", || run(&root(), &[&[program.to_string_lossy().as_ref()], &RENDER[..]].concat()))?;
     timed("runs killed", || kills::check(&Trial::short(program.clone()), 0x5EED))?;
     timed("disk full", || full_disk::check(Some(&program)))?;
-    timed("validators installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
+    timed("readers installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
+    timed("Spark and Kubernetes", engines::check)?;
     timed("conformance", || conformance::run(true))
 }
 

@@ -1,7 +1,7 @@
 //! The examples for more than one machine: Spark with a killed executor, and the schema of the Kubernetes manifest.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::run::{Failure, output, root, run};
@@ -9,24 +9,32 @@ use crate::run::{Failure, output, root, run};
 /// The release of Kubernetes whose schema holds.
 const KUBERNETES: &str = "1.31";
 
-/// Runs both; needs Java 17, Python with venv, and packages from PyPI.
-#[allow(clippy::print_stdout)]
-pub(crate) fn check() -> Result<(), Failure> {
-    let root = root();
-    let folder = root.join("target/engines");
+/// Python with what both need, in an environment of its own: PySpark from PyPI, and Java for it.
+pub(crate) fn prepare() -> Result<PathBuf, Failure> {
+    let (root, folder) = (root(), root().join("target/engines"));
     let venv = folder.join("venv");
     output(&["java", "-version"]).map_err(|_| "java is missing: apt-get install default-jre-headless")?;
-    let python = venv.join("bin/python").display().to_string();
     if !venv.join("bin/spark-submit").exists() {
         fs::create_dir_all(&folder)?;
         run(&root, &["python3", "-m", "venv", &venv.display().to_string()])
             .map_err(|error| format!("{error}; apt-get install python3-venv"))?;
+        let python = venv.join("bin/python").display().to_string();
         run(&root, &[&python, "-m", "pip", "install", "--quiet", "-r", "examples/spark/requirements.txt"])?;
     }
-    manifest(&root, &venv, &folder)?;
-    run(&root, &["cargo", "build", "--quiet", "--package", "gongwen-cli"])?;
+    Ok(venv)
+}
+
+/// Runs both with the debug build.
+#[allow(clippy::print_stdout)]
+pub(crate) fn check() -> Result<(), Failure> {
+    let (root, venv) = (root(), prepare()?);
+    manifest(&root, &venv, &root.join("target/engines"))?;
+    // With the features of the whole workspace, as the tests are built.
+    run(&root, &["cargo", "build", "--quiet", "--workspace", "--bins"])?;
+    let program = std::env::current_exe()?.with_file_name("gongwen").display().to_string();
+    let python = venv.join("bin/python").display().to_string();
     let start = Instant::now();
-    run(&root, &[&python, "examples/spark/test.py", "target/debug/gongwen"])?;
+    run(&root, &[&python, "examples/spark/test.py", &program])?;
     println!("engines: Spark {:.0} s", start.elapsed().as_secs_f64());
     Ok(())
 }
