@@ -11,7 +11,7 @@ use gongwen::{Fonts, Press};
 
 use super::clock::{ProcessCost, process};
 use super::{peers, split};
-use crate::run::{Failure, root};
+use crate::run::{Failure, root, text};
 
 const ROWS: usize = 1000;
 /// CPU milliseconds that a document may cost.
@@ -121,16 +121,19 @@ fn median(mut runs: Vec<Run>) -> Run {
     runs.swap_remove(runs.len() / 2)
 }
 
-/// A run into a folder of its own, which stays until all is measured: a disk that is busy forgetting files is slow.
+/// A run into a folder of its own. In memory it goes before the next run, as memory that nobody has used yet is slow; on a
+/// disk it stays until all is measured, as ext4 looks long for an inode when many have just been given back.
 fn run(folder: &Path, report: &Path, rows: &Path, format: &str, jobs: &str) -> Result<Run, Failure> {
-    let (out, peak) = (tempfile::tempdir_in(folder)?.keep(), folder.join("peak"));
+    let (mut home, peak) = (tempfile::tempdir_in(folder)?, folder.join("peak"));
+    home.disable_cleanup(!in_memory(folder)?);
+    let out = home.path();
     let mut command = Command::new("/usr/bin/time");
     command.args(["-f", "%M", "-o"]).arg(&peak).arg(root().join("target/release/gongwen"));
     command.arg("batch").arg(report).arg("--rows").arg(rows).arg("--out").arg(out.join("{{key}}"));
     command.args(["--fonts", "embedded", "--progress", "none", "--to", format, "--jobs", jobs]);
     let (cost, _) = process(&mut command)?;
     let mut bytes = 0;
-    for file in fs::read_dir(&out)? {
+    for file in fs::read_dir(out)? {
         let file = file?;
         if file.path().extension().is_some_and(|extension| extension == format) {
             bytes += file.metadata()?.len();
@@ -138,6 +141,10 @@ fn run(folder: &Path, report: &Path, rows: &Path, format: &str, jobs: &str) -> R
     }
     let peak = fs::read_to_string(peak)?.trim().parse()?;
     Ok(Run { cost, peak, bytes })
+}
+
+fn in_memory(folder: &Path) -> Result<bool, Failure> {
+    Ok(text(&["stat", "--file-system", "--format=%T", &folder.display().to_string()])?.trim() == "tmpfs")
 }
 
 /// The real report with its names and its whole numbers left to the rows of a table.
