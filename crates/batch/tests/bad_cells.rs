@@ -2,9 +2,12 @@
 
 mod common;
 
+use std::io::Cursor;
+
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, cell, open};
-use gongwen_batch::{Binding, Bound, Gate, GateOptions, Kind, Table, check_rows};
+use gongwen_batch::{Binding, Bound, Gate, GateOptions, Kind, Table, TableOptions, check_rows};
+use gongwen_core::read::{self, Format};
 use gongwen_core::{Diagnostic, Diagnostics, Severity};
 
 const HEADER: &str = "代码,村名,人口,收入（万元）,参保率,日期\n";
@@ -53,13 +56,13 @@ fn told(found: &[Diagnostic]) -> Vec<String> {
 
 #[test]
 fn a_missing_column_is_named_with_the_near_one() {
-    let table = open("代码,村名,人囗,参保率,日期,本年收入\n", Kind::Csv).expect("the table opens");
+    let table = open("代码,村名,人囗,参保率,日期,当年收入\n", Kind::Csv).expect("the table opens");
     let found = bind(REPORT, &table).expect_err("columns are missing");
     assert_eq!(
         told(&found.0),
         [
             "rows/missing-column 1 [-] “-”：表格里没有“人口”这一栏（指标 people） → 是不是“人囗”这一栏？改成一样的名字，或者在 [batch.columns] 里写 \"人囗\" = \"…\"",
-            "rows/missing-column 1 [-] “-”：表格里没有“收入”这一栏（指标 income） → 是不是“本年收入”这一栏？改成一样的名字，或者在 [batch.columns] 里写 \"本年收入\" = \"…\"",
+            "rows/missing-column 1 [-] “-”：表格里没有“收入”这一栏（指标 income） → 是不是“当年收入”这一栏？改成一样的名字，或者在 [batch.columns] 里写 \"当年收入\" = \"…\"",
         ]
     );
 }
@@ -68,10 +71,10 @@ fn a_missing_column_is_named_with_the_near_one() {
 fn a_column_may_have_another_name_and_an_english_one() {
     let report = REPORT.replace(
         "key = \"代码\"",
-        "key = \"代码\"\ncolumns = { \"Headcount\" = \"people\", \"本年收入\" = \"income\" }",
+        "key = \"代码\"\ncolumns = { \"Headcount\" = \"people\", \"当年收入\" = \"income\" }",
     );
     let table = open(
-        "代码,村名,headcount,本年收入（元）,rate,date\n360923102200,锦南村,2315,125600,98.7,2024-12-20\n",
+        "代码,村名,headcount,当年收入（元）,rate,date\n360923102200,锦南村,2315,125600,98.7,2024-12-20\n",
         Kind::Csv,
     );
     let mut table = table.expect("the table opens");
@@ -317,6 +320,41 @@ fn totals_below_the_table_are_no_village() {
     let gate = gate(csv("360923102200,锦南村,1,1,98%,\n,合 计,1,1,,\n"));
     assert_eq!((gate.rows, gate.ready, gate.bad.len()), (1, 1, 0));
     assert_eq!(gate.found[0].message.zh, "第 3 行是合计，不做文件");
+}
+
+#[test]
+fn notes_below_the_table_are_no_village() {
+    let notes = "注：数据截至12月31日,,,,,\n审核人：,,填表人：,,,\n\"备 注 1、收入不含补助\",,,,,\n";
+    let gate = gate(csv(&format!("360923102200,锦南村,1,1,98%,2024-12-20\n{notes}")));
+    assert_eq!((gate.rows, gate.ready, gate.bad.len()), (1, 1, 0), "{:?}", told(&gate.found));
+    assert_eq!(gate.found[0].message.zh, "第 3 行是表下的说明，不做文件");
+    assert_eq!(gate.found.len(), 3);
+    // A village is one, whatever it is called.
+    let gate = self::gate(csv("360923102200,注1村,1,1,98%,2024-12-20\n"));
+    assert_eq!(gate.ready, 1, "{:?}", told(&gate.found));
+}
+
+#[test]
+fn a_form_with_lines_above_and_a_header_of_two_rows_is_read() {
+    let rows = texts(1, &["某镇各村情况表"])
+        + &texts(2, &["填报单位：某镇", "", "2024年12月"])
+        + &texts(3, &["代码", "村名", "人口", "收入（元）", "", "参保率", "日期"])
+        + &texts(4, &["", "", "", "本年", "上年"])
+        + &texts(5, &["360923102200", "锦南村", "1315", "236000", "201500", "98.7%", "2024-12-20"])
+        + &texts(6, &["注：示例数据"]);
+    let merged = ["A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4", "G3:G4"];
+    let merged: String = merged.iter().map(|area| format!(r#"<mergeCell ref="{area}"/>"#)).collect();
+    let bytes = xlsx(&rows, &format!("<mergeCells>{merged}</mergeCells>"));
+    let (form, _) = read::form(REPORT.as_bytes(), Format::Toml).expect("a form");
+    let mut table = Table::open(Box::new(Cursor::new(bytes)), Kind::Xlsx, &TableOptions::of(&form))
+        .expect("the table opens");
+    let binding = bind(REPORT, &table).expect("the columns bind");
+    let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("rows");
+    assert_eq!((gate.rows, gate.ready), (1, 1), "{:?}", told(&gate.found));
+    let bound = first((table, binding)).expect("a report");
+    assert_eq!((bound.row, figure(&bound, "income").as_str()), (5, "23.6万元"));
+    let income = bound.report.figures.iter().find(|figure| figure.id == "income").expect("income");
+    assert_eq!(income.previous.map(|previous| previous.to_string()).as_deref(), Some("20.15"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 
 use common::raw::{texts, xlsx, xlsx_from};
 use common::{REPORT, bind, cell, fixture, open};
-use gongwen_batch::{Cell, Encoding, GateOptions, Kind, Limits, Table, TableOptions, check_rows};
+use gongwen_batch::{Cell, Encoding, GateOptions, Kind, Limits, Row, Table, TableOptions, check_rows};
 use gongwen_core::Diagnostic;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -157,10 +157,14 @@ fn quotes_and_line_breaks_inside_values() {
 
 #[test]
 fn a_row_with_too_many_values() {
-    let mut table = open("代码,村名\n1,锦南村\n2,锦河村,又一个\n", Kind::Csv).expect("the table opens");
-    let found = table.rows().expect("rows").find_map(Result::err).expect("a fault");
-    says(&found, "rows/ragged", "第 3 行有 3 栏，表头只有 2 栏");
-    assert_eq!(cell(&found).value.as_deref(), Some("又一个"));
+    let mut table =
+        open("代码,村名\n1,锦南村\n2,锦河村,又一个\n3,大塘村\n", Kind::Csv).expect("the table opens");
+    let rows: Vec<Row> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
+    let faults: Vec<Option<&Diagnostic>> = rows.iter().map(|row| row.fault.as_ref()).collect();
+    let [None, Some(found), None] = faults.as_slice() else { panic!("{faults:?}") };
+    says(found, "rows/ragged", "第 3 行有 3 栏，表头只有 2 栏");
+    assert_eq!(cell(found).value.as_deref(), Some("又一个"));
+    assert_eq!(rows[2].cells[1], Cell::Text("大塘村".into()));
 }
 
 #[test]
@@ -214,13 +218,23 @@ fn json_lines_and_toml() {
     assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3]);
     assert_eq!(rows[0].cells[1].shown(), "12.50");
     assert_eq!(rows[1].cells[2], Cell::Empty);
-    for (source, zh) in [
-        ("{\"a\": 1,}\n", "第 1 行：这一行不是 JSON（第 8 个字符起）"),
-        ("{\"a\": 1}\n[1]\n", "第 2 行：这一行不是一个 JSON 对象"),
-        ("{\"a\": [1]}\n", "第 1 行：a 的值是数组或者对象，放不进一格"),
-    ] {
-        says(&refused(source, Kind::Jsonl), "rows/json", zh);
-    }
+    says(&refused("{\"a\": 1,}\n", Kind::Jsonl), "rows/json", "第 1 行：这一行不是 JSON（第 8 个字符起）");
+    // A line that is wrong does not take the others along.
+    let source = "{\"a\": 1}\n{\"a\": 2,}\n[1]\n{\"a\": [1], \"b\": 3}\n{\"a\": 4}\n";
+    let mut table = open(source, Kind::Jsonl).expect("the table opens");
+    let rows: Vec<Row> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
+    let faults = rows.iter().map(|row| row.fault.as_ref().map_or("", |fault| fault.message.zh.as_str()));
+    assert_eq!(
+        faults.collect::<Vec<_>>(),
+        [
+            "",
+            "第 2 行：这一行不是 JSON（第 8 个字符起）",
+            "第 3 行：这一行不是一个 JSON 对象",
+            "第 4 行：a 的值是数组或者对象，放不进一格",
+            ""
+        ]
+    );
+    assert_eq!((rows[3].cells[1].shown(), rows[4].cells[0].shown()), ("3".into(), "4".into()));
 
     let source = "[[rows]]\n代码 = '1'\n日期 = 2024-12-31\n\n[[rows]]\n代码 = '2'\n收入 = 12.50\n";
     let mut table = open(source, Kind::Toml);

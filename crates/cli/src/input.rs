@@ -6,7 +6,7 @@ use std::path::Path;
 
 use gongwen::batch::{Kind, Table, TableOptions};
 use gongwen::read::{self, Format};
-use gongwen::report::Checked;
+use gongwen::report::{Checked, Form};
 use gongwen::style::Profile;
 use gongwen::template::{self, Templates};
 use gongwen::{Diagnostic, Fonts};
@@ -101,8 +101,13 @@ pub(crate) fn source(path: &Path, language: Language) -> Result<Source, Failure>
     Ok(Source { name, bytes, format })
 }
 
-/// Opens a table; says everything that is wrong with it.
-pub(crate) fn table(path: &Path, sheet: Option<&str>, language: Language) -> Result<Table, Failure> {
+/// Opens the table of a report; says everything that is wrong with it.
+pub(crate) fn table(
+    path: &Path,
+    form: &Form,
+    sheet: Option<&str>,
+    language: Language,
+) -> Result<Table, Failure> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
     let Some(kind) = extension.as_deref().and_then(Kind::of_extension) else {
         return Err(Failure::usage(
@@ -114,7 +119,10 @@ pub(crate) fn table(path: &Path, sheet: Option<&str>, language: Language) -> Res
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(Failure::reading(path)(io::ErrorKind::IsADirectory.into()));
     }
-    let options = TableOptions { sheet: sheet.map(str::to_owned), ..TableOptions::default() };
+    let mut options = TableOptions::of(form);
+    if let Some(sheet) = sheet {
+        options.sheet = Some(sheet.to_owned());
+    }
     Table::open(Box::new(file), kind, &options).map_err(|found| {
         let name = path.display().to_string();
         Show { language, name: &name, text: "", templates: None }.all(&found.0);

@@ -4,7 +4,7 @@ use gongwen_core::read::nearest;
 use gongwen_core::report::{Figure, Form};
 use gongwen_core::{Diagnostic, Message, Place};
 
-use crate::rows::Header;
+use crate::rows::{Header, TableOptions, same_name};
 
 /// The columns of one figure, each by its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,8 +34,10 @@ impl<'h> Finder<'h> {
                 finder.found.push(unknown_target(name, target, form));
                 continue;
             }
-            let whole = finder.header.columns.iter().position(|column| same(&column.header, name));
-            match whole.or_else(|| finder.header.columns.iter().position(|column| same(&column.name, name))) {
+            let whole = finder.header.columns.iter().position(|column| same_name(&column.header, name));
+            match whole
+                .or_else(|| finder.header.columns.iter().position(|column| same_name(&column.name, name)))
+            {
                 Some(index) => {
                     if let Some(place) = finder.mapped.get_mut(index) {
                         *place = Some(target.clone());
@@ -61,15 +63,16 @@ impl<'h> Finder<'h> {
     /// The columns of a figure.
     pub(crate) fn figure(&mut self, figure: &Figure) -> FigureColumns {
         let id = figure.id.as_str();
-        let names = [id, figure.label.as_str()];
-        let before = |word: &str| format!("{word}{}", figure.label);
-        let behind = |word: &str| format!("{}{word}", figure.label);
-        let previous = [format!("{id}.previous"), before("上年"), behind("上年数")];
-        let target = [format!("{id}.target"), before("目标"), behind("目标")];
+        let targets =
+            [id.to_owned(), format!("{id}.value"), format!("{id}.previous"), format!("{id}.target")];
+        let [of_value, of_value_too, of_previous, of_target] = targets.each_ref().map(String::as_str);
+        let names = names_of(figure);
+        let [value, previous, target] =
+            names.each_ref().map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
         FigureColumns {
-            value: self.column(&[id, &format!("{id}.value")], &names),
-            previous: self.column(&[&previous[0]], &previous.each_ref().map(String::as_str)),
-            target: self.column(&[&target[0]], &target.each_ref().map(String::as_str)),
+            value: self.column(&[of_value, of_value_too], &value),
+            previous: self.column(&[of_previous], &previous),
+            target: self.column(&[of_target], &target),
         }
     }
 
@@ -85,13 +88,15 @@ impl<'h> Finder<'h> {
                 let free = |index: &usize| {
                     self.mapped.get(*index).is_some_and(|target| self.leaves_free(target, targets))
                 };
-                let whole = positions(columns, |column| names.iter().any(|name| same(&column.header, name)));
+                let whole =
+                    positions(columns, |column| names.iter().any(|name| same_name(&column.header, name)));
                 let whole: Vec<usize> = whole.into_iter().filter(free).collect();
                 match whole.is_empty() {
                     false => whole,
                     true => {
-                        let bare =
-                            positions(columns, |column| names.iter().any(|name| same(&column.name, name)));
+                        let bare = positions(columns, |column| {
+                            names.iter().any(|name| same_name(&column.name, name))
+                        });
                         bare.into_iter().filter(free).collect()
                     }
                 }
@@ -198,21 +203,56 @@ impl<'h> Finder<'h> {
     }
 }
 
-fn positions<T>(list: &[T], is: impl Fn(&T) -> bool) -> Vec<usize> {
-    list.iter().enumerate().filter(|(_, one)| is(one)).map(|(index, _)| index).collect()
+/// Headers of the columns of a figure: of its value, of last year's, of its target.
+fn names_of(figure: &Figure) -> [Vec<String>; 3] {
+    let (id, label) = (&figure.id, &figure.label);
+    let around = |words: &[&str]| {
+        words.iter().flat_map(|word| [format!("{word}{label}"), format!("{label}{word}")]).collect::<Vec<_>>()
+    };
+    let value = [vec![id.clone(), label.clone(), format!("{label}本年数")], around(&["本年"])];
+    let previous = [vec![format!("{id}.previous"), format!("{label}上年数")], around(&["上年", "去年"])];
+    let target = [vec![format!("{id}.target")], around(&["目标"])];
+    [value, previous, target].map(|names| names.concat())
 }
 
-/// Whether two names are one: spaces and the width of brackets do not count.
-fn same(one: &str, other: &str) -> bool {
-    fn plain(name: &str) -> impl Iterator<Item = char> {
-        name.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-            '（' => '(',
-            '）' => ')',
-            '：' => ':',
-            c => c.to_ascii_lowercase(),
-        })
+impl TableOptions {
+    /// How to read the table of this report: the sheet that its file names, and the header that has its columns.
+    ///
+    /// ```
+    /// use gongwen_batch::{Kind, Table, TableOptions};
+    /// use gongwen_core::read::{self, Format};
+    /// let report = r#"
+    ///     title = "{{village}}2024年工作总结"
+    ///     year = 2024
+    ///     issuer = "{{village}}村民委员会"
+    ///     locality = { name = "{{village}}" }
+    ///     opening = "全年实现收入{{income}}。"
+    ///     figures.income = { label = "收入", unit = "万元" }
+    ///     fields.village = "村名"
+    ///     batch.key = "村名"
+    /// "#;
+    /// let (form, _) = read::form(report.as_bytes(), Format::Toml)?;
+    /// let rows = std::io::Cursor::new("各村收入,\n填报单位：某镇,2024年\n村名,收入（万元）\n锦南村,12.5\n");
+    /// let table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::of(&form))?;
+    /// assert_eq!(table.header().row, 3);
+    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// ```
+    pub fn of(form: &Form) -> TableOptions {
+        let figures = form.report().figures.iter().flat_map(|figure| names_of(figure).concat());
+        let fields = form.fields().iter().flat_map(|field| [field.id.clone(), field.label.clone()]);
+        let elements = Form::ELEMENTS.iter().flat_map(|(path, names)| names.iter().chain([path]));
+        let names = figures.chain(fields).chain(form.columns().keys().cloned());
+        let names = names.chain(elements.map(|name| (*name).to_owned())).chain(form.key().map(str::to_owned));
+        TableOptions {
+            sheet: form.sheet().map(str::to_owned),
+            names: names.collect(),
+            ..TableOptions::default()
+        }
     }
-    plain(one).eq(plain(other))
+}
+
+fn positions<T>(list: &[T], is: impl Fn(&T) -> bool) -> Vec<usize> {
+    list.iter().enumerate().filter(|(_, one)| is(one)).map(|(index, _)| index).collect()
 }
 
 fn unknown_target(name: &str, target: &str, form: &Form) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! Which column fills what of a report, and a report for each row.
 
+pub(crate) mod aside;
 pub(crate) mod columns;
 pub(crate) mod value;
 
@@ -188,22 +189,10 @@ impl Binding {
         Some(plain_spaces(&shown).to_owned())
     }
 
-    /// Why this row is no village, if it is none: a row of totals 合计 below the table. Such rows are left out.
+    /// Why this row is no village, if it is none: totals 合计 or a note below the table. Such rows are left out.
     pub fn skips(&self, row: &Row) -> Option<Diagnostic> {
-        let total = totals(row)?;
         let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
-        if !key.is_empty() && key.replace(' ', "") != total {
-            return None;
-        }
-        let number = row.number;
-        let found = Diagnostic::warning(
-            "rows/totals",
-            Message::new(
-                format!("第 {number} 行是{total}，不做文件"),
-                format!("row {number} is a row of totals ({total}) and makes no document"),
-            ),
-        );
-        Some(found.at(self.header.place(None, Some(number), Some(total))))
+        aside::aside(row, &key, &self.header)
     }
 
     /// The report for this row.
@@ -212,6 +201,9 @@ impl Binding {
     ///
     /// Everything that is wrong with the row, each with its sheet, row, column and value.
     pub fn bind(&self, row: &Row) -> Result<Bound, Diagnostics> {
+        if let Some(fault) = &row.fault {
+            return Err(Diagnostics(vec![fault.clone()]));
+        }
         let mut reader = RowReader { binding: self, row, found: Vec::new(), faulty: Vec::new() };
         let key = reader.key();
         let fill = reader.fill();
@@ -292,17 +284,6 @@ impl Binding {
         let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
         Some(gap.diagnostic.at(self.header.place(column, Some(row.number), value)))
     }
-}
-
-/// What a row of totals calls itself in one of its first two texts.
-pub(crate) fn totals(row: &Row) -> Option<String> {
-    const TOTALS: [&str; 6] = ["合计", "总计", "小计", "共计", "平均", "全镇合计"];
-    let texts = row.cells.iter().filter_map(|cell| match cell {
-        Cell::Text(text) => Some(text),
-        _ => None,
-    });
-    let plain = |text: &String| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    texts.take(2).map(plain).find(|text| TOTALS.contains(&text.as_str()))
 }
 
 struct RowReader<'r> {

@@ -142,7 +142,11 @@ pub fn roll_up(report: &[u8], format: Format, table: &mut Table) -> Result<Rolle
         };
         let shown = |column: Option<usize>| column.and_then(|column| row.cells.get(column)).map(Cell::shown);
         let own_key = shown(key).unwrap_or_default();
-        if is_totals(&row, &own_key) {
+        if crate::bind::aside::aside(&row, &own_key, &header).is_some() {
+            continue;
+        }
+        if let Some(fault) = row.fault {
+            rolled_up.found.push(fault);
             continue;
         }
         rolled_up.villages += 1;
@@ -312,11 +316,6 @@ impl Compared<'_> {
 
 fn is_nothing(cell: &Cell) -> bool {
     cell.is_blank() || matches!(value::text(cell, false), Ok(read) if read.value.is_none())
-}
-
-/// Whether this row is one of totals below the table.
-fn is_totals(row: &Row, key: &str) -> bool {
-    crate::bind::totals(row).is_some_and(|total| key.is_empty() || key.replace(' ', "") == total)
 }
 
 fn twice(header: &Header, key: Option<usize>, value: &str, first: u32, second: u32) -> Diagnostic {

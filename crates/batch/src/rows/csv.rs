@@ -6,8 +6,8 @@ use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use gongwen_core::{Diagnostic, Diagnostics, Message};
 
 use super::encoding::{Decoded, Survey, survey, unreadable};
-use super::header::letters;
-use super::{Cell, Column, Detected, Header, Input, Row, Source, Table, TableOptions};
+use super::top::Top;
+use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions};
 
 /// A text file that was looked through once.
 pub(super) struct Text {
@@ -25,35 +25,22 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     let mut text = Text { input, survey, separator: b',', unended: None };
     text.look_through(options.limits.held_bytes).map_err(one)?;
     let mut rows = text.raw_rows().map_err(one)?;
-    let mut warnings = Vec::new();
-    let mut header = Header::default();
+    let (mut header, mut top) = (Header::default(), Top::new(&options.names));
     while let Some(record) = rows.next_record() {
         let (number, record) = record.map_err(one)?;
-        let fields: Vec<&str> = record.iter().map(super::plain_spaces).collect();
-        if !heads(&fields) {
-            continue;
+        if !top.take(number, record.iter().map(|field| super::plain_spaces(field).to_owned()).collect()) {
+            break;
         }
-        header.row = number;
-        let width = fields.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
-        if width > options.limits.columns {
-            return Err(one(too_wide(width, options.limits.columns)));
-        }
-        let column = |(index, field): (usize, &&str)| Column::new(field, letters(index));
-        header.columns = fields.iter().take(width).enumerate().map(column).collect();
-        break;
     }
-    if header.columns.is_empty() {
-        return Err(one(empty(&header)));
+    top.find(&[], &mut header).ok_or_else(|| one(empty(&header)))?;
+    let width = header.columns.len();
+    if width > options.limits.columns {
+        return Err(one(too_wide(width, options.limits.columns)));
     }
-    warnings.extend(header.blank_columns());
+    let warnings = header.blank_columns().into_iter().collect();
     let separator = Some(char::from(text.separator));
     let detected = Detected { encoding: Some(encoding), separator, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Csv(Box::new(text)) })
-}
-
-/// Whether a row can be the header: a title above the table fills one cell alone.
-pub(super) fn heads(fields: &[&str]) -> bool {
-    fields.iter().filter(|field| !field.is_empty()).count() >= 2
 }
 
 pub(super) fn empty(header: &Header) -> Diagnostic {
@@ -264,12 +251,12 @@ impl TextRows<'_> {
                 continue;
             }
             let width = header.columns.len();
-            if let Some(at) = record.iter().skip(width).position(|field| !field.trim().is_empty()) {
+            let fault = record.iter().skip(width).position(|field| !field.trim().is_empty()).map(|at| {
                 let value = record.get(width + at).unwrap_or_default().to_owned();
-                return Some(Err(ragged(header, number, record.len(), value)));
-            }
+                ragged(header, number, record.len(), value)
+            });
             let cells = header.columns.iter().enumerate().map(|(index, _)| cell(record.get(index))).collect();
-            return Some(Ok(Row { number, cells, hidden: false }));
+            return Some(Ok(Row { number, cells, hidden: false, fault }));
         }
     }
 }

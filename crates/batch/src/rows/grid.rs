@@ -31,6 +31,9 @@ pub fn shown_rows(
     let mut rows = vec![header.columns.iter().map(|column| column.header.clone()).collect::<Vec<String>>()];
     for row in table.rows()? {
         let row = row.map_err(one)?;
+        if let Some(fault) = row.fault {
+            return Err(one(fault));
+        }
         if rows.len() >= most {
             return Err(one(too_long(most)));
         }

@@ -60,7 +60,7 @@ fn shortened(value: &str) -> String {
 }
 
 /// `收入（万元）` is (`收入`, `万元`); `收入` has no unit.
-fn split_unit(header: &str) -> (&str, Option<&str>) {
+pub(super) fn split_unit(header: &str) -> (&str, Option<&str>) {
     let inner = header.strip_suffix(['）', ')', '】', ']', '〕']);
     if let Some((name, unit)) = inner.and_then(|inner| {
         let at = inner.rfind(['（', '(', '【', '[', '〔'])?;
@@ -79,6 +79,19 @@ fn split_unit(header: &str) -> (&str, Option<&str>) {
         }
         _ => (header, None),
     }
+}
+
+/// Whether two names are one: spaces and the width of brackets do not count.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    fn plain(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+            '（' => '(',
+            '）' => ')',
+            '：' => ':',
+            c => c.to_ascii_lowercase(),
+        })
+    }
+    plain(one).eq(plain(other))
 }
 
 /// The letters of a column, counted from 0: A … Z, AA …

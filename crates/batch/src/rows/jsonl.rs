@@ -35,11 +35,13 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Tabl
     let mut lines = Lines { input, held_bytes: options.limits.held_bytes };
     let mut header = Header::default();
     // Rows may lack a key, so that the columns are known only when all were seen.
-    let mut known = BTreeMap::new();
+    let (mut known, mut broken) = (BTreeMap::new(), None);
     let mut reader = lines.reader()?;
     while let Some(line) = reader.next_line() {
         let (number, text) = line.map_err(|fault| Diagnostics(vec![fault]))?;
-        let object = object(&text, number).map_err(|fault| Diagnostics(vec![fault]))?;
+        // What is wrong with a line is told when it is its turn, unless there is no other.
+        let (object, fault) = object(&text, number);
+        broken = broken.or(fault);
         for (key, _) in object {
             if !known.contains_key(&key) {
                 known.insert(key.clone(), known.len());
@@ -51,7 +53,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Tabl
         }
     }
     if header.columns.is_empty() {
-        return Err(Diagnostics(vec![empty(&header)]));
+        return Err(Diagnostics(vec![broken.unwrap_or_else(|| empty(&header))]));
     }
     let detected = Detected { encoding: Some(Encoding::Utf8), ..Detected::default() };
     Ok(Table { header, detected, warnings: Vec::new(), source: Source::Jsonl(lines) })
@@ -109,10 +111,7 @@ impl LineRows<'_> {
             Ok(line) => line,
             Err(fault) => return Some(Err(fault)),
         };
-        let object = match object(&text, number) {
-            Ok(object) => object,
-            Err(fault) => return Some(Err(fault)),
-        };
+        let (object, fault) = object(&text, number);
         let mut cells = vec![Cell::Empty; self.columns.len()];
         for (key, cell) in object {
             let header = Column::new(&key, String::new()).header;
@@ -120,23 +119,26 @@ impl LineRows<'_> {
                 *place = cell;
             }
         }
-        Some(Ok(Row { number, cells, hidden: false }))
+        Some(Ok(Row { number, cells, hidden: false, fault }))
     }
 }
 
-fn object(text: &str, number: u32) -> Result<Vec<(String, Cell)>, Diagnostic> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
-        let column = text.get(..error.range().start).map_or(1, |before| before.chars().count() + 1);
-        broken(
-            number,
-            &format!("这一行不是 JSON（第 {column} 个字符起）"),
-            &format!("the line is not JSON (from character {column} on)"),
-        )
-    })?;
-    let Some(Value::Object(object)) = parsed.value else {
-        return Err(broken(number, "这一行不是一个 JSON 对象", "the line is not a JSON object"));
+/// The cells of a line as far as they can be told apart, and what is wrong with it.
+fn object(text: &str, number: u32) -> (Vec<(String, Cell)>, Option<Diagnostic>) {
+    let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+        Ok(parsed) => parsed.value,
+        Err(error) => {
+            let column = text.get(..error.range().start).map_or(1, |before| before.chars().count() + 1);
+            let zh = format!("这一行不是 JSON（第 {column} 个字符起）");
+            let en = format!("the line is not JSON (from character {column} on)");
+            return (Vec::new(), Some(broken(number, &zh, &en)));
+        }
     };
-    let mut cells = Vec::with_capacity(object.properties.len());
+    let Some(Value::Object(object)) = parsed else {
+        let fault = broken(number, "这一行不是一个 JSON 对象", "the line is not a JSON object");
+        return (Vec::new(), Some(fault));
+    };
+    let (mut cells, mut fault) = (Vec::with_capacity(object.properties.len()), None);
     for property in object.properties {
         let key = property.name.into_string();
         let cell = match property.value {
@@ -146,12 +148,13 @@ fn object(text: &str, number: u32) -> Result<Vec<(String, Cell)>, Diagnostic> {
             Value::NullKeyword(_) => Cell::Empty,
             Value::Array(_) | Value::Object(_) => {
                 let zh = format!("{key} 的值是数组或者对象，放不进一格");
-                return Err(broken(number, &zh, &format!("the value of {key} is not a single one")));
+                fault = Some(broken(number, &zh, &format!("the value of {key} is not a single one")));
+                Cell::Empty
             }
         };
         cells.push((key, cell));
     }
-    Ok(cells)
+    (cells, fault)
 }
 
 /// A number exactly as written; one with an exponent, or too long, is left for the column to refuse.

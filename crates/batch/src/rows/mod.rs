@@ -10,6 +10,7 @@ mod jsonl;
 mod number;
 mod sheet;
 mod toml;
+mod top;
 mod xlsx;
 
 use std::io::{Read, Seek};
@@ -20,6 +21,7 @@ pub use cell::Cell;
 pub(crate) use cell::{civil_date, serial_date};
 pub use encoding::Encoding;
 pub use grid::shown_rows;
+pub(crate) use header::same_name;
 pub use header::{Column, Header};
 pub(crate) use number::{number_in_text, plain_spaces};
 
@@ -82,6 +84,9 @@ impl Default for Limits {
 pub struct TableOptions {
     /// Name of the sheet 工作表; without it the first one that is not hidden.
     pub sheet: Option<String>,
+    /// Names that columns should have. The header is that of the first rows which has most of them; without names the
+    /// first row with more than one text. See [`TableOptions::of`].
+    pub names: Vec<String>,
     /// How large it may be.
     pub limits: Limits,
     /// Cells of a spreadsheet as texts, as it shows them, instead of values.
@@ -110,6 +115,8 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether the spreadsheet hides it, as a filter does.
     pub hidden: bool,
+    /// What is wrong with it as a whole: it says something, and can become nothing.
+    pub fault: Option<Diagnostic>,
 }
 
 /// A table that was opened: its header is read, its rows are still in the file.
@@ -219,7 +226,7 @@ impl Iterator for Rows<'_> {
                 Inner::Listed(rows) => rows.next().cloned().map(Ok),
             };
             match row {
-                Some(Ok(row)) if row.cells.iter().all(Cell::is_blank) => {}
+                Some(Ok(row)) if row.fault.is_none() && row.cells.iter().all(Cell::is_blank) => {}
                 Some(Ok(row)) => return Some(Ok(row)),
                 Some(Err(fault)) => {
                     self.done = true;

@@ -67,7 +67,8 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
         return Err(one(empty(&header)));
     }
     let rows = read.into_iter().map(|(number, cells)| {
-        let mut row = Row { number, cells: vec![Cell::Empty; header.columns.len()], hidden: false };
+        let mut row =
+            Row { number, cells: vec![Cell::Empty; header.columns.len()], hidden: false, fault: None };
         for (index, cell) in cells {
             if let Some(place) = row.cells.get_mut(index) {
                 *place = cell;

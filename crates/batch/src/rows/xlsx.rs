@@ -5,10 +5,11 @@ use gongwen_core::{Diagnostic, Diagnostics, Message, read::nearest};
 use jiff::civil::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::csv::{empty, heads};
+use super::csv::empty;
 use super::header::letters;
 use super::sheet::{Marks, Sheet, broken, marks, sheets};
-use super::{Cell, Column, Detected, Header, Input, Row, Source, Table, TableOptions, archive};
+use super::top::Top;
+use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, archive, plain_spaces};
 
 /// An open spreadsheet.
 pub(super) struct Book {
@@ -29,7 +30,7 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     input.seek(std::io::SeekFrom::Start(0)).map_err(|error| one(super::encoding::unreadable(&error)))?;
     let book = Xlsx::new(input).map_err(|error| one(broken(error)))?;
     let mut book = Book { book, sheet: sheet.clone(), marks, as_shown: options.as_shown };
-    let header = book.header(options.limits.columns).map_err(one)?;
+    let header = book.header(options).map_err(one)?;
     let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
     warnings.extend(hidden_rows(&book.marks, &header));
     let detected = Detected { sheet: Some(sheet), other_sheets, ..Detected::default() };
@@ -93,21 +94,21 @@ fn hidden_rows(marks: &Marks, header: &Header) -> Option<Diagnostic> {
 }
 
 impl Book {
-    fn header(&mut self, columns: usize) -> Result<Header, Diagnostic> {
+    fn header(&mut self, options: &TableOptions) -> Result<Header, Diagnostic> {
         let mut header = Header { sheet: Some(self.sheet.clone()), ..Header::default() };
-        let mut rows = self.raw_rows(columns)?;
+        let (mut rows, mut top) = (self.raw_rows(options.limits.columns)?, Top::new(&options.names));
         while let Some(row) = rows.next_row() {
             let (number, cells) = row?;
-            let width = cells.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
-            let shown: Vec<String> = cells.iter().take(width).map(Cell::shown).collect();
-            if heads(&shown.iter().map(String::as_str).collect::<Vec<_>>()) {
-                let column = |(index, text): (usize, &String)| Column::new(text, letters(index));
-                header.row = number + 1;
-                header.columns = shown.iter().enumerate().map(column).collect();
-                return Ok(header);
+            let shown = |cell: &Cell| plain_spaces(&cell.shown()).to_owned();
+            if !top.take(number + 1, cells.iter().map(shown).collect()) {
+                break;
             }
         }
-        Err(empty(&header))
+        drop(rows);
+        match top.find(&self.marks.merged, &mut header) {
+            Some(()) => Ok(header),
+            None => Err(empty(&header)),
+        }
     }
 
     fn raw_rows(&mut self, columns: usize) -> Result<BookRows<'_>, Diagnostic> {
@@ -251,7 +252,12 @@ impl BookRows<'_> {
             let mut cells: Vec<Cell> = cells;
             cells.resize(header.columns.len(), Cell::Empty);
             self.merged.mark(number, &mut cells);
-            return Some(Ok(Row { number: number + 1, cells, hidden: self.marks.is_hidden(number) }));
+            return Some(Ok(Row {
+                number: number + 1,
+                cells,
+                hidden: self.marks.is_hidden(number),
+                fault: None,
+            }));
         }
     }
 

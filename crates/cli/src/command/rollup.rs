@@ -28,8 +28,7 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
         ));
     }
     let (form, _) = read::form(&report.bytes, report.format).map_err(|found| told(&found))?;
-    let sheet = options.sheet.as_deref().or(form.sheet());
-    let mut table = input::table(&options.rows, sheet, language)?;
+    let mut table = input::table(&options.rows, &form, options.sheet.as_deref(), language)?;
     let found = batch::roll_up(&report.bytes, report.format, &mut table).map_err(|found| told(&found))?;
     report.show(language, &rows, &found.found);
     print(summary(&found, language).as_bytes())?;

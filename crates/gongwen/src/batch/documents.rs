@@ -171,9 +171,10 @@ impl<'p> Documents<'p> {
         scope: &'scope Scope<'scope, '_>,
         rows: impl Iterator<Item = Result<Row, Diagnostic>> + Send + 'scope,
         threads: NonZeroUsize,
-    ) -> mpsc::IntoIter<Result<Outcome, Diagnostic>> {
+    ) -> mpsc::IntoIter<Result<Outcome, Diagnostics>> {
         gongwen_batch::stream(scope, rows, threads, |row| {
-            row.map(|row| Outcome {
+            let row = row.map_err(|fault| Diagnostics(vec![fault]))?;
+            Ok(Outcome {
                 key: self.binding.shown(&row, "key").unwrap_or_default(),
                 row: row.number,
                 made: self.bind(&row).and_then(|bound| self.make(&bound)),

@@ -46,8 +46,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         Failure::Input
     };
     let (form, _) = read::form(&report.bytes, report.format).map_err(told)?;
-    let sheet = options.sheet.as_deref().or(form.sheet());
-    let mut table = input::table(&options.rows, sheet, language)?;
+    let mut table = input::table(&options.rows, &form, options.sheet.as_deref(), language)?;
     let binding = Binding::new(&report.bytes, report.format, table.header(), &BindOptions::default());
     let binding = binding.map_err(told)?;
     let names = NamePattern::parse(&options.out, binding.names()).map_err(|fault| wrong_name(&fault))?;
