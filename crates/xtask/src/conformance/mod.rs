@@ -3,18 +3,17 @@
 
 mod clauses;
 mod lines;
+mod make;
 mod measure;
 mod office;
 pub(crate) mod tools;
 mod validators;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use gongwen::report::Report;
-use gongwen::template::Templates;
-use gongwen::{Fonts, Press, Settings, read_files};
 
 use crate::run::{Failure, root};
 
@@ -34,13 +33,13 @@ pub(crate) struct Made {
     pub(crate) title: String,
 }
 
-/// Makes every fixture in both forms and holds it against the standard; without `validate`, only lines and distances.
+/// Makes every fixture in both forms, and some rows of a table, and holds them against the standard; without `validate`, only lines and distances.
 #[allow(clippy::print_stdout)]
 pub(crate) fn run(validate: bool) -> Result<(), Failure> {
     tools::check()?;
     let folder = root().join("target/conformance");
     fs::create_dir_all(&folder)?;
-    let made = timed("both files of every fixture", || make(&folder))?;
+    let made = timed("both files of every document", || make::all(&folder))?;
     let mut faults = Vec::new();
     // LibreOffice takes one core for as long as the validators take the other.
     let office = std::thread::scope(|scope| -> Result<(), Failure> {
@@ -71,48 +70,4 @@ pub(crate) fn timed<T>(step: &str, run: impl FnOnce() -> Result<T, Failure>) -> 
     let result = run()?;
     println!("==> {step}: {:.1} s", start.elapsed().as_secs_f64());
     Ok(result)
-}
-
-fn make(folder: &Path) -> Result<Vec<Made>, Failure> {
-    let mut files = Vec::new();
-    for place in ["fixtures/reports", "fixtures/forms"] {
-        for entry in fs::read_dir(root().join(place))? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == "toml") {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    let mut made = Vec::new();
-    for template in [None, Some("annual-report-outline")] {
-        let mut settings = Settings::default();
-        settings.template = template.map(str::to_owned);
-        let press = Press::with(Fonts::embedded(), Templates::builtin(), settings);
-        for file in &files {
-            let mut report = Report::from_toml(&fs::read_to_string(file)?)
-                .map_err(|faults| format!("{}: {faults}", file.display()))?;
-            read_files(&mut report, file.parent())
-                .map_err(|faults| format!("{}: {faults}", file.display()))?;
-            if template.is_some() && report.annual().is_none() {
-                continue;
-            }
-            let template = template.unwrap_or_else(|| gongwen::template::default_template(&report));
-            let printed = press.print(&report)?;
-            let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-            let name = format!("{stem}.{template}");
-            let (pdf, docx) = (folder.join(format!("{name}.pdf")), folder.join(format!("{name}.docx")));
-            fs::write(&pdf, printed.pdf()?)?;
-            fs::write(&docx, printed.docx()?)?;
-            let text = printed.text();
-            let title = report.elements.title.segments.first();
-            let title = match title {
-                Some(gongwen::report::Segment::Text(text)) => text.to_string(),
-                _ => String::new(),
-            };
-            drop(printed);
-            made.push(Made { name, pdf, docx, text, title, report });
-        }
-    }
-    Ok(made)
 }
