@@ -68,11 +68,19 @@ pub struct GateOptions<'g> {
     pub samples: usize,
     /// How many rows are checked side by side. What is found does not depend on it.
     pub threads: NonZeroUsize,
+    /// Told after each row how many were looked at.
+    pub looked: &'g (dyn Fn(u32) + Sync),
 }
 
 impl Default for GateOptions<'_> {
     fn default() -> Self {
-        GateOptions { names: None, chosen: &|_| true, samples: 0, threads: NonZeroUsize::MIN }
+        GateOptions {
+            names: None,
+            chosen: &|_| true,
+            samples: 0,
+            threads: NonZeroUsize::MIN,
+            looked: &|_| {},
+        }
     }
 }
 
@@ -114,23 +122,27 @@ pub fn check_rows(
     let header = table.header().clone();
     let mut rest =
         Rest { binding, options, sampled: &sampled, keys: First::default(), files: First::default() };
-    let (mut any, mut broken) = (false, false);
+    let (mut any, mut broken, mut count) = (false, false, 0_u32);
     for_each_in_order(
         table.rows()?,
         options.threads,
         |row| look(row, binding, options, &sampled),
-        |looked| match looked {
-            // What comes behind it cannot be told apart.
-            _ if broken => {}
-            Looked::Unreadable(fault) => {
-                gate.push(fault);
-                broken = true;
-            }
-            Looked::Skipped(reason) => gate.push(reason),
-            Looked::Village { row, chosen, found } => {
-                any = true;
-                gate.rows += u32::from(chosen);
-                rest.take(&mut gate, row, chosen, found);
+        |looked| {
+            count = count.saturating_add(1);
+            (options.looked)(count);
+            match looked {
+                // What comes behind it cannot be told apart.
+                _ if broken => {}
+                Looked::Unreadable(fault) => {
+                    gate.push(fault);
+                    broken = true;
+                }
+                Looked::Skipped(reason) => gate.push(reason),
+                Looked::Village { row, chosen, found } => {
+                    any = true;
+                    gate.rows += u32::from(chosen);
+                    rest.take(&mut gate, row, chosen, found);
+                }
             }
         },
     );

@@ -62,12 +62,15 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
 
     let holds = |row: &Row| chosen.holds(&binding, row);
     let threads = threads(options);
-    let looked = GateOptions { names: Some(&names), chosen: &holds, samples: SAMPLES, threads };
-    let gate = check_rows(&mut table, &binding, &looked).map_err(told)?;
+    let mut progress = Progress::new(options.progress, language);
+    let looked = |rows| progress.looked(rows);
+    let looking =
+        GateOptions { names: Some(&names), chosen: &holds, samples: SAMPLES, threads, looked: &looked };
+    let gate = check_rows(&mut table, &binding, &looking).map_err(told)?;
+    progress.clear();
     chosen.all_found(&mut table, &binding)?;
     // A column that is wrong is wrong in every row; programs get all of it.
     report.show(language, &rows, gate.found.get(..SHOWN).unwrap_or(&gate.found));
-    let mut progress = Progress::new(options.progress, gate.ready, language);
     progress.gate(&gate, &summary(&gate, &table, language))?;
     if options.dry_run {
         for row in rows::chosen(&mut table, &binding, &chosen).map_err(told)? {
@@ -268,7 +271,10 @@ fn summary(gate: &Gate, table: &Table, language: Language) -> String {
     if let Some(encoding) = &detected.encoding {
         about.push(encoding.name().to_owned());
     }
-    let about = if about.is_empty() { String::new() } else { format!("（{}）", about.join("，")) };
+    let about = match about.is_empty() {
+        true => String::new(),
+        false => language.pick(format!("（{}）", about.join("，")), format!(" ({})", about.join(", "))),
+    };
     let (rows, ready, bad) = (gate.rows, gate.ready, gate.bad.len());
     let unshown = gate.found.len().saturating_sub(SHOWN);
     let more = match unshown + gate.more as usize {

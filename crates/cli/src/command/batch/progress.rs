@@ -1,10 +1,11 @@
 //! How far a run is: a bar on a terminal, lines elsewhere, JSON for programs.
 
 use std::io::IsTerminal;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use gongwen::batch::{Entry, Gate};
-use indicatif::{ProgressBar, ProgressStyle as Style};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle as Style};
 use serde_json::json;
 
 use super::{Ended, speaks, tell};
@@ -23,41 +24,61 @@ pub(super) struct Progress {
     total: u32,
     done: u32,
     start: Instant,
-    last: Instant,
+    last: Mutex<Instant>,
     /// The language of its lines.
     pub(super) language: Language,
 }
 
 impl Progress {
-    pub(super) fn new(asked: ProgressStyle, total: u32, language: Language) -> Progress {
+    pub(super) fn new(asked: ProgressStyle, language: Language) -> Progress {
         let terminal = std::io::stderr().is_terminal();
         let style = match asked {
             ProgressStyle::Auto if !terminal => ProgressStyle::Plain,
             asked => asked,
         };
         let bar = match style {
-            ProgressStyle::Auto => ProgressBar::new(u64::from(total)),
+            ProgressStyle::Auto => ProgressBar::no_length(),
             _ => ProgressBar::hidden(),
         };
-        let template = language.pick(
-            "{bar:30} {pos}/{len} 份，每秒 {per_sec:.0}，还要 {eta}{msg}",
-            "{bar:30} {pos}/{len}, {per_sec:.0}, {eta} left{msg}",
-        );
-        if let Ok(style) = Style::with_template(template) {
-            bar.set_style(style.with_key(
-                "per_sec",
-                |state: &indicatif::ProgressState, text: &mut dyn std::fmt::Write| {
-                    // Writing into a string does not fail.
-                    let _ = write!(text, "{:.0} 份", state.per_sec());
-                },
-            ));
-        }
+        style_bar(&bar, language.pick("检查表格：第 {pos} 行", "checking the table: row {pos}"));
         let now = Instant::now();
-        Progress { style, bar, total, done: 0, start: now, last: now, language }
+        Progress { style, bar, total: 0, done: 0, start: now, last: Mutex::new(now), language }
+    }
+
+    /// So many rows were looked at by the gate.
+    #[allow(clippy::print_stderr)]
+    pub(super) fn looked(&self, rows: u32) {
+        // A row takes less time than asking for the time is worth.
+        if !rows.is_multiple_of(64) {
+            return;
+        }
+        self.bar.set_position(u64::from(rows));
+        if matches!(self.style, ProgressStyle::Plain | ProgressStyle::Json) && self.due() {
+            match self.style {
+                // Whoever has stopped reading is told when documents are made.
+                ProgressStyle::Json => drop(event(&json!({ "event": "checking", "rows": rows }))),
+                _ => eprintln!(
+                    "{}",
+                    self.language.pick(format!("检查了表格的 {rows} 行"), format!("{rows} rows checked"))
+                ),
+            }
+        }
     }
 
     /// What the gate found.
-    pub(super) fn gate(&self, gate: &Gate, summary: &str) -> Result<(), Failure> {
+    pub(super) fn gate(&mut self, gate: &Gate, summary: &str) -> Result<(), Failure> {
+        self.total = gate.ready;
+        self.start = Instant::now();
+        if self.style == ProgressStyle::Auto {
+            self.bar = ProgressBar::new(u64::from(self.total));
+            style_bar(
+                &self.bar,
+                self.language.pick(
+                    "{bar:30} {pos}/{len} 份，每秒 {rate} 份，还要 {left} 秒{msg}",
+                    "{bar:30} {pos}/{len}, {rate}/s, {left} s left{msg}",
+                ),
+            );
+        }
         if self.style == ProgressStyle::Json {
             return event(&json!({
                 "event": "gate", "rows": gate.rows, "ready": gate.ready, "bad": gate.bad,
@@ -65,6 +86,16 @@ impl Progress {
             }));
         }
         tell(self.style, summary)
+    }
+
+    /// Whether the next line is due; then it counts as written.
+    fn due(&self) -> bool {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let due = last.elapsed() >= EVERY;
+        if due {
+            *last = Instant::now();
+        }
+        due
     }
 
     /// The name that a row's files would have.
@@ -100,8 +131,7 @@ impl Progress {
                 &json!({ "event": "document", "done": self.done, "total": self.total, "entry": entry }),
             );
         }
-        if self.style == ProgressStyle::Plain && self.last.elapsed() >= EVERY {
-            self.last = Instant::now();
+        if self.style == ProgressStyle::Plain && self.due() {
             let (done, total, failed) = (self.done, self.total, ended.failed);
             let seconds = self.start.elapsed().as_secs_f64();
             let rate = f64::from(done) / seconds.max(0.001);
@@ -146,6 +176,20 @@ impl Progress {
         }
         text.push('\n');
         tell(self.style, &text)
+    }
+}
+
+fn style_bar(bar: &ProgressBar, template: &str) {
+    use std::fmt::Write;
+    // Writing into a string does not fail.
+    let rate = |state: &ProgressState, text: &mut dyn Write| {
+        let _ = write!(text, "{:.0}", state.per_sec());
+    };
+    let left = |state: &ProgressState, text: &mut dyn Write| {
+        let _ = write!(text, "{}", state.eta().as_secs());
+    };
+    if let Ok(style) = Style::with_template(template) {
+        bar.set_style(style.with_key("rate", rate).with_key("left", left));
     }
 }
 
