@@ -88,6 +88,22 @@ fn a_total_that_the_file_leaves_open_is_written() {
 }
 
 #[test]
+fn what_no_village_has_is_not_nothing() {
+    let town = "title = '汇总'\nyear = 2024\nissuer = '锦江镇人民政府'\nlocality = { name = '锦江镇' }\nopening = '{{income}}。'\n\
+        [figures]\nincome = { label = '收入', value = 30, unit = '万元', rollup = 'sum' }\n\
+        people = { label = '人口', value = 5, unit = '人' }\n\
+        rate = { label = '参保率', value = 98, unit = '%', rollup = 'average', weight = 'people' }\n\
+        villages = { label = '收入', value = 0, unit = '个', rollup = 'count' }\n";
+    let mut table = open("代码,村名,收入,参保率,人口\n1,东村,,98,0\n2,西村,—,97,0\n", Kind::Csv)
+        .expect("the table opens");
+    let found = roll_up(town.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    assert_eq!(found.differences, [], "nothing that could be written");
+    let told: Vec<(&str, bool)> = found.found.iter().map(|found| (found.code, found.is_error())).collect();
+    assert_eq!(told, [("rollup/no-values", false), ("rollup/weightless", true)]);
+    assert_eq!(found.found[0].message.zh, "各村都没有填收入，镇里的数没有核对");
+}
+
+#[test]
 fn wrong_cells_and_villages_that_count_twice_are_told() {
     let town = fixture("town.toml");
     let csv = String::from_utf8(fixture("villages.csv")).expect("UTF-8");
@@ -96,6 +112,13 @@ fn wrong_cells_and_villages_that_count_twice_are_told() {
     let found = roll_up(&town, Format::Toml, &mut table).expect("it rolls up").found;
     let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, ["rows/not-a-number", "rows/duplicate-key"]);
+    // A cell that cannot be read is not one that was left empty, and its weight is not missed once more.
+    let spoilt = csv.replace(",2315,", ",二千,").replace(",98.7%,", ",九成,");
+    let mut table = open(spoilt, Kind::Csv).expect("the table opens");
+    let found = roll_up(&town, Format::Toml, &mut table).expect("it rolls up");
+    let codes: Vec<&str> = found.found.iter().map(|diagnostic| diagnostic.code).collect();
+    assert_eq!(codes, ["rows/not-a-number", "rows/not-a-number"]);
+    assert!(found.differences.iter().all(|difference| !difference.lacking.contains(&"锦南村".to_owned())));
     let none = "title = '汇总'\nyear = 2024\nissuer = '锦江镇人民政府'\nlocality = { name = '锦江镇' }\nopening = '好。'\n";
     let mut table = open(csv, Kind::Csv).expect("the table opens");
     let found = roll_up(none.as_bytes(), Format::Toml, &mut table).expect_err("nothing to compare");

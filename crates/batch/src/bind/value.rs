@@ -25,12 +25,24 @@ impl<T> Read<T> {
     }
 }
 
+/// What may be less than nothing: money, shares and their differences, and what has no unit.
+const BELOW_ZERO: [&str; 6] = ["元", "%", "％", "‰", "百分点", ""];
+
 /// The value of a figure in `unit`, from a cell of a column whose header says `column_unit`.
 pub(crate) fn number(
     cell: &Cell,
     unit: &str,
     column_unit: Option<&str>,
 ) -> Result<Read<Decimal>, Diagnostic> {
+    let mut read = value(cell, unit, column_unit)?;
+    let below = read.value.is_some_and(|value| value.is_sign_negative() && !value.is_zero());
+    if below && !BELOW_ZERO.contains(&unit::base(unit).trim_start_matches("个")) && read.warning.is_none() {
+        read.warning = Some(negative(unit));
+    }
+    Ok(read)
+}
+
+fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
     let share = is_percent(unit);
     match cell {
         Cell::Empty => Ok(Read::plain(None)),
@@ -148,6 +160,15 @@ pub(crate) fn wrong_unit(from: &str, to: &str) -> Diagnostic {
         "两处用同一种单位；元、万元、亿元之间会准确换算",
         "use one unit in both; 元, 万元 and 亿元 are converted exactly",
     ))
+}
+
+fn negative(unit: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("这一格是负数，单位却是“{unit}”"),
+        format!("the cell is less than zero, its unit is `{unit}`"),
+    );
+    Diagnostic::warning("rows/negative", message)
+        .help(Message::new("检查一下是不是多了一个减号", "see whether there is a minus sign too many"))
 }
 
 fn long(value: Decimal) -> Diagnostic {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use gongwen_core::read::{self, Format};
 use gongwen_core::report::{Figure, Form, Rollup, unit};
-use gongwen_core::{Diagnostic, Diagnostics, Message};
+use gongwen_core::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 
 use crate::bind::columns::Finder;
@@ -266,9 +266,17 @@ impl Compared<'_> {
                 Share { village: village.to_owned(), row: row.number, value: Decimal::ONE, weight: None };
             return self.sum.add((!blank).then_some(share), village);
         }
+        let blank = |column: usize| row.cells.get(column).is_none_or(is_nothing);
         let value = number(self.column, &self.figure.unit);
+        if value.is_none() && !blank(self.column) {
+            // What is wrong with the cell was told: the village has not left it out.
+            return;
+        }
         let weight = self.weight.map(|(column, unit)| (column, number(column, unit)));
         if let (Some(_), Some((column, None))) = (value, weight) {
+            if !blank(column) {
+                return;
+            }
             let fault = Diagnostic::error(
                 "rows/missing-weight",
                 Message::new(
@@ -286,6 +294,13 @@ impl Compared<'_> {
 
     /// The difference, if there is one.
     fn difference(self) -> Result<Option<Difference>, Diagnostic> {
+        if self.sum.shares.is_empty() && self.rollup != Rollup::Count {
+            // Missing is not zero: there is nothing to hold against the town's number, or to write into its file.
+            return if self.written.is_some() { Err(no_values(self.figure)) } else { Ok(None) };
+        }
+        if matches!(self.rollup, Rollup::Average(Some(_))) && self.sum.weightless() {
+            return Err(weightless(self.figure));
+        }
         let digits = self.written.map_or(2, |written| written.scale());
         let Some(total) = self.sum.total(&self.rollup, digits) else {
             let message = Message::new(
@@ -296,8 +311,7 @@ impl Compared<'_> {
         };
         let agrees =
             self.written.is_some_and(|written| total::agrees(self.figure, self.previous, written, total));
-        // Nobody has it, and the town does not say it: there is nothing to tell.
-        if agrees || (self.sum.shares.is_empty() && self.written.is_none()) {
+        if agrees {
             return Ok(None);
         }
         Ok(Some(Difference {
@@ -326,6 +340,26 @@ fn twice(header: &Header, key: Option<usize>, value: &str, first: u32, second: u
     Diagnostic::error("rows/duplicate-key", message)
         .at(header.place(key, Some(second), Some(value.to_owned())))
         .help(Message::new("改正一行，或者删去重复的一行", "correct one of them, or delete it"))
+}
+
+fn no_values(figure: &Figure) -> Diagnostic {
+    let label = &figure.label;
+    let message = Message::new(
+        format!("各村都没有填{label}，镇里的数没有核对"),
+        format!("no village has {label}: the town's number is not compared"),
+    );
+    Diagnostic::warning("rollup/no-values", message).at(Place::report(format!("figures.{}", figure.id), None))
+}
+
+fn weightless(figure: &Figure) -> Diagnostic {
+    let label = &figure.label;
+    let message = Message::new(
+        format!("{label}的权数加起来是 0，算不出加权平均"),
+        format!("the weights of {label} add up to nothing: there is no average"),
+    );
+    Diagnostic::error("rollup/weightless", message)
+        .at(Place::report(format!("figures.{}.weight", figure.id), None))
+        .help(Message::new("检查表格里权数的一栏", "look at the column of the weights"))
 }
 
 fn nothing_to_compare() -> Diagnostic {

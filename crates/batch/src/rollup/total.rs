@@ -20,6 +20,11 @@ impl Sum {
         }
     }
 
+    /// Whether nothing has a weight.
+    pub(super) fn weightless(&self) -> bool {
+        self.shares.iter().all(|share| share.weight.unwrap_or(Decimal::ONE).is_zero())
+    }
+
     /// What they make; an average with so many digits. None when it does not fit a decimal.
     pub(super) fn total(&self, rollup: &Rollup, digits: u32) -> Option<Decimal> {
         let mut values = self.shares.iter().map(|share| share.value);
@@ -33,9 +38,6 @@ impl Sum {
                     let weight = share.weight.unwrap_or(Decimal::ONE);
                     sum = sum.checked_add(share.value.checked_mul(weight)?)?;
                     weights = weights.checked_add(weight)?;
-                }
-                if weights.is_zero() {
-                    return Some(Decimal::ZERO);
                 }
                 Some(rounded(sum.checked_div(weights)?, digits))
             }

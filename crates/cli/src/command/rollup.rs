@@ -33,6 +33,14 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
     report.show(language, &rows, &found.found);
     print(summary(&found, language).as_bytes())?;
     if found.found.iter().any(gongwen::Diagnostic::is_error) {
+        if options.write {
+            let path = options.report.display();
+            let text = language.pick(
+                format!("表格里有错，没有改动 {path}\n"),
+                format!("the table has faults: {path} is not changed\n"),
+            );
+            print(text.as_bytes())?;
+        }
         return Err(Failure::Input);
     }
     if found.differences.is_empty() {
