@@ -188,10 +188,16 @@ fn chosen_rows_are_as_in_a_whole_run() {
 
     let name = all.keys().find(|name| name.ends_with(".pdf")).expect("a file");
     fs::write(shares.join(name), "other").expect("written");
-    fs::remove_file(shares.join("manifest-2-of-3.jsonl")).expect("removed");
+    let record = |share: &str| shares.join(format!("manifest-{share}-of-3.jsonl"));
+    fs::remove_file(record("2")).expect("removed");
+    // The run of the third was cut off.
+    fs::rename(record("3"), shares.join("manifest-3-of-3.jsonl.part")).expect("renamed");
     let output = manifest("merge");
     assert_eq!(output.status.code(), Some(1));
     assert!(out(&output).contains("缺第 2 份的记录"), "{}", out(&output));
+    assert!(out(&output).contains("第 3 份没有做完"), "{}", out(&output));
+    assert_eq!(batch(&rows, &shares, NAME, &["--shard", "3/3", "--resume"]).status.code(), Some(0));
+    assert!(record("3").exists() && !shares.join("manifest-3-of-3.jsonl.part").exists());
 }
 
 #[test]
@@ -261,7 +267,7 @@ fn many(folder: &Path, count: usize) -> PathBuf {
 /// Waits until a run has written something.
 fn begun(folder: &Path) {
     let start = Instant::now();
-    let written = || fs::metadata(folder.join("manifest.jsonl")).is_ok_and(|data| data.len() > 0);
+    let written = || fs::metadata(folder.join("manifest.jsonl.part")).is_ok_and(|data| data.len() > 0);
     while !written() {
         assert!(start.elapsed() < Duration::from_secs(60), "the run never begins");
         std::thread::yield_now();
@@ -343,7 +349,7 @@ fn ctrl_c_ends_a_run_cleanly() {
     assert_eq!(output.status.code(), Some(130));
     assert!(out(&output).contains("；中断了，还有 "), "{}", out(&output));
     let files = files(&into);
-    let record = String::from_utf8(files["manifest.jsonl"].clone()).expect("text");
+    let record = String::from_utf8(files["manifest.jsonl.part"].clone()).expect("text");
     assert_eq!(record.lines().count(), files.len() - 1, "each file is in the record");
 }
 

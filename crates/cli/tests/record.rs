@@ -96,6 +96,49 @@ fn a_document_is_not_made_again_because_its_row_was_refused_for_a_while() {
     assert!(said.contains("做好 0 份，原来就有 10 份"), "{said}");
 }
 
+fn verify(folder: &Path) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+    let output =
+        command.args(["manifest", "verify"]).arg(folder.join("out")).output().expect("the binary runs");
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+}
+
+#[test]
+fn a_record_has_its_name_when_the_run_came_to_its_end() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    assert_eq!(run(folder, GOOD, &[]).status.code(), Some(0));
+    let (whole, part) = (folder.join("out/manifest.jsonl"), folder.join("out/manifest.jsonl.part"));
+    let record = fs::read(&whole).expect("a record");
+    // As it is left by a run that was killed behind its first row.
+    let first = record.iter().position(|byte| *byte == b'\n').expect("a line");
+    fs::write(&part, &record[..=first]).expect("written");
+    fs::remove_file(&whole).expect("removed");
+    let (code, said) = verify(folder);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("运行没有做完") && said.ends_with("1 份、1 个文件，1 处不符\n"), "{said}");
+    let resumed = run(folder, GOOD, &["--resume"]);
+    let said = String::from_utf8_lossy(&resumed.stdout).into_owned();
+    assert!(said.contains("做好 1 份，原来就有 1 份"), "{said}");
+    assert_eq!((fs::read(&whole).expect("a record"), part.exists()), (record, false));
+    assert_eq!(verify(folder).0, Some(0));
+}
+
+#[test]
+fn a_record_that_leads_out_of_its_folder_is_refused() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    assert_eq!(run(folder, GOOD, &[]).status.code(), Some(0));
+    let record = fs::read_to_string(folder.join("out/manifest.jsonl")).expect("a record");
+    for path in ["../report.toml", "/etc/passwd", "a/../../report.toml", "C:/report.toml"] {
+        fs::write(folder.join("out/manifest.jsonl"), record.replace("1.docx", path)).expect("written");
+        let (code, said) = verify(folder);
+        assert_eq!(code, Some(1), "{path}: {said}");
+        assert!(said.contains("第 1 行读不懂"), "{path}: {said}");
+    }
+}
+
 #[test]
 fn a_record_that_cannot_be_read_stops_going_on_and_not_a_new_run() {
     let home = tempfile::tempdir().expect("a folder");

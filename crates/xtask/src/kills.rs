@@ -75,7 +75,7 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// How many documents in this folder are not as an unbroken run writes them.
 pub(crate) fn torn(out: &Path, wanted: &Files) -> Result<usize, Failure> {
-    let document = |name: &str| !name.starts_with(".gongwen") && name != "manifest.jsonl";
+    let document = |name: &str| !name.starts_with(".gongwen") && !name.starts_with("manifest.jsonl");
     let differs = |(name, bytes): &(&String, &Vec<u8>)| document(name) && wanted.get(*name) != Some(*bytes);
     Ok(files(out)?.iter().filter(differs).count())
 }

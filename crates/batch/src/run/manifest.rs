@@ -193,11 +193,21 @@ impl<R: BufRead> Iterator for Lines<R> {
             if self.line.trim_ascii().is_empty() {
                 continue;
             }
-            let read = serde_json::from_slice(&self.line);
-            let line = read.map(|entry| Line { entry, bytes: start..self.whole });
-            return Some(line.map_err(|error| no_entry(self.number, &error)));
+            let read =
+                serde_json::from_slice::<Entry>(&self.line).map_err(|error| no_entry(self.number, &error));
+            let line =
+                read.and_then(|entry| match entry.outputs.iter().find(|written| leads_out(&written.path)) {
+                    Some(written) => Err(no_entry(self.number, &written.path)),
+                    None => Ok(Line { entry, bytes: start..self.whole }),
+                });
+            return Some(line);
         }
     }
+}
+
+/// Whether a path is none from the folder of the run down.
+fn leads_out(path: &str) -> bool {
+    path.split(['/', '\\']).any(|part| matches!(part, "" | "." | "..") || part.contains(':'))
 }
 
 fn no_entry(line: usize, error: &dyn std::fmt::Display) -> Diagnostic {

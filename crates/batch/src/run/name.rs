@@ -148,7 +148,7 @@ fn safe(name: &str) -> String {
 /// Names of the records of runs, which a folder named after a row would be in the way of.
 fn of_the_run(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name.starts_with("manifest") && name.ends_with(".jsonl")
+    name.starts_with("manifest") && (name.ends_with(".jsonl") || name.ends_with(".jsonl.part"))
 }
 
 /// Characters that turn a line around or are not seen.

@@ -21,6 +21,9 @@ pub struct Shard {
     pub count: u32,
 }
 
+/// More shares than this nobody makes by hand or by engine.
+const MOST: u32 = 10_000;
+
 impl Shard {
     /// Whether the row with this key is in it.
     pub fn holds(&self, key: &str) -> bool {
@@ -37,11 +40,13 @@ impl FromStr for Shard {
         let parsed = text.split_once('/').and_then(|(number, count)| {
             Some(Shard { number: number.trim().parse().ok()?, count: count.trim().parse().ok()? })
         });
-        parsed.filter(|shard| (1..=shard.count).contains(&shard.number)).ok_or_else(|| {
-            Message::new(
-                format!("“{text}”不是分片：写 2/8 这样的，第几份在前，共几份在后"),
-                format!("`{text}` is no share: write 2/8 for the second of eight"),
-            )
-        })
+        parsed
+            .filter(|shard| (1..=shard.count.min(MOST)).contains(&shard.number) && shard.count <= MOST)
+            .ok_or_else(|| {
+                Message::new(
+                    format!("“{text}”不是分片：写 2/8 这样的，第几份在前，共几份在后"),
+                    format!("`{text}` is no share: write 2/8 for the second of eight"),
+                )
+            })
     }
 }

@@ -3,9 +3,10 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use gongwen::batch::{Entry, Manifest};
+use gongwen::batch::{Entry, Manifest, Shard};
 
 use crate::arguments::{ManifestAction, ManifestCommand};
+use crate::command::batch::record::{UNFINISHED, unfinished};
 use crate::command::batch::store::is_whole;
 use crate::command::print;
 use crate::failure::Failure;
@@ -18,8 +19,21 @@ pub(crate) fn run(options: &ManifestCommand, language: Language) -> Result<(), F
     match &options.action {
         ManifestAction::Merge { folder } => merge(folder, language),
         ManifestAction::Verify { folder } => {
-            let entries = read(&folder.join("manifest.jsonl"), language)?;
-            verify(folder, &entries, &mut Vec::new(), language)
+            let (path, mut found) = (folder.join("manifest.jsonl"), Vec::new());
+            let part = unfinished(&path);
+            let open = !path.exists() && part.exists();
+            if open {
+                found.push(
+                    language
+                        .pick(
+                            "运行没有做完，加 --resume 接着做",
+                            "the run did not come to its end, go on with --resume",
+                        )
+                        .to_owned(),
+                );
+            }
+            let entries = read(if open { &part } else { &path }, language)?;
+            verify(folder, &entries, &mut found, language)
         }
     }
 }
@@ -29,9 +43,17 @@ fn merge(folder: &Path, language: Language) -> Result<(), Failure> {
     let (mut shares, mut counts) = (BTreeMap::new(), Vec::new());
     for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
         let entry = entry.map_err(Failure::reading(folder))?;
-        let Some((number, count)) = share(&entry.file_name().to_string_lossy()) else { continue };
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let (record, part) = match name.strip_suffix(UNFINISHED) {
+            Some(record) => (record, true),
+            None => (name.as_str(), false),
+        };
+        let Some(Shard { number, count }) = share(record) else { continue };
         counts.push(count);
-        shares.insert((count, number), entry.path());
+        // The one that is finished holds.
+        if !part || !shares.contains_key(&(count, number)) {
+            shares.insert((count, number), (entry.path(), part));
+        }
     }
     let mut found = Vec::new();
     counts.sort_unstable();
@@ -46,7 +68,13 @@ fn merge(folder: &Path, language: Language) -> Result<(), Failure> {
         found.push(language.pick(format!("缺第 {number} 份的记录"), format!("share {number} has no record")));
     }
     let mut merged: BTreeMap<Identity, Entry> = BTreeMap::new();
-    for path in shares.values() {
+    for ((_, number), (path, part)) in &shares {
+        if *part {
+            found.push(language.pick(
+                format!("第 {number} 份没有做完，加 --resume 接着做"),
+                format!("share {number} did not come to its end, go on with --resume"),
+            ));
+        }
         // Within one record the last line of a key holds.
         let own: BTreeMap<Identity, Entry> =
             read(path, language)?.into_iter().map(|entry| (identity(&entry), entry)).collect();
@@ -76,10 +104,10 @@ fn identity(entry: &Entry) -> Identity {
     (key.to_owned(), row)
 }
 
-/// The number of a share and how many there are, from the name of its record.
-fn share(name: &str) -> Option<(u32, u32)> {
-    let (number, count) = name.strip_prefix("manifest-")?.strip_suffix(".jsonl")?.split_once("-of-")?;
-    Some((number.parse().ok()?, count.parse().ok()?))
+/// The share that has a record of this name.
+fn share(name: &str) -> Option<Shard> {
+    let share = name.strip_prefix("manifest-")?.strip_suffix(".jsonl")?;
+    share.replacen("-of-", "/", 1).parse().ok()
 }
 
 fn read(path: &PathBuf, language: Language) -> Result<Vec<Entry>, Failure> {

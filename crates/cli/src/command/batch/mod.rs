@@ -3,7 +3,7 @@
 mod bundle;
 mod make;
 mod progress;
-mod record;
+pub(super) mod record;
 mod rows;
 pub(super) mod store;
 

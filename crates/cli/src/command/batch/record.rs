@@ -1,7 +1,10 @@
 //! The record of a run on disk: a line added for each document, none of it held in memory but where the lines are.
+//!
+//! While a run goes on, and after it was cut off, it is called `manifest.jsonl.part`: a `manifest.jsonl` is that of a run
+//! that came to its end, and speaks of all rows.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -25,7 +28,10 @@ type Short = [u8; 16];
 
 /// The record.
 pub(super) struct Record {
+    /// Of a run that came to its end.
     path: PathBuf,
+    /// Of one that did not yet.
+    part: PathBuf,
     end: Mutex<End>,
     /// For reading lines again.
     reader: Mutex<File>,
@@ -43,9 +49,13 @@ struct End {
 impl Record {
     /// Takes up the record at `path`, without a last line that was cut off, or begins one.
     pub(super) fn open(path: PathBuf, resume: bool, language: Language) -> Result<Record, Failure> {
-        let file = OpenOptions::new().create(true).append(true).read(true).open(&path);
-        let file = file.map_err(stopped(&path))?;
-        let reader = File::open(&path).map_err(Failure::reading(&path))?;
+        let part = unfinished(&path);
+        if path.exists() {
+            fs::rename(&path, &part).map_err(stopped(&path))?;
+        }
+        let file = OpenOptions::new().create(true).append(true).read(true).open(&part);
+        let file = file.map_err(stopped(&part))?;
+        let reader = File::open(&part).map_err(Failure::reading(&part))?;
         let (mut before, mut found) = (BTreeMap::new(), Vec::new());
         let mut lines = Lines::new(BufReader::new(&reader));
         for line in lines.by_ref() {
@@ -59,15 +69,15 @@ impl Record {
             }
         }
         if resume && !found.is_empty() {
-            let name = path.display().to_string();
+            let name = part.display().to_string();
             Show { language, name: &name, text: "", templates: None }.all(&Diagnostics(found).0);
             return Err(Failure::Input);
         }
         // A record that cannot be read is of no use; the run writes a new one.
         let start = if found.is_empty() { lines.whole() } else { 0 };
-        file.set_len(start).map_err(stopped(&path))?;
+        file.set_len(start).map_err(stopped(&part))?;
         let end = Mutex::new(End { file, safe: Instant::now() });
-        Ok(Record { path, end, reader: Mutex::new(reader), before, start })
+        Ok(Record { path, part, end, reader: Mutex::new(reader), before, start })
     }
 
     /// The line of an earlier run for this key.
@@ -88,15 +98,15 @@ impl Record {
     /// Adds a line, at once; on the disk it is a second later at most, when others follow.
     pub(super) fn append(&self, entry: &Entry) -> Result<(), Failure> {
         let mut end = lock(&self.end);
-        end.file.write_all(entry.line().as_bytes()).map_err(stopped(&self.path))?;
+        end.file.write_all(entry.line().as_bytes()).map_err(stopped(&self.part))?;
         if end.safe.elapsed() >= UNSAFE {
-            end.file.sync_data().map_err(stopped(&self.path))?;
+            end.file.sync_data().map_err(stopped(&self.part))?;
             end.safe = Instant::now();
         }
         Ok(())
     }
 
-    /// Makes it last. After a whole run it is put in the order of the rows, a line for each of them.
+    /// Makes it last. After a whole run it is put in the order of the rows, a line for each of them, under its own name.
     pub(super) fn finish(&self, interrupted: bool, prefix: &str) -> Result<(), Failure> {
         lock(&self.end).file.sync_all().map_err(stopped(&self.path))?;
         if interrupted {
@@ -114,15 +124,15 @@ impl Record {
         drop(buffer);
         file.as_file().sync_all().map_err(stopped(&self.path))?;
         file.persist(&self.path).map_err(|error| stopped(&self.path)(error.error))?;
-        Ok(())
+        fs::remove_file(&self.part).map_err(stopped(&self.part))
     }
 
     /// The last line of each entry, in the order of the rows: without those whose files another has written over since,
     /// and without rows that only an earlier run refused.
     fn latest(&self) -> Result<Vec<Range<u64>>, Failure> {
         let mut lines = Vec::new();
-        for line in self.lines()? {
-            let Line { entry, bytes } = line.map_err(|_| unreadable(&self.path))?;
+        for line in read_lines(&self.part)? {
+            let Line { entry, bytes } = line.map_err(|_| unreadable(&self.part))?;
             if !entry.is_refused() || bytes.start >= self.start {
                 let (key, row) = entry.identity();
                 let identity = short(&format!("{key}\0{row:?}"));
@@ -143,11 +153,25 @@ impl Record {
         Ok(kept.into_iter().map(|(.., bytes)| bytes).collect())
     }
 
-    /// Its lines as they stand on the disk.
+    /// The lines of a run that came to its end.
     pub(super) fn lines(&self) -> Result<impl Iterator<Item = Result<Line, Diagnostic>>, Failure> {
-        let file = File::open(&self.path).map_err(Failure::reading(&self.path))?;
-        Ok(Lines::new(BufReader::new(file)))
+        read_lines(&self.path)
     }
+}
+
+/// The record of a run that did not come to its end, beside where it would be.
+pub(in crate::command) fn unfinished(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(UNFINISHED);
+    PathBuf::from(name)
+}
+
+/// What its name ends with.
+pub(in crate::command) const UNFINISHED: &str = ".part";
+
+fn read_lines(path: &Path) -> Result<impl Iterator<Item = Result<Line, Diagnostic>> + use<>, Failure> {
+    let file = File::open(path).map_err(Failure::reading(path))?;
+    Ok(Lines::new(BufReader::new(file)))
 }
 
 fn short(text: &str) -> Short {
