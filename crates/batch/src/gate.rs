@@ -68,6 +68,8 @@ pub struct GateOptions<'g> {
     pub samples: usize,
     /// How many rows are checked side by side. What is found does not depend on it.
     pub threads: NonZeroUsize,
+    /// What is wrong with a character of a text that a row puts into its document: no font has it.
+    pub character: &'g (dyn Fn(char) -> Option<Diagnostic> + Sync),
     /// Told after each row how many were looked at.
     pub looked: &'g (dyn Fn(u32) + Sync),
 }
@@ -79,6 +81,7 @@ impl Default for GateOptions<'_> {
             chosen: &|_| true,
             samples: 0,
             threads: NonZeroUsize::MIN,
+            character: &|_| None,
             looked: &|_| {},
         }
     }
@@ -184,13 +187,21 @@ fn look(
     if let Some(reason) = binding.skips(&row) {
         return Looked::Skipped(reason);
     }
-    let good = |bound: Bound| Good {
-        name: options.names.map(|names| names.name(&bound.fields)),
-        key: bound.key,
-        warnings: bound.warnings,
-        report: (!sampled.load(Ordering::Relaxed)).then(|| Box::new(bound.report)),
+    let good = |mut bound: Bound| {
+        let characters = binding.characters(&row, options.character);
+        if characters.iter().any(Diagnostic::is_error) {
+            return Err(Diagnostics(characters));
+        }
+        bound.warnings.extend(characters);
+        Ok(Good {
+            name: options.names.map(|names| names.name(&bound.fields)),
+            key: bound.key,
+            warnings: bound.warnings,
+            report: (!sampled.load(Ordering::Relaxed)).then(|| Box::new(bound.report)),
+        })
     };
-    Looked::Village { row: row.number, chosen: (options.chosen)(&row), found: binding.bind(&row).map(good) }
+    let found = binding.bind(&row).and_then(good);
+    Looked::Village { row: row.number, chosen: (options.chosen)(&row), found }
 }
 
 /// What a row is held against: the rows before it.

@@ -92,6 +92,21 @@ fn a_row_that_is_wrong_does_not_stop_the_others_unless_asked() {
 }
 
 #[test]
+fn a_character_that_no_font_has_is_told_at_its_cell_before_the_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = table(folder.path(), |text| text.replace(",锦南村,", ",𠮷𠮷村,"));
+    let strict = folder.path().join("strict");
+    let output = batch(&rows, &strict, NAME, &["--strict"]);
+    assert_eq!((output.status.code(), strict.exists()), (Some(1), false));
+    let told = said(&output);
+    assert!(told.contains("第 2 行“村名”栏（B2），写的是“𠮷𠮷村”：没有字体含有“𠮷”（U+20BB7）"), "{told}");
+    assert_eq!(told.matches("没有字体含有").count(), 1, "once for its cell: {told}");
+    let marked = batch(&rows, &folder.path().join("marked"), NAME, &["--missing-glyph", "mark"]);
+    assert_eq!(marked.status.code(), Some(0), "{}", said(&marked));
+    assert!(said(&marked).contains("没有字体含有“𠮷”（U+20BB7），以〓代替"), "{}", said(&marked));
+}
+
+#[test]
 fn names_are_checked_before_anything_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let into = folder.path().join("out");

@@ -1,5 +1,5 @@
 use gongwen_core::template::Templates;
-use gongwen_core::{Diagnostic, Diagnostics, Document, Report, Stylesheet, document, template};
+use gongwen_core::{Diagnostic, Diagnostics, Document, FaceRole, Report, Stylesheet, document, template};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{MissingGlyph, Pages};
 
@@ -185,6 +185,25 @@ impl Press {
             samples.into_iter().filter_map(|report| self.print(report).ok()).collect();
         let pages = samples.iter().map(|printed| &printed.pages);
         Ok(gongwen_pdf::SharedSubsets::new(pages, &self.fonts)?)
+    }
+
+    /// What is to be told of a character that no font has, wherever in a document it stands: an error, or a warning when
+    /// the settings let 〓 stand for it. The gate of a batch asks for it.
+    ///
+    /// ```
+    /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
+    /// assert!(press.unprintable('锦').is_none());
+    /// assert!(press.unprintable('𪚥').is_some_and(|found| found.is_error()));
+    /// ```
+    pub fn unprintable(&self, character: char) -> Option<Diagnostic> {
+        let none = FaceRole::ALL.into_iter().all(|role| self.fonts.resolve(role, character).is_none());
+        none.then(|| {
+            gongwen_layout::missing_glyph(
+                character,
+                &document::Origin::default(),
+                self.settings.missing_glyph,
+            )
+        })
     }
 
     fn layout(&self, document: &Document) -> Result<Pages, Diagnostics> {

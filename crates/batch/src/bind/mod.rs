@@ -227,6 +227,32 @@ impl Binding {
         }
     }
 
+    /// What is wrong with the characters of the texts that a row puts into its document, each told once for its cell.
+    pub(crate) fn characters(
+        &self,
+        row: &Row,
+        wrong: &dyn Fn(char) -> Option<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (field, column) in self.fields.iter().enumerate() {
+            let cell = column.and_then(|column| row.cells.get(column));
+            let Some(Ok(read)) = cell.map(|cell| value::text(cell, self.form.is_date(field))) else {
+                continue;
+            };
+            let mut seen = BTreeSet::new();
+            for character in read.value.iter().flat_map(|text| text.chars()).filter(|c| !c.is_ascii()) {
+                if let Some(diagnostic) = Some(character).filter(|c| seen.insert(*c)).and_then(wrong) {
+                    found.push(diagnostic.at(self.header.place(
+                        *column,
+                        Some(row.number),
+                        cell.map(Cell::shown),
+                    )));
+                }
+            }
+        }
+        found
+    }
+
     /// What to say of a key that stands in two rows.
     pub(crate) fn twice(&self, key: &str, first: u32, second: u32) -> Diagnostic {
         let column =

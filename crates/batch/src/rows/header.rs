@@ -49,10 +49,19 @@ impl Header {
     }
 }
 
-/// Values in messages are shown up to this many characters.
+/// Values in messages are shown up to this many characters; what could turn or steer the terminal, by its number.
 fn shortened(value: &str) -> String {
     const SHOWN: usize = 40;
-    let mut shown: String = value.chars().take(SHOWN).collect();
+    let mut shown = String::new();
+    for character in value.chars().take(SHOWN) {
+        match character {
+            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
+                shown.push_str(&format!("<U+{:04X}>", u32::from(character)));
+            }
+            _ if character.is_control() => shown.push_str(&format!("<U+{:04X}>", u32::from(character))),
+            _ => shown.push(character),
+        }
+    }
     if value.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }
@@ -125,6 +134,12 @@ mod tests {
             let column = Column::new(header, String::new());
             assert_eq!((column.name.as_str(), column.unit.as_deref()), (name, unit), "{header}");
         }
+    }
+
+    #[test]
+    fn values_in_messages_cannot_steer_the_terminal() {
+        assert_eq!(shortened("a\u{1b}[31m\u{202e}村"), "a<U+001B>[31m<U+202E>村");
+        assert_eq!(shortened(&"村".repeat(41)), "村".repeat(40) + "…");
     }
 
     #[test]

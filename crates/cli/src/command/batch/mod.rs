@@ -64,8 +64,15 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let threads = threads(options);
     let mut progress = Progress::new(options.progress, language);
     let looked = |rows| progress.looked(rows);
-    let looking =
-        GateOptions { names: Some(&names), chosen: &holds, samples: SAMPLES, threads, looked: &looked };
+    let character = |character| press.unprintable(character);
+    let looking = GateOptions {
+        names: Some(&names),
+        chosen: &holds,
+        samples: SAMPLES,
+        threads,
+        character: &character,
+        looked: &looked,
+    };
     let gate = check_rows(&mut table, &binding, &looking).map_err(told)?;
     progress.clear();
     chosen.all_found(&mut table, &binding)?;
