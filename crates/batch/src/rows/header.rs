@@ -1,6 +1,6 @@
 //! The header of a table: names and units of its columns.
 
-use gongwen_core::{Place, TableCell};
+use gongwen_core::{Place, TableCell, read::is_unseen};
 
 /// The columns of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,12 +54,9 @@ fn shortened(value: &str) -> String {
     const SHOWN: usize = 40;
     let mut shown = String::new();
     for character in value.chars().take(SHOWN) {
-        match character {
-            '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
-                shown.push_str(&format!("<U+{:04X}>", u32::from(character)));
-            }
-            _ if character.is_control() => shown.push_str(&format!("<U+{:04X}>", u32::from(character))),
-            _ => shown.push(character),
+        match is_unseen(character) {
+            true => shown.push_str(&format!("<U+{:04X}>", u32::from(character))),
+            false => shown.push(character),
         }
     }
     if value.chars().nth(SHOWN).is_some() {

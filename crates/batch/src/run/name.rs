@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongwen_core::read::nearest;
+use gongwen_core::read::{is_unseen, nearest};
 use gongwen_core::{Diagnostic, Message, Place};
 
 /// Longest name of a file, without its ending, in bytes.
@@ -133,7 +133,7 @@ fn pieces(part: &str, known: &[&str]) -> Result<Vec<Piece>, Diagnostic> {
 
 /// The same name in characters that every system takes, or nothing.
 fn safe(name: &str) -> String {
-    let bad = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c) || unseen(c);
+    let bad = |c: char| "/\\:*?\"<>|".contains(c) || is_unseen(c);
     let mut safe: String = name.chars().map(|c| if bad(c) { '_' } else { c }).collect();
     // Windows leaves out dots and spaces at the end; at the start a dot hides the file.
     safe.truncate(safe.trim_end_matches(|c: char| c == '.' || c.is_whitespace()).len());
@@ -149,11 +149,6 @@ fn safe(name: &str) -> String {
 fn of_the_run(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.starts_with("manifest") && (name.ends_with(".jsonl") || name.ends_with(".jsonl.part"))
-}
-
-/// Characters that turn a line around or are not seen.
-fn unseen(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
 /// Names that mean devices to Windows, whatever their ending.

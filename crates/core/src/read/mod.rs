@@ -352,6 +352,18 @@ fn characters(tree: &Node, source: &str, found: &mut Found) {
     walk(tree, &Way::Root, source, found);
 }
 
+/// Whether a character is one that nobody sees: it steers a terminal, turns a line around, or hides in a name. Line
+/// breaks are among them.
+///
+/// ```
+/// use gongwen_core::read::is_unseen;
+/// assert!(['\u{1b}', '\u{202e}', '\u{feff}', '\n'].into_iter().all(is_unseen));
+/// assert!(!is_unseen('　'));
+/// ```
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() || unseen(c).is_some()
+}
+
 /// The first character in a text that nobody sees and that has no place in a report, for callers that take texts
 /// from elsewhere than a report file.
 ///
