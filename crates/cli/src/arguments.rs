@@ -86,7 +86,14 @@ pub(crate) struct Render {
     /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<Format>,
-    /// 用哪个模板：annual-report 照原文连写，annual-report-outline 分一、（一）1.；不写就按报告的内容和格式选
+    #[command(flatten)]
+    pub(crate) press: PressOptions,
+}
+
+/// How documents are made, whichever command makes them.
+#[derive(Debug, Args)]
+pub(crate) struct PressOptions {
+    /// 用哪个模板：annual-report 照原文连写，annual-report-outline 分一、（一）1.，各村用 village-report；不写就按报告的内容和格式选
     #[arg(long, value_name = "名称")]
     pub(crate) template: Option<String>,
     /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
@@ -119,20 +126,8 @@ pub(crate) struct Batch {
     /// 要哪些格式，用逗号分开：docx、pdf
     #[arg(long = "to", value_name = "格式", value_delimiter = ',', default_value = "docx,pdf")]
     pub(crate) formats: Vec<Printable>,
-    /// 用哪个模板，如 village-report；不写就按报告的内容和格式选
-    #[arg(long, value_name = "名称")]
-    pub(crate) template: Option<String>,
-    /// 自己的模板文件夹，里面的文件逐个替换同名的内置模板
-    #[arg(long, value_name = "文件夹")]
-    pub(crate) templates: Option<PathBuf>,
-    /// 本地格式：一个 .toml 文件，或者内置的名称（如 sample）；不写就是 GB/T 9704-2012
-    #[arg(long, value_name = "文件或名称")]
-    pub(crate) profile: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) fonts: FontSource,
-    /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
-    #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
-    pub(crate) missing_glyph: MissingGlyph,
+    pub(crate) press: PressOptions,
     /// 同时做几份，1 到 256；不写就看有几个处理器
     #[arg(short, long, value_name = "份数", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,

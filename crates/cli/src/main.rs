@@ -6,6 +6,7 @@ mod failure;
 mod input;
 mod language;
 mod output;
+mod press;
 mod show;
 
 use std::process::ExitCode;

@@ -58,3 +58,23 @@ fn a_picture_that_changed_makes_all_documents_anew() {
     assert!(made(folder).contains("做好 2 份"));
     assert_ne!(fs::read(folder.join("out/东村.pdf")).expect("a file"), before);
 }
+
+#[test]
+fn a_file_beside_the_report_that_is_missing_is_told_once_and_nothing_is_begun() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    fs::write(folder.join("report.toml"), REPORT).expect("written");
+    fs::write(folder.join("rows.csv"), "序号,村名\n1,东村\n2,西村\n").expect("written");
+    let output = Command::new(env!("CARGO_BIN_EXE_gongwen"))
+        .args(["batch", "--fonts", "embedded", "--rows"])
+        .arg(folder.join("rows.csv"))
+        .arg(folder.join("report.toml"))
+        .arg("--out")
+        .arg(folder.join("out/{{village}}"))
+        .output()
+        .expect("the binary runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.matches("没有这个文件").count(), 1, "{said}");
+    assert!(!folder.join("out").exists());
+}

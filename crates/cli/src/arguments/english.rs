@@ -81,7 +81,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "template",
         "NAME",
-        "Template: annual-report runs on as the source does, annual-report-outline has numbered headings; without it the report's kind and format choose",
+        "Template: annual-report runs on as the source does, annual-report-outline has numbered headings, village-report is for villages; without it the report's kind and format choose",
     ),
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
     ("report", "FILE", "The report file"),

@@ -1,11 +1,11 @@
 use std::fmt::Write;
 
-use gongwen::Fonts;
 use gongwen::fonts::{Origin, Unusable};
+use gongwen::template::Templates;
+use gongwen::{Fonts, Press, Settings};
 
 use crate::arguments::FontsCommand;
 use crate::command::print;
-use crate::command::render::press;
 use crate::failure::Failure;
 use crate::input;
 use crate::language::Language;
@@ -17,7 +17,9 @@ pub(crate) fn run(options: &FontsCommand, language: Language) -> Result<(), Fail
     let Some(file) = &options.file else { return print(lines.as_bytes()) };
 
     let input = input::report(file, language)?;
-    let press = press(fonts, None, None, gongwen::MissingGlyph::Mark)?;
+    let mut settings = Settings::default();
+    settings.missing_glyph = gongwen::MissingGlyph::Mark;
+    let press = Press::with(fonts, Templates::builtin(), settings);
     let printed = press
         .print(&input.checked.report)
         .map_err(|error| crate::command::render::failed(&error, &input, press.templates(), language))?;

@@ -2,15 +2,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gongwen::template::Templates;
-use gongwen::{Error, Fonts, Press, Printed, Settings, Stylesheet};
+use gongwen::{Error, Press, Printed};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::arguments::{Format, MissingGlyph, Render};
+use crate::arguments::{Format, Render};
 use crate::command::print;
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::language::Language;
 use crate::output::{Output, write_all};
+use crate::press::{press, stand_ins};
 use crate::show::Show;
 
 /// From this many files on a bar shows how far the run is.
@@ -19,14 +20,7 @@ const BAR_FROM: usize = 8;
 /// `gongwen render`.
 pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     let plan = plan(options)?;
-    let missing_glyph = match options.missing_glyph {
-        MissingGlyph::Refuse => gongwen::MissingGlyph::Refuse,
-        MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
-    };
-    let fonts = input::fonts(&options.fonts.fonts)?;
-    let style = style(options.profile.as_deref(), language)?;
-    let (template, templates) = (options.template.as_deref(), options.templates.as_deref());
-    let press = press_in(style, fonts, template, templates, missing_glyph)?;
+    let press = press(&options.press, language)?;
 
     let bar = bar(plan.len(), language);
     let mut failed = 0;
@@ -125,45 +119,6 @@ fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
-/// A press as the command line asks for it.
-pub(crate) fn press(
-    fonts: Fonts,
-    template: Option<&str>,
-    folder: Option<&Path>,
-    missing_glyph: gongwen::MissingGlyph,
-) -> Result<Press, Failure> {
-    press_in(Stylesheet::gbt9704(), fonts, template, folder, missing_glyph)
-}
-
-/// The form that `--profile` asks for.
-pub(crate) fn style(profile: Option<&Path>, language: Language) -> Result<Stylesheet, Failure> {
-    let profile = profile.map(|path| input::profile(path, language)).transpose()?;
-    Ok(profile.map_or_else(Stylesheet::gbt9704, |profile| profile.style))
-}
-
-/// A press of this form.
-pub(crate) fn press_in(
-    style: Stylesheet,
-    fonts: Fonts,
-    template: Option<&str>,
-    folder: Option<&Path>,
-    missing_glyph: gongwen::MissingGlyph,
-) -> Result<Press, Failure> {
-    let templates = input::templates(folder)?;
-    if let Some(template) = template.filter(|template| templates.source(template).is_none()) {
-        let known: Vec<&str> = templates.names().collect();
-        return Err(Failure::usage(
-            format!("没有模板“{template}”。有：{}。", known.join("、")),
-            format!("no template {template:?}; there are {}", known.join(", ")),
-        ));
-    }
-    let mut settings = Settings::default();
-    settings.template = template.map(str::to_owned);
-    settings.missing_glyph = missing_glyph;
-    settings.style = style;
-    Ok(Press::with(fonts, templates, settings))
-}
-
 fn one(job: &Job, press: &Press, language: Language) -> Result<(), Failure> {
     let input = input::report(&job.file, language)?;
     let report = &input.checked.report;
@@ -212,20 +167,6 @@ pub(crate) fn failed(error: &Error, input: &Input, templates: &Templates, langua
         }
         other => Failure::Library(other.to_string()),
     }
-}
-
-/// A line for each role whose official face is not there.
-fn stand_ins(fonts: &Fonts, language: Language) -> String {
-    let mut lines = String::new();
-    for assignment in fonts.assignments().iter().filter(|assignment| !assignment.official) {
-        let (role, asked) = (assignment.role.label(), assignment.role.official_name());
-        let used = &assignment.family;
-        lines.push_str(&language.pick(
-            format!("字体：{role}用 {used} 代替 {asked}（PDF；DOCX 里写的仍是 {asked}）\n"),
-            format!("font: {used} stands in for {asked} ({role}; PDF only, the DOCX names {asked})\n"),
-        ));
-    }
-    lines
 }
 
 fn bar(files: usize, language: Language) -> ProgressBar {

@@ -17,11 +17,12 @@ use gongwen::batch::{
 };
 use gongwen::{Diagnostic, Diagnostics, Error, read};
 
-use crate::arguments::{Batch, MissingGlyph, ProgressStyle};
-use crate::command::{print, render};
+use crate::arguments::{Batch, Printable, ProgressStyle};
+use crate::command::print;
 use crate::failure::Failure;
 use crate::input::{self, Source};
 use crate::language::Language;
+use crate::press::{press, stand_ins};
 use make::{Maker, Outcome};
 use progress::Progress;
 use rows::Chosen;
@@ -51,14 +52,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let binding = binding.map_err(told)?;
     let names = NamePattern::parse(&options.out, binding.names()).map_err(|fault| wrong_name(&fault))?;
     let chosen = Chosen::new(options, &binding)?;
-    let missing_glyph = match options.missing_glyph {
-        MissingGlyph::Refuse => gongwen::MissingGlyph::Refuse,
-        MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
-    };
-    let fonts = input::fonts(&options.fonts.fonts)?;
-    let (template, templates) = (options.template.as_deref(), options.templates.as_deref());
-    let style = render::style(options.profile.as_deref(), language)?;
-    let press = render::press_in(style, fonts, template, templates, missing_glyph)?;
+    let press = press(&options.press, language)?;
 
     let holds = |row: &Row| chosen.holds(&binding, row);
     let threads = threads(options);
@@ -79,15 +73,21 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     // A column that is wrong is wrong in every row; programs get all of it.
     report.show(language, &rows, gate.found.get(..SHOWN).unwrap_or(&gate.found));
     progress.gate(&gate, &summary(&gate, &table, language))?;
+    let formats = options.formats.iter().map(|format| format.file());
+    let folder = (options.report.as_path() != Path::new("-")).then(|| options.report.parent()).flatten();
+    let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
+        Ok(documents) => documents,
+        Err(Error::Input(found)) => return Err(told(found)),
+        Err(error) => return Err(Failure::Library(error.to_string())),
+    };
     if options.dry_run {
         for row in rows::chosen(&mut table, &binding, &chosen).map_err(told)? {
             let row = row.map_err(|fault| told(Diagnostics(vec![fault])))?;
-            if gate.bad.binary_search(&row.number).is_ok() {
-                continue;
+            if gate.bad.binary_search(&row.number).is_err() {
+                let bound = binding.bind(&row).map_err(told)?;
+                let name = names.name(&bound.fields).map_err(|fault| told(Diagnostics(vec![fault])))?;
+                progress.name(&bound.key, &name)?;
             }
-            let bound = binding.bind(&row).map_err(told)?;
-            let name = names.name(&bound.fields).map_err(|fault| told(Diagnostics(vec![fault])))?;
-            progress.name(&bound.key, &name)?;
         }
         return if gate.bad.is_empty() && gate.rows > 0 { Ok(()) } else { Err(Failure::Input) };
     }
@@ -98,13 +98,6 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         return Err(Failure::Input);
     }
     let store = Store::open(&names, chosen.shard, options.resume, language)?;
-    let formats = options.formats.iter().map(|format| format.file());
-    let folder = (options.report.as_path() != Path::new("-")).then(|| options.report.parent()).flatten();
-    let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
-        Ok(documents) => documents,
-        Err(Error::Input(found)) => return Err(told(found)),
-        Err(error) => return Err(Failure::Library(error.to_string())),
-    };
     let maker = Maker { binding: &binding, names: &names, documents, store: &store };
     let ended = all(options, &mut table, &chosen, &gate, &maker, &mut progress, &report)?;
     store.finish(ended.interrupted)?;
@@ -114,6 +107,9 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     }
     if let Some(path) = &options.zip {
         bundle::write(path, &store.folder, &store.record)?;
+    }
+    if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
+        progress.say(&stand_ins(press.fonts(), language))?;
     }
     progress.end(&ended, language)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
