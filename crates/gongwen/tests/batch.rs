@@ -142,3 +142,26 @@ file = "groups.csv"
     write("groups.csv", "组,户数\n一组,31\n");
     assert_eq!(before.input(&row), documents(folder.path()).expect("files").input(&row));
 }
+
+#[test]
+fn a_pdf_with_shared_fonts_is_at_most_fifteen_hundredths_larger_than_alone() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/villages");
+    let report = std::fs::read_to_string(folder.join("village.toml")).expect("the report");
+    let rows = std::fs::File::open(folder.join("villages.csv")).expect("the table");
+    let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default()).expect("a table");
+    let binding = binding(&table, &report);
+    let press = Press::new(Fonts::embedded());
+    let options = GateOptions { samples: 32, ..GateOptions::default() };
+    let gate = check_rows(&mut table, &binding, &options).expect("rows");
+    let documents = Documents::new(&press, &binding, [FileFormat::Pdf], None, &gate.samples).expect("fonts");
+    let mut villages = 0;
+    for row in table.rows().expect("rows") {
+        let bound = documents.bind(&row.expect("a row")).expect("bound");
+        let shared = documents.make(&bound).expect("made").files[0].len();
+        let alone = press.pdf(&bound.report).expect("made").len();
+        assert!(shared * 100 <= alone * 115, "{}: {shared} bytes, alone {alone}", bound.key);
+        println!("{}: {:.3}", bound.key, shared as f64 / alone as f64);
+        villages += 1;
+    }
+    assert_eq!(villages, 13);
+}
