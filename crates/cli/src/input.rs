@@ -80,14 +80,20 @@ impl Source {
         std::str::from_utf8(&self.bytes).unwrap_or_default()
     }
 
-    /// Shows diagnostics of this report file and of the table whose rows fill it.
-    pub(crate) fn show(&self, language: Language, rows: &str, found: &[Diagnostic]) {
+    /// Shows diagnostics of this report file, of the table whose rows fill it, and of templates where there are any.
+    pub(crate) fn show(
+        &self,
+        language: Language,
+        rows: &str,
+        templates: Option<&Templates>,
+        found: &[Diagnostic],
+    ) {
         let of_table =
             |diagnostic: &&Diagnostic| matches!(diagnostic.place.source, gongwen::Source::Table(_));
         let (of_table, of_report): (Vec<&Diagnostic>, Vec<&Diagnostic>) = found.iter().partition(of_table);
         let show = |name, text, found: Vec<&Diagnostic>| {
             let found: Vec<Diagnostic> = found.into_iter().cloned().collect();
-            Show { language, name, text, templates: None }.all(&found);
+            Show { language, name, text, templates }.all(&found);
         };
         show(&self.name, self.text(), of_report);
         show(rows, "", of_table);

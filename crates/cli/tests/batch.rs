@@ -12,7 +12,7 @@ fn fixture(name: &str) -> PathBuf {
 
 fn command(rows: &Path, folder: &Path, name: &str, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
-    command.args(["batch", "--template", "village-report", "--fonts", "embedded"]);
+    command.args(["batch", "--fonts", "embedded"]);
     command.arg(fixture("village.toml")).arg("--rows").arg(rows);
     command.arg("--out").arg(folder.join(name)).args(more);
     command

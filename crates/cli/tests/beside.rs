@@ -59,14 +59,14 @@ fn a_picture_that_changed_makes_all_documents_anew() {
     assert_ne!(fs::read(folder.join("out/东村.pdf")).expect("a file"), before);
 }
 
-#[test]
-fn a_file_beside_the_report_that_is_missing_is_told_once_and_nothing_is_begun() {
-    let home = tempfile::tempdir().expect("a folder");
-    let folder = home.path();
-    fs::write(folder.join("report.toml"), REPORT).expect("written");
+/// What is said of a run that is wrong for all of its rows; nothing of it is begun.
+fn refused(folder: &Path, report: &str) -> String {
+    fs::write(folder.join("report.toml"), report).expect("written");
     fs::write(folder.join("rows.csv"), "序号,村名\n1,东村\n2,西村\n").expect("written");
     let output = Command::new(env!("CARGO_BIN_EXE_gongwen"))
-        .args(["batch", "--fonts", "embedded", "--rows"])
+        .args(["batch", "--fonts", "embedded", "--templates"])
+        .arg(folder)
+        .arg("--rows")
         .arg(folder.join("rows.csv"))
         .arg(folder.join("report.toml"))
         .arg("--out")
@@ -75,6 +75,27 @@ fn a_file_beside_the_report_that_is_missing_is_told_once_and_nothing_is_begun() 
         .expect("the binary runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert_eq!(said.matches("没有这个文件").count(), 1, "{said}");
     assert!(!folder.join("out").exists());
+    said
+}
+
+#[test]
+fn a_file_beside_the_report_that_is_missing_is_told_once_and_nothing_is_begun() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = refused(home.path(), REPORT);
+    assert_eq!(said.matches("没有这个文件").count(), 1, "{said}");
+}
+
+#[test]
+fn a_template_that_is_wrong_is_told_once_and_nothing_is_begun() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    fs::write(folder.join("seal.svg"), SEAL).expect("written");
+    let said = refused(folder, &format!("template = \"mine\"\n{REPORT}"));
+    assert_eq!(said.matches("没有名为 mine 的模板（字段 template）").count(), 1, "{said}");
+    fs::write(folder.join("mine.hbs"), "<document>\n{{#if title}}<h1>x</h1>\n</document>\n")
+        .expect("written");
+    let said = refused(folder, &format!("template = \"mine\"\n{REPORT}"));
+    assert_eq!(said.matches("template/syntax").count(), 1, "{said}");
+    assert!(said.contains("mine.hbs"), "{said}");
 }

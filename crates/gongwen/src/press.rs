@@ -9,7 +9,7 @@ use crate::Error;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Settings {
-    /// Name of the template; without one, the report's kind and format choose it.
+    /// Name of the template; without one it is that of the report, see [`template::default_template`].
     pub template: Option<String>,
     /// What to do with a character that no font holds.
     pub missing_glyph: MissingGlyph,
@@ -112,7 +112,12 @@ impl Press {
         Ok(document)
     }
 
-    fn template<'n>(&'n self, report: &Report) -> &'n str {
+    #[cfg(all(feature = "batch", any(feature = "docx", feature = "pdf")))]
+    pub(crate) fn compile_template(&self, report: &Report) -> Result<(), Diagnostics> {
+        self.templates.compile(self.template(report), report)
+    }
+
+    fn template<'n>(&'n self, report: &'n Report) -> &'n str {
         self.settings.template.as_deref().unwrap_or_else(|| template::default_template(report))
     }
 

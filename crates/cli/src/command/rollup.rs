@@ -18,7 +18,7 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
     let report = input::source(&options.report, language)?;
     let rows = options.rows.display().to_string();
     let told = |found: &Diagnostics| {
-        report.show(language, &rows, &found.0);
+        report.show(language, &rows, None, &found.0);
         Failure::Input
     };
     if options.write && report.format == Format::Json {
@@ -30,7 +30,7 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
     let (form, _) = read::form(&report.bytes, report.format).map_err(|found| told(&found))?;
     let mut table = input::table(&options.rows, &form, options.sheet.as_deref(), language)?;
     let found = batch::roll_up(&report.bytes, report.format, &mut table).map_err(|found| told(&found))?;
-    report.show(language, &rows, &found.found);
+    report.show(language, &rows, None, &found.found);
     print(summary(&found, language).as_bytes())?;
     if found.found.iter().any(gongwen::Diagnostic::is_error) {
         if options.write {

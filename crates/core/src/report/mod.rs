@@ -40,6 +40,8 @@ pub use starter::{STARTER, Starter};
 /// A report: an annual work report 年度工作报告, or a general document 一般公文.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
+    /// Name of the template that it asks for; without one, its kind and format choose it.
+    pub template: Option<String>,
     /// The place that reports; a general document may have none.
     pub locality: Locality,
     /// The year reported on; of a general document the year of its date, or 0.

@@ -34,14 +34,22 @@ use shape::Shape;
 /// The template of an annual work report when none is named.
 pub const DEFAULT_TEMPLATE: &str = "annual-report";
 
-/// The template for this report when none is named: by its kind, and a general document's by its format.
+/// The template for this report when the caller names none: the one that its file names, else by its kind, and a general
+/// document's by its format.
 ///
 /// ```
-/// use gongwen_core::{Report, template::default_template};
-/// let name = |report: &Report| default_template(report);
+/// use gongwen_core::{Report, report::STARTER, template::default_template};
+/// let mut report = Report::from_toml(STARTER)?;
+/// assert_eq!(default_template(&report), "annual-report");
+/// report.template = Some("annual-report-outline".to_owned());
+/// assert_eq!(default_template(&report), "annual-report-outline");
+/// # Ok::<(), gongwen_core::Diagnostics>(())
 /// ```
-pub fn default_template(report: &Report) -> &'static str {
+pub fn default_template(report: &Report) -> &str {
     use crate::document::Format;
+    if let Some(name) = &report.template {
+        return name;
+    }
     match (&report.body, report.elements.format) {
         (crate::report::Body::Annual(_), _) => DEFAULT_TEMPLATE,
         (_, Format::Document) => "general",
@@ -126,7 +134,7 @@ impl Templates {
     /// `template/unknown` with the names there are; what is wrong with the template (`template/syntax`,
     /// `template/recursion` …) or found while it runs (`template/missing-value`, `template/helper` …).
     pub fn render(&self, name: &str, report: &Report) -> Result<String, Diagnostics> {
-        let compiled = self.compiled(name)?;
+        let compiled = self.for_report(name, report)?;
         compiled.render(&compiled.view(report)?)
     }
 
@@ -151,6 +159,25 @@ impl Templates {
         let mut found = lint::lint(compiled, &partials, view);
         found.extend(compiled.sources().iter().flat_map(|(name, source)| tags::check(name, source)));
         found
+    }
+
+    /// Compiles a template for this report and others like it, so that what is wrong with it is told before the first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Templates::render`], but for what is found only while it runs.
+    pub fn compile(&self, name: &str, report: &Report) -> Result<(), Diagnostics> {
+        self.for_report(name, report).map(drop)
+    }
+
+    fn for_report(&self, name: &str, report: &Report) -> Result<&Compiled, Diagnostics> {
+        self.compiled(name).map_err(|mut found| {
+            if report.template.as_deref() == Some(name) {
+                let unknown = found.0.iter_mut().filter(|diagnostic| diagnostic.code == "template/unknown");
+                unknown.for_each(|diagnostic| diagnostic.place = Place::report("template", None));
+            }
+            found
+        })
     }
 
     fn compiled(&self, name: &str) -> Result<&Compiled, Diagnostics> {
@@ -182,7 +209,7 @@ impl Templates {
 ///
 /// Those of [`Templates::render`] and of [`markup::parse`]; the latter point into the template where they can.
 pub fn compose(report: &Report, templates: &Templates, name: &str) -> Result<Document, Diagnostics> {
-    let compiled = templates.compiled(name)?;
+    let compiled = templates.for_report(name, report)?;
     let view = compiled.view(report)?;
     let markup = compiled.render(&view)?;
     let mut document =

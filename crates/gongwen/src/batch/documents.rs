@@ -77,8 +77,8 @@ impl<'p> Documents<'p> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the files beside the report, see [`read_files`](crate::read_files); a font that cannot be
-    /// embedded.
+    /// What is wrong with the template, and with the files beside the report, see [`read_files`](crate::read_files); a
+    /// font that cannot be embedded.
     pub fn new(
         press: &'p Press,
         binding: &'p Binding,
@@ -89,6 +89,7 @@ impl<'p> Documents<'p> {
         let mut formats: Vec<FileFormat> = formats.into_iter().collect();
         formats.sort_unstable();
         formats.dedup();
+        press.compile_template(binding.form().report())?;
         let files = FilesBeside::read(binding.form().report(), folder)?;
         let mut common = common(press, binding, &files);
         #[cfg(feature = "pdf")]

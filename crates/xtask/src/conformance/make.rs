@@ -54,7 +54,8 @@ fn fixtures(folder: &Path) -> Result<Vec<Made>, Failure> {
             if template.is_some() && report.annual().is_none() {
                 continue;
             }
-            let template = template.unwrap_or_else(|| gongwen::template::default_template(&report));
+            let template =
+                template.unwrap_or_else(|| gongwen::template::default_template(&report)).to_owned();
             let printed = press.print(&report)?;
             let stem = file.file_stem().unwrap_or_default().to_string_lossy();
             let name = format!("{stem}.{template}");

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use gongwen::batch::{
     BindOptions, Binding, Documents, Gate, GateOptions, NamePattern, Row, Table, check_rows, for_each,
 };
+use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
 
 use crate::arguments::{Batch, Printable, ProgressStyle};
@@ -43,7 +44,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let report = input::source(&options.report, language)?;
     let rows = options.rows.display().to_string();
     let told = |found: Diagnostics| {
-        report.show(language, &rows, &found.0);
+        report.show(language, &rows, None, &found.0);
         Failure::Input
     };
     let (form, _) = read::form(&report.bytes, report.format).map_err(told)?;
@@ -53,6 +54,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let names = NamePattern::parse(&options.out, binding.names()).map_err(|fault| wrong_name(&fault))?;
     let chosen = Chosen::new(options, &binding)?;
     let press = press(&options.press, language)?;
+    let about = About { report: &report, rows: &rows, templates: press.templates(), language };
 
     let holds = |row: &Row| chosen.holds(&binding, row);
     let threads = threads(options);
@@ -71,13 +73,16 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     progress.clear();
     chosen.all_found(&mut table, &binding)?;
     // A column that is wrong is wrong in every row; programs get all of it.
-    report.show(language, &rows, gate.found.get(..SHOWN).unwrap_or(&gate.found));
+    about.show(gate.found.get(..SHOWN).unwrap_or(&gate.found));
     progress.gate(&gate, &summary(&gate, &table, language))?;
     let formats = options.formats.iter().map(|format| format.file());
     let folder = (options.report.as_path() != Path::new("-")).then(|| options.report.parent()).flatten();
     let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
         Ok(documents) => documents,
-        Err(Error::Input(found)) => return Err(told(found)),
+        Err(Error::Input(found)) => {
+            about.show(&found.0);
+            return Err(Failure::Input);
+        }
         Err(error) => return Err(Failure::Library(error.to_string())),
     };
     if options.dry_run {
@@ -99,7 +104,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     }
     let store = Store::open(&names, chosen.shard, options.resume, language)?;
     let maker = Maker { binding: &binding, names: &names, documents, store: &store };
-    let ended = all(options, &mut table, &chosen, &gate, &maker, &mut progress, &report)?;
+    let ended = all(&mut table, &chosen, &gate, &maker, threads, &mut progress, &about)?;
     store.finish(ended.interrupted)?;
     if ended.interrupted {
         progress.end(&ended, language)?;
@@ -139,6 +144,21 @@ fn threads(options: &Batch) -> NonZeroUsize {
     asked.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }
 
+/// What findings of a run are about.
+struct About<'a> {
+    report: &'a Source,
+    /// Name of the table.
+    rows: &'a str,
+    templates: &'a Templates,
+    language: Language,
+}
+
+impl About<'_> {
+    fn show(&self, found: &[Diagnostic]) {
+        self.report.show(self.language, self.rows, Some(self.templates), found);
+    }
+}
+
 /// How a run ended.
 #[derive(Debug, Default)]
 pub(crate) struct Ended {
@@ -152,15 +172,14 @@ pub(crate) struct Ended {
     pub(crate) interrupted: bool,
 }
 
-#[allow(clippy::too_many_arguments)]
 fn all(
-    options: &Batch,
     table: &mut Table,
     chosen: &Chosen,
     gate: &Gate,
     maker: &Maker<'_>,
+    threads: NonZeroUsize,
     progress: &mut Progress,
-    report: &Source,
+    about: &About<'_>,
 ) -> Result<Ended, Failure> {
     let (stop, interrupted) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
     let (on_stop, on_signal) = (Arc::clone(&stop), Arc::clone(&interrupted));
@@ -171,16 +190,15 @@ fn all(
         }
         on_stop.store(true, Ordering::Relaxed);
     });
-    let (language, name) = (progress.language, options.rows.display().to_string());
     let rows = rows::chosen(table, maker.binding, chosen).map_err(|found| {
-        report.show(language, &name, &found.0);
+        about.show(&found.0);
         Failure::Input
     })?;
     let mut ended = Ended::default();
     let mut failure = None;
     for_each(
         rows,
-        threads(options),
+        threads,
         &stop,
         |row| {
             row.map(|row| match gate.bad.binary_search(&row.number) {
@@ -190,11 +208,11 @@ fn all(
         },
         |outcome| {
             let result = match outcome {
-                Ok(Ok(outcome)) => document(outcome, &mut ended, maker.store, progress, report, &name),
+                Ok(Ok(outcome)) => document(outcome, &mut ended, maker.store, progress, about),
                 Ok(Err((path, source))) => Err(Failure::Stopped { path, source, done: 0 }),
                 // The table changed since it was checked.
                 Err(fault) => {
-                    report.show(language, &name, &[fault]);
+                    about.show(&[fault]);
                     Err(Failure::Input)
                 }
             };
@@ -221,8 +239,7 @@ fn document(
     ended: &mut Ended,
     store: &Store,
     progress: &mut Progress,
-    report: &Source,
-    rows: &str,
+    about: &About<'_>,
 ) -> Result<(), Failure> {
     if outcome.record {
         store.record.append(&outcome.entry)?;
@@ -236,9 +253,7 @@ fn document(
     } else if outcome.entry.outputs.is_empty() {
         ended.failed += 1;
         if ended.failed <= EXPLAINED {
-            progress.around(|language| {
-                explain(&outcome, report, rows, language);
-            });
+            progress.around(|| explain(&outcome, about));
         }
     } else {
         ended.made += 1;
@@ -247,13 +262,13 @@ fn document(
 }
 
 #[allow(clippy::print_stderr)]
-fn explain(outcome: &Outcome, report: &Source, rows: &str, language: Language) {
+fn explain(outcome: &Outcome, about: &About<'_>) {
     let (row, key) = (outcome.entry.row, &outcome.entry.key);
     eprintln!(
         "{}",
-        language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:"))
+        about.language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:"))
     );
-    report.show(language, rows, &outcome.faults);
+    about.show(&outcome.faults);
 }
 
 fn wrong_name(fault: &Diagnostic) -> Failure {

@@ -25,8 +25,7 @@ pub(super) struct Progress {
     done: u32,
     start: Instant,
     last: Mutex<Instant>,
-    /// The language of its lines.
-    pub(super) language: Language,
+    language: Language,
 }
 
 impl Progress {
@@ -112,8 +111,8 @@ impl Progress {
     }
 
     /// Does something that writes lines, without the bar in between.
-    pub(super) fn around(&self, work: impl FnOnce(Language)) {
-        self.bar.suspend(|| work(self.language));
+    pub(super) fn around(&self, work: impl FnOnce()) {
+        self.bar.suspend(work);
     }
 
     /// A document is done.

@@ -156,6 +156,7 @@ impl Checker<'_, '_> {
             }
         };
         let report = Report {
+            template: self.label(file.template, "template"),
             locality: file.locality.map(|locality| self.locality(locality)).unwrap_or_default(),
             year,
             issuer: self.required(file.issuer, "issuer"),

@@ -36,6 +36,10 @@ pub struct ReportFile {
     /// 公文格式：文件（不写就是文件）、信函、命令、纪要。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<FormatWord>,
+    /// 用哪个模板，如 annual-report-outline、village-report；不写就按报告的内容和格式选。命令行写了 --template 的，以命令行为准。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"village-report")]
+    pub template: Option<String>,
     /// 报告的年度，四位数字。年度工作报告必须写；一般公文可以不写。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 9999), example = 2024)]
