@@ -1,15 +1,9 @@
 //! One row to its files.
 
-use std::io;
-use std::path::PathBuf;
-
 use gongwen::batch::{Binding, Documents, Entry, Gate, NamePattern, Remark, Row};
 use gongwen::{Diagnostic, Diagnostics};
 
-use super::store::{Store, hex};
-
-/// A file or folder that could not be written, and why.
-pub(super) type Unwritten = (PathBuf, io::Error);
+use super::store::{Store, Unwritten, hex};
 
 /// Makes documents and puts them into the folder of the run; threads share it.
 pub(super) struct Maker<'r> {

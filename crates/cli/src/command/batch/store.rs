@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use gongwen::batch::{Entry, NamePattern, Shard, Written};
 use sha2::{Digest, Sha256};
 
-use super::make::Unwritten;
 use super::record::{Record, stopped};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::temporary_in;
+
+/// A file or folder that could not be written, and why.
+pub(super) type Unwritten = (PathBuf, io::Error);
 
 /// The folder of a run, held until the end.
 pub(super) struct Store {
