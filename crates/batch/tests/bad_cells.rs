@@ -336,6 +336,12 @@ fn notes_below_the_table_are_no_village() {
     // A village is one, whatever it is called.
     let gate = self::gate(csv("360923102200,注1村,1,1,98%,2024-12-20\n"));
     assert_eq!(gate.ready, 1, "{:?}", told(&gate.found));
+    // Nor is one that somebody wrote a note about in front of its code.
+    let source =
+        "说明,代码,村名,人口,收入（万元）,参保率,日期\n注：新设,360923102200,锦南村,1,1,98%,2024-12-20\n";
+    let table = open(source, Kind::Csv).expect("the table opens");
+    let binding = bind(REPORT, &table).expect("the columns bind");
+    assert_eq!(self::gate((table, binding)).ready, 1);
 }
 
 #[test]

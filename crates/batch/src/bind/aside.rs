@@ -41,7 +41,7 @@ pub(crate) fn aside(row: &Row, key: &str, header: &Header) -> Option<Diagnostic>
             let en = format!("row {number} is a row of totals ({total}) and makes no document");
             ("rows/totals", Message::new(zh, en), total)
         }
-        (_, Some(note)) => {
+        (_, Some(note)) if key.trim().is_empty() || key.trim() == note => {
             let zh = format!("第 {number} 行是表下的说明，不做文件");
             let en = format!("row {number} is a note below the table and makes no document");
             ("rows/note", Message::new(zh, en), note)
