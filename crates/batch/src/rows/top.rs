@@ -10,6 +10,9 @@ const LOOKED: (usize, usize) = (20, 200);
 /// Merged cells of a header are not higher than this; of a table's body they may be.
 const HIGHEST: u32 = 4;
 
+/// So many of them are looked at.
+const MOST_MERGED: usize = 4096;
+
 /// Merged cells: first row, first column, last row, last column, from 0.
 type Region = (u32, u32, u32, u32);
 
@@ -47,20 +50,23 @@ impl<'o> Top<'o> {
                 best = Some((index, score));
             }
         }
-        let (number, texts) = self.rows.get(best?.0)?;
-        let high = merged.iter().filter(|(top, left, bottom, _)| {
-            (top + 1..=bottom + 1).contains(number)
-                && (1..HIGHEST).contains(&(bottom - top))
-                && (*left as usize) < texts.len().max(1)
+        let (number, _) = self.rows.get(best?.0)?;
+        let high = merged.iter().filter(|(top, _, bottom, _)| {
+            (top + 1..=bottom + 1).contains(number) && (1..HIGHEST).contains(&(bottom - top))
         });
         let (first, last) = high.fold((*number, *number), |(first, last), (top, _, bottom, _)| {
             (first.min(top + 1), last.max(bottom + 1))
         });
         let rows = self.rows.iter().filter(|(number, _)| (first..=last).contains(number));
         let width = rows.map(|(_, texts)| texts.len()).max().unwrap_or_default();
+        let here = merged.iter().filter(|(top, _, bottom, _)| *top < last && bottom + 1 >= first);
+        let merged: Vec<Region> = here.take(MOST_MERGED).copied().collect();
         let column = |index: usize| {
-            let levels = (first..=last).map(|row| self.text(row, index, merged));
-            Column::new(&compose(levels), letters(index))
+            let levels: Vec<&str> = (first..=last).map(|row| self.text(row, index, &merged)).collect();
+            let (whole, lowest) = (compose(&levels), levels.last().copied().unwrap_or_default());
+            // What stands above may only group columns that have names of their own.
+            let named = if !self.means(&whole) && self.means(lowest) { lowest } else { &whole };
+            Column::new(named, letters(index))
         };
         header.columns = (0..width).map(column).collect();
         header.row = last;
@@ -87,12 +93,12 @@ impl<'o> Top<'o> {
 }
 
 /// One header of several levels: `收入（万元）` above `上年` is `收入上年（万元）`.
-fn compose<'t>(levels: impl Iterator<Item = &'t str>) -> String {
+fn compose(levels: &[&str]) -> String {
     let (mut parts, mut unit): (Vec<&str>, Option<&str>) = (Vec::new(), None);
     let mut above = "";
-    for level in levels.filter(|level| !level.is_empty()) {
+    for level in levels.iter().filter(|level| !level.is_empty()) {
         // Merged cells have one text in all their rows.
-        if level != above {
+        if *level != above {
             let (name, own) = split_unit(level);
             parts.push(name);
             unit = own.or(unit);
@@ -147,6 +153,10 @@ mod tests {
         let header = Some((2, "代码|村名|收入本年（万元）|收入上年（万元）|道路".to_owned()));
         assert_eq!(found(&rows, &["代码", "村名", "收入", "道路"], &merged), header);
         assert_eq!(found(&rows, &["代码", "村名", "道路"], &merged), header);
+        // A group beside a merged cell has columns with names of their own.
+        let rows = ["基本情况||收入（万元）", "代码|村名|", "1|东村|3"];
+        let header = Some((2, "代码|村名|收入（万元）".to_owned()));
+        assert_eq!(found(&rows, &["代码", "村名", "收入"], &[(0, 0, 0, 1), (0, 2, 1, 2)]), header);
         // Groups above the header are not part of it.
         let rows = ["基本情况||产业", "代码|村名|收入", "1|东村|3"];
         let header = Some((2, "代码|村名|收入".to_owned()));
