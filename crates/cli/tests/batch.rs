@@ -153,7 +153,11 @@ fn a_run_is_taken_up_where_it_was_cut_off() {
     fs::remove_file(into.join(gone)).expect("removed");
     let output = batch(&rows, &into, NAME, &["--to", "pdf", "--resume"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_eq!(files(&into), whole);
+    // What was changed may be somebody's work: it is kept beside the new one.
+    let kept = into.join(changed.replace(".pdf", ".改过-1.pdf"));
+    assert_eq!(fs::read(&kept).expect("the changed file"), b"%PDF-1.7 half");
+    fs::remove_file(kept).expect("removed");
+    assert!(files(&into) == whole, "as in an unbroken run");
 
     // Nothing is left to do.
     let output = batch(&rows, &into, NAME, &["--to", "pdf", "--resume"]);
@@ -167,6 +171,44 @@ fn a_run_is_taken_up_where_it_was_cut_off() {
     });
     let output = batch(&rows, &into, NAME, &["--to", "pdf", "--resume"]);
     assert!(out(&output).ends_with("做好 2 份，原来就有 12 份\n"), "{}", out(&output));
+}
+
+#[test]
+fn what_somebody_revised_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let into = folder.path().join("out");
+    let rows = table(folder.path(), |text| text);
+    let docx = ["--to", "docx"];
+    let run = || batch(&rows, &into, NAME, &docx);
+    assert_eq!(run().status.code(), Some(0));
+    let whole = files(&into);
+    // The same once more, with another number: what the program wrote itself is replaced without a word.
+    let revised = table(folder.path(), |text| text.replace("2860.5,23.6", "2860.5,24.6"));
+    let output = batch(&revised, &into, NAME, &docx);
+    assert!(!said(&output).contains("改过"), "{}", said(&output));
+    assert_eq!(files(&into).len(), whole.len());
+    table(folder.path(), |text| text);
+    assert_eq!(run().status.code(), Some(0));
+    assert!(files(&into) == whole);
+
+    let name = "360923102200-锦南村";
+    fs::write(into.join(format!("{name}.docx")), "the leader's words").expect("written");
+    for (round, more) in [(1, vec![]), (2, vec!["--resume"])] {
+        let output = batch(&rows, &into, NAME, &[docx.as_slice(), &more].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let told =
+            format!("{name}.docx 做好以后有人改过（或者本来就有），原来的存为 {name}.改过-{round}.docx");
+        assert!(said(&output).contains(&told), "{}", said(&output));
+        let kept = fs::read(into.join(format!("{name}.改过-{round}.docx"))).expect("kept");
+        assert_eq!(kept, b"the leader's words");
+        fs::write(into.join(format!("{name}.docx")), "the leader's words").expect("written");
+    }
+    let output = batch(&rows, &into, NAME, &["--to", "docx", "--progress", "json"]);
+    assert!(
+        out(&output).contains(&format!(r#""aside":[["{name}.docx","{name}.改过-3.docx"]]"#)),
+        "{}",
+        out(&output)
+    );
 }
 
 #[test]

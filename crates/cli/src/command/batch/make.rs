@@ -23,6 +23,15 @@ pub(super) struct Outcome {
     pub(super) record: bool,
     /// Why it was not made.
     pub(super) faults: Vec<Diagnostic>,
+    /// Files that somebody had revised, and their new names.
+    pub(super) aside: Vec<(String, String)>,
+}
+
+impl Outcome {
+    /// One that the record has to be told of.
+    fn of(entry: Entry) -> Outcome {
+        Outcome { entry, kept: false, record: true, faults: Vec::new(), aside: Vec::new() }
+    }
 }
 
 impl Maker<'_> {
@@ -43,7 +52,7 @@ impl Maker<'_> {
         if let Some(mut kept) = self.store.done(&entry, &paths) {
             let record = kept.row != entry.row;
             kept.row = entry.row;
-            return Ok(Outcome { entry: kept, kept: true, record, faults: Vec::new() });
+            return Ok(Outcome { kept: true, record, ..Outcome::of(kept) });
         }
         let made = match self.documents.make(&bound) {
             Ok(made) => made,
@@ -51,21 +60,23 @@ impl Maker<'_> {
         };
         entry.pages = Some(made.pages);
         entry.diagnostics = made.warnings.iter().map(Remark::from).collect();
+        let mut aside = Vec::new();
         for (path, bytes) in paths.into_iter().zip(made.files) {
-            entry.outputs.push(self.store.write(path, &bytes)?);
+            let (written, moved) = self.store.write(path, &bytes)?;
+            aside.extend(moved.map(|name| (written.path.clone(), name)));
+            entry.outputs.push(written);
         }
-        Ok(Outcome { entry, kept: false, record: true, faults: Vec::new() })
+        Ok(Outcome { aside, ..Outcome::of(entry) })
     }
 
     /// A row that the gate refused, as the record keeps it.
     pub(super) fn refuse(&self, row: &Row, gate: &Gate) -> Outcome {
         let key = self.binding.shown(row, "key").unwrap_or_default();
-        let entry = Entry::refused(key, row.number, gate.remarks(row.number));
-        Outcome { entry, kept: false, record: true, faults: Vec::new() }
+        Outcome::of(Entry::refused(key, row.number, gate.remarks(row.number)))
     }
 }
 
 fn failed(mut entry: Entry, faults: Diagnostics) -> Outcome {
     entry.diagnostics = faults.0.iter().map(Remark::from).collect();
-    Outcome { entry, kept: false, record: true, faults: faults.0 }
+    Outcome { faults: faults.0, ..Outcome::of(entry) }
 }

@@ -248,6 +248,9 @@ fn document(
         // The gate told of it.
         return Ok(());
     }
+    if !outcome.aside.is_empty() {
+        progress.around(|| revised(&outcome, about.language));
+    }
     if outcome.kept {
         ended.kept += 1;
     } else if outcome.entry.outputs.is_empty() {
@@ -258,7 +261,20 @@ fn document(
     } else {
         ended.made += 1;
     }
-    progress.document(&outcome.entry, ended)
+    progress.document(&outcome, ended)
+}
+
+#[allow(clippy::print_stderr)]
+fn revised(outcome: &Outcome, language: Language) {
+    for (path, name) in &outcome.aside {
+        eprintln!(
+            "{}",
+            language.pick(
+                format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
+                format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
+            )
+        );
+    }
 }
 
 #[allow(clippy::print_stderr)]

@@ -4,10 +4,11 @@ use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use gongwen::batch::{Entry, Gate};
+use gongwen::batch::Gate;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle as Style};
 use serde_json::json;
 
+use super::make::Outcome;
 use super::{Ended, speaks, tell};
 use crate::arguments::ProgressStyle;
 use crate::command::print;
@@ -117,7 +118,7 @@ impl Progress {
 
     /// A document is done.
     #[allow(clippy::print_stderr)]
-    pub(super) fn document(&mut self, entry: &Entry, ended: &Ended) -> Result<(), Failure> {
+    pub(super) fn document(&mut self, outcome: &Outcome, ended: &Ended) -> Result<(), Failure> {
         self.done += 1;
         self.bar.inc(1);
         if ended.failed > 0 {
@@ -126,9 +127,13 @@ impl Progress {
                 .set_message(self.language.pick(format!("，{failed} 份有错"), format!(", {failed} failed")));
         }
         if self.style == ProgressStyle::Json {
-            return event(
-                &json!({ "event": "document", "done": self.done, "total": self.total, "entry": entry }),
-            );
+            let mut value = json!({
+                "event": "document", "done": self.done, "total": self.total, "entry": outcome.entry,
+            });
+            if !outcome.aside.is_empty() {
+                value["aside"] = json!(outcome.aside);
+            }
+            return event(&value);
         }
         if self.style == ProgressStyle::Plain && self.due() {
             let (done, total, failed) = (self.done, self.total, ended.failed);

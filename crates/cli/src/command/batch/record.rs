@@ -37,6 +37,8 @@ pub(super) struct Record {
     reader: Mutex<File>,
     /// Lines of an earlier run, by key; empty without `--resume`.
     before: BTreeMap<Short, Range<u64>>,
+    /// Files that earlier runs wrote, with their SHA-256.
+    written: BTreeMap<Short, Short>,
     /// Where this run begins.
     start: u64,
 }
@@ -56,9 +58,12 @@ impl Record {
         let file = OpenOptions::new().create(true).append(true).read(true).open(&part);
         let file = file.map_err(stopped(&part))?;
         let reader = File::open(&part).map_err(Failure::reading(&part))?;
-        let (mut before, mut found) = (BTreeMap::new(), Vec::new());
+        let (mut before, mut written, mut found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         let mut lines = Lines::new(BufReader::new(&reader));
         for line in lines.by_ref() {
+            if let Ok(Line { entry, .. }) = &line {
+                written.extend(entry.outputs.iter().map(|file| (short(&file.path), short(&file.sha256))));
+            }
             match line {
                 // What was refused in between does not hide what was made.
                 Ok(line) if resume && !line.entry.is_refused() => {
@@ -77,7 +82,12 @@ impl Record {
         let start = if found.is_empty() { lines.whole() } else { 0 };
         file.set_len(start).map_err(stopped(&part))?;
         let end = Mutex::new(End { file, safe: Instant::now() });
-        Ok(Record { path, part, end, reader: Mutex::new(reader), before, start })
+        Ok(Record { path, part, end, reader: Mutex::new(reader), before, written, start })
+    }
+
+    /// Whether an earlier run wrote this file as it is.
+    pub(super) fn wrote(&self, path: &str, sha256: &str) -> bool {
+        self.written.get(&short(path)) == Some(&short(sha256))
     }
 
     /// The line of an earlier run for this key.

@@ -60,8 +60,9 @@ impl Store {
         all.then_some(entry)
     }
 
-    /// Writes a file beside its place and moves it there.
-    pub(super) fn write(&self, path: String, bytes: &[u8]) -> Result<Written, Unwritten> {
+    /// Writes a file beside its place and moves it there. What stands there and is not of an earlier run, since somebody
+    /// has revised it, is moved aside first; then its new name is given as well.
+    pub(super) fn write(&self, path: String, bytes: &[u8]) -> Result<(Written, Option<String>), Unwritten> {
         let target = self.folder.join(&path);
         let failed = |error| (target.clone(), error);
         let folder = target.parent().unwrap_or(&self.folder);
@@ -74,10 +75,21 @@ impl Store {
                 return Err((target, io::ErrorKind::PermissionDenied.into()));
             }
         }
+        let written = |path| Written { path, sha256: hex(&Sha256::digest(bytes)), bytes: bytes.len() as u64 };
+        let mut aside = None;
+        if target.is_file() {
+            let there = fs::read(&target).map_err(failed)?;
+            if there == bytes {
+                return Ok((written(path), None));
+            }
+            if !self.record.wrote(&path, &hex(&Sha256::digest(&there))) {
+                aside = Some(move_aside(&target).map_err(failed)?);
+            }
+        }
         let mut file = temporary_in(folder, &self.prefix).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
         file.persist(&target).map_err(|error| failed(error.error))?;
-        Ok(Written { path, sha256: hex(&Sha256::digest(bytes)), bytes: bytes.len() as u64 })
+        Ok((written(path), aside))
     }
 
     /// Makes the record last; see [`Record::finish`].
@@ -91,6 +103,20 @@ pub(in crate::command) fn is_whole(folder: &Path, written: &Written) -> bool {
     let path = folder.join(&written.path);
     let same_length = fs::metadata(&path).is_ok_and(|data| data.len() == written.bytes);
     same_length && fs::read(&path).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == written.sha256)
+}
+
+/// Gives a file another name, `锦南村.改过-1.docx`, and says which.
+fn move_aside(path: &Path) -> io::Result<String> {
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
+    for number in 1..1000 {
+        let name = format!("{stem}.改过-{number}.{ending}");
+        let new = path.with_file_name(&name);
+        if !new.exists() {
+            return fs::rename(path, new).map(|()| name);
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
