@@ -76,18 +76,14 @@ impl Store {
             }
         }
         let written = |path| Written { path, sha256: hex(&Sha256::digest(bytes)), bytes: bytes.len() as u64 };
-        let mut aside = None;
-        if target.is_file() {
-            let there = fs::read(&target).map_err(failed)?;
-            if there == bytes {
-                return Ok((written(path), None));
-            }
-            if !self.record.wrote(&path, &hex(&Sha256::digest(&there))) {
-                aside = Some(move_aside(&target).map_err(failed)?);
-            }
+        let there = if target.is_file() { Some(fs::read(&target).map_err(failed)?) } else { None };
+        if there.as_deref() == Some(bytes) {
+            return Ok((written(path), None));
         }
         let mut file = temporary_in(folder, &self.prefix).map_err(failed)?;
         file.write_all(bytes).map_err(failed)?;
+        let revised = there.is_some_and(|there| !self.record.wrote(&path, &hex(&Sha256::digest(&there))));
+        let aside = if revised { Some(move_aside(&target).map_err(failed)?) } else { None };
         file.persist(&target).map_err(|error| failed(error.error))?;
         Ok((written(path), aside))
     }
