@@ -89,15 +89,17 @@ pub(super) fn split_unit(header: &str) -> (&str, Option<&str>) {
 
 /// Whether two names are one: spaces and the width of brackets do not count.
 pub(crate) fn same_name(one: &str, other: &str) -> bool {
-    fn plain(name: &str) -> impl Iterator<Item = char> {
-        name.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
-            '（' => '(',
-            '）' => ')',
-            '：' => ':',
-            c => c.to_ascii_lowercase(),
-        })
-    }
-    plain(one).eq(plain(other))
+    plain_name(one).eq(plain_name(other))
+}
+
+/// What of a name counts when it is compared.
+pub(super) fn plain_name(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+        '（' => '(',
+        '）' => ')',
+        '：' => ':',
+        c => c.to_ascii_lowercase(),
+    })
 }
 
 /// The letters of a column, counted from 0: A … Z, AA …

@@ -1,7 +1,9 @@
 //! The top of a table: which row is the header 表头, below titles, and above the villages. In a spreadsheet it may take
 //! several rows, held together by merged cells.
 
-use super::header::{letters, same_name, split_unit};
+use std::collections::BTreeSet;
+
+use super::header::{letters, plain_name, split_unit};
 use super::{Column, Header};
 
 /// Rows of more than one text that are looked at, and rows of any kind.
@@ -17,16 +19,17 @@ const MOST_MERGED: usize = 4096;
 type Region = (u32, u32, u32, u32);
 
 /// The first rows of a table.
-pub(super) struct Top<'o> {
-    /// Names that some column should have.
-    wanted: &'o [String],
+pub(super) struct Top {
+    /// Names that some column should have, as they are compared.
+    wanted: BTreeSet<String>,
     /// Number from 1, and texts.
     rows: Vec<(u32, Vec<String>)>,
     looked: usize,
 }
 
-impl<'o> Top<'o> {
-    pub(super) fn new(wanted: &'o [String]) -> Top<'o> {
+impl Top {
+    pub(super) fn new(wanted: &[String]) -> Top {
+        let wanted = wanted.iter().map(|name| plain_name(name).collect()).collect();
         Top { wanted, rows: Vec::new(), looked: 0 }
     }
 
@@ -75,7 +78,7 @@ impl<'o> Top<'o> {
 
     fn means(&self, text: &str) -> bool {
         let (name, _) = split_unit(text);
-        self.wanted.iter().any(|wanted| same_name(wanted, text) || same_name(wanted, name))
+        [text, name].into_iter().any(|name| self.wanted.contains(&plain_name(name).collect::<String>()))
     }
 
     /// What stands in a cell, or in the merged cells that it belongs to.
