@@ -12,7 +12,7 @@ use crate::children::{Child, Text};
 use crate::closing::{Closings, Place};
 use crate::contents::Bookmarks;
 use crate::media::Media;
-use crate::runs::{self, Lines, Links};
+use crate::runs::{self, Links};
 use crate::shell::Section;
 use crate::{contents, imprint, letterhead, raw, signed, styles, table};
 
@@ -63,16 +63,15 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                 composer.raw(line.unwrap_or_default());
             }
             BlockKind::Paragraph { role, inlines } => {
-                let lines = Lines {
-                    breaks: facts.title_breaks.get(&index).map(Vec::as_slice).unwrap_or_default(),
-                    spacings: facts.spacings.get(&index).map(Vec::as_slice).unwrap_or_default(),
-                    spacing: style.paragraph(*role).character_spacing,
-                };
+                let breaks = facts.title_breaks.get(&index).map(Vec::as_slice).unwrap_or_default();
                 let place = closings.place(index);
-                composer.paragraph(*role, inlines, &lines, place, facts.hangs.get(&index));
+                composer.paragraph(*role, inlines, breaks, place, facts.hangs.get(&index));
                 if let Some(Child::Text(text)) = composer.children.last_mut() {
                     if let Some(pitch) = facts.line_pitches.get(&index) {
                         text.property().line_spacing = Some(exactly(pitch));
+                    }
+                    if let Some(loose) = facts.loose.get(&index) {
+                        text.loosen(*loose);
                     }
                     bookmarks.mark(index, &mut text.runs);
                 }
@@ -138,14 +137,14 @@ impl Composer<'_> {
         &mut self,
         role: Role,
         inlines: &[Inline],
-        lines: &Lines<'_>,
+        breaks: &[usize],
         place: Option<Place>,
         hang: Option<&Hang>,
     ) {
         if role == Role::Body && self.first_text.is_none() {
             self.first_text = Some(self.children.len());
         }
-        let runs = runs::compose(inlines, 0, lines, &mut self.links);
+        let runs = runs::compose(inlines, breaks, &mut self.links);
         let length = plain_text(inlines).chars().count();
         let mut text = Text::new(styles::paragraph_id(role), runs, length);
         let twips = |length: Length| i32::try_from(length.to_twips()).ok();
@@ -180,15 +179,15 @@ impl Composer<'_> {
 
     fn table(&mut self, table: &gongwen_core::document::Table, block: usize, facts: &Facts) {
         if let Some(caption) = &table.caption {
-            self.paragraph(Role::TableCaption, caption, &Lines::default(), None, None);
+            self.paragraph(Role::TableCaption, caption, &[], None, None);
         } else if self.after_table {
             // Word makes one table of two that touch.
             self.separator();
         }
         let page_break = std::mem::take(&mut self.page_break);
-        let lines = |row, place| facts.cells.get(&(block, row, place)).cloned().unwrap_or_default();
+        let loose = |row, place| facts.loose_cells.contains_key(&(block, row, place));
         let width = self.width();
-        if let Some(built) = table::compose(table, self.style, width, page_break, &lines, &mut self.links) {
+        if let Some(built) = table::compose(table, self.style, width, page_break, &loose, &mut self.links) {
             self.children.push(built);
             self.after_table = true;
         }
@@ -216,7 +215,7 @@ impl Composer<'_> {
             self.raw(raw::paragraph(styles::FIGURE, &format!("{keep}{spacing}"), &run));
         }
         if let Some(caption) = &figure.caption {
-            self.paragraph(Role::FigureCaption, caption, &Lines::default(), None, None);
+            self.paragraph(Role::FigureCaption, caption, &[], None, None);
         }
     }
 

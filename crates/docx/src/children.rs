@@ -3,7 +3,8 @@
 
 use std::sync::OnceLock;
 
-use docx_rs::{BuildXML, Paragraph, ParagraphProperty, ParagraphStyle};
+use docx_rs::{BuildXML, Justification, Paragraph, ParagraphProperty, ParagraphStyle};
+use gongwen_core::document::Loose;
 
 use crate::pass::{self, Plan};
 
@@ -25,16 +26,27 @@ pub(crate) struct Text {
     pub(crate) runs: String,
     /// Characters.
     pub(crate) length: usize,
+    /// Whether Latin words may break anywhere 允许西文在单词中间换行.
+    words_break: bool,
 }
 
 impl Text {
     pub(crate) fn new(style: &'static str, runs: String, length: usize) -> Text {
-        Text { style, property: None, runs, length }
+        Text { style, property: None, runs, length, words_break: false }
     }
 
     /// What is not as in its style, to be set.
     pub(crate) fn property(&mut self) -> &mut ParagraphProperty {
         self.property.get_or_insert_default()
+    }
+
+    /// Keeps its lines from being drawn too far apart.
+    pub(crate) fn loosen(&mut self, loose: Loose) {
+        self.words_break = loose.words_break;
+        if loose.ragged {
+            self.property().alignment = Some(Justification::new("left"));
+        }
+        self.property();
     }
 
     fn write(mut self, out: &mut String, sections: &mut std::slice::Iter<'_, String>) -> Option<()> {
@@ -45,7 +57,7 @@ impl Text {
             }
             Some(property) => {
                 let section = property.section_property.as_ref().and_then(|_| sections.next());
-                out.push_str(&opening(self.style, *property, section)?);
+                out.push_str(&opening(self.style, *property, self.words_break, section)?);
             }
         }
         out.push_str(&self.runs);
@@ -84,11 +96,21 @@ pub(crate) fn write(children: Vec<Child>, sections: &[String]) -> Option<String>
 }
 
 /// What stands before the runs of a paragraph.
-fn opening(style: &str, mut property: ParagraphProperty, section: Option<&String>) -> Option<String> {
+fn opening(
+    style: &str,
+    mut property: ParagraphProperty,
+    words_break: bool,
+    section: Option<&String>,
+) -> Option<String> {
     property.style = Some(ParagraphStyle::new(Some(style)));
     let mut paragraph = Box::<Paragraph>::default();
     paragraph.property = property;
-    let built = String::from_utf8(paragraph.build()).ok()?;
+    let mut built = String::from_utf8(paragraph.build()).ok()?;
+    if words_break {
+        // docx-rs has no word for it; the pass puts it where the schema wants it.
+        let end = built.find("</w:pPr>")?;
+        built.insert_str(end, "<w:wordWrap w:val=\"0\"/>");
+    }
     let mut xml = pass::rewrite(&built, &Plan { header_rows: 0, runs: &[String::new()], section })?;
     xml.truncate(xml.strip_suffix(CLOSE)?.len());
     Some(xml)
@@ -99,7 +121,7 @@ fn opening(style: &str, mut property: ParagraphProperty, section: Option<&String
 fn plain_opening() -> Option<&'static (String, String)> {
     static OPENING: OnceLock<Option<(String, String)>> = OnceLock::new();
     let opening = OPENING.get_or_init(|| {
-        let xml = opening(STYLE, ParagraphProperty::default(), None)?;
+        let xml = opening(STYLE, ParagraphProperty::default(), false, None)?;
         xml.split_once(STYLE).map(|(before, behind)| (before.to_owned(), behind.to_owned()))
     });
     opening.as_ref()

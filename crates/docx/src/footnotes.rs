@@ -3,10 +3,10 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use gongwen_core::document::{Facts, Inline, Role, footnote_mark};
+use gongwen_core::document::{Facts, Inline, Role};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::runs::{self, Lines, Links, link_id};
+use crate::runs::{self, Links, link_id};
 use crate::text::push_escaped;
 use crate::{raw, styles};
 
@@ -38,14 +38,14 @@ pub(crate) fn compose(notes: &[Vec<Inline>], style: &Stylesheet, facts: &Facts) 
         );
     }
     for (index, note) in notes.iter().enumerate() {
-        let lines = Lines {
-            spacings: facts.footnote_spacings.get(&index).map(Vec::as_slice).unwrap_or_default(),
-            spacing: style.paragraph(Role::Footnote).character_spacing,
-            ..Lines::default()
-        };
-        let mark = footnote_mark(index + 1).chars().count();
-        let runs = format!("<w:r><w:footnoteRef/></w:r>{}", runs::compose(note, mark, &lines, &mut links));
-        let paragraph = raw::paragraph(styles::paragraph_id(Role::Footnote), "", &runs);
+        let runs = format!("<w:r><w:footnoteRef/></w:r>{}", runs::compose(note, &[], &mut links));
+        let mut properties = String::new();
+        if let Some(loose) = facts.loose_notes.get(&index) {
+            let (words, ragged) = (loose.words_break, loose.ragged);
+            properties.push_str(if words { "<w:wordWrap w:val=\"0\"/>" } else { "" });
+            properties.push_str(if ragged { "<w:jc w:val=\"left\"/>" } else { "" });
+        }
+        let paragraph = raw::paragraph(styles::paragraph_id(Role::Footnote), &properties, &runs);
         let _ = write!(xml, "<w:footnote w:id=\"{}\">{paragraph}</w:footnote>", index + 1);
     }
     (xml + "</w:footnotes>", links.targets)

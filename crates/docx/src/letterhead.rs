@@ -83,7 +83,7 @@ impl Composer {
             }
             return;
         }
-        let line = line_height(first);
+        let line = first.pitch;
         let bottom = first.top + line;
         let mut properties = String::new();
         let mut after = Length::ZERO;
@@ -163,20 +163,14 @@ impl Composer {
             "<w:framePr w:w=\"{}\" w:h=\"{}\" w:hRule=\"exact\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" \
              w:x=\"{}\" w:y=\"{}\"/>{}<w:jc w:val=\"left\"/>",
             wide.to_twips(),
-            line_height(line).to_twips(),
+            line.pitch.to_twips(),
             line.left.to_twips(),
             line.top.to_twips(),
-            raw::spacing(Length::ZERO, Length::ZERO, line_height(line)),
+            raw::spacing(Length::ZERO, Length::ZERO, line.pitch),
         );
         let runs = format!("{drawings}{}", text(line));
         self.xml.push_str(&raw::paragraph(id, &properties, &runs));
     }
-}
-
-/// In a line of exact height Word and LibreOffice put the baseline four fifths down. This height puts it where it stands
-/// when the characters are in the middle of their pitch.
-fn line_height(line: &HeadLine) -> Length {
-    (line.pitch * 50 + line.size * 38) / 80
 }
 
 /// A tab stop and the line of its row that it is for.

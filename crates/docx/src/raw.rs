@@ -23,12 +23,6 @@ pub(crate) fn spacing(before: Length, after: Length, line: Length) -> String {
     )
 }
 
-/// How far characters stand below the middle of a line of exact height: Word and LibreOffice put the baseline four
-/// fifths down, and characters in the middle of their line have it 0.38 of their size below that.
-pub(crate) fn lowered(pitch: Length, size: Length) -> Length {
-    (pitch * 30 - size * 38) / 100
-}
-
 /// A direct indent above the style's, characters counted or not.
 pub(crate) fn indent(left: Length, right: Length) -> String {
     format!(

@@ -1,11 +1,9 @@
-//! Text of paragraphs as runs in XML: what stands out, links, marks of footnotes, and the lines that layout found.
+//! Text of paragraphs as runs in XML: what stands out, links, marks of footnotes, and the lines of titles that layout found.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::ops::Range;
 use std::sync::Arc;
 
-use gongwen_core::Length;
 use gongwen_core::document::{Inline, footnote_mark};
 
 use crate::styles;
@@ -37,33 +35,12 @@ impl Links {
     }
 }
 
-/// What layout found out about the lines of a paragraph; places count the characters of its plain text.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Lines<'a> {
-    /// A new line begins before these.
-    pub breaks: &'a [usize],
-    /// These are spaced out by so much more than their style says, or less.
-    pub spacings: &'a [(Range<usize>, Length)],
-    /// The spacing of the style.
-    pub spacing: Length,
-}
-
-impl Lines<'_> {
-    fn breaks_before(&self, at: usize) -> bool {
-        at > 0 && self.breaks.contains(&at)
-    }
-
-    /// What is added to the spacing of this character.
-    fn spacing_of(&self, at: usize) -> Option<Length> {
-        self.spacings.iter().find(|(range, _)| range.contains(&at)).map(|(_, length)| *length)
-    }
-}
-
 const TEXT: &str = "<w:t xml:space=\"preserve\">";
 
-/// The runs of these inlines, whose text begins with character `at` of its paragraph.
-pub(crate) fn compose(inlines: &[Inline], mut at: usize, lines: &Lines<'_>, links: &mut Links) -> String {
+/// The runs of these inlines, with new lines before the characters at `breaks`, which count the characters of the plain text.
+pub(crate) fn compose(inlines: &[Inline], breaks: &[usize], links: &mut Links) -> String {
     let mut xml = String::with_capacity(512);
+    let mut at = 0;
     for inline in inlines {
         match inline {
             Inline::Hang => {}
@@ -87,7 +64,7 @@ pub(crate) fn compose(inlines: &[Inline], mut at: usize, lines: &Lines<'_>, link
                     let _ = write!(xml, "<w:hyperlink r:id=\"{id}\">");
                 }
                 let style = styles::mark_id(*mark).or(id.as_ref().map(|_| styles::LINK));
-                at += text_runs(&mut xml, text, at, style, lines);
+                at += text_run(&mut xml, text, at, style, breaks);
                 if id.is_some() {
                     xml.push_str("</w:hyperlink>");
                 }
@@ -97,55 +74,30 @@ pub(crate) fn compose(inlines: &[Inline], mut at: usize, lines: &Lines<'_>, link
     xml
 }
 
-/// The text as runs: a new one where the spacing changes, line breaks in them where layout has them. How many characters
-/// it has.
-fn text_runs(xml: &mut String, text: &str, at: usize, style: Option<&str>, lines: &Lines<'_>) -> usize {
+/// The text as a run, with line breaks in it where layout has them. Returns how many characters it has, when anybody asks
+/// where the next text begins.
+fn text_run(xml: &mut String, text: &str, at: usize, style: Option<&str>, breaks: &[usize]) -> usize {
     if text.is_empty() {
         return 0;
     }
-    if lines.breaks.is_empty() && lines.spacings.is_empty() {
-        begin(xml, style, None);
-        push_escaped(xml, text);
-        xml.push_str("</w:t></w:r>");
-        // Nobody asks where the next text begins.
-        return 0;
+    xml.push_str("<w:r>");
+    if let Some(style) = style {
+        let _ = write!(xml, "<w:rPr><w:rStyle w:val=\"{style}\"/></w:rPr>");
     }
-    let (mut start, mut count, mut spacing) = (0, 0, lines.spacing_of(at));
-    begin(xml, style, spacing.map(|more| lines.spacing + more));
-    for (offset, _) in text.char_indices() {
-        let next = lines.spacing_of(at + count);
-        let breaks = lines.breaks_before(at + count);
-        if breaks || next != spacing {
-            push_escaped(xml, text.get(start..offset).unwrap_or_default());
-            start = offset;
+    xml.push_str(TEXT);
+    let (mut start, mut count) = (0, 0);
+    if !breaks.is_empty() {
+        for (offset, _) in text.char_indices() {
+            if at + count > 0 && breaks.contains(&(at + count)) {
+                push_escaped(xml, text.get(start..offset).unwrap_or_default());
+                start = offset;
+                xml.push_str("</w:t><w:br/>");
+                xml.push_str(TEXT);
+            }
+            count += 1;
         }
-        if next != spacing {
-            spacing = next;
-            xml.push_str("</w:t></w:r>");
-            begin(xml, style, spacing.map(|more| lines.spacing + more));
-        }
-        if breaks {
-            xml.push_str("</w:t><w:br/>");
-            xml.push_str(TEXT);
-        }
-        count += 1;
     }
     push_escaped(xml, text.get(start..).unwrap_or_default());
     xml.push_str("</w:t></w:r>");
     count
-}
-
-fn begin(xml: &mut String, style: Option<&str>, spacing: Option<Length>) {
-    xml.push_str("<w:r>");
-    if style.is_some() || spacing.is_some() {
-        xml.push_str("<w:rPr>");
-        if let Some(style) = style {
-            let _ = write!(xml, "<w:rStyle w:val=\"{style}\"/>");
-        }
-        if let Some(spacing) = spacing {
-            let _ = write!(xml, "<w:spacing w:val=\"{}\"/>", spacing.to_twips());
-        }
-        xml.push_str("</w:rPr>");
-    }
-    xml.push_str(TEXT);
 }

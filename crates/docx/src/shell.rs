@@ -5,6 +5,7 @@ use std::io::{Cursor, Write as _};
 
 use gongwen_core::document::Orientation;
 use gongwen_core::style::FaceRole;
+use gongwen_core::style::kinsoku::{NEVER_FIRST, NEVER_LAST};
 use gongwen_core::{Length, Stylesheet};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -128,12 +129,6 @@ pub(crate) fn footer_distance(style: &Stylesheet) -> Length {
     style.page.bottom_margin - style.page_number.distance - style.page_number.size / 2
 }
 
-/// Marks that no line may end with.
-const NOT_AT_END: &str = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥";
-/// Marks that no line may begin with.
-const NOT_AT_START: &str =
-    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠";
-
 fn settings(notes: bool) -> String {
     let mut xml = format!(
         "{DECLARATION}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>\
@@ -141,9 +136,9 @@ fn settings(notes: bool) -> String {
          <w:defaultTabStop w:val=\"630\"/><w:evenAndOddHeaders/>\
          <w:characterSpacingControl w:val=\"doNotCompress\"/><w:noLineBreaksAfter w:lang=\"zh-CN\" w:val=\""
     );
-    push_escaped(&mut xml, NOT_AT_END);
+    push_escaped(&mut xml, NEVER_LAST);
     xml.push_str("\"/><w:noLineBreaksBefore w:lang=\"zh-CN\" w:val=\"");
-    push_escaped(&mut xml, NOT_AT_START);
+    push_escaped(&mut xml, NEVER_FIRST);
     xml.push_str("\"/>");
     if notes {
         xml.push_str(footnotes::SETTINGS);

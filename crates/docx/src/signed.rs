@@ -45,13 +45,11 @@ pub(crate) fn line(
     properties.push_str(&raw::indent(place.left, -Length::mm(10)));
     properties.push_str("<w:jc w:val=\"left\"/>");
     let mut runs = String::new();
-    let lowered = raw::lowered(form.line_pitch, form.size);
     if let Validation::Seals(seals) = &document.validation {
         for (seal, place) in seals.iter().zip(&facts.seals).filter(|(_, place)| blocks.contains(&place.block))
         {
             if let Some(name) = &seal.picture {
-                let frame =
-                    Frame { x: place.x, y: place.y + lowered, width: seal.diameter, height: seal.diameter };
+                let frame = Frame { x: place.x, y: place.y, width: seal.diameter, height: seal.diameter };
                 runs.push_str(&media.picture(&document.pictures, name, "印章", Above::Paragraph, frame));
             }
         }
@@ -88,7 +86,7 @@ fn posts(
     let places = facts.seals.iter().filter(|place| place.block == date);
     for (index, (stamp, place)) in stamps.iter().zip(places).enumerate() {
         let height = stamp.height.max(pitch);
-        let above = (height - pitch) / 2;
+        let above = height / 2 - line.middle();
         let first = if index == 0 { pitch * i64::from(form.lines_before_stamp) } else { form.seal_gap };
         xml.push_str(&raw::gap(first + above));
         let mut properties = String::from("<w:keepNext/>");
@@ -98,7 +96,7 @@ fn posts(
         properties.push_str("<w:jc w:val=\"right\"/>");
         let mut runs = String::new();
         if let Some(name) = &stamp.picture {
-            let y = (pitch - stamp.height) / 2 + raw::lowered(pitch, line.size);
+            let y = line.middle() - stamp.height / 2;
             let frame = Frame { x: place.x, y, width: stamp.width, height: stamp.height };
             runs.push_str(&media.picture(&document.pictures, name, "签名章", Above::Paragraph, frame));
         }

@@ -6,8 +6,6 @@ use gongwen_core::document::{Align, Format, Mark, Role};
 use gongwen_core::style::{FaceRole, ParagraphStyle};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::raw;
-
 /// The style of tables.
 pub(crate) const TABLE: &str = "GongwenTable";
 /// The style of links.
@@ -230,13 +228,15 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
         );
     }
     let form = entry.as_ref().unwrap_or(form);
+    if !form.latin_gap {
+        xml.push_str(NO_GAP);
+    }
     let pitch = style.grid.line_pitch.to_twips();
-    let lower = if role == Role::Title { lower(form, style) } else { 0 };
     let _ = write!(
         xml,
         "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"exact\"/>",
-        pitch * i64::from(form.lines_before) + lower,
-        pitch * i64::from(form.lines_after) - lower,
+        pitch * i64::from(form.lines_before),
+        pitch * i64::from(form.lines_after),
         form.line_pitch.to_twips(),
     );
     indent(xml, form, style);
@@ -253,13 +253,8 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
     );
 }
 
-/// In its line of exact height larger type stands higher than the text below it. Half of the difference, in twips, keeps
-/// the title's distances to the rule above and the text below.
-fn lower(form: &ParagraphStyle, style: &Stylesheet) -> i64 {
-    let body = style.paragraph(Role::Body);
-    let more = raw::lowered(body.line_pitch, body.size) - raw::lowered(form.line_pitch, form.size);
-    (more / 2).max(Length::ZERO).to_twips()
-}
+/// No white between 汉字 and letters or digits: 〔2025〕3号, 2025年2月18日.
+const NO_GAP: &str = "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>";
 
 /// Indents counted in characters, and in twips for readers that do not count.
 fn indent(xml: &mut String, form: &ParagraphStyle, style: &Stylesheet) {
@@ -328,10 +323,11 @@ fn elements(xml: &mut String, style: &Stylesheet) {
     ] {
         let spaced = if points == body.size { body.character_spacing } else { Length::ZERO };
         let align = if id == IMPRINT { "both" } else { "left" };
+        let gap = if matches!(id, ISSUER_MARK | IMPRINT) { "" } else { NO_GAP };
         let _ = write!(
             xml,
             "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
-             <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"11\"/><w:qFormat/><w:pPr><w:jc w:val=\"{align}\"/></w:pPr>\
+             <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"11\"/><w:qFormat/><w:pPr>{gap}<w:jc w:val=\"{align}\"/></w:pPr>\
              <w:rPr>{}",
             fonts(face)
         );

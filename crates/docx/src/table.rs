@@ -4,11 +4,11 @@ use docx_rs::{
     Justification, Paragraph, ParagraphStyle, TableAlignmentType, TableCell, TableCellContent,
     TableCellProperty, TableLayoutType, TableRow, VMergeType, WidthType,
 };
-use gongwen_core::document::{Cell, CellLines, Inline, Role, Table};
+use gongwen_core::document::{Align, Cell, Inline, Role, Table};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::children::Child;
-use crate::runs::{self, Lines, Links};
+use crate::runs::{self, Links};
 use crate::styles;
 
 /// Columns that one table may have; Word itself stops at 63.
@@ -20,7 +20,7 @@ pub(crate) fn compose(
     style: &Stylesheet,
     width: Length,
     page_break: bool,
-    lines: &dyn Fn(usize, usize) -> CellLines,
+    loose: &dyn Fn(usize, usize) -> bool,
     links: &mut Links,
 ) -> Option<Child> {
     let grid = grid(table);
@@ -38,13 +38,13 @@ pub(crate) fn compose(
                 continue;
             }
             let width = widths.iter().skip(column).take(place.columns()).sum();
-            let mut cell_lines = CellLines::default();
+            let mut ragged = false;
             if let Place::Start(..) = place {
-                cell_lines = lines(row, started);
+                ragged = loose(row, started);
                 started += 1;
             }
             let page_break = std::mem::take(&mut break_before);
-            let (cell, text) = compose_cell(place, width, style, page_break, &cell_lines, links);
+            let (cell, text) = compose_cell(place, width, style, page_break, ragged, links);
             cells.push(cell);
             runs.push(text);
         }
@@ -64,7 +64,7 @@ fn compose_cell(
     width: usize,
     style: &Stylesheet,
     page_break: bool,
-    lines: &CellLines,
+    loose: bool,
     links: &mut Links,
 ) -> (TableCell, String) {
     let mut property = TableCellProperty::new().width(width, WidthType::Dxa);
@@ -88,8 +88,10 @@ fn compose_cell(
             inlines = &cell.inlines;
         }
     }
-    let spacing = style.paragraph(role).character_spacing;
-    let lines = Lines { breaks: &lines.breaks, spacings: &lines.spacings, spacing };
+    if loose && align == Align::Justify {
+        // A long word would draw its lines too far apart.
+        align = Align::Left;
+    }
     // Filled in its box: docx-rs's paragraphs are 2.4 kB, which its builders move again and again.
     let mut paragraph = Box::<Paragraph>::default();
     paragraph.property.style = Some(ParagraphStyle::new(Some(styles::paragraph_id(role))));
@@ -100,7 +102,7 @@ fn compose_cell(
         paragraph.property.page_break_before = Some(true);
     }
     let children = vec![TableCellContent::Paragraph(paragraph)];
-    (TableCell { children, property, has_numbering: false }, runs::compose(inlines, 0, &lines, links))
+    (TableCell { children, property, has_numbering: false }, runs::compose(inlines, &[], links))
 }
 
 /// What stands at a place of the grid.

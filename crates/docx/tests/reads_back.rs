@@ -5,10 +5,10 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
-use gongwen_core::document::Facts;
+use gongwen_core::Stylesheet;
 use gongwen_core::document::{Align, Block, BlockKind, Cell, Inline, Role, Table, plain_text};
+use gongwen_core::document::{Facts, Loose};
 use gongwen_core::style::FaceRole;
-use gongwen_core::{Length, Stylesheet};
 use gongwen_docx::Writer;
 use roxmltree::Document as Xml;
 
@@ -285,21 +285,31 @@ fn titles_break_where_layout_broke_them() {
 }
 
 #[test]
-fn lines_are_spaced_where_layout_says_so_and_lose_nothing() {
-    let inlines = vec![Inline::text("全年新增就业"), Inline::text("500名，成绩喜人")];
-    let document = of(vec![block(BlockKind::Paragraph { role: Role::Body, inlines })]);
-    let spacings = BTreeMap::from([(0, vec![(2..6, Length::twips(12)), (6..10, Length::twips(-4))])]);
-    let options = Facts { spacings, ..Facts::default() };
+fn a_paragraph_with_a_long_word_is_not_drawn_apart_and_its_characters_are_not_spaced() {
+    let address = "网址http://www.example.gov.cn/2025/zwgk，请查阅";
+    let document = of(vec![
+        paragraph(Role::Body, address),
+        paragraph(Role::Body, address),
+        paragraph(Role::Body, address),
+    ]);
+    let loose = BTreeMap::from([
+        (0, Loose { words_break: true, ragged: false }),
+        (1, Loose { words_break: false, ragged: true }),
+    ]);
+    let options = Facts { loose, ..Facts::default() };
     let file = gongwen_docx::render(&document, &Stylesheet::gbt9704(), &options).unwrap();
     let parts = parts(&file);
     let xml = Xml::parse(&parts["word/document.xml"]).unwrap();
-    let runs: Vec<(String, Option<&str>)> = elements(xml.root(), "r")
+    let found: Vec<(Option<&str>, Option<&str>)> = elements(xml.root(), "p")
         .into_iter()
-        .map(|run| (text(run), elements(run, "spacing").first().and_then(|spacing| value(*spacing, "val"))))
+        .map(|paragraph| {
+            let first = |name| elements(paragraph, name).first().and_then(|property| value(*property, "val"));
+            (first("wordWrap"), first("jc"))
+        })
         .collect();
-    // The style's own spacing is -5 twips.
-    let expected = [("全年", None), ("新增就业", Some("7")), ("500名", Some("-9")), ("，成绩喜人", None)];
-    assert_eq!(runs, expected.map(|(text, spacing)| (text.to_owned(), spacing)));
+    assert_eq!(found, [(Some("0"), None), (None, Some("left")), (None, None)]);
+    let runs = elements(xml.root(), "r");
+    assert!(runs.iter().all(|run| elements(*run, "spacing").is_empty()), "no spacing stays behind in a run");
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Second stage: where a line may begin.
 
+use std::ops::Range;
+
+use gongwen_core::style::TextStyle;
+
 use crate::classes::Class;
 use crate::collect::{Boundary, Item};
 
@@ -93,27 +97,30 @@ const UNITS: &[&str] = &[
     "斤",
 ];
 
-/// Decides for each item whether a line may begin with it, and how far it stands from the one before.
-pub(crate) fn find_breaks(items: &mut [Item]) {
+/// Decides for each item whether a line may begin with it, and how far it stands from the one before. `latin_gap` is the
+/// white between 汉字 and letters or digits, in hundredths of an em.
+pub(crate) fn find_breaks(items: &mut [Item], style: &TextStyle, latin_gap: i32) {
     for index in 1..items.len() {
         items[index].boundary = boundary(items, index);
         if meets(&items[index - 1], &items[index]) {
-            items[index].lead = items[index].em / GAP;
+            items[index].lead = items[index].em * i64::from(latin_gap) / 100;
         }
     }
     let mut index = 0;
     while index < items.len() {
-        if items[index].class == Class::Digit {
-            index = join_number(items, index);
-        } else {
+        if !in_word(items[index].class) {
             index += 1;
+            continue;
         }
+        let length = items[index..].iter().take_while(|item| in_word(item.class)).count();
+        let word = index..index + length;
+        if style.keep_units {
+            join_units(items, word.clone());
+        }
+        open_word(items, word.clone());
+        index = word.end;
     }
 }
-
-/// A fifth of an em stands between 汉字 and Latin letters or digits, as LibreOffice sets it and cannot be kept from
-/// doing; Word's is a quarter. The layout requirements for Chinese (CLREQ 3.2.2) ask for up to a quarter.
-const GAP: i64 = 5;
 
 /// 汉字 beside a letter or digit; signs as -, + and ★ get no space.
 fn meets(before: &Item, after: &Item) -> bool {
@@ -126,33 +133,19 @@ fn meets(before: &Item, after: &Item) -> bool {
 }
 
 fn boundary(items: &[Item], index: usize) -> Boundary {
-    let (before, after) = (items[index - 1].class, items[index].class);
-    if before == Class::Break {
+    let (before, after) = (&items[index - 1], &items[index]);
+    if before.class == Class::Break {
         return Boundary::Forced;
     }
-    if after == Class::Break || after.never_first() || before.never_last() {
+    if after.class == Class::Break || after.never_first || before.never_last {
         return Boundary::Never;
     }
-    match (before, after) {
-        (Class::Dash, Class::Dash) | (Class::Ellipsis, Class::Ellipsis) => Boundary::Never,
-        // A dash alone joins two things, as in 2021—2025年, and may not begin a line.
-        (_, Class::Dash) if items.get(index + 1).is_none_or(|next| next.class != Class::Dash) => {
-            Boundary::Never
-        }
-        (Class::Space, _) => {
-            // A space does not set an opening mark free.
-            let word = items[..index].iter().rev().find(|item| item.class != Class::Space);
-            if word.is_some_and(|item| item.class.never_last()) { Boundary::Never } else { Boundary::Allowed }
-        }
-        _ if in_word(before) && in_word(after) => {
-            if matches!(items[index - 1].character, '/' | '.' | '?' | '&') && after != Class::Digit {
-                Boundary::Address
-            } else {
-                Boundary::Never
-            }
-        }
-        _ => Boundary::Allowed,
+    if before.class == Class::Space {
+        // A space does not set an opening mark free.
+        let word = items[..index].iter().rev().find(|item| item.class != Class::Space);
+        return if word.is_some_and(|item| item.never_last) { Boundary::Never } else { Boundary::Allowed };
     }
+    if in_word(before.class) && in_word(after.class) { Boundary::Never } else { Boundary::Allowed }
 }
 
 fn in_word(class: Class) -> bool {
@@ -167,36 +160,64 @@ fn in_word(class: Class) -> bool {
     )
 }
 
-/// Keeps a number, what qualifies it and its unit together; returns the item after them.
-fn join_number(items: &mut [Item], start: usize) -> usize {
-    let mut end = start;
-    while end < items.len() && (items[end].class == Class::Digit || is_separator(items, end)) {
-        end += 1;
+/// Marks of addresses that a line may end with when it would be too loose otherwise.
+const ADDRESS: &[char] = &['/', '.', '-', '_', '&', '?', '=', '#', ':', '@'];
+
+/// An address or a word of so many characters may be divided behind the marks in it; a shorter one, as km/h, may not.
+const LONG: usize = 12;
+/// So many characters of a word stand on each line at least.
+const SHORTEST_PART: usize = 3;
+
+/// Opens a word, which holds letters, for lines that would be too loose: behind its marks, and between any two letters. Numbers
+/// stay whole (7.3.3), so a word of digits and signs alone is not opened. Behind a hyphen between two letters every line may
+/// end, as in Word.
+///
+/// In `http://www.example.gov.cn/a-b/2025` a line may begin behind `//`, `www.`, `gov.`, `cn/`, `a-` and `b/`, and, which is
+/// worse, between any two letters; never inside `2025`.
+fn open_word(items: &mut [Item], word: Range<usize>) {
+    let letter = |item: &Item| item.class == Class::Word && item.character.is_alphabetic();
+    if !items[word.clone()].iter().any(letter) {
+        return;
     }
-    if items.get(end).is_some_and(|item| item.class == Class::Suffix) {
-        end += 1;
+    let long = word.len() >= LONG;
+    for index in word.start + 1..word.end {
+        let (before, after) = (items[index - 1].character, items[index].character);
+        let number =
+            |character: char| character.is_ascii_digit() || matches!(character, '.' | ',' | '%' | '‰');
+        let hyphen = before == '-' && index >= 2 && letter(&items[index - 2]) && letter(&items[index]);
+        let apart = index - word.start >= SHORTEST_PART && word.end - index >= SHORTEST_PART;
+        let quality = if hyphen {
+            Boundary::Allowed
+        } else if (number(before) && number(after)) || !apart {
+            continue;
+        } else if long && ADDRESS.contains(&before) && !ADDRESS.contains(&after) {
+            Boundary::Address
+        } else if letter(&items[index - 1]) && letter(&items[index]) {
+            Boundary::Word
+        } else {
+            continue;
+        };
+        items[index].boundary = items[index].boundary.max(quality);
     }
-    let number = end;
-    while end < items.len() && end - number < 4 && QUALIFIERS.contains(&items[end].character) {
+}
+
+/// Keeps each number of a word and what qualifies it together with its measure word: 500名, 2.8万余元.
+fn join_units(items: &mut [Item], word: Range<usize>) {
+    if !items[word.clone()].iter().any(|item| item.class == Class::Digit) {
+        return;
+    }
+    let mut end = word.end;
+    while end < items.len() && end - word.end < 4 && QUALIFIERS.contains(&items[end].character) {
         end += 1;
     }
     if let Some(unit) = UNITS.iter().find(|unit| begins_with(&items[end..], unit)) {
         end += unit.chars().count();
     }
-    for (index, item) in items.iter_mut().enumerate().take(end).skip(start + 1) {
+    for item in &mut items[word.end..end] {
         if item.boundary == Boundary::Allowed {
-            item.boundary = if index < number { Boundary::Never } else { Boundary::Unit };
+            item.boundary = Boundary::Unit;
         }
     }
-    end.max(start + 1)
-}
-
-/// A point or comma with a digit on each side.
-fn is_separator(items: &[Item], index: usize) -> bool {
-    matches!(items[index].character, '.' | ',')
-        && index > 0
-        && items[index - 1].class == Class::Digit
-        && items.get(index + 1).is_some_and(|next| next.class == Class::Digit)
 }
 
 fn begins_with(items: &[Item], word: &str) -> bool {

@@ -67,29 +67,16 @@ impl Class {
         }
     }
 
-    /// Whether it may not begin a line 避头.
+    /// Whether nothing of this class begins a line 避头, beside the marks of
+    /// [`NEVER_FIRST`](gongwen_core::style::kinsoku::NEVER_FIRST).
     pub(crate) fn never_first(self) -> bool {
-        matches!(
-            self,
-            Class::Closing
-                | Class::Stop
-                | Class::Connector
-                | Class::Suffix
-                | Class::AsciiClosing
-                | Class::Space
-                | Class::Glue
-                | Class::Mark
-        )
+        matches!(self, Class::Space | Class::Glue | Class::Mark)
     }
 
-    /// Whether it may not end a line 避尾.
+    /// Whether nothing of this class ends a line 避尾, beside the marks of
+    /// [`NEVER_LAST`](gongwen_core::style::kinsoku::NEVER_LAST).
     pub(crate) fn never_last(self) -> bool {
-        matches!(self, Class::Opening | Class::AsciiOpening | Class::Prefix | Class::Glue)
-    }
-
-    /// Whether half of its cell is empty, so that it may be squeezed (5.1.11).
-    pub(crate) fn squeezable(self) -> bool {
-        matches!(self, Class::Opening | Class::Closing | Class::Stop)
+        self == Class::Glue
     }
 
     /// Whether it fills a whole cell, whatever its glyph's advance.

@@ -3,25 +3,44 @@
 use std::sync::Arc;
 
 use gongwen_core::document::{Inline, Mark, Origin, footnote_mark};
-use gongwen_core::style::{ParagraphStyle, Stylesheet};
+use gongwen_core::style::kinsoku::{NEVER_FIRST, NEVER_LAST};
+use gongwen_core::style::{ParagraphStyle, Stylesheet, TextStyle};
 use gongwen_core::{FaceRole, Length};
 use gongwen_fonts::{FaceId, Fonts};
 
 use crate::classes::Class;
 
-/// Whether a line may begin with an item.
+/// Whether a line may begin with an item; what is later in this list is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Boundary {
-    /// Only when nothing else fits.
+    /// Only when a line holds nothing else.
     Never,
-    /// Inside an address that is longer than a line.
+    /// Inside a long Latin word, to fill a line that would be drawn too far apart.
+    Word,
+    /// Behind a / . - _ or & of an address, for the same reason.
     Address,
-    /// Between a number and its unit: Word breaks here, we do not.
+    /// Between a number and its measure word, where these are to be kept together.
     Unit,
-    /// Yes.
+    /// It may.
     Allowed,
     /// It must.
     Forced,
+}
+
+impl Boundary {
+    /// How many qualities of boundaries there are to choose from.
+    pub(crate) const RANKS: usize = 4;
+
+    /// The place of this quality among those to choose from, the worst first.
+    pub(crate) fn rank(self) -> Option<usize> {
+        match self {
+            Boundary::Never => None,
+            Boundary::Word => Some(0),
+            Boundary::Address => Some(1),
+            Boundary::Unit => Some(2),
+            Boundary::Allowed | Boundary::Forced => Some(3),
+        }
+    }
 }
 
 /// One character.
@@ -29,6 +48,10 @@ pub(crate) enum Boundary {
 pub(crate) struct Item {
     pub(crate) character: char,
     pub(crate) class: Class,
+    /// Whether it may not begin a line 避头.
+    pub(crate) never_first: bool,
+    /// Whether it may not end a line 避尾.
+    pub(crate) never_last: bool,
     /// Before this item.
     pub(crate) boundary: Boundary,
     pub(crate) face: FaceId,
@@ -72,6 +95,8 @@ pub(crate) struct Collector<'a> {
     pub(crate) missing: Vec<(char, Origin)>,
     /// Footnotes in the order of their marks.
     pub(crate) notes: Vec<(Vec<Inline>, Origin)>,
+    /// How lines are broken and filled.
+    pub(crate) text: TextStyle,
     /// Size of their marks, and how far these stand above the line, in hundredths of the text's size.
     marks: [i32; 2],
     /// Where the missing characters of the current block begin.
@@ -92,6 +117,7 @@ impl<'a> Collector<'a> {
             fonts,
             missing: Vec::new(),
             notes: Vec::new(),
+            text: style.text,
             marks: [style.footnotes.mark_size, style.footnotes.mark_rise],
             block: 0,
             seen: vec![None; SEEN],
@@ -123,6 +149,8 @@ impl<'a> Collector<'a> {
                     text.items.push(Item {
                         character: '\n',
                         class: Class::Break,
+                        never_first: false,
+                        never_last: false,
                         boundary: Boundary::Never,
                         face: self.fonts.primary(style.face),
                         glyph: 0,
@@ -155,7 +183,7 @@ impl<'a> Collector<'a> {
     fn mark(&mut self, character: char, style: &ParagraphStyle, origin: &Origin) -> Item {
         let [size, rise] = self.marks.map(|hundredths| style.size.scale(i64::from(hundredths), 100));
         let item = self.item(character, style.face, size, Length::ZERO, origin);
-        Item { class: Class::Mark, rise: rise.emu(), ..item }
+        Item { class: Class::Mark, never_first: true, never_last: false, rise: rise.emu(), ..item }
     }
 
     /// One character in this role and size.
@@ -188,6 +216,8 @@ impl<'a> Collector<'a> {
 
     fn measure(&mut self, (character, role, size, spacing): Key, origin: &Origin) -> Item {
         let class = Class::of(character);
+        let never_first = class.never_first() || NEVER_FIRST.contains(character);
+        let never_last = class.never_last() || NEVER_LAST.contains(character);
         let (character, face, glyph) = match self.fonts.resolve(role, character) {
             Some((face, glyph)) => (character, face, glyph),
             None => {
@@ -202,7 +232,8 @@ impl<'a> Collector<'a> {
         let natural = i64::from(data.advance(glyph)) * size.emu() / i64::from(data.units_per_em.max(1));
         let cell = (size + spacing).emu();
         let (width, offset) = if class == Class::Digit {
-            (cell / 2, (size.emu() / 2 - natural) / 2)
+            // Half an em as in 仿宋_GB2312; Word adds the whole spacing to each digit.
+            (size.emu() / 2 + spacing.emu(), (size.emu() / 2 - natural) / 2)
         } else if class.full_cell(character) {
             (cell, offset_in_cell(class, natural, size.emu(), cell))
         } else if natural == 0 {
@@ -213,6 +244,8 @@ impl<'a> Collector<'a> {
         Item {
             character,
             class,
+            never_first,
+            never_last,
             boundary: Boundary::Never,
             face,
             glyph,

@@ -118,7 +118,7 @@ fn tail(collector: &mut Collector<'_>, entry: &Entry, number: &str, free: i64, w
     let leader = i64::try_from(count).unwrap_or(0) * dot.width;
     let mut items = vec![dot; count];
     items.extend(digits);
-    let line = Line { items: 0..items.len(), slack: 0, last: true };
+    let line = Line { items: 0..items.len(), last: true, ..Line::default() };
     // The dots say nothing; the number belongs to the link.
     let spans = vec![Span::default(), Span { node: Some(entry.link), ..Span::default() }];
     Tail { text: Text { items, spans, hang: 0 }, line, x: width - number_width - leader }

@@ -1,7 +1,7 @@
 //! What the pages tell the Word file.
 
 use gongwen_core::Length;
-use gongwen_core::document::{Align, Facts, HeadRule};
+use gongwen_core::document::{Facts, HeadRule};
 use gongwen_core::style::ParagraphStyle;
 
 use crate::collect::Boundary;
@@ -9,16 +9,15 @@ use crate::pages::Rule;
 use crate::paragraph::Paragraph;
 use crate::piece::Piece;
 
-/// Notes the lines that Word would not find by itself: those of titles, those that end beside a number, those that align
-/// with a place in the first.
+/// Notes the lines that Word would not find by itself: those of titles, those that align with a place in
+/// the first, and those that would be too loose.
 pub(crate) fn note_lines(facts: &mut Facts, block: usize, paragraph: &Paragraph, form: &ParagraphStyle) {
     if let Some(hang) = paragraph.hang() {
         facts.hangs.insert(block, hang);
     }
     if !form.balanced {
-        let spacings = if form.align == Align::Justify { paragraph.fits() } else { Vec::new() };
-        if !spacings.is_empty() {
-            facts.spacings.insert(block, spacings);
+        if let Some(loose) = paragraph.loose() {
+            facts.loose.insert(block, loose);
         }
         return;
     }

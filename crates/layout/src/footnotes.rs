@@ -124,9 +124,8 @@ pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &St
         let mut paragraph = Paragraph::new(collector, &inlines, form, width, &origin);
         let node = add_note(&mut flow.structure, marks.get(index).copied());
         tag(&mut flow.structure, &mut paragraph, node);
-        let fits = paragraph.fits();
-        if !fits.is_empty() {
-            flow.facts.footnote_spacings.insert(index, fits);
+        if let Some(loose) = paragraph.loose() {
+            flow.facts.loose_notes.insert(index, loose);
         }
         flow.footnotes.paragraphs.push(paragraph);
     }

@@ -24,8 +24,6 @@ pub(crate) fn draw(
     let pitch = style.grid.line_pitch.emu();
     let width = style.page.type_area_width().emu();
     let body = style.paragraph(Role::Body);
-    // White above and below a character in its line.
-    let white = (body.line_pitch - body.size).emu() / 2;
     let top = mark_top(style, form);
     let foot = place_mark(flow, collector, piece, head, (style, form), top).unwrap_or(top);
 
@@ -45,7 +43,7 @@ pub(crate) fn draw(
     }
     flow.head_area = style.letter_area().map(gongwen_core::Length::emu);
 
-    let first = upper_end + rules.text_distance.emu() - white;
+    let first = upper_end + rules.text_distance.emu() - body.white_above().emu();
     let stack = place_stack(flow, collector, piece, head, style, (first, 0));
     let mut bottom = stack.map_or(upper_end, |(bottom, _)| bottom);
     if let Some(number) = &head.document_number {

@@ -44,15 +44,21 @@ pub(crate) fn mark_top(style: &Stylesheet, form: &LetterheadStyle) -> i64 {
     }
 }
 
-/// A line of 3号 that stands by itself.
+/// A line of 3号 that stands by itself; its digits stand close to 汉字, as in 〔2025〕3号.
 pub(crate) fn line_style(style: &Stylesheet, face: FaceRole, align: Align) -> ParagraphStyle {
-    ParagraphStyle { face, align, first_line_indent: 0, ..style.paragraph(Role::Body).clone() }
+    ParagraphStyle {
+        face,
+        align,
+        first_line_indent: 0,
+        latin_gap: false,
+        ..style.paragraph(Role::Body).clone()
+    }
 }
 
 /// From the top of a line to the foot of its characters, EMU.
 pub(crate) fn character_foot(style: &Stylesheet) -> i64 {
     let form = style.paragraph(Role::Body);
-    (form.line_pitch + form.size).emu() / 2
+    (form.line_pitch - form.white_below()).emu()
 }
 
 /// Puts 份号、密级、紧急程度 below each other (7.2.1 to 7.2.3), 密级 on line `second` (from 0) even when there is no 份号.

@@ -167,7 +167,7 @@ fn joint(
     let (rise, _) = ink(collector, flow.paragraphs.get(*marks.first()?)?);
     let first = line_top(flow.paragraphs.get(*marks.first()?)?, top, rise);
     let (_, fall) = ink(collector, flow.paragraphs.get(*marks.last()?)?);
-    let foot = baseline(first + marks.len().saturating_sub(1) as i64 * pitch, pitch, size) + fall;
+    let foot = baseline(first + marks.len().saturating_sub(1) as i64 * pitch, pitch) + fall;
     for (index, mark) in marks.iter().enumerate() {
         if let Some(paragraph) = flow.paragraphs.get_mut(*mark) {
             spread(paragraph, widest);
@@ -220,5 +220,5 @@ fn ink(collector: &Collector<'_>, paragraph: &Paragraph) -> (i64, i64) {
 
 /// The top of a paragraph's first line whose ink is to begin at `top`.
 fn line_top(paragraph: &Paragraph, top: i64, rise: i64) -> i64 {
-    top + rise - baseline(0, paragraph.pitch, paragraph.size)
+    top + rise - baseline(0, paragraph.pitch)
 }

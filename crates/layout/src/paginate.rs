@@ -9,8 +9,8 @@ use gongwen_core::{Length, Stylesheet};
 use crate::flow::{Content, Flow, Keep};
 use crate::footnotes::{self, Filling, Foot};
 use crate::frame::lying;
+use crate::justify::Spread;
 use crate::pages::Page;
-use crate::place::Spread;
 use crate::rules::place_rules;
 use crate::table::Segment;
 

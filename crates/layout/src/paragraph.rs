@@ -3,14 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use gongwen_core::document::{Align, Hang, HeadLine, Inline, Origin};
+use gongwen_core::document::{Align, Hang, HeadLine, Inline, Loose, Origin};
 use gongwen_core::style::ParagraphStyle;
 use gongwen_core::{FaceRole, Length};
 
 use crate::breaks::find_breaks;
 use crate::collect::{Collector, Text};
-use crate::fit::fits;
-use crate::lines::{self, Line, choose_lines};
+use crate::lines::{self, Line, Measure, choose_lines};
 use crate::pages::{Color, GlyphRun};
 use crate::place::{Spot, baseline, place_line};
 use crate::title::balance_lines;
@@ -31,8 +30,6 @@ pub(crate) struct Paragraph {
     pub(crate) pitch: i64,
     /// Left of the measure of the first line and of the others, EMU from the column's left edge.
     left: [i64; 2],
-    /// The measures themselves.
-    measure: [i64; 2],
     align: Align,
     pub(crate) size: Length,
     pub(crate) color: Color,
@@ -52,7 +49,8 @@ impl Paragraph {
         origin: &Origin,
     ) -> Paragraph {
         let mut text = collector.collect(inlines, style, origin);
-        find_breaks(&mut text.items);
+        let rules = collector.text;
+        find_breaks(&mut text.items, &rules, if style.latin_gap { rules.latin_gap } else { 0 });
         let character = (style.size + style.character_spacing).emu();
         let indent = |hundredths: i32| i64::from(hundredths) * character / 100;
         let mut left = [indent(style.left_indent + style.first_line_indent), indent(style.left_indent)];
@@ -71,14 +69,16 @@ impl Paragraph {
         let lines = if style.balanced {
             balance_lines(&text.items, measure[0])
         } else {
-            choose_lines(&text.items, measure[0], measure[1])
+            let most = (style.align == Align::Justify).then_some(i64::from(rules.most_stretch));
+            let measure =
+                Measure { first: measure[0], other: measure[1], most_stretch: most, hang: text.hang };
+            choose_lines(&text.items, &measure)
         };
         Paragraph {
             text,
             lines,
             pitch: style.line_pitch.emu(),
             left,
-            measure,
             align: style.align,
             size: style.size,
             color: Color::Black,
@@ -144,9 +144,11 @@ impl Paragraph {
         })
     }
 
-    /// Its lines that Word would end elsewhere, and what to add to the width of each of their characters.
-    pub(crate) fn fits(&self) -> Vec<(Range<usize>, Length)> {
-        fits(&self.text.items, &self.lines, self.measure[0], self.measure[1])
+    /// What keeps Word from drawing its lines too far apart, when some of them hold a long word or number.
+    pub(crate) fn loose(&self) -> Option<Loose> {
+        let words_break = self.lines.iter().any(|line| line.parts_word);
+        let ragged = self.lines.iter().any(|line| line.ragged);
+        (words_break || ragged).then_some(Loose { words_break, ragged })
     }
 
     /// Puts a paragraph of one line at this place, EMU from the column's left edge.
@@ -155,17 +157,12 @@ impl Paragraph {
         self.align = Align::Left;
     }
 
-    /// Aligns its lines.
-    pub(crate) fn align(&mut self, align: Align) {
-        self.align = align;
-    }
-
     /// Puts one of its lines on the page: `x` the column's left edge, `top` the top of the line (EMU).
     pub(crate) fn place(&self, runs: &mut Vec<GlyphRun>, index: usize, x: i64, top: i64, artifact: bool) {
         let Some(line) = self.lines.get(index) else { return };
         let spot = Spot {
             x: x + self.left[usize::from(index > 0)],
-            baseline: baseline(top, self.pitch, self.size),
+            baseline: baseline(top, self.pitch),
             align: self.align,
             size: self.size,
             artifact,

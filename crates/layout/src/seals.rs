@@ -47,7 +47,9 @@ pub(crate) fn place(flow: &mut Flow, style: &Stylesheet, seals: &[Seal], closing
     let names = closing.names.len();
     let lowered = pitch / LOWERED;
     // From the top of a row's line down to the middle of its seals; in the last row they lie over two lines.
-    let middle = |row: usize| if row + 1 == rows.count { pitch - lowered } else { pitch / 2 - lowered };
+    let characters = style.paragraph(Role::Signature).middle().emu();
+    let middle =
+        |row: usize| if row + 1 == rows.count { characters + pitch / 2 } else { characters } - lowered;
     // The fewest blank lines with which the seals stand below the text: then they are within a line of it.
     let mut before = lines_over(diameter / 2 - middle(0), pitch);
     for row in 0..rows.count {
@@ -79,14 +81,14 @@ pub(crate) fn place(flow: &mut Flow, style: &Stylesheet, seals: &[Seal], closing
         let form = style.paragraph(Role::IssueDate);
         let pitch = form.line_pitch.emu();
         flow.pin(date, (rows.last - date.width / 2).max(0), 0);
-        let mut below = diameter / 2 - lowered - pitch;
+        let mut below = characters + diameter / 2 - lowered - pitch * 3 / 2;
         if names == 0 {
             // A seal over the date alone.
-            flow.room(i64::from(lines_over(diameter / 2 - pitch / 2, pitch)) * pitch);
+            flow.room(i64::from(lines_over(diameter / 2 - form.middle().emu(), pitch)) * pitch);
             let mut piece = Piece::default();
             piece.text(date.paragraph, 0, 0);
             if let Some(seal) = seals.first() {
-                below = put(flow, &mut piece, seal, date, rows.last, pitch / 2) - pitch;
+                below = put(flow, &mut piece, seal, date, rows.last, form.middle().emu()) - pitch;
             }
             let content = Content::Piece(flow.pieces.len());
             flow.pieces.push(piece);

@@ -42,7 +42,9 @@ pub(crate) fn place(
     let mut down: i64 = rows.iter().map(|row| row.3).sum::<i64>() + gap * (stamps.len() as i64 - 1) + after;
     for (index, (stamp, post, lines, height)) in rows.into_iter().enumerate() {
         let mut piece = Piece::default();
-        piece.text(post, 0, (height - lines * pitch) / 2);
+        // The middle of its characters beside that of the stamp.
+        let lower = line.middle().emu() - pitch / 2;
+        piece.text(post, 0, (height - lines * pitch) / 2 - lower);
         let y = (height - stamp.height.emu()) / 2;
         let frame = Frame { x: left, y, width: stamp.width.emu(), height: stamp.height.emu() };
         if let Some(date) = date {

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use gongwen_core::Length;
-use gongwen_core::document::{Align, Cell, CellLines, Facts, Origin, Role, Table};
-use gongwen_core::style::Stylesheet;
+use gongwen_core::document::{Align, Cell, Facts, Origin, Role, Table};
+use gongwen_core::style::{ParagraphStyle, Stylesheet};
 
 use crate::collect::Collector;
 use crate::flow::{add_node, tag};
@@ -110,21 +110,12 @@ impl TableGrid {
         self.heights.len()
     }
 
-    /// Notes the lines of its cells that Word would not find by itself: those that end beside a number.
+    /// Notes the cells that Word would draw too far apart.
     pub(crate) fn note(&self, facts: &mut Facts, block: usize) {
         for (row, cells) in self.row_cells.iter().enumerate() {
             for (place, cell) in self.cells[cells.clone()].iter().enumerate() {
-                let mut lines = CellLines::default();
-                for (items, each) in cell.paragraph.fits() {
-                    // A cell's lines are not spread out, so a line may end where it should.
-                    if each > Length::ZERO {
-                        lines.breaks.push(items.end);
-                    } else {
-                        lines.spacings.push((items, each));
-                    }
-                }
-                if lines != CellLines::default() {
-                    facts.cells.insert((block, row, place), lines);
+                if let Some(loose) = cell.paragraph.loose() {
+                    facts.loose_cells.insert((block, row, place), loose);
                 }
             }
         }
@@ -287,11 +278,11 @@ fn cell_paragraph(
     origin: &Origin,
 ) -> Paragraph {
     let form = style.paragraph(if cell.header { Role::TableHeader } else { Role::TableCell });
-    let mut paragraph = Paragraph::new(collector, &cell.inlines, form, width, origin);
-    if cell.align != Align::Justify {
-        paragraph.align(cell.align);
+    if cell.align == Align::Justify {
+        return Paragraph::new(collector, &cell.inlines, form, width, origin);
     }
-    paragraph
+    let form = ParagraphStyle { align: cell.align, ..form.clone() };
+    Paragraph::new(collector, &cell.inlines, &form, width, origin)
 }
 
 /// Column, column span and row span of each cell in order; and which cell covers each slot.

@@ -7,7 +7,7 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 
 use crate::classes::Class;
 use crate::collect::{Boundary, Item};
-use crate::lines::{Line, choose_lines};
+use crate::lines::{Line, Measure, choose_lines};
 
 /// Particles and suffixes that lean on the word before, which the dictionary does not always know, and do not begin a line.
 const LEANING: &[char] =
@@ -31,7 +31,7 @@ pub(crate) fn balance_lines(items: &[Item], measure: i64) -> Vec<Line> {
 }
 
 fn balance_part(items: &[Item], measure: i64) -> Vec<Line> {
-    let greedy = choose_lines(items, measure, measure);
+    let greedy = choose_lines(items, &Measure::unfilled(measure));
     if greedy.len() < 2 || greedy.len() > MOST_LINES {
         return greedy;
     }
@@ -170,5 +170,8 @@ fn parts_name(items: &[Item], start: usize) -> bool {
 }
 
 fn to_lines(ruler: &Ruler<'_>, ends: &[usize], measure: i64) -> Vec<Line> {
-    ruler.lines(ends).map(|(items, width)| Line { items, slack: measure - width, last: true }).collect()
+    ruler
+        .lines(ends)
+        .map(|(items, width)| Line { items, slack: measure - width, last: true, ..Line::default() })
+        .collect()
 }

@@ -126,10 +126,13 @@ fn seals_of_joint_bodies_stand_in_rows_and_do_not_touch() {
                     assert!(y == 0.0 || y >= diameter as f64, "{seal:?} {other:?}");
                 }
             }
-            let text = Length::mm(37) + PITCH * 2;
+            let page = made.pages.iter().find(|page| !page.pictures.is_empty()).expect("a page with seals");
+            let body = lines(page).into_iter().rfind(|line| line.text.starts_with('锦')).expect("text above");
+            let text = line_top(body.baseline) + PITCH;
             assert!(
                 seals[0].y >= text && seals[0].y - text <= PITCH,
-                "the first row within one line of the text"
+                "the first row within one line of the text: {count} of {diameter} mm, {:?}",
+                seals[0]
             );
             let (last, date) = (seals[count - 1], find(&made, DATE).1);
             assert!(close(middle(last).0 * 2 - date.left - date.right, 0.0), "the last over the date");
@@ -221,7 +224,10 @@ fn the_signature_stamp_stands_between_post_and_date() {
     assert_eq!(stamp.x + stamp.width, RIGHT - CELL * 4, "four characters from the right");
     let post = find(&made, "县　长").1;
     assert_eq!(post.right, stamp.x - CELL * 2, "two characters left of the stamp");
-    assert!(close(line_top(post.baseline) + PITCH / 2 - middle(stamp).1, 0.0), "in the middle of its height");
+    assert!(
+        close(post.baseline - Length::pt(16).scale(38, 100) - middle(stamp).1, 0.0),
+        "in the middle of its height"
+    );
     let date = find(&made, DATE).1;
     assert_eq!(line_top(date.baseline) - stamp.y - stamp.height, PITCH, "one blank line");
     assert_eq!(date.right, RIGHT - CELL * 4);

@@ -78,7 +78,7 @@ fn what_stands_first_in_a_letter_is_seven_eighths_of_a_character_below_the_rules
     assert_eq!(urgency.baseline, class.baseline + PITCH);
     assert!(close(number.right, 184.0) && close(class.left, 28.0) && close(urgency.left, 28.0));
     // The title two lines below the last of them.
-    let title = find(&made, TITLE).1.baseline - PITCH / 2 - Length::pt(22).scale(38, 100);
+    let title = line_top(find(&made, TITLE).1.baseline);
     assert!(close(title - line_top(urgency.baseline) - PITCH * 3, 0.0));
 }
 
@@ -221,7 +221,7 @@ fn an_attachment_has_its_label_on_line_one_and_its_title_on_line_three() {
     assert_eq!(page, 1);
     assert_eq!(line_top(label.baseline), Length::mm(37), "line 1");
     assert!(close(label.left, 28.0));
-    let top = title.baseline - PITCH / 2 - Length::pt(22).scale(38, 100);
+    let top = line_top(title.baseline);
     assert_eq!(top, Length::mm(37) + PITCH * 2, "line 3");
     assert!(close(title.left + title.right, 28.0 + 184.0));
     let run = runs(&made, "附件1")[0];

@@ -213,7 +213,7 @@ fn the_imprint_of_a_letter_has_no_rules_and_no_printing_line() {
         let last = found.last().expect("lines");
         assert_eq!(last.text, "抄送：县委办公室、县人大常委会办公室。");
         // At the very bottom of the type area.
-        let foot = last.baseline + PITCH / 2 - CHARACTER.scale(38, 100);
+        let foot = last.baseline + PITCH / 5;
         assert!(close(foot - BOTTOM, 0.0), "{last:?}");
         assert_eq!(last.left, Length::mm(28) + CHARACTER);
     }

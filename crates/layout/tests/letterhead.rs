@@ -39,7 +39,7 @@ fn red(page: &Page) -> Vec<&Rule> {
 
 /// Top of the title's line of 22 pt.
 fn title_top(pages: &Pages, text: &str) -> Length {
-    find(pages, text).1.baseline - PITCH / 2 - Length::pt(22).scale(38, 100)
+    line_top(find(pages, text).1.baseline)
 }
 
 #[test]

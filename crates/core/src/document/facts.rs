@@ -2,7 +2,6 @@
 //! handed to the Word file (station 7).
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::{FaceRole, Length};
@@ -15,17 +14,16 @@ pub struct Facts {
     /// Where the lines of titles begin: by block, the offsets in characters of its plain text at which a new line
     /// begins; the mark of a footnote is among the characters. Forced new lines are not among them.
     pub title_breaks: BTreeMap<usize, Vec<usize>>,
-    /// Lines that Word would end elsewhere, because it parts a number from its unit: by block, the characters of the
-    /// line in its plain text, and what is added to the width of each so that Word ends the line where we do.
-    pub spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
+    /// Paragraphs with a line that a long word or number would leave too loose. By block.
+    pub loose: BTreeMap<usize, Loose>,
     /// The same for the cells of tables: by block, row and place in the row.
-    pub cells: BTreeMap<(usize, usize, usize), CellLines>,
+    pub loose_cells: BTreeMap<(usize, usize, usize), Loose>,
+    /// The same for footnotes, by their order in the document.
+    pub loose_notes: BTreeMap<usize, Loose>,
     /// Paragraphs whose wrapped lines align with a place in the first one: names behind their ordinal or label. By block.
     pub hangs: BTreeMap<usize, Hang>,
     /// Line pitches of paragraphs that share out what is left of page 1 of a letter 信函 (10.1). By block.
     pub line_pitches: BTreeMap<usize, Length>,
-    /// The same for footnotes, by their order in the document; their marks are among the characters.
-    pub footnote_spacings: BTreeMap<usize, Vec<(Range<usize>, Length)>>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
     pub mark_size: Option<Length>,
     /// The lines of the letterhead 版头, from the top down.
@@ -53,13 +51,13 @@ pub struct Facts {
     pub contents_breaks: BTreeMap<usize, Vec<usize>>,
 }
 
-/// The lines of a cell that Word would end elsewhere; offsets count the characters of its plain text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CellLines {
-    /// New lines begin here.
-    pub breaks: Vec<usize>,
-    /// What is added to the width of these characters.
-    pub spacings: Vec<(Range<usize>, Length)>,
+/// What keeps the lines of a paragraph from being drawn too far apart: it holds a long word, address or number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loose {
+    /// A line ends inside a word; Word has a setting that allows it (允许西文在单词中间换行).
+    pub words_break: bool,
+    /// A line is left unfilled.
+    pub ragged: bool,
 }
 
 /// A line of the letterhead; places run from the type area's top left corner.

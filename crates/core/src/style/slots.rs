@@ -89,6 +89,9 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     at("grid.lines", "5.2.3", 10, 60, Number(&mut grid.lines));
     at("grid.line_pitch", "5.2.3", 400, 2000, Size(&mut grid.line_pitch));
     at("grid.character_cell", "5.2.3", 200, 1500, Size(&mut grid.character_cell));
+    let text = &mut style.text;
+    at("text.keep_units", "", 0, 1, Switch(&mut text.keep_units));
+    at("text.most_stretch", "", 0, 100, Characters(&mut text.most_stretch));
     let number = &mut style.page_number;
     at("page_number.face", "7.5", 0, 0, Face(&mut number.face));
     at("page_number.size", "7.5", 200, 1000, Size(&mut number.size));

@@ -51,8 +51,6 @@ pub struct PlacedLine {
     pub left: Length,
     pub right: Length,
     pub baseline: Length,
-    /// Whether a punctuation mark is narrower than its cell.
-    pub squeezed: bool,
 }
 
 /// Lines of a page without its artifacts, top to bottom.
@@ -75,15 +73,8 @@ fn gather<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> Vec<PlacedLine> {
             Some(line) if line.baseline == run.baseline && run_follows(line.right, left) => {
                 line.text.push_str(&run.text);
                 line.right = right;
-                line.squeezed |= squeezed(run);
             }
-            _ => lines.push(PlacedLine {
-                text: run.text.clone(),
-                left,
-                right,
-                baseline: run.baseline,
-                squeezed: squeezed(run),
-            }),
+            _ => lines.push(PlacedLine { text: run.text.clone(), left, right, baseline: run.baseline }),
         }
     }
     lines
@@ -91,14 +82,6 @@ fn gather<'a>(runs: impl Iterator<Item = &'a GlyphRun>) -> Vec<PlacedLine> {
 
 fn run_follows(right: Length, left: Length) -> bool {
     left >= right - Length::pt(9)
-}
-
-fn squeezed(run: &GlyphRun) -> bool {
-    let cell = Stylesheet::gbt9704().grid.character_cell;
-    run.glyphs.iter().any(|glyph| {
-        let marks = "、，。；：！？“”‘’（）《》【】〔〕";
-        marks.contains(&run.text[glyph.text.clone()]) && glyph.advance < cell
-    })
 }
 
 /// Lays out a whole document with the embedded faces.
@@ -143,7 +126,7 @@ pub fn ink(run: &GlyphRun) -> (Length, Length) {
 
 /// From the top of the paper to the top of the line of 3号 that a baseline belongs to.
 pub fn line_top(baseline: Length) -> Length {
-    baseline - PITCH / 2 - Length::pt(16).scale(38, 100)
+    baseline - PITCH.scale(4, 5)
 }
 
 /// One line 行.
