@@ -4,7 +4,7 @@ use gongwen::document::Format;
 use gongwen::report::Segment;
 
 use super::page::{Paper, tight};
-use super::{BOTTOM, CELL, CHARACTER, Errors, LEFT, LINE, RIGHT, SEVEN_EIGHTHS, TOP};
+use super::{BOTTOM, CELL, CHARACTER, Errors, LARGE_MIDDLE, LEFT, LINE, MIDDLE, RIGHT, SEVEN_EIGHTHS, TOP};
 use crate::conformance::{Made, lines::Line};
 use crate::run::Failure;
 
@@ -136,6 +136,6 @@ fn addressees(made: &Made, paper: &Paper<'_>, errors: &mut Errors) {
     if let Some(above) = above {
         errors.hold("addressees-left", line.left, LEFT, page);
         let (above, line) = (paper.middle(page, above), paper.middle(page, line));
-        errors.hold("addressees-below-title", line, above + 2.0 * LINE, page);
+        errors.hold("addressees-below-title", line, above - LARGE_MIDDLE + 2.0 * LINE + MIDDLE, page);
     }
 }

@@ -76,7 +76,8 @@ fn unsealed(made: &Made, paper: &Paper<'_>, (page, date): (usize, &Line), errors
         return errors.missing("name-right", page);
     };
     errors.hold("date-after-name", date.left, name.left + 2.0 * CELL, page);
-    errors.hold("name-right", name.right.max(date.right), RIGHT - 2.0 * CELL, page);
+    let wider = if date.right - date.left > name.right - name.left { date } else { name };
+    errors.hold("name-right", wider.right, RIGHT - 2.0 * CELL, page);
     errors.hold("date-next-line", date.bottom - name.bottom, LINE, page);
     if let Some(text) = paper.above(page, name) {
         let (text, name) = (paper.middle(page, text), paper.middle(page, name));

@@ -2,7 +2,7 @@
 
 use super::letterhead::{PAPER, Sheet};
 use super::page::{Ink, Span, tight};
-use super::{BOTTOM, CHARACTER, Errors, LINE, RIGHT, SEVEN_EIGHTHS, SMALL_CELL};
+use super::{BOTTOM, CHARACTER, Errors, LARGE_MIDDLE, LINE, MIDDLE, RIGHT, SEVEN_EIGHTHS, SMALL_CELL};
 
 pub(super) fn measure(sheet: &Sheet<'_>, number: &str, title: &str, errors: &mut Errors) {
     let (picture, page) = (sheet.picture, sheet.page);
@@ -68,7 +68,12 @@ fn below_rules(sheet: &Sheet<'_>, number: &str, title: &str, top: f64, errors: &
     let found = sheet.lines.iter().find(|line| line.top > last && tight(&line.text).contains(&tight(title)));
     match found {
         Some(title) => {
-            errors.hold("letter-title-below", sheet.middle(title), last + 3.0 * LINE, page);
+            errors.hold(
+                "letter-title-below",
+                sheet.middle(title),
+                last - MIDDLE + 3.0 * LINE + LARGE_MIDDLE,
+                page,
+            );
             sheet.title(title, errors);
         }
         None => errors.missing("letter-title-below", page),

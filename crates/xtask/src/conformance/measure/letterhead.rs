@@ -3,7 +3,9 @@
 use gongwen::document::Format;
 
 use super::page::{Ink, Paper, Picture, Span, tight};
-use super::{CELL, CENTRE, CHARACTER, Errors, LARGE_CELL, LEFT, LINE, RIGHT, TOP, letter};
+use super::{
+    CELL, CENTRE, CHARACTER, Errors, LARGE_CELL, LARGE_MIDDLE, LEFT, LINE, MIDDLE, RIGHT, TOP, letter,
+};
 use crate::conformance::{Made, lines::Line};
 use crate::run::Failure;
 
@@ -43,15 +45,15 @@ impl Sheet<'_> {
         let copy = elements.copy_number.map(|number| format!("{number:06}"));
         // 紧急程度 follows at once where there is no 密级 (7.2.3).
         let lines = if elements.classification.is_some() {
-            2.5
+            2.0
         } else if copy.is_some() {
-            1.5
+            1.0
         } else {
-            0.5
+            0.0
         };
         let above = [
-            ("copy-number", copy.as_ref(), 0.5),
-            ("classification", elements.classification.as_ref(), 1.5),
+            ("copy-number", copy.as_ref(), 0.0),
+            ("classification", elements.classification.as_ref(), 1.0),
             ("urgency", elements.urgency.as_ref(), lines),
         ];
         for (name, text, line) in above {
@@ -60,7 +62,7 @@ impl Sheet<'_> {
                 Some(found) => {
                     errors.hold(name, found.left, LEFT, self.page);
                     if elements.format != Format::Letter {
-                        errors.hold(name, self.middle(found), TOP + line * LINE, self.page);
+                        errors.hold(name, self.middle(found), TOP + line * LINE + MIDDLE, self.page);
                     }
                 }
                 None => errors.missing(name, self.page),
@@ -96,7 +98,7 @@ impl Sheet<'_> {
         errors.hold(name, mark.from, TOP + top, self.page);
         self.mark(mark, errors);
         let first = number_middle - self.rows_above() * LINE;
-        errors.hold("number-below-mark", first, mark.to + 2.5 * LINE, self.page);
+        errors.hold("number-below-mark", first, mark.to + 2.0 * LINE + MIDDLE, self.page);
         if elements.format == Format::Order {
             return;
         }
@@ -109,7 +111,12 @@ impl Sheet<'_> {
         let below = |line: &&Line| line.bottom > rule.to && tight(&line.text).contains(&tight(title));
         match self.lines.iter().find(below) {
             Some(title) => {
-                errors.hold("title-below-rule", self.middle(title), rule.to + 2.5 * LINE, self.page);
+                errors.hold(
+                    "title-below-rule",
+                    self.middle(title),
+                    rule.to + 2.0 * LINE + LARGE_MIDDLE,
+                    self.page,
+                );
                 self.title(title, errors);
             }
             None => errors.missing("title-below-rule", self.page),

@@ -34,6 +34,11 @@ const CELL: f64 = 156.0 / 28.0;
 const SMALL_CELL: f64 = 14.0 * 25.4 / 72.0;
 const CHARACTER: f64 = 16.0 * 25.4 / 72.0;
 const LARGE_CELL: f64 = 22.0 * 25.4 / 72.0;
+/// From the top of a line down to the middle of its characters: the baseline is four fifths down, as Word has it, and the middle
+/// of a character 0.38 of its size above that.
+const MIDDLE: f64 = 0.8 * LINE - 0.38 * CHARACTER;
+/// The same for a line of 2号.
+const LARGE_MIDDLE: f64 = 0.8 * LINE - 0.38 * LARGE_CELL;
 /// 7/8 of a 3号 character (10.1).
 const SEVEN_EIGHTHS: f64 = 14.0 * 25.4 / 72.0;
 

@@ -3,7 +3,7 @@
 use gongwen::document::SignatureStamp;
 
 use super::page::{Ink, Paper, Span, tight};
-use super::{CELL, Errors, LEFT, LINE, RIGHT};
+use super::{CELL, Errors, LEFT, LINE, MIDDLE, RIGHT};
 use crate::conformance::lines::Line;
 use crate::run::Failure;
 
@@ -52,12 +52,12 @@ pub(super) fn measure(
         errors.hold("stamp-post-middle", middle, top + height / 2.0, page);
         let text = |line: &&Line| line.left < LEFT + 5.0 * CELL && line.bottom < top;
         if let (0, Some(text)) = (index, paper.lines(page).iter().rev().find(text)) {
-            errors.hold("stamp-below-text", top, paper.middle(page, text) + 2.5 * LINE, page);
+            errors.hold("stamp-below-text", top, paper.middle(page, text) - MIDDLE + 3.0 * LINE, page);
         }
         bottom = Some(top + height);
     }
     if let Some(bottom) = bottom {
-        errors.hold("stamp-date-below", paper.middle(page, date), bottom + 1.5 * LINE, page);
+        errors.hold("stamp-date-below", paper.middle(page, date), bottom + LINE + MIDDLE, page);
     }
     Ok(())
 }
