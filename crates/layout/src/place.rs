@@ -6,7 +6,7 @@ use gongwen_core::Length;
 use gongwen_core::document::Align;
 
 use crate::collect::Text;
-use crate::justify::{Spread, gap, gaps, still};
+use crate::justify::{Fill, gap, still};
 use crate::lines::{Line, trimmed};
 use crate::pages::{Color, Glyph, GlyphRun};
 
@@ -33,10 +33,10 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
     let items = &text.items[line.items.clone()];
     let ink = trimmed(&text.items, line.items.clone()) - line.items.start;
     let mut x = spot.x;
-    let mut spread = Spread::default();
+    let mut fill = Fill::default();
     let still = still(text.hang, line.items.start, ink);
     match spot.align {
-        Align::Justify if line.fills() => spread = Spread::new(line.slack, gaps(items, still, ink).count()),
+        Align::Justify if line.fills() => fill = Fill::new(items, still, ink, line.slack),
         Align::Justify | Align::Left => {}
         Align::Center => x += line.slack / 2,
         Align::Right => x += line.slack,
@@ -47,8 +47,13 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
         if index > 0 && index < ink {
             x += item.lead;
         }
+        if index > still && index < ink {
+            let (before, inside) = fill.take(item);
+            x += before;
+            advance += inside;
+        }
         if index >= still && index + 1 < ink && gap(items, index + 1) {
-            advance += spread.take();
+            advance += fill.take_gap();
         }
         let (node, link) =
             text.spans.get(item.span as usize).map_or((None, None), |span| (span.node, span.link.as_ref()));
