@@ -40,7 +40,8 @@ pub(crate) fn is_loose(items: &[Item], still: usize, ink: usize, slack: i64, mos
         let found = gaps(items, still, ink).take(needed).count();
         found > 0 && found < needed
     };
-    few(slack) && few(slack - roomy(items, still, ink, Wide::Space).1 - roomy(items, still, ink, Wide::Latin).1)
+    few(slack)
+        && few(slack - roomy(items, still, ink, Wide::Space).1 - roomy(items, still, ink, Wide::Latin).1)
 }
 
 /// The white of a justified line, in the order in which Word adds it (measured of Word 2013 and later): spaces grow to half
