@@ -1,5 +1,7 @@
 //! Harness: the real report, and the text of both finished files as other programs would read it.
 
+pub mod word;
+
 use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,128 @@
+//! Lines as Word breaks them.
+
+use std::sync::OnceLock;
+
+use super::read::{Paragraph, Piece, WordFile};
+
+/// White between 汉字 and letters or digits, in em (measured: 0.2498).
+const GAP: f64 = 0.25;
+/// Size of the raised mark of a footnote.
+const SUPERSCRIPT: f64 = 0.58;
+/// What a line may be too long by: positions of Word come in such steps, in points.
+const STEP: f64 = 0.02;
+
+/// The lines of a paragraph, without white space at their ends.
+pub fn lines(file: &WordFile, paragraph: &Paragraph) -> Vec<String> {
+    let (first, left, right) = paragraph.format.edges();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let pieces = &paragraph.pieces;
+    while start < pieces.len() {
+        let indent = if lines.is_empty() { first } else { left };
+        let end = line_end(file, paragraph, start, paragraph.width - indent - right);
+        let line: String = pieces[start..end].iter().map(|piece| piece.character).collect();
+        lines.push(line.trim().to_owned());
+        start = end;
+    }
+    lines
+}
+
+fn line_end(file: &WordFile, paragraph: &Paragraph, start: usize, room: f64) -> usize {
+    let pieces = &paragraph.pieces;
+    let (mut width, mut best) = (0.0, None);
+    for (index, piece) in pieces.iter().enumerate().skip(start) {
+        if piece.character == '\n' {
+            return index + 1;
+        }
+        if index > start {
+            if may_break(file, paragraph, index) {
+                best = Some(index);
+            }
+            if paragraph.format.latin_gap && meets(&pieces[index - 1], piece) {
+                width += GAP * piece.format.size;
+            }
+        }
+        let advance = advance(piece);
+        // Spaces at the end of a line hang.
+        if width + advance > room + STEP && piece.character != ' ' {
+            return best.unwrap_or(index.max(start + 1));
+        }
+        width += advance;
+    }
+    pieces.len()
+}
+
+fn may_break(file: &WordFile, paragraph: &Paragraph, index: usize) -> bool {
+    let (before, after) = (paragraph.pieces[index - 1].character, paragraph.pieces[index].character);
+    if after == ' ' || file.never_first.contains(after) || file.never_last.contains(before) {
+        return false;
+    }
+    if is_mark(after) {
+        return false;
+    }
+    if before == ' ' || paragraph.format.words_break {
+        return true;
+    }
+    !(is_latin(before) && is_latin(after)) || before == '-'
+}
+
+/// The mark of a footnote stays with its word.
+fn is_mark(character: char) -> bool {
+    ('①'..='⑳').contains(&character)
+}
+
+/// Letters, digits and marks that make up one word.
+fn is_latin(character: char) -> bool {
+    matches!(character, '!'..='~' | '\u{a1}'..='\u{24f}' | '\u{370}'..='\u{52f}' | '‰' | '℃' | '′' | '″')
+        && character != '·'
+}
+
+fn meets(one: &Piece, other: &Piece) -> bool {
+    let han = |piece: &Piece| {
+        ('\u{2e80}'..='\u{9fff}').contains(&piece.character) && piece.character.is_alphanumeric()
+    };
+    let latin = |piece: &Piece| is_latin(piece.character) && piece.character.is_alphanumeric();
+    (han(one) && latin(other)) || (latin(one) && han(other))
+}
+
+/// How far the next character stands, in points: 汉字 and full-width marks fill an em, others are as wide as in the embedded
+/// faces, whose digits are half an em as in 仿宋_GB2312.
+fn advance(piece: &Piece) -> f64 {
+    let format = &piece.format;
+    let size =
+        if format.superscript || is_mark(piece.character) { format.size * SUPERSCRIPT } else { format.size };
+    let wide = !is_latin(piece.character) && piece.character != ' ';
+    let em = if wide {
+        1.0
+    } else if piece.character.is_ascii_digit() {
+        0.5
+    } else {
+        glyph_advance(&format.face, piece.character).unwrap_or(0.5)
+    };
+    em * size + format.spacing
+}
+
+/// The advance of a character in the embedded face that stands in for this one, in em.
+fn glyph_advance(face: &str, character: char) -> Option<f64> {
+    static FACES: OnceLock<Vec<(&str, Vec<u8>)>> = OnceLock::new();
+    let faces = FACES.get_or_init(|| {
+        let read = |name: &str| {
+            let path = crate::root().join(format!("crates/fonts/assets/Gongwen{name}.ttf"));
+            std::fs::read(path).expect("an embedded face")
+        };
+        [
+            ("仿宋_GB2312", "FangSong"),
+            ("楷体_GB2312", "KaiTi"),
+            ("黑体", "HeiTi"),
+            ("方正小标宋简体", "XiaoBiaoSong"),
+            ("宋体", "Song"),
+        ]
+        .into_iter()
+        .map(|(official, asset)| (official, read(asset)))
+        .collect()
+    });
+    let (_, bytes) = faces.iter().find(|(name, _)| *name == face)?;
+    let face = ttf_parser::Face::parse(bytes, 0).ok()?;
+    let glyph = face.glyph_index(character)?;
+    Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
+}

@@ -1,0 +1,139 @@
+//! The lines of the Word file as Word breaks them are those of the PDF.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use gongwen::{Pages, Printed, Report};
+use gongwen_tests::word::{WordFile, lines};
+use gongwen_tests::{form, forms, jinjiang, press, root, tight};
+
+/// The lines of each text in the pages, by the text without white space; a text may stand more than once.
+fn printed(pages: &Pages) -> BTreeMap<String, VecDeque<Vec<String>>> {
+    let mut nodes: BTreeMap<usize, Vec<(usize, i64, String)>> = BTreeMap::new();
+    let mut parents = vec![0; pages.structure.len()];
+    for (index, node) in pages.structure.iter().enumerate() {
+        for child in &node.children {
+            parents[*child] = index;
+        }
+    }
+    for (number, page) in pages.pages.iter().enumerate() {
+        for run in page.runs.iter().chain(&page.upright_runs) {
+            let Some(mut node) = run.node else { continue };
+            // Links and marks of footnotes stand in the line of their paragraph.
+            while is_inside(pages, node) {
+                node = parents[node];
+            }
+            let lines = nodes.entry(node).or_default();
+            match lines.last_mut() {
+                Some((page, baseline, text))
+                    if *page == number && (*baseline - run.baseline.emu()).abs() < 12_700 * 8 =>
+                {
+                    text.push_str(&run.text);
+                }
+                _ => lines.push((number, run.baseline.emu(), run.text.clone())),
+            }
+        }
+    }
+    let mut texts: BTreeMap<String, VecDeque<Vec<String>>> = BTreeMap::new();
+    for lines in nodes.into_values() {
+        let lines: Vec<String> = lines.into_iter().map(|(.., text)| text.trim().to_owned()).collect();
+        texts.entry(tight(&lines.concat())).or_default().push_back(lines);
+    }
+    texts
+}
+
+fn is_inside(pages: &Pages, node: usize) -> bool {
+    use gongwen_layout::StructureKind::{Link, Reference};
+    pages.structure.get(node).is_some_and(|node| matches!(node.kind, Link(_) | Reference))
+}
+
+/// Lines of both files.
+#[derive(Default)]
+struct Count {
+    lines: usize,
+    alike: usize,
+    /// Paragraphs with another number of lines.
+    longer: Vec<String>,
+    differences: Vec<String>,
+    /// Paragraphs that the model leaves out, or that stand otherwise in the pages.
+    left_out: usize,
+}
+
+fn compare(name: &str, printed_report: &Printed<'_>, count: &mut Count) {
+    let file = WordFile::read(&printed_report.docx().expect("a Word file"));
+    let mut texts = printed(&printed_report.pages);
+    for paragraph in &file.paragraphs {
+        let text = paragraph.text();
+        if text.is_empty() {
+            continue;
+        }
+        let ours = texts.get_mut(&text).and_then(VecDeque::pop_front);
+        let Some(ours) = ours.filter(|_| !paragraph.tabs) else {
+            count.left_out += 1;
+            continue;
+        };
+        let word = lines(&file, paragraph);
+        count.lines += ours.len();
+        count.alike += ours.iter().zip(&word).filter(|(one, other)| tight(one) == tight(other)).count();
+        if ours.len() != word.len() {
+            count.longer.push(format!("{name}: {} lines, in Word {}: {text}", ours.len(), word.len()));
+        }
+        let pairs = ours.iter().zip(&word).find(|(one, other)| tight(one) != tight(other));
+        if let Some((one, other)) = pairs {
+            count.differences.push(format!("{name}\n  PDF:  {one}\n  Word: {other}"));
+        }
+    }
+}
+
+#[test]
+fn lines_of_every_fixture_end_where_word_ends_them() {
+    let press = press();
+    let mut count = Count::default();
+    let mut add = |name: &str, report: &Report| {
+        let printed = press.print(report).unwrap_or_else(|error| panic!("{name}: {error}"));
+        compare(name, &printed, &mut count);
+    };
+    add("jinjiang-2024", &jinjiang());
+    let sample = std::fs::read_to_string(root().join("fixtures/reports/sample.toml")).expect("the fixture");
+    add("sample", &Report::from_toml(&sample).expect("a report"));
+    for name in forms() {
+        add(&name, &form(&name));
+    }
+    assert!(count.lines > 2000, "{} lines", count.lines);
+    assert!(count.left_out * 10 < count.lines, "{} paragraphs left out", count.left_out);
+    hold(&count);
+}
+
+#[track_caller]
+fn hold(count: &Count) {
+    let shown = count.differences.join("\n");
+    // 99.5 %.
+    assert!(
+        (count.lines - count.alike) * 1000 <= count.lines * 5,
+        "{} of {} lines end where Word ends them; {} paragraphs left out\n{shown}",
+        count.alike,
+        count.lines,
+        count.left_out
+    );
+    assert!(count.longer.is_empty(), "{}\n{shown}", count.longer.join("\n"));
+}
+
+/// Text with every kind of neighbours: numbers with signs, dates, quotes inside quotes, dashes, Latin words, marks in a row.
+const MIXED: &str = "全镇财政收入1.78亿元，同比增长7.2%；完成“两山”（‘绿水青山’）转化项目120个——占78.5‰，其中5G基站36座、GDP达12.3亿元……\
+    2021—2025年新增就业1,234人次，人均可支配收入23,456.78元/年，气温25℃，《某某县“十四五”规划（2021—2025年）》印发，面积≥50亩、误差±0.5％，\
+    共１２３户参加COVID防控和e-mail培训，投资￥300万元，A4纸。";
+
+#[test]
+fn mixed_text_ends_its_lines_where_word_ends_them_wherever_it_stands() {
+    let press = press();
+    let mut count = Count::default();
+    for ahead in 0..28 {
+        let body = format!("{}{}", "某".repeat(ahead), MIXED.repeat(3));
+        let source = format!(
+            "title = \"某某县测试\"\nissuer = \"某某县\"\nformat = \"文件\"\nopening = \"{body}\"\n[general]\n"
+        );
+        let report = Report::from_toml(&source).unwrap_or_else(|error| panic!("{error}"));
+        compare(&format!("{ahead} ahead"), &press.print(&report).expect("pages"), &mut count);
+    }
+    assert!(count.lines > 500, "{} lines", count.lines);
+    hold(&count);
+}
