@@ -21,7 +21,7 @@ pub(crate) fn none() -> String {
 
 /// The number in the footer's line.
 pub(crate) fn upright(paragraph_style: &str, style: &Stylesheet) -> String {
-    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", number(paragraph_style, "", style))
+    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", page_number(paragraph_style, "", style))
 }
 
 /// The number where it is elsewhere, between room up to the type area's end and room down to [`LETTER_DISTANCE`]: the
@@ -33,7 +33,7 @@ pub(crate) fn letter(paragraph_style: &str, style: &Stylesheet) -> String {
     format!(
         "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}<w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/>\
          <w:spacing w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr></w:p></w:ftr>",
-        number(paragraph_style, &before, style),
+        page_number(paragraph_style, &before, style),
         below.to_twips(),
     )
 }
@@ -41,10 +41,14 @@ pub(crate) fn letter(paragraph_style: &str, style: &Stylesheet) -> String {
 /// From the edge of the paper to the foot of a letter's pages, whose first one is empty and stands below the rules.
 pub(crate) const LETTER_DISTANCE: Length = Length::mm(8);
 
+/// How many drawings the footers hold; they are numbered from 1.
+pub(crate) const DRAWINGS: usize = 2;
+
 /// The number in a box at the sheet's foot, which is the left side of a lying page; its text runs down along the right
 /// side of the box. The box begins in the corner of the paper, because LibreOffice puts it there whatever its place,
 /// when the section has one page.
 pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
+    let number = if paragraph_style == styles::FOOTER_EVEN { DRAWINGS } else { 1 };
     let page = &style.page;
     let form = &style.page_number;
     let height = form.size;
@@ -65,12 +69,12 @@ pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
     );
     let _ = write!(
         xml,
-        "<wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"1\" behindDoc=\"0\" \
+        "<wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"{number}\" behindDoc=\"0\" \
          locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/>\
          <wp:positionH relativeFrom=\"page\"><wp:posOffset>0</wp:posOffset></wp:positionH>\
          <wp:positionV relativeFrom=\"page\"><wp:posOffset>0</wp:posOffset></wp:positionV>\
          <wp:extent cx=\"{0}\" cy=\"{1}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
-         <wp:docPr id=\"1\" name=\"页码\"/><wp:cNvGraphicFramePr/><a:graphic>\
+         <wp:docPr id=\"{number}\" name=\"页码 {number}\"/><wp:cNvGraphicFramePr/><a:graphic>\
          <a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>\
          <wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{0}\" cy=\"{1}\"/></a:xfrm>\
          <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>\
@@ -79,12 +83,12 @@ pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
          </a:graphicData></a:graphic></wp:anchor>",
         width.emu(),
         (page.binding_margin + page.type_area_width()).emu(),
-        number(paragraph_style, &indent, style),
+        page_number(paragraph_style, &indent, style),
     );
     xml + "</w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p></w:ftr>"
 }
 
-fn number(paragraph_style: &str, indent: &str, style: &Stylesheet) -> String {
+fn page_number(paragraph_style: &str, indent: &str, style: &Stylesheet) -> String {
     let mut xml = format!("<w:p><w:pPr><w:pStyle w:val=\"{paragraph_style}\"/>{indent}</w:pPr>");
     let text = |xml: &mut String, text: &str| {
         xml.push_str("<w:r><w:t xml:space=\"preserve\">");

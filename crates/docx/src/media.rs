@@ -6,8 +6,8 @@ use std::sync::Arc;
 use gongwen_core::Length;
 use gongwen_core::document::{Picture, Pictures};
 
-use crate::styles;
 use crate::text::push_escaped;
+use crate::{footers, styles};
 
 /// The colour of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +34,19 @@ pub(crate) struct Frame {
     pub(crate) height: Length,
 }
 
-/// The picture parts of a document.
-#[derive(Default)]
+/// The picture parts of a document, and the count of its drawings. Some builds of Word call a file unreadable in which two
+/// drawings have one number, be they in different parts, so those of the footers come first.
 pub(crate) struct Media {
     /// Names below `word/`, and bytes.
     pub(crate) parts: Vec<(String, Arc<[u8]>)>,
     known: BTreeMap<Arc<str>, usize>,
     drawings: usize,
+}
+
+impl Default for Media {
+    fn default() -> Media {
+        Media { parts: Vec::new(), known: BTreeMap::new(), drawings: footers::DRAWINGS }
+    }
 }
 
 /// The relationship id of a part.
