@@ -48,3 +48,21 @@ fn lines_break_as_the_cases_say() {
     }
     assert!(wrong.is_empty(), "these came out otherwise:\n{wrong}");
 }
+
+#[test]
+fn a_profile_may_keep_numbers_and_measure_words_together() {
+    let ahead = "某".repeat(25);
+    let text = format!("{ahead}共500名党员，{ahead}2.8万余亩水田");
+    let lines_of = |keep_units: bool| -> Vec<String> {
+        let mut style = narrow(28);
+        style.text.keep_units = keep_units;
+        let made = pages(vec![paragraph(Role::Body, &text)], &style);
+        made.pages.iter().flat_map(lines).map(|line| line.text).collect()
+    };
+    let parted =
+        [format!("{ahead}共500"), format!("名党员，{}", "某".repeat(24)), "某2.8万余亩水田".to_owned()];
+    let together =
+        [format!("{ahead}共"), format!("500名党员，{}", "某".repeat(22)), "某某某2.8万余亩水田".to_owned()];
+    assert_eq!(lines_of(false), parted);
+    assert_eq!(lines_of(true), together);
+}
