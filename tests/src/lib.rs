@@ -1,5 +1,6 @@
 //! Harness: the real report, and the text of both finished files as other programs would read it.
 
+mod printed;
 pub mod word;
 
 use std::fmt::Write;
@@ -7,6 +8,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen::{Fonts, Press, Report};
+pub use printed::{PrintedLines, printed};
 use roxmltree::Node;
 
 /// The root of the workspace.
@@ -49,6 +51,23 @@ pub fn form(name: &str) -> Report {
     let read = gongwen::read_files(&mut report, path.parent());
     read.unwrap_or_else(|error| panic!("{name}: {error}"));
     report
+}
+
+/// Every fixture that is a report, by name: the real report, the sample and all of `fixtures/forms`.
+///
+/// # Panics
+/// When one cannot be read.
+pub fn every_fixture() -> Vec<(String, Report)> {
+    let sample = std::fs::read_to_string(root().join("fixtures/reports/sample.toml")).expect("the fixture");
+    let mut all = vec![
+        ("jinjiang-2024".to_owned(), jinjiang()),
+        ("sample".to_owned(), Report::from_toml(&sample).expect("a report")),
+    ];
+    all.extend(forms().into_iter().map(|name| {
+        let report = form(&name);
+        (name, report)
+    }));
+    all
 }
 
 /// A press with the embedded faces.

@@ -1,50 +1,10 @@
 //! The lines of the Word file as Word breaks them are those of the PDF.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
-use gongwen::{Pages, Printed, Report};
+use gongwen::{Printed, Report};
 use gongwen_tests::word::{WordFile, lines};
-use gongwen_tests::{form, forms, jinjiang, press, root, tight};
-
-/// The lines of each text in the pages, by the text without white space; a text may stand more than once.
-fn printed(pages: &Pages) -> BTreeMap<String, VecDeque<Vec<String>>> {
-    let mut nodes: BTreeMap<usize, Vec<(usize, i64, String)>> = BTreeMap::new();
-    let mut parents = vec![0; pages.structure.len()];
-    for (index, node) in pages.structure.iter().enumerate() {
-        for child in &node.children {
-            parents[*child] = index;
-        }
-    }
-    for (number, page) in pages.pages.iter().enumerate() {
-        for run in page.runs.iter().chain(&page.upright_runs) {
-            let Some(mut node) = run.node else { continue };
-            // Links and marks of footnotes stand in the line of their paragraph.
-            while is_inside(pages, node) {
-                node = parents[node];
-            }
-            let lines = nodes.entry(node).or_default();
-            match lines.last_mut() {
-                Some((page, baseline, text))
-                    if *page == number && (*baseline - run.baseline.emu()).abs() < 12_700 * 8 =>
-                {
-                    text.push_str(&run.text);
-                }
-                _ => lines.push((number, run.baseline.emu(), run.text.clone())),
-            }
-        }
-    }
-    let mut texts: BTreeMap<String, VecDeque<Vec<String>>> = BTreeMap::new();
-    for lines in nodes.into_values() {
-        let lines: Vec<String> = lines.into_iter().map(|(.., text)| text.trim().to_owned()).collect();
-        texts.entry(tight(&lines.concat())).or_default().push_back(lines);
-    }
-    texts
-}
-
-fn is_inside(pages: &Pages, node: usize) -> bool {
-    use gongwen_layout::StructureKind::{Link, Reference};
-    pages.structure.get(node).is_some_and(|node| matches!(node.kind, Link(_) | Reference))
-}
+use gongwen_tests::{every_fixture, press, printed, tight};
 
 /// Lines of both files.
 #[derive(Default)]
@@ -58,9 +18,9 @@ struct Count {
     left_out: usize,
 }
 
-fn compare(name: &str, printed_report: &Printed<'_>, count: &mut Count) {
-    let file = WordFile::read(&printed_report.docx().expect("a Word file"));
-    let mut texts = printed(&printed_report.pages);
+fn compare(name: &str, made: &Printed<'_>, count: &mut Count) {
+    let file = WordFile::read(&made.docx().expect("a Word file"));
+    let mut texts = printed(&made.pages);
     for paragraph in &file.paragraphs {
         let text = paragraph.text();
         if text.is_empty() {
@@ -71,6 +31,7 @@ fn compare(name: &str, printed_report: &Printed<'_>, count: &mut Count) {
             count.left_out += 1;
             continue;
         };
+        let ours: Vec<String> = ours.into_iter().map(|(_, line)| line).collect();
         let word = lines(&file, paragraph);
         count.lines += ours.len();
         count.alike += ours.iter().zip(&word).filter(|(one, other)| tight(one) == tight(other)).count();
@@ -88,15 +49,9 @@ fn compare(name: &str, printed_report: &Printed<'_>, count: &mut Count) {
 fn lines_of_every_fixture_end_where_word_ends_them() {
     let press = press();
     let mut count = Count::default();
-    let mut add = |name: &str, report: &Report| {
-        let printed = press.print(report).unwrap_or_else(|error| panic!("{name}: {error}"));
-        compare(name, &printed, &mut count);
-    };
-    add("jinjiang-2024", &jinjiang());
-    let sample = std::fs::read_to_string(root().join("fixtures/reports/sample.toml")).expect("the fixture");
-    add("sample", &Report::from_toml(&sample).expect("a report"));
-    for name in forms() {
-        add(&name, &form(&name));
+    for (name, report) in every_fixture() {
+        let printed = press.print(&report).unwrap_or_else(|error| panic!("{name}: {error}"));
+        compare(&name, &printed, &mut count);
     }
     assert!(count.lines > 2000, "{} lines", count.lines);
     assert!(count.left_out * 10 < count.lines, "{} paragraphs left out", count.left_out);

@@ -10,10 +10,41 @@ use crate::{attribute, xml_part};
 pub struct WordFile {
     /// Paragraphs of the body in order, those of cells among them, then those of footnotes.
     pub paragraphs: Vec<Paragraph>,
+    /// What stands below each other in the body, by section.
+    pub sections: Vec<Section>,
+    /// The paragraphs of each footnote.
+    pub notes: Vec<Vec<usize>>,
     /// Marks that no line may begin with.
     pub never_first: String,
     /// Marks that no line may end with.
     pub never_last: String,
+}
+
+/// A section, which begins a page.
+#[derive(Debug, Default)]
+pub struct Section {
+    /// Its paragraphs and tables.
+    pub blocks: Vec<Block>,
+    /// Height for text on its first page and on the others, in points.
+    pub heights: (f64, f64),
+}
+
+/// A part of the body.
+#[derive(Debug)]
+pub enum Block {
+    /// A paragraph by its place among all.
+    Paragraph(usize),
+    /// The rows of a table.
+    Table(Vec<Row>),
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row {
+    /// The paragraphs of each cell.
+    pub cells: Vec<Vec<usize>>,
+    /// Whether it is repeated on each page.
+    pub header: bool,
 }
 
 /// A paragraph.
@@ -29,6 +60,10 @@ pub struct Paragraph {
     pub pieces: Vec<Piece>,
     /// Whether it holds a tab, which is not modelled.
     pub tabs: bool,
+    /// Whether it stands in a frame, outside of the column.
+    pub framed: bool,
+    /// Height of a picture in its line, in points.
+    pub picture: Option<f64>,
 }
 
 /// A character, or a forced new line as `\n`.
@@ -66,39 +101,84 @@ impl WordFile {
             let node = settings.descendants().find(|node| node.tag_name().name() == name);
             node.map(|node| attribute(node, "val").to_owned()).unwrap_or_default()
         };
-        let mut paragraphs = Vec::new();
         let body = xml_part(file, "word/document.xml").expect("a body");
         let body = roxmltree::Document::parse(&body).expect("a body");
-        let mut reader = Reader { styles: &styles, notes: 0, paragraphs: &mut paragraphs };
+        let mut reader = Reader { styles: &styles, notes: 0, paragraphs: Vec::new() };
         let body = body.descendants().find(|node| node.tag_name().name() == "body").expect("a body");
-        let mut section = Vec::new();
+        let (mut waiting, mut sections) = (Vec::new(), Vec::new());
         for node in body.children().filter(Node::is_element) {
-            section.push(node);
-            // A section's width stands in its last paragraph, or behind all.
+            waiting.push(node);
+            // A section's paper stands in its last paragraph, or behind all.
             let ends = match node.tag_name().name() {
                 "sectPr" => Some(node),
                 _ => child(node, "pPr").and_then(|properties| child(properties, "sectPr")),
             };
             if let Some(ends) = ends {
+                let mut section = Section { heights: heights(file, &styles, ends), ..Section::default() };
                 let width = section_width(ends);
-                section.drain(..).for_each(|node| reader.block(node, width));
+                waiting.drain(..).for_each(|node| reader.block(node, width, &mut section.blocks));
+                sections.push(section);
             }
         }
-        let width = 156.0 * 72.0 / 25.4;
+        let mut all_notes = Vec::new();
         if let Some(notes) = xml_part(file, "word/footnotes.xml") {
             let notes = roxmltree::Document::parse(&notes).expect("footnotes");
             let notes = notes.root_element().children().filter(|note| attribute(*note, "type").is_empty());
             for (index, note) in notes.filter(Node::is_element).enumerate() {
                 reader.notes = index;
-                note.children().filter(Node::is_element).for_each(|node| reader.block(node, width));
+                let start = reader.paragraphs.len();
+                let width = 156.0 * 72.0 / 25.4;
+                note.children()
+                    .filter(Node::is_element)
+                    .for_each(|node| reader.block(node, width, &mut Vec::new()));
+                all_notes.push((start..reader.paragraphs.len()).collect());
             }
         }
         WordFile {
-            paragraphs,
+            paragraphs: reader.paragraphs,
+            sections,
+            notes: all_notes,
             never_first: list("noLineBreaksBefore"),
             never_last: list("noLineBreaksAfter"),
         }
     }
+}
+
+/// Height for text on the first page of a section and on the others: from the top margin down to the bottom margin, or to the
+/// top of a footer that is higher than that.
+fn heights(file: &[u8], styles: &Styles<'_>, section: Node<'_, '_>) -> (f64, f64) {
+    let number = |name: &str, attribute_name: &str| {
+        let node = child(section, name);
+        node.and_then(|node| attribute(node, attribute_name).parse::<f64>().ok()).unwrap_or(0.0) / 20.0
+    };
+    let page = number("pgSz", "h") - number("pgMar", "top");
+    let foot = |kind: &str| {
+        let reference = section
+            .children()
+            .find(|node| node.tag_name().name() == "footerReference" && attribute(*node, "type") == kind);
+        let footer = reference.and_then(|reference| footer_height(file, styles, attribute(reference, "id")));
+        number("pgMar", "bottom").max(number("pgMar", "footer") + footer.unwrap_or(0.0))
+    };
+    let others = page - foot("default");
+    let first = if child(section, "titlePg").is_some() { page - foot("first") } else { others };
+    (first, others)
+}
+
+/// Height of the paragraphs of a footer.
+fn footer_height(file: &[u8], styles: &Styles<'_>, id: &str) -> Option<f64> {
+    let relations = xml_part(file, "word/_rels/document.xml.rels")?;
+    let relations = roxmltree::Document::parse(&relations).ok()?;
+    let target = relations.descendants().find(|node| attribute(*node, "Id") == id)?;
+    let footer = xml_part(file, &format!("word/{}", attribute(target, "Target")))?;
+    let footer = roxmltree::Document::parse(&footer).ok()?;
+    let mut reader = Reader { styles, notes: 0, paragraphs: Vec::new() };
+    let paragraphs = footer.root_element().children().filter(Node::is_element);
+    paragraphs.for_each(|node| reader.block(node, 442.2, &mut Vec::new()));
+    let height = |paragraph: &Paragraph| {
+        let (above, below) = paragraph.format.space;
+        paragraph.format.line + above + below
+    };
+    Some(reader.paragraphs.iter().map(height).sum())
 }
 
 fn section_width(section: Node<'_, '_>) -> f64 {
@@ -113,31 +193,49 @@ struct Reader<'s, 'x> {
     styles: &'s Styles<'x>,
     /// Marks of footnotes so far.
     notes: usize,
-    paragraphs: &'s mut Vec<Paragraph>,
+    paragraphs: Vec<Paragraph>,
 }
 
 impl Reader<'_, '_> {
-    fn block(&mut self, node: Node<'_, '_>, width: f64) {
+    fn block(&mut self, node: Node<'_, '_>, width: f64, blocks: &mut Vec<Block>) {
         match node.tag_name().name() {
-            "p" => self.paragraph(node, width),
-            "tbl" => self.table(node),
+            "p" => {
+                blocks.push(Block::Paragraph(self.paragraphs.len()));
+                self.paragraph(node, width);
+            }
+            "tbl" => {
+                let rows = self.table(node);
+                blocks.push(Block::Table(rows));
+            }
             // A content control holds paragraphs and tables.
             "sdt" | "sdtContent" => {
-                node.children().filter(Node::is_element).for_each(|node| self.block(node, width))
+                node.children().filter(Node::is_element).for_each(|node| self.block(node, width, blocks));
             }
             _ => {}
         }
     }
 
-    fn table(&mut self, table: Node<'_, '_>) {
+    fn table(&mut self, table: Node<'_, '_>) -> Vec<Row> {
         let style = table.descendants().find(|node| node.tag_name().name() == "tblStyle");
         let padding = self.styles.padding(style.map_or("", |style| attribute(style, "val")));
-        for cell in table.descendants().filter(|node| node.tag_name().name() == "tc") {
-            let width = cell.descendants().find(|node| node.tag_name().name() == "tcW");
-            let width =
-                width.and_then(|width| attribute(width, "w").parse::<f64>().ok()).unwrap_or(0.0) / 20.0;
-            cell.children().filter(Node::is_element).for_each(|node| self.block(node, width - padding));
+        let rows = table.children().filter(|node| node.tag_name().name() == "tr");
+        let mut read = Vec::new();
+        for row in rows {
+            let header = row.descendants().any(|node| node.tag_name().name() == "tblHeader");
+            let cells = row.children().filter(|node| node.tag_name().name() == "tc");
+            let cells = cells.map(|cell| {
+                let width = cell.descendants().find(|node| node.tag_name().name() == "tcW");
+                let width =
+                    width.and_then(|width| attribute(width, "w").parse::<f64>().ok()).unwrap_or(0.0) / 20.0;
+                let start = self.paragraphs.len();
+                cell.children()
+                    .filter(Node::is_element)
+                    .for_each(|node| self.block(node, width - padding, &mut Vec::new()));
+                (start..self.paragraphs.len()).collect()
+            });
+            read.push(Row { cells: cells.collect(), header });
         }
+        read
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>, width: f64) {
@@ -155,6 +253,8 @@ impl Reader<'_, '_> {
             width: frame.map_or(width, |twips| twips / 20.0),
             pieces: Vec::new(),
             tabs: false,
+            framed: named("framePr").is_some(),
+            picture: None,
         };
         self.runs(node, &mut paragraph);
         self.paragraphs.push(paragraph);
@@ -178,12 +278,19 @@ impl Reader<'_, '_> {
             }
             format = format.with(properties);
         }
-        let mut push = |character| paragraph.pieces.push(Piece { character, format: format.clone() });
+        let Paragraph { pieces, tabs, picture, .. } = paragraph;
+        let mut push = |character| pieces.push(Piece { character, format: format.clone() });
         for node in run.children().filter(Node::is_element) {
             match node.tag_name().name() {
                 "t" => node.text().unwrap_or_default().chars().for_each(&mut push),
                 "br" => push('\n'),
-                "tab" => paragraph.tabs = true,
+                "tab" => *tabs = true,
+                "drawing" => {
+                    let inline = node.children().find(|node| node.tag_name().name() == "inline");
+                    let extent = inline.and_then(|inline| child(inline, "extent"));
+                    let height = extent.and_then(|extent| attribute(extent, "cy").parse::<f64>().ok());
+                    *picture = height.map(|emu| emu / 12_700.0).or(*picture);
+                }
                 "footnoteReference" | "footnoteRef" => {
                     // ① to ⑳ are the first twenty.
                     push(char::from_u32(0x2460 + self.notes as u32).unwrap_or('①'));

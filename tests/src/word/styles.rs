@@ -26,6 +26,20 @@ pub struct Format {
     pub face: String,
     /// Raised and small, as the mark of a footnote.
     pub superscript: bool,
+    /// Height of a line, when it is exact.
+    pub line: f64,
+    /// White above and below.
+    pub space: (f64, f64),
+    /// White and thickness of a rule below the last line.
+    pub rule_below: f64,
+    /// `w:keepNext`.
+    pub keep_next: bool,
+    /// `w:keepLines`.
+    pub keep_lines: bool,
+    /// `w:pageBreakBefore`.
+    pub page_break_before: bool,
+    /// `w:widowControl`.
+    pub widow_control: bool,
 }
 
 impl Default for Format {
@@ -39,6 +53,13 @@ impl Default for Format {
             spacing: 0.0,
             face: String::new(),
             superscript: false,
+            line: 12.0,
+            space: (0.0, 0.0),
+            rule_below: 0.0,
+            keep_next: false,
+            keep_lines: false,
+            page_break_before: false,
+            widow_control: true,
         }
     }
 }
@@ -59,6 +80,12 @@ impl Format {
         (first, left, self.indent("right"))
     }
 
+    fn space(&mut self, spacing: Node<'_, '_>) {
+        let points = |name: &str| attribute(spacing, name).parse::<f64>().ok().map(|twips| twips / 20.0);
+        self.line = points("line").unwrap_or(self.line);
+        self.space = (points("before").unwrap_or(self.space.0), points("after").unwrap_or(self.space.1));
+    }
+
     /// The same with what the `w:pPr` or `w:rPr` below a node says.
     pub fn with(&self, node: Node<'_, '_>) -> Format {
         let mut format = self.clone();
@@ -71,13 +98,12 @@ impl Format {
                     for (name, value) in indents {
                         let value = value.parse().unwrap_or(0.0);
                         // A first line that is indented is not hanging, and the other way round.
-                        for (name, other) in [(name, name.replace("hanging", "firstLine"))] {
-                            if other != name {
-                                format.indents.remove(&other);
-                            }
-                        }
-                        if name.starts_with("firstLine") {
-                            format.indents.remove(&name.replace("firstLine", "hanging"));
+                        let other = match name.strip_prefix("hanging") {
+                            Some(unit) => format!("firstLine{unit}"),
+                            None => name.replace("firstLine", "hanging"),
+                        };
+                        if other != name {
+                            format.indents.remove(&other);
                         }
                         format.indents.insert(name.to_owned(), value);
                     }
@@ -87,6 +113,18 @@ impl Format {
                 "autoSpaceDE" => format.latin_gap = !off(value),
                 "sz" => format.size = number() / 2.0,
                 "spacing" if !value.is_empty() => format.spacing = number() / 20.0,
+                "spacing" => format.space(property),
+                "pBdr" => {
+                    let points = |name: &str, part: f64| {
+                        let rule = child(property, "bottom").map(|rule| attribute(rule, name).parse::<f64>());
+                        rule.and_then(Result::ok).unwrap_or(0.0) / part
+                    };
+                    format.rule_below = points("space", 1.0) + points("sz", 8.0);
+                }
+                "keepNext" => format.keep_next = !off(value),
+                "keepLines" => format.keep_lines = !off(value),
+                "pageBreakBefore" => format.page_break_before = !off(value),
+                "widowControl" => format.widow_control = !off(value),
                 "rFonts" => format.face = attribute(property, "eastAsia").to_owned(),
                 "vertAlign" => format.superscript = value == "superscript",
                 _ => {}
