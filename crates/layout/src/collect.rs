@@ -93,6 +93,8 @@ pub(crate) struct Text {
 pub(crate) struct Collector<'a> {
     pub(crate) fonts: &'a Fonts,
     pub(crate) missing: Vec<(char, Origin)>,
+    /// Names that titles keep whole.
+    pub(crate) names: &'a [String],
     /// Footnotes in the order of their marks.
     pub(crate) notes: Vec<(Vec<Inline>, Origin)>,
     /// How lines are broken and filled.
@@ -116,6 +118,7 @@ impl<'a> Collector<'a> {
         Collector {
             fonts,
             missing: Vec::new(),
+            names: &[],
             notes: Vec::new(),
             text: style.text,
             marks: [style.footnotes.mark_size, style.footnotes.mark_rise],

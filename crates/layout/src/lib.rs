@@ -119,6 +119,7 @@ fn lay_out(
     draw: bool,
 ) -> Result<Pages, Diagnostics> {
     let mut collector = Collector::new(fonts, style);
+    collector.names = &document.names;
     let mut flow = blocks::flow(&mut collector, document, style);
     let sheets = paginate::find_sheets(&flow, style);
     contents::number_entries(&mut flow, &mut collector, style, &sheets);

@@ -67,7 +67,7 @@ impl Paragraph {
         // A line holds at least one character, however narrow its column.
         let measure = left.map(|left| (width - left - indent(style.right_indent)).max(1));
         let lines = if style.balanced {
-            balance_lines(&text.items, measure[0])
+            balance_lines(&text.items, measure[0], collector.names)
         } else {
             let most = (style.align == Align::Justify).then_some(i64::from(rules.most_stretch));
             let measure =

@@ -30,6 +30,8 @@ pub struct Document {
     pub validation: Validation,
     /// 版记, when the report has one.
     pub imprint: Option<Imprint>,
+    /// Names of places, bodies and people that the report gives: titles keep them whole.
+    pub names: Vec<String>,
     /// The pictures that seals and blocks name.
     pub pictures: Pictures,
 }

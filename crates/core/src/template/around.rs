@@ -11,6 +11,7 @@ pub(super) fn add_elements(document: &mut Document, report: &Report) {
     let elements = &report.elements;
     document.format = elements.format;
     document.letterhead = letterhead(report);
+    document.names = names(report);
     document.validation = elements.validation.clone();
     document.pictures = report.pictures.clone();
     chart::add(&mut document.pictures, report);
@@ -22,6 +23,30 @@ pub(super) fn add_elements(document: &mut Document, report: &Report) {
         others: elements.imprint_others.clone(),
     };
     document.imprint = Some(imprint).filter(|imprint| !imprint.is_empty());
+}
+
+/// The names that the report gives, each once, in the order of their fields.
+fn names(report: &Report) -> Vec<String> {
+    let elements = &report.elements;
+    let single = [Some(&report.issuer), Some(&report.locality.name), elements.printing_office.as_ref()];
+    let lists = [
+        &elements.issuer_marks,
+        &elements.signatures,
+        &elements.addressees,
+        &elements.approvers,
+        &elements.copy_recipients,
+        &elements.attendance.present,
+        &elements.attendance.absent,
+        &elements.attendance.observers,
+    ];
+    let mut names: Vec<String> = Vec::new();
+    let mut seen = std::collections::BTreeSet::new();
+    for name in single.into_iter().flatten().chain(lists.into_iter().flatten()) {
+        if !name.is_empty() && seen.insert(name.as_str()) {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 fn letterhead(report: &Report) -> Option<Letterhead> {
