@@ -93,6 +93,60 @@ fn four_levels_have_their_ordinals_and_faces() {
     }
 }
 
+/// The paragraphs of this body that begin with an ordinal, as far as their 、 or the end.
+fn ordinals(body: &str) -> Vec<String> {
+    let source = format!("title = \"关于某事的通知\"\nissuer = \"某某镇人民政府\"\n[general]\n{body}");
+    let report = Report::from_toml(&source).unwrap_or_else(|error| panic!("{error}"));
+    let text = press().text(&report).unwrap_or_else(|error| panic!("{error}"));
+    text.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn lists_take_the_ordinals_of_the_level_below_their_heading() {
+    let (mut body, mut table) = (String::new(), "general".to_owned());
+    for heading in ["甲事", "乙事", "丙事", "丁事"] {
+        table.push_str(".sections");
+        body.push_str(&format!("[[{table}]]\nheading = \"{heading}\"\nitems = [\"天\", \"地\"]\n"));
+    }
+    // Below 一、 they are （一）, and headings of that level go on behind them; below （1） there is no level of the
+    // standard.
+    let expected = [
+        "一、甲事", "（一）天", "（二）地", "（三）乙事", "1.天", "2.地", "3.丙事", "（1）天", "（2）地",
+        "（3）丁事", "①天", "②地",
+    ];
+    assert_eq!(ordinals(&body), expected);
+    // An attachment has levels of its own.
+    let attached = body.replace("[[general", "[[attachments") ;
+    let attached = format!("[[attachments]]\ntitle = \"表\"\n{attached}").replace("general.", "attachments.");
+    let told = ordinals(&attached);
+    assert!(told.ends_with(&expected.map(str::to_owned)), "{told:?}");
+}
+
+#[test]
+fn a_list_without_a_heading_stands_on_the_level_of_the_one_before_it() {
+    let body = "[[general.sections]]\nitems = [\"天\", \"地\"]\n[[general.sections]]\nheading = \"甲事\"\n\
+                [[general.sections]]\nitems = [\"玄\"]\n[[general.sections.sections]]\nheading = \"乙事\"\n\
+                [[general.sections]]\nitems = [\"黄\"]\n";
+    assert_eq!(ordinals(body), ["一、天", "二、地", "三、甲事", "（一）玄", "（二）乙事", "1.黄"]);
+}
+
+#[test]
+fn a_list_may_have_ordinals_of_its_own() {
+    let with = |sample: &str| {
+        ordinals(&format!(
+            "[[general.sections]]\nheading = \"甲事\"\nitems = [\"天\", \"地\"]\nitem_ordinal = \"{sample}\"\n\
+             [[general.sections.sections]]\nheading = \"乙事\"\n"
+        ))
+    };
+    for (sample, first, second) in
+        [("（1）", "（1）天", "（2）地"), ("一是", "一是天", "二是地"), ("①", "①天", "②地"), ("", "天", "地")]
+    {
+        assert_eq!(with(sample), ["一、甲事", first, second, "（一）乙事"], "{sample}");
+    }
+    // Those of the level, written out, are the same as none.
+    assert_eq!(with("（一）"), ["一、甲事", "（一）天", "（二）地", "（三）乙事"]);
+}
+
 #[test]
 fn dates_are_in_arabic_digits_without_leading_zeros() {
     let (_, pages) = general(
@@ -109,4 +163,62 @@ fn an_attachment_that_is_not_bound_in_names_its_document() {
     let label = run(&printed.pages, "某府办发〔2025〕3号附件");
     assert_eq!(label.text, "某府办发〔2025〕3号附件1");
     assert_eq!((left(label), label.face), (LEFT, press.fonts().primary(FaceRole::HeiTi)));
+}
+
+#[test]
+fn minutes_have_their_date_below_the_title_and_those_present_one_line_below_the_text() {
+    let press = press();
+    let mut report = form("minutes");
+    let printed = press.print(&report).expect("printed");
+    let (title, date) = (run(&printed.pages, "研究春季"), run(&printed.pages, "（2025年2月19日"));
+    assert_eq!(date.text, "（2025年2月19日）");
+    assert_eq!((date.face, date.size), (press.fonts().primary(FaceRole::KaiTi), Length::pt(16)));
+    assert_eq!(date.baseline - title.baseline, PITCH, "close below the title");
+    let text = run(&printed.pages, "2025年2月18日上午");
+    assert_eq!(text.baseline - date.baseline, PITCH * 2, "one blank line");
+    // Whoever was first to be named stands below one blank line.
+    report.elements.attendance.present.clear();
+    for report in [form("minutes"), report] {
+        let pages = press.print(&report).expect("printed").pages;
+        let lines: Vec<(Length, String)> = pages
+            .pages
+            .iter()
+            .flat_map(|page| page.runs.iter().map(|run| (run.baseline, run.text.clone())))
+            .collect();
+        let named = lines.iter().position(|line| ["出席", "请假"].contains(&line.1.as_str())).expect("named");
+        assert_eq!(lines[named].0 - lines[named - 1].0, PITCH * 2, "{:?}", &lines[named - 1..=named]);
+    }
+    let word = gongwen_tests::docx_text(&printed.docx().expect("a Word file"));
+    let place = |text: &str| word.find(text).unwrap_or_else(|| panic!("{text} is not in\n{word}"));
+    assert!(place("研究春季农业生产有关问题") < place("（2025年2月19日）"));
+    assert!(place("（2025年2月19日）") < place("2025年2月18日上午") && place("作出说明。") < place("出席"));
+}
+
+#[test]
+fn minutes_that_somebody_signs_have_the_date_below_the_name() {
+    let mut report = form("minutes");
+    report.elements.signatures = vec!["某某镇党政综合办公室".to_owned()];
+    let text = press().text(&report).expect("text");
+    let end: Vec<&str> = text.lines().rev().take(3).collect();
+    assert_eq!(end[..2], ["2025年2月19日", "某某镇党政综合办公室"], "{text}");
+    assert!(end[2].starts_with("列席") && !text.contains("（2025年2月19日）"), "{text}");
+}
+
+#[test]
+fn the_note_of_attachments_has_no_white_behind_its_ordinals_and_levels_in_attachments_are_those_of_the_text() {
+    let press = press();
+    let printed = press.print(&form("attachments-3")).expect("printed");
+    let text = printed.text();
+    let notes: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("附件：1.")).take(3).collect();
+    assert!(notes.iter().all(|note| !note.contains([' ', '　'])), "{notes:?}");
+    let (name, word) = (run(&printed.pages, "附件：1."), gongwen_tests::docx_text(&printed.docx().expect("a file")));
+    assert!(name.glyphs.iter().all(|glyph| glyph.advance <= CELL), "{name:?}");
+    assert!(word.contains(notes[0]), "{word}");
+    let start = printed.pages.pages.iter().position(|page| page.runs.iter().any(|run| run.text == "附件1"));
+    let attached = &printed.pages.pages[start.expect("attachments")..];
+    for run in attached.iter().flat_map(|page| &page.runs) {
+        if ["一、", "二、", "（一）", "（二）", "1.", "2."].iter().any(|start| run.text.starts_with(start)) {
+            assert_eq!(left(run), LEFT + CELL * 2, "{}", run.text);
+        }
+    }
 }

@@ -103,7 +103,7 @@ fn helpers() {
 fn helpers_say_what_they_miss() {
     for (call, expected) in [
         ("{{ordinal 999}}", "ordinal: the index must be 0 to 998"),
-        ("{{ordinal 0 style=\"甲\"}}", "ordinal: the style `甲` must have one 一 or 1"),
+        ("{{ordinal 0 style=\"甲\"}}", "ordinal: the style `甲` must have one 一, 1 or ①"),
         ("{{ordinal}}", "ordinal: argument 1 is missing"),
         ("{{figure \"nobody\"}}", "figure: there is no figure `nobody`"),
         ("{{figure \"population\" part=\"previous\"}}", "figure: the figure has no previous"),

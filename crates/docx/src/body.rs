@@ -144,6 +144,13 @@ impl Composer<'_> {
         if role == Role::Body && self.first_text.is_none() {
             self.first_text = Some(self.children.len());
         }
+        // The date stands close to the title; the white below the title comes below it.
+        if role == Role::TitleDate
+            && let Some(Child::Text(title)) = self.children.last_mut()
+            && title.style == styles::paragraph_id(Role::Title)
+        {
+            title.property().line_spacing = Some(LineSpacing::new().after(0));
+        }
         let runs = runs::compose(inlines, breaks, &mut self.links);
         let length = plain_text(inlines).chars().count();
         let mut text = Text::new(styles::paragraph_id(role), runs, length);

@@ -43,6 +43,7 @@ pub(crate) const FOOTER_EVEN: &str = "FooterEven";
 pub(crate) fn paragraph_id(role: Role) -> &'static str {
     match role {
         Role::Title => "Title",
+        Role::TitleDate => "TitleDate",
         Role::Addressees => "Addressees",
         Role::Heading1 => "Heading1",
         Role::Heading2 => "Heading2",
@@ -82,6 +83,7 @@ pub(crate) fn contents_id(level: u8) -> &'static str {
 fn paragraph_name(role: Role) -> &'static str {
     match role {
         Role::Title => "Title",
+        Role::TitleDate => "标题下日期",
         Role::Addressees => "主送机关",
         Role::Heading1 => "heading 1",
         Role::Heading2 => "heading 2",

@@ -152,6 +152,12 @@ impl Flow {
             self.outline.len() - 1
         });
         note_lines(&mut self.facts, block, &paragraph, form);
+        // The date stands close to the title; the white below the title comes below it.
+        while role == Role::TitleDate
+            && matches!(self.units.last(), Some(Unit { content: Content::Blank, .. }))
+        {
+            self.units.pop();
+        }
         self.blank(form.lines_before, paragraph.pitch);
         self.text_begins(role, form.keep_with_next);
         self.lines(paragraph, form.keep_with_next, outline);

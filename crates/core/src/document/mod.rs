@@ -141,6 +141,8 @@ pub enum Orientation {
 pub enum Role {
     /// 标题 (`h1`).
     Title,
+    /// 成文日期 below the title, in round brackets: minutes 纪要, which nobody signs (`p role="title-date"`).
+    TitleDate,
     /// 主送机关 (`p role="addressees"`).
     Addressees,
     /// 一、 (`h2`).
@@ -189,8 +191,9 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order above.
-    pub const ALL: [Role; 23] = [
+    pub const ALL: [Role; 24] = [
         Role::Title,
+        Role::TitleDate,
         Role::Addressees,
         Role::Heading1,
         Role::Heading2,
@@ -217,7 +220,7 @@ impl Role {
 
     /// Whether its text may have footnotes 脚注: what may move to the imprint, or stands at a place of its own, may not.
     pub fn may_have_footnotes(self) -> bool {
-        !matches!(self, Role::Addressees | Role::Signature | Role::IssueDate | Role::ContentsTitle)
+        !matches!(self, Role::Addressees | Role::Signature | Role::IssueDate | Role::TitleDate | Role::ContentsTitle)
     }
 
     /// 1 to 4 for headings, 1 to 4 being 一、（一）1.（1）; the navigation pane and the outline use it.

@@ -6,7 +6,7 @@
 //! | `document` | the root | |
 //! | `h1` | 标题 | `at` |
 //! | `h2` … `h5` | headings 一、 （一） 1. （1） | `at` |
-//! | `p` | a paragraph, or with a role: 主送机关 `addressees`, 署名 `signature`, 成文日期 `date`, 附件说明 `attachment-note` `attachment-note-next`, 附注 `note`, 出席 `attendance` `attendance-next`, `attachment-label`, `attachment-title`, `contents-title` | `at` `role` |
+//! | `p` | a paragraph, or with a role: 主送机关 `addressees`, 署名 `signature`, 成文日期 `date`, below the title `title-date`, 附件说明 `attachment-note` `attachment-note-next`, 附注 `note`, 出席 `attendance` `attendance-next`, `attachment-label`, `attachment-title`, `contents-title` | `at` `role` |
 //! | `strong` `em` | 黑体, 楷体 | |
 //! | `a` | a link to an `http`, `https` or `mailto` address | `href` |
 //! | `br` | a new line | |

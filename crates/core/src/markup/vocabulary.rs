@@ -60,7 +60,8 @@ const ELEMENTS: [(&str, Element); 26] = [
     ("document", Element::Document),
 ];
 
-const ROLES: [(&str, Role); 11] = [
+const ROLES: [(&str, Role); 12] = [
+    ("title-date", Role::TitleDate),
     ("addressees", Role::Addressees),
     ("signature", Role::Signature),
     ("date", Role::IssueDate),
@@ -74,7 +75,8 @@ const ROLES: [(&str, Role); 11] = [
     ("contents-title", Role::ContentsTitle),
 ];
 
-pub(crate) const ROLE_NAMES: [&str; 11] = [
+pub(crate) const ROLE_NAMES: [&str; 12] = [
+    "title-date",
     "addressees",
     "signature",
     "date",

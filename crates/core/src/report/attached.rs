@@ -21,6 +21,8 @@ pub struct Section {
     pub text: Vec<Prose>,
     /// A list, numbered, an item a paragraph.
     pub items: Vec<Prose>,
+    /// A sample of the ordinals of the list, as `（1）`; empty for none. Without one they are those of its level.
+    pub item_ordinal: Option<String>,
     /// A table.
     pub table: Option<TableUse>,
     /// A picture.

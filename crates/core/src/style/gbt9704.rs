@@ -181,6 +181,16 @@ fn paragraph(role: Role) -> ParagraphStyle {
             balanced: true,
             ..body
         },
+        // Not in the standard: a date that stands below a title is 楷体 in round brackets there.
+        Role::TitleDate => ParagraphStyle {
+            face: FaceRole::KaiTi,
+            align: Align::Center,
+            first_line_indent: 0,
+            lines_after: 1,
+            keep_with_next: true,
+            latin_gap: false,
+            ..body
+        },
         // 7.3.2: flush left, also when wrapped.
         Role::Addressees => ParagraphStyle { first_line_indent: 0, ..body },
         // 7.3.3: 黑体, 楷体, 仿宋, 仿宋; none is bold.

@@ -47,6 +47,7 @@ const FORMATS: [(Format, &str, &str); Format::ALL.len()] = [
 
 const ROLES: [(Role, &str, &str); Role::ALL.len()] = [
     (Role::Title, "title", "7.3.1"),
+    (Role::TitleDate, "title_date", "10.3"),
     (Role::Addressees, "addressees", "7.3.2"),
     (Role::Heading1, "heading1", "7.3.3"),
     (Role::Heading2, "heading2", "7.3.3"),

@@ -18,6 +18,8 @@ pub(super) const SOURCES: &[(&str, &str)] = templates![
     "minutes",
     "partials/heading-elements",
     "partials/closing-elements",
+    "partials/attachment-notes",
+    "partials/signed",
     "partials/area",
     "partials/attachments",
     "partials/contents",

@@ -34,6 +34,9 @@ pub struct SectionView<'a> {
     pub text: Vec<TextView<'a>>,
     /// A list, an item a paragraph.
     pub items: Vec<TextView<'a>>,
+    /// The sample of their ordinals for the helper `ordinal`: that of the level below the heading that they stand
+    /// under, or what the report says; empty for none.
+    pub item_ordinal: &'a str,
     /// A table.
     pub table: Option<TableView<'a>>,
     /// A picture.
@@ -153,14 +156,31 @@ impl<'a> Reader<'a> {
 
     fn sections(&mut self, sections: &'a [Section]) -> Vec<SectionView<'a>> {
         let mut flat = Vec::with_capacity(sections.len());
-        self.flatten(sections, 1, &mut flat);
+        self.flatten(sections, 1, &mut 0, &mut flat);
         flat
     }
 
-    fn flatten(&mut self, sections: &'a [Section], level: usize, flat: &mut Vec<SectionView<'a>>) {
-        let mut headings = 0..;
+    /// `above` is the level of the heading last written. Headings go on behind the ordinals of a list that stands before
+    /// them on the same level, so that none is there twice.
+    fn flatten(
+        &mut self,
+        sections: &'a [Section],
+        level: usize,
+        above: &mut usize,
+        flat: &mut Vec<SectionView<'a>>,
+    ) {
+        let taken = flat.last().filter(|holder| holder.level < level && holder.item_ordinal == ordinal(level));
+        let mut next = taken.map_or(0, |holder| holder.items.len());
         for section in sections {
-            let index = if section.heading.is_some() { headings.next().unwrap_or(0) } else { 0 };
+            let mut index = 0;
+            if section.heading.is_some() {
+                (index, next) = (next, next + 1);
+                *above = level;
+            }
+            let item_ordinal = section.item_ordinal.as_deref().unwrap_or(ordinal(*above + 1));
+            if item_ordinal == ordinal(level) {
+                next += section.items.len();
+            }
             let view = SectionView {
                 at: &section.path,
                 level,
@@ -168,12 +188,13 @@ impl<'a> Reader<'a> {
                 heading: section.heading.as_ref().map(|heading| self.placed(heading)),
                 text: self.texts(&section.text),
                 items: self.texts(&section.items),
+                item_ordinal,
                 table: section.table.as_ref().map(|table| self.table(table)),
                 picture: section.figure.as_ref().map(|figure| self.picture(figure)),
                 chart: section.chart.as_ref().and_then(|chart| self.chart(chart)),
             };
             flat.push(view);
-            self.flatten(&section.sections, level + 1, flat);
+            self.flatten(&section.sections, level + 1, above, flat);
         }
     }
 
@@ -234,6 +255,17 @@ impl<'a> Reader<'a> {
             caption,
             alternative,
         }
+    }
+}
+
+/// The ordinals of a level (7.3.3): four of the standard, and below them what is custom.
+fn ordinal(level: usize) -> &'static str {
+    match level {
+        1 => "一、",
+        2 => "（一）",
+        3 => "1.",
+        4 => "（1）",
+        _ => "①",
     }
 }
 

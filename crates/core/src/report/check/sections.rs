@@ -13,6 +13,9 @@ use crate::{Diagnostic, Length, Message};
 /// 一、（一）1.（1）: four levels of headings (7.3.3).
 const MAX_LEVELS: usize = 4;
 
+/// Characters of the sample of an ordinal, as `（一）`.
+const MAX_ORDINAL: usize = 6;
+
 impl Checker<'_, '_> {
     pub(super) fn general(&mut self, file: GeneralFile) -> General {
         General { sections: self.sections(file.sections, "general.sections", 1) }
@@ -54,12 +57,37 @@ impl Checker<'_, '_> {
             heading: self.optional(file.heading, &format!("{path}.heading")),
             text: self.paragraphs(file.text, &format!("{path}.text")),
             items: self.paragraphs(file.items, &format!("{path}.items")),
+            item_ordinal: self.item_ordinal(file.item_ordinal, &format!("{path}.item_ordinal")),
             table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
             figure: file.figure.map(|figure| self.figure(figure, &format!("{path}.figure"))),
             chart: file.chart.map(|chart| self.chart(chart, &format!("{path}.chart"))),
             sections: self.sections(file.sections, &format!("{path}.sections"), level + 1),
             path: Arc::from(path),
         })
+    }
+
+    /// A sample of ordinals: one 一, 1 or ①, with the marks around it. Empty for a list without.
+    fn item_ordinal(&mut self, sample: Option<String>, path: &str) -> Option<String> {
+        let sample = sample?.trim().to_owned();
+        let signs = sample.chars().filter(|sign| matches!(sign, '一' | '1' | '①')).count();
+        if sample.is_empty() || (signs == 1 && sample.chars().count() <= MAX_ORDINAL) {
+            return Some(sample);
+        }
+        self.found.push(
+            Diagnostic::error(
+                "report/item-ordinal",
+                Message::new(
+                    format!("序号的样子“{sample}”里要有一个 一、1 或者 ①，前后的标点不能太长"),
+                    format!("the ordinal `{sample}` must hold one 一, 1 or ①, with short marks around it"),
+                ),
+            )
+            .at(self.located.place(path))
+            .help(Message::new(
+                "写成 \"（一）\"、\"1.\"、\"（1）\"、\"①\"、\"一是\" 这样；不编号写 \"\"",
+                "write it as \"（一）\", \"1.\", \"（1）\", \"①\" or \"一是\"; \"\" for none",
+            )),
+        );
+        None
     }
 
     fn table(&mut self, file: TableFile, path: &str) -> TableUse {

@@ -29,6 +29,10 @@ pub struct SectionFile {
     /// 列表，一条一段，序号自动编。
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub items: Texts,
+    /// 列表的序号，如 "1."、"（1）"、"①"、"一是"；写 "" 就不编号；不写就按层次接着标题排：一、下面是（一），（一）下面是 1.。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"（1）")]
+    pub item_ordinal: Option<String>,
     /// 表格。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub table: Option<TableFile>,

@@ -13,17 +13,30 @@ pub(super) fn ordinal(call: &Call<'_, '_>) -> Result<String, Message> {
         return Err(call.fail("序号应当是 0 到 998 的整数", "the index must be 0 to 998"));
     };
     let style = call.option("style")?.unwrap_or("一、");
-    let mut sample = style.char_indices().filter(|(_, c)| matches!(c, '一' | '1'));
+    let mut sample = style.char_indices().filter(|(_, c)| matches!(c, '一' | '1' | '①'));
     let (Some((at, sign)), None) = (sample.next(), sample.next()) else {
         return Err(call.fail(
-            format!("样式“{style}”里要有一个 一 或者 1"),
-            format!("the style `{style}` must have one 一 or 1"),
+            format!("样式“{style}”里要有一个 一、1 或者 ①"),
+            format!("the style `{style}` must have one 一, 1 or ①"),
         ));
     };
     let before = style.get(..at).unwrap_or_default();
     let after = style.get(at + sign.len_utf8()..).unwrap_or_default();
-    let number = if sign == '1' { number.to_string() } else { numeral(number) };
+    let number = match sign {
+        '1' => number.to_string(),
+        '一' => numeral(number),
+        _ => circled(number),
+    };
     Ok(format!("{before}{number}{after}"))
+}
+
+/// A number in a circle, ① to ⑳; no font can be counted on for those above, so they stand in brackets.
+fn circled(number: u64) -> String {
+    let sign = u32::try_from(number).ok().filter(|number| (1..=20).contains(number));
+    match sign.and_then(|number| char::from_u32(u32::from('①') + number - 1)) {
+        Some(sign) => sign.to_string(),
+        None => format!("（{number}）"),
+    }
 }
 
 /// A number from 1 to 999 in Chinese: 十, 十一, 二十, 一百零一, 一百一十.

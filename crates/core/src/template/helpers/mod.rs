@@ -6,7 +6,7 @@
 //!
 //! | helper | what |
 //! |---|---|
-//! | `{{ordinal @index style="一是"}}` | Chinese ordinals, counted from 0: the style is a sample, its 一 or 1 is replaced |
+//! | `{{ordinal @index style="一是"}}` | Chinese ordinals, counted from 0: the style is a sample, its 一, 1 or ① is replaced |
 //! | `{{figure "id"}}` | a figure with its unit and qualifier; `part=` `value` `unit` `label` `previous` `target` |
 //! | `{{convert number to="亿元" digits=2}}` | another unit of the same base; `from=` when the number has no unit |
 //! | `{{percent part whole digits=1}}` | a share, as `82.1%` |
