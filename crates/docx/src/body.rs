@@ -81,6 +81,8 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
             BlockKind::Contents { levels } => {
                 composer.raw(contents::compose(document, facts, &bookmarks, *levels));
             }
+            // The first page begins anyhow.
+            BlockKind::PageBreak { orientation } if index == 0 => composer.section.orientation = *orientation,
             BlockKind::PageBreak { orientation } => composer.page_break(*orientation),
         }
         index += count;

@@ -42,4 +42,4 @@ pub use gongwen_pdf::SharedSubsets;
 pub use gongwen_pictures::{SvgError, read_svg};
 #[cfg(feature = "docx")]
 pub use press::Word;
-pub use press::{Press, Printed, Settings};
+pub use press::{Detached, Press, Printed, Settings};

@@ -1,3 +1,4 @@
+use gongwen_core::report::Attachment;
 use gongwen_core::template::Templates;
 use gongwen_core::{Diagnostic, Diagnostics, Document, FaceRole, Report, Stylesheet, document, template};
 use gongwen_fonts::Fonts;
@@ -47,8 +48,18 @@ pub struct Printed<'a> {
     pub pages: Pages,
     /// What somebody should look at; none is an error.
     pub warnings: Vec<Diagnostic>,
+    /// Attachments that are not bound with it, each a file of its own, numbered from page 1 (7.3.7).
+    pub detached: Vec<Detached<'a>>,
     #[cfg_attr(not(any(feature = "docx", feature = "pdf")), allow(dead_code))]
     press: &'a Press,
+}
+
+/// An attachment that is not bound with its document 不与正文一起装订.
+pub struct Detached<'a> {
+    /// `附件2`: what the name of its file ends with.
+    pub label: String,
+    /// What is printed.
+    pub printed: Printed<'a>,
 }
 
 /// A Word file and what is known of it.
@@ -61,6 +72,8 @@ pub struct Word {
     pub pages: u32,
     /// What somebody should look at; none is an error.
     pub warnings: Vec<Diagnostic>,
+    /// Attachments that are not bound with it, each with its label, as `附件2`.
+    pub detached: Vec<(String, Word)>,
 }
 
 impl Press {
@@ -129,20 +142,48 @@ impl Press {
         Ok(document::to_text(&self.document(report)?))
     }
 
-    /// Composes and lays out a report, ready for both files.
+    /// The markup of an attachment that is not bound with the report, one of [`Report::detached`].
+    ///
+    /// # Errors
+    /// As [`Press::markup`].
+    pub fn attachment_markup(&self, report: &Report, attachment: &Attachment) -> Result<String, Error> {
+        Ok(self.templates.render_attachment(report, attachment)?)
+    }
+
+    /// The block tree of an attachment that is not bound with the report, one of [`Report::detached`].
+    ///
+    /// # Errors
+    /// As [`Press::document`].
+    pub fn attachment(&self, report: &Report, attachment: &Attachment) -> Result<Document, Error> {
+        let mut document = template::compose_attachment(report, &self.templates, attachment)?;
+        gongwen_pictures::outline_labels(&mut document.pictures, &self.fonts);
+        Ok(document)
+    }
+
+    /// Composes and lays out a report and the attachments that are not bound with it, ready for both files.
     ///
     /// # Errors
     /// As [`Press::document`], and a character that no font holds.
     pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
-        let document = self.document(report)?;
-        let pages = self.layout(&document)?;
-        let warnings = warnings(report, &pages);
-        #[cfg(feature = "pdf")]
-        let warnings = warnings.into_iter().chain(not_drawn(&pages)).collect();
-        Ok(Printed { document, pages, warnings, press: self })
+        let mut printed = self.lay_out(self.document(report)?)?;
+        printed.warnings.splice(0..0, template::elements_not_printed(report));
+        for attachment in report.detached() {
+            let label = report.attachment_label(attachment);
+            let printed_alone = self.lay_out(self.attachment(report, attachment)?)?;
+            printed.detached.push(Detached { label, printed: printed_alone });
+        }
+        Ok(printed)
     }
 
-    /// A Word file.
+    fn lay_out(&self, document: Document) -> Result<Printed<'_>, Error> {
+        let pages = self.layout(&document)?;
+        let warnings = warnings(&pages);
+        #[cfg(feature = "pdf")]
+        let warnings = warnings.into_iter().chain(not_drawn(&pages)).collect();
+        Ok(Printed { document, pages, warnings, detached: Vec::new(), press: self })
+    }
+
+    /// A Word file; without the attachments that are not bound with it, see [`Press::word`].
     ///
     /// # Errors
     /// As [`Press::document`], and what Word's format cannot hold.
@@ -157,16 +198,27 @@ impl Press {
     /// As [`Press::print`], and what Word's format cannot hold.
     #[cfg(feature = "docx")]
     pub fn word(&self, report: &Report) -> Result<Word, Error> {
-        let mut document = self.document(report)?;
+        let mut word = self.write(self.document(report)?)?;
+        word.warnings.splice(0..0, template::elements_not_printed(report));
+        for attachment in report.detached() {
+            let label = report.attachment_label(attachment);
+            word.detached.push((label, self.write(self.attachment(report, attachment)?)?));
+        }
+        Ok(word)
+    }
+
+    #[cfg(feature = "docx")]
+    fn write(&self, mut document: Document) -> Result<Word, Error> {
         gongwen_pictures::make_dots(&mut document.pictures);
         let style = &self.settings.style;
         let pages = gongwen_layout::measure(&document, style, &self.fonts, &self.options())?;
-        let warnings = warnings(report, &pages);
+        let warnings = warnings(&pages);
         let bytes = gongwen_docx::render(&document, style, &pages.facts)?;
-        Ok(Word { bytes, pages: pages.facts.pages.unwrap_or_default(), warnings })
+        let pages = pages.facts.pages.unwrap_or_default();
+        Ok(Word { bytes, pages, warnings, detached: Vec::new() })
     }
 
-    /// A PDF.
+    /// A PDF; without the attachments that are not bound with it, see [`Press::print`].
     ///
     /// # Errors
     /// As [`Press::print`].
@@ -188,7 +240,7 @@ impl Press {
     ) -> Result<gongwen_pdf::SharedSubsets, Error> {
         let samples: Vec<Printed<'_>> =
             samples.into_iter().filter_map(|report| self.print(report).ok()).collect();
-        let pages = samples.iter().map(|printed| &printed.pages);
+        let pages = samples.iter().flat_map(Printed::all).map(|(_, printed)| &printed.pages);
         Ok(gongwen_pdf::SharedSubsets::new(pages, &self.fonts)?)
     }
 
@@ -221,9 +273,8 @@ impl Press {
 }
 
 /// What somebody should look at, whichever file is made.
-fn warnings(report: &Report, pages: &Pages) -> Vec<Diagnostic> {
-    let mut warnings = template::elements_not_printed(report);
-    warnings.extend(gongwen_layout::recipients_moved(&pages.facts));
+fn warnings(pages: &Pages) -> Vec<Diagnostic> {
+    let mut warnings: Vec<Diagnostic> = gongwen_layout::recipients_moved(&pages.facts).into_iter().collect();
     let marked = pages.missing.iter();
     warnings
         .extend(marked.map(|(character, origin)| {
@@ -245,7 +296,14 @@ fn not_drawn(pages: &Pages) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-impl Printed<'_> {
+impl<'a> Printed<'a> {
+    /// It and the attachments that are not bound with it, each with what the name of its file ends with: nothing for
+    /// the document itself, `-附件2` for an attachment.
+    pub fn all(&self) -> impl Iterator<Item = (String, &Printed<'a>)> {
+        let detached = self.detached.iter().map(|it| (format!("-{}", it.label), &it.printed));
+        std::iter::once((String::new(), self)).chain(detached)
+    }
+
     /// Plain text, a line for each paragraph.
     pub fn text(&self) -> String {
         document::to_text(&self.document)

@@ -2,7 +2,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use gongwen::template::Templates;
-use gongwen::{Error, Press, Printed};
+use gongwen::report::Attachment;
+use gongwen::{Diagnostic, Error, Message, Place, Press, Printed, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::arguments::{Format, Render};
@@ -124,28 +125,67 @@ fn one(job: &Job, press: &Press, language: Language) -> Result<(), Failure> {
     let report = &input.checked.report;
     let explain = |error: Error| failed(&error, &input, press.templates(), language);
     let printed = press.print(report).map_err(explain)?;
-    let mut files = Vec::new();
-    for (format, path) in &job.outputs {
-        let bytes = match format {
-            Format::Docx => printed.docx().map_err(explain)?,
-            Format::Pdf => printed.pdf().map_err(explain)?,
-            Format::Markup => press.markup(report).map_err(explain)?.into_bytes(),
-            Format::Text => printed.text().into_bytes(),
-        };
-        files.push(Output { path: path.clone(), bytes });
+    let to_stdout = job.outputs.iter().any(|(_, path)| path == Path::new("-"));
+    let (mut files, mut said) = (Vec::new(), String::new());
+    for (index, (ending, printed)) in printed.all().enumerate() {
+        let attachment = index.checked_sub(1).and_then(|index| report.detached().nth(index));
+        if attachment.is_some() && to_stdout {
+            break;
+        }
+        for (format, path) in &job.outputs {
+            let bytes = match (format, attachment) {
+                (Format::Docx, _) => printed.docx().map_err(explain)?,
+                (Format::Pdf, _) => printed.pdf().map_err(explain)?,
+                (Format::Markup, None) => press.markup(report).map_err(explain)?.into_bytes(),
+                (Format::Markup, Some(attachment)) => {
+                    press.attachment_markup(report, attachment).map_err(explain)?.into_bytes()
+                }
+                (Format::Text, _) => printed.text().into_bytes(),
+            };
+            let path = beside(path, &ending);
+            said.push_str(&wrote(*format, &path, printed, language));
+            files.push(Output { path, bytes });
+        }
     }
     let show = Show { language, name: &input.name, text: &input.text, templates: Some(press.templates()) };
     show.all(&input.checked.warnings);
-    show.all(&printed.warnings);
+    for (_, printed) in printed.all() {
+        show.all(&printed.warnings);
+    }
     if let [only] = files.as_slice()
         && only.path == Path::new("-")
     {
+        show.all(&left_out(report));
         return print(&only.bytes);
     }
     write_all(&files)?;
-    let said: String =
-        job.outputs.iter().map(|(format, path)| wrote(*format, path, &printed, language)).collect();
     print(said.as_bytes())
+}
+
+/// The path with this at the end of the file's name.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    if ending.is_empty() {
+        return path.to_owned();
+    }
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    path.with_file_name(format!("{}{ending}.{}", part(path.file_stem()), part(path.extension())))
+}
+
+/// Standard output holds one file.
+fn left_out(report: &Report) -> Vec<Diagnostic> {
+    let told = |attachment: &Attachment| {
+        let label = report.attachment_label(attachment);
+        Diagnostic::warning(
+            "files/left-out",
+            Message::new(
+                format!("{label}不与正文一起装订，是另外一份文件，标准输出里没有"),
+                format!("{label} is not bound with the document: a file of its own, not on standard output"),
+            ),
+        )
+        .at(Place::report(&*attachment.path, None))
+        .help(Message::new("-o 写文件夹或者文件名，就一起做出来", "name a folder or a file with -o"))
+    };
+    report.detached().map(told).collect()
 }
 
 fn wrote(format: Format, path: &Path, printed: &Printed<'_>, language: Language) -> String {

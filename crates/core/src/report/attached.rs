@@ -131,6 +131,30 @@ pub struct Attachment {
     pub path: Arc<str>,
 }
 
+impl super::Report {
+    /// The attachments that are not bound with the document 不与正文一起装订: each is a file of its own (7.3.7).
+    ///
+    /// ```
+    /// use gongwen_core::Report;
+    /// let report = Report::from_toml(
+    ///     "title = \"关于某事的通知\"\nissuer = \"某某县人民政府\"\nopening = \"现予公布。\"\n[general]\n\
+    ///      [[attachments]]\ntitle = \"表\"\n[[attachments]]\ntitle = \"办法\"\ndetached = true\n",
+    /// )?;
+    /// let labels: Vec<String> = report.detached().map(|attachment| report.attachment_label(attachment)).collect();
+    /// assert_eq!(labels, ["附件2"]);
+    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// ```
+    pub fn detached(&self) -> impl Iterator<Item = &Attachment> {
+        self.attachments.iter().filter(|attachment| attachment.detached)
+    }
+
+    /// `附件`, or with its number when there are several: what stands at the head of an attachment, and what the name of
+    /// its file ends with when it is one of its own.
+    pub fn attachment_label(&self, attachment: &Attachment) -> String {
+        crate::view::attachment_label(self, &attachment.title)
+    }
+}
+
 /// The table of contents 目录.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contents {

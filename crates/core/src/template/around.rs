@@ -6,6 +6,12 @@ use crate::Report;
 use crate::chart;
 use crate::document::{Document, Format, Imprint, Letterhead};
 
+/// Gives a document the pictures and charts of its report.
+pub(super) fn add_pictures(document: &mut Document, report: &Report) {
+    document.pictures = report.pictures.clone();
+    chart::add(&mut document.pictures, report);
+}
+
 /// Gives a document its letterhead, seals, imprint and pictures.
 pub(super) fn add_elements(document: &mut Document, report: &Report) {
     let elements = &report.elements;
@@ -13,8 +19,7 @@ pub(super) fn add_elements(document: &mut Document, report: &Report) {
     document.letterhead = letterhead(report);
     document.names = names(report);
     document.validation = elements.validation.clone();
-    document.pictures = report.pictures.clone();
-    chart::add(&mut document.pictures, report);
+    add_pictures(document, report);
     let imprint = Imprint {
         main_recipients: Vec::new(),
         copy_recipients: elements.copy_recipients.clone(),

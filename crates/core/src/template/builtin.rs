@@ -22,6 +22,7 @@ pub(super) const SOURCES: &[(&str, &str)] = templates![
     "partials/signed",
     "partials/area",
     "partials/attachments",
+    "partials/attachment-file",
     "partials/contents",
     "partials/sections",
     "partials/picture",

@@ -13,6 +13,7 @@ use handlebars::{
 use super::includes::{Depth, Includes, deep, too_deep};
 use super::inline::inlined;
 use super::{figures, helpers, place};
+use crate::view::Part;
 use crate::{Diagnostic, Diagnostics, Message, Report, ReportView, markup};
 
 /// A template file may be this long.
@@ -83,12 +84,12 @@ impl Compiled {
     }
 
     /// The view of this report, with as much as the template asks for.
-    pub(super) fn view<'a>(&self, report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
+    pub(super) fn view<'a>(&self, report: &'a Report, part: Part<'_>) -> Result<ReportView<'a>, Diagnostics> {
         let unread = report.unread();
         if !unread.is_empty() {
             return Err(Diagnostics(unread));
         }
-        if self.figures { ReportView::new(report) } else { ReportView::without_figures(report) }
+        ReportView::of(report, part, self.figures)
     }
 
     pub(super) fn template(&self, name: &str) -> Option<&Template> {

@@ -24,7 +24,8 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::document::Properties;
-use crate::view::Spans;
+use crate::report::Attachment;
+use crate::view::{Part, Spans};
 use crate::{Diagnostic, Diagnostics, Document, Message, Place, Report, ReportView, Source, markup};
 use compile::Compiled;
 pub use compile::{MAX_MARKUP_BYTES, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_DEPTH};
@@ -33,6 +34,9 @@ use shape::Shape;
 
 /// The template of an annual work report when none is named.
 pub const DEFAULT_TEMPLATE: &str = "annual-report";
+
+/// What makes a file of an attachment that is not bound with its document.
+const ATTACHMENT_TEMPLATE: &str = "partials/attachment-file";
 
 /// The template for this report when the caller names none: the one that its file names, else by its kind, and a general
 /// document's by its format.
@@ -135,7 +139,17 @@ impl Templates {
     /// `template/recursion` …) or found while it runs (`template/missing-value`, `template/helper` …).
     pub fn render(&self, name: &str, report: &Report) -> Result<String, Diagnostics> {
         let compiled = self.for_report(name, report)?;
-        compiled.render(&compiled.view(report)?)
+        compiled.render(&compiled.view(report, Part::Document)?)
+    }
+
+    /// Renders an attachment of this report that is a file of its own 不与正文一起装订.
+    ///
+    /// # Errors
+    ///
+    /// As [`Templates::render`].
+    pub fn render_attachment(&self, report: &Report, attachment: &Attachment) -> Result<String, Diagnostics> {
+        let compiled = self.compiled(ATTACHMENT_TEMPLATE)?;
+        compiled.render(&compiled.view(report, Part::Attachment(attachment))?)
     }
 
     /// Looks a template over without a report: unknown paths, helpers, options and partials, markup that is not
@@ -210,12 +224,52 @@ impl Templates {
 /// Those of [`Templates::render`] and of [`markup::parse`]; the latter point into the template where they can.
 pub fn compose(report: &Report, templates: &Templates, name: &str) -> Result<Document, Diagnostics> {
     let compiled = templates.for_report(name, report)?;
-    let view = compiled.view(report)?;
+    let mut document = read_back(compiled, report, Part::Document)?;
+    around::add_elements(&mut document, report);
+    Ok(document)
+}
+
+/// Makes a document of an attachment that is not bound with its report 不与正文一起装订 (7.3.7), one of
+/// [`Report::detached`]: no letterhead, no signature, no imprint.
+///
+/// # Errors
+///
+/// As [`compose`].
+///
+/// ```
+/// use gongwen_core::Report;
+/// use gongwen_core::document::to_text;
+/// use gongwen_core::template::{Templates, compose_attachment};
+/// let report = Report::from_toml(
+///     "title = \"关于某事的通知\"\nissuer = \"某某县人民政府\"\nopening = \"现予公布。\"\n[general]\n\
+///      [letterhead]\nissuer_mark = \"某某县人民政府\"\ndocument_number = \"某府发〔2025〕3号\"\n\
+///      [[attachments]]\ntitle = \"办法\"\ntext = \"一段。\"\ndetached = true\n",
+/// )?;
+/// for attachment in report.detached() {
+///     let document = compose_attachment(&report, &Templates::builtin(), attachment)?;
+///     assert_eq!(to_text(&document), "某府发〔2025〕3号附件\n办法\n一段。\n");
+/// }
+/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// ```
+pub fn compose_attachment(
+    report: &Report,
+    templates: &Templates,
+    attachment: &Attachment,
+) -> Result<Document, Diagnostics> {
+    let mut document =
+        read_back(templates.compiled(ATTACHMENT_TEMPLATE)?, report, Part::Attachment(attachment))?;
+    document.properties.title = attachment.title.clone();
+    around::add_pictures(&mut document, report);
+    Ok(document)
+}
+
+/// Renders a part of a report and reads its markup.
+fn read_back(compiled: &Compiled, report: &Report, part: Part<'_>) -> Result<Document, Diagnostics> {
+    let view = compiled.view(report, part)?;
     let markup = compiled.render(&view)?;
     let mut document =
         markup::parse(&markup, &Spans::new(report)).map_err(|found| in_template(compiled, &markup, found))?;
     document.properties = properties(report, &view);
-    around::add_elements(&mut document, report);
     Ok(document)
 }
 

@@ -99,7 +99,7 @@ pub(super) fn attachment_notes(report: &Report) -> Vec<Cow<'_, str>> {
 }
 
 /// The label 附件 of the attachment with this title, with its number when there are several.
-pub(super) fn attachment_label(report: &Report, title: &str) -> String {
+pub(crate) fn attachment_label(report: &Report, title: &str) -> String {
     let notes = attachment_notes(report);
     match notes.iter().position(|note| note == title) {
         Some(place) if notes.len() > 1 => format!("附件{}", place + 1),

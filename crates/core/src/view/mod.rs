@@ -14,6 +14,7 @@ mod spans;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub(crate) use elements::attachment_label;
 pub use elements::{AttendanceView, DateView, ElementsView};
 pub use figures::{FigureView, FiguresTableView};
 pub(crate) use number::{change, round_half_up};
@@ -25,7 +26,7 @@ pub use sections::{
 };
 pub use spans::Spans;
 
-use crate::report::{Annual, Report};
+use crate::report::{Annual, Attachment, Report};
 use crate::{Diagnostics, Message};
 use parts::Reader;
 
@@ -73,6 +74,24 @@ pub struct LocalityView<'a> {
     pub code: Option<&'a str>,
 }
 
+/// What becomes one file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'r> {
+    /// The document with all that is bound with it.
+    Document,
+    /// An attachment that is not 不与正文一起装订.
+    Attachment(&'r Attachment),
+}
+
+impl Part<'_> {
+    fn holds(self, attachment: &Attachment) -> bool {
+        match self {
+            Part::Document => !attachment.detached,
+            Part::Attachment(wanted) => std::ptr::eq(wanted, attachment),
+        }
+    }
+}
+
 impl<'a> ReportView<'a> {
     /// The view of this report.
     ///
@@ -86,13 +105,16 @@ impl<'a> ReportView<'a> {
     /// let view = |report: &Report| ReportView::new(report).map(|view| view.locality.short_name.to_owned());
     /// ```
     pub fn new(report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
-        let mut view = ReportView::without_figures(report)?;
-        view.figures = report.figures.iter().map(FigureView::new).collect();
-        Ok(view)
+        ReportView::of(report, Part::Document, true)
     }
 
-    /// The same with an empty list of figures, for a template that never asks for one: a report has a hundred.
-    pub(crate) fn without_figures(report: &'a Report) -> Result<ReportView<'a>, Diagnostics> {
+    /// The view of this part of the report. The list of figures is empty for a template that never asks for one: a
+    /// report has a hundred.
+    pub(crate) fn of(
+        report: &'a Report,
+        part: Part<'_>,
+        figures: bool,
+    ) -> Result<ReportView<'a>, Diagnostics> {
         let mut reader = Reader::new(report);
         let mut sections = 0..;
         let mut section = |present: bool| if present { sections.next().unwrap_or(0) } else { 0 };
@@ -125,8 +147,8 @@ impl<'a> ReportView<'a> {
                 .contents
                 .as_ref()
                 .map(|contents| ContentsView { title: &contents.title, levels: contents.levels }),
-            attachments: reader.attachments(report),
-            figures: Vec::new(),
+            attachments: reader.attachments(report, part),
+            figures: if figures { report.figures.iter().map(FigureView::new).collect() } else { Vec::new() },
             figures_table: report.figures_table.as_ref().map(|table| FiguresTableView::new(table, report)),
         };
         if reader.found.is_empty() { Ok(view) } else { Err(Diagnostics(reader.found)) }

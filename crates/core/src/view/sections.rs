@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::TextView;
+use super::Part;
 use super::elements::attachment_label;
 use super::parts::Reader;
 use crate::Length;
@@ -133,7 +134,8 @@ impl<'a> Reader<'a> {
         GeneralView { sections: self.sections(&general.sections) }
     }
 
-    pub(super) fn attachments(&mut self, report: &'a Report) -> Vec<AttachmentView<'a>> {
+    /// The attachments that stand in one file with this part of the report.
+    pub(super) fn attachments(&mut self, report: &'a Report, part: Part<'_>) -> Vec<AttachmentView<'a>> {
         let number = report.elements.document_number.as_deref();
         let attachment = |attachment: &'a crate::report::Attachment| {
             let label = attachment_label(report, &attachment.title);
@@ -151,7 +153,7 @@ impl<'a> Reader<'a> {
                 orientation: if attachment.landscape { "landscape" } else { "portrait" },
             }
         };
-        report.attachments.iter().map(attachment).collect()
+        report.attachments.iter().filter(|attachment| part.holds(attachment)).map(attachment).collect()
     }
 
     fn sections(&mut self, sections: &'a [Section]) -> Vec<SectionView<'a>> {

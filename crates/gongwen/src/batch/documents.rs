@@ -10,7 +10,7 @@ use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
 use sha2::{Digest, Sha256};
 
 use crate::files::FilesBeside;
-use crate::{Error, Press};
+use crate::{Detached, Error, Press, Printed};
 
 /// Which file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +55,8 @@ pub struct Made {
     pub files: Vec<Vec<u8>>,
     /// How many pages they have.
     pub pages: u32,
+    /// Attachments that are not bound with it, each with its label, as `附件2`, and its files in the same order.
+    pub detached: Vec<(String, Vec<Vec<u8>>)>,
     /// What somebody should look at; none is an error.
     pub warnings: Vec<Diagnostic>,
 }
@@ -150,18 +152,33 @@ impl<'p> Documents<'p> {
         if self.formats == [FileFormat::Docx] {
             let word = self.press.word(report).map_err(faults)?;
             warnings.extend(word.warnings);
-            return Ok(Made { files: vec![word.bytes], pages: word.pages, warnings });
+            let detached = word.detached.into_iter().map(|(label, word)| {
+                warnings.extend(word.warnings);
+                (label, vec![word.bytes])
+            });
+            let detached = detached.collect();
+            return Ok(Made { files: vec![word.bytes], pages: word.pages, detached, warnings });
         }
         let mut printed = self.press.print(report).map_err(faults)?;
         warnings.append(&mut printed.warnings);
-        let files = self.formats.iter().map(|format| match format {
+        let files = self.files(&printed).map_err(faults)?;
+        let mut detached = Vec::with_capacity(printed.detached.len());
+        for Detached { label, printed } in &mut printed.detached {
+            warnings.append(&mut printed.warnings);
+            detached.push((label.clone(), self.files(printed).map_err(faults)?));
+        }
+        let pages = u32::try_from(printed.pages.pages.len()).unwrap_or(u32::MAX);
+        Ok(Made { files, pages, detached, warnings })
+    }
+
+    fn files(&self, printed: &Printed<'_>) -> Result<Vec<Vec<u8>>, Error> {
+        let file = |format: &FileFormat| match format {
             #[cfg(feature = "docx")]
             FileFormat::Docx => printed.docx(),
             #[cfg(feature = "pdf")]
             FileFormat::Pdf => printed.pdf_with(&self.shared),
-        });
-        let files = files.collect::<Result<_, Error>>().map_err(faults)?;
-        Ok(Made { files, pages: u32::try_from(printed.pages.pages.len()).unwrap_or(u32::MAX), warnings })
+        };
+        self.formats.iter().map(file).collect()
     }
 
     /// Rows in, results out, as they come: in no certain order, worked on ahead by as many rows as there are threads. An

@@ -47,8 +47,13 @@ impl Maker<'_> {
             Ok(named) => named,
             Err(faults) => return Ok(failed(entry, faults)),
         };
-        let formats = self.documents.formats().iter();
-        let paths: Vec<String> = formats.map(|format| format!("{name}.{}", format.extension())).collect();
+        let formats = self.documents.formats();
+        let named = |name: &str| formats.iter().map(|format| format!("{name}.{}", format.extension())).collect();
+        let mut paths: Vec<String> = named(&name);
+        for attachment in bound.report.detached() {
+            let label = bound.report.attachment_label(attachment);
+            paths.append(&mut named(&format!("{name}-{label}")));
+        }
         if let Some(mut kept) = self.store.done(&entry, &paths) {
             let record = kept.row != entry.row;
             kept.row = entry.row;
@@ -61,7 +66,8 @@ impl Maker<'_> {
         entry.pages = Some(made.pages);
         entry.diagnostics = made.warnings.iter().map(Remark::from).collect();
         let mut aside = Vec::new();
-        for (path, bytes) in paths.into_iter().zip(made.files) {
+        let detached = made.detached.into_iter().flat_map(|(_, files)| files);
+        for (path, bytes) in paths.into_iter().zip(made.files.into_iter().chain(detached)) {
             let (written, moved) = self.store.write(path, &bytes)?;
             aside.extend(moved.map(|name| (written.path.clone(), name)));
             entry.outputs.push(written);

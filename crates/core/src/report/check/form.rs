@@ -74,6 +74,18 @@ impl Checker<'_, '_> {
         if let Some(text) = &elements.classification {
             self.told(classification(text), "letterhead.classification");
         }
+        if elements.classification.is_some() && elements.copy_number.is_none() && !self.by_rows {
+            let fault = Fault::usual(
+                "gbt9704/7.2.1",
+                "有密级，没有份号：涉密公文要标注份号",
+                "it is classified and has no copy number; classified documents are numbered copy by copy",
+                (
+                    "在 [letterhead] 里写 copy_number = 1，每份各不相同；不涉密的删去 classification",
+                    "write copy_number in [letterhead], another one for each copy",
+                ),
+            );
+            self.told(Some(fault), "letterhead.classification");
+        }
         if let Some(text) = elements.urgency.as_ref().filter(|text| !open(text))
             && !["特提", "特急", "加急", "平急", "急件"].contains(&text.as_str())
         {
