@@ -30,7 +30,9 @@ fn a_text_file_in_gb18030_is_read() {
     let rows = rows(report.attachments[0].table.as_ref());
     assert_eq!(rows[0][1], "粮食播种面积（亩）");
     assert_eq!(rows.last().expect("a last row")[..2], ["合　计", "212,850"]);
-    assert!(press().text(&report).expect("text").contains("某某癸镇\t24570"));
+    let press = press();
+    let printed = press.print(&report).expect("printed");
+    assert!(printed.detached[0].printed.text().contains("某某癸镇\t24570"));
 }
 
 /// A report with a table from this file, read from a folder that holds `in.csv`, `wide.csv` and `no-picture.png`.

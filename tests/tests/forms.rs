@@ -60,8 +60,13 @@ fn no_text_of_a_form_is_lost() {
     for name in forms() {
         let report = form(&name);
         let document = press.document(&report).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let everything =
+        let mut everything =
             document::to_text(&document) + &around(&document) + &properties(&document) + &pictures(&document);
+        for attachment in report.detached() {
+            let alone =
+                press.attachment(&report, attachment).unwrap_or_else(|error| panic!("{name}: {error}"));
+            everything += &(document::to_text(&alone) + &pictures(&alone));
+        }
         let file: toml::Value =
             toml::from_str(&fs::read_to_string(path(&name)).expect("the fixture")).expect("TOML");
         let mut fields = Vec::new();

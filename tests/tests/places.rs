@@ -93,12 +93,14 @@ fn four_levels_have_their_ordinals_and_faces() {
     }
 }
 
-/// The paragraphs of this body that begin with an ordinal, as far as their 、 or the end.
+/// The paragraphs of this body.
 fn ordinals(body: &str) -> Vec<String> {
-    let source = format!("title = \"关于某事的通知\"\nissuer = \"某某镇人民政府\"\n[general]\n{body}");
+    let source = format!(
+        "title = \"关于某事的通知\"\nissuer = \"某某镇人民政府\"\nopening = \"如下。\"\n[general]\n{body}"
+    );
     let report = Report::from_toml(&source).unwrap_or_else(|error| panic!("{error}"));
     let text = press().text(&report).unwrap_or_else(|error| panic!("{error}"));
-    text.lines().skip(1).map(str::to_owned).collect()
+    text.lines().skip(2).map(str::to_owned).collect()
 }
 
 #[test]
@@ -111,12 +113,22 @@ fn lists_take_the_ordinals_of_the_level_below_their_heading() {
     // Below 一、 they are （一）, and headings of that level go on behind them; below （1） there is no level of the
     // standard.
     let expected = [
-        "一、甲事", "（一）天", "（二）地", "（三）乙事", "1.天", "2.地", "3.丙事", "（1）天", "（2）地",
-        "（3）丁事", "①天", "②地",
+        "一、甲事",
+        "（一）天",
+        "（二）地",
+        "（三）乙事",
+        "1.天",
+        "2.地",
+        "3.丙事",
+        "（1）天",
+        "（2）地",
+        "（3）丁事",
+        "①天",
+        "②地",
     ];
     assert_eq!(ordinals(&body), expected);
     // An attachment has levels of its own.
-    let attached = body.replace("[[general", "[[attachments") ;
+    let attached = body.replace("[[general", "[[attachments");
     let attached = format!("[[attachments]]\ntitle = \"表\"\n{attached}").replace("general.", "attachments.");
     let told = ordinals(&attached);
     assert!(told.ends_with(&expected.map(str::to_owned)), "{told:?}");
@@ -160,9 +172,47 @@ fn dates_are_in_arabic_digits_without_leading_zeros() {
 fn an_attachment_that_is_not_bound_in_names_its_document() {
     let press = press();
     let printed = press.print(&form("detached")).expect("printed");
-    let label = run(&printed.pages, "某府办发〔2025〕3号附件");
-    assert_eq!(label.text, "某府办发〔2025〕3号附件1");
-    assert_eq!((left(label), label.face), (LEFT, press.fonts().primary(FaceRole::HeiTi)));
+    // The document ends with its own imprint on an even page, and names both.
+    assert_eq!(printed.pages.pages.len() % 2, 0);
+    assert_eq!(printed.pages.facts.imprint.map(|place| place.page + 1), Some(printed.pages.pages.len()));
+    assert!(printed.text().contains("附件：1.2025年春季农业生产任务分解表\n2.进度报送要求\n"));
+    assert!(!printed.text().contains("17时以前"), "its text is elsewhere");
+    assert_eq!(printed.detached.len(), 2);
+    for (index, alone) in printed.detached.iter().enumerate() {
+        assert_eq!(alone.label, format!("附件{}", index + 1));
+        let pages = &alone.printed.pages;
+        let label = run(pages, "某府办发〔2025〕3号附件");
+        assert_eq!(label.text, format!("某府办发〔2025〕3号{}", alone.label));
+        assert_eq!((left(label), label.face), (LEFT, press.fonts().primary(FaceRole::HeiTi)));
+        assert_eq!(label, &pages.pages[0].runs[0], "on line 1 of its first page");
+        assert_eq!(pages.pages[0].label.as_deref(), Some("1"));
+        assert!(pages.facts.imprint.is_none() && pages.facts.head.is_empty());
+        let word = gongwen_tests::docx_text(&alone.printed.docx().expect("a Word file"));
+        assert!(word.starts_with(&format!("{}\n", label.text)), "{word}");
+        assert!(!word.contains("抄送"), "{word}");
+    }
+    // The same when only Word files are made.
+    let word = press.word(&form("detached")).expect("a Word file");
+    let labels: Vec<&str> = word.detached.iter().map(|(label, _)| label.as_str()).collect();
+    assert_eq!(labels, ["附件1", "附件2"]);
+    for ((_, word), alone) in word.detached.iter().zip(&printed.detached) {
+        assert_eq!(word.bytes, alone.printed.docx().expect("a Word file"));
+    }
+}
+
+#[test]
+fn a_lying_attachment_on_its_own_begins_on_its_first_page() {
+    let mut report = form("landscape-60");
+    report.attachments.iter_mut().for_each(|attachment| attachment.detached = true);
+    let press = press();
+    let printed = press.print(&report).expect("printed");
+    let alone = &printed.detached[0].printed;
+    assert!(alone.pages.pages[0].runs.iter().any(|run| run.text.contains("附件")));
+    assert_eq!(alone.pages.pages[0].orientation, gongwen::document::Orientation::Landscape);
+    let word = alone.docx().expect("a Word file");
+    let xml = gongwen_tests::xml_part(&word, "word/document.xml").expect("a body");
+    assert_eq!(xml.matches("<w:sectPr").count(), 1, "no empty page before it");
+    assert!(xml.contains("w:orient=\"landscape\""));
 }
 
 #[test]
@@ -205,19 +255,22 @@ fn minutes_that_somebody_signs_have_the_date_below_the_name() {
 }
 
 #[test]
-fn the_note_of_attachments_has_no_white_behind_its_ordinals_and_levels_in_attachments_are_those_of_the_text() {
+fn the_note_of_attachments_has_no_white_behind_its_ordinals_and_levels_in_attachments_are_those_of_the_text()
+{
     let press = press();
     let printed = press.print(&form("attachments-3")).expect("printed");
     let text = printed.text();
     let notes: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("附件：1.")).take(3).collect();
     assert!(notes.iter().all(|note| !note.contains([' ', '　'])), "{notes:?}");
-    let (name, word) = (run(&printed.pages, "附件：1."), gongwen_tests::docx_text(&printed.docx().expect("a file")));
+    let (name, word) =
+        (run(&printed.pages, "附件：1."), gongwen_tests::docx_text(&printed.docx().expect("a file")));
     assert!(name.glyphs.iter().all(|glyph| glyph.advance <= CELL), "{name:?}");
     assert!(word.contains(notes[0]), "{word}");
     let start = printed.pages.pages.iter().position(|page| page.runs.iter().any(|run| run.text == "附件1"));
     let attached = &printed.pages.pages[start.expect("attachments")..];
     for run in attached.iter().flat_map(|page| &page.runs) {
-        if ["一、", "二、", "（一）", "（二）", "1.", "2."].iter().any(|start| run.text.starts_with(start)) {
+        if ["一、", "二、", "（一）", "（二）", "1.", "2."].iter().any(|start| run.text.starts_with(start))
+        {
             assert_eq!(left(run), LEFT + CELL * 2, "{}", run.text);
         }
     }

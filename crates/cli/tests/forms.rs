@@ -88,7 +88,7 @@ fn files_beside_a_report_are_read_from_its_folder() {
         &["render", "--fonts", "embedded", "--to", "text", "-o", "a.txt", report.to_str().expect("UTF-8")],
     );
     assert_eq!(text.status.code(), Some(0), "{}", said(&text));
-    let text = fs::read_to_string(folder.path().join("a.txt")).expect("the text");
+    let text = fs::read_to_string(folder.path().join("a-附件1.txt")).expect("the text");
     assert!(text.contains("合　计\t212,850\t"), "{text}");
     // The same report where its table is not.
     fs::copy(&report, folder.path().join("moved.toml")).expect("a copy");
@@ -99,6 +99,91 @@ fn files_beside_a_report_are_read_from_its_folder() {
         "{}",
         said(&moved)
     );
+}
+
+/// Names of the files in a folder.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn attachments_that_are_not_bound_in_are_files_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = form("detached.toml");
+    let report = report.to_str().expect("UTF-8");
+    let made = gongwen(folder.path(), &["render", "--fonts", "embedded", report]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let expected = ["", "-附件1", "-附件2"];
+    let mut expected: Vec<String> = expected
+        .iter()
+        .flat_map(|ending| ["docx", "pdf"].map(|format| format!("detached{ending}.{format}")))
+        .collect();
+    expected.sort();
+    assert_eq!(names(&folder.path().join("out")), expected);
+    for name in &expected {
+        assert!(out(&made).contains(&format!("已写出 out/{name}，")), "{}", out(&made));
+    }
+    // One that cannot be written leaves the others as they were.
+    let elsewhere = folder.path().join("elsewhere");
+    fs::create_dir_all(elsewhere.join("detached-附件2.pdf")).expect("a folder in the way");
+    let failed = gongwen(folder.path(), &["render", "--fonts", "embedded", "-o", "elsewhere", report]);
+    assert_eq!(failed.status.code(), Some(3), "{}", said(&failed));
+    assert_eq!(names(&elsewhere), ["detached-附件2.pdf"]);
+    // Standard output holds one file, and says which it does not hold.
+    let piped = gongwen(folder.path(), &["render", "--fonts", "embedded", "--to", "pdf", "-o", "-", report]);
+    assert!(piped.stdout.starts_with(b"%PDF-1.7"));
+    assert!(said(&piped).contains("files/left-out") && said(&piped).contains("附件2"), "{}", said(&piped));
+    let single = gongwen(folder.path(), &["render", "--fonts", "embedded", "-o", "one/a.docx", report]);
+    assert_eq!(single.status.code(), Some(0), "{}", said(&single));
+    assert_eq!(names(&folder.path().join("one")), ["a-附件1.docx", "a-附件2.docx", "a.docx"]);
+}
+
+#[test]
+fn a_report_does_not_write_over_the_attachment_of_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let source = "title = \"关于某事的通知\"\nissuer = \"某某镇人民政府\"\nopening = \"如下。\"\n[general]\n";
+    let attached = "[[attachments]]\ntitle = \"表\"\ntext = \"一段。\"\ndetached = true\n";
+    fs::write(folder.path().join("a.toml"), format!("{source}{attached}")).expect("written");
+    fs::write(folder.path().join("a-附件.toml"), source).expect("written");
+    let made = gongwen(folder.path(), &["render", "--fonts", "embedded", "a-附件.toml", "a.toml"]);
+    assert_eq!(made.status.code(), Some(2), "{}", said(&made));
+    assert!(said(&made).contains("a-附件.docx"), "{}", said(&made));
+}
+
+#[test]
+fn a_batch_writes_and_records_them_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = "title = \"关于{{village}}某事的通知\"\nissuer = \"某某镇人民政府\"\nopening = \"如下。\"\n\
+                  [letterhead]\nissuer_mark = \"某某镇人民政府\"\ndocument_number = \"某镇府发〔2025〕3号\"\n[general]\n\
+                  [[attachments]]\ntitle = \"表\"\ntext = \"{{village}}一段。\"\ndetached = true\n\
+                  [fields]\nvillage = \"村名\"\n[batch]\nkey = \"村名\"\n";
+    fs::write(folder.path().join("a.toml"), report).expect("written");
+    fs::write(folder.path().join("rows.csv"), "村名\n某某甲村\n某某乙村\n").expect("written");
+    let batch = |more: &[&str]| {
+        let mut arguments = vec!["batch", "--fonts", "embedded", "a.toml", "--rows", "rows.csv"];
+        arguments.extend(more);
+        let made = gongwen(folder.path(), &arguments);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        out(&made)
+    };
+    batch(&[]);
+    let written = names(&folder.path().join("out"));
+    for name in ["某某甲村.docx", "某某甲村-附件.docx", "某某乙村-附件.pdf"] {
+        assert!(written.iter().any(|written| written == name), "{written:?}");
+    }
+    let record = fs::read_to_string(folder.path().join("out/manifest.jsonl")).expect("the record");
+    assert!(record.lines().all(|line| line.matches("\"path\"").count() == 4), "{record}");
+    // What is missing is made again.
+    fs::remove_file(folder.path().join("out/某某乙村-附件.pdf")).expect("removed");
+    batch(&["--resume"]);
+    assert_eq!(names(&folder.path().join("out")), written);
+    batch(&["--to", "docx", "--out", "word/{{key}}"]);
+    let word = fs::read(folder.path().join("word/某某甲村-附件.docx")).expect("a Word file");
+    assert_eq!(word, fs::read(folder.path().join("out/某某甲村-附件.docx")).expect("a Word file"));
 }
 
 #[test]

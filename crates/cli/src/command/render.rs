@@ -1,8 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use gongwen::template::Templates;
 use gongwen::report::Attachment;
+use gongwen::template::Templates;
 use gongwen::{Diagnostic, Error, Message, Place, Press, Printed, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -25,8 +25,10 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
 
     let bar = bar(plan.len(), language);
     let mut failed = 0;
+    let mut taken: BTreeSet<PathBuf> =
+        plan.iter().flat_map(|job| job.outputs.iter().map(|(_, path)| path.clone())).collect();
     for job in &plan {
-        match bar.suspend(|| one(job, &press, language)) {
+        match bar.suspend(|| one(job, &press, &mut taken, language)) {
             Ok(()) => {}
             // What one report has wrong does not stop the others.
             Err(Failure::Input) => failed += 1,
@@ -120,7 +122,8 @@ fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
     Ok(jobs)
 }
 
-fn one(job: &Job, press: &Press, language: Language) -> Result<(), Failure> {
+/// Makes the files of a report; `taken` are those that other reports are or were written to.
+fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Language) -> Result<(), Failure> {
     let input = input::report(&job.file, language)?;
     let report = &input.checked.report;
     let explain = |error: Error| failed(&error, &input, press.templates(), language);
@@ -143,6 +146,20 @@ fn one(job: &Job, press: &Press, language: Language) -> Result<(), Failure> {
                 (Format::Text, _) => printed.text().into_bytes(),
             };
             let path = beside(path, &ending);
+            if attachment.is_some() && !taken.insert(path.clone()) {
+                return Err(Failure::usage(
+                    format!(
+                        "{} 的附件和另一份报告都要写成 {}；请改名或分开运行。",
+                        job.file.display(),
+                        path.display()
+                    ),
+                    format!(
+                        "an attachment of {} and another report would both become {}",
+                        job.file.display(),
+                        path.display()
+                    ),
+                ));
+            }
             said.push_str(&wrote(*format, &path, printed, language));
             files.push(Output { path, bytes });
         }

@@ -220,7 +220,10 @@ impl Role {
 
     /// Whether its text may have footnotes 脚注: what may move to the imprint, or stands at a place of its own, may not.
     pub fn may_have_footnotes(self) -> bool {
-        !matches!(self, Role::Addressees | Role::Signature | Role::IssueDate | Role::TitleDate | Role::ContentsTitle)
+        !matches!(
+            self,
+            Role::Addressees | Role::Signature | Role::IssueDate | Role::TitleDate | Role::ContentsTitle
+        )
     }
 
     /// 1 to 4 for headings, 1 to 4 being 一、（一）1.（1）; the navigation pane and the outline use it.

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::TextView;
 use super::Part;
+use super::TextView;
 use super::elements::attachment_label;
 use super::parts::Reader;
 use crate::Length;
@@ -171,7 +171,8 @@ impl<'a> Reader<'a> {
         above: &mut usize,
         flat: &mut Vec<SectionView<'a>>,
     ) {
-        let taken = flat.last().filter(|holder| holder.level < level && holder.item_ordinal == ordinal(level));
+        let taken =
+            flat.last().filter(|holder| holder.level < level && holder.item_ordinal == ordinal(level));
         let mut next = taken.map_or(0, |holder| holder.items.len());
         for section in sections {
             let mut index = 0;

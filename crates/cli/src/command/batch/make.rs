@@ -48,7 +48,8 @@ impl Maker<'_> {
             Err(faults) => return Ok(failed(entry, faults)),
         };
         let formats = self.documents.formats();
-        let named = |name: &str| formats.iter().map(|format| format!("{name}.{}", format.extension())).collect();
+        let named =
+            |name: &str| formats.iter().map(|format| format!("{name}.{}", format.extension())).collect();
         let mut paths: Vec<String> = named(&name);
         for attachment in bound.report.detached() {
             let label = bound.report.attachment_label(attachment);

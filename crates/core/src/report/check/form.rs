@@ -21,6 +21,21 @@ impl Checker<'_, '_> {
             .map(|attachment| (attachment.title.as_str(), format!("{}.title", attachment.path)));
         let notes = elements.attachment_notes.iter().enumerate();
         let notes = notes.map(|(index, note)| (note.as_str(), format!("attachment_notes[{index}]")));
+        if let Some(alone) = report.detached().next()
+            && elements.document_number.is_none()
+            && !self.by_rows
+        {
+            let fault = Fault::usual(
+                "gbt9704/7.3.7",
+                "附件不与正文一起装订，首行要有发文字号，这里没有",
+                "an attachment that is not bound with its document begins with the document's number; there is none",
+                (
+                    "在 [letterhead] 里写 document_number；与正文一起装订的删去 detached",
+                    "write document_number in [letterhead], or drop detached",
+                ),
+            );
+            self.told(Some(fault), &format!("{}.detached", alone.path));
+        }
         for (name, path) in notes.chain(titles).collect::<Vec<_>>() {
             self.told(attachment_name(name), &path);
         }

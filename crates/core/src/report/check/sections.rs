@@ -1,5 +1,6 @@
 //! Sections, tables, pictures and attachments.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Checker;
@@ -22,7 +23,30 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn attachments(&mut self, files: Vec<AttachmentFile>) -> Vec<Attachment> {
-        enumerated(files, "attachments", |file, path| Attachment {
+        let mut titles = BTreeSet::new();
+        enumerated(files, "attachments", |file, path| {
+            let attachment = self.attachment(file, path);
+            if !titles.insert(attachment.title.clone()) {
+                self.same_title(&attachment.title, &format!("{path}.title"));
+            }
+            attachment
+        })
+    }
+
+    /// 附件说明 and labels know attachments by their titles.
+    fn same_title(&mut self, title: &str, path: &str) {
+        let message = Message::new(
+            format!("前面已经有一个附件叫“{title}”，分不清是附件几"),
+            format!("there is another attachment `{title}`, and nothing tells the two apart"),
+        );
+        let help = Message::new("改成不同的名称，如加上（一）（二）", "give them different titles");
+        self.found.push(
+            Diagnostic::error("report/attachment-twice", message).at(self.located.place(path)).help(help),
+        );
+    }
+
+    fn attachment(&mut self, file: AttachmentFile, path: &str) -> Attachment {
+        Attachment {
             title: self.required(file.title, &format!("{path}.title")),
             text: self.paragraphs(file.text, &format!("{path}.text")),
             sections: self.sections(file.sections, &format!("{path}.sections"), 1),
@@ -30,7 +54,7 @@ impl Checker<'_, '_> {
             landscape: file.landscape,
             detached: file.detached,
             path: Arc::from(path),
-        })
+        }
     }
 
     pub(super) fn contents(&mut self, file: ContentsFile) -> Contents {
