@@ -44,7 +44,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    fn of(words: Vec<Word>) -> Line {
+    pub(crate) fn of(words: Vec<Word>) -> Line {
         let all = || words.iter();
         Line {
             text: all().map(|word| word.text.as_str()).collect(),

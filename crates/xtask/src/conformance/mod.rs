@@ -8,6 +8,7 @@ mod measure;
 mod office;
 pub(crate) mod tools;
 mod validators;
+pub(crate) mod witness;
 
 use std::fs;
 use std::path::PathBuf;
@@ -57,6 +58,7 @@ pub(crate) fn run(validate: bool) -> Result<(), Failure> {
     });
     office?;
     timed("lines compared", || office::compare(&made, &folder, &mut faults))?;
+    timed("witnesses compared", || witness::compare(&made, &folder, &mut faults))?;
     timed("distances measured", || measure::all(&made, &folder.join("libreoffice"), &mut faults))?;
     clauses::count(&mut faults)?;
     println!("conformance: {} documents, {} faults", made.len(), faults.len());

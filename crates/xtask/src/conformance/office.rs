@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gongwen::style::FaceRole;
@@ -87,8 +87,14 @@ fn difference(ours: &[Page], theirs: &[Page]) -> Option<String> {
     })
 }
 
-/// Lays out every DOCX in one start of LibreOffice.
+/// Lays out every DOCX.
 pub(crate) fn convert(made: &[Made], folder: &Path) -> Result<(), Failure> {
+    let files: Vec<PathBuf> = made.iter().map(|one| one.docx.clone()).collect();
+    convert_files(&files, folder)
+}
+
+/// Lays out these files in one start of LibreOffice.
+pub(crate) fn convert_files(files: &[PathBuf], folder: &Path) -> Result<(), Failure> {
     let out = folder.join("libreoffice");
     fs::create_dir_all(&out)?;
     let config = folder.join("fonts.conf");
@@ -100,7 +106,7 @@ pub(crate) fn convert(made: &[Made], folder: &Path) -> Result<(), Failure> {
         .arg(format!("-env:UserInstallation=file://{}", profile.display()))
         .args(["--headless", "--convert-to", "pdf", "--outdir"])
         .arg(out)
-        .args(made.iter().map(|one| &one.docx));
+        .args(files);
     let said = command.output()?;
     if !said.status.success() {
         return Err(format!("soffice failed: {}", String::from_utf8_lossy(&said.stderr)).into());

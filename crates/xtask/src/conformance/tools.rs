@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use super::witness;
 use crate::run::{Failure, root, run};
 
 /// Program, an argument that makes it answer at once, and the Debian package it comes in.
@@ -44,7 +45,7 @@ pub(crate) fn prepare() -> Result<(), Failure> {
     check()?;
     ooxml_validator()?;
     verapdf()?;
-    Ok(())
+    witness::prepare()
 }
 
 /// The Open XML SDK validator, installed on first use.
