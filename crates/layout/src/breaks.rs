@@ -170,7 +170,7 @@ const SHORTEST_PART: usize = 3;
 
 /// Opens a word, which holds letters, for lines that would be too loose: behind its marks, and between any two letters. Numbers
 /// stay whole (7.3.3), so a word of digits and signs alone is not opened. Behind a hyphen between two letters every line may
-/// end, as in Word.
+/// end, as in Word; not in an address.
 ///
 /// In `http://www.example.gov.cn/a-b/2025` a line may begin behind `//`, `www.`, `gov.`, `cn/`, `a-` and `b/`, and, which is
 /// worse, between any two letters; never inside `2025`.
@@ -180,11 +180,13 @@ fn open_word(items: &mut [Item], word: Range<usize>) {
         return;
     }
     let long = word.len() >= LONG;
+    let address = items[word.clone()].iter().any(|item| matches!(item.character, '/' | ':' | '@'));
     for index in word.start + 1..word.end {
         let (before, after) = (items[index - 1].character, items[index].character);
         let number =
             |character: char| character.is_ascii_digit() || matches!(character, '.' | ',' | '%' | '‰');
-        let hyphen = before == '-' && index >= 2 && letter(&items[index - 2]) && letter(&items[index]);
+        let hyphen =
+            !address && before == '-' && index >= 2 && letter(&items[index - 2]) && letter(&items[index]);
         let apart = index - word.start >= SHORTEST_PART && word.end - index >= SHORTEST_PART;
         let quality = if hyphen {
             Boundary::Allowed

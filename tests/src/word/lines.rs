@@ -1,5 +1,6 @@
 //! Lines as Word breaks them.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::read::{Paragraph, Piece, WordFile};
@@ -13,15 +14,21 @@ const STEP: f64 = 0.02;
 
 /// The lines of a paragraph, without white space at their ends.
 pub fn lines(file: &WordFile, paragraph: &Paragraph) -> Vec<String> {
+    let text = |line: Range<usize>| -> String {
+        paragraph.pieces[line].iter().map(|piece| piece.character).collect()
+    };
+    ranges(file, paragraph).into_iter().map(|line| text(line).trim().to_owned()).collect()
+}
+
+/// The pieces of each line of a paragraph.
+pub(super) fn ranges(file: &WordFile, paragraph: &Paragraph) -> Vec<Range<usize>> {
     let (first, left, right) = paragraph.format.edges();
     let mut lines = Vec::new();
     let mut start = 0;
-    let pieces = &paragraph.pieces;
-    while start < pieces.len() {
+    while start < paragraph.pieces.len() {
         let indent = if lines.is_empty() { first } else { left };
         let end = line_end(file, paragraph, start, paragraph.width - indent - right);
-        let line: String = pieces[start..end].iter().map(|piece| piece.character).collect();
-        lines.push(line.trim().to_owned());
+        lines.push(start..end);
         start = end;
     }
     lines
@@ -53,22 +60,24 @@ fn line_end(file: &WordFile, paragraph: &Paragraph, start: usize, room: f64) -> 
 }
 
 fn may_break(file: &WordFile, paragraph: &Paragraph, index: usize) -> bool {
-    let (before, after) = (paragraph.pieces[index - 1].character, paragraph.pieces[index].character);
-    if after == ' ' || file.never_first.contains(after) || file.never_last.contains(before) {
-        return false;
-    }
-    if is_mark(after) {
+    let (one, other) = (&paragraph.pieces[index - 1], &paragraph.pieces[index]);
+    let (before, after) = (one.character, other.character);
+    // The mark of a footnote stays with its word.
+    if after == ' ' || other.mark || file.never_first.contains(after) || file.never_last.contains(before) {
         return false;
     }
     if before == ' ' || paragraph.format.words_break {
         return true;
     }
-    !(is_latin(before) && is_latin(after)) || before == '-'
+    !(is_latin(before) && is_latin(after)) || (before == '-' && !in_address(paragraph, index))
 }
 
-/// The mark of a footnote stays with its word.
-fn is_mark(character: char) -> bool {
-    ('①'..='⑳').contains(&character)
+/// Whether the word around a place is an address, in which a hyphen allows no break.
+fn in_address(paragraph: &Paragraph, index: usize) -> bool {
+    let latin = |piece: &&Piece| is_latin(piece.character);
+    let (ahead, behind) = paragraph.pieces.split_at(index);
+    let mut word = ahead.iter().rev().take_while(latin).chain(behind.iter().take_while(latin));
+    word.any(|piece| matches!(piece.character, '/' | ':' | '@'))
 }
 
 /// Letters, digits and marks that make up one word.
@@ -89,8 +98,7 @@ fn meets(one: &Piece, other: &Piece) -> bool {
 /// faces, whose digits are half an em as in 仿宋_GB2312.
 fn advance(piece: &Piece) -> f64 {
     let format = &piece.format;
-    let size =
-        if format.superscript || is_mark(piece.character) { format.size * SUPERSCRIPT } else { format.size };
+    let size = if format.superscript || piece.mark { format.size * SUPERSCRIPT } else { format.size };
     let wide = !is_latin(piece.character) && piece.character != ' ';
     let em = if wide {
         1.0

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::lines;
+use super::lines::{lines, ranges};
 use super::read::{Block, Row, WordFile};
 
 /// What Word may make of `w:keepNext` on a paragraph of more than two lines.
@@ -71,7 +71,7 @@ fn paragraph(
 ) {
     let Some(paragraph) = file.paragraphs.get(index).filter(|paragraph| !paragraph.framed) else { return };
     let format = &paragraph.format;
-    let texts = lines(file, paragraph);
+    let texts = ranges(file, paragraph);
     let count = texts.len().max(1);
     let (before, below) = format.space;
     let start = units.len();
@@ -81,8 +81,9 @@ fn paragraph(
         if line + 1 == count {
             unit.height += format.rule_below;
         }
-        let noted =
-            texts.get(line).map_or(0, |text| text.chars().filter(|c| ('①'..='⑳').contains(c)).count());
+        let noted = texts
+            .get(line)
+            .map_or(0, |line| paragraph.pieces[line.clone()].iter().filter(|piece| piece.mark).count());
         for note in *marks..*marks + noted {
             let lines_of = |index: &usize| {
                 file.paragraphs

@@ -73,6 +73,8 @@ pub struct Piece {
     pub character: char,
     /// Its face, size and spacing.
     pub format: Format,
+    /// Whether it is the mark of a footnote.
+    pub mark: bool,
 }
 
 impl Paragraph {
@@ -279,11 +281,11 @@ impl Reader<'_, '_> {
             format = format.with(properties);
         }
         let Paragraph { pieces, tabs, picture, .. } = paragraph;
-        let mut push = |character| pieces.push(Piece { character, format: format.clone() });
+        let mut push = |character, mark| pieces.push(Piece { character, format: format.clone(), mark });
         for node in run.children().filter(Node::is_element) {
             match node.tag_name().name() {
-                "t" => node.text().unwrap_or_default().chars().for_each(&mut push),
-                "br" => push('\n'),
+                "t" => node.text().unwrap_or_default().chars().for_each(|character| push(character, false)),
+                "br" => push('\n', false),
                 "tab" => *tabs = true,
                 "drawing" => {
                     let inline = node.children().find(|node| node.tag_name().name() == "inline");
@@ -293,7 +295,7 @@ impl Reader<'_, '_> {
                 }
                 "footnoteReference" | "footnoteRef" => {
                     // ① to ⑳ are the first twenty.
-                    push(char::from_u32(0x2460 + self.notes as u32).unwrap_or('①'));
+                    push(char::from_u32(0x2460 + self.notes as u32).unwrap_or('①'), true);
                     self.notes += 1;
                 }
                 _ => {}

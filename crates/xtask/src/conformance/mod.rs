@@ -2,6 +2,7 @@
 //! poppler and qpdf read the PDF, LibreOffice lays out the DOCX, the Open XML SDK and veraPDF validate.
 
 mod clauses;
+mod edit;
 mod lines;
 mod make;
 mod measure;
@@ -59,6 +60,9 @@ pub(crate) fn run(validate: bool) -> Result<(), Failure> {
     office?;
     timed("lines compared", || office::compare(&made, &folder, &mut faults))?;
     timed("witnesses compared", || witness::compare(&made, &folder, &mut faults))?;
+    if validate {
+        timed("edited files", || edit::check(&made, &folder, &mut faults))?;
+    }
     timed("distances measured", || measure::all(&made, &folder.join("libreoffice"), &mut faults))?;
     clauses::count(&mut faults)?;
     println!("conformance: {} documents, {} faults", made.len(), faults.len());

@@ -23,7 +23,7 @@ pub(super) fn prepare() -> Result<(), Failure> {
     let folder = folder();
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("docx_editor.mjs"), SCRIPT)?;
-    if folder.join("ready").exists() {
+    if fs::read_to_string(folder.join("ready")).unwrap_or_default() == EDITOR {
         return Ok(());
     }
     fs::write(folder.join("package.json"), "{\"private\":true,\"type\":\"module\"}")?;

@@ -9,23 +9,31 @@ use crate::run::{Failure, root, run};
 
 const BUILDER: &str = "document-builder==10.0.0.170";
 const FONT_TOOLS: &str = "fonttools==4.68.0";
+/// Edits Word files as a colleague would.
+const EDITOR: &str = "python-docx==1.2.0";
 const SCRIPT: &str = include_str!("onlyoffice.py");
 
 fn folder() -> PathBuf {
     root().join("target/conformance-tools/onlyoffice")
 }
 
+/// The Python that has the tools of the witnesses.
+pub(crate) fn python() -> PathBuf {
+    folder().join("venv/bin/python")
+}
+
 /// Installs the builder and puts the embedded faces under their official names beside it.
 pub(super) fn prepare() -> Result<(), Failure> {
     let folder = folder();
-    let python = folder.join("venv/bin/python");
+    let python = python();
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("onlyoffice.py"), SCRIPT)?;
     let python = python.to_string_lossy();
-    if !folder.join("ready").exists() {
+    let wanted = format!("{BUILDER} {FONT_TOOLS} {EDITOR}");
+    if fs::read_to_string(folder.join("ready")).unwrap_or_default() != wanted {
         run(&folder, &["python3", "-m", "venv", "venv"])?;
-        run(&folder, &[&python, "-m", "pip", "install", "--quiet", BUILDER, FONT_TOOLS])?;
-        fs::write(folder.join("ready"), BUILDER)?;
+        run(&folder, &[&python, "-m", "pip", "install", "--quiet", BUILDER, FONT_TOOLS, EDITOR])?;
+        fs::write(folder.join("ready"), wanted)?;
     }
     let assets = root().join("crates/fonts/assets");
     run(&folder, &[&python, "onlyoffice.py", "faces", &assets.to_string_lossy(), "faces"])
