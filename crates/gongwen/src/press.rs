@@ -163,7 +163,7 @@ impl Press {
     /// Composes and lays out a report and the attachments that are not bound with it, ready for both files.
     ///
     /// # Errors
-    /// As [`Press::document`], and a character that no font holds.
+    /// As [`Press::document`], a character that no font holds, and what does not fit on its page ([`Pages::misfits`]).
     pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
         let mut printed = self.lay_out(self.document(report)?)?;
         printed.warnings.splice(0..0, template::elements_not_printed(report));
@@ -211,7 +211,7 @@ impl Press {
     fn write(&self, mut document: Document) -> Result<Word, Error> {
         gongwen_pictures::make_dots(&mut document.pictures);
         let style = &self.settings.style;
-        let pages = gongwen_layout::measure(&document, style, &self.fonts, &self.options())?;
+        let pages = fitting(gongwen_layout::measure(&document, style, &self.fonts, &self.options())?)?;
         let warnings = warnings(&pages);
         let bytes = gongwen_docx::render(&document, style, &pages.facts)?;
         let pages = pages.facts.pages.unwrap_or_default();
@@ -264,7 +264,7 @@ impl Press {
     }
 
     fn layout(&self, document: &Document) -> Result<Pages, Diagnostics> {
-        gongwen_layout::layout(document, &self.settings.style, &self.fonts, &self.options())
+        fitting(gongwen_layout::layout(document, &self.settings.style, &self.fonts, &self.options())?)
     }
 
     fn options(&self) -> gongwen_layout::Options {
@@ -272,9 +272,15 @@ impl Press {
     }
 }
 
+/// Pages on which everything fits; what is merely tight is among the [`warnings`].
+fn fitting(pages: Pages) -> Result<Pages, Diagnostics> {
+    if pages.misfits.iter().any(Diagnostic::is_error) { Err(Diagnostics(pages.misfits)) } else { Ok(pages) }
+}
+
 /// What somebody should look at, whichever file is made.
 fn warnings(pages: &Pages) -> Vec<Diagnostic> {
     let mut warnings: Vec<Diagnostic> = gongwen_layout::recipients_moved(&pages.facts).into_iter().collect();
+    warnings.extend(pages.misfits.iter().cloned());
     let marked = pages.missing.iter();
     warnings
         .extend(marked.map(|(character, origin)| {

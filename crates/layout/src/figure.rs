@@ -3,11 +3,12 @@
 use gongwen_core::document::{Figure, FigurePlace, Origin, Pictures, Role};
 use gongwen_core::{Length, Stylesheet};
 
+use crate::canvas::Kind;
 use crate::collect::Collector;
 use crate::flow::{Content, Flow, Keep, Unit, add_node, tag};
 use crate::pages::StructureKind;
 use crate::paragraph::Paragraph;
-use crate::piece::{Frame, Piece};
+use crate::piece::{Frame, Piece, Room};
 
 impl Flow {
     /// Adds a picture and its title.
@@ -37,6 +38,7 @@ impl Flow {
         let frame = Frame { x, y: above, width: width.emu(), height: height.emu() };
         let picture = self.picture(&figure.picture, &figure.alternative, frame);
         piece.pictures.push(picture);
+        piece.rooms.push(Room { kind: Kind::Picture, frame, origin: origin.clone() });
         self.pieces.push(piece);
         self.facts
             .figures

@@ -11,9 +11,10 @@ use std::ops::Range;
 use gongwen_core::document::{Inline, Role, footnote_mark};
 use gongwen_core::{Length, Stylesheet};
 
+use crate::canvas::Canvas;
 use crate::collect::Collector;
 use crate::flow::{Content, Flow, add_node, tag};
-use crate::pages::{Color, Page, Rule, StructureKind, StructureNode};
+use crate::pages::{Color, Rule, StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
 
 /// Lines of a footnote at the foot of a page.
@@ -172,13 +173,20 @@ fn add_note(structure: &mut Vec<StructureNode>, mark: Option<usize>) -> usize {
 }
 
 /// Puts the foot of a page in its place: `bottom` is where it ends, EMU.
-pub(crate) fn place(flow: &Flow, page: &mut Page, feet: &[Foot], style: &Stylesheet, left: i64, bottom: i64) {
+pub(crate) fn place(
+    flow: &Flow,
+    canvas: &mut Canvas<'_>,
+    feet: &[Foot],
+    style: &Stylesheet,
+    left: i64,
+    bottom: i64,
+) {
     let notes = &flow.footnotes;
     let lines: usize = feet.iter().map(|foot| foot.lines.len()).sum();
     let mut y = bottom - lines as i64 * notes.pitch;
     let form = style.footnotes;
     if form.rule_thickness > Length::ZERO && form.rule_length > Length::ZERO {
-        page.rules.push(Rule {
+        canvas.page.rules.push(Rule {
             x: Length::from_emu(left),
             y: Length::from_emu(y - notes.separator / 2) - form.rule_thickness / 2,
             width: form.rule_length.min(style.page.type_area_width()),
@@ -189,7 +197,7 @@ pub(crate) fn place(flow: &Flow, page: &mut Page, feet: &[Foot], style: &Stylesh
     for foot in feet {
         let Some(paragraph) = notes.paragraphs.get(foot.note) else { continue };
         for line in foot.lines.clone() {
-            paragraph.place(&mut page.runs, line, left, y, false);
+            paragraph.place(canvas, line, left, y, false);
             y += notes.pitch;
         }
     }

@@ -54,9 +54,9 @@ pub(crate) fn add_imprint(
         place.page = laid.pages.len();
         laid.pages.push(blank_page(style));
     }
-    if let Some(page) = laid.pages.get_mut(place.page) {
+    if let Some(mut canvas) = laid.canvas(place.page) {
         let (left, top) = (style.page.binding_margin.emu(), style.page.top_margin.emu() + area - height);
-        piece.place(&flow.paragraphs, page, left, top);
+        piece.place(&flow.paragraphs, &mut canvas, left, top);
     }
     flow.facts.imprint_rules = head_rules(&piece, Length::from_emu(area - height));
     flow.facts.imprint = Some(place);

@@ -21,6 +21,7 @@
 
 mod blocks;
 mod breaks;
+mod canvas;
 mod classes;
 mod closing;
 mod collect;
@@ -28,6 +29,7 @@ mod contents;
 mod dump;
 mod facts;
 mod figure;
+mod fit_report;
 mod flow;
 mod footnotes;
 mod frame;
@@ -85,7 +87,7 @@ pub fn layout(
 
 /// The same without drawing anything, which takes a third of the time off: what Word cannot find out by itself
 /// ([`Pages::facts`]: where titles break, where signatures, seals and the imprint stand, how many pages there are), and
-/// the outline. Nothing stands on the pages.
+/// the outline, and what does not fit ([`Pages::misfits`]). No text stands on the pages.
 ///
 /// # Errors
 /// As [`layout`].
@@ -141,6 +143,7 @@ fn lay_out(
             page_number::place_page_number(&mut collector, style, page, index + 1);
         }
     }
+    let misfits = fit_report::walk(&flow, document, style, &sheets, &laid);
     let mut facts = flow.facts;
     facts.pages = u32::try_from(laid.pages.len()).ok();
     for (block, entry) in flow.headings.iter().zip(&flow.outline) {
@@ -155,5 +158,6 @@ fn lay_out(
         outline: flow.outline,
         facts,
         missing,
+        misfits,
     })
 }

@@ -195,9 +195,6 @@ fn spread(paragraph: &mut Paragraph, width: i64) {
         let index = index as i64;
         item.lead += rest * (index + 1) / gaps - rest * index / gaps;
     }
-    if let [line] = paragraph.lines.as_mut_slice() {
-        line.slack = 0;
-    }
 }
 
 /// How far the ink of a mark rises above its first baseline, and how far it reaches below that; EMU.

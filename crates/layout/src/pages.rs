@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use gongwen_core::Length;
 use gongwen_core::document::{Facts, Orientation, Origin, Pictures, Properties};
+use gongwen_core::{Diagnostic, Length};
 use gongwen_fonts::FaceId;
 
 /// All pages of a document, ready for any output.
@@ -24,6 +24,10 @@ pub struct Pages {
     pub facts: Facts,
     /// Characters that no face holds and that were printed as 〓, with their origin.
     pub missing: Vec<(char, Origin)>,
+    /// What does not fit on its page 版面检查, found by a walk over the finished pages: errors (`fit/off-paper`,
+    /// `fit/out-of-area`, `fit/overprint`, `fit/on-rule`, `gbt9704/7.3.3`) and warnings (`fit/small-type`,
+    /// `fit/number-cut`), each told once for each field.
+    pub misfits: Vec<Diagnostic>,
 }
 
 /// One page. Coordinates run from the top left corner of the paper, right and down.

@@ -6,6 +6,7 @@
 use gongwen_core::document::Orientation;
 use gongwen_core::{Length, Stylesheet};
 
+use crate::canvas::{Canvas, Extent};
 use crate::flow::{Content, Flow, Keep};
 use crate::footnotes::{self, Filling, Foot};
 use crate::frame::lying;
@@ -35,6 +36,18 @@ pub(crate) struct Paginated {
     pub(crate) last: Orientation,
     /// The page of the letterhead.
     pub(crate) head: Option<usize>,
+    /// Where all that is on the pages stands.
+    pub(crate) extents: Vec<Extent>,
+    /// Whether glyphs are drawn.
+    pub(crate) draw: bool,
+}
+
+impl Paginated {
+    /// A page to put something on.
+    pub(crate) fn canvas(&mut self, number: usize) -> Option<Canvas<'_>> {
+        let page = self.pages.get_mut(number)?;
+        Some(Canvas { page, extents: &mut self.extents, number, draw: self.draw })
+    }
 }
 
 /// Cuts the column.
@@ -136,16 +149,26 @@ pub(crate) fn blank_page(style: &Stylesheet) -> Page {
 /// Places all text and rules of these pages, or, when they are not drawn, finds out where they would stand.
 pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet, draw: bool) -> Paginated {
     let turned = sheets.iter().any(|sheet| sheet.orientation == Orientation::Landscape).then(|| lying(style));
-    let mut laid = Paginated { pages: Vec::new(), used: 0, last: Orientation::Portrait, head: None };
+    let mut laid = Paginated {
+        pages: Vec::new(),
+        used: 0,
+        last: Orientation::Portrait,
+        head: None,
+        extents: Vec::new(),
+        draw,
+    };
     for (number, sheet) in sheets.iter().enumerate() {
         let style = match (&turned, sheet.orientation) {
             (Some(turned), Orientation::Landscape) => turned,
             _ => style,
         };
-        let mut page = Page { orientation: sheet.orientation, ..blank_page(style) };
+        laid.pages.push(Page { orientation: sheet.orientation, ..blank_page(style) });
         laid.last = sheet.orientation;
-        laid.used = fill(flow, draw.then_some(&mut page), sheet, number, style, &mut laid.head);
-        laid.pages.push(page);
+        let mut head = laid.head;
+        if let Some(mut canvas) = laid.canvas(number) {
+            laid.used = fill(flow, &mut canvas, sheet, style, &mut head);
+        }
+        laid.head = head;
     }
     laid
 }
@@ -153,9 +176,8 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet, dr
 /// Places the units of a page, which may be none; returns where they end.
 fn fill(
     flow: &mut Flow,
-    mut page: Option<&mut Page>,
+    canvas: &mut Canvas<'_>,
     sheet: &Sheet,
-    number: usize,
     style: &Stylesheet,
     head: &mut Option<usize>,
 ) -> i64 {
@@ -171,7 +193,7 @@ fn fill(
         let height = height_at(flow, index, y == top);
         if !matches!((content, &open), (Content::Rows { table, .. }, Some((current, _))) if table == *current)
         {
-            close_table(flow, page.as_deref_mut(), open.take(), style, left);
+            close_table(flow, canvas.page, open.take(), style, left);
         }
         match content {
             Content::Blank | Content::Room | Content::PageBreak(_) => {}
@@ -180,33 +202,33 @@ fn fill(
                     y += stretch.take();
                 }
                 if let Some(entry) = outline.and_then(|outline| flow.outline.get_mut(outline)) {
-                    entry.page = number;
+                    entry.page = canvas.number;
                     entry.y = Length::from_emu(y);
                 }
-                if let (Some(page), Some(paragraph)) = (&mut page, flow.paragraphs.get(paragraph)) {
-                    paragraph.place(&mut page.runs, line, left, y, false);
+                if let Some(paragraph) = flow.paragraphs.get(paragraph) {
+                    paragraph.place(canvas, line, left, y, false);
                 }
             }
             Content::Piece(piece) => {
                 if flow.head == Some(piece) {
-                    *head = Some(number);
+                    *head = Some(canvas.number);
                 }
-                if let (Some(page), Some(piece)) = (&mut page, flow.pieces.get(piece)) {
-                    piece.place(&flow.paragraphs, page, left, y);
+                if let Some(piece) = flow.pieces.get(piece) {
+                    piece.place(&flow.paragraphs, canvas, left, y);
                 }
             }
             Content::Rows { table, group } => {
                 let (_, segments) = open.get_or_insert_with(|| (table, Vec::new()));
-                if let (Some(page), Some(grid)) = (&mut page, flow.tables.get(table)) {
+                if let Some(grid) = flow.tables.get(table) {
                     let mut at = y;
                     if y == top && repeated_header(flow, table, group) > 0 {
                         for header in grid.header_groups() {
-                            grid.place_group(header, &mut page.runs, segments, left, at, true);
+                            grid.place_group(header, canvas, segments, left, at, true);
                             at += header.height;
                         }
                     }
                     if let Some(group) = grid.groups.get(group) {
-                        grid.place_group(group, &mut page.runs, segments, left, at, false);
+                        grid.place_group(group, canvas, segments, left, at, false);
                     }
                 }
             }
@@ -214,13 +236,11 @@ fn fill(
         y += height;
         used = used.max(y + below);
     }
-    close_table(flow, page.as_deref_mut(), open, style, left);
+    close_table(flow, canvas.page, open, style, left);
     if sheet.feet.is_empty() {
         return used - top;
     }
-    if let Some(page) = page {
-        footnotes::place(flow, page, &sheet.feet, style, left, top + sheet.area);
-    }
+    footnotes::place(flow, canvas, &sheet.feet, style, left, top + sheet.area);
     // Nothing fits below them.
     sheet.area
 }
@@ -259,12 +279,12 @@ fn note_pitches(flow: &mut Flow, sheet: &Sheet, stretch: &Spread) {
 
 fn close_table(
     flow: &Flow,
-    page: Option<&mut Page>,
+    page: &mut Page,
     open: Option<(usize, Vec<Segment>)>,
     style: &Stylesheet,
     left: i64,
 ) {
-    if let (Some((table, segments)), Some(page)) = (open, page)
+    if let Some((table, segments)) = open
         && let Some(grid) = flow.tables.get(table)
     {
         place_rules(&mut page.rules, grid, &segments, &style.table, left);

@@ -1,17 +1,17 @@
 //! A paragraph: items, lines, and the place of each line between the edges of its column.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use gongwen_core::document::{Align, Hang, HeadLine, Inline, Loose, Origin};
 use gongwen_core::style::ParagraphStyle;
 use gongwen_core::{FaceRole, Length};
 
 use crate::breaks::find_breaks;
+use crate::canvas::{Canvas, Kind, Named};
 use crate::collect::{Collector, Text};
 use crate::lines::{self, Line, Measure, choose_lines};
-use crate::pages::{Color, GlyphRun};
-use crate::place::{Spot, baseline, place_line};
+use crate::pages::Color;
+use crate::place::{Spot, baseline};
 use crate::title::balance_lines;
 
 /// What stands behind the last line of a paragraph, on its baseline: dots and a page number.
@@ -34,8 +34,12 @@ pub(crate) struct Paragraph {
     pub(crate) size: Length,
     pub(crate) color: Color,
     face: FaceRole,
-    /// The field of the report that it shows.
-    field: Arc<str>,
+    /// Where in the report file it came from.
+    origin: Origin,
+    /// The least size that is right for it.
+    pub(crate) least: Length,
+    /// Whether a seal may stand on it.
+    signed: bool,
     pub(crate) tail: Option<Tail>,
 }
 
@@ -83,7 +87,9 @@ impl Paragraph {
             size: style.size,
             color: Color::Black,
             face: style.face,
-            field: origin.path.clone(),
+            origin: origin.clone(),
+            least: style.size,
+            signed: false,
             tail: None,
         }
     }
@@ -133,7 +139,7 @@ impl Paragraph {
             Align::Justify | Align::Left => 0,
         };
         Some(HeadLine {
-            field: self.field.clone(),
+            field: self.origin.path.clone(),
             text: items.iter().map(|item| item.character).collect(),
             face: self.face,
             size: self.size,
@@ -151,14 +157,15 @@ impl Paragraph {
         (words_break || ragged).then_some(Loose { words_break, ragged })
     }
 
-    /// Puts a paragraph of one line at this place, EMU from the column's left edge.
+    /// Puts a paragraph of one line at this place, EMU from the column's left edge: a name or a date.
     pub(crate) fn pin(&mut self, x: i64) {
+        self.signed = true;
         self.left = [x, x];
         self.align = Align::Left;
     }
 
     /// Puts one of its lines on the page: `x` the column's left edge, `top` the top of the line (EMU).
-    pub(crate) fn place(&self, runs: &mut Vec<GlyphRun>, index: usize, x: i64, top: i64, artifact: bool) {
+    pub(crate) fn place(&self, canvas: &mut Canvas<'_>, index: usize, x: i64, top: i64, artifact: bool) {
         let Some(line) = self.lines.get(index) else { return };
         let spot = Spot {
             x: x + self.left[usize::from(index > 0)],
@@ -168,9 +175,11 @@ impl Paragraph {
             artifact,
             color: self.color,
         };
-        place_line(runs, &self.text, line, &spot);
+        let kind = if self.signed { Kind::Signed } else { Kind::Text };
+        let named = Named { kind, origin: &self.origin, least: self.least.emu() };
+        canvas.line(&self.text, line, &spot, &named);
         if let Some(tail) = self.tail.as_ref().filter(|_| index + 1 == self.lines.len()) {
-            place_line(runs, &tail.text, &tail.line, &Spot { x: x + tail.x, align: Align::Left, ..spot });
+            canvas.line(&tail.text, &tail.line, &Spot { x: x + tail.x, align: Align::Left, ..spot }, &named);
         }
     }
 }

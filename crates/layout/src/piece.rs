@@ -7,9 +7,10 @@ use gongwen_core::Length;
 use gongwen_core::document::{Inline, Origin};
 use gongwen_core::style::ParagraphStyle;
 
+use crate::canvas::{Canvas, Kind};
 use crate::collect::Collector;
 use crate::flow::{Flow, add_node, tag};
-use crate::pages::{Color, Page, PlacedPicture, Rule, StructureKind};
+use crate::pages::{Color, PlacedPicture, Rule, StructureKind};
 use crate::paragraph::Paragraph;
 
 /// Lines, rules and pictures with places from the left edge of the type area and the top of the unit, EMU.
@@ -18,6 +19,15 @@ pub(crate) struct Piece {
     pub(crate) texts: Vec<PlacedText>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) pictures: Vec<PlacedPicture>,
+    /// The room of pictures and seals.
+    pub(crate) rooms: Vec<Room>,
+}
+
+/// The room that a picture or a seal takes up.
+pub(crate) struct Room {
+    pub(crate) kind: Kind,
+    pub(crate) frame: Frame,
+    pub(crate) origin: Origin,
 }
 
 /// A paragraph with all its lines.
@@ -47,15 +57,21 @@ impl Piece {
     }
 
     /// Puts everything on a page.
-    pub(crate) fn place(&self, paragraphs: &[Paragraph], page: &mut Page, left: i64, top: i64) {
+    pub(crate) fn place(&self, paragraphs: &[Paragraph], canvas: &mut Canvas<'_>, left: i64, top: i64) {
         let (dx, dy) = (Length::from_emu(left), Length::from_emu(top));
         for text in &self.texts {
             let Some(paragraph) = paragraphs.get(text.paragraph) else { continue };
             for line in 0..paragraph.lines.len() {
                 let line_top = top + text.top + line as i64 * paragraph.pitch;
-                paragraph.place(&mut page.runs, line, left + text.x, line_top, false);
+                paragraph.place(canvas, line, left + text.x, line_top, false);
             }
         }
+        for room in &self.rooms {
+            let Frame { x, y, width, height } = room.frame;
+            let (x, y) = (x + left, y + top);
+            canvas.room(room.kind, &room.origin, [x, y, x + width, y + height]);
+        }
+        let page = &mut *canvas.page;
         page.rules.extend(self.rules.iter().map(|rule| Rule {
             x: rule.x + dx,
             y: rule.y + dy,

@@ -5,9 +5,10 @@ use gongwen_core::Length;
 use gongwen_core::document::{Role, Seal, SealPlace};
 use gongwen_core::style::Stylesheet;
 
+use crate::canvas::Kind;
 use crate::closing::{Closing, Signed, cell};
 use crate::flow::{Content, Flow, Keep, Unit};
-use crate::piece::{Frame, Piece};
+use crate::piece::{Frame, Piece, Room, field};
 
 /// Names and date stand below the middle of the seal by so much of a line: "slightly".
 const LOWERED: i64 = 4;
@@ -128,6 +129,7 @@ fn put(flow: &mut Flow, piece: &mut Piece, seal: &Seal, name: &Signed, at: i64, 
         x: Length::from_emu(frame.x),
         y: Length::from_emu(frame.y),
     });
+    piece.rooms.push(Room { kind: Kind::Seal, frame, origin: field("seals") });
     if let Some(name) = &seal.picture {
         let picture = flow.picture(name, "印章", frame);
         piece.pictures.push(picture);

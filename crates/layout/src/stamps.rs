@@ -5,11 +5,12 @@ use gongwen_core::document::{Align, Inline, Role, SealPlace, SignatureStamp};
 use gongwen_core::style::Stylesheet;
 use gongwen_core::{FaceRole, Length};
 
+use crate::canvas::Kind;
 use crate::closing::{Signed, cell};
 use crate::collect::Collector;
 use crate::flow::{Content, Flow, Keep, Unit};
 use crate::letterhead::line_style;
-use crate::piece::{Frame, Piece, field};
+use crate::piece::{Frame, Piece, Room, field};
 
 /// Puts stamps, a row each, and the date into the flow.
 pub(crate) fn place(
@@ -51,6 +52,7 @@ pub(crate) fn place(
             let y = Length::from_emu(y - down);
             flow.facts.seals.push(SealPlace { block: date.block, x: Length::from_emu(left), y });
         }
+        piece.rooms.push(Room { kind: Kind::Seal, frame, origin: field("signature_stamps") });
         if let Some(name) = &stamp.picture {
             let picture = flow.picture(name, "签名章", frame);
             piece.pictures.push(picture);

@@ -7,9 +7,10 @@ use gongwen_core::Length;
 use gongwen_core::document::{Align, Cell, Facts, Origin, Role, Table};
 use gongwen_core::style::{ParagraphStyle, Stylesheet};
 
+use crate::canvas::Canvas;
 use crate::collect::Collector;
 use crate::flow::{add_node, tag};
-use crate::pages::{GlyphRun, StructureKind, StructureNode};
+use crate::pages::{StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
 
 /// A table with every cell in its place.
@@ -188,7 +189,7 @@ impl TableGrid {
     pub(crate) fn place_group(
         &self,
         group: &Group,
-        runs: &mut Vec<GlyphRun>,
+        canvas: &mut Canvas<'_>,
         segments: &mut Vec<Segment>,
         left: i64,
         top: i64,
@@ -208,7 +209,7 @@ impl TableGrid {
                 if let Some((first, count)) = group.part {
                     for line in first..first + count {
                         let line_top = y + self.rule + (line - first) as i64 * cell.paragraph.pitch;
-                        cell.paragraph.place(runs, line, x, line_top, artifact);
+                        cell.paragraph.place(canvas, line, x, line_top, artifact);
                     }
                     continue;
                 }
@@ -220,7 +221,13 @@ impl TableGrid {
                 };
                 let start = y + self.rule + (height - self.rule - cell.height()).max(0) / 2;
                 for line in 0..cell.paragraph.lines.len() {
-                    cell.paragraph.place(runs, line, x, start + line as i64 * cell.paragraph.pitch, artifact);
+                    cell.paragraph.place(
+                        canvas,
+                        line,
+                        x,
+                        start + line as i64 * cell.paragraph.pitch,
+                        artifact,
+                    );
                 }
             }
             y += self.heights[row];
