@@ -134,6 +134,9 @@ fn extent(text: &Text, line: &Line, spot: &Spot, named: &Named<'_>, page: usize)
     })
 }
 
+/// So far on each side a word is looked at to find out whether it is a number; text may be one word of any length.
+const NUMBER: usize = 40;
+
 /// Whether a line ends between two digits of one number, or at its decimal point. Digits of an address or another word
 /// with letters are no number.
 fn ends_in_number(text: &Text, line: &Line) -> bool {
@@ -146,7 +149,7 @@ fn ends_in_number(text: &Text, line: &Line) -> bool {
         return false;
     }
     let word = |item: &&crate::collect::Item| item.character.is_ascii_graphic();
-    let earlier = text.items.get(..end).unwrap_or_default().iter().rev().take_while(word);
-    let later = text.items.get(end..).unwrap_or_default().iter().take_while(word);
+    let earlier = text.items.get(..end).unwrap_or_default().iter().rev().take(NUMBER).take_while(word);
+    let later = text.items.get(end..).unwrap_or_default().iter().take(NUMBER).take_while(word);
     earlier.chain(later).all(|item| !item.character.is_ascii_alphabetic())
 }

@@ -138,6 +138,7 @@ impl Flow {
         let form = style.paragraph(role);
         let mut paragraph =
             Paragraph::new(collector, inlines, form, style.page.type_area_width().emu(), origin);
+        paragraph.signed = role == Role::Note;
         let kind = match (role, role.heading_level()) {
             (Role::Title, _) => StructureKind::Title,
             (_, Some(level)) => StructureKind::Heading(level),

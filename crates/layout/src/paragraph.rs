@@ -38,8 +38,9 @@ pub(crate) struct Paragraph {
     origin: Origin,
     /// The least size that is right for it.
     pub(crate) least: Length,
-    /// Whether a seal may stand on it.
-    signed: bool,
+    /// Whether a seal may stand on it: a name, a date, and 附注, which stands on the line below the date (7.3.6) where a seal
+    /// still is.
+    pub(crate) signed: bool,
     pub(crate) tail: Option<Tail>,
 }
 
