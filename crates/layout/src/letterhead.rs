@@ -29,6 +29,11 @@ pub(crate) fn add_letterhead(
         HeadRule::Double(rules) => letter::draw(flow, collector, &mut piece, head, (style, form), rules),
         _ => draw(flow, collector, &mut piece, head, (style, form)),
     };
+    for text in &piece.texts {
+        if let Some(mark) = flow.paragraphs.get_mut(text.paragraph).filter(|text| text.color == Color::Red) {
+            mark.least = form.mark_least_size;
+        }
+    }
     note_head(&mut flow.facts, &flow.paragraphs, &piece, height);
     flow.head = Some(flow.pieces.len());
     let content = Content::Piece(flow.pieces.len());
@@ -106,7 +111,9 @@ fn draw(
         bottom = end;
         foot = end - pitch + character_foot(style);
     }
-    let top = mark_top(style, form).max(foot);
+    // What reaches so far down that the mark has to make room gets some white below it as well.
+    let at = mark_top(style, form);
+    let top = if foot > at { foot + pitch / 2 } else { at };
     if let Some(end) = place_mark(flow, collector, piece, head, (style, form), top) {
         (bottom, foot) = (end, end);
         bottom += i64::from(form.lines_before_number) * pitch;
