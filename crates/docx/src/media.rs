@@ -39,7 +39,8 @@ pub(crate) struct Frame {
 pub(crate) struct Media {
     /// Names below `word/`, and bytes.
     pub(crate) parts: Vec<(String, Arc<[u8]>)>,
-    known: BTreeMap<Arc<str>, usize>,
+    /// By name, and whether it is the form that lies under text.
+    known: BTreeMap<(Arc<str>, bool), usize>,
     drawings: usize,
 }
 
@@ -56,22 +57,26 @@ pub(crate) fn media_id(index: usize) -> String {
 
 impl Media {
     /// The part of a picture, if Word can show its kind.
-    fn part(&mut self, name: &Arc<str>, picture: &Picture) -> Option<usize> {
-        if let Some(index) = self.known.get(name) {
+    fn part(&mut self, name: &Arc<str>, picture: &Picture, over_text: bool) -> Option<usize> {
+        let clear = picture.clear.as_ref().filter(|_| over_text);
+        let key = (name.clone(), clear.is_some());
+        if let Some(index) = self.known.get(&key) {
             return Some(*index);
         }
-        let extension = match picture.bytes.get(..4)? {
+        let bytes = clear.unwrap_or(&picture.bytes);
+        let extension = match bytes.get(..4)? {
             [0x89, b'P', b'N', b'G'] => "png",
             [0xFF, 0xD8, 0xFF, _] => "jpeg",
             _ => return None,
         };
         let index = self.parts.len();
-        self.parts.push((format!("media/picture{}.{extension}", index + 1), picture.bytes.clone()));
-        self.known.insert(name.clone(), index);
+        self.parts.push((format!("media/picture{}.{extension}", index + 1), bytes.clone()));
+        self.known.insert(key, index);
         Some(index)
     }
 
-    /// A run that draws a picture over the text; nothing for one that is not there or of another kind.
+    /// A run that draws a seal or stamp where the text stands, behind it (衬于文字下方): Word blends nothing, so a
+    /// picture before the text would cover name and date. Nothing for one that is not there or of another kind.
     pub(crate) fn picture(
         &mut self,
         pictures: &Pictures,
@@ -80,7 +85,7 @@ impl Media {
         above: Above,
         frame: Frame,
     ) -> String {
-        let part = pictures.get(name).and_then(|picture| self.part(name, picture));
+        let part = pictures.get(name).and_then(|picture| self.part(name, picture, true));
         part.map(|part| self.drawing(part, shows, above, frame)).unwrap_or_default()
     }
 
@@ -99,7 +104,7 @@ impl Media {
             frame.width.emu().max(1),
             frame.height.emu().max(1),
         );
-        let drawing = self.anchor("", above, frame, &shape);
+        let drawing = self.anchor("", (above, false), frame, &shape);
         format!(
             "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\">{drawing}</mc:Choice></mc:AlternateContent></w:r>"
         )
@@ -107,7 +112,7 @@ impl Media {
 
     fn drawing(&mut self, part: usize, shows: &str, above: Above, frame: Frame) -> String {
         let picture = graphic(part, self.drawings + 1, frame);
-        format!("<w:r>{}</w:r>", self.anchor(shows, above, frame, &picture))
+        format!("<w:r>{}</w:r>", self.anchor(shows, (above, true), frame, &picture))
     }
 
     /// A run that shows a picture in its line; nothing for one that is not there or of another kind.
@@ -118,7 +123,7 @@ impl Media {
         shows: &str,
         (width, height): (Length, Length),
     ) -> String {
-        let part = pictures.get(name).and_then(|picture| self.part(name, picture));
+        let part = pictures.get(name).and_then(|picture| self.part(name, picture, false));
         let Some(part) = part else { return String::new() };
         let frame = Frame { x: Length::ZERO, y: Length::ZERO, width, height };
         self.drawings += 1;
@@ -135,15 +140,15 @@ impl Media {
         )
     }
 
-    /// What stands at a place of its own, over the text.
-    fn anchor(&mut self, shows: &str, above: Above, frame: Frame, graphic: &str) -> String {
+    /// What stands at a place of its own, before the text or behind it.
+    fn anchor(&mut self, shows: &str, (above, behind): (Above, bool), frame: Frame, graphic: &str) -> String {
         self.drawings += 1;
         let number = self.drawings;
         let above = if above == Above::Margin { "margin" } else { "paragraph" };
         let description = escaped(shows);
         format!(
             "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" \
-             relativeHeight=\"{number}\" behindDoc=\"0\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">\
+             relativeHeight=\"{number}\" behindDoc=\"{}\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">\
              <wp:simplePos x=\"0\" y=\"0\"/>\
              <wp:positionH relativeFrom=\"margin\"><wp:posOffset>{}</wp:posOffset></wp:positionH>\
              <wp:positionV relativeFrom=\"{above}\"><wp:posOffset>{}</wp:posOffset></wp:positionV>\
@@ -151,6 +156,7 @@ impl Media {
              <wp:docPr id=\"{number}\" name=\"图 {number}\" descr=\"{description}\"/><wp:cNvGraphicFramePr/>\
              <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">{graphic}</a:graphic>\
              </wp:anchor></w:drawing>",
+            u8::from(behind),
             frame.x.emu(),
             frame.y.emu(),
             frame.width.emu().max(1),

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use gongwen_core::document::Picture;
 use gongwen_core::report::{FileKind, NamedFile};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
-use gongwen_pictures::{SvgError, is_svg, read_svg};
 use sha2::{Digest, Sha256};
+
+use crate::pictures;
 
 /// Largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 16 << 20;
@@ -19,7 +20,7 @@ pub const MAX_FILE_BYTES: u64 = 16 << 20;
 /// # Errors
 ///
 /// Everything wrong with them at once: `files/no-folder`, `files/outside`, `files/unreadable`, `files/too-large`,
-/// `files/picture-kind`, `files/svg`, `files/table-kind`, and what a table has wrong (`rows/…`), each at the field that names the file.
+/// `files/picture-kind`, `files/picture`, `files/svg`, `files/table-kind`, and what a table has wrong (`rows/…`), each at the field that names the file.
 ///
 /// ```
 /// use gongwen::{Report, read_files};
@@ -62,7 +63,9 @@ impl FilesBeside {
                 let bytes = bytes(&path)?;
                 let digest = Sha256::digest(&bytes).into();
                 let content = match &named.kind {
-                    FileKind::Picture => Content::Picture(picture(bytes)?),
+                    FileKind::Picture { over_text } => {
+                        Content::Picture(pictures::read(bytes.into(), *over_text)?)
+                    }
                     FileKind::Table { sheet } => Content::Rows(table(&path, bytes, sheet.as_deref())?),
                 };
                 Ok((content, digest))
@@ -95,12 +98,17 @@ impl FilesBeside {
     }
 
     fn find(&self, named: &NamedFile) -> Option<&FileBeside> {
-        self.0.iter().find(|file| (&file.named.path, &file.named.kind) == (&named.path, &named.kind))
+        let serves = |file: &&FileBeside| match (&file.named.kind, &named.kind) {
+            // What is ready to lie over text is ready to stand in it.
+            (FileKind::Picture { over_text: ready }, FileKind::Picture { over_text }) => *ready || !over_text,
+            (own, kind) => own == kind,
+        };
+        self.0.iter().find(|file| file.named.path == named.path && serves(file))
     }
 }
 
 /// What is wrong inside a file is told at the field of the report that names it.
-fn in_report(mut fault: Diagnostic, file: &NamedFile) -> Diagnostic {
+pub(crate) fn in_report(mut fault: Diagnostic, file: &NamedFile) -> Diagnostic {
     let inside = std::mem::replace(&mut fault.place, Place::report(&file.field, None)).path;
     let at = if inside.is_empty() { String::new() } else { format!(" {inside}") };
     fault.message.zh = format!("{}{at}：{}", file.path, fault.message.zh);
@@ -108,7 +116,7 @@ fn in_report(mut fault: Diagnostic, file: &NamedFile) -> Diagnostic {
     fault
 }
 
-fn fault(code: &'static str, message: Message, help: Message) -> Diagnostics {
+pub(crate) fn fault(code: &'static str, message: Message, help: Message) -> Diagnostics {
     Diagnostics(vec![Diagnostic::error(code, message).help(help)])
 }
 
@@ -182,46 +190,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
         ));
     }
     Ok(bytes)
-}
-
-/// By the first bytes.
-fn picture(bytes: Vec<u8>) -> Result<Picture, Diagnostics> {
-    let dots = bytes.starts_with(b"\x89PNG\r\n\x1A\n") || bytes.starts_with(&[0xFF, 0xD8, 0xFF]);
-    if dots {
-        return Ok(Picture::new(bytes));
-    }
-    if !is_svg(&bytes) {
-        return Err(fault(
-            "files/picture-kind",
-            Message::new("这不是 PNG、JPEG 或者 SVG 图片", "it is no PNG, JPEG or SVG"),
-            Message::new("用看图软件打开，另存为 PNG", "save it as PNG"),
-        ));
-    }
-    read_svg(&bytes).map_err(|error| {
-        let (zh, help_zh, help_en) = match &error {
-            SvgError::Text => (
-                "SVG 里有文字，换一台电脑字体就不一样".to_owned(),
-                "在绘图软件里选中文字，“转换为路径”（转曲）再存；或者另存为 PNG",
-                "turn the text into paths in the drawing program, or save it as PNG",
-            ),
-            SvgError::Image => (
-                "SVG 里嵌了别的图片".to_owned(),
-                "在绘图软件里导出为 PNG",
-                "export it as PNG from the drawing program",
-            ),
-            SvgError::Empty => (
-                "这个 SVG 画面是空的".to_owned(),
-                "在绘图软件里检查画面内容和页面大小，重新存一次",
-                "check the drawing and the size of its page in a drawing program, and save it again",
-            ),
-            _ => (
-                format!("SVG 文件有错：{error}"),
-                "用绘图软件打开，重新存一次，或者导出为 PNG",
-                "open and save it again in a drawing program, or export it as PNG",
-            ),
-        };
-        fault("files/svg", Message::new(zh, error.to_string()), Message::new(help_zh, help_en))
-    })
 }
 
 #[cfg(feature = "batch")]

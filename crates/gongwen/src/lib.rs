@@ -24,6 +24,7 @@
 pub mod batch;
 mod error;
 mod files;
+mod pictures;
 mod press;
 
 pub use error::Error;
@@ -39,7 +40,7 @@ pub use gongwen_fonts::{self as fonts, Fonts};
 pub use gongwen_layout::{MissingGlyph, Pages};
 #[cfg(feature = "pdf")]
 pub use gongwen_pdf::SharedSubsets;
-pub use gongwen_pictures::{SvgError, read_svg};
+pub use gongwen_pictures::{PictureError, SvgError, read_picture, read_svg};
 #[cfg(feature = "docx")]
 pub use press::Word;
 pub use press::{Detached, Press, Printed, Settings};

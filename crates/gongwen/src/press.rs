@@ -118,9 +118,10 @@ impl Press {
     /// The block tree (station 6).
     ///
     /// # Errors
-    /// What is wrong with the template or its markup.
+    /// What is wrong with the template or its markup, and pictures that cannot be drawn.
     pub fn document(&self, report: &Report) -> Result<Document, Error> {
         let mut document = template::compose(report, &self.templates, self.template(report))?;
+        crate::pictures::make_ready(&mut document, report)?;
         gongwen_pictures::outline_labels(&mut document.pictures, &self.fonts);
         Ok(document)
     }
@@ -156,6 +157,7 @@ impl Press {
     /// As [`Press::document`].
     pub fn attachment(&self, report: &Report, attachment: &Attachment) -> Result<Document, Error> {
         let mut document = template::compose_attachment(report, &self.templates, attachment)?;
+        crate::pictures::make_ready(&mut document, report)?;
         gongwen_pictures::outline_labels(&mut document.pictures, &self.fonts);
         Ok(document)
     }
@@ -178,8 +180,6 @@ impl Press {
     fn lay_out(&self, document: Document) -> Result<Printed<'_>, Error> {
         let pages = self.layout(&document)?;
         let warnings = warnings(&pages);
-        #[cfg(feature = "pdf")]
-        let warnings = warnings.into_iter().chain(not_drawn(&pages)).collect();
         Ok(Printed { document, pages, warnings, detached: Vec::new(), press: self })
     }
 
@@ -287,19 +287,6 @@ fn warnings(pages: &Pages) -> Vec<Diagnostic> {
             gongwen_layout::missing_glyph(*character, origin, MissingGlyph::Mark)
         }));
     warnings
-}
-
-#[cfg(feature = "pdf")]
-fn not_drawn(pages: &Pages) -> impl Iterator<Item = Diagnostic> {
-    gongwen_pdf::pictures_not_drawn(pages).into_iter().map(|name| {
-        let message = gongwen_core::Message::new(
-            format!("图片 {name} 画不出来：要用 PNG、JPEG 或者 SVG，不能损坏，也不能太大；它的位置空着"),
-            format!(
-                "the picture {name} cannot be drawn: it must be a sound PNG, JPEG or SVG; its place is empty"
-            ),
-        );
-        Diagnostic::warning("picture/not-drawn", message)
-    })
 }
 
 impl<'a> Printed<'a> {

@@ -48,7 +48,8 @@ impl Pages {
             for picture in &page.pictures {
                 let (x, y) = (mm(picture.x), mm(picture.y));
                 let (width, height) = (mm(picture.width), mm(picture.height));
-                writeln!(out, "  picture {x} {y} {width} x {height} {}", picture.picture)?;
+                let over = if picture.over_text { " over text" } else { "" };
+                writeln!(out, "  picture {x} {y} {width} x {height} {}{over}", picture.picture)?;
             }
             for rule in &page.rules {
                 writeln!(

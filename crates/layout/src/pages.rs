@@ -66,6 +66,8 @@ pub struct PlacedPicture {
     pub width: Length,
     /// Height.
     pub height: Length,
+    /// Whether the text shows through it, as under a seal 印章 or signature stamp 签名章: its white wipes nothing out.
+    pub over_text: bool,
     /// Node of the structure this belongs to; `None` for an artifact.
     pub node: Option<usize>,
 }

@@ -121,6 +121,7 @@ impl Flow {
             y: Length::from_emu(frame.y),
             width: Length::from_emu(frame.width),
             height: Length::from_emu(frame.height),
+            over_text: false,
             node: Some(node),
         }
     }

@@ -131,7 +131,8 @@ fn put(flow: &mut Flow, piece: &mut Piece, seal: &Seal, name: &Signed, at: i64, 
     });
     piece.rooms.push(Room { kind: Kind::Seal, frame, origin: field("seals") });
     if let Some(name) = &seal.picture {
-        let picture = flow.picture(name, "印章", frame);
+        let mut picture = flow.picture(name, "印章", frame);
+        picture.over_text = true;
         piece.pictures.push(picture);
     }
     frame.y + diameter

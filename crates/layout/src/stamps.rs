@@ -54,7 +54,8 @@ pub(crate) fn place(
         }
         piece.rooms.push(Room { kind: Kind::Seal, frame, origin: field("signature_stamps") });
         if let Some(name) = &stamp.picture {
-            let picture = flow.picture(name, "签名章", frame);
+            let mut picture = flow.picture(name, "签名章", frame);
+            picture.over_text = true;
             piece.pictures.push(picture);
         }
         let content = Content::Piece(flow.pieces.len());

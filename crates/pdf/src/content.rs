@@ -10,7 +10,7 @@ use gongwen_core::document::Orientation;
 use gongwen_fonts::FaceId;
 use gongwen_layout::{Color, GlyphRun, Page, Pages, PlacedPicture, Rule};
 
-use crate::images::{Images, drawn};
+use crate::images::{Images, MULTIPLY, drawn};
 use crate::operators::{Operators, UNITS, bounded};
 use crate::structure::sections;
 use crate::subset::{Cell, Part, Subsets};
@@ -53,9 +53,24 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str], images: &Im
         writer.out.length(page.height);
         writer.out.put("0 cm\n");
     }
-    let mut next = 0;
-    for section in sections(page, tags.len()) {
-        next = section.mcid + u64::from(section.node.is_some());
+    let sections: Vec<_> = sections(page, tags.len()).into_iter().collect();
+    let mut next = sections.last().map_or(0, |section| section.mcid + u64::from(section.node.is_some()));
+    let mut pictures = Vec::new();
+    for picture in drawn(page, images) {
+        let Some(image) = images.get(&picture.picture) else { continue };
+        let tag = picture.node.and_then(|node| tags.get(node)).map(|tag| (tag, next));
+        next += u64::from(tag.is_some());
+        pictures.push((picture, image, tag));
+    }
+    // Seals before the text: a reader or printer that knows no blending leaves names and dates whole all the same.
+    let (seals, pictures): (Vec<_>, Vec<_>) =
+        pictures.into_iter().partition(|(picture, ..)| picture.over_text);
+    for (picture, image, tag) in seals {
+        writer.marked(tag);
+        writer.draw(picture, &image.resource);
+        writer.out.put("EMC\n");
+    }
+    for section in sections {
         match section.node.and_then(|node| tags.get(node)) {
             Some(tag) => writer.begin(tag, section.mcid),
             None => writer.out.put("/Artifact<</Type/Pagination>>BDC\n"),
@@ -73,15 +88,8 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str], images: &Im
         }
         writer.out.put("EMC\n");
     }
-    for picture in drawn(page, images) {
-        let Some(image) = images.get(&picture.picture) else { continue };
-        match picture.node.and_then(|node| tags.get(node)) {
-            Some(tag) => {
-                writer.begin(tag, next);
-                next += 1;
-            }
-            None => writer.out.put("/Artifact<</Type/Layout>>BDC\n"),
-        }
+    for (picture, image, tag) in pictures {
+        writer.marked(tag);
         writer.draw(picture, &image.resource);
         writer.out.put("EMC\n");
     }
@@ -120,9 +128,22 @@ impl Writer<'_> {
         self.out.put(">>BDC\n");
     }
 
-    /// A picture, stretched over its place.
+    /// Begins the marked content of a picture.
+    fn marked(&mut self, tag: Option<(&&str, u64)>) {
+        match tag {
+            Some((tag, mcid)) => self.begin(tag, mcid),
+            None => self.out.put("/Artifact<</Type/Layout>>BDC\n"),
+        }
+    }
+
+    /// A picture, stretched over its place; one over text multiplies with what it lies on.
     fn draw(&mut self, picture: &PlacedPicture, resource: &str) {
         self.out.put("q ");
+        if picture.over_text {
+            self.out.put("/");
+            self.out.put(MULTIPLY);
+            self.out.put(" gs ");
+        }
         self.out.length(picture.width);
         self.out.put("0 0 ");
         self.out.length(picture.height);

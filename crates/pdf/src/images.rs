@@ -12,6 +12,9 @@ use crate::shapes;
 /// A picture may have so many pixels.
 const MAX_PIXELS: u64 = 25_000_000;
 
+/// Name of the graphics state in which seals 印章 and signature stamps 签名章 are drawn.
+pub(crate) const MULTIPLY: &str = "Multiply";
+
 /// The pictures that can be drawn, by name.
 pub(crate) type Images = BTreeMap<Arc<str>, Image>;
 
@@ -20,6 +23,8 @@ pub(crate) struct Image {
     /// Name of the resource, as `P1`.
     pub(crate) resource: String,
     content: Content,
+    /// Whether it lies over text somewhere.
+    over_text: bool,
 }
 
 enum Content {
@@ -45,12 +50,13 @@ struct Dots {
 pub(crate) fn read(pages: &Pages) -> Images {
     let mut images = Images::new();
     for picture in pages.pages.iter().flat_map(|page| &page.pictures) {
-        if images.contains_key(&picture.picture) {
+        if let Some(image) = images.get_mut(&picture.picture) {
+            image.over_text |= picture.over_text;
             continue;
         }
         let resource = format!("P{}", images.len() + 1);
         if let Some(content) = pages.pictures.get(&picture.picture).and_then(content) {
-            images.insert(picture.picture.clone(), Image { resource, content });
+            images.insert(picture.picture.clone(), Image { resource, content, over_text: picture.over_text });
         }
     }
     images
@@ -94,10 +100,18 @@ pub(crate) fn embed(images: &Images, document: &mut Document) -> Result<(), lopd
         };
         objects.set(image.resource.as_str(), object);
     }
+    let multiply = images.values().any(|image| image.over_text).then(|| {
+        let state = dictionary! { "Type" => "ExtGState", "BM" => "Multiply" };
+        dictionary! { MULTIPLY => document.add_object(state) }
+    });
     let pages: Vec<_> = document.get_pages().into_values().collect();
     for page in pages {
         let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
-        document.get_dictionary_mut(resources)?.set("XObject", Object::Dictionary(objects.clone()));
+        let resources = document.get_dictionary_mut(resources)?;
+        resources.set("XObject", Object::Dictionary(objects.clone()));
+        if let Some(multiply) = &multiply {
+            resources.set("ExtGState", Object::Dictionary(multiply.clone()));
+        }
     }
     Ok(())
 }

@@ -10,6 +10,7 @@
 //! ```
 
 mod dots;
+mod dotted;
 mod labels;
 mod shapes;
 mod svg;
@@ -17,6 +18,7 @@ mod svg;
 use gongwen_core::document::{Picture, Pictures};
 use gongwen_fonts::Fonts;
 
+pub use dotted::{PictureError, make_clear, read_picture};
 pub use svg::{SvgError, is_svg, read_svg};
 
 /// Turns the words of drawings into shapes. Characters that no face has are left out: what they say stands in the

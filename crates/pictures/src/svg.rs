@@ -71,6 +71,8 @@ pub fn read_svg(bytes: &[u8]) -> Result<Picture, SvgError> {
     Ok(Picture {
         bytes: dots::png(&dots).ok_or_else(|| broken(&"it has no size"))?.into(),
         size: Some((emu(width), emu(height))),
+        clear: None,
+        sound: true,
         drawing: shapes::drawing(tree.root()).map(Into::into),
     })
 }

@@ -16,6 +16,12 @@ pub struct Picture {
     pub bytes: Arc<[u8]>,
     /// Its size on paper, when it is no photograph: charts and SVG say it themselves.
     pub size: Option<(Length, Length)>,
+    /// Its dots with the white made clear: for a seal 印章 or signature stamp 签名章, which
+    /// must not wipe out the name and date that it lies over.
+    pub clear: Option<Arc<[u8]>>,
+    /// Whether all of it has been read: it is whole, upright, and in colours that both files can show. The text of a
+    /// report is never set beside a picture that is not.
+    pub sound: bool,
     /// Its shapes, when it is a plain drawing 矢量图.
     pub drawing: Option<Arc<Drawing>>,
 }

@@ -21,8 +21,11 @@ pub struct NamedFile {
 /// What a file beside a report is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileKind {
-    /// A picture: of a seal, of a signature stamp, in the text.
-    Picture,
+    /// A picture.
+    Picture {
+        /// Whether it lies over name and date, as a seal 印章 or signature stamp 签名章; one in the text does not.
+        over_text: bool,
+    },
     /// The rows of a table.
     Table {
         /// The sheet of a workbook; the first when none is named.
@@ -45,45 +48,44 @@ impl Report {
     /// # Ok::<(), gongwen_core::Diagnostics>(())
     /// ```
     pub fn files(&self) -> Vec<NamedFile> {
+        let given = |file: &NamedFile| {
+            matches!(file.kind, FileKind::Picture { .. }) && self.pictures.contains_key(file.path.as_str())
+        };
+        self.all_files().into_iter().filter(|file| !given(file)).collect()
+    }
+
+    /// The pictures that it shows, whether somebody has handed them in or not: seals and stamps first.
+    pub fn pictures_shown(&self) -> Vec<NamedFile> {
+        let mut files = self.all_files();
+        files.retain(|file| matches!(file.kind, FileKind::Picture { .. }));
+        files
+    }
+
+    /// Pictures, and tables whose rows are not there yet.
+    fn all_files(&self) -> Vec<NamedFile> {
         let mut found = Vec::new();
         match &self.elements.validation {
             Validation::Unsealed => {}
             Validation::Seals(seals) => {
                 for (index, seal) in seals.iter().enumerate() {
-                    self.picture(seal.picture.as_ref(), || format!("seals[{index}].picture"), &mut found);
+                    found.extend(picture(&seal.picture, true, format!("seals[{index}].picture")));
                 }
             }
             Validation::Stamps(stamps) => {
                 for (index, stamp) in stamps.iter().enumerate() {
-                    let field = || format!("signature_stamps[{index}].picture");
-                    self.picture(stamp.picture.as_ref(), field, &mut found);
+                    let field = format!("signature_stamps[{index}].picture");
+                    found.extend(picture(&stamp.picture, true, field));
                 }
             }
         }
         if let Some(general) = self.general() {
-            self.in_sections(&general.sections, &mut found);
+            in_sections(&general.sections, &mut found);
         }
         for attachment in &self.attachments {
-            self.in_sections(&attachment.sections, &mut found);
+            in_sections(&attachment.sections, &mut found);
             found.extend(attachment.table.as_ref().and_then(unread_table));
         }
         found
-    }
-
-    fn in_sections(&self, sections: &[Section], found: &mut Vec<NamedFile>) {
-        for section in sections {
-            found.extend(section.table.as_ref().and_then(unread_table));
-            if let Some(figure) = &section.figure {
-                self.picture(Some(&figure.picture), || format!("{}.picture", figure.path), found);
-            }
-            self.in_sections(&section.sections, found);
-        }
-    }
-
-    fn picture(&self, name: Option<&Arc<str>>, field: impl Fn() -> String, found: &mut Vec<NamedFile>) {
-        if let Some(name) = name.filter(|name| !self.pictures.contains_key(*name)) {
-            found.push(NamedFile { path: name.to_string(), field: field(), kind: FileKind::Picture });
-        }
     }
 
     /// Hands in a picture under the path that the report gives it.
@@ -123,6 +125,22 @@ impl Report {
         };
         self.files().into_iter().map(unread).collect()
     }
+}
+
+fn in_sections(sections: &[Section], found: &mut Vec<NamedFile>) {
+    for section in sections {
+        found.extend(section.table.as_ref().and_then(unread_table));
+        if let Some(figure) = &section.figure {
+            let field = format!("{}.picture", figure.path);
+            found.extend(picture(&Some(figure.picture.clone()), false, field));
+        }
+        in_sections(&section.sections, found);
+    }
+}
+
+fn picture(name: &Option<Arc<str>>, over_text: bool, field: String) -> Option<NamedFile> {
+    let path = name.as_ref()?.to_string();
+    Some(NamedFile { path, field, kind: FileKind::Picture { over_text } })
 }
 
 fn tables_of<'r>(sections: &'r mut [Section], tables: &mut Vec<&'r mut TableUse>) {

@@ -1,0 +1,85 @@
+//! Pictures made of dots 点阵图: PNG and JPEG, read to the end before a document is made with them, and brought into a
+//! form that both files show alike: upright, eight bits, red-green-blue or grey.
+
+mod clear;
+mod jpeg;
+mod pixels;
+mod png;
+
+use gongwen_core::document::Picture;
+
+pub use clear::make_clear;
+
+/// A picture has no more dots: a photograph of 50 megapixels.
+const MAX_PIXELS: u64 = 50_000_000;
+
+/// Why a picture cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum PictureError {
+    /// Its first bytes are neither those of a PNG nor those of a JPEG.
+    #[error("it is no PNG or JPEG")]
+    Kind,
+    /// It is cut off or damaged.
+    #[error("it is cut off or damaged: {0}")]
+    Broken(String),
+    /// It has no width or no height.
+    #[error("it has no width or no height")]
+    Empty,
+    /// It has too many dots.
+    #[error("it has {0} by {1} dots, more than 50 million")]
+    TooLarge(u32, u32),
+    /// A JPEG of a kind that neither Word nor a PDF shows.
+    #[error("a JPEG of a kind that is hardly used: {0}")]
+    Unusual(String),
+}
+
+/// Reads a PNG or JPEG to its end. What both files show as it stands keeps its bytes; one that lies on its side
+/// (EXIF), a JPEG for the printing press (CMYK) and a PNG of 16 bits are written anew.
+///
+/// # Errors
+/// See [`PictureError`].
+///
+/// ```
+/// use gongwen_pictures::{PictureError, read_picture};
+/// assert_eq!(read_picture(b"BM".as_slice()), Err(PictureError::Kind));
+/// assert!(matches!(read_picture(b"\x89PNG\r\n\x1A\n".as_slice()), Err(PictureError::Broken(_))));
+/// ```
+pub fn read_picture(bytes: impl Into<std::sync::Arc<[u8]>>) -> Result<Picture, PictureError> {
+    let bytes = bytes.into();
+    let anew = match kind(&bytes)? {
+        Kind::Png => png::anew(&bytes)?,
+        Kind::Jpeg => jpeg::anew(&bytes)?,
+    };
+    let mut picture = Picture::new(anew.map_or(bytes, Into::into));
+    picture.sound = true;
+    Ok(picture)
+}
+
+/// What the first bytes tell.
+enum Kind {
+    Png,
+    Jpeg,
+}
+
+fn kind(bytes: &[u8]) -> Result<Kind, PictureError> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1A\n") {
+        Ok(Kind::Png)
+    } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+        Ok(Kind::Jpeg)
+    } else {
+        Err(PictureError::Kind)
+    }
+}
+
+fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
+    match u64::from(width) * u64::from(height) {
+        0 => Err(PictureError::Empty),
+        1..=MAX_PIXELS => Ok(()),
+        _ => Err(PictureError::TooLarge(width, height)),
+    }
+}
+
+fn broken(error: impl std::fmt::Display) -> PictureError {
+    PictureError::Broken(error.to_string())
+}
