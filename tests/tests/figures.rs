@@ -5,6 +5,17 @@ use gongwen_core::document::Picture;
 use gongwen_tests::{attribute, form, part, press, xml_part};
 use lopdf::{Document, Object};
 
+/// A white PNG of so many dots.
+fn png(across: u32, down: u32) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, across, down);
+    encoder.set_color(png::ColorType::Grayscale);
+    let mut writer = encoder.write_header().expect("a head");
+    writer.write_image_data(&vec![255; (across * down) as usize]).expect("dots");
+    writer.finish().expect("an end");
+    file
+}
+
 /// The form with a picture, asked for at so many millimetres.
 fn with_width(width: Length) -> Report {
     let mut report = form("pictures");
@@ -85,11 +96,8 @@ fn what_is_larger_than_the_page_is_made_smaller() {
     let widest = wide.pages.iter().flat_map(|page| &page.pictures).map(|picture| picture.width).max();
     assert_eq!(widest, Some(Length::mm(156)));
     let mut report = with_width(Length::mm(156));
-    // A head that says 100 by 4,000 pixels.
-    let head: Vec<u8> =
-        [b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR".as_slice(), &[0, 0, 0, 100, 0, 0, 15, 160]].concat();
     for picture in report.pictures.values_mut() {
-        *picture = Picture::new(head.as_slice());
+        *picture = Picture::new(png(100, 4000));
     }
     let press = press();
     let printed = press.print(&report).expect("pages");
@@ -97,5 +105,4 @@ fn what_is_larger_than_the_page_is_made_smaller() {
     let high = all.max_by_key(|picture| picture.height).expect("a picture");
     assert!(high.height <= Length::mm(225) && high.height > Length::mm(180), "{high:?}");
     assert!(high.width < Length::mm(6), "{high:?}");
-    assert_eq!(printed.warnings.iter().filter(|found| found.code == "picture/not-drawn").count(), 2);
 }

@@ -4,7 +4,7 @@ use std::fs;
 
 use gongwen::report::{TableSource, TableUse};
 use gongwen::{Report, read_files};
-use gongwen_tests::{form, press};
+use gongwen_tests::{form, press, root};
 
 fn rows(table: Option<&TableUse>) -> &[Vec<String>] {
     match &table.expect("a table").source {
@@ -47,6 +47,12 @@ fn code(table: &str, with_folder: bool) -> String {
     fs::write(folder.join("large.csv"), "甲,乙\n".to_owned() + &"1234567,2\n".repeat(1_800_000))
         .expect("a file");
     fs::write(folder.join("no.png"), "甲,乙").expect("a file");
+    for name in ["map.png", "map.jpg"] {
+        let whole = fs::read(root().join("fixtures/forms/files").join(name)).expect("a picture");
+        let cut = folder.join(name.replace("map", "cut"));
+        fs::write(cut, &whole[..whole.len() - whole.len() / 4]).expect("a file");
+    }
+    fs::write(folder.join("empty.png"), "").expect("a file");
     fs::write(folder.join("cut.svg"), "<svg xmlns='http://www.w3.org/2000/svg'><g>").expect("a file");
     let words = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><text y='9'>章</text></svg>";
     fs::write(folder.join("words.svg"), words).expect("a file");
@@ -94,6 +100,9 @@ fn files_have_limits() {
 fn what_is_no_picture_is_told() {
     let figure = |file: &str| code(&format!("[general.sections.figure]\npicture = '{file}'\n"), true);
     assert_eq!(figure("no.png"), "files/picture-kind");
+    assert_eq!(figure("cut.png"), "files/picture");
+    assert_eq!(figure("cut.jpg"), "files/picture");
+    assert_eq!(figure("empty.png"), "files/picture-kind");
     assert_eq!(figure("cut.svg"), "files/svg");
     assert_eq!(figure("words.svg"), "files/svg");
 }

@@ -19,6 +19,7 @@ fn pages(bytes: &[u8]) -> Pages {
         y: Length::mm(150),
         width: Length::mm(42),
         height: Length::mm(42),
+        over_text: false,
         node: Some(1),
     };
     let page = Page {
@@ -77,6 +78,28 @@ fn a_seal_is_a_figure_with_its_transparency_at_its_place() {
         figures[0].get(b"K").and_then(Object::as_array).expect("content").as_slice(),
         [Object::Integer(0)]
     );
+}
+
+#[test]
+fn what_lies_over_text_multiplies_with_it_and_is_drawn_before_it() {
+    let mut pages = pages(MAP);
+    let under = pages.pages[0].pictures[0].clone();
+    pages.pages[0].pictures.push(PlacedPicture { over_text: true, ..under });
+    let document = render(&pages);
+    let (images, content) = images(&document);
+    assert_eq!((images.len(), images[0].content.as_slice()), (1, MAP));
+    let at = |operators: &str| content.find(operators).unwrap_or_else(|| panic!("{operators}: {content}"));
+    assert!(at("/Figure<</MCID 1>>BDC\nq /Multiply gs ") < at("/Figure<</MCID 0>>BDC\nq 119"), "{content}");
+    let page = document.page_iter().next().expect("a page");
+    let (_, resources) = document.get_page_resources(page).expect("resources");
+    let states = document
+        .get_dictionary(resources[0])
+        .and_then(|resources| resources.get(b"ExtGState"))
+        .and_then(Object::as_dict)
+        .expect("graphics states");
+    let state = states.get(b"Multiply").and_then(|state| state.as_reference()).expect("a state");
+    let mode = document.get_dictionary(state).and_then(|state| state.get(b"BM")).expect("a mode");
+    assert_eq!(*mode, Object::Name(b"Multiply".to_vec()));
 }
 
 #[test]
