@@ -32,7 +32,7 @@ fn say(prose: &Prose, figures: &BTreeMap<&str, &Figure>) -> String {
             Segment::Text(text) => text.to_string(),
             Segment::Figure(id) => figures[&**id].display(),
             Segment::FigureValue(id) => figures[&**id].display_value(),
-            Segment::FootnoteStart | Segment::FootnoteEnd => String::new(),
+            Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => String::new(),
         })
         .collect()
 }

@@ -1,9 +1,10 @@
 //! What the pages tell the Word file.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Facts, HeadRule};
+use gongwen_core::document::{Facts, HeadRule, WideLine};
 use gongwen_core::style::ParagraphStyle;
+use gongwen_core::{Diagnostic, Length, Message, Place};
 
+use crate::classes::Class;
 use crate::collect::Boundary;
 use crate::pages::Rule;
 use crate::paragraph::Paragraph;
@@ -21,6 +22,7 @@ pub(crate) fn note_lines(facts: &mut Facts, block: usize, paragraph: &Paragraph,
         }
         return;
     }
+    note_wide(facts, paragraph);
     let items = &paragraph.text.items;
     let starts = paragraph.lines.iter().skip(1).map(|line| line.items.start);
     let free: Vec<usize> = starts
@@ -29,6 +31,46 @@ pub(crate) fn note_lines(facts: &mut Facts, block: usize, paragraph: &Paragraph,
     if !free.is_empty() {
         facts.title_breaks.insert(block, free);
     }
+}
+
+/// Notes the lines that the author wanted and that the type area is too narrow for.
+pub(crate) fn note_wide(facts: &mut Facts, paragraph: &Paragraph) {
+    let items = &paragraph.text.items;
+    if !items.iter().any(|item| item.class == Class::Break) {
+        return;
+    }
+    let mut start = 0;
+    for part in items.split(|item| item.class == Class::Break) {
+        let inside = start + 1..start + part.len();
+        start += part.len() + 1;
+        if paragraph.lines.iter().any(|line| inside.contains(&line.items.start)) {
+            let text = part.iter().map(|item| item.character).collect();
+            facts.wide_lines.push(WideLine { field: paragraph.field().clone(), text });
+        }
+    }
+}
+
+/// What to tell the user of lines of a title 标题 or mark that are wider than the type area.
+///
+/// ```
+/// use gongwen_core::document::{Facts, WideLine};
+/// let line = WideLine { field: "title".into(), text: "关于……的通知".into() };
+/// let told = gongwen_layout::wide_lines(&Facts { wide_lines: vec![line], ..Facts::default() });
+/// assert!(told[0].code == "gbt9704/7.3.1" && !told[0].is_error());
+/// ```
+pub fn wide_lines(facts: &Facts) -> Vec<Diagnostic> {
+    let told = |line: &WideLine| {
+        let WideLine { field, text } = line;
+        let code = if field.starts_with("letterhead") { "gbt9704/7.2.4" } else { "gbt9704/7.3.1" };
+        let message = Message::new(
+            format!("这一行太宽，版心排不下，已经再分行：{text}"),
+            format!("this line is wider than the type area and was broken: {text}"),
+        );
+        Diagnostic::warning(code, message)
+            .at(Place::report(&**field, None))
+            .help(Message::new("把这一行写短些，或者多分一行", "make the line shorter, or break it into two"))
+    };
+    facts.wide_lines.iter().map(told).collect()
 }
 
 /// Notes the lines and rules of the letterhead.

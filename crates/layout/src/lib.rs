@@ -40,6 +40,7 @@ mod letterhead;
 mod lines;
 mod mark;
 mod missing;
+mod names;
 mod page_number;
 mod pages;
 mod paginate;
@@ -53,6 +54,7 @@ mod stamps;
 mod table;
 mod title;
 
+pub use facts::wide_lines;
 use gongwen_core::document::Format;
 use gongwen_core::{Diagnostics, Document, Stylesheet};
 use gongwen_fonts::Fonts;

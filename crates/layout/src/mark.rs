@@ -6,6 +6,7 @@ use gongwen_core::document::{Align, Inline, Letterhead};
 use gongwen_core::style::{LetterheadStyle, ParagraphStyle, Stylesheet};
 
 use crate::collect::{Collector, Item};
+use crate::facts::note_wide;
 use crate::flow::Flow;
 use crate::lines;
 use crate::pages::Color;
@@ -32,6 +33,7 @@ pub(crate) fn place_mark(
             let text = format!("{name}{}", head.mark_suffix);
             let size = single_size(collector, &text, style, form, width);
             let mark = standing(flow, collector, &text, &mark_style(style, form, size), width);
+            note_wide(&mut flow.facts, flow.paragraphs.get(mark)?);
             let (rise, fall) = ink(collector, flow.paragraphs.get(mark)?);
             flow.facts.mark_size = Some(size);
             let line_top = line_top(flow.paragraphs.get(mark)?, top, rise);
@@ -61,12 +63,23 @@ fn standing(
     style: &ParagraphStyle,
     width: i64,
 ) -> usize {
-    let index =
-        flow.standing(collector, &[Inline::text(text)], style, width, &field("letterhead.issuer_mark"));
+    let index = flow.standing(collector, &inlines(text), style, width, &field("letterhead.issuer_mark"));
     if let Some(paragraph) = flow.paragraphs.get_mut(index) {
         paragraph.color = Color::Red;
     }
     index
+}
+
+/// The text of a mark, with the new lines that the author put into it.
+fn inlines(text: &str) -> Vec<Inline> {
+    let mut inlines = Vec::new();
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 {
+            inlines.push(Inline::Break);
+        }
+        inlines.push(Inline::text(line));
+    }
+    inlines
 }
 
 /// Red parts are on the paper already when it is preprinted.
@@ -87,10 +100,12 @@ fn single_size(
     form: &LetterheadStyle,
     width: i64,
 ) -> Length {
-    let natural = natural_width(collector, text, style, form);
+    let lines = text.split('\n').map(|line| natural_width(collector, line, style, form));
+    let natural = lines.max().unwrap_or_default();
     let fits = fitting(form, natural, width);
-    if fits >= form.mark_least_size {
-        return fits;
+    // The author's lines are broken again only when they are too wide at the least size.
+    if fits >= form.mark_least_size || text.contains('\n') {
+        return fits.max(form.mark_least_size);
     }
     let mut size = fitting(form, natural, width * 2);
     while size > form.mark_least_size {
@@ -145,6 +160,8 @@ fn joint(
     top: i64,
 ) -> Option<i64> {
     let width = style.page.type_area_width().emu();
+    // Each body has one line.
+    let names: Vec<String> = names.iter().map(|name| name.replace('\n', "")).collect();
     let natural =
         names.iter().map(|name| natural_width(collector, name, style, form)).max().unwrap_or_default();
     let suffix = natural_width(collector, &head.mark_suffix, style, form);

@@ -10,6 +10,7 @@ use crate::breaks::find_breaks;
 use crate::canvas::{Canvas, Kind, Named};
 use crate::collect::{Collector, Text};
 use crate::lines::{self, Line, Measure, choose_lines};
+use crate::names;
 use crate::pages::Color;
 use crate::place::{Spot, baseline};
 use crate::title::balance_lines;
@@ -41,7 +42,14 @@ pub(crate) struct Paragraph {
     /// Whether a seal may stand on it: a name, a date, and 附注, which stands on the line below the date (7.3.6) where a seal
     /// still is.
     pub(crate) signed: bool,
+    loose: Option<Loose>,
     pub(crate) tail: Option<Tail>,
+}
+
+fn loose(lines: &[Line]) -> Option<Loose> {
+    let words_break = lines.iter().any(|line| line.parts_word);
+    let ragged = lines.iter().any(|line| line.ragged);
+    (words_break || ragged).then_some(Loose { words_break, ragged })
 }
 
 impl Paragraph {
@@ -71,14 +79,17 @@ impl Paragraph {
         }
         // A line holds at least one character, however narrow its column.
         let measure = left.map(|left| (width - left - indent(style.right_indent)).max(1));
-        let lines = if style.balanced {
-            balance_lines(&text.items, measure[0], collector.names)
-        } else {
-            let most = (style.align == Align::Justify).then_some(i64::from(rules.most_stretch));
-            let measure =
-                Measure { first: measure[0], other: measure[1], most_stretch: most, hang: text.hang };
-            choose_lines(&text.items, &measure)
+        let most_stretch = (style.align == Align::Justify).then_some(i64::from(rules.most_stretch));
+        let measure = Measure { first: measure[0], other: measure[1], most_stretch, hang: text.hang };
+        let mut lines = match style.balanced {
+            true => balance_lines(&text.items, measure.first, collector.names),
+            false => choose_lines(&text.items, &measure),
         };
+        // What Word must be told of its own lines, which part names.
+        let loose = loose(&lines);
+        if style.names && !style.balanced {
+            names::keep_whole(&mut text.items, &mut lines, &measure);
+        }
         Paragraph {
             text,
             lines,
@@ -91,6 +102,7 @@ impl Paragraph {
             origin: origin.clone(),
             least: style.size,
             signed: false,
+            loose,
             tail: None,
         }
     }
@@ -151,11 +163,14 @@ impl Paragraph {
         })
     }
 
+    /// The field of the report that it shows.
+    pub(crate) fn field(&self) -> &Arc<str> {
+        &self.origin.path
+    }
+
     /// What keeps Word from drawing its lines too far apart, when some of them hold a long word or number.
     pub(crate) fn loose(&self) -> Option<Loose> {
-        let words_break = self.lines.iter().any(|line| line.parts_word);
-        let ragged = self.lines.iter().any(|line| line.ragged);
-        (words_break || ragged).then_some(Loose { words_break, ragged })
+        self.loose
     }
 
     /// Puts a paragraph of one line at this place, EMU from the column's left edge: a name or a date.

@@ -43,7 +43,8 @@ pub struct Letterhead {
     pub classification: Option<String>,
     /// 紧急程度 (7.2.3).
     pub urgency: Option<String>,
-    /// 发文机关标志 (7.2.4): a name a body, the lead body first; without the word 文件.
+    /// 发文机关标志 (7.2.4): a name a body, the lead body first; without the word 文件. A line end stands where the
+    /// author wants a new line.
     pub issuer_marks: Vec<String>,
     /// What stands behind the names, or beside them when there are several: `文件`, `令` … Empty for none.
     pub mark_suffix: String,
@@ -94,7 +95,7 @@ pub struct SignatureStamp {
 pub struct Imprint {
     /// 主送机关 that the letterhead page has no room for (7.3.2); layout moves them here by itself.
     pub main_recipients: Vec<String>,
-    /// 抄送机关 (7.4.2).
+    /// 抄送机关 (7.4.2), joined by 、; those in groups as one text, ， between the groups.
     pub copy_recipients: Vec<String>,
     /// 印发机关 (7.4.3).
     pub printing_office: Option<String>,

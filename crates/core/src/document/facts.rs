@@ -24,6 +24,8 @@ pub struct Facts {
     pub hangs: BTreeMap<usize, Hang>,
     /// Line pitches of paragraphs that share out what is left of page 1 of a letter 信函 (10.1). By block.
     pub line_pitches: BTreeMap<usize, Length>,
+    /// Lines that the author gave a title or a mark and that had to be broken, because they are too wide.
+    pub wide_lines: Vec<WideLine>,
     /// The size of the issuer's mark 发文机关标志 that fits the width.
     pub mark_size: Option<Length>,
     /// The lines of the letterhead 版头, from the top down.
@@ -92,6 +94,15 @@ pub struct HeadRule {
     pub width: Length,
     /// Thickness.
     pub thickness: Length,
+}
+
+/// A line of the author's that is wider than the type area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WideLine {
+    /// The field of the report, as `title`.
+    pub field: Arc<str>,
+    /// Its text.
+    pub text: String,
 }
 
 /// Where the lines of a paragraph begin that has a hang, from the left edge of its column.

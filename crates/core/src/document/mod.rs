@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 pub use drawing::{Anchor, Cap, Drawing, Join, Label, Paint, Point, Rgb, Shape, Step};
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
-pub use facts::{Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Loose, Place, SealPlace};
+pub use facts::{
+    Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Loose, Place, SealPlace, WideLine,
+};
 pub use picture::{Figure, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 

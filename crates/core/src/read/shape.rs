@@ -128,7 +128,7 @@ impl<'s> Shape<'s> {
             Value::Text(word.to_owned())
         } else if any("number").is_some() || any("integer").is_some() {
             Value::Number("1".to_owned())
-        } else if any("array").is_some() {
+        } else if any("array").is_some() && any("string").is_none() {
             Value::List(Vec::new())
         } else if let Some(schema) = any("object") {
             let required = schema.get("required").and_then(Schema::as_array);

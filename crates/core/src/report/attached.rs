@@ -115,7 +115,7 @@ pub enum ChartKind {
 /// An attachment 附件.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attachment {
-    /// Title.
+    /// Title; a line end stands where the author wants a new line.
     pub title: String,
     /// Paragraphs.
     pub text: Vec<Prose>,

@@ -27,10 +27,10 @@ pub use check::{Checked, date};
 pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
     AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ChartFile, ChartWord,
-    ContentsFile, DateText, FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, ImprintFile,
-    ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord,
-    RateFile, ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile, SignatureStampFile, TableFile,
-    Texts,
+    ContentsFile, DateText, FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, Groups,
+    ImprintFile, ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile,
+    QualifierWord, RateFile, ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile,
+    SignatureStampFile, TableFile, Texts,
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Form, Gap, Given};
@@ -135,7 +135,8 @@ pub struct Elements {
     pub classification: Option<String>,
     /// 紧急程度.
     pub urgency: Option<String>,
-    /// 发文机关标志, without 文件; several when bodies issue a document together.
+    /// 发文机关标志, without 文件; several when bodies issue a document together. A line end stands where the author
+    /// wants a new line.
     pub issuer_marks: Vec<String>,
     /// What stands behind the mark, when it is not what the format has there.
     pub mark_suffix: Option<String>,
@@ -149,6 +150,8 @@ pub struct Elements {
     pub title: Prose,
     /// 主送机关.
     pub addressees: Vec<String>,
+    /// Where groups of them begin, the first left out: ， stands before each, 、 within. Empty without groups.
+    pub addressee_groups: Vec<usize>,
     /// 附件说明: titles of the attachments.
     pub attachment_notes: Vec<String>,
     /// 发文机关署名.
@@ -163,6 +166,8 @@ pub struct Elements {
     pub attendance: Attendance,
     /// 抄送机关.
     pub copy_recipients: Vec<String>,
+    /// Where groups of them begin, as in `addressee_groups`.
+    pub copy_groups: Vec<usize>,
     /// 印发机关.
     pub printing_office: Option<String>,
     /// 印发日期.
@@ -206,6 +211,8 @@ pub enum Segment {
     FootnoteStart,
     /// The footnote ends: `}}`.
     FootnoteEnd,
+    /// A new line where the author wants one, in a title.
+    NewLine,
 }
 
 /// Achievements by area.

@@ -176,6 +176,8 @@ impl fmt::Display for Prose {
                 Segment::FigureValue(id) => write!(f, "{{{{{id}.value}}}}")?,
                 Segment::FootnoteStart => write!(f, "{{{{注：")?,
                 Segment::FootnoteEnd => write!(f, "}}}}")?,
+                // Lines are strings of their own in the file.
+                Segment::NewLine => {}
                 Segment::Text(text) => {
                     let figure_follows = matches!(
                         self.segments.get(index + 1),

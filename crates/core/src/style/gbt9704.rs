@@ -164,6 +164,7 @@ fn paragraph(role: Role) -> ParagraphStyle {
         lines_before: 0,
         lines_after: 0,
         keep_with_next: false,
+        names: false,
         balanced: false,
         latin_gap: true,
     };
@@ -192,7 +193,7 @@ fn paragraph(role: Role) -> ParagraphStyle {
             ..body
         },
         // 7.3.2: flush left, also when wrapped.
-        Role::Addressees => ParagraphStyle { first_line_indent: 0, ..body },
+        Role::Addressees => ParagraphStyle { first_line_indent: 0, names: true, ..body },
         // 7.3.3: 黑体, 楷体, 仿宋, 仿宋; none is bold.
         Role::Heading1 => ParagraphStyle { face: FaceRole::HeiTi, keep_with_next: true, ..body },
         Role::Heading2 => ParagraphStyle { face: FaceRole::KaiTi, keep_with_next: true, ..body },
@@ -222,9 +223,11 @@ fn paragraph(role: Role) -> ParagraphStyle {
         Role::AttachmentNoteNext => ParagraphStyle { first_line_indent: 0, left_indent: 500, ..body },
         // 10.3: one blank line below the text, two characters in, names aligned behind the colon.
         Role::Attendance => {
-            ParagraphStyle { lines_before: 1, first_line_indent: 0, left_indent: 200, ..body }
+            ParagraphStyle { lines_before: 1, first_line_indent: 0, left_indent: 200, names: true, ..body }
         }
-        Role::AttendanceNext => ParagraphStyle { first_line_indent: 0, left_indent: 200, ..body },
+        Role::AttendanceNext => {
+            ParagraphStyle { first_line_indent: 0, left_indent: 200, names: true, ..body }
+        }
         // 7.3.6: in round brackets, two characters in.
         Role::Note => ParagraphStyle { first_line_indent: 200, ..body },
         // 7.3.7: 黑体 on line 1, title on line 3.

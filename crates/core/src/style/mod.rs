@@ -236,6 +236,8 @@ pub struct ParagraphStyle {
     pub lines_after: u32,
     /// Never the last line of a page.
     pub keep_with_next: bool,
+    /// It is a list of names, which the end of a line does not part.
+    pub names: bool,
     /// Lines are balanced as a trapezoid or diamond 梯形、菱形 and broken at words.
     pub balanced: bool,
     /// Whether white stands between 汉字 and digits or letters; not in numbers and dates of documents, as 〔2025〕3号.

@@ -171,6 +171,7 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
         at(&path("right_indent"), clause, 0, 1400, Characters(&mut form.right_indent));
         at(&path("lines_before"), clause, 0, 10, Number(&mut form.lines_before));
         at(&path("lines_after"), clause, 0, 10, Number(&mut form.lines_after));
+        at(&path("names"), "", 0, 0, Switch(&mut form.names));
         at(&path("balanced"), clause, 0, 0, Switch(&mut form.balanced));
     }
 }

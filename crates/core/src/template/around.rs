@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::Report;
 use crate::chart;
 use crate::document::{Document, Format, Imprint, Letterhead};
+use crate::view::{in_groups, one_line};
 
 /// Gives a document the pictures and charts of its report.
 pub(super) fn add_pictures(document: &mut Document, report: &Report) {
@@ -22,7 +23,13 @@ pub(super) fn add_elements(document: &mut Document, report: &Report) {
     add_pictures(document, report);
     let imprint = Imprint {
         main_recipients: Vec::new(),
-        copy_recipients: elements.copy_recipients.clone(),
+        copy_recipients: match elements.copy_groups.is_empty() {
+            true => elements.copy_recipients.clone(),
+            false => {
+                let groups = in_groups(&elements.copy_recipients, &elements.copy_groups);
+                vec![groups.iter().map(|group| group.join("、")).collect::<Vec<_>>().join("，")]
+            }
+        },
         printing_office: elements.printing_office.clone(),
         printing_date: elements.printing_date.map(chinese_date),
         others: elements.imprint_others.clone(),
@@ -47,8 +54,10 @@ fn names(report: &Report) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     for name in single.into_iter().flatten().chain(lists.into_iter().flatten()) {
-        if !name.is_empty() && seen.insert(name.as_str()) {
-            names.push(name.clone());
+        let name = one_line(name);
+        if !name.is_empty() && !seen.contains(&*name) {
+            seen.insert(name.to_string());
+            names.push(name.into_owned());
         }
     }
     names

@@ -306,7 +306,7 @@ fn properties(report: &Report, view: &ReportView<'_>) -> Properties {
     };
     let keywords = [view.locality.name, &year, kind];
     Properties {
-        title: crate::view::without_footnotes(&view.elements.title.text),
+        title: crate::view::on_one_line(&view.elements.title.text),
         author: report.issuer.clone(),
         subject: format!("{}{year}{kind}", view.locality.name),
         keywords: keywords.into_iter().filter(|word| !word.is_empty()).map(str::to_owned).collect(),

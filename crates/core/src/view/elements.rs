@@ -19,6 +19,8 @@ pub struct ElementsView<'a> {
     pub title: TextView<'a>,
     /// 主送机关.
     pub addressees: Vec<&'a str>,
+    /// The same in their groups, for `{{join}}`: 、 within a group, ， between them.
+    pub addressee_groups: Vec<Vec<&'a str>>,
     /// 附件说明: titles of the attachments, those attached here among them.
     pub attachment_notes: Vec<Cow<'a, str>>,
     /// 发文机关署名.
@@ -71,6 +73,7 @@ impl<'a> ElementsView<'a> {
         ElementsView {
             title,
             addressees: strings(&elements.addressees),
+            addressee_groups: in_groups(&elements.addressees, &elements.addressee_groups),
             attachment_notes: attachment_notes(report),
             signatures: strings(&elements.signatures),
             issue_date: elements.issue_date.map(DateView::new),
@@ -84,11 +87,26 @@ impl<'a> ElementsView<'a> {
     }
 }
 
+/// Names in their groups, which begin at the start and at these places.
+pub(crate) fn in_groups<'a>(names: &'a [String], starts: &[usize]) -> Vec<Vec<&'a str>> {
+    let mut groups = vec![Vec::new()];
+    for (index, name) in names.iter().enumerate() {
+        if starts.contains(&index) {
+            groups.push(Vec::new());
+        }
+        if let Some(group) = groups.last_mut() {
+            group.push(name.as_str());
+        }
+    }
+    groups.retain(|group| !group.is_empty());
+    groups
+}
+
 /// The titles of all attachments in their order: those of the 附件说明, then those attached here that it leaves out.
 pub(super) fn attachment_notes(report: &Report) -> Vec<Cow<'_, str>> {
     let mut notes: Vec<Cow<'_, str>> =
         report.elements.attachment_notes.iter().map(|note| Cow::Borrowed(note.as_str())).collect();
-    let attached = report.attachments.iter().map(|attachment| Cow::Borrowed(attachment.title.as_str()));
+    let attached = report.attachments.iter().map(|attachment| one_line(&attachment.title));
     let table = report.figures_table.as_ref().map(|table| Cow::Owned(table_title(table, report)));
     for title in attached.chain(table) {
         if !notes.contains(&title) {
@@ -98,10 +116,16 @@ pub(super) fn attachment_notes(report: &Report) -> Vec<Cow<'_, str>> {
     notes
 }
 
+/// A title without the new lines that the author put into it.
+pub(crate) fn one_line(title: &str) -> Cow<'_, str> {
+    if title.contains('\n') { Cow::Owned(title.replace('\n', "")) } else { Cow::Borrowed(title) }
+}
+
 /// The label 附件 of the attachment with this title, with its number when there are several.
 pub(crate) fn attachment_label(report: &Report, title: &str) -> String {
     let notes = attachment_notes(report);
-    match notes.iter().position(|note| note == title) {
+    let title = one_line(title);
+    match notes.iter().position(|note| *note == title) {
         Some(place) if notes.len() > 1 => format!("附件{}", place + 1),
         _ => "附件".to_owned(),
     }

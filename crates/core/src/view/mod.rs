@@ -16,10 +16,11 @@ use serde::Serialize;
 
 pub(crate) use elements::attachment_label;
 pub use elements::{AttendanceView, DateView, ElementsView};
+pub(crate) use elements::{in_groups, one_line};
 pub use figures::{FigureView, FiguresTableView};
 pub(crate) use number::{change, round_half_up};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
-pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, without_footnotes};
+pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, on_one_line};
 pub use sections::{
     AttachmentView, CellView, ChartView, ContentsView, GeneralView, PictureView, RowView, SectionView,
     TableView,

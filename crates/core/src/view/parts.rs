@@ -109,13 +109,17 @@ pub(crate) const FOOTNOTE_START: u8 = 2;
 /// See [`FOOTNOTE_START`].
 pub(crate) const FOOTNOTE_END: u8 = 3;
 
-/// The text without its footnotes, for places that have no foot.
-pub(crate) fn without_footnotes(text: &str) -> String {
+/// A new line in a title, in text that a template is given; see [`FOOTNOTE_START`].
+pub(crate) const NEW_LINE: u8 = 4;
+
+/// The text on one line and without its footnotes, for places that have no foot.
+pub(crate) fn on_one_line(text: &str) -> String {
     let pieces = text.split(char::from(FOOTNOTE_START)).enumerate();
     pieces
         .map(|(index, piece)| {
             if index == 0 { piece } else { piece.split_once(char::from(FOOTNOTE_END)).map_or("", |it| it.1) }
         })
+        .flat_map(|piece| piece.split(char::from(NEW_LINE)))
         .collect()
 }
 
@@ -166,6 +170,7 @@ impl<'a> Reader<'a> {
                     footnote = false;
                     text.push(char::from(FOOTNOTE_END));
                 }
+                Segment::NewLine => text.push(char::from(NEW_LINE)),
                 Segment::FootnoteStart | Segment::FootnoteEnd => {}
             }
         }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Part;
 use super::TextView;
 use super::elements::attachment_label;
+use super::parts::NEW_LINE;
 use super::parts::Reader;
 use crate::Length;
 use crate::chart::{self, Chart};
@@ -118,7 +119,7 @@ pub struct AttachmentView<'a> {
     /// `附件`, or `附件2` when there are several; behind the number of the document when it is not bound with it.
     pub label: String,
     /// Title.
-    pub title: &'a str,
+    pub title: Cow<'a, str>,
     /// Paragraphs.
     pub text: Vec<TextView<'a>>,
     /// Sections, as in [`GeneralView`].
@@ -127,6 +128,14 @@ pub struct AttachmentView<'a> {
     pub table: Option<TableView<'a>>,
     /// `landscape` or `portrait`.
     pub orientation: &'static str,
+}
+
+/// A title with the new lines that the author put into it, as the escape of values knows them.
+fn with_lines(title: &str) -> Cow<'_, str> {
+    match title.contains('\n') {
+        true => Cow::Owned(title.replace('\n', &char::from(NEW_LINE).to_string())),
+        false => Cow::Borrowed(title),
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -146,7 +155,7 @@ impl<'a> Reader<'a> {
                     Some(number) => format!("{number}{label}"),
                     None => label,
                 },
-                title: &attachment.title,
+                title: with_lines(&attachment.title),
                 text: self.texts(&attachment.text),
                 sections: self.sections(&attachment.sections),
                 table: attachment.table.as_ref().map(|table| self.table(table)),

@@ -75,6 +75,16 @@ pub(super) fn costs(items: &[Item], names: &[String]) -> Vec<Option<i64>> {
         .collect()
 }
 
+/// Where words begin, but for the first.
+pub(super) fn starts(items: &[Item]) -> Vec<usize> {
+    let text: Vec<char> = items.iter().map(|item| item.character).collect();
+    let mut joints = Joints::new(items, &text);
+    joints.known_words();
+    joints.numbers();
+    joints.places();
+    (1..text.len()).filter(|index| joints.starts_at(*index) && joints.cost(*index) < SINGLE).collect()
+}
+
 struct Joints<'a> {
     text: &'a [char],
     items: &'a [Item],

@@ -30,6 +30,11 @@ pub(crate) fn balance_lines(items: &[Item], measure: i64, names: &[String]) -> V
     lines
 }
 
+/// Where a long name may be parted, counted from its start.
+pub(crate) fn word_starts(items: &[Item]) -> Vec<usize> {
+    joints::starts(items)
+}
+
 fn balance_part(items: &[Item], measure: i64, names: &[String]) -> Vec<Line> {
     let greedy = choose_lines(items, &Measure::unfilled(measure));
     if greedy.len() < 2 || greedy.len() > MOST_LINES {

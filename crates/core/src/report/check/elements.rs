@@ -17,6 +17,8 @@ impl Checker<'_, '_> {
         let letterhead = file.letterhead.clone().unwrap_or_default();
         let imprint = file.imprint.clone().unwrap_or_default();
         let attendance = file.attendance.clone().unwrap_or_default();
+        let (addressees, addressee_groups) = self.groups(file.addressees.clone(), "addressees");
+        let (copy_recipients, copy_groups) = self.groups(imprint.copy_recipients, "imprint.copy_recipients");
         Elements {
             format: match file.format {
                 None | Some(FormatWord::Document) => Format::Document,
@@ -24,16 +26,17 @@ impl Checker<'_, '_> {
                 Some(FormatWord::Order) => Format::Order,
                 Some(FormatWord::Minutes) => Format::Minutes,
             },
-            title: self.prose(&file.title, "title"),
+            title: self.title(&file.title, "title"),
             copy_number: letterhead.copy_number,
             classification: self.label(letterhead.classification, "letterhead.classification"),
             urgency: self.label(letterhead.urgency, "letterhead.urgency"),
-            issuer_marks: self.labels(letterhead.issuer_mark, "letterhead.issuer_mark"),
+            issuer_marks: self.marks(letterhead.issuer_mark, "letterhead.issuer_mark"),
             mark_suffix: letterhead.mark_suffix.map(|suffix| suffix.trim().to_owned()),
             preprinted: letterhead.preprinted,
             document_number: self.label(letterhead.document_number, "letterhead.document_number"),
             approvers: self.labels(letterhead.approvers, "letterhead.approvers"),
-            addressees: self.labels(file.addressees.clone(), "addressees"),
+            addressees,
+            addressee_groups,
             attachment_notes: self.labels(file.attachment_notes.clone(), "attachment_notes"),
             signatures: self.labels(file.signatures.clone(), "signatures"),
             validation: self.validation(file),
@@ -44,7 +47,8 @@ impl Checker<'_, '_> {
                 absent: self.labels(attendance.absent, "attendance.absent"),
                 observers: self.labels(attendance.observers, "attendance.observers"),
             },
-            copy_recipients: self.labels(imprint.copy_recipients, "imprint.copy_recipients"),
+            copy_recipients,
+            copy_groups,
             printing_office: self.label(imprint.printing_office, "imprint.printing_office"),
             printing_date: imprint.printing_date.and_then(|date| self.date(&date.0, "imprint.printing_date")),
             imprint_others: self.labels(imprint.others, "imprint.others"),

@@ -9,6 +9,9 @@ use crate::document::{Format, Validation};
 use crate::report::{Elements, Report, Section};
 use crate::{Diagnostic, Message};
 
+/// From so many joint bodies on the mark of the lead body alone is better (7.2.4 allows it).
+const MANY_BODIES: usize = 10;
+
 impl Checker<'_, '_> {
     /// Holds the words of a report against the standard.
     pub(super) fn form(&mut self, report: &Report) {
@@ -111,6 +114,31 @@ impl Checker<'_, '_> {
                 ("紧急公文写“特急”或者“加急”", "urgent documents say 特急 or 加急"),
             );
             self.told(Some(fault), "letterhead.urgency");
+        }
+        let marks = &elements.issuer_marks;
+        if marks.len() > 1 && marks.iter().any(|mark| mark.contains('\n')) {
+            let fault = Fault::usual(
+                "gbt9704/7.2.4",
+                "联合行文的发文机关标志一个机关一行，写的分行不起作用",
+                "in a joint mark each body has one line; the lines written are not used",
+                (
+                    "每个机关写一个字符串，如 [\"某某县财政局\", \"某某县水利局\"]",
+                    "write each body as one string",
+                ),
+            );
+            self.told(Some(fault), "letterhead.issuer_mark");
+        }
+        if marks.len() >= MANY_BODIES && elements.format != Format::Letter {
+            let fault = Fault::usual(
+                "gbt9704/7.2.4",
+                format!("发文机关标志上有{}个机关，字会很小，版头会占去首页大半", marks.len()),
+                format!("the mark names {} bodies: its type is small and it fills page 1", marks.len()),
+                (
+                    "联合行文机关多的，标志可以只写主办机关，各机关在署名处写全",
+                    "with so many bodies the mark may name the lead body alone; all of them sign",
+                ),
+            );
+            self.told(Some(fault), "letterhead.issuer_mark");
         }
         let title = last_text(elements);
         let has = |words: &[&str]| words.iter().any(|word| title.ends_with(word));

@@ -26,8 +26,8 @@ impl Checker<'_, '_> {
         let mut titles = BTreeSet::new();
         enumerated(files, "attachments", |file, path| {
             let attachment = self.attachment(file, path);
-            if !titles.insert(attachment.title.clone()) {
-                self.same_title(&attachment.title, &format!("{path}.title"));
+            if !titles.insert(attachment.title.replace('\n', "")) {
+                self.same_title(&attachment.title.replace('\n', ""), &format!("{path}.title"));
             }
             attachment
         })
@@ -47,7 +47,7 @@ impl Checker<'_, '_> {
 
     fn attachment(&mut self, file: AttachmentFile, path: &str) -> Attachment {
         Attachment {
-            title: self.required(file.title, &format!("{path}.title")),
+            title: self.title_lines(file.title, &format!("{path}.title")).join("\n"),
             text: self.paragraphs(file.text, &format!("{path}.text")),
             sections: self.sections(file.sections, &format!("{path}.sections"), 1),
             table: file.table.map(|table| self.table(table, &format!("{path}.table"))),

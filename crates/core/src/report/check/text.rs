@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Checker;
 use crate::report::prose::{self, BraceError};
-use crate::report::{Prose, Texts};
+use crate::report::{Groups, Prose, Segment, Texts};
 use crate::{Diagnostic, Message};
 
 impl Checker<'_, '_> {
@@ -127,6 +127,65 @@ impl Checker<'_, '_> {
             Texts::One(text) => vec![self.required(text, path)],
             Texts::Many(texts) => enumerated(texts, path, |text, path| self.required(text, path)),
         }
+    }
+
+    /// A title: one string, or the lines in which the author wants it.
+    pub(super) fn title(&mut self, texts: &Texts, path: &str) -> Prose {
+        let lines = match texts {
+            Texts::None => &[][..],
+            Texts::One(text) => return self.prose(text, path),
+            Texts::Many(lines) => lines.as_slice(),
+        };
+        if lines.is_empty() {
+            self.blank(path);
+        }
+        let mut segments = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                segments.push(Segment::NewLine);
+            }
+            segments.extend(self.prose(line, &format!("{path}[{index}]")).segments);
+        }
+        Prose { segments, span: self.located.span(path), path: Arc::from(path) }
+    }
+
+    /// A title that is a single line of the file, or the lines in which the author wants it.
+    pub(super) fn title_lines(&mut self, texts: Texts, path: &str) -> Vec<String> {
+        let lines = self.labels(texts, path);
+        if lines.is_empty() {
+            self.blank(path);
+        }
+        lines
+    }
+
+    /// Names in groups, and where groups begin; the first begins at the start.
+    pub(super) fn groups(&mut self, groups: Groups, path: &str) -> (Vec<String>, Vec<usize>) {
+        let groups = match groups {
+            Groups::None => Vec::new(),
+            Groups::One(text) => return (vec![self.required(text, path)], Vec::new()),
+            Groups::Many(groups) => groups,
+        };
+        let grouped = groups.iter().any(|group| matches!(group, Texts::Many(_)));
+        let (mut names, mut starts) = (Vec::new(), Vec::new());
+        for (index, group) in groups.into_iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            if grouped && index > 0 {
+                starts.push(names.len());
+            }
+            match group {
+                Texts::None => {}
+                Texts::One(text) => names.push(self.required(text, &path)),
+                Texts::Many(texts) if texts.is_empty() => self.blank(&path),
+                Texts::Many(texts) => names.extend(self.labels(Texts::Many(texts), &path)),
+            }
+        }
+        (names, starts)
+    }
+
+    /// Marks of bodies, each on one line or on those that the author wants.
+    pub(super) fn marks(&mut self, marks: Groups, path: &str) -> Vec<String> {
+        let Groups::Many(marks) = marks else { return self.groups(marks, path).0 };
+        enumerated(marks, path, |mark, path| self.title_lines(mark, path).join("\n"))
     }
 
     pub(super) fn date(&mut self, text: &str, path: &str) -> Option<Date> {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{DateText, Texts};
+use super::{DateText, Groups, Texts};
 
 /// 版头的各要素。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -20,9 +20,9 @@ pub struct LetterheadFile {
     /// 紧急程度，如 特急。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgency: Option<String>,
-    /// 发文机关标志，不写“文件”二字；联合行文写成数组，主办机关在前。
-    #[serde(default, skip_serializing_if = "Texts::is_empty")]
-    pub issuer_mark: Texts,
+    /// 发文机关标志，不写“文件”二字；联合行文写成数组，主办机关在前。要自己定分行的，再套一层数组：[["第一行", "第二行"]]。
+    #[serde(default, skip_serializing_if = "Groups::is_empty")]
+    pub issuer_mark: Groups,
     /// 机关名称后面的字：不写就是按格式定（文件写“文件”，命令写“令”，其余没有）；写 "" 就不加。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark_suffix: Option<String>,
@@ -43,9 +43,9 @@ pub struct LetterheadFile {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Imprint")]
 pub struct ImprintFile {
-    /// 抄送机关，可以写一个或者多个。
-    #[serde(default, skip_serializing_if = "Texts::is_empty")]
-    pub copy_recipients: Texts,
+    /// 抄送机关，可以写一个或者多个。分组的写成数组的数组：组内用顿号，组间用逗号。
+    #[serde(default, skip_serializing_if = "Groups::is_empty")]
+    pub copy_recipients: Groups,
     /// 印发机关。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printing_office: Option<String>,

@@ -16,7 +16,7 @@ pub use around::{AttendanceFile, FormatWord, ImprintFile, LetterheadFile, SealFi
 pub use sections::{
     AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, PictureFile, SectionFile, TableFile,
 };
-pub use values::{DateText, FiguresFile, NumberText, Texts};
+pub use values::{DateText, FiguresFile, Groups, NumberText, Texts};
 
 /// 报告文件：年度工作报告，或者一般公文。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,9 +30,9 @@ pub struct ReportFile {
     /// JSON 文件可以在这里写 JSON Schema 的地址，给编辑器用。
     #[serde(default, rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// 标题，全称，不加书名号。
+    /// 标题，全称，不加书名号；写成数组，就是一行一个，自己定分行。
     #[schemars(example = &"上高县锦江镇2024年工作总结和2025年工作打算")]
-    pub title: String,
+    pub title: Texts,
     /// 公文格式：文件（不写就是文件）、信函、命令、纪要。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<FormatWord>,
@@ -47,9 +47,9 @@ pub struct ReportFile {
     /// 发文机关全称或者规范化简称。
     #[schemars(example = &"上高县锦江镇人民政府")]
     pub issuer: String,
-    /// 主送机关，可以写一个或者多个，不写冒号。
-    #[serde(default, skip_serializing_if = "Texts::is_empty")]
-    pub addressees: Texts,
+    /// 主送机关，可以写一个或者多个，不写冒号。分组的写成数组的数组：组内用顿号，组间用逗号。
+    #[serde(default, skip_serializing_if = "Groups::is_empty")]
+    pub addressees: Groups,
     /// 开头的段落。一段写一个字符串，多段写成数组；或者用三引号，一行一段。
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub opening: Texts,

@@ -145,9 +145,9 @@ pub struct ContentsFile {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Attachment")]
 pub struct AttachmentFile {
-    /// 附件的标题。
+    /// 附件的标题；要自己定分行的，写成数组，一行一个。
     #[schemars(example = &"2024年重点项目一览表")]
-    pub title: String,
+    pub title: Texts,
     /// 段落，写法同 opening。
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub text: Texts,

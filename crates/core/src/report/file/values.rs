@@ -43,6 +43,91 @@ impl Texts {
     }
 }
 
+impl From<&str> for Texts {
+    fn from(text: &str) -> Texts {
+        Texts::One(text.to_owned())
+    }
+}
+
+impl From<String> for Texts {
+    fn from(text: String) -> Texts {
+        Texts::One(text)
+    }
+}
+
+/// 一个字符串，或者一个数组；数组里写字符串，或者几个字符串的数组。
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Groups {
+    /// Nothing was written.
+    #[default]
+    None,
+    /// One string.
+    One(String),
+    /// An array of strings, or of arrays of strings.
+    Many(Vec<Texts>),
+}
+
+impl Groups {
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Groups::None => true,
+            Groups::One(_) => false,
+            Groups::Many(groups) => groups.is_empty(),
+        }
+    }
+}
+
+impl From<Texts> for Groups {
+    fn from(texts: Texts) -> Groups {
+        match texts {
+            Texts::None => Groups::None,
+            Texts::One(text) => Groups::One(text),
+            Texts::Many(texts) => Groups::Many(texts.into_iter().map(Texts::One).collect()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Groups {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Groups, D::Error> {
+        struct GroupsVisitor;
+        impl<'de> Visitor<'de> for GroupsVisitor {
+            type Value = Groups;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string, or an array of strings or of arrays of strings")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Groups, E> {
+                Ok(Groups::One(text.to_owned()))
+            }
+            fn visit_unit<E>(self) -> Result<Groups, E> {
+                Ok(Groups::None)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Groups, A::Error> {
+                let mut groups = Vec::new();
+                while let Some(group) = seq.next_element()? {
+                    groups.push(group);
+                }
+                Ok(Groups::Many(groups))
+            }
+        }
+        deserializer.deserialize_any(GroupsVisitor)
+    }
+}
+
+impl JsonSchema for Groups {
+    fn schema_name() -> Cow<'static, str> {
+        "Groups".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let texts = generator.subschema_for::<Texts>();
+        json_schema!({
+            "description": "一个字符串，或者一个数组；数组里写字符串，或者几个字符串的数组。",
+            "anyOf": [{ "type": "string" }, { "type": "array", "items": texts }],
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for Texts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Texts, D::Error> {
         struct TextsVisitor;

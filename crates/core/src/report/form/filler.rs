@@ -299,7 +299,7 @@ impl<'f> Filler<'f> {
                         text.push_str(&if whole { figure.display() } else { figure.display_value() });
                     }
                 },
-                Segment::FootnoteStart | Segment::FootnoteEnd => {}
+                Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => {}
             }
         }
         Some(text)
@@ -328,6 +328,6 @@ impl<'f> Filler<'f> {
 fn ids(template: &Prose) -> impl Iterator<Item = &str> {
     template.segments.iter().filter_map(|segment| match segment {
         Segment::Figure(id) | Segment::FigureValue(id) => Some(&**id),
-        Segment::Text(_) | Segment::FootnoteStart | Segment::FootnoteEnd => None,
+        Segment::Text(_) | Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => None,
     })
 }

@@ -244,7 +244,8 @@ const LINES: [&str; 11] = [
 /// Whether the rows of a table can fill the single line at this path.
 pub(super) fn can_wait(path: &str) -> bool {
     let name = path.split_once('[').map_or(path, |(name, _)| name);
-    LISTS.contains(&name) || LINES.contains(&name)
+    // A name in a group has no place of its own in its list.
+    !path.contains("][") && (LISTS.contains(&name) || LINES.contains(&name))
 }
 
 fn list<'r>(report: &'r mut Report, path: &str) -> Option<&'r mut Vec<String>> {

@@ -27,7 +27,7 @@ use handlebars::{
 };
 
 use crate::Message;
-use crate::view::{FOOTNOTE_END, FOOTNOTE_START};
+use crate::view::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE};
 pub(super) use with::{inside, standing_on};
 
 /// A helper's complaint, in both languages.
@@ -121,7 +121,7 @@ pub(super) fn registry() -> Handlebars<'static> {
     registry
 }
 
-/// Escapes for XML, and makes markup of footnotes; a line end inside a value is kept as white space.
+/// Escapes for XML, and makes markup of footnotes and new lines; a line end inside a value is kept as white space.
 fn escape(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len() + value.len() / 8);
     let mut start = 0;
@@ -135,6 +135,7 @@ fn escape(value: &str) -> String {
             b'\'' => "&#39;",
             FOOTNOTE_START => "<footnote>",
             FOOTNOTE_END => "</footnote>",
+            NEW_LINE => "<br/>",
             _ => continue,
         };
         escaped.push_str(value.get(start..index).unwrap_or_default());
