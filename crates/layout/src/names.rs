@@ -17,9 +17,14 @@ const SHORT: usize = 4;
 /// A longer one leaves so much on each line.
 const LEAST: usize = 2;
 
+/// A line that keeping a name whole leaves looser than this is set ragged, in hundredths of an em.
+const LOOSEST: i64 = 5;
+
 /// Moves names that a line's end parts to the next line, as long as that makes no line more.
 pub(crate) fn keep_whole(items: &mut [Item], lines: &mut Vec<Line>, measure: &Measure) {
     let count = lines.len();
+    let most_stretch = measure.most_stretch.map(|most| most.min(LOOSEST));
+    let measure = &Measure { most_stretch, ..*measure };
     // Names that are parted all the same.
     let mut parted: BTreeSet<usize> = BTreeSet::new();
     while let Some(name) = first_cut(items, lines, &parted) {
