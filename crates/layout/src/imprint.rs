@@ -193,7 +193,7 @@ fn paragraph_style(style: &Stylesheet, form: &ImprintStyle) -> ParagraphStyle {
         left_indent: form.indent,
         right_indent: form.indent,
         lines_before: 0,
-        names: true,
+        names: style.paragraph(Role::Addressees).names,
         ..style.paragraph(Role::Body).clone()
     }
 }
