@@ -1,6 +1,7 @@
 //! A paragraph: items, lines, and the place of each line between the edges of its column.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use gongwen_core::document::{Align, Hang, HeadLine, Inline, Loose, Origin};
 use gongwen_core::style::ParagraphStyle;
