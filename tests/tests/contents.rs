@@ -1,6 +1,7 @@
 //! The table of contents 目录: its numbers are those of the pages on which the headings stand, in both finished files.
 
-use gongwen::Report;
+use gongwen::report::Contents;
+use gongwen::{Pages, Report};
 use gongwen_tests::{attribute, form, named, press, root, tight, words, xml_part};
 use lopdf::{Document, Object};
 
@@ -9,7 +10,20 @@ type Entry = (String, usize);
 
 fn general() -> Report {
     let source = std::fs::read_to_string(root().join("fixtures/reports/general.toml")).expect("the fixture");
-    Report::from_toml(&source).expect("a report without errors")
+    let mut report = Report::from_toml(&source).expect("a report without errors");
+    // Contents stand before the text of a document without a letterhead only.
+    let elements = &mut report.elements;
+    (elements.copy_number, elements.classification, elements.urgency) = (None, None, None);
+    elements.issuer_marks.clear();
+    elements.document_number = None;
+    elements.approvers.clear();
+    report.contents = Some(Contents { title: "目　录".to_owned(), levels: 2 });
+    report
+}
+
+/// A document with a letterhead, and an attachment with contents of its own.
+fn attached() -> Report {
+    form("attachment-contents")
 }
 
 fn utf16(object: &Object) -> String {
@@ -59,10 +73,18 @@ fn docx_entries(body: &str) -> Vec<Entry> {
             assert_eq!(same.len(), 1, "{anchor}");
             let heading = words(same[0].parent().expect("a paragraph"));
             let text = words(link);
-            let page = text.strip_prefix(&heading).unwrap_or_else(|| panic!("{text} leads to {heading}"));
-            (heading, page.parse().expect("a number"))
+            let at = text.find(&heading).unwrap_or_else(|| panic!("{text} leads to {heading}"));
+            let (entry, page) = text.split_at(at + heading.len());
+            let label = &entry[..at];
+            assert!(label.is_empty() || (label.starts_with("附件") && label.ends_with('　')), "{entry}");
+            (entry.to_owned(), page.parse().expect("a number"))
         })
         .collect()
+}
+
+/// Pages before the one that is numbered 1.
+fn front(pages: &Pages) -> usize {
+    pages.pages.iter().position(|page| page.label.as_deref() == Some("1")).expect("a page 1")
 }
 
 /// Both files list the same headings with the same pages, and the headings stand there.
@@ -71,7 +93,9 @@ fn numbers_are_right(report: &Report) -> Vec<Entry> {
     let printed = press.print(report).expect("printed");
     let pdf = Document::load_mem(&printed.pdf().expect("a PDF")).expect("a PDF");
     let docx = printed.docx().expect("a Word file");
-    let entries = pdf_entries(&pdf);
+    let front = front(&printed.pages);
+    let mut entries = pdf_entries(&pdf);
+    entries.iter_mut().for_each(|(_, page)| *page -= front);
     assert_eq!(docx_entries(&xml_part(&docx, "word/document.xml").expect("a part")), entries);
     assert_eq!(
         docx,
@@ -82,7 +106,8 @@ fn numbers_are_right(report: &Report) -> Vec<Entry> {
     let all: String = texts.concat();
     for (heading, page) in &entries {
         let heading = tight(heading);
-        assert!(texts[page - 1].contains(&heading), "{heading} is not on page {page}");
+        let stands = tight(heading.trim_start_matches(|c: char| c == '附' || c == '件'));
+        assert!(texts[page + front - 1].contains(&stands), "{heading} is not on page {page}");
         // What the entry shows: heading, dots, number.
         let shown = all.match_indices(&heading).any(|(at, _)| {
             let rest = &all[at + heading.len()..];
@@ -99,10 +124,10 @@ fn a_contents_of_two_pages_counts_its_own_pages() {
     let report = form("contents");
     let entries = numbers_are_right(&report);
     assert_eq!(entries.len(), 29);
-    assert_eq!(entries[0], ("一、总体要求".to_owned(), 3), "two pages of contents stand before it");
-    assert_eq!(entries.last().expect("entries").0, "2025年乡村建设项目清单");
+    assert_eq!(entries[0], ("一、总体要求".to_owned(), 1), "the text has numbers of its own");
+    assert_eq!(entries.last().expect("entries").0, "附件　2025年乡村建设项目清单");
     let pages: Vec<usize> = entries.iter().map(|(_, page)| *page).collect();
-    assert!(pages.is_sorted() && pages.last() > Some(&7), "{pages:?}");
+    assert!(pages.is_sorted() && pages.last() > Some(&5), "{pages:?}");
 }
 
 #[test]
@@ -183,4 +208,79 @@ fn both_files_come_out_twice_the_same() {
     let (one, other) = (press(), press());
     assert_eq!(one.pdf(&report).expect("a PDF"), other.pdf(&report).expect("a PDF"));
     assert_eq!(one.docx(&report).expect("a Word file"), other.docx(&report).expect("a Word file"));
+}
+
+#[test]
+fn the_text_begins_at_page_one_on_the_front_of_a_sheet() {
+    let labels = |report: &Report| -> Vec<String> {
+        let pages = press().print(report).expect("printed").pages.pages;
+        pages.iter().map(|page| page.label.clone().unwrap_or_default()).collect()
+    };
+    // Two pages of contents, and one of them with a blank page behind it.
+    assert_eq!(labels(&form("contents"))[..4], ["I", "II", "1", "2"]);
+    assert_eq!(labels(&general())[..4], ["I", "", "1", "2"]);
+    for (report, blank) in [(form("contents"), 0), (general(), 1)] {
+        let press = press();
+        let printed = press.print(&report).expect("printed");
+        let xml = xml_part(&printed.docx().expect("a Word file"), "word/document.xml").expect("a body");
+        let tree = roxmltree::Document::parse(&xml).expect("well-formed");
+        let starts: Vec<&str> = named(tree.root(), "sectPr")
+            .into_iter()
+            .map(|section| named(section, "pgNumType").first().map_or("", |it| attribute(*it, "fmt")))
+            .collect();
+        let mut expected = vec!["upperRoman"];
+        expected.extend(vec![""; blank]);
+        expected.push("decimal");
+        assert_eq!(starts[..expected.len()], expected);
+        let pdf = Document::load_mem(&printed.pdf().expect("a PDF")).expect("a PDF");
+        let catalog = pdf.catalog().expect("a catalog");
+        let labels =
+            pdf.get_dictionary(catalog.get(b"PageLabels").and_then(Object::as_reference).unwrap_or((0, 0)));
+        let labels =
+            labels.or_else(|_| catalog.get(b"PageLabels").and_then(Object::as_dict)).expect("labels");
+        let numbers = labels.get(b"Nums").and_then(Object::as_array).expect("numbers");
+        let styles: Vec<&[u8]> = numbers
+            .chunks(2)
+            .map(|pair| {
+                pair[1].as_dict().expect("a range").get(b"S").and_then(Object::as_name).unwrap_or(b"")
+            })
+            .collect();
+        let (first, then): (&[u8], &[u8]) = if blank == 0 { (b"R", b"R") } else { (b"R", b"") };
+        assert_eq!(styles[..3], [first, then, b"D".as_slice()], "{numbers:?}");
+    }
+}
+
+#[test]
+fn an_attachment_may_have_contents_of_its_own() {
+    let report = attached();
+    let entries = numbers_are_right(&report);
+    let headings: Vec<&str> = entries.iter().map(|(heading, _)| heading.as_str()).collect();
+    assert_eq!(headings[..2], ["一、发展基础", "（一）主要成效"], "only what stands in the attachment");
+    let printed_pages = press().print(&report).expect("printed").pages;
+    assert_eq!(printed_pages.facts.head.first().map(|line| &*line.field), Some("letterhead.issuer_mark"));
+    assert_eq!(printed_pages.pages[0].label.as_deref(), Some("1"), "page 1 bears the red head");
+    let outline: Vec<&str> = printed_pages.outline.iter().map(|entry| entry.text.as_str()).collect();
+    assert!(outline.contains(&"附件　某某县乡村旅游发展规划（2025—2027年）"), "{outline:?}");
+    // Word collects what stands in the attachment, too.
+    let body = xml_part(&press().docx(&report).expect("a Word file"), "word/document.xml").expect("a part");
+    let name = body.split("\\b ").nth(1).and_then(|rest| rest.split(' ').next()).expect("a range");
+    let start = body.find(&format!("w:name=\"{name}\"")).expect("its start");
+    assert!(start < body.rfind("一、发展基础").expect("the heading"));
+    // On its own it counts from 1.
+    let mut report = report;
+    report.attachments[0].detached = true;
+    let press = press();
+    let printed = press.print(&report).expect("printed");
+    let alone = &printed.detached[0].printed.pages;
+    let first = alone.pages[0].runs.iter().any(|run| run.text == "3");
+    assert!(first, "two pages of contents, and the text on page 3:\n{}", alone.dump());
+}
+
+#[test]
+fn contents_before_the_red_head_are_refused() {
+    let source = "title = \"关于某事的通知\"\nissuer = \"某某镇人民政府\"\nopening = \"如下。\"\n[contents]\n[general]\n\
+                  [letterhead]\nissuer_mark = \"某某镇人民政府\"\n";
+    let found = Report::from_toml(source).expect_err("refused").0;
+    assert_eq!((found[0].code, found[0].place.path.as_str()), ("gbt9704/7.1", "contents"));
+    assert!(found[0].help.as_ref().is_some_and(|help| help.zh.contains("contents = true")));
 }

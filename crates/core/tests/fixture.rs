@@ -189,8 +189,8 @@ fn toml_and_json_are_the_same_report() {
 #[test]
 fn the_samples_use_every_field() {
     let mut source = String::new();
-    let forms =
-        ["minutes", "order", "pictures", "charts", "lists"].map(|name| format!("../forms/{name}.toml"));
+    let forms = ["minutes", "order", "pictures", "charts", "lists", "contents"]
+        .map(|name| format!("../forms/{name}.toml"));
     for name in ["sample.toml", "general.toml"].map(str::to_owned).into_iter().chain(forms) {
         let sample = fixture(&name);
         let checked = read::report(sample.as_bytes(), Format::Toml).expect("the sample reads");

@@ -13,7 +13,7 @@ use crate::closing::{Closings, Place};
 use crate::contents::Bookmarks;
 use crate::media::Media;
 use crate::runs::{self, Links};
-use crate::shell::Section;
+use crate::shell::{Numbers, Section};
 use crate::{contents, imprint, letterhead, raw, signed, styles, table};
 
 /// The body, and what the package needs to know of it.
@@ -45,9 +45,17 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     let bookmarks = Bookmarks::of(document);
     let closings = Closings::of(document, style);
     let start = document.text_start();
+    if start > 0 {
+        composer.section = Section { numbers: Numbers::Roman, ..Section::default() };
+    }
+    let mut part_ends: Vec<(usize, usize)> = Vec::new();
     let mut index = 0;
     while let Some(block) = document.blocks.get(index) {
+        composer.end_parts(&mut part_ends, index);
         if index == start {
+            if start > 0 {
+                composer.begin_text(document, facts);
+            }
             let head = letterhead::compose(document, style, facts, &mut composer.media);
             composer.raw(head);
         }
@@ -78,15 +86,24 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
             }
             BlockKind::Table(table) => composer.table(table, index, facts),
             BlockKind::Figure(figure) => composer.figure(document, facts, index, figure),
-            BlockKind::Contents { levels } => {
-                composer.raw(contents::compose(document, facts, &bookmarks, *levels));
+            BlockKind::Contents { .. } => {
+                composer.raw(contents::compose(document, facts, &bookmarks, index));
+                if let Some(part) = document.attached(index) {
+                    let (id, name) = (PARTS + index, contents::part(index));
+                    let start = format!("<w:bookmarkStart w:id=\"{id}\" w:name=\"{name}\"/>");
+                    composer.children.push(Child::Raw(start));
+                    part_ends.push((part.end, id));
+                }
             }
             // The first page begins anyhow.
-            BlockKind::PageBreak { orientation } if index == 0 => composer.section.orientation = *orientation,
+            BlockKind::PageBreak { orientation: Orientation::Landscape } if index == 0 => {
+                composer.section.orientation = Orientation::Landscape;
+            }
             BlockKind::PageBreak { orientation } => composer.page_break(*orientation),
         }
         index += count;
     }
+    composer.end_parts(&mut part_ends, index);
     composer.imprint(document, facts);
     // Word asks for a paragraph after the last table.
     if composer.after_table {
@@ -134,7 +151,20 @@ struct Composer<'a> {
     first_text: Option<usize>,
 }
 
+/// Ids of bookmarks around attachments begin here, above those of headings.
+const PARTS: usize = 1 << 24;
+
 impl Composer<'_> {
+    /// Ends the bookmarks around attachments that end before this block.
+    fn end_parts(&mut self, ends: &mut Vec<(usize, usize)>, index: usize) {
+        ends.retain(|(end, id)| {
+            if *end <= index {
+                self.children.push(Child::Raw(format!("<w:bookmarkEnd w:id=\"{id}\"/>")));
+            }
+            *end > index
+        });
+    }
+
     fn paragraph(
         &mut self,
         role: Role,
@@ -254,6 +284,17 @@ impl Composer<'_> {
             Orientation::Portrait => page.type_area_width(),
             Orientation::Landscape => page.type_area_height(),
         }
+    }
+
+    /// The text behind a table of contents: a section that begins at page 1, on the front of a sheet.
+    fn begin_text(&mut self, document: &Document, facts: &Facts) {
+        self.page_break = false;
+        if facts.blank_after_contents {
+            self.end_section(Section { unnumbered: true, ..Section::default() });
+            self.separator();
+        }
+        let letter = document.format == Format::Letter;
+        self.end_section(Section { letter, numbers: Numbers::FromOne, ..Section::default() });
     }
 
     /// Ends the section; the next one begins a page.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gongwen_core::Document;
-use gongwen_core::document::Facts;
+use gongwen_core::document::{BlockKind, Facts};
 
 use crate::text::push_escaped;
 use crate::{raw, styles};
@@ -39,9 +39,18 @@ fn name(number: usize) -> String {
     format!("_Toc{number:09}")
 }
 
+/// The bookmark around what the table of contents in this block of an attachment lists.
+pub(crate) fn part(block: usize) -> String {
+    format!("_Part{block}")
+}
+
 /// The paragraphs of a table of contents, one field around them all.
-pub(crate) fn compose(document: &Document, facts: &Facts, bookmarks: &Bookmarks, levels: u8) -> String {
-    let headings = document.headings(levels);
+pub(crate) fn compose(document: &Document, facts: &Facts, bookmarks: &Bookmarks, block: usize) -> String {
+    let headings = document.listed(block);
+    let levels = match document.blocks.get(block).map(|block| &block.kind) {
+        Some(BlockKind::Contents { levels }) => *levels,
+        _ => 1,
+    };
     let mut xml = String::new();
     for (index, heading) in headings.iter().enumerate() {
         let Some(number) = bookmarks.0.get(&heading.block) else { continue };
@@ -49,7 +58,11 @@ pub(crate) fn compose(document: &Document, facts: &Facts, bookmarks: &Bookmarks,
         if index == 0 {
             // From outline levels, as links, without page numbers in web view.
             runs.push_str(BEGIN);
-            runs.push_str(&instruction(&format!(" TOC \\o \"1-{levels}\" \\h \\z \\u ")));
+            let part = match document.attached(block) {
+                Some(_) => format!("\\b {} ", part(block)),
+                None => String::new(),
+            };
+            runs.push_str(&instruction(&format!(" TOC \\o \"1-{levels}\" \\h \\z \\u {part}")));
             runs.push_str(SEPARATE);
         }
         let target = name(*number);

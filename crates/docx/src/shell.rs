@@ -64,6 +64,20 @@ pub(crate) struct Section {
     pub(crate) unnumbered: bool,
     /// Whether its first page is that of a letter: without a number, its text down to the lower rules (10.1).
     pub(crate) letter: bool,
+    /// How its pages are numbered.
+    pub(crate) numbers: Numbers,
+}
+
+/// How the pages of a section are numbered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// They go on.
+    #[default]
+    GoOn,
+    /// I, II …: a table of contents before the text.
+    Roman,
+    /// From 1: the text behind it.
+    FromOne,
 }
 
 /// The `w:sectPr` of a section: paper, margins, grid and page numbers.
@@ -76,6 +90,11 @@ pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> Stri
         Section { letter: true, .. } => ("footerLetterOdd", "footerLetterEven"),
         Section { orientation: Orientation::Landscape, .. } => ("footerLyingOdd", "footerLyingEven"),
         _ => ("footerOdd", "footerEven"),
+    };
+    let numbers = match section.numbers {
+        Numbers::GoOn => "",
+        Numbers::Roman => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
+        Numbers::FromOne => "<w:pgNumType w:fmt=\"decimal\" w:start=\"1\"/>",
     };
     let lying = section.orientation == Orientation::Landscape;
     // The sheet turned by a quarter: its binding edge at the top, its foot at the left.
@@ -102,7 +121,7 @@ pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> Stri
         "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{odd}\"/>\
          <w:footerReference w:type=\"even\" r:id=\"{even}\"/>{first}{notes}\
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
-         <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>\
+         <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>{numbers}\
          <w:cols w:space=\"425\"/>{title}<w:docGrid{grid} w:linePitch=\"{}\"/></w:sectPr>",
         twips(width),
         twips(height),

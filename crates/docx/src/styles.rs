@@ -299,7 +299,7 @@ fn separator(xml: &mut String) {
         xml,
         "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{SEPARATOR}\"><w:name w:val=\"表格间隔\"/>\
          <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:pPr>\
-         <w:spacing w:line=\"20\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>\
+         <w:spacing w:line=\"14\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/>\
          </w:rPr></w:style>\
          <w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{FIGURE}\"><w:name w:val=\"插图\"/>\
          <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"99\"/><w:pPr><w:snapToGrid w:val=\"0\"/>\

@@ -51,7 +51,7 @@ fn lay_out(
             BlockKind::Figure(figure) => {
                 flow.figure(collector, (style, &document.pictures), figure, index, &block.origin);
             }
-            BlockKind::Contents { levels } => flow.contents(collector, style, document, *levels),
+            BlockKind::Contents { .. } => flow.contents(collector, style, document, index),
             BlockKind::PageBreak { orientation } => {
                 style = match (&lying, orientation) {
                     (Some(lying), Orientation::Landscape) => lying,

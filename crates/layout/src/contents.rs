@@ -9,6 +9,7 @@ use gongwen_core::style::{ParagraphStyle, Stylesheet};
 
 use crate::collect::{Collector, Item, Span, Text};
 use crate::flow::{Content, Flow, Keep, Unit, add_node};
+use crate::front::Front;
 use crate::lines::Line;
 use crate::pages::StructureKind;
 use crate::paginate::Sheet;
@@ -26,18 +27,18 @@ pub(crate) struct Entry {
 }
 
 impl Flow {
-    /// Adds an entry for each heading down to this level.
+    /// Adds an entry for each heading that the table of contents in this block lists.
     pub(crate) fn contents(
         &mut self,
         collector: &mut Collector<'_>,
         style: &Stylesheet,
         document: &Document,
-        levels: u8,
+        block: usize,
     ) {
         let width = style.page.type_area_width().emu();
         let contents = add_node(&mut self.structure, 0, StructureKind::Contents);
         let missing = collector.missing.len();
-        for heading in document.headings(levels) {
+        for heading in document.listed(block) {
             let form = style.contents_entry(heading.level);
             let inlines = [Inline::text(heading.text)];
             let mut paragraph = Paragraph::new(collector, &inlines, &form, width, &Origin::default());
@@ -73,17 +74,18 @@ pub(crate) fn number_entries(
     collector: &mut Collector<'_>,
     style: &Stylesheet,
     sheets: &[Sheet],
+    front: &Front,
 ) {
     if flow.entries.is_empty() {
         return;
     }
-    let mut pages = vec![0; flow.outline.len()];
+    let mut pages = vec![String::new(); flow.outline.len()];
     for (page, sheet) in sheets.iter().enumerate() {
         for unit in flow.units.get(sheet.start..sheet.end).unwrap_or_default() {
             if let Content::Line { outline: Some(heading), .. } = unit.content
                 && let Some(place) = pages.get_mut(heading)
             {
-                *place = page + 1;
+                *place = front.label(page).unwrap_or_default();
             }
         }
     }
@@ -96,7 +98,7 @@ pub(crate) fn number_entries(
         }
         if let Some(paragraph) = flow.paragraphs.get_mut(entry.paragraph) {
             let free = width - paragraph.last_line_end();
-            paragraph.tail = Some(tail(collector, &entry, &page.to_string(), free, width));
+            paragraph.tail = Some(tail(collector, &entry, page, free, width));
         }
     }
 }

@@ -80,6 +80,8 @@ pub(crate) struct Flow {
     pub(crate) moved: Option<String>,
     /// Whether the seals or stamps have found their signature.
     pub(crate) validated: bool,
+    /// `附件2`, when the paragraph before was the label of an attachment.
+    pub(crate) label: Option<String>,
     /// Lines of a table of contents that wait for their numbers.
     pub(crate) entries: Vec<Entry>,
     pub(crate) footnotes: Footnotes,
@@ -147,11 +149,15 @@ impl Flow {
         let node = add_node(&mut self.structure, 0, kind);
         tag(&mut self.structure, &mut paragraph, node);
         let outline = role.heading_level().map(|level| {
-            let text = plain_text(inlines).replace('\n', "");
+            let mut text = plain_text(inlines).replace('\n', "");
+            if let Some(label) = self.label.take().filter(|_| role == Role::AttachmentTitle) {
+                text.insert_str(0, &format!("{label}　"));
+            }
             self.headings.push(block);
             self.outline.push(OutlineEntry { level, text, page: 0, y: gongwen_core::Length::ZERO });
             self.outline.len() - 1
         });
+        self.label = (role == Role::AttachmentLabel).then(|| plain_text(inlines).replace('\n', ""));
         note_lines(&mut self.facts, block, &paragraph, form);
         // The date stands close to the title; the white below the title comes below it.
         while role == Role::TitleDate

@@ -33,6 +33,7 @@ mod fit_report;
 mod flow;
 mod footnotes;
 mod frame;
+mod front;
 mod imprint;
 mod justify;
 mod letter;
@@ -125,8 +126,9 @@ fn lay_out(
     let mut collector = Collector::new(fonts, style);
     collector.names = &document.names;
     let mut flow = blocks::flow(&mut collector, document, style);
-    let sheets = paginate::find_sheets(&flow, style);
-    contents::number_entries(&mut flow, &mut collector, style, &sheets);
+    let mut sheets = paginate::find_sheets(&flow, style);
+    let front = front::Front::of(&mut flow, document, &mut sheets);
+    contents::number_entries(&mut flow, &mut collector, style, &sheets, &front);
     let mut laid = paginate::paginate(&mut flow, &sheets, style, draw);
     imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
     if options.missing_glyph == MissingGlyph::Refuse && !collector.missing.is_empty() {
@@ -141,8 +143,11 @@ fn lay_out(
     let letter = laid.head.filter(|_| document.format == Format::Letter);
     for (index, page) in laid.pages.iter_mut().enumerate() {
         // 10.1: page 1 of a letter carries no number.
-        if letter != Some(index) && !imprint::unnumbered(flow.facts.imprint, index) {
-            page_number::place_page_number(&mut collector, style, page, index + 1);
+        if letter != Some(index)
+            && !imprint::unnumbered(flow.facts.imprint, index)
+            && let Some(label) = front.label(index)
+        {
+            page_number::place_page_number(&mut collector, style, page, label, index % 2 == 0);
         }
     }
     let misfits = fit_report::walk(&flow, document, style, &sheets, &laid);
@@ -150,7 +155,7 @@ fn lay_out(
     facts.pages = u32::try_from(laid.pages.len()).ok();
     for (block, entry) in flow.headings.iter().zip(&flow.outline) {
         let label = laid.pages.get(entry.page).and_then(|page| page.label.clone());
-        facts.heading_pages.insert(*block, label.unwrap_or_else(|| (entry.page + 1).to_string()));
+        facts.heading_pages.insert(*block, label.or_else(|| front.label(entry.page)).unwrap_or_default());
     }
     Ok(Pages {
         properties: document.properties.clone(),

@@ -16,10 +16,10 @@ pub(crate) fn place_page_number(
     collector: &mut Collector<'_>,
     style: &Stylesheet,
     page: &mut Page,
-    number: usize,
+    label: String,
+    odd: bool,
 ) {
     let form = &style.page_number;
-    let label = number.to_string();
     let origin = Origin::default();
     let characters = form.prefix.chars().chain(label.chars()).chain(form.suffix.chars());
     let items: Vec<Item> = characters
@@ -29,7 +29,7 @@ pub(crate) fn place_page_number(
     let indent = form.size.emu() * i64::from(form.side_indent) / 100;
     let left = style.page.binding_margin.emu();
     let right = left + style.page.type_area_width().emu();
-    let x = if number % 2 == 1 { right - indent - width } else { left + indent };
+    let x = if odd { right - indent - width } else { left + indent };
     let bottom = style.page.top_margin + style.page.type_area_height();
     let dash = bottom + form.distance;
     let baseline = dash.emu()

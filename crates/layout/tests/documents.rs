@@ -117,15 +117,15 @@ fn written(document: &Document, pages: &Facts) -> BTreeMap<char, usize> {
             *counts.entry(if character == '\u{e000}' { '〓' } else { character }).or_insert(0) += 1;
         }
     };
-    for block in &document.blocks {
+    for (index, block) in document.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Paragraph { inlines, .. } => add(&plain_text(inlines)),
             BlockKind::Table(table) => {
                 add(&plain_text(table.caption.as_deref().unwrap_or_default()));
                 table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| add(&plain_text(&cell.inlines)));
             }
-            BlockKind::Contents { levels } => {
-                for heading in document.headings(*levels) {
+            BlockKind::Contents { .. } => {
+                for heading in document.listed(index) {
                     add(&heading.text);
                     add(&pages.heading_pages[&heading.block]);
                 }
@@ -203,7 +203,7 @@ proptest! {
         document.blocks.retain_mut(|block| match &mut block.kind {
             BlockKind::Paragraph { role, inlines } => {
                 // These stay with what follows too, but their nodes do not say so.
-                if matches!(role, Role::Signature | Role::AttachmentLabel | Role::TableCaption | Role::ContentsTitle) {
+                if matches!(role, Role::Signature | Role::TitleDate | Role::AttachmentLabel | Role::TableCaption | Role::ContentsTitle) {
                     *role = Role::Body;
                 }
                 filled(inlines);

@@ -238,7 +238,10 @@ fn the_letterhead_comes_after_a_table_of_contents_on_pages_of_its_own() {
     ];
     document.blocks.splice(0..0, front);
     let made = lay_out(&document);
-    assert_eq!(find(&made, TITLE).0, 1);
-    assert_eq!(find(&made, "某政发〔2026〕1号").0, 1);
-    assert!(red(&made.pages[0]).is_empty() && !red(&made.pages[1]).is_empty());
+    // A blank page stands between, so that the letterhead is on the front of a sheet.
+    assert_eq!(find(&made, TITLE).0, 2);
+    assert_eq!(find(&made, "某政发〔2026〕1号").0, 2);
+    assert!(red(&made.pages[0]).is_empty() && !red(&made.pages[2]).is_empty());
+    let labels: Vec<Option<&str>> = made.pages.iter().map(|page| page.label.as_deref()).collect();
+    assert_eq!(labels[..3], [Some("I"), None, Some("1")]);
 }

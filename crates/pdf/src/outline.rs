@@ -85,17 +85,22 @@ fn count(items: &[Item<'_>], index: usize) -> i64 {
 pub(crate) fn labels(pages: &[Page]) -> Dictionary {
     let mut numbers = Vec::new();
     let mut last: Option<Option<i64>> = None;
+    let mut unlabelled = false;
     for (index, page) in pages.iter().enumerate() {
         let number =
             page.label.as_deref().and_then(|label| label.parse::<i64>().ok()).filter(|number| *number > 0);
         let goes_on = match (last, number) {
             (Some(Some(last)), Some(number)) => number == last + 1,
-            (Some(None), None) => page.label.is_none(),
+            (Some(None), None) => page.label.is_none() && unlabelled,
             _ => false,
         };
         if !goes_on {
             let range = match (number, &page.label) {
                 (Some(number), _) => dictionary! { "S" => "D", "St" => number },
+                // Contents before the text: I, II … from the first page on.
+                (None, Some(label)) if label.bytes().all(|byte| b"IVXLCDM".contains(&byte)) => {
+                    dictionary! { "S" => "R", "St" => i64::try_from(index + 1).unwrap_or(1) }
+                }
                 (None, Some(label)) => dictionary! { "P" => text_string(label) },
                 (None, None) => dictionary! {},
             };
@@ -103,6 +108,7 @@ pub(crate) fn labels(pages: &[Page]) -> Dictionary {
             numbers.push(Object::Dictionary(range));
         }
         last = Some(number);
+        unlabelled = page.label.is_none();
     }
     dictionary! { "Nums" => numbers }
 }

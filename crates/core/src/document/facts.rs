@@ -48,6 +48,8 @@ pub struct Facts {
     pub imprint_rules: Vec<HeadRule>,
     /// The page of each heading, by block, for the table of contents; the label as printed.
     pub heading_pages: BTreeMap<usize, String>,
+    /// Whether a blank page follows the table of contents 目录 before the text, so that the text begins on an odd page.
+    pub blank_after_contents: bool,
     /// Where the lines of the table of contents wrap: by block of the heading, the offsets in characters of its text
     /// at which a new line of its entry begins.
     pub contents_breaks: BTreeMap<usize, Vec<usize>>,

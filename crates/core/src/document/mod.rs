@@ -329,15 +329,61 @@ impl Document {
     /// assert_eq!((headings[0].block, headings[0].level, headings[0].text.as_str()), (0, 1, "一、总体要求"));
     /// ```
     pub fn headings(&self, levels: u8) -> Vec<ListedHeading> {
-        let blocks = self.blocks.iter().enumerate();
-        let heading = |(block, it): (usize, &Block)| match &it.kind {
+        self.headings_in(0..self.blocks.len(), levels)
+    }
+
+    /// The headings that the table of contents in this block lists: all of the document, or, in an attachment 附件, those
+    /// of that attachment behind it.
+    pub fn listed(&self, contents: usize) -> Vec<ListedHeading> {
+        let Some(Block { kind: BlockKind::Contents { levels }, .. }) = self.blocks.get(contents) else {
+            return Vec::new();
+        };
+        self.headings_in(self.attached(contents).unwrap_or(0..self.blocks.len()), *levels)
+    }
+
+    /// The blocks of the attachment 附件 that this block is part of, from behind it to the attachment's end; `None` for a
+    /// block of the document itself.
+    pub fn attached(&self, block: usize) -> Option<Range<usize>> {
+        let label =
+            |block: &Block| matches!(block.kind, BlockKind::Paragraph { role: Role::AttachmentLabel, .. });
+        self.blocks.get(..block)?.iter().rposition(label)?;
+        let start = block + 1;
+        let rest = self.blocks.get(start..).unwrap_or_default();
+        let end = rest.iter().position(label).map_or(self.blocks.len(), |next| start + next);
+        // The page break before the next one is no part of it.
+        let breaks = |block: &Block| matches!(block.kind, BlockKind::PageBreak { .. });
+        let end = if end > start && end < self.blocks.len() && self.blocks.get(end - 1).is_some_and(breaks) {
+            end - 1
+        } else {
+            end
+        };
+        Some(start..end)
+    }
+
+    fn headings_in(&self, blocks: Range<usize>, levels: u8) -> Vec<ListedHeading> {
+        let heading = |block: usize| match &self.blocks.get(block)?.kind {
             BlockKind::Paragraph { role, inlines } => {
                 let level = role.heading_level().filter(|level| *level <= levels)?;
-                Some(ListedHeading { block, level, text: plain_text(inlines).replace('\n', "") })
+                let mut text = plain_text(inlines).replace('\n', "");
+                if let Some(label) = self.label_above(block) {
+                    text.insert_str(0, &format!("{label}　"));
+                }
+                Some(ListedHeading { block, level, text })
             }
             _ => None,
         };
         blocks.filter_map(heading).collect()
+    }
+
+    /// `附件2` above the title of an attachment in this block.
+    fn label_above(&self, block: usize) -> Option<String> {
+        let role_at = |block: usize| match &self.blocks.get(block)?.kind {
+            BlockKind::Paragraph { role, inlines } => Some((*role, inlines)),
+            _ => None,
+        };
+        let (Role::AttachmentTitle, _) = role_at(block)? else { return None };
+        let (Role::AttachmentLabel, label) = role_at(block.checked_sub(1)?)? else { return None };
+        Some(plain_text(label).replace('\n', ""))
     }
 
     /// Its footnotes 脚注, in the order of their marks.

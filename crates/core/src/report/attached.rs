@@ -125,6 +125,8 @@ pub struct Attachment {
     pub table: Option<TableUse>,
     /// On lying paper 横排.
     pub landscape: bool,
+    /// With a table of contents 目录 of its own at its head.
+    pub contents: bool,
     /// Not bound with the body 不与正文一起装订.
     pub detached: bool,
     /// Field path in the report file.

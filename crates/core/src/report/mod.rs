@@ -95,6 +95,18 @@ pub struct Annual {
     pub plan: Option<Plan>,
 }
 
+impl Elements {
+    /// Whether anything stands in the letterhead 版头.
+    pub fn has_letterhead(&self) -> bool {
+        self.copy_number.is_some()
+            || self.classification.is_some()
+            || self.urgency.is_some()
+            || !self.issuer_marks.is_empty()
+            || self.document_number.is_some()
+            || !self.approvers.is_empty()
+    }
+}
+
 impl Report {
     /// Its parts, when it is an annual work report.
     pub fn annual(&self) -> Option<&Annual> {

@@ -126,6 +126,8 @@ pub struct AttachmentView<'a> {
     pub sections: Vec<SectionView<'a>>,
     /// Table.
     pub table: Option<TableView<'a>>,
+    /// Its own table of contents 目录, when it asks for one.
+    pub contents: Option<ContentsView<'a>>,
     /// `landscape` or `portrait`.
     pub orientation: &'static str,
 }
@@ -159,6 +161,7 @@ impl<'a> Reader<'a> {
                 text: self.texts(&attachment.text),
                 sections: self.sections(&attachment.sections),
                 table: attachment.table.as_ref().map(|table| self.table(table)),
+                contents: attachment.contents.then_some(ContentsView { title: "目　录", levels: 2 }),
                 orientation: if attachment.landscape { "landscape" } else { "portrait" },
             }
         };

@@ -18,6 +18,18 @@ impl Checker<'_, '_> {
         let elements = &report.elements;
         self.head(elements);
         self.special_format(elements);
+        if report.contents.is_some() && elements.has_letterhead() {
+            let fault = Fault::must(
+                "gbt9704/7.1",
+                "有版头的文件，首页是印红头的那一页，正文前面不能再有目录",
+                "page 1 of a document with a letterhead is the one that bears it: no contents before the text",
+                (
+                    "删去 [contents]；附件很长的，在那个 [[attachments]] 里写 contents = true，目录排在附件前面",
+                    "drop [contents]; a long attachment may have its own: contents = true in its [[attachments]]",
+                ),
+            );
+            self.told(Some(fault), "contents");
+        }
         let titles = report
             .attachments
             .iter()

@@ -52,6 +52,7 @@ impl Checker<'_, '_> {
             sections: self.sections(file.sections, &format!("{path}.sections"), 1),
             table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
             landscape: file.landscape,
+            contents: file.contents,
             detached: file.detached,
             path: Arc::from(path),
         }

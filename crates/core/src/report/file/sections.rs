@@ -160,7 +160,10 @@ pub struct AttachmentFile {
     /// 横排：纸张横放，用于宽表。
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub landscape: bool,
-    /// 不与正文一起装订：首行写发文字号和附件序号。
+    /// 附件自己的目录：写 true，标题下面就列出这个附件的各级标题和页码，内容另起一页。
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub contents: bool,
+    /// 不与正文一起装订：自成一份文件，首行写发文字号和附件序号。
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub detached: bool,
 }
