@@ -5,12 +5,14 @@
 //! and turns a [`Row`] into a checked report. Nothing here opens a file or prints.
 
 mod bind;
+mod format;
 mod gate;
 mod rollup;
 mod rows;
 mod run;
 
 pub use bind::{BindOptions, Binding, Bound};
+pub use format::{Epoch, NumberFormat, builtin_format};
 pub use gate::{Gate, GateOptions, check_rows};
 pub use rollup::{Difference, RolledUp, Share, roll_up, write_totals};
 pub use rows::{
