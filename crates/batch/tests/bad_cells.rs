@@ -162,7 +162,7 @@ fn a_formula_counts_by_its_result_as_it_is_shown() {
     assert_eq!(bound.key, "360923102200");
     assert_eq!(figure(&bound, "people"), "1315人");
     assert_eq!(figure(&bound, "income"), "0.3万元");
-    assert_eq!(figure(&bound, "rate"), "98.7%");
+    assert_eq!(figure(&bound, "rate"), "98.70%");
     assert_eq!(bound.report.elements.issue_date.map(|date| date.to_string()).as_deref(), Some("2024-12-20"));
     assert_eq!(bound.warnings, []);
 }

@@ -34,3 +34,102 @@ fn every_format_of_the_list_shows_its_text() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
     assert!(cases().count() >= 250, "{} cases", cases().count());
 }
+
+#[test]
+fn formats_that_a_file_names_by_number_look_as_in_chinese() {
+    for (id, value, expected) in [
+        (0, "12.5", "12.5"),
+        (2, "12.5", "12.50"),
+        (4, "-1234.5", "-1,234.50"),
+        (10, "0.05", "5.00%"),
+        (14, "45646", "2024/12/20"),
+        (20, "0.604166666666667", "14:30"),
+        (21, "0.604166666666667", "14:30:00"),
+        (22, "45646.6041666667", "2024/12/20 14:30"),
+        (27, "45646", "2024年12月"),
+        (28, "45646", "12月20日"),
+        (31, "45646", "2024年12月20日"),
+        (32, "0.604166666666667", "14时30分"),
+        (33, "0.604166666666667", "14时30分00秒"),
+        (34, "0.604166666666667", "下午2时30分"),
+        (35, "0.604166666666667", "下午2时30分00秒"),
+        (36, "45646", "2024年12月"),
+        (38, "-1234", "-1,234"),
+        (43, "0", "-"),
+        (44, "12", "¥12.00"),
+        (45, "0.0436921296296296", "02:55"),
+        (46, "1.5", "36:00:00"),
+        (47, "0.0000532407407407", "00:04.6"),
+        (48, "12345", "12.3E+3"),
+        (49, "7", "7"),
+        (50, "45646", "2024年12月"),
+        (55, "0.25", "上午6时00分"),
+        (57, "45646", "2024年12月"),
+        (58, "45646", "12月20日"),
+    ] {
+        let code = builtin_format(id).unwrap_or_else(|| panic!("{id} is built in"));
+        assert_eq!(shown(code, value).trim(), expected, "{id}");
+    }
+    assert_eq!((builtin_format(23), builtin_format(164)), (None, None));
+}
+
+#[test]
+fn old_macintoshes_count_from_1904() {
+    let shown = |code: &str, value: f64| NumberFormat::new(code, Epoch::Of1904).shown_float(value);
+    assert_eq!(shown("yyyy/m/d", 0.0), "1904/1/1");
+    assert_eq!(shown("yyyy/m/d", 44184.0), "2024/12/20");
+    assert_eq!(shown("aaaa", 44184.0), "星期五");
+    assert_eq!(shown("[h]:mm", 1.5), "36:00");
+}
+
+#[test]
+fn a_format_of_any_length_is_read_in_proportion_to_it() {
+    let longest = |code: &str, times: usize| code.repeat(times);
+    for code in
+        ["0", "#,", "?/", "[h]", "@", "\"", "[<1", "_", "yyyy", "0.", "General", "E+0", "%", ";", "[$-804]"]
+    {
+        // Beyond what is read, numbers look as without a format.
+        assert_eq!(shown(&longest(code, 10_000), "12.5"), "12.5", "{code}");
+        for times in [50, 1000 / code.len()] {
+            let start = Instant::now();
+            let code = longest(code, times);
+            for value in ["12.5", "-1e300", "1e-300", "0", "文字"] {
+                assert!(shown(&code, value).len() < 1 << 16, "{code} of {value}");
+            }
+            assert!(start.elapsed().as_secs() < 2, "{code}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_format_and_no_number_is_too_odd(
+        code in "[0#?.,%;@/\"\\\\!_*\\[\\]$<>=DBNum1-9EehHmMsSyda+\\- 上午/下午年万\u{0}-\u{ff}]{0,40}",
+        value in any::<f64>(),
+        text in ".{0,10}",
+    ) {
+        let format = NumberFormat::new(&code, Epoch::Of1900);
+        format.shown_float(value);
+        format.shown_text(&text);
+        format.shown_float(value.abs() % 100_000.0);
+    }
+
+    /// What two places show is the number to half of the last one, computed without it.
+    #[test]
+    fn two_places_are_the_nearest_hundredth(hundredths in -1_000_000_000i64..1_000_000_000, rest in -4i64..=4) {
+        let thousandths = hundredths * 10 + rest;
+        let text = shown("0.00", &format!("{}", thousandths as f64 / 1000.0));
+        let (sign, size) = (if hundredths < 0 { "-" } else { "" }, hundredths.abs());
+        prop_assert_eq!(text, format!("{sign}{}.{:02}", size / 100, size % 100));
+    }
+
+    /// Days follow each other without a gap, and each seventh has the same name.
+    #[test]
+    fn days_agree_with_another_calendar(serial in 61i32..2_958_000) {
+        let day = jiff::civil::date(1899, 12, 30).saturating_add(jiff::Span::new().days(serial));
+        let expected = format!("{}/{}/{}", day.year(), day.month(), day.day());
+        prop_assert_eq!(shown("yyyy/m/d", &serial.to_string()), expected);
+        let name = ["一", "二", "三", "四", "五", "六", "日"][usize::from(day.weekday().to_monday_zero_offset() as u8)];
+        prop_assert_eq!(shown("aaa", &serial.to_string()), name);
+    }
+}

@@ -2,6 +2,7 @@
 
 pub(crate) mod aside;
 pub(crate) mod columns;
+mod formatted;
 pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -416,7 +417,8 @@ fn units(form: &Form, figures: &[FigureColumns], finder: &mut Finder<'_>) {
             };
             let percent = value::is_percent(own) && value::is_percent(&figure.unit);
             let base = gongwen_core::report::unit::base;
-            if !percent && base(own) != base(&figure.unit) {
+            // 万 alone leaves out what is counted.
+            if !percent && !base(own).is_empty() && base(own) != base(&figure.unit) {
                 let row = Some(finder.header.row).filter(|row| *row > 0);
                 let place = finder.header.place(Some(column), row, None);
                 finder.found.push(value::wrong_unit(own, &figure.unit).at(place));

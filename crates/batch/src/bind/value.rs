@@ -4,7 +4,8 @@ use gongwen_core::report::{self, unit};
 use gongwen_core::{Diagnostic, Message, read::unseen_in};
 use rust_decimal::Decimal;
 
-use crate::rows::{Cell, civil_date, number_in_text, plain_spaces, serial_date};
+use super::formatted;
+use crate::rows::{Cell, Written, civil_date, number_in_text, plain_spaces, serial_date};
 
 /// Digits after the point from which on a number is probably the unrounded result of a formula.
 const LONG: u32 = 6;
@@ -20,7 +21,7 @@ pub(crate) struct Read<T> {
 }
 
 impl<T> Read<T> {
-    fn plain(value: Option<T>) -> Read<T> {
+    pub(super) fn plain(value: Option<T>) -> Read<T> {
         Read { value, warning: None }
     }
 }
@@ -43,7 +44,6 @@ pub(crate) fn number(
 }
 
 fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
-    let share = is_percent(unit);
     match cell {
         Cell::Empty => Ok(Read::plain(None)),
         Cell::Text(text) => {
@@ -52,47 +52,56 @@ fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Deci
                 return Ok(Read::plain(None));
             }
             let written = number_in_text(text).ok_or_else(|| not_a_number(text))?;
-            match written.unit.as_str() {
-                "" => bare(written.value, false, unit, column_unit),
-                own if is_percent(own) && share => Ok(Read::plain(Some(written.value))),
-                own => converted(written.value, own, unit).map(|value| Read::plain(Some(value))),
-            }
+            with_unit(&written, false, unit, column_unit)
         }
-        Cell::Number { value, percent: true } if share => {
-            Ok(Read::plain(value.checked_mul(Decimal::ONE_HUNDRED).map(|value| value.normalize())))
+        Cell::Number { value, format: Some(format) } if format.is_date() => Err(a_date(
+            &format
+                .day(*value)
+                .filter(|_| format.is_day())
+                .map_or_else(|| cell.shown(), |date| date.to_string()),
+        )),
+        Cell::Number { value, format: Some(format) } if !format.is_general() => {
+            formatted::number(*value, format, unit, column_unit)
         }
-        Cell::Number { percent: true, .. } => Err(Diagnostic::error(
-            "rows/unit",
-            Message::new(
-                format!("这一格是百分数，指标的单位却是“{unit}”"),
-                format!("the cell is a percentage, the figure is in `{unit}`"),
-            ),
-        )
-        .help(Message::new(
-            "改这一格的数字格式，或者把指标的单位写成 \"%\"",
-            "change the cell's format, or give the figure the unit \"%\"",
-        ))),
-        Cell::Number { value, percent: false } => {
+        Cell::Number { value, .. } => {
             let mut read = bare(*value, true, unit, column_unit)?;
             if read.value.is_some_and(|value| value.scale() > LONG) && read.warning.is_none() {
                 read.warning = Some(long(*value));
             }
             Ok(read)
         }
-        Cell::Date(date) => Err(Diagnostic::error(
-            "rows/not-a-number",
-            Message::new(
-                format!("这一格是日期 {date}，要的是数"),
-                format!("the cell is the date {date}, a number is wanted"),
-            ),
-        )
-        .help(Message::new(
-            "把这一格设为“常规”格式，重新输入；Excel 会把 1-2 这样的内容改成日期",
-            "format the cell as General and type it anew; Excel turns 1-2 into a date",
-        ))),
+        Cell::Date(date) => Err(a_date(&date.to_string())),
         Cell::Bool(_) => Err(not_a_number(&cell.shown())),
         Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) => Err(no_value(cell)),
     }
+}
+
+/// A number with the unit that is written behind it, if one is.
+pub(super) fn with_unit(
+    written: &Written,
+    number_cell: bool,
+    unit: &str,
+    column_unit: Option<&str>,
+) -> Result<Read<Decimal>, Diagnostic> {
+    match written.unit.as_str() {
+        "" => bare(written.value, number_cell, unit, column_unit),
+        own if is_percent(own) && is_percent(unit) => Ok(Read::plain(Some(written.value))),
+        own => converted(written.value, own, unit).map(|value| Read::plain(Some(value))),
+    }
+}
+
+fn a_date(shown: &str) -> Diagnostic {
+    Diagnostic::error(
+        "rows/not-a-number",
+        Message::new(
+            format!("这一格是日期 {shown}，要的是数"),
+            format!("the cell is the date {shown}, a number is wanted"),
+        ),
+    )
+    .help(Message::new(
+        "把这一格设为“常规”格式，重新输入；Excel 会把 1-2 这样的内容改成日期",
+        "format the cell as General and type it anew; Excel turns 1-2 into a date",
+    ))
 }
 
 /// A number that does not say its unit: that of the column holds, else that of the figure.
@@ -144,7 +153,10 @@ fn converted(value: Decimal, from: &str, to: &str) -> Result<Decimal, Diagnostic
     if from == to {
         return Ok(value);
     }
-    unit::convert(value, from, to).map(|value| value.normalize()).ok_or_else(|| wrong_unit(from, to))
+    // 万 alone leaves out what is counted.
+    let whole =
+        if unit::base(from).is_empty() { format!("{from}{}", unit::base(to)) } else { from.to_owned() };
+    unit::convert(value, &whole, to).map(|value| value.normalize()).ok_or_else(|| wrong_unit(from, to))
 }
 
 /// What to say of units that cannot be converted.
@@ -248,7 +260,11 @@ pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> 
             }
             Ok(Read::plain(Some(text.to_owned())))
         }
-        Cell::Number { value, percent: false } if date => serial(*value),
+        Cell::Number { value, format: Some(format) } if date && format.is_date() => {
+            let day = format.day(*value).filter(|_| format.is_day());
+            day.map(|day| Read::plain(Some(civil_date(day)))).ok_or_else(|| no_date(&cell.shown()))
+        }
+        Cell::Number { value, .. } if date => serial(*value),
         Cell::Number { .. } => Ok(Read::plain(Some(cell.shown()))),
         Cell::Date(date) => Ok(Read::plain(Some(civil_date(*date)))),
         Cell::Bool(_) if date => Err(no_date(&cell.shown())),

@@ -36,7 +36,8 @@ impl Numerals {
     /// A number without signs, with the names of its places: 一百〇五, 十二, 三万二千. What follows a point is
     /// spelled.
     pub(super) fn counted(self, text: &str) -> String {
-        let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+        let (whole, fraction) =
+            text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
         let digits: Option<Vec<usize>> =
             whole.chars().map(|c| c.to_digit(10).and_then(|digit| usize::try_from(digit).ok())).collect();
         let Some(digits) = digits.filter(|digits| (1..=16).contains(&digits.len())) else {

@@ -1,9 +1,9 @@
 //! Days and times, from the number of days that a spreadsheet keeps.
 
+use super::Epoch;
 use super::chinese::Numerals;
 use super::decimal::Digits;
 use super::parse::{Section, Token};
-use super::Epoch;
 
 /// A part of a date or a time, with how many letters ask for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,12 +56,21 @@ const SECONDS: i128 = 86_400;
 const SUBSECONDS: usize = 9;
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
-const MONTHS_CHINESE: [&str; 12] = [
-    "一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月",
-];
+const MONTHS_CHINESE: [&str; 12] =
+    ["一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"];
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const DAYS_CHINESE: [&str; 7] = ["日", "一", "二", "三", "四", "五", "六"];
 
@@ -108,8 +117,14 @@ pub(super) fn days(number: &Digits, epoch: Epoch) -> Option<i128> {
 
 /// The date as the section shows it; none for what is no point in time.
 pub(super) fn shown(number: &Digits, section: &Section, epoch: Epoch, out: &mut String) -> Option<()> {
-    let parts = || section.tokens.iter().filter_map(|token| if let Token::Date(part) = token { Some(*part) } else { None });
-    let places = parts().filter_map(|part| if let Part::Subsecond(places) = part { Some(places) } else { None });
+    let parts = || {
+        section
+            .tokens
+            .iter()
+            .filter_map(|token| if let Token::Date(part) = token { Some(*part) } else { None })
+    };
+    let places =
+        parts().filter_map(|part| if let Part::Subsecond(places) = part { Some(places) } else { None });
     let places = places.max().unwrap_or_default().min(SUBSECONDS);
     let clock = parts().any(|part| {
         !matches!(part, Part::Year(_) | Part::Buddhist(_) | Part::Month(_) | Part::Day(_) | Part::Weekday(_))
@@ -152,7 +167,8 @@ impl Moment {
             1 | 2 => format!("{:02}", year % 100),
             _ => format!("{year:04}"),
         };
-        let spelled = |text: String| section.numerals.map_or(text.clone(), |numerals| numerals.spelled(&text));
+        let spelled =
+            |text: String| section.numerals.map_or(text.clone(), |numerals| numerals.spelled(&text));
         let text = match part {
             Part::Year(count) => spelled(year(self.year, count)),
             Part::Buddhist(count) => spelled(year(self.year + 543, count)),

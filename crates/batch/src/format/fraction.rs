@@ -21,7 +21,8 @@ pub(super) fn shown(number: &Digits, section: &Section, at: usize, out: &mut Str
 
     let whole = number.clone().abs();
     let floor = number.whole();
-    let floor = floor.iter().try_fold(0i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(*digit)));
+    let floor =
+        floor.iter().try_fold(0i128, |sum, digit| sum.checked_mul(10)?.checked_add(i128::from(*digit)));
     let part = floor.and_then(|floor| {
         let one = 10i128.checked_pow(PLACES.unsigned_abs())?;
         let all = whole.clone().shifted(PLACES).times(1)?;
@@ -48,7 +49,8 @@ pub(super) fn shown(number: &Digits, section: &Section, at: usize, out: &mut Str
     }
     // A number without a part shows room in its place, and a zero when there is nothing else.
     let empty = mixed && top == 0;
-    let whole = Digits::of_decimal(rust_decimal::Decimal::try_from_i128_with_scale(floor, 0).unwrap_or_default());
+    let whole =
+        Digits::of_decimal(rust_decimal::Decimal::try_from_i128_with_scale(floor, 0).unwrap_or_default());
     if mixed && floor == 0 && empty {
         let mut zero: Vec<Token> = before.to_vec();
         let last = zero.iter().rposition(is_digit);

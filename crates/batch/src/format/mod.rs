@@ -42,6 +42,7 @@ pub enum Epoch {
 pub struct NumberFormat {
     sections: Vec<Section>,
     epoch: Epoch,
+    general: bool,
 }
 
 impl NumberFormat {
@@ -52,12 +53,13 @@ impl NumberFormat {
             Some(sections) if !code.is_empty() => sections,
             _ => vec![Section::general()],
         };
-        NumberFormat { sections, epoch }
+        let general = sections.as_slice() == [Section::general()];
+        NumberFormat { sections, epoch, general }
     }
 
     /// Whether it says nothing: numbers look as in a cell without a format.
     pub fn is_general(&self) -> bool {
-        self.sections.as_slice() == [Section::general()]
+        self.general
     }
 
     /// Whether numbers above zero are days or times.
@@ -69,14 +71,14 @@ impl NumberFormat {
     pub fn is_day(&self) -> bool {
         use date::Part;
         let day = |token: &Token| {
-            matches!(token, Token::Date(Part::Year(_) | Part::Buddhist(_) | Part::Month(_) | Part::Day(_) | Part::Weekday(_)))
+            matches!(
+                token,
+                Token::Date(
+                    Part::Year(_) | Part::Buddhist(_) | Part::Month(_) | Part::Day(_) | Part::Weekday(_)
+                )
+            )
         };
         self.sections.first().is_some_and(|section| section.tokens.iter().any(day))
-    }
-
-    /// Whether numbers are shown as percentages.
-    pub fn is_percent(&self) -> bool {
-        self.sections.first().is_some_and(|section| !section.is_date() && section.has(&Token::Percent))
     }
 
     /// The text that the cell shows, with the spaces that the format has; what cannot be shown (a date before 1900, for
@@ -126,9 +128,12 @@ impl NumberFormat {
         let signless = match &section.condition {
             Some(condition) => condition.only_negative(),
             // The second of several is for numbers below zero, unless the first took others away.
-            None => index == 1 && self.sections.first().and_then(|first| first.condition.as_ref()).is_none_or(|first| {
-                matches!(first.compare, Compare::More | Compare::MoreEqual) && first.limit.is_zero()
-            }),
+            None => {
+                index == 1
+                    && self.sections.first().and_then(|first| first.condition.as_ref()).is_none_or(|first| {
+                        matches!(first.compare, Compare::More | Compare::MoreEqual) && first.limit.is_zero()
+                    })
+            }
         };
         let mut out = String::new();
         if section.is_date() {
@@ -148,15 +153,22 @@ impl NumberFormat {
 
     /// The section for a number; none when none is.
     fn choose(&self, number: &Digits) -> Option<(usize, &Section)> {
-        let texts = usize::from(self.sections.len() == 4 || (self.sections.len() > 1 && self.text_section().is_some()));
+        let texts = usize::from(
+            self.sections.len() == 4 || (self.sections.len() > 1 && self.text_section().is_some()),
+        );
         let sections = self.sections.get(..self.sections.len() - texts.min(self.sections.len()))?;
         let first = sections.first()?;
         let conditions = sections.iter().take(2).any(|section| section.condition.is_some());
         let index = match sections.len() {
             _ if conditions => {
-                let holds = |section: &Section| section.condition.as_ref().is_some_and(|found| found.holds(number));
+                let holds =
+                    |section: &Section| section.condition.as_ref().is_some_and(|found| found.holds(number));
                 let second = sections.get(1);
-                if first.condition.as_ref().map_or(!number.negative && !number.is_zero(), |found| found.holds(number)) {
+                if first
+                    .condition
+                    .as_ref()
+                    .map_or(!number.negative && !number.is_zero(), |found| found.holds(number))
+                {
                     0
                 } else if second.is_some_and(|second| {
                     holds(second) || second.condition.is_none() && (sections.len() == 2 || number.negative)
@@ -180,9 +192,4 @@ impl NumberFormat {
 /// A number as a cell without a format shows it: eleven characters at most.
 pub(crate) fn general_text(value: Decimal) -> String {
     general(&Digits::of_decimal(value))
-}
-
-/// The same, for numbers of any size.
-pub(crate) fn general_float(value: f64) -> String {
-    Digits::of_float(value).map_or_else(|| value.to_string(), |number| general(&number))
 }

@@ -32,7 +32,13 @@ fn places(tokens: &[Token]) -> (i32, i32) {
 }
 
 /// Writes the digits of a rounded number into the places of these tokens, with all that stands between them.
-pub(super) fn digits(rounded: &Digits, number: &Digits, section: &Section, tokens: &[Token], out: &mut String) {
+pub(super) fn digits(
+    rounded: &Digits,
+    number: &Digits,
+    section: &Section,
+    tokens: &[Token],
+    out: &mut String,
+) {
     let (before, behind) = places(tokens);
     let place = |token: &Token| if let Token::Digit(place) = token { Some(*place) } else { None };
     // Behind the point, digits are written up to the last that counts or has to be there.

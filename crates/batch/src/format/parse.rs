@@ -391,7 +391,9 @@ fn dates(section: &mut Section) {
     let mut point = false;
     while let Some(token) = tokens.next() {
         let text = match token {
-            Token::Point if matches!(settled.last(), Some(Token::Date(Part::Second(_) | Part::Elapsed(..)))) => {
+            Token::Point
+                if matches!(settled.last(), Some(Token::Date(Part::Second(_) | Part::Elapsed(..)))) =>
+            {
                 if matches!(tokens.peek(), Some(Token::Digit(Place::Zero))) {
                     point = true;
                     settled.push(Token::Date(Part::Subsecond(0)));
@@ -412,10 +414,7 @@ fn dates(section: &mut Section) {
                         Part::Month(count @ 1..=2),
                         Some(Token::Date(Part::Hour(_) | Part::Elapsed(Unit::Hours, _))),
                     ) => Part::Minute(count),
-                    (
-                        Part::Second(count),
-                        Some(Token::Date(month @ Part::Month(1..=2))),
-                    ) => {
+                    (Part::Second(count), Some(Token::Date(month @ Part::Month(1..=2)))) => {
                         if let Part::Month(count) = *month {
                             *month = Part::Minute(count);
                         }

@@ -1,7 +1,11 @@
 //! A typed cell.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
+
+use crate::format::{NumberFormat, general_text};
 
 /// What stands in a cell 单元格. Whether a text is a number is for the column to say that it fills.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,10 +17,11 @@ pub enum Cell {
     Text(String),
     /// A number.
     Number {
-        /// Its exact value, as a spreadsheet keeps it: 0.85 for a cell that shows 85%.
+        /// Its exact value, as a spreadsheet keeps it: 0.85 for a cell that shows 85%, 45646 for one that shows
+        /// 2024/12/20.
         value: Decimal,
-        /// Whether the cell shows it as a percentage.
-        percent: bool,
+        /// How the spreadsheet shows it; none where numbers are written out.
+        format: Option<Arc<NumberFormat>>,
     },
     /// A day.
     Date(Date),
@@ -40,26 +45,39 @@ impl Cell {
         }
     }
 
-    /// What is written here, as a message or a file name shows it.
+    /// What is written here, as the spreadsheet shows it: what a message, a file name and a field of a text take. A
+    /// whole number without a format keeps its digits, be it as long as an administrative code.
     ///
     /// ```
-    /// use gongwen_batch::Cell;
-    /// let cell = Cell::Number { value: "0.85".parse()?, percent: true };
-    /// assert_eq!(cell.shown(), "85%");
+    /// use gongwen_batch::{Cell, Epoch, NumberFormat};
+    /// let format = NumberFormat::new("0.0%", Epoch::Of1900);
+    /// let cell = Cell::Number { value: "0.85".parse()?, format: Some(format.into()) };
+    /// assert_eq!(cell.shown(), "85.0%");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn shown(&self) -> String {
         match self {
             Cell::Empty | Cell::Merged(_) | Cell::Uncomputed => String::new(),
             Cell::Text(text) | Cell::Fault(text) => text.trim().to_owned(),
-            Cell::Number { value, percent: false } => value.to_string(),
-            Cell::Number { value, percent: true } => {
-                let shown = value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(*value);
-                format!("{}%", shown.normalize())
-            }
+            Cell::Number { value, format: None } => value.to_string(),
+            Cell::Number { value, format: Some(format) } if format.is_general() => match value.scale() {
+                0 => value.to_string(),
+                _ => general_text(*value),
+            },
+            Cell::Number { value, format: Some(format) } => format.shown(*value).trim().to_owned(),
             Cell::Date(date) => date.to_string(),
             Cell::Bool(true) => "TRUE".to_owned(),
             Cell::Bool(false) => "FALSE".to_owned(),
+        }
+    }
+
+    /// What a printed table takes: the same, but a number without a format has eleven characters at most, as the
+    /// spreadsheet shows it, and a day has the form of a document.
+    pub(crate) fn printed(&self) -> String {
+        match self {
+            Cell::Number { value, format: Some(format) } if format.is_general() => general_text(*value),
+            Cell::Date(date) => civil_date(*date),
+            cell => cell.shown(),
         }
     }
 }

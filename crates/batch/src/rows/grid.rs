@@ -25,8 +25,7 @@ pub fn shown_rows(
     most: usize,
 ) -> Result<Vec<Vec<String>>, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
-    let options = TableOptions { as_shown: true, ..options.clone() };
-    let mut table = Table::open(input, kind, &options)?;
+    let mut table = Table::open(input, kind, options)?;
     let header = table.header().clone();
     let mut rows = vec![header.columns.iter().map(|column| column.header.clone()).collect::<Vec<String>>()];
     for row in table.rows()? {
@@ -41,8 +40,7 @@ pub fn shown_rows(
             Cell::Uncomputed | Cell::Fault(_) => {
                 Err(formula(cell).at(header.place(Some(index), Some(row.number), Some(cell.shown()))))
             }
-            Cell::Date(date) => Ok(super::civil_date(*date)),
-            cell => Ok(cell.shown()),
+            cell => Ok(cell.printed()),
         };
         rows.push(row.cells.iter().enumerate().map(cell).collect::<Result<_, _>>().map_err(one)?);
     }

@@ -160,7 +160,7 @@ fn object(text: &str, number: u32) -> (Vec<(String, Cell)>, Option<Diagnostic>) 
 /// A number exactly as written; one with an exponent, or too long, is left for the column to refuse.
 pub(super) fn number_cell(text: &str) -> Cell {
     match Decimal::from_str_exact(text) {
-        Ok(value) => Cell::Number { value, percent: false },
+        Ok(value) => Cell::Number { value, format: None },
         Err(_) => Cell::Text(text.to_owned()),
     }
 }

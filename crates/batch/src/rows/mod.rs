@@ -23,7 +23,7 @@ pub use encoding::Encoding;
 pub use grid::shown_rows;
 pub(crate) use header::same_name;
 pub use header::{Column, Header};
-pub(crate) use number::{number_in_text, plain_spaces};
+pub(crate) use number::{Written, number_in_text, plain_spaces};
 
 /// What a table is read from: a file, or bytes in a [`std::io::Cursor`].
 pub trait Input: Read + Seek + Send {}
@@ -89,8 +89,6 @@ pub struct TableOptions {
     pub names: Vec<String>,
     /// How large it may be.
     pub limits: Limits,
-    /// Cells of a spreadsheet as texts, as it shows them, instead of values.
-    pub as_shown: bool,
 }
 
 /// What was found out about a table that did not say it itself; a summary states it.

@@ -12,6 +12,7 @@ use zip::ZipArchive;
 use super::Input;
 use super::archive::not_xlsx;
 use super::encoding::unreadable;
+use crate::format::Epoch;
 
 /// How many formulas without a result are remembered.
 const MAX_UNCOMPUTED: usize = 100_000;
@@ -48,21 +49,29 @@ pub(super) struct Sheet {
     part: String,
 }
 
-/// The sheets of a workbook that hold cells, in their order.
-pub(super) fn sheets(input: &mut dyn Input) -> Result<Vec<Sheet>, Diagnostic> {
+/// The sheets of a workbook that hold cells, in their order, and where it counts its days from.
+pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Sheet>, Epoch), Diagnostic> {
     let mut archive = archive(input)?;
-    let mut named = Vec::new();
-    let Ok(part) = archive.by_name("xl/workbook.xml") else { return Ok(Vec::new()) };
-    walk(BufReader::new(part), |event| {
-        if let Walked::Open(tag, "sheet", _) = event
-            && let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id"))
-        {
-            let visible = attribute(tag, "state").is_none_or(|state| state == "visible");
-            named.push((name, id, visible));
+    let (mut named, mut epoch) = (Vec::new(), Epoch::Of1900);
+    let Ok(part) = archive.by_name("xl/workbook.xml") else { return Ok((Vec::new(), epoch)) };
+    walk(BufReader::new(part), |event| match event {
+        Walked::Open(tag, "sheet", _) => {
+            if let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id")) {
+                let visible = attribute(tag, "state").is_none_or(|state| state == "visible");
+                named.push((name, id, visible));
+            }
         }
+        Walked::Open(tag, "workbookPr", _) => {
+            if attribute(tag, "date1904").is_some_and(|value| value == "1" || value == "true") {
+                epoch = Epoch::Of1904;
+            }
+        }
+        _ => {}
     })?;
     let mut targets = BTreeMap::new();
-    let Ok(part) = archive.by_name("xl/_rels/workbook.xml.rels") else { return Ok(Vec::new()) };
+    let Ok(part) = archive.by_name("xl/_rels/workbook.xml.rels") else {
+        return Ok((Vec::new(), epoch));
+    };
     walk(BufReader::new(part), |event| {
         if let Walked::Open(tag, "Relationship", _) = event
             && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
@@ -76,7 +85,7 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<Vec<Sheet>, Diagnostic> {
         }
     })?;
     let sheet = |(name, id, visible)| Some(Sheet { name, visible, part: targets.get(&id)?.clone() });
-    Ok(named.into_iter().filter_map(sheet).collect())
+    Ok((named.into_iter().filter_map(sheet).collect(), epoch))
 }
 
 fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnostic> {

@@ -1,35 +1,38 @@
 //! Spreadsheets of Excel, WPS and LibreOffice, streamed cell by cell.
 
-use calamine::{DataRef, Reader, Xlsx, XlsxCellReader, XlsxError};
+use std::sync::Arc;
+
+use calamine::{DataRef, Reader, Style, Xlsx, XlsxCellReader, XlsxError};
 use gongwen_core::{Diagnostic, Diagnostics, Message, read::nearest};
 use jiff::civil::Date;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::csv::empty;
 use super::header::letters;
 use super::sheet::{Marks, Sheet, broken, marks, sheets};
 use super::top::Top;
 use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, archive, plain_spaces};
+use crate::format::{Epoch, NumberFormat, builtin_format};
 
 /// An open spreadsheet.
 pub(super) struct Book {
     book: Xlsx<Box<dyn Input>>,
     sheet: String,
     marks: Marks,
-    as_shown: bool,
+    epoch: Epoch,
 }
 
 pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     archive::check(&mut *input, &options.limits).map_err(one)?;
-    let sheets = sheets(&mut *input).map_err(one)?;
+    let (sheets, epoch) = sheets(&mut *input).map_err(one)?;
     let chosen = choose(&sheets, options.sheet.as_deref()).map_err(one)?;
     let sheet = chosen.name.clone();
     let other_sheets = sheets.iter().map(|sheet| sheet.name.clone()).filter(|name| *name != sheet).collect();
     let marks = marks(&mut *input, chosen).map_err(one)?;
     input.seek(std::io::SeekFrom::Start(0)).map_err(|error| one(super::encoding::unreadable(&error)))?;
     let book = Xlsx::new(input).map_err(|error| one(broken(error)))?;
-    let mut book = Book { book, sheet: sheet.clone(), marks, as_shown: options.as_shown };
+    let mut book = Book { book, sheet: sheet.clone(), marks, epoch };
     let header = book.header(options).map_err(one)?;
     let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
     warnings.extend(hidden_rows(&book.marks, &header));
@@ -113,21 +116,15 @@ impl Book {
 
     fn raw_rows(&mut self, columns: usize) -> Result<BookRows<'_>, Diagnostic> {
         let cells = self.book.worksheet_cells_reader(&self.sheet).map_err(broken)?;
-        let shown = cells
-            .styles()
-            .iter()
-            .map(|style| style.number_format.as_ref())
-            .map(|format| format.map_or(Shown::default(), |format| Shown::of(&format.format_code)))
-            .collect();
+        let formats = formats(cells.styles(), self.epoch);
         let merged = Merged { rest: &self.marks.merged, open: Vec::new() };
         Ok(BookRows {
             cells,
-            shown,
+            formats,
             marks: &self.marks,
             merged,
             header: None,
             columns,
-            as_shown: self.as_shown,
             waiting: None,
             done: false,
         })
@@ -141,80 +138,51 @@ impl Book {
     }
 }
 
-/// How a number format shows a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Shown {
-    /// As a percentage.
-    percent: bool,
-    /// Digits after the point, when it says how many.
-    digits: Option<u32>,
-    /// How many of them are always there.
-    least: u32,
-    /// With a comma before each three digits.
-    grouped: bool,
+/// The formats of these styles. Those that a file names by number only look as in Chinese; a code that the reader
+/// puts in for such a number is that of English.
+fn formats(styles: &[Style], epoch: Epoch) -> Vec<Format> {
+    let format = |style: &Style| {
+        let code = style.number_format.as_ref().map_or("General", |format| {
+            let own =
+                format.format_id.filter(|id| english(*id).is_some_and(|code| code == format.format_code));
+            own.and_then(builtin_format).unwrap_or(&format.format_code)
+        });
+        Format::new(code, epoch)
+    };
+    styles.iter().map(format).collect()
 }
 
-impl Shown {
-    /// Reads a format such as `#,##0.00` or `0.0%`; what stands in quotes or behind a backslash is only a text.
-    fn of(format: &str) -> Shown {
-        let mut shown = Shown::default();
-        let (mut quoted, mut escaped, mut bracketed, mut plain) = (false, false, false, true);
-        let (mut places, mut digits, mut point, mut last) = (0, 0, false, ' ');
-        for c in format.chars() {
-            match c {
-                _ if escaped => escaped = false,
-                '\\' | '_' | '*' if !quoted => escaped = true,
-                '"' => quoted = !quoted,
-                _ if quoted => {}
-                '[' => bracketed = true,
-                ']' => bracketed = false,
-                _ if bracketed => {}
-                // Behind it stands how negative numbers look.
-                ';' => break,
-                '%' => shown.percent = true,
-                '.' => point = true,
-                '0' if point => {
-                    digits += 1;
-                    shown.least = digits;
-                }
-                '#' | '?' if point => digits += 1,
-                '0' | '#' | '?' => places += 1,
-                ',' if places > 0 && !point => shown.grouped = true,
-                ',' | ' ' | '-' | '+' | '(' | ')' | '$' | '¥' | '￥' => {}
-                _ => plain = false,
-            }
-            last = c;
-        }
-        // A comma at the end divides by a thousand.
-        if plain && places + digits > 0 && last != ',' {
-            shown.digits = Some(digits);
-        }
-        shown
-    }
+/// What the reader puts in for a format that it knows by its number and that looks otherwise in Chinese.
+fn english(id: u32) -> Option<&'static str> {
+    Some(match id {
+        5..=8 | 27..=36 | 50..=58 => "General",
+        14 => "mm-dd-yy",
+        22 => "m/d/yy h:mm",
+        37 => "#,##0 ;(#,##0)",
+        38 => "#,##0 ;[Red](#,##0)",
+        39 => "#,##0.00;(#,##0.00)",
+        40 => "#,##0.00;[Red](#,##0.00)",
+        41 => "_(* #,##0_);_(* (#,##0);_(* \"-\"_);_(@_)",
+        42 => "_($* #,##0_);_($* (#,##0);_($* \"-\"_);_(@_)",
+        43 => "_(* #,##0.00_);_(* (#,##0.00);_(* \"-\"??_);_(@_)",
+        44 => "_($* #,##0.00_);_($* (#,##0.00);_($* \"-\"??_);_(@_)",
+        47 => "mmss.0",
+        _ => return None,
+    })
+}
 
-    /// A number as the spreadsheet shows it: its zeros behind the point, its commas, its percent sign.
-    fn text(self, value: Decimal) -> String {
-        let value = match self.percent {
-            true => value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(value),
-            false => value,
-        };
-        let mut value = match self.digits.filter(|digits| *digits < value.scale()) {
-            Some(digits) => value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero),
-            None => value,
-        }
-        .normalize();
-        if self.digits.is_some() && value.scale() < self.least {
-            value.rescale(self.least);
-        }
-        let mut text = value.abs().to_string();
-        if self.grouped && self.digits.is_some() {
-            let whole = text.find('.').unwrap_or(text.len());
-            for at in (1..whole).rev().filter(|at| (whole - at) % 3 == 0) {
-                text.insert(at, ',');
-            }
-        }
-        let sign = if value.is_sign_negative() && !value.is_zero() { "-" } else { "" };
-        format!("{sign}{text}{}", if self.percent { "%" } else { "" })
+/// A format as the cells of one style share it.
+struct Format {
+    numbers: Arc<NumberFormat>,
+    /// Whether it changes texts.
+    texts: bool,
+}
+
+impl Format {
+    fn new(code: &str, epoch: Epoch) -> Format {
+        let numbers = NumberFormat::new(code, epoch);
+        let texts = numbers.shown_text("文").trim() != "文";
+        Format { numbers: Arc::new(numbers), texts }
     }
 }
 
@@ -225,13 +193,12 @@ type PlacedCell = ((u32, u32), Cell);
 pub(super) struct BookRows<'t> {
     cells: XlsxCellReader<'t, Box<dyn Input>>,
     /// How a style shows numbers, by its number.
-    shown: Vec<Shown>,
+    formats: Vec<Format>,
     marks: &'t Marks,
     merged: Merged<'t>,
     header: Option<&'t Header>,
     /// Cells to the right of these are not kept.
     columns: usize,
-    as_shown: bool,
     /// The first cell of the next row.
     waiting: Option<PlacedCell>,
     /// Whether the last cell was read; the reader may not be asked again.
@@ -297,40 +264,34 @@ impl BookRows<'_> {
     fn next_cell(&mut self) -> Result<Option<PlacedCell>, XlsxError> {
         let Some((cell, style)) = self.cells.next_cell_with_style_id()? else { return Ok(None) };
         let place = cell.get_position();
-        let shown = self.shown.get(style).copied().unwrap_or_default();
+        let format = self.formats.get(style);
         let cell = match cell.get_value() {
-            DataRef::Int(value) if self.as_shown => Cell::Text(shown.text(Decimal::from(*value))),
-            DataRef::Float(value) if self.as_shown => match number(*value, shown) {
-                Cell::Number { value, .. } => Cell::Text(shown.text(value)),
-                other => other,
-            },
             DataRef::Empty if self.marks.uncomputed.contains_key(&place) => Cell::Uncomputed,
             DataRef::Empty => Cell::Empty,
-            DataRef::Int(value) => Cell::Number { value: Decimal::from(*value), percent: shown.percent },
-            DataRef::Float(value) => number(*value, shown),
-            DataRef::String(text) => text_cell(text),
-            DataRef::SharedString(text) => text_cell(text),
+            DataRef::Int(value) => Cell::Number {
+                value: Decimal::from(*value),
+                format: format.map(|format| format.numbers.clone()),
+            },
+            DataRef::Float(value) => number(*value, format),
+            // What a date or a time is, its format says.
+            DataRef::DateTime(value) => number(value.as_f64(), format),
+            DataRef::String(text) => text_cell(text, format),
+            DataRef::SharedString(text) => text_cell(text, format),
             DataRef::Bool(value) => Cell::Bool(*value),
-            DataRef::DateTime(value) if value.is_datetime() => {
-                let (year, month, day, ..) = value.to_ymd_hms_milli();
-                date(year, month, day).unwrap_or_else(|| number(value.as_f64(), Shown::default()))
-            }
-            DataRef::DateTime(value) => number(value.as_f64(), Shown::default()),
-            DataRef::DateTimeIso(text) => iso_date(text).unwrap_or_else(|| text_cell(text)),
-            DataRef::DurationIso(text) => text_cell(text),
+            DataRef::DateTimeIso(text) => iso_date(text).unwrap_or_else(|| text_cell(text, format)),
+            DataRef::DurationIso(text) => text_cell(text, format),
             DataRef::Error(error) => Cell::Fault(error.to_string()),
         };
         Ok(Some((place, cell)))
     }
 }
 
-fn text_cell(text: &str) -> Cell {
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
-}
-
-fn date(year: u16, month: u8, day: u8) -> Option<Cell> {
-    let date = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
-    date.ok().map(Cell::Date)
+fn text_cell(text: &str, format: Option<&Format>) -> Cell {
+    let text = match format.filter(|format| format.texts && !text.is_empty()) {
+        Some(format) => format.numbers.shown_text(text),
+        None => text.to_owned(),
+    };
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
 fn iso_date(text: &str) -> Option<Cell> {
@@ -339,23 +300,20 @@ fn iso_date(text: &str) -> Option<Cell> {
 
 /// A number as a spreadsheet keeps it: binary, of which 15 digits count, as it shows them itself. What somebody
 /// typed comes back digit by digit.
-///
-/// A format that shows fewer digits is what everybody reads: the number is rounded as it is shown.
-fn number(value: f64, shown: Shown) -> Cell {
+fn number(value: f64, format: Option<&Format>) -> Cell {
     let shortest = value.to_string();
     let digits = shortest.bytes().filter(u8::is_ascii_digit).count();
     let exact = Decimal::from_str_exact(&shortest).ok().filter(|_| digits <= 15);
-    let rounded = || Decimal::from_scientific(&format!("{value:.14e}")).ok().map(|value| value.normalize());
+    let rounded = || Decimal::from_scientific(&format!("{value:.14e}")).ok();
     match exact.or_else(rounded) {
         Some(value) => {
-            let digits = shown.digits.map(|digits| digits + if shown.percent { 2 } else { 0 });
-            let value = match digits.filter(|digits| *digits < value.scale()) {
-                Some(digits) => value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero),
-                None => value,
-            };
-            Cell::Number { value: value.normalize(), percent: shown.percent }
+            Cell::Number { value: value.normalize(), format: format.map(|format| format.numbers.clone()) }
         }
-        None => Cell::Text(shortest),
+        // Beyond what can be reckoned with.
+        None => Cell::Text(match format {
+            Some(format) => format.numbers.shown_float(value),
+            None => shortest,
+        }),
     }
 }
 
@@ -401,48 +359,8 @@ mod tests {
             (360923102200.0, "360923102200"),
             (0.0, "0"),
         ] {
-            assert_eq!(number(value, Shown::default()).shown(), expected);
+            assert_eq!(number(value, None).shown(), expected);
         }
-        assert_eq!(number(1e300, Shown::default()), Cell::Text(format!("{}", 1e300)));
-    }
-
-    #[test]
-    fn numbers_as_texts_look_as_the_spreadsheet_shows_them() {
-        for (format, value, expected) in [
-            ("#,##0.00", "1250.5", "1,250.50"),
-            ("#,##0", "950", "950"),
-            ("#,##0", "-1234567", "-1,234,567"),
-            ("General", "28.60", "28.6"),
-            ("0.0%", "0.853", "85.3%"),
-            ("0.##", "3", "3"),
-            ("0.00", "2.005", "2.01"),
-        ] {
-            assert_eq!(Shown::of(format).text(value.parse().unwrap()), expected, "{format} {value}");
-        }
-    }
-
-    #[test]
-    fn formats_say_how_numbers_are_shown() {
-        for (format, percent, digits) in [
-            ("0%", true, Some(0)),
-            ("0.00%", true, Some(2)),
-            ("0\"%\"", false, Some(0)),
-            ("0\\%", false, Some(0)),
-            ("General", false, None),
-            ("#,##0.00_);[Red](#,##0.00)", false, Some(2)),
-            ("0.00E+00", false, None),
-            ("0.0,", false, None),
-            ("@", false, None),
-        ] {
-            let shown = Shown::of(format);
-            assert_eq!((shown.percent, shown.digits), (percent, digits), "{format}");
-        }
-    }
-
-    #[test]
-    fn numbers_are_what_the_sheet_shows() {
-        assert_eq!(number(0.986666666, Shown::of("0.0%")).shown(), "98.7%");
-        assert_eq!(number(12.345, Shown::of("0.0")).shown(), "12.3");
-        assert_eq!(number(12.5, Shown::of("0.000")).shown(), "12.5");
+        assert_eq!(number(1e300, None), Cell::Text(format!("{}", 1e300)));
     }
 }

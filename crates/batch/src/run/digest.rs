@@ -26,6 +26,10 @@ impl Binding {
                 Cell::Merged(_) => "merged",
             });
             put(&cell.shown());
+            // A figure takes the number itself, of which the cell may show less.
+            if let Cell::Number { value, .. } = cell {
+                put(&value.to_string());
+            }
         }
         hash.finalize().into()
     }

@@ -24,14 +24,53 @@ pub fn xlsx(rows: &str, behind: &str) -> Vec<u8> {
 
 /// The same, its rows written by a function that says what comes behind them.
 pub fn xlsx_from(rows: impl FnOnce(&mut dyn Write) -> String) -> Vec<u8> {
+    book(STYLES, WORKBOOK, rows)
+}
+
+/// A spreadsheet whose styles are these formats: 0 General, then one after the other. `=14` is a built-in one.
+pub fn formatted(formats: &[&str], old_mac: bool, rows: &str) -> Vec<u8> {
+    let escaped = |code: &str| code.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let (mut codes, mut styles) = (String::new(), r#"<xf numFmtId="0"/>"#.to_owned());
+    for (id, code) in (200..).zip(formats) {
+        let id = code.strip_prefix('=').map_or(format!("{id}"), str::to_owned);
+        if !code.starts_with('=') {
+            codes += &format!(r#"<numFmt numFmtId="{id}" formatCode="{}"/>"#, escaped(code));
+        }
+        styles += &format!(r#"<xf numFmtId="{id}" applyNumberFormat="1"/>"#);
+    }
+    let styles = format!(
+        r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>{codes}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs>{styles}</cellXfs></styleSheet>"#
+    );
+    let properties = if old_mac { r#"<workbookPr date1904="1"/><sheets>"# } else { "<sheets>" };
+    book(&styles, &WORKBOOK.replace("<sheets>", properties), |sheet| {
+        sheet.write_all(rows.as_bytes()).expect("bytes");
+        String::new()
+    })
+}
+
+/// A row whose cells have a value and a style each.
+pub fn styled(number: u32, cells: &[(&str, usize)]) -> String {
+    let cell = |(index, (value, style)): (usize, &(&str, usize))| {
+        let letter = char::from(b'A' + index as u8);
+        match value.parse::<f64>() {
+            Ok(_) => format!(r#"<c r="{letter}{number}" s="{style}"><v>{value}</v></c>"#),
+            Err(_) => {
+                format!(r#"<c r="{letter}{number}" s="{style}" t="inlineStr"><is><t>{value}</t></is></c>"#)
+            }
+        }
+    };
+    format!(r#"<row r="{number}">{}</row>"#, cells.iter().enumerate().map(cell).collect::<String>())
+}
+
+fn book(styles: &str, workbook: &str, rows: impl FnOnce(&mut dyn Write) -> String) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, text) in [
         ("[Content_Types].xml", TYPES),
         ("_rels/.rels", ROOT),
-        ("xl/workbook.xml", WORKBOOK),
+        ("xl/workbook.xml", workbook),
         ("xl/_rels/workbook.xml.rels", RELATIONS),
-        ("xl/styles.xml", STYLES),
+        ("xl/styles.xml", styles),
     ] {
         zip.start_file(name, options).expect("a part");
         zip.write_all(text.as_bytes()).expect("bytes");
