@@ -73,7 +73,7 @@ impl Numerals {
                 }
                 written.push_str(place);
             }
-            if power % 4 == 0 && power > 0 && group {
+            if power > 0 && power.is_multiple_of(4) && group {
                 written.push_str(["", "万", "亿", "万亿"].get(power / 4).copied().unwrap_or_default());
                 group = false;
             }

@@ -158,7 +158,7 @@ impl Digits {
     pub(super) fn plain(&self) -> String {
         let mut text = String::from(if self.negative { "-" } else { "" });
         let whole = self.whole();
-        text.extend(if whole.is_empty() { "0".to_owned() } else { letters(&whole) }.chars());
+        text.push_str(&if whole.is_empty() { "0".to_owned() } else { letters(&whole) });
         let places = usize::try_from(self.count() - self.point).unwrap_or_default();
         if places > 0 {
             text.push('.');

@@ -33,13 +33,16 @@ pub(super) fn shown(number: &Digits, section: &Section, at: usize, out: &mut Str
         digits(&whole, &whole, section, before, out);
         return true;
     };
-    let most = 10i128.pow(u32::try_from(below.len().clamp(1, 7)).unwrap_or(1)) - 1;
+    let most = 10f64.powi(i32::try_from(below.len().clamp(1, 7)).unwrap_or(1)) - 1.0;
     let (mut top, bottom) = match fixed {
         Some(fixed) => {
             let fixed = i128::from(fixed);
             ((part * fixed * 2 + one) / (one * 2), fixed)
         }
-        None => nearest(part, one, most),
+        None => {
+            let (top, bottom) = nearest(whole.plain().parse().unwrap_or_default(), most);
+            (top - floor * bottom, bottom)
+        }
     };
     if top == bottom {
         (floor, top) = (floor + 1, 0);
@@ -92,23 +95,26 @@ pub(super) fn shown(number: &Digits, section: &Section, at: usize, out: &mut Str
     floor > 0 || top > 0
 }
 
-/// The last of the fractions that come nearer and nearer to `part / one`, from 0 to 1, whose denominator is at most
-/// `most`: 0.456 is 1/2 with one digit and 26/57 with two, as Microsoft's page on fractions has it.
-fn nearest(part: i128, one: i128, most: i128) -> (i128, i128) {
-    let (mut last, mut found) = ((1, 0), (0, 1));
-    let (mut numerator, mut denominator) = (one, part);
-    while denominator > 0 {
-        let step = numerator / denominator;
-        // Each step makes denominators larger, and the first that is too large ends it.
-        if step > most {
+/// The last of the fractions that come nearer and nearer to the number whose denominator is at most `most`: 123.456 is
+/// 123 1/2 with one digit and 123 26/57 with two, as Microsoft's page on fractions has it, though 123 4/9 is nearer.
+///
+/// In binary, as spreadsheet programs do it: so 0.3 is 2/7.
+fn nearest(number: f64, most: f64) -> (i128, i128) {
+    const NEAR: f64 = 5e-8;
+    let (mut before, mut last, mut found) = ((0.0, 1.0), (1.0, 0.0), (0.0, 1.0));
+    let mut rest = number;
+    while last.1 < most {
+        let step = rest.floor();
+        found = (step * last.0 + before.0, step * last.1 + before.1);
+        if rest - step < NEAR {
             break;
         }
-        let next = (last.0 + step * found.0, last.1 + step * found.1);
-        if next.1 > most {
-            break;
-        }
-        (last, found) = (found, next);
-        (numerator, denominator) = (denominator, numerator - step * denominator);
+        rest = 1.0 / (rest - step);
+        (before, last) = (last, found);
     }
-    found
+    if found.1 > most {
+        found = if last.1 > most { before } else { last };
+    }
+    // Both are whole, and below what is exact in binary where there is something behind the point.
+    (found.0 as i128, (found.1 as i128).max(1))
 }

@@ -61,10 +61,10 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Sheet>, Epoch), Diagn
                 named.push((name, id, visible));
             }
         }
-        Walked::Open(tag, "workbookPr", _) => {
-            if attribute(tag, "date1904").is_some_and(|value| value == "1" || value == "true") {
-                epoch = Epoch::Of1904;
-            }
+        Walked::Open(tag, "workbookPr", _)
+            if attribute(tag, "date1904").is_some_and(|value| value == "1" || value == "true") =>
+        {
+            epoch = Epoch::Of1904;
         }
         _ => {}
     })?;
