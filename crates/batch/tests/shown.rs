@@ -113,6 +113,11 @@ fn a_figure_has_the_digits_the_scale_and_the_unit_that_are_shown() {
 fn a_figure_shown_by_a_factor_without_a_word_is_told() {
     let scale = vec!["rows/format-scale"];
     assert_eq!(income("0!.0,", "98765", "收入（万元）"), Ok(("9.9万元".into(), scale.clone())));
+    let cells =
+        [("360923102201", 0), ("东岭村", 0), ("820", 0), ("2345678", 1), ("0.5", 0), ("2024-12-20", 0)];
+    let bound = row(&["#,##0,"], cells, "收入（元）").1.expect("a report");
+    let message = &bound.warnings[0].message.zh;
+    assert_eq!(message, "这一格显示 2,346，存的是 2345678，差 1000 倍，格式里没有写明；按 2345678元 读");
     assert_eq!(income("#,##0,", "2345678", "收入（元）"), Ok(("234.5678万元".into(), scale.clone())));
     assert_eq!(income("#,##0,", "2345678", "收入（万元）"), Ok(("2346万元".into(), scale)));
     assert_eq!(income(";;;", "88", "收入（万元）"), Ok(("88万元".into(), vec!["rows/format-hidden"])));

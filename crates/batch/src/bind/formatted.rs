@@ -8,6 +8,9 @@ use super::value::{Read, is_percent, with_unit};
 use crate::format::NumberFormat;
 use crate::rows::{Written, number_in_text, plain_spaces};
 
+/// The largest power of ten that is looked for between what a cell shows and what it keeps.
+const TIMES: u32 = 12;
+
 /// The value of a figure in `unit` from a cell that keeps `stored` and shows it by `format`: the digits that are shown,
 /// in the unit that is shown. A cell that shows 12.3万 for 123456 is 12.3 in 万.
 ///
@@ -37,14 +40,15 @@ pub(super) fn number(
         return with_unit(&written, true, unit, column_unit);
     }
     // The column may say what the format does not: 12.3 below （万元） for 123456.
-    let said = unit::power(column_unit.unwrap_or(unit));
-    let explained = own.is_empty() && said > 0 && same(&written, stored, Some(said));
-    let taken = match own.is_empty() && said > 0 {
+    let counted = column_unit.unwrap_or(unit);
+    let taken = match own.is_empty() && unit::power(counted) > 0 {
         true => Written { value: written.value, unit: String::new() },
-        false => Written { value: stored, unit: written.unit.clone() },
+        false => Written { value: stored, unit: own.to_owned() },
     };
     let mut read = with_unit(&taken, true, unit, column_unit)?;
-    read.warning = Some(factor(text, stored, taken.value, column_unit.unwrap_or(unit), explained));
+    let times = (1..=TIMES).find(|power| same(&written, stored, Some(*power)));
+    let said = format!("{}{}", taken.value, if own.is_empty() { counted } else { own });
+    read.warning = Some(factor(text, stored, times, &said));
     Ok(read)
 }
 
@@ -106,16 +110,23 @@ fn hidden(stored: Decimal) -> Diagnostic {
     .help(Message::new("把这一格设为“常规”格式，看看是不是要的数", "format the cell as General and see"))
 }
 
-fn factor(shown: &str, stored: Decimal, taken: Decimal, unit: &str, explained: bool) -> Diagnostic {
-    let (mut zh, mut en) = (
-        format!("这一格显示 {shown}，存的是 {stored}，相差若干倍；按 {taken}{unit} 读"),
-        format!("the cell shows {shown} and keeps {stored}, a multiple; it is read as {taken} {unit}"),
-    );
-    if explained {
-        zh = format!("这一格显示 {shown}，存的是 {stored}；栏的单位是“{unit}”，按 {taken}{unit} 读");
-        en = format!("the cell shows {shown} and keeps {stored}; in {unit} it is read as {taken}");
-    }
-    Diagnostic::warning("rows/format-scale", Message::new(zh, en)).help(Message::new(
+/// `times` is the power of ten between what is shown and what is kept, when it is one.
+fn factor(shown: &str, stored: Decimal, times: Option<u32>, taken: &str) -> Diagnostic {
+    let (zh, en) = match times {
+        Some(times) => {
+            let times = 10u64.saturating_pow(times);
+            (format!("，差 {times} 倍"), format!(", {times} times as much"))
+        }
+        None => ("，不是一个数".to_owned(), ", another number".to_owned()),
+    };
+    Diagnostic::warning(
+        "rows/format-scale",
+        Message::new(
+            format!("这一格显示 {shown}，存的是 {stored}{zh}，格式里没有写明；按 {taken} 读"),
+            format!("the cell shows {shown} and keeps {stored}{en}, and its format does not say so; it is read as {taken}"),
+        ),
+    )
+    .help(Message::new(
         "在格式里写明单位，如 0!.0,\"万\"；或者把这一格设为“常规”格式，直接写上要的数",
         "write the unit into the format, or format the cell as General and write the number that is meant",
     ))
