@@ -1,5 +1,9 @@
 //! The press that the command line asks for.
 
+use std::path::Path;
+
+use gongwen::fonts::Origin;
+use gongwen::style::FaceRole;
 use gongwen::{Fonts, Press, Settings, Stylesheet};
 
 use crate::arguments::{MissingGlyph, PressOptions};
@@ -30,16 +34,36 @@ pub(crate) fn press(options: &PressOptions, language: Language) -> Result<Press,
     Ok(Press::with(fonts, templates, settings))
 }
 
-/// A line for each role whose official face is not there.
-pub(crate) fn stand_ins(fonts: &Fonts, language: Language) -> String {
-    let mut lines = String::new();
-    for assignment in fonts.assignments().iter().filter(|assignment| !assignment.official) {
-        let (role, asked) = (assignment.role.label(), assignment.role.official_name());
-        let used = &assignment.family;
-        lines.push_str(&language.pick(
-            format!("字体：{role}用 {used} 代替 {asked}（PDF；DOCX 里写的仍是 {asked}）\n"),
-            format!("font: {used} stands in for {asked} ({role}; PDF only, the DOCX names {asked})\n"),
-        ));
+/// One line that says which of the faces of the PDF are not those of the standard 代用字体; nothing when all are, or when the
+/// embedded ones were `asked` for.
+pub(crate) fn stand_ins(fonts: &Fonts, asked: &Path, language: Language) -> String {
+    if asked == Path::new("embedded") {
+        return String::new();
     }
-    lines
+    let lacking = fonts.assignments().into_iter().filter(|assignment| !assignment.official);
+    // The embedded 仿宋 is drawn like 楷体, which a reader sees at once; other stand-ins look like what they stand in for.
+    let (body, others): (Vec<_>, Vec<_>) = lacking.partition(|assignment| {
+        assignment.role == FaceRole::FangSong && assignment.origin == Origin::Embedded
+    });
+    let roles: Vec<&str> = others.iter().map(|assignment| assignment.role.label()).collect();
+    let also = (!roles.is_empty()).then(|| {
+        language.pick(
+            format!("{}用的是代用字体，该装什么见 gongwen fonts。", roles.join("、")),
+            format!("Other faces stand in for {}: see gongwen fonts.", roles.join(", ")),
+        )
+    });
+    let text = (!body.is_empty()).then(|| {
+        language
+            .pick(
+                "正文要用仿宋体，本机没有，PDF 里用的是内置的霞鹜文楷（像楷体）；定稿前请装仿宋_GB2312，或者朱雀仿宋（可免费使用）。",
+                "text should be in 仿宋, which is not installed; the PDF has the built-in LXGW WenKai, which looks like 楷体. \
+                 Install 仿宋_GB2312 or Zhuque Fangsong (free) before the final print. ",
+            )
+            .to_owned()
+    });
+    let said: String = text.into_iter().chain(also).collect();
+    if said.is_empty() {
+        return said;
+    }
+    language.pick(format!("字体：{said}\n"), format!("fonts: {}\n", said.trim_end()))
 }

@@ -27,17 +27,27 @@ pub(crate) struct Body {
     pub media: Vec<(String, Arc<[u8]>)>,
     /// Sections in order.
     pub sections: Vec<Section>,
+    /// The part of the header of page 1, when a section has one.
+    pub header: String,
 }
 
 /// Builds the body of a document.
 pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) -> Body {
+    let header = letterhead::first_header(document, style, facts);
+    let letter = document.format == Format::Letter;
+    let text = Section {
+        letter,
+        header: header.as_ref().map(|(_, start)| *start),
+        ruled: letter && !facts.head_rules.is_empty(),
+        ..Section::default()
+    };
     let mut composer = Composer {
         style,
         children: Vec::with_capacity(document.blocks.len() + 1),
         links: Links::default(),
         media: Media::default(),
         sections: Vec::new(),
-        section: Section { letter: document.format == Format::Letter, ..Section::default() },
+        section: text,
         page_break: false,
         after_table: false,
         first_text: None,
@@ -54,9 +64,9 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         composer.end_parts(&mut part_ends, index);
         if index == start {
             if start > 0 {
-                composer.begin_text(document, facts);
+                composer.begin_text(text, facts);
             }
-            let head = letterhead::compose(document, style, facts, &mut composer.media);
+            let head = letterhead::compose(document, style, facts);
             composer.raw(head);
         }
         if begins_closing(document, index) {
@@ -116,6 +126,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         notes: composer.links.notes,
         media: composer.media.parts,
         sections: composer.sections,
+        header: header.map(|(part, _)| part).unwrap_or_default(),
     }
 }
 
@@ -287,14 +298,13 @@ impl Composer<'_> {
     }
 
     /// The text behind a table of contents: a section that begins at page 1, on the front of a sheet.
-    fn begin_text(&mut self, document: &Document, facts: &Facts) {
+    fn begin_text(&mut self, text: Section, facts: &Facts) {
         self.page_break = false;
         if facts.blank_after_contents {
             self.end_section(Section { unnumbered: true, ..Section::default() });
             self.separator();
         }
-        let letter = document.format == Format::Letter;
-        self.end_section(Section { letter, numbers: Numbers::FromOne, ..Section::default() });
+        self.end_section(Section { numbers: Numbers::FromOne, ..text });
     }
 
     /// Ends the section; the next one begins a page.
@@ -323,8 +333,11 @@ impl Composer<'_> {
         if place.own_page {
             self.separator();
         }
-        let imprint = imprint::compose(document, self.style, facts, &mut self.media);
-        self.raw(imprint);
+        if self.after_table {
+            // Word makes one table of two that touch.
+            self.separator();
+        }
+        self.raw(imprint::compose(document, self.style, facts));
     }
 
     fn separator(&mut self) {

@@ -7,6 +7,7 @@ use docx_rs::{BuildXML, Justification, Paragraph, ParagraphProperty, ParagraphSt
 use gongwen_core::document::Loose;
 
 use crate::pass::{self, Plan};
+use crate::text::push_escaped;
 
 /// A child of the body.
 pub(crate) enum Child {
@@ -14,8 +15,18 @@ pub(crate) enum Child {
     Text(Text),
     /// Paragraphs in XML.
     Raw(String),
-    /// A table, the number of its header rows, and the runs of each of its cells.
-    Table(Box<docx_rs::Table>, usize, Vec<String>),
+    /// A table.
+    Table(Table),
+}
+
+/// A table as docx-rs builds it, and what it has no words for.
+pub(crate) struct Table {
+    pub(crate) built: Box<docx_rs::Table>,
+    pub(crate) header_rows: usize,
+    /// What it is called 表题; empty when it has no title.
+    pub(crate) caption: String,
+    /// The runs of each of its cells.
+    pub(crate) runs: Vec<String>,
 }
 
 /// A paragraph of text.
@@ -74,7 +85,7 @@ pub(crate) fn write(children: Vec<Child>, sections: &[String]) -> Option<String>
     let room = children.iter().map(|child| match child {
         Child::Text(text) => text.runs.len() + 100,
         Child::Raw(xml) => xml.len(),
-        Child::Table(_, _, runs) => runs.iter().map(|runs| runs.len() + 250).sum(),
+        Child::Table(table) => table.runs.iter().map(|runs| runs.len() + 250).sum(),
     });
     let mut out = String::with_capacity(head.len() + tail.len() + room.sum::<usize>() + 1000);
     let mut sections = sections.iter();
@@ -83,9 +94,15 @@ pub(crate) fn write(children: Vec<Child>, sections: &[String]) -> Option<String>
         match child {
             Child::Text(text) => text.write(&mut out, &mut sections)?,
             Child::Raw(xml) => out.push_str(&xml),
-            Child::Table(table, header_rows, runs) => {
-                let built = String::from_utf8(table.build()).ok()?;
-                let plan = Plan { header_rows, runs: &runs, section: None };
+            Child::Table(Table { built, header_rows, caption, runs }) => {
+                let built = String::from_utf8(built.build()).ok()?;
+                let mut name = String::new();
+                if !caption.is_empty() {
+                    name.push_str("<w:tblCaption w:val=\"");
+                    push_escaped(&mut name, &caption);
+                    name.push_str("\"/>");
+                }
+                let plan = Plan { header_rows, caption: &name, runs: &runs, section: None };
                 out.push_str(&pass::rewrite(&built, &plan)?);
             }
         }
@@ -111,7 +128,8 @@ fn opening(
         let end = built.find("</w:pPr>")?;
         built.insert_str(end, "<w:wordWrap w:val=\"0\"/>");
     }
-    let mut xml = pass::rewrite(&built, &Plan { header_rows: 0, runs: &[String::new()], section })?;
+    let mut xml =
+        pass::rewrite(&built, &Plan { header_rows: 0, caption: "", runs: &[String::new()], section })?;
     xml.truncate(xml.strip_suffix(CLOSE)?.len());
     Some(xml)
 }
@@ -135,8 +153,10 @@ fn frame() -> Option<(&'static str, &'static str)> {
     static FRAME: OnceLock<Option<(String, String)>> = OnceLock::new();
     let frame = FRAME.get_or_init(|| {
         let built = String::from_utf8(docx_rs::Document::new().build()).ok()?;
-        let xml =
-            pass::rewrite(&built, &Plan { header_rows: 0, runs: &[], section: Some(&SECTION.to_owned()) })?;
+        let xml = pass::rewrite(
+            &built,
+            &Plan { header_rows: 0, caption: "", runs: &[], section: Some(&SECTION.to_owned()) },
+        )?;
         let (head, tail) = xml.split_once(SECTION)?;
         Some((head.to_owned(), tail.to_owned()))
     });

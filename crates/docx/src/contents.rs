@@ -1,5 +1,6 @@
 //! The table of contents 目录: a TOC field whose result already shows the headings and their pages, so that nobody has
-//! to update it before printing. Its entries lead to bookmarks on the headings.
+//! to update it before printing. Its entries lead to bookmarks on the headings; a content control around them has Word offer
+//! to update them 更新目录.
 
 use std::collections::BTreeMap;
 
@@ -81,7 +82,13 @@ pub(crate) fn compose(document: &Document, facts: &Facts, bookmarks: &Bookmarks,
         }
         xml.push_str(&raw::paragraph(styles::contents_id(heading.level), "", &runs));
     }
-    xml
+    if xml.is_empty() {
+        return xml;
+    }
+    format!(
+        "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj>\
+         </w:sdtPr><w:sdtContent>{xml}</w:sdtContent></w:sdt>"
+    )
 }
 
 fn instruction(code: &str) -> String {

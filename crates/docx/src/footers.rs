@@ -2,17 +2,103 @@
 
 use std::fmt::Write;
 
+use gongwen_core::document::Format;
+use gongwen_core::style::HeadRule;
 use gongwen_core::{Length, Stylesheet};
 
 use crate::shell::footer_distance;
 use crate::text::push_escaped;
-use crate::{raw, styles};
+use crate::{letterhead, raw, styles};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+/// A footer; each is a part of its own, in the files that use it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Foot {
+    /// The number at the right.
+    Odd,
+    /// The number at the left.
+    Even,
+    /// No number.
+    Empty,
+    /// The number of a lying page.
+    LyingOdd,
+    /// The number of a lying page.
+    LyingEven,
+    /// The number of a letter's later pages.
+    LetterOdd,
+    /// The number of a letter's later pages.
+    LetterEven,
+    /// The lower rules of a letter's page 1.
+    LetterFirst,
+}
+
+impl Foot {
+    pub(crate) const ALL: [Foot; 8] = [
+        Foot::Odd,
+        Foot::Even,
+        Foot::Empty,
+        Foot::LyingOdd,
+        Foot::LyingEven,
+        Foot::LetterOdd,
+        Foot::LetterEven,
+        Foot::LetterFirst,
+    ];
+
+    /// The id of its relationship.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Foot::Odd => "footerOdd",
+            Foot::Even => "footerEven",
+            Foot::Empty => "footerNone",
+            Foot::LyingOdd => "footerLyingOdd",
+            Foot::LyingEven => "footerLyingEven",
+            Foot::LetterOdd => "footerLetterOdd",
+            Foot::LetterEven => "footerLetterEven",
+            Foot::LetterFirst => "footerLetterFirst",
+        }
+    }
+
+    /// The name of its part below `word/`.
+    pub(crate) fn part(self) -> &'static str {
+        match self {
+            Foot::Odd => "footer1.xml",
+            Foot::Even => "footer2.xml",
+            Foot::Empty => "footer3.xml",
+            Foot::LyingOdd => "footer4.xml",
+            Foot::LyingEven => "footer5.xml",
+            Foot::LetterOdd => "footer6.xml",
+            Foot::LetterEven => "footer7.xml",
+            Foot::LetterFirst => "footer8.xml",
+        }
+    }
+}
+
+/// The XML of a footer.
+pub(crate) fn compose(foot: Foot, style: &Stylesheet) -> String {
+    match foot {
+        Foot::Odd => upright(styles::FOOTER, style),
+        Foot::Even => upright(styles::FOOTER_EVEN, style),
+        Foot::Empty => none(),
+        Foot::LyingOdd => lying(styles::FOOTER, style),
+        Foot::LyingEven => lying(styles::FOOTER_EVEN, style),
+        Foot::LetterOdd => letter(styles::FOOTER, style),
+        Foot::LetterEven => letter(styles::FOOTER_EVEN, style),
+        Foot::LetterFirst => letter_rules(style),
+    }
+}
+
+/// The lower rules of a letter, thin above thick (10.1): the borders of a line as high as the white between them.
+fn letter_rules(style: &Stylesheet) -> String {
+    let HeadRule::Double(rules) = &style.letterhead(Format::Letter).rule else { return none() };
+    let line = letterhead::double_rule(style, rules, Length::ZERO, (rules.thin, rules.thick));
+    let room = letterhead::room(rules.from_bottom - LETTER_DISTANCE);
+    format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{line}{room}</w:ftr>")
+}
+
 /// The foot of pages without a number.
-pub(crate) fn none() -> String {
+fn none() -> String {
     let style = styles::FOOTER;
     format!(
         "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr></w:p></w:ftr>"
@@ -20,13 +106,13 @@ pub(crate) fn none() -> String {
 }
 
 /// The number in the footer's line.
-pub(crate) fn upright(paragraph_style: &str, style: &Stylesheet) -> String {
+fn upright(paragraph_style: &str, style: &Stylesheet) -> String {
     format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{}</w:ftr>", page_number(paragraph_style, "", style))
 }
 
 /// The number where it is elsewhere, between room up to the type area's end and room down to [`LETTER_DISTANCE`]: the
 /// bottom margin of a letter is that of its page 1, which is less.
-pub(crate) fn letter(paragraph_style: &str, style: &Stylesheet) -> String {
+fn letter(paragraph_style: &str, style: &Stylesheet) -> String {
     let above = style.page.bottom_margin - footer_distance(style) - style.page_number.size;
     let below = footer_distance(style) - LETTER_DISTANCE;
     let before = format!("<w:spacing w:before=\"{}\"/>", above.to_twips());
@@ -45,9 +131,9 @@ pub(crate) const LETTER_DISTANCE: Length = Length::mm(8);
 pub(crate) const DRAWINGS: usize = 2;
 
 /// The number in a box at the sheet's foot, which is the left side of a lying page; its text runs down along the right
-/// side of the box. The box begins in the corner of the paper, because LibreOffice puts it there whatever its place,
-/// when the section has one page.
-pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
+/// side of the box. The box begins in the corner of the paper, so that a program that overlooks its place, as LibreOffice
+/// does in a section of one page, finds the number where Word does. What knows no `wps` shows the same box in VML.
+fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
     let number = if paragraph_style == styles::FOOTER_EVEN { DRAWINGS } else { 1 };
     let page = &style.page;
     let form = &style.page_number;
@@ -61,6 +147,7 @@ pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
     };
     let mut xml = format!(
         "{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\" xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+         xmlns:v=\"urn:schemas-microsoft-com:vml\" \
          xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
          xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
          xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\">\
@@ -85,7 +172,20 @@ pub(crate) fn lying(paragraph_style: &str, style: &Stylesheet) -> String {
         (page.binding_margin + page.type_area_width()).emu(),
         page_number(paragraph_style, &indent, style),
     );
-    xml + "</w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p></w:ftr>"
+    xml.push_str("</w:drawing></mc:Choice><mc:Fallback><w:pict>");
+    let points =
+        |length: Length| format!("{}.{:02}pt", length.emu() / 12_700, length.emu() % 12_700 * 100 / 12_700);
+    let _ = write!(
+        xml,
+        "<v:shape id=\"page-number-{number}\" type=\"#_x0000_t202\" stroked=\"f\" filled=\"f\" \
+         style=\"position:absolute;margin-left:0;margin-top:0;width:{};height:{};z-index:{number};\
+         mso-position-horizontal-relative:page;mso-position-vertical-relative:page\">\
+         <v:textbox style=\"layout-flow:vertical\" inset=\"0,0,0,0\"><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape>",
+        points(width),
+        points(page.binding_margin + page.type_area_width()),
+        page_number(paragraph_style, &indent, style),
+    );
+    xml + "</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p></w:ftr>"
 }
 
 fn page_number(paragraph_style: &str, indent: &str, style: &Stylesheet) -> String {

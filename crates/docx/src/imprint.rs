@@ -1,126 +1,129 @@
-//! The imprint 版记 (7.4): frames at the foot of the type area, and rules drawn between
-//! them.
+//! The imprint 版记 (7.4) as one table at the foot of the type area, whose borders are the rules: what somebody adds to it
+//! makes it grow, upwards from the foot. One that runs over pages is a table in the text.
 
 use std::fmt::Write;
 
-use gongwen_core::document::{BlockKind, Document, Facts, ImprintPlace, Role, plain_text};
+use gongwen_core::document::{Document, Facts, ImprintPlace, ImprintRow, Inline};
 use gongwen_core::style::ImprintStyle;
 use gongwen_core::{Length, Stylesheet};
 
-use crate::media::{Above, Color, Frame, Media};
 use crate::raw;
 use crate::styles;
 
 /// The imprint, or nothing.
-pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts, media: &mut Media) -> String {
+pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) -> String {
     let Some(place) = &facts.imprint else { return String::new() };
-    let form = style.imprint(document.format);
+    let standard = style.imprint(document.format);
+    let form = standard.at(place.size);
+    let rows = document.imprint_with(facts.recipients_moved).rows(form.printing_line);
+    let (above, below) = form.padding();
     let width = style.page.type_area_width();
-    let top = style.page.type_area_height() - place.height;
+    let floats = place.pages == 1;
     let mut xml = String::new();
-    let mut below = top;
-    for (index, row) in rows(document, form, facts).iter().enumerate() {
-        if let Some(rule) = facts.imprint_rules.get(index) {
-            below = rule.y + rule.thickness;
-        }
-        for entry in row {
-            xml.push_str(&line(entry, form, place, width, below));
-        }
+    if !floats {
+        // Down to where it begins, less a line that a reader may need more, so that its last rule stays on its page.
+        xml.push_str(&raw::gap(place.top - form.line_pitch));
     }
-    let rules: String = facts
-        .imprint_rules
-        .iter()
-        .map(|rule| {
-            let (x, y, width, height) = (rule.x, rule.y, rule.width, rule.thickness);
-            media.rule(Color::Black, Above::Margin, Frame { x, y, width, height })
-        })
-        .collect();
-    // What the frames hang on, and the rules with them: it holds them on their page.
-    xml + &raw::paragraph(styles::SEPARATOR, "", &rules)
+    xml.push_str("<w:tbl><w:tblPr>");
+    if floats {
+        xml.push_str(&position(style));
+    }
+    let _ = write!(xml, "<w:tblW w:w=\"{}\" w:type=\"dxa\"/>", width.to_twips());
+    if !floats {
+        xml.push_str("<w:tblInd w:w=\"0\" w:type=\"dxa\"/>");
+    }
+    if form.outer_rule > Length::ZERO {
+        let sides = [("top", form.outer_rule), ("bottom", form.outer_rule), ("insideH", form.inner_rule)];
+        let sides = sides.map(|(side, thickness)| border(side, thickness)).concat();
+        let _ = write!(xml, "<w:tblBorders>{sides}</w:tblBorders>");
+    }
+    let _ = write!(
+        xml,
+        "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"{}\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>\
+         <w:bottom w:w=\"{}\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>\
+         <w:tblCaption w:val=\"版记\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"{2}\"/></w:tblGrid>",
+        above.to_twips(),
+        below.to_twips(),
+        width.to_twips(),
+    );
+    let whole = if floats { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };
+    for row in &rows {
+        let _ = write!(
+            xml,
+            "<w:tr>{whole}<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc></w:tr>",
+            width.to_twips(),
+            paragraphs(row, &form, place, width)
+        );
+    }
+    // What the table hangs on: it holds it on its page.
+    xml + "</w:tbl>" + &raw::paragraph(styles::SEPARATOR, "", "")
 }
 
-/// The paragraphs between two rules are in one frame.
-fn frame(width: Length, y: Length) -> String {
+/// At the foot of the type area. Across it is measured from the page: LibreOffice lets a table as wide as the type area
+/// float only then, and other programs see no difference.
+fn position(style: &Stylesheet) -> String {
     format!(
-        "<w:framePr w:w=\"{}\" w:wrap=\"notBeside\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" w:xAlign=\"left\" w:y=\"{}\"/>",
-        width.to_twips(),
-        // 0 would be no place at all.
-        y.to_twips().max(1)
+        "<w:tblpPr w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"margin\" w:horzAnchor=\"page\" \
+         w:tblpX=\"{}\" w:tblpYSpec=\"bottom\"/><w:tblOverlap w:val=\"never\"/>",
+        style.page.binding_margin.to_twips()
     )
 }
 
-/// A paragraph of the imprint: a label and what hangs behind it, or two ends of a line.
-struct Entry {
-    label: &'static str,
-    text: String,
-    right: Option<String>,
+fn border(side: &str, thickness: Length) -> String {
+    // In eighths of a point.
+    let eighths = (thickness.emu() * 8 + 6_350) / 12_700;
+    format!("<w:{side} w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/>")
 }
 
-/// What stands between two rules each.
-fn rows(document: &Document, form: &ImprintStyle, facts: &Facts) -> Vec<Vec<Entry>> {
-    let nothing = Default::default();
-    let imprint = document.imprint.as_ref().unwrap_or(&nothing);
-    let mut main = imprint.main_recipients.clone();
-    main.extend(moved(document).filter(|_| facts.recipients_moved));
-    let entry = |label, names: &[String]| {
-        let names = names.join("、");
-        let text = format!("{}。", names.strip_suffix('。').unwrap_or(&names));
-        Entry { label, text, right: None }
+fn paragraphs(row: &ImprintRow, form: &ImprintStyle, place: &ImprintPlace, width: Length) -> String {
+    let indent = form.size.scale(i64::from(form.indent), 100);
+    let kind = if place.small { raw::size(form.size) } else { String::new() };
+    let pitch = match place.small {
+        true => raw::spacing(Length::ZERO, Length::ZERO, form.line_pitch),
+        false => String::new(),
     };
-    let mut recipients = Vec::new();
-    for (label, names) in [("主送：", &main), ("抄送：", &imprint.copy_recipients)] {
-        if !names.is_empty() {
-            recipients.push(entry(label, names));
+    match row {
+        ImprintRow::Lines(lines) => lines
+            .iter()
+            .map(|line| {
+                let (label, rest) = halves(&line.inlines);
+                let hang = form.size * i64::try_from(label.chars().count()).unwrap_or(0);
+                let properties = pitch.clone() + &indents(indent + hang, indent, hang);
+                raw::paragraph(styles::IMPRINT, &properties, &raw::run(&kind, &(label + &rest)))
+            })
+            .collect(),
+        ImprintRow::Printing { office, date } => {
+            let stop = (width - indent).to_twips();
+            let properties = format!(
+                "<w:tabs><w:tab w:val=\"right\" w:pos=\"{stop}\"/></w:tabs>{pitch}{}",
+                indents(indent, Length::ZERO, Length::ZERO)
+            );
+            let mut runs = raw::run(&kind, office.as_deref().unwrap_or_default());
+            if let Some(date) = date {
+                runs.push_str(raw::TAB);
+                runs.push_str(&raw::run(&kind, date));
+            }
+            raw::paragraph(styles::IMPRINT, &properties, &runs)
         }
     }
-    let others = imprint.others.iter().map(|text| Entry { label: "", text: text.clone(), right: None });
-    let mut rows = vec![recipients, others.collect()];
-    if form.printing_line && (imprint.printing_office.is_some() || imprint.printing_date.is_some()) {
-        let date = imprint.printing_date.as_ref().map(|date| format!("{date}印发"));
-        let text = imprint.printing_office.clone().unwrap_or_default();
-        rows.push(vec![Entry { label: "", text, right: date }]);
-    }
-    rows.retain(|row| !row.is_empty());
-    rows
 }
 
-/// The addressees that stand below the title, without their colon.
-fn moved(document: &Document) -> Option<String> {
-    document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph { role: Role::Addressees, inlines } => {
-            let text = plain_text(inlines).replace('\n', "");
-            Some(text.trim_end_matches(['：', ':']).to_owned())
-        }
-        _ => None,
-    })
-}
-
-fn line(entry: &Entry, form: &ImprintStyle, place: &ImprintPlace, width: Length, y: Length) -> String {
-    let (size, pitch) = (place.size, place.line_pitch);
-    let indent = size.scale(i64::from(form.indent), 100);
-    let cells = |text: &str| i64::try_from(text.chars().count()).unwrap_or(0);
-    let mut properties = frame(width, y);
-    if entry.right.is_some() {
-        let _ = write!(
-            properties,
-            "<w:tabs><w:tab w:val=\"right\" w:pos=\"{}\"/></w:tabs>",
-            (width - indent).to_twips()
-        );
-    }
-    properties.push_str(&raw::spacing(Length::ZERO, Length::ZERO, pitch));
-    let hang = size * cells(entry.label);
-    let _ = write!(
-        properties,
+fn indents(left: Length, right: Length, hanging: Length) -> String {
+    format!(
         "<w:ind w:leftChars=\"0\" w:left=\"{}\" w:rightChars=\"0\" w:right=\"{}\" w:hangingChars=\"0\" w:hanging=\"{}\"/>",
-        (indent + hang).to_twips(),
-        if entry.right.is_some() { 0 } else { indent.to_twips() },
-        hang.to_twips(),
-    );
-    let kind = if size == form.size { String::new() } else { raw::size(size) };
-    let mut runs = raw::run(&kind, &format!("{}{}", entry.label, entry.text));
-    if let Some(right) = &entry.right {
-        runs.push_str(raw::TAB);
-        runs.push_str(&raw::run(&kind, right));
+        left.to_twips(),
+        right.to_twips(),
+        hanging.to_twips(),
+    )
+}
+
+/// What stands before the place with which wrapped lines align, and the rest.
+fn halves(inlines: &[Inline]) -> (String, String) {
+    let text = |inlines: &[Inline]| gongwen_core::document::plain_text(inlines);
+    match inlines.iter().position(|inline| *inline == Inline::Hang) {
+        Some(at) => {
+            (text(inlines.get(..at).unwrap_or_default()), text(inlines.get(at..).unwrap_or_default()))
+        }
+        None => (String::new(), text(inlines)),
     }
-    raw::paragraph(styles::IMPRINT, &properties, &runs)
 }

@@ -1,54 +1,121 @@
 //! The letterhead 版头 (7.2, 10.1 to 10.3) as paragraphs with styles of their own, at the places that layout found. What
-//! stands beside or above other lines is a frame; red rules are a border below the number, or drawn.
+//! stands beside other lines is a frame; red rules are borders. Mark and upper rules of a letter are the header of its page 1.
 
 use std::fmt::Write;
 
-use gongwen_core::document::{Document, Facts, HeadLine, HeadRule};
-use gongwen_core::style::FaceRole;
+use gongwen_core::document::{Document, Facts, Format, HeadLine, HeadRule as Border};
+use gongwen_core::style::{DoubleRule, FaceRole, HeadRule};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::media::{Above, Color, Frame, Media};
 use crate::raw;
 use crate::styles;
 
-/// The letterhead, or nothing.
-pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts, media: &mut Media) -> String {
+/// The letterhead, or nothing; of a letter what stands below the upper rules.
+pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) -> String {
     let Some(head) = &document.letterhead else { return String::new() };
+    let letter = document.format == Format::Letter;
+    let start = if letter { below_rules(facts) } else { Length::ZERO };
     let mut composer = Composer {
         width: style.page.type_area_width(),
         beside: (head.issuer_marks.len() > 1).then(|| head.mark_suffix.clone()),
-        cursor: Length::ZERO,
+        cursor: start,
         xml: String::new(),
     };
-    // A single rule is a border, which goes with the number when that is moved; others are drawn.
-    let (border, drawn): (Option<&HeadRule>, &[HeadRule]) = match facts.head_rules.as_slice() {
-        [rule] => (Some(rule), &[]),
-        rules => (None, rules),
-    };
-    let mut drawings: String = drawn
-        .iter()
-        .map(|rule| {
-            let (x, y, width, height) = (rule.x, rule.y, rule.width, rule.thickness);
-            media.rule(Color::Red, Above::Margin, Frame { x, y, width, height })
-        })
-        .collect();
-    let rows = rows(&facts.head);
-    let first = rows.iter().position(|row| composer.flows(row));
+    // The rule is a border, which goes with the number when that is moved.
+    let border = facts.head_rules.first().filter(|_| !letter);
+    let lines: Vec<HeadLine> = facts.head.iter().filter(|line| !letter || !is_mark(line)).cloned().collect();
+    let rows = rows(&lines);
     let last = rows.iter().rposition(|row| composer.flows(row));
     for (index, row) in rows.iter().enumerate() {
         let ends = Some(index) == last;
-        let border = border.filter(|_| ends);
-        // A drawing in a frame would go with the frame.
-        let runs = if Some(index) == first { std::mem::take(&mut drawings) } else { String::new() };
-        let end = ends.then_some(facts.head_height);
-        composer.row(row, border, &runs, end);
+        composer.row(row, border.filter(|_| ends), ends.then_some(facts.head_height));
     }
     if last.is_none() {
         // Nothing that flows: only the room down to the title.
-        let space = raw::spacing(Length::ZERO, facts.head_height - Length::twips(20), Length::twips(20));
-        composer.xml.push_str(&raw::paragraph(styles::SEPARATOR, &space, &drawings));
+        composer.xml.push_str(&room(facts.head_height - start));
     }
     composer.xml
+}
+
+/// The header of a letter's page 1: the mark 信函标志 and the upper rules, thick above thin (10.1), then room down to the first
+/// line of the text area. With it, how far below the paper's edge it begins. A header is nothing that text makes room for, and
+/// nothing that moves when the text is revised.
+pub(crate) fn first_header(
+    document: &Document,
+    style: &Stylesheet,
+    facts: &Facts,
+) -> Option<(String, Length)> {
+    if document.format != Format::Letter || document.letterhead.is_none() {
+        return None;
+    }
+    let top = style.page.top_margin;
+    let marks: Vec<&HeadLine> = facts.head.iter().filter(|line| is_mark(line)).collect();
+    let start = marks.first().map(|mark| mark.top).or_else(|| facts.head_rules.first().map(|rule| rule.y));
+    let start = start.unwrap_or(Length::ZERO).max(-top);
+    let mut cursor = start;
+    let mut xml = String::new();
+    for mark in marks {
+        let properties = raw::spacing(mark.top - cursor, Length::ZERO, mark.pitch);
+        // A mark as wide as the type area is not broken for a hair.
+        let wide = raw::indent(-Length::mm(2), -Length::mm(2));
+        let properties = format!("{properties}{wide}<w:jc w:val=\"center\"/>");
+        xml.push_str(&raw::paragraph(styles::ISSUER_MARK, &properties, &text(mark)));
+        cursor = mark.top + mark.pitch;
+    }
+    if let (HeadRule::Double(rules), [thick, thin, ..]) =
+        (&style.letterhead(Format::Letter).rule, facts.head_rules.as_slice())
+    {
+        xml.push_str(&double_rule(style, rules, thick.y - cursor, (thick.thickness, thin.thickness)));
+        cursor = thin.y + thin.thickness;
+    }
+    xml.push_str(&room(below_rules(facts) - cursor));
+    let part = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+         <w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{xml}</w:hdr>"
+    );
+    Some((part, top + start))
+}
+
+/// Where the first line below the upper rules of a letter begins.
+fn below_rules(facts: &Facts) -> Length {
+    facts.head.iter().find(|line| !is_mark(line)).map_or(facts.head_height, |line| line.top)
+}
+
+/// Double rules as long as those of a letter: the borders of a line as high as the white between them, with white above.
+pub(crate) fn double_rule(
+    style: &Stylesheet,
+    rules: &DoubleRule,
+    above: Length,
+    (upper, lower): (Length, Length),
+) -> String {
+    let eighths = |thickness: Length| (thickness.emu() * 8 + 6_350) / 12_700;
+    let left = (style.page.width - rules.length) / 2 - style.page.binding_margin;
+    let right = style.page.type_area_width() - rules.length - left;
+    let side = |name: &str, thickness: Length| {
+        format!(
+            "<w:{name} w:val=\"single\" w:sz=\"{}\" w:space=\"0\" w:color=\"{}\"/>",
+            eighths(thickness),
+            styles::RED
+        )
+    };
+    let properties = format!(
+        "<w:pBdr>{}{}</w:pBdr>{}{}",
+        side("top", upper),
+        side("bottom", lower),
+        raw::spacing(above, Length::ZERO, rules.gap),
+        raw::indent(left, right)
+    );
+    raw::paragraph(styles::SEPARATOR, &properties, "")
+}
+
+/// White of this height as a line of its own; a hair when there is none, because a part holds at least one paragraph.
+pub(crate) fn room(height: Length) -> String {
+    let line = height.max(Length::twips(20));
+    raw::paragraph(styles::SEPARATOR, &raw::spacing(Length::ZERO, Length::ZERO, line), "")
+}
+
+fn is_mark(line: &HeadLine) -> bool {
+    style_of(&line.field) == styles::ISSUER_MARK
 }
 
 /// Lines with the same top, in their order.
@@ -74,12 +141,12 @@ impl Composer {
         row.first().is_some_and(|line| line.top >= Length::ZERO && !beside(line))
     }
 
-    fn row(&mut self, row: &[HeadLine], border: Option<&HeadRule>, drawings: &str, end: Option<Length>) {
+    fn row(&mut self, row: &[HeadLine], border: Option<&Border>, end: Option<Length>) {
         let Some(first) = row.first() else { return };
         let id = style_of(&first.field);
         if !self.flows(row) || first.top + Length::twips(10) < self.cursor {
             for line in row {
-                self.frame(line, drawings);
+                self.frame(line);
             }
             return;
         }
@@ -127,7 +194,7 @@ impl Composer {
         } else {
             "<w:jc w:val=\"left\"/>"
         });
-        let mut runs = drawings.to_owned();
+        let mut runs = String::new();
         for (index, line) in row.iter().enumerate() {
             if stops.iter().any(|stop| stop.line == index) {
                 runs.push_str(raw::TAB);
@@ -156,7 +223,7 @@ impl Composer {
     }
 
     /// A line at its place, whatever stands beside it.
-    fn frame(&mut self, line: &HeadLine, drawings: &str) {
+    fn frame(&mut self, line: &HeadLine) {
         let id = style_of(&line.field);
         let wide = line.width + line.size / 4;
         let properties = format!(
@@ -168,8 +235,7 @@ impl Composer {
             line.top.to_twips(),
             raw::spacing(Length::ZERO, Length::ZERO, line.pitch),
         );
-        let runs = format!("{drawings}{}", text(line));
-        self.xml.push_str(&raw::paragraph(id, &properties, &runs));
+        self.xml.push_str(&raw::paragraph(id, &properties, &text(line)));
     }
 }
 

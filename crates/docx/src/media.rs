@@ -6,24 +6,8 @@ use std::sync::Arc;
 use gongwen_core::Length;
 use gongwen_core::document::{Picture, Pictures};
 
+use crate::footers;
 use crate::text::push_escaped;
-use crate::{footers, styles};
-
-/// The colour of a rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Color {
-    Black,
-    Red,
-}
-
-/// What a vertical place is measured from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Above {
-    /// The type area of the page.
-    Margin,
-    /// The paragraph that holds the drawing.
-    Paragraph,
-}
 
 /// A rectangle from the left edge of the type area.
 #[derive(Clone, Copy, Debug)]
@@ -82,37 +66,15 @@ impl Media {
         pictures: &Pictures,
         name: &Arc<str>,
         shows: &str,
-        above: Above,
         frame: Frame,
     ) -> String {
         let part = pictures.get(name).and_then(|picture| self.part(name, picture, true));
-        part.map(|part| self.drawing(part, shows, above, frame)).unwrap_or_default()
+        part.map(|part| self.drawing(part, shows, frame)).unwrap_or_default()
     }
 
-    /// A run that draws a rule: a filled rectangle, which LibreOffice draws as thin as it is; a picture it would make
-    /// thicker.
-    pub(crate) fn rule(&mut self, color: Color, above: Above, frame: Frame) -> String {
-        let color = match color {
-            Color::Black => "000000",
-            Color::Red => styles::RED,
-        };
-        let shape = format!(
-            "<a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp><wps:cNvSpPr/>\
-             <wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>\
-             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val=\"{color}\"/></a:solidFill>\
-             <a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData>",
-            frame.width.emu().max(1),
-            frame.height.emu().max(1),
-        );
-        let drawing = self.anchor("", (above, false), frame, &shape);
-        format!(
-            "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\">{drawing}</mc:Choice></mc:AlternateContent></w:r>"
-        )
-    }
-
-    fn drawing(&mut self, part: usize, shows: &str, above: Above, frame: Frame) -> String {
+    fn drawing(&mut self, part: usize, shows: &str, frame: Frame) -> String {
         let picture = graphic(part, self.drawings + 1, frame);
-        format!("<w:r>{}</w:r>", self.anchor(shows, (above, true), frame, &picture))
+        format!("<w:r>{}</w:r>", self.anchor(shows, frame, &picture))
     }
 
     /// A run that shows a picture in its line; nothing for one that is not there or of another kind.
@@ -140,23 +102,21 @@ impl Media {
         )
     }
 
-    /// What stands at a place of its own, before the text or behind it.
-    fn anchor(&mut self, shows: &str, (above, behind): (Above, bool), frame: Frame, graphic: &str) -> String {
+    /// What stands at a place of its own, behind the text, as far below the top of its paragraph as its frame says.
+    fn anchor(&mut self, shows: &str, frame: Frame, graphic: &str) -> String {
         self.drawings += 1;
         let number = self.drawings;
-        let above = if above == Above::Margin { "margin" } else { "paragraph" };
         let description = escaped(shows);
         format!(
             "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" \
-             relativeHeight=\"{number}\" behindDoc=\"{}\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">\
+             relativeHeight=\"{number}\" behindDoc=\"1\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">\
              <wp:simplePos x=\"0\" y=\"0\"/>\
              <wp:positionH relativeFrom=\"margin\"><wp:posOffset>{}</wp:posOffset></wp:positionH>\
-             <wp:positionV relativeFrom=\"{above}\"><wp:posOffset>{}</wp:posOffset></wp:positionV>\
+             <wp:positionV relativeFrom=\"paragraph\"><wp:posOffset>{}</wp:posOffset></wp:positionV>\
              <wp:extent cx=\"{}\" cy=\"{}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/>\
              <wp:docPr id=\"{number}\" name=\"图 {number}\" descr=\"{description}\"/><wp:cNvGraphicFramePr/>\
              <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">{graphic}</a:graphic>\
              </wp:anchor></w:drawing>",
-            u8::from(behind),
             frame.x.emu(),
             frame.y.emu(),
             frame.width.emu().max(1),

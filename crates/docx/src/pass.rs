@@ -9,6 +9,8 @@ use crate::schema;
 pub(crate) struct Plan<'a> {
     /// Header rows of the table.
     pub header_rows: usize,
+    /// What the table is called, as XML; nothing when it is not.
+    pub caption: &'a str,
     /// The runs of each paragraph, in order.
     pub runs: &'a [String],
     /// The `w:sectPr`, where there is one.
@@ -51,8 +53,11 @@ pub(crate) fn rewrite(xml: &str, plan: &Plan<'_>) -> Option<String> {
             name => match schema::children(name) {
                 Some(order) if tag.kind != Kind::Close => {
                     let content = scan.skip(&tag)?;
-                    let added =
-                        if name == "w:trPr" && row <= plan.header_rows { "<w:tblHeader/>" } else { "" };
+                    let added = match name {
+                        "w:trPr" if row <= plan.header_rows => "<w:tblHeader/>",
+                        "w:tblPr" => plan.caption,
+                        _ => "",
+                    };
                     write_properties(&mut out, name, order, content, added, plan.section)?;
                 }
                 _ => out.push_str(tag.text),
@@ -206,7 +211,8 @@ mod tests {
 
     #[track_caller]
     fn check(xml: &str, header_rows: usize, expected: &str) {
-        let plan = Plan { header_rows, runs: &["<R/>".to_owned()], section: Some(&"<S/>".to_owned()) };
+        let plan =
+            Plan { header_rows, caption: "", runs: &["<R/>".to_owned()], section: Some(&"<S/>".to_owned()) };
         assert_eq!(rewrite(xml, &plan).unwrap(), expected);
     }
 
@@ -251,7 +257,7 @@ mod tests {
 
     #[test]
     fn what_is_not_nested_is_refused() {
-        let plan = Plan { header_rows: 0, runs: &[], section: None };
+        let plan = Plan { header_rows: 0, caption: "", runs: &[], section: None };
         assert_eq!(rewrite("<w:pPr><w:jc>", &plan), None);
     }
 }

@@ -7,6 +7,7 @@ use gongwen_core::document::Properties;
 
 use crate::media::media_id;
 use crate::runs::link_id;
+use crate::shell::{Extras, HEADER};
 use crate::text::push_escaped;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -66,7 +67,7 @@ pub(crate) fn app(pages: Option<u32>) -> String {
 }
 
 /// `word/_rels/document.xml.rels`: the parts of every document, and the targets of its links.
-pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)], notes: bool) -> String {
+pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)], extras: Extras) -> String {
     const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let mut xml = format!(
         "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
@@ -76,17 +77,17 @@ pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)], n
         ("settings", "settings", "settings.xml"),
         ("fontTable", "fontTable", "fontTable.xml"),
         ("theme", "theme", "theme/theme1.xml"),
-        ("footerOdd", "footer", "footer1.xml"),
-        ("footerEven", "footer", "footer2.xml"),
-        ("footerNone", "footer", "footer3.xml"),
-        ("footerLyingOdd", "footer", "footer4.xml"),
-        ("footerLyingEven", "footer", "footer5.xml"),
-        ("footerLetterOdd", "footer", "footer6.xml"),
-        ("footerLetterEven", "footer", "footer7.xml"),
     ] {
         let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/>");
     }
-    if notes {
+    if extras.header {
+        let _ = write!(xml, "<Relationship Id=\"header\" Type=\"{OFFICE}/header\" Target=\"{HEADER}\"/>");
+    }
+    for foot in extras.feet() {
+        let (id, part) = (foot.id(), foot.part());
+        let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/footer\" Target=\"{part}\"/>");
+    }
+    if extras.notes {
         let _ = write!(
             xml,
             "<Relationship Id=\"footnotes\" Type=\"{OFFICE}/footnotes\" Target=\"footnotes.xml\"/>"

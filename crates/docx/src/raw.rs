@@ -35,7 +35,8 @@ pub(crate) fn indent(left: Length, right: Length) -> String {
 /// The same paragraphs, the first of them at the top of a page.
 pub(crate) fn page_break_before(xml: &str) -> String {
     // Where the schema wants it: behind the style and what keeps it with the next.
-    let style = xml.find("/>").map_or(0, |at| at + 2);
+    let first = xml.find("<w:p>").unwrap_or(0);
+    let style = xml.get(first..).and_then(|rest| rest.find("/>")).map_or(0, |at| first + at + 2);
     let keeps = xml.get(style..).is_some_and(|rest| rest.starts_with("<w:keepNext/>"));
     let at = style + if keeps { "<w:keepNext/>".len() } else { 0 };
     let (before, after) = xml.split_at(at);

@@ -102,6 +102,8 @@ const TABLE: &[&str] = &[
     "w:tblLayout",
     "w:tblCellMar",
     "w:tblLook",
+    "w:tblCaption",
+    "w:tblDescription",
 ];
 
 /// `w:trPr`, 17.4.81: a choice, so any order is valid; this one keeps the output the same.

@@ -10,6 +10,7 @@ use gongwen_core::{Length, Stylesheet};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::footers::Foot;
 use crate::text::push_escaped;
 use crate::writer::Error;
 use crate::{footers, footnotes, styles};
@@ -26,33 +27,84 @@ pub(crate) fn entry() -> SimpleFileOptions {
         .last_modified_time(DateTime::default())
 }
 
-/// A package of all parts that depend on the stylesheet only, for documents with footnotes or without.
-pub(crate) fn pack(style: &Stylesheet, notes: bool) -> Result<Vec<u8>, Error> {
-    let types = if notes {
-        CONTENT_TYPES.replace("</Types>", &format!("{}</Types>", footnotes::CONTENT_TYPE))
-    } else {
-        CONTENT_TYPES.to_owned()
-    };
+/// A package of all parts that depend on the stylesheet only, for documents that have these others.
+pub(crate) fn pack(style: &Stylesheet, extras: Extras) -> Result<Vec<u8>, Error> {
+    let mut more = String::new();
+    if extras.notes {
+        more.push_str(footnotes::CONTENT_TYPE);
+    }
+    if extras.header {
+        more.push_str(&content_type(HEADER, "header"));
+    }
+    for foot in extras.feet() {
+        more.push_str(&content_type(foot.part(), "footer"));
+    }
+    let types = CONTENT_TYPES.replace("</Types>", &format!("{more}</Types>"));
     let mut zip = ZipWriter::new(Cursor::new(Vec::with_capacity(16 * 1024)));
     for (name, part) in [
         ("[Content_Types].xml", types.as_str()),
         ("_rels/.rels", PACKAGE_RELATIONSHIPS),
         ("word/styles.xml", &styles::compose(style)),
-        ("word/settings.xml", &settings(notes)),
+        ("word/settings.xml", &settings(extras.notes)),
         ("word/fontTable.xml", &font_table()),
         ("word/theme/theme1.xml", &theme()),
-        ("word/footer1.xml", &footers::upright(styles::FOOTER, style)),
-        ("word/footer2.xml", &footers::upright(styles::FOOTER_EVEN, style)),
-        ("word/footer3.xml", &footers::none()),
-        ("word/footer4.xml", &footers::lying(styles::FOOTER, style)),
-        ("word/footer5.xml", &footers::lying(styles::FOOTER_EVEN, style)),
-        ("word/footer6.xml", &footers::letter(styles::FOOTER, style)),
-        ("word/footer7.xml", &footers::letter(styles::FOOTER_EVEN, style)),
     ] {
         zip.start_file(name, entry().compression_level(Some(9)))?;
         zip.write_all(part.as_bytes())?;
     }
+    for foot in extras.feet() {
+        zip.start_file(format!("word/{}", foot.part()), entry().compression_level(Some(9)))?;
+        zip.write_all(footers::compose(foot, style).as_bytes())?;
+    }
     Ok(zip.finish()?.into_inner())
+}
+
+/// The part of the header of a letter's page 1, below `word/`.
+pub(crate) const HEADER: &str = "header1.xml";
+
+fn content_type(part: &str, kind: &str) -> String {
+    format!(
+        "<Override PartName=\"/word/{part}\" \
+         ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
+    )
+}
+
+/// Which of the parts a document has that not every document has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Extras {
+    /// Footnotes.
+    pub(crate) notes: bool,
+    /// The header of a letter's page 1.
+    pub(crate) header: bool,
+    /// Its footers: a bit for each of [`Foot::ALL`].
+    feet: u8,
+}
+
+impl Extras {
+    /// How many there can be.
+    pub(crate) const COUNT: usize = 4 << Foot::ALL.len();
+
+    /// Those of a document with these sections.
+    pub(crate) fn of(sections: &[Section], notes: bool) -> Extras {
+        let mut extras = Extras { notes, ..Extras::default() };
+        for section in sections {
+            extras.header |= section.header.is_some();
+            for foot in section.feet().into_iter().flatten() {
+                extras.feet |= 1 << foot as u8;
+            }
+        }
+        extras
+    }
+
+    /// The footers.
+    pub(crate) fn feet(self) -> impl Iterator<Item = Foot> {
+        Foot::ALL.into_iter().filter(move |foot| self.feet & (1 << *foot as u8) != 0)
+    }
+
+    /// A number below [`COUNT`](Extras::COUNT) for each of them.
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.feet) << 2 | usize::from(self.header) << 1 | usize::from(self.notes)
+    }
 }
 
 /// What differs between the sections of a document.
@@ -64,8 +116,26 @@ pub(crate) struct Section {
     pub(crate) unnumbered: bool,
     /// Whether its first page is that of a letter: without a number, its text down to the lower rules (10.1).
     pub(crate) letter: bool,
+    /// From the paper's edge down to the header of its first page, when it has one: the mark of a letter.
+    pub(crate) header: Option<Length>,
+    /// Whether the lower rules of a letter are drawn.
+    pub(crate) ruled: bool,
     /// How its pages are numbered.
     pub(crate) numbers: Numbers,
+}
+
+impl Section {
+    /// The footers of odd and even pages, and that of a first page that has its own.
+    pub(crate) fn feet(self) -> [Option<Foot>; 3] {
+        let (odd, even) = match self {
+            Section { unnumbered: true, .. } => (Foot::Empty, Foot::Empty),
+            Section { letter: true, .. } => (Foot::LetterOdd, Foot::LetterEven),
+            Section { orientation: Orientation::Landscape, .. } => (Foot::LyingOdd, Foot::LyingEven),
+            _ => (Foot::Odd, Foot::Even),
+        };
+        let first = if self.ruled { Foot::LetterFirst } else { Foot::Empty };
+        [Some(odd), Some(even), self.letter.then_some(first)]
+    }
 }
 
 /// How the pages of a section are numbered.
@@ -85,12 +155,6 @@ pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> Stri
     let notes = if notes { footnotes::SECTION } else { "" };
     let page = &style.page;
     let twips = Length::to_twips;
-    let (odd, even) = match section {
-        Section { unnumbered: true, .. } => ("footerNone", "footerNone"),
-        Section { letter: true, .. } => ("footerLetterOdd", "footerLetterEven"),
-        Section { orientation: Orientation::Landscape, .. } => ("footerLyingOdd", "footerLyingEven"),
-        _ => ("footerOdd", "footerEven"),
-    };
     let numbers = match section.numbers {
         Numbers::GoOn => "",
         Numbers::Roman => "<w:pgNumType w:fmt=\"upperRoman\" w:start=\"1\"/>",
@@ -114,14 +178,22 @@ pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> Stri
     // The foot of the other pages is so high that it keeps their text where it is elsewhere.
     let bottom = if section.letter { letter_bottom(style) } else { bottom };
     let title = if section.letter { "<w:titlePg/>" } else { "" };
-    let first = if section.letter { "<w:footerReference w:type=\"first\" r:id=\"footerNone\"/>" } else { "" };
-    // LibreOffice puts a grid that does not fill the page in the middle of it; lying pages and letters have no whole lines.
+    let mut references = String::new();
+    if section.header.is_some() {
+        references.push_str("<w:headerReference w:type=\"first\" r:id=\"header\"/>");
+    }
+    for (kind, foot) in ["default", "even", "first"].into_iter().zip(section.feet()) {
+        if let Some(foot) = foot {
+            let _ = write!(references, "<w:footerReference w:type=\"{kind}\" r:id=\"{}\"/>", foot.id());
+        }
+    }
+    let header = section.header.unwrap_or(Length::twips(851));
+    // Lying pages and letters have no whole lines. Text does not snap to the grid, so no program of ours sets it otherwise.
     let grid = if lying || section.letter { "" } else { " w:type=\"lines\"" };
     format!(
-        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{odd}\"/>\
-         <w:footerReference w:type=\"even\" r:id=\"{even}\"/>{first}{notes}\
+        "<w:sectPr>{references}{notes}\
          <w:pgSz w:w=\"{}\" w:h=\"{}\"{turned}/>\
-         <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"851\" w:footer=\"{}\" w:gutter=\"0\"/>{numbers}\
+         <w:pgMar w:top=\"{}\" w:right=\"{}\" w:bottom=\"{}\" w:left=\"{}\" w:header=\"{}\" w:footer=\"{}\" w:gutter=\"0\"/>{numbers}\
          <w:cols w:space=\"425\"/>{title}<w:docGrid{grid} w:linePitch=\"{}\"/></w:sectPr>",
         twips(width),
         twips(height),
@@ -129,6 +201,7 @@ pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> Stri
         twips(right),
         twips(bottom),
         twips(left),
+        twips(header),
         twips(distance),
         twips(style.grid.line_pitch),
     )
@@ -251,13 +324,6 @@ const CONTENT_TYPES: &str = concat!(
     "<Override PartName=\"/word/settings.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>",
     "<Override PartName=\"/word/fontTable.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml\"/>",
     "<Override PartName=\"/word/theme/theme1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.theme+xml\"/>",
-    "<Override PartName=\"/word/footer1.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
-    "<Override PartName=\"/word/footer2.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
-    "<Override PartName=\"/word/footer3.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
-    "<Override PartName=\"/word/footer4.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
-    "<Override PartName=\"/word/footer5.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
-    "<Override PartName=\"/word/footer6.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
-    "<Override PartName=\"/word/footer7.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>",
     "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>",
     "<Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/>",
     "</Types>",

@@ -3,7 +3,7 @@
 use gongwen_core::document::{BlockKind, Document, Facts, Inline, Mark, Role, Validation};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::media::{Above, Frame, Media};
+use crate::media::{Frame, Media};
 use crate::raw;
 use crate::styles;
 
@@ -50,7 +50,7 @@ pub(crate) fn line(
         {
             if let Some(name) = &seal.picture {
                 let frame = Frame { x: place.x, y: place.y, width: seal.diameter, height: seal.diameter };
-                runs.push_str(&media.picture(&document.pictures, name, "印章", Above::Paragraph, frame));
+                runs.push_str(&media.picture(&document.pictures, name, "印章", frame));
             }
         }
     }
@@ -98,7 +98,7 @@ fn posts(
         if let Some(name) = &stamp.picture {
             let y = line.middle() - stamp.height / 2;
             let frame = Frame { x: place.x, y, width: stamp.width, height: stamp.height };
-            runs.push_str(&media.picture(&document.pictures, name, "签名章", Above::Paragraph, frame));
+            runs.push_str(&media.picture(&document.pictures, name, "签名章", frame));
         }
         runs.push_str(&raw::run("", &stamp.post));
         xml.push_str(&raw::paragraph(styles::POST, &properties, &runs));

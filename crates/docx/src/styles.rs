@@ -136,12 +136,10 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
     let mut xml = String::with_capacity(16 * 1024);
     xml.push_str(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-         xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
-         xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\" mc:Ignorable=\"w15\">",
+         <w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
     );
     let body = style.paragraph(Role::Body);
-    // Latin text is said to be English: LibreOffice breaks lines inside numbers that are said to be Chinese.
+    // Latin text is English, as in every file that a Chinese Word makes; digits that are said to be Chinese may be broken.
     let _ = write!(
         xml,
         "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val=\"0\"/>{}\
@@ -150,6 +148,7 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
         fonts(body.face),
         size(body.size),
     );
+    latent(&mut xml);
     normal(&mut xml, style);
     xml.push_str(
         "<w:style w:type=\"character\" w:default=\"1\" w:styleId=\"DefaultParagraphFont\">\
@@ -175,6 +174,37 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
     xml
 }
 
+/// The styles that Word knows itself 内置样式, hidden unless this file has them: so the pane of styles shows the document's.
+fn latent(xml: &mut String) {
+    xml.push_str(
+        "<w:latentStyles w:defLockedState=\"0\" w:defUIPriority=\"99\" w:defSemiHidden=\"1\" \
+         w:defUnhideWhenUsed=\"1\" w:defQFormat=\"0\" w:count=\"376\">",
+    );
+    let roles = Role::ALL.into_iter().map(|role| (paragraph_name(role), priority(role)));
+    let own = [
+        ("Normal", 0),
+        ("toc 2", 39),
+        ("toc 3", 39),
+        ("toc 4", 39),
+        ("footer", 99),
+        ("Strong", 20),
+        ("Emphasis", 20),
+    ];
+    for (name, priority) in roles.filter(|(name, _)| name.is_ascii()).chain(own) {
+        let _ = write!(
+            xml,
+            "<w:lsdException w:name=\"{name}\" w:semiHidden=\"0\" w:uiPriority=\"{priority}\" w:unhideWhenUsed=\"0\" \
+             w:qFormat=\"1\"/>"
+        );
+    }
+    xml.push_str("</w:latentStyles>");
+}
+
+/// The place of a role's style in the pane of styles.
+fn priority(role: Role) -> u8 {
+    if role.heading_level().is_some() { 9 } else { 10 }
+}
+
 /// 正文 of Word itself, which all others are based on: the body's type on the grid, without its indent.
 fn normal(xml: &mut String, style: &Stylesheet) {
     let body = style.paragraph(Role::Body);
@@ -182,14 +212,9 @@ fn normal(xml: &mut String, style: &Stylesheet) {
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/><w:qFormat/>\
          <w:pPr><w:widowControl w:val=\"0\"/>",
     );
-    // No mark may hang into the margin. LibreOffice reads this property the wrong way round (true: no
-    // hanging), so it gets the opposite; it does not know w15 and takes the fallback.
-    xml.push_str(
-        "<mc:AlternateContent><mc:Choice Requires=\"w15\"><w:overflowPunct w:val=\"0\"/></mc:Choice>\
-         <mc:Fallback><w:overflowPunct w:val=\"1\"/></mc:Fallback></mc:AlternateContent>",
-    );
-    // The exact pitch makes the grid. Snapping as well would move the text inside its line in LibreOffice and
-    // give larger type two lines.
+    // No mark may hang into the margin.
+    xml.push_str("<w:overflowPunct w:val=\"0\"/>");
+    // The exact pitch makes the grid; snapping as well would give larger type two lines.
     let _ = write!(
         xml,
         "<w:snapToGrid w:val=\"0\"/>\
@@ -216,7 +241,7 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
          <w:next w:val=\"{}\"/><w:uiPriority w:val=\"{}\"/><w:qFormat/><w:pPr>",
         paragraph_name(role),
         paragraph_id(next(role)),
-        if role.heading_level().is_some() { 9 } else { 10 },
+        priority(role),
     );
     if form.keep_with_next {
         xml.push_str("<w:keepNext/>");
@@ -274,7 +299,8 @@ fn indent(xml: &mut String, form: &ParagraphStyle, style: &Stylesheet) {
     let _ = write!(xml, " w:{name}Chars=\"{first}\" w:{name}=\"{}\"/>", twips(first));
 }
 
-/// The lines break where layout has them, and a right indent would hide the page number in LibreOffice.
+/// The lines break where layout has them, so that no right indent must keep them off the page numbers: a tab that stands in
+/// it is not for every program a place to go to.
 fn contents_entry(style: &Stylesheet, level: u8) -> ParagraphStyle {
     ParagraphStyle { right_indent: 0, ..style.contents_entry(level) }
 }
@@ -325,11 +351,17 @@ fn elements(xml: &mut String, style: &Stylesheet) {
     ] {
         let spaced = if points == body.size { body.character_spacing } else { Length::ZERO };
         let align = if id == IMPRINT { "both" } else { "left" };
+        let pitch = match id {
+            IMPRINT => {
+                format!("<w:spacing w:line=\"{}\" w:lineRule=\"exact\"/>", imprint.line_pitch.to_twips())
+            }
+            _ => String::new(),
+        };
         let gap = if matches!(id, ISSUER_MARK | IMPRINT) { "" } else { NO_GAP };
         let _ = write!(
             xml,
             "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
-             <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"11\"/><w:qFormat/><w:pPr>{gap}<w:jc w:val=\"{align}\"/></w:pPr>\
+             <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"11\"/><w:qFormat/><w:pPr>{gap}{pitch}<w:jc w:val=\"{align}\"/></w:pPr>\
              <w:rPr>{}",
             fonts(face)
         );

@@ -4,10 +4,10 @@ use docx_rs::{
     Justification, Paragraph, ParagraphStyle, TableAlignmentType, TableCell, TableCellContent,
     TableCellProperty, TableLayoutType, TableRow, VMergeType, WidthType,
 };
-use gongwen_core::document::{Align, Cell, Inline, Role, Table};
+use gongwen_core::document::{Align, Cell, Inline, Role, Table, plain_text};
 use gongwen_core::{Length, Stylesheet};
 
-use crate::children::Child;
+use crate::children::{self, Child};
 use crate::runs::{self, Links};
 use crate::styles;
 
@@ -56,7 +56,13 @@ pub(crate) fn compose(
         .set_grid(widths)
         .align(TableAlignmentType::Center)
         .layout(TableLayoutType::Fixed);
-    Some(Child::Table(Box::new(built), table.header_rows, runs))
+    let caption = table.caption.as_deref().map(plain_text).unwrap_or_default();
+    Some(Child::Table(children::Table {
+        built: Box::new(built),
+        header_rows: table.header_rows,
+        caption,
+        runs,
+    }))
 }
 
 fn compose_cell(

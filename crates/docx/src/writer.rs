@@ -7,6 +7,7 @@ use gongwen_core::document::Facts;
 use gongwen_core::{Document, Stylesheet};
 use zip::{CompressionMethod, ZipWriter};
 
+use crate::shell::{Extras, Section};
 use crate::{body, children, footnotes, properties, shell};
 
 /// What can go wrong.
@@ -61,10 +62,8 @@ pub fn render(document: &Document, style: &Stylesheet, facts: &Facts) -> Result<
 #[derive(Clone, Debug)]
 pub struct Writer {
     style: Stylesheet,
-    /// A package with all parts that do not depend on the document.
-    base: Vec<u8>,
-    /// The same for documents with footnotes, once there is one.
-    noted: OnceLock<Vec<u8>>,
+    /// Packages with all parts that do not depend on the document, for each kind of document once there is one.
+    bases: Box<[OnceLock<Vec<u8>>]>,
 }
 
 impl Writer {
@@ -73,7 +72,10 @@ impl Writer {
     /// # Errors
     /// [`Error::Pack`] or [`Error::Write`] when they cannot be packed.
     pub fn new(style: &Stylesheet) -> Result<Writer, Error> {
-        Ok(Writer { style: style.clone(), base: shell::pack(style, false)?, noted: OnceLock::new() })
+        let bases = (0..Extras::COUNT).map(|_| OnceLock::new()).collect();
+        let writer = Writer { style: style.clone(), bases };
+        writer.base(Extras::of(&[Section::default()], false))?;
+        Ok(writer)
     }
 
     /// Writes a Word file.
@@ -87,18 +89,23 @@ impl Writer {
             body.sections.iter().map(|section| shell::section(&self.style, *section, noted)).collect();
         let xml = children::write(body.children, &sections).ok_or(Error::Body)?;
 
-        let base = if noted { self.noted()? } else { &self.base };
+        let extras = Extras::of(&body.sections, noted);
+        let base = self.base(extras)?;
         let mut package = Vec::with_capacity(base.len() + xml.len() / 2);
         package.extend_from_slice(base);
         let mut zip = ZipWriter::new_append(Cursor::new(package))?;
         for (name, part) in [
             ("word/document.xml", xml.as_str()),
-            ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media, noted)),
+            ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media, extras)),
             ("docProps/core.xml", &properties::core(&document.properties)),
             ("docProps/app.xml", &properties::app(facts.pages)),
         ] {
             zip.start_file(name, shell::entry())?;
             zip.write_all(part.as_bytes())?;
+        }
+        if extras.header {
+            zip.start_file(format!("word/{}", shell::HEADER), shell::entry())?;
+            zip.write_all(body.header.as_bytes())?;
         }
         if noted {
             let (part, links) = footnotes::compose(&body.notes, &self.style, facts);
@@ -120,12 +127,13 @@ impl Writer {
         Ok(zip.finish()?.into_inner())
     }
 
-    fn noted(&self) -> Result<&[u8], Error> {
-        match self.noted.get() {
+    fn base(&self, extras: Extras) -> Result<&[u8], Error> {
+        let Some(slot) = self.bases.get(extras.index()) else { return Err(Error::Body) };
+        match slot.get() {
             Some(base) => Ok(base),
             None => {
-                let base = shell::pack(&self.style, true)?;
-                Ok(self.noted.get_or_init(|| base))
+                let base = shell::pack(&self.style, extras)?;
+                Ok(slot.get_or_init(|| base))
             }
         }
     }

@@ -15,11 +15,11 @@ use roxmltree::{Document as Xml, Node};
 const SEQUENCES: &[(&str, &str)] = &[
     (
         "pPr",
-        "pStyle keepNext keepLines pageBreakBefore widowControl tabs kinsoku wordWrap AlternateContent overflowPunct \
+        "pStyle keepNext keepLines pageBreakBefore widowControl tabs kinsoku wordWrap overflowPunct \
          autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing ind jc textAlignment outlineLvl rPr sectPr",
     ),
     ("rPr", "rStyle rFonts b i color spacing w kern position sz szCs u vertAlign lang"),
-    ("tblPr", "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook"),
+    ("tblPr", "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption"),
     ("tblBorders", "top left bottom right insideH insideV"),
     ("tblCellMar", "top left bottom right"),
     ("tcPr", "tcW gridSpan vMerge tcBorders vAlign"),
@@ -29,7 +29,7 @@ const SEQUENCES: &[(&str, &str)] = &[
     ("p", "pPr r hyperlink"),
     ("sectPr", "footerReference pgSz pgMar cols docGrid"),
     ("style", "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr tcPr"),
-    ("styles", "docDefaults style"),
+    ("styles", "docDefaults latentStyles style"),
     ("docDefaults", "rPrDefault pPrDefault"),
     (
         "settings",

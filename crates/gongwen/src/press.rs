@@ -282,6 +282,7 @@ fn warnings(pages: &Pages) -> Vec<Diagnostic> {
     let mut warnings: Vec<Diagnostic> = gongwen_layout::recipients_moved(&pages.facts).into_iter().collect();
     warnings.extend(pages.misfits.iter().cloned());
     warnings.extend(gongwen_layout::wide_lines(&pages.facts));
+    warnings.extend(gongwen_layout::crowded_imprint(&pages.facts));
     let marked = pages.missing.iter();
     warnings
         .extend(marked.map(|(character, origin)| {

@@ -45,7 +45,6 @@ fn lay_out(
         let mut count = 1;
         match &block.kind {
             _ if moved == Some(index) => {
-                flow.moved = recipients::names(document, index);
                 flow.facts.recipients_moved = true;
             }
             BlockKind::Figure(figure) => {

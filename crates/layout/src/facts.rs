@@ -85,13 +85,12 @@ pub(crate) fn note_head(facts: &mut Facts, paragraphs: &[Paragraph], piece: &Pie
         }));
     }
     facts.head.sort_by_key(|line| (line.top, line.left));
-    facts.head_rules = head_rules(piece, Length::ZERO);
+    facts.head_rules = head_rules(piece);
     facts.head_height = Length::from_emu(height);
 }
 
-/// The rules of a piece whose top is so far below that of the type area.
-pub(crate) fn head_rules(piece: &Piece, top: Length) -> Vec<HeadRule> {
-    let rule =
-        |rule: &Rule| HeadRule { x: rule.x, y: rule.y + top, width: rule.width, thickness: rule.height };
+/// The rules of a piece.
+fn head_rules(piece: &Piece) -> Vec<HeadRule> {
+    let rule = |rule: &Rule| HeadRule { x: rule.x, y: rule.y, width: rule.width, thickness: rule.height };
     piece.rules.iter().map(rule).collect()
 }

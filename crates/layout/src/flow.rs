@@ -76,8 +76,6 @@ pub(crate) struct Flow {
     pub(crate) head_area: Option<i64>,
     /// The first unit of the text that may end a page.
     pub(crate) first_text: Option<usize>,
-    /// 主送机关 on their way to the imprint.
-    pub(crate) moved: Option<String>,
     /// Whether the seals or stamps have found their signature.
     pub(crate) validated: bool,
     /// `附件2`, when the paragraph before was the label of an attachment.

@@ -1,19 +1,22 @@
 //! The imprint 版记 (7.4): at the foot of the last page, its last rule on the bottom edge of the type area. The last
 //! page is an even one; that of a letter 信函 is the one its text ends on, without rules and printing line (10.1).
+//! Very much of it is set in smaller type; what does not fit a page in 小五 runs over pages.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Align, Document, Format, Imprint, ImprintPlace, Inline, Orientation, Role};
+use gongwen_core::document::{
+    Align, Document, Facts, Format, Imprint, ImprintPlace, ImprintRow, Inline, Orientation, Role,
+};
 use gongwen_core::style::{ImprintStyle, ParagraphStyle, Stylesheet};
+use gongwen_core::{Diagnostic, Length, Message, Place};
 
+use crate::canvas::Canvas;
 use crate::collect::Collector;
-use crate::facts::head_rules;
 use crate::flow::Flow;
-use crate::pages::Color;
+use crate::pages::{Color, Rule};
 use crate::paginate::{Paginated, blank_page};
 use crate::paragraph::Paragraph;
-use crate::piece::{Piece, field};
+use crate::piece::field;
 
-/// Adds the imprint to the last page, or to a page of its own after it.
+/// Adds the imprint to the last page, or to pages of its own after it.
 pub(crate) fn add_imprint(
     flow: &mut Flow,
     collector: &mut Collector<'_>,
@@ -21,165 +24,238 @@ pub(crate) fn add_imprint(
     style: &Stylesheet,
     laid: &mut Paginated,
 ) {
-    let mut imprint = document.imprint.clone().unwrap_or_default();
-    imprint.main_recipients.extend(flow.moved.clone());
-    let form = &fitting(collector, style, *style.imprint(document.format), &imprint);
-    let mut piece = Piece::default();
+    let imprint = document.imprint_with(flow.facts.recipients_moved);
+    let standard = *style.imprint(document.format);
+    let form = fitting(collector, style, standard, &imprint);
     collector.begin_block();
-    let height = draw(flow, collector, &mut piece, style, form, &imprint);
-    if height == 0 {
+    let strips = strips(flow, collector, style, &form, &imprint);
+    if strips.is_empty() {
         return;
     }
     let area = style.page.type_area_height().emu();
+    let sheets = cut(&strips, area);
+    let height = height(sheets.last().copied().unwrap_or_default());
     let even = |page: usize| page % 2 == 1;
     let standing = laid.last == Orientation::Portrait;
-    let room = standing && !laid.pages.is_empty() && laid.used + height <= area;
+    let room = standing && !laid.pages.is_empty() && sheets.len() == 1 && laid.used + height <= area;
     let last = laid.pages.len().saturating_sub(1);
     let anywhere = document.format == Format::Letter;
     let mut place = ImprintPlace {
         page: last,
+        pages: sheets.len(),
+        top: Length::from_emu(area - self::height(sheets.first().copied().unwrap_or_default())),
         own_page: false,
         blank_before: false,
         size: form.size,
-        line_pitch: form.line_pitch,
-        height: Length::from_emu(height),
+        small: form.size < standard.size,
     };
     if !(room && (anywhere || even(last))) {
         place.own_page = true;
-        if !anywhere && even(last) {
+        if !anywhere && even(last + sheets.len() - 1) {
             // 7.5: neither the blank page nor that of the imprint is numbered.
             laid.pages.push(blank_page(style));
             place.blank_before = true;
         }
         place.page = laid.pages.len();
-        laid.pages.push(blank_page(style));
+        laid.pages.extend(sheets.iter().map(|_| blank_page(style)));
     }
-    if let Some(mut canvas) = laid.canvas(place.page) {
-        let (left, top) = (style.page.binding_margin.emu(), style.page.top_margin.emu() + area - height);
-        piece.place(&flow.paragraphs, &mut canvas, left, top);
+    for (page, strips) in (place.page..).zip(&sheets) {
+        if let Some(mut canvas) = laid.canvas(page) {
+            draw(flow, &mut canvas, strips, style);
+        }
     }
-    flow.facts.imprint_rules = head_rules(&piece, Length::from_emu(area - height));
     flow.facts.imprint = Some(place);
 }
 
-/// Whether a page is one of the two that carry no number, because one of them is blank.
+/// Whether a page is one of those that carry no number, because one of them is blank.
 pub(crate) fn unnumbered(place: Option<ImprintPlace>, page: usize) -> bool {
     place.is_some_and(|place| place.blank_before && page + 1 >= place.page)
 }
 
-/// Draws it from the top down and returns its height, EMU.
-fn draw(
+/// What to tell the user when there is so much in the imprint that it runs over pages.
+///
+/// ```
+/// use gongwen_core::document::{Facts, ImprintPlace};
+/// let place = ImprintPlace { pages: 2, ..ImprintPlace::default() };
+/// let facts = Facts { imprint: Some(place), ..Facts::default() };
+/// assert!(gongwen_layout::crowded_imprint(&facts).is_some_and(|found| !found.is_error()));
+/// ```
+pub fn crowded_imprint(facts: &Facts) -> Option<Diagnostic> {
+    let place = facts.imprint.filter(|place| place.pages > 1)?;
+    let halves = (place.size.emu() * 2 + 6_350) / 12_700;
+    let points = format!("{}{}", halves / 2, if halves % 2 == 0 { "" } else { ".5" });
+    let message = Message::new(
+        format!("版记太长：用 {points} 磅的字一页也排不下，排成了 {} 页（7.4.2）", place.pages),
+        format!("so much is in the imprint that it takes {} pages in type of {points} pt (7.4.2)", place.pages),
+    );
+    let help = Message::new(
+        "抄送机关请用规范化的统称，如“各乡镇人民政府”“县直各单位”",
+        "name the recipients by their kind, as in “各乡镇人民政府”",
+    );
+    let path = if facts.recipients_moved { "addressees" } else { "imprint.copy_recipients" };
+    Some(Diagnostic::warning("gbt9704/7.4.2", message).at(Place::report(path, None)).help(help))
+}
+
+/// A strip of the imprint as high as it says, EMU.
+#[derive(Clone, Debug)]
+enum Strip {
+    Rule(Length),
+    White(i64),
+    /// Lines beside each other: paragraph, line.
+    Line(Vec<(usize, usize)>, i64),
+}
+
+impl Strip {
+    fn height(&self) -> i64 {
+        match self {
+            Strip::Rule(thickness) => thickness.emu(),
+            Strip::White(height) | Strip::Line(_, height) => *height,
+        }
+    }
+}
+
+fn height(strips: &[Strip]) -> i64 {
+    strips.iter().map(Strip::height).sum()
+}
+
+/// The strips of each page. What is more than a page ends at the foot of each; no page begins or ends with white alone, and
+/// the last one has more than a rule.
+fn cut(strips: &[Strip], area: i64) -> Vec<&[Strip]> {
+    let mut sheets = Vec::new();
+    let mut rest = strips;
+    // From the end up, so that the last pages are full.
+    while height(rest) > area {
+        let (mut used, mut start) = (0, rest.len());
+        while let Some(strip) = start.checked_sub(1).and_then(|index| rest.get(index)) {
+            if used + strip.height() > area {
+                break;
+            }
+            used += strip.height();
+            start -= 1;
+        }
+        if start == rest.len() {
+            // Higher than a page by itself, which no line is.
+            break;
+        }
+        let line = |index: &usize| matches!(rest.get(*index), Some(Strip::Line(..)));
+        let start = (start..rest.len()).find(line).unwrap_or(start);
+        let (before, sheet) = rest.split_at(start);
+        sheets.push(sheet);
+        rest = before;
+    }
+    sheets.push(rest);
+    sheets.reverse();
+    sheets
+}
+
+/// Puts strips at the foot of a page.
+fn draw(flow: &Flow, canvas: &mut Canvas<'_>, strips: &[Strip], style: &Stylesheet) {
+    let left = style.page.binding_margin;
+    let mut y = (style.page.top_margin + style.page.type_area_height()).emu() - height(strips);
+    for strip in strips {
+        match strip {
+            Strip::White(_) => {}
+            Strip::Rule(thickness) if *thickness > Length::ZERO => canvas.page.rules.push(Rule {
+                x: left,
+                y: Length::from_emu(y),
+                width: style.page.type_area_width(),
+                height: *thickness,
+                color: Color::Black,
+            }),
+            Strip::Rule(_) => {}
+            Strip::Line(lines, _) => {
+                for (paragraph, line) in lines {
+                    if let Some(paragraph) = flow.paragraphs.get(*paragraph) {
+                        paragraph.place(canvas, *line, left.emu(), y, false);
+                    }
+                }
+            }
+        }
+        y += strip.height();
+    }
+}
+
+/// All of it from the top down.
+fn strips(
     flow: &mut Flow,
     collector: &mut Collector<'_>,
-    piece: &mut Piece,
     style: &Stylesheet,
     form: &ImprintStyle,
     imprint: &Imprint,
-) -> i64 {
+) -> Vec<Strip> {
     let width = style.page.type_area_width().emu();
     let pitch = form.line_pitch.emu();
-    let parts = parts(imprint);
-    let printing =
-        form.printing_line && (imprint.printing_office.is_some() || imprint.printing_date.is_some());
-    if parts.is_empty() && !printing {
-        return 0;
-    }
+    let (above, below) = form.padding();
     let paragraph = paragraph_style(style, form);
-    let mut y = 0;
-    let mut first = true;
-    let mut rule = |piece: &mut Piece, y: &mut i64| {
-        let thickness = if first { form.outer_rule } else { form.inner_rule };
-        first = false;
-        piece.rule(0, *y, width, thickness, Color::Black);
-        *y += thickness.emu();
-    };
-    for part in &parts {
-        rule(piece, &mut y);
-        for entry in part {
-            let index = flow.standing(collector, &entry.inlines, &paragraph, width, &field(entry.path));
-            piece.text(index, 0, y);
-            y += flow.paragraphs.get(index).map_or(0, |entry| entry.lines.len() as i64) * pitch;
+    let rows = imprint.rows(form.printing_line);
+    let mut strips = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        strips.push(Strip::Rule(if index == 0 { form.outer_rule } else { form.inner_rule }));
+        strips.push(Strip::White(above.emu()));
+        match row {
+            ImprintRow::Lines(lines) => {
+                for line in lines {
+                    let origin = field(line.path);
+                    let index = flow.standing(collector, &line.inlines, &paragraph, width, &origin);
+                    let count = flow.paragraphs.get(index).map_or(0, |paragraph| paragraph.lines.len());
+                    strips.extend((0..count).map(|line| Strip::Line(vec![(index, line)], pitch)));
+                }
+            }
+            ImprintRow::Printing { office, date } => {
+                let lines = printing_line(flow, collector, &paragraph, (office, date), width);
+                strips.extend(lines.into_iter().map(|lines| Strip::Line(lines, pitch)));
+            }
         }
+        strips.push(Strip::White(below.emu()));
     }
-    if printing {
-        rule(piece, &mut y);
-        y += printing_line(flow, collector, piece, &paragraph, imprint, width, y);
+    if !rows.is_empty() {
+        strips.push(Strip::Rule(form.outer_rule));
     }
-    piece.rule(0, y, width, form.outer_rule, Color::Black);
-    y + form.outer_rule.emu()
-}
-
-/// A paragraph of the imprint.
-struct Entry {
-    inlines: Vec<Inline>,
-    path: &'static str,
-}
-
-/// What stands above the printing line, with a rule between the parts.
-fn parts(imprint: &Imprint) -> Vec<Vec<Entry>> {
-    let mut recipients = Vec::new();
-    // 7.4.2: 主送 above 抄送, no rule between them.
-    for (label, names, path) in [
-        ("主送：", &imprint.main_recipients, "addressees"),
-        ("抄送：", &imprint.copy_recipients, "imprint.copy_recipients"),
-    ] {
-        if !names.is_empty() {
-            let text = format!("{}。", join(names));
-            recipients
-                .push(Entry { inlines: vec![Inline::text(label), Inline::Hang, Inline::text(text)], path });
-        }
-    }
-    let other = |text: &String| Entry { inlines: vec![Inline::text(text.as_str())], path: "imprint.others" };
-    let mut parts = vec![recipients, imprint.others.iter().map(other).collect()];
-    parts.retain(|part| !part.is_empty());
-    parts
+    strips
 }
 
 /// An imprint with so many characters may be higher than a page.
 const MANY: usize = 400;
-/// Room that is left for the printing line, in lines.
-const LINES_LEFT: usize = 2;
+/// Room that is left for the printing line and white around it, in lines.
+const LINES_LEFT: usize = 3;
 /// Sizes of type are tried in steps of half a point.
 const STEP: Length = Length::hundredths_pt(50);
 
-/// The form with type small enough for all of it to stand on one page; the standard's unless there is very much.
+/// The form with type small enough for all of it to stand on one page, but not too small to read; the standard's unless
+/// there is very much.
 fn fitting(
     collector: &mut Collector<'_>,
     style: &Stylesheet,
-    mut form: ImprintStyle,
+    standard: ImprintStyle,
     imprint: &Imprint,
 ) -> ImprintStyle {
     let names = imprint.main_recipients.iter().chain(&imprint.copy_recipients).chain(&imprint.others);
     if names.map(|name| name.chars().count()).sum::<usize>() < MANY && imprint.others.len() < LINES_LEFT {
-        return form;
+        return standard;
     }
     let width = style.page.type_area_width().emu();
     let area = style.page.type_area_height().emu();
-    let parts = parts(imprint);
-    while form.size > STEP {
+    let rows = imprint.rows(false);
+    let mut form = standard;
+    while form.size > ImprintStyle::LEAST_SIZE {
         let paragraph = paragraph_style(style, &form);
-        let lines: usize = parts
-            .iter()
-            .flatten()
-            .map(|entry| {
-                let origin = field(entry.path);
-                Paragraph::new(collector, &entry.inlines, &paragraph, width, &origin).lines.len()
-            })
-            .sum();
-        let rules = form.outer_rule * 2 + form.inner_rule * 2;
-        if (lines + LINES_LEFT) as i64 * form.line_pitch.emu() + rules.emu() <= area {
+        let mut lines = LINES_LEFT as i64;
+        let mut around = (form.outer_rule * 2).emu();
+        for row in &rows {
+            let ImprintRow::Lines(row) = row else { continue };
+            let (above, below) = form.padding();
+            around += (above + below + form.inner_rule).emu();
+            for line in row {
+                let made = Paragraph::new(collector, &line.inlines, &paragraph, width, &field(line.path));
+                lines += made.lines.len() as i64;
+            }
+        }
+        if lines * form.line_pitch.emu() + around <= area {
             break;
         }
-        form.size -= STEP;
-        form.line_pitch = form.size.scale(5, 4);
+        form = standard.at((form.size - STEP).max(ImprintStyle::LEAST_SIZE));
     }
     form
-}
-
-/// The names, as they are or joined by 、.
-fn join(names: &[String]) -> String {
-    let names = names.join("、");
-    names.strip_suffix('。').map_or_else(|| names.clone(), str::to_owned)
 }
 
 fn paragraph_style(style: &Stylesheet, form: &ImprintStyle) -> ParagraphStyle {
@@ -198,38 +274,37 @@ fn paragraph_style(style: &Stylesheet, form: &ImprintStyle) -> ParagraphStyle {
     }
 }
 
-/// 印发机关 at the left, 印发日期 with the word 印发 at the right of its last line; returns its height.
+/// 印发机关 at the left, 印发日期 with the word 印发 at the right of its last line.
 fn printing_line(
     flow: &mut Flow,
     collector: &mut Collector<'_>,
-    piece: &mut Piece,
     style: &ParagraphStyle,
-    imprint: &Imprint,
+    (office, date): (&Option<String>, &Option<String>),
     width: i64,
-    y: i64,
-) -> i64 {
-    let pitch = style.line_pitch.emu();
+) -> Vec<Vec<(usize, usize)>> {
     let cell = style.size.emu();
     // What the office leaves of the width is the date's.
-    let date_text = imprint.printing_date.as_ref().map(|date| format!("{date}印发"));
-    let date_cells = date_text.as_ref().map_or(0, |date| {
+    let date_cells = date.as_ref().map_or(0, |date| {
         let halves: i64 = date.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();
         halves * cell / 2 + cell
     });
-    let mut lines = 1;
-    if let Some(office) = &imprint.printing_office {
+    let mut lines = Vec::new();
+    if let Some(office) = office {
         let form = ParagraphStyle { align: Align::Left, ..style.clone() };
         let room = (width - date_cells).max(cell * 4);
         let origin = field("imprint.printing_office");
         let index = flow.standing(collector, &[Inline::text(office.as_str())], &form, room, &origin);
-        lines = flow.paragraphs.get(index).map_or(1, |office| office.lines.len() as i64).max(1);
-        piece.text(index, 0, y);
+        let count = flow.paragraphs.get(index).map_or(0, |office| office.lines.len());
+        lines.extend((0..count).map(|line| vec![(index, line)]));
     }
-    if let Some(date) = date_text {
+    if let Some(date) = date {
         let form = ParagraphStyle { align: Align::Right, ..style.clone() };
         let origin = field("imprint.printing_date");
-        let index = flow.standing(collector, &[Inline::text(date)], &form, width, &origin);
-        piece.text(index, 0, y + (lines - 1) * pitch);
+        let index = flow.standing(collector, &[Inline::text(date.as_str())], &form, width, &origin);
+        match lines.last_mut() {
+            Some(last) => last.push((index, 0)),
+            None => lines.push(vec![(index, 0)]),
+        }
     }
-    lines * pitch
+    lines
 }

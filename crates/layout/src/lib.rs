@@ -64,6 +64,7 @@ pub use pages::{
     Color, Glyph, GlyphRun, OutlineEntry, Page, Pages, PlacedPicture, Rule, StructureKind, StructureNode,
 };
 
+pub use imprint::crowded_imprint;
 pub use recipients::recipients_moved;
 
 use collect::Collector;

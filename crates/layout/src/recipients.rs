@@ -1,6 +1,6 @@
 //! 主送机关 that would keep the text off page 1 move to the imprint (7.3.2).
 
-use gongwen_core::document::{BlockKind, Document, Facts, Role, plain_text};
+use gongwen_core::document::{BlockKind, Document, Facts, Role};
 use gongwen_core::{Diagnostic, Message, Place, Stylesheet};
 
 use crate::flow::{Content, Flow};
@@ -30,17 +30,6 @@ pub(crate) fn pushing_text_off(flow: &Flow, document: &Document, style: &Stylesh
     // Without them, is there room for a line?
     let above: i64 = flow.units.get(first.start..start)?.iter().map(|unit| unit.height).sum();
     (above + flow.units.get(text)?.height <= first.area).then_some(block)
-}
-
-/// The names without the colon behind the last.
-pub(crate) fn names(document: &Document, block: usize) -> Option<String> {
-    match &document.blocks.get(block)?.kind {
-        BlockKind::Paragraph { inlines, .. } => {
-            let text = plain_text(inlines).replace('\n', "");
-            Some(text.trim_end_matches(['：', ':']).to_owned()).filter(|names| !names.is_empty())
-        }
-        _ => None,
-    }
 }
 
 /// What to tell the user when the addressees were moved to the imprint.

@@ -2,13 +2,17 @@
 
 mod common;
 
-use common::{PITCH, block, body, close, find, lay_out, paragraph, pieces};
+use common::{block, body, close, find, lay_out, paragraph, pieces};
 use gongwen_core::Length;
 use gongwen_core::document::{Block, BlockKind, Document, Format, Imprint, Letterhead, Orientation, Role};
-use gongwen_layout::{Color, Page, Pages, recipients_moved};
+use gongwen_layout::{Color, Page, Pages, crowded_imprint, recipients_moved};
 
 /// 4号.
 const CHARACTER: Length = Length::pt(14);
+/// A row of one line: 一行, a character and 7/8 of a 3号 character (3.2).
+const ROW: Length = Length::pt(28);
+/// From line to line in a row.
+const LINE: Length = Length::twips(448);
 /// Bottom edge of the type area.
 const BOTTOM: Length = Length::mm(262);
 
@@ -78,11 +82,15 @@ fn its_lines_stand_one_character_in_between_their_rules() {
     assert_eq!((copies.left, office.left, date.right), (left, left, right));
     assert_eq!(
         (office.baseline, date.baseline),
-        (copies.baseline + PITCH + Length::hundredths_mm(25), office.baseline)
+        (copies.baseline + ROW + Length::hundredths_mm(25), office.baseline)
     );
     let page = made.pages.last().expect("pages");
     let top = rules(page)[0].0;
-    assert_eq!(BOTTOM - top, PITCH * 2 + Length::hundredths_mm(35 + 25 + 35));
+    assert_eq!(BOTTOM - top, ROW * 2 + Length::hundredths_mm(35 + 25 + 35));
+    // The characters stand in the middle between the rules.
+    let above = copies.baseline - CHARACTER.scale(88, 100) - (rules(page)[0].0 + Length::hundredths_mm(35));
+    let below = rules(page)[1].0 - (copies.baseline + CHARACTER.scale(12, 100));
+    assert_eq!((above, below), (Length::pt(7), Length::pt(7)));
     let run = page.runs.iter().find(|run| run.text.starts_with("抄送")).expect("a run");
     assert_eq!(run.size, CHARACTER);
 }
@@ -181,7 +189,7 @@ fn addressees_that_keep_the_text_off_page_one_move_to_the_imprint() {
     let copies = found.iter().position(|line| line.text.starts_with("抄送：")).expect("copies");
     assert!(main < copies && found[copies - 1].text.ends_with('。'));
     // 7.4.2: no rule between them.
-    assert_eq!(found[copies].baseline - found[copies - 1].baseline, PITCH);
+    assert_eq!(found[copies].baseline - found[copies - 1].baseline, LINE);
     assert_eq!(rules(last).len(), 3);
     let run = last.runs.iter().find(|run| run.text.starts_with("主送")).expect("a run");
     assert_eq!(run.size, CHARACTER);
@@ -213,7 +221,7 @@ fn the_imprint_of_a_letter_has_no_rules_and_no_printing_line() {
         let last = found.last().expect("lines");
         assert_eq!(last.text, "抄送：县委办公室、县人大常委会办公室。");
         // At the very bottom of the type area.
-        let foot = last.baseline + PITCH / 5;
+        let foot = last.baseline + LINE / 5;
         assert!(close(foot - BOTTOM, 0.0), "{last:?}");
         assert_eq!(last.left, Length::mm(28) + CHARACTER);
     }
@@ -227,11 +235,55 @@ fn the_imprint_of_a_letter_has_no_rules_and_no_printing_line() {
     assert_eq!((made.pages.len(), made.facts.imprint), (1, None));
 }
 
+fn copies(count: usize) -> Pages {
+    let copy_recipients: Vec<String> = (0..count).map(|_| "某某县某某镇人民政府".to_owned()).collect();
+    laid(vec![body(3)], Imprint { copy_recipients, ..imprint() })
+}
+
 #[test]
 fn very_many_recipients_still_stand_on_one_page() {
-    let copy_recipients: Vec<String> = (0..90).map(|_| "某某县某某镇人民政府".to_owned()).collect();
-    let made = laid(vec![body(3)], Imprint { copy_recipients, ..imprint() });
+    let made = copies(90);
     let page = &made.pages[1];
     assert_eq!(rules(page).len(), 3);
     assert!(page.rules[0].y >= Length::mm(37) && made.pages.len() == 2);
+    assert_eq!(made.facts.imprint.map(|place| (place.pages, place.small)), Some((1, true)));
+    assert!(crowded_imprint(&made.facts).is_none(), "on one page");
+    assert_eq!(copies(40).facts.imprint.map(|place| place.small), Some(false));
+}
+
+#[test]
+fn what_no_page_holds_in_small_type_runs_over_pages_that_end_on_an_even_one() {
+    for count in [300, 3000] {
+        let made = copies(count);
+        let place = made.facts.imprint.expect("an imprint");
+        assert!(place.size >= Length::pt(9) && place.small, "{count}: {:?}", place.size);
+        assert!(place.pages > 1, "{count}");
+        assert_eq!((place.page + place.pages, made.pages.len() % 2), (made.pages.len(), 0), "{count}");
+        let pages = &made.pages[place.page..];
+        let drawn: Vec<usize> = pages.iter().map(|page| page.rules.len()).collect();
+        // The first rule on the first page, the others on the last.
+        assert_eq!(drawn.iter().sum::<usize>(), 3, "{count}: {drawn:?}");
+        assert!(drawn[0] >= 1 && drawn[drawn.len() - 1] >= 2, "{count}: {drawn:?}");
+        let last = made.pages.last().and_then(|page| page.rules.last()).expect("a rule");
+        assert_eq!(last.y + last.height, BOTTOM);
+        let (mut text, mut lines) = (String::new(), Vec::new());
+        for (index, page) in pages.iter().enumerate() {
+            for run in page.runs.iter().filter(|run| run.node.is_some()) {
+                assert!(run.size >= Length::pt(9), "{count}: {:?}", run.size);
+            }
+            for line in pieces(page).iter().filter(|line| !line.text.starts_with('—')) {
+                if place.page + index > 0 {
+                    text.push_str(&line.text);
+                    lines.push(line.baseline);
+                    assert!(line.baseline > Length::mm(37) && line.baseline < BOTTOM, "{count}: {line:?}");
+                }
+            }
+        }
+        assert_eq!(text.matches("某某镇人民政府").count(), count);
+        let warned = crowded_imprint(&made.facts).expect("a warning");
+        assert_eq!(warned.code, "gbt9704/7.4.2");
+        assert!(
+            warned.message.zh.contains("9 磅") && warned.message.zh.contains(&format!("{} 页", place.pages))
+        );
+    }
 }

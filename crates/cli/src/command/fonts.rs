@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
 use gongwen::fonts::{Origin, Unusable};
+use gongwen::style::FaceRole;
 use gongwen::template::Templates;
 use gongwen::{Fonts, Press, Settings};
 
@@ -47,6 +48,32 @@ pub(crate) fn run(options: &FontsCommand, language: Language) -> Result<(), Fail
     Err(Failure::Input)
 }
 
+/// What to install for a role: the official face and where it comes from, and a free one that looks like it.
+fn to_install(role: FaceRole) -> (&'static str, &'static str) {
+    match role {
+        FaceRole::FangSong => (
+            "仿宋_GB2312（单位的正版字库），或者 Windows 自带的仿宋；免费的有朱雀仿宋",
+            "仿宋_GB2312 (licensed), or 仿宋 of Windows; free: Zhuque Fangsong",
+        ),
+        FaceRole::KaiTi => (
+            "楷体_GB2312（单位的正版字库），或者 Windows 自带的楷体；免费的有霞鹜文楷（已内置）",
+            "楷体_GB2312 (licensed), or 楷体 of Windows; free: LXGW WenKai (built in)",
+        ),
+        FaceRole::HeiTi => (
+            "黑体（Windows 自带）；免费的有思源黑体（已内置）",
+            "黑体 of Windows; free: Noto Sans SC (built in)",
+        ),
+        FaceRole::XiaoBiaoSong => (
+            "方正小标宋简体（单位的正版字库）；免费的有思源宋体粗体（已内置）",
+            "方正小标宋简体 (licensed); free: Noto Serif SC Bold (built in)",
+        ),
+        FaceRole::Song => (
+            "宋体（Windows 自带）；免费的有思源宋体（已内置）",
+            "宋体 of Windows; free: Noto Serif SC (built in)",
+        ),
+    }
+}
+
 fn table(fonts: &Fonts, language: Language) -> String {
     let mut lines = String::new();
     for assignment in fonts.assignments() {
@@ -71,6 +98,12 @@ fn table(fonts: &Fonts, language: Language) -> String {
                 role.label()
             ),
         };
+        if !assignment.official {
+            let wanted = to_install(role);
+            lines.push_str(
+                &language.pick(format!("  可装：{}\n", wanted.0), format!("  install: {}\n", wanted.1)),
+            );
+        }
     }
     for skipped in fonts.skipped() {
         let (zh, en) = match skipped.reason {

@@ -42,7 +42,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     }
     let to_pdf = plan.iter().any(|job| job.outputs.iter().any(|(format, _)| *format == Format::Pdf));
     if failed < plan.len() && to_pdf {
-        print(stand_ins(press.fonts(), language).as_bytes())?;
+        print(stand_ins(press.fonts(), &options.press.fonts.fonts, language).as_bytes())?;
     }
     if failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }

@@ -44,8 +44,6 @@ pub struct Facts {
     pub seals: Vec<SealPlace>,
     /// The page of the imprint, and whether it and a blank page before it carry no number (7.5).
     pub imprint: Option<ImprintPlace>,
-    /// The rules of the imprint, from the type area's top left corner.
-    pub imprint_rules: Vec<HeadRule>,
     /// The page of each heading, by block, for the table of contents; the label as printed.
     pub heading_pages: BTreeMap<usize, String>,
     /// Whether a blank page follows the table of contents 目录 before the text, so that the text begins on an odd page.
@@ -85,7 +83,7 @@ pub struct HeadLine {
     pub pitch: Length,
 }
 
-/// A rule of the letterhead or the imprint; places run from the type area's top left corner.
+/// A rule of the letterhead; places run from the type area's top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HeadRule {
     /// Left edge.
@@ -154,16 +152,18 @@ pub struct SealPlace {
 /// Where the imprint stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImprintPlace {
-    /// Its page, from 0; an even page by its number.
+    /// Its page, from 0, the first one when it runs over pages; the last one is even by its number.
     pub page: usize,
+    /// So many pages have a part of it.
+    pub pages: usize,
+    /// On the first of them, from the type area's top down to its first rule.
+    pub top: Length,
     /// Whether it stands on a page of its own, after the text.
     pub own_page: bool,
     /// Whether a blank page stands before that page; then neither carries a number.
     pub blank_before: bool,
-    /// Size of its type, which is smaller than the form's when there is very much of it.
+    /// Size of its type.
     pub size: Length,
-    /// Height of its lines.
-    pub line_pitch: Length,
-    /// Its height, from the first rule to the last.
-    pub height: Length,
+    /// Whether that is smaller than the form's, because there is very much of it.
+    pub small: bool,
 }

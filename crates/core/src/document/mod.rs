@@ -3,6 +3,7 @@
 mod drawing;
 mod elements;
 mod facts;
+mod imprint;
 mod picture;
 mod table;
 
@@ -14,6 +15,7 @@ pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation
 pub use facts::{
     Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Loose, Place, SealPlace, WideLine,
 };
+pub use imprint::{ImprintLine, ImprintRow};
 pub use picture::{Figure, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 

@@ -1,6 +1,6 @@
 //! The form of what stands around the text: letterhead, seals, imprint, and what the special formats change.
 
-use super::FaceRole;
+use super::{ABOVE_BASELINE, BELOW_BASELINE, FaceRole};
 use crate::Length;
 
 /// Where a distance runs from.
@@ -113,6 +113,37 @@ pub struct ImprintStyle {
     pub inner_rule: Length,
     /// Whether 印发机关 and 印发日期 are printed.
     pub printing_line: bool,
+}
+
+impl ImprintStyle {
+    /// 小五: no imprint is set in smaller type, however much there is of it.
+    pub const LEAST_SIZE: Length = Length::pt(9);
+
+    /// White above the first line of a row and below its last, so that the characters stand in the middle between the
+    /// rules, half their height away from them: a row of one line is one 行 high (3.2). None without rules.
+    ///
+    /// ```
+    /// use gongwen_core::{Length, Stylesheet, document::Format};
+    /// let form = Stylesheet::gbt9704().imprint(Format::Document).clone();
+    /// let (above, below) = form.padding();
+    /// assert_eq!(above + form.line_pitch + below, Length::pt(28));
+    /// ```
+    pub fn padding(&self) -> (Length, Length) {
+        if self.outer_rule == Length::ZERO {
+            return (Length::ZERO, Length::ZERO);
+        }
+        let baseline = self.line_pitch.scale(4, 5);
+        let above = baseline - self.size.scale(ABOVE_BASELINE, 100);
+        let below = self.line_pitch - baseline - self.size.scale(BELOW_BASELINE, 100);
+        let white = (self.size / 2).max(above).max(below);
+        (white - above, white - below)
+    }
+
+    /// The same form in type of this size.
+    pub fn at(&self, size: Length) -> ImprintStyle {
+        let line_pitch = self.line_pitch.scale(size.emu(), self.size.emu().max(1));
+        ImprintStyle { size, line_pitch, ..*self }
+    }
 }
 
 /// Signature, date and seals (7.3.5).

@@ -129,11 +129,12 @@ fn letterhead(format: Format) -> LetterheadStyle {
 }
 
 fn imprint(format: Format) -> ImprintStyle {
-    // 7.4: 4号 仿宋, one character in at both sides, thick and thin rules.
+    // 7.4: 4号 仿宋, one character in at both sides, thick and thin rules. Lines of one row stand closer than rows, which are
+    // one 行 of 28 pt each (3.2).
     let document = ImprintStyle {
         face: FaceRole::FangSong,
         size: SIZE_4,
-        line_pitch: Length::twips(579),
+        line_pitch: Length::twips(448),
         indent: 100,
         outer_rule: Length::hundredths_mm(35),
         inner_rule: Length::hundredths_mm(25),

@@ -3,6 +3,7 @@
 
 mod clauses;
 mod edit;
+mod libreoffice_copy;
 mod lines;
 mod make;
 mod measure;

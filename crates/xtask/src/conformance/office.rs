@@ -9,6 +9,7 @@ use std::process::Command;
 use gongwen::style::FaceRole;
 
 use super::Made;
+use super::libreoffice_copy;
 use super::lines::{self, Page, tight};
 use crate::run::{Failure, root};
 
@@ -106,7 +107,7 @@ pub(crate) fn convert_files(files: &[PathBuf], folder: &Path) -> Result<(), Fail
         .arg(format!("-env:UserInstallation=file://{}", profile.display()))
         .args(["--headless", "--convert-to", "pdf", "--outdir"])
         .arg(out)
-        .args(files);
+        .args(libreoffice_copy::copies(files, &folder.join("libreoffice-copies"))?);
     let said = command.output()?;
     if !said.status.success() {
         return Err(format!("soffice failed: {}", String::from_utf8_lossy(&said.stderr)).into());

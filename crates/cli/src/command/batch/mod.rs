@@ -114,7 +114,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         bundle::write(path, &store.folder, &store.record)?;
     }
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
-        progress.say(&stand_ins(press.fonts(), language))?;
+        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language))?;
     }
     progress.end(&ended, language)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
