@@ -86,7 +86,10 @@ pub fn crowded_imprint(facts: &Facts) -> Option<Diagnostic> {
     let points = format!("{}{}", halves / 2, if halves % 2 == 0 { "" } else { ".5" });
     let message = Message::new(
         format!("版记太长：用 {points} 磅的字一页也排不下，排成了 {} 页（7.4.2）", place.pages),
-        format!("so much is in the imprint that it takes {} pages in type of {points} pt (7.4.2)", place.pages),
+        format!(
+            "so much is in the imprint that it takes {} pages in type of {points} pt (7.4.2)",
+            place.pages
+        ),
     );
     let help = Message::new(
         "抄送机关请用规范化的统称，如“各乡镇人民政府”“县直各单位”",
