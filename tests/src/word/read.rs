@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use super::styles::{Format, Styles, child};
+use super::styles::{Format, Styles, child, padding};
 use crate::{attribute, xml_part};
 
 /// A Word file, read.
@@ -153,21 +153,28 @@ fn heights(file: &[u8], styles: &Styles<'_>, section: Node<'_, '_>) -> (f64, f64
         let node = child(section, name);
         node.and_then(|node| attribute(node, attribute_name).parse::<f64>().ok()).unwrap_or(0.0) / 20.0
     };
-    let page = number("pgSz", "h") - number("pgMar", "top");
+    let page = number("pgSz", "h");
+    // A header of page 1 that reaches below the margin pushes the text down.
+    let first_head = section
+        .children()
+        .find(|node| node.tag_name().name() == "headerReference")
+        .and_then(|reference| story_height(file, styles, attribute(reference, "id")));
+    let top = number("pgMar", "top");
+    let first_top = top.max(number("pgMar", "header") + first_head.unwrap_or(0.0));
     let foot = |kind: &str| {
         let reference = section
             .children()
             .find(|node| node.tag_name().name() == "footerReference" && attribute(*node, "type") == kind);
-        let footer = reference.and_then(|reference| footer_height(file, styles, attribute(reference, "id")));
+        let footer = reference.and_then(|reference| story_height(file, styles, attribute(reference, "id")));
         number("pgMar", "bottom").max(number("pgMar", "footer") + footer.unwrap_or(0.0))
     };
-    let others = page - foot("default");
-    let first = if child(section, "titlePg").is_some() { page - foot("first") } else { others };
+    let others = page - top - foot("default");
+    let first = if child(section, "titlePg").is_some() { page - first_top - foot("first") } else { others };
     (first, others)
 }
 
-/// Height of the paragraphs of a footer.
-fn footer_height(file: &[u8], styles: &Styles<'_>, id: &str) -> Option<f64> {
+/// Height of the paragraphs of a header or footer.
+fn story_height(file: &[u8], styles: &Styles<'_>, id: &str) -> Option<f64> {
     let relations = xml_part(file, "word/_rels/document.xml.rels")?;
     let relations = roxmltree::Document::parse(&relations).ok()?;
     let target = relations.descendants().find(|node| attribute(*node, "Id") == id)?;
@@ -207,7 +214,10 @@ impl Reader<'_, '_> {
             }
             "tbl" => {
                 let rows = self.table(node);
-                blocks.push(Block::Table(rows));
+                // One that floats has a place of its own.
+                if !node.descendants().any(|node| node.tag_name().name() == "tblpPr") {
+                    blocks.push(Block::Table(rows));
+                }
             }
             // A content control holds paragraphs and tables.
             "sdt" | "sdtContent" => {
@@ -219,7 +229,11 @@ impl Reader<'_, '_> {
 
     fn table(&mut self, table: Node<'_, '_>) -> Vec<Row> {
         let style = table.descendants().find(|node| node.tag_name().name() == "tblStyle");
-        let padding = self.styles.padding(style.map_or("", |style| attribute(style, "val")));
+        let own = child(table, "tblPr").and_then(|properties| child(properties, "tblCellMar"));
+        let padding = match own {
+            Some(margins) => padding(margins),
+            None => self.styles.padding(style.map_or("", |style| attribute(style, "val"))),
+        };
         let rows = table.children().filter(|node| node.tag_name().name() == "tr");
         let mut read = Vec::new();
         for row in rows {

@@ -185,14 +185,17 @@ impl<'x> Styles<'x> {
             .styles
             .get(id)
             .and_then(|style| style.descendants().find(|node| node.tag_name().name() == "tblCellMar"));
-        let side = |name: &str| {
-            let width = margins
-                .and_then(|margins| child(margins, name))
-                .map(|side| attribute(side, "w").parse::<f64>());
-            width.and_then(Result::ok).unwrap_or(108.0) / 20.0
-        };
-        side("left") + side("right")
+        margins.map_or(10.8, padding)
     }
+}
+
+/// Left and right margins of cells, in points.
+pub(super) fn padding(margins: Node<'_, '_>) -> f64 {
+    let side = |name: &str| {
+        let width = margins.children().find(|node| node.tag_name().name() == name);
+        width.and_then(|side| attribute(side, "w").parse::<f64>().ok()).unwrap_or(108.0) / 20.0
+    };
+    side("left") + side("right")
 }
 
 /// The first child of this name.
