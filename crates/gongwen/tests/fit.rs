@@ -45,7 +45,7 @@ fn what_is_merely_tight_is_made_and_told() {
     let told = |found: &[gongwen::Diagnostic]| {
         found.iter().map(|found| (found.code, found.place.path.clone())).collect::<Vec<_>>()
     };
-    assert_eq!(told(&printed.warnings), [("fit/number-cut", "opening[0]".to_owned())]);
+    assert_eq!(told(&printed.warnings), [("fit/number-cut", "opening".to_owned())]);
     assert_eq!(told(&press.word(&report).expect("it is made").warnings), told(&printed.warnings));
     assert!(printed.pdf().is_ok());
 }
