@@ -132,6 +132,8 @@ fn overprints(pdf: &Path) -> Result<Vec<String>, Failure> {
         let words: Vec<Box> = page
             .descendants()
             .filter(|node| node.has_tag_name("word"))
+            // What ONLYOFFICE's builder prints across first pages is no text of the document.
+            .filter(|node| !node.text().is_some_and(|text| ["Unregistered", "version"].contains(&text)))
             .map(|node| {
                 let side = |name| node.attribute(name).and_then(|value| value.parse().ok()).unwrap_or(0.0);
                 let text = node.text().unwrap_or_default().to_owned();
