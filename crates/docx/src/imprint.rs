@@ -95,7 +95,8 @@ fn paragraphs(row: &ImprintRow, form: &ImprintStyle, place: &ImprintPlace, width
         ImprintRow::Printing { office, date } => {
             let stop = (width - indent).to_twips();
             let properties = format!(
-                "<w:tabs><w:tab w:val=\"right\" w:pos=\"{stop}\"/></w:tabs>{pitch}{}",
+                "<w:tabs><w:tab w:val=\"right\" w:pos=\"{stop}\"/></w:tabs>{}{pitch}{}",
+                styles::NO_GAP,
                 indents(indent, Length::ZERO, Length::ZERO)
             );
             let mut runs = raw::run(&kind, office.as_deref().unwrap_or_default());

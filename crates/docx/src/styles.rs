@@ -281,7 +281,7 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
 }
 
 /// No white between 汉字 and letters or digits: 〔2025〕3号, 2025年2月18日.
-const NO_GAP: &str = "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>";
+pub(crate) const NO_GAP: &str = "<w:autoSpaceDE w:val=\"0\"/><w:autoSpaceDN w:val=\"0\"/>";
 
 /// Indents counted in characters, and in twips for readers that do not count.
 fn indent(xml: &mut String, form: &ParagraphStyle, style: &Stylesheet) {

@@ -293,7 +293,7 @@ fn printing_line(
     });
     let mut lines = Vec::new();
     if let Some(office) = office {
-        let form = ParagraphStyle { align: Align::Left, ..style.clone() };
+        let form = ParagraphStyle { align: Align::Left, latin_gap: false, ..style.clone() };
         let room = (width - date_cells).max(cell * 4);
         let origin = field("imprint.printing_office");
         let index = flow.standing(collector, &[Inline::text(office.as_str())], &form, room, &origin);
@@ -301,7 +301,7 @@ fn printing_line(
         lines.extend((0..count).map(|line| vec![(index, line)]));
     }
     if let Some(date) = date {
-        let form = ParagraphStyle { align: Align::Right, ..style.clone() };
+        let form = ParagraphStyle { align: Align::Right, latin_gap: false, ..style.clone() };
         let origin = field("imprint.printing_date");
         let index = flow.standing(collector, &[Inline::text(date.as_str())], &form, width, &origin);
         match lines.last_mut() {
