@@ -2,14 +2,11 @@
 
 use std::sync::Arc;
 
-use docx_rs::{Indent, Justification, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType};
-use gongwen_core::document::{
-    BlockKind, Document, Facts, Figure, Format, Hang, Inline, Orientation, Role, plain_text,
-};
+use docx_rs::{Indent, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType};
+use gongwen_core::document::{BlockKind, Document, Facts, Figure, Format, Inline, Kept, Orientation, Role};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::children::{Child, Text};
-use crate::closing::{Closings, Place};
 use crate::contents::Bookmarks;
 use crate::media::Media;
 use crate::runs::{self, Links};
@@ -50,10 +47,8 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         section: text,
         page_break: false,
         after_table: false,
-        first_text: None,
     };
     let bookmarks = Bookmarks::of(document);
-    let closings = Closings::of(document, style);
     let start = document.text_start();
     if start > 0 {
         composer.section = Section { numbers: Numbers::Roman, ..Section::default() };
@@ -69,28 +64,16 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
             let head = letterhead::compose(document, style, facts);
             composer.raw(head);
         }
-        if begins_closing(document, index) {
-            composer.keep_last_lines();
-        }
         let mut count = 1;
         match &block.kind {
             BlockKind::Paragraph { role: Role::Addressees, .. } if facts.recipients_moved => {}
-            BlockKind::Paragraph { .. } if facts.places.contains_key(&index) => {
-                count = signed::in_line(document, facts, index);
-                let line = signed::line(document, style, facts, index..index + count, &mut composer.media);
-                composer.raw(line.unwrap_or_default());
+            BlockKind::Paragraph { .. } if facts.closings.contains_key(&index) => {
+                count = composer.closing(document, facts, index).max(1);
             }
             BlockKind::Paragraph { role, inlines } => {
-                let breaks = facts.title_breaks.get(&index).map(Vec::as_slice).unwrap_or_default();
-                let place = closings.place(index);
-                composer.paragraph(*role, inlines, breaks, place, facts.hangs.get(&index));
-                if let Some(Child::Text(text)) = composer.children.last_mut() {
-                    if let Some(pitch) = facts.line_pitches.get(&index) {
-                        text.property().line_spacing = Some(exactly(pitch));
-                    }
-                    if let Some(loose) = facts.loose.get(&index) {
-                        text.loosen(*loose);
-                    }
+                let last = composer.children.len();
+                composer.paragraph(*role, inlines, facts, index);
+                if let Some(Child::Text(text)) = composer.children.get_mut(last) {
                     bookmarks.mark(index, &mut text.runs);
                 }
             }
@@ -114,6 +97,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         index += count;
     }
     composer.end_parts(&mut part_ends, index);
+    composer.closing(document, facts, index);
     composer.imprint(document, facts);
     // Word asks for a paragraph after the last table.
     if composer.after_table {
@@ -130,19 +114,17 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     }
 }
 
-/// Whether signature or date begin here.
-fn begins_closing(document: &Document, index: usize) -> bool {
-    let closes = |index: usize| {
-        let kind = document.blocks.get(index).map(|block| &block.kind);
-        matches!(kind, Some(BlockKind::Paragraph { role: Role::Signature | Role::IssueDate, .. }))
-    };
-    closes(index) && !index.checked_sub(1).is_some_and(closes)
-}
-
 /// Lines of this pitch.
 fn exactly(pitch: &Length) -> LineSpacing {
     let twips = i32::try_from(pitch.to_twips()).unwrap_or(0);
     LineSpacing::new().line_rule(LineSpacingType::Exact).line(twips)
+}
+
+/// Keeps a paragraph whole and on the page of the next one 段中不分页、与下段同页.
+fn keep(text: &mut Text) {
+    let property = text.property();
+    property.keep_next = Some(true);
+    property.keep_lines = Some(true);
 }
 
 struct Composer<'a> {
@@ -158,8 +140,6 @@ struct Composer<'a> {
     page_break: bool,
     /// The block before was a table.
     after_table: bool,
-    /// The place of the first paragraph of the text.
-    first_text: Option<usize>,
 }
 
 /// Ids of bookmarks around attachments begin here, above those of headings.
@@ -176,17 +156,7 @@ impl Composer<'_> {
         });
     }
 
-    fn paragraph(
-        &mut self,
-        role: Role,
-        inlines: &[Inline],
-        breaks: &[usize],
-        place: Option<Place>,
-        hang: Option<&Hang>,
-    ) {
-        if role == Role::Body && self.first_text.is_none() {
-            self.first_text = Some(self.children.len());
-        }
+    fn paragraph(&mut self, role: Role, inlines: &[Inline], facts: &Facts, block: usize) {
         // The date stands close to the title; the white below the title comes below it.
         if role == Role::TitleDate
             && let Some(Child::Text(title)) = self.children.last_mut()
@@ -194,50 +164,81 @@ impl Composer<'_> {
         {
             title.property().line_spacing = Some(LineSpacing::new().after(0));
         }
-        let runs = runs::compose(inlines, breaks, &mut self.links);
-        let length = plain_text(inlines).chars().count();
-        let mut text = Text::new(styles::paragraph_id(role), runs, length);
+        let kept = facts.kept.get(&block);
         let twips = |length: Length| i32::try_from(length.to_twips()).ok();
-        if let Some(hang) = hang {
-            let hanging = twips(hang.wrapped - hang.first).map(SpecialIndentType::Hanging);
-            text.property().indent = Some(Indent::new(twips(hang.wrapped), hanging, None, None));
-        }
-        if let Some(place) = place {
-            text.property().indent = Some(Indent::new(twips(place.left), None, twips(place.right), None));
-            if place.align != self.style.paragraph(role).align {
-                text.property().alignment = Some(Justification::new(styles::align(place.align)));
+        if let Some(Kept::From(cut)) = kept {
+            // Layout ends a page inside it, which Word can only be told by two paragraphs: the lines that go with the
+            // signature are one of their own, which stays with it whatever is changed above.
+            let parts = [0..*cut, *cut..usize::MAX].map(|part| runs::part(inlines, &part, &self.links));
+            for (number, part) in parts.iter().enumerate() {
+                let mut text = self.text_of(role, part, facts, block);
+                if number > 0 {
+                    let left = facts.hangs.get(&block).map(|hang| hang.wrapped).unwrap_or_default();
+                    let first = SpecialIndentType::FirstLine(0);
+                    text.property().indent = Some(Indent::new(twips(left), Some(first), None, None));
+                    keep(&mut text);
+                }
+                self.text(text);
             }
+            return;
+        }
+        let mut text = self.text_of(role, inlines, facts, block);
+        match kept {
+            Some(Kept::Whole) => keep(&mut text),
+            Some(Kept::TwoLines) => text.property().widow_control = Some(true),
+            _ => {}
         }
         self.text(text);
     }
 
-    /// The last lines of the text go to the next page with signature and date. Only paragraphs can be kept, so those that
-    /// hold these lines; not the first of the text, which page 1 shows (7.3.3).
-    fn keep_last_lines(&mut self) {
-        let width = usize::try_from(self.style.grid.characters).unwrap_or(1).max(1);
-        let first = self.first_text.unwrap_or(0);
-        let mut lines = 0;
-        for child in self.children.iter_mut().skip(first + 1).rev() {
-            let Child::Text(text) = child else { return };
-            if lines >= self.style.closing.lines_with_signature || text.length == 0 {
-                return;
-            }
-            text.property().keep_next = Some(true);
-            lines += text.length.div_ceil(width);
+    /// A paragraph, or a part of it, with what layout found out of it.
+    fn text_of(&mut self, role: Role, inlines: &[Inline], facts: &Facts, block: usize) -> Text {
+        let breaks = facts.title_breaks.get(&block).map(Vec::as_slice).unwrap_or_default();
+        let runs = runs::compose(inlines, breaks, &mut self.links);
+        let mut text = Text::new(styles::paragraph_id(role), runs);
+        let twips = |length: Length| i32::try_from(length.to_twips()).ok();
+        if let Some(hang) = facts.hangs.get(&block) {
+            let hanging = twips(hang.wrapped - hang.first).map(SpecialIndentType::Hanging);
+            text.property().indent = Some(Indent::new(twips(hang.wrapped), hanging, None, None));
         }
+        if let Some(pitch) = facts.line_pitches.get(&block) {
+            text.property().line_spacing = Some(exactly(pitch));
+        }
+        if let Some(loose) = facts.loose.get(&block) {
+            text.loosen(*loose);
+        }
+        text
+    }
+
+    /// Signature, date and seals; how many blocks they are.
+    fn closing(&mut self, document: &Document, facts: &Facts, block: usize) -> usize {
+        let Some(closing) = facts.closings.get(&block) else { return 0 };
+        let lines = signed::compose(document, closing, &mut self.media, &mut self.links);
+        self.raw(lines);
+        closing.blocks
     }
 
     fn table(&mut self, table: &gongwen_core::document::Table, block: usize, facts: &Facts) {
         if let Some(caption) = &table.caption {
-            self.paragraph(Role::TableCaption, caption, &[], None, None);
+            let text = Text::new(
+                styles::paragraph_id(Role::TableCaption),
+                runs::compose(caption, &[], &mut self.links),
+            );
+            self.text(text);
         } else if self.after_table {
             // Word makes one table of two that touch.
             self.separator();
         }
         let page_break = std::mem::take(&mut self.page_break);
         let loose = |row, place| facts.loose_cells.contains_key(&(block, row, place));
+        let kept = match facts.kept.get(&block) {
+            Some(Kept::Rows(row)) => *row,
+            _ => usize::MAX,
+        };
         let width = self.width();
-        if let Some(built) = table::compose(table, self.style, width, page_break, &loose, &mut self.links) {
+        if let Some(built) =
+            table::compose(table, self.style, width, (page_break, kept), &loose, &mut self.links)
+        {
             self.children.push(built);
             self.after_table = true;
         }
@@ -245,6 +246,7 @@ impl Composer<'_> {
 
     /// A picture in a line of its own, and its title.
     fn figure(&mut self, document: &Document, facts: &Facts, index: usize, figure: &Figure) {
+        let kept = facts.kept.contains_key(&index);
         if let Some(place) = facts.figures.get(&index) {
             let run = self.media.in_line(
                 &document.pictures,
@@ -252,7 +254,7 @@ impl Composer<'_> {
                 &figure.alternative,
                 (place.width, place.height),
             );
-            let keep = if figure.caption.is_some() { "<w:keepNext/>" } else { "" };
+            let keep = if kept || figure.caption.is_some() { "<w:keepNext/>" } else { "" };
             // A picture that Word cannot show leaves its room.
             let spacing = match run.is_empty() {
                 true => raw::spacing(place.above, place.below, place.height),
@@ -265,7 +267,14 @@ impl Composer<'_> {
             self.raw(raw::paragraph(styles::FIGURE, &format!("{keep}{spacing}"), &run));
         }
         if let Some(caption) = &figure.caption {
-            self.paragraph(Role::FigureCaption, caption, &[], None, None);
+            let mut text = Text::new(
+                styles::paragraph_id(Role::FigureCaption),
+                runs::compose(caption, &[], &mut self.links),
+            );
+            if kept {
+                keep(&mut text);
+            }
+            self.text(text);
         }
     }
 
@@ -341,7 +350,7 @@ impl Composer<'_> {
     }
 
     fn separator(&mut self) {
-        self.text(Text::new(styles::SEPARATOR, String::new(), 0));
+        self.text(Text::new(styles::SEPARATOR, String::new()));
     }
 
     fn text(&mut self, mut text: Text) {

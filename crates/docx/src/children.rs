@@ -35,15 +35,13 @@ pub(crate) struct Text {
     /// What is not as in its style.
     pub(crate) property: Option<Box<ParagraphProperty>>,
     pub(crate) runs: String,
-    /// Characters.
-    pub(crate) length: usize,
     /// Whether Latin words may break anywhere 允许西文在单词中间换行.
     words_break: bool,
 }
 
 impl Text {
-    pub(crate) fn new(style: &'static str, runs: String, length: usize) -> Text {
-        Text { style, property: None, runs, length, words_break: false }
+    pub(crate) fn new(style: &'static str, runs: String) -> Text {
+        Text { style, property: None, runs, words_break: false }
     }
 
     /// What is not as in its style, to be set.

@@ -17,7 +17,6 @@
 
 mod body;
 mod children;
-mod closing;
 mod contents;
 mod footers;
 mod footnotes;

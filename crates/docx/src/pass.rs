@@ -113,7 +113,7 @@ fn write_properties(
 /// A direct indent in twips; a count of characters in the style would win over it unless it is taken back.
 fn write_indent(out: &mut String, tag: &str) {
     out.push_str("<w:ind");
-    for side in ["left", "right", "hanging"] {
+    for side in ["left", "right", "hanging", "firstLine"] {
         if let Some(twips) = attribute(tag, side) {
             let _ = write!(out, " w:{side}Chars=\"0\" w:{side}=\"{twips}\"");
         }

@@ -45,11 +45,19 @@ pub(crate) fn page_break_before(xml: &str) -> String {
 
 /// White of this height, as a line of its own: what hangs on the next paragraph is measured from its text.
 pub(crate) fn gap(height: Length) -> String {
-    if height <= Length::ZERO {
+    if height.to_twips() <= 0 {
         return String::new();
     }
     let properties = format!("<w:keepNext/>{}", spacing(Length::ZERO, Length::ZERO, height));
     paragraph(styles::SEPARATOR, &properties, "")
+}
+
+/// White below the last of lines that keep together: a line of its own, for white below a paragraph may hang out of the page.
+pub(crate) fn foot(height: Length) -> String {
+    if height.to_twips() <= 0 {
+        return String::new();
+    }
+    paragraph(styles::SEPARATOR, &spacing(Length::ZERO, Length::ZERO, height), "")
 }
 
 /// Tab stops at the left of what they align.

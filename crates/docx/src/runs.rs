@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 use gongwen_core::document::{Inline, footnote_mark};
@@ -72,6 +73,37 @@ pub(crate) fn compose(inlines: &[Inline], breaks: &[usize], links: &mut Links) -
         }
     }
     xml
+}
+
+/// The inlines with these characters of the plain text, in which the marks of footnotes count; `links` holds the footnotes
+/// before them.
+pub(crate) fn part(inlines: &[Inline], characters: &Range<usize>, links: &Links) -> Vec<Inline> {
+    let (mut at, mut note) = (0, links.notes.len());
+    let mut found = Vec::new();
+    for inline in inlines {
+        let length = match inline {
+            Inline::Hang => 0,
+            Inline::Break => 1,
+            Inline::Footnote(_) => {
+                note += 1;
+                footnote_mark(note).chars().count()
+            }
+            Inline::Text { text, .. } => text.chars().count(),
+        };
+        let from = characters.start.saturating_sub(at).min(length);
+        let to = characters.end.saturating_sub(at).min(length);
+        match inline {
+            Inline::Text { text, mark, link } if from < to => {
+                let text: String = text.chars().skip(from).take(to - from).collect();
+                found.push(Inline::Text { text, mark: *mark, link: link.clone() });
+            }
+            Inline::Text { .. } | Inline::Hang => {}
+            Inline::Break | Inline::Footnote(_) if from == 0 && to > 0 => found.push(inline.clone()),
+            Inline::Break | Inline::Footnote(_) => {}
+        }
+        at += length;
+    }
+    found
 }
 
 /// The text as a run, with line breaks in it where layout has them. Returns how many characters it has, when anybody asks

@@ -14,12 +14,12 @@ use crate::styles;
 /// Columns that one table may have; Word itself stops at 63.
 const MAX_COLUMNS: usize = 63;
 
-/// Builds a table and the runs of its cells; `None` when it has no cell.
+/// Builds a table and the runs of its cells; `None` when it has no cell. Rows from `kept` on stay with what follows.
 pub(crate) fn compose(
     table: &Table,
     style: &Stylesheet,
     width: Length,
-    page_break: bool,
+    (page_break, kept): (bool, usize),
     loose: &dyn Fn(usize, usize) -> bool,
     links: &mut Links,
 ) -> Option<Child> {
@@ -44,7 +44,14 @@ pub(crate) fn compose(
                 started += 1;
             }
             let page_break = std::mem::take(&mut break_before);
-            let (cell, text) = compose_cell(place, width, style, page_break, ragged, links);
+            let (mut cell, text) = compose_cell(place, width, style, page_break, ragged, links);
+            if row >= kept {
+                for child in &mut cell.children {
+                    if let TableCellContent::Paragraph(paragraph) = child {
+                        paragraph.property.keep_next = Some(true);
+                    }
+                }
+            }
             cells.push(cell);
             runs.push(text);
         }

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
 use gongwen_core::Stylesheet;
-use gongwen_core::document::{Align, Block, BlockKind, Cell, Inline, Role, Table, plain_text};
+use gongwen_core::document::{
+    Align, Block, BlockKind, Cell, ClosingPlace, Inline, Kept, Role, SignedLine, SignedPart, SignedSource,
+    Table, plain_text,
+};
 use gongwen_core::document::{Facts, Loose};
 use gongwen_core::style::FaceRole;
 use gongwen_docx::Writer;
@@ -313,25 +316,70 @@ fn a_paragraph_with_a_long_word_is_not_drawn_apart_and_its_characters_are_not_sp
 }
 
 #[test]
-fn name_and_date_at_the_end() {
-    #[track_caller]
-    fn check(name: &str, date: &str, expected: [Option<(&str, &str, &str)>; 2]) {
-        let body = body(&of(vec![paragraph(Role::Signature, name), paragraph(Role::IssueDate, date)]));
-        let xml = Xml::parse(&body).unwrap();
-        let found: Vec<_> = elements(xml.root(), "p")
-            .into_iter()
-            .map(|paragraph| {
-                let indent = *elements(paragraph, "ind").first()?;
-                let align = elements(paragraph, "jc").first().and_then(|jc| value(*jc, "val"));
-                Some((value(indent, "left")?, value(indent, "right")?, align.unwrap_or("")))
-            })
-            .collect();
-        assert_eq!(found, expected);
-    }
-    // The name has 9 characters, so it begins 8844 - 630 - 2835 twips from the left, the date 630 further.
-    check("上高县锦江镇人民政府", "2024年12月31日", [None, Some(("5694", "-630", "left"))]);
-    // The date (7 characters less 8 x 5/2 twips of spacing in its digits, and 5 gaps of 64 twips) is longer.
-    check("锦江镇", "2024年12月31日", [Some(("0", "2820", "")), None]);
+fn name_and_date_stand_where_layout_says_in_the_lines_it_found() {
+    let (first, second) = ("某某县防汛抗旱指挥部", "办公室");
+    let name = format!("{first}{second}");
+    let document = of(vec![paragraph(Role::Signature, &name), paragraph(Role::IssueDate, "2024年12月31日")]);
+    let line = |block, characters, left, before| SignedLine {
+        before: Length::twips(before),
+        pitch: Length::twips(579),
+        parts: vec![SignedPart { source: SignedSource::Block(block), characters, left: Length::twips(left) }],
+        ..SignedLine::default()
+    };
+    let lines = vec![line(0, 0..10, 5000, 579), line(0, 10..13, 6100, 0), line(1, 0..11, 5694, 0)];
+    let closing = ClosingPlace { blocks: 2, lines, below: Length::twips(470), keeps_next: false };
+    let facts = Facts { closings: BTreeMap::from([(0, closing)]), ..Facts::default() };
+    let file = gongwen_docx::render(&document, &Stylesheet::gbt9704(), &facts).unwrap();
+    let parts = parts(&file);
+    let xml = Xml::parse(&parts["word/document.xml"]).unwrap();
+    let found: Vec<_> = elements(xml.root(), "p")
+        .into_iter()
+        .map(|paragraph| {
+            let of = |name, attribute| elements(paragraph, name).first().and_then(|it| value(*it, attribute));
+            let text: String = elements(paragraph, "t").iter().filter_map(|text| text.text()).collect();
+            let keeps = !elements(paragraph, "keepNext").is_empty();
+            (text, of("ind", "left").unwrap_or(""), of("spacing", "line").unwrap_or(""), keeps)
+        })
+        .collect();
+    let expected = [
+        ("", "", "579", true),
+        (first, "5000", "579", true),
+        (second, "6100", "579", true),
+        ("2024年12月31日", "5694", "579", true),
+        // The foot of the seal, so that the date goes to the next page when there is no room for it.
+        ("", "", "470", false),
+    ];
+    let expected: Vec<_> =
+        expected.map(|(text, left, line, keeps)| (text.to_owned(), left, line, keeps)).into();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn text_keeps_to_the_signature_as_layout_says() {
+    let long = "甲".repeat(28 * 5);
+    let blocks =
+        vec![paragraph(Role::Body, &long), paragraph(Role::Body, "乙"), paragraph(Role::Body, &long)];
+    let kept = BTreeMap::from([(0, Kept::TwoLines), (1, Kept::Whole), (2, Kept::From(28 * 3 - 2))]);
+    let facts = Facts { kept, ..Facts::default() };
+    let file = gongwen_docx::render(&of(blocks), &Stylesheet::gbt9704(), &facts).unwrap();
+    let parts = parts(&file);
+    let xml = Xml::parse(&parts["word/document.xml"]).unwrap();
+    let found: Vec<_> = elements(xml.root(), "p")
+        .into_iter()
+        .map(|paragraph| {
+            let has = |name| !elements(paragraph, name).is_empty();
+            let text: String = elements(paragraph, "t").iter().filter_map(|text| text.text()).collect();
+            let first = elements(paragraph, "ind").first().and_then(|it| value(*it, "firstLine"));
+            (text.chars().count(), has("keepNext"), has("keepLines"), has("widowControl"), first)
+        })
+        .collect();
+    let expected = [
+        (140, false, false, true, None),
+        (1, true, true, false, None),
+        (28 * 3 - 2, false, false, false, None),
+        (28 * 2 + 2, true, true, false, Some("0")),
+    ];
+    assert_eq!(found, expected);
 }
 
 #[test]

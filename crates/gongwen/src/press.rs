@@ -283,6 +283,7 @@ fn warnings(pages: &Pages) -> Vec<Diagnostic> {
     warnings.extend(pages.misfits.iter().cloned());
     warnings.extend(gongwen_layout::wide_lines(&pages.facts));
     warnings.extend(gongwen_layout::crowded_imprint(&pages.facts));
+    warnings.extend(gongwen_layout::signed_without_text(&pages.facts));
     let marked = pages.missing.iter();
     warnings
         .extend(marked.map(|(character, origin)| {

@@ -1,13 +1,13 @@
 //! Blocks in their order to the column of units, with the letterhead in front of them.
 
-use gongwen_core::document::{Block, BlockKind, Document, Orientation, Role, Validation};
+use gongwen_core::document::{Block, BlockKind, Document, Orientation, Role};
 use gongwen_core::style::Stylesheet;
 
 use crate::collect::Collector;
 use crate::flow::{Content, Flow, Keep, Unit};
 use crate::letterhead::add_letterhead;
 use crate::pages::{StructureKind, StructureNode};
-use crate::{closing, footnotes, frame, recipients, stamps};
+use crate::{closing, footnotes, frame, recipients};
 
 /// Lays out all blocks; addressees that would keep the text off page 1 are left to the imprint.
 pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &Stylesheet) -> Flow {
@@ -75,10 +75,8 @@ fn lay_out(
     if document.blocks.len() <= text_start {
         add_letterhead(&mut flow, collector, document, upright);
     }
-    if !flow.validated
-        && let Validation::Stamps(stamps) = &document.validation
-    {
-        stamps::place(&mut flow, collector, style, stamps, None);
+    if !flow.validated {
+        flow.stamps_alone(collector, document, style);
     }
     flow
 }

@@ -1,12 +1,13 @@
 //! One column of units (lines, blank lines, table rows, pieces), with the logical structure beside it.
 
-use gongwen_core::Stylesheet;
 use gongwen_core::document::{Facts, Inline, Orientation, Origin, Role, plain_text};
+use gongwen_core::{Diagnostic, Stylesheet};
 
 use crate::collect::Collector;
 use crate::contents::Entry;
 use crate::facts::note_lines;
 use crate::footnotes::Footnotes;
+use crate::keep::Bound;
 use crate::pages::{OutlineEntry, StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
 use crate::piece::Piece;
@@ -80,6 +81,12 @@ pub(crate) struct Flow {
     pub(crate) validated: bool,
     /// `附件2`, when the paragraph before was the label of an attachment.
     pub(crate) label: Option<String>,
+    /// The units of the lines of each closing, by its place in the facts.
+    pub(crate) closings: Vec<(usize, Vec<usize>)>,
+    /// Text that keeps to a closing.
+    pub(crate) bound: Vec<Bound>,
+    /// What cannot be printed.
+    pub(crate) errors: Vec<Diagnostic>,
     /// Lines of a table of contents that wait for their numbers.
     pub(crate) entries: Vec<Entry>,
     pub(crate) footnotes: Footnotes,
@@ -249,26 +256,6 @@ impl Flow {
     pub(crate) fn blank(&mut self, lines: u32, pitch: i64) {
         for _ in 0..lines {
             self.units.push(Unit { height: pitch, below: 0, keep: Keep::Next, content: Content::Blank });
-        }
-    }
-
-    /// Signature and date do not stand on a page alone: so many lines of text go with them.
-    pub(crate) fn keep_last_lines(&mut self, lines: usize) {
-        let mut left = lines;
-        // 7.3.3: page 1 shows text, so its first line may always end a page.
-        let first = self.first_text.unwrap_or(0);
-        for (_, unit) in self.units.iter_mut().enumerate().rev().take_while(|(index, _)| *index > first) {
-            match unit.content {
-                Content::PageBreak(_) | Content::Piece(_) => return,
-                Content::Line { .. } | Content::Rows { .. } => {
-                    if left == 0 {
-                        return;
-                    }
-                    left -= 1;
-                }
-                Content::Blank | Content::Room => {}
-            }
-            unit.keep = unit.keep.max(Keep::Signature);
         }
     }
 }

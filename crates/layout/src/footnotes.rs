@@ -136,6 +136,19 @@ pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &St
                 flow.paragraphs.get(paragraph).map(|paragraph| paragraph.marks(line..line + 1))
             }
             Content::Rows { table, group } => flow.tables.get(table).map(|table| table.marks(group)),
+            Content::Piece(piece) => flow.pieces.get(piece).map(|piece| {
+                let texts = piece.texts.iter();
+                texts
+                    .filter_map(|text| {
+                        let paragraph = flow.paragraphs.get(text.paragraph)?;
+                        Some(
+                            paragraph
+                                .marks(text.line.map_or(0..paragraph.lines.len(), |line| line..line + 1)),
+                        )
+                    })
+                    .flatten()
+                    .collect()
+            }),
             _ => None,
         };
         if let Some(marks) = marks.filter(|marks| !marks.is_empty()) {

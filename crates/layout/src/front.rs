@@ -32,7 +32,10 @@ impl Front {
             && let Some(area) = sheets.get(contents).map(|sheet| sheet.area)
         {
             let (start, orientation) = (text, Orientation::Portrait);
-            sheets.insert(contents, Sheet { start, end: start, orientation, area, feet: Vec::new() });
+            sheets.insert(
+                contents,
+                Sheet { start, end: start, orientation, area, overflow: None, feet: Vec::new() },
+            );
             flow.facts.blank_after_contents = true;
         }
         Front { contents, pages }

@@ -3,7 +3,7 @@
 //! Stages, a file each: `collect` (characters with classes and widths), `breaks` (where a line may begin), `lines`
 //! and `title` (where it does), `blocks`, `flow` and `table` (one column of lines and rows), `paginate` and `place`
 //! (pages). What has places of its own stands in pieces: `letterhead`, `letter` and `mark`; `closing`, `seals` and
-//! `stamps`; `imprint`, and `recipients` that move there.
+//! `stamps`, and `keep` for the text before them; `imprint`, and `recipients` that move there.
 //!
 //! ```
 //! use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
@@ -36,6 +36,7 @@ mod frame;
 mod front;
 mod imprint;
 mod justify;
+mod keep;
 mod letter;
 mod letterhead;
 mod lines;
@@ -65,6 +66,7 @@ pub use pages::{
 };
 
 pub use imprint::crowded_imprint;
+pub use keep::signed_without_text;
 pub use recipients::recipients_moved;
 
 use collect::Collector;
@@ -127,8 +129,12 @@ fn lay_out(
     let mut collector = Collector::new(fonts, style);
     collector.names = &document.names;
     let mut flow = blocks::flow(&mut collector, document, style);
+    if !flow.errors.is_empty() {
+        return Err(Diagnostics(flow.errors));
+    }
     let mut sheets = paginate::find_sheets(&flow, style);
     let front = front::Front::of(&mut flow, document, &mut sheets);
+    keep::note(&mut flow, document, &sheets);
     contents::number_entries(&mut flow, &mut collector, style, &sheets, &front);
     let mut laid = paginate::paginate(&mut flow, &sheets, style, draw);
     imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);

@@ -23,6 +23,8 @@ pub(crate) struct Sheet {
     pub(crate) orientation: Orientation,
     /// Height for text, EMU.
     pub(crate) area: i64,
+    /// The unit that had no room on it, when that is why it ended; text may have gone along.
+    pub(crate) overflow: Option<usize>,
     /// Footnotes.
     pub(crate) feet: Vec<Foot>,
 }
@@ -64,6 +66,7 @@ pub(crate) fn find_sheets(flow: &Flow, style: &Stylesheet) -> Vec<Sheet> {
         end: units.len(),
         orientation,
         area: area(orientation),
+        overflow: None,
         feet: Vec::new(),
     };
     let notes = &flow.footnotes;
@@ -99,7 +102,7 @@ pub(crate) fn find_sheets(flow: &Flow, style: &Stylesheet) -> Vec<Sheet> {
             let end = kept(Keep::Signature).or_else(|| kept(Keep::Next)).unwrap_or(index);
             let (feet, rest) = foot.end_before(end);
             let orientation = sheet.orientation;
-            sheets.push(Sheet { end, feet, ..sheet });
+            sheets.push(Sheet { end, overflow: Some(index), feet, ..sheet });
             (sheet, y, index) = (new(end, orientation), 0, end);
             foot = Filling::after(rest, notes, sheet.area, pitch);
             continue;

@@ -174,6 +174,23 @@ impl Paragraph {
         self.loose
     }
 
+    /// Moves the column of a name or a date to the right, EMU.
+    pub(crate) fn shift(&mut self, x: i64) {
+        self.signed = true;
+        self.left = self.left.map(|left| left + x);
+    }
+
+    /// Width of its widest line, EMU.
+    pub(crate) fn widest_line(&self) -> i64 {
+        let widths = self.lines.iter().map(|line| lines::width(&self.text.items, line.items.clone()));
+        widths.max().unwrap_or(0)
+    }
+
+    /// The characters of a line, counted in the text with its marks of footnotes.
+    pub(crate) fn characters(&self, line: usize) -> Option<Range<usize>> {
+        self.lines.get(line).map(|line| line.items.clone())
+    }
+
     /// Puts a paragraph of one line at this place, EMU from the column's left edge: a name or a date.
     pub(crate) fn pin(&mut self, x: i64) {
         self.signed = true;

@@ -30,9 +30,11 @@ pub(crate) struct Room {
     pub(crate) origin: Origin,
 }
 
-/// A paragraph with all its lines.
+/// A paragraph with all its lines, or one of them.
 pub(crate) struct PlacedText {
     pub(crate) paragraph: usize,
+    /// The only line that stands here.
+    pub(crate) line: Option<usize>,
     pub(crate) x: i64,
     pub(crate) top: i64,
 }
@@ -40,7 +42,12 @@ pub(crate) struct PlacedText {
 impl Piece {
     /// Puts a paragraph of the flow here.
     pub(crate) fn text(&mut self, paragraph: usize, x: i64, top: i64) {
-        self.texts.push(PlacedText { paragraph, x, top });
+        self.texts.push(PlacedText { paragraph, line: None, x, top });
+    }
+
+    /// Puts one line of a paragraph at its own place.
+    pub(crate) fn line(&mut self, paragraph: usize, line: usize) {
+        self.texts.push(PlacedText { paragraph, line: Some(line), x: 0, top: 0 });
     }
 
     /// Draws a horizontal rule, if it has any thickness.
@@ -61,6 +68,10 @@ impl Piece {
         let (dx, dy) = (Length::from_emu(left), Length::from_emu(top));
         for text in &self.texts {
             let Some(paragraph) = paragraphs.get(text.paragraph) else { continue };
+            if let Some(line) = text.line {
+                paragraph.place(canvas, line, left + text.x, top + text.top, false);
+                continue;
+            }
             for line in 0..paragraph.lines.len() {
                 let line_top = top + text.top + line as i64 * paragraph.pitch;
                 paragraph.place(canvas, line, left + text.x, line_top, false);

@@ -58,18 +58,19 @@ fn the_name_is_centred_over_the_date_and_the_seal_over_both() {
         assert!(
             matches!(&made.structure[seal.node.expect("a node")].kind, StructureKind::Figure(alt) if alt == "印章")
         );
-        let place = made.facts.seals[0];
+        let lines = &made.facts.closings[&1].lines;
+        let place = lines[0].seals[0];
         assert_eq!(
-            (place.block, place.x, place.y),
-            (1, seal.x - Length::mm(28), seal.y - line_top(name.baseline))
+            (place.seal, place.x, place.y),
+            (0, seal.x - Length::mm(28), seal.y - line_top(name.baseline))
         );
-        let places = &made.facts.places;
-        assert_eq!(
-            (places[&1].left, places[&2].left),
-            (name.left - Length::mm(28), date.left - Length::mm(28))
-        );
+        let lefts: Vec<Length> = lines.iter().map(|line| line.parts[0].left).collect();
+        assert_eq!(lefts, [name.left - Length::mm(28), date.left - Length::mm(28)]);
+        let below = made.facts.closings[&1].below;
+        assert_eq!(below, seal.y + seal.height - line_top(date.baseline) - PITCH, "room for the seal's foot");
     }
-    assert_eq!(sealed(3, &["某某县人民政府"], 42).facts.places[&1].lines_before, 2, "for 42 mm");
+    let before = sealed(3, &["某某县人民政府"], 42).facts.closings[&1].lines[0].before;
+    assert_eq!(before, PITCH * 2, "for 42 mm");
 }
 
 #[test]
@@ -83,7 +84,7 @@ fn a_seal_without_a_picture_keeps_its_room() {
     });
     assert!(pictures(&without).is_empty());
     assert_eq!(find(&with, DATE).1.baseline, find(&without, DATE).1.baseline);
-    assert_eq!(with.facts.seals, without.facts.seals);
+    assert_eq!(with.facts.closings, without.facts.closings);
 }
 
 #[test]
@@ -141,8 +142,8 @@ fn seals_of_joint_bodies_stand_in_rows_and_do_not_touch() {
         }
     }
     let made = sealed(2, &["某县甲局", "某县乙局", "某县丙局", "某县丁局"], 42);
-    let beside: Vec<bool> = (1..=5).map(|block| made.facts.places[&block].beside).collect();
-    assert_eq!(beside, [false, true, true, false, false], "three in a row, the fourth and the date below");
+    let beside: Vec<usize> = made.facts.closings[&1].lines.iter().map(|line| line.parts.len()).collect();
+    assert_eq!(beside, [3, 1, 1], "three in a row, the fourth and the date below");
     let columns = |names: &[&str]| {
         let made = sealed(2, names, 42);
         let first = pictures(&made)[0].y;
@@ -197,7 +198,7 @@ fn names_without_seals_stand_below_each_other() {
     }
     assert_eq!(find(&made, names[1]).1.right, RIGHT - CELL * 2);
     assert_eq!(find(&made, DATE).1.left, first.left + CELL * 2);
-    assert_eq!(made.facts.places[&1].lines_before, 1);
+    assert_eq!(made.facts.closings[&1].lines[0].before, PITCH);
 }
 
 fn stamped(posts: &[&str], names: &[&str]) -> Pages {
@@ -231,8 +232,8 @@ fn the_signature_stamp_stands_between_post_and_date() {
     let date = find(&made, DATE).1;
     assert_eq!(line_top(date.baseline) - stamp.y - stamp.height, PITCH, "one blank line");
     assert_eq!(date.right, RIGHT - CELL * 4);
-    let place = made.facts.seals[0];
-    assert_eq!((place.block, place.y), (1, stamp.y - line_top(date.baseline)));
+    let place = made.facts.closings[&1].lines[0].seals[0];
+    assert_eq!((place.seal, place.y), (0, stamp.y - line_top(post.baseline)));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! handed to the Word file (station 7).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::{FaceRole, Length};
@@ -36,12 +37,15 @@ pub struct Facts {
     pub head_height: Length,
     /// Whether the 主送机关 were moved to the imprint, because they would push the text off page 1 (7.3.2).
     pub recipients_moved: bool,
-    /// Lines that stand where no style can put them: signatures, dates, posts. By block.
-    pub places: BTreeMap<usize, Place>,
+    /// Signatures, dates, seals and stamps, which stand where no style can put them. By the first of their blocks; stamps
+    /// of a document without signature and date stand behind the last block.
+    pub closings: BTreeMap<usize, ClosingPlace>,
+    /// How the text before signature and date keeps to them. By block.
+    pub kept: BTreeMap<usize, Kept>,
+    /// Pages with signature, date or seal on which no text 正文 stands, because there is no room for it.
+    pub signed_without_text: Vec<usize>,
     /// Pictures 插图 in the text. By block.
     pub figures: BTreeMap<usize, FigurePlace>,
-    /// Seals and signature stamps, in the order of the document's validation.
-    pub seals: Vec<SealPlace>,
     /// The page of the imprint, and whether it and a blank page before it carry no number (7.5).
     pub imprint: Option<ImprintPlace>,
     /// The page of each heading, by block, for the table of contents; the label as printed.
@@ -114,15 +118,68 @@ pub struct Hang {
     pub wrapped: Length,
 }
 
-/// Where a line stands between the edges of the type area.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+/// Signature 署名 and date 成文日期 of a document or an attachment, with what makes them valid (7.3.5): lines from the top
+/// down. No page end parts them, unless a line says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClosingPlace {
+    /// How many blocks it shows.
+    pub blocks: usize,
+    /// Its lines.
+    pub lines: Vec<SignedLine>,
+    /// Room below the last line: a seal reaches into it. Text that follows on the next line stands beside the seal.
+    pub below: Length,
+    /// Whether what follows stays on its page: 附注 (7.3.6).
+    pub keeps_next: bool,
+}
+
+/// A line of a closing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SignedLine {
+    /// White between it and the line above.
+    pub before: Length,
+    /// Its height.
+    pub pitch: Length,
+    /// What stands in it, from left to right.
+    pub parts: Vec<SignedPart>,
+    /// The seals and stamps that are measured from it.
+    pub seals: Vec<SealPlace>,
+    /// Whether it begins a page, because there are more seals than a page has room for.
+    pub starts_page: bool,
+}
+
+/// A name, a date or a post in a line of a closing, or the part of it that stands in this line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedPart {
+    /// What it shows.
+    pub source: SignedSource,
+    /// The characters of the plain text that stand here.
+    pub characters: Range<usize>,
     /// From the type area's left edge to the first character.
     pub left: Length,
-    /// Blank lines above it.
-    pub lines_before: u32,
-    /// Whether it stands on the line of the block before: names of joint bodies in a row (7.3.5.1).
-    pub beside: bool,
+}
+
+/// What a part of a closing shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedSource {
+    /// A block of the document: a name or a date.
+    Block(usize),
+    /// The post 职务 beside a signature stamp, by its place among the stamps.
+    Post(usize),
+}
+
+/// How a paragraph, picture or table before signature and date keeps to them, so that they do not stand on a page alone.
+/// Word moves a paragraph whole or cuts it where it likes, so only short ones are kept whole; where a longer one is cut
+/// is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It stands on the page of what follows, whole.
+    Whole,
+    /// A page end leaves at least two of its lines on both sides, as Word's widow control 孤行控制 does.
+    TwoLines,
+    /// A page ends before this character of its plain text, and the lines from there on stay with what follows.
+    From(usize),
+    /// The rows of a table from this one on stay with what follows.
+    Rows(usize),
 }
 
 /// A picture 插图 on paper; with the white around it, it is whole lines high.
@@ -141,11 +198,11 @@ pub struct FigurePlace {
 /// Where a seal or a stamp stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SealPlace {
-    /// The block whose first line it is measured from.
-    pub block: usize,
+    /// Its place among the seals or stamps of the document's validation.
+    pub seal: usize,
     /// From the type area's left edge to the seal's left edge.
     pub x: Length,
-    /// From the top of that line down to the seal's top edge; negative above it.
+    /// From the top of its line down to the seal's top edge; negative above it.
     pub y: Length,
 }
 

@@ -13,7 +13,8 @@ use std::sync::Arc;
 pub use drawing::{Anchor, Cap, Drawing, Join, Label, Paint, Point, Rgb, Shape, Step};
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
 pub use facts::{
-    Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Loose, Place, SealPlace, WideLine,
+    ClosingPlace, Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Kept, Loose, SealPlace,
+    SignedLine, SignedPart, SignedSource, WideLine,
 };
 pub use imprint::{ImprintLine, ImprintRow};
 pub use picture::{Figure, Picture, Pictures};

@@ -63,7 +63,7 @@ pub(super) fn stylesheet() -> Stylesheet {
             lines_before_stamp: 2,
             lines_after_stamp: 1,
             lines_above_seal: 1,
-            seal_gap: Length::mm(2),
+            seal_gap: Length::mm(3),
             lines_with_signature: 2,
         },
         // Not in the standard: a level two characters in, wrapped lines behind the ordinal 一、.
