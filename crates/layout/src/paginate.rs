@@ -169,7 +169,7 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet, dr
         laid.last = sheet.orientation;
         let mut head = laid.head;
         if let Some(mut canvas) = laid.canvas(number) {
-            laid.used = fill(flow, &mut canvas, sheet, style, &mut head);
+            laid.used = fill(flow, &mut canvas, (sheet, sheets.get(number + 1)), style, &mut head);
         }
         laid.head = head;
     }
@@ -180,7 +180,7 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet, dr
 fn fill(
     flow: &mut Flow,
     canvas: &mut Canvas<'_>,
-    sheet: &Sheet,
+    (sheet, next): (&Sheet, Option<&Sheet>),
     style: &Stylesheet,
     head: &mut Option<usize>,
 ) -> i64 {
@@ -189,7 +189,7 @@ fn fill(
     let (mut y, mut used) = (top, top);
     let mut open: Option<(usize, Vec<Segment>)> = None;
     let mut stretch = stretch(flow, sheet);
-    note_pitches(flow, sheet, &stretch);
+    note_pitches(flow, (sheet, next), &stretch);
     for index in sheet.start..sheet.end {
         let Some(unit) = flow.units.get(index) else { break };
         let (content, below) = (unit.content, unit.below);
@@ -266,12 +266,17 @@ fn stretch(flow: &Flow, sheet: &Sheet) -> Spread {
     Spread::new(rest, lines.count())
 }
 
-/// What the lines of a stretched page need more, for the Word file: there the first one takes its share as well.
-fn note_pitches(flow: &mut Flow, sheet: &Sheet, stretch: &Spread) {
+/// What the lines of a stretched page need more, for the Word file: there the first one takes its share as well. A paragraph
+/// has one pitch, so one that goes on keeps the grid's when the next page is full: wider lines would not all have room there.
+fn note_pitches(flow: &mut Flow, (sheet, next): (&Sheet, Option<&Sheet>), stretch: &Spread) {
     let (Some(first), Some(share)) = (flow.first_text, stretch.share_of_one_more()) else { return };
+    let full = next.is_some_and(|next| next.overflow.is_some());
     for (block, start) in
         flow.starts.iter().enumerate().filter(|(_, start)| (first..sheet.end).contains(start))
     {
+        if full && flow.starts.get(block + 1).is_some_and(|end| *end > sheet.end) {
+            continue;
+        }
         if let Some(unit) = flow.units.get(*start)
             && matches!(unit.content, Content::Line { .. })
         {

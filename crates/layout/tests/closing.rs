@@ -154,6 +154,87 @@ fn seals_of_joint_bodies_stand_in_rows_and_do_not_touch() {
 }
 
 #[test]
+fn a_name_too_long_for_its_line_stands_in_two_below_its_seal() {
+    let name = "中共某某县委农业和农村工作领导小组办公室某某县乡村振兴服务中心";
+    for seals in [true, false] {
+        let seal = Seal { diameter: Length::mm(42), picture: Some("seal.png".into()) };
+        let made = lay_out(&Document {
+            blocks: signed(3, &[name]),
+            validation: if seals { Validation::Seals(vec![seal]) } else { Validation::Unsealed },
+            ..Document::default()
+        });
+        let lines = &made.facts.closings[&1].lines;
+        assert_eq!(lines.len(), 3, "two lines of the name and the date");
+        let found: Vec<common::PlacedLine> =
+            common::pieces(&made.pages[0]).into_iter().filter(|line| !line.text.contains('锦')).collect();
+        assert_eq!(format!("{}{}", found[0].text, found[1].text), name);
+        assert!(close(found[0].left + found[0].right - found[1].left - found[1].right, 0.0), "{found:?}");
+        for line in &found {
+            assert!(line.left >= Length::mm(28) && line.right <= RIGHT, "{line:?}");
+        }
+        assert_eq!(pictures(&made).len(), usize::from(seals));
+        if let Some(seal) = pictures(&made).first() {
+            let (top, foot) = (line_top(found[0].baseline), line_top(found[2].baseline) + PITCH);
+            assert!(seal.y <= top && seal.y + seal.height >= foot, "over both lines and the date: {seal:?}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_no_seal_reaches_over_is_an_error() {
+    let name = "某某县人民政府办公室".repeat(12);
+    let seals = vec![Seal { diameter: Length::mm(42), picture: None }];
+    let document =
+        Document { blocks: signed(3, &[&name]), validation: Validation::Seals(seals), ..Document::default() };
+    let style = Stylesheet::gbt9704();
+    let found =
+        gongwen_layout::layout(&document, &style, &common::FONTS, &Default::default()).expect_err("refused");
+    assert_eq!(found.0[0].code, "gbt9704/signature-too-long");
+    assert_eq!(found.0[0].place.path, "signatures[0]");
+    assert!(found.0[0].help.is_some());
+}
+
+#[test]
+fn one_long_name_does_not_part_the_seals_of_joint_bodies() {
+    let names = [
+        "某某省某某市某某县人民政府",
+        "某某县公安局",
+        "中共某某县委农业和农村工作领导小组办公室",
+        "某某县住建局",
+    ];
+    let made = sealed(2, &names, 42);
+    let seals = pictures(&made);
+    assert_eq!(made.pages.len(), 1);
+    assert_eq!((seals[0].y, seals[2].y), (seals[1].y, seals[3].y), "two rows of two");
+    assert_eq!((seals[0].x, seals[1].x), (seals[2].x, seals[3].x), "in the same columns");
+}
+
+#[test]
+fn rows_of_seals_stand_at_one_pitch_on_the_page_of_the_text() {
+    for count in [7, 9, 10, 12] {
+        let names: Vec<String> = ('甲'..).take(count).map(|name| format!("某县{name}局")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        for text in [1, 2, 12, 21] {
+            let made = sealed(text, &names, 42);
+            let seals = pictures(&made);
+            assert_eq!(seals.len(), count);
+            let mut rows: Vec<Length> = seals.iter().map(|seal| seal.y).collect();
+            rows.dedup();
+            assert_eq!(rows.len(), count.div_ceil(3));
+            for rows in rows.windows(3) {
+                assert!((rows[2] - rows[1] - (rows[1] - rows[0])).abs() <= Length::twips(1), "{rows:?}");
+            }
+            assert!(made.facts.signed_without_text.is_empty(), "{count} bodies below {text} lines");
+        }
+    }
+    let names: Vec<String> = ('甲'..).take(16).map(|name| format!("某县{name}局")).collect();
+    let made = sealed(3, &names.iter().map(String::as_str).collect::<Vec<_>>(), 42);
+    assert_eq!(pictures(&made).len(), 16);
+    assert!(gongwen_layout::signed_without_text(&made.facts).is_some(), "more than a page holds");
+    assert!(made.facts.closings[&1].lines.iter().any(|line| line.starts_page));
+}
+
+#[test]
 fn a_seal_takes_lines_of_text_along_and_stays_on_the_paper() {
     for text in 12..24 {
         let made = sealed(text, &["某某县人民政府"], 42);
