@@ -222,7 +222,7 @@ fn rows_of_seals_stand_at_one_pitch_on_the_page_of_the_text() {
             rows.dedup();
             assert_eq!(rows.len(), count.div_ceil(3));
             for rows in rows.windows(3) {
-                assert!((rows[2] - rows[1] - (rows[1] - rows[0])).abs() <= Length::twips(1), "{rows:?}");
+                assert!(close(rows[2] - rows[1] - (rows[1] - rows[0]), 0.0), "{rows:?}");
             }
             assert!(made.facts.signed_without_text.is_empty(), "{count} bodies below {text} lines");
         }
