@@ -18,10 +18,15 @@ const BOTTOM: Length = Length::mm(262);
 const APART: Length = Length::mm(3);
 const PITCH: Length = Length::twips(579);
 
-/// Runs all cases on the threads of the machine and fails with what is wrong.
-fn sweep(check: impl Fn(&Press, Case, &mut Vec<String>) + Sync) {
+/// Every kind at every length of text, each time with one of the other choices.
+fn sample(case: &Case) -> bool {
+    (case.lines + 2 * usize::from(case.many) + usize::from(case.long)) % 4 == 0
+}
+
+/// Runs these cases on the threads of the machine and fails with what is wrong.
+fn sweep(wanted: impl Fn(&Case) -> bool, check: impl Fn(&Press, Case, &mut Vec<String>) + Sync) {
     let press = press();
-    let all: Vec<Case> = cases().collect();
+    let all: Vec<Case> = cases().filter(wanted).collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let (press, all, check) = (&press, &all, &check);
     let faults: Vec<String> = std::thread::scope(|scope| {
@@ -75,7 +80,14 @@ fn check_pages(press: &Press, case: Case, faults: &mut Vec<String>) {
         fault(format!("{all} lines of text"));
     }
     let split = !case.many && here < all;
-    if here == 0 || split && (here < 2 || page > 0 && text(pages, page - 1).is_empty()) {
+    // One line cannot stand on page 1 (7.3.3) and on that of the date: then it is told.
+    let told = printed.warnings.iter().any(|found| found.code == "gbt9704/7.3.5.5");
+    let cannot = case.lines == 1 && page == 1;
+    if told != cannot {
+        fault(format!("told that no text stands beside the date: {told}"));
+    }
+    if here == 0 && !cannot || split && !cannot && (here < 2 || page > 0 && text(pages, page - 1).is_empty())
+    {
         fault(format!("{here} lines of text on the page of the date"));
     }
     // No more is left empty than signature and text take.
@@ -83,13 +95,15 @@ fn check_pages(press: &Press, case: Case, faults: &mut Vec<String>) {
         let last = text(pages, page - 1).last().copied().unwrap_or_default();
         let first = if page == 1 && case.kind == Kind::Letter { Length::mm(277) } else { BOTTOM };
         let empty = (first - last).emu() / PITCH.emu();
-        let most = if case.kind == Kind::Attachments { 13 } else { 10 };
+        let most = match case.kind {
+            Kind::Attachments => 13,
+            // Two rows of seals.
+            Kind::Seals if case.long => 15,
+            _ => 10,
+        };
         if empty > most {
             fault(format!("{empty} empty lines before the page of the date"));
         }
-    }
-    if !printed.warnings.iter().all(|found| found.code != "gbt9704/7.3.5.5") {
-        fault("a warning".to_owned());
     }
     check_seals(pages, case, &mut fault);
     if case.kind == Kind::Note {
@@ -173,50 +187,56 @@ fn check_imprint(pages: &Pages, case: Case, fault: &mut impl FnMut(String)) {
     }
 }
 
+fn check_word(press: &Press, case: Case, faults: &mut Vec<String>) {
+    let report = case.report(&root());
+    let printed = press.print(&report).unwrap_or_else(|error| panic!("{case:?}: {error}"));
+    let file = WordFile::read(&printed.docx().unwrap_or_else(|error| panic!("{case:?}: {error}")));
+    for reading in [KeepNext::MovesWhole, KeepNext::LeavesLastLines] {
+        let theirs = word::pages(&file, reading);
+        let mut count = vec![0; printed.pages.pages.len() + 1];
+        let mut date = None;
+        for (index, paragraph) in file.paragraphs.iter().enumerate() {
+            let text = word::lines(&file, paragraph).concat();
+            for page in theirs.get(&index).into_iter().flatten().filter(|_| text.contains('禾')) {
+                if let Some(count) = count.get_mut(*page) {
+                    *count += 1;
+                }
+            }
+            if text == DATE {
+                date = theirs.get(&index).and_then(|pages| pages.first()).copied();
+            }
+        }
+        let ours: Vec<usize> = (0..count.len())
+            .map(|page| if page < printed.pages.pages.len() { text(&printed.pages, page).len() } else { 0 })
+            .collect();
+        if count != ours {
+            faults.push(format!("{case:?}, {reading:?}: lines on pages {ours:?}, in Word {count:?}"));
+        }
+        let ours = find(&printed.pages, "2025").map(|(page, _)| page);
+        if date != ours {
+            faults.push(format!("{case:?}, {reading:?}: the date on page {ours:?}, in Word {date:?}"));
+        }
+    }
+}
+
 #[test]
 fn text_stands_on_the_page_of_every_date_and_nothing_stands_over_anything() {
-    sweep(check_pages);
+    sweep(sample, check_pages);
 }
 
 #[test]
 fn word_cuts_the_same_pages_however_it_reads_what_is_kept() {
-    sweep(|press, case, faults| {
-        // Every third one: a file each.
-        if case.lines % 3 != usize::from(case.many) {
-            return;
-        }
-        let report = case.report(&root());
-        let printed = press.print(&report).unwrap_or_else(|error| panic!("{case:?}: {error}"));
-        let file = WordFile::read(&printed.docx().unwrap_or_else(|error| panic!("{case:?}: {error}")));
-        for reading in [KeepNext::MovesWhole, KeepNext::LeavesLastLines] {
-            let theirs = word::pages(&file, reading);
-            let mut count = vec![0; printed.pages.pages.len() + 1];
-            let mut date = None;
-            for (index, paragraph) in file.paragraphs.iter().enumerate() {
-                let text = word::lines(&file, paragraph).concat();
-                for page in theirs.get(&index).into_iter().flatten().filter(|_| text.contains('禾')) {
-                    if let Some(count) = count.get_mut(*page) {
-                        *count += 1;
-                    }
-                }
-                if text == DATE {
-                    date = theirs.get(&index).and_then(|pages| pages.first()).copied();
-                }
-            }
-            let ours: Vec<usize> = (0..count.len())
-                .map(
-                    |page| {
-                        if page < printed.pages.pages.len() { text(&printed.pages, page).len() } else { 0 }
-                    },
-                )
-                .collect();
-            if count != ours {
-                faults.push(format!("{case:?}, {reading:?}: lines on pages {ours:?}, in Word {count:?}"));
-            }
-            let ours = find(&printed.pages, "2025").map(|(page, _)| page);
-            if date != ours {
-                faults.push(format!("{case:?}, {reading:?}: the date on page {ours:?}, in Word {date:?}"));
-            }
-        }
-    });
+    sweep(|case| sample(case) && case.lines % 3 == 0, check_word);
+}
+
+#[test]
+#[ignore = "minutes without optimisation; cargo xtask sweep runs it"]
+fn all_of_them_in_the_pages() {
+    sweep(|_| true, check_pages);
+}
+
+#[test]
+#[ignore = "minutes without optimisation; cargo xtask sweep runs it"]
+fn all_of_them_in_the_model_of_word() {
+    sweep(|_| true, check_word);
 }

@@ -237,7 +237,9 @@ fn fill(
             }
         }
         y += height;
-        used = used.max(y + below);
+        // What stands below a seal keeps off it.
+        let clear = if below > 0 { style.closing.seal_gap.emu() } else { 0 };
+        used = used.max(y + below + clear);
     }
     close_table(flow, canvas.page, open, style, left);
     if sheet.feet.is_empty() {

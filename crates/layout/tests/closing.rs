@@ -212,7 +212,11 @@ fn one_long_name_does_not_part_the_seals_of_joint_bodies() {
 #[test]
 fn rows_of_seals_stand_at_one_pitch_on_the_page_of_the_text() {
     for count in [7, 9, 10, 12] {
-        let names: Vec<String> = ('甲'..).take(count).map(|name| format!("某县{name}局")).collect();
+        let names: Vec<String> = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
+            .chars()
+            .take(count)
+            .map(|name| format!("某县{name}局"))
+            .collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         for text in [1, 2, 12, 21] {
             let made = sealed(text, &names, 42);
@@ -227,7 +231,8 @@ fn rows_of_seals_stand_at_one_pitch_on_the_page_of_the_text() {
             assert!(made.facts.signed_without_text.is_empty(), "{count} bodies below {text} lines");
         }
     }
-    let names: Vec<String> = ('甲'..).take(16).map(|name| format!("某县{name}局")).collect();
+    let names: Vec<String> =
+        "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳".chars().map(|name| format!("某县{name}局")).collect();
     let made = sealed(3, &names.iter().map(String::as_str).collect::<Vec<_>>(), 42);
     assert_eq!(pictures(&made).len(), 16);
     assert!(gongwen_layout::signed_without_text(&made.facts).is_some(), "more than a page holds");

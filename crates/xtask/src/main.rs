@@ -9,6 +9,7 @@ mod full_disk;
 mod kills;
 mod run;
 mod sheet;
+mod sweep;
 mod villages;
 
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [SEED] | full-disk | conformance | measure | sheet | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [SEED] | full-disk | conformance | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         ["conformance"] => conformance::run(true),
         ["measure"] => conformance::run(false),
         ["sheet"] => sheet::draw(),
+        ["sweep"] => sweep::all(),
         ["engines"] => engines::check(),
         ["kills", seed @ ..] => {
             let seed = seed.first().and_then(|seed| seed.parse().ok()).unwrap_or(0x5EED_u64).max(1);
