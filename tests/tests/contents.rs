@@ -106,7 +106,7 @@ fn numbers_are_right(report: &Report) -> Vec<Entry> {
     let all: String = texts.concat();
     for (heading, page) in &entries {
         let heading = tight(heading);
-        let stands = tight(heading.trim_start_matches(|c: char| c == '附' || c == '件'));
+        let stands = tight(heading.trim_start_matches(['附', '件']));
         assert!(texts[page + front - 1].contains(&stands), "{heading} is not on page {page}");
         // What the entry shows: heading, dots, number.
         let shown = all.match_indices(&heading).any(|(at, _)| {

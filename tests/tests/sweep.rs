@@ -20,7 +20,7 @@ const PITCH: Length = Length::twips(579);
 
 /// Every kind at every length of text, each time with one of the other choices.
 fn sample(case: &Case) -> bool {
-    (case.lines + 2 * usize::from(case.many) + usize::from(case.long)) % 4 == 0
+    (case.lines + 2 * usize::from(case.many) + usize::from(case.long)).is_multiple_of(4)
 }
 
 /// Runs these cases on the threads of the machine and fails with what is wrong.
@@ -43,7 +43,7 @@ fn sweep(wanted: impl Fn(&Case) -> bool, check: impl Fn(&Press, Case, &mut Vec<S
             .collect();
         parts.into_iter().flat_map(|part| part.join().expect("a thread")).collect()
     });
-    println!("{} documents, {} faults", all.len(), faults.len());
+    eprintln!("{} documents, {} faults", all.len(), faults.len());
     assert!(
         faults.is_empty(),
         "{} faults, the first of them:\n{}",

@@ -1,5 +1,4 @@
 //! The package of the Word file, over every fixture: what some builds of Word refuse, and what its panes offer.
-#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -16,25 +15,26 @@ fn documents() -> &'static [(String, Vec<u8>)] {
 
 fn make() -> Vec<(String, Vec<u8>)> {
     let report = |name: &str| {
-        let source = std::fs::read_to_string(root().join(format!("fixtures/reports/{name}.toml"))).unwrap();
-        Report::from_toml(&source).unwrap()
+        let source = std::fs::read_to_string(root().join(format!("fixtures/reports/{name}.toml")))
+            .expect("a fixture that reads");
+        Report::from_toml(&source).expect("a fixture that reads")
     };
     let forms = forms().into_iter().map(|name| (name.clone(), form(&name)));
     let reports = ["general", "sample"].map(|name| (name.to_owned(), report(name)));
     let all = forms.chain(reports).chain([("jinjiang-2024".to_owned(), jinjiang())]);
-    all.map(|(name, report)| (name, press().docx(&report).unwrap())).collect()
+    all.map(|(name, report)| (name, press().docx(&report).expect("a fixture that reads"))).collect()
 }
 
 /// The parts that hold text, by name.
 fn stories(file: &[u8]) -> Vec<(String, String)> {
-    let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(file)).expect("a fixture that reads");
     let mut stories = Vec::new();
     for index in 0..zip.len() {
-        let mut entry = zip.by_index(index).unwrap();
-        let name = entry.name().unwrap().into_owned();
+        let mut entry = zip.by_index(index).expect("a fixture that reads");
+        let name = entry.name().expect("a fixture that reads").into_owned();
         if name.starts_with("word/") && name.ends_with(".xml") {
             let mut text = String::new();
-            entry.read_to_string(&mut text).unwrap();
+            entry.read_to_string(&mut text).expect("a fixture that reads");
             stories.push((name, text));
         }
     }
@@ -47,12 +47,12 @@ fn no_two_drawings_of_a_package_have_one_number() {
     for (name, file) in documents() {
         let mut numbers = BTreeSet::new();
         for (part, text) in stories(file) {
-            let tree = roxmltree::Document::parse(&text).unwrap();
+            let tree = roxmltree::Document::parse(&text).expect("a fixture that reads");
             let mut heights = BTreeSet::new();
             for node in tree.descendants() {
                 match node.tag_name().name() {
                     "docPr" => {
-                        let number: u32 = attribute(node, "id").parse().unwrap();
+                        let number: u32 = attribute(node, "id").parse().expect("a fixture that reads");
                         assert!(number > 0 && numbers.insert(number), "{name}: {part}: docPr {number}");
                         drawings += 1;
                     }
@@ -71,19 +71,22 @@ fn no_two_drawings_of_a_package_have_one_number() {
 /// The element of a part, and what is in it.
 fn with<R>(file: &[u8], part: &str, look: impl Fn(roxmltree::Node<'_, '_>) -> R) -> R {
     let text = xml_part(file, part).unwrap_or_else(|| panic!("{part}"));
-    look(roxmltree::Document::parse(&text).unwrap().root_element())
+    look(roxmltree::Document::parse(&text).expect("a fixture that reads").root_element())
 }
 
 #[test]
 fn no_property_is_there_for_a_program_that_misreads_it() {
-    let file = &press().docx(&jinjiang()).unwrap();
+    let file = &press().docx(&jinjiang()).expect("a fixture that reads");
     with(file, "word/styles.xml", |styles| {
         let hanging: Vec<_> =
             styles.descendants().filter(|node| node.tag_name().name() == "overflowPunct").collect();
         assert_eq!(hanging.iter().map(|node| attribute(*node, "val")).collect::<Vec<_>>(), ["0"]);
         assert!(styles.descendants().all(|node| node.tag_name().name() != "AlternateContent"));
         // Styles of Word itself that the file does not have stay out of the pane.
-        let latent = styles.descendants().find(|node| node.tag_name().name() == "latentStyles").unwrap();
+        let latent = styles
+            .descendants()
+            .find(|node| node.tag_name().name() == "latentStyles")
+            .expect("a fixture that reads");
         assert_eq!(attribute(latent, "defSemiHidden"), "1");
         let shown: BTreeSet<&str> = latent.children().map(|node| attribute(node, "name")).collect();
         for name in ["Normal", "heading 1", "Title", "toc 4"] {
@@ -96,8 +99,8 @@ fn no_property_is_there_for_a_program_that_misreads_it() {
 fn a_file_holds_the_footers_that_its_sections_use_and_no_other() {
     let mut most = 0;
     for (name, file) in documents() {
-        let body = xml_part(file, "word/document.xml").unwrap();
-        let tree = roxmltree::Document::parse(&body).unwrap();
+        let body = xml_part(file, "word/document.xml").expect("a fixture that reads");
+        let tree = roxmltree::Document::parse(&body).expect("a fixture that reads");
         let used: BTreeSet<String> = tree
             .descendants()
             .filter(|node| matches!(node.tag_name().name(), "footerReference" | "headerReference"))
@@ -129,13 +132,13 @@ fn every_field_shows_a_result_and_every_shape_has_a_fallback() {
     let (mut fields, mut choices) = (0, 0);
     for (name, file) in documents() {
         for (part, text) in stories(file) {
-            let tree = roxmltree::Document::parse(&text).unwrap();
+            let tree = roxmltree::Document::parse(&text).expect("a fixture that reads");
             // What is open: whether its result has begun, and whether it shows anything.
             let mut open: Vec<(bool, bool)> = Vec::new();
             for node in tree.descendants() {
                 match (node.tag_name().name(), attribute(node, "fldCharType")) {
                     ("fldChar", "begin") => open.push((false, false)),
-                    ("fldChar", "separate") => open.last_mut().unwrap().0 = true,
+                    ("fldChar", "separate") => open.last_mut().expect("a fixture that reads").0 = true,
                     ("fldChar", "end") => {
                         let (begun, shows) = open.pop().unwrap_or_else(|| panic!("{name}: {part}"));
                         assert!(begun && shows, "{name}: {part}: a field without a result");
@@ -158,7 +161,7 @@ fn every_field_shows_a_result_and_every_shape_has_a_fallback() {
 
 #[test]
 fn contents_can_be_updated_in_word_and_tables_say_what_they_are() {
-    let file = &press().docx(&form("contents")).unwrap();
+    let file = &press().docx(&form("contents")).expect("a fixture that reads");
     with(file, "word/document.xml", |body| {
         let control = named(body, "sdt").into_iter().next().expect("a content control");
         assert_eq!(attribute(named(control, "docPartGallery")[0], "val"), "Table of Contents");
@@ -188,7 +191,7 @@ fn the_imprint_is_one_table_at_the_foot_of_the_type_area() {
                 let foot = (attribute(*place, "vertAnchor"), attribute(*place, "tblpYSpec"));
                 let side = (attribute(*place, "horzAnchor"), attribute(*place, "tblpX"));
                 assert_eq!((foot, side), (("margin", "bottom"), ("page", "1587")), "{name}");
-                let table = place.ancestors().nth(2).unwrap();
+                let table = place.ancestors().nth(2).expect("a fixture that reads");
                 assert_eq!(named(table, "cantSplit").len(), named(table, "tr").len(), "{name}");
             }
             places.len()
@@ -200,14 +203,16 @@ fn the_imprint_is_one_table_at_the_foot_of_the_type_area() {
 #[test]
 fn the_mark_of_a_letter_is_in_the_header_of_page_one_and_nothing_floats_beside_its_number() {
     for name in ["letter", "letter-2"] {
-        let file = &press().docx(&form(name)).unwrap();
+        let file = &press().docx(&form(name)).expect("a fixture that reads");
         with(file, "word/header1.xml", |header| {
             assert!(words(header).contains("某某县林业局"), "{name}");
             // The upper rules, thick above thin, as borders.
             let sides = ["top", "bottom"].map(|side| {
-                let border =
-                    named(header, "pBdr")[0].children().find(|node| node.tag_name().name() == side).unwrap();
-                attribute(border, "sz").parse::<u32>().unwrap()
+                let border = named(header, "pBdr")[0]
+                    .children()
+                    .find(|node| node.tag_name().name() == side)
+                    .expect("a fixture that reads");
+                attribute(border, "sz").parse::<u32>().expect("a fixture that reads")
             });
             assert_eq!(sides, [18, 6], "{name}");
         });

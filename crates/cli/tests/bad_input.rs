@@ -86,7 +86,7 @@ fn one_line_says_what_stands_in_for_the_faces_of_the_standard() {
     folder.file("r.toml", GOOD);
     // A folder with a face of none of the roles: all five are embedded ones.
     let face = concat!(env!("CARGO_MANIFEST_DIR"), "/../fonts/assets/GongwenSong.ttf");
-    folder.file("fonts/other.ttf", &fs::read(face).expect("a font"));
+    folder.file("fonts/other.ttf", fs::read(face).expect("a font"));
     let out = folder.run(&["render", "r.toml", "--fonts", "fonts"]);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
     let said = said(&out);

@@ -338,7 +338,7 @@ fn too_long(index: usize, lines: usize) -> Diagnostic {
             ),
         ),
     )
-    .at(Place::report(&format!("signatures[{index}]"), None))
+    .at(Place::report(format!("signatures[{index}]"), None))
     .help(Message::new("署发文机关的规范化简称", "sign with the body's standard short name"))
 }
 

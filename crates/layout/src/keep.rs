@@ -202,7 +202,7 @@ fn cut(flow: &Flow, lines: &Range<usize>, sheets: &[Sheet]) -> Option<Kept> {
         if full && sheet.end == lines.start + 1 {
             // Page 1 has room for one line of the text only; Word's widow control would leave it empty.
             two_lines = false;
-        } else if !full && !(widow && two_lines) {
+        } else if !(full || widow && two_lines) {
             let Content::Line { paragraph, line, .. } = flow.units.get(sheet.end)?.content else {
                 return None;
             };
