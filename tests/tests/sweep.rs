@@ -24,6 +24,7 @@ fn sample(case: &Case) -> bool {
 }
 
 /// Runs these cases on the threads of the machine and fails with what is wrong.
+#[allow(clippy::print_stderr)]
 fn sweep(wanted: impl Fn(&Case) -> bool, check: impl Fn(&Press, Case, &mut Vec<String>) + Sync) {
     let press = press();
     let all: Vec<Case> = cases().filter(wanted).collect();

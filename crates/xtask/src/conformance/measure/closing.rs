@@ -20,9 +20,9 @@ pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Re
         errors.missing("sealed-date-right", 0);
         return Ok(());
     };
-    // Signature and date are not alone on their page: two lines of text go with them.
+    // Signature and date are not alone on their page: a short paragraph, or two lines of a long one, goes with them.
     let above = paper.lines(page).iter().filter(|line| line.top < date.top && line.left < LEFT + 5.5 * CELL);
-    errors.within("lines-with-date", above.count() as f64, 2.0..=LINES, page);
+    errors.within("lines-with-date", above.count() as f64, 1.0..=LINES, page);
     if let Some(note) = &elements.note {
         let starts = |line: &&Line| line.top > date.top && line.text.starts_with(['（', '(']);
         match paper.lines(page).iter().find(starts).filter(|_| !note.segments.is_empty()) {
