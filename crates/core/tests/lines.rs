@@ -49,7 +49,7 @@ fn an_attachment_is_listed_on_one_line_and_titled_on_several() {
     let document = document(&report);
     assert_eq!(text(&document, Role::AttachmentTitle), "某某县重点项目\n一览表");
     assert_eq!(text(&document, Role::AttachmentNote), "附件：某某县重点项目一览表");
-    assert_eq!(document.headings(1)[0].text, "某某县重点项目一览表");
+    assert_eq!(document.headings(1)[0].text, "附件\u{3000}某某县重点项目一览表");
 }
 
 #[test]
