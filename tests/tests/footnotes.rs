@@ -182,8 +182,9 @@ fn the_table_of_contents_and_the_properties_are_without_marks() {
     assert_eq!(printed.pages.outline[0].text, "一、总体要求");
     let first: String = printed.pages.pages[0].runs.iter().map(|run| run.text.as_str()).collect();
     assert!(first.contains("一、总体要求.") && !first.contains('②'), "{first}");
-    let second: String = printed.pages.pages[1].runs.iter().map(|run| run.text.as_str()).collect();
-    assert!(second.contains("①含早稻。") && second.contains("②见附件。"), "{second}");
+    // The text begins on a right-hand page, behind the contents and a blank one.
+    let text: String = printed.pages.pages[2].runs.iter().map(|run| run.text.as_str()).collect();
+    assert!(text.contains("①含早稻。") && text.contains("②见附件。"), "{text}");
 }
 
 #[test]
