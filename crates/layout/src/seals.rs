@@ -25,8 +25,8 @@ pub(crate) struct Grid {
 }
 
 impl Grid {
-    /// As many columns as there is room for. Names stand in one line each; only when they could not stand side by side
-    /// at all are long ones broken at a word.
+    /// As many columns as there is room for. Names stand in one line each; long ones are broken at a word only when they
+    /// could not stand side by side at all, or not on a page with text.
     pub(crate) fn find(
         collector: &mut Collector<'_>,
         style: &Stylesheet,
@@ -43,6 +43,7 @@ impl Grid {
                 tries.push((lines, 1));
             }
         }
+        let mut fallback: Option<Grid> = None;
         for (lines, columns) in tries {
             let limit = if columns == 1 { width } else { width / columns as i64 - cell(style) };
             let mut widths = Vec::with_capacity(count);
@@ -60,9 +61,20 @@ impl Grid {
             if widths.len() < count {
                 continue;
             }
-            if let Some(middles) = middles(style, columns, &widths, diameter, texts.date_width) {
-                return Grid { limits, middles };
+            let Some(middles) = middles(style, columns, &widths, diameter, texts.date_width) else {
+                continue;
+            };
+            let grid = Grid { limits, middles };
+            if has_room(style, count.div_ceil(columns), diameter) {
+                return grid;
             }
+            // More rows than a page has room for below a line of text: rather names in two lines in fewer rows.
+            if fallback.as_ref().is_none_or(|found| found.middles.len() < columns) {
+                fallback = Some(grid);
+            }
+        }
+        if let Some(grid) = fallback {
+            return grid;
         }
         let middle = middles(style, 1, &[], diameter, texts.date_width).unwrap_or_else(|| vec![width / 2]);
         Grid { limits: vec![width; count], middles: middle }
@@ -88,6 +100,13 @@ fn column(index: usize, names: usize, columns: usize) -> usize {
 
 fn diameter(seals: &[Seal]) -> i64 {
     seals.iter().map(|seal| seal.diameter.emu()).max().unwrap_or(0)
+}
+
+/// Whether a page has room for so many rows of seals and text above them.
+fn has_room(style: &Stylesheet, rows: usize, diameter: i64) -> bool {
+    let pitch = style.paragraph(Role::Signature).line_pitch.emu();
+    let text = (style.closing.lines_with_signature as i64 + 1) * pitch;
+    rows as i64 * (diameter + style.closing.seal_gap.emu()) + text <= style.page.type_area_height().emu()
 }
 
 /// The middles of so many columns that hold names of these widths and seals; `None` when they have no room.

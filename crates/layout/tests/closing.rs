@@ -210,6 +210,17 @@ fn one_long_name_does_not_part_the_seals_of_joint_bodies() {
 }
 
 #[test]
+fn ten_bodies_with_a_long_name_among_them_leave_no_page_without_text() {
+    let mut names = ["某某县公安局"; 10];
+    names[7] = "某某县教育和体育局";
+    names[8] = "某某县卫生健康委员会";
+    let made = sealed(1, &names, 42);
+    assert_eq!((made.pages.len(), pictures(&made).len()), (1, 10));
+    let rows = pictures(&made).chunk_by(|one, other| one.y == other.y).map(<[_]>::len).collect::<Vec<_>>();
+    assert_eq!(rows, [3, 3, 3, 1], "the long names stand in two lines");
+}
+
+#[test]
 fn rows_of_seals_stand_at_one_pitch_on_the_page_of_the_text() {
     for count in [7, 9, 10, 12] {
         let names: Vec<String> = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
