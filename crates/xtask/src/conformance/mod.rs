@@ -4,10 +4,10 @@
 mod clauses;
 mod edit;
 mod libreoffice_copy;
-mod lines;
+pub(crate) mod lines;
 mod make;
 mod measure;
-mod office;
+pub(crate) mod office;
 pub(crate) mod tools;
 mod validators;
 pub(crate) mod witness;
@@ -62,6 +62,7 @@ pub(crate) fn run(validate: bool) -> Result<(), Failure> {
     timed("lines compared", || office::compare(&made, &folder, &mut faults))?;
     timed("witnesses compared", || witness::compare(&made, &folder, &mut faults))?;
     if validate {
+        timed("closings at every height, a sample", || crate::sweep::sample(&mut faults))?;
         timed("edited files", || edit::check(&made, &folder, &mut faults))?;
     }
     timed("distances measured", || measure::all(&made, &folder.join("libreoffice"), &mut faults))?;
