@@ -156,7 +156,10 @@ fn page(node: roxmltree::Node<'_, '_>, (width, height): (f64, f64)) -> Page {
 /// As `—12—`.
 fn is_number(text: &str) -> bool {
     let inner = text.strip_prefix('—').and_then(|text| text.strip_suffix('—'));
-    inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(|digit| digit.is_ascii_digit()))
+    inner.is_some_and(|inner| {
+        // Contents before the text are numbered in Roman figures.
+        !inner.is_empty() && inner.chars().all(|digit| digit.is_ascii_digit() || "IVXLC".contains(digit))
+    })
 }
 
 /// Text without white space.

@@ -11,6 +11,7 @@ use gongwen::style::FaceRole;
 use super::Made;
 use super::libreoffice_copy;
 use super::lines::{self, Page, tight};
+use super::witness::{KNOWN, Witness};
 use crate::run::{Failure, root};
 
 /// Of all lines of body text at least so many break at the same character.
@@ -23,7 +24,8 @@ pub(crate) fn compare(made: &[Made], folder: &Path, faults: &mut Vec<String>) ->
     for one in made {
         let theirs = lines::of(&out.join(format!("{}.pdf", one.name)))?;
         let ours = lines::of(&one.pdf)?;
-        if ours.len() != theirs.len() {
+        let known = KNOWN.iter().any(|it| it.witness == Witness::LibreOffice && it.document == one.name);
+        if ours.len() != theirs.len() && !known {
             faults.push(format!("{}: {} pages here, {} in LibreOffice", one.name, ours.len(), theirs.len()));
         }
         let (our_ends, our_text) = ends(&ours);
@@ -34,7 +36,7 @@ pub(crate) fn compare(made: &[Made], folder: &Path, faults: &mut Vec<String>) ->
         if let Some(differ) = &differ {
             println!("{differ}");
         }
-        if our_text != their_text {
+        if our_text != their_text && !known {
             let differ = differ.unwrap_or_default();
             faults.push(format!("{}: the texts of the PDF and of the DOCX differ:{differ}", one.name));
         }

@@ -1,6 +1,6 @@
 //! 署名, 成文日期 and seals (7.3.5), 附注 (7.3.6).
 
-use gongwen::document::Validation;
+use gongwen::document::{Format, Validation};
 
 use super::page::{Ink, Paper, Span, tight};
 use super::{CELL, CENTRE, Errors, LEFT, LINE, RIGHT, stamps};
@@ -13,6 +13,10 @@ const LINES: f64 = 22.0;
 pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Result<(), Failure> {
     let elements = &made.report.elements;
     let Some(date) = elements.issue_date else { return Ok(()) };
+    // The date of minutes stands below the title.
+    if elements.format == Format::Minutes {
+        return Ok(());
+    }
     let date = format!("{}年{}月{}日", date.year(), date.month(), date.day());
     // The date of printing stands in a line that ends with 印发, that of a table's cell among others.
     let Some((page, date)) = paper.last(|line| tight(&line.text) == date && line.left > CENTRE - 3.0 * CELL)

@@ -51,12 +51,11 @@ fn recipients(paper: &Paper<'_>, (page, first): (usize, &Line), name: &'static s
             break;
         }
         errors.hold("copy-wrapped", next.left, LEFT + 4.0 * SMALL_CELL, page);
-        errors.within("copy-right", line.right, RIGHT - 3.0 * SMALL_CELL..=RIGHT - SMALL_CELL, page);
+        errors.within("copy-right", line.right, LEFT..=RIGHT - SMALL_CELL, page);
         line = next;
     }
-    let text: String = line.text.chars().filter(|character| *character != '。').collect();
-    let chinese = text.chars().all(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
-    if chinese && line.left > first.left + 1.0 {
+    // 汉字 and their marks fill a cell each.
+    if !line.text.chars().any(|character| character.is_ascii()) && line.left > first.left + 1.0 {
         let width = line.text.chars().count() as f64 * SMALL_CELL;
         errors.hold("imprint-character", line.right - line.left, width, page);
     }

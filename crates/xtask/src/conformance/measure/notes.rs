@@ -67,6 +67,10 @@ fn attachments(made: &Made, paper: &Paper<'_>, errors: &mut Errors) {
         }
         let number = if made.report.attachments.len() > 1 { (index + 1).to_string() } else { String::new() };
         let label = format!("附件{number}");
+        // A file of its own.
+        if attachment.detached {
+            continue;
+        }
         let start: String = tight(&attachment.title).chars().take(6).collect();
         let is_label = |line: &Line| tight(&line.text).ends_with(&label) && line.top < TOP + LINE;
         let page = paper.pages.iter().position(|sheet| sheet.lines.first().is_some_and(is_label));

@@ -14,12 +14,16 @@ pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Re
     let letter = made.report.elements.format == Format::Letter;
     let last = paper.pages.len().saturating_sub(1);
     let mut lying = 0;
+    let roman = |number: &Line| number.text.contains(|character: char| "IVXLC".contains(character));
+    let fronted = paper.pages.iter().any(|sheet| sheet.number.as_ref().is_some_and(roman));
     for (page, sheet) in paper.pages.iter().enumerate() {
         let blank = |page: usize| paper.lines(page).is_empty();
         let without = letter && page == 0 || blank(page) || (page == last && page > 0 && blank(page - 1));
         let odd = page.is_multiple_of(2);
         match &sheet.number {
-            Some(number) if number.text != format!("—{}—", page + 1) => {
+            // The text begins anew behind contents, whose last page may be blank.
+            None if sheet.lines.is_empty() => {}
+            Some(number) if !fronted && number.text != format!("—{}—", page + 1) => {
                 errors.missing("page-number-dash", page)
             }
             number if without => {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::lines::{self, Page, tight};
 use super::{Made, timed};
 use crate::run::Failure;
-use known::KNOWN;
+pub(crate) use known::KNOWN;
 pub(crate) use onlyoffice::python;
 
 /// A program that lays out Word files.
