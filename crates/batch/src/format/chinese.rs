@@ -1,13 +1,13 @@
 //! Chinese numerals 中文数字, as the formats `[DBNum1]`, `[DBNum2]` and `[DBNum3]` ask for them.
 
-/// Which numerals.
+/// A set of Chinese numerals that a number format may ask for, by the tag that asks for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Numerals {
-    /// 一二三, 十二.
+    /// Everyday numerals 小写 (`[DBNum1]`): 12 is written 十二, the digits 123 are 一二三.
     Plain,
-    /// 壹贰叁, 壹拾贰: of money.
+    /// Numerals of money 大写 (`[DBNum2]`): 12 is written 壹拾贰, the digits 123 are 壹贰叁.
     Formal,
-    /// １２３, １２: wide.
+    /// Full-width Arabic digits 全角数字 (`[DBNum3]`): the digits 123 are １２３.
     Wide,
 }
 
@@ -33,8 +33,8 @@ impl Numerals {
         text.chars().map(|c| digit(c).unwrap_or(c)).collect()
     }
 
-    /// A number without signs, with the names of its places: 一百〇五, 十二, 三万二千. What follows a point is
-    /// spelled.
+    /// A number without signs, with the names of its places: 一百〇五, 十二, 三万二千. What follows a point is written
+    /// digit by digit.
     pub(super) fn counted(self, text: &str) -> String {
         let (whole, fraction) =
             text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));

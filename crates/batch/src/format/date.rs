@@ -21,7 +21,7 @@ pub(super) enum Part {
     Second(usize),
     /// The point and so many digits of a second.
     Subsecond(usize),
-    /// `[h]`: all hours.
+    /// Elapsed time that does not begin anew after a day or an hour: `[h]` shows a day and a half as 36 hours.
     Elapsed(Unit, usize),
     Halves(Halves),
 }
