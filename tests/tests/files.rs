@@ -2,13 +2,14 @@
 
 use std::fs;
 
-use gongwen::report::{TableSource, TableUse};
+use gongwen::report::{GridCell, TableSource, TableUse};
 use gongwen::{Report, read_files};
 use gongwen_tests::{form, press, root};
 
-fn rows(table: Option<&TableUse>) -> &[Vec<String>] {
+fn rows(table: Option<&TableUse>) -> Vec<Vec<String>> {
+    let row = |row: &Vec<GridCell>| row.iter().map(|cell| cell.text.to_string()).collect();
     match &table.expect("a table").source {
-        TableSource::Rows(rows) => rows,
+        TableSource::Rows(grid) => grid.rows.iter().map(row).collect(),
         TableSource::File { path, .. } => panic!("{path} was not read"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Prose;
+use super::{Grid, Prose};
 use crate::Length;
 
 /// The body of a general document 一般公文.
@@ -54,7 +54,7 @@ pub struct TableUse {
 #[derive(Clone, Debug, PartialEq)]
 pub enum TableSource {
     /// They stand in the report file, or were read from the file beside it.
-    Rows(Vec<Vec<String>>),
+    Rows(Grid),
     /// They stand in a file that nobody has read yet; the core does no IO.
     File {
         /// Its path, from the folder of the report file.
@@ -66,7 +66,7 @@ pub enum TableSource {
 
 impl Default for TableSource {
     fn default() -> TableSource {
-        TableSource::Rows(Vec::new())
+        TableSource::Rows(Grid::default())
     }
 }
 

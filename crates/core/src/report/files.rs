@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Attachment, Report, Section, TableSource, TableUse};
+use super::{Attachment, Grid, Report, Section, TableSource, TableUse};
 use crate::document::{Picture, Validation};
 use crate::{Diagnostic, Message, Place};
 
@@ -94,7 +94,7 @@ impl Report {
     }
 
     /// Hands in the rows of the table whose file this field names; whether there is such a table.
-    pub fn give_rows(&mut self, field: &str, rows: Vec<Vec<String>>) -> bool {
+    pub fn give_rows(&mut self, field: &str, rows: impl Into<Grid>) -> bool {
         let Some(path) = field.strip_suffix(".file") else { return false };
         let mut tables: Vec<&mut TableUse> = Vec::new();
         if let super::Body::General(general) = &mut self.body {
@@ -106,7 +106,7 @@ impl Report {
         }
         match tables.into_iter().find(|table| &*table.path == path) {
             Some(table) => {
-                table.source = TableSource::Rows(rows);
+                table.source = TableSource::Rows(rows.into());
                 true
             }
             None => false,

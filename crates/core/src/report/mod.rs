@@ -9,6 +9,7 @@ mod figures;
 mod file;
 mod files;
 mod form;
+mod grid;
 mod prose;
 mod relations;
 mod schema;
@@ -34,6 +35,7 @@ pub use file::{
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Form, Gap, Given};
+pub use grid::{Grid, GridCell};
 pub use schema::{schema, schema_json};
 pub use starter::{STARTER, Starter};
 

@@ -12,7 +12,7 @@ use super::parts::NEW_LINE;
 use super::parts::Reader;
 use crate::Length;
 use crate::chart::{self, Chart};
-use crate::report::{ChartUse, General, PictureUse, Report, Section, TableSource, TableUse};
+use crate::report::{ChartUse, General, GridCell, PictureUse, Report, Section, TableSource, TableUse};
 
 /// The body of a general document 一般公文.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -74,6 +74,10 @@ pub struct RowView<'a> {
 pub struct CellView<'a> {
     /// Its text.
     pub text: Cow<'a, str>,
+    /// How many columns it covers, when more than one.
+    pub columns: Option<usize>,
+    /// How many rows it covers, when more than one.
+    pub rows: Option<usize>,
     /// `right` for numbers, `left` in a column that has a long text, else `center`.
     pub align: &'static str,
 }
@@ -215,19 +219,31 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, table: &'a TableUse) -> TableView<'a> {
         // A file that nobody read has no rows; whoever renders it has said so before.
-        let rows: &[Vec<String>] = match &table.source {
-            TableSource::Rows(rows) => rows,
+        let rows: &[Vec<GridCell>] = match &table.source {
+            TableSource::Rows(grid) => &grid.rows,
             TableSource::File { .. } => &[],
         };
-        let (header, body) = rows.split_at(table.header_rows.min(rows.len()));
-        let long = long_columns(body);
-        let row = |row: &'a Vec<String>| row_view(row.iter().map(Cow::from), &long);
+        let texts: Vec<Vec<Cow<'a, str>>> =
+            rows.iter().map(|row| row.iter().map(|cell| self.text(&cell.text)).collect()).collect();
+        let head = table.header_rows.min(rows.len());
+        let widths = if table.widths.is_empty() { widths(&texts) } else { table.widths.clone() };
+        let long = long_columns(texts.get(head..).unwrap_or_default());
+        let spans =
+            |cell: &GridCell| (Some(cell.columns).filter(|n| *n > 1), Some(cell.rows).filter(|n| *n > 1));
+        let row = |(texts, row): (Vec<Cow<'a, str>>, &Vec<GridCell>)| {
+            let mut view = row_view(texts.into_iter(), &long);
+            for (cell, from) in view.cells.iter_mut().zip(row) {
+                (cell.columns, cell.rows) = spans(from);
+            }
+            view
+        };
+        let mut rows = texts.into_iter().zip(rows).map(row);
         TableView {
             at: &table.path,
             caption: table.caption.as_ref().map(|caption| self.placed(caption)),
-            widths: if table.widths.is_empty() { widths(rows) } else { table.widths.clone() },
-            header: header.iter().map(row).collect(),
-            rows: body.iter().map(row).collect(),
+            widths,
+            header: rows.by_ref().take(head).collect(),
+            rows: rows.collect(),
         }
     }
 
@@ -291,25 +307,27 @@ fn row_view<'a>(texts: impl Iterator<Item = Cow<'a, str>>, long: &[bool]) -> Row
             Some(true) => "left",
             _ => "center",
         };
-        CellView { text, align }
+        CellView { text, columns: None, rows: None, align }
     };
     RowView { cells: texts.enumerate().map(cell).collect() }
 }
 
 /// Which columns have a text too long to look well in the middle: all of their texts begin at the left.
-fn long_columns(rows: &[Vec<String>]) -> Vec<bool> {
+fn long_columns(rows: &[Vec<impl AsRef<str>>]) -> Vec<bool> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let long = |text: &String| text.chars().count() > 8 && !is_number(text);
-    (0..columns).map(|column| rows.iter().filter_map(|row| row.get(column)).any(long)).collect()
+    let long = |text: &str| text.chars().count() > 8 && !is_number(text);
+    (0..columns)
+        .map(|column| rows.iter().filter_map(|row| row.get(column)).any(|text| long(text.as_ref())))
+        .collect()
 }
 
 /// Widths of columns by their longest texts, in half characters, none so wide that the others starve.
-fn widths(rows: &[Vec<String>]) -> Vec<u32> {
+fn widths(rows: &[Vec<impl AsRef<str>>]) -> Vec<u32> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
         // Half a character on each side is the cell's own.
-        cells.map(|text| halves(text)).max().unwrap_or(0).clamp(4, 24) + 2
+        cells.map(|text| halves(text.as_ref())).max().unwrap_or(0).clamp(4, 24) + 2
     };
     (0..columns).map(width).collect()
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Checker;
 use super::text::enumerated;
 use crate::report::{
-    Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, PictureFile, PictureUse,
-    Section, SectionFile, TableFile, TableSource, TableUse,
+    Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, Grid, GridCell, PictureFile,
+    PictureUse, Section, SectionFile, TableFile, TableSource, TableUse,
 };
 use crate::{Diagnostic, Length, Message};
 
@@ -121,7 +121,7 @@ impl Checker<'_, '_> {
                 path: self.required(name, &format!("{path}.file")),
                 sheet: self.label(file.sheet, &format!("{path}.sheet")),
             },
-            (None, false) => TableSource::Rows(file.rows),
+            (None, false) => TableSource::Rows(self.grid(file.rows, &format!("{path}.rows"))),
             (name, _) => {
                 let message = match name {
                     Some(_) => {
@@ -146,6 +146,14 @@ impl Checker<'_, '_> {
             widths: file.widths,
             path: Arc::from(path),
         }
+    }
+
+    /// The rows that stand in the report file; a cell names figures as prose does.
+    fn grid(&mut self, rows: Vec<Vec<String>>, path: &str) -> Grid {
+        let rows = enumerated(rows, path, |row, path| {
+            enumerated(row, path, |text, path| GridCell::from(self.prose_line(&text, 0, path)))
+        });
+        Grid { rows, ..Grid::default() }
     }
 
     fn figure(&mut self, file: PictureFile, path: &str) -> PictureUse {

@@ -1,0 +1,76 @@
+//! A table as it stands on paper: rows of cells, some of which cover several columns or rows.
+
+use super::Prose;
+
+/// The cells of a table 表格 with what custom puts around them.
+///
+/// A cell stands where the HTML table model puts it: in the first place of its row that no cell from the left or from
+/// above covers. So a row below a cell that spans down has a cell less.
+///
+/// ```
+/// use gongwen_core::report::{Grid, GridCell};
+/// // 收入（万元） stands over 本年 and 上年, 村 beside both rows of the head.
+/// let village = GridCell { rows: 2, ..GridCell::text("村") };
+/// let income = GridCell { columns: 2, ..GridCell::text("收入（万元）") };
+/// let grid = Grid {
+///     rows: vec![
+///         vec![village, income],
+///         vec![GridCell::text("本年"), GridCell::text("上年")],
+///         vec![GridCell::text("锦河村"), GridCell::text("12.50"), GridCell::text("11.80")],
+///     ],
+///     header_rows: Some(2),
+///     ..Grid::default()
+/// };
+/// assert_eq!(grid.columns(), 3);
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// Rows of cells that begin in them.
+    pub rows: Vec<Vec<GridCell>>,
+    /// How many of the first rows are the head 表头, when the source of the table says so.
+    pub header_rows: Option<usize>,
+    /// The unit of all its numbers, as `单位：万元`; custom puts it above the table at the right.
+    pub unit: Option<String>,
+    /// Notes 表注 below the table, a line each.
+    pub notes: Vec<String>,
+}
+
+/// A cell of a [`Grid`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GridCell {
+    /// Its text; a `\n` in it is a line end of its author.
+    pub text: Prose,
+    /// How many columns it covers, at least 1.
+    pub columns: usize,
+    /// How many rows it covers, at least 1.
+    pub rows: usize,
+}
+
+impl GridCell {
+    /// A cell of one column and one row with these characters, braces included.
+    pub fn text(text: impl Into<std::sync::Arc<str>>) -> GridCell {
+        GridCell::from(Prose::text(text))
+    }
+}
+
+impl From<Prose> for GridCell {
+    fn from(text: Prose) -> GridCell {
+        GridCell { text, columns: 1, rows: 1 }
+    }
+}
+
+impl Grid {
+    /// How many columns its widest row covers; a row below a cell that spans down is narrower than that.
+    pub fn columns(&self) -> usize {
+        let width = |row: &Vec<GridCell>| row.iter().map(|cell| cell.columns.max(1)).sum();
+        self.rows.iter().map(width).max().unwrap_or(0)
+    }
+}
+
+/// Rows of plain texts, a cell each.
+impl From<Vec<Vec<String>>> for Grid {
+    fn from(rows: Vec<Vec<String>>) -> Grid {
+        let row = |row: Vec<String>| row.into_iter().map(GridCell::text).collect();
+        Grid { rows: rows.into_iter().map(row).collect(), ..Grid::default() }
+    }
+}
