@@ -118,6 +118,21 @@ fn svg(bytes: &[u8]) -> Result<Picture, Diagnostics> {
                 "在绘图软件里导出为 PNG",
                 "export it as PNG from the drawing program",
             ),
+            SvgError::Filter => (
+                "SVG 里有滤镜（模糊、阴影、发光）".to_owned(),
+                "在绘图软件里去掉这些效果，或者导出为 PNG",
+                "take the blurs and shadows away in the drawing program, or export it as PNG",
+            ),
+            SvgError::TooFar(number) => (
+                format!("SVG 里有大得没有道理的数：{number}"),
+                "在绘图软件里把画面放回页面里，重新存一次，或者导出为 PNG",
+                "put the drawing back on its page and save it again, or export it as PNG",
+            ),
+            SvgError::TooMuch => (
+                "SVG 太复杂，画起来要太久".to_owned(),
+                "在绘图软件里简化（去掉看不见的层、虚线、透明），或者导出为 PNG",
+                "simplify it in the drawing program, or export it as PNG",
+            ),
             SvgError::Empty => (
                 "这个 SVG 画面是空的".to_owned(),
                 "在绘图软件里检查画面内容和页面大小，重新存一次",

@@ -1,5 +1,9 @@
 //! Reading SVG.
 
+mod budget;
+
+use std::panic::catch_unwind;
+
 use gongwen_core::Length;
 use gongwen_core::document::Picture;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -32,6 +36,15 @@ pub enum SvgError {
     /// It has photographs in it.
     #[error("it has an image in it")]
     Image,
+    /// It has filters 滤镜: blurs, shadows, glows; they are neither shapes nor cheap.
+    #[error("it has a filter in it")]
+    Filter,
+    /// A number in it is beyond all drawings: ten million pixels.
+    #[error("a number in it is too large: {0}")]
+    TooFar(String),
+    /// Drawing it would take too long, or too much memory.
+    #[error("it is too much to draw")]
+    TooMuch,
 }
 
 /// Whether these are the first bytes of an SVG, which may begin with a declaration, comments and white space.
@@ -61,10 +74,20 @@ pub fn read_svg(bytes: &[u8]) -> Result<Picture, SvgError> {
             _ => {}
         }
     }
-    let tree = Tree::from_xmltree(&xml, &usvg::Options::default()).map_err(|error| broken(&error))?;
+    budget::numbers(&xml)?;
+    // The one place where a panic is caught: the drawing libraries have asserts that files can reach, and a report must
+    // not end a service or a batch.
+    catch_unwind(|| drawn(&xml)).unwrap_or_else(|_| Err(broken(&"it cannot be drawn")))
+}
+
+fn drawn(xml: &roxmltree::Document<'_>) -> Result<Picture, SvgError> {
+    let broken = |error: &dyn std::fmt::Display| SvgError::Broken(error.to_string());
+    let tree = Tree::from_xmltree(xml, &usvg::Options::default()).map_err(|error| broken(&error))?;
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
+    let scale = scale(width, height);
+    budget::drawing(&tree, scale)?;
     let emu = |pixels: f64| Length::from_emu((pixels * EMU_A_PIXEL).round().max(1.0) as i64);
-    let dots = rendered(&tree, width, height).ok_or_else(|| broken(&"it has no size"))?;
+    let dots = rendered(&tree, width, height, scale).ok_or_else(|| broken(&"it has no size"))?;
     if dots.pixels().iter().all(|pixel| pixel.alpha() == 0) {
         return Err(SvgError::Empty);
     }
@@ -77,9 +100,13 @@ pub fn read_svg(bytes: &[u8]) -> Result<Picture, SvgError> {
     })
 }
 
-fn rendered(tree: &Tree, width: f64, height: f64) -> Option<Pixmap> {
+/// Dots a pixel.
+fn scale(width: f64, height: f64) -> f64 {
     let long = width.max(height);
-    let scale = (DOTS_AN_INCH / 96.0).max(LEAST / long).min(MOST / long);
+    (DOTS_AN_INCH / 96.0).max(LEAST / long).min(MOST / long)
+}
+
+fn rendered(tree: &Tree, width: f64, height: f64, scale: f64) -> Option<Pixmap> {
     let dots = |pixels: f64| (pixels * scale).round().max(1.0) as u32;
     let mut pixmap = Pixmap::new(dots(width), dots(height))?;
     let scale = scale as f32;
