@@ -42,8 +42,8 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"{}\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>\
          <w:bottom w:w=\"{}\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>\
          <w:tblCaption w:val=\"版记\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"{2}\"/></w:tblGrid>",
-        above.to_twips(),
-        below.to_twips(),
+        (above - place.given).to_twips(),
+        (below - place.given).to_twips(),
         width.to_twips(),
     );
     let whole = if floats { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };

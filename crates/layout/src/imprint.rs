@@ -28,11 +28,12 @@ pub(crate) fn add_imprint(
     let standard = *style.imprint(document.format);
     let form = fitting(collector, style, standard, &imprint);
     collector.begin_block();
-    let strips = strips(flow, collector, style, &form, &imprint);
+    let mut strips = strips(flow, collector, style, &form, &imprint);
     if strips.is_empty() {
         return;
     }
     let area = style.page.type_area_height().emu();
+    let given = give(&mut strips, area - laid.used);
     let sheets = cut(&strips, area);
     let height = height(sheets.last().copied().unwrap_or_default());
     let even = |page: usize| page % 2 == 1;
@@ -48,9 +49,11 @@ pub(crate) fn add_imprint(
         blank_before: false,
         size: form.size,
         small: form.size < standard.size,
+        given: Length::from_emu(given),
     };
     if !(room && (anywhere || even(last))) {
         place.own_page = true;
+        place.given = Length::ZERO;
         if !anywhere && even(last + sheets.len() - 1) {
             // 7.5: neither the blank page nor that of the imprint is numbered.
             laid.pages.push(blank_page(style));
@@ -119,6 +122,35 @@ impl Strip {
 
 fn height(strips: &[Strip]) -> i64 {
     strips.iter().map(Strip::height).sum()
+}
+
+/// White that is left between the text and the imprint, so that a program that reckons the imprint a little higher has it
+/// on the same page: Word files have rules in eighths of a point, and a line of less than a point that the imprint hangs on.
+const SLACK: i64 = Length::pt(2).emu();
+
+/// Takes what is missing of [`SLACK`] evenly out of the white of the rows, when the imprint has this room; says how much
+/// each white gives.
+fn give(strips: &mut [Strip], room: i64) -> i64 {
+    let missing = height(strips) + SLACK - room;
+    if !(1..=SLACK).contains(&missing) {
+        return 0;
+    }
+    let whites = || {
+        strips.iter().filter_map(|strip| match strip {
+            Strip::White(height) => Some(*height),
+            _ => None,
+        })
+    };
+    let (count, least) = (whites().count() as i64, whites().min().unwrap_or_default());
+    // In whole twips, upwards.
+    let parts = Length::twips(1).emu() * count.max(1);
+    let given = ((missing + parts - 1) / parts * Length::twips(1).emu()).min(least).max(0);
+    for strip in strips {
+        if let Strip::White(height) = strip {
+            *height -= given;
+        }
+    }
+    given
 }
 
 /// The strips of each page. What is more than a page ends at the foot of each; no page begins or ends with white alone, and

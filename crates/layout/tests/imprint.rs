@@ -2,10 +2,10 @@
 
 mod common;
 
-use common::{block, body, close, find, lay_out, paragraph, pieces};
-use gongwen_core::Length;
+use common::{FONTS, block, body, close, find, lay_out, paragraph, pieces};
 use gongwen_core::document::{Block, BlockKind, Document, Format, Imprint, Letterhead, Orientation, Role};
-use gongwen_layout::{Color, Page, Pages, crowded_imprint, recipients_moved};
+use gongwen_core::{Length, Stylesheet};
+use gongwen_layout::{Color, Options, Page, Pages, crowded_imprint, layout, recipients_moved};
 
 /// 4号.
 const CHARACTER: Length = Length::pt(14);
@@ -70,6 +70,39 @@ fn the_last_rule_lies_on_the_bottom_edge_of_an_even_last_page() {
         }
         assert_eq!(place.own_page, blank || pieces(page).len() == 3, "after {text} lines");
     }
+}
+
+#[test]
+fn its_rows_give_of_their_white_so_that_two_points_are_left_below_the_text() {
+    let whole = ROW * 2 + Length::hundredths_mm(35 + 25 + 35);
+    let (mut roomy, mut tight, mut own) = (0, 0, 0);
+    // From plenty of room to none, a quarter of a point less each time.
+    for step in 0..24 {
+        let mut style = Stylesheet::gbt9704();
+        let free = Length::pt(4) - Length::hundredths_pt(25 * step);
+        let area = style.grid.line_pitch * 20 + whole + free;
+        style.page.bottom_margin = style.page.height - style.page.top_margin - area;
+        let blocks = vec![body(42)];
+        let document = Document { blocks, imprint: Some(imprint()), ..Document::default() };
+        let made = layout(&document, &style, &FONTS, &Options::default()).expect("it fits");
+        let place = made.facts.imprint.expect("an imprint");
+        let page = made.pages.last().expect("pages");
+        let (first, last) = (page.rules.first().expect("rules"), page.rules.last().expect("rules"));
+        let height = last.y + last.height - first.y;
+        assert_eq!(last.y + last.height, style.page.top_margin + area, "{free:?}");
+        assert_eq!(height, whole - place.given * 4, "{free:?}");
+        assert_eq!(place.own_page, free < Length::ZERO, "{free:?}");
+        if place.own_page {
+            own += 1;
+            assert_eq!(place.given, Length::ZERO, "{free:?}");
+            continue;
+        }
+        let left = first.y - style.page.top_margin - style.grid.line_pitch * 20;
+        assert!(left >= Length::pt(2) && left <= free.max(Length::hundredths_pt(220)), "{free:?}: {left:?}");
+        assert!(place.given <= Length::hundredths_pt(55), "{free:?}: {place:?}");
+        if place.given > Length::ZERO { tight += 1 } else { roomy += 1 }
+    }
+    assert!(roomy >= 8 && tight >= 8 && own >= 4, "{roomy} {tight} {own}");
 }
 
 #[test]
