@@ -28,7 +28,7 @@ pub(crate) fn add_imprint(
     let standard = *style.imprint(document.format);
     let form = fitting(collector, style, standard, &imprint);
     collector.begin_block();
-    let mut strips = strips(flow, collector, style, &form, &imprint);
+    let (mut strips, date_room) = strips(flow, collector, style, &form, &imprint);
     if strips.is_empty() {
         return;
     }
@@ -50,6 +50,7 @@ pub(crate) fn add_imprint(
         size: form.size,
         small: form.size < standard.size,
         given: Length::from_emu(given),
+        date_room: Length::from_emu(date_room),
     };
     if !(room && (anywhere || even(last))) {
         place.own_page = true;
@@ -210,14 +211,15 @@ fn draw(flow: &Flow, canvas: &mut Canvas<'_>, strips: &[Strip], style: &Styleshe
     }
 }
 
-/// All of it from the top down.
+/// All of it from the top down, and [`ImprintPlace::date_room`].
 fn strips(
     flow: &mut Flow,
     collector: &mut Collector<'_>,
     style: &Stylesheet,
     form: &ImprintStyle,
     imprint: &Imprint,
-) -> Vec<Strip> {
+) -> (Vec<Strip>, i64) {
+    let mut date_room = 0;
     let width = style.page.type_area_width().emu();
     let pitch = form.line_pitch.emu();
     let (above, below) = form.padding();
@@ -237,7 +239,8 @@ fn strips(
                 }
             }
             ImprintRow::Printing { office, date } => {
-                let lines = printing_line(flow, collector, &paragraph, (office, date), width);
+                let (lines, taken) = printing_line(flow, collector, &paragraph, (office, date), width);
+                date_room = taken;
                 strips.extend(lines.into_iter().map(|lines| Strip::Line(lines, pitch)));
             }
         }
@@ -246,7 +249,7 @@ fn strips(
     if !rows.is_empty() {
         strips.push(Strip::Rule(form.outer_rule));
     }
-    strips
+    (strips, date_room)
 }
 
 /// An imprint with so many characters may be higher than a page.
@@ -309,37 +312,38 @@ fn paragraph_style(style: &Stylesheet, form: &ImprintStyle) -> ParagraphStyle {
     }
 }
 
-/// 印发机关 at the left, 印发日期 with the word 印发 at the right of its last line.
+/// 印发机关 at the left, 印发日期 with the word 印发 at the right of its last line; and what the date takes of the width when
+/// the office has more lines than that.
 fn printing_line(
     flow: &mut Flow,
     collector: &mut Collector<'_>,
     style: &ParagraphStyle,
     (office, date): (&Option<String>, &Option<String>),
     width: i64,
-) -> Vec<Vec<(usize, usize)>> {
-    let cell = style.size.emu();
-    // What the office leaves of the width is the date's.
-    let date_cells = date.as_ref().map_or(0, |date| {
-        let halves: i64 = date.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();
-        halves * cell / 2 + cell
+) -> (Vec<Vec<(usize, usize)>>, i64) {
+    let beside = |align| ParagraphStyle { align, latin_gap: false, ..style.clone() };
+    let date = date.as_ref().map(|date| [Inline::text(date.as_str())]);
+    let (for_date, date_field) = (beside(Align::Right), field("imprint.printing_date"));
+    // What the date and a character of white leave of the width is the office's.
+    let taken = date.as_ref().map_or(0, |date| {
+        Paragraph::new(collector, date, &for_date, width, &date_field).widest_line() + style.size.emu()
     });
     let mut lines = Vec::new();
     if let Some(office) = office {
-        let form = ParagraphStyle { align: Align::Left, latin_gap: false, ..style.clone() };
-        let room = (width - date_cells).max(cell * 4);
+        let room = (width - taken).max(style.size.emu() * 4);
         let origin = field("imprint.printing_office");
+        let form = beside(Align::Left);
         let index = flow.standing(collector, &[Inline::text(office.as_str())], &form, room, &origin);
         let count = flow.paragraphs.get(index).map_or(0, |office| office.lines.len());
         lines.extend((0..count).map(|line| vec![(index, line)]));
     }
+    let date_room = if lines.len() > 1 { taken } else { 0 };
     if let Some(date) = date {
-        let form = ParagraphStyle { align: Align::Right, latin_gap: false, ..style.clone() };
-        let origin = field("imprint.printing_date");
-        let index = flow.standing(collector, &[Inline::text(date.as_str())], &form, width, &origin);
+        let index = flow.standing(collector, &date, &for_date, width, &date_field);
         match lines.last_mut() {
             Some(last) => last.push((index, 0)),
             None => lines.push(vec![(index, 0)]),
         }
     }
-    lines
+    (lines, date_room)
 }

@@ -156,14 +156,30 @@ fn other_items_are_ruled_off_and_rules_stand_between_parts_only() {
 
 #[test]
 fn a_long_office_leaves_the_date_its_place() {
-    let office = "某某县人民政府办公室（某某县外事办公室、某某县机关事务管理中心、某某县信访局）";
-    let made = laid(vec![body(30)], Imprint { printing_office: Some(office.to_owned()), ..imprint() });
-    let date = find(&made, "2026年1月5日印发").1;
-    let found = pieces(made.pages.last().expect("pages"));
-    for line in found.iter().filter(|line| line.baseline == date.baseline && line.text != date.text) {
-        assert!(line.right < date.left, "{line:?}");
+    let long = "某某县人民政府办公室（某某县外事办公室、某某县机关事务管理中心、某某县信访局）".repeat(2);
+    let mut wrapped = 0;
+    // Every length, so that each end of the last line is met; the digits of the embedded faces are wider than half a 汉字.
+    for count in 8..=long.chars().count() {
+        let office: String = long.chars().take(count).collect();
+        let printing_date = Some("2026年12月25日".to_owned());
+        let made =
+            laid(vec![body(30)], Imprint { printing_office: Some(office), printing_date, ..imprint() });
+        let date = find(&made, "2026年12月25日印发").1;
+        let page = made.pages.last().expect("pages");
+        let found = pieces(page);
+        let below = page.rules[1].y..BOTTOM;
+        let lines: Vec<_> =
+            found.iter().filter(|line| below.contains(&line.baseline) && line.text != date.text).collect();
+        for line in &lines {
+            assert!(line.right + CHARACTER <= date.left + Length::twips(1), "{count}: {line:?}");
+        }
+        let beside = lines.last().expect("an office");
+        assert_eq!((beside.baseline, date.right), (date.baseline, Length::mm(184) - CHARACTER), "{count}");
+        let room = made.facts.imprint.expect("an imprint").date_room;
+        assert_eq!(room > Length::ZERO, lines.len() > 1, "{count}");
+        wrapped += usize::from(lines.len() > 1);
     }
-    assert_eq!(date.right, Length::mm(184) - CHARACTER);
+    assert!(wrapped > 30, "{wrapped}");
 }
 
 #[test]
