@@ -201,6 +201,31 @@ fn the_imprint_is_one_table_at_the_foot_of_the_type_area() {
 }
 
 #[test]
+fn an_office_of_more_than_one_line_stands_in_a_cell_beside_the_date() {
+    let text = "title = \"通知\"\nissuer = \"某某县人民政府\"\nopening = \"请遵照执行。\"\n[general]\n[imprint]\n\
+        copy_recipients = [\"县直各单位\"]\nprinting_date = 2026-12-25\nprinting_office = ";
+    let office = "某某县人民政府办公室（某某县外事办公室、某某县信访局）";
+    for (count, cells) in [(10, vec![1, 1]), (office.chars().count(), vec![1, 2])] {
+        let office: String = office.chars().take(count).collect();
+        let report = gongwen::Report::from_toml(&format!("{text}\"{office}\"\n")).expect("a report");
+        let file = press().docx(&report).expect("a file");
+        with(&file, "word/document.xml", |body| {
+            let rows: Vec<_> = named(body, "tr").iter().map(|row| named(*row, "tc").len()).collect();
+            assert_eq!(rows, cells);
+            let widths: Vec<i64> = named(body, "gridCol")
+                .iter()
+                .map(|column| attribute(*column, "w").parse().expect("twips"))
+                .collect();
+            assert_eq!(widths.len(), cells[1]);
+            assert!((widths.iter().sum::<i64>() - 8844).abs() <= 1, "{widths:?}");
+            let last = *named(body, "tr").last().expect("rows");
+            let texts: Vec<String> = named(last, "p").into_iter().map(words).collect();
+            assert_eq!(texts.concat(), format!("{office}2026年12月25日印发"));
+        });
+    }
+}
+
+#[test]
 fn the_mark_of_a_letter_is_in_the_header_of_page_one_and_nothing_floats_beside_its_number() {
     for name in ["letter", "letter-2"] {
         let file = &press().docx(&form(name)).expect("a fixture that reads");

@@ -107,6 +107,9 @@ pub(crate) struct PressOptions {
     /// 字体里没有的字：refuse 报错，mark 印成〓并提醒
     #[arg(long, value_name = "办法", default_value = "refuse", hide_possible_values = true)]
     pub(crate) missing_glyph: MissingGlyph,
+    /// 能少用一张纸的，行距收紧一点（最多 0.5 毫米），收紧多少会说明
+    #[arg(long)]
+    pub(crate) fit: bool,
 }
 
 #[derive(Debug, Args)]

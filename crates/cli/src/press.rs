@@ -30,6 +30,7 @@ pub(crate) fn press(options: &PressOptions, language: Language) -> Result<Press,
         MissingGlyph::Refuse => gongwen::MissingGlyph::Refuse,
         MissingGlyph::Mark => gongwen::MissingGlyph::Mark,
     };
+    settings.fit = options.fit;
     settings.style = profile.map_or_else(Stylesheet::gbt9704, |profile| profile.style);
     Ok(Press::with(fonts, templates, settings))
 }

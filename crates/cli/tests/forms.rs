@@ -217,3 +217,31 @@ fn a_batch_made_in_another_form_is_made_anew() {
     assert_eq!(batch(&["--only", "key=360923102200", "--resume"]), standard);
     assert_ne!(batch(&["--only", "key=360923102200", "--resume", "--profile", "sample"]), standard);
 }
+
+/// A document of so many lines of text. 示例数据
+fn lines(count: usize) -> String {
+    let sections: String = (1..=count)
+        .map(|number| format!("[[general.sections]]\ntext = \"示例数据，第{number}件事已经办好。\"\n"))
+        .collect();
+    format!(
+        "title = \"关于某某工作的通知\"\nissuer = \"某某县人民政府\"\nissue_date = 2026-03-02\n{sections}"
+    )
+}
+
+#[test]
+fn fit_says_how_much_the_pitch_gave_or_that_it_did_not() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut gave, mut kept) = (0, 0);
+    for count in 40..=46 {
+        fs::write(folder.path().join("a.toml"), lines(count)).expect("written");
+        let made =
+            gongwen(folder.path(), &["render", "--fit", "--fonts", "embedded", "--to", "docx", "a.toml"]);
+        assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let told = said(&made).contains("少用一张纸");
+        assert_ne!(told, out(&made).contains("没有收紧行距"), "{count}: {}{}", out(&made), said(&made));
+        if told { gave += 1 } else { kept += 1 }
+    }
+    assert!(gave > 0 && kept > 0, "{gave} {kept}");
+    let plain = gongwen(folder.path(), &["render", "--fonts", "embedded", "--to", "docx", "a.toml"]);
+    assert!(!out(&plain).contains("行距") && !said(&plain).contains("行距"));
+}

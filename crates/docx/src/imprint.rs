@@ -19,6 +19,15 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     let (above, below) = form.padding();
     let width = style.page.type_area_width();
     let floats = place.pages == 1;
+    // An office of more than one line has a cell of its own, and the date stands beside its last line.
+    let split = (place.date_room > Length::ZERO).then(|| {
+        let beside = place.date_room + form.size.scale(i64::from(form.indent), 100);
+        (beside, width - beside)
+    });
+    let columns = match split {
+        Some((beside, rest)) => vec![rest, beside],
+        None => vec![width],
+    };
     let mut xml = String::new();
     if !floats {
         // Down to where it begins, less a line that a reader may need more, so that its last rule stays on its page.
@@ -41,19 +50,31 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         xml,
         "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top w:w=\"{}\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/>\
          <w:bottom w:w=\"{}\" w:type=\"dxa\"/><w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar>\
-         <w:tblCaption w:val=\"版记\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"{2}\"/></w:tblGrid>",
-        above.to_twips(),
-        below.to_twips(),
-        width.to_twips(),
+         <w:tblCaption w:val=\"版记\"/></w:tblPr><w:tblGrid>{}</w:tblGrid>",
+        (above - place.given).to_twips(),
+        (below - place.given).to_twips(),
+        columns
+            .iter()
+            .map(|column| format!("<w:gridCol w:w=\"{}\"/>", column.to_twips()))
+            .collect::<String>(),
     );
+    let cell = |width: Length, span: &str, paragraphs: &str| {
+        format!(
+            "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>{span}</w:tcPr>{paragraphs}</w:tc>",
+            width.to_twips()
+        )
+    };
     let whole = if floats { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };
     for row in &rows {
-        let _ = write!(
-            xml,
-            "<w:tr>{whole}<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc></w:tr>",
-            width.to_twips(),
-            paragraphs(row, &form, place, width)
-        );
+        let cells = match (row, &split) {
+            (ImprintRow::Printing { office: Some(office), date: Some(date) }, Some((beside, rest))) => {
+                let [office, date] = printing_cells(office, date, &form, place);
+                cell(*rest, "", &office) + &cell(*beside, "<w:vAlign w:val=\"bottom\"/>", &date)
+            }
+            (_, Some(_)) => cell(width, "<w:gridSpan w:val=\"2\"/>", &paragraphs(row, &form, place, width)),
+            (_, None) => cell(width, "", &paragraphs(row, &form, place, width)),
+        };
+        let _ = write!(xml, "<w:tr>{whole}{cells}</w:tr>");
     }
     // What the table hangs on: it holds it on its page.
     xml + "</w:tbl>" + &raw::paragraph(styles::SEPARATOR, "", "")
@@ -77,11 +98,7 @@ fn border(side: &str, thickness: Length) -> String {
 
 fn paragraphs(row: &ImprintRow, form: &ImprintStyle, place: &ImprintPlace, width: Length) -> String {
     let indent = form.size.scale(i64::from(form.indent), 100);
-    let kind = if place.small { raw::size(form.size) } else { String::new() };
-    let pitch = match place.small {
-        true => raw::spacing(Length::ZERO, Length::ZERO, form.line_pitch),
-        false => String::new(),
-    };
+    let (kind, pitch) = small(form, place);
     match row {
         ImprintRow::Lines(lines) => lines
             .iter()
@@ -106,6 +123,28 @@ fn paragraphs(row: &ImprintRow, form: &ImprintStyle, place: &ImprintPlace, width
             }
             raw::paragraph(styles::IMPRINT, &properties, &runs)
         }
+    }
+}
+
+/// The paragraphs of an office of more than one line and of the date beside it.
+fn printing_cells(office: &str, date: &str, form: &ImprintStyle, place: &ImprintPlace) -> [String; 2] {
+    let indent = form.size.scale(i64::from(form.indent), 100);
+    let (kind, pitch) = small(form, place);
+    let paragraph = |text: &str, indents: String, align: &str| {
+        let properties = format!("{}{pitch}{indents}{align}", styles::NO_GAP);
+        raw::paragraph(styles::IMPRINT, &properties, &raw::run(&kind, text))
+    };
+    [
+        paragraph(office, indents(indent, Length::ZERO, Length::ZERO), "<w:jc w:val=\"left\"/>"),
+        paragraph(date, indents(Length::ZERO, indent, Length::ZERO), "<w:jc w:val=\"right\"/>"),
+    ]
+}
+
+/// Properties of runs and of paragraphs in type smaller than the form's.
+fn small(form: &ImprintStyle, place: &ImprintPlace) -> (String, String) {
+    match place.small {
+        true => (raw::size(form.size), raw::spacing(Length::ZERO, Length::ZERO, form.line_pitch)),
+        false => (String::new(), String::new()),
     }
 }
 

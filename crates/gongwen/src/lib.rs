@@ -24,11 +24,13 @@
 pub mod batch;
 mod error;
 mod files;
+mod fit;
 mod pictures;
 mod press;
 
 pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
+pub use fit::Tightened;
 pub use gongwen_core::document::Picture;
 pub use gongwen_core::report;
 pub use gongwen_core::{

@@ -1,10 +1,13 @@
+use std::borrow::Cow;
+
 use gongwen_core::report::Attachment;
 use gongwen_core::template::Templates;
 use gongwen_core::{Diagnostic, Diagnostics, Document, FaceRole, Report, Stylesheet, document, template};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{MissingGlyph, Pages};
 
-use crate::Error;
+use crate::fit::tightened;
+use crate::{Error, Tightened};
 
 /// How a [`Press`] works, beside its fonts.
 #[derive(Clone, Debug)]
@@ -16,11 +19,33 @@ pub struct Settings {
     pub missing_glyph: MissingGlyph,
     /// The form; GB/T 9704-2012 unless said otherwise.
     pub style: Stylesheet,
+    /// Whether the line pitch 行距 may give up to 0.5 mm where that saves a sheet of paper (7.3.5.5): as little as does it,
+    /// in both files, and [told](Printed::tightened). A document that takes no sheet less is left as it is.
+    ///
+    /// ```
+    /// # fn main() -> Result<(), gongwen::Error> {
+    /// let mut settings = gongwen::Settings::default();
+    /// settings.fit = true;
+    /// let templates = gongwen::template::Templates::builtin();
+    /// let press = gongwen::Press::with(gongwen::Fonts::embedded(), templates, settings);
+    /// // One page: there is nothing to save.
+    /// let text = "title = \"通知\"\nissuer = \"某镇人民政府\"\n[[general.sections]]\ntext = \"请遵照执行。\"\n";
+    /// let printed = press.print(&gongwen::Report::from_toml(text)?)?;
+    /// assert_eq!((printed.pages.pages.len(), printed.tightened), (1, None));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fit: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { template: None, missing_glyph: MissingGlyph::Refuse, style: Stylesheet::gbt9704() }
+        Settings {
+            template: None,
+            missing_glyph: MissingGlyph::Refuse,
+            style: Stylesheet::gbt9704(),
+            fit: false,
+        }
     }
 }
 
@@ -50,7 +75,11 @@ pub struct Printed<'a> {
     pub warnings: Vec<Diagnostic>,
     /// Attachments that are not bound with it, each a file of its own, numbered from page 1 (7.3.7).
     pub detached: Vec<Detached<'a>>,
-    #[cfg_attr(not(any(feature = "docx", feature = "pdf")), allow(dead_code))]
+    /// The line pitch that saves a sheet of paper, when [`Settings::fit`] asks for it and there is one.
+    pub tightened: Option<Tightened>,
+    #[cfg_attr(not(feature = "docx"), allow(dead_code))]
+    style: Cow<'a, Stylesheet>,
+    #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
     press: &'a Press,
 }
 
@@ -95,6 +124,11 @@ impl Press {
     /// Its form.
     pub fn style(&self) -> &Stylesheet {
         &self.settings.style
+    }
+
+    /// Whether it makes the line pitch less where that saves paper, see [`Settings::fit`].
+    pub fn fits(&self) -> bool {
+        self.settings.fit
     }
 
     #[cfg(all(feature = "batch", any(feature = "docx", feature = "pdf")))]
@@ -167,20 +201,21 @@ impl Press {
     /// # Errors
     /// As [`Press::document`], a character that no font holds, and what does not fit on its page ([`Pages::misfits`]).
     pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
-        let mut printed = self.lay_out(self.document(report)?)?;
+        let mut printed = self.lay_out(self.document(report)?, "")?;
         printed.warnings.splice(0..0, template::elements_not_printed(report));
         for attachment in report.detached() {
             let label = report.attachment_label(attachment);
-            let printed_alone = self.lay_out(self.attachment(report, attachment)?)?;
+            let printed_alone = self.lay_out(self.attachment(report, attachment)?, &attachment.path)?;
             printed.detached.push(Detached { label, printed: printed_alone });
         }
         Ok(printed)
     }
 
-    fn lay_out(&self, document: Document) -> Result<Printed<'_>, Error> {
-        let pages = self.layout(&document)?;
-        let warnings = warnings(&pages);
-        Ok(Printed { document, pages, warnings, detached: Vec::new(), press: self })
+    fn lay_out(&self, document: Document, place: &str) -> Result<Printed<'_>, Error> {
+        let (pages, style, tightened) = self.fit(&document, gongwen_layout::layout)?;
+        let mut warnings = warnings(&pages);
+        warnings.extend(tightened.map(|it| it.told(place)));
+        Ok(Printed { document, pages, warnings, detached: Vec::new(), tightened, style, press: self })
     }
 
     /// A Word file; without the attachments that are not bound with it, see [`Press::word`].
@@ -198,22 +233,22 @@ impl Press {
     /// As [`Press::print`], and what Word's format cannot hold.
     #[cfg(feature = "docx")]
     pub fn word(&self, report: &Report) -> Result<Word, Error> {
-        let mut word = self.write(self.document(report)?)?;
+        let mut word = self.write(self.document(report)?, "")?;
         word.warnings.splice(0..0, template::elements_not_printed(report));
         for attachment in report.detached() {
             let label = report.attachment_label(attachment);
-            word.detached.push((label, self.write(self.attachment(report, attachment)?)?));
+            word.detached.push((label, self.write(self.attachment(report, attachment)?, &attachment.path)?));
         }
         Ok(word)
     }
 
     #[cfg(feature = "docx")]
-    fn write(&self, mut document: Document) -> Result<Word, Error> {
+    fn write(&self, mut document: Document, place: &str) -> Result<Word, Error> {
         gongwen_pictures::make_dots(&mut document.pictures);
-        let style = &self.settings.style;
-        let pages = fitting(gongwen_layout::measure(&document, style, &self.fonts, &self.options())?)?;
-        let warnings = warnings(&pages);
-        let bytes = gongwen_docx::render(&document, style, &pages.facts)?;
+        let (pages, style, tightened) = self.fit(&document, gongwen_layout::measure)?;
+        let mut warnings = warnings(&pages);
+        warnings.extend(tightened.map(|it| it.told(place)));
+        let bytes = gongwen_docx::render(&document, &style, &pages.facts)?;
         let pages = pages.facts.pages.unwrap_or_default();
         Ok(Word { bytes, pages, warnings, detached: Vec::new() })
     }
@@ -224,7 +259,7 @@ impl Press {
     /// As [`Press::print`].
     #[cfg(feature = "pdf")]
     pub fn pdf(&self, report: &Report) -> Result<Vec<u8>, Error> {
-        let pages = self.layout(&self.document(report)?)?;
+        let (pages, ..) = self.fit(&self.document(report)?, gongwen_layout::layout)?;
         Ok(gongwen_pdf::render(&pages, &self.fonts, &gongwen_pdf::Options::default())?)
     }
 
@@ -263,14 +298,37 @@ impl Press {
         })
     }
 
-    fn layout(&self, document: &Document) -> Result<Pages, Diagnostics> {
-        fitting(gongwen_layout::layout(document, &self.settings.style, &self.fonts, &self.options())?)
+    /// The pages of a document, the form that they have, and how much less its pitch is where that saves a sheet.
+    fn fit(
+        &self,
+        document: &Document,
+        lay_out: LayOut,
+    ) -> Result<(Pages, Cow<'_, Stylesheet>, Option<Tightened>), Diagnostics> {
+        let (form, options) = (&self.settings.style, self.options());
+        let pages = fitting(lay_out(document, form, &self.fonts, &options)?)?;
+        if self.settings.fit {
+            let faults = warnings(&pages).len();
+            let measure = |style: &Stylesheet| {
+                let pages = gongwen_layout::measure(document, style, &self.fonts, &options).ok()?;
+                let pages = fitting(pages).ok()?;
+                // Paper is not saved at the cost of anything else.
+                (warnings(&pages).len() <= faults).then_some(pages)
+            };
+            if let Some((style, tightened)) = tightened(form, &pages, measure) {
+                let pages = fitting(lay_out(document, &style, &self.fonts, &options)?)?;
+                return Ok((pages, Cow::Owned(style), Some(tightened)));
+            }
+        }
+        Ok((pages, Cow::Borrowed(form), None))
     }
 
     fn options(&self) -> gongwen_layout::Options {
         gongwen_layout::Options { missing_glyph: self.settings.missing_glyph }
     }
 }
+
+/// Lays a document out, drawn or only measured.
+type LayOut = fn(&Document, &Stylesheet, &Fonts, &gongwen_layout::Options) -> Result<Pages, Diagnostics>;
 
 /// Pages on which everything fits; what is merely tight is among the [`warnings`].
 fn fitting(pages: Pages) -> Result<Pages, Diagnostics> {
@@ -311,12 +369,11 @@ impl<'a> Printed<'a> {
     /// What Word's format cannot hold.
     #[cfg(feature = "docx")]
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
-        let style = &self.press.settings.style;
-        let mut document = std::borrow::Cow::Borrowed(&self.document);
+        let mut document = Cow::Borrowed(&self.document);
         if document.pictures.values().any(gongwen_pictures::wants_dots) {
             gongwen_pictures::make_dots(&mut document.to_mut().pictures);
         }
-        Ok(gongwen_docx::render(&document, style, &self.pages.facts)?)
+        Ok(gongwen_docx::render(&document, &self.style, &self.pages.facts)?)
     }
 
     /// The PDF of these pages.

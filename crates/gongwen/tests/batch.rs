@@ -165,3 +165,18 @@ fn a_pdf_with_shared_fonts_is_at_most_fifteen_hundredths_larger_than_alone() {
     }
     assert_eq!(villages, 13);
 }
+
+#[test]
+fn a_row_is_made_again_when_its_pitch_may_give() {
+    let mut table = table(1, None);
+    let binding = binding(&table, REPORT);
+    let row = table.rows().expect("rows").next().expect("a row").expect("a row");
+    let input = |fit: bool| {
+        let mut settings = gongwen::Settings::default();
+        settings.fit = fit;
+        let press = Press::with(Fonts::embedded(), gongwen::template::Templates::builtin(), settings);
+        Documents::new(&press, &binding, [FileFormat::Docx], None, &[]).expect("fonts").input(&row)
+    };
+    assert_ne!(input(true), input(false));
+    assert_eq!(input(true), input(true));
+}

@@ -28,11 +28,12 @@ pub(crate) fn add_imprint(
     let standard = *style.imprint(document.format);
     let form = fitting(collector, style, standard, &imprint);
     collector.begin_block();
-    let strips = strips(flow, collector, style, &form, &imprint);
+    let (mut strips, date_room) = strips(flow, collector, style, &form, &imprint);
     if strips.is_empty() {
         return;
     }
     let area = style.page.type_area_height().emu();
+    let given = give(&mut strips, area - laid.used);
     let sheets = cut(&strips, area);
     let height = height(sheets.last().copied().unwrap_or_default());
     let even = |page: usize| page % 2 == 1;
@@ -48,9 +49,12 @@ pub(crate) fn add_imprint(
         blank_before: false,
         size: form.size,
         small: form.size < standard.size,
+        given: Length::from_emu(given),
+        date_room: Length::from_emu(date_room),
     };
     if !(room && (anywhere || even(last))) {
         place.own_page = true;
+        place.given = Length::ZERO;
         if !anywhere && even(last + sheets.len() - 1) {
             // 7.5: neither the blank page nor that of the imprint is numbered.
             laid.pages.push(blank_page(style));
@@ -121,6 +125,35 @@ fn height(strips: &[Strip]) -> i64 {
     strips.iter().map(Strip::height).sum()
 }
 
+/// White that is left between the text and the imprint, so that a program that reckons the imprint a little higher has it
+/// on the same page: Word files have rules in eighths of a point, and a line of less than a point that the imprint hangs on.
+const SLACK: i64 = Length::pt(2).emu();
+
+/// Takes what is missing of [`SLACK`] evenly out of the white of the rows, when the imprint has this room; says how much
+/// each white gives.
+fn give(strips: &mut [Strip], room: i64) -> i64 {
+    let missing = height(strips) + SLACK - room;
+    if !(1..=SLACK).contains(&missing) {
+        return 0;
+    }
+    let whites = || {
+        strips.iter().filter_map(|strip| match strip {
+            Strip::White(height) => Some(*height),
+            _ => None,
+        })
+    };
+    let (count, least) = (whites().count() as i64, whites().min().unwrap_or_default());
+    // In whole twips, upwards.
+    let parts = Length::twips(1).emu() * count.max(1);
+    let given = ((missing + parts - 1) / parts * Length::twips(1).emu()).min(least).max(0);
+    for strip in strips {
+        if let Strip::White(height) = strip {
+            *height -= given;
+        }
+    }
+    given
+}
+
 /// The strips of each page. What is more than a page ends at the foot of each; no page begins or ends with white alone, and
 /// the last one has more than a rule.
 fn cut(strips: &[Strip], area: i64) -> Vec<&[Strip]> {
@@ -178,14 +211,15 @@ fn draw(flow: &Flow, canvas: &mut Canvas<'_>, strips: &[Strip], style: &Styleshe
     }
 }
 
-/// All of it from the top down.
+/// All of it from the top down, and [`ImprintPlace::date_room`].
 fn strips(
     flow: &mut Flow,
     collector: &mut Collector<'_>,
     style: &Stylesheet,
     form: &ImprintStyle,
     imprint: &Imprint,
-) -> Vec<Strip> {
+) -> (Vec<Strip>, i64) {
+    let mut date_room = 0;
     let width = style.page.type_area_width().emu();
     let pitch = form.line_pitch.emu();
     let (above, below) = form.padding();
@@ -205,7 +239,8 @@ fn strips(
                 }
             }
             ImprintRow::Printing { office, date } => {
-                let lines = printing_line(flow, collector, &paragraph, (office, date), width);
+                let (lines, taken) = printing_line(flow, collector, &paragraph, (office, date), width);
+                date_room = taken;
                 strips.extend(lines.into_iter().map(|lines| Strip::Line(lines, pitch)));
             }
         }
@@ -214,7 +249,7 @@ fn strips(
     if !rows.is_empty() {
         strips.push(Strip::Rule(form.outer_rule));
     }
-    strips
+    (strips, date_room)
 }
 
 /// An imprint with so many characters may be higher than a page.
@@ -277,37 +312,38 @@ fn paragraph_style(style: &Stylesheet, form: &ImprintStyle) -> ParagraphStyle {
     }
 }
 
-/// 印发机关 at the left, 印发日期 with the word 印发 at the right of its last line.
+/// 印发机关 at the left, 印发日期 with the word 印发 at the right of its last line; and what the date takes of the width when
+/// the office has more lines than that.
 fn printing_line(
     flow: &mut Flow,
     collector: &mut Collector<'_>,
     style: &ParagraphStyle,
     (office, date): (&Option<String>, &Option<String>),
     width: i64,
-) -> Vec<Vec<(usize, usize)>> {
-    let cell = style.size.emu();
-    // What the office leaves of the width is the date's.
-    let date_cells = date.as_ref().map_or(0, |date| {
-        let halves: i64 = date.chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum();
-        halves * cell / 2 + cell
+) -> (Vec<Vec<(usize, usize)>>, i64) {
+    let beside = |align| ParagraphStyle { align, latin_gap: false, ..style.clone() };
+    let date = date.as_ref().map(|date| [Inline::text(date.as_str())]);
+    let (for_date, date_field) = (beside(Align::Right), field("imprint.printing_date"));
+    // What the date and a character of white leave of the width is the office's.
+    let taken = date.as_ref().map_or(0, |date| {
+        Paragraph::new(collector, date, &for_date, width, &date_field).widest_line() + style.size.emu()
     });
     let mut lines = Vec::new();
     if let Some(office) = office {
-        let form = ParagraphStyle { align: Align::Left, latin_gap: false, ..style.clone() };
-        let room = (width - date_cells).max(cell * 4);
+        let room = (width - taken).max(style.size.emu() * 4);
         let origin = field("imprint.printing_office");
+        let form = beside(Align::Left);
         let index = flow.standing(collector, &[Inline::text(office.as_str())], &form, room, &origin);
         let count = flow.paragraphs.get(index).map_or(0, |office| office.lines.len());
         lines.extend((0..count).map(|line| vec![(index, line)]));
     }
+    let date_room = if lines.len() > 1 { taken } else { 0 };
     if let Some(date) = date {
-        let form = ParagraphStyle { align: Align::Right, latin_gap: false, ..style.clone() };
-        let origin = field("imprint.printing_date");
-        let index = flow.standing(collector, &[Inline::text(date.as_str())], &form, width, &origin);
+        let index = flow.standing(collector, &date, &for_date, width, &date_field);
         match lines.last_mut() {
             Some(last) => last.push((index, 0)),
             None => lines.push(vec![(index, 0)]),
         }
     }
-    lines
+    (lines, date_room)
 }

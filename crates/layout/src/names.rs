@@ -20,6 +20,12 @@ const LEAST: usize = 2;
 /// A line that keeping a name whole leaves looser than this is set ragged, in hundredths of an em.
 const LOOSEST: i64 = 5;
 
+/// How many items are broken into lines anew for the names of a paragraph: enough for pages of names. What is parted beyond
+/// stays so, as in Word.
+const MOST_WORK: usize = 1_000_000;
+/// More characters without a mark between them are no name.
+const LONGEST: usize = 200;
+
 /// Moves names that a line's end parts to the next line, as long as that makes no line more.
 pub(crate) fn keep_whole(items: &mut [Item], lines: &mut Vec<Line>, measure: &Measure) {
     let count = lines.len();
@@ -27,7 +33,9 @@ pub(crate) fn keep_whole(items: &mut [Item], lines: &mut Vec<Line>, measure: &Me
     let measure = &Measure { most_stretch, ..*measure };
     // Names that are parted all the same.
     let mut parted: BTreeSet<usize> = BTreeSet::new();
-    while let Some(name) = first_cut(items, lines, &parted) {
+    let mut tries = MOST_WORK / items.len().max(1);
+    while let Some(name) = first_cut(items, lines, &parted).filter(|_| tries > 0) {
+        tries -= 1;
         let before: Vec<Boundary> = items[name.clone()].iter().map(|item| item.boundary).collect();
         close(items, name.clone());
         let kept = choose_lines(items, measure);
@@ -57,9 +65,9 @@ fn name_around(items: &[Item], start: usize) -> Option<Range<usize>> {
             item.class == Class::Ideograph && item.character.is_alphabetic() || item.character == '·'
         })
     };
-    let first = (0..start).rev().take_while(|index| inside(*index)).last()?;
-    let end = (start..items.len()).take_while(|index| inside(*index)).last()? + 1;
-    Some(first..end)
+    let first = (0..start).rev().take(LONGEST).take_while(|index| inside(*index)).last()?;
+    let end = (start..items.len()).take(LONGEST).take_while(|index| inside(*index)).last()? + 1;
+    (end - first <= LONGEST).then_some(first..end)
 }
 
 /// No line begins in a short name any more, and in a longer one only between words.

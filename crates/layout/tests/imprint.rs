@@ -2,10 +2,10 @@
 
 mod common;
 
-use common::{block, body, close, find, lay_out, paragraph, pieces};
-use gongwen_core::Length;
+use common::{FONTS, block, body, close, find, lay_out, paragraph, pieces};
 use gongwen_core::document::{Block, BlockKind, Document, Format, Imprint, Letterhead, Orientation, Role};
-use gongwen_layout::{Color, Page, Pages, crowded_imprint, recipients_moved};
+use gongwen_core::{Length, Stylesheet};
+use gongwen_layout::{Color, Options, Page, Pages, crowded_imprint, layout, recipients_moved};
 
 /// 4号.
 const CHARACTER: Length = Length::pt(14);
@@ -73,6 +73,39 @@ fn the_last_rule_lies_on_the_bottom_edge_of_an_even_last_page() {
 }
 
 #[test]
+fn its_rows_give_of_their_white_so_that_two_points_are_left_below_the_text() {
+    let whole = ROW * 2 + Length::hundredths_mm(35 + 25 + 35);
+    let (mut roomy, mut tight, mut own) = (0, 0, 0);
+    // From plenty of room to none, a quarter of a point less each time.
+    for step in 0..24 {
+        let mut style = Stylesheet::gbt9704();
+        let free = Length::pt(4) - Length::hundredths_pt(25 * step);
+        let area = style.grid.line_pitch * 20 + whole + free;
+        style.page.bottom_margin = style.page.height - style.page.top_margin - area;
+        let blocks = vec![body(42)];
+        let document = Document { blocks, imprint: Some(imprint()), ..Document::default() };
+        let made = layout(&document, &style, &FONTS, &Options::default()).expect("it fits");
+        let place = made.facts.imprint.expect("an imprint");
+        let page = made.pages.last().expect("pages");
+        let (first, last) = (page.rules.first().expect("rules"), page.rules.last().expect("rules"));
+        let height = last.y + last.height - first.y;
+        assert_eq!(last.y + last.height, style.page.top_margin + area, "{free:?}");
+        assert_eq!(height, whole - place.given * 4, "{free:?}");
+        assert_eq!(place.own_page, free < Length::ZERO, "{free:?}");
+        if place.own_page {
+            own += 1;
+            assert_eq!(place.given, Length::ZERO, "{free:?}");
+            continue;
+        }
+        let left = first.y - style.page.top_margin - style.grid.line_pitch * 20;
+        assert!(left >= Length::pt(2) && left <= free.max(Length::hundredths_pt(220)), "{free:?}: {left:?}");
+        assert!(place.given <= Length::hundredths_pt(55), "{free:?}: {place:?}");
+        if place.given > Length::ZERO { tight += 1 } else { roomy += 1 }
+    }
+    assert!(roomy >= 8 && tight >= 8 && own >= 4, "{roomy} {tight} {own}");
+}
+
+#[test]
 fn its_lines_stand_one_character_in_between_their_rules() {
     let made = laid(vec![body(30)], imprint());
     let (left, right) = (Length::mm(28) + CHARACTER, Length::mm(184) - CHARACTER);
@@ -123,14 +156,30 @@ fn other_items_are_ruled_off_and_rules_stand_between_parts_only() {
 
 #[test]
 fn a_long_office_leaves_the_date_its_place() {
-    let office = "某某县人民政府办公室（某某县外事办公室、某某县机关事务管理中心、某某县信访局）";
-    let made = laid(vec![body(30)], Imprint { printing_office: Some(office.to_owned()), ..imprint() });
-    let date = find(&made, "2026年1月5日印发").1;
-    let found = pieces(made.pages.last().expect("pages"));
-    for line in found.iter().filter(|line| line.baseline == date.baseline && line.text != date.text) {
-        assert!(line.right < date.left, "{line:?}");
+    let long = "某某县人民政府办公室（某某县外事办公室、某某县机关事务管理中心、某某县信访局）".repeat(2);
+    let mut wrapped = 0;
+    // Every length, so that each end of the last line is met; the digits of the embedded faces are wider than half a 汉字.
+    for count in 8..=long.chars().count() {
+        let office: String = long.chars().take(count).collect();
+        let printing_date = Some("2026年12月25日".to_owned());
+        let made =
+            laid(vec![body(30)], Imprint { printing_office: Some(office), printing_date, ..imprint() });
+        let date = find(&made, "2026年12月25日印发").1;
+        let page = made.pages.last().expect("pages");
+        let found = pieces(page);
+        let below = page.rules[1].y..BOTTOM;
+        let lines: Vec<_> =
+            found.iter().filter(|line| below.contains(&line.baseline) && line.text != date.text).collect();
+        for line in &lines {
+            assert!(line.right + CHARACTER <= date.left + Length::twips(1), "{count}: {line:?}");
+        }
+        let beside = lines.last().expect("an office");
+        assert_eq!((beside.baseline, date.right), (date.baseline, Length::mm(184) - CHARACTER), "{count}");
+        let room = made.facts.imprint.expect("an imprint").date_room;
+        assert_eq!(room > Length::ZERO, lines.len() > 1, "{count}");
+        wrapped += usize::from(lines.len() > 1);
     }
-    assert_eq!(date.right, Length::mm(184) - CHARACTER);
+    assert!(wrapped > 30, "{wrapped}");
 }
 
 #[test]

@@ -223,4 +223,10 @@ pub struct ImprintPlace {
     pub size: Length,
     /// Whether that is smaller than the form's, because there is very much of it.
     pub small: bool,
+    /// What each row gives of the white above and of the white below its lines, because the text reaches down to the
+    /// imprint: other programs reckon it a little higher, and must not have to put it on another page.
+    pub given: Length,
+    /// What 印发日期 and the white beside it take of the width between the indents, when 印发机关 has more than one line: none
+    /// of them reaches there. Nothing when it has one.
+    pub date_room: Length,
 }

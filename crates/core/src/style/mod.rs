@@ -108,6 +108,32 @@ impl Stylesheet {
         entry
     }
 
+    /// The same form with another line pitch 行距 of the grid; roles that stand on the grid go with it, those with a pitch
+    /// of their own do not.
+    ///
+    /// ```
+    /// use gongwen_core::document::Role;
+    /// use gongwen_core::{Length, Stylesheet};
+    /// let style = Stylesheet::gbt9704().with_line_pitch(Length::pt(28));
+    /// assert_eq!(style.paragraph(Role::Body).line_pitch, Length::pt(28));
+    /// assert_eq!(style.paragraph(Role::Footnote), Stylesheet::gbt9704().paragraph(Role::Footnote));
+    /// ```
+    #[must_use]
+    pub fn with_line_pitch(&self, pitch: Length) -> Stylesheet {
+        let mut style = self.clone();
+        style.grid.line_pitch = pitch;
+        style.follow_grid(self.grid.line_pitch);
+        style
+    }
+
+    /// Roles that had the pitch of the grid, which was this, have it again.
+    fn follow_grid(&mut self, old: Length) {
+        let new = self.grid.line_pitch;
+        for role in self.paragraphs.iter_mut().filter(|role| role.line_pitch == old) {
+            role.line_pitch = new;
+        }
+    }
+
     /// The letterhead of this format.
     pub fn letterhead(&self, format: Format) -> &LetterheadStyle {
         &self.letterheads[format as usize]

@@ -146,23 +146,12 @@ impl Reader {
             }
         });
         match result {
-            Some(Ok(())) if path == "grid.line_pitch" => self.follow(pitch),
+            Some(Ok(())) if path == "grid.line_pitch" => self.style.follow_grid(pitch),
             Some(Ok(())) => {}
             Some(Err(found)) => self.push(found, path, &entry.node.span),
             None => {
                 let found = self.unknown(entry, path);
                 self.push(found, path, &entry.key_span);
-            }
-        }
-    }
-
-    /// Roles that stand on the grid go with it.
-    fn follow(&mut self, old: Length) {
-        let new = self.style.grid.line_pitch;
-        for role in Role::ALL {
-            let form = self.style.paragraph_mut(role);
-            if form.line_pitch == old {
-                form.line_pitch = new;
             }
         }
     }

@@ -226,6 +226,7 @@ fn common(press: &Press, binding: &Binding, files: &FilesBeside) -> Sha256 {
     }
     put(press.settings().template.as_deref().unwrap_or_default().as_bytes());
     put(&[u8::from(press.settings().missing_glyph == gongwen_layout::MissingGlyph::Mark)]);
+    put(&[u8::from(press.settings().fit)]);
     for (name, source) in press.templates().sources() {
         put(name.as_bytes());
         put(source.as_bytes());

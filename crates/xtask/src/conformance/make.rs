@@ -58,10 +58,12 @@ fn fixtures(folder: &Path) -> Result<Vec<Made>, Failure> {
                 template.unwrap_or_else(|| gongwen::template::default_template(&report)).to_owned();
             let printed = press.print(&report)?;
             let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-            let name = format!("{stem}.{template}");
-            let (docx, pdf, text) = (printed.docx()?, printed.pdf()?, printed.text());
-            drop(printed);
-            made.push(put(folder, name, docx, &pdf, text, report)?);
+            for (ending, printed) in printed.all() {
+                let name = format!("{stem}.{template}{ending}");
+                let (docx, pdf, text) = (printed.docx()?, printed.pdf()?, printed.text());
+                let attachment = !ending.is_empty();
+                made.push(Made { attachment, ..put(folder, name, docx, &pdf, text, report.clone())? });
+            }
         }
     }
     Ok(made)
@@ -111,5 +113,5 @@ fn put(
         _ => "",
     });
     let title = pieces.collect();
-    Ok(Made { name, pdf, docx, text, title, report })
+    Ok(Made { name, pdf, docx, text, title, report, attachment: false })
 }

@@ -22,7 +22,7 @@ use crate::run::{Failure, root};
 
 /// Both files of one report in one form.
 pub(crate) struct Made {
-    /// As `jinjiang-2024.annual-report`.
+    /// As `jinjiang-2024.annual-report`; an attachment that is a file of its own ends in `-附件1`.
     pub(crate) name: String,
     /// The PDF.
     pub(crate) pdf: PathBuf,
@@ -32,6 +32,8 @@ pub(crate) struct Made {
     pub(crate) text: String,
     /// What the report declares.
     pub(crate) report: Report,
+    /// Whether it is an attachment that is not bound with its document: it has none of the elements of the report.
+    pub(crate) attachment: bool,
     /// The title as printed.
     pub(crate) title: String,
 }

@@ -1,7 +1,7 @@
 //! One row to its files.
 
 use gongwen::batch::{Binding, Documents, Entry, Gate, NamePattern, Remark, Row};
-use gongwen::{Diagnostic, Diagnostics};
+use gongwen::{Diagnostic, Diagnostics, Tightened};
 
 use super::store::{Store, Unwritten, hex};
 
@@ -11,6 +11,8 @@ pub(super) struct Maker<'r> {
     pub(super) names: &'r NamePattern,
     pub(super) documents: Documents<'r>,
     pub(super) store: &'r Store,
+    /// Whether the line pitch may be less where that saves a sheet.
+    pub(super) fits: bool,
 }
 
 /// What became of a row.
@@ -19,6 +21,8 @@ pub(super) struct Outcome {
     pub(super) entry: Entry,
     /// Whether the files were there already.
     pub(super) kept: bool,
+    /// Whether its line pitch is less, to save a sheet.
+    pub(super) tightened: bool,
     /// Whether the record has to be told.
     pub(super) record: bool,
     /// Why it was not made.
@@ -30,7 +34,7 @@ pub(super) struct Outcome {
 impl Outcome {
     /// One that the record has to be told of.
     fn of(entry: Entry) -> Outcome {
-        Outcome { entry, kept: false, record: true, faults: Vec::new(), aside: Vec::new() }
+        Outcome { entry, kept: false, tightened: false, record: true, faults: Vec::new(), aside: Vec::new() }
     }
 }
 
@@ -73,7 +77,8 @@ impl Maker<'_> {
             aside.extend(moved.map(|name| (written.path.clone(), name)));
             entry.outputs.push(written);
         }
-        Ok(Outcome { aside, ..Outcome::of(entry) })
+        let tightened = made.warnings.iter().any(|found| found.code == Tightened::CODE);
+        Ok(Outcome { aside, tightened, ..Outcome::of(entry) })
     }
 
     /// A row that the gate refused, as the record keeps it.

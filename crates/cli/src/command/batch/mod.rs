@@ -103,7 +103,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         return Err(Failure::Input);
     }
     let store = Store::open(&names, chosen.shard, options.resume, language)?;
-    let maker = Maker { binding: &binding, names: &names, documents, store: &store };
+    let maker = Maker { binding: &binding, names: &names, documents, store: &store, fits: press.fits() };
     let ended = all(&mut table, &chosen, &gate, &maker, threads, &mut progress, &about)?;
     store.finish(ended.interrupted)?;
     if ended.interrupted {
@@ -166,6 +166,8 @@ pub(crate) struct Ended {
     pub(crate) made: u32,
     /// Documents that were there already.
     pub(crate) kept: u32,
+    /// Those among the made whose line pitch is less, to save a sheet; none when that was not asked for.
+    pub(crate) tightened: Option<u32>,
     /// Documents that could not be made.
     pub(crate) failed: u32,
     /// Whether the user stopped it.
@@ -194,7 +196,7 @@ fn all(
         about.show(&found.0);
         Failure::Input
     })?;
-    let mut ended = Ended::default();
+    let mut ended = Ended { tightened: maker.fits.then_some(0), ..Ended::default() };
     let mut failure = None;
     for_each(
         rows,
@@ -260,6 +262,7 @@ fn document(
         }
     } else {
         ended.made += 1;
+        ended.tightened = ended.tightened.map(|count| count + u32::from(outcome.tightened));
     }
     progress.document(&outcome, ended)
 }

@@ -158,14 +158,24 @@ impl Progress {
 
     /// How the run ended.
     pub(super) fn end(&self, ended: &Ended, language: Language) -> Result<(), Failure> {
-        let Ended { made, kept, failed, interrupted } = ended;
+        let Ended { made, kept, failed, interrupted, tightened } = ended;
         if !speaks(self.style) {
-            return event(&json!({
+            let mut end = json!({
                 "event": "end", "made": made, "kept": kept, "failed": failed, "interrupted": interrupted,
-            }));
+            });
+            if let (Some(tightened), Some(end)) = (tightened, end.as_object_mut()) {
+                end.insert("tightened".to_owned(), json!(tightened));
+            }
+            return event(&end);
         }
         let left = self.total.saturating_sub(made + kept + failed);
         let mut text = language.pick(format!("做好 {made} 份"), format!("{made} made"));
+        if let Some(tightened) = tightened {
+            text.push_str(&language.pick(
+                format!("，其中 {tightened} 份收紧行距、少用了纸"),
+                format!(", {tightened} of them with less line pitch to save paper"),
+            ));
+        }
         if *kept > 0 {
             text.push_str(&language.pick(format!("，原来就有 {kept} 份"), format!(", {kept} there already")));
         }

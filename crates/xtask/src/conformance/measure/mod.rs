@@ -96,6 +96,8 @@ fn measured(made: &Made, pdf: &Path) -> Result<Errors, String> {
 #[allow(clippy::print_stdout)]
 pub(crate) fn all(made: &[Made], office: &Path, faults: &mut Vec<String>) -> Result<(), Failure> {
     let mut table: BTreeMap<&str, [Option<Worst>; 2]> = BTreeMap::new();
+    // What is measured are the elements of the report.
+    let made: Vec<&Made> = made.iter().filter(|one| !one.attachment).collect();
     let theirs: Vec<PathBuf> = made.iter().map(|one| office.join(format!("{}.pdf", one.name))).collect();
     // One thread for each output.
     let (ours, theirs) = std::thread::scope(|scope| {
@@ -104,7 +106,7 @@ pub(crate) fn all(made: &[Made], office: &Path, faults: &mut Vec<String>) -> Res
         (ours.join(), theirs)
     });
     let ours = ours.map_err(|_| "measuring stopped")?;
-    for (one, both) in made.iter().zip(ours.into_iter().zip(theirs)) {
+    for (one, both) in made.into_iter().zip(ours.into_iter().zip(theirs)) {
         for (output, errors) in [both.0, both.1].into_iter().enumerate() {
             let errors = errors.map_err(|error| format!("{}: {error}", one.name))?;
             for (name, error, page) in errors.0 {

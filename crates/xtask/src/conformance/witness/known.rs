@@ -14,16 +14,9 @@ pub(crate) struct Known {
 const FEET: &str = "it leaves more white above footnotes, so that one line goes to the next page";
 /// Line ends elsewhere move one line over a page's end.
 const FIFTH: &str = "it sets a fifth of an em between 汉字 and digits, so that a paragraph is cut elsewhere";
-/// Not found yet why: the imprint goes to a page of its own.
-const IMPRINT: &str =
-    "the imprint, which has less than a line of white above it, goes to a page of its own; the cause is open";
-
 pub(crate) const KNOWN: &[Known] = &[
     Known { witness: Witness::LibreOffice, document: "footnotes.general", reason: FEET },
     Known { witness: Witness::LibreOffice, document: "jinjiang-2024.annual-report-outline", reason: FIFTH },
-    Known { witness: Witness::LibreOffice, document: "minutes.minutes", reason: IMPRINT },
-    Known { witness: Witness::OnlyOffice, document: "minutes.minutes", reason: IMPRINT },
-    Known { witness: Witness::DocxEditor, document: "minutes.minutes", reason: IMPRINT },
     Known {
         witness: Witness::OnlyOffice,
         document: "landscape-60.general",
