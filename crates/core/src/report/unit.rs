@@ -3,19 +3,27 @@
 use rust_decimal::Decimal;
 
 /// The scales that Chinese units carry, the longest first, with their power of ten.
-const SCALES: [(&str, u32); 7] =
-    [("万亿", 12), ("千亿", 11), ("百亿", 10), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4)];
+const SCALES: [(&str, u32); 8] =
+    [("万亿", 12), ("千亿", 11), ("百亿", 10), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3)];
+
+/// What 千 makes a unit of its own with, as 千克 and 千瓦: 万千瓦 is 万 of these, and 千分点 is no thousand of anything.
+const WITH_KILO: [&str; 12] = ["克", "米", "瓦", "伏", "卡", "焦", "帕", "赫", "升", "分", "字节", "比特"];
 
 /// Splits a unit into its scale and its base: `万元` is (`万`, `元`), `亩` is (``, `亩`).
 ///
 /// ```
 /// use gongwen_core::report::unit::split_scale;
 /// assert_eq!(split_scale("万元"), ("万", "元"));
+/// assert_eq!(split_scale("千元"), ("千", "元"));
 /// assert_eq!(split_scale("亩"), ("", "亩"));
+/// assert_eq!(split_scale("千瓦"), ("", "千瓦"));
 /// ```
 pub fn split_scale(unit: &str) -> (&str, &str) {
     for (scale, _) in SCALES {
         if let Some(base) = unit.strip_prefix(scale) {
+            if scale == "千" && WITH_KILO.iter().any(|own| base.starts_with(own)) {
+                break;
+            }
             return (unit.get(..scale.len()).unwrap_or_default(), base);
         }
     }
@@ -74,6 +82,9 @@ mod tests {
             ("74700", "元", "万元", "7.4700"),
             ("94.5", "万元", "亿元", "0.00945"),
             ("3", "百万元", "万元", "300"),
+            ("85620", "千元", "万元", "8562.0"),
+            ("1.5", "千公顷", "公顷", "1500"),
+            ("2.3", "万千瓦", "千瓦", "23000"),
             ("163", "万元", "万元", "163"),
         ] {
             let value: Decimal = value.parse().expect("a decimal");
