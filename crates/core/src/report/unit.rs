@@ -41,6 +41,32 @@ pub fn power(unit: &str) -> u32 {
     SCALES.iter().find(|(name, _)| *name == scale).map_or(0, |(_, power)| *power)
 }
 
+/// What units of things that are counted begin with 量词: 人 and 人次, 户, 个 and 个村.
+const COUNTED: &str = "人户个件名家所处座台辆条次场项份头只羽尾株棵村组支队对套间栋幢口眼盏块批期篇例起宗笔本册张枚部艘架门种类级届岗位片班节社厂店校院站点棚罐箱盒袋把面幅封道孔匹峰群窝筒根颗粒桶瓶轮页字镇乡县区市街天企床学";
+
+/// What they end with, as 贫困户 and 车次 do.
+const COUNTED_AT_END: [char; 5] = ['户', '人', '次', '件', '员'];
+
+/// What is measured all the same, whatever it begins with.
+const MEASURED: [&str; 6] = ["元", "百分点", "小时", "分钟", "年", "时"];
+
+/// Whether this unit counts things 计数, so that a whole number of it is exact and not rounded: 户, 人, 件, 人次.
+///
+/// A scale means rounding (万人), and so does what is measured (元, 亩, 吨, %). A number without any unit counts.
+///
+/// ```
+/// use gongwen_core::report::unit::counts;
+/// assert!(counts("户") && counts("人次") && counts("个村") && counts(""));
+/// assert!(!counts("万人") && !counts("亩") && !counts("个百分点") && !counts("人/平方公里"));
+/// ```
+pub fn counts(unit: &str) -> bool {
+    let Some(first) = unit.chars().next() else { return true };
+    split_scale(unit).0.is_empty()
+        && (COUNTED.contains(first) || unit.ends_with(COUNTED_AT_END))
+        && !unit.contains('/')
+        && !MEASURED.iter().any(|measured| unit.ends_with(measured))
+}
+
 /// Converts a value between units of one base, exactly: 56100 元 is 5.6100 万元 (digits are never rounded away).
 ///
 /// `None` when the units do not share a base, or when the result needs more than the 28 digits a decimal holds.
