@@ -8,8 +8,8 @@ mod write;
 
 use std::collections::BTreeMap;
 
-use gongwen_core::read::{self, Format};
 use gongwen_core::interval::{Interval, Verdict};
+use gongwen_core::read::{self, Format};
 use gongwen_core::report::{Figure, Form, Rollup, unit};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
@@ -357,7 +357,8 @@ impl Compared<'_> {
         }
         let qualifier = figure.qualifier.filter(|_| !self.previous);
         let kept = self.written.map_or(total, |written| total::in_digits(qualifier, written, total));
-        let plain = |value: Decimal| Figure { value, unit: figure.unit.clone(), qualifier, ..Figure::default() };
+        let plain =
+            |value: Decimal| Figure { value, unit: figure.unit.clone(), qualifier, ..Figure::default() };
         let shown = match self.written {
             None => String::new(),
             Some(_) if !self.previous => figure.display(),

@@ -70,7 +70,12 @@ impl Sum {
     }
 
     /// All that they may make, by the digits that their values and weights show.
-    pub(super) fn meant(&self, rollup: &Rollup, column: &Column<'_>, weight: Option<&Column<'_>>) -> Interval {
+    pub(super) fn meant(
+        &self,
+        rollup: &Rollup,
+        column: &Column<'_>,
+        weight: Option<&Column<'_>>,
+    ) -> Interval {
         let values = self.shares.iter().map(|share| share.value);
         let meant = column.meant(values.clone());
         match rollup {
@@ -98,7 +103,13 @@ fn rounded(value: Decimal, digits: u32) -> Decimal {
 }
 
 /// Whether what the town writes can be what its villages make.
-pub(super) fn verdict(figure: &Figure, rollup: &Rollup, previous: bool, written: Decimal, made: Interval) -> Verdict {
+pub(super) fn verdict(
+    figure: &Figure,
+    rollup: &Rollup,
+    previous: bool,
+    written: Decimal,
+    made: Interval,
+) -> Verdict {
     // An average is never counted, whatever its unit.
     let counted = if matches!(rollup, Rollup::Average(_)) { "%" } else { figure.unit.as_str() };
     let claim = match (previous, &figure.upper, figure.qualifier) {
@@ -126,7 +137,8 @@ pub(super) fn in_digits(qualifier: Option<Qualifier>, written: Decimal, total: D
         let Some(finer) = step.checked_div(Decimal::TEN) else { return kept };
         step = finer;
     }
-    let Some(steps) = size.checked_div(step).map(|steps| if up { steps.ceil() } else { steps.floor() }) else {
+    let Some(steps) = size.checked_div(step).map(|steps| if up { steps.ceil() } else { steps.floor() })
+    else {
         return kept;
     };
     let Some(mut cut) = steps.checked_mul(step).map(|cut| cut.normalize()) else { return kept };

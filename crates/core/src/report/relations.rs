@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Figure, Relation, Report, unit};
-use crate::interval::{Interval, Verdict};
+use crate::interval::{End, Interval, Verdict};
 use crate::view::round_half_up;
 use crate::{Diagnostic, Message};
 
@@ -149,8 +149,14 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
     let digits = figure.value.scale();
     // The end on the side of the claim says how far away it is.
     let (zh, en, nearest) = match claim.is_below(&found.interval) {
-        true => ("最少", "at least", found.interval.low()),
-        false => ("最多", "at most", found.interval.high()),
+        true => match found.interval.low() {
+            low @ End::Open(_) => ("超过", "more than", low),
+            low => ("最少", "at least", low),
+        },
+        false => match found.interval.high() {
+            high @ End::Open(_) => ("不到", "less than", high),
+            high => ("最多", "at most", high),
+        },
     };
     let nearest = nearest.value().map(|value| limit(value, digits)).unwrap_or_default();
     let (made_zh, made_en) = match found.plain {
@@ -170,7 +176,7 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
             }
         }
         None => (
-            format!("{zh} {nearest}{unit}，与 {shown} 不符"),
+            format!(" {zh} {nearest}{unit}，与 {shown} 不符"),
             format!(" is {en} {nearest}{unit}, not {shown}"),
         ),
     };
@@ -179,7 +185,7 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
     let more = if found.from.len() > SPELT { "……" } else { "" };
     let named = format!("{}{more}", named.join("、"));
     let message = Message::new(
-        format!("{label}写 {shown}，算下来 {spelt}{made_zh}：{named}"),
+        format!("{label}写 {shown}：{spelt}{made_zh}（{named}）"),
         format!("{label} is {shown}, but {spelt}{made_en}"),
     );
     let (code, help) = match sum {
@@ -195,7 +201,7 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
     Diagnostic::warning(code, message).help(help)
 }
 
-/// An end as people read it: two digits more than the claim has, never without the digits that it has itself.
+/// An end as people read it, with two digits more than the claim has at most.
 fn limit(value: Decimal, digits: u32) -> String {
     let rounded = round_half_up(value, digits.saturating_add(2).min(28));
     if rounded == value { trimmed(rounded, 0) } else { rounded.to_string() }
