@@ -14,6 +14,10 @@ use crate::run::{NamePattern, Remark, for_each_in_order};
 /// How many faults are kept; what comes after them is only counted.
 const LIMIT: usize = 1000;
 
+/// So many reasons for refusing rows are kept; of rows behind that many only the first, so that a hostile sheet of a
+/// million rows with fifty wrong cells each fits into memory.
+const REASONS: usize = 100_000;
+
 /// What a look at all rows says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gate {
@@ -29,8 +33,10 @@ pub struct Gate {
     pub more: u32,
     /// The first reports that have no fault, as many as [`GateOptions::samples`] asks for.
     pub samples: Vec<Report>,
-    /// Which of what was found is wrong with a row that cannot become a document: number of the row, place in `found`.
-    faults: Vec<(u32, usize)>,
+    /// Why each row that cannot become a document cannot.
+    reasons: BTreeMap<u32, Vec<Remark>>,
+    /// How many of them are kept.
+    kept: usize,
 }
 
 impl Gate {
@@ -43,17 +49,23 @@ impl Gate {
 
     /// Refuses a row, or several for one reason.
     fn refuse(&mut self, rows: &[u32], diagnostic: Diagnostic) {
-        if self.found.len() < LIMIT && diagnostic.is_error() {
-            self.faults.extend(rows.iter().map(|row| (*row, self.found.len())));
+        if diagnostic.is_error() {
+            for row in rows {
+                let reasons = self.reasons.entry(*row).or_default();
+                if self.kept < REASONS || reasons.is_empty() {
+                    reasons.push(Remark::from(&diagnostic));
+                    self.kept += 1;
+                }
+            }
         }
         self.bad.extend(rows);
         self.push(diagnostic);
     }
 
-    /// Why this row cannot become a document; nothing when it can, or when so much was found that it was only counted.
+    /// Why this row cannot become a document; nothing when it can. A row has all of its reasons, and its first one at
+    /// least when a table has more than a hundred thousand.
     pub fn remarks(&self, row: u32) -> Vec<Remark> {
-        let of_row = self.faults.iter().filter(|(number, _)| *number == row);
-        of_row.filter_map(|(_, place)| self.found.get(*place)).map(Remark::from).collect()
+        self.reasons.get(&row).cloned().unwrap_or_default()
     }
 }
 

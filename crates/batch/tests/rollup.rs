@@ -100,6 +100,7 @@ fn what_no_village_has_is_not_nothing() {
     assert_eq!(found.differences, [], "nothing that could be written");
     let told: Vec<(&str, bool)> = found.found.iter().map(|found| (found.code, found.is_error())).collect();
     assert_eq!(told, [("rollup/no-values", false), ("rollup/weightless", true)]);
+    assert_eq!((found.compared, found.agreeing(), found.unsaid()), (3, 1, 2));
     assert_eq!(found.found[0].message.zh, "各村都没有填收入，镇里的数没有核对");
 }
 
@@ -123,4 +124,65 @@ fn wrong_cells_and_villages_that_count_twice_are_told() {
     let mut table = open(csv, Kind::Csv).expect("the table opens");
     let found = roll_up(none.as_bytes(), Format::Toml, &mut table).expect_err("nothing to compare");
     assert_eq!(found.0.last().map(|diagnostic| diagnostic.code), Some("rollup/nothing"));
+}
+
+/// What rolling up this figure from these cells says: differences and undecided ones.
+fn said(figure: &str, head: &str, cells: &[&str]) -> RolledUp {
+    let town = format!(
+        "title = '汇总'\nyear = 2024\nissuer = '某某镇人民政府'\nlocality = {{ name = '某某镇' }}\nopening = '{{{{it}}}}。'\n\
+         [figures]\nit = {{ label = '指标', {figure} }}\npeople = {{ label = '人口', value = 1, unit = '人' }}\n"
+    );
+    let mut rows = format!("代码,村名,人口,{head}\n");
+    for (index, cell) in cells.iter().enumerate() {
+        rows.push_str(&format!("{index},{index}村,{},{cell}\n", 1000 + 500 * index));
+    }
+    let mut table = open(rows, Kind::Csv).expect("the table opens");
+    roll_up(town.as_bytes(), Format::Toml, &mut table).expect("it rolls up")
+}
+
+#[test]
+fn only_what_cannot_be_is_a_difference() {
+    let (money, people) = ("unit = '万元', rollup = 'sum'", "unit = '人', rollup = 'sum'");
+    let average = "unit = '%', rollup = 'average', weight = 'people'";
+    for (figure, more, head, cells, expected) in [
+        // Each village has rounded, the town has added what they rounded from.
+        ("value = 10.1", money, "指标", ["3.3", "3.3", "3.4"], (0, 0)),
+        ("value = 10.3", money, "指标", ["3.3", "3.3", "3.4"], (1, 0)),
+        // 4 in a column of two digits is 4.00.
+        ("value = 10.65", money, "指标", ["3.31", "3.34", "4"], (0, 0)),
+        ("value = 10.70", money, "指标", ["3.31", "3.34", "4"], (1, 0)),
+        // The digits are those of the column in its own unit.
+        ("value = 41.5", money, "指标（元）", ["125000", "165000", "125000"], (0, 0)),
+        ("value = 41.51", money, "指标（元）", ["125000", "165000", "125000"], (1, 0)),
+        ("value = 41.5001", money, "指标（元）", ["125000", "165000", "125000"], (0, 0)),
+        // People are counted.
+        ("value = 600", people, "指标", ["100", "200", "300"], (0, 0)),
+        ("value = 601", people, "指标", ["100", "200", "300"], (1, 0)),
+        ("value = 0.06", "unit = '万人', rollup = 'sum'", "指标（人）", ["100", "200", "300"], (0, 0)),
+        ("value = 0.07", "unit = '万人', rollup = 'sum'", "指标（人）", ["100", "200", "300"], (1, 0)),
+        ("value = 500, qualifier = '余'", people, "指标", ["100", "200", "300"], (1, 0)),
+        ("value = 600, qualifier = '约'", people, "指标", ["100", "200", "300"], (0, 1)),
+        ("value = \"500-700\"", people, "指标", ["100", "200", "300"], (0, 0)),
+        // 1000, 1500 and 2000 people: 97.7 × 1000 + 98.2 × 1500 + 99.1 × 2000 by 4500 is 98.49, each rate within 0.05.
+        ("value = 98.5", average, "指标", ["97.7", "98.2", "99.1"], (0, 0)),
+        ("value = 98.6", average, "指标", ["97.7", "98.2", "99.1"], (1, 0)),
+        ("value = 300", "unit = '人', rollup = 'max'", "指标", ["100", "200", "300"], (0, 0)),
+        ("value = 299", "unit = '人', rollup = 'max'", "指标", ["100", "200", "300"], (1, 0)),
+        ("value = 3", "unit = '个', rollup = 'count'", "指标", ["100", "200", "300"], (0, 0)),
+        ("value = 2", "unit = '个', rollup = 'count'", "指标", ["100", "200", "300"], (1, 0)),
+    ] {
+        let found = said(&format!("{figure}, {more}"), head, &cells);
+        let told: Vec<&str> = found.found.iter().filter(|it| it.is_error()).map(|it| it.code).collect();
+        assert_eq!(told, [""; 0], "{figure} {cells:?}");
+        assert_eq!(
+            (found.differences.len(), found.undecided.len()),
+            expected,
+            "{figure} {cells:?}: {:?}",
+            found.differences.first().map(|it| it.made.to_string())
+        );
+        assert_eq!(
+            found.agreeing() + found.unsaid() + u32::try_from(found.differences.len()).expect("few"),
+            1
+        );
+    }
 }

@@ -154,3 +154,40 @@ fn a_record_that_cannot_be_read_stops_going_on_and_not_a_new_run() {
     assert_eq!(run(folder, GOOD, &[]).status.code(), Some(0));
     assert_eq!(fs::read(folder.join("out/manifest.jsonl")).expect("a record"), whole);
 }
+
+#[test]
+fn every_refused_row_keeps_its_reason_and_all_of_them_are_in_a_table_beside() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    // More wrong rows than the gate keeps findings (示例数据).
+    let rows: String = (0..1500).map(|row| format!("{row},示例{row}村,若干\n")).collect();
+    let table = format!("序号,村名,收入\n好,东村,3.5\n{rows}");
+    let output = run(folder, &table, &[]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let record = record(folder);
+    assert_eq!(record.len(), 1501);
+    for (key, row, codes, files) in &record {
+        let expected: &[&str] = if key == "好" { &[] } else { &["rows/not-a-number"] };
+        assert_eq!(
+            (codes.as_slice(), *files),
+            (
+                expected.iter().map(ToString::to_string).collect::<Vec<_>>().as_slice(),
+                usize::from(key == "好")
+            ),
+            "{row}"
+        );
+    }
+    // The screen has the first few of a kind.
+    let shown = said.matches("不是一个数").count();
+    assert!((1..=10).contains(&shown), "{shown}: {said}");
+    let findings = fs::read_to_string(folder.join("out/findings.csv")).expect("a table");
+    assert_eq!(findings.lines().count(), 1501);
+    assert!(findings.starts_with("\u{feff}行,代码,级别,位置,问题,规则\r\n"), "{}", &findings[..80]);
+    let last = findings.lines().last().expect("a line");
+    assert!(last.starts_with("1502,1499,错误,"), "{last}");
+    assert!(last.contains("“若干”不是一个数,rows/not-a-number"), "{last}");
+    // What is mended leaves no table behind.
+    assert_eq!(run(folder, GOOD, &[]).status.code(), Some(0));
+    assert!(!folder.join("out/findings.csv").exists());
+}

@@ -25,7 +25,12 @@ fn said(output: &Output) -> String {
 #[test]
 fn totals_that_agree() {
     let output = rollup(&fixture("town.toml"), &fixture("villages.xlsx"), &[]);
-    assert_eq!(out(&output), "13 个村，核对 13 个数，全部相符\n", "{}", said(&output));
+    assert_eq!(
+        out(&output),
+        "13 个村，核对 13 个数，全部相符\n相符 13 个，不符 0 个，无法判断 0 个\n",
+        "{}",
+        said(&output)
+    );
     assert_eq!(output.status.code(), Some(0));
 }
 
@@ -45,6 +50,7 @@ fn differences_end_with_code_1_and_change_nothing() {
         assert!(out.lines().any(|it| it == line), "{line} in\n{out}");
     }
     assert!(out.contains("锦南村 23.6、锦河村 31.82、"), "{out}");
+    assert_eq!(out.lines().last(), Some("相符 10 个，不符 3 个，无法判断 0 个"), "{out}");
     assert_eq!(fs::read(fixture("town-differs.toml")).expect("the report"), before);
 }
 
@@ -56,6 +62,13 @@ fn totals_are_written_in_place() {
     let output = rollup(&report, &fixture("villages.csv"), &["--write"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(out(&output).contains("已把 3 处汇总数写进 "), "{}", out(&output));
+    for line in [
+        "  粮食播种面积（grain_area）：33942.9亩 → 33492.9亩",
+        "  村集体经营性收入（collective_income）：251.58万元 → 253.58万元",
+        "  医保参保率（insurance_rate）：98.6% → 98.4%",
+    ] {
+        assert!(out(&output).lines().any(|it| it == line), "{line} in\n{}", out(&output));
+    }
     assert_eq!(rollup(&report, &fixture("villages.csv"), &[]).status.code(), Some(0));
     let (old, new) = (fs::read_to_string(fixture("town.toml")), fs::read_to_string(&report));
     let figures = |text: String| text.split_once("[figures]").expect("figures").1.to_owned();
@@ -90,4 +103,76 @@ fn what_is_no_table_is_told() {
     let output = rollup(&fixture("town.toml"), &fixture("villages.xlsx"), &["--sheet", "各存"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output).contains("没有叫“各存”的工作表"), "{}", said(&output));
+}
+
+/// A town's report with one figure from its villages, and their table (示例数据).
+fn one_figure(folder: &Path, figure: &str) -> (PathBuf, PathBuf) {
+    let (report, rows) = (folder.join("town.toml"), folder.join("rows.csv"));
+    let town = format!(
+        "title = '汇总'\nyear = 2024\nissuer = '某某镇人民政府'\nlocality = {{ name = '某某镇' }}\nopening = '{{{{income}}}}。'\n\
+         [figures]\nincome = {{ label = '收入', {figure}, unit = '万元', rollup = 'sum' }} # 各村合计\n"
+    );
+    fs::write(&report, town).expect("written");
+    fs::write(&rows, "代码,村名,收入（万元）\n1,东村,400.51\n2,西村,446.3\n").expect("written");
+    (report, rows)
+}
+
+#[test]
+fn a_qualifier_is_held_against_the_villages_and_about_is_never_said_to_agree() {
+    for (figure, code, said, last) in [
+        (
+            "value = 100, qualifier = '余'",
+            1,
+            "镇里写 100余万元，各村合计 846.81万元\n",
+            "相符 0 个，不符 1 个，无法判断 0 个",
+        ),
+        ("value = 800, qualifier = '余'", 0, "全部相符", "相符 1 个，不符 0 个，无法判断 0 个"),
+        ("value = 840, qualifier = '余'", 0, "全部相符", "相符 1 个，不符 0 个，无法判断 0 个"),
+        ("value = 850, qualifier = '约'", 0, "1 处无法判断", "相符 0 个，不符 0 个，无法判断 1 个"),
+        (
+            "value = 100, qualifier = '左右'",
+            0,
+            "镇里写 100万元左右，各村合计 846.81万元，无法判断",
+            "相符 0 个，不符 0 个，无法判断 1 个",
+        ),
+        ("value = 900, qualifier = '近'", 0, "全部相符", "相符 1 个，不符 0 个，无法判断 0 个"),
+        ("value = 900, qualifier = '以上'", 1, "镇里写 900万元以上", "相符 0 个，不符 1 个，无法判断 0 个"),
+        ("value = \"840-850\"", 0, "全部相符", "相符 1 个，不符 0 个，无法判断 0 个"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (report, rows) = one_figure(folder.path(), figure);
+        let output = rollup(&report, &rows, &[]);
+        let out = out(&output);
+        assert_eq!(output.status.code(), Some(code), "{figure}: {out}");
+        assert!(out.contains(said), "{figure}: {out}");
+        assert_eq!(out.lines().last(), Some(last), "{figure}: {out}");
+        assert!(!(out.contains("全部相符") && last.contains("相符 0")), "{figure}: {out}");
+    }
+}
+
+#[test]
+fn totals_are_written_in_the_digits_of_the_town_and_what_changed_is_said() {
+    for (figure, written, said) in [
+        ("value = 840.1", "value = 846.8", "840.1万元 → 846.8万元"),
+        ("value = 840.00", "value = 846.81", "840.00万元 → 846.81万元"),
+        ("value = 840", "value = 847", "840万元 → 847万元"),
+        ("value = \"840.1\"", "value = \"846.8\"", "840.1万元 → 846.8万元"),
+        ("value = 840.123", "value = 846.810", "840.123万元 → 846.810万元"),
+        ("value = 100, qualifier = '余'", "value = 800, qualifier = '余'", "100余万元 → 800余万元"),
+        ("value = 820, qualifier = '多'", "value = 840, qualifier = '多'", "820多万元 → 840多万元"),
+        ("value = 1000, qualifier = '超'", "value = 800, qualifier = '超'", "超1000万元 → 超800万元"),
+        ("value = 600, qualifier = '近'", "value = 900, qualifier = '近'", "近600万元 → 近900万元"),
+        ("value = 840, qualifier = '不足'", "value = 850, qualifier = '不足'", "不足840万元 → 不足850万元"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (report, rows) = one_figure(folder.path(), figure);
+        let before = fs::read_to_string(&report).expect("the report");
+        let output = rollup(&report, &rows, &["--write"]);
+        let out = out(&output);
+        assert_eq!(output.status.code(), Some(0), "{figure}: {out}");
+        assert!(out.contains(said), "{figure}: {out}");
+        let after = fs::read_to_string(&report).expect("the report");
+        assert_eq!(after, before.replace(figure, written), "{figure}");
+        assert_eq!(rollup(&report, &rows, &[]).status.code(), Some(0), "{figure}: {after}");
+    }
 }

@@ -4,6 +4,7 @@
 mod chart;
 mod diagnostic;
 pub mod document;
+pub mod interval;
 mod length;
 pub mod markup;
 pub mod read;
@@ -14,6 +15,7 @@ pub mod view;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source, TableCell};
 pub use document::Document;
+pub use interval::{Interval, Verdict};
 pub use length::Length;
 pub use report::Report;
 pub use style::{FaceRole, Stylesheet};

@@ -8,6 +8,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
+use gongwen_core::interval::{Interval, Verdict};
 use gongwen_core::read::{self, Format};
 use gongwen_core::report::{Figure, Form, Rollup, unit};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place};
@@ -26,13 +27,31 @@ pub struct RolledUp {
     pub villages: u32,
     /// How many numbers were held against them.
     pub compared: u32,
-    /// Where the town's number is not the villages'.
+    /// Where the town's number cannot be the villages' 不符.
     pub differences: Vec<Difference>,
+    /// Where nothing can be said of it 无法判断: 约, or numbers too large to compute with.
+    pub undecided: Vec<Difference>,
+    /// How many numbers were not compared since no village has them.
+    pub without_values: u32,
     /// What is wrong with the table, and what somebody should look at.
     pub found: Vec<Diagnostic>,
 }
 
-/// A number of the town that is not that of its villages.
+impl RolledUp {
+    /// How many numbers of the town can be those of its villages 相符.
+    pub fn agreeing(&self) -> u32 {
+        let count = |of: &[Difference]| u32::try_from(of.len()).unwrap_or(u32::MAX);
+        let other = count(&self.differences).saturating_add(self.unsaid());
+        self.compared.saturating_sub(other)
+    }
+
+    /// Of how many nothing can be said 无法判断.
+    pub fn unsaid(&self) -> u32 {
+        u32::try_from(self.undecided.len()).unwrap_or(u32::MAX).saturating_add(self.without_values)
+    }
+}
+
+/// A number of the town that is not that of its villages, or of which that cannot be told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
     /// The figure.
@@ -47,6 +66,15 @@ pub struct Difference {
     pub previous: bool,
     /// What the report file says; none when it says nothing.
     pub written: Option<Decimal>,
+    /// The same as it is printed, with unit and qualifier: `100余万元`; empty when it says nothing.
+    pub shown: String,
+    /// All that the villages may make, by the digits that their values show.
+    pub made: Interval,
+    /// What [`write_totals`] puts into the file: the total in the digits of the town, 800 for 846.81 where the town has
+    /// written 100余万元.
+    pub kept: Decimal,
+    /// The same as it will be printed, `800余万元`.
+    pub kept_shown: String,
     /// What the villages make: exact, an average rounded to the digits that are written.
     pub total: Decimal,
     /// The villages that have a value, in the order of the table.
@@ -161,9 +189,14 @@ pub fn roll_up(report: &[u8], format: Format, table: &mut Table) -> Result<Rolle
     }
     for number in compared {
         rolled_up.compared += 1;
-        match number.difference() {
-            Ok(difference) => rolled_up.differences.extend(difference),
-            Err(fault) => rolled_up.found.push(fault),
+        match number.difference(&header) {
+            Ok(Some((Verdict::Open, difference))) => rolled_up.undecided.push(difference),
+            Ok(Some((_, difference))) => rolled_up.differences.push(difference),
+            Ok(None) => {}
+            Err(fault) => {
+                rolled_up.without_values += 1;
+                rolled_up.found.push(fault);
+            }
         }
     }
     Ok(rolled_up)
@@ -292,8 +325,8 @@ impl Compared<'_> {
         self.sum.add(share, village);
     }
 
-    /// The difference, if there is one.
-    fn difference(self) -> Result<Option<Difference>, Diagnostic> {
+    /// The difference, if there is one or nothing can be said of it.
+    fn difference(self, header: &Header) -> Result<Option<(Verdict, Difference)>, Diagnostic> {
         if self.sum.shares.is_empty() && self.rollup != Rollup::Count {
             // Missing is not zero: there is nothing to hold against the town's number, or to write into its file.
             return if self.written.is_some() { Err(no_values(self.figure)) } else { Ok(None) };
@@ -309,22 +342,44 @@ impl Compared<'_> {
             );
             return Err(Diagnostic::error("rollup/too-large", message));
         };
-        let agrees =
-            self.written.is_some_and(|written| total::agrees(self.figure, self.previous, written, total));
-        if agrees {
+        let column = |column: usize, unit| {
+            let own = header.columns.get(column).and_then(|column: &Column| column.unit.as_deref());
+            total::Column { own: own.unwrap_or(unit), unit }
+        };
+        let figure = self.figure;
+        let weight = self.weight.map(|(at, unit)| column(at, unit));
+        let made = self.sum.meant(&self.rollup, &column(self.column, &figure.unit), weight.as_ref());
+        let verdict = self.written.map_or(Verdict::Fails, |written| {
+            total::verdict(figure, &self.rollup, self.previous, written, made)
+        });
+        if verdict == Verdict::Holds {
             return Ok(None);
         }
-        Ok(Some(Difference {
-            id: self.figure.id.clone(),
-            label: self.figure.label.clone(),
-            unit: self.figure.unit.clone(),
+        let qualifier = figure.qualifier.filter(|_| !self.previous);
+        let kept = self.written.map_or(total, |written| total::in_digits(qualifier, written, total));
+        let plain =
+            |value: Decimal| Figure { value, unit: figure.unit.clone(), qualifier, ..Figure::default() };
+        let shown = match self.written {
+            None => String::new(),
+            Some(_) if !self.previous => figure.display(),
+            Some(written) => plain(written).display(),
+        };
+        let difference = Difference {
+            id: figure.id.clone(),
+            label: figure.label.clone(),
+            unit: figure.unit.clone(),
             rollup: self.rollup,
             previous: self.previous,
             written: self.written,
+            shown,
+            made,
+            kept,
+            kept_shown: plain(kept).display(),
             total,
             shares: self.sum.shares,
             lacking: self.sum.lacking,
-        }))
+        };
+        Ok(Some((verdict, difference)))
     }
 }
 

@@ -1,6 +1,7 @@
-//! Sums, weighted averages, counts and largest values, exact.
+//! Sums, weighted averages, counts and largest values, exact, and what the digits rounded away leave open.
 
-use gongwen_core::report::{Figure, Qualifier, Rollup};
+use gongwen_core::interval::{Interval, Verdict, last_digit};
+use gongwen_core::report::{Figure, Qualifier, Rollup, unit};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Share;
@@ -10,6 +11,30 @@ use super::Share;
 pub(super) struct Sum {
     pub(super) shares: Vec<Share>,
     pub(super) lacking: Vec<String>,
+}
+
+/// The unit in which a column stands.
+pub(super) struct Column<'c> {
+    /// Its own.
+    pub(super) own: &'c str,
+    /// That of the figure, in which the values are.
+    pub(super) unit: &'c str,
+}
+
+impl Column<'_> {
+    /// What these values of the column were rounded from, in the unit of the figure. One of them shows to which digit the
+    /// column goes: a sheet writes 25 for 25.00.
+    fn meant(&self, values: impl Iterator<Item = Decimal> + Clone) -> Vec<Interval> {
+        let own = if unit::base(self.own) == unit::base(self.unit) { self.own } else { self.unit };
+        let there = |value| unit::convert(value, self.unit, own).map(|value| value.normalize());
+        let digits = values.clone().filter_map(|value| Some(there(value)?.scale())).max().unwrap_or_default();
+        let meant = |value| {
+            let mut value = there(value)?;
+            value.rescale(digits);
+            Interval::printed(value, own).convert(own, self.unit)
+        };
+        values.map(|value| meant(value).unwrap_or(Interval::UNKNOWN)).collect()
+    }
 }
 
 impl Sum {
@@ -43,74 +68,80 @@ impl Sum {
             }
         }
     }
+
+    /// All that they may make, by the digits that their values and weights show.
+    pub(super) fn meant(
+        &self,
+        rollup: &Rollup,
+        column: &Column<'_>,
+        weight: Option<&Column<'_>>,
+    ) -> Interval {
+        let values = self.shares.iter().map(|share| share.value);
+        let meant = column.meant(values.clone());
+        match rollup {
+            Rollup::Sum => Interval::sum(meant),
+            Rollup::Count => Interval::exact(Decimal::from(self.shares.len())),
+            Rollup::Max => Interval::largest(meant),
+            Rollup::Average(_) => {
+                let weights = self.shares.iter().map(|share| share.weight.unwrap_or(Decimal::ONE));
+                let weights = match weight {
+                    Some(column) => column.meant(weights),
+                    None => weights.map(Interval::exact).collect(),
+                };
+                // Counted from the least of them, since a rate near 98 does not move by its 98 when a weight is rounded.
+                let least = Interval::exact(values.min().unwrap_or_default());
+                let above =
+                    meant.into_iter().zip(&weights).map(|(value, weight)| (value - least) * *weight).sum();
+                least + Interval::quotient(above, Interval::sum(weights))
+            }
+        }
+    }
 }
 
 fn rounded(value: Decimal, digits: u32) -> Decimal {
     value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
 
-/// Whether what the town writes says the total: rounded to its digits; 余 and 多 mean at least, 近 and 不足 at most.
-pub(super) fn agrees(figure: &Figure, previous: bool, written: Decimal, total: Decimal) -> bool {
-    if rounded(total, written.scale()) == written {
-        return true;
-    }
-    if previous {
-        return false;
-    }
-    if let Some(upper) = &figure.upper {
-        return written <= total && total <= upper.value;
-    }
-    match figure.qualifier {
-        None => false,
-        Some(Qualifier::About | Qualifier::Roughly) => {
-            // 约 is a rounding of its own: of as many places as the number ends in zeros.
-            let places = trailing_zeros(written);
-            let scaled = |value: Decimal| rounded(value / Decimal::from(10u64.pow(places)), 0);
-            scaled(total) == scaled(written)
-        }
-        Some(Qualifier::Nearly | Qualifier::Below) => total <= written,
-        Some(_) => total >= written,
-    }
+/// Whether what the town writes can be what its villages make.
+pub(super) fn verdict(
+    figure: &Figure,
+    rollup: &Rollup,
+    previous: bool,
+    written: Decimal,
+    made: Interval,
+) -> Verdict {
+    // An average is never counted, whatever its unit.
+    let counted = if matches!(rollup, Rollup::Average(_)) { "%" } else { figure.unit.as_str() };
+    let claim = match (previous, &figure.upper, figure.qualifier) {
+        (false, Some(_), _) => Interval::of(figure),
+        (false, None, Some(qualifier)) => Interval::qualified(written, &figure.unit, Some(qualifier)),
+        _ => Interval::printed(written, counted),
+    };
+    claim.equals(made)
 }
 
-fn trailing_zeros(value: Decimal) -> u32 {
-    let mut mantissa = value.normalize();
-    if mantissa.scale() > 0 || mantissa.is_zero() {
-        return 0;
+/// The total in the digits of the town: as many after the point as it writes; with 余, 超, 近 and their like cut at the
+/// place at which the town cuts, so that 100余 becomes 800余 and not 846.81余.
+pub(super) fn in_digits(qualifier: Option<Qualifier>, written: Decimal, total: Decimal) -> Decimal {
+    let mut kept = rounded(total, written.scale());
+    kept.rescale(written.scale());
+    let up = match qualifier {
+        None | Some(Qualifier::About | Qualifier::Roughly) => return kept,
+        Some(Qualifier::Nearly | Qualifier::Below) => true,
+        Some(_) => false,
+    };
+    let size = total.abs();
+    let Some(mut step) = last_digit(written) else { return kept };
+    // 100余 cannot say 46: it is 40余 then.
+    while step > size && !size.is_zero() {
+        let Some(finer) = step.checked_div(Decimal::TEN) else { return kept };
+        step = finer;
     }
-    let mut zeros = 0;
-    while zeros < 18 && (mantissa % Decimal::TEN).is_zero() {
-        mantissa /= Decimal::TEN;
-        zeros += 1;
-    }
-    zeros
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn decimal(text: &str) -> Decimal {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn what_a_town_may_write() {
-        for (written, qualifier, total, expected) in [
-            ("33492.9", None, "33492.9", true),
-            ("33493", None, "33492.9", true),
-            ("3.35", None, "3.34929", true),
-            ("3.34", None, "3.34929", false),
-            ("33000", Some(Qualifier::Over), "33492.9", true),
-            ("34000", Some(Qualifier::Over), "33492.9", false),
-            ("34000", Some(Qualifier::Nearly), "33492.9", true),
-            ("33000", Some(Qualifier::Below), "33492.9", false),
-            ("33000", Some(Qualifier::About), "33492.9", true),
-            ("35000", Some(Qualifier::About), "33492.9", false),
-        ] {
-            let figure = Figure { value: decimal(written), qualifier, ..Figure::default() };
-            let found = agrees(&figure, false, decimal(written), decimal(total));
-            assert_eq!(found, expected, "{written} {qualifier:?} {total}");
-        }
-    }
+    let Some(steps) = size.checked_div(step).map(|steps| if up { steps.ceil() } else { steps.floor() })
+    else {
+        return kept;
+    };
+    let Some(mut cut) = steps.checked_mul(step).map(|cut| cut.normalize()) else { return kept };
+    cut.rescale(cut.scale().max(written.scale()));
+    if total.is_sign_negative() { -cut } else { cut }
 }

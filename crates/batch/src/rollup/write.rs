@@ -6,7 +6,10 @@ use toml_edit::{DocumentMut, Item, Value};
 
 use super::Difference;
 
-/// The report file with the totals in place of what it said; comments, order and layout stay.
+/// The report file with the totals in place of what it said, in the digits in which the town writes ([`kept`]); unit,
+/// qualifier, comments, order and layout stay.
+///
+/// [`kept`]: Difference::kept
 ///
 /// # Errors
 ///
@@ -36,7 +39,7 @@ pub fn write_totals(source: &str, differences: &[Difference]) -> Result<String, 
     for difference in differences {
         let part = if difference.previous { "previous" } else { "value" };
         let figure = document.get_mut("figures").and_then(|figures| figures.get_mut(&difference.id));
-        if figure.is_none_or(|figure| !put(figure, part, difference.total)) {
+        if figure.is_none_or(|figure| !put(figure, part, difference.kept)) {
             found.push(not_found(&difference.id));
         }
     }

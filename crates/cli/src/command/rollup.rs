@@ -41,58 +41,111 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
             );
             print(text.as_bytes())?;
         }
+        print(counts(&found, language).as_bytes())?;
         return Err(Failure::Input);
     }
-    if found.differences.is_empty() {
-        return Ok(());
-    }
-    if !options.write {
-        return Err(Failure::Input);
+    if found.differences.is_empty() || !options.write {
+        print(counts(&found, language).as_bytes())?;
+        return if found.differences.is_empty() { Ok(()) } else { Err(Failure::Input) };
     }
     let text = batch::write_totals(report.text(), &found.differences).map_err(|found| told(&found))?;
     write_all(&[Output { path: options.report.clone(), bytes: text.into_bytes() }])?;
     let (count, path) = (found.differences.len(), options.report.display());
-    print(
-        language
-            .pick(
-                format!("已把 {count} 处汇总数写进 {path}\n"),
-                format!("wrote {count} totals into {path}\n"),
-            )
-            .as_bytes(),
+    let mut text = language.pick(
+        format!("\n已把 {count} 处汇总数写进 {path}：\n"),
+        format!("\nwrote {count} totals into {path}:\n"),
+    );
+    for difference in &found.differences {
+        text.push_str(&changed(difference, language));
+    }
+    text.push_str(&counts(&found, language));
+    print(text.as_bytes())
+}
+
+/// What was changed in the file, as it is printed before and after.
+fn changed(difference: &Difference, language: Language) -> String {
+    let Difference { id, label, shown, kept_shown, .. } = difference;
+    let year = last_year(difference, language);
+    let before = if shown.is_empty() { language.pick("没有写", "nothing") } else { shown };
+    language.pick(
+        format!("  {label}{year}（{id}）：{before} → {kept_shown}\n"),
+        format!("  {label}{year} ({id}): {before} → {kept_shown}\n"),
     )
 }
 
 fn summary(found: &RolledUp, language: Language) -> String {
-    let (villages, compared, count) = (found.villages, found.compared, found.differences.len());
+    let (villages, compared) = (found.villages, found.compared);
+    let (count, unsaid) = (found.differences.len(), found.unsaid());
+    let mut said = match (count, unsaid) {
+        (0, 0) => "全部相符".to_owned(),
+        (0, _) => String::new(),
+        (count, _) => format!("{count} 处不符"),
+    };
+    if unsaid > 0 {
+        let comma = if said.is_empty() { "" } else { "，" };
+        said.push_str(&format!("{comma}{unsaid} 处无法判断"));
+    }
     let mut text = language.pick(
+        format!("{villages} 个村，核对 {compared} 个数，{said}\n"),
         format!(
-            "{villages} 个村，核对 {compared} 个数，{}\n",
-            match count {
-                0 => "全部相符".to_owned(),
-                count => format!("{count} 处不符"),
-            }
+            "{villages} villages, {compared} numbers compared, {count} differences, {unsaid} undecided\n"
         ),
-        format!("{villages} villages, {compared} numbers compared, {count} differences\n"),
     );
     for difference in &found.differences {
         text.push_str(&told(difference, language));
     }
+    for difference in &found.undecided {
+        text.push_str(&undecided(difference, language));
+    }
     text
 }
 
-/// A difference: what the town says, what the villages make, and who they are.
-fn told(difference: &Difference, language: Language) -> String {
-    let Difference { id, label, unit, previous, written, total, shares, lacking, .. } = difference;
-    let how = match &difference.rollup {
+/// The last line: how many numbers agree, how many do not, and of how many that cannot be said.
+fn counts(found: &RolledUp, language: Language) -> String {
+    let (agreeing, count, unsaid) = (found.agreeing(), found.differences.len(), found.unsaid());
+    language.pick(
+        format!("相符 {agreeing} 个，不符 {count} 个，无法判断 {unsaid} 个\n"),
+        format!("{agreeing} agree, {count} differ, {unsaid} undecided\n"),
+    )
+}
+
+fn last_year(difference: &Difference, language: Language) -> &'static str {
+    if difference.previous { language.pick("（上年）", " (last year)") } else { "" }
+}
+
+fn how(rollup: &Rollup, language: Language) -> &'static str {
+    match rollup {
         Rollup::Sum => language.pick("各村合计", "sum"),
         Rollup::Average(None) => language.pick("各村平均", "average"),
         Rollup::Average(Some(_)) => language.pick("各村加权平均", "weighted average"),
         Rollup::Count => language.pick("有数的村数", "count"),
         Rollup::Max => language.pick("最大值", "largest"),
+    }
+}
+
+/// A number that nothing can be said of, and why.
+fn undecided(difference: &Difference, language: Language) -> String {
+    let Difference { id, label, unit, shown, total, rollup, .. } = difference;
+    let (year, how) = (last_year(difference, language), how(rollup, language));
+    let why = match difference.made.is_bounded() {
+        true => language.pick("写“约”“左右”的数说不准是多少", "nothing can be held against 约 and 左右"),
+        false => {
+            language.pick("各村的数太大，或者没有上限", "the numbers are too large, or have no upper end")
+        }
     };
-    let year = if *previous { language.pick("（上年）", " (last year)") } else { "" };
-    let says = written
-        .map_or_else(|| language.pick("没有写", "nothing").to_owned(), |written| format!("{written}{unit}"));
+    language.pick(
+        format!("\n{label}{year}（{id}）：镇里写 {shown}，{how} {total}{unit}，无法判断：{why}\n"),
+        format!("\n{label}{year} ({id}): the town says {shown}, {how} {total}{unit}, undecided: {why}\n"),
+    )
+}
+
+/// A difference: what the town says, what the villages make, and who they are.
+fn told(difference: &Difference, language: Language) -> String {
+    let Difference { id, label, unit, written, shown, total, shares, lacking, .. } = difference;
+    let (year, how) = (last_year(difference, language), how(&difference.rollup, language));
+    let says = if shown.is_empty() { language.pick("没有写", "nothing") } else { shown };
+    // The distance to 100余 or to 1-2 says nothing.
+    let written = written.filter(|written| *shown == format!("{written}{unit}"));
     let gap = written.and_then(|written| total.checked_sub(written)).map_or_else(String::new, |gap| {
         let gap = gap.normalize();
         let sign = if gap.is_sign_negative() { "" } else { "+" };

@@ -3,12 +3,16 @@
 use rust_decimal::Decimal;
 
 use super::{Figure, Relation, Report, unit};
+use crate::interval::{End, Interval, Verdict};
 use crate::view::round_half_up;
 use crate::{Diagnostic, Message};
 
+/// How many parts of a sum a message spells out.
+const SPELT: usize = 12;
+
 impl Report {
-    /// A warning for each figure whose parts do not add up to it, or whose rate is not that of its two figures, with its
-    /// id. Approximate values 约数 and ranges are not held against anything.
+    /// A warning for each figure whose parts cannot add up to it, or whose rate cannot be that of its two figures, with
+    /// its id. What the digits that were rounded away may explain is not told, see [`interval`](crate::interval).
     ///
     /// ```
     /// let source = "title = \"某某镇情况\"\nissuer = \"某某镇人民政府\"\nopening = \"{{all}}，其中{{a}}、{{b}}。\"\n[general]\n\
@@ -24,72 +28,181 @@ impl Report {
             self.figures.iter().filter_map(|figure| Some((figure.id.as_str(), one(figure, &self.figures)?)));
         told.collect()
     }
+
+    /// What the relation of this figure to others says of it 勾稽: whether its value can be the sum or the rate that it
+    /// claims to be. None when it claims nothing.
+    ///
+    /// ```
+    /// use gongwen_core::{Report, Verdict};
+    /// let source = "title = \"某某镇情况\"\nissuer = \"某某镇人民政府\"\nopening = \"{{all}}，其中{{a}}、{{b}}。\"\n[general]\n\
+    ///     [figures]\nall = { label = \"投入\", value = 0.5, unit = \"亿元\", sum_of = [\"a\", \"b\"] }\n\
+    ///     a = { label = \"财政\", value = 0.3, unit = \"亿元\" }\nb = { label = \"自筹\", value = 2600, unit = \"万元\" }\n";
+    /// let report = Report::from_toml(source)?;
+    /// assert_eq!(report.verdict(&report.figures[0]), Some(Verdict::Holds));
+    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// ```
+    pub fn verdict(&self, figure: &Figure) -> Option<Verdict> {
+        figure.relation.as_ref()?;
+        Some(
+            computed(figure, &self.figures)
+                .map_or(Verdict::Open, |(claim, found)| claim.equals(found.interval)),
+        )
+    }
+}
+
+/// What a figure should be by its relation.
+struct Computed<'f> {
+    /// In the unit of the figure.
+    interval: Interval,
+    /// What the printed numbers make, when none has a qualifier.
+    plain: Option<Decimal>,
+    /// The sum or the division as people write it, in the unit of the figure.
+    spelt: String,
+    /// What it was computed from.
+    from: Vec<&'f Figure>,
 }
 
 fn one(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
-    if figure.qualifier.is_some() || figure.upper.is_some() {
-        return None;
-    }
+    let (claim, found) = computed(figure, figures)?;
+    (claim.equals(found.interval) == Verdict::Fails).then(|| told(figure, claim, &found))
+}
+
+/// What a figure says, and what its relation makes; none when that cannot be computed.
+fn computed<'f>(figure: &Figure, figures: &'f [Figure]) -> Option<(Interval, Computed<'f>)> {
     let find = |id: &String| figures.iter().find(|figure| figure.id == *id);
     match figure.relation.as_ref()? {
         Relation::SumOf(parts) => {
             let parts: Vec<&Figure> = parts.iter().map(find).collect::<Option<_>>()?;
-            if parts.iter().any(|part| part.qualifier.is_some() || part.upper.is_some()) {
-                return None;
-            }
-            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| {
-                sum.checked_add(unit::convert(part.value, &part.unit, &figure.unit)?)
-            })?;
-            let named: Vec<String> =
-                parts.iter().map(|part| format!("{}{}", part.label, part.display())).collect();
-            (round_half_up(sum, figure.value.scale()) != figure.value)
-                .then(|| parts_sum(figure, sum.normalize(), &named))
+            Some((Interval::of(figure), sum(figure, parts)?))
         }
         Relation::Ratio { numerator, denominator } => {
-            let scale = match figure.unit.as_str() {
-                "%" | "％" => Decimal::ONE_HUNDRED,
-                "‰" => Decimal::ONE_THOUSAND,
-                "" => Decimal::ONE,
-                _ => return None,
+            let computed = rate(figure, find(numerator)?, find(denominator)?)?;
+            // A rate is never counted, whatever its unit.
+            let claim = match (figure.qualifier, &figure.upper) {
+                (None, None) => Interval::rounded(figure.value),
+                _ => Interval::of(figure),
             };
-            let (above, below) = (find(numerator)?, find(denominator)?);
-            let above_value = unit::convert(above.value, &above.unit, &below.unit)?;
-            if below.value.is_zero() {
-                return None;
-            }
-            let rate = above_value.checked_mul(scale)?.checked_div(below.value)?;
-            let rate = round_half_up(rate, figure.value.scale());
-            (rate != figure.value).then(|| wrong_rate(figure, rate, above, below))
+            Some((claim, computed))
         }
     }
 }
 
-fn parts_sum(figure: &Figure, sum: Decimal, parts: &[String]) -> Diagnostic {
-    let (label, shown, unit) = (&figure.label, figure.display(), &figure.unit);
-    Diagnostic::warning(
-        "figures/parts-sum",
-        Message::new(
-            format!("{label}写 {shown}，各项加起来是 {sum}{unit}（{}）", parts.join("、")),
-            format!("{label} is {shown}, its parts make {sum}{unit}"),
-        ),
-    )
-    .help(Message::new("改正合计，或者改正其中一项", "correct the sum or one of its parts"))
+fn sum<'f>(figure: &Figure, parts: Vec<&'f Figure>) -> Option<Computed<'f>> {
+    let mut interval = Interval::exact(Decimal::ZERO);
+    let (mut plain, mut terms) = (Some(Decimal::ZERO), Vec::new());
+    for part in &parts {
+        interval = interval + Interval::of(part).convert(&part.unit, &figure.unit)?;
+        let value = unit::convert(part.value, &part.unit, &figure.unit);
+        plain = plain.filter(|_| is_plain(part)).and_then(|sum| sum.checked_add(value?));
+        terms.push(match value {
+            Some(value) if is_plain(part) => trimmed(value, part.value.scale()),
+            _ => part.display(),
+        });
+    }
+    if terms.len() > SPELT {
+        terms.truncate(SPELT);
+        terms.push("…".to_owned());
+    }
+    Some(Computed { interval, plain, spelt: terms.join(" + "), from: parts })
 }
 
-fn wrong_rate(figure: &Figure, rate: Decimal, above: &Figure, below: &Figure) -> Diagnostic {
+fn rate<'f>(figure: &Figure, above: &'f Figure, below: &'f Figure) -> Option<Computed<'f>> {
+    let times = match figure.unit.as_str() {
+        "%" | "％" => Decimal::ONE_HUNDRED,
+        "‰" => Decimal::ONE_THOUSAND,
+        "" | "倍" => Decimal::ONE,
+        _ => return None,
+    };
+    let part = Interval::of(above).convert(&above.unit, &below.unit)?;
+    let interval = part.times(times).quotient(Interval::of(below));
+    let value = unit::convert(above.value, &above.unit, &below.unit);
+    let plain = value
+        .filter(|_| is_plain(above) && is_plain(below))
+        .and_then(|value| value.checked_mul(times)?.checked_div(below.value))
+        .map(|rate| round_half_up(rate, figure.value.scale()));
+    let shown = match value {
+        Some(value) if is_plain(above) => trimmed(value, above.value.scale()),
+        _ => above.display(),
+    };
+    let under = if is_plain(below) { below.value.to_string() } else { below.display() };
+    Some(Computed { interval, plain, spelt: format!("{shown} ÷ {under}"), from: vec![above, below] })
+}
+
+fn is_plain(figure: &Figure) -> bool {
+    figure.qualifier.is_none() && figure.upper.is_none()
+}
+
+/// A converted value without the zeros that the conversion has put behind its digits.
+fn trimmed(value: Decimal, digits: u32) -> String {
+    let mut value = value;
+    while value.scale() > digits && value.mantissa() % 10 == 0 {
+        value.rescale(value.scale() - 1);
+    }
+    value.to_string()
+}
+
+/// The difference with its arithmetic spelt out.
+fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
     let (label, shown, unit) = (&figure.label, figure.display(), &figure.unit);
-    Diagnostic::warning(
-        "figures/rate",
-        Message::new(
-            format!(
-                "{label}写 {shown}，按{}{}除以{}{}算是 {rate}{unit}",
-                above.label,
-                above.display(),
-                below.label,
-                below.display()
-            ),
-            format!("{label} is {shown}, its two figures make {rate}{unit}"),
+    let sum = matches!(figure.relation, Some(Relation::SumOf(_)));
+    let spelt = &found.spelt;
+    let digits = figure.value.scale();
+    // The end on the side of the claim says how far away it is.
+    let (zh, en, nearest) = match claim.is_below(&found.interval) {
+        true => match found.interval.low() {
+            low @ End::Open(_) => ("超过", "more than", low),
+            low => ("最少", "at least", low),
+        },
+        false => match found.interval.high() {
+            high @ End::Open(_) => ("不到", "less than", high),
+            high => ("最多", "at most", high),
+        },
+    };
+    let nearest = nearest.value().map(|value| limit(value, digits)).unwrap_or_default();
+    let (made_zh, made_en) = match found.plain {
+        Some(plain) => {
+            let exact = found.interval.single().is_some();
+            let plain = if sum { trimmed(plain, digits) } else { plain.to_string() };
+            match exact {
+                true => {
+                    (format!(" = {plain}{unit}，与 {shown} 不符"), format!(" = {plain}{unit}, not {shown}"))
+                }
+                false => (
+                    format!(" = {plain}{unit}，与 {shown} 不符（四舍五入以后{zh} {nearest}{unit}）"),
+                    format!(
+                        " = {plain}{unit}, not {shown} ({en} {nearest}{unit} with what was rounded away)"
+                    ),
+                ),
+            }
+        }
+        None => (
+            format!(" {zh} {nearest}{unit}，与 {shown} 不符"),
+            format!(" is {en} {nearest}{unit}, not {shown}"),
         ),
-    )
-    .help(Message::new("改正比率，或者改正其中一个数", "correct the rate or one of the two"))
+    };
+    let named: Vec<String> =
+        found.from.iter().take(SPELT).map(|part| format!("{}{}", part.label, part.display())).collect();
+    let more = if found.from.len() > SPELT { "……" } else { "" };
+    let named = format!("{}{more}", named.join("、"));
+    let message = Message::new(
+        format!("{label}写 {shown}：{spelt}{made_zh}（{named}）"),
+        format!("{label} is {shown}, but {spelt}{made_en}"),
+    );
+    let (code, help) = match sum {
+        true => (
+            "figures/parts-sum",
+            Message::new("改正合计，或者改正其中一项", "correct the sum or one of its parts"),
+        ),
+        false => (
+            "figures/rate",
+            Message::new("改正比率，或者改正其中一个数", "correct the rate or one of the two"),
+        ),
+    };
+    Diagnostic::warning(code, message).help(help)
+}
+
+/// An end as people read it, with two digits more than the claim has at most.
+fn limit(value: Decimal, digits: u32) -> String {
+    let rounded = round_half_up(value, digits.saturating_add(2).min(28));
+    if rounded == value { trimmed(rounded, 0) } else { rounded.to_string() }
 }

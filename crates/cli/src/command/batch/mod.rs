@@ -1,6 +1,7 @@
 //! `gongwen batch`: a document for each row of a table.
 
 mod bundle;
+mod findings;
 mod make;
 mod progress;
 pub(super) mod record;
@@ -31,9 +32,6 @@ use store::Store;
 
 /// How many documents that could not be made are explained; the others are in the record.
 const EXPLAINED: u32 = 20;
-
-/// How many findings of the gate are shown.
-const SHOWN: usize = 100;
 
 /// How many rows say which glyphs the PDFs of a run share.
 const SAMPLES: usize = 32;
@@ -73,7 +71,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     progress.clear();
     chosen.all_found(&mut table, &binding)?;
     // A column that is wrong is wrong in every row; programs get all of it.
-    about.show(gate.found.get(..SHOWN).unwrap_or(&gate.found));
+    about.show(&findings::shown(&gate));
     progress.gate(&gate, &summary(&gate, &table, language))?;
     let formats = options.formats.iter().map(|format| format.file());
     let folder = (options.report.as_path() != Path::new("-")).then(|| options.report.parent()).flatten();
@@ -109,6 +107,13 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     if ended.interrupted {
         progress.end(&ended, language)?;
         return Err(Failure::Interrupted);
+    }
+    if let Some(table) = store.findings(&gate)? {
+        let table = table.display();
+        progress.say(
+            &language
+                .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n")),
+        )?;
     }
     if let Some(path) = &options.zip {
         bundle::write(path, &store.folder, &store.record)?;
@@ -313,7 +318,7 @@ fn summary(gate: &Gate, table: &Table, language: Language) -> String {
         false => language.pick(format!("（{}）", about.join("，")), format!(" ({})", about.join(", "))),
     };
     let (rows, ready, bad) = (gate.rows, gate.ready, gate.bad.len());
-    let unshown = gate.found.len().saturating_sub(SHOWN);
+    let unshown = gate.found.len().saturating_sub(findings::shown(gate).len());
     let more = match unshown + gate.more as usize {
         0 => String::new(),
         more => {

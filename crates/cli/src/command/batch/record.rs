@@ -85,6 +85,11 @@ impl Record {
         Ok(Record { path, part, end, reader: Mutex::new(reader), before, written, start })
     }
 
+    /// Where it is when the run has come to its end.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Whether an earlier run wrote this file as it is.
     pub(super) fn wrote(&self, path: &str, sha256: &str) -> bool {
         self.written.get(&short(path)) == Some(&short(sha256))

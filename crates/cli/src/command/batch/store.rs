@@ -4,9 +4,10 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use gongwen::batch::{Entry, NamePattern, Shard, Written};
+use gongwen::batch::{Entry, Gate, NamePattern, Shard, Written};
 use sha2::{Digest, Sha256};
 
+use super::findings;
 use super::record::{Record, stopped};
 use crate::failure::Failure;
 use crate::language::Language;
@@ -47,6 +48,11 @@ impl Store {
         let path = folder.join(format!("manifest{mark}.jsonl"));
         let record = Record::open(path, resume, language)?;
         Ok(Store { folder, record, prefix, _locks: locks })
+    }
+
+    /// Writes what was found in the run beside its record.
+    pub(super) fn findings(&self, gate: &Gate) -> Result<Option<PathBuf>, Failure> {
+        findings::write(gate, &self.record, self.record.path(), &self.prefix)
     }
 
     /// What an earlier run made of the same input, if all of it is still there.

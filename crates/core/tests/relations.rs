@@ -1,0 +1,80 @@
+//! Sums and rates of a report 勾稽: what is told of them, and what may be true is not.
+
+use gongwen_core::Report;
+
+/// What is told of `all`, which says so much of itself; `a`, `b` and `c` are its parts (示例数据).
+fn told(all: &str, parts: &[&str]) -> String {
+    let mut source = String::from(
+        "title = '某某镇情况'\nyear = 2024\nissuer = '某某镇人民政府'\nopening = '{{all}}'\n[general]\n[figures]\n",
+    );
+    source.push_str(&format!("all = {{ label = '合计', {all} }}\n"));
+    for (id, part) in ["a", "b", "c"].iter().zip(parts) {
+        source.push_str(&format!("{id} = {{ label = '{}', {part} }}\n", id.to_uppercase()));
+    }
+    let report = Report::from_toml(&source).unwrap_or_else(|found| panic!("{all}: {found:?}"));
+    let told = report.unrelated();
+    told.iter().map(|(_, found)| found.message.zh.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_difference_comes_with_its_arithmetic() {
+    let money = ["value = 3.3, unit = '亿元'", "value = 3.3, unit = '亿元'", "value = 3.4, unit = '亿元'"];
+    let sum = "unit = '亿元', sum_of = ['a', 'b', 'c']";
+    for (value, expected) in [
+        ("10.1", ""),
+        ("9.9", ""),
+        (
+            "10.5",
+            "合计写 10.5亿元：3.3 + 3.3 + 3.4 = 10.0亿元，与 10.5亿元 不符（四舍五入以后最多 10.15亿元）（A3.3亿元、B3.3亿元、C3.4亿元）",
+        ),
+        (
+            "9.5",
+            "合计写 9.5亿元：3.3 + 3.3 + 3.4 = 10.0亿元，与 9.5亿元 不符（四舍五入以后最少 9.85亿元）（A3.3亿元、B3.3亿元、C3.4亿元）",
+        ),
+    ] {
+        assert_eq!(told(&format!("value = {value}, {sum}"), &money), expected);
+    }
+    let mixed = ["value = 0.3, unit = '亿元'", "value = 2600, unit = '万元'"];
+    assert_eq!(told("value = 0.5, unit = '亿元', sum_of = ['a', 'b']", &mixed), "");
+    assert_eq!(
+        told("value = 0.9, unit = '亿元', sum_of = ['a', 'b']", &mixed),
+        "合计写 0.9亿元：0.3 + 0.26 = 0.56亿元，与 0.9亿元 不符（四舍五入以后最多 0.610亿元）（A0.3亿元、B2600万元）"
+    );
+}
+
+#[test]
+fn qualified_figures_take_part() {
+    let parts = ["value = 100, unit = '户', qualifier = '余'", "value = 120, unit = '户'"];
+    let all = |value: &str| told(&format!("value = {value}, unit = '户', sum_of = ['a', 'b']"), &parts);
+    assert_eq!(all("300"), "");
+    assert_eq!(all("320"), "合计写 320户：100余户 + 120 不到 320户，与 320户 不符（A100余户、B120户）");
+    assert_eq!(all("219"), "合计写 219户：100余户 + 120 最少 220户，与 219户 不符（A100余户、B120户）");
+    assert_eq!(all("300, qualifier = '余'"), "");
+    assert_eq!(
+        all("400, qualifier = '余'"),
+        "合计写 400余户：100余户 + 120 不到 320户，与 400余户 不符（A100余户、B120户）"
+    );
+    assert_eq!(all("900, qualifier = '约'"), "");
+    assert_eq!(
+        all("\"200-210\""),
+        "合计写 200-210户：100余户 + 120 最少 220户，与 200-210户 不符（A100余户、B120户）"
+    );
+    let about = ["value = 100, unit = '户', qualifier = '约'", "value = 120, unit = '户'"];
+    assert_eq!(told("value = 900, unit = '户', sum_of = ['a', 'b']", &about), "");
+}
+
+#[test]
+fn rates_are_held_against_what_their_figures_may_be() {
+    let of = "rate_of = { numerator = 'a', denominator = 'b' }";
+    let money = ["value = 52.7, unit = '亿元'", "value = 38.4, unit = '亿元'"];
+    let rate = |value: &str, unit: &str| told(&format!("value = {value}, unit = '{unit}', {of}"), &money);
+    assert_eq!(rate("137.3", "%"), "");
+    assert_eq!(rate("1372", "‰"), "");
+    assert_eq!(rate("1.4", "倍"), "");
+    assert_eq!(rate("1", ""), "");
+    assert_eq!(
+        rate("138.0", "%"),
+        "合计写 138.0%：52.7 ÷ 38.4 = 137.2%，与 138.0% 不符（四舍五入以后最多 137.549%）（A52.7亿元、B38.4亿元）"
+    );
+    assert_ne!(rate("2", ""), "");
+}
