@@ -6,6 +6,8 @@ use std::sync::mpsc;
 use std::thread::Scope;
 
 use gongwen_batch::{Binding, Bound, Row};
+#[cfg(feature = "docx")]
+use gongwen_core::document::MadeBy;
 use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
 use sha2::{Digest, Sha256};
 
@@ -150,7 +152,7 @@ impl<'p> Documents<'p> {
         let mut warnings = bound.warnings.clone();
         #[cfg(feature = "docx")]
         if self.formats == [FileFormat::Docx] {
-            let word = self.press.word(report).map_err(faults)?;
+            let word = self.press.word_by(MadeBy::Batch, report).map_err(faults)?;
             warnings.extend(word.warnings);
             let detached = word.detached.into_iter().map(|(label, word)| {
                 warnings.extend(word.warnings);
@@ -174,7 +176,7 @@ impl<'p> Documents<'p> {
     fn files(&self, printed: &Printed<'_>) -> Result<Vec<Vec<u8>>, Error> {
         let file = |format: &FileFormat| match format {
             #[cfg(feature = "docx")]
-            FileFormat::Docx => printed.docx(),
+            FileFormat::Docx => printed.docx_by(MadeBy::Batch),
             #[cfg(feature = "pdf")]
             FileFormat::Pdf => printed.pdf_with(&self.shared),
         };
