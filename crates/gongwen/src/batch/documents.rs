@@ -249,13 +249,13 @@ mod tests {
 
     use super::*;
 
-    const REPORT: &[u8] =
-        b"title = \"x\"\nyear = 2024\nissuer = \"y\"\nbatch.key = \"k\"\nfields.v = \"v\"\n[general]\n";
+    const REPORT: &[u8] = include_bytes!("../../../../fixtures/villages/village.toml");
+    const ROWS: &[u8] = include_bytes!("../../../../fixtures/villages/villages.csv");
 
     #[test]
     fn another_program_makes_other_documents() {
         let press = Press::new(gongwen_fonts::Fonts::embedded());
-        let table = std::io::Cursor::new("k,v\n1,a\n");
+        let table = std::io::Cursor::new(ROWS);
         let table = Table::open(Box::new(table), gongwen_batch::Kind::Csv, &TableOptions::default());
         let table = table.expect("a table");
         let binding =
