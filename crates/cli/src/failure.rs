@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use gongwen::Message;
 
 use crate::language::Language;
+use crate::output::ReadOnly;
 
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
@@ -119,8 +120,20 @@ impl Failure {
     }
 }
 
+/// Somebody else holds it.
+const OPEN: &str = "文件正在别的程序（如 Word、WPS）里打开，关掉以后再做";
+
 fn system(error: &io::Error) -> String {
+    if error.get_ref().is_some_and(|inner| inner.is::<ReadOnly>()) {
+        return "这个文件设成了只读，去掉只读或者换一个文件夹".to_owned();
+    }
+    // What Windows says of a file that is open in Word or WPS: in use, or partly locked.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return OPEN.to_owned();
+    }
     let known = match error.kind() {
+        io::ErrorKind::ResourceBusy | io::ErrorKind::ExecutableFileBusy => OPEN,
+        io::ErrorKind::PermissionDenied if cfg!(windows) => "没有权限，或者文件正在 Word、WPS 里打开",
         io::ErrorKind::NotFound => "没有这个文件或文件夹",
         io::ErrorKind::PermissionDenied => "没有权限",
         io::ErrorKind::StorageFull => "磁盘已满",

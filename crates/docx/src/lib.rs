@@ -22,6 +22,7 @@ mod footers;
 mod footnotes;
 mod imprint;
 mod letterhead;
+mod mark;
 mod media;
 mod pass;
 mod properties;
@@ -35,4 +36,5 @@ mod table;
 mod text;
 mod writer;
 
-pub use writer::{Error, Writer, render};
+pub use mark::made_by;
+pub use writer::{Error, Writer, render, render_by};

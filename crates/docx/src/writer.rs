@@ -3,12 +3,12 @@
 use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 
-use gongwen_core::document::Facts;
+use gongwen_core::document::{Facts, MadeBy};
 use gongwen_core::{Document, Stylesheet};
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::shell::{Extras, Section};
-use crate::{body, children, footnotes, properties, shell};
+use crate::{body, children, footnotes, mark, properties, shell};
 
 /// What can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -39,10 +39,23 @@ pub enum Error {
 /// # Ok::<(), gongwen_docx::Error>(())
 /// ```
 pub fn render(document: &Document, style: &Stylesheet, facts: &Facts) -> Result<Vec<u8>, Error> {
+    render_by(MadeBy::Render, document, style, facts)
+}
+
+/// As [`render`], with who makes it, which [`made_by`](crate::made_by) tells as long as nobody has changed the file.
+///
+/// # Errors
+/// See [`Error`].
+pub fn render_by(
+    by: MadeBy,
+    document: &Document,
+    style: &Stylesheet,
+    facts: &Facts,
+) -> Result<Vec<u8>, Error> {
     static STANDARD: OnceLock<Option<Writer>> = OnceLock::new();
     match STANDARD.get_or_init(|| Writer::new(&Stylesheet::gbt9704()).ok()) {
-        Some(writer) if writer.style == *style => writer.render(document, facts),
-        _ => Writer::new(style)?.render(document, facts),
+        Some(writer) if writer.style == *style => writer.render_by(by, document, facts),
+        _ => Writer::new(style)?.render_by(by, document, facts),
     }
 }
 
@@ -50,7 +63,7 @@ pub fn render(document: &Document, style: &Stylesheet, facts: &Facts) -> Result<
 ///
 /// ```
 /// use gongwen_core::{Document, Stylesheet};
-/// use gongwen_core::document::Facts;
+/// use gongwen_core::document::{Facts, MadeBy};
 /// use gongwen_docx::Writer;
 ///
 /// let writer = Writer::new(&Stylesheet::gbt9704())?;
@@ -83,6 +96,10 @@ impl Writer {
     /// # Errors
     /// See [`Error`].
     pub fn render(&self, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
+        self.render_by(MadeBy::Render, document, facts)
+    }
+
+    fn render_by(&self, by: MadeBy, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
         let body = body::compose(document, &self.style, facts);
         let noted = !body.notes.is_empty();
         let sections: Vec<String> =
@@ -97,7 +114,6 @@ impl Writer {
         for (name, part) in [
             ("word/document.xml", xml.as_str()),
             ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media, extras)),
-            ("docProps/core.xml", &properties::core(&document.properties)),
             ("docProps/app.xml", &properties::app(facts.pages)),
         ] {
             zip.start_file(name, shell::entry())?;
@@ -124,6 +140,15 @@ impl Writer {
             )?;
             zip.write_all(bytes)?;
         }
+        // The properties come last, with the mark of all that is before them.
+        let core = properties::core(&document.properties);
+        let rest = zip.finish_into_readable()?;
+        let end = usize::try_from(rest.central_directory_start()).unwrap_or(usize::MAX);
+        let rest = rest.into_inner().into_inner();
+        let marked = mark::marked(&core, rest.get(..end).ok_or(Error::Body)?, by);
+        let mut zip = ZipWriter::new_append(Cursor::new(rest))?;
+        zip.start_file(mark::PART, shell::entry())?;
+        zip.write_all(marked.as_bytes())?;
         Ok(zip.finish()?.into_inner())
     }
 

@@ -15,6 +15,7 @@
 
 mod chains;
 mod cmap;
+mod digest;
 mod discover;
 mod embedded;
 mod face;

@@ -25,10 +25,10 @@ pub struct Fonts {
 }
 
 /// A face, read or not yet.
-struct Slot {
-    family: String,
-    origin: Origin,
-    index: u32,
+pub(crate) struct Slot {
+    pub(crate) family: String,
+    pub(crate) origin: Origin,
+    pub(crate) index: u32,
     /// `None` inside: the file was there when it was found and cannot be read now.
     face: OnceLock<Option<Face>>,
 }
@@ -43,6 +43,11 @@ impl Slot {
             }
         };
         self.face.get_or_init(read).as_ref()
+    }
+
+    /// The face, if it was read already.
+    pub(crate) fn read(&self) -> Option<&Face> {
+        self.face.get()?.as_ref()
     }
 }
 
@@ -147,6 +152,12 @@ impl Fonts {
     fn push(&mut self, slot: Slot) -> FaceId {
         self.slots.push(slot);
         id(self.slots.len() - 1)
+    }
+
+    /// The faces of all roles in their order, read or not.
+    pub(crate) fn chained(&self) -> impl Iterator<Item = (FaceRole, &Slot)> {
+        let chain = |role: FaceRole| self.chains[role as usize].iter().map(move |id| (role, *id));
+        FaceRole::ALL.into_iter().flat_map(chain).filter_map(|(role, id)| Some((role, self.slot(id)?)))
     }
 
     fn slot(&self, id: FaceId) -> Option<&Slot> {

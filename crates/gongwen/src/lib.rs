@@ -25,6 +25,7 @@ pub mod batch;
 mod error;
 mod files;
 mod fit;
+mod mark;
 mod pictures;
 mod press;
 
@@ -43,6 +44,7 @@ pub use gongwen_layout::{MissingGlyph, Pages};
 #[cfg(feature = "pdf")]
 pub use gongwen_pdf::SharedSubsets;
 pub use gongwen_pictures::{PictureError, SvgError, read_picture, read_svg};
+pub use mark::{MadeBy, made_by};
 #[cfg(feature = "docx")]
 pub use press::Word;
 pub use press::{Detached, Press, Printed, Settings};

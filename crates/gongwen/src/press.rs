@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+#[cfg(any(feature = "docx", feature = "pdf"))]
+use gongwen_core::document::MadeBy;
 use gongwen_core::report::Attachment;
 use gongwen_core::template::Templates;
 use gongwen_core::{Diagnostic, Diagnostics, Document, FaceRole, Report, Stylesheet, document, template};
@@ -233,22 +235,28 @@ impl Press {
     /// As [`Press::print`], and what Word's format cannot hold.
     #[cfg(feature = "docx")]
     pub fn word(&self, report: &Report) -> Result<Word, Error> {
-        let mut word = self.write(self.document(report)?, "")?;
+        self.word_by(MadeBy::Render, report)
+    }
+
+    #[cfg(feature = "docx")]
+    pub(crate) fn word_by(&self, by: MadeBy, report: &Report) -> Result<Word, Error> {
+        let mut word = self.write(by, self.document(report)?, "")?;
         word.warnings.splice(0..0, template::elements_not_printed(report));
         for attachment in report.detached() {
             let label = report.attachment_label(attachment);
-            word.detached.push((label, self.write(self.attachment(report, attachment)?, &attachment.path)?));
+            let document = self.attachment(report, attachment)?;
+            word.detached.push((label, self.write(by, document, &attachment.path)?));
         }
         Ok(word)
     }
 
     #[cfg(feature = "docx")]
-    fn write(&self, mut document: Document, place: &str) -> Result<Word, Error> {
+    fn write(&self, by: MadeBy, mut document: Document, place: &str) -> Result<Word, Error> {
         gongwen_pictures::make_dots(&mut document.pictures);
         let (pages, style, tightened) = self.fit(&document, gongwen_layout::measure)?;
         let mut warnings = warnings(&pages);
         warnings.extend(tightened.map(|it| it.told(place)));
-        let bytes = gongwen_docx::render(&document, &style, &pages.facts)?;
+        let bytes = gongwen_docx::render_by(by, &document, &style, &pages.facts)?;
         let pages = pages.facts.pages.unwrap_or_default();
         Ok(Word { bytes, pages, warnings, detached: Vec::new() })
     }
@@ -369,11 +377,16 @@ impl<'a> Printed<'a> {
     /// What Word's format cannot hold.
     #[cfg(feature = "docx")]
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
+        self.docx_by(MadeBy::Render)
+    }
+
+    #[cfg(feature = "docx")]
+    pub(crate) fn docx_by(&self, by: MadeBy) -> Result<Vec<u8>, Error> {
         let mut document = Cow::Borrowed(&self.document);
         if document.pictures.values().any(gongwen_pictures::wants_dots) {
             gongwen_pictures::make_dots(&mut document.to_mut().pictures);
         }
-        Ok(gongwen_docx::render(&document, &self.style, &self.pages.facts)?)
+        Ok(gongwen_docx::render_by(by, &document, &self.style, &self.pages.facts)?)
     }
 
     /// The PDF of these pages.
@@ -385,13 +398,13 @@ impl<'a> Printed<'a> {
         Ok(gongwen_pdf::render(&self.pages, &self.press.fonts, &gongwen_pdf::Options::default())?)
     }
 
-    /// The PDF of these pages, with what it can take from shared fonts.
+    /// The PDF of these pages as one of a run, with what it can take from shared fonts.
     ///
     /// # Errors
     /// As [`Printed::pdf`].
     #[cfg(feature = "pdf")]
     pub fn pdf_with(&self, shared: &gongwen_pdf::SharedSubsets) -> Result<Vec<u8>, Error> {
-        let options = gongwen_pdf::Options::default();
+        let options = gongwen_pdf::Options { by: MadeBy::Batch };
         Ok(gongwen_pdf::render_with(&self.pages, &self.press.fonts, shared, &options)?)
     }
 }

@@ -20,6 +20,7 @@ mod content;
 mod finish;
 mod icc;
 mod images;
+mod mark;
 mod metadata;
 mod operators;
 mod outline;
@@ -29,9 +30,10 @@ mod structure;
 mod subset;
 
 pub use images::pictures_not_drawn;
+pub use mark::made_by;
 
 use gongwen_core::Length;
-use gongwen_core::document::Orientation;
+use gongwen_core::document::{MadeBy, Orientation};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Page, Pages};
 use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
@@ -60,7 +62,10 @@ pub enum Error {
 
 /// Settings of the PDF file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {}
+pub struct Options {
+    /// Who makes it, which [`made_by`] tells as long as nobody has changed the file.
+    pub by: MadeBy,
+}
 
 /// Writes a PDF file.
 ///
@@ -78,9 +83,11 @@ pub fn render_with(
     pages: &Pages,
     fonts: &Fonts,
     shared: &SharedSubsets,
-    _options: &Options,
+    options: &Options,
 ) -> Result<Vec<u8>, Error> {
-    render_until(pages, fonts, shared, u8::MAX)
+    let mut file = render_until(pages, fonts, shared, u8::MAX)?;
+    mark::set(&mut file, options.by);
+    Ok(file)
 }
 
 /// The first steps only, for the benchmark: 1 subset, 2 content, 3 objects; more is all. An unfinished file is empty.

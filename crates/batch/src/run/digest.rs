@@ -15,6 +15,8 @@ impl Binding {
         };
         for (column, cell) in self.header().columns.iter().zip(&row.cells) {
             put(&column.header);
+            // It need not stand in the header.
+            put(column.unit.as_deref().unwrap_or_default());
             put(match cell {
                 Cell::Empty => "",
                 Cell::Text(_) => "text",

@@ -6,7 +6,7 @@ use crate::arguments::{Kind, New};
 use crate::command::print;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, write_all};
+use crate::output::{Output, write_new};
 
 /// `gongwen new`.
 pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
@@ -21,14 +21,14 @@ pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
     if options.path == Path::new("-") {
         return print(&bytes);
     }
-    if options.path.exists() {
+    if options.path.symlink_metadata().is_ok() {
         let path = options.path.display();
         return Err(Failure::usage(
             format!("已有 {path}，不覆盖它；请换一个名字。"),
             format!("{path} exists and is not overwritten; give another name"),
         ));
     }
-    write_all(&[Output { path: options.path.clone(), bytes }])?;
+    write_new(&Output { path: options.path.clone(), bytes })?;
     let path = options.path.display();
     let said = language.pick(
         format!("已写出 {path}。改好后运行：gongwen render {path}\n"),

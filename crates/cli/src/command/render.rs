@@ -5,13 +5,15 @@ use gongwen::report::Attachment;
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Error, Message, Place, Press, Printed, Report};
 use indicatif::{ProgressBar, ProgressStyle};
+use sha2::{Digest, Sha256};
 
 use crate::arguments::{Format, Render};
+use crate::command::batch::store::hex;
 use crate::command::print;
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::language::Language;
-use crate::output::{Output, write_all};
+use crate::output::{Output, clear_left, folder, write_keeping};
 use crate::press::{press, stand_ins};
 use crate::show::Show;
 
@@ -22,6 +24,10 @@ const BAR_FROM: usize = 8;
 pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     let plan = plan(options)?;
     let press = press(&options.press, language)?;
+
+    let outputs = || plan.iter().flat_map(|job| &job.outputs).filter(|(_, path)| path != Path::new("-"));
+    let folders: BTreeSet<&Path> = outputs().map(|(_, path)| folder(path)).collect();
+    folders.into_iter().for_each(clear_left);
 
     let bar = bar(plan.len(), language);
     let mut failed = 0;
@@ -129,6 +135,8 @@ fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Langua
     let explain = |error: Error| failed(&error, &input, press.templates(), language);
     let printed = press.print(report).map_err(explain)?;
     let to_stdout = job.outputs.iter().any(|(_, path)| path == Path::new("-"));
+    // What goes on to another program is the markup alone.
+    let markup = |markup: String| if to_stdout { markup.into_bytes() } else { marked(markup) };
     let (mut files, mut said) = (Vec::new(), String::new());
     for (index, (ending, printed)) in printed.all().enumerate() {
         let attachment = index.checked_sub(1).and_then(|index| report.detached().nth(index));
@@ -139,9 +147,9 @@ fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Langua
             let bytes = match (format, attachment) {
                 (Format::Docx, _) => printed.docx().map_err(explain)?,
                 (Format::Pdf, _) => printed.pdf().map_err(explain)?,
-                (Format::Markup, None) => press.markup(report).map_err(explain)?.into_bytes(),
+                (Format::Markup, None) => markup(press.markup(report).map_err(explain)?),
                 (Format::Markup, Some(attachment)) => {
-                    press.attachment_markup(report, attachment).map_err(explain)?.into_bytes()
+                    markup(press.attachment_markup(report, attachment).map_err(explain)?)
                 }
                 (Format::Text, _) => printed.text().into_bytes(),
             };
@@ -181,8 +189,43 @@ fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Langua
         show.all(&left_out(report));
         return print(&only.bytes);
     }
-    write_all(&files)?;
+    let kept = write_keeping(&files, &|path, bytes| is_ours(path, bytes))?;
+    revised(&kept, language);
     print(said.as_bytes())
+}
+
+/// Whether a file is as this program wrote it: it says so itself. A text file has no room for that.
+fn is_ours(path: &Path, bytes: &[u8]) -> bool {
+    let markup = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"));
+    if markup { markup_is_ours(bytes) } else { gongwen::made_by(bytes).is_some() }
+}
+
+/// Tells which files were kept under other names.
+#[allow(clippy::print_stderr)]
+fn revised(kept: &[(PathBuf, String)], language: Language) {
+    for (path, name) in kept {
+        let path = path.display();
+        let text = language.pick(
+            format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
+            format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
+        );
+        eprintln!("{text}");
+    }
+}
+
+const MARK: &str = "<!-- gongwen ";
+
+/// Markup with a line at its end that holds the hash of what is before it.
+fn marked(mut markup: String) -> Vec<u8> {
+    let hash = hex(&Sha256::digest(&markup));
+    markup.push_str(&format!("{MARK}{hash} -->\n"));
+    markup.into_bytes()
+}
+
+fn markup_is_ours(bytes: &[u8]) -> bool {
+    let at = bytes.windows(MARK.len()).rposition(|window| window == MARK.as_bytes());
+    let Some((markup, mark)) = at.and_then(|at| bytes.split_at_checked(at)) else { return false };
+    mark == format!("{MARK}{} -->\n", hex(&Sha256::digest(markup))).as_bytes()
 }
 
 /// The path with this at the end of the file's name.

@@ -49,6 +49,15 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
         return if found.differences.is_empty() { Ok(()) } else { Err(Failure::Input) };
     }
     let text = batch::write_totals(report.text(), &found.differences).map_err(|found| told(&found))?;
+    // Somebody may have saved it since it was read.
+    let now = std::fs::read(&options.report).map_err(Failure::reading(&options.report))?;
+    if now != report.bytes {
+        let path = options.report.display();
+        return Err(Failure::Library(language.pick(
+            format!("{path} 在核对的时候有人改过，没有写；请再运行一次。"),
+            format!("{path} was changed in the meantime and is not written; run it again"),
+        )));
+    }
     write_all(&[Output { path: options.report.clone(), bytes: text.into_bytes() }])?;
     let (count, path) = (found.differences.len(), options.report.display());
     let mut text = language.pick(

@@ -7,7 +7,7 @@ use crate::command::print;
 use crate::failure::Failure;
 use crate::input;
 use crate::language::Language;
-use crate::output::{Output, write_all};
+use crate::output::{Output, write_keeping};
 use crate::show::Show;
 
 /// `gongwen templates`.
@@ -71,7 +71,8 @@ fn export(folder: &Path, language: Language) -> Result<(), Failure> {
             format!("{path} exists and is not overwritten; give another folder"),
         ));
     }
-    write_all(&outputs)?;
+    // One that came there in the meantime is kept.
+    write_keeping(&outputs, &|_, _| false)?;
     let (count, folder) = (outputs.len(), folder.display());
     let said = language.pick(
         format!("已导出 {count} 个模板到 {folder}。\n"),

@@ -82,6 +82,29 @@ pub struct Properties {
     pub date: Option<String>,
 }
 
+/// Who made a file: what its mark says, as long as nobody has changed it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MadeBy {
+    /// One report, as `gongwen render` and programs make it.
+    #[default]
+    Render,
+    /// A run over the rows of a table 批量, as `gongwen batch` makes it.
+    Batch,
+}
+
+impl MadeBy {
+    /// All of them.
+    pub const ALL: [MadeBy; 2] = [MadeBy::Render, MadeBy::Batch];
+
+    /// What goes into the hash of a file, so that it tells them apart.
+    pub fn label(self) -> &'static str {
+        match self {
+            MadeBy::Render => "render",
+            MadeBy::Batch => "batch",
+        }
+    }
+}
+
 /// Where in the report file a block came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Origin {

@@ -6,6 +6,8 @@ use std::sync::mpsc;
 use std::thread::Scope;
 
 use gongwen_batch::{Binding, Bound, Row};
+#[cfg(feature = "docx")]
+use gongwen_core::document::MadeBy;
 use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
 use sha2::{Digest, Sha256};
 
@@ -93,7 +95,7 @@ impl<'p> Documents<'p> {
         formats.dedup();
         press.compile_template(binding.form().report())?;
         let files = FilesBeside::read(binding.form().report(), folder)?;
-        let mut common = common(press, binding, &files);
+        let mut common = common(env!("CARGO_PKG_VERSION"), press, binding, &files);
         #[cfg(feature = "pdf")]
         let shared = {
             let mut samples = if formats.contains(&FileFormat::Pdf) { samples.to_vec() } else { Vec::new() };
@@ -150,7 +152,7 @@ impl<'p> Documents<'p> {
         let mut warnings = bound.warnings.clone();
         #[cfg(feature = "docx")]
         if self.formats == [FileFormat::Docx] {
-            let word = self.press.word(report).map_err(faults)?;
+            let word = self.press.word_by(MadeBy::Batch, report).map_err(faults)?;
             warnings.extend(word.warnings);
             let detached = word.detached.into_iter().map(|(label, word)| {
                 warnings.extend(word.warnings);
@@ -174,7 +176,7 @@ impl<'p> Documents<'p> {
     fn files(&self, printed: &Printed<'_>) -> Result<Vec<Vec<u8>>, Error> {
         let file = |format: &FileFormat| match format {
             #[cfg(feature = "docx")]
-            FileFormat::Docx => printed.docx(),
+            FileFormat::Docx => printed.docx_by(MadeBy::Batch),
             #[cfg(feature = "pdf")]
             FileFormat::Pdf => printed.pdf_with(&self.shared),
         };
@@ -211,15 +213,17 @@ fn faults(error: Error) -> Diagnostics {
     }
 }
 
-/// The program, the report file and the files beside it, the templates, the form, the fonts and the settings.
-fn common(press: &Press, binding: &Binding, files: &FilesBeside) -> Sha256 {
+/// The program, the report file and the files beside it, the templates, the form, the fonts and the settings. Each comes
+/// with its length and each list with its own, so that nothing can move from one to the next unseen.
+fn common(version: &str, press: &Press, binding: &Binding, files: &FilesBeside) -> Sha256 {
     let mut hash = Sha256::new();
     let mut put = |bytes: &[u8]| {
         hash.update((bytes.len() as u64).to_be_bytes());
         hash.update(bytes);
     };
-    put(env!("CARGO_PKG_VERSION").as_bytes());
+    put(version.as_bytes());
     put(&binding.source());
+    put(&files.digests().count().to_be_bytes());
     for (path, digest) in files.digests() {
         put(path.as_bytes());
         put(digest);
@@ -227,17 +231,38 @@ fn common(press: &Press, binding: &Binding, files: &FilesBeside) -> Sha256 {
     put(press.settings().template.as_deref().unwrap_or_default().as_bytes());
     put(&[u8::from(press.settings().missing_glyph == gongwen_layout::MissingGlyph::Mark)]);
     put(&[u8::from(press.settings().fit)]);
+    put(&press.templates().sources().count().to_be_bytes());
     for (name, source) in press.templates().sources() {
         put(name.as_bytes());
         put(source.as_bytes());
     }
-    for departure in press.style().departures() {
-        put(departure.path.as_bytes());
-        put(departure.value.as_bytes());
-    }
-    for assignment in press.fonts().assignments() {
-        put(assignment.role.label().as_bytes());
-        put(assignment.family.as_bytes());
-    }
+    // All of it: what a list of departures would round, or leave out, decides the pages too.
+    put(format!("{:?}", press.style()).as_bytes());
+    // Their bytes, not their names: a file may be replaced under its old one.
+    put(&press.fonts().digest());
     hash
+}
+
+#[cfg(test)]
+mod tests {
+    use gongwen_batch::{BindOptions, Table, TableOptions};
+    use gongwen_core::read::Format;
+
+    use super::*;
+
+    const REPORT: &[u8] = include_bytes!("../../../../fixtures/villages/village.toml");
+    const ROWS: &[u8] = include_bytes!("../../../../fixtures/villages/villages.csv");
+
+    #[test]
+    fn another_program_makes_other_documents() {
+        let press = Press::new(gongwen_fonts::Fonts::embedded());
+        let table = std::io::Cursor::new(ROWS);
+        let table = Table::open(Box::new(table), gongwen_batch::Kind::Csv, &TableOptions::default());
+        let table = table.expect("a table");
+        let binding =
+            Binding::new(REPORT, Format::Toml, table.header(), &BindOptions::default()).expect("bound");
+        let of = |version| common(version, &press, &binding, &FilesBeside::default()).finalize();
+        assert_eq!(of("0.1.0"), of("0.1.0"));
+        assert_ne!(of("0.1.0"), of("0.1.1"));
+    }
 }

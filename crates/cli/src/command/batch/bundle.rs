@@ -9,16 +9,14 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::record::Record;
 use crate::failure::Failure;
-use crate::output::temporary_in;
+use crate::output::{clear_left, temporary};
 
 /// Writes the zip, whole or not at all. The files are compressed already.
 pub(super) fn write(path: &Path, folder: &Path, record: &Record) -> Result<(), Failure> {
-    let target = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let target = crate::output::folder(path);
     std::fs::create_dir_all(target).map_err(Failure::writing(target))?;
-    let mut file = temporary_in(target, ".gongwen-").map_err(Failure::writing(path))?;
+    clear_left(target);
+    let mut file = temporary(target).map_err(Failure::writing(path))?;
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default());

@@ -3,7 +3,8 @@
 use gongwen::batch::{Binding, Documents, Entry, Gate, NamePattern, Remark, Row};
 use gongwen::{Diagnostic, Diagnostics, Tightened};
 
-use super::store::{Store, Unwritten, hex};
+use super::store::{Store, hex};
+use crate::output::Unwritten;
 
 /// Makes documents and puts them into the folder of the run; threads share it.
 pub(super) struct Maker<'r> {
@@ -70,13 +71,10 @@ impl Maker<'_> {
         };
         entry.pages = Some(made.pages);
         entry.diagnostics = made.warnings.iter().map(Remark::from).collect();
-        let mut aside = Vec::new();
         let detached = made.detached.into_iter().flat_map(|(_, files)| files);
-        for (path, bytes) in paths.into_iter().zip(made.files.into_iter().chain(detached)) {
-            let (written, moved) = self.store.write(path, &bytes)?;
-            aside.extend(moved.map(|name| (written.path.clone(), name)));
-            entry.outputs.push(written);
-        }
+        let files = paths.into_iter().zip(made.files.into_iter().chain(detached)).collect();
+        let (written, aside) = self.store.write(files)?;
+        entry.outputs = written;
         let tightened = made.warnings.iter().any(|found| found.code == Tightened::CODE);
         Ok(Outcome { aside, tightened, ..Outcome::of(entry) })
     }

@@ -1,7 +1,7 @@
 //! The folder of a run: its lock, its record, its files.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use gongwen::batch::{Entry, Gate, NamePattern, Shard, Written};
@@ -11,10 +11,10 @@ use super::findings;
 use super::record::{Record, stopped};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::temporary_in;
+use crate::output::{Output, Put, Unwritten};
 
-/// A file or folder that could not be written, and why.
-pub(super) type Unwritten = (PathBuf, io::Error);
+/// Files that were written, and those that were there and are kept, with their new names.
+pub(super) type Stored = (Vec<Written>, Vec<(String, String)>);
 
 /// The folder of a run, held until the end.
 pub(super) struct Store {
@@ -66,32 +66,38 @@ impl Store {
         all.then_some(entry)
     }
 
-    /// Writes a file beside its place and moves it there. What stands there and is not of an earlier run, since somebody
-    /// has revised it, is moved aside first; then its new name is given as well.
-    pub(super) fn write(&self, path: String, bytes: &[u8]) -> Result<(Written, Option<String>), Unwritten> {
-        let target = self.folder.join(&path);
-        let failed = |error| (target.clone(), error);
-        let folder = target.parent().unwrap_or(&self.folder);
-        if folder != self.folder {
-            fs::create_dir_all(folder).map_err(failed)?;
-            // A link may lead out all the same.
-            let inside =
-                folder.canonicalize().and_then(|real| Ok(real.starts_with(self.folder.canonicalize()?)));
-            if !inside.map_err(failed)? {
-                return Err((target, io::ErrorKind::PermissionDenied.into()));
+    /// Puts the files of a document in their places, all or none of them. What stands there and is neither of an earlier
+    /// run nor marked as this program's, since somebody has revised it, gets another name first, which is given as well.
+    pub(super) fn write(&self, files: Vec<(String, Vec<u8>)>) -> Result<Stored, Unwritten> {
+        let (mut written, mut outputs) = (Vec::with_capacity(files.len()), Vec::with_capacity(files.len()));
+        for (path, bytes) in files {
+            let target = self.folder.join(&path);
+            let failed = |error| (target.clone(), error);
+            let folder = target.parent().unwrap_or(&self.folder);
+            if folder != self.folder {
+                fs::create_dir_all(folder).map_err(failed)?;
+                // A link may lead out all the same.
+                let inside =
+                    folder.canonicalize().and_then(|real| Ok(real.starts_with(self.folder.canonicalize()?)));
+                if !inside.map_err(failed)? {
+                    return Err((target, io::ErrorKind::PermissionDenied.into()));
+                }
             }
+            written.push(Written { path, sha256: hex(&Sha256::digest(&bytes)), bytes: bytes.len() as u64 });
+            outputs.push(Output { path: target, bytes });
         }
-        let written = |path| Written { path, sha256: hex(&Sha256::digest(bytes)), bytes: bytes.len() as u64 };
-        let there = if target.is_file() { Some(fs::read(&target).map_err(failed)?) } else { None };
-        if there.as_deref() == Some(bytes) {
-            return Ok((written(path), None));
-        }
-        let mut file = temporary_in(folder, &self.prefix).map_err(failed)?;
-        file.write_all(bytes).map_err(failed)?;
-        let revised = there.is_some_and(|there| !self.record.wrote(&path, &hex(&Sha256::digest(&there))));
-        let aside = if revised { Some(move_aside(&target).map_err(failed)?) } else { None };
-        file.persist(&target).map_err(|error| failed(error.error))?;
-        Ok((written(path), aside))
+        let replaces = |path: &Path, bytes: &[u8]| {
+            let own = path.strip_prefix(&self.folder).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            gongwen::made_by(bytes).is_some() || self.record.wrote(&own, &hex(&Sha256::digest(bytes)))
+        };
+        let put = Put { prefix: &self.prefix, safe: false, replaces: &replaces };
+        let aside = put.all(&outputs)?;
+        let named = |(path, name): (PathBuf, String)| {
+            let place = outputs.iter().position(|output| output.path == path);
+            place.and_then(|place| written.get(place)).map(|written| (written.path.clone(), name))
+        };
+        let aside = aside.into_iter().filter_map(named).collect();
+        Ok((written, aside))
     }
 
     /// Makes the record last; see [`Record::finish`].
@@ -107,21 +113,7 @@ pub(in crate::command) fn is_whole(folder: &Path, written: &Written) -> bool {
     same_length && fs::read(&path).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == written.sha256)
 }
 
-/// Gives a file another name, `锦南村.改过-1.docx`, and says which.
-fn move_aside(path: &Path) -> io::Result<String> {
-    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
-    let (stem, ending) = (part(path.file_stem()), part(path.extension()));
-    for number in 1..1000 {
-        let name = format!("{stem}.改过-{number}.{ending}");
-        let new = path.with_file_name(&name);
-        if !new.exists() {
-            return fs::rename(path, new).map(|()| name);
-        }
-    }
-    Err(io::ErrorKind::AlreadyExists.into())
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(in crate::command) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         // Writing into a string does not fail.
