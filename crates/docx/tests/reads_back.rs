@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
 use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, ColumnWidth, ClosingPlace, Inline, Kept, Role, SignedLine, SignedPart, SignedSource,
-    Table, plain_text,
+    Align, Block, BlockKind, Cell, ClosingPlace, ColumnWidth, Inline, Kept, Role, SignedLine, SignedPart,
+    SignedSource, Table, plain_text,
 };
 use gongwen_core::document::{Facts, Loose};
 use gongwen_core::style::FaceRole;

@@ -227,7 +227,7 @@ impl JsonSchema for WidthText {
         json_schema!({
             "description": "一列的宽度：数是宽度之比，如 2.5；带 mm 的是毫米，如 \"30mm\"。",
             "anyOf": [
-                { "type": "number", "exclusiveMinimum": 0 },
+                { "type": "number" },
                 { "type": "string", "pattern": "^[0-9]+([.][0-9]+)?( ?mm)?$" },
             ],
         })
