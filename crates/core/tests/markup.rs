@@ -1,6 +1,6 @@
 //! The markup: what it means, what is refused, and how much it takes.
 
-use gongwen_core::document::{Align, BlockKind, Inline, Mark, Role};
+use gongwen_core::document::{Align, BlockKind, ColumnWidth, Inline, Mark, Role};
 use gongwen_core::view::Spans;
 use gongwen_core::{Document, markup};
 
@@ -93,7 +93,7 @@ fn a_table_keeps_its_grid() {
     );
     assert_eq!(&*document.blocks[0].origin.path, "figures");
     let BlockKind::Table(table) = &document.blocks[0].kind else { panic!("no table") };
-    assert_eq!(table.columns, [3, 1, 1]);
+    assert_eq!(table.columns, [ColumnWidth::Share(3000), ColumnWidth::Auto, ColumnWidth::Auto]);
     assert_eq!(table.header_rows, 2);
     assert_eq!(table.caption.as_deref(), Some(&[Inline::text("表")][..]));
     let spans: Vec<Vec<(usize, usize)>> = table

@@ -37,7 +37,8 @@ fn dump(document: &Document, source: &str) -> String {
             BlockKind::Figure(_) => writeln!(out, "Figure [{at}]").expect("a string takes all"),
             BlockKind::Contents { .. } => writeln!(out, "Contents [{at}]").expect("a string takes all"),
             BlockKind::Table(table) => {
-                writeln!(out, "Table [{at}] {:?}, {} header rows", table.columns, table.header_rows)
+                let columns: Vec<String> = table.columns.iter().map(|width| width.written()).collect();
+                writeln!(out, "Table [{at}] {}, {} header rows", columns.join(" "), table.header_rows)
                     .expect("a string takes all");
                 for row in &table.rows {
                     let cells: Vec<String> = row.cells.iter().map(|cell| plain_text(&cell.inlines)).collect();

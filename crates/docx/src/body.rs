@@ -47,6 +47,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         section: text,
         page_break: false,
         after_table: false,
+        air: false,
     };
     let bookmarks = Bookmarks::of(document);
     let start = document.text_start();
@@ -77,7 +78,10 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                     bookmarks.mark(index, &mut text.runs);
                 }
             }
-            BlockKind::Table(table) => composer.table(table, index, facts),
+            BlockKind::Table(table) => {
+                composer.table(table, index, facts);
+                composer.air = document.air_below(index);
+            }
             BlockKind::Figure(figure) => composer.figure(document, facts, index, figure),
             BlockKind::Contents { .. } => {
                 composer.raw(contents::compose(document, facts, &bookmarks, index));
@@ -140,6 +144,8 @@ struct Composer<'a> {
     page_break: bool,
     /// The block before was a table.
     after_table: bool,
+    /// White stands below that table.
+    air: bool,
 }
 
 /// Ids of bookmarks around attachments begin here, above those of headings.
@@ -225,7 +231,12 @@ impl Composer<'_> {
                 runs::compose(caption, &[], &mut self.links),
             );
             self.text(text);
-        } else if self.after_table {
+        }
+        if let Some(unit) = &table.unit {
+            let runs = runs::compose(unit, &[], &mut self.links);
+            self.text(Text::new(styles::paragraph_id(Role::TableUnit), runs));
+        }
+        if self.after_table || self.air {
             // Word makes one table of two that touch.
             self.separator();
         }
@@ -236,11 +247,18 @@ impl Composer<'_> {
             _ => usize::MAX,
         };
         let width = self.width();
-        if let Some(built) =
-            table::compose(table, self.style, width, (page_break, kept), &loose, &mut self.links)
-        {
+        let cells = table::CellFacts { place: facts.tables.get(&block), kept, loose: &loose };
+        if let Some(built) = table::compose(table, self.style, width, page_break, &cells, &mut self.links) {
             self.children.push(built);
             self.after_table = true;
+        }
+        for (index, note) in table.notes.iter().enumerate() {
+            let runs = runs::compose(note, &[], &mut self.links);
+            let mut text = Text::new(styles::paragraph_id(Role::TableNote), runs);
+            if index + 1 < table.notes.len() {
+                text.property().keep_next = Some(true);
+            }
+            self.text(text);
         }
     }
 
@@ -255,12 +273,13 @@ impl Composer<'_> {
                 (place.width, place.height),
             );
             let keep = if kept || figure.caption.is_some() { "<w:keepNext/>" } else { "" };
+            let above = place.above + self.take_air();
             // A picture that Word cannot show leaves its room.
             let spacing = match run.is_empty() {
-                true => raw::spacing(place.above, place.below, place.height),
+                true => raw::spacing(above, place.below, place.height),
                 false => format!(
                     "<w:spacing w:before=\"{}\" w:after=\"{}\"/>",
-                    place.above.to_twips(),
+                    above.to_twips(),
                     place.below.to_twips()
                 ),
             };
@@ -353,7 +372,24 @@ impl Composer<'_> {
         self.text(Text::new(styles::SEPARATOR, String::new()));
     }
 
+    /// The white between a table and what follows it, once.
+    fn take_air(&mut self) -> Length {
+        match std::mem::take(&mut self.air) {
+            true => self.style.table_air(),
+            false => Length::ZERO,
+        }
+    }
+
     fn text(&mut self, mut text: Text) {
+        let air = self.take_air();
+        if air > Length::ZERO {
+            let role = Role::ALL.into_iter().find(|role| styles::paragraph_id(*role) == text.style);
+            let lines = role.map_or(0, |role| self.style.paragraph(role).lines_before);
+            let above = self.style.grid.line_pitch * i64::from(lines) + air;
+            let spacing = text.property().line_spacing.take().unwrap_or_default();
+            let twips = u32::try_from(above.to_twips()).unwrap_or_default();
+            text.property().line_spacing = Some(spacing.before(twips));
+        }
         if std::mem::take(&mut self.page_break) {
             text.property().page_break_before = Some(true);
         }

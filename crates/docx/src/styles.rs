@@ -58,6 +58,8 @@ pub(crate) fn paragraph_id(role: Role) -> &'static str {
         Role::TableCaption => "Caption",
         Role::TableHeader => "TableHeader",
         Role::TableCell => "TableCell",
+        Role::TableUnit => "TableUnit",
+        Role::TableNote => "TableNote",
         Role::AttachmentNote => "AttachmentNote",
         Role::AttachmentNoteNext => "AttachmentNoteNext",
         Role::Attendance => "Attendance",
@@ -66,6 +68,17 @@ pub(crate) fn paragraph_id(role: Role) -> &'static str {
         Role::ContentsTitle => "TOCHeading",
         Role::ContentsEntry => "TOC1",
         Role::Footnote => "FootnoteText",
+    }
+}
+
+/// The id of the style of a cell in this form of a table's type.
+pub(crate) fn table_id(role: Role, form: usize) -> &'static str {
+    match (role, form) {
+        (Role::TableHeader, 1) => "TableHeader1",
+        (Role::TableHeader, 2) => "TableHeader2",
+        (Role::TableCell, 1) => "TableCell1",
+        (Role::TableCell, 2) => "TableCell2",
+        _ => paragraph_id(role),
     }
 }
 
@@ -98,6 +111,8 @@ fn paragraph_name(role: Role) -> &'static str {
         Role::TableCaption => "caption",
         Role::TableHeader => "表头",
         Role::TableCell => "表格文字",
+        Role::TableUnit => "表格单位",
+        Role::TableNote => "表注",
         Role::AttachmentNote => "附件说明",
         Role::AttachmentNoteNext => "附件说明续",
         Role::Attendance => "出席",
@@ -118,6 +133,8 @@ fn next(role: Role) -> Role {
         Role::TableCaption => Role::TableCell,
         Role::TableHeader => Role::TableHeader,
         Role::TableCell => Role::TableCell,
+        Role::TableUnit => Role::TableCell,
+        Role::TableNote => Role::TableNote,
         _ => Role::Body,
     }
 }
@@ -164,6 +181,7 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
     for role in Role::ALL {
         paragraph(&mut xml, role, style);
     }
+    smaller_tables(&mut xml, style);
     contents(&mut xml, style);
     separator(&mut xml);
     elements(&mut xml, style);
@@ -278,6 +296,26 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
         spacing(form.character_spacing),
         size(form.size)
     );
+}
+
+/// The type of tables that are too wide for that of the others.
+fn smaller_tables(xml: &mut String, style: &Stylesheet) {
+    for (number, form) in style.table_forms().iter().enumerate().skip(1) {
+        let size_name = form.name;
+        for (role, form) in [(Role::TableHeader, &form.header), (Role::TableCell, &form.cell)] {
+            let _ = write!(
+                xml,
+                "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{}\"><w:name w:val=\"{}（{size_name}）\"/>\
+                 <w:basedOn w:val=\"{}\"/><w:uiPriority w:val=\"10\"/><w:pPr>\
+                 <w:spacing w:line=\"{}\" w:lineRule=\"exact\"/></w:pPr><w:rPr>{}</w:rPr></w:style>",
+                table_id(role, number),
+                paragraph_name(role),
+                paragraph_id(role),
+                form.line_pitch.to_twips(),
+                size(form.size),
+            );
+        }
+    }
 }
 
 /// No white between 汉字 and letters or digits: 〔2025〕3号, 2025年2月18日.
@@ -471,6 +509,6 @@ pub(crate) fn align(align: Align) -> &'static str {
         Align::Justify => "both",
         Align::Left => "left",
         Align::Center => "center",
-        Align::Right => "right",
+        Align::Right | Align::Decimal => "right",
     }
 }

@@ -1,10 +1,10 @@
 //! A table as docx-rs builds it: a fixed grid over the type area, spans as Word counts them.
 
 use docx_rs::{
-    Justification, Paragraph, ParagraphStyle, TableAlignmentType, TableCell, TableCellContent,
-    TableCellProperty, TableLayoutType, TableRow, VMergeType, WidthType,
+    Indent, Justification, Paragraph, ParagraphStyle, TableAlignmentType, TableCell, TableCellContent,
+    TableCellMargins, TableCellProperty, TableLayoutType, TableRow, VMergeType, WidthType,
 };
-use gongwen_core::document::{Align, Cell, Inline, Role, Table, plain_text};
+use gongwen_core::document::{Align, Cell, ColumnNeed, Inline, Role, Table, TablePlace, plain_text};
 use gongwen_core::{Length, Stylesheet};
 
 use crate::children::{self, Child};
@@ -14,18 +14,21 @@ use crate::styles;
 /// Columns that one table may have; Word itself stops at 63.
 const MAX_COLUMNS: usize = 63;
 
-/// Builds a table and the runs of its cells; `None` when it has no cell. Rows from `kept` on stay with what follows.
+/// Builds a table and the runs of its cells; `None` when it has no cell.
 pub(crate) fn compose(
     table: &Table,
     style: &Stylesheet,
     width: Length,
-    (page_break, kept): (bool, usize),
-    loose: &dyn Fn(usize, usize) -> bool,
+    page_break: bool,
+    facts: &CellFacts<'_>,
     links: &mut Links,
 ) -> Option<Child> {
     let grid = grid(table);
     let columns = grid.iter().map(Vec::len).max().filter(|columns| *columns > 0)?;
-    let widths = widths(table, columns, style, width);
+    let forms = style.table_forms();
+    let number = facts.place.map_or(0, |place| place.form);
+    let form = forms.get(number).or(forms.first())?;
+    let widths = widths(table, columns, facts.place, width);
     let mut break_before = page_break;
     let mut rows = Vec::with_capacity(grid.len());
     let mut runs = Vec::with_capacity(grid.len() * columns);
@@ -38,14 +41,15 @@ pub(crate) fn compose(
                 continue;
             }
             let width = widths.iter().skip(column).take(place.columns()).sum();
-            let mut ragged = false;
+            let mut at = (row, usize::MAX);
             if let Place::Start(..) = place {
-                ragged = loose(row, started);
+                at.1 = started;
                 started += 1;
             }
             let page_break = std::mem::take(&mut break_before);
-            let (mut cell, text) = compose_cell(place, width, style, page_break, ragged, links);
-            if row >= kept {
+            let (mut cell, text) =
+                compose_cell(place, width, (style, number), page_break, (facts, at), links);
+            if facts.keeps(row) {
                 for child in &mut cell.children {
                     if let TableCellContent::Paragraph(paragraph) = child {
                         paragraph.property.keep_next = Some(true);
@@ -57,12 +61,16 @@ pub(crate) fn compose(
         }
         rows.push(TableRow::new(cells).cant_split());
     }
-    let built = docx_rs::Table::without_borders(rows)
+    let mut built = docx_rs::Table::without_borders(rows)
         .style(styles::TABLE)
         .width(widths.iter().sum(), WidthType::Dxa)
         .set_grid(widths)
         .align(TableAlignmentType::Center)
         .layout(TableLayoutType::Fixed);
+    if number > 0 {
+        let padding = usize::try_from(form.padding.to_twips()).unwrap_or_default();
+        built = built.margins(TableCellMargins::new().margin(0, padding, 0, padding));
+    }
     let caption = table.caption.as_deref().map(plain_text).unwrap_or_default();
     Some(Child::Table(children::Table {
         built: Box::new(built),
@@ -75,9 +83,9 @@ pub(crate) fn compose(
 fn compose_cell(
     place: Place<'_>,
     width: usize,
-    style: &Stylesheet,
+    (style, form): (&Stylesheet, usize),
     page_break: bool,
-    loose: bool,
+    (facts, at): (&CellFacts<'_>, (usize, usize)),
     links: &mut Links,
 ) -> (TableCell, String) {
     let mut property = TableCellProperty::new().width(width, WidthType::Dxa);
@@ -101,21 +109,28 @@ fn compose_cell(
             inlines = &cell.inlines;
         }
     }
-    if loose && align == Align::Justify {
+    if align == Align::Justify && (facts.loose)(at.0, at.1) {
         // A long word would draw its lines too far apart.
         align = Align::Left;
     }
     // Filled in its box: docx-rs's paragraphs are 2.4 kB, which its builders move again and again.
     let mut paragraph = Box::<Paragraph>::default();
-    paragraph.property.style = Some(ParagraphStyle::new(Some(styles::paragraph_id(role))));
+    paragraph.property.style = Some(ParagraphStyle::new(Some(styles::table_id(role, form))));
     if align != style.paragraph(role).align {
         paragraph.property.alignment = Some(Justification::new(styles::align(align)));
     }
     if page_break {
         paragraph.property.page_break_before = Some(true);
     }
+    let place = facts.place;
+    if let Some(indent) = place.and_then(|place| place.indents.get(&at))
+        && let Ok(twips) = i32::try_from(indent.to_twips())
+    {
+        paragraph.property.indent = Some(Indent::new(Some(0), None, Some(twips), None));
+    }
+    let breaks = place.and_then(|place| place.breaks.get(&at)).map_or(&[][..], Vec::as_slice);
     let children = vec![TableCellContent::Paragraph(paragraph)];
-    (TableCell { children, property, has_numbering: false }, runs::compose(inlines, &[], links))
+    (TableCell { children, property, has_numbering: false }, runs::compose(inlines, breaks, links))
 }
 
 /// What stands at a place of the grid.
@@ -193,11 +208,27 @@ fn put<'a>(places: &mut Vec<Place<'a>>, column: usize, columns: usize, place: Pl
     }
 }
 
-/// The width of each column in twips; together the width of the type area.
-fn widths(table: &Table, columns: usize, style: &Stylesheet, total: Length) -> Vec<usize> {
-    let least = style.table.least_column(style.paragraph(Role::TableCell).size);
-    let edges = table.edges(columns, total, least);
+/// The width of each column in twips, as the pages have it; without pages the columns have their shares.
+fn widths(table: &Table, columns: usize, place: Option<&TablePlace>, total: Length) -> Vec<usize> {
+    let found = place.map(|place| place.edges.clone()).filter(|edges| edges.len() == columns + 1);
+    let edges = found.unwrap_or_else(|| table.edges(&vec![ColumnNeed::default(); columns], total));
     let twips: Vec<usize> =
         edges.iter().map(|edge| usize::try_from(edge.to_twips()).unwrap_or_default()).collect();
     twips.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect()
+}
+
+/// What the pages say of the cells of a table.
+pub(crate) struct CellFacts<'a> {
+    /// Its columns and what its cells need.
+    pub(crate) place: Option<&'a TablePlace>,
+    /// Rows from this one on stay with what follows.
+    pub(crate) kept: usize,
+    /// Whether a cell, by row and place in the row, would be drawn too far apart.
+    pub(crate) loose: &'a dyn Fn(usize, usize) -> bool,
+}
+
+impl CellFacts<'_> {
+    fn keeps(&self, row: usize) -> bool {
+        row >= self.kept || self.place.is_some_and(|place| place.kept.contains(&row))
+    }
 }

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
 use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, ClosingPlace, Inline, Kept, Role, SignedLine, SignedPart, SignedSource,
-    Table, plain_text,
+    Align, Block, BlockKind, Cell, ClosingPlace, ColumnWidth, Inline, Kept, Role, SignedLine, SignedPart,
+    SignedSource, Table, plain_text,
 };
 use gongwen_core::document::{Facts, Loose};
 use gongwen_core::style::FaceRole;
@@ -211,8 +211,8 @@ fn every_row_fills_the_grid_whatever_the_spans() {
             }
             rows.push(row(cells));
         }
-        let columns = (0..next(4)).map(|_| next(3)).collect();
-        let table = Table { caption: None, columns, header_rows: next(9) as usize, rows };
+        let columns = (0..next(4)).map(|_| ColumnWidth::Share(next(3) * 1000)).collect();
+        let table = Table { columns, header_rows: next(9) as usize, rows, ..Table::default() };
         let cells = table.rows.iter().map(|row| row.cells.len()).sum::<usize>();
         let body = body(&of(vec![block(BlockKind::Table(table))]));
         let xml = Xml::parse(&body).unwrap();

@@ -67,7 +67,12 @@ fn lay_out(
             BlockKind::Paragraph { role, inlines } => {
                 flow.paragraph(collector, style, *role, inlines, index, &block.origin);
             }
-            BlockKind::Table(table) => flow.table(collector, style, table, index, &block.origin),
+            BlockKind::Table(table) => {
+                flow.table(collector, style, table, index, &block.origin);
+                if document.air_below(index) {
+                    flow.air(style);
+                }
+            }
         }
         index += count;
     }

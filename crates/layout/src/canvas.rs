@@ -113,7 +113,7 @@ fn extent(text: &Text, line: &Line, spot: &Spot, named: &Named<'_>, page: usize)
         Align::Justify if line.fills() && line.slack > 0 => (spot.x, spot.x + width + line.slack),
         Align::Justify | Align::Left => (spot.x, spot.x + width),
         Align::Center => (spot.x + line.slack / 2, spot.x + line.slack / 2 + width),
-        Align::Right => (spot.x + line.slack, spot.x + line.slack + width),
+        Align::Right | Align::Decimal => (spot.x + line.slack, spot.x + line.slack + width),
     };
     let size = spot.size.emu();
     let mut start = ['\0'; EXCERPT];

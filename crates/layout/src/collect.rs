@@ -89,6 +89,21 @@ pub(crate) struct Text {
     pub(crate) hang: usize,
 }
 
+impl Text {
+    /// Sets it in type of another size.
+    pub(crate) fn scale(&mut self, size: Length, from: Length) {
+        let (size, from) = (size.emu(), from.emu().max(1));
+        if size == from {
+            return;
+        }
+        for item in &mut self.items {
+            for length in [&mut item.width, &mut item.lead, &mut item.em, &mut item.offset, &mut item.rise] {
+                *length = *length * size / from;
+            }
+        }
+    }
+}
+
 /// Fonts, and the characters that they lack so far.
 pub(crate) struct Collector<'a> {
     pub(crate) fonts: &'a Fonts,

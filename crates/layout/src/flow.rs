@@ -35,7 +35,7 @@ pub(crate) enum Keep {
 }
 
 impl Keep {
-    fn next(keep: bool) -> Keep {
+    pub(crate) fn next(keep: bool) -> Keep {
         if keep { Keep::Next } else { Keep::Free }
     }
 }
@@ -85,6 +85,8 @@ pub(crate) struct Flow {
     pub(crate) closings: Vec<(usize, Vec<usize>)>,
     /// Text that keeps to a closing.
     pub(crate) bound: Vec<Bound>,
+    /// What is to be told of tables.
+    pub(crate) told: Vec<Diagnostic>,
     /// What cannot be printed.
     pub(crate) errors: Vec<Diagnostic>,
     /// Lines of a table of contents that wait for their numbers.
@@ -197,59 +199,6 @@ impl Flow {
             self.units.push(Unit { height: paragraph.pitch, below: 0, keep: Keep::next(keep), content });
         }
         self.paragraphs.push(paragraph);
-    }
-
-    fn caption(
-        &mut self,
-        collector: &mut Collector<'_>,
-        style: &Stylesheet,
-        inlines: &[Inline],
-        table: usize,
-        origin: &Origin,
-    ) {
-        let form = style.paragraph(Role::TableCaption);
-        let mut paragraph =
-            Paragraph::new(collector, inlines, form, style.page.type_area_width().emu(), origin);
-        let node = add_node(&mut self.structure, table, StructureKind::Caption);
-        tag(&mut self.structure, &mut paragraph, node);
-        self.lines(paragraph, true, None);
-    }
-
-    /// A table and its caption.
-    pub(crate) fn table(
-        &mut self,
-        collector: &mut Collector<'_>,
-        style: &Stylesheet,
-        table: &gongwen_core::document::Table,
-        block: usize,
-        origin: &Origin,
-    ) {
-        let node = add_node(&mut self.structure, 0, StructureKind::Table);
-        let start = self.units.len();
-        if let Some(caption) = &table.caption {
-            self.caption(collector, style, caption, node, origin);
-        }
-        let above = self.units[start..].iter().map(|unit| unit.height).sum();
-        let grid = TableGrid::new(collector, table, style, origin, &mut self.structure, node, above);
-        grid.note(&mut self.facts, block);
-        let index = self.tables.len();
-        for (group, rows) in grid.groups.iter().enumerate() {
-            let header = rows.rows.start < grid.header_rows && rows.rows.end < grid.row_count();
-            self.units.push(Unit {
-                height: rows.height,
-                below: 0,
-                keep: Keep::next(header),
-                content: Content::Rows { table: index, group },
-            });
-        }
-        self.tables.push(grid);
-        // The lower rule takes its room.
-        self.units.push(Unit {
-            height: style.table.outer_rule.emu(),
-            below: 0,
-            keep: Keep::Free,
-            content: Content::Blank,
-        });
     }
 
     /// Blank lines above something, which vanish at the top of a page.

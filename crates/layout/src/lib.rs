@@ -157,7 +157,8 @@ fn lay_out(
             page_number::place_page_number(&mut collector, style, page, label, index % 2 == 0);
         }
     }
-    let misfits = fit_report::walk(&flow, document, style, &sheets, &laid);
+    let mut misfits = std::mem::take(&mut flow.told);
+    misfits.extend(fit_report::walk(&flow, document, style, &sheets, &laid));
     let mut facts = flow.facts;
     facts.pages = u32::try_from(laid.pages.len()).ok();
     for (block, entry) in flow.headings.iter().zip(&flow.outline) {

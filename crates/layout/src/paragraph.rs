@@ -62,9 +62,32 @@ impl Paragraph {
         width: i64,
         origin: &Origin,
     ) -> Paragraph {
+        let text = Paragraph::text(collector, inlines, style, origin);
+        Paragraph::of(collector, text, style, width, origin)
+    }
+
+    /// The items of inlines, with the places where a line may begin.
+    pub(crate) fn text(
+        collector: &mut Collector<'_>,
+        inlines: &[Inline],
+        style: &ParagraphStyle,
+        origin: &Origin,
+    ) -> Text {
         let mut text = collector.collect(inlines, style, origin);
         let rules = collector.text;
         find_breaks(&mut text.items, &rules, if style.latin_gap { rules.latin_gap } else { 0 });
+        text
+    }
+
+    /// The same from items.
+    pub(crate) fn of(
+        collector: &Collector<'_>,
+        mut text: Text,
+        style: &ParagraphStyle,
+        width: i64,
+        origin: &Origin,
+    ) -> Paragraph {
+        let rules = collector.text;
         let character = (style.size + style.character_spacing).emu();
         let indent = |hundredths: i32| i64::from(hundredths) * character / 100;
         let mut left = [indent(style.left_indent + style.first_line_indent), indent(style.left_indent)];
@@ -149,7 +172,7 @@ impl Paragraph {
         let items = self.text.items.get(line.items.clone())?;
         let shift = match self.align {
             Align::Center => line.slack / 2,
-            Align::Right => line.slack,
+            Align::Right | Align::Decimal => line.slack,
             Align::Justify | Align::Left => 0,
         };
         Some(HeadLine {

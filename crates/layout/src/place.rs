@@ -39,7 +39,7 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
         Align::Justify if line.fills() => fill = Fill::new(items, still, ink, line.slack),
         Align::Justify | Align::Left => {}
         Align::Center => x += line.slack / 2,
-        Align::Right => x += line.slack,
+        Align::Right | Align::Decimal => x += line.slack,
     }
     let mut current: Option<usize> = None;
     for (index, item) in items.iter().enumerate() {

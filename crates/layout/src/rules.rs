@@ -16,8 +16,9 @@ pub(crate) fn place_rules(
 ) {
     let (Some(first), Some(last)) = (segments.first(), segments.last()) else { return };
     let (outer, inner) = (style.outer_rule.emu(), style.inner_rule.emu());
-    let width = grid.edges.last().copied().unwrap_or(0);
-    rules.push(rule(left, first.1, width, outer));
+    let (from, to) = (grid.edges.first().copied().unwrap_or(0), grid.edges.last().copied().unwrap_or(0));
+    let (table, width) = (left + from, to - from);
+    rules.push(rule(table, first.1, width, outer));
     for pair in segments.windows(2) {
         let [above, below] = pair else { continue };
         let mut start = None;
@@ -34,8 +35,8 @@ pub(crate) fn place_rules(
         }
     }
     let bottom = last.2 + outer;
-    rules.push(rule(left, last.2, width, outer));
-    rules.push(rule(left, first.1, outer, bottom - first.1));
+    rules.push(rule(table, last.2, width, outer));
+    rules.push(rule(table, first.1, outer, bottom - first.1));
     for edge in 1..grid.edges.len().saturating_sub(1) {
         let x = left + grid.edges[edge] - inner / 2;
         let mut start: Option<i64> = None;
@@ -54,7 +55,7 @@ pub(crate) fn place_rules(
             rules.push(rule(x, from, inner, last.2 - from));
         }
     }
-    rules.push(rule(left + width - outer, first.1, outer, bottom - first.1));
+    rules.push(rule(table + width - outer, first.1, outer, bottom - first.1));
 }
 
 fn rule(x: i64, y: i64, width: i64, height: i64) -> Rule {

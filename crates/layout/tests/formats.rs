@@ -5,12 +5,16 @@ mod common;
 use common::{CELL, PITCH, block, body, close, find, ink, lay_out, line_top, lines, paragraph, runs};
 use gongwen_core::Length;
 use gongwen_core::document::{
-    Align, BlockKind, Cell, Document, Format, Inline, Letterhead, Orientation, Role, Row, Table,
+    Align, BlockKind, Cell, ColumnWidth, Document, Format, Inline, Letterhead, Orientation, Role, Row, Table,
 };
 use gongwen_layout::{Color, Pages, Rule};
 
 const TITLE: &str = "关于商请支持有关事项的函";
 const NAME: &str = "某某县人民政府";
+
+fn columns(shares: &[u32]) -> Vec<ColumnWidth> {
+    shares.iter().map(|share| ColumnWidth::Share(share * 1000)).collect()
+}
 
 fn head() -> Letterhead {
     Letterhead {
@@ -159,7 +163,13 @@ fn table(rows: usize) -> BlockKind {
     };
     let mut all = vec![row(true, "项目")];
     all.extend((0..rows).map(|_| row(false, "数")));
-    BlockKind::Table(Table { caption: None, columns: vec![1; 4], header_rows: 1, rows: all })
+    BlockKind::Table(Table {
+        caption: None,
+        columns: columns(&[1; 4]),
+        header_rows: 1,
+        rows: all,
+        ..Table::default()
+    })
 }
 
 #[test]

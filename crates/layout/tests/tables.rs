@@ -3,9 +3,13 @@
 mod common;
 
 use common::{block, lines, pages, paragraph};
-use gongwen_core::document::{Align, Block, BlockKind, Cell, Inline, Role, Row, Table};
+use gongwen_core::document::{Align, Block, BlockKind, Cell, ColumnWidth, Inline, Role, Row, Table};
 use gongwen_core::{Length, Stylesheet};
 use gongwen_layout::StructureKind;
+
+fn columns(shares: &[u32]) -> Vec<ColumnWidth> {
+    shares.iter().map(|share| ColumnWidth::Share(share * 1000)).collect()
+}
 
 fn cell(text: &str) -> Cell {
     Cell { inlines: vec![Inline::text(text)], header: false, column_span: 1, row_span: 1, align: Align::Left }
@@ -20,7 +24,13 @@ fn table(rows: usize) -> Block {
     let mut all = vec![row(head.to_vec())];
     all.extend((0..rows).map(|index| row(vec![cell(&format!("指标{index}")), cell("亩"), cell("22961.97")])));
     let caption = Some(vec![Inline::text("指标一览表")]);
-    block(BlockKind::Table(Table { caption, columns: vec![3, 1, 2], header_rows: 1, rows: all }))
+    block(BlockKind::Table(Table {
+        caption,
+        columns: columns(&[3, 1, 2]),
+        header_rows: 1,
+        rows: all,
+        ..Table::default()
+    }))
 }
 
 #[test]
@@ -63,7 +73,8 @@ fn merged_cells_have_no_rule_inside_and_stand_in_the_middle() {
         row(vec![high, cell("中"), cell("右")]),
         row(vec![cell("下"), cell("右")]),
     ];
-    let table = Table { caption: None, columns: vec![1, 1, 1], header_rows: 0, rows };
+    let table =
+        Table { caption: None, columns: columns(&[1, 1, 1]), header_rows: 0, rows, ..Table::default() };
     let made = pages(vec![block(BlockKind::Table(table))], &Stylesheet::gbt9704());
     let page = &made.pages[0];
     // Top, bottom, left, right; below row 1; below row 2 in columns 2 and 3; column 1|2 below row 1; column 2|3.
@@ -76,8 +87,11 @@ fn merged_cells_have_no_rule_inside_and_stand_in_the_middle() {
 #[test]
 fn a_row_higher_than_a_page_is_divided_and_loses_nothing() {
     let text = "锦江".repeat(2000);
-    let table =
-        Table { columns: vec![1, 1], rows: vec![row(vec![cell(&text), cell("右")])], ..Table::default() };
+    let table = Table {
+        columns: columns(&[1, 1]),
+        rows: vec![row(vec![cell(&text), cell("右")])],
+        ..Table::default()
+    };
     let made =
         pages(vec![block(BlockKind::Table(table)), paragraph(Role::Body, "完")], &Stylesheet::gbt9704());
     let found: String = made
@@ -102,7 +116,7 @@ fn cells_beyond_the_columns_and_empty_tables_do_no_harm() {
         row(vec![]),
         row(vec![Cell { row_span: 9, column_span: 9, ..cell("四") }]),
     ];
-    for table in [Table { columns: vec![1], rows, ..Table::default() }, Table::default()] {
+    for table in [Table { columns: columns(&[1]), rows, ..Table::default() }, Table::default()] {
         let empty = table.rows.is_empty();
         let made = pages(vec![block(BlockKind::Table(table))], &Stylesheet::gbt9704());
         let text: String =

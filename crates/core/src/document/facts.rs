@@ -1,7 +1,7 @@
 //! What a layout found out and Word cannot find out by itself: plain data, computed from the pages (station 8) and
 //! handed to the Word file (station 7).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,6 +19,8 @@ pub struct Facts {
     pub loose: BTreeMap<usize, Loose>,
     /// The same for the cells of tables: by block, row and place in the row.
     pub loose_cells: BTreeMap<(usize, usize, usize), Loose>,
+    /// Tables: where their columns stand, and what their cells need. By block.
+    pub tables: BTreeMap<usize, TablePlace>,
     /// The same for footnotes, by their order in the document.
     pub loose_notes: BTreeMap<usize, Loose>,
     /// Paragraphs whose wrapped lines align with a place in the first one: names behind their ordinal or label. By block.
@@ -55,6 +57,22 @@ pub struct Facts {
     /// Where the lines of the table of contents wrap: by block of the heading, the offsets in characters of its text
     /// at which a new line of its entry begins.
     pub contents_breaks: BTreeMap<usize, Vec<usize>>,
+}
+
+/// A table 表格 as it stands on paper. Cells are counted by row and place in the row, as [`Row::cells`](super::Row::cells).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TablePlace {
+    /// The left edge of each column and the right edge of the last, from the table's left edge; a table narrower than the
+    /// type area stands in its middle.
+    pub edges: Vec<Length>,
+    /// Which of [`Stylesheet::table_forms`](crate::Stylesheet::table_forms) it has.
+    pub form: usize,
+    /// White at the right of numbers with fewer digits after the point than the longest of their column.
+    pub indents: BTreeMap<(usize, usize), Length>,
+    /// Offsets in characters of the plain text at which a new line begins, where Word would part a short word.
+    pub breaks: BTreeMap<(usize, usize), Vec<usize>>,
+    /// Rows that stay on the page of the next one, or of the note below the last.
+    pub kept: BTreeSet<usize>,
 }
 
 /// What keeps the lines of a paragraph from being drawn too far apart: it holds a long word, address or number.

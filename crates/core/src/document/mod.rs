@@ -1,5 +1,6 @@
 //! Station 6: the block tree that both outputs are made from. Content knows roles, never points.
 
+mod columns;
 mod drawing;
 mod elements;
 mod facts;
@@ -10,11 +11,12 @@ mod table;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use columns::{ColumnNeed, ColumnWidth};
 pub use drawing::{Anchor, Cap, Drawing, Join, Label, Paint, Point, Rgb, Shape, Step};
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
 pub use facts::{
     ClosingPlace, Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Kept, Loose, SealPlace,
-    SignedLine, SignedPart, SignedSource, WideLine,
+    SignedLine, SignedPart, SignedSource, TablePlace, WideLine,
 };
 pub use imprint::{ImprintLine, ImprintRow};
 pub use picture::{Figure, Picture, Pictures};
@@ -42,6 +44,27 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether half a line of white stands between this block, a table, and the next: text, a picture or a table. Signature
+    /// and date bring their own.
+    ///
+    /// ```
+    /// use gongwen_core::document::{Block, BlockKind, Document, Origin, Role, Table};
+    /// let block = |kind| Block { kind, origin: Origin::default() };
+    /// let text = BlockKind::Paragraph { role: Role::Heading1, inlines: Vec::new() };
+    /// let blocks = vec![block(BlockKind::Table(Table::default())), block(text)];
+    /// let document = Document { blocks, ..Document::default() };
+    /// assert!(document.air_below(0) && !document.air_below(1));
+    /// ```
+    pub fn air_below(&self, block: usize) -> bool {
+        let kind = |block: usize| self.blocks.get(block).map(|block| &block.kind);
+        matches!(kind(block), Some(BlockKind::Table(_)))
+            && match kind(block + 1) {
+                Some(BlockKind::Paragraph { role, .. }) => !matches!(role, Role::Signature | Role::IssueDate),
+                Some(BlockKind::Table(_) | BlockKind::Figure(_)) => true,
+                Some(BlockKind::Contents { .. } | BlockKind::PageBreak { .. }) | None => false,
+            }
+    }
+
     /// The block before which the letterhead stands: the first, or the one after a table of contents that stands
     /// on pages of its own before the text.
     ///
@@ -207,6 +230,10 @@ pub enum Role {
     TableHeader,
     /// Text of a table's cell (`td`).
     TableCell,
+    /// The unit 单位 above a table at the right (`table-unit`).
+    TableUnit,
+    /// A note 表注 below a table (`table-note`).
+    TableNote,
     /// Title of a picture 图题, below it (`figcaption`).
     FigureCaption,
     /// Title of the table of contents 目录 (`p role="contents-title"`).
@@ -219,7 +246,7 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order above.
-    pub const ALL: [Role; 24] = [
+    pub const ALL: [Role; 26] = [
         Role::Title,
         Role::TitleDate,
         Role::Addressees,
@@ -240,6 +267,8 @@ impl Role {
         Role::TableCaption,
         Role::TableHeader,
         Role::TableCell,
+        Role::TableUnit,
+        Role::TableNote,
         Role::FigureCaption,
         Role::ContentsTitle,
         Role::ContentsEntry,
@@ -318,6 +347,8 @@ pub enum Align {
     Center,
     /// Right.
     Right,
+    /// Numbers below one another by their decimal points, the longest at the right: in a column of a table.
+    Decimal,
 }
 
 /// The mark of a footnote 脚注, counted from 1 through the document: ① to ⑳, then plain numbers, as Word and LibreOffice

@@ -6,7 +6,7 @@ use super::inlines::inlines;
 use super::vocabulary::{ALIGN_NAMES, align};
 use super::{Element, MAX_COLUMNS, Parser};
 use crate::Message;
-use crate::document::{Align, Cell, Row, Table};
+use crate::document::{Align, Cell, ColumnWidth, Row, Table};
 
 /// The table of this element; none when it has nothing or its grid does not close.
 pub(super) fn table(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Table> {
@@ -33,12 +33,20 @@ impl Reader<'_, '_> {
             Element::Caption if self.table.caption.is_none() && self.table.rows.is_empty() => {
                 self.table.caption = Some(inlines(self.parser, node));
             }
+            Element::TableUnit if self.table.unit.is_none() && self.table.rows.is_empty() => {
+                self.table.unit = Some(inlines(self.parser, node));
+            }
+            // Below the rows; nothing but notes comes behind one.
+            Element::TableNote if !self.table.rows.is_empty() => {
+                self.table.notes.push(inlines(self.parser, node));
+            }
+            _ if !self.table.notes.is_empty() => self.misplaced(node),
             Element::ColumnGroup if self.table.columns.is_empty() && self.table.rows.is_empty() => {
                 for column in node.children() {
                     match self.element(column) {
                         Some(Element::Column) => {
-                            let width = self.number(column, "width", 10_000).unwrap_or(1);
-                            self.table.columns.push(u32::try_from(width).unwrap_or(1));
+                            let width = self.width_of(column);
+                            self.table.columns.push(width);
                         }
                         Some(_) => self.misplaced(column),
                         None => {}
@@ -118,7 +126,7 @@ impl Reader<'_, '_> {
             cells.push(cell);
         }
         if first {
-            self.table.columns = vec![1; self.open.len()];
+            self.table.columns = vec![ColumnWidth::Auto; self.open.len()];
         }
         let width = self.width();
         let filled = self.open.iter().filter(|rows| **rows > 0).count();
@@ -148,6 +156,15 @@ impl Reader<'_, '_> {
         let column_span = self.number(node, "colspan", MAX_COLUMNS).unwrap_or(1);
         let row_span = self.number(node, "rowspan", 10_000).unwrap_or(1);
         Cell { inlines: inlines(self.parser, node), header, column_span, row_span, align }
+    }
+
+    /// What a `col` asks for: a share, millimetres, or nothing.
+    fn width_of(&mut self, node: Node<'_, '_>) -> ColumnWidth {
+        let Some(value) = node.attribute("width") else { return ColumnWidth::Auto };
+        ColumnWidth::parse(value).unwrap_or_else(|| {
+            self.parser.value(node, "width", value, &["2", "2.5", "30mm", "auto"]);
+            ColumnWidth::Auto
+        })
     }
 
     fn width(&self) -> usize {

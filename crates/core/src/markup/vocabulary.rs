@@ -22,6 +22,8 @@ pub(crate) enum Element {
     PageBreak,
     Table,
     Caption,
+    TableUnit,
+    TableNote,
     ColumnGroup,
     Column,
     Head,
@@ -31,7 +33,7 @@ pub(crate) enum Element {
     Cell,
 }
 
-const ELEMENTS: [(&str, Element); 26] = [
+const ELEMENTS: [(&str, Element); 28] = [
     ("p", Element::Paragraph),
     ("h1", Element::Heading(Role::Title)),
     ("h2", Element::Heading(Role::Heading1)),
@@ -47,6 +49,8 @@ const ELEMENTS: [(&str, Element); 26] = [
     ("td", Element::Cell),
     ("th", Element::HeaderCell),
     ("caption", Element::Caption),
+    ("table-unit", Element::TableUnit),
+    ("table-note", Element::TableNote),
     ("colgroup", Element::ColumnGroup),
     ("col", Element::Column),
     ("thead", Element::Head),
@@ -103,10 +107,15 @@ pub(crate) fn orientation(name: Option<&str>) -> Option<Orientation> {
     }
 }
 
-const ALIGNS: [(&str, Align); 4] =
-    [("left", Align::Left), ("center", Align::Center), ("right", Align::Right), ("justify", Align::Justify)];
+const ALIGNS: [(&str, Align); 5] = [
+    ("left", Align::Left),
+    ("center", Align::Center),
+    ("right", Align::Right),
+    ("justify", Align::Justify),
+    ("decimal", Align::Decimal),
+];
 
-pub(crate) const ALIGN_NAMES: [&str; 4] = ["left", "center", "right", "justify"];
+pub(crate) const ALIGN_NAMES: [&str; 5] = ["left", "center", "right", "justify", "decimal"];
 
 /// The element of this name.
 pub(crate) fn element(name: &str) -> Option<Element> {

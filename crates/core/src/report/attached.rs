@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Grid, Prose};
-use crate::Length;
+use super::{Grid, GridCell, Prose};
+use crate::document::{Align, ColumnWidth};
+use crate::{Diagnostic, Length, Message, Place};
 
 /// The body of a general document 一般公文.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,12 +43,87 @@ pub struct TableUse {
     pub caption: Option<Prose>,
     /// Where its rows come from.
     pub source: TableSource,
-    /// How many of the first rows are the header.
-    pub header_rows: usize,
-    /// Relative widths of the columns; empty when the content decides.
-    pub widths: Vec<u32>,
+    /// How many of the first rows are the head 表头; without it what the source of the table says, else one.
+    pub header_rows: Option<usize>,
+    /// Widths of the columns; empty when the content decides.
+    pub widths: Vec<ColumnWidth>,
+    /// How each column is aligned; empty when the content decides.
+    pub align: Vec<Align>,
+    /// The unit 单位 of its numbers, above it at the right; without it what the source of the table says.
+    pub unit: Option<Prose>,
+    /// Notes 表注 below it, a line each; without any what the source of the table says.
+    pub notes: Vec<Prose>,
     /// Field path in the report file.
     pub path: Arc<str>,
+}
+
+impl TableUse {
+    /// How many of its rows are the head 表头: as it says itself; else as the source of its rows does, or one, and those
+    /// that cells of these reach into.
+    ///
+    /// ```
+    /// use gongwen_core::report::{Grid, GridCell, TableSource, TableUse};
+    /// let village = GridCell { rows: 2, ..GridCell::text("村") };
+    /// let income = GridCell { columns: 2, ..GridCell::text("收入") };
+    /// let years = ["本年", "上年"].map(GridCell::text).to_vec();
+    /// let row = ["锦河村", "12", "11"].map(GridCell::text).to_vec();
+    /// let grid = Grid { rows: vec![vec![village, income], years, row], ..Grid::default() };
+    /// assert_eq!(TableUse { source: TableSource::Rows(grid), ..TableUse::default() }.head(), 2);
+    /// ```
+    pub fn head(&self) -> usize {
+        let TableSource::Rows(grid) = &self.source else { return 0 };
+        let rows = grid.rows.len();
+        if let Some(head) = self.header_rows {
+            return head.min(rows);
+        }
+        let mut head = grid.header_rows.unwrap_or(1).min(rows);
+        let mut row = 0;
+        while row < head {
+            let reach = grid.rows.get(row).into_iter().flatten().map(|cell| row + cell.rows).max();
+            head = head.max(reach.unwrap_or(0));
+            row += 1;
+        }
+        // A cell beside all rows is no head.
+        if head >= rows && rows > 1 && grid.header_rows.is_none() { 0 } else { head.min(rows) }
+    }
+
+    /// What does not go with the rows, once they are there: widths or alignments for more or fewer columns than there are,
+    /// a cell of the head that reaches below it. Each with the path of its field.
+    pub(crate) fn misfits(&self) -> Vec<Diagnostic> {
+        let TableSource::Rows(grid) = &self.source else { return Vec::new() };
+        let columns = grid.columns();
+        let mut told = Vec::new();
+        for (field, given) in [("widths", self.widths.len()), ("align", self.align.len())] {
+            if given > 0 && columns > 0 && given != columns {
+                let message = Message::new(
+                    format!("表格有 {columns} 列，{field} 写了 {given} 个"),
+                    format!("the table has {columns} columns and {field} names {given}"),
+                );
+                let place = Place::report(format!("{}.{field}", self.path), None);
+                told.push(Diagnostic::error("report/table-columns", message).at(place).help(Message::new(
+                    format!("{field} 写 {columns} 个，一列一个；不写就按内容定"),
+                    format!("write {columns}, one for each column, or leave it out"),
+                )));
+            }
+        }
+        let head = self.head();
+        let reach =
+            |(index, row): (usize, &Vec<GridCell>)| row.iter().map(move |cell| index + cell.rows).max();
+        let below = grid.rows.iter().enumerate().take(head).filter_map(reach).max().unwrap_or(0);
+        if below > head {
+            let message = Message::new(
+                format!("表头有 {head} 行，表头里有一格并到了第 {below} 行"),
+                format!("the head has {head} rows, and a cell of it reaches down to row {below}"),
+            );
+            let field = if self.header_rows.is_some() { ".header_rows" } else { "" };
+            let place = Place::report(format!("{}{field}", self.path), None);
+            told.push(Diagnostic::error("report/table-head", message).at(place).help(Message::new(
+                format!("写 header_rows = {below}；没有表头写 0"),
+                format!("write header_rows = {below}, or 0 for no head"),
+            )));
+        }
+        told
+    }
 }
 
 /// Where the rows of a table come from.

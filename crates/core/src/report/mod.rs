@@ -27,11 +27,11 @@ pub use attached::{
 pub use check::{Checked, date};
 pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
-    AchievementsFile, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ChartFile, ChartWord,
+    AchievementsFile, AlignWord, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ChartFile, ChartWord,
     ContentsFile, DateText, FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, Groups,
     ImprintFile, ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile,
     QualifierWord, RateFile, ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile,
-    SignatureStampFile, TableFile, Texts,
+    SignatureStampFile, TableFile, Texts, WidthText,
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Form, Gap, Given};

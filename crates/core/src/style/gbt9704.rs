@@ -52,6 +52,7 @@ pub(super) fn stylesheet() -> Stylesheet {
             outer_rule: Length::hundredths_mm(35),
             inner_rule: Length::hundredths_mm(25),
             padding: Length::hundredths_mm(150),
+            least_size: Length::pt(9),
         },
         // 7.3.5.1: the date four characters from the right, the seal's top within one line of the text. 7.3.5.3: two
         // blank lines, the stamp four characters from the right, the post two characters left of it, one blank line
@@ -264,6 +265,9 @@ fn paragraph(role: Role) -> ParagraphStyle {
             ParagraphStyle { face: FaceRole::HeiTi, align: Align::Center, ..table_text(body) }
         }
         Role::TableCell => table_text(body),
+        // Custom: 单位 above the table at the right, 表注 below it, both a size smaller than the table.
+        Role::TableUnit => ParagraphStyle { align: Align::Right, keep_with_next: true, ..table_aside(body) },
+        Role::TableNote => ParagraphStyle { align: Align::Justify, ..table_aside(body) },
         // What follows is not in the standard; it takes the type of what is.
         Role::FigureCaption => ParagraphStyle {
             face: FaceRole::HeiTi,
@@ -295,6 +299,10 @@ fn paragraph(role: Role) -> ParagraphStyle {
             ..body
         },
     }
+}
+
+fn table_aside(body: ParagraphStyle) -> ParagraphStyle {
+    ParagraphStyle { size: SIZE_5, line_pitch: Length::pt(18), ..table_text(body) }
 }
 
 fn table_text(body: ParagraphStyle) -> ParagraphStyle {

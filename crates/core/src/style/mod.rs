@@ -134,6 +134,41 @@ impl Stylesheet {
         }
     }
 
+    /// The forms of type that a table may have, the largest first: a table that is too wide takes the next one.
+    ///
+    /// ```
+    /// use gongwen_core::{Length, Stylesheet};
+    /// let sizes: Vec<Length> = Stylesheet::gbt9704().table_forms().iter().map(|form| form.cell.size).collect();
+    /// assert_eq!(sizes, [Length::pt(12), Length::hundredths_pt(1050), Length::pt(9)]);
+    /// ```
+    pub fn table_forms(&self) -> Vec<TableForm> {
+        let (cell, header) = (self.paragraph(Role::TableCell), self.paragraph(Role::TableHeader));
+        let whole =
+            TableForm { cell: cell.clone(), header: header.clone(), padding: self.table.padding, name: "" };
+        let smaller = |form: &ParagraphStyle, size: Length| {
+            let size = size.min(form.size);
+            ParagraphStyle {
+                size,
+                line_pitch: form.line_pitch.scale(size.emu(), form.size.emu().max(1)),
+                ..form.clone()
+            }
+        };
+        let steps = SMALLER.iter().filter(|(size, _)| *size < cell.size && *size >= self.table.least_size);
+        let step = |(size, name): &(Length, &'static str)| TableForm {
+            cell: smaller(cell, *size),
+            header: smaller(header, *size),
+            // Half of the white does in a table that has no room.
+            padding: self.table.padding.scale(1, 2),
+            name,
+        };
+        std::iter::once(whole).chain(steps.map(step)).collect()
+    }
+
+    /// White below a table 表格, before what follows: half a line of the grid.
+    pub fn table_air(&self) -> Length {
+        self.grid.line_pitch.scale(1, 2)
+    }
+
     /// The letterhead of this format.
     pub fn letterhead(&self, format: Format) -> &LetterheadStyle {
         &self.letterheads[format as usize]
@@ -330,6 +365,24 @@ pub struct TableStyle {
     pub inner_rule: Length,
     /// Padding at the left and right of a cell.
     pub padding: Length,
+    /// The smallest type that a table may have which is too wide.
+    pub least_size: Length,
+}
+
+/// Sizes 字号 that the type of a wide table goes down to.
+const SMALLER: [(Length, &str); 2] = [(Length::hundredths_pt(1050), "五号"), (Length::pt(9), "小五号")];
+
+/// The type of a table that has room for its columns, or of one that is too wide for that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableForm {
+    /// Its cells.
+    pub cell: ParagraphStyle,
+    /// The cells of its head.
+    pub header: ParagraphStyle,
+    /// Padding at the left and right of a cell.
+    pub padding: Length,
+    /// What this size is called, as `小五号`; empty for the size that tables have.
+    pub name: &'static str,
 }
 
 impl TableStyle {

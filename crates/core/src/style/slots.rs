@@ -66,6 +66,8 @@ const ROLES: [(Role, &str, &str); Role::ALL.len()] = [
     (Role::TableCaption, "table_caption", ""),
     (Role::TableHeader, "table_header", ""),
     (Role::TableCell, "table_cell", ""),
+    (Role::TableUnit, "table_unit", ""),
+    (Role::TableNote, "table_note", ""),
     (Role::FigureCaption, "figure_caption", ""),
     (Role::ContentsTitle, "contents_title", ""),
     (Role::ContentsEntry, "contents_entry", ""),
@@ -102,6 +104,7 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     at("table.outer_rule", "", 5, 200, Distance(&mut table.outer_rule));
     at("table.inner_rule", "", 5, 200, Distance(&mut table.inner_rule));
     at("table.padding", "", 0, 500, Distance(&mut table.padding));
+    at("table.least_size", "", 200, 1000, Size(&mut table.least_size));
     let closing = &mut style.closing;
     at("closing.sealed_date_indent", "7.3.5.1", 0, 1400, Characters(&mut closing.sealed_date_indent));
     at("closing.stamp_indent", "7.3.5.3", 0, 1400, Characters(&mut closing.stamp_indent));

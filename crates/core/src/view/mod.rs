@@ -10,6 +10,7 @@ mod number;
 mod parts;
 mod sections;
 mod spans;
+mod table;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,11 +22,9 @@ pub use figures::{FigureView, FiguresTableView};
 pub(crate) use number::{change, round_half_up};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
 pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, on_one_line};
-pub use sections::{
-    AttachmentView, CellView, ChartView, ContentsView, GeneralView, PictureView, RowView, SectionView,
-    TableView,
-};
+pub use sections::{AttachmentView, ChartView, ContentsView, GeneralView, PictureView, SectionView};
 pub use spans::Spans;
+pub use table::{CellView, RowView, TableView};
 
 use crate::report::{Annual, Attachment, Report};
 use crate::{Diagnostics, Message};

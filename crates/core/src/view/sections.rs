@@ -1,4 +1,4 @@
-//! Sections, tables, pictures and attachments as templates see them.
+//! Sections, pictures and attachments as templates see them.
 
 use std::borrow::Cow;
 
@@ -10,9 +10,10 @@ use super::TextView;
 use super::elements::attachment_label;
 use super::parts::NEW_LINE;
 use super::parts::Reader;
+use super::table::TableView;
 use crate::Length;
 use crate::chart::{self, Chart};
-use crate::report::{ChartUse, General, GridCell, PictureUse, Report, Section, TableSource, TableUse};
+use crate::report::{ChartUse, General, PictureUse, Report, Section};
 
 /// The body of a general document 一般公文.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -45,41 +46,6 @@ pub struct SectionView<'a> {
     pub picture: Option<PictureView<'a>>,
     /// A chart.
     pub chart: Option<ChartView<'a>>,
-}
-
-/// A table 表格.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct TableView<'a> {
-    /// Its place.
-    pub at: &'a str,
-    /// Title 表题.
-    pub caption: Option<TextView<'a>>,
-    /// Relative widths of the columns.
-    pub widths: Vec<u32>,
-    /// Rows of the header.
-    pub header: Vec<RowView<'a>>,
-    /// The other rows.
-    pub rows: Vec<RowView<'a>>,
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct RowView<'a> {
-    /// Its cells.
-    pub cells: Vec<CellView<'a>>,
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct CellView<'a> {
-    /// Its text.
-    pub text: Cow<'a, str>,
-    /// How many columns it covers, when more than one.
-    pub columns: Option<usize>,
-    /// How many rows it covers, when more than one.
-    pub rows: Option<usize>,
-    /// `right` for numbers, `left` in a column that has a long text, else `center`.
-    pub align: &'static str,
 }
 
 /// A picture 插图.
@@ -217,43 +183,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn table(&mut self, table: &'a TableUse) -> TableView<'a> {
-        // A file that nobody read has no rows; whoever renders it has said so before.
-        let rows: &[Vec<GridCell>] = match &table.source {
-            TableSource::Rows(grid) => &grid.rows,
-            TableSource::File { .. } => &[],
-        };
-        let texts: Vec<Vec<Cow<'a, str>>> =
-            rows.iter().map(|row| row.iter().map(|cell| self.text(&cell.text)).collect()).collect();
-        let head = table.header_rows.min(rows.len());
-        let widths = if table.widths.is_empty() { widths(&texts) } else { table.widths.clone() };
-        let long = long_columns(texts.get(head..).unwrap_or_default());
-        let spans =
-            |cell: &GridCell| (Some(cell.columns).filter(|n| *n > 1), Some(cell.rows).filter(|n| *n > 1));
-        let row = |(texts, row): (Vec<Cow<'a, str>>, &Vec<GridCell>)| {
-            let mut view = row_view(texts.into_iter(), &long);
-            for (cell, from) in view.cells.iter_mut().zip(row) {
-                (cell.columns, cell.rows) = spans(from);
-            }
-            view
-        };
-        let mut rows = texts.into_iter().zip(rows).map(row);
-        TableView {
-            at: &table.path,
-            caption: table.caption.as_ref().map(|caption| self.placed(caption)),
-            widths,
-            header: rows.by_ref().take(head).collect(),
-            rows: rows.collect(),
-        }
-    }
-
     /// A chart that has something to show.
     fn chart(&mut self, used: &'a ChartUse) -> Option<ChartView<'a>> {
         let chart = Chart::new(used, &self.report.figures, self.report.year)?;
-        let rows = chart.rows();
-        let widths = widths(&rows);
-        let long = long_columns(rows.get(1..).unwrap_or_default());
-        let mut rows = rows.into_iter().map(|row| row_view(row.into_iter().map(Cow::from), &long));
         Some(ChartView {
             picture: PictureView {
                 at: &used.path,
@@ -262,13 +194,7 @@ impl<'a> Reader<'a> {
                 caption: used.caption.as_ref().map(|caption| self.placed(caption)),
                 alternative: Cow::Owned(chart.alternative()),
             },
-            table: TableView {
-                at: &used.path,
-                caption: None,
-                widths,
-                header: rows.by_ref().take(1).collect(),
-                rows: rows.collect(),
-            },
+            table: TableView::of_chart(&used.path, chart.rows()),
         })
     }
 
@@ -298,53 +224,4 @@ fn ordinal(level: usize) -> &'static str {
         4 => "（1）",
         _ => "①",
     }
-}
-
-fn row_view<'a>(texts: impl Iterator<Item = Cow<'a, str>>, long: &[bool]) -> RowView<'a> {
-    let cell = |(column, text): (usize, Cow<'a, str>)| {
-        let align = match long.get(column) {
-            _ if is_number(&text) => "right",
-            Some(true) => "left",
-            _ => "center",
-        };
-        CellView { text, columns: None, rows: None, align }
-    };
-    RowView { cells: texts.enumerate().map(cell).collect() }
-}
-
-/// Which columns have a text too long to look well in the middle: all of their texts begin at the left.
-fn long_columns(rows: &[Vec<impl AsRef<str>>]) -> Vec<bool> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let long = |text: &str| text.chars().count() > 8 && !is_number(text);
-    (0..columns)
-        .map(|column| rows.iter().filter_map(|row| row.get(column)).any(|text| long(text.as_ref())))
-        .collect()
-}
-
-/// Widths of columns by their longest texts, in half characters, none so wide that the others starve.
-fn widths(rows: &[Vec<impl AsRef<str>>]) -> Vec<u32> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        // Half a character on each side is the cell's own.
-        cells.map(|text| halves(text.as_ref())).max().unwrap_or(0).clamp(4, 24) + 2
-    };
-    (0..columns).map(width).collect()
-}
-
-/// How wide a text is, in halves of a character; 汉字 and digits stand a little apart.
-fn halves(text: &str) -> u32 {
-    let (mut width, mut gaps, mut before) = (0, 0, None);
-    for character in text.chars() {
-        let narrow = character.is_ascii();
-        width += if narrow { 1 } else { 2 };
-        gaps += u32::from(before.is_some_and(|before| before != narrow));
-        before = Some(narrow);
-    }
-    width + gaps.div_ceil(2)
-}
-
-fn is_number(text: &str) -> bool {
-    let of_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+' | '%' | '−');
-    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(of_number)
 }

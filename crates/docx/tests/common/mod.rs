@@ -8,7 +8,7 @@ use std::sync::Arc;
 use gongwen_core::Stylesheet;
 use gongwen_core::document::Facts;
 use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, Document, Inline, Mark, Origin, Properties, Role, Row, Table,
+    Align, Block, BlockKind, Cell, ColumnWidth, Document, Inline, Mark, Origin, Properties, Role, Row, Table,
 };
 use roxmltree::Node;
 
@@ -40,12 +40,16 @@ pub(crate) fn row(cells: Vec<Cell>) -> Row {
     Row { cells, origin: Origin::default() }
 }
 
+fn columns(shares: &[u32]) -> Vec<ColumnWidth> {
+    shares.iter().map(|share| ColumnWidth::Share(share * 1000)).collect()
+}
+
 /// A table with two header rows, a merged head, a cell over two rows and a right-aligned number.
 pub(crate) fn table() -> Table {
     let head = |text: &str| Cell { header: true, align: Align::Center, ..cell(text) };
     Table {
         caption: Some(vec![Inline::text("主要指标")]),
-        columns: vec![3, 1, 1],
+        columns: columns(&[3, 1, 1]),
         header_rows: 2,
         rows: vec![
             row(vec![Cell { row_span: 2, ..head("指标") }, Cell { column_span: 2, ..head("数值") }]),
@@ -53,6 +57,7 @@ pub(crate) fn table() -> Table {
             row(vec![Cell { row_span: 2, ..cell("财政收入") }, cell("1.78亿元"), cell("1.70亿元")]),
             row(vec![Cell { align: Align::Right, ..cell("增长4.7%") }, cell("——")]),
         ],
+        ..Table::default()
     }
 }
 

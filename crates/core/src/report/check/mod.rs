@@ -5,6 +5,7 @@ mod elements;
 mod form;
 mod rows;
 mod sections;
+mod tables;
 mod text;
 mod words;
 

@@ -1,4 +1,4 @@
-//! Sections, tables, pictures and attachments.
+//! Sections, pictures and attachments.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Checker;
 use super::text::enumerated;
 use crate::report::{
-    Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, Grid, GridCell, PictureFile,
-    PictureUse, Section, SectionFile, TableFile, TableSource, TableUse,
+    Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, PictureFile, PictureUse,
+    Section, SectionFile,
 };
 use crate::{Diagnostic, Length, Message};
 
@@ -113,47 +113,6 @@ impl Checker<'_, '_> {
             )),
         );
         None
-    }
-
-    fn table(&mut self, file: TableFile, path: &str) -> TableUse {
-        let source = match (file.file, file.rows.is_empty()) {
-            (Some(name), true) => TableSource::File {
-                path: self.required(name, &format!("{path}.file")),
-                sheet: self.label(file.sheet, &format!("{path}.sheet")),
-            },
-            (None, false) => TableSource::Rows(self.grid(file.rows, &format!("{path}.rows"))),
-            (name, _) => {
-                let message = match name {
-                    Some(_) => {
-                        Message::new("表格既写了 rows，又写了 file", "the table has both rows and a file")
-                    }
-                    None => Message::new("表格没有内容", "the table has no rows"),
-                };
-                self.found
-                    .push(Diagnostic::error("report/table-source", message).at(self.located.place(path)).help(
-                    Message::new(
-                        "写 rows = [[\"项目\", \"投资\"], …]，或者写 file = \"projects.xlsx\"，写一样就行",
-                        "write rows = [[…], …] or file = \"projects.xlsx\", one of the two",
-                    ),
-                ));
-                TableSource::default()
-            }
-        };
-        TableUse {
-            caption: self.optional(file.caption, &format!("{path}.caption")),
-            source,
-            header_rows: file.header_rows.unwrap_or(1),
-            widths: file.widths,
-            path: Arc::from(path),
-        }
-    }
-
-    /// The rows that stand in the report file; a cell names figures as prose does.
-    fn grid(&mut self, rows: Vec<Vec<String>>, path: &str) -> Grid {
-        let rows = enumerated(rows, path, |row, path| {
-            enumerated(row, path, |text, path| GridCell::from(self.prose_line(&text, 0, path)))
-        });
-        Grid { rows, ..Grid::default() }
     }
 
     fn figure(&mut self, file: PictureFile, path: &str) -> PictureUse {

@@ -14,9 +14,10 @@ use serde::{Deserialize, Serialize};
 
 pub use around::{AttendanceFile, FormatWord, ImprintFile, LetterheadFile, SealFile, SignatureStampFile};
 pub use sections::{
-    AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, PictureFile, SectionFile, TableFile,
+    AlignWord, AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, PictureFile, SectionFile,
+    TableFile,
 };
-pub use values::{DateText, FiguresFile, Groups, NumberText, Texts};
+pub use values::{DateText, FiguresFile, Groups, NumberText, Texts, WidthText};
 
 /// 报告文件：年度工作报告，或者一般公文。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

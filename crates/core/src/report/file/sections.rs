@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Texts;
+use super::{Texts, WidthText};
 
 /// 一般公文的正文：各部分。开头和结尾的段落写在 opening 和 closing。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -55,7 +55,7 @@ pub struct TableFile {
     /// 表题。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
-    /// 各行，一行一个数组。
+    /// 各行，一行一个数组。格子里写 "<" 就并入左边一格，写 "^" 就并入上边一格；要印这两个符号本身，写 '\<'、'\^'。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<Vec<String>>,
     /// CSV 或者 xlsx 文件的路径，从报告文件所在的文件夹算起。
@@ -65,13 +65,41 @@ pub struct TableFile {
     /// xlsx 里的工作表；不写就是第一张。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    /// 前几行是表头；不写就是 1 行。
+    /// 前几行是表头；不写就看文件里的表头有几行，看不出的是 1 行。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 10), example = 1)]
     pub header_rows: Option<usize>,
-    /// 各列的宽度之比；不写就按内容定。
+    /// 各列的宽度：数是宽度之比，如 [1, 2.5, 1]；带 mm 的是毫米，如 "30mm"。有几列就写几个；不写就按内容定。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub widths: Vec<u32>,
+    pub widths: Vec<WidthText>,
+    /// 各列怎样对齐，有几列就写几个；不写就按内容定：数靠右，小数位数不同的对齐小数点，序号和代码居中，长的文字靠左。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub align: Vec<AlignWord>,
+    /// 计量单位，如 万元：印在表格右上方，写作“单位：万元”。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"万元")]
+    pub unit: Option<String>,
+    /// 表注，印在表格下面，一条一行。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub notes: Texts,
+}
+
+/// 一列怎样对齐。
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ColumnAlign")]
+pub enum AlignWord {
+    /// At the left.
+    #[serde(rename = "left")]
+    Left,
+    /// In the middle.
+    #[serde(rename = "center")]
+    Center,
+    /// At the right.
+    #[serde(rename = "right")]
+    Right,
+    /// By the decimal point.
+    #[serde(rename = "decimal")]
+    Decimal,
 }
 
 /// 一张图片。

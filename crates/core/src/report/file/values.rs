@@ -208,6 +208,32 @@ impl JsonSchema for NumberText {
     }
 }
 
+/// The width of a column as it was written: `2.5`, `"30mm"`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct WidthText(pub String);
+
+impl<'de> Deserialize<'de> for WidthText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WidthText, D::Error> {
+        NumberText::deserialize(deserializer).map(|number| WidthText(number.0))
+    }
+}
+
+impl JsonSchema for WidthText {
+    fn schema_name() -> Cow<'static, str> {
+        "ColumnWidth".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "一列的宽度：数是宽度之比，如 2.5；带 mm 的是毫米，如 \"30mm\"。",
+            "anyOf": [
+                { "type": "number" },
+                { "type": "string", "pattern": "^[0-9]+([.][0-9]+)?( ?mm)?$" },
+            ],
+        })
+    }
+}
+
 /// A date as it was written: `2024-12-31`, `2024年12月31日`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -1,17 +1,22 @@
-//! Tables: cells on their grid, heights of rows, rules. The table is as wide as the type area; each row is as
-//! high as its longest cell and one rule.
+//! Tables: cells on their grid, heights of rows, rules. Each row is as high as its longest cell and one rule.
+
+mod columns;
+mod flow;
+mod words;
 
 use std::ops::Range;
 
-use gongwen_core::Length;
-use gongwen_core::document::{Align, Cell, Facts, Origin, Role, Table};
+use gongwen_core::document::{Align, Facts, Origin, Table, TablePlace};
 use gongwen_core::style::{ParagraphStyle, Stylesheet};
+use gongwen_core::{Diagnostic, Length};
 
 use crate::canvas::Canvas;
-use crate::collect::Collector;
+use crate::collect::{Boundary, Collector, Text};
 use crate::flow::{add_node, tag};
+use crate::lines::{self, Line, Measure, choose_lines};
 use crate::pages::{StructureKind, StructureNode};
 use crate::paragraph::Paragraph;
+use columns::Measured;
 
 /// A table with every cell in its place.
 pub(crate) struct TableGrid {
@@ -30,6 +35,8 @@ pub(crate) struct TableGrid {
     row_cells: Vec<Range<usize>>,
     rule: i64,
     padding: i64,
+    /// What the Word file is told of it.
+    pub(crate) place: TablePlace,
 }
 
 /// Rows that no page end divides, or a part of a row that is higher than a page.
@@ -38,6 +45,13 @@ pub(crate) struct Group {
     pub(crate) height: i64,
     /// First line and number of lines, when it is a part of one row.
     part: Option<(usize, usize)>,
+}
+
+impl Group {
+    /// Whether it is a part of one row.
+    pub(crate) fn is_part(&self) -> bool {
+        self.part.is_some()
+    }
 }
 
 struct GridCell {
@@ -57,19 +71,29 @@ impl TableGrid {
         table: &Table,
         style: &Stylesheet,
         origin: &Origin,
-        structure: &mut Vec<StructureNode>,
-        node: usize,
-        above: i64,
+        structure: (&mut Vec<StructureNode>, &mut Vec<Diagnostic>),
+        (node, above): (usize, i64),
     ) -> TableGrid {
+        let (structure, told) = structure;
         let (places, slots) = find_places(table);
         let columns = slots.first().map_or(1, Vec::len);
-        let least = style.table.least_column(style.paragraph(Role::TableCell).size);
+        let forms = style.table_forms();
+        let whole = forms[0].clone();
+        let mut texts = Vec::with_capacity(places.len());
+        let mut measured = Vec::with_capacity(places.len());
+        let cells = table.rows.iter().flat_map(|row| row.cells.iter().map(move |cell| (cell, row)));
+        for ((cell, row), (column, columns, _)) in cells.zip(&places) {
+            let origin = if row.origin.path.is_empty() { origin } else { &row.origin };
+            let form = if cell.header { &whole.header } else { &whole.cell };
+            let text = Paragraph::text(collector, &cell.inlines, form, origin);
+            let need = words::measure(&text.items, cell.align == Align::Decimal);
+            measured.push(Measured { column: *column, columns: *columns, head: cell.header, need });
+            texts.push(text);
+        }
+        let decided = columns::decide(table, &measured, columns, (style, &forms), origin, told);
+        let form = forms.get(decided.form).unwrap_or(&whole);
         let mut grid = TableGrid {
-            edges: table
-                .edges(columns, style.page.type_area_width(), least)
-                .into_iter()
-                .map(Length::emu)
-                .collect(),
+            edges: decided.edges,
             groups: Vec::new(),
             header_rows: table.header_rows.min(table.rows.len()),
             header_height: 0,
@@ -78,17 +102,47 @@ impl TableGrid {
             heights: Vec::new(),
             row_cells: Vec::new(),
             rule: style.table.inner_rule.emu(),
-            padding: style.table.padding.emu(),
+            padding: form.padding.emu(),
+            place: TablePlace { form: decided.form, ..TablePlace::default() },
         };
-        let mut places = places.into_iter();
+        let left = grid.edges.first().copied().unwrap_or(0);
+        grid.place.edges = grid.edges.iter().map(|edge| Length::from_emu(edge - left)).collect();
+        let mut places = places.into_iter().zip(texts).zip(measured);
         for (row_index, row) in table.rows.iter().enumerate() {
             let row_node = add_node(structure, node, StructureKind::TableRow);
             let start = grid.cells.len();
             let origin = if row.origin.path.is_empty() { origin } else { &row.origin };
             for cell in &row.cells {
-                let Some((column, column_span, row_span)) = places.next() else { continue };
-                let width = grid.edges[column + column_span] - grid.edges[column] - 2 * grid.padding;
-                let mut paragraph = cell_paragraph(collector, cell, style, width, origin);
+                let Some((((column, column_span, row_span), mut text), measured)) = places.next() else {
+                    continue;
+                };
+                let mut width = grid.edges[column + column_span] - grid.edges[column] - 2 * grid.padding;
+                let (form, whole) = match cell.header {
+                    true => (&form.header, &whole.header),
+                    false => (&form.cell, &whole.cell),
+                };
+                text.scale(form.size, whole.size);
+                let at = (row_index, grid.cells.len() - start);
+                if let Some([_, tail]) = measured.need.point.filter(|_| column_span == 1) {
+                    let widest = decided.tails.get(column).copied().unwrap_or(tail);
+                    // Whole twips, as in the Word file.
+                    let indent = (widest - tail) * form.size.emu() / whole.size.emu().max(1) / 635 * 635;
+                    if indent > 0 && indent < width {
+                        grid.place.indents.insert(at, Length::from_emu(indent));
+                        width -= indent;
+                    }
+                }
+                let paragraph = match decided.whole_words && cell.align != Align::Justify {
+                    true => whole_words(collector, text, (form, cell.align), width, origin),
+                    false => (
+                        Paragraph::of(collector, text, &aligned(form, cell.align), width, origin),
+                        Vec::new(),
+                    ),
+                };
+                let (mut paragraph, breaks) = paragraph;
+                if !breaks.is_empty() {
+                    grid.place.breaks.insert(at, breaks);
+                }
                 let kind = if cell.header {
                     StructureKind::TableHeader { column_span, row_span }
                 } else {
@@ -101,10 +155,18 @@ impl TableGrid {
             grid.row_cells.push(start..grid.cells.len());
         }
         let page = style.page.type_area_height().emu() - above;
-        let pitch = style.paragraph(Role::TableCell).line_pitch.emu();
+        let pitch = form.cell.line_pitch.emu();
         grid.find_heights(pitch);
         grid.find_groups(page, pitch);
         grid
+    }
+
+    /// Whether this row has one cell, which covers all columns: 一、东片.
+    pub(crate) fn is_section(&self, table: &Table, row: usize) -> bool {
+        let cells = table.rows.get(row).map_or(&[][..], |row| &row.cells);
+        self.slots.first().is_some_and(|slots| slots.len() > 1)
+            && matches!(cells, [cell] if cell.column_span >= self.edges.len() - 1)
+            && row >= self.header_rows
     }
 
     pub(crate) fn row_count(&self) -> usize {
@@ -113,6 +175,7 @@ impl TableGrid {
 
     /// Notes the cells that Word would draw too far apart.
     pub(crate) fn note(&self, facts: &mut Facts, block: usize) {
+        facts.tables.insert(block, self.place.clone());
         for (row, cells) in self.row_cells.iter().enumerate() {
             for (place, cell) in self.cells[cells.clone()].iter().enumerate() {
                 if let Some(loose) = cell.paragraph.loose() {
@@ -277,19 +340,39 @@ impl GridCell {
     }
 }
 
-fn cell_paragraph(
-    collector: &mut Collector<'_>,
-    cell: &Cell,
-    style: &Stylesheet,
+fn aligned(form: &ParagraphStyle, align: Align) -> ParagraphStyle {
+    match align {
+        Align::Justify => form.clone(),
+        align => ParagraphStyle { align, ..form.clone() },
+    }
+}
+
+/// A paragraph that parts no short word, and where its lines begin that would in Word.
+fn whole_words(
+    collector: &Collector<'_>,
+    mut text: Text,
+    (form, align): (&ParagraphStyle, Align),
     width: i64,
     origin: &Origin,
-) -> Paragraph {
-    let form = style.paragraph(if cell.header { Role::TableHeader } else { Role::TableCell });
-    if cell.align == Align::Justify {
-        return Paragraph::new(collector, &cell.inlines, form, width, origin);
+) -> (Paragraph, Vec<usize>) {
+    let form = aligned(form, align);
+    // One line parts nothing.
+    if lines::width(&text.items, 0..text.items.len()) <= width {
+        return (Paragraph::of(collector, text, &form, width, origin), Vec::new());
     }
-    let form = ParagraphStyle { align: cell.align, ..form.clone() };
-    Paragraph::new(collector, &cell.inlines, &form, width, origin)
+    let free = text.items.clone();
+    words::join(&mut text.items);
+    let paragraph = Paragraph::of(collector, text, &form, width, origin);
+    let measure = Measure::unfilled(width.max(1));
+    let starts = |lines: &[Line]| lines.iter().skip(1).map(|line| line.items.start).collect::<Vec<usize>>();
+    let mut breaks = starts(&paragraph.lines);
+    if breaks == starts(&choose_lines(&free, &measure)) {
+        return (paragraph, Vec::new());
+    }
+    breaks.retain(|start| {
+        paragraph.text.items.get(*start).is_some_and(|item| item.boundary != Boundary::Forced)
+    });
+    (paragraph, breaks)
 }
 
 /// Column, column span and row span of each cell in order; and which cell covers each slot.

@@ -1,0 +1,171 @@
+//! Tables: where their rows come from, cells that join others, widths and alignments of columns.
+
+use std::sync::Arc;
+
+use super::Checker;
+use super::text::enumerated;
+use crate::document::{Align, ColumnWidth};
+use crate::report::{AlignWord, Grid, GridCell, TableFile, TableSource, TableUse, WidthText};
+use crate::{Diagnostic, Message};
+
+/// What a cell says that joins the one at its left, or the one above it.
+const JOINS: [&str; 2] = ["<", "^"];
+
+impl Checker<'_, '_> {
+    pub(super) fn table(&mut self, file: TableFile, path: &str) -> TableUse {
+        let source = match (file.file, file.rows.is_empty()) {
+            (Some(name), true) => TableSource::File {
+                path: self.required(name, &format!("{path}.file")),
+                sheet: self.label(file.sheet, &format!("{path}.sheet")),
+            },
+            (None, false) => TableSource::Rows(self.grid(file.rows, &format!("{path}.rows"))),
+            (name, _) => {
+                let message = match name {
+                    Some(_) => {
+                        Message::new("表格既写了 rows，又写了 file", "the table has both rows and a file")
+                    }
+                    None => Message::new("表格没有内容", "the table has no rows"),
+                };
+                self.found
+                    .push(Diagnostic::error("report/table-source", message).at(self.located.place(path)).help(
+                    Message::new(
+                        "写 rows = [[\"项目\", \"投资\"], …]，或者写 file = \"projects.xlsx\"，写一样就行",
+                        "write rows = [[…], …] or file = \"projects.xlsx\", one of the two",
+                    ),
+                ));
+                TableSource::default()
+            }
+        };
+        let table = TableUse {
+            caption: self.optional(file.caption, &format!("{path}.caption")),
+            source,
+            header_rows: file.header_rows,
+            widths: self.widths(file.widths, &format!("{path}.widths")),
+            align: file.align.into_iter().map(align).collect(),
+            unit: self.optional(file.unit, &format!("{path}.unit")),
+            notes: self.paragraphs(file.notes, &format!("{path}.notes")),
+            path: Arc::from(path),
+        };
+        for told in table.misfits() {
+            let place = self.located.place(&told.place.path);
+            self.found.push(told.at(place));
+        }
+        table
+    }
+
+    fn widths(&mut self, widths: Vec<WidthText>, path: &str) -> Vec<ColumnWidth> {
+        enumerated(widths, path, |WidthText(text), path| {
+            ColumnWidth::parse(text.trim()).unwrap_or_else(|| {
+                let message = Message::new(
+                    format!("列宽“{text}”不是一个大于 0 的数，也不是毫米数"),
+                    format!("`{text}` is no number above 0 and no width in millimetres"),
+                );
+                self.found.push(
+                    Diagnostic::error("report/table-width", message).at(self.located.place(path)).help(
+                        Message::new(
+                            "写宽度之比，如 2.5（小数点后最多三位）；或者写毫米，如 \"30mm\"，最多 420mm",
+                            "write a share as 2.5, with up to three digits after the point, or \"30mm\", 420mm at most",
+                        ),
+                    ),
+                );
+                ColumnWidth::Auto
+            })
+        })
+    }
+
+    /// The rows that stand in the report file; a cell names figures as prose does.
+    fn grid(&mut self, rows: Vec<Vec<String>>, path: &str) -> Grid {
+        let mut joined: Vec<Joined> = Vec::new();
+        // Which cell covers each place.
+        let mut places: Vec<Vec<Option<usize>>> = Vec::with_capacity(rows.len());
+        for (row, texts) in rows.into_iter().enumerate() {
+            let mut line: Vec<Option<usize>> = Vec::with_capacity(texts.len());
+            for (column, text) in texts.into_iter().enumerate() {
+                let at = || format!("{path}[{row}][{column}]");
+                let owner = match text.trim() {
+                    "<" => line.last().copied().flatten(),
+                    "^" => places.last().and_then(|above| above.get(column)).copied().flatten(),
+                    plain => {
+                        // A backslash makes the mark a character.
+                        let plain =
+                            plain.strip_prefix('\\').filter(|rest| JOINS.contains(rest)).unwrap_or(&text);
+                        let cell = GridCell::from(self.prose_line(plain, 0, &at()));
+                        joined.push(Joined { cell, row, column, places: 0 });
+                        Some(joined.len() - 1)
+                    }
+                };
+                match owner.and_then(|owner| joined.get_mut(owner)) {
+                    Some(owner) => owner.reach(row, column),
+                    None => self.nothing_to_join(text.trim() == "<", &at()),
+                }
+                line.push(owner);
+            }
+            places.push(line);
+        }
+        let mut grid = Grid { rows: places.iter().map(|_| Vec::new()).collect(), ..Grid::default() };
+        for Joined { cell, row, column, places } in joined {
+            if places != cell.rows * cell.columns {
+                self.no_rectangle(&cell, &format!("{path}[{row}][{column}]"));
+            }
+            if let Some(row) = grid.rows.get_mut(row) {
+                row.push(cell);
+            }
+        }
+        grid
+    }
+
+    fn nothing_to_join(&mut self, left: bool, path: &str) {
+        let (mark, side, side_en) =
+            if left { ("<", "左边", "at its left") } else { ("^", "上边", "above it") };
+        let message = Message::new(
+            format!("这一格写“{mark}”，{side}没有格子可以并入"),
+            format!("this cell says `{mark}`, and there is no cell {side_en} to join"),
+        );
+        let help = Message::new(
+            format!("写上内容；要印“{mark}”这个符号，写 '\\{mark}'"),
+            format!("write its text; for the sign itself write '\\{mark}'"),
+        );
+        self.found
+            .push(Diagnostic::error("report/table-join", message).at(self.located.place(path)).help(help));
+    }
+
+    fn no_rectangle(&mut self, cell: &GridCell, path: &str) {
+        let message = Message::new(
+            format!("并入这一格的格子不是一个长方形（{} 行 {} 列）", cell.rows, cell.columns),
+            format!("the cells that join this one are no rectangle of {} by {}", cell.rows, cell.columns),
+        );
+        let help = Message::new(
+            "几行几列合成一格的，第一行后面各格写 \"<\"，下面各行每格写 \"^\"",
+            "for a cell of several rows and columns write \"<\" in its first row and \"^\" in all cells below",
+        );
+        self.found
+            .push(Diagnostic::error("report/table-join", message).at(self.located.place(path)).help(help));
+    }
+}
+
+/// A cell and the place where it begins.
+struct Joined {
+    cell: GridCell,
+    row: usize,
+    column: usize,
+    /// How many places it covers.
+    places: usize,
+}
+
+impl Joined {
+    /// Covers this place too.
+    fn reach(&mut self, row: usize, column: usize) {
+        self.places += 1;
+        self.cell.rows = self.cell.rows.max(row + 1 - self.row);
+        self.cell.columns = self.cell.columns.max((column + 1).saturating_sub(self.column));
+    }
+}
+
+fn align(word: AlignWord) -> Align {
+    match word {
+        AlignWord::Left => Align::Left,
+        AlignWord::Center => Align::Center,
+        AlignWord::Right => Align::Right,
+        AlignWord::Decimal => Align::Decimal,
+    }
+}
