@@ -30,8 +30,7 @@ fn say(prose: &Prose, figures: &BTreeMap<&str, &Figure>) -> String {
         .iter()
         .map(|segment| match segment {
             Segment::Text(text) => text.to_string(),
-            Segment::Figure(id) => figures[&**id].display(),
-            Segment::FigureValue(id) => figures[&**id].display_value(),
+            Segment::Figure { id, part } => figures[&**id].part(*part, "").expect("such a part"),
             Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => String::new(),
         })
         .collect()

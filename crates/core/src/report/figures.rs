@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use super::check::{Located, did_you_mean};
 use super::prose::is_identifier;
 use super::{
-    Field, Figure, FigureFile, FiguresFile, NumberText, Qualifier, QualifierWord, Relation, Rollup,
-    RollupWord, Upper, unit,
+    Field, Figure, FigureFile, FigurePart, FiguresFile, NumberText, Qualifier, QualifierWord, Relation,
+    Rollup, RollupWord, Upper, unit,
 };
 use crate::read::Found;
 use crate::{Diagnostic, Message};
@@ -21,13 +21,20 @@ pub(super) struct Uses(Vec<Use>);
 
 struct Use {
     id: String,
+    part: FigurePart,
     path: Arc<str>,
     range: Range<usize>,
 }
 
 impl Uses {
-    pub(super) fn add(&mut self, id: &str, path: &Arc<str>, range: Range<usize>) {
-        self.0.push(Use { id: id.to_owned(), path: Arc::clone(path), range });
+    pub(super) fn add(&mut self, id: &str, part: FigurePart, path: &Arc<str>, range: Range<usize>) {
+        self.0.push(Use { id: id.to_owned(), part, path: Arc::clone(path), range });
+    }
+
+    /// The parts of figures that somebody asks for, each once.
+    pub(super) fn parts(&self) -> BTreeSet<(String, FigurePart)> {
+        let parts = self.0.iter().filter(|it| !matches!(it.part, FigurePart::Whole | FigurePart::Value));
+        parts.map(|it| (it.id.clone(), it.part)).collect()
     }
 }
 
@@ -299,6 +306,7 @@ pub(super) fn check(
     figures: &[Figure],
     fields: &[Field],
     uses: &Uses,
+    by_rows: bool,
     located: &Located<'_>,
     found: &mut Found,
 ) {
@@ -320,6 +328,20 @@ pub(super) fn check(
                 let place = located.place_within(&reference.path, reference.range.clone());
                 found.push(undefined(&reference.id, &by_id, &fields).at(place));
             }
+            continue;
+        }
+        let figure = by_id.get(reference.id.as_str());
+        let place = || located.place_within(&reference.path, reference.range.clone());
+        match figure.map(|figure| (figure, figure.part(reference.part, ""))) {
+            None if reference.part != FigurePart::Whole && reference.part != FigurePart::Value => {
+                found.push(no_part_of_text(&reference.id).at(place()));
+            }
+            // What rows give is looked at when they give it.
+            Some((figure, Err(fault))) if !by_rows => {
+                let told = fault.tell(figure);
+                found.push(if found.is_full() { told } else { told.at(place()) });
+            }
+            _ => {}
         }
     }
     for figure in figures {
@@ -396,6 +418,18 @@ fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>, fields: &BTreeSet<&str>)
         )
     });
     not_defined(id).help(help)
+}
+
+/// A text field 文字栏 is a text and nothing else.
+fn no_part_of_text(id: &str) -> Diagnostic {
+    Diagnostic::error(
+        "prose/braces",
+        Message::new(
+            format!("{id} 是文字栏，没有上年数、同比和目标"),
+            format!("{id} is a text; it has no last year and no target"),
+        ),
+    )
+    .help(Message::new(format!("写 {{{{{id}}}}}"), format!("write {{{{{id}}}}}")))
 }
 
 fn not_defined(id: &str) -> Diagnostic {

@@ -10,11 +10,13 @@ mod file;
 mod files;
 mod form;
 mod grid;
+mod part;
 mod prose;
 mod relations;
 mod schema;
 mod starter;
 pub mod unit;
+mod walk;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,8 +36,9 @@ pub use file::{
     SignatureStampFile, TableFile, Texts,
 };
 pub use files::{FileKind, NamedFile};
-pub use form::{Field, Fill, Form, Gap, Given};
+pub use form::{Field, Fill, Filled, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
+pub use part::{FigurePart, NoPart};
 pub use schema::{schema, schema_json};
 pub use starter::{STARTER, Starter};
 
@@ -217,10 +220,13 @@ pub struct Prose {
 pub enum Segment {
     /// Characters as they are.
     Text(Arc<str>),
-    /// A figure with its qualifier and unit, by id: `{{grain_area}}`.
-    Figure(Arc<str>),
-    /// The bare number of a figure, by id: `{{grain_area.value}}`.
-    FigureValue(Arc<str>),
+    /// A figure, or what is asked of it: `{{grain_area}}`, `{{grain_area.change}}`.
+    Figure {
+        /// Its id.
+        id: Arc<str>,
+        /// What stands here of it.
+        part: FigurePart,
+    },
     /// A footnote 脚注 begins, its mark at this place: `{{注：`. What follows up to its end is its text.
     FootnoteStart,
     /// The footnote ends: `}}`.
