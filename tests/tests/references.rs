@@ -42,6 +42,7 @@ fn general(stamps: bool) -> Value {
             "甲": { "label": "甲数", "value": 1, "unit": "户", "qualifier": "约", "previous": "1", "target": "1" },
             "乙": { "label": "乙数", "value": "1", "unit": "户" },
             "丙": { "label": "丙数", "value": 2, "unit": "户", "sum_of": ["甲", "乙"] },
+            "戊": { "label": "戊率", "value": 50, "unit": "%", "growth_of": "甲" },
             "丁": { "label": "丁率", "value": 50, "unit": "%", "rate_of": { "numerator": "乙", "denominator": "丙" } },
         },
     });
@@ -334,4 +335,80 @@ fn the_fixtures_have_every_string_of_the_schema() {
             && !path.contains("sections.sections")
     });
     assert_eq!(missing, BTreeSet::new());
+}
+
+/// A report whose opening and figures are these; what is told of it, or its text.
+fn told(opening: &str, figures: &Value) -> Result<(String, Vec<&'static str>), Vec<(&'static str, String)>> {
+    let source = json!({
+        "title": "关于某事的报告", "issuer": "某某镇人民政府", "opening": opening, "general": {}, "figures": figures,
+    });
+    match read::report(source.to_string().as_bytes(), Format::Json) {
+        Ok(checked) => {
+            let codes = checked.warnings.iter().map(|it| it.code).collect();
+            Ok((press().text(&checked.report).expect("text"), codes))
+        }
+        Err(found) => Err(found.0.iter().map(|it| (it.code, it.place.path.clone())).collect()),
+    }
+}
+
+#[test]
+fn parts_of_figures_have_names() {
+    let income = |previous: &str, unit: &str| json!({ "收入": { "label": "财政收入", "value": "1.78", "previous": previous, "target": "1.80", "unit": unit } });
+    let text = |opening: &str, previous: &str, unit: &str| {
+        told(opening, &income(previous, unit))
+            .map(|(text, _)| text.lines().last().map(str::to_owned))
+            .expect("text")
+    };
+    for (opening, previous, unit, expected) in [
+        ("{{收入}}，{{收入.change}}。", "1.66", "亿元", "1.78亿元，同比增长7.2%。"),
+        ("比上年{{收入.增长}}。", "1.84", "亿元", "比上年下降3.3%。"),
+        ("{{收入.同比}}。", "1.78", "亿元", "同比持平。"),
+        ("{{收入.同比}}。", "0.78", "%", "同比提高1.0个百分点。"),
+        ("由{{收入.上年}}到{{收入.数值}}。", "1.66", "亿元", "由1.66亿元到1.78。"),
+        ("目标{{收入.目标}}，完成{{收入.完成率}}。", "1.66", "亿元", "目标1.80亿元，完成98.9%。"),
+    ] {
+        assert_eq!(text(opening, previous, unit).as_deref(), Some(expected), "{opening}");
+    }
+    for (opening, previous, code) in [
+        ("{{收入.增长}}", "0", "figures/growth-base"),
+        ("{{收入.增长}}", "-1", "figures/growth-base"),
+        ("{{收入.明年}}", "1", "prose/braces"),
+    ] {
+        let found = told(opening, &income(previous, "亿元")).expect_err(opening);
+        assert!(found.contains(&(code, "opening".to_owned())), "{opening}: {found:?}");
+    }
+}
+
+#[test]
+fn a_stated_growth_is_held_against_its_figure() {
+    for (growth, unit, right) in [
+        ("7.2", "%", true),
+        ("7", "%", true),
+        ("8.9", "%", false),
+        ("-7.2", "%", false),
+        ("0.12", "百分点", false),
+    ] {
+        let figures = json!({
+            "收入": { "label": "收入", "value": "1.78", "previous": "1.66", "unit": "亿元" },
+            "增速": { "label": "增速", "value": growth, "unit": unit, "growth_of": "收入" },
+        });
+        let (_, codes) = told("{{收入}}，增长{{增速}}。", &figures).expect("a report");
+        let expected: &[&str] = if right { &[] } else { &["figures/growth"] };
+        assert_eq!(codes, expected, "{growth}{unit}");
+    }
+}
+
+#[test]
+fn a_row_of_another_length_is_told_at_itself() {
+    let table = json!({ "rows": [["项目", "一季度", "二季度"], ["收入", "12"]] });
+    let source = json!({
+        "title": "关于某事的报告", "issuer": "某某镇人民政府", "opening": "如下。",
+        "general": { "sections": [{ "table": table }] },
+    });
+    let found = read::report(source.to_string().as_bytes(), Format::Json).expect_err("a short row");
+    assert_eq!(
+        (found.0[0].code, &*found.0[0].place.path),
+        ("report/ragged-row", "general.sections[0].table.rows[1]")
+    );
+    assert_eq!(found.0[0].message.zh, "第2行有2格，表头有3格");
 }

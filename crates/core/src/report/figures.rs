@@ -114,7 +114,7 @@ impl Reader<'_, '_> {
         }
         let previous = file.previous.as_ref().and_then(|text| self.single(text, "previous"));
         let target = file.target.as_ref().and_then(|text| self.single(text, "target"));
-        let relation = self.relation(file.sum_of, file.rate_of);
+        let relation = self.relation(file.sum_of, file.rate_of, file.growth_of);
         let rollup = self.rollup(file.rollup, file.weight);
         Figure {
             label: file.label.trim().to_owned(),
@@ -260,12 +260,23 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn relation(&mut self, sum: Option<Vec<String>>, rate: Option<super::RateFile>) -> Option<Relation> {
-        if sum.is_some() && rate.is_some() {
+    fn relation(
+        &mut self,
+        sum: Option<Vec<String>>,
+        rate: Option<super::RateFile>,
+        growth: Option<String>,
+    ) -> Option<Relation> {
+        let written =
+            [("sum_of", sum.is_some()), ("rate_of", rate.is_some()), ("growth_of", growth.is_some())];
+        let mut written = written.iter().filter(|(_, written)| *written).map(|(name, _)| *name);
+        if let (Some(first), Some(second)) = (written.next(), written.next()) {
             self.report(
-                "rate_of",
+                second,
                 "figures/relation",
-                Message::new("sum_of 和 rate_of 不能都写", "sum_of and rate_of exclude each other"),
+                Message::new(
+                    format!("{first} 和 {second} 不能都写"),
+                    format!("{first} and {second} exclude each other"),
+                ),
                 Message::new(
                     "一个指标只能有一种关系，删去一个",
                     "a figure has one relation; delete one of them",
@@ -284,6 +295,7 @@ impl Reader<'_, '_> {
         }
         sum.map(Relation::SumOf)
             .or(rate.map(|rate| Relation::Ratio { numerator: rate.numerator, denominator: rate.denominator }))
+            .or(growth.map(Relation::GrowthOf))
     }
 }
 
@@ -453,6 +465,7 @@ fn related(figure: &Figure) -> Vec<(String, &str)> {
             (format!("{base}.rate_of.numerator"), numerator.as_str()),
             (format!("{base}.rate_of.denominator"), denominator.as_str()),
         ],
+        Some(Relation::GrowthOf(of)) => vec![(format!("{base}.growth_of"), of.as_str())],
     }
 }
 
@@ -557,7 +570,10 @@ fn check_cycles(
                 ),
             )
             .at(located.place(&format!("figures.{}", figure.id)))
-            .help(Message::new("去掉其中一个 sum_of 或者 rate_of", "remove one of the sum_of or rate_of")),
+            .help(Message::new(
+                "去掉其中一个 sum_of、rate_of 或者 growth_of",
+                "remove one of the sum_of, rate_of or growth_of",
+            )),
         );
     }
 }

@@ -117,6 +117,7 @@ impl<'f> Filler<'f> {
                 Some(Relation::SumOf(parts)) => {
                     parts.iter().all(|part| self.known.contains_key(part.as_str()))
                 }
+                Some(Relation::GrowthOf(of)) => self.known.contains_key(of.as_str()),
                 Some(Relation::Ratio { numerator, denominator }) => {
                     [numerator, denominator].iter().all(|part| self.known.contains_key(part.as_str()))
                 }
