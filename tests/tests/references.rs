@@ -337,8 +337,11 @@ fn the_fixtures_have_every_string_of_the_schema() {
     assert_eq!(missing, BTreeSet::new());
 }
 
+/// Codes of errors with the paths of their fields.
+type Told = Vec<(&'static str, String)>;
+
 /// A report whose opening and figures are these; what is told of it, or its text.
-fn told(opening: &str, figures: &Value) -> Result<(String, Vec<&'static str>), Vec<(&'static str, String)>> {
+fn told(opening: &str, figures: &Value) -> Result<(String, Vec<&'static str>), Told> {
     let source = json!({
         "title": "关于某事的报告", "issuer": "某某镇人民政府", "opening": opening, "general": {}, "figures": figures,
     });
