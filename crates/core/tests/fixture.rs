@@ -190,7 +190,7 @@ fn the_samples_use_every_field() {
     let mut source = String::new();
     let forms = ["minutes", "order", "pictures", "charts", "lists", "contents"]
         .map(|name| format!("../forms/{name}.toml"));
-    for name in ["sample.toml", "general.toml"].map(str::to_owned).into_iter().chain(forms) {
+    for name in ["sample.toml", "general.toml", "growth.toml"].map(str::to_owned).into_iter().chain(forms) {
         let sample = fixture(&name);
         let checked = read::report(sample.as_bytes(), Format::Toml).expect("the sample reads");
         assert_eq!(checked.warnings, []);
