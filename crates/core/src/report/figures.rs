@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
+use super::circles;
 use super::prose::is_identifier;
 use super::{
     Field, Figure, FigureFile, FigurePart, FiguresFile, NumberText, Qualifier, QualifierWord, Relation,
@@ -389,7 +390,7 @@ pub(super) fn check(
             found.push(undefined(weight, &by_id, &BTreeSet::new()).at(place));
         }
     }
-    check_cycles(figures, &by_id, located, found);
+    circles::check(figures, &by_id, located, found);
     let unused = |figure: &&Figure| {
         is_identifier(&figure.id) && figure.rollup.is_none() && !used.contains(figure.id.as_str())
     };
@@ -452,7 +453,7 @@ fn not_defined(id: &str) -> Diagnostic {
 }
 
 /// The figures that a figure refers to, each with its path.
-fn related(figure: &Figure) -> Vec<(String, &str)> {
+pub(super) fn related(figure: &Figure) -> Vec<(String, &str)> {
     let base = format!("figures.{}", figure.id);
     match &figure.relation {
         None => Vec::new(),
@@ -510,104 +511,4 @@ fn check_units(
             )),
         );
     }
-}
-
-/// How many figures of a circle a message names.
-const CYCLE_SHOWN: usize = 8;
-
-/// Reports each circle of relations once, at the figure of it that stands first.
-fn check_cycles(
-    figures: &[Figure],
-    by_id: &BTreeMap<&str, &Figure>,
-    located: &Located<'_>,
-    found: &mut Found,
-) {
-    // Peel off what refers to nothing that is left: a loop, not a recursion, since chains may be long.
-    let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for figure in by_id.values() {
-        let parts: BTreeSet<&str> = related(figure)
-            .into_iter()
-            .map(|(_, part)| part)
-            .filter(|part| *part != figure.id && by_id.contains_key(part))
-            .collect();
-        waiting.insert(&figure.id, parts.len());
-        for part in parts {
-            users.entry(part).or_default().push(&figure.id);
-        }
-    }
-    let mut free: Vec<&str> = waiting.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
-    while let Some(id) = free.pop() {
-        waiting.remove(id);
-        for user in users.get(id).into_iter().flatten() {
-            if let Some(count) = waiting.get_mut(user) {
-                *count -= 1;
-                if *count == 0 {
-                    free.push(user);
-                }
-            }
-        }
-    }
-    let mut told: BTreeSet<&str> = BTreeSet::new();
-    for figure in figures {
-        if told.contains(figure.id.as_str()) {
-            continue;
-        }
-        let Some(cycle) = cycle_from(figure, &waiting, by_id) else { continue };
-        told.extend(&cycle);
-        let mut way = cycle.iter().take(CYCLE_SHOWN).copied().collect::<Vec<_>>().join(" → ");
-        if cycle.len() > CYCLE_SHOWN {
-            way.push_str(" → …");
-        }
-        way.push_str(" → ");
-        way.push_str(&figure.id);
-        found.push(
-            Diagnostic::error(
-                "figures/cycle",
-                Message::new(
-                    format!("指标互相引用成了圈：{way}"),
-                    format!("figures refer to each other in a circle: {way}"),
-                ),
-            )
-            .at(located.place(&format!("figures.{}", figure.id)))
-            .help(Message::new(
-                "去掉其中一个 sum_of、rate_of 或者 growth_of",
-                "remove one of the sum_of, rate_of or growth_of",
-            )),
-        );
-    }
-}
-
-/// The way from a figure back to itself, if there is one among those that are left.
-fn cycle_from<'f>(
-    start: &'f Figure,
-    left: &BTreeMap<&str, usize>,
-    by_id: &BTreeMap<&str, &'f Figure>,
-) -> Option<Vec<&'f str>> {
-    if !left.contains_key(start.id.as_str()) {
-        return None;
-    }
-    let mut came_from: BTreeMap<&str, &'f str> = BTreeMap::new();
-    let mut queue = vec![start];
-    while let Some(figure) = queue.pop() {
-        for (_, part) in related(figure) {
-            if part == figure.id || !left.contains_key(part) {
-                continue;
-            }
-            if part == start.id {
-                let mut way = vec![figure.id.as_str()];
-                while let Some(previous) = way.last().and_then(|id| came_from.get(id)) {
-                    way.push(previous);
-                }
-                way.reverse();
-                return Some(way);
-            }
-            let Some(next) = by_id.get(part) else { continue };
-            if !came_from.contains_key(part) {
-                came_from.insert(&next.id, &figure.id);
-                queue.push(next);
-            }
-        }
-    }
-    None
 }

@@ -2,6 +2,7 @@
 
 mod attached;
 pub(crate) mod check;
+mod circles;
 mod figure;
 mod figures;
 // Its comments become the schema's descriptions, where [figures] is TOML and not a link.
