@@ -86,7 +86,7 @@ fn a_row_without_a_figure_has_no_bar_for_it_and_without_any_no_chart() {
         use gongwen::report::{Fill, Given};
         let given = |value: Option<i64>| value.map_or(Given::Missing, |value| Given::Value(value.into()));
         let fill = Fill { figures: values.map(given).to_vec(), ..Fill::default() };
-        form.fill(&fill).expect("a report")
+        form.fill(&fill).expect("a report").report
     };
     let press = press();
     let text = |values| press.text(&fill(values)).expect("text");

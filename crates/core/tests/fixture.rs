@@ -30,8 +30,7 @@ fn say(prose: &Prose, figures: &BTreeMap<&str, &Figure>) -> String {
         .iter()
         .map(|segment| match segment {
             Segment::Text(text) => text.to_string(),
-            Segment::Figure(id) => figures[&**id].display(),
-            Segment::FigureValue(id) => figures[&**id].display_value(),
+            Segment::Figure { id, part } => figures[&**id].part(*part, "").expect("such a part"),
             Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => String::new(),
         })
         .collect()
@@ -191,7 +190,7 @@ fn the_samples_use_every_field() {
     let mut source = String::new();
     let forms = ["minutes", "order", "pictures", "charts", "lists", "contents"]
         .map(|name| format!("../forms/{name}.toml"));
-    for name in ["sample.toml", "general.toml"].map(str::to_owned).into_iter().chain(forms) {
+    for name in ["sample.toml", "general.toml", "growth.toml"].map(str::to_owned).into_iter().chain(forms) {
         let sample = fixture(&name);
         let checked = read::report(sample.as_bytes(), Format::Toml).expect("the sample reads");
         assert_eq!(checked.warnings, []);

@@ -20,7 +20,8 @@ fn fill(form: &Form, values: &[(&str, &str)]) -> Result<Report, Vec<(Vec<String>
         .iter()
         .map(|field| given(&field.id).map_or(Given::Missing, |text| Given::Value(text.to_owned())));
     let fill = Fill { figures: figures.collect(), fields: fields.collect(), ..Fill::default() };
-    form.fill(&fill).map_err(|gaps| gaps.into_iter().map(|gap| (gap.ids, gap.diagnostic.code)).collect())
+    let filled = form.fill(&fill).map(|filled| filled.report);
+    filled.map_err(|gaps| gaps.into_iter().map(|gap| (gap.ids, gap.diagnostic.code)).collect())
 }
 
 fn text(report: &Report, template: &str) -> String {
@@ -101,9 +102,13 @@ fn what_cannot_be_absent_and_what_does_not_fit_is_told_with_its_field() {
 
 #[test]
 fn a_text_is_never_taken_for_a_reference() {
-    let report = fill(&form(LISTS), &[("village", "{{people}}"), ("people", "5")]).expect("a report");
-    assert_eq!(report.issuer, "{{people}}村委会");
-    assert!(text(&report, "annual-report").contains("今年，{{people}}有5人。"));
+    for text in ["{{people}}", "｛｛people｝｝", "#REF!"] {
+        let refused = fill(&form(LISTS), &[("village", text), ("people", "5")]);
+        assert_eq!(refused, Err(vec![(vec!["village".to_owned()], "text/leftover")]), "{text}");
+    }
+    let report = fill(&form(LISTS), &[("village", "{people}"), ("people", "5")]).expect("a report");
+    assert_eq!(report.issuer, "{people}村委会");
+    assert!(text(&report, "annual-report").contains("今年，{people}有5人。"));
 }
 
 const PARTS: &str = "

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use gongwen_core::read::{self, Format, MAX_REPORT_BYTES};
 use gongwen_core::report::{
-    DateText, FigureFile, FiguresFile, LocalityFile, NumberText, Prose, QualifierWord, ReportFile, Segment,
-    Texts,
+    DateText, FigureFile, FigurePart, FiguresFile, LocalityFile, NumberText, Prose, QualifierWord,
+    ReportFile, Segment, Texts,
 };
 use gongwen_core::{Diagnostics, Report};
 use proptest::prelude::*;
@@ -145,8 +145,8 @@ fn a_report_file_goes_out_as_json_and_comes_back() {
 fn segment() -> impl Strategy<Value = Segment> {
     prop_oneof![
         "[甲乙a{}\\\\]{1,8}".prop_map(|text| Segment::Text(text.into())),
-        "[a-z_0-9早稻-]{1,5}".prop_map(|id| Segment::Figure(id.into())),
-        "[a-z_0-9早稻-]{1,5}".prop_map(|id| Segment::FigureValue(id.into())),
+        "[a-z_0-9早稻-]{1,5}".prop_map(Segment::figure),
+        "[a-z_0-9早稻-]{1,5}".prop_map(|id| Segment::Figure { id: id.into(), part: FigurePart::Change }),
     ]
 }
 

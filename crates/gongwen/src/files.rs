@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen_core::document::Picture;
-use gongwen_core::report::{FileKind, NamedFile};
+use gongwen_core::report::{FileKind, Grid, NamedFile};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
 use sha2::{Digest, Sha256};
 
@@ -20,7 +20,8 @@ pub const MAX_FILE_BYTES: u64 = 16 << 20;
 /// # Errors
 ///
 /// Everything wrong with them at once: `files/no-folder`, `files/outside`, `files/unreadable`, `files/too-large`,
-/// `files/picture-kind`, `files/picture`, `files/svg`, `files/table-kind`, and what a table has wrong (`rows/…`), each at the field that names the file.
+/// `files/picture-kind`, `files/picture`, `files/svg`, `files/table-kind`, and what a table has wrong (`rows/…`,
+/// `text/leftover`), each at the field that names the file.
 ///
 /// ```
 /// use gongwen::{Report, read_files};
@@ -48,7 +49,7 @@ struct FileBeside {
 #[derive(Debug)]
 enum Content {
     Picture(Picture),
-    Rows(Vec<Vec<String>>),
+    Rows(Grid),
 }
 
 impl FilesBeside {
@@ -66,7 +67,11 @@ impl FilesBeside {
                     FileKind::Picture { over_text } => {
                         Content::Picture(pictures::read(bytes.into(), *over_text)?)
                     }
-                    FileKind::Table { sheet } => Content::Rows(table(&path, bytes, sheet.as_deref())?),
+                    FileKind::Table { sheet } => {
+                        let mut grid = Grid::from(table(&path, bytes, sheet.as_deref())?);
+                        grid.name_figures(&report.figures)?;
+                        Content::Rows(grid)
+                    }
                 };
                 Ok((content, digest))
             });

@@ -75,12 +75,13 @@ fn table() -> impl Strategy<Value = Block> {
         };
         let row = |header: bool| Row { cells: vec![cell(header); columns], ..Row::default() };
         let rows = (0..rows).map(|index| row(index < header_rows)).collect();
-        let columns = vec![1; columns];
+        let columns = vec![gongwen_core::document::ColumnWidth::Share(1000); columns];
         block(BlockKind::Table(Table {
             caption: Some(vec![Inline::text("某某表")]),
             columns,
             header_rows,
             rows,
+            ..Table::default()
         }))
     })
 }

@@ -1,7 +1,7 @@
 //! Which column fills what: by `[batch.columns]`, else by the names of figures and fields.
 
 use gongwen_core::read::nearest;
-use gongwen_core::report::{Figure, Form};
+use gongwen_core::report::{Figure, FigurePart, Form};
 use gongwen_core::{Diagnostic, Message, Place};
 
 use crate::rows::{Header, TableOptions, same_name};
@@ -30,6 +30,7 @@ impl<'h> Finder<'h> {
         let mut finder =
             Finder { header, mapped: vec![None; count], used: vec![false; count], found: Vec::new() };
         for (name, target) in form.columns() {
+            let target = &in_english(target);
             if !finder.known_target(target, form) {
                 finder.found.push(unknown_target(name, target, form));
                 continue;
@@ -253,6 +254,12 @@ impl TableOptions {
 
 fn positions<T>(list: &[T], is: impl Fn(&T) -> bool) -> Vec<usize> {
     list.iter().enumerate().filter(|(_, one)| is(one)).map(|(index, _)| index).collect()
+}
+
+/// `收入.上年` as `收入.previous`.
+fn in_english(target: &str) -> String {
+    let part = target.split_once('.').and_then(|(id, part)| Some((id, FigurePart::named(part)?)));
+    part.map_or_else(|| target.to_owned(), |(id, part)| format!("{id}.{}", part.name()))
 }
 
 fn unknown_target(name: &str, target: &str, form: &Form) -> Diagnostic {

@@ -8,7 +8,7 @@ pub(crate) mod value;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen_core::read::{self, Format};
-use gongwen_core::report::{Fill, Form, Gap, Given};
+use gongwen_core::report::{Fill, Filled, Form, Gap, Given};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
 use sha2::{Digest, Sha256};
 
@@ -112,6 +112,30 @@ impl Binding {
                 finder.found.push(missing);
             }
         }
+        // A part that no row can have would be left out of all of them without a word.
+        for (id, part) in form.parts() {
+            let index = form.report().figures.iter().position(|figure| figure.id == id);
+            let Some((figure, columns)) =
+                index.and_then(|index| Some((form.report().figures.get(index)?, figures.get(index)?)))
+            else {
+                continue;
+            };
+            let (wanted, there) = match part {
+                _ if part.needs_previous() => {
+                    ("上年数", columns.previous.is_some() || figure.previous.is_some())
+                }
+                _ if part.needs_target() => ("目标", columns.target.is_some() || figure.target.is_some()),
+                _ => ("", true),
+            };
+            if !there {
+                let missing = finder.missing(
+                    &format!("{}{wanted}", figure.label),
+                    &format!("指标 {id} 的{wanted}"),
+                    &format!("{id}.{}", if part.needs_previous() { "previous" } else { "target" }),
+                );
+                finder.found.push(missing);
+            }
+        }
         units(&form, &figures, &mut finder);
         for (path, names) in Form::ELEMENTS {
             let taken = finder.used.clone();
@@ -210,7 +234,8 @@ impl Binding {
         let fill = reader.fill();
         let RowReader { mut found, faulty, .. } = reader;
         match self.form.fill(&fill) {
-            Ok(report) if !found.iter().any(Diagnostic::is_error) => {
+            Ok(Filled { report, told }) if !found.iter().any(Diagnostic::is_error) => {
+                found.extend(told.into_iter().filter_map(|gap| self.placed(gap, row, &faulty)));
                 found.extend(self.relations(&report, row));
                 Ok(Bound {
                     fields: self.texts(&key, row, &fill),

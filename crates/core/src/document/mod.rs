@@ -5,6 +5,7 @@ mod drawing;
 mod elements;
 mod facts;
 mod imprint;
+mod leftover;
 mod picture;
 mod table;
 
@@ -19,6 +20,8 @@ pub use facts::{
     SignedLine, SignedPart, SignedSource, TablePlace, WideLine,
 };
 pub use imprint::{ImprintLine, ImprintRow};
+pub(crate) use leftover::Leftover;
+pub use leftover::leftover_in;
 pub use picture::{Figure, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 

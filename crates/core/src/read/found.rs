@@ -44,6 +44,11 @@ impl Found {
         self.list.iter().any(|diagnostic| start(diagnostic) == start(other))
     }
 
+    /// Whether there is an error at this field already.
+    pub(crate) fn has_error_at(&self, path: &str) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.is_error() && *diagnostic.place.path == *path)
+    }
+
     /// Drops what only follows from something else; at least one error that does not must be there.
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.list.retain(keep);

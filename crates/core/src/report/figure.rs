@@ -179,6 +179,8 @@ pub enum Relation {
         /// Id of the denominator.
         denominator: String,
     },
+    /// This is the growth 增速 of the figure with this id on its last year's value.
+    GrowthOf(String),
 }
 
 /// How a town's value comes from those of its villages 汇总.

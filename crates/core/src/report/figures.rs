@@ -7,10 +7,11 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
+use super::circles;
 use super::prose::is_identifier;
 use super::{
-    Field, Figure, FigureFile, FiguresFile, NumberText, Qualifier, QualifierWord, Relation, Rollup,
-    RollupWord, Upper, unit,
+    Field, Figure, FigureFile, FigurePart, FiguresFile, NumberText, Qualifier, QualifierWord, Relation,
+    Rollup, RollupWord, Upper, unit,
 };
 use crate::read::Found;
 use crate::{Diagnostic, Message};
@@ -21,13 +22,20 @@ pub(super) struct Uses(Vec<Use>);
 
 struct Use {
     id: String,
+    part: FigurePart,
     path: Arc<str>,
     range: Range<usize>,
 }
 
 impl Uses {
-    pub(super) fn add(&mut self, id: &str, path: &Arc<str>, range: Range<usize>) {
-        self.0.push(Use { id: id.to_owned(), path: Arc::clone(path), range });
+    pub(super) fn add(&mut self, id: &str, part: FigurePart, path: &Arc<str>, range: Range<usize>) {
+        self.0.push(Use { id: id.to_owned(), part, path: Arc::clone(path), range });
+    }
+
+    /// The parts of figures that somebody asks for, each once.
+    pub(super) fn parts(&self) -> BTreeSet<(String, FigurePart)> {
+        let parts = self.0.iter().filter(|it| !matches!(it.part, FigurePart::Whole | FigurePart::Value));
+        parts.map(|it| (it.id.clone(), it.part)).collect()
     }
 }
 
@@ -107,7 +115,7 @@ impl Reader<'_, '_> {
         }
         let previous = file.previous.as_ref().and_then(|text| self.single(text, "previous"));
         let target = file.target.as_ref().and_then(|text| self.single(text, "target"));
-        let relation = self.relation(file.sum_of, file.rate_of);
+        let relation = self.relation(file.sum_of, file.rate_of, file.growth_of);
         let rollup = self.rollup(file.rollup, file.weight);
         Figure {
             label: file.label.trim().to_owned(),
@@ -253,12 +261,23 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn relation(&mut self, sum: Option<Vec<String>>, rate: Option<super::RateFile>) -> Option<Relation> {
-        if sum.is_some() && rate.is_some() {
+    fn relation(
+        &mut self,
+        sum: Option<Vec<String>>,
+        rate: Option<super::RateFile>,
+        growth: Option<String>,
+    ) -> Option<Relation> {
+        let written =
+            [("sum_of", sum.is_some()), ("rate_of", rate.is_some()), ("growth_of", growth.is_some())];
+        let mut written = written.iter().filter(|(_, written)| *written).map(|(name, _)| *name);
+        if let (Some(first), Some(second)) = (written.next(), written.next()) {
             self.report(
-                "rate_of",
+                second,
                 "figures/relation",
-                Message::new("sum_of 和 rate_of 不能都写", "sum_of and rate_of exclude each other"),
+                Message::new(
+                    format!("{first} 和 {second} 不能都写"),
+                    format!("{first} and {second} exclude each other"),
+                ),
                 Message::new(
                     "一个指标只能有一种关系，删去一个",
                     "a figure has one relation; delete one of them",
@@ -277,6 +296,7 @@ impl Reader<'_, '_> {
         }
         sum.map(Relation::SumOf)
             .or(rate.map(|rate| Relation::Ratio { numerator: rate.numerator, denominator: rate.denominator }))
+            .or(growth.map(Relation::GrowthOf))
     }
 }
 
@@ -299,6 +319,7 @@ pub(super) fn check(
     figures: &[Figure],
     fields: &[Field],
     uses: &Uses,
+    by_rows: bool,
     located: &Located<'_>,
     found: &mut Found,
 ) {
@@ -320,6 +341,20 @@ pub(super) fn check(
                 let place = located.place_within(&reference.path, reference.range.clone());
                 found.push(undefined(&reference.id, &by_id, &fields).at(place));
             }
+            continue;
+        }
+        let figure = by_id.get(reference.id.as_str());
+        let place = || located.place_within(&reference.path, reference.range.clone());
+        match figure.map(|figure| (figure, figure.part(reference.part, ""))) {
+            None if reference.part != FigurePart::Whole && reference.part != FigurePart::Value => {
+                found.push(no_part_of_text(&reference.id).at(place()));
+            }
+            // What rows give is looked at when they give it.
+            Some((figure, Err(fault))) if !by_rows => {
+                let told = fault.tell(figure);
+                found.push(if found.is_full() { told } else { told.at(place()) });
+            }
+            _ => {}
         }
     }
     for figure in figures {
@@ -355,7 +390,7 @@ pub(super) fn check(
             found.push(undefined(weight, &by_id, &BTreeSet::new()).at(place));
         }
     }
-    check_cycles(figures, &by_id, located, found);
+    circles::check(figures, &by_id, located, found);
     let unused = |figure: &&Figure| {
         is_identifier(&figure.id) && figure.rollup.is_none() && !used.contains(figure.id.as_str())
     };
@@ -398,6 +433,18 @@ fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>, fields: &BTreeSet<&str>)
     not_defined(id).help(help)
 }
 
+/// A text field 文字栏 is a text and nothing else.
+fn no_part_of_text(id: &str) -> Diagnostic {
+    Diagnostic::error(
+        "prose/braces",
+        Message::new(
+            format!("{id} 是文字栏，没有上年数、同比和目标"),
+            format!("{id} is a text; it has no last year and no target"),
+        ),
+    )
+    .help(Message::new(format!("写 {{{{{id}}}}}"), format!("write {{{{{id}}}}}")))
+}
+
 fn not_defined(id: &str) -> Diagnostic {
     Diagnostic::error(
         "figures/undefined",
@@ -406,7 +453,7 @@ fn not_defined(id: &str) -> Diagnostic {
 }
 
 /// The figures that a figure refers to, each with its path.
-fn related(figure: &Figure) -> Vec<(String, &str)> {
+pub(super) fn related(figure: &Figure) -> Vec<(String, &str)> {
     let base = format!("figures.{}", figure.id);
     match &figure.relation {
         None => Vec::new(),
@@ -419,6 +466,7 @@ fn related(figure: &Figure) -> Vec<(String, &str)> {
             (format!("{base}.rate_of.numerator"), numerator.as_str()),
             (format!("{base}.rate_of.denominator"), denominator.as_str()),
         ],
+        Some(Relation::GrowthOf(of)) => vec![(format!("{base}.growth_of"), of.as_str())],
     }
 }
 
@@ -463,101 +511,4 @@ fn check_units(
             )),
         );
     }
-}
-
-/// How many figures of a circle a message names.
-const CYCLE_SHOWN: usize = 8;
-
-/// Reports each circle of relations once, at the figure of it that stands first.
-fn check_cycles(
-    figures: &[Figure],
-    by_id: &BTreeMap<&str, &Figure>,
-    located: &Located<'_>,
-    found: &mut Found,
-) {
-    // Peel off what refers to nothing that is left: a loop, not a recursion, since chains may be long.
-    let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for figure in by_id.values() {
-        let parts: BTreeSet<&str> = related(figure)
-            .into_iter()
-            .map(|(_, part)| part)
-            .filter(|part| *part != figure.id && by_id.contains_key(part))
-            .collect();
-        waiting.insert(&figure.id, parts.len());
-        for part in parts {
-            users.entry(part).or_default().push(&figure.id);
-        }
-    }
-    let mut free: Vec<&str> = waiting.iter().filter(|(_, count)| **count == 0).map(|(id, _)| *id).collect();
-    while let Some(id) = free.pop() {
-        waiting.remove(id);
-        for user in users.get(id).into_iter().flatten() {
-            if let Some(count) = waiting.get_mut(user) {
-                *count -= 1;
-                if *count == 0 {
-                    free.push(user);
-                }
-            }
-        }
-    }
-    let mut told: BTreeSet<&str> = BTreeSet::new();
-    for figure in figures {
-        if told.contains(figure.id.as_str()) {
-            continue;
-        }
-        let Some(cycle) = cycle_from(figure, &waiting, by_id) else { continue };
-        told.extend(&cycle);
-        let mut way = cycle.iter().take(CYCLE_SHOWN).copied().collect::<Vec<_>>().join(" → ");
-        if cycle.len() > CYCLE_SHOWN {
-            way.push_str(" → …");
-        }
-        way.push_str(" → ");
-        way.push_str(&figure.id);
-        found.push(
-            Diagnostic::error(
-                "figures/cycle",
-                Message::new(
-                    format!("指标互相引用成了圈：{way}"),
-                    format!("figures refer to each other in a circle: {way}"),
-                ),
-            )
-            .at(located.place(&format!("figures.{}", figure.id)))
-            .help(Message::new("去掉其中一个 sum_of 或者 rate_of", "remove one of the sum_of or rate_of")),
-        );
-    }
-}
-
-/// The way from a figure back to itself, if there is one among those that are left.
-fn cycle_from<'f>(
-    start: &'f Figure,
-    left: &BTreeMap<&str, usize>,
-    by_id: &BTreeMap<&str, &'f Figure>,
-) -> Option<Vec<&'f str>> {
-    if !left.contains_key(start.id.as_str()) {
-        return None;
-    }
-    let mut came_from: BTreeMap<&str, &'f str> = BTreeMap::new();
-    let mut queue = vec![start];
-    while let Some(figure) = queue.pop() {
-        for (_, part) in related(figure) {
-            if part == figure.id || !left.contains_key(part) {
-                continue;
-            }
-            if part == start.id {
-                let mut way = vec![figure.id.as_str()];
-                while let Some(previous) = way.last().and_then(|id| came_from.get(id)) {
-                    way.push(previous);
-                }
-                way.reverse();
-                return Some(way);
-            }
-            let Some(next) = by_id.get(part) else { continue };
-            if !came_from.contains_key(part) {
-                came_from.insert(&next.id, &figure.id);
-                queue.push(next);
-            }
-        }
-    }
-    None
 }

@@ -1,6 +1,9 @@
 //! A table as it stands on paper: rows of cells, some of which cover several columns or rows.
 
-use super::Prose;
+use super::prose;
+use super::{Figure, Prose, Segment};
+use crate::document::leftover_in;
+use crate::{Diagnostic, Message, Place};
 
 /// The cells of a table 表格 with what custom puts around them.
 ///
@@ -65,6 +68,78 @@ impl Grid {
         let width = |row: &Vec<GridCell>| row.iter().map(|cell| cell.columns.max(1)).sum();
         self.rows.iter().map(width).max().unwrap_or(0)
     }
+
+    /// Makes references of the `{{name}}` in cells that were read from a file, as in prose.
+    ///
+    /// # Errors
+    ///
+    /// What in its cells must not be printed, each with its row and its place in the row: names that are no figure of
+    /// these, and what a spreadsheet writes where a value is missing (`text/leftover`).
+    ///
+    /// ```
+    /// use gongwen_core::report::{Figure, Grid};
+    /// let people = Figure { id: "people".into(), value: 1315.into(), unit: "人".into(), ..Figure::default() };
+    /// let mut grid = Grid::from(vec![vec!["人口".to_owned(), "{{people}}".to_owned()]]);
+    /// assert!(grid.name_figures(std::slice::from_ref(&people)).is_ok());
+    /// let found = grid.name_figures(&[]).expect_err("no such figure");
+    /// assert_eq!(found.0[0].place.path, "第1行第2格");
+    /// ```
+    pub fn name_figures(&mut self, figures: &[Figure]) -> Result<(), crate::Diagnostics> {
+        let mut found = Vec::new();
+        for (row, cells) in self.rows.iter_mut().enumerate() {
+            for (column, cell) in cells.iter_mut().enumerate() {
+                if let Some(fault) = name_figures(&mut cell.text, figures)
+                    && found.len() < MOST_TOLD
+                {
+                    let place = format!("第{}行第{}格", row + 1, column + 1);
+                    found.push(fault.at(Place::report(place, None)));
+                }
+            }
+        }
+        if found.is_empty() { Ok(()) } else { Err(crate::Diagnostics(found)) }
+    }
+}
+
+/// How many cells of a table are told.
+const MOST_TOLD: usize = 20;
+
+fn name_figures(cell: &mut Prose, figures: &[Figure]) -> Option<Diagnostic> {
+    let mut missing = cell.segments.iter().filter_map(|segment| match segment {
+        Segment::Figure { id, .. } if !figures.iter().any(|figure| *figure.id == **id) => Some(id),
+        _ => None,
+    });
+    if let Some(id) = missing.next() {
+        return Some(no_figure(id));
+    }
+    let [Segment::Text(text)] = cell.segments.as_slice() else { return None };
+    let text = text.clone();
+    let fault = leftover_in(&text)?;
+    let (mut wrong, mut unknown) = (false, None);
+    let segments = prose::segments(&text, |(_, read)| match read {
+        Ok((id, _)) if !figures.iter().any(|figure| figure.id == id) => unknown = Some(no_figure(id)),
+        Ok(_) => {}
+        Err(_) => wrong = true,
+    });
+    let plain = segments.iter().any(|it| matches!(it, Segment::Text(text) if leftover_in(text).is_some()));
+    if wrong || plain || unknown.is_some() {
+        return Some(unknown.unwrap_or(fault));
+    }
+    cell.segments = segments;
+    None
+}
+
+fn no_figure(id: &str) -> Diagnostic {
+    Diagnostic::error(
+        "figures/undefined",
+        Message::new(
+            format!("这一格写的 {{{{{id}}}}}，报告里没有叫 {id} 的指标"),
+            format!("this cell names {{{{{id}}}}}, and the report has no figure {id}"),
+        ),
+    )
+    .help(Message::new(
+        "改成 [figures] 里的名字，或者直接写上数",
+        "use a name of [figures], or write the value itself",
+    ))
 }
 
 /// Rows of plain texts, a cell each.

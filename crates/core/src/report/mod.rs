@@ -2,6 +2,7 @@
 
 mod attached;
 pub(crate) mod check;
+mod circles;
 mod figure;
 mod figures;
 // Its comments become the schema's descriptions, where [figures] is TOML and not a link.
@@ -10,11 +11,14 @@ mod file;
 mod files;
 mod form;
 mod grid;
+mod growth;
+mod part;
 mod prose;
 mod relations;
 mod schema;
 mod starter;
 pub mod unit;
+mod walk;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,8 +38,9 @@ pub use file::{
     SignatureStampFile, TableFile, Texts, WidthText,
 };
 pub use files::{FileKind, NamedFile};
-pub use form::{Field, Fill, Form, Gap, Given};
+pub use form::{Field, Fill, Filled, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
+pub use part::{FigurePart, NoPart};
 pub use schema::{schema, schema_json};
 pub use starter::{STARTER, Starter};
 
@@ -217,10 +222,13 @@ pub struct Prose {
 pub enum Segment {
     /// Characters as they are.
     Text(Arc<str>),
-    /// A figure with its qualifier and unit, by id: `{{grain_area}}`.
-    Figure(Arc<str>),
-    /// The bare number of a figure, by id: `{{grain_area.value}}`.
-    FigureValue(Arc<str>),
+    /// A figure, or what is asked of it: `{{grain_area}}`, `{{grain_area.change}}`.
+    Figure {
+        /// Its id.
+        id: Arc<str>,
+        /// What stands here of it.
+        part: FigurePart,
+    },
     /// A footnote 脚注 begins, its mark at this place: `{{注：`. What follows up to its end is its text.
     FootnoteStart,
     /// The footnote ends: `}}`.

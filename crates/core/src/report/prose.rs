@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Prose, Segment};
+use super::{FigurePart, Prose, Segment};
 
 /// What can be wrong with a `{{…}}`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,10 @@ pub(super) enum BraceError {
     Unclosed,
     /// Nothing, or something else than an identifier, between the braces.
     NotAnIdentifier,
+    /// Closed by full-width braces ｝｝, which an input method types.
+    WideClose,
+    /// What follows the point is no part of a figure.
+    NoSuchPart,
     /// A footnote without text.
     EmptyFootnote,
     /// A footnote in a footnote.
@@ -23,7 +27,7 @@ pub(super) enum BraceError {
 const FOOTNOTE: [&str; 2] = ["注：", "注:"];
 
 /// A `{{…}}` with its bytes in the decoded text.
-pub(super) type Placeholder<'t> = (Range<usize>, Result<&'t str, BraceError>);
+pub(super) type Placeholder<'t> = (Range<usize>, Result<(&'t str, FigurePart), BraceError>);
 
 /// Splits text into segments; linear in its length. Every `{{…}}` is handed to `seen`.
 ///
@@ -92,19 +96,17 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
         let inner = text.get(inner_start..inner_end).unwrap_or_default();
         let end = if closed { inner_end + 2 } else { inner_start };
         let name = inner.trim();
-        if !closed {
-            seen((open..end, Err(BraceError::Unclosed)));
-            literal.push_str("{{");
-        } else if !is_reference(name) {
-            seen((open..end, Err(BraceError::NotAnIdentifier)));
+        if closed {
+            let named = reference(name);
+            seen((open..end, named));
+            if let Ok((id, part)) = named {
+                push(&mut segments, &mut literal);
+                segments.push(Segment::Figure { id: id.into(), part });
+            }
         } else {
-            push(&mut segments, &mut literal);
-            let (id, segment) = match name.strip_suffix(".value") {
-                Some(id) => (id, Segment::FigureValue(id.into())),
-                None => (name, Segment::Figure(name.into())),
-            };
-            seen((open..end, Ok(id)));
-            segments.push(segment);
+            let wide = inner.contains('｝');
+            seen((open..end, Err(if wide { BraceError::WideClose } else { BraceError::Unclosed })));
+            literal.push_str("{{");
         }
         rest_start = end;
         search = end;
@@ -130,8 +132,28 @@ pub(super) fn is_identifier(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
-fn is_reference(name: &str) -> bool {
-    is_identifier(name.strip_suffix(".value").unwrap_or(name))
+/// What `id` or `id.part` names.
+fn reference(name: &str) -> Result<(&str, FigurePart), BraceError> {
+    let (id, part) = match name.split_once('.') {
+        Some((id, part)) => (id.trim_end(), FigurePart::named(part.trim_start())),
+        None => (name, Some(FigurePart::Whole)),
+    };
+    if !is_identifier(id) {
+        return Err(BraceError::NotAnIdentifier);
+    }
+    part.map(|part| (id, part)).ok_or(BraceError::NoSuchPart)
+}
+
+/// The figure that stands between braces, as `grain_area` of `grain_area.change`.
+pub(super) fn referred(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(id, _)| id).trim()
+}
+
+impl Segment {
+    /// A figure with its qualifier and unit: `{{id}}`.
+    pub fn figure(id: impl Into<Arc<str>>) -> Segment {
+        Segment::Figure { id: id.into(), part: FigurePart::Whole }
+    }
 }
 
 impl Prose {
@@ -152,9 +174,10 @@ impl Prose {
     /// Nothing is checked here; a `{{` that opens no figure stays text.
     ///
     /// ```
-    /// use gongwen_core::report::{Prose, Segment};
-    /// let prose = Prose::parse("收入{{revenue}}。");
-    /// assert_eq!(prose.segments[1], Segment::Figure("revenue".into()));
+    /// use gongwen_core::report::{FigurePart, Prose, Segment};
+    /// let prose = Prose::parse("收入{{revenue}}，{{revenue.增长}}。");
+    /// assert_eq!(prose.segments[1], Segment::figure("revenue"));
+    /// assert_eq!(prose.segments[3], Segment::Figure { id: "revenue".into(), part: FigurePart::Change });
     /// assert_eq!(Prose::parse("收入{{注：不含补助。}}").segments[1], Segment::FootnoteStart);
     /// ```
     pub fn parse(text: &str) -> Prose {
@@ -172,8 +195,8 @@ impl fmt::Display for Prose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, segment) in self.segments.iter().enumerate() {
             match segment {
-                Segment::Figure(id) => write!(f, "{{{{{id}}}}}")?,
-                Segment::FigureValue(id) => write!(f, "{{{{{id}.value}}}}")?,
+                Segment::Figure { id, part: FigurePart::Whole } => write!(f, "{{{{{id}}}}}")?,
+                Segment::Figure { id, part } => write!(f, "{{{{{id}.{}}}}}", part.name())?,
                 Segment::FootnoteStart => write!(f, "{{{{注：")?,
                 Segment::FootnoteEnd => write!(f, "}}}}")?,
                 // Lines are strings of their own in the file.
@@ -181,7 +204,7 @@ impl fmt::Display for Prose {
                 Segment::Text(text) => {
                     let figure_follows = matches!(
                         self.segments.get(index + 1),
-                        Some(Segment::Figure(_) | Segment::FigureValue(_) | Segment::FootnoteStart)
+                        Some(Segment::Figure { .. } | Segment::FootnoteStart)
                     );
                     write_text(f, text, figure_follows)?;
                 }
@@ -222,15 +245,22 @@ mod tests {
 
     #[test]
     fn braces() {
-        let figure = |id: &str| Segment::Figure(id.into());
+        let figure = |id: &str| Segment::figure(id);
         assert_eq!(parse("甲{{a}}乙").0, [text("甲"), figure("a"), text("乙")]);
-        assert_eq!(parse("{{ 早稻 }}{{b.value}}").0, [figure("早稻"), Segment::FigureValue("b".into())]);
+        assert_eq!(
+            parse("{{ 早稻 }}{{b.value}}").0,
+            [figure("早稻"), Segment::Figure { id: "b".into(), part: FigurePart::Value }]
+        );
         assert_eq!(parse(r"甲\{{a}}").0, [text("甲{{a}}")]);
         assert_eq!(parse(r"甲\\{{a}}").0, [text(r"甲\"), figure("a")]);
         assert_eq!(parse(r"甲\乙{单}}}").0, [text(r"甲\乙{单}}}")]);
         assert_eq!(parse("甲{{a").1, [("{{".into(), false)]);
         assert_eq!(parse("甲{{}}乙{{a b}}").1, [("{{}}".into(), false), ("{{a b}}".into(), false)]);
         assert_eq!(parse("甲{{{a}}}").0, [text("甲{"), figure("a"), text("}")]);
+        let change = Segment::Figure { id: "收入".into(), part: FigurePart::Change };
+        assert_eq!(parse("{{收入.增长}}{{ 收入 . change }}").0, [change.clone(), change]);
+        assert_eq!(parse("{{a.b}}").1, [("{{a.b}}".into(), false)]);
+        assert_eq!(parse("{{a｝｝乙").1, [("{{".into(), false)]);
     }
 
     #[test]
@@ -240,7 +270,7 @@ mod tests {
             parse("甲{{注：乙}}丙").0,
             [text("甲"), start.clone(), text("乙"), end.clone(), text("丙")]
         );
-        let figure = Segment::Figure("a".into());
+        let figure = Segment::figure("a");
         assert_eq!(parse("{{注:共{{a}}}}。").0, [start, text("共"), figure, end, text("。")]);
         let refused =
             |source: &str| parse(source).1.into_iter().filter(|(_, good)| !good).collect::<Vec<_>>();
@@ -252,15 +282,19 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_back() {
-        for source in
-            [r"甲\{{a}}", r"甲\\{{a}}乙", r"\\\{{", r"\\\\{{a}}{{b.value}}", "甲", "甲{{注：共{{a}}户}}乙"]
-        {
+        for source in [
+            r"甲\{{a}}",
+            r"甲\\{{a}}乙",
+            r"\\\{{",
+            r"\\\\{{a}}{{b.value}}",
+            "甲{{a.上年}}{{a.rate}}",
+            "甲{{注：共{{a}}户}}乙",
+        ] {
             let prose = Prose::parse(source);
             assert_eq!(Prose::parse(&prose.to_string()), prose, "{source}");
         }
         for awkward in ["{{{{a}}\\", "{", "\\{", "\\\\{{{", "{{{", "{{{{", "\\"] {
-            let prose =
-                Prose { segments: vec![text(awkward), Segment::Figure("b".into())], ..Prose::default() };
+            let prose = Prose { segments: vec![text(awkward), Segment::figure("b")], ..Prose::default() };
             assert_eq!(Prose::parse(&prose.to_string()), prose, "{awkward} {prose}");
             let alone = Prose::text(awkward);
             assert_eq!(Prose::parse(&alone.to_string()), alone, "{awkward} {alone}");

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::growth::growth;
 use super::{Figure, Relation, Report, unit};
 use crate::interval::{End, Interval, Verdict};
 use crate::view::round_half_up;
@@ -42,7 +43,14 @@ impl Report {
     /// # Ok::<(), gongwen_core::Diagnostics>(())
     /// ```
     pub fn verdict(&self, figure: &Figure) -> Option<Verdict> {
-        figure.relation.as_ref()?;
+        if let Relation::GrowthOf(of) = figure.relation.as_ref()? {
+            let of = self.figures.iter().find(|it| it.id == *of);
+            return Some(match of.map(|of| growth(figure, of)) {
+                Some(None) => Verdict::Holds,
+                Some(Some(_)) => Verdict::Fails,
+                None => Verdict::Open,
+            });
+        }
         Some(
             computed(figure, &self.figures)
                 .map_or(Verdict::Open, |(claim, found)| claim.equals(found.interval)),
@@ -63,6 +71,9 @@ struct Computed<'f> {
 }
 
 fn one(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
+    if let Some(Relation::GrowthOf(of)) = &figure.relation {
+        return growth(figure, figures.iter().find(|figure| figure.id == *of)?);
+    }
     let (claim, found) = computed(figure, figures)?;
     (claim.equals(found.interval) == Verdict::Fails).then(|| told(figure, claim, &found))
 }
@@ -84,6 +95,8 @@ fn computed<'f>(figure: &Figure, figures: &'f [Figure]) -> Option<(Interval, Com
             };
             Some((claim, computed))
         }
+        // Its own rules: see `growth`.
+        Relation::GrowthOf(_) => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod figures;
 mod helpers;
 mod includes;
 mod inline;
+mod leftovers;
 mod lint;
 mod not_printed;
 mod paths;
@@ -221,11 +222,13 @@ impl Templates {
 ///
 /// # Errors
 ///
-/// Those of [`Templates::render`] and of [`markup::parse`]; the latter point into the template where they can.
+/// Those of [`Templates::render`] and of [`markup::parse`]; the latter point into the template where they can. And
+/// `text/leftover` for each text in which a reference or a mark of a spreadsheet is left.
 pub fn compose(report: &Report, templates: &Templates, name: &str) -> Result<Document, Diagnostics> {
     let compiled = templates.for_report(name, report)?;
     let mut document = read_back(compiled, report, Part::Document)?;
     around::add_elements(&mut document, report);
+    leftovers::check(&document, report)?;
     Ok(document)
 }
 
@@ -260,6 +263,7 @@ pub fn compose_attachment(
         read_back(templates.compiled(ATTACHMENT_TEMPLATE)?, report, Part::Attachment(attachment))?;
     document.properties.title = attachment.title.clone();
     around::add_pictures(&mut document, report);
+    leftovers::check(&document, report)?;
     Ok(document)
 }
 

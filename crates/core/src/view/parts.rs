@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::undefined_figure;
-use crate::report::{Achievements, Area, Figure, Item, Lever, Plan, Prose, Report, Segment, Shortcomings};
+use crate::report::{
+    Achievements, Area, Figure, FigurePart, Item, Lever, Plan, Prose, Report, Segment, Shortcomings,
+};
 use crate::{Diagnostic, Place};
 
 /// A paragraph or another piece of text with its place.
@@ -153,14 +155,11 @@ impl<'a> Reader<'a> {
         for segment in &prose.segments {
             match segment {
                 Segment::Text(piece) => text.push_str(piece),
-                Segment::Figure(id) => match self.figure(id, prose) {
-                    Some(figure) => text.push_str(&figure.display()),
-                    None => continue,
-                },
-                Segment::FigureValue(id) => match self.figure(id, prose) {
-                    Some(figure) => text.push_str(&figure.display_value()),
-                    None => continue,
-                },
+                Segment::Figure { id, part } => {
+                    if let Some(piece) = self.figure(id, *part, &text, prose) {
+                        text.push_str(&piece);
+                    }
+                }
                 // One at a time, and each ends, whatever a report built in code says.
                 Segment::FootnoteStart if !footnote => {
                     footnote = true;
@@ -180,13 +179,17 @@ impl<'a> Reader<'a> {
         Cow::Owned(text)
     }
 
-    fn figure(&mut self, id: &str, prose: &Prose) -> Option<&'a Figure> {
-        let figure = self.figures.get(id).copied();
-        if figure.is_none() {
-            let place = Place::report(&*prose.path, prose.span.clone());
-            self.found.push(Diagnostic::error("figures/undefined", undefined_figure(id)).at(place));
-        }
-        figure
+    /// A part of a figure as it stands behind the text `before`.
+    fn figure(&mut self, id: &str, part: FigurePart, before: &str, prose: &Prose) -> Option<String> {
+        let found = match self.figures.get(id) {
+            Some(figure) => match figure.part(part, before) {
+                Ok(text) => return Some(text),
+                Err(fault) => fault.tell(figure),
+            },
+            None => Diagnostic::error("figures/undefined", undefined_figure(id)),
+        };
+        self.found.push(found.at(Place::report(&*prose.path, prose.span.clone())));
+        None
     }
 
     fn optional(&mut self, prose: Option<&'a Prose>) -> Option<Cow<'a, str>> {

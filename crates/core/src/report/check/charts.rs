@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Checker;
-use crate::report::{ChartFile, ChartKind, ChartUse, ChartWord, Figure, Report, Section, unit};
+use crate::report::{ChartFile, ChartKind, ChartUse, ChartWord, Figure, FigurePart, Report, Section, unit};
 use crate::{Diagnostic, Length, Message};
 
 impl ChartKind {
@@ -41,7 +41,7 @@ impl Checker<'_, '_> {
             );
         }
         for (index, id) in file.figures.iter().enumerate() {
-            self.uses.add(id, &format!("{list}[{index}]").into(), 0..id.len());
+            self.uses.add(id, FigurePart::Whole, &format!("{list}[{index}]").into(), 0..id.len());
             if file.figures.iter().take(index).any(|before| before == id) {
                 self.chart_fault(
                     &format!("{list}[{index}]"),

@@ -1,5 +1,6 @@
 //! From what was typed to what it means: the one place where a report is validated.
 
+mod braces;
 mod charts;
 mod elements;
 mod form;
@@ -75,6 +76,8 @@ impl Report {
 
 /// Checks a report file whose shape is right.
 pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Found) -> Form {
+    let braced = braces::strings(&file);
+    let names = braces::names(&file);
     let (batch, fields) = (file.batch.take(), std::mem::take(&mut file.fields));
     let by_rows = batch.is_some();
     let mut checker = Checker {
@@ -82,14 +85,17 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
         found,
         uses: Uses::default(),
         by_rows,
+        named: BTreeSet::new(),
         templates: Vec::new(),
         conditions: BTreeMap::new(),
         open: BTreeSet::new(),
     };
     let fields = checker.fields(fields);
     let report = checker.report(file);
-    let Checker { uses, templates, conditions, open, .. } = checker;
-    figures::check(&report.figures, &fields, &uses, located, found);
+    let Checker { uses, templates, conditions, open, named, .. } = checker;
+    figures::check(&report.figures, &fields, &uses, by_rows, located, found);
+    let parts = uses.parts();
+    braces::check(&braced, &names, &named, located, found);
     // Values that rows give are held against each other row by row.
     if !by_rows && !found.has_errors() {
         for (id, told) in report.unrelated() {
@@ -97,15 +103,17 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
         }
     }
     let BatchFile { key, sheet, columns } = batch.unwrap_or_default();
-    Form { report, fields, open, templates, conditions, by_rows, key, sheet, columns }
+    Form { report, fields, open, templates, conditions, parts, by_rows, key, sheet, columns }
 }
 
 struct Checker<'c, 's> {
     located: &'c Located<'s>,
     found: &'c mut Found,
     uses: Uses,
-    /// Whether the rows of a table fill the report: then single lines may name fields, too.
+    /// Whether the rows of a table fill the report.
     by_rows: bool,
+    /// Paths of the strings whose `{{…}}` was read.
+    named: BTreeSet<Arc<str>>,
     /// Single lines that name fields or figures.
     templates: Vec<Prose>,
     /// When items and areas stand, by the paths of their headings.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Checker;
 use super::text::enumerated;
 use crate::report::form::{Condition, Field, can_wait};
-use crate::report::{Texts, prose};
+use crate::report::{FigurePart, Texts, prose};
 use crate::{Diagnostic, Message};
 
 impl Checker<'_, '_> {
@@ -31,7 +31,8 @@ impl Checker<'_, '_> {
         let names: Vec<(String, Arc<str>)> =
             names.into_iter().map(|(name, path)| (bare(name), path)).collect();
         for (name, path) in &names {
-            self.uses.add(name, path, 0..name.len());
+            self.named.insert(path.clone());
+            self.uses.add(name, FigurePart::Whole, path, 0..name.len());
         }
         names.into_iter().map(|(name, _)| name).collect()
     }
@@ -74,20 +75,10 @@ impl Checker<'_, '_> {
         fields.into_iter().map(field).collect()
     }
 
-    /// Whether a single line names fields; it then waits for a row, and is checked with it.
+    /// Whether a single line names figures or texts of rows; it is then filled with them, and checked with its row. Lines
+    /// by which something is looked up may name none: what stands in them in braces is told with all other braces.
     pub(super) fn waits(&mut self, text: &str, path: &str) -> bool {
-        if !self.by_rows || !text.contains("{{") {
-            return false;
-        }
-        if !can_wait(path) {
-            self.found.push(
-                Diagnostic::error(
-                    "report/no-gap-here",
-                    Message::new("这里不能由表格来填", "the rows of a table cannot fill this"),
-                )
-                .at(self.located.place(path))
-                .help(Message::new("删去 {{ }}，直接写上内容", "write the text itself, without {{ }}")),
-            );
+        if !text.contains("{{") || !can_wait(path) {
             return false;
         }
         let template = self.prose_line(text, 0, path);

@@ -75,6 +75,7 @@ impl Checker<'_, '_> {
 
     /// The rows that stand in the report file; a cell names figures as prose does.
     fn grid(&mut self, rows: Vec<Vec<String>>, path: &str) -> Grid {
+        self.ragged(&rows, path);
         let mut joined: Vec<Joined> = Vec::new();
         // Which cell covers each place.
         let mut places: Vec<Vec<Option<usize>>> = Vec::with_capacity(rows.len());
@@ -112,6 +113,28 @@ impl Checker<'_, '_> {
             }
         }
         grid
+    }
+
+    /// Rows with another number of cells than the first, the head: one cell too few moves all behind it.
+    fn ragged(&mut self, rows: &[Vec<String>], path: &str) {
+        let Some(wanted) = rows.first().map(Vec::len) else { return };
+        for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != wanted) {
+            let (number, count) = (index + 1, row.len());
+            self.found.push(
+                Diagnostic::error(
+                    "report/ragged-row",
+                    Message::new(
+                        format!("第{number}行有{count}格，表头有{wanted}格"),
+                        format!("row {number} has {count} cells, the head has {wanted}"),
+                    ),
+                )
+                .at(self.located.place(&format!("{path}[{index}]")))
+                .help(Message::new(
+                    "每行写一样多的格，没有内容的写 \"\"",
+                    "write as many cells in each row; \"\" for one that is empty",
+                )),
+            );
+        }
     }
 
     fn nothing_to_join(&mut self, left: bool, path: &str) {

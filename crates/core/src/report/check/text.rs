@@ -78,10 +78,13 @@ impl Checker<'_, '_> {
             );
         }
         let path: Arc<str> = Arc::from(path);
+        if text.contains("{{") {
+            self.named.insert(Arc::clone(&path));
+        }
         let segments = prose::segments(text, |(range, result)| {
             let range = offset + range.start..offset + range.end;
             match result {
-                Ok(id) => self.uses.add(id, &path, range),
+                Ok((id, part)) => self.uses.add(id, part, &path, range),
                 // To find the place means to walk through the string.
                 Err(error) if self.found.is_full() => self.found.push(braces(error)),
                 Err(error) => self.found.push(braces(error).at(self.located.place_within(&path, range))),
@@ -211,14 +214,22 @@ fn braces(error: BraceError) -> Diagnostic {
         BraceError::NotAnIdentifier => {
             Message::new("{{ }} 中间不是指标的名字", "what stands between {{ }} is not the name of a figure")
         }
+        BraceError::WideClose => Message::new(
+            "{{ 后面是全角的 ｝｝，要用半角的 }}",
+            "{{ is closed by full-width ｝｝ instead of }}",
+        ),
+        BraceError::NoSuchPart => Message::new(
+            "点后面不是指标的一部分：数值、上年、同比、目标、完成率",
+            "what follows the point is no part of a figure: value, previous, change, target, rate",
+        ),
         BraceError::EmptyFootnote => Message::new("脚注里没有写内容", "the footnote says nothing"),
         BraceError::NestedFootnote => {
             Message::new("脚注里面不能再有脚注", "a footnote has no footnote of its own")
         }
     };
     Diagnostic::error("prose/braces", message).help(Message::new(
-        "引用指标写 {{名字}}，只要数值写 {{名字.value}}；脚注写 {{注：内容}}；就要印两个花括号，写 \\{{（双引号里写 \\\\{{）",
-        "a figure is {{name}}, its number alone {{name.value}}; a footnote is {{注：text}}; two literal braces are \\{{ (in double quotes \\\\{{)",
+        "引用指标写 {{名字}}，只要数值写 {{名字.数值}}，同比写 {{名字.同比}}；脚注写 {{注：内容}}；就要印两个花括号，写 \\{{（双引号里写 \\\\{{）",
+        "a figure is {{name}}, its number alone {{name.value}}, its change {{name.change}}; a footnote is {{注：text}}; two literal braces are \\{{ (in double quotes \\\\{{)",
     ))
 }
 

@@ -305,6 +305,9 @@ pub struct FigureFile {
     /// 是哪两个指标之比。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate_of: Option<RateFile>,
+    /// 是哪个指标比上年的增长率，写它的名字；那个指标要有 previous。下降的写负数。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub growth_of: Option<String>,
     /// 镇里的数怎样由各村汇总：sum 合计，average 加权平均，count 有数的村数，max 最大值。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rollup: Option<RollupWord>,

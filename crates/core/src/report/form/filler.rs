@@ -1,19 +1,33 @@
 //! One row put into a form: values, single lines, and the body without what the row cannot say.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Fill, Form, Gap, Given, LISTS, list};
+use super::lines::{Slot, drop_empty, slot};
+use super::{Fill, Filled, Form, Gap, Given};
+use crate::document::leftover_in;
 use crate::report::check::{date, no_such_date, wrong_code};
-use crate::report::{Annual, Body, Figure, Item, Prose, Relation, Report, Section, Segment};
+use crate::report::{
+    Annual, Body, Figure, FigurePart, Item, NoPart, Prose, Relation, Report, Section, Segment, TableSource,
+    TableUse,
+};
 use crate::{Diagnostic, Message, Place};
 
 pub(super) struct Filler<'f> {
     form: &'f Form,
     /// What the row has.
     known: HashMap<&'f str, Known>,
+    /// Its figures, once their values are in; only those of which a part is asked for.
+    figures: HashMap<&'f str, Figure>,
     gaps: Vec<Gap>,
+    /// Parts of figures that there cannot be, as growth on a year that had nothing.
+    faults: RefCell<Vec<Gap>>,
+    told: RefCell<Vec<Gap>>,
 }
+
+/// What a cell of a table shows that the row does not fill, as in the table of figures.
+const DASH: &str = "—";
 
 enum Known {
     Text(String),
@@ -24,21 +38,33 @@ enum Known {
 impl<'f> Filler<'f> {
     pub(super) fn new(form: &'f Form) -> Filler<'f> {
         let known = HashMap::with_capacity(form.report.figures.len() + form.fields.len());
-        Filler { form, known, gaps: Vec::new() }
+        Filler {
+            form,
+            known,
+            figures: HashMap::new(),
+            gaps: Vec::new(),
+            faults: RefCell::default(),
+            told: RefCell::default(),
+        }
     }
 
-    pub(super) fn fill(mut self, fill: &Fill) -> Result<Report, Vec<Gap>> {
+    pub(super) fn fill(mut self, fill: &Fill) -> Result<Filled, Vec<Gap>> {
         let mut report = self.form.report.clone();
         self.figures(&mut report, fill);
         for (index, field) in self.form.fields.iter().enumerate() {
             if let Some(Given::Value(text)) = fill.fields.get(index) {
+                // A text is never taken for a reference, and nothing of the kind is to be printed.
+                if let Some(found) = leftover_in(text) {
+                    self.gaps.push(Gap { ids: vec![field.id.clone()], diagnostic: found });
+                }
                 self.known.insert(&field.id, Known::Text(text.clone()));
             }
         }
         self.elements(&mut report);
         self.body(&mut report);
+        self.gaps.append(&mut self.faults.borrow_mut());
         match self.gaps.is_empty() {
-            true => Ok(report),
+            true => Ok(Filled { report, told: self.told.into_inner() }),
             false => Err(self.gaps),
         }
     }
@@ -77,6 +103,13 @@ impl<'f> Filler<'f> {
             kept += 1;
             true
         });
+        for (id, _) in &form.parts {
+            if let Some(Known::Figure(index)) = self.known.get(id.as_str())
+                && let Some(figure) = report.figures.get(*index)
+            {
+                self.figures.insert(id, figure.clone());
+            }
+        }
         // A relation to a figure that is not there says nothing.
         for figure in &mut report.figures {
             let whole = match &figure.relation {
@@ -84,6 +117,7 @@ impl<'f> Filler<'f> {
                 Some(Relation::SumOf(parts)) => {
                     parts.iter().all(|part| self.known.contains_key(part.as_str()))
                 }
+                Some(Relation::GrowthOf(of)) => self.known.contains_key(of.as_str()),
                 Some(Relation::Ratio { numerator, denominator }) => {
                     [numerator, denominator].iter().all(|part| self.known.contains_key(part.as_str()))
                 }
@@ -110,59 +144,38 @@ impl<'f> Filler<'f> {
             self.set(report, template, text);
         }
         if dropped {
-            for path in LISTS {
-                if let Some(list) = list(report, path) {
-                    list.retain(|entry| !entry.is_empty());
-                }
-            }
+            drop_empty(report);
         }
     }
 
     /// Puts a single line where it belongs; without a text an optional one goes.
     fn set(&mut self, report: &mut Report, template: &Prose, text: Option<String>) {
-        let path = &*template.path;
-        let (name, index) = match path.split_once('[') {
-            Some((name, rest)) => (name, rest.trim_end_matches(']').parse::<usize>().unwrap_or(0)),
-            None => (path, 0),
-        };
-        if let Some(entry) = list(report, name).and_then(|list| list.get_mut(index)) {
-            *entry = text.unwrap_or_default();
-            return;
-        }
-        let elements = &mut report.elements;
-        match name {
-            "issuer" | "locality.name" => match text {
-                Some(text) if name == "issuer" => report.issuer = text,
-                Some(text) => report.locality.name = text,
-                None => self.missing(template),
-            },
-            "locality.short_name" => report.locality.short_name = text,
-            "locality.code" => {
-                if let Some(fault) = text.as_deref().and_then(wrong_code) {
+        match (slot(report, &template.path), text) {
+            (None, _) => {}
+            (Some(Slot::Must(place)), Some(text)) => *place = text,
+            (Some(Slot::Must(_) | Slot::Line(..)), None) => self.missing(template),
+            (Some(Slot::Line(place, line)), Some(text)) => {
+                let lines = place.split('\n').enumerate();
+                let lines: Vec<&str> =
+                    lines.map(|(index, old)| if index == line { text.as_str() } else { old }).collect();
+                *place = lines.join("\n");
+            }
+            (Some(Slot::Entry(place)), text) => *place = text.unwrap_or_default(),
+            (Some(Slot::May(place)), text) => *place = text,
+            (Some(Slot::Code(place)), text) => {
+                let fault = text.as_deref().and_then(wrong_code);
+                *place = text;
+                if let Some(fault) = fault {
                     self.fault(template, fault);
                 }
-                report.locality.code = text;
             }
-            "letterhead.classification" => elements.classification = text,
-            "letterhead.urgency" => elements.urgency = text,
-            "letterhead.document_number" => elements.document_number = text,
-            "imprint.printing_office" => elements.printing_office = text,
-            "issue_date" | "imprint.printing_date" => {
+            (Some(Slot::Day(place)), text) => {
                 let day = text.as_deref().and_then(date);
+                *place = day;
                 if let Some(text) = text.filter(|_| day.is_none()) {
                     self.fault(template, no_such_date(&text));
-                } else if name == "issue_date" {
-                    elements.issue_date = day;
-                } else {
-                    elements.printing_date = day;
                 }
             }
-            "figures_table.title" => {
-                if let Some(table) = &mut report.figures_table {
-                    table.title = text;
-                }
-            }
-            _ => {}
         }
     }
 
@@ -184,7 +197,7 @@ impl<'f> Filler<'f> {
             attachment.text.retain_mut(|prose| self.keep(prose));
             self.sections(&mut attachment.sections);
             if let Some(table) = &mut attachment.table {
-                self.optional(&mut table.caption);
+                self.table(table);
             }
         }
         if !says && report.opening.is_empty() && report.closing.is_empty() {
@@ -232,11 +245,13 @@ impl<'f> Filler<'f> {
 
     fn sections(&self, sections: &mut Vec<Section>) {
         sections.retain_mut(|section| {
+            // One that is a heading and nothing else was written so.
+            let had = says(section);
             let heads = section.heading.as_mut().is_none_or(|heading| self.keep(heading));
             section.text.retain_mut(|prose| self.keep(prose));
             section.items.retain_mut(|prose| self.keep(prose));
             if let Some(table) = &mut section.table {
-                self.optional(&mut table.caption);
+                self.table(table);
             }
             if let Some(figure) = &mut section.figure {
                 self.optional(&mut figure.caption);
@@ -247,10 +262,33 @@ impl<'f> Filler<'f> {
             }
             section.chart.take_if(|chart| chart.figures.is_empty());
             self.sections(&mut section.sections);
-            let empty = section.text.is_empty() && section.items.is_empty() && section.sections.is_empty();
-            heads
-                && (!empty || section.table.is_some() || section.figure.is_some() || section.chart.is_some())
+            heads && (!had || says(section))
         });
+    }
+
+    /// The cells of a table; what the row does not give is a dash there, since the cell stands all the same.
+    fn table(&self, table: &mut TableUse) {
+        self.optional(&mut table.caption);
+        let TableSource::Rows(grid) = &mut table.source else { return };
+        for cell in grid.rows.iter_mut().flatten() {
+            if !self.keep(&mut cell.text) {
+                self.told.borrow_mut().push(self.dash(&cell.text));
+                cell.text.segments = vec![Segment::Text(DASH.into())];
+            }
+        }
+    }
+
+    fn dash(&self, prose: &Prose) -> Gap {
+        let lacks = |id: &&str| !self.known.contains_key(id);
+        let lacking = ids(prose).find(lacks).or_else(|| ids(prose).next());
+        let ids: Vec<String> = lacking.into_iter().map(str::to_owned).collect();
+        let message = Message::new(
+            format!("表格里有一格要写 {prose}，这一行没有给出，印成“{DASH}”"),
+            format!("a cell of a table wants {prose}, which this row does not give; it shows {DASH}"),
+        );
+        let found = Diagnostic::warning("rows/missing-in-table", message)
+            .help(Message::new("有数的填上；没有的不用管", "fill it in if there is a value"));
+        Gap { ids, diagnostic: found.at(Place::report(&*prose.path, prose.span.clone())) }
     }
 
     fn items(&self, items: &mut Vec<Item>) {
@@ -274,15 +312,45 @@ impl<'f> Filler<'f> {
 
     /// Puts the texts in; false when the row lacks something that stands here.
     fn keep(&self, prose: &mut Prose) -> bool {
-        for segment in &mut prose.segments {
-            let (Segment::Figure(id) | Segment::FigureValue(id)) = segment else { continue };
+        for place in 0..prose.segments.len() {
+            let Some(Segment::Figure { id, part }) = prose.segments.get(place) else { continue };
             match self.known.get(&**id) {
-                Some(Known::Text(text)) => *segment = Segment::Text(Arc::from(text.as_str())),
-                Some(Known::Figure(..)) => {}
+                Some(Known::Text(text)) => {
+                    let text = Segment::Text(Arc::from(text.as_str()));
+                    prose.segments.get_mut(place).into_iter().for_each(|segment| *segment = text.clone());
+                }
+                Some(Known::Figure(..)) => match self.part(id, *part, "", prose) {
+                    Ok(_) => {}
+                    Err(NoPart::NoPrevious | NoPart::NoTarget) => return false,
+                    Err(_) => return true,
+                },
                 None => return false,
             }
         }
         true
+    }
+
+    /// A part of a figure; one that cannot be is a fault of the row.
+    fn part(
+        &self,
+        id: &str,
+        part: FigurePart,
+        before: &str,
+        prose: &Prose,
+    ) -> Result<Option<String>, NoPart> {
+        if matches!(part, FigurePart::Whole | FigurePart::Value) {
+            return Ok(None);
+        }
+        let Some(figure) = self.figures.get(id) else { return Ok(None) };
+        let text = figure.part(part, before);
+        if let Err(fault) = text
+            && !fault.is_missing()
+        {
+            let place = Place::report(&*prose.path, prose.span.clone());
+            let diagnostic = fault.tell(figure).at(place);
+            self.faults.borrow_mut().push(Gap { ids: vec![id.to_owned()], diagnostic });
+        }
+        text.map(Some)
     }
 
     /// A single line as it reads; none when the row lacks something in it.
@@ -291,12 +359,15 @@ impl<'f> Filler<'f> {
         for segment in &template.segments {
             match segment {
                 Segment::Text(piece) => text.push_str(piece),
-                Segment::Figure(id) | Segment::FigureValue(id) => match self.known.get(&**id)? {
+                Segment::Figure { id, part } => match self.known.get(&**id)? {
                     Known::Text(piece) => text.push_str(piece),
                     Known::Figure(index) => {
                         let figure = figures.get(*index)?;
-                        let whole = matches!(segment, Segment::Figure(_));
-                        text.push_str(&if whole { figure.display() } else { figure.display_value() });
+                        let piece = match self.part(id, *part, &text, template).ok()? {
+                            Some(piece) => piece,
+                            None => figure.part(*part, &text).ok()?,
+                        };
+                        text.push_str(&piece);
                     }
                 },
                 Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => {}
@@ -325,9 +396,15 @@ impl<'f> Filler<'f> {
     }
 }
 
+/// Whether a section has more than its heading.
+fn says(section: &Section) -> bool {
+    let texts = !section.text.is_empty() || !section.items.is_empty() || !section.sections.is_empty();
+    texts || section.table.is_some() || section.figure.is_some() || section.chart.is_some()
+}
+
 fn ids(template: &Prose) -> impl Iterator<Item = &str> {
     template.segments.iter().filter_map(|segment| match segment {
-        Segment::Figure(id) | Segment::FigureValue(id) => Some(&**id),
+        Segment::Figure { id, .. } => Some(&**id),
         Segment::Text(_) | Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => None,
     })
 }

@@ -4,16 +4,19 @@
 //! file of its own. What a row does not give is left out of the text with everything that would have said it.
 
 mod filler;
+mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Prose, Report, Segment};
+use super::{FigurePart, Prose, Report, Segment};
 use crate::read::Found;
 use crate::{Diagnostic, Message, Place};
 use filler::Filler;
+pub(super) use lines::can_wait;
+use lines::list;
 
 /// A report with gaps.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +26,8 @@ pub struct Form {
     pub(super) open: BTreeSet<String>,
     pub(super) templates: Vec<Prose>,
     pub(super) conditions: BTreeMap<Arc<str>, Condition>,
+    /// Parts of figures that prose asks for, beside the figures themselves.
+    pub(super) parts: BTreeSet<(String, FigurePart)>,
     pub(super) by_rows: bool,
     pub(super) key: Option<String>,
     pub(super) sheet: Option<String>,
@@ -70,13 +75,22 @@ pub struct Fill {
     pub fields: Vec<Given<String>>,
 }
 
-/// Why a row makes no report.
+/// Why a row makes no report, or not all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The figures and fields whose cells are at fault.
     pub ids: Vec<String>,
     /// What is wrong, at the field of the report file.
     pub diagnostic: Diagnostic,
+}
+
+/// A row that made a report.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filled {
+    /// The report.
+    pub report: Report,
+    /// What somebody should look at all the same: cells of tables that have nothing to show.
+    pub told: Vec<Gap>,
 }
 
 impl Form {
@@ -93,6 +107,11 @@ impl Form {
     /// The figures that have no value of their own, by their ids.
     pub fn open(&self) -> impl Iterator<Item = &str> {
         self.open.iter().map(String::as_str)
+    }
+
+    /// The parts of figures that prose asks for, as the change on last year 同比, by the ids of the figures.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, FigurePart)> {
+        self.parts.iter().map(|(id, part)| (id.as_str(), *part))
     }
 
     /// Whether the file says that rows fill it: it has `[batch]`.
@@ -123,7 +142,7 @@ impl Form {
     /// The field whose text is this single line and nothing else, as `code` is of `locality.code = "{{code}}"`.
     pub fn field_of(&self, path: &str) -> Option<usize> {
         let template = self.templates.iter().find(|template| &*template.path == path)?;
-        let [Segment::Figure(id)] = template.segments.as_slice() else { return None };
+        let [Segment::Figure { id, .. }] = template.segments.as_slice() else { return None };
         self.fields.iter().position(|field| *field.id == **id)
     }
 
@@ -138,7 +157,7 @@ impl Form {
         if !Form::ELEMENTS.iter().any(|(known, _)| *known == path) {
             return None;
         }
-        let prose = Prose { segments: vec![Segment::Figure(path.into())], path: Arc::from(path), span: None };
+        let prose = Prose { segments: vec![Segment::figure(path)], path: Arc::from(path), span: None };
         match path {
             "title" => self.report.elements.title = prose,
             "note" => self.report.elements.note = Some(prose),
@@ -184,8 +203,12 @@ impl Form {
         if self.conditions.is_empty() && self.templates.is_empty() {
             return self.report;
         }
+        // What names something that is not there has been told.
+        if found.has_errors() {
+            return self.report;
+        }
         match self.fill(&Fill::default()) {
-            Ok(report) => report,
+            Ok(filled) => filled.report,
             Err(gaps) => {
                 found.extend(gaps.into_iter().map(|gap| gap.diagnostic));
                 self.report
@@ -211,52 +234,7 @@ impl Form {
     ///
     /// Each element of the document that cannot do without what the row lacks, and values that do not fit where
     /// they go: `rows/missing-value`, `report/locality-code`, `report/date`, `report/empty`.
-    pub fn fill(&self, fill: &Fill) -> Result<Report, Vec<Gap>> {
+    pub fn fill(&self, fill: &Fill) -> Result<Filled, Vec<Gap>> {
         Filler::new(self).fill(fill)
     }
-}
-
-/// Lists of single lines.
-const LISTS: [&str; 6] = [
-    "letterhead.issuer_mark",
-    "letterhead.approvers",
-    "addressees",
-    "attachment_notes",
-    "signatures",
-    "imprint.copy_recipients",
-];
-
-/// Single lines.
-const LINES: [&str; 11] = [
-    "issuer",
-    "locality.name",
-    "locality.short_name",
-    "locality.code",
-    "letterhead.classification",
-    "letterhead.urgency",
-    "letterhead.document_number",
-    "imprint.printing_office",
-    "issue_date",
-    "imprint.printing_date",
-    "figures_table.title",
-];
-
-/// Whether the rows of a table can fill the single line at this path.
-pub(super) fn can_wait(path: &str) -> bool {
-    let name = path.split_once('[').map_or(path, |(name, _)| name);
-    // A name in a group has no place of its own in its list.
-    !path.contains("][") && (LISTS.contains(&name) || LINES.contains(&name))
-}
-
-fn list<'r>(report: &'r mut Report, path: &str) -> Option<&'r mut Vec<String>> {
-    let elements = &mut report.elements;
-    Some(match path {
-        "letterhead.issuer_mark" => &mut elements.issuer_marks,
-        "letterhead.approvers" => &mut elements.approvers,
-        "addressees" => &mut elements.addressees,
-        "attachment_notes" => &mut elements.attachment_notes,
-        "signatures" => &mut elements.signatures,
-        "imprint.copy_recipients" => &mut elements.copy_recipients,
-        _ => return None,
-    })
 }
