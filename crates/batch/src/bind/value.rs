@@ -276,7 +276,7 @@ pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> 
 
 /// A date as people write it, in the form of a document.
 fn day(text: &str) -> Result<Read<String>, Diagnostic> {
-    if let Some(date) = report::date(text).or_else(|| report::date(&text.replace('.', "-"))) {
+    if let Some(date) = report::date(text) {
         return Ok(Read::plain(Some(civil_date(date))));
     }
     match number_in_text(text) {

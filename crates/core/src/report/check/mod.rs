@@ -1,6 +1,7 @@
 //! From what was typed to what it means: the one place where a report is validated.
 
 mod charts;
+mod day;
 mod elements;
 mod form;
 mod rows;
@@ -21,7 +22,7 @@ use super::{
 };
 use crate::read::{Found, locate, nearest};
 use crate::{Diagnostic, Diagnostics, Message, Place};
-pub use text::date;
+pub use day::date;
 use text::enumerated;
 pub(crate) use text::no_such_date;
 
