@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 
 use super::csv::empty;
 use super::header::letters;
+use super::literal;
 use super::sheet::{Marks, Sheet, broken, marks, sheets};
 use super::top::Top;
 use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, archive, plain_spaces};
@@ -291,7 +292,7 @@ fn text_cell(text: &str, format: Option<&Format>) -> Cell {
         Some(format) => format.numbers.shown_text(text),
         None => text.to_owned(),
     };
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    if text.is_empty() { Cell::Empty } else { literal::cell(text) }
 }
 
 fn iso_date(text: &str) -> Option<Cell> {
@@ -320,24 +321,34 @@ fn number(value: f64, format: Option<&Format>) -> Cell {
 /// Merged cells, in the order of their first rows.
 struct Merged<'t> {
     rest: &'t [(u32, u32, u32, u32)],
-    open: Vec<(u32, u32, u32, u32)>,
+    /// Each with the text in its first cell, where it is one column of several rows.
+    open: Vec<((u32, u32, u32, u32), Option<String>)>,
 }
 
 impl Merged<'_> {
     /// Marks the cells of this row that are merged into another one.
     fn mark(&mut self, row: u32, cells: &mut [Cell]) {
         while let Some((first, rest)) = self.rest.split_first().filter(|(first, _)| first.0 <= row) {
-            self.open.push(*first);
+            let (top, left, bottom, right) = *first;
+            let said = match cells.get(left as usize) {
+                Some(Cell::Text(text)) if top == row && left == right && bottom > top => Some(text.clone()),
+                _ => None,
+            };
+            self.open.push((*first, said));
             self.rest = rest;
         }
-        self.open.retain(|(_, _, bottom, _)| *bottom >= row);
-        for (top, left, _, right) in &self.open {
+        self.open.retain(|((_, _, bottom, _), _)| *bottom >= row);
+        for ((top, left, _, right), said) in &self.open {
             for column in *left..=*right {
                 if (row, column) == (*top, *left) {
                     continue;
                 }
                 if let Some(cell) = cells.get_mut(column as usize).filter(|cell| cell.is_blank()) {
-                    *cell = Cell::Merged(format!("{}{}", letters(*left as usize), top + 1));
+                    let first = format!("{}{}", letters(*left as usize), top + 1);
+                    *cell = match said {
+                        Some(text) => Cell::Shared { text: text.clone(), first },
+                        None => Cell::Merged(first),
+                    };
                 }
             }
         }

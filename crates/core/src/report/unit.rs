@@ -3,19 +3,31 @@
 use rust_decimal::Decimal;
 
 /// The scales that Chinese units carry, the longest first, with their power of ten.
-const SCALES: [(&str, u32); 7] =
-    [("万亿", 12), ("千亿", 11), ("百亿", 10), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4)];
+const SCALES: [(&str, u32); 9] = [
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("千万", 7),
+    ("百万", 6),
+    ("亿", 8),
+    ("万", 4),
+    // Of money alone: 千克 and 千瓦 are units of their own.
+    ("千", 3),
+];
 
 /// Splits a unit into its scale and its base: `万元` is (`万`, `元`), `亩` is (``, `亩`).
 ///
 /// ```
 /// use gongwen_core::report::unit::split_scale;
 /// assert_eq!(split_scale("万元"), ("万", "元"));
+/// assert_eq!(split_scale("千元"), ("千", "元"));
+/// assert_eq!(split_scale("千克"), ("", "千克"));
 /// assert_eq!(split_scale("亩"), ("", "亩"));
 /// ```
 pub fn split_scale(unit: &str) -> (&str, &str) {
     for (scale, _) in SCALES {
-        if let Some(base) = unit.strip_prefix(scale) {
+        if let Some(base) = unit.strip_prefix(scale).filter(|base| scale != "千" || base.ends_with('元')) {
             return (unit.get(..scale.len()).unwrap_or_default(), base);
         }
     }
@@ -74,6 +86,8 @@ mod tests {
             ("74700", "元", "万元", "7.4700"),
             ("94.5", "万元", "亿元", "0.00945"),
             ("3", "百万元", "万元", "300"),
+            ("3", "千元", "万元", "0.3"),
+            ("3", "万元", "千元", "30"),
             ("163", "万元", "万元", "163"),
         ] {
             let value: Decimal = value.parse().expect("a decimal");
