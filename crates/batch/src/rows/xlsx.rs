@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::csv::empty;
 use super::header::letters;
 use super::literal;
-use super::sheet::{Marks, Sheet, broken, marks, sheets};
+use super::sheet::{Marks, Sheet, broken, has_cells, marks, sheets};
 use super::top::Top;
 use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, archive, plain_spaces};
 use crate::format::{Epoch, NumberFormat, builtin_format};
@@ -30,12 +30,21 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     let chosen = choose(&sheets, options.sheet.as_deref()).map_err(one)?;
     let sheet = chosen.name.clone();
     let other_sheets = sheets.iter().map(|sheet| sheet.name.clone()).filter(|name| *name != sheet).collect();
+    let rivals: Vec<&str> = match options.sheet {
+        None => {
+            let others = sheets.iter().filter(|other| other.visible && other.name != sheet);
+            others.filter(|other| has_cells(&mut *input, other)).map(|other| other.name.as_str()).collect()
+        }
+        Some(_) => Vec::new(),
+    };
+    let rivals = (!rivals.is_empty()).then(|| taken(&sheet, &rivals));
     let marks = marks(&mut *input, chosen).map_err(one)?;
     input.seek(std::io::SeekFrom::Start(0)).map_err(|error| one(super::encoding::unreadable(&error)))?;
     let book = Xlsx::new(input).map_err(|error| one(broken(error)))?;
     let mut book = Book { book, sheet: sheet.clone(), marks, epoch };
     let header = book.header(options).map_err(one)?;
     let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
+    warnings.extend(rivals);
     warnings.extend(hidden_rows(&book.marks, &header));
     let detected = Detected { sheet: Some(sheet), other_sheets, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Xlsx(Box::new(book)) })
@@ -63,6 +72,19 @@ fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s Sheet, Dia
         ),
     };
     Err(Diagnostic::error("rows/no-sheet", message).help(help))
+}
+
+/// What to say when several sheets might be meant.
+pub(super) fn taken(sheet: &str, others: &[&str]) -> Diagnostic {
+    let (count, list) = (others.len() + 1, others.join("、"));
+    let message = Message::new(
+        format!("文件里有 {count} 张工作表有内容，读的是“{sheet}”；没有读的：{list}"),
+        format!("{count} sheets of the file have content, `{sheet}` is read, not {list}"),
+    );
+    Diagnostic::warning("rows/sheet-taken", message).help(Message::new(
+        format!("要读哪一张，在报告文件里写 [batch] sheet = \"{sheet}\"，或者用 --sheet"),
+        format!("name it in the report file, as [batch] sheet = \"{sheet}\", or with --sheet"),
+    ))
 }
 
 /// Rows that a filter hides may be meant or not: they are read, and somebody is told.
