@@ -245,10 +245,9 @@ impl Column {
             })
             .map(|(at, _)| at + 1);
         let below = pairs()
-            .filter(|(at, ((_, low), (_, high)))| {
+            .rfind(|(at, ((_, low), (_, high)))| {
                 2 * (at + 1) < count && far(*low, *high, SMALLER) && far(*low, median, SMALLER)
             })
-            .last()
             .map(|(at, _)| at + 1);
         let outlier = |(row, value): &(u32, Decimal)| Outlier { row: *row, value: *value, median };
         let large = self.values.iter().skip(above.unwrap_or(count));

@@ -340,11 +340,14 @@ fn number(value: f64, format: Option<&Format>) -> Cell {
     }
 }
 
+/// First row, first column, last row, last column, from 0.
+type Region = (u32, u32, u32, u32);
+
 /// Merged cells, in the order of their first rows.
 struct Merged<'t> {
-    rest: &'t [(u32, u32, u32, u32)],
+    rest: &'t [Region],
     /// Each with the text in its first cell, where it is one column of several rows.
-    open: Vec<((u32, u32, u32, u32), Option<String>)>,
+    open: Vec<(Region, Option<String>)>,
 }
 
 impl Merged<'_> {
