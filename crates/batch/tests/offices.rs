@@ -77,16 +77,19 @@ fn parts_may_have_other_names() {
 fn the_sheet_that_is_taken_is_told_when_others_have_content() {
     let quiet = open(book(), Kind::Xlsx).expect("a table");
     assert_eq!(quiet.warnings(), []);
-    let two = changed(|name, text| match name.ends_with("sheet2.xml") {
-        true => (
-            name.to_owned(),
-            text.replace("</sheetData>", "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>"),
-        ),
-        false => (name.to_owned(), text),
-    });
-    let table = open(two, Kind::Xlsx).expect("a table");
+    let second = |content: &str| {
+        changed(|name, text| match name.ends_with("sheet2.xml") {
+            true => (name.to_owned(), text.replace("</sheetData>", &format!("{content}</sheetData>"))),
+            false => (name.to_owned(), text),
+        })
+    };
+    // Notes below each other are no table.
+    let notes = texts(1, &["填表说明（示例数据）"]) + &texts(2, &["一村一行"]) + &texts(3, &["单位：万元"]);
+    assert_eq!(open(second(&notes), Kind::Xlsx).expect("a table").warnings(), []);
+    let rows = texts(1, &["代码", "村名"]) + &texts(2, &["360923102209", "北岭村"]);
+    let table = open(second(&rows), Kind::Xlsx).expect("a table");
     let told: Vec<&str> = table.warnings().iter().map(|warning| warning.message.zh.as_str()).collect();
-    assert_eq!(told, ["文件里有 2 张工作表有内容，读的是“各村”；没有读的：说明"]);
+    assert_eq!(told, ["文件里有 2 张工作表有表格，读的是“各村”；没有读的：说明"]);
 }
 
 #[test]

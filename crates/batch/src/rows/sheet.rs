@@ -132,19 +132,24 @@ fn entry(archive: &ZipArchive<&mut dyn Input>, path: &str) -> Option<String> {
         .map(|name| name.into_owned())
 }
 
-/// Whether a sheet has a cell with a value; looked for in its first bytes, so that an empty one is found out.
-pub(super) fn has_cells(input: &mut dyn Input, sheet: &Sheet) -> bool {
+/// Whether a sheet holds a table: two rows of more than one value. Looked for in its first bytes; a sheet of notes, one
+/// line below the other, is none.
+pub(super) fn has_table(input: &mut dyn Input, sheet: &Sheet) -> bool {
     const LOOKED: u64 = 1 << 20;
     let Ok(mut archive) = archive(input) else { return false };
     let Some(name) = entry(&archive, &sheet.part) else { return false };
     let Ok(part) = archive.by_name(&name) else { return false };
-    let mut text = Vec::new();
-    if part.take(LOOKED).read_to_end(&mut text).is_err() {
-        return false;
-    }
-    let values: [&[u8]; 4] = [b"<v>", b"<is>", b":v>", b":is>"];
-    text.len() as u64 == LOOKED
-        || values.iter().any(|value| text.windows(value.len()).any(|part| part == *value))
+    let (mut rows, mut values) = (0, 0);
+    let walked = walk(BufReader::new(part.take(LOOKED)), |event| match event {
+        Walked::Open(_, "row", _) => values = 0,
+        Walked::Open(_, "v" | "is", false) => {
+            values += 1;
+            rows += u32::from(values == 2);
+        }
+        _ => {}
+    });
+    // What is cut off or broken behind its first rows is one all the same.
+    rows > 1 || (walked.is_err() && rows > 0)
 }
 
 fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnostic> {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::csv::empty;
 use super::header::letters;
 use super::literal;
-use super::sheet::{Marks, Sheet, broken, has_cells, marks, sheets};
+use super::sheet::{Marks, Sheet, broken, has_table, marks, sheets};
 use super::top::Top;
 use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, archive, plain_spaces};
 use crate::format::{Epoch, NumberFormat, builtin_format};
@@ -33,7 +33,7 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     let rivals: Vec<&str> = match options.sheet {
         None => {
             let others = sheets.iter().filter(|other| other.visible && other.name != sheet);
-            others.filter(|other| has_cells(&mut *input, other)).map(|other| other.name.as_str()).collect()
+            others.filter(|other| has_table(&mut *input, other)).map(|other| other.name.as_str()).collect()
         }
         Some(_) => Vec::new(),
     };
@@ -78,8 +78,8 @@ fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s Sheet, Dia
 pub(super) fn taken(sheet: &str, others: &[&str]) -> Diagnostic {
     let (count, list) = (others.len() + 1, others.join("、"));
     let message = Message::new(
-        format!("文件里有 {count} 张工作表有内容，读的是“{sheet}”；没有读的：{list}"),
-        format!("{count} sheets of the file have content, `{sheet}` is read, not {list}"),
+        format!("文件里有 {count} 张工作表有表格，读的是“{sheet}”；没有读的：{list}"),
+        format!("{count} sheets of the file hold a table, `{sheet}` is read, not {list}"),
     );
     Diagnostic::warning("rows/sheet-taken", message).help(Message::new(
         format!("要读哪一张，在报告文件里写 [batch] sheet = \"{sheet}\"，或者用 --sheet"),
