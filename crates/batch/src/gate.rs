@@ -7,9 +7,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
 use sha2::{Digest, Sha256};
 
-use crate::bind::{Binding, Bound};
+use crate::bind::{Binding, Bound, RowSeen, Seen};
 use crate::rows::{Header, Row, Table};
 use crate::run::{NamePattern, Remark, for_each_in_order};
+use crate::sense::Sense;
 
 /// How many faults are kept; what comes after them is only counted.
 const LIMIT: usize = 1000;
@@ -138,6 +139,7 @@ pub fn check_rows(
     let mut rest =
         Rest { binding, options, sampled: &sampled, keys: First::default(), files: First::default() };
     let (mut any, mut broken, mut count) = (false, false, 0_u32);
+    let mut sense = Sense::default();
     for_each_in_order(
         table.rows()?,
         options.threads,
@@ -152,8 +154,14 @@ pub fn check_rows(
                     gate.push(fault);
                     broken = true;
                 }
-                Looked::Skipped(reason) => gate.push(reason),
-                Looked::Village { row, chosen, found } => {
+                Looked::Skipped { row, told, totals } => {
+                    gate.push(told);
+                    if let Some(totals) = totals {
+                        sense.total(row, totals);
+                    }
+                }
+                Looked::Village { row, chosen, found, seen, village } => {
+                    sense.village(row, village, seen, &binding.form().report().figures);
                     any = true;
                     gate.rows += u32::from(chosen);
                     rest.take(&mut gate, row, chosen, found);
@@ -161,6 +169,7 @@ pub fn check_rows(
             }
         },
     );
+    sense.told(binding).into_iter().for_each(|warning| gate.push(warning));
     if !any && !gate.found.iter().any(Diagnostic::is_error) {
         gate.push(no_rows(&header));
     }
@@ -173,8 +182,8 @@ pub fn check_rows(
 /// A row looked at without the others.
 enum Looked {
     Unreadable(Diagnostic),
-    Skipped(Diagnostic),
-    Village { row: u32, chosen: bool, found: Result<Good, Diagnostics> },
+    Skipped { row: u32, told: Diagnostic, totals: Option<Vec<Seen>> },
+    Village { row: u32, chosen: bool, found: Result<Good, Diagnostics>, seen: RowSeen, village: String },
 }
 
 /// A row that is right as far as it goes.
@@ -196,8 +205,9 @@ fn look(
         Ok(row) => row,
         Err(fault) => return Looked::Unreadable(fault),
     };
-    if let Some(reason) = binding.skips(&row) {
-        return Looked::Skipped(reason);
+    if let Some(aside) = binding.aside(&row) {
+        let totals = aside.sums.then(|| binding.totals(&row));
+        return Looked::Skipped { row: row.number, told: aside.told, totals };
     }
     let good = |mut bound: Bound| {
         let characters = binding.characters(&row, options.character);
@@ -212,8 +222,9 @@ fn look(
             report: (!sampled.load(Ordering::Relaxed)).then(|| Box::new(bound.report)),
         })
     };
-    let found = binding.bind(&row).and_then(good);
-    Looked::Village { row: row.number, chosen: (options.chosen)(&row), found }
+    let (seen, bound) = binding.read(&row);
+    let (found, village) = (bound.and_then(good), binding.village(&row));
+    Looked::Village { row: row.number, chosen: (options.chosen)(&row), found, seen, village }
 }
 
 /// What a row is held against: the rows before it.
@@ -237,8 +248,12 @@ impl Rest<'_> {
             }
             Err(_) => return,
         };
-        let mut faults =
-            self.keys.twice(&good.key, row, chosen, gate, |other| binding.twice(&good.key, other, row));
+        // 锦 河 村 is 锦河村.
+        let spaced = good.key.contains(char::is_whitespace);
+        let plain = spaced.then(|| good.key.split_whitespace().collect::<String>());
+        let mut faults = self.keys.twice(plain.as_ref().unwrap_or(&good.key), row, chosen, gate, |other| {
+            binding.twice(&good.key, other, row)
+        });
         match good.name {
             // File systems that know no case, and Windows, would write one file over the other.
             Some(Ok(name)) if !faults => {

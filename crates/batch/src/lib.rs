@@ -10,6 +10,7 @@ mod gate;
 mod rollup;
 mod rows;
 mod run;
+mod sense;
 
 pub use bind::{BindOptions, Binding, Bound};
 pub use format::{Epoch, NumberFormat, builtin_format};

@@ -17,6 +17,8 @@ pub(crate) struct FigureColumns {
 /// Finds columns by name, and remembers which were asked for.
 pub(crate) struct Finder<'h> {
     pub(crate) header: &'h Header,
+    /// The year of the report; 0 where it has none.
+    year: i16,
     /// What `[batch.columns]` says of each column.
     mapped: Vec<Option<String>>,
     pub(crate) used: Vec<bool>,
@@ -27,30 +29,76 @@ impl<'h> Finder<'h> {
     /// The columns of this header, with what the file says of them.
     pub(crate) fn new(header: &'h Header, form: &Form) -> Finder<'h> {
         let count = header.columns.len();
-        let mut finder =
-            Finder { header, mapped: vec![None; count], used: vec![false; count], found: Vec::new() };
+        let (mapped, used) = (vec![None; count], vec![false; count]);
+        let mut finder = Finder { header, year: form.report().year, mapped, used, found: Vec::new() };
         for (name, target) in form.columns() {
             let target = &in_english(target);
             if !finder.known_target(target, form) {
                 finder.found.push(unknown_target(name, target, form));
                 continue;
             }
-            let whole = finder.header.columns.iter().position(|column| same_name(&column.header, name));
-            match whole
-                .or_else(|| finder.header.columns.iter().position(|column| same_name(&column.name, name)))
-            {
-                Some(index) => {
-                    if let Some(place) = finder.mapped.get_mut(index) {
+            let columns = finder.named(name);
+            match (columns.first(), columns.get(1)) {
+                (Some(first), Some(second)) => {
+                    let twice = finder.unclear(name, *first, *second);
+                    finder.found.push(twice);
+                }
+                (Some(index), None) => {
+                    if let Some(place) = finder.mapped.get_mut(*index) {
                         *place = Some(target.clone());
                     }
                 }
-                None => {
+                (None, _) => {
                     let missing = finder.missing(name, &format!("batch.columns 把它对应到 {target}"), target);
                     finder.found.push(missing);
                 }
             }
         }
         finder
+    }
+
+    /// The columns that a name of `[batch.columns]` may mean: those with this header; the second of two with
+    /// `单位[2]`; the one with these letters, `C`.
+    fn named(&self, name: &str) -> Vec<usize> {
+        let columns = &self.header.columns;
+        let whole = positions(columns, |column| same_name(&column.header, name));
+        if !whole.is_empty() {
+            return whole;
+        }
+        let bare = positions(columns, |column| same_name(&column.name, name));
+        if !bare.is_empty() {
+            return bare;
+        }
+        if let Some((name, number)) = numbered(name) {
+            let nth = |found: Vec<usize>| found.get(number - 1).copied();
+            let whole = positions(columns, |column| same_name(&column.header, name));
+            let bare = positions(columns, |column| same_name(&column.name, name));
+            return nth(whole).or_else(|| nth(bare)).into_iter().collect();
+        }
+        let letters = name.trim();
+        positions(columns, |column| !letters.is_empty() && column.letters.eq_ignore_ascii_case(letters))
+    }
+
+    /// What to say of a name that two columns have.
+    fn unclear(&self, name: &str, first: usize, second: usize) -> Diagnostic {
+        let letters =
+            |index: usize| self.header.columns.get(index).map_or("", |column| column.letters.as_str());
+        let (one, other) = (letters(first), letters(second));
+        let row = Some(self.header.row).filter(|row| *row > 0);
+        Diagnostic::error(
+            "rows/column-twice",
+            Message::new(
+                format!("{one} 栏和 {other} 栏都叫“{name}”，[batch.columns] 里没有说是哪一栏"),
+                format!(
+                    "the columns {one} and {other} are both `{name}`, and [batch.columns] does not say which"
+                ),
+            ),
+        )
+        .at(self.header.place(Some(second), row, None))
+        .help(Message::new(
+            format!("写 \"{name}[1]\"、\"{name}[2]\"，或者写栏的字母 \"{one}\"、\"{other}\""),
+            format!("write \"{name}[1]\" or \"{name}[2]\", or the letters \"{one}\" or \"{other}\""),
+        ))
     }
 
     fn known_target(&self, target: &str, form: &Form) -> bool {
@@ -67,7 +115,7 @@ impl<'h> Finder<'h> {
         let targets =
             [id.to_owned(), format!("{id}.value"), format!("{id}.previous"), format!("{id}.target")];
         let [of_value, of_value_too, of_previous, of_target] = targets.each_ref().map(String::as_str);
-        let names = names_of(figure);
+        let names = names_of(figure, self.year);
         let [value, previous, target] =
             names.each_ref().map(|names| names.iter().map(String::as_str).collect::<Vec<_>>());
         FigureColumns {
@@ -92,15 +140,21 @@ impl<'h> Finder<'h> {
                 let whole =
                     positions(columns, |column| names.iter().any(|name| same_name(&column.header, name)));
                 let whole: Vec<usize> = whole.into_iter().filter(free).collect();
-                match whole.is_empty() {
-                    false => whole,
-                    true => {
-                        let bare = positions(columns, |column| {
-                            names.iter().any(|name| same_name(&column.name, name))
-                        });
-                        bare.into_iter().filter(free).collect()
-                    }
-                }
+                let bare = || {
+                    let bare =
+                        positions(columns, |column| names.iter().any(|name| same_name(&column.name, name)));
+                    bare.into_iter().filter(free).collect::<Vec<usize>>()
+                };
+                let numbered = || {
+                    let numbered = names.iter().filter(|name| numbered(name).is_some());
+                    numbered.flat_map(|name| self.named(name)).filter(free).collect::<Vec<usize>>()
+                };
+                [whole]
+                    .into_iter()
+                    .chain(std::iter::once_with(bare))
+                    .chain(std::iter::once_with(numbered))
+                    .find(|found| !found.is_empty())
+                    .unwrap_or_default()
             }
         };
         let first = *candidates.first()?;
@@ -173,8 +227,8 @@ impl<'h> Finder<'h> {
         )
         .at(self.header.place(Some(second), row, None))
         .help(Message::new(
-            "改名或者删去一栏；也可以在 [batch.columns] 里写明用哪一栏",
-            "rename or delete one of them, or say in [batch.columns] which one counts",
+            format!("改名或者删去一栏；也可以在 [batch.columns] 里写明用哪一栏，写栏名 \"{name}[1]\" 或者字母 \"{one}\""),
+            format!("rename or delete one of them, or say in [batch.columns] which one counts, as \"{name}[1]\" or \"{one}\""),
         ))
     }
 
@@ -204,16 +258,31 @@ impl<'h> Finder<'h> {
     }
 }
 
-/// Headers of the columns of a figure: of its value, of last year's, of its target.
-fn names_of(figure: &Figure) -> [Vec<String>; 3] {
+/// Headers of the columns of a figure: of its value, of last year's, of its target. A year 2024年 that is the report's own
+/// says this year, the one before it last year.
+fn names_of(figure: &Figure, year: i16) -> [Vec<String>; 3] {
     let (id, label) = (&figure.id, &figure.label);
-    let around = |words: &[&str]| {
-        words.iter().flat_map(|word| [format!("{word}{label}"), format!("{label}{word}")]).collect::<Vec<_>>()
+    let around = |time: String| {
+        let behind = format!("{label}{time}");
+        [format!("{label}({time})"), format!("{time}{label}"), format!("{behind}数"), behind]
     };
-    let value = [vec![id.clone(), label.clone(), format!("{label}本年数")], around(&["本年"])];
-    let previous = [vec![format!("{id}.previous"), format!("{label}上年数")], around(&["上年", "去年"])];
-    let target = [vec![format!("{id}.target")], around(&["目标"])];
+    let of_year = |year: i16, words: &[&str]| {
+        let years = ["年", "年度", "年末", "年底"].map(|word| format!("{year}{word}"));
+        let words = words.iter().map(|word| (*word).to_owned());
+        words.chain(years.into_iter().filter(|_| year > 1000)).flat_map(around).collect::<Vec<_>>()
+    };
+    let value = [vec![id.clone(), label.clone()], of_year(year, &["本年", "今年"])];
+    let previous = [vec![format!("{id}.previous")], of_year(year.saturating_sub(1), &["上年", "去年"])];
+    let aims = ["目标".to_owned(), format!("{year}年目标")];
+    let target = [vec![format!("{id}.target")], aims.into_iter().flat_map(around).collect()];
     [value, previous, target].map(|names| names.concat())
+}
+
+/// `单位[2]` as the name 单位 and the number 2, which is never 0.
+fn numbered(name: &str) -> Option<(&str, usize)> {
+    let (name, number) = name.trim().strip_suffix([']', '］'])?.rsplit_once(['[', '［'])?;
+    let number = number.trim().parse().ok().filter(|number| (1..=16_384).contains(number))?;
+    Some((name.trim(), number)).filter(|(name, _)| !name.is_empty())
 }
 
 impl TableOptions {
@@ -239,10 +308,12 @@ impl TableOptions {
     /// # Ok::<(), gongwen_core::Diagnostics>(())
     /// ```
     pub fn of(form: &Form) -> TableOptions {
-        let figures = form.report().figures.iter().flat_map(|figure| names_of(figure).concat());
+        let figures =
+            form.report().figures.iter().flat_map(|figure| names_of(figure, form.report().year).concat());
         let fields = form.fields().iter().flat_map(|field| [field.id.clone(), field.label.clone()]);
         let elements = Form::ELEMENTS.iter().flat_map(|(path, names)| names.iter().chain([path]));
-        let names = figures.chain(fields).chain(form.columns().keys().cloned());
+        let mapped = form.columns().keys().map(|name| numbered(name).map_or(name.as_str(), |(name, _)| name));
+        let names = figures.chain(fields).chain(mapped.map(str::to_owned));
         let names = names.chain(elements.map(|name| (*name).to_owned())).chain(form.key().map(str::to_owned));
         TableOptions {
             sheet: form.sheet().map(str::to_owned),

@@ -3,13 +3,15 @@
 pub(crate) mod aside;
 pub(crate) mod columns;
 mod formatted;
+pub(crate) mod sense;
 pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen_core::read::{self, Format};
-use gongwen_core::report::{Fill, Filled, Form, Gap, Given};
+use gongwen_core::report::{Figure, Fill, Filled, Form, Gap, Given, Qualifier};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
+use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use crate::rows::{Cell, Header, Row, plain_spaces};
@@ -28,6 +30,8 @@ pub struct Binding {
     form: Form,
     header: Header,
     key: usize,
+    /// The column that names the villages, where it is not that of the key.
+    village: Option<usize>,
     /// For each figure of the form.
     figures: Vec<FigureColumns>,
     /// For each field of the form.
@@ -164,8 +168,9 @@ impl Binding {
         let mut warnings = warnings;
         warnings.extend(finder.extra());
         let names = names(header, &figures);
+        let village = village(&form, &fields).filter(|village| *village != key);
         let source = Sha256::digest(report).into();
-        Ok(Binding { form, header: header.clone(), key, figures, fields, names, warnings, source })
+        Ok(Binding { form, header: header.clone(), key, village, figures, fields, names, warnings, source })
     }
 
     /// What somebody should look at before the run: columns that fill nothing, what the report file warns of.
@@ -216,8 +221,50 @@ impl Binding {
 
     /// Why this row is no village, if it is none: totals 合计 or a note below the table. Such rows are left out.
     pub fn skips(&self, row: &Row) -> Option<Diagnostic> {
-        let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
+        self.aside(row).map(|aside| aside.told)
+    }
+
+    /// The same, with what the row is instead.
+    pub(crate) fn aside(&self, row: &Row) -> Option<aside::Aside> {
+        let key = match row.cells.get(self.key) {
+            // What another row says tells this one not apart.
+            Some(Cell::Shared { .. }) | None => String::new(),
+            Some(cell) => cell.shown(),
+        };
         aside::aside(row, &key, &self.header)
+    }
+
+    /// The name of the village of this row, else its key, else its number.
+    pub(crate) fn village(&self, row: &Row) -> String {
+        let shown = |column: usize| row.cells.get(column).map(Cell::shown).filter(|shown| !shown.is_empty());
+        let name = self.village.and_then(shown).or_else(|| shown(self.key));
+        name.unwrap_or_else(|| format!("第 {} 行", row.number))
+    }
+
+    /// The figures of a row of totals, as far as they can be read.
+    pub(crate) fn totals(&self, row: &Row) -> Vec<Seen> {
+        let mut reader =
+            RowReader { binding: self, row, found: Vec::new(), faulty: Vec::new(), units: Vec::new() };
+        let fill = reader.fill();
+        self.seen(&fill, &reader)
+    }
+
+    /// The place of the value of a figure, by its number.
+    pub(crate) fn figure_place(&self, figure: usize, row: u32, value: Option<String>) -> Place {
+        let column = self.figures.get(figure).and_then(|columns| columns.value);
+        self.header.place(column, Some(row), value)
+    }
+
+    fn seen(&self, fill: &Fill, reader: &RowReader<'_>) -> Vec<Seen> {
+        let figures = fill.figures.iter().zip(&fill.qualifiers).zip(&self.figures);
+        let seen = figures.map(|((given, qualifier), columns)| {
+            let faulty = columns.value.is_some_and(|column| reader.faulty.contains(&column));
+            Seen {
+                value: if let Given::Value(value) = given { Some(*value) } else { None },
+                open: faulty || qualifier.is_some(),
+            }
+        });
+        seen.collect()
     }
 
     /// The report for this row.
@@ -226,19 +273,53 @@ impl Binding {
     ///
     /// Everything that is wrong with the row, each with its sheet, row, column and value.
     pub fn bind(&self, row: &Row) -> Result<Bound, Diagnostics> {
+        self.read(row).1
+    }
+
+    /// The same, with what the row says of each figure, be it right or wrong as a whole.
+    pub(crate) fn read(&self, row: &Row) -> (RowSeen, Result<Bound, Diagnostics>) {
         if let Some(fault) = &row.fault {
-            return Err(Diagnostics(vec![fault.clone()]));
+            return (RowSeen::default(), Err(Diagnostics(vec![fault.clone()])));
         }
-        let mut reader = RowReader { binding: self, row, found: Vec::new(), faulty: Vec::new() };
+        let mut reader =
+            RowReader { binding: self, row, found: Vec::new(), faulty: Vec::new(), units: Vec::new() };
         let key = reader.key();
         let fill = reader.fill();
-        let RowReader { mut found, faulty, .. } = reader;
-        match self.form.fill(&fill) {
+        let figures = self.seen(&fill, &reader);
+        let RowReader { found, faulty, units, .. } = reader;
+        let bound = self.filled(row, key, &fill, found, &faulty);
+        (RowSeen { figures, units }, bound.map_err(|found| self.named(row, found)))
+    }
+
+    /// A row whose village has no name is named by its key.
+    fn named(&self, row: &Row, mut found: Diagnostics) -> Diagnostics {
+        let shown = |column: usize| row.cells.get(column).map(Cell::shown).unwrap_or_default();
+        let nameless = self.village.is_some_and(|village| shown(village).is_empty());
+        let (key, column) = (shown(self.key), self.header.columns.get(self.key));
+        if let Some(column) = column.filter(|_| nameless && !key.is_empty()) {
+            let name = &column.name;
+            for diagnostic in &mut found.0 {
+                diagnostic.message.zh += &format!("（{name} {key}）");
+                diagnostic.message.en += &format!(" ({name} {key})");
+            }
+        }
+        found
+    }
+
+    fn filled(
+        &self,
+        row: &Row,
+        key: String,
+        fill: &Fill,
+        mut found: Vec<Diagnostic>,
+        faulty: &[usize],
+    ) -> Result<Bound, Diagnostics> {
+        match self.form.fill(fill) {
             Ok(Filled { report, told }) if !found.iter().any(Diagnostic::is_error) => {
-                found.extend(told.into_iter().filter_map(|gap| self.placed(gap, row, &faulty)));
+                found.extend(told.into_iter().filter_map(|gap| self.placed(gap, row, faulty)));
                 found.extend(self.relations(&report, row));
                 Ok(Bound {
-                    fields: self.texts(&key, row, &fill),
+                    fields: self.texts(&key, row, fill),
                     key,
                     row: row.number,
                     report,
@@ -247,7 +328,7 @@ impl Binding {
             }
             Ok(_) => Err(Diagnostics(found)),
             Err(gaps) => {
-                found.extend(gaps.into_iter().filter_map(|gap| self.placed(gap, row, &faulty)));
+                found.extend(gaps.into_iter().filter_map(|gap| self.placed(gap, row, faulty)));
                 Err(Diagnostics(found))
             }
         }
@@ -300,7 +381,15 @@ impl Binding {
             let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
             self.header.place(column, Some(row.number), value)
         };
-        report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect()
+        let mut found: Vec<Diagnostic> =
+            report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect();
+        for figure in &report.figures {
+            let before =
+                figure.previous.and_then(|previous| sense::last_year(figure, figure.value, previous));
+            let told = sense::share(figure).into_iter().chain(before);
+            found.extend(told.map(|diagnostic| diagnostic.at(place(&figure.id))));
+        }
+        found
     }
 
     fn texts(&self, key: &str, row: &Row, fill: &Fill) -> BTreeMap<String, String> {
@@ -338,12 +427,32 @@ impl Binding {
     }
 }
 
+/// What a row says of a figure.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Seen {
+    /// None when its cell is empty.
+    pub(crate) value: Option<Decimal>,
+    /// Whether the value may be another one: it is about so much, or its cell cannot be read.
+    pub(crate) open: bool,
+}
+
+/// What a row says, for what is looked at over all rows.
+#[derive(Debug, Default)]
+pub(crate) struct RowSeen {
+    /// Of each figure of the form; nothing when the row cannot be read at all.
+    pub(crate) figures: Vec<Seen>,
+    /// Columns whose cells say a unit of their own, with it.
+    pub(crate) units: Vec<(usize, String)>,
+}
+
 struct RowReader<'r> {
     binding: &'r Binding,
     row: &'r Row,
     found: Vec<Diagnostic>,
     /// Columns whose cells are wrong.
     faulty: Vec<usize>,
+    /// Columns whose cells say another unit than the column.
+    units: Vec<(usize, String)>,
 }
 
 impl RowReader<'_> {
@@ -352,6 +461,11 @@ impl RowReader<'_> {
         let cell = self.row.cells.get(column);
         let key = cell.map(Cell::shown).unwrap_or_default();
         let key = plain_spaces(&key).to_owned();
+        if let Some(cell @ (Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) | Cell::Shared { .. })) = cell
+        {
+            self.tell(column, value::no_value(cell));
+            return key;
+        }
         if key.is_empty() {
             let header = self.binding.header.columns.get(column).map(|column| column.header.as_str());
             let header = header.unwrap_or_default();
@@ -366,6 +480,11 @@ impl RowReader<'_> {
                 column,
                 found.help(Message::new("写上它；不要的行请删去", "write it, or delete the row")),
             );
+        } else {
+            let label = self.binding.header.columns.get(column).map_or("", |column| column.name.as_str());
+            if let Some(warning) = sense::spaced(&key, label) {
+                self.tell(column, warning);
+            }
         }
         key
     }
@@ -374,14 +493,17 @@ impl RowReader<'_> {
         let binding = self.binding;
         let mut fill = Fill {
             figures: Vec::with_capacity(binding.figures.len()),
+            qualifiers: Vec::with_capacity(binding.figures.len()),
             previous: Vec::with_capacity(binding.figures.len()),
             targets: Vec::with_capacity(binding.figures.len()),
             fields: Vec::with_capacity(binding.fields.len()),
         };
         for (columns, figure) in binding.figures.iter().zip(&binding.form.report().figures) {
-            fill.figures.push(self.number(columns.value, &figure.unit));
-            fill.previous.push(self.number(columns.previous, &figure.unit));
-            fill.targets.push(self.number(columns.target, &figure.unit));
+            let (value, qualifier) = self.number(columns.value, figure);
+            fill.figures.push(value);
+            fill.qualifiers.push(qualifier);
+            fill.previous.push(self.exact(columns.previous, figure));
+            fill.targets.push(self.exact(columns.target, figure));
         }
         for (index, column) in binding.fields.iter().enumerate() {
             let cell = column.and_then(|column| self.row.cells.get(column));
@@ -390,17 +512,44 @@ impl RowReader<'_> {
                 continue;
             };
             let read = value::text(cell, binding.form.is_date(index));
+            if let (Ok(value::Read { value: Some(text), .. }), Some(field)) =
+                (&read, binding.form.fields().get(index))
+                && let Some(warning) = sense::spaced(text, &field.label)
+            {
+                self.tell(column, warning);
+            }
             fill.fields.push(self.given(column, read));
         }
         fill
     }
 
-    fn number(&mut self, column: Option<usize>, unit: &str) -> Given<rust_decimal::Decimal> {
-        let Some(column) = column else { return Given::Unasked };
-        let Some(cell) = self.row.cells.get(column) else { return Given::Missing };
-        let header = self.binding.header.columns.get(column);
-        let read = value::number(cell, unit, header.and_then(|column| column.unit.as_deref()));
-        self.given(column, read)
+    fn number(&mut self, column: Option<usize>, figure: &Figure) -> (Given<Decimal>, Option<Qualifier>) {
+        let Some(column) = column else { return (Given::Unasked, None) };
+        let Some(cell) = self.row.cells.get(column) else { return (Given::Missing, None) };
+        let unit = &figure.unit;
+        let mut read = value::number(cell, unit, self.binding.header.unit(column, unit));
+        let qualifier = read.as_ref().ok().and_then(|read| read.qualifier);
+        if let Some(own) = read.as_mut().ok().and_then(|read| read.unit.take())
+            && !self.units.iter().any(|(known, _)| *known == column)
+        {
+            self.units.push((column, own));
+        }
+        (self.given(column, read), qualifier)
+    }
+
+    /// A value that nothing but a number can say: last year's, a target.
+    fn exact(&mut self, column: Option<usize>, figure: &Figure) -> Given<Decimal> {
+        let (given, qualifier) = self.number(column, figure);
+        if let (Some(column), Some(qualifier)) = (column, qualifier) {
+            let word = qualifier.word();
+            let message = Message::new(
+                format!("上年数和目标不能带“{word}”"),
+                format!("last year's value and a target take no `{word}`"),
+            );
+            let found = Diagnostic::error("rows/not-a-number", message);
+            self.tell(column, found.help(Message::new("只写数字", "write the number alone")));
+        }
+        given
     }
 
     fn given<T>(&mut self, column: usize, read: Result<value::Read<T>, Diagnostic>) -> Given<T> {
@@ -420,7 +569,11 @@ impl RowReader<'_> {
 
     /// Tells of a cell, once: a column may fill several figures.
     fn tell(&mut self, column: usize, diagnostic: Diagnostic) {
-        let shown = self.row.cells.get(column).map(Cell::shown);
+        let shown = self.row.cells.get(column).map(|cell| match cell {
+            // Nothing is written here itself.
+            Cell::Shared { .. } => String::new(),
+            cell => cell.shown(),
+        });
         let place = self.binding.header.place(Some(column), Some(self.row.number), shown);
         let diagnostic = diagnostic.at(place);
         if diagnostic.is_error() {
@@ -432,12 +585,26 @@ impl RowReader<'_> {
     }
 }
 
+/// The column that names the villages.
+fn village(form: &Form, fields: &[Option<usize>]) -> Option<usize> {
+    let of = |field: usize| fields.get(field).copied().flatten();
+    let named =
+        || form.fields().iter().position(|field| field.label.ends_with('名') || field.label.ends_with('村'));
+    form.field_of("locality.name").or_else(named).and_then(of)
+}
+
 /// Units that cannot be converted are wrong in every row: they are told once, of the column.
 fn units(form: &Form, figures: &[FigureColumns], finder: &mut Finder<'_>) {
     for (figure, columns) in form.report().figures.iter().zip(figures) {
         for column in [columns.value, columns.previous, columns.target].into_iter().flatten() {
             let Some(own) = finder.header.columns.get(column).and_then(|column| column.unit.as_deref())
             else {
+                let general: Vec<&str> = finder.header.general(&figure.unit).collect();
+                if general.iter().any(|unit| general.first() != Some(unit)) {
+                    let row = Some(finder.header.row).filter(|row| *row > 0);
+                    let place = finder.header.place(Some(column), row, None);
+                    finder.found.push(value::unclear_unit(&general).at(place));
+                }
                 continue;
             };
             let percent = value::is_percent(own) && value::is_percent(&figure.unit);

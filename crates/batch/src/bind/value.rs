@@ -1,11 +1,11 @@
 //! What a cell says to the figure or the text that it fills.
 
-use gongwen_core::report::{self, unit};
+use gongwen_core::report::{self, Position, Qualifier, unit};
 use gongwen_core::{Diagnostic, Message, read::unseen_in};
 use rust_decimal::Decimal;
 
 use super::formatted;
-use crate::rows::{Cell, Written, civil_date, number_in_text, plain_spaces, serial_date};
+use crate::rows::{Cell, Written, civil_date, number_in_text, plain_spaces, qualified_number, serial_date};
 
 /// Digits after the point from which on a number is probably the unrounded result of a formula.
 const LONG: u32 = 6;
@@ -18,11 +18,15 @@ pub(crate) struct Read<T> {
     /// None when the cell is empty.
     pub(crate) value: Option<T>,
     pub(crate) warning: Option<Diagnostic>,
+    /// How exact the cell says that its number is.
+    pub(crate) qualifier: Option<Qualifier>,
+    /// The unit that the cell says, when its column says another one; the value is converted.
+    pub(crate) unit: Option<String>,
 }
 
 impl<T> Read<T> {
     pub(super) fn plain(value: Option<T>) -> Read<T> {
-        Read { value, warning: None }
+        Read { value, warning: None, qualifier: None, unit: None }
     }
 }
 
@@ -51,8 +55,18 @@ fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Deci
             if text.is_empty() || NOTHING.contains(&text) {
                 return Ok(Read::plain(None));
             }
-            let written = number_in_text(text).ok_or_else(|| not_a_number(text))?;
-            with_unit(&written, false, unit, column_unit)
+            let (written, qualifier) = qualified_number(text).ok_or_else(|| not_a_number(text))?;
+            let mut read = with_unit(&written, false, unit, column_unit)?;
+            // 余 and 多 are less than one of the last digit: in another unit they would say something else.
+            let moved = read.value.is_some_and(|value| value != written.value);
+            let within = qualifier.is_some_and(|qualifier| {
+                matches!(qualifier.position(), Position::AfterNumber | Position::AfterScale)
+            });
+            if moved && within {
+                return Err(qualified_elsewhere(text, unit));
+            }
+            read.qualifier = qualifier;
+            Ok(read)
         }
         Cell::Number { value, format: Some(format) } if format.is_date() => Err(a_date(
             &format
@@ -72,7 +86,7 @@ fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Deci
         }
         Cell::Date(date) => Err(a_date(&date.to_string())),
         Cell::Bool(_) => Err(not_a_number(&cell.shown())),
-        Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) => Err(no_value(cell)),
+        Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) | Cell::Shared { .. } => Err(no_value(cell)),
     }
 }
 
@@ -86,8 +100,29 @@ pub(super) fn with_unit(
     match written.unit.as_str() {
         "" => bare(written.value, number_cell, unit, column_unit),
         own if is_percent(own) && is_percent(unit) => Ok(Read::plain(Some(written.value))),
-        own => converted(written.value, own, unit).map(|value| Read::plain(Some(value))),
+        own => converted(written.value, own, unit).map(|value| Read {
+            unit: column_unit
+                .filter(|column| unit::power(column) != unit::power(own))
+                .map(|_| own.to_owned()),
+            ..Read::plain(Some(value))
+        }),
     }
+}
+
+fn qualified_elsewhere(text: &str, unit: &str) -> Diagnostic {
+    Diagnostic::error(
+        "rows/qualified-unit",
+        Message::new(
+            format!("“{text}”要换算成“{unit}”，换算以后余、多的意思就变了"),
+            format!(
+                "`{text}` would have to be converted to `{unit}`, and 余 or 多 would mean something else"
+            ),
+        ),
+    )
+    .help(Message::new(
+        format!("用“{unit}”来写，或者把余、多改成约"),
+        format!("write it in `{unit}`, or with 约"),
+    ))
 }
 
 fn a_date(shown: &str) -> Diagnostic {
@@ -142,7 +177,7 @@ fn bare(
         format!("是 {shown}% 就写 {shown}%{format}；是 {other}% 就写 {other}%"),
         format!("write {shown}%, or {other}% if that is meant"),
     ));
-    Ok(Read { value: Some(taken), warning: Some(warning) })
+    Ok(Read { warning: Some(warning), ..Read::plain(Some(taken)) })
 }
 
 pub(crate) fn is_percent(unit: &str) -> bool {
@@ -174,6 +209,19 @@ pub(crate) fn wrong_unit(from: &str, to: &str) -> Diagnostic {
     ))
 }
 
+/// What to say of a column that several units above the table may be for.
+pub(crate) fn unclear_unit(units: &[&str]) -> Diagnostic {
+    let list = units.join("、");
+    Diagnostic::error(
+        "rows/unit",
+        Message::new(
+            format!("表格上面的单位有 {list}，看不出这一栏用的是哪一个"),
+            format!("the units above the table are {list}, and it is not clear which one this column has"),
+        ),
+    )
+    .help(Message::new("把单位写进栏名，如 收入（万元）", "write the unit into the header, as 收入（万元）"))
+}
+
 fn negative(unit: &str) -> Diagnostic {
     let message = Message::new(
         format!("这一格是负数，单位却是“{unit}”"),
@@ -198,7 +246,7 @@ fn long(value: Decimal) -> Diagnostic {
     ))
 }
 
-fn not_a_number(text: &str) -> Diagnostic {
+pub(crate) fn not_a_number(text: &str) -> Diagnostic {
     Diagnostic::error(
         "rows/not-a-number",
         Message::new(format!("“{text}”不是一个数"), format!("`{text}` is not a number")),
@@ -210,8 +258,35 @@ fn not_a_number(text: &str) -> Diagnostic {
 }
 
 /// What to say of a cell that has no value of its own.
-fn no_value(cell: &Cell) -> Diagnostic {
+pub(super) fn no_value(cell: &Cell) -> Diagnostic {
     match cell {
+        Cell::Fault(fault) if fault.contains("DISPIMG(") => Diagnostic::error(
+            "rows/picture",
+            Message::new("这一格里是一张图片，没有文字", "the cell holds a picture and no text"),
+        )
+        .help(Message::new(
+            "删去图片，写上文字或者数",
+            "delete the picture and write the text or the number",
+        )),
+        Cell::Fault(fault) if fault.starts_with('=') => Diagnostic::error(
+            "rows/formula-text",
+            Message::new(
+                "这一格写的是公式，文件里没有它的结果",
+                "the cell holds a formula as text, and the file has no result of it",
+            ),
+        )
+        .help(Message::new("写上算出来的结果", "write the result")),
+        Cell::Fault(fault) if fault.starts_with("##") => Diagnostic::error(
+            "rows/formula-error",
+            Message::new(
+                "这一格只有 #，数已经丢了",
+                "there is nothing but # in the cell, the number is lost",
+            ),
+        )
+        .help(Message::new(
+            "原表里把这一栏拉宽，再另存一次",
+            "widen the column in the spreadsheet and save again",
+        )),
         Cell::Fault(fault) => Diagnostic::error(
             "rows/formula-error",
             Message::new(format!("公式出错：{fault}"), format!("the formula failed: {fault}")),
@@ -225,7 +300,7 @@ fn no_value(cell: &Cell) -> Diagnostic {
             "用 Excel 或 WPS 打开，保存一次，结果就存进文件了",
             "open the file in a spreadsheet program and save it once",
         )),
-        Cell::Merged(first) => Diagnostic::error(
+        Cell::Merged(first) | Cell::Shared { first, .. } => Diagnostic::error(
             "rows/merged",
             Message::new(
                 format!("这一格并进了 {first}，自己没有值"),
@@ -241,7 +316,7 @@ fn no_value(cell: &Cell) -> Diagnostic {
 pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> {
     match cell {
         Cell::Empty => Ok(Read::plain(None)),
-        Cell::Text(text) => {
+        Cell::Text(text) | Cell::Shared { text, .. } => {
             let text = plain_spaces(text);
             if text.is_empty() || NOTHING.contains(&text) {
                 return Ok(Read::plain(None));
@@ -276,7 +351,7 @@ pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> 
 
 /// A date as people write it, in the form of a document.
 fn day(text: &str) -> Result<Read<String>, Diagnostic> {
-    if let Some(date) = report::date(text).or_else(|| report::date(&text.replace('.', "-"))) {
+    if let Some(date) = report::date(text) {
         return Ok(Read::plain(Some(civil_date(date))));
     }
     match number_in_text(text) {
@@ -296,7 +371,7 @@ fn serial(value: Decimal) -> Result<Read<String>, Diagnostic> {
         "把这一格设为日期格式，或者写 2024-12-31",
         "format the cell as a date, or write 2024-12-31",
     ));
-    Ok(Read { value: Some(date), warning: Some(warning) })
+    Ok(Read { warning: Some(warning), ..Read::plain(Some(date)) })
 }
 
 fn no_date(text: &str) -> Diagnostic {

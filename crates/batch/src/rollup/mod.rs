@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::bind::columns::Finder;
 use crate::bind::value;
-use crate::rows::{Cell, Column, Header, Row, Table};
+use crate::rows::{Cell, Header, Row, Table};
 use total::Sum;
 pub use write::write_totals;
 
@@ -277,8 +277,12 @@ impl Compared<'_> {
         };
         let mut number = |column: usize, unit: &str| {
             let cell = row.cells.get(column)?;
-            let own = header.columns.get(column).and_then(|column: &Column| column.unit.as_deref());
-            match value::number(cell, unit, own) {
+            match value::number(cell, unit, header.unit(column, unit)) {
+                // What is about so much makes no exact sum.
+                Ok(read) if read.qualifier.is_some() => {
+                    tell(column, value::not_a_number(&cell.shown()));
+                    None
+                }
                 Ok(read) => {
                     if let Some(warning) = read.warning {
                         tell(column, warning);
@@ -343,7 +347,7 @@ impl Compared<'_> {
             return Err(Diagnostic::error("rollup/too-large", message));
         };
         let column = |column: usize, unit| {
-            let own = header.columns.get(column).and_then(|column: &Column| column.unit.as_deref());
+            let own = header.columns.get(column).and_then(|column| column.unit.as_deref());
             total::Column { own: own.unwrap_or(unit), unit }
         };
         let figure = self.figure;

@@ -15,7 +15,7 @@ const MAX_RATIO: u64 = 1032;
 const MAX_PARTS: usize = 10_000;
 
 /// The parts whose texts a reader holds in memory.
-const HELD: [&str; 2] = ["xl/sharedstrings.xml", "xl/styles.xml"];
+const HELD: [&str; 2] = ["sharedstrings.xml", "styles.xml"];
 
 /// Refuses what is no spreadsheet, what is encrypted, and what would unpack to more than it may.
 pub(super) fn check(input: &mut dyn Input, limits: &Limits) -> Result<(), Diagnostic> {
@@ -50,7 +50,7 @@ pub(super) fn check(input: &mut dyn Input, limits: &Limits) -> Result<(), Diagno
         declared = declared.saturating_add(part.size());
         packed = packed.saturating_add(part.compressed_size());
         let name = String::from_utf8_lossy(part.name_raw()).to_ascii_lowercase();
-        let held = HELD.contains(&name.as_str());
+        let held = HELD.iter().any(|part| name.rsplit(['/', '\\']).next() == Some(*part));
         parts.push((index, held, part.size(), part.compressed_size()));
         if held && part.size() > limits.held_bytes {
             return Err(too_large(limits.held_bytes));

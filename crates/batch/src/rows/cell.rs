@@ -33,13 +33,20 @@ pub enum Cell {
     Uncomputed,
     /// Part of a merged cell 合并单元格, whose value stands in the cell named here, as `A2`.
     Merged(String),
+    /// Part of a cell that is merged over several rows, whose text holds for each of them: a district and its villages.
+    Shared {
+        /// What the merged cell says.
+        text: String,
+        /// Where its value stands, as `A2`.
+        first: String,
+    },
 }
 
 impl Cell {
-    /// Whether nothing is written here.
+    /// Whether nothing is written here; what another row says does not count.
     pub fn is_blank(&self) -> bool {
         match self {
-            Cell::Empty | Cell::Merged(_) => true,
+            Cell::Empty | Cell::Merged(_) | Cell::Shared { .. } => true,
             Cell::Text(text) => text.trim().is_empty(),
             _ => false,
         }
@@ -58,7 +65,7 @@ impl Cell {
     pub fn shown(&self) -> String {
         match self {
             Cell::Empty | Cell::Merged(_) | Cell::Uncomputed => String::new(),
-            Cell::Text(text) | Cell::Fault(text) => text.trim().to_owned(),
+            Cell::Text(text) | Cell::Fault(text) | Cell::Shared { text, .. } => text.trim().to_owned(),
             Cell::Number { value, format: None } => value.to_string(),
             Cell::Number { value, format: Some(format) } if format.is_general() => match value.scale() {
                 0 => value.to_string(),

@@ -1,11 +1,12 @@
 //! Values separated by commas, tabs or semicolons, streamed.
 
-use std::io::{BufReader, Read, SeekFrom};
+use std::io::{BufRead, BufReader, Read, SeekFrom};
 
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use gongwen_core::{Diagnostic, Diagnostics, Message};
 
 use super::encoding::{Decoded, Survey, survey, unreadable};
+use super::literal;
 use super::top::Top;
 use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions};
 
@@ -23,6 +24,7 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     let survey = survey(&mut *input, options.limits.held_bytes).map_err(one)?;
     let encoding = survey.encoding;
     let mut text = Text { input, survey, separator: b',', unended: None };
+    text.survey.carriage_returns = text.ends_lines_with_carriage_returns().map_err(one)?;
     text.look_through(options.limits.held_bytes).map_err(one)?;
     let mut rows = text.raw_rows().map_err(one)?;
     let (mut header, mut top) = (Header::default(), Top::new(&options.names));
@@ -94,6 +96,29 @@ impl Text {
     fn decoded(&mut self) -> Result<Decoder<'_>, Diagnostic> {
         self.input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
         Ok(BufReader::with_capacity(1 << 16, Decoded::new(&mut *self.input, &self.survey)))
+    }
+
+    /// Whether the first line that is not inside quotes ends with a carriage return alone, as those of a Mac do.
+    fn ends_lines_with_carriage_returns(&mut self) -> Result<bool, Diagnostic> {
+        let mut reader = self.decoded()?;
+        let (mut quoted, mut returned) = (false, false);
+        loop {
+            let bytes = reader.fill_buf().map_err(|error| unreadable(&error))?;
+            if bytes.is_empty() {
+                return Ok(returned);
+            }
+            for byte in bytes {
+                match byte {
+                    b'\n' if !quoted => return Ok(false),
+                    b'\r' => returned |= !quoted,
+                    _ if returned => return Ok(true),
+                    b'"' => quoted = !quoted,
+                    _ => {}
+                }
+            }
+            let count = bytes.len();
+            reader.consume(count);
+        }
     }
 
     /// Finds the separator in the first line, and a quote that is never closed.
@@ -264,7 +289,7 @@ impl TextRows<'_> {
 fn cell(field: Option<&str>) -> Cell {
     match field {
         Some(text) if !text.trim().is_empty() => {
-            Cell::Text(text.strip_suffix('\r').unwrap_or(text).to_owned())
+            literal::cell(text.strip_suffix('\r').unwrap_or(text).to_owned())
         }
         _ => Cell::Empty,
     }

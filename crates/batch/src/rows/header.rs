@@ -1,5 +1,6 @@
 //! The header of a table: names and units of its columns.
 
+use gongwen_core::report::unit::base;
 use gongwen_core::{Place, TableCell, read::is_unseen};
 
 /// The columns of a table.
@@ -11,6 +12,9 @@ pub struct Header {
     pub row: u32,
     /// The columns.
     pub columns: Vec<Column>,
+    /// Units that stand above the table, `单位：万元、人`: each is that of the columns which say none and whose figures
+    /// are counted so.
+    pub units: Vec<String>,
 }
 
 /// A column of a table.
@@ -36,6 +40,18 @@ impl Column {
 }
 
 impl Header {
+    /// The unit of a column that fills a figure in `unit`: its own, else the one above the table that is counted so.
+    pub(crate) fn unit(&self, column: usize, unit: &str) -> Option<&str> {
+        let own = self.columns.get(column)?.unit.as_deref();
+        own.or_else(|| self.general(unit).next())
+    }
+
+    /// The units above the table that a figure in `unit` can be counted in.
+    pub(crate) fn general(&self, unit: &str) -> impl Iterator<Item = &str> {
+        let base = base(unit);
+        self.units.iter().map(String::as_str).filter(move |own| self::base(own) == base)
+    }
+
     /// The place of a cell of this column, or of the column itself.
     pub(crate) fn place(&self, column: Option<usize>, row: Option<u32>, value: Option<String>) -> Place {
         let column = column.and_then(|index| self.columns.get(index));
@@ -75,6 +91,9 @@ pub(super) fn split_unit(header: &str) -> (&str, Option<&str>) {
     }) {
         let unit = unit.trim();
         let unit = unit.strip_prefix("单位").map_or(unit, |rest| rest.trim_start_matches(['：', ':', ' ']));
+        if says_when(unit) {
+            return (header, None);
+        }
         if !name.trim().is_empty() && !unit.is_empty() {
             return (name.trim(), Some(unit));
         }
@@ -85,6 +104,33 @@ pub(super) fn split_unit(header: &str) -> (&str, Option<&str>) {
         }
         _ => (header, None),
     }
+}
+
+/// Whether what stands in brackets is no unit, but says which of several values it is: 2024年, 上年, 目标.
+fn says_when(text: &str) -> bool {
+    const WORDS: [&str; 8] = ["本年", "上年", "去年", "今年", "目标", "本年数", "上年数", "目标数"];
+    WORDS.contains(&text) || (text.starts_with(|c: char| c.is_ascii_digit()) && text.contains('年'))
+}
+
+/// The units in a line above a table: `单位：万元`, `（计量单位:千元）`, `某镇各村收入情况（单位：万元、人）`, `金额单位 万元`. The
+/// 单位 of 填报单位：某镇 is a body.
+pub(super) fn units_above(text: &str) -> Vec<String> {
+    const WORDS: [&str; 6] = ["计量", "金额", "货币", "数量", "计价", "计数"];
+    const ENDS: [char; 11] = ['）', ')', '】', ']', '〕', '；', ';', '。', '|', '（', '('];
+    for (at, word) in text.match_indices("单位") {
+        let before = text.get(..at).unwrap_or_default();
+        let plain = WORDS.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+        let stands = plain.chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let rest = text.get(at + word.len()..).unwrap_or_default().trim_start();
+        let Some(rest) = rest.strip_prefix(['：', ':']).filter(|_| stands) else { continue };
+        let said = rest.split(ENDS).next().unwrap_or_default();
+        return said
+            .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '/' | '／'))
+            .filter(|unit| !unit.is_empty() && unit.chars().count() <= 6)
+            .map(str::to_owned)
+            .collect();
+    }
+    Vec::new()
 }
 
 /// Whether two names are one: spaces and the width of brackets do not count.
@@ -133,6 +179,33 @@ mod tests {
             let column = Column::new(header, String::new());
             assert_eq!((column.name.as_str(), column.unit.as_deref()), (name, unit), "{header}");
         }
+    }
+
+    #[test]
+    fn units_stand_above_a_table() {
+        for (line, units) in [
+            ("单位：万元", "万元"),
+            ("（单位:万元）", "万元"),
+            (" 计量单位： 千元 ", "千元"),
+            ("某镇各村收入情况表（单位：万元、人）", "万元 人"),
+            ("填报单位：某镇    单位：元", "元"),
+            ("填报单位：某镇", ""),
+            ("编制单位（盖章）：某镇", ""),
+            ("负责单位：万元村", ""),
+            ("单位", ""),
+            ("单位：", ""),
+            ("单位：户、元/亩", "户 元 亩"),
+        ] {
+            assert_eq!(units_above(line).join(" "), units, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_says_when_is_no_unit() {
+        for header in ["收入（2024年）", "收入(上年)", "人口（2024年末）"] {
+            assert_eq!(split_unit(header), (header, None));
+        }
+        assert_eq!(split_unit("收入（2024年）（万元）"), ("收入（2024年）", Some("万元")));
     }
 
     #[test]

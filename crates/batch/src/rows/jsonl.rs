@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::csv::{empty, too_wide};
 use super::encoding::unreadable;
+use super::literal;
 use super::{Cell, Column, Detected, Encoding, Header, Input, Row, Source, Table, TableOptions};
 
 const STRICT: ParseOptions = ParseOptions {
@@ -142,7 +143,7 @@ fn object(text: &str, number: u32) -> (Vec<(String, Cell)>, Option<Diagnostic>) 
     for property in object.properties {
         let key = property.name.into_string();
         let cell = match property.value {
-            Value::StringLit(text) => Cell::Text(text.value.into_owned()),
+            Value::StringLit(text) => literal::cell(text.value.into_owned()),
             Value::NumberLit(number) => number_cell(number.value),
             Value::BooleanLit(value) => Cell::Bool(value.value),
             Value::NullKeyword(_) => Cell::Empty,

@@ -7,6 +7,7 @@ mod encoding;
 mod grid;
 mod header;
 mod jsonl;
+mod literal;
 mod number;
 mod sheet;
 mod toml;
@@ -23,7 +24,7 @@ pub use encoding::Encoding;
 pub use grid::shown_rows;
 pub(crate) use header::same_name;
 pub use header::{Column, Header};
-pub(crate) use number::{Written, number_in_text, plain_spaces};
+pub(crate) use number::{Written, number_in_text, plain_spaces, qualified_number};
 
 /// What a table is read from: a file, or bytes in a [`std::io::Cursor`].
 pub trait Input: Read + Seek + Send {}

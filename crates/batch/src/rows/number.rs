@@ -1,5 +1,7 @@
 //! Numbers as people write them into cells.
 
+use gongwen_core::report::Qualifier;
+use gongwen_core::report::unit::split_scale;
 use rust_decimal::Decimal;
 
 /// A number that was found in a text.
@@ -33,6 +35,54 @@ pub(crate) fn number_in_text(text: &str) -> Option<Written> {
         return None;
     }
     Some(Written { value: if negative { -value } else { value }, unit: unit.to_owned() })
+}
+
+/// The number that this text is, with a word that says how exact it is: `约18`, `近20人`, `100余`, `2.8万余元`, `20人左右`.
+pub(crate) fn qualified_number(text: &str) -> Option<(Written, Option<Qualifier>)> {
+    if let Some(written) = number_in_text(text) {
+        let (unit, qualifier) = behind(&written.unit);
+        return Some((Written { unit, ..written }, qualifier));
+    }
+    const BEFORE: [(&str, Qualifier); 8] = [
+        ("大约", Qualifier::About),
+        ("约", Qualifier::About),
+        ("近", Qualifier::Nearly),
+        ("超过", Qualifier::MoreThan),
+        ("超", Qualifier::Exceeding),
+        ("逾", Qualifier::Beyond),
+        ("不足", Qualifier::Below),
+        ("不到", Qualifier::Below),
+    ];
+    let text = text.trim();
+    let (rest, qualifier) =
+        BEFORE.iter().find_map(|(word, qualifier)| Some((text.strip_prefix(word)?, *qualifier)))?;
+    let written = number_in_text(rest).filter(|written| !written.value.is_sign_negative())?;
+    // One word is enough.
+    behind(&written.unit).1.is_none().then_some((written, Some(qualifier)))
+}
+
+/// A unit without the word around it: `余万元`, `万余元`, `元左右`.
+fn behind(unit: &str) -> (String, Option<Qualifier>) {
+    const BEHIND: [(&str, Qualifier); 2] = [("左右", Qualifier::Roughly), ("以上", Qualifier::AtLeast)];
+    const WITHIN: [(&str, Qualifier, Qualifier); 2] = [
+        ("余", Qualifier::Over, Qualifier::OverAfterScale),
+        ("多", Qualifier::More, Qualifier::MoreAfterScale),
+    ];
+    for (word, qualifier) in BEHIND {
+        if let Some(unit) = unit.strip_suffix(word) {
+            return (unit.to_owned(), Some(qualifier));
+        }
+    }
+    let (scale, base) = split_scale(unit);
+    for (word, after_number, after_scale) in WITHIN {
+        if let Some(rest) = unit.strip_prefix(word) {
+            return (rest.to_owned(), Some(after_number));
+        }
+        if let Some(base) = base.strip_prefix(word).filter(|_| !scale.is_empty()) {
+            return (format!("{scale}{base}"), Some(after_scale));
+        }
+    }
+    (unit.to_owned(), None)
 }
 
 /// The text without spaces around it, the wide and the unbreakable ones too.
@@ -72,6 +122,36 @@ fn without_commas(digits: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_say_how_exact_a_number_is() {
+        use Qualifier::{
+            About, AtLeast, Below, More, MoreAfterScale, MoreThan, Nearly, Over, OverAfterScale, Roughly,
+        };
+        for (text, value, unit, qualifier) in [
+            ("约18", "18", "", About),
+            ("大约 18人", "18", "人", About),
+            ("近20", "20", "", Nearly),
+            ("不足1,000户", "1000", "户", Below),
+            ("超过5万元", "5", "万元", MoreThan),
+            ("100余", "100", "", Over),
+            ("100余万元", "100", "万元", Over),
+            ("2.8万余元", "2.8", "万元", OverAfterScale),
+            ("3万多", "3", "万", MoreAfterScale),
+            ("5000多亩", "5000", "亩", More),
+            ("20左右", "20", "", Roughly),
+            ("２０人左右", "20", "人", Roughly),
+            ("50以上", "50", "", AtLeast),
+        ] {
+            let (written, found) = qualified_number(text).expect(text);
+            let found = (written.value.to_string(), written.unit.as_str(), found);
+            assert_eq!(found, (value.to_owned(), unit, Some(qualifier)), "{text}");
+        }
+        for text in ["约", "约18左右", "近约20", "约两千", "近-3", "余100", "若干"] {
+            assert_eq!(qualified_number(text), None, "{text}");
+        }
+        assert_eq!(qualified_number("18").map(|(_, qualifier)| qualifier), Some(None));
+    }
 
     #[test]
     fn numbers_as_people_write_them() {

@@ -2,7 +2,7 @@
 //! merged, which formulas were never computed. Read off the sheet's own part in one stream.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, SeekFrom};
+use std::io::{BufRead, BufReader, Read, SeekFrom};
 
 use gongwen_core::{Diagnostic, Message};
 use quick_xml::Reader;
@@ -49,11 +49,15 @@ pub(super) struct Sheet {
     part: String,
 }
 
-/// The sheets of a workbook that hold cells, in their order, and where it counts its days from.
+/// The sheets of a workbook that hold cells, in their order, and where it counts its days from. Which part is the
+/// workbook, and which are its sheets, the relationships of the package say.
 pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Sheet>, Epoch), Diagnostic> {
     let mut archive = archive(input)?;
+    let workbook = relations(&mut archive, "_rels/.rels", "", "/officeDocument")?.into_values().next();
+    let workbook = workbook.unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let (mut named, mut epoch) = (Vec::new(), Epoch::Of1900);
-    let Ok(part) = archive.by_name("xl/workbook.xml") else { return Ok((Vec::new(), epoch)) };
+    let Some(name) = entry(&archive, &workbook) else { return Ok((Vec::new(), epoch)) };
+    let part = archive.by_name(&name).map_err(broken)?;
     walk(BufReader::new(part), |event| match event {
         Walked::Open(tag, "sheet", _) => {
             if let (Some(name), Some(id)) = (attribute(tag, "name"), attribute(tag, "id")) {
@@ -68,24 +72,84 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Sheet>, Epoch), Diagn
         }
         _ => {}
     })?;
+    let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let own = format!("{folder}{slash}_rels/{file}.rels");
+    let targets = relations(&mut archive, &own, folder, "/worksheet")?;
+    let sheet = |(name, id, visible)| Some(Sheet { name, visible, part: targets.get(&id)?.clone() });
+    Ok((named.into_iter().filter_map(sheet).collect(), epoch))
+}
+
+/// The targets of the relationships of one kind in this part, by their ids; relative ones run from `folder`.
+fn relations(
+    archive: &mut ZipArchive<&mut dyn Input>,
+    part: &str,
+    folder: &str,
+    kind: &str,
+) -> Result<BTreeMap<String, String>, Diagnostic> {
     let mut targets = BTreeMap::new();
-    let Ok(part) = archive.by_name("xl/_rels/workbook.xml.rels") else {
-        return Ok((Vec::new(), epoch));
-    };
+    let Some(name) = entry(archive, part) else { return Ok(targets) };
+    let part = archive.by_name(&name).map_err(broken)?;
     walk(BufReader::new(part), |event| {
         if let Walked::Open(tag, "Relationship", _) = event
             && let (Some(id), Some(target)) = (attribute(tag, "Id"), attribute(tag, "Target"))
-            && attribute(tag, "Type").is_some_and(|kind| kind.ends_with("/worksheet"))
+            && attribute(tag, "Type").is_some_and(|own| own.ends_with(kind))
         {
-            let target = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("xl/{target}"),
-            };
-            targets.insert(id, target);
+            targets.insert(id, resolved(folder, &target));
         }
     })?;
-    let sheet = |(name, id, visible)| Some(Sheet { name, visible, part: targets.get(&id)?.clone() });
-    Ok((named.into_iter().filter_map(sheet).collect(), epoch))
+    Ok(targets)
+}
+
+/// Where a target leads: `/xl/a.xml` from the top, `../a.xml` from the folder above.
+fn resolved(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut path: Vec<&str> = match target.starts_with('/') {
+        true => Vec::new(),
+        false => folder.split('/').filter(|part| !part.is_empty()).collect(),
+    };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            part => path.push(part),
+        }
+    }
+    path.join("/")
+}
+
+/// The name of an entry as the archive has it: some programs write backslashes, or other cases.
+fn entry(archive: &ZipArchive<&mut dyn Input>, path: &str) -> Option<String> {
+    if archive.index_for_name(path).is_some() {
+        return Some(path.to_owned());
+    }
+    let same = |name: &str| name.replace('\\', "/").trim_start_matches('/').eq_ignore_ascii_case(path);
+    (0..archive.len())
+        .filter_map(|index| archive.name_for_index(index)?.ok())
+        .find(|name| same(name))
+        .map(|name| name.into_owned())
+}
+
+/// Whether a sheet holds a table: two rows of more than one value. Looked for in its first bytes; a sheet of notes, one
+/// line below the other, is none.
+pub(super) fn has_table(input: &mut dyn Input, sheet: &Sheet) -> bool {
+    const LOOKED: u64 = 1 << 20;
+    let Ok(mut archive) = archive(input) else { return false };
+    let Some(name) = entry(&archive, &sheet.part) else { return false };
+    let Ok(part) = archive.by_name(&name) else { return false };
+    let (mut rows, mut values) = (0, 0);
+    let walked = walk(BufReader::new(part.take(LOOKED)), |event| match event {
+        Walked::Open(_, "row", _) => values = 0,
+        Walked::Open(_, "v" | "is", false) => {
+            values += 1;
+            rows += u32::from(values == 2);
+        }
+        _ => {}
+    });
+    // What is cut off or broken behind its first rows is one all the same.
+    rows > 1 || (walked.is_err() && rows > 0)
 }
 
 fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnostic> {
@@ -96,7 +160,8 @@ fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnost
 /// Reads the marks of a sheet.
 pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagnostic> {
     let mut archive = archive(input)?;
-    let part = archive.by_name(&sheet.part).map_err(broken)?;
+    let name = entry(&archive, &sheet.part).unwrap_or_else(|| sheet.part.clone());
+    let part = archive.by_name(&name).map_err(broken)?;
     let mut marks = Marks::default();
     let mut cell = None;
     // The reader of cells trusts addresses: one outside a sheet must not come to it.
@@ -239,6 +304,20 @@ pub(super) fn broken(error: impl std::fmt::Display) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn targets_run_from_their_folder() {
+        for (folder, target, path) in [
+            ("xl", "worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "worksheets\\sheet1.xml", "xl/worksheets/sheet1.xml"),
+            ("xl", "../other/sheet1.xml", "other/sheet1.xml"),
+            ("", "xl/workbook2.xml", "xl/workbook2.xml"),
+            ("xl", "../../../a.xml", "a.xml"),
+        ] {
+            assert_eq!(resolved(folder, target), path);
+        }
+    }
 
     #[test]
     fn addresses() {

@@ -83,7 +83,7 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
 
 fn cell(name: &str, value: &DeValue<'_>, line: u32) -> Result<Cell, Diagnostic> {
     Ok(match value {
-        DeValue::String(text) => Cell::Text(text.to_string()),
+        DeValue::String(text) => super::literal::cell(text.to_string()),
         DeValue::Integer(number) => number_cell(&number.to_string()),
         DeValue::Float(number) => number_cell(number.as_str()),
         DeValue::Boolean(value) => Cell::Bool(*value),

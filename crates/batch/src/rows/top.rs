@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::header::{letters, plain_name, split_unit};
+use super::header::{letters, plain_name, split_unit, units_above};
 use super::{Column, Header};
 
 /// Rows of more than one text that are looked at, and rows of any kind.
@@ -73,7 +73,31 @@ impl Top {
         };
         header.columns = (0..width).map(column).collect();
         header.row = last;
+        header.units = self.units(first);
         Some(())
+    }
+
+    /// The units of the line above the header that is nearest to it; `单位：` and `万元` may stand in cells of their own.
+    fn units(&self, first: u32) -> Vec<String> {
+        let above = self.rows.iter().rev().filter(|(number, _)| *number < first);
+        let said = |texts: &Vec<String>| {
+            let mut filled = texts.iter().filter(|text| !text.is_empty());
+            while let Some(text) = filled.next() {
+                let mut units = units_above(text);
+                if units.is_empty() && text.ends_with(['：', ':']) {
+                    units = filled
+                        .clone()
+                        .next()
+                        .map(|next| units_above(&format!("{text}{next}")))
+                        .unwrap_or_default();
+                }
+                if !units.is_empty() {
+                    return units;
+                }
+            }
+            Vec::new()
+        };
+        above.map(|(_, texts)| said(texts)).find(|units| !units.is_empty()).unwrap_or_default()
     }
 
     fn means(&self, text: &str) -> bool {

@@ -9,7 +9,8 @@ use rust_decimal::Decimal;
 
 use super::csv::empty;
 use super::header::letters;
-use super::sheet::{Marks, Sheet, broken, marks, sheets};
+use super::literal;
+use super::sheet::{Marks, Sheet, broken, has_table, marks, sheets};
 use super::top::Top;
 use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, archive, plain_spaces};
 use crate::format::{Epoch, NumberFormat, builtin_format};
@@ -29,12 +30,21 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     let chosen = choose(&sheets, options.sheet.as_deref()).map_err(one)?;
     let sheet = chosen.name.clone();
     let other_sheets = sheets.iter().map(|sheet| sheet.name.clone()).filter(|name| *name != sheet).collect();
+    let rivals: Vec<&str> = match options.sheet {
+        None => {
+            let others = sheets.iter().filter(|other| other.visible && other.name != sheet);
+            others.filter(|other| has_table(&mut *input, other)).map(|other| other.name.as_str()).collect()
+        }
+        Some(_) => Vec::new(),
+    };
+    let rivals = (!rivals.is_empty()).then(|| taken(&sheet, &rivals));
     let marks = marks(&mut *input, chosen).map_err(one)?;
     input.seek(std::io::SeekFrom::Start(0)).map_err(|error| one(super::encoding::unreadable(&error)))?;
     let book = Xlsx::new(input).map_err(|error| one(broken(error)))?;
     let mut book = Book { book, sheet: sheet.clone(), marks, epoch };
     let header = book.header(options).map_err(one)?;
     let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
+    warnings.extend(rivals);
     warnings.extend(hidden_rows(&book.marks, &header));
     let detected = Detected { sheet: Some(sheet), other_sheets, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Xlsx(Box::new(book)) })
@@ -62,6 +72,19 @@ fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s Sheet, Dia
         ),
     };
     Err(Diagnostic::error("rows/no-sheet", message).help(help))
+}
+
+/// What to say when several sheets might be meant.
+pub(super) fn taken(sheet: &str, others: &[&str]) -> Diagnostic {
+    let (count, list) = (others.len() + 1, others.join("、"));
+    let message = Message::new(
+        format!("文件里有 {count} 张工作表有表格，读的是“{sheet}”；没有读的：{list}"),
+        format!("{count} sheets of the file hold a table, `{sheet}` is read, not {list}"),
+    );
+    Diagnostic::warning("rows/sheet-taken", message).help(Message::new(
+        format!("要读哪一张，在报告文件里写 [batch] sheet = \"{sheet}\"，或者用 --sheet"),
+        format!("name it in the report file, as [batch] sheet = \"{sheet}\", or with --sheet"),
+    ))
 }
 
 /// Rows that a filter hides may be meant or not: they are read, and somebody is told.
@@ -291,7 +314,7 @@ fn text_cell(text: &str, format: Option<&Format>) -> Cell {
         Some(format) => format.numbers.shown_text(text),
         None => text.to_owned(),
     };
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    if text.is_empty() { Cell::Empty } else { literal::cell(text) }
 }
 
 fn iso_date(text: &str) -> Option<Cell> {
@@ -317,27 +340,40 @@ fn number(value: f64, format: Option<&Format>) -> Cell {
     }
 }
 
+/// First row, first column, last row, last column, from 0.
+type Region = (u32, u32, u32, u32);
+
 /// Merged cells, in the order of their first rows.
 struct Merged<'t> {
-    rest: &'t [(u32, u32, u32, u32)],
-    open: Vec<(u32, u32, u32, u32)>,
+    rest: &'t [Region],
+    /// Each with the text in its first cell, where it is one column of several rows.
+    open: Vec<(Region, Option<String>)>,
 }
 
 impl Merged<'_> {
     /// Marks the cells of this row that are merged into another one.
     fn mark(&mut self, row: u32, cells: &mut [Cell]) {
         while let Some((first, rest)) = self.rest.split_first().filter(|(first, _)| first.0 <= row) {
-            self.open.push(*first);
+            let (top, left, bottom, right) = *first;
+            let said = match cells.get(left as usize) {
+                Some(Cell::Text(text)) if top == row && left == right && bottom > top => Some(text.clone()),
+                _ => None,
+            };
+            self.open.push((*first, said));
             self.rest = rest;
         }
-        self.open.retain(|(_, _, bottom, _)| *bottom >= row);
-        for (top, left, _, right) in &self.open {
+        self.open.retain(|((_, _, bottom, _), _)| *bottom >= row);
+        for ((top, left, _, right), said) in &self.open {
             for column in *left..=*right {
                 if (row, column) == (*top, *left) {
                     continue;
                 }
                 if let Some(cell) = cells.get_mut(column as usize).filter(|cell| cell.is_blank()) {
-                    *cell = Cell::Merged(format!("{}{}", letters(*left as usize), top + 1));
+                    let first = format!("{}{}", letters(*left as usize), top + 1);
+                    *cell = match said {
+                        Some(text) => Cell::Shared { text: text.clone(), first },
+                        None => Cell::Merged(first),
+                    };
                 }
             }
         }

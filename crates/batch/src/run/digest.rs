@@ -13,6 +13,8 @@ impl Binding {
             hash.update((text.len() as u64).to_be_bytes());
             hash.update(text.as_bytes());
         };
+        // Another unit above the table makes another value of each.
+        self.header().units.iter().for_each(|unit| put(unit));
         for (column, cell) in self.header().columns.iter().zip(&row.cells) {
             put(&column.header);
             // It need not stand in the header.
@@ -26,6 +28,7 @@ impl Binding {
                 Cell::Fault(_) => "fault",
                 Cell::Uncomputed => "uncomputed",
                 Cell::Merged(_) => "merged",
+                Cell::Shared { .. } => "shared",
             });
             put(&cell.shown());
             // A figure takes the number itself, of which the cell may show less.

@@ -3,8 +3,17 @@
 use rust_decimal::Decimal;
 
 /// The scales that Chinese units carry, the longest first, with their power of ten.
-const SCALES: [(&str, u32); 8] =
-    [("万亿", 12), ("千亿", 11), ("百亿", 10), ("千万", 7), ("百万", 6), ("亿", 8), ("万", 4), ("千", 3)];
+const SCALES: [(&str, u32); 9] = [
+    ("万亿", 12),
+    ("千亿", 11),
+    ("百亿", 10),
+    ("十亿", 9),
+    ("千万", 7),
+    ("百万", 6),
+    ("亿", 8),
+    ("万", 4),
+    ("千", 3),
+];
 
 /// What 千 makes a unit of its own with, as 千克 and 千瓦: 万千瓦 is 万 of these, and 千分点 is no thousand of anything.
 const WITH_KILO: [&str; 12] = ["克", "米", "瓦", "伏", "卡", "焦", "帕", "赫", "升", "分", "字节", "比特"];
@@ -15,6 +24,7 @@ const WITH_KILO: [&str; 12] = ["克", "米", "瓦", "伏", "卡", "焦", "帕", 
 /// use gongwen_core::report::unit::split_scale;
 /// assert_eq!(split_scale("万元"), ("万", "元"));
 /// assert_eq!(split_scale("千元"), ("千", "元"));
+/// assert_eq!(split_scale("千克"), ("", "千克"));
 /// assert_eq!(split_scale("亩"), ("", "亩"));
 /// assert_eq!(split_scale("千瓦"), ("", "千瓦"));
 /// ```
@@ -111,6 +121,8 @@ mod tests {
             ("85620", "千元", "万元", "8562.0"),
             ("1.5", "千公顷", "公顷", "1500"),
             ("2.3", "万千瓦", "千瓦", "23000"),
+            ("3", "千元", "万元", "0.3"),
+            ("3", "万元", "千元", "30"),
             ("163", "万元", "万元", "163"),
         ] {
             let value: Decimal = value.parse().expect("a decimal");

@@ -2,6 +2,7 @@
 
 mod braces;
 mod charts;
+mod day;
 mod elements;
 mod form;
 mod rows;
@@ -23,7 +24,7 @@ use super::{
 };
 use crate::read::{Found, locate, nearest};
 use crate::{Diagnostic, Diagnostics, Message, Place};
-pub use text::date;
+pub use day::date;
 use text::enumerated;
 pub(crate) use text::no_such_date;
 

@@ -195,7 +195,7 @@ impl Checker<'_, '_> {
         if self.waits(text, path) {
             return None;
         }
-        let date = date(text);
+        let date = super::date(text);
         if date.is_none() {
             self.found.push(no_such_date(text).at(self.located.place(path)));
         }
@@ -243,38 +243,4 @@ pub(crate) fn no_such_date(text: &str) -> Diagnostic {
         "日期写 2024-12-31 或者 \"2024年12月31日\"",
         "write a date as 2024-12-31 or \"2024年12月31日\"",
     ))
-}
-
-/// A date as `2024-12-31`, `2024年12月31日` or `2024/12/31`; zeros before month and day may be left out.
-///
-/// ```
-/// use gongwen_core::report::date;
-/// assert_eq!(date("2024年3月5日").map(|date| date.to_string()).as_deref(), Some("2024-03-05"));
-/// assert_eq!(date("2024-02-30"), None);
-/// ```
-pub fn date(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let (year, month, day) = match text.strip_suffix('日') {
-        Some(text) => {
-            let (year, rest) = text.split_once('年')?;
-            let (month, day) = rest.split_once('月')?;
-            (year, month, day)
-        }
-        None => {
-            let (year, rest) = text.split_once(['-', '/'])?;
-            let (month, day) = rest.split_once(['-', '/'])?;
-            (year, month, day)
-        }
-    };
-    let number = |text: &str, digits: usize| -> Option<i16> {
-        let fits = !text.is_empty() && text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { text.parse().ok() } else { None }
-    };
-    let (month, day) = (number(month, 2)?, number(day, 2)?);
-    Date::new(
-        number(year, 4).filter(|_| year.len() == 4)?,
-        i8::try_from(month).ok()?,
-        i8::try_from(day).ok()?,
-    )
-    .ok()
 }

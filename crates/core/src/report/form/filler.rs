@@ -81,6 +81,7 @@ impl<'f> Filler<'f> {
                 Some(Given::Value(value)) => {
                     figure.value = *value;
                     figure.upper = None;
+                    figure.qualifier = fill.qualifiers.get(index).copied().flatten().or(figure.qualifier);
                     true
                 }
                 Some(Given::Missing) => false,

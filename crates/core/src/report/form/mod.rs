@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{FigurePart, Prose, Report, Segment};
+use super::{FigurePart, Prose, Qualifier, Report, Segment};
 use crate::read::Found;
 use crate::{Diagnostic, Message, Place};
 use filler::Filler;
@@ -67,6 +67,8 @@ pub enum Given<T> {
 pub struct Fill {
     /// This year's values.
     pub figures: Vec<Given<Decimal>>,
+    /// How exact this year's values are, where a cell says so: `约18`.
+    pub qualifiers: Vec<Option<Qualifier>>,
     /// Last year's values.
     pub previous: Vec<Given<Decimal>>,
     /// Targets of the year.

@@ -1,0 +1,136 @@
+//! Texts that are the notation of a spreadsheet program, not what it shows: `="0045"`, `'0045`, `#N/A`, a picture in a
+//! cell.
+
+use super::Cell;
+
+/// Results of formulas that failed.
+const FAULTS: [&str; 10] = [
+    "#N/A",
+    "#REF!",
+    "#DIV/0!",
+    "#VALUE!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+];
+
+/// The cell that this text stands for: what is surely the notation of a value is that value, what shows something that
+/// the text does not say is a fault.
+///
+/// A text in apostrophes, `'十四五'规划`, is a text.
+pub(super) fn cell(text: String) -> Cell {
+    match text.trim_start().as_bytes().first() {
+        Some(b'=') => formula(text.trim()),
+        Some(b'\'') => match plain_code(text.trim()) {
+            Some(code) => Cell::Text(code.to_owned()),
+            None => Cell::Text(text),
+        },
+        Some(b'#') if is_fault(text.trim()) => Cell::Fault(text.trim().to_owned()),
+        _ => Cell::Text(text),
+    }
+}
+
+fn is_fault(text: &str) -> bool {
+    FAULTS.contains(&text) || (text.len() > 2 && text.bytes().all(|byte| byte == b'#'))
+}
+
+/// `'0045` without its apostrophe.
+fn plain_code(text: &str) -> Option<&str> {
+    let code = text.strip_prefix('\'')?;
+    let holds = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    (code.bytes().any(|byte| byte.is_ascii_digit()) && code.bytes().all(holds)).then_some(code)
+}
+
+fn formula(text: &str) -> Cell {
+    let inner = text.get(1..).unwrap_or_default().trim();
+    if let Some(value) = quoted(inner) {
+        return if value.is_empty() { Cell::Empty } else { Cell::Text(value) };
+    }
+    if !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return Cell::Text(inner.to_owned());
+    }
+    if let Some(shown) = link(inner) {
+        return Cell::Text(shown);
+    }
+    let begins = |byte: &u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'(' | b'+' | b'-' | b'$' | b'"' | b'@')
+    };
+    match inner.as_bytes().first().is_some_and(begins) {
+        true => Cell::Fault(text.to_owned()),
+        false => Cell::Text(text.to_owned()),
+    }
+}
+
+/// What stands between quotes: `"a""b"` is `a"b`.
+fn quoted(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let alone = inner.replace("\"\"", "");
+    (!alone.contains('"')).then(|| inner.replace("\"\"", "\""))
+}
+
+/// What `HYPERLINK("http://…", "茶叶")` shows.
+fn link(text: &str) -> Option<String> {
+    const NAME: &str = "HYPERLINK(";
+    let name = text.get(..NAME.len())?;
+    let arguments =
+        name.eq_ignore_ascii_case(NAME).then(|| text.get(NAME.len()..))??.strip_suffix(')')?.trim();
+    if let Some(address) = quoted(arguments) {
+        return Some(address);
+    }
+    // The comma between both: behind a quote, before one.
+    let ends = arguments.match_indices('"').filter_map(|(at, _)| {
+        let (address, rest) = arguments.split_at_checked(at + 1)?;
+        let shown = rest.trim_start().strip_prefix([',', ';'])?.trim_start();
+        Some((quoted(address)?, quoted(shown)?))
+    });
+    ends.take(1).next().map(|(_, shown)| shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_surely_a_value_is_that_value() {
+        for (text, expected) in [
+            ("=\"0045\"", "0045"),
+            ("=\"a\"\"b\"", "a\"b"),
+            ("'360923102200", "360923102200"),
+            ("'0045", "0045"),
+            ("=125", "125"),
+            ("=HYPERLINK(\"http://x.cn\",\"茶叶\")", "茶叶"),
+            ("=hyperlink(\"http://x.cn/?a=1,2\" , \"茶,叶\")", "茶,叶"),
+            ("=HYPERLINK(\"http://x.cn\")", "http://x.cn"),
+            ("'十四五'规划", "'十四五'规划"),
+            ("'十四五", "'十四五"),
+            ("=", "="),
+            ("=== 以下空白 ===", "=== 以下空白 ==="),
+            ("#1机组", "#1机组"),
+            ("#", "#"),
+            ("茶叶", "茶叶"),
+        ] {
+            assert_eq!(cell(text.to_owned()), Cell::Text(expected.to_owned()), "{text}");
+        }
+        assert_eq!(cell("=\"\"".to_owned()), Cell::Empty);
+    }
+
+    #[test]
+    fn what_shows_something_else_is_a_fault() {
+        for text in [
+            "=DISPIMG(\"ID_1\",1)",
+            "=_xlfn.DISPIMG(\"ID_1\",1)",
+            "=A1+B1",
+            "=\"a\"&\"b\"",
+            "=SUM(A1:A9)",
+            "=HYPERLINK(A1,\"b\")",
+            "#N/A",
+            "#REF!",
+            "######",
+        ] {
+            assert_eq!(cell(text.to_owned()), Cell::Fault(text.to_owned()), "{text}");
+        }
+    }
+}

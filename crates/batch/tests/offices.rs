@@ -1,0 +1,134 @@
+//! The files that offices have: line ends of a Mac, archives with other names inside, several sheets, equal headers.
+
+mod common;
+
+use std::io::{Cursor, Read, Write};
+
+use common::raw::{texts, xlsx};
+use common::{REPORT, bind, open};
+use gongwen_batch::{Kind, Table};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+fn book() -> Vec<u8> {
+    let head = texts(1, &["代码", "村名", "人口", "收入（万元）", "参保率", "日期"]);
+    xlsx(&(head + &texts(2, &["360923102200", "东岭村", "820", "25", "95%", "2024-12-20"])), "")
+}
+
+/// The book with its parts renamed and changed.
+fn changed(change: impl Fn(&str, String) -> (String, String)) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(book())).expect("a zip");
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let (name, mut text) = (part.name().expect("a name").into_owned(), String::new());
+        part.read_to_string(&mut text).expect("text");
+        let (name, text) = change(&name, text);
+        to.start_file(name, SimpleFileOptions::default()).expect("a part");
+        to.write_all(text.as_bytes()).expect("bytes");
+    }
+    to.finish().expect("a zip").into_inner()
+}
+
+fn income(mut table: Table) -> String {
+    let binding = bind(REPORT, &table).expect("columns");
+    let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
+    let bound = binding.bind(&row).expect("a report");
+    bound.report.figures.iter().find(|figure| figure.id == "income").expect("the figure").display()
+}
+
+#[test]
+fn parts_may_have_other_names() {
+    let books = [
+        changed(|name, text| (name.replace('/', "\\"), text)),
+        changed(|name, text| {
+            (name.to_owned(), text.replace("Target=\"xl/workbook.xml", "Target=\"/xl/workbook.xml"))
+        }),
+        changed(|name, text| {
+            (name.to_owned(), text.replace("Target=\"worksheets", "Target=\"/xl/worksheets"))
+        }),
+        changed(|name, text| {
+            (
+                name.replace("workbook.xml", "workbook2.xml"),
+                text.replace("xl/workbook.xml", "xl/workbook2.xml"),
+            )
+        }),
+        changed(|name, text| {
+            let strict = text.replace(
+                "http://schemas.openxmlformats.org/officeDocument/2006",
+                "http://purl.oclc.org/ooxml/officeDocument",
+            );
+            (
+                name.to_owned(),
+                strict.replace(
+                    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+                    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+                ),
+            )
+        }),
+    ];
+    for (index, book) in books.into_iter().enumerate() {
+        let table = open(book, Kind::Xlsx).unwrap_or_else(|found| panic!("{index}: {found:?}"));
+        assert_eq!(income(table), "25万元", "{index}");
+    }
+}
+
+#[test]
+fn the_sheet_that_is_taken_is_told_when_others_have_content() {
+    let quiet = open(book(), Kind::Xlsx).expect("a table");
+    assert_eq!(quiet.warnings(), []);
+    let second = |content: &str| {
+        changed(|name, text| match name.ends_with("sheet2.xml") {
+            true => (name.to_owned(), text.replace("</sheetData>", &format!("{content}</sheetData>"))),
+            false => (name.to_owned(), text),
+        })
+    };
+    // Notes below each other are no table.
+    let notes = texts(1, &["填表说明（示例数据）"]) + &texts(2, &["一村一行"]) + &texts(3, &["单位：万元"]);
+    assert_eq!(open(second(&notes), Kind::Xlsx).expect("a table").warnings(), []);
+    let rows = texts(1, &["代码", "村名"]) + &texts(2, &["360923102209", "北岭村"]);
+    let table = open(second(&rows), Kind::Xlsx).expect("a table");
+    let told: Vec<&str> = table.warnings().iter().map(|warning| warning.message.zh.as_str()).collect();
+    assert_eq!(told, ["文件里有 2 张工作表有表格，读的是“各村”；没有读的：说明"]);
+}
+
+#[test]
+fn lines_may_end_as_on_a_mac() {
+    let text =
+        "代码,村名,人口,收入（万元）,参保率,日期\r360923102200,\"东岭村\",820,25,95%,2024/12/20 0:00\r";
+    assert_eq!(income(open(text, Kind::Csv).expect("a table")), "25万元");
+    let unended = text.trim_end_matches('\r');
+    let (gb18030, _, _) = encoding_rs::GB18030.encode(unended);
+    assert_eq!(income(open(gb18030, Kind::Csv).expect("a table")), "25万元");
+    let mut table = open("村名\r东岭村\r西岭村\r", Kind::Csv);
+    // A list of one column has no header unless its name is known.
+    assert!(table.as_mut().is_err());
+}
+
+#[test]
+fn equal_headers_are_told_apart_by_number_or_letter() {
+    let table = || {
+        open("代码,村名,村名,人口,收入,参保率,日期\n360923102200,07,东岭村,820,25,95%,\n", Kind::Csv)
+            .expect("a table")
+    };
+    let village = |name: &str| {
+        let report = REPORT.replace(
+            "key = \"代码\"",
+            &format!("key = \"代码\"\n    columns = {{ \"{name}\" = \"village\" }}"),
+        );
+        let mut table = table();
+        let binding = bind(&report, &table)?;
+        let row = table.rows()?.next().expect("a row").expect("that reads");
+        Ok(binding.bind(&row)?.fields["village"].clone())
+    };
+    for name in ["村名[2]", "C", "c"] {
+        let found: Result<String, gongwen_core::Diagnostics> = village(name);
+        assert_eq!(found.expect(name), "东岭村", "{name}");
+    }
+    let found = village("村名").expect_err("not clear");
+    assert_eq!(found.0[0].code, "rows/column-twice");
+    assert!(found.0[0].help.as_ref().is_some_and(|help| help.zh.contains("村名[2]")), "{found:?}");
+    assert_eq!(village("村名[3]").expect_err("no third").0[0].code, "rows/missing-column");
+    let found = bind(REPORT, &table()).expect_err("not clear");
+    assert_eq!(found.0[0].code, "rows/column-twice");
+}

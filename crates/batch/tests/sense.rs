@@ -1,0 +1,247 @@
+//! The gate looks at sense: shares, totals, names, rows that are no villages, numbers that are about so much.
+
+mod common;
+
+use common::raw::{texts, xlsx};
+use common::{REPORT, bind, open};
+use gongwen_batch::{Bound, Gate, GateOptions, Kind, Table, check_rows};
+use gongwen_core::{Diagnostic, Diagnostics};
+
+const HEADER: &str = "代码,村名,人口,收入（万元）,参保率,日期\n";
+
+fn gate_of(mut table: Table, report: &str) -> Gate {
+    let binding = bind(report, &table).expect("columns");
+    check_rows(&mut table, &binding, &GateOptions::default()).expect("rows")
+}
+
+/// Rows that have any key.
+fn gate(rows: &str) -> Gate {
+    let report = REPORT.replace(", code = \"{{code}}\"", "");
+    gate_of(open(format!("{HEADER}{rows}"), Kind::Csv).expect("a table"), &report)
+}
+
+fn messages(found: &[Diagnostic]) -> Vec<&str> {
+    found.iter().map(|found| found.message.zh.as_str()).collect()
+}
+
+fn first(row: &str) -> Result<Bound, Diagnostics> {
+    let mut table = open(format!("{HEADER}{row}\n"), Kind::Csv).expect("a table");
+    let binding = bind(REPORT, &table).expect("columns");
+    let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
+    binding.bind(&row)
+}
+
+#[test]
+fn a_share_above_the_whole_is_told() {
+    let rate = |label: &str| {
+        let report = REPORT.replace("label = \"参保率\"", &format!("label = \"{label}\""));
+        let rows = format!("{}360923102200,东岭村,820,25,120%,2024-12-20\n", HEADER.replace("参保率", label));
+        let gate = gate_of(open(rows, Kind::Csv).expect("a table"), &report);
+        gate.found.iter().map(|found| found.message.zh.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rate("参保率"), ["参保率是 120%，超过了 100%"]);
+    assert_eq!(rate("道路硬化率").len(), 1);
+    for label in ["收入增长率", "任务完成率", "预算执行率", "资产负债率", "增幅"] {
+        assert_eq!(rate(label), [""; 0], "{label}");
+    }
+}
+
+#[test]
+fn a_row_of_totals_is_held_against_its_rows() {
+    let rows = "1,东岭村,820,25.5,95%,\n2,西岭村,640,31.2,96%,\n";
+    let total = |total: &str| {
+        let found = gate(&format!("{rows}{total}")).found;
+        found.iter().map(|found| found.message.zh.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(total(",合计,1460,56.7,95.5%,\n"), ["第 4 行是合计，不做文件"]);
+    // What is rounded may differ by as much.
+    assert_eq!(total(",合计,1460,56.8,,\n").len(), 1);
+    assert_eq!(
+        total(",合计,1450,56.9,,\n"),
+        [
+            "第 4 行是合计，不做文件",
+            "合计行的人口是 1450人，各行加起来是 1460人",
+            "合计行的收入是 56.9万元，各行加起来是 56.7万元"
+        ]
+    );
+    // What is about so much is open, and so is what cannot be read.
+    assert_eq!(total(",合计,约1450,56.7,,\n").len(), 1);
+    let found = gate("1,东岭村,约820,25.5,95%,\n2,西岭村,640,若干,96%,\n,合计,1,1,,\n").found;
+    assert_eq!(messages(&found), ["“若干”不是一个数", "第 4 行是合计，不做文件"]);
+    // Subtotals below or above their rows, and an average.
+    let parts = "1,东岭村,820,25,95%,\n,小计,820,25,,\n2,西岭村,640,31,96%,\n3,北岭村,10,1,96%,\n,小计,650,32,,\n,总　计,1470,57,,\n,平均,490,19,,\n";
+    let found = gate(parts).found;
+    assert!(messages(&found).iter().all(|message| message.ends_with("不做文件")), "{found:?}");
+    assert_eq!(found.len(), 4);
+    let found = gate(&parts.replace("650", "660")).found;
+    assert_eq!(messages(&found)[4], "合计行的人口是 660人，各行加起来是 650人");
+}
+
+#[test]
+fn rows_that_are_no_villages() {
+    let village = "1,东岭村,820,25.5,95%,\n";
+    for (row, code) in [
+        (",总　计,820,25.5,,", "rows/totals"),
+        (",全镇合计：,820,25.5,,", "rows/totals"),
+        ("2,合 计,820,25.5,,", "rows/totals"),
+        ("合计,,820,25.5,,", "rows/totals"),
+        (",平均数,820,25.5,,", "rows/totals"),
+        (",全镇,820,25.5,,", "rows/totals"),
+        ("一、东片,,,,,", "rows/part"),
+        (",（二）西片,,,,", "rows/part"),
+        ("一、东片,,820,25.5,,", "rows/part"),
+        ("东片区,,,,,", "rows/part"),
+        ("注：数据来自各村,,,,,", "rows/note"),
+    ] {
+        let gate = gate(&format!("{village}{row}\n"));
+        let told: Vec<&str> = gate.found.iter().map(|found| found.code).collect();
+        assert_eq!((gate.rows, gate.ready, told), (1, 1, vec![code]), "{row}");
+    }
+    // These are villages, or what somebody has to look at.
+    for row in ["2,一心村,820,25.5,95%,", "2,小计村,820,25.5,95%,", "三合村,三合村,820,25.5,95%,"]
+    {
+        let gate = gate(&format!("{village}{row}\n"));
+        assert_eq!((gate.rows, gate.ready), (2, 2), "{row}: {:?}", gate.found);
+    }
+}
+
+#[test]
+fn a_head_of_a_part_may_be_merged_over_the_row() {
+    let head = texts(1, &["代码", "村名", "人口", "收入（万元）", "参保率", "日期"]);
+    let rows = head + &texts(2, &["沿江各村"]) + &texts(3, &["360923102200", "东岭村", "820", "25", "95%"]);
+    let merged = r#"<mergeCells count="1"><mergeCell ref="A2:F2"/></mergeCells>"#;
+    let gate = gate_of(open(xlsx(&rows, merged), Kind::Xlsx).expect("a table"), REPORT);
+    assert_eq!((gate.rows, gate.ready), (1, 1));
+    assert_eq!(messages(&gate.found), ["第 2 行是分段的标题“沿江各村”，不做文件"]);
+}
+
+#[test]
+fn a_district_merged_downwards_belongs_to_all_its_rows() {
+    let report = REPORT
+        .replace("village = \"村名\"", "village = \"村名\"\n    district = \"片区\"")
+        .replace("全村{{people}}。", "{{district}}的村，全村{{people}}。");
+    let head = texts(1, &["片区", "代码", "村名", "人口", "收入（万元）", "参保率", "日期"]);
+    let rows = head
+        + &texts(2, &["东片", "360923102200", "东岭村", "820", "25", "95%", ""])
+        + &texts(3, &["", "360923102201", "西岭村", "640", "31", "96%", ""])
+        + &texts(4, &["", "360923102202", "北岭村", "640", "31", "96%", ""]);
+    let merged = r#"<mergeCells count="1"><mergeCell ref="A2:A4"/></mergeCells>"#;
+    let mut table = open(xlsx(&rows, merged), Kind::Xlsx).expect("a table");
+    let binding = bind(&report, &table).expect("columns");
+    let rows: Vec<_> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
+    let districts: Vec<String> =
+        rows.iter().map(|row| binding.bind(row).expect("a report").fields["district"].clone()).collect();
+    assert_eq!(districts, ["东片", "东片", "东片"]);
+    // A key or a number is no such thing.
+    let report = report.replace("key = \"代码\"", "key = \"片区\"");
+    let binding = bind(&report, &table).expect("columns");
+    let codes: Vec<&str> =
+        binding.bind(&rows[1]).expect_err("a key").0.iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["rows/merged"]);
+}
+
+#[test]
+fn years_below_a_merged_head_are_this_year_and_last() {
+    let report = REPORT.replace("{{income}}", "{{income}}，上年{{income.value}}");
+    let head = texts(1, &["代码", "村名", "人口", "收入（万元）", "", "参保率", "日期"])
+        + &texts(2, &["", "", "", "2024年", "2023年", "", ""]);
+    let merged = r#"<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="C1:C2"/><mergeCell ref="D1:E1"/><mergeCell ref="F1:F2"/><mergeCell ref="G1:G2"/></mergeCells>"#;
+    let rows = head + &texts(3, &["360923102200", "东岭村", "820", "25", "22", "95%", ""]);
+    let (form, _) =
+        gongwen_core::read::form(report.as_bytes(), gongwen_core::read::Format::Toml).expect("a form");
+    let options = gongwen_batch::TableOptions::of(&form);
+    let mut table = Table::open(Box::new(std::io::Cursor::new(xlsx(&rows, merged))), Kind::Xlsx, &options)
+        .expect("a table");
+    let binding = bind(&report, &table).expect("columns");
+    let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
+    let bound = binding.bind(&row).expect("a report");
+    let income = bound.report.figures.iter().find(|figure| figure.id == "income").expect("the figure");
+    assert_eq!(
+        (income.display().as_str(), income.previous.map(|value| value.to_string()).as_deref()),
+        ("25万元", Some("22"))
+    );
+    // Of a year that is not the report's own nothing is taken.
+    let other = bind(report.replace("year = 2024", "year = 2021"), &table).expect_err("no column").0;
+    assert_eq!(other[0].code, "rows/missing-column");
+    // The year may stand in brackets as well.
+    let csv = format!(
+        "{}360923102200,东岭村,820,25,22,95%,\n",
+        HEADER.replace("收入（万元）", "收入（2024年）,收入（2023年）")
+    );
+    let mut table = open(csv, Kind::Csv).expect("a table");
+    let binding = bind(&report, &table).expect("columns");
+    let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
+    let bound = binding.bind(&row).expect("a report");
+    assert!(
+        bound.report.figures.iter().any(|figure| figure.display() == "25万元" && figure.previous.is_some())
+    );
+}
+
+#[test]
+fn spaces_inside_names_are_told_and_do_not_hide_a_double() {
+    let found = gate("1,东 岭　村,820,25,95%,\n").found;
+    assert_eq!(messages(&found), ["“东 岭　村”中间有空格，会照样印出来"]);
+    assert_eq!(found[0].help.as_ref().map(|help| help.zh.as_str()), Some("删去空格，写“东岭村”"));
+    let report = REPORT.replace("key = \"代码\"", "key = \"村名\"");
+    let rows = format!("{HEADER}360923102200,东 岭 村,820,25,95%,\n360923102201,东岭村,820,25,95%,\n");
+    let gate = gate_of(open(rows, Kind::Csv).expect("a table"), &report);
+    assert!(gate.found.iter().any(|found| found.code == "rows/duplicate-key"), "{:?}", gate.found);
+    assert_eq!(gate.bad, [2, 3]);
+}
+
+#[test]
+fn a_row_without_a_name_is_named_by_its_key() {
+    let gate = gate("360923102203,,820,若干,95%,\n");
+    assert!(gate.found.len() > 1);
+    assert!(
+        messages(&gate.found).iter().all(|message| message.ends_with("（代码 360923102203）")),
+        "{:?}",
+        gate.found
+    );
+}
+
+#[test]
+fn numbers_that_are_about_so_much() {
+    for (written, expected) in [
+        ("约18", "约18万元"),
+        ("近20", "近20万元"),
+        ("100余", "100余万元"),
+        ("100余万元", "100余万元"),
+        ("2万余元", "2万余元"),
+        ("20左右", "20万元左右"),
+        ("不足50万元", "不足50万元"),
+        ("约180000元", "约18万元"),
+        ("超过0.5亿元", "超过5000万元"),
+    ] {
+        let bound = first(&format!("360923102200,东岭村,820,{written},95%,")).expect("a report");
+        let figure = bound.report.figures.iter().find(|figure| figure.id == "income").expect("the figure");
+        assert_eq!(figure.display(), expected, "{written}");
+    }
+    for written in ["约两千", "约18左右", "180000余元", "近"] {
+        let found = first(&format!("360923102200,东岭村,820,{written},95%,")).expect_err(written);
+        assert!(
+            ["rows/not-a-number", "rows/qualified-unit"].contains(&found.0[0].code),
+            "{written}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn the_notation_of_a_spreadsheet_program_is_not_printed() {
+    let rows = "=\"360923102200\",东岭村,'820,\"=HYPERLINK(\"\"http://x.cn\"\",\"\"25\"\")\",95%,\n360923102201,#N/A,820,25,95%,\n360923102202,\"=DISPIMG(\"\"ID_7\"\",1)\",820,=A1+B1,95%,\n'360923102200,南岭村,820,25,95%,\n";
+    let gate = gate(rows);
+    let told: Vec<(u32, &str)> = gate
+        .found
+        .iter()
+        .filter(|found| found.code != "rows/missing-value")
+        .map(|found| (common::cell(found).row.unwrap_or_default(), found.code))
+        .collect();
+    assert_eq!(
+        told,
+        [(3, "rows/formula-error"), (4, "rows/formula-text"), (4, "rows/picture"), (5, "rows/duplicate-key")]
+    );
+    let bound = first("=\"0042\",东岭村,'820,25,95%,").expect_err("no code");
+    assert_eq!(bound.0[0].code, "report/locality-code");
+    let bound = first("=\"360923102200\",东岭村,'820,=25,95%,").expect("a report");
+    assert_eq!(bound.key, "360923102200");
+}
