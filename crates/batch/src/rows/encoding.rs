@@ -36,6 +36,14 @@ impl Encoding {
 pub(super) struct Survey {
     pub(super) encoding: Encoding,
     little_endian: bool,
+    /// Whether its lines end with a carriage return alone, as Excel for Mac saves them.
+    pub(super) returns: bool,
+}
+
+impl Survey {
+    fn new(encoding: Encoding, little_endian: bool) -> Survey {
+        Survey { encoding, little_endian, returns: false }
+    }
 }
 
 /// Reads the whole file once, a line at a time, to tell its encoding.
@@ -45,8 +53,8 @@ pub(super) fn survey(input: &mut dyn Input, held_bytes: u64) -> Result<Survey, D
     let mut reader = BufReader::with_capacity(1 << 16, input);
     let head = reader.fill_buf().map_err(fail)?;
     match head {
-        [0xFF, 0xFE, ..] => return Ok(Survey { encoding: Encoding::Utf16, little_endian: true }),
-        [0xFE, 0xFF, ..] => return Ok(Survey { encoding: Encoding::Utf16, little_endian: false }),
+        [0xFF, 0xFE, ..] => return Ok(Survey::new(Encoding::Utf16, true)),
+        [0xFE, 0xFF, ..] => return Ok(Survey::new(Encoding::Utf16, false)),
         _ => {}
     }
     let bom = head.starts_with(&[0xEF, 0xBB, 0xBF]);
@@ -76,11 +84,11 @@ pub(super) fn survey(input: &mut dyn Input, held_bytes: u64) -> Result<Survey, D
         }
     }
     match (first_utf8, first_other) {
-        (_, None) if bom => Ok(Survey { encoding: Encoding::Utf8Bom, little_endian: true }),
-        (_, None) => Ok(Survey { encoding: Encoding::Utf8, little_endian: true }),
+        (_, None) if bom => Ok(Survey::new(Encoding::Utf8Bom, true)),
+        (_, None) => Ok(Survey::new(Encoding::Utf8, true)),
         (Some(utf8), Some(other)) => Err(mixed(utf8, other)),
         (None, Some(_)) => match undecodable {
-            None => Ok(Survey { encoding: Encoding::Gb18030, little_endian: true }),
+            None => Ok(Survey::new(Encoding::Gb18030, true)),
             Some(line) => Err(neither(line)),
         },
     }
@@ -103,6 +111,8 @@ pub(super) struct Decoded<R> {
     finished: bool,
     spare: Vec<u8>,
     spare_start: usize,
+    /// Carriage returns come out as line feeds.
+    returns: bool,
 }
 
 impl<R: Read> Decoded<R> {
@@ -123,6 +133,7 @@ impl<R: Read> Decoded<R> {
             finished: false,
             spare: Vec::new(),
             spare_start: 0,
+            returns: survey.returns,
         }
     }
 
@@ -138,6 +149,9 @@ impl<R: Read> Decoded<R> {
             let (result, read, written, _) = self.decoder.decode_to_utf8(from, out, self.at_end);
             self.raw_start += read;
             self.finished = self.at_end && result == CoderResult::InputEmpty;
+            if self.returns {
+                out.iter_mut().take(written).filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+            }
             if written > 0 {
                 return Ok(written);
             }

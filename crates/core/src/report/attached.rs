@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Grid, Prose};
+use super::{Grid, Prose, SheetPart};
 use crate::Length;
 
 /// The body of a general document 一般公文.
@@ -42,8 +42,9 @@ pub struct TableUse {
     pub caption: Option<Prose>,
     /// Where its rows come from.
     pub source: TableSource,
-    /// How many of the first rows are the header.
-    pub header_rows: usize,
+    /// How many of the first rows are the head 表头; the source of the rows says so when the report does not, and one
+    /// row is when neither does.
+    pub header_rows: Option<usize>,
     /// Relative widths of the columns; empty when the content decides.
     pub widths: Vec<u32>,
     /// Field path in the report file.
@@ -59,8 +60,8 @@ pub enum TableSource {
     File {
         /// Its path, from the folder of the report file.
         path: String,
-        /// The sheet of a workbook; the first when none is named.
-        sheet: Option<String>,
+        /// What of it is printed.
+        part: SheetPart,
     },
 }
 

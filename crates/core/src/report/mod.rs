@@ -13,6 +13,7 @@ mod grid;
 mod prose;
 mod relations;
 mod schema;
+mod sheet_part;
 mod starter;
 pub mod unit;
 
@@ -31,12 +32,13 @@ pub use file::{
     ContentsFile, DateText, FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, Groups,
     ImprintFile, ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile,
     QualifierWord, RateFile, ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile,
-    SignatureStampFile, TableFile, Texts,
+    SignatureStampFile, TableFile, TableRows, Texts,
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
 pub use schema::{schema, schema_json};
+pub use sheet_part::SheetPart;
 pub use starter::{STARTER, Starter};
 
 /// A report: an annual work report 年度工作报告, or a general document 一般公文.

@@ -219,13 +219,13 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, table: &'a TableUse) -> TableView<'a> {
         // A file that nobody read has no rows; whoever renders it has said so before.
-        let rows: &[Vec<GridCell>] = match &table.source {
-            TableSource::Rows(grid) => &grid.rows,
-            TableSource::File { .. } => &[],
+        let (rows, header_rows): (&[Vec<GridCell>], _) = match &table.source {
+            TableSource::Rows(grid) => (&grid.rows, grid.header_rows),
+            TableSource::File { .. } => (&[], None),
         };
         let texts: Vec<Vec<Cow<'a, str>>> =
             rows.iter().map(|row| row.iter().map(|cell| self.text(&cell.text)).collect()).collect();
-        let head = table.header_rows.min(rows.len());
+        let head = table.header_rows.or(header_rows).unwrap_or(1).min(rows.len());
         let widths = if table.widths.is_empty() { widths(&texts) } else { table.widths.clone() };
         let long = long_columns(texts.get(head..).unwrap_or_default());
         let spans =

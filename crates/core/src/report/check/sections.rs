@@ -1,15 +1,16 @@
 //! Sections, tables, pictures and attachments.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::Checker;
 use super::text::enumerated;
 use crate::report::{
     Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, Grid, GridCell, PictureFile,
-    PictureUse, Section, SectionFile, TableFile, TableSource, TableUse,
+    PictureUse, Section, SectionFile, SheetPart, TableFile, TableRows, TableSource, TableUse,
 };
-use crate::{Diagnostic, Length, Message};
+use crate::{Diagnostic, Length, Message, Place};
 
 /// 一、（一）1.（1）: four levels of headings (7.3.3).
 const MAX_LEVELS: usize = 4;
@@ -46,11 +47,13 @@ impl Checker<'_, '_> {
     }
 
     fn attachment(&mut self, file: AttachmentFile, path: &str) -> Attachment {
+        let title = self.title_lines(file.title, &format!("{path}.title")).join("\n");
+        let heading = Some(title.replace('\n', ""));
         Attachment {
-            title: self.title_lines(file.title, &format!("{path}.title")).join("\n"),
+            title,
             text: self.paragraphs(file.text, &format!("{path}.text")),
             sections: self.sections(file.sections, &format!("{path}.sections"), 1),
-            table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
+            table: file.table.map(|table| self.table(table, heading, &format!("{path}.table"))),
             landscape: file.landscape,
             contents: file.contents,
             detached: file.detached,
@@ -79,11 +82,11 @@ impl Checker<'_, '_> {
             return Vec::new();
         }
         enumerated(files, path, |file, path| Section {
+            table: file.table.map(|table| self.table(table, file.heading.clone(), &format!("{path}.table"))),
             heading: self.optional(file.heading, &format!("{path}.heading")),
             text: self.paragraphs(file.text, &format!("{path}.text")),
             items: self.paragraphs(file.items, &format!("{path}.items")),
             item_ordinal: self.item_ordinal(file.item_ordinal, &format!("{path}.item_ordinal")),
-            table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
             figure: file.figure.map(|figure| self.figure(figure, &format!("{path}.figure"))),
             chart: file.chart.map(|chart| self.chart(chart, &format!("{path}.chart"))),
             sections: self.sections(file.sections, &format!("{path}.sections"), level + 1),
@@ -115,13 +118,31 @@ impl Checker<'_, '_> {
         None
     }
 
-    fn table(&mut self, file: TableFile, path: &str) -> TableUse {
-        let source = match (file.file, file.rows.is_empty()) {
-            (Some(name), true) => TableSource::File {
+    /// A table below this heading.
+    fn table(&mut self, file: TableFile, heading: Option<String>, path: &str) -> TableUse {
+        let titles = file.caption.iter().cloned().chain(heading).collect();
+        let of_file = match &file.rows {
+            TableRows::Range(_) => true,
+            TableRows::Cells(rows) => rows.is_empty(),
+        };
+        let source = match (file.file, file.rows) {
+            (Some(name), rows) if of_file => TableSource::File {
                 path: self.required(name, &format!("{path}.file")),
-                sheet: self.label(file.sheet, &format!("{path}.sheet")),
+                part: SheetPart {
+                    sheet: self.label(file.sheet, &format!("{path}.sheet")),
+                    rows: self.row_ranges(&rows, &format!("{path}.rows")),
+                    columns: self.sheet_columns(file.columns, &format!("{path}.columns")),
+                    header_rows: file.header_rows,
+                    captioned: file.caption.is_some(),
+                    titles,
+                },
             },
-            (None, false) => TableSource::Rows(self.grid(file.rows, &format!("{path}.rows"))),
+            (None, TableRows::Cells(rows)) if !rows.is_empty() => {
+                if !file.columns.is_empty() {
+                    self.found.push(of_a_file_only(self.located.place(&format!("{path}.columns"))));
+                }
+                TableSource::Rows(self.grid(rows, &format!("{path}.rows")))
+            }
             (name, _) => {
                 let message = match name {
                     Some(_) => {
@@ -142,10 +163,32 @@ impl Checker<'_, '_> {
         TableUse {
             caption: self.optional(file.caption, &format!("{path}.caption")),
             source,
-            header_rows: file.header_rows.unwrap_or(1),
+            header_rows: file.header_rows,
             widths: file.widths,
             path: Arc::from(path),
         }
+    }
+
+    /// The rows of a file that are printed.
+    fn row_ranges(&mut self, rows: &TableRows, path: &str) -> Vec<RangeInclusive<u32>> {
+        let TableRows::Range(text) = rows else { return Vec::new() };
+        if let Some(ranges) = SheetPart::parse_rows(text) {
+            return ranges;
+        }
+        let message =
+            Message::new(format!("看不懂印哪几行：“{text}”"), format!("`{text}` is no range of rows"));
+        self.found.push(
+            Diagnostic::error("report/row-range", message).at(self.located.place(path)).help(Message::new(
+                "按表格左边的行号写，连同表头，如 rows = \"2:15\"；几段用逗号隔开，如 \"1:2, 8:20\"",
+                "write the numbers of the spreadsheet's rows, head included: rows = \"2:15\" or \"1:2, 8:20\"",
+            )),
+        );
+        Vec::new()
+    }
+
+    /// The columns of a file that are printed, none of them twice.
+    fn sheet_columns(&mut self, columns: Vec<String>, path: &str) -> Vec<String> {
+        enumerated(columns, path, |column, path| self.required(column, path))
     }
 
     /// The rows that stand in the report file; a cell names figures as prose does.
@@ -165,4 +208,13 @@ impl Checker<'_, '_> {
             path: Arc::from(path),
         }
     }
+}
+
+/// Rows that stand in the report file are printed as they are.
+fn of_a_file_only(place: Place) -> Diagnostic {
+    let message = Message::new("columns 只用于写了 file 的表格", "`columns` is for a table with a file");
+    Diagnostic::error("report/table-source", message).at(place).help(Message::new(
+        "直接写 rows 的，把要印的格子写在各行里就行",
+        "write the cells to print in the rows",
+    ))
 }

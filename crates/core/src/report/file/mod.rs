@@ -16,7 +16,7 @@ pub use around::{AttendanceFile, FormatWord, ImprintFile, LetterheadFile, SealFi
 pub use sections::{
     AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, PictureFile, SectionFile, TableFile,
 };
-pub use values::{DateText, FiguresFile, Groups, NumberText, Texts};
+pub use values::{DateText, FiguresFile, Groups, NumberText, TableRows, Texts};
 
 /// 报告文件：年度工作报告，或者一般公文。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

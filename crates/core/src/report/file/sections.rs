@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Texts;
+use super::{TableRows, Texts};
 
 /// 一般公文的正文：各部分。开头和结尾的段落写在 opening 和 closing。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -55,14 +55,17 @@ pub struct TableFile {
     /// 表题。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
-    /// 各行，一行一个数组。
+    /// 各行，一行一个数组；写了 file 的，可以写 "2:15"：只印第 2 到第 15 行（连同表头），"1:2, 8:20" 是几段，"5:" 印到末行。
+    #[serde(default, skip_serializing_if = "TableRows::is_empty")]
+    pub rows: TableRows,
+    /// 写了 file 的，只印哪几栏，按什么次序：写栏名、列标（如 "C"），同名的第二栏写 "单位[2]"。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rows: Vec<Vec<String>>,
+    pub columns: Vec<String>,
     /// CSV 或者 xlsx 文件的路径，从报告文件所在的文件夹算起。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"projects.xlsx")]
     pub file: Option<String>,
-    /// xlsx 里的工作表；不写就是第一张。
+    /// xlsx 里的工作表；不写就是第一张没有隐藏的。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// 前几行是表头；不写就是 1 行。
