@@ -82,7 +82,7 @@ impl Around {
             }
             notes.push(row.iter().map(|item| item.text.clone()).collect::<Vec<String>>());
             if closing || matches!(row, [item] if is_note(&item.text)) {
-                around.notes.extend(notes.drain(..));
+                around.notes.append(&mut notes);
                 bottom = index;
             }
         }

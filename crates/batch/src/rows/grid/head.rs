@@ -41,7 +41,7 @@ pub(super) fn head_rows(lattice: &Lattice) -> usize {
                 group.columns.1 > group.columns.0 && !across(group) && group.covers_column(item.columns.0)
             })
         };
-        let grouped = !next.is_empty() && next.iter().all(|item| group(&item));
+        let grouped = !next.is_empty() && next.iter().all(group);
         // Two rows without merged cells: the lower one has no first column, and where the upper one has no text it has.
         let below_blank = |item: &&Item| {
             let named = above.iter().rfind(|name| name.columns.0 <= item.columns.0);
@@ -50,8 +50,8 @@ pub(super) fn head_rows(lattice: &Lattice) -> usize {
         let fills = |item: &&Item| !above.iter().any(|name| name.covers_column(item.columns.0));
         let blank_corner = above.iter().any(|item| item.columns.0 == 0)
             && !next.is_empty()
-            && next.iter().all(|item| below_blank(&item))
-            && next.iter().any(|item| fills(&item))
+            && next.iter().all(below_blank)
+            && next.iter().any(fills)
             && has_numbers(row(head + 1));
         if !ordinals && (has_numbers(next) || !(reaches || grouped || blank_corner)) {
             break;
