@@ -68,6 +68,26 @@ impl Grid {
         let width = |row: &Vec<GridCell>| row.iter().map(|cell| cell.columns.max(1)).sum();
         self.rows.iter().map(width).max().unwrap_or(0)
     }
+
+    /// The rows of a head 表头 of this many rows with its cells whole: a cell that begins in the head and spans down out
+    /// of it takes the rows below along. Never more rows than there are.
+    ///
+    /// ```
+    /// use gongwen_core::report::{Grid, GridCell};
+    /// let area = GridCell { rows: 2, ..GridCell::text("东片") };
+    /// let rows = vec![vec![area, GridCell::text("甲村")], vec![GridCell::text("乙村")], vec![GridCell::text("丙村")]];
+    /// let grid = Grid { rows, ..Grid::default() };
+    /// assert_eq!((grid.whole_head(1), grid.whole_head(0), grid.whole_head(9)), (2, 0, 3));
+    /// ```
+    pub fn whole_head(&self, rows: usize) -> usize {
+        let (mut head, mut seen) = (rows.min(self.rows.len()), 0);
+        while let Some(row) = self.rows.get(seen).filter(|_| seen < head) {
+            let lowest = row.iter().map(|cell| cell.rows.max(1)).max().unwrap_or(1);
+            head = head.max(seen.saturating_add(lowest)).min(self.rows.len());
+            seen += 1;
+        }
+        head
+    }
 }
 
 /// Rows of plain texts, a cell each.

@@ -219,13 +219,15 @@ impl<'a> Reader<'a> {
 
     fn table(&mut self, table: &'a TableUse) -> TableView<'a> {
         // A file that nobody read has no rows; whoever renders it has said so before.
-        let (rows, header_rows): (&[Vec<GridCell>], _) = match &table.source {
-            TableSource::Rows(grid) => (&grid.rows, grid.header_rows),
-            TableSource::File { .. } => (&[], None),
+        let (rows, head): (&[Vec<GridCell>], _) = match &table.source {
+            TableSource::Rows(grid) => {
+                let head = table.header_rows.or(grid.header_rows).unwrap_or(1);
+                (&grid.rows, grid.whole_head(head))
+            }
+            TableSource::File { .. } => (&[], 0),
         };
         let texts: Vec<Vec<Cow<'a, str>>> =
             rows.iter().map(|row| row.iter().map(|cell| self.text(&cell.text)).collect()).collect();
-        let head = table.header_rows.or(header_rows).unwrap_or(1).min(rows.len());
         let widths = if table.widths.is_empty() { widths(&texts) } else { table.widths.clone() };
         let long = long_columns(texts.get(head..).unwrap_or_default());
         let spans =
