@@ -64,7 +64,7 @@ fn code(table: &str, with_folder: bool) -> String {
     );
     let mut report = Report::from_toml(&source).expect("a report");
     match read_files(&mut report, with_folder.then_some(folder.as_path())) {
-        Ok(()) => "read".to_owned(),
+        Ok(_) => "read".to_owned(),
         Err(found) => {
             assert!(found.0[0].place.path.starts_with("general.sections[0]."), "{:?}", found.0[0].place);
             assert!(found.0[0].help.is_some());

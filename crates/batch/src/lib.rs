@@ -17,7 +17,8 @@ pub use format::{Epoch, NumberFormat, builtin_format};
 pub use gate::{Gate, GateOptions, check_rows};
 pub use rollup::{Difference, RolledUp, Share, roll_up, write_totals};
 pub use rows::{
-    Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, Row, Rows, Table, TableOptions, shown_rows,
+    Cell, Column, Detected, Encoding, Header, Input, Kind, Limits, PrintLimits, PrintedTable, Row, Rows,
+    Table, TableOptions, printed_table,
 };
 pub use run::{
     Entry, Line, Lines, MAX_NAME_BYTES, Manifest, NamePattern, Remark, Shard, Written, for_each, stream,

@@ -32,7 +32,8 @@ pub(crate) fn report(path: &Path, language: Language) -> Result<Input, Failure> 
     let text = String::from_utf8(bytes).unwrap_or_default();
     let folder = (path != Path::new("-")).then(|| path.parent()).flatten();
     let result = result.and_then(|mut checked| {
-        gongwen::read_files(&mut checked.report, folder)?;
+        let found = gongwen::read_files(&mut checked.report, folder)?;
+        checked.warnings.extend(found);
         Ok(checked)
     });
     match result {

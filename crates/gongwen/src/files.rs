@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen_core::document::Picture;
-use gongwen_core::report::{FileKind, Grid, NamedFile};
+use gongwen_core::report::{FileKind, Grid, NamedFile, SheetPart};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
 use sha2::{Digest, Sha256};
 
@@ -17,6 +17,9 @@ pub const MAX_FILE_BYTES: u64 = 16 << 20;
 /// Reads the tables and pictures that a report names and hands them in. Paths run from `folder`, the one of the report
 /// file, and stay inside it; a report from standard input has no folder (`None`) and cannot name files.
 ///
+/// What somebody should look at: hidden rows and columns that were left out, which sheet of several was taken, a title
+/// that was not printed, numbers that nobody rounded. None of it is an error.
+///
 /// # Errors
 ///
 /// Everything wrong with them at once: `files/no-folder`, `files/outside`, `files/unreadable`, `files/too-large`,
@@ -26,17 +29,22 @@ pub const MAX_FILE_BYTES: u64 = 16 << 20;
 /// ```
 /// use gongwen::{Report, read_files};
 /// let mut report = Report::from_toml(gongwen::report::STARTER)?;
-/// read_files(&mut report, None)?; // names none
+/// assert!(read_files(&mut report, None)?.is_empty()); // names none
 /// # Ok::<(), gongwen::Diagnostics>(())
 /// ```
-pub fn read_files(report: &mut Report, folder: Option<&Path>) -> Result<(), Diagnostics> {
-    FilesBeside::read(report, folder)?.give(report);
-    Ok(())
+pub fn read_files(report: &mut Report, folder: Option<&Path>) -> Result<Vec<Diagnostic>, Diagnostics> {
+    let mut files = FilesBeside::read(report, folder)?;
+    files.give(report);
+    Ok(std::mem::take(&mut files.warnings))
 }
 
 /// What stands in the files that a report names, read once for all reports that are made from it.
 #[derive(Debug, Default)]
-pub(crate) struct FilesBeside(Vec<FileBeside>);
+pub(crate) struct FilesBeside {
+    files: Vec<FileBeside>,
+    /// What somebody should look at.
+    pub(crate) warnings: Vec<Diagnostic>,
+}
 
 #[derive(Debug)]
 struct FileBeside {
@@ -63,20 +71,23 @@ impl FilesBeside {
             let read = locate(&named, folder).and_then(|path| {
                 let bytes = bytes(&path)?;
                 let digest = Sha256::digest(&bytes).into();
-                let content = match &named.kind {
+                let (content, warnings) = match &named.kind {
                     FileKind::Picture { over_text } => {
-                        Content::Picture(pictures::read(bytes.into(), *over_text)?)
+                        (Content::Picture(pictures::read(bytes.into(), *over_text)?), Vec::new())
                     }
-                    FileKind::Table { sheet } => {
-                        let mut grid = Grid::from(table(&path, bytes, sheet.as_deref())?);
+                    FileKind::Table { part } => {
+                        let (mut grid, warnings) = table(&path, bytes, part)?;
                         grid.name_figures(&report.figures)?;
-                        Content::Rows(grid)
+                        (Content::Rows(grid), warnings)
                     }
                 };
-                Ok((content, digest))
+                Ok((content, warnings, digest))
             });
             match read {
-                Ok((content, digest)) => files.0.push(FileBeside { named, content, digest }),
+                Ok((content, warnings, digest)) => {
+                    files.warnings.extend(warnings.into_iter().map(|found| in_report(found, &named)));
+                    files.files.push(FileBeside { named, content, digest });
+                }
                 Err(faults) => found.extend(faults.0.into_iter().map(|fault| in_report(fault, &named))),
             }
         }
@@ -99,7 +110,7 @@ impl FilesBeside {
     /// What decides a document of all this: paths and bytes.
     #[cfg_attr(not(all(feature = "batch", any(feature = "docx", feature = "pdf"))), allow(dead_code))]
     pub(crate) fn digests(&self) -> impl Iterator<Item = (&str, &[u8; 32])> {
-        self.0.iter().map(|file| (file.named.path.as_str(), &file.digest))
+        self.files.iter().map(|file| (file.named.path.as_str(), &file.digest))
     }
 
     fn find(&self, named: &NamedFile) -> Option<&FileBeside> {
@@ -108,7 +119,7 @@ impl FilesBeside {
             (FileKind::Picture { over_text: ready }, FileKind::Picture { over_text }) => *ready || !over_text,
             (own, kind) => own == kind,
         };
-        self.0.iter().find(|file| file.named.path == named.path && serves(file))
+        self.files.iter().find(|file| file.named.path == named.path && serves(file))
     }
 }
 
@@ -198,11 +209,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
 }
 
 #[cfg(feature = "batch")]
-fn table(path: &Path, bytes: Vec<u8>, sheet: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
-    use gongwen_batch::{Kind, Limits, TableOptions, shown_rows};
-
-    /// Rows of a printed table, and its columns: those of a table in Word.
-    const MOST: (usize, usize) = (10_000, 63);
+fn table(path: &Path, bytes: Vec<u8>, part: &SheetPart) -> Result<(Grid, Vec<Diagnostic>), Diagnostics> {
+    use gongwen_batch::{Kind, PrintLimits, printed_table};
 
     let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
     let kind = extension.as_deref().and_then(Kind::of_extension);
@@ -213,13 +221,12 @@ fn table(path: &Path, bytes: Vec<u8>, sheet: Option<&str>) -> Result<Vec<Vec<Str
             Message::new("用 Excel 或 WPS 打开，另存为 .xlsx", "save it as .xlsx"),
         ));
     };
-    let limits = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: MOST.1 };
-    let options = TableOptions { sheet: sheet.map(str::to_owned), limits, ..TableOptions::default() };
-    shown_rows(Box::new(std::io::Cursor::new(bytes)), kind, &options, MOST.0)
+    let table = printed_table(Box::new(std::io::Cursor::new(bytes)), kind, part, PrintLimits::default())?;
+    Ok((table.grid, table.warnings))
 }
 
 #[cfg(not(feature = "batch"))]
-fn table(_: &Path, _: Vec<u8>, _: Option<&str>) -> Result<Vec<Vec<String>>, Diagnostics> {
+fn table(_: &Path, _: Vec<u8>, _: &SheetPart) -> Result<(Grid, Vec<Diagnostic>), Diagnostics> {
     Err(fault(
         "files/table-kind",
         Message::new("这个程序不带读表格的部分", "this program was built without tables"),

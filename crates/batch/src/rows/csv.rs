@@ -1,6 +1,6 @@
 //! Values separated by commas, tabs or semicolons, streamed.
 
-use std::io::{BufRead, BufReader, Read, SeekFrom};
+use std::io::{BufReader, Read, SeekFrom};
 
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use gongwen_core::{Diagnostic, Diagnostics, Message};
@@ -19,13 +19,10 @@ pub(super) struct Text {
     unended: Option<u64>,
 }
 
-pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
+pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
-    let survey = survey(&mut *input, options.limits.held_bytes).map_err(one)?;
-    let encoding = survey.encoding;
-    let mut text = Text { input, survey, separator: b',', unended: None };
-    text.survey.carriage_returns = text.ends_lines_with_carriage_returns().map_err(one)?;
-    text.look_through(options.limits.held_bytes).map_err(one)?;
+    let mut text = open_text(input, options.limits.held_bytes).map_err(one)?;
+    let encoding = text.survey.encoding;
     let mut rows = text.raw_rows().map_err(one)?;
     let (mut header, mut top) = (Header::default(), Top::new(&options.names));
     while let Some(record) = rows.next_record() {
@@ -43,6 +40,17 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     let separator = Some(char::from(text.separator));
     let detected = Detected { encoding: Some(encoding), separator, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Csv(Box::new(text)) })
+}
+
+/// Looks through a text file; nothing is taken for a header.
+pub(super) fn open_text(mut input: Box<dyn Input>, held_bytes: u64) -> Result<Text, Diagnostic> {
+    let survey = survey(&mut *input, held_bytes)?;
+    let mut text = Text { input, survey, separator: b',', unended: None };
+    if text.look_through(held_bytes)? {
+        text.survey.returns = true;
+        text.look_through(held_bytes)?;
+    }
+    Ok(text)
 }
 
 pub(super) fn empty(header: &Header) -> Diagnostic {
@@ -98,36 +106,15 @@ impl Text {
         Ok(BufReader::with_capacity(1 << 16, Decoded::new(&mut *self.input, &self.survey)))
     }
 
-    /// Whether the first line that is not inside quotes ends with a carriage return alone, as those of a Mac do.
-    fn ends_lines_with_carriage_returns(&mut self) -> Result<bool, Diagnostic> {
-        let mut reader = self.decoded()?;
-        let (mut quoted, mut returned) = (false, false);
-        loop {
-            let bytes = reader.fill_buf().map_err(|error| unreadable(&error))?;
-            if bytes.is_empty() {
-                return Ok(returned);
-            }
-            for byte in bytes {
-                match byte {
-                    b'\n' if !quoted => return Ok(false),
-                    b'\r' => returned |= !quoted,
-                    _ if returned => return Ok(true),
-                    b'"' => quoted = !quoted,
-                    _ => {}
-                }
-            }
-            let count = bytes.len();
-            reader.consume(count);
-        }
-    }
-
-    /// Finds the separator in the first line, and a quote that is never closed.
-    fn look_through(&mut self, held_bytes: u64) -> Result<(), Diagnostic> {
+    /// Finds the separator in the first line, and a quote that is never closed. Whether there are carriage returns and
+    /// not one line feed: then they end the lines, and all of this has to be found again.
+    fn look_through(&mut self, held_bytes: u64) -> Result<bool, Diagnostic> {
         let mut reader = self.decoded()?;
         let (mut line, mut opened_at) = (1u32, None);
         let (mut commas, mut tabs, mut semicolons) = (0u32, 0u32, 0u32);
         let (mut field_starts, mut after_quote, mut first_line) = (true, false, true);
         let (mut last, mut length, mut total) = (b'\n', 0u64, 0u64);
+        let (mut feeds, mut returns) = (false, false);
         let mut separator = None;
         let mut buffer = vec![0; 1 << 16];
         loop {
@@ -136,6 +123,8 @@ impl Text {
             total += bytes.len() as u64;
             for &byte in bytes {
                 length += 1;
+                feeds |= byte == b'\n';
+                returns |= byte == b'\r';
                 if opened_at.is_some() {
                     // Inside quotes only a quote means anything.
                     match (byte, after_quote) {
@@ -180,15 +169,18 @@ impl Text {
                 break;
             }
         }
+        if returns && !feeds {
+            return Ok(true);
+        }
         if let Some(opened) = opened_at.filter(|_| !after_quote) {
             return Err(open_quote(opened));
         }
         self.separator = separator.unwrap_or_else(|| most(commas, tabs, semicolons));
         self.unended = (last != b'\n').then_some(total);
-        Ok(())
+        Ok(false)
     }
 
-    fn raw_rows(&mut self) -> Result<TextRows<'_>, Diagnostic> {
+    pub(super) fn raw_rows(&mut self) -> Result<TextRows<'_>, Diagnostic> {
         let (separator, unended) = (self.separator, self.unended);
         let reader = ReaderBuilder::new()
             .has_headers(false)
@@ -246,7 +238,7 @@ pub(super) struct TextRows<'t> {
 
 impl TextRows<'_> {
     /// The next record with its number as a spreadsheet shows it.
-    fn next_record(&mut self) -> Option<Result<(u32, &StringRecord), Diagnostic>> {
+    pub(super) fn next_record(&mut self) -> Option<Result<(u32, &StringRecord), Diagnostic>> {
         match self.reader.read_record(&mut self.record) {
             Ok(false) => None,
             Ok(true) => {

@@ -36,13 +36,13 @@ impl Encoding {
 pub(super) struct Survey {
     pub(super) encoding: Encoding,
     little_endian: bool,
-    /// Whether a carriage return alone ends its lines; it is read as a line feed.
-    pub(super) carriage_returns: bool,
+    /// Whether its lines end with a carriage return alone, as Excel for Mac saves them.
+    pub(super) returns: bool,
 }
 
 impl Survey {
     fn new(encoding: Encoding, little_endian: bool) -> Survey {
-        Survey { encoding, little_endian, carriage_returns: false }
+        Survey { encoding, little_endian, returns: false }
     }
 }
 
@@ -107,11 +107,12 @@ pub(super) struct Decoded<R> {
     raw_end: usize,
     raw_start: usize,
     at_end: bool,
-    carriage_returns: bool,
     /// The decoder may not be asked again.
     finished: bool,
     spare: Vec<u8>,
     spare_start: usize,
+    /// Carriage returns come out as line feeds.
+    returns: bool,
 }
 
 impl<R: Read> Decoded<R> {
@@ -129,10 +130,10 @@ impl<R: Read> Decoded<R> {
             raw_end: 0,
             raw_start: 0,
             at_end: false,
-            carriage_returns: survey.carriage_returns,
             finished: false,
             spare: Vec::new(),
             spare_start: 0,
+            returns: survey.returns,
         }
     }
 
@@ -148,11 +149,10 @@ impl<R: Read> Decoded<R> {
             let (result, read, written, _) = self.decoder.decode_to_utf8(from, out, self.at_end);
             self.raw_start += read;
             self.finished = self.at_end && result == CoderResult::InputEmpty;
+            if self.returns {
+                out.iter_mut().take(written).filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+            }
             if written > 0 {
-                if self.carriage_returns {
-                    let decoded = out.iter_mut().take(written);
-                    decoded.filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
-                }
                 return Ok(written);
             }
         }

@@ -66,7 +66,7 @@ impl Header {
 }
 
 /// Values in messages are shown up to this many characters; what could turn or steer the terminal, by its number.
-fn shortened(value: &str) -> String {
+pub(super) fn shortened(value: &str) -> String {
     const SHOWN: usize = 40;
     let mut shown = String::new();
     for character in value.chars().take(SHOWN) {

@@ -21,7 +21,7 @@ use gongwen_core::{Diagnostic, Diagnostics};
 pub use cell::Cell;
 pub(crate) use cell::{civil_date, serial_date};
 pub use encoding::Encoding;
-pub use grid::shown_rows;
+pub use grid::{PrintLimits, PrintedTable, printed_table};
 pub(crate) use header::same_name;
 pub use header::{Column, Header};
 pub(crate) use number::{Written, number_in_text, plain_spaces, qualified_number};

@@ -18,7 +18,7 @@ use crate::format::Epoch;
 const MAX_UNCOMPUTED: usize = 100_000;
 
 /// How many merged cells are remembered.
-const MAX_MERGED: usize = 100_000;
+pub(super) const MAX_MERGED: usize = 100_000;
 
 /// Rows and columns of the largest sheet.
 const MAX_ROWS: u32 = 1_048_576;
@@ -29,6 +29,8 @@ const MAX_COLUMNS: u32 = 16_384;
 pub(super) struct Marks {
     /// Runs of hidden rows, first and last.
     pub(super) hidden: Vec<(u32, u32)>,
+    /// Runs of hidden columns, first and last, as the file has them.
+    pub(super) hidden_columns: Vec<(u32, u32)>,
     /// Merged cells: first row, first column, last row, last column.
     pub(super) merged: Vec<(u32, u32, u32, u32)>,
     /// Formulas without a result, by row and column.
@@ -180,6 +182,12 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
                     outside.get_or_insert(range);
                 }
             }
+            "col" if is_hidden(tag, "width") => {
+                let end = |name| attribute(tag, name).and_then(|number| number.parse::<u32>().ok());
+                if let (Some(first @ 1..=MAX_COLUMNS), Some(last)) = (end("min"), end("max")) {
+                    marks.hidden_columns.push((first - 1, last.min(MAX_COLUMNS) - 1));
+                }
+            }
             "row" => {
                 let written = attribute(tag, "r");
                 let number = written.as_ref().and_then(|row| row.parse::<u32>().ok());
@@ -190,7 +198,7 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
                 let row = number.map_or(next_row, |number| number.saturating_sub(1));
                 next_row = row.saturating_add(1);
                 next_column = 0;
-                if attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true") {
+                if is_hidden(tag, "ht") {
                     match marks.hidden.last_mut() {
                         Some((_, last)) if last.saturating_add(1) == row => *last = row,
                         _ => marks.hidden.push((row, row)),
@@ -238,6 +246,7 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
         return Err(not_xlsx(&zh, &format!("the file is broken: there is no cell {address}")));
     }
     marks.hidden.sort_unstable();
+    marks.hidden_columns.sort_unstable();
     marks.merged.sort_unstable();
     Ok(marks)
 }
@@ -258,6 +267,30 @@ fn walk(part: impl BufRead, mut each: impl FnMut(Walked<'_, '_>)) -> Result<(), 
             Ok(Event::Empty(tag)) => each(Walked::Open(&tag, local(&tag), true)),
             Ok(Event::End(tag)) => each(Walked::Close(tag.local_name().into_inner())),
             Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(broken(error)),
+        }
+    }
+}
+
+/// Whether a row or column is hidden, or so small that nothing of it shows.
+fn is_hidden(tag: &BytesStart<'_>, size: &str) -> bool {
+    attribute(tag, "hidden").is_some_and(|value| value == "1" || value == "true")
+        || attribute(tag, size).and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size <= 0.0)
+}
+
+/// Whether anything is written on a sheet.
+pub(super) fn has_values(input: &mut dyn Input, sheet: &Sheet) -> Result<bool, Diagnostic> {
+    let mut archive = archive(input)?;
+    let part = archive.by_name(&sheet.part).map_err(broken)?;
+    let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, part));
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag)) if matches!(local(&tag), "v" | "is" | "f") => return Ok(true),
+            Ok(Event::Eof) => return Ok(false),
             Ok(_) => {}
             Err(error) => return Err(broken(error)),
         }

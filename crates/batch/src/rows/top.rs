@@ -120,7 +120,7 @@ impl Top {
 }
 
 /// One header of several levels: `收入（万元）` above `上年` is `收入上年（万元）`.
-fn compose(levels: &[&str]) -> String {
+pub(super) fn compose(levels: &[&str]) -> String {
     let (mut parts, mut unit): (Vec<&str>, Option<&str>) = (Vec::new(), None);
     let mut above = "";
     for level in levels.iter().filter(|level| !level.is_empty()) {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::csv::empty;
 use super::header::letters;
 use super::literal;
-use super::sheet::{Marks, Sheet, broken, has_table, marks, sheets};
+use super::sheet::{Marks, Sheet, broken, has_table, has_values, marks, sheets};
 use super::top::Top;
 use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, archive, plain_spaces};
 use crate::format::{Epoch, NumberFormat, builtin_format};
@@ -38,16 +38,36 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
         Some(_) => Vec::new(),
     };
     let rivals = (!rivals.is_empty()).then(|| taken(&sheet, &rivals));
-    let marks = marks(&mut *input, chosen).map_err(one)?;
-    input.seek(std::io::SeekFrom::Start(0)).map_err(|error| one(super::encoding::unreadable(&error)))?;
-    let book = Xlsx::new(input).map_err(|error| one(broken(error)))?;
-    let mut book = Book { book, sheet: sheet.clone(), marks, epoch };
+    let mut book = Book::of(input, chosen, epoch).map_err(one)?;
     let header = book.header(options).map_err(one)?;
     let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
     warnings.extend(rivals);
     warnings.extend(hidden_rows(&book.marks, &header));
     let detected = Detected { sheet: Some(sheet), other_sheets, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Xlsx(Box::new(book)) })
+}
+
+/// Opens a workbook at the sheet that is asked for, or else at the first one that shows something; with the names of
+/// those that do so too, when nobody asked.
+pub(super) fn open_book(
+    mut input: Box<dyn Input>,
+    options: &TableOptions,
+) -> Result<(Book, Vec<String>), Diagnostic> {
+    archive::check(&mut *input, &options.limits)?;
+    let (sheets, epoch) = sheets(&mut *input)?;
+    let mut chosen = choose(&sheets, options.sheet.as_deref())?;
+    let mut others = Vec::new();
+    if options.sheet.is_none() {
+        let mut filled = Vec::new();
+        for sheet in sheets.iter().filter(|sheet| sheet.visible) {
+            if has_values(&mut *input, sheet)? {
+                filled.push(sheet);
+            }
+        }
+        chosen = filled.first().copied().unwrap_or(chosen);
+        others.extend(filled.iter().skip(1).map(|sheet| sheet.name.clone()));
+    }
+    Ok((Book::of(input, chosen, epoch)?, others))
 }
 
 fn choose<'s>(sheets: &'s [Sheet], asked: Option<&str>) -> Result<&'s Sheet, Diagnostic> {
@@ -120,6 +140,35 @@ fn hidden_rows(marks: &Marks, header: &Header) -> Option<Diagnostic> {
 }
 
 impl Book {
+    fn of(mut input: Box<dyn Input>, sheet: &Sheet, epoch: Epoch) -> Result<Book, Diagnostic> {
+        let marks = marks(&mut *input, sheet)?;
+        input.seek(std::io::SeekFrom::Start(0)).map_err(|error| super::encoding::unreadable(&error))?;
+        let book = Xlsx::new(input).map_err(broken)?;
+        Ok(Book { book, sheet: sheet.name.clone(), marks, epoch })
+    }
+
+    /// The sheet that is read.
+    pub(super) fn sheet(&self) -> &str {
+        &self.sheet
+    }
+
+    /// What it says of rows and columns.
+    pub(super) fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
+    /// Every cell of the sheet with its row and column from 0, in the order of the file.
+    pub(super) fn each_cell(
+        &mut self,
+        each: &mut dyn FnMut((u32, u32), Cell) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        let mut rows = self.raw_rows(0)?;
+        while let Some((place, cell)) = rows.next_cell().map_err(broken)? {
+            each(place, cell)?;
+        }
+        Ok(())
+    }
+
     fn header(&mut self, options: &TableOptions) -> Result<Header, Diagnostic> {
         let mut header = Header { sheet: Some(self.sheet.clone()), ..Header::default() };
         let (mut rows, mut top) = (self.raw_rows(options.limits.columns)?, Top::new(&options.names));

@@ -22,9 +22,18 @@ pub fn xlsx(rows: &str, behind: &str) -> Vec<u8> {
     })
 }
 
+/// The same with this before its rows (`<cols>`).
+pub fn xlsx_before(before: &str, rows: &str) -> Vec<u8> {
+    let head = HEAD.replace("<sheetData>", &format!("{before}<sheetData>"));
+    book(STYLES, WORKBOOK, &head, |sheet| {
+        sheet.write_all(rows.as_bytes()).expect("bytes");
+        String::new()
+    })
+}
+
 /// The same, its rows written by a function that says what comes behind them.
 pub fn xlsx_from(rows: impl FnOnce(&mut dyn Write) -> String) -> Vec<u8> {
-    book(STYLES, WORKBOOK, rows)
+    book(STYLES, WORKBOOK, HEAD, rows)
 }
 
 /// A spreadsheet whose styles are these formats: 0 General, then one after the other. `=14` is a built-in one.
@@ -42,7 +51,7 @@ pub fn formatted(formats: &[&str], old_mac: bool, rows: &str) -> Vec<u8> {
         r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>{codes}</numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs>{styles}</cellXfs></styleSheet>"#
     );
     let properties = if old_mac { r#"<workbookPr date1904="1"/><sheets>"# } else { "<sheets>" };
-    book(&styles, &WORKBOOK.replace("<sheets>", properties), |sheet| {
+    book(&styles, &WORKBOOK.replace("<sheets>", properties), HEAD, |sheet| {
         sheet.write_all(rows.as_bytes()).expect("bytes");
         String::new()
     })
@@ -62,7 +71,7 @@ pub fn styled(number: u32, cells: &[(&str, usize)]) -> String {
     format!(r#"<row r="{number}">{}</row>"#, cells.iter().enumerate().map(cell).collect::<String>())
 }
 
-fn book(styles: &str, workbook: &str, rows: impl FnOnce(&mut dyn Write) -> String) -> Vec<u8> {
+fn book(styles: &str, workbook: &str, head: &str, rows: impl FnOnce(&mut dyn Write) -> String) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, text) in [
@@ -76,7 +85,7 @@ fn book(styles: &str, workbook: &str, rows: impl FnOnce(&mut dyn Write) -> Strin
         zip.write_all(text.as_bytes()).expect("bytes");
     }
     zip.start_file("xl/worksheets/sheet1.xml", options).expect("a part");
-    zip.write_all(HEAD.as_bytes()).expect("bytes");
+    zip.write_all(head.as_bytes()).expect("bytes");
     let behind = rows(&mut zip);
     zip.write_all(format!("</sheetData>{behind}</worksheet>").as_bytes()).expect("bytes");
     zip.start_file("xl/worksheets/sheet2.xml", options).expect("a part");

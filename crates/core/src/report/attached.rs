@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Grid, GridCell, Prose};
+use super::{Grid, GridCell, Prose, SheetPart};
 use crate::document::{Align, ColumnWidth};
 use crate::{Diagnostic, Length, Message, Place};
 
@@ -135,8 +135,8 @@ pub enum TableSource {
     File {
         /// Its path, from the folder of the report file.
         path: String,
-        /// The sheet of a workbook; the first when none is named.
-        sheet: Option<String>,
+        /// What of it is printed.
+        part: SheetPart,
     },
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{Attachment, Grid, Report, Section, TableSource, TableUse};
+use super::{Attachment, Grid, Prose, Report, Section, SheetPart, TableSource, TableUse};
 use crate::document::{Picture, Validation};
 use crate::{Diagnostic, Message, Place};
 
@@ -28,8 +28,8 @@ pub enum FileKind {
     },
     /// The rows of a table.
     Table {
-        /// The sheet of a workbook; the first when none is named.
-        sheet: Option<String>,
+        /// What of it is printed.
+        part: SheetPart,
     },
 }
 
@@ -93,7 +93,8 @@ impl Report {
         self.pictures.insert(Arc::from(path), picture);
     }
 
-    /// Hands in the rows of the table whose file this field names; whether there is such a table.
+    /// Hands in the rows of the table whose file this field names; whether there is such a table. Their title becomes
+    /// its caption 表题 when the report gives it none.
     pub fn give_rows(&mut self, field: &str, rows: impl Into<Grid>) -> bool {
         let Some(path) = field.strip_suffix(".file") else { return false };
         let mut tables: Vec<&mut TableUse> = Vec::new();
@@ -106,7 +107,10 @@ impl Report {
         }
         match tables.into_iter().find(|table| &*table.path == path) {
             Some(table) => {
-                table.source = TableSource::Rows(rows.into());
+                let mut grid: Grid = rows.into();
+                let title = grid.title.take().map(Prose::text);
+                table.caption = table.caption.take().or(title);
+                table.source = TableSource::Rows(grid);
                 true
             }
             None => false,
@@ -153,10 +157,10 @@ fn tables_of<'r>(sections: &'r mut [Section], tables: &mut Vec<&'r mut TableUse>
 fn unread_table(table: &TableUse) -> Option<NamedFile> {
     match &table.source {
         TableSource::Rows(_) => None,
-        TableSource::File { path, sheet } => Some(NamedFile {
+        TableSource::File { path, part } => Some(NamedFile {
             path: path.clone(),
             field: format!("{}.file", table.path),
-            kind: FileKind::Table { sheet: sheet.clone() },
+            kind: FileKind::Table { part: part.clone() },
         }),
     }
 }

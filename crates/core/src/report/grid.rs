@@ -28,11 +28,14 @@ use crate::{Diagnostic, Message, Place};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grid {
+    /// Title 表题 that stands above it where it comes from; the caption of a table that the report gives none.
+    pub title: Option<String>,
     /// Rows of cells that begin in them.
     pub rows: Vec<Vec<GridCell>>,
     /// How many of the first rows are the head 表头, when the source of the table says so.
     pub header_rows: Option<usize>,
-    /// The unit of all its numbers, as `单位：万元`; custom puts it above the table at the right.
+    /// The line above the table, at the right as is custom: the unit of all its numbers, as `单位：万元`, behind what else
+    /// a form says there, as `填报单位：某某镇　　单位：万元`.
     pub unit: Option<String>,
     /// Notes 表注 below the table, a line each.
     pub notes: Vec<String>,

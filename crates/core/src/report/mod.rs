@@ -16,6 +16,7 @@ mod part;
 mod prose;
 mod relations;
 mod schema;
+mod sheet_part;
 mod starter;
 pub mod unit;
 mod walk;
@@ -35,13 +36,14 @@ pub use file::{
     ContentsFile, DateText, FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, Groups,
     ImprintFile, ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile,
     QualifierWord, RateFile, ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile,
-    SignatureStampFile, TableFile, Texts, WidthText,
+    SignatureStampFile, TableFile, TableRows, Texts, WidthText,
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Filled, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
 pub use part::{FigurePart, NoPart};
 pub use schema::{schema, schema_json};
+pub use sheet_part::SheetPart;
 pub use starter::{STARTER, Starter};
 
 /// A report: an annual work report 年度工作报告, or a general document 一般公文.

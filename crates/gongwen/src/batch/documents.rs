@@ -117,6 +117,12 @@ impl<'p> Documents<'p> {
         })
     }
 
+    /// What somebody should look at in the files beside the report, see [`read_files`](crate::read_files): once, for they
+    /// are the same for all rows.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.files.warnings
+    }
+
     /// The files that each row becomes, without doubles.
     pub fn formats(&self) -> &[FileFormat] {
         &self.formats

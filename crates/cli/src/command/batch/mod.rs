@@ -83,6 +83,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         }
         Err(error) => return Err(Failure::Library(error.to_string())),
     };
+    about.show(documents.warnings());
     if options.dry_run {
         for row in rows::chosen(&mut table, &binding, &chosen).map_err(told)? {
             let row = row.map_err(|fault| told(Diagnostics(vec![fault])))?;

@@ -46,11 +46,13 @@ impl Checker<'_, '_> {
     }
 
     fn attachment(&mut self, file: AttachmentFile, path: &str) -> Attachment {
+        let title = self.title_lines(file.title, &format!("{path}.title")).join("\n");
+        let heading = Some(title.replace('\n', ""));
         Attachment {
-            title: self.title_lines(file.title, &format!("{path}.title")).join("\n"),
+            title,
             text: self.paragraphs(file.text, &format!("{path}.text")),
             sections: self.sections(file.sections, &format!("{path}.sections"), 1),
-            table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
+            table: file.table.map(|table| self.table(table, heading, &format!("{path}.table"))),
             landscape: file.landscape,
             contents: file.contents,
             detached: file.detached,
@@ -79,11 +81,11 @@ impl Checker<'_, '_> {
             return Vec::new();
         }
         enumerated(files, path, |file, path| Section {
+            table: file.table.map(|table| self.table(table, file.heading.clone(), &format!("{path}.table"))),
             heading: self.optional(file.heading, &format!("{path}.heading")),
             text: self.paragraphs(file.text, &format!("{path}.text")),
             items: self.paragraphs(file.items, &format!("{path}.items")),
             item_ordinal: self.item_ordinal(file.item_ordinal, &format!("{path}.item_ordinal")),
-            table: file.table.map(|table| self.table(table, &format!("{path}.table"))),
             figure: file.figure.map(|figure| self.figure(figure, &format!("{path}.figure"))),
             chart: file.chart.map(|chart| self.chart(chart, &format!("{path}.chart"))),
             sections: self.sections(file.sections, &format!("{path}.sections"), level + 1),

@@ -1,24 +1,45 @@
 //! Tables: where their rows come from, cells that join others, widths and alignments of columns.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::Checker;
 use super::text::enumerated;
 use crate::document::{Align, ColumnWidth};
-use crate::report::{AlignWord, Grid, GridCell, TableFile, TableSource, TableUse, WidthText};
-use crate::{Diagnostic, Message};
+use crate::report::{
+    AlignWord, Grid, GridCell, SheetPart, TableFile, TableRows, TableSource, TableUse, WidthText,
+};
+use crate::{Diagnostic, Message, Place};
 
 /// What a cell says that joins the one at its left, or the one above it.
 const JOINS: [&str; 2] = ["<", "^"];
 
 impl Checker<'_, '_> {
-    pub(super) fn table(&mut self, file: TableFile, path: &str) -> TableUse {
-        let source = match (file.file, file.rows.is_empty()) {
-            (Some(name), true) => TableSource::File {
+    /// A table below this heading.
+    pub(super) fn table(&mut self, file: TableFile, heading: Option<String>, path: &str) -> TableUse {
+        let titles = file.caption.iter().cloned().chain(heading).collect();
+        let of_file = match &file.rows {
+            TableRows::Range(_) => true,
+            TableRows::Cells(rows) => rows.is_empty(),
+        };
+        let source = match (file.file, file.rows) {
+            (Some(name), rows) if of_file => TableSource::File {
                 path: self.required(name, &format!("{path}.file")),
-                sheet: self.label(file.sheet, &format!("{path}.sheet")),
+                part: SheetPart {
+                    sheet: self.label(file.sheet, &format!("{path}.sheet")),
+                    rows: self.row_ranges(&rows, &format!("{path}.rows")),
+                    columns: self.sheet_columns(file.columns, &format!("{path}.columns")),
+                    header_rows: file.header_rows,
+                    captioned: file.caption.is_some(),
+                    titles,
+                },
             },
-            (None, false) => TableSource::Rows(self.grid(file.rows, &format!("{path}.rows"))),
+            (None, TableRows::Cells(rows)) if !rows.is_empty() => {
+                if !file.columns.is_empty() {
+                    self.found.push(of_a_file_only(self.located.place(&format!("{path}.columns"))));
+                }
+                TableSource::Rows(self.grid(rows, &format!("{path}.rows")))
+            }
             (name, _) => {
                 let message = match name {
                     Some(_) => {
@@ -51,6 +72,28 @@ impl Checker<'_, '_> {
             self.found.push(told.at(place));
         }
         table
+    }
+
+    /// The rows of a file that are printed.
+    fn row_ranges(&mut self, rows: &TableRows, path: &str) -> Vec<RangeInclusive<u32>> {
+        let TableRows::Range(text) = rows else { return Vec::new() };
+        if let Some(ranges) = SheetPart::parse_rows(text) {
+            return ranges;
+        }
+        let message =
+            Message::new(format!("看不懂印哪几行：“{text}”"), format!("`{text}` is no range of rows"));
+        self.found.push(
+            Diagnostic::error("report/row-range", message).at(self.located.place(path)).help(Message::new(
+                "按表格左边的行号写，连同表头，如 rows = \"2:15\"；几段用逗号隔开，如 \"1:2, 8:20\"",
+                "write the numbers of the spreadsheet's rows, head included: rows = \"2:15\" or \"1:2, 8:20\"",
+            )),
+        );
+        Vec::new()
+    }
+
+    /// The columns of a file that are printed, none of them twice.
+    fn sheet_columns(&mut self, columns: Vec<String>, path: &str) -> Vec<String> {
+        enumerated(columns, path, |column, path| self.required(column, path))
     }
 
     fn widths(&mut self, widths: Vec<WidthText>, path: &str) -> Vec<ColumnWidth> {
@@ -191,4 +234,13 @@ fn align(word: AlignWord) -> Align {
         AlignWord::Right => Align::Right,
         AlignWord::Decimal => Align::Decimal,
     }
+}
+
+/// Rows that stand in the report file are printed as they are.
+fn of_a_file_only(place: Place) -> Diagnostic {
+    let message = Message::new("columns 只用于写了 file 的表格", "`columns` is for a table with a file");
+    Diagnostic::error("report/table-source", message).at(place).help(Message::new(
+        "直接写 rows 的，把要印的格子写在各行里就行",
+        "write the cells to print in the rows",
+    ))
 }

@@ -17,7 +17,7 @@ pub use sections::{
     AlignWord, AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, PictureFile, SectionFile,
     TableFile,
 };
-pub use values::{DateText, FiguresFile, Groups, NumberText, Texts, WidthText};
+pub use values::{DateText, FiguresFile, Groups, NumberText, TableRows, Texts, WidthText};
 
 /// 报告文件：年度工作报告，或者一般公文。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Texts, WidthText};
+use super::{TableRows, Texts, WidthText};
 
 /// 一般公文的正文：各部分。开头和结尾的段落写在 opening 和 closing。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -56,13 +56,17 @@ pub struct TableFile {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,
     /// 各行，一行一个数组。格子里写 "<" 就并入左边一格，写 "^" 就并入上边一格；要印这两个符号本身，写 '\<'、'\^'。
+    /// 写了 file 的，可以写 "2:15"：只印第 2 到第 15 行（连同表头），"1:2, 8:20" 是几段，"5:" 印到末行。
+    #[serde(default, skip_serializing_if = "TableRows::is_empty")]
+    pub rows: TableRows,
+    /// 写了 file 的，只印哪几栏，按什么次序：写栏名、列标（如 "C"），同名的第二栏写 "单位[2]"。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub rows: Vec<Vec<String>>,
+    pub columns: Vec<String>,
     /// CSV 或者 xlsx 文件的路径，从报告文件所在的文件夹算起。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"projects.xlsx")]
     pub file: Option<String>,
-    /// xlsx 里的工作表；不写就是第一张。
+    /// xlsx 里的工作表；不写就是第一张没有隐藏的。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// 前几行是表头；不写就看文件里的表头有几行，看不出的是 1 行。

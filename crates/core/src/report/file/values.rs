@@ -166,6 +166,70 @@ impl JsonSchema for Texts {
     }
 }
 
+/// 各行，一行一个数组；或者文件里的哪几行，如 "2:15"。
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum TableRows {
+    /// Rows of cells that stand in the report file.
+    Cells(Vec<Vec<String>>),
+    /// Rows of the file that the table names, as `2:15`.
+    Range(String),
+}
+
+impl TableRows {
+    /// Whether nothing was written.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, TableRows::Cells(rows) if rows.is_empty())
+    }
+}
+
+impl Default for TableRows {
+    fn default() -> TableRows {
+        TableRows::Cells(Vec::new())
+    }
+}
+
+impl<'de> Deserialize<'de> for TableRows {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<TableRows, D::Error> {
+        struct RowsVisitor;
+        impl<'de> Visitor<'de> for RowsVisitor {
+            type Value = TableRows;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an array of rows, or a range of rows as \"2:15\"")
+            }
+            fn visit_str<E>(self, text: &str) -> Result<TableRows, E> {
+                Ok(TableRows::Range(text.to_owned()))
+            }
+            fn visit_unit<E>(self) -> Result<TableRows, E> {
+                Ok(TableRows::default())
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<TableRows, A::Error> {
+                let mut rows = Vec::new();
+                while let Some(row) = seq.next_element()? {
+                    rows.push(row);
+                }
+                Ok(TableRows::Cells(rows))
+            }
+        }
+        deserializer.deserialize_any(RowsVisitor)
+    }
+}
+
+impl JsonSchema for TableRows {
+    fn schema_name() -> Cow<'static, str> {
+        "TableRows".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "各行，一行一个数组；或者文件里的哪几行，如 \"2:15\"。",
+            "anyOf": [
+                { "type": "string" },
+                { "type": "array", "items": { "type": "array", "items": { "type": "string" } } },
+            ],
+        })
+    }
+}
+
 /// A number exactly as it was written; never a float on its way.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]

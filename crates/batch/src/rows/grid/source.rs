@@ -1,0 +1,364 @@
+//! The cells of a sheet, one after the other, with what keeps one of them from being printed.
+
+use gongwen_core::{Diagnostic, Diagnostics, Message, Place, TableCell};
+use rust_decimal::Decimal;
+
+use super::super::csv::{Text, open_text};
+use super::super::header::{letters, shortened};
+use super::super::sheet::MAX_MERGED;
+use super::super::xlsx::{Book, open_book};
+use super::super::{Cell, Input, Kind, TableOptions};
+use super::regions::{Region, Shut};
+
+/// Cells with something in them that are read of one sheet at most.
+const MOST_CELLS: usize = 1_000_000;
+
+/// A General number shown with fewer digits than it has, or a written one with more than these behind the point.
+const DECIMALS: u32 = 6;
+
+/// An open sheet; its cells can be read more than once.
+pub(super) enum Source {
+    Book(Box<Book>),
+    Text(Box<Text>),
+}
+
+/// What a cell shows.
+pub(super) struct Shown {
+    pub(super) row: u32,
+    pub(super) column: u32,
+    /// Its text, lines parted by `\n`; or why it cannot be printed.
+    pub(super) text: Result<String, Refusal>,
+    /// Whether it is a number that nobody rounded.
+    pub(super) long: bool,
+}
+
+/// Why a cell cannot be printed.
+pub(super) enum Refusal {
+    /// A formula failed with this value.
+    Failed(String),
+    /// A formula has no result in the file.
+    Uncomputed,
+    /// A formula stands where a text should, as in a CSV.
+    Formula(String),
+    /// A picture of WPS inside the cell.
+    Picture,
+}
+
+impl Source {
+    /// Opens a table; with the names of the other sheets that show something when none was asked for.
+    pub(super) fn open(
+        input: Box<dyn Input>,
+        kind: Kind,
+        options: &TableOptions,
+    ) -> Result<(Source, Vec<String>), Diagnostics> {
+        let one = |fault: Diagnostic| Diagnostics(vec![fault]);
+        match kind {
+            Kind::Xlsx => {
+                let (book, others) = open_book(input, options).map_err(one)?;
+                if book.marks().merged.len() >= MAX_MERGED {
+                    return Err(one(too_large()));
+                }
+                Ok((Source::Book(Box::new(book)), others))
+            }
+            _ => {
+                let text = open_text(input, options.limits.held_bytes).map_err(one)?;
+                Ok((Source::Text(Box::new(text)), Vec::new()))
+            }
+        }
+    }
+
+    pub(super) fn sheet(&self) -> Option<&str> {
+        match self {
+            Source::Book(book) => Some(book.sheet()),
+            Source::Text(_) => None,
+        }
+    }
+
+    pub(super) fn merged(&self) -> &[Region] {
+        match self {
+            Source::Book(book) => &book.marks().merged,
+            Source::Text(_) => &[],
+        }
+    }
+
+    /// Hidden rows and hidden columns.
+    pub(super) fn hidden(&self) -> (Shut, Shut) {
+        match self {
+            Source::Book(book) => {
+                let marks = book.marks();
+                (Shut::new(marks.hidden.iter().copied()), Shut::new(marks.hidden_columns.iter().copied()))
+            }
+            Source::Text(_) => (Shut::default(), Shut::default()),
+        }
+    }
+
+    /// Every cell that shows something or should, hidden ones too, in the order of the file.
+    pub(super) fn each(
+        &mut self,
+        each: &mut dyn FnMut(Shown) -> Result<(), Diagnostic>,
+    ) -> Result<(), Diagnostic> {
+        match self {
+            Source::Book(book) => book.each_cell(&mut |(row, column), cell| match shown(&cell) {
+                Some((text, long)) => each(Shown { row, column, text, long }),
+                None => Ok(()),
+            }),
+            Source::Text(text) => {
+                let mut rows = text.raw_rows()?;
+                while let Some(record) = rows.next_record() {
+                    let (number, record) = record?;
+                    for (column, field) in (0..).zip(record) {
+                        if let Some((text, long)) = written(field) {
+                            each(Shown { row: number.saturating_sub(1), column, text, long })?;
+                        }
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// The cells, row by row, within what is held at once.
+    pub(super) fn cells(&mut self, held_bytes: u64) -> Result<Vec<Shown>, Diagnostic> {
+        let (mut cells, mut bytes) = (Vec::new(), 0u64);
+        self.each(&mut |cell| {
+            bytes += cell.text.as_ref().map_or(0, String::len) as u64;
+            if cells.len() >= MOST_CELLS || bytes > held_bytes {
+                return Err(too_large());
+            }
+            cells.push(cell);
+            Ok(())
+        })?;
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let same = cells.windows(2).find_map(|pair| match pair {
+            [one, next] if (one.row, one.column) == (next.row, next.column) => Some(next),
+            _ => None,
+        });
+        match same {
+            Some(cell) => {
+                let message = Message::new("文件里这一格写了两次", "the file has this cell twice");
+                let at = place(self.sheet(), Some(cell.row), Some(cell.column), None);
+                Err(Diagnostic::error("rows/not-xlsx", message).at(at).help(Message::new(
+                    "用 Excel 或 WPS 打开，另存一份",
+                    "open it and save it under another name",
+                )))
+            }
+            None => Ok(cells),
+        }
+    }
+}
+
+/// What a cell of a workbook shows, and whether it is a number that nobody rounded.
+fn shown(cell: &Cell) -> Option<(Result<String, Refusal>, bool)> {
+    let text = match cell {
+        Cell::Fault(value) => return Some((Err(Refusal::Failed(value.clone())), false)),
+        Cell::Uncomputed => return Some((Err(Refusal::Uncomputed), false)),
+        Cell::Text(text) if is_picture(text) => return Some((Err(Refusal::Picture), false)),
+        Cell::Text(text) if is_failure(text.trim()) => {
+            return Some((Err(Refusal::Failed(text.trim().to_owned())), false));
+        }
+        cell => lines(&cell.printed()),
+    };
+    let long = match cell {
+        Cell::Number { value, format: Some(format) } => {
+            format.is_general() && value.normalize().scale() > DECIMALS
+        }
+        Cell::Number { value, format: None } => value.normalize().scale() > DECIMALS,
+        _ => false,
+    };
+    (!text.is_empty()).then_some((Ok(text), long))
+}
+
+/// What a value of a CSV shows.
+fn written(field: &str) -> Option<(Result<String, Refusal>, bool)> {
+    let text = lines(field);
+    if text.is_empty() {
+        return None;
+    }
+    if is_picture(&text) {
+        return Some((Err(Refusal::Picture), false));
+    }
+    if is_failure(&text) {
+        return Some((Err(Refusal::Failed(text)), false));
+    }
+    let text = match unwrapped(&text) {
+        Ok(inner) => inner,
+        Err(()) => return Some((Err(Refusal::Formula(text)), false)),
+    };
+    let long = text.len() < 64
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+        && Decimal::from_str_exact(&text)
+            .map_or(text.contains('.') && text.len() > 20, |value| value.normalize().scale() > DECIMALS);
+    (!text.is_empty()).then_some((Ok(text), long))
+}
+
+/// Line ends as one, nothing around.
+fn lines(text: &str) -> String {
+    let text = text.trim();
+    match text.contains('\r') {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text.to_owned(),
+    }
+}
+
+fn is_picture(text: &str) -> bool {
+    let text = text.trim_start().trim_start_matches('=');
+    let name = text.strip_prefix("_xlfn.").unwrap_or(text);
+    name.get(..8).is_some_and(|name| name.eq_ignore_ascii_case("DISPIMG("))
+}
+
+fn is_failure(text: &str) -> bool {
+    const FAILURES: [&str; 9] =
+        ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
+    text.starts_with('#') && FAILURES.contains(&text)
+}
+
+/// A text that a CSV keeps from being read as a number: `="0045"`, `'0045`; the text of `=HYPERLINK("…","…")`. An error
+/// for any other formula: only its program knows what it shows.
+pub(super) fn unwrapped(text: &str) -> Result<String, ()> {
+    if let Some(rest) = text.strip_prefix('\'') {
+        let code =
+            !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
+        return Ok(if code { rest.to_owned() } else { text.to_owned() });
+    }
+    let Some(formula) = text.strip_prefix('=') else { return Ok(text.to_owned()) };
+    if let Some((inner, "")) = quoted(formula) {
+        return Ok(inner);
+    }
+    let call = formula.get(..10).filter(|name| name.eq_ignore_ascii_case("HYPERLINK(")).is_some();
+    if call {
+        let (address, rest) = quoted(formula.get(10..).unwrap_or_default().trim_start()).ok_or(())?;
+        let rest = rest.trim();
+        if rest == ")" {
+            return Ok(address);
+        }
+        let rest = rest.strip_prefix([',', ';']).ok_or(())?.trim_start();
+        return match quoted(rest) {
+            Some((shown, end)) if end.trim() == ")" => Ok(shown),
+            _ => Err(()),
+        };
+    }
+    let starts = formula.chars().next().is_some_and(|c| {
+        c.is_alphanumeric() || matches!(c, '"' | '\'' | '(' | '+' | '-' | '$' | '@' | '{' | '_')
+    });
+    if starts { Err(()) } else { Ok(text.to_owned()) }
+}
+
+/// A string of a formula at the start, and what comes behind it.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut inner = String::new();
+    loop {
+        let at = rest.find('"')?;
+        inner.push_str(rest.get(..at)?);
+        rest = rest.get(at + 1..)?;
+        match rest.strip_prefix('"') {
+            Some(more) => {
+                inner.push('"');
+                rest = more;
+            }
+            None => return Some((inner, rest)),
+        }
+    }
+}
+
+/// A cell, a row or a column of a sheet, counted from 0.
+pub(super) fn place(
+    sheet: Option<&str>,
+    row: Option<u32>,
+    column: Option<u32>,
+    value: Option<&str>,
+) -> Place {
+    Place::table(TableCell {
+        sheet: sheet.map(str::to_owned),
+        row: row.map(|row| row.saturating_add(1)),
+        letters: column.map(|column| letters(column as usize)),
+        column: None,
+        value: value.map(shortened),
+    })
+}
+
+impl Refusal {
+    /// Told at this cell.
+    pub(super) fn told(&self, at: Place) -> Diagnostic {
+        let compute = Message::new(
+            "用 Excel 或 WPS 打开，改好公式，重新算过再保存",
+            "open it, mend the formula, compute and save it",
+        );
+        let (code, message, help) = match self {
+            Refusal::Failed(value) => (
+                "rows/formula",
+                Message::new(format!("公式出错：{value}"), format!("a formula failed: {value}")),
+                compute,
+            ),
+            Refusal::Uncomputed => (
+                "rows/formula",
+                Message::new("公式没有算出结果", "a formula has no result in the file"),
+                compute,
+            ),
+            Refusal::Formula(text) => {
+                let text = shortened(text);
+                (
+                    "rows/formula",
+                    Message::new(
+                        format!("这一格是公式 {text}，文件里没有它的结果"),
+                        format!("the cell is the formula {text}, and its result is not in the file"),
+                    ),
+                    Message::new(
+                        "另存为 .xlsx，或者把公式换成它的结果；本来就是文字的，去掉前面的 =",
+                        "save it as .xlsx, or write the result; a text does not begin with =",
+                    ),
+                )
+            }
+            Refusal::Picture => (
+                "rows/picture-cell",
+                Message::new(
+                    "这一格是嵌在单元格里的图片（WPS 的 DISPIMG），表格里印不出来",
+                    "the cell is a picture (DISPIMG of WPS), which a table cannot print",
+                ),
+                Message::new(
+                    "把图片另存出来，写成 figure；或者在表格里删去它，或者用 columns 只选要印的栏",
+                    "save the picture and name it as a figure, delete it, or choose columns without it",
+                ),
+            ),
+        };
+        Diagnostic::error(code, message).at(at).help(help)
+    }
+}
+
+pub(super) fn too_large() -> Diagnostic {
+    Diagnostic::error(
+        "rows/too-large",
+        Message::new(
+            format!("表格太大：有字的格子超过 {MOST_CELLS} 个，或者合并的格子太多，没有读"),
+            "the table is too large: too many cells, or too many merged ones",
+        ),
+    )
+    .help(Message::new(
+        "印在公文里的表格，请删减到用得着的行和栏，另存一份",
+        "keep the rows and columns that are to be printed in a file of their own",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_come_out_of_their_wrappings_only_where_it_is_sure() {
+        for (text, expected) in [
+            ("=\"0045\"", Ok("0045")),
+            ("=\"a\"\"b\"", Ok("a\"b")),
+            ("'0045", Ok("0045")),
+            ("'好的'", Ok("'好的'")),
+            ("=HYPERLINK(\"http://example.com\",\"示例\")", Ok("示例")),
+            ("=hyperlink(\"http://example.com\")", Ok("http://example.com")),
+            ("=HYPERLINK(A1,\"示例\")", Err(())),
+            ("=SUM(A1:A3)", Err(())),
+            ("=\"0045\"&A1", Err(())),
+            ("== 合计 ==", Ok("== 合计 ==")),
+            ("=", Ok("=")),
+        ] {
+            assert_eq!(unwrapped(text), expected.map(str::to_owned), "{text}");
+        }
+    }
+}
