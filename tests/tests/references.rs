@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 /// Every string that a general document can have, between two fixtures: seals and stamps exclude each other.
 fn general(stamps: bool) -> Value {
-    let table = json!({ "caption": "表题", "rows": [["指标", "数"], ["人口", "甲乙"]] });
+    let table = json!({ "caption": "表题", "rows": [["指标", "数"], ["人口", "甲乙"]],
+        "unit": "单位：人", "notes": ["注：略。"], "widths": ["2", "30mm"] });
     let section = json!({
         "heading": "基本情况", "text": ["一段。"], "items": ["一条"], "item_ordinal": "（1）",
         "table": table, "figure": { "picture": "图.png", "caption": "图题", "alternative": "一张图" },
@@ -59,10 +60,10 @@ fn minutes() -> Value {
     let mut report = general(false);
     report["format"] = json!("纪要");
     report["template"] = json!("minutes");
-    report["general"]["sections"][0]["table"] = json!({ "file": "表.csv", "sheet": "一" });
-    report["attachments"][0]["table"] = json!({ "file": "表.csv", "sheet": "一" });
+    report["general"]["sections"][0]["table"] = json!({ "file": "表.csv", "sheet": "一", "columns": ["A"] });
+    report["attachments"][0]["table"] = json!({ "file": "表.csv", "sheet": "一", "columns": ["A"] });
     let section = &mut report["attachments"][0]["sections"][0];
-    section["table"] = json!({ "file": "表.csv", "sheet": "一" });
+    section["table"] = json!({ "file": "表.csv", "sheet": "一", "columns": ["A"] });
     section["chart"] = json!({ "kind": "构成", "figures": ["甲"], "caption": "图题" });
     let letterless = report.as_object_mut().expect("an object");
     letterless.remove("letterhead");

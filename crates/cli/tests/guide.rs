@@ -66,7 +66,8 @@ fn folder() -> tempfile::TempDir {
     for (name, sheet) in [("进度.xlsx", "三月"), ("任务.xlsx", "任务")] {
         let mut book = Workbook::new();
         let sheet = book.add_worksheet().set_name(sheet).expect("a sheet");
-        for (row, texts) in [["时间", "工作", "单位"], ["三月", "育秧", "各村"]].iter().enumerate()
+        for (row, texts) in
+            [["村名", "单位", "工作", "单位"], ["锦南村", "村委会", "育秧", "亩"]].iter().enumerate()
         {
             for (column, text) in texts.iter().enumerate() {
                 sheet.write(row as u32, column as u16, *text).expect("a cell");

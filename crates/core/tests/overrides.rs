@@ -368,29 +368,32 @@ fn the_deepest_template_that_is_allowed_fits_a_small_stack() {
 #[test]
 fn hostile_values_come_out_as_themselves() {
     let hostile = "<p>一</p>{{year}}&amp;&]]>\"'<!-- x --><![CDATA[y]]>&#65;}}{{{z}}}\\{{";
+    // A single line is a reference or nothing; braces in it are refused.
+    let plain = hostile.replace("{{", "〔〔");
     let mut report = report();
     let prose =
         |path: &str| Prose { segments: vec![Segment::Text(hostile.into())], path: path.into(), span: None };
     report.elements.title = prose("title");
     report.opening = vec![prose("opening[0]")];
-    report.elements.signatures = vec![hostile.to_owned()];
+    report.elements.signatures = vec![plain.clone()];
     let gongwen_core::report::Body::Annual(annual) = &mut report.body else { panic!("an annual report") };
     let part = annual.achievements.as_mut().unwrap();
     part.areas[0].items[0].heading = prose("achievements.areas[0].items[0].heading");
-    report.figures[0].label = hostile.to_owned();
-    report.figures[0].unit = hostile.to_owned();
+    report.figures[0].label = plain.clone();
+    report.figures[0].unit = plain.clone();
     for template in ["annual-report", "annual-report-outline"] {
         let document =
             compose(&report, &Templates::builtin(), template).unwrap_or_else(|found| panic!("{found}"));
-        assert_eq!(text(&document).matches(hostile).count(), 3 + 2, "{template}");
+        let found = |words: &str| text(&document).matches(words).count();
+        assert_eq!((found(hostile), found(&plain)), (3, 2), "{template}");
         assert_eq!(document.properties.title, hostile);
         let tables = document.blocks.iter().filter_map(|block| match &block.kind {
             BlockKind::Table(table) => Some(table),
             _ => None,
         });
         for table in tables {
-            assert_eq!(plain_text(&table.rows[1].cells[0].inlines), hostile);
-            assert_eq!(plain_text(&table.rows[1].cells[1].inlines), hostile);
+            assert_eq!(plain_text(&table.rows[1].cells[0].inlines), plain);
+            assert_eq!(plain_text(&table.rows[1].cells[1].inlines), plain);
         }
     }
 }

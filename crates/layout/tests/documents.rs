@@ -69,8 +69,10 @@ fn table() -> impl Strategy<Value = Table> {
     (prop::option::of(inlines()), columns, 0_usize..4, rows).prop_map(
         |(caption, columns, header_rows, rows)| {
             let rows = rows.into_iter().map(|cells| Row { cells, ..Row::default() }).collect();
-            let columns =
-                columns.into_iter().map(|it| gongwen_core::document::ColumnWidth::Share(it * 1000)).collect();
+            let columns = columns
+                .into_iter()
+                .map(|it| gongwen_core::document::ColumnWidth::Share(it.saturating_mul(1000)))
+                .collect();
             Table { caption, columns, header_rows, rows, ..Table::default() }
         },
     )

@@ -150,6 +150,7 @@ impl Source {
 /// What a cell of a workbook shows, and whether it is a number that nobody rounded.
 fn shown(cell: &Cell) -> Option<(Result<String, Refusal>, bool)> {
     let text = match cell {
+        Cell::Fault(value) if value.contains("DISPIMG(") => return Some((Err(Refusal::Picture), false)),
         Cell::Fault(value) => return Some((Err(Refusal::Failed(value.clone())), false)),
         Cell::Uncomputed => return Some((Err(Refusal::Uncomputed), false)),
         Cell::Text(text) if is_picture(text) => return Some((Err(Refusal::Picture), false)),
