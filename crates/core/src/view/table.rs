@@ -50,6 +50,9 @@ pub struct CellView<'a> {
     pub align: &'static str,
 }
 
+/// The texts of a row, its cells, and the column where each of them begins.
+type PlacedRow<'c, 'a> = ((Vec<Cow<'a, str>>, &'c Vec<GridCell>), &'c Vec<usize>);
+
 impl<'a> TableView<'a> {
     /// The table of a chart: its first row is the head.
     pub(super) fn of_chart(at: &'a str, rows: Vec<Vec<String>>) -> TableView<'a> {
@@ -107,7 +110,7 @@ impl<'a> Reader<'a> {
             }
             false => table.align.iter().map(|align| word(*align)).collect(),
         };
-        let row = |((texts, cells), starts): ((Vec<Cow<'a, str>>, &Vec<GridCell>), &Vec<usize>)| RowView {
+        let row = |((texts, cells), starts): PlacedRow<'_, 'a>| RowView {
             cells: texts
                 .into_iter()
                 .zip(cells)
