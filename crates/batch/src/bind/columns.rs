@@ -327,7 +327,7 @@ fn positions<T>(list: &[T], is: impl Fn(&T) -> bool) -> Vec<usize> {
     list.iter().enumerate().filter(|(_, one)| is(one)).map(|(index, _)| index).collect()
 }
 
-/// `收入.上年` as `收入.previous`.
+/// The target of a column with the Chinese name of its part as the report knows it: `收入.上年` is `收入.previous`.
 fn in_english(target: &str) -> String {
     let part = target.split_once('.').and_then(|(id, part)| Some((id, FigurePart::named(part)?)));
     part.map_or_else(|| target.to_owned(), |(id, part)| format!("{id}.{}", part.name()))

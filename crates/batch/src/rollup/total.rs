@@ -15,7 +15,7 @@ pub(super) struct Sum {
 
 /// The unit in which a column stands.
 pub(super) struct Column<'c> {
-    /// Its own.
+    /// The unit that its head, or else the line above the table, says.
     pub(super) own: &'c str,
     /// That of the figure, in which the values are.
     pub(super) unit: &'c str,

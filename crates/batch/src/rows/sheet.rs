@@ -282,7 +282,8 @@ fn is_hidden(tag: &BytesStart<'_>, size: &str) -> bool {
 /// Whether anything is written on a sheet.
 pub(super) fn has_values(input: &mut dyn Input, sheet: &Sheet) -> Result<bool, Diagnostic> {
     let mut archive = archive(input)?;
-    let part = archive.by_name(&sheet.part).map_err(broken)?;
+    let name = entry(&archive, &sheet.part).unwrap_or_else(|| sheet.part.clone());
+    let part = archive.by_name(&name).map_err(broken)?;
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, part));
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
