@@ -1,21 +1,9 @@
 //! Texts that are the notation of a spreadsheet program, not what it shows: `="0045"`, `'0045`, `#N/A`, a picture in a
 //! cell.
 
-use super::Cell;
+use gongwen_core::document::SHEET_FAULTS;
 
-/// Results of formulas that failed.
-const FAULTS: [&str; 10] = [
-    "#N/A",
-    "#REF!",
-    "#DIV/0!",
-    "#VALUE!",
-    "#NAME?",
-    "#NUM!",
-    "#NULL!",
-    "#SPILL!",
-    "#CALC!",
-    "#GETTING_DATA",
-];
+use super::Cell;
 
 /// The cell that this text stands for: what is surely the notation of a value is that value, what shows something that
 /// the text does not say is a fault.
@@ -34,7 +22,7 @@ pub(super) fn cell(text: String) -> Cell {
 }
 
 fn is_fault(text: &str) -> bool {
-    FAULTS.contains(&text) || (text.len() > 2 && text.bytes().all(|byte| byte == b'#'))
+    SHEET_FAULTS.contains(&text) || (text.len() > 2 && text.bytes().all(|byte| byte == b'#'))
 }
 
 /// `'0045` without its apostrophe.

@@ -3,8 +3,8 @@
 use super::{BlockKind, Document, Inline, Origin, Validation};
 use crate::{Diagnostic, Message};
 
-/// Marks of a spreadsheet in the place of a value.
-const FAULTS: [&str; 10] = [
+/// What a spreadsheet program shows in a cell whose formula failed, as `#REF!` and `#N/A`.
+pub const SHEET_FAULTS: [&str; 10] = [
     "#REF!",
     "#N/A",
     "#VALUE!",
@@ -46,7 +46,7 @@ pub(crate) fn leftover(text: &str) -> Option<Leftover> {
         if rest.starts_with(CELL_PICTURE) {
             return Some(Leftover::CellPicture);
         }
-        if let Some(fault) = FAULTS.into_iter().find(|fault| rest.starts_with(fault)) {
+        if let Some(fault) = SHEET_FAULTS.into_iter().find(|fault| rest.starts_with(fault)) {
             return Some(Leftover::Fault(fault));
         }
         at += found + rest.chars().next().map_or(1, char::len_utf8);

@@ -21,7 +21,7 @@ pub use facts::{
 };
 pub use imprint::{ImprintLine, ImprintRow};
 pub(crate) use leftover::Leftover;
-pub use leftover::leftover_in;
+pub use leftover::{SHEET_FAULTS, leftover_in};
 pub use picture::{Figure, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 

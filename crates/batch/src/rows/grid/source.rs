@@ -208,9 +208,7 @@ fn is_picture(text: &str) -> bool {
 }
 
 fn is_failure(text: &str) -> bool {
-    const FAILURES: [&str; 9] =
-        ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"];
-    text.starts_with('#') && FAILURES.contains(&text)
+    text.starts_with('#') && gongwen_core::document::SHEET_FAULTS.contains(&text)
 }
 
 /// A text that a CSV keeps from being read as a number: `="0045"`, `'0045`; the text of `=HYPERLINK("…","…")`. An error
