@@ -7,7 +7,7 @@
 //!
 //! ```
 //! use gongwen_document::{Block, BlockKind, Inline, Origin, Role};
-//! use gongwen_core::{Document, Stylesheet};
+//! use gongwen_document::{Document, Stylesheet};
 //! use gongwen_layout::{Options, layout};
 //!
 //! let kind = BlockKind::Paragraph { role: Role::Body, inlines: vec![Inline::text("全镇耕地面积22961.97亩。")] };

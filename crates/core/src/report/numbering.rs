@@ -12,8 +12,8 @@ impl Report {
     /// ```
     /// # use gongwen_core::Report;
     /// let report = Report::from_toml(
-    ///     "general = {}\nissuer = \"示例镇人民政府\"\ntitle = \"示例\"\ndate = 2025-01-10\nattachment_notes = [\"甲\"]\n\
-    ///      [[attachments]]\ntitle = \"乙\"\n",
+    ///     "title = \"关于某事的通知\"\nissuer = \"某某县人民政府\"\nopening = \"现予公布。\"\n\
+    ///      attachment_notes = \"甲\"\n[general]\n[[attachments]]\ntitle = \"乙\"\n",
     /// )?;
     /// assert_eq!(report.attachment_titles(), ["甲", "乙"]);
     /// # Ok::<(), gongwen_document::Diagnostics>(())
