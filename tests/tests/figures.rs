@@ -1,7 +1,7 @@
 //! Pictures 插图 in the text: at their size, with their titles, in both finished files.
 
 use gongwen::{Length, Report};
-use gongwen_core::document::Picture;
+use gongwen_document::Picture;
 use gongwen_tests::{attribute, form, part, press, xml_part};
 use lopdf::{Document, Object};
 

@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use gongwen::profile::Profile;
 use gongwen::read::{self, Format};
-use gongwen::style::Profile;
 use gongwen_tests::root;
 
 fn page(name: &str) -> String {
@@ -59,7 +59,7 @@ fn the_profile_of_the_manual_reads_and_every_setting_is_named() {
     let page = page("profiles.md");
     let [example] = examples(&page)[..] else { panic!("one example") };
     let profile = Profile::parse(example).unwrap_or_else(|error| panic!("{error}"));
-    assert!(profile.style.departures().len() >= 4);
+    assert!(gongwen::profile::departures(&profile.style).len() >= 4);
     assert!(Profile::settings().len() > 200);
     for path in Profile::settings() {
         let parts: Vec<&str> = path.split('.').collect();

@@ -2,7 +2,7 @@
 //! as they should be, in both finished files.
 
 use gongwen::{Error, Picture, Report};
-use gongwen_core::Length;
+use gongwen_document::Length;
 use gongwen_tests::{attribute, named, part, press, xml_part};
 use lopdf::Document;
 

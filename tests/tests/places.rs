@@ -1,7 +1,7 @@
 //! What the standard says of the text itself, from the report file to the page: faces, sizes, indents, dates (5.2, 7.3).
 
 use gongwen::{Length, Pages, Press, Report};
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 use gongwen_layout::GlyphRun;
 use gongwen_tests::{form, press};
 

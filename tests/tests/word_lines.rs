@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use gongwen::template::Templates;
 use gongwen::{Fonts, Press, Printed, Report, Settings, Stylesheet};
-use gongwen_core::document::Role;
+use gongwen_document::Role;
 use gongwen_tests::word::{WordFile, lines};
 use gongwen_tests::{every_fixture, press, printed, tight};
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
+use gongwen_core::Report;
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 use sha2::{Digest, Sha256};
 
 use crate::bind::{Binding, Bound, RowSeen, Seen};
@@ -125,7 +126,7 @@ impl Default for GateOptions<'_> {
 /// let gate = check_rows(&mut table, &binding, &GateOptions::default())?;
 /// assert_eq!((gate.ready, gate.bad.as_slice()), (1, [3].as_slice()));
 /// assert_eq!(gate.found[0].code, "rows/not-a-number");
-/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn check_rows(
     table: &mut Table,

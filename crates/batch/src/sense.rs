@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use gongwen_core::report::{Figure, unit};
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
 use crate::bind::sense::unit_or_digit;

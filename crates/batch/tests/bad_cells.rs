@@ -8,7 +8,7 @@ use common::raw::{texts, xlsx};
 use common::{REPORT, bind, cell, open};
 use gongwen_batch::{Binding, Bound, Gate, GateOptions, Kind, Table, TableOptions, check_rows};
 use gongwen_core::read::{self, Format};
-use gongwen_core::{Diagnostic, Diagnostics, Severity};
+use gongwen_document::{Diagnostic, Diagnostics, Severity};
 
 const HEADER: &str = "代码,村名,人口,收入（万元）,参保率,日期\n";
 

@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 use common::raw::{texts, xlsx, xlsx_from};
 use common::{REPORT, bind, cell, fixture, open};
 use gongwen_batch::{Cell, Encoding, GateOptions, Kind, Limits, Row, Table, TableOptions, check_rows};
-use gongwen_core::Diagnostic;
+use gongwen_document::Diagnostic;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -122,7 +122,7 @@ fn equal_headers_are_told_apart_by_number_or_letter() {
         Ok(binding.bind(&row)?.fields["village"].clone())
     };
     for name in ["村名[2]", "C", "c"] {
-        let found: Result<String, gongwen_core::Diagnostics> = village(name);
+        let found: Result<String, gongwen_document::Diagnostics> = village(name);
         assert_eq!(found.expect(name), "东岭村", "{name}");
     }
     let found = village("村名").expect_err("not clear");

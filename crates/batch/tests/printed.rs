@@ -6,8 +6,8 @@ use std::io::Cursor;
 
 use common::raw::{texts, xlsx};
 use gongwen_batch::{Kind, PrintLimits, PrintedTable, printed_table};
-use gongwen_core::Diagnostics;
 use gongwen_core::report::{Grid, SheetPart};
+use gongwen_document::Diagnostics;
 
 fn read(bytes: Vec<u8>, kind: Kind, part: &SheetPart) -> Result<PrintedTable, Diagnostics> {
     printed_table(Box::new(Cursor::new(bytes)), kind, part, PrintLimits::default())
@@ -36,7 +36,7 @@ fn rows(grid: &Grid) -> Vec<String> {
     grid.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|")).collect()
 }
 
-fn codes(found: &[gongwen_core::Diagnostic]) -> Vec<&'static str> {
+fn codes(found: &[gongwen_document::Diagnostic]) -> Vec<&'static str> {
     found.iter().map(|found| found.code).collect()
 }
 

@@ -5,7 +5,7 @@ mod common;
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, open};
 use gongwen_batch::{Bound, Gate, GateOptions, Kind, Table, check_rows};
-use gongwen_core::{Diagnostic, Diagnostics};
+use gongwen_document::{Diagnostic, Diagnostics};
 
 const HEADER: &str = "代码,村名,人口,收入（万元）,参保率,日期\n";
 

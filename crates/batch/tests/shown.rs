@@ -7,8 +7,8 @@ use std::io::Cursor;
 use common::raw::{formatted, styled, texts};
 use common::{REPORT, bind, open};
 use gongwen_batch::{Bound, Kind, PrintLimits, Table, printed_table};
-use gongwen_core::Diagnostics;
 use gongwen_core::report::SheetPart;
+use gongwen_document::Diagnostics;
 
 fn printed(book: Vec<u8>) -> Vec<String> {
     let input = Box::new(Cursor::new(book));

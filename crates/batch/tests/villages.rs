@@ -4,8 +4,8 @@ mod common;
 
 use common::{REPORT, bind, fixture, open};
 use gongwen_batch::{Bound, Encoding, GateOptions, Kind, check_rows};
-use gongwen_core::document::to_text;
-use gongwen_core::{Templates, compose};
+use gongwen_document::to_text;
+use gongwen_template::{Templates, compose};
 
 fn all(table: &str, kind: Kind) -> Vec<Bound> {
     let mut table = open(fixture(table), kind).expect("the table opens");

@@ -5,9 +5,9 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use gongwen::batch::{Kind, Table, TableOptions};
+use gongwen::profile::Profile;
 use gongwen::read::{self, Format};
 use gongwen::report::{Checked, Form};
-use gongwen::style::Profile;
 use gongwen::template::{self, Templates};
 use gongwen::{Diagnostic, Fonts};
 

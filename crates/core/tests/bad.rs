@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use gongwen_core::read::{self, Format, line_column};
-use gongwen_core::{Diagnostic, Severity};
+use gongwen_document::{Diagnostic, Severity};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/bad")

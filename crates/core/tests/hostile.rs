@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use gongwen_core::Report;
 use gongwen_core::read::{self, Format, MAX_REPORT_BYTES};
 use gongwen_core::report::{
     DateText, FigureFile, FigurePart, FiguresFile, LocalityFile, NumberText, Prose, QualifierWord,
     ReportFile, Segment, Texts,
 };
-use gongwen_core::{Diagnostics, Report};
+use gongwen_document::Diagnostics;
 use proptest::prelude::*;
 
 fn fixture(name: &str) -> String {

@@ -1,8 +1,8 @@
 //! House profiles: what they change, what is refused, and that each departure is told with its clause.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Format, Role};
-use gongwen_core::style::{FaceRole, Profile, Stylesheet};
+use gongwen_core::profile::{Profile, departures};
+use gongwen_document::style::{FaceRole, Stylesheet};
+use gongwen_document::{Format, Length, Role};
 
 fn codes(text: &str) -> Vec<(&'static str, String, String)> {
     let found = Profile::parse(text).expect_err(text);
@@ -21,7 +21,7 @@ fn codes(text: &str) -> Vec<(&'static str, String, String)> {
 fn an_empty_profile_is_the_standard() {
     let profile = Profile::parse("").expect("a profile");
     assert_eq!(profile.style, Stylesheet::gbt9704());
-    assert_eq!(profile.style.departures(), []);
+    assert_eq!(departures(&profile.style), []);
 }
 
 #[test]
@@ -32,15 +32,14 @@ fn what_it_names_changes_and_nothing_else() {
     expected.paragraph_mut(Role::Title).size = Length::pt(18);
     expected.paragraph_mut(Role::Title).face = FaceRole::HeiTi;
     expected.page_number.side_indent = 150;
-    let gongwen_core::style::HeadRule::Single { thickness, .. } =
+    let gongwen_document::style::HeadRule::Single { thickness, .. } =
         &mut expected.letterhead_mut(Format::Document).rule
     else {
         panic!("a single rule")
     };
     *thickness = Length::mm(1);
     assert_eq!(style, expected);
-    let told: Vec<_> = style
-        .departures()
+    let told: Vec<_> = departures(&style)
         .into_iter()
         .map(|found| format!("{} {} {} {}", found.path, found.clause, found.standard, found.value))
         .collect();
@@ -63,7 +62,7 @@ fn roles_on_the_grid_follow_its_pitch() {
         style.paragraph(Role::Footnote).line_pitch,
         Stylesheet::gbt9704().paragraph(Role::Footnote).line_pitch
     );
-    let paths: Vec<_> = style.departures().into_iter().map(|found| found.path).collect();
+    let paths: Vec<_> = departures(&style).into_iter().map(|found| found.path).collect();
     assert_eq!(paths, ["grid.line_pitch"]);
 }
 
@@ -73,8 +72,8 @@ fn the_profile_compiled_in_says_that_it_is_made_up() {
         let text = Profile::builtin(name).expect("a text");
         let profile = Profile::parse(text).expect("a profile");
         assert!(text.starts_with("# 示例") && profile.title.contains("示例"));
-        let departures = profile.style.departures();
-        assert!(departures.len() >= 6, "{departures:?}");
+        let found = departures(&profile.style);
+        assert!(found.len() >= 6, "{found:?}");
     }
 }
 

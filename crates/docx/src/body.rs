@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use docx_rs::{Indent, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType};
-use gongwen_core::document::{BlockKind, Document, Facts, Figure, Format, Inline, Kept, Orientation, Role};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{
+    BlockKind, Document, Facts, Figure, Format, Inline, Kept, Length, Orientation, Role, Stylesheet,
+};
 
 use crate::children::{Child, Text};
 use crate::contents::Bookmarks;
@@ -224,7 +225,7 @@ impl Composer<'_> {
         closing.blocks
     }
 
-    fn table(&mut self, table: &gongwen_core::document::Table, block: usize, facts: &Facts) {
+    fn table(&mut self, table: &gongwen_document::Table, block: usize, facts: &Facts) {
         if let Some(caption) = &table.caption {
             let text = Text::new(
                 styles::paragraph_id(Role::TableCaption),

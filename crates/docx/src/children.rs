@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use docx_rs::{BuildXML, Justification, Paragraph, ParagraphProperty, ParagraphStyle};
-use gongwen_core::document::Loose;
+use gongwen_document::Loose;
 
 use crate::pass::{self, Plan};
 use crate::text::push_escaped;

@@ -4,8 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use gongwen_core::Document;
-use gongwen_core::document::{BlockKind, Facts};
+use gongwen_document::{BlockKind, Document, Facts};
 
 use crate::text::push_escaped;
 use crate::{raw, styles};

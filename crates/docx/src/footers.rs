@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use gongwen_core::document::Format;
-use gongwen_core::style::HeadRule;
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::style::HeadRule;
+use gongwen_document::{Format, Length, Stylesheet};
 
 use crate::shell::footer_distance;
 use crate::text::push_escaped;

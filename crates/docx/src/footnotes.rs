@@ -3,8 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use gongwen_core::document::{Facts, Inline, Role};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{Facts, Inline, Length, Role, Stylesheet};
 
 use crate::runs::{self, Links, link_id};
 use crate::text::push_escaped;

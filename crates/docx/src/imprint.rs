@@ -3,9 +3,8 @@
 
 use std::fmt::Write;
 
-use gongwen_core::document::{Document, Facts, ImprintPlace, ImprintRow, Inline};
-use gongwen_core::style::ImprintStyle;
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::style::ImprintStyle;
+use gongwen_document::{Document, Facts, ImprintPlace, ImprintRow, Inline, Length, Stylesheet};
 
 use crate::raw;
 use crate::styles;
@@ -159,7 +158,7 @@ fn indents(left: Length, right: Length, hanging: Length) -> String {
 
 /// What stands before the place with which wrapped lines align, and the rest.
 fn halves(inlines: &[Inline]) -> (String, String) {
-    let text = |inlines: &[Inline]| gongwen_core::document::plain_text(inlines);
+    let text = |inlines: &[Inline]| gongwen_document::plain_text(inlines);
     match inlines.iter().position(|inline| *inline == Inline::Hang) {
         Some(at) => {
             (text(inlines.get(..at).unwrap_or_default()), text(inlines.get(at..).unwrap_or_default()))

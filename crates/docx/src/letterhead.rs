@@ -3,9 +3,8 @@
 
 use std::fmt::Write;
 
-use gongwen_core::document::{Document, Facts, Format, HeadLine, HeadRule as Border};
-use gongwen_core::style::{DoubleRule, FaceRole, HeadRule};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::style::{DoubleRule, FaceRole, HeadRule};
+use gongwen_document::{Document, Facts, Format, HeadLine, HeadRule as Border, Length, Stylesheet};
 
 use crate::raw;
 use crate::styles;

@@ -5,8 +5,7 @@
 //! composed and compressed once. Same input, same bytes: no clock, no counter, no hash order.
 //!
 //! ```
-//! use gongwen_core::document::{Block, BlockKind, Document, Inline, Origin, Role};
-//! use gongwen_core::Stylesheet;
+//! use gongwen_document::{Block, BlockKind, Document, Inline, Origin, Role, Stylesheet};
 //!
 //! let kind = BlockKind::Paragraph { role: Role::Body, inlines: vec![Inline::text("今年以来，成效明显。")] };
 //! let document = Document { blocks: vec![Block { kind, origin: Origin::default() }], ..Document::default() };

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read};
 
-use gongwen_core::document::MadeBy;
+use gongwen_document::MadeBy;
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
@@ -43,8 +43,7 @@ fn hash(core: &str, package: &[u8], by: MadeBy) -> String {
 /// when it is somebody else's, and for bytes that are no Word file. The file itself says so: Word and WPS write it anew.
 ///
 /// ```
-/// use gongwen_core::document::MadeBy;
-/// use gongwen_core::{Document, Stylesheet};
+/// use gongwen_document::{Document, MadeBy, Stylesheet};
 /// let mut file = gongwen_docx::render(&Document::default(), &Stylesheet::gbt9704(), &Default::default())?;
 /// assert_eq!(gongwen_docx::made_by(&file), Some(MadeBy::Render));
 /// file[100] ^= 1;

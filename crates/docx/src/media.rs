@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gongwen_core::Length;
-use gongwen_core::document::{Picture, Pictures};
+use gongwen_document::{Length, Picture, Pictures};
 
 use crate::footers;
 use crate::text::push_escaped;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use gongwen_core::document::Properties;
+use gongwen_document::Properties;
 
 use crate::media::media_id;
 use crate::runs::link_id;

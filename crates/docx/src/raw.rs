@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use gongwen_core::Length;
-use gongwen_core::style::FaceRole;
+use gongwen_document::Length;
+use gongwen_document::style::FaceRole;
 
 use crate::styles;
 use crate::text::push_escaped;

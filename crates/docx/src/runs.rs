@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::ops::Range;
 use std::sync::Arc;
 
-use gongwen_core::document::{Inline, footnote_mark};
+use gongwen_document::{Inline, footnote_mark};
 
 use crate::styles;
 use crate::text::push_escaped;

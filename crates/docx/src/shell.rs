@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use gongwen_core::document::Orientation;
-use gongwen_core::style::FaceRole;
-use gongwen_core::style::kinsoku::{NEVER_FIRST, NEVER_LAST};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::style::FaceRole;
+use gongwen_document::style::kinsoku::{NEVER_FIRST, NEVER_LAST};
+use gongwen_document::{Length, Orientation, Stylesheet};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 

@@ -1,8 +1,7 @@
 //! Signature 署名, date 成文日期, seals and stamps at the places that layout found (7.3.5).
 
-use gongwen_core::Length;
-use gongwen_core::document::{
-    BlockKind, ClosingPlace, Document, Inline, Role, SealPlace, SignedLine, SignedSource, Validation,
+use gongwen_document::{
+    BlockKind, ClosingPlace, Document, Inline, Length, Role, SealPlace, SignedLine, SignedSource, Validation,
 };
 
 use crate::media::{Frame, Media};

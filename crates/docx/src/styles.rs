@@ -2,9 +2,8 @@
 
 use std::fmt::Write;
 
-use gongwen_core::document::{Align, Format, Mark, Role};
-use gongwen_core::style::{FaceRole, ParagraphStyle};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::style::{FaceRole, ParagraphStyle};
+use gongwen_document::{Align, Format, Length, Mark, Role, Stylesheet};
 
 /// The style of tables.
 pub(crate) const TABLE: &str = "GongwenTable";

@@ -4,8 +4,9 @@ use docx_rs::{
     Indent, Justification, Paragraph, ParagraphStyle, TableAlignmentType, TableCell, TableCellContent,
     TableCellMargins, TableCellProperty, TableLayoutType, TableRow, VMergeType, WidthType,
 };
-use gongwen_core::document::{Align, Cell, ColumnNeed, Inline, Role, Table, TablePlace, plain_text};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{
+    Align, Cell, ColumnNeed, Inline, Length, Role, Stylesheet, Table, TablePlace, plain_text,
+};
 
 use crate::children::{self, Child};
 use crate::runs::{self, Links};

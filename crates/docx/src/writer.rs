@@ -3,8 +3,7 @@
 use std::io::{Cursor, Write};
 use std::sync::OnceLock;
 
-use gongwen_core::document::{Facts, MadeBy};
-use gongwen_core::{Document, Stylesheet};
+use gongwen_document::{Document, Facts, MadeBy, Stylesheet};
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::shell::{Extras, Section};
@@ -33,7 +32,7 @@ pub enum Error {
 /// See [`Error`].
 ///
 /// ```
-/// use gongwen_core::{Document, Stylesheet};
+/// use gongwen_document::{Document, Stylesheet};
 /// let file = gongwen_docx::render(&Document::default(), &Stylesheet::gbt9704(), &Default::default())?;
 /// assert!(file.len() > 1000);
 /// # Ok::<(), gongwen_docx::Error>(())
@@ -62,8 +61,7 @@ pub fn render_by(
 /// Writes Word files in one form: styles, settings, footers and the like are composed and compressed once.
 ///
 /// ```
-/// use gongwen_core::{Document, Stylesheet};
-/// use gongwen_core::document::{Facts, MadeBy};
+/// use gongwen_document::{Document, Facts, MadeBy, Stylesheet};
 /// use gongwen_docx::Writer;
 ///
 /// let writer = Writer::new(&Stylesheet::gbt9704())?;

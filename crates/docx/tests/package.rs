@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use common::*;
-use gongwen_core::document::{BlockKind, Inline, Mark, Properties, Role};
+use gongwen_document::{BlockKind, Inline, Mark, Properties, Role};
 use roxmltree::{Document as Xml, Node};
 
 /// Children of elements in the order of ISO/IEC 29500-1, as far as this writer uses them.
@@ -165,10 +165,7 @@ fn hostile_text_comes_out_as_itself() {
                 link: Some(Arc::from(hostile)),
             }],
         }),
-        block(BlockKind::Table(gongwen_core::document::Table {
-            rows: vec![row(vec![cell(hostile)])],
-            ..table()
-        })),
+        block(BlockKind::Table(gongwen_document::Table { rows: vec![row(vec![cell(hostile)])], ..table() })),
     ];
     let parts = parts(&render(&document));
     for part in parts.values() {

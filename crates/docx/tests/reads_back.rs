@@ -5,13 +5,11 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 
 use common::*;
-use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, ClosingPlace, ColumnWidth, Inline, Kept, Role, SignedLine, SignedPart,
-    SignedSource, Table, plain_text,
+use gongwen_document::style::FaceRole;
+use gongwen_document::{
+    Align, Block, BlockKind, Cell, ClosingPlace, ColumnWidth, Facts, Inline, Kept, Length, Loose, Role,
+    SignedLine, SignedPart, SignedSource, Stylesheet, Table, plain_text,
 };
-use gongwen_core::document::{Facts, Loose};
-use gongwen_core::style::FaceRole;
-use gongwen_core::{Length, Stylesheet};
 use gongwen_docx::Writer;
 use roxmltree::Document as Xml;
 

@@ -2,7 +2,7 @@
 //! Windows, macOS, WPS, Kylin, UOS and other Linux systems. Best first. Names are compared without
 //! case, spaces, `-` and `_`, with family names in every language and with PostScript names.
 
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 
 /// One name to look for.
 pub(crate) struct Candidate {

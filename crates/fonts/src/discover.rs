@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fontdb::{Database, FaceInfo, Style};
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 
 use crate::chains::chain;
 use crate::face::{self, Unusable};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 
 /// Bytes of the embedded face of a role.
 pub(crate) fn data(role: FaceRole) -> Cow<'static, [u8]> {

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use gongwen_core::Length;
-use gongwen_core::document::{Point, Step};
+use gongwen_document::{Length, Point, Step};
 use ttf_parser::{Permissions, Tag, name_id};
 
 use crate::outlines::{self, Outlines};
@@ -146,7 +145,7 @@ impl Face {
     /// The glyph of a character; `None` when it has none, or one without ink that should have some.
     ///
     /// ```
-    /// # use gongwen_core::FaceRole;
+    /// # use gongwen_document::FaceRole;
     /// let fonts = gongwen_fonts::Fonts::embedded();
     /// let face = fonts.face(fonts.primary(FaceRole::FangSong));
     /// assert!(face.glyph('永').is_some() && face.glyph('\u{3000}').is_some());
@@ -182,7 +181,7 @@ impl Face {
     /// Outline of a glyph at this size, its origin at `at`; empty when it is blank.
     ///
     /// ```
-    /// # use gongwen_core::{FaceRole, Length, document::Point};
+    /// # use gongwen_document::{FaceRole, Length, Point};
     /// let fonts = gongwen_fonts::Fonts::embedded();
     /// let face = fonts.face(fonts.primary(FaceRole::FangSong));
     /// let glyph = face.glyph('一').expect("the first of all");

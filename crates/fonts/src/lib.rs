@@ -5,7 +5,7 @@
 //! whose licence bits forbid embedding are passed over.
 //!
 //! ```
-//! use gongwen_core::FaceRole;
+//! use gongwen_document::FaceRole;
 //! use gongwen_fonts::Fonts;
 //!
 //! let fonts = Fonts::embedded();

@@ -4,7 +4,7 @@
 use std::num::NonZeroU16;
 use std::ops::Range;
 
-use gongwen_core::document::{Point, Step};
+use gongwen_document::{Point, Step};
 use ttf_parser::head::IndexToLocationFormat;
 use ttf_parser::{Face, GlyphId, OutlineBuilder, RawFace, Tag, loca};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 
 use crate::discover::{Catalogue, Error, Found, Skipped};
 use crate::embedded;
@@ -178,7 +178,7 @@ impl Fonts {
     /// role's names, the embedded face of the role, the other embedded ones. `None` when no face has ink for it.
     ///
     /// ```
-    /// # use gongwen_core::FaceRole;
+    /// # use gongwen_document::FaceRole;
     /// let fonts = gongwen_fonts::Fonts::embedded();
     /// let (face, glyph) = fonts.resolve(FaceRole::HeiTi, '“').expect("in every face");
     /// assert_eq!(fonts.face(face).advance(glyph), fonts.face(face).units_per_em);
@@ -196,7 +196,7 @@ impl Fonts {
     /// Which face serves each role. Reads no file.
     ///
     /// ```
-    /// # use gongwen_core::FaceRole;
+    /// # use gongwen_document::FaceRole;
     /// let body = &gongwen_fonts::Fonts::embedded().assignments()[FaceRole::FangSong as usize];
     /// assert_eq!((body.asked, body.family.as_str(), body.official), ("仿宋_GB2312", "Gongwen FangSong", false));
     /// ```
@@ -229,7 +229,7 @@ impl Fonts {
     /// Control characters, line ends among them, are not drawn and not counted.
     ///
     /// ```
-    /// # use gongwen_core::FaceRole;
+    /// # use gongwen_document::FaceRole;
     /// let fonts = gongwen_fonts::Fonts::embedded();
     /// assert_eq!(fonts.missing(FaceRole::FangSong, "晋江\u{E000}市\n"), ['\u{E000}']);
     /// ```

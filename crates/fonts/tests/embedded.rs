@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 use gongwen_fonts::{Fonts, Origin, standard_characters};
 use sha2::{Digest, Sha256};
 

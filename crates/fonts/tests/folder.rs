@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 use gongwen_fonts::{Assignment, Error, Fonts, Origin, Unusable};
 use support::Small;
 use tempfile::TempDir;

@@ -1,4 +1,4 @@
-use gongwen_core::Diagnostics;
+use gongwen_document::Diagnostics;
 
 /// Why a document was not made.
 #[derive(Debug, thiserror::Error)]

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use gongwen_core::document::Picture;
+use gongwen_core::Report;
 use gongwen_core::report::{FileKind, Grid, NamedFile, SheetPart};
-use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Picture, Place};
 use sha2::{Digest, Sha256};
 
 use crate::pictures;

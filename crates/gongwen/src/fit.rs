@@ -1,7 +1,6 @@
 //! `--fit`: a line pitch a little less than the form's, where that saves a sheet of paper (7.3.5.5).
 
-use gongwen_core::document::Role;
-use gongwen_core::{Diagnostic, Length, Message, Place, Stylesheet};
+use gongwen_document::{Diagnostic, Length, Message, Place, Role, Stylesheet};
 use gongwen_layout::Pages;
 
 /// The most that the pitch gives, 0.5 mm, in twips: Word knows no smaller parts of a line.

@@ -32,18 +32,17 @@ mod press;
 pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
 pub use fit::Tightened;
-pub use gongwen_core::document::Picture;
-pub use gongwen_core::report;
-pub use gongwen_core::{
-    Diagnostic, Diagnostics, Document, Length, Message, Place, Report, Severity, Source, Stylesheet,
-    TableCell, document, style,
+pub use gongwen_core::{Report, profile, read, report};
+pub use gongwen_document::{
+    self as document, Diagnostic, Diagnostics, Document, Length, Message, Picture, Place, Severity, Source,
+    Stylesheet, TableCell, style,
 };
-pub use gongwen_core::{markup, read, template};
 pub use gongwen_fonts::{self as fonts, Fonts};
 pub use gongwen_layout::{MissingGlyph, Pages};
 #[cfg(feature = "pdf")]
 pub use gongwen_pdf::SharedSubsets;
 pub use gongwen_pictures::{PictureError, SvgError, read_picture, read_svg};
+pub use gongwen_template::{self as template, markup};
 pub use mark::{MadeBy, made_by};
 #[cfg(feature = "docx")]
 pub use press::Word;

@@ -1,6 +1,6 @@
 //! Whether a file is as this program wrote it.
 
-pub use gongwen_core::document::MadeBy;
+pub use gongwen_document::MadeBy;
 
 /// Which command made this DOCX or PDF, when it is just as this program wrote it; `None` when somebody has changed it
 /// since, and for a file that is somebody else's. The file itself says so, by a hash that it carries, so that it may be

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use gongwen_core::document::{BlockKind, Document, Origin, Picture};
+use gongwen_core::Report;
 use gongwen_core::report::FileKind;
-use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
+use gongwen_document::{BlockKind, Diagnostic, Diagnostics, Document, Message, Origin, Picture, Place};
 use gongwen_pictures::{PictureError, SvgError, is_svg, make_clear, read_picture, read_svg};
 
 use crate::files::{fault, in_report};

@@ -1,12 +1,13 @@
 use std::borrow::Cow;
 
-#[cfg(any(feature = "docx", feature = "pdf"))]
-use gongwen_core::document::MadeBy;
+use gongwen_core::Report;
 use gongwen_core::report::Attachment;
-use gongwen_core::template::Templates;
-use gongwen_core::{Diagnostic, Diagnostics, Document, FaceRole, Report, Stylesheet, document, template};
+#[cfg(any(feature = "docx", feature = "pdf"))]
+use gongwen_document::MadeBy;
+use gongwen_document::{Diagnostic, Diagnostics, Document, FaceRole, Stylesheet};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{MissingGlyph, Pages};
+use gongwen_template::Templates;
 
 use crate::fit::tightened;
 use crate::{Error, Tightened};
@@ -15,7 +16,7 @@ use crate::{Error, Tightened};
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Settings {
-    /// Name of the template; without one it is that of the report, see [`template::default_template`].
+    /// Name of the template; without one it is that of the report, see [`gongwen_template::default_template`].
     pub template: Option<String>,
     /// What to do with a character that no font holds.
     pub missing_glyph: MissingGlyph,
@@ -156,7 +157,7 @@ impl Press {
     /// # Errors
     /// What is wrong with the template or its markup, and pictures that cannot be drawn.
     pub fn document(&self, report: &Report) -> Result<Document, Error> {
-        let mut document = template::compose(report, &self.templates, self.template(report))?;
+        let mut document = gongwen_template::compose(report, &self.templates, self.template(report))?;
         crate::pictures::make_ready(&mut document, report)?;
         gongwen_pictures::outline_labels(&mut document.pictures, &self.fonts);
         Ok(document)
@@ -168,7 +169,7 @@ impl Press {
     }
 
     fn template<'n>(&'n self, report: &'n Report) -> &'n str {
-        self.settings.template.as_deref().unwrap_or_else(|| template::default_template(report))
+        self.settings.template.as_deref().unwrap_or_else(|| gongwen_template::default_template(report))
     }
 
     /// Plain text, a line for each paragraph.
@@ -176,7 +177,7 @@ impl Press {
     /// # Errors
     /// As [`Press::document`].
     pub fn text(&self, report: &Report) -> Result<String, Error> {
-        Ok(document::to_text(&self.document(report)?))
+        Ok(gongwen_document::to_text(&self.document(report)?))
     }
 
     /// The markup of an attachment that is not bound with the report, one of [`Report::detached`].
@@ -192,7 +193,7 @@ impl Press {
     /// # Errors
     /// As [`Press::document`].
     pub fn attachment(&self, report: &Report, attachment: &Attachment) -> Result<Document, Error> {
-        let mut document = template::compose_attachment(report, &self.templates, attachment)?;
+        let mut document = gongwen_template::compose_attachment(report, &self.templates, attachment)?;
         crate::pictures::make_ready(&mut document, report)?;
         gongwen_pictures::outline_labels(&mut document.pictures, &self.fonts);
         Ok(document)
@@ -204,7 +205,7 @@ impl Press {
     /// As [`Press::document`], a character that no font holds, and what does not fit on its page ([`Pages::misfits`]).
     pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
         let mut printed = self.lay_out(self.document(report)?, "")?;
-        printed.warnings.splice(0..0, template::elements_not_printed(report));
+        printed.warnings.splice(0..0, gongwen_template::elements_not_printed(report));
         for attachment in report.detached() {
             let label = report.attachment_label(attachment);
             let printed_alone = self.lay_out(self.attachment(report, attachment)?, &attachment.path)?;
@@ -241,7 +242,7 @@ impl Press {
     #[cfg(feature = "docx")]
     pub(crate) fn word_by(&self, by: MadeBy, report: &Report) -> Result<Word, Error> {
         let mut word = self.write(by, self.document(report)?, "")?;
-        word.warnings.splice(0..0, template::elements_not_printed(report));
+        word.warnings.splice(0..0, gongwen_template::elements_not_printed(report));
         for attachment in report.detached() {
             let label = report.attachment_label(attachment);
             let document = self.attachment(report, attachment)?;
@@ -300,7 +301,7 @@ impl Press {
         none.then(|| {
             gongwen_layout::missing_glyph(
                 character,
-                &document::Origin::default(),
+                &gongwen_document::Origin::default(),
                 self.settings.missing_glyph,
             )
         })
@@ -368,7 +369,7 @@ impl<'a> Printed<'a> {
 
     /// Plain text, a line for each paragraph.
     pub fn text(&self) -> String {
-        document::to_text(&self.document)
+        gongwen_document::to_text(&self.document)
     }
 
     /// The Word file, told what its pages need to know of the layout.

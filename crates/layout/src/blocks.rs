@@ -1,7 +1,7 @@
 //! Blocks in their order to the column of units, with the letterhead in front of them.
 
-use gongwen_core::document::{Block, BlockKind, Document, Orientation, Role};
-use gongwen_core::style::Stylesheet;
+use gongwen_document::style::Stylesheet;
+use gongwen_document::{Block, BlockKind, Document, Orientation, Role};
 
 use crate::collect::Collector;
 use crate::flow::{Content, Flow, Keep, Unit};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use gongwen_core::style::TextStyle;
+use gongwen_document::style::TextStyle;
 
 use crate::classes::Class;
 use crate::collect::{Boundary, Item};

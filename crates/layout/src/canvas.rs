@@ -3,7 +3,7 @@
 //! The walk over finished pages (`fit_report`) needs no glyphs: it asks where each line of text, each picture and each
 //! seal stands. So extents are noted whether glyphs are drawn or not, and a Word file is judged like a PDF.
 
-use gongwen_core::document::{Align, Origin};
+use gongwen_document::{Align, Origin};
 
 use crate::collect::Text;
 use crate::lines::{Line, trimmed};

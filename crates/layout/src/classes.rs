@@ -68,13 +68,13 @@ impl Class {
     }
 
     /// Whether nothing of this class begins a line 避头, beside the marks of
-    /// [`NEVER_FIRST`](gongwen_core::style::kinsoku::NEVER_FIRST).
+    /// [`NEVER_FIRST`](gongwen_document::style::kinsoku::NEVER_FIRST).
     pub(crate) fn never_first(self) -> bool {
         matches!(self, Class::Space | Class::Glue | Class::Mark)
     }
 
     /// Whether nothing of this class ends a line 避尾, beside the marks of
-    /// [`NEVER_LAST`](gongwen_core::style::kinsoku::NEVER_LAST).
+    /// [`NEVER_LAST`](gongwen_document::style::kinsoku::NEVER_LAST).
     pub(crate) fn never_last(self) -> bool {
         self == Class::Glue
     }

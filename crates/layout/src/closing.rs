@@ -3,12 +3,11 @@
 
 use std::sync::Arc;
 
-use gongwen_core::document::{
-    Align, Block, BlockKind, ClosingPlace, Document, Inline, Role, SealPlace, SignedLine, SignedPart,
-    SignedSource, Validation,
+use gongwen_document::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::{
+    Align, Block, BlockKind, ClosingPlace, Diagnostic, Document, Inline, Length, Message, Place, Role,
+    SealPlace, SignedLine, SignedPart, SignedSource, Validation,
 };
-use gongwen_core::style::{ParagraphStyle, Stylesheet};
-use gongwen_core::{Diagnostic, Length, Message, Place};
 
 use crate::canvas::Kind;
 use crate::collect::Collector;

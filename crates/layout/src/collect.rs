@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use gongwen_core::document::{Inline, Mark, Origin, footnote_mark};
-use gongwen_core::style::kinsoku::{NEVER_FIRST, NEVER_LAST};
-use gongwen_core::style::{ParagraphStyle, Stylesheet, TextStyle};
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::style::kinsoku::{NEVER_FIRST, NEVER_LAST};
+use gongwen_document::style::{ParagraphStyle, Stylesheet, TextStyle};
+use gongwen_document::{FaceRole, Inline, Length, Mark, Origin, footnote_mark};
 use gongwen_fonts::{FaceId, Fonts};
 
 use crate::classes::Class;

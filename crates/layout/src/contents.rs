@@ -3,9 +3,8 @@
 //! No line of a heading enters the room of the page number, so the numbers change no line and no page: pages are found
 //! once, the numbers are put in, and both are right.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Document, Inline, Origin};
-use gongwen_core::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::{Document, Inline, Length, Origin};
 
 use crate::collect::{Collector, Item, Span, Text};
 use crate::flow::{Content, Flow, Keep, Unit, add_node};

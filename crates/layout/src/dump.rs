@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gongwen_core::Length;
+use gongwen_document::Length;
 
 use crate::pages::{Color, Pages};
 

@@ -1,8 +1,7 @@
 //! What the pages tell the Word file.
 
-use gongwen_core::document::{Facts, HeadRule, WideLine};
-use gongwen_core::style::ParagraphStyle;
-use gongwen_core::{Diagnostic, Length, Message, Place};
+use gongwen_document::style::ParagraphStyle;
+use gongwen_document::{Diagnostic, Facts, HeadRule, Length, Message, Place, WideLine};
 
 use crate::classes::Class;
 use crate::collect::Boundary;
@@ -53,7 +52,7 @@ pub(crate) fn note_wide(facts: &mut Facts, paragraph: &Paragraph) {
 /// What to tell the user of lines of a title 标题 or mark that are wider than the type area.
 ///
 /// ```
-/// use gongwen_core::document::{Facts, WideLine};
+/// use gongwen_document::{Facts, WideLine};
 /// let line = WideLine { field: "title".into(), text: "关于……的通知".into() };
 /// let told = gongwen_layout::wide_lines(&Facts { wide_lines: vec![line], ..Facts::default() });
 /// assert!(told[0].code == "gbt9704/7.3.1" && !told[0].is_error());

@@ -1,7 +1,6 @@
 //! Pictures 插图 in the text: centred, whole lines high, their titles 图题 below them on the same page.
 
-use gongwen_core::document::{Figure, FigurePlace, Origin, Pictures, Role};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{Figure, FigurePlace, Length, Origin, Pictures, Role, Stylesheet};
 
 use crate::canvas::Kind;
 use crate::collect::Collector;

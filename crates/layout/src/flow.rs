@@ -1,7 +1,6 @@
 //! One column of units (lines, blank lines, table rows, pieces), with the logical structure beside it.
 
-use gongwen_core::document::{Facts, Inline, Orientation, Origin, Role, plain_text};
-use gongwen_core::{Diagnostic, Stylesheet};
+use gongwen_document::{Diagnostic, Facts, Inline, Orientation, Origin, Role, Stylesheet, plain_text};
 
 use crate::collect::Collector;
 use crate::contents::Entry;
@@ -161,7 +160,7 @@ impl Flow {
                 text.insert_str(0, &format!("{label}　"));
             }
             self.headings.push(block);
-            self.outline.push(OutlineEntry { level, text, page: 0, y: gongwen_core::Length::ZERO });
+            self.outline.push(OutlineEntry { level, text, page: 0, y: gongwen_document::Length::ZERO });
             self.outline.len() - 1
         });
         self.label = (role == Role::AttachmentLabel).then(|| plain_text(inlines).replace('\n', ""));

@@ -8,8 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use gongwen_core::document::{Inline, Role, footnote_mark};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{Inline, Length, Role, Stylesheet, footnote_mark};
 
 use crate::canvas::Canvas;
 use crate::collect::Collector;

@@ -1,7 +1,7 @@
 //! Paper that stands and paper that lies.
 
-use gongwen_core::Stylesheet;
-use gongwen_core::style::PageStyle;
+use gongwen_document::Stylesheet;
+use gongwen_document::style::PageStyle;
 
 /// The form on lying paper: the sheet turned by a quarter, so that what is the binding edge of upright paper is at
 /// the top. Head at the binding edge on odd pages and at the fore edge on even ones (clause 8) is one and the same

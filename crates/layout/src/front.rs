@@ -1,8 +1,7 @@
 //! What stands before the text: a table of contents 目录 has numbers of its own, I, II …, and the text begins at page 1 on
 //! an odd page, the front of a sheet. Where the contents end on an odd page too, a blank page follows, without a number.
 
-use gongwen_core::Document;
-use gongwen_core::document::Orientation;
+use gongwen_document::{Document, Orientation};
 
 use crate::flow::Flow;
 use crate::paginate::Sheet;

@@ -2,11 +2,11 @@
 //! page is an even one; that of a letter 信函 is the one its text ends on, without rules and printing line (10.1).
 //! Very much of it is set in smaller type; what does not fit a page in 小五 runs over pages.
 
-use gongwen_core::document::{
-    Align, Document, Facts, Format, Imprint, ImprintPlace, ImprintRow, Inline, Orientation, Role,
+use gongwen_document::style::{ImprintStyle, ParagraphStyle, Stylesheet};
+use gongwen_document::{
+    Align, Diagnostic, Document, Facts, Format, Imprint, ImprintPlace, ImprintRow, Inline, Length, Message,
+    Orientation, Place, Role,
 };
-use gongwen_core::style::{ImprintStyle, ParagraphStyle, Stylesheet};
-use gongwen_core::{Diagnostic, Length, Message, Place};
 
 use crate::canvas::Canvas;
 use crate::collect::Collector;
@@ -79,7 +79,7 @@ pub(crate) fn unnumbered(place: Option<ImprintPlace>, page: usize) -> bool {
 /// What to tell the user when there is so much in the imprint that it runs over pages.
 ///
 /// ```
-/// use gongwen_core::document::{Facts, ImprintPlace};
+/// use gongwen_document::{Facts, ImprintPlace};
 /// let place = ImprintPlace { pages: 2, ..ImprintPlace::default() };
 /// let facts = Facts { imprint: Some(place), ..Facts::default() };
 /// assert!(gongwen_layout::crowded_imprint(&facts).is_some_and(|found| !found.is_error()));

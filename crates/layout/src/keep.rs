@@ -7,8 +7,7 @@
 
 use std::ops::Range;
 
-use gongwen_core::document::{BlockKind, Document, Facts, Kept, Role};
-use gongwen_core::{Diagnostic, Message, Place, Stylesheet};
+use gongwen_document::{BlockKind, Diagnostic, Document, Facts, Kept, Message, Place, Role, Stylesheet};
 
 use crate::closing::role;
 use crate::flow::{Content, Flow, Keep};
@@ -215,7 +214,7 @@ fn cut(flow: &Flow, lines: &Range<usize>, sheets: &[Sheet]) -> Option<Kept> {
 /// What to tell the user when signature, date or seals stand on a page without text.
 ///
 /// ```
-/// let facts = gongwen_core::document::Facts { signed_without_text: vec![1], ..Default::default() };
+/// let facts = gongwen_document::Facts { signed_without_text: vec![1], ..Default::default() };
 /// assert!(gongwen_layout::signed_without_text(&facts).is_some_and(|found| !found.is_error()));
 /// ```
 pub fn signed_without_text(facts: &Facts) -> Option<Diagnostic> {

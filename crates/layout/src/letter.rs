@@ -1,9 +1,8 @@
 //! The letterhead of a letter 信函 (10.1): the mark near the top of the paper, double rules below it and at the foot
 //! of page 1, and between them first what is stacked at the left and the number at the right.
 
-use gongwen_core::FaceRole;
-use gongwen_core::document::{Align, Inline, Letterhead, Role};
-use gongwen_core::style::{DoubleRule, LetterheadStyle, Stylesheet};
+use gongwen_document::style::{DoubleRule, LetterheadStyle, Stylesheet};
+use gongwen_document::{Align, FaceRole, Inline, Letterhead, Role};
 
 use crate::collect::Collector;
 use crate::flow::Flow;
@@ -41,7 +40,7 @@ pub(crate) fn draw(
             piece.rule(x, y, rules.length.emu(), thickness, Color::Red);
         }
     }
-    flow.head_area = style.letter_area().map(gongwen_core::Length::emu);
+    flow.head_area = style.letter_area().map(gongwen_document::Length::emu);
 
     let first = upper_end + rules.text_distance.emu() - body.white_above().emu();
     let stack = place_stack(flow, collector, piece, head, style, (first, 0));

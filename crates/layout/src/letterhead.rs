@@ -1,9 +1,8 @@
 //! The letterhead 版头 of documents, orders and minutes (7.2, 10.2, 10.3): from the first line of the type area down
 //! to the title. That of a letter is in `letter`.
 
-use gongwen_core::FaceRole;
-use gongwen_core::document::{Align, Document, Inline, Letterhead, Role};
-use gongwen_core::style::{From, HeadRule, LetterheadStyle, ParagraphStyle, Stylesheet};
+use gongwen_document::style::{From, HeadRule, LetterheadStyle, ParagraphStyle, Stylesheet};
+use gongwen_document::{Align, Document, FaceRole, Inline, Letterhead, Role};
 
 use crate::collect::Collector;
 use crate::facts::note_head;

@@ -6,8 +6,8 @@
 //! `stamps`, and `keep` for the text before them; `imprint`, and `recipients` that move there.
 //!
 //! ```
-//! use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
-//! use gongwen_core::{Document, Stylesheet};
+//! use gongwen_document::{Block, BlockKind, Inline, Origin, Role};
+//! use gongwen_document::{Document, Stylesheet};
 //! use gongwen_layout::{Options, layout};
 //!
 //! let kind = BlockKind::Paragraph { role: Role::Body, inlines: vec![Inline::text("全镇耕地面积22961.97亩。")] };
@@ -16,7 +16,7 @@
 //! let pages = layout(&document, &Stylesheet::gbt9704(), &fonts, &Options::default())?;
 //! assert_eq!(pages.pages.len(), 1);
 //! assert_eq!(pages.pages[0].runs[0].text, "全镇耕地面积22961.97亩。");
-//! # Ok::<(), gongwen_core::Diagnostics>(())
+//! # Ok::<(), gongwen_document::Diagnostics>(())
 //! ```
 
 mod blocks;
@@ -57,8 +57,7 @@ mod table;
 mod title;
 
 pub use facts::wide_lines;
-use gongwen_core::document::Format;
-use gongwen_core::{Diagnostics, Document, Stylesheet};
+use gongwen_document::{Diagnostics, Document, Format, Stylesheet};
 use gongwen_fonts::Fonts;
 pub use missing::{MissingGlyph, missing_glyph};
 pub use pages::{
@@ -99,8 +98,7 @@ pub fn layout(
 /// As [`layout`].
 ///
 /// ```
-/// use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
-/// use gongwen_core::{Document, Stylesheet};
+/// use gongwen_document::{Block, BlockKind, Document, Inline, Origin, Role, Stylesheet};
 ///
 /// let inlines = vec![Inline::text("关于加快推进乡村振兴和农业农村现代化建设工作情况的报告")];
 /// let kind = BlockKind::Paragraph { role: Role::Title, inlines };
@@ -108,7 +106,7 @@ pub fn layout(
 /// let fonts = gongwen_fonts::Fonts::embedded();
 /// let pages = gongwen_layout::measure(&document, &Stylesheet::gbt9704(), &fonts, &Default::default())?;
 /// assert_eq!((pages.facts.title_breaks[&0].len(), pages.facts.pages), (1, Some(1)));
-/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn measure(
     document: &Document,

@@ -1,9 +1,8 @@
 //! The issuer's mark 发文机关标志 (7.2.4): as large as the form says where the width allows it, its ink's top edge at
 //! an exact place; names of joint bodies below each other, spread to one width, with 文件 beside them.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Align, Inline, Letterhead};
-use gongwen_core::style::{LetterheadStyle, ParagraphStyle, Stylesheet};
+use gongwen_document::style::{LetterheadStyle, ParagraphStyle, Stylesheet};
+use gongwen_document::{Align, Inline, Length, Letterhead};
 
 use crate::collect::{Collector, Item};
 use crate::facts::note_wide;
@@ -52,7 +51,7 @@ fn mark_style(style: &Stylesheet, form: &LetterheadStyle, size: Length) -> Parag
         line_pitch: size.scale(5, 4),
         align: Align::Center,
         balanced: true,
-        ..style.paragraph(gongwen_core::document::Role::Title).clone()
+        ..style.paragraph(gongwen_document::Role::Title).clone()
     }
 }
 

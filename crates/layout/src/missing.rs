@@ -1,7 +1,6 @@
 //! Characters that no face holds.
 
-use gongwen_core::document::Origin;
-use gongwen_core::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Origin, Place};
 
 /// What to do with a character that no face holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +15,7 @@ pub enum MissingGlyph {
 /// What to tell the user of a character that no face holds: an error, or a warning when 〓 was printed for it.
 ///
 /// ```
-/// use gongwen_core::document::Origin;
+/// use gongwen_document::Origin;
 /// use gongwen_layout::{MissingGlyph, missing_glyph};
 /// let found = missing_glyph('𪚥', &Origin::default(), MissingGlyph::Refuse);
 /// assert_eq!((found.code, found.is_error()), ("fonts/missing-glyph", true));

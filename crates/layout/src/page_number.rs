@@ -1,8 +1,7 @@
 //! Page numbers 页码 (7.5): 4号 宋体, a 一字线 on each side, 7 mm below the type area; right on odd pages, left on even.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Align, Orientation, Origin};
-use gongwen_core::style::Stylesheet;
+use gongwen_document::style::Stylesheet;
+use gongwen_document::{Align, Length, Orientation, Origin};
 
 use crate::classes::Class;
 use crate::collect::{Collector, Item, Span, Text};

@@ -3,8 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use gongwen_core::document::{Facts, Orientation, Origin, Pictures, Properties};
-use gongwen_core::{Diagnostic, Length};
+use gongwen_document::{Diagnostic, Facts, Length, Orientation, Origin, Pictures, Properties};
 use gongwen_fonts::FaceId;
 
 /// All pages of a document, ready for any output.

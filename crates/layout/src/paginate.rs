@@ -3,8 +3,7 @@
 //! Line i of a page of text begins i pitches below the top margin. After a table, text goes on right below it, as
 //! in Word: lines are not drawn back to the grid.
 
-use gongwen_core::document::Orientation;
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{Length, Orientation, Stylesheet};
 
 use crate::canvas::{Canvas, Extent};
 use crate::flow::{Content, Flow, Keep};

@@ -3,9 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use gongwen_core::document::{Align, Hang, HeadLine, Inline, Loose, Origin};
-use gongwen_core::style::ParagraphStyle;
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::style::ParagraphStyle;
+use gongwen_document::{Align, FaceRole, Hang, HeadLine, Inline, Length, Loose, Origin};
 
 use crate::breaks::find_breaks;
 use crate::canvas::{Canvas, Kind, Named};

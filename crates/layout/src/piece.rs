@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use gongwen_core::Length;
-use gongwen_core::document::{Inline, Origin};
-use gongwen_core::style::ParagraphStyle;
+use gongwen_document::style::ParagraphStyle;
+use gongwen_document::{Inline, Length, Origin};
 
 use crate::canvas::{Canvas, Kind};
 use crate::collect::Collector;

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use gongwen_core::Length;
-use gongwen_core::document::Align;
+use gongwen_document::{Align, Length};
 
 use crate::collect::Text;
 use crate::justify::{Fill, gap, still};
@@ -23,7 +22,7 @@ pub(crate) struct Spot {
     pub(crate) color: Color,
 }
 
-/// Baseline of a line: four fifths down its pitch, as [`ParagraphStyle::baseline`](gongwen_core::style::ParagraphStyle::baseline).
+/// Baseline of a line: four fifths down its pitch, as [`ParagraphStyle::baseline`](gongwen_document::style::ParagraphStyle::baseline).
 pub(crate) fn baseline(top: i64, pitch: i64) -> i64 {
     top + Length::from_emu(pitch).scale(4, 5).emu()
 }

@@ -1,7 +1,6 @@
 //! 主送机关 that would keep the text off page 1 move to the imprint (7.3.2).
 
-use gongwen_core::document::{BlockKind, Document, Facts, Role};
-use gongwen_core::{Diagnostic, Message, Place, Stylesheet};
+use gongwen_document::{BlockKind, Diagnostic, Document, Facts, Message, Place, Role, Stylesheet};
 
 use crate::flow::{Content, Flow};
 use crate::paginate::find_sheets;
@@ -35,7 +34,7 @@ pub(crate) fn pushing_text_off(flow: &Flow, document: &Document, style: &Stylesh
 /// What to tell the user when the addressees were moved to the imprint.
 ///
 /// ```
-/// let facts = gongwen_core::document::Facts { recipients_moved: true, ..Default::default() };
+/// let facts = gongwen_document::Facts { recipients_moved: true, ..Default::default() };
 /// assert!(gongwen_layout::recipients_moved(&facts).is_some_and(|found| !found.is_error()));
 /// ```
 pub fn recipients_moved(facts: &Facts) -> Option<Diagnostic> {

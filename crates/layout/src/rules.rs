@@ -1,7 +1,7 @@
 //! The rules of a table on one page, as rectangles.
 
-use gongwen_core::Length;
-use gongwen_core::style::TableStyle;
+use gongwen_document::Length;
+use gongwen_document::style::TableStyle;
 
 use crate::pages::{Color, Rule};
 use crate::table::{Segment, TableGrid};

@@ -1,8 +1,8 @@
 //! Seals 印章 over names and date (7.3.5.1): the date four characters from the right edge, the name centred over it,
 //! the seal over both; several bodies in rows at one pitch, a seal each, the last over name and date.
 
-use gongwen_core::document::{Role, Seal};
-use gongwen_core::style::Stylesheet;
+use gongwen_document::style::Stylesheet;
+use gongwen_document::{Role, Seal};
 
 use crate::closing::{Closing, Names, Row, Signed, Stamped, cell, whole};
 use crate::collect::Collector;

@@ -1,9 +1,8 @@
 //! Signature stamps 签名章 (7.3.5.3): two blank lines below the text, four characters from the right edge, the post at
 //! the left of the stamp and in the middle of its height, the date a blank line below.
 
-use gongwen_core::FaceRole;
-use gongwen_core::document::{Align, Inline, Role, SignatureStamp, SignedSource};
-use gongwen_core::style::Stylesheet;
+use gongwen_document::style::Stylesheet;
+use gongwen_document::{Align, FaceRole, Inline, Role, SignatureStamp, SignedSource};
 
 use crate::closing::{Row, STAMP, Signed, Stamped, cell};
 use crate::collect::Collector;

@@ -3,8 +3,7 @@
 mod common;
 
 use common::{CELL, PITCH, body, close, find, lay_out, line_top, lines, paragraph};
-use gongwen_core::document::{Block, Document, Role, Seal, SignatureStamp, Validation};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{Block, Document, Length, Role, Seal, SignatureStamp, Stylesheet, Validation};
 use gongwen_layout::{Pages, PlacedPicture, StructureKind};
 
 const DATE: &str = "2026年1月5日";
@@ -269,7 +268,7 @@ fn page_one_keeps_a_line_of_text_when_the_signature_takes_lines_along() {
     blocks.push(paragraph(Role::IssueDate, DATE));
     blocks[2] = paragraph(Role::Body, "文");
     let document = Document {
-        letterhead: Some(gongwen_core::document::Letterhead {
+        letterhead: Some(gongwen_document::Letterhead {
             issuer_marks: vec!["甲局".to_owned(), "乙局".to_owned(), "丙局".to_owned()],
             document_number: Some("某发〔2026〕1号".to_owned()),
             ..Default::default()

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use common::{FONTS, block};
-use gongwen_core::document::{
-    Align, BlockKind, Cell, Document, Facts, Inline, Mark, Role, Row, Table, footnote_mark, plain_text,
+use gongwen_document::{
+    Align, BlockKind, Cell, Document, Facts, Inline, Length, Mark, Role, Row, Stylesheet, Table,
+    footnote_mark, plain_text,
 };
-use gongwen_core::{Length, Stylesheet};
 use gongwen_layout::{MissingGlyph, Options, Pages, StructureKind, layout, measure};
 use proptest::prelude::*;
 
@@ -71,7 +71,7 @@ fn table() -> impl Strategy<Value = Table> {
             let rows = rows.into_iter().map(|cells| Row { cells, ..Row::default() }).collect();
             let columns = columns
                 .into_iter()
-                .map(|it| gongwen_core::document::ColumnWidth::Share(it.saturating_mul(1000)))
+                .map(|it| gongwen_document::ColumnWidth::Share(it.saturating_mul(1000)))
                 .collect();
             Table { caption, columns, header_rows, rows, ..Table::default() }
         },

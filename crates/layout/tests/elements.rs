@@ -6,11 +6,10 @@ mod common;
 use std::collections::BTreeMap;
 
 use common::{FONTS, block, paragraph};
-use gongwen_core::document::{
-    BlockKind, Document, Format, Imprint, Letterhead, Orientation, Role, Seal, SignatureStamp, Validation,
-    to_text,
+use gongwen_document::{
+    BlockKind, Document, Format, Imprint, Length, Letterhead, Orientation, Role, Seal, SignatureStamp,
+    Stylesheet, Validation, to_text,
 };
-use gongwen_core::{Length, Stylesheet};
 use gongwen_layout::{MissingGlyph, Options, layout};
 use proptest::prelude::*;
 

@@ -3,10 +3,10 @@
 mod common;
 
 use common::{FONTS, block, body, lay_out, paragraph};
-use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, Document, Inline, Letterhead, Origin, Role, Row, Table,
+use gongwen_document::{
+    Align, Block, BlockKind, Cell, Diagnostic, Document, Inline, Letterhead, Origin, Role, Row, Stylesheet,
+    Table,
 };
-use gongwen_core::{Diagnostic, Stylesheet};
 use gongwen_layout::{Options, Pages, measure};
 
 fn headed(letterhead: Letterhead) -> Document {

@@ -5,11 +5,10 @@
 mod common;
 
 use common::{FONTS, block, paragraph};
-use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, Document, Format, Imprint, Inline, Letterhead, Orientation, Role, Row,
-    Seal, SignatureStamp, Table, Validation,
+use gongwen_document::{
+    Align, Block, BlockKind, Cell, Document, Format, Imprint, Inline, Length, Letterhead, Orientation, Role,
+    Row, Seal, SignatureStamp, Stylesheet, Table, Validation,
 };
-use gongwen_core::{Length, Stylesheet};
 use gongwen_layout::{GlyphRun, Options, Page, layout};
 use proptest::prelude::*;
 
@@ -75,7 +74,7 @@ fn table() -> impl Strategy<Value = Block> {
         };
         let row = |header: bool| Row { cells: vec![cell(header); columns], ..Row::default() };
         let rows = (0..rows).map(|index| row(index < header_rows)).collect();
-        let columns = vec![gongwen_core::document::ColumnWidth::Share(1000); columns];
+        let columns = vec![gongwen_document::ColumnWidth::Share(1000); columns];
         block(BlockKind::Table(Table {
             caption: Some(vec![Inline::text("某某表")]),
             columns,
@@ -227,7 +226,7 @@ proptest! {
     fn a_document_is_right_or_refused(document in documents()) {
         let made = layout(&document, &Stylesheet::gbt9704(), &FONTS, &Options::default());
         let made = made.expect("every character has a face");
-        if made.misfits.iter().any(gongwen_core::Diagnostic::is_error) {
+        if made.misfits.iter().any(gongwen_document::Diagnostic::is_error) {
             return Ok(());
         }
         for (number, page) in made.pages.iter().enumerate() {

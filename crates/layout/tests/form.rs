@@ -3,15 +3,14 @@
 mod common;
 
 use common::{FONTS, block, lines, pages, paragraph};
-use gongwen_core::document::{BlockKind, Inline, Role, plain_text};
-use gongwen_core::{Document, Length, Stylesheet};
+use gongwen_document::{BlockKind, Document, Inline, Length, Role, Stylesheet, plain_text};
 use gongwen_layout::{MissingGlyph, Options, Page, StructureKind, layout, measure};
 
 fn close(actual: Length, expected: f64) -> bool {
     (actual.to_mm() - expected).abs() < 0.05
 }
 
-fn body(lines: usize) -> gongwen_core::document::Block {
+fn body(lines: usize) -> gongwen_document::Block {
     // 26 characters beside the indent, then 28 a line.
     paragraph(Role::Body, &"锦".repeat((lines * 28).saturating_sub(2)))
 }
@@ -178,7 +177,7 @@ fn characters_without_a_face_are_named_all_at_once() {
 fn structure_and_outline_follow_the_blocks() {
     let link = Inline::Text {
         text: "公报".to_owned(),
-        mark: gongwen_core::document::Mark::Plain,
+        mark: gongwen_document::Mark::Plain,
         link: Some("https://example.gov.cn/".into()),
     };
     let inlines = vec![Inline::text("见"), link, Inline::text("。")];

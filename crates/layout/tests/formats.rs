@@ -3,9 +3,9 @@
 mod common;
 
 use common::{CELL, PITCH, block, body, close, find, ink, lay_out, line_top, lines, paragraph, runs};
-use gongwen_core::Length;
-use gongwen_core::document::{
-    Align, BlockKind, Cell, ColumnWidth, Document, Format, Inline, Letterhead, Orientation, Role, Row, Table,
+use gongwen_document::{
+    Align, BlockKind, Cell, ColumnWidth, Document, Format, Inline, Length, Letterhead, Orientation, Role,
+    Row, Table,
 };
 use gongwen_layout::{Color, Pages, Rule};
 
@@ -129,8 +129,7 @@ fn minutes_have_their_mark_35_mm_down_and_those_present_below_the_text() {
     for (role, label) in
         [(Role::Attendance, "出席"), (Role::AttendanceNext, "请假"), (Role::AttendanceNext, "列席")]
     {
-        let label =
-            Inline::Text { text: label.to_owned(), mark: gongwen_core::document::Mark::Strong, link: None };
+        let label = Inline::Text { text: label.to_owned(), mark: gongwen_document::Mark::Strong, link: None };
         let inlines = vec![label, Inline::text("："), Inline::Hang, Inline::text("某某某、".repeat(10))];
         document.blocks.push(block(BlockKind::Paragraph { role, inlines }));
     }
@@ -235,7 +234,7 @@ fn an_attachment_has_its_label_on_line_one_and_its_title_on_line_three() {
     assert_eq!(top, Length::mm(37) + PITCH * 2, "line 3");
     assert!(close(title.left + title.right, 28.0 + 184.0));
     let run = runs(&made, "附件1")[0];
-    assert_eq!(run.face, common::FONTS.primary(gongwen_core::FaceRole::HeiTi));
+    assert_eq!(run.face, common::FONTS.primary(gongwen_document::FaceRole::HeiTi));
     assert_eq!(made.facts.heading_pages[&3], "2");
 }
 

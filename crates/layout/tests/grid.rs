@@ -1,7 +1,6 @@
 //! A body paragraph fills the type area from edge to edge.
 
-use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
-use gongwen_core::{Document, Stylesheet};
+use gongwen_document::{Block, BlockKind, Document, Inline, Origin, Role, Stylesheet};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Options, layout};
 

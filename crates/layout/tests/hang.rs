@@ -3,8 +3,7 @@
 mod common;
 
 use common::{block, lines, pages};
-use gongwen_core::document::{BlockKind, Inline, Role};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{BlockKind, Inline, Length, Role, Stylesheet};
 
 fn hanging(role: Role, before: &str, after: &str) -> Vec<common::PlacedLine> {
     let inlines = vec![Inline::text(before), Inline::Hang, Inline::text(after)];

@@ -3,8 +3,9 @@
 mod common;
 
 use common::{FONTS, block, body, close, find, lay_out, paragraph, pieces};
-use gongwen_core::document::{Block, BlockKind, Document, Format, Imprint, Letterhead, Orientation, Role};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{
+    Block, BlockKind, Document, Format, Imprint, Length, Letterhead, Orientation, Role, Stylesheet,
+};
 use gongwen_layout::{Color, Options, Page, Pages, crowded_imprint, layout, recipients_moved};
 
 /// 4号.

@@ -3,8 +3,7 @@
 mod common;
 
 use common::{CELL, FONTS, PITCH, body, close, find, ink, lay_out, line_top, lines, paragraph, runs};
-use gongwen_core::document::{Document, Letterhead, Role};
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::{Document, FaceRole, Length, Letterhead, Role};
 use gongwen_layout::{Color, Page, Pages, Rule};
 
 const TITLE: &str = "关于做好农业生产工作的通知";
@@ -232,10 +231,8 @@ fn letterheads_with_little_in_them_do_not_overlap_the_text() {
 #[test]
 fn the_letterhead_comes_after_a_table_of_contents_on_pages_of_its_own() {
     let mut document = document(head());
-    let front = [
-        paragraph(Role::ContentsTitle, "目录"),
-        common::block(gongwen_core::document::BlockKind::PAGE_BREAK),
-    ];
+    let front =
+        [paragraph(Role::ContentsTitle, "目录"), common::block(gongwen_document::BlockKind::PAGE_BREAK)];
     document.blocks.splice(0..0, front);
     let made = lay_out(&document);
     // A blank page stands between, so that the letterhead is on the front of a sheet.

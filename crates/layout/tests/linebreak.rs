@@ -3,7 +3,7 @@
 mod common;
 
 use common::{lines, narrow, pages, paragraph};
-use gongwen_core::document::Role;
+use gongwen_document::Role;
 
 struct Case {
     number: usize,

@@ -3,8 +3,7 @@
 mod common;
 
 use common::{FONTS, lay_out, lines, paragraph};
-use gongwen_core::document::{Facts, Imprint, Letterhead, Role};
-use gongwen_core::{Document, Stylesheet};
+use gongwen_document::{Document, Facts, Imprint, Letterhead, Role, Stylesheet};
 use gongwen_layout::{Options, layout, wide_lines};
 
 /// The lines of a paragraph, with names kept whole or as Word breaks them.

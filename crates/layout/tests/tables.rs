@@ -3,8 +3,9 @@
 mod common;
 
 use common::{block, lines, pages, paragraph};
-use gongwen_core::document::{Align, Block, BlockKind, Cell, ColumnWidth, Inline, Role, Row, Table};
-use gongwen_core::{Length, Stylesheet};
+use gongwen_document::{
+    Align, Block, BlockKind, Cell, ColumnWidth, Inline, Length, Role, Row, Stylesheet, Table,
+};
 use gongwen_layout::StructureKind;
 
 fn columns(shares: &[u32]) -> Vec<ColumnWidth> {

@@ -3,8 +3,7 @@
 mod common;
 
 use common::{FONTS, lines, paragraph};
-use gongwen_core::document::Role;
-use gongwen_core::{Document, Stylesheet};
+use gongwen_document::{Document, Role, Stylesheet};
 use gongwen_layout::{Options, layout};
 
 const CASES: &str = include_str!("cases/titles.txt");

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use gongwen_core::Length;
-use gongwen_core::document::Orientation;
+use gongwen_document::{Length, Orientation};
 use gongwen_fonts::FaceId;
 use gongwen_layout::{Color, GlyphRun, Page, Pages, PlacedPicture, Rule};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gongwen_core::document::Picture;
+use gongwen_document::Picture;
 use gongwen_layout::{Page, Pages, PlacedPicture};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 

@@ -7,7 +7,7 @@
 //! ```
 //! use gongwen_fonts::Fonts;
 //! use gongwen_layout::{Page, Pages};
-//! use gongwen_core::Length;
+//! use gongwen_document::Length;
 //!
 //! let page = Page { width: Length::mm(210), height: Length::mm(297), ..Page::default() };
 //! let pages = Pages { pages: vec![page], ..Pages::default() };
@@ -32,8 +32,7 @@ mod subset;
 pub use images::pictures_not_drawn;
 pub use mark::made_by;
 
-use gongwen_core::Length;
-use gongwen_core::document::{MadeBy, Orientation};
+use gongwen_document::{Length, MadeBy, Orientation};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Page, Pages};
 use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use gongwen_core::document::MadeBy;
+use gongwen_document::MadeBy;
 use sha2::{Digest, Sha256};
 
 /// The trailer is in the last bytes of the file.

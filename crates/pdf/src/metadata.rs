@@ -1,6 +1,6 @@
 //! What the file says about itself: Info and XMP, from the document alone.
 
-use gongwen_core::document::Properties;
+use gongwen_document::Properties;
 use lopdf::{Dictionary, Object, StringFormat, dictionary};
 
 const PRODUCER: &str = concat!("gongwen ", env!("CARGO_PKG_VERSION"));

@@ -1,6 +1,6 @@
 //! PDF operators as bytes: whole numbers in, decimals out, so that they are equal on every machine.
 
-use gongwen_core::Length;
+use gongwen_document::Length;
 
 /// Ten-thousandths of a point: finer than any device.
 pub(crate) const UNITS: i128 = 10_000;

@@ -1,7 +1,6 @@
 //! The nested outline 书签 of the headings, and the page labels.
 
-use gongwen_core::Length;
-use gongwen_core::document::Orientation;
+use gongwen_document::{Length, Orientation};
 use gongwen_layout::{OutlineEntry, Page, Pages};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 

@@ -1,7 +1,6 @@
 //! A drawing 矢量图 as a form: its shapes as filled paths.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Cap, Drawing, Join, Paint, Point, Step};
+use gongwen_document::{Cap, Drawing, Join, Length, Paint, Point, Step};
 use lopdf::{Dictionary, Object, Stream, dictionary};
 
 use crate::operators::Operators;

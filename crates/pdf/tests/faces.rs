@@ -2,7 +2,7 @@
 
 mod support;
 
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::{FaceRole, Length};
 use gongwen_fonts::{FaceId, Fonts};
 use gongwen_layout::{Page, Pages, StructureKind, StructureNode};
 use gongwen_pdf::{Error, Options, render};

@@ -2,7 +2,7 @@
 
 mod support;
 
-use gongwen_core::Length;
+use gongwen_document::Length;
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Pages, StructureKind};
 use gongwen_pdf::{Options, render};

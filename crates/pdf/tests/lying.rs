@@ -3,8 +3,7 @@
 
 mod support;
 
-use gongwen_core::document::Orientation;
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::{FaceRole, Length, Orientation};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Page, Pages, StructureKind};
 use gongwen_pdf::{Options, render};

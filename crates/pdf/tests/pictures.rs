@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use gongwen_core::Length;
-use gongwen_core::document::Picture;
+use gongwen_document::{Length, Picture};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Page, Pages, PlacedPicture, StructureKind, StructureNode};
 use lopdf::{Document, Object};

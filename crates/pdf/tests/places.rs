@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::{FaceRole, Length};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{GlyphRun, Page, Pages, StructureKind, StructureNode};
 use gongwen_pdf::{Options, render};

@@ -2,7 +2,7 @@
 
 mod support;
 
-use gongwen_core::FaceRole;
+use gongwen_document::FaceRole;
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Page, Pages};
 use gongwen_pdf::{Options, SharedSubsets, render, render_with};

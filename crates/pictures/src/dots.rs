@@ -1,8 +1,7 @@
 //! Drawings as dots, in PNG.
 
-use gongwen_core::Length;
-use gongwen_core::document::Paint::{Inside, Line};
-use gongwen_core::document::{Cap, Drawing, Join, Point, Step};
+use gongwen_document::Paint::{Inside, Line};
+use gongwen_document::{Cap, Drawing, Join, Length, Point, Step};
 use resvg::tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Stroke, Transform};
 
 /// Dots of a chart in an inch of paper.

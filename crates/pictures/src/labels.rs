@@ -1,7 +1,6 @@
 //! Words of drawings as shapes.
 
-use gongwen_core::document::{Anchor, Drawing, Label, Point, Shape};
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::{Anchor, Drawing, FaceRole, Label, Length, Point, Shape};
 use gongwen_fonts::Fonts;
 
 pub(crate) fn outline(drawing: &mut Drawing, fonts: &Fonts) {

@@ -15,7 +15,7 @@ mod labels;
 mod shapes;
 mod svg;
 
-use gongwen_core::document::{Picture, Pictures};
+use gongwen_document::{Picture, Pictures};
 use gongwen_fonts::Fonts;
 
 pub use dotted::{PictureError, make_clear, read_picture};
@@ -25,7 +25,7 @@ pub use svg::{SvgError, is_svg, read_svg};
 /// text as well.
 ///
 /// ```
-/// let mut pictures = gongwen_core::document::Pictures::new();
+/// let mut pictures = gongwen_document::Pictures::new();
 /// gongwen_pictures::outline_labels(&mut pictures, &gongwen_fonts::Fonts::embedded());
 /// ```
 pub fn outline_labels(pictures: &mut Pictures, fonts: &Fonts) {
@@ -44,7 +44,7 @@ pub fn wants_dots(picture: &Picture) -> bool {
 /// Makes the dots of drawings that have none, black on white paper, 300 an inch.
 ///
 /// ```
-/// let mut pictures = gongwen_core::document::Pictures::new();
+/// let mut pictures = gongwen_document::Pictures::new();
 /// gongwen_pictures::make_dots(&mut pictures);
 /// ```
 pub fn make_dots(pictures: &mut Pictures) {

@@ -1,8 +1,7 @@
 //! Shapes of an SVG, as far as they are plain: one colour each, nothing shining through.
 
-use gongwen_core::Length;
-use gongwen_core::document::Paint::{Inside, Line};
-use gongwen_core::document::{Cap, Drawing, Join, Point, Shape, Step};
+use gongwen_document::Paint::{Inside, Line};
+use gongwen_document::{Cap, Drawing, Join, Length, Point, Shape, Step};
 use resvg::tiny_skia::{LineCap, LineJoin, PathSegment, PathStroker, Point as Pixel};
 use resvg::usvg::tiny_skia_path::Path;
 use resvg::usvg::{BlendMode, FillRule, Group, Node, Opacity, Paint, PaintOrder, Path as Drawn};

@@ -1,6 +1,6 @@
 //! PNG and JPEG as cameras, printers and programs make them; cut, damaged and hostile ones.
 
-use gongwen_core::document::Picture;
+use gongwen_document::Picture;
 use gongwen_pictures::{PictureError, make_clear, read_picture, read_svg};
 use jpeg_encoder::{ColorType, Encoder};
 use proptest::prelude::*;

@@ -1,7 +1,6 @@
 //! SVG as users have them: sound ones, those of drawing programs, broken and hostile ones.
 
-use gongwen_core::Length;
-use gongwen_core::document::{Paint, Step};
+use gongwen_document::{Length, Paint, Step};
 use gongwen_pictures::{SvgError, read_svg};
 
 const SEAL: &[u8] = include_bytes!("../../../fixtures/forms/files/seal.svg");

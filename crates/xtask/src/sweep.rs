@@ -9,14 +9,32 @@ use gongwen_tests::sweep::{Case, DATE, cases};
 use crate::conformance::{lines, office};
 use crate::run::{Failure, root, run};
 
+/// How many random cases each property test of [`random`] draws.
+const RANDOM_CASES: &str = "3000";
+
 /// Runs the cases that the tests leave out; they print how many documents and faults there are.
 pub(crate) fn all() -> Result<(), Failure> {
+    random()?;
     let words =
         ["cargo", "test", "--release", "--workspace", "--test", "sweep", "--", "--ignored", "--nocapture"];
     run(&root(), &words)?;
     let mut faults = Vec::new();
     in_office(|_| true, &mut faults)?;
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
+}
+
+/// The property tests with random cases of their own, where `cargo test` draws the same ones in each run. The seed is printed:
+/// with `PROPTEST_RNG_SEED` set to it, `cargo test` finds what this run found.
+#[allow(clippy::print_stdout)]
+fn random() -> Result<(), Failure> {
+    let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs().to_string();
+    println!("property tests: {RANDOM_CASES} cases each, PROPTEST_RNG_SEED={seed}");
+    let (cases, seed) = (format!("PROPTEST_CASES={RANDOM_CASES}"), format!("PROPTEST_RNG_SEED={seed}"));
+    let mut words = vec!["env", &cases, &seed, "cargo", "test", "--release", "--workspace"];
+    for test in ["documents", "fits", "properties", "elements", "intervals", "template_properties"] {
+        words.extend(["--test", test]);
+    }
+    run(&root(), &words)
 }
 
 /// A few of every kind, which end near a page's end, where LibreOffice has to find the page of the date by itself.

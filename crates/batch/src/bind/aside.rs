@@ -1,7 +1,7 @@
 //! Rows that are no villages: totals 合计, heads of parts 一、东片 and notes below the table. They are left out, and
 //! somebody is told.
 
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 use crate::rows::{Cell, Header, Row};
 

@@ -2,7 +2,7 @@
 
 use gongwen_core::read::nearest;
 use gongwen_core::report::{Figure, FigurePart, Form};
-use gongwen_core::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Place};
 
 use crate::rows::{Header, TableOptions, same_name};
 
@@ -305,7 +305,7 @@ impl TableOptions {
     /// let rows = std::io::Cursor::new("各村收入,\n填报单位：某镇,2024年\n村名,收入（万元）\n锦南村,12.5\n");
     /// let table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::of(&form))?;
     /// assert_eq!(table.header().row, 3);
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn of(form: &Form) -> TableOptions {
         let figures =

@@ -1,7 +1,7 @@
 //! Numbers of cells whose format shows them with a scale, a unit or so many digits.
 
 use gongwen_core::report::unit;
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
 use super::value::{Read, is_percent, with_unit};

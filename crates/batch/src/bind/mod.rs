@@ -9,9 +9,10 @@ pub(crate) mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gongwen_core::Report;
 use gongwen_core::read::{self, Format};
 use gongwen_core::report::{Fill, Filled, Form, Gap, Given};
-use gongwen_core::{Diagnostic, Diagnostics, Message, Place, Report};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
@@ -88,7 +89,7 @@ impl Binding {
     /// let bound = binding.bind(&row)?;
     /// assert_eq!(bound.report.figures[0].display(), "12.5万元");
     /// assert_eq!(bound.report.issuer, "锦南村村民委员会");
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn new(
         report: &[u8],

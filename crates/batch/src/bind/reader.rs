@@ -1,7 +1,7 @@
 //! A row read cell by cell: its key, its figures and its texts, with all that is wrong with them.
 
 use gongwen_core::report::{Figure, Fill, Given, Qualifier};
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
 use super::{Binding, sense, value};

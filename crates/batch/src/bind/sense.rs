@@ -1,7 +1,7 @@
 //! Whether a row makes sense: shares above the whole, values far from last year's, spaces inside names.
 
 use gongwen_core::report::{Figure, Relation};
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
 use super::value::is_percent;

@@ -1,7 +1,8 @@
 //! What a cell says to the figure or the text that it fills.
 
+use gongwen_core::read::unseen_in;
 use gongwen_core::report::{self, Position, Qualifier, unit};
-use gongwen_core::{Diagnostic, Message, read::unseen_in};
+use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
 use super::formatted;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use gongwen_core::interval::{Interval, Verdict};
 use gongwen_core::read::{self, Format};
 use gongwen_core::report::{Figure, Form, Rollup, unit};
-use gongwen_core::{Diagnostic, Diagnostics, Message, Place};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 
 use crate::bind::columns::Finder;
@@ -141,7 +141,7 @@ struct Compared<'f> {
 /// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
 /// let rolled_up = roll_up(town.as_bytes(), Format::Toml, &mut table)?;
 /// assert_eq!(rolled_up.differences[0].total.to_string(), "29");
-/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn roll_up(report: &[u8], format: Format, table: &mut Table) -> Result<RolledUp, Diagnostics> {
     let (form, warnings) = read::form(report, format)?;

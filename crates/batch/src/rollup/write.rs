@@ -1,6 +1,6 @@
 //! The totals put into the town's report file, everything else in it as it was.
 
-use gongwen_core::{Diagnostic, Diagnostics, Message, Place};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 use toml_edit::{DocumentMut, Item, Value};
 
@@ -24,7 +24,7 @@ use super::Difference;
 /// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
 /// let rolled_up = roll_up(town.as_bytes(), Format::Toml, &mut table)?;
 /// assert_eq!(write_totals(town, &rolled_up.differences)?, town.replace("30", "29"));
-/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn write_totals(source: &str, differences: &[Difference]) -> Result<String, Diagnostics> {
     let (bom, text) = match source.strip_prefix('\u{feff}') {

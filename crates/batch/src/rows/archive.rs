@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, SeekFrom};
 
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 use zip::ZipArchive;
 
 use super::encoding::unreadable;

@@ -3,7 +3,7 @@
 use std::io::{BufReader, Read, SeekFrom};
 
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
-use gongwen_core::{Diagnostic, Diagnostics, Message};
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 
 use super::encoding::{Decoded, Survey, survey, unreadable};
 use super::literal;

@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 
 use encoding_rs::{CoderResult, Decoder, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 use super::{Header, Input};
 

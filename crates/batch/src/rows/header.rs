@@ -1,7 +1,8 @@
 //! The header of a table: names and units of its columns.
 
+use gongwen_core::read::is_unseen;
 use gongwen_core::report::unit::base;
-use gongwen_core::{Place, TableCell, read::is_unseen};
+use gongwen_document::{Place, TableCell};
 
 /// The columns of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 
-use gongwen_core::{Diagnostic, Diagnostics, Message};
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 use jsonc_parser::ast::Value;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use rust_decimal::Decimal;

@@ -1,7 +1,7 @@
 //! Texts that are the notation of a spreadsheet program, not what it shows: `="0045"`, `'0045`, `#N/A`, a picture in a
 //! cell.
 
-use gongwen_core::document::SHEET_FAULTS;
+use gongwen_document::SHEET_FAULTS;
 
 use super::Cell;
 

@@ -16,7 +16,7 @@ mod xlsx;
 
 use std::io::{Read, Seek};
 
-use gongwen_core::{Diagnostic, Diagnostics};
+use gongwen_document::{Diagnostic, Diagnostics};
 
 pub use cell::Cell;
 pub(crate) use cell::{civil_date, serial_date};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{Read, SeekFrom};
 
 use ::toml::de::{DeTable, DeValue};
-use gongwen_core::{Diagnostic, Diagnostics, Message, read::line_column};
+use gongwen_core::read::line_column;
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 use jiff::civil::Date;
 
 use super::csv::empty;

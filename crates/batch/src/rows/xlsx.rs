@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use calamine::{DataRef, Reader, Style, Xlsx, XlsxCellReader, XlsxError};
-use gongwen_core::{Diagnostic, Diagnostics, Message, read::nearest};
+use gongwen_core::read::nearest;
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 use std::ops::Range;
 
-use gongwen_core::{Diagnostic, Diagnostics, Message, Place};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use serde::{Deserialize, Serialize};
 
 /// A document of a run.
@@ -82,7 +82,7 @@ impl Entry {
     /// let entry = Entry::new("360923102200", 2, "ab12");
     /// let manifest = Manifest::read(&entry.line())?;
     /// assert_eq!(manifest.entries, [entry]);
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn line(&self) -> String {
         // Strings, numbers and lists of them always have a form in JSON.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gongwen_core::read::{is_unseen, nearest};
-use gongwen_core::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Place};
 
 /// Longest name of a file, without its ending, in bytes.
 pub const MAX_NAME_BYTES: usize = 200;
@@ -21,7 +21,7 @@ pub const MAX_NAME_BYTES: usize = 200;
 /// let texts = [("code", "360923102200"), ("village", "../锦南村")];
 /// let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
 /// assert_eq!(pattern.name(&BTreeMap::from(texts))?, "360923102200-.._锦南村");
-/// # Ok::<(), gongwen_core::Diagnostic>(())
+/// # Ok::<(), gongwen_document::Diagnostic>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamePattern {

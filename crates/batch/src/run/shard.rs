@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use gongwen_core::Message;
+use gongwen_document::Message;
 use sha2::{Digest, Sha256};
 
 /// One of several shares 分片 of the rows, `2/8`. A row's share follows from its key alone, so that it stays the same

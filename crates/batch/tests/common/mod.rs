@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use gongwen_batch::{BindOptions, Binding, Kind, Table, TableOptions};
 use gongwen_core::read::Format;
-use gongwen_core::{Diagnostic, Diagnostics, Source, TableCell};
+use gongwen_document::{Diagnostic, Diagnostics, Source, TableCell};
 
 pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/villages")

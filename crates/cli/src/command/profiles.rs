@@ -1,4 +1,4 @@
-use gongwen::style::Profile;
+use gongwen::profile::Profile;
 
 use crate::arguments::{ProfilesAction, ProfilesCommand};
 use crate::command::print;
@@ -24,7 +24,7 @@ pub(crate) fn run(options: &ProfilesCommand, language: Language) -> Result<(), F
 
 /// A line for each departure, and how many there are.
 fn departures(profile: &Profile, language: Language) -> String {
-    let found = profile.style.departures();
+    let found = gongwen::profile::departures(&profile.style);
     let title = &profile.title;
     let mut lines = language.pick(
         format!("{title}：与 GB/T 9704-2012 有 {} 处不同\n", found.len()),

@@ -1,6 +1,6 @@
 //! What was found so far, bounded: a file full of mistakes must cost no more than its size.
 
-use crate::{Diagnostic, Diagnostics, Message};
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 
 /// How many errors, and how many warnings, one file gets; what comes after them is only counted.
 const LIMIT: usize = 200;

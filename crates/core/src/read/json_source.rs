@@ -6,7 +6,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::node::{Entry, Node, Value};
 use super::syntax::explain_json;
-use crate::Diagnostic;
+use gongwen_document::Diagnostic;
 
 const STRICT: ParseOptions = ParseOptions {
     allow_comments: false,

@@ -20,7 +20,7 @@ pub(crate) use toml_source::parse as toml_tree;
 
 use crate::report::check::{Checked, Located, check};
 use crate::report::{Form, Report, ReportFile, schema};
-use crate::{Diagnostic, Diagnostics, Message, Place};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 
 pub use shape::nearest;
 pub use text::line_column;
@@ -99,7 +99,7 @@ pub fn report(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
 /// let (form, _) = read::form(source.as_bytes(), Format::Toml)?;
 /// assert_eq!(form.open().collect::<Vec<_>>(), ["income"]);
 /// assert!(read::report(source.as_bytes(), Format::Toml).is_err());
-/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn form(bytes: &[u8], format: Format) -> Result<(Form, Vec<Diagnostic>), Diagnostics> {
     let mut found = Found::default();
@@ -178,7 +178,7 @@ impl Report {
     ///     figures.revenue = { label = "财政收入", value = 1.78, unit = "亿元" }
     /// "#)?;
     /// assert_eq!(report.figures[0].display(), "1.78亿元");
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn from_toml(source: &str) -> Result<Report, Diagnostics> {
         report(source.as_bytes(), Format::Toml).map(|checked| checked.report)

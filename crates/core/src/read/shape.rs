@@ -8,7 +8,7 @@ use serde_json::Value as Schema;
 
 use super::found::Found;
 use super::node::{Entry, Node, Value, join};
-use crate::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Place};
 
 /// Reports everything in `node` that the schema does not allow, and mends it: what is unknown goes, what is missing
 /// or of the wrong type becomes a stand-in, so that the rest can still be checked for its meaning.

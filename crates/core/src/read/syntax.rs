@@ -6,7 +6,7 @@ use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
 
 use crate::report::check::no_such_date;
-use crate::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Place};
 
 /// How many syntax errors are explained.
 const MOST: usize = 200;

@@ -5,7 +5,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::node::{Entry, Node, Value};
 use super::syntax::explain_toml;
-use crate::Diagnostic;
+use gongwen_document::Diagnostic;
 
 /// Parses TOML; what could be read comes back even when something is wrong, so that the rest is checked too.
 pub(crate) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Node {

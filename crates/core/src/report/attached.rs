@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::{Grid, GridCell, Prose, SheetPart};
-use crate::document::{Align, ColumnWidth};
-use crate::{Diagnostic, Length, Message, Place};
+use gongwen_document::{Align, ColumnWidth, Diagnostic, Length, Message, Place};
 
 /// The body of a general document 一般公文.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,7 +88,7 @@ impl TableUse {
 
     /// What does not go with the rows, once they are there: widths or alignments for more or fewer columns than there are,
     /// a cell of the head that reaches below it. Each with the path of its field.
-    pub(crate) fn misfits(&self) -> Vec<Diagnostic> {
+    pub fn misfits(&self) -> Vec<Diagnostic> {
         let TableSource::Rows(grid) = &self.source else { return Vec::new() };
         let columns = grid.columns();
         let mut told = Vec::new();
@@ -220,16 +219,10 @@ impl super::Report {
     /// )?;
     /// let labels: Vec<String> = report.detached().map(|attachment| report.attachment_label(attachment)).collect();
     /// assert_eq!(labels, ["附件2"]);
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn detached(&self) -> impl Iterator<Item = &Attachment> {
         self.attachments.iter().filter(|attachment| attachment.detached)
-    }
-
-    /// `附件`, or with its number when there are several: what stands at the head of an attachment, and what the name of
-    /// its file ends with when it is one of its own.
-    pub fn attachment_label(&self, attachment: &Attachment) -> String {
-        crate::view::attachment_label(self, &attachment.title)
     }
 }
 

@@ -6,7 +6,7 @@ use super::Figure;
 use super::check::Located;
 use super::figures::related;
 use crate::read::Found;
-use crate::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 /// How many figures of a circle a message names.
 const CYCLE_SHOWN: usize = 8;

@@ -14,7 +14,7 @@ use super::{
     Rollup, RollupWord, Upper, unit,
 };
 use crate::read::Found;
-use crate::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 /// Every `{{id}}` of the prose.
 #[derive(Default)]

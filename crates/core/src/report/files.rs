@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use super::{Attachment, Grid, Prose, Report, Section, SheetPart, TableSource, TableUse};
-use crate::document::{Picture, Validation};
-use crate::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Picture, Place, Validation};
 
 /// A file that a report names and nobody has handed in yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +36,8 @@ impl Report {
     /// The files that it names and that nobody has handed in yet, in the order of the report.
     ///
     /// ```
-    /// use gongwen_core::{Report, document::Picture};
+    /// use gongwen_document::Picture;
+    /// use gongwen_core::Report;
     /// let mut report = Report::from_toml(
     ///     "title = \"某某县人民政府令\"\nissuer = \"某某县人民政府\"\nsignatures = \"某某县人民政府\"\nopening = \"现予公布。\"\n\
     ///      [[seals]]\npicture = \"seal.png\"\n[general]\n",
@@ -45,7 +45,7 @@ impl Report {
     /// assert_eq!(report.files()[0].field, "seals[0].picture");
     /// report.give_picture("seal.png", Picture::new(*b"\x89PNG"));
     /// assert!(report.files().is_empty());
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn files(&self) -> Vec<NamedFile> {
         let given = |file: &NamedFile| {
@@ -118,7 +118,7 @@ impl Report {
     }
 
     /// An error for each file that it names and that nobody has handed in.
-    pub(crate) fn unread(&self) -> Vec<Diagnostic> {
+    pub fn unread(&self) -> Vec<Diagnostic> {
         let unread = |NamedFile { path, field, .. }| {
             let message =
                 Message::new(format!("文件 {path} 还没有读入"), format!("the file {path} was not read"));

@@ -2,8 +2,7 @@
 
 use super::prose;
 use super::{Figure, Prose, Segment};
-use crate::document::leftover_in;
-use crate::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Place, leftover_in};
 
 /// The cells of a table 表格 with what custom puts around them.
 ///
@@ -87,7 +86,7 @@ impl Grid {
     /// let found = grid.name_figures(&[]).expect_err("no such figure");
     /// assert_eq!(found.0[0].place.path, "第1行第2格");
     /// ```
-    pub fn name_figures(&mut self, figures: &[Figure]) -> Result<(), crate::Diagnostics> {
+    pub fn name_figures(&mut self, figures: &[Figure]) -> Result<(), gongwen_document::Diagnostics> {
         let mut found = Vec::new();
         for (row, cells) in self.rows.iter_mut().enumerate() {
             for (column, cell) in cells.iter_mut().enumerate() {
@@ -99,7 +98,7 @@ impl Grid {
                 }
             }
         }
-        if found.is_empty() { Ok(()) } else { Err(crate::Diagnostics(found)) }
+        if found.is_empty() { Ok(()) } else { Err(gongwen_document::Diagnostics(found)) }
     }
 }
 

@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Figure;
-use crate::view::round_half_up;
-use crate::{Diagnostic, Message};
+use super::number::round_half_up;
+use gongwen_document::{Diagnostic, Message};
 
 /// Whether a stated growth is not that of its figure. What is printed is rounded: each of the three numbers stands for
 /// all that round to it.
@@ -13,7 +13,7 @@ pub(super) fn growth(figure: &Figure, of: &Figure) -> Option<Diagnostic> {
         return None;
     }
     let told = |fault: crate::report::NoPart| {
-        Some(Diagnostic { severity: crate::Severity::Warning, ..fault.tell(of) })
+        Some(Diagnostic { severity: gongwen_document::Severity::Warning, ..fault.tell(of) })
     };
     let Some(previous) = of.previous else { return told(crate::report::NoPart::NoPrevious) };
     let points = matches!(of.unit.as_str(), "%" | "％" | "百分点" | "个百分点");

@@ -12,6 +12,8 @@ mod files;
 mod form;
 mod grid;
 mod growth;
+pub mod number;
+mod numbering;
 mod part;
 mod prose;
 mod relations;
@@ -24,7 +26,7 @@ mod walk;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::document::{Format, Pictures, Validation};
+use gongwen_document::{Format, Pictures, Validation};
 
 pub use attached::{
     Attachment, ChartKind, ChartUse, Contents, General, PictureUse, Section, TableSource, TableUse,
@@ -41,6 +43,7 @@ pub use file::{
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Filled, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
+pub use numbering::one_line;
 pub use part::{FigurePart, NoPart};
 pub use schema::{schema, schema_json};
 pub use sheet_part::SheetPart;

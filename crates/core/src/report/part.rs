@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Figure;
-use crate::view::{change, round_half_up};
-use crate::{Diagnostic, Message};
+use super::number::{change, round_half_up};
+use gongwen_document::{Diagnostic, Message};
 
 /// What stands in prose of a figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,8 +140,8 @@ impl NoPart {
         matches!(self, NoPart::NoPrevious | NoPart::NoTarget)
     }
 
-    /// What to say of it.
-    pub(crate) fn tell(self, figure: &Figure) -> Diagnostic {
+    /// The error of prose that asks this figure 指标 for the part: what it lacks, and what to write.
+    pub fn tell(self, figure: &Figure) -> Diagnostic {
         let (id, label) = (&figure.id, &figure.label);
         let shown = figure.display();
         let previous = figure.previous.unwrap_or_default();

@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::growth::growth;
+use super::number::round_half_up;
 use super::{Figure, Relation, Report, unit};
 use crate::interval::{End, Interval, Verdict};
-use crate::view::round_half_up;
-use crate::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 /// How many parts of a sum a message spells out.
 const SPELT: usize = 12;
@@ -22,7 +22,7 @@ impl Report {
     /// let report = gongwen_core::Report::from_toml(source)?;
     /// let (id, found) = &report.unrelated()[0];
     /// assert_eq!((*id, found.code), ("all", "figures/parts-sum"));
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn unrelated(&self) -> Vec<(&str, Diagnostic)> {
         let told =
@@ -40,7 +40,7 @@ impl Report {
     ///     a = { label = \"财政\", value = 0.3, unit = \"亿元\" }\nb = { label = \"自筹\", value = 2600, unit = \"万元\" }\n";
     /// let report = Report::from_toml(source)?;
     /// assert_eq!(report.verdict(&report.figures[0]), Some(Verdict::Holds));
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn verdict(&self, figure: &Figure) -> Option<Verdict> {
         if let Relation::GrowthOf(of) = figure.relation.as_ref()? {

@@ -6,7 +6,7 @@
 /// use gongwen_core::{read, report};
 /// let checked = read::report(report::STARTER.as_bytes(), read::Format::Toml)?;
 /// assert!(checked.warnings.is_empty());
-/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub const STARTER: &str = Starter::Annual.source();
 
@@ -38,7 +38,7 @@ impl Starter {
     ///     let checked = read::report(starter.source().as_bytes(), read::Format::Toml)?;
     ///     assert_eq!(checked.warnings, []);
     /// }
-    /// # Ok::<(), gongwen_core::Diagnostics>(())
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub const fn source(self) -> &'static str {
         match self {

@@ -4,7 +4,7 @@ use super::{Annual, Body, Item, Prose, Report, Section, TableSource, TableUse};
 
 impl Report {
     /// Goes through all prose, cells of tables included, until `stops` says so; whether it did.
-    pub(crate) fn any_prose(&self, stops: &mut dyn FnMut(&Prose) -> bool) -> bool {
+    pub fn any_prose(&self, stops: &mut dyn FnMut(&Prose) -> bool) -> bool {
         let elements = &self.elements;
         stops(&elements.title)
             || elements.note.iter().chain(&self.opening).chain(&self.closing).any(&mut *stops)

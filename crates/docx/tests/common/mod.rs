@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use gongwen_core::Stylesheet;
-use gongwen_core::document::Facts;
-use gongwen_core::document::{
-    Align, Block, BlockKind, Cell, ColumnWidth, Document, Inline, Mark, Origin, Properties, Role, Row, Table,
+use gongwen_document::{
+    Align, Block, BlockKind, Cell, ColumnWidth, Document, Facts, Inline, Mark, Origin, Properties, Role, Row,
+    Stylesheet, Table,
 };
 use roxmltree::Node;
 

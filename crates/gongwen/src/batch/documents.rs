@@ -6,9 +6,10 @@ use std::sync::mpsc;
 use std::thread::Scope;
 
 use gongwen_batch::{Binding, Bound, Row};
+use gongwen_core::Report;
 #[cfg(feature = "docx")]
-use gongwen_core::document::MadeBy;
-use gongwen_core::{Diagnostic, Diagnostics, Message, Report};
+use gongwen_document::MadeBy;
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 use sha2::{Digest, Sha256};
 
 use crate::files::FilesBeside;

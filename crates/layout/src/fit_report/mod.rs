@@ -8,8 +8,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use gongwen_core::document::{BlockKind, Document, Orientation, Role};
-use gongwen_core::{Diagnostic, Length, Stylesheet};
+use gongwen_document::{BlockKind, Diagnostic, Document, Length, Orientation, Role, Stylesheet};
 
 use crate::canvas::{Extent, Kind};
 use crate::flow::{Content, Flow};

@@ -1,6 +1,6 @@
 //! What the walk over finished pages says: a stable code, the field and the page, and what to do.
 
-use gongwen_core::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Place};
 
 use crate::canvas::{Extent, Kind};
 

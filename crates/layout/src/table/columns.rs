@@ -1,8 +1,9 @@
 //! Widths of columns: what their texts need, the size of type that has room for them, and what is told of it.
 
-use gongwen_core::document::{ColumnNeed, ColumnWidth, Origin, Table, plain_text};
-use gongwen_core::style::{Stylesheet, TableForm};
-use gongwen_core::{Diagnostic, Length, Message, Place};
+use gongwen_document::style::{Stylesheet, TableForm};
+use gongwen_document::{
+    ColumnNeed, ColumnWidth, Diagnostic, Length, Message, Origin, Place, Table, plain_text,
+};
 
 use super::words::Need;
 

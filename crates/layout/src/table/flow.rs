@@ -1,7 +1,7 @@
 //! A table in the column of units: its title and unit above it, its rows, its notes.
 
-use gongwen_core::document::{Inline, Origin, Role, Table};
-use gongwen_core::style::Stylesheet;
+use gongwen_document::style::Stylesheet;
+use gongwen_document::{Inline, Origin, Role, Table};
 
 use super::TableGrid;
 use crate::collect::Collector;

@@ -6,9 +6,8 @@ mod words;
 
 use std::ops::Range;
 
-use gongwen_core::document::{Align, Facts, Origin, Table, TablePlace};
-use gongwen_core::style::{ParagraphStyle, Stylesheet};
-use gongwen_core::{Diagnostic, Length};
+use gongwen_document::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::{Align, Diagnostic, Facts, Length, Origin, Table, TablePlace};
 
 use crate::canvas::Canvas;
 use crate::collect::{Boundary, Collector, Text};

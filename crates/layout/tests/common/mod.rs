@@ -4,8 +4,7 @@
 
 use std::sync::LazyLock;
 
-use gongwen_core::document::{Block, BlockKind, Inline, Origin, Role};
-use gongwen_core::{Document, Length, Stylesheet};
+use gongwen_document::{Block, BlockKind, Document, Inline, Length, Origin, Role, Stylesheet};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{GlyphRun, Options, Page, Pages, layout};
 

@@ -1,8 +1,7 @@
 //! Pages made by hand.
 #![allow(dead_code)]
 
-use gongwen_core::document::Properties;
-use gongwen_core::{FaceRole, Length};
+use gongwen_document::{FaceRole, Length, Properties};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{Color, Glyph, GlyphRun, OutlineEntry, Page, Pages, Rule, StructureKind, StructureNode};
 use gongwen_pdf::{Options, render};

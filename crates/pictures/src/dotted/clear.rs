@@ -1,6 +1,6 @@
 //! White made clear: a seal on a white ground must not wipe out the name and date under it.
 
-use gongwen_core::document::Picture;
+use gongwen_document::Picture;
 
 use super::pixels::Pixels;
 use super::{Kind, PictureError, jpeg, kind, png};

@@ -6,7 +6,7 @@ mod jpeg;
 mod pixels;
 mod png;
 
-use gongwen_core::document::Picture;
+use gongwen_document::Picture;
 
 pub use clear::make_clear;
 

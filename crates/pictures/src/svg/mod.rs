@@ -4,8 +4,7 @@ mod budget;
 
 use std::panic::catch_unwind;
 
-use gongwen_core::Length;
-use gongwen_core::document::Picture;
+use gongwen_document::{Length, Picture};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{self, ParsingOptions};
 use resvg::usvg::{self, Tree};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 use super::super::header::{letters, split_unit};
 use super::super::same_name;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use gongwen_core::report::{Grid, Segment};
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 use super::regions::{Region, Shut, merged_into};
 use super::source::{Source, place};

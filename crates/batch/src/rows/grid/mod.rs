@@ -12,7 +12,7 @@ mod told;
 use std::collections::BTreeSet;
 
 use gongwen_core::report::{Grid, SheetPart};
-use gongwen_core::{Diagnostic, Diagnostics};
+use gongwen_document::{Diagnostic, Diagnostics};
 
 use super::{Input, Kind, Limits, TableOptions};
 use around::Around;
@@ -72,7 +72,7 @@ pub struct PrintedTable {
 /// assert_eq!(table.grid.unit.as_deref(), Some("单位：亩"));
 /// assert_eq!(table.grid.rows[1][1].text.to_string(), "1,200");
 /// assert_eq!(table.grid.header_rows, Some(1));
-/// # Ok::<(), gongwen_core::Diagnostics>(())
+/// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn printed_table(
     input: Box<dyn Input>,

@@ -1,6 +1,6 @@
 //! The cells of a sheet, one after the other, with what keeps one of them from being printed.
 
-use gongwen_core::{Diagnostic, Diagnostics, Message, Place, TableCell};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place, TableCell};
 use rust_decimal::Decimal;
 
 use super::super::csv::{Text, open_text};
@@ -208,7 +208,7 @@ fn is_picture(text: &str) -> bool {
 }
 
 fn is_failure(text: &str) -> bool {
-    text.starts_with('#') && gongwen_core::document::SHEET_FAULTS.contains(&text)
+    text.starts_with('#') && gongwen_document::SHEET_FAULTS.contains(&text)
 }
 
 /// A text that a CSV keeps from being read as a number: `="0045"`, `'0045`; the text of `=HYPERLINK("…","…")`. An error

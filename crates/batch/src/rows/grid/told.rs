@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen_core::report::SheetPart;
-use gongwen_core::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 use super::super::header::letters;
 use super::around::Around;

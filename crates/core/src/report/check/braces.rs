@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Located;
 use crate::read::{Found, join};
 use crate::report::{FigurePart, ReportFile, prose};
-use crate::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 /// The longest name that is looked for between braces.
 const MAX_NAME_BYTES: usize = 128;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Checker;
 use crate::report::{ChartFile, ChartKind, ChartUse, ChartWord, Figure, FigurePart, Report, Section, unit};
-use crate::{Diagnostic, Length, Message};
+use gongwen_document::{Diagnostic, Length, Message};
 
 impl ChartKind {
     /// How many figures a chart of this kind has room for.

@@ -1,8 +1,7 @@
 //! The elements of an official document outside its body: letterhead, closing, imprint.
 
-use crate::document::{Format, Seal, SignatureStamp, Validation};
 use crate::report::{Attendance, Elements, FormatWord, ReportFile, SealFile, SignatureStampFile};
-use crate::{Diagnostic, Length, Message};
+use gongwen_document::{Diagnostic, Format, Length, Message, Seal, SignatureStamp, Validation};
 
 use super::Checker;
 use super::text::enumerated;

@@ -5,9 +5,8 @@ use super::Checker;
 use super::words::{
     Fault, attachment_name, classification, document_number, ends_in_mark, last_text, open, ordinal,
 };
-use crate::document::{Format, Validation};
 use crate::report::{Elements, Report, Section};
-use crate::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Format, Message, Validation};
 
 /// From so many joint bodies on the mark of the lead body alone is better (7.2.4 allows it).
 const MANY_BODIES: usize = 10;

@@ -23,8 +23,8 @@ use super::{
     Locality, LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
 use crate::read::{Found, locate, nearest};
-use crate::{Diagnostic, Diagnostics, Message, Place};
 pub use day::date;
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use text::enumerated;
 pub(crate) use text::no_such_date;
 

@@ -7,7 +7,7 @@ use super::Checker;
 use super::text::enumerated;
 use crate::report::form::{Condition, Field, can_wait};
 use crate::report::{FigurePart, Texts, prose};
-use crate::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 impl Checker<'_, '_> {
     /// When the part at `path`, whose heading is at `heading`, stands.

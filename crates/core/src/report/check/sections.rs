@@ -9,7 +9,7 @@ use crate::report::{
     Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, PictureFile, PictureUse,
     Section, SectionFile,
 };
-use crate::{Diagnostic, Length, Message};
+use gongwen_document::{Diagnostic, Length, Message};
 
 /// 一、（一）1.（1）: four levels of headings (7.3.3).
 const MAX_LEVELS: usize = 4;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use super::Checker;
 use super::text::enumerated;
-use crate::document::{Align, ColumnWidth};
 use crate::report::{
     AlignWord, Grid, GridCell, SheetPart, TableFile, TableRows, TableSource, TableUse, WidthText,
 };
-use crate::{Diagnostic, Message, Place};
+use gongwen_document::{Align, ColumnWidth, Diagnostic, Message, Place};
 
 /// What a cell says that joins the one at its left, or the one above it.
 const JOINS: [&str; 2] = ["<", "^"];

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::Checker;
 use crate::report::prose::{self, BraceError};
 use crate::report::{Groups, Prose, Segment, Texts};
-use crate::{Diagnostic, Message};
+use gongwen_document::{Diagnostic, Message};
 
 impl Checker<'_, '_> {
     pub(super) fn optional(&mut self, text: Option<String>, path: &str) -> Option<Prose> {

@@ -1,7 +1,7 @@
 //! Rules of GB/T 9704-2012 that the words of one element keep or break.
 
-use crate::document::Format;
 use crate::report::Elements;
+use gongwen_document::Format;
 
 /// A rule that was broken: its code, what is wrong, what to write instead.
 pub(super) struct Fault {

@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use super::lines::{Slot, drop_empty, slot};
 use super::{Fill, Filled, Form, Gap, Given};
-use crate::document::leftover_in;
 use crate::report::check::{date, no_such_date, wrong_code};
 use crate::report::{
     Annual, Body, Figure, FigurePart, Item, NoPart, Prose, Relation, Report, Section, Segment, TableSource,
     TableUse,
 };
-use crate::{Diagnostic, Message, Place};
+use gongwen_document::{Diagnostic, Message, Place, leftover_in};
 
 pub(super) struct Filler<'f> {
     form: &'f Form,

@@ -102,7 +102,7 @@ pub(super) fn slot<'r>(report: &'r mut Report, path: &str) -> Option<Slot<'r>> {
         }
         "signature_stamps.post" => {
             return match &mut report.elements.validation {
-                crate::document::Validation::Stamps(stamps) => {
+                gongwen_document::Validation::Stamps(stamps) => {
                     stamps.get_mut(first).map(|stamp| Slot::Must(&mut stamp.post))
                 }
                 _ => None,

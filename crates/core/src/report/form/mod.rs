@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 
 use super::{FigurePart, Prose, Qualifier, Report, Segment};
 use crate::read::Found;
-use crate::{Diagnostic, Message, Place};
 use filler::Filler;
+use gongwen_document::{Diagnostic, Message, Place};
 pub(super) use lines::can_wait;
 use lines::list;
 

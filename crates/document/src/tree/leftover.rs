@@ -1,0 +1,220 @@
+//! What must not reach paper: references that nothing filled in, and what a spreadsheet writes where a value is missing.
+
+use super::{BlockKind, Document, Inline, Origin, Validation};
+use crate::{Diagnostic, Message};
+
+/// What a spreadsheet program shows in a cell whose formula failed, as `#REF!` and `#N/A`.
+pub const SHEET_FAULTS: [&str; 10] = [
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+];
+
+/// The function behind a picture that WPS keeps in a cell.
+const CELL_PICTURE: &str = "=DISPIMG(";
+
+/// A piece of text that nobody wants on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leftover {
+    /// `{{`, full-width or not: a reference that nothing filled in.
+    Braces(&'static str),
+    /// A mark of a spreadsheet, as `#REF!`.
+    Fault(&'static str),
+    /// A picture of WPS in a cell.
+    CellPicture,
+}
+
+/// The first leftover in a text; looks at its bytes once.
+fn leftover(text: &str) -> Option<Leftover> {
+    let starts = ['{', '｛', '#', '='];
+    let mut at = 0;
+    loop {
+        let rest = text.get(at..)?;
+        let found = rest.find(starts)?;
+        let rest = rest.get(found..)?;
+        let braces = ["{{", "｛｛", "{｛", "｛{"].into_iter().find(|braces| rest.starts_with(braces));
+        if let Some(braces) = braces {
+            return Some(Leftover::Braces(braces));
+        }
+        if rest.starts_with(CELL_PICTURE) {
+            return Some(Leftover::CellPicture);
+        }
+        if let Some(fault) = SHEET_FAULTS.into_iter().find(|fault| rest.starts_with(fault)) {
+            return Some(Leftover::Fault(fault));
+        }
+        at += found + rest.chars().next().map_or(1, char::len_utf8);
+    }
+}
+
+/// What to say of the first leftover in a text that comes from elsewhere than a report file, as from a cell of a
+/// table; `None` when there is none.
+///
+/// ```
+/// use gongwen_document::leftover_in;
+/// assert_eq!(leftover_in("合计#REF!").map(|found| found.code), Some("text/leftover"));
+/// assert!(leftover_in("1号桥#2墩").is_none());
+/// ```
+pub fn leftover_in(text: &str) -> Option<Diagnostic> {
+    leftover(text).map(|leftover| leftover.tell(text))
+}
+
+impl Leftover {
+    /// The error that names this text and says what to write instead.
+    pub fn tell(self, text: &str) -> Diagnostic {
+        let shown = brief(text);
+        let (message, help) = match self {
+            Leftover::Braces(braces) => (
+                Message::new(
+                    format!("“{shown}”里的花括号 {braces} 没有换成内容，会照样印出来"),
+                    format!("the braces in `{shown}` stand for nothing and would be printed"),
+                ),
+                Message::new(
+                    "引用指标写半角的 {{名字}}，名字要在 [figures] 里；在正文里就要印花括号的，写 \\{{",
+                    "a figure is {{name}}, with the name in [figures]; braces that are meant are \\{{ in prose",
+                ),
+            ),
+            Leftover::Fault(fault) => (
+                Message::new(
+                    format!("“{shown}”里有表格出错的记号 {fault}"),
+                    format!(
+                        "`{shown}` has {fault} in it, which a spreadsheet writes where a value is missing"
+                    ),
+                ),
+                Message::new(
+                    format!(
+                        "在表格里改正公式，重新保存；就要印这几个字的，井号写全角的：{}",
+                        fault.replacen('#', "＃", 1)
+                    ),
+                    "correct the formula and save again; if the mark itself is meant, write a full-width ＃",
+                ),
+            ),
+            Leftover::CellPicture => (
+                Message::new(
+                    "这里是 WPS 的单元格图片，印出来只有公式 =DISPIMG(…)",
+                    "this is a WPS picture in a cell; only its formula =DISPIMG(…) would be printed",
+                ),
+                Message::new(
+                    "删去这张图片，或者改成文字；要印图片的，用 figure 写图片文件",
+                    "delete the picture or write a text instead; pictures are files that the report names",
+                ),
+            ),
+        };
+        Diagnostic::error("text/leftover", message).help(help)
+    }
+}
+
+fn brief(text: &str) -> String {
+    let mut brief: String = text.chars().take(20).collect();
+    if brief.len() < text.len() {
+        brief.push('…');
+    }
+    brief
+}
+
+impl Document {
+    /// Every leftover in a text of it, one a text, with the text and where it came from.
+    pub fn leftovers(&self) -> Vec<(Leftover, String, Origin)> {
+        let mut found = Vec::new();
+        let mut look = |text: &str, origin: &dyn Fn() -> Origin| {
+            if let Some(leftover) = leftover(text) {
+                found.push((leftover, text.to_owned(), origin()));
+            }
+        };
+        for block in &self.blocks {
+            let here = || block.origin.clone();
+            match &block.kind {
+                BlockKind::Paragraph { inlines, .. } => in_inlines(inlines, &here, &mut look),
+                BlockKind::Table(table) => {
+                    in_inlines(table.caption.as_deref().unwrap_or_default(), &here, &mut look);
+                    for row in &table.rows {
+                        let place = || match row.origin.path.is_empty() {
+                            true => block.origin.clone(),
+                            false => row.origin.clone(),
+                        };
+                        row.cells.iter().for_each(|cell| in_inlines(&cell.inlines, &place, &mut look));
+                    }
+                }
+                BlockKind::Figure(figure) => {
+                    in_inlines(figure.caption.as_deref().unwrap_or_default(), &here, &mut look);
+                    look(&figure.alternative, &here);
+                }
+                BlockKind::Contents { .. } | BlockKind::PageBreak { .. } => {}
+            }
+        }
+        for (path, text) in self.around() {
+            look(text, &|| Origin { path: path.into(), span: None });
+        }
+        found
+    }
+
+    /// The texts that stand around the blocks, with their fields.
+    fn around(&self) -> Vec<(&'static str, &str)> {
+        let mut texts: Vec<(&'static str, &str)> = Vec::new();
+        if let Some(head) = &self.letterhead {
+            texts.extend(head.classification.iter().map(|text| ("letterhead.classification", text.as_str())));
+            texts.extend(head.urgency.iter().map(|text| ("letterhead.urgency", text.as_str())));
+            texts.extend(head.issuer_marks.iter().map(|text| ("letterhead.issuer_mark", text.as_str())));
+            texts.push(("letterhead.mark_suffix", &head.mark_suffix));
+            let number = head.document_number.iter();
+            texts.extend(number.map(|text| ("letterhead.document_number", text.as_str())));
+            texts.extend(head.approvers.iter().map(|text| ("letterhead.approvers", text.as_str())));
+        }
+        if let Some(imprint) = &self.imprint {
+            texts.extend(imprint.main_recipients.iter().map(|text| ("addressees", text.as_str())));
+            let copies = imprint.copy_recipients.iter();
+            texts.extend(copies.map(|text| ("imprint.copy_recipients", text.as_str())));
+            texts.extend(imprint.others.iter().map(|text| ("imprint.others", text.as_str())));
+            let office = imprint.printing_office.iter();
+            texts.extend(office.map(|text| ("imprint.printing_office", text.as_str())));
+            let date = imprint.printing_date.iter();
+            texts.extend(date.map(|text| ("imprint.printing_date", text.as_str())));
+        }
+        if let Validation::Stamps(stamps) = &self.validation {
+            texts.extend(stamps.iter().map(|stamp| ("signature_stamps", stamp.post.as_str())));
+        }
+        texts.push(("issuer", &self.properties.author));
+        texts
+    }
+}
+
+fn in_inlines(
+    inlines: &[Inline],
+    origin: &dyn Fn() -> Origin,
+    look: &mut impl FnMut(&str, &dyn Fn() -> Origin),
+) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } => look(text, origin),
+            Inline::Footnote(note) => in_inlines(note, origin, look),
+            Inline::Break | Inline::Hang => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_over() {
+        for (text, expected) in [
+            ("共{{a}}", Some(Leftover::Braces("{{"))),
+            ("共｛｛a｝｝", Some(Leftover::Braces("｛｛"))),
+            ("共｛{a", Some(Leftover::Braces("｛{"))),
+            ("{a}｛b｝#1=2", None),
+            ("增长#DIV/0!", Some(Leftover::Fault("#DIV/0!"))),
+            ("###N/A", Some(Leftover::Fault("#N/A"))),
+            ("=DISPIMG(\"ID_1\",1)", Some(Leftover::CellPicture)),
+            ("＃N/A", None),
+        ] {
+            assert_eq!(leftover(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Chinese numerals.
+
+use super::Call;
+use gongwen_document::Message;
+
+const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// `{{ordinal @index style="一是"}}`
+pub(super) fn ordinal(call: &Call<'_, '_>) -> Result<String, Message> {
+    let index = call.argument(0)?.as_u64();
+    let number = index.and_then(|index| index.checked_add(1)).filter(|number| *number <= 999);
+    let Some(number) = number else {
+        return Err(call.fail("序号应当是 0 到 998 的整数", "the index must be 0 to 998"));
+    };
+    let style = call.option("style")?.unwrap_or("一、");
+    let mut sample = style.char_indices().filter(|(_, c)| matches!(c, '一' | '1' | '①'));
+    let (Some((at, sign)), None) = (sample.next(), sample.next()) else {
+        return Err(call.fail(
+            format!("样式“{style}”里要有一个 一、1 或者 ①"),
+            format!("the style `{style}` must have one 一, 1 or ①"),
+        ));
+    };
+    let before = style.get(..at).unwrap_or_default();
+    let after = style.get(at + sign.len_utf8()..).unwrap_or_default();
+    let number = match sign {
+        '1' => number.to_string(),
+        '一' => numeral(number),
+        _ => circled(number),
+    };
+    Ok(format!("{before}{number}{after}"))
+}
+
+/// A number in a circle, ① to ⑳; no font can be counted on for those above, so they stand in brackets.
+fn circled(number: u64) -> String {
+    let sign = u32::try_from(number).ok().filter(|number| (1..=20).contains(number));
+    match sign.and_then(|number| char::from_u32(u32::from('①') + number - 1)) {
+        Some(sign) => sign.to_string(),
+        None => format!("（{number}）"),
+    }
+}
+
+/// A number from 1 to 999 in Chinese: 十, 十一, 二十, 一百零一, 一百一十.
+fn numeral(number: u64) -> String {
+    let digit = |digit: u64| usize::try_from(digit).ok().and_then(|at| DIGITS.get(at)).copied();
+    let (hundreds, tens, ones) = (number / 100 % 10, number / 10 % 10, number % 10);
+    let mut numeral = String::new();
+    if hundreds > 0 {
+        numeral.extend(digit(hundreds));
+        numeral.push('百');
+    }
+    if tens > 0 {
+        if tens > 1 || hundreds > 0 {
+            numeral.extend(digit(tens));
+        }
+        numeral.push('十');
+    } else if hundreds > 0 && ones > 0 {
+        numeral.push('零');
+    }
+    if ones > 0 {
+        numeral.extend(digit(ones));
+    }
+    numeral
+}
+
+/// A year digit by digit, as 二〇二四.
+pub(super) fn digits(number: i16) -> String {
+    number
+        .to_string()
+        .chars()
+        .map(|c| match c.to_digit(10) {
+            Some(0) | None => '〇',
+            Some(digit) => DIGITS.get(digit as usize).copied().unwrap_or('〇'),
+        })
+        .collect()
+}
+
+/// A small number, as of a month or a day.
+pub(super) fn small(number: i8) -> String {
+    numeral(u64::from(number.unsigned_abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals() {
+        for (number, expected) in [
+            (1, "一"),
+            (9, "九"),
+            (10, "十"),
+            (11, "十一"),
+            (19, "十九"),
+            (20, "二十"),
+            (21, "二十一"),
+            (90, "九十"),
+            (99, "九十九"),
+            (100, "一百"),
+            (101, "一百零一"),
+            (110, "一百一十"),
+            (111, "一百一十一"),
+            (120, "一百二十"),
+            (200, "二百"),
+            (305, "三百零五"),
+            (999, "九百九十九"),
+        ] {
+            assert_eq!(numeral(number), expected);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What a report says and its form does not print.
+
+use gongwen_core::Report;
+use gongwen_document::{Diagnostic, Format, Message, Place};
+
+/// Warns of what a report has and the form leaves out, so that nothing is lost in silence.
+///
+/// ```
+/// use gongwen_core::Report;
+/// use gongwen_template::elements_not_printed;
+/// let warn = |report: &Report| elements_not_printed(report).iter().all(|found| !found.is_error());
+/// ```
+pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
+    let elements = &report.elements;
+    let joint_letter = elements.format == Format::Letter && elements.issuer_marks.len() > 1;
+    let lead_only = joint_letter.then(|| {
+        let message = Message::new(
+            "信函只印主办机关的标志（10.1），其余机关的标志没有印",
+            "a letter carries the lead body's mark only (10.1); the others are not printed",
+        );
+        Diagnostic::warning("gbt9704/10.1", message).at(Place::report("letterhead.issuer_mark", None))
+    });
+    lead_only.into_iter().collect()
+}

@@ -1,0 +1,226 @@
+//! Sections, pictures and attachments as templates see them.
+
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Part;
+use super::TextView;
+use super::parts::NEW_LINE;
+use super::parts::Reader;
+use super::table::TableView;
+use crate::chart::{self, Chart};
+use gongwen_core::report::{ChartUse, General, PictureUse, Report, Section};
+use gongwen_document::Length;
+
+/// The body of a general document 一般公文.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct GeneralView<'a> {
+    /// Its sections, those a level deeper after the one that holds them.
+    pub sections: Vec<SectionView<'a>>,
+}
+
+/// A section; the list is flat, its level tells how deep it stood.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SectionView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// 1 to 4: 一、（一）1.（1）.
+    pub level: usize,
+    /// Which heading of its level this is below the one that holds it, counted from 0.
+    pub index: usize,
+    /// Heading without its ordinal.
+    pub heading: Option<TextView<'a>>,
+    /// Paragraphs.
+    pub text: Vec<TextView<'a>>,
+    /// A list, an item a paragraph.
+    pub items: Vec<TextView<'a>>,
+    /// The sample of their ordinals for the helper `ordinal`: that of the level below the heading that they stand
+    /// under, or what the report says; empty for none.
+    pub item_ordinal: &'a str,
+    /// A table.
+    pub table: Option<TableView<'a>>,
+    /// A picture.
+    pub picture: Option<PictureView<'a>>,
+    /// A chart.
+    pub chart: Option<ChartView<'a>>,
+}
+
+/// A picture 插图.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PictureView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// Its name.
+    pub name: Cow<'a, str>,
+    /// Width on paper in millimetres, when the report says it.
+    pub width: Option<i64>,
+    /// Title 图题.
+    pub caption: Option<TextView<'a>>,
+    /// What it shows, for those who cannot see it: as given, else its title.
+    pub alternative: Cow<'a, str>,
+}
+
+/// A chart 统计图: a picture, and a table of what it shows.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChartView<'a> {
+    /// The picture.
+    pub picture: PictureView<'a>,
+    /// The table.
+    pub table: TableView<'a>,
+}
+
+/// The table of contents 目录.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ContentsView<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// The deepest level listed.
+    pub levels: u8,
+}
+
+/// An attachment 附件.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AttachmentView<'a> {
+    /// Its place.
+    pub at: &'a str,
+    /// `附件`, or `附件2` when there are several; behind the number of the document when it is not bound with it.
+    pub label: String,
+    /// Title.
+    pub title: Cow<'a, str>,
+    /// Paragraphs.
+    pub text: Vec<TextView<'a>>,
+    /// Sections, as in [`GeneralView`].
+    pub sections: Vec<SectionView<'a>>,
+    /// Table.
+    pub table: Option<TableView<'a>>,
+    /// Its own table of contents 目录, when it asks for one.
+    pub contents: Option<ContentsView<'a>>,
+    /// `landscape` or `portrait`.
+    pub orientation: &'static str,
+}
+
+/// A title with the new lines that the author put into it, as the escape of values knows them.
+fn with_lines(title: &str) -> Cow<'_, str> {
+    match title.contains('\n') {
+        true => Cow::Owned(title.replace('\n', &char::from(NEW_LINE).to_string())),
+        false => Cow::Borrowed(title),
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn general(&mut self, general: &'a General) -> GeneralView<'a> {
+        GeneralView { sections: self.sections(&general.sections) }
+    }
+
+    /// The attachments that stand in one file with this part of the report.
+    pub(super) fn attachments(&mut self, report: &'a Report, part: Part<'_>) -> Vec<AttachmentView<'a>> {
+        let number = report.elements.document_number.as_deref();
+        let attachment = |attachment: &'a gongwen_core::report::Attachment| {
+            let label = report.attachment_label(attachment);
+            AttachmentView {
+                at: &attachment.path,
+                // 7.3.7: an attachment on its own carries the number of the document before its label.
+                label: match number.filter(|_| attachment.detached) {
+                    Some(number) => format!("{number}{label}"),
+                    None => label,
+                },
+                title: with_lines(&attachment.title),
+                text: self.texts(&attachment.text),
+                sections: self.sections(&attachment.sections),
+                table: attachment.table.as_ref().map(|table| self.table(table)),
+                contents: attachment.contents.then_some(ContentsView { title: "目　录", levels: 2 }),
+                orientation: if attachment.landscape { "landscape" } else { "portrait" },
+            }
+        };
+        report.attachments.iter().filter(|attachment| part.holds(attachment)).map(attachment).collect()
+    }
+
+    fn sections(&mut self, sections: &'a [Section]) -> Vec<SectionView<'a>> {
+        let mut flat = Vec::with_capacity(sections.len());
+        self.flatten(sections, 1, &mut 0, &mut flat);
+        flat
+    }
+
+    /// `above` is the level of the heading last written. Headings go on behind the ordinals of a list that stands before
+    /// them on the same level, so that none is there twice.
+    fn flatten(
+        &mut self,
+        sections: &'a [Section],
+        level: usize,
+        above: &mut usize,
+        flat: &mut Vec<SectionView<'a>>,
+    ) {
+        let taken =
+            flat.last().filter(|holder| holder.level < level && holder.item_ordinal == ordinal(level));
+        let mut next = taken.map_or(0, |holder| holder.items.len());
+        for section in sections {
+            let mut index = 0;
+            if section.heading.is_some() {
+                (index, next) = (next, next + 1);
+                *above = level;
+            }
+            let item_ordinal = section.item_ordinal.as_deref().unwrap_or(ordinal(*above + 1));
+            if item_ordinal == ordinal(level) {
+                next += section.items.len();
+            }
+            let view = SectionView {
+                at: &section.path,
+                level,
+                index,
+                heading: section.heading.as_ref().map(|heading| self.placed(heading)),
+                text: self.texts(&section.text),
+                items: self.texts(&section.items),
+                item_ordinal,
+                table: section.table.as_ref().map(|table| self.table(table)),
+                picture: section.figure.as_ref().map(|figure| self.picture(figure)),
+                chart: section.chart.as_ref().and_then(|chart| self.chart(chart)),
+            };
+            flat.push(view);
+            self.flatten(&section.sections, level + 1, above, flat);
+        }
+    }
+
+    /// A chart that has something to show.
+    fn chart(&mut self, used: &'a ChartUse) -> Option<ChartView<'a>> {
+        let chart = Chart::new(used, &self.report.figures, self.report.year)?;
+        Some(ChartView {
+            picture: PictureView {
+                at: &used.path,
+                name: Cow::Owned(chart::name(&used.path).to_string()),
+                width: None,
+                caption: used.caption.as_ref().map(|caption| self.placed(caption)),
+                alternative: Cow::Owned(chart.alternative()),
+            },
+            table: TableView::of_chart(&used.path, chart.rows()),
+        })
+    }
+
+    fn picture(&mut self, figure: &'a PictureUse) -> PictureView<'a> {
+        let caption = figure.caption.as_ref().map(|caption| self.placed(caption));
+        let alternative = match (&figure.alternative, &caption) {
+            (Some(text), _) => Cow::Borrowed(text.as_str()),
+            (None, Some(caption)) => caption.text.clone(),
+            (None, None) => Cow::Borrowed(""),
+        };
+        PictureView {
+            at: &figure.path,
+            name: Cow::Borrowed(&figure.picture),
+            width: figure.width.map(|width| width / Length::mm(1)),
+            caption,
+            alternative,
+        }
+    }
+}
+
+/// The ordinals of a level (7.3.3): four of the standard, and below them what is custom.
+fn ordinal(level: usize) -> &'static str {
+    match level {
+        1 => "一、",
+        2 => "（一）",
+        3 => "1.",
+        4 => "（1）",
+        _ => "①",
+    }
+}

@@ -1,0 +1,134 @@
+//! Where each field stands in the report file.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::parts::part_path;
+use gongwen_core::report::{Annual, Body, Item, Prose, Report, Section};
+use gongwen_document::Origin;
+
+/// The bytes of each field of a report, by its path: what turns an `at` of the markup into an [`Origin`].
+#[derive(Clone, Debug, Default)]
+pub struct Spans(HashMap<Arc<str>, Option<Range<usize>>>);
+
+impl Spans {
+    /// The fields of this report; without bytes when it was built in code.
+    pub fn new(report: &Report) -> Spans {
+        let mut spans = Spans::default();
+        spans.prose(&report.elements.title);
+        spans.all(report.elements.note.iter().chain(&report.opening).chain(&report.closing));
+        match &report.body {
+            Body::Annual(annual) => spans.annual(annual),
+            Body::General(general) => spans.sections(&general.sections),
+        }
+        for attachment in &report.attachments {
+            spans.all(&attachment.text);
+            spans.sections(&attachment.sections);
+            spans.all(attachment.table.iter().filter_map(|table| table.caption.as_ref()));
+        }
+        for figure in &report.figures {
+            spans.0.insert(format!("figures.{}", figure.id).into(), figure.span.clone());
+        }
+        spans
+    }
+
+    fn annual(&mut self, annual: &Annual) {
+        let spans = self;
+        if let Some(part) = &annual.achievements {
+            spans.all(&part.heading);
+            let mut whole = None;
+            for (index, area) in part.areas.iter().enumerate() {
+                spans.prose(&area.name);
+                spans.all(&area.lead);
+                let items = spans.items(&area.items);
+                let name = &area.name;
+                let area = around(name.span.clone(), &items);
+                whole = around(whole, &area);
+                let path = part_path(name, ".name", || format!("achievements.areas[{index}]"));
+                spans.0.insert(path.into(), area);
+            }
+            spans.0.insert("achievements".into(), whole);
+        }
+        if let Some(part) = &annual.shortcomings {
+            spans.all(part.heading.iter().chain(&part.lead));
+            let items = spans.items(&part.items);
+            let whole = part.lead.iter().fold(items, |whole, lead| around(whole, &lead.span));
+            spans.0.insert("shortcomings".into(), whole);
+        }
+        if let Some(part) = &annual.plan {
+            spans.all(part.heading.iter().chain(&part.opening));
+            let mut all = part.opening.iter().fold(None, |all, prose| around(all, &prose.span));
+            for (index, lever) in part.levers.iter().enumerate() {
+                let lead = [&lever.grip, &lever.means, &lever.goal];
+                spans.all(lead);
+                let measures = spans.items(&lever.measures);
+                let whole = lead.iter().fold(measures, |whole, part| around(whole, &part.span));
+                all = around(all, &whole);
+                let path = part_path(&lever.grip, ".grip", || format!("plan.levers[{index}]"));
+                spans.0.insert(path.into(), whole);
+            }
+            spans.0.insert("plan".into(), all);
+        }
+    }
+
+    fn sections(&mut self, sections: &[Section]) {
+        for section in sections {
+            self.all(section.heading.iter().chain(&section.text).chain(&section.items));
+            self.all(section.table.iter().filter_map(|table| table.caption.as_ref()));
+            self.all(section.figure.iter().filter_map(|figure| figure.caption.as_ref()));
+            self.sections(&section.sections);
+        }
+    }
+
+    /// The origin of what the markup says is at `path`: the bytes of that field, or of the nearest field around it.
+    pub fn origin(&self, path: &str) -> Origin {
+        if let Some((known, span)) = self.0.get_key_value(path) {
+            return Origin { path: known.clone(), span: span.clone() };
+        }
+        let mut around = path;
+        let mut span = None;
+        while span.is_none() {
+            let Some(end) = around.rfind(['.', '[']) else { break };
+            around = around.get(..end).unwrap_or_default();
+            span = self.0.get(around).cloned().flatten();
+        }
+        Origin { path: path.into(), span }
+    }
+
+    fn prose(&mut self, prose: &Prose) {
+        if !prose.path.is_empty() {
+            self.0.insert(prose.path.clone(), prose.span.clone());
+        }
+    }
+
+    fn all<'p>(&mut self, prose: impl IntoIterator<Item = &'p Prose>) {
+        prose.into_iter().for_each(|prose| self.prose(prose));
+    }
+
+    /// The items, each from its first field to its last; returns what they cover together.
+    fn items(&mut self, items: &[Item]) -> Option<Range<usize>> {
+        let mut all = None;
+        for item in items {
+            self.prose(&item.heading);
+            self.all(&item.text);
+            let mut whole = around(item.span.clone(), &item.heading.span);
+            if let Some(text) = &item.text {
+                whole = around(whole, &text.span);
+            }
+            all = around(all, &whole);
+            if !item.path.is_empty() {
+                self.0.insert(item.path.clone(), whole);
+            }
+        }
+        all
+    }
+}
+
+/// The bytes from the start of the first to the end of the last.
+fn around(one: Option<Range<usize>>, other: &Option<Range<usize>>) -> Option<Range<usize>> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.start.min(other.start)..one.end.max(other.end)),
+        (one, other) => one.or_else(|| other.clone()),
+    }
+}
