@@ -14,26 +14,10 @@
 //! # Ok::<(), gongwen_docx::Error>(())
 //! ```
 
-mod body;
-mod children;
-mod contents;
-mod footers;
-mod footnotes;
-mod imprint;
-mod letterhead;
-mod mark;
-mod media;
-mod pass;
-mod properties;
-mod raw;
-mod runs;
-mod schema;
-mod shell;
-mod signed;
+mod elements;
+mod package;
 mod styles;
-mod table;
 mod text;
-mod writer;
 
-pub use mark::made_by;
-pub use writer::{Error, Writer, render, render_by};
+pub use package::mark::made_by;
+pub use package::writer::{Error, Writer, render, render_by};

@@ -5,10 +5,10 @@
 
 use gongwen_document::{Align, Origin};
 
-use crate::collect::Text;
-use crate::lines::{Line, trimmed};
+use crate::inline::collect::Text;
+use crate::inline::lines::{Line, trimmed};
+use crate::inline::place::{Spot, place_line};
 use crate::pages::Page;
-use crate::place::{Spot, place_line};
 
 /// A page, and where to note what stands on it.
 pub(crate) struct Canvas<'p> {
@@ -108,7 +108,7 @@ impl Canvas<'_> {
 fn extent(text: &Text, line: &Line, spot: &Spot, named: &Named<'_>, page: usize) -> Option<Extent> {
     let ink = line.items.start..trimmed(&text.items, line.items.clone());
     let items = text.items.get(ink.clone()).filter(|items| !items.is_empty())?;
-    let width = crate::lines::width(&text.items, ink.clone());
+    let width = crate::inline::lines::width(&text.items, ink.clone());
     let (left, right) = match spot.align {
         Align::Justify if line.fills() && line.slack > 0 => (spot.x, spot.x + width + line.slack),
         Align::Justify | Align::Left => (spot.x, spot.x + width),
@@ -148,7 +148,7 @@ fn ends_in_number(text: &Text, line: &Line) -> bool {
     if !part(before.character) || !after.character.is_ascii_digit() {
         return false;
     }
-    let word = |item: &&crate::collect::Item| item.character.is_ascii_graphic();
+    let word = |item: &&crate::inline::collect::Item| item.character.is_ascii_graphic();
     let earlier = text.items.get(..end).unwrap_or_default().iter().rev().take(NUMBER).take_while(word);
     let later = text.items.get(end..).unwrap_or_default().iter().take(NUMBER).take_while(word);
     earlier.chain(later).all(|item| !item.character.is_ascii_alphabetic())

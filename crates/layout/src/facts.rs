@@ -3,11 +3,11 @@
 use gongwen_document::style::ParagraphStyle;
 use gongwen_document::{Diagnostic, Facts, HeadRule, Length, Message, Place, WideLine};
 
-use crate::classes::Class;
-use crate::collect::Boundary;
+use crate::elements::piece::Piece;
+use crate::inline::classes::Class;
+use crate::inline::collect::Boundary;
+use crate::inline::paragraph::Paragraph;
 use crate::pages::Rule;
-use crate::paragraph::Paragraph;
-use crate::piece::Piece;
 
 /// Notes the lines that Word would not find by itself: those of titles, those that align with a place in
 /// the first, and those that would be too loose.

@@ -19,56 +19,28 @@
 //! # Ok::<(), gongwen_document::Diagnostics>(())
 //! ```
 
-mod blocks;
-mod breaks;
 mod canvas;
-mod classes;
-mod closing;
-mod collect;
-mod contents;
 mod dump;
+mod elements;
 mod facts;
-mod figure;
 mod fit_report;
 mod flow;
-mod footnotes;
-mod frame;
-mod front;
-mod imprint;
-mod justify;
-mod keep;
-mod letter;
-mod letterhead;
-mod lines;
-mod mark;
-mod missing;
-mod names;
-mod page_number;
+mod inline;
 mod pages;
-mod paginate;
-mod paragraph;
-mod piece;
-mod place;
-mod recipients;
-mod rules;
-mod seals;
-mod stamps;
-mod table;
-mod title;
 
 pub use facts::wide_lines;
 use gongwen_document::{Diagnostics, Document, Format, Stylesheet};
 use gongwen_fonts::Fonts;
-pub use missing::{MissingGlyph, missing_glyph};
+pub use inline::missing::{MissingGlyph, missing_glyph};
 pub use pages::{
     Color, Glyph, GlyphRun, OutlineEntry, Page, Pages, PlacedPicture, Rule, StructureKind, StructureNode,
 };
 
-pub use imprint::crowded_imprint;
-pub use keep::signed_without_text;
-pub use recipients::recipients_moved;
+pub use elements::imprint::crowded_imprint;
+pub use elements::recipients::recipients_moved;
+pub use flow::keep::signed_without_text;
 
-use collect::Collector;
+use inline::collect::Collector;
 
 /// Settings of the layout.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,16 +98,16 @@ fn lay_out(
 ) -> Result<Pages, Diagnostics> {
     let mut collector = Collector::new(fonts, style);
     collector.names = &document.names;
-    let mut flow = blocks::flow(&mut collector, document, style);
+    let mut flow = flow::blocks::flow(&mut collector, document, style);
     if !flow.errors.is_empty() {
         return Err(Diagnostics(flow.errors));
     }
-    let mut sheets = paginate::find_sheets(&flow, style);
-    let front = front::Front::of(&mut flow, document, &mut sheets);
-    keep::note(&mut flow, document, &sheets);
-    contents::number_entries(&mut flow, &mut collector, style, &sheets, &front);
-    let mut laid = paginate::paginate(&mut flow, &sheets, style, draw);
-    imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
+    let mut sheets = flow::paginate::find_sheets(&flow, style);
+    let front = flow::front::Front::of(&mut flow, document, &mut sheets);
+    flow::keep::note(&mut flow, document, &sheets);
+    flow::contents::number_entries(&mut flow, &mut collector, style, &sheets, &front);
+    let mut laid = flow::paginate::paginate(&mut flow, &sheets, style, draw);
+    elements::imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
     if options.missing_glyph == MissingGlyph::Refuse && !collector.missing.is_empty() {
         let found = collector.missing.iter();
         return Err(Diagnostics(
@@ -149,10 +121,10 @@ fn lay_out(
     for (index, page) in laid.pages.iter_mut().enumerate() {
         // 10.1: page 1 of a letter carries no number.
         if letter != Some(index)
-            && !imprint::unnumbered(flow.facts.imprint, index)
+            && !elements::imprint::unnumbered(flow.facts.imprint, index)
             && let Some(label) = front.label(index)
         {
-            page_number::place_page_number(&mut collector, style, page, label, index % 2 == 0);
+            elements::page_number::place_page_number(&mut collector, style, page, label, index % 2 == 0);
         }
     }
     let mut misfits = std::mem::take(&mut flow.told);

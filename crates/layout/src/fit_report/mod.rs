@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use gongwen_document::{BlockKind, Diagnostic, Document, Length, Orientation, Role, Stylesheet};
 
 use crate::canvas::{Extent, Kind};
-use crate::flow::{Content, Flow};
+use crate::flow::paginate::{Paginated, Sheet};
+use crate::flow::units::{Content, Flow};
 use crate::pages::{Color, Rule};
-use crate::paginate::{Paginated, Sheet};
 use words::Fault;
 
 /// What touches by less than this does not overprint, and what reaches out by less is not out: half a millimetre.
@@ -111,7 +111,7 @@ impl Area {
         let style = match orientation {
             Orientation::Portrait => style,
             Orientation::Landscape => {
-                turned = crate::frame::lying(style);
+                turned = crate::flow::frame::lying(style);
                 &turned
             }
         };
@@ -181,7 +181,7 @@ fn page_without_text(flow: &Flow, document: &Document, sheets: &[Sheet]) -> Opti
     }
     let first = *flow.starts.get(start)?;
     let text = *flow.starts.get(start + heads)?;
-    let shows = |unit: &crate::flow::Unit| !matches!(unit.content, Content::Blank | Content::Room);
+    let shows = |unit: &crate::flow::units::Unit| !matches!(unit.content, Content::Blank | Content::Room);
     let text = text + flow.units.get(text..)?.iter().position(shows)?;
     if matches!(flow.units.get(text)?.content, Content::PageBreak(_)) {
         return None;

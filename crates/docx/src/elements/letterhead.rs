@@ -1,0 +1,290 @@
+//! The letterhead 版头 (7.2, 10.1 to 10.3) as paragraphs with styles of their own, at the places that layout found. What
+//! stands beside other lines is a frame; red rules are borders. Mark and upper rules of a letter are the header of its page 1.
+
+use std::fmt::Write;
+
+use gongwen_document::style::{DoubleRule, FaceRole, HeadRule};
+use gongwen_document::{Document, Facts, Format, HeadLine, HeadRule as Border, Length, Stylesheet};
+
+use crate::styles;
+use crate::text::raw;
+
+/// The letterhead, or nothing; of a letter what stands below the upper rules.
+pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) -> String {
+    let Some(head) = &document.letterhead else { return String::new() };
+    let letter = document.format == Format::Letter;
+    let start = if letter { below_rules(facts) } else { Length::ZERO };
+    let mut composer = Composer {
+        width: style.page.type_area_width(),
+        beside: (head.issuer_marks.len() > 1).then(|| head.mark_suffix.clone()),
+        cursor: start,
+        xml: String::new(),
+    };
+    // The rule is a border, which goes with the number when that is moved.
+    let border = facts.head_rules.first().filter(|_| !letter);
+    let lines: Vec<HeadLine> = facts.head.iter().filter(|line| !letter || !is_mark(line)).cloned().collect();
+    let rows = rows(&lines);
+    let last = rows.iter().rposition(|row| composer.flows(row));
+    for (index, row) in rows.iter().enumerate() {
+        let ends = Some(index) == last;
+        composer.row(row, border.filter(|_| ends), ends.then_some(facts.head_height));
+    }
+    if last.is_none() {
+        // Nothing that flows: only the room down to the title.
+        composer.xml.push_str(&room(facts.head_height - start));
+    }
+    composer.xml
+}
+
+/// The header of a letter's page 1: the mark 信函标志 and the upper rules, thick above thin (10.1), then room down to the first
+/// line of the text area. With it, how far below the paper's edge it begins. A header is nothing that text makes room for, and
+/// nothing that moves when the text is revised.
+pub(crate) fn first_header(
+    document: &Document,
+    style: &Stylesheet,
+    facts: &Facts,
+) -> Option<(String, Length)> {
+    if document.format != Format::Letter || document.letterhead.is_none() {
+        return None;
+    }
+    let top = style.page.top_margin;
+    let marks: Vec<&HeadLine> = facts.head.iter().filter(|line| is_mark(line)).collect();
+    let start = marks.first().map(|mark| mark.top).or_else(|| facts.head_rules.first().map(|rule| rule.y));
+    let start = start.unwrap_or(Length::ZERO).max(-top);
+    let mut cursor = start;
+    let mut xml = String::new();
+    for mark in marks {
+        let properties = raw::spacing(mark.top - cursor, Length::ZERO, mark.pitch);
+        // A mark as wide as the type area is not broken for a hair.
+        let wide = raw::indent(-Length::mm(2), -Length::mm(2));
+        let properties = format!("{properties}{wide}<w:jc w:val=\"center\"/>");
+        xml.push_str(&raw::paragraph(styles::ISSUER_MARK, &properties, &text(mark)));
+        cursor = mark.top + mark.pitch;
+    }
+    if let (HeadRule::Double(rules), [thick, thin, ..]) =
+        (&style.letterhead(Format::Letter).rule, facts.head_rules.as_slice())
+    {
+        xml.push_str(&double_rule(style, rules, thick.y - cursor, (thick.thickness, thin.thickness)));
+        cursor = thin.y + thin.thickness;
+    }
+    xml.push_str(&room(below_rules(facts) - cursor));
+    let part = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+         <w:hdr xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{xml}</w:hdr>"
+    );
+    Some((part, top + start))
+}
+
+/// Where the first line below the upper rules of a letter begins.
+fn below_rules(facts: &Facts) -> Length {
+    facts.head.iter().find(|line| !is_mark(line)).map_or(facts.head_height, |line| line.top)
+}
+
+/// Double rules as long as those of a letter: the borders of a line as high as the white between them, with white above.
+pub(crate) fn double_rule(
+    style: &Stylesheet,
+    rules: &DoubleRule,
+    above: Length,
+    (upper, lower): (Length, Length),
+) -> String {
+    let eighths = |thickness: Length| (thickness.emu() * 8 + 6_350) / 12_700;
+    let left = (style.page.width - rules.length) / 2 - style.page.binding_margin;
+    let right = style.page.type_area_width() - rules.length - left;
+    let side = |name: &str, thickness: Length| {
+        format!(
+            "<w:{name} w:val=\"single\" w:sz=\"{}\" w:space=\"0\" w:color=\"{}\"/>",
+            eighths(thickness),
+            styles::RED
+        )
+    };
+    let properties = format!(
+        "<w:pBdr>{}{}</w:pBdr>{}{}",
+        side("top", upper),
+        side("bottom", lower),
+        raw::spacing(above, Length::ZERO, rules.gap),
+        raw::indent(left, right)
+    );
+    raw::paragraph(styles::SEPARATOR, &properties, "")
+}
+
+/// White of this height as a line of its own; a hair when there is none, because a part holds at least one paragraph.
+pub(crate) fn room(height: Length) -> String {
+    let line = height.max(Length::twips(20));
+    raw::paragraph(styles::SEPARATOR, &raw::spacing(Length::ZERO, Length::ZERO, line), "")
+}
+
+fn is_mark(line: &HeadLine) -> bool {
+    style_of(&line.field) == styles::ISSUER_MARK
+}
+
+/// Lines with the same top, in their order.
+fn rows(lines: &[HeadLine]) -> Vec<&[HeadLine]> {
+    lines.chunk_by(|one, other| one.top == other.top).collect()
+}
+
+struct Composer {
+    width: Length,
+    /// What stands beside the names of a joint mark.
+    beside: Option<String>,
+    /// Where the next paragraph would begin, from the type area's top.
+    cursor: Length,
+    xml: String,
+}
+
+impl Composer {
+    /// Whether a row stands below what was written, so that a paragraph can.
+    fn flows(&self, row: &[HeadLine]) -> bool {
+        let beside = |line: &HeadLine| {
+            style_of(&line.field) == styles::ISSUER_MARK && self.beside.as_ref() == Some(&line.text)
+        };
+        row.first().is_some_and(|line| line.top >= Length::ZERO && !beside(line))
+    }
+
+    fn row(&mut self, row: &[HeadLine], border: Option<&Border>, end: Option<Length>) {
+        let Some(first) = row.first() else { return };
+        let id = style_of(&first.field);
+        if !self.flows(row) || first.top + Length::twips(10) < self.cursor {
+            for line in row {
+                self.frame(line);
+            }
+            return;
+        }
+        let line = first.pitch;
+        let bottom = first.top + line;
+        let mut properties = String::new();
+        let mut after = Length::ZERO;
+        let mut foot = bottom;
+        if let Some(rule) = border {
+            // In points, 31 at most.
+            let space = ((rule.y - bottom).emu() + 6_350).max(0) / 12_700;
+            let eighths = (rule.thickness.emu() * 8 + 6_350) / 12_700;
+            let _ = write!(
+                properties,
+                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{eighths}\" w:space=\"{}\" w:color=\"{}\"/></w:pBdr>",
+                space.min(31),
+                styles::RED
+            );
+            foot = rule.y + rule.thickness;
+        }
+        if let Some(end) = end {
+            after = end - foot;
+        }
+        let lead = first.top - self.cursor;
+        let centred = row.len() == 1 && (first.left * 2 + first.width - self.width).emu().abs() < 127_000;
+        let spread = self.beside.is_some() && id == styles::ISSUER_MARK;
+        let lies = row.len() == 1 && (centred || spread);
+        let stops: Vec<Stop> = if lies { Vec::new() } else { self.stops(row) };
+        if !stops.is_empty() {
+            properties.push_str("<w:tabs>");
+            for stop in &stops {
+                properties.push_str(&stop.xml());
+            }
+            properties.push_str("</w:tabs>");
+        }
+        properties.push_str(&raw::spacing(lead, after, line));
+        if spread {
+            properties.push_str(&raw::indent(first.left, Length::ZERO));
+        } else if lies && border.is_none() {
+            // A mark as wide as the type area is not broken for a hair.
+            properties.push_str(&raw::indent(-Length::mm(2), -Length::mm(2)));
+        }
+        properties.push_str(if lies && !spread {
+            "<w:jc w:val=\"center\"/>"
+        } else {
+            "<w:jc w:val=\"left\"/>"
+        });
+        let mut runs = String::new();
+        for (index, line) in row.iter().enumerate() {
+            if stops.iter().any(|stop| stop.line == index) {
+                runs.push_str(raw::TAB);
+            }
+            runs.push_str(&if spread { spread_text(line) } else { text(line) });
+        }
+        self.xml.push_str(&raw::paragraph(id, &properties, &runs));
+        self.cursor = bottom;
+    }
+
+    /// Where the lines of a row begin; one that goes on right behind the one before needs no stop.
+    fn stops(&self, row: &[HeadLine]) -> Vec<Stop> {
+        let mut stops = Vec::new();
+        let mut end = Length::ZERO;
+        for (index, line) in row.iter().enumerate() {
+            let right = line.left + line.width;
+            if line.left - end > line.size / 4 {
+                // What ends at the edge is aligned there, however wide a reader sets its digits.
+                let flush = index + 1 == row.len() && (self.width - right).emu().abs() < 12_700;
+                let (at, kind) = if flush { (self.width, "right") } else { (line.left, "left") };
+                stops.push(Stop { line: index, at, kind });
+            }
+            end = right;
+        }
+        stops
+    }
+
+    /// A line at its place, whatever stands beside it.
+    fn frame(&mut self, line: &HeadLine) {
+        let id = style_of(&line.field);
+        let wide = line.width + line.size / 4;
+        let properties = format!(
+            "<w:framePr w:w=\"{}\" w:h=\"{}\" w:hRule=\"exact\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" \
+             w:x=\"{}\" w:y=\"{}\"/>{}<w:jc w:val=\"left\"/>",
+            wide.to_twips(),
+            line.pitch.to_twips(),
+            line.left.to_twips(),
+            line.top.to_twips(),
+            raw::spacing(Length::ZERO, Length::ZERO, line.pitch),
+        );
+        self.xml.push_str(&raw::paragraph(id, &properties, &text(line)));
+    }
+}
+
+/// A tab stop and the line of its row that it is for.
+struct Stop {
+    line: usize,
+    at: Length,
+    kind: &'static str,
+}
+
+impl Stop {
+    fn xml(&self) -> String {
+        format!("<w:tab w:val=\"{}\" w:pos=\"{}\"/>", self.kind, self.at.to_twips())
+    }
+}
+
+/// A name of a joint mark, spread over its width 分散对齐. LibreOffice does not know that alignment, so its characters
+/// are spaced.
+fn spread_text(line: &HeadLine) -> String {
+    let count = i64::try_from(line.text.chars().count()).unwrap_or(1);
+    let Some((last, _)) = line.text.char_indices().next_back().filter(|_| count > 1) else {
+        return text(line);
+    };
+    let more = (line.width - line.size * count) / (count - 1);
+    let (head, tail) = line.text.split_at(last);
+    let spacing = format!("<w:spacing w:val=\"{}\"/>", more.to_twips());
+    let size = raw::size(line.size);
+    format!("{}{}", raw::run(&format!("{spacing}{size}"), head), raw::run(&size, tail))
+}
+
+/// The text in its style; what differs from the style stands at the run.
+fn text(line: &HeadLine) -> String {
+    let id = style_of(&line.field);
+    let mut properties = String::new();
+    if id == styles::ISSUER_MARK {
+        properties.push_str(&raw::size(line.size));
+    } else if id == styles::APPROVERS && line.face != FaceRole::FangSong {
+        properties.push_str(&raw::face(line.face));
+    }
+    raw::run(&properties, &line.text)
+}
+
+/// The style of a field.
+fn style_of(field: &str) -> &'static str {
+    match field.strip_prefix("letterhead.").unwrap_or_default() {
+        "copy_number" => styles::COPY_NUMBER,
+        "classification" => styles::CLASSIFICATION,
+        "urgency" => styles::URGENCY,
+        "document_number" => styles::DOCUMENT_NUMBER,
+        "approvers" => styles::APPROVERS,
+        _ => styles::ISSUER_MARK,
+    }
+}

@@ -1,0 +1,168 @@
+//! Document in, bytes out; a [`Writer`] keeps what does not change from document to document.
+
+use std::io::{Cursor, Write};
+use std::sync::OnceLock;
+
+use gongwen_document::{Document, Facts, MadeBy, Stylesheet};
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::package::mark;
+use crate::package::properties;
+use crate::package::shell;
+use crate::package::shell::{Extras, Section};
+use crate::text::body;
+use crate::text::children;
+use crate::text::footnotes;
+
+/// What can go wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The package could not be written.
+    #[error("cannot pack the Word file")]
+    Pack(#[from] zip::result::ZipError),
+    /// The package could not be written.
+    #[error("cannot pack the Word file")]
+    Write(#[from] std::io::Error),
+    /// The body that docx-rs built is not what its model promises.
+    #[error("cannot read the body of the Word file back")]
+    Body,
+}
+
+/// Writes a Word file in the form of this stylesheet.
+///
+/// The parts of the standard form are prepared once in a process; for a stylesheet of your own, keep a [`Writer`].
+///
+/// # Errors
+/// See [`Error`].
+///
+/// ```
+/// use gongwen_document::{Document, Stylesheet};
+/// let file = gongwen_docx::render(&Document::default(), &Stylesheet::gbt9704(), &Default::default())?;
+/// assert!(file.len() > 1000);
+/// # Ok::<(), gongwen_docx::Error>(())
+/// ```
+pub fn render(document: &Document, style: &Stylesheet, facts: &Facts) -> Result<Vec<u8>, Error> {
+    render_by(MadeBy::Render, document, style, facts)
+}
+
+/// As [`render`], with who makes it, which [`made_by`](crate::made_by) tells as long as nobody has changed the file.
+///
+/// # Errors
+/// See [`Error`].
+pub fn render_by(
+    by: MadeBy,
+    document: &Document,
+    style: &Stylesheet,
+    facts: &Facts,
+) -> Result<Vec<u8>, Error> {
+    static STANDARD: OnceLock<Option<Writer>> = OnceLock::new();
+    match STANDARD.get_or_init(|| Writer::new(&Stylesheet::gbt9704()).ok()) {
+        Some(writer) if writer.style == *style => writer.render_by(by, document, facts),
+        _ => Writer::new(style)?.render_by(by, document, facts),
+    }
+}
+
+/// Writes Word files in one form: styles, settings, footers and the like are composed and compressed once.
+///
+/// ```
+/// use gongwen_document::{Document, Facts, MadeBy, Stylesheet};
+/// use gongwen_docx::Writer;
+///
+/// let writer = Writer::new(&Stylesheet::gbt9704())?;
+/// let first = writer.render(&Document::default(), &Facts::default())?;
+/// let second = writer.render(&Document::default(), &Facts::default())?;
+/// assert_eq!(first, second);
+/// # Ok::<(), gongwen_docx::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Writer {
+    style: Stylesheet,
+    /// Packages with all parts that do not depend on the document, for each kind of document once there is one.
+    bases: Box<[OnceLock<Vec<u8>>]>,
+}
+
+impl Writer {
+    /// Prepares the parts that depend on the stylesheet only.
+    ///
+    /// # Errors
+    /// [`Error::Pack`] or [`Error::Write`] when they cannot be packed.
+    pub fn new(style: &Stylesheet) -> Result<Writer, Error> {
+        let bases = (0..Extras::COUNT).map(|_| OnceLock::new()).collect();
+        let writer = Writer { style: style.clone(), bases };
+        writer.base(Extras::of(&[Section::default()], false))?;
+        Ok(writer)
+    }
+
+    /// Writes a Word file.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub fn render(&self, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
+        self.render_by(MadeBy::Render, document, facts)
+    }
+
+    fn render_by(&self, by: MadeBy, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
+        let body = body::compose(document, &self.style, facts);
+        let noted = !body.notes.is_empty();
+        let sections: Vec<String> =
+            body.sections.iter().map(|section| shell::section(&self.style, *section, noted)).collect();
+        let xml = children::write(body.children, &sections).ok_or(Error::Body)?;
+
+        let extras = Extras::of(&body.sections, noted);
+        let base = self.base(extras)?;
+        let mut package = Vec::with_capacity(base.len() + xml.len() / 2);
+        package.extend_from_slice(base);
+        let mut zip = ZipWriter::new_append(Cursor::new(package))?;
+        for (name, part) in [
+            ("word/document.xml", xml.as_str()),
+            ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media, extras)),
+            ("docProps/app.xml", &properties::app(facts.pages)),
+        ] {
+            zip.start_file(name, shell::entry())?;
+            zip.write_all(part.as_bytes())?;
+        }
+        if extras.header {
+            zip.start_file(format!("word/{}", shell::HEADER), shell::entry())?;
+            zip.write_all(body.header.as_bytes())?;
+        }
+        if noted {
+            let (part, links) = footnotes::compose(&body.notes, &self.style, facts);
+            zip.start_file("word/footnotes.xml", shell::entry())?;
+            zip.write_all(part.as_bytes())?;
+            if !links.is_empty() {
+                zip.start_file("word/_rels/footnotes.xml.rels", shell::entry())?;
+                zip.write_all(footnotes::relationships(&links).as_bytes())?;
+            }
+        }
+        for (name, bytes) in &body.media {
+            // Pictures are compressed already.
+            zip.start_file(
+                format!("word/{name}"),
+                shell::entry().compression_method(CompressionMethod::Stored).compression_level(None),
+            )?;
+            zip.write_all(bytes)?;
+        }
+        // The properties come last, with the mark of all that is before them.
+        let core = properties::core(&document.properties);
+        let rest = zip.finish_into_readable()?;
+        let end = usize::try_from(rest.central_directory_start()).unwrap_or(usize::MAX);
+        let rest = rest.into_inner().into_inner();
+        let marked = mark::marked(&core, rest.get(..end).ok_or(Error::Body)?, by);
+        let mut zip = ZipWriter::new_append(Cursor::new(rest))?;
+        zip.start_file(mark::PART, shell::entry())?;
+        zip.write_all(marked.as_bytes())?;
+        Ok(zip.finish()?.into_inner())
+    }
+
+    fn base(&self, extras: Extras) -> Result<&[u8], Error> {
+        let Some(slot) = self.bases.get(extras.index()) else { return Err(Error::Body) };
+        match slot.get() {
+            Some(base) => Ok(base),
+            None => {
+                let base = shell::pack(&self.style, extras)?;
+                Ok(slot.get_or_init(|| base))
+            }
+        }
+    }
+}

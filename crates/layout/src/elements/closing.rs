@@ -1,0 +1,389 @@
+//! Signature 署名 and date 成文日期 (7.3.5): where the lines of a document's end stand. Seals are in `seals`, signature
+//! stamps in `stamps`; how text keeps to them is in `keep`.
+
+use std::sync::Arc;
+
+use gongwen_document::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::{
+    Align, Block, BlockKind, ClosingPlace, Diagnostic, Document, Inline, Length, Message, Place, Role,
+    SealPlace, SignedLine, SignedPart, SignedSource, Validation,
+};
+
+use crate::canvas::Kind;
+use crate::elements::piece::{Frame, Piece, Room, field};
+use crate::elements::seals;
+use crate::elements::stamps;
+use crate::flow::units::{Content, Flow, Keep, Unit};
+use crate::inline::collect::Collector;
+use crate::inline::paragraph::Paragraph;
+
+/// A name in more lines than this is none: a seal would not reach over it and the date.
+const MOST_LINES: usize = 3;
+/// What a signature stamp shows.
+pub(crate) const STAMP: &str = "签名章";
+/// Places stand at whole twips, as in the Word file.
+const TWIP: i64 = 635;
+
+/// A name or a date that stands where layout puts it.
+pub(crate) struct Signed {
+    pub(crate) source: SignedSource,
+    /// Index among the flow's paragraphs.
+    pub(crate) paragraph: usize,
+    /// Width of its column, in the middle of which its lines stand; EMU.
+    column: i64,
+    /// Width of its widest line, EMU.
+    pub(crate) width: i64,
+    pub(crate) lines: usize,
+}
+
+/// The names in their order, and the date.
+#[derive(Default)]
+pub(crate) struct Closing {
+    pub(crate) names: Vec<Signed>,
+    pub(crate) date: Option<Signed>,
+}
+
+/// A line of a closing.
+#[derive(Default)]
+pub(crate) struct Row {
+    /// From the end of the text down to its top, EMU.
+    pub(crate) top: i64,
+    /// Paragraph, its line, and what it shows.
+    pub(crate) texts: Vec<(usize, usize, SignedSource)>,
+    pub(crate) seals: Vec<Stamped>,
+    /// Whether a page may end above it.
+    pub(crate) may_begin_page: bool,
+}
+
+/// A seal or stamp.
+pub(crate) struct Stamped {
+    /// Its place among those of the document.
+    pub(crate) index: usize,
+    pub(crate) picture: Option<Arc<str>>,
+    pub(crate) shows: &'static str,
+    /// From the type area's left edge, and from the end of the text.
+    pub(crate) frame: Frame,
+}
+
+/// How many blocks from here on are signatures and the date after them.
+pub(crate) fn length(blocks: &[Block]) -> usize {
+    let names = blocks.iter().take_while(|block| role(block) == Some(Role::Signature)).count();
+    let dated = blocks.get(names).is_some_and(|block| role(block) == Some(Role::IssueDate));
+    names + usize::from(dated)
+}
+
+pub(crate) fn role(block: &Block) -> Option<Role> {
+    match block.kind {
+        BlockKind::Paragraph { role, .. } => Some(role),
+        _ => None,
+    }
+}
+
+impl Flow {
+    /// Lays out names and date; the first ones of a document are those that its seals or stamps make valid.
+    pub(crate) fn closing(
+        &mut self,
+        collector: &mut Collector<'_>,
+        document: &Document,
+        style: &Stylesheet,
+        start: usize,
+        count: usize,
+    ) {
+        let unit = self.units.len();
+        let validation = if self.validated { &Validation::Unsealed } else { &document.validation };
+        self.validated = true;
+        let blocks = document.blocks.get(start..start + count).unwrap_or_default();
+        let texts = Names::of(collector, style, blocks, start);
+        let rows = match validation {
+            Validation::Seals(found) if !found.is_empty() => {
+                let grid = seals::Grid::find(collector, style, &texts, found);
+                let closing = self.lay(collector, style, &texts, |name| grid.limit(name));
+                let too_high = closing.names.iter().enumerate().filter(|(_, name)| name.lines > MOST_LINES);
+                self.errors.extend(too_high.map(|(index, name)| too_long(index, name.lines)));
+                seals::rows(self, style, found, &closing, &grid)
+            }
+            Validation::Stamps(found) if !found.is_empty() => {
+                let mut closing = self.lay(collector, style, &texts, |_| unsealed_width(style));
+                let date = closing.date.take();
+                let mut rows = unsealed(self, style, &closing);
+                rows.extend(stamps::rows(self, collector, style, found, date.as_ref(), bottom(&rows, style)));
+                rows
+            }
+            _ => {
+                let closing = self.lay(collector, style, &texts, |_| unsealed_width(style));
+                unsealed(self, style, &closing)
+            }
+        };
+        let noted = document.blocks.get(start + count).and_then(role) == Some(Role::Note);
+        self.closing_rows(style, rows, start, (count, noted));
+        self.bind_text(document, style, start, unit);
+    }
+
+    /// Stamps of a document without signature and date.
+    pub(crate) fn stamps_alone(
+        &mut self,
+        collector: &mut Collector<'_>,
+        document: &Document,
+        style: &Stylesheet,
+    ) {
+        if let Validation::Stamps(found) = &document.validation
+            && !found.is_empty()
+        {
+            let unit = self.units.len();
+            let start = document.blocks.len();
+            let rows = stamps::rows(self, collector, style, found, None, 0);
+            self.closing_rows(style, rows, start, (0, false));
+            self.bind_text(document, style, start, unit);
+        }
+    }
+
+    /// Names and date in columns of these widths (EMU); the lines of a long name stand in the middle of its column.
+    fn lay(
+        &mut self,
+        collector: &mut Collector<'_>,
+        style: &Stylesheet,
+        texts: &Names<'_>,
+        limit: impl Fn(usize) -> i64,
+    ) -> Closing {
+        let mut closing = Closing::default();
+        for (index, name) in texts.names.iter().enumerate() {
+            let signed = self.signed(collector, style, name, limit(index));
+            closing.names.push(signed);
+        }
+        if let Some(date) = &texts.date {
+            closing.date = Some(self.signed(collector, style, date, style.page.type_area_width().emu()));
+        }
+        closing
+    }
+
+    fn signed(
+        &mut self,
+        collector: &mut Collector<'_>,
+        style: &Stylesheet,
+        name: &Name<'_>,
+        column: i64,
+    ) -> Signed {
+        collector.begin_block();
+        let form = centred(style, name.role);
+        let paragraph = self.standing(collector, name.inlines, &form, column, &name.origin.origin);
+        let found = self.paragraphs.get(paragraph);
+        let width = found.map_or(0, Paragraph::widest_line);
+        let lines = found.map_or(0, |paragraph| paragraph.lines.len());
+        Signed { source: SignedSource::Block(name.block), paragraph, column, width, lines }
+    }
+
+    /// Puts the widest line of a name or a date so far from the type area's left edge, the others in its middle.
+    pub(crate) fn stand(&mut self, signed: &Signed, left: i64) {
+        if let Some(paragraph) = self.paragraphs.get_mut(signed.paragraph) {
+            paragraph.shift(left - (signed.column - signed.width) / 2);
+        }
+    }
+
+    /// Rows into the flow, each a unit, and for the Word file.
+    fn closing_rows(
+        &mut self,
+        style: &Stylesheet,
+        rows: Vec<Row>,
+        start: usize,
+        (blocks, noted): (usize, bool),
+    ) {
+        let pitch = style.paragraph(Role::Signature).line_pitch.emu();
+        let end = bottom(&rows, style);
+        let mut place = ClosingPlace { blocks, keeps_next: noted, ..ClosingPlace::default() };
+        let (mut y, mut lines) = (0, Vec::new());
+        let last = rows.len().saturating_sub(1);
+        for (number, row) in rows.into_iter().enumerate() {
+            let before = (row.top - y).max(0);
+            if row.may_begin_page
+                && let Some(unit) = self.units.last_mut()
+            {
+                unit.keep = Keep::Free;
+            }
+            self.room(before);
+            let mut piece = Piece::default();
+            let mut line = SignedLine {
+                before: Length::from_emu(before),
+                pitch: Length::from_emu(pitch),
+                ..SignedLine::default()
+            };
+            for (index, at, source) in row.texts {
+                piece.line(index, at);
+                let found = self.paragraphs.get(index);
+                if let Some((head, characters)) =
+                    found.and_then(|it| Some((it.head_line(at)?, it.characters(at)?)))
+                {
+                    line.parts.push(SignedPart { source, characters, left: head.left });
+                }
+            }
+            line.parts.sort_by_key(|part| part.left);
+            let mut reach = pitch;
+            for seal in row.seals {
+                let frame = Frame { y: seal.frame.y - row.top, ..seal.frame };
+                reach = reach.max(frame.y + frame.height);
+                let (x, y) = (Length::from_emu(frame.x), Length::from_emu(frame.y));
+                line.seals.push(SealPlace { seal: seal.index, x, y });
+                let origin = field(if seal.shows == STAMP { "signature_stamps" } else { "seals" });
+                piece.rooms.push(Room { kind: Kind::Seal, frame, origin });
+                if let Some(name) = &seal.picture {
+                    let mut picture = self.picture(name, seal.shows, frame);
+                    picture.over_text = true;
+                    piece.pictures.push(picture);
+                }
+            }
+            y += before + pitch;
+            let mut below = reach - pitch;
+            let mut keep = Keep::Next;
+            if number == last {
+                below = (end - y).max(0);
+                // 附注 does not stand on a page alone either.
+                keep = if noted { Keep::Next } else { Keep::Free };
+                place.below = Length::from_emu(below);
+            }
+            let content = Content::Piece(self.pieces.len());
+            self.pieces.push(piece);
+            lines.push(self.units.len());
+            self.units.push(Unit { height: pitch, below, keep, content });
+            place.lines.push(line);
+        }
+        self.facts.closings.insert(start, place);
+        self.closings.push((start, lines));
+    }
+
+    /// Blank lines that do not vanish at the top of a page.
+    fn room(&mut self, height: i64) {
+        if height > 0 {
+            self.units.push(Unit { height, below: 0, keep: Keep::Next, content: Content::Room });
+        }
+    }
+}
+
+/// Where the last line and the seals of these rows end, EMU from the end of the text.
+fn bottom(rows: &[Row], style: &Stylesheet) -> i64 {
+    let pitch = style.paragraph(Role::Signature).line_pitch.emu();
+    let ends = rows.iter().flat_map(|row| {
+        let seals = row.seals.iter().map(|seal| seal.frame.y + seal.frame.height);
+        seals.chain([row.top + pitch])
+    });
+    ends.max().unwrap_or(0)
+}
+
+/// A whole number of twips.
+pub(crate) fn whole(length: i64) -> i64 {
+    length.div_euclid(TWIP) * TWIP
+}
+
+/// A name or a date before it is in lines.
+pub(crate) struct Name<'a> {
+    role: Role,
+    inlines: &'a [Inline],
+    block: usize,
+    origin: &'a Block,
+}
+
+/// What a closing says.
+pub(crate) struct Names<'a> {
+    pub(crate) names: Vec<Name<'a>>,
+    pub(crate) date: Option<Name<'a>>,
+    /// Width of the date in one line, EMU.
+    pub(crate) date_width: i64,
+}
+
+impl<'a> Names<'a> {
+    fn of(collector: &mut Collector<'_>, style: &Stylesheet, blocks: &'a [Block], start: usize) -> Names<'a> {
+        let mut found = Names { names: Vec::new(), date: None, date_width: 0 };
+        for (offset, block) in blocks.iter().enumerate() {
+            let BlockKind::Paragraph { role, inlines } = &block.kind else { continue };
+            let name = Name { role: *role, inlines, block: start + offset, origin: block };
+            if *role == Role::IssueDate {
+                found.date_width = name.shape(collector, style, style.page.type_area_width().emu()).1;
+                found.date = Some(name);
+            } else {
+                found.names.push(name);
+            }
+        }
+        found
+    }
+}
+
+impl Name<'_> {
+    /// How many lines it needs in a column of this width, and how wide the widest of them is (EMU).
+    pub(crate) fn shape(
+        &self,
+        collector: &mut Collector<'_>,
+        style: &Stylesheet,
+        column: i64,
+    ) -> (usize, i64) {
+        let seen = (collector.missing.len(), collector.notes.len());
+        let form = centred(style, self.role);
+        let paragraph = Paragraph::new(collector, self.inlines, &form, column, &self.origin.origin);
+        collector.missing.truncate(seen.0);
+        collector.notes.truncate(seen.1);
+        (paragraph.lines.len(), paragraph.widest_line())
+    }
+}
+
+/// The form of names in the middle of a column, broken between words.
+fn centred(style: &Stylesheet, role: Role) -> ParagraphStyle {
+    ParagraphStyle { right_indent: 0, align: Align::Center, balanced: true, ..style.paragraph(role).clone() }
+}
+
+fn too_long(index: usize, lines: usize) -> Diagnostic {
+    Diagnostic::error(
+        "gbt9704/signature-too-long",
+        Message::new(
+            format!("第 {} 个署名太长，要排 {lines} 行，印章盖不住署名和成文日期", index + 1),
+            format!(
+                "signature {} needs {lines} lines, and a seal does not reach over it and the date",
+                index + 1
+            ),
+        ),
+    )
+    .at(Place::report(format!("signatures[{index}]"), None))
+    .help(Message::new("署发文机关的规范化简称", "sign with the body's standard short name"))
+}
+
+/// Width of a character of the closing, EMU.
+pub(crate) fn cell(style: &Stylesheet) -> i64 {
+    let form = style.paragraph(Role::Signature);
+    (form.size + form.character_spacing).emu()
+}
+
+/// The widest that a name without a seal may be.
+fn unsealed_width(style: &Stylesheet) -> i64 {
+    let indent = i64::from(style.paragraph(Role::Signature).right_indent) * cell(style) / 100;
+    (style.page.type_area_width().emu() - indent).max(cell(style))
+}
+
+/// Without a seal (7.3.5.2): the date begins two characters right of the names, and the wider of the two stands two
+/// characters from the right edge. Names of several bodies stand below each other.
+fn unsealed(flow: &mut Flow, style: &Stylesheet, closing: &Closing) -> Vec<Row> {
+    let form = style.paragraph(Role::Signature);
+    let (cell, pitch) = (cell(style), form.line_pitch.emu());
+    let width = style.page.type_area_width().emu();
+    let right = unsealed_width(style);
+    let widest = closing.names.iter().map(|name| name.width).max().unwrap_or(0);
+    let date = closing.date.as_ref();
+    let x = match date {
+        Some(date) if closing.names.is_empty() => right - date.width - 2 * cell,
+        Some(date) if date.width > widest => right - date.width - 2 * cell,
+        _ => right - widest,
+    }
+    .max(0);
+    let mut top = i64::from(form.lines_before) * pitch;
+    let mut rows = Vec::new();
+    let mut put = |flow: &mut Flow, signed: &Signed, left: i64| {
+        flow.stand(signed, left);
+        for line in 0..signed.lines {
+            let texts = vec![(signed.paragraph, line, signed.source)];
+            rows.push(Row { top, texts, ..Row::default() });
+            top += pitch;
+        }
+    };
+    for name in &closing.names {
+        put(flow, name, x);
+    }
+    if let Some(date) = date {
+        put(flow, date, (x + 2 * cell).min((width - date.width).max(0)));
+    }
+    rows
+}

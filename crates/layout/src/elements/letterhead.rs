@@ -1,0 +1,239 @@
+//! The letterhead 版头 of documents, orders and minutes (7.2, 10.2, 10.3): from the first line of the type area down
+//! to the title. That of a letter is in `letter`.
+
+use gongwen_document::style::{From, HeadRule, LetterheadStyle, ParagraphStyle, Stylesheet};
+use gongwen_document::{Align, Document, FaceRole, Inline, Letterhead, Role};
+
+use crate::elements::letter;
+use crate::elements::mark::place_mark;
+use crate::elements::piece::{Piece, field};
+use crate::facts::note_head;
+use crate::flow::units::{Content, Flow, Keep, Unit};
+use crate::inline::collect::Collector;
+use crate::inline::paragraph::Paragraph;
+use crate::pages::Color;
+
+/// Adds the letterhead, if the document has one, as the first unit of its page.
+pub(crate) fn add_letterhead(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    document: &Document,
+    style: &Stylesheet,
+) {
+    let Some(head) = &document.letterhead else { return };
+    collector.begin_block();
+    let form = style.letterhead(document.format);
+    let mut piece = Piece::default();
+    let height = match &form.rule {
+        HeadRule::Double(rules) => letter::draw(flow, collector, &mut piece, head, (style, form), rules),
+        _ => draw(flow, collector, &mut piece, head, (style, form)),
+    };
+    for text in &piece.texts {
+        if let Some(mark) = flow.paragraphs.get_mut(text.paragraph).filter(|text| text.color == Color::Red) {
+            mark.least = form.mark_least_size;
+        }
+    }
+    note_head(&mut flow.facts, &flow.paragraphs, &piece, height);
+    flow.head = Some(flow.pieces.len());
+    let content = Content::Piece(flow.pieces.len());
+    flow.pieces.push(piece);
+    flow.units.push(Unit { height: height.max(1), below: 0, keep: Keep::Next, content });
+}
+
+/// From the top of the type area to the ink of the mark, EMU; negative above it.
+pub(crate) fn mark_top(style: &Stylesheet, form: &LetterheadStyle) -> i64 {
+    match form.mark_from {
+        From::TypeArea => form.mark_distance.emu(),
+        From::Paper => (form.mark_distance - style.page.top_margin).emu(),
+    }
+}
+
+/// A line of 3号 that stands by itself; its digits stand close to 汉字, as in 〔2025〕3号.
+pub(crate) fn line_style(style: &Stylesheet, face: FaceRole, align: Align) -> ParagraphStyle {
+    ParagraphStyle {
+        face,
+        align,
+        first_line_indent: 0,
+        latin_gap: false,
+        ..style.paragraph(Role::Body).clone()
+    }
+}
+
+/// From the top of a line to the foot of its characters, EMU.
+pub(crate) fn character_foot(style: &Stylesheet) -> i64 {
+    let form = style.paragraph(Role::Body);
+    (form.line_pitch - form.white_below()).emu()
+}
+
+/// Puts 份号、密级、紧急程度 below each other (7.2.1 to 7.2.3), 密级 on line `second` (from 0) even when there is no 份号.
+/// Returns the bottom of the last line and how far those of the first reach.
+pub(crate) fn place_stack(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    style: &Stylesheet,
+    (top, second): (i64, i64),
+) -> Option<(i64, i64)> {
+    let pitch = style.grid.line_pitch.emu();
+    let width = style.page.type_area_width().emu();
+    let (mut line, mut reach) = (0, 0);
+    for (text, path, face, least) in [
+        (&head.copy_number, "letterhead.copy_number", FaceRole::FangSong, 0),
+        (&head.classification, "letterhead.classification", FaceRole::HeiTi, second),
+        (&head.urgency, "letterhead.urgency", FaceRole::HeiTi, 0),
+    ] {
+        let Some(text) = text else { continue };
+        let form = line_style(style, face, Align::Left);
+        let index = flow.standing(collector, &[Inline::text(text.as_str())], &form, width, &field(path));
+        line = line.max(least);
+        piece.text(index, 0, top + line * pitch);
+        if line == 0 {
+            reach = line_width(flow, index).unwrap_or(width);
+        }
+        line += line_count(flow, index);
+    }
+    (line > 0).then_some((top + line * pitch, reach))
+}
+
+fn draw(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    (style, form): (&Stylesheet, &LetterheadStyle),
+) -> i64 {
+    let pitch = style.grid.line_pitch.emu();
+    let width = style.page.type_area_width().emu();
+    let (mut bottom, mut foot) = (0, 0);
+    if let Some((end, _)) = place_stack(flow, collector, piece, head, style, (0, 1)) {
+        bottom = end;
+        foot = end - pitch + character_foot(style);
+    }
+    // What reaches so far down that the mark has to make room gets some white below it as well.
+    let at = mark_top(style, form);
+    let top = if foot > at { foot + pitch / 2 } else { at };
+    if let Some(end) = place_mark(flow, collector, piece, head, (style, form), top) {
+        (bottom, foot) = (end, end);
+        bottom += i64::from(form.lines_before_number) * pitch;
+    }
+    let numbered = head.document_number.is_some() || !head.approvers.is_empty();
+    if numbered {
+        bottom = number_lines(flow, collector, piece, head, (style, form), bottom);
+        foot = bottom - pitch + character_foot(style);
+    } else {
+        bottom = foot;
+    }
+    if let HeadRule::Single { distance, thickness } = form.rule
+        && (numbered || !head.issuer_marks.is_empty())
+    {
+        let y = foot + distance.emu();
+        if !head.preprinted {
+            piece.rule(0, y, width, thickness, Color::Red);
+        }
+        bottom = y + thickness.emu();
+    }
+    bottom + i64::from(form.lines_before_title) * pitch
+}
+
+/// 发文字号 (7.2.5), and in upward documents 签发人 (7.2.6); returns the bottom of their last line.
+fn number_lines(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    (style, form): (&Stylesheet, &LetterheadStyle),
+    top: i64,
+) -> i64 {
+    let pitch = style.grid.line_pitch.emu();
+    let width = style.page.type_area_width().emu();
+    let cell = character(style);
+    let indent = i64::from(form.upward_indent) * cell / 100;
+    let number = head.document_number.as_deref().map(|number| {
+        let align = if head.approvers.is_empty() { Align::Center } else { Align::Left };
+        let form = line_style(style, FaceRole::FangSong, align);
+        let origin = field("letterhead.document_number");
+        // In an upward document it begins one character in.
+        let room = if head.approvers.is_empty() { width } else { width - indent };
+        flow.standing(collector, &[Inline::text(number)], &form, room, &origin)
+    });
+    if head.approvers.is_empty() {
+        let Some(number) = number else { return top };
+        piece.text(number, 0, top);
+        return top + line_count(flow, number) * pitch;
+    }
+    let (left, rows) = approvers(flow, collector, piece, head, (style, form), top);
+    let mut bottom = top + rows * pitch;
+    if let Some(number) = number {
+        // The number stands on the last line of the names, unless it reaches into them.
+        let (wide, lines) = (line_width(flow, number).unwrap_or(width), line_count(flow, number));
+        if indent + wide + cell / 2 > left {
+            bottom += lines * pitch;
+        }
+        piece.text(number, indent, bottom - lines * pitch);
+    }
+    bottom
+}
+
+/// 签发人 at the right (7.2.6): so many names a line, those of later lines below those of the first. Returns where the
+/// last line begins, and how many lines they take.
+pub(crate) fn approvers(
+    flow: &mut Flow,
+    collector: &mut Collector<'_>,
+    piece: &mut Piece,
+    head: &Letterhead,
+    (style, form): (&Stylesheet, &LetterheadStyle),
+    top: i64,
+) -> (i64, i64) {
+    let pitch = style.grid.line_pitch.emu();
+    let cell = character(style);
+    let right = style.page.type_area_width().emu() - i64::from(form.upward_indent) * cell / 100;
+    let origin = field("letterhead.approvers");
+    let mut line = |flow: &mut Flow, text: &str, face: FaceRole, room: i64| {
+        let form = line_style(style, face, Align::Left);
+        flow.standing(collector, &[Inline::text(text)], &form, room, &origin)
+    };
+    let label = line(flow, "签发人：", FaceRole::FangSong, right);
+    let label_width = line_width(flow, label).unwrap_or(0);
+    let room = right - label_width;
+    let names: Vec<usize> =
+        head.approvers.iter().map(|name| line(flow, name, FaceRole::KaiTi, room)).collect();
+    let name_widths: Vec<i64> = names.iter().map(|name| line_width(flow, *name).unwrap_or(room)).collect();
+    let widths_of = |columns: usize| -> Vec<i64> {
+        let widest = |column: usize| name_widths.iter().skip(column).step_by(columns).copied().max();
+        (0..columns).filter_map(widest).collect()
+    };
+    // Names that are too long for that stand fewer to a line.
+    let total = |widths: &[i64]| widths.iter().sum::<i64>() + widths.len().saturating_sub(1) as i64 * cell;
+    let most = form.approvers_in_line.max(1);
+    let columns = (1..=most).rev().find(|columns| total(&widths_of(*columns)) <= room).unwrap_or(1);
+    let widths = widths_of(columns);
+    let left = right - total(&widths);
+    piece.text(label, left - label_width, top);
+    let mut row = 0;
+    for names in names.chunks(columns) {
+        let mut x = left;
+        let mut lines = 1;
+        for (name, width) in names.iter().zip(&widths) {
+            piece.text(*name, x, top + row * pitch);
+            lines = lines.max(line_count(flow, *name));
+            x += width + cell;
+        }
+        row += lines;
+    }
+    (if row == 1 { left - label_width } else { left }, row)
+}
+
+/// Width of a character 字, EMU.
+fn character(style: &Stylesheet) -> i64 {
+    let form = style.paragraph(Role::Body);
+    (form.size + form.character_spacing).emu()
+}
+
+pub(crate) fn line_width(flow: &Flow, paragraph: usize) -> Option<i64> {
+    flow.paragraphs.get(paragraph).and_then(Paragraph::single_line_width)
+}
+
+pub(crate) fn line_count(flow: &Flow, paragraph: usize) -> i64 {
+    flow.paragraphs.get(paragraph).map_or(1, |paragraph| paragraph.lines.len() as i64)
+}

@@ -1,0 +1,216 @@
+//! Footnotes 脚注: laid out with the text, then cut into the feet of pages.
+//!
+//! A footnote begins on the page of its mark, as in Word; what does not fit there goes on at the foot of the next page.
+//! They are numbered ① ② … through the document: custom would begin anew on each page, but LibreOffice miscounts that
+//! when a line moves to the next page, and the two files would show different marks. Circled numbers, because text that
+//! is taken out of the file does not join them to the figure before them.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use gongwen_document::{Inline, Length, Role, Stylesheet, footnote_mark};
+
+use crate::canvas::Canvas;
+use crate::flow::units::{Content, Flow, add_node, tag};
+use crate::inline::collect::Collector;
+use crate::inline::paragraph::Paragraph;
+use crate::pages::{Color, Rule, StructureKind, StructureNode};
+
+/// Lines of a footnote at the foot of a page.
+#[derive(Clone, Debug)]
+pub(crate) struct Foot {
+    pub(crate) note: usize,
+    pub(crate) lines: Range<usize>,
+    /// The unit of its mark, when that is on this page.
+    pub(crate) unit: Option<usize>,
+}
+
+/// The footnotes of a document.
+#[derive(Default)]
+pub(crate) struct Footnotes {
+    /// In the order of their marks.
+    pub(crate) paragraphs: Vec<Paragraph>,
+    /// Those whose marks stand in a unit.
+    by_unit: BTreeMap<usize, Vec<usize>>,
+    /// EMU.
+    separator: i64,
+    pitch: i64,
+}
+
+impl Footnotes {
+    /// Those whose marks stand in this unit.
+    pub(crate) fn of(&self, unit: usize) -> &[usize] {
+        if self.by_unit.is_empty() { &[] } else { self.by_unit.get(&unit).map_or(&[], Vec::as_slice) }
+    }
+
+    fn lines(&self, note: usize) -> usize {
+        self.paragraphs.get(note).map_or(0, |paragraph| paragraph.lines.len())
+    }
+}
+
+/// The foot of the page that is being filled.
+#[derive(Default)]
+pub(crate) struct Filling {
+    pub(crate) feet: Vec<Foot>,
+    /// What goes on at the foot of the next page.
+    pub(crate) rest: Vec<Foot>,
+    height: i64,
+}
+
+impl Filling {
+    /// The foot of a page after one that left this; `area` is the page's height for text, and a line of `text` stands above.
+    pub(crate) fn after(rest: Vec<Foot>, notes: &Footnotes, area: i64, text: i64) -> Filling {
+        let mut filling = Filling::default();
+        for foot in rest {
+            filling.add(foot.note, foot.lines, None, notes, area - text);
+        }
+        filling
+    }
+
+    /// Whether these footnotes can begin here, when the text leaves so much of the page.
+    pub(crate) fn fits(&self, unit: usize, notes: &Footnotes, left: i64) -> bool {
+        let Some((_, whole)) = notes.of(unit).split_last() else { return self.height <= left };
+        let lines: usize = whole.iter().map(|note| notes.lines(*note)).sum::<usize>() + 1;
+        self.rest.is_empty() && self.height.max(notes.separator) + lines as i64 * notes.pitch <= left
+    }
+
+    /// Takes in the footnotes of a unit.
+    pub(crate) fn take(&mut self, unit: usize, notes: &Footnotes, left: i64) {
+        for note in notes.of(unit) {
+            self.add(*note, 0..notes.lines(*note), Some(unit), notes, left);
+        }
+    }
+
+    fn add(&mut self, note: usize, lines: Range<usize>, unit: Option<usize>, notes: &Footnotes, left: i64) {
+        if !self.rest.is_empty() {
+            // They come in their order.
+            self.rest.push(Foot { note, lines, unit });
+            return;
+        }
+        let base = self.height.max(notes.separator);
+        let room = usize::try_from((left - base) / notes.pitch.max(1)).unwrap_or(0).max(1);
+        let end = lines.end.min(lines.start + room);
+        self.height = base + (end - lines.start) as i64 * notes.pitch;
+        if end < lines.end {
+            self.rest.push(Foot { note, lines: end..lines.end, unit });
+        }
+        self.feet.push(Foot { note, lines: lines.start..end, unit });
+    }
+
+    /// Ends the page before this unit: what it and those after it brought goes with them.
+    pub(crate) fn end_before(mut self, unit: usize) -> (Vec<Foot>, Vec<Foot>) {
+        let stays = |foot: &Foot| foot.unit.is_none_or(|own| own < unit);
+        self.feet.retain(stays);
+        self.rest.retain(stays);
+        (self.feet, self.rest)
+    }
+}
+
+/// Lays out what the collector found, and finds the unit of each mark.
+pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &Stylesheet) {
+    let found = std::mem::take(&mut collector.notes);
+    if found.is_empty() {
+        return;
+    }
+    let form = style.paragraph(Role::Footnote);
+    let width = style.page.type_area_width().emu();
+    flow.footnotes.separator = style.footnotes.separator.emu();
+    flow.footnotes.pitch = form.line_pitch.emu();
+    let marks = mark_nodes(flow);
+    for (index, (note, origin)) in found.into_iter().enumerate() {
+        let mut inlines = vec![Inline::text(footnote_mark(index + 1))];
+        // A footnote has none of its own.
+        inlines.extend(note.into_iter().filter(|inline| !matches!(inline, Inline::Footnote(_))));
+        let mut paragraph = Paragraph::new(collector, &inlines, form, width, &origin);
+        let node = add_note(&mut flow.structure, marks.get(index).copied());
+        tag(&mut flow.structure, &mut paragraph, node);
+        if let Some(loose) = paragraph.loose() {
+            flow.facts.loose_notes.insert(index, loose);
+        }
+        flow.footnotes.paragraphs.push(paragraph);
+    }
+    for (unit, it) in flow.units.iter().enumerate() {
+        let marks = match it.content {
+            Content::Line { paragraph, line, .. } => {
+                flow.paragraphs.get(paragraph).map(|paragraph| paragraph.marks(line..line + 1))
+            }
+            Content::Rows { table, group } => flow.tables.get(table).map(|table| table.marks(group)),
+            Content::Piece(piece) => flow.pieces.get(piece).map(|piece| {
+                let texts = piece.texts.iter();
+                texts
+                    .filter_map(|text| {
+                        let paragraph = flow.paragraphs.get(text.paragraph)?;
+                        Some(
+                            paragraph
+                                .marks(text.line.map_or(0..paragraph.lines.len(), |line| line..line + 1)),
+                        )
+                    })
+                    .flatten()
+                    .collect()
+            }),
+            _ => None,
+        };
+        if let Some(marks) = marks.filter(|marks| !marks.is_empty()) {
+            flow.footnotes.by_unit.insert(unit, marks);
+        }
+    }
+}
+
+/// The node of each mark, in the order of the footnotes.
+fn mark_nodes(flow: &mut Flow) -> Vec<usize> {
+    let cells = flow.tables.iter_mut().flat_map(|table| table.paragraphs());
+    let paragraphs = flow.paragraphs.iter_mut().chain(cells);
+    let spans = paragraphs.flat_map(|paragraph| &paragraph.text.spans);
+    let nodes: BTreeMap<usize, usize> = spans.filter_map(|span| Some((span.note?, span.node?))).collect();
+    nodes.into_values().collect()
+}
+
+/// A footnote follows the paragraph or the table of its mark.
+fn add_note(structure: &mut Vec<StructureNode>, mark: Option<usize>) -> usize {
+    let note = add_node(structure, 0, StructureKind::Note);
+    let parent = |child: usize| {
+        structure.iter().position(|node| node.children.contains(&child)).filter(|parent| *parent > 0)
+    };
+    let top = mark.map(|mark| std::iter::successors(Some(mark), |node| parent(*node)).last().unwrap_or(mark));
+    let is_note: Vec<bool> = structure.iter().map(|node| node.kind == StructureKind::Note).collect();
+    if let Some(document) = structure.first_mut()
+        && let Some(at) = document.children.iter().position(|child| Some(*child) == top)
+    {
+        let before = document.children.get(at + 1..).unwrap_or_default().iter();
+        let notes = before.take_while(|child| is_note.get(**child) == Some(&true) && **child != note).count();
+        document.children.retain(|child| *child != note);
+        document.children.insert((at + 1 + notes).min(document.children.len()), note);
+    }
+    note
+}
+
+/// Puts the foot of a page in its place: `bottom` is where it ends, EMU.
+pub(crate) fn place(
+    flow: &Flow,
+    canvas: &mut Canvas<'_>,
+    feet: &[Foot],
+    style: &Stylesheet,
+    left: i64,
+    bottom: i64,
+) {
+    let notes = &flow.footnotes;
+    let lines: usize = feet.iter().map(|foot| foot.lines.len()).sum();
+    let mut y = bottom - lines as i64 * notes.pitch;
+    let form = style.footnotes;
+    if form.rule_thickness > Length::ZERO && form.rule_length > Length::ZERO {
+        canvas.page.rules.push(Rule {
+            x: Length::from_emu(left),
+            y: Length::from_emu(y - notes.separator / 2) - form.rule_thickness / 2,
+            width: form.rule_length.min(style.page.type_area_width()),
+            height: form.rule_thickness,
+            color: Color::Black,
+        });
+    }
+    for foot in feet {
+        let Some(paragraph) = notes.paragraphs.get(foot.note) else { continue };
+        for line in foot.lines.clone() {
+            paragraph.place(canvas, line, left, y, false);
+            y += notes.pitch;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A table in the column of units: its title and unit above it, its rows, its notes.
+
+use gongwen_document::style::Stylesheet;
+use gongwen_document::{Inline, Origin, Role, Table};
+
+use super::TableGrid;
+use crate::flow::units::{Content, Flow, Keep, Unit, add_node, tag};
+use crate::inline::collect::Collector;
+use crate::inline::paragraph::Paragraph;
+use crate::pages::StructureKind;
+
+/// A table of so many rows below its head leaves no row alone on its last page.
+const LONG: usize = 4;
+
+impl Flow {
+    /// A table with what stands around it.
+    pub(crate) fn table(
+        &mut self,
+        collector: &mut Collector<'_>,
+        style: &Stylesheet,
+        table: &Table,
+        block: usize,
+        origin: &Origin,
+    ) {
+        let node = add_node(&mut self.structure, 0, StructureKind::Table);
+        let start = self.units.len();
+        if let Some(caption) = &table.caption {
+            self.beside(
+                collector,
+                style,
+                (Role::TableCaption, caption),
+                (node, StructureKind::Caption),
+                true,
+                origin,
+            );
+        }
+        if let Some(unit) = &table.unit {
+            // Beside the table and not in it: rows are all that a table holds beside its title.
+            self.beside(
+                collector,
+                style,
+                (Role::TableUnit, unit),
+                (0, StructureKind::Paragraph),
+                true,
+                origin,
+            );
+        }
+        let above = self.units.get(start..).unwrap_or_default().iter().map(|unit| unit.height).sum();
+        let place = (node, above);
+        let mut grid =
+            TableGrid::new(collector, table, style, origin, (&mut self.structure, &mut self.told), place);
+        let noted = !table.notes.is_empty();
+        let index = self.tables.len();
+        let groups = grid.groups.len();
+        let body = grid.groups.iter().filter(|group| group.rows.start >= grid.header_rows).count();
+        for (group, rows) in grid.groups.iter().enumerate() {
+            let header = rows.rows.start < grid.header_rows && rows.rows.end < grid.row_count();
+            let last = group + 1 == groups;
+            let mut keep = header
+                || (last && noted)
+                // No row stands alone on the last page.
+                || (group + 2 == groups && body >= LONG)
+                // 一、东片 goes with the rows that it names.
+                || (!last && rows.rows.len() == 1 && grid.is_section(table, rows.rows.start));
+            // Parts of one row follow each other as they can.
+            keep &= !rows.is_part() || last;
+            for row in rows.rows.clone() {
+                if (row + 1 < rows.rows.end || keep) && row >= grid.header_rows {
+                    grid.place.kept.insert(row);
+                }
+            }
+            self.units.push(Unit {
+                height: rows.height,
+                below: 0,
+                keep: Keep::next(keep),
+                content: Content::Rows { table: index, group },
+            });
+        }
+        grid.note(&mut self.facts, block);
+        self.tables.push(grid);
+        // The lower rule takes its room.
+        self.units.push(Unit {
+            height: style.table.outer_rule.emu(),
+            below: 0,
+            keep: Keep::next(noted),
+            content: Content::Blank,
+        });
+        for (index, note) in table.notes.iter().enumerate() {
+            let keep = index + 1 < table.notes.len();
+            self.beside(
+                collector,
+                style,
+                (Role::TableNote, note),
+                (0, StructureKind::Paragraph),
+                keep,
+                origin,
+            );
+        }
+    }
+
+    /// White below a table, which vanishes at the top of a page.
+    pub(crate) fn air(&mut self, style: &Stylesheet) {
+        self.units.push(Unit {
+            height: style.table_air().emu(),
+            below: 0,
+            keep: Keep::Free,
+            content: Content::Blank,
+        });
+    }
+
+    fn beside(
+        &mut self,
+        collector: &mut Collector<'_>,
+        style: &Stylesheet,
+        (role, inlines): (Role, &[Inline]),
+        (parent, kind): (usize, StructureKind),
+        keep: bool,
+        origin: &Origin,
+    ) {
+        let form = style.paragraph(role);
+        let mut paragraph =
+            Paragraph::new(collector, inlines, form, style.page.type_area_width().emu(), origin);
+        let node = add_node(&mut self.structure, parent, kind);
+        tag(&mut self.structure, &mut paragraph, node);
+        self.lines(paragraph, keep, None);
+    }
+}
