@@ -1,13 +1,11 @@
 //! Document, stylesheet and fonts to pages: the 28 x 22 grid of GB/T 9704-2012, Chinese line breaking, tables.
 //!
-//! Stages, a file each: `collect` (characters with classes and widths), `breaks` (where a line may begin), `lines`
-//! and `title` (where it does), `blocks`, `flow` and `table` (one column of lines and rows), `paginate` and `place`
-//! (pages). What has places of its own stands in pieces: `letterhead`, `letter` and `mark`; `closing`, `seals` and
-//! `stamps`, and `keep` for the text before them; `imprint`, and `recipients` that move there.
+//! `inline` makes lines of a paragraph: characters with classes and widths, where a line may begin and where it does. `flow` is
+//! the one column of lines and rows, cut into pages. `elements` has places of its own: head and mark, signature with
+//! seals, imprint.
 //!
 //! ```
-//! use gongwen_document::{Block, BlockKind, Inline, Origin, Role};
-//! use gongwen_document::{Document, Stylesheet};
+//! use gongwen_document::{Block, BlockKind, Document, Inline, Origin, Role, Stylesheet};
 //! use gongwen_layout::{Options, layout};
 //!
 //! let kind = BlockKind::Paragraph { role: Role::Body, inlines: vec![Inline::text("全镇耕地面积22961.97亩。")] };
