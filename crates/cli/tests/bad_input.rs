@@ -85,7 +85,7 @@ fn one_line_says_what_stands_in_for_the_faces_of_the_standard() {
     let folder = Folder::new();
     folder.file("r.toml", GOOD);
     // A folder with a face of none of the roles: all five are embedded ones.
-    let face = concat!(env!("CARGO_MANIFEST_DIR"), "/../fonts/assets/GongwenSong.ttf");
+    let face = concat!(env!("CARGO_MANIFEST_DIR"), "/../fonts/assets/noto/GongwenSong.ttf");
     folder.file("fonts/other.ttf", fs::read(face).expect("a font"));
     let out = folder.run(&["render", "r.toml", "--fonts", "fonts"]);
     assert_eq!(out.status.code(), Some(0), "{}", said(&out));
@@ -255,7 +255,7 @@ fn a_paragraph_of_a_million_characters() {
 fn a_font_that_is_passed_over_is_named_with_the_reason() {
     let folder = Folder::new();
     folder.file("fonts/broken.ttf", "no font");
-    folder.file("fonts/song.ttf", include_bytes!("../../fonts/assets/GongwenSong.ttf"));
+    folder.file("fonts/song.ttf", include_bytes!("../../fonts/assets/noto/GongwenSong.ttf"));
     let out = folder.run(&["fonts", "--fonts", "fonts"]);
     let said = String::from_utf8_lossy(&out.stdout).into_owned();
     assert!(

@@ -31,7 +31,7 @@ const PROFILE: &str = "title = \"某某县\"\n[roles.heading2]\nface = \"黑体\
 /// A font of the embedded set under a name that is looked for.
 fn font() -> Vec<u8> {
     let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/assets/GongwenFangSong.ttf");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/assets/wenkai/GongwenFangSong.ttf");
     let font = fs::read(path).expect("a font");
     replaced(font, &utf16("Gongwen FangSong"), &utf16("FangSong        "))
 }

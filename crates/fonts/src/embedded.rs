@@ -7,11 +7,11 @@ use gongwen_document::FaceRole;
 /// Bytes of the embedded face of a role.
 pub(crate) fn data(role: FaceRole) -> Cow<'static, [u8]> {
     let bytes: &'static [u8] = match role {
-        FaceRole::FangSong => include_bytes!("../assets/GongwenFangSong.ttf"),
-        FaceRole::KaiTi => include_bytes!("../assets/GongwenKaiTi.ttf"),
-        FaceRole::HeiTi => include_bytes!("../assets/GongwenHeiTi.ttf"),
-        FaceRole::XiaoBiaoSong => include_bytes!("../assets/GongwenXiaoBiaoSong.ttf"),
-        FaceRole::Song => include_bytes!("../assets/GongwenSong.ttf"),
+        FaceRole::FangSong => gongwen_faces_wenkai::FANG_SONG,
+        FaceRole::KaiTi => gongwen_faces_wenkai::KAI_TI,
+        FaceRole::HeiTi => gongwen_faces_noto::HEI_TI,
+        FaceRole::XiaoBiaoSong => gongwen_faces_noto::XIAO_BIAO_SONG,
+        FaceRole::Song => gongwen_faces_noto::SONG,
     };
     Cow::Borrowed(bytes)
 }

@@ -139,7 +139,7 @@ def main():
     everything = table | gb2312() | symbols()
     small = {c for c in symbols() if c < 0x2100 or c > 0x2FFF} | gb2312(0xA1, 0xA3)
     for role, name, full in FACES:
-        make(inputs / name, assets / f"Gongwen{role}.ttf", role, everything if full else small)
+        make(inputs / name, assets / ("wenkai" if name.startswith("LXGW") else "noto") / f"Gongwen{role}.ttf", role, everything if full else small)
 
 
 main()

@@ -72,14 +72,16 @@ pub(crate) fn make() -> Result<(), Failure> {
     let characters = text(&root.join("crates/fonts/data/tongyong-8105.txt"));
     run(at, &["venv/bin/python", &script, "inputs", &text(&assets), &characters])?;
 
-    let mut sums = String::new();
-    let mut names: Vec<_> = fs::read_dir(&assets)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    names.sort();
-    for path in names.iter().filter(|path| path.extension().is_some_and(|extension| extension == "ttf")) {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        writeln!(sums, "{}  {name}", sha256(path)?)?;
+    for folder in ["noto", "wenkai"].map(|name| assets.join(name)) {
+        let mut sums = String::new();
+        let mut names: Vec<_> = fs::read_dir(&folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        names.sort();
+        for path in names.iter().filter(|path| path.extension().is_some_and(|extension| extension == "ttf")) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            writeln!(sums, "{}  {name}", sha256(path)?)?;
+        }
+        fs::write(folder.join("SHA256SUMS"), sums)?;
     }
-    fs::write(assets.join("SHA256SUMS"), sums)?;
     Ok(())
 }
 

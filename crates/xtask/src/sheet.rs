@@ -13,7 +13,7 @@ const ACROSS: usize = 22;
 const CELL: &str = "141x200>+2+2";
 const GROUND: &str = "#d8d8d8";
 /// In the repository, so that it looks the same on every machine.
-const FACE: &str = "crates/fonts/assets/GongwenHeiTi.ttf";
+const FACE: &str = "crates/fonts/assets/noto/GongwenHeiTi.ttf";
 const TARGET: &str = "docs/images/forms.png";
 
 /// Draws the sheet.

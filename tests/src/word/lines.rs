@@ -115,8 +115,9 @@ fn glyph_advance(face: &str, character: char) -> Option<f64> {
     static FACES: OnceLock<Vec<(&str, Vec<u8>)>> = OnceLock::new();
     let faces = FACES.get_or_init(|| {
         let read = |name: &str| {
-            let path = crate::root().join(format!("crates/fonts/assets/Gongwen{name}.ttf"));
-            std::fs::read(path).expect("an embedded face")
+            let assets = crate::root().join("crates/fonts/assets");
+            let paths = ["wenkai", "noto"].map(|folder| assets.join(format!("{folder}/Gongwen{name}.ttf")));
+            paths.iter().find_map(|path| std::fs::read(path).ok()).expect("an embedded face")
         };
         [
             ("仿宋_GB2312", "FangSong"),

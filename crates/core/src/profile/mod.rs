@@ -8,9 +8,6 @@ use gongwen_document::{Diagnostic, Diagnostics, FaceRole, Length, Message, Place
 
 mod slots;
 
-/// The profiles compiled in, by name.
-const BUILTIN: &[(&str, &str)] = &[("sample", include_str!("../../../../profiles/sample.toml"))];
-
 /// Largest profile that is read.
 const MAX_PROFILE_BYTES: usize = 256 << 10;
 
@@ -72,7 +69,7 @@ impl Profile {
 
     /// The text of the profile of this name that is compiled in.
     pub fn builtin(name: &str) -> Option<&'static str> {
-        BUILTIN.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+        gongwen_profiles::PROFILES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
     }
 
     /// The paths of all settings that a profile may have, as `page.top_margin`.
@@ -84,7 +81,7 @@ impl Profile {
 
     /// Names of the profiles that are compiled in.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        BUILTIN.iter().map(|(name, _)| *name)
+        gongwen_profiles::PROFILES.iter().map(|(name, _)| *name)
     }
 }
 

@@ -6,7 +6,6 @@
 //! comes out as itself.
 
 mod around;
-mod builtin;
 mod compile;
 mod figures;
 mod helpers;
@@ -88,7 +87,9 @@ impl Templates {
     /// assert!(Templates::builtin().names().any(|name| name == "annual-report"));
     /// ```
     pub fn builtin() -> Templates {
-        let sources = builtin::SOURCES.iter().map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text)));
+        let sources = gongwen_templates::TEMPLATES
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), Cow::Borrowed(*text)));
         Templates::new(sources.collect())
     }
 

@@ -5,11 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { openFontBackedDocumentForExport } from '@docx-editor.dev/core/export';
 
 const OFFICIAL = {
-  '仿宋_GB2312': 'GongwenFangSong',
-  '楷体_GB2312': 'GongwenKaiTi',
-  '黑体': 'GongwenHeiTi',
-  '方正小标宋简体': 'GongwenXiaoBiaoSong',
-  '宋体': 'GongwenSong',
+  '仿宋_GB2312': 'wenkai/GongwenFangSong',
+  '楷体_GB2312': 'wenkai/GongwenKaiTi',
+  '黑体': 'noto/GongwenHeiTi',
+  '方正小标宋简体': 'noto/GongwenXiaoBiaoSong',
+  '宋体': 'noto/GongwenSong',
 };
 
 const [, , faces, ...files] = process.argv;

@@ -8,11 +8,11 @@ import os
 import sys
 
 OFFICIAL = {
-    "GongwenFangSong": "仿宋_GB2312",
-    "GongwenKaiTi": "楷体_GB2312",
-    "GongwenHeiTi": "黑体",
-    "GongwenXiaoBiaoSong": "方正小标宋简体",
-    "GongwenSong": "宋体",
+    "wenkai/GongwenFangSong": "仿宋_GB2312",
+    "wenkai/GongwenKaiTi": "楷体_GB2312",
+    "noto/GongwenHeiTi": "黑体",
+    "noto/GongwenXiaoBiaoSong": "方正小标宋简体",
+    "noto/GongwenSong": "宋体",
 }
 
 
@@ -27,7 +27,7 @@ def faces(source, target):
                 record.string = name
             elif record.nameID in (2, 17):
                 record.string = "Regular"
-        font.save(os.path.join(target, file + ".ttf"))
+        font.save(os.path.join(target, os.path.basename(file) + ".ttf"))
 
 
 def convert(target, files):
