@@ -39,6 +39,16 @@ pub(crate) enum Failure {
         /// How many documents are whole.
         done: u32,
     },
+    /// Files of earlier runs could not be moved out of the way.
+    #[error("{path:?} stayed")]
+    Unmoved {
+        /// One of them.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+        /// How many stayed where they are.
+        count: usize,
+    },
     /// The user stopped the run.
     #[error("interrupted")]
     Interrupted,
@@ -107,6 +117,18 @@ impl Failure {
                     ),
                     Language::En => eprintln!(
                         "cannot write {path}: {source}; stopped, {done} documents are whole, go on with --resume"
+                    ),
+                }
+                ExitCode::from(3)
+            }
+            Failure::Unmoved { path, source, count } => {
+                let (path, why) = (path.display(), system(source));
+                match language {
+                    Language::Zh => eprintln!(
+                        "以前做的 {count} 个文件没有移走，还在原处：{path}：{why}。解决以后再加 --prune 运行一次。"
+                    ),
+                    Language::En => eprintln!(
+                        "{count} files of earlier runs stay where they are: {path}: {source}; run again with --prune"
                     ),
                 }
                 ExitCode::from(3)

@@ -150,18 +150,12 @@ impl Put<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(There::Nothing),
             Err(error) => return Err(error),
         };
-        if data.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        let bytes = if data.is_file() && data.len() <= LARGEST { Some(fs::read(path)?) } else { None };
+        let small = data.is_file() && data.len() <= LARGEST;
+        let bytes = if small { Some(fs::read(path)?) } else { None };
         if bytes.as_deref() == Some(output.bytes.as_slice()) {
             return Ok(There::Same);
         }
-        if data.permissions().readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, ReadOnly));
-        }
-        // On Windows a file that Word holds open cannot be opened for writing.
-        OpenOptions::new().write(true).open(path)?;
+        replaceable(path)?;
         Ok(match bytes {
             Some(bytes) if (self.replaces)(path, &bytes) => There::Replaced(bytes),
             _ => There::Kept,
@@ -202,6 +196,44 @@ impl Put<'_> {
                 file.persist(path).map(drop).map_err(|error| error.error)
             }),
         };
+    }
+}
+
+/// Whether there is something at a path; an error when another file cannot take its place.
+pub(crate) fn replaceable(path: &Path) -> io::Result<bool> {
+    let data = match fs::metadata(path) {
+        Ok(data) => data,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    if data.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if data.permissions().readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, ReadOnly));
+    }
+    // On Windows a file that another program holds open cannot be opened for writing.
+    OpenOptions::new().write(true).open(path).map(|_| true)
+}
+
+/// Puts a file that is too large for memory into its place. What is there and may not be replaced gets another name first,
+/// which is given.
+pub(crate) fn place(
+    file: NamedTempFile,
+    path: &Path,
+    replaces: &dyn Fn(&Path) -> bool,
+) -> io::Result<Option<PathBuf>> {
+    let keeps = replaceable(path)? && !replaces(path);
+    let aside = if keeps { Some(move_aside(path)?) } else { None };
+    match file.persist(path) {
+        Ok(_) => Ok(aside),
+        Err(error) => {
+            if let Some(new) = &aside {
+                // It has both names, or gets its own back.
+                let _ = fs::rename(new, path);
+            }
+            Err(error.error)
+        }
     }
 }
 

@@ -1,23 +1,30 @@
 //! `gongwen batch`: a document for each row of a table.
 
 mod bundle;
-mod findings;
+pub(super) mod findings;
+pub(super) mod left;
 mod make;
+mod merged;
 mod progress;
 pub(super) mod record;
 mod rows;
 pub(super) mod store;
+mod unmade;
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{
-    BindOptions, Binding, Documents, Gate, GateOptions, NamePattern, Row, Table, check_rows, for_each,
+    BindOptions, Binding, Documents, Entry, Gate, GateOptions, NamePattern, Row, Table, check_rows, for_each,
 };
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
+use left::Left;
+use record::{Finished, Taking};
+use unmade::Unmade;
 
 use crate::arguments::{Batch, Printable, ProgressStyle};
 use crate::command::print;
@@ -84,46 +91,191 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         Err(error) => return Err(Failure::Library(error.to_string())),
     };
     about.show(documents.warnings());
+    let run = Run { options, names: &names, binding: &binding, chosen: &chosen, gate: &gate, about: &about };
     if options.dry_run {
-        for row in rows::chosen(&mut table, &binding, &chosen).map_err(told)? {
-            let row = row.map_err(|fault| told(Diagnostics(vec![fault])))?;
-            if gate.bad.binary_search(&row.number).is_err() {
-                let bound = binding.bind(&row).map_err(told)?;
-                let name = names.name(&bound.fields).map_err(|fault| told(Diagnostics(vec![fault])))?;
-                progress.name(&bound.key, &name)?;
-            }
-        }
-        return if gate.bad.is_empty() && gate.rows > 0 { Ok(()) } else { Err(Failure::Input) };
+        return run.dry(&mut table, &mut progress);
     }
-    // A share may have no row; its record says so.
-    let empty_share = chosen.shard.is_some() && gate.rows == 0;
-    if (gate.ready == 0 && !empty_share) || (options.strict && !gate.bad.is_empty()) {
-        progress.say(language.pick("一份也没有做\n", "nothing was made\n"))?;
+    // A share may have no row, or none that is right; its record says so, for it is a part of that of all shares.
+    let nothing = gate.ready == 0 && chosen.shard.is_none();
+    if nothing || (options.strict && !gate.bad.is_empty()) {
+        let unmade = run.unmade(&mut table, &progress)?;
+        let unmade = unmade.told(language);
+        progress
+            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")))?;
         return Err(Failure::Input);
     }
-    let store = Store::open(&names, chosen.shard, options.resume, language)?;
+    options.zip.as_deref().map_or(Ok(()), bundle::check)?;
+    let taking = Taking { resume: options.resume, partial: !options.only.is_empty() };
+    let store = Store::open(&names, chosen.shard, taking, language)?;
+    findings::clear(&store.folder, &store::mark(chosen.shard))?;
     let maker = Maker { binding: &binding, names: &names, documents, store: &store, fits: press.fits() };
-    let ended = all(&mut table, &chosen, &gate, &maker, threads, &mut progress, &about)?;
-    store.finish(ended.interrupted)?;
+    let mut ended = all(&mut table, &chosen, &gate, &maker, threads, &mut progress, &about)?;
+    let finished = store.finish(ended.interrupted)?;
+    ended.unmade.found = match ended.interrupted {
+        true => run.found_so_far(&mut table, &store, &finished, &progress)?,
+        false => run.found(store.record.of_this_run(&finished.kept), &store, &progress)?,
+    };
     if ended.interrupted {
         progress.end(&ended, language)?;
         return Err(Failure::Interrupted);
     }
-    if let Some(table) = store.findings(&gate)? {
-        let table = table.display();
-        progress.say(
-            &language
-                .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n")),
-        )?;
-    }
+    let pruned = run.left(&store, &finished, &progress)?;
     if let Some(path) = &options.zip {
-        bundle::write(path, &store.folder, &store.record)?;
+        let bundle = bundle::write(path, &store.folder, store.record.of_this_run(&finished.kept))?;
+        progress.zip(path, &bundle)?;
     }
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
         progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language))?;
     }
+    if store.record.is_unended() {
+        progress.say(language.pick(
+            "上一次的运行没有做完，其余的行还没有做：不写 --only，加 --resume 接着做\n",
+            "an earlier run did not come to its end, its other rows are still to be made: go on with --resume and without --only\n",
+        ))?;
+    }
     progress.end(&ended, language)?;
+    pruned?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
+}
+
+/// What a run is of.
+struct Run<'a> {
+    options: &'a Batch,
+    names: &'a NamePattern,
+    binding: &'a Binding,
+    chosen: &'a Chosen,
+    gate: &'a Gate,
+    about: &'a About<'a>,
+}
+
+impl Run<'_> {
+    /// Lists the names of the rows that are right; writes no document.
+    fn dry(&self, table: &mut Table, progress: &mut Progress) -> Result<(), Failure> {
+        for row in rows::chosen(table, self.binding, self.chosen).map_err(|found| self.about.told(found))? {
+            let row = row.map_err(|fault| self.about.told(Diagnostics(vec![fault])))?;
+            if self.gate.bad.binary_search(&row.number).is_err() {
+                let bound = self.binding.bind(&row).map_err(|found| self.about.told(found))?;
+                let name = self.names.name(&bound.fields);
+                let name = name.map_err(|fault| self.about.told(Diagnostics(vec![fault])))?;
+                progress.name(&bound.key, &name)?;
+            }
+        }
+        let (gate, language) = (self.gate, self.about.language);
+        let unmade = self.unmade(table, progress)?;
+        if gate.bad.is_empty() && gate.rows > 0 {
+            return Ok(());
+        }
+        let (ready, unmade) = (gate.ready, unmade.told(language));
+        progress.say(
+            &language.pick(format!("可以做 {ready} 份{unmade}\n"), format!("{ready} ready{unmade}\n")),
+        )?;
+        Err(Failure::Input)
+    }
+
+    /// What nothing is made of, when nothing is made: the rows that are wrong, and the table of all that was found.
+    fn unmade(&self, table: &mut Table, progress: &Progress) -> Result<Unmade, Failure> {
+        let mut unmade = Unmade::default();
+        let folder = PathBuf::from(self.names.folder());
+        let mark = store::mark(self.chosen.shard);
+        let path = findings::place(&folder, &mark);
+        let bad = |number: u32| self.gate.bad.binary_search(&number).is_ok();
+        let rows = self.rows(table)?.map(|row| {
+            if bad(row.number) {
+                unmade.add(row.number, self.binding.village(&row));
+            }
+            Ok(self.named(&row))
+        });
+        match findings::write(self.gate, rows, &path, ".gongwen-findings~") {
+            Ok(true) => unmade.found = Some(path),
+            Ok(false) => {}
+            // The check is what was asked for.
+            Err(failure) => drop(failure.report(self.about.language)),
+        }
+        self.say_found(&unmade.found, progress)?;
+        Ok(unmade)
+    }
+
+    /// Writes what was found beside the record, and says where that is.
+    fn found(
+        &self,
+        rows: impl Iterator<Item = Result<Entry, Failure>>,
+        store: &Store,
+        progress: &Progress,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let table = findings::place(&store.folder, &store::mark(self.chosen.shard));
+        let found = findings::write(self.gate, rows, &table, &store.prefix)?.then_some(table);
+        self.say_found(&found, progress)?;
+        Ok(found)
+    }
+
+    /// The same for a run that was interrupted: of the rows that it did not come to there is what the gate found.
+    fn found_so_far(
+        &self,
+        table: &mut Table,
+        store: &Store,
+        finished: &Finished,
+        progress: &Progress,
+    ) -> Result<Option<PathBuf>, Failure> {
+        let mut said = BTreeMap::new();
+        for entry in store.record.of_this_run(&finished.kept) {
+            let entry = entry?;
+            if !entry.diagnostics.is_empty() {
+                said.insert(entry.row, entry);
+            }
+        }
+        let rows =
+            self.rows(table)?.map(|row| Ok(said.remove(&row.number).unwrap_or_else(|| self.named(&row))));
+        self.found(rows, store, progress)
+    }
+
+    /// The rows that are chosen, once more. What cannot be read was told, and what comes behind it cannot be told apart.
+    fn rows<'t>(&'t self, table: &'t mut Table) -> Result<impl Iterator<Item = Row> + 't, Failure> {
+        let rows = rows::chosen(table, self.binding, self.chosen).map_err(|found| self.about.told(found))?;
+        Ok(rows.map_while(Result::ok))
+    }
+
+    /// A row of which nothing is said but its key.
+    fn named(&self, row: &Row) -> Entry {
+        Entry::new(self.binding.shown(row, "key").unwrap_or_default(), row.number, "")
+    }
+
+    fn say_found(&self, found: &Option<PathBuf>, progress: &Progress) -> Result<(), Failure> {
+        let Some(table) = found else { return Ok(()) };
+        let table = table.display();
+        progress.say(
+            &self
+                .about
+                .language
+                .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n")),
+        )
+    }
+
+    /// Tells of the files of earlier runs, and moves them when that is asked for; what cannot be moved is the failure that
+    /// the run ends with.
+    fn left(
+        &self,
+        store: &Store,
+        finished: &Finished,
+        progress: &Progress,
+    ) -> Result<Result<(), Failure>, Failure> {
+        let depth = (self.chosen.shard.is_none() && self.options.only.is_empty()).then(|| self.names.depth());
+        let (record, shard) = (&store.record, self.chosen.shard);
+        let place = left::Place { folder: &store.folder, record, shard, depth };
+        let left = Left::find(&place, finished)?;
+        if !self.options.prune || left.files.is_empty() {
+            progress.left(&left, None)?;
+            return Ok(Ok(()));
+        }
+        let files: Vec<String> = left.files.iter().map(|(path, _)| path.clone()).collect();
+        let mut pruned = left::prune(&store.folder, &files)?;
+        let (stayed, failure) = (pruned.stayed(&store.folder), pruned.failure());
+        let moved = Left {
+            files: left.files.into_iter().filter(|(path, _)| !stayed.contains(path)).collect(),
+            revised: left.revised,
+        };
+        progress.left(&moved, Some(&pruned.name))?;
+        Ok(failure)
+    }
 }
 
 /// Names under which nothing can be meant to be written.
@@ -160,13 +312,18 @@ struct About<'a> {
 }
 
 impl About<'_> {
+    fn told(&self, found: Diagnostics) -> Failure {
+        self.show(&found.0);
+        Failure::Input
+    }
+
     fn show(&self, found: &[Diagnostic]) {
         self.report.show(self.language, self.rows, Some(self.templates), found);
     }
 }
 
 /// How a run ended.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Ended {
     /// Documents made.
     pub(crate) made: u32,
@@ -176,6 +333,8 @@ pub(crate) struct Ended {
     pub(crate) tightened: Option<u32>,
     /// Documents that could not be made.
     pub(crate) failed: u32,
+    /// These, and the rows that the gate refused.
+    pub(crate) unmade: Unmade,
     /// Whether the user stopped it.
     pub(crate) interrupted: bool,
 }
@@ -251,6 +410,9 @@ fn document(
 ) -> Result<(), Failure> {
     if outcome.record {
         store.record.append(&outcome.entry)?;
+    }
+    if outcome.entry.outputs.is_empty() {
+        ended.unmade.add(outcome.entry.row, outcome.village.clone());
     }
     if outcome.entry.is_refused() {
         // The gate told of it.
