@@ -160,7 +160,7 @@ fn system(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "没有权限",
         io::ErrorKind::StorageFull => "磁盘已满",
         io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
-        io::ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹",
+        io::ErrorKind::NotADirectory => "这里要的是文件夹，那里（或者路径中的一段）是文件",
         io::ErrorKind::IsADirectory => "这是文件夹，不是文件",
         io::ErrorKind::AlreadyExists => "已有同名文件",
         io::ErrorKind::QuotaExceeded => "超出磁盘配额",

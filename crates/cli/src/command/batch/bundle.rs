@@ -1,6 +1,6 @@
 //! All files of a run in one zip.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::store::hex;
 use crate::failure::Failure;
-use crate::output::{clear_left, place, replaceable, temporary};
+use crate::output::{clear_left, make_folder, place, replaceable, temporary};
 
 /// How the comment of a zip begins that a run wrote; behind it stands the hash of its list of files.
 const MARK: &str = "gongwen batch ";
@@ -42,7 +42,7 @@ pub(super) fn write(
     documents: impl Iterator<Item = Result<Entry, Failure>>,
 ) -> Result<Bundle, Failure> {
     let target = crate::output::folder(path);
-    fs::create_dir_all(target).map_err(Failure::writing(target))?;
+    make_folder(target).map_err(Failure::writing(target))?;
     clear_left(target);
     let mut file = temporary(target).map_err(Failure::writing(path))?;
     let options = SimpleFileOptions::default()

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::record::{Before, Finished, Record, Taking, stopped};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, Put, Unwritten};
+use crate::output::{Output, Put, Unwritten, make_folder};
 
 /// Files that were written, and those that were there and are kept, with their new names.
 pub(super) type Stored = (Vec<Written>, Vec<(String, String)>);
@@ -36,7 +36,7 @@ impl Store {
         language: Language,
     ) -> Result<Store, Failure> {
         let folder = PathBuf::from(names.folder());
-        fs::create_dir_all(&folder).map_err(stopped(&folder))?;
+        make_folder(&folder).map_err(stopped(&folder))?;
         let mark = mark(shard);
         let mut locks = vec![lock(&folder.join(".gongwen.lock"), shard.is_some(), language)?];
         if shard.is_some() {
@@ -78,7 +78,7 @@ impl Store {
             let failed = |error| (target.clone(), error);
             let folder = target.parent().unwrap_or(&self.folder);
             if folder != self.folder {
-                fs::create_dir_all(folder).map_err(failed)?;
+                make_folder(folder).map_err(failed)?;
                 // A link may lead out all the same.
                 let inside =
                     folder.canonicalize().and_then(|real| Ok(real.starts_with(self.folder.canonicalize()?)));
