@@ -1,10 +1,13 @@
 //! `gongwen render`: what somebody revised is kept, and of the files of a report all are replaced or none.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use common::{files, said};
 use gongwen::{MadeBy, made_by};
 
 const REPORT: &str = r#"
@@ -25,20 +28,6 @@ fn render(folder: &Path, more: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
     command.current_dir(folder).args(["render", "报告.toml", "--fonts", "embedded"]).args(more);
     command.output().expect("the binary runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
-    let files = entries.filter(|entry| entry.path().is_file());
-    files
-        .map(|entry| {
-            (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file"))
-        })
-        .collect()
 }
 
 #[test]

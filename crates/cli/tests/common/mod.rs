@@ -9,34 +9,10 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// A page for each village.
-pub(crate) const REPORT: &str = r#"
-title = "{{village}}2024年情况"
-year = 2024
-issuer = "{{village}}村民委员会"
-locality = { name = "{{village}}" }
-opening = "{{village}}今年收入{{income}}。"
-figures.income = { label = "收入", unit = "万元" }
-fields.village = "村名"
-batch.key = "序号"
-"#;
-
+pub(crate) const REPORT: &str = include_str!("../../../../fixtures/runs/page.toml");
 /// A notice for each village with a seal that lies beside the report.
-pub(crate) const SEALED: &str = r#"
-title = "关于{{village}}情况的通报"
-issuer = "某某镇人民政府"
-opening = "{{village}}的情况见图和表。"
-signatures = "某某镇人民政府"
-issue_date = 2025-01-10
-batch.key = "村名"
-fields.village = "村名"
-
-[[seals]]
-picture = "seal.svg"
-
-[general]
-"#;
-pub(crate) const SEAL: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='42mm' height='42mm' viewBox='0 0 42 42'>\
-    <circle cx='21' cy='21' r='20' fill='none' stroke='red' stroke-width='1.2'/></svg>";
+pub(crate) const SEALED: &str = include_str!("../../../../fixtures/runs/sealed.toml");
+pub(crate) const SEAL: &str = include_str!("../../../../fixtures/runs/seal.svg");
 
 /// The program in this folder.
 pub(crate) fn gongwen(folder: &Path, words: &[&str]) -> Output {
