@@ -74,7 +74,7 @@ fn refused_rows_other_formats_and_other_names_leave_files_behind() {
     let ended = run(folder, &table(&BEFORE), &["--to", "docx", "--out", "out/村-{{key}}", "--prune"]);
     let told = out(&ended);
     assert!(
-        told.contains("上一次的 6 份文件的村这次用了别的文件名：1.docx、1.pdf、2.docx、2.pdf、3.docx、3.pdf；移到了 移走-1"),
+        told.contains("上一次的 6 份文件所在的行这次的文件不叫这个名字：1.docx、1.pdf、2.docx、2.pdf、3.docx、3.pdf；移到了 移走-1"),
         "{told}"
     );
     assert_eq!(documents(&into).iter().filter(|name| !name.starts_with("移走-1/")).count(), 3);
@@ -225,7 +225,15 @@ fn record_zip_and_summary_are_one_whatever_came_before() {
             let (resume, prune) = (random.below(2) == 0, random.below(3) == 0);
             more.extend(resume.then_some("--resume").into_iter().chain(prune.then_some("--prune")));
             let good: Vec<&str> = rows.iter().filter(|(_, it)| *it != "若干").map(|(key, _)| *key).collect();
-            let only = step > 0 && random.below(3) == 0;
+            // As a run leaves it that was killed: its last lines are missing, the last one is torn.
+            let cut = step > 0 && into.join("manifest.jsonl").exists() && random.below(4) == 0;
+            if cut {
+                let record = fs::read(into.join("manifest.jsonl")).expect("a record");
+                let length = random.below(record.len() as u64) as usize;
+                common::write(&into, "manifest.jsonl.part", &record[..length]);
+                fs::remove_file(into.join("manifest.jsonl")).expect("removed");
+            }
+            let only = step > 0 && !cut && random.below(3) == 0;
             let condition = format!("key={}", good[0]);
             if only {
                 more.extend(["--only", condition.as_str()]);
@@ -272,6 +280,65 @@ fn record_zip_and_summary_are_one_whatever_came_before() {
             let refused = manifest(folder, &["verify"]);
             assert_eq!(refused.1.contains("是以前的运行做的"), stray, "{place}{}", refused.1);
             known = record;
+        }
+    }
+}
+
+/// The same on two machines: their records joined are what is there, and what is not in them is told of or moved.
+#[test]
+fn joined_shares_are_what_is_there_whatever_came_before() {
+    let mut random = Random(0xF00D);
+    for round in 0..6 {
+        let home = tempfile::tempdir().expect("a folder");
+        let (folder, into) = (home.path(), home.path().join("out"));
+        for step in 0..3 {
+            let cells = (1..=8).map(|key: u32| (key.to_string(), random.below(5)));
+            let rows: Vec<(String, &str)> = cells
+                .filter_map(|(key, cell)| Some((key, *["若干", "3.5", "4"].get(cell as usize)?)))
+                .collect();
+            let rows: Vec<(&str, &str)> = rows.iter().map(|(key, income)| (key.as_str(), *income)).collect();
+            let formats = ["docx", "docx,pdf"][random.below(2) as usize];
+            let (resume, prune) = (random.below(2) == 0, random.below(2) == 0);
+            let good: Vec<&str> = rows.iter().filter(|(_, it)| *it != "若干").map(|(key, _)| *key).collect();
+            let mine: BTreeSet<String> = good
+                .iter()
+                .flat_map(|key| formats.split(',').map(move |format| format!("{key}.{format}")))
+                .collect();
+            let mut told = String::new();
+            // A table without a row is wrong for every share.
+            let text = if rows.is_empty() { table(&[("9", "若干")]) } else { table(&rows) };
+            for share in ["1/2", "2/2"] {
+                let mut more = vec!["--to", formats, "--shard", share, "--progress", "json"];
+                more.extend(resume.then_some("--resume").into_iter().chain(prune.then_some("--prune")));
+                let ended = run(folder, &text, &more);
+                assert!(matches!(ended.status.code(), Some(0 | 1)), "{}", said(&ended));
+                told += &out(&ended);
+            }
+            let place = format!("round {round}.{step}: {rows:?} {formats} {resume} {prune}\n{told}");
+            let now = documents(&into);
+            let unmoved: Vec<&String> = now.iter().filter(|name| !name.starts_with("移走-")).collect();
+            // Each share tells of what its own record named before.
+            let left: Vec<&&String> = unmoved.iter().filter(|name| !mine.contains(**name)).collect();
+            assert!(!prune || left.is_empty(), "{left:?} {place}");
+            let (code, said) = manifest(folder, &["merge"]);
+            assert_eq!(outputs(&record(&into.join("manifest.jsonl"))), mine, "{place}");
+            assert!(
+                left.iter().all(|name| said.contains(&format!("{name} 是以前的运行做的"))),
+                "{place}{said}"
+            );
+            assert_eq!(
+                code,
+                Some(i32::from(!left.is_empty() || good.len() < rows.len().max(1))),
+                "{place}{said}"
+            );
+            if random.below(2) == 0 {
+                manifest(folder, &["merge", "--prune"]);
+                let now = documents(&into);
+                assert!(
+                    now.iter().all(|name| name.starts_with("移走-") || mine.contains(name)),
+                    "{now:?} {place}"
+                );
+            }
         }
     }
 }

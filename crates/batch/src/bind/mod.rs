@@ -300,6 +300,9 @@ impl Binding {
 
     /// A row whose village has no name is named by its key.
     pub(crate) fn named(&self, row: &Row, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if found.is_empty() {
+            return found;
+        }
         let shown = |column: usize| row.cells.get(column).map(Cell::shown).unwrap_or_default();
         let nameless = self.village.is_some_and(|village| shown(village).is_empty());
         let (key, column) = (shown(self.key), self.header.columns.get(self.key));

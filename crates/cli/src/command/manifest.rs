@@ -8,7 +8,7 @@ use gongwen::batch::{Entry, Manifest, Shard};
 use crate::arguments::{ManifestAction, ManifestCommand};
 use crate::command::batch::findings;
 use crate::command::batch::left::{prune, strays};
-use crate::command::batch::record::{UNFINISHED, unfinished};
+use crate::command::batch::record::{Short, UNFINISHED, short_path, unfinished};
 use crate::command::batch::store::is_whole;
 use crate::command::print;
 use crate::failure::Failure;
@@ -44,10 +44,10 @@ pub(crate) fn run(options: &ManifestCommand, language: Language) -> Result<(), F
 
 /// Files that a run wrote and that the record does not name.
 fn strays_of(folder: &Path, entries: &[Entry]) -> Result<Vec<String>, Failure> {
-    let paths: BTreeSet<&str> = last(entries).outputs();
+    let paths: BTreeSet<Short> = last(entries).outputs();
     let known = entries.iter().flat_map(Entry::known).map(|written| written.path.as_str());
     let depth = known.map(|path| path.matches('/').count()).max().unwrap_or_default();
-    strays(folder, depth, &|path| paths.contains(path))
+    strays(folder, depth, &|path| paths.contains(&short_path(path)))
 }
 
 /// Joins the records of the shares; each key in one of them, each share there, each file whole.
@@ -139,10 +139,10 @@ fn last(entries: &[Entry]) -> Last<'_> {
 
 struct Last<'e>(BTreeMap<(&'e str, Option<u32>), &'e Entry>);
 
-impl<'e> Last<'e> {
+impl Last<'_> {
     /// The files that they name.
-    fn outputs(&self) -> BTreeSet<&'e str> {
-        self.0.values().flat_map(|entry| &entry.outputs).map(|written| written.path.as_str()).collect()
+    fn outputs(&self) -> BTreeSet<Short> {
+        self.0.values().flat_map(|entry| &entry.outputs).map(|written| short_path(&written.path)).collect()
     }
 }
 

@@ -8,13 +8,16 @@ use std::path::{Path, PathBuf};
 use gongwen::MadeBy;
 use gongwen::batch::{MOVED, Shard, Written, is_moved};
 
-use super::record::{Finished, Record, UNFINISHED, read_lines, short};
+use super::record::{Finished, Record, UNFINISHED, read_lines, short, short_path};
 use super::store::is_whole;
 use crate::failure::Failure;
 use crate::language::Language;
 
 /// A document is not as large as this.
 const LARGEST: u64 = 1 << 28;
+
+/// What documents are called.
+const ENDINGS: [&str; 2] = ["docx", "pdf"];
 
 /// How many files of a kind are named.
 const NAMED: usize = 10;
@@ -66,7 +69,7 @@ pub(super) struct Place<'a> {
 impl Left {
     /// What is there of earlier runs when a run has come to its end.
     pub(super) fn find(place: &Place<'_>, finished: &Finished) -> Result<Left, Failure> {
-        let known = |path: &str| finished.kept.paths.contains(&short(path));
+        let known = |path: &str| finished.kept.paths.contains(&short_path(path));
         let mut keys: BTreeMap<String, String> = BTreeMap::new();
         let mut left = Left::default();
         let mut found: BTreeSet<String> = BTreeSet::new();
@@ -83,8 +86,9 @@ impl Left {
             // Its files of other formats are of the same row.
             keys.insert(stem(&written.path).to_owned(), key.clone());
         }
-        if let Some(depth) = place.depth {
-            found.extend(strays(place.folder, depth, &known)?);
+        match place.depth {
+            Some(depth) => found.extend(strays(place.folder, depth, &known)?),
+            None => found.extend(other_formats(place, finished, &known)?),
         }
         if found.is_empty() {
             return Ok(left);
@@ -128,7 +132,7 @@ impl Left {
                 Why::Unmade => ("所在的行这次没有做成", "are of rows that were not made this time"),
                 Why::Format => ("是这次没有要的格式", "are in formats not asked for this time"),
                 Why::Renamed => {
-                    ("的村这次用了别的文件名", "are of rows whose files are called otherwise now")
+                    ("所在的行这次的文件不叫这个名字", "are of rows whose files are called otherwise now")
                 }
             };
             let (then_zh, then_en) = match moved {
@@ -201,6 +205,26 @@ fn of_other_shares(place: &Place<'_>) -> Result<BTreeSet<String>, Failure> {
     Ok(paths)
 }
 
+/// Files beside those of this run that are called so but are in another format, and that no record names any more.
+fn other_formats(
+    place: &Place<'_>,
+    finished: &Finished,
+    known: &dyn Fn(&str) -> bool,
+) -> Result<Vec<String>, Failure> {
+    let mut found = Vec::new();
+    for entry in place.record.of_this_run(&finished.kept) {
+        for written in entry?.outputs {
+            let named = ENDINGS.iter().map(|ending| format!("{}.{ending}", stem(&written.path)));
+            found.extend(named.filter(|path| {
+                let data =
+                    || fs::symlink_metadata(place.folder.join(path)).ok().filter(fs::Metadata::is_file);
+                !known(path) && data().is_some_and(|data| is_ours(&place.folder.join(path), data.len()))
+            }));
+        }
+    }
+    Ok(found)
+}
+
 /// Documents in this folder, and in those so far below it, that a run wrote and that are not `known`. Folders that have a
 /// record of their own, and those that files were moved into, are left out.
 pub(in crate::command) fn strays(
@@ -214,10 +238,10 @@ pub(in crate::command) fn strays(
         for entry in fs::read_dir(&folder).map_err(Failure::reading(&folder))? {
             let entry = entry.map_err(Failure::reading(&folder))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            let (path, shown) = (entry.path(), format!("{above}{name}"));
             // What cannot be looked at is none of ours.
-            let Ok(data) = fs::symlink_metadata(&path) else { continue };
-            if data.is_dir() {
+            let Ok(kind) = entry.file_type() else { continue };
+            let (path, shown) = (entry.path(), format!("{above}{name}"));
+            if kind.is_dir() {
                 if depth > 0 && !is_moved(&name) && !has_record(&path) {
                     open.push((path, format!("{shown}/"), depth - 1));
                 }
@@ -226,8 +250,9 @@ pub(in crate::command) fn strays(
             let document = path
                 .extension()
                 .is_some_and(|ending| ["docx", "pdf"].iter().any(|known| ending.eq_ignore_ascii_case(known)));
-            let ours = document && data.is_file() && !name.starts_with(".gongwen") && !known(&shown);
-            if ours && !is_aside(&name) && is_ours(&path, data.len()) {
+            let unknown = document && kind.is_file() && !name.starts_with(".gongwen") && !known(&shown);
+            let length = || entry.metadata().map_or(u64::MAX, |data| data.len());
+            if unknown && !is_aside(&name) && is_ours(&path, length()) {
                 found.push(shown);
             }
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use gongwen::Diagnostic;
 use gongwen::batch::Line;
 
-use super::record::{Short, short};
+use super::record::{Short, short, short_path};
 
 /// What is left of the lines of a record.
 #[derive(Default)]
@@ -48,7 +48,7 @@ pub(super) fn merged(
             identity: short(&format!("{key}\0{row:?}")),
             key: short(key),
             refused: entry.is_refused(),
-            paths: entry.outputs.iter().map(|written| short(&written.path)).collect(),
+            paths: entry.outputs.iter().map(|written| short_path(&written.path)).collect(),
             mine,
             bytes,
         });

@@ -240,14 +240,7 @@ impl Run<'_> {
     }
 
     fn say_found(&self, found: &Option<PathBuf>, progress: &Progress) -> Result<(), Failure> {
-        let Some(table) = found else { return Ok(()) };
-        let table = table.display();
-        progress.say(
-            &self
-                .about
-                .language
-                .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n")),
-        )
+        found.as_deref().map_or(Ok(()), |table| progress.found(table))
     }
 
     /// Tells of the files of earlier runs, and moves them when that is asked for; what cannot be moved is the failure that

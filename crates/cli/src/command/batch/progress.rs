@@ -159,6 +159,20 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
+    /// Where the table of all that was found is.
+    pub(super) fn found(&self, table: &Path) -> Result<(), Failure> {
+        let table = table.display();
+        if self.style == ProgressStyle::Json {
+            return event(&json!({ "event": "findings", "path": table.to_string() }));
+        }
+        tell(
+            self.style,
+            &self
+                .language
+                .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n")),
+        )
+    }
+
     /// Files of earlier runs that are still there; `moved` is the folder that they were moved into.
     pub(super) fn left(&self, left: &Left, moved: Option<&str>) -> Result<(), Failure> {
         if left.files.is_empty() && left.revised.is_empty() {

@@ -26,7 +26,7 @@ use crate::show::Show;
 const UNSAFE: Duration = Duration::from_secs(1);
 
 /// Names a key or a path, in less room than itself.
-pub(super) type Short = [u8; 16];
+pub(in crate::command) type Short = [u8; 16];
 
 /// What a run does with the record of an earlier one.
 #[derive(Clone, Copy)]
@@ -215,7 +215,7 @@ impl Record {
             if bytes.start >= self.start {
                 break;
             }
-            for written in entry.known().filter(|written| !kept.paths.contains(&short(&written.path))) {
+            for written in entry.known().filter(|written| !kept.paths.contains(&short_path(&written.path))) {
                 dropped.insert(written.path.clone(), (entry.key.clone(), written.clone()));
             }
         }
@@ -258,6 +258,14 @@ pub(super) fn short(text: &str) -> Short {
     let mut short = Short::default();
     short.copy_from_slice(&Sha256::digest(text)[..16]);
     short
+}
+
+/// The same for the path of a file: where systems know no case, one path may be written in several ways.
+pub(in crate::command) fn short_path(path: &str) -> Short {
+    match cfg!(any(windows, target_os = "macos")) {
+        true => short(&path.to_lowercase()),
+        false => short(path),
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
