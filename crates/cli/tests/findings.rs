@@ -56,6 +56,27 @@ fn it_is_written_when_nothing_is_made_and_beside_the_folder_that_is_not_there() 
 }
 
 #[test]
+fn a_check_says_all_it_can_where_its_table_cannot_be_written() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    fs::create_dir_all(folder.join("out/findings.csv")).expect("a folder");
+    let ended = run(folder, &table(&BAD), &["--dry-run"]);
+    assert_eq!(ended.status.code(), Some(1), "{}", said(&ended));
+    assert!(
+        said(&ended).contains("写不了 out/findings.csv") && !said(&ended).contains("运行停在这里"),
+        "{}",
+        said(&ended)
+    );
+    let unmade = "没有做的 2 行：示例2村（第 3 行）、示例3村（第 4 行）";
+    assert_eq!(last(&ended), format!("可以做 1 份；{unmade}"));
+    // Nor does a run hide what it made.
+    let ended = run(folder, &table(&BAD), &[]);
+    assert_eq!(ended.status.code(), Some(3), "{}", said(&ended));
+    assert_eq!(last(&ended), format!("做好 1 份；{unmade}"));
+    assert_eq!(documents(&folder.join("out")).len(), 1);
+}
+
+#[test]
 fn more_rows_than_are_named_are_counted() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path();

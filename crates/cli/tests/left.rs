@@ -145,6 +145,42 @@ fn a_zip_that_is_none_of_a_run_is_kept() {
     );
 }
 
+/// A folder that may not be written to; whoever may do everything is not stopped by it.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_moved_is_told_and_the_rest_is_moved() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = tempfile::tempdir().expect("a folder");
+    let (folder, into) = (home.path(), home.path().join("out"));
+    let pattern = ["--out", "out/{{village}}/{{key}}"];
+    assert_eq!(run(folder, &table(&BEFORE), &pattern).status.code(), Some(0));
+    let (closed, allow) = (into.join("示例2村"), |mode| fs::Permissions::from_mode(mode));
+    fs::set_permissions(&closed, allow(0o555)).expect("set");
+    let everything = fs::write(closed.join("x"), "").is_ok();
+    let ended = run(folder, &table(&BEFORE[..1]), &[&pattern[..], &["--prune"]].concat());
+    fs::set_permissions(&closed, allow(0o755)).expect("set");
+    assert!(into.join("移走-1/示例3村/3.docx").exists());
+    assert_eq!(last(&ended), "做好 1 份");
+    if !everything {
+        assert_eq!(ended.status.code(), Some(3), "{}", said(&ended));
+        assert!(said(&ended).contains("以前做的 1 个文件没有移走，还在原处："), "{}", said(&ended));
+        assert!(closed.join("2.docx").exists() && !into.join("移走-1/示例2村").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_zip_that_cannot_be_written_hides_no_document() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    common::write(folder, "file", "");
+    let ended = run(folder, &table(&BEFORE), &["--zip", "file/all.zip"]);
+    assert_eq!(ended.status.code(), Some(3), "{}", said(&ended));
+    let ended = run(folder, &table(&BEFORE), &["--resume"]);
+    assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
+    assert!(last(&ended).contains("3 份"), "{}", out(&ended));
+}
+
 #[test]
 fn a_run_of_chosen_rows_leaves_the_others() {
     let home = tempfile::tempdir().expect("a folder");

@@ -307,6 +307,8 @@ pub(in crate::command) fn prune(folder: &Path, files: &[String]) -> Result<Prune
         let (from, to) = (folder.join(file), folder.join(&pruned.name).join(file));
         let above = to.parent().unwrap_or(folder);
         if let Err(error) = fs::create_dir_all(above).and_then(|()| fs::rename(&from, &to)) {
+            // Only when it is empty.
+            let _ = fs::remove_dir(above);
             pruned.failed.push((from, error));
         }
     }

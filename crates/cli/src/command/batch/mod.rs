@@ -111,19 +111,24 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let maker = Maker { binding: &binding, names: &names, documents, store: &store, fits: press.fits() };
     let mut ended = all(&mut table, &chosen, &gate, &maker, threads, &mut progress, &about)?;
     let finished = store.finish(ended.interrupted)?;
-    ended.unmade.found = match ended.interrupted {
-        true => run.found_so_far(&mut table, &store, &finished, &progress)?,
-        false => run.found(store.record.of_this_run(&finished.kept), &store, &progress)?,
+    let found = match ended.interrupted {
+        true => run.found_so_far(&mut table, &store, &finished, &progress),
+        false => run.found(store.record.of_this_run(&finished.kept), &store, &progress),
     };
+    // The documents are made whatever becomes of what is said of them, and the last line says so.
+    let told = found.map(|found| ended.unmade.found = found).map_err(|failure| match failure {
+        Failure::Stopped { path, source, .. } => Failure::writing(&path)(source),
+        failure => failure,
+    });
     if ended.interrupted {
         progress.end(&ended, language)?;
         return Err(Failure::Interrupted);
     }
     let pruned = run.left(&store, &finished, &progress)?;
-    if let Some(path) = &options.zip {
+    let zipped = options.zip.as_deref().map_or(Ok(()), |path| {
         let bundle = bundle::write(path, &store.folder, store.record.of_this_run(&finished.kept))?;
-        progress.zip(path, &bundle)?;
-    }
+        progress.zip(path, &bundle)
+    });
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
         progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language))?;
     }
@@ -134,7 +139,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         ))?;
     }
     progress.end(&ended, language)?;
-    pruned?;
+    told.and(zipped).and(pruned)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }
 
@@ -178,18 +183,23 @@ impl Run<'_> {
         let folder = PathBuf::from(self.names.folder());
         let mark = store::mark(self.chosen.shard);
         let path = findings::place(&folder, &mark);
-        let bad = |number: u32| self.gate.bad.binary_search(&number).is_ok();
-        let rows = self.rows(table)?.map(|row| {
-            if bad(row.number) {
+        let mut said = Vec::new();
+        for row in self.rows(table)? {
+            if self.gate.bad.binary_search(&row.number).is_ok() {
                 unmade.add(row.number, self.binding.village(&row));
             }
-            Ok(self.named(&row))
-        });
-        match findings::write(self.gate, rows, &path, ".gongwen-findings~") {
+            if !self.gate.found_of(row.number).is_empty() {
+                said.push(Ok(self.named(&row)));
+            }
+        }
+        match findings::write(self.gate, said.into_iter(), &path, ".gongwen-findings~") {
             Ok(true) => unmade.found = Some(path),
             Ok(false) => {}
-            // The check is what was asked for.
-            Err(failure) => drop(failure.report(self.about.language)),
+            // The check is what was asked for, and no run is stopped by this.
+            Err(Failure::Stopped { path, source, .. }) => {
+                let _ = Failure::writing(&path)(source).report(self.about.language);
+            }
+            Err(failure) => return Err(failure),
         }
         self.say_found(&unmade.found, progress)?;
         Ok(unmade)
