@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use gongwen_core::{Diagnostic, Diagnostics, Message, Report, Source};
 use sha2::{Digest, Sha256};
 
+use crate::bind::once::Key;
 use crate::bind::{Binding, Bound, RowSeen, Seen};
 use crate::rows::{Header, Row, Table};
 use crate::run::{NamePattern, Remark, for_each_in_order};
@@ -219,6 +220,8 @@ enum Looked {
 struct Good {
     key: String,
     name: Option<Result<String, Diagnostics>>,
+    /// Of a row without a name of its village.
+    nameless: Option<Key>,
     warnings: Vec<Diagnostic>,
     /// Only while samples are wanted.
     report: Option<Box<Report>>,
@@ -249,6 +252,7 @@ fn look(
         Ok(Good {
             name: name
                 .map(|name| name.map_err(|fault| Diagnostics(binding.named(&row, vec![at_row(fault)])))),
+            nameless: binding.nameless(&row),
             key: bound.key,
             warnings: bound.warnings,
             report: (!sampled.load(Ordering::Relaxed)).then(|| Box::new(bound.report)),
@@ -290,7 +294,8 @@ impl Rest<'_> {
             // File systems that know no case, and Windows, would write one file over the other.
             Some(Ok(name)) if !faults => {
                 faults |= self.files.twice(&name.to_lowercase(), row, chosen, gate, |other| {
-                    same_name(&name, other, row).at(binding.row_place(row))
+                    let told = same_name(&name, other, row).at(binding.row_place(row));
+                    good.nameless.as_ref().map_or_else(|| told.clone(), |key| key.behind(told.clone()))
                 });
             }
             Some(Err(found)) if chosen => {

@@ -103,6 +103,11 @@ fn a_blank_name_is_told_once_and_its_row_is_named_by_its_key_in_every_message() 
     assert!(told[0].contains("title、locality.name、issuer") && told[0].contains("（序号 7）"), "{told:?}");
     assert!(told.iter().all(|line| line.contains("（序号 7）") || line.contains("（序号 8）")), "{told:?}");
     assert!(last(&ended).contains("没有做的 2 行：7（第 2 行）、8（第 3 行）"), "{}", out(&ended));
+    // Two rows without a name whose files would be called the same.
+    common::write(folder, "rows.csv", "序号,村名,收入,组\n7,,3.5,一\n8,,4,一\n");
+    common::write(folder, "report.toml", common::REPORT.replace("{{village}}", "某村"));
+    let told = said(&batch(folder, &["--out", "out/{{组}}"]));
+    assert!(told.contains("第 3 行和第 2 行的文件都叫 一（序号 8）"), "{told}");
     // Warnings, wrong names of files and characters without a font name it too.
     common::write(folder, "report.toml", report);
     common::write(folder, "rows.csv", "序号,村名,收入\n7,,-3.5户\n8,,1.23456789\n");

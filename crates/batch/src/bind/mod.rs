@@ -3,7 +3,7 @@
 pub(crate) mod aside;
 pub(crate) mod columns;
 mod formatted;
-mod once;
+pub(crate) mod once;
 mod reader;
 pub(crate) mod sense;
 pub(crate) mod value;
@@ -299,21 +299,21 @@ impl Binding {
     }
 
     /// A row whose village has no name is named by its key.
-    pub(crate) fn named(&self, row: &Row, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn named(&self, row: &Row, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if found.is_empty() {
             return found;
         }
-        let shown = |column: usize| row.cells.get(column).map(Cell::shown).unwrap_or_default();
-        let nameless = self.village.is_some_and(|village| shown(village).is_empty());
-        let (key, column) = (shown(self.key), self.header.columns.get(self.key));
-        if let Some(column) = column.filter(|_| nameless && !key.is_empty()) {
-            let name = &column.name;
-            for diagnostic in &mut found {
-                diagnostic.message.zh += &format!("（{name} {key}）");
-                diagnostic.message.en += &format!(" ({name} {key})");
-            }
-        }
-        found
+        let Some(key) = self.nameless(row) else { return found };
+        found.into_iter().map(|diagnostic| key.behind(diagnostic)).collect()
+    }
+
+    /// The key of a row whose village has no name.
+    pub(crate) fn nameless(&self, row: &Row) -> Option<once::Key> {
+        let village = self.village.map(|village| row.cells.get(village));
+        let column = self.header.columns.get(self.key);
+        let column = column.filter(|_| village.is_some_and(|cell| cell.is_none_or(Cell::is_blank)))?;
+        let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
+        (!key.is_empty()).then(|| once::Key { column: column.name.clone(), key })
     }
 
     fn filled(

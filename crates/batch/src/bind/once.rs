@@ -1,7 +1,7 @@
-//! What is wrong with one cell for several reasons that are one.
+//! How what is wrong with a row is said: of one cell once, and of a row without a name with its key.
 
-use gongwen_core::Message;
 use gongwen_core::report::Gap;
+use gongwen_core::{Diagnostic, Message};
 
 /// A cell that is empty is told of once, with all the fields that cannot do without it; that nothing is left of the report
 /// may only follow from it.
@@ -31,4 +31,21 @@ pub(super) fn told(gaps: Vec<Gap>) -> Vec<Gap> {
         gap
     };
     told.into_iter().map(message).collect()
+}
+
+/// What a row without a name is called by.
+pub(crate) struct Key {
+    /// The name of its column.
+    pub(super) column: String,
+    pub(super) key: String,
+}
+
+impl Key {
+    /// The same with the key at the end of the message.
+    pub(crate) fn behind(&self, mut diagnostic: Diagnostic) -> Diagnostic {
+        let Key { column, key } = self;
+        diagnostic.message.zh += &format!("（{column} {key}）");
+        diagnostic.message.en += &format!(" ({column} {key})");
+        diagnostic
+    }
 }
