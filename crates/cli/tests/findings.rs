@@ -96,7 +96,7 @@ fn a_blank_name_is_told_once_and_its_row_is_named_by_its_key_in_every_message() 
     // Without a name; without a name and with a wrong number; and one whose warning is all there is.
     let report = common::REPORT.replace("{{village}}", "某村");
     common::write(folder, "report.toml", common::REPORT);
-    common::write(folder, "rows.csv", "序号,村名,收入\n7,,3.5\n8,,若干\n9,东村,4\n");
+    common::write(folder, "rows.csv", "序号,村名,收入\n7,,3.5\n8,—,若干\n9,东村,4\n");
     let ended = batch(folder, &[]);
     let told = lines(&folder.join("out/findings.csv"));
     assert_eq!(told.iter().filter(|line| line.starts_with("2,7,")).count(), 1, "{told:?}");

@@ -239,7 +239,8 @@ impl Binding {
 
     /// What people call this row: the name of its village, else its key, else its number, as `第 7 行`.
     pub fn village(&self, row: &Row) -> String {
-        let shown = |column: usize| row.cells.get(column).map(Cell::shown).filter(|shown| !shown.is_empty());
+        let shown =
+            |column: usize| row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(Cell::shown);
         let name = self.village.and_then(shown).or_else(|| shown(self.key));
         name.unwrap_or_else(|| format!("第 {} 行", row.number))
     }
@@ -311,7 +312,7 @@ impl Binding {
     pub(crate) fn nameless(&self, row: &Row) -> Option<once::Key> {
         let village = self.village.map(|village| row.cells.get(village));
         let column = self.header.columns.get(self.key);
-        let column = column.filter(|_| village.is_some_and(|cell| cell.is_none_or(Cell::is_blank)))?;
+        let column = column.filter(|_| village.is_some_and(|cell| cell.is_none_or(value::is_nothing)))?;
         let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
         (!key.is_empty()).then(|| once::Key { column: column.name.clone(), key })
     }
