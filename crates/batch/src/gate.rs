@@ -5,9 +5,10 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen_core::Report;
-use gongwen_document::{Diagnostic, Diagnostics, Message};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Source};
 use sha2::{Digest, Sha256};
 
+use crate::bind::once::Key;
 use crate::bind::{Binding, Bound, RowSeen, Seen};
 use crate::rows::{Header, Row, Table};
 use crate::run::{NamePattern, Remark, for_each_in_order};
@@ -35,10 +36,12 @@ pub struct Gate {
     pub more: u32,
     /// The first reports that have no fault, as many as [`GateOptions::samples`] asks for.
     pub samples: Vec<Report>,
-    /// Why each row that cannot become a document cannot.
-    reasons: BTreeMap<u32, Vec<Remark>>,
-    /// How many of them are kept.
-    kept: usize,
+    /// What was found of each row by itself.
+    remarks: BTreeMap<u32, Vec<Remark>>,
+    /// How many of them are errors, and how many warnings.
+    kept: [usize; 2],
+    /// What was found of the table, of rows that are no villages, and of rows beside others.
+    apart: Vec<(Option<u32>, Remark)>,
 }
 
 impl Gate {
@@ -49,17 +52,32 @@ impl Gate {
         }
     }
 
+    /// What belongs to no row alone.
+    fn apart(&mut self, diagnostic: Diagnostic) {
+        let row = match &diagnostic.place.source {
+            Source::Table(cell) => cell.row,
+            _ => None,
+        };
+        if self.apart.len() < REASONS {
+            self.apart.push((row, Remark::from(&diagnostic)));
+        }
+        self.push(diagnostic);
+    }
+
+    fn note(&mut self, row: u32, diagnostic: &Diagnostic) {
+        let error = diagnostic.is_error();
+        let [errors, warnings] = &mut self.kept;
+        let kept = if error { errors } else { warnings };
+        let first = || !self.remarks.get(&row).is_some_and(|all| all.iter().any(Remark::is_error));
+        if *kept < REASONS || (error && first()) {
+            *kept += 1;
+            self.remarks.entry(row).or_default().push(Remark::from(diagnostic));
+        }
+    }
+
     /// Refuses a row, or several for one reason.
     fn refuse(&mut self, rows: &[u32], diagnostic: Diagnostic) {
-        if diagnostic.is_error() {
-            for row in rows {
-                let reasons = self.reasons.entry(*row).or_default();
-                if self.kept < REASONS || reasons.is_empty() {
-                    reasons.push(Remark::from(&diagnostic));
-                    self.kept += 1;
-                }
-            }
-        }
+        rows.iter().for_each(|row| self.note(*row, &diagnostic));
         self.bad.extend(rows);
         self.push(diagnostic);
     }
@@ -67,7 +85,19 @@ impl Gate {
     /// Why this row cannot become a document; nothing when it can. A row has all of its reasons, and its first one at
     /// least when a table has more than a hundred thousand.
     pub fn remarks(&self, row: u32) -> Vec<Remark> {
-        self.reasons.get(&row).cloned().unwrap_or_default()
+        self.found_of(row).iter().filter(|remark| remark.is_error()).cloned().collect()
+    }
+
+    /// Everything that was found of this row by itself, warnings too; of all rows together a hundred thousand of each.
+    pub fn found_of(&self, row: u32) -> &[Remark] {
+        self.remarks.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// What was found of the table, of rows that are no villages, and of rows held against the others, with the number of
+    /// the row. It is the same whichever rows are chosen; of what is found of the rows themselves see
+    /// [`found_of`](Gate::found_of).
+    pub fn found_apart(&self) -> &[(Option<u32>, Remark)] {
+        &self.apart
     }
 }
 
@@ -134,7 +164,7 @@ pub fn check_rows(
     options: &GateOptions<'_>,
 ) -> Result<Gate, Diagnostics> {
     let mut gate = Gate::default();
-    table.warnings().iter().chain(binding.warnings()).for_each(|warning| gate.push(warning.clone()));
+    table.warnings().iter().chain(binding.warnings()).for_each(|warning| gate.apart(warning.clone()));
     let sampled = AtomicBool::new(options.samples == 0);
     let header = table.header().clone();
     let mut rest =
@@ -152,11 +182,11 @@ pub fn check_rows(
                 // What comes behind it cannot be told apart.
                 _ if broken => {}
                 Looked::Unreadable(fault) => {
-                    gate.push(fault);
+                    gate.apart(fault);
                     broken = true;
                 }
                 Looked::Skipped { row, told, totals } => {
-                    gate.push(told);
+                    gate.apart(told);
                     if let Some(totals) = totals {
                         sense.total(row, totals);
                     }
@@ -170,9 +200,9 @@ pub fn check_rows(
             }
         },
     );
-    sense.told(binding).into_iter().for_each(|warning| gate.push(warning));
+    sense.told(binding).into_iter().for_each(|warning| gate.apart(warning));
     if !any && !gate.found.iter().any(Diagnostic::is_error) {
-        gate.push(no_rows(&header));
+        gate.apart(no_rows(&header));
     }
     gate.bad.sort_unstable();
     gate.bad.dedup();
@@ -190,7 +220,9 @@ enum Looked {
 /// A row that is right as far as it goes.
 struct Good {
     key: String,
-    name: Option<Result<String, Diagnostic>>,
+    name: Option<Result<String, Diagnostics>>,
+    /// Of a row without a name of its village.
+    nameless: Option<Key>,
     warnings: Vec<Diagnostic>,
     /// Only while samples are wanted.
     report: Option<Box<Report>>,
@@ -213,11 +245,15 @@ fn look(
     let good = |mut bound: Bound| {
         let characters = binding.characters(&row, options.character);
         if characters.iter().any(Diagnostic::is_error) {
-            return Err(Diagnostics(characters));
+            return Err(Diagnostics(binding.named(&row, characters)));
         }
-        bound.warnings.extend(characters);
+        bound.warnings.extend(binding.named(&row, characters));
+        let name = options.names.map(|names| names.name(&bound.fields));
+        let at_row = |fault: Diagnostic| fault.at(binding.row_place(row.number));
         Ok(Good {
-            name: options.names.map(|names| names.name(&bound.fields)),
+            name: name
+                .map(|name| name.map_err(|fault| Diagnostics(binding.named(&row, vec![at_row(fault)])))),
+            nameless: binding.nameless(&row),
             key: bound.key,
             warnings: bound.warnings,
             report: (!sampled.load(Ordering::Relaxed)).then(|| Box::new(bound.report)),
@@ -259,17 +295,21 @@ impl Rest<'_> {
             // File systems that know no case, and Windows, would write one file over the other.
             Some(Ok(name)) if !faults => {
                 faults |= self.files.twice(&name.to_lowercase(), row, chosen, gate, |other| {
-                    same_name(&name, other, row).at(binding.row_place(row))
+                    let told = same_name(&name, other, row).at(binding.row_place(row));
+                    good.nameless.as_ref().map_or_else(|| told.clone(), |key| key.behind(told.clone()))
                 });
             }
-            Some(Err(fault)) if chosen => {
+            Some(Err(found)) if chosen => {
                 faults = true;
-                gate.refuse(&[row], fault.at(binding.row_place(row)));
+                found.0.into_iter().for_each(|fault| gate.refuse(&[row], fault));
             }
             Some(_) | None => {}
         }
         if chosen {
-            good.warnings.into_iter().for_each(|warning| gate.push(warning));
+            for warning in good.warnings {
+                gate.note(row, &warning);
+                gate.push(warning);
+            }
         }
         if let Some(report) = good.report.filter(|_| !faults && gate.samples.len() < self.options.samples) {
             gate.samples.push(*report);

@@ -21,5 +21,6 @@ pub use rows::{
     Table, TableOptions, printed_table,
 };
 pub use run::{
-    Entry, Line, Lines, MAX_NAME_BYTES, Manifest, NamePattern, Remark, Shard, Written, for_each, stream,
+    Entry, Line, Lines, MAX_NAME_BYTES, MOVED, Manifest, NamePattern, Remark, Shard, Written, for_each,
+    is_moved, stream,
 };

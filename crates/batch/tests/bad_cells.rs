@@ -308,8 +308,12 @@ fn what_a_document_cannot_do_without_is_told() {
     let found = first(csv("360923102200,,1,1,98%,\n")).expect_err("no name");
     assert_eq!(
         found.0.iter().map(|diagnostic| diagnostic.code).collect::<Vec<_>>(),
-        ["rows/missing-value"; 3]
+        ["rows/missing-value"],
+        "once for its cell, not for each field"
     );
+    for field in ["title", "locality.name", "issuer"] {
+        assert!(found.0[0].message.zh.contains(field), "{}", found.0[0].message.zh);
+    }
     assert_eq!(cell(&found.0[0]).letters.as_deref(), Some("B"));
     let found = first(csv(",锦南村,1,1,98%,\n")).expect_err("no key");
     assert_eq!(found.0[0].message.zh, "这一行没有写“代码”，分不清是哪个村");

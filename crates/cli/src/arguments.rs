@@ -30,7 +30,11 @@ const BATCH_HELP: &str = "\
   gongwen batch 村.toml --rows 各村.xlsx --only village=锦南村,锦河村       只做两个村
   gongwen batch 村.toml --rows 各村.xlsx --resume                           断了接着做
 
-动手之前先查每一行；有错的行不做，说明在第几行、哪一栏、怎样改。做了什么记在文件夹里的 manifest.jsonl。
+  gongwen batch 村.toml --rows 各村.xlsx --prune                            少了的村，上一次的文件移走
+
+动手之前先查每一行；有错的行不做，说明在第几行、哪一栏、怎样改；全部问题在文件夹里的 findings.csv。
+做了什么记在文件夹里的 manifest.jsonl，只记这一次的；上一次留下的文件（少了的村、不要了的格式）最后列出来，
+加 --prune 移到旁边的 移走-1。
 退出码：0 全部做好；1 有的行有错；2 用法不对；3 读写失败；130 被 Ctrl-C 中断，正在做的做完。";
 
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
@@ -143,9 +147,12 @@ pub(crate) struct Batch {
     /// 接着做：已经做好、内容没有变的不再做
     #[arg(long)]
     pub(crate) resume: bool,
-    /// 做完后再把全部文件装进一个 zip
+    /// 做完后把这一次的全部文件装进一个 zip
     #[arg(long, value_name = "文件")]
     pub(crate) zip: Option<PathBuf>,
+    /// 做完后把上一次留下、这一次没有做的文件移到旁边的 移走-1；不删，不覆盖，别人改过的不动
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) prune: bool,
     /// 有错的行不做，其余照做（不写就是这样）
     #[arg(long, conflicts_with = "strict")]
     pub(crate) keep_going: bool,
@@ -198,8 +205,11 @@ pub(crate) enum ManifestAction {
         /// 运行的文件夹，里面有 manifest-1-of-8.jsonl 等
         #[arg(value_name = "文件夹")]
         folder: PathBuf,
+        /// 各份都做完了的，把以前做的、不在记录里的文件移到旁边的 移走-1；不删，不覆盖
+        #[arg(long)]
+        prune: bool,
     },
-    /// 照着记录核对文件：少了的、长度或 SHA-256 不对的
+    /// 照着记录核对文件：少了的、长度或 SHA-256 不对的、以前的运行留下的
     Verify {
         /// 运行的文件夹
         #[arg(value_name = "文件夹")]

@@ -39,6 +39,16 @@ pub(crate) enum Failure {
         /// How many documents are whole.
         done: u32,
     },
+    /// Files of earlier runs could not be moved out of the way.
+    #[error("{path:?} stayed")]
+    Unmoved {
+        /// One of them.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+        /// How many stayed where they are.
+        count: usize,
+    },
     /// The user stopped the run.
     #[error("interrupted")]
     Interrupted,
@@ -111,6 +121,18 @@ impl Failure {
                 }
                 ExitCode::from(3)
             }
+            Failure::Unmoved { path, source, count } => {
+                let (path, why) = (path.display(), system(source));
+                match language {
+                    Language::Zh => eprintln!(
+                        "以前做的 {count} 个文件没有移走，还在原处：{path}：{why}。解决以后再加 --prune 运行一次。"
+                    ),
+                    Language::En => eprintln!(
+                        "{count} files of earlier runs stay where they are: {path}: {source}; run again with --prune"
+                    ),
+                }
+                ExitCode::from(3)
+            }
             Failure::Interrupted => ExitCode::from(130),
             Failure::Library(message) => {
                 eprintln!("{}{message}", language.pick("没有做成：", "failed: "));
@@ -138,7 +160,7 @@ fn system(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "没有权限",
         io::ErrorKind::StorageFull => "磁盘已满",
         io::ErrorKind::ReadOnlyFilesystem => "磁盘是只读的",
-        io::ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹",
+        io::ErrorKind::NotADirectory => "这里要的是文件夹，那里（或者路径中的一段）是文件",
         io::ErrorKind::IsADirectory => "这是文件夹，不是文件",
         io::ErrorKind::AlreadyExists => "已有同名文件",
         io::ErrorKind::QuotaExceeded => "超出磁盘配额",

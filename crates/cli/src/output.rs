@@ -1,6 +1,7 @@
 //! Writing: every file whole or not at all, a temporary file beside the target and then a rename; and of the files that
 //! belong together all or none.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -52,20 +53,36 @@ pub(crate) fn write_keeping(
     replaces: &dyn Fn(&Path, &[u8]) -> bool,
 ) -> Result<Vec<(PathBuf, String)>, Failure> {
     let put = Put { prefix: TEMPORARY, safe: true, replaces };
-    for output in outputs {
-        let folder = folder(&output.path);
-        fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
+    let folders: BTreeSet<&Path> = outputs.iter().map(|output| folder(&output.path)).collect();
+    for folder in &folders {
+        make_folder(folder).map_err(Failure::writing(folder))?;
     }
+    // Whoever else writes into them waits, so that the files of two reports of one name are not mixed.
+    let _locks: Vec<File> = folders.into_iter().filter_map(held).collect();
     put.all(outputs).map_err(|(path, error)| Failure::writing(&path)(error))
 }
 
 /// Writes a file where none is; one that came there in the meantime stays.
 pub(crate) fn write_new(output: &Output) -> Result<(), Failure> {
     let (folder, failed) = (folder(&output.path), |error| Failure::writing(&output.path)(error));
-    fs::create_dir_all(folder).map_err(Failure::writing(folder))?;
+    make_folder(folder).map_err(Failure::writing(folder))?;
     let mut file = temporary(folder).map_err(failed)?;
     file.write_all(&output.bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     file.persist_noclobber(&output.path).map_err(|error| failed(error.error)).map(drop)
+}
+
+/// Makes a folder, and those that it is in, where it is not there yet.
+pub(crate) fn make_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        // What is there is no folder.
+        io::ErrorKind::AlreadyExists => io::ErrorKind::NotADirectory.into(),
+        _ => error,
+    })
+}
+
+/// A folder, locked until it is dropped; nothing where the system has no locks for folders.
+fn held(folder: &Path) -> Option<File> {
+    File::open(folder).ok().filter(|folder| folder.lock().is_ok())
 }
 
 /// The folder of a file.
@@ -150,18 +167,12 @@ impl Put<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(There::Nothing),
             Err(error) => return Err(error),
         };
-        if data.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
-        let bytes = if data.is_file() && data.len() <= LARGEST { Some(fs::read(path)?) } else { None };
+        let small = data.is_file() && data.len() <= LARGEST;
+        let bytes = if small { Some(fs::read(path)?) } else { None };
         if bytes.as_deref() == Some(output.bytes.as_slice()) {
             return Ok(There::Same);
         }
-        if data.permissions().readonly() {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, ReadOnly));
-        }
-        // On Windows a file that Word holds open cannot be opened for writing.
-        OpenOptions::new().write(true).open(path)?;
+        replaceable(path)?;
         Ok(match bytes {
             Some(bytes) if (self.replaces)(path, &bytes) => There::Replaced(bytes),
             _ => There::Kept,
@@ -202,6 +213,44 @@ impl Put<'_> {
                 file.persist(path).map(drop).map_err(|error| error.error)
             }),
         };
+    }
+}
+
+/// Whether there is something at a path; an error when another file cannot take its place.
+pub(crate) fn replaceable(path: &Path) -> io::Result<bool> {
+    let data = match fs::metadata(path) {
+        Ok(data) => data,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    if data.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if data.permissions().readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, ReadOnly));
+    }
+    // On Windows a file that another program holds open cannot be opened for writing.
+    OpenOptions::new().write(true).open(path).map(|_| true)
+}
+
+/// Puts a file that is too large for memory into its place. What is there and may not be replaced gets another name first,
+/// which is given.
+pub(crate) fn place(
+    file: NamedTempFile,
+    path: &Path,
+    replaces: &dyn Fn(&Path) -> bool,
+) -> io::Result<Option<PathBuf>> {
+    let keeps = replaceable(path)? && !replaces(path);
+    let aside = if keeps { Some(move_aside(path)?) } else { None };
+    match file.persist(path) {
+        Ok(_) => Ok(aside),
+        Err(error) => {
+            if let Some(new) = &aside {
+                // It has both names, or gets its own back.
+                let _ = fs::rename(new, path);
+            }
+            Err(error.error)
+        }
     }
 }
 

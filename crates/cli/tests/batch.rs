@@ -1,10 +1,13 @@
 //! `gongwen batch`: what it writes, what it says, and that nothing is torn or lost.
 
-use std::collections::BTreeMap;
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
+
+use common::{files, out, said};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/villages").join(name)
@@ -20,24 +23,6 @@ fn command(rows: &Path, folder: &Path, name: &str, more: &[&str]) -> Command {
 
 fn batch(rows: &Path, folder: &Path, name: &str, more: &[&str]) -> Output {
     command(rows, folder, name, more).output().expect("the binary runs")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn said(output: &Output) -> String {
-    // Long lines are broken, with a mark at the start of the next.
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
-    text.lines().map(|line| line.trim_start_matches([' ', '|', '│'])).collect()
-}
-
-/// The documents in a folder by name, and whatever else is there but the lock.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
-    let named = entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()));
-    let named = named.filter(|(name, _)| name != ".gongwen.lock");
-    named.map(|(name, path)| (name, fs::read(path).expect("a file"))).collect()
 }
 
 /// A table of the fixture's villages, changed.

@@ -1,88 +1,49 @@
 //! `gongwen batch` with files beside the report: they decide the documents as the report does.
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-const REPORT: &str = r#"
-title = "关于{{village}}情况的通报"
-issuer = "某某镇人民政府"
-opening = "{{village}}的情况见图。"
-signatures = "某某镇人民政府"
-issue_date = 2025-01-10
-batch.key = "村名"
-fields.village = "村名"
+use common::{SEAL, SEALED, batch, last, said, write};
 
-[[seals]]
-picture = "seal.svg"
-
-[general]
-"#;
-const SEAL: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='42mm' height='42mm' viewBox='0 0 42 42'>\
-    <circle cx='21' cy='21' r='20' fill='none' stroke='red' stroke-width='1.2'/></svg>";
+const ROWS: &str = "序号,村名\n1,东村\n2,西村\n";
 
 fn made(folder: &Path) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_gongwen"))
-        .args([
-            "batch",
-            "--fonts",
-            "embedded",
-            "--to",
-            "docx,pdf",
-            "--resume",
-            "--progress",
-            "none",
-            "--rows",
-        ])
-        .arg(folder.join("rows.csv"))
-        .arg(folder.join("report.toml"))
-        .arg("--out")
-        .arg(folder.join("out/{{village}}"))
-        .output()
-        .expect("the binary runs");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).trim_end().lines().last().unwrap_or_default().to_owned()
+    let ended = batch(folder, &["--resume", "--to", "docx,pdf", "--out", "out/{{village}}"]);
+    assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
+    last(&ended)
 }
 
 #[test]
 fn a_picture_that_changed_makes_all_documents_anew() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path();
-    fs::write(folder.join("report.toml"), REPORT).expect("written");
-    fs::write(folder.join("seal.svg"), SEAL).expect("written");
-    fs::write(folder.join("rows.csv"), "序号,村名\n1,东村\n2,西村\n").expect("written");
+    write(folder, "report.toml", SEALED);
+    write(folder, "seal.svg", SEAL);
+    write(folder, "rows.csv", ROWS);
     assert!(made(folder).contains("做好 2 份"));
     let before = fs::read(folder.join("out/东村.pdf")).expect("a file");
     assert!(made(folder).contains("做好 0 份，原来就有 2 份"));
-    fs::write(folder.join("seal.svg"), SEAL.replace("red", "#c00")).expect("written");
+    write(folder, "seal.svg", SEAL.replace("red", "#c00"));
     assert!(made(folder).contains("做好 2 份"));
     assert_ne!(fs::read(folder.join("out/东村.pdf")).expect("a file"), before);
 }
 
 /// What is said of a run that is wrong for all of its rows; nothing of it is begun.
 fn refused(folder: &Path, report: &str) -> String {
-    fs::write(folder.join("report.toml"), report).expect("written");
-    fs::write(folder.join("rows.csv"), "序号,村名\n1,东村\n2,西村\n").expect("written");
-    let output = Command::new(env!("CARGO_BIN_EXE_gongwen"))
-        .args(["batch", "--fonts", "embedded", "--templates"])
-        .arg(folder)
-        .arg("--rows")
-        .arg(folder.join("rows.csv"))
-        .arg(folder.join("report.toml"))
-        .arg("--out")
-        .arg(folder.join("out/{{village}}"))
-        .output()
-        .expect("the binary runs");
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{said}");
+    write(folder, "report.toml", report);
+    write(folder, "rows.csv", ROWS);
+    let ended = batch(folder, &["--templates", ".", "--out", "out/{{village}}"]);
+    assert_eq!(ended.status.code(), Some(1), "{}", said(&ended));
     assert!(!folder.join("out").exists());
-    said
+    said(&ended)
 }
 
 #[test]
 fn a_file_beside_the_report_that_is_missing_is_told_once_and_nothing_is_begun() {
     let home = tempfile::tempdir().expect("a folder");
-    let said = refused(home.path(), REPORT);
+    let said = refused(home.path(), SEALED);
     assert_eq!(said.matches("没有这个文件").count(), 1, "{said}");
 }
 
@@ -90,12 +51,12 @@ fn a_file_beside_the_report_that_is_missing_is_told_once_and_nothing_is_begun() 
 fn a_template_that_is_wrong_is_told_once_and_nothing_is_begun() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path();
-    fs::write(folder.join("seal.svg"), SEAL).expect("written");
-    let said = refused(folder, &format!("template = \"mine\"\n{REPORT}"));
+    write(folder, "seal.svg", SEAL);
+    let said = refused(folder, &format!("template = \"mine\"\n{SEALED}"));
     assert_eq!(said.matches("没有名为 mine 的模板（字段 template）").count(), 1, "{said}");
     fs::write(folder.join("mine.hbs"), "<document>\n{{#if title}}<h1>x</h1>\n</document>\n")
         .expect("written");
-    let said = refused(folder, &format!("template = \"mine\"\n{REPORT}"));
+    let said = refused(folder, &format!("template = \"mine\"\n{SEALED}"));
     assert_eq!(said.matches("template/syntax").count(), 1, "{said}");
     assert!(said.contains("mine.hbs"), "{said}");
 }

@@ -1,31 +1,13 @@
 //! `gongwen batch --resume`: whatever decides a document makes it anew when it changes, and nothing else does.
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-const REPORT: &str = r#"
-title = "关于{{village}}情况的通报"
-issuer = "某某镇人民政府"
-opening = "{{village}}的情况见图和表。"
-signatures = "某某镇人民政府"
-issue_date = 2025-01-10
-batch.key = "村名"
-fields.village = "村名"
+use common::{SEAL, SEALED, batch, gongwen, last, said};
 
-[[seals]]
-picture = "seal.svg"
-
-[general]
-
-[[attachments]]
-title = "情况表"
-
-[attachments.table]
-file = "table.csv"
-"#;
-const SEAL: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='42mm' height='42mm' viewBox='0 0 42 42'>\
-    <circle cx='21' cy='21' r='20' fill='none' stroke='red' stroke-width='1.2'/></svg>";
+const TABLE: &str = "\n[[attachments]]\ntitle = \"情况表\"\n\n[attachments.table]\nfile = \"table.csv\"\n";
 const PROFILE: &str = "title = \"某某县\"\n[roles.heading2]\nface = \"黑体\"\n";
 
 /// A font of the embedded set under a name that is looked for.
@@ -50,45 +32,35 @@ fn replaced(mut bytes: Vec<u8>, old: &[u8], new: &[u8]) -> Vec<u8> {
 
 /// The last line of a run with these options besides.
 fn made(folder: &Path, more: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
-    command.current_dir(folder).args([
-        "batch",
-        "report.toml",
-        "--rows",
-        "rows.csv",
-        "--out",
-        "out/{{village}}",
-    ]);
-    command.args(["--resume", "--progress", "none", "--templates", "templates"]);
+    let mut words =
+        vec!["--resume", "--to", "docx,pdf", "--out", "out/{{village}}", "--templates", "templates"];
     for (option, usual) in [("--fonts", "fonts"), ("--profile", "profile.toml")] {
         if !more.contains(&option) {
-            command.args([option, usual]);
+            words.extend([option, usual]);
         }
     }
-    let output = command.args(more).output().expect("the binary runs");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).trim_end().lines().last().unwrap_or_default().to_owned()
+    words.extend(more);
+    let ended = batch(folder, &words);
+    assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
+    last(&ended)
 }
 
 #[test]
 fn what_decides_a_document_makes_it_anew_when_it_changes() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path();
+    let report = format!("{SEALED}{TABLE}");
     let write = |name: &str, bytes: &[u8]| fs::write(folder.join(name), bytes).expect("written");
     for name in ["fonts", "templates"] {
         fs::create_dir(folder.join(name)).expect("a folder");
     }
-    write("report.toml", REPORT.as_bytes());
+    write("report.toml", report.as_bytes());
     write("rows.csv", "序号,村名\n1,东村\n2,西村\n".as_bytes());
     write("seal.svg", SEAL.as_bytes());
     write("table.csv", "项目,数量\n道路,3\n".as_bytes());
     write("profile.toml", PROFILE.as_bytes());
     write("fonts/fangsong.ttf", &font());
-    let exported = Command::new(env!("CARGO_BIN_EXE_gongwen"))
-        .args(["templates", "export", "templates"])
-        .current_dir(folder)
-        .output()
-        .expect("the binary runs");
+    let exported = gongwen(folder, &["templates", "export", "templates"]);
     assert_eq!(exported.status.code(), Some(0));
     let template = fs::read(folder.join("templates/general.hbs")).expect("a template");
 
@@ -108,7 +80,7 @@ fn what_decides_a_document_makes_it_anew_when_it_changes() {
     changed("profile.toml", PROFILE.replace("黑体", "仿宋").as_bytes());
     changed("seal.svg", SEAL.replace("red", "#c00").as_bytes());
     changed("table.csv", "项目,数量\n道路,4\n".as_bytes());
-    changed("report.toml", REPORT.replace("情况见图和表", "情况请见图和表").as_bytes());
+    changed("report.toml", report.replace("情况见图和表", "情况请见图和表").as_bytes());
     changed("rows.csv", "序号,村名\n3,东村\n4,西村\n".as_bytes());
 
     for options in

@@ -1,36 +1,18 @@
 //! The record of a run: what it says of rows that the gate refused, and that it is on the disk before the run ends.
 
+mod common;
+
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-const REPORT: &str = r#"
-title = "{{village}}2024年情况"
-year = 2024
-issuer = "{{village}}村民委员会"
-locality = { name = "{{village}}" }
-opening = "{{village}}今年收入{{income}}。"
-figures.income = { label = "收入", unit = "万元" }
-fields.village = "村名"
-batch.key = "序号"
-"#;
+use common::{manifest, out, run, said};
+
 const GOOD: &str = "序号,村名,收入\n1,东村,3.5\n2,西村,4\n";
 const BAD: &str = "序号,村名,收入\n1,东村,3.5\n2,西村,四\n3,南村,5\n3,北村,6\n";
 
-fn run(folder: &Path, table: &str, more: &[&str]) -> Output {
-    fs::write(folder.join("report.toml"), REPORT).expect("written");
-    fs::write(folder.join("rows.csv"), table).expect("written");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
-    command.args(["batch", "--fonts", "embedded", "--to", "docx", "--progress", "none", "--rows"]);
-    command.arg(folder.join("rows.csv")).arg(folder.join("report.toml"));
-    command.arg("--out").arg(folder.join("out/{{key}}")).args(more).output().expect("the binary runs")
-}
-
 /// Key, row, codes of what was wrong, and how many files, of each line.
 fn record(folder: &Path) -> Vec<(String, u32, Vec<String>, usize)> {
-    let text = fs::read_to_string(folder.join("out/manifest.jsonl")).expect("a record");
-    let line = |line: &str| {
-        let entry: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    let line = |entry: serde_json::Value| {
         let remarks = entry["diagnostics"].as_array().cloned().unwrap_or_default();
         let codes = remarks.iter().map(|it| it["code"].as_str().expect("a code").to_owned()).collect();
         let row = entry["row"].as_u64().expect("a number") as u32;
@@ -41,7 +23,7 @@ fn record(folder: &Path) -> Vec<(String, u32, Vec<String>, usize)> {
             entry["outputs"].as_array().map_or(0, Vec::len),
         )
     };
-    text.lines().map(line).collect()
+    common::record(&folder.join("out/manifest.jsonl")).into_iter().map(line).collect()
 }
 
 #[test]
@@ -64,13 +46,8 @@ fn rows_that_the_gate_refused_are_in_the_record_with_the_reason() {
     assert_eq!(run(folder, BAD, &["--resume"]).status.code(), Some(1));
     assert_eq!(record(folder), expected);
 
-    let verified = Command::new(env!("CARGO_BIN_EXE_gongwen"))
-        .args(["manifest", "verify"])
-        .arg(folder.join("out"))
-        .output()
-        .expect("the binary runs");
-    let said = String::from_utf8_lossy(&verified.stdout).into_owned();
-    assert_eq!(verified.status.code(), Some(1), "{said}");
+    let (code, said) = manifest(folder, &["verify"]);
+    assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("第 4 行（3）没有做成：第 5 行和第 4 行的“序号”都是 3"), "{said}");
     assert!(said.contains("第 5 行（3）没有做成"), "{said}");
     assert!(said.ends_with("4 份、1 个文件，3 处不符\n"), "{said}");
@@ -92,16 +69,8 @@ fn a_document_is_not_made_again_because_its_row_was_refused_for_a_while() {
     assert_eq!(run(folder, &table("3"), &[]).status.code(), Some(0));
     assert_eq!(run(folder, &table("三"), &["--resume"]).status.code(), Some(1));
     let again = run(folder, &table("3"), &["--resume"]);
-    let said = String::from_utf8_lossy(&again.stdout).into_owned();
+    let said = out(&again);
     assert!(said.contains("做好 0 份，原来就有 10 份"), "{said}");
-}
-
-fn verify(folder: &Path) -> (Option<i32>, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
-    let output =
-        command.args(["manifest", "verify"]).arg(folder.join("out")).output().expect("the binary runs");
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8_lossy(&said).into_owned())
 }
 
 #[test]
@@ -115,14 +84,14 @@ fn a_record_has_its_name_when_the_run_came_to_its_end() {
     let first = record.iter().position(|byte| *byte == b'\n').expect("a line");
     fs::write(&part, &record[..=first]).expect("written");
     fs::remove_file(&whole).expect("removed");
-    let (code, said) = verify(folder);
+    let (code, said) = manifest(folder, &["verify"]);
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("运行没有做完") && said.ends_with("1 份、1 个文件，1 处不符\n"), "{said}");
     let resumed = run(folder, GOOD, &["--resume"]);
-    let said = String::from_utf8_lossy(&resumed.stdout).into_owned();
+    let said = out(&resumed);
     assert!(said.contains("做好 1 份，原来就有 1 份"), "{said}");
     assert_eq!((fs::read(&whole).expect("a record"), part.exists()), (record, false));
-    assert_eq!(verify(folder).0, Some(0));
+    assert_eq!(manifest(folder, &["verify"]).0, Some(0));
 }
 
 #[test]
@@ -133,7 +102,7 @@ fn a_record_that_leads_out_of_its_folder_is_refused() {
     let record = fs::read_to_string(folder.join("out/manifest.jsonl")).expect("a record");
     for path in ["../report.toml", "/etc/passwd", "a/../../report.toml", "C:/report.toml"] {
         fs::write(folder.join("out/manifest.jsonl"), record.replace("1.docx", path)).expect("written");
-        let (code, said) = verify(folder);
+        let (code, said) = manifest(folder, &["verify"]);
         assert_eq!(code, Some(1), "{path}: {said}");
         assert!(said.contains("第 1 行读不懂"), "{path}: {said}");
     }
@@ -148,7 +117,7 @@ fn a_record_that_cannot_be_read_stops_going_on_and_not_a_new_run() {
     fs::write(folder.join("out/manifest.jsonl"), [b"{\"key\": 7}\n".as_slice(), &whole].concat())
         .expect("written");
     let stopped = run(folder, GOOD, &["--resume"]);
-    let said = String::from_utf8_lossy(&stopped.stderr).into_owned();
+    let said = said(&stopped);
     assert_eq!(stopped.status.code(), Some(1), "{said}");
     assert!(said.contains("第 1 行"), "{said}");
     assert_eq!(run(folder, GOOD, &[]).status.code(), Some(0));
@@ -163,7 +132,7 @@ fn every_refused_row_keeps_its_reason_and_all_of_them_are_in_a_table_beside() {
     let rows: String = (0..1500).map(|row| format!("{row},示例{row}村,若干\n")).collect();
     let table = format!("序号,村名,收入\n好,东村,3.5\n{rows}");
     let output = run(folder, &table, &[]);
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let said = said(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
     let record = record(folder);
     assert_eq!(record.len(), 1501);

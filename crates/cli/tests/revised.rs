@@ -1,10 +1,13 @@
 //! `gongwen render`: what somebody revised is kept, and of the files of a report all are replaced or none.
 
+mod common;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use common::{files, said};
 use gongwen::{MadeBy, made_by};
 
 const REPORT: &str = r#"
@@ -25,20 +28,6 @@ fn render(folder: &Path, more: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
     command.current_dir(folder).args(["render", "报告.toml", "--fonts", "embedded"]).args(more);
     command.output().expect("the binary runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
-    let files = entries.filter(|entry| entry.path().is_file());
-    files
-        .map(|entry| {
-            (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).expect("a file"))
-        })
-        .collect()
 }
 
 #[test]
@@ -174,6 +163,92 @@ fn a_folder_that_may_not_be_written_is_told() {
         assert!(said(&output).contains("没有权限"), "{}", said(&output));
         assert!(files(&out) == before);
     }
+}
+
+#[test]
+fn a_name_that_can_only_be_meant_for_a_file_makes_no_folder() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    write(folder, REPORT);
+    for (name, code) in
+        [("总结.doc", 2), ("总结.WPS", 2), ("a/b.htm", 2), ("2024.12", 0), ("稿.doc/", 0), ("稿.doc", 0)]
+    {
+        let output = render(folder, &["-o", name]);
+        assert_eq!(output.status.code(), Some(code), "{name}: {}", said(&output));
+        assert_eq!(folder.join(name).exists(), code == 0, "{name}");
+        assert_eq!(
+            said(&output).contains("名字以 .docx .pdf .html .txt 结尾"),
+            code == 2,
+            "{}",
+            said(&output)
+        );
+    }
+    // A file is where the folder would be.
+    fs::write(folder.join("稿"), "").expect("written");
+    for name in ["稿", "稿/x.pdf"] {
+        let output = render(folder, &["-o", name]);
+        assert_eq!(output.status.code(), Some(3), "{name}: {}", said(&output));
+        assert!(said(&output).contains("这里要的是文件夹"), "{}", said(&output));
+    }
+}
+
+/// A program that runs cannot be written to, as a file that Word holds open.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_in_use_is_told_and_nothing_is_changed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let (folder, out) = (home.path(), home.path().join("out"));
+    write(folder, REPORT);
+    for busy in ["报告.docx", "报告.pdf"] {
+        let _ = fs::remove_dir_all(&out);
+        fs::create_dir(&out).expect("a folder");
+        fs::copy("/bin/sleep", out.join(busy)).expect("copied");
+        let mut open = Command::new(out.join(busy)).arg("60").spawn().expect("it runs");
+        let before = files(&out);
+        let output = render(folder, &[]);
+        open.kill().and_then(|()| open.wait()).expect("ended");
+        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+        assert!(said(&output).contains("正在别的程序"), "{}", said(&output));
+        assert!(files(&out) == before, "{busy}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn two_renders_at_the_same_time_do_not_mix_their_files() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    let mut alone = Vec::new();
+    for (name, length) in [("甲", "3公里"), ("乙", "4公里")] {
+        fs::create_dir(folder.join(name)).expect("a folder");
+        write(&folder.join(name), &REPORT.replace("3公里", length));
+        assert_eq!(render(&folder.join(name), &[]).status.code(), Some(0));
+        alone.push(files(&folder.join(name).join("out")));
+    }
+    let begun = |name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+        command.current_dir(folder.join(name)).args(["render", "报告.toml", "--fonts", "embedded"]);
+        command.args(["-o", "../both"]).stdout(std::process::Stdio::null()).spawn().expect("it runs")
+    };
+    for round in 0..4 {
+        for mut run in ["甲", "乙"].map(begun) {
+            assert_eq!(run.wait().expect("ended").code(), Some(0));
+        }
+        let there = files(&folder.join("both"));
+        assert!(alone.contains(&there), "round {round}: {:?}", there.keys());
+    }
+    // One waits for whoever is writing into the folder.
+    let both = folder.join("both");
+    let before = files(&both);
+    let other = if before == alone[0] { "乙" } else { "甲" };
+    let held = fs::File::open(&both).expect("a folder");
+    held.lock().expect("locked");
+    let mut waiting = begun(other);
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert!(waiting.try_wait().expect("a process").is_none() && files(&both) == before);
+    held.unlock().expect("unlocked");
+    assert_eq!(waiting.wait().expect("ended").code(), Some(0));
+    assert!(files(&both) != before);
 }
 
 #[test]

@@ -12,21 +12,12 @@ use gongwen::batch::{
 use gongwen::read::Format;
 use gongwen::{Fonts, Press};
 
-const REPORT: &str = r#"
-title = "{{village}}2024年工作总结"
-year = 2024
-issuer = "{{village}}村民委员会"
-locality = { name = "{{village}}" }
-opening = "全年实现村集体经营性收入{{income}}。"
-figures.income = { label = "村集体经营性收入", unit = "万元" }
-fields.village = "村名"
-batch.key = "代码"
-"#;
+const REPORT: &str = include_str!("../../../fixtures/runs/page.toml");
 const BOTH: [FileFormat; 3] = [FileFormat::Pdf, FileFormat::Docx, FileFormat::Pdf];
 
 /// A table of made-up villages; the row of `bad` has no number where one belongs.
 fn table(count: usize, bad: Option<usize>) -> Table {
-    let mut rows = String::from("代码,村名,村集体经营性收入\n");
+    let mut rows = String::from("序号,村名,收入\n");
     for row in 0..count {
         let income = if bad == Some(row) { "若干".to_owned() } else { format!("{}", row + 3) };
         rows.push_str(&format!("{},示例{row}村,{income}\n", 360_923_900_000_u64 + row as u64));
@@ -97,25 +88,11 @@ fn no_row_is_begun_when_nobody_takes_the_results() {
 
 #[test]
 fn files_beside_the_report_are_read_once_and_decide_the_documents() {
-    const SEALED: &str = r#"
-title = "关于{{village}}情况的通报"
-issuer = "某某镇人民政府"
-opening = "{{village}}的情况见图。"
-signatures = "某某镇人民政府"
-issue_date = 2025-01-10
-batch.key = "代码"
-fields.village = "村名"
-[[seals]]
-picture = "seal.svg"
-[general]
-[[attachments]]
-title = "各组情况"
-[attachments.table]
-file = "groups.csv"
-"#;
+    const GROUPS: &str = "[[attachments]]\ntitle = \"各组情况\"\ntable = { file = \"groups.csv\" }\n";
+    let sealed = format!("{}{GROUPS}", include_str!("../../../fixtures/runs/sealed.toml"));
     let folder = tempfile::tempdir().expect("a folder");
     let mut table = table(2, None);
-    let binding = binding(&table, SEALED);
+    let binding = binding(&table, &sealed);
     let press = Press::new(Fonts::embedded());
     let row = table.rows().expect("rows").next().expect("a row").expect("a row");
     let documents = |folder: &Path| Documents::new(&press, &binding, [FileFormat::Docx], Some(folder), &[]);
@@ -125,10 +102,8 @@ file = "groups.csv"
     let fields: Vec<&str> = found.0.iter().map(|fault| fault.place.path.as_str()).collect();
     assert_eq!(fields, ["seals[0].picture", "attachments[0].table.file"]);
 
-    let seal = "<svg xmlns='http://www.w3.org/2000/svg' width='42mm' height='42mm' viewBox='0 0 42 42'>\
-        <circle cx='21' cy='21' r='20' fill='none' stroke='red'/></svg>";
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    write("seal.svg", seal);
+    write("seal.svg", include_str!("../../../fixtures/runs/seal.svg"));
     write("groups.csv", "组,户数\n一组,31\n");
     let before = documents(folder.path()).expect("files");
     // Gone after it was read.

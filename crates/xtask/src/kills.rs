@@ -28,6 +28,17 @@ impl Trial {
         Trial { program, rows: 80, rounds: 8 }
     }
 
+    /// A short one by the build that this program belongs to, which takes seconds where that of the release takes minutes.
+    pub(crate) fn beside() -> Result<Trial, Failure> {
+        run(&root(), &["cargo", "build", "--quiet", "--workspace", "--bin", "gongwen"])?;
+        Ok(Trial::short(root().join("target/debug/gongwen")))
+    }
+
+    /// The program.
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+
     /// The table, in this folder.
     pub(crate) fn table(&self, folder: &Path) -> Result<PathBuf, Failure> {
         let rows = folder.join("rows.csv");

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [SEED] | full-disk | conformance | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [short | SEED] | full-disk | conformance | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -32,12 +32,13 @@ fn main() -> ExitCode {
         ["sheet"] => sheet::draw(),
         ["sweep"] => sweep::all(),
         ["engines"] => engines::check(),
+        ["kills", "short"] => Trial::beside().and_then(|trial| kills::check(&trial, 0x5EED)),
         ["kills", seed @ ..] => {
             let seed = seed.first().and_then(|seed| seed.parse().ok()).unwrap_or(0x5EED_u64).max(1);
             Trial::full().and_then(|trial| kills::check(&trial, seed))
         }
-        ["full-disk"] => full_disk::check(None),
-        ["full-disk", "inside", program @ ..] => full_disk::inside(program.first().map(PathBuf::from)),
+        ["full-disk"] => Trial::beside().and_then(|trial| full_disk::check(&trial)),
+        ["full-disk", "inside", program] => full_disk::inside(PathBuf::from(program)),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),

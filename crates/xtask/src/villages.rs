@@ -110,7 +110,11 @@ fn save(path: &Path, title: Option<&str>, rows: impl Iterator<Item = Vec<String>
     };
     let mut last = top;
     let formats = Formats::new();
+    let mut sums = [0.0_f64; DATE];
     for (row, cells) in (top..).zip(rows) {
+        for (sum, text) in sums.iter_mut().zip(&cells) {
+            *sum += text.parse().unwrap_or(0.0);
+        }
         for (column, text) in cells.iter().enumerate() {
             write(sheet, row, column, text, row == top, &formats)?;
         }
@@ -124,7 +128,8 @@ fn save(path: &Path, title: Option<&str>, rows: impl Iterator<Item = Vec<String>
             sheet.write(
                 total,
                 column,
-                Formula::new(format!("=SUM({letter}{}:{letter}{})", top + 2, last + 1)),
+                Formula::new(format!("=SUM({letter}{}:{letter}{})", top + 2, last + 1))
+                    .set_result(result(sums[usize::from(column)])),
             )?;
         }
         let notes = book.add_worksheet().set_name("说明")?;
@@ -132,6 +137,12 @@ fn save(path: &Path, title: Option<&str>, rows: impl Iterator<Item = Vec<String>
     }
     book.save(path)?;
     Ok(())
+}
+
+/// What a spreadsheet program stores as the result of a sum; the figures have two decimals at most.
+fn result(sum: f64) -> String {
+    let text = format!("{sum:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 struct Formats {

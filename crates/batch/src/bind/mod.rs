@@ -3,6 +3,7 @@
 pub(crate) mod aside;
 pub(crate) mod columns;
 mod formatted;
+pub(crate) mod once;
 mod reader;
 pub(crate) mod sense;
 pub(crate) mod value;
@@ -237,9 +238,10 @@ impl Binding {
         aside::aside(row, &key, &self.header)
     }
 
-    /// The name of the village of this row, else its key, else its number.
-    pub(crate) fn village(&self, row: &Row) -> String {
-        let shown = |column: usize| row.cells.get(column).map(Cell::shown).filter(|shown| !shown.is_empty());
+    /// What people call this row: the name of its village, else its key, else its number, as `第 7 行`.
+    pub fn village(&self, row: &Row) -> String {
+        let shown =
+            |column: usize| row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(Cell::shown);
         let name = self.village.and_then(shown).or_else(|| shown(self.key));
         name.unwrap_or_else(|| format!("第 {} 行", row.number))
     }
@@ -291,22 +293,29 @@ impl Binding {
         let figures = self.seen(&fill, &reader);
         let RowReader { found, faulty, units, .. } = reader;
         let bound = self.filled(row, key, &fill, found, &faulty);
-        (RowSeen { figures, units }, bound.map_err(|found| self.named(row, found)))
+        let bound = match bound {
+            Ok(bound) => Ok(Bound { warnings: self.named(row, bound.warnings), ..bound }),
+            Err(found) => Err(Diagnostics(self.named(row, found.0))),
+        };
+        (RowSeen { figures, units }, bound)
     }
 
     /// A row whose village has no name is named by its key.
-    fn named(&self, row: &Row, mut found: Diagnostics) -> Diagnostics {
-        let shown = |column: usize| row.cells.get(column).map(Cell::shown).unwrap_or_default();
-        let nameless = self.village.is_some_and(|village| shown(village).is_empty());
-        let (key, column) = (shown(self.key), self.header.columns.get(self.key));
-        if let Some(column) = column.filter(|_| nameless && !key.is_empty()) {
-            let name = &column.name;
-            for diagnostic in &mut found.0 {
-                diagnostic.message.zh += &format!("（{name} {key}）");
-                diagnostic.message.en += &format!(" ({name} {key})");
-            }
+    pub(crate) fn named(&self, row: &Row, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if found.is_empty() {
+            return found;
         }
-        found
+        let Some(key) = self.nameless(row) else { return found };
+        found.into_iter().map(|diagnostic| key.behind(diagnostic)).collect()
+    }
+
+    /// The key of a row whose village has no name.
+    pub(crate) fn nameless(&self, row: &Row) -> Option<once::Key> {
+        let village = self.village.map(|village| row.cells.get(village));
+        let column = self.header.columns.get(self.key);
+        let column = column.filter(|_| village.is_some_and(|cell| cell.is_none_or(value::is_nothing)))?;
+        let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
+        (!key.is_empty()).then(|| once::Key { column: column.name.clone(), key })
     }
 
     fn filled(
@@ -331,7 +340,7 @@ impl Binding {
             }
             Ok(_) => Err(Diagnostics(found)),
             Err(gaps) => {
-                found.extend(gaps.into_iter().filter_map(|gap| self.placed(gap, row, faulty)));
+                found.extend(once::told(gaps).into_iter().filter_map(|gap| self.placed(gap, row, faulty)));
                 Err(Diagnostics(found))
             }
         }

@@ -14,6 +14,18 @@ const LONG: u32 = 6;
 /// What stands for “nothing” in a table.
 const NOTHING: [&str; 8] = ["-", "－", "—", "——", "–", "/", "／", "…"];
 
+/// Whether a cell says nothing, as an empty one does.
+pub(crate) fn is_nothing(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty | Cell::Merged(_) => true,
+        Cell::Text(text) | Cell::Shared { text, .. } => {
+            let text = plain_spaces(text);
+            text.is_empty() || NOTHING.contains(&text)
+        }
+        _ => false,
+    }
+}
+
 /// A cell that was read, with what somebody should look at. Places are put in by the caller.
 pub(crate) struct Read<T> {
     /// None when the cell is empty.

@@ -25,6 +25,10 @@ pub struct Entry {
     /// What was found wrong with it, or should be looked at.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub diagnostics: Vec<Remark>,
+    /// Of a row that the gate refused: the document that an earlier run made of it, which does not count as one of this
+    /// run. Once the row is right again it need not be made anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Box<Entry>>,
 }
 
 /// A file of a run.
@@ -64,6 +68,11 @@ impl Entry {
         Entry { key: key.into(), row, diagnostics, ..Entry::default() }
     }
 
+    /// All files that it knows of, those of an earlier run too.
+    pub fn known(&self) -> impl Iterator<Item = &Written> {
+        self.outputs.iter().chain(self.earlier.iter().flat_map(|earlier| &earlier.outputs))
+    }
+
     /// Whether the gate refused the row.
     pub fn is_refused(&self) -> bool {
         self.input.is_empty()
@@ -89,6 +98,13 @@ impl Entry {
         let mut line = serde_json::to_string(self).unwrap_or_default();
         line.push('\n');
         line
+    }
+}
+
+impl Remark {
+    /// Whether it keeps the document from being made.
+    pub fn is_error(&self) -> bool {
+        self.severity == "error"
     }
 }
 
@@ -195,12 +211,13 @@ impl<R: BufRead> Iterator for Lines<R> {
             }
             let read =
                 serde_json::from_slice::<Entry>(&self.line).map_err(|error| no_entry(self.number, &error));
-            let line =
-                read.and_then(|entry| match entry.outputs.iter().find(|written| leads_out(&written.path)) {
-                    Some(written) => Err(no_entry(self.number, &written.path)),
+            return Some(read.and_then(|entry| {
+                let out = entry.known().find(|written| leads_out(&written.path)).map(|it| it.path.clone());
+                match out {
+                    Some(path) => Err(no_entry(self.number, &path)),
                     None => Ok(Line { entry, bytes: start..self.whole }),
-                });
-            return Some(line);
+                }
+            }));
         }
     }
 }

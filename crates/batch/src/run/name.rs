@@ -75,6 +75,11 @@ impl NamePattern {
         &self.folder
     }
 
+    /// How many folders stand between that one and a file.
+    pub fn depth(&self) -> usize {
+        self.parts.len().saturating_sub(1)
+    }
+
     /// The path of a row's files from the folder of the run, with `/` between its parts and without an ending.
     ///
     /// # Errors
@@ -145,10 +150,21 @@ fn safe(name: &str) -> String {
     safe
 }
 
-/// Names of the records of runs, which a folder named after a row would be in the way of.
+/// How the folders are called that files of earlier runs are moved into, with a number behind it.
+pub const MOVED: &str = "移走-";
+
+/// Names of what runs write beside the documents, which a folder named after a row would be in the way of.
 fn of_the_run(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.starts_with("manifest") && (name.ends_with(".jsonl") || name.ends_with(".jsonl.part"))
+        || name.starts_with("findings") && name.ends_with(".csv")
+        || is_moved(&name)
+}
+
+/// Whether a folder of this name holds files that were moved out of the way: `移走-1`.
+pub fn is_moved(name: &str) -> bool {
+    let number = name.strip_prefix(MOVED).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Names that mean devices to Windows, whatever their ending.
@@ -235,6 +251,9 @@ mod tests {
             ("a\u{0}b\nc", Ok("a_b_c")),
             ("C:\\x", Ok("C__x")),
             ("Manifest-1-of-2.jsonl", Ok("_Manifest-1-of-2.jsonl")),
+            ("findings.csv", Ok("_findings.csv")),
+            ("移走-1", Ok("_移走-1")),
+            ("移走-", Ok("移走-")),
             ("con", Ok("_con")),
             ("NUL.txt", Ok("_NUL.txt")),
             ("com1", Ok("_com1")),

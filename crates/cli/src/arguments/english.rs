@@ -20,9 +20,11 @@ Examples:
   gongwen batch village.toml --rows rows.xlsx --out 'out/{{code}}-{{village}}'   names from columns
   gongwen batch village.toml --rows rows.xlsx --only village=A,B                 two villages
   gongwen batch village.toml --rows rows.xlsx --resume                           go on after a break
+  gongwen batch village.toml --rows rows.xlsx --prune                            move what earlier runs left
 
-Every row is checked first; a row with faults is left out and told of with row, column and what to write instead.
-What was made stands in manifest.jsonl in the folder.
+Every row is checked first; a row with faults is left out and told of with row, column and what to write instead, all of
+it in findings.csv in the folder. What was made stands in manifest.jsonl, this run alone; files that earlier runs left
+(villages that are gone, formats not asked for) are listed, and --prune moves them into a folder beside, 移走-1.
 Exit codes: 0 all made; 1 some rows are wrong; 2 usage; 3 reading or writing failed; 130 stopped by Ctrl-C.";
 
 /// Command path, and its line of help.
@@ -39,7 +41,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     (
         "gongwen manifest verify",
-        "Hold the files of a folder against its record: missing ones, other lengths or SHA-256",
+        "Hold the files of a folder against its record: missing ones, other lengths or SHA-256, those of earlier runs",
     ),
     ("gongwen batch", "Make a document for each row of a table"),
     (
@@ -100,7 +102,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("dry_run", "", "Check only and list the names; nothing is written"),
     ("resume", "", "Go on: what is made and has not changed is not made again"),
-    ("zip", "FILE", "Put all files into a zip as well"),
+    ("zip", "FILE", "Put all files of this run into a zip as well"),
+    (
+        "prune",
+        "",
+        "Move files of earlier runs that are none of this one into a folder beside; nothing is removed or overwritten",
+    ),
     ("keep_going", "", "Leave out rows that are wrong and make the others (the default)"),
     ("strict", "", "Make nothing if any row is wrong"),
     (

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use gongwen::batch::{Entry, Manifest, Shard};
 
 use crate::arguments::{ManifestAction, ManifestCommand};
-use crate::command::batch::record::{UNFINISHED, unfinished};
+use crate::command::batch::findings;
+use crate::command::batch::left::{prune, strays};
+use crate::command::batch::record::{Short, UNFINISHED, short_path, unfinished};
 use crate::command::batch::store::is_whole;
 use crate::command::print;
 use crate::failure::Failure;
@@ -17,7 +19,7 @@ use crate::show::Show;
 /// `gongwen manifest`.
 pub(crate) fn run(options: &ManifestCommand, language: Language) -> Result<(), Failure> {
     match &options.action {
-        ManifestAction::Merge { folder } => merge(folder, language),
+        ManifestAction::Merge { folder, prune } => merge(folder, *prune, language),
         ManifestAction::Verify { folder } => {
             let (path, mut found) = (folder.join("manifest.jsonl"), Vec::new());
             let part = unfinished(&path);
@@ -33,13 +35,23 @@ pub(crate) fn run(options: &ManifestCommand, language: Language) -> Result<(), F
                 );
             }
             let entries = read(if open { &part } else { &path }, language)?;
-            verify(folder, &entries, &mut found, language)
+            // What a run was about to record is no stray.
+            let strays = if part.exists() { Vec::new() } else { strays_of(folder, &entries)? };
+            verify(folder, &entries, &mut found, &strays, language)
         }
     }
 }
 
+/// Files that a run wrote and that the record does not name.
+fn strays_of(folder: &Path, entries: &[Entry]) -> Result<Vec<String>, Failure> {
+    let paths: BTreeSet<Short> = last(entries).outputs();
+    let known = entries.iter().flat_map(Entry::known).map(|written| written.path.as_str());
+    let depth = known.map(|path| path.matches('/').count()).max().unwrap_or_default();
+    strays(folder, depth, &|path| paths.contains(&short_path(path)))
+}
+
 /// Joins the records of the shares; each key in one of them, each share there, each file whole.
-fn merge(folder: &Path, language: Language) -> Result<(), Failure> {
+fn merge(folder: &Path, prunes: bool, language: Language) -> Result<(), Failure> {
     let (mut shares, mut counts) = (BTreeMap::new(), Vec::new());
     for entry in fs::read_dir(folder).map_err(Failure::reading(folder))? {
         let entry = entry.map_err(Failure::reading(folder))?;
@@ -93,7 +105,45 @@ fn merge(folder: &Path, language: Language) -> Result<(), Failure> {
     entries.sort_by(|one, other| (one.row, &one.key).cmp(&(other.row, &other.key)));
     let bytes = entries.iter().flat_map(|entry| entry.line().into_bytes()).collect();
     write_all(&[Output { path: folder.join("manifest.jsonl"), bytes }])?;
-    verify(folder, &entries, &mut found, language)
+    let tables = (1..=*count).map(|number| folder.join(format!("findings-{number}-of-{count}.csv")));
+    let tables: Vec<PathBuf> = tables.filter(|table| table.exists()).collect();
+    let table = folder.join("findings.csv");
+    if findings::join(&tables, &table)? {
+        let table = table.display();
+        let text = language
+            .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n"));
+        print(text.as_bytes())?;
+    }
+    // As long as a share is missing its files would be taken for strays.
+    let mut strays = if found.is_empty() { strays_of(folder, &entries)? } else { Vec::new() };
+    let mut pruned = Ok(());
+    if prunes && !strays.is_empty() {
+        let mut moved = prune(folder, &strays)?;
+        let stayed = moved.stayed(folder);
+        let (count, name) = (strays.len() - stayed.len(), &moved.name);
+        let text = language.pick(
+            format!("以前做的 {count} 个文件不在记录里，移到了 {name}\n"),
+            format!("{count} files of earlier runs moved to {name}\n"),
+        );
+        strays.retain(|path| stayed.contains(path));
+        pruned = moved.failure();
+        print(text.as_bytes())?;
+    }
+    verify(folder, &entries, &mut found, &strays, language).and(pruned)
+}
+
+/// The entries that hold, of several lines the last.
+fn last(entries: &[Entry]) -> Last<'_> {
+    Last(entries.iter().map(|entry| (entry.identity(), entry)).collect())
+}
+
+struct Last<'e>(BTreeMap<(&'e str, Option<u32>), &'e Entry>);
+
+impl Last<'_> {
+    /// The files that they name.
+    fn outputs(&self) -> BTreeSet<Short> {
+        self.0.values().flat_map(|entry| &entry.outputs).map(|written| short_path(&written.path)).collect()
+    }
 }
 
 /// See [`Entry::identity`].
@@ -123,11 +173,11 @@ fn verify(
     folder: &Path,
     entries: &[Entry],
     found: &mut Vec<String>,
+    strays: &[String],
     language: Language,
 ) -> Result<(), Failure> {
-    let mut last: BTreeMap<(&str, Option<u32>), &Entry> = BTreeMap::new();
-    last.extend(entries.iter().map(|entry| (entry.identity(), entry)));
-    let mut files = 0;
+    let Last(last) = last(entries);
+    let (mut files, mut hint) = (0, String::new());
     for entry in last.values() {
         let (row, key) = (entry.row, &entry.key);
         if entry.outputs.is_empty() {
@@ -152,12 +202,27 @@ fn verify(
             }
         }
     }
+    found.extend(strays.iter().map(|path| {
+        language.pick(
+            format!("{path} 是以前的运行做的，不在记录里"),
+            format!("{path} is of an earlier run and not in the record"),
+        )
+    }));
+    if !strays.is_empty() {
+        let (zh, en) = (
+            "（不在记录里的：gongwen batch 运行时加 --prune，分片的合成时 gongwen manifest merge 加 --prune，移到旁边的文件夹）",
+            "(what is not in the record: --prune of gongwen batch, or of gongwen manifest merge, moves it into a folder beside)",
+        );
+        hint.push_str(language.pick(zh, en));
+        hint.push('\n');
+    }
     let (documents, faults) = (last.len(), found.len());
     let mut text = Vec::new();
     for line in found.iter() {
         // Writing into memory does not fail.
         let _ = writeln!(text, "{line}");
     }
+    text.extend_from_slice(hint.as_bytes());
     let _ = text.write_all(
         language
             .pick(

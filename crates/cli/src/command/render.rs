@@ -61,6 +61,19 @@ struct Job {
 
 fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
     let named = options.output.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
+    if named.is_none()
+        && let Some(ending) = foreign_ending(&options.output)
+    {
+        let path = options.output.display();
+        return Err(Failure::usage(
+            format!(
+                "-o {path}：做不了 .{ending} 文件。写成一个文件，名字以 .docx .pdf .html .txt 结尾；是文件夹的，后面加 /。"
+            ),
+            format!(
+                "-o {path}: no .{ending} files are made; end the name in .docx .pdf .html .txt, or in / for a folder"
+            ),
+        ));
+    }
     let to_stdout = options.output == Path::new("-");
     let formats = match (options.to.as_slice(), named) {
         ([], Some(format)) => vec![format],
@@ -126,6 +139,15 @@ fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
         jobs.push(Job { file: file.clone(), outputs });
     }
     Ok(jobs)
+}
+
+/// The ending of a path that is meant for a file of a kind that is not made: `总结.doc`. A folder may have a point in its
+/// name (`2024.12`), and one that is there may be called as it likes.
+fn foreign_ending(path: &Path) -> Option<String> {
+    let ending = path.extension()?.to_str()?;
+    let as_file = (2..=4).contains(&ending.len()) && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let folder = path.is_dir() || path.as_os_str().to_string_lossy().ends_with(['/', '\\']);
+    (as_file && !folder).then(|| ending.to_owned())
 }
 
 /// Makes the files of a report; `taken` are those that other reports are or were written to.

@@ -30,12 +30,15 @@ pub(super) struct Outcome {
     pub(super) faults: Vec<Diagnostic>,
     /// Files that somebody had revised, and their new names.
     pub(super) aside: Vec<(String, String)>,
+    /// What people call the row; said only of rows that were not made.
+    pub(super) village: String,
 }
 
 impl Outcome {
     /// One that the record has to be told of.
     fn of(entry: Entry) -> Outcome {
-        Outcome { entry, kept: false, tightened: false, record: true, faults: Vec::new(), aside: Vec::new() }
+        let (faults, aside, village) = (Vec::new(), Vec::new(), String::new());
+        Outcome { entry, kept: false, tightened: false, record: true, faults, aside, village }
     }
 }
 
@@ -50,7 +53,7 @@ impl Maker<'_> {
         });
         let (bound, name) = match named {
             Ok(named) => named,
-            Err(faults) => return Ok(failed(entry, faults)),
+            Err(faults) => return Ok(self.failed(row, entry, faults)),
         };
         let formats = self.documents.formats();
         let named =
@@ -60,14 +63,17 @@ impl Maker<'_> {
             let label = bound.report.attachment_label(attachment);
             paths.append(&mut named(&format!("{name}-{label}")));
         }
-        if let Some(mut kept) = self.store.done(&entry, &paths) {
-            let record = kept.row != entry.row;
+        if let Some(before) = self.store.done(&entry, &paths) {
+            let mut kept = before.entry;
+            // A line that says the same is not written again.
+            let same = before.line.filter(|_| kept.row == entry.row);
+            same.into_iter().for_each(|line| self.store.record.keep(line));
             kept.row = entry.row;
-            return Ok(Outcome { kept: true, record, ..Outcome::of(kept) });
+            return Ok(Outcome { kept: true, record: same.is_none(), ..Outcome::of(kept) });
         }
         let made = match self.documents.make(&bound) {
             Ok(made) => made,
-            Err(faults) => return Ok(failed(entry, faults)),
+            Err(faults) => return Ok(self.failed(row, entry, faults)),
         };
         entry.pages = Some(made.pages);
         entry.diagnostics = made.warnings.iter().map(Remark::from).collect();
@@ -82,11 +88,14 @@ impl Maker<'_> {
     /// A row that the gate refused, as the record keeps it.
     pub(super) fn refuse(&self, row: &Row, gate: &Gate) -> Outcome {
         let key = self.binding.shown(row, "key").unwrap_or_default();
-        Outcome::of(Entry::refused(key, row.number, gate.remarks(row.number)))
+        let mut entry = Entry::refused(key, row.number, gate.remarks(row.number));
+        let before = self.store.record.before(&entry.key).map(|before| before.entry);
+        entry.earlier = before.filter(|before| !before.outputs.is_empty()).map(Box::new);
+        Outcome { village: self.binding.village(row), ..Outcome::of(entry) }
     }
-}
 
-fn failed(mut entry: Entry, faults: Diagnostics) -> Outcome {
-    entry.diagnostics = faults.0.iter().map(Remark::from).collect();
-    Outcome { faults: faults.0, ..Outcome::of(entry) }
+    fn failed(&self, row: &Row, mut entry: Entry, faults: Diagnostics) -> Outcome {
+        entry.diagnostics = faults.0.iter().map(Remark::from).collect();
+        Outcome { faults: faults.0, village: self.binding.village(row), ..Outcome::of(entry) }
+    }
 }

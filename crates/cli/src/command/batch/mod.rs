@@ -1,12 +1,16 @@
 //! `gongwen batch`: a document for each row of a table.
 
 mod bundle;
-mod findings;
+pub(super) mod findings;
+pub(super) mod left;
 mod make;
+mod merged;
 mod progress;
 pub(super) mod record;
 mod rows;
 pub(super) mod store;
+mod told;
+mod unmade;
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -27,8 +31,11 @@ use crate::language::Language;
 use crate::press::{press, stand_ins};
 use make::{Maker, Outcome};
 use progress::Progress;
+use record::Taking;
 use rows::Chosen;
 use store::Store;
+use told::Run;
+use unmade::Unmade;
 
 /// How many documents that could not be made are explained; the others are in the record.
 const EXPLAINED: u32 = 20;
@@ -84,45 +91,55 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         Err(error) => return Err(Failure::Library(error.to_string())),
     };
     about.show(documents.warnings());
+    let run = Run { options, names: &names, binding: &binding, chosen: &chosen, gate: &gate, about: &about };
     if options.dry_run {
-        for row in rows::chosen(&mut table, &binding, &chosen).map_err(told)? {
-            let row = row.map_err(|fault| told(Diagnostics(vec![fault])))?;
-            if gate.bad.binary_search(&row.number).is_err() {
-                let bound = binding.bind(&row).map_err(told)?;
-                let name = names.name(&bound.fields).map_err(|fault| told(Diagnostics(vec![fault])))?;
-                progress.name(&bound.key, &name)?;
-            }
-        }
-        return if gate.bad.is_empty() && gate.rows > 0 { Ok(()) } else { Err(Failure::Input) };
+        return run.dry(&mut table, &mut progress);
     }
-    // A share may have no row; its record says so.
-    let empty_share = chosen.shard.is_some() && gate.rows == 0;
-    if (gate.ready == 0 && !empty_share) || (options.strict && !gate.bad.is_empty()) {
-        progress.say(language.pick("一份也没有做\n", "nothing was made\n"))?;
+    // A share may have no row, or none that is right; its record says so, for it is a part of that of all shares.
+    let nothing = gate.ready == 0 && chosen.shard.is_none();
+    if nothing || (options.strict && !gate.bad.is_empty()) {
+        let unmade = run.unmade(&mut table, &progress)?;
+        let unmade = unmade.told(language);
+        progress
+            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")))?;
         return Err(Failure::Input);
     }
-    let store = Store::open(&names, chosen.shard, options.resume, language)?;
+    options.zip.as_deref().map_or(Ok(()), bundle::check)?;
+    let taking = Taking { resume: options.resume, partial: !options.only.is_empty() };
+    let store = Store::open(&names, chosen.shard, taking, language)?;
+    findings::clear(&store.folder, &store::mark(chosen.shard))?;
     let maker = Maker { binding: &binding, names: &names, documents, store: &store, fits: press.fits() };
-    let ended = all(&mut table, &chosen, &gate, &maker, threads, &mut progress, &about)?;
-    store.finish(ended.interrupted)?;
+    let mut ended = all(&mut table, &chosen, &gate, &maker, threads, &mut progress, &about)?;
+    let finished = store.finish(ended.interrupted)?;
+    let found = match ended.interrupted {
+        true => run.found_so_far(&mut table, &store, &finished, &progress),
+        false => run.found(store.record.of_this_run(&finished.kept), &store, &progress),
+    };
+    // The documents are made whatever becomes of what is said of them, and the last line says so.
+    let told = found.map(|found| ended.unmade.found = found).map_err(|failure| match failure {
+        Failure::Stopped { path, source, .. } => Failure::writing(&path)(source),
+        failure => failure,
+    });
     if ended.interrupted {
         progress.end(&ended, language)?;
         return Err(Failure::Interrupted);
     }
-    if let Some(table) = store.findings(&gate)? {
-        let table = table.display();
-        progress.say(
-            &language
-                .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n")),
-        )?;
-    }
-    if let Some(path) = &options.zip {
-        bundle::write(path, &store.folder, &store.record)?;
-    }
+    let pruned = run.left(&store, &finished, &progress)?;
+    let zipped = options.zip.as_deref().map_or(Ok(()), |path| {
+        let bundle = bundle::write(path, &store.folder, store.record.of_this_run(&finished.kept))?;
+        progress.zip(path, &bundle)
+    });
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
         progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language))?;
     }
+    if store.record.is_unended() {
+        progress.say(language.pick(
+            "上一次的运行没有做完，其余的行还没有做：不写 --only，加 --resume 接着做\n",
+            "an earlier run did not come to its end, its other rows are still to be made: go on with --resume and without --only\n",
+        ))?;
+    }
     progress.end(&ended, language)?;
+    told.and(zipped).and(pruned)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }
 
@@ -160,13 +177,18 @@ struct About<'a> {
 }
 
 impl About<'_> {
+    fn told(&self, found: Diagnostics) -> Failure {
+        self.show(&found.0);
+        Failure::Input
+    }
+
     fn show(&self, found: &[Diagnostic]) {
         self.report.show(self.language, self.rows, Some(self.templates), found);
     }
 }
 
 /// How a run ended.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Ended {
     /// Documents made.
     pub(crate) made: u32,
@@ -176,6 +198,8 @@ pub(crate) struct Ended {
     pub(crate) tightened: Option<u32>,
     /// Documents that could not be made.
     pub(crate) failed: u32,
+    /// These, and the rows that the gate refused.
+    pub(crate) unmade: Unmade,
     /// Whether the user stopped it.
     pub(crate) interrupted: bool,
 }
@@ -251,6 +275,9 @@ fn document(
 ) -> Result<(), Failure> {
     if outcome.record {
         store.record.append(&outcome.entry)?;
+    }
+    if outcome.entry.outputs.is_empty() {
+        ended.unmade.add(outcome.entry.row, outcome.village.clone());
     }
     if outcome.entry.is_refused() {
         // The gate told of it.

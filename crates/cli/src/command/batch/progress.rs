@@ -1,6 +1,7 @@
 //! How far a run is: a bar on a terminal, lines elsewhere, JSON for programs.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,8 @@ use gongwen::batch::Gate;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle as Style};
 use serde_json::json;
 
+use super::bundle::Bundle;
+use super::left::{Left, Why};
 use super::make::Outcome;
 use super::{Ended, speaks, tell};
 use crate::arguments::ProgressStyle;
@@ -156,9 +159,65 @@ impl Progress {
         self.bar.finish_and_clear();
     }
 
+    /// Where the table of all that was found is.
+    pub(super) fn found(&self, table: &Path) -> Result<(), Failure> {
+        let table = table.display();
+        if self.style == ProgressStyle::Json {
+            return event(&json!({ "event": "findings", "path": table.to_string() }));
+        }
+        tell(
+            self.style,
+            &self
+                .language
+                .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n")),
+        )
+    }
+
+    /// Files of earlier runs that are still there; `moved` is the folder that they were moved into.
+    pub(super) fn left(&self, left: &Left, moved: Option<&str>) -> Result<(), Failure> {
+        if left.files.is_empty() && left.revised.is_empty() {
+            return Ok(());
+        }
+        if self.style == ProgressStyle::Json {
+            let file = |(path, why): &(String, Why)| json!({ "path": path, "why": why.label() });
+            let files: Vec<_> = left.files.iter().map(file).collect();
+            let moved = moved.map_or(json!(null), |name| json!(name));
+            return event(
+                &json!({ "event": "left", "files": files, "revised": left.revised, "moved": moved }),
+            );
+        }
+        tell(self.style, &left.told(moved, self.language))
+    }
+
+    /// The zip of the run.
+    #[allow(clippy::print_stderr)]
+    pub(super) fn zip(&self, path: &Path, bundle: &Bundle) -> Result<(), Failure> {
+        let Bundle { documents, files, aside } = bundle;
+        let path = path.display();
+        if let Some(name) = aside {
+            let text = self.language.pick(
+                format!("{path} 原来就有，不是这样的运行做的（或者有人改过），原来的存为 {name}"),
+                format!("{path} was there and is none of a run, or was changed since; it is kept as {name}"),
+            );
+            eprintln!("{text}");
+        }
+        if self.style == ProgressStyle::Json {
+            return event(&json!({
+                "event": "zip", "path": path.to_string(), "documents": documents, "files": files, "aside": aside,
+            }));
+        }
+        tell(
+            self.style,
+            &self.language.pick(
+                format!("装进 {path}：这一次的 {documents} 份、{files} 个文件\n"),
+                format!("{path}: {documents} documents of this run, {files} files\n"),
+            ),
+        )
+    }
+
     /// How the run ended.
     pub(super) fn end(&self, ended: &Ended, language: Language) -> Result<(), Failure> {
-        let Ended { made, kept, failed, interrupted, tightened } = ended;
+        let Ended { made, kept, failed, interrupted, tightened, unmade } = ended;
         if !speaks(self.style) {
             let mut end = json!({
                 "event": "end", "made": made, "kept": kept, "failed": failed, "interrupted": interrupted,
@@ -188,6 +247,7 @@ impl Progress {
                 format!("; interrupted, {left} left, go on with --resume"),
             ));
         }
+        text.push_str(&unmade.told(language));
         text.push('\n');
         tell(self.style, &text)
     }

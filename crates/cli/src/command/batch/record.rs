@@ -1,7 +1,8 @@
 //! The record of a run on disk: a line added for each document, none of it held in memory but where the lines are.
 //!
 //! While a run goes on, and after it was cut off, it is called `manifest.jsonl.part`: a `manifest.jsonl` is that of a run
-//! that came to its end, and speaks of all rows.
+//! that came to its end. It speaks of the rows of that run and of no others; only a run of chosen rows (`--only`) leaves
+//! what is said of the others.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
@@ -11,10 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use gongwen::batch::{Entry, Line, Lines};
+use gongwen::batch::{Entry, Line, Lines, Written};
 use gongwen::{Diagnostic, Diagnostics};
 use sha2::{Digest, Sha256};
 
+use super::merged::{Kept, merged};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::temporary_in;
@@ -24,7 +26,16 @@ use crate::show::Show;
 const UNSAFE: Duration = Duration::from_secs(1);
 
 /// Names a key or a path, in less room than itself.
-type Short = [u8; 16];
+pub(in crate::command) type Short = [u8; 16];
+
+/// What a run does with the record of an earlier one.
+#[derive(Clone, Copy)]
+pub(super) struct Taking {
+    /// Documents that are there already are not made again.
+    pub(super) resume: bool,
+    /// The run is of chosen rows; what is said of the others stays.
+    pub(super) partial: bool,
+}
 
 /// The record.
 pub(super) struct Record {
@@ -35,12 +46,17 @@ pub(super) struct Record {
     end: Mutex<End>,
     /// For reading lines again.
     reader: Mutex<File>,
-    /// Lines of an earlier run, by key; empty without `--resume`.
+    taking: Taking,
+    /// Whether an earlier run did not come to its end.
+    open: bool,
+    /// Lines of earlier runs about documents, by key.
     before: BTreeMap<Short, Range<u64>>,
     /// Files that earlier runs wrote, with their SHA-256.
     written: BTreeMap<Short, Short>,
     /// Where this run begins.
     start: u64,
+    /// Lines of earlier runs that are this one's too: where they begin.
+    kept: Mutex<BTreeSet<u64>>,
 }
 
 struct End {
@@ -48,10 +64,26 @@ struct End {
     safe: Instant,
 }
 
+/// What an earlier run made of a row.
+pub(super) struct Before {
+    pub(super) entry: Entry,
+    /// Where the line that says so begins, when it says nothing else.
+    pub(super) line: Option<u64>,
+}
+
+/// A record that was put in order.
+pub(super) struct Finished {
+    /// What it speaks of.
+    pub(super) kept: Kept,
+    /// Files of earlier runs that it does not name any more, with the keys of their rows.
+    pub(super) dropped: Vec<(String, Written)>,
+}
+
 impl Record {
     /// Takes up the record at `path`, without a last line that was cut off, or begins one.
-    pub(super) fn open(path: PathBuf, resume: bool, language: Language) -> Result<Record, Failure> {
+    pub(super) fn open(path: PathBuf, taking: Taking, language: Language) -> Result<Record, Failure> {
         let part = unfinished(&path);
+        let open = part.exists() && !path.exists();
         if path.exists() {
             fs::rename(&path, &part).map_err(stopped(&path))?;
         }
@@ -61,33 +93,31 @@ impl Record {
         let (mut before, mut written, mut found) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
         let mut lines = Lines::new(BufReader::new(&reader));
         for line in lines.by_ref() {
-            if let Ok(Line { entry, .. }) = &line {
-                written.extend(entry.outputs.iter().map(|file| (short(&file.path), short(&file.sha256))));
-            }
             match line {
-                // What was refused in between does not hide what was made.
-                Ok(line) if resume && !line.entry.is_refused() => {
-                    before.insert(short(&line.entry.key), line.bytes);
+                Ok(Line { entry, bytes }) => {
+                    written.extend(entry.known().map(|file| (short(&file.path), short(&file.sha256))));
+                    // What was refused in between does not hide what was made.
+                    if !entry.is_refused() || entry.earlier.is_some() {
+                        before.insert(short(&entry.key), bytes);
+                    }
                 }
-                Ok(_) => {}
                 Err(fault) => found.push(fault),
             }
         }
-        if resume && !found.is_empty() {
+        if (taking.resume || taking.partial) && !found.is_empty() {
             let name = part.display().to_string();
             Show { language, name: &name, text: "", templates: None }.all(&Diagnostics(found).0);
             return Err(Failure::Input);
         }
         // A record that cannot be read is of no use; the run writes a new one.
         let start = if found.is_empty() { lines.whole() } else { 0 };
+        if !found.is_empty() {
+            before.clear();
+        }
         file.set_len(start).map_err(stopped(&part))?;
         let end = Mutex::new(End { file, safe: Instant::now() });
-        Ok(Record { path, part, end, reader: Mutex::new(reader), before, written, start })
-    }
-
-    /// Where it is when the run has come to its end.
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+        let (reader, kept) = (Mutex::new(reader), Mutex::new(BTreeSet::new()));
+        Ok(Record { path, part, end, reader, taking, open, before, written, start, kept })
     }
 
     /// Whether an earlier run wrote this file as it is.
@@ -95,14 +125,30 @@ impl Record {
         self.written.get(&short(path)) == Some(&short(sha256))
     }
 
-    /// The line of an earlier run for this key.
-    pub(super) fn before(&self, key: &str) -> Option<Entry> {
+    /// What an earlier run made of the row with this key.
+    pub(super) fn before(&self, key: &str) -> Option<Before> {
         let bytes = self.before.get(&short(key))?;
         let mut line = Vec::new();
         self.read(bytes, &mut line).ok()?;
-        Lines::new(line.as_slice()).next()?.ok().map(|line| line.entry).filter(|entry| entry.key == key)
+        let entry = Lines::new(line.as_slice()).next()?.ok()?.entry;
+        let before = match entry.is_refused() {
+            true => Before { entry: *entry.earlier?, line: None },
+            false => Before { entry, line: Some(bytes.start) },
+        };
+        (before.entry.key == key).then_some(before)
     }
 
+    /// Whether what an earlier run made need not be made again.
+    pub(super) fn resumes(&self) -> bool {
+        self.taking.resume
+    }
+
+    /// The line of an earlier run that begins here is true of this run as well.
+    pub(super) fn keep(&self, line: u64) {
+        lock(&self.kept).insert(line);
+    }
+
+    /// Reads these bytes of the record as it was while the run went on.
     fn read(&self, bytes: &Range<u64>, line: &mut Vec<u8>) -> io::Result<()> {
         let mut reader = lock(&self.reader);
         reader.seek(SeekFrom::Start(bytes.start))?;
@@ -121,56 +167,73 @@ impl Record {
         Ok(())
     }
 
-    /// Makes it last. After a whole run it is put in the order of the rows, a line for each of them, under its own name.
-    pub(super) fn finish(&self, interrupted: bool, prefix: &str) -> Result<(), Failure> {
+    /// Makes it last. After a whole run it is put in the order of the rows, a line for each of them, under its own name; it
+    /// keeps the other one when it is of chosen rows and an earlier run of all rows did not come to its end.
+    pub(super) fn finish(&self, interrupted: bool, prefix: &str) -> Result<Finished, Failure> {
         lock(&self.end).file.sync_all().map_err(stopped(&self.path))?;
+        let kept = merged(read_lines(&self.part)?, self.taking.partial, &|start| self.is_mine(start))
+            .map_err(|_| unreadable(&self.part))?;
         if interrupted {
-            return Ok(());
+            return Ok(Finished { kept, dropped: Vec::new() });
         }
+        let dropped = self.dropped(&kept)?;
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let mut file = temporary_in(folder, prefix).map_err(stopped(&self.path))?;
         let mut buffer = BufWriter::new(file.as_file_mut());
         let mut line = Vec::new();
-        for bytes in self.latest()? {
-            let copied = self.read(&bytes, &mut line).and_then(|()| buffer.write_all(&line));
+        for bytes in kept.lines.iter().map(|(_, bytes)| bytes) {
+            let copied = self.read(bytes, &mut line).and_then(|()| buffer.write_all(&line));
             copied.map_err(stopped(&self.path))?;
         }
         buffer.flush().map_err(stopped(&self.path))?;
         drop(buffer);
         file.as_file().sync_all().map_err(stopped(&self.path))?;
-        file.persist(&self.path).map_err(|error| stopped(&self.path)(error.error))?;
-        fs::remove_file(&self.part).map_err(stopped(&self.part))
+        let unended = self.is_unended();
+        let target = if unended { &self.part } else { &self.path };
+        file.persist(target).map_err(|error| stopped(target)(error.error))?;
+        if !unended {
+            fs::remove_file(&self.part).map_err(stopped(&self.part))?;
+        }
+        Ok(Finished { kept, dropped })
     }
 
-    /// The last line of each entry, in the order of the rows: without those whose files another has written over since,
-    /// and without rows that only an earlier run refused.
-    fn latest(&self) -> Result<Vec<Range<u64>>, Failure> {
-        let mut lines = Vec::new();
+    /// Whether rows of an earlier run that was cut off are still to be made when this run is at its end.
+    pub(super) fn is_unended(&self) -> bool {
+        self.taking.partial && self.open
+    }
+
+    /// Whether the line that begins here speaks of a row of this run.
+    fn is_mine(&self, start: u64) -> bool {
+        start >= self.start || lock(&self.kept).contains(&start)
+    }
+
+    /// Files of earlier runs that are in none of these lines.
+    fn dropped(&self, kept: &Kept) -> Result<Vec<(String, Written)>, Failure> {
+        let mut dropped: BTreeMap<String, (String, Written)> = BTreeMap::new();
         for line in read_lines(&self.part)? {
             let Line { entry, bytes } = line.map_err(|_| unreadable(&self.part))?;
-            if !entry.is_refused() || bytes.start >= self.start {
-                let (key, row) = entry.identity();
-                let identity = short(&format!("{key}\0{row:?}"));
-                let paths: Vec<Short> = entry.outputs.iter().map(|written| short(&written.path)).collect();
-                lines.push((entry.row, identity, paths, bytes));
+            if bytes.start >= self.start {
+                break;
+            }
+            for written in entry.known().filter(|written| !kept.paths.contains(&short_path(&written.path))) {
+                dropped.insert(written.path.clone(), (entry.key.clone(), written.clone()));
             }
         }
-        let (mut known, mut taken) = (BTreeSet::new(), BTreeSet::new());
-        let mut kept = Vec::with_capacity(lines.len());
-        for (row, identity, paths, bytes) in lines.into_iter().rev() {
-            let over = paths.iter().any(|path| taken.contains(path));
-            if !over && known.insert(identity) {
-                taken.extend(paths);
-                kept.push((row, identity, bytes));
-            }
-        }
-        kept.sort_by_key(|(row, identity, _)| (*row, *identity));
-        Ok(kept.into_iter().map(|(.., bytes)| bytes).collect())
+        Ok(dropped.into_values().collect())
     }
 
-    /// The lines of a run that came to its end.
-    pub(super) fn lines(&self) -> Result<impl Iterator<Item = Result<Line, Diagnostic>>, Failure> {
-        read_lines(&self.path)
+    /// The documents and refused rows of this run, in the order of the rows. The record may have its name or not yet.
+    pub(super) fn of_this_run<'r>(
+        &'r self,
+        kept: &'r Kept,
+    ) -> impl Iterator<Item = Result<Entry, Failure>> + 'r {
+        let mine = kept.lines.iter().filter(|(mine, _)| *mine);
+        mine.map(|(_, bytes)| {
+            let mut line = Vec::new();
+            self.read(bytes, &mut line).map_err(Failure::reading(&self.path))?;
+            let read = Lines::new(line.as_slice()).next().and_then(Result::ok);
+            read.map(|line| line.entry).ok_or_else(|| unreadable(&self.path))
+        })
     }
 }
 
@@ -184,15 +247,25 @@ pub(in crate::command) fn unfinished(path: &Path) -> PathBuf {
 /// What its name ends with.
 pub(in crate::command) const UNFINISHED: &str = ".part";
 
-fn read_lines(path: &Path) -> Result<impl Iterator<Item = Result<Line, Diagnostic>> + use<>, Failure> {
+pub(super) fn read_lines(
+    path: &Path,
+) -> Result<impl Iterator<Item = Result<Line, Diagnostic>> + use<>, Failure> {
     let file = File::open(path).map_err(Failure::reading(path))?;
     Ok(Lines::new(BufReader::new(file)))
 }
 
-fn short(text: &str) -> Short {
+pub(super) fn short(text: &str) -> Short {
     let mut short = Short::default();
     short.copy_from_slice(&Sha256::digest(text)[..16]);
     short
+}
+
+/// The same for the path of a file: where systems know no case, one path may be written in several ways.
+pub(in crate::command) fn short_path(path: &str) -> Short {
+    match cfg!(any(windows, target_os = "macos")) {
+        true => short(&path.to_lowercase()),
+        false => short(path),
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -4,14 +4,13 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use gongwen::batch::{Entry, Gate, NamePattern, Shard, Written};
+use gongwen::batch::{Entry, NamePattern, Shard, Written};
 use sha2::{Digest, Sha256};
 
-use super::findings;
-use super::record::{Record, stopped};
+use super::record::{Before, Finished, Record, Taking, stopped};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, Put, Unwritten};
+use crate::output::{Output, Put, Unwritten, make_folder};
 
 /// Files that were written, and those that were there and are kept, with their new names.
 pub(super) type Stored = (Vec<Written>, Vec<(String, String)>);
@@ -23,7 +22,7 @@ pub(super) struct Store {
     /// What was made.
     pub(super) record: Record,
     /// How the names of temporary files begin.
-    prefix: String,
+    pub(super) prefix: String,
     /// Released with the process, however it ends.
     _locks: Vec<File>,
 }
@@ -33,12 +32,12 @@ impl Store {
     pub(super) fn open(
         names: &NamePattern,
         shard: Option<Shard>,
-        resume: bool,
+        taking: Taking,
         language: Language,
     ) -> Result<Store, Failure> {
         let folder = PathBuf::from(names.folder());
-        fs::create_dir_all(&folder).map_err(stopped(&folder))?;
-        let mark = shard.map_or(String::new(), |shard| format!("-{}-of-{}", shard.number, shard.count));
+        make_folder(&folder).map_err(stopped(&folder))?;
+        let mark = mark(shard);
         let mut locks = vec![lock(&folder.join(".gongwen.lock"), shard.is_some(), language)?];
         if shard.is_some() {
             locks.push(lock(&folder.join(format!(".gongwen{mark}.lock")), false, language)?);
@@ -46,24 +45,28 @@ impl Store {
         let prefix = format!(".gongwen{mark}~");
         clear(&folder, &prefix).map_err(stopped(&folder))?;
         let path = folder.join(format!("manifest{mark}.jsonl"));
-        let record = Record::open(path, resume, language)?;
+        let record = Record::open(path, taking, language)?;
         Ok(Store { folder, record, prefix, _locks: locks })
     }
 
-    /// Writes what was found in the run beside its record.
-    pub(super) fn findings(&self, gate: &Gate) -> Result<Option<PathBuf>, Failure> {
-        findings::write(gate, &self.record, self.record.path(), &self.prefix)
-    }
-
     /// What an earlier run made of the same input, if all of it is still there.
-    pub(super) fn done(&self, wanted: &Entry, paths: &[String]) -> Option<Entry> {
-        let entry = self.record.before(&wanted.key).filter(|entry| entry.input == wanted.input)?;
+    pub(super) fn done(&self, wanted: &Entry, paths: &[String]) -> Option<Before> {
+        let before = self.record.before(&wanted.key).filter(|before| before.entry.input == wanted.input)?;
+        let outputs = &before.entry.outputs;
         let there = |path: &String| {
-            let written = entry.outputs.iter().find(|written| written.path == *path);
+            let written = outputs.iter().find(|written| written.path == *path);
             written.is_some_and(|written| is_whole(&self.folder, written))
         };
-        let all = paths.iter().all(there);
-        all.then_some(entry)
+        if !self.record.resumes() || !paths.iter().all(there) {
+            return None;
+        }
+        let Before { mut entry, mut line } = before;
+        if entry.outputs.len() > paths.len() {
+            // Files of a format that is not asked for any more are none of this run.
+            entry.outputs.retain(|written| paths.contains(&written.path));
+            line = None;
+        }
+        Some(Before { entry, line })
     }
 
     /// Puts the files of a document in their places, all or none of them. What stands there and is neither of an earlier
@@ -75,7 +78,7 @@ impl Store {
             let failed = |error| (target.clone(), error);
             let folder = target.parent().unwrap_or(&self.folder);
             if folder != self.folder {
-                fs::create_dir_all(folder).map_err(failed)?;
+                make_folder(folder).map_err(failed)?;
                 // A link may lead out all the same.
                 let inside =
                     folder.canonicalize().and_then(|real| Ok(real.starts_with(self.folder.canonicalize()?)));
@@ -101,9 +104,14 @@ impl Store {
     }
 
     /// Makes the record last; see [`Record::finish`].
-    pub(super) fn finish(&self, interrupted: bool) -> Result<(), Failure> {
+    pub(super) fn finish(&self, interrupted: bool) -> Result<Finished, Failure> {
         self.record.finish(interrupted, &self.prefix)
     }
+}
+
+/// What the share of a run puts into the names of its record and its findings: `-1-of-8`.
+pub(super) fn mark(shard: Option<Shard>) -> String {
+    shard.map_or(String::new(), |shard| format!("-{}-of-{}", shard.number, shard.count))
 }
 
 /// Whether a file is there as it was written.
