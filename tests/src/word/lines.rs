@@ -107,7 +107,7 @@ fn advance(piece: &Piece) -> f64 {
     } else {
         glyph_advance(&format.face, piece.character).unwrap_or(0.5)
     };
-    em * size + format.spacing
+    em * size * format.scale + format.spacing
 }
 
 /// The advance of a character in the embedded face that stands in for this one, in em.

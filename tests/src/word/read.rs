@@ -45,6 +45,10 @@ pub struct Row {
     pub cells: Vec<Vec<usize>>,
     /// Whether it is repeated on each page.
     pub header: bool,
+    /// Whether its table has rules.
+    pub ruled: bool,
+    /// `w:trHeight` in points, and whether that is exact: its least height else.
+    pub height: Option<(f64, bool)>,
 }
 
 /// A paragraph.
@@ -234,6 +238,8 @@ impl Reader<'_, '_> {
             Some(margins) => padding(margins),
             None => self.styles.padding(style.map_or("", |style| attribute(style, "val"))),
         };
+        let bordered = child(table, "tblPr").is_some_and(|own| child(own, "tblBorders").is_some());
+        let ruled = bordered || style.is_some();
         let rows = table.children().filter(|node| node.tag_name().name() == "tr");
         let mut read = Vec::new();
         for row in rows {
@@ -249,7 +255,11 @@ impl Reader<'_, '_> {
                     .for_each(|node| self.block(node, width - padding, &mut Vec::new()));
                 (start..self.paragraphs.len()).collect()
             });
-            read.push(Row { cells: cells.collect(), header });
+            let height = child(row, "trPr").and_then(|own| child(own, "trHeight")).and_then(|height| {
+                let points = attribute(height, "val").parse::<f64>().ok()? / 20.0;
+                Some((points, attribute(height, "hRule") == "exact"))
+            });
+            read.push(Row { cells: cells.collect(), header, ruled, height });
         }
         read
     }

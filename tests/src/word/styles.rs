@@ -20,6 +20,8 @@ pub struct Format {
     pub latin_gap: bool,
     /// Size of type.
     pub size: f64,
+    /// How wide a character is drawn (`w:w`), as a share of its width; white between characters is not scaled.
+    pub scale: f64,
     /// Added to each character.
     pub spacing: f64,
     /// The face for 汉字, which is that for all scripts in our files.
@@ -50,6 +52,7 @@ impl Default for Format {
             words_break: false,
             latin_gap: true,
             size: 10.5,
+            scale: 1.0,
             spacing: 0.0,
             face: String::new(),
             superscript: false,
@@ -112,6 +115,7 @@ impl Format {
                 "wordWrap" => format.words_break = off(value),
                 "autoSpaceDE" => format.latin_gap = !off(value),
                 "sz" => format.size = number() / 2.0,
+                "w" => format.scale = number() / 100.0,
                 "spacing" if !value.is_empty() => format.spacing = number() / 20.0,
                 "spacing" => format.space(property),
                 "pBdr" => {
