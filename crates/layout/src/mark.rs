@@ -184,7 +184,11 @@ fn joint(
     let suffix = natural_width(collector, &head.mark_suffix, style, form);
     // Half a character between the names and the word beside them.
     let gap = if suffix > 0 { form.mark_size.emu() / 2 } else { 0 };
-    let size = fitting(form, natural + gap + suffix, width).min(high(style, names.len()));
+    let most = high(style, names.len());
+    let [plain, condensed] =
+        [widest, natural].map(|wide| fitting(form, wide + gap + suffix, width).min(most));
+    // Not for a hair: names that are all drawn alike look better, and not every program condenses.
+    let size = if plain.emu() * 10 >= condensed.emu() * 9 { plain } else { condensed };
     flow.facts.mark_size = Some(size);
     // White between the characters is what spreads them, and nothing else.
     let form = ParagraphStyle {
