@@ -62,7 +62,7 @@ pub struct Paragraph {
     pub width: f64,
     /// Its characters.
     pub pieces: Vec<Piece>,
-    /// Whether it holds a tab, which is not modelled.
+    /// Whether it holds a tab: texts that stand beside each other.
     pub tabs: bool,
     /// Whether it stands in a frame, outside of the column.
     pub framed: bool,
@@ -310,7 +310,10 @@ impl Reader<'_, '_> {
             match node.tag_name().name() {
                 "t" => node.text().unwrap_or_default().chars().for_each(|character| push(character, false)),
                 "br" => push('\n', false),
-                "tab" => *tabs = true,
+                "tab" => {
+                    *tabs = true;
+                    push('\t', false);
+                }
                 "drawing" => {
                     let inline = node.children().find(|node| node.tag_name().name() == "inline");
                     let extent = inline.and_then(|inline| child(inline, "extent"));

@@ -12,6 +12,8 @@ pub struct Format {
     /// Indents in twips by attribute name: `left`, `right`, `firstLine`, `hanging`, and the same in hundredths of a character
     /// as `leftChars` and so on.
     indents: BTreeMap<String, f64>,
+    /// Tab stops: places in points from the column's left edge, and whether text ends there (`right`) instead of beginning.
+    pub stops: Vec<(f64, bool)>,
     /// `w:jc`.
     pub align: String,
     /// Whether Latin words may break anywhere (`w:wordWrap` off).
@@ -48,6 +50,7 @@ impl Default for Format {
     fn default() -> Format {
         Format {
             indents: BTreeMap::new(),
+            stops: Vec::new(),
             align: "both".to_owned(),
             words_break: false,
             latin_gap: true,
@@ -83,6 +86,18 @@ impl Format {
         (first, left, self.indent("right"))
     }
 
+    fn stop(&mut self, tabs: Node<'_, '_>) {
+        for tab in tabs.children().filter(Node::is_element) {
+            let place = attribute(tab, "pos").parse::<f64>().unwrap_or(0.0) / 20.0;
+            self.stops.retain(|(known, _)| (known - place).abs() > 0.01);
+            match attribute(tab, "val") {
+                "clear" => {}
+                kind => self.stops.push((place, matches!(kind, "right" | "end"))),
+            }
+        }
+        self.stops.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    }
+
     fn space(&mut self, spacing: Node<'_, '_>) {
         let points = |name: &str| attribute(spacing, name).parse::<f64>().ok().map(|twips| twips / 20.0);
         self.line = points("line").unwrap_or(self.line);
@@ -111,6 +126,7 @@ impl Format {
                         format.indents.insert(name.to_owned(), value);
                     }
                 }
+                "tabs" => format.stop(property),
                 "jc" => format.align = value.to_owned(),
                 "wordWrap" => format.words_break = off(value),
                 "autoSpaceDE" => format.latin_gap = !off(value),
