@@ -9,7 +9,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen::{Fonts, Press, Report};
-pub use printed::{PrintedLines, printed};
+pub use printed::{PrintedLines, printed, rows};
 use roxmltree::Node;
 
 /// The root of the workspace.

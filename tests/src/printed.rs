@@ -46,6 +46,34 @@ pub fn printed(pages: &Pages) -> BTreeMap<String, VecDeque<PrintedLines>> {
     texts
 }
 
+/// The rows of all pages: what stands at one height from the left to the right, without white space and leaders. How often
+/// each is there.
+pub fn rows(pages: &Pages) -> BTreeMap<String, usize> {
+    let mut rows = BTreeMap::new();
+    for page in &pages.pages {
+        let mut heights: BTreeMap<i64, Vec<(i64, &str)>> = BTreeMap::new();
+        for run in &page.runs {
+            let left = run.glyphs.first().map_or(0, |glyph| glyph.x.emu());
+            heights.entry(run.baseline.emu()).or_default().push((left, &run.text));
+        }
+        for mut row in heights.into_values() {
+            row.sort_unstable();
+            let text: String = row.into_iter().map(|(_, text)| text).collect();
+            let leader = |part: &str| part.len() > 2 && part.chars().all(|character| character == '.');
+            // Leaders stand between a heading and its page.
+            let text = tight(&text);
+            let text = match (text.find("..."), text.rfind("...")) {
+                (Some(from), Some(to)) if leader(&text[from..to + 3]) => {
+                    format!("{}{}", &text[..from], text[to..].trim_start_matches('.'))
+                }
+                _ => text,
+            };
+            *rows.entry(text).or_default() += 1;
+        }
+    }
+    rows
+}
+
 fn is_inside(pages: &Pages, node: usize) -> bool {
     use gongwen_layout::StructureKind::{Link, Reference};
     pages.structure.get(node).is_some_and(|node| matches!(node.kind, Link(_) | Reference))

@@ -284,3 +284,36 @@ fn contents_before_the_red_head_are_refused() {
     assert_eq!((found[0].code, found[0].place.path.as_str()), ("gbt9704/7.1", "contents"));
     assert!(found[0].help.as_ref().is_some_and(|help| help.zh.contains("contents = true")));
 }
+
+/// Updating the contents in Word collects paragraphs by the outline level of their style: the headings that are listed, an
+/// attachment by its title alone.
+#[test]
+fn what_word_collects_when_it_updates_the_contents_is_what_is_listed() {
+    let docx = press().docx(&form("contents")).expect("a Word file");
+    let body = xml_part(&docx, "word/document.xml").expect("a part");
+    let listed = docx_entries(&body);
+    let styles = xml_part(&docx, "word/styles.xml").expect("a part");
+    let tree = roxmltree::Document::parse(&styles).expect("well-formed");
+    let level = |id: &str| -> Option<u8> {
+        let style =
+            named(tree.root(), "style").into_iter().find(|style| attribute(*style, "styleId") == id)?;
+        attribute(*named(style, "outlineLvl").first()?, "val").parse().ok()
+    };
+    let tree = roxmltree::Document::parse(&body).expect("well-formed");
+    let collected: Vec<String> = named(tree.root(), "p")
+        .into_iter()
+        .filter(|paragraph| {
+            let style = named(*paragraph, "pStyle").first().map_or("", |style| attribute(*style, "val"));
+            level(style).is_some_and(|level| level < 2)
+        })
+        .map(words)
+        .collect();
+    let titles: Vec<&str> = listed
+        .iter()
+        .map(|(entry, _)| match entry.split_once('　') {
+            Some((label, title)) if label.starts_with("附件") => title,
+            _ => entry,
+        })
+        .collect();
+    assert_eq!(collected, titles);
+}

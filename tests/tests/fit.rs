@@ -66,6 +66,39 @@ fn pdf_pitches(printed: &Printed<'_>) -> Vec<i64> {
     found
 }
 
+/// Distances between baselines of 25 to 30 pt in the bytes of a finished PDF, in points.
+fn finished_pitches(file: &[u8]) -> Vec<f64> {
+    let document = lopdf::Document::load_mem(file).expect("a PDF");
+    let mut found = Vec::new();
+    for page in document.page_iter() {
+        let content = lopdf::content::Content::decode(&document.get_page_content(page)).expect("content");
+        let places = content.operations.iter().filter(|operation| operation.operator == "Tm");
+        let mut heights: Vec<f64> =
+            places.map(|operation| f64::from(operation.operands[5].as_float().expect("a number"))).collect();
+        heights.sort_by(f64::total_cmp);
+        let steps = heights.windows(2).map(|pair| pair[1] - pair[0]);
+        found.extend(steps.filter(|step| (25.0..30.0).contains(step)));
+    }
+    found
+}
+
+#[test]
+fn the_finished_pdf_has_the_pitch_that_was_told() {
+    let fitting = press_with(|settings| settings.fit = true);
+    let mut seen = 0;
+    for count in 36..=48 {
+        let printed = fitting.print(&lines(count, "")).expect("a document");
+        let pitch = printed.tightened.map_or(Stylesheet::gbt9704().grid.line_pitch, |found| found.to);
+        seen += usize::from(printed.tightened.is_some());
+        let steps = finished_pitches(&printed.pdf().expect("a PDF"));
+        assert!(steps.len() > 30, "{count}: {} lines", steps.len());
+        // Places are written in hundredths of a point.
+        let off: Vec<&f64> = steps.iter().filter(|step| (*step - pitch.to_pt()).abs() > 0.021).collect();
+        assert!(off.is_empty(), "{count}: {} pt, and {off:?}", pitch.to_pt());
+    }
+    assert!(seen >= 2, "{seen} documents with another pitch");
+}
+
 #[test]
 fn the_pitch_gives_only_where_it_saves_a_sheet_and_as_little_as_does() {
     let (plain, fitting) = (press(), press_with(|settings| settings.fit = true));

@@ -99,3 +99,25 @@ fn the_rust_of_the_manual_stands_in_examples_that_are_compiled() {
     }
     assert!(lines > 10, "{lines} lines");
 }
+
+/// Every code of the walk over finished pages is explained in the manual, and no other is.
+#[test]
+fn the_manual_explains_every_code_of_the_finished_pages() {
+    let in_backticks = |text: &str| -> Vec<String> {
+        let quoted = text.split('`').skip(1).step_by(2);
+        quoted.filter(|word| word.starts_with("fit/")).map(str::to_owned).collect()
+    };
+    let mut explained = in_backticks(&page("report.md"));
+    let mut told = Vec::new();
+    for source in ["crates/layout/src/fit_report/words.rs", "crates/gongwen/src/fit.rs"] {
+        let text = fs::read_to_string(root().join(source)).expect("a source");
+        let codes = text.split('"').skip(1).filter(|word| word.starts_with("fit/") && !word.contains(' '));
+        told.extend(codes.map(str::to_owned));
+    }
+    for list in [&mut explained, &mut told] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    assert!(told.len() >= 7, "{told:?}");
+    assert_eq!(explained, told);
+}

@@ -175,7 +175,7 @@ fn an_attachment_that_is_not_bound_in_names_its_document() {
     // The document ends with its own imprint on an even page, and names both.
     assert_eq!(printed.pages.pages.len() % 2, 0);
     assert_eq!(printed.pages.facts.imprint.map(|place| place.page + 1), Some(printed.pages.pages.len()));
-    assert!(printed.text().contains("附件：1.2025年春季农业生产任务分解表\n2.进度报送要求\n"));
+    assert!(printed.text().contains("附件：1. 2025年春季农业生产任务分解表\n2. 进度报送要求\n"));
     assert!(!printed.text().contains("17时以前"), "its text is elsewhere");
     assert_eq!(printed.detached.len(), 2);
     for (index, alone) in printed.detached.iter().enumerate() {
@@ -254,11 +254,56 @@ fn minutes_that_somebody_signs_have_the_date_below_the_name() {
     assert!(end[2].starts_with("列席") && !text.contains("（2025年2月19日）"), "{text}");
 }
 
+/// 1.2024年 reads as a decimal: what begins with a digit is set off from its ordinal, in lists of names all alike; 1.名称 is not.
+#[test]
+fn a_number_behind_an_ordinal_is_set_off_from_its_point() {
+    let source = "title = \"关于报送情况的通知\"\nissuer = \"某某镇\"\nopening = \"示例数据。\"\n\
+        attachment_notes = [\"某某情况表\", \"2024年度报送要求\"]\n[general]\n\
+        [[general.sections]]\nheading = \"甲\"\n[[general.sections.sections]]\nheading = \"乙\"\n\
+        [[general.sections.sections.sections]]\nheading = \"2024年工作\"\ntext = \"完成。\"\n\
+        [[general.sections.sections.sections]]\nheading = \"来年工作\"\ntext = \"完成。\"\n\
+        [[general.sections.sections]]\nheading = \"丙\"\nitems = [\"12月底前完成。\", \"次年复核。\"]\n";
+    let report = Report::from_toml(source).unwrap_or_else(|error| panic!("{error}"));
+    let press = press();
+    let printed = press.print(&report).expect("printed");
+    let word = gongwen_tests::docx_text(&printed.docx().expect("a Word file"));
+    for text in [printed.text(), word] {
+        for line in [
+            "附件：1. 某某情况表",
+            "2. 2024年度报送要求",
+            "1. 2024年工作",
+            "2.来年工作",
+            "1. 12月底前完成。",
+            "2.次年复核。",
+        ] {
+            assert!(text.lines().any(|found| found == line), "{line}\n{text}");
+        }
+    }
+    // White of half a character, and the names begin at one place.
+    let names = ["某某情况表", "2024年度报送要求"];
+    let starts: Vec<Length> = names
+        .iter()
+        .map(|name| {
+            let pages = &printed.pages.pages;
+            let run =
+                pages.iter().flat_map(|page| &page.runs).find(|run| run.text.contains(name)).expect("it");
+            let at = run.text.find(name).expect("it");
+            run.glyphs.iter().find(|glyph| glyph.text.start == at).expect("a glyph").x
+        })
+        .collect();
+    assert!((starts[0] - starts[1]).to_mm().abs() < 0.1, "{starts:?}");
+}
+
 #[test]
 fn the_note_of_attachments_has_no_white_behind_its_ordinals_and_levels_in_attachments_are_those_of_the_text()
 {
     let press = press();
-    let printed = press.print(&form("attachments-3")).expect("printed");
+    let mut report = form("attachments-3");
+    // A name that begins with a digit is set off.
+    for attachment in &mut report.attachments {
+        attachment.title = attachment.title.trim_start_matches("2025年").to_owned();
+    }
+    let printed = press.print(&report).expect("printed");
     let text = printed.text();
     let notes: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("附件：1.")).take(3).collect();
     assert!(notes.iter().all(|note| !note.contains([' ', '　'])), "{notes:?}");

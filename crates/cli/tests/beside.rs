@@ -60,3 +60,25 @@ fn a_template_that_is_wrong_is_told_once_and_nothing_is_begun() {
     assert_eq!(said.matches("template/syntax").count(), 1, "{said}");
     assert!(said.contains("mine.hbs"), "{said}");
 }
+
+/// A seal that is no picture is told before the run by its name, and no document goes out without it.
+#[test]
+fn a_broken_seal_stops_the_run_before_a_document_goes_out() {
+    let whole = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/forms/files/seal.png"));
+    let whole = whole.expect("a fixture");
+    let broken: [(&str, &[u8]); 4] = [
+        ("章.png", &whole[..whole.len() / 2]),
+        ("章.png", b""),
+        ("章.png", "印章".as_bytes()),
+        ("章.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><g>"),
+    ];
+    for (name, bytes) in broken {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::write(home.path().join(name), bytes).expect("written");
+        let said = refused(home.path(), &SEALED.replace("seal.svg", name));
+        assert!(said.contains(name) && said.contains("seals"), "{name}: {said}");
+    }
+    let home = tempfile::tempdir().expect("a folder");
+    let said = refused(home.path(), &SEALED.replace("seal.svg", "没有这个章.png"));
+    assert!(said.contains("没有这个章.png"), "{said}");
+}

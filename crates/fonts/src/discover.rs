@@ -169,7 +169,8 @@ fn collect(
         if path.is_dir() {
             // A folder inside that may not be read hides nothing from the others.
             let _ = collect(&path, entered, files);
-        } else if is_font(&path) && path.is_file() {
+        } else if is_font(&path) && (path.is_file() || path.is_symlink() && !path.exists()) {
+            // A link to a file that is gone is told of as one that cannot be read.
             files.insert(path);
         }
     }

@@ -206,3 +206,76 @@ fn the_same_folder_gives_the_same_set() {
     // One face serves two roles under one id.
     assert_eq!(one.primary(FaceRole::Song), one.primary(FaceRole::XiaoBiaoSong));
 }
+
+/// Several faces in one file.
+fn collection(fonts: &[Small<'_>]) -> Vec<u8> {
+    let mut bytes = b"ttcf\0\x01\0\0".to_vec();
+    let count = u32::try_from(fonts.len()).expect("few");
+    bytes.extend(count.to_be_bytes());
+    let files: Vec<Vec<u8>> = fonts.iter().map(Small::file).collect();
+    let mut at = 12 + 4 * count;
+    for file in &files {
+        bytes.extend(at.to_be_bytes());
+        at += u32::try_from(file.len()).expect("small");
+    }
+    for mut file in files {
+        // Offsets of tables run from the beginning of the whole.
+        let base = u32::try_from(bytes.len()).expect("small");
+        let tables = usize::from(u16::from_be_bytes([file[4], file[5]]));
+        for table in 0..tables {
+            let place = 12 + 16 * table + 8;
+            let offset = u32::from_be_bytes(file[place..place + 4].try_into().expect("four bytes"));
+            file[place..place + 4].copy_from_slice(&(offset + base).to_be_bytes());
+        }
+        bytes.extend(file);
+    }
+    bytes
+}
+
+#[test]
+fn a_folder_named_in_chinese_with_spaces_and_collections_in_it_are_read() {
+    let home = tempfile::tempdir().expect("folder");
+    let at = home.path().join("单位 字体（正版）");
+    fs::create_dir(&at).expect("folder");
+    let fonts = [
+        Small { name: "仿宋_GB2312", inked: "一", ..Small::default() },
+        Small { name: "楷体_GB2312", inked: "二", ..Small::default() },
+    ];
+    fs::write(at.join("仿宋 和 楷体.ttc"), collection(&fonts)).expect("written");
+    let found = Fonts::from_dir(&at).expect("a collection");
+    for (role, character, name) in
+        [(FaceRole::FangSong, '一', "仿宋_GB2312"), (FaceRole::KaiTi, '二', "楷体_GB2312")]
+    {
+        assert_eq!(assigned(&found, role).origin, Origin::File(at.join("仿宋 和 楷体.ttc")));
+        assert_eq!(shown_by(&found, role, character), Some(name));
+    }
+    // Cut off anywhere, it is told of or read, and never a panic.
+    let whole = collection(&fonts);
+    for cut in (0..whole.len()).step_by(11) {
+        fs::write(at.join("仿宋 和 楷体.ttc"), &whole[..cut]).expect("written");
+        match Fonts::from_dir(&at) {
+            Ok(fonts) => assert!(fonts.resolve(FaceRole::KaiTi, '锦').is_some()),
+            Err(error) => assert!(matches!(error, Error::NoFont { .. }), "{error}"),
+        }
+    }
+}
+
+#[test]
+fn an_empty_folder_a_file_and_what_cannot_be_read_are_told() {
+    let at = folder(&[]);
+    assert!(matches!(Fonts::from_dir(at.path()), Err(Error::NoFont { .. })), "nothing in it");
+    let file = at.path().join("a.ttf");
+    fs::write(&file, Small { name: "KaiTi", ..Small::default() }.file()).expect("written");
+    assert!(matches!(Fonts::from_dir(&file), Err(Error::Folder { .. })), "a file is no folder");
+    fs::write(at.path().join("空.ttf"), b"").expect("written");
+    fs::create_dir(at.path().join("文件夹.ttf")).expect("a folder that is named like a font");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(at.path().join("没有了.ttf"), at.path().join("断.ttf")).expect("a link");
+    let fonts = Fonts::from_dir(at.path()).expect("one font");
+    let skipped: Vec<_> =
+        fonts.skipped().iter().map(|skipped| skipped.path.file_name().expect("a name").to_owned()).collect();
+    assert!(skipped.contains(&"空.ttf".into()), "{skipped:?}");
+    #[cfg(unix)]
+    assert!(skipped.contains(&"断.ttf".into()), "{skipped:?}");
+    assert_eq!(assigned(&fonts, FaceRole::KaiTi).family, "KaiTi");
+}

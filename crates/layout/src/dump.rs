@@ -37,6 +37,9 @@ impl Pages {
                     hundredths(run.size.emu(), 127),
                     run.text
                 )?;
+                if run.scale != 100 {
+                    write!(out, " {} %", run.scale)?;
+                }
                 if run.color == Color::Red {
                     write!(out, " red")?;
                 }

@@ -78,6 +78,8 @@ pub struct GlyphRun {
     pub face: FaceId,
     /// Size of type.
     pub size: Length,
+    /// How wide its glyphs are drawn, in percent of the face's: 100, less in the names of a joint mark that are condensed.
+    pub scale: u8,
     /// Baseline, from the top of the paper.
     pub baseline: Length,
     /// Colour.

@@ -219,6 +219,36 @@ fn ten_bodies_with_a_long_name_among_them_leave_no_page_without_text() {
     assert_eq!(rows, [3, 3, 3, 1], "the long names stand in two lines");
 }
 
+/// With a date as wide as they come, three names stand left of it only when the long ones are broken earlier.
+#[test]
+fn ten_bodies_stand_on_the_page_of_the_text_under_a_wide_date() {
+    let names = [
+        "某某县人民政府",
+        "某某县人民法院",
+        "某某县人民检察院",
+        "某某县公安局",
+        "某某县司法局",
+        "某某县财政局",
+        "某某县教育体育局",
+        "某某县民政局",
+        "某某县卫生健康委员会",
+        "某某县总工会",
+    ];
+    let mut blocks = vec![body(1)];
+    blocks.extend(names.iter().map(|name| paragraph(Role::Signature, name)));
+    blocks.push(paragraph(Role::IssueDate, "2025年12月31日"));
+    let seal = Seal { diameter: Length::mm(42), picture: Some("seal.png".into()) };
+    let made = lay_out(&Document {
+        blocks,
+        validation: Validation::Seals(vec![seal; names.len()]),
+        ..Document::default()
+    });
+    let seals = pictures(&made);
+    let rows = seals.chunk_by(|one, other| one.y == other.y).map(<[_]>::len).collect::<Vec<_>>();
+    assert_eq!((made.pages.len(), rows), (1, vec![3, 3, 3, 1]));
+    assert!(seals.iter().all(|seal| seal.x >= Length::mm(28) && seal.x + seal.width <= RIGHT));
+}
+
 #[test]
 fn rows_of_seals_stand_at_one_pitch_on_the_page_of_the_text() {
     for count in [7, 9, 10, 12] {

@@ -187,11 +187,59 @@ fn names_of_joint_bodies_are_spread_to_one_width_with_the_word_beside_them() {
     assert_eq!(edges("文件").0, wide.1 + size / 2);
     assert!(close(wide.0 + edges("文件").1, 28.0 + 184.0), "the whole is centred");
     assert!(edges("文件").1 <= Length::mm(184));
-    let middle = |(top, foot): (Length, Length)| (top + foot) / 2;
     let names_ink = (ink(runs(&made, names[0])[0]).0, ink(runs(&made, names[2])[0]).1);
-    assert!(close(middle(ink(word)) - middle(names_ink), 0.0));
+    let baseline = |text: &str| runs(&made, text)[0].baseline;
+    assert!(close(word.baseline - (baseline(names[0]) + baseline(names[2])) / 2, 0.0));
     let number = find(&made, "某政发〔2026〕1号").1;
     assert!(close(line_top(number.baseline) - names_ink.1 - PITCH * 2, 0.0));
+}
+
+#[test]
+fn a_long_name_of_a_joint_mark_is_condensed_and_the_others_keep_their_size() {
+    let size = |names: &[&str]| {
+        let issuer_marks: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let made = laid(Letterhead { issuer_marks, ..head() });
+        let runs: Vec<_> = made.pages[0].runs.iter().filter(|run| run.color == Color::Red).collect();
+        for run in &runs {
+            let last = run.glyphs.last().expect("glyphs");
+            assert!(last.x + last.advance <= Length::mm(184) + Length::twips(1), "{}", run.text);
+            assert!(run.glyphs[0].x >= Length::mm(28), "{}", run.text);
+        }
+        let scales: Vec<u8> = names
+            .iter()
+            .map(|name| runs.iter().find(|run| run.text == *name).expect("a name").scale)
+            .collect();
+        let head: Vec<u8> = names
+            .iter()
+            .map(|name| made.facts.head.iter().find(|line| line.text == *name).expect("it").scale)
+            .collect();
+        assert_eq!(scales, head);
+        (made.facts.mark_size.expect("a mark"), scales)
+    };
+    let short = ["某某县公安局", "某某县财政局", "某某县教育局"];
+    let (all, scales) = size(&short);
+    assert_eq!(scales, [100, 100, 100]);
+    // Half as long again: the same size, in two thirds of its width.
+    let (one, scales) = size(&[short[0], "某某县住房和城乡局", short[2]]);
+    assert_eq!(one, all);
+    assert!((67..100).contains(&scales[1]) && scales[0] == 100 && scales[2] == 100, "{scales:?}");
+    // Twice as long and more: smaller, and condensed as far as it goes.
+    let (longer, scales) = size(&[short[0], "某某县住房和城乡建设局某某工作办公室", short[2]]);
+    assert!(longer < all && (66..=68).contains(&scales[1]), "{longer:?} {scales:?}");
+}
+
+#[test]
+fn fifty_bodies_make_no_mark_that_anybody_can_read() {
+    for (count, told, refused) in [(3, false, false), (9, true, false), (50, true, true)] {
+        let issuer_marks: Vec<String> = (0..count).map(|_| "某某县财政局".to_owned()).collect();
+        let made = laid(Letterhead { issuer_marks, ..head() });
+        let small = made.misfits.iter().find(|found| found.code == "fit/small-type");
+        assert_eq!(small.is_some(), told, "{count}: {:?}", made.misfits);
+        assert_eq!(small.is_some_and(|found| found.is_error()), refused, "{count}");
+        if let Some(help) = small.and_then(|found| found.help.clone()) {
+            assert!(help.zh.contains("主办机关"), "{}", help.zh);
+        }
+    }
 }
 
 #[test]

@@ -43,6 +43,7 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str], images: &Im
         height: page.height,
         font: None,
         spacing: 0,
+        scale: 100,
         color: Color::Black,
     };
     let lies = page.orientation == Orientation::Landscape;
@@ -106,13 +107,15 @@ struct Writer<'a> {
     height: Length,
     font: Option<(FaceId, Part, Length)>,
     spacing: i64,
+    /// Horizontal scaling, in percent.
+    scale: u8,
     color: Color,
 }
 
 /// A glyph, where it goes and what it says.
 struct Placed<'a> {
     cell: Cell<'a>,
-    /// From the first glyph of the run, fine.
+    /// From the first glyph of the run, fine; before glyphs and distances are scaled.
     x: i128,
     text: &'a str,
 }
@@ -158,17 +161,19 @@ impl Writer<'_> {
     fn show(&mut self, run: &GlyphRun) {
         let Some(first) = run.glyphs.first() else { return };
         self.color(run.color);
+        self.scale(run.scale);
         self.set_font(run, self.subsets.cell(run.face, first.id).part);
         self.out.put("1 0 0 1 ");
         self.out.length(first.x);
         self.out.height(self.height, run.baseline);
         self.out.put("Tm\n");
+        let scale = i128::from(run.scale).max(1);
         let placed: Vec<Placed<'_>> = run
             .glyphs
             .iter()
             .map(|glyph| Placed {
                 cell: self.subsets.cell(run.face, glyph.id),
-                x: (i128::from(glyph.x.emu()) - i128::from(first.x.emu())) * FINE,
+                x: (i128::from(glyph.x.emu()) - i128::from(first.x.emu())) * FINE * 100 / scale,
                 text: run.text.get(glyph.text.clone()).unwrap_or_default(),
             })
             .collect();
@@ -247,7 +252,7 @@ impl Writer<'_> {
     /// What stands on a lying page as on upright ones: its number.
     fn upright(&mut self, page: &Page) {
         // The state is again what it was before the page was turned.
-        (self.font, self.spacing, self.color) = (None, 0, Color::Black);
+        (self.font, self.spacing, self.scale, self.color) = (None, 0, 100, Color::Black);
         self.height = page.width;
         if !page.upright_runs.is_empty() {
             self.out.put("/Artifact<</Type/Pagination>>BDC\nBT\n");
@@ -263,6 +268,14 @@ impl Writer<'_> {
             self.spacing = spacing;
             self.out.number(spacing);
             self.out.put(" Tc\n");
+        }
+    }
+
+    fn scale(&mut self, percent: u8) {
+        if self.scale != percent {
+            self.scale = percent;
+            self.out.integer(u64::from(percent));
+            self.out.put(" Tz\n");
         }
     }
 

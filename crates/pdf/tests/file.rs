@@ -171,3 +171,29 @@ fn what_a_picture_shows_is_said() {
     });
     assert_eq!(said.as_deref(), Some("印章"));
 }
+
+/// ISO 19005-2, 6.2.3: colors of the device are those of a profile that the file holds.
+#[test]
+fn the_output_intent_holds_a_profile_for_the_colors_of_the_device() {
+    let (_, document) = made();
+    let intents = document.catalog().expect("catalog").get(b"OutputIntents").and_then(Object::as_array);
+    let intent = document.dereference(&intents.expect("intents")[0]).expect("an intent").1;
+    let intent = intent.as_dict().expect("a dictionary");
+    let name = |key: &[u8]| intent.get(key).expect("it is stated");
+    assert_eq!(name(b"S").as_name().expect("a name"), b"GTS_PDFA1");
+    assert_eq!(name(b"OutputConditionIdentifier").as_str().expect("a text"), b"sRGB");
+    let profile = name(b"DestOutputProfile").as_reference().expect("a reference");
+    let stream = document.get_object(profile).and_then(Object::as_stream).expect("a stream");
+    assert_eq!(stream.dict.get(b"N").and_then(Object::as_i64).expect("components"), 3);
+    let bytes = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+    let size = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+    assert_eq!(usize::try_from(size).expect("small"), bytes.len(), "the profile is whole");
+    assert_eq!((&bytes[12..20], &bytes[36..40]), (&b"mntrRGB "[..], &b"acsp"[..]));
+    // Nothing is colored in another way.
+    for page in document.page_iter() {
+        let content = document.get_page_content(page);
+        for operation in lopdf::content::Content::decode(&content).expect("content").operations {
+            assert!(!["k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"].contains(&operation.operator.as_str()));
+        }
+    }
+}

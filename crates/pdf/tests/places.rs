@@ -23,25 +23,27 @@ fn places(document: &Document, page: u32) -> Vec<(f64, f64)> {
         .collect();
     let content = Content::decode(&document.get_page_content(id)).expect("content");
     let (mut font, mut size, mut spacing, mut x, mut y) = (Vec::new(), 0.0, 0.0, 0.0, 0.0);
+    let mut scale = 1.0;
     let mut places = Vec::new();
     let number = |object: &Object| f64::from(object.as_float().expect("a number"));
     for operation in &content.operations {
         let operands = &operation.operands;
         match operation.operator.as_str() {
             "Tf" => (font, size) = (operands[0].as_name().expect("a name").to_vec(), number(&operands[1])),
+            "Tz" => scale = number(&operands[0]) / 100.0,
             "Tc" => spacing = number(&operands[0]),
             "Tm" => (x, y) = (number(&operands[4]), number(&operands[5])),
             "Tj" | "TJ" => {
                 let items = operands[0].as_array().cloned().unwrap_or_else(|_| vec![operands[0].clone()]);
                 for item in items {
                     let Ok(codes) = item.as_str() else {
-                        x -= number(&item) / 1000.0 * size;
+                        x -= number(&item) / 1000.0 * size * scale;
                         continue;
                     };
                     for code in codes.chunks(2) {
                         places.push((x, y));
                         let code = u16::from_be_bytes([code[0], code[1]]);
-                        x += widths[&font][&code] / 1000.0 * size + spacing;
+                        x += (widths[&font][&code] / 1000.0 * size + spacing) * scale;
                     }
                 }
             }
@@ -96,7 +98,16 @@ fn uneven(fonts: &Fonts, size: Length) -> GlyphRun {
 fn every_glyph_stands_within_a_hundredth_of_a_point() {
     let fonts = Fonts::embedded();
     let sizes = [Length::hundredths_pt(1050), Length::pt(16), Length::pt(22), Length::pt(60)];
-    let uneven = page(sizes.iter().map(|size| uneven(&fonts, *size)).collect());
+    let condensed = |percent: u8| {
+        let mut run = uneven(&fonts, Length::pt(48));
+        run.scale = percent;
+        run
+    };
+    // Condensed ones between others, which are not condensed by them.
+    let mut uneven: Vec<GlyphRun> = sizes.iter().map(|size| uneven(&fonts, *size)).collect();
+    uneven.insert(1, condensed(67));
+    uneven.insert(3, condensed(80));
+    let uneven = page(uneven);
     for pages in [uneven, sample(&fonts)] {
         let bytes = render(&pages, &fonts, &Options::default()).expect("rendered");
         let document = Document::load_mem(&bytes).expect("a PDF");

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::read::{Paragraph, Piece, WordFile};
+use super::styles::Format;
 
 /// White between 汉字 and letters or digits, in em (measured: 0.2498).
 const GAP: f64 = 0.25;
@@ -27,19 +28,28 @@ pub(super) fn ranges(file: &WordFile, paragraph: &Paragraph) -> Vec<Range<usize>
     let mut start = 0;
     while start < paragraph.pieces.len() {
         let indent = if lines.is_empty() { first } else { left };
-        let end = line_end(file, paragraph, start, paragraph.width - indent - right);
+        let end = line_end(file, paragraph, start, indent, paragraph.width - indent - right);
         lines.push(start..end);
         start = end;
     }
     lines
 }
 
-fn line_end(file: &WordFile, paragraph: &Paragraph, start: usize, room: f64) -> usize {
+/// Where the line that begins here ends; it begins `indent` from the column's left edge.
+fn line_end(file: &WordFile, paragraph: &Paragraph, start: usize, indent: f64, mut room: f64) -> usize {
     let pieces = &paragraph.pieces;
     let (mut width, mut best) = (0.0, None);
     for (index, piece) in pieces.iter().enumerate().skip(start) {
         if piece.character == '\n' {
             return index + 1;
+        }
+        if piece.character == '\t' {
+            let stop = next_stop(paragraph, index, indent + width) - indent;
+            // A stop behind the right indent is reached all the same.
+            room = room.max(stop + behind(paragraph, index, &paragraph.format));
+            width = width.max(stop);
+            best = Some(index + 1);
+            continue;
         }
         if index > start {
             if may_break(file, paragraph, index) {
@@ -57,6 +67,33 @@ fn line_end(file: &WordFile, paragraph: &Paragraph, start: usize, room: f64) -> 
         width += advance;
     }
     pieces.len()
+}
+
+/// Stops without places of their own stand at multiples of 21 pt.
+const STOPS: f64 = 21.0;
+
+/// Where the text behind a tab begins, from the column's left edge, when the text before it ends `at`.
+fn next_stop(paragraph: &Paragraph, tab: usize, at: f64) -> f64 {
+    match paragraph.format.stops.iter().find(|(place, _)| *place > at + STEP) {
+        Some((place, false)) => *place,
+        // What does not fit before it begins at once.
+        Some((place, true)) => (place - wide(paragraph, tab + 1)).max(at),
+        None => ((at / STOPS).floor() + 1.0) * STOPS,
+    }
+}
+
+/// The width of the text behind a tab that stands at the right of its stop: it needs that room.
+fn behind(paragraph: &Paragraph, tab: usize, format: &Format) -> f64 {
+    if format.stops.iter().any(|(_, right)| *right) { wide(paragraph, tab + 1) } else { 0.0 }
+}
+
+/// The width of the text from here to the next tab or new line.
+fn wide(paragraph: &Paragraph, start: usize) -> f64 {
+    let text = paragraph.pieces.get(start..).unwrap_or_default();
+    let end = text.iter().position(|piece| matches!(piece.character, '\t' | '\n')).unwrap_or(text.len());
+    let text = text.get(..end).unwrap_or_default();
+    let gaps = text.windows(2).filter(|pair| paragraph.format.latin_gap && meets(&pair[0], &pair[1]));
+    text.iter().map(advance).sum::<f64>() + gaps.map(|pair| GAP * pair[1].format.size).sum::<f64>()
 }
 
 fn may_break(file: &WordFile, paragraph: &Paragraph, index: usize) -> bool {
@@ -107,7 +144,7 @@ fn advance(piece: &Piece) -> f64 {
     } else {
         glyph_advance(&format.face, piece.character).unwrap_or(0.5)
     };
-    em * size + format.spacing
+    em * size * format.scale + format.spacing
 }
 
 /// The advance of a character in the embedded face that stands in for this one, in em.

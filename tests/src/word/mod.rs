@@ -1,7 +1,7 @@
 //! Word as a model: the runs of a Word file as they are written, broken into lines and pages with what is measured of Word
 //! 2013 and later. It reads the package with readers of its own and shares no code with the layout, so that the two witness each other.
 //!
-//! Not modelled: tab stops (paragraphs that hold one are left out), kerning, the shrinking of spaces in Latin text.
+//! Not modelled: kerning, the shrinking of spaces in Latin text.
 
 mod lines;
 mod pages;

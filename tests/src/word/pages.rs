@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::lines::{lines, ranges};
-use super::read::{Block, Row, WordFile};
+use super::read::{Block, Paragraph, Row, WordFile};
 
 /// What Word may make of `w:keepNext` on a paragraph of more than two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,9 +111,18 @@ fn table(file: &WordFile, rows: &[Row], after: &mut f64, units: &mut Vec<Unit>) 
     let height = |row: &Row| {
         let cell = |paragraphs: &Vec<usize>| -> f64 {
             let found = paragraphs.iter().filter_map(|index| file.paragraphs.get(*index));
-            found.map(|paragraph| lines(file, paragraph).len().max(1) as f64 * paragraph.format.line).sum()
+            let height = |paragraph: &Paragraph| {
+                let (above, below) = paragraph.format.space;
+                above + lines(file, paragraph).len().max(1) as f64 * paragraph.format.line + below
+            };
+            found.map(height).sum()
         };
-        row.cells.iter().map(cell).fold(0.0, f64::max) + RULE
+        let content = row.cells.iter().map(cell).fold(0.0, f64::max) + if row.ruled { RULE } else { 0.0 };
+        match row.height {
+            Some((height, true)) => height,
+            Some((height, false)) => height.max(content),
+            None => content,
+        }
     };
     let header: f64 = rows.iter().take_while(|row| row.header).map(height).sum();
     for (place, row) in rows.iter().enumerate() {

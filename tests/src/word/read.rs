@@ -45,6 +45,10 @@ pub struct Row {
     pub cells: Vec<Vec<usize>>,
     /// Whether it is repeated on each page.
     pub header: bool,
+    /// Whether its table has rules.
+    pub ruled: bool,
+    /// `w:trHeight` in points, and whether that is exact: its least height else.
+    pub height: Option<(f64, bool)>,
 }
 
 /// A paragraph.
@@ -58,7 +62,7 @@ pub struct Paragraph {
     pub width: f64,
     /// Its characters.
     pub pieces: Vec<Piece>,
-    /// Whether it holds a tab, which is not modelled.
+    /// Whether it holds a tab: texts that stand beside each other.
     pub tabs: bool,
     /// Whether it stands in a frame, outside of the column.
     pub framed: bool,
@@ -234,6 +238,8 @@ impl Reader<'_, '_> {
             Some(margins) => padding(margins),
             None => self.styles.padding(style.map_or("", |style| attribute(style, "val"))),
         };
+        let bordered = child(table, "tblPr").is_some_and(|own| child(own, "tblBorders").is_some());
+        let ruled = bordered || style.is_some();
         let rows = table.children().filter(|node| node.tag_name().name() == "tr");
         let mut read = Vec::new();
         for row in rows {
@@ -249,7 +255,11 @@ impl Reader<'_, '_> {
                     .for_each(|node| self.block(node, width - padding, &mut Vec::new()));
                 (start..self.paragraphs.len()).collect()
             });
-            read.push(Row { cells: cells.collect(), header });
+            let height = child(row, "trPr").and_then(|own| child(own, "trHeight")).and_then(|height| {
+                let points = attribute(height, "val").parse::<f64>().ok()? / 20.0;
+                Some((points, attribute(height, "hRule") == "exact"))
+            });
+            read.push(Row { cells: cells.collect(), header, ruled, height });
         }
         read
     }
@@ -300,7 +310,10 @@ impl Reader<'_, '_> {
             match node.tag_name().name() {
                 "t" => node.text().unwrap_or_default().chars().for_each(|character| push(character, false)),
                 "br" => push('\n', false),
-                "tab" => *tabs = true,
+                "tab" => {
+                    *tabs = true;
+                    push('\t', false);
+                }
                 "drawing" => {
                     let inline = node.children().find(|node| node.tag_name().name() == "inline");
                     let extent = inline.and_then(|inline| child(inline, "extent"));

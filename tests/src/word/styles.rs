@@ -12,6 +12,8 @@ pub struct Format {
     /// Indents in twips by attribute name: `left`, `right`, `firstLine`, `hanging`, and the same in hundredths of a character
     /// as `leftChars` and so on.
     indents: BTreeMap<String, f64>,
+    /// Tab stops: places in points from the column's left edge, and whether text ends there (`right`) instead of beginning.
+    pub stops: Vec<(f64, bool)>,
     /// `w:jc`.
     pub align: String,
     /// Whether Latin words may break anywhere (`w:wordWrap` off).
@@ -20,6 +22,8 @@ pub struct Format {
     pub latin_gap: bool,
     /// Size of type.
     pub size: f64,
+    /// How wide a character is drawn (`w:w`), as a share of its width; white between characters is not scaled.
+    pub scale: f64,
     /// Added to each character.
     pub spacing: f64,
     /// The face for 汉字, which is that for all scripts in our files.
@@ -46,10 +50,12 @@ impl Default for Format {
     fn default() -> Format {
         Format {
             indents: BTreeMap::new(),
+            stops: Vec::new(),
             align: "both".to_owned(),
             words_break: false,
             latin_gap: true,
             size: 10.5,
+            scale: 1.0,
             spacing: 0.0,
             face: String::new(),
             superscript: false,
@@ -80,6 +86,18 @@ impl Format {
         (first, left, self.indent("right"))
     }
 
+    fn stop(&mut self, tabs: Node<'_, '_>) {
+        for tab in tabs.children().filter(Node::is_element) {
+            let place = attribute(tab, "pos").parse::<f64>().unwrap_or(0.0) / 20.0;
+            self.stops.retain(|(known, _)| (known - place).abs() > 0.01);
+            match attribute(tab, "val") {
+                "clear" => {}
+                kind => self.stops.push((place, matches!(kind, "right" | "end"))),
+            }
+        }
+        self.stops.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    }
+
     fn space(&mut self, spacing: Node<'_, '_>) {
         let points = |name: &str| attribute(spacing, name).parse::<f64>().ok().map(|twips| twips / 20.0);
         self.line = points("line").unwrap_or(self.line);
@@ -108,10 +126,12 @@ impl Format {
                         format.indents.insert(name.to_owned(), value);
                     }
                 }
+                "tabs" => format.stop(property),
                 "jc" => format.align = value.to_owned(),
                 "wordWrap" => format.words_break = off(value),
                 "autoSpaceDE" => format.latin_gap = !off(value),
                 "sz" => format.size = number() / 2.0,
+                "w" => format.scale = number() / 100.0,
                 "spacing" if !value.is_empty() => format.spacing = number() / 20.0,
                 "spacing" => format.space(property),
                 "pBdr" => {

@@ -95,6 +95,10 @@ pub struct HeadLine {
     pub face: FaceRole,
     /// Size of type.
     pub size: Length,
+    /// How wide its characters are drawn, in percent: 100, less where a name of a joint mark is condensed.
+    pub scale: u8,
+    /// White behind each of its characters but the last: what spreads a name of a joint mark 分散对齐.
+    pub spread: Length,
     /// Left edge of the first character.
     pub left: Length,
     /// From there to the right edge of the last, spread out as it is printed.

@@ -1,5 +1,6 @@
 //! The letterhead 版头 (7.2, 10.1 to 10.3) as paragraphs with styles of their own, at the places that layout found. What
-//! stands beside other lines is a frame; red rules are borders. Mark and upper rules of a letter are the header of its page 1.
+//! stands beside the names of a joint mark is a cell of a table, what stands beside other lines a frame; red rules are borders.
+//! Mark and upper rules of a letter are the header of its page 1.
 
 use std::fmt::Write;
 
@@ -23,11 +24,23 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     // The rule is a border, which goes with the number when that is moved.
     let border = facts.head_rules.first().filter(|_| !letter);
     let lines: Vec<HeadLine> = facts.head.iter().filter(|line| !letter || !is_mark(line)).cloned().collect();
+    let joint = JointMark::of(&lines, composer.beside.as_deref());
     let rows = rows(&lines);
     let last = rows.iter().rposition(|row| composer.flows(row));
     for (index, row) in rows.iter().enumerate() {
         let ends = Some(index) == last;
-        composer.row(row, border.filter(|_| ends), ends.then_some(facts.head_height));
+        let (border, end) = (border.filter(|_| ends), ends.then_some(facts.head_height));
+        match (&joint, row.first()) {
+            (Some(joint), Some(line)) if is_mark(line) => {
+                if joint.names.first() == Some(&line) {
+                    composer.joint(joint);
+                }
+                if ends {
+                    composer.close(border, facts.head_height);
+                }
+            }
+            _ => composer.row(row, border, end),
+        }
     }
     if last.is_none() {
         // Nothing that flows: only the room down to the title.
@@ -122,6 +135,23 @@ fn rows(lines: &[HeadLine]) -> Vec<&[HeadLine]> {
     lines.chunk_by(|one, other| one.top == other.top).collect()
 }
 
+/// Names of joint bodies below each other and the word beside them.
+struct JointMark<'l> {
+    names: Vec<&'l HeadLine>,
+    word: &'l HeadLine,
+}
+
+impl<'l> JointMark<'l> {
+    /// None without a word, and above the type area, where no table can stand.
+    fn of(lines: &'l [HeadLine], word: Option<&str>) -> Option<JointMark<'l>> {
+        let (words, names): (Vec<&HeadLine>, Vec<&HeadLine>) =
+            lines.iter().filter(|line| is_mark(line)).partition(|line| Some(line.text.as_str()) == word);
+        let word = words.first().copied()?;
+        let stands = names.first().is_some_and(|line| line.top >= Length::ZERO);
+        stands.then_some(JointMark { names, word })
+    }
+}
+
 struct Composer {
     width: Length,
     /// What stands beside the names of a joint mark.
@@ -155,15 +185,7 @@ impl Composer {
         let mut after = Length::ZERO;
         let mut foot = bottom;
         if let Some(rule) = border {
-            // In points, 31 at most.
-            let space = ((rule.y - bottom).emu() + 6_350).max(0) / 12_700;
-            let eighths = (rule.thickness.emu() * 8 + 6_350) / 12_700;
-            let _ = write!(
-                properties,
-                "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{eighths}\" w:space=\"{}\" w:color=\"{}\"/></w:pBdr>",
-                space.min(31),
-                styles::RED
-            );
+            properties.push_str(&bottom_border(rule, bottom));
             foot = rule.y + rule.thickness;
         }
         if let Some(end) = end {
@@ -181,9 +203,13 @@ impl Composer {
             }
             properties.push_str("</w:tabs>");
         }
+        if spread {
+            properties.push_str(styles::NO_GAP);
+        }
         properties.push_str(&raw::spacing(lead, after, line));
         if spread {
-            properties.push_str(&raw::indent(first.left, Length::ZERO));
+            // A name as wide as the type area is not broken for a hair.
+            properties.push_str(&raw::indent(first.left, -Length::mm(2)));
         } else if lies && border.is_none() {
             // A mark as wide as the type area is not broken for a hair.
             properties.push_str(&raw::indent(-Length::mm(2), -Length::mm(2)));
@@ -198,10 +224,67 @@ impl Composer {
             if stops.iter().any(|stop| stop.line == index) {
                 runs.push_str(raw::TAB);
             }
-            runs.push_str(&if spread { spread_text(line) } else { text(line) });
+            runs.push_str(&text(line));
         }
         self.xml.push_str(&raw::paragraph(id, &properties, &runs));
         self.cursor = bottom;
+    }
+
+    /// A joint mark as a table of two cells: nothing floats, each part can be edited, and the word beside the names stays in
+    /// their middle when one is added.
+    fn joint(&mut self, mark: &JointMark<'_>) {
+        let Some((first, last)) = mark.names.first().zip(mark.names.last()) else { return };
+        self.xml.push_str(&room(first.top - self.cursor));
+        let cell = |lines: &[&HeadLine]| -> String {
+            let properties = |line: &HeadLine| {
+                let place = raw::spacing(Length::ZERO, Length::ZERO, line.pitch);
+                styles::NO_GAP.to_owned()
+                    + &place
+                    + &raw::indent(Length::ZERO, Length::ZERO)
+                    + "<w:jc w:val=\"left\"/>"
+            };
+            lines
+                .iter()
+                .map(|line| raw::paragraph(styles::ISSUER_MARK, &properties(line), &text(line)))
+                .collect()
+        };
+        // A line as wide as its cell is not broken for a hair.
+        let columns = [mark.word.left - first.left, mark.word.width + Length::mm(2)];
+        let width: Length = columns.iter().copied().sum();
+        let _ = write!(
+            self.xml,
+            "<w:tbl><w:tblPr><w:tblW w:w=\"{}\" w:type=\"dxa\"/><w:tblInd w:w=\"{}\" w:type=\"dxa\"/>\
+             <w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:left w:w=\"0\" w:type=\"dxa\"/>\
+             <w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar><w:tblCaption w:val=\"发文机关标志\"/></w:tblPr><w:tblGrid>",
+            width.to_twips(),
+            first.left.to_twips()
+        );
+        for column in columns {
+            let _ = write!(self.xml, "<w:gridCol w:w=\"{}\"/>", column.to_twips());
+        }
+        self.xml.push_str("</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        for (column, lines) in columns.iter().zip([mark.names.as_slice(), &[mark.word]]) {
+            let _ = write!(
+                self.xml,
+                "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/><w:vAlign w:val=\"center\"/></w:tcPr>{}</w:tc>",
+                column.to_twips(),
+                cell(lines)
+            );
+        }
+        self.xml.push_str("</w:tr></w:tbl>");
+        self.cursor = last.top + last.pitch;
+    }
+
+    /// The rule and the room down to the title, below a table that ends the letterhead.
+    fn close(&mut self, border: Option<&Border>, end: Length) {
+        let hair = Length::twips(20);
+        let (mut foot, mut properties) = (self.cursor + hair, String::new());
+        if let Some(rule) = border {
+            properties = bottom_border(rule, foot);
+            foot = rule.y + rule.thickness;
+        }
+        properties.push_str(&raw::spacing(Length::ZERO, end - foot, hair));
+        self.xml.push_str(&raw::paragraph(styles::SEPARATOR, &properties, ""));
     }
 
     /// Where the lines of a row begin; one that goes on right behind the one before needs no stop.
@@ -238,6 +321,18 @@ impl Composer {
     }
 }
 
+/// A red rule as the border of a paragraph that ends here.
+fn bottom_border(rule: &Border, bottom: Length) -> String {
+    // In points, 31 at most.
+    let space = ((rule.y - bottom).emu() + 6_350).max(0) / 12_700;
+    let eighths = (rule.thickness.emu() * 8 + 6_350) / 12_700;
+    format!(
+        "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{eighths}\" w:space=\"{}\" w:color=\"{}\"/></w:pBdr>",
+        space.min(31),
+        styles::RED
+    )
+}
+
 /// A tab stop and the line of its row that it is for.
 struct Stop {
     line: usize,
@@ -251,30 +346,27 @@ impl Stop {
     }
 }
 
-/// A name of a joint mark, spread over its width 分散对齐. LibreOffice does not know that alignment, so its characters
-/// are spaced.
-fn spread_text(line: &HeadLine) -> String {
-    let count = i64::try_from(line.text.chars().count()).unwrap_or(1);
-    let Some((last, _)) = line.text.char_indices().next_back().filter(|_| count > 1) else {
-        return text(line);
-    };
-    let more = (line.width - line.size * count) / (count - 1);
-    let (head, tail) = line.text.split_at(last);
-    let spacing = format!("<w:spacing w:val=\"{}\"/>", more.to_twips());
-    let size = raw::size(line.size);
-    format!("{}{}", raw::run(&format!("{spacing}{size}"), head), raw::run(&size, tail))
-}
-
-/// The text in its style; what differs from the style stands at the run.
+/// The text in its style; what differs from the style stands at the run. LibreOffice does not know 分散对齐, so the
+/// characters of a name that is spread are spaced; Word's scaling is of the characters alone, not of the white between them.
 fn text(line: &HeadLine) -> String {
     let id = style_of(&line.field);
     let mut properties = String::new();
     if id == styles::ISSUER_MARK {
+        if line.scale != 100 {
+            let _ = write!(properties, "<w:w w:val=\"{}\"/>", line.scale);
+        }
         properties.push_str(&raw::size(line.size));
     } else if id == styles::APPROVERS && line.face != FaceRole::FangSong {
         properties.push_str(&raw::face(line.face));
     }
-    raw::run(&properties, &line.text)
+    match line.text.char_indices().next_back() {
+        Some((last, _)) if line.spread != Length::ZERO => {
+            let (head, tail) = line.text.split_at(last);
+            let spacing = format!("<w:spacing w:val=\"{}\"/>", line.spread.to_twips());
+            raw::run(&(spacing + &properties), head) + &raw::run(&properties, tail)
+        }
+        _ => raw::run(&properties, &line.text),
+    }
 }
 
 /// The style of a field.

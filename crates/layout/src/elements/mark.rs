@@ -2,7 +2,7 @@
 //! an exact place; names of joint bodies below each other, spread to one width, with 文件 beside them.
 
 use gongwen_document::style::{LetterheadStyle, ParagraphStyle, Stylesheet};
-use gongwen_document::{Align, Inline, Length, Letterhead};
+use gongwen_document::{Align, Inline, Length, Letterhead, Role};
 
 use crate::elements::piece::{Piece, field};
 use crate::facts::note_wide;
@@ -51,7 +51,7 @@ fn mark_style(style: &Stylesheet, form: &LetterheadStyle, size: Length) -> Parag
         line_pitch: size.scale(5, 4),
         align: Align::Center,
         balanced: true,
-        ..style.paragraph(gongwen_document::Role::Title).clone()
+        ..style.paragraph(Role::Title).clone()
     }
 }
 
@@ -146,8 +146,21 @@ fn fitting(form: &LetterheadStyle, natural: i64, room: i64) -> Length {
     STEP * steps.max(1)
 }
 
-/// A joint mark is no higher than this share of the type area, so that text has room below it.
-const MOST_OF_PAGE: i64 = 3;
+/// A long name of a joint mark is drawn no narrower than this, in percent of its width; below it all names are set smaller.
+const LEAST_SCALE: i64 = 67;
+
+/// A joint mark is no higher than a third of the type area, so that text has room below it; where its type would be smaller than
+/// that of the text, up to half.
+const SHARES: [i64; 2] = [3, 2];
+
+/// The largest size at which so many names stand in their share of the page.
+fn high(style: &Stylesheet, names: usize) -> Length {
+    let [third, half] = SHARES.map(|share| {
+        let most = style.page.type_area_height().emu() / share / names.max(1) as i64 * 4 / 5;
+        STEP * (most / STEP.emu()).max(1)
+    });
+    third.max(half.min(style.paragraph(Role::Body).size))
+}
 
 fn joint(
     flow: &mut Flow,
@@ -161,23 +174,40 @@ fn joint(
     let width = style.page.type_area_width().emu();
     // Each body has one line.
     let names: Vec<String> = names.iter().map(|name| name.replace('\n', "")).collect();
-    let natural =
-        names.iter().map(|name| natural_width(collector, name, style, form)).max().unwrap_or_default();
+    let mut widths: Vec<i64> = names.iter().map(|name| natural_width(collector, name, style, form)).collect();
+    widths.sort_unstable();
+    // The one in the middle is as wide as it is drawn, and the widest is condensed to that.
+    let median = widths.get(widths.len().saturating_sub(1) / 2).copied().unwrap_or_default();
+    let widest = widths.last().copied().unwrap_or_default();
+    let natural = median.max((widest * LEAST_SCALE + 99) / 100);
     let suffix = natural_width(collector, &head.mark_suffix, style, form);
     // Half a character between the names and the word beside them.
     let gap = if suffix > 0 { form.mark_size.emu() / 2 } else { 0 };
-    let high = style.page.type_area_height().emu() / MOST_OF_PAGE / names.len().max(1) as i64 * 4 / 5;
-    let size = fitting(form, natural + gap + suffix, width).min(STEP * (high / STEP.emu()).max(1));
+    let most = high(style, names.len());
+    let [plain, condensed] =
+        [widest, natural].map(|wide| fitting(form, wide + gap + suffix, width).min(most));
+    // Not for a hair: names that are all drawn alike look better, and not every program condenses.
+    let size = if plain.emu() * 10 >= condensed.emu() * 9 { plain } else { condensed };
     flow.facts.mark_size = Some(size);
-    let form = ParagraphStyle { align: Align::Left, balanced: false, ..mark_style(style, form, size) };
-    let marks: Vec<usize> = names.iter().map(|name| standing(flow, collector, name, &form, width)).collect();
+    // White between the characters is what spreads them, and nothing else.
+    let form = ParagraphStyle {
+        align: Align::Left,
+        balanced: false,
+        latin_gap: false,
+        ..mark_style(style, form, size)
+    };
+    // Wider than the type area before they are condensed.
+    let endless = i64::MAX / 4;
+    let marks: Vec<usize> =
+        names.iter().map(|name| standing(flow, collector, name, &form, endless)).collect();
     let wide = |flow: &Flow, mark: usize| {
         flow.paragraphs.get(mark).map_or(0, |mark| lines::width(&mark.text.items, 0..mark.text.items.len()))
     };
-    let widest = marks.iter().map(|mark| wide(flow, *mark)).max().unwrap_or(0);
     let beside =
         (!head.mark_suffix.is_empty()).then(|| standing(flow, collector, &head.mark_suffix, &form, width));
     let gap = if beside.is_some() { size.emu() / 2 } else { 0 };
+    let room = width - gap - beside.map_or(0, |mark| wide(flow, mark));
+    let widest = marks.iter().map(|mark| wide(flow, *mark)).max().unwrap_or(0).min(room);
     let left = (width - widest - gap - beside.map_or(0, |mark| wide(flow, mark))) / 2;
     let pitch = form.line_pitch.emu();
     let (rise, _) = ink(collector, flow.paragraphs.get(*marks.first()?)?);
@@ -186,16 +216,34 @@ fn joint(
     let foot = baseline(first + marks.len().saturating_sub(1) as i64 * pitch, pitch) + fall;
     for (index, mark) in marks.iter().enumerate() {
         if let Some(paragraph) = flow.paragraphs.get_mut(*mark) {
+            condense(paragraph, widest);
             spread(paragraph, widest);
         }
         put(flow, piece, head, *mark, left, first + index as i64 * pitch);
     }
     if let Some(beside) = beside {
-        let (rise, fall) = ink(collector, flow.paragraphs.get(beside)?);
-        let line = line_top(flow.paragraphs.get(beside)?, (top + foot - rise - fall) / 2, rise);
-        put(flow, piece, head, beside, left + widest + gap, line);
+        // In the middle of their lines, so that it stays there when somebody adds a name in the Word file.
+        let middle = first + marks.len().saturating_sub(1) as i64 * pitch / 2;
+        put(flow, piece, head, beside, left + widest + gap, middle);
     }
     Some(foot)
+}
+
+/// Draws the characters of a name narrower, when it is wider than this.
+fn condense(paragraph: &mut Paragraph, width: i64) {
+    let items = &mut paragraph.text.items;
+    let natural = lines::width(items, 0..items.len());
+    if natural <= width {
+        return;
+    }
+    // In whole percents, as Word has it; what is left is spread.
+    let percent = (width * 100 / natural.max(1)).clamp(LEAST_SCALE, 100);
+    for item in items.iter_mut() {
+        item.width = item.width * percent / 100;
+        item.offset = item.offset * percent / 100;
+        item.lead = item.lead * percent / 100;
+    }
+    paragraph.scale = u8::try_from(percent).unwrap_or(100);
 }
 
 /// Spreads a name to this width 分散对齐; a single character stands in the middle.
@@ -211,6 +259,7 @@ fn spread(paragraph: &mut Paragraph, width: i64) {
         let index = index as i64;
         item.lead += rest * (index + 1) / gaps - rest * index / gaps;
     }
+    paragraph.spread = rest / gaps;
 }
 
 /// How far the ink of a mark rises above its first baseline, and how far it reaches below that; EMU.

@@ -39,7 +39,15 @@ pub(crate) fn place_page_number(
     let count = items.len();
     let text = Text { items, spans: vec![Span::default()], hang: 0 };
     let line = Line { items: 0..count, last: true, ..Line::default() };
-    let spot = Spot { x, baseline, align: Align::Left, size: form.size, artifact: true, color: Color::Black };
+    let spot = Spot {
+        x,
+        baseline,
+        align: Align::Left,
+        size: form.size,
+        scale: 100,
+        artifact: true,
+        color: Color::Black,
+    };
     let lies = page.orientation == Orientation::Landscape;
     let runs = if lies { &mut page.upright_runs } else { &mut page.runs };
     place_line(runs, &text, &line, &spot);

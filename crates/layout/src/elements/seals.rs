@@ -36,16 +36,22 @@ impl Grid {
         let diameter = diameter(seals);
         let count = texts.names.len();
         let width = style.page.type_area_width().emu();
-        let mut tries: Vec<(usize, usize)> = Vec::new();
+        let rows = |columns: usize| (2..=columns).rev();
+        let share = |columns: usize| width / columns.max(1) as i64 - cell(style);
+        let mut tries: Vec<(usize, usize, i64)> = Vec::new();
         for lines in 1..=MOST_LINES {
-            tries.extend((2..=MOST_IN_ROW.min(count)).rev().map(|columns| (lines, columns)));
+            tries.extend(rows(MOST_IN_ROW.min(count)).map(|columns| (lines, columns, share(columns))));
             if lines > 1 || count < 2 {
-                tries.push((lines, 1));
+                tries.push((lines, 1, width));
             }
         }
+        // At last as narrow as the place of the date leaves room for.
+        for lines in 2..=MOST_LINES {
+            let left = |columns: usize| left_of_date(style, columns, texts.date_width).min(share(columns));
+            tries.extend(rows(MOST_IN_ROW.min(count)).map(|columns| (lines, columns, left(columns))));
+        }
         let mut fallback: Option<Grid> = None;
-        for (lines, columns) in tries {
-            let limit = if columns == 1 { width } else { width / columns as i64 - cell(style) };
+        for (lines, columns, limit) in tries {
             let mut widths = Vec::with_capacity(count);
             let mut limits = Vec::with_capacity(count);
             for name in &texts.names {
@@ -107,6 +113,16 @@ fn has_room(style: &Stylesheet, rows: usize, diameter: i64) -> bool {
     let pitch = style.paragraph(Role::Signature).line_pitch.emu();
     let text = (style.closing.lines_with_signature as i64 + 1) * pitch;
     rows as i64 * (diameter + style.closing.seal_gap.emu()) + text <= style.page.type_area_height().emu()
+}
+
+/// How wide names in so many columns may be for the last to stand over a date of this width, four characters from the edge.
+fn left_of_date(style: &Stylesheet, columns: usize, date: i64) -> i64 {
+    let cell = cell(style);
+    let indent = i64::from(style.closing.sealed_date_indent) * cell / 100;
+    let middle = style.page.type_area_width().emu() - indent - date / 2;
+    // Half of the first, and all the others with white between them.
+    let columns = columns as i64;
+    ((middle - (columns - 1) * cell) * 2 / (columns * 2 - 1).max(1)).max(cell)
 }
 
 /// The middles of so many columns that hold names of these widths and seals; `None` when they have no room.

@@ -33,6 +33,10 @@ pub(crate) struct Paragraph {
     left: [i64; 2],
     align: Align,
     pub(crate) size: Length,
+    /// How wide its characters are drawn, in percent.
+    pub(crate) scale: u8,
+    /// White behind each character but the last that spreads it to its width, EMU.
+    pub(crate) spread: i64,
     pub(crate) color: Color,
     face: FaceRole,
     /// Where in the report file it came from.
@@ -120,6 +124,8 @@ impl Paragraph {
             left,
             align: style.align,
             size: style.size,
+            scale: 100,
+            spread: 0,
             color: Color::Black,
             face: style.face,
             origin: origin.clone(),
@@ -179,6 +185,8 @@ impl Paragraph {
             text: items.iter().map(|item| item.character).collect(),
             face: self.face,
             size: self.size,
+            scale: self.scale,
+            spread: Length::from_emu(self.spread),
             left: Length::from_emu(self.left[usize::from(index > 0)] + shift),
             width: Length::from_emu(lines::width(&self.text.items, line.items.clone())),
             top: Length::from_emu(index as i64 * self.pitch),
@@ -228,6 +236,7 @@ impl Paragraph {
             baseline: baseline(top, self.pitch),
             align: self.align,
             size: self.size,
+            scale: self.scale,
             artifact,
             color: self.color,
         };

@@ -17,6 +17,8 @@ pub(crate) struct Spot {
     pub(crate) baseline: i64,
     pub(crate) align: Align,
     pub(crate) size: Length,
+    /// Width of the glyphs, in percent.
+    pub(crate) scale: u8,
     /// Whether it belongs to no node: a repeated header row, a page number.
     pub(crate) artifact: bool,
     pub(crate) color: Color,
@@ -68,6 +70,7 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
             runs.push(GlyphRun {
                 face: item.face,
                 size: if item.rise == 0 { spot.size } else { Length::from_emu(item.em) },
+                scale: spot.scale,
                 baseline: Length::from_emu(spot.baseline - item.rise),
                 color: spot.color,
                 glyphs: Vec::with_capacity(items.len() - index),

@@ -33,6 +33,7 @@ pub(crate) fn run(
     GlyphRun {
         face,
         size,
+        scale: 100,
         baseline: Length::mm(40 + line * 10),
         color: Color::Black,
         glyphs,

@@ -3,6 +3,7 @@
 
 mod clauses;
 mod edit;
+mod ink;
 mod libreoffice_copy;
 pub(crate) mod lines;
 mod make;
@@ -65,6 +66,7 @@ pub(crate) fn run(validate: bool) -> Result<(), Failure> {
     timed("witnesses compared", || witness::compare(&made, &folder, &mut faults))?;
     if validate {
         timed("closings at every height, a sample", || crate::sweep::sample(&mut faults))?;
+        timed("ink under seals", || ink::check(&folder, &mut faults))?;
         timed("edited files", || edit::check(&made, &folder, &mut faults))?;
     }
     timed("distances measured", || measure::all(&made, &folder.join("libreoffice"), &mut faults))?;

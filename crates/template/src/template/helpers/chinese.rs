@@ -5,7 +5,8 @@ use gongwen_document::Message;
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
-/// `{{ordinal @index style="一是"}}`
+/// `{{ordinal @index style="一是"}}`, and with `before=` what follows it: a point before a digit has a space behind it, or 1.2024年
+/// would read as a decimal. Of several texts one that begins with a digit is enough, so that a list stays aligned.
 pub(super) fn ordinal(call: &Call<'_, '_>) -> Result<String, Message> {
     let index = call.argument(0)?.as_u64();
     let number = index.and_then(|index| index.checked_add(1)).filter(|number| *number <= 999);
@@ -27,7 +28,12 @@ pub(super) fn ordinal(call: &Call<'_, '_>) -> Result<String, Message> {
         '一' => numeral(number),
         _ => circled(number),
     };
-    Ok(format!("{before}{number}{after}"))
+    let space = if after.ends_with('.') && call.any_text("before", begins_with_digit) { " " } else { "" };
+    Ok(format!("{before}{number}{after}{space}"))
+}
+
+fn begins_with_digit(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// A number in a circle, ① to ⑳; no font can be counted on for those above, so they stand in brackets.

@@ -60,7 +60,7 @@ struct Named {
 
 /// Names of the helpers and of the options each takes; the lint reads them.
 pub(super) const HELPERS: [(&str, &[&str]); 8] = [
-    ("ordinal", &["style"]),
+    ("ordinal", &["style", "before"]),
     ("figure", &["part"]),
     ("convert", &["from", "to", "digits"]),
     ("percent", &["digits"]),
@@ -194,6 +194,15 @@ impl<'c> Call<'c, '_> {
                 Err(self
                     .fail(format!("{name} 要写成带引号的文字"), format!("`{name}` must be a text in quotes")))
             }
+        }
+    }
+
+    /// Whether this holds for a named option that is text, or for one of the texts in it.
+    fn any_text(&self, name: &str, holds: fn(&str) -> bool) -> bool {
+        match self.helper.hash_get(name).map(|option| option.value()) {
+            Some(JsonValue::String(text)) => holds(text),
+            Some(JsonValue::Array(texts)) => texts.iter().filter_map(JsonValue::as_str).any(holds),
+            _ => false,
         }
     }
 

@@ -20,6 +20,7 @@ use super::Made;
 use crate::run::Failure;
 use list::MEASURES;
 use page::Paper;
+pub(crate) use page::black;
 
 /// Left and right edge of the type area, its top and bottom, from the edges of the paper (5.2.1).
 const LEFT: f64 = 28.0;

@@ -72,6 +72,11 @@ impl Picture {
         Ok(Some(Picture { dpi, width, height, pixels }))
     }
 
+    /// How many of its pixels are black.
+    fn black(&self) -> usize {
+        self.pixels.iter().filter(|pixel| **pixel == Some(Ink::Black)).count()
+    }
+
     /// Rows of `ink` between two heights and two sides, joined where less than `gap` lies between them.
     pub(crate) fn rows(&self, ink: Ink, down: Span, across: Span, gap: f64) -> Vec<Span> {
         let columns = self.pixel(across.from)..self.pixel(across.to).min(self.width);
@@ -205,6 +210,11 @@ impl<'a> Paper<'a> {
         let ink = rows.and_then(|rows| rows.first().map(|rows| rows.middle()));
         ink.unwrap_or_else(|| line.middle())
     }
+}
+
+/// How many pixels of each page are black, at 300 dpi.
+pub(crate) fn black(pdf: &Path) -> Result<Vec<usize>, Failure> {
+    Ok(pictures(pdf)?.iter().map(Picture::black).collect())
 }
 
 /// Every page at 300 dpi, from one run of poppler.
