@@ -29,7 +29,6 @@ const BATCH_HELP: &str = "\
   gongwen batch 村.toml --rows 各村.xlsx --out 'out/{{code}}-{{village}}'   文件名用表格里的栏
   gongwen batch 村.toml --rows 各村.xlsx --only village=锦南村,锦河村       只做两个村
   gongwen batch 村.toml --rows 各村.xlsx --resume                           断了接着做
-
   gongwen batch 村.toml --rows 各村.xlsx --prune                            少了的村，上一次的文件移走
 
 动手之前先查每一行；有错的行不做，说明在第几行、哪一栏、怎样改；全部问题在文件夹里的 findings.csv。
@@ -141,7 +140,7 @@ pub(crate) struct Batch {
     /// 只做这些行：名字=值，几个值用逗号分开，如 key=360923102200
     #[arg(long, value_name = "条件")]
     pub(crate) only: Vec<String>,
-    /// 只检查，列出各行的文件名，不写文件
+    /// 只检查，列出各行的文件名，不做文件；有问题的写进 findings.csv
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// 接着做：已经做好、内容没有变的不再做

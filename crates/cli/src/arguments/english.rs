@@ -100,7 +100,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "CONDITION",
         "Only these rows: name=value, several values separated by commas, as key=360923102200",
     ),
-    ("dry_run", "", "Check only and list the names; nothing is written"),
+    (
+        "dry_run",
+        "",
+        "Check only and list the names; no document is made, what is found goes into findings.csv",
+    ),
     ("resume", "", "Go on: what is made and has not changed is not made again"),
     ("zip", "FILE", "Put all files of this run into a zip as well"),
     (
