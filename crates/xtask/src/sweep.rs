@@ -1,4 +1,5 @@
-//! The closing at every height of the page: all cases of the tests, optimised, and their Word files in LibreOffice.
+//! The closing at every height of the page and random sheets: all cases of the tests, optimised, and the Word files of the
+//! closings in LibreOffice.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,9 +12,8 @@ use crate::run::{Failure, root, run};
 
 /// Runs the cases that the tests leave out; they print how many documents and faults there are.
 pub(crate) fn all() -> Result<(), Failure> {
-    let words =
-        ["cargo", "test", "--release", "--workspace", "--test", "sweep", "--", "--ignored", "--nocapture"];
-    run(&root(), &words)?;
+    let words = ["cargo", "test", "--release", "--workspace", "--test", "sweep", "--test", "random_sheets"];
+    run(&root(), &[&words[..], &["--", "--ignored", "--nocapture"]].concat())?;
     let mut faults = Vec::new();
     in_office(|_| true, &mut faults)?;
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
