@@ -19,6 +19,8 @@ pub(super) struct Around {
     pub(super) form: Vec<String>,
     /// The unit 单位：万元.
     pub(super) unit: Vec<String>,
+    /// Its row on the sheet.
+    pub(super) unit_row: u32,
     /// Notes below, the texts of a row together.
     pub(super) notes: Vec<Vec<String>>,
     /// 附件1 above the title, with its row.
@@ -109,7 +111,10 @@ impl Around {
                 }
                 Line::Label => self.labels.push((number, text)),
                 Line::Form => self.form.push(text),
-                Line::Unit => self.unit.push(text),
+                Line::Unit => {
+                    self.unit.push(text);
+                    self.unit_row = number;
+                }
             }
         }
     }
@@ -126,10 +131,28 @@ impl Around {
         (!title.is_empty()).then_some(title)
     }
 
-    /// The line above the table: the unit behind what the form says.
-    pub(super) fn line_above(&self) -> Option<String> {
-        let line: Vec<&str> = self.form.iter().chain(&self.unit).map(String::as_str).collect();
-        (!line.is_empty()).then(|| line.join("　　").replace('\n', "　"))
+    /// What the form says, in one line: 填报单位 and its name in two cells are 填报单位：某某镇.
+    pub(super) fn form_line(&self) -> Option<String> {
+        let mut line = String::new();
+        let mut behind_key = false;
+        for text in &self.form {
+            let key = is_key(text) || text.ends_with(['：', ':']);
+            if behind_key && !key {
+                if !line.ends_with(['：', ':']) {
+                    line.push('：');
+                }
+            } else if !line.is_empty() {
+                line.push_str("　　");
+            }
+            line.push_str(text);
+            behind_key = key;
+        }
+        (!line.is_empty()).then(|| line.replace('\n', "　"))
+    }
+
+    /// The unit, in one line.
+    pub(super) fn unit_line(&self) -> Option<String> {
+        (!self.unit.is_empty()).then(|| self.unit.join("　　").replace('\n', "　"))
     }
 
     /// The notes, a line each.
