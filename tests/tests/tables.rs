@@ -173,6 +173,9 @@ fn a_row_higher_than_a_page_may_be_divided_in_word_too_and_no_other() {
     let whole: Vec<bool> =
         named(tree.root(), "tr").into_iter().map(|row| !named(row, "cantSplit").is_empty()).collect();
     assert_eq!(whole, [true, true, false, true]);
+    let kept: Vec<bool> =
+        named(tree.root(), "tr").into_iter().map(|row| !named(row, "keepNext").is_empty()).collect();
+    assert!(!kept[2], "what is divided is kept with nothing");
     // It begins right below the row before it and fills the pages, as in Word.
     let lines: Vec<usize> = printed
         .pages

@@ -257,6 +257,8 @@ impl CellFacts<'_> {
     }
 
     fn keeps(&self, row: usize) -> bool {
-        row >= self.kept || self.place.is_some_and(|place| place.kept.contains(&row))
+        // What page ends divide cannot stay on the page of anything.
+        let place = self.place.filter(|place| !place.divided.contains(&row));
+        place.is_some_and(|place| row >= self.kept || place.kept.contains(&row))
     }
 }
