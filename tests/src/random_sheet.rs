@@ -186,12 +186,19 @@ impl Sheet {
             self.text((row, left, row, last), name);
             row += 1;
         }
-        match dice.from(0, 4) {
+        match dice.from(0, 5) {
             0 => self.text((row, right, row, right), "单位：万元".to_owned()),
             1 => self.text((row, left, row, right), "单位：户、人".to_owned()),
             2 => {
                 self.text((row, left, row, left), "填报单位：某某镇".to_owned());
                 self.text((row, right, row, right), "单位：亩".to_owned());
+            }
+            3 if columns > 2 => {
+                self.text((row, left, row, left), "填报单位".to_owned());
+                self.text((row, left + 1, row, left + 1), "某某镇".to_owned());
+                if dice.percent(50) {
+                    self.text((row, right, row, right), "单位：吨".to_owned());
+                }
             }
             _ => return row,
         }

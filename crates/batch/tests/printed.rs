@@ -125,10 +125,32 @@ fn names_of_a_form_stand_with_what_they_name() {
         ("填报单位|某某镇|填报人|王某", "填报单位：某某镇　　填报人：王某"),
         ("填报单位：|某某镇||联系电话：000", "填报单位：某某镇　　联系电话：000"),
         ("单位名称（盖章）：||代码：|", "单位名称（盖章）：　　代码："),
+        ("填报单位|某某镇||", "填报单位：某某镇"),
     ] {
         let read = table(sheet(&[line, "村|户|人|田", "东坪|1|2|3"], ""));
         assert_eq!((read.grid.form.as_deref(), read.grid.unit), (Some(expected), None));
     }
+}
+
+#[test]
+fn heads_that_name_who_filled_in_stay_heads() {
+    for (head, first) in [
+        ("填报单位|户数", "东坪|5"),
+        ("填报单位|联系人", "东坪|张某"),
+        ("填报单位|姓名|联系人|电话", "东坪|张某|李某|000"),
+        ("联系人|金额|填报单位|备注", "张某|5|东坪|好"),
+        ("村|填报单位|联系人", "东坪|某某镇|张某"),
+    ] {
+        let read = table(sheet(&[head, first, first], ""));
+        assert_eq!(rows(&read.grid), [head, first, first]);
+        assert_eq!((read.grid.form, read.grid.unit), (None, None));
+    }
+    let read = table(sheet(&["填报单位|某某镇|单位：万元", "村|本年|上年", "东坪|2|3"], ""));
+    assert_eq!(rows(&read.grid), ["村|本年|上年", "东坪|2|3"]);
+    assert_eq!(
+        (read.grid.form.as_deref(), read.grid.unit.as_deref()),
+        (Some("填报单位：某某镇"), Some("单位：万元"))
+    );
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub(super) fn is_part(text: &str) -> bool {
     rest.len() < text.len() && rest.starts_with(['、', '）', ')', '．', '.'])
 }
 
-fn has_numbers(row: &[&Item]) -> bool {
+pub(super) fn has_numbers(row: &[&Item]) -> bool {
     row.iter().any(|item| is_figure(&item.text))
 }
 
