@@ -1,7 +1,7 @@
 //! Tables as a clerk writes them: what is joined, aligned, noted and too wide, in both finished files.
 
-use gongwen::Report;
-use gongwen_tests::{docx_text, pdf_text, press, tight, xml_part};
+use gongwen::{Diagnostic, Length, Printed, Report};
+use gongwen_tests::{attribute, docx_text, named, pdf_text, press, tight, words, xml_part};
 
 const HEAD: &str = "title = \"关于示例数据的报告\"\nissuer = \"某某镇人民政府\"\nissue_date = 2025-04-20\n[general]\n[[general.sections]]\nheading = \"情况\"\ntext = \"见下表。\"\n";
 
@@ -51,4 +51,161 @@ fn what_cannot_be_is_told() {
         mistakes("header_rows = 1\nrows = [[\"甲\", \"乙\"], [\"^\", \"丙\"]]"),
         ["report/table-head"]
     );
+}
+
+/// A table of so many villages, in parts of these sizes joined in the first column.
+fn parts(sizes: &[usize]) -> String {
+    let mut rows = vec!["[\"片\", \"村\", \"户数\"]".to_owned()];
+    for (part, size) in sizes.iter().enumerate() {
+        rows.extend((0..*size).map(|row| {
+            let name = if row == 0 { format!("第{}片", part + 1) } else { "^".to_owned() };
+            format!("[\"{name}\", \"村{part}之{row}\", \"{}\"]", row + 10)
+        }));
+    }
+    format!("rows = [{}]", rows.join(", "))
+}
+
+/// The rows of the table of a Word file: what each cell says, and whether it goes on from above.
+fn word_rows(printed: &Printed<'_>) -> Vec<Vec<(String, bool)>> {
+    let xml = xml_part(&printed.docx().expect("a Word file"), "word/document.xml").expect("a body");
+    let tree = roxmltree::Document::parse(&xml).expect("well-formed");
+    let cell = |cell: roxmltree::Node<'_, '_>| {
+        let cell = tree.get_node(cell.id()).expect("a cell");
+        let merged = named(cell, "vMerge").into_iter().next().map(|merge| attribute(merge, "val").to_owned());
+        (words(cell), merged.is_some_and(|merge| merge != "restart"))
+    };
+    named(tree.root(), "tr").into_iter().map(|row| named(row, "tc").into_iter().map(cell).collect()).collect()
+}
+
+fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
+    found.iter().map(|found| found.code).collect()
+}
+
+#[test]
+fn merged_cells_higher_than_a_page_go_on_with_their_text_on_each_page() {
+    let press = press();
+    for sizes in [&[80][..], &[3, 60, 2], &[45, 45], &[34, 1, 90]] {
+        let report = report(&parts(sizes)).expect("a report");
+        let printed = press.print(&report).expect("printed");
+        let word = word_rows(&printed);
+        let mut row = 0;
+        let mut again = 0;
+        for (number, page) in printed.pages.pages.iter().enumerate() {
+            let text = |start: &str| {
+                page.runs.iter().filter(move |run| run.text.starts_with(start)).collect::<Vec<_>>()
+            };
+            let villages = text("村").into_iter().filter(|run| run.text.contains('之')).count();
+            if villages == 0 {
+                continue;
+            }
+            // Its rows in the Word file, behind those of the pages before and the head.
+            let rows = &word[1 + row..1 + row + villages];
+            let (first, goes_on) = &rows[0][0];
+            assert!(first.ends_with('片') && !goes_on, "{sizes:?}: page {number} begins with {rows:?}");
+            let names: Vec<&String> = rows.iter().filter(|row| !row[0].1).map(|row| &row[0].0).collect();
+            let ours = page.runs.iter().filter(|run| run.text.starts_with('第') && run.text.ends_with('片'));
+            let mut ours: Vec<_> = ours.collect();
+            ours.sort_by_key(|run| run.baseline);
+            assert_eq!(
+                ours.iter().map(|run| &run.text).collect::<Vec<_>>(),
+                names,
+                "{sizes:?}: page {number}"
+            );
+            again += ours.iter().filter(|run| run.node.is_none()).count();
+            // Rules part parts, not the rows in them: those that begin at the left edge.
+            let left = page.rules.iter().map(|rule| rule.x).min().expect("rules");
+            let across = page.rules.iter().filter(|rule| rule.width > rule.height && rule.x == left);
+            let head = 2;
+            assert_eq!(across.count(), names.len() + head, "{sizes:?}: rules of page {number}");
+            // Each name stands in the middle of its rows.
+            let mut from = 0;
+            for (index, run) in ours.iter().enumerate() {
+                let count = rows[from + 1..].iter().take_while(|row| row[0].1).count() + 1;
+                let baselines: Vec<Length> = villages_of(page);
+                let middle = (baselines[from] + baselines[from + count - 1]).scale(1, 2);
+                let off = (run.baseline - middle).emu().abs();
+                assert!(off < Length::mm(1).emu(), "{sizes:?}: page {number}, name {index} is {off} off");
+                from += count;
+            }
+            row += villages;
+        }
+        assert_eq!(row, sizes.iter().sum::<usize>());
+        assert!(again > 0, "{sizes:?}: nothing was cut");
+        let told = codes(&printed.warnings).into_iter().filter(|code| *code == "table/merge-cut").count();
+        assert_eq!(told, again, "{sizes:?}: {:?}", printed.warnings);
+    }
+}
+
+fn villages_of(page: &gongwen_layout::Page) -> Vec<Length> {
+    let mut found: Vec<Length> = page
+        .runs
+        .iter()
+        .filter(|run| run.text.starts_with('村') && run.text.contains('之'))
+        .map(|run| run.baseline)
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn merged_cells_that_fit_a_page_are_not_cut() {
+    let press = press();
+    let report = report(&parts(&[12, 20, 25, 9])).expect("a report");
+    let printed = press.print(&report).expect("printed");
+    let names = word_rows(&printed)
+        .iter()
+        .filter(|row| row[0].0.ends_with('片') && row[0].0.starts_with('第'))
+        .count();
+    assert_eq!((names, codes(&printed.warnings)), (4, vec![]));
+}
+
+#[test]
+fn a_row_higher_than_a_page_may_be_divided_in_word_too_and_no_other() {
+    let press = press();
+    let long = "某村人居环境整治，".repeat(160);
+    let source = format!(
+        "widths = [1, 1, 1]\nrows = [[\"村\", \"事项\", \"数\"], [\"甲\", \"一\", \"1\"], [\"乙\", \"{long}\", \"2\"], [\"丙\", \"三\", \"3\"]]"
+    );
+    let report = report(&source).expect("a report");
+    let printed = press.print(&report).expect("printed");
+    let xml = xml_part(&printed.docx().expect("a Word file"), "word/document.xml").expect("a body");
+    let tree = roxmltree::Document::parse(&xml).expect("well-formed");
+    let whole: Vec<bool> =
+        named(tree.root(), "tr").into_iter().map(|row| !named(row, "cantSplit").is_empty()).collect();
+    assert_eq!(whole, [true, true, false, true]);
+    let kept: Vec<bool> =
+        named(tree.root(), "tr").into_iter().map(|row| !named(row, "keepNext").is_empty()).collect();
+    assert!(!kept[2], "what is divided is kept with nothing");
+    // It begins right below the row before it and fills the pages, as in Word.
+    let lines: Vec<usize> = printed
+        .pages
+        .pages
+        .iter()
+        .map(|page| {
+            let lines =
+                page.runs.iter().filter(|run| run.text.contains("人居环境") || run.text.contains("整治"));
+            lines.map(|run| run.baseline).collect::<std::collections::BTreeSet<_>>().len()
+        })
+        .collect();
+    assert!(lines.len() > 2 && lines[0] > 5, "{lines:?}");
+    for page in &printed.pages.pages {
+        let foot = Length::mm(262) + Length::hundredths_mm(40);
+        assert!(page.rules.iter().all(|rule| rule.y + rule.height <= foot));
+    }
+    assert!(pdf_text(&printed.pdf().expect("a PDF")).matches("某村").count() > 100);
+}
+
+#[test]
+fn merged_cells_whose_text_is_higher_than_a_page_are_refused() {
+    let long = "某村人居环境整治，".repeat(200);
+    let rows: Vec<String> =
+        (0..60).map(|row| format!("[\"{}\", \"乙{row}\"]", if row == 0 { &long } else { "^" })).collect();
+    let report =
+        report(&format!("header_rows = 0\nwidths = [1, 3]\nrows = [{}]", rows.join(", "))).expect("a report");
+    match press().print(&report).map(|_| ()) {
+        Err(gongwen::Error::Input(found)) => {
+            assert!(codes(&found.0).contains(&"table/merge-too-high"), "{found}")
+        }
+        other => panic!("printed: {other:?}"),
+    }
 }

@@ -80,7 +80,8 @@ fn title_unit_form_and_notes_stand_around_the_table() {
     let read = table(book.clone());
     assert_eq!(rows(&read.grid), ["村|本年|上年", "东坪|2|3"]);
     assert_eq!(read.grid.title.as_deref(), Some("示例产量表"));
-    assert_eq!(read.grid.unit.as_deref(), Some("填报单位：某某镇　　单位：吨"));
+    assert_eq!(read.grid.form.as_deref(), Some("填报单位：某某镇"));
+    assert_eq!(read.grid.unit.as_deref(), Some("单位：吨"));
     assert_eq!(read.grid.notes, ["注：示例数据。"]);
     assert!(read.warnings.is_empty(), "{:?}", read.warnings);
     let part = SheetPart { captioned: true, titles: vec!["别的题目".into()], ..SheetPart::default() };
@@ -90,6 +91,82 @@ fn title_unit_form_and_notes_stand_around_the_table() {
     let part = SheetPart { titles: vec!["示例产量表".into()], ..SheetPart::default() };
     let read = super_read(book, &part);
     assert_eq!((read.grid.title, read.warnings.len()), (None, 0));
+}
+
+#[test]
+fn a_unit_of_the_report_that_is_not_that_of_the_sheet_is_told() {
+    let told = |line: &str, unit: &str| {
+        let book = sheet(&[line, "村|收入|支出", "东坪|2|3"], "");
+        let part = SheetPart { unit: Some(unit.to_owned()), ..SheetPart::default() };
+        match read(book, Kind::Xlsx, &part) {
+            Ok(read) => codes(&read.warnings),
+            Err(found) => codes(&found.0),
+        }
+    };
+    for (line, unit, expected) in [
+        ("||单位：万元", "万元", None),
+        ("||单位：万元", "单位:万元", None),
+        ("||（单位：户、人）", "人、户", None),
+        ("||单位：元", "万元", Some("rows/units-differ")),
+        ("||单位：千元", "单位：元", Some("rows/units-differ")),
+        ("||单位：户、万元", "单位：元、户", Some("rows/units-differ")),
+        ("||单位：亩", "公顷", Some("rows/unit-left-out")),
+        // Who filled it in is no unit.
+        ("填报单位：某某镇||", "万元", None),
+        ("填报单位：某某镇||单位：元", "万元", Some("rows/units-differ")),
+    ] {
+        assert_eq!(told(line, unit), Vec::from_iter(expected), "{line} and {unit}");
+    }
+}
+
+#[test]
+fn names_of_a_form_stand_with_what_they_name() {
+    for (line, expected) in [
+        ("填报单位|某某镇|填报人|王某", "填报单位：某某镇　　填报人：王某"),
+        ("填报单位：|某某镇||联系电话：000", "填报单位：某某镇　　联系电话：000"),
+        ("单位名称（盖章）：||代码：|", "单位名称（盖章）：　　代码："),
+        ("填报单位|某某镇||", "填报单位：某某镇"),
+    ] {
+        let read = table(sheet(&[line, "村|户|人|田", "东坪|1|2|3"], ""));
+        assert_eq!((read.grid.form.as_deref(), read.grid.unit), (Some(expected), None));
+    }
+}
+
+#[test]
+fn heads_that_name_who_filled_in_stay_heads() {
+    for (head, first) in [
+        ("填报单位|户数", "东坪|5"),
+        ("填报单位|联系人", "东坪|张某"),
+        ("填报单位|姓名|联系人|电话", "东坪|张某|李某|000"),
+        ("联系人|金额|填报单位|备注", "张某|5|东坪|好"),
+        ("村|填报单位|联系人", "东坪|某某镇|张某"),
+    ] {
+        let read = table(sheet(&[head, first, first], ""));
+        assert_eq!(rows(&read.grid), [head, first, first]);
+        assert_eq!((read.grid.form, read.grid.unit), (None, None));
+    }
+    let read = table(sheet(&["填报单位|某某镇|单位：万元", "村|本年|上年", "东坪|2|3"], ""));
+    assert_eq!(rows(&read.grid), ["村|本年|上年", "东坪|2|3"]);
+    assert_eq!(
+        (read.grid.form.as_deref(), read.grid.unit.as_deref()),
+        (Some("填报单位：某某镇"), Some("单位：万元"))
+    );
+}
+
+#[test]
+fn a_head_has_its_merged_cells_whole_whatever_the_report_says() {
+    let rows_of = |header_rows: usize| {
+        let book = sheet(&["北片|东坪|5", "|西坪|6", "南片|中坪|7"], &merged(&["A1:A2"]));
+        let part = SheetPart { header_rows: Some(header_rows), ..SheetPart::default() };
+        super_read(book, &part)
+    };
+    let read = rows_of(1);
+    assert_eq!(rows(&read.grid), ["北片@1×2|东坪|5", "西坪|6", "南片|中坪|7"]);
+    assert_eq!((read.grid.header_rows, codes(&read.warnings)), (Some(2), vec!["rows/head-raised"]));
+    for header_rows in [0, 2, 3] {
+        let read = rows_of(header_rows);
+        assert_eq!((read.grid.header_rows, codes(&read.warnings)), (Some(header_rows), vec![]));
+    }
 }
 
 fn super_read(book: Vec<u8>, part: &SheetPart) -> PrintedTable {

@@ -126,7 +126,10 @@ fn lay_out(
         }
     }
     let mut misfits = std::mem::take(&mut flow.told);
-    misfits.extend(fit_report::walk(&flow, document, style, &sheets, &laid));
+    let mut found = fit_report::walk(&flow, document, style, &sheets, &laid);
+    // Whatever is cut in a table that is refused for its width is told with its width.
+    found.retain(|found| !misfits.iter().any(|wide| wide.is_error() && wide.place.path == found.place.path));
+    misfits.extend(found);
     let mut facts = flow.facts;
     facts.pages = u32::try_from(laid.pages.len()).ok();
     for (block, entry) in flow.headings.iter().zip(&flow.outline) {

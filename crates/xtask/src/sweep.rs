@@ -1,4 +1,5 @@
-//! The closing at every height of the page: all cases of the tests, optimised, and their Word files in LibreOffice.
+//! The closing at every height of the page, random sheets and widths of columns: all cases of the tests, optimised, and
+//! the Word files of the closings in LibreOffice.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,9 +16,9 @@ const RANDOM_CASES: &str = "3000";
 /// Runs the cases that the tests leave out; they print how many documents and faults there are.
 pub(crate) fn all() -> Result<(), Failure> {
     random()?;
-    let words =
-        ["cargo", "test", "--release", "--workspace", "--test", "sweep", "--", "--ignored", "--nocapture"];
-    run(&root(), &words)?;
+    let words = ["cargo", "test", "--release", "--workspace"];
+    let tests = ["--test", "sweep", "--test", "random_sheets", "--test", "table_widths"];
+    run(&root(), &[&words[..], &tests, &["--", "--ignored", "--nocapture"]].concat())?;
     let mut faults = Vec::new();
     in_office(|_| true, &mut faults)?;
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }

@@ -134,6 +134,13 @@ fn table(file: &WordFile, rows: &[Row], after: &mut f64, units: &mut Vec<Unit>) 
                 .flatten()
                 .filter_map(|index| file.paragraphs.get(*index))
                 .any(|it| it.format.page_break_before);
+        // A row is kept with the next one when all that stands in it is.
+        let mut formats = row
+            .cells
+            .iter()
+            .flatten()
+            .filter_map(|index| Some(file.paragraphs.get(*index)?.format.keep_next));
+        let kept = !row.cells.is_empty() && formats.all(|kept| kept);
         let shows = paragraphs.flat_map(|index| {
             let count = file.paragraphs.get(*index).map_or(0, |paragraph| lines(file, paragraph).len());
             (0..count).map(|line| (*index, line))
@@ -142,7 +149,7 @@ fn table(file: &WordFile, rows: &[Row], after: &mut f64, units: &mut Vec<Unit>) 
             height: height(row),
             above: if place == 0 { *after } else { 0.0 },
             shows: shows.collect(),
-            glued: row.header && place + 1 < rows.len(),
+            glued: row.header && place + 1 < rows.len() || kept,
             breaks,
             header: if row.header { 0.0 } else { header },
             notes: 0.0,

@@ -72,10 +72,10 @@ impl TableUse {
     pub fn head(&self) -> usize {
         let TableSource::Rows(grid) = &self.source else { return 0 };
         let rows = grid.rows.len();
-        if let Some(head) = self.header_rows {
+        if let (Some(head), None) = (self.header_rows, grid.header_rows) {
             return head.min(rows);
         }
-        let mut head = grid.header_rows.unwrap_or(1).min(rows);
+        let mut head = self.header_rows.or(grid.header_rows).unwrap_or(1).min(rows);
         let mut row = 0;
         while row < head {
             let reach = grid.rows.get(row).into_iter().flatten().map(|cell| row + cell.rows).max();

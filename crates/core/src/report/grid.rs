@@ -31,10 +31,13 @@ pub struct Grid {
     pub title: Option<String>,
     /// Rows of cells that begin in them.
     pub rows: Vec<Vec<GridCell>>,
-    /// How many of the first rows are the head 表头, when the source of the table says so.
+    /// How many of the first rows are the head 表头, when the source of the table says so. Where the report says so itself,
+    /// that counts, and merged cells of the head take the rows along that they reach into.
     pub header_rows: Option<usize>,
-    /// The line above the table, at the right as is custom: the unit of all its numbers, as `单位：万元`, behind what else
-    /// a form says there, as `填报单位：某某镇　　单位：万元`.
+    /// What a form says of itself above the table, as `填报单位：某某镇`. It is no unit and stands before it.
+    pub form: Option<String>,
+    /// The unit of all its numbers, above the table at the right as is custom: `单位：万元`. A unit that the report gives
+    /// stands instead of it.
     pub unit: Option<String>,
     /// Notes 表注 below the table, a line each.
     pub notes: Vec<String>,

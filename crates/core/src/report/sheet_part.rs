@@ -23,6 +23,8 @@ pub struct SheetPart {
     pub header_rows: Option<usize>,
     /// Whether the report has a caption 表题 for the table.
     pub captioned: bool,
+    /// The unit of its numbers that the report gives.
+    pub unit: Option<String>,
     /// What the report writes above the table: its caption, the heading of its section, the title of its attachment.
     pub titles: Vec<String>,
 }

@@ -73,6 +73,10 @@ pub struct TablePlace {
     pub breaks: BTreeMap<(usize, usize), Vec<usize>>,
     /// Rows that stay on the page of the next one, or of the note below the last.
     pub kept: BTreeSet<usize>,
+    /// Merged cells that page ends cut, with the rows at which they go on; their text stands there again.
+    pub cuts: BTreeMap<(usize, usize), BTreeSet<usize>>,
+    /// Rows higher than a page, which page ends divide.
+    pub divided: BTreeSet<usize>,
 }
 
 /// What keeps the lines of a paragraph from being drawn too far apart: it holds a long word, address or number.

@@ -1,5 +1,7 @@
 //! A table as docx-rs builds it: a fixed grid over the type area, spans as Word counts them.
 
+use std::borrow::Cow;
+
 use docx_rs::{
     Indent, Justification, Paragraph, ParagraphStyle, TableAlignmentType, TableCell, TableCellContent,
     TableCellMargins, TableCellProperty, TableLayoutType, TableRow, VMergeType, WidthType,
@@ -43,9 +45,15 @@ pub(crate) fn compose(
             }
             let width = widths.iter().skip(column).take(place.columns()).sum();
             let mut at = (row, usize::MAX);
+            let mut place = place;
             if let Place::Start(..) = place {
                 at.1 = started;
                 started += 1;
+            }
+            if let Place::Below(cell, columns, start) = place
+                && facts.cut_at(start, row)
+            {
+                (place, at) = (Place::Again(cell, columns), start);
             }
             let page_break = std::mem::take(&mut break_before);
             let (mut cell, text) =
@@ -60,7 +68,10 @@ pub(crate) fn compose(
             cells.push(cell);
             runs.push(text);
         }
-        rows.push(TableRow::new(cells).cant_split());
+        let row_of_cells = TableRow::new(cells);
+        let divided = facts.place.is_some_and(|place| place.divided.contains(&row));
+        // What is higher than a page and may not be divided runs off its foot in Word.
+        rows.push(if divided { row_of_cells } else { row_of_cells.cant_split() });
     }
     let mut built = docx_rs::Table::without_borders(rows)
         .style(styles::TABLE)
@@ -92,8 +103,9 @@ fn compose_cell(
     let mut property = TableCellProperty::new().width(width, WidthType::Dxa);
     let mut role = Role::TableCell;
     let mut align = style.paragraph(role).align;
-    let mut inlines: &[Inline] = &[];
-    if let Place::Start(cell, columns) | Place::Below(cell, columns) = place {
+    let mut inlines: Cow<'_, [Inline]> = Cow::Borrowed(&[]);
+    if let Place::Start(cell, columns) | Place::Again(cell, columns) | Place::Below(cell, columns, _) = place
+    {
         if cell.header {
             role = Role::TableHeader;
         }
@@ -106,8 +118,14 @@ fn compose_cell(
             property =
                 property.vertical_merge(if below { VMergeType::Continue } else { VMergeType::Restart });
         }
-        if let Place::Start(cell, _) = place {
-            inlines = &cell.inlines;
+        match place {
+            Place::Start(cell, _) => inlines = Cow::Borrowed(&cell.inlines),
+            // A footnote has its mark once.
+            Place::Again(cell, _) => {
+                let noted = |inline: &&Inline| !matches!(inline, Inline::Footnote(_));
+                inlines = cell.inlines.iter().filter(noted).cloned().collect();
+            }
+            _ => {}
         }
     }
     if align == Align::Justify && (facts.loose)(at.0, at.1) {
@@ -131,7 +149,7 @@ fn compose_cell(
     }
     let breaks = place.and_then(|place| place.breaks.get(&at)).map_or(&[][..], Vec::as_slice);
     let children = vec![TableCellContent::Paragraph(paragraph)];
-    (TableCell { children, property, has_numbering: false }, runs::compose(inlines, breaks, links))
+    (TableCell { children, property, has_numbering: false }, runs::compose(&inlines, breaks, links))
 }
 
 /// What stands at a place of the grid.
@@ -141,8 +159,10 @@ enum Place<'a> {
     Free,
     /// A cell and the columns it covers.
     Start(&'a Cell, usize),
-    /// The same in a further row of the cell.
-    Below(&'a Cell, usize),
+    /// The same in a further row of the cell, with the row and the place in it where the cell begins.
+    Below(&'a Cell, usize, (usize, usize)),
+    /// The same in the row where a page begins and the cell goes on.
+    Again(&'a Cell, usize),
     /// Covered by a cell to the left.
     Covered,
 }
@@ -150,25 +170,28 @@ enum Place<'a> {
 impl Place<'_> {
     fn columns(self) -> usize {
         match self {
-            Place::Start(_, columns) | Place::Below(_, columns) => columns,
+            Place::Start(_, columns) | Place::Below(_, columns, _) | Place::Again(_, columns) => columns,
             Place::Free | Place::Covered => 1,
         }
     }
 }
 
+/// A cell that reaches down.
+type Open<'a> = (usize, &'a Cell, usize, (usize, usize), usize);
+
 /// The places of each row by the HTML table model: cells take the free places from left to right.
 fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
-    // Cells that reach down: column, cell, columns, rows left.
-    let mut open: Vec<(usize, &Cell, usize, usize)> = Vec::new();
+    // Cells that reach down: column, cell, columns, where it begins, rows left.
+    let mut open: Vec<Open<'_>> = Vec::new();
     let mut rows = Vec::with_capacity(table.rows.len());
     for (index, row) in table.rows.iter().enumerate() {
         let mut places = vec![Place::Free; table.columns.len().min(MAX_COLUMNS)];
-        for (column, cell, columns, _) in &open {
-            put(&mut places, *column, *columns, Place::Below(cell, *columns));
+        for (column, cell, columns, start, _) in &open {
+            put(&mut places, *column, *columns, Place::Below(cell, *columns, *start));
         }
         let mut opened = Vec::new();
         let mut column = 0;
-        for cell in &row.cells {
+        for (number, cell) in row.cells.iter().enumerate() {
             while !is_free(&places, column) {
                 column += 1;
             }
@@ -182,7 +205,7 @@ fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
             let section = if index < table.header_rows { table.header_rows } else { usize::MAX };
             let below = cell.row_span.min(section.min(table.rows.len()) - index);
             if below > 1 {
-                opened.push((column, cell, columns, below));
+                opened.push((column, cell, columns, (index, number), below));
             }
             column += columns;
         }
@@ -229,7 +252,14 @@ pub(crate) struct CellFacts<'a> {
 }
 
 impl CellFacts<'_> {
+    /// Whether a page begins with this row and cuts the merged cell that begins there.
+    fn cut_at(&self, start: (usize, usize), row: usize) -> bool {
+        self.place.and_then(|place| place.cuts.get(&start)).is_some_and(|rows| rows.contains(&row))
+    }
+
     fn keeps(&self, row: usize) -> bool {
-        row >= self.kept || self.place.is_some_and(|place| place.kept.contains(&row))
+        // What page ends divide cannot stay on the page of anything.
+        let place = self.place.filter(|place| !place.divided.contains(&row));
+        place.is_some_and(|place| row >= self.kept || place.kept.contains(&row))
     }
 }

@@ -113,12 +113,14 @@ impl Flow {
         let mut from = units.end;
         for index in units.clone().rev() {
             if let Some(Content::Rows { table, group }) = self.units.get(index).map(|unit| unit.content) {
-                if left == 0 {
+                let group = self.tables.get(table).and_then(|table| table.groups.get(group));
+                // Word cannot be told to keep lines of a row that page ends divide.
+                if left == 0 || group.is_some_and(|group| group.is_part()) {
                     break;
                 }
                 left -= 1;
                 from = index;
-                if let Some(group) = self.tables.get(table).and_then(|table| table.groups.get(group)) {
+                if let Some(group) = group {
                     let row = group.rows.start;
                     match self.bound.last_mut() {
                         Some(Bound::Rows { block: known, row: first }) if *known == block => *first = row,

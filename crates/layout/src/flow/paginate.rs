@@ -195,7 +195,7 @@ fn fill(
         let height = height_at(flow, index, y == top);
         if !matches!((content, &open), (Content::Rows { table, .. }, Some((current, _))) if table == *current)
         {
-            close_table(flow, canvas.page, open.take(), style, left);
+            close_table(flow, canvas, open.take(), style, left);
         }
         match content {
             Content::Blank | Content::Room | Content::PageBreak(_) => {}
@@ -240,7 +240,7 @@ fn fill(
         let clear = if below > 0 { style.closing.seal_gap.emu() } else { 0 };
         used = used.max(y + below + clear);
     }
-    close_table(flow, canvas.page, open, style, left);
+    close_table(flow, canvas, open, style, left);
     if sheet.feet.is_empty() {
         return used - top;
     }
@@ -287,15 +287,19 @@ fn note_pitches(flow: &mut Flow, (sheet, next): (&Sheet, Option<&Sheet>), stretc
 }
 
 fn close_table(
-    flow: &Flow,
-    page: &mut Page,
+    flow: &mut Flow,
+    canvas: &mut Canvas<'_>,
     open: Option<(usize, Vec<Segment>)>,
     style: &Stylesheet,
     left: i64,
 ) {
     if let Some((table, segments)) = open
-        && let Some(grid) = flow.tables.get(table)
+        && let Some(grid) = flow.tables.get_mut(table)
     {
-        place_rules(&mut page.rules, grid, &segments, &style.table, left);
+        flow.told.extend(grid.place_cut(canvas, &segments, left));
+        if let Some(place) = grid.block.and_then(|block| flow.facts.tables.get_mut(&block)) {
+            place.cuts.clone_from(&grid.place.cuts);
+        }
+        place_rules(&mut canvas.page.rules, grid, &segments, &style.table, left);
     }
 }

@@ -23,7 +23,9 @@ pub(crate) fn place_rules(
         let [above, below] = pair else { continue };
         let mut start = None;
         for column in 0..grid.edges.len() {
-            let drawn = column + 1 < grid.edges.len() && !grid.same_below(above.0, below.0, column);
+            let drawn = column + 1 < grid.edges.len()
+                && above.0 != below.0
+                && !grid.same_below(above.0, below.0, column);
             match (drawn, start) {
                 (true, None) => start = Some(grid.edges[column]),
                 (false, Some(from)) => {

@@ -17,7 +17,7 @@ pub struct TableView<'a> {
     pub at: &'a str,
     /// Title 表题.
     pub caption: Option<TextView<'a>>,
-    /// The unit of its numbers, as `单位：万元`, above it at the right.
+    /// The line above it at the right: the unit of its numbers, as `单位：万元`, behind what a form says of itself.
     pub unit: Option<Cow<'a, str>>,
     /// The width of each column: a share as `2.5`, millimetres as `30mm`, or `auto`.
     pub widths: Vec<String>,
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
         TableView {
             at: &table.path,
             caption: table.caption.as_ref().map(|caption| self.placed(caption)),
-            unit: unit.map(labelled),
+            unit: above(grid.and_then(|grid| grid.form.as_deref()), unit.map(labelled)),
             widths: match table.widths.is_empty() {
                 true => vec![ColumnWidth::Auto.written(); columns],
                 false => table.widths.iter().map(|width| width.written()).collect(),
@@ -196,6 +196,15 @@ fn labelled(unit: Cow<'_, str>) -> Cow<'_, str> {
     match unit.contains(['：', ':']) || unit.starts_with("单位") || unit.starts_with("计量单位") {
         true => unit,
         false => Cow::Owned(format!("单位：{unit}")),
+    }
+}
+
+/// The line above a table: the unit behind what a form says of itself.
+fn above<'a>(form: Option<&'a str>, unit: Option<Cow<'a, str>>) -> Option<Cow<'a, str>> {
+    match (form, unit) {
+        (Some(form), Some(unit)) => Some(Cow::Owned(format!("{form}　　{unit}"))),
+        (Some(form), None) => Some(Cow::Borrowed(form)),
+        (None, unit) => unit,
     }
 }
 

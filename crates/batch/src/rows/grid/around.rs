@@ -1,7 +1,7 @@
 //! What stands above and below a table on its sheet: title, unit, who filled it in, notes.
 
 use super::super::same_name;
-use super::head::is_part;
+use super::head::{has_numbers, is_part};
 use super::lattice::{Item, Lattice};
 
 /// Rows above the head that are looked at.
@@ -19,6 +19,8 @@ pub(super) struct Around {
     pub(super) form: Vec<String>,
     /// The unit 单位：万元.
     pub(super) unit: Vec<String>,
+    /// Its row on the sheet.
+    pub(super) unit_row: u32,
     /// Notes below, the texts of a row together.
     pub(super) notes: Vec<Vec<String>>,
     /// 附件1 above the title, with its row.
@@ -54,7 +56,8 @@ impl Around {
             for (index, row) in rows.iter().enumerate().take(ABOVE) {
                 let titled =
                     taken.iter().any(|(_, lines)| lines.iter().any(|line| matches!(line, Line::Title)));
-                match lines(row, width, titled).filter(|_| whole(index)) {
+                let next = rows.get(index + 1).map(Vec::as_slice).unwrap_or_default();
+                match lines(row, (width, next), titled).filter(|_| whole(index)) {
                     Some(lines) => taken.push((index, lines)),
                     None => break,
                 }
@@ -109,7 +112,10 @@ impl Around {
                 }
                 Line::Label => self.labels.push((number, text)),
                 Line::Form => self.form.push(text),
-                Line::Unit => self.unit.push(text),
+                Line::Unit => {
+                    self.unit.push(text);
+                    self.unit_row = number;
+                }
             }
         }
     }
@@ -126,10 +132,28 @@ impl Around {
         (!title.is_empty()).then_some(title)
     }
 
-    /// The line above the table: the unit behind what the form says.
-    pub(super) fn line_above(&self) -> Option<String> {
-        let line: Vec<&str> = self.form.iter().chain(&self.unit).map(String::as_str).collect();
-        (!line.is_empty()).then(|| line.join("　　").replace('\n', "　"))
+    /// What the form says, in one line: 填报单位 and its name in two cells are 填报单位：某某镇.
+    pub(super) fn form_line(&self) -> Option<String> {
+        let mut line = String::new();
+        let mut behind_key = false;
+        for text in &self.form {
+            let key = is_key(text) || text.ends_with(['：', ':']);
+            if behind_key && !key {
+                if !line.ends_with(['：', ':']) {
+                    line.push('：');
+                }
+            } else if !line.is_empty() {
+                line.push_str("　　");
+            }
+            line.push_str(text);
+            behind_key = key;
+        }
+        (!line.is_empty()).then(|| line.replace('\n', "　"))
+    }
+
+    /// The unit, in one line.
+    pub(super) fn unit_line(&self) -> Option<String> {
+        (!self.unit.is_empty()).then(|| self.unit.join("　　").replace('\n', "　"))
     }
 
     /// The notes, a line each.
@@ -154,24 +178,29 @@ impl Around {
 }
 
 /// What each text of a row above the head is, when all of them are something.
-fn lines(row: &[&Item], width: usize, titled: bool) -> Option<Vec<Line>> {
+fn lines(row: &[&Item], (width, next): (usize, &[&Item]), titled: bool) -> Option<Vec<Line>> {
     if let [item] = row
         && is_label(&item.text)
     {
         return Some(vec![Line::Label]);
     }
-    let pairs = row.len().is_multiple_of(2)
-        && row.chunks(2).all(|pair| matches!(pair, [key, _] if is_key(&key.text)));
-    if pairs && !row.is_empty() {
-        return Some(row.iter().map(|_| Line::Form).collect());
-    }
+    // 填报单位 beside 某某镇 may as well be a head: of a line it has another sign, or a head comes below it.
+    let bare = row.iter().filter(|item| is_key(&item.text)).count();
+    let signed = row.iter().any(|item| is_unit(&item.text) || is_form(&item.text));
+    let headed = !has_numbers(next) && (row.len() < width || bare > 1);
+    let keys = bare > 0 && (signed || headed);
     let mut behind_key = false;
     let line = |(index, item): (usize, &&Item)| {
         let value = std::mem::take(&mut behind_key);
         let text = item.text.as_str();
-        behind_key = text.ends_with(['：', ':']);
+        // What names something is not what the name before it says.
+        let names = is_key(text) || KEYS_OF_HEADS.contains(&text);
+        let own = keys && is_key(text) && !value && index + 1 < row.len();
+        behind_key = own || text.ends_with(['：', ':']);
         match text {
             _ if is_unit(text) => Some(Line::Unit),
+            _ if own => Some(Line::Form),
+            _ if value && names => None,
             _ if is_form(text) || value || is_day(text) && row.len() > 1 => Some(Line::Form),
             _ if index == 0 && is_title(item, width, titled, row.len() == 1) => Some(Line::Title),
             _ => None,
@@ -235,6 +264,10 @@ fn is_form(text: &str) -> bool {
     let key = key.trim();
     key.chars().count() <= KEY && names_form(key)
 }
+
+/// Heads of columns that stand beside 填报单位 and 联系人 in lists of bodies and people.
+const KEYS_OF_HEADS: [&str; 10] =
+    ["姓名", "电话", "手机", "金额", "备注", "职务", "户数", "人数", "数量", "地址"];
 
 /// A cell that says what the next one tells, without a colon.
 fn is_key(text: &str) -> bool {

@@ -88,3 +88,36 @@ fn lost_text(sheet: Option<&str>, (row, column): (u32, u32), text: &str) -> Diag
         "this is a fault of the program: try without merged cells there, and report the file",
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use gongwen_core::report::GridCell;
+
+    use super::super::super::{Kind, TableOptions};
+    use super::*;
+
+    /// What is told when these cells are what was read of a sheet of four.
+    fn told(rows: &[&[&str]]) -> Option<(&'static str, String)> {
+        let sheet = Box::new(Cursor::new("村,人\n东坪,5\n"));
+        let (mut source, _) = Source::open(sheet, Kind::Csv, &TableOptions::default()).ok()?;
+        let (shut, around) = (Shut::default(), BTreeSet::new());
+        let wanted = Wanted { regions: &[], rows: &shut, columns: &shut, chosen: None, around: &around };
+        let row = |row: &&[&str]| row.iter().map(|text| GridCell::text(*text)).collect();
+        let grid = Grid { rows: rows.iter().map(row).collect(), ..Grid::default() };
+        let fault = count(&mut source, &wanted, &grid, std::iter::empty()).err()?;
+        Some((fault.code, fault.place.path.to_string()))
+    }
+
+    #[test]
+    fn a_text_that_was_lost_changed_or_made_up_is_told_at_its_cell() {
+        let at = |place: &str| Some(("rows/lost-text", place.to_owned()));
+        assert_eq!(told(&[&["村", "人"], &["东坪", "5"]]), None);
+        assert_eq!(told(&[&["村", "人"], &["东坪"]]), at("B2"));
+        assert_eq!(told(&[&["村"], &["东坪", "5"]]), at("B1"));
+        assert_eq!(told(&[&["村", "人"], &["东坪", "5", "东坪"]]), at("A2"));
+        let (code, _) = told(&[&["村", "人"], &["东坪", "5", "6"]]).expect("one too many");
+        assert_eq!(code, "rows/lost-text");
+    }
+}

@@ -61,6 +61,18 @@ pub(super) fn head_rows(lattice: &Lattice) -> usize {
     head
 }
 
+/// A head of so many rows with its merged cells whole: those that reach out of it take the rows below along.
+pub(super) fn whole(lattice: &Lattice, head: usize) -> usize {
+    let mut whole = head.min(lattice.rows.len());
+    // In the order of their first rows.
+    for item in lattice.items.iter().filter(|item| item.rows.1 > item.rows.0) {
+        if item.rows.0 < whole {
+            whole = whole.max(item.rows.1 + 1);
+        }
+    }
+    whole
+}
+
 /// 一、东片 or （二）西片: a part of a table, with rows of its own below.
 pub(super) fn is_part(text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(']);
@@ -68,7 +80,7 @@ pub(super) fn is_part(text: &str) -> bool {
     rest.len() < text.len() && rest.starts_with(['、', '）', ')', '．', '.'])
 }
 
-fn has_numbers(row: &[&Item]) -> bool {
+pub(super) fn has_numbers(row: &[&Item]) -> bool {
     row.iter().any(|item| is_figure(&item.text))
 }
 

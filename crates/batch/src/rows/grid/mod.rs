@@ -8,6 +8,7 @@ mod lattice;
 mod regions;
 mod source;
 mod told;
+mod units;
 
 use std::collections::BTreeSet;
 
@@ -62,7 +63,8 @@ pub struct PrintedTable {
 ///
 /// What keeps the file from being read, as [`Table::open`](super::Table::open) has it; `rows/empty`; `rows/too-large`;
 /// `rows/merge-overlap`; `rows/no-column`, `rows/column-alike` and `rows/column-torn` for a choice of columns;
-/// `rows/formula` and `rows/picture-cell` at their cells; `rows/lost-text` when the count of texts does not come out.
+/// `rows/formula` and `rows/picture-cell` at their cells; `rows/units-differ` when the report says another unit than the
+/// file, so that all numbers were wrong by a factor; `rows/lost-text` when the count of texts does not come out.
 ///
 /// ```
 /// use gongwen_batch::{Kind, PrintLimits, printed_table};
@@ -107,6 +109,11 @@ pub fn printed_table(
         head = lattice.choose(&columns, head).map_err(|Torn(region)| one(told::torn(sheet, region)))?;
         chosen = Some(lattice.columns.iter().copied().collect::<BTreeSet<u32>>());
     }
+    let whole = head::whole(&lattice, head);
+    if whole > head && part.header_rows.is_some() {
+        warnings.push(told::head_raised(sheet, &lattice, head, whole));
+    }
+    head = whole;
     let (high, wide) = (lattice.rows.len(), lattice.columns.len());
     if high > limits.rows {
         return Err(one(told::too_long(limits.rows)));
@@ -125,15 +132,15 @@ pub fn printed_table(
     }
     warnings.extend(told::long_numbers(sheet, &lattice));
     warnings.extend(told::left_out(sheet, &around, part));
+    warnings.extend(units::told(sheet, &around, part).map_err(one)?);
 
     let mut grid = lattice.grid();
-    if part.header_rows.is_none() {
-        grid.header_rows = Some(head);
-    }
+    grid.header_rows = Some(head);
     if !part.captioned && !around.title_is_among(&part.titles) {
         grid.title = around.whole_title();
     }
-    grid.unit = around.line_above();
+    grid.form = around.form_line();
+    grid.unit = around.unit_line();
     grid.notes = around.lines_below();
     let wanted = Wanted {
         regions: &regions,

@@ -198,6 +198,19 @@ pub(super) fn left_out(sheet: Option<&str>, around: &Around, part: &SheetPart) -
     found
 }
 
+/// Merged cells make the head higher than the report says.
+pub(super) fn head_raised(sheet: Option<&str>, lattice: &Lattice, head: usize, whole: usize) -> Diagnostic {
+    let row = head.checked_sub(1).and_then(|last| lattice.rows.get(last)).copied();
+    let message = Message::new(
+        format!("header_rows 写的是 {head} 行，表头里有合并的格子伸到下面，表头按 {whole} 行印"),
+        format!("header_rows is {head} and merged cells of the head reach below it, so it has {whole} rows"),
+    );
+    Diagnostic::warning("rows/head-raised", message).at(place(sheet, row, None, None)).help(Message::new(
+        format!("表头是这几行的，写 header_rows = {whole}；没有表头的写 header_rows = 0"),
+        format!("write header_rows = {whole}, or 0 for a table without a head"),
+    ))
+}
+
 pub(super) fn long_numbers(sheet: Option<&str>, lattice: &Lattice) -> Option<Diagnostic> {
     let long: Vec<&Item> = lattice.items.iter().filter(|item| item.long).collect();
     let first = long.first()?;

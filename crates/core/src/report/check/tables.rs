@@ -30,6 +30,7 @@ impl Checker<'_, '_> {
                     columns: self.sheet_columns(file.columns, &format!("{path}.columns")),
                     header_rows: file.header_rows,
                     captioned: file.caption.is_some(),
+                    unit: file.unit.clone(),
                     titles,
                 },
             },

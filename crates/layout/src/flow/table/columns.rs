@@ -204,36 +204,60 @@ impl Teller<'_> {
         self.needs.len()
     }
 
-    fn least(&self) -> Length {
-        self.needs.iter().map(|need| need.least).sum()
+    /// What a column needs, or was asked to have in millimetres where that is more.
+    fn asked(&self, column: usize) -> Length {
+        let need = self.needs.get(column).map_or(Length::ZERO, |need| need.least);
+        match self.table.columns.get(column) {
+            Some(ColumnWidth::Fixed(width)) => need.max(*width),
+            _ => need,
+        }
     }
 
     fn too_wide(&self, style: &Stylesheet) -> Diagnostic {
-        let (room, least) = (self.room / Length::mm(1), self.least() / Length::mm(1) + 1);
-        // The widest of them, more than an even share each.
+        let texts: Length = self.needs.iter().map(|need| need.least).sum();
+        let least: Length = (0..self.count()).map(|column| self.asked(column)).sum();
+        let (room, millimetres) = (self.room / Length::mm(1), least / Length::mm(1) + 1);
+        // The widest of them, more than an even share each, if there are such.
         let share = self.room / self.count().max(1) as i64;
-        let mut wide: Vec<usize> = (0..self.count())
-            .filter(|column| self.needs.get(*column).is_some_and(|need| need.least > share))
-            .collect();
-        wide.sort_by_key(|column| std::cmp::Reverse(self.needs.get(*column).map(|need| need.least)));
-        wide.truncate(5);
+        let mut wide: Vec<usize> = (0..self.count()).collect();
+        wide.sort_by_key(|column| std::cmp::Reverse(self.asked(*column)));
+        let wider = wide.iter().filter(|column| self.asked(**column) > share).count();
+        wide.truncate(if wider == 0 { 5 } else { wider.min(5) });
         wide.sort_unstable();
         let (names, names_en): (Vec<String>, Vec<String>) =
             wide.iter().map(|column| self.heads.name(*column)).unzip();
-        let message = Message::new(
-            format!(
-                "表格有 {} 栏，用最小的字也至少要 {least} 毫米宽，版心只有 {room} 毫米，数会被断开；最宽的是{}",
-                self.count(),
-                names.join("、")
+        let (count, names, names_en) = (self.count(), names.join("、"), names_en.join(", "));
+        let message = match texts <= self.room {
+            // Only the widths that somebody asked for have no room.
+            true => Message::new(
+                format!(
+                    "表格有 {count} 栏，照 widths 里的毫米数要 {millimetres} 毫米宽，版心只有 {room} 毫米；最宽的是{names}"
+                ),
+                format!(
+                    "the table's {count} columns have {millimetres} mm by `widths`, and there are {room} mm; the widest: {names_en}"
+                ),
             ),
-            format!(
-                "the table's {} columns need {least} mm in the smallest type and have {room} mm, so numbers would be cut; the widest: {}",
-                self.count(),
-                names_en.join(", ")
+            false => Message::new(
+                format!(
+                    "表格有 {count} 栏，用最小的字也至少要 {millimetres} 毫米宽，版心只有 {room} 毫米，数会被断开；最宽的是{names}"
+                ),
+                format!(
+                    "the table's {count} columns need {millimetres} mm in the smallest type and have {room} mm, so numbers would be cut; the widest: {names_en}"
+                ),
             ),
-        );
+        };
         let height = if self.upright { style.page.type_area_height() } else { Length::ZERO };
-        let help = match self.least() <= height {
+        if texts <= self.room {
+            let lying = match least <= height {
+                true => "；或者把表格放进附件横排：[[attachments]] 里写 landscape = true",
+                false => "",
+            };
+            return Diagnostic::error("table/too-wide", message).at(self.place()).help(Message::new(
+                format!("把 widths 里的毫米数写小，合计不超过 {room} 毫米，或者不写 widths，由内容定{lying}"),
+                format!("ask for {room} mm in all, or leave `widths` out"),
+            ));
+        }
+        let help = match least <= height {
             true => Message::new(
                 "把表格放进附件横排：[[attachments]] 里写 landscape = true；或者减少栏数",
                 "put it into an attachment on lying paper: landscape = true in [[attachments]]; or leave columns out",

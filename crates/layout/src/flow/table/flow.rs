@@ -63,7 +63,7 @@ impl Flow {
                 // 一、东片 goes with the rows that it names.
                 || (!last && rows.rows.len() == 1 && grid.is_section(table, rows.rows.start));
             // Parts of one row follow each other as they can.
-            keep &= !rows.is_part() || last;
+            keep &= !rows.is_part();
             for row in rows.rows.clone() {
                 if (row + 1 < rows.rows.end || keep) && row >= grid.header_rows {
                     grid.place.kept.insert(row);

@@ -1,13 +1,15 @@
-//! Tables: cells on their grid, heights of rows, rules. Each row is as high as its longest cell and one rule.
+//! Tables: cells on their grid, heights of rows. Each row is as high as its longest cell and one rule.
 
 mod columns;
+mod cut;
 mod flow;
 mod words;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use gongwen_document::style::{ParagraphStyle, Stylesheet};
-use gongwen_document::{Align, Diagnostic, Facts, Length, Origin, Table, TablePlace};
+use gongwen_document::{Align, Diagnostic, Facts, Length, Origin, Place, Table, TablePlace};
 
 use crate::canvas::Canvas;
 use crate::flow::units::{add_node, tag};
@@ -16,6 +18,7 @@ use crate::inline::lines::{self, Line, Measure, choose_lines};
 use crate::inline::paragraph::Paragraph;
 use crate::pages::{StructureKind, StructureNode};
 use columns::Measured;
+pub(crate) use cut::Group;
 
 /// A table with every cell in its place.
 pub(crate) struct TableGrid {
@@ -34,23 +37,14 @@ pub(crate) struct TableGrid {
     row_cells: Vec<Range<usize>>,
     rule: i64,
     padding: i64,
+    /// Merged cells that page ends cut.
+    cut: BTreeSet<usize>,
+    /// Its block, once that is known.
+    pub(crate) block: Option<usize>,
+    /// Where what is wrong with it is told.
+    told_at: Place,
     /// What the Word file is told of it.
     pub(crate) place: TablePlace,
-}
-
-/// Rows that no page end divides, or a part of a row that is higher than a page.
-pub(crate) struct Group {
-    pub(crate) rows: Range<usize>,
-    pub(crate) height: i64,
-    /// First line and number of lines, when it is a part of one row.
-    part: Option<(usize, usize)>,
-}
-
-impl Group {
-    /// Whether it is a part of one row.
-    pub(crate) fn is_part(&self) -> bool {
-        self.part.is_some()
-    }
 }
 
 struct GridCell {
@@ -102,6 +96,9 @@ impl TableGrid {
             row_cells: Vec::new(),
             rule: style.table.inner_rule.emu(),
             padding: form.padding.emu(),
+            cut: BTreeSet::new(),
+            block: None,
+            told_at: Place::report(origin.path.to_string(), origin.span.clone()),
             place: TablePlace { form: decided.form, ..TablePlace::default() },
         };
         let left = grid.edges.first().copied().unwrap_or(0);
@@ -156,7 +153,7 @@ impl TableGrid {
         let page = style.page.type_area_height().emu() - above;
         let pitch = form.cell.line_pitch.emu();
         grid.find_heights(pitch);
-        grid.find_groups(page, pitch);
+        told.extend(grid.find_groups(page, pitch));
         grid
     }
 
@@ -173,7 +170,8 @@ impl TableGrid {
     }
 
     /// Notes the cells that Word would draw too far apart.
-    pub(crate) fn note(&self, facts: &mut Facts, block: usize) {
+    pub(crate) fn note(&mut self, facts: &mut Facts, block: usize) {
+        self.block = Some(block);
         facts.tables.insert(block, self.place.clone());
         for (row, cells) in self.row_cells.iter().enumerate() {
             for (place, cell) in self.cells[cells.clone()].iter().enumerate() {
@@ -197,56 +195,6 @@ impl TableGrid {
         }
     }
 
-    fn find_groups(&mut self, page: i64, pitch: i64) {
-        let mut room = page;
-        let mut start = 0;
-        while start < self.heights.len() {
-            if room == page && start >= self.header_rows {
-                let header = self.groups.iter().filter(|group| group.rows.end <= self.header_rows);
-                let height = header.map(|group| group.height).sum();
-                self.header_height = if height * 2 < page { height } else { 0 };
-                room = page - self.header_height;
-            }
-            let mut end = start + 1;
-            let mut row = start;
-            while row < end {
-                let cells = &self.cells[self.row_cells[row].clone()];
-                end = cells.iter().map(|cell| cell.row + cell.row_span).fold(end, usize::max);
-                row += 1;
-            }
-            if self.heights[start..end].iter().sum::<i64>() > room {
-                self.split_group(start..end, room, pitch);
-            } else {
-                let height = self.heights[start..end].iter().sum();
-                self.groups.push(Group { rows: start..end, height, part: None });
-            }
-            start = end;
-        }
-    }
-
-    /// Rows joined by a cell that is higher than a page stand alone; a row that is still too high is cut.
-    fn split_group(&mut self, rows: Range<usize>, room: i64, pitch: i64) {
-        for row in rows {
-            let cells = &self.cells[self.row_cells[row].clone()];
-            let needed = cells.iter().map(GridCell::height).max().unwrap_or(0).max(pitch) + self.rule;
-            let lines = cells.iter().map(|cell| cell.paragraph.lines.len()).max().unwrap_or(1).max(1);
-            if needed <= room {
-                self.heights[row] = needed;
-                self.groups.push(Group { rows: row..row + 1, height: needed, part: None });
-                continue;
-            }
-            let pitch = cells.iter().map(|cell| cell.paragraph.pitch).max().unwrap_or(pitch).max(1);
-            let most = usize::try_from((room - self.rule) / pitch).unwrap_or(1).max(1);
-            let mut first = 0;
-            while first < lines {
-                let count = most.min(lines - first);
-                let height = count as i64 * pitch + self.rule;
-                self.groups.push(Group { rows: row..row + 1, height, part: Some((first, count)) });
-                first += count;
-            }
-        }
-    }
-
     /// Puts the text of a group on a page and notes where its rows stand.
     pub(crate) fn place_group(
         &self,
@@ -266,11 +214,13 @@ impl TableGrid {
         }
         let mut y = top;
         for row in group.rows.clone() {
-            for cell in &self.cells[self.row_cells[row].clone()] {
+            for index in self.row_cells[row].clone().filter(|index| !self.is_cut(*index)) {
+                let cell = &self.cells[index];
                 let x = left + self.edges[cell.column] + self.padding;
                 if let Some((first, count)) = group.part {
                     for line in first..first + count {
-                        let line_top = y + self.rule + (line - first) as i64 * cell.paragraph.pitch;
+                        let rule = if first == 0 { self.rule } else { 0 };
+                        let line_top = y + rule + (line - first) as i64 * cell.paragraph.pitch;
                         cell.paragraph.place(canvas, line, x, line_top, artifact);
                     }
                     continue;

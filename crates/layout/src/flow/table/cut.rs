@@ -1,0 +1,220 @@
+//! Where page ends may cut a table: between rows, between the lines of a row that is higher than a page, and through
+//! merged cells that are. Text of such a cell stands on each of its pages.
+
+use std::ops::Range;
+
+use gongwen_document::{Diagnostic, Message};
+
+use super::{GridCell, Segment, TableGrid};
+use crate::canvas::Canvas;
+
+/// So many characters of a cell are shown in a message.
+const SHOWN: usize = 12;
+
+/// Rows that no page end divides, or a part of a row that is higher than a page.
+pub(crate) struct Group {
+    pub(crate) rows: Range<usize>,
+    pub(crate) height: i64,
+    /// First line and number of lines, when it is a part of one row.
+    pub(super) part: Option<(usize, usize)>,
+}
+
+impl Group {
+    /// Whether it is a part of one row.
+    pub(crate) fn is_part(&self) -> bool {
+        self.part.is_some()
+    }
+}
+
+impl GridCell {
+    fn rows(&self) -> Range<usize> {
+        self.row..self.row + self.row_span
+    }
+
+    /// The first characters of its text.
+    fn shown(&self) -> String {
+        let characters = self.paragraph.text.items.iter().map(|item| item.character);
+        characters.filter(|character| !character.is_control()).take(SHOWN).collect()
+    }
+}
+
+impl TableGrid {
+    /// Finds what no page end divides; what is told of cells that cannot be cut.
+    pub(super) fn find_groups(&mut self, page: i64, pitch: i64) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        let mut room = page;
+        let mut start = 0;
+        while start < self.heights.len() {
+            if room == page && start >= self.header_rows {
+                let header = self.groups.iter().filter(|group| group.rows.end <= self.header_rows);
+                let height = header.map(|group| group.height).sum();
+                self.header_height = if height * 2 < page { height } else { 0 };
+                room = page - self.header_height;
+            }
+            let mut end = start + 1;
+            let mut row = start;
+            while row < end {
+                let cells = &self.cells[self.row_cells[row].clone()];
+                end = cells.iter().map(|cell| cell.rows().end).fold(end, usize::max);
+                row += 1;
+            }
+            if self.height(start..end) > room {
+                self.split_group(start..end, room, pitch, &mut told);
+            } else {
+                let height = self.height(start..end);
+                self.groups.push(Group { rows: start..end, height, part: None });
+            }
+            start = end;
+        }
+        told
+    }
+
+    fn height(&self, rows: Range<usize>) -> i64 {
+        self.heights[rows].iter().sum()
+    }
+
+    /// Rows joined by a cell that is higher than a page: it is cut between rows, so that its text has room on each page.
+    fn split_group(&mut self, rows: Range<usize>, room: i64, pitch: i64, told: &mut Vec<Diagnostic>) {
+        // Rows that stay together.
+        let mut held: Vec<Range<usize>> = Vec::new();
+        for index in rows.clone().flat_map(|row| self.row_cells[row].clone()) {
+            let Some(cell) = self.cells.get(index).filter(|cell| cell.row_span > 1) else { continue };
+            let (own, needed) = (cell.rows(), cell.height() + self.rule);
+            if self.height(own.clone()) <= room {
+                held.push(own);
+                continue;
+            }
+            let mut last = own.start + 1;
+            while last < own.end && self.height(own.start..last) < needed {
+                last += 1;
+            }
+            let mut first = own.end - 1;
+            while first > own.start && self.height(first..own.end) < needed {
+                first -= 1;
+            }
+            if self.height(own.start..last).max(self.height(first..own.end)) > room {
+                told.push(self.too_high(cell));
+                continue;
+            }
+            held.extend([own.start..last, first..own.end]);
+            self.cut.insert(index);
+        }
+        held.sort_by_key(|held| held.start);
+        let mut held = held.into_iter().peekable();
+        let mut start = rows.start;
+        while start < rows.end {
+            let mut end = start + 1;
+            while let Some(held) = held.next_if(|held| held.start < end) {
+                end = end.max(held.end);
+            }
+            let height = self.height(start..end);
+            if height <= room {
+                self.groups.push(Group { rows: start..end, height, part: None });
+            } else {
+                (start..end).for_each(|row| self.split_row(row, room, pitch));
+            }
+            start = end;
+        }
+    }
+
+    /// A row for itself; one that is higher than a page is cut between its lines, two of them at least on each page.
+    fn split_row(&mut self, row: usize, room: i64, pitch: i64) {
+        let whole = |index: &usize| !self.cut.contains(index);
+        let cells: Vec<&GridCell> =
+            self.row_cells[row].clone().filter(whole).map(|index| &self.cells[index]).collect();
+        let needed = cells.iter().map(|cell| cell.height()).max().unwrap_or(0).max(pitch) + self.rule;
+        if needed <= room {
+            self.heights[row] = needed;
+            self.groups.push(Group { rows: row..row + 1, height: needed, part: None });
+            return;
+        }
+        let lines = cells.iter().map(|cell| cell.paragraph.lines.len()).max().unwrap_or(1).max(1);
+        let pitch = cells.iter().map(|cell| cell.paragraph.pitch).max().unwrap_or(pitch).max(1);
+        let mut first = 0;
+        while first < lines {
+            // No line of it stands alone, as in Word.
+            let count = match lines - first {
+                left @ 0..=3 => left,
+                _ if first == 0 => 2,
+                _ => 1,
+            };
+            let rule = if first == 0 { self.rule } else { 0 };
+            let part = Some((first, count));
+            self.groups.push(Group { rows: row..row + 1, height: count as i64 * pitch + rule, part });
+            first += count;
+        }
+        self.place.divided.insert(row);
+    }
+
+    /// Whether the text of a cell stands on each page that has a part of it.
+    pub(super) fn is_cut(&self, cell: usize) -> bool {
+        self.cut.contains(&cell)
+    }
+
+    /// The text of merged cells alone fills a page.
+    fn too_high(&self, cell: &GridCell) -> Diagnostic {
+        let text = cell.shown();
+        let message = Message::new(
+            format!("合并的格子“{text}…”里的字比一页还高，排不下"),
+            format!("the text of the merged cells `{text}…` is higher than a page"),
+        );
+        Diagnostic::error("table/merge-too-high", message).at(self.told_at.clone()).help(Message::new(
+            "把这一格放宽（widths），或者取消合并，把字分写在几行里",
+            "give its column more room (`widths`), or part the cells and share the text out",
+        ))
+    }
+
+    /// Puts the text of cells that page ends cut in the middle of what a page has of them. What was said on a page before
+    /// is said again, and noted for the Word file.
+    pub(crate) fn place_cut(
+        &mut self,
+        canvas: &mut Canvas<'_>,
+        segments: &[Segment],
+        left: i64,
+    ) -> Vec<Diagnostic> {
+        let mut told = Vec::new();
+        let (Some(top), Some(last)) = (segments.first(), segments.last()) else { return told };
+        // A page repeats the head above its rows.
+        let from = segments.iter().find(|(row, ..)| *row >= self.header_rows).map_or(top.0, |first| first.0);
+        for index in &self.cut {
+            let Some(cell) = self.cells.get(*index) else { continue };
+            if cell.rows().end <= from || cell.row > last.0 {
+                continue;
+            }
+            let here = segments.iter().filter(|(row, ..)| cell.rows().contains(row));
+            let (Some(first), Some(bottom)) =
+                (here.clone().next(), here.map(|(.., bottom)| *bottom).next_back())
+            else {
+                continue;
+            };
+            let again = first.0 > cell.row;
+            let top = first.1 + self.rule;
+            let start = top + (bottom - top - cell.height()).max(0) / 2;
+            let x = left + self.edges[cell.column] + self.padding;
+            for line in 0..cell.paragraph.lines.len() {
+                cell.paragraph.place(canvas, line, x, start + line as i64 * cell.paragraph.pitch, again);
+            }
+            let place = index - self.row_cells[cell.row].start;
+            let text = cell.shown();
+            if again
+                && self.place.cuts.entry((cell.row, place)).or_default().insert(first.0)
+                && !text.is_empty()
+            {
+                let page = canvas.number + 1;
+                let message = Message::new(
+                    format!("合并的格子“{text}”比一页高，在第 {page} 页接着排，它的字又印了一遍"),
+                    format!(
+                        "the merged cells `{text}` are higher than a page and go on on page {page}, with their text again"
+                    ),
+                );
+                told.push(Diagnostic::warning("table/merge-cut", message).at(self.told_at.clone()).help(
+                    Message::new(
+                        "在 Word 里增删了行的，检查翻页的地方；不要重复的，把这一格按页拆成几格",
+                        "look at it again when rows are added in Word; part the cells to have it otherwise",
+                    ),
+                ));
+            }
+        }
+        told
+    }
+}
