@@ -176,3 +176,54 @@ fn names_with_digits_are_spread_without_white_of_another_kind() {
     let right: Vec<f64> = runs.filter(|run| run.text != "文件").map(|run| edges(run).1).collect();
     assert!((right[0] - right[right.len() - 1]).abs() < 0.01, "{right:?}");
 }
+
+/// Orders 命令, minutes 纪要 and documents, with a number below the mark and without: names keep their lines, and the red rule, which
+/// is the border of what ends the letterhead, is as long as the type area is wide.
+#[test]
+fn joint_marks_of_every_format_stand_in_the_word_file_as_in_the_pdf() {
+    let press = press();
+    for (format, number) in
+        [("文件", true), ("文件", false), ("纪要", true), ("纪要", false), ("命令", true), ("命令", false)]
+    {
+        for lengths in [vec![9, 20], vec![6, 15, 6], vec![20, 20, 4, 8, 12]] {
+            let what = format!("{format}, {number}, {lengths:?}");
+            let names = names(&lengths);
+            let stamp = if format == "命令" { "[[signature_stamps]]\npost = \"县　长\"\n" } else { "" };
+            let number = match (number, format) {
+                (false, _) => "",
+                (true, "命令") => "document_number = \"第1号\"\n",
+                (true, _) => "document_number = \"某发〔2026〕1号\"\n",
+            };
+            let source = format!(
+                "title = \"关于某事的通知\"\nissuer = \"某某县\"\nopening = \"示例数据。\"\nformat = \"{format}\"\n\
+                 issue_date = 2026-03-02\n[letterhead]\nissuer_mark = {names:?}\n{number}{stamp}[general]\n"
+            );
+            let report = Report::from_toml(&source).unwrap_or_else(|error| panic!("{what}: {error}"));
+            let made = press.print(&report).unwrap_or_else(|error| panic!("{what}: {error}"));
+            let docx = made.docx().expect("a Word file");
+            let file = WordFile::read(&docx);
+            for paragraph in file.paragraphs.iter().filter(|paragraph| paragraph.style == "IssuerMark") {
+                let lines = gongwen_tests::word::lines(&file, paragraph);
+                assert!(lines.len() == 1 && !paragraph.framed, "{what}: {lines:?}");
+            }
+            let xml = gongwen_tests::xml_part(&docx, "word/document.xml").expect("a body");
+            let tree = roxmltree::Document::parse(&xml).expect("XML");
+            let mut rules = 0;
+            for border in gongwen_tests::named(tree.root(), "pBdr") {
+                let properties = border.parent().expect("properties");
+                rules += 1;
+                for indent in gongwen_tests::named(properties, "ind") {
+                    for side in ["left", "right"] {
+                        let wide: i32 = gongwen_tests::attribute(indent, side).parse().unwrap_or(0);
+                        assert_eq!(wide, 0, "{what}: the rule is longer or shorter at the {side}");
+                    }
+                }
+            }
+            assert_eq!(rules, usize::from(format != "命令"), "{what}: rules");
+            // The title, or the text of an order, stands on the same page and line of it.
+            let pages = gongwen_tests::word::pages(&file, gongwen_tests::word::KeepNext::MovesWhole);
+            let last = pages.values().flatten().max().map_or(0, |page| page + 1);
+            assert_eq!(last, made.pages.pages.len(), "{what}: pages");
+        }
+    }
+}

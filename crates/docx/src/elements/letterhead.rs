@@ -39,6 +39,11 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                     composer.close(border, facts.head_height);
                 }
             }
+            // Its line reaches out of the type area, and a rule must not.
+            (None, Some(line)) if ends && is_mark(line) && composer.beside.is_some() => {
+                composer.row(row, None, None);
+                composer.close(border, facts.head_height);
+            }
             _ => composer.row(row, border, end),
         }
     }
