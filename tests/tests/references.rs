@@ -37,7 +37,7 @@ fn general(stamps: bool) -> Value {
             "copy_recipients": [["县委办"], ["县人大办"]], "printing_office": "某某镇党政办",
             "printing_date": "2025-04-20", "others": ["（共印50份）"],
         },
-        "figures_table": { "title": "指标表" },
+        "figures_table": { "title": "指标表", "figures": ["people"], "groups": [{ "heading": "其他", "figures": ["乙"] }] },
         "figures": {
             "people": { "label": "人口", "value": 1315, "unit": "人", "rollup": "average", "weight": "甲" },
             "甲": { "label": "甲数", "value": 1, "unit": "户", "qualifier": "约", "previous": "1", "target": "1" },

@@ -32,6 +32,14 @@ impl Uses {
         self.0.push(Use { id: id.to_owned(), part, path: Arc::clone(path), range });
     }
 
+    /// Whether this figure is named, and nowhere but below this path; the table of figures does not count.
+    pub(super) fn only_below(&self, id: &str, path: &str) -> bool {
+        let mut uses =
+            self.0.iter().filter(|it| it.id == id && !it.path.starts_with("figures_table")).peekable();
+        uses.peek().is_some()
+            && uses.all(|it| it.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    }
+
     /// The parts of figures that somebody asks for, each once.
     pub(super) fn parts(&self) -> BTreeSet<(String, FigurePart)> {
         let parts = self.0.iter().filter(|it| !matches!(it.part, FigurePart::Whole | FigurePart::Value));
@@ -330,6 +338,8 @@ pub(super) fn check(
         }
     }
     let fields: BTreeSet<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+    let stated: BTreeMap<&str, &Figure> =
+        figures.iter().rev().filter_map(|figure| Some((figure.growth_of()?, figure))).collect();
     let mut used = BTreeSet::new();
     for reference in &uses.0 {
         used.insert(reference.id.as_str());
@@ -345,7 +355,8 @@ pub(super) fn check(
         }
         let figure = by_id.get(reference.id.as_str());
         let place = || located.place_within(&reference.path, reference.range.clone());
-        match figure.map(|figure| (figure, figure.part(reference.part, ""))) {
+        let growth = stated.get(reference.id.as_str()).copied();
+        match figure.map(|figure| (figure, figure.part_beside(reference.part, "", growth))) {
             None if reference.part != FigurePart::Whole && reference.part != FigurePart::Value => {
                 found.push(no_part_of_text(&reference.id).at(place()));
             }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::growth::growth;
+use super::growth;
 use super::{Figure, Relation, Report, unit};
 use crate::interval::{End, Interval, Verdict};
 use crate::view::round_half_up;
@@ -45,11 +45,7 @@ impl Report {
     pub fn verdict(&self, figure: &Figure) -> Option<Verdict> {
         if let Relation::GrowthOf(of) = figure.relation.as_ref()? {
             let of = self.figures.iter().find(|it| it.id == *of);
-            return Some(match of.map(|of| growth(figure, of)) {
-                Some(None) => Verdict::Holds,
-                Some(Some(_)) => Verdict::Fails,
-                None => Verdict::Open,
-            });
+            return Some(of.map_or(Verdict::Open, |of| growth::verdict(figure, of)));
         }
         Some(
             computed(figure, &self.figures)
@@ -72,7 +68,7 @@ struct Computed<'f> {
 
 fn one(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
     if let Some(Relation::GrowthOf(of)) = &figure.relation {
-        return growth(figure, figures.iter().find(|figure| figure.id == *of)?);
+        return growth::growth(figure, figures.iter().find(|figure| figure.id == *of)?);
     }
     let (claim, found) = computed(figure, figures)?;
     (claim.equals(found.interval) == Verdict::Fails).then(|| told(figure, claim, &found))
@@ -160,18 +156,7 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
     let sum = matches!(figure.relation, Some(Relation::SumOf(_)));
     let spelt = &found.spelt;
     let digits = figure.value.scale();
-    // The end on the side of the claim says how far away it is.
-    let (zh, en, nearest) = match claim.is_below(&found.interval) {
-        true => match found.interval.low() {
-            low @ End::Open(_) => ("超过", "more than", low),
-            low => ("最少", "at least", low),
-        },
-        false => match found.interval.high() {
-            high @ End::Open(_) => ("不到", "less than", high),
-            high => ("最多", "at most", high),
-        },
-    };
-    let nearest = nearest.value().map(|value| limit(value, digits)).unwrap_or_default();
+    let (zh, en, nearest) = nearest(claim, &found.interval, digits);
     let (made_zh, made_en) = match found.plain {
         Some(plain) => {
             let exact = found.interval.single().is_some();
@@ -212,6 +197,21 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
         ),
     };
     Diagnostic::warning(code, message).help(help)
+}
+
+/// The end of what was computed on the side of the claim, which says how far away it is, in words and as a number.
+pub(super) fn nearest(claim: Interval, made: &Interval, digits: u32) -> (&'static str, &'static str, String) {
+    let (zh, en, end) = match claim.is_below(made) {
+        true => match made.low() {
+            low @ End::Open(_) => ("超过", "more than", low),
+            low => ("最少", "at least", low),
+        },
+        false => match made.high() {
+            high @ End::Open(_) => ("不到", "less than", high),
+            high => ("最多", "at most", high),
+        },
+    };
+    (zh, en, end.value().map(|value| limit(value, digits)).unwrap_or_default())
 }
 
 /// An end as people read it, with two digits more than the claim has at most.

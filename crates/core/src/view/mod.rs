@@ -18,8 +18,9 @@ use serde::Serialize;
 pub(crate) use elements::attachment_label;
 pub use elements::{AttendanceView, DateView, ElementsView};
 pub(crate) use elements::{in_groups, one_line};
-pub use figures::{FigureView, FiguresTableView};
-pub(crate) use number::{change, round_half_up};
+pub(crate) use figures::year_heads;
+pub use figures::{FigureView, FiguresGroupView, FiguresTableView};
+pub(crate) use number::{change, in_points, round_half_up};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
 pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, on_one_line};
 pub use sections::{AttachmentView, ChartView, ContentsView, GeneralView, PictureView, SectionView};
@@ -148,8 +149,12 @@ impl<'a> ReportView<'a> {
                 .as_ref()
                 .map(|contents| ContentsView { title: &contents.title, levels: contents.levels }),
             attachments: reader.attachments(report, part),
-            figures: if figures { report.figures.iter().map(FigureView::new).collect() } else { Vec::new() },
-            figures_table: report.figures_table.as_ref().map(|table| FiguresTableView::new(table, report)),
+            figures: if figures {
+                report.figures.iter().map(|it| reader.figure_view(it)).collect()
+            } else {
+                Vec::new()
+            },
+            figures_table: report.figures_table.as_ref().map(|table| FiguresTableView::new(table, &reader)),
         };
         if reader.found.is_empty() { Ok(view) } else { Err(Diagnostics(reader.found)) }
     }

@@ -4,6 +4,7 @@ mod braces;
 mod charts;
 mod day;
 mod elements;
+mod figures_table;
 mod form;
 mod rows;
 mod sections;
@@ -19,8 +20,8 @@ pub(crate) use super::figures::defined_twice;
 use super::figures::{self, Uses};
 use super::form::{Condition, Form};
 use super::{
-    Achievements, AchievementsFile, Annual, Area, BatchFile, Body, FiguresTable, Item, ItemFile, Lever,
-    Locality, LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
+    Achievements, AchievementsFile, Annual, Area, BatchFile, Body, Item, ItemFile, Lever, Locality,
+    LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
 use crate::read::{Found, locate, nearest};
 use crate::{Diagnostic, Diagnostics, Message, Place};
@@ -165,7 +166,7 @@ impl Checker<'_, '_> {
                 Body::General(self.general(general))
             }
         };
-        let report = Report {
+        let mut report = Report {
             template: self.label(file.template, "template"),
             locality: file.locality.map(|locality| self.locality(locality)).unwrap_or_default(),
             year,
@@ -177,13 +178,15 @@ impl Checker<'_, '_> {
             attachments: self.attachments(file.attachments),
             contents: file.contents.map(|contents| self.contents(contents)),
             figures: figures::read(file.figures, self.by_rows, &mut self.open, self.located, self.found),
-            figures_table: file
-                .figures_table
-                .map(|table| FiguresTable { title: self.label(table.title, "figures_table.title") }),
+            figures_table: file.figures_table.map(|table| self.figures_table(table)),
             pictures: Default::default(),
         };
         self.says_something(&report);
         self.charts(&report);
+        let left_out = self.table_of_figures(&report);
+        if let Some(table) = &mut report.figures_table {
+            table.left_out = left_out;
+        }
         self.form(&report);
         report
     }
