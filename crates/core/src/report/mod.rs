@@ -13,6 +13,7 @@ mod form;
 mod grid;
 mod growth;
 mod part;
+mod plain;
 mod prose;
 mod relations;
 mod schema;

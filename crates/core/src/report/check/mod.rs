@@ -23,7 +23,7 @@ use super::{
     Achievements, AchievementsFile, Annual, Area, BatchFile, Body, Item, ItemFile, Lever, Locality,
     LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
-use crate::read::{Found, locate, nearest};
+use crate::read::{Found, alike, locate, nearest};
 use crate::{Diagnostic, Diagnostics, Message, Place};
 pub use day::date;
 use text::enumerated;
@@ -344,7 +344,16 @@ pub(super) fn wrong_code(code: &str) -> Option<Diagnostic> {
 }
 
 /// The help that names the nearest of the known names, when one is near.
-pub(super) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<Message> {
+pub(super) fn did_you_mean<'n>(
+    name: &str,
+    known: impl IntoIterator<Item = &'n str> + Clone,
+) -> Option<Message> {
+    if let Some(same) = alike(name, known.clone()) {
+        return Some(Message::new(
+            format!("和 {same} 只差看起来一样的字（全角、形近字或者大小写），改成 {same}"),
+            format!("it differs from {same} only in characters that look alike: write {same}"),
+        ));
+    }
     nearest(name, known)
         .map(|near| Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")))
 }
