@@ -20,7 +20,7 @@ pub use facts::{
     SignedLine, SignedPart, SignedSource, TablePlace, WideLine,
 };
 pub use imprint::{ImprintLine, ImprintRow};
-pub(crate) use leftover::Leftover;
+pub(crate) use leftover::{Leftover, leftover};
 pub use leftover::{SHEET_FAULTS, leftover_in};
 pub use picture::{Figure, Picture, Pictures};
 pub use table::{Cell, Row, Table};

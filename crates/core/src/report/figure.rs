@@ -145,6 +145,22 @@ pub enum Position {
 }
 
 impl Qualifier {
+    /// All of them.
+    pub const ALL: [Qualifier; 12] = [
+        Qualifier::About,
+        Qualifier::Nearly,
+        Qualifier::Exceeding,
+        Qualifier::MoreThan,
+        Qualifier::Beyond,
+        Qualifier::Below,
+        Qualifier::Over,
+        Qualifier::OverAfterScale,
+        Qualifier::More,
+        Qualifier::MoreAfterScale,
+        Qualifier::Roughly,
+        Qualifier::AtLeast,
+    ];
+
     /// The word itself: 约, 余 …
     pub fn word(self) -> &'static str {
         match self {

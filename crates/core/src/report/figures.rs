@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
 use super::circles;
-use super::prose::is_identifier;
+use super::prose::{is_identifier, unescaped};
 use super::{
     Field, Figure, FigureFile, FigurePart, FiguresFile, NumberText, Qualifier, QualifierWord, Relation,
     Rollup, RollupWord, Upper, unit,
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
         let relation = self.relation(file.sum_of, file.rate_of, file.growth_of);
         let rollup = self.rollup(file.rollup, file.weight);
         Figure {
-            label: file.label.trim().to_owned(),
+            label: unescaped(file.label.trim()),
             value,
             upper,
             unit: file.unit,

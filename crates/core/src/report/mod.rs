@@ -77,6 +77,9 @@ pub struct Report {
     pub figures_table: Option<FiguresTable>,
     /// The bytes of the pictures that it names, read by whoever calls: the core does no IO.
     pub pictures: Pictures,
+    /// Pieces of its texts whose braces are characters 照印的花括号, as `\\{{` in the report file; other `{{` are refused
+    /// before they reach paper. Braces in [`Prose::text`] need not be named here.
+    pub literal_braces: Vec<Arc<str>>,
 }
 
 /// The two kinds of report. There is one in a report, so the larger need not be boxed.

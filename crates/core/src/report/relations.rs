@@ -120,21 +120,58 @@ fn rate<'f>(figure: &Figure, above: &'f Figure, below: &'f Figure) -> Option<Com
         "%" | "％" => Decimal::ONE_HUNDRED,
         "‰" => Decimal::ONE_THOUSAND,
         "" | "倍" => Decimal::ONE,
-        _ => return None,
+        _ => return by_head(figure, above, below),
     };
-    let part = Interval::of(above).convert(&above.unit, &below.unit)?;
-    let interval = part.times(times).quotient(Interval::of(below));
     let value = unit::convert(above.value, &above.unit, &below.unit);
-    let plain = value
-        .filter(|_| is_plain(above) && is_plain(below))
-        .and_then(|value| value.checked_mul(times)?.checked_div(below.value))
-        .map(|rate| round_half_up(rate, figure.value.scale()));
     let shown = match value {
         Some(value) if is_plain(above) => trimmed(value, above.value.scale()),
         _ => above.display(),
     };
     let under = if is_plain(below) { below.value.to_string() } else { below.display() };
-    Some(Computed { interval, plain, spelt: format!("{shown} ÷ {under}"), from: vec![above, below] })
+    let part = Interval::of(above).convert(&above.unit, &below.unit)?.times(times);
+    let value = value.and_then(|value| value.checked_mul(times));
+    Some(divided(
+        figure,
+        [above, below],
+        [part, Interval::of(below)],
+        [value, Some(below.value)],
+        [shown, under],
+    ))
+}
+
+/// What each has of a whole 人均、亩均, in the unit of the whole: 元 of 万元 by 人.
+fn by_head<'f>(figure: &Figure, above: &'f Figure, below: &'f Figure) -> Option<Computed<'f>> {
+    let unit = figure.unit.split('/').next().unwrap_or_default();
+    let one = unit::base(&below.unit);
+    if unit::base(unit) != unit::base(&above.unit) || unit::base(unit) == one {
+        return None;
+    }
+    let part = Interval::of(above).convert(&above.unit, unit)?;
+    let whole = Interval::of(below).convert(&below.unit, one)?;
+    let values =
+        [unit::convert(above.value, &above.unit, unit), unit::convert(below.value, &below.unit, one)];
+    Some(divided(figure, [above, below], [part, whole], values, [above.display(), below.display()]))
+}
+
+/// A division in the unit of the figure: of two figures, as intervals, as values and as people write them.
+fn divided<'f>(
+    figure: &Figure,
+    from: [&'f Figure; 2],
+    [part, whole]: [Interval; 2],
+    [above, below]: [Option<Decimal>; 2],
+    [shown, under]: [String; 2],
+) -> Computed<'f> {
+    let plain = above
+        .zip(below)
+        .filter(|_| from.iter().all(|figure| is_plain(figure)))
+        .and_then(|(above, below)| above.checked_div(below))
+        .map(|rate| round_half_up(rate, figure.value.scale()));
+    Computed {
+        interval: part.quotient(whole),
+        plain,
+        spelt: format!("{shown} ÷ {under}"),
+        from: from.to_vec(),
+    }
 }
 
 fn is_plain(figure: &Figure) -> bool {

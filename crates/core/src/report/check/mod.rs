@@ -93,7 +93,8 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
         open: BTreeSet::new(),
     };
     let fields = checker.fields(fields);
-    let report = checker.report(file);
+    let mut report = checker.report(file);
+    report.literal_braces = braces::meant(&braced);
     let Checker { uses, templates, conditions, open, named, .. } = checker;
     figures::check(&report.figures, &fields, &uses, by_rows, located, found);
     let parts = uses.parts();
@@ -180,6 +181,7 @@ impl Checker<'_, '_> {
             figures: figures::read(file.figures, self.by_rows, &mut self.open, self.located, self.found),
             figures_table: file.figures_table.map(|table| self.figures_table(table)),
             pictures: Default::default(),
+            literal_braces: Vec::new(),
         };
         self.says_something(&report);
         self.charts(&report);
