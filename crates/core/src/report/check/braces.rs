@@ -150,10 +150,8 @@ fn is_part(name: &str) -> bool {
 
 fn not_here() -> Diagnostic {
     let message = Message::new("这里不能写 {{ }}：不会换成指标", "{{ }} stands for nothing here");
-    Diagnostic::error("report/no-gap-here", message).help(Message::new(
-        "删去 {{ }}，直接写上内容；就要印花括号的，前面加反斜杠：\\{{",
-        "write the text itself, without {{ }}; braces that are meant have a backslash before them: \\{{",
-    ))
+    Diagnostic::error("report/no-gap-here", message)
+        .help(Message::new("删去 {{ }}，直接写上内容", "write the text itself, without {{ }}"))
 }
 
 fn wide(name: &str) -> Diagnostic {
