@@ -37,7 +37,7 @@ fn general(stamps: bool) -> Value {
             "copy_recipients": [["县委办"], ["县人大办"]], "printing_office": "某某镇党政办",
             "printing_date": "2025-04-20", "others": ["（共印50份）"],
         },
-        "figures_table": { "title": "指标表" },
+        "figures_table": { "title": "指标表", "figures": ["people"], "groups": [{ "heading": "其他", "figures": ["乙"] }] },
         "figures": {
             "people": { "label": "人口", "value": 1315, "unit": "人", "rollup": "average", "weight": "甲" },
             "甲": { "label": "甲数", "value": 1, "unit": "户", "qualifier": "约", "previous": "1", "target": "1" },
@@ -168,7 +168,14 @@ fn unseen(path: &str, format: &str) -> bool {
         ],
         _ => &["attendance."],
     };
-    path.starts_with("locality.") || path == "issuer" || elsewhere.iter().any(|start| path.starts_with(start))
+    // Only the table of figures prints labels.
+    let shown =
+        format != "annual" && ["figures.people.", "figures.乙."].iter().any(|it| path.starts_with(it));
+    let label = path.starts_with("figures.") && path.ends_with(".label") && !shown;
+    label
+        || path.starts_with("locality.")
+        || path == "issuer"
+        || elsewhere.iter().any(|start| path.starts_with(start))
 }
 
 fn read_one(source: &Value) -> Result<Report, Vec<Diagnostic>> {
@@ -263,6 +270,58 @@ fn braces_that_stand_for_nothing_are_refused_everywhere() {
                 }
             }
         }
+    }
+}
+
+/// Strings by which something is looked up: braces in them are part of a name.
+fn looked_up(path: &str) -> bool {
+    let field = path.rsplit('.').next().unwrap_or(path);
+    let field = field.split('[').next().unwrap_or(field);
+    ["template", "picture", "file", "sheet", "columns"].contains(&field)
+}
+
+/// A backslash makes braces characters, in every string that is printed: both files show them as they are.
+#[test]
+fn braces_behind_a_backslash_are_printed() {
+    let press = press();
+    for (written, shown) in [
+        ("\\{{people}}", "{{people}}"),
+        ("\\{people}", "{people}"),
+        ("\\｛｛people｝｝", "｛｛people｝｝"),
+        ("\\{\\{people\\}\\}", "{{people}}"),
+        ("\\\\{{people}}", "\\1315人"),
+    ] {
+        let mut printed = 0;
+        let sources = [("general", general(false)), ("minutes", minutes()), ("annual", annual())];
+        for (format, whole) in sources {
+            for read in [read_one, read_row] {
+                let mut all = whole.clone();
+                let mut named = Vec::new();
+                for (number, (path, pointer)) in all_strings(&whole).into_iter().enumerate() {
+                    if looked_up(&path) {
+                        continue;
+                    }
+                    let text = json!(format!("甲{number}号{written}乙"));
+                    let mut source = whole.clone();
+                    *source.pointer_mut(&pointer).expect("a string") = text.clone();
+                    match read(&source) {
+                        Err(found) => assert!(names(&found, &path), "{path}: {found:?}"),
+                        Ok(_) => {
+                            *all.pointer_mut(&pointer).expect("a string") = text;
+                            named.push((path, format!("甲{number}号{shown}乙")));
+                        }
+                    }
+                }
+                let files = finished(&press, &read(&all).expect("each for itself is right"));
+                for (path, shown) in named {
+                    let wanted = if path.ends_with(".alternative") { &files[..1] } else { &files[..] };
+                    let both = wanted.iter().all(|file| file.contains(&shown));
+                    assert!(both || unseen(&path, format), "{format} {path}: {shown} is not in both files");
+                    printed += usize::from(both);
+                }
+            }
+        }
+        assert!(printed > 100, "{written}: only {printed} were printed");
     }
 }
 

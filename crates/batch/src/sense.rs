@@ -16,6 +16,10 @@ const LARGER: i64 = 300;
 /// The same of small ones; between two villages alone.
 const SMALLER: i64 = 1000;
 
+/// Where the largest of the others is so far away, it takes a thousand times the median.
+const APART: i64 = 30;
+const THOUSAND: i64 = 1000;
+
 /// So many rows are held against each other; more of them only count in sums.
 const MOST: usize = 100_000;
 
@@ -106,7 +110,7 @@ impl Sense {
             if let Some(value) = of_row.and_then(|seen| seen.value).filter(|value| kept && !value.is_zero()) {
                 column.values.push((place, value));
             }
-            let counts = counted(figure);
+            let counts = unit::counts(&figure.unit);
             column.all.add(of_row, counts);
             column.parts.resize(part + 1, Sum::default());
             if let Some(part) = column.parts.last_mut() {
@@ -181,32 +185,11 @@ impl Sense {
     }
 }
 
-/// Whether a figure counts things, each of which is one; money and weights are rounded.
-fn counted(figure: &Figure) -> bool {
-    matches!(
-        unit::base(&figure.unit),
-        "人" | "户"
-            | "个"
-            | "名"
-            | "件"
-            | "次"
-            | "起"
-            | "家"
-            | "所"
-            | "座"
-            | "头"
-            | "只"
-            | "辆"
-            | "台"
-            | ""
-    ) && unit::power(&figure.unit) == 0
-}
-
 impl Column {
     /// What to say of a row of totals that is neither the sum of all villages nor of those before or behind it.
     fn differs(&self, part: usize, total: &Seen, figure: &Figure) -> Option<Diagnostic> {
         let written = total.value.filter(|_| !total.open)?;
-        let counts = counted(figure);
+        let counts = unit::counts(&figure.unit);
         let part_at = |at: usize| self.parts.get(at).copied().unwrap_or_default();
         let sums = [self.all, part_at(part), part_at(part + 1)];
         // Without a village that says it, nothing was summed here.
@@ -241,7 +224,9 @@ impl Column {
         let pairs = || self.values.iter().zip(self.values.iter().skip(1)).enumerate();
         let above = pairs()
             .find(|(at, ((_, low), (_, high)))| {
-                2 * (at + 1) >= count && far(*low, *high, times) && far(median.min(*low), *high, times)
+                let much = far(*low, *high, times) && far(median.min(*low), *high, times);
+                let thousand = count >= 4 && far(*low, *high, APART) && far(median, *high, THOUSAND);
+                2 * (at + 1) >= count && (much || thousand)
             })
             .map(|(at, _)| at + 1);
         let below = pairs()
@@ -304,6 +289,7 @@ mod tests {
         assert_eq!(outliers(&["125000", "80000", "12.5", "300000", "220000"]), [2]);
         assert_eq!(outliers(&["12.5", "125000"]), [1]);
         assert_eq!(outliers(&["12.5", "8", "12500"]), [2]);
+        assert_eq!(outliers(&["1", "4", "9", "10", "100", "10000"]), [5]);
     }
 
     #[test]

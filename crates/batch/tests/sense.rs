@@ -245,3 +245,45 @@ fn the_notation_of_a_spreadsheet_program_is_not_printed() {
     let bound = first("=\"360923102200\",东岭村,'820,=25,95%,").expect("a report");
     assert_eq!(bound.key, "360923102200");
 }
+
+/// Thirty tables of villages as they are: incomes from a few thousand 元 to a few million, some villages without any, some
+/// tiny, one rich. Nothing is told of them; one cell in another unit is told, wherever it stands and whichever way.
+#[test]
+fn thirty_tables_are_quiet_and_one_cell_in_another_unit_is_told() {
+    for table in 0..30_u64 {
+        let mut state = table.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let count = 5 + next(40);
+        // From half to ninety times ten thousand 元, as many small ones as large ones.
+        let spread = [15, 60, 180][usize::try_from(next(3)).expect("small")];
+        let mut incomes: Vec<u64> =
+            (0..count).map(|_| 50 + next(50) * next(spread) * next(spread) / spread.max(1)).collect();
+        incomes[0] = 0;
+        let told = |incomes: &[String]| {
+            let line = |(index, income): (usize, &String)| {
+                format!("{index},第{index}村,{},{income},95%,\n", 300 + index * 37)
+            };
+            let rows: String = incomes.iter().enumerate().map(line).collect();
+            let found = gate(&rows).found;
+            found
+                .iter()
+                .map(|found| (found.code, common::cell(found).row.unwrap_or_default()))
+                .collect::<Vec<_>>()
+        };
+        let shown = |income: u64| format!("{}.{:02}", income / 100, income % 100);
+        let plain: Vec<String> = incomes.iter().map(|income| shown(*income)).collect();
+        assert_eq!(told(&plain), [], "table {table}: {plain:?}");
+        let mut sorted = incomes.clone();
+        sorted.sort_unstable();
+        // A village in the middle has written 元 in a column of 万元.
+        let middle = sorted[sorted.len() / 2];
+        let place = incomes.iter().position(|income| *income == middle).expect("it is there");
+        let mut wrong = plain.clone();
+        wrong[place] = format!("{}", middle * 100);
+        let row = u32::try_from(place).expect("few") + 2;
+        assert_eq!(told(&wrong), [("rows/far-from-others", row)], "table {table}: {wrong:?}");
+    }
+}

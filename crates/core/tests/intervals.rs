@@ -8,44 +8,25 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// A figure as it is printed: `100余万元`, `超5000人`, `1-2名`.
 fn figure(text: &str) -> Figure {
     let text = text.trim();
-    let before = [
-        ("约", Qualifier::About),
-        ("近", Qualifier::Nearly),
-        ("超过", Qualifier::MoreThan),
-        ("超", Qualifier::Exceeding),
-        ("逾", Qualifier::Beyond),
-        ("不足", Qualifier::Below),
-    ];
-    let mut qualifier = None;
-    let mut rest = text;
-    if let Some((word, found)) = before.iter().find(|(word, _)| text.starts_with(word)) {
-        (rest, qualifier) = (&text[word.len()..], Some(*found));
-    }
-    let end = rest[1..].find(|c: char| !c.is_ascii_digit() && c != '.').map_or(rest.len(), |end| end + 1);
-    let (number, mut unit) = rest.split_at(end);
+    let number = |c: char| c.is_ascii_digit() || c == '.';
+    let begin = text.find(|c: char| c.is_ascii_digit() || c == '-').expect("a number");
+    let sign = usize::from(text[begin..].starts_with('-'));
+    let length = |text: &str| text.find(|c: char| !number(c)).unwrap_or(text.len());
+    let end = begin + sign + length(&text[begin + sign..]);
+    let (value, mut behind) = (text[begin..end].parse().expect("a number"), &text[end..]);
     let mut upper = None;
-    if let Some(behind) = unit.strip_prefix('-') {
-        let end = behind.find(|c: char| !c.is_ascii_digit()).expect("a unit");
-        upper = Some(Upper { joint: "-".into(), value: behind[..end].parse().expect("a number") });
-        unit = &behind[end..];
+    if let Some(rest) = behind.strip_prefix('-') {
+        let (value, unit) = rest.split_at(length(rest));
+        upper = Some(Upper { joint: "-".into(), value: value.parse().expect("a number") });
+        behind = unit;
     }
-    let mut unit = unit.to_owned();
-    for (word, after, scaled) in [
-        ("余", Qualifier::Over, Qualifier::OverAfterScale),
-        ("多", Qualifier::More, Qualifier::MoreAfterScale),
-    ] {
-        if let Some(at) = unit.find(word) {
-            qualifier = Some(if at == 0 { after } else { scaled });
-            unit = unit.replacen(word, "", 1);
-        }
-    }
-    for (word, found) in [("左右", Qualifier::Roughly), ("以上", Qualifier::AtLeast)] {
-        if let Some(bare) = unit.strip_suffix(word) {
-            (unit, qualifier) = (bare.to_owned(), Some(found));
-        }
-    }
-    let value = number.parse().unwrap_or_else(|_| panic!("no number in {text}"));
-    let figure = Figure { value, unit, qualifier, upper, ..Figure::default() };
+    let plain = Figure { value, upper, unit: behind.to_owned(), ..Figure::default() };
+    let with = |qualifier: Qualifier| {
+        let unit = behind.replacen(qualifier.word(), "", 1);
+        Figure { unit, qualifier: Some(qualifier), ..plain.clone() }
+    };
+    let figure = Qualifier::ALL.into_iter().map(with).find(|figure| figure.display() == text);
+    let figure = figure.unwrap_or(plain.clone());
     assert_eq!(figure.display(), text);
     figure
 }

@@ -78,3 +78,49 @@ fn rates_are_held_against_what_their_figures_may_be() {
     );
     assert_ne!(rate("2", ""), "");
 }
+
+/// A figure by head is of another unit than either of the two: 元 of 万元 and 人.
+#[test]
+fn figures_by_head_are_rates_too() {
+    let of = "rate_of = { numerator = 'a', denominator = 'b' }";
+    let both = ["value = 3600, unit = '万元'", "value = 3000, unit = '人'"];
+    let by_head = |value: &str, unit: &str| told(&format!("value = {value}, unit = '{unit}', {of}"), &both);
+    for (value, unit) in [("12000", "元"), ("1.2", "万元"), ("12000", "元/人"), ("1", "万元/人")] {
+        assert_eq!(by_head(value, unit), "", "{value}{unit}");
+    }
+    assert_eq!(
+        by_head("21000", "元"),
+        "合计写 21000元：3600万元 ÷ 3000人 = 12000元，与 21000元 不符（四舍五入以后最多 12001.67元）（A3600万元、B3000人）"
+    );
+    assert_ne!(by_head("12", "万元"), "");
+    let rounded = ["value = 3600, unit = '万元'", "value = 0.3, unit = '万人'"];
+    assert_eq!(told(&format!("value = 13000, unit = '元', {of}"), &rounded), "");
+    // Nothing is said of units that have nothing to do with each other.
+    assert_eq!(by_head("5", "亩"), "");
+}
+
+#[test]
+fn growth_is_held_against_what_its_figure_may_be() {
+    let growth = |value: &str, unit: &str, of: &str| {
+        told(&format!("value = {value}, unit = '{unit}', growth_of = 'a'"), &[of])
+    };
+    let money = "value = 1.78, previous = 1.66, unit = '亿元'";
+    for value in ["7.2", "7", "7.8", "6.7"] {
+        assert_eq!(growth(value, "%", money), "", "{value}");
+    }
+    assert_eq!(growth("8.9", "%", money), "合计写 8.9%，按A1.78亿元和上年1.66亿元算是 7.2%");
+    // People are counted: 110 is 110.
+    let people = "value = 110, previous = 100, unit = '人'";
+    assert_eq!(growth("10", "%", people), "");
+    assert_ne!(growth("10.1", "%", people), "");
+    let over = "value = 100, previous = 100, unit = '户', qualifier = '余'";
+    assert_eq!(growth("50", "%", over), "");
+    assert_eq!(growth("120", "%", over), "合计写 120%，按A100余户和上年100户算不到 100%");
+    assert_eq!(growth("12, qualifier = '约'", "%", people), "");
+    assert_eq!(growth("5, qualifier = '超'", "%", people), "");
+    assert_ne!(growth("15, qualifier = '超'", "%", people), "");
+    let rate = "value = 98.5, previous = 98.0, unit = '%'";
+    assert_eq!(growth("0.5", "个百分点", rate), "");
+    assert_ne!(growth("0.7", "百分点", rate), "");
+    assert_eq!(growth("0.5", "%", rate), "合计的单位是“%”，A的单位是“%”，增长要用“百分点”");
+}

@@ -18,5 +18,5 @@ pub use tree::{
     ImprintRow, Inline, Join, Kept, Label, Leftover, Letterhead, ListedHeading, Loose, MadeBy, Mark,
     Orientation, Origin, Paint, Picture, Pictures, Point, Properties, Rgb, Role, Row, SHEET_FAULTS, Seal,
     SealPlace, Shape, SignatureStamp, SignedLine, SignedPart, SignedSource, Step, Table, TablePlace,
-    Validation, WideLine, footnote_mark, leftover_in, plain_text, to_text,
+    Validation, WideLine, footnote_mark, leftover, leftover_in, plain_text, to_text,
 };

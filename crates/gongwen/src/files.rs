@@ -50,6 +50,9 @@ pub(crate) struct FilesBeside {
 struct FileBeside {
     named: NamedFile,
     content: Content,
+    /// What somebody should look at in it.
+    #[cfg_attr(not(all(feature = "batch", any(feature = "docx", feature = "pdf"))), allow(dead_code))]
+    warnings: Vec<Diagnostic>,
     /// Of its bytes.
     digest: [u8; 32],
 }
@@ -63,8 +66,40 @@ enum Content {
 impl FilesBeside {
     /// Reads them; see [`read_files`].
     pub(crate) fn read(report: &Report, folder: Option<&Path>) -> Result<FilesBeside, Diagnostics> {
+        let (files, found) = FilesBeside::read_those(report, folder, &|_| true);
+        if found.is_empty() { Ok(files) } else { Err(Diagnostics(found)) }
+    }
+
+    /// Reads the tables that name figures and hands them to the form that rows fill; what somebody should look at in them.
+    /// What cannot be read is left to who reads all files.
+    #[cfg(all(feature = "batch", any(feature = "docx", feature = "pdf")))]
+    pub(crate) fn give_tables(
+        binding: &mut gongwen_batch::Binding,
+        folder: Option<&Path>,
+    ) -> Vec<Diagnostic> {
+        let is_table = |named: &NamedFile| matches!(named.kind, FileKind::Table { .. });
+        let report = binding.form().report();
+        let named = report.files();
+        let (files, _) = FilesBeside::read_those(report, folder, &is_table);
+        let mut told = Vec::new();
+        for named in &named {
+            if let Some(FileBeside { content: Content::Rows(rows), warnings, .. }) = files.find(named)
+                && rows.names().next().is_some()
+            {
+                binding.give_rows(&named.field, rows.clone());
+                told.extend(warnings.iter().cloned());
+            }
+        }
+        told
+    }
+
+    fn read_those(
+        report: &Report,
+        folder: Option<&Path>,
+        those: &dyn Fn(&NamedFile) -> bool,
+    ) -> (FilesBeside, Vec<Diagnostic>) {
         let (mut files, mut found) = (FilesBeside::default(), Vec::new());
-        for named in report.files() {
+        for named in report.files().into_iter().filter(those) {
             if files.find(&named).is_some() {
                 continue;
             }
@@ -76,7 +111,8 @@ impl FilesBeside {
                         (Content::Picture(pictures::read(bytes.into(), *over_text)?), Vec::new())
                     }
                     FileKind::Table { part } => {
-                        let (mut grid, warnings) = table(&path, bytes, part)?;
+                        let (mut grid, mut warnings) = table(&path, bytes, part)?;
+                        warnings.extend(grid.plain_characters());
                         grid.name_figures(&report.figures)?;
                         (Content::Rows(grid), warnings)
                     }
@@ -85,13 +121,15 @@ impl FilesBeside {
             });
             match read {
                 Ok((content, warnings, digest)) => {
-                    files.warnings.extend(warnings.into_iter().map(|found| in_report(found, &named)));
-                    files.files.push(FileBeside { named, content, digest });
+                    let warnings: Vec<Diagnostic> =
+                        warnings.into_iter().map(|found| in_report(found, &named)).collect();
+                    files.warnings.extend(warnings.iter().cloned());
+                    files.files.push(FileBeside { named, content, warnings, digest });
                 }
                 Err(faults) => found.extend(faults.0.into_iter().map(|fault| in_report(fault, &named))),
             }
         }
-        if found.is_empty() { Ok(files) } else { Err(Diagnostics(found)) }
+        (files, found)
     }
 
     /// Hands them in.

@@ -11,8 +11,8 @@ pub(crate) mod value;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen_core::Report;
-use gongwen_core::read::{self, Format};
-use gongwen_core::report::{Fill, Filled, Form, Gap, Given};
+use gongwen_core::read::{self, Format, plain_text};
+use gongwen_core::report::{Fill, Filled, Form, Gap, Given, Grid};
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
@@ -187,13 +187,26 @@ impl Binding {
         &self.form
     }
 
+    /// Hands in the rows of a table whose file the report names at this field, as [`Form::give_rows`]: what a row lacks of
+    /// the figures in it is told with the row. Whether there is such a table; its content then belongs to
+    /// [`Binding::source`].
+    pub fn give_rows(&mut self, field: &str, rows: Grid) -> bool {
+        let content = format!("{field}\0{rows:?}");
+        let given = self.form.give_rows(field, rows);
+        if given {
+            let hash = Sha256::new().chain_update(self.source).chain_update(content);
+            self.source = hash.finalize().into();
+        }
+        given
+    }
+
     /// The names that stand for texts of the rows in the names of files, as `{{village}}`.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let fields = self.form.fields().iter().map(|field| field.id.as_str());
         fields.chain(self.names.iter().map(|(name, _)| name.as_str())).chain(["key"])
     }
 
-    /// SHA-256 of the report file, as it was read.
+    /// SHA-256 of the report file, as it was read, and of the tables that were handed in.
     pub fn source(&self) -> [u8; 32] {
         self.source
     }
@@ -359,7 +372,10 @@ impl Binding {
                 continue;
             };
             let mut seen = BTreeSet::new();
-            for character in read.value.iter().flat_map(|text| text.chars()).filter(|c| !c.is_ascii()) {
+            let Some(text) = read.value else { continue };
+            // What only looks like another character is replaced before it is printed.
+            let plain = plain_text(&text).map(|plain| plain.text);
+            for character in plain.as_deref().unwrap_or(&text).chars().filter(|c| !c.is_ascii()) {
                 if let Some(diagnostic) = Some(character).filter(|c| seen.insert(*c)).and_then(wrong) {
                     found.push(diagnostic.at(self.header.place(
                         *column,

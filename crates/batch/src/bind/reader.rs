@@ -1,5 +1,6 @@
 //! A row read cell by cell: its key, its figures and its texts, with all that is wrong with them.
 
+use gongwen_core::read::plain_text;
 use gongwen_core::report::{Figure, Fill, Given, Qualifier};
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
@@ -22,7 +23,7 @@ impl RowReader<'_> {
         let column = self.binding.key;
         let cell = self.row.cells.get(column);
         let key = cell.map(Cell::shown).unwrap_or_default();
-        let key = plain_spaces(&key).to_owned();
+        let key = self.plain(column, plain_spaces(&key).to_owned());
         if let Some(cell @ (Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) | Cell::Shared { .. })) = cell
         {
             self.tell(column, value::no_value(cell));
@@ -73,7 +74,10 @@ impl RowReader<'_> {
                 fill.fields.push(Given::Unasked);
                 continue;
             };
-            let read = value::text(cell, binding.form.is_date(index));
+            let mut read = value::text(cell, binding.form.is_date(index));
+            if let Some(text) = read.as_mut().ok().and_then(|read| read.value.as_mut()) {
+                *text = self.plain(column, std::mem::take(text));
+            }
             if let (Ok(value::Read { value: Some(text), .. }), Some(field)) =
                 (&read, binding.form.fields().get(index))
                 && let Some(warning) = sense::spaced(text, &field.label)
@@ -83,6 +87,15 @@ impl RowReader<'_> {
             fill.fields.push(self.given(column, read));
         }
         fill
+    }
+
+    /// A text with the characters that it seems to have; those that only look like them are told.
+    fn plain(&mut self, column: usize, text: String) -> String {
+        let Some(plain) = plain_text(&text) else { return text };
+        for (_, diagnostic) in plain.found {
+            self.tell(column, diagnostic);
+        }
+        plain.text.into_owned()
     }
 
     fn number(&mut self, column: Option<usize>, figure: &Figure) -> (Given<Decimal>, Option<Qualifier>) {

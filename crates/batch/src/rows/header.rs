@@ -1,6 +1,6 @@
 //! The header of a table: names and units of its columns.
 
-use gongwen_core::read::is_unseen;
+use gongwen_core::read::{is_unseen, plain_character};
 use gongwen_core::report::unit::base;
 use gongwen_document::{Place, TableCell};
 
@@ -145,7 +145,7 @@ pub(super) fn plain_name(name: &str) -> impl Iterator<Item = char> {
         '（' => '(',
         '）' => ')',
         '：' => ':',
-        c => c.to_ascii_lowercase(),
+        c => plain_character(c).to_ascii_lowercase(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Numbers as people write them into cells.
 
-use gongwen_core::report::Qualifier;
 use gongwen_core::report::unit::split_scale;
+use gongwen_core::report::{Position, Qualifier};
 use rust_decimal::Decimal;
 
 /// A number that was found in a text.
@@ -43,19 +43,14 @@ pub(crate) fn qualified_number(text: &str) -> Option<(Written, Option<Qualifier>
         let (unit, qualifier) = behind(&written.unit);
         return Some((Written { unit, ..written }, qualifier));
     }
-    const BEFORE: [(&str, Qualifier); 8] = [
-        ("大约", Qualifier::About),
-        ("约", Qualifier::About),
-        ("近", Qualifier::Nearly),
-        ("超过", Qualifier::MoreThan),
-        ("超", Qualifier::Exceeding),
-        ("逾", Qualifier::Beyond),
-        ("不足", Qualifier::Below),
-        ("不到", Qualifier::Below),
-    ];
+    const OTHERS: [(&str, Qualifier); 2] = [("大约", Qualifier::About), ("不到", Qualifier::Below)];
     let text = text.trim();
-    let (rest, qualifier) =
-        BEFORE.iter().find_map(|(word, qualifier)| Some((text.strip_prefix(word)?, *qualifier)))?;
+    let before = Qualifier::ALL.into_iter().filter(|it| it.position() == Position::BeforeNumber);
+    let words = OTHERS.into_iter().chain(before.map(|qualifier| (qualifier.word(), qualifier)));
+    // 超过, not 超.
+    let (word, qualifier) =
+        words.filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len())?;
+    let rest = text.strip_prefix(word)?;
     let written = number_in_text(rest).filter(|written| !written.value.is_sign_negative())?;
     // One word is enough.
     behind(&written.unit).1.is_none().then_some((written, Some(qualifier)))
@@ -63,23 +58,21 @@ pub(crate) fn qualified_number(text: &str) -> Option<(Written, Option<Qualifier>
 
 /// A unit without the word around it: `余万元`, `万余元`, `元左右`.
 fn behind(unit: &str) -> (String, Option<Qualifier>) {
-    const BEHIND: [(&str, Qualifier); 2] = [("左右", Qualifier::Roughly), ("以上", Qualifier::AtLeast)];
-    const WITHIN: [(&str, Qualifier, Qualifier); 2] = [
-        ("余", Qualifier::Over, Qualifier::OverAfterScale),
-        ("多", Qualifier::More, Qualifier::MoreAfterScale),
-    ];
-    for (word, qualifier) in BEHIND {
-        if let Some(unit) = unit.strip_suffix(word) {
-            return (unit.to_owned(), Some(qualifier));
-        }
-    }
     let (scale, base) = split_scale(unit);
-    for (word, after_number, after_scale) in WITHIN {
-        if let Some(rest) = unit.strip_prefix(word) {
-            return (rest.to_owned(), Some(after_number));
-        }
-        if let Some(base) = base.strip_prefix(word).filter(|_| !scale.is_empty()) {
-            return (format!("{scale}{base}"), Some(after_scale));
+    // Those behind the unit first.
+    for qualifier in Qualifier::ALL.into_iter().rev() {
+        let word = qualifier.word();
+        let bare = match qualifier.position() {
+            Position::BeforeNumber => None,
+            Position::AfterNumber => unit.strip_prefix(word).map(str::to_owned),
+            Position::AfterScale => {
+                let base = base.strip_prefix(word).filter(|_| !scale.is_empty());
+                base.map(|base| format!("{scale}{base}"))
+            }
+            Position::AfterUnit => unit.strip_suffix(word).map(str::to_owned),
+        };
+        if let Some(bare) = bare {
+            return (bare, Some(qualifier));
         }
     }
     (unit.to_owned(), None)

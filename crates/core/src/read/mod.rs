@@ -3,6 +3,7 @@
 //! Bytes → text (UTF-8, a BOM is accepted) → spanned tree → shape (against the JSON Schema) → [`ReportFile`] → [`Report`].
 //! Each step goes on as far as it can, so that everything wrong is told at once.
 
+mod alike;
 mod found;
 mod json_source;
 mod node;
@@ -10,6 +11,9 @@ mod shape;
 mod syntax;
 mod text;
 mod toml_source;
+
+use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -22,6 +26,8 @@ use crate::report::check::{Checked, Located, check};
 use crate::report::{Form, Report, ReportFile, schema};
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 
+pub(crate) use alike::alike;
+pub use alike::{PlainText, plain_character, plain_text};
 pub use shape::nearest;
 pub use text::line_column;
 pub(crate) use text::{locate, unseen};
@@ -130,7 +136,7 @@ fn read(bytes: &[u8], format: Format, told: &mut Found) -> Result<Form, Diagnost
     if long_keys(&tree, &mut found) > 0 {
         return Err(found.finish());
     }
-    characters(&tree, source, &mut found);
+    characters(&mut tree, source, &mut found);
     if broken {
         // What the parser lost looks as if it had never been written.
         let mut shape = Found::default();
@@ -306,8 +312,9 @@ fn long_keys(node: &Node, found: &mut Found) -> usize {
     }
 }
 
-/// Characters that nobody sees, in all strings: the first of each kind in each string.
-fn characters(tree: &Node, source: &str, found: &mut Found) {
+/// Characters that nobody sees, and those that only look like others, in all strings: the first of each kind in each
+/// string. Where it is sure what they stand for that takes their place, in names too.
+fn characters(tree: &mut Node, source: &str, found: &mut Found) {
     /// The way to a string; written out only when there is something to tell.
     enum Way<'w> {
         Root,
@@ -321,8 +328,18 @@ fn characters(tree: &Node, source: &str, found: &mut Found) {
             Way::Index(way, index) => format!("{}[{index}]", path(way)),
         }
     }
-    fn walk(node: &Node, way: &Way<'_>, source: &str, found: &mut Found) {
-        match &node.value {
+    fn plain(text: &mut String, span: &Range<usize>, way: &Way<'_>, source: &str, found: &mut Found) {
+        let Some(plain) = plain_text(text) else { return };
+        for (at, diagnostic) in plain.found {
+            let part = locate(source, span, at);
+            found.push(diagnostic.at(Place::report(path(way), part.or(Some(span.clone())))));
+        }
+        if let Cow::Owned(plain) = plain.text {
+            *text = plain;
+        }
+    }
+    fn walk(node: &mut Node, way: &Way<'_>, source: &str, found: &mut Found) {
+        match &mut node.value {
             Value::Text(text) => {
                 let mut told = Vec::new();
                 for (at, c) in text.char_indices() {
@@ -335,15 +352,17 @@ fn characters(tree: &Node, source: &str, found: &mut Found) {
                         found.push(diagnostic);
                     }
                 }
+                plain(text, &node.span, way, source, found);
             }
             Value::List(nodes) => {
-                for (index, node) in nodes.iter().enumerate() {
+                for (index, node) in nodes.iter_mut().enumerate() {
                     walk(node, &Way::Index(way, index), source, found);
                 }
             }
             Value::Table(entries) => {
-                for entry in entries {
-                    walk(&entry.node, &Way::Key(way, &entry.key), source, found);
+                for Entry { key, key_span, node } in entries {
+                    plain(key, key_span, way, source, found);
+                    walk(node, &Way::Key(way, key), source, found);
                 }
             }
             _ => {}

@@ -59,6 +59,22 @@ impl Figure {
         }
     }
 
+    /// Number and qualifier without the unit, as `约94.5` and `70余`: for a table that has a column of units.
+    ///
+    /// ```
+    /// use gongwen_core::report::{Figure, Qualifier};
+    /// let funds = Figure { value: 70.into(), qualifier: Some(Qualifier::Over), ..Figure::default() };
+    /// assert_eq!(funds.display_amount(), "70余");
+    /// ```
+    pub fn display_amount(&self) -> String {
+        let number = self.display_value();
+        match self.qualifier.map(|qualifier| (qualifier.position(), qualifier.word())) {
+            None => number,
+            Some((Position::BeforeNumber, word)) => format!("{word}{number}"),
+            Some((_, word)) => format!("{number}{word}"),
+        }
+    }
+
     /// Number, qualifier and unit as they are printed: `约94.5万元`, `70余万元`, `2.8万余元`, `1-2名`.
     pub fn display(&self) -> String {
         let number = self.display_value();
@@ -129,6 +145,22 @@ pub enum Position {
 }
 
 impl Qualifier {
+    /// All of them.
+    pub const ALL: [Qualifier; 12] = [
+        Qualifier::About,
+        Qualifier::Nearly,
+        Qualifier::Exceeding,
+        Qualifier::MoreThan,
+        Qualifier::Beyond,
+        Qualifier::Below,
+        Qualifier::Over,
+        Qualifier::OverAfterScale,
+        Qualifier::More,
+        Qualifier::MoreAfterScale,
+        Qualifier::Roughly,
+        Qualifier::AtLeast,
+    ];
+
     /// The word itself: 约, 余 …
     pub fn word(self) -> &'static str {
         match self {

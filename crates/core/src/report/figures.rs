@@ -7,11 +7,10 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
-use super::circles;
-use super::prose::is_identifier;
+use super::prose::{is_identifier, unescaped};
 use super::{
     Field, Figure, FigureFile, FigurePart, FiguresFile, NumberText, Qualifier, QualifierWord, Relation,
-    Rollup, RollupWord, Upper, unit,
+    Rollup, RollupWord, Upper, circles, unit,
 };
 use crate::read::Found;
 use gongwen_document::{Diagnostic, Message};
@@ -30,6 +29,14 @@ struct Use {
 impl Uses {
     pub(super) fn add(&mut self, id: &str, part: FigurePart, path: &Arc<str>, range: Range<usize>) {
         self.0.push(Use { id: id.to_owned(), part, path: Arc::clone(path), range });
+    }
+
+    /// Whether this figure is named, and nowhere but below this path; the table of figures does not count.
+    pub(super) fn only_below(&self, id: &str, path: &str) -> bool {
+        let mut uses =
+            self.0.iter().filter(|it| it.id == id && !it.path.starts_with("figures_table")).peekable();
+        uses.peek().is_some()
+            && uses.all(|it| it.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
     }
 
     /// The parts of figures that somebody asks for, each once.
@@ -118,7 +125,7 @@ impl Reader<'_, '_> {
         let relation = self.relation(file.sum_of, file.rate_of, file.growth_of);
         let rollup = self.rollup(file.rollup, file.weight);
         Figure {
-            label: file.label.trim().to_owned(),
+            label: unescaped(file.label.trim()),
             value,
             upper,
             unit: file.unit,
@@ -330,6 +337,8 @@ pub(super) fn check(
         }
     }
     let fields: BTreeSet<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+    let stated: BTreeMap<&str, &Figure> =
+        figures.iter().rev().filter_map(|figure| Some((figure.growth_of()?, figure))).collect();
     let mut used = BTreeSet::new();
     for reference in &uses.0 {
         used.insert(reference.id.as_str());
@@ -345,7 +354,8 @@ pub(super) fn check(
         }
         let figure = by_id.get(reference.id.as_str());
         let place = || located.place_within(&reference.path, reference.range.clone());
-        match figure.map(|figure| (figure, figure.part(reference.part, ""))) {
+        let growth = stated.get(reference.id.as_str()).copied();
+        match figure.map(|figure| (figure, figure.part_beside(reference.part, "", growth))) {
             None if reference.part != FigurePart::Whole && reference.part != FigurePart::Value => {
                 found.push(no_part_of_text(&reference.id).at(place()));
             }

@@ -15,6 +15,7 @@ mod growth;
 pub mod number;
 mod numbering;
 mod part;
+mod plain;
 mod prose;
 mod relations;
 mod schema;
@@ -35,14 +36,15 @@ pub use check::{Checked, date};
 pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
     AchievementsFile, AlignWord, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ChartFile, ChartWord,
-    ContentsFile, DateText, FigureFile, FiguresFile, FiguresTableFile, FormatWord, GeneralFile, Groups,
-    ImprintFile, ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText, PictureFile, PlanFile,
-    QualifierWord, RateFile, ReportFile, RollupWord, SealFile, SectionFile, ShortcomingsFile,
-    SignatureStampFile, TableFile, TableRows, Texts, WidthText,
+    ContentsFile, DateText, FigureFile, FiguresFile, FiguresGroupFile, FiguresTableFile, FormatWord,
+    GeneralFile, Groups, ImprintFile, ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText,
+    PictureFile, PlanFile, QualifierWord, RateFile, ReportFile, RollupWord, SealFile, SectionFile,
+    ShortcomingsFile, SignatureStampFile, TableFile, TableRows, Texts, WidthText,
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Filled, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
+pub use growth::stated as stated_growth;
 pub use numbering::one_line;
 pub use part::{FigurePart, NoPart};
 pub use schema::{schema, schema_json};
@@ -78,6 +80,9 @@ pub struct Report {
     pub figures_table: Option<FiguresTable>,
     /// The bytes of the pictures that it names, read by whoever calls: the core does no IO.
     pub pictures: Pictures,
+    /// Pieces of its texts whose braces are characters 照印的花括号, as `\\{{` in the report file; other `{{` are refused
+    /// before they reach paper. Braces in [`Prose::text`] need not be named here.
+    pub literal_braces: Vec<Arc<str>>,
 }
 
 /// The two kinds of report. There is one in a report, so the larger need not be boxed.
@@ -317,4 +322,18 @@ pub struct Lever {
 pub struct FiguresTable {
     /// Its title.
     pub title: Option<String>,
+    /// The figures that it shows, in their order; empty when nobody chose any and it shows all but `left_out`.
+    pub groups: Vec<FiguresGroup>,
+    /// Ids of figures that it leaves out when nobody chose any: targets of the next year, growth that stands in the
+    /// column 同比 of another figure.
+    pub left_out: Vec<String>,
+}
+
+/// Several figures of the table of figures below a heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FiguresGroup {
+    /// The heading, a row of its own; none for figures that stand before all groups.
+    pub heading: Option<String>,
+    /// Their ids.
+    pub figures: Vec<String>,
 }

@@ -20,10 +20,15 @@ pub struct Change {
     pub points: bool,
 }
 
+/// Whether figures of this unit are rates themselves, which rise and fall by percentage points 百分点.
+pub(crate) fn in_points(unit: &str) -> bool {
+    matches!(unit, "%" | "％" | "百分点" | "个百分点")
+}
+
 /// The change from `previous` to `value`, rounded half up; none when last year was not positive.
 pub fn change(value: Decimal, previous: Decimal, unit: &str, digits: u32) -> Option<Change> {
     let difference = value.checked_sub(previous)?;
-    let points = matches!(unit, "%" | "％" | "百分点" | "个百分点");
+    let points = in_points(unit);
     let amount = if points {
         difference
     } else if previous > Decimal::ZERO {

@@ -34,8 +34,8 @@ impl Report {
     /// The title of the table of figures 指标一览表, when the report has one: its own, or one made of place and year.
     pub fn figures_table_title(&self) -> Option<String> {
         let table = self.figures_table.as_ref()?;
-        let own = || format!("{}{}年主要指标一览表", self.locality.name, self.year);
-        Some(table.title.clone().unwrap_or_else(own))
+        let year = if self.year > 0 { format!("{}年", self.year) } else { String::new() };
+        Some(table.title.clone().unwrap_or_else(|| format!("{}{year}主要指标一览表", self.locality.name)))
     }
 
     /// `附件`, or with its number when there are several: what stands at the head of an attachment, and what the name of

@@ -1,9 +1,7 @@
 //! Parts of a figure that prose can name: `{{收入.增长}}`.
 
-use rust_decimal::Decimal;
-
 use super::Figure;
-use super::number::{change, round_half_up};
+use super::growth::rate;
 use gongwen_document::{Diagnostic, Message};
 
 /// What stands in prose of a figure.
@@ -102,8 +100,19 @@ impl Figure {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn part(&self, part: FigurePart, before: &str) -> Result<String, NoPart> {
+        self.part_beside(part, before, None)
+    }
+
+    /// The same beside the figure that states its growth, if one does: see [`Report::stated_growth`].
+    ///
+    /// [`Report::stated_growth`]: super::Report::stated_growth
+    pub fn part_beside(
+        &self,
+        part: FigurePart,
+        before: &str,
+        stated: Option<&Figure>,
+    ) -> Result<String, NoPart> {
         let unit = &self.unit;
-        let exact = self.upper.is_none() && self.qualifier.is_none();
         match part {
             FigurePart::Whole => Ok(self.display()),
             FigurePart::Value => Ok(self.display_value()),
@@ -112,24 +121,11 @@ impl Figure {
             }
             FigurePart::Target => self.target.map(|value| format!("{value}{unit}")).ok_or(NoPart::NoTarget),
             FigurePart::Change => {
-                let previous = self.previous.ok_or(NoPart::NoPrevious)?;
-                if !exact {
-                    return Err(NoPart::NotExact);
-                }
-                let change = change(self.value, previous, unit, 1).ok_or(NoPart::NoBase)?;
+                let growth = self.growth(stated)?;
                 let said = COMPARED.iter().any(|word| before.ends_with(word));
-                Ok(change.text(if said { "" } else { "同比" }))
+                Ok(if said { growth } else { format!("同比{growth}") })
             }
-            FigurePart::Rate => {
-                let target = self.target.ok_or(NoPart::NoTarget)?;
-                if !exact {
-                    return Err(NoPart::NotExact);
-                }
-                let rate = Some(target)
-                    .filter(|target| *target > Decimal::ZERO)
-                    .and_then(|target| self.value.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(target));
-                rate.map(|rate| format!("{}%", round_half_up(rate, 1))).ok_or(NoPart::NoAim)
-            }
+            FigurePart::Rate => rate(self),
         }
     }
 }

@@ -29,95 +29,129 @@ const FOOTNOTE: [&str; 2] = ["注：", "注:"];
 /// A `{{…}}` with its bytes in the decoded text.
 pub(super) type Placeholder<'t> = (Range<usize>, Result<(&'t str, FigurePart), BraceError>);
 
+/// Braces of both keyboards.
+const BRACES: [char; 4] = ['{', '}', '｛', '｝'];
+
 /// Splits text into segments; linear in its length. Every `{{…}}` is handed to `seen`.
 ///
-/// `\{{` is a literal `{{`, and of backslashes before `{{` two stand for one.
+/// A backslash makes the brace behind it a character, and the one behind that too when both open or both close: `\{{`,
+/// `\｛｛`, `\{`. Of backslashes before a brace two stand for one.
 pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>)) -> Vec<Segment> {
     let mut segments = Vec::new();
     let mut literal = String::new();
-    let mut rest_start = 0;
-    let mut search = 0;
+    let mut at = 0;
     // The footnote that is open: its place in the text and among the segments.
     let mut footnote: Option<(usize, usize)> = None;
     loop {
-        let rest = text.get(search..).unwrap_or_default();
-        let open = rest.find("{{").map(|at| search + at);
-        if let Some((start, index)) = footnote {
-            let before = open.map_or(rest, |open| text.get(search..open).unwrap_or_default());
-            if let Some(close) = before.find("}}").map(|at| search + at) {
-                literal.push_str(text.get(rest_start..close).unwrap_or_default());
-                let empty = literal.trim().is_empty() && index + 1 == segments.len();
-                if empty {
-                    seen((start..close + 2, Err(BraceError::EmptyFootnote)));
-                }
-                push(&mut segments, &mut literal);
-                segments.push(Segment::FootnoteEnd);
-                footnote = None;
-                rest_start = close + 2;
-                search = rest_start;
-                continue;
+        let rest = text.get(at..).unwrap_or_default();
+        let Some(next) = rest.find(['\\', '{', '}']) else {
+            literal.push_str(rest);
+            break;
+        };
+        literal.push_str(rest.get(..next).unwrap_or_default());
+        let (start, rest) = (at + next, rest.get(next..).unwrap_or_default());
+        if rest.starts_with('\\') {
+            let slashes = rest.len() - rest.trim_start_matches('\\').len();
+            let behind = rest.get(slashes..).unwrap_or_default();
+            let closers = behind.len() - behind.trim_start_matches('}').len();
+            // Of three braces the last two close the footnote.
+            let token = match footnote.is_some() && closers == 3 {
+                true => "}",
+                false => escaped(behind),
+            };
+            let kept = if token.is_empty() { slashes } else { slashes / 2 };
+            literal.extend(std::iter::repeat_n('\\', kept));
+            at = start + slashes;
+            if slashes % 2 == 1 {
+                literal.push_str(token);
+                at += token.len();
             }
+            continue;
         }
-        let Some(open) = open else { break };
-        let before = text.get(rest_start..open).unwrap_or_default();
-        let plain = before.trim_end_matches('\\');
-        let slashes = before.len() - plain.len();
-        literal.push_str(plain);
-        literal.extend(std::iter::repeat_n('\\', slashes / 2));
-        if slashes % 2 == 1 {
-            literal.push_str("{{");
-            rest_start = open + 2;
-            search = rest_start;
+        if let (Some((open, index)), true) = (footnote, rest.starts_with("}}")) {
+            let empty = literal.trim().is_empty() && index + 1 == segments.len();
+            if empty {
+                seen((open..start + 2, Err(BraceError::EmptyFootnote)));
+            }
+            push(&mut segments, &mut literal);
+            segments.push(Segment::FootnoteEnd);
+            footnote = None;
+            at = start + 2;
             continue;
         }
         // Of three braces the last two open.
-        let run = text.get(open..).unwrap_or_default();
-        let spare = run.len() - run.trim_start_matches('{').len() - 2;
-        literal.push_str(run.get(..spare).unwrap_or_default());
-        let open = open + spare;
+        let run = rest.len() - rest.trim_start_matches('{').len();
+        if run < 2 {
+            literal.push_str(rest.get(..1).unwrap_or_default());
+            at = start + 1;
+            continue;
+        }
+        literal.push_str(rest.get(..run - 2).unwrap_or_default());
+        let open = start + run - 2;
         let inner_start = open + 2;
         let rest = text.get(inner_start..).unwrap_or_default();
         if let Some(word) = FOOTNOTE.into_iter().find(|word| rest.starts_with(word)) {
-            let end = inner_start + word.len();
+            at = inner_start + word.len();
             if footnote.is_some() {
-                seen((open..end, Err(BraceError::NestedFootnote)));
+                seen((open..at, Err(BraceError::NestedFootnote)));
             } else {
                 push(&mut segments, &mut literal);
                 footnote = Some((open, segments.len()));
                 segments.push(Segment::FootnoteStart);
             }
-            rest_start = end;
-            search = end;
             continue;
         }
         // Neither braces nor line ends belong into an identifier: a lost `}}` must not swallow the paragraph.
         let inner_end = inner_start + rest.find(['{', '}', '\n']).unwrap_or(rest.len());
         let closed = text.get(inner_end..).is_some_and(|rest| rest.starts_with("}}"));
         let inner = text.get(inner_start..inner_end).unwrap_or_default();
-        let end = if closed { inner_end + 2 } else { inner_start };
-        let name = inner.trim();
+        at = if closed { inner_end + 2 } else { inner_start };
         if closed {
-            let named = reference(name);
-            seen((open..end, named));
+            let named = reference(inner.trim());
+            seen((open..at, named));
             if let Ok((id, part)) = named {
                 push(&mut segments, &mut literal);
                 segments.push(Segment::Figure { id: id.into(), part });
             }
         } else {
             let wide = inner.contains('｝');
-            seen((open..end, Err(if wide { BraceError::WideClose } else { BraceError::Unclosed })));
+            seen((open..at, Err(if wide { BraceError::WideClose } else { BraceError::Unclosed })));
             literal.push_str("{{");
         }
-        rest_start = end;
-        search = end;
     }
-    literal.push_str(text.get(rest_start..).unwrap_or_default());
     push(&mut segments, &mut literal);
     if let Some((start, _)) = footnote {
         seen((start..start + 2, Err(BraceError::Unclosed)));
         segments.push(Segment::FootnoteEnd);
     }
     segments
+}
+
+/// What a backslash before this text makes characters: a brace, and the next one when it opens or closes as well.
+pub(super) fn escaped(text: &str) -> &str {
+    let opens = |c: &char| matches!(c, '{' | '｛');
+    let mut chars = text.chars();
+    let Some(first) = chars.next().filter(|c| BRACES.contains(c)) else { return "" };
+    let second = chars.next().filter(|c| BRACES.contains(c) && opens(c) == opens(&first));
+    text.get(..first.len_utf8() + second.map_or(0, char::len_utf8)).unwrap_or_default()
+}
+
+/// A single line without the backslashes before its braces.
+pub(super) fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let token = escaped(behind);
+        plain.push_str(if token.is_empty() { "\\" } else { token });
+        rest = behind.get(token.len()..).unwrap_or_default();
+    }
+    plain + rest
+}
+
+/// Whether a backslash stands before one of its braces.
+pub(super) fn has_escape(text: &str) -> bool {
+    text.split('\\').skip(1).any(|behind| behind.starts_with(BRACES))
 }
 
 /// The text so far as a segment, if there is any.
@@ -193,20 +227,27 @@ impl Prose {
 /// The notation of the report file, which [`Prose::parse`] reads back to the same segments.
 impl fmt::Display for Prose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut footnote = false;
         for (index, segment) in self.segments.iter().enumerate() {
             match segment {
                 Segment::Figure { id, part: FigurePart::Whole } => write!(f, "{{{{{id}}}}}")?,
                 Segment::Figure { id, part } => write!(f, "{{{{{id}.{}}}}}", part.name())?,
-                Segment::FootnoteStart => write!(f, "{{{{注：")?,
-                Segment::FootnoteEnd => write!(f, "}}}}")?,
+                Segment::FootnoteStart => {
+                    footnote = true;
+                    write!(f, "{{{{注：")?;
+                }
+                Segment::FootnoteEnd => {
+                    footnote = false;
+                    write!(f, "}}}}")?;
+                }
                 // Lines are strings of their own in the file.
                 Segment::NewLine => {}
                 Segment::Text(text) => {
-                    let figure_follows = matches!(
+                    let braces_follow = matches!(
                         self.segments.get(index + 1),
-                        Some(Segment::Figure { .. } | Segment::FootnoteStart)
+                        Some(Segment::Figure { .. } | Segment::FootnoteStart | Segment::FootnoteEnd)
                     );
-                    write_text(f, text, figure_follows)?;
+                    write_text(f, text, braces_follow, footnote)?;
                 }
             }
         }
@@ -214,17 +255,23 @@ impl fmt::Display for Prose {
     }
 }
 
-fn write_text(f: &mut fmt::Formatter<'_>, text: &str, figure_follows: bool) -> fmt::Result {
-    let trailing_slashes = |text: &str| text.len() - text.trim_end_matches('\\').len();
+fn write_text(f: &mut fmt::Formatter<'_>, text: &str, braces_follow: bool, footnote: bool) -> fmt::Result {
+    let slashes = |text: &str| "\\".repeat(text.len() - text.trim_end_matches('\\').len());
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("{{") {
-        write!(f, "{before}{}\\{{{{", "\\".repeat(trailing_slashes(before)))?;
-        rest = after;
+    while let Some(at) = rest.find(BRACES) {
+        let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        let token = escaped(behind);
+        let opens = token.starts_with(['{', '｛']);
+        // One alone opens nothing, and closes nothing where no footnote is open.
+        let (mark, token) = match opens {
+            true if token.chars().nth(1).is_some() => ("\\", token),
+            false if footnote => ("\\", token),
+            _ => ("", token.get(..token.chars().next().map_or(0, char::len_utf8)).unwrap_or_default()),
+        };
+        write!(f, "{before}{}{mark}{token}", slashes(before))?;
+        rest = behind.get(token.len()..).unwrap_or_default();
     }
-    // A last brace and backslashes would otherwise run into the braces of the figure.
-    let (plain, brace) = rest.strip_suffix('{').map_or((rest, ""), |plain| (plain, "{"));
-    let doubled = if figure_follows { trailing_slashes(plain) } else { 0 };
-    write!(f, "{plain}{}{brace}", "\\".repeat(doubled))
+    write!(f, "{rest}{}", if braces_follow { slashes(rest) } else { String::new() })
 }
 
 #[cfg(test)]
@@ -253,6 +300,9 @@ mod tests {
         );
         assert_eq!(parse(r"甲\{{a}}").0, [text("甲{{a}}")]);
         assert_eq!(parse(r"甲\\{{a}}").0, [text(r"甲\"), figure("a")]);
+        assert_eq!(parse(r"甲\{a}\｛｛b｝｝").0, [text("甲{a}｛｛b｝｝")]);
+        assert_eq!(parse(r"甲\{\{a\}\}").0, [text("甲{{a}}")]);
+        assert_eq!(parse(r"甲\乙\\｛").0, [text(r"甲\乙\｛")]);
         assert_eq!(parse(r"甲\乙{单}}}").0, [text(r"甲\乙{单}}}")]);
         assert_eq!(parse("甲{{a").1, [("{{".into(), false)]);
         assert_eq!(parse("甲{{}}乙{{a b}}").1, [("{{}}".into(), false), ("{{a b}}".into(), false)]);
@@ -289,15 +339,22 @@ mod tests {
             r"\\\\{{a}}{{b.value}}",
             "甲{{a.上年}}{{a.rate}}",
             "甲{{注：共{{a}}户}}乙",
+            r"甲\｛｛a｝｝、\｛{b",
+            r"甲{{注：乙\}}丙\}}}丁}}",
         ] {
             let prose = Prose::parse(source);
             assert_eq!(Prose::parse(&prose.to_string()), prose, "{source}");
         }
-        for awkward in ["{{{{a}}\\", "{", "\\{", "\\\\{{{", "{{{", "{{{{", "\\"] {
+        for awkward in
+            ["{{{{a}}\\", "{", "\\{", "\\\\{{{", "{{{", "{{{{", "\\", "\\｛{a", "｛｛｛", "}}", "\\}"]
+        {
             let prose = Prose { segments: vec![text(awkward), Segment::figure("b")], ..Prose::default() };
             assert_eq!(Prose::parse(&prose.to_string()), prose, "{awkward} {prose}");
             let alone = Prose::text(awkward);
             assert_eq!(Prose::parse(&alone.to_string()), alone, "{awkward} {alone}");
+            let note = [Segment::FootnoteStart, text(awkward), Segment::FootnoteEnd].to_vec();
+            let note = Prose { segments: note, ..Prose::default() };
+            assert_eq!(Prose::parse(&note.to_string()), note, "{awkward} {note}");
         }
     }
 }

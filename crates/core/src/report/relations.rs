@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::growth::growth;
 use super::number::round_half_up;
-use super::{Figure, Relation, Report, unit};
+use super::{Figure, Relation, Report, growth, unit};
 use crate::interval::{End, Interval, Verdict};
 use gongwen_document::{Diagnostic, Message};
 
@@ -45,11 +44,7 @@ impl Report {
     pub fn verdict(&self, figure: &Figure) -> Option<Verdict> {
         if let Relation::GrowthOf(of) = figure.relation.as_ref()? {
             let of = self.figures.iter().find(|it| it.id == *of);
-            return Some(match of.map(|of| growth(figure, of)) {
-                Some(None) => Verdict::Holds,
-                Some(Some(_)) => Verdict::Fails,
-                None => Verdict::Open,
-            });
+            return Some(of.map_or(Verdict::Open, |of| growth::verdict(figure, of)));
         }
         Some(
             computed(figure, &self.figures)
@@ -72,7 +67,7 @@ struct Computed<'f> {
 
 fn one(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
     if let Some(Relation::GrowthOf(of)) = &figure.relation {
-        return growth(figure, figures.iter().find(|figure| figure.id == *of)?);
+        return growth::growth(figure, figures.iter().find(|figure| figure.id == *of)?);
     }
     let (claim, found) = computed(figure, figures)?;
     (claim.equals(found.interval) == Verdict::Fails).then(|| told(figure, claim, &found))
@@ -124,21 +119,58 @@ fn rate<'f>(figure: &Figure, above: &'f Figure, below: &'f Figure) -> Option<Com
         "%" | "％" => Decimal::ONE_HUNDRED,
         "‰" => Decimal::ONE_THOUSAND,
         "" | "倍" => Decimal::ONE,
-        _ => return None,
+        _ => return by_head(figure, above, below),
     };
-    let part = Interval::of(above).convert(&above.unit, &below.unit)?;
-    let interval = part.times(times).quotient(Interval::of(below));
     let value = unit::convert(above.value, &above.unit, &below.unit);
-    let plain = value
-        .filter(|_| is_plain(above) && is_plain(below))
-        .and_then(|value| value.checked_mul(times)?.checked_div(below.value))
-        .map(|rate| round_half_up(rate, figure.value.scale()));
     let shown = match value {
         Some(value) if is_plain(above) => trimmed(value, above.value.scale()),
         _ => above.display(),
     };
     let under = if is_plain(below) { below.value.to_string() } else { below.display() };
-    Some(Computed { interval, plain, spelt: format!("{shown} ÷ {under}"), from: vec![above, below] })
+    let part = Interval::of(above).convert(&above.unit, &below.unit)?.times(times);
+    let value = value.and_then(|value| value.checked_mul(times));
+    Some(divided(
+        figure,
+        [above, below],
+        [part, Interval::of(below)],
+        [value, Some(below.value)],
+        [shown, under],
+    ))
+}
+
+/// What each has of a whole 人均、亩均, in the unit of the whole: 元 of 万元 by 人.
+fn by_head<'f>(figure: &Figure, above: &'f Figure, below: &'f Figure) -> Option<Computed<'f>> {
+    let unit = figure.unit.split('/').next().unwrap_or_default();
+    let one = unit::base(&below.unit);
+    if unit::base(unit) != unit::base(&above.unit) || unit::base(unit) == one {
+        return None;
+    }
+    let part = Interval::of(above).convert(&above.unit, unit)?;
+    let whole = Interval::of(below).convert(&below.unit, one)?;
+    let values =
+        [unit::convert(above.value, &above.unit, unit), unit::convert(below.value, &below.unit, one)];
+    Some(divided(figure, [above, below], [part, whole], values, [above.display(), below.display()]))
+}
+
+/// A division in the unit of the figure: of two figures, as intervals, as values and as people write them.
+fn divided<'f>(
+    figure: &Figure,
+    from: [&'f Figure; 2],
+    [part, whole]: [Interval; 2],
+    [above, below]: [Option<Decimal>; 2],
+    [shown, under]: [String; 2],
+) -> Computed<'f> {
+    let plain = above
+        .zip(below)
+        .filter(|_| from.iter().all(|figure| is_plain(figure)))
+        .and_then(|(above, below)| above.checked_div(below))
+        .map(|rate| round_half_up(rate, figure.value.scale()));
+    Computed {
+        interval: part.quotient(whole),
+        plain,
+        spelt: format!("{shown} ÷ {under}"),
+        from: from.to_vec(),
+    }
 }
 
 fn is_plain(figure: &Figure) -> bool {
@@ -160,18 +192,7 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
     let sum = matches!(figure.relation, Some(Relation::SumOf(_)));
     let spelt = &found.spelt;
     let digits = figure.value.scale();
-    // The end on the side of the claim says how far away it is.
-    let (zh, en, nearest) = match claim.is_below(&found.interval) {
-        true => match found.interval.low() {
-            low @ End::Open(_) => ("超过", "more than", low),
-            low => ("最少", "at least", low),
-        },
-        false => match found.interval.high() {
-            high @ End::Open(_) => ("不到", "less than", high),
-            high => ("最多", "at most", high),
-        },
-    };
-    let nearest = nearest.value().map(|value| limit(value, digits)).unwrap_or_default();
+    let (zh, en, nearest) = nearest(claim, &found.interval, digits);
     let (made_zh, made_en) = match found.plain {
         Some(plain) => {
             let exact = found.interval.single().is_some();
@@ -212,6 +233,21 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
         ),
     };
     Diagnostic::warning(code, message).help(help)
+}
+
+/// The end of what was computed on the side of the claim, which says how far away it is, in words and as a number.
+pub(super) fn nearest(claim: Interval, made: &Interval, digits: u32) -> (&'static str, &'static str, String) {
+    let (zh, en, end) = match claim.is_below(made) {
+        true => match made.low() {
+            low @ End::Open(_) => ("超过", "more than", low),
+            low => ("最少", "at least", low),
+        },
+        false => match made.high() {
+            high @ End::Open(_) => ("不到", "less than", high),
+            high => ("最多", "at most", high),
+        },
+    };
+    (zh, en, end.value().map(|value| limit(value, digits)).unwrap_or_default())
 }
 
 /// An end as people read it, with two digits more than the claim has at most.

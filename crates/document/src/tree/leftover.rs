@@ -32,7 +32,7 @@ pub enum Leftover {
 }
 
 /// The first leftover in a text; looks at its bytes once.
-fn leftover(text: &str) -> Option<Leftover> {
+pub fn leftover(text: &str) -> Option<Leftover> {
     let starts = ['{', '｛', '#', '='];
     let mut at = 0;
     loop {

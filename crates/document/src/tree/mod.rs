@@ -20,7 +20,7 @@ pub use facts::{
     SignedLine, SignedPart, SignedSource, TablePlace, WideLine,
 };
 pub use imprint::{ImprintLine, ImprintRow};
-pub use leftover::{Leftover, SHEET_FAULTS, leftover_in};
+pub use leftover::{Leftover, SHEET_FAULTS, leftover, leftover_in};
 pub use picture::{Figure, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 

@@ -54,3 +54,34 @@ mod documents;
 #[cfg(any(feature = "docx", feature = "pdf"))]
 pub use documents::{Documents, FileFormat, Made, Outcome};
 pub use gongwen_batch::*;
+
+/// Reads the tables beside the report that name figures, as `{{people}}` in a cell of an Excel file, and hands them to the
+/// binding: then the gate tells which rows lack one of these, and not only who makes their documents. To be called
+/// before [`check_rows`]; the documents are the same without, but a row that lacks such a figure fails when it is made.
+///
+/// Returns what somebody should look at in these tables. What cannot be read is told by [`Documents::new`].
+///
+/// ```
+/// use gongwen::batch::{BindOptions, Binding, Kind, Table, TableOptions, read_tables};
+/// use gongwen::read::Format;
+/// let report = br#"
+/// title = "{{village}}情况"
+/// issuer = "{{village}}村民委员会"
+/// opening = "如下。"
+/// general = { sections = [] }
+/// fields.village = "村名"
+/// batch.key = "村名"
+/// "#;
+/// let rows = std::io::Cursor::new("村名\n锦南村\n");
+/// let table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+/// let mut binding = Binding::new(report, Format::Toml, table.header(), &BindOptions::default())?;
+/// assert!(read_tables(&mut binding, None).is_empty()); // it names none
+/// # Ok::<(), gongwen::Diagnostics>(())
+/// ```
+#[cfg(any(feature = "docx", feature = "pdf"))]
+pub fn read_tables(
+    binding: &mut Binding,
+    folder: Option<&std::path::Path>,
+) -> Vec<gongwen_document::Diagnostic> {
+    crate::files::FilesBeside::give_tables(binding, folder)
+}

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::labels::{SIZE, halves, wrapped};
 use super::{Canvas, Chart, DARK, WHITE, length};
+use crate::view::year_heads;
 use gongwen_document::{Anchor, Drawing, Length};
 
 /// From the tallest column down to the lowest.
@@ -20,7 +21,7 @@ pub(super) fn drawing(chart: &Chart<'_>) -> (Drawing, Length) {
     let start = (chart.width - pair * count).scale(1, 2);
     let column = pair.scale(2, 5);
 
-    let texts = |bar: &super::Bar<'_>| [bar.other.to_string(), bar.value.to_string()];
+    let texts = |bar: &super::Bar<'_>| [bar.other.to_string(), bar.shown()];
     let longest = chart.bars.iter().flat_map(texts).map(|text| halves(&text)).max().unwrap_or(1).max(1);
     // A value is as wide as its column and half of what is between two pairs.
     let size = (pair.scale(1, 2) - Length::hundredths_mm(50)).scale(2, longest).min(SIZE).max(SMALLEST);
@@ -68,7 +69,7 @@ fn legend(canvas: &mut Canvas, chart: &Chart<'_>) -> Length {
         canvas.label(format!("单位：{}", chart.unit), Length::ZERO, middle, Anchor::Start, SIZE);
     }
     let mut right = chart.width;
-    for (text, fill) in chart.years().into_iter().zip([DARK, WHITE]) {
+    for (text, fill) in year_heads(chart.year).into_iter().zip([DARK, WHITE]) {
         let left = right - SIZE.scale(halves(&text), 2);
         let square = SIZE.scale(4, 5);
         canvas.label(text, left, middle, Anchor::Start, SIZE);

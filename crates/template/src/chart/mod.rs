@@ -10,8 +10,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use gongwen_core::report::number::{change, round_half_up};
-use gongwen_core::report::{ChartKind, ChartUse, Figure, Report, Section, unit};
+use crate::view::year_heads;
+use gongwen_core::report::number::round_half_up;
+use gongwen_core::report::{
+    ChartKind, ChartUse, Figure, FigurePart, Report, Section, stated_growth as stated, unit,
+};
 use gongwen_document::{Drawing, Length, Picture, Pictures, Rgb};
 
 /// Width of a chart on paper, when the report does not say it.
@@ -34,10 +37,20 @@ pub(crate) struct Chart<'a> {
 /// A figure in a chart.
 struct Bar<'a> {
     figure: &'a Figure,
+    /// The figure that states its growth, if one does.
+    growth: Option<&'a Figure>,
     /// In the chart's unit.
     value: Decimal,
     /// Last year's value or the target, in the chart's unit; the total of a share.
     other: Decimal,
+}
+
+impl Bar<'_> {
+    /// This year's value in the chart's unit, with its qualifier.
+    fn shown(&self) -> String {
+        let qualifier = self.figure.qualifier;
+        Figure { value: self.value, qualifier, ..Figure::default() }.display_amount()
+    }
 }
 
 impl<'a> Chart<'a> {
@@ -55,12 +68,13 @@ impl<'a> Chart<'a> {
                 ChartKind::Progress => figure.target.filter(|target| *target > Decimal::ZERO),
             };
             let Some(other) = other else { continue };
+            let growth = stated(figures, &figure.id).filter(|_| chart.kind == ChartKind::Comparison);
             if chart.kind == ChartKind::Progress {
-                bars.push(Bar { figure, value: figure.value, other });
+                bars.push(Bar { figure, growth, value: figure.value, other });
             } else if let (Some(value), Some(other)) =
                 (unit::convert(figure.value, &figure.unit, unit), unit::convert(other, &figure.unit, unit))
             {
-                bars.push(Bar { figure, value, other });
+                bars.push(Bar { figure, growth, value, other });
             }
         }
         if chart.kind == ChartKind::Shares {
@@ -85,7 +99,7 @@ impl<'a> Chart<'a> {
 
     /// The same as a table: the rows of the header are one.
     pub(crate) fn rows(&self) -> Vec<Vec<String>> {
-        let [year, before] = self.years();
+        let [year, before] = year_heads(self.year);
         let header = match self.kind {
             ChartKind::Comparison => {
                 vec!["指标".into(), "单位".into(), year, before, "同比变化".into()]
@@ -99,9 +113,9 @@ impl<'a> Chart<'a> {
     }
 
     fn row(&self, bar: &Bar<'_>) -> Vec<String> {
-        let Figure { label, unit, value, previous, target, .. } = bar.figure;
+        let Figure { label, unit, previous, target, .. } = bar.figure;
         let shown = |value: &Option<Decimal>| value.map_or("—".to_owned(), |value| value.to_string());
-        let mut row = vec![label.clone(), unit.clone(), value.to_string()];
+        let mut row = vec![label.clone(), unit.clone(), bar.figure.display_amount()];
         match self.kind {
             ChartKind::Comparison => row.extend([shown(previous), self.says(bar).into_owned()]),
             ChartKind::Shares => row.push(self.says(bar).into_owned()),
@@ -110,20 +124,14 @@ impl<'a> Chart<'a> {
         row
     }
 
-    /// This year and last, in words.
-    fn years(&self) -> [String; 2] {
-        match self.year {
-            1.. => [self.year, self.year - 1].map(|year| format!("{year}年")),
-            _ => ["本年".to_owned(), "上年".to_owned()],
-        }
-    }
-
     /// What a bar says beside its value: a change, a share, a rate.
     fn says(&self, bar: &Bar<'_>) -> Cow<'static, str> {
         match self.kind {
-            ChartKind::Comparison => change(bar.value, bar.other, &bar.figure.unit, 1)
-                .map_or(Cow::Borrowed("—"), |change| Cow::Owned(change.text(""))),
-            ChartKind::Shares | ChartKind::Progress => bar
+            ChartKind::Comparison => bar.figure.growth(bar.growth).map_or(Cow::Borrowed("—"), Cow::Owned),
+            ChartKind::Progress => {
+                bar.figure.part(FigurePart::Rate, "").map_or(Cow::Borrowed("—"), Cow::Owned)
+            }
+            ChartKind::Shares => bar
                 .value
                 .checked_mul(Decimal::ONE_HUNDRED)
                 .and_then(|value| value.checked_div(bar.other))
@@ -133,7 +141,7 @@ impl<'a> Chart<'a> {
 
     /// In words, for those who cannot see it.
     pub(crate) fn alternative(&self) -> String {
-        let [year, before] = self.years();
+        let [year, before] = year_heads(self.year);
         let name = match self.kind {
             ChartKind::Comparison => format!("柱形图，{year}与{before}相比"),
             ChartKind::Shares => "条形图，各项所占的比重".to_owned(),
@@ -143,16 +151,16 @@ impl<'a> Chart<'a> {
             .bars
             .iter()
             .map(|bar| {
-                let Figure { label, unit, value, previous, target, .. } = bar.figure;
-                let says = self.says(bar);
+                let Figure { label, unit, previous, target, .. } = bar.figure;
+                let (says, shown) = (self.says(bar), bar.figure.display());
                 match (self.kind, previous, target) {
                     (ChartKind::Comparison, Some(previous), _) => {
-                        format!("{label}{value}{unit}，上年{previous}{unit}")
+                        format!("{label}{shown}，上年{previous}{unit}")
                     }
                     (ChartKind::Progress, _, Some(target)) => {
-                        format!("{label}{value}{unit}，目标{target}{unit}，完成{says}")
+                        format!("{label}{shown}，目标{target}{unit}，完成{says}")
                     }
-                    _ => format!("{label}{value}{unit}，占{says}"),
+                    _ => format!("{label}{shown}，占{says}"),
                 }
             })
             .collect();

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use gongwen_core::report::number::change;
-use gongwen_core::report::{Figure, Position, Report};
+use super::parts::Reader;
+use gongwen_core::report::{Figure, FigurePart, FiguresGroup};
 
 /// A figure 指标.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -27,11 +27,14 @@ pub struct FigureView<'a> {
     pub previous: Option<String>,
     /// The year's target.
     pub target: Option<String>,
-    /// Change on last year to one digit, as `增长5.2%`; absent without a last year or when it was 0.
+    /// Change on last year, as `增长5.2%`: what another figure states with `growth_of`, else computed to one digit. Absent
+    /// without a last year, when that was 0, and for what is approximate 约数 or a range.
     pub growth: Option<String>,
+    /// How much of the target is reached 完成率, as `98.9%`; absent without a target.
+    pub rate: Option<String>,
 }
 
-/// The table of figures 指标一览表.
+/// The table of figures 指标一览表. It has a column for what at least one of its figures has.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FiguresTableView<'a> {
     /// Its place.
@@ -44,51 +47,112 @@ pub struct FiguresTableView<'a> {
     pub year: i16,
     /// Last year.
     pub previous_year: i16,
+    /// Head of the column of this year: `2024年`, or `本年` when the report has no year.
+    pub this_year_head: String,
+    /// Head of the column of last year: `2023年` or `上年`.
+    pub last_year_head: String,
+    /// How many columns it has.
+    pub columns: usize,
+    /// Whether a figure has a unit 单位.
+    pub has_unit: bool,
+    /// Whether a figure has a last year 上年.
+    pub has_previous: bool,
+    /// Whether a figure has a change on last year 同比.
+    pub has_growth: bool,
+    /// Whether a figure has a target 目标.
+    pub has_target: bool,
+    /// Whether a figure has a rate of its target 完成率.
+    pub has_rate: bool,
+    /// Its rows by groups, in order.
+    pub groups: Vec<FiguresGroupView<'a>>,
+    /// The same rows without their groups.
+    pub rows: Vec<FigureView<'a>>,
+}
+
+/// Figures below one heading of the table of figures.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FiguresGroupView<'a> {
+    /// The heading, a row of its own.
+    pub heading: Option<&'a str>,
     /// A row for each figure.
     pub rows: Vec<FigureView<'a>>,
 }
 
 impl<'a> FiguresTableView<'a> {
     /// None when the report has no such table.
-    pub(super) fn new(report: &'a Report) -> Option<FiguresTableView<'a>> {
+    pub(super) fn new(reader: &Reader<'a>) -> Option<FiguresTableView<'a>> {
+        let report = reader.report;
+        let table = report.figures_table.as_ref()?;
         let title = report.figures_table_title()?;
+        let groups: Vec<FiguresGroupView<'a>> = match table.groups.is_empty() {
+            true => {
+                let shown = report.figures.iter().filter(|figure| !table.left_out.contains(&figure.id));
+                let rows = shown.map(|figure| reader.figure_view(figure)).collect();
+                vec![FiguresGroupView { heading: None, rows }]
+            }
+            false => {
+                let group = |group: &'a FiguresGroup| FiguresGroupView {
+                    heading: group.heading.as_deref(),
+                    // Rows of a table may lack some of them.
+                    rows: group.figures.iter().filter_map(|id| reader.figure_with(id)).collect(),
+                };
+                table.groups.iter().map(group).filter(|group| !group.rows.is_empty()).collect()
+            }
+        };
+        let rows: Vec<FigureView<'a>> = groups.iter().flat_map(|group| group.rows.iter().cloned()).collect();
+        let has = |part: fn(&FigureView<'a>) -> bool| rows.iter().any(part);
+        let columns = [
+            has(|row| !row.unit.is_empty()),
+            has(|row| row.previous.is_some()),
+            has(|row| row.growth.is_some()),
+            has(|row| row.target.is_some()),
+            has(|row| row.rate.is_some()),
+        ];
+        let [this_year_head, last_year_head] = year_heads(report.year);
+        let [has_unit, has_previous, has_growth, has_target, has_rate] = columns;
         Some(FiguresTableView {
             at: "figures_table",
             label: report.label_of_attachment(&title),
             title,
             year: report.year,
             previous_year: report.year.saturating_sub(1),
-            rows: report.figures.iter().map(FigureView::new).collect(),
+            this_year_head,
+            last_year_head,
+            columns: 2 + columns.iter().filter(|has| **has).count(),
+            has_unit,
+            has_previous,
+            has_growth,
+            has_target,
+            has_rate,
+            groups,
+            rows,
         })
     }
 }
 
+/// How the columns of this year and of last year are headed.
+pub(crate) fn year_heads(year: i16) -> [String; 2] {
+    match year {
+        1.. => [year, year - 1].map(|year| format!("{year}年")),
+        _ => ["本年".to_owned(), "上年".to_owned()],
+    }
+}
+
 impl<'a> FigureView<'a> {
-    pub(super) fn new(figure: &'a Figure) -> FigureView<'a> {
+    /// `stated` is the figure that states its growth, if one does.
+    pub(super) fn new(figure: &'a Figure, stated: Option<&Figure>) -> FigureView<'a> {
         FigureView {
             at: format!("figures.{}", figure.id),
             id: &figure.id,
             label: &figure.label,
             text: figure.display(),
-            amount: amount(figure),
+            amount: figure.display_amount(),
             value: figure.display_value(),
             unit: &figure.unit,
             previous: figure.previous.map(|value| value.to_string()),
             target: figure.target.map(|value| value.to_string()),
-            growth: figure
-                .previous
-                .filter(|_| figure.upper.is_none())
-                .and_then(|previous| change(figure.value, previous, &figure.unit, 1))
-                .map(|change| change.text("")),
+            growth: figure.growth(stated).ok(),
+            rate: figure.part(FigurePart::Rate, "").ok(),
         }
-    }
-}
-
-fn amount(figure: &Figure) -> String {
-    let number = figure.display_value();
-    match figure.qualifier.map(|qualifier| (qualifier.position(), qualifier.word())) {
-        None => number,
-        Some((Position::BeforeNumber, word)) => format!("{word}{number}"),
-        Some((_, word)) => format!("{number}{word}"),
     }
 }

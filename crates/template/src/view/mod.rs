@@ -16,7 +16,8 @@ use serde::Serialize;
 
 pub(crate) use elements::in_groups;
 pub use elements::{AttendanceView, DateView, ElementsView};
-pub use figures::{FigureView, FiguresTableView};
+pub(crate) use figures::year_heads;
+pub use figures::{FigureView, FiguresGroupView, FiguresTableView};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
 pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, on_one_line};
 pub use sections::{AttachmentView, ChartView, ContentsView, GeneralView, PictureView, SectionView};
@@ -146,8 +147,12 @@ impl<'a> ReportView<'a> {
                 .as_ref()
                 .map(|contents| ContentsView { title: &contents.title, levels: contents.levels }),
             attachments: reader.attachments(report, part),
-            figures: if figures { report.figures.iter().map(FigureView::new).collect() } else { Vec::new() },
-            figures_table: FiguresTableView::new(report),
+            figures: if figures {
+                report.figures.iter().map(|it| reader.figure_view(it)).collect()
+            } else {
+                Vec::new()
+            },
+            figures_table: FiguresTableView::new(&reader),
         };
         if reader.found.is_empty() { Ok(view) } else { Err(Diagnostics(reader.found)) }
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::undefined_figure;
+use super::{FigureView, undefined_figure};
 use gongwen_core::report::{
     Achievements, Area, Figure, FigurePart, Item, Lever, Plan, Prose, Report, Segment, Shortcomings,
 };
@@ -134,13 +134,26 @@ pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> St
 pub(super) struct Reader<'a> {
     pub(super) report: &'a Report,
     figures: HashMap<&'a str, &'a Figure>,
+    /// The figures that state a growth, by the ids of those that grew.
+    growths: HashMap<&'a str, &'a Figure>,
     pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(report: &'a Report) -> Reader<'a> {
         let figures = report.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
-        Reader { report, figures, found: Vec::new() }
+        let growths = report.figures.iter().rev().filter_map(|figure| Some((figure.growth_of()?, figure)));
+        Reader { report, figures, growths: growths.collect(), found: Vec::new() }
+    }
+
+    /// A figure as templates see it.
+    pub(super) fn figure_view(&self, figure: &'a Figure) -> FigureView<'a> {
+        FigureView::new(figure, self.growths.get(figure.id.as_str()).copied())
+    }
+
+    /// The figure with this id as templates see it.
+    pub(super) fn figure_with(&self, id: &str) -> Option<FigureView<'a>> {
+        self.figures.get(id).map(|figure| self.figure_view(figure))
     }
 
     /// The text of this prose, its figures put in; borrowed when there are none.
@@ -182,7 +195,7 @@ impl<'a> Reader<'a> {
     /// A part of a figure as it stands behind the text `before`.
     fn figure(&mut self, id: &str, part: FigurePart, before: &str, prose: &Prose) -> Option<String> {
         let found = match self.figures.get(id) {
-            Some(figure) => match figure.part(part, before) {
+            Some(figure) => match figure.part_beside(part, before, self.growths.get(id).copied()) {
                 Ok(text) => return Some(text),
                 Err(fault) => fault.tell(figure),
             },

@@ -19,6 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{
     BindOptions, Binding, Documents, Gate, GateOptions, NamePattern, Row, Table, check_rows, for_each,
+    read_tables,
 };
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
@@ -55,7 +56,9 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let (form, _) = read::form(&report.bytes, report.format).map_err(told)?;
     let mut table = input::table(&options.rows, &form, options.sheet.as_deref(), language)?;
     let binding = Binding::new(&report.bytes, report.format, table.header(), &BindOptions::default());
-    let binding = binding.map_err(told)?;
+    let mut binding = binding.map_err(told)?;
+    let folder = (options.report.as_path() != Path::new("-")).then(|| options.report.parent()).flatten();
+    let in_tables = read_tables(&mut binding, folder);
     let names = NamePattern::parse(&options.out, binding.names()).map_err(|fault| wrong_name(&fault))?;
     let chosen = Chosen::new(options, &binding)?;
     let press = press(&options.press, language)?;
@@ -81,7 +84,6 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     about.show(&findings::shown(&gate));
     progress.gate(&gate, &summary(&gate, &table, language))?;
     let formats = options.formats.iter().map(|format| format.file());
-    let folder = (options.report.as_path() != Path::new("-")).then(|| options.report.parent()).flatten();
     let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
         Ok(documents) => documents,
         Err(Error::Input(found)) => {
@@ -90,6 +92,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         }
         Err(error) => return Err(Failure::Library(error.to_string())),
     };
+    about.show(&in_tables);
     about.show(documents.warnings());
     let run = Run { options, names: &names, binding: &binding, chosen: &chosen, gate: &gate, about: &about };
     if options.dry_run {

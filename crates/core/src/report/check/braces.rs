@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::Located;
 use crate::read::{Found, join};
-use crate::report::{FigurePart, ReportFile, prose};
+use crate::report::{FigurePart, ReportFile, Segment, prose};
 use gongwen_document::{Diagnostic, Message};
 
 /// The longest name that is looked for between braces.
@@ -43,6 +43,18 @@ fn collect(value: Value, path: String, strings: &mut Vec<(String, String)>) {
         }
         _ => {}
     }
+}
+
+/// The pieces of these strings whose braces are meant as characters 照印的花括号, as they read.
+pub(super) fn meant(strings: &[(String, String)]) -> Vec<Arc<str>> {
+    let mut meant = Vec::new();
+    for (_, text) in strings.iter().filter(|(_, text)| prose::has_escape(text)) {
+        meant.extend(prose::segments(text, |_| {}).into_iter().filter_map(|segment| match segment {
+            Segment::Text(piece) if piece.contains(BRACES) => Some(piece),
+            _ => None,
+        }));
+    }
+    meant
 }
 
 /// The names that stand for something: figures and texts of rows.
@@ -95,6 +107,11 @@ fn slips<'t>(text: &'t str, names: &BTreeSet<String>) -> Vec<(Range<usize>, Slip
     let (mut wide_told, mut not_here_told) = (false, false);
     while let Some(open) = text.get(at..).and_then(|rest| rest.find(BRACES)).map(|found| at + found) {
         let rest = text.get(open..).unwrap_or_default();
+        let before = text.get(..open).unwrap_or_default();
+        if (before.len() - before.trim_end_matches('\\').len()) % 2 == 1 {
+            at = open + prose::escaped(rest).len();
+            continue;
+        }
         let inner = rest.trim_start_matches(BRACES);
         let run = rest.get(..rest.len() - inner.len()).unwrap_or_default();
         let start = open + run.len();
@@ -144,8 +161,10 @@ fn wide(name: &str) -> Diagnostic {
     );
     let name = if name.is_empty() { "名字" } else { name };
     Diagnostic::error("prose/wide-braces", message).help(Message::new(
-        format!("关掉中文输入法，写半角的 {{{{{name}}}}}"),
-        format!("write {{{{{name}}}}} with the braces of an English keyboard"),
+        format!("关掉中文输入法，写半角的 {{{{{name}}}}}；就要印全角花括号的，前面加反斜杠：\\｛｛"),
+        format!(
+            "write {{{{{name}}}}} with the braces of an English keyboard; if these are meant, write \\｛｛"
+        ),
     ))
 }
 
@@ -155,7 +174,7 @@ fn single(name: &str, written: &str) -> Diagnostic {
         format!("`{written}` has one pair of braces, stands for nothing and would be printed"),
     );
     Diagnostic::error("prose/single-braces", message).help(Message::new(
-        format!("写两层：{{{{{name}}}}}；就要印花括号的，给 {name} 改个名"),
-        format!("write {{{{{name}}}}}; if the braces are meant, rename {name}"),
+        format!("写两层：{{{{{name}}}}}；就要印花括号的，前面加反斜杠：\\{{{name}}}"),
+        format!("write {{{{{name}}}}}; if the braces are meant, write \\{{{name}}}"),
     ))
 }

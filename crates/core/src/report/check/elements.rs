@@ -1,5 +1,6 @@
 //! The elements of an official document outside its body: letterhead, closing, imprint.
 
+use crate::report::prose::unescaped;
 use crate::report::{Attendance, Elements, FormatWord, ReportFile, SealFile, SignatureStampFile};
 use gongwen_document::{Diagnostic, Format, Length, Message, Seal, SignatureStamp, Validation};
 
@@ -30,7 +31,7 @@ impl Checker<'_, '_> {
             classification: self.label(letterhead.classification, "letterhead.classification"),
             urgency: self.label(letterhead.urgency, "letterhead.urgency"),
             issuer_marks: self.marks(letterhead.issuer_mark, "letterhead.issuer_mark"),
-            mark_suffix: letterhead.mark_suffix.map(|suffix| suffix.trim().to_owned()),
+            mark_suffix: letterhead.mark_suffix.map(|suffix| unescaped(suffix.trim())),
             preprinted: letterhead.preprinted,
             document_number: self.label(letterhead.document_number, "letterhead.document_number"),
             approvers: self.labels(letterhead.approvers, "letterhead.approvers"),

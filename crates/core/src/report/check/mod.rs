@@ -4,6 +4,7 @@ mod braces;
 mod charts;
 mod day;
 mod elements;
+mod figures_table;
 mod form;
 mod rows;
 mod sections;
@@ -19,10 +20,10 @@ pub(crate) use super::figures::defined_twice;
 use super::figures::{self, Uses};
 use super::form::{Condition, Form};
 use super::{
-    Achievements, AchievementsFile, Annual, Area, BatchFile, Body, FiguresTable, Item, ItemFile, Lever,
-    Locality, LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
+    Achievements, AchievementsFile, Annual, Area, BatchFile, Body, Item, ItemFile, Lever, Locality,
+    LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
-use crate::read::{Found, locate, nearest};
+use crate::read::{Found, alike, locate, nearest};
 pub use day::date;
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use text::enumerated;
@@ -92,7 +93,8 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
         open: BTreeSet::new(),
     };
     let fields = checker.fields(fields);
-    let report = checker.report(file);
+    let mut report = checker.report(file);
+    report.literal_braces = braces::meant(&braced);
     let Checker { uses, templates, conditions, open, named, .. } = checker;
     figures::check(&report.figures, &fields, &uses, by_rows, located, found);
     let parts = uses.parts();
@@ -165,7 +167,7 @@ impl Checker<'_, '_> {
                 Body::General(self.general(general))
             }
         };
-        let report = Report {
+        let mut report = Report {
             template: self.label(file.template, "template"),
             locality: file.locality.map(|locality| self.locality(locality)).unwrap_or_default(),
             year,
@@ -177,13 +179,16 @@ impl Checker<'_, '_> {
             attachments: self.attachments(file.attachments),
             contents: file.contents.map(|contents| self.contents(contents)),
             figures: figures::read(file.figures, self.by_rows, &mut self.open, self.located, self.found),
-            figures_table: file
-                .figures_table
-                .map(|table| FiguresTable { title: self.label(table.title, "figures_table.title") }),
+            figures_table: file.figures_table.map(|table| self.figures_table(table)),
             pictures: Default::default(),
+            literal_braces: Vec::new(),
         };
         self.says_something(&report);
         self.charts(&report);
+        let left_out = self.table_of_figures(&report);
+        if let Some(table) = &mut report.figures_table {
+            table.left_out = left_out;
+        }
         self.form(&report);
         report
     }
@@ -341,7 +346,16 @@ pub(super) fn wrong_code(code: &str) -> Option<Diagnostic> {
 }
 
 /// The help that names the nearest of the known names, when one is near.
-pub(super) fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<Message> {
+pub(super) fn did_you_mean<'n>(
+    name: &str,
+    known: impl IntoIterator<Item = &'n str> + Clone,
+) -> Option<Message> {
+    if let Some(same) = alike(name, known.clone()) {
+        return Some(Message::new(
+            format!("和 {same} 只差看起来一样的字（全角、形近字或者大小写），改成 {same}"),
+            format!("it differs from {same} only in characters that look alike: write {same}"),
+        ));
+    }
     nearest(name, known)
         .map(|near| Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")))
 }

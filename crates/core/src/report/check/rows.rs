@@ -78,7 +78,7 @@ impl Checker<'_, '_> {
     /// Whether a single line names figures or texts of rows; it is then filled with them, and checked with its row. Lines
     /// by which something is looked up may name none: what stands in them in braces is told with all other braces.
     pub(super) fn waits(&mut self, text: &str, path: &str) -> bool {
-        if !text.contains("{{") || !can_wait(path) {
+        if !(text.contains("{{") || prose::has_escape(text)) || !can_wait(path) {
             return false;
         }
         let template = self.prose_line(text, 0, path);

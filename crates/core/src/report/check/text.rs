@@ -103,7 +103,7 @@ impl Checker<'_, '_> {
 
     pub(super) fn required(&mut self, text: String, path: &str) -> String {
         let trimmed = text.trim();
-        self.waits(trimmed, path);
+        let waits = self.waits(trimmed, path);
         if trimmed.is_empty() {
             self.blank(path);
         } else if let Some(at) = text.trim_end().find(['\n', '\r']).filter(|_| trimmed.contains(['\n', '\r']))
@@ -117,7 +117,8 @@ impl Checker<'_, '_> {
                 .help(Message::new("删去换行", "delete the line break")),
             );
         }
-        trimmed.to_owned()
+        // What waits is read with its figures.
+        if waits { trimmed.to_owned() } else { prose::unescaped(trimmed) }
     }
 
     pub(super) fn label(&mut self, text: Option<String>, path: &str) -> Option<String> {
@@ -228,7 +229,7 @@ fn braces(error: BraceError) -> Diagnostic {
         }
     };
     Diagnostic::error("prose/braces", message).help(Message::new(
-        "引用指标写 {{名字}}，只要数值写 {{名字.数值}}，同比写 {{名字.同比}}；脚注写 {{注：内容}}；就要印两个花括号，写 \\{{（双引号里写 \\\\{{）",
+        "引用指标写 {{名字}}，只要数值写 {{名字.数值}}，同比写 {{名字.同比}}；脚注写 {{注：内容}}；就要印花括号的，前面加反斜杠：\\{{（双引号里写 \\\\{{）",
         "a figure is {{name}}, its number alone {{name.value}}, its change {{name.change}}; a footnote is {{注：text}}; two literal braces are \\{{ (in double quotes \\\\{{)",
     ))
 }

@@ -272,6 +272,24 @@ pub struct FiguresTableFile {
     /// 表的名称。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// 列哪些指标、按什么顺序；不写就按 [figures] 的顺序全列。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<String>,
+    /// 分组，每组以 [[figures_table.groups]] 开头，排在 figures 的后面。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<FiguresGroupFile>,
+}
+
+/// 指标一览表的一组。
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "FiguresGroup")]
+pub struct FiguresGroupFile {
+    /// 组名，自成一行，如 一、经济发展。
+    #[schemars(example = &"一、经济发展")]
+    pub heading: String,
+    /// 这一组的指标，按顺序。
+    pub figures: Vec<String>,
 }
 
 /// 一个指标。

@@ -17,8 +17,9 @@ pub(super) struct Filler<'f> {
     form: &'f Form,
     /// What the row has.
     known: HashMap<&'f str, Known>,
-    /// Its figures, once their values are in; only those of which a part is asked for.
-    figures: HashMap<&'f str, Figure>,
+    /// Its figures, once their values are in, each with the one that states its growth; only those of which a part is
+    /// asked for.
+    figures: HashMap<&'f str, (Figure, Option<Figure>)>,
     gaps: Vec<Gap>,
     /// Parts of figures that there cannot be, as growth on a year that had nothing.
     faults: RefCell<Vec<Gap>>,
@@ -103,13 +104,6 @@ impl<'f> Filler<'f> {
             kept += 1;
             true
         });
-        for (id, _) in &form.parts {
-            if let Some(Known::Figure(index)) = self.known.get(id.as_str())
-                && let Some(figure) = report.figures.get(*index)
-            {
-                self.figures.insert(id, figure.clone());
-            }
-        }
         // A relation to a figure that is not there says nothing.
         for figure in &mut report.figures {
             let whole = match &figure.relation {
@@ -124,6 +118,13 @@ impl<'f> Filler<'f> {
             };
             if !whole {
                 figure.relation = None;
+            }
+        }
+        for (id, _) in &form.parts {
+            if let Some(Known::Figure(index)) = self.known.get(id.as_str())
+                && let Some(figure) = report.figures.get(*index)
+            {
+                self.figures.insert(id, (figure.clone(), report.stated_growth(id).cloned()));
             }
         }
     }
@@ -200,6 +201,7 @@ impl<'f> Filler<'f> {
                 self.table(table);
             }
         }
+        self.figures_table(report);
         if !says && report.opening.is_empty() && report.closing.is_empty() {
             let message =
                 Message::new("这一行的数太少，报告里一句也不剩", "the row says too little: nothing is left");
@@ -278,6 +280,46 @@ impl<'f> Filler<'f> {
         }
     }
 
+    /// The table of figures without those that the row does not give; told when somebody chose them.
+    fn figures_table(&self, report: &mut Report) {
+        let Some(table) = &mut report.figures_table else { return };
+        for group in &mut table.groups {
+            group.figures.retain(|id| {
+                let known = self.known.contains_key(id.as_str());
+                if !known {
+                    self.told.borrow_mut().push(self.not_in_table(id));
+                }
+                known
+            });
+        }
+        let empty = match table.groups.is_empty() {
+            true => report.figures.iter().all(|figure| table.left_out.contains(&figure.id)),
+            false => table.groups.iter().all(|group| group.figures.is_empty()),
+        };
+        if empty {
+            let message = Message::new(
+                "这一行没有一个要列的指标，不附指标一览表",
+                "the row gives none of its figures: the table of figures is left out",
+            );
+            let found = Diagnostic::warning("rows/missing-in-table", message);
+            let diagnostic = found.at(Place::report("figures_table", None));
+            self.told.borrow_mut().push(Gap { ids: Vec::new(), diagnostic });
+            report.figures_table = None;
+        }
+    }
+
+    fn not_in_table(&self, id: &str) -> Gap {
+        let label = self.form.report.figures.iter().find(|figure| figure.id == id);
+        let label = label.map_or(id, |figure| figure.label.as_str());
+        let message = Message::new(
+            format!("指标一览表要列{label}，这一行没有给出，没有列"),
+            format!("the table of figures wants `{label}`, which this row does not give; it is left out"),
+        );
+        let found = Diagnostic::warning("rows/missing-in-table", message)
+            .help(Message::new("有数的填上；没有的不用管", "fill it in if there is a value"));
+        Gap { ids: vec![id.to_owned()], diagnostic: found.at(Place::report("figures_table", None)) }
+    }
+
     fn dash(&self, prose: &Prose) -> Gap {
         let lacks = |id: &&str| !self.known.contains_key(id);
         let lacking = ids(prose).find(lacks).or_else(|| ids(prose).next());
@@ -341,8 +383,8 @@ impl<'f> Filler<'f> {
         if matches!(part, FigurePart::Whole | FigurePart::Value) {
             return Ok(None);
         }
-        let Some(figure) = self.figures.get(id) else { return Ok(None) };
-        let text = figure.part(part, before);
+        let Some((figure, growth)) = self.figures.get(id) else { return Ok(None) };
+        let text = figure.part_beside(part, before, growth.as_ref());
         if let Err(fault) = text
             && !fault.is_missing()
         {

@@ -17,7 +17,7 @@ const LISTS: [&str; 10] = [
 ];
 
 /// Single lines, without the numbers of their places in lists.
-const LINES: [&str; 14] = [
+const LINES: [&str; 15] = [
     "issuer",
     "locality.name",
     "locality.short_name",
@@ -29,6 +29,7 @@ const LINES: [&str; 14] = [
     "issue_date",
     "imprint.printing_date",
     "figures_table.title",
+    "figures_table.groups.heading",
     "contents.title",
     "attachments.title",
     "signature_stamps.post",
@@ -99,6 +100,12 @@ pub(super) fn slot<'r>(report: &'r mut Report, path: &str) -> Option<Slot<'r>> {
                 None => Slot::Entry(mark),
                 Some(line) => Slot::Line(mark, line),
             });
+        }
+        "figures_table.groups.heading" => {
+            // What stands before all groups is a group without a heading.
+            let groups = &mut report.figures_table.as_mut()?.groups;
+            let group = groups.iter_mut().filter(|group| group.heading.is_some()).nth(first)?;
+            return group.heading.as_mut().map(Slot::Must);
         }
         "signature_stamps.post" => {
             return match &mut report.elements.validation {

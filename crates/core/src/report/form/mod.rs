@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{FigurePart, Prose, Qualifier, Report, Segment};
+use super::{FigurePart, Grid, Prose, Qualifier, Report, Segment};
 use crate::read::Found;
 use filler::Filler;
 use gongwen_document::{Diagnostic, Message, Place};
@@ -134,6 +134,37 @@ impl Form {
     /// What columns fill, as `[batch.columns]` says: header to figure, field or path.
     pub fn columns(&self) -> &BTreeMap<String, String> {
         &self.columns
+    }
+
+    /// Hands in the rows of a table whose file the report names at this field, so that each row of a batch fills the
+    /// figures that they name; whether there is such a table. A table that names none is better handed to each report,
+    /// with [`Report::give_rows`].
+    ///
+    /// ```
+    /// use gongwen_core::read::{self, Format};
+    /// use gongwen_core::report::{Fill, Given, Grid};
+    /// let source = "title = \"某某村情况\"\nissuer = \"某某村民委员会\"\nopening = \"如下。\"\n[general]\n\
+    ///     [[general.sections]]\ntable = { file = \"表.csv\" }\n\
+    ///     [figures]\npeople = { label = \"人口\", unit = \"人\" }\n[batch]\nkey = \"代码\"\n";
+    /// let (mut form, _) = read::form(source.as_bytes(), Format::Toml)?;
+    /// let mut grid = Grid::from(vec![vec!["人口".to_owned(), "{{people}}".to_owned()]]);
+    /// grid.name_figures(&form.report().figures)?;
+    /// assert!(form.give_rows("general.sections[0].table.file", grid));
+    /// // A row without the figure has a dash there, and it is told.
+    /// let filled = form.fill(&Fill { figures: vec![Given::Missing], ..Fill::default() }).expect("a report");
+    /// assert_eq!(filled.told[0].diagnostic.code, "rows/missing-in-table");
+    /// # Ok::<(), gongwen_document::Diagnostics>(())
+    /// ```
+    pub fn give_rows(&mut self, field: &str, rows: impl Into<Grid>) -> bool {
+        let rows: Grid = rows.into();
+        let named: Vec<(String, FigurePart)> = rows.names().map(|(id, part)| (id.to_owned(), part)).collect();
+        let given = self.report.give_rows(field, rows);
+        if given {
+            let parts =
+                named.into_iter().filter(|(_, part)| !matches!(part, FigurePart::Whole | FigurePart::Value));
+            self.parts.extend(parts);
+        }
+        given
     }
 
     /// Whether the file leaves this single line to the rows, as `name = "{{village}}"` does.

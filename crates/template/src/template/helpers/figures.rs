@@ -15,11 +15,15 @@ pub(super) fn figure(call: &Call<'_, '_>) -> Result<String, Message> {
     let Some(figure) = figure_of(call, argument) else { return Err(not_a_figure(call, argument)) };
     let part = match call.option("part")? {
         None => "text",
-        Some(part @ ("value" | "unit" | "label" | "previous" | "target")) => part,
+        Some(part @ ("value" | "amount" | "unit" | "label" | "previous" | "growth" | "target" | "rate")) => {
+            part
+        }
         Some(part) => {
             return Err(call.fail(
-                format!("part 不能是 {part}，可以是 value、unit、label、previous、target"),
-                format!("`part` cannot be {part}; it can be value, unit, label, previous, target"),
+                format!("part 不能是 {part}，可以是 value、amount、unit、label、previous、growth、target、rate"),
+                format!(
+                    "`part` cannot be {part}; it can be value, amount, unit, label, previous, growth, target, rate"
+                ),
             ));
         }
     };
@@ -60,8 +64,21 @@ pub(super) fn percent(call: &Call<'_, '_>) -> Result<String, Message> {
 
 /// `{{change number previous digits=1 prefix="较上年"}}`
 pub(super) fn change(call: &Call<'_, '_>) -> Result<String, Message> {
+    let prefix = call.option("prefix")?.unwrap_or("同比");
+    let alone = call.count() == 1;
+    if let Some(figure) = figure_of(call, call.argument(0)?).filter(|_| alone) {
+        // As prose prints it; only who asks for other digits or another unit has it computed anew.
+        let as_it_is = call.digits()?.is_none() && call.option("unit")?.is_none();
+        if let Some(growth) = text(figure, "growth").filter(|_| as_it_is) {
+            return Ok(format!("{prefix}{growth}"));
+        }
+        if text(figure, "amount") != text(figure, "value") {
+            return Err(call
+                .fail("这个指标不是确数，算不出同比", "the figure is not exact: there is no exact change"));
+        }
+    }
     let now = number(call, call.argument(0)?)?;
-    let previous = if call.count() > 1 {
+    let previous = if !alone {
         let previous = number(call, call.argument(1)?)?;
         let same = previous.unit == now.unit || previous.unit.is_empty() || now.unit.is_empty();
         if same { previous.value } else { converted(call, previous.value, previous.unit, now.unit)? }
@@ -76,7 +93,7 @@ pub(super) fn change(call: &Call<'_, '_>) -> Result<String, Message> {
     let unit = call.option("unit")?.unwrap_or(now.unit);
     let digits = call.digits()?.unwrap_or(1);
     match changed(now.value, previous, unit, digits) {
-        Some(change) => Ok(change.text(call.option("prefix")?.unwrap_or("同比"))),
+        Some(change) => Ok(change.text(prefix)),
         None => Err(call.fail("上年的数不大于 0，比不出增长", "last year's number is not above 0")),
     }
 }
