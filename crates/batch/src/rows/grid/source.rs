@@ -3,10 +3,11 @@
 use gongwen_core::{Diagnostic, Diagnostics, Message, Place, TableCell};
 use rust_decimal::Decimal;
 
+use super::super::book::{Book, open_book};
+use super::super::content::{Content, content};
 use super::super::csv::{Text, open_text};
 use super::super::header::{letters, shortened};
-use super::super::sheet::MAX_MERGED;
-use super::super::xlsx::{Book, open_book};
+use super::super::marks::MAX_MERGED;
 use super::super::{Cell, Input, Kind, TableOptions};
 use super::regions::{Region, Shut};
 
@@ -45,31 +46,33 @@ pub(super) enum Refusal {
 }
 
 impl Source {
-    /// Opens a table; with the names of the other sheets that show something when none was asked for.
+    /// Opens a table; with the names of the other sheets that show something when none was asked for, and what to tell
+    /// when the file is not what it is called.
     pub(super) fn open(
-        input: Box<dyn Input>,
+        mut input: Box<dyn Input>,
         kind: Kind,
         options: &TableOptions,
-    ) -> Result<(Source, Vec<String>), Diagnostics> {
+    ) -> Result<(Source, Vec<String>, Option<Diagnostic>), Diagnostics> {
         let one = |fault: Diagnostic| Diagnostics(vec![fault]);
-        match kind {
-            Kind::Xlsx => {
-                let (book, others) = open_book(input, options).map_err(one)?;
+        let (found, told) = content(&mut *input, kind).map_err(one)?;
+        match found {
+            Content::Book(notation) => {
+                let (book, others) = open_book(input, notation, options).map_err(one)?;
                 if book.marks().merged.len() >= MAX_MERGED {
                     return Err(one(too_large()));
                 }
-                Ok((Source::Book(Box::new(book)), others))
+                Ok((Source::Book(Box::new(book)), others, told))
             }
-            _ => {
+            Content::Text => {
                 let text = open_text(input, options.limits.held_bytes).map_err(one)?;
-                Ok((Source::Text(Box::new(text)), Vec::new()))
+                Ok((Source::Text(Box::new(text)), Vec::new(), told))
             }
         }
     }
 
     pub(super) fn sheet(&self) -> Option<&str> {
         match self {
-            Source::Book(book) => Some(book.sheet()),
+            Source::Book(book) => book.sheet(),
             Source::Text(_) => None,
         }
     }
