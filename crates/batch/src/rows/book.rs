@@ -73,6 +73,7 @@ impl Workbook {
     }
 
     fn take(self, index: usize, sheet: &Sheet) -> Result<Book, Diagnostic> {
+        let mut told = None;
         let (marks, content) = match self {
             Workbook::Xlsx(book) => {
                 let (marks, book) = book.take(index)?;
@@ -83,11 +84,12 @@ impl Workbook {
                 (marks, Content::Xls(Box::new(sheet)))
             }
             Workbook::Html(page) => {
-                let (marks, cells) = page.take();
+                let (marks, cells, hidden) = page.take();
+                told = hidden;
                 (marks, Content::Html(cells))
             }
         };
-        Ok(Book { sheet: sheet.name.clone(), marks, content })
+        Ok(Book { sheet: sheet.name.clone(), marks, content, told })
     }
 }
 
@@ -96,6 +98,7 @@ pub(super) struct Book {
     sheet: Option<String>,
     marks: Marks,
     content: Content,
+    told: Option<Diagnostic>,
 }
 
 enum Content {
@@ -156,6 +159,7 @@ pub(super) fn open(
     let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
     warnings.extend(rivals);
     warnings.extend(hidden_rows(&book.marks, &header));
+    warnings.extend(book.told().cloned());
     let detected = Detected { sheet: chosen.name, other_sheets, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Book(Box::new(book)) })
 }
@@ -273,6 +277,11 @@ impl Book {
     /// The sheet that is read; none in a file that is one sheet.
     pub(super) fn sheet(&self) -> Option<&str> {
         self.sheet.as_deref()
+    }
+
+    /// What somebody should look at.
+    pub(super) fn told(&self) -> Option<&Diagnostic> {
+        self.told.as_ref()
     }
 
     /// What it says of rows and columns.

@@ -19,6 +19,7 @@ use super::{Input, Limits};
 pub(super) struct Page {
     marks: Marks,
     cells: Vec<PlacedCell>,
+    told: Option<Diagnostic>,
 }
 
 impl Page {
@@ -30,13 +31,14 @@ impl Page {
         if bytes.len() as u64 > limits.held_bytes {
             return Err(too_large(limits.held_bytes));
         }
-        let (mut cells, marks) = page::read(&text(bytes)?)?;
+        let page::Read { mut cells, marks, unseen } = page::read(&text(bytes)?)?;
         cells.sort_by_key(|(place, _)| *place);
-        Ok(Page { marks, cells })
+        Ok(Page { marks, cells, told: (unseen > 0).then(|| hidden(unseen)) })
     }
 
-    pub(super) fn take(self) -> (Marks, Vec<PlacedCell>) {
-        (self.marks, self.cells)
+    /// What is hidden and merged, the cells, and what to tell.
+    pub(super) fn take(self) -> (Marks, Vec<PlacedCell>, Option<Diagnostic>) {
+        (self.marks, self.cells, self.told)
     }
 }
 
@@ -73,6 +75,20 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Diagnost
             "open it, look for garbled text, and save it as .xlsx",
         ))),
     }
+}
+
+fn hidden(count: usize) -> Diagnostic {
+    Diagnostic::warning(
+        "rows/hidden-left-out",
+        Message::new(
+            format!("网页里有 {count} 个有字的格子是隐藏的，没有读"),
+            format!("{count} cells of the page are hidden and not read"),
+        ),
+    )
+    .help(Message::new(
+        "要读的，用 Excel 或 WPS 打开，另存为 .xlsx，再看有没有",
+        "to have them, open the file, save it as .xlsx, and look for them there",
+    ))
 }
 
 fn no_table() -> Diagnostic {

@@ -84,7 +84,7 @@ pub fn printed_table(
 ) -> Result<PrintedTable, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let options = TableOptions { sheet: part.sheet.clone(), limits: limits.table, ..TableOptions::default() };
-    let (mut source, others, content) = Source::open(input, kind, &options)?;
+    let (mut source, others, mut warnings) = Source::open(input, kind, &options)?;
     let sheet = source.sheet().map(str::to_owned);
     let sheet = sheet.as_deref();
     let regions =
@@ -93,7 +93,6 @@ pub fn printed_table(
     let rows = hidden.0.with(outside(part));
     let cells = source.cells(limits.table.held_bytes).map_err(one)?;
     let mut told = Hidden::new(&hidden, part);
-    let mut warnings: Vec<Diagnostic> = content.into_iter().collect();
     warnings.extend(told::sheet_taken(sheet, &others));
 
     let items = items(cells, &regions, &rows, &hidden.1, &mut told);

@@ -52,7 +52,7 @@ impl Source {
         mut input: Box<dyn Input>,
         kind: Kind,
         options: &TableOptions,
-    ) -> Result<(Source, Vec<String>, Option<Diagnostic>), Diagnostics> {
+    ) -> Result<(Source, Vec<String>, Vec<Diagnostic>), Diagnostics> {
         let one = |fault: Diagnostic| Diagnostics(vec![fault]);
         let (found, told) = content(&mut *input, kind).map_err(one)?;
         match found {
@@ -61,11 +61,12 @@ impl Source {
                 if book.marks().merged.len() >= MAX_MERGED {
                     return Err(one(too_large()));
                 }
+                let told = told.into_iter().chain(book.told().cloned()).collect();
                 Ok((Source::Book(Box::new(book)), others, told))
             }
             Content::Text => {
                 let text = open_text(input, options.limits.held_bytes).map_err(one)?;
-                Ok((Source::Text(Box::new(text)), Vec::new(), told))
+                Ok((Source::Text(Box::new(text)), Vec::new(), told.into_iter().collect()))
             }
         }
     }

@@ -21,8 +21,16 @@ const BLOCKS: [&str; 18] = [
     "body", "form", "dt",
 ];
 
-/// The cells of a page, and what is hidden and merged.
-pub(super) fn read(text: &str) -> Result<(Vec<PlacedCell>, Marks), Diagnostic> {
+/// What a page holds.
+pub(super) struct Read {
+    pub(super) cells: Vec<PlacedCell>,
+    pub(super) marks: Marks,
+    /// How many cells with a text are hidden.
+    pub(super) unseen: usize,
+}
+
+/// Reads the cells of a page.
+pub(super) fn read(text: &str) -> Result<Read, Diagnostic> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut page = Page::default();
@@ -51,6 +59,8 @@ struct Page {
     /// An element whose text is not seen, and how often it is open within itself.
     skipped: Option<(String, u32)>,
     has_table: bool,
+    /// Cells with a text that are hidden.
+    unseen: usize,
 }
 
 #[derive(Default)]
@@ -59,6 +69,8 @@ struct Open {
     in_row: bool,
     /// The column of the open cell.
     cell: Option<u32>,
+    /// Whether the open cell is hidden.
+    unseen: bool,
     /// Whether a cell of the row has a text.
     has_text: bool,
     /// Whether a table stands in a cell of the row.
@@ -77,7 +89,7 @@ impl Page {
             *depth += u32::from(skipped.as_str() == name);
             return Ok(());
         }
-        let loose = self.tables.last().is_none_or(|open| open.cell.is_none());
+        let loose = self.tables.last().is_none_or(|open| open.cell.is_none() && !open.unseen);
         match name {
             _ if UNSEEN.contains(&name) => self.skip(name, tag),
             "table" => self.begin_table(is_hidden(tag))?,
@@ -85,7 +97,9 @@ impl Page {
             // A cell that is hidden takes no place.
             "td" | "th" if is_hidden(tag) => {
                 self.end_cell()?;
-                self.skip(name, tag);
+                if let Some(open) = self.tables.last_mut() {
+                    open.unseen = true;
+                }
             }
             "td" | "th" => self.begin_cell(tag)?,
             "thead" | "tbody" | "tfoot" => self.end_row()?,
@@ -127,7 +141,7 @@ impl Page {
             "tr" | "thead" | "tbody" | "tfoot" => self.end_row()?,
             "td" | "th" => self.end_cell()?,
             _ if BLOCKS.contains(&name) => {
-                let loose = self.tables.last().is_none_or(|open| open.cell.is_none());
+                let loose = self.tables.last().is_none_or(|open| open.cell.is_none() && !open.unseen);
                 self.block(loose)?;
             }
             _ => {}
@@ -241,6 +255,11 @@ impl Page {
 
     fn end_cell(&mut self) -> Result<(), Diagnostic> {
         let Some(open) = self.tables.last_mut() else { return Ok(()) };
+        if std::mem::take(&mut open.unseen) {
+            let text = std::mem::take(&mut self.text);
+            self.unseen += usize::from(!text.trim().is_empty());
+            return Ok(());
+        }
         let Some(column) = open.cell.take() else {
             return if open.in_row { self.end_line() } else { Ok(()) };
         };
@@ -265,7 +284,7 @@ impl Page {
         if nests { Ok(()) } else { self.layout.end_row(&mut open.table) }
     }
 
-    fn end(mut self) -> Result<(Vec<PlacedCell>, Marks), Diagnostic> {
+    fn end(mut self) -> Result<Read, Diagnostic> {
         while !self.tables.is_empty() {
             self.end_table()?;
         }
@@ -274,7 +293,7 @@ impl Page {
             return Err(no_table());
         }
         self.layout.marks.settle();
-        Ok((self.cells, self.layout.marks))
+        Ok(Read { cells: self.cells, marks: self.layout.marks, unseen: self.unseen })
     }
 }
 

@@ -65,7 +65,7 @@ impl Globals {
                 // BOUNDSHEET
                 0x0085 => globals.sheets.extend(bound(&record, globals.texts)?),
                 // SST
-                0x00FC => globals.shared = Shared::read(&mut records.continued(record.body))?,
+                0x00FC => globals.shared = Shared::read(&mut records.continued(record.body)),
                 // FORMAT
                 0x041E if codes.len() < MOST_STYLES => {
                     if let Some((id, code)) = format(&record, globals.texts)? {

@@ -86,16 +86,18 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    /// Reads the table: how often its texts are used, how many there are, and the texts.
-    pub(super) fn read(chain: &mut Chain<'_>) -> Result<Shared, CutOff> {
+    /// Reads the table: how often its texts are used, how many there are, and the texts. Programs count wrongly: it ends
+    /// where it ends, and a cell whose text is not in it is found at the cell.
+    pub(super) fn read(chain: &mut Chain<'_>) -> Shared {
         let mut shared = Shared::default();
-        chain.skip(4)?;
-        // Each takes three bytes at least, so that a count that lies comes to the end soon.
-        for _ in 0..chain.u32()? {
-            Texts::Unicode.long(chain, &mut shared.texts)?;
+        let counts = chain.skip(4).and_then(|()| chain.u32());
+        for _ in 0..counts.unwrap_or_default() {
+            if Texts::Unicode.long(chain, &mut shared.texts).is_err() {
+                break;
+            }
             shared.ends.push(shared.texts.len());
         }
-        Ok(shared)
+        shared
     }
 
     pub(super) fn get(&self, index: u32) -> Option<&str> {
