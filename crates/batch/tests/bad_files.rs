@@ -4,6 +4,7 @@ mod common;
 
 use std::io::{Cursor, Write};
 
+use common::biff::compound;
 use common::raw::{texts, xlsx, xlsx_from};
 use common::{REPORT, bind, cell, fixture, open};
 use gongwen_batch::{Cell, Encoding, GateOptions, Kind, Limits, Row, Table, TableOptions, check_rows};
@@ -50,15 +51,6 @@ fn what_is_no_spreadsheet() {
     for cut in [whole.len() / 4, whole.len() / 2, whole.len() - 1] {
         assert_eq!(refused(&whole[..cut], Kind::Xlsx).code, "rows/not-xlsx", "cut at {cut}");
     }
-}
-
-/// A compound file of these streams.
-fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("a compound file");
-    for (name, bytes) in streams {
-        file.create_stream(name).expect("a stream").write_all(bytes).expect("bytes");
-    }
-    file.into_inner().into_inner()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::super::marks::{MAX_COLUMNS, MAX_MERGED, MAX_ROWS, Marks};
 use super::too_many;
 
 /// So many spans are stepped over in a page at most.
-const MOST_STEPS: u64 = 50_000_000;
+const MOST_STEPS: u64 = 10_000_000;
 
 /// A cell that spans rows, as the rows below it see it.
 #[derive(Clone, Copy)]

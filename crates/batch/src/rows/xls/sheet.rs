@@ -53,7 +53,9 @@ impl Parsed {
             return Err(no_sheet());
         }
         let (mut parsed, mut depth) = (Parsed::default(), 0u32);
-        while let Some(record) = records.next()? {
+        loop {
+            // A sheet says where it ends; one that does not was cut off.
+            let record = records.next()?.ok_or_else(cut_off)?;
             parsed.length = record.at.saturating_add(record.body.len()).saturating_sub(at);
             match record.kind {
                 // FILEPASS
