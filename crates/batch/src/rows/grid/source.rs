@@ -66,7 +66,8 @@ impl Source {
             }
             Content::Text => {
                 let text = open_text(input, options.limits.held_bytes).map_err(one)?;
-                Ok((Source::Text(Box::new(text)), Vec::new(), told.into_iter().collect()))
+                let told = told.into_iter().chain(text.guessed()).collect();
+                Ok((Source::Text(Box::new(text)), Vec::new(), told))
             }
         }
     }
