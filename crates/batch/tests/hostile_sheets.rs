@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::biff::{begin, cell, compound, end, label, merged, number, record, workbook};
-use common::raw::{formatted, sheets_in_one_part, styled, texts, xlsx, xlsx_from};
+use common::raw::{self, formatted, sheets_in_one_part, styled, texts, xlsx, xlsx_from};
 use gongwen_batch::{Cell, Kind, PrintLimits, Table, TableOptions, printed_table};
 use gongwen_core::Diagnostics;
 use gongwen_core::report::SheetPart;
@@ -75,11 +75,6 @@ fn found(bytes: Vec<u8>) -> (Found, Found) {
     (batch, printed)
 }
 
-fn merges(cells: &[&str]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<mergeCell ref=\"{cell}\"/>")).collect();
-    format!("<mergeCells>{cells}</mergeCells>")
-}
-
 const REFUSED: Found = Refused("rows/too-large");
 const BROKEN: Found = Refused("rows/not-xlsx");
 
@@ -108,7 +103,7 @@ fn a_cell_in_the_last_corner() {
 fn merges_that_cross() {
     let rows = texts(1, &["代码", "村名"]) + &texts(2, &["1", "甲"]);
     let overlap = || Refused("rows/merge-overlap");
-    assert_eq!(found(xlsx(&rows, &merges(&["A2:B3", "B3:C4"]))), (overlap(), overlap()));
+    assert_eq!(found(xlsx(&rows, &raw::merged(&["A2:B3", "B3:C4"]))), (overlap(), overlap()));
     let book = workbook(
         &[],
         &[[label(0, 0, "代码"), label(0, 1, "村名"), merged(&[[1, 2, 0, 1], [2, 3, 1, 2]])].concat()],
@@ -122,14 +117,14 @@ fn merges_within_each_other() {
     let within: Vec<String> = (3..20_000).map(|last| format!("A3:A{last}")).collect();
     let within: Vec<&str> = within.iter().map(String::as_str).collect();
     let overlap = || Refused("rows/merge-overlap");
-    assert_eq!(found(xlsx(&rows, &merges(&within))), (overlap(), overlap()));
+    assert_eq!(found(xlsx(&rows, &raw::merged(&within))), (overlap(), overlap()));
 }
 
 #[test]
 fn one_merge_over_the_whole_sheet() {
     let row = |number: u32| texts(number, &["1", "甲"]);
     let rows = texts(1, &["代码", "村名"]) + &(2..=9_000).map(row).collect::<String>();
-    assert_eq!(found(xlsx(&rows, &merges(&["C1:XFD1048576"]))), (Rows(8999), Rows(9000)));
+    assert_eq!(found(xlsx(&rows, &raw::merged(&["C1:XFD1048576"]))), (Rows(8999), Rows(9000)));
 }
 
 #[test]
@@ -138,7 +133,7 @@ fn a_merge_across_the_sheet_in_each_of_90000_rows() {
     let rows = texts(1, &["代码", "村名"]) + &(2..=90_000).map(row).collect::<String>();
     let across: Vec<String> = (2..=90_000).map(|row| format!("B{row}:XFD{row}")).collect();
     let across: Vec<&str> = across.iter().map(String::as_str).collect();
-    assert_eq!(found(xlsx(&rows, &merges(&across))), (Rows(89_999), REFUSED));
+    assert_eq!(found(xlsx(&rows, &raw::merged(&across))), (Rows(89_999), REFUSED));
 }
 
 #[test]
@@ -146,7 +141,7 @@ fn more_merges_than_anybody_makes() {
     let rows = texts(1, &["代码", "村名"]) + &texts(2, &["1", "甲"]);
     let many: Vec<String> = (3..=100_003).map(|row| format!("A{row}:B{row}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    assert_eq!(found(xlsx(&rows, &merges(&many))), (REFUSED, REFUSED));
+    assert_eq!(found(xlsx(&rows, &raw::merged(&many))), (REFUSED, REFUSED));
 }
 
 #[test]

@@ -33,7 +33,7 @@ const TOLD: (&str, &str) = ("rows/content", "文件是网页（HTML），不是�
 #[test]
 fn a_page_that_a_spreadsheet_program_saved_reads_as_its_workbook() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/books");
-    let page = std::fs::read(folder.join("villages.html")).expect("a page");
+    let page = std::fs::read(folder.join("villages-page.xls")).expect("a page");
     let rows = |bytes: &[u8]| {
         let mut table = open(bytes, Kind::Xlsx).expect("a table");
         let head: Vec<String> = table.header().columns.iter().map(|column| column.header.clone()).collect();

@@ -57,6 +57,12 @@ pub fn formatted(formats: &[&str], old_mac: bool, rows: &str) -> Vec<u8> {
     })
 }
 
+/// Merged cells, as `A1:B2`.
+pub fn merged(cells: &[impl AsRef<str>]) -> String {
+    let cells = cells.iter().map(|cell| format!("<mergeCell ref=\"{}\"/>", cell.as_ref()));
+    format!("<mergeCells>{}</mergeCells>", cells.collect::<String>())
+}
+
 /// A spreadsheet with this many sheets that all are one part.
 pub fn sheets_in_one_part(count: usize, rows: &str) -> Vec<u8> {
     let sheet = |number| format!(r#"<sheet name="表{number}" sheetId="{number}" r:id="r1"/>"#);

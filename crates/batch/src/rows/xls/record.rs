@@ -193,7 +193,7 @@ mod tests {
         let mut chain = records.continued(first.body);
         let mut text = String::new();
         chain.characters(3, true, &mut text).expect("characters");
-        assert_eq!(text, "一a三");
+        assert_eq!(text, "丁a三");
         assert_eq!(chain.u8(), Err(CutOff));
         assert_eq!(records.next().expect("a record").map(|record| record.kind), Some(0x0A));
         assert!(records.next().expect("the end").is_none());

@@ -1,6 +1,6 @@
 """Makes the old workbooks of this folder: python3 make.py, with xlwt 1.3 and LibreOffice 7.4 (soffice, or as $SOFFICE).
 
-villages.*, works.*: the fixtures of those names, as LibreOffice saves them. formats.xls: every number format of
+villages.xls, works.xls: the fixtures of those names, as LibreOffice saves them; villages-page.xls: as a web page. formats.xls: every number format of
 ../formats.txt that a workbook can hold, beside its value. office.xls: merged and hidden cells, rich texts, texts longer
 than a record, errors, formulas, a hidden sheet. 示例数据.
 """
@@ -103,5 +103,7 @@ if __name__ == "__main__":
     convert(ROOT / "fixtures/villages/villages.xlsx", "xls")
     convert(ROOT / "fixtures/forms/files/works.xlsx", "xls")
     convert(ROOT / "fixtures/villages/villages.xlsx", "html")
+    # As office systems hand them out.
+    (HERE / "villages.html").rename(HERE / "villages-page.xls")
     formats()
     office()
