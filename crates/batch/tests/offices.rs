@@ -132,3 +132,26 @@ fn equal_headers_are_told_apart_by_number_or_letter() {
     let found = bind(REPORT, &table()).expect_err("not clear");
     assert_eq!(found.0[0].code, "rows/column-twice");
 }
+
+#[test]
+fn what_is_told_of_a_file_names_the_table_and_not_the_report() {
+    let page = "<table><tr><td>代码<td>村名<tr><td>1<td>甲<td hidden>乙</table>";
+    let doubtful = "村名,a;户数\n甲,b;1\n乙,c;2\n";
+    let rows = texts(1, &["代码", "村名"]) + &texts(2, &["360923102209", "北岭村"]);
+    let sheets = changed(|name, text| match name.ends_with("sheet2.xml") {
+        true => (name.to_owned(), text.replace("</sheetData>", &format!("{rows}</sheetData>"))),
+        false => (name.to_owned(), text),
+    });
+    for (bytes, codes) in [
+        (page.as_bytes().to_vec(), vec!["rows/hidden-left-out", "rows/content"]),
+        (doubtful.as_bytes().to_vec(), vec!["rows/separator", "rows/content"]),
+        (sheets, vec!["rows/sheet-taken"]),
+    ] {
+        let table = open(bytes, Kind::Xlsx).expect("a table");
+        assert_eq!(table.warnings().iter().map(|told| told.code).collect::<Vec<_>>(), codes);
+        for told in table.warnings() {
+            assert!(matches!(told.place.source, gongwen_core::Source::Table(_)), "{told:?}");
+            assert!(told.help.is_some(), "{told:?}");
+        }
+    }
+}

@@ -235,7 +235,8 @@ fn taken(sheet: &str, others: &[&str]) -> Diagnostic {
         format!("文件里有 {count} 张工作表有表格，读的是“{sheet}”；没有读的：{list}"),
         format!("{count} sheets of the file hold a table, `{sheet}` is read, not {list}"),
     );
-    Diagnostic::warning("rows/sheet-taken", message).help(Message::new(
+    let found = Diagnostic::warning("rows/sheet-taken", message);
+    found.at(Header::default().place(None, None, None)).help(Message::new(
         format!("要读哪一张，在报告文件里写 [batch] sheet = \"{sheet}\"，或者用 --sheet"),
         format!("name it in the report file, as [batch] sheet = \"{sheet}\", or with --sheet"),
     ))

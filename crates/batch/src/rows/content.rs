@@ -9,7 +9,7 @@ use gongwen_core::{Diagnostic, Message};
 use super::archive::not_xlsx;
 use super::book::Notation;
 use super::encoding::unreadable;
-use super::{Input, Kind};
+use super::{Header, Input, Kind};
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,8 +109,10 @@ fn of_head(head: &[u8]) -> Result<Content, Diagnostic> {
 }
 
 fn otherwise(zh: &str, en: &str) -> Diagnostic {
-    Diagnostic::warning("rows/content", Message::new(zh, en)).help(Message::new(
-        "核对读到的数；要保险，用 Excel 或 WPS 打开，另存为 .xlsx",
-        "check what is read; to be safe, open it and save it as .xlsx",
-    ))
+    Diagnostic::warning("rows/content", Message::new(zh, en))
+        .at(Header::default().place(None, None, None))
+        .help(Message::new(
+            "核对读到的数；要保险，用 Excel 或 WPS 打开，另存为 .xlsx",
+            "check what is read; to be safe, open it and save it as .xlsx",
+        ))
 }

@@ -119,7 +119,8 @@ impl Text {
             format!("各栏看来是用{own}隔开的，行里也有{other}；按{own}分栏"),
             "the values seem to be separated by one character, and the lines hold another one as often",
         );
-        Some(Diagnostic::warning("rows/separator", message).help(Message::new(
+        let found = Diagnostic::warning("rows/separator", message);
+        Some(found.at(Header::default().place(None, None, None)).help(Message::new(
             "核对各栏；不对的，用 Excel 或 WPS 打开，另存为 .xlsx，或者在第一行写 sep=, 这样的一行",
             "check the columns; else save it as .xlsx, or say which in a first line: sep=,",
         )))

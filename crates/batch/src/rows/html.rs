@@ -13,7 +13,7 @@ use super::archive::{not_xlsx, too_large};
 use super::book::PlacedCell;
 use super::encoding::unreadable;
 use super::marks::Marks;
-use super::{Input, Limits};
+use super::{Header, Input, Limits};
 
 /// A page that was read.
 pub(super) struct Page {
@@ -85,6 +85,7 @@ fn hidden(count: usize) -> Diagnostic {
             format!("{count} cells of the page are hidden and not read"),
         ),
     )
+    .at(Header::default().place(None, None, None))
     .help(Message::new(
         "要读的，用 Excel 或 WPS 打开，另存为 .xlsx，再看有没有",
         "to have them, open the file, save it as .xlsx, and look for them there",
