@@ -241,3 +241,16 @@ fn a_formula_that_nobody_computed_is_no_empty_cell() {
     let read = print(book(&a1)).expect("a table");
     assert_eq!(rows(&read), ["村|户", "甲|"]);
 }
+
+#[test]
+fn a_column_without_a_head_beside_the_others_is_told_in_a_batch() {
+    let lines = ["某某镇各村情况表||||单位：户", "代码|村名|||", "1|甲||很好|", "2|乙|||"];
+    for book in both(&lines, &[]) {
+        let options =
+            TableOptions { names: vec!["代码".to_owned(), "村名".to_owned()], ..TableOptions::default() };
+        let table = Table::open(Box::new(Cursor::new(book)), Kind::Xlsx, &options).expect("a table");
+        let told: Vec<(&str, &str)> =
+            table.warnings().iter().map(|told| (told.code, told.message.zh.as_str())).collect();
+        assert_eq!(told, [("rows/blank-header", "D 栏没有表头，不读")]);
+    }
+}

@@ -156,7 +156,10 @@ pub(super) fn open(
     let crosses = |(first, second)| one(crossing(book.sheet(), first, second));
     book.marks.merged = regions(&book.marks.merged).map_err(crosses)?;
     let header = book.header(options).map_err(one)?;
-    let mut warnings: Vec<Diagnostic> = header.blank_columns().into_iter().collect();
+    let mut warnings: Vec<Diagnostic> = {
+        let beyond = book.marks.columns_beyond(header.columns.len(), header.row);
+        header.blank_columns(beyond.map(letters)).into_iter().collect()
+    };
     warnings.extend(rivals);
     warnings.extend(hidden_rows(&book.marks, &header));
     warnings.extend(book.told().cloned());

@@ -42,7 +42,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Tabl
     if width > options.limits.columns {
         return Err(one(too_wide(width, options.limits.columns)));
     }
-    let warnings = header.blank_columns().into_iter().chain(text.guessed()).collect();
+    let warnings = header.blank_columns(std::iter::empty()).into_iter().chain(text.guessed()).collect();
     let separator = Some(char::from(text.separator));
     let detected = Detected { encoding: Some(encoding), separator, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Csv(Box::new(text)) })
@@ -80,18 +80,19 @@ pub(super) fn too_wide(width: usize, limit: usize) -> Diagnostic {
 }
 
 impl Header {
-    /// Columns that have no name between those that have one.
-    pub(super) fn blank_columns(&self) -> Option<Diagnostic> {
-        let blank: Vec<&str> = self
-            .columns
-            .iter()
-            .filter(|column| column.header.is_empty())
-            .map(|column| column.letters.as_str())
-            .collect();
-        if blank.is_empty() {
+    /// Columns that have no name: between those that have one, and these beyond them.
+    pub(super) fn blank_columns(&self, beyond: impl Iterator<Item = String>) -> Option<Diagnostic> {
+        const SHOWN: usize = 10;
+        let blank = self.columns.iter().filter(|column| column.header.is_empty());
+        let mut blank = blank.map(|column| column.letters.clone()).chain(beyond);
+        let mut list: Vec<String> = blank.by_ref().take(SHOWN).collect();
+        if list.is_empty() {
             return None;
         }
-        let list = blank.join("、");
+        if blank.next().is_some() {
+            list.push("……".to_owned());
+        }
+        let list = list.join("、");
         let found = Diagnostic::warning(
             "rows/blank-header",
             Message::new(format!("{list} 栏没有表头，不读"), format!("no header, not read: {list}")),

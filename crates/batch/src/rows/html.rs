@@ -31,8 +31,9 @@ impl Page {
         if bytes.len() as u64 > limits.held_bytes {
             return Err(too_large(limits.held_bytes));
         }
-        let page::Read { mut cells, marks, unseen } = page::read(&text(bytes)?)?;
+        let page::Read { mut cells, mut marks, unseen } = page::read(&text(bytes)?)?;
         cells.sort_by_key(|(place, _)| *place);
+        cells.iter().for_each(|((row, column), _)| marks.holds(*row, *column));
         Ok(Page { marks, cells, told: (unseen > 0).then(|| hidden(unseen)) })
     }
 

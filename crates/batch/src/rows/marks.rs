@@ -24,6 +24,8 @@ pub(super) struct Marks {
     pub(super) merged: Vec<(u32, u32, u32, u32)>,
     /// Formulas without a result, by row and column.
     pub(super) uncomputed: BTreeSet<(u32, u32)>,
+    /// The last row of each column that holds something, from 1; 0 for none.
+    pub(super) last_rows: Vec<u32>,
 }
 
 impl Marks {
@@ -31,6 +33,22 @@ impl Marks {
         let at = self.hidden.partition_point(|(_, last)| *last < row);
         self.hidden.get(at).is_some_and(|(first, _)| *first <= row)
     }
+    /// Notes a cell that holds something.
+    pub(super) fn holds(&mut self, row: u32, column: u32) {
+        let column = column.min(MAX_COLUMNS) as usize;
+        if self.last_rows.len() <= column {
+            self.last_rows.resize(column + 1, 0);
+        }
+        if let Some(last) = self.last_rows.get_mut(column) {
+            *last = row.saturating_add(1).max(*last);
+        }
+    }
+
+    /// The columns from this one on that hold something below this row, which counts from 1.
+    pub(super) fn columns_beyond(&self, width: usize, row: u32) -> impl Iterator<Item = usize> {
+        self.last_rows.iter().enumerate().skip(width).filter(move |(_, last)| **last > row).map(|(at, _)| at)
+    }
+
     /// Notes a hidden row.
     pub(super) fn hide_row(&mut self, row: u32) {
         match self.hidden.last_mut() {

@@ -213,8 +213,11 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Part) -> Result<Marks, Diagno
                 }
             }
             "v" | "is" => {
-                if let Some((_, _, value)) = &mut cell {
+                if let Some(((row, column), _, value)) = &mut cell {
                     *value = !empty;
+                    if !empty {
+                        marks.holds(*row, *column);
+                    }
                 }
             }
             "mergeCell" if marks.merged.len() < MAX_MERGED => {

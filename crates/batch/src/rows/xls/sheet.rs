@@ -71,6 +71,9 @@ impl Parsed {
         if !parsed.places.is_sorted() {
             parsed.places.sort_unstable();
         }
+        for place in &parsed.places {
+            parsed.marks.holds(u32::from(place.row), u32::from(place.column));
+        }
         parsed.marks.settle();
         Ok(parsed)
     }
