@@ -254,3 +254,18 @@ fn a_column_without_a_head_beside_the_others_is_told_in_a_batch() {
         assert_eq!(told, [("rows/blank-header", "D 栏没有表头，不读")]);
     }
 }
+
+#[test]
+fn what_programs_write_wrong_is_read_where_it_does_not_matter() {
+    // A count of shared texts that is too high, and a broken format under the number of a built-in one.
+    let shared = [&[9, 0, 0, 0, 99, 0, 0, 0][..], &[1, 0, 1], &[0x37, 0x62]].concat();
+    let broken = |id: u8| record(0x041E, &[id, 0, 0, 0, 0x3A, 0x5F, 0x28]);
+    let globals = |id: u8| [record(0x00FC, &shared), broken(id), record(0x00E0, &[0, 0, id, 0])].concat();
+    let sheet =
+        [label(0, 0, "村"), biff_cell(0x00FD, 0, 1, &[0; 4]), label(1, 0, "甲"), number(1, 1, 0.5)].concat();
+    let read = print(workbook(&globals(10), &[sheet.clone()])).expect("a table");
+    assert_eq!(rows(&read), ["村|户", "甲|50.00%"]);
+    // What nobody knows without it is refused.
+    let found = print(workbook(&globals(200), &[sheet])).expect_err("a broken format").0;
+    assert_eq!(found[0].code, "rows/not-xlsx");
+}

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, open};
-use gongwen_batch::{Kind, Table};
+use gongwen_batch::{Kind, Table, TableOptions};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -152,6 +152,23 @@ fn what_is_told_of_a_file_names_the_table_and_not_the_report() {
         for told in table.warnings() {
             assert!(matches!(told.place.source, gongwen_core::Source::Table(_)), "{told:?}");
             assert!(told.help.is_some(), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_may_have_any_name() {
+    for (written, name) in
+        [("收入&amp;支出", "收入&支出"), ("&quot;一&quot;&#x8868;", "\"一\"表"), ("a&lt;b", "a<b")]
+    {
+        let book = changed(|name, text| {
+            (name.to_owned(), text.replace("name=\"各村\"", &format!("name=\"{written}\"")))
+        });
+        for sheet in [None, Some(name.to_owned())] {
+            let options = TableOptions { sheet, ..TableOptions::default() };
+            let table = Table::open(Box::new(Cursor::new(book.clone())), Kind::Xlsx, &options).expect(name);
+            assert_eq!(table.detected().sheet.as_deref(), Some(name));
+            assert_eq!(income(table), "25万元");
         }
     }
 }

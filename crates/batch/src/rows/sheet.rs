@@ -1,12 +1,13 @@
 //! The parts of an xlsx: its sheets, and what each says of its rows and cells besides their values. Read off the parts in
 //! one stream.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 
 use gongwen_core::{Diagnostic, Message};
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::Input;
@@ -294,7 +295,10 @@ fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found =
         tag.attributes().flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    Some(found.value.into_owned())
+    match found.value.contains('&') {
+        true => found.normalized_value(XmlVersion::default()).ok().map(Cow::into_owned),
+        false => Some(found.value.into_owned()),
+    }
 }
 
 /// `D7` as row 6, column 3.

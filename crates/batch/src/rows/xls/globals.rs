@@ -93,14 +93,20 @@ fn bound(record: &Record<'_>, texts: Texts) -> Result<Option<Bound>, Diagnostic>
     Ok((kind == 0).then_some(sheet))
 }
 
+/// A format and its number. Programs write broken ones under the numbers of built-in formats, which are known without.
 fn format(record: &Record<'_>, texts: Texts) -> Result<Option<(u16, String)>, Diagnostic> {
+    const BUILTIN: u16 = 164;
     let Some(id) = record.u16(0) else { return Ok(None) };
     let (mut code, mut chain) = (String::new(), Chain::of(record.body.get(2..).unwrap_or_default()));
-    match texts {
-        Texts::Unicode => texts.long(&mut chain, &mut code)?,
-        _ => texts.short(&mut chain, &mut code)?,
+    let read = match texts {
+        Texts::Unicode => texts.long(&mut chain, &mut code),
+        _ => texts.short(&mut chain, &mut code),
+    };
+    match read {
+        Ok(()) => Ok(Some((id, code))),
+        Err(_) if id < BUILTIN => Ok(None),
+        Err(cut_off) => Err(cut_off.into()),
     }
-    Ok(Some((id, code)))
 }
 
 /// The code of a format. Those that look otherwise in each country are those of Chinese, whatever is written beside
