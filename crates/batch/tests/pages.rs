@@ -132,6 +132,24 @@ fn a_page_without_a_table_is_a_notice() {
 }
 
 #[test]
+fn a_page_of_excel_with_its_comments_and_islands() {
+    let page = "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><head><meta http-equiv=Content-Type \
+        content=\"text/html; charset=utf-8\"><!--[if gte mso 9]><xml><x:ExcelWorkbook><x:Name>各村</x:Name></x:ExcelWorkbook>\
+        </xml><![endif]--><xml><o:p>不见</o:p></xml><style><!-- td {mso-number-format:General;} --></style></head><body>\
+        <!--[if !excel]>&nbsp;&nbsp;<![endif]--><table><col width=72 span=2><tr height=19><td class=xl65>村名</td>\
+        <td>收入<span style='mso-spacerun:yes'>&nbsp;</span></td></tr><tr><td>东岭<span style='display:none'>村</span></td>\
+        <td align=right x:num=\"1234.5\"><font color=red>1,234.50</font></td></tr><![if supportMisalignedColumns]>\
+        <tr height=0 style='display:none'><td width=72></td><td width=72></td></tr><![endif]></table></body></html>";
+    let read = print(page).expect("a table");
+    assert_eq!(shown(&read), ["村名|收入", "东岭村|1,234.50"]);
+    assert_eq!(told(&read.warnings), [TOLD]);
+    let frames =
+        "<html><head></head><frameset rows='*,39'><frame src='表.files/sheet001.htm'></frameset></html>";
+    let found = print(frames).expect_err("no table").0;
+    assert_eq!(found[0].message.zh, "文件只是网页的框架，表格在旁边那个文件夹的文件里");
+}
+
+#[test]
 fn formulas_and_pictures_of_a_page_are_told_at_their_cells() {
     let page = "<table><tr><td>村名<td>照片<tr><td>=\"0045\"<td>=DISPIMG(\"ID\",1)<tr><td>#REF!<td>x</table>";
     let found = print(page).expect_err("two cells").0;

@@ -100,6 +100,13 @@ fn no_table() -> Diagnostic {
     )
 }
 
+fn frames() -> Diagnostic {
+    not_xlsx(
+        "文件只是网页的框架，表格在旁边那个文件夹的文件里",
+        "the file is a frame alone, and its tables are in files of the folder beside it",
+    )
+}
+
 fn nested() -> Diagnostic {
     not_xlsx(
         "文件是网页，表格的格子里又套着表格，旁边的格子也有字，排不成一张表",

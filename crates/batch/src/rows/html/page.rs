@@ -7,7 +7,7 @@ use super::super::book::PlacedCell;
 use super::super::marks::{MAX_COLUMNS, Marks};
 use super::super::stored::text_cell;
 use super::layout::{Layout, Table};
-use super::{nested, no_table};
+use super::{frames, nested, no_table};
 
 /// Tables within tables.
 const MOST_NESTED: usize = 64;
@@ -59,6 +59,8 @@ struct Page {
     /// An element whose text is not seen, and how often it is open within itself.
     skipped: Option<(String, u32)>,
     has_table: bool,
+    /// Whether it is the frame around pages in other files.
+    has_frames: bool,
     /// Cells with a text that are hidden.
     unseen: usize,
 }
@@ -92,6 +94,7 @@ impl Page {
         let loose = self.tables.last().is_none_or(|open| open.cell.is_none() && !open.unseen);
         match name {
             _ if UNSEEN.contains(&name) => self.skip(name, tag),
+            "frameset" => self.has_frames = true,
             "table" => self.begin_table(is_hidden(tag))?,
             "tr" => self.begin_row(is_hidden(tag))?,
             // A cell that is hidden takes no place.
@@ -290,7 +293,7 @@ impl Page {
         }
         self.end_line()?;
         if !self.has_table {
-            return Err(no_table());
+            return Err(if self.has_frames { frames() } else { no_table() });
         }
         self.layout.marks.settle();
         Ok(Read { cells: self.cells, marks: self.layout.marks, unseen: self.unseen })
