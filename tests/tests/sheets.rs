@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use gongwen::{Report, read_files};
-use gongwen_tests::{docx_text, pdf_text, press, tight};
+use gongwen_tests::{docx_text, pdf_text, press, root, tight};
 
 /// A workbook of one column: values under these formats.
 fn workbook(cells: &[(&str, &str)]) -> Vec<u8> {
@@ -71,5 +71,38 @@ fn what_a_sheet_shows_is_in_both_files() {
     for (format, value, shown) in cells {
         assert!(word.contains(shown), "{format} of {value} in the Word file: {word}");
         assert!(pdf.contains(shown), "{format} of {value} in the PDF: {pdf}");
+    }
+}
+
+#[test]
+fn a_workbook_of_any_notation_is_in_both_files_whatever_its_name() {
+    let books = root().join("crates/batch/tests/data/books");
+    let page = "<meta charset=utf-8><table><tr><td>工程<td>投资（万元）<tr><td>示例渠道<td>1,250.50</table>";
+    let lines = "sep=;\n工程;投资（万元）\n示例渠道;1,250.50\n";
+    let home = tempfile::tempdir().expect("a folder");
+    for (name, bytes, sheet, expected) in [
+        ("表.et", std::fs::read(books.join("office.xls")).expect("a book"), "各村", "1,234.50"),
+        ("表.xlsx", std::fs::read(books.join("office.xls")).expect("a book"), "各村", "2024年12月22日"),
+        ("表.xls", page.as_bytes().to_vec(), "", "1,250.50"),
+        ("表.csv", page.as_bytes().to_vec(), "", "1,250.50"),
+        ("表.xls", lines.as_bytes().to_vec(), "", "1,250.50"),
+    ] {
+        std::fs::write(home.path().join(name), bytes).expect("a file");
+        let sheet = if sheet.is_empty() {
+            String::new()
+        } else {
+            format!("sheet = \"{sheet}\"\ncolumns = [\"A\", \"B\", \"D\"]\n")
+        };
+        let source = format!(
+            "title = \"示例\"\nissuer = \"某某镇人民政府\"\nissue_date = 2024-12-20\n[general]\n[[general.sections]]\ntext = \"见下。\"\n[general.sections.table]\nfile = \"{name}\"\n{sheet}"
+        );
+        let mut report = Report::from_toml(&source).expect("a report");
+        read_files(&mut report, Some(home.path())).expect("the table");
+        let made = press();
+        let (word, pdf) = (made.docx(&report).expect("a Word file"), made.pdf(&report).expect("a PDF"));
+        let (word, pdf) = (tight(&docx_text(word.as_ref())), pdf_text(pdf.as_ref()));
+        assert!(word.contains(expected), "{name} in the Word file: {word}");
+        assert!(pdf.contains(expected), "{name} in the PDF: {pdf}");
+        assert!(!word.contains("身份证号") && !pdf.contains("身份证号"), "{name}: a hidden column");
     }
 }

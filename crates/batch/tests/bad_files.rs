@@ -4,6 +4,7 @@ mod common;
 
 use std::io::{Cursor, Write};
 
+use common::biff::compound;
 use common::raw::{texts, xlsx, xlsx_from};
 use common::{REPORT, bind, cell, fixture, open};
 use gongwen_batch::{Cell, Encoding, GateOptions, Kind, Limits, Row, Table, TableOptions, check_rows};
@@ -27,8 +28,22 @@ fn says(found: &Diagnostic, code: &str, zh: &str) {
 
 #[test]
 fn what_is_no_spreadsheet() {
-    says(&refused("代码,村名\n", Kind::Xlsx), "rows/not-xlsx", "文件不是 .xlsx");
     says(&refused("", Kind::Xlsx), "rows/not-xlsx", "文件是空的");
+    let xml = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>";
+    for (bytes, zh) in [
+        (&b"%PDF-1.4\n"[..], "这是 PDF，不是表格"),
+        (b"{\\rtf1 }", "这是 RTF 文档，不是表格"),
+        (b"\x89PNG\r\n\x1a\n", "这是图片，不是表格"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "这是网页归档（.mht），读不了"),
+        (xml.as_bytes(), "这是“XML 表格 2003”，读不了"),
+        (b"<?xml version=\"1.0\"?><a/>", "这是 XML 文件，不是表格"),
+        (b"a\0b\0", "文件不是表格"),
+        (b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", "这是 Excel 4.0 或者更早的格式，读不了"),
+    ] {
+        for kind in [Kind::Xlsx, Kind::Csv] {
+            says(&refused(bytes, kind), "rows/not-xlsx", zh);
+        }
+    }
     let found = refused(b"PK\x03\x04 and then nothing", Kind::Xlsx);
     assert_eq!(found.code, "rows/not-xlsx");
     assert!(found.message.zh.starts_with("文件坏了："), "{}", found.message.zh);
@@ -39,16 +54,20 @@ fn what_is_no_spreadsheet() {
 }
 
 #[test]
-fn old_and_encrypted_files_are_told_apart() {
-    let mut old = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    old.resize(4096, 0);
-    says(&refused(&old, Kind::Xlsx), "rows/not-xlsx", "这是旧格式的 .xls，不是 .xlsx");
-    // The name of the stream lies across two reads.
-    let mut encrypted = old.clone();
-    encrypted.resize((1 << 16) - 10, 0);
-    encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-    encrypted.resize(1 << 17, 0);
+fn what_a_compound_file_holds_is_told() {
+    let encrypted = compound(&[("EncryptedPackage", &[0; 5000]), ("EncryptionInfo", &[0; 100])]);
     says(&refused(&encrypted, Kind::Xlsx), "rows/encrypted", "表格有密码，打不开");
+    let document = compound(&[("WordDocument", &[0; 5000])]);
+    says(&refused(&document, Kind::Xlsx), "rows/not-xlsx", "这是 Word 文档，不是表格");
+    says(&refused(compound(&[]), Kind::Xlsx), "rows/not-xlsx", "文件里没有工作表");
+    says(&refused(compound(&[("Workbook", &[0; 64])]), Kind::Xlsx), "rows/not-xlsx", "文件里没有工作表");
+    // FILEPASS behind the first record.
+    let records = [&[9, 8, 8, 0, 0, 6, 5, 0, 0, 0, 0, 0][..], &[0x2F, 0, 6, 0, 0, 0, 0, 0, 0, 0]].concat();
+    let locked = compound(&[("Workbook", &records)]);
+    says(&refused(&locked, Kind::Xlsx), "rows/encrypted", "表格有密码，打不开");
+    let mut cut = compound(&[("Workbook", &[0; 9000])]);
+    cut.truncate(600);
+    assert!(refused(&cut, Kind::Xlsx).message.zh.starts_with("文件坏了："));
 }
 
 fn limited(bytes: Vec<u8>, limits: Limits) -> Vec<Diagnostic> {

@@ -5,7 +5,8 @@ mod common;
 use std::io::{Cursor, Read, Write};
 
 use common::{REPORT, bind, fixture, open};
-use gongwen_batch::{GateOptions, Kind, check_rows};
+use gongwen_batch::{GateOptions, Kind, PrintLimits, check_rows, printed_table};
+use gongwen_core::report::SheetPart;
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -114,4 +115,125 @@ proptest! {
         let rows = format!("代码;村名;人口;收入（万元）;参保率;日期\n1;甲;{text};{text};{text};{text}\n");
         read(rows.as_bytes(), Kind::Csv);
     }
+}
+
+fn data(name: &str) -> Vec<u8> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/books");
+    std::fs::read(folder.join(name)).expect("a file")
+}
+
+/// Read as a table and as a printed one.
+fn read_both(bytes: &[u8]) {
+    read(bytes, Kind::Xlsx);
+    let input = Box::new(Cursor::new(bytes.to_vec()));
+    let printed = printed_table(input, Kind::Xlsx, &SheetPart::default(), PrintLimits::default());
+    if let Err(found) = printed {
+        assert!(found.0.iter().any(|diagnostic| diagnostic.is_error()));
+    }
+}
+
+/// The records of an old workbook, out of its compound file.
+fn records(name: &str) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::open(Cursor::new(data(name))).expect("a compound file");
+    let mut records = Vec::new();
+    file.open_stream("/Workbook").expect("a stream").read_to_end(&mut records).expect("bytes");
+    records
+}
+
+/// Numbers that parsers stumble over.
+fn odd() -> impl Strategy<Value = Vec<u8>> {
+    let numbers: [&[u8]; 7] = [&[0], &[0xFF], &[0xFF, 0xFF], &[0, 0x80], &[0xFF, 0x7F], &[0xFE; 4], &[0; 4]];
+    prop_oneof![
+        prop::sample::select(numbers.to_vec()).prop_map(<[u8]>::to_vec),
+        prop::collection::vec(any::<u8>(), 1..6),
+    ]
+}
+
+fn overwritten(mut bytes: Vec<u8>, at: usize, with: &[u8]) -> Vec<u8> {
+    let at = at % bytes.len();
+    for (place, byte) in bytes.iter_mut().skip(at).zip(with) {
+        *place = *byte;
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_old_workbook_with_other_bytes(at in 0usize..1_000_000, with in odd()) {
+        for name in ["works.xls", "mac.xls"] {
+            read_both(&overwritten(data(name), at, &with));
+        }
+    }
+
+    #[test]
+    fn records_with_other_bytes(at in 0usize..1_000_000, with in odd(), again in 0usize..1_000_000, cut in 0usize..9) {
+        for name in ["works.xls", "mac.xls"] {
+            let mut records = overwritten(overwritten(records(name), at, &with), again, &with);
+            if cut == 0 {
+                records.truncate(at % records.len());
+            }
+            // Without a compound file around them.
+            read_both(&records);
+        }
+    }
+
+    #[test]
+    fn a_page_with_a_hole(at in 0usize..1_000_000, with in tag(), cut in 0usize..40) {
+        let mut page = "<html><body><h1>甲表</h1><table border=1><col span=2><tr><th rowspan=2>村<th colspan=2>吨<tr><td>本\
+            <td>上<tr><td>东坪</td><td>1&nbsp;2</td><td><p>3</p></td></tr><tr style='display:none'><td>x</table><p>注：乙</p>"
+            .as_bytes().to_vec();
+        let at = at % page.len();
+        let end = (at + cut).min(page.len());
+        page.splice(at..end, with.bytes());
+        read_both(&page);
+    }
+
+    #[test]
+    fn a_page_of_any_tags(tags in prop::collection::vec(tag(), 0..60)) {
+        read_both(format!("<table>{}", tags.concat()).as_bytes());
+    }
+}
+
+fn tag() -> impl Strategy<Value = String> {
+    let tags = [
+        "<table>",
+        "</table>",
+        "<tr>",
+        "</tr>",
+        "<td>",
+        "</td>",
+        "<th hidden>",
+        "<td colspan=3>",
+        "<td rowspan=0>",
+        "<td rowspan=4 colspan=2>",
+        "<td colspan=99999999999>",
+        "<col style='display:none' span=9>",
+        "<br>",
+        "<p>",
+        "</p>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "&#x0;",
+        "&amp",
+        "&nbsp;",
+        "<tr hidden>",
+        "<tbody>",
+        "</tbody>",
+        "<caption>",
+        "甲",
+        "=1+1",
+        "12.5",
+        "<title>",
+        "<xml>",
+        "</xml>",
+        "<",
+        ">",
+        "\0",
+    ];
+    prop::sample::select(tags.to_vec()).prop_map(str::to_owned)
 }

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, open};
-use gongwen_batch::{Kind, Table};
+use gongwen_batch::{Kind, Table, TableOptions};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -131,4 +131,44 @@ fn equal_headers_are_told_apart_by_number_or_letter() {
     assert_eq!(village("村名[3]").expect_err("no third").0[0].code, "rows/missing-column");
     let found = bind(REPORT, &table()).expect_err("not clear");
     assert_eq!(found.0[0].code, "rows/column-twice");
+}
+
+#[test]
+fn what_is_told_of_a_file_names_the_table_and_not_the_report() {
+    let page = "<table><tr><td>代码<td>村名<tr><td>1<td>甲<td hidden>乙</table>";
+    let doubtful = "村名,a;户数\n甲,b;1\n乙,c;2\n";
+    let rows = texts(1, &["代码", "村名"]) + &texts(2, &["360923102209", "北岭村"]);
+    let sheets = changed(|name, text| match name.ends_with("sheet2.xml") {
+        true => (name.to_owned(), text.replace("</sheetData>", &format!("{rows}</sheetData>"))),
+        false => (name.to_owned(), text),
+    });
+    for (bytes, codes) in [
+        (page.as_bytes().to_vec(), vec!["rows/hidden-left-out", "rows/content"]),
+        (doubtful.as_bytes().to_vec(), vec!["rows/separator", "rows/content"]),
+        (sheets, vec!["rows/sheet-taken"]),
+    ] {
+        let table = open(bytes, Kind::Xlsx).expect("a table");
+        assert_eq!(table.warnings().iter().map(|told| told.code).collect::<Vec<_>>(), codes);
+        for told in table.warnings() {
+            assert!(matches!(told.place.source, gongwen_document::Source::Table(_)), "{told:?}");
+            assert!(told.help.is_some(), "{told:?}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_may_have_any_name() {
+    for (written, name) in
+        [("收入&amp;支出", "收入&支出"), ("&quot;一&quot;&#x8868;", "\"一\"表"), ("a&lt;b", "a<b")]
+    {
+        let book = changed(|name, text| {
+            (name.to_owned(), text.replace("name=\"各村\"", &format!("name=\"{written}\"")))
+        });
+        for sheet in [None, Some(name.to_owned())] {
+            let options = TableOptions { sheet, ..TableOptions::default() };
+            let table = Table::open(Box::new(Cursor::new(book.clone())), Kind::Xlsx, &options).expect(name);
+            assert_eq!(table.detected().sheet.as_deref(), Some(name));
+            assert_eq!(income(table), "25万元");
+        }
+    }
 }

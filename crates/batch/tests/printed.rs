@@ -4,7 +4,7 @@ mod common;
 
 use std::io::Cursor;
 
-use common::raw::{texts, xlsx};
+use common::raw::{merged, texts, xlsx};
 use gongwen_batch::{Kind, PrintLimits, PrintedTable, printed_table};
 use gongwen_core::report::{Grid, SheetPart};
 use gongwen_document::Diagnostics;
@@ -16,11 +16,6 @@ fn read(bytes: Vec<u8>, kind: Kind, part: &SheetPart) -> Result<PrintedTable, Di
 fn sheet(rows: &[&str], behind: &str) -> Vec<u8> {
     let row = |(number, row): (u32, &&str)| texts(number, &row.split('|').collect::<Vec<_>>());
     xlsx(&(1..).zip(rows).map(row).collect::<String>(), behind)
-}
-
-fn merged(cells: &[&str]) -> String {
-    let cells: String = cells.iter().map(|cell| format!("<mergeCell ref=\"{cell}\"/>")).collect();
-    format!("<mergeCells>{cells}</mergeCells>")
 }
 
 fn table(bytes: Vec<u8>) -> PrintedTable {

@@ -120,7 +120,7 @@ pub(crate) struct Batch {
     /// 报告文件，里面写着 [fields]、[batch] 和不写 value 的指标
     #[arg(value_name = "报告文件")]
     pub(crate) report: PathBuf,
-    /// 各村的表格，一村一行：.xlsx、.csv、.toml 或 .jsonl
+    /// 各村的表格，一村一行：.xlsx、.xls、.et、.csv、.toml 或 .jsonl
     #[arg(long, value_name = "表格")]
     pub(crate) rows: PathBuf,
     /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
@@ -221,7 +221,7 @@ pub(crate) struct RollUp {
     /// 镇里的报告文件，要汇总的指标写着 rollup = "sum" 等
     #[arg(value_name = "报告文件")]
     pub(crate) report: PathBuf,
-    /// 各村的表格，一村一行：.xlsx、.csv、.toml 或 .jsonl
+    /// 各村的表格，一村一行：.xlsx、.xls、.et、.csv、.toml 或 .jsonl
     #[arg(long, value_name = "表格")]
     pub(crate) rows: PathBuf,
     /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个

@@ -118,8 +118,8 @@ pub(crate) fn table(
     let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
     let Some(kind) = extension.as_deref().and_then(Kind::of_extension) else {
         return Err(Failure::usage(
-            format!("--rows {}：表格要以 .xlsx、.csv、.toml 或 .jsonl 结尾。", path.display()),
-            format!("--rows {}: a table ends in .xlsx, .csv, .toml or .jsonl", path.display()),
+            format!("--rows {}：表格要以 .xlsx、.xls、.et、.csv、.toml 或 .jsonl 结尾。", path.display()),
+            format!("--rows {}: a table ends in .xlsx, .xls, .et, .csv, .toml or .jsonl", path.display()),
         ));
     };
     let file = File::open(path).map_err(Failure::reading(path))?;

@@ -255,7 +255,10 @@ fn table(path: &Path, bytes: Vec<u8>, part: &SheetPart) -> Result<(Grid, Vec<Dia
     let Some(kind @ (Kind::Xlsx | Kind::Csv)) = kind else {
         return Err(fault(
             "files/table-kind",
-            Message::new("表格文件要以 .xlsx 或者 .csv 结尾", "a table ends in .xlsx or .csv"),
+            Message::new(
+                "表格文件要以 .xlsx、.xls、.et 或者 .csv 结尾",
+                "a table ends in .xlsx, .xls, .et or .csv",
+            ),
             Message::new("用 Excel 或 WPS 打开，另存为 .xlsx", "save it as .xlsx"),
         ));
     };

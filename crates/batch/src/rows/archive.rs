@@ -1,4 +1,4 @@
-//! Is this a spreadsheet at all, and may it be unpacked? Looked at before anything is read into memory.
+//! May an archive be unpacked? Looked at before anything is read into memory.
 
 use std::io::{self, Read, SeekFrom};
 
@@ -21,29 +21,14 @@ const HELD: [&str; 2] = ["sharedstrings.xml", "styles.xml"];
 pub(super) fn check(input: &mut dyn Input, limits: &Limits) -> Result<(), Diagnostic> {
     let io = |error: io::Error| unreadable(&error);
     input.seek(SeekFrom::Start(0)).map_err(io)?;
-    let mut head = Vec::new();
-    (&mut *input).take(8).read_to_end(&mut head).map_err(io)?;
-    if head == [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] {
-        return Err(compound_file(input)?);
-    }
-    if head.is_empty() {
-        return Err(not_xlsx("文件是空的", "the file is empty"));
-    }
-    if !head.starts_with(b"PK") {
-        return Err(not_xlsx("文件不是 .xlsx", "the file is no .xlsx"));
-    }
-    input.seek(SeekFrom::Start(0)).map_err(io)?;
-    let mut archive = ZipArchive::new(&mut *input)
-        .map_err(|error| not_xlsx(&format!("文件坏了：{error}"), &format!("the file is broken: {error}")))?;
+    let mut archive = ZipArchive::new(&mut *input).map_err(broken)?;
     if archive.len() > MAX_PARTS {
         return Err(too_large(limits.unpacked_bytes));
     }
     let (mut declared, mut packed) = (0u64, 0u64);
     let mut parts = Vec::with_capacity(archive.len());
     for index in 0..archive.len() {
-        let part = archive.by_index_raw(index).map_err(|error| {
-            not_xlsx(&format!("文件坏了：{error}"), &format!("the file is broken: {error}"))
-        })?;
+        let part = archive.by_index_raw(index).map_err(broken)?;
         if part.encrypted() {
             return Err(encrypted());
         }
@@ -51,7 +36,7 @@ pub(super) fn check(input: &mut dyn Input, limits: &Limits) -> Result<(), Diagno
         packed = packed.saturating_add(part.compressed_size());
         let name = String::from_utf8_lossy(part.name_raw()).to_ascii_lowercase();
         let held = HELD.iter().any(|part| name.rsplit(['/', '\\']).next() == Some(*part));
-        parts.push((index, held, part.size(), part.compressed_size()));
+        parts.push(Part { index, name, held, size: part.size(), packed: part.compressed_size() });
         if held && part.size() > limits.held_bytes {
             return Err(too_large(limits.held_bytes));
         }
@@ -59,70 +44,66 @@ pub(super) fn check(input: &mut dyn Input, limits: &Limits) -> Result<(), Diagno
     if declared > limits.unpacked_bytes {
         return Err(too_large(limits.unpacked_bytes));
     }
-    if !parts.iter().any(|(_, _, size, _)| *size > 0) {
+    if !parts.iter().any(|part| part.size > 0) {
         return Err(not_xlsx("文件里没有工作表", "there is no sheet in the file"));
     }
-    // A header may lie: what could still grow past the limit is unpacked once into nothing.
-    if packed.saturating_mul(MAX_RATIO) > limits.unpacked_bytes {
-        let mut left = limits.unpacked_bytes;
-        for (index, held, _, _) in parts {
-            let limit = if held { left.min(limits.held_bytes) } else { left };
-            let part = archive.by_index(index).map_err(|error| {
-                not_xlsx(&format!("文件坏了：{error}"), &format!("the file is broken: {error}"))
-            })?;
-            let read = io::copy(&mut part.take(limit + 1), &mut io::sink()).map_err(|error| {
-                not_xlsx(&format!("文件坏了：{error}"), &format!("the file is broken: {error}"))
-            })?;
-            if read > limit {
-                return Err(too_large(limit));
-            }
-            left -= read;
+    if let Some(other) = other_notation(&parts) {
+        return Err(other);
+    }
+    // A header may lie: what could still grow past a limit is unpacked once into nothing.
+    let all = packed.saturating_mul(MAX_RATIO) > limits.unpacked_bytes;
+    let mut left = limits.unpacked_bytes;
+    for part in &parts {
+        let held = part.held && part.packed.saturating_mul(MAX_RATIO) > limits.held_bytes;
+        if !all && !held {
+            continue;
         }
-    } else if let Some((_, _, _, packed)) = parts.iter().find(|(_, held, _, _)| *held)
-        && packed.saturating_mul(MAX_RATIO) > limits.held_bytes
-    {
-        for (index, _, _, _) in parts.iter().filter(|(_, held, _, _)| *held) {
-            let part = archive.by_index(*index).map_err(|error| {
-                not_xlsx(&format!("文件坏了：{error}"), &format!("the file is broken: {error}"))
-            })?;
-            let read = io::copy(&mut part.take(limits.held_bytes + 1), &mut io::sink()).map_err(|error| {
-                not_xlsx(&format!("文件坏了：{error}"), &format!("the file is broken: {error}"))
-            })?;
-            if read > limits.held_bytes {
-                return Err(too_large(limits.held_bytes));
-            }
+        let limit = if part.held { left.min(limits.held_bytes) } else { left };
+        let unpacked = archive.by_index(part.index).map_err(broken)?;
+        let read = io::copy(&mut unpacked.take(limit.saturating_add(1)), &mut io::sink()).map_err(broken)?;
+        if read > limit {
+            return Err(too_large(limit));
         }
+        left -= read;
     }
     Ok(())
 }
 
-/// Old .xls files and encrypted .xlsx files are both compound files; the streams' names tell them apart.
-fn compound_file(input: &mut dyn Input) -> Result<Diagnostic, Diagnostic> {
-    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    input.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
-    // The directory may stand anywhere; names are looked for in overlapping windows.
-    let mut window: Vec<u8> = Vec::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = input.read(&mut buffer).map_err(|error| unreadable(&error))?;
-        let Some(bytes) = buffer.get(..read).filter(|bytes| !bytes.is_empty()) else { break };
-        window.extend_from_slice(bytes);
-        if window.windows(name.len()).any(|part| part == name) {
-            return Ok(encrypted());
-        }
-        let keep = window.len().saturating_sub(name.len());
-        window.drain(..keep);
-    }
-    Ok(not_xlsx("这是旧格式的 .xls，不是 .xlsx", "this is an old .xls, no .xlsx"))
+/// A part of an archive.
+struct Part {
+    index: usize,
+    name: String,
+    /// Whether a reader holds its texts in memory.
+    held: bool,
+    size: u64,
+    packed: u64,
 }
 
-fn encrypted() -> Diagnostic {
+/// What the archive is, when it is a table of another kind.
+fn other_notation(parts: &[Part]) -> Option<Diagnostic> {
+    let has = |name: &str| parts.iter().any(|part| part.name == name);
+    if has("xl/workbook.bin") {
+        Some(not_xlsx("这是二进制的 .xlsb", "this is a binary .xlsb"))
+    } else if has("content.xml") && has("mimetype") {
+        Some(not_xlsx("这是 LibreOffice 的 .ods", "this is an .ods of LibreOffice"))
+    } else if has("word/document.xml") {
+        Some(not_xlsx("这是 Word 文档，不是表格", "this is a Word document, no table"))
+    } else {
+        None
+    }
+}
+
+pub(super) fn encrypted() -> Diagnostic {
     Diagnostic::error("rows/encrypted", Message::new("表格有密码，打不开", "the table is encrypted")).help(
         Message::new(
             "用 Excel 或 WPS 打开，去掉打开密码，再保存",
             "open it, remove its password and save it",
         ),
     )
+}
+
+pub(super) fn broken(error: impl std::fmt::Display) -> Diagnostic {
+    not_xlsx(&format!("文件坏了：{error}"), &format!("the file is broken: {error}"))
 }
 
 pub(super) fn not_xlsx(zh: &str, en: &str) -> Diagnostic {
@@ -132,7 +113,7 @@ pub(super) fn not_xlsx(zh: &str, en: &str) -> Diagnostic {
     ))
 }
 
-fn too_large(limit: u64) -> Diagnostic {
+pub(super) fn too_large(limit: u64) -> Diagnostic {
     let limit = limit >> 20;
     Diagnostic::error(
         "rows/too-large",

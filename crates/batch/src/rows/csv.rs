@@ -1,14 +1,15 @@
 //! Values separated by commas, tabs or semicolons, streamed.
 
-use std::io::{BufReader, Read, SeekFrom};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Read, SeekFrom};
 
 use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use gongwen_document::{Diagnostic, Diagnostics, Message};
 
 use super::encoding::{Decoded, Survey, survey, unreadable};
-use super::literal;
 use super::top::Top;
-use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions};
+use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, literal};
 
 /// A text file that was looked through once.
 pub(super) struct Text {
@@ -17,6 +18,10 @@ pub(super) struct Text {
     separator: u8,
     /// Bytes of the text, when no line end stands behind its last line.
     unended: Option<u64>,
+    /// Bytes of a first line that says the separator, `sep=;`: no spreadsheet shows it.
+    said: u64,
+    /// What separates values too, when the separator was chosen among several.
+    rival: Option<u8>,
 }
 
 pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
@@ -36,7 +41,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Tabl
     if width > options.limits.columns {
         return Err(one(too_wide(width, options.limits.columns)));
     }
-    let warnings = header.blank_columns().into_iter().collect();
+    let warnings = header.blank_columns(std::iter::empty()).into_iter().chain(text.guessed()).collect();
     let separator = Some(char::from(text.separator));
     let detected = Detected { encoding: Some(encoding), separator, ..Detected::default() };
     Ok(Table { header, detected, warnings, source: Source::Csv(Box::new(text)) })
@@ -45,7 +50,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Tabl
 /// Looks through a text file; nothing is taken for a header.
 pub(super) fn open_text(mut input: Box<dyn Input>, held_bytes: u64) -> Result<Text, Diagnostic> {
     let survey = survey(&mut *input, held_bytes)?;
-    let mut text = Text { input, survey, separator: b',', unended: None };
+    let mut text = Text { input, survey, separator: b',', unended: None, said: 0, rival: None };
     if text.look_through(held_bytes)? {
         text.survey.returns = true;
         text.look_through(held_bytes)?;
@@ -74,18 +79,19 @@ pub(super) fn too_wide(width: usize, limit: usize) -> Diagnostic {
 }
 
 impl Header {
-    /// Columns that have no name between those that have one.
-    pub(super) fn blank_columns(&self) -> Option<Diagnostic> {
-        let blank: Vec<&str> = self
-            .columns
-            .iter()
-            .filter(|column| column.header.is_empty())
-            .map(|column| column.letters.as_str())
-            .collect();
-        if blank.is_empty() {
+    /// Columns that have no name: between those that have one, and these beyond them.
+    pub(super) fn blank_columns(&self, beyond: impl Iterator<Item = String>) -> Option<Diagnostic> {
+        const SHOWN: usize = 10;
+        let blank = self.columns.iter().filter(|column| column.header.is_empty());
+        let mut blank = blank.map(|column| column.letters.clone()).chain(beyond);
+        let mut list: Vec<String> = blank.by_ref().take(SHOWN).collect();
+        if list.is_empty() {
             return None;
         }
-        let list = blank.join("、");
+        if blank.next().is_some() {
+            list.push("……".to_owned());
+        }
+        let list = list.join("、");
         let found = Diagnostic::warning(
             "rows/blank-header",
             Message::new(format!("{list} 栏没有表头，不读"), format!("no header, not read: {list}")),
@@ -106,16 +112,34 @@ impl Text {
         Ok(BufReader::with_capacity(1 << 16, Decoded::new(&mut *self.input, &self.survey)))
     }
 
-    /// Finds the separator in the first line, and a quote that is never closed. Whether there are carriage returns and
+    /// What to tell when the separator is not sure.
+    pub(super) fn guessed(&self) -> Option<Diagnostic> {
+        let (own, other) = (name(self.separator), name(self.rival?));
+        let message = Message::new(
+            format!("各栏看来是用{own}隔开的，行里也有{other}；按{own}分栏"),
+            "the values seem to be separated by one character, and the lines hold another one as often",
+        );
+        let found = Diagnostic::warning("rows/separator", message);
+        Some(found.at(Header::default().place(None, None, None)).help(Message::new(
+            "核对各栏；不对的，用 Excel 或 WPS 打开，另存为 .xlsx，或者在第一行写 sep=, 这样的一行",
+            "check the columns; else save it as .xlsx, or say which in a first line: sep=,",
+        )))
+    }
+
+    /// Finds the separator in the first lines, and a quote that is never closed. Whether there are carriage returns and
     /// not one line feed: then they end the lines, and all of this has to be found again.
     fn look_through(&mut self, held_bytes: u64) -> Result<bool, Diagnostic> {
         let mut reader = self.decoded()?;
+        let head = reader.fill_buf().map_err(|error| unreadable(&error))?;
+        let said = said_separator(head);
+        let mut separator = said.map(|(separator, _)| separator);
+        let said = said.map_or(0, |(_, length)| length);
+        reader.consume(said);
         let (mut line, mut opened_at) = (1u32, None);
-        let (mut commas, mut tabs, mut semicolons) = (0u32, 0u32, 0u32);
-        let (mut field_starts, mut after_quote, mut first_line) = (true, false, true);
+        let (mut counts, mut sample) = ([0u32; 3], Sample::default());
+        let (mut field_starts, mut after_quote) = (true, false);
         let (mut last, mut length, mut total) = (b'\n', 0u64, 0u64);
         let (mut feeds, mut returns) = (false, false);
-        let mut separator = None;
         let mut buffer = vec![0; 1 << 16];
         loop {
             let read = reader.read(&mut buffer).map_err(|error| unreadable(&error))?;
@@ -147,19 +171,18 @@ impl Text {
                         opened_at = Some(line);
                     }
                     field_starts = separates || matches!(byte, b'\n' | b'\r');
-                    if first_line {
-                        commas += u32::from(byte == b',');
-                        tabs += u32::from(byte == b'\t');
-                        semicolons += u32::from(byte == b';');
+                    if separator.is_none() {
+                        for (count, one) in counts.iter_mut().zip(SEPARATORS) {
+                            *count += u32::from(byte == one);
+                        }
                     }
                 }
                 if byte == b'\n' {
                     line = line.saturating_add(1);
                     if opened_at.is_none() {
                         length = 0;
-                        if first_line && commas + tabs + semicolons > 0 {
-                            first_line = false;
-                            separator = Some(most(commas, tabs, semicolons));
+                        if separator.is_none() && sample.take(std::mem::take(&mut counts)) {
+                            separator = Some(sample.best().0);
                         }
                     }
                 }
@@ -175,9 +198,21 @@ impl Text {
         if let Some(opened) = opened_at.filter(|_| !after_quote) {
             return Err(open_quote(opened));
         }
-        self.separator = separator.unwrap_or_else(|| most(commas, tabs, semicolons));
+        sample.take(counts);
+        let (best, rival) = sample.best();
+        self.separator = separator.unwrap_or(best);
+        self.rival = rival.filter(|_| best == self.separator);
         self.unended = (last != b'\n').then_some(total);
+        self.said = said as u64;
         Ok(false)
+    }
+
+    /// The text behind the line that says the separator.
+    fn below_said(&mut self) -> Result<Decoder<'_>, Diagnostic> {
+        let said = self.said;
+        let mut reader = self.decoded()?;
+        io::copy(&mut (&mut reader).take(said), &mut io::sink()).map_err(|error| unreadable(&error))?;
+        Ok(reader)
     }
 
     pub(super) fn raw_rows(&mut self) -> Result<TextRows<'_>, Diagnostic> {
@@ -188,7 +223,7 @@ impl Text {
             .delimiter(separator)
             // The line feed alone: behind a carriage return the reader would stand on the line before.
             .terminator(Terminator::Any(b'\n'))
-            .from_reader(self.decoded()?);
+            .from_reader(self.below_said()?);
         let record = StringRecord::new();
         Ok(TextRows { reader, record, header: None, folded: 0, unended })
     }
@@ -200,14 +235,61 @@ impl Text {
     }
 }
 
-/// What stands in the first line most often; a comma when nothing does.
-fn most(commas: u32, tabs: u32, semicolons: u32) -> u8 {
-    if tabs > commas && tabs >= semicolons {
-        b'\t'
-    } else if semicolons > commas {
-        b';'
-    } else {
-        b','
+/// What may separate values, the likelier first.
+const SEPARATORS: [u8; 3] = [b',', b'\t', b';'];
+
+fn name(separator: u8) -> &'static str {
+    match separator {
+        b'\t' => "制表符",
+        b';' => "分号",
+        _ => "逗号",
+    }
+}
+
+/// The separator that a first line says, as Excel reads it: `sep=;`, and how long that line is.
+fn said_separator(head: &[u8]) -> Option<(u8, usize)> {
+    let (word, rest) = head.split_at_checked(4)?;
+    let (separator, rest) = rest.split_first().filter(|_| word.eq_ignore_ascii_case(b"sep="))?;
+    let end = match rest {
+        [b'\r', b'\n', ..] => 2,
+        [b'\n' | b'\r', ..] => 1,
+        _ => return None,
+    };
+    SEPARATORS.contains(separator).then_some((*separator, 5 + end))
+}
+
+/// How often the separators stand in the first lines.
+#[derive(Default)]
+struct Sample {
+    lines: Vec<[u32; 3]>,
+}
+
+impl Sample {
+    /// Takes the next line; whether these are enough.
+    fn take(&mut self, counts: [u32; 3]) -> bool {
+        const ENOUGH: usize = 20;
+        if counts != [0; 3] && self.lines.len() < ENOUGH {
+            self.lines.push(counts);
+        }
+        self.lines.len() >= ENOUGH
+    }
+
+    /// The one that stands equally often in most lines; a comma when none does. And one that does so nearly as well.
+    fn best(&self) -> (u8, Option<u8>) {
+        let score = |at: usize| {
+            let counts =
+                self.lines.iter().filter_map(|line| line.get(at).copied().filter(|count| *count > 0));
+            let mut same: BTreeMap<u32, usize> = BTreeMap::new();
+            counts.for_each(|count| *same.entry(count).or_default() += 1);
+            same.into_iter().map(|(count, lines)| (lines, count)).max().unwrap_or_default()
+        };
+        let mut scores = [0, 1, 2].map(|at| (score(at), at));
+        // Of those alike the first.
+        scores.sort_by_key(|((lines, count), at)| (Reverse((*lines, *count)), *at));
+        let [(first, at), (second, other), _] = scores;
+        let separator = |at: usize| SEPARATORS.get(at).copied().unwrap_or(b',');
+        let near = second.0 > 1 && second.0 * 2 >= first.0;
+        (separator(at), near.then(|| separator(other)))
     }
 }
 

@@ -3,28 +3,15 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 
+use gongwen_core::read::STRICT_JSON;
 use gongwen_document::{Diagnostic, Diagnostics, Message};
 use jsonc_parser::ast::Value;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, parse_to_ast};
 use rust_decimal::Decimal;
 
 use super::csv::{empty, too_wide};
 use super::encoding::unreadable;
-use super::literal;
-use super::{Cell, Column, Detected, Encoding, Header, Input, Row, Source, Table, TableOptions};
-
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
+use super::{Cell, Column, Detected, Encoding, Header, Input, Row, Source, Table, TableOptions, literal};
 
 /// A file of JSON Lines.
 pub(super) struct Lines {
@@ -126,7 +113,7 @@ impl LineRows<'_> {
 
 /// The cells of a line as far as they can be told apart, and what is wrong with it.
 fn object(text: &str, number: u32) -> (Vec<(String, Cell)>, Option<Diagnostic>) {
-    let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT) {
+    let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON) {
         Ok(parsed) => parsed.value,
         Err(error) => {
             let column = text.get(..error.range().start).map_or(1, |before| before.chars().count() + 1);

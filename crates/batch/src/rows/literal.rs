@@ -10,6 +10,9 @@ use super::Cell;
 ///
 /// A text in apostrophes, `'十四五'规划`, is a text.
 pub(super) fn cell(text: String) -> Cell {
+    if is_picture(&text) {
+        return Cell::Fault(text.trim().to_owned());
+    }
     match text.trim_start().as_bytes().first() {
         Some(b'=') => formula(text.trim()),
         Some(b'\'') => match plain_code(text.trim()) {
@@ -19,6 +22,14 @@ pub(super) fn cell(text: String) -> Cell {
         Some(b'#') if is_fault(text.trim()) => Cell::Fault(text.trim().to_owned()),
         _ => Cell::Text(text),
     }
+}
+
+/// Whether it is a picture in a cell, as WPS writes it: `=DISPIMG("ID_1",1)`.
+pub(super) fn is_picture(text: &str) -> bool {
+    const NAME: &str = "DISPIMG(";
+    let text = text.trim_start().trim_start_matches('=');
+    let name = text.strip_prefix("_xlfn.").unwrap_or(text).get(..NAME.len());
+    name.is_some_and(|name| name.eq_ignore_ascii_case(NAME))
 }
 
 fn is_fault(text: &str) -> bool {
@@ -46,10 +57,22 @@ fn formula(text: &str) -> Cell {
     let begins = |byte: &u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'(' | b'+' | b'-' | b'$' | b'"' | b'@')
     };
-    match inner.as_bytes().first().is_some_and(begins) {
+    // A sheet may have any name: `=各村!A1`.
+    match inner.as_bytes().first().is_some_and(begins) || names_sheet(inner) {
         true => Cell::Fault(text.to_owned()),
         false => Cell::Text(text.to_owned()),
     }
+}
+
+/// Whether it begins with the name of a sheet and a cell in it.
+fn names_sheet(text: &str) -> bool {
+    text.split_once('!').is_some_and(|(name, cell)| {
+        let cell = cell.trim_start_matches('$');
+        !name.is_empty()
+            && !name.contains(char::is_whitespace)
+            && cell.starts_with(|c: char| c.is_ascii_uppercase())
+            || name.starts_with('\'') && name.ends_with('\'')
+    })
 }
 
 /// What stands between quotes: `"a""b"` is `a"b`.
@@ -96,6 +119,9 @@ mod tests {
             ("'十四五", "'十四五"),
             ("=", "="),
             ("=== 以下空白 ===", "=== 以下空白 ==="),
+            ("== 注意！ ==", "== 注意！ =="),
+            ("=合计", "=合计"),
+            ("'好的'", "'好的'"),
             ("#1机组", "#1机组"),
             ("#", "#"),
             ("茶叶", "茶叶"),
@@ -114,6 +140,9 @@ mod tests {
             "=\"a\"&\"b\"",
             "=SUM(A1:A9)",
             "=HYPERLINK(A1,\"b\")",
+            "=各村!A1",
+            "='各村 (2)'!$B$3",
+            "DISPIMG(\"ID_1\",1)",
             "#N/A",
             "#REF!",
             "######",

@@ -1,17 +1,23 @@
 //! Reading a table: the bytes of a spreadsheet to rows of typed cells, streamed.
 
 mod archive;
+mod book;
 mod cell;
+mod content;
 mod csv;
 mod encoding;
 mod grid;
 mod header;
+mod html;
 mod jsonl;
 mod literal;
+mod marks;
 mod number;
 mod sheet;
+mod stored;
 mod toml;
 mod top;
+mod xls;
 mod xlsx;
 
 use std::io::{Read, Seek};
@@ -34,9 +40,10 @@ impl<T: Read + Seek + Send> Input for T {}
 /// The notation of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// A spreadsheet of Excel, WPS or LibreOffice.
+    /// A spreadsheet of Excel, WPS or LibreOffice: `.xlsx`, an old `.xls` or `.et`, or a table of a web page under such
+    /// a name. Which one, the bytes say; values separated by commas are read under this name too, and it is told.
     Xlsx,
-    /// Values separated by commas, tabs or semicolons.
+    /// Values separated by commas, tabs or semicolons. A spreadsheet under this name is read as one, and it is told.
     Csv,
     /// An array of tables `[[rows]]`.
     Toml,
@@ -50,11 +57,12 @@ impl Kind {
     /// ```
     /// use gongwen_batch::Kind;
     /// assert_eq!(Kind::of_extension("XLSX"), Some(Kind::Xlsx));
+    /// assert_eq!(Kind::of_extension("et"), Some(Kind::Xlsx));
     /// assert_eq!(Kind::of_extension("docx"), None);
     /// ```
     pub fn of_extension(extension: &str) -> Option<Kind> {
         match extension.to_ascii_lowercase().as_str() {
-            "xlsx" | "xlsm" | "xls" | "et" => Some(Kind::Xlsx),
+            "xlsx" | "xlsm" | "xls" | "et" | "htm" | "html" => Some(Kind::Xlsx),
             "csv" | "tsv" | "txt" => Some(Kind::Csv),
             "toml" => Some(Kind::Toml),
             "jsonl" | "ndjson" => Some(Kind::Jsonl),
@@ -127,7 +135,7 @@ pub struct Table {
 }
 
 enum Source {
-    Xlsx(Box<xlsx::Book>),
+    Book(Box<book::Book>),
     Csv(Box<csv::Text>),
     Jsonl(jsonl::Lines),
     Listed(Vec<Row>),
@@ -161,8 +169,17 @@ impl Table {
     /// ```
     pub fn open(input: Box<dyn Input>, kind: Kind, options: &TableOptions) -> Result<Table, Diagnostics> {
         match kind {
-            Kind::Xlsx => xlsx::open(input, options),
-            Kind::Csv => csv::open(input, options),
+            Kind::Xlsx | Kind::Csv => {
+                let mut input = input;
+                let one = |fault: Diagnostic| Diagnostics(vec![fault]);
+                let (found, told) = content::content(&mut *input, kind).map_err(one)?;
+                let mut table = match found {
+                    content::Content::Book(notation) => book::open(input, notation, options)?,
+                    content::Content::Text => csv::open(input, options)?,
+                };
+                table.warnings.extend(told);
+                Ok(table)
+            }
             Kind::Toml => toml::open(input, options),
             Kind::Jsonl => jsonl::open(input, options),
         }
@@ -191,7 +208,7 @@ impl Table {
     pub fn rows(&mut self) -> Result<Rows<'_>, Diagnostics> {
         let header = &self.header;
         let inner = match &mut self.source {
-            Source::Xlsx(book) => Inner::Xlsx(Box::new(book.rows(header)?)),
+            Source::Book(book) => Inner::Book(Box::new(book.rows(header)?)),
             Source::Csv(text) => Inner::Csv(Box::new(text.rows(header)?)),
             Source::Jsonl(lines) => Inner::Jsonl(lines.rows(header)?),
             Source::Listed(rows) => Inner::Listed(rows.iter()),
@@ -207,7 +224,7 @@ pub struct Rows<'t> {
 }
 
 enum Inner<'t> {
-    Xlsx(Box<xlsx::BookRows<'t>>),
+    Book(Box<book::BookRows<'t>>),
     Csv(Box<csv::TextRows<'t>>),
     Jsonl(jsonl::LineRows<'t>),
     Listed(std::slice::Iter<'t, Row>),
@@ -219,7 +236,7 @@ impl Iterator for Rows<'_> {
     fn next(&mut self) -> Option<Result<Row, Diagnostic>> {
         while !self.done {
             let row = match &mut self.inner {
-                Inner::Xlsx(rows) => rows.next(),
+                Inner::Book(rows) => rows.next(),
                 Inner::Csv(rows) => rows.next(),
                 Inner::Jsonl(rows) => rows.next(),
                 Inner::Listed(rows) => rows.next().cloned().map(Ok),

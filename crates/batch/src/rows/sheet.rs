@@ -1,59 +1,31 @@
-//! What a spreadsheet says of its rows and cells besides their values: which rows are hidden, which cells are
-//! merged, which formulas were never computed. Read off the sheet's own part in one stream.
+//! The parts of an xlsx: its sheets, and what each says of its rows and cells besides their values. Read off the parts in
+//! one stream.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, SeekFrom};
 
 use gongwen_document::{Diagnostic, Message};
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 use zip::ZipArchive;
 
 use super::Input;
-use super::archive::not_xlsx;
+use super::archive::{broken, not_xlsx};
 use super::encoding::unreadable;
+use super::marks::{MAX_COLUMNS, MAX_MERGED, MAX_ROWS, MAX_UNCOMPUTED, Marks};
 use crate::format::Epoch;
 
-/// How many formulas without a result are remembered.
-const MAX_UNCOMPUTED: usize = 100_000;
-
-/// How many merged cells are remembered.
-pub(super) const MAX_MERGED: usize = 100_000;
-
-/// Rows and columns of the largest sheet.
-const MAX_ROWS: u32 = 1_048_576;
-const MAX_COLUMNS: u32 = 16_384;
-
-/// What is special about a sheet. Rows and columns count from 0.
-#[derive(Default)]
-pub(super) struct Marks {
-    /// Runs of hidden rows, first and last.
-    pub(super) hidden: Vec<(u32, u32)>,
-    /// Runs of hidden columns, first and last, as the file has them.
-    pub(super) hidden_columns: Vec<(u32, u32)>,
-    /// Merged cells: first row, first column, last row, last column.
-    pub(super) merged: Vec<(u32, u32, u32, u32)>,
-    /// Formulas without a result, by row and column.
-    pub(super) uncomputed: BTreeMap<(u32, u32), ()>,
-}
-
-impl Marks {
-    pub(super) fn is_hidden(&self, row: u32) -> bool {
-        let at = self.hidden.partition_point(|(_, last)| *last < row);
-        self.hidden.get(at).is_some_and(|(first, _)| *first <= row)
-    }
-}
-
-/// A sheet of a workbook.
-pub(super) struct Sheet {
+/// A sheet of a workbook, and the part it is.
+pub(super) struct Part {
     pub(super) name: String,
     pub(super) visible: bool,
-    part: String,
+    pub(super) part: String,
 }
 
 /// The sheets of a workbook that hold cells, in their order, and where it counts its days from. Which part is the
 /// workbook, and which are its sheets, the relationships of the package say.
-pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Sheet>, Epoch), Diagnostic> {
+pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Part>, Epoch), Diagnostic> {
     let mut archive = archive(input)?;
     let workbook = relations(&mut archive, "_rels/.rels", "", "/officeDocument")?.into_values().next();
     let workbook = workbook.unwrap_or_else(|| "xl/workbook.xml".to_owned());
@@ -78,7 +50,7 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Sheet>, Epoch), Diagn
     let slash = if folder.is_empty() { "" } else { "/" };
     let own = format!("{folder}{slash}_rels/{file}.rels");
     let targets = relations(&mut archive, &own, folder, "/worksheet")?;
-    let sheet = |(name, id, visible)| Some(Sheet { name, visible, part: targets.get(&id)?.clone() });
+    let sheet = |(name, id, visible)| Some(Part { name, visible, part: targets.get(&id)?.clone() });
     Ok((named.into_iter().filter_map(sheet).collect(), epoch))
 }
 
@@ -136,22 +108,45 @@ fn entry(archive: &ZipArchive<&mut dyn Input>, path: &str) -> Option<String> {
 
 /// Whether a sheet holds a table: two rows of more than one value. Looked for in its first bytes; a sheet of notes, one
 /// line below the other, is none.
-pub(super) fn has_table(input: &mut dyn Input, sheet: &Sheet) -> bool {
+pub(super) fn has_table(input: &mut dyn Input, sheet: &Part) -> bool {
     const LOOKED: u64 = 1 << 20;
-    let Ok(mut archive) = archive(input) else { return false };
-    let Some(name) = entry(&archive, &sheet.part) else { return false };
-    let Ok(part) = archive.by_name(&name) else { return false };
     let (mut rows, mut values) = (0, 0);
-    let walked = walk(BufReader::new(part.take(LOOKED)), |event| match event {
-        Walked::Open(_, "row", _) => values = 0,
-        Walked::Open(_, "v" | "is", false) => {
-            values += 1;
-            rows += u32::from(values == 2);
+    let walked = look(input, sheet, LOOKED, |event| {
+        match event {
+            Walked::Open(_, "row", _) => values = 0,
+            Walked::Open(_, "v" | "is", false) => {
+                values += 1;
+                rows += u32::from(values == 2);
+            }
+            _ => {}
         }
-        _ => {}
+        rows < 2
     });
     // What is cut off or broken behind its first rows is one all the same.
     rows > 1 || (walked.is_err() && rows > 0)
+}
+
+/// Whether anything is written on a sheet.
+pub(super) fn has_values(input: &mut dyn Input, sheet: &Part) -> Result<bool, Diagnostic> {
+    let mut found = false;
+    look(input, sheet, u64::MAX, |event| {
+        found |= matches!(event, Walked::Open(_, "v" | "is" | "f", false));
+        !found
+    })?;
+    Ok(found)
+}
+
+/// Walks through the first bytes of a sheet for as long as somebody wants to.
+fn look(
+    input: &mut dyn Input,
+    sheet: &Part,
+    bytes: u64,
+    each: impl FnMut(Walked<'_, '_>) -> bool,
+) -> Result<(), Diagnostic> {
+    let mut archive = archive(input)?;
+    let name = entry(&archive, &sheet.part).unwrap_or_else(|| sheet.part.clone());
+    let part = archive.by_name(&name).map_err(broken)?;
+    walk_while(BufReader::with_capacity(1 << 16, part.take(bytes)), each)
 }
 
 fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnostic> {
@@ -160,12 +155,13 @@ fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnost
 }
 
 /// Reads the marks of a sheet.
-pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagnostic> {
+pub(super) fn marks(input: &mut dyn Input, sheet: &Part) -> Result<Marks, Diagnostic> {
     let mut archive = archive(input)?;
     let name = entry(&archive, &sheet.part).unwrap_or_else(|| sheet.part.clone());
     let part = archive.by_name(&name).map_err(broken)?;
     let mut marks = Marks::default();
     let mut cell = None;
+    let mut uncomputed = 0usize;
     // The reader of cells trusts addresses: one outside a sheet must not come to it.
     let mut outside: Option<String> = None;
     let (mut next_row, mut next_column) = (0, 0);
@@ -199,10 +195,7 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
                 next_row = row.saturating_add(1);
                 next_column = 0;
                 if is_hidden(tag, "ht") {
-                    match marks.hidden.last_mut() {
-                        Some((_, last)) if last.saturating_add(1) == row => *last = row,
-                        _ => marks.hidden.push((row, row)),
-                    }
+                    marks.hide_row(row);
                 }
             }
             "c" => {
@@ -221,8 +214,11 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
                 }
             }
             "v" | "is" => {
-                if let Some((_, _, value)) = &mut cell {
+                if let Some(((row, column), _, value)) = &mut cell {
                     *value = !empty;
+                    if !empty {
+                        marks.holds(*row, *column);
+                    }
                 }
             }
             "mergeCell" if marks.merged.len() < MAX_MERGED => {
@@ -233,10 +229,11 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
             _ => {}
         },
         Walked::Close("c") => {
-            if let Some((place, true, false)) = cell.take()
-                && marks.uncomputed.len() < MAX_UNCOMPUTED
-            {
-                marks.uncomputed.insert(place, ());
+            if let Some((place, true, false)) = cell.take() {
+                uncomputed += 1;
+                if uncomputed <= MAX_UNCOMPUTED {
+                    marks.uncomputed.insert(place);
+                }
             }
         }
         Walked::Close(_) => {}
@@ -245,9 +242,10 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Sheet) -> Result<Marks, Diagn
         let zh = format!("文件坏了：没有 {address} 这样的单元格");
         return Err(not_xlsx(&zh, &format!("the file is broken: there is no cell {address}")));
     }
-    marks.hidden.sort_unstable();
-    marks.hidden_columns.sort_unstable();
-    marks.merged.sort_unstable();
+    if uncomputed > MAX_UNCOMPUTED {
+        return Err(never_computed(uncomputed));
+    }
+    marks.settle();
     Ok(marks)
 }
 
@@ -257,18 +255,28 @@ enum Walked<'w, 'e> {
 }
 
 fn walk(part: impl BufRead, mut each: impl FnMut(Walked<'_, '_>)) -> Result<(), Diagnostic> {
+    walk_while(part, |event| {
+        each(event);
+        true
+    })
+}
+
+fn walk_while(part: impl BufRead, mut each: impl FnMut(Walked<'_, '_>) -> bool) -> Result<(), Diagnostic> {
     let mut reader = Reader::from_reader(part);
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer) {
+        let on = match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(tag)) => each(Walked::Open(&tag, local(&tag), false)),
             Ok(Event::Empty(tag)) => each(Walked::Open(&tag, local(&tag), true)),
             Ok(Event::End(tag)) => each(Walked::Close(tag.local_name().into_inner())),
-            Ok(Event::Eof) => return Ok(()),
-            Ok(_) => {}
+            Ok(Event::Eof) => false,
+            Ok(_) => true,
             Err(error) => return Err(broken(error)),
+        };
+        if !on {
+            return Ok(());
         }
     }
 }
@@ -279,25 +287,6 @@ fn is_hidden(tag: &BytesStart<'_>, size: &str) -> bool {
         || attribute(tag, size).and_then(|size| size.parse::<f64>().ok()).is_some_and(|size| size <= 0.0)
 }
 
-/// Whether anything is written on a sheet.
-pub(super) fn has_values(input: &mut dyn Input, sheet: &Sheet) -> Result<bool, Diagnostic> {
-    let mut archive = archive(input)?;
-    let name = entry(&archive, &sheet.part).unwrap_or_else(|| sheet.part.clone());
-    let part = archive.by_name(&name).map_err(broken)?;
-    let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, part));
-    reader.config_mut().check_end_names = false;
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(tag)) if matches!(local(&tag), "v" | "is" | "f") => return Ok(true),
-            Ok(Event::Eof) => return Ok(false),
-            Ok(_) => {}
-            Err(error) => return Err(broken(error)),
-        }
-    }
-}
-
 fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
     tag.local_name().into_inner()
 }
@@ -306,7 +295,10 @@ fn local<'t>(tag: &'t BytesStart<'_>) -> &'t str {
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     let found =
         tag.attributes().flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    Some(found.value.into_owned())
+    match found.value.contains('&') {
+        true => found.normalized_value(XmlVersion::default()).ok().map(Cow::into_owned),
+        false => Some(found.value.into_owned()),
+    }
 }
 
 /// `D7` as row 6, column 3.
@@ -329,10 +321,13 @@ fn corners(text: &str) -> Option<(u32, u32, u32, u32)> {
     Some((top, left, bottom, right))
 }
 
-pub(super) fn broken(error: impl std::fmt::Display) -> Diagnostic {
-    let Message { zh, en } =
-        Message::new(format!("文件坏了：{error}"), format!("the file is broken: {error}"));
-    not_xlsx(&zh, &en)
+fn never_computed(count: usize) -> Diagnostic {
+    let zh = format!("有 {count} 个公式没有算出结果");
+    Diagnostic::error(
+        "rows/formula",
+        Message::new(zh, format!("{count} formulas have no result in the file")),
+    )
+    .help(Message::new("用 Excel 或 WPS 打开，重新算过再保存", "open it, compute and save it"))
 }
 
 #[cfg(test)]
@@ -361,11 +356,5 @@ mod tests {
         assert_eq!((address("D0"), address("XFE1"), address("A1048577")), (None, None, None));
         assert_eq!(address("XFD1048576"), Some((1_048_575, 16_383)));
         assert_eq!(corners("A2:B4"), Some((1, 0, 3, 1)));
-    }
-
-    #[test]
-    fn hidden_rows_are_found_in_their_runs() {
-        let marks = Marks { hidden: vec![(2, 4), (8, 8)], ..Marks::default() };
-        assert_eq!((0..10).filter(|row| marks.is_hidden(*row)).collect::<Vec<_>>(), [2, 3, 4, 8]);
     }
 }

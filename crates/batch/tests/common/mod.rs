@@ -1,6 +1,7 @@
 //! What the tests of rows share.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod biff;
 pub mod raw;
 
 use std::io::Cursor;

@@ -57,6 +57,23 @@ pub fn formatted(formats: &[&str], old_mac: bool, rows: &str) -> Vec<u8> {
     })
 }
 
+/// Merged cells, as `A1:B2`.
+pub fn merged(cells: &[impl AsRef<str>]) -> String {
+    let cells = cells.iter().map(|cell| format!("<mergeCell ref=\"{}\"/>", cell.as_ref()));
+    format!("<mergeCells>{}</mergeCells>", cells.collect::<String>())
+}
+
+/// A spreadsheet with this many sheets that all are one part.
+pub fn sheets_in_one_part(count: usize, rows: &str) -> Vec<u8> {
+    let sheet = |number| format!(r#"<sheet name="表{number}" sheetId="{number}" r:id="r1"/>"#);
+    let sheets: String = (1..=count).map(sheet).collect();
+    let (head, _) = WORKBOOK.split_once("<sheets>").expect("sheets");
+    book(STYLES, &format!("{head}<sheets>{sheets}</sheets></workbook>"), HEAD, |sheet| {
+        sheet.write_all(rows.as_bytes()).expect("bytes");
+        String::new()
+    })
+}
+
 /// A row whose cells have a value and a style each.
 pub fn styled(number: u32, cells: &[(&str, usize)]) -> String {
     let cell = |(index, (value, style)): (usize, &(&str, usize))| {

@@ -87,7 +87,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
     ("report", "FILE", "The report file"),
-    ("rows", "TABLE", "The table, a row for each village: .xlsx, .csv, .toml or .jsonl"),
+    ("rows", "TABLE", "The table, a row for each village: .xlsx, .xls, .et, .csv, .toml or .jsonl"),
     (
         "out",
         "NAME",

@@ -2,29 +2,17 @@
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, parse_to_ast};
 
+use super::STRICT_JSON;
 use super::node::{Entry, Node, Value};
 use super::syntax::explain_json;
 use gongwen_document::Diagnostic;
 
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
-
 /// Parses JSON; `None` when it cannot be read at all.
 pub(super) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Option<Node> {
     let start = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    match parse_to_ast(source.get(start..).unwrap_or_default(), &CollectOptions::default(), &STRICT) {
+    match parse_to_ast(source.get(start..).unwrap_or_default(), &CollectOptions::default(), &STRICT_JSON) {
         // Without a value the file is empty, which is told for both notations alike.
         Ok(result) => result.value.map(|value| node(value, start)),
         Err(error) => {

@@ -101,7 +101,7 @@ mod tests {
     /// What is told when these cells are what was read of a sheet of four.
     fn told(rows: &[&[&str]]) -> Option<(&'static str, String)> {
         let sheet = Box::new(Cursor::new("村,人\n东坪,5\n"));
-        let (mut source, _) = Source::open(sheet, Kind::Csv, &TableOptions::default()).ok()?;
+        let (mut source, ..) = Source::open(sheet, Kind::Csv, &TableOptions::default()).ok()?;
         let (shut, around) = (Shut::default(), BTreeSet::new());
         let wanted = Wanted { regions: &[], rows: &shut, columns: &shut, chosen: None, around: &around };
         let row = |row: &&[&str]| row.iter().map(|text| GridCell::text(*text)).collect();

@@ -21,9 +21,11 @@ use choose::Heads;
 use count::{Wanted, count};
 use head::head_rows;
 use lattice::{Item, Lattice, Torn, shown_at};
-use regions::{Region, Shut, merged_into, regions};
+pub(super) use regions::regions;
+use regions::{Region, Shut, merged_into};
 use source::{Shown, Source, too_large};
 use told::Hidden;
+pub(super) use told::crossing;
 
 /// Cells of a printed table at most, empty ones too.
 const MOST_PLACES: usize = 2_000_000;
@@ -84,16 +86,16 @@ pub fn printed_table(
 ) -> Result<PrintedTable, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let options = TableOptions { sheet: part.sheet.clone(), limits: limits.table, ..TableOptions::default() };
-    let (mut source, others) = Source::open(input, kind, &options)?;
+    let (mut source, others, mut warnings) = Source::open(input, kind, &options)?;
     let sheet = source.sheet().map(str::to_owned);
     let sheet = sheet.as_deref();
     let regions =
-        regions(source.merged()).map_err(|(one, other)| told::crossing(sheet, one, other)).map_err(one)?;
+        regions(source.merged()).map_err(|(one, other)| crossing(sheet, one, other)).map_err(one)?;
     let hidden = source.hidden();
     let rows = hidden.0.with(outside(part));
     let cells = source.cells(limits.table.held_bytes).map_err(one)?;
     let mut told = Hidden::new(&hidden, part);
-    let mut warnings: Vec<Diagnostic> = told::sheet_taken(sheet, &others).into_iter().collect();
+    warnings.extend(told::sheet_taken(sheet, &others));
 
     let items = items(cells, &regions, &rows, &hidden.1, &mut told);
     let mut lattice = Lattice::new(items);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Merged cells 合并单元格: first row, first column, last row, last column, from 0.
-pub(super) type Region = (u32, u32, u32, u32);
+pub(in crate::rows) type Region = (u32, u32, u32, u32);
 
 /// Rows or columns that are not shown, as runs in their order.
 #[derive(Clone, Default)]
@@ -79,7 +79,7 @@ impl Sweep {
 }
 
 /// Merged cells in the order of their first rows, or two that overlap.
-pub(super) fn regions(merged: &[Region]) -> Result<Vec<Region>, (Region, Region)> {
+pub(in crate::rows) fn regions(merged: &[Region]) -> Result<Vec<Region>, (Region, Region)> {
     let upright = |(top, left, bottom, right): &Region| {
         (*top.min(bottom), *left.min(right), *top.max(bottom), *left.max(right))
     };

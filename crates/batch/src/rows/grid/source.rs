@@ -3,11 +3,12 @@
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place, TableCell};
 use rust_decimal::Decimal;
 
+use super::super::book::{Book, open_book};
+use super::super::content::{Content, content};
 use super::super::csv::{Text, open_text};
 use super::super::header::{letters, shortened};
-use super::super::sheet::MAX_MERGED;
-use super::super::xlsx::{Book, open_book};
-use super::super::{Cell, Input, Kind, TableOptions};
+use super::super::marks::MAX_MERGED;
+use super::super::{Cell, Input, Kind, TableOptions, literal};
 use super::regions::{Region, Shut};
 
 /// Cells with something in them that are read of one sheet at most.
@@ -45,31 +46,35 @@ pub(super) enum Refusal {
 }
 
 impl Source {
-    /// Opens a table; with the names of the other sheets that show something when none was asked for.
+    /// Opens a table; with the names of the other sheets that show something when none was asked for, and what to tell
+    /// when the file is not what it is called.
     pub(super) fn open(
-        input: Box<dyn Input>,
+        mut input: Box<dyn Input>,
         kind: Kind,
         options: &TableOptions,
-    ) -> Result<(Source, Vec<String>), Diagnostics> {
+    ) -> Result<(Source, Vec<String>, Vec<Diagnostic>), Diagnostics> {
         let one = |fault: Diagnostic| Diagnostics(vec![fault]);
-        match kind {
-            Kind::Xlsx => {
-                let (book, others) = open_book(input, options).map_err(one)?;
+        let (found, told) = content(&mut *input, kind).map_err(one)?;
+        match found {
+            Content::Book(notation) => {
+                let (book, others) = open_book(input, notation, options).map_err(one)?;
                 if book.marks().merged.len() >= MAX_MERGED {
                     return Err(one(too_large()));
                 }
-                Ok((Source::Book(Box::new(book)), others))
+                let told = told.into_iter().chain(book.told().cloned()).collect();
+                Ok((Source::Book(Box::new(book)), others, told))
             }
-            _ => {
+            Content::Text => {
                 let text = open_text(input, options.limits.held_bytes).map_err(one)?;
-                Ok((Source::Text(Box::new(text)), Vec::new()))
+                let told = told.into_iter().chain(text.guessed()).collect();
+                Ok((Source::Text(Box::new(text)), Vec::new(), told))
             }
         }
     }
 
     pub(super) fn sheet(&self) -> Option<&str> {
         match self {
-            Source::Book(book) => Some(book.sheet()),
+            Source::Book(book) => book.sheet(),
             Source::Text(_) => None,
         }
     }
@@ -150,20 +155,14 @@ impl Source {
 /// What a cell of a workbook shows, and whether it is a number that nobody rounded.
 fn shown(cell: &Cell) -> Option<(Result<String, Refusal>, bool)> {
     let text = match cell {
-        Cell::Fault(value) if value.contains("DISPIMG(") => return Some((Err(Refusal::Picture), false)),
-        Cell::Fault(value) => return Some((Err(Refusal::Failed(value.clone())), false)),
+        Cell::Fault(value) => return Some((Err(Refusal::of(value)), false)),
         Cell::Uncomputed => return Some((Err(Refusal::Uncomputed), false)),
-        Cell::Text(text) if is_picture(text) => return Some((Err(Refusal::Picture), false)),
-        Cell::Text(text) if is_failure(text.trim()) => {
-            return Some((Err(Refusal::Failed(text.trim().to_owned())), false));
-        }
         cell => lines(&cell.printed()),
     };
     let long = match cell {
-        Cell::Number { value, format: Some(format) } => {
-            format.is_general() && value.normalize().scale() > DECIMALS
+        Cell::Number { value, format } => {
+            format.as_ref().is_none_or(|format| format.is_general()) && value.normalize().scale() > DECIMALS
         }
-        Cell::Number { value, format: None } => value.normalize().scale() > DECIMALS,
         _ => false,
     };
     (!text.is_empty()).then_some((Ok(text), long))
@@ -171,25 +170,14 @@ fn shown(cell: &Cell) -> Option<(Result<String, Refusal>, bool)> {
 
 /// What a value of a CSV shows.
 fn written(field: &str) -> Option<(Result<String, Refusal>, bool)> {
-    let text = lines(field);
-    if text.is_empty() {
-        return None;
-    }
-    if is_picture(&text) {
-        return Some((Err(Refusal::Picture), false));
-    }
-    if is_failure(&text) {
-        return Some((Err(Refusal::Failed(text)), false));
-    }
-    let text = match unwrapped(&text) {
-        Ok(inner) => inner,
-        Err(()) => return Some((Err(Refusal::Formula(text)), false)),
-    };
-    let long = text.len() < 64
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
-        && Decimal::from_str_exact(&text)
-            .map_or(text.contains('.') && text.len() > 20, |value| value.normalize().scale() > DECIMALS);
-    (!text.is_empty()).then_some((Ok(text), long))
+    let (shown, _) = shown(&literal::cell(lines(field)))?;
+    let long = shown.as_ref().is_ok_and(|text| {
+        text.len() < 64
+            && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'))
+            && Decimal::from_str_exact(text)
+                .map_or(text.contains('.') && text.len() > 20, |value| value.normalize().scale() > DECIMALS)
+    });
+    Some((shown, long))
 }
 
 /// Line ends as one, nothing around.
@@ -198,65 +186,6 @@ fn lines(text: &str) -> String {
     match text.contains('\r') {
         true => text.replace("\r\n", "\n").replace('\r', "\n"),
         false => text.to_owned(),
-    }
-}
-
-fn is_picture(text: &str) -> bool {
-    let text = text.trim_start().trim_start_matches('=');
-    let name = text.strip_prefix("_xlfn.").unwrap_or(text);
-    name.get(..8).is_some_and(|name| name.eq_ignore_ascii_case("DISPIMG("))
-}
-
-fn is_failure(text: &str) -> bool {
-    text.starts_with('#') && gongwen_document::SHEET_FAULTS.contains(&text)
-}
-
-/// A text that a CSV keeps from being read as a number: `="0045"`, `'0045`; the text of `=HYPERLINK("…","…")`. An error
-/// for any other formula: only its program knows what it shows.
-pub(super) fn unwrapped(text: &str) -> Result<String, ()> {
-    if let Some(rest) = text.strip_prefix('\'') {
-        let code =
-            !rest.is_empty() && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'));
-        return Ok(if code { rest.to_owned() } else { text.to_owned() });
-    }
-    let Some(formula) = text.strip_prefix('=') else { return Ok(text.to_owned()) };
-    if let Some((inner, "")) = quoted(formula) {
-        return Ok(inner);
-    }
-    let call = formula.get(..10).filter(|name| name.eq_ignore_ascii_case("HYPERLINK(")).is_some();
-    if call {
-        let (address, rest) = quoted(formula.get(10..).unwrap_or_default().trim_start()).ok_or(())?;
-        let rest = rest.trim();
-        if rest == ")" {
-            return Ok(address);
-        }
-        let rest = rest.strip_prefix([',', ';']).ok_or(())?.trim_start();
-        return match quoted(rest) {
-            Some((shown, end)) if end.trim() == ")" => Ok(shown),
-            _ => Err(()),
-        };
-    }
-    let starts = formula.chars().next().is_some_and(|c| {
-        c.is_alphanumeric() || matches!(c, '"' | '\'' | '(' | '+' | '-' | '$' | '@' | '{' | '_')
-    });
-    if starts { Err(()) } else { Ok(text.to_owned()) }
-}
-
-/// A string of a formula at the start, and what comes behind it.
-fn quoted(text: &str) -> Option<(String, &str)> {
-    let mut rest = text.strip_prefix('"')?;
-    let mut inner = String::new();
-    loop {
-        let at = rest.find('"')?;
-        inner.push_str(rest.get(..at)?);
-        rest = rest.get(at + 1..)?;
-        match rest.strip_prefix('"') {
-            Some(more) => {
-                inner.push('"');
-                rest = more;
-            }
-            None => return Some((inner, rest)),
-        }
     }
 }
 
@@ -277,6 +206,15 @@ pub(super) fn place(
 }
 
 impl Refusal {
+    /// Why a cell with this fault cannot be printed.
+    fn of(value: &str) -> Refusal {
+        match value {
+            _ if literal::is_picture(value) => Refusal::Picture,
+            _ if value.starts_with('=') => Refusal::Formula(value.to_owned()),
+            _ => Refusal::Failed(value.to_owned()),
+        }
+    }
+
     /// Told at this cell.
     pub(super) fn told(&self, at: Place) -> Diagnostic {
         let compute = Message::new(
@@ -336,28 +274,4 @@ pub(super) fn too_large() -> Diagnostic {
         "印在公文里的表格，请删减到用得着的行和栏，另存一份",
         "keep the rows and columns that are to be printed in a file of their own",
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn texts_come_out_of_their_wrappings_only_where_it_is_sure() {
-        for (text, expected) in [
-            ("=\"0045\"", Ok("0045")),
-            ("=\"a\"\"b\"", Ok("a\"b")),
-            ("'0045", Ok("0045")),
-            ("'好的'", Ok("'好的'")),
-            ("=HYPERLINK(\"http://example.com\",\"示例\")", Ok("示例")),
-            ("=hyperlink(\"http://example.com\")", Ok("http://example.com")),
-            ("=HYPERLINK(A1,\"示例\")", Err(())),
-            ("=SUM(A1:A3)", Err(())),
-            ("=\"0045\"&A1", Err(())),
-            ("== 合计 ==", Ok("== 合计 ==")),
-            ("=", Ok("=")),
-        ] {
-            assert_eq!(unwrapped(text), expected.map(str::to_owned), "{text}");
-        }
-    }
 }

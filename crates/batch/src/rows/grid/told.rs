@@ -249,7 +249,7 @@ pub(super) fn empty(sheet: Option<&str>, chosen: bool) -> Diagnostic {
     Diagnostic::error("rows/empty", message).at(place(sheet, None, None, None)).help(help)
 }
 
-pub(super) fn crossing(sheet: Option<&str>, one: Region, other: Region) -> Diagnostic {
+pub(in crate::rows) fn crossing(sheet: Option<&str>, one: Region, other: Region) -> Diagnostic {
     let (first, second) = (corners(one), corners(other));
     let message = Message::new(
         format!("合并的格子 {first} 和 {second} 叠在一起，文件坏了"),

@@ -344,6 +344,11 @@ fn summary(gate: &Gate, table: &Table, language: Language) -> String {
     if let Some(encoding) = &detected.encoding {
         about.push(encoding.name().to_owned());
     }
+    match detected.separator {
+        Some('\t') => about.push(language.pick("制表符分栏".to_owned(), "tabs".to_owned())),
+        Some(';') => about.push(language.pick("分号分栏".to_owned(), "semicolons".to_owned())),
+        _ => {}
+    }
     let about = match about.is_empty() {
         true => String::new(),
         false => language.pick(format!("（{}）", about.join("，")), format!(" ({})", about.join(", "))),

@@ -47,7 +47,7 @@ pub struct SectionFile {
     pub sections: Vec<SectionFile>,
 }
 
-/// 一张表格：直接写各行，或者写报告文件旁边的 CSV、xlsx 文件。
+/// 一张表格：直接写各行，或者写报告文件旁边的表格文件（xlsx、xls、et、CSV）。
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Table")]
@@ -62,11 +62,11 @@ pub struct TableFile {
     /// 写了 file 的，只印哪几栏，按什么次序：写栏名、列标（如 "C"），同名的第二栏写 "单位[2]"。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<String>,
-    /// CSV 或者 xlsx 文件的路径，从报告文件所在的文件夹算起。
+    /// 表格文件（xlsx、xls、et、CSV）的路径，从报告文件所在的文件夹算起。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"projects.xlsx")]
     pub file: Option<String>,
-    /// xlsx 里的工作表；不写就是第一张没有隐藏的。
+    /// 电子表格里的工作表；不写就是第一张没有隐藏的。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
     /// 前几行是表头；不写就看文件里的表头有几行，看不出的是 1 行。

@@ -1,0 +1,77 @@
+//! Cells as a workbook stores them: a binary number or a text, and the format of its style.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::{Cell, literal};
+use crate::format::{Epoch, NumberFormat};
+
+/// A format as the cells of one style share it.
+pub(super) struct Format {
+    numbers: Arc<NumberFormat>,
+    /// Whether it changes texts.
+    texts: bool,
+}
+
+impl Format {
+    pub(super) fn new(code: &str, epoch: Epoch) -> Format {
+        let numbers = NumberFormat::new(code, epoch);
+        let texts = numbers.shown_text("文").trim() != "文";
+        Format { numbers: Arc::new(numbers), texts }
+    }
+}
+
+/// A text in a cell of this format.
+pub(super) fn text_cell(text: &str, format: Option<&Format>) -> Cell {
+    let text = match format.filter(|format| format.texts && !text.is_empty()) {
+        Some(format) => format.numbers.shown_text(text),
+        None => text.to_owned(),
+    };
+    if text.is_empty() { Cell::Empty } else { literal::cell(text) }
+}
+
+/// A whole number.
+pub(super) fn whole(value: i64, format: Option<&Format>) -> Cell {
+    Cell::Number { value: Decimal::from(value), format: format.map(|format| format.numbers.clone()) }
+}
+
+/// A number as a spreadsheet keeps it: binary, of which 15 digits count, as it shows them itself. What somebody
+/// typed comes back digit by digit.
+pub(super) fn number(value: f64, format: Option<&Format>) -> Cell {
+    let shortest = value.to_string();
+    let digits = shortest.bytes().filter(u8::is_ascii_digit).count();
+    let exact = Decimal::from_str_exact(&shortest).ok().filter(|_| digits <= 15);
+    let rounded = || Decimal::from_scientific(&format!("{value:.14e}")).ok();
+    match exact.or_else(rounded) {
+        Some(value) => {
+            Cell::Number { value: value.normalize(), format: format.map(|format| format.numbers.clone()) }
+        }
+        // Beyond what can be reckoned with.
+        None => Cell::Text(match format {
+            Some(format) => format.numbers.shown_float(value),
+            None => shortest,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back_as_they_were_typed() {
+        for (value, expected) in [
+            (203.37, "203.37"),
+            (0.1 + 0.2, "0.3"),
+            (22961.97, "22961.97"),
+            (1e15, "1000000000000000"),
+            (-0.85, "-0.85"),
+            (360923102200.0, "360923102200"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(number(value, None).shown(), expected);
+        }
+        assert_eq!(number(1e300, None), Cell::Text(format!("{}", 1e300)));
+    }
+}
