@@ -40,6 +40,8 @@ pub(crate) struct TableGrid {
     padding: i64,
     /// Merged cells that page ends cut.
     cut: BTreeSet<usize>,
+    /// Those of them that stand on a page already.
+    shown: BTreeSet<usize>,
     /// Its block, once that is known.
     pub(crate) block: Option<usize>,
     /// Where what is wrong with it is told.
@@ -98,6 +100,7 @@ impl TableGrid {
             rule: style.table.inner_rule.emu(),
             padding: form.padding.emu(),
             cut: BTreeSet::new(),
+            shown: BTreeSet::new(),
             block: None,
             told_at: Place::report(origin.path.to_string(), origin.span.clone()),
             place: TablePlace { form: decided.form, ..TablePlace::default() },
