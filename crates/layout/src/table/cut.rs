@@ -11,6 +11,8 @@ use crate::canvas::Canvas;
 
 /// So many characters of a cell are shown in a message.
 const SHOWN: usize = 12;
+/// So many of them are named.
+const MOST: usize = 10;
 
 /// Rows that no page end divides, or a part of a row that is higher than a page.
 pub(crate) struct Group {
@@ -196,14 +198,8 @@ impl TableGrid {
 
     /// Puts the text of cells that page ends cut in the middle of what a page has of them. What was said on a page before
     /// is said again, and noted for the Word file.
-    pub(crate) fn place_cut(
-        &mut self,
-        canvas: &mut Canvas<'_>,
-        segments: &[Segment],
-        left: i64,
-    ) -> Vec<Diagnostic> {
-        let mut told = Vec::new();
-        let (Some(top), Some(last)) = (segments.first(), segments.last()) else { return told };
+    pub(crate) fn place_cut(&mut self, canvas: &mut Canvas<'_>, segments: &[Segment], left: i64) {
+        let (Some(top), Some(last)) = (segments.first(), segments.last()) else { return };
         // A page repeats the head above its rows; then no cell of the head is cut.
         let repeated = if self.header_height > 0 { self.header_rows } else { 0 };
         let from = segments.iter().find(|(row, ..)| *row >= repeated).map_or(top.0, |first| first.0);
@@ -231,26 +227,42 @@ impl TableGrid {
                 cell.paragraph.place(canvas, line, x, start + line as i64 * cell.paragraph.pitch, again);
             }
             let place = index - self.row_cells[cell.row].start;
-            let text = cell.shown();
             if again
+                && first.0 > cell.row
                 && self.place.cuts.entry((cell.row, place)).or_default().insert(first.0)
-                && !text.is_empty()
             {
-                let page = canvas.number + 1;
-                let message = Message::new(
-                    format!("合并的格子“{text}”比一页高，在第 {page} 页接着排，它的字又印了一遍"),
-                    format!(
-                        "the merged cells `{text}` are higher than a page and go on on page {page}, with their text again"
-                    ),
-                );
-                told.push(Diagnostic::warning("table/merge-cut", message).at(self.told_at.clone()).help(
-                    Message::new(
-                        "在 Word 里增删了行的，检查翻页的地方；不要重复的，把这一格按页拆成几格",
-                        "look at it again when rows are added in Word; part the cells to have it otherwise",
-                    ),
-                ));
+                let text = cell.shown();
+                if !text.is_empty() {
+                    self.again.push((canvas.number + 1, text));
+                }
             }
         }
-        told
+    }
+
+    /// Told of the text that pages say again.
+    pub(crate) fn said_again(&self) -> Option<Diagnostic> {
+        if self.again.is_empty() {
+            return None;
+        }
+        let count = self.again.len();
+        let named = |zh: bool| {
+            let one = |(page, text): &(usize, String)| match zh {
+                true => format!("第 {page} 页“{text}”"),
+                false => format!("`{text}` on page {page}"),
+            };
+            let mut list: Vec<String> = self.again.iter().take(MOST).map(one).collect();
+            if count > MOST {
+                list.push("……".to_owned());
+            }
+            list.join(if zh { "、" } else { ", " })
+        };
+        let message = Message::new(
+            format!("合并的格子比一页高，翻页以后它的字又印了一遍，共 {count} 处：{}", named(true)),
+            format!("merged cells are higher than a page and say their text again: {}", named(false)),
+        );
+        Some(Diagnostic::warning("table/merge-cut", message).at(self.told_at.clone()).help(Message::new(
+            "在 Word 里增删了行的，检查翻页的地方；不要重复的，把这一格按页拆成几格",
+            "look at it again when rows are added in Word; part the cells to have it otherwise",
+        )))
     }
 }
