@@ -71,6 +71,10 @@ pub struct Sheet {
     pub wide: bool,
     /// Whether texts stand below merged cells.
     pub covered: bool,
+    /// The first and the last of the rows that somebody chose.
+    pub chosen_rows: Option<(u32, u32)>,
+    /// The same of columns.
+    pub chosen_columns: Option<(u32, u32)>,
 }
 
 const PLACES: [&str; 12] = [
@@ -310,11 +314,42 @@ impl Sheet {
         }
     }
 
+    /// Has some of its rows and columns chosen.
+    pub fn choose(&mut self, seed: u64) {
+        let dice = &mut Dice::new(seed ^ 0xC0FF_EE00);
+        let (top, left, rows, columns) = self.frame;
+        let mut some = |first: u32, count: u32| {
+            let from = dice.from(0, count - 1);
+            (first + from, first + dice.from(from, count - 1))
+        };
+        (self.chosen_rows, self.chosen_columns) = (Some(some(top, rows)), Some(some(left, columns)));
+        // A list of no column asks for all of them.
+        let hidden = &self.hidden_columns;
+        self.chosen_columns =
+            self.chosen_columns.filter(|(first, last)| (*first..=*last).any(|it| !hidden.contains(&it)));
+    }
+
+    /// What is written in a report to choose them.
+    pub fn choice(&self) -> String {
+        let letter = |column: u32| format!("\"{}\"", char::from(b'A' + column as u8));
+        let rows = self.chosen_rows.map(|(first, last)| format!("rows = \"{}:{}\"\n", first + 1, last + 1));
+        let columns = self.chosen_columns.map(|(first, last)| {
+            let shown = (first..=last).filter(|column| !self.hidden_columns.contains(column));
+            let shown: Vec<String> = shown.map(letter).collect();
+            format!("columns = [{}]\n", shown.join(", "))
+        });
+        rows.unwrap_or_default() + &columns.unwrap_or_default()
+    }
+
     /// Whether something of these cells is shown.
     fn is_open(&self, cell: &Cell) -> bool {
         let (top, left, bottom, right) = cell.region;
-        (top..=bottom).any(|row| !self.hidden_rows.contains(&row))
-            && (left..=right).any(|column| !self.hidden_columns.contains(&column))
+        let chosen = |chosen: Option<(u32, u32)>, number: &u32| {
+            chosen.is_none_or(|(first, last)| (first..=last).contains(number))
+        };
+        (top..=bottom).any(|row| !self.hidden_rows.contains(&row) && chosen(self.chosen_rows, &row))
+            && (left..=right)
+                .any(|column| !self.hidden_columns.contains(&column) && chosen(self.chosen_columns, &column))
     }
 
     /// Every text that it shows.

@@ -127,8 +127,10 @@ fn lay_out(
     }
     let mut misfits = std::mem::take(&mut flow.told);
     let mut found = fit_report::walk(&flow, document, style, &sheets, &laid);
-    // Whatever is cut in a table that is refused for its width is told with its width.
-    found.retain(|found| !misfits.iter().any(|wide| wide.is_error() && wide.place.path == found.place.path));
+    // Numbers that are cut in a table which is refused for its width are told with its width.
+    let wide: Vec<_> =
+        misfits.iter().filter(|it| it.code == "table/too-wide").map(|it| &it.place.path).collect();
+    found.retain(|found| found.code != "fit/number-cut" || !wide.contains(&&found.place.path));
     misfits.extend(found);
     let mut facts = flow.facts;
     facts.pages = u32::try_from(laid.pages.len()).ok();

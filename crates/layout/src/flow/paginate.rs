@@ -172,6 +172,7 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet, dr
         }
         laid.head = head;
     }
+    flow.told.extend(flow.tables.iter().filter_map(|grid| grid.said_again()));
     laid
 }
 
@@ -296,7 +297,7 @@ fn close_table(
     if let Some((table, segments)) = open
         && let Some(grid) = flow.tables.get_mut(table)
     {
-        flow.told.extend(grid.place_cut(canvas, &segments, left));
+        grid.place_cut(canvas, &segments, left);
         if let Some(place) = grid.block.and_then(|block| flow.facts.tables.get_mut(&block)) {
             place.cuts.clone_from(&grid.place.cuts);
         }

@@ -1,6 +1,7 @@
 //! Where page ends may cut a table: between rows, between the lines of a row that is higher than a page, and through
 //! merged cells that are. Text of such a cell stands on each of its pages.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use gongwen_document::{Diagnostic, Message};
@@ -10,6 +11,8 @@ use crate::canvas::Canvas;
 
 /// So many characters of a cell are shown in a message.
 const SHOWN: usize = 12;
+/// So many of them are named.
+const MOST: usize = 10;
 
 /// Rows that no page end divides, or a part of a row that is higher than a page.
 pub(crate) struct Group {
@@ -36,6 +39,22 @@ impl GridCell {
         let characters = self.paragraph.text.items.iter().map(|item| item.character);
         characters.filter(|character| !character.is_control()).take(SHOWN).collect()
     }
+}
+
+/// Rows that stay together, as these ask: those that overlap are one.
+fn chains(rows: Range<usize>, held: &[(Range<usize>, Option<usize>)]) -> Vec<Range<usize>> {
+    let mut held = held.iter().peekable();
+    let mut chains = Vec::new();
+    let mut start = rows.start;
+    while start < rows.end {
+        let mut end = start + 1;
+        while let Some((held, _)) = held.next_if(|(held, _)| held.start < end) {
+            end = end.max(held.end);
+        }
+        chains.push(start..end);
+        start = end;
+    }
+    chains
 }
 
 impl TableGrid {
@@ -73,15 +92,18 @@ impl TableGrid {
         self.heights[rows].iter().sum()
     }
 
-    /// Rows joined by a cell that is higher than a page: it is cut between rows, so that its text has room on each page.
+    /// Rows joined by a cell that is higher than a page: it is cut between rows, so that its text has room on its first
+    /// page and on its last.
     fn split_group(&mut self, rows: Range<usize>, room: i64, pitch: i64, told: &mut Vec<Diagnostic>) {
-        // Rows that stay together.
-        let mut held: Vec<Range<usize>> = Vec::new();
+        // Rows that stay together, and for whose text.
+        let mut held: Vec<(Range<usize>, Option<usize>)> = Vec::new();
+        // Rows that hold the text of merged cells which have no room for it where page ends cut them.
+        let mut overfull: BTreeSet<usize> = BTreeSet::new();
         for index in rows.clone().flat_map(|row| self.row_cells[row].clone()) {
             let Some(cell) = self.cells.get(index).filter(|cell| cell.row_span > 1) else { continue };
             let (own, needed) = (cell.rows(), cell.height() + self.rule);
             if self.height(own.clone()) <= room {
-                held.push(own);
+                held.push((own, None));
                 continue;
             }
             let mut last = own.start + 1;
@@ -92,28 +114,38 @@ impl TableGrid {
             while first > own.start && self.height(first..own.end) < needed {
                 first -= 1;
             }
-            if self.height(own.start..last).max(self.height(first..own.end)) > room {
-                told.push(self.too_high(cell));
-                continue;
-            }
-            held.extend([own.start..last, first..own.end]);
+            held.extend([(own.start..last, Some(index)), (first..own.end, Some(index))]);
             self.cut.insert(index);
         }
-        held.sort_by_key(|held| held.start);
-        let mut held = held.into_iter().peekable();
-        let mut start = rows.start;
-        while start < rows.end {
-            let mut end = start + 1;
-            while let Some(held) = held.next_if(|held| held.start < end) {
-                end = end.max(held.end);
+        held.sort_by_key(|(held, _)| held.start);
+        let chains = loop {
+            let chains = chains(rows.clone(), &held);
+            let high = |rows: &Range<usize>| self.height(rows.clone()) > room;
+            let within = |held: &Range<usize>| {
+                let at = chains.partition_point(|chain| chain.end <= held.start);
+                chains.get(at).is_some_and(high)
+            };
+            let lost: BTreeSet<usize> =
+                held.iter().filter(|(held, _)| within(held)).filter_map(|(_, cell)| *cell).collect();
+            if lost.is_empty() {
+                break chains;
             }
-            let height = self.height(start..end);
-            if height <= room {
-                self.groups.push(Group { rows: start..end, height, part: None });
+            held.retain(|(_, cell)| cell.is_none_or(|cell| !lost.contains(&cell)));
+            for index in lost {
+                self.cut.remove(&index);
+                if let Some(cell) = self.cells.get(index) {
+                    overfull.insert(cell.row);
+                    told.push(self.too_high(cell));
+                }
+            }
+        };
+        for chain in chains {
+            let height = self.height(chain.clone());
+            if height <= room && overfull.range(chain.clone()).next().is_none() {
+                self.groups.push(Group { rows: chain, height, part: None });
             } else {
-                (start..end).for_each(|row| self.split_row(row, room, pitch));
+                chain.for_each(|row| self.split_row(row, room, pitch));
             }
-            start = end;
         }
     }
 
@@ -166,16 +198,11 @@ impl TableGrid {
 
     /// Puts the text of cells that page ends cut in the middle of what a page has of them. What was said on a page before
     /// is said again, and noted for the Word file.
-    pub(crate) fn place_cut(
-        &mut self,
-        canvas: &mut Canvas<'_>,
-        segments: &[Segment],
-        left: i64,
-    ) -> Vec<Diagnostic> {
-        let mut told = Vec::new();
-        let (Some(top), Some(last)) = (segments.first(), segments.last()) else { return told };
-        // A page repeats the head above its rows.
-        let from = segments.iter().find(|(row, ..)| *row >= self.header_rows).map_or(top.0, |first| first.0);
+    pub(crate) fn place_cut(&mut self, canvas: &mut Canvas<'_>, segments: &[Segment], left: i64) {
+        let (Some(top), Some(last)) = (segments.first(), segments.last()) else { return };
+        // A page repeats the head above its rows; then no cell of the head is cut.
+        let repeated = if self.header_height > 0 { self.header_rows } else { 0 };
+        let from = segments.iter().find(|(row, ..)| *row >= repeated).map_or(top.0, |first| first.0);
         for index in &self.cut {
             let Some(cell) = self.cells.get(*index) else { continue };
             if cell.rows().end <= from || cell.row > last.0 {
@@ -187,34 +214,55 @@ impl TableGrid {
             else {
                 continue;
             };
-            let again = first.0 > cell.row;
+            let again = self.shown.contains(index);
             let top = first.1 + self.rule;
+            if again && bottom - top < cell.height() {
+                // A page with too little of it does not say it again.
+                continue;
+            }
+            self.shown.insert(*index);
             let start = top + (bottom - top - cell.height()).max(0) / 2;
             let x = left + self.edges[cell.column] + self.padding;
             for line in 0..cell.paragraph.lines.len() {
                 cell.paragraph.place(canvas, line, x, start + line as i64 * cell.paragraph.pitch, again);
             }
             let place = index - self.row_cells[cell.row].start;
-            let text = cell.shown();
             if again
+                && first.0 > cell.row
                 && self.place.cuts.entry((cell.row, place)).or_default().insert(first.0)
-                && !text.is_empty()
             {
-                let page = canvas.number + 1;
-                let message = Message::new(
-                    format!("合并的格子“{text}”比一页高，在第 {page} 页接着排，它的字又印了一遍"),
-                    format!(
-                        "the merged cells `{text}` are higher than a page and go on on page {page}, with their text again"
-                    ),
-                );
-                told.push(Diagnostic::warning("table/merge-cut", message).at(self.told_at.clone()).help(
-                    Message::new(
-                        "在 Word 里增删了行的，检查翻页的地方；不要重复的，把这一格按页拆成几格",
-                        "look at it again when rows are added in Word; part the cells to have it otherwise",
-                    ),
-                ));
+                let text = cell.shown();
+                if !text.is_empty() {
+                    self.again.push((canvas.number + 1, text));
+                }
             }
         }
-        told
+    }
+
+    /// Told of the text that pages say again.
+    pub(crate) fn said_again(&self) -> Option<Diagnostic> {
+        if self.again.is_empty() {
+            return None;
+        }
+        let count = self.again.len();
+        let named = |zh: bool| {
+            let one = |(page, text): &(usize, String)| match zh {
+                true => format!("第 {page} 页“{text}”"),
+                false => format!("`{text}` on page {page}"),
+            };
+            let mut list: Vec<String> = self.again.iter().take(MOST).map(one).collect();
+            if count > MOST {
+                list.push("……".to_owned());
+            }
+            list.join(if zh { "、" } else { ", " })
+        };
+        let message = Message::new(
+            format!("合并的格子比一页高，翻页以后它的字又印了一遍，共 {count} 处：{}", named(true)),
+            format!("merged cells are higher than a page and say their text again: {}", named(false)),
+        );
+        Some(Diagnostic::warning("table/merge-cut", message).at(self.told_at.clone()).help(Message::new(
+            "在 Word 里增删了行的，检查翻页的地方；不要重复的，把这一格按页拆成几格",
+            "look at it again when rows are added in Word; part the cells to have it otherwise",
+        )))
     }
 }

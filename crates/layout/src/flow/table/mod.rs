@@ -39,6 +39,10 @@ pub(crate) struct TableGrid {
     padding: i64,
     /// Merged cells that page ends cut.
     cut: BTreeSet<usize>,
+    /// Those of them that stand on a page already.
+    shown: BTreeSet<usize>,
+    /// Pages, from 1, that say the text of such a cell again.
+    again: Vec<(usize, String)>,
     /// Its block, once that is known.
     pub(crate) block: Option<usize>,
     /// Where what is wrong with it is told.
@@ -97,6 +101,8 @@ impl TableGrid {
             rule: style.table.inner_rule.emu(),
             padding: form.padding.emu(),
             cut: BTreeSet::new(),
+            shown: BTreeSet::new(),
+            again: Vec::new(),
             block: None,
             told_at: Place::report(origin.path.to_string(), origin.span.clone()),
             place: TablePlace { form: decided.form, ..TablePlace::default() },
