@@ -119,6 +119,10 @@ fn growth_is_held_against_what_its_figure_may_be() {
     assert_eq!(growth("12, qualifier = '约'", "%", people), "");
     assert_eq!(growth("5, qualifier = '超'", "%", people), "");
     assert_ne!(growth("15, qualifier = '超'", "%", people), "");
+    let small = "value = 810, previous = 80, unit = '户'";
+    assert_eq!(growth("9.1", "倍", small), "");
+    assert_eq!(growth("912.5", "%", small), "");
+    assert_eq!(growth("10.1", "倍", small), "合计写 10.1倍，按A810户和上年80户算是 9.1倍");
     let rate = "value = 98.5, previous = 98.0, unit = '%'";
     assert_eq!(growth("0.5", "个百分点", rate), "");
     assert_ne!(growth("0.7", "百分点", rate), "");

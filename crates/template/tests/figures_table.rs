@@ -168,3 +168,52 @@ fn growth_is_one_wherever_it_is_printed() {
         assert!(rows[1].contains(&growth.to_owned()), "{figure}: {rows:?}");
     }
 }
+
+/// A row of a table that lacks a figure of the list: it goes, and is told; a table without any goes as a whole.
+#[test]
+fn rows_that_lack_figures_of_the_table() {
+    use gongwen_core::read::{self, Format};
+    use gongwen_core::report::{Fill, Given};
+    let source = |table: &str| {
+        format!(
+            "title = '某某村情况'\nyear = 2024\nissuer = '某某村民委员会'\nopening = '如下。'\n[general]\n[batch]\nkey = '代码'\n\
+             [figures_table]\n{table}\n[figures]\npeople = {{ label = '人口', unit = '人' }}\n\
+             income = {{ label = '收入', unit = '万元' }}\n"
+        )
+    };
+    let filled = |table: &str, given: [Option<i64>; 2]| {
+        let (form, _) = read::form(source(table).as_bytes(), Format::Toml).expect("a form");
+        let figures = given.map(|value| value.map_or(Given::Missing, |value| Given::Value(value.into())));
+        let fill = Fill { figures: figures.to_vec(), ..Fill::default() };
+        let filled = form.fill(&fill).expect("a report");
+        let told: Vec<_> = filled.told.iter().map(|gap| (gap.diagnostic.code, gap.ids.join(","))).collect();
+        (rows_of(&filled.report), told)
+    };
+    let chosen = "figures = ['income', 'people']";
+    assert_eq!(filled(chosen, [Some(820), Some(12)]).0, ["指标 单位 2024年", "收入 万元 12", "人口 人 820"]);
+    assert_eq!(
+        filled(chosen, [Some(820), None]),
+        (
+            vec!["指标 单位 2024年".to_owned(), "人口 人 820".to_owned()],
+            vec![("rows/missing-in-table", "income".to_owned())]
+        )
+    );
+    let (rows, told) = filled(chosen, [None, None]);
+    assert_eq!((rows.len(), told.len()), (0, 3));
+    // Nobody chose: what is not there is not listed.
+    assert_eq!(filled("", [Some(820), None]).1, []);
+    assert_eq!(filled("", [None, None]).1, [("rows/missing-in-table", String::new())]);
+}
+
+fn rows_of(report: &Report) -> Vec<String> {
+    let composed = compose(report, &Templates::builtin(), "general").expect("a document");
+    let table = composed.blocks.iter().find_map(|block| match &block.kind {
+        document::BlockKind::Table(table) => Some(table),
+        _ => None,
+    });
+    let rows = table.into_iter().flat_map(|table| &table.rows);
+    let cells = |row: &document::Row| -> Vec<String> {
+        row.cells.iter().map(|cell| document::plain_text(&cell.inlines)).collect()
+    };
+    rows.map(|row| cells(row).join(" ")).collect()
+}

@@ -76,6 +76,9 @@ fn helpers() {
         ("{{percent \"non_tax\" \"revenue\" digits=0}}", "25%"),
         ("{{percent 64 78 digits=2}}", "82.05%"),
         ("{{change \"revenue\"}}", "同比增长12.0%"),
+        ("{{change \"tax_share\" prefix=\"较上年\"}}", "较上年下降1.0个百分点"),
+        ("{{figure \"revenue\" part=\"growth\"}}、{{figure \"revenue\" part=\"rate\"}}", "增长12.0%、101.8%"),
+        ("{{figure \"jobs\" part=\"amount\"}}", "近1200"),
         ("{{change \"tax_share\" digits=0}}", "同比下降1个百分点"),
         ("{{change 1 1}}", "同比持平"),
         ("{{change 94.75 100 prefix=\"较上年\"}}", "较上年下降5.3%"),
@@ -110,7 +113,7 @@ fn helpers_say_what_they_miss() {
         ("{{figure \"population\" part=\"previous\"}}", "figure: the figure has no previous"),
         (
             "{{figure \"revenue\" part=\"x\"}}",
-            "figure: `part` cannot be x; it can be value, unit, label, previous, target",
+            "figure: `part` cannot be x; it can be value, amount, unit, label, previous, growth, target, rate",
         ),
         ("{{convert \"revenue\" to=\"亩\"}}", "convert: `亿元` cannot be converted to `亩`"),
         ("{{convert \"revenue\"}}", "convert: `to` is missing, as to=\"亿元\""),
@@ -382,6 +385,8 @@ fn hostile_values_come_out_as_themselves() {
     part.areas[0].items[0].heading = prose("achievements.areas[0].items[0].heading");
     report.figures[0].label = plain.clone();
     report.figures[0].unit = plain.clone();
+    // All figures, in their order.
+    report.figures_table.as_mut().unwrap().groups.clear();
     for template in ["annual-report", "annual-report-outline"] {
         let document =
             compose(&report, &Templates::builtin(), template).unwrap_or_else(|found| panic!("{found}"));

@@ -79,11 +79,14 @@ fn said(stated: &Figure, of: &Figure) -> String {
 /// Whether a growth is stated in the unit of growths: per cent, or percentage points for what is a rate itself.
 fn fits(stated: &Figure, of: &Figure) -> bool {
     match stated.unit.as_str() {
-        "%" | "％" => !in_points(&of.unit),
+        "%" | "％" | TIMES => !in_points(&of.unit),
         "百分点" | "个百分点" => in_points(&of.unit),
         _ => false,
     }
 }
+
+/// In this unit growth says how many times the whole of last year came to it: from 80 to 810 is 9.1倍.
+const TIMES: &str = "倍";
 
 /// What a growth says, and what its figure has grown by; none without a last year.
 fn held(stated: &Figure, of: &Figure) -> Option<(Interval, Interval)> {
@@ -93,7 +96,11 @@ fn held(stated: &Figure, of: &Figure) -> Option<(Interval, Interval)> {
         _ => Interval::of(stated),
     };
     let (now, before) = (Interval::of(of), Interval::previous_of(of)?);
-    let made = if in_points(&of.unit) { now - before } else { Interval::growth(now, before) };
+    let made = match stated.unit.as_str() {
+        _ if in_points(&of.unit) => now - before,
+        TIMES => Interval::growth(now, before).times(Decimal::new(1, 2)),
+        _ => Interval::growth(now, before),
+    };
     Some((claim, made))
 }
 
@@ -124,13 +131,21 @@ pub(super) fn growth(stated: &Figure, of: &Figure) -> Option<Diagnostic> {
 fn differs(stated: &Figure, of: &Figure, claim: Interval, made: Interval) -> Diagnostic {
     let (label, shown, name) = (&stated.label, stated.display(), &of.label);
     let points = in_points(&of.unit);
-    let (previous, unit) = (of.previous.unwrap_or_default(), if points { "个百分点" } else { "%" });
+    let times = stated.unit == TIMES;
+    let previous = of.previous.unwrap_or_default();
+    let unit = match points {
+        true => "个百分点",
+        false if times => TIMES,
+        false => "%",
+    };
     let digits = stated.value.scale();
+    let more = if times { 2 } else { 0 };
     let plain = (of.upper.is_none() && of.qualifier.is_none())
-        .then(|| change(of.value, previous, &of.unit, digits))
-        .flatten();
-    let (zh, en) = match plain {
-        Some(change) => (format!("是 {}", change.amount), format!("{}", change.amount)),
+        .then(|| change(of.value, previous, &of.unit, digits + more))
+        .flatten()
+        .and_then(|change| change.amount.checked_div(Decimal::from(10_u32.pow(more))));
+    let (zh, en) = match plain.map(|amount| round_half_up(amount, digits)) {
+        Some(amount) => (format!("是 {amount}"), amount.to_string()),
         None => {
             let (zh, en, end) = nearest(claim, &made, digits);
             (format!("{zh} {end}"), format!("{en} {end}"))
@@ -141,8 +156,8 @@ fn differs(stated: &Figure, of: &Figure, claim: Interval, made: Interval) -> Dia
         format!("{label} is {shown}, its figure and last year's make {en}{unit}"),
     );
     Diagnostic::warning("figures/growth", message).help(Message::new(
-        "改正增长率，或者改正其中一个数；下降的写负数",
-        "correct the growth or one of the two; a fall is negative",
+        "改正增长率，或者改正其中一个数；下降的写负数；按可比价格、同口径算的，删去 growth_of",
+        "correct the growth or one of the two; a fall is negative; growth at constant prices has no growth_of",
     ))
 }
 

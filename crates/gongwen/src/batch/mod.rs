@@ -64,7 +64,7 @@ pub use gongwen_batch::*;
 /// ```
 /// use gongwen::batch::{BindOptions, Binding, Kind, Table, TableOptions, read_tables};
 /// use gongwen::read::Format;
-/// let report = br#"
+/// let report = r#"
 /// title = "{{village}}情况"
 /// issuer = "{{village}}村民委员会"
 /// opening = "如下。"
@@ -72,9 +72,9 @@ pub use gongwen_batch::*;
 /// fields.village = "村名"
 /// batch.key = "村名"
 /// "#;
-/// let rows = std::io::Cursor::new("村名\n锦南村\n");
+/// let rows = std::io::Cursor::new("村名,人口\n锦南村,1315\n");
 /// let table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
-/// let mut binding = Binding::new(report, Format::Toml, table.header(), &BindOptions::default())?;
+/// let mut binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
 /// assert!(read_tables(&mut binding, None).is_empty()); // it names none
 /// # Ok::<(), gongwen::Diagnostics>(())
 /// ```

@@ -72,7 +72,7 @@ pub(super) fn change(call: &Call<'_, '_>) -> Result<String, Message> {
         if let Some(growth) = text(figure, "growth").filter(|_| as_it_is) {
             return Ok(format!("{prefix}{growth}"));
         }
-        if text(figure, "amount") != text(figure, "value") {
+        if text(figure, "previous").is_some() && text(figure, "amount") != text(figure, "value") {
             return Err(call
                 .fail("这个指标不是确数，算不出同比", "the figure is not exact: there is no exact change"));
         }
