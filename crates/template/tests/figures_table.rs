@@ -208,12 +208,12 @@ fn rows_that_lack_figures_of_the_table() {
 fn rows_of(report: &Report) -> Vec<String> {
     let composed = compose(report, &Templates::builtin(), "general").expect("a document");
     let table = composed.blocks.iter().find_map(|block| match &block.kind {
-        document::BlockKind::Table(table) => Some(table),
+        gongwen_document::BlockKind::Table(table) => Some(table),
         _ => None,
     });
     let rows = table.into_iter().flat_map(|table| &table.rows);
-    let cells = |row: &document::Row| -> Vec<String> {
-        row.cells.iter().map(|cell| document::plain_text(&cell.inlines)).collect()
+    let cells = |row: &gongwen_document::Row| -> Vec<String> {
+        row.cells.iter().map(|cell| gongwen_document::plain_text(&cell.inlines)).collect()
     };
     rows.map(|row| cells(row).join(" ")).collect()
 }
