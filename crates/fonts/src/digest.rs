@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use crate::face::Origin;
+use crate::face::{Face, Origin};
 use crate::set::{Fonts, Slot};
 
 impl Fonts {
@@ -34,6 +34,10 @@ impl Fonts {
                     hash.update(b"embedded");
                     hash.update(env!("CARGO_PKG_VERSION"));
                     hash.update(&face.family);
+                }
+                Origin::Given => {
+                    hash.update(b"given");
+                    hash.update(Sha256::digest(face.read().map(Face::data).unwrap_or_default()));
                 }
                 Origin::File(path) => {
                     hash.update(b"file");

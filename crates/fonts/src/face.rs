@@ -16,11 +16,14 @@ pub struct FaceId(pub u16);
 
 /// Where a face came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
-    /// Part of this library.
+    /// Part of this library 内置.
     Embedded,
-    /// A file.
+    /// A file of this machine or of a folder.
     File(PathBuf),
+    /// Bytes that the embedding program handed to [`Fonts::builder`](crate::Fonts::builder).
+    Given,
 }
 
 /// Why a font is not used.

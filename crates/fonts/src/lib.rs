@@ -13,15 +13,21 @@
 //! assert_eq!(fonts.face(face).advance(glyph), fonts.face(face).units_per_em);
 //! ```
 
+mod builder;
+#[cfg(feature = "system-fonts")]
 mod chains;
 mod cmap;
 mod digest;
+#[cfg(feature = "system-fonts")]
 mod discover;
+#[cfg(feature = "embedded-fonts")]
 mod embedded;
 mod face;
 mod outlines;
 mod set;
 
+pub use builder::{Builder, NotBuilt};
+#[cfg(feature = "system-fonts")]
 pub use discover::{Error, Skipped};
 pub use face::{Face, FaceId, Metrics, Origin, Unusable};
 pub use set::{Assignment, Coverage, Fonts, standard_characters};

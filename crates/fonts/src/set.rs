@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+#[cfg(feature = "system-fonts")]
 use std::path::Path;
 use std::sync::OnceLock;
 
 use gongwen_document::FaceRole;
 
+#[cfg(feature = "system-fonts")]
 use crate::discover::{Catalogue, Error, Found, Skipped};
-use crate::embedded;
 use crate::face::{Face, FaceId, Origin};
 
 const ROLES: usize = FaceRole::ALL.len();
@@ -20,6 +21,7 @@ pub struct Fonts {
     slots: Vec<Slot>,
     chains: [Vec<FaceId>; ROLES],
     official: [bool; ROLES],
+    #[cfg(feature = "system-fonts")]
     skipped: Vec<Skipped>,
     empty: Face,
 }
@@ -36,7 +38,7 @@ pub(crate) struct Slot {
 impl Slot {
     fn face(&self) -> Option<&Face> {
         let read = || match &self.origin {
-            Origin::Embedded => None,
+            Origin::Embedded | Origin::Given => None,
             Origin::File(path) => {
                 let data = std::fs::read(path).ok()?;
                 Face::parse(Cow::Owned(data), self.index, self.origin.clone()).ok()
@@ -78,20 +80,39 @@ pub struct Coverage {
 }
 
 impl Fonts {
-    /// The embedded set: the same on every machine.
+    /// The embedded set 内置字体: the same on every machine. Feature `embedded-fonts`.
+    #[cfg(feature = "embedded-fonts")]
     pub fn embedded() -> Fonts {
-        Fonts::build(None)
+        let mut fonts = Fonts::empty();
+        fonts.fall_back();
+        fonts
     }
 
-    /// The faces installed on this machine by name chain, the embedded set for what is missing.
+    /// A set of faces that the embedding program has as bytes, for one that finds and installs none.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-fonts")] {
+    /// use gongwen_document::FaceRole;
+    /// let song = gongwen_fonts::Fonts::embedded().face(gongwen_fonts::FaceId(0)).data().to_vec();
+    /// let fonts = gongwen_fonts::Fonts::builder().face(FaceRole::FangSong, song).build()?;
+    /// assert_eq!(fonts.assignments()[0].origin, gongwen_fonts::Origin::Given);
+    /// # }
+    /// # Ok::<(), gongwen_fonts::NotBuilt>(())
+    /// ```
+    pub fn builder() -> crate::Builder {
+        crate::Builder::default()
+    }
+
+    /// The faces installed on this machine by name chain, the embedded set for what is missing. Feature `system-fonts`.
     ///
     /// ```no_run
     /// for assignment in gongwen_fonts::Fonts::discover().assignments() {
     ///     println!("{}: {}", assignment.role.label(), assignment.family);
     /// }
     /// ```
+    #[cfg(feature = "system-fonts")]
     pub fn discover() -> Fonts {
-        Fonts::build(Some(Catalogue::system()))
+        Fonts::of(Catalogue::system())
     }
 
     /// The faces in this folder and the folders in it by name chain, the embedded set for what is missing.
@@ -104,38 +125,67 @@ impl Fonts {
     ///
     /// # Errors
     /// [`Error::Folder`]: the folder cannot be read. [`Error::NoFont`]: it holds no readable font.
+    #[cfg(feature = "system-fonts")]
     pub fn from_dir(folder: &Path) -> Result<Fonts, Error> {
-        Ok(Fonts::build(Some(Catalogue::folder(folder)?)))
+        Ok(Fonts::of(Catalogue::folder(folder)?))
     }
 
-    fn build(mut catalogue: Option<Catalogue>) -> Fonts {
-        let mut fonts = Fonts {
-            slots: Vec::new(),
-            chains: Default::default(),
-            official: [false; ROLES],
-            skipped: Vec::new(),
-            empty: Face::empty(),
-        };
+    #[cfg(feature = "system-fonts")]
+    fn of(mut catalogue: Catalogue) -> Fonts {
+        let mut fonts = Fonts::empty();
         for role in FaceRole::ALL {
-            let found = catalogue.as_mut().map(|catalogue| catalogue.find(role)).unwrap_or_default();
+            let found = catalogue.find(role);
             fonts.official[role as usize] = found.first().is_some_and(|first| first.official);
             for face in found {
                 let id = fonts.add_file(face);
                 fonts.chains[role as usize].push(id);
             }
         }
-        let embedded: Vec<(FaceRole, FaceId)> =
-            FaceRole::ALL.into_iter().filter_map(|role| Some((role, fonts.add_embedded(role)?))).collect();
-        for role in FaceRole::ALL {
-            let chain = &mut fonts.chains[role as usize];
-            chain.extend(embedded.iter().filter(|(own, _)| *own == role).map(|(_, id)| id));
-            chain.extend(embedded.iter().filter(|(own, _)| *own != role).map(|(_, id)| id));
-        }
-        fonts.skipped = catalogue.map(Catalogue::skipped).unwrap_or_default();
+        fonts.fall_back();
+        fonts.skipped = catalogue.skipped();
         fonts
     }
 
+    /// A set without a face.
+    pub(crate) fn empty() -> Fonts {
+        Fonts {
+            slots: Vec::new(),
+            chains: Default::default(),
+            official: [false; ROLES],
+            #[cfg(feature = "system-fonts")]
+            skipped: Vec::new(),
+            empty: Face::empty(),
+        }
+    }
+
+    /// Puts the embedded faces at the end of every chain: first the role's own, then the others.
+    pub(crate) fn fall_back(&mut self) {
+        #[cfg(feature = "embedded-fonts")]
+        {
+            let embedded: Vec<(FaceRole, FaceId)> =
+                FaceRole::ALL.into_iter().filter_map(|role| Some((role, self.add_embedded(role)?))).collect();
+            self.lead_chains(&embedded);
+            self.trail_chains(&embedded);
+        }
+    }
+
+    /// Puts each of these faces at the end of the chain of its own role.
+    pub(crate) fn lead_chains(&mut self, faces: &[(FaceRole, FaceId)]) {
+        for (role, id) in faces {
+            self.chains[*role as usize].push(*id);
+        }
+    }
+
+    /// Puts each of these faces at the end of the chains of all other roles.
+    pub(crate) fn trail_chains(&mut self, faces: &[(FaceRole, FaceId)]) {
+        for role in FaceRole::ALL {
+            let others = faces.iter().filter(|(own, _)| *own != role);
+            self.chains[role as usize].extend(others.map(|(_, id)| id));
+        }
+    }
+
     /// One face may serve two roles.
+    #[cfg(feature = "system-fonts")]
     fn add_file(&mut self, found: Found) -> FaceId {
         let origin = Origin::File(found.path);
         let known = self.slots.iter().position(|slot| slot.origin == origin && slot.index == found.index);
@@ -143,10 +193,16 @@ impl Fonts {
         known.map_or_else(|| self.push(slot), id)
     }
 
+    #[cfg(feature = "embedded-fonts")]
     fn add_embedded(&mut self, role: FaceRole) -> Option<FaceId> {
-        let face = Face::parse(embedded::data(role), 0, Origin::Embedded).ok()?;
-        let (family, origin) = (face.family.clone(), Origin::Embedded);
-        Some(self.push(Slot { family, origin, index: 0, face: OnceLock::from(Some(face)) }))
+        Some(self.add(Face::parse(crate::embedded::data(role), 0, Origin::Embedded).ok()?))
+    }
+
+    /// Takes a face that is read.
+    pub(crate) fn add(&mut self, face: Face) -> FaceId {
+        let (family, origin) = (face.family.clone(), face.origin.clone());
+        let index = face.index();
+        self.push(Slot { family, origin, index, face: OnceLock::from(Some(face)) })
     }
 
     fn push(&mut self, slot: Slot) -> FaceId {
@@ -239,6 +295,7 @@ impl Fonts {
     }
 
     /// Fonts that were passed over: broken files of the folder, and fonts of a role's chain that cannot be embedded.
+    #[cfg(feature = "system-fonts")]
     pub fn skipped(&self) -> &[Skipped] {
         &self.skipped
     }

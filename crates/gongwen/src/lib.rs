@@ -18,7 +18,21 @@
 //! # fn main() {}
 //! ```
 //!
-//! With `default-features = false` and one of the features `docx` and `pdf` one embeds half; `batch` adds tables of villages, see [`batch`].
+//! # Features
+//!
+//! All are on by default; with `default-features = false` a program takes what it needs.
+//!
+//! | feature | gives |
+//! |---|---|
+//! | `docx` | Word files: [`Press::docx`] |
+//! | `pdf` | PDF: [`Press::pdf`] |
+//! | `batch` | a report file and a table of villages: [`batch`] |
+//! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
+//! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
+//! | `svg` | SVG for seals and pictures |
+//! | `titles` | a dictionary of words for the ends of lines in titles |
+//!
+//! Without both features of fonts the program brings its own: [`Fonts::builder`].
 
 #[cfg(feature = "batch")]
 pub mod batch;
@@ -41,7 +55,9 @@ pub use gongwen_fonts::{self as fonts, Fonts};
 pub use gongwen_layout::{MissingGlyph, Pages};
 #[cfg(feature = "pdf")]
 pub use gongwen_pdf::SharedSubsets;
-pub use gongwen_pictures::{PictureError, SvgError, read_picture, read_svg};
+pub use gongwen_pictures::{PictureError, read_picture};
+#[cfg(feature = "svg")]
+pub use gongwen_pictures::{SvgError, read_svg};
 pub use gongwen_template::{self as template, markup};
 pub use mark::{MadeBy, made_by};
 #[cfg(feature = "docx")]

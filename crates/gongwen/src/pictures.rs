@@ -5,7 +5,9 @@ use std::sync::Arc;
 use gongwen_core::Report;
 use gongwen_core::report::FileKind;
 use gongwen_document::{BlockKind, Diagnostic, Diagnostics, Document, Message, Origin, Picture, Place};
-use gongwen_pictures::{PictureError, SvgError, is_svg, make_clear, read_picture, read_svg};
+use gongwen_pictures::{PictureError, is_svg, make_clear, read_picture};
+#[cfg(feature = "svg")]
+use gongwen_pictures::{SvgError, read_svg};
 
 use crate::files::{fault, in_report};
 
@@ -105,6 +107,13 @@ fn wrong(error: PictureError) -> Diagnostics {
     fault(code, Message::new(zh, error.to_string()), Message::new(help_zh, help_en))
 }
 
+#[cfg(not(feature = "svg"))]
+fn svg(_: &[u8]) -> Result<Picture, Diagnostics> {
+    let message = Message::new("这个程序没有编入 SVG", "this build reads no SVG (feature svg)");
+    Err(fault("files/svg", message, Message::new("另存为 PNG", "save it as PNG")))
+}
+
+#[cfg(feature = "svg")]
 fn svg(bytes: &[u8]) -> Result<Picture, Diagnostics> {
     read_svg(bytes).map_err(|error| {
         let (zh, help_zh, help_en) = match &error {

@@ -2,7 +2,7 @@
 
 use gongwen_document::Paint::{Inside, Line};
 use gongwen_document::{Cap, Drawing, Join, Length, Point, Step};
-use resvg::tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Stroke, Transform};
+use tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, PathBuilder, Pixmap, Stroke, Transform};
 
 /// Dots of a chart in an inch of paper.
 const DOTS_AN_INCH: f64 = 300.0;

@@ -3,23 +3,39 @@
 //! A PDF draws the shapes; a Word file shows the dots.
 //!
 //! ```
+//! # #[cfg(feature = "svg")] {
 //! let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" width="42mm" height="42mm"><circle r="9"/></svg>"#;
 //! let picture = gongwen_pictures::read_svg(svg)?;
 //! assert!(picture.drawing.is_some() && picture.bytes.starts_with(b"\x89PNG"));
-//! # Ok::<(), gongwen_pictures::SvgError>(())
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod dots;
 mod dotted;
 mod labels;
+#[cfg(feature = "svg")]
 mod shapes;
+#[cfg(feature = "svg")]
 mod svg;
 
 use gongwen_document::{Picture, Pictures};
 use gongwen_fonts::Fonts;
 
 pub use dotted::{PictureError, make_clear, read_picture};
-pub use svg::{SvgError, is_svg, read_svg};
+#[cfg(feature = "svg")]
+pub use svg::{SvgError, read_svg};
+
+/// Whether these are the first bytes of an SVG, which may begin with a declaration, comments and white space.
+///
+/// ```
+/// assert!(gongwen_pictures::is_svg(b"<?xml version='1.0'?><svg/>"));
+/// assert!(!gongwen_pictures::is_svg(b"\x89PNG"));
+/// ```
+pub fn is_svg(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    head.windows(4).any(|word| word == b"<svg")
+}
 
 /// Turns the words of drawings into shapes. Characters that no face has are left out: what they say stands in the
 /// text as well.

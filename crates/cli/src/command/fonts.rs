@@ -82,6 +82,7 @@ fn table(fonts: &Fonts, language: Language) -> String {
         let origin = match &assignment.origin {
             Origin::Embedded => language.pick("内置", "built in").to_owned(),
             Origin::File(path) => path.display().to_string(),
+            _ => String::new(),
         };
         let (asked, used) = (role.official_name(), &assignment.family);
         let (covered, of) = (coverage.covered, coverage.of);

@@ -46,17 +46,6 @@ pub enum SvgError {
     TooMuch,
 }
 
-/// Whether these are the first bytes of an SVG, which may begin with a declaration, comments and white space.
-///
-/// ```
-/// assert!(gongwen_pictures::is_svg(b"<?xml version='1.0'?><svg/>"));
-/// assert!(!gongwen_pictures::is_svg(b"\x89PNG"));
-/// ```
-pub fn is_svg(bytes: &[u8]) -> bool {
-    let head = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    head.windows(4).any(|word| word == b"<svg")
-}
-
 /// Reads an SVG: its dots, and its shapes when it is plain (one colour for each, nothing shining through).
 ///
 /// # Errors
