@@ -263,7 +263,7 @@ fn what_programs_write_wrong_is_read_where_it_does_not_matter() {
     let globals = |id: u8| [record(0x00FC, &shared), broken(id), record(0x00E0, &[0, 0, id, 0])].concat();
     let sheet =
         [label(0, 0, "村"), biff_cell(0x00FD, 0, 1, &[0; 4]), label(1, 0, "甲"), number(1, 1, 0.5)].concat();
-    let read = print(workbook(&globals(10), &[sheet.clone()])).expect("a table");
+    let read = print(workbook(&globals(10), std::slice::from_ref(&sheet))).expect("a table");
     assert_eq!(rows(&read), ["村|户", "甲|50.00%"]);
     // What nobody knows without it is refused.
     let found = print(workbook(&globals(200), &[sheet])).expect_err("a broken format").0;
