@@ -74,7 +74,16 @@ pub(crate) fn manifest(folder: &Path, words: &[&str]) -> (Option<i32>, String) {
 
 /// The files below a folder by path, without the locks.
 pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
+    let read = |name: String| {
+        let bytes = fs::read(folder.join(&name)).expect("a file");
+        (name, bytes)
+    };
+    names(folder).into_iter().map(read).collect()
+}
+
+/// The paths of the files below a folder, without the locks. A run may be at work in it.
+fn names(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
     let mut open = vec![(folder.to_owned(), String::new())];
     while let Some((folder, above)) = open.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().map(|entry| entry.expect("an entry")) {
@@ -82,7 +91,7 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             if entry.path().is_dir() {
                 open.push((entry.path(), name + "/"));
             } else if !name.ends_with(".lock") {
-                found.insert(name, fs::read(entry.path()).expect("a file"));
+                found.insert(name);
             }
         }
     }
@@ -91,8 +100,7 @@ pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// The documents below a folder.
 pub(crate) fn documents(folder: &Path) -> BTreeSet<String> {
-    let named = files(folder).into_keys();
-    named.filter(|name| name.ends_with(".docx") || name.ends_with(".pdf")).collect()
+    names(folder).into_iter().filter(|name| name.ends_with(".docx") || name.ends_with(".pdf")).collect()
 }
 
 /// The lines of a record.
