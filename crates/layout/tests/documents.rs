@@ -156,13 +156,16 @@ proptest! {
         let (left, top) = (style.page.binding_margin, style.page.top_margin);
         let (right, bottom) = (left + style.page.type_area_width(), top + style.page.type_area_height());
         let half = Length::pt(11);
+        // Merged cells with more text than a page are an error, so nobody gets to see where it stands.
+        let refused = made.misfits.iter().any(|found| found.code == "table/merge-too-high");
         for page in &made.pages {
             for run in &page.runs {
                 let bytes: Vec<_> = run.glyphs.iter().map(|glyph| &run.text[glyph.text.clone()]).collect();
                 prop_assert_eq!(bytes.concat(), run.text.as_str(), "glyphs cover the text of their run");
                 let Some(node) = run.node else { continue };
                 prop_assert!(node < made.structure.len());
-                prop_assert!(run.baseline > top && run.baseline < bottom, "{run:?}");
+                let inside = run.baseline > top && run.baseline < bottom;
+                prop_assert!(inside || refused, "{run:?}");
                 for glyph in &run.glyphs {
                     prop_assert!(glyph.x >= left - half && glyph.x + glyph.advance <= right + half, "{run:?}");
                 }
