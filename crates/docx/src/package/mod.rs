@@ -6,5 +6,6 @@ pub(crate) mod media;
 pub(crate) mod pass;
 pub(crate) mod properties;
 pub(crate) mod schema;
+pub(crate) mod shared;
 pub(crate) mod shell;
 pub(crate) mod writer;

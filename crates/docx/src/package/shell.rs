@@ -28,6 +28,11 @@ pub(crate) fn entry() -> SimpleFileOptions {
         .last_modified_time(DateTime::default())
 }
 
+/// How parts are written that no compression makes much smaller.
+pub(crate) fn stored() -> SimpleFileOptions {
+    entry().compression_method(CompressionMethod::Stored).compression_level(None)
+}
+
 /// A package of all parts that depend on the stylesheet only, for documents that have these others.
 pub(crate) fn pack(style: &Stylesheet, extras: Extras) -> Result<Vec<u8>, Error> {
     let mut more = String::new();

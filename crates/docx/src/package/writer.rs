@@ -1,13 +1,14 @@
 //! Document in, bytes out; a [`Writer`] keeps what does not change from document to document.
 
-use std::io::{Cursor, Write};
+use std::io::Write;
 use std::sync::OnceLock;
 
 use gongwen_document::{Document, Facts, MadeBy, Stylesheet};
-use zip::{CompressionMethod, ZipWriter};
+use zip::ZipWriter;
 
 use crate::package::mark;
 use crate::package::properties;
+use crate::package::shared::Shared;
 use crate::package::shell;
 use crate::package::shell::{Extras, Section};
 use crate::text::body;
@@ -113,15 +114,17 @@ impl Writer {
         let base = self.base(extras)?;
         let mut package = Vec::with_capacity(base.len() + xml.len() / 2);
         package.extend_from_slice(base);
-        let mut zip = ZipWriter::new_append(Cursor::new(package))?;
+        let bytes = Shared::new(package);
+        let mut zip = ZipWriter::new_append(bytes.clone())?;
         for (name, part) in [
             ("word/document.xml", xml.as_str()),
             ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media, extras)),
-            ("docProps/app.xml", &properties::app(facts.pages)),
         ] {
             zip.start_file(name, shell::entry())?;
             zip.write_all(part.as_bytes())?;
         }
+        zip.start_file("docProps/app.xml", shell::stored())?;
+        zip.write_all(properties::app(facts.pages).as_bytes())?;
         if extras.header {
             zip.start_file(format!("word/{}", shell::HEADER), shell::entry())?;
             zip.write_all(body.header.as_bytes())?;
@@ -137,22 +140,17 @@ impl Writer {
         }
         for (name, bytes) in &body.media {
             // Pictures are compressed already.
-            zip.start_file(
-                format!("word/{name}"),
-                shell::entry().compression_method(CompressionMethod::Stored).compression_level(None),
-            )?;
+            zip.start_file(format!("word/{name}"), shell::stored())?;
             zip.write_all(bytes)?;
         }
-        // The properties come last, with the mark of all that is before them.
+        // The properties come last, with the mark of all that is before them. A compressor that is set up for a few hundred
+        // bytes costs more than it saves.
         let core = properties::core(&document.properties);
-        let rest = zip.finish_into_readable()?;
-        let end = usize::try_from(rest.central_directory_start()).unwrap_or(usize::MAX);
-        let rest = rest.into_inner().into_inner();
-        let marked = mark::marked(&core, rest.get(..end).ok_or(Error::Body)?, by);
-        let mut zip = ZipWriter::new_append(Cursor::new(rest))?;
-        zip.start_file(mark::PART, shell::entry())?;
-        zip.write_all(marked.as_bytes())?;
-        Ok(zip.finish()?.into_inner())
+        zip.start_file(mark::PART, shell::stored())?;
+        let marked = bytes.before_entry(mark::PART, |before| mark::marked(&core, before, by));
+        zip.write_all(marked.ok_or(Error::Body)?.as_bytes())?;
+        drop(zip.finish()?);
+        bytes.into_inner().ok_or(Error::Body)
     }
 
     fn base(&self, extras: Extras) -> Result<&[u8], Error> {
