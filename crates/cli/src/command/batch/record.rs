@@ -152,8 +152,9 @@ impl Record {
     fn read(&self, bytes: &Range<u64>, line: &mut Vec<u8>) -> io::Result<()> {
         let mut reader = lock(&self.reader);
         reader.seek(SeekFrom::Start(bytes.start))?;
-        line.clear();
-        (&mut *reader).take(bytes.end - bytes.start).read_to_end(line).map(drop)
+        // Its length is known, so one call of the system reads it.
+        line.resize(usize::try_from(bytes.end - bytes.start).map_err(io::Error::other)?, 0);
+        reader.read_exact(line)
     }
 
     /// Adds a line, at once; on the disk it is a second later at most, when others follow.
