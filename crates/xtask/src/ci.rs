@@ -13,6 +13,18 @@ const STEPS: &[&[&str]] = &[
     &["cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
     &["cargo", "test", "--workspace"],
     &["cargo", "doc", "--workspace", "--lib", "--no-deps", "--config", RUSTDOC],
+    &[
+        "cargo",
+        "package",
+        "--quiet",
+        "--workspace",
+        "--exclude",
+        "xtask",
+        "--exclude",
+        "gongwen-tests",
+        "--no-verify",
+        "--allow-dirty",
+    ],
 ];
 
 /// Sets of features that an embedding program may take: none, each alone, and the smallest useful one. All together the
