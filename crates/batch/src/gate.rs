@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bind::once::Key;
 use crate::bind::{Binding, Bound, RowSeen, Seen};
-use crate::rows::{Header, Row, Table};
+use crate::rows::{DataRow, DataTable, Header};
 use crate::run::{NamePattern, Remark, for_each_in_order};
 use crate::sense::Sense;
 
@@ -113,7 +113,7 @@ pub struct GateOptions<'g> {
     /// How files are called; names are checked each for itself and against all others.
     pub names: Option<&'g NamePattern>,
     /// Which rows are to be made; of the others only key and name count.
-    pub chosen: &'g (dyn Fn(&Row) -> bool + Sync),
+    pub chosen: &'g (dyn Fn(&DataRow) -> bool + Sync),
     /// How many of the first reports that have no fault are kept in [`Gate::samples`], chosen or not.
     pub samples: usize,
     /// How many rows are checked side by side. What is found does not depend on it.
@@ -144,8 +144,8 @@ impl Default for GateOptions<'_> {
 /// Only when the rows cannot be read at all; what is wrong with a row is in the [`Gate`].
 ///
 /// ```
-/// use gongwen_batch::{BindOptions, Binding, GateOptions, Kind, Table, TableOptions, check_rows};
-/// use gongwen_core::read::Format;
+/// use gongwen_batch::{BindOptions, Binding, GateOptions, Kind, DataTable, TableOptions, check_rows};
+/// use gongwen_core::read::Notation;
 /// let report = r#"
 ///     title = "{{village}}2024年工作总结"
 ///     year = 2024
@@ -157,15 +157,15 @@ impl Default for GateOptions<'_> {
 ///     batch.key = "村名"
 /// "#;
 /// let rows = std::io::Cursor::new("村名,收入（元）\n锦南村,125000\n锦河村,若干\n");
-/// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
-/// let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+/// let mut table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+/// let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
 /// let gate = check_rows(&mut table, &binding, &GateOptions::default())?;
 /// assert_eq!((gate.ready, gate.bad.as_slice()), (1, [3].as_slice()));
 /// assert_eq!(gate.found[0].code, "rows/not-a-number");
 /// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn check_rows(
-    table: &mut Table,
+    table: &mut DataTable,
     binding: &Binding,
     options: &GateOptions<'_>,
 ) -> Result<Gate, Diagnostics> {
@@ -178,8 +178,8 @@ pub fn check_rows(
 /// that is looked at.
 ///
 /// ```
-/// use gongwen_batch::{BindOptions, Binding, Cell, GateOptions, Header, Row, check_each};
-/// use gongwen_core::read::Format;
+/// use gongwen_batch::{BindOptions, Binding, CellValue, GateOptions, Header, DataRow, check_each};
+/// use gongwen_core::read::Notation;
 /// let report = r#"
 ///     title = "{{village}}2024年工作总结"
 ///     year = 2024
@@ -191,9 +191,9 @@ pub fn check_rows(
 ///     batch.key = "村名"
 /// "#;
 /// let header: Header = ["村名", "收入（元）"].into_iter().collect();
-/// let binding = Binding::new(report.as_bytes(), Format::Toml, &header, &BindOptions::default())?;
+/// let binding = Binding::new(report.as_bytes(), Notation::Toml, &header, &BindOptions::default())?;
 /// let villages = [("锦南村", Some(125_000)), ("锦河村", None)]; // 示例数据
-/// let rows = (1..).zip(villages).map(|(number, (name, income))| Ok(Row::new(number, [name.into(), income.into()])));
+/// let rows = (1..).zip(villages).map(|(number, (name, income))| Ok(DataRow::new(number, [name.into(), income.into()])));
 /// let gate = check_each(rows, &binding, &GateOptions { samples: 1, ..GateOptions::default() });
 /// assert_eq!((gate.ready, gate.bad.as_slice()), (1, [2].as_slice()));
 /// assert_eq!(gate.samples[0].figures[0].display(), "12.5万元");
@@ -201,7 +201,7 @@ pub fn check_rows(
 /// ```
 pub fn check_each<R>(rows: R, binding: &Binding, options: &GateOptions<'_>) -> Gate
 where
-    R: IntoIterator<Item = Result<Row, Diagnostic>>,
+    R: IntoIterator<Item = Result<DataRow, Diagnostic>>,
     R::IntoIter: Send,
 {
     check(&[], rows.into_iter(), binding, options)
@@ -209,7 +209,7 @@ where
 
 fn check(
     warnings: &[Diagnostic],
-    rows: impl Iterator<Item = Result<Row, Diagnostic>> + Send,
+    rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send,
     binding: &Binding,
     options: &GateOptions<'_>,
 ) -> Gate {
@@ -278,7 +278,7 @@ struct Good {
 }
 
 fn look(
-    row: Result<Row, Diagnostic>,
+    row: Result<DataRow, Diagnostic>,
     binding: &Binding,
     options: &GateOptions<'_>,
     sampled: &AtomicBool,

@@ -15,7 +15,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     let Some(head) = &document.letterhead else { return String::new() };
     let letter = document.format == Format::Letter;
     let start = if letter { below_rules(facts) } else { Length::ZERO };
-    let mut composer = Composer {
+    let mut composer = LetterheadComposer {
         width: style.page.type_area_width(),
         beside: (head.issuer_marks.len() > 1).then(|| head.mark_suffix.clone()),
         cursor: start,
@@ -157,7 +157,7 @@ impl<'l> JointMark<'l> {
     }
 }
 
-struct Composer {
+struct LetterheadComposer {
     width: Length,
     /// What stands beside the names of a joint mark.
     beside: Option<String>,
@@ -166,7 +166,7 @@ struct Composer {
     xml: String,
 }
 
-impl Composer {
+impl LetterheadComposer {
     /// Whether a row stands below what was written, so that a paragraph can.
     fn flows(&self, row: &[HeadLine]) -> bool {
         let beside = |line: &HeadLine| {

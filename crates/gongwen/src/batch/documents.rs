@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::mpsc;
 use std::thread::Scope;
 
-use gongwen_batch::{Binding, Bound, Row};
+use gongwen_batch::{Binding, Bound, DataRow};
 use gongwen_core::Report;
 #[cfg(feature = "docx")]
 use gongwen_document::MadeBy;
@@ -136,7 +136,7 @@ impl<'p> Documents<'p> {
     /// SHA-256 of everything that decides the document of a row: the row, the report file and the files beside it,
     /// templates, form, fonts, the version of this program. The same input makes the same bytes, so that a document that
     /// is there already need not be made again.
-    pub fn input(&self, row: &Row) -> [u8; 32] {
+    pub fn input(&self, row: &DataRow) -> [u8; 32] {
         let mut hash = self.common.clone();
         hash.update(self.binding.digest(row));
         hash.finalize().into()
@@ -147,7 +147,7 @@ impl<'p> Documents<'p> {
     /// # Errors
     ///
     /// As [`Binding::bind`].
-    pub fn bind(&self, row: &Row) -> Result<Bound, Diagnostics> {
+    pub fn bind(&self, row: &DataRow) -> Result<Bound, Diagnostics> {
         let mut bound = self.binding.bind(row)?;
         self.files.give(&mut bound.report);
         Ok(bound)
@@ -206,15 +206,15 @@ impl<'p> Documents<'p> {
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// # use std::num::NonZeroUsize;
     /// # use std::sync::atomic::AtomicBool;
-    /// # use gongwen::batch::{BindOptions, Binding, Cell, Documents, FileFormat, Row, Table};
-    /// # use gongwen::{Fonts, Press, read::Format};
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, Documents, FileFormat, DataRow, DataTable};
+    /// # use gongwen::{Fonts, Press, read::Notation};
     /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
     /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
-    /// # let mut table = Table::from_rows(["村名"], [[Cell::from("锦南村")], [Cell::from("锦河村")]])?;
-    /// # let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
     /// # let press = Press::new(Fonts::embedded());
     /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
-    /// let make = |row: &Row| documents.bind(row).and_then(|bound| documents.make(&bound));
+    /// let make = |row: &DataRow| documents.bind(row).and_then(|bound| documents.make(&bound));
     /// let (mut pages, two) = (0, NonZeroUsize::new(2).ok_or("none")?);
     /// documents.run(table.rows()?, two, &AtomicBool::new(false), make, |made| {
     ///     pages += made.ok().and_then(Result::ok).map_or(0, |made| made.pages);
@@ -227,10 +227,10 @@ impl<'p> Documents<'p> {
     /// ```
     pub fn run<R: Send>(
         &self,
-        rows: impl Iterator<Item = Result<Row, Diagnostic>> + Send,
+        rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send,
         threads: NonZeroUsize,
         cancel: &AtomicBool,
-        work: impl Fn(&Row) -> R + Sync,
+        work: impl Fn(&DataRow) -> R + Sync,
         done: impl FnMut(Result<R, Diagnostics>) + Send,
     ) {
         gongwen_batch::for_each(rows, threads, cancel, |row| taken(row, &work), done);
@@ -242,10 +242,10 @@ impl<'p> Documents<'p> {
     pub fn stream<'scope>(
         &'scope self,
         scope: &'scope Scope<'scope, '_>,
-        rows: impl Iterator<Item = Result<Row, Diagnostic>> + Send + 'scope,
+        rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send + 'scope,
         threads: NonZeroUsize,
     ) -> mpsc::IntoIter<Result<Outcome, Diagnostics>> {
-        let outcome = |row: &Row| Outcome {
+        let outcome = |row: &DataRow| Outcome {
             key: self.binding.shown(row, "key").unwrap_or_default(),
             row: row.number,
             made: self.bind(row).and_then(|bound| self.make(&bound)),
@@ -255,7 +255,7 @@ impl<'p> Documents<'p> {
 }
 
 /// A row as the table gave it: one that cannot be read is worked on by nobody.
-fn taken<R>(row: Result<Row, Diagnostic>, work: impl Fn(&Row) -> R) -> Result<R, Diagnostics> {
+fn taken<R>(row: Result<DataRow, Diagnostic>, work: impl Fn(&DataRow) -> R) -> Result<R, Diagnostics> {
     row.map(|row| work(&row)).map_err(Diagnostics::from)
 }
 
@@ -301,8 +301,8 @@ fn common(version: &str, press: &Press, binding: &Binding, files: &FilesBeside) 
 
 #[cfg(test)]
 mod tests {
-    use gongwen_batch::{BindOptions, Table, TableOptions};
-    use gongwen_core::read::Format;
+    use gongwen_batch::{BindOptions, DataTable, TableOptions};
+    use gongwen_core::read::Notation;
 
     use super::*;
 
@@ -313,10 +313,10 @@ mod tests {
     fn another_program_makes_other_documents() {
         let press = Press::new(gongwen_fonts::Fonts::embedded());
         let table = std::io::Cursor::new(ROWS);
-        let table = Table::open(Box::new(table), gongwen_batch::Kind::Csv, &TableOptions::default());
+        let table = DataTable::open(Box::new(table), gongwen_batch::Kind::Csv, &TableOptions::default());
         let table = table.expect("a table");
         let binding =
-            Binding::new(REPORT, Format::Toml, table.header(), &BindOptions::default()).expect("bound");
+            Binding::new(REPORT, Notation::Toml, table.header(), &BindOptions::default()).expect("bound");
         let of = |version| common(version, &press, &binding, &FilesBeside::default()).finalize();
         assert_eq!(of("0.1.0"), of("0.1.0"));
         assert_ne!(of("0.1.0"), of("0.1.1"));
