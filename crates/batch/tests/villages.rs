@@ -155,7 +155,7 @@ fn a_zero_may_mean_that_there_is_none() {
 fn tables_and_bindings_cross_threads() {
     fn sends<T: Send>() {}
     fn shares<T: Sync + Send>() {}
-    sends::<gongwen_batch::Table>();
+    sends::<gongwen_batch::DataTable>();
     sends::<gongwen_batch::Rows<'static>>();
     shares::<gongwen_batch::Binding>();
     shares::<Bound>();

@@ -26,7 +26,7 @@ fn the_text_is_the_documents_character_for_character() {
                     table.rows.iter().flat_map(|row| &row.cells).map(|cell| plain_text(&cell.inlines)),
                 );
             }
-            BlockKind::PageBreak { .. } | BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::PageBreak { .. } | BlockKind::Illustration(_) | BlockKind::Contents { .. } => {}
         }
     }
     let body = body(&document);
