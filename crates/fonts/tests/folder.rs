@@ -1,6 +1,6 @@
 //! Faces from a folder of the user's: which is taken, what it falls back to, what is passed over.
 
-mod support;
+use crate::support;
 
 use std::fs;
 use std::path::Path;

@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
-use gongwen_document::style::{DoubleRule, FaceRole, HeadRule};
-use gongwen_document::{Document, Facts, Format, HeadLine, HeadRule as Border, Length, Stylesheet};
+use gongwen_document::style::{DoubleRule, FaceRole, HeadRuleStyle};
+use gongwen_document::{Document, Facts, Format, HeadLine, HeadRule, Length, Stylesheet};
 
 use crate::styles;
 use crate::text::raw;
@@ -79,7 +79,7 @@ pub(crate) fn first_header(
         xml.push_str(&raw::paragraph(styles::ISSUER_MARK, &properties, &text(mark)));
         cursor = mark.top + mark.pitch;
     }
-    if let (HeadRule::Double(rules), [thick, thin, ..]) =
+    if let (HeadRuleStyle::Double(rules), [thick, thin, ..]) =
         (&style.letterhead(Format::Letter).rule, facts.head_rules.as_slice())
     {
         xml.push_str(&double_rule(style, rules, thick.y - cursor, (thick.thickness, thin.thickness)));
@@ -175,7 +175,7 @@ impl LetterheadComposer {
         row.first().is_some_and(|line| line.top >= Length::ZERO && !beside(line))
     }
 
-    fn row(&mut self, row: &[HeadLine], border: Option<&Border>, end: Option<Length>) {
+    fn row(&mut self, row: &[HeadLine], border: Option<&HeadRule>, end: Option<Length>) {
         let Some(first) = row.first() else { return };
         let id = style_of(&first.field);
         if !self.flows(row) || first.top + Length::twips(10) < self.cursor {
@@ -281,7 +281,7 @@ impl LetterheadComposer {
     }
 
     /// The rule and the room down to the title, below a table that ends the letterhead.
-    fn close(&mut self, border: Option<&Border>, end: Length) {
+    fn close(&mut self, border: Option<&HeadRule>, end: Length) {
         let hair = Length::twips(20);
         let (mut foot, mut properties) = (self.cursor + hair, String::new());
         if let Some(rule) = border {
@@ -327,7 +327,7 @@ impl LetterheadComposer {
 }
 
 /// A red rule as the border of a paragraph that ends here.
-fn bottom_border(rule: &Border, bottom: Length) -> String {
+fn bottom_border(rule: &HeadRule, bottom: Length) -> String {
     // In points, 31 at most.
     let space = ((rule.y - bottom).emu() + 6_350).max(0) / 12_700;
     let eighths = (rule.thickness.emu() * 8 + 6_350) / 12_700;

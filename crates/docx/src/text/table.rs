@@ -84,7 +84,7 @@ pub(crate) fn compose(
         built = built.margins(TableCellMargins::new().margin(0, padding, 0, padding));
     }
     let caption = table.caption.as_deref().map(plain_text).unwrap_or_default();
-    Some(Child::Table(children::Table {
+    Some(Child::Table(children::BuiltTable {
         built: Box::new(built),
         header_rows: table.header_rows,
         caption,

@@ -63,7 +63,7 @@ pub struct PrintedTable {
 ///
 /// # Errors
 ///
-/// What keeps the file from being read, as [`DataTable::open`](super::Table::open) has it; `rows/empty`; `rows/too-large`;
+/// What keeps the file from being read, as [`DataTable::open`](super::DataTable::open) has it; `rows/empty`; `rows/too-large`;
 /// `rows/merge-overlap`; `rows/no-column`, `rows/column-alike` and `rows/column-torn` for a choice of columns;
 /// `rows/formula` and `rows/picture-cell` at their cells; `rows/units-differ` when the report says another unit than the
 /// file, so that all numbers were wrong by a factor; `rows/lost-text` when the count of texts does not come out.
