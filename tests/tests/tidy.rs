@@ -158,6 +158,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pdf", &["document", "fonts", "layout", "pictures"]),
     ("gongwen", &["batch", "core", "document", "docx", "fonts", "layout", "pdf", "pictures", "template"]),
     ("cli", &["gongwen"]),
+    ("wasm", &["gongwen"]),
 ];
 
 #[test]
