@@ -504,7 +504,7 @@ impl<'a> Printed<'a> {
     /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
     /// let printed = press.print(&report)?;
     /// let names: Vec<String> = printed.all().map(|(end, _)| format!("通知{end}.docx")).collect();
-    /// assert_eq!(names, ["通知.docx", "通知-附件1.docx"]);
+    /// assert_eq!(names, ["通知.docx", "通知-附件.docx"]);
     /// # Ok::<(), gongwen::Error>(())
     /// ```
     pub fn all(&self) -> impl Iterator<Item = (String, &Printed<'a>)> {
