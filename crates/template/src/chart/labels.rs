@@ -1,6 +1,6 @@
 //! Words in charts: how wide they are, where they wrap, what stands around them.
 
-use super::{BLACK, Canvas};
+use super::canvas::{BLACK, Canvas};
 use gongwen_document::style::em_box;
 use gongwen_document::{Anchor, Cap, Drawing, Join, Label, Length, Paint, Point, Rgb, Shape, Step};
 
