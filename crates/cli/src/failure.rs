@@ -8,7 +8,6 @@ use std::process::ExitCode;
 use gongwen::Message;
 
 use crate::language::Language;
-use crate::output::ReadOnly;
 
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
@@ -169,3 +168,8 @@ fn system(error: &io::Error) -> String {
     };
     known.to_owned()
 }
+
+/// Why a file with this attribute is not replaced.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is read-only")]
+pub(crate) struct ReadOnly;

@@ -37,6 +37,7 @@
 #[cfg(feature = "batch")]
 pub mod batch;
 mod error;
+mod file_fault;
 mod files;
 mod fit;
 mod mark;

@@ -10,9 +10,10 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle as Style};
 use serde_json::json;
 
 use super::bundle::Bundle;
+use super::ended::Ended;
 use super::left::{Left, Why};
 use super::make::Outcome;
-use super::{Ended, speaks, tell};
+use super::tell::{speaks, tell};
 use crate::arguments::ProgressStyle;
 use crate::command::print;
 use crate::failure::Failure;
