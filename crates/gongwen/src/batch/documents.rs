@@ -2,7 +2,6 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::mpsc;
 use std::thread::Scope;
 
 use gongwen_batch::{Binding, Bound, Row};
@@ -198,7 +197,7 @@ impl<'p> Documents<'p> {
         scope: &'scope Scope<'scope, '_>,
         rows: impl Iterator<Item = Result<Row, Diagnostic>> + Send + 'scope,
         threads: NonZeroUsize,
-    ) -> mpsc::IntoIter<Result<Outcome, Diagnostics>> {
+    ) -> impl Iterator<Item = Result<Outcome, Diagnostics>> + 'scope {
         gongwen_batch::stream(scope, rows, threads, |row| {
             let row = row.map_err(|fault| Diagnostics(vec![fault]))?;
             Ok(Outcome {
