@@ -1,6 +1,6 @@
 //! What can be wrong with a table's columns and cells: what is told, where, and what helps.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 

@@ -1,6 +1,6 @@
 //! Files that are no table, or only half of one: what is told, and that nothing is read that should not be.
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Write};
 

@@ -1,6 +1,6 @@
 //! What cells hold reads alike in new and old workbooks, printed and in a batch.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 

@@ -1,7 +1,7 @@
 //! Sheets made to hurt: they are read, or refused with a reason, and no file is gone through more often than a few
 //! times.
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The files that offices have: line ends of a Mac, archives with other names inside, several sheets, equal headers.
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Read, Write};
 

@@ -1,7 +1,7 @@
 //! Old workbooks, `.xls` and `.et`, are read as `.xlsx` is: values, formats, merged and hidden cells. They come from two
 //! independent writers, see `data/books/make.py`.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Tables of web pages under the name of a spreadsheet, as office systems hand them out.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! The town's figures against those of its villages, and the totals put into the town's file.
 
-mod common;
+use crate::common;
 
 use common::{fixture, open};
 use gongwen_batch::{Kind, RolledUp, roll_up, write_totals};

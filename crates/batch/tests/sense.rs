@@ -1,6 +1,6 @@
 //! The gate looks at sense: shares, totals, names, rows that are no villages, numbers that are about so much.
 
-mod common;
+use crate::common;
 
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, open};

@@ -1,6 +1,6 @@
 //! Values separated by something: which character it is, the content says; encodings and line ends of every office.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 

@@ -1,6 +1,6 @@
 //! What a sheet shows is what is read, printed or put into a text; a figure keeps the digits that are shown.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 

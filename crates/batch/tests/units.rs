@@ -1,7 +1,7 @@
 //! Units from wherever they stand: above the table, in the header, in the format, in the cell. Whatever stands where, a
 //! figure is the right one, or somebody is told.
 
-mod common;
+use crate::common;
 
 use common::raw::{formatted, styled, texts};
 use common::{REPORT, bind, open};

@@ -1,6 +1,6 @@
 //! The table of villages and their report: what each row becomes, from each notation.
 
-mod common;
+use crate::common;
 
 use common::{REPORT, bind, fixture, open};
 use gongwen_batch::{Bound, Encoding, GateOptions, Kind, check_rows};

@@ -4,13 +4,16 @@ mod chinese;
 mod english;
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gongwen::batch::FileFormat;
 
+use crate::ending::{end, own_up};
 use crate::language::Language;
+use crate::streams::{say, tell};
 
 const AFTER_HELP: &str = "\
 例：
@@ -369,19 +372,27 @@ pub(crate) fn command(language: Language) -> clap::Command {
 }
 
 /// Parses the command line; on a mistake or for help it prints and gives the exit code.
-#[allow(clippy::print_stderr)]
 pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, ExitCode> {
     let words: Vec<OsString> = words.collect();
     let language = asked_language(&words);
     let parsed = command(language).try_get_matches_from(words);
     parsed.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {
         match Some(&error).filter(|_| language == Language::Zh).and_then(chinese::explain) {
-            Some(sentence) => eprintln!("用法错误：{sentence}"),
-            // Printing help fails only when nobody reads it any more.
-            None => drop(error.print()),
+            Some(sentence) => tell(format_args!("用法错误：{sentence}")),
+            None if error.use_stderr() => tell(styled(&error.render(), std::io::stderr()).trim_end()),
+            None => say(&styled(&error.render(), std::io::stdout())),
         }
-        ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+        if !error.use_stderr() {
+            return end(Ok(()), language);
+        }
+        own_up(language);
+        ExitCode::from(2)
     })
+}
+
+/// Help in the colours that it has on a terminal, and plain elsewhere.
+fn styled(text: &clap::builder::StyledStr, stream: impl IsTerminal) -> String {
+    if stream.is_terminal() { text.ansi().to_string() } else { text.to_string() }
 }
 
 fn asked_language(words: &[OsString]) -> Language {

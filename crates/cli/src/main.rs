@@ -2,12 +2,14 @@
 
 mod arguments;
 mod command;
+mod ending;
 mod failure;
 mod input;
 mod language;
 mod output;
 mod press;
 mod show;
+mod streams;
 
 use std::process::ExitCode;
 
@@ -31,8 +33,5 @@ fn main() -> ExitCode {
         Command::New(options) => command::new::run(options, language),
         Command::Completions(options) => command::completions::run(options),
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(language),
-    }
+    ending::end(result, language)
 }

@@ -7,11 +7,13 @@
 mod diagnostic;
 mod length;
 pub mod style;
+mod told;
 mod tree;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source, TableCell};
 pub use length::Length;
 pub use style::{FaceRole, Stylesheet};
+pub use told::{Language, Shown};
 pub use tree::{
     Align, Anchor, Block, BlockKind, Cap, Cell, ClosingPlace, ColumnNeed, ColumnWidth, Document, Drawing,
     Facts, Format, Hang, HeadElement, HeadLine, HeadRule, Illustration, IllustrationPlace, Imprint,

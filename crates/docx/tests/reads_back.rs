@@ -1,6 +1,6 @@
 //! What a reader finds in the Word file: the document's text, its styles, its tables, its grid.
 
-mod common;
+use crate::common;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
 //! What holds for every document: nothing lost, everything inside the type area, the structure a tree that every run
 //! belongs to, headings and captions never the last on a page.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
 //! What the tests of rows share.
-#![allow(dead_code, unreachable_pub)]
+#![allow(unreachable_pub)]
 
 pub mod biff;
 pub mod raw;

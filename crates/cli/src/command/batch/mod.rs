@@ -11,8 +11,8 @@ mod progress;
 pub(super) mod record;
 mod rows;
 pub(super) mod short;
+mod speak;
 pub(super) mod store;
-mod tell;
 mod told;
 mod unmade;
 
@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{
     BindOptions, Binding, DataRow, DataTable, Documents, Gate, GateOptions, NamePattern, check_rows,
-    for_each, read_tables,
+    read_tables,
 };
 use gongwen::{Diagnostic, Diagnostics, Error, read};
 
@@ -32,6 +32,7 @@ use crate::failure::Failure;
 use crate::input::{self};
 use crate::language::Language;
 use crate::press::{press, stand_ins};
+use crate::streams::tell;
 use about::About;
 use ended::Ended;
 use make::{Maker, Outcome};
@@ -85,7 +86,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     chosen.all_found(&mut table, &binding)?;
     // A column that is wrong is wrong in every row; programs get all of it.
     about.show(&findings::shown(&gate));
-    progress.gate(&gate, &summary(&gate, &table, language))?;
+    progress.gate(&gate, &summary(&gate, &table, language));
     let formats = options.formats.iter().map(|format| format.file());
     let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
         Ok(documents) => documents,
@@ -107,7 +108,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         let unmade = run.unmade(&mut table, &progress)?;
         let unmade = unmade.told(language);
         progress
-            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")))?;
+            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")));
         return Err(Failure::Input);
     }
     options.zip.as_deref().map_or(Ok(()), bundle::check)?;
@@ -127,24 +128,25 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         failure => failure,
     });
     if ended.interrupted {
-        progress.end(&ended, language)?;
+        progress.end(&ended, language);
         return Err(Failure::Interrupted);
     }
     let pruned = run.left(&store, &finished, &progress)?;
     let zipped = options.zip.as_deref().map_or(Ok(()), |path| {
         let bundle = bundle::write(path, &store.folder, store.record.of_this_run(&finished.kept))?;
-        progress.zip(path, &bundle)
+        progress.zip(path, &bundle);
+        Ok(())
     });
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
-        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language))?;
+        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language));
     }
     if store.record.is_unended() {
         progress.say(language.pick(
             "上一次的运行没有做完，其余的行还没有做：不写 --only，加 --resume 接着做\n",
             "an earlier run did not come to its end, its other rows are still to be made: go on with --resume and without --only\n",
-        ))?;
+        ));
     }
-    progress.end(&ended, language)?;
+    progress.end(&ended, language);
     told.and(zipped).and(pruned)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }
@@ -197,25 +199,17 @@ fn all(
     })?;
     let mut ended = Ended { tightened: maker.fits.then_some(0), ..Ended::default() };
     let mut failure = None;
-    for_each(
+    let working = maker.documents.run(
         rows,
         threads,
         &stop,
-        |row| {
-            row.map(|row| match gate.bad.binary_search(&row.number) {
-                Ok(_) => Ok(maker.refuse(&row, gate)),
-                Err(_) => maker.make(&row),
-            })
-        },
+        |row| if gate.refuses(row.number) { Ok(maker.refuse(row, gate)) } else { maker.make(row) },
         |outcome| {
             let result = match outcome {
                 Ok(Ok(outcome)) => document(outcome, &mut ended, maker.store, progress, about),
                 Ok(Err((path, source))) => Err(Failure::Stopped { path, source, done: 0 }),
                 // The table changed since it was checked.
-                Err(fault) => {
-                    about.show(&[fault]);
-                    Err(Failure::Input)
-                }
+                Err(found) => Err(about.told(found)),
             };
             if let Err(error) = result {
                 stop.store(true, Ordering::Relaxed);
@@ -223,6 +217,14 @@ fn all(
             }
         },
     );
+    if working < threads {
+        progress.around(|| {
+            tell(about.language.pick(
+                format!("系统只让开 {working} 个线程（要 {threads} 个），做得慢一些，结果一样"),
+                format!("the system started {working} threads of {threads}; slower, with the same result"),
+            ));
+        });
+    }
     ended.interrupted = interrupted.load(Ordering::Relaxed);
     progress.clear();
     match failure {
@@ -266,28 +268,23 @@ fn document(
         ended.made += 1;
         ended.tightened = ended.tightened.map(|count| count + u32::from(outcome.tightened));
     }
-    progress.document(&outcome, ended)
+    progress.document(&outcome, ended);
+    Ok(())
 }
 
-#[allow(clippy::print_stderr)]
 fn revised(outcome: &Outcome, language: Language) {
     for (path, name) in &outcome.aside {
-        eprintln!(
-            "{}",
-            language.pick(
-                format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
-                format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
-            )
-        );
+        tell(language.pick(
+            format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
+            format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
+        ));
     }
 }
 
-#[allow(clippy::print_stderr)]
 fn explain(outcome: &Outcome, about: &About<'_>) {
     let (row, key) = (outcome.entry.row, &outcome.entry.key);
-    eprintln!(
-        "{}",
-        about.language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:"))
+    tell(
+        about.language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:")),
     );
     about.show(&outcome.faults);
 }
