@@ -18,7 +18,10 @@ pub(crate) fn tidy(draft: &mut Draft, keep: bool) {
             }
             Block::Table(table) => {
                 for cell in table.rows.iter_mut().flatten() {
-                    let lines = cell.text.split('\n').map(|text| line(text, table.number, keep, losses).trim().to_owned());
+                    let lines = cell
+                        .text
+                        .split('\n')
+                        .map(|text| line(text, table.number, keep, losses).trim().to_owned());
                     cell.text = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
                 }
             }
@@ -34,7 +37,11 @@ fn line(text: &str, number: u32, keep: bool, losses: &mut Losses) -> String {
         match c {
             '\t' => seen.push(' '),
             '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => {
-                losses.add(Fate::Changed, ("不间断空格等特殊空格，改成普通空格", "special spaces, made plain"), number);
+                losses.add(
+                    Fate::Changed,
+                    ("不间断空格等特殊空格，改成普通空格", "special spaces, made plain"),
+                    number,
+                );
                 seen.push(' ');
             }
             NOTE_START | NOTE_END => seen.push(c),
@@ -70,7 +77,8 @@ fn widened(text: &str, number: u32, losses: &mut Losses) -> String {
             // 10:30, 1,000 and http: stay.
             let inside = before(index).is_some_and(|c| c.is_ascii_alphanumeric())
                 && at(index + 1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '/');
-            let ends = at(index + 1).is_none_or(char::is_whitespace) && before(index).is_some_and(|c| !c.is_ascii_alphabetic());
+            let ends = at(index + 1).is_none_or(char::is_whitespace)
+                && before(index).is_some_and(|c| !c.is_ascii_alphabetic());
             if !inside && (chinese_before || chinese_after || (ends && text.chars().any(is_chinese))) {
                 set(&mut out, index, *wide, &mut changed);
             }

@@ -41,12 +41,17 @@ pub(crate) fn ordinal(text: &str) -> Option<Ordinal> {
             // 1.5万亩 is no ordinal, and 1. 2024年 is one.
             match behind.starts_with(|c: char| c.is_ascii_digit()) {
                 true => None,
-                false => made(&mark.to_string(), behind.strip_prefix(' ').filter(|it| starts_with_digit(it)).unwrap_or(behind)),
+                false => made(
+                    &mark.to_string(),
+                    behind.strip_prefix(' ').filter(|it| starts_with_digit(it)).unwrap_or(behind),
+                ),
             }
         }
         ("", '）' | ')') if sample == "1" => made(&mark.to_string(), behind.get(mark.len_utf8()..)?),
         ("", '是') if sample == "一" => made("是", behind.get(mark.len_utf8()..)?),
-        ("第", '，' | '、' | '：' | '。') if sample == "一" => made(&mark.to_string(), behind.get(mark.len_utf8()..)?),
+        ("第", '，' | '、' | '：' | '。') if sample == "一" => {
+            made(&mark.to_string(), behind.get(mark.len_utf8()..)?)
+        }
         _ => None,
     }
 }
@@ -64,10 +69,12 @@ fn number(text: &str) -> Option<(&'static str, u32, &str)> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if digits > 0 {
         let number = text.get(..digits)?;
-        let value = number.parse().ok().filter(|value| (1..=999).contains(value) && !number.starts_with('0'))?;
+        let value =
+            number.parse().ok().filter(|value| (1..=999).contains(value) && !number.starts_with('0'))?;
         return Some(("1", value, text.get(digits..)?));
     }
-    let length = text.len() - text.trim_start_matches(|c| DIGITS.contains(c) || matches!(c, '十' | '百')).len();
+    let length =
+        text.len() - text.trim_start_matches(|c| DIGITS.contains(c) || matches!(c, '十' | '百')).len();
     let number = text.get(..length)?;
     let value = chinese(number)?;
     // Only as the form prints it: 一十 stays text.
@@ -111,7 +118,9 @@ pub(crate) fn inside(text: &str, form: &str) -> Vec<usize> {
     let mut from = 0;
     for number in 1..=99 {
         let wanted = format!("{before}{}{after}", crate::docx::counting(number));
-        let Some(at) = text.get(from..).and_then(|rest| rest.find(&wanted)).map(|at| from + at) else { break };
+        let Some(at) = text.get(from..).and_then(|rest| rest.find(&wanted)).map(|at| from + at) else {
+            break;
+        };
         // It begins a sentence, or the text.
         let begins = text.get(..at).is_some_and(|before| {
             before.is_empty() || before.ends_with(['。', '；', '：', '！', '？', '，', ':', ';'])

@@ -36,7 +36,11 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Diagnostic> {
         } else if has("Workbook") || has("Book") {
             other("这是表格（.xls 或 .et），不是文稿", "this is a spreadsheet", SHEET)
         } else {
-            other("这是旧格式的文档（.doc 或 .wps）", "this is a document of an old format (.doc, .wps)", SAVE_AS)
+            other(
+                "这是旧格式的文档（.doc 或 .wps）",
+                "this is a document of an old format (.doc, .wps)",
+                SAVE_AS,
+            )
         });
     }
     let signs: [(&[u8], (&str, &str), (&str, &str)); 7] = [

@@ -43,7 +43,8 @@ pub(crate) fn read(bytes: &[u8], markdown: bool) -> Result<Draft, Diagnostic> {
 /// The text of these bytes and the name of their encoding.
 fn decode(bytes: &[u8]) -> Result<(String, &'static str), Diagnostic> {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        let text = encoding.decode_without_bom_handling_and_without_replacement(bytes.get(length..).unwrap_or_default());
+        let text = encoding
+            .decode_without_bom_handling_and_without_replacement(bytes.get(length..).unwrap_or_default());
         return text.map(|text| (text.into_owned(), encoding.name())).ok_or_else(wrong_encoding);
     }
     if let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) {
@@ -77,10 +78,12 @@ fn without_mark(bytes: &[u8]) -> Option<(String, &'static str)> {
 }
 
 fn binary() -> Diagnostic {
-    Diagnostic::error("import/binary", Message::new("这不是文字文件", "this is no text file")).help(Message::new(
-        "导入 .docx、.txt 或 .md；别的文档先用 Word 或 WPS 另存为 .docx",
-        "import .docx, .txt or .md; save other documents as .docx in Word or WPS first",
-    ))
+    Diagnostic::error("import/binary", Message::new("这不是文字文件", "this is no text file")).help(
+        Message::new(
+            "导入 .docx、.txt 或 .md；别的文档先用 Word 或 WPS 另存为 .docx",
+            "import .docx, .txt or .md; save other documents as .docx in Word or WPS first",
+        ),
+    )
 }
 
 fn wrong_encoding() -> Diagnostic {
@@ -110,7 +113,13 @@ impl Reader {
         }
         let new_page = line.contains('\u{C}');
         let text = line.replace('\u{C}', "");
-        self.blocks.push(Block::Paragraph(Paragraph { number, text, level, new_page, ..Paragraph::default() }));
+        self.blocks.push(Block::Paragraph(Paragraph {
+            number,
+            text,
+            level,
+            new_page,
+            ..Paragraph::default()
+        }));
     }
 
     /// Reads what begins with the first of these lines; gives how many it took.
@@ -118,7 +127,9 @@ impl Reader {
         let Some(line) = lines.first() else { return 1 };
         let trimmed = line.trim();
         let hashes = trimmed.len() - trimmed.trim_start_matches('#').len();
-        if (1..=6).contains(&hashes) && trimmed.get(hashes..).is_some_and(|rest| rest.starts_with([' ', '\t'])) {
+        if (1..=6).contains(&hashes)
+            && trimmed.get(hashes..).is_some_and(|rest| rest.starts_with([' ', '\t']))
+        {
             let text = trimmed.trim_matches('#').trim();
             let level = u8::try_from(hashes).ok();
             self.line(&unmarked(text), number, level);
@@ -126,7 +137,9 @@ impl Reader {
         }
         let rule = |line: &str| {
             let line = line.trim();
-            line.contains('-') && line.contains('|') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
+            line.contains('-')
+                && line.contains('|')
+                && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
         };
         if trimmed.contains('|') && lines.get(1).is_some_and(|next| rule(next)) {
             let rows = lines.iter().take_while(|line| line.contains('|') && !line.trim().is_empty());

@@ -99,7 +99,12 @@ impl<'t> Walker<'t> {
         }
         let text_of_contents = self.styles.is_contents(style) || (in_contents && line.text.trim().is_empty());
         if text_of_contents {
-            self.losses.add_with(Fate::LeftOut, ("目录的各行", "lines of tables of contents"), self.number, &line.text);
+            self.losses.add_with(
+                Fate::LeftOut,
+                ("目录的各行", "lines of tables of contents"),
+                self.number,
+                &line.text,
+            );
             line.text.clear();
         }
         let breaks = own.and_then(|own| own.on("pageBreakBefore")) == Some(true);
@@ -133,7 +138,10 @@ impl<'t> Walker<'t> {
         }
         paragraph.text.push_str(if numbered { body } else { &line.text });
         if let Some(before) = self.joined.take() {
-            self.changed(("修订：删除的段落标记，两段合成一段", "deleted paragraph marks, which join two paragraphs"));
+            self.changed((
+                "修订：删除的段落标记，两段合成一段",
+                "deleted paragraph marks, which join two paragraphs",
+            ));
             paragraph.text.insert_str(0, &before.text);
             paragraph = Paragraph { text: paragraph.text, ..before };
         }
@@ -163,7 +171,10 @@ impl<'t> Walker<'t> {
             return;
         }
         if lines.len() > 1 {
-            self.changed(("段落里的手动换行，分成两段", "line breaks inside paragraphs, which make two of them"));
+            self.changed((
+                "段落里的手动换行，分成两段",
+                "line breaks inside paragraphs, which make two of them",
+            ));
         }
         for (index, text) in lines.into_iter().enumerate() {
             let new_page = paragraph.new_page && index == 0;
@@ -177,7 +188,10 @@ impl<'t> Walker<'t> {
 fn silent(name: &str) -> bool {
     const SILENT: [&str; 8] =
         ["bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "sdtPr", "sdtEndPr", "pPr"];
-    SILENT.contains(&name) || name.ends_with("RangeStart") || name.ends_with("RangeEnd") || name.ends_with("Pr")
+    SILENT.contains(&name)
+        || name.ends_with("RangeStart")
+        || name.ends_with("RangeEnd")
+        || name.ends_with("Pr")
 }
 
 /// The draft is longer than any.

@@ -70,7 +70,9 @@ impl Fields {
 
     /// Adds to the instruction of the innermost field.
     pub(super) fn instruct(&mut self, text: &str) {
-        if let Some(field) = self.open.last_mut().filter(|field| !field.result && field.instruction.len() < 4096) {
+        if let Some(field) =
+            self.open.last_mut().filter(|field| !field.result && field.instruction.len() < 4096)
+        {
             field.instruction.push_str(text);
         }
     }

@@ -17,8 +17,8 @@ use gongwen_document::Diagnostic;
 
 use crate::draft::{Block, Draft, Fate, Kind, Losses};
 use crate::sniff::broken;
-pub(crate) use numbering::counting;
 use numbering::Numbering;
+pub(crate) use numbering::counting;
 use package::Package;
 use styles::Styles;
 use walker::Walker;

@@ -48,7 +48,8 @@ impl Reference {
 
 fn hash(text: &str) -> u64 {
     // FNV-1a: the same in every run.
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// A level of a list.
@@ -127,7 +128,9 @@ impl Numbering {
             }
             let mut read = List { definition, ..List::default() };
             for change in list.children().filter(|child| child.is("lvlOverride")) {
-                let Some(at) = change.attribute("ilvl").and_then(|at| at.parse::<usize>().ok()) else { continue };
+                let Some(at) = change.attribute("ilvl").and_then(|at| at.parse::<usize>().ok()) else {
+                    continue;
+                };
                 if let Some(level) = change.child("lvl") {
                     read.own.insert(at, read_level(level));
                 }

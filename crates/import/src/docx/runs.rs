@@ -7,22 +7,64 @@ use crate::draft::{Fate, NOTE_END, NOTE_START};
 
 /// Elements that stand between runs and say nothing.
 const SILENT: [&str; 22] = [
-    "pPr", "rPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart",
-    "commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd",
-    "customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
-    "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "sectPr",
+    "pPr",
+    "rPr",
+    "bookmarkStart",
+    "bookmarkEnd",
+    "proofErr",
+    "permStart",
+    "permEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "moveFromRangeStart",
+    "moveFromRangeEnd",
+    "moveToRangeStart",
+    "moveToRangeEnd",
+    "customXmlInsRangeStart",
+    "customXmlInsRangeEnd",
+    "customXmlDelRangeStart",
+    "customXmlDelRangeEnd",
+    "sdtPr",
+    "sdtEndPr",
+    "smartTagPr",
+    "customXmlPr",
+    "sectPr",
 ];
 
 /// Elements in runs that say nothing.
 const SILENT_IN_RUNS: [&str; 14] = [
-    "rPr", "lastRenderedPageBreak", "softHyphen", "annotationRef", "footnoteRef", "endnoteRef", "separator",
-    "continuationSeparator", "pgNum", "dayShort", "commentReference", "contentPart", "monthShort", "yearShort",
+    "rPr",
+    "lastRenderedPageBreak",
+    "softHyphen",
+    "annotationRef",
+    "footnoteRef",
+    "endnoteRef",
+    "separator",
+    "continuationSeparator",
+    "pgNum",
+    "dayShort",
+    "commentReference",
+    "contentPart",
+    "monthShort",
+    "yearShort",
 ];
 
 /// Signs of the fonts of symbols that have a character of their own.
 const SIGNS: [(u32, char); 14] = [
-    (0xF0FE, '☑'), (0xF052, '☑'), (0xF053, '☑'), (0xF054, '☒'), (0xF0FD, '☒'), (0xF0A3, '□'), (0xF06F, '□'),
-    (0xF0A8, '□'), (0xF0FC, '√'), (0xF0FB, '×'), (0xF0B7, '·'), (0xF06C, '●'), (0xF06E, '■'), (0xF0D8, '➢'),
+    (0xF0FE, '☑'),
+    (0xF052, '☑'),
+    (0xF053, '☑'),
+    (0xF054, '☒'),
+    (0xF0FD, '☒'),
+    (0xF0A3, '□'),
+    (0xF06F, '□'),
+    (0xF0A8, '□'),
+    (0xF0FC, '√'),
+    (0xF0FB, '×'),
+    (0xF0B7, '·'),
+    (0xF06C, '●'),
+    (0xF06E, '■'),
+    (0xF0D8, '➢'),
 ];
 
 impl<'t> Walker<'t> {
@@ -213,7 +255,10 @@ impl<'t> Walker<'t> {
     fn drawn(&mut self, element: Element<'t>, line: &mut Line<'t>) {
         let boxes = element.below("txbxContent");
         for _ in &boxes {
-            self.changed(("文本框，文字放在所在段落的后面", "text boxes, whose text stands behind their paragraphs"));
+            self.changed((
+                "文本框，文字放在所在段落的后面",
+                "text boxes, whose text stands behind their paragraphs",
+            ));
         }
         let holds = !boxes.is_empty();
         line.boxes.extend(boxes);
@@ -240,7 +285,10 @@ impl<'t> Walker<'t> {
         let marked = properties.value("highlight").is_some_and(|color| color != "none")
             || properties.value("color").is_some_and(|color| color.eq_ignore_ascii_case("FF0000"));
         if marked && !text().trim().is_empty() {
-            let what = ("红字和突出显示，文字留下，多半是待填待改的地方", "red or highlighted text, whose look is dropped");
+            let what = (
+                "红字和突出显示，文字留下，多半是待填待改的地方",
+                "red or highlighted text, whose look is dropped",
+            );
             self.losses.add_with(Fate::Changed, what, self.number, &text());
         }
         let under = properties.value("u").is_some_and(|line| line != "none");
@@ -252,4 +300,3 @@ impl<'t> Walker<'t> {
 }
 
 const PAGE_NUMBERS: (&str, &str) = ("页码，由版式编", "page numbers, which the form has");
-

@@ -86,9 +86,8 @@ impl Styles {
     /// The styles from this one down to what it is based on.
     fn chain<'s>(&'s self, id: Option<&str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
         let first = id.or(self.usual.as_deref()).and_then(|id| self.by_id.get_key_value(id));
-        let next = |(_, style): &(&'s String, &'s Style)| {
-            self.by_id.get_key_value(style.based_on.as_deref()?)
-        };
+        let next =
+            |(_, style): &(&'s String, &'s Style)| self.by_id.get_key_value(style.based_on.as_deref()?);
         std::iter::successors(first, next).take(MAX_CHAIN).map(|(id, style)| (id.as_str(), style))
     }
 
@@ -117,9 +116,7 @@ impl Styles {
 
     /// Whether the style is one of a table of contents 目录.
     pub(super) fn is_contents(&self, id: Option<&str>) -> bool {
-        self.named(id, |name| {
-            name.strip_prefix("toc ").is_some_and(|level| level.parse::<u8>().is_ok())
-        })
+        self.named(id, |name| name.strip_prefix("toc ").is_some_and(|level| level.parse::<u8>().is_ok()))
     }
 
     /// Whether the style is that of a title 标题.

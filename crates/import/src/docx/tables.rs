@@ -64,7 +64,9 @@ impl<'t> Walker<'t> {
                     if properties.is_some_and(|it| it.child("ins").is_some()) {
                         self.changed(("修订：插入的表格行，按接受处理", "inserted rows of tables, accepted"));
                     }
-                    if properties.and_then(|it| it.on("tblHeader")) == Some(true) && *header_rows == rows.len() {
+                    if properties.and_then(|it| it.on("tblHeader")) == Some(true)
+                        && *header_rows == rows.len()
+                    {
                         *header_rows += 1;
                     }
                     let mut cells = Vec::new();
@@ -102,7 +104,8 @@ impl<'t> Walker<'t> {
             match (child.space(), child.name()) {
                 (Space::Word, "tc") => {
                     let properties = child.child("tcPr");
-                    let columns = properties.and_then(|it| it.value("gridSpan")).and_then(|it| it.parse().ok());
+                    let columns =
+                        properties.and_then(|it| it.value("gridSpan")).and_then(|it| it.parse().ok());
                     let merge = |name: &str| {
                         let merge = properties.and_then(|it| it.child(name));
                         merge.is_some_and(|merge| merge.attribute("val") != Some("restart"))
@@ -150,7 +153,9 @@ impl<'t> Walker<'t> {
                 Block::Table(table) => {
                     let what = ("表格里的表格，拆成几行文字", "tables in tables, which become lines of text");
                     self.losses.add(Fate::Changed, what, number + 1);
-                    lines.extend(table.lines(&mut Vec::new()).into_iter().map(|line| line.replace('\t', "　")));
+                    lines.extend(
+                        table.lines(&mut Vec::new()).into_iter().map(|line| line.replace('\t', "　")),
+                    );
                 }
             }
         }

@@ -7,9 +7,42 @@ use crate::ordinal::ordinal;
 
 /// Words that titles of documents end with.
 const KINDS: [&str; 36] = [
-    "总结", "报告", "通知", "打算", "计划", "方案", "意见", "请示", "批复", "函", "决定", "通报", "公告", "通告", "纪要",
-    "命令", "要点", "办法", "规定", "汇报", "讲话", "致辞", "材料", "情况", "思路", "安排", "细则", "制度", "总结报告", "决议",
-    "议案", "简报", "规划", "公报", "倡议书", "预案",
+    "总结",
+    "报告",
+    "通知",
+    "打算",
+    "计划",
+    "方案",
+    "意见",
+    "请示",
+    "批复",
+    "函",
+    "决定",
+    "通报",
+    "公告",
+    "通告",
+    "纪要",
+    "命令",
+    "要点",
+    "办法",
+    "规定",
+    "汇报",
+    "讲话",
+    "致辞",
+    "材料",
+    "情况",
+    "思路",
+    "安排",
+    "细则",
+    "制度",
+    "总结报告",
+    "决议",
+    "议案",
+    "简报",
+    "规划",
+    "公报",
+    "倡议书",
+    "预案",
 ];
 
 /// What stands above the body of a document.
@@ -90,8 +123,34 @@ fn title(by_form: bool, blocks: &[Block]) -> Vec<String> {
 /// The addressees of a line that ends with a colon.
 fn addressees(line: &str) -> Option<Groups> {
     const BODIES: [&str; 28] = [
-        "政府", "局", "委", "办", "单位", "部门", "村", "居", "委员会", "办公室", "公司", "中心", "所", "院", "校", "厅", "处",
-        "站", "组", "会", "学校", "企业", "机构", "委员", "支部", "社区", "街道", "）",
+        "政府",
+        "局",
+        "委",
+        "办",
+        "单位",
+        "部门",
+        "村",
+        "居",
+        "委员会",
+        "办公室",
+        "公司",
+        "中心",
+        "所",
+        "院",
+        "校",
+        "厅",
+        "处",
+        "站",
+        "组",
+        "会",
+        "学校",
+        "企业",
+        "机构",
+        "委员",
+        "支部",
+        "社区",
+        "街道",
+        "）",
     ];
     let names = line.strip_suffix('：')?;
     if names.is_empty() || names.chars().count() > 160 || names.contains(['。', '；', '：', '“']) {
@@ -149,13 +208,17 @@ fn letterhead(blocks: &[Block]) -> Option<(LetterheadFile, usize)> {
         if let Some((number, approver)) = document_number(text) {
             read.document_number = Some(number.to_owned());
             if let Some(approver) = approver {
-                read.approvers = Texts::Many(approver.split([' ', '、']).filter(|it| !it.is_empty()).map(str::to_owned).collect());
+                read.approvers = Texts::Many(
+                    approver.split([' ', '、']).filter(|it| !it.is_empty()).map(str::to_owned).collect(),
+                );
             }
         } else if let Some(approver) = text.strip_prefix("签发人：") {
             read.approvers = Texts::One(approver.trim().to_owned());
         } else if ["特急", "加急", "平急"].contains(&text) {
             read.urgency = Some(text.to_owned());
-        } else if ["绝密", "机密", "秘密"].iter().any(|grade| text.starts_with(grade)) && text.chars().count() < 10 {
+        } else if ["绝密", "机密", "秘密"].iter().any(|grade| text.starts_with(grade))
+            && text.chars().count() < 10
+        {
             read.classification = Some(text.to_owned());
         } else if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             read.copy_number = text.parse().ok();
@@ -181,8 +244,13 @@ fn document_number(line: &str) -> Option<(&str, Option<&str>)> {
     let (number, behind) = line.split_at_checked(line.find('号')? + '号'.len_utf8())?;
     let (mark, rest) = number.split_once('〔')?;
     let (year, serial) = rest.strip_suffix('号')?.split_once('〕')?;
-    let digits = |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(year, 4) || !digits(serial, 4) || mark.chars().count() > 16 || mark.contains(['，', '。', '（']) {
+    let digits =
+        |text: &str, most| (1..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(year, 4)
+        || !digits(serial, 4)
+        || mark.chars().count() > 16
+        || mark.contains(['，', '。', '（'])
+    {
         return None;
     }
     let behind = behind.trim();
@@ -198,7 +266,9 @@ pub(super) fn date(line: &str) -> Option<String> {
     let (month, rest) = rest.split_once('月')?;
     let day = rest.strip_suffix('日')?;
     let digits = |text: &str, most: usize| {
-        (1..=most).contains(&text.len()) && !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit())
+        (1..=most).contains(&text.len())
+            && !text.starts_with('0')
+            && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     (year.len() == 4 && digits(year, 4) && digits(month, 2) && digits(day, 2))
         .then(|| format!("{year}-{month:0>2}-{day:0>2}"))
@@ -211,7 +281,10 @@ mod tests {
     #[test]
     fn numbers_of_documents_stand_alone() {
         assert_eq!(document_number("某府发〔2025〕3号"), Some(("某府发〔2025〕3号", None)));
-        assert_eq!(document_number("某府发〔2025〕3号  签发人：某某"), Some(("某府发〔2025〕3号", Some("某某"))));
+        assert_eq!(
+            document_number("某府发〔2025〕3号  签发人：某某"),
+            Some(("某府发〔2025〕3号", Some("某某")))
+        );
         assert_eq!(document_number("根据某府发〔2025〕3号，现就"), None);
     }
 

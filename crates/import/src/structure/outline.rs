@@ -38,9 +38,9 @@ impl Outline {
             };
             let mut own = None;
             if let Some(found) = found {
-                let at = open.iter().rposition(|node| {
-                    outline.ordinal(*node).is_some_and(|(form, _, _)| *form == found.form)
-                });
+                let at = open
+                    .iter()
+                    .rposition(|node| outline.ordinal(*node).is_some_and(|(form, _, _)| *form == found.form));
                 let last = at.and_then(|at| open.get(at)).and_then(|node| outline.ordinal(*node));
                 let runs_on = last.is_some_and(|(_, number, _)| found.number == number + 1);
                 match at {

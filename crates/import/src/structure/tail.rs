@@ -72,8 +72,36 @@ pub(super) fn tail(blocks: &[Block], head: usize) -> Tail {
 /// Whether a line is the name of a body that signs.
 fn is_body(line: &str) -> bool {
     const ENDS: [&str; 30] = [
-        "政府", "局", "委", "办", "委员会", "办公室", "公司", "中心", "所", "院", "校", "厅", "处", "站", "组", "会", "学校",
-        "部", "党委", "支部", "总支", "街道", "社区", "村", "镇", "乡", "队", "社", "馆", "园",
+        "政府",
+        "局",
+        "委",
+        "办",
+        "委员会",
+        "办公室",
+        "公司",
+        "中心",
+        "所",
+        "院",
+        "校",
+        "厅",
+        "处",
+        "站",
+        "组",
+        "会",
+        "学校",
+        "部",
+        "党委",
+        "支部",
+        "总支",
+        "街道",
+        "社区",
+        "村",
+        "镇",
+        "乡",
+        "队",
+        "社",
+        "馆",
+        "园",
     ];
     let length = line.chars().count();
     (3..=40).contains(&length)
@@ -90,10 +118,11 @@ fn notes(blocks: &[Block], head: usize, end: usize) -> (Vec<String>, usize) {
     {
         if let Some(first) = text.strip_prefix("附件：") {
             from -= 1;
-            let lines = blocks.get(from + 1..end).unwrap_or_default().iter().filter_map(|block| match block {
-                Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
-                Block::Table(_) => None,
-            });
+            let lines =
+                blocks.get(from + 1..end).unwrap_or_default().iter().filter_map(|block| match block {
+                    Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+                    Block::Table(_) => None,
+                });
             let lines: Vec<&str> = std::iter::once(first).chain(lines).collect();
             if let [only] = lines.as_slice()
                 && ordinal(only).is_none()
@@ -101,7 +130,8 @@ fn notes(blocks: &[Block], head: usize, end: usize) -> (Vec<String>, usize) {
                 return (vec![(*only).to_owned()], from);
             }
             let name = |(index, line): (usize, &&str)| {
-                let found = ordinal(line).filter(|found| found.form.0 == "1." && found.number as usize == index + 1)?;
+                let found = ordinal(line)
+                    .filter(|found| found.form.0 == "1." && found.number as usize == index + 1)?;
                 line.get(found.length..).map(str::to_owned)
             };
             let names: Option<Vec<String>> = lines.iter().enumerate().map(name).collect();
@@ -164,7 +194,8 @@ pub(super) fn attachments(blocks: &[Block], head: usize) -> Vec<usize> {
 }
 
 fn is_label(text: &str) -> bool {
-    text.strip_prefix("附件").is_some_and(|number| number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()))
+    text.strip_prefix("附件")
+        .is_some_and(|number| number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 #[cfg(test)]

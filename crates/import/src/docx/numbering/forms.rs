@@ -9,12 +9,18 @@ const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 pub(super) fn number(value: u32, form: &str) -> String {
     match form {
         "none" => String::new(),
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "koreanCounting" => counting(value),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "koreanCounting" => counting(value),
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => {
             value.to_string().chars().filter_map(|digit| at(&DIGITS, digit.to_digit(10)?)).collect()
         }
-        "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal" => in_words(value, &FORMAL, ['拾', '佰', '仟', '萬']),
+        "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal" => {
+            in_words(value, &FORMAL, ['拾', '佰', '仟', '萬'])
+        }
         "ideographTraditional" => of(STEMS, value),
         "ideographZodiac" => of(BRANCHES, value),
         "decimalZero" => format!("{value:02}"),
