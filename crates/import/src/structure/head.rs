@@ -58,10 +58,10 @@ pub(super) struct Head {
     pub(super) taken: usize,
 }
 
-/// Finds the head of a draft.
-pub(super) fn head(draft: &Draft, blocks: &[Block]) -> Head {
+/// Finds the head of a draft; its letterhead only when `above` the title more than text is looked for.
+pub(super) fn head(draft: &Draft, blocks: &[Block], above: bool) -> Head {
     let mut head = Head::default();
-    if let Some((letterhead, above)) = letterhead(blocks) {
+    if let Some((letterhead, above)) = above.then(|| letterhead(blocks)).flatten() {
         head.letterhead = Some(letterhead);
         head.above = above;
     }

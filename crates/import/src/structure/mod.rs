@@ -74,13 +74,14 @@ pub(crate) struct Found {
 pub(crate) fn structure(draft: &Draft, attempt: Attempt) -> Option<Found> {
     let elements = attempt != Attempt::Outline && attempt != Attempt::Plain;
     let blocks = draft.blocks.as_slice();
-    let mut head = head::head(draft, blocks);
+    let mut head = head::head(draft, blocks, elements);
     if !elements {
-        if head.above > 0 {
-            return None;
-        }
         head.addressees = Groups::None;
         head.taken = head.title.len();
+        // A title alone says nothing.
+        if attempt == Attempt::Plain && head.taken == blocks.len() {
+            (head.title, head.taken) = (Vec::new(), 0);
+        }
     }
     let attached = match attempt {
         Attempt::General | Attempt::Annual => tail::attachments(blocks, head.taken),
@@ -100,6 +101,9 @@ pub(crate) fn structure(draft: &Draft, attempt: Attempt) -> Option<Found> {
         assumed: Vec::new(),
     };
     let range = head.taken..tail.from;
+    if range.is_empty() {
+        return None;
+    }
     match attempt {
         Attempt::Annual => builder.annual(&head, &tail, range)?,
         _ => builder.general(&head, &tail, range, attempt != Attempt::Plain)?,
