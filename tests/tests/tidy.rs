@@ -155,8 +155,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("docx", &["document"]),
     ("pictures", &["document", "fonts"]),
     ("batch", &["core", "document"]),
+    ("import", &["core", "document"]),
     ("pdf", &["document", "fonts", "layout", "pictures"]),
-    ("gongwen", &["batch", "core", "document", "docx", "fonts", "layout", "pdf", "pictures", "template"]),
+    (
+        "gongwen",
+        &["batch", "core", "document", "docx", "fonts", "import", "layout", "pdf", "pictures", "template"],
+    ),
     ("cli", &["gongwen"]),
 ];
 

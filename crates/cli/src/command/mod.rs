@@ -3,6 +3,7 @@
 pub(crate) mod batch;
 pub(crate) mod completions;
 pub(crate) mod fonts;
+pub(crate) mod import;
 pub(crate) mod manifest;
 pub(crate) mod new;
 pub(crate) mod profiles;

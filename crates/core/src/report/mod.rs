@@ -157,6 +157,27 @@ pub struct Locality {
     pub code: Option<String>,
 }
 
+impl Locality {
+    /// What sentences call it: its short name 简称, else its name without 镇, 乡, 街道 or 村 when two characters are left.
+    ///
+    /// ```
+    /// use gongwen_core::report::Locality;
+    /// let named = |name: &str| Locality { name: name.into(), ..Locality::default() };
+    /// assert_eq!(named("锦江镇").spoken_name(), "锦江");
+    /// assert_eq!(named("塘镇").spoken_name(), "塘镇");
+    /// ```
+    pub fn spoken_name(&self) -> &str {
+        if let Some(given) = &self.short_name {
+            return given;
+        }
+        ["街道", "镇", "乡", "村"]
+            .into_iter()
+            .find_map(|kind| self.name.strip_suffix(kind))
+            .filter(|rest| rest.chars().count() >= 2)
+            .unwrap_or(&self.name)
+    }
+}
+
 /// Elements of an official document outside its body; all but the title may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elements {
