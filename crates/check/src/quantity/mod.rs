@@ -1,0 +1,1 @@
+//! The quantities 数量 of a text: numbers with their units, and what they stand for.
