@@ -9,8 +9,8 @@
 //! use gongwen_check::{Options, Text, check};
 //! let text = Text::from_plain("全年新建站点20个，其中甲类9个、乙类12个。");
 //! let outcome = check(&text, &Options::default());
-//! assert_eq!(outcome.findings[0].code, "figures/parts-excess");
-//! assert_eq!(text.quote(&outcome.findings[0].span), "20个，其中甲类9个、乙类12个");
+//! assert_eq!(outcome.findings[0].code, "figures/parts-sum");
+//! assert_eq!(text.quote(&outcome.findings[0].span), "全年新建站点20个，其中甲类9个、乙类12个");
 //! ```
 
 mod finding;
