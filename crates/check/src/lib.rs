@@ -13,7 +13,11 @@
 //! assert_eq!(text.quote(&outcome.findings[0].span), "全年新建站点20个，其中甲类9个、乙类12个");
 //! ```
 
+mod accepted;
+mod allow;
+mod explain;
 mod finding;
+mod json;
 mod options;
 pub mod quantity;
 mod relation;
@@ -21,11 +25,15 @@ mod rules;
 mod span;
 mod text;
 
+pub use accepted::Accepted;
+pub use allow::{Allowed, allowed};
+pub use explain::{Explained, explain, explained};
 pub use finding::{Finding, Findings, Fix, Related};
+pub use json::{FileJson, FindingJson, FixJson, MessageJson, OutputJson, RelatedJson, schema_json};
 pub use options::Options;
 pub use relation::{Relation, Tally, Verdict};
 pub use span::{Place, Span};
-pub use text::{Cell, Paragraph, Part, Piece, Role, Text};
+pub use text::{Cell, Known, NotText, Paragraph, Part, Piece, Role, Text};
 
 /// All that was found in a text.
 #[derive(Clone, Debug, Default)]

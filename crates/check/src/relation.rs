@@ -22,7 +22,7 @@ pub struct Relation {
 }
 
 /// How many relations there are of each verdict.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Tally {
     /// 成立.
     pub holds: usize,

@@ -30,7 +30,7 @@ impl Span {
 }
 
 /// A span as people count it: lines and columns from 1, columns in characters; the end is behind the last one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Place {
     /// Line of the file; the number of the paragraph where a file has no lines.
     pub line: u32,

@@ -110,17 +110,6 @@ impl Line {
         self.text(quantity.to, to)
     }
 
-    /// What stands between two quantities.
-    pub(crate) fn gap(&self, one: usize, other: usize) -> String {
-        match (self.quantities.get(one), self.quantities.get(other)) {
-            (Some(one), Some(other)) if one.to <= other.from && other.from - one.to <= 120 => {
-                self.text(one.to, other.from)
-            }
-            (Some(_), Some(_)) => "\n".to_owned(),
-            _ => String::new(),
-        }
-    }
-
     /// The whole clause before a quantity, from the last mark between clauses: numbers in it included.
     pub(crate) fn clause(&self, quantity: &Quantity) -> String {
         let from = self.back(quantity.from, &['。', '；', '，', '：', '\n', '！', '？'], 60);

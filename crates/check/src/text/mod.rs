@@ -1,10 +1,12 @@
 //! A text 文稿 as rules see it: paragraphs in reading order, what each is, and where its characters stand in the file.
 
+mod decode;
 mod parts;
 mod place;
 mod plain;
 mod report;
 
+pub use decode::NotText;
 use std::ops::Range;
 use std::sync::Arc;
 
