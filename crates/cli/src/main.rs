@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Import(options) => command::import::run(options, language),
         Command::Manifest(options) => command::manifest::run(options, language),
         Command::Rollup(options) => command::rollup::run(options, language),
+        Command::Check(options) => command::check::run(options, language),
         Command::Fonts(options) => command::fonts::run(options, language),
         Command::Schema => command::schema::run(),
         Command::Templates(options) => command::templates::run(options, language),
