@@ -1,6 +1,7 @@
 //! Station 3: what a report means. Every `Report` read from a file has been checked; nobody validates it again.
 
 mod attached;
+mod cell;
 pub(crate) mod check;
 mod circles;
 mod figure;

@@ -95,7 +95,11 @@ impl<'p> Documents<'p> {
         formats.sort_unstable();
         formats.dedup();
         press.compile_template(binding.form().report())?;
-        let files = FilesBeside::read(binding.form().report(), folder)?;
+        let files = FilesBeside::read(binding.form().report(), binding.form().fields(), folder)?;
+        let unfilled = files.unfilled(binding.form().fields());
+        if !unfilled.is_empty() {
+            return Err(Diagnostics(unfilled).into());
+        }
         let mut common = common(env!("CARGO_PKG_VERSION"), press, binding, &files);
         #[cfg(feature = "pdf")]
         let shared = {

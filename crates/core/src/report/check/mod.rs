@@ -24,6 +24,7 @@ use super::{
     LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
 use crate::read::{Found, alike, locate, nearest};
+pub(super) use braces::{single as single_braces, stray as stray_braces};
 pub use day::date;
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use text::enumerated;
@@ -96,7 +97,7 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
     let mut report = checker.report(file);
     report.literal_braces = braces::meant(&braced);
     let Checker { uses, templates, conditions, open, named, .. } = checker;
-    figures::check(&report.figures, &fields, &uses, by_rows, located, found);
+    figures::check(&report, &fields, &uses, by_rows, located, found);
     let parts = uses.parts();
     braces::check(&braced, &names, &named, located, found);
     // Values that rows give are held against each other row by row.
