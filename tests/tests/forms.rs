@@ -72,7 +72,10 @@ fn no_text_of_a_form_is_lost() {
         let mut fields = Vec::new();
         texts(&file, "", &mut fields);
         assert!(fields.len() > 8, "{name} says little");
-        for (field, text) in fields.iter().filter(|(field, _)| !is_setting(field)) {
+        // Marks that join a cell to another one are no text.
+        let says =
+            |(field, text): &&(String, String)| !is_setting(field) && !["<", "^"].contains(&text.as_str());
+        for (field, text) in fields.iter().filter(says) {
             for piece in pieces(text) {
                 assert!(everything.contains(&piece), "{name}: {field} is lost: {piece} of {text}");
             }

@@ -209,4 +209,14 @@ fn merged_cells_whose_text_is_higher_than_a_page_are_refused() {
         }
         other => panic!("printed: {other:?}"),
     }
+    // Where a row beside them is the reason, it is named.
+    let table = format!("header_rows = 0\nwidths = [3, 1]\nrows = [[\"东片\", \"甲\"], [\"^\", \"{long}\"]]");
+    match press().print(&self::report(&table).expect("a report")).map(|_| ()) {
+        Err(gongwen::Error::Input(found)) => {
+            let told = found.0.iter().find(|it| it.code == "table/merge-too-high").expect("it is told");
+            let text = &told.message.zh;
+            assert!(text.contains("“东片”连着的一行") && text.contains("某村人居"), "{text}");
+        }
+        other => panic!("printed: {other:?}"),
+    }
 }
