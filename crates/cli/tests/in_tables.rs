@@ -123,7 +123,8 @@ fn a_table_names_texts_of_the_rows_and_braces_behind_a_backslash_are_printed() {
         ("东\\\\{{people}}村", "text/leftover"),
         ("\\｛｛#N/A", "text/leftover"),
     ] {
-        fs::write(folder.join("rows.csv"), format!("村名,人口,收入（万元）\n{cell},820,1\n西村,30,2\n")).expect("written");
+        fs::write(folder.join("rows.csv"), format!("村名,人口,收入（万元）\n{cell},820,1\n西村,30,2\n"))
+            .expect("written");
         let output = batch(folder, &["--dry-run"]);
         assert!(output.status.code() == Some(1) && said(&output).contains(code), "{cell}: {}", said(&output));
     }

@@ -61,6 +61,19 @@ pub struct Bound {
     pub report: Report,
     /// What somebody should look at all the same.
     pub warnings: Vec<Diagnostic>,
+    /// What the row is called by, when its village has no name.
+    nameless: Option<once::Key>,
+}
+
+impl Bound {
+    /// What was found in the document of the row. Where its village has no name, the number of the row and its key are put
+    /// behind each message, since nothing else in it says which row is meant.
+    pub fn named(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if let Some(key) = &self.nameless {
+            found = found.into_iter().map(|diagnostic| key.and_row_behind(self.row, diagnostic)).collect();
+        }
+        found
+    }
 }
 
 impl Binding {
@@ -349,6 +362,7 @@ impl Binding {
                     row: row.number,
                     report,
                     warnings: found,
+                    nameless: self.nameless(row),
                 })
             }
             Ok(_) => Err(Diagnostics(found)),

@@ -22,7 +22,11 @@ impl RowReader<'_> {
     pub(super) fn key(&mut self) -> String {
         let column = self.binding.key;
         let cell = self.row.cells.get(column);
-        let key = cell.map(Cell::shown).unwrap_or_default();
+        let hidden = cell.and_then(Cell::not_shown);
+        if let Some(stored) = &hidden {
+            self.tell(column, super::formatted::hidden(stored));
+        }
+        let key = hidden.or_else(|| cell.map(Cell::shown)).unwrap_or_default();
         let key = self.plain(column, plain_spaces(&key).to_owned());
         if let Some(cell @ (Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) | Cell::Shared { .. })) = cell
         {

@@ -63,6 +63,10 @@ pub(crate) fn number(
 fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
     match cell {
         Cell::Empty => Ok(Read::plain(None)),
+        Cell::Hidden(text) => {
+            let read = value(&Cell::Text(text.clone()), unit, column_unit)?;
+            Ok(Read { warning: read.warning.or_else(|| Some(formatted::hidden(text))), ..read })
+        }
         Cell::Text(text) => {
             let text = plain_spaces(text);
             if text.is_empty() || NOTHING.contains(&text) {
@@ -329,6 +333,10 @@ pub(super) fn no_value(cell: &Cell) -> Diagnostic {
 pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> {
     match cell {
         Cell::Empty => Ok(Read::plain(None)),
+        Cell::Hidden(stored) => {
+            let read = text(&Cell::Text(stored.clone()), date)?;
+            Ok(Read { warning: read.warning.or_else(|| Some(formatted::hidden(stored))), ..read })
+        }
         Cell::Text(text) | Cell::Shared { text, .. } => {
             let text = plain_spaces(text);
             if text.is_empty() || NOTHING.contains(&text) {
@@ -353,7 +361,13 @@ pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> 
             day.map(|day| Read::plain(Some(civil_date(day)))).ok_or_else(|| no_date(&cell.shown()))
         }
         Cell::Number { value, .. } if date => serial(*value),
-        Cell::Number { .. } => Ok(Read::plain(Some(cell.shown()))),
+        Cell::Number { .. } => match (cell.not_shown(), cell.shown()) {
+            (Some(stored), _) => {
+                Ok(Read { warning: Some(formatted::hidden(&stored)), ..Read::plain(Some(stored)) })
+            }
+            // A zero that the format does not show.
+            (None, shown) => Ok(Read::plain(Some(shown).filter(|shown| !shown.is_empty()))),
+        },
         Cell::Date(date) => Ok(Read::plain(Some(civil_date(*date)))),
         Cell::Bool(_) if date => Err(no_date(&cell.shown())),
         Cell::Bool(true) => Ok(Read::plain(Some("是".to_owned()))),

@@ -15,6 +15,8 @@ pub enum Cell {
     Empty,
     /// Characters as they are.
     Text(String),
+    /// A text that the format of its cell does not show 不显示的文字, as `;;;`.
+    Hidden(String),
     /// A number.
     Number {
         /// Its exact value, as a spreadsheet keeps it: 0.85 for a cell that shows 85%, 45646 for one that shows
@@ -64,7 +66,7 @@ impl Cell {
     /// ```
     pub fn shown(&self) -> String {
         match self {
-            Cell::Empty | Cell::Merged(_) | Cell::Uncomputed => String::new(),
+            Cell::Empty | Cell::Merged(_) | Cell::Uncomputed | Cell::Hidden(_) => String::new(),
             Cell::Text(text) | Cell::Fault(text) | Cell::Shared { text, .. } => text.trim().to_owned(),
             Cell::Number { value, format: None } => value.to_string(),
             Cell::Number { value, format: Some(format) } if format.is_general() => match value.scale() {
@@ -75,6 +77,27 @@ impl Cell {
             Cell::Date(date) => date.to_string(),
             Cell::Bool(true) => "TRUE".to_owned(),
             Cell::Bool(false) => "FALSE".to_owned(),
+        }
+    }
+
+    /// What the cell keeps and does not show, as its format `;;;` has it; a zero that is not shown is nothing to speak of.
+    ///
+    /// ```
+    /// use gongwen_batch::{Cell, Epoch, NumberFormat};
+    /// let format = Some(NumberFormat::new("0;-0;;", Epoch::Of1900).into());
+    /// let hidden = Cell::Hidden("已核".to_owned());
+    /// assert_eq!(hidden.not_shown().as_deref(), Some("已核"));
+    /// assert_eq!(Cell::Number { value: 0.into(), format }.not_shown(), None);
+    /// ```
+    pub fn not_shown(&self) -> Option<String> {
+        match self {
+            Cell::Hidden(text) => Some(text.trim().to_owned()),
+            Cell::Number { value, format: Some(format) }
+                if !value.is_zero() && !format.is_general() && format.shown(*value).trim().is_empty() =>
+            {
+                Some(value.to_string())
+            }
+            _ => None,
         }
     }
 

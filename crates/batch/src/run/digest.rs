@@ -22,6 +22,7 @@ impl Binding {
             put(match cell {
                 Cell::Empty => "",
                 Cell::Text(_) => "text",
+                Cell::Hidden(_) => "hidden",
                 Cell::Number { .. } => "number",
                 Cell::Date(_) => "date",
                 Cell::Bool(_) => "bool",
@@ -32,8 +33,10 @@ impl Binding {
             });
             put(&cell.shown());
             // A figure takes the number itself, of which the cell may show less.
-            if let Cell::Number { value, .. } = cell {
-                put(&value.to_string());
+            match cell {
+                Cell::Number { value, .. } => put(&value.to_string()),
+                Cell::Hidden(text) => put(text),
+                _ => {}
             }
         }
         hash.finalize().into()
