@@ -49,7 +49,9 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
     else {
         return;
     };
-    let (first, last) = (1953 + 5 * (number - 1), 1957 + 5 * (number - 1));
+    // Between the second plan and the third lay three years.
+    let first = 1966 + 5 * (number - 3);
+    let last = first + 4;
     let name = line.text(from, at + 1);
     let mut behind = at + 1;
     if line.get(behind) == '”' {
