@@ -1,6 +1,6 @@
 //! What was found, as JSON for other programs; schema/check.schema.json is made from these types.
 
-use gongwen_document::{Message, Severity};
+use gongwen_document::Message;
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -118,7 +118,7 @@ fn of(finding: &Finding, text: &Text, next: &mut dyn FnMut() -> Place) -> Findin
     let Message { zh, en } = finding.message.clone();
     FindingJson {
         code: finding.code.to_owned(),
-        severity: severity(finding.severity),
+        severity: finding.severity.label(),
         fingerprint: finding.fingerprint.clone(),
         message: MessageJson { zh, en },
         reason: finding.reason.clone(),
@@ -127,14 +127,6 @@ fn of(finding: &Finding, text: &Text, next: &mut dyn FnMut() -> Place) -> Findin
         related,
         fix: finding.fix.as_ref().map(|fix| FixJson { replacement: fix.replacement.clone(), sure: fix.sure }),
         source: finding.source.clone(),
-    }
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "hint",
     }
 }
 

@@ -4,15 +4,15 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// Words of growth, each with its direction.
-const UP: [&str; 14] = [
+const UP: [&str; 17] = [
     "增长", "增加", "提高", "上升", "提升", "增至", "升至", "扩大", "发展", "跃升", "攀升", "上涨", "拓展",
-    "提至",
+    "提至", "增产", "增收", "增幅",
 ];
 
 /// Words of decline.
-const DOWN: [&str; 15] = [
+const DOWN: [&str; 18] = [
     "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至", "减至", "降到", "减到",
-    "降为", "收窄",
+    "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
@@ -208,6 +208,20 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     if ends && gap.starts_with('（') {
+        return Some(Change {
+            old: Some(index + 1),
+            new: index,
+            difference: None,
+            way: None,
+            last: index + 1,
+        });
+    }
+    let beside = bare.trim_start_matches(['，', '（', '是', '为']);
+    let older = |old: u32| named(&before).is_some_and(|new| new > old);
+    let year = beside.ends_with('年') && beside.chars().count() == 5;
+    let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
+        || (year && named(beside).is_some_and(older));
+    if plain {
         return Some(Change {
             old: Some(index + 1),
             new: index,

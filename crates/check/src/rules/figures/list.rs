@@ -9,7 +9,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity, chinese};
 
 /// Units that count what has a name.
-const UNITS: [&str; 12] = ["个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 13] = ["大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
 
 /// What abstract things are called that are listed by name.
 const NOUNS: [&str; 28] = [
@@ -141,7 +141,8 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let short = items.iter().skip(1).all(|item| (2..=8).contains(&item.chars().count())) && items.len() >= 2;
     let near = items.len().abs_diff(count) <= 1;
     if short
-        && (alike || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项")))
+        && (alike
+            || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
         && !(more && items.len() <= count && !alike)
     {
         let names = Names { count: items.len(), more, from, to: end };

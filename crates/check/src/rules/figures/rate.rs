@@ -10,7 +10,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Rates that no two counts of a sentence make.
-const OTHER_RATES: [&str; 26] = [
+const OTHER_RATES: [&str; 25] = [
     "利率",
     "增长率",
     "贡献率",
@@ -23,7 +23,6 @@ const OTHER_RATES: [&str; 26] = [
     "城镇化率",
     "效率",
     "频率",
-    "功率",
     "概率",
     "发案率",
     "绿化率",

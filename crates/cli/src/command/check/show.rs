@@ -56,7 +56,7 @@ fn one(
     for (label, span) in labels(text, finding, language) {
         if span.start >= excerpt.range.start && span.end <= excerpt.range.end {
             let label = (!label.is_empty()).then_some(label);
-            report = report.with_label(LabeledSpan::new(label, span.start, span.len()));
+            report = report.and_label(LabeledSpan::new(label, span.start, span.len()));
         }
     }
     let report = miette::Report::new(report).with_source_code(excerpt);
