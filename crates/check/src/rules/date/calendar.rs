@@ -193,6 +193,11 @@ fn dotted(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     {
         return;
     }
+    // A line of its own, as 时间：2024-12-31, is no sentence.
+    let label = line.one_before(from, &["时间：", "日期：", "时间:", "日期:", "发布："]).is_some();
+    if label || (from == 0 && line.len() < 20 && !line.paragraph.text.contains('，')) {
+        return;
+    }
     let trim = |part: &str| part.trim_start_matches('0').to_owned();
     let end = if line.get(day_end) == '日' { day_end + 1 } else { day_end };
     let right = format!("{}年{}月{}日", line.text(from, from + 4), trim(month), trim(day));

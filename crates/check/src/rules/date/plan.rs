@@ -19,6 +19,8 @@ const REPORTS: [&str; 6] = ["工作总结", "工作情况", "工作回顾", "工
 pub(super) fn headings(text: &Text, out: &mut Findings) {
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
     let mut reported = None;
+    // A government's report 政府工作报告 bears the year of its plan.
+    let government = text.paragraphs.iter().take(12).any(|it| it.text.contains("政府工作报告"));
     for line in Line::all(text) {
         let heading = matches!(line.paragraph.role, Role::Title | Role::Heading(_));
         let dates = named(&line);
@@ -40,8 +42,7 @@ pub(super) fn headings(text: &Text, out: &mut Findings) {
             reported = reported.or(past.year);
         }
         let Some(planned) = planned else { continue };
-        let known =
-            reported.or_else(|| counts.iter().max_by_key(|(_, count)| **count).map(|(year, _)| *year));
+        let known = reported.or_else(|| majority(&counts).filter(|_| !government));
         let (Some(year), Some(known)) = (planned.year, known) else { continue };
         let next = known + 1;
         if year < next && text.paragraphs.len() > 1
@@ -60,6 +61,12 @@ pub(super) fn headings(text: &Text, out: &mut Findings) {
             );
         }
     }
+}
+
+/// The year that most dates name, when the others are few.
+fn majority(counts: &BTreeMap<i16, usize>) -> Option<i16> {
+    let all: usize = counts.values().sum();
+    counts.iter().find(|(_, count)| **count * 5 > all * 3 && all > 1).map(|(year, _)| *year)
 }
 
 fn plan_behind(line: &Line<'_>, date: &Named) -> bool {

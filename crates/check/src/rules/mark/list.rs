@@ -84,6 +84,7 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
         && line.back(at, 2) == '第'
         && matches!(line.back(at, 3), '\0' | '。' | '；' | '：' | '，')
         && behind != '第'
+        && !is_numeral(behind)
     {
         let right = format!("第{before}，");
         tell(line, (at - 2, at + 1), &right, "“第”字头的序次语后用逗号", "B.3.1", out);

@@ -30,7 +30,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                 _ => {}
             }
         }
-        settle(&mut left, &mut lone, &open, out);
+        let kept = settle(&mut left, &mut lone, &open, out);
         lone.iter().for_each(|(c, span)| tell(*c, *span, false, out));
         if let Some(span) = straight {
             tell('"', span, true, out);
@@ -39,19 +39,25 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
             open.drain(..).for_each(|(c, span)| tell(c, span, true, out));
         }
         left = open;
+        left.extend(kept);
     }
     left.iter().for_each(|(c, span)| tell(*c, *span, true, out));
 }
 
 /// What was left open before is closed here, or goes on when the paragraph opens it anew.
-fn settle(left: &mut Vec<Open>, lone: &mut Vec<Open>, open: &[Open], out: &mut Findings) {
+fn settle(left: &mut Vec<Open>, lone: &mut Vec<Open>, open: &[Open], out: &mut Findings) -> Vec<Open> {
+    let mut kept = Vec::new();
     for (mark, span) in left.drain(..) {
         if let Some(place) = lone.iter().position(|(c, _)| pair(mark) == wide(*c)) {
             lone.remove(place);
+        } else if mark == '【' {
+            // It is closed some lines later where a page was copied.
+            kept.push((mark, span));
         } else if !(matches!(mark, '“' | '‘') && goes_on(mark, open)) {
             tell(mark, span, true, out);
         }
     }
+    kept
 }
 
 /// A quotation over two paragraphs is opened at the head of each.

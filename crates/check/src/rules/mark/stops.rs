@@ -77,14 +77,13 @@ fn tell(line: &Line<'_>, from: usize, to: usize, keep: char, sure: bool, out: &m
     );
 }
 
-/// Titles and headings end without a stop.
+/// Titles and headings end without a stop. Where most of them have one, it is told once.
 pub(super) fn headings(text: &Text, out: &mut Findings) {
+    let mut found = Vec::new();
+    let mut without = 0usize;
     for line in Line::all(text) {
         let (len, last) = (line.len(), line.back(line.len(), 1));
-        if len < 3
-            || len > HEADING
-            || !matches!(last, '。' | '，' | '；' | '、' | '：' | ',' | ';' | ':' | '.')
-        {
+        if !(3..=HEADING).contains(&len) {
             continue;
         }
         let stops =
@@ -92,16 +91,27 @@ pub(super) fn headings(text: &Text, out: &mut Findings) {
         if stops > 0 || !(is_title(&line) || is_heading(text, &line)) {
             continue;
         }
+        if matches!(last, '。' | '，' | '；' | '、' | '：' | ',' | ';' | ':' | '.') {
+            found.push((line.span(len - 1, len), last));
+        } else if line.paragraph.role != Role::Title {
+            without += 1;
+        }
+    }
+    let many = found.len() > 3 && found.len() > without;
+    let count = found.len();
+    for (span, last) in found {
+        let zh = match many {
+            true => format!("标题末尾不用“{last}”（全文{count}处）"),
+            false => format!("标题末尾不用“{last}”"),
+        };
         out.push(
-            Finding::warning(
-                "mark/heading-stop",
-                line.span(len - 1, len),
-                format!("标题末尾不用“{last}”"),
-                format!("a heading ends without `{last}`"),
-            )
-            .fix("", true)
-            .source("GB/T 15834-2011 B.4"),
+            Finding::warning("mark/heading-stop", span, zh, format!("a heading ends without `{last}`"))
+                .fix("", !many)
+                .source("GB/T 15834-2011 B.4"),
         );
+        if many {
+            return;
+        }
     }
 }
 

@@ -54,12 +54,17 @@ fn differ(line: &Line<'_>, one: (&str, &Digits), other: (&str, &Digits)) -> Opti
     let both = |a: &str, b: &str| (one.0 == a && other.0 == b) || (one.0 == b && other.0 == a);
     let yuan = if one.0 == "元" { one.1 } else { other.1 };
     let large = yuan.value(line).is_some_and(|value| value >= rust_decimal::Decimal::from(10_000));
-    if both("元", "万元") && large {
+    let each = ["人均", "户均", "每", "平均", "收入从", "标准"]
+        .iter()
+        .any(|word| line.text(one.1.from.saturating_sub(30), other.1.from).contains(word));
+    if both("元", "万元") && large && !each {
         return Some("同一句里金额的单位有的用“元”、有的用“万元”，上万的应统一用“万元”".to_owned());
     }
+    // Two things, a comma between, may be measured in two ways; two names of one measure may not.
+    let apart = between.contains(['，', ',']);
     PAIRS
         .iter()
-        .find(|(a, b)| both(a, b))
+        .find(|(a, b)| both(a, b) && (!apart || b.starts_with('千') || b.ends_with("千米")))
         .map(|(a, b)| format!("同一句里“{a}”和“{b}”混用，同类的量应统一用一个单位"))
 }
 

@@ -5,7 +5,7 @@ use crate::rules::line::{Digits, Line, is_numeral};
 use crate::{Finding, Findings};
 
 /// Before a number.
-const BEFORE: [&str; 19] = [
+const BEFORE: [&str; 25] = [
     "大约",
     "约",
     "将近",
@@ -25,6 +25,12 @@ const BEFORE: [&str; 19] = [
     "高于",
     "低于",
     "大概",
+    "约需",
+    "约有",
+    "约为",
+    "约占",
+    "约计",
+    "约合",
 ];
 
 /// Behind a number and its unit.

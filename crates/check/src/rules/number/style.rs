@@ -190,11 +190,19 @@ fn scale(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     {
         return;
     }
-    let right = match behind {
-        '万' | '亿' => format!("{}{zeros}", line.text(number.from, number.to)),
-        _ => format!("{}{zeros}", line.text(number.from, number.to)),
-    };
+    let right = format!("{}{zeros}", line.text(number.from, number.to));
     let why = format!("阿拉伯数字后只用“万”“亿”，不用“{word}”");
+    if matches!(behind, '万' | '亿') {
+        // 9千亿元 is against the clause and yet common.
+        let quote = line.text(number.from, number.to + 2);
+        let span = line.span(number.from, number.to + 2);
+        let zh = format!("“{quote}”可写作“{right}{behind}”：{why}");
+        let source = "GB/T 15835-2011 5.3";
+        out.push(
+            Finding::hint("number/style", span, zh, format!("`{right}{behind}` is clearer")).source(source),
+        );
+        return;
+    }
     tell(line, (number.from, number.to + 1), &right, &why, "5.3", out);
 }
 

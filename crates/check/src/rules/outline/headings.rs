@@ -140,6 +140,10 @@ fn skip(
     out: &mut Findings,
 ) {
     let Some(open) = open.filter(|open| at > open + 1) else { return };
+    // Items that are sentences may stand under any heading.
+    if line.len() > 40 || line.paragraph.text.contains('。') {
+        return;
+    }
     let Some(told) = told.get_mut(at).filter(|told| !**told) else { return };
     *told = true;
     let left = LEVELS.get(open + 1).map(|form| written(1, *form)).unwrap_or_default();

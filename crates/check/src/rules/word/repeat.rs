@@ -76,6 +76,8 @@ fn words(line: &Line<'_>, out: &mut Findings) {
         let run = line.skip(at, is_han);
         let length = (2..=8).rev().find(|length| at + 2 * length <= run && again(line, at, *length));
         match length {
+            // A unit that stands twice is told by number/unit-twice.
+            Some(length) if line.back(at, 1).is_ascii_digit() => at += length,
             Some(length) if meant(line, at, length) => {
                 tell(line, at, at + 2 * length, length, out);
                 at += 2 * length;
