@@ -39,6 +39,14 @@ const BATCH_HELP: &str = "\
 加 --prune 移到旁边的 移走-1。
 退出码：0 全部做好；1 有的行有错；2 用法不对；3 读写失败；130 被 Ctrl-C 中断，正在做的做完。";
 
+const IMPORT_HELP: &str = "\
+例：
+  gongwen import 草稿.docx                   写成草稿旁边的 草稿.toml
+  gongwen import 草稿.docx -o report.toml    写成 report.toml
+  gongwen import 草稿.txt --format json      认出了什么，给程序读
+
+排出来的文字和草稿一样，一个字不少；认出了什么、什么留在文字里、什么没有进来，都列出来。
+不覆盖已有的文件。退出码：0 完成；1 草稿读不了；2 用法不对；3 读写失败。";
 const CHECK_HELP: &str = "\
 例：
   gongwen check 草稿.txt                         有错的地方，连同算式
@@ -49,15 +57,6 @@ const CHECK_HELP: &str = "\
 
 报告文件里要放过一处，在它前一行写：# gongwen: allow figures/parts-sum 理由
 退出码：0 没有错误；1 有错误（加 --strict 时提醒也算）；2 用法不对；3 读写失败。";
-
-const IMPORT_HELP: &str = "\
-例：
-  gongwen import 草稿.docx                   写成草稿旁边的 草稿.toml
-  gongwen import 草稿.docx -o report.toml    写成 report.toml
-  gongwen import 草稿.txt --format json      认出了什么，给程序读
-
-排出来的文字和草稿一样，一个字不少；认出了什么、什么留在文字里、什么没有进来，都列出来。
-不覆盖已有的文件。退出码：0 完成；1 草稿读不了；2 用法不对；3 读写失败。";
 
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
 #[derive(Debug, Parser)]

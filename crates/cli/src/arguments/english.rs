@@ -27,6 +27,15 @@ it in findings.csv in the folder. What was made stands in manifest.jsonl, this r
 (villages that are gone, formats not asked for) are listed, and --prune moves them into a folder beside, 移走-1.
 Exit codes: 0 all made; 1 some rows are wrong; 2 usage; 3 reading or writing failed; 130 stopped by Ctrl-C.";
 
+const IMPORT_HELP: &str = "\
+Examples:
+  gongwen import draft.docx                   write draft.toml beside it
+  gongwen import draft.docx -o report.toml    write report.toml
+  gongwen import draft.txt --format json      what was recognised, for programs
+
+The finished document has the draft's text, every character of it; what was recognised, what stays as text and what was
+left out is listed. Existing files are not overwritten.
+Exit codes: 0 done; 1 the draft cannot be read; 2 usage; 3 reading or writing failed.";
 const CHECK_HELP: &str = "\
 Examples:
   gongwen check draft.txt                        what is wrong, with the arithmetic
@@ -37,16 +46,6 @@ Examples:
 
 In a report file the line before says it: # gongwen: allow figures/parts-sum why
 Exit codes: 0 no errors; 1 errors (with --strict warnings too); 2 usage; 3 reading or writing failed.";
-
-const IMPORT_HELP: &str = "\
-Examples:
-  gongwen import draft.docx                   write draft.toml beside it
-  gongwen import draft.docx -o report.toml    write report.toml
-  gongwen import draft.txt --format json      what was recognised, for programs
-
-The finished document has the draft's text, every character of it; what was recognised, what stays as text and what was
-left out is listed. Existing files are not overwritten.
-Exit codes: 0 done; 1 the draft cannot be read; 2 usage; 3 reading or writing failed.";
 
 /// Command path, and its line of help.
 const COMMANDS: &[(&str, &str)] = &[
@@ -200,8 +199,8 @@ pub(super) fn translate(command: Command) -> Command {
     let command = command
         .after_help(AFTER_HELP)
         .mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP))
-        .mut_subcommand("import", |import| import.after_help(IMPORT_HELP))
-        .mut_subcommand("check", |check| check.after_help(CHECK_HELP));
+        .mut_subcommand("check", |check| check.after_help(CHECK_HELP))
+        .mut_subcommand("import", |import| import.after_help(IMPORT_HELP));
     named(command, "gongwen")
 }
 

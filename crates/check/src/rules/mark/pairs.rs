@@ -30,7 +30,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                 _ => {}
             }
         }
-        let kept = settle(&mut left, &mut lone, &open, out);
+        let kept = settle(&mut left, &mut lone, line.get(line.skip(0, char::is_whitespace)), out);
         lone.iter().for_each(|(c, span)| tell(*c, *span, false, out));
         if let Some(span) = straight {
             tell('"', span, true, out);
@@ -45,7 +45,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
 }
 
 /// What was left open before is closed here, or goes on when the paragraph opens it anew.
-fn settle(left: &mut Vec<Open>, lone: &mut Vec<Open>, open: &[Open], out: &mut Findings) -> Vec<Open> {
+fn settle(left: &mut Vec<Open>, lone: &mut Vec<Open>, first: char, out: &mut Findings) -> Vec<Open> {
     let mut kept = Vec::new();
     for (mark, span) in left.drain(..) {
         if let Some(place) = lone.iter().position(|(c, _)| pair(mark) == wide(*c)) {
@@ -53,7 +53,7 @@ fn settle(left: &mut Vec<Open>, lone: &mut Vec<Open>, open: &[Open], out: &mut F
         } else if mark == '【' {
             // It is closed some lines later where a page was copied.
             kept.push((mark, span));
-        } else if !(matches!(mark, '“' | '‘') && goes_on(mark, open)) {
+        } else if !(matches!(mark, '“' | '‘') && goes_on(mark, first)) {
             tell(mark, span, true, out);
         }
     }
@@ -61,8 +61,8 @@ fn settle(left: &mut Vec<Open>, lone: &mut Vec<Open>, open: &[Open], out: &mut F
 }
 
 /// A quotation over two paragraphs is opened at the head of each.
-fn goes_on(mark: char, open: &[Open]) -> bool {
-    open.first().is_some_and(|(c, span)| *c == mark && span.start < 8)
+fn goes_on(mark: char, first: char) -> bool {
+    mark == first
 }
 
 fn wide(c: char) -> char {
