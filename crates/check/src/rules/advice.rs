@@ -74,7 +74,7 @@ fn plan(text: &Text, out: &mut Findings) {
     let body: Vec<_> = text.paragraphs.iter().filter(of_plan).collect();
     let length: usize = body.iter().map(|it| it.text.chars().count()).sum();
     let span = Span::new(first, 0, text.paragraphs.get(first).map_or(0, |it| it.text.len()));
-    if length > 200 && !body.iter().any(|it| it.text.bytes().any(|byte| byte.is_ascii_digit())) {
+    if length > 60 && !body.iter().any(|it| it.text.bytes().any(|byte| byte.is_ascii_digit())) {
         out.push(Finding::hint(
             "advice/plan-figures",
             span,
@@ -85,7 +85,7 @@ fn plan(text: &Text, out: &mut Findings) {
     let due = ["月", "季度", "年底", "上半年", "下半年", "日前"];
     let owner = ["负责", "牵头", "责任", "班子", "专班", "领导"];
     let has = |words: &[&str]| body.iter().any(|it| words.iter().any(|word| it.text.contains(word)));
-    if length > 200 && !has(&due) && !has(&owner) {
+    if length > 60 && !has(&due) && !has(&owner) {
         out.push(Finding::hint(
             "advice/plan-owner",
             span,

@@ -110,7 +110,10 @@ fn meant(line: &Line<'_>, ordinal: &Ordinal) -> bool {
     let behind = line.get(ordinal.to);
     match ordinal.form {
         Form::Is => {
-            !(line.starts(ordinal.to, "一") && "，、".contains(line.get(ordinal.to + 1))) && behind != '非'
+            // 一是一、二是二 says something else.
+            let again =
+                behind == line.get(ordinal.from) && !crate::rules::line::is_han(line.get(ordinal.to + 1));
+            !again && behind != '非'
         }
         Form::Must => ordinal.number > 1 || line.text(ordinal.to, line.len()).contains("二要"),
         Form::Bracketed | Form::DigitBracketed => {

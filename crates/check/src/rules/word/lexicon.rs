@@ -34,7 +34,8 @@ struct Raw {
     wrong: String,
     right: String,
     /// A text around `~`: wrong with the wrong form in it, right with the right one.
-    example: String,
+    #[serde(rename = "example")]
+    _example: String,
     /// Found only in one of these contexts.
     #[serde(default)]
     need: Vec<String>,
@@ -79,7 +80,6 @@ pub(super) struct Entry {
     pub(super) once: bool,
     pub(super) unquoted: bool,
     pub(super) affirmed: bool,
-    example: String,
     need: Vec<(String, String)>,
     not: Vec<(String, String)>,
     border: Option<[String; 2]>,
@@ -144,7 +144,6 @@ fn read(file: &str) -> Vec<Entry> {
             once: raw.once,
             unquoted: raw.unquoted,
             affirmed: raw.affirmed,
-            example: raw.example,
             need: contexts(raw.need),
             not: contexts(raw.not),
             border: raw.border,
@@ -165,8 +164,9 @@ pub(crate) struct Sequence {
     pub(crate) least: usize,
     /// Where the order was published.
     pub(crate) source: String,
-    /// A wrong and a right example.
-    pub(crate) example: [String; 2],
+    /// A wrong and a right example, for tests.
+    #[serde(rename = "example")]
+    _example: [String; 2],
 }
 
 fn three() -> usize {
@@ -187,12 +187,4 @@ static ORDERS: LazyLock<Vec<Sequence>> = LazyLock::new(|| {
 /// Sequences with one order.
 pub(crate) fn orders() -> &'static [Sequence] {
     &ORDERS
-}
-
-/// Code, wrong and right example and source of each entry.
-pub(crate) fn examples() -> impl Iterator<Item = (&'static str, String, String, &'static str)> {
-    LEXICON.entries.iter().map(|entry| {
-        let with = |form: &str| entry.example.replace('~', form);
-        (entry.code, with(&entry.wrong), with(&entry.right), entry.source.as_str())
-    })
 }

@@ -10,7 +10,7 @@ mod repeat;
 
 use crate::{Finding, Findings, Options, Span, Text};
 
-pub(crate) use lexicon::{Sequence, examples, orders};
+use lexicon::orders;
 
 /// Characters that simplified text does not have 繁体字, among the most frequent ones.
 const TRADITIONAL: &str =
