@@ -211,7 +211,10 @@ impl Scan<'_> {
         }
         let before = line.char(at.wrapping_sub(1));
         let rest = line.chars.get(stop..(stop + 8).min(line.chars.len())).unwrap_or_default();
-        let alone = stop - at == 1 && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');
+        let doubled = line.char(at) == '一' && line.char(stop) == '倍';
+        let alone = !doubled
+            && stop - at == 1
+            && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');
         let next = line.char(stop);
         if before == '第'
             || matches!(before, '几' | '数' | '点' | '周' | '初')
@@ -395,6 +398,8 @@ impl Scan<'_> {
             }
             "次" => next == '会' && number.chinese,
             "里" => true,
+            // 三大行动, but not 二十大 and 2大.
+            "大" => !number.chinese || number.value > Decimal::TEN || next == '会',
             "成" => {
                 !number.chinese
                     && number.value.scale() == 0

@@ -9,7 +9,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity, chinese};
 
 /// Units that count what has a name.
-const UNITS: [&str; 12] = ["个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 13] = ["大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
 
 /// What abstract things are called that are listed by name.
 const NOUNS: [&str; 28] = [
@@ -110,6 +110,9 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         end -= 1;
     }
     let noun = line.noun(index);
+    if let Some(names) = within_quotes(line, end, more).filter(|names| names.count <= count + 3) {
+        return tell(line, quantity, count, &names, names.from, out);
+    }
     if let Some(names) = quoted_before(line, end, more) {
         let most = if more { count } else { count + 3 };
         if names.count >= 2 && (names.count <= most || more) {
@@ -140,8 +143,12 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     });
     let short = items.iter().skip(1).all(|item| (2..=8).contains(&item.chars().count())) && items.len() >= 2;
     let near = items.len().abs_diff(count) <= 1;
+    let one_ending =
+        items.len() >= 3 && head.is_some_and(|head| items.iter().all(|item| item.ends_with(head)));
     if short
-        && (alike || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项")))
+        && (alike
+            || (abstract_noun && near && one_ending)
+            || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
         && !(more && items.len() <= count && !alike)
     {
         let names = Names { count: items.len(), more, from, to: end };
@@ -165,6 +172,20 @@ fn items(text: &str) -> Vec<&str> {
         }
     }
     items
+}
+
+/// “产业、生态、文化”三个方面: the names in one pair of marks.
+fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
+    let close = end.checked_sub(1).filter(|at| line.char(*at) == '”')?;
+    let open = line.back(close, &['“', '”'], 60);
+    let before = open.checked_sub(1).filter(|at| line.char(*at) == '“')?;
+    let text = line.text(open, close);
+    let alone = !matches!(line.char(before.wrapping_sub(1)), '”' | '、');
+    let names = text.split('、').count();
+    let plain = names >= 2
+        && !text.contains('，')
+        && text.split('、').all(|name| (1..=8).contains(&name.chars().count()));
+    (plain && alone).then_some(Names { count: names, more, from: before, to: end })
 }
 
 /// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.

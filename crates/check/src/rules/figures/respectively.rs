@@ -62,7 +62,7 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
                 let gap = line.text(at, next.from);
                 if gap.chars().count() > 14
                     || gap.contains(['，', '、', '。', '；', '：', '“', '《', '（'])
-                    || has(&gap, &["于", "在", "由", "到"])
+                    || has(&gap, &["别于", "别在", "别由", "到20"])
                 {
                     return found;
                 }
