@@ -15,6 +15,7 @@ mod footnotes;
 mod forms;
 mod goldens;
 mod guide;
+mod import;
 mod marks;
 mod pictures;
 mod places;

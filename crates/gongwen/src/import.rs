@@ -14,7 +14,7 @@
 //! # fn main() {}
 //! ```
 
-use gongwen_core::read::{self, Format};
+use gongwen_core::read::{self, Notation};
 use gongwen_document::{Diagnostic, to_text};
 use gongwen_import::import;
 use gongwen_template::{Templates, compose, default_template};
@@ -41,7 +41,7 @@ pub fn draft(bytes: &[u8], ending: Option<&str>, options: &Options) -> Result<Im
 
 /// The text that a report file prints; none when it has errors.
 fn printed(imported: &Imported, templates: &Templates) -> Option<String> {
-    let checked = read::report(imported.toml.as_bytes(), Format::Toml).ok()?;
+    let checked = read::report(imported.toml.as_bytes(), Notation::Toml).ok()?;
     let name = default_template(&checked.report);
     Some(to_text(&compose(&checked.report, templates, name).ok()?))
 }

@@ -3,15 +3,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen::import::{self, Fate, Imported, Kind, Loss, Options};
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use serde_json::json;
 
 use crate::arguments::{Import, SummaryFormat};
-use crate::command::print;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, write_new};
 use crate::show::Show;
+use crate::streams::{print, say, tell};
 
 /// How many numbers of paragraphs a line names.
 const SHOWN: usize = 8;
@@ -34,26 +34,21 @@ pub(crate) fn run(options: &Import, language: Language) -> Result<(), Failure> {
     })?;
     let written = imported.toml.clone().into_bytes();
     if target == Path::new("-") {
-        print(&written)?;
-        said(&summary(&imported, None, language));
+        print(&written);
+        tell(summary(&imported, None, language).trim_end());
         return Ok(());
     }
     write_new(&Output { path: target.clone(), bytes: written })?;
     // What a render would tell of the file, told where it is made.
-    if let Ok(checked) = read::report(imported.toml.as_bytes(), Format::Toml) {
+    if let Ok(checked) = read::report(imported.toml.as_bytes(), Notation::Toml) {
         let file = target.display().to_string();
         Show { language, name: &file, text: &imported.toml, templates: None }.all(&checked.warnings);
     }
     match options.summary {
-        SummaryFormat::Text => print(summary(&imported, Some(&target), language).as_bytes()),
+        SummaryFormat::Text => say(&summary(&imported, Some(&target), language)),
         SummaryFormat::Json => print(as_json(&imported, &options.draft, &target).as_bytes()),
     }
-}
-
-/// What is no part of the file that goes to standard output.
-#[allow(clippy::print_stderr)]
-fn said(text: &str) {
-    eprint!("{text}");
+    Ok(())
 }
 
 /// The file that is written: never one that is there.
