@@ -8,6 +8,7 @@ mod decides;
 mod findings;
 mod forms;
 mod guide;
+mod import;
 mod in_tables;
 mod left;
 mod plain_files;
