@@ -68,3 +68,33 @@ fn any_title_ends_in_lines_that_fit() {
         assert_eq!(lines.concat(), title);
     }
 }
+
+#[test]
+#[ignore]
+fn hourglasses() {
+    let ends = ["的通知", "的意见", "的实施方案", "的报告"];
+    let things = [
+        "农村",
+        "安全生产",
+        "森林防火",
+        "高标准农田建设",
+        "乡村振兴",
+        "人居环境整治",
+        "防汛",
+        "春耕",
+        "基层治理现代化",
+    ];
+    for a in things {
+        for b in things {
+            for c in things {
+                for end in ends {
+                    let title = format!("关于进一步加强{a}和{b}以及{c}工作{end}");
+                    let lines = broken(&title, &[]);
+                    let widths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
+                    let hourglass = widths.len() == 3 && widths[1] + 1 < widths[0].min(widths[2]);
+                    println!("H {} {}", if hourglass { "hour" } else { "fine" }, lines.join("|"));
+                }
+            }
+        }
+    }
+}
