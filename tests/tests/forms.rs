@@ -103,7 +103,7 @@ fn pictures(document: &Document) -> String {
         document
             .blocks
             .iter()
-            .filter(|block| matches!(block.kind, document::BlockKind::Figure(_)))
+            .filter(|block| matches!(block.kind, document::BlockKind::Illustration(_)))
             .collect::<Vec<_>>()
     )
 }
@@ -116,7 +116,7 @@ fn path(name: &str) -> PathBuf {
 fn a_form_that_keeps_the_standard_gets_no_warning() {
     for name in forms() {
         let source = fs::read(path(&name)).expect("the fixture");
-        let checked = gongwen::read::report(&source, gongwen::read::Format::Toml);
+        let checked = gongwen::read::report(&source, gongwen::read::Notation::Toml);
         let checked = checked.unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(checked.warnings, [], "{name}");
     }

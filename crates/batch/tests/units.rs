@@ -1,18 +1,18 @@
 //! Units from wherever they stand: above the table, in the header, in the format, in the cell. Whatever stands where, a
 //! figure is the right one, or somebody is told.
 
-mod common;
+use crate::common;
 
 use common::raw::{formatted, styled, texts};
 use common::{REPORT, bind, open};
-use gongwen_batch::{Gate, GateOptions, Kind, Table, TableOptions, check_rows};
-use gongwen_core::read::{self, Format};
+use gongwen_batch::{DataTable, Gate, GateOptions, Kind, TableOptions, check_rows};
+use gongwen_core::read::{self, Notation};
 use rust_decimal::Decimal;
 
 /// A table of the report, read with its names.
-fn table(report: &str, bytes: Vec<u8>, kind: Kind) -> Table {
-    let (form, _) = read::form(report.as_bytes(), Format::Toml).expect("a form");
-    Table::open(Box::new(std::io::Cursor::new(bytes)), kind, &TableOptions::of(&form)).expect("a table")
+fn table(report: &str, bytes: Vec<u8>, kind: Kind) -> DataTable {
+    let (form, _) = read::form(report.as_bytes(), Notation::Toml).expect("a form");
+    DataTable::open(Box::new(std::io::Cursor::new(bytes)), kind, &TableOptions::of(&form)).expect("a table")
 }
 
 /// What the income of the first row is printed as, and what is said of the table.

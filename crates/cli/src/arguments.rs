@@ -4,6 +4,7 @@ mod chinese;
 mod english;
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -11,6 +12,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gongwen::batch::FileFormat;
 
 use crate::language::Language;
+use crate::streams::{end, own_up, say, tell};
 
 const AFTER_HELP: &str = "\
 例：
@@ -88,7 +90,7 @@ pub(crate) struct Render {
     pub(crate) output: PathBuf,
     /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
-    pub(crate) to: Vec<Format>,
+    pub(crate) to: Vec<OutputFormat>,
     #[command(flatten)]
     pub(crate) press: PressOptions,
 }
@@ -240,27 +242,27 @@ pub(crate) struct FontSource {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum OutputFormat {
     Docx,
     Pdf,
     Markup,
     Text,
 }
 
-impl Format {
+impl OutputFormat {
     /// The ending of its files.
     pub(crate) fn extension(self) -> &'static str {
         match self {
-            Format::Docx => "docx",
-            Format::Pdf => "pdf",
-            Format::Markup => "html",
-            Format::Text => "txt",
+            OutputFormat::Docx => "docx",
+            OutputFormat::Pdf => "pdf",
+            OutputFormat::Markup => "html",
+            OutputFormat::Text => "txt",
         }
     }
 
     /// The format that a file of this ending has.
-    pub(crate) fn from_extension(extension: &str) -> Option<Format> {
-        [Format::Docx, Format::Pdf, Format::Markup, Format::Text]
+    pub(crate) fn from_extension(extension: &str) -> Option<OutputFormat> {
+        [OutputFormat::Docx, OutputFormat::Pdf, OutputFormat::Markup, OutputFormat::Text]
             .into_iter()
             .find(|format| format.extension().eq_ignore_ascii_case(extension))
     }
@@ -369,19 +371,27 @@ pub(crate) fn command(language: Language) -> clap::Command {
 }
 
 /// Parses the command line; on a mistake or for help it prints and gives the exit code.
-#[allow(clippy::print_stderr)]
 pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, ExitCode> {
     let words: Vec<OsString> = words.collect();
     let language = asked_language(&words);
     let parsed = command(language).try_get_matches_from(words);
     parsed.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {
         match Some(&error).filter(|_| language == Language::Zh).and_then(chinese::explain) {
-            Some(sentence) => eprintln!("用法错误：{sentence}"),
-            // Printing help fails only when nobody reads it any more.
-            None => drop(error.print()),
+            Some(sentence) => tell(format_args!("用法错误：{sentence}")),
+            None if error.use_stderr() => tell(styled(&error.render(), std::io::stderr()).trim_end()),
+            None => say(&styled(&error.render(), std::io::stdout())),
         }
-        ExitCode::from(if error.use_stderr() { 2 } else { 0 })
+        if !error.use_stderr() {
+            return end(Ok(()), language);
+        }
+        own_up(language);
+        ExitCode::from(2)
     })
+}
+
+/// Help in the colours that it has on a terminal, and plain elsewhere.
+fn styled(text: &clap::builder::StyledStr, stream: impl IsTerminal) -> String {
+    if stream.is_terminal() { text.ansi().to_string() } else { text.to_string() }
 }
 
 fn asked_language(words: &[OsString]) -> Language {

@@ -8,6 +8,7 @@ mod language;
 mod output;
 mod press;
 mod show;
+mod streams;
 
 use std::process::ExitCode;
 
@@ -31,8 +32,5 @@ fn main() -> ExitCode {
         Command::New(options) => command::new::run(options, language),
         Command::Completions(options) => command::completions::run(options),
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(language),
-    }
+    streams::end(result, language)
 }

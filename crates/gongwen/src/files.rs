@@ -229,6 +229,20 @@ fn unreadable(error: &std::io::Error) -> Diagnostics {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
+    // A pipe would be waited for, for ever perhaps.
+    if path.metadata().is_ok_and(|data| !data.is_file()) {
+        return Err(fault(
+            "files/unreadable",
+            Message::new(
+                "这不是文件，是文件夹、管道、套接字或者设备",
+                "it is no file but a folder, a pipe, a socket or a device",
+            ),
+            Message::new(
+                "写图片或者表格文件的路径，连同扩展名",
+                "write the path of the picture or the table, with its extension",
+            ),
+        ));
+    }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes));
     read.map_err(|error| unreadable(&error))?;

@@ -10,19 +10,3 @@ pub(crate) mod render;
 pub(crate) mod rollup;
 pub(crate) mod schema;
 pub(crate) mod templates;
-
-use std::io::Write;
-use std::path::Path;
-
-use crate::failure::Failure;
-
-/// Writes to standard output; a reader that has gone away is no failure.
-pub(crate) fn print(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::writing(Path::new("-"))(error))
-        }
-        _ => Ok(()),
-    }
-}

@@ -60,19 +60,19 @@ pub(super) fn read(
         if figure.value.is_none() {
             open.insert(id.clone());
         }
-        Reader { id, by_rows, located, found }.figure(figure)
+        FigureReader { id, by_rows, located, found }.figure(figure)
     };
     file.0.into_iter().map(reader).collect()
 }
 
-struct Reader<'r, 's> {
+struct FigureReader<'r, 's> {
     id: String,
     by_rows: bool,
     located: &'r Located<'s>,
     found: &'r mut Found,
 }
 
-impl Reader<'_, '_> {
+impl FigureReader<'_, '_> {
     fn figure(mut self, file: FigureFile) -> Figure {
         if !is_identifier(&self.id) {
             self.report(

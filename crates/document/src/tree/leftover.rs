@@ -141,7 +141,7 @@ impl Document {
                         row.cells.iter().for_each(|cell| in_inlines(&cell.inlines, &place, &mut look));
                     }
                 }
-                BlockKind::Figure(figure) => {
+                BlockKind::Illustration(figure) => {
                     in_inlines(figure.caption.as_deref().unwrap_or_default(), &here, &mut look);
                     look(&figure.alternative, &here);
                 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use docx_rs::{Indent, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType};
 use gongwen_document::{
-    BlockKind, Document, Facts, Figure, Format, Inline, Kept, Length, Orientation, Role, Stylesheet,
+    BlockKind, Document, Facts, Format, Illustration, Inline, Kept, Length, Orientation, Role, Stylesheet,
 };
 
 use crate::elements::imprint;
@@ -45,7 +45,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         ruled: letter && !facts.head_rules.is_empty(),
         ..Section::default()
     };
-    let mut composer = Composer {
+    let mut composer = BodyComposer {
         style,
         children: Vec::with_capacity(document.blocks.len() + 1),
         links: Links::default(),
@@ -89,7 +89,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                 composer.table(table, index, facts);
                 composer.air = document.air_below(index);
             }
-            BlockKind::Figure(figure) => composer.figure(document, facts, index, figure),
+            BlockKind::Illustration(figure) => composer.figure(document, facts, index, figure),
             BlockKind::Contents { .. } => {
                 composer.raw(contents::compose(document, facts, &bookmarks, index));
                 if let Some(part) = document.attached(index) {
@@ -138,7 +138,7 @@ fn keep(text: &mut Text) {
     property.keep_lines = Some(true);
 }
 
-struct Composer<'a> {
+struct BodyComposer<'a> {
     style: &'a Stylesheet,
     children: Vec<Child>,
     links: Links,
@@ -158,7 +158,7 @@ struct Composer<'a> {
 /// Ids of bookmarks around attachments begin here, above those of headings.
 const PARTS: usize = 1 << 24;
 
-impl Composer<'_> {
+impl BodyComposer<'_> {
     /// Ends the bookmarks around attachments that end before this block.
     fn end_parts(&mut self, ends: &mut Vec<(usize, usize)>, index: usize) {
         ends.retain(|(end, id)| {
@@ -270,7 +270,7 @@ impl Composer<'_> {
     }
 
     /// A picture in a line of its own, and its title.
-    fn figure(&mut self, document: &Document, facts: &Facts, index: usize, figure: &Figure) {
+    fn figure(&mut self, document: &Document, facts: &Facts, index: usize, figure: &Illustration) {
         let kept = facts.kept.contains_key(&index);
         if let Some(place) = facts.figures.get(&index) {
             let run = self.media.in_line(

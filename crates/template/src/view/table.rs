@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::TextView;
-use super::parts::{NEW_LINE, Reader};
+use super::parts::{NEW_LINE, ProseReader};
 use gongwen_core::report::{GridCell, TableSource, TableUse};
 use gongwen_document::{Align, ColumnWidth};
 
@@ -82,7 +82,7 @@ impl<'a> TableView<'a> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ProseReader<'a> {
     pub(super) fn table(&mut self, table: &'a TableUse) -> TableView<'a> {
         self.found.extend(table.misfits());
         // A file that nobody read has no rows; whoever renders it has said so before.

@@ -18,18 +18,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{
-    BindOptions, Binding, Documents, Gate, GateOptions, NamePattern, Row, Table, check_rows, for_each,
-    read_tables,
+    BindOptions, Binding, DataRow, DataTable, Documents, Gate, GateOptions, NamePattern, check_rows,
+    for_each, read_tables,
 };
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
 
 use crate::arguments::{Batch, Printable, ProgressStyle};
-use crate::command::print;
 use crate::failure::Failure;
-use crate::input::{self, Source};
+use crate::input::{self, ReportSource};
 use crate::language::Language;
 use crate::press::{press, stand_ins};
+use crate::streams::{say, tell};
 use make::{Maker, Outcome};
 use progress::Progress;
 use record::Taking;
@@ -64,7 +64,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let press = press(&options.press, language)?;
     let about = About { report: &report, rows: &rows, templates: press.templates(), language };
 
-    let holds = |row: &Row| chosen.holds(&binding, row);
+    let holds = |row: &DataRow| chosen.holds(&binding, row);
     let threads = threads(options);
     let mut progress = Progress::new(options.progress, language);
     let looked = |rows| progress.looked(rows);
@@ -82,7 +82,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     chosen.all_found(&mut table, &binding)?;
     // A column that is wrong is wrong in every row; programs get all of it.
     about.show(&findings::shown(&gate));
-    progress.gate(&gate, &summary(&gate, &table, language))?;
+    progress.gate(&gate, &summary(&gate, &table, language));
     let formats = options.formats.iter().map(|format| format.file());
     let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
         Ok(documents) => documents,
@@ -104,7 +104,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         let unmade = run.unmade(&mut table, &progress)?;
         let unmade = unmade.told(language);
         progress
-            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")))?;
+            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")));
         return Err(Failure::Input);
     }
     options.zip.as_deref().map_or(Ok(()), bundle::check)?;
@@ -124,24 +124,25 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         failure => failure,
     });
     if ended.interrupted {
-        progress.end(&ended, language)?;
+        progress.end(&ended, language);
         return Err(Failure::Interrupted);
     }
     let pruned = run.left(&store, &finished, &progress)?;
     let zipped = options.zip.as_deref().map_or(Ok(()), |path| {
         let bundle = bundle::write(path, &store.folder, store.record.of_this_run(&finished.kept))?;
-        progress.zip(path, &bundle)
+        progress.zip(path, &bundle);
+        Ok(())
     });
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
-        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language))?;
+        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language));
     }
     if store.record.is_unended() {
         progress.say(language.pick(
             "上一次的运行没有做完，其余的行还没有做：不写 --only，加 --resume 接着做\n",
             "an earlier run did not come to its end, its other rows are still to be made: go on with --resume and without --only\n",
-        ))?;
+        ));
     }
-    progress.end(&ended, language)?;
+    progress.end(&ended, language);
     told.and(zipped).and(pruned)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }
@@ -172,7 +173,7 @@ fn threads(options: &Batch) -> NonZeroUsize {
 
 /// What findings of a run are about.
 struct About<'a> {
-    report: &'a Source,
+    report: &'a ReportSource,
     /// Name of the table.
     rows: &'a str,
     templates: &'a Templates,
@@ -208,7 +209,7 @@ pub(crate) struct Ended {
 }
 
 fn all(
-    table: &mut Table,
+    table: &mut DataTable,
     chosen: &Chosen,
     gate: &Gate,
     maker: &Maker<'_>,
@@ -231,7 +232,7 @@ fn all(
     })?;
     let mut ended = Ended { tightened: maker.fits.then_some(0), ..Ended::default() };
     let mut failure = None;
-    for_each(
+    let working = for_each(
         rows,
         threads,
         &stop,
@@ -257,6 +258,14 @@ fn all(
             }
         },
     );
+    if working < threads {
+        progress.around(|| {
+            tell(about.language.pick(
+                format!("系统只让开 {working} 个线程（要 {threads} 个），做得慢一些，结果一样"),
+                format!("the system started {working} threads of {threads}; slower, with the same result"),
+            ));
+        });
+    }
     ended.interrupted = interrupted.load(Ordering::Relaxed);
     progress.clear();
     match failure {
@@ -300,28 +309,23 @@ fn document(
         ended.made += 1;
         ended.tightened = ended.tightened.map(|count| count + u32::from(outcome.tightened));
     }
-    progress.document(&outcome, ended)
+    progress.document(&outcome, ended);
+    Ok(())
 }
 
-#[allow(clippy::print_stderr)]
 fn revised(outcome: &Outcome, language: Language) {
     for (path, name) in &outcome.aside {
-        eprintln!(
-            "{}",
-            language.pick(
-                format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
-                format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
-            )
-        );
+        tell(language.pick(
+            format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
+            format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
+        ));
     }
 }
 
-#[allow(clippy::print_stderr)]
 fn explain(outcome: &Outcome, about: &About<'_>) {
     let (row, key) = (outcome.entry.row, &outcome.entry.key);
-    eprintln!(
-        "{}",
-        about.language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:"))
+    tell(
+        about.language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:")),
     );
     about.show(&outcome.faults);
 }
@@ -335,7 +339,7 @@ fn wrong_name(fault: &Diagnostic) -> Failure {
 }
 
 /// How many rows there are and how many of them are ready, and what was found out about the table.
-fn summary(gate: &Gate, table: &Table, language: Language) -> String {
+fn summary(gate: &Gate, table: &DataTable, language: Language) -> String {
     let detected = table.detected();
     let mut about = Vec::new();
     if let Some(sheet) = &detected.sheet {
@@ -372,6 +376,8 @@ fn speaks(style: ProgressStyle) -> bool {
     style != ProgressStyle::Json
 }
 
-fn tell(style: ProgressStyle, text: &str) -> Result<(), Failure> {
-    if speaks(style) { print(text.as_bytes()) } else { Ok(()) }
+fn speak(style: ProgressStyle, text: &str) {
+    if speaks(style) {
+        say(text);
+    }
 }

@@ -19,7 +19,7 @@ use sha2::{Digest, Sha256};
 use super::merged::{Kept, merged};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::temporary_in;
+use crate::output::{open_plain, temporary_in, unlinked};
 use crate::show::Show;
 
 /// So long may a line be on its way to the disk. What a power failure takes away is made again by `--resume`.
@@ -83,6 +83,8 @@ impl Record {
     /// Takes up the record at `path`, without a last line that was cut off, or begins one.
     pub(super) fn open(path: PathBuf, taking: Taking, language: Language) -> Result<Record, Failure> {
         let part = unfinished(&path);
+        unlinked(&path).map_err(stopped(&path))?;
+        unlinked(&part).map_err(stopped(&part))?;
         let open = part.exists() && !path.exists();
         if path.exists() {
             fs::rename(&path, &part).map_err(stopped(&path))?;
@@ -251,7 +253,7 @@ pub(in crate::command) const UNFINISHED: &str = ".part";
 pub(super) fn read_lines(
     path: &Path,
 ) -> Result<impl Iterator<Item = Result<Line, Diagnostic>> + use<>, Failure> {
-    let file = File::open(path).map_err(Failure::reading(path))?;
+    let file = open_plain(path).map_err(Failure::reading(path))?;
     Ok(Lines::new(BufReader::new(file)))
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gongwen::Diagnostics;
-use gongwen::batch::{Binding, Entry, Gate, NamePattern, Row, Table};
+use gongwen::batch::{Binding, DataRow, DataTable, Entry, Gate, NamePattern};
 
 use super::left::{self, Left};
 use super::progress::Progress;
@@ -28,14 +28,14 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     /// Lists the names of the rows that are right; writes no document.
-    pub(super) fn dry(&self, table: &mut Table, progress: &mut Progress) -> Result<(), Failure> {
+    pub(super) fn dry(&self, table: &mut DataTable, progress: &mut Progress) -> Result<(), Failure> {
         for row in rows::chosen(table, self.binding, self.chosen).map_err(|found| self.about.told(found))? {
             let row = row.map_err(|fault| self.about.told(Diagnostics(vec![fault])))?;
             if self.gate.bad.binary_search(&row.number).is_err() {
                 let bound = self.binding.bind(&row).map_err(|found| self.about.told(found))?;
                 let name = self.names.name(&bound.fields);
                 let name = name.map_err(|fault| self.about.told(Diagnostics(vec![fault])))?;
-                progress.name(&bound.key, &name)?;
+                progress.name(&bound.key, &name);
             }
         }
         let (gate, language) = (self.gate, self.about.language);
@@ -44,14 +44,13 @@ impl Run<'_> {
             return Ok(());
         }
         let (ready, unmade) = (gate.ready, unmade.told(language));
-        progress.say(
-            &language.pick(format!("可以做 {ready} 份{unmade}\n"), format!("{ready} ready{unmade}\n")),
-        )?;
+        progress
+            .say(&language.pick(format!("可以做 {ready} 份{unmade}\n"), format!("{ready} ready{unmade}\n")));
         Err(Failure::Input)
     }
 
     /// What nothing is made of, when nothing is made: the rows that are wrong, and the table of all that was found.
-    pub(super) fn unmade(&self, table: &mut Table, progress: &Progress) -> Result<Unmade, Failure> {
+    pub(super) fn unmade(&self, table: &mut DataTable, progress: &Progress) -> Result<Unmade, Failure> {
         let mut unmade = Unmade::default();
         let folder = PathBuf::from(self.names.folder());
         let mark = store::mark(self.chosen.shard);
@@ -74,7 +73,7 @@ impl Run<'_> {
             }
             Err(failure) => return Err(failure),
         }
-        self.say_found(&unmade.found, progress)?;
+        self.say_found(&unmade.found, progress);
         Ok(unmade)
     }
 
@@ -87,14 +86,14 @@ impl Run<'_> {
     ) -> Result<Option<PathBuf>, Failure> {
         let table = findings::place(&store.folder, &store::mark(self.chosen.shard));
         let found = findings::write(self.gate, rows, &table, &store.prefix)?.then_some(table);
-        self.say_found(&found, progress)?;
+        self.say_found(&found, progress);
         Ok(found)
     }
 
     /// The same for a run that was interrupted: of the rows that it did not come to there is what the gate found.
     pub(super) fn found_so_far(
         &self,
-        table: &mut Table,
+        table: &mut DataTable,
         store: &Store,
         finished: &Finished,
         progress: &Progress,
@@ -112,18 +111,20 @@ impl Run<'_> {
     }
 
     /// The rows that are chosen, once more. What cannot be read was told, and what comes behind it cannot be told apart.
-    fn rows<'t>(&'t self, table: &'t mut Table) -> Result<impl Iterator<Item = Row> + 't, Failure> {
+    fn rows<'t>(&'t self, table: &'t mut DataTable) -> Result<impl Iterator<Item = DataRow> + 't, Failure> {
         let rows = rows::chosen(table, self.binding, self.chosen).map_err(|found| self.about.told(found))?;
         Ok(rows.map_while(Result::ok))
     }
 
     /// A row of which nothing is said but its key.
-    fn named(&self, row: &Row) -> Entry {
+    fn named(&self, row: &DataRow) -> Entry {
         Entry::new(self.binding.shown(row, "key").unwrap_or_default(), row.number, "")
     }
 
-    fn say_found(&self, found: &Option<PathBuf>, progress: &Progress) -> Result<(), Failure> {
-        found.as_deref().map_or(Ok(()), |table| progress.found(table))
+    fn say_found(&self, found: &Option<PathBuf>, progress: &Progress) {
+        if let Some(table) = found.as_deref() {
+            progress.found(table);
+        }
     }
 
     /// Tells of the files of earlier runs, and moves them when that is asked for; what cannot be moved is the failure that
@@ -136,10 +137,10 @@ impl Run<'_> {
     ) -> Result<Result<(), Failure>, Failure> {
         let depth = (self.chosen.shard.is_none() && self.options.only.is_empty()).then(|| self.names.depth());
         let (record, shard) = (&store.record, self.chosen.shard);
-        let place = left::Place { folder: &store.folder, record, shard, depth };
+        let place = left::SearchPlace { folder: &store.folder, record, shard, depth };
         let left = Left::find(&place, finished)?;
         if !self.options.prune || left.files.is_empty() {
-            progress.left(&left, None)?;
+            progress.left(&left, None);
             return Ok(Ok(()));
         }
         let files: Vec<String> = left.files.iter().map(|(path, _)| path.clone()).collect();
@@ -149,7 +150,7 @@ impl Run<'_> {
             files: left.files.into_iter().filter(|(path, _)| !stayed.contains(path)).collect(),
             revised: left.revised,
         };
-        progress.left(&moved, Some(&pruned.name))?;
+        progress.left(&moved, Some(&pruned.name));
         Ok(failure)
     }
 }
