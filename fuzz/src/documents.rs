@@ -44,7 +44,7 @@ pub fn documents(bytes: &[u8]) {
     let mut bytes = Unstructured::new(bytes);
     let Ok(fit) = bytes.arbitrary::<bool>() else { return };
     let Ok(source) = report::random(&mut bytes) else { return };
-    let report = match gongwen::read::report(source.as_bytes(), gongwen::read::Format::Toml) {
+    let report = match gongwen::read::report(source.as_bytes(), gongwen::read::Notation::Toml) {
         Ok(checked) => {
             holds(&checked.warnings, source.len());
             checked.report

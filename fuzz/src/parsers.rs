@@ -3,12 +3,12 @@
 use std::io::{BufReader, Cursor};
 
 use gongwen::batch::{
-    BindOptions, Binding, GateOptions, Kind, Lines, Manifest, PrintLimits, Table, TableOptions, check_rows,
+    BindOptions, Binding, GateOptions, Kind, Lines, Manifest, PrintLimits, DataTable, TableOptions, check_rows,
     printed_table,
 };
 use gongwen::document::FaceRole;
 use gongwen::profile::{Profile, departures};
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::report::SheetPart;
 use gongwen::{Fonts, Press, Report, Settings, read_picture, read_svg};
 
@@ -16,7 +16,7 @@ use crate::{books, documents, holds, refused};
 
 /// A report file, in TOML or JSON, for one document or for the rows of a table.
 pub fn reports(bytes: &[u8]) {
-    let format = if bytes.trim_ascii_start().starts_with(b"{") { Format::Json } else { Format::Toml };
+    let format = if bytes.trim_ascii_start().starts_with(b"{") { Notation::Json } else { Notation::Toml };
     match read::report(bytes, format) {
         Ok(checked) => {
             holds(&checked.warnings, bytes.len());
@@ -36,9 +36,9 @@ const FORM: &str = include_str!("form.toml");
 /// A table in a file of any notation, as rows of a batch and as a printed one.
 pub fn tables(bytes: &[u8]) {
     let (bytes, kind) = books::of(bytes);
-    if let Ok(mut table) = Table::open(Box::new(Cursor::new(bytes.clone())), kind, &TableOptions::default()) {
+    if let Ok(mut table) = DataTable::open(Box::new(Cursor::new(bytes.clone())), kind, &TableOptions::default()) {
         let options = BindOptions::default();
-        if let Ok(binding) = Binding::new(FORM.as_bytes(), Format::Toml, table.header(), &options) {
+        if let Ok(binding) = Binding::new(FORM.as_bytes(), Notation::Toml, table.header(), &options) {
             let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("the rows open");
             assert_eq!(gate.ready as usize + gate.bad.len(), gate.rows as usize);
         }

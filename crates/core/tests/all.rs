@@ -8,3 +8,4 @@ mod intervals;
 mod profiles;
 mod relations;
 mod schema;
+mod values;
