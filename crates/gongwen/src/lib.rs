@@ -48,8 +48,8 @@ pub use files::{MAX_FILE_BYTES, read_files};
 pub use fit::Tightened;
 pub use gongwen_core::{Report, profile, read, report};
 pub use gongwen_document::{
-    self as document, Diagnostic, Diagnostics, Document, Length, Message, Picture, Place, Severity, Source,
-    Stylesheet, TableCell, style,
+    self as document, Diagnostic, Diagnostics, Document, Language, Length, Message, Picture, Place, Severity,
+    Shown, Source, Stylesheet, TableCell, style,
 };
 pub use gongwen_fonts::{self as fonts, Fonts};
 pub use gongwen_layout::{MissingGlyph, Pages};
@@ -59,7 +59,9 @@ pub use gongwen_pictures::{PictureError, read_picture};
 #[cfg(feature = "svg")]
 pub use gongwen_pictures::{SvgError, read_svg};
 pub use gongwen_template::{self as template, markup};
+pub use jiff::civil::Date;
 pub use mark::{MadeBy, made_by};
 #[cfg(feature = "docx")]
 pub use press::Word;
 pub use press::{Detached, Press, Printed, Settings};
+pub use rust_decimal::Decimal;

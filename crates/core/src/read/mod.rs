@@ -37,6 +37,7 @@ pub const MAX_REPORT_BYTES: usize = 16 * 1024 * 1024;
 
 /// JSON as the standard has it, RFC 8259: no comments, no trailing commas, nothing that one program reads and another
 /// does not. For whoever reads JSON of the same kind, as rows of a table.
+#[doc(hidden)]
 pub const STRICT_JSON: jsonc_parser::ParseOptions = jsonc_parser::ParseOptions {
     allow_comments: false,
     allow_loose_object_property_names: false,

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{
     BindOptions, Binding, DataRow, DataTable, Documents, Gate, GateOptions, NamePattern, check_rows,
-    for_each, read_tables,
+    read_tables,
 };
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
@@ -232,25 +232,17 @@ fn all(
     })?;
     let mut ended = Ended { tightened: maker.fits.then_some(0), ..Ended::default() };
     let mut failure = None;
-    let working = for_each(
+    let working = maker.documents.run(
         rows,
         threads,
         &stop,
-        |row| {
-            row.map(|row| match gate.bad.binary_search(&row.number) {
-                Ok(_) => Ok(maker.refuse(&row, gate)),
-                Err(_) => maker.make(&row),
-            })
-        },
+        |row| if gate.refuses(row.number) { Ok(maker.refuse(row, gate)) } else { maker.make(row) },
         |outcome| {
             let result = match outcome {
                 Ok(Ok(outcome)) => document(outcome, &mut ended, maker.store, progress, about),
                 Ok(Err((path, source))) => Err(Failure::Stopped { path, source, done: 0 }),
                 // The table changed since it was checked.
-                Err(fault) => {
-                    about.show(&[fault]);
-                    Err(Failure::Input)
-                }
+                Err(found) => Err(about.told(found)),
             };
             if let Err(error) = result {
                 stop.store(true, Ordering::Relaxed);
