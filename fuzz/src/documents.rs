@@ -78,8 +78,7 @@ pub fn markup(bytes: &[u8]) {
 
 /// A template of the user's own.
 pub fn templates(bytes: &[u8]) {
-    static REPORT: LazyLock<Report> =
-        LazyLock::new(|| Report::from_toml(report::SAMPLE).expect("a report"));
+    static REPORT: LazyLock<Report> = LazyLock::new(|| Report::from_toml(report::SAMPLE).expect("a report"));
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let templates = Templates::with_overrides(vec![("mine".to_owned(), text.to_owned())]);
     // A mark of bytes at its beginning is taken away.

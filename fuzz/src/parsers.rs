@@ -3,8 +3,8 @@
 use std::io::{BufReader, Cursor};
 
 use gongwen::batch::{
-    BindOptions, Binding, GateOptions, Kind, Lines, Manifest, PrintLimits, DataTable, TableOptions, check_rows,
-    printed_table,
+    BindOptions, Binding, DataTable, GateOptions, Kind, Lines, Manifest, PrintLimits, TableOptions,
+    check_rows, printed_table,
 };
 use gongwen::document::FaceRole;
 use gongwen::profile::{Profile, departures};
@@ -36,7 +36,9 @@ const FORM: &str = include_str!("form.toml");
 /// A table in a file of any notation, as rows of a batch and as a printed one.
 pub fn tables(bytes: &[u8]) {
     let (bytes, kind) = books::of(bytes);
-    if let Ok(mut table) = DataTable::open(Box::new(Cursor::new(bytes.clone())), kind, &TableOptions::default()) {
+    if let Ok(mut table) =
+        DataTable::open(Box::new(Cursor::new(bytes.clone())), kind, &TableOptions::default())
+    {
         let options = BindOptions::default();
         if let Ok(binding) = Binding::new(FORM.as_bytes(), Notation::Toml, table.header(), &options) {
             let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("the rows open");

@@ -82,7 +82,12 @@ fn prose(bytes: Bytes<'_, '_>, figures: usize) -> Result<String> {
 }
 
 /// A list of these.
-fn list(bytes: Bytes<'_, '_>, least: usize, most: usize, one: fn(Bytes<'_, '_>) -> Result<String>) -> Result<String> {
+fn list(
+    bytes: Bytes<'_, '_>,
+    least: usize,
+    most: usize,
+    one: fn(Bytes<'_, '_>) -> Result<String>,
+) -> Result<String> {
     let most = if now_and_then(bytes, 8)? { most * 6 } else { most };
     let mut all = Vec::new();
     for _ in 0..count(bytes, least, most)? {

@@ -45,6 +45,10 @@ pub(crate) fn check(shard: Option<&str>) -> Result<(), Failure> {
     if text(&["cargo", "mutants", "--version"]).is_err() {
         run(&root(), &["cargo", "install", "cargo-mutants", "--locked", "--version", VERSION])?;
     }
+    let changed = text(&["git", "status", "--porcelain", "--untracked-files=no"])?;
+    if !changed.is_empty() {
+        return Err("commit first: the faults are made in the tree itself, and taken back".into());
+    }
     let folder = root().join("target/mutants");
     for (package, files) in CHANGED {
         let out = folder.join(package);
