@@ -77,7 +77,7 @@ fn build(folder: &Path) -> Result<PathBuf, Failure> {
     let version = text(&["rustc", "-vV"])?;
     let machine = version.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc has no host")?;
     let status = Command::new("cargo")
-        .args(["build", "--release", "--locked", "--bins", "--target", machine])
+        .args(["build", "--release", "--bins", "--target", machine])
         .current_dir(root().join("fuzz"))
         .env("CARGO_TARGET_DIR", folder)
         .env("CARGO_ENCODED_RUSTFLAGS", INSTRUMENTED.join("\u{1f}"))
