@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use gongwen_document::Orientation;
+use gongwen_document::{Orientation, style::em_box};
 use gongwen_layout::{GlyphRun, Page, Pages, StructureKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
@@ -186,11 +186,12 @@ fn target(kind: &StructureKind, pages: &Pages, page_ids: &[ObjectId]) -> Option<
 
 /// The em boxes of the glyphs from one run to another on its line, on the sheet as it is printed.
 fn rectangle(run: &GlyphRun, end: &GlyphRun, page: &Page) -> Vec<Object> {
-    let size = i128::from(run.size.emu());
     let (height, baseline) = (i128::from(page.height.emu()), i128::from(run.baseline.emu()));
     let left = run.glyphs.first().map_or(0, |glyph| i128::from(glyph.x.emu()));
     let right = end.glyphs.last().map_or(0, |last| i128::from(last.x.emu()) + i128::from(last.advance.emu()));
-    let (bottom, top) = (height - baseline - size * 12 / 100, height - baseline + size * 88 / 100);
+    let below = i128::from(em_box::below_baseline(run.size).emu());
+    let above = i128::from(em_box::above_baseline(run.size).emu());
+    let (bottom, top) = (height - baseline - below, height - baseline + above);
     let sides = match page.orientation {
         Orientation::Portrait => [left, bottom, right, top],
         Orientation::Landscape => [height - top, left, height - bottom, right],

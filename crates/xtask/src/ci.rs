@@ -4,6 +4,7 @@ use crate::conformance::{self, timed, tools};
 use crate::engines;
 use crate::features;
 use crate::full_disk;
+use crate::fuzz;
 use crate::install::{self, PACKAGE};
 use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
@@ -13,6 +14,7 @@ use crate::wasm;
 /// features, with which everything would be built once more.
 const STEPS: &[&[&str]] = &[
     &["cargo", "fmt", "--all", "--check"],
+    &["cargo", "fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"],
     &["cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
     &["cargo", "test", "--workspace"],
     &["cargo", "doc", "--workspace", "--lib", "--no-deps", "--config", RUSTDOC],
@@ -48,6 +50,7 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("installed from packages", || install::check(&program))?;
     timed("runs killed", || kills::check(&Trial::short(program.clone()), 0x5EED))?;
     timed("disk full", || full_disk::check(&Trial::short(program.clone())))?;
+    timed("fuzzing", || fuzz::run(fuzz::SHORT, &[]))?;
     timed("readers installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
     timed("Spark and Kubernetes", engines::check)?;
     timed("conformance", || conformance::run(true))

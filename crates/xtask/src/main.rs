@@ -7,8 +7,10 @@ mod engines;
 mod features;
 mod fonts;
 mod full_disk;
+mod fuzz;
 mod install;
 mod kills;
+mod mutants;
 mod run;
 mod sheet;
 mod sweep;
@@ -20,7 +22,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | features | install | wasm | kills [short | SEED] | full-disk | conformance | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | features | install | wasm | kills [short | SEED] | full-disk | conformance | fuzz [SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -47,6 +49,12 @@ fn main() -> ExitCode {
             .and_then(|()| Ok(std::env::current_exe()?.with_file_name("gongwen")))
             .and_then(|program| install::check(&program)),
         ["wasm"] => wasm::check(),
+        ["fuzz", words @ ..] => match words.split_first().map(|(first, rest)| (first.parse(), rest)) {
+            Some((Ok(seconds), names)) => fuzz::run(seconds, names),
+            _ => fuzz::run(fuzz::LONG, words),
+        },
+        ["mutants"] => mutants::check(None),
+        ["mutants", shard] => mutants::check(Some(shard)),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),

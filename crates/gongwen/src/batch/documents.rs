@@ -3,7 +3,6 @@
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
-use std::sync::mpsc;
 use std::thread::Scope;
 
 use gongwen_batch::{Binding, Bound, DataRow};
@@ -116,7 +115,11 @@ impl<'p> Documents<'p> {
         formats.sort_unstable();
         formats.dedup();
         press.compile_template(binding.form().report())?;
-        let files = FilesBeside::read(binding.form().report(), folder)?;
+        let files = FilesBeside::read(binding.form().report(), binding.form().fields(), folder)?;
+        let unfilled = files.unfilled(binding.form().fields());
+        if !unfilled.is_empty() {
+            return Err(Diagnostics(unfilled).into());
+        }
         let mut common = common(env!("CARGO_PKG_VERSION"), press, binding, &files);
         #[cfg(feature = "pdf")]
         let shared = {
@@ -252,12 +255,17 @@ impl<'p> Documents<'p> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn make(&self, bound: &Bound) -> Result<Made, Diagnostics> {
-        let report = &bound.report;
-        let mut warnings = bound.warnings.clone();
+        let mut made = self.made(&bound.report).map_err(|found| Diagnostics(bound.named(found.0)))?;
+        let found = bound.named(std::mem::take(&mut made.warnings));
+        made.warnings = bound.warnings.iter().cloned().chain(found).collect();
+        Ok(made)
+    }
+
+    fn made(&self, report: &Report) -> Result<Made, Diagnostics> {
         #[cfg(feature = "docx")]
         if self.formats == [FileFormat::Docx] {
             let word = self.press.word_by(MadeBy::Batch, report).map_err(faults)?;
-            warnings.extend(word.warnings);
+            let mut warnings = word.warnings;
             let detached = word.detached.into_iter().map(|(label, word)| {
                 warnings.extend(word.warnings);
                 (label, vec![word.bytes])
@@ -266,7 +274,7 @@ impl<'p> Documents<'p> {
             return Ok(Made { files: vec![word.bytes], pages: word.pages, detached, warnings });
         }
         let mut printed = self.press.print(report).map_err(faults)?;
-        warnings.append(&mut printed.warnings);
+        let mut warnings = std::mem::take(&mut printed.warnings);
         let files = self.files(&printed).map_err(faults)?;
         let mut detached = Vec::with_capacity(printed.detached.len());
         for Detached { label, printed } in &mut printed.detached {
@@ -292,7 +300,7 @@ impl<'p> Documents<'p> {
     /// is there already need not be made, files can be written where they are made. `done` gets the results as they
     /// come, from one thread at a time; an error is a table that cannot be read any further. Once `cancel` is set, no
     /// further row is begun, and those begun are finished. `gongwen batch` runs so; [`stream`](Documents::stream) is the
-    /// short way to bytes.
+    /// short way to bytes. Gives the number of threads that worked: fewer than `threads` where the system starts no more.
     ///
     /// ```
     /// # #[cfg(feature = "docx")]
@@ -325,8 +333,8 @@ impl<'p> Documents<'p> {
         cancel: &AtomicBool,
         work: impl Fn(&DataRow) -> R + Sync,
         done: impl FnMut(Result<R, Diagnostics>) + Send,
-    ) {
-        gongwen_batch::for_each(rows, threads, cancel, |row| taken(row, &work), done);
+    ) -> NonZeroUsize {
+        gongwen_batch::for_each(rows, threads, cancel, |row| taken(row, &work), done)
     }
 
     /// Rows in, results out, as they come: in no certain order, worked on ahead by as many rows as there are threads. An
@@ -356,7 +364,7 @@ impl<'p> Documents<'p> {
         scope: &'scope Scope<'scope, '_>,
         rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send + 'scope,
         threads: NonZeroUsize,
-    ) -> mpsc::IntoIter<Result<Outcome, Diagnostics>> {
+    ) -> impl Iterator<Item = Result<Outcome, Diagnostics>> + 'scope {
         let outcome = |row: &DataRow| Outcome {
             key: self.binding.shown(row, "key").unwrap_or_default(),
             row: row.number,
