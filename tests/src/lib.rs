@@ -158,3 +158,8 @@ pub fn pdf_text(file: &[u8]) -> String {
 pub fn tight(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
+
+/// The programs of the manual for those who embed the library: each is compiled and run with the examples of this crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/embed.md")]
+pub struct Embed;

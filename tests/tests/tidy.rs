@@ -166,6 +166,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("cli", &["gongwen"]),
+    ("wasm", &["gongwen"]),
 ];
 
 #[test]

@@ -2,8 +2,8 @@
 
 mod about;
 mod bundle;
-mod ended;
 mod checked;
+mod ended;
 pub(super) mod findings;
 pub(super) mod left;
 mod make;
