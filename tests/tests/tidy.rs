@@ -150,6 +150,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("fonts", &["document", "faces-noto", "faces-wenkai"]),
     ("core", &["document", "profiles"]),
+    ("check", &["core", "document"]),
     ("template", &["core", "document", "templates"]),
     ("layout", &["document", "fonts"]),
     ("docx", &["document"]),
@@ -159,7 +160,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("pdf", &["document", "fonts", "layout", "pictures"]),
     (
         "gongwen",
-        &["batch", "core", "document", "docx", "fonts", "import", "layout", "pdf", "pictures", "template"],
+        &[
+            "batch", "check", "core", "document", "docx", "fonts", "import", "layout", "pdf", "pictures",
+            "template",
+        ],
     ),
     ("cli", &["gongwen"]),
 ];

@@ -11,6 +11,8 @@ mod guide;
 mod import;
 mod in_tables;
 mod left;
+mod plain_files;
 mod record;
 mod revised;
 mod rollup;
+mod streams;

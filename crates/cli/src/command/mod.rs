@@ -1,6 +1,7 @@
 //! The subcommands, a file each.
 
 pub(crate) mod batch;
+pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod fonts;
 pub(crate) mod import;

@@ -1,6 +1,7 @@
 //! Station 3: what a report means. Every `Report` read from a file has been checked; nobody validates it again.
 
 mod attached;
+mod cell;
 pub(crate) mod check;
 mod circles;
 mod figure;
@@ -12,13 +13,17 @@ mod files;
 mod form;
 mod grid;
 mod growth;
+mod nearest_end;
+mod no_part;
 pub mod number;
 mod numbering;
 mod part;
 mod plain;
 mod prose;
+mod related;
 mod relations;
 mod schema;
+mod sense;
 mod sheet_part;
 mod starter;
 pub mod unit;
@@ -45,9 +50,11 @@ pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Filled, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
 pub use growth::stated as stated_growth;
+pub use no_part::NoPart;
 pub use numbering::one_line;
-pub use part::{FigurePart, NoPart};
+pub use part::FigurePart;
 pub use schema::{schema, schema_json};
+pub use sense::unit_or_digit;
 pub use sheet_part::SheetPart;
 pub use starter::{STARTER, Starter};
 

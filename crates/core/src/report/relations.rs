@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
+use super::nearest_end::{nearest, trimmed};
 use super::number::round_half_up;
-use super::{Figure, Relation, Report, growth, unit};
-use crate::interval::{End, Interval, Verdict};
+use super::{Figure, Relation, Report, growth, sense, unit};
+use crate::interval::{Interval, Verdict};
 use gongwen_document::{Diagnostic, Message};
 
 /// How many parts of a sum a message spells out.
@@ -12,7 +13,8 @@ const SPELT: usize = 12;
 
 impl Report {
     /// A warning for each figure whose parts cannot add up to it, or whose rate cannot be that of its two figures, with
-    /// its id. What the digits that were rounded away may explain is not told, see [`interval`](crate::interval).
+    /// its id; then for each share above the whole and each value far from last year's, as another unit makes it. What the
+    /// digits that were rounded away may explain is not told, see [`interval`](crate::interval).
     ///
     /// ```
     /// let source = "title = \"某某镇情况\"\nissuer = \"某某镇人民政府\"\nopening = \"{{all}}，其中{{a}}、{{b}}。\"\n[general]\n\
@@ -26,7 +28,10 @@ impl Report {
     pub fn unrelated(&self) -> Vec<(&str, Diagnostic)> {
         let told =
             self.figures.iter().filter_map(|figure| Some((figure.id.as_str(), one(figure, &self.figures)?)));
-        told.collect()
+        let senseless = self.figures.iter().flat_map(|figure| {
+            sense::senseless(figure, &self.figures).map(move |found| (figure.id.as_str(), found))
+        });
+        told.chain(senseless).collect()
     }
 
     /// What the relation of this figure to others says of it 勾稽: whether its value can be the sum or the rate that it
@@ -68,6 +73,12 @@ struct Computed<'f> {
 fn one(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
     if let Some(Relation::GrowthOf(of)) = &figure.relation {
         return growth::growth(figure, figures.iter().find(|figure| figure.id == *of)?);
+    }
+    if let Some(Relation::Ratio { denominator, .. }) = &figure.relation {
+        let below = figures.iter().find(|figure| figure.id == *denominator)?;
+        if below.value.is_zero() && is_plain(below) && !figure.value.is_zero() {
+            return Some(by_nothing(figure, below));
+        }
     }
     let (claim, found) = computed(figure, figures)?;
     (claim.equals(found.interval) == Verdict::Fails).then(|| told(figure, claim, &found))
@@ -177,13 +188,17 @@ fn is_plain(figure: &Figure) -> bool {
     figure.qualifier.is_none() && figure.upper.is_none()
 }
 
-/// A converted value without the zeros that the conversion has put behind its digits.
-fn trimmed(value: Decimal, digits: u32) -> String {
-    let mut value = value;
-    while value.scale() > digits && value.mantissa() % 10 == 0 {
-        value.rescale(value.scale() - 1);
-    }
-    value.to_string()
+/// A rate of a whole that is nothing.
+fn by_nothing(figure: &Figure, below: &Figure) -> Diagnostic {
+    let (label, shown, name, whole) = (&figure.label, figure.display(), &below.label, below.display());
+    let message = Message::new(
+        format!("{label}写 {shown}，作分母的{name}却是 {whole}"),
+        format!("{label} is {shown}, but what it is a rate of is {whole}"),
+    );
+    Diagnostic::warning("figures/rate", message).help(Message::new(
+        "改正这两个数中的一个；没有的，删去 rate_of",
+        "correct one of the two; if there is nothing to divide by, delete rate_of",
+    ))
 }
 
 /// The difference with its arithmetic spelt out.
@@ -233,25 +248,4 @@ fn told(figure: &Figure, claim: Interval, found: &Computed<'_>) -> Diagnostic {
         ),
     };
     Diagnostic::warning(code, message).help(help)
-}
-
-/// The end of what was computed on the side of the claim, which says how far away it is, in words and as a number.
-pub(super) fn nearest(claim: Interval, made: &Interval, digits: u32) -> (&'static str, &'static str, String) {
-    let (zh, en, end) = match claim.is_below(made) {
-        true => match made.low() {
-            low @ End::Open(_) => ("超过", "more than", low),
-            low => ("最少", "at least", low),
-        },
-        false => match made.high() {
-            high @ End::Open(_) => ("不到", "less than", high),
-            high => ("最多", "at most", high),
-        },
-    };
-    (zh, en, end.value().map(|value| limit(value, digits)).unwrap_or_default())
-}
-
-/// An end as people read it, with two digits more than the claim has at most.
-fn limit(value: Decimal, digits: u32) -> String {
-    let rounded = round_half_up(value, digits.saturating_add(2).min(28));
-    if rounded == value { trimmed(rounded, 0) } else { rounded.to_string() }
 }

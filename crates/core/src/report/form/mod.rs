@@ -4,96 +4,20 @@
 //! file of its own. What a row does not give is left out of the text with everything that would have said it.
 
 mod filler;
+mod gaps;
 mod lines;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use super::{FigurePart, Grid, Prose, Qualifier, Report, Segment};
+use super::{FigurePart, Grid, Prose, Report, Segment};
 use crate::read::Found;
 use filler::Filler;
+pub(super) use gaps::Condition;
+pub use gaps::{Field, Fill, Filled, Form, Gap, Given};
 use gongwen_document::{Diagnostic, Message, Place};
 pub(super) use lines::can_wait;
 use lines::list;
-
-/// A report with gaps.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    pub(super) report: Report,
-    pub(super) fields: Vec<Field>,
-    pub(super) open: BTreeSet<String>,
-    pub(super) templates: Vec<Prose>,
-    pub(super) conditions: BTreeMap<Arc<str>, Condition>,
-    /// Parts of figures that prose asks for, beside the figures themselves.
-    pub(super) parts: BTreeSet<(String, FigurePart)>,
-    pub(super) by_rows: bool,
-    pub(super) key: Option<String>,
-    pub(super) sheet: Option<String>,
-    pub(super) columns: BTreeMap<String, String>,
-}
-
-/// A text that each row gives 文字栏.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Identifier used in prose.
-    pub id: String,
-    /// Header of its column.
-    pub label: String,
-}
-
-/// When a part stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Condition {
-    pub(super) when: Vec<String>,
-    pub(super) unless: Vec<String>,
-}
-
-/// What a row says of a figure or a field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Given<T> {
-    /// No column of the table is for it: what the report file says stays.
-    #[default]
-    Unasked,
-    /// Its cell is empty.
-    Missing,
-    /// Its cell says this.
-    Value(T),
-}
-
-/// What one row gives: an entry for each figure and each field of the [`Form`], in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fill {
-    /// This year's values.
-    pub figures: Vec<Given<Decimal>>,
-    /// How exact this year's values are, where a cell says so: `约18`.
-    pub qualifiers: Vec<Option<Qualifier>>,
-    /// Last year's values.
-    pub previous: Vec<Given<Decimal>>,
-    /// Targets of the year.
-    pub targets: Vec<Given<Decimal>>,
-    /// Texts.
-    pub fields: Vec<Given<String>>,
-}
-
-/// Why a row makes no report, or not all of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// The figures and fields whose cells are at fault.
-    pub ids: Vec<String>,
-    /// What is wrong, at the field of the report file.
-    pub diagnostic: Diagnostic,
-}
-
-/// A row that made a report.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Filled {
-    /// The report.
-    pub report: Report,
-    /// What somebody should look at all the same: cells of tables that have nothing to show.
-    pub told: Vec<Gap>,
-}
 
 impl Form {
     /// The report with its gaps: figures without a value stand as 0, texts with their `{{field}}`.
@@ -104,6 +28,12 @@ impl Form {
     /// The texts that rows give.
     pub fn fields(&self) -> &[Field] {
         &self.fields
+    }
+
+    /// Whether this is the name of a figure or of a text that rows give.
+    fn names(&self, name: &str) -> bool {
+        self.report.figures.iter().any(|figure| figure.id == name)
+            || self.fields.iter().any(|it| it.id == name)
     }
 
     /// The figures that have no value of their own, by their ids.
@@ -148,7 +78,7 @@ impl Form {
     ///     [figures]\npeople = { label = \"人口\", unit = \"人\" }\n[batch]\nkey = \"代码\"\n";
     /// let (mut form, _) = read::form(source.as_bytes(), Notation::Toml)?;
     /// let mut grid = Grid::from(vec![vec!["人口".to_owned(), "{{people}}".to_owned()]]);
-    /// grid.name_figures(&form.report().figures)?;
+    /// grid.name_figures(&form.report().figures, form.fields())?;
     /// assert!(form.give_rows("general.sections[0].table.file", grid));
     /// // A row without the figure has a dash there, and it is told.
     /// let filled = form.fill(&Fill { figures: vec![Given::Missing], ..Fill::default() }).expect("a report");
