@@ -154,6 +154,31 @@ fn more_than_twenty_are_numbered_on() {
 }
 
 #[test]
+fn thousands_to_one_line_come_out_each_once_and_in_order() {
+    // Pages of nothing but notes, whose marks all stand on the first one.
+    let marks: String = (1..=3000).map(|number| format!("{{{{注：之{number}。}}}}")).collect();
+    let pages = press().print(&report(&[format!("甲{marks}。"), "乙。".to_owned()])).expect("printed").pages;
+    let feet = pages.pages.iter().flat_map(|page| &page.runs).filter(|run| run.size == NOTE);
+    let text: String = feet.map(|run| run.text.as_str()).collect();
+    let mut from = 0;
+    for number in 1..=3000 {
+        let word = format!("之{number}。");
+        from += text[from..].find(&word).unwrap_or_else(|| panic!("{word}")) + word.len();
+    }
+    // In the structure they follow the paragraph of their marks, in their order.
+    let kinds: Vec<bool> = pages.structure[0]
+        .children
+        .iter()
+        .map(|child| pages.structure[*child].kind == gongwen_layout::StructureKind::Note)
+        .collect();
+    let first = kinds.iter().position(|note| *note).expect("a note");
+    assert!(kinds[first..first + 3000].iter().all(|note| *note));
+    assert!(!kinds[first + 3000], "the second paragraph stands behind them");
+    let notes = &pages.structure[0].children[first..first + 3000];
+    assert!(notes.is_sorted());
+}
+
+#[test]
 fn notes_are_tagged_with_an_identifier_each() {
     let file = press().pdf(&form("footnotes")).expect("a PDF");
     let pdf = Document::load_mem(&file).expect("a PDF");

@@ -10,6 +10,8 @@ mod forms;
 mod guide;
 mod in_tables;
 mod left;
+mod plain_files;
 mod record;
 mod revised;
 mod rollup;
+mod streams;

@@ -1,8 +1,6 @@
 //! Pipes, sockets, devices, folders and links where files are expected: none is waited for, none is written through.
 #![cfg(unix)]
 
-mod common;
-
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
@@ -10,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{REPORT, SEAL, SEALED, documents, out, said, table, write};
+use crate::common::{REPORT, SEAL, SEALED, documents, out, said, table, write};
 
 fn pipe(path: &Path) {
     let made = Command::new("mkfifo").arg(path).status().expect("mkfifo");

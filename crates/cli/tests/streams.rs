@@ -2,13 +2,11 @@
 //! made all the same, and what could not be said is told where it still can be.
 #![cfg(target_os = "linux")]
 
-mod common;
-
 use std::fs::OpenOptions;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use common::{REPORT, documents, out, record, said, table, write};
+use crate::common::{REPORT, documents, out, record, said, table, write};
 
 /// A device that takes nothing: the disk is full.
 fn full() -> Stdio {

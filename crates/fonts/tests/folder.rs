@@ -182,7 +182,7 @@ fn a_linked_font_is_one_wherever_it_stands_and_a_linked_folder_only_inside() {
         let fonts = Fonts::from_dir(&folder).expect("fonts");
         assert_eq!(assigned(&fonts, FaceRole::KaiTi).family, "KaiTi");
         assert_eq!(assigned(&fonts, FaceRole::FangSong).family, "FangSong");
-        assert_eq!(assigned(&fonts, FaceRole::HeiTi).origin, Origin::Embedded);
+        assert_eq!(assigned(&fonts, FaceRole::HeiTi).origin, FaceOrigin::Embedded);
         let skipped: Vec<_> = fonts.skipped().iter().map(|it| (it.path.clone(), it.reason)).collect();
         assert_eq!(skipped, [(folder.join("out"), Unusable::Linked)]);
     }

@@ -2,14 +2,13 @@
 
 mod budget;
 
-use std::panic::catch_unwind;
-
 use gongwen_document::{Length, Picture};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{self, ParsingOptions};
 use resvg::usvg::{self, Tree};
 
 use crate::dots::{self, MOST};
+use crate::quiet::quietly;
 use crate::shapes::{self, EMU_A_PIXEL};
 
 /// Elements and texts that an SVG may have.
@@ -63,9 +62,7 @@ pub fn read_svg(bytes: &[u8]) -> Result<Picture, SvgError> {
         }
     }
     budget::numbers(&xml)?;
-    // The one place where a panic is caught: the drawing libraries have asserts that files can reach, and a report must
-    // not end a service or a batch.
-    catch_unwind(|| drawn(&xml)).unwrap_or_else(|_| Err(broken(&"it cannot be drawn")))
+    quietly(|| drawn(&xml)).unwrap_or_else(|| Err(broken(&"it cannot be drawn")))
 }
 
 fn drawn(xml: &roxmltree::Document<'_>) -> Result<Picture, SvgError> {

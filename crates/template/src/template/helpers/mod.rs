@@ -17,6 +17,7 @@
 
 mod chinese;
 mod dates;
+mod each;
 mod figures;
 mod lists;
 mod with;
@@ -32,11 +33,15 @@ pub(super) use with::{inside, standing_on};
 
 /// A helper's complaint, in both languages.
 #[derive(Debug)]
-pub(super) struct HelperError(pub(super) Message);
+pub(super) struct HelperError {
+    pub(super) message: Message,
+    /// Whether what the report says is at fault, not how the template calls the helper.
+    pub(super) of_report: bool,
+}
 
 impl std::fmt::Display for HelperError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.en)
+        f.write_str(&self.message.en)
     }
 }
 
@@ -115,6 +120,7 @@ pub(super) fn registry() -> Handlebars<'static> {
     registry.register_escape_fn(escape);
     registry.unregister_helper("log");
     registry.register_helper("with", Box::new(with::With));
+    registry.register_helper("each", Box::new(each::Each));
     for (name, run) in RUN {
         registry.register_helper(name, Box::new(Named { name, run }));
     }
@@ -157,7 +163,10 @@ impl HelperDef for Named {
         let call = Call { name: self.name, helper, root: context.data() };
         match (self.run)(&call) {
             Ok(text) => Ok(ScopedJson::Derived(JsonValue::String(text))),
-            Err(message) => Err(RenderErrorReason::NestedError(Box::new(HelperError(message))).into()),
+            Err(message) => {
+                let of_report = self.name == "ordinal" && chinese::past_the_last(&call);
+                Err(RenderErrorReason::NestedError(Box::new(HelperError { message, of_report })).into())
+            }
         }
     }
 }
