@@ -154,27 +154,27 @@ fn more_than_twenty_are_numbered_on() {
 }
 
 #[test]
-fn thousands_to_one_line_come_out_each_once_and_in_order() {
-    // Pages of nothing but notes, whose marks all stand on the first one.
-    let marks: String = (1..=3000).map(|number| format!("{{{{注：之{number}。}}}}")).collect();
-    let pages = press().print(&report(&[format!("甲{marks}。"), "乙。".to_owned()])).expect("printed").pages;
+fn thousands_come_out_each_once_in_order_and_behind_their_paragraphs() {
+    let note = |number: usize| format!("甲{{{{注：之{number}。}}}}");
+    let paragraphs: Vec<String> =
+        (0..500).map(|at| (1..=3).map(|it| note(at * 3 + it)).collect::<String>() + "乙。").collect();
+    let pages = press().print(&report(&paragraphs)).expect("printed").pages;
     let feet = pages.pages.iter().flat_map(|page| &page.runs).filter(|run| run.size == NOTE);
     let text: String = feet.map(|run| run.text.as_str()).collect();
     let mut from = 0;
-    for number in 1..=3000 {
+    for number in 1..=1500 {
         let word = format!("之{number}。");
         from += text[from..].find(&word).unwrap_or_else(|| panic!("{word}")) + word.len();
     }
-    // In the structure they follow the paragraph of their marks, in their order.
-    let kinds: Vec<bool> = pages.structure[0]
-        .children
-        .iter()
-        .map(|child| pages.structure[*child].kind == gongwen_layout::StructureKind::Note)
-        .collect();
-    let first = kinds.iter().position(|note| *note).expect("a note");
-    assert!(kinds[first..first + 3000].iter().all(|note| *note));
-    assert!(!kinds[first + 3000], "the second paragraph stands behind them");
-    let notes = &pages.structure[0].children[first..first + 3000];
+    // In the structure three notes follow each paragraph, all of them in their order.
+    let children = &pages.structure[0].children;
+    let is_note = |child: &usize| pages.structure[*child].kind == gongwen_layout::StructureKind::Note;
+    assert_eq!(children.iter().filter(|child| is_note(child)).count(), 1500);
+    let first = children.iter().position(is_note).expect("a note");
+    for four in children[first - 1..].chunks(4).take(500) {
+        assert_eq!(four.iter().map(is_note).collect::<Vec<_>>(), [false, true, true, true]);
+    }
+    let notes: Vec<usize> = children.iter().copied().filter(|child| is_note(child)).collect();
     assert!(notes.is_sorted());
 }
 

@@ -48,8 +48,9 @@ impl Show<'_> {
                 template = format!("{name}.hbs");
                 (template.as_str(), self.templates.and_then(|templates| templates.source(name)).unwrap_or(""))
             }
-            Source::Table(_) => (self.name, ""),
             Source::Markup => (self.language.pick("模板的产物", "the template's output"), ""),
+            // A table is shown by its cells.
+            _ => (self.name, ""),
         };
         let mut message = self.language.of(&diagnostic.message).to_owned();
         if let Source::Table(cell) = &diagnostic.place.source {

@@ -1,11 +1,12 @@
 //! What a user did wrong, where, and what to write instead.
 
-use std::fmt;
 use std::ops::Range;
 
 /// How bad it is. Only a plain "must" of the standard, or input that cannot be understood, is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Worth a look 提示; nothing is wrong for sure.
+    Hint,
     /// The document is made, but somebody should look.
     Warning,
     /// No document is made.
@@ -86,6 +87,7 @@ fn beginning(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
 
 /// Which text a place points into.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Source {
     /// The report file that the user gave.
     #[default]
@@ -166,6 +168,7 @@ impl Place {
 /// assert!(found.is_error());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Stable code, `area/rule`: `report/unknown-key`, `figures/undefined`, `fonts/missing-glyph`.
     pub code: &'static str,
@@ -210,31 +213,9 @@ impl Diagnostic {
     }
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} [{}]", self.message.zh, self.code)?;
-        if !self.place.path.is_empty() {
-            write!(f, "（{}）", self.place.path)?;
-        }
-        Ok(())
-    }
-}
-
 /// All that was found wrong with one input; at least one is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
-
-impl fmt::Display for Diagnostics {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.0.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{diagnostic}")?;
-        }
-        Ok(())
-    }
-}
 
 impl std::error::Error for Diagnostics {}
 
@@ -257,8 +238,7 @@ mod tests {
             let message = Message::new(text.clone(), "");
             let count = message.zh.chars().count();
             assert!(count <= 802, "{count}");
-            let end: String = text.chars().rev().take(4).collect();
-            assert_eq!(message.zh.chars().rev().take(4).collect::<String>(), end);
+            assert_eq!(message.zh.chars().next_back(), text.chars().next_back(), "its end is shown");
         }
         let kept = format!("“{}”和“{}”", "村".repeat(80), "镇".repeat(80));
         assert_eq!(Message::new(kept.clone(), "").zh, kept);

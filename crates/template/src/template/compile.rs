@@ -12,22 +12,13 @@ use handlebars::{
 
 use super::includes::{Depth, Includes, deep, too_deep};
 use super::inline::inlined;
-use super::{figures, helpers, place};
+use super::limits::{MAX_MARKUP_BYTES, MAX_STEPS, MAX_TEMPLATE_BYTES};
+use super::place::{mustache, offset, place};
+use super::{figures, helpers};
+use crate::ReportView;
 use crate::view::Part;
-use crate::{ReportView, markup};
 use gongwen_core::Report;
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
-
-/// A template file may be this long.
-pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;
-/// Blocks and included partials may nest this deep, all together.
-pub const MAX_TEMPLATE_DEPTH: usize = 48;
-/// Partials in a template, each counted as often as it is included.
-pub(super) const MAX_INCLUDED: usize = 1000;
-/// Steps of a template while it runs: rounds of `each`, and pieces of text that it writes.
-const MAX_STEPS: usize = 10_000_000;
-/// The markup of one document may be this long.
-pub const MAX_MARKUP_BYTES: usize = 64 * 1024 * 1024;
 
 /// A template, ready to run, with all partials it may include.
 #[derive(Debug)]
@@ -219,20 +210,6 @@ fn syntax(name: &str, source: &str, error: &TemplateError) -> Diagnostic {
     ))
 }
 
-/// Byte offset of a line and column from 1.
-pub(super) fn offset(source: &str, line: usize, column: usize) -> usize {
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    markup::offset(source, number(line), number(column)).min(source.len())
-}
-
-/// The bytes of the `{{…}}` that starts at this line and column.
-pub(super) fn mustache(source: &str, line: usize, column: usize) -> std::ops::Range<usize> {
-    let start = offset(source, line, column);
-    let rest = source.get(start..).unwrap_or_default();
-    let end = rest.find("}}").map_or(start, |at| start + at + 2);
-    start..end
-}
-
 /// Takes text up to the limit, in so many pieces.
 struct Bounded {
     text: String,
@@ -312,7 +289,7 @@ mod tests {
             "{{#each map as |value key|}}{{key}}{{#if (eq key 'x')}}{{value}}{{/if}}{{/each}}",
             "{{#each none}}a{{/each}}{{#each empty}}b{{/each}}{{#each none}}c{{else}}d{{/each}}{{#each empty}}e{{else}}f{{/each}}",
             "{{#each (lookup list 0)}}{{@key}}{{#if (eq @key 'a')}}{{this}}{{/if}}{{/each}}",
-            "{{#each list}}{{#with b}}{{len this}}{{@index}}{{/with}}{{../map.x}}{{/each}}",
+            "{{#each list}}{{len b}}{{#if b}}{{@index}}{{/if}}{{../map.x}}{{/each}}",
             "{{#each gone}}a{{/each}}",
             "{{#each map.x}}a{{/each}}",
         ] {

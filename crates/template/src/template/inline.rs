@@ -7,9 +7,9 @@ use handlebars::{
     RenderErrorReason,
 };
 
-use super::compile::MAX_INCLUDED;
 use super::helpers::{inside, standing_on};
 use super::includes::partial_name;
+use super::limits::MAX_INCLUDED;
 
 /// The helper that runs a partial in its place; its name cannot be written in a template.
 pub(super) const INCLUDE: &str = "include partial";

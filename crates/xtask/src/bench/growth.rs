@@ -13,8 +13,9 @@ const THINGS: [(&str, usize, fn(usize) -> String); 4] = [
         let text = "\"核查设施农业用地27宗{{注：含整改的3宗。}}。\",".repeat(count);
         format!("opening = [{text}]\n[general]\n")
     }),
-    ("footnotes to one line", 2_000, |count| {
-        format!("opening = \"核查{}。\"\n[general]\n", "{{注：含整改的3宗。}}".repeat(count))
+    ("notes to a paragraph", 2_000, |count| {
+        let text = "核查设施农业用地27宗{{注：含整改的3宗。}}，".repeat(count);
+        format!("opening = \"{text}均已完成。\"\n[general]\n")
     }),
     ("rows of a table", 2_000, |count| {
         let rows = "[\"示例村\", \"12.5\", \"某某项目\"],".repeat(count);

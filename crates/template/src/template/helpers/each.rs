@@ -5,7 +5,7 @@ use handlebars::{
     RenderError, RenderErrorReason, Renderable, to_json,
 };
 
-use super::standing_on;
+use super::with::standing_on;
 
 /// Handlebars' own `each` says nothing until its body writes something: four of them nested over two hundred items, with
 /// nothing inside, would run for an hour within the bound on output. This one does the same and writes nothing at the
