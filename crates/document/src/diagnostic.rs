@@ -25,7 +25,8 @@ pub struct Message {
 impl Message {
     /// A message from its Chinese and its English wording. What it quotes is shown up to eighty characters, and a message
     /// that is longer than any should be up to its first six hundred and its last two hundred: a file may have megabytes
-    /// where a name is expected, and two hundred faults like that.
+    /// where a name is expected, and two hundred faults like that. What would steer a terminal is shown by its number,
+    /// `<U+001B>`.
     ///
     /// ```
     /// use gongwen_document::Message;
@@ -44,7 +45,16 @@ const MOST_QUOTED: usize = 80;
 const MOST_SAID: (usize, usize) = (600, 200);
 
 /// A message within bounds.
-fn shown(text: String) -> String {
+fn shown(mut text: String) -> String {
+    if text.chars().any(steers) {
+        text = text.chars().fold(String::with_capacity(text.len()), |mut shown, c| {
+            match steers(c) {
+                true => shown.push_str(&format!("<U+{:04X}>", u32::from(c))),
+                false => shown.push(c),
+            }
+            shown
+        });
+    }
     // Hardly any is longer, and none of these is cut.
     if text.len() <= MOST_QUOTED {
         return text;
@@ -75,6 +85,12 @@ fn shown(text: String) -> String {
         shown.replace_range(to..from, "……");
     }
     shown
+}
+
+/// Whether a character steers the terminal that a message is shown on, or turns its line around; a line end does not.
+fn steers(c: char) -> bool {
+    c.is_control() && c != '\n'
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The first characters of a text, and …… when there are more.
@@ -240,6 +256,7 @@ mod tests {
             assert!(count <= 802, "{count}");
             assert_eq!(message.zh.chars().next_back(), text.chars().next_back(), "its end is shown");
         }
+        assert_eq!(Message::new("没有 a\u{1b}[31m\u{202e}b", "c\nd").zh, "没有 a<U+001B>[31m<U+202E>b");
         let kept = format!("“{}”和“{}”", "村".repeat(80), "镇".repeat(80));
         assert_eq!(Message::new(kept.clone(), "").zh, kept);
     }
