@@ -23,7 +23,8 @@ mod xlsx;
 
 use std::io::{Read, Seek};
 
-use gongwen_document::{Diagnostic, Diagnostics};
+use gongwen_core::report::Grid;
+use gongwen_document::{Diagnostic, Diagnostics, Message};
 
 pub use cell::CellValue;
 pub(crate) use cell::{civil_date, serial_date};
@@ -171,20 +172,25 @@ impl DataTable {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn open(input: Box<dyn Input>, kind: Kind, options: &TableOptions) -> Result<DataTable, Diagnostics> {
-        match kind {
+        let one = |fault: Diagnostic| Diagnostics(vec![fault]);
+        let table = match kind {
             Kind::Xlsx | Kind::Csv => {
                 let mut input = input;
-                let one = |fault: Diagnostic| Diagnostics(vec![fault]);
                 let (found, told) = content::content(&mut *input, kind).map_err(one)?;
                 let mut table = match found {
                     content::Content::Book(notation) => book::open(input, notation, options)?,
                     content::Content::Text => csv::open(input, options)?,
                 };
                 table.warnings.extend(told);
-                Ok(table)
+                table
             }
-            Kind::Toml => toml::open(input, options),
-            Kind::Jsonl => jsonl::open(input, options),
+            Kind::Toml => toml::open(input, options)?,
+            Kind::Jsonl => jsonl::open(input, options)?,
+        };
+        let header = table.header();
+        match header.columns.iter().position(|column| too_long(&column.header)) {
+            Some(column) => Err(one(long_cell().at(header.place(Some(column), Some(header.row), None)))),
+            None => Ok(table),
         }
     }
 
@@ -216,14 +222,34 @@ impl DataTable {
             RowSource::Jsonl(lines) => Inner::Jsonl(lines.rows(header)?),
             RowSource::Listed(rows) => Inner::Listed(rows.iter()),
         };
-        Ok(Rows { inner, done: false })
+        Ok(Rows { inner, header, done: false })
     }
 }
 
 /// The rows of a [`DataTable`]. After an error there are no more: what comes behind it cannot be told apart.
 pub struct Rows<'t> {
     inner: Inner<'t>,
+    header: &'t Header,
     done: bool,
+}
+
+/// Whether a cell has more characters than a spreadsheet lets anybody write into one.
+fn is_long(cell: &CellValue) -> bool {
+    matches!(cell, CellValue::Text(text) | CellValue::Shared { text, .. } if too_long(text))
+}
+
+fn too_long(text: &str) -> bool {
+    text.len() > Grid::MOST_CHARACTERS && text.chars().nth(Grid::MOST_CHARACTERS).is_some()
+}
+
+fn long_cell() -> Diagnostic {
+    let most = Grid::MOST_CHARACTERS;
+    let message =
+        Message::new(format!("这一格超过 {most} 个字"), format!("this cell has more than {most} characters"));
+    Diagnostic::error("rows/long-cell", message).help(Message::new(
+        "多半是引号没有配对，或者整篇文章贴进了一格；删减以后再做",
+        "a quote may be open, or a whole text was pasted into the cell: shorten it",
+    ))
 }
 
 enum Inner<'t> {
@@ -246,7 +272,18 @@ impl Iterator for Rows<'_> {
             };
             match row {
                 Some(Ok(row)) if row.fault.is_none() && row.cells.iter().all(CellValue::is_blank) => {}
-                Some(Ok(row)) => return Some(Ok(row)),
+                Some(Ok(mut row)) => {
+                    if let Some(column) = row.cells.iter().position(is_long) {
+                        let place = self.header.place(Some(column), Some(row.number), None);
+                        row.fault.get_or_insert(long_cell().at(place));
+                        // Nobody copies it any more.
+                        row.cells
+                            .iter_mut()
+                            .filter(|cell| is_long(cell))
+                            .for_each(|cell| *cell = CellValue::Empty);
+                    }
+                    return Some(Ok(row));
+                }
                 Some(Err(fault)) => {
                     self.done = true;
                     return Some(Err(fault));

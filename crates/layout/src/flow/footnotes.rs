@@ -5,13 +5,13 @@
 //! when a line moves to the next page, and the two files would show different marks. Circled numbers, because text that
 //! is taken out of the file does not join them to the figure before them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 
 use gongwen_document::{Inline, Length, Role, Stylesheet, footnote_mark};
 
 use crate::canvas::Canvas;
-use crate::flow::units::{Content, Flow, add_node, tag};
+use crate::flow::units::{Content, Flow, tag};
 use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
 use crate::pages::{Color, Rule, StructureKind, StructureNode};
@@ -52,18 +52,26 @@ impl Footnotes {
 #[derive(Default)]
 pub(crate) struct Filling {
     pub(crate) feet: Vec<Foot>,
-    /// What goes on at the foot of the next page.
-    pub(crate) rest: Vec<Foot>,
+    /// What goes on at the foot of the next page, in the order of the marks.
+    pub(crate) rest: VecDeque<Foot>,
     height: i64,
 }
 
 impl Filling {
     /// The foot of a page after one that left this; `area` is the page's height for text, and a line of `text` stands above.
-    pub(crate) fn after(rest: Vec<Foot>, notes: &Footnotes, area: i64, text: i64) -> Filling {
+    pub(crate) fn after(mut rest: VecDeque<Foot>, notes: &Footnotes, area: i64, text: i64) -> Filling {
         let mut filling = Filling::default();
-        for foot in rest {
+        while filling.rest.is_empty()
+            && let Some(foot) = rest.pop_front()
+        {
             filling.add(foot.note, foot.lines, None, notes, area - text);
         }
+        // What waits behind the one that was cut is not touched: a thousand pages of notes to one line would touch all
+        // of them a thousand times.
+        if let Some(cut) = filling.rest.pop_front() {
+            rest.push_front(cut);
+        }
+        filling.rest = rest;
         filling
     }
 
@@ -84,7 +92,7 @@ impl Filling {
     fn add(&mut self, note: usize, lines: Range<usize>, unit: Option<usize>, notes: &Footnotes, left: i64) {
         if !self.rest.is_empty() {
             // They come in their order.
-            self.rest.push(Foot { note, lines, unit });
+            self.rest.push_back(Foot { note, lines, unit });
             return;
         }
         let base = self.height.max(notes.separator);
@@ -92,16 +100,17 @@ impl Filling {
         let end = lines.end.min(lines.start + room);
         self.height = base + (end - lines.start) as i64 * notes.pitch;
         if end < lines.end {
-            self.rest.push(Foot { note, lines: end..lines.end, unit });
+            self.rest.push_back(Foot { note, lines: end..lines.end, unit });
         }
         self.feet.push(Foot { note, lines: lines.start..end, unit });
     }
 
     /// Ends the page before this unit: what it and those after it brought goes with them.
-    pub(crate) fn end_before(mut self, unit: usize) -> (Vec<Foot>, Vec<Foot>) {
+    pub(crate) fn end_before(mut self, unit: usize) -> (Vec<Foot>, VecDeque<Foot>) {
         let stays = |foot: &Foot| foot.unit.is_none_or(|own| own < unit);
         self.feet.retain(stays);
-        self.rest.retain(stays);
+        // They are in the order of their units.
+        while self.rest.pop_back_if(|foot| !stays(foot)).is_some() {}
         (self.feet, self.rest)
     }
 }
@@ -117,12 +126,13 @@ pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &St
     flow.footnotes.separator = style.footnotes.separator.emu();
     flow.footnotes.pitch = form.line_pitch.emu();
     let marks = mark_nodes(flow);
+    let mut places = NotePlaces::new(&flow.structure);
     for (index, (note, origin)) in found.into_iter().enumerate() {
         let mut inlines = vec![Inline::text(footnote_mark(index + 1))];
         // A footnote has none of its own.
         inlines.extend(note.into_iter().filter(|inline| !matches!(inline, Inline::Footnote(_))));
         let mut paragraph = Paragraph::new(collector, &inlines, form, width, &origin);
-        let node = add_note(&mut flow.structure, marks.get(index).copied());
+        let node = places.add(&mut flow.structure, marks.get(index).copied());
         tag(&mut flow.structure, &mut paragraph, node);
         if let Some(loose) = paragraph.loose() {
             flow.facts.loose_notes.insert(index, loose);
@@ -154,6 +164,7 @@ pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &St
             flow.footnotes.by_unit.insert(unit, marks);
         }
     }
+    places.settle(&mut flow.structure);
 }
 
 /// The node of each mark, in the order of the footnotes.
@@ -165,23 +176,49 @@ fn mark_nodes(flow: &mut Flow) -> Vec<usize> {
     nodes.into_values().collect()
 }
 
-/// A footnote follows the paragraph or the table of its mark.
-fn add_note(structure: &mut Vec<StructureNode>, mark: Option<usize>) -> usize {
-    let note = add_node(structure, 0, StructureKind::Note);
-    let parent = |child: usize| {
-        structure.iter().position(|node| node.children.contains(&child)).filter(|parent| *parent > 0)
-    };
-    let top = mark.map(|mark| std::iter::successors(Some(mark), |node| parent(*node)).last().unwrap_or(mark));
-    let is_note: Vec<bool> = structure.iter().map(|node| node.kind == StructureKind::Note).collect();
-    if let Some(document) = structure.first_mut()
-        && let Some(at) = document.children.iter().position(|child| Some(*child) == top)
-    {
-        let before = document.children.get(at + 1..).unwrap_or_default().iter();
-        let notes = before.take_while(|child| is_note.get(**child) == Some(&true) && **child != note).count();
-        document.children.retain(|child| *child != note);
-        document.children.insert((at + 1 + notes).min(document.children.len()), note);
+/// Where footnotes stand among the nodes: each follows the paragraph or the table of its mark.
+struct NotePlaces {
+    /// The node below the document that each node is in.
+    tops: Vec<usize>,
+    /// The notes behind each of those, in their order; those without one come last.
+    notes: BTreeMap<Option<usize>, Vec<usize>>,
+}
+
+impl NotePlaces {
+    fn new(structure: &[StructureNode]) -> NotePlaces {
+        // A node is added after the one that it is in.
+        let mut tops: Vec<usize> = (0..structure.len()).collect();
+        for (index, node) in structure.iter().enumerate().skip(1) {
+            let top = tops.get(index).copied().unwrap_or(index);
+            for child in &node.children {
+                if let Some(place) = tops.get_mut(*child) {
+                    *place = top;
+                }
+            }
+        }
+        NotePlaces { tops, notes: BTreeMap::new() }
     }
-    note
+
+    /// A node for the footnote whose mark has this one.
+    fn add(&mut self, structure: &mut Vec<StructureNode>, mark: Option<usize>) -> usize {
+        let note = structure.len();
+        structure.push(StructureNode { kind: StructureKind::Note, children: Vec::new() });
+        let top = mark.map(|mark| self.tops.get(mark).copied().unwrap_or(mark));
+        self.notes.entry(top).or_default().push(note);
+        note
+    }
+
+    /// Puts all of them below the document at once.
+    fn settle(mut self, structure: &mut [StructureNode]) {
+        let Some(document) = structure.first_mut() else { return };
+        let mut children = Vec::with_capacity(document.children.len());
+        for child in std::mem::take(&mut document.children) {
+            children.push(child);
+            children.extend(self.notes.remove(&Some(child)).into_iter().flatten());
+        }
+        children.extend(self.notes.into_values().flatten());
+        document.children = children;
+    }
 }
 
 /// Puts the foot of a page in its place: `bottom` is where it ends, EMU.

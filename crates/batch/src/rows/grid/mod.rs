@@ -42,8 +42,8 @@ pub struct PrintLimits {
 impl Default for PrintLimits {
     /// 10,000 rows, and the 63 columns of a table in Word.
     fn default() -> PrintLimits {
-        let table = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: 63 };
-        PrintLimits { table, rows: 10_000 }
+        let table = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: Grid::MOST_COLUMNS };
+        PrintLimits { table, rows: Grid::MOST_ROWS }
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::content::{Content, content};
 use super::super::csv::{Text, open_text};
 use super::super::header::{letters, shortened};
 use super::super::marks::MAX_MERGED;
-use super::super::{CellValue, Input, Kind, TableOptions, literal};
+use super::super::{CellValue, Input, Kind, TableOptions, literal, long_cell, too_long};
 use super::regions::{Region, Shut};
 
 /// Cells with something in them that are read of one sheet at most.
@@ -135,7 +135,12 @@ impl OpenSheet {
     /// The cells, row by row, within what is held at once.
     pub(super) fn cells(&mut self, held_bytes: u64) -> Result<Cells, Diagnostic> {
         let (mut cells, mut unseen, mut bytes) = (Vec::new(), Vec::new(), 0u64);
+        let sheet = self.sheet().map(str::to_owned);
         self.each(&mut |cell| {
+            if cell.text.as_ref().is_ok_and(|text| too_long(text)) {
+                let at = place(sheet.as_deref(), Some(cell.row), Some(cell.column), None);
+                return Err(long_cell().at(at));
+            }
             bytes += cell.text.as_ref().map_or(0, String::len) as u64;
             if cells.len().saturating_add(unseen.len()) >= MOST_CELLS || bytes > held_bytes {
                 return Err(too_large());
