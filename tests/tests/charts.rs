@@ -80,7 +80,7 @@ fn a_row_without_a_figure_has_no_bar_for_it_and_without_any_no_chart() {
         [[general.sections]]\ntext = \"各项收入。\"\n[general.sections.chart]\nkind = \"构成\"\nfigures = [\"a\", \"b\"]\n\
         [figures]\na = { label = \"甲\", unit = \"元\" }\nb = { label = \"乙\", unit = \"元\" }\n[batch]\n";
     let (form, warnings) =
-        gongwen::read::form(source.as_bytes(), gongwen::read::Format::Toml).expect("a form");
+        gongwen::read::form(source.as_bytes(), gongwen::read::Notation::Toml).expect("a form");
     assert!(warnings.is_empty(), "{warnings:?}");
     let fill = |values: [Option<i64>; 2]| -> Report {
         use gongwen::report::{Fill, Given};

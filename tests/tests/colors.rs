@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read};
 
 use gongwen::document::Document;
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::{Printed, Report};
 use gongwen_layout::Color;
 use gongwen_tests::{form, forms, jinjiang, press, root, tight};
@@ -15,7 +15,7 @@ fn reports() -> Vec<(String, Report)> {
         forms().into_iter().map(|name| (name.clone(), form(&name))).collect();
     for name in ["general", "sample"] {
         let source = std::fs::read(root().join(format!("fixtures/reports/{name}.toml"))).expect("a fixture");
-        reports.push((name.to_owned(), read::report(&source, Format::Toml).expect("a report").report));
+        reports.push((name.to_owned(), read::report(&source, Notation::Toml).expect("a report").report));
     }
     reports.push(("jinjiang-2024".to_owned(), jinjiang()));
     reports

@@ -34,7 +34,7 @@ fn in_two_processes() {
     let mut seen = Vec::new();
     for name in ["one", "two"] {
         let status = Command::new(&program)
-            .args(["--ignored", "--exact", "written_for_another_process"])
+            .args(["--ignored", "--exact", "determinism::written_for_another_process"])
             .env("GONGWEN_WRITE_TO", folder.path().join(name))
             .status()
             .expect("the test runs");

@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen_tests::{pdf_text, press, root};
 
 #[test]
 fn letterhead_and_imprint_can_be_read_out_of_the_pdf() {
     let source = fs::read(root().join("fixtures/reports/general.toml")).expect("a fixture");
-    let report = read::report(&source, Format::Toml).expect("a report").report;
+    let report = read::report(&source, Notation::Toml).expect("a report").report;
     let text = pdf_text(&press().pdf(&report).expect("a PDF"));
     for part in [
         "某某县人民政府办公室文件",
@@ -30,7 +30,7 @@ fn addressees_that_had_to_move_are_a_warning() {
          [general]\n[[general.sections]]\ntext = \"请遵照执行。\"\n",
         names.join(", ")
     );
-    let report = read::report(source.as_bytes(), Format::Toml).expect("a report").report;
+    let report = read::report(source.as_bytes(), Notation::Toml).expect("a report").report;
     let press = press();
     let printed = press.print(&report).expect("printed");
     assert!(printed.warnings.iter().any(|found| found.code == "gbt9704/7.3.2"), "{:?}", printed.warnings);

@@ -3,7 +3,7 @@
 use std::fs;
 
 use gongwen::profile::Profile;
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen_tests::root;
 
 fn page(name: &str) -> String {
@@ -20,7 +20,7 @@ fn the_examples_of_the_formats_read_without_a_warning() {
     let page = page("formats.md");
     assert_eq!(examples(&page).len(), 4);
     for example in examples(&page) {
-        let checked = read::report(example.as_bytes(), Format::Toml);
+        let checked = read::report(example.as_bytes(), Notation::Toml);
         let checked = checked.unwrap_or_else(|error| panic!("{error}\n{example}"));
         assert_eq!(checked.warnings, [], "{example}");
     }

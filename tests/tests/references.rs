@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::report::{Fill, Given, schema};
 use gongwen::{Diagnostic, Press, Report};
 use gongwen_tests::{docx_text, press, tight};
@@ -180,7 +180,7 @@ fn unseen(path: &str, format: &str) -> bool {
 
 fn read_one(source: &Value) -> Result<Report, Vec<Diagnostic>> {
     let mut report =
-        read::report(source.to_string().as_bytes(), Format::Json).map_err(|found| found.0)?.report;
+        read::report(source.to_string().as_bytes(), Notation::Json).map_err(|found| found.0)?.report;
     with_files(&mut report);
     Ok(report)
 }
@@ -190,7 +190,7 @@ fn read_row(source: &Value) -> Result<Report, Vec<Diagnostic>> {
     let mut source = source.clone();
     source["batch"] = json!({ "key": "村名" });
     source["figures"]["people"].as_object_mut().expect("a figure").remove("value");
-    let (form, _) = read::form(source.to_string().as_bytes(), Format::Json).map_err(|found| found.0)?;
+    let (form, _) = read::form(source.to_string().as_bytes(), Notation::Json).map_err(|found| found.0)?;
     let figures = form.report().figures.iter();
     let figures =
         figures.map(|it| if it.id == "people" { Given::Value(1315.into()) } else { Given::Unasked });
@@ -405,7 +405,7 @@ fn told(opening: &str, figures: &Value) -> Result<(String, Vec<&'static str>), T
     let source = json!({
         "title": "关于某事的报告", "issuer": "某某镇人民政府", "opening": opening, "general": {}, "figures": figures,
     });
-    match read::report(source.to_string().as_bytes(), Format::Json) {
+    match read::report(source.to_string().as_bytes(), Notation::Json) {
         Ok(checked) => {
             let codes = checked.warnings.iter().map(|it| it.code).collect();
             Ok((press().text(&checked.report).expect("text"), codes))
@@ -468,7 +468,7 @@ fn a_row_of_another_length_is_told_at_itself() {
         "title": "关于某事的报告", "issuer": "某某镇人民政府", "opening": "如下。",
         "general": { "sections": [{ "table": table }] },
     });
-    let found = read::report(source.to_string().as_bytes(), Format::Json).expect_err("a short row");
+    let found = read::report(source.to_string().as_bytes(), Notation::Json).expect_err("a short row");
     assert_eq!(
         (found.0[0].code, &*found.0[0].place.path),
         ("report/ragged-row", "general.sections[0].table.rows[1]")

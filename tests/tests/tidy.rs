@@ -58,6 +58,29 @@ fn no_io_no_clock_no_environment_in_the_stations() {
     only_in(&["std::fs", "std::env::", "SystemTime", "Instant::now", "std::net"], &allowed);
 }
 
+/// The tests of a crate are one program (`tests/all.rs`): a file that it does not name would never run.
+#[test]
+fn every_file_of_tests_runs() {
+    let crates = fs::read_dir(root().join("crates")).expect("crates");
+    let mut folders: Vec<PathBuf> =
+        crates.map(|entry| entry.expect("an entry").path().join("tests")).collect();
+    folders.push(root().join("tests/tests"));
+    let mut seen = 0;
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        let all = fs::read_to_string(folder.join("all.rs")).expect("all.rs");
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            if path.extension().is_none_or(|extension| extension != "rs") || name == "all" {
+                continue;
+            }
+            assert!(all.contains(&format!("\nmod {name};\n")), "{} is in no program", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen} files");
+}
+
 #[test]
 fn no_file_grows_past_600_lines() {
     for (name, text) in sources() {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::bind::once::Key;
 use crate::bind::{Binding, Bound, RowSeen, Seen};
-use crate::rows::{Header, Row, Table};
+use crate::rows::{DataRow, DataTable, Header};
 use crate::run::{NamePattern, Remark, for_each_in_order};
 use crate::sense::Sense;
 
@@ -107,7 +107,7 @@ pub struct GateOptions<'g> {
     /// How files are called; names are checked each for itself and against all others.
     pub names: Option<&'g NamePattern>,
     /// Which rows are to be made; of the others only key and name count.
-    pub chosen: &'g (dyn Fn(&Row) -> bool + Sync),
+    pub chosen: &'g (dyn Fn(&DataRow) -> bool + Sync),
     /// How many of the first reports that have no fault are kept in [`Gate::samples`], chosen or not.
     pub samples: usize,
     /// How many rows are checked side by side. What is found does not depend on it.
@@ -138,8 +138,8 @@ impl Default for GateOptions<'_> {
 /// Only when the rows cannot be read at all; what is wrong with a row is in the [`Gate`].
 ///
 /// ```
-/// use gongwen_batch::{BindOptions, Binding, GateOptions, Kind, Table, TableOptions, check_rows};
-/// use gongwen_core::read::Format;
+/// use gongwen_batch::{BindOptions, Binding, GateOptions, Kind, DataTable, TableOptions, check_rows};
+/// use gongwen_core::read::Notation;
 /// let report = r#"
 ///     title = "{{village}}2024年工作总结"
 ///     year = 2024
@@ -151,15 +151,15 @@ impl Default for GateOptions<'_> {
 ///     batch.key = "村名"
 /// "#;
 /// let rows = std::io::Cursor::new("村名,收入（元）\n锦南村,125000\n锦河村,若干\n");
-/// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
-/// let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+/// let mut table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+/// let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
 /// let gate = check_rows(&mut table, &binding, &GateOptions::default())?;
 /// assert_eq!((gate.ready, gate.bad.as_slice()), (1, [3].as_slice()));
 /// assert_eq!(gate.found[0].code, "rows/not-a-number");
 /// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
 pub fn check_rows(
-    table: &mut Table,
+    table: &mut DataTable,
     binding: &Binding,
     options: &GateOptions<'_>,
 ) -> Result<Gate, Diagnostics> {
@@ -229,7 +229,7 @@ struct Good {
 }
 
 fn look(
-    row: Result<Row, Diagnostic>,
+    row: Result<DataRow, Diagnostic>,
     binding: &Binding,
     options: &GateOptions<'_>,
     sampled: &AtomicBool,

@@ -1,6 +1,6 @@
 //! Characters in the cells of a table that only look like others: villages are called as everybody writes them, and told.
 
-mod common;
+use crate::common;
 
 use common::{REPORT, bind, cell, open};
 use gongwen_batch::{Gate, GateOptions, Kind, check_rows};

@@ -1,35 +1,35 @@
 //! What can be wrong with a table's columns and cells: what is told, where, and what helps.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, cell, open};
-use gongwen_batch::{Binding, Bound, Gate, GateOptions, Kind, Table, TableOptions, check_rows};
-use gongwen_core::read::{self, Format};
+use gongwen_batch::{Binding, Bound, DataTable, Gate, GateOptions, Kind, TableOptions, check_rows};
+use gongwen_core::read::{self, Notation};
 use gongwen_document::{Diagnostic, Diagnostics, Severity};
 
 const HEADER: &str = "代码,村名,人口,收入（万元）,参保率,日期\n";
 
-fn csv(rows: &str) -> (Table, Binding) {
+fn csv(rows: &str) -> (DataTable, Binding) {
     let table = open(format!("{HEADER}{rows}"), Kind::Csv).expect("the table opens");
     let binding = bind(REPORT, &table).expect("the columns bind");
     (table, binding)
 }
 
-fn sheet(rows: &str, behind: &str) -> (Table, Binding) {
+fn sheet(rows: &str, behind: &str) -> (DataTable, Binding) {
     let header = texts(1, &["代码", "村名", "人口", "收入（万元）", "参保率", "日期"]);
     let table = open(xlsx(&(header + rows), behind), Kind::Xlsx).expect("the table opens");
     let binding = bind(REPORT, &table).expect("the columns bind");
     (table, binding)
 }
 
-fn gate((mut table, binding): (Table, Binding)) -> Gate {
+fn gate((mut table, binding): (DataTable, Binding)) -> Gate {
     check_rows(&mut table, &binding, &GateOptions::default()).expect("rows")
 }
 
-fn first((mut table, binding): (Table, Binding)) -> Result<Bound, Diagnostics> {
+fn first((mut table, binding): (DataTable, Binding)) -> Result<Bound, Diagnostics> {
     let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
     binding.bind(&row)
 }
@@ -363,8 +363,8 @@ fn a_form_with_lines_above_and_a_header_of_two_rows_is_read() {
     let merged = ["A1:G1", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4", "G3:G4"];
     let merged: String = merged.iter().map(|area| format!(r#"<mergeCell ref="{area}"/>"#)).collect();
     let bytes = xlsx(&rows, &format!("<mergeCells>{merged}</mergeCells>"));
-    let (form, _) = read::form(REPORT.as_bytes(), Format::Toml).expect("a form");
-    let mut table = Table::open(Box::new(Cursor::new(bytes)), Kind::Xlsx, &TableOptions::of(&form))
+    let (form, _) = read::form(REPORT.as_bytes(), Notation::Toml).expect("a form");
+    let mut table = DataTable::open(Box::new(Cursor::new(bytes)), Kind::Xlsx, &TableOptions::of(&form))
         .expect("the table opens");
     let binding = bind(REPORT, &table).expect("the columns bind");
     let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("rows");

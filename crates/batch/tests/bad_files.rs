@@ -1,13 +1,15 @@
 //! Files that are no table, or only half of one: what is told, and that nothing is read that should not be.
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Write};
 
 use common::biff::compound;
 use common::raw::{texts, xlsx, xlsx_from};
 use common::{REPORT, bind, cell, fixture, open};
-use gongwen_batch::{Cell, Encoding, GateOptions, Kind, Limits, Row, Table, TableOptions, check_rows};
+use gongwen_batch::{
+    CellValue, DataRow, DataTable, Encoding, GateOptions, Kind, Limits, TableOptions, check_rows,
+};
 use gongwen_document::Diagnostic;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -72,7 +74,7 @@ fn what_a_compound_file_holds_is_told() {
 
 fn limited(bytes: Vec<u8>, limits: Limits) -> Vec<Diagnostic> {
     let options = TableOptions { limits, ..TableOptions::default() };
-    Table::open(Box::new(Cursor::new(bytes)), Kind::Xlsx, &options).expect_err("too large").0
+    DataTable::open(Box::new(Cursor::new(bytes)), Kind::Xlsx, &options).expect_err("too large").0
 }
 
 #[test]
@@ -132,7 +134,8 @@ fn empty_tables() {
 fn a_sheet_is_chosen_by_name() {
     let rows = texts(1, &["代码", "村名"]) + &texts(2, &["1", "锦南村"]);
     let options = |name: &str| TableOptions { sheet: Some(name.to_owned()), ..TableOptions::default() };
-    let table = |name: &str| Table::open(Box::new(Cursor::new(xlsx(&rows, ""))), Kind::Xlsx, &options(name));
+    let table =
+        |name: &str| DataTable::open(Box::new(Cursor::new(xlsx(&rows, ""))), Kind::Xlsx, &options(name));
     assert_eq!(table("各村").expect("the sheet").detected().other_sheets, ["说明"]);
     let found = table("各村表").expect_err("no such sheet").0;
     says(&found[0], "rows/no-sheet", "没有叫“各村表”的工作表");
@@ -170,20 +173,20 @@ fn quotes_and_line_breaks_inside_values() {
     let rows: Vec<_> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
     let numbers: Vec<u32> = rows.iter().map(|row| row.number).collect();
     assert_eq!(numbers, [3, 4, 5], "as a spreadsheet numbers them");
-    assert_eq!(rows[0].cells[2], Cell::Text("一、\"好\"，\r\n二、行".into()));
-    assert_eq!(rows[2].cells[2], Cell::Text("尾".into()));
+    assert_eq!(rows[0].cells[2], CellValue::Text("一、\"好\"，\r\n二、行".into()));
+    assert_eq!(rows[2].cells[2], CellValue::Text("尾".into()));
 }
 
 #[test]
 fn a_row_with_too_many_values() {
     let mut table =
         open("代码,村名\n1,锦南村\n2,锦河村,又一个\n3,大塘村\n", Kind::Csv).expect("the table opens");
-    let rows: Vec<Row> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
+    let rows: Vec<DataRow> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
     let faults: Vec<Option<&Diagnostic>> = rows.iter().map(|row| row.fault.as_ref()).collect();
     let [None, Some(found), None] = faults.as_slice() else { panic!("{faults:?}") };
     says(found, "rows/ragged", "第 3 行有 3 栏，表头只有 2 栏");
     assert_eq!(cell(found).value.as_deref(), Some("又一个"));
-    assert_eq!(rows[2].cells[1], Cell::Text("大塘村".into()));
+    assert_eq!(rows[2].cells[1], CellValue::Text("大塘村".into()));
 }
 
 #[test]
@@ -203,7 +206,7 @@ fn separators_and_encodings_are_found_out() {
         let detected = table.detected().clone();
         assert_eq!((detected.encoding, detected.separator), (Some(encoding), Some(separator)));
         let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
-        assert_eq!(row.cells[1], Cell::Text("锦南村".into()));
+        assert_eq!(row.cells[1], CellValue::Text("锦南村".into()));
     }
 }
 
@@ -213,7 +216,7 @@ fn rare_characters_of_gb18030_are_read() {
     assert!(!lost);
     let mut table = open(&bytes, Kind::Csv).expect("the table opens");
     let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
-    assert_eq!(row.cells[1], Cell::Text("𠮷㙍村".into()));
+    assert_eq!(row.cells[1], CellValue::Text("𠮷㙍村".into()));
 }
 
 #[test]
@@ -236,12 +239,12 @@ fn json_lines_and_toml() {
     let rows: Vec<_> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
     assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 3]);
     assert_eq!(rows[0].cells[1].shown(), "12.50");
-    assert_eq!(rows[1].cells[2], Cell::Empty);
+    assert_eq!(rows[1].cells[2], CellValue::Empty);
     says(&refused("{\"a\": 1,}\n", Kind::Jsonl), "rows/json", "第 1 行：这一行不是 JSON（第 8 个字符起）");
     // A line that is wrong does not take the others along.
     let source = "{\"a\": 1}\n{\"a\": 2,}\n[1]\n{\"a\": [1], \"b\": 3}\n{\"a\": 4}\n";
     let mut table = open(source, Kind::Jsonl).expect("the table opens");
-    let rows: Vec<Row> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
+    let rows: Vec<DataRow> = table.rows().expect("rows").map(|row| row.expect("a row")).collect();
     let faults = rows.iter().map(|row| row.fault.as_ref().map_or("", |fault| fault.message.zh.as_str()));
     assert_eq!(
         faults.collect::<Vec<_>>(),

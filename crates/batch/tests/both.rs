@@ -1,13 +1,13 @@
 //! What cells hold reads alike in new and old workbooks, printed and in a batch.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 
 use common::biff::{begin, bytes, cell as biff_cell, end, label, number, record, workbook};
 use common::cell;
 use common::raw::{merged, xlsx_from};
-use gongwen_batch::{Cell, Kind, PrintLimits, PrintedTable, Table, TableOptions, printed_table};
+use gongwen_batch::{CellValue, DataTable, Kind, PrintLimits, PrintedTable, TableOptions, printed_table};
 use gongwen_core::report::SheetPart;
 use gongwen_document::Diagnostics;
 
@@ -99,10 +99,11 @@ fn what_cannot_be_shown_is_refused_at_its_cell() {
             let at = cell(&found[0]);
             assert_eq!((found[0].code, at.letters.as_deref(), at.row), (code, Some("B"), Some(3)), "{text}");
             // In a batch it is the column that refuses it.
-            let mut table = Table::open(Box::new(Cursor::new(book)), Kind::Xlsx, &TableOptions::default())
-                .expect("a table");
+            let mut table =
+                DataTable::open(Box::new(Cursor::new(book)), Kind::Xlsx, &TableOptions::default())
+                    .expect("a table");
             let row = table.rows().expect("rows").last().expect("a row").expect("that reads");
-            assert!(matches!(row.cells[1], Cell::Fault(_)), "{text}: {row:?}");
+            assert!(matches!(row.cells[1], CellValue::Fault(_)), "{text}: {row:?}");
         }
     }
 }
@@ -172,12 +173,12 @@ fn which_sheet_was_taken_is_told() {
     assert_eq!(rows(&read), ["村|户", "甲|1"]);
     assert_eq!(read.warnings[0].message.zh, "文件里有 2 张工作表，印的是“表2”；没有印：“表3”");
     let options = TableOptions { sheet: Some("表3".to_owned()), ..TableOptions::default() };
-    let table = Table::open(Box::new(Cursor::new(book.clone())), Kind::Xlsx, &options).expect("a table");
+    let table = DataTable::open(Box::new(Cursor::new(book.clone())), Kind::Xlsx, &options).expect("a table");
     assert_eq!(table.detected().other_sheets, ["表1", "表2"]);
     assert_eq!((table.header().columns[0].name.as_str(), table.warnings()), ("社区", &[][..]));
     // The first one is empty.
     let options = TableOptions { sheet: None, ..options };
-    let found = Table::open(Box::new(Cursor::new(book)), Kind::Xlsx, &options).expect_err("empty").0;
+    let found = DataTable::open(Box::new(Cursor::new(book)), Kind::Xlsx, &options).expect_err("empty").0;
     assert_eq!((found[0].code, cell(&found[0]).sheet.as_deref()), ("rows/empty", Some("表1")));
 }
 
@@ -215,7 +216,7 @@ fn records_without_a_compound_file_and_texts_of_a_code_page() {
     let read = print(book.clone()).expect("a table");
     assert_eq!(rows(&read), ["村名|户数", "东岭村|12.5", "西岭村|7"]);
     let table =
-        Table::open(Box::new(Cursor::new(book)), Kind::Xlsx, &TableOptions::default()).expect("a table");
+        DataTable::open(Box::new(Cursor::new(book)), Kind::Xlsx, &TableOptions::default()).expect("a table");
     assert_eq!(table.detected().sheet.as_deref(), Some("各村"));
 }
 
@@ -248,7 +249,7 @@ fn a_column_without_a_head_beside_the_others_is_told_in_a_batch() {
     for book in both(&lines, &[]) {
         let options =
             TableOptions { names: vec!["代码".to_owned(), "村名".to_owned()], ..TableOptions::default() };
-        let table = Table::open(Box::new(Cursor::new(book)), Kind::Xlsx, &options).expect("a table");
+        let table = DataTable::open(Box::new(Cursor::new(book)), Kind::Xlsx, &options).expect("a table");
         let told: Vec<(&str, &str)> =
             table.warnings().iter().map(|told| (told.code, told.message.zh.as_str())).collect();
         assert_eq!(told, [("rows/blank-header", "D 栏没有表头，不读")]);

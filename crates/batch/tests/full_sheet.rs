@@ -1,6 +1,6 @@
 //! A sheet that is full to its last row, 1,048,576, is streamed: memory does not grow with it.
 
-mod common;
+use crate::common;
 
 use common::open;
 use common::raw::{texts, xlsx_from};

@@ -1,6 +1,6 @@
 //! Whatever the bytes are, a table is read or refused with a reason; it never panics.
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Read, Write};
 

@@ -1,7 +1,7 @@
 //! Sheets made to hurt: they are read, or refused with a reason, and no file is gone through more often than a few
 //! times.
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use common::biff::{begin, cell, compound, end, label, merged, number, record, workbook};
 use common::raw::{self, formatted, sheets_in_one_part, styled, texts, xlsx, xlsx_from};
-use gongwen_batch::{Cell, Kind, PrintLimits, Table, TableOptions, printed_table};
+use gongwen_batch::{CellValue, DataTable, Kind, PrintLimits, TableOptions, printed_table};
 use gongwen_core::report::SheetPart;
 use gongwen_document::Diagnostics;
 use zip::ZipWriter;
@@ -60,7 +60,7 @@ fn found(bytes: Vec<u8>) -> (Found, Found) {
         }
     };
     let batch = counted(&|input| {
-        let mut table = Table::open(input, Kind::Xlsx, &TableOptions::default())?;
+        let mut table = DataTable::open(input, Kind::Xlsx, &TableOptions::default())?;
         let mut rows = 0;
         for row in table.rows()? {
             row.map_err(|fault| Diagnostics(vec![fault]))?;
@@ -341,12 +341,12 @@ fn a_cell_of_a_million_characters_in_every_notation() {
     assert_eq!(found(xlsx(&rows, "")), (Rows(1), Rows(2)));
     let page = format!("<table><tr><td>代码<td>村名<tr><td>1<td>{text}</table>");
     assert_eq!(found(page.into_bytes()), (Rows(1), Rows(2)));
-    let mut table = Table::open(
+    let mut table = DataTable::open(
         Box::new(Cursor::new(format!("代码,村名\n1,{text}\n"))),
         Kind::Xlsx,
         &TableOptions::default(),
     )
     .expect("a table");
     let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
-    assert_eq!(row.cells[1], Cell::Text(text));
+    assert_eq!(row.cells[1], CellValue::Text(text));
 }

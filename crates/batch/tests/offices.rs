@@ -1,12 +1,12 @@
 //! The files that offices have: line ends of a Mac, archives with other names inside, several sheets, equal headers.
 
-mod common;
+use crate::common;
 
 use std::io::{Cursor, Read, Write};
 
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, open};
-use gongwen_batch::{Kind, Table, TableOptions};
+use gongwen_batch::{DataTable, Kind, TableOptions};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -30,7 +30,7 @@ fn changed(change: impl Fn(&str, String) -> (String, String)) -> Vec<u8> {
     to.finish().expect("a zip").into_inner()
 }
 
-fn income(mut table: Table) -> String {
+fn income(mut table: DataTable) -> String {
     let binding = bind(REPORT, &table).expect("columns");
     let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
     let bound = binding.bind(&row).expect("a report");
@@ -186,7 +186,8 @@ fn a_sheet_may_have_any_name() {
         });
         for sheet in [None, Some(name.to_owned())] {
             let options = TableOptions { sheet, ..TableOptions::default() };
-            let table = Table::open(Box::new(Cursor::new(book.clone())), Kind::Xlsx, &options).expect(name);
+            let table =
+                DataTable::open(Box::new(Cursor::new(book.clone())), Kind::Xlsx, &options).expect(name);
             assert_eq!(table.detected().sheet.as_deref(), Some(name));
             assert_eq!(income(table), "25万元");
         }

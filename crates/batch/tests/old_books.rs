@@ -1,14 +1,14 @@
 //! Old workbooks, `.xls` and `.et`, are read as `.xlsx` is: values, formats, merged and hidden cells. They come from two
 //! independent writers, see `data/books/make.py`.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 use std::path::Path;
 
 use calamine::{Data, Reader, Xls};
 use common::{cell, fixture, open};
-use gongwen_batch::{Cell, Kind, PrintLimits, PrintedTable, Table, TableOptions, printed_table};
+use gongwen_batch::{CellValue, DataTable, Kind, PrintLimits, PrintedTable, TableOptions, printed_table};
 use gongwen_core::report::SheetPart;
 use gongwen_document::{Diagnostic, Diagnostics};
 
@@ -32,13 +32,13 @@ fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
 }
 
 /// Header, then rows, as they are shown.
-fn rows(table: &mut Table) -> Vec<(u32, bool, Vec<String>)> {
+fn rows(table: &mut DataTable) -> Vec<(u32, bool, Vec<String>)> {
     let header = table.header();
     let head = header.columns.iter().map(|column| column.header.clone()).collect();
     let mut rows = vec![(header.row, false, head)];
     for row in table.rows().expect("rows") {
         let row = row.expect("a row");
-        rows.push((row.number, row.hidden, row.cells.iter().map(Cell::shown).collect()));
+        rows.push((row.number, row.hidden, row.cells.iter().map(CellValue::shown).collect()));
     }
     rows
 }
@@ -58,7 +58,7 @@ fn every_workbook_saved_as_an_old_one_reads_the_same_cell_for_cell() {
             }
             let open = |bytes: &[u8], kind| {
                 let options = TableOptions { sheet: Some(sheet.clone()), ..TableOptions::default() };
-                Table::open(Box::new(Cursor::new(bytes.to_vec())), kind, &options)
+                DataTable::open(Box::new(Cursor::new(bytes.to_vec())), kind, &options)
                     .map(|mut table| rows(&mut table))
             };
             let one = open(&new, Kind::Xlsx);
@@ -83,7 +83,7 @@ fn an_old_workbook_shows_numbers_in_every_format_of_the_list() {
         let [code, value, expected] = row.cells.as_slice() else { panic!("{row:?}") };
         let shown = match value {
             // A whole number without a format keeps all of its digits in a text.
-            Cell::Number { value, format: Some(format) } => format.shown(*value).trim().to_owned(),
+            CellValue::Number { value, format: Some(format) } => format.shown(*value).trim().to_owned(),
             cell => cell.shown(),
         };
         let expected = expected.shown();
@@ -105,7 +105,8 @@ fn calamine_reads_the_same_values() {
         for sheet in witness.sheet_names() {
             let range = witness.worksheet_range(&sheet).expect(&sheet);
             let options = TableOptions { sheet: Some(sheet.clone()), ..TableOptions::default() };
-            let Ok(mut table) = Table::open(Box::new(Cursor::new(book(name))), Kind::Xlsx, &options) else {
+            let Ok(mut table) = DataTable::open(Box::new(Cursor::new(book(name))), Kind::Xlsx, &options)
+            else {
                 continue;
             };
             for row in table.rows().expect("rows") {
@@ -114,10 +115,10 @@ fn calamine_reads_the_same_values() {
                     let value = range.get_value((row.number - 1, column)).cloned().unwrap_or_default();
                     let at = format!("{name} {sheet} {} {column}", row.number);
                     match (cell, &value) {
-                        (Cell::Number { value, .. }, Data::Int(other)) => {
+                        (CellValue::Number { value, .. }, Data::Int(other)) => {
                             assert_eq!(value.to_string(), other.to_string(), "{at}");
                         }
-                        (Cell::Number { value, .. }, Data::Float(_) | Data::DateTime(_)) => {
+                        (CellValue::Number { value, .. }, Data::Float(_) | Data::DateTime(_)) => {
                             let other = match &value_of(&value.to_string()) {
                                 Some(_) => range.get_value((row.number - 1, column)),
                                 None => None,
@@ -131,15 +132,17 @@ fn calamine_reads_the_same_values() {
                             assert!((own - other).abs() <= own.abs() * 1e-14, "{at}: {own}, {other}");
                         }
                         // Formats change texts too.
-                        (Cell::Text(own), Data::String(other))
+                        (CellValue::Text(own), Data::String(other))
                             if name != "formats.xls" && !other.starts_with(['=', '\'']) =>
                         {
                             assert_eq!(own, other, "{at}");
                         }
-                        (Cell::Bool(own), Data::Bool(other)) => assert_eq!(own, other, "{at}"),
-                        (Cell::Fault(own), Data::Error(other)) => assert_eq!(own, &other.to_string(), "{at}"),
+                        (CellValue::Bool(own), Data::Bool(other)) => assert_eq!(own, other, "{at}"),
+                        (CellValue::Fault(own), Data::Error(other)) => {
+                            assert_eq!(own, &other.to_string(), "{at}")
+                        }
                         // Beyond what can be reckoned with: what is shown.
-                        (Cell::Text(_), Data::Float(other)) if other.abs() > 1e27 => continue,
+                        (CellValue::Text(_), Data::Float(other)) if other.abs() > 1e27 => continue,
                         (_, Data::Empty | Data::String(_)) => continue,
                         other => panic!("{at}: {other:?}"),
                     }
@@ -225,10 +228,10 @@ fn formulas_errors_and_wrappings_stand_at_their_cells() {
     );
     let options = TableOptions { sheet: Some("怪".to_owned()), ..TableOptions::default() };
     let mut table =
-        Table::open(Box::new(Cursor::new(book("office.xls"))), Kind::Xlsx, &options).expect("a table");
+        DataTable::open(Box::new(Cursor::new(book("office.xls"))), Kind::Xlsx, &options).expect("a table");
     let header: Vec<&str> = table.header().columns.iter().map(|column| column.header.as_str()).collect();
     assert_eq!(&header[4..8], ["示例", "='0045'", "0045", "0045"]);
     let last = table.rows().expect("rows").last().expect("a row").expect("that reads");
-    let shown: Vec<String> = last.cells.iter().take(5).map(Cell::shown).collect();
+    let shown: Vec<String> = last.cells.iter().take(5).map(CellValue::shown).collect();
     assert_eq!(shown, ["0", "0.01", "2", "0.03", "4"]);
 }

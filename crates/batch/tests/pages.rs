@@ -1,12 +1,12 @@
 //! Tables of web pages under the name of a spreadsheet, as office systems hand them out.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 use std::path::Path;
 
 use common::{cell, fixture, open};
-use gongwen_batch::{Cell, Kind, PrintLimits, PrintedTable, Table, TableOptions, printed_table};
+use gongwen_batch::{CellValue, DataTable, Kind, PrintLimits, PrintedTable, TableOptions, printed_table};
 use gongwen_core::report::SheetPart;
 use gongwen_document::{Diagnostic, Diagnostics};
 
@@ -39,7 +39,7 @@ fn a_page_that_a_spreadsheet_program_saved_reads_as_its_workbook() {
         let head: Vec<String> = table.header().columns.iter().map(|column| column.header.clone()).collect();
         let rows = table.rows().expect("rows").map(|row| row.expect("a row"));
         let rows: Vec<(u32, Vec<String>)> =
-            rows.map(|row| (row.number, row.cells.iter().map(Cell::shown).collect())).collect();
+            rows.map(|row| (row.number, row.cells.iter().map(CellValue::shown).collect())).collect();
         (head, rows)
     };
     let ((head, own), (expected_head, expected)) = (rows(&page), rows(&fixture("villages.xlsx")));
@@ -88,7 +88,7 @@ fn a_page_fills_a_batch_whatever_its_name_and_encoding() {
             let mut table = open(&bytes, kind).expect("a table");
             assert_eq!(told(table.warnings()), [TOLD]);
             let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
-            let cells: Vec<String> = row.cells.iter().map(Cell::shown).collect();
+            let cells: Vec<String> = row.cells.iter().map(CellValue::shown).collect();
             assert_eq!((row.number, cells.join("|").as_str()), (2, "0045|东坪村|12.50"));
         }
     }
@@ -127,7 +127,7 @@ fn a_page_without_a_table_is_a_notice() {
     assert!(found[0].message.zh.contains("没有登录"), "{found:?}");
     let bytes = Box::new(Cursor::new("<table><tr><td>a<td>b</table>"));
     let options = TableOptions { sheet: Some("各村".to_owned()), ..TableOptions::default() };
-    let found = Table::open(bytes, Kind::Xlsx, &options).expect_err("no sheet").0;
+    let found = DataTable::open(bytes, Kind::Xlsx, &options).expect_err("no sheet").0;
     assert_eq!(found[0].code, "rows/no-sheet");
 }
 

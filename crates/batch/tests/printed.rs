@@ -1,6 +1,6 @@
 //! A printed table has everything that its sheet shows, and says what it leaves out.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 

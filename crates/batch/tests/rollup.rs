@@ -1,14 +1,14 @@
 //! The town's figures against those of its villages, and the totals put into the town's file.
 
-mod common;
+use crate::common;
 
 use common::{fixture, open};
 use gongwen_batch::{Kind, RolledUp, roll_up, write_totals};
-use gongwen_core::read::Format;
+use gongwen_core::read::Notation;
 
 fn rolled_up(town: &str, table: &str, kind: Kind) -> RolledUp {
     let mut table = open(fixture(table), kind).expect("the table opens");
-    roll_up(&fixture(town), Format::Toml, &mut table).expect("it rolls up")
+    roll_up(&fixture(town), Notation::Toml, &mut table).expect("it rolls up")
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn each_difference_is_told_with_its_villages() {
 fn a_village_left_out_is_suspected() {
     let town = String::from_utf8(fixture("town.toml")).expect("UTF-8").replace("253.58", "226.28");
     let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
-    let found = roll_up(town.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    let found = roll_up(town.as_bytes(), Notation::Toml, &mut table).expect("it rolls up");
     assert_eq!(found.differences[0].suspect().map(|share| share.village.as_str()), Some("钟家渡村"));
 }
 
@@ -67,7 +67,7 @@ fn totals_are_written_and_everything_else_stays() {
     assert_eq!(source.lines().count(), written.lines().count());
     assert!(changed[0].1.contains("value = 33492.9,"), "{changed:?}");
     let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
-    let again = roll_up(written.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    let again = roll_up(written.as_bytes(), Notation::Toml, &mut table).expect("it rolls up");
     assert_eq!(again.differences, []);
     // Line ends, a byte order mark and numbers in quotes stay what they were.
     let windows =
@@ -81,7 +81,7 @@ fn totals_are_written_and_everything_else_stays() {
 fn a_total_that_the_file_leaves_open_is_written() {
     let source = "title = '汇总'\nyear = 2024\nissuer = '锦江镇人民政府'\nlocality = { name = '锦江镇' }\nopening = '收入{{income}}。'\n\n[batch]\n\n[figures.income] # 收入\nlabel = '村集体经营性收入'\nunit = '亿元'\nrollup = 'sum'\n";
     let mut table = open(fixture("villages.csv"), Kind::Csv).expect("the table opens");
-    let found = roll_up(source.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    let found = roll_up(source.as_bytes(), Notation::Toml, &mut table).expect("it rolls up");
     assert_eq!(found.differences[0].written, None);
     let written = write_totals(source, &found.differences).expect("it is written");
     assert_eq!(written, format!("{source}value = 0.025358\n"));
@@ -96,7 +96,7 @@ fn what_no_village_has_is_not_nothing() {
         villages = { label = '收入', value = 0, unit = '个', rollup = 'count' }\n";
     let mut table = open("代码,村名,收入,参保率,人口\n1,东村,,98,0\n2,西村,—,97,0\n", Kind::Csv)
         .expect("the table opens");
-    let found = roll_up(town.as_bytes(), Format::Toml, &mut table).expect("it rolls up");
+    let found = roll_up(town.as_bytes(), Notation::Toml, &mut table).expect("it rolls up");
     assert_eq!(found.differences, [], "nothing that could be written");
     let told: Vec<(&str, bool)> = found.found.iter().map(|found| (found.code, found.is_error())).collect();
     assert_eq!(told, [("rollup/no-values", false), ("rollup/weightless", true)]);
@@ -110,19 +110,19 @@ fn wrong_cells_and_villages_that_count_twice_are_told() {
     let csv = String::from_utf8(fixture("villages.csv")).expect("UTF-8");
     let wrong = csv.replace("2860.5,23.6", "若干,23.6").replace("360923102201,", "360923102200,");
     let mut table = open(wrong, Kind::Csv).expect("the table opens");
-    let found = roll_up(&town, Format::Toml, &mut table).expect("it rolls up").found;
+    let found = roll_up(&town, Notation::Toml, &mut table).expect("it rolls up").found;
     let codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, ["rows/not-a-number", "rows/duplicate-key"]);
     // A cell that cannot be read is not one that was left empty, and its weight is not missed once more.
     let spoilt = csv.replace(",2315,", ",二千,").replace(",98.7%,", ",九成,");
     let mut table = open(spoilt, Kind::Csv).expect("the table opens");
-    let found = roll_up(&town, Format::Toml, &mut table).expect("it rolls up");
+    let found = roll_up(&town, Notation::Toml, &mut table).expect("it rolls up");
     let codes: Vec<&str> = found.found.iter().map(|diagnostic| diagnostic.code).collect();
     assert_eq!(codes, ["rows/not-a-number", "rows/not-a-number"]);
     assert!(found.differences.iter().all(|difference| !difference.lacking.contains(&"锦南村".to_owned())));
     let none = "title = '汇总'\nyear = 2024\nissuer = '锦江镇人民政府'\nlocality = { name = '锦江镇' }\nopening = '好。'\n";
     let mut table = open(csv, Kind::Csv).expect("the table opens");
-    let found = roll_up(none.as_bytes(), Format::Toml, &mut table).expect_err("nothing to compare");
+    let found = roll_up(none.as_bytes(), Notation::Toml, &mut table).expect_err("nothing to compare");
     assert_eq!(found.0.last().map(|diagnostic| diagnostic.code), Some("rollup/nothing"));
 }
 
@@ -137,7 +137,7 @@ fn said(figure: &str, head: &str, cells: &[&str]) -> RolledUp {
         rows.push_str(&format!("{index},{index}村,{},{cell}\n", 1000 + 500 * index));
     }
     let mut table = open(rows, Kind::Csv).expect("the table opens");
-    roll_up(town.as_bytes(), Format::Toml, &mut table).expect("it rolls up")
+    roll_up(town.as_bytes(), Notation::Toml, &mut table).expect("it rolls up")
 }
 
 #[test]

@@ -1,15 +1,15 @@
 //! The gate looks at sense: shares, totals, names, rows that are no villages, numbers that are about so much.
 
-mod common;
+use crate::common;
 
 use common::raw::{texts, xlsx};
 use common::{REPORT, bind, open};
-use gongwen_batch::{Bound, Gate, GateOptions, Kind, Table, check_rows};
+use gongwen_batch::{Bound, DataTable, Gate, GateOptions, Kind, check_rows};
 use gongwen_document::{Diagnostic, Diagnostics};
 
 const HEADER: &str = "代码,村名,人口,收入（万元）,参保率,日期\n";
 
-fn gate_of(mut table: Table, report: &str) -> Gate {
+fn gate_of(mut table: DataTable, report: &str) -> Gate {
     let binding = bind(report, &table).expect("columns");
     check_rows(&mut table, &binding, &GateOptions::default()).expect("rows")
 }
@@ -148,10 +148,11 @@ fn years_below_a_merged_head_are_this_year_and_last() {
     let merged = r#"<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:B2"/><mergeCell ref="C1:C2"/><mergeCell ref="D1:E1"/><mergeCell ref="F1:F2"/><mergeCell ref="G1:G2"/></mergeCells>"#;
     let rows = head + &texts(3, &["360923102200", "东岭村", "820", "25", "22", "95%", ""]);
     let (form, _) =
-        gongwen_core::read::form(report.as_bytes(), gongwen_core::read::Format::Toml).expect("a form");
+        gongwen_core::read::form(report.as_bytes(), gongwen_core::read::Notation::Toml).expect("a form");
     let options = gongwen_batch::TableOptions::of(&form);
-    let mut table = Table::open(Box::new(std::io::Cursor::new(xlsx(&rows, merged))), Kind::Xlsx, &options)
-        .expect("a table");
+    let mut table =
+        DataTable::open(Box::new(std::io::Cursor::new(xlsx(&rows, merged))), Kind::Xlsx, &options)
+            .expect("a table");
     let binding = bind(&report, &table).expect("columns");
     let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
     let bound = binding.bind(&row).expect("a report");

@@ -1,11 +1,11 @@
 //! Values separated by something: which character it is, the content says; encodings and line ends of every office.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 
 use common::open;
-use gongwen_batch::{Cell, Kind, PrintLimits, Table, TableOptions, printed_table};
+use gongwen_batch::{CellValue, DataTable, Kind, PrintLimits, TableOptions, printed_table};
 use gongwen_core::report::SheetPart;
 
 /// Rows as they are printed, and the codes of what is told.
@@ -54,9 +54,9 @@ fn every_separator_encoding_and_line_end_reads_alike() {
                         let mut table = open(&bytes, Kind::Csv).expect("a table");
                         assert_eq!(table.detected().separator.map(String::from).as_deref(), Some(separator));
                         let rows = table.rows().expect("rows").map(|row| row.expect("a row"));
-                        let found: Vec<(u32, Cell)> =
+                        let found: Vec<(u32, CellValue)> =
                             rows.map(|row| (row.number, row.cells[0].clone())).collect();
-                        let text = |text: &str| Cell::Text(text.to_owned());
+                        let text = |text: &str| CellValue::Text(text.to_owned());
                         assert_eq!(found, [(2, text("东坪村")), (3, text("西坪村"))], "{index}");
                     }
                 }
@@ -74,7 +74,8 @@ fn a_list_of_one_column_is_a_table() {
         for bytes in encodings(&["村名", "东坪村", "", "西坪村"].join(end)) {
             // The name of the column has to be known, or the first village would be one.
             let options = TableOptions { names: vec!["村名".to_owned()], ..TableOptions::default() };
-            let mut table = Table::open(Box::new(Cursor::new(bytes)), Kind::Csv, &options).expect("a table");
+            let mut table =
+                DataTable::open(Box::new(Cursor::new(bytes)), Kind::Csv, &options).expect("a table");
             let rows = table.rows().expect("rows").map(|row| row.expect("a row"));
             let rows: Vec<(u32, String)> = rows.map(|row| (row.number, row.cells[0].shown())).collect();
             assert_eq!(rows, [(2, "东坪村".to_owned()), (4, "西坪村".to_owned())]);

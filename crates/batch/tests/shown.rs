@@ -1,12 +1,12 @@
 //! What a sheet shows is what is read, printed or put into a text; a figure keeps the digits that are shown.
 
-mod common;
+use crate::common;
 
 use std::io::Cursor;
 
 use common::raw::{formatted, styled, texts};
 use common::{REPORT, bind, open};
-use gongwen_batch::{Bound, Kind, PrintLimits, Table, printed_table};
+use gongwen_batch::{Bound, DataTable, Kind, PrintLimits, printed_table};
 use gongwen_core::report::SheetPart;
 use gongwen_document::Diagnostics;
 
@@ -68,7 +68,7 @@ fn a_workbook_may_count_its_days_from_1904() {
 }
 
 /// The row of a table whose columns are 代码, 村名, 人口, 收入（万元）, 参保率 and 日期.
-fn row(formats: &[&str], cells: [(&str, usize); 6], income: &str) -> (Table, Result<Bound, Diagnostics>) {
+fn row(formats: &[&str], cells: [(&str, usize); 6], income: &str) -> (DataTable, Result<Bound, Diagnostics>) {
     let head = texts(1, &["代码", "村名", "人口", income, "参保率", "日期"]);
     let mut table =
         open(formatted(formats, false, &(head + &styled(2, &cells))), Kind::Xlsx).expect("a table");

@@ -1,18 +1,18 @@
 //! Units from wherever they stand: above the table, in the header, in the format, in the cell. Whatever stands where, a
 //! figure is the right one, or somebody is told.
 
-mod common;
+use crate::common;
 
 use common::raw::{formatted, styled, texts};
 use common::{REPORT, bind, open};
-use gongwen_batch::{Gate, GateOptions, Kind, Table, TableOptions, check_rows};
-use gongwen_core::read::{self, Format};
+use gongwen_batch::{DataTable, Gate, GateOptions, Kind, TableOptions, check_rows};
+use gongwen_core::read::{self, Notation};
 use rust_decimal::Decimal;
 
 /// A table of the report, read with its names.
-fn table(report: &str, bytes: Vec<u8>, kind: Kind) -> Table {
-    let (form, _) = read::form(report.as_bytes(), Format::Toml).expect("a form");
-    Table::open(Box::new(std::io::Cursor::new(bytes)), kind, &TableOptions::of(&form)).expect("a table")
+fn table(report: &str, bytes: Vec<u8>, kind: Kind) -> DataTable {
+    let (form, _) = read::form(report.as_bytes(), Notation::Toml).expect("a form");
+    DataTable::open(Box::new(std::io::Cursor::new(bytes)), kind, &TableOptions::of(&form)).expect("a table")
 }
 
 /// What the income of the first row is printed as, and what is said of the table.
@@ -169,7 +169,7 @@ fn a_value_of_another_order_is_told_with_its_village() {
     );
     assert_eq!(common::cell(&found[0]).row, Some(3));
     let found = gate(&row(1, "230000", "25")).found;
-    assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), ["rows/far-from-last-year"]);
+    assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), ["figures/far-from-last-year"]);
     assert_eq!(found[0].message.zh, "收入是 230000万元，比上年的 25万元 大了大约 9200 倍");
     assert_eq!(gate(&row(1, "230", "25")).found, []);
 }

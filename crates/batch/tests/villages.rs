@@ -1,6 +1,6 @@
 //! The table of villages and their report: what each row becomes, from each notation.
 
-mod common;
+use crate::common;
 
 use common::{REPORT, bind, fixture, open};
 use gongwen_batch::{Bound, Encoding, GateOptions, Kind, check_rows};
@@ -155,7 +155,7 @@ fn a_zero_may_mean_that_there_is_none() {
 fn tables_and_bindings_cross_threads() {
     fn sends<T: Send>() {}
     fn shares<T: Sync + Send>() {}
-    sends::<gongwen_batch::Table>();
+    sends::<gongwen_batch::DataTable>();
     sends::<gongwen_batch::Rows<'static>>();
     shares::<gongwen_batch::Binding>();
     shares::<Bound>();

@@ -88,7 +88,7 @@ pub(crate) struct Render {
     pub(crate) output: PathBuf,
     /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
-    pub(crate) to: Vec<Format>,
+    pub(crate) to: Vec<OutputFormat>,
     #[command(flatten)]
     pub(crate) press: PressOptions,
 }
@@ -240,27 +240,27 @@ pub(crate) struct FontSource {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum OutputFormat {
     Docx,
     Pdf,
     Markup,
     Text,
 }
 
-impl Format {
+impl OutputFormat {
     /// The ending of its files.
     pub(crate) fn extension(self) -> &'static str {
         match self {
-            Format::Docx => "docx",
-            Format::Pdf => "pdf",
-            Format::Markup => "html",
-            Format::Text => "txt",
+            OutputFormat::Docx => "docx",
+            OutputFormat::Pdf => "pdf",
+            OutputFormat::Markup => "html",
+            OutputFormat::Text => "txt",
         }
     }
 
     /// The format that a file of this ending has.
-    pub(crate) fn from_extension(extension: &str) -> Option<Format> {
-        [Format::Docx, Format::Pdf, Format::Markup, Format::Text]
+    pub(crate) fn from_extension(extension: &str) -> Option<OutputFormat> {
+        [OutputFormat::Docx, OutputFormat::Pdf, OutputFormat::Markup, OutputFormat::Text]
             .into_iter()
             .find(|format| format.extension().eq_ignore_ascii_case(extension))
     }

@@ -4,9 +4,9 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use gongwen::batch::{Kind, Table, TableOptions};
+use gongwen::batch::{DataTable, Kind, TableOptions};
 use gongwen::profile::Profile;
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::report::{Checked, Form};
 use gongwen::template::{self, Templates};
 use gongwen::{Diagnostic, Fonts};
@@ -66,16 +66,16 @@ fn bytes(path: &Path, language: Language) -> Result<(String, Vec<u8>), Failure> 
 }
 
 /// A report file as it was read, not yet understood.
-pub(crate) struct Source {
+pub(crate) struct ReportSource {
     /// Name of the file for messages.
     pub(crate) name: String,
     /// Its bytes.
     pub(crate) bytes: Vec<u8>,
     /// Its notation.
-    pub(crate) format: Format,
+    pub(crate) format: Notation,
 }
 
-impl Source {
+impl ReportSource {
     /// Its text; empty when it is not text.
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.bytes).unwrap_or_default()
@@ -102,10 +102,10 @@ impl Source {
 }
 
 /// Reads the bytes of a report file.
-pub(crate) fn source(path: &Path, language: Language) -> Result<Source, Failure> {
+pub(crate) fn source(path: &Path, language: Language) -> Result<ReportSource, Failure> {
     let (name, bytes) = bytes(path, language)?;
     let format = format(path, &bytes);
-    Ok(Source { name, bytes, format })
+    Ok(ReportSource { name, bytes, format })
 }
 
 /// Opens the table of a report; says everything that is wrong with it.
@@ -114,7 +114,7 @@ pub(crate) fn table(
     form: &Form,
     sheet: Option<&str>,
     language: Language,
-) -> Result<Table, Failure> {
+) -> Result<DataTable, Failure> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned());
     let Some(kind) = extension.as_deref().and_then(Kind::of_extension) else {
         return Err(Failure::usage(
@@ -130,7 +130,7 @@ pub(crate) fn table(
     if let Some(sheet) = sheet {
         options.sheet = Some(sheet.to_owned());
     }
-    Table::open(Box::new(file), kind, &options).map_err(|found| {
+    DataTable::open(Box::new(file), kind, &options).map_err(|found| {
         let name = path.display().to_string();
         Show { language, name: &name, text: "", templates: None }.all(&found.0);
         Failure::Input
@@ -144,13 +144,14 @@ fn limited(source: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn format(path: &Path, bytes: &[u8]) -> Format {
-    let named =
-        path.extension().map_or(Format::Toml, |extension| Format::of_extension(&extension.to_string_lossy()));
+fn format(path: &Path, bytes: &[u8]) -> Notation {
+    let named = path
+        .extension()
+        .map_or(Notation::Toml, |extension| Notation::of_extension(&extension.to_string_lossy()));
     let braces = path == Path::new("-")
         && bytes.iter().find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF))
             == Some(&b'{');
-    if braces { Format::Json } else { named }
+    if braces { Notation::Json } else { named }
 }
 
 /// The built-in templates, overridden by those of a folder.

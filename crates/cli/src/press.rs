@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use gongwen::fonts::Origin;
+use gongwen::fonts::FaceOrigin;
 use gongwen::style::FaceRole;
 use gongwen::{Fonts, Press, Settings, Stylesheet};
 
@@ -44,7 +44,7 @@ pub(crate) fn stand_ins(fonts: &Fonts, asked: &Path, language: Language) -> Stri
     let lacking = fonts.assignments().into_iter().filter(|assignment| !assignment.official);
     // The embedded 仿宋 is drawn like 楷体, which a reader sees at once; other stand-ins look like what they stand in for.
     let (body, others): (Vec<_>, Vec<_>) = lacking.partition(|assignment| {
-        assignment.role == FaceRole::FangSong && assignment.origin == Origin::Embedded
+        assignment.role == FaceRole::FangSong && assignment.origin == FaceOrigin::Embedded
     });
     let roles: Vec<&str> = others.iter().map(|assignment| assignment.role.label()).collect();
     let also = (!roles.is_empty()).then(|| {

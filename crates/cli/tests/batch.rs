@@ -1,6 +1,6 @@
 //! `gongwen batch`: what it writes, what it says, and that nothing is torn or lost.
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! `gongwen batch` with files beside the report: they decide the documents as the report does.
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! `gongwen batch --resume`: whatever decides a document makes it anew when it changes, and nothing else does.
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::Path;

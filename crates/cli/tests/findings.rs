@@ -1,7 +1,7 @@
 //! What is wrong with a table is told once, said again at the end, and stands in a table of its own, whatever became of the
 //! run; the one of an earlier run never stays.
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! A run says what is there: record, zip and summary hold its rows, what earlier runs left is told and moved when asked for.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeSet;
 use std::fs;

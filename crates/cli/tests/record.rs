@@ -1,6 +1,6 @@
 //! The record of a run: what it says of rows that the gate refused, and that it is on the disk before the run ends.
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::path::Path;

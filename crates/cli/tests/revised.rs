@@ -1,6 +1,6 @@
 //! `gongwen render`: what somebody revised is kept, and of the files of a report all are replaced or none.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,7 +1,7 @@
 //! Characters of a report file that only look like others: told with the place and the right character, replaced where
 //! that is sure.
 
-use gongwen_core::read::{self, Format};
+use gongwen_core::read::{self, Notation};
 
 fn source(opening: &str) -> String {
     format!(
@@ -13,7 +13,7 @@ fn source(opening: &str) -> String {
 /// What is told of an opening, and how it reads; nothing when it is refused.
 fn read(opening: &str) -> (Vec<(&'static str, String, String)>, Option<String>) {
     let source = source(opening);
-    let (found, report) = match read::report(source.as_bytes(), Format::Toml) {
+    let (found, report) = match read::report(source.as_bytes(), Notation::Toml) {
         Ok(checked) => (checked.warnings, Some(checked.report)),
         Err(found) => (found.0, None),
     };
@@ -76,7 +76,7 @@ fn a_name_that_only_looks_like_a_figure_is_found_or_refused_with_the_right_one()
     assert_eq!((told[0].0, text.as_deref()), ("text/look-alike", Some("有{{用户}}")));
     for name in ["gdр", "ｇｄｐ", "GDP"] {
         let source = source(&format!("{{{{{name}}}}}"));
-        let found = read::report(source.as_bytes(), Format::Toml).expect_err(name).0;
+        let found = read::report(source.as_bytes(), Notation::Toml).expect_err(name).0;
         let undefined = found.iter().find(|found| found.code == "figures/undefined").expect(name);
         let help = undefined.help.as_ref().expect("a help");
         assert!(help.zh.contains("gdp") && help.zh.contains("看起来一样"), "{name}: {}", help.zh);

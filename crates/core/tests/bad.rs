@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use gongwen_core::read::{self, Format, line_column};
+use gongwen_core::read::{self, Notation, line_column};
 use gongwen_document::{Diagnostic, Severity};
 
 fn folder() -> PathBuf {
@@ -22,7 +22,7 @@ fn inputs() -> Vec<PathBuf> {
 fn told(path: &Path) -> String {
     let bytes = std::fs::read(path).expect("a file");
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
-    let found = match read::report(&bytes, Format::of_extension(extension)) {
+    let found = match read::report(&bytes, Notation::of_extension(extension)) {
         Ok(checked) if checked.warnings.is_empty() => return "no error\n".to_owned(),
         Ok(checked) => checked.warnings,
         Err(found) => found.0,

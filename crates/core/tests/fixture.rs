@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use gongwen_core::Report;
-use gongwen_core::read::{self, Format};
+use gongwen_core::read::{self, Notation};
 use gongwen_core::report::{Figure, Item, Prose, Relation, Segment};
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ fn fixture(name: &str) -> String {
 
 fn report() -> Report {
     let checked =
-        read::report(fixture("jinjiang-2024.toml").as_bytes(), Format::Toml).expect("the fixture reads");
+        read::report(fixture("jinjiang-2024.toml").as_bytes(), Notation::Toml).expect("the fixture reads");
     assert_eq!(checked.warnings, []);
     checked.report
 }
@@ -192,7 +192,7 @@ fn the_samples_use_every_field() {
         .map(|name| format!("../forms/{name}.toml"));
     for name in ["sample.toml", "general.toml", "growth.toml"].map(str::to_owned).into_iter().chain(forms) {
         let sample = fixture(&name);
-        let checked = read::report(sample.as_bytes(), Format::Toml).expect("the sample reads");
+        let checked = read::report(sample.as_bytes(), Notation::Toml).expect("the sample reads");
         assert_eq!(checked.warnings, []);
         source.push_str(&sample);
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gongwen_core::Report;
-use gongwen_core::read::{self, Format, MAX_REPORT_BYTES};
+use gongwen_core::read::{self, MAX_REPORT_BYTES, Notation};
 use gongwen_core::report::{
     DateText, FigureFile, FigurePart, FiguresFile, LocalityFile, NumberText, Prose, QualifierWord,
     ReportFile, Segment, Texts,
@@ -28,7 +28,7 @@ fn codes(found: Result<Report, Diagnostics>) -> Vec<&'static str> {
 
 #[test]
 fn a_bom_and_windows_line_ends_are_accepted() {
-    for (name, format) in [("sample.toml", Format::Toml), ("jinjiang-2024.json", Format::Json)] {
+    for (name, format) in [("sample.toml", Notation::Toml), ("jinjiang-2024.json", Notation::Json)] {
         let plain = read::report(fixture(name).as_bytes(), format).expect("the fixture reads").report;
         let windows = format!("\u{feff}{}", fixture(name).replace('\n', "\r\n"));
         let report = read::report(windows.as_bytes(), format).expect("it still reads").report;
@@ -87,10 +87,10 @@ fn long_chains_of_figures_are_no_trouble() {
 #[test]
 fn a_file_over_the_limit_is_refused() {
     let bytes = vec![b' '; MAX_REPORT_BYTES + 1];
-    let found = read::report(&bytes, Format::Toml).expect_err("too large");
+    let found = read::report(&bytes, Notation::Toml).expect_err("too large");
     assert_eq!(found.0[0].code, "report/too-large");
     assert!(
-        read::report(&bytes[..MAX_REPORT_BYTES], Format::Toml)
+        read::report(&bytes[..MAX_REPORT_BYTES], Notation::Toml)
             .is_err_and(|found| found.0[0].code == "report/empty")
     );
 }
@@ -175,7 +175,7 @@ proptest! {
         json in any::<bool>(),
         edits in proptest::collection::vec((any::<proptest::sample::Index>(), 0usize..12, 0usize..60), 1..8),
     ) {
-        let (name, format) = if json { ("jinjiang-2024.json", Format::Json) } else { ("sample.toml", Format::Toml) };
+        let (name, format) = if json { ("jinjiang-2024.json", Notation::Json) } else { ("sample.toml", Notation::Toml) };
         let mut bytes = fixture(name).into_bytes();
         for (at, kind, length) in edits {
             let at = at.index(bytes.len());

@@ -32,7 +32,7 @@ fn what_it_names_changes_and_nothing_else() {
     expected.paragraph_mut(Role::Title).size = Length::pt(18);
     expected.paragraph_mut(Role::Title).face = FaceRole::HeiTi;
     expected.page_number.side_indent = 150;
-    let gongwen_document::style::HeadRule::Single { thickness, .. } =
+    let gongwen_document::style::HeadRuleStyle::Single { thickness, .. } =
         &mut expected.letterhead_mut(Format::Document).rule
     else {
         panic!("a single rule")

@@ -14,9 +14,9 @@ pub use length::Length;
 pub use style::{FaceRole, Stylesheet};
 pub use tree::{
     Align, Anchor, Block, BlockKind, Cap, Cell, ClosingPlace, ColumnNeed, ColumnWidth, Document, Drawing,
-    Facts, Figure, FigurePlace, Format, Hang, HeadLine, HeadRule, Imprint, ImprintLine, ImprintPlace,
-    ImprintRow, Inline, Join, Kept, Label, Leftover, Letterhead, ListedHeading, Loose, MadeBy, Mark,
-    Orientation, Origin, Paint, Picture, Pictures, Point, Properties, Rgb, Role, Row, SHEET_FAULTS, Seal,
-    SealPlace, Shape, SignatureStamp, SignedLine, SignedPart, SignedSource, Step, Table, TablePlace,
+    Facts, Format, Hang, HeadLine, HeadRule, Illustration, IllustrationPlace, Imprint, ImprintLine,
+    ImprintPlace, ImprintRow, Inline, Join, Kept, Label, Leftover, Letterhead, ListedHeading, Loose, MadeBy,
+    Mark, Orientation, Origin, Paint, Picture, Pictures, Point, Properties, Rgb, Role, Row, SHEET_FAULTS,
+    Seal, SealPlace, Shape, SignatureStamp, SignedLine, SignedPart, SignedSource, Step, Table, TablePlace,
     Validation, WideLine, footnote_mark, leftover, leftover_in, plain_text, to_text,
 };

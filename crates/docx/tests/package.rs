@@ -1,6 +1,6 @@
 //! The package: valid order of elements, parts that know each other, the same bytes every time, hostile text.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -129,7 +129,7 @@ fn the_same_bytes_twice_and_on_eight_threads() {
 fn the_same_bytes_in_two_processes() {
     let run = || {
         let output = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "print_bytes", "--ignored", "--nocapture"])
+            .args(["--exact", "package::print_bytes", "--ignored", "--nocapture"])
             .output()
             .unwrap();
         let text = String::from_utf8(output.stdout).unwrap();

@@ -1,6 +1,6 @@
 //! What a reader finds in the Word file: the document's text, its styles, its tables, its grid.
 
-mod common;
+use crate::common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,7 @@ fn the_text_is_the_documents_character_for_character() {
                     table.rows.iter().flat_map(|row| &row.cells).map(|cell| plain_text(&cell.inlines)),
                 );
             }
-            BlockKind::PageBreak { .. } | BlockKind::Figure(_) | BlockKind::Contents { .. } => {}
+            BlockKind::PageBreak { .. } | BlockKind::Illustration(_) | BlockKind::Contents { .. } => {}
         }
     }
     let body = body(&document);

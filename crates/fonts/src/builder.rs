@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gongwen_document::FaceRole;
 
-use crate::face::{Face, Origin, Unusable};
+use crate::face::{Face, FaceOrigin, Unusable};
 use crate::set::Fonts;
 
 /// A set of faces in the making; [`Fonts::builder`] begins one.
@@ -59,7 +59,7 @@ impl Builder {
         let mut fonts = Fonts::empty();
         let mut given = Vec::new();
         for (role, font, index) in self.faces {
-            let face = Face::parse(font, index, Origin::Given);
+            let face = Face::parse(font, index, FaceOrigin::Given);
             given.push((role, fonts.add(face.map_err(|reason| NotBuilt::Face { role, reason })?)));
         }
         fonts.lead_chains(&given);

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use crate::face::{Face, Origin};
+use crate::face::{Face, FaceOrigin};
 use crate::set::{Fonts, Slot};
 
 impl Fonts {
@@ -30,16 +30,16 @@ impl Fonts {
             hash.update([role as u8]);
             hash.update(face.index.to_be_bytes());
             match &face.origin {
-                Origin::Embedded => {
+                FaceOrigin::Embedded => {
                     hash.update(b"embedded");
                     hash.update(env!("CARGO_PKG_VERSION"));
                     hash.update(&face.family);
                 }
-                Origin::Given => {
+                FaceOrigin::Given => {
                     hash.update(b"given");
                     hash.update(Sha256::digest(face.read().map(Face::data).unwrap_or_default()));
                 }
-                Origin::File(path) => {
+                FaceOrigin::File(path) => {
                     hash.update(b"file");
                     hash.update(files.get(path.as_path()).copied().flatten().unwrap_or_default());
                 }
@@ -52,7 +52,7 @@ impl Fonts {
     fn files(&self) -> BTreeMap<&Path, Option<[u8; 32]>> {
         let mut paths: Vec<(&Path, &Slot)> = Vec::new();
         for (_, slot) in self.chained() {
-            if let Origin::File(path) = &slot.origin
+            if let FaceOrigin::File(path) = &slot.origin
                 && !paths.iter().any(|(known, _)| *known == path)
             {
                 paths.push((path, slot));

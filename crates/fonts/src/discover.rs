@@ -40,7 +40,7 @@ pub struct Skipped {
 
 /// A face that serves a role and can be embedded.
 #[derive(Clone)]
-pub(crate) struct Found {
+pub(crate) struct FoundFace {
     pub(crate) path: PathBuf,
     pub(crate) index: u32,
     pub(crate) family: String,
@@ -98,8 +98,8 @@ impl Catalogue {
     }
 
     /// The faces of the role's chain that are there and can be used, best first.
-    pub(crate) fn find(&mut self, role: FaceRole) -> Vec<Found> {
-        let mut found: Vec<Found> = Vec::new();
+    pub(crate) fn find(&mut self, role: FaceRole) -> Vec<FoundFace> {
+        let mut found: Vec<FoundFace> = Vec::new();
         for candidate in chain(role) {
             let ids = self.names.get(&fold(candidate.name)).cloned().unwrap_or_default();
             let mut infos: Vec<&FaceInfo> = ids
@@ -117,7 +117,7 @@ impl Catalogue {
                     Some(Ok(family)) => {
                         let (index, official) = (info.index, candidate.official);
                         if !found.iter().any(|known| known.path == path && known.index == index) {
-                            found.push(Found { path, index, family, official });
+                            found.push(FoundFace { path, index, family, official });
                         }
                         break;
                     }

@@ -17,7 +17,7 @@ pub struct FaceId(pub u16);
 /// Where a face came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Origin {
+pub enum FaceOrigin {
     /// Part of this library 内置.
     Embedded,
     /// A file of this machine or of a folder.
@@ -72,7 +72,7 @@ pub struct Face {
     /// Metrics for lines and descriptors.
     pub metrics: Metrics,
     /// Where it came from.
-    pub origin: Origin,
+    pub origin: FaceOrigin,
     data: Cow<'static, [u8]>,
     index: u32,
     outlines: Option<Outlines>,
@@ -91,7 +91,7 @@ const ABSENT: u16 = u16::MAX;
 
 impl Face {
     /// Parses a font file, or one face of a collection.
-    pub(crate) fn parse(data: Cow<'static, [u8]>, index: u32, origin: Origin) -> Result<Face, Unusable> {
+    pub(crate) fn parse(data: Cow<'static, [u8]>, index: u32, origin: FaceOrigin) -> Result<Face, Unusable> {
         let parsed = check(&data, index)?;
         let outlines = Outlines::find(&data, index, &parsed).ok_or(Unusable::Broken)?;
         let bounds = parsed.global_bounding_box();
@@ -127,7 +127,7 @@ impl Face {
             postscript_name: String::new(),
             units_per_em: 1000,
             metrics: Metrics::default(),
-            origin: Origin::Embedded,
+            origin: FaceOrigin::Embedded,
             data: Cow::Borrowed(&[]),
             index: 0,
             outlines: None,

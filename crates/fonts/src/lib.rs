@@ -29,5 +29,5 @@ mod set;
 pub use builder::{Builder, NotBuilt};
 #[cfg(feature = "system-fonts")]
 pub use discover::{Error, Skipped};
-pub use face::{Face, FaceId, Metrics, Origin, Unusable};
+pub use face::{Face, FaceId, FaceOrigin, Metrics, Unusable};
 pub use set::{Assignment, Coverage, Fonts, standard_characters};

@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use gongwen_document::FaceRole;
 
 #[cfg(feature = "system-fonts")]
-use crate::discover::{Catalogue, Error, Found, Skipped};
-use crate::face::{Face, FaceId, Origin};
+use crate::discover::{Catalogue, Error, FoundFace, Skipped};
+use crate::face::{Face, FaceId, FaceOrigin};
 
 const ROLES: usize = FaceRole::ALL.len();
 
@@ -29,7 +29,7 @@ pub struct Fonts {
 /// A face, read or not yet.
 pub(crate) struct Slot {
     pub(crate) family: String,
-    pub(crate) origin: Origin,
+    pub(crate) origin: FaceOrigin,
     pub(crate) index: u32,
     /// `None` inside: the file was there when it was found and cannot be read now.
     face: OnceLock<Option<Face>>,
@@ -38,8 +38,8 @@ pub(crate) struct Slot {
 impl Slot {
     fn face(&self) -> Option<&Face> {
         let read = || match &self.origin {
-            Origin::Embedded | Origin::Given => None,
-            Origin::File(path) => {
+            FaceOrigin::Embedded | FaceOrigin::Given => None,
+            FaceOrigin::File(path) => {
                 let data = std::fs::read(path).ok()?;
                 Face::parse(Cow::Owned(data), self.index, self.origin.clone()).ok()
             }
@@ -65,7 +65,7 @@ pub struct Assignment {
     /// Family of the face.
     pub family: String,
     /// Where it came from.
-    pub origin: Origin,
+    pub origin: FaceOrigin,
     /// Whether it is the official face itself, not a stand-in.
     pub official: bool,
 }
@@ -95,7 +95,7 @@ impl Fonts {
     /// use gongwen_document::FaceRole;
     /// let song = gongwen_fonts::Fonts::embedded().face(gongwen_fonts::FaceId(0)).data().to_vec();
     /// let fonts = gongwen_fonts::Fonts::builder().face(FaceRole::FangSong, song).build()?;
-    /// assert_eq!(fonts.assignments()[0].origin, gongwen_fonts::Origin::Given);
+    /// assert_eq!(fonts.assignments()[0].origin, gongwen_fonts::FaceOrigin::Given);
     /// # }
     /// # Ok::<(), gongwen_fonts::NotBuilt>(())
     /// ```
@@ -186,8 +186,8 @@ impl Fonts {
 
     /// One face may serve two roles.
     #[cfg(feature = "system-fonts")]
-    fn add_file(&mut self, found: Found) -> FaceId {
-        let origin = Origin::File(found.path);
+    fn add_file(&mut self, found: FoundFace) -> FaceId {
+        let origin = FaceOrigin::File(found.path);
         let known = self.slots.iter().position(|slot| slot.origin == origin && slot.index == found.index);
         let slot = Slot { family: found.family, origin, index: found.index, face: OnceLock::new() };
         known.map_or_else(|| self.push(slot), id)
@@ -195,7 +195,7 @@ impl Fonts {
 
     #[cfg(feature = "embedded-fonts")]
     fn add_embedded(&mut self, role: FaceRole) -> Option<FaceId> {
-        Some(self.add(Face::parse(crate::embedded::data(role), 0, Origin::Embedded).ok()?))
+        Some(self.add(Face::parse(crate::embedded::data(role), 0, FaceOrigin::Embedded).ok()?))
     }
 
     /// Takes a face that is read.

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use gongwen_document::FaceRole;
-use gongwen_fonts::{Fonts, Origin, standard_characters};
+use gongwen_fonts::{FaceOrigin, Fonts, standard_characters};
 use sha2::{Digest, Sha256};
 
 const FULL_ROLES: [FaceRole; 4] =
@@ -126,6 +126,6 @@ fn threads_share_one_set() {
         fonts
             .assignments()
             .iter()
-            .all(|assignment| assignment.origin == Origin::Embedded && !assignment.official)
+            .all(|assignment| assignment.origin == FaceOrigin::Embedded && !assignment.official)
     );
 }

@@ -1,12 +1,12 @@
 //! Faces from a folder of the user's: which is taken, what it falls back to, what is passed over.
 
-mod support;
+use crate::support;
 
 use std::fs;
 use std::path::Path;
 
 use gongwen_document::FaceRole;
-use gongwen_fonts::{Assignment, Error, Fonts, Origin, Unusable};
+use gongwen_fonts::{Assignment, Error, FaceOrigin, Fonts, Unusable};
 use support::Small;
 use tempfile::TempDir;
 
@@ -34,8 +34,8 @@ fn a_face_is_found_by_its_name_and_said_to_be_official() {
     let kai = assigned(&fonts, FaceRole::KaiTi);
     assert!(kai.official);
     assert_eq!((kai.asked, kai.family.as_str()), ("楷体_GB2312", "kaiti gb2312"));
-    assert_eq!(kai.origin, Origin::File(at.path().join("any-name.ttf")));
-    assert_eq!(assigned(&fonts, FaceRole::FangSong).origin, Origin::Embedded);
+    assert_eq!(kai.origin, FaceOrigin::File(at.path().join("any-name.ttf")));
+    assert_eq!(assigned(&fonts, FaceRole::FangSong).origin, FaceOrigin::Embedded);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_regular_cut_does_not_stand_in_where_the_bold_one_is_wanted() {
     let regular = Small { name: "Noto Serif CJK SC", ..Small::default() };
     let at = folder(&[("r.ttf", regular)]);
     let fonts = Fonts::from_dir(at.path()).expect("one font");
-    assert_eq!(assigned(&fonts, FaceRole::XiaoBiaoSong).origin, Origin::Embedded);
+    assert_eq!(assigned(&fonts, FaceRole::XiaoBiaoSong).origin, FaceOrigin::Embedded);
     assert_eq!(assigned(&fonts, FaceRole::Song).family, "Noto Serif CJK SC");
     fs::write(
         at.path().join("b.ttf"),
@@ -105,7 +105,7 @@ fn a_regular_cut_does_not_stand_in_where_the_bold_one_is_wanted() {
     )
     .expect("written");
     let fonts = Fonts::from_dir(at.path()).expect("two fonts");
-    let origin = |name: &str| Origin::File(at.path().join(name));
+    let origin = |name: &str| FaceOrigin::File(at.path().join(name));
     assert_eq!(assigned(&fonts, FaceRole::XiaoBiaoSong).origin, origin("b.ttf"));
     assert_eq!(assigned(&fonts, FaceRole::Song).origin, origin("r.ttf"));
 }
@@ -153,7 +153,7 @@ fn folders_in_the_folder_are_searched_and_a_file_gone_since_is_no_panic() {
     let path = inner.join("k.TTF");
     fs::write(&path, Small { name: "KaiTi", ..Small::default() }.file()).expect("written");
     let fonts = Fonts::from_dir(at.path()).expect("one font");
-    assert_eq!(assigned(&fonts, FaceRole::KaiTi).origin, Origin::File(path.clone()));
+    assert_eq!(assigned(&fonts, FaceRole::KaiTi).origin, FaceOrigin::File(path.clone()));
     fs::remove_file(path).expect("removed");
     assert_eq!(shown_by(&fonts, FaceRole::KaiTi, '一'), Some("Gongwen KaiTi"));
     assert_eq!(fonts.face(fonts.primary(FaceRole::KaiTi)).family, "Gongwen KaiTi");
@@ -197,7 +197,7 @@ fn the_same_folder_gives_the_same_set() {
     ]);
     let [one, two] = [0, 1].map(|_| Fonts::from_dir(at.path()).expect("fonts"));
     assert_eq!(one.assignments(), two.assignments());
-    assert_eq!(assigned(&one, FaceRole::FangSong).origin, Origin::File(at.path().join("a.ttf")));
+    assert_eq!(assigned(&one, FaceRole::FangSong).origin, FaceOrigin::File(at.path().join("a.ttf")));
     for character in "一二三四A。".chars() {
         for role in FaceRole::ALL {
             assert_eq!(one.resolve(role, character), two.resolve(role, character));
@@ -246,7 +246,7 @@ fn a_folder_named_in_chinese_with_spaces_and_collections_in_it_are_read() {
     for (role, character, name) in
         [(FaceRole::FangSong, '一', "仿宋_GB2312"), (FaceRole::KaiTi, '二', "楷体_GB2312")]
     {
-        assert_eq!(assigned(&found, role).origin, Origin::File(at.join("仿宋 和 楷体.ttc")));
+        assert_eq!(assigned(&found, role).origin, FaceOrigin::File(at.join("仿宋 和 楷体.ttc")));
         assert_eq!(shown_by(&found, role, character), Some(name));
     }
     // Cut off anywhere, it is told of or read, and never a panic.

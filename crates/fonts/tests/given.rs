@@ -1,7 +1,7 @@
 //! Sets of faces from bytes: the role's own first, the embedded ones for what they lack.
 
 use gongwen_document::FaceRole;
-use gongwen_fonts::{Fonts, NotBuilt, Origin, Unusable};
+use gongwen_fonts::{FaceOrigin, Fonts, NotBuilt, Unusable};
 
 fn file(name: &str) -> Vec<u8> {
     let path = format!("{}/assets/{name}.ttf", env!("CARGO_MANIFEST_DIR"));
@@ -13,7 +13,7 @@ fn a_given_face_serves_its_role_and_the_embedded_ones_the_rest() {
     let fonts = Fonts::builder().face(FaceRole::FangSong, file("noto/GongwenHeiTi")).build().expect("a set");
     for assignment in fonts.assignments() {
         let given = assignment.role == FaceRole::FangSong;
-        assert_eq!(assignment.origin == Origin::Given, given, "{:?}", assignment.role);
+        assert_eq!(assignment.origin == FaceOrigin::Given, given, "{:?}", assignment.role);
     }
     let face = |role| fonts.face(fonts.resolve(role, '锦').expect("a glyph").0).family.clone();
     assert_eq!(face(FaceRole::FangSong), face(FaceRole::HeiTi));
@@ -25,8 +25,8 @@ fn what_a_given_face_lacks_falls_back() {
     let fonts = Fonts::builder().face(FaceRole::FangSong, file("noto/GongwenSong")).build().expect("a set");
     let (digit, _) = fonts.resolve(FaceRole::FangSong, '7').expect("a digit");
     let (han, _) = fonts.resolve(FaceRole::FangSong, '锦').expect("a character");
-    assert_eq!(fonts.face(digit).origin, Origin::Given);
-    assert_eq!(fonts.face(han).origin, Origin::Embedded);
+    assert_eq!(fonts.face(digit).origin, FaceOrigin::Given);
+    assert_eq!(fonts.face(han).origin, FaceOrigin::Embedded);
 }
 
 #[test]

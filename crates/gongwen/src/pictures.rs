@@ -36,7 +36,7 @@ pub(crate) fn make_ready(document: &mut Document, report: &Report) -> Result<(),
         }
     }
     for block in &document.blocks {
-        if let BlockKind::Figure(figure) = &block.kind
+        if let BlockKind::Illustration(figure) = &block.kind
             && !document.pictures.contains_key(&figure.picture)
         {
             found.push(unknown(&figure.picture, &block.origin));

@@ -7,26 +7,27 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gongwen::batch::{
-    BindOptions, Binding, Documents, FileFormat, GateOptions, Kind, Table, TableOptions, check_rows,
+    BindOptions, Binding, DataTable, Documents, FileFormat, GateOptions, Kind, TableOptions, check_rows,
 };
-use gongwen::read::Format;
+use gongwen::read::Notation;
 use gongwen::{Fonts, Press};
 
 const REPORT: &str = include_str!("../../../fixtures/runs/page.toml");
 const BOTH: [FileFormat; 3] = [FileFormat::Pdf, FileFormat::Docx, FileFormat::Pdf];
 
 /// A table of made-up villages; the row of `bad` has no number where one belongs.
-fn table(count: usize, bad: Option<usize>) -> Table {
+fn table(count: usize, bad: Option<usize>) -> DataTable {
     let mut rows = String::from("序号,村名,收入\n");
     for row in 0..count {
         let income = if bad == Some(row) { "若干".to_owned() } else { format!("{}", row + 3) };
         rows.push_str(&format!("{},示例{row}村,{income}\n", 360_923_900_000_u64 + row as u64));
     }
-    Table::open(Box::new(Cursor::new(rows)), Kind::Csv, &TableOptions::default()).expect("a table")
+    DataTable::open(Box::new(Cursor::new(rows)), Kind::Csv, &TableOptions::default()).expect("a table")
 }
 
-fn binding(table: &Table, report: &str) -> Binding {
-    Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default()).expect("it binds")
+fn binding(table: &DataTable, report: &str) -> Binding {
+    Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())
+        .expect("it binds")
 }
 
 fn threads(count: usize) -> NonZeroUsize {
@@ -123,7 +124,7 @@ fn a_pdf_with_shared_fonts_is_at_most_fifteen_hundredths_larger_than_alone() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/villages");
     let report = std::fs::read_to_string(folder.join("village.toml")).expect("the report");
     let rows = std::fs::File::open(folder.join("villages.csv")).expect("the table");
-    let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default()).expect("a table");
+    let mut table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::default()).expect("a table");
     let binding = binding(&table, &report);
     let press = Press::new(Fonts::embedded());
     let options = GateOptions { samples: 32, ..GateOptions::default() };

@@ -1,6 +1,6 @@
 //! 署名、成文日期、印章、签名章 (7.3.5): each distance in millimetres.
 
-mod common;
+use crate::common;
 
 use common::{CELL, PITCH, body, close, find, lay_out, line_top, lines, paragraph};
 use gongwen_document::{Block, Document, Length, Role, Seal, SignatureStamp, Stylesheet, Validation};

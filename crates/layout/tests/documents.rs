@@ -1,7 +1,7 @@
 //! What holds for every document: nothing lost, everything inside the type area, the structure a tree that every run
 //! belongs to, headings and captions never the last on a page.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -134,7 +134,7 @@ fn written(document: &Document, pages: &Facts) -> BTreeMap<char, usize> {
                     add(&pages.heading_pages[&heading.block]);
                 }
             }
-            BlockKind::PageBreak { .. } | BlockKind::Figure(_) => {}
+            BlockKind::PageBreak { .. } | BlockKind::Illustration(_) => {}
         }
     }
     for (index, note) in document.footnotes().enumerate() {
@@ -224,7 +224,7 @@ proptest! {
                 table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| filled(&mut cell.inlines));
                 !table.rows.is_empty()
             }
-            BlockKind::PageBreak { .. } | BlockKind::Figure(_) | BlockKind::Contents { .. } => false,
+            BlockKind::PageBreak { .. } | BlockKind::Illustration(_) | BlockKind::Contents { .. } => false,
         });
         let made = lay_out(&document);
         let leans = |kind: &StructureKind| matches!(kind, StructureKind::Title | StructureKind::Heading(_) | StructureKind::Caption);

@@ -1,7 +1,7 @@
 //! What holds for every document with letterhead, seals and imprint: no character lost, nothing outside the paper,
 //! no two lines over each other, the imprint on an even last page.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The walk over finished pages: what would be wrong on paper is told with its field, and nothing else is.
 
-mod common;
+use crate::common;
 
 use common::{FONTS, block, body, lay_out, paragraph};
 use gongwen_document::{

@@ -2,7 +2,7 @@
 //! nothing stands over anything else. The pages are read by a walk of the test's own, over glyphs and rules; the report of the
 //! layout looks at neither.
 
-mod common;
+use crate::common;
 
 use common::{FONTS, block, paragraph};
 use gongwen_document::{

@@ -1,6 +1,6 @@
 //! Places of GB/T 9704-2012 on the page: page number, title, headings, signature and date.
 
-mod common;
+use crate::common;
 
 use common::{FONTS, block, lines, pages, paragraph};
 use gongwen_document::{BlockKind, Document, Inline, Length, Role, Stylesheet, plain_text};

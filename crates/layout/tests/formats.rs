@@ -1,6 +1,6 @@
 //! 信函、命令、纪要 (clause 10), lying pages (clause 8) and pages of attachments (7.3.7), in millimetres.
 
-mod common;
+use crate::common;
 
 use common::{CELL, PITCH, block, body, close, find, ink, lay_out, line_top, lines, paragraph, runs};
 use gongwen_document::{

@@ -1,6 +1,6 @@
 //! Wrapped lines stand below the place of a hang: names behind an ordinal or a colon (7.3.4, 10.3).
 
-mod common;
+use crate::common;
 
 use common::{block, lines, pages};
 use gongwen_document::{BlockKind, Inline, Length, Role, Stylesheet};

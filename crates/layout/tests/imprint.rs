@@ -1,6 +1,6 @@
 //! 版记 (7.4) and the addressees that move there (7.3.2).
 
-mod common;
+use crate::common;
 
 use common::{FONTS, block, body, close, find, lay_out, paragraph, pieces};
 use gongwen_document::{

@@ -1,6 +1,6 @@
 //! 版头 of documents (7.2): each distance in millimetres.
 
-mod common;
+use crate::common;
 
 use common::{CELL, FONTS, PITCH, body, close, find, ink, lay_out, line_top, lines, paragraph, runs};
 use gongwen_document::{Document, FaceRole, Length, Letterhead, Role};

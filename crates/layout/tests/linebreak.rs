@@ -1,6 +1,6 @@
 //! `cases/linebreak.txt`, line by line.
 
-mod common;
+use crate::common;
 
 use common::{lines, narrow, pages, paragraph};
 use gongwen_document::Role;

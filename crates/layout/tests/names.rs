@@ -1,6 +1,6 @@
 //! Names in lists 姓名、机关名称 stay whole at the ends of lines; the author's own lines of a title are used.
 
-mod common;
+use crate::common;
 
 use common::{FONTS, lay_out, lines, paragraph};
 use gongwen_document::{Document, Facts, Imprint, Letterhead, Role, Stylesheet};

@@ -1,6 +1,6 @@
 //! What holds for every text: nothing lost or reordered, no line over its measure, no forbidden start or end.
 
-mod common;
+use crate::common;
 
 use common::{lines, narrow, pages, paragraph};
 use gongwen_document::Role;

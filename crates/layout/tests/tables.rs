@@ -1,6 +1,6 @@
 //! Tables: header rows on each page, merged cells, rules to the edges of the type area.
 
-mod common;
+use crate::common;
 
 use common::{block, lines, pages, paragraph};
 use gongwen_document::{

@@ -1,6 +1,6 @@
 //! Titles 标题 (7.3.1): lines end where an editor would end them; no name, no fixed term and no word is cut.
 
-mod common;
+use crate::common;
 
 use common::{FONTS, lines, paragraph};
 use gongwen_document::{Document, Role, Stylesheet};

@@ -12,7 +12,7 @@ use gongwen_layout::{Color, GlyphRun, Page, Pages, PlacedPicture, Rule};
 use crate::images::{Images, MULTIPLY, drawn};
 use crate::operators::{Operators, UNITS, bounded};
 use crate::structure::sections;
-use crate::subset::{Cell, Part, Subsets};
+use crate::subset::{EmbeddedGlyph, Part, Subsets};
 
 /// Readers make a space of a gap, and a new line of an overlap, of a tenth of the size; what comes near it has its
 /// text said. In thousandths.
@@ -114,7 +114,7 @@ struct Writer<'a> {
 
 /// A glyph, where it goes and what it says.
 struct Placed<'a> {
-    cell: Cell<'a>,
+    cell: EmbeddedGlyph<'a>,
     /// From the first glyph of the run, fine; before glyphs and distances are scaled.
     x: i128,
     text: &'a str,
@@ -301,7 +301,7 @@ impl Writer<'_> {
 }
 
 /// How far a glyph of this size takes the pen, fine.
-fn advance(cell: &Cell<'_>, size: i128) -> i128 {
+fn advance(cell: &EmbeddedGlyph<'_>, size: i128) -> i128 {
     i128::from(cell.width) * size * (FINE / 1000)
 }
 

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use printpdf::{Mm, PdfPage};
 use sha2::{Digest, Sha256};
 
-use crate::subset::{self, Cell, Part, Subset, Subsets, Used};
+use crate::subset::{self, EmbeddedGlyph, Part, Subset, Subsets, Used};
 use crate::{Error, finish};
 
 /// Level of the compression: paid once, so that the files are as small as can be.
@@ -128,7 +128,7 @@ impl SharedSubsets {
     /// The shared font of a face.
     pub(crate) fn subset<'a>(&'a self, id: FaceId, face: &'a Face) -> Option<Subset<'a>> {
         let shared = self.faces.get(&id)?;
-        let cells = shared.cells.iter().enumerate().map(|(code, (text, width))| Cell {
+        let cells = shared.cells.iter().enumerate().map(|(code, (text, width))| EmbeddedGlyph {
             part: Part::Shared,
             code: u16::try_from(code).unwrap_or(0),
             text,

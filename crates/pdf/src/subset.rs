@@ -34,9 +34,9 @@ pub(crate) struct Subsets<'a>(pub(crate) BTreeMap<(FaceId, Part), Subset<'a>>);
 
 impl<'a> Subsets<'a> {
     /// The embedded glyph for one of a face, in the font that holds it.
-    pub(crate) fn cell(&self, face: FaceId, glyph: u16) -> Cell<'_> {
+    pub(crate) fn cell(&self, face: FaceId, glyph: u16) -> EmbeddedGlyph<'_> {
         let cell = |part| self.0.get(&(face, part)).map(|subset| subset.cell(glyph));
-        let missing = Cell { part: Part::Own, code: 0, text: NO_TEXT, width: 0 };
+        let missing = EmbeddedGlyph { part: Part::Own, code: 0, text: NO_TEXT, width: 0 };
         // A font of the document itself need not be there when all its glyphs are shared.
         let shared = cell(Part::Shared);
         shared.filter(|cell| cell.code != 0).or_else(|| cell(Part::Own)).or(shared).unwrap_or(missing)
@@ -69,12 +69,12 @@ pub(crate) struct Subset<'a> {
     /// Id in the embedded font by id in the face; 0 for a glyph that is not used.
     pub(crate) codes: Cow<'a, [u16]>,
     /// By id in the embedded font.
-    pub(crate) cells: Vec<Cell<'a>>,
+    pub(crate) cells: Vec<EmbeddedGlyph<'a>>,
 }
 
 /// A glyph of the embedded font.
 #[derive(Clone, Copy)]
-pub(crate) struct Cell<'a> {
+pub(crate) struct EmbeddedGlyph<'a> {
     /// Which font of its face.
     pub(crate) part: Part,
     /// Its id there, which is its code and its CID.
@@ -125,15 +125,15 @@ impl<'a> Subset<'a> {
         name: String,
         face: &'a Face,
         codes: &'a [u16],
-        cells: Vec<Cell<'a>>,
+        cells: Vec<EmbeddedGlyph<'a>>,
     ) -> Subset<'a> {
         Subset { resource, name, face, program: Vec::new(), codes: codes.into(), cells }
     }
 
     /// The embedded glyph for one of the face.
-    fn cell(&self, glyph: u16) -> Cell<'_> {
+    fn cell(&self, glyph: u16) -> EmbeddedGlyph<'_> {
         let code = self.codes.get(usize::from(glyph)).copied().unwrap_or(0);
-        let missing = Cell { part: Part::Own, code: 0, text: NO_TEXT, width: 0 };
+        let missing = EmbeddedGlyph { part: Part::Own, code: 0, text: NO_TEXT, width: 0 };
         self.cells.get(usize::from(code)).copied().unwrap_or(missing)
     }
 
@@ -239,11 +239,11 @@ pub(crate) fn cut<'a>(
     Ok(Subset { resource, name, face, program, codes: used.codes.into(), cells })
 }
 
-fn cell<'a>(face: &Face, part: Part, code: u16, glyph: u16, text: &'a str) -> Cell<'a> {
+fn cell<'a>(face: &Face, part: Part, code: u16, glyph: u16, text: &'a str) -> EmbeddedGlyph<'a> {
     let width = i64::from(face.advance(glyph)) * 1000 / i64::from(face.units_per_em.max(1));
     // These must not stand in a map to Unicode (ISO 19005-2, 6.2.11.7.2).
     let usable = !text.is_empty() && !text.contains(['\0', '\u{FEFF}', '\u{FFFE}']);
-    Cell { part, code, text: if usable { text } else { NO_TEXT }, width }
+    EmbeddedGlyph { part, code, text: if usable { text } else { NO_TEXT }, width }
 }
 
 /// The PostScript name in the characters that one may have.

@@ -1,6 +1,6 @@
 //! Faces of the user's: CFF outlines, and what cannot be cut.
 
-mod support;
+use crate::support;
 
 use gongwen_document::{FaceRole, Length};
 use gongwen_fonts::{FaceId, Fonts};

@@ -1,6 +1,6 @@
 //! What a reader finds in the finished file, read back with lopdf.
 
-mod support;
+use crate::support;
 
 use gongwen_fonts::Fonts;
 use gongwen_layout::StructureKind;

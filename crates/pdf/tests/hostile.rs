@@ -1,6 +1,6 @@
 //! Pages that no layout makes: the file stays sound, and nothing panics.
 
-mod support;
+use crate::support;
 
 use gongwen_document::Length;
 use gongwen_fonts::Fonts;

@@ -1,7 +1,7 @@
 //! A lying page is an upright sheet that is shown turned: the table's head at the left edge of the sheet, the page
 //! number where it is on upright pages (clause 8).
 
-mod support;
+use crate::support;
 
 use gongwen_document::{FaceRole, Length, Orientation};
 use gongwen_fonts::Fonts;

@@ -1,6 +1,6 @@
 //! Where the content streams put each glyph, followed operator by operator, and what they say it is.
 
-mod support;
+use crate::support;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Files that take their fonts from what a run shares.
 
-mod support;
+use crate::support;
 
 use gongwen_document::FaceRole;
 use gongwen_fonts::Fonts;

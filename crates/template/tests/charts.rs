@@ -117,7 +117,7 @@ fn a_chart_says_in_words_what_it_shows() {
         "a = { label = \"农田\", value = 150, unit = \"亩\", target = 200 }",
     );
     let figure = document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Figure(figure) => Some(figure),
+        BlockKind::Illustration(figure) => Some(figure),
         _ => None,
     });
     let alternative = &figure.expect("a figure").alternative;

@@ -38,7 +38,7 @@ fn shown(table: &str) -> Vec<Vec<String>> {
 }
 
 fn codes(source: &str) -> Vec<(&'static str, String)> {
-    let found = match gongwen_core::read::report(source.as_bytes(), gongwen_core::read::Format::Toml) {
+    let found = match gongwen_core::read::report(source.as_bytes(), gongwen_core::read::Notation::Toml) {
         Ok(checked) => checked.warnings,
         Err(Diagnostics(found)) => found,
     };
@@ -172,7 +172,7 @@ fn growth_is_one_wherever_it_is_printed() {
 /// A row of a table that lacks a figure of the list: it goes, and is told; a table without any goes as a whole.
 #[test]
 fn rows_that_lack_figures_of_the_table() {
-    use gongwen_core::read::{self, Format};
+    use gongwen_core::read::{self, Notation};
     use gongwen_core::report::{Fill, Given};
     let source = |table: &str| {
         format!(
@@ -182,7 +182,7 @@ fn rows_that_lack_figures_of_the_table() {
         )
     };
     let filled = |table: &str, given: [Option<i64>; 2]| {
-        let (form, _) = read::form(source(table).as_bytes(), Format::Toml).expect("a form");
+        let (form, _) = read::form(source(table).as_bytes(), Notation::Toml).expect("a form");
         let figures = given.map(|value| value.map_or(Given::Missing, |value| Given::Value(value.into())));
         let fill = Fill { figures: figures.to_vec(), ..Fill::default() };
         let filled = form.fill(&fill).expect("a report");

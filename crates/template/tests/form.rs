@@ -1,13 +1,13 @@
 //! One report file and many rows: what each row makes of it.
 
-use gongwen_core::read::{self, Format};
+use gongwen_core::read::{self, Notation};
 use gongwen_core::report::{Fill, Form, Given, Report};
 
 use gongwen_template::{Templates, compose};
 
 fn form(body: &str) -> Form {
     let source = format!("year = 2024\n{body}\n[batch]\nkey = 'key'\n");
-    read::form(source.as_bytes(), Format::Toml).expect("the form reads").0
+    read::form(source.as_bytes(), Notation::Toml).expect("the form reads").0
 }
 
 /// Fills figures and fields by name; what is not named is missing.

@@ -35,7 +35,7 @@ fn dump(document: &Document, source: &str) -> String {
                 writeln!(out, "{role:?} [{at}] {}", plain_text(inlines)).expect("a string takes all");
             }
             BlockKind::PageBreak { .. } => writeln!(out, "PageBreak [{at}]").expect("a string takes all"),
-            BlockKind::Figure(_) => writeln!(out, "Figure [{at}]").expect("a string takes all"),
+            BlockKind::Illustration(_) => writeln!(out, "Figure [{at}]").expect("a string takes all"),
             BlockKind::Contents { .. } => writeln!(out, "Contents [{at}]").expect("a string takes all"),
             BlockKind::Table(table) => {
                 let columns: Vec<String> = table.columns.iter().map(|width| width.written()).collect();

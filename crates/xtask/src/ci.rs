@@ -65,12 +65,6 @@ pub(crate) fn all() -> Result<(), Failure> {
 /// Writes the expected outputs anew: the schema, the diagnostics of bad files, markup and block trees, pages and
 /// Word bodies. A person reads the diff.
 pub(crate) fn bless() -> Result<(), Failure> {
-    for tests in
-        [&["--test", "schema", "--test", "bad"][..], &["--test", "templates"], &["--test", "goldens"]]
-    {
-        // Of the whole workspace, so that nothing is built with other features than its tests are.
-        let test = [&["cargo", "test", "--workspace"], tests, &["bless", "--", "--ignored"]].concat();
-        run(&root(), &test)?;
-    }
-    Ok(())
+    // Of the whole workspace, so that nothing is built with other features than its tests are.
+    run(&root(), &["cargo", "test", "--workspace", "--test", "all", "bless", "--", "--ignored"])
 }

@@ -17,8 +17,9 @@ const RANDOM_CASES: &str = "3000";
 pub(crate) fn all() -> Result<(), Failure> {
     random()?;
     let words = ["cargo", "test", "--release", "--workspace"];
-    let tests = ["--test", "sweep", "--test", "random_sheets", "--test", "table_widths"];
-    run(&root(), &[&words[..], &tests, &["--", "--ignored", "--nocapture"]].concat())?;
+    let tests =
+        ["--test", "all", "--", "--ignored", "--nocapture", "sweep::", "random_sheets::", "table_widths::"];
+    run(&root(), &[&words[..], &tests].concat())?;
     let mut faults = Vec::new();
     in_office(|_| true, &mut faults)?;
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
@@ -32,11 +33,10 @@ fn random() -> Result<(), Failure> {
     let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs().to_string();
     println!("property tests: {RANDOM_CASES} cases each, PROPTEST_RNG_SEED={seed}");
     let (cases, seed) = (format!("PROPTEST_CASES={RANDOM_CASES}"), format!("PROPTEST_RNG_SEED={seed}"));
-    let mut words = vec!["env", &cases, &seed, "cargo", "test", "--release", "--workspace"];
-    for test in ["documents", "fits", "properties", "elements", "intervals", "template_properties"] {
-        words.extend(["--test", test]);
-    }
-    run(&root(), &words)
+    let words = ["env", &cases, &seed, "cargo", "test", "--release", "--workspace", "--test", "all", "--"];
+    let tests =
+        ["documents::", "fits::", "properties::", "elements::", "intervals::", "template_properties::"];
+    run(&root(), &[&words[..], &tests].concat())
 }
 
 /// A few of every kind, which end near a page's end, where LibreOffice has to find the page of the date by itself.

@@ -3,7 +3,7 @@
 
 use gongwen_document::{Diagnostic, Message};
 
-use crate::rows::{Cell, Header, Row};
+use crate::rows::{CellValue, DataRow, Header};
 
 /// How a row of totals calls itself, in one of its first three texts: so, or with this at its end.
 const TOTALS: [&str; 5] = ["合计", "总计", "小计", "共计", "累计"];
@@ -51,7 +51,7 @@ pub(crate) struct Aside {
 }
 
 /// Why this row is no village, if it is none; `key` is what stands where villages are told apart.
-pub(crate) fn aside(row: &Row, key: &str, header: &Header) -> Option<Aside> {
+pub(crate) fn aside(row: &DataRow, key: &str, header: &Header) -> Option<Aside> {
     let number = row.number;
     let key = plain(key);
     // The number of a line tells nothing apart.
@@ -84,14 +84,14 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-fn texts(row: &Row) -> impl Iterator<Item = &str> {
+fn texts(row: &DataRow) -> impl Iterator<Item = &str> {
     row.cells.iter().filter_map(|cell| match cell {
-        Cell::Text(text) if !text.trim().is_empty() => Some(text.trim()),
+        CellValue::Text(text) if !text.trim().is_empty() => Some(text.trim()),
         _ => None,
     })
 }
 
-fn totals(row: &Row, nameless: bool) -> Option<String> {
+fn totals(row: &DataRow, nameless: bool) -> Option<String> {
     let is_total = |text: &String| {
         let ends = TOTALS.iter().any(|word| text.ends_with(word)) && text.chars().count() <= LONGEST;
         ends || MORE_TOTALS.contains(&text.as_str()) || (nameless && WHOLES.contains(&text.as_str()))
@@ -101,22 +101,22 @@ fn totals(row: &Row, nameless: bool) -> Option<String> {
 }
 
 /// The head of a part: `一、东片`, `（二）西片`, or one text that is merged over the row.
-fn part(row: &Row) -> Option<&str> {
+fn part(row: &DataRow) -> Option<&str> {
     let first = texts(row).next()?;
     let filled = row.cells.iter().filter(|cell| !cell.is_blank()).count();
     let text = first.trim_start_matches(['（', '(']);
     let rest = text.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     let ordered = rest.len() < text.len() && rest.starts_with(['、', '）', ')', '．', '.']);
     let alone = filled == 1;
-    let across = alone && row.cells.iter().filter(|cell| matches!(cell, Cell::Merged(_))).count() > 1;
+    let across = alone && row.cells.iter().filter(|cell| matches!(cell, CellValue::Merged(_))).count() > 1;
     let named = alone && (first.ends_with('片') || first.ends_with("片区"));
     (ordered || across || named).then_some(first)
 }
 
 /// A row of texts alone, the first of which says what it is: `注：……`, `填表人：`.
-fn note(row: &Row) -> Option<&str> {
+fn note(row: &DataRow) -> Option<&str> {
     let filled = row.cells.iter().filter(|cell| !cell.is_blank());
-    if filled.clone().any(|cell| !matches!(cell, Cell::Text(_))) {
+    if filled.clone().any(|cell| !matches!(cell, CellValue::Text(_))) {
         return None;
     }
     let first = texts(row).next()?;

@@ -293,8 +293,8 @@ impl TableOptions {
     /// How to read the table of this report: the sheet that its file names, and the header that has its columns.
     ///
     /// ```
-    /// use gongwen_batch::{Kind, Table, TableOptions};
-    /// use gongwen_core::read::{self, Format};
+    /// use gongwen_batch::{Kind, DataTable, TableOptions};
+    /// use gongwen_core::read::{self, Notation};
     /// let report = r#"
     ///     title = "{{village}}2024年工作总结"
     ///     year = 2024
@@ -305,9 +305,9 @@ impl TableOptions {
     ///     fields.village = "村名"
     ///     batch.key = "村名"
     /// "#;
-    /// let (form, _) = read::form(report.as_bytes(), Format::Toml)?;
+    /// let (form, _) = read::form(report.as_bytes(), Notation::Toml)?;
     /// let rows = std::io::Cursor::new("各村收入,\n填报单位：某镇,2024年\n村名,收入（万元）\n锦南村,12.5\n");
-    /// let table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::of(&form))?;
+    /// let table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::of(&form))?;
     /// assert_eq!(table.header().row, 3);
     /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```

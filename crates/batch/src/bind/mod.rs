@@ -11,13 +11,13 @@ pub(crate) mod value;
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongwen_core::Report;
-use gongwen_core::read::{self, Format, plain_text};
+use gongwen_core::read::{self, Notation, plain_text};
 use gongwen_core::report::{Fill, Filled, Form, Gap, Given, Grid};
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
-use crate::rows::{Cell, Header, Row, plain_spaces};
+use crate::rows::{CellValue, DataRow, Header, plain_spaces};
 use columns::{FigureColumns, Finder};
 use reader::RowReader;
 
@@ -84,8 +84,8 @@ impl Binding {
     /// What is wrong with the report file, and columns that it needs and the table has not (`rows/missing-column`).
     ///
     /// ```
-    /// use gongwen_batch::{BindOptions, Binding, Kind, Table, TableOptions};
-    /// use gongwen_core::read::Format;
+    /// use gongwen_batch::{BindOptions, Binding, Kind, DataTable, TableOptions};
+    /// use gongwen_core::read::Notation;
     /// let report = r#"
     ///     title = "{{village}}2024年工作总结"
     ///     year = 2024
@@ -97,8 +97,8 @@ impl Binding {
     ///     batch.key = "村名"
     /// "#;
     /// let rows = std::io::Cursor::new("村名,收入（元）\n锦南村,125000\n");
-    /// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
-    /// let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+    /// let mut table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+    /// let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
     /// let row = table.rows()?.next().expect("a row").expect("that reads");
     /// let bound = binding.bind(&row)?;
     /// assert_eq!(bound.report.figures[0].display(), "12.5万元");
@@ -107,7 +107,7 @@ impl Binding {
     /// ```
     pub fn new(
         report: &[u8],
-        format: Format,
+        format: Notation,
         header: &Header,
         options: &BindOptions,
     ) -> Result<Binding, Diagnostics> {
@@ -235,7 +235,7 @@ impl Binding {
     }
 
     /// What a row has under one of [`Binding::names`], as its cell shows it; rows that cannot become a report have it too.
-    pub fn shown(&self, row: &Row, name: &str) -> Option<String> {
+    pub fn shown(&self, row: &DataRow, name: &str) -> Option<String> {
         let column = match name {
             "key" => Some(self.key),
             _ => {
@@ -245,35 +245,36 @@ impl Binding {
                 field.and_then(|field| self.fields.get(field).copied().flatten()).or_else(named)
             }
         };
-        let shown = row.cells.get(column?).map(Cell::shown)?;
+        let shown = row.cells.get(column?).map(CellValue::shown_or_kept)?;
         Some(plain_spaces(&shown).to_owned())
     }
 
     /// Why this row is no village, if it is none: totals 合计 or a note below the table. Such rows are left out.
-    pub fn skips(&self, row: &Row) -> Option<Diagnostic> {
+    pub fn skips(&self, row: &DataRow) -> Option<Diagnostic> {
         self.aside(row).map(|aside| aside.told)
     }
 
     /// The same, with what the row is instead.
-    pub(crate) fn aside(&self, row: &Row) -> Option<aside::Aside> {
+    pub(crate) fn aside(&self, row: &DataRow) -> Option<aside::Aside> {
         let key = match row.cells.get(self.key) {
             // What another row says tells this one not apart.
-            Some(Cell::Shared { .. }) | None => String::new(),
+            Some(CellValue::Shared { .. }) | None => String::new(),
             Some(cell) => cell.shown(),
         };
         aside::aside(row, &key, &self.header)
     }
 
     /// What people call this row: the name of its village, else its key, else its number, as `第 7 行`.
-    pub fn village(&self, row: &Row) -> String {
-        let shown =
-            |column: usize| row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(Cell::shown);
+    pub fn village(&self, row: &DataRow) -> String {
+        let shown = |column: usize| {
+            row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(CellValue::shown_or_kept)
+        };
         let name = self.village.and_then(shown).or_else(|| shown(self.key));
         name.unwrap_or_else(|| format!("第 {} 行", row.number))
     }
 
     /// The figures of a row of totals, as far as they can be read.
-    pub(crate) fn totals(&self, row: &Row) -> Vec<Seen> {
+    pub(crate) fn totals(&self, row: &DataRow) -> Vec<Seen> {
         let mut reader =
             RowReader { binding: self, row, found: Vec::new(), faulty: Vec::new(), units: Vec::new() };
         let fill = reader.fill();
@@ -303,12 +304,12 @@ impl Binding {
     /// # Errors
     ///
     /// Everything that is wrong with the row, each with its sheet, row, column and value.
-    pub fn bind(&self, row: &Row) -> Result<Bound, Diagnostics> {
+    pub fn bind(&self, row: &DataRow) -> Result<Bound, Diagnostics> {
         self.read(row).1
     }
 
     /// The same, with what the row says of each figure, be it right or wrong as a whole.
-    pub(crate) fn read(&self, row: &Row) -> (RowSeen, Result<Bound, Diagnostics>) {
+    pub(crate) fn read(&self, row: &DataRow) -> (RowSeen, Result<Bound, Diagnostics>) {
         if let Some(fault) = &row.fault {
             return (RowSeen::default(), Err(Diagnostics(vec![fault.clone()])));
         }
@@ -327,7 +328,7 @@ impl Binding {
     }
 
     /// A row whose village has no name is named by its key.
-    pub(crate) fn named(&self, row: &Row, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    pub(crate) fn named(&self, row: &DataRow, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if found.is_empty() {
             return found;
         }
@@ -336,17 +337,17 @@ impl Binding {
     }
 
     /// The key of a row whose village has no name.
-    pub(crate) fn nameless(&self, row: &Row) -> Option<once::Key> {
+    pub(crate) fn nameless(&self, row: &DataRow) -> Option<once::Key> {
         let village = self.village.map(|village| row.cells.get(village));
         let column = self.header.columns.get(self.key);
         let column = column.filter(|_| village.is_some_and(|cell| cell.is_none_or(value::is_nothing)))?;
-        let key = row.cells.get(self.key).map(Cell::shown).unwrap_or_default();
+        let key = row.cells.get(self.key).map(CellValue::shown_or_kept).unwrap_or_default();
         (!key.is_empty()).then(|| once::Key { column: column.name.clone(), key })
     }
 
     fn filled(
         &self,
-        row: &Row,
+        row: &DataRow,
         key: String,
         fill: &Fill,
         mut found: Vec<Diagnostic>,
@@ -376,7 +377,7 @@ impl Binding {
     /// What is wrong with the characters of the texts that a row puts into its document, each told once for its cell.
     pub(crate) fn characters(
         &self,
-        row: &Row,
+        row: &DataRow,
         wrong: &dyn Fn(char) -> Option<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let mut found = Vec::new();
@@ -394,7 +395,7 @@ impl Binding {
                     found.push(diagnostic.at(self.header.place(
                         *column,
                         Some(row.number),
-                        cell.map(Cell::shown),
+                        cell.map(CellValue::shown),
                     )));
                 }
             }
@@ -416,25 +417,17 @@ impl Binding {
     }
 
     /// What sums and rates say of the row, at the cells of their figures.
-    fn relations(&self, report: &Report, row: &Row) -> Vec<Diagnostic> {
+    fn relations(&self, report: &Report, row: &DataRow) -> Vec<Diagnostic> {
         let place = |id: &str| {
             let index = self.form.report().figures.iter().position(|figure| figure.id == id);
             let column = index.and_then(|index| self.figures.get(index)?.value);
-            let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
+            let value = column.and_then(|column| row.cells.get(column)).map(CellValue::shown);
             self.header.place(column, Some(row.number), value)
         };
-        let mut found: Vec<Diagnostic> =
-            report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect();
-        for figure in &report.figures {
-            let before =
-                figure.previous.and_then(|previous| sense::last_year(figure, figure.value, previous));
-            let told = sense::share(figure).into_iter().chain(before);
-            found.extend(told.map(|diagnostic| diagnostic.at(place(&figure.id))));
-        }
-        found
+        report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect()
     }
 
-    fn texts(&self, key: &str, row: &Row, fill: &Fill) -> BTreeMap<String, String> {
+    fn texts(&self, key: &str, row: &DataRow, fill: &Fill) -> BTreeMap<String, String> {
         let mut texts = BTreeMap::new();
         for (name, column) in &self.names {
             if let Some(cell) = row.cells.get(*column) {
@@ -450,7 +443,7 @@ impl Binding {
     }
 
     /// A gap at the cell that leaves it; none when that cell was told of already.
-    fn placed(&self, gap: Gap, row: &Row, faulty: &[usize]) -> Option<Diagnostic> {
+    fn placed(&self, gap: Gap, row: &DataRow, faulty: &[usize]) -> Option<Diagnostic> {
         let column_of = |id: &String| {
             let field = self.form.fields().iter().position(|field| field.id == *id);
             let figure = || self.form.report().figures.iter().position(|figure| figure.id == *id);
@@ -464,7 +457,7 @@ impl Binding {
         if column.map_or(gap.ids.is_empty() && !faulty.is_empty(), |column| faulty.contains(&column)) {
             return None;
         }
-        let value = column.and_then(|column| row.cells.get(column)).map(Cell::shown);
+        let value = column.and_then(|column| row.cells.get(column)).map(CellValue::shown);
         Some(gap.diagnostic.at(self.header.place(column, Some(row.number), value)))
     }
 }

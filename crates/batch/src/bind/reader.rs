@@ -6,11 +6,11 @@ use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
 use super::{Binding, sense, value};
-use crate::rows::{Cell, Row, plain_spaces};
+use crate::rows::{CellValue, DataRow, plain_spaces};
 
 pub(super) struct RowReader<'r> {
     pub(super) binding: &'r Binding,
-    pub(super) row: &'r Row,
+    pub(super) row: &'r DataRow,
     pub(super) found: Vec<Diagnostic>,
     /// Columns whose cells are wrong.
     pub(super) faulty: Vec<usize>,
@@ -22,13 +22,18 @@ impl RowReader<'_> {
     pub(super) fn key(&mut self) -> String {
         let column = self.binding.key;
         let cell = self.row.cells.get(column);
-        let hidden = cell.and_then(Cell::not_shown);
-        if let Some(stored) = &hidden {
-            self.tell(column, super::formatted::hidden(stored));
+        let mut key = cell.map(CellValue::shown).unwrap_or_default();
+        if let Some(stored) = cell.filter(|_| key.is_empty()).and_then(CellValue::not_shown) {
+            self.tell(column, super::formatted::hidden(&stored));
+            key = stored;
         }
-        let key = hidden.or_else(|| cell.map(Cell::shown)).unwrap_or_default();
         let key = self.plain(column, plain_spaces(&key).to_owned());
-        if let Some(cell @ (Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) | Cell::Shared { .. })) = cell
+        if let Some(
+            cell @ (CellValue::Fault(_)
+            | CellValue::Uncomputed
+            | CellValue::Merged(_)
+            | CellValue::Shared { .. }),
+        ) = cell
         {
             self.tell(column, value::no_value(cell));
             return key;
@@ -150,7 +155,7 @@ impl RowReader<'_> {
     fn tell(&mut self, column: usize, diagnostic: Diagnostic) {
         let shown = self.row.cells.get(column).map(|cell| match cell {
             // Nothing is written here itself.
-            Cell::Shared { .. } => String::new(),
+            CellValue::Shared { .. } => String::new(),
             cell => cell.shown(),
         });
         let place = self.binding.header.place(Some(column), Some(self.row.number), shown);

@@ -6,7 +6,9 @@ use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
 use super::formatted;
-use crate::rows::{Cell, Written, civil_date, number_in_text, plain_spaces, qualified_number, serial_date};
+use crate::rows::{
+    CellValue, Written, civil_date, number_in_text, plain_spaces, qualified_number, serial_date,
+};
 
 /// Digits after the point from which on a number is probably the unrounded result of a formula.
 const LONG: u32 = 6;
@@ -15,10 +17,10 @@ const LONG: u32 = 6;
 const NOTHING: [&str; 8] = ["-", "－", "—", "——", "–", "/", "／", "…"];
 
 /// Whether a cell says nothing, as an empty one does.
-pub(crate) fn is_nothing(cell: &Cell) -> bool {
+pub(crate) fn is_nothing(cell: &CellValue) -> bool {
     match cell {
-        Cell::Empty | Cell::Merged(_) => true,
-        Cell::Text(text) | Cell::Shared { text, .. } => {
+        CellValue::Empty | CellValue::Merged(_) => true,
+        CellValue::Text(text) | CellValue::Shared { text, .. } => {
             let text = plain_spaces(text);
             text.is_empty() || NOTHING.contains(&text)
         }
@@ -48,7 +50,7 @@ const BELOW_ZERO: [&str; 6] = ["元", "%", "％", "‰", "百分点", ""];
 
 /// The value of a figure in `unit`, from a cell of a column whose header says `column_unit`.
 pub(crate) fn number(
-    cell: &Cell,
+    cell: &CellValue,
     unit: &str,
     column_unit: Option<&str>,
 ) -> Result<Read<Decimal>, Diagnostic> {
@@ -60,14 +62,14 @@ pub(crate) fn number(
     Ok(read)
 }
 
-fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
+fn value(cell: &CellValue, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
     match cell {
-        Cell::Empty => Ok(Read::plain(None)),
-        Cell::Hidden(text) => {
-            let read = value(&Cell::Text(text.clone()), unit, column_unit)?;
+        CellValue::Empty => Ok(Read::plain(None)),
+        CellValue::Hidden(text) => {
+            let read = value(&CellValue::Text(text.clone()), unit, column_unit)?;
             Ok(Read { warning: read.warning.or_else(|| Some(formatted::hidden(text))), ..read })
         }
-        Cell::Text(text) => {
+        CellValue::Text(text) => {
             let text = plain_spaces(text);
             if text.is_empty() || NOTHING.contains(&text) {
                 return Ok(Read::plain(None));
@@ -85,25 +87,27 @@ fn value(cell: &Cell, unit: &str, column_unit: Option<&str>) -> Result<Read<Deci
             read.qualifier = qualifier;
             Ok(read)
         }
-        Cell::Number { value, format: Some(format) } if format.is_date() => Err(a_date(
+        CellValue::Number { value, format: Some(format) } if format.is_date() => Err(a_date(
             &format
                 .day(*value)
                 .filter(|_| format.is_day())
                 .map_or_else(|| cell.shown(), |date| date.to_string()),
         )),
-        Cell::Number { value, format: Some(format) } if !format.is_general() => {
+        CellValue::Number { value, format: Some(format) } if !format.is_general() => {
             formatted::number(*value, format, unit, column_unit)
         }
-        Cell::Number { value, .. } => {
+        CellValue::Number { value, .. } => {
             let mut read = bare(*value, true, unit, column_unit)?;
             if read.value.is_some_and(|value| value.scale() > LONG) && read.warning.is_none() {
                 read.warning = Some(long(*value));
             }
             Ok(read)
         }
-        Cell::Date(date) => Err(a_date(&date.to_string())),
-        Cell::Bool(_) => Err(not_a_number(&cell.shown())),
-        Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) | Cell::Shared { .. } => Err(no_value(cell)),
+        CellValue::Date(date) => Err(a_date(&date.to_string())),
+        CellValue::Bool(_) => Err(not_a_number(&cell.shown())),
+        CellValue::Fault(_) | CellValue::Uncomputed | CellValue::Merged(_) | CellValue::Shared { .. } => {
+            Err(no_value(cell))
+        }
     }
 }
 
@@ -275,9 +279,9 @@ pub(crate) fn not_a_number(text: &str) -> Diagnostic {
 }
 
 /// What to say of a cell that has no value of its own.
-pub(super) fn no_value(cell: &Cell) -> Diagnostic {
+pub(super) fn no_value(cell: &CellValue) -> Diagnostic {
     match cell {
-        Cell::Fault(fault) if fault.contains("DISPIMG(") => Diagnostic::error(
+        CellValue::Fault(fault) if fault.contains("DISPIMG(") => Diagnostic::error(
             "rows/picture",
             Message::new("这一格里是一张图片，没有文字", "the cell holds a picture and no text"),
         )
@@ -285,7 +289,7 @@ pub(super) fn no_value(cell: &Cell) -> Diagnostic {
             "删去图片，写上文字或者数",
             "delete the picture and write the text or the number",
         )),
-        Cell::Fault(fault) if fault.starts_with('=') => Diagnostic::error(
+        CellValue::Fault(fault) if fault.starts_with('=') => Diagnostic::error(
             "rows/formula-text",
             Message::new(
                 "这一格写的是公式，文件里没有它的结果",
@@ -293,7 +297,7 @@ pub(super) fn no_value(cell: &Cell) -> Diagnostic {
             ),
         )
         .help(Message::new("写上算出来的结果", "write the result")),
-        Cell::Fault(fault) if fault.starts_with("##") => Diagnostic::error(
+        CellValue::Fault(fault) if fault.starts_with("##") => Diagnostic::error(
             "rows/formula-error",
             Message::new(
                 "这一格只有 #，数已经丢了",
@@ -304,12 +308,12 @@ pub(super) fn no_value(cell: &Cell) -> Diagnostic {
             "原表里把这一栏拉宽，再另存一次",
             "widen the column in the spreadsheet and save again",
         )),
-        Cell::Fault(fault) => Diagnostic::error(
+        CellValue::Fault(fault) => Diagnostic::error(
             "rows/formula-error",
             Message::new(format!("公式出错：{fault}"), format!("the formula failed: {fault}")),
         )
         .help(Message::new("改好公式，或者直接写上数", "mend the formula, or write the value")),
-        Cell::Uncomputed => Diagnostic::error(
+        CellValue::Uncomputed => Diagnostic::error(
             "rows/uncomputed",
             Message::new("公式还没有算出结果", "the formula has not been computed"),
         )
@@ -317,7 +321,7 @@ pub(super) fn no_value(cell: &Cell) -> Diagnostic {
             "用 Excel 或 WPS 打开，保存一次，结果就存进文件了",
             "open the file in a spreadsheet program and save it once",
         )),
-        Cell::Merged(first) | Cell::Shared { first, .. } => Diagnostic::error(
+        CellValue::Merged(first) | CellValue::Shared { first, .. } => Diagnostic::error(
             "rows/merged",
             Message::new(
                 format!("这一格并进了 {first}，自己没有值"),
@@ -330,14 +334,14 @@ pub(super) fn no_value(cell: &Cell) -> Diagnostic {
 }
 
 /// The text of a field; `date` when it is a date of the document.
-pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> {
+pub(crate) fn text(cell: &CellValue, date: bool) -> Result<Read<String>, Diagnostic> {
     match cell {
-        Cell::Empty => Ok(Read::plain(None)),
-        Cell::Hidden(stored) => {
-            let read = text(&Cell::Text(stored.clone()), date)?;
+        CellValue::Empty => Ok(Read::plain(None)),
+        CellValue::Hidden(stored) => {
+            let read = text(&CellValue::Text(stored.clone()), date)?;
             Ok(Read { warning: read.warning.or_else(|| Some(formatted::hidden(stored))), ..read })
         }
-        Cell::Text(text) | Cell::Shared { text, .. } => {
+        CellValue::Text(text) | CellValue::Shared { text, .. } => {
             let text = plain_spaces(text);
             if text.is_empty() || NOTHING.contains(&text) {
                 return Ok(Read::plain(None));
@@ -356,23 +360,26 @@ pub(crate) fn text(cell: &Cell, date: bool) -> Result<Read<String>, Diagnostic> 
             }
             Ok(Read::plain(Some(text.to_owned())))
         }
-        Cell::Number { value, format: Some(format) } if date && format.is_date() => {
+        CellValue::Number { value, format: Some(format) } if date && format.is_date() => {
             let day = format.day(*value).filter(|_| format.is_day());
             day.map(|day| Read::plain(Some(civil_date(day)))).ok_or_else(|| no_date(&cell.shown()))
         }
-        Cell::Number { value, .. } if date => serial(*value),
-        Cell::Number { .. } => match (cell.not_shown(), cell.shown()) {
-            (Some(stored), _) => {
-                Ok(Read { warning: Some(formatted::hidden(&stored)), ..Read::plain(Some(stored)) })
+        CellValue::Number { value, .. } if date => serial(*value),
+        CellValue::Number { .. } => {
+            let shown = cell.shown();
+            if !shown.is_empty() {
+                return Ok(Read::plain(Some(shown)));
             }
-            // A zero that the format does not show.
-            (None, shown) => Ok(Read::plain(Some(shown).filter(|shown| !shown.is_empty()))),
-        },
-        Cell::Date(date) => Ok(Read::plain(Some(civil_date(*date)))),
-        Cell::Bool(_) if date => Err(no_date(&cell.shown())),
-        Cell::Bool(true) => Ok(Read::plain(Some("是".to_owned()))),
-        Cell::Bool(false) => Ok(Read::plain(Some("否".to_owned()))),
-        Cell::Fault(_) | Cell::Uncomputed | Cell::Merged(_) => Err(no_value(cell)),
+            // A zero that the format does not show is nothing.
+            let warning = |stored: &String| formatted::hidden(stored);
+            let stored = cell.not_shown();
+            Ok(Read { warning: stored.as_ref().map(warning), ..Read::plain(stored) })
+        }
+        CellValue::Date(date) => Ok(Read::plain(Some(civil_date(*date)))),
+        CellValue::Bool(_) if date => Err(no_date(&cell.shown())),
+        CellValue::Bool(true) => Ok(Read::plain(Some("是".to_owned()))),
+        CellValue::Bool(false) => Ok(Read::plain(Some("否".to_owned()))),
+        CellValue::Fault(_) | CellValue::Uncomputed | CellValue::Merged(_) => Err(no_value(cell)),
     }
 }
 

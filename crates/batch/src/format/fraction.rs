@@ -2,7 +2,7 @@
 
 use super::decimal::Digits;
 use super::number::digits;
-use super::parse::{Place, Section, Token};
+use super::parse::{DigitPlace, Section, Token};
 
 /// Numbers behind the point that are looked at: fifteen digits and a few zeros before them.
 const PLACES: i32 = 18;
@@ -58,7 +58,7 @@ pub(super) fn shown(number: &Digits, section: &Section, at: usize, out: &mut Str
         let mut zero: Vec<Token> = before.to_vec();
         let last = zero.iter().rposition(is_digit);
         if let Some(last) = last.and_then(|last| zero.get_mut(last)) {
-            *last = Token::Digit(Place::Zero);
+            *last = Token::Digit(DigitPlace::Zero);
         }
         digits(&whole, &whole, section, &zero, out);
     } else {
@@ -79,7 +79,7 @@ pub(super) fn shown(number: &Digits, section: &Section, at: usize, out: &mut Str
         out.push_str(&spelled(top_text));
         out.push('/');
         match (fixed, below.first()) {
-            (None, Some(Token::Digit(Place::Zero))) => {
+            (None, Some(Token::Digit(DigitPlace::Zero))) => {
                 out.push_str(&blank(below, &bottom_text));
                 out.push_str(&spelled(bottom_text));
             }

@@ -1,7 +1,7 @@
 //! Numbers in the places that a section has for their digits.
 
 use super::decimal::{Digits, general};
-use super::parse::{Place, Section, Token};
+use super::parse::{DigitPlace, Section, Token};
 
 /// Writes a number without its sign; whether anything but zeros was written.
 pub(super) fn shown(number: &Digits, section: &Section, out: &mut String) -> bool {
@@ -44,7 +44,8 @@ pub(super) fn digits(
     // Behind the point, digits are written up to the last that counts or has to be there.
     let counting = (rounded.count() - rounded.point()).max(0);
     let forced = tokens.iter().filter_map(place).skip(before.unsigned_abs() as usize);
-    let forced = (1..).zip(forced).filter(|(_, place)| *place == Place::Zero).map(|(index, _)| index).last();
+    let forced =
+        (1..).zip(forced).filter(|(_, place)| *place == DigitPlace::Zero).map(|(index, _)| index).last();
     let last = counting.max(forced.unwrap_or(0));
     let (mut index, mut point, mut zeros) = (0, false, false);
     let spell = |text: &str| section.numerals.map_or(text.to_owned(), |numerals| numerals.spelled(text));
@@ -55,7 +56,7 @@ pub(super) fn digits(
                 let from = if index == 0 { (rounded.point() - 1).max(power) } else { power };
                 for power in (power..=from).rev() {
                     let within = power < rounded.point();
-                    zeros |= *place == Place::Zero;
+                    zeros |= *place == DigitPlace::Zero;
                     match place.empty().filter(|_| !within && !zeros) {
                         _ if within || zeros => {
                             let digit = if within { rounded.digit(power) } else { 0 };
@@ -124,7 +125,7 @@ fn scientific(number: &Digits, section: &Section, at: usize, out: &mut String) {
         ""
     });
     let is_digit = |token: &&Token| matches!(token, Token::Digit(_));
-    let zeros = rest.iter().filter(|token| **token == Token::Digit(Place::Zero)).count();
+    let zeros = rest.iter().filter(|token| **token == Token::Digit(DigitPlace::Zero)).count();
     let last = rest.iter().rposition(|token| is_digit(&token)).unwrap_or(0);
     out.push_str(&format!("{:0zeros$}", power.unsigned_abs()));
     for token in rest.iter().skip(last + 1) {

@@ -14,7 +14,7 @@ const DENOMINATOR: usize = 7;
 
 /// A place for a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum DigitPlace {
     /// `0`: always there.
     Zero,
     /// `#`: there when it counts.
@@ -23,13 +23,13 @@ pub(super) enum Place {
     Blank,
 }
 
-impl Place {
+impl DigitPlace {
     /// What stands there when no digit does.
     pub(super) fn empty(self) -> Option<char> {
         match self {
-            Place::Zero => Some('0'),
-            Place::Hash => None,
-            Place::Blank => Some(' '),
+            DigitPlace::Zero => Some('0'),
+            DigitPlace::Hash => None,
+            DigitPlace::Blank => Some(' '),
         }
     }
 }
@@ -37,7 +37,7 @@ impl Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     Text(String),
-    Digit(Place),
+    Digit(DigitPlace),
     Point,
     Comma,
     Percent,
@@ -133,7 +133,7 @@ pub(super) fn sections(code: &str) -> Option<Vec<Section>> {
         return None;
     }
     let mut sections = Vec::new();
-    let mut reader = Reader { rest: &chars, section: Section::default(), bracketed: false };
+    let mut reader = SectionReader { rest: &chars, section: Section::default(), bracketed: false };
     loop {
         let more = reader.section();
         let section = std::mem::take(&mut reader.section);
@@ -145,14 +145,14 @@ pub(super) fn sections(code: &str) -> Option<Vec<Section>> {
     (sections.len() <= 4).then_some(sections)
 }
 
-struct Reader<'c> {
+struct SectionReader<'c> {
     rest: &'c [char],
     section: Section,
     /// Whether something in brackets was read.
     bracketed: bool,
 }
 
-impl Reader<'_> {
+impl SectionReader<'_> {
     fn take(&mut self) -> Option<char> {
         let (first, rest) = self.rest.split_first()?;
         self.rest = rest;
@@ -222,9 +222,9 @@ impl Reader<'_> {
                     self.take();
                 }
                 '[' => self.bracket(),
-                '0' => self.section.tokens.push(Token::Digit(Place::Zero)),
-                '#' => self.section.tokens.push(Token::Digit(Place::Hash)),
-                '?' => self.section.tokens.push(Token::Digit(Place::Blank)),
+                '0' => self.section.tokens.push(Token::Digit(DigitPlace::Zero)),
+                '#' => self.section.tokens.push(Token::Digit(DigitPlace::Hash)),
+                '?' => self.section.tokens.push(Token::Digit(DigitPlace::Blank)),
                 '.' => self.section.tokens.push(Token::Point),
                 ',' => self.section.tokens.push(Token::Comma),
                 '%' => self.section.tokens.push(Token::Percent),
@@ -346,7 +346,7 @@ impl Reader<'_> {
         let end = self.rest.iter().position(|c| *c == ';').unwrap_or(self.rest.len());
         self.rest = self.rest.get(end..).unwrap_or_default();
         let chars: Vec<char> = code.chars().collect();
-        let mut reader = Reader { rest: &chars, section: Section::default(), bracketed: false };
+        let mut reader = SectionReader { rest: &chars, section: Section::default(), bracketed: false };
         reader.section();
         self.section.tokens = reader.section.tokens;
     }
@@ -394,14 +394,14 @@ fn dates(section: &mut Section) {
             Token::Point
                 if matches!(settled.last(), Some(Token::Date(Part::Second(_) | Part::Elapsed(..)))) =>
             {
-                if matches!(tokens.peek(), Some(Token::Digit(Place::Zero))) {
+                if matches!(tokens.peek(), Some(Token::Digit(DigitPlace::Zero))) {
                     point = true;
                     settled.push(Token::Date(Part::Subsecond(0)));
                     continue;
                 }
                 "."
             }
-            Token::Digit(Place::Zero) if point => {
+            Token::Digit(DigitPlace::Zero) if point => {
                 if let Some(Token::Date(Part::Subsecond(places))) = settled.last_mut() {
                     *places += 1;
                 }

@@ -9,14 +9,14 @@ mod write;
 use std::collections::BTreeMap;
 
 use gongwen_core::interval::{Interval, Verdict};
-use gongwen_core::read::{self, Format};
+use gongwen_core::read::{self, Notation};
 use gongwen_core::report::{Figure, Form, Rollup, unit};
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 
 use crate::bind::columns::Finder;
 use crate::bind::value;
-use crate::rows::{Cell, Header, Row, Table};
+use crate::rows::{CellValue, DataRow, DataTable, Header};
 use total::Sum;
 pub use write::write_totals;
 
@@ -127,8 +127,8 @@ struct Compared<'f> {
 /// [`RolledUp::found`].
 ///
 /// ```
-/// use gongwen_batch::{Kind, Table, TableOptions, roll_up};
-/// use gongwen_core::read::Format;
+/// use gongwen_batch::{Kind, DataTable, TableOptions, roll_up};
+/// use gongwen_core::read::Notation;
 /// let town = r#"
 ///     title = "锦江镇2024年工作总结"
 ///     year = 2024
@@ -138,12 +138,12 @@ struct Compared<'f> {
 ///     figures.income = { label = "收入", value = 30, unit = "万元", rollup = "sum" }
 /// "#;
 /// let rows = std::io::Cursor::new("代码,村名,收入（元）\n1,锦南村,125000\n2,锦河村,165000\n");
-/// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
-/// let rolled_up = roll_up(town.as_bytes(), Format::Toml, &mut table)?;
+/// let mut table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+/// let rolled_up = roll_up(town.as_bytes(), Notation::Toml, &mut table)?;
 /// assert_eq!(rolled_up.differences[0].total.to_string(), "29");
 /// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
-pub fn roll_up(report: &[u8], format: Format, table: &mut Table) -> Result<RolledUp, Diagnostics> {
+pub fn roll_up(report: &[u8], format: Notation, table: &mut DataTable) -> Result<RolledUp, Diagnostics> {
     let (form, warnings) = read::form(report, format)?;
     let mut rolled_up = RolledUp { found: warnings, ..RolledUp::default() };
     let header = table.header().clone();
@@ -168,7 +168,8 @@ pub fn roll_up(report: &[u8], format: Format, table: &mut Table) -> Result<Rolle
                 break;
             }
         };
-        let shown = |column: Option<usize>| column.and_then(|column| row.cells.get(column)).map(Cell::shown);
+        let shown =
+            |column: Option<usize>| column.and_then(|column| row.cells.get(column)).map(CellValue::shown);
         let own_key = shown(key).unwrap_or_default();
         if crate::bind::aside::aside(&row, &own_key, &header).is_some() {
             continue;
@@ -267,9 +268,9 @@ fn check_unit(figure: &Figure, column: usize, finder: &mut Finder<'_>) {
 
 impl Compared<'_> {
     /// Takes the number of one village in.
-    fn take(&mut self, row: &Row, village: &str, header: &Header, found: &mut Vec<Diagnostic>) {
+    fn take(&mut self, row: &DataRow, village: &str, header: &Header, found: &mut Vec<Diagnostic>) {
         let mut tell = |column: usize, diagnostic: Diagnostic| {
-            let shown = row.cells.get(column).map(Cell::shown);
+            let shown = row.cells.get(column).map(CellValue::shown);
             let diagnostic = diagnostic.at(header.place(Some(column), Some(row.number), shown));
             if !found.contains(&diagnostic) {
                 found.push(diagnostic);
@@ -296,8 +297,8 @@ impl Compared<'_> {
             }
         };
         if self.rollup == Rollup::Count {
-            let zero = |cell: &Cell| matches!(value::number(cell, "", None), Ok(read) if read.value == Some(Decimal::ZERO));
-            let none = |cell: &Cell| is_nothing(cell) || (self.figure.zero_is_none && zero(cell));
+            let zero = |cell: &CellValue| matches!(value::number(cell, "", None), Ok(read) if read.value == Some(Decimal::ZERO));
+            let none = |cell: &CellValue| is_nothing(cell) || (self.figure.zero_is_none && zero(cell));
             let blank = row.cells.get(self.column).is_none_or(none);
             let share =
                 Share { village: village.to_owned(), row: row.number, value: Decimal::ONE, weight: None };
@@ -387,7 +388,7 @@ impl Compared<'_> {
     }
 }
 
-fn is_nothing(cell: &Cell) -> bool {
+fn is_nothing(cell: &CellValue) -> bool {
     cell.is_blank() || matches!(value::text(cell, false), Ok(read) if read.value.is_none())
 }
 

@@ -16,13 +16,13 @@ use super::Difference;
 /// When the file is not TOML, or a figure cannot be found in it.
 ///
 /// ```
-/// use gongwen_batch::{Kind, Table, TableOptions, roll_up, write_totals};
-/// # use gongwen_core::read::Format;
+/// use gongwen_batch::{Kind, DataTable, TableOptions, roll_up, write_totals};
+/// # use gongwen_core::read::Notation;
 /// let town = "title = '汇总' # 标题\nyear = 2024\nissuer = '锦江镇人民政府'\nlocality = { name = '锦江镇' }\n\
 ///     opening = '收入{{income}}。'\n[figures]\nincome = { label = '收入', value = 30, rollup = 'sum' } # 各村合计\n";
 /// let rows = std::io::Cursor::new("代码,收入\n1,12.5\n2,16.5\n");
-/// let mut table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
-/// let rolled_up = roll_up(town.as_bytes(), Format::Toml, &mut table)?;
+/// let mut table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+/// let rolled_up = roll_up(town.as_bytes(), Notation::Toml, &mut table)?;
 /// assert_eq!(write_totals(town, &rolled_up.differences)?, town.replace("30", "29"));
 /// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```

@@ -9,7 +9,8 @@ use super::header::letters;
 use super::marks::{MAX_COLUMNS, MAX_MERGED, Marks};
 use super::top::Top;
 use super::{
-    Cell, Detected, Header, Input, Limits, Row, Source, Table, TableOptions, html, plain_spaces, xls, xlsx,
+    CellValue, DataRow, DataTable, Detected, Header, Input, Limits, RowSource, TableOptions, html,
+    plain_spaces, xls, xlsx,
 };
 
 /// A sheet of a workbook.
@@ -22,7 +23,7 @@ pub(super) struct Sheet {
 
 /// The notation of a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Notation {
+pub(super) enum BookNotation {
     /// A zip of parts.
     Xlsx,
     /// BIFF in a compound file, or bare.
@@ -39,11 +40,11 @@ enum Workbook {
 }
 
 impl Workbook {
-    fn open(input: Box<dyn Input>, notation: Notation, limits: &Limits) -> Result<Workbook, Diagnostic> {
+    fn open(input: Box<dyn Input>, notation: BookNotation, limits: &Limits) -> Result<Workbook, Diagnostic> {
         Ok(match notation {
-            Notation::Xlsx => Workbook::Xlsx(Box::new(xlsx::Workbook::open(input, limits)?)),
-            Notation::Xls => Workbook::Xls(Box::new(xls::Workbook::open(input, limits)?)),
-            Notation::Html => Workbook::Html(Box::new(html::Page::open(input, limits)?)),
+            BookNotation::Xlsx => Workbook::Xlsx(Box::new(xlsx::Workbook::open(input, limits)?)),
+            BookNotation::Xls => Workbook::Xls(Box::new(xls::Workbook::open(input, limits)?)),
+            BookNotation::Html => Workbook::Html(Box::new(html::Page::open(input, limits)?)),
         })
     }
 
@@ -110,7 +111,7 @@ enum Content {
 }
 
 /// A cell with its row and column, from 0.
-pub(super) type PlacedCell = ((u32, u32), Cell);
+pub(super) type PlacedCell = ((u32, u32), CellValue);
 
 /// The cells of a sheet, in the order of the file.
 enum Cells<'t> {
@@ -131,9 +132,9 @@ impl Cells<'_> {
 
 pub(super) fn open(
     input: Box<dyn Input>,
-    notation: Notation,
+    notation: BookNotation,
     options: &TableOptions,
-) -> Result<Table, Diagnostics> {
+) -> Result<DataTable, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let mut workbook = Workbook::open(input, notation, &options.limits).map_err(one)?;
     let sheets = workbook.sheets();
@@ -166,14 +167,14 @@ pub(super) fn open(
     warnings.extend(hidden_rows(&book.marks, &header));
     warnings.extend(book.told().cloned());
     let detected = Detected { sheet: chosen.name, other_sheets, ..Detected::default() };
-    Ok(Table { header, detected, warnings, source: Source::Book(Box::new(book)) })
+    Ok(DataTable { header, detected, warnings, source: RowSource::Book(Box::new(book)) })
 }
 
 /// Opens a workbook at the sheet that is asked for, or else at the first one that shows something; with the names of
 /// those that do so too, when nobody asked.
 pub(super) fn open_book(
     input: Box<dyn Input>,
-    notation: Notation,
+    notation: BookNotation,
     options: &TableOptions,
 ) -> Result<(Book, Vec<String>), Diagnostic> {
     let mut workbook = Workbook::open(input, notation, &options.limits)?;
@@ -298,7 +299,7 @@ impl Book {
     /// Every cell of the sheet with its row and column from 0, in the order of the file.
     pub(super) fn each_cell(
         &mut self,
-        each: &mut dyn FnMut((u32, u32), Cell) -> Result<(), Diagnostic>,
+        each: &mut dyn FnMut((u32, u32), CellValue) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
         let marks = &self.marks;
         let mut cells = self.content.cells()?;
@@ -313,7 +314,7 @@ impl Book {
         let (mut rows, mut top) = (self.raw_rows(MAX_COLUMNS as usize)?, Top::new(&options.names));
         while let Some(row) = rows.next_row() {
             let (number, cells) = row?;
-            let shown = |cell: &Cell| plain_spaces(&cell.shown()).to_owned();
+            let shown = |cell: &CellValue| plain_spaces(&cell.shown()).to_owned();
             if !top.take(number + 1, cells.iter().map(shown).collect()) {
                 break;
             }
@@ -366,7 +367,7 @@ pub(super) struct BookRows<'t> {
 }
 
 impl BookRows<'_> {
-    pub(super) fn next(&mut self) -> Option<Result<Row, Diagnostic>> {
+    pub(super) fn next(&mut self) -> Option<Result<DataRow, Diagnostic>> {
         let header = self.header?;
         loop {
             let (number, cells) = match self.next_row()? {
@@ -376,10 +377,10 @@ impl BookRows<'_> {
             if number < header.row {
                 continue;
             }
-            let mut cells: Vec<Cell> = cells;
-            cells.resize(header.columns.len(), Cell::Empty);
+            let mut cells: Vec<CellValue> = cells;
+            cells.resize(header.columns.len(), CellValue::Empty);
             self.merged.mark(number, &mut cells);
-            return Some(Ok(Row {
+            return Some(Ok(DataRow {
                 number: number + 1,
                 cells,
                 hidden: self.marks.is_hidden(number),
@@ -389,7 +390,7 @@ impl BookRows<'_> {
     }
 
     /// The next row that has cells, with its number from 0.
-    fn next_row(&mut self) -> Option<Result<(u32, Vec<Cell>), Diagnostic>> {
+    fn next_row(&mut self) -> Option<Result<(u32, Vec<CellValue>), Diagnostic>> {
         let mut number = None;
         let mut cells = Vec::new();
         loop {
@@ -412,7 +413,7 @@ impl BookRows<'_> {
             let column = column as usize;
             if column < self.columns {
                 if cells.len() <= column {
-                    cells.resize(column + 1, Cell::Empty);
+                    cells.resize(column + 1, CellValue::Empty);
                 }
                 if let Some(place) = cells.get_mut(column) {
                     *place = cell;
@@ -434,11 +435,13 @@ struct Merged<'t> {
 
 impl Merged<'_> {
     /// Marks the cells of this row that are merged into another one.
-    fn mark(&mut self, row: u32, cells: &mut [Cell]) {
+    fn mark(&mut self, row: u32, cells: &mut [CellValue]) {
         while let Some((first, rest)) = self.rest.split_first().filter(|(first, _)| first.0 <= row) {
             let (top, left, bottom, right) = *first;
             let said = match cells.get(left as usize) {
-                Some(Cell::Text(text)) if top == row && left == right && bottom > top => Some(text.clone()),
+                Some(CellValue::Text(text)) if top == row && left == right && bottom > top => {
+                    Some(text.clone())
+                }
                 _ => None,
             };
             if (left as usize) < cells.len() {
@@ -453,8 +456,8 @@ impl Merged<'_> {
                 if (row, column) != (*top, *left) && cell.is_blank() {
                     let first = format!("{}{}", letters(*left as usize), top + 1);
                     *cell = match said {
-                        Some(text) => Cell::Shared { text: text.clone(), first },
-                        None => Cell::Merged(first),
+                        Some(text) => CellValue::Shared { text: text.clone(), first },
+                        None => CellValue::Merged(first),
                     };
                 }
             }

@@ -9,7 +9,7 @@ use crate::format::{NumberFormat, general_text};
 
 /// What stands in a cell 单元格. Whether a text is a number is for the column to say that it fills.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Cell {
+pub enum CellValue {
     /// Nothing: missing, which is not zero.
     #[default]
     Empty,
@@ -44,12 +44,12 @@ pub enum Cell {
     },
 }
 
-impl Cell {
+impl CellValue {
     /// Whether nothing is written here; what another row says does not count.
     pub fn is_blank(&self) -> bool {
         match self {
-            Cell::Empty | Cell::Merged(_) | Cell::Shared { .. } => true,
-            Cell::Text(text) => text.trim().is_empty(),
+            CellValue::Empty | CellValue::Merged(_) | CellValue::Shared { .. } => true,
+            CellValue::Text(text) => text.trim().is_empty(),
             _ => false,
         }
     }
@@ -58,41 +58,45 @@ impl Cell {
     /// whole number without a format keeps its digits, be it as long as an administrative code.
     ///
     /// ```
-    /// use gongwen_batch::{Cell, Epoch, NumberFormat};
+    /// use gongwen_batch::{CellValue, Epoch, NumberFormat};
     /// let format = NumberFormat::new("0.0%", Epoch::Of1900);
-    /// let cell = Cell::Number { value: "0.85".parse()?, format: Some(format.into()) };
+    /// let cell = CellValue::Number { value: "0.85".parse()?, format: Some(format.into()) };
     /// assert_eq!(cell.shown(), "85.0%");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn shown(&self) -> String {
         match self {
-            Cell::Empty | Cell::Merged(_) | Cell::Uncomputed | Cell::Hidden(_) => String::new(),
-            Cell::Text(text) | Cell::Fault(text) | Cell::Shared { text, .. } => text.trim().to_owned(),
-            Cell::Number { value, format: None } => value.to_string(),
-            Cell::Number { value, format: Some(format) } if format.is_general() => match value.scale() {
+            CellValue::Empty | CellValue::Merged(_) | CellValue::Uncomputed | CellValue::Hidden(_) => {
+                String::new()
+            }
+            CellValue::Text(text) | CellValue::Fault(text) | CellValue::Shared { text, .. } => {
+                text.trim().to_owned()
+            }
+            CellValue::Number { value, format: None } => value.to_string(),
+            CellValue::Number { value, format: Some(format) } if format.is_general() => match value.scale() {
                 0 => value.to_string(),
                 _ => general_text(*value),
             },
-            Cell::Number { value, format: Some(format) } => format.shown(*value).trim().to_owned(),
-            Cell::Date(date) => date.to_string(),
-            Cell::Bool(true) => "TRUE".to_owned(),
-            Cell::Bool(false) => "FALSE".to_owned(),
+            CellValue::Number { value, format: Some(format) } => format.shown(*value).trim().to_owned(),
+            CellValue::Date(date) => date.to_string(),
+            CellValue::Bool(true) => "TRUE".to_owned(),
+            CellValue::Bool(false) => "FALSE".to_owned(),
         }
     }
 
     /// What the cell keeps and does not show, as its format `;;;` has it; a zero that is not shown is nothing to speak of.
     ///
     /// ```
-    /// use gongwen_batch::{Cell, Epoch, NumberFormat};
+    /// use gongwen_batch::{CellValue, Epoch, NumberFormat};
     /// let format = Some(NumberFormat::new("0;-0;;", Epoch::Of1900).into());
-    /// let hidden = Cell::Hidden("已核".to_owned());
+    /// let hidden = CellValue::Hidden("已核".to_owned());
     /// assert_eq!(hidden.not_shown().as_deref(), Some("已核"));
-    /// assert_eq!(Cell::Number { value: 0.into(), format }.not_shown(), None);
+    /// assert_eq!(CellValue::Number { value: 0.into(), format }.not_shown(), None);
     /// ```
     pub fn not_shown(&self) -> Option<String> {
         match self {
-            Cell::Hidden(text) => Some(text.trim().to_owned()),
-            Cell::Number { value, format: Some(format) }
+            CellValue::Hidden(text) => Some(text.trim().to_owned()),
+            CellValue::Number { value, format: Some(format) }
                 if !value.is_zero() && !format.is_general() && format.shown(*value).trim().is_empty() =>
             {
                 Some(value.to_string())
@@ -101,12 +105,18 @@ impl Cell {
         }
     }
 
+    /// What is written here, be it shown or not: what tells rows apart.
+    pub(crate) fn shown_or_kept(&self) -> String {
+        let shown = self.shown();
+        if shown.is_empty() { self.not_shown().unwrap_or_default() } else { shown }
+    }
+
     /// What a printed table takes: the same, but a number without a format has eleven characters at most, as the
     /// spreadsheet shows it, and a day has the form of a document.
     pub(crate) fn printed(&self) -> String {
         match self {
-            Cell::Number { value, format: Some(format) } if format.is_general() => general_text(*value),
-            Cell::Date(date) => civil_date(*date),
+            CellValue::Number { value, format: Some(format) } if format.is_general() => general_text(*value),
+            CellValue::Date(date) => civil_date(*date),
             cell => cell.shown(),
         }
     }

@@ -7,14 +7,14 @@ use encoding_rs::Encoding;
 use gongwen_document::{Diagnostic, Message};
 
 use super::archive::not_xlsx;
-use super::book::Notation;
+use super::book::BookNotation;
 use super::encoding::unreadable;
 use super::{Header, Input, Kind};
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
-    Book(Notation),
+    Book(BookNotation),
     /// Values separated by something.
     Text,
 }
@@ -39,7 +39,7 @@ pub(super) fn content(
     }
     let content = of_head(&head)?;
     let told = match (kind, content) {
-        (_, Content::Book(Notation::Html)) => Some(otherwise(
+        (_, Content::Book(BookNotation::Html)) => Some(otherwise(
             "文件是网页（HTML），不是真正的电子表格；按网页里的表格读",
             "the file is a web page (HTML) and no spreadsheet; its tables are read",
         )),
@@ -58,9 +58,9 @@ pub(super) fn content(
 
 fn of_head(head: &[u8]) -> Result<Content, Diagnostic> {
     match head {
-        [b'P', b'K', 3 | 5 | 7, ..] => return Ok(Content::Book(Notation::Xlsx)),
+        [b'P', b'K', 3 | 5 | 7, ..] => return Ok(Content::Book(BookNotation::Xlsx)),
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] | [0x09, 0 | 2 | 4 | 8, 4..=16, 0, ..] => {
-            return Ok(Content::Book(Notation::Xls));
+            return Ok(Content::Book(BookNotation::Xls));
         }
         [b'%', b'P', b'D', b'F', ..] => {
             return Err(not_xlsx("这是 PDF，不是表格", "this is a PDF, no table"));
@@ -103,7 +103,7 @@ fn of_head(head: &[u8]) -> Result<Content, Diagnostic> {
         });
     }
     match TAGS.iter().any(|tag| text.contains(tag)) {
-        true => Ok(Content::Book(Notation::Html)),
+        true => Ok(Content::Book(BookNotation::Html)),
         false => Ok(Content::Text),
     }
 }

@@ -9,7 +9,7 @@ use gongwen_document::{Diagnostic, Diagnostics, Message};
 
 use super::encoding::{Decoded, Survey, survey, unreadable};
 use super::top::Top;
-use super::{Cell, Detected, Header, Input, Row, Source, Table, TableOptions, literal};
+use super::{CellValue, DataRow, DataTable, Detected, Header, Input, RowSource, TableOptions, literal};
 
 /// A text file that was looked through once.
 pub(super) struct Text {
@@ -24,7 +24,7 @@ pub(super) struct Text {
     rival: Option<u8>,
 }
 
-pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
+pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<DataTable, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let mut text = open_text(input, options.limits.held_bytes).map_err(one)?;
     let encoding = text.survey.encoding;
@@ -44,7 +44,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Tabl
     let warnings = header.blank_columns(std::iter::empty()).into_iter().chain(text.guessed()).collect();
     let separator = Some(char::from(text.separator));
     let detected = Detected { encoding: Some(encoding), separator, ..Detected::default() };
-    Ok(Table { header, detected, warnings, source: Source::Csv(Box::new(text)) })
+    Ok(DataTable { header, detected, warnings, source: RowSource::Csv(Box::new(text)) })
 }
 
 /// Looks through a text file; nothing is taken for a header.
@@ -339,7 +339,7 @@ impl TextRows<'_> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Option<Result<Row, Diagnostic>> {
+    pub(super) fn next(&mut self) -> Option<Result<DataRow, Diagnostic>> {
         let header = self.header?;
         loop {
             let (number, record) = match self.next_record()? {
@@ -355,17 +355,17 @@ impl TextRows<'_> {
                 ragged(header, number, record.len(), value)
             });
             let cells = header.columns.iter().enumerate().map(|(index, _)| cell(record.get(index))).collect();
-            return Some(Ok(Row { number, cells, hidden: false, fault }));
+            return Some(Ok(DataRow { number, cells, hidden: false, fault }));
         }
     }
 }
 
-fn cell(field: Option<&str>) -> Cell {
+fn cell(field: Option<&str>) -> CellValue {
     match field {
         Some(text) if !text.trim().is_empty() => {
             literal::cell(text.strip_suffix('\r').unwrap_or(text).to_owned())
         }
-        _ => Cell::Empty,
+        _ => CellValue::Empty,
     }
 }
 

@@ -11,7 +11,10 @@ use rust_decimal::Decimal;
 
 use super::csv::{empty, too_wide};
 use super::encoding::unreadable;
-use super::{Cell, Column, Detected, Encoding, Header, Input, Row, Source, Table, TableOptions, literal};
+use super::{
+    CellValue, Column, DataRow, DataTable, Detected, Encoding, Header, Input, RowSource, TableOptions,
+    literal,
+};
 
 /// A file of JSON Lines.
 pub(super) struct Lines {
@@ -19,7 +22,7 @@ pub(super) struct Lines {
     held_bytes: u64,
 }
 
-pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
+pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<DataTable, Diagnostics> {
     let mut lines = Lines { input, held_bytes: options.limits.held_bytes };
     let mut header = Header::default();
     // Rows may lack a key, so that the columns are known only when all were seen.
@@ -44,7 +47,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Tabl
         return Err(Diagnostics(vec![broken.unwrap_or_else(|| empty(&header))]));
     }
     let detected = Detected { encoding: Some(Encoding::Utf8), ..Detected::default() };
-    Ok(Table { header, detected, warnings: Vec::new(), source: Source::Jsonl(lines) })
+    Ok(DataTable { header, detected, warnings: Vec::new(), source: RowSource::Jsonl(lines) })
 }
 
 impl Lines {
@@ -94,25 +97,25 @@ impl LineRows<'_> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Option<Result<Row, Diagnostic>> {
+    pub(super) fn next(&mut self) -> Option<Result<DataRow, Diagnostic>> {
         let (number, text) = match self.next_line()? {
             Ok(line) => line,
             Err(fault) => return Some(Err(fault)),
         };
         let (object, fault) = object(&text, number);
-        let mut cells = vec![Cell::Empty; self.columns.len()];
+        let mut cells = vec![CellValue::Empty; self.columns.len()];
         for (key, cell) in object {
             let header = Column::new(&key, String::new()).header;
             if let Some(place) = self.columns.get(&header).and_then(|index| cells.get_mut(*index)) {
                 *place = cell;
             }
         }
-        Some(Ok(Row { number, cells, hidden: false, fault }))
+        Some(Ok(DataRow { number, cells, hidden: false, fault }))
     }
 }
 
 /// The cells of a line as far as they can be told apart, and what is wrong with it.
-fn object(text: &str, number: u32) -> (Vec<(String, Cell)>, Option<Diagnostic>) {
+fn object(text: &str, number: u32) -> (Vec<(String, CellValue)>, Option<Diagnostic>) {
     let parsed = match parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON) {
         Ok(parsed) => parsed.value,
         Err(error) => {
@@ -132,12 +135,12 @@ fn object(text: &str, number: u32) -> (Vec<(String, Cell)>, Option<Diagnostic>) 
         let cell = match property.value {
             Value::StringLit(text) => literal::cell(text.value.into_owned()),
             Value::NumberLit(number) => number_cell(number.value),
-            Value::BooleanLit(value) => Cell::Bool(value.value),
-            Value::NullKeyword(_) => Cell::Empty,
+            Value::BooleanLit(value) => CellValue::Bool(value.value),
+            Value::NullKeyword(_) => CellValue::Empty,
             Value::Array(_) | Value::Object(_) => {
                 let zh = format!("{key} 的值是数组或者对象，放不进一格");
                 fault = Some(broken(number, &zh, &format!("the value of {key} is not a single one")));
-                Cell::Empty
+                CellValue::Empty
             }
         };
         cells.push((key, cell));
@@ -146,10 +149,10 @@ fn object(text: &str, number: u32) -> (Vec<(String, Cell)>, Option<Diagnostic>) 
 }
 
 /// A number exactly as written; one with an exponent, or too long, is left for the column to refuse.
-pub(super) fn number_cell(text: &str) -> Cell {
+pub(super) fn number_cell(text: &str) -> CellValue {
     match Decimal::from_str_exact(text) {
-        Ok(value) => Cell::Number { value, format: None },
-        Err(_) => Cell::Text(text.to_owned()),
+        Ok(value) => CellValue::Number { value, format: None },
+        Err(_) => CellValue::Text(text.to_owned()),
     }
 }
 

@@ -3,24 +3,24 @@
 
 use gongwen_document::SHEET_FAULTS;
 
-use super::Cell;
+use super::CellValue;
 
 /// The cell that this text stands for: what is surely the notation of a value is that value, what shows something that
 /// the text does not say is a fault.
 ///
 /// A text in apostrophes, `'十四五'规划`, is a text.
-pub(super) fn cell(text: String) -> Cell {
+pub(super) fn cell(text: String) -> CellValue {
     if is_picture(&text) {
-        return Cell::Fault(text.trim().to_owned());
+        return CellValue::Fault(text.trim().to_owned());
     }
     match text.trim_start().as_bytes().first() {
         Some(b'=') => formula(text.trim()),
         Some(b'\'') => match plain_code(text.trim()) {
-            Some(code) => Cell::Text(code.to_owned()),
-            None => Cell::Text(text),
+            Some(code) => CellValue::Text(code.to_owned()),
+            None => CellValue::Text(text),
         },
-        Some(b'#') if is_fault(text.trim()) => Cell::Fault(text.trim().to_owned()),
-        _ => Cell::Text(text),
+        Some(b'#') if is_fault(text.trim()) => CellValue::Fault(text.trim().to_owned()),
+        _ => CellValue::Text(text),
     }
 }
 
@@ -43,24 +43,24 @@ fn plain_code(text: &str) -> Option<&str> {
     (code.bytes().any(|byte| byte.is_ascii_digit()) && code.bytes().all(holds)).then_some(code)
 }
 
-fn formula(text: &str) -> Cell {
+fn formula(text: &str) -> CellValue {
     let inner = text.get(1..).unwrap_or_default().trim();
     if let Some(value) = quoted(inner) {
-        return if value.is_empty() { Cell::Empty } else { Cell::Text(value) };
+        return if value.is_empty() { CellValue::Empty } else { CellValue::Text(value) };
     }
     if !inner.is_empty() && inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return Cell::Text(inner.to_owned());
+        return CellValue::Text(inner.to_owned());
     }
     if let Some(shown) = link(inner) {
-        return Cell::Text(shown);
+        return CellValue::Text(shown);
     }
     let begins = |byte: &u8| {
         byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'(' | b'+' | b'-' | b'$' | b'"' | b'@')
     };
     // A sheet may have any name: `=各村!A1`.
     match inner.as_bytes().first().is_some_and(begins) || names_sheet(inner) {
-        true => Cell::Fault(text.to_owned()),
-        false => Cell::Text(text.to_owned()),
+        true => CellValue::Fault(text.to_owned()),
+        false => CellValue::Text(text.to_owned()),
     }
 }
 
@@ -126,9 +126,9 @@ mod tests {
             ("#", "#"),
             ("茶叶", "茶叶"),
         ] {
-            assert_eq!(cell(text.to_owned()), Cell::Text(expected.to_owned()), "{text}");
+            assert_eq!(cell(text.to_owned()), CellValue::Text(expected.to_owned()), "{text}");
         }
-        assert_eq!(cell("=\"\"".to_owned()), Cell::Empty);
+        assert_eq!(cell("=\"\"".to_owned()), CellValue::Empty);
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
             "#REF!",
             "######",
         ] {
-            assert_eq!(cell(text.to_owned()), Cell::Fault(text.to_owned()), "{text}");
+            assert_eq!(cell(text.to_owned()), CellValue::Fault(text.to_owned()), "{text}");
         }
     }
 }

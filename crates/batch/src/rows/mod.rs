@@ -24,7 +24,7 @@ use std::io::{Read, Seek};
 
 use gongwen_document::{Diagnostic, Diagnostics};
 
-pub use cell::Cell;
+pub use cell::CellValue;
 pub(crate) use cell::{civil_date, serial_date};
 pub use encoding::Encoding;
 pub use grid::{PrintLimits, PrintedTable, printed_table};
@@ -115,11 +115,11 @@ pub struct Detected {
 
 /// One row of a table.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row {
+pub struct DataRow {
     /// Its number as the spreadsheet shows it, from 1.
     pub number: u32,
     /// A cell for each column of the header, in its order.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<CellValue>,
     /// Whether the spreadsheet hides it, as a filter does.
     pub hidden: bool,
     /// What is wrong with it as a whole: it says something, and can become nothing.
@@ -127,21 +127,21 @@ pub struct Row {
 }
 
 /// A table that was opened: its header is read, its rows are still in the file.
-pub struct Table {
+pub struct DataTable {
     header: Header,
     detected: Detected,
     warnings: Vec<Diagnostic>,
-    source: Source,
+    source: RowSource,
 }
 
-enum Source {
+enum RowSource {
     Book(Box<book::Book>),
     Csv(Box<csv::Text>),
     Jsonl(jsonl::Lines),
-    Listed(Vec<Row>),
+    Listed(Vec<DataRow>),
 }
 
-impl std::fmt::Debug for Table {
+impl std::fmt::Debug for DataTable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Table")
             .field("header", &self.header)
@@ -150,7 +150,7 @@ impl std::fmt::Debug for Table {
     }
 }
 
-impl Table {
+impl DataTable {
     /// Opens a table and reads its header.
     ///
     /// # Errors
@@ -159,15 +159,15 @@ impl Table {
     /// `rows/mixed-encoding`, `rows/open-quote`, `rows/no-sheet`, `rows/empty` …
     ///
     /// ```
-    /// use gongwen_batch::{Cell, Kind, Table, TableOptions};
+    /// use gongwen_batch::{CellValue, Kind, DataTable, TableOptions};
     /// let bytes = std::io::Cursor::new("代码,收入（万元）\n360923102200,12.5\n");
-    /// let mut table = Table::open(Box::new(bytes), Kind::Csv, &TableOptions::default())?;
+    /// let mut table = DataTable::open(Box::new(bytes), Kind::Csv, &TableOptions::default())?;
     /// assert_eq!(table.header().columns[1].unit.as_deref(), Some("万元"));
     /// let row = table.rows()?.next().expect("a row").expect("that reads");
-    /// assert_eq!((row.number, &row.cells[1]), (2, &Cell::Text("12.5".into())));
+    /// assert_eq!((row.number, &row.cells[1]), (2, &CellValue::Text("12.5".into())));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn open(input: Box<dyn Input>, kind: Kind, options: &TableOptions) -> Result<Table, Diagnostics> {
+    pub fn open(input: Box<dyn Input>, kind: Kind, options: &TableOptions) -> Result<DataTable, Diagnostics> {
         match kind {
             Kind::Xlsx | Kind::Csv => {
                 let mut input = input;
@@ -208,16 +208,16 @@ impl Table {
     pub fn rows(&mut self) -> Result<Rows<'_>, Diagnostics> {
         let header = &self.header;
         let inner = match &mut self.source {
-            Source::Book(book) => Inner::Book(Box::new(book.rows(header)?)),
-            Source::Csv(text) => Inner::Csv(Box::new(text.rows(header)?)),
-            Source::Jsonl(lines) => Inner::Jsonl(lines.rows(header)?),
-            Source::Listed(rows) => Inner::Listed(rows.iter()),
+            RowSource::Book(book) => Inner::Book(Box::new(book.rows(header)?)),
+            RowSource::Csv(text) => Inner::Csv(Box::new(text.rows(header)?)),
+            RowSource::Jsonl(lines) => Inner::Jsonl(lines.rows(header)?),
+            RowSource::Listed(rows) => Inner::Listed(rows.iter()),
         };
         Ok(Rows { inner, done: false })
     }
 }
 
-/// The rows of a [`Table`]. After an error there are no more: what comes behind it cannot be told apart.
+/// The rows of a [`DataTable`]. After an error there are no more: what comes behind it cannot be told apart.
 pub struct Rows<'t> {
     inner: Inner<'t>,
     done: bool,
@@ -227,13 +227,13 @@ enum Inner<'t> {
     Book(Box<book::BookRows<'t>>),
     Csv(Box<csv::TextRows<'t>>),
     Jsonl(jsonl::LineRows<'t>),
-    Listed(std::slice::Iter<'t, Row>),
+    Listed(std::slice::Iter<'t, DataRow>),
 }
 
 impl Iterator for Rows<'_> {
-    type Item = Result<Row, Diagnostic>;
+    type Item = Result<DataRow, Diagnostic>;
 
-    fn next(&mut self) -> Option<Result<Row, Diagnostic>> {
+    fn next(&mut self) -> Option<Result<DataRow, Diagnostic>> {
         while !self.done {
             let row = match &mut self.inner {
                 Inner::Book(rows) => rows.next(),
@@ -242,7 +242,7 @@ impl Iterator for Rows<'_> {
                 Inner::Listed(rows) => rows.next().cloned().map(Ok),
             };
             match row {
-                Some(Ok(row)) if row.fault.is_none() && row.cells.iter().all(Cell::is_blank) => {}
+                Some(Ok(row)) if row.fault.is_none() && row.cells.iter().all(CellValue::is_blank) => {}
                 Some(Ok(row)) => return Some(Ok(row)),
                 Some(Err(fault)) => {
                     self.done = true;

@@ -4,55 +4,56 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::{Cell, literal};
+use super::{CellValue, literal};
 use crate::format::{Epoch, NumberFormat};
 
 /// A format as the cells of one style share it.
-pub(super) struct Format {
+pub(super) struct CellFormat {
     numbers: Arc<NumberFormat>,
     /// Whether it changes texts.
     texts: bool,
 }
 
-impl Format {
-    pub(super) fn new(code: &str, epoch: Epoch) -> Format {
+impl CellFormat {
+    pub(super) fn new(code: &str, epoch: Epoch) -> CellFormat {
         let numbers = NumberFormat::new(code, epoch);
         let texts = numbers.shown_text("文").trim() != "文";
-        Format { numbers: Arc::new(numbers), texts }
+        CellFormat { numbers: Arc::new(numbers), texts }
     }
 }
 
 /// A text in a cell of this format.
-pub(super) fn text_cell(text: &str, format: Option<&Format>) -> Cell {
+pub(super) fn text_cell(text: &str, format: Option<&CellFormat>) -> CellValue {
     let shown = match format.filter(|format| format.texts && !text.is_empty()) {
         Some(format) => format.numbers.shown_text(text),
         None => text.to_owned(),
     };
     match shown.trim().is_empty() {
-        true if text.trim().is_empty() => Cell::Empty,
-        true => Cell::Hidden(text.to_owned()),
+        true if text.trim().is_empty() => CellValue::Empty,
+        true => CellValue::Hidden(text.to_owned()),
         false => literal::cell(shown),
     }
 }
 
 /// A whole number.
-pub(super) fn whole(value: i64, format: Option<&Format>) -> Cell {
-    Cell::Number { value: Decimal::from(value), format: format.map(|format| format.numbers.clone()) }
+pub(super) fn whole(value: i64, format: Option<&CellFormat>) -> CellValue {
+    CellValue::Number { value: Decimal::from(value), format: format.map(|format| format.numbers.clone()) }
 }
 
 /// A number as a spreadsheet keeps it: binary, of which 15 digits count, as it shows them itself. What somebody
 /// typed comes back digit by digit.
-pub(super) fn number(value: f64, format: Option<&Format>) -> Cell {
+pub(super) fn number(value: f64, format: Option<&CellFormat>) -> CellValue {
     let shortest = value.to_string();
     let digits = shortest.bytes().filter(u8::is_ascii_digit).count();
     let exact = Decimal::from_str_exact(&shortest).ok().filter(|_| digits <= 15);
     let rounded = || Decimal::from_scientific(&format!("{value:.14e}")).ok();
     match exact.or_else(rounded) {
-        Some(value) => {
-            Cell::Number { value: value.normalize(), format: format.map(|format| format.numbers.clone()) }
-        }
+        Some(value) => CellValue::Number {
+            value: value.normalize(),
+            format: format.map(|format| format.numbers.clone()),
+        },
         // Beyond what can be reckoned with.
-        None => Cell::Text(match format {
+        None => CellValue::Text(match format {
             Some(format) => format.numbers.shown_float(value),
             None => shortest,
         }),
@@ -76,6 +77,6 @@ mod tests {
         ] {
             assert_eq!(number(value, None).shown(), expected);
         }
-        assert_eq!(number(1e300, None), Cell::Text(format!("{}", 1e300)));
+        assert_eq!(number(1e300, None), CellValue::Text(format!("{}", 1e300)));
     }
 }

@@ -11,12 +11,14 @@ use jiff::civil::Date;
 use super::csv::empty;
 use super::encoding::unreadable;
 use super::jsonl::number_cell;
-use super::{Cell, Column, Detected, Encoding, Header, Input, Row, Source, Table, TableOptions};
+use super::{
+    CellValue, Column, DataRow, DataTable, Detected, Encoding, Header, Input, RowSource, TableOptions,
+};
 
 /// The largest table in TOML: it is read whole.
 const MAX_BYTES: u64 = 64 << 20;
 
-pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<Table, Diagnostics> {
+pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<DataTable, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let limit = MAX_BYTES.min(options.limits.unpacked_bytes);
     let mut bytes = Vec::new();
@@ -68,8 +70,12 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
         return Err(one(empty(&header)));
     }
     let rows = read.into_iter().map(|(number, cells)| {
-        let mut row =
-            Row { number, cells: vec![Cell::Empty; header.columns.len()], hidden: false, fault: None };
+        let mut row = DataRow {
+            number,
+            cells: vec![CellValue::Empty; header.columns.len()],
+            hidden: false,
+            fault: None,
+        };
         for (index, cell) in cells {
             if let Some(place) = row.cells.get_mut(index) {
                 *place = cell;
@@ -79,15 +85,15 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     });
     let rows = rows.collect();
     let detected = Detected { encoding: Some(Encoding::Utf8), ..Detected::default() };
-    Ok(Table { header, detected, warnings: Vec::new(), source: Source::Listed(rows) })
+    Ok(DataTable { header, detected, warnings: Vec::new(), source: RowSource::Listed(rows) })
 }
 
-fn cell(name: &str, value: &DeValue<'_>, line: u32) -> Result<Cell, Diagnostic> {
+fn cell(name: &str, value: &DeValue<'_>, line: u32) -> Result<CellValue, Diagnostic> {
     Ok(match value {
         DeValue::String(text) => super::literal::cell(text.to_string()),
         DeValue::Integer(number) => number_cell(&number.to_string()),
         DeValue::Float(number) => number_cell(number.as_str()),
-        DeValue::Boolean(value) => Cell::Bool(*value),
+        DeValue::Boolean(value) => CellValue::Bool(*value),
         DeValue::Datetime(value) => match value.date.and_then(|date| {
             Date::new(
                 i16::try_from(date.year).ok()?,
@@ -96,8 +102,8 @@ fn cell(name: &str, value: &DeValue<'_>, line: u32) -> Result<Cell, Diagnostic> 
             )
             .ok()
         }) {
-            Some(date) => Cell::Date(date),
-            None => Cell::Text(value.to_string()),
+            Some(date) => CellValue::Date(date),
+            None => CellValue::Text(value.to_string()),
         },
         DeValue::Array(_) | DeValue::Table(_) => {
             return Err(fault(

@@ -10,8 +10,8 @@ use super::archive::{self, broken};
 use super::book::{PlacedCell, Sheet};
 use super::marks::Marks;
 use super::sheet::{self, Part};
-use super::stored::{Format, number, text_cell, whole};
-use super::{Cell, Input, Limits};
+use super::stored::{CellFormat, number, text_cell, whole};
+use super::{CellValue, Input, Limits};
 use crate::format::{Epoch, builtin_format};
 
 /// A workbook whose sheets are known.
@@ -85,14 +85,14 @@ impl Opened {
 
 /// The formats of these styles. Those that a file names by number only look as in Chinese; a code that the reader
 /// puts in for such a number is that of English.
-fn formats(styles: &[Style], epoch: Epoch) -> Vec<Format> {
+fn formats(styles: &[Style], epoch: Epoch) -> Vec<CellFormat> {
     let format = |style: &Style| {
         let code = style.number_format.as_ref().map_or("General", |format| {
             let own =
                 format.format_id.filter(|id| english(*id).is_some_and(|code| code == format.format_code));
             own.and_then(builtin_format).unwrap_or(&format.format_code)
         });
-        Format::new(code, epoch)
+        CellFormat::new(code, epoch)
     };
     styles.iter().map(format).collect()
 }
@@ -120,7 +120,7 @@ fn english(id: u32) -> Option<&'static str> {
 pub(super) struct Cells<'t> {
     cells: XlsxCellReader<'t, Box<dyn Input>>,
     /// How a style shows numbers, by its number.
-    formats: Vec<Format>,
+    formats: Vec<CellFormat>,
 }
 
 impl Cells<'_> {
@@ -131,23 +131,23 @@ impl Cells<'_> {
         let place = cell.get_position();
         let format = self.formats.get(style);
         let cell = match cell.get_value() {
-            DataRef::Empty if marks.uncomputed.contains(&place) => Cell::Uncomputed,
-            DataRef::Empty => Cell::Empty,
+            DataRef::Empty if marks.uncomputed.contains(&place) => CellValue::Uncomputed,
+            DataRef::Empty => CellValue::Empty,
             DataRef::Int(value) => whole(*value, format),
             DataRef::Float(value) => number(*value, format),
             // What a date or a time is, its format says.
             DataRef::DateTime(value) => number(value.as_f64(), format),
             DataRef::String(text) => text_cell(text, format),
             DataRef::SharedString(text) => text_cell(text, format),
-            DataRef::Bool(value) => Cell::Bool(*value),
+            DataRef::Bool(value) => CellValue::Bool(*value),
             DataRef::DateTimeIso(text) => iso_date(text).unwrap_or_else(|| text_cell(text, format)),
             DataRef::DurationIso(text) => text_cell(text, format),
-            DataRef::Error(error) => Cell::Fault(error.to_string()),
+            DataRef::Error(error) => CellValue::Fault(error.to_string()),
         };
         Ok(Some((place, cell)))
     }
 }
 
-fn iso_date(text: &str) -> Option<Cell> {
-    text.get(..10)?.parse::<Date>().ok().map(Cell::Date)
+fn iso_date(text: &str) -> Option<CellValue> {
+    text.get(..10)?.parse::<Date>().ok().map(CellValue::Date)
 }

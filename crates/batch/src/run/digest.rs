@@ -3,11 +3,11 @@
 use sha2::{Digest, Sha256};
 
 use crate::bind::Binding;
-use crate::rows::{Cell, Row};
+use crate::rows::{CellValue, DataRow};
 
 impl Binding {
     /// SHA-256 of what stands in a row, with the headers of its columns; not of its number, so that a row may move.
-    pub fn digest(&self, row: &Row) -> [u8; 32] {
+    pub fn digest(&self, row: &DataRow) -> [u8; 32] {
         let mut hash = Sha256::new();
         let mut put = |text: &str| {
             hash.update((text.len() as u64).to_be_bytes());
@@ -20,22 +20,22 @@ impl Binding {
             // It need not stand in the header.
             put(column.unit.as_deref().unwrap_or_default());
             put(match cell {
-                Cell::Empty => "",
-                Cell::Text(_) => "text",
-                Cell::Hidden(_) => "hidden",
-                Cell::Number { .. } => "number",
-                Cell::Date(_) => "date",
-                Cell::Bool(_) => "bool",
-                Cell::Fault(_) => "fault",
-                Cell::Uncomputed => "uncomputed",
-                Cell::Merged(_) => "merged",
-                Cell::Shared { .. } => "shared",
+                CellValue::Empty => "",
+                CellValue::Text(_) => "text",
+                CellValue::Hidden(_) => "hidden",
+                CellValue::Number { .. } => "number",
+                CellValue::Date(_) => "date",
+                CellValue::Bool(_) => "bool",
+                CellValue::Fault(_) => "fault",
+                CellValue::Uncomputed => "uncomputed",
+                CellValue::Merged(_) => "merged",
+                CellValue::Shared { .. } => "shared",
             });
             put(&cell.shown());
             // A figure takes the number itself, of which the cell may show less.
             match cell {
-                Cell::Number { value, .. } => put(&value.to_string()),
-                Cell::Hidden(text) => put(text),
+                CellValue::Number { value, .. } => put(&value.to_string()),
+                CellValue::Hidden(text) => put(text),
                 _ => {}
             }
         }

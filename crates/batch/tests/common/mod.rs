@@ -1,5 +1,5 @@
 //! What the tests of rows share.
-#![allow(dead_code, unreachable_pub)]
+#![allow(unreachable_pub)]
 
 pub mod biff;
 pub mod raw;
@@ -7,8 +7,8 @@ pub mod raw;
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use gongwen_batch::{BindOptions, Binding, Kind, Table, TableOptions};
-use gongwen_core::read::Format;
+use gongwen_batch::{BindOptions, Binding, DataTable, Kind, TableOptions};
+use gongwen_core::read::Notation;
 use gongwen_document::{Diagnostic, Diagnostics, Source, TableCell};
 
 pub fn folder() -> PathBuf {
@@ -19,12 +19,12 @@ pub fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(folder().join(name)).expect("a fixture")
 }
 
-pub fn open(bytes: impl AsRef<[u8]>, kind: Kind) -> Result<Table, Diagnostics> {
-    Table::open(Box::new(Cursor::new(bytes.as_ref().to_vec())), kind, &TableOptions::default())
+pub fn open(bytes: impl AsRef<[u8]>, kind: Kind) -> Result<DataTable, Diagnostics> {
+    DataTable::open(Box::new(Cursor::new(bytes.as_ref().to_vec())), kind, &TableOptions::default())
 }
 
-pub fn bind(report: impl AsRef<[u8]>, table: &Table) -> Result<Binding, Diagnostics> {
-    Binding::new(report.as_ref(), Format::Toml, table.header(), &BindOptions::default())
+pub fn bind(report: impl AsRef<[u8]>, table: &DataTable) -> Result<Binding, Diagnostics> {
+    Binding::new(report.as_ref(), Notation::Toml, table.header(), &BindOptions::default())
 }
 
 /// The place in a table that a diagnostic tells of.

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use gongwen::fonts::{Origin, Unusable};
+use gongwen::fonts::{FaceOrigin, Unusable};
 use gongwen::style::FaceRole;
 use gongwen::template::Templates;
 use gongwen::{Fonts, Press, Settings};
@@ -80,8 +80,8 @@ fn table(fonts: &Fonts, language: Language) -> String {
         let role = assignment.role;
         let coverage = fonts.coverage(role);
         let origin = match &assignment.origin {
-            Origin::Embedded => language.pick("内置", "built in").to_owned(),
-            Origin::File(path) => path.display().to_string(),
+            FaceOrigin::Embedded => language.pick("内置", "built in").to_owned(),
+            FaceOrigin::File(path) => path.display().to_string(),
             _ => String::new(),
         };
         let (asked, used) = (role.official_name(), &assignment.family);

@@ -7,7 +7,7 @@ use gongwen::{Diagnostic, Error, Message, Place, Press, Printed, Report};
 use indicatif::{ProgressBar, ProgressStyle};
 use sha2::{Digest, Sha256};
 
-use crate::arguments::{Format, Render};
+use crate::arguments::{OutputFormat, Render};
 use crate::command::batch::store::hex;
 use crate::command::print;
 use crate::failure::Failure;
@@ -46,7 +46,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     if plan.iter().any(|job| job.outputs.iter().any(|(_, path)| path == Path::new("-"))) {
         return if failed == 0 { Ok(()) } else { Err(Failure::Input) };
     }
-    let to_pdf = plan.iter().any(|job| job.outputs.iter().any(|(format, _)| *format == Format::Pdf));
+    let to_pdf = plan.iter().any(|job| job.outputs.iter().any(|(format, _)| *format == OutputFormat::Pdf));
     if failed < plan.len() && to_pdf {
         print(stand_ins(press.fonts(), &options.press.fonts.fonts, language).as_bytes())?;
     }
@@ -56,11 +56,12 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
 /// One report file and the files it becomes.
 struct Job {
     file: PathBuf,
-    outputs: Vec<(Format, PathBuf)>,
+    outputs: Vec<(OutputFormat, PathBuf)>,
 }
 
 fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
-    let named = options.output.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
+    let named =
+        options.output.extension().and_then(|extension| OutputFormat::from_extension(extension.to_str()?));
     if named.is_none()
         && let Some(ending) = foreign_ending(&options.output)
     {
@@ -77,8 +78,8 @@ fn plan(options: &Render) -> Result<Vec<Job>, Failure> {
     let to_stdout = options.output == Path::new("-");
     let formats = match (options.to.as_slice(), named) {
         ([], Some(format)) => vec![format],
-        ([], None) if to_stdout => vec![Format::Markup],
-        ([], None) => vec![Format::Docx, Format::Pdf],
+        ([], None) if to_stdout => vec![OutputFormat::Markup],
+        ([], None) => vec![OutputFormat::Docx, OutputFormat::Pdf],
         (asked, _) => {
             let mut formats = asked.to_vec();
             formats.dedup();
@@ -167,13 +168,13 @@ fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Langua
         }
         for (format, path) in &job.outputs {
             let bytes = match (format, attachment) {
-                (Format::Docx, _) => printed.docx().map_err(explain)?,
-                (Format::Pdf, _) => printed.pdf().map_err(explain)?,
-                (Format::Markup, None) => markup(press.markup(report).map_err(explain)?),
-                (Format::Markup, Some(attachment)) => {
+                (OutputFormat::Docx, _) => printed.docx().map_err(explain)?,
+                (OutputFormat::Pdf, _) => printed.pdf().map_err(explain)?,
+                (OutputFormat::Markup, None) => markup(press.markup(report).map_err(explain)?),
+                (OutputFormat::Markup, Some(attachment)) => {
                     markup(press.attachment_markup(report, attachment).map_err(explain)?)
                 }
-                (Format::Text, _) => printed.text().into_bytes(),
+                (OutputFormat::Text, _) => printed.text().into_bytes(),
             };
             let path = beside(path, &ending);
             if attachment.is_some() && !taken.insert(path.clone()) {
@@ -276,13 +277,15 @@ fn left_out(report: &Report) -> Vec<Diagnostic> {
     report.detached().map(told).collect()
 }
 
-fn wrote(format: Format, path: &Path, printed: &Printed<'_>, language: Language) -> String {
+fn wrote(format: OutputFormat, path: &Path, printed: &Printed<'_>, language: Language) -> String {
     let (path, pages) = (path.display(), printed.pages.pages.len());
     match format {
-        Format::Docx | Format::Pdf => {
+        OutputFormat::Docx | OutputFormat::Pdf => {
             language.pick(format!("已写出 {path}，{pages} 页\n"), format!("wrote {path}, {pages} pages\n"))
         }
-        Format::Markup | Format::Text => language.pick(format!("已写出 {path}\n"), format!("wrote {path}\n")),
+        OutputFormat::Markup | OutputFormat::Text => {
+            language.pick(format!("已写出 {path}\n"), format!("wrote {path}\n"))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 use gongwen::Diagnostics;
 use gongwen::batch::{self, Difference, RolledUp};
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::report::Rollup;
 
 use crate::arguments::RollUp;
@@ -21,7 +21,7 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
         report.show(language, &rows, None, &found.0);
         Failure::Input
     };
-    if options.write && report.format == Format::Json {
+    if options.write && report.format == Notation::Json {
         return Err(Failure::usage(
             "--write 只能改 TOML 的报告文件。",
             "--write changes report files in TOML only",

@@ -1,8 +1,6 @@
 //! What tests of runs have in common: a report with a figure, a table of made-up villages (示例数据), and what a run said
 //! and wrote.
 
-#![allow(dead_code)]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

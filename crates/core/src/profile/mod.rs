@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use self::slots::{ALIGNS, Knob, Slot, each, hundredths};
-use crate::read::{Entry, Node, Value, join, nearest, toml_tree};
+use crate::read::{Member, Node, Value, join, nearest, toml_tree};
 use gongwen_document::{Diagnostic, Diagnostics, FaceRole, Length, Message, Place, Role, Stylesheet};
 
 mod slots;
@@ -56,7 +56,8 @@ impl Profile {
             let message = Message::new("文件太大，不像本地格式", "the file is too large for a profile");
             return Err(Diagnostics(vec![Diagnostic::error("profile/too-large", message)]));
         }
-        let mut reader = Reader { style: Stylesheet::gbt9704(), title: String::new(), found: Vec::new() };
+        let mut reader =
+            ProfileReader { style: Stylesheet::gbt9704(), title: String::new(), found: Vec::new() };
         let tree = toml_tree(text, &mut found);
         reader.found.extend(found);
         reader.table(&tree, "");
@@ -114,13 +115,13 @@ pub fn departures(form: &Stylesheet) -> Vec<Departure> {
         .collect()
 }
 
-struct Reader {
+struct ProfileReader {
     style: Stylesheet,
     title: String,
     found: Vec<Diagnostic>,
 }
 
-impl Reader {
+impl ProfileReader {
     fn table(&mut self, node: &Node, path: &str) {
         let Value::Table(entries) = &node.value else { return };
         for entry in entries {
@@ -141,7 +142,7 @@ impl Reader {
         known
     }
 
-    fn set(&mut self, entry: &Entry, path: &str) {
+    fn set(&mut self, entry: &Member, path: &str) {
         let (pitch, mut result) = (self.style.grid.line_pitch, None);
         each(&mut self.style, &mut |knob| {
             if knob.path == path {
@@ -159,7 +160,7 @@ impl Reader {
         }
     }
 
-    fn unknown(&mut self, entry: &Entry, path: &str) -> Diagnostic {
+    fn unknown(&mut self, entry: &Member, path: &str) -> Diagnostic {
         let mut known = Vec::new();
         each(&mut self.style, &mut |knob| {
             // A misspelt table is compared with tables.

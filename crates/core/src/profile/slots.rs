@@ -1,6 +1,6 @@
 //! Every number and face of a stylesheet by its name in a profile, with the clause that it comes from.
 
-use gongwen_document::style::HeadRule;
+use gongwen_document::style::HeadRuleStyle;
 use gongwen_document::{Align, FaceRole, Format, Length, Role, Stylesheet};
 
 /// What a profile may set.
@@ -132,12 +132,12 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
         at(&path("approvers_in_line"), "7.2.6", 1, 5, Count(&mut head.approvers_in_line));
         at(&path("lines_before_title"), "7.3.1", 0, 10, Number(&mut head.lines_before_title));
         match &mut head.rule {
-            HeadRule::None => {}
-            HeadRule::Single { distance, thickness } => {
+            HeadRuleStyle::None => {}
+            HeadRuleStyle::Single { distance, thickness } => {
                 at(&path("rule_distance"), "7.2.7", 0, 3000, Distance(distance));
                 at(&path("rule_thickness"), "", 10, 300, Distance(thickness));
             }
-            HeadRule::Double(rule) => {
+            HeadRuleStyle::Double(rule) => {
                 at(&path("rule_distance"), clause, 0, 3000, Distance(&mut rule.distance));
                 at(&path("rule_from_bottom"), clause, 500, 6000, Distance(&mut rule.from_bottom));
                 at(&path("rule_length"), clause, 5000, 40_000, Distance(&mut rule.length));

@@ -5,7 +5,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::STRICT_JSON;
-use super::node::{Entry, Node, Value};
+use super::node::{Member, Node, Value};
 use super::syntax::explain_json;
 use gongwen_document::Diagnostic;
 
@@ -42,7 +42,7 @@ fn node(value: ast::Value<'_>, start: usize) -> Node {
                     ast::ObjectPropName::String(name) => name.range,
                     ast::ObjectPropName::Word(name) => name.range,
                 };
-                entries.push(Entry {
+                entries.push(Member {
                     key: property.name.into_string(),
                     key_span: range.start + start..range.end + start,
                     node: node(property.value, start),

@@ -18,7 +18,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 pub(crate) use found::Found;
-pub(crate) use node::{Entry, Node, Value, join};
+pub(crate) use node::{Member, Node, Value, join};
 use text::Unseen;
 pub(crate) use toml_source::parse as toml_tree;
 
@@ -55,7 +55,7 @@ const MAX_KEY_BYTES: usize = 128;
 
 /// The notation of a report file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
+pub enum Notation {
     /// For people.
     #[default]
     Toml,
@@ -63,16 +63,16 @@ pub enum Format {
     Json,
 }
 
-impl Format {
+impl Notation {
     /// The notation by the extension of a file name: `json` is JSON, everything else TOML.
     ///
     /// ```
-    /// use gongwen_core::read::Format;
-    /// assert_eq!(Format::of_extension("JSON"), Format::Json);
-    /// assert_eq!(Format::of_extension("toml"), Format::Toml);
+    /// use gongwen_core::read::Notation;
+    /// assert_eq!(Notation::of_extension("JSON"), Notation::Json);
+    /// assert_eq!(Notation::of_extension("toml"), Notation::Toml);
     /// ```
-    pub fn of_extension(extension: &str) -> Format {
-        if extension.eq_ignore_ascii_case("json") { Format::Json } else { Format::Toml }
+    pub fn of_extension(extension: &str) -> Notation {
+        if extension.eq_ignore_ascii_case("json") { Notation::Json } else { Notation::Toml }
     }
 }
 
@@ -84,12 +84,12 @@ impl Format {
 /// `report/syntax`, `report/unknown-key`, `report/wrong-type`, `report/missing-field`, `figures/undefined` …
 ///
 /// ```
-/// use gongwen_core::read::{self, Format};
-/// let found = read::report("titel = '总结'".as_bytes(), Format::Toml).expect_err("not a report");
+/// use gongwen_core::read::{self, Notation};
+/// let found = read::report("titel = '总结'".as_bytes(), Notation::Toml).expect_err("not a report");
 /// assert_eq!(found.0[0].code, "report/unknown-key");
 /// assert!(found.0.iter().any(|diagnostic| diagnostic.code == "report/missing-field"));
 /// ```
-pub fn report(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
+pub fn report(bytes: &[u8], format: Notation) -> Result<Checked, Diagnostics> {
     let mut found = Found::default();
     let form = read(bytes, format, &mut found)?;
     let report = form.into_report(&mut found);
@@ -106,7 +106,7 @@ pub fn report(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
 /// As [`report`], but gaps are no error here.
 ///
 /// ```
-/// use gongwen_core::read::{self, Format};
+/// use gongwen_core::read::{self, Notation};
 /// let source = r#"
 ///     title = "{{village}}2024年工作总结"
 ///     year = 2024
@@ -117,26 +117,26 @@ pub fn report(bytes: &[u8], format: Format) -> Result<Checked, Diagnostics> {
 ///     fields.village = "村名"
 ///     batch = { key = "村名" }
 /// "#;
-/// let (form, _) = read::form(source.as_bytes(), Format::Toml)?;
+/// let (form, _) = read::form(source.as_bytes(), Notation::Toml)?;
 /// assert_eq!(form.open().collect::<Vec<_>>(), ["income"]);
-/// assert!(read::report(source.as_bytes(), Format::Toml).is_err());
+/// assert!(read::report(source.as_bytes(), Notation::Toml).is_err());
 /// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
-pub fn form(bytes: &[u8], format: Format) -> Result<(Form, Vec<Diagnostic>), Diagnostics> {
+pub fn form(bytes: &[u8], format: Notation) -> Result<(Form, Vec<Diagnostic>), Diagnostics> {
     let mut found = Found::default();
     let form = read(bytes, format, &mut found)?;
     Ok((form, found.finish().0))
 }
 
 /// Stations 1 to 3; what comes back has no errors.
-fn read(bytes: &[u8], format: Format, told: &mut Found) -> Result<Form, Diagnostics> {
+fn read(bytes: &[u8], format: Notation, told: &mut Found) -> Result<Form, Diagnostics> {
     let source = decode(bytes)?;
     let mut found = Found::default();
     control_characters(source, &mut found);
     let mut syntax = Vec::new();
     let tree = match format {
-        Format::Toml => Some(toml_source::parse(source, &mut syntax)),
-        Format::Json => json_source::parse(source, &mut syntax),
+        Notation::Toml => Some(toml_source::parse(source, &mut syntax)),
+        Notation::Json => json_source::parse(source, &mut syntax),
     };
     let broken = !syntax.is_empty();
     // A control character is told once, by its name.
@@ -202,7 +202,7 @@ impl Report {
     /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn from_toml(source: &str) -> Result<Report, Diagnostics> {
-        report(source.as_bytes(), Format::Toml).map(|checked| checked.report)
+        report(source.as_bytes(), Notation::Toml).map(|checked| checked.report)
     }
 
     /// Reads a report file in JSON; [`report`] also gives the warnings.
@@ -216,7 +216,7 @@ impl Report {
     /// assert!(found.0.iter().all(|diagnostic| diagnostic.is_error()));
     /// ```
     pub fn from_json(source: &str) -> Result<Report, Diagnostics> {
-        report(source.as_bytes(), Format::Json).map(|checked| checked.report)
+        report(source.as_bytes(), Notation::Json).map(|checked| checked.report)
     }
 }
 
@@ -375,7 +375,7 @@ fn characters(tree: &mut Node, source: &str, found: &mut Found) {
                 }
             }
             Value::Table(entries) => {
-                for Entry { key, key_span, node } in entries {
+                for Member { key, key_span, node } in entries {
                     plain(key, key_span, way, source, found);
                     walk(node, &Way::Key(way, key), source, found);
                 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use serde_json::Value as Schema;
 
 use super::found::Found;
-use super::node::{Entry, Node, Value, join};
+use super::node::{Member, Node, Value, join};
 use gongwen_document::{Diagnostic, Message, Place};
 
 /// Reports everything in `node` that the schema does not allow, and mends it: what is unknown goes, what is missing
@@ -94,7 +94,7 @@ impl<'s> Shape<'s> {
     }
 
     /// Checks each field; gives back the fields that misspelt ones were probably meant to be.
-    fn entries(&mut self, entries: &mut Vec<Entry>, schema: &'s Schema, path: &str) -> Vec<&'s str> {
+    fn entries(&mut self, entries: &mut Vec<Member>, schema: &'s Schema, path: &str) -> Vec<&'s str> {
         let mut meant = Vec::new();
         let properties = schema.get("properties").and_then(Schema::as_object);
         let rest = schema.get("additionalProperties").filter(|rest| rest.is_object());
@@ -139,10 +139,10 @@ impl<'s> Shape<'s> {
         }
     }
 
-    fn missing_entry(&self, key: &str, schema: &'s Schema, span: Range<usize>) -> Entry {
+    fn missing_entry(&self, key: &str, schema: &'s Schema, span: Range<usize>) -> Member {
         let field = schema.get("properties").and_then(|properties| properties.get(key));
         let value = field.map_or(Value::Null, |field| self.stand_in(field));
-        Entry { key: key.to_owned(), key_span: span.clone(), node: Node { span, value } }
+        Member { key: key.to_owned(), key_span: span.clone(), node: Node { span, value } }
     }
 
     /// The schemas of which one must fit.
@@ -273,7 +273,7 @@ impl<'s> Shape<'s> {
 
     fn missing(
         &mut self,
-        entries: &mut Vec<Entry>,
+        entries: &mut Vec<Member>,
         span: &Range<usize>,
         schema: &'s Schema,
         path: &str,

@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::node::{Entry, Node, Value};
+use super::node::{Member, Node, Value};
 use super::syntax::explain_toml;
 use gongwen_document::Diagnostic;
 
@@ -15,10 +15,10 @@ pub(crate) fn parse(source: &str, found: &mut Vec<Diagnostic>) -> Node {
     Node { span, value: Value::Table(entries(source, table.into_inner())) }
 }
 
-fn entries(source: &str, table: DeTable<'_>) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = table
+fn entries(source: &str, table: DeTable<'_>) -> Vec<Member> {
+    let mut entries: Vec<Member> = table
         .into_iter()
-        .map(|(key, value)| Entry {
+        .map(|(key, value)| Member {
             key_span: key.span(),
             key: key.into_inner().into_owned(),
             node: node(source, value),

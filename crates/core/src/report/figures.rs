@@ -60,19 +60,19 @@ pub(super) fn read(
         if figure.value.is_none() {
             open.insert(id.clone());
         }
-        Reader { id, by_rows, located, found }.figure(figure)
+        FigureReader { id, by_rows, located, found }.figure(figure)
     };
     file.0.into_iter().map(reader).collect()
 }
 
-struct Reader<'r, 's> {
+struct FigureReader<'r, 's> {
     id: String,
     by_rows: bool,
     located: &'r Located<'s>,
     found: &'r mut Found,
 }
 
-impl Reader<'_, '_> {
+impl FigureReader<'_, '_> {
     fn figure(mut self, file: FigureFile) -> Figure {
         if !is_identifier(&self.id) {
             self.report(
@@ -404,8 +404,13 @@ pub(super) fn check(
     circles::check(figures, &by_id, located, found);
     // Nobody has read them yet.
     let tables = report.files().iter().any(|file| matches!(file.kind, FileKind::Table { .. }));
+    // What states the growth of a figure is printed with it 同比.
+    let states = |figure: &Figure| figure.growth_of().is_some_and(|of| used.contains(of));
     let unused = |figure: &&Figure| {
-        is_identifier(&figure.id) && figure.rollup.is_none() && !used.contains(figure.id.as_str())
+        is_identifier(&figure.id)
+            && figure.rollup.is_none()
+            && !used.contains(figure.id.as_str())
+            && !states(figure)
     };
     for figure in figures.iter().filter(unused) {
         found.push(

@@ -20,6 +20,7 @@ mod plain;
 mod prose;
 mod relations;
 mod schema;
+mod sense;
 mod sheet_part;
 mod starter;
 pub mod unit;
@@ -49,6 +50,7 @@ pub use growth::stated as stated_growth;
 pub use numbering::one_line;
 pub use part::{FigurePart, NoPart};
 pub use schema::{schema, schema_json};
+pub use sense::unit_or_digit;
 pub use sheet_part::SheetPart;
 pub use starter::{STARTER, Starter};
 

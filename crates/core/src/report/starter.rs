@@ -4,7 +4,7 @@
 ///
 /// ```
 /// use gongwen_core::{read, report};
-/// let checked = read::report(report::STARTER.as_bytes(), read::Format::Toml)?;
+/// let checked = read::report(report::STARTER.as_bytes(), read::Notation::Toml)?;
 /// assert!(checked.warnings.is_empty());
 /// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
@@ -35,7 +35,7 @@ impl Starter {
     /// ```
     /// use gongwen_core::{read, report::Starter};
     /// for starter in Starter::ALL {
-    ///     let checked = read::report(starter.source().as_bytes(), read::Format::Toml)?;
+    ///     let checked = read::report(starter.source().as_bytes(), read::Notation::Toml)?;
     ///     assert_eq!(checked.warnings, []);
     /// }
     /// # Ok::<(), gongwen_document::Diagnostics>(())

@@ -5,7 +5,7 @@ use crate::Length;
 
 /// Where a distance runs from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum From {
+pub enum MeasuredFrom {
     /// The top edge of the paper.
     Paper,
     /// The top edge of the type area.
@@ -40,7 +40,7 @@ pub struct FootnoteStyle {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LetterheadStyle {
     /// Where the distance down to the mark runs from.
-    pub mark_from: From,
+    pub mark_from: MeasuredFrom,
     /// From there to the top edge of the mark's ink 发文机关标志.
     pub mark_distance: Length,
     /// Face of the mark.
@@ -56,14 +56,14 @@ pub struct LetterheadStyle {
     /// Approvers 签发人 in a line.
     pub approvers_in_line: usize,
     /// The rule or rules below it.
-    pub rule: HeadRule,
+    pub rule: HeadRuleStyle,
     /// Blank lines from the rule, or from what stands last above, to the title.
     pub lines_before_title: u32,
 }
 
 /// The red rule of the letterhead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HeadRule {
+pub enum HeadRuleStyle {
     /// None: orders 命令.
     None,
     /// One rule as wide as the type area below the number (7.2.7).

@@ -1,8 +1,9 @@
 //! GB/T 9704-2012, number by number; the clause stands beside each.
 
 use super::{
-    ClosingStyle, ContentsStyle, DoubleRule, FaceRole, FootnoteStyle, From, Grid, HeadRule, ImprintStyle,
-    LetterheadStyle, PageNumberStyle, PageStyle, ParagraphStyle, Stylesheet, TableStyle, TextStyle,
+    CharacterGrid, ClosingStyle, ContentsStyle, DoubleRule, FaceRole, FootnoteStyle, HeadRuleStyle,
+    ImprintStyle, LetterheadStyle, MeasuredFrom, PageNumberStyle, PageStyle, ParagraphStyle, Stylesheet,
+    TableStyle, TextStyle,
 };
 use crate::Length;
 use crate::{Align, Format, Role};
@@ -35,7 +36,12 @@ pub(super) fn stylesheet() -> Stylesheet {
             bottom_margin: Length::mm(35),
             right_margin: Length::mm(26),
         },
-        grid: Grid { characters: 28, lines: 22, line_pitch: LINE_PITCH, character_cell: CHARACTER_CELL },
+        grid: CharacterGrid {
+            characters: 28,
+            lines: 22,
+            line_pitch: LINE_PITCH,
+            character_cell: CHARACTER_CELL,
+        },
         // Word 2013 and later: 0.2498 em between 汉字 and digits, measured in its PDFs.
         text: TextStyle { latin_gap: 25, most_stretch: 12, keep_units: false },
         // 7.5: 4号 宋体, a 一字线 on each side, 7 mm below, one character in.
@@ -92,7 +98,7 @@ fn letterhead(format: Format) -> LetterheadStyle {
     // 7.2.4: 35 mm below the type area's top. 7.2.5: two blank lines to the number. 7.2.6: one character in, two
     // names a line. 7.2.7: the rule 4 mm below the number. 7.3.1: two blank lines to the title.
     let document = LetterheadStyle {
-        mark_from: From::TypeArea,
+        mark_from: MeasuredFrom::TypeArea,
         mark_distance: Length::mm(35),
         mark_face: FaceRole::XiaoBiaoSong,
         mark_size: MARK_SIZE,
@@ -100,7 +106,7 @@ fn letterhead(format: Format) -> LetterheadStyle {
         lines_before_number: 2,
         upward_indent: 100,
         approvers_in_line: 2,
-        rule: HeadRule::Single { distance: Length::mm(4), thickness: Length::hundredths_mm(50) },
+        rule: HeadRuleStyle::Single { distance: Length::mm(4), thickness: Length::hundredths_mm(50) },
         lines_before_title: 2,
     };
     match format {
@@ -108,10 +114,10 @@ fn letterhead(format: Format) -> LetterheadStyle {
         // 10.1: 30 mm below the paper's edge, double rules of 170 mm, 4 mm below the mark and 20 mm above the foot;
         // 7/8 of a 3号 character to what stands next to them. Thicknesses are practice.
         Format::Letter => LetterheadStyle {
-            mark_from: From::Paper,
+            mark_from: MeasuredFrom::Paper,
             mark_distance: Length::mm(30),
             lines_before_number: 0,
-            rule: HeadRule::Double(DoubleRule {
+            rule: HeadRuleStyle::Double(DoubleRule {
                 distance: Length::mm(4),
                 from_bottom: Length::mm(20),
                 length: Length::mm(170),
@@ -123,7 +129,9 @@ fn letterhead(format: Format) -> LetterheadStyle {
             ..document
         },
         // 10.2: 20 mm below the type area's top, two blank lines to the number, two to the text.
-        Format::Order => LetterheadStyle { mark_distance: Length::mm(20), rule: HeadRule::None, ..document },
+        Format::Order => {
+            LetterheadStyle { mark_distance: Length::mm(20), rule: HeadRuleStyle::None, ..document }
+        }
         // 10.3: 35 mm below the type area's top.
         Format::Minutes => document,
     }

@@ -8,7 +8,8 @@ pub mod kinsoku;
 use crate::Length;
 use crate::{Align, Format, Role};
 pub use elements::{
-    ClosingStyle, ContentsStyle, DoubleRule, FootnoteStyle, From, HeadRule, ImprintStyle, LetterheadStyle,
+    ClosingStyle, ContentsStyle, DoubleRule, FootnoteStyle, HeadRuleStyle, ImprintStyle, LetterheadStyle,
+    MeasuredFrom,
 };
 
 /// A face by its role 字体; `gongwen-fonts` finds a font for each.
@@ -60,7 +61,7 @@ pub struct Stylesheet {
     /// Paper and margins.
     pub page: PageStyle,
     /// The grid of characters and lines.
-    pub grid: Grid,
+    pub grid: CharacterGrid,
     /// How lines of text are broken and filled.
     pub text: TextStyle,
     /// Page number 页码.
@@ -186,7 +187,7 @@ impl Stylesheet {
     /// assert!(style.letter_area().is_some_and(|height| height > style.page.type_area_height()));
     /// ```
     pub fn letter_area(&self) -> Option<Length> {
-        let HeadRule::Double(rules) = &self.letterhead(Format::Letter).rule else { return None };
+        let HeadRuleStyle::Double(rules) = &self.letterhead(Format::Letter).rule else { return None };
         let body = self.paragraph(Role::Body);
         let lower = self.page.height - rules.from_bottom - rules.thick - rules.gap - rules.thin;
         Some(lower - rules.text_distance + body.white_below() - self.page.top_margin)
@@ -245,7 +246,7 @@ impl PageStyle {
 
 /// The grid of 28 characters by 22 lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Grid {
+pub struct CharacterGrid {
     /// Characters in a full line.
     pub characters: u32,
     /// Lines on a full page.

@@ -47,7 +47,7 @@ pub struct Facts {
     /// Pages with signature, date or seal on which no text 正文 stands, because there is no room for it.
     pub signed_without_text: Vec<usize>,
     /// Pictures 插图 in the text. By block.
-    pub figures: BTreeMap<usize, FigurePlace>,
+    pub figures: BTreeMap<usize, IllustrationPlace>,
     /// The page of the imprint, and whether it and a blank page before it carry no number (7.5).
     pub imprint: Option<ImprintPlace>,
     /// The page of each heading, by block, for the table of contents; the label as printed.
@@ -77,6 +77,8 @@ pub struct TablePlace {
     pub cuts: BTreeMap<(usize, usize), BTreeSet<usize>>,
     /// Rows higher than a page, which page ends divide.
     pub divided: BTreeSet<usize>,
+    /// Whether what the form says of itself stands on the line of the unit.
+    pub form_beside_unit: bool,
 }
 
 /// What keeps the lines of a paragraph from being drawn too far apart: it holds a long word, address or number.
@@ -210,7 +212,7 @@ pub enum Kept {
 
 /// A picture 插图 on paper; with the white around it, it is whole lines high.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct FigurePlace {
+pub struct IllustrationPlace {
     /// Width.
     pub width: Length,
     /// Height.

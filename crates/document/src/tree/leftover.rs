@@ -132,7 +132,8 @@ impl Document {
             match &block.kind {
                 BlockKind::Paragraph { inlines, .. } => in_inlines(inlines, &here, &mut look),
                 BlockKind::Table(table) => {
-                    in_inlines(table.caption.as_deref().unwrap_or_default(), &here, &mut look);
+                    let around = [&table.caption, &table.form, &table.unit].into_iter().flatten();
+                    around.chain(&table.notes).for_each(|text| in_inlines(text, &here, &mut look));
                     for row in &table.rows {
                         let place = || match row.origin.path.is_empty() {
                             true => block.origin.clone(),
@@ -141,7 +142,7 @@ impl Document {
                         row.cells.iter().for_each(|cell| in_inlines(&cell.inlines, &place, &mut look));
                     }
                 }
-                BlockKind::Figure(figure) => {
+                BlockKind::Illustration(figure) => {
                     in_inlines(figure.caption.as_deref().unwrap_or_default(), &here, &mut look);
                     look(&figure.alternative, &here);
                 }

@@ -17,13 +17,13 @@ pub use columns::{ColumnNeed, ColumnWidth};
 pub use drawing::{Anchor, Cap, Drawing, Join, Label, Paint, Point, Rgb, Shape, Step};
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
 pub use facts::{
-    ClosingPlace, Facts, FigurePlace, Hang, HeadLine, HeadRule, ImprintPlace, Kept, Loose, SealPlace,
+    ClosingPlace, Facts, Hang, HeadLine, HeadRule, IllustrationPlace, ImprintPlace, Kept, Loose, SealPlace,
     SignedLine, SignedPart, SignedSource, TablePlace, WideLine,
 };
 pub use imprint::{ImprintLine, ImprintRow};
 pub use leftover::{Leftover, SHEET_FAULTS, leftover, leftover_in};
 pub use made_by::MadeBy;
-pub use picture::{Figure, Picture, Pictures};
+pub use picture::{Illustration, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 
 /// A whole document: what it says about itself, what stands around its text, and its blocks from first to last.
@@ -64,7 +64,7 @@ impl Document {
         matches!(kind(block), Some(BlockKind::Table(_)))
             && match kind(block + 1) {
                 Some(BlockKind::Paragraph { role, .. }) => !matches!(role, Role::Signature | Role::IssueDate),
-                Some(BlockKind::Table(_) | BlockKind::Figure(_)) => true,
+                Some(BlockKind::Table(_) | BlockKind::Illustration(_)) => true,
                 Some(BlockKind::Contents { .. } | BlockKind::PageBreak { .. }) | None => false,
             }
     }
@@ -140,7 +140,7 @@ pub enum BlockKind {
     /// A table.
     Table(Table),
     /// A picture 插图 with its title.
-    Figure(Figure),
+    Illustration(Illustration),
     /// The table of contents 目录: the headings down to this level (1 to 4), with their pages.
     Contents {
         /// The deepest level that is listed.
@@ -443,7 +443,7 @@ impl Document {
             let (first, cells): (&[Inline], &[Row]) = match &block.kind {
                 BlockKind::Paragraph { inlines, .. } => (inlines, &[]),
                 BlockKind::Table(table) => (table.caption.as_deref().unwrap_or_default(), &table.rows),
-                BlockKind::Figure(figure) => (figure.caption.as_deref().unwrap_or_default(), &[]),
+                BlockKind::Illustration(figure) => (figure.caption.as_deref().unwrap_or_default(), &[]),
                 BlockKind::Contents { .. } | BlockKind::PageBreak { .. } => (&[], &[]),
             };
             let cells = cells.iter().flat_map(|row| &row.cells).map(|cell| cell.inlines.as_slice());
@@ -507,7 +507,7 @@ pub fn to_text(document: &Document) -> String {
                     text.push('\n');
                 }
             }
-            BlockKind::Figure(figure) => {
+            BlockKind::Illustration(figure) => {
                 if let Some(caption) = &figure.caption {
                     text.push_str(&plain_text(caption));
                     text.push('\n');

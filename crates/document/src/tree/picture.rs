@@ -28,7 +28,7 @@ pub struct Picture {
 
 /// A picture 插图 in the text, centred in its lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Figure {
+pub struct Illustration {
     /// Its name in [`Document::pictures`](super::Document::pictures).
     pub picture: Arc<str>,
     /// Width on paper; without it, its own or the type area's, whichever is less.
@@ -95,13 +95,13 @@ fn jpeg(bytes: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-impl Figure {
+impl Illustration {
     /// Width and height on paper, in a room of this width and height: as wide as asked for, else as its own
     /// size, and smaller where the room is. A picture whose own size is not known is half as high as wide.
     ///
     /// ```
-    /// use gongwen_document::{Length, Figure, Pictures};
-    /// let figure = Figure { width: Some(Length::mm(200)), ..Figure::default() };
+    /// use gongwen_document::{Length, Illustration, Pictures};
+    /// let figure = Illustration { width: Some(Length::mm(200)), ..Illustration::default() };
     /// let size = figure.size(&Pictures::new(), Length::mm(156), Length::mm(225));
     /// assert_eq!(size, (Length::mm(156), Length::mm(78)));
     /// ```

@@ -4,8 +4,8 @@
 
 use std::fmt::Write;
 
-use gongwen_document::style::{DoubleRule, FaceRole, HeadRule};
-use gongwen_document::{Document, Facts, Format, HeadLine, HeadRule as Border, Length, Stylesheet};
+use gongwen_document::style::{DoubleRule, FaceRole, HeadRuleStyle};
+use gongwen_document::{Document, Facts, Format, HeadLine, HeadRule, Length, Stylesheet};
 
 use crate::styles;
 use crate::text::raw;
@@ -15,7 +15,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
     let Some(head) = &document.letterhead else { return String::new() };
     let letter = document.format == Format::Letter;
     let start = if letter { below_rules(facts) } else { Length::ZERO };
-    let mut composer = Composer {
+    let mut composer = LetterheadComposer {
         width: style.page.type_area_width(),
         beside: (head.issuer_marks.len() > 1).then(|| head.mark_suffix.clone()),
         cursor: start,
@@ -79,7 +79,7 @@ pub(crate) fn first_header(
         xml.push_str(&raw::paragraph(styles::ISSUER_MARK, &properties, &text(mark)));
         cursor = mark.top + mark.pitch;
     }
-    if let (HeadRule::Double(rules), [thick, thin, ..]) =
+    if let (HeadRuleStyle::Double(rules), [thick, thin, ..]) =
         (&style.letterhead(Format::Letter).rule, facts.head_rules.as_slice())
     {
         xml.push_str(&double_rule(style, rules, thick.y - cursor, (thick.thickness, thin.thickness)));
@@ -157,7 +157,7 @@ impl<'l> JointMark<'l> {
     }
 }
 
-struct Composer {
+struct LetterheadComposer {
     width: Length,
     /// What stands beside the names of a joint mark.
     beside: Option<String>,
@@ -166,7 +166,7 @@ struct Composer {
     xml: String,
 }
 
-impl Composer {
+impl LetterheadComposer {
     /// Whether a row stands below what was written, so that a paragraph can.
     fn flows(&self, row: &[HeadLine]) -> bool {
         let beside = |line: &HeadLine| {
@@ -175,7 +175,7 @@ impl Composer {
         row.first().is_some_and(|line| line.top >= Length::ZERO && !beside(line))
     }
 
-    fn row(&mut self, row: &[HeadLine], border: Option<&Border>, end: Option<Length>) {
+    fn row(&mut self, row: &[HeadLine], border: Option<&HeadRule>, end: Option<Length>) {
         let Some(first) = row.first() else { return };
         let id = style_of(&first.field);
         if !self.flows(row) || first.top + Length::twips(10) < self.cursor {
@@ -281,7 +281,7 @@ impl Composer {
     }
 
     /// The rule and the room down to the title, below a table that ends the letterhead.
-    fn close(&mut self, border: Option<&Border>, end: Length) {
+    fn close(&mut self, border: Option<&HeadRule>, end: Length) {
         let hair = Length::twips(20);
         let (mut foot, mut properties) = (self.cursor + hair, String::new());
         if let Some(rule) = border {
@@ -327,7 +327,7 @@ impl Composer {
 }
 
 /// A red rule as the border of a paragraph that ends here.
-fn bottom_border(rule: &Border, bottom: Length) -> String {
+fn bottom_border(rule: &HeadRule, bottom: Length) -> String {
     // In points, 31 at most.
     let space = ((rule.y - bottom).emu() + 6_350).max(0) / 12_700;
     let eighths = (rule.thickness.emu() * 8 + 6_350) / 12_700;

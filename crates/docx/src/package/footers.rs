@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gongwen_document::style::HeadRule;
+use gongwen_document::style::HeadRuleStyle;
 use gongwen_document::{Format, Length, Stylesheet};
 
 use crate::elements::letterhead;
@@ -92,7 +92,7 @@ pub(crate) fn compose(foot: Foot, style: &Stylesheet) -> String {
 
 /// The lower rules of a letter, thin above thick (10.1): the borders of a line as high as the white between them.
 fn letter_rules(style: &Stylesheet) -> String {
-    let HeadRule::Double(rules) = &style.letterhead(Format::Letter).rule else { return none() };
+    let HeadRuleStyle::Double(rules) = &style.letterhead(Format::Letter).rule else { return none() };
     let line = letterhead::double_rule(style, rules, Length::ZERO, (rules.thin, rules.thick));
     let room = letterhead::room(rules.from_bottom - LETTER_DISTANCE);
     format!("{DECLARATION}<w:ftr xmlns:w=\"{MAIN}\">{line}{room}</w:ftr>")

@@ -2,9 +2,12 @@
 
 use std::sync::Arc;
 
-use docx_rs::{Indent, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType};
+use docx_rs::{
+    Indent, Justification, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType, Tab,
+    TabValueType,
+};
 use gongwen_document::{
-    BlockKind, Document, Facts, Figure, Format, Inline, Kept, Length, Orientation, Role, Stylesheet,
+    BlockKind, Document, Facts, Format, Illustration, Inline, Kept, Length, Orientation, Role, Stylesheet,
 };
 
 use crate::elements::imprint;
@@ -45,7 +48,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
         ruled: letter && !facts.head_rules.is_empty(),
         ..Section::default()
     };
-    let mut composer = Composer {
+    let mut composer = BodyComposer {
         style,
         children: Vec::with_capacity(document.blocks.len() + 1),
         links: Links::default(),
@@ -89,7 +92,7 @@ pub(crate) fn compose(document: &Document, style: &Stylesheet, facts: &Facts) ->
                 composer.table(table, index, facts);
                 composer.air = document.air_below(index);
             }
-            BlockKind::Figure(figure) => composer.figure(document, facts, index, figure),
+            BlockKind::Illustration(figure) => composer.figure(document, facts, index, figure),
             BlockKind::Contents { .. } => {
                 composer.raw(contents::compose(document, facts, &bookmarks, index));
                 if let Some(part) = document.attached(index) {
@@ -138,7 +141,7 @@ fn keep(text: &mut Text) {
     property.keep_lines = Some(true);
 }
 
-struct Composer<'a> {
+struct BodyComposer<'a> {
     style: &'a Stylesheet,
     children: Vec<Child>,
     links: Links,
@@ -158,7 +161,7 @@ struct Composer<'a> {
 /// Ids of bookmarks around attachments begin here, above those of headings.
 const PARTS: usize = 1 << 24;
 
-impl Composer<'_> {
+impl BodyComposer<'_> {
     /// Ends the bookmarks around attachments that end before this block.
     fn end_parts(&mut self, ends: &mut Vec<(usize, usize)>, index: usize) {
         ends.retain(|(end, id)| {
@@ -239,10 +242,31 @@ impl Composer<'_> {
             );
             self.text(text);
         }
+        let mut above = None;
+        if let Some(form) = &table.form {
+            let runs = runs::compose(form, &[], &mut self.links);
+            let mut text = Text::new(styles::paragraph_id(Role::TableUnit), runs);
+            text.property().alignment = Some(Justification::new("left"));
+            above = Some(text);
+        }
         if let Some(unit) = &table.unit {
             let runs = runs::compose(unit, &[], &mut self.links);
-            self.text(Text::new(styles::paragraph_id(Role::TableUnit), runs));
+            let beside = facts.tables.get(&block).is_some_and(|place| place.form_beside_unit);
+            match above.take_if(|_| beside) {
+                Some(mut form) => {
+                    let stop = Tab::new().val(TabValueType::Right).pos(self.width().to_twips() as usize);
+                    form.property().tabs.push(stop);
+                    form.runs.push_str(raw::TAB);
+                    form.runs.push_str(&runs);
+                    self.text(form);
+                }
+                None => {
+                    above.take().into_iter().for_each(|form| self.text(form));
+                    self.text(Text::new(styles::paragraph_id(Role::TableUnit), runs));
+                }
+            }
         }
+        above.into_iter().for_each(|form| self.text(form));
         if self.after_table || self.air {
             // Word makes one table of two that touch.
             self.separator();
@@ -270,7 +294,7 @@ impl Composer<'_> {
     }
 
     /// A picture in a line of its own, and its title.
-    fn figure(&mut self, document: &Document, facts: &Facts, index: usize, figure: &Figure) {
+    fn figure(&mut self, document: &Document, facts: &Facts, index: usize, figure: &Illustration) {
         let kept = facts.kept.contains_key(&index);
         if let Some(place) = facts.figures.get(&index) {
             let run = self.media.in_line(

@@ -16,11 +16,11 @@ pub(crate) enum Child {
     /// Paragraphs in XML.
     Raw(String),
     /// A table.
-    Table(Table),
+    Table(BuiltTable),
 }
 
 /// A table as docx-rs builds it, and what it has no words for.
-pub(crate) struct Table {
+pub(crate) struct BuiltTable {
     pub(crate) built: Box<docx_rs::Table>,
     pub(crate) header_rows: usize,
     /// What it is called 表题; empty when it has no title.
@@ -92,7 +92,7 @@ pub(crate) fn write(children: Vec<Child>, sections: &[String]) -> Option<String>
         match child {
             Child::Text(text) => text.write(&mut out, &mut sections)?,
             Child::Raw(xml) => out.push_str(&xml),
-            Child::Table(Table { built, header_rows, caption, runs }) => {
+            Child::Table(BuiltTable { built, header_rows, caption, runs }) => {
                 let built = String::from_utf8(built.build()).ok()?;
                 let mut name = String::new();
                 if !caption.is_empty() {

@@ -39,21 +39,21 @@ pub(crate) fn compose(
         let mut cells = Vec::with_capacity(columns);
         let mut started = 0;
         for column in 0..columns {
-            let place = places.get(column).copied().unwrap_or(Place::Free);
-            if matches!(place, Place::Covered) {
+            let place = places.get(column).copied().unwrap_or(GridPlace::Free);
+            if matches!(place, GridPlace::Covered) {
                 continue;
             }
             let width = widths.iter().skip(column).take(place.columns()).sum();
             let mut at = (row, usize::MAX);
             let mut place = place;
-            if let Place::Start(..) = place {
+            if let GridPlace::Start(..) = place {
                 at.1 = started;
                 started += 1;
             }
-            if let Place::Below(cell, columns, start) = place
+            if let GridPlace::Below(cell, columns, start) = place
                 && facts.cut_at(start, row)
             {
-                (place, at) = (Place::Again(cell, columns), start);
+                (place, at) = (GridPlace::Again(cell, columns), start);
             }
             let page_break = std::mem::take(&mut break_before);
             let (mut cell, text) =
@@ -84,7 +84,7 @@ pub(crate) fn compose(
         built = built.margins(TableCellMargins::new().margin(0, padding, 0, padding));
     }
     let caption = table.caption.as_deref().map(plain_text).unwrap_or_default();
-    Some(Child::Table(children::Table {
+    Some(Child::Table(children::BuiltTable {
         built: Box::new(built),
         header_rows: table.header_rows,
         caption,
@@ -93,7 +93,7 @@ pub(crate) fn compose(
 }
 
 fn compose_cell(
-    place: Place<'_>,
+    place: GridPlace<'_>,
     width: usize,
     (style, form): (&Stylesheet, usize),
     page_break: bool,
@@ -104,7 +104,9 @@ fn compose_cell(
     let mut role = Role::TableCell;
     let mut align = style.paragraph(role).align;
     let mut inlines: Cow<'_, [Inline]> = Cow::Borrowed(&[]);
-    if let Place::Start(cell, columns) | Place::Again(cell, columns) | Place::Below(cell, columns, _) = place
+    if let GridPlace::Start(cell, columns)
+    | GridPlace::Again(cell, columns)
+    | GridPlace::Below(cell, columns, _) = place
     {
         if cell.header {
             role = Role::TableHeader;
@@ -114,14 +116,14 @@ fn compose_cell(
             property = property.grid_span(columns);
         }
         if cell.row_span > 1 {
-            let below = matches!(place, Place::Below(..));
+            let below = matches!(place, GridPlace::Below(..));
             property =
                 property.vertical_merge(if below { VMergeType::Continue } else { VMergeType::Restart });
         }
         match place {
-            Place::Start(cell, _) => inlines = Cow::Borrowed(&cell.inlines),
+            GridPlace::Start(cell, _) => inlines = Cow::Borrowed(&cell.inlines),
             // A footnote has its mark once.
-            Place::Again(cell, _) => {
+            GridPlace::Again(cell, _) => {
                 let noted = |inline: &&Inline| !matches!(inline, Inline::Footnote(_));
                 inlines = cell.inlines.iter().filter(noted).cloned().collect();
             }
@@ -154,7 +156,7 @@ fn compose_cell(
 
 /// What stands at a place of the grid.
 #[derive(Clone, Copy)]
-enum Place<'a> {
+enum GridPlace<'a> {
     /// Nothing; an empty cell is made up.
     Free,
     /// A cell and the columns it covers.
@@ -167,11 +169,13 @@ enum Place<'a> {
     Covered,
 }
 
-impl Place<'_> {
+impl GridPlace<'_> {
     fn columns(self) -> usize {
         match self {
-            Place::Start(_, columns) | Place::Below(_, columns, _) | Place::Again(_, columns) => columns,
-            Place::Free | Place::Covered => 1,
+            GridPlace::Start(_, columns) | GridPlace::Below(_, columns, _) | GridPlace::Again(_, columns) => {
+                columns
+            }
+            GridPlace::Free | GridPlace::Covered => 1,
         }
     }
 }
@@ -180,14 +184,14 @@ impl Place<'_> {
 type Open<'a> = (usize, &'a Cell, usize, (usize, usize), usize);
 
 /// The places of each row by the HTML table model: cells take the free places from left to right.
-fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
+fn grid(table: &Table) -> Vec<Vec<GridPlace<'_>>> {
     // Cells that reach down: column, cell, columns, where it begins, rows left.
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut rows = Vec::with_capacity(table.rows.len());
     for (index, row) in table.rows.iter().enumerate() {
-        let mut places = vec![Place::Free; table.columns.len().min(MAX_COLUMNS)];
+        let mut places = vec![GridPlace::Free; table.columns.len().min(MAX_COLUMNS)];
         for (column, cell, columns, start, _) in &open {
-            put(&mut places, *column, *columns, Place::Below(cell, *columns, *start));
+            put(&mut places, *column, *columns, GridPlace::Below(cell, *columns, *start));
         }
         let mut opened = Vec::new();
         let mut column = 0;
@@ -200,7 +204,7 @@ fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
                 break;
             }
             let columns = cell.column_span.clamp(1, room);
-            put(&mut places, column, columns, Place::Start(cell, columns));
+            put(&mut places, column, columns, GridPlace::Start(cell, columns));
             // None reaches out of the header.
             let section = if index < table.header_rows { table.header_rows } else { usize::MAX };
             let below = cell.row_span.min(section.min(table.rows.len()) - index);
@@ -219,16 +223,16 @@ fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
     rows
 }
 
-fn is_free(places: &[Place<'_>], column: usize) -> bool {
-    matches!(places.get(column), None | Some(Place::Free))
+fn is_free(places: &[GridPlace<'_>], column: usize) -> bool {
+    matches!(places.get(column), None | Some(GridPlace::Free))
 }
 
-fn put<'a>(places: &mut Vec<Place<'a>>, column: usize, columns: usize, place: Place<'a>) {
+fn put<'a>(places: &mut Vec<GridPlace<'a>>, column: usize, columns: usize, place: GridPlace<'a>) {
     if places.len() < column + columns {
-        places.resize(column + columns, Place::Free);
+        places.resize(column + columns, GridPlace::Free);
     }
     for (offset, slot) in places.iter_mut().skip(column).take(columns).enumerate() {
-        *slot = if offset == 0 { place } else { Place::Covered };
+        *slot = if offset == 0 { place } else { GridPlace::Covered };
     }
 }
 

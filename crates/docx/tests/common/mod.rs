@@ -1,5 +1,5 @@
 //! Documents to write and a reader that knows nothing of the writer.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

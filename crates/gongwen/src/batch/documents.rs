@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::mpsc;
 use std::thread::Scope;
 
-use gongwen_batch::{Binding, Bound, Row};
+use gongwen_batch::{Binding, Bound, DataRow};
 use gongwen_core::Report;
 #[cfg(feature = "docx")]
 use gongwen_document::MadeBy;
@@ -136,7 +136,7 @@ impl<'p> Documents<'p> {
     /// SHA-256 of everything that decides the document of a row: the row, the report file and the files beside it,
     /// templates, form, fonts, the version of this program. The same input makes the same bytes, so that a document that
     /// is there already need not be made again.
-    pub fn input(&self, row: &Row) -> [u8; 32] {
+    pub fn input(&self, row: &DataRow) -> [u8; 32] {
         let mut hash = self.common.clone();
         hash.update(self.binding.digest(row));
         hash.finalize().into()
@@ -147,7 +147,7 @@ impl<'p> Documents<'p> {
     /// # Errors
     ///
     /// As [`Binding::bind`].
-    pub fn bind(&self, row: &Row) -> Result<Bound, Diagnostics> {
+    pub fn bind(&self, row: &DataRow) -> Result<Bound, Diagnostics> {
         let mut bound = self.binding.bind(row)?;
         self.files.give(&mut bound.report);
         Ok(bound)
@@ -205,7 +205,7 @@ impl<'p> Documents<'p> {
     pub fn stream<'scope>(
         &'scope self,
         scope: &'scope Scope<'scope, '_>,
-        rows: impl Iterator<Item = Result<Row, Diagnostic>> + Send + 'scope,
+        rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send + 'scope,
         threads: NonZeroUsize,
     ) -> mpsc::IntoIter<Result<Outcome, Diagnostics>> {
         gongwen_batch::stream(scope, rows, threads, |row| {
@@ -261,8 +261,8 @@ fn common(version: &str, press: &Press, binding: &Binding, files: &FilesBeside) 
 
 #[cfg(test)]
 mod tests {
-    use gongwen_batch::{BindOptions, Table, TableOptions};
-    use gongwen_core::read::Format;
+    use gongwen_batch::{BindOptions, DataTable, TableOptions};
+    use gongwen_core::read::Notation;
 
     use super::*;
 
@@ -273,10 +273,10 @@ mod tests {
     fn another_program_makes_other_documents() {
         let press = Press::new(gongwen_fonts::Fonts::embedded());
         let table = std::io::Cursor::new(ROWS);
-        let table = Table::open(Box::new(table), gongwen_batch::Kind::Csv, &TableOptions::default());
+        let table = DataTable::open(Box::new(table), gongwen_batch::Kind::Csv, &TableOptions::default());
         let table = table.expect("a table");
         let binding =
-            Binding::new(REPORT, Format::Toml, table.header(), &BindOptions::default()).expect("bound");
+            Binding::new(REPORT, Notation::Toml, table.header(), &BindOptions::default()).expect("bound");
         let of = |version| common(version, &press, &binding, &FilesBeside::default()).finalize();
         assert_eq!(of("0.1.0"), of("0.1.0"));
         assert_ne!(of("0.1.0"), of("0.1.1"));

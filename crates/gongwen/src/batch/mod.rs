@@ -6,9 +6,9 @@
 //! use std::num::NonZeroUsize;
 //!
 //! use gongwen::batch::{
-//!     BindOptions, Binding, Documents, FileFormat, GateOptions, Kind, Table, TableOptions, check_rows,
+//!     BindOptions, Binding, Documents, FileFormat, GateOptions, Kind, DataTable, TableOptions, check_rows,
 //! };
-//! use gongwen::read::Format;
+//! use gongwen::read::Notation;
 //! use gongwen::{Fonts, Press};
 //!
 //! let report = r#"
@@ -22,8 +22,8 @@
 //! batch.key = "代码"
 //! "#;
 //! let rows = "代码,村名,村集体经营性收入（元）\n360923102200,锦南村,236000\n360923102201,锦河村,若干\n"; // 示例数据
-//! let mut table = Table::open(Box::new(std::io::Cursor::new(rows)), Kind::Csv, &TableOptions::default())?;
-//! let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+//! let mut table = DataTable::open(Box::new(std::io::Cursor::new(rows)), Kind::Csv, &TableOptions::default())?;
+//! let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
 //!
 //! // Every row is checked before anything is made.
 //! let gate = check_rows(&mut table, &binding, &GateOptions { samples: 32, ..GateOptions::default() })?;
@@ -63,8 +63,8 @@ pub use gongwen_batch::*;
 /// Returns what somebody should look at in these tables. What cannot be read is told by [`Documents::new`].
 ///
 /// ```
-/// use gongwen::batch::{BindOptions, Binding, Kind, Table, TableOptions, read_tables};
-/// use gongwen::read::Format;
+/// use gongwen::batch::{BindOptions, Binding, Kind, DataTable, TableOptions, read_tables};
+/// use gongwen::read::Notation;
 /// let report = r#"
 /// title = "{{village}}情况"
 /// issuer = "{{village}}村民委员会"
@@ -74,8 +74,8 @@ pub use gongwen_batch::*;
 /// batch.key = "村名"
 /// "#;
 /// let rows = std::io::Cursor::new("村名,人口\n锦南村,1315\n");
-/// let table = Table::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
-/// let mut binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())?;
+/// let table = DataTable::open(Box::new(rows), Kind::Csv, &TableOptions::default())?;
+/// let mut binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
 /// assert!(read_tables(&mut binding, None).is_empty()); // it names none
 /// # Ok::<(), gongwen::Diagnostics>(())
 /// ```

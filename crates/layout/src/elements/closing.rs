@@ -45,7 +45,7 @@ pub(crate) struct Closing {
 
 /// A line of a closing.
 #[derive(Default)]
-pub(crate) struct Row {
+pub(crate) struct ClosingRow {
     /// From the end of the text down to its top, EMU.
     pub(crate) top: i64,
     /// Paragraph, its line, and what it shows.
@@ -96,7 +96,7 @@ impl Flow {
         let texts = Names::of(collector, style, blocks, start);
         let rows = match validation {
             Validation::Seals(found) if !found.is_empty() => {
-                let grid = seals::Grid::find(collector, style, &texts, found);
+                let grid = seals::SealColumns::find(collector, style, &texts, found);
                 let closing = self.lay(collector, style, &texts, |name| grid.limit(name));
                 let too_high = closing.names.iter().enumerate().filter(|(_, name)| name.lines > MOST_LINES);
                 self.errors.extend(too_high.map(|(index, name)| too_long(index, name.lines)));
@@ -183,7 +183,7 @@ impl Flow {
     fn closing_rows(
         &mut self,
         style: &Stylesheet,
-        rows: Vec<Row>,
+        rows: Vec<ClosingRow>,
         start: usize,
         (blocks, noted): (usize, bool),
     ) {
@@ -258,7 +258,7 @@ impl Flow {
 }
 
 /// Where the last line and the seals of these rows end, EMU from the end of the text.
-fn bottom(rows: &[Row], style: &Stylesheet) -> i64 {
+fn bottom(rows: &[ClosingRow], style: &Stylesheet) -> i64 {
     let pitch = style.paragraph(Role::Signature).line_pitch.emu();
     let ends = rows.iter().flat_map(|row| {
         let seals = row.seals.iter().map(|seal| seal.frame.y + seal.frame.height);
@@ -356,7 +356,7 @@ fn unsealed_width(style: &Stylesheet) -> i64 {
 
 /// Without a seal (7.3.5.2): the date begins two characters right of the names, and the wider of the two stands two
 /// characters from the right edge. Names of several bodies stand below each other.
-fn unsealed(flow: &mut Flow, style: &Stylesheet, closing: &Closing) -> Vec<Row> {
+fn unsealed(flow: &mut Flow, style: &Stylesheet, closing: &Closing) -> Vec<ClosingRow> {
     let form = style.paragraph(Role::Signature);
     let (cell, pitch) = (cell(style), form.line_pitch.emu());
     let width = style.page.type_area_width().emu();
@@ -375,7 +375,7 @@ fn unsealed(flow: &mut Flow, style: &Stylesheet, closing: &Closing) -> Vec<Row> 
         flow.stand(signed, left);
         for line in 0..signed.lines {
             let texts = vec![(signed.paragraph, line, signed.source)];
-            rows.push(Row { top, texts, ..Row::default() });
+            rows.push(ClosingRow { top, texts, ..ClosingRow::default() });
             top += pitch;
         }
     };

@@ -1,7 +1,7 @@
 //! The letterhead 版头 of documents, orders and minutes (7.2, 10.2, 10.3): from the first line of the type area down
 //! to the title. That of a letter is in `letter`.
 
-use gongwen_document::style::{From, HeadRule, LetterheadStyle, ParagraphStyle, Stylesheet};
+use gongwen_document::style::{HeadRuleStyle, LetterheadStyle, MeasuredFrom, ParagraphStyle, Stylesheet};
 use gongwen_document::{Align, Document, FaceRole, Inline, Letterhead, Role};
 
 use crate::elements::letter;
@@ -25,7 +25,7 @@ pub(crate) fn add_letterhead(
     let form = style.letterhead(document.format);
     let mut piece = Piece::default();
     let height = match &form.rule {
-        HeadRule::Double(rules) => letter::draw(flow, collector, &mut piece, head, (style, form), rules),
+        HeadRuleStyle::Double(rules) => letter::draw(flow, collector, &mut piece, head, (style, form), rules),
         _ => draw(flow, collector, &mut piece, head, (style, form)),
     };
     for text in &piece.texts {
@@ -43,8 +43,8 @@ pub(crate) fn add_letterhead(
 /// From the top of the type area to the ink of the mark, EMU; negative above it.
 pub(crate) fn mark_top(style: &Stylesheet, form: &LetterheadStyle) -> i64 {
     match form.mark_from {
-        From::TypeArea => form.mark_distance.emu(),
-        From::Paper => (form.mark_distance - style.page.top_margin).emu(),
+        MeasuredFrom::TypeArea => form.mark_distance.emu(),
+        MeasuredFrom::Paper => (form.mark_distance - style.page.top_margin).emu(),
     }
 }
 
@@ -124,7 +124,7 @@ fn draw(
     } else {
         bottom = foot;
     }
-    if let HeadRule::Single { distance, thickness } = form.rule
+    if let HeadRuleStyle::Single { distance, thickness } = form.rule
         && (numbered || !head.issuer_marks.is_empty())
     {
         let y = foot + distance.emu();

@@ -4,7 +4,7 @@
 use gongwen_document::style::Stylesheet;
 use gongwen_document::{Role, Seal};
 
-use crate::elements::closing::{Closing, Names, Row, Signed, Stamped, cell, whole};
+use crate::elements::closing::{Closing, ClosingRow, Names, Signed, Stamped, cell, whole};
 use crate::elements::piece::Frame;
 use crate::flow::units::Flow;
 use crate::inline::collect::Collector;
@@ -17,14 +17,14 @@ const MOST_IN_ROW: usize = 3;
 const MOST_LINES: usize = 3;
 
 /// The columns of names and seals, found before the names are in lines.
-pub(crate) struct Grid {
+pub(crate) struct SealColumns {
     /// How wide each name may be, EMU.
     limits: Vec<i64>,
     /// Middle of each column from the type area's left edge, EMU.
     middles: Vec<i64>,
 }
 
-impl Grid {
+impl SealColumns {
     /// As many columns as there is room for. Names stand in one line each; long ones are broken at a word only when they
     /// could not stand side by side at all, or not on a page with text.
     pub(crate) fn find(
@@ -32,7 +32,7 @@ impl Grid {
         style: &Stylesheet,
         texts: &Names<'_>,
         seals: &[Seal],
-    ) -> Grid {
+    ) -> SealColumns {
         let diameter = diameter(seals);
         let count = texts.names.len();
         let width = style.page.type_area_width().emu();
@@ -50,7 +50,7 @@ impl Grid {
             let left = |columns: usize| left_of_date(style, columns, texts.date_width).min(share(columns));
             tries.extend(rows(MOST_IN_ROW.min(count)).map(|columns| (lines, columns, left(columns))));
         }
-        let mut fallback: Option<Grid> = None;
+        let mut fallback: Option<SealColumns> = None;
         for (lines, columns, limit) in tries {
             let mut widths = Vec::with_capacity(count);
             let mut limits = Vec::with_capacity(count);
@@ -70,7 +70,7 @@ impl Grid {
             let Some(middles) = middles(style, columns, &widths, diameter, texts.date_width) else {
                 continue;
             };
-            let grid = Grid { limits, middles };
+            let grid = SealColumns { limits, middles };
             if has_room(style, count.div_ceil(columns), diameter) {
                 return grid;
             }
@@ -83,7 +83,7 @@ impl Grid {
             return grid;
         }
         let middle = middles(style, 1, &[], diameter, texts.date_width).unwrap_or_else(|| vec![width / 2]);
-        Grid { limits: vec![width; count], middles: middle }
+        SealColumns { limits: vec![width; count], middles: middle }
     }
 
     /// How wide this name may be.
@@ -161,8 +161,8 @@ pub(crate) fn rows(
     style: &Stylesheet,
     seals: &[Seal],
     closing: &Closing,
-    grid: &Grid,
-) -> Vec<Row> {
+    grid: &SealColumns,
+) -> Vec<ClosingRow> {
     let pitch = style.paragraph(Role::Signature).line_pitch.emu();
     let names = closing.names.len();
     let columns = grid.middles.len().max(1);
@@ -178,7 +178,8 @@ pub(crate) fn rows(
         let members = || closing.names.iter().enumerate().skip(row * columns).take(columns);
         for line in 0..lines {
             let may_begin_page = heights.over_pages && row > 0 && line == 0;
-            let mut placed = Row { top: top + line as i64 * pitch, may_begin_page, ..Row::default() };
+            let mut placed =
+                ClosingRow { top: top + line as i64 * pitch, may_begin_page, ..ClosingRow::default() };
             for (_, name) in members() {
                 // A shorter name stands in the lower lines.
                 if let Some(line) = (line + name.lines).checked_sub(lines) {
@@ -200,7 +201,8 @@ pub(crate) fn rows(
     if let Some(date) = &closing.date {
         let last = grid.middles.last().copied().unwrap_or(0);
         flow.stand(date, last - date.width / 2);
-        let mut placed = Row { top, texts: vec![(date.paragraph, 0, date.source)], ..Row::default() };
+        let mut placed =
+            ClosingRow { top, texts: vec![(date.paragraph, 0, date.source)], ..ClosingRow::default() };
         if names == 0 {
             // A seal over the date alone.
             placed.seals.extend(seals.first().map(|seal| stamped(seal, 0, last, top + heights.middle(0))));
@@ -228,7 +230,7 @@ struct Heights {
 }
 
 impl Heights {
-    fn of(style: &Stylesheet, closing: &Closing, grid: &Grid, diameter: i64) -> Heights {
+    fn of(style: &Stylesheet, closing: &Closing, grid: &SealColumns, diameter: i64) -> Heights {
         let form = style.paragraph(Role::Signature);
         let pitch = form.line_pitch.emu();
         let columns = grid.middles.len().max(1);

@@ -4,7 +4,7 @@
 use gongwen_document::style::Stylesheet;
 use gongwen_document::{Align, FaceRole, Inline, Role, SignatureStamp, SignedSource};
 
-use crate::elements::closing::{Row, STAMP, Signed, Stamped, cell};
+use crate::elements::closing::{ClosingRow, STAMP, Signed, Stamped, cell};
 use crate::elements::letterhead::line_style;
 use crate::elements::piece::{Frame, field};
 use crate::flow::units::Flow;
@@ -18,7 +18,7 @@ pub(crate) fn rows(
     stamps: &[SignatureStamp],
     date: Option<&Signed>,
     mut y: i64,
-) -> Vec<Row> {
+) -> Vec<ClosingRow> {
     let form = &style.closing;
     let (cell, pitch) = (cell(style), style.paragraph(Role::Signature).line_pitch.emu());
     let right = style.page.type_area_width().emu() - i64::from(form.stamp_indent) * cell / 100;
@@ -28,7 +28,7 @@ pub(crate) fn rows(
     let line = line_style(style, FaceRole::FangSong, Align::Right);
     // From the middle of a line down to that of its characters.
     let lower = line.middle().emu() - pitch / 2;
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<ClosingRow> = Vec::new();
     y += i64::from(form.lines_before_stamp) * pitch;
     for (index, stamp) in stamps.iter().enumerate() {
         if index > 0 {
@@ -51,7 +51,7 @@ pub(crate) fn rows(
         };
         for number in 0..lines {
             let texts = vec![(post, number, SignedSource::Post(index))];
-            rows.push(Row { top: top + number as i64 * pitch, texts, ..Row::default() });
+            rows.push(ClosingRow { top: top + number as i64 * pitch, texts, ..ClosingRow::default() });
         }
         let place = rows.len().saturating_sub(lines);
         if let Some(row) = rows.get_mut(place) {
@@ -63,7 +63,7 @@ pub(crate) fn rows(
         let end = rows.last().map_or(0, |row| row.top + pitch);
         let top = (y + i64::from(form.lines_after_stamp) * pitch).max(end);
         flow.stand(date, right - date.width);
-        rows.push(Row { top, texts: vec![(date.paragraph, 0, date.source)], ..Row::default() });
+        rows.push(ClosingRow { top, texts: vec![(date.paragraph, 0, date.source)], ..ClosingRow::default() });
     }
     rows
 }

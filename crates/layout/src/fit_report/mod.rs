@@ -27,14 +27,14 @@ pub(crate) fn walk(
     sheets: &[Sheet],
     laid: &Paginated,
 ) -> Vec<Diagnostic> {
-    let mut found = Found::default();
+    let mut found = FoundMisfits::default();
     let mut extents: Vec<&Extent> = laid.extents.iter().collect();
     extents.sort_by_key(|extent| (extent.page, extent.top));
     for on_page in extents.chunk_by(|one, other| one.page == other.page) {
         let Some(number) = on_page.first().map(|extent| extent.page) else { continue };
         let Some(page) = laid.pages.get(number) else { continue };
         let head_area = flow.head_area.filter(|_| laid.head == Some(number));
-        let area = Area::new(style, page.orientation, head_area);
+        let area = PageAreas::new(style, page.orientation, head_area);
         for extent in on_page {
             area.judge(extent, &mut found);
             alone(extent, &mut found);
@@ -66,12 +66,12 @@ pub(crate) fn walk(
 
 /// Faults, one for each kind and field.
 #[derive(Default)]
-struct Found<'a> {
+struct FoundMisfits<'a> {
     faults: Vec<(Fault<'a>, &'a Extent, usize)>,
     seen: BTreeMap<(&'static str, &'a str), usize>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> FoundMisfits<'a> {
     fn add(&mut self, fault: Fault<'a>, extent: &'a Extent) {
         let key = (fault.code(), &*extent.origin.path);
         match self.seen.get(&key).and_then(|at| self.faults.get_mut(*at)) {
@@ -89,7 +89,7 @@ impl<'a> Found<'a> {
 }
 
 /// What is wrong with a line by itself.
-fn alone<'a>(extent: &'a Extent, found: &mut Found<'a>) {
+fn alone<'a>(extent: &'a Extent, found: &mut FoundMisfits<'a>) {
     let [size, least] = extent.size;
     if size < least {
         found.add(Fault::Small, extent);
@@ -100,13 +100,13 @@ fn alone<'a>(extent: &'a Extent, found: &mut Found<'a>) {
 }
 
 /// The paper and the type area of a page, EMU: left, top, right, bottom.
-struct Area {
+struct PageAreas {
     paper: [i64; 4],
     text: [i64; 4],
 }
 
-impl Area {
-    fn new(style: &Stylesheet, orientation: Orientation, head_area: Option<i64>) -> Area {
+impl PageAreas {
+    fn new(style: &Stylesheet, orientation: Orientation, head_area: Option<i64>) -> PageAreas {
         let turned;
         let style = match orientation {
             Orientation::Portrait => style,
@@ -118,13 +118,13 @@ impl Area {
         let page = &style.page;
         let (left, top) = (page.binding_margin.emu(), page.top_margin.emu());
         let height = head_area.unwrap_or(page.type_area_height().emu());
-        Area {
+        PageAreas {
             paper: [0, 0, page.width.emu(), page.height.emu()],
             text: [left, top, left + page.type_area_width().emu(), top + height],
         }
     }
 
-    fn judge<'a>(&self, extent: &'a Extent, found: &mut Found<'a>) {
+    fn judge<'a>(&self, extent: &'a Extent, found: &mut FoundMisfits<'a>) {
         if outside(extent, self.paper) {
             found.add(Fault::OffPaper, extent);
             return;

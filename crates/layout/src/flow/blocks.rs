@@ -50,7 +50,7 @@ fn lay_out(
             _ if moved == Some(index) => {
                 flow.facts.recipients_moved = true;
             }
-            BlockKind::Figure(figure) => {
+            BlockKind::Illustration(figure) => {
                 flow.figure(collector, (style, &document.pictures), figure, index, &block.origin);
             }
             BlockKind::Contents { .. } => flow.contents(collector, style, document, index),

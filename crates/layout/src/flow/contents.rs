@@ -15,7 +15,7 @@ use crate::inline::paragraph::{Paragraph, Tail};
 use crate::pages::StructureKind;
 
 /// A line of a table of contents, waiting for its number.
-pub(crate) struct Entry {
+pub(crate) struct ContentsLine {
     /// The block of its heading.
     block: usize,
     /// Its paragraph.
@@ -60,7 +60,7 @@ impl Flow {
                 self.units.push(Unit { height: paragraph.pitch, below: 0, keep, content });
             }
             self.paragraphs.push(paragraph);
-            self.entries.push(Entry { block: heading.block, paragraph: index, link, form });
+            self.entries.push(ContentsLine { block: heading.block, paragraph: index, link, form });
         }
         // The headings themselves tell what they lack.
         collector.missing.truncate(missing);
@@ -103,7 +103,7 @@ pub(crate) fn number_entries(
 }
 
 /// Dots and the number, at the right end of `free` EMU.
-fn tail(collector: &mut Collector<'_>, entry: &Entry, number: &str, free: i64, width: i64) -> Tail {
+fn tail(collector: &mut Collector<'_>, entry: &ContentsLine, number: &str, free: i64, width: i64) -> Tail {
     let form = &entry.form;
     let mut item = |character: char, spacing: Length, span: u32| Item {
         span,

@@ -1,6 +1,6 @@
 //! Pictures 插图 in the text: centred, whole lines high, their titles 图题 below them on the same page.
 
-use gongwen_document::{Figure, FigurePlace, Length, Origin, Pictures, Role, Stylesheet};
+use gongwen_document::{Illustration, IllustrationPlace, Length, Origin, Pictures, Role, Stylesheet};
 
 use crate::canvas::Kind;
 use crate::elements::piece::{Frame, Piece, Room};
@@ -15,7 +15,7 @@ impl Flow {
         &mut self,
         collector: &mut Collector<'_>,
         (style, pictures): (&Stylesheet, &Pictures),
-        figure: &Figure,
+        figure: &Illustration,
         block: usize,
         origin: &Origin,
     ) {
@@ -41,7 +41,7 @@ impl Flow {
         self.pieces.push(piece);
         self.facts
             .figures
-            .insert(block, FigurePlace { width, height, above: Length::from_emu(above), below: rest });
+            .insert(block, IllustrationPlace { width, height, above: Length::from_emu(above), below: rest });
         self.units.push(Unit {
             height: lines * pitch,
             below: 0,

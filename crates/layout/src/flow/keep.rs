@@ -17,7 +17,7 @@ use crate::flow::units::{Content, Flow, Keep};
 const SHORT: usize = 3;
 
 /// Text that keeps to a closing.
-pub(crate) enum Bound {
+pub(crate) enum BoundText {
     /// A block that stays in one piece.
     Whole(usize),
     /// A paragraph with these lines as units, which a page's end may cut.
@@ -56,7 +56,7 @@ impl Flow {
         let whole = self.height(noted.clone()) + least <= room;
         for block in (notes..start).rev() {
             self.bind(first(block)..first(block + 1).max(first(block)));
-            self.bound.push(Bound::Whole(block));
+            self.bound.push(BoundText::Whole(block));
             if !whole {
                 // 附件说明 is too long to stand on one page with text and signature: its last name goes with these.
                 return;
@@ -67,7 +67,7 @@ impl Flow {
             BlockKind::Paragraph { .. } => self.bind_lines(text, units),
             _ => {
                 self.bind(first(text)..noted.start);
-                self.bound.push(Bound::Whole(text));
+                self.bound.push(BoundText::Whole(text));
             }
         }
     }
@@ -99,13 +99,13 @@ impl Flow {
             self.bind(lines.end.saturating_sub(2).max(lines.start + 1)..lines.end);
         } else if count <= SHORT {
             self.bind(lines.clone());
-            self.bound.push(Bound::Whole(block));
+            self.bound.push(BoundText::Whole(block));
             return;
         } else {
             self.bind(lines.start..lines.start + 1);
             self.bind(lines.end - 2..lines.end);
         }
-        self.bound.push(Bound::Lines { block, units: lines });
+        self.bound.push(BoundText::Lines { block, units: lines });
     }
 
     fn bind_rows(&mut self, block: usize, units: Range<usize>, style: &Stylesheet) {
@@ -123,8 +123,8 @@ impl Flow {
                 if let Some(group) = group {
                     let row = group.rows.start;
                     match self.bound.last_mut() {
-                        Some(Bound::Rows { block: known, row: first }) if *known == block => *first = row,
-                        _ => self.bound.push(Bound::Rows { block, row }),
+                        Some(BoundText::Rows { block: known, row: first }) if *known == block => *first = row,
+                        _ => self.bound.push(BoundText::Rows { block, row }),
                     }
                 }
             }
@@ -146,7 +146,7 @@ fn is_text(kind: &BlockKind) -> bool {
                 | Role::Attendance
                 | Role::AttendanceNext
         ),
-        BlockKind::Table(_) | BlockKind::Figure(_) => true,
+        BlockKind::Table(_) | BlockKind::Illustration(_) => true,
         BlockKind::Contents { .. } | BlockKind::PageBreak { .. } => false,
     }
 }
@@ -155,13 +155,13 @@ fn is_text(kind: &BlockKind) -> bool {
 pub(crate) fn note(flow: &mut Flow, document: &Document, sheets: &[Sheet]) {
     for bound in &flow.bound {
         match bound {
-            Bound::Whole(block) => {
+            BoundText::Whole(block) => {
                 flow.facts.kept.insert(*block, Kept::Whole);
             }
-            Bound::Rows { block, row } => {
+            BoundText::Rows { block, row } => {
                 flow.facts.kept.insert(*block, Kept::Rows(*row));
             }
-            Bound::Lines { block, units } => {
+            BoundText::Lines { block, units } => {
                 if let Some(kept) = cut(flow, units, sheets) {
                     flow.facts.kept.insert(*block, kept);
                 }

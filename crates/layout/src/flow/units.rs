@@ -4,9 +4,9 @@ use gongwen_document::{Diagnostic, Facts, Inline, Orientation, Origin, Role, Sty
 
 use crate::elements::piece::Piece;
 use crate::facts::note_lines;
-use crate::flow::contents::Entry;
+use crate::flow::contents::ContentsLine;
 use crate::flow::footnotes::Footnotes;
-use crate::flow::keep::Bound;
+use crate::flow::keep::BoundText;
 use crate::flow::table::TableGrid;
 use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
@@ -83,13 +83,13 @@ pub(crate) struct Flow {
     /// The units of the lines of each closing, by its place in the facts.
     pub(crate) closings: Vec<(usize, Vec<usize>)>,
     /// Text that keeps to a closing.
-    pub(crate) bound: Vec<Bound>,
+    pub(crate) bound: Vec<BoundText>,
     /// What is to be told of tables.
     pub(crate) told: Vec<Diagnostic>,
     /// What cannot be printed.
     pub(crate) errors: Vec<Diagnostic>,
     /// Lines of a table of contents that wait for their numbers.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<ContentsLine>,
     pub(crate) footnotes: Footnotes,
     /// The block of each entry of the outline.
     pub(crate) headings: Vec<usize>,

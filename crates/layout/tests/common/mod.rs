@@ -1,6 +1,6 @@
 //! What the tests share: small documents, and lines read back from pages.
 
-#![allow(dead_code, unreachable_pub)]
+#![allow(unreachable_pub)]
 
 use std::sync::LazyLock;
 

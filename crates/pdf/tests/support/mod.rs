@@ -1,5 +1,4 @@
 //! Pages made by hand.
-#![allow(dead_code)]
 
 use gongwen_document::{FaceRole, Length, Properties};
 use gongwen_fonts::Fonts;

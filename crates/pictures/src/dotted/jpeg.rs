@@ -6,7 +6,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::pixels::{Orientation, Pixels};
+use super::pixels::{ExifOrientation, Pixels};
 use super::{PictureError, broken, check_size};
 
 /// Quality of a JPEG that is written anew.
@@ -18,7 +18,7 @@ const MAX_SCANS: usize = 100;
 pub(super) fn anew(bytes: &[u8]) -> Result<Option<Vec<u8>>, PictureError> {
     let head = Head::read(bytes)?;
     let (pixels, profile) = decode(bytes, &head)?;
-    if head.plain() && head.orientation == Orientation::UPRIGHT {
+    if head.plain() && head.orientation == ExifOrientation::UPRIGHT {
         return Ok(None);
     }
     let pixels = pixels.upright(head.orientation);
@@ -36,7 +36,7 @@ struct Head {
     height: u16,
     /// Their ids.
     components: Vec<u8>,
-    orientation: Orientation,
+    orientation: ExifOrientation,
     /// Whether the segment is there by which Adobe's programs say how colours are meant (APP14).
     adobe: bool,
 }
@@ -47,7 +47,7 @@ impl Head {
             width: 0,
             height: 0,
             components: Vec::new(),
-            orientation: Orientation::UPRIGHT,
+            orientation: ExifOrientation::UPRIGHT,
             adobe: false,
         };
         let cut = || broken("it ends in its head");
@@ -74,7 +74,7 @@ impl Head {
                 }
                 0xE1 => {
                     if let Some(exif) = segment.strip_prefix(b"Exif\0\0") {
-                        head.orientation = Orientation::of_exif(exif);
+                        head.orientation = ExifOrientation::of_exif(exif);
                     }
                 }
                 0xEE => head.adobe |= segment.starts_with(b"Adobe"),

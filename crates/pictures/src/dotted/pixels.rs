@@ -11,18 +11,18 @@ pub(super) struct Pixels {
 
 /// How a camera was held (EXIF, tag 274).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Orientation(u8);
+pub(super) struct ExifOrientation(u8);
 
-impl Orientation {
-    pub(super) const UPRIGHT: Orientation = Orientation(1);
+impl ExifOrientation {
+    pub(super) const UPRIGHT: ExifOrientation = ExifOrientation(1);
 
     fn turned(self) -> bool {
         self.0 >= 5
     }
 
     /// Of an EXIF block, which begins with the byte order of its TIFF. What cannot be read is upright.
-    pub(super) fn of_exif(exif: &[u8]) -> Orientation {
-        find_orientation(exif).filter(|value| (1..=8).contains(value)).map_or(Self::UPRIGHT, Orientation)
+    pub(super) fn of_exif(exif: &[u8]) -> ExifOrientation {
+        find_orientation(exif).filter(|value| (1..=8).contains(value)).map_or(Self::UPRIGHT, ExifOrientation)
     }
 }
 
@@ -52,8 +52,8 @@ fn find_orientation(exif: &[u8]) -> Option<u8> {
 
 impl Pixels {
     /// The same, as the camera saw it.
-    pub(super) fn upright(self, orientation: Orientation) -> Pixels {
-        if orientation == Orientation::UPRIGHT {
+    pub(super) fn upright(self, orientation: ExifOrientation) -> Pixels {
+        if orientation == ExifOrientation::UPRIGHT {
             return self;
         }
         let (across, down) = (self.width as usize, self.height as usize);

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Info, Limits, Transformations};
 
-use super::pixels::{Orientation, Pixels};
+use super::pixels::{ExifOrientation, Pixels};
 use super::{PictureError, broken, check_size};
 
 /// Bytes that texts and profiles of a PNG may take.
@@ -13,7 +13,7 @@ const MAX_HELD: usize = 64 << 20;
 /// What is to stand in its place: nothing, when it can stay as it is.
 pub(super) fn anew(bytes: &[u8]) -> Result<Option<Vec<u8>>, PictureError> {
     let read = read(bytes)?;
-    if !read.deep && read.orientation == Orientation::UPRIGHT {
+    if !read.deep && read.orientation == ExifOrientation::UPRIGHT {
         return Ok(None);
     }
     write(&read.pixels.upright(read.orientation), read.profile.as_deref()).map(Some)
@@ -27,7 +27,7 @@ struct Read {
     pixels: Pixels,
     /// Whether it has 16 bits a channel.
     deep: bool,
-    orientation: Orientation,
+    orientation: ExifOrientation,
     profile: Option<Vec<u8>>,
 }
 
@@ -41,7 +41,7 @@ fn read(bytes: &[u8]) -> Result<Read, PictureError> {
     let info = reader.info();
     let deep = info.bit_depth == BitDepth::Sixteen;
     let orientation =
-        info.exif_metadata.as_ref().map_or(Orientation::UPRIGHT, |exif| Orientation::of_exif(exif));
+        info.exif_metadata.as_ref().map_or(ExifOrientation::UPRIGHT, |exif| ExifOrientation::of_exif(exif));
     let profile = info.icc_profile.as_ref().map(|profile| profile.to_vec());
     let mut data = vec![0; reader.output_buffer_size().ok_or_else(|| broken("too many bytes"))?];
     let frame = reader.next_frame(&mut data).map_err(broken)?;

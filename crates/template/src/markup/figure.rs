@@ -5,13 +5,13 @@ use std::sync::Arc;
 use roxmltree::Node;
 
 use super::{Element, Parser, inlines};
-use gongwen_document::{Figure, Length, Message};
+use gongwen_document::{Illustration, Length, Message};
 
 /// Widest picture, millimetres: the longer side of A4.
 const MAX_WIDTH: i64 = 297;
 
 /// A picture with its caption, if it has one.
-pub(super) fn figure(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Figure> {
+pub(super) fn figure(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Illustration> {
     let picture = node.attribute("picture").unwrap_or_default();
     if picture.is_empty() {
         let message = Message::new("figure 没有写 picture（图片的名字）", "`figure` names no picture");
@@ -40,5 +40,5 @@ pub(super) fn figure(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Figu
         }
     }
     let alternative = node.attribute("alt").unwrap_or_default().to_owned();
-    Some(Figure { picture: Arc::from(picture), width, alternative, caption })
+    Some(Illustration { picture: Arc::from(picture), width, alternative, caption })
 }

@@ -143,7 +143,7 @@ impl Parser<'_> {
             }
             Element::Figure => {
                 self.attributes(node, kind);
-                BlockKind::Figure(figure::figure(self, node)?)
+                BlockKind::Illustration(figure::figure(self, node)?)
             }
             Element::Table => {
                 self.attributes(node, kind);

@@ -9,7 +9,7 @@ use gongwen_document::{Align, Cell, ColumnWidth, Message, Row, Table};
 
 /// The table of this element; none when it has nothing or its grid does not close.
 pub(super) fn table(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Table> {
-    let mut reader = Reader { parser, table: Table::default(), open: Vec::new(), sound: true };
+    let mut reader = TableReader { parser, table: Table::default(), open: Vec::new(), sound: true };
     for child in node.children() {
         reader.part(child);
     }
@@ -17,7 +17,7 @@ pub(super) fn table(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Table
     reader.finish(node)
 }
 
-struct Reader<'p, 's> {
+struct TableReader<'p, 's> {
     parser: &'p mut Parser<'s>,
     table: Table,
     /// For each column, how many rows more a cell from above covers.
@@ -25,12 +25,15 @@ struct Reader<'p, 's> {
     sound: bool,
 }
 
-impl Reader<'_, '_> {
+impl TableReader<'_, '_> {
     fn part(&mut self, node: Node<'_, '_>) {
         let Some(kind) = self.element(node) else { return };
         match kind {
             Element::Caption if self.table.caption.is_none() && self.table.rows.is_empty() => {
                 self.table.caption = Some(inlines(self.parser, node));
+            }
+            Element::TableForm if self.table.form.is_none() && self.table.rows.is_empty() => {
+                self.table.form = Some(inlines(self.parser, node));
             }
             Element::TableUnit if self.table.unit.is_none() && self.table.rows.is_empty() => {
                 self.table.unit = Some(inlines(self.parser, node));

@@ -11,7 +11,7 @@ use handlebars::template::{
 
 use super::compile::{Compiled, mustache};
 use super::includes::{branches, partial_name};
-use super::paths::{From, TemplatePath};
+use super::paths::{PathStart, TemplatePath};
 use super::shape::Shape;
 use super::{helpers, place};
 use gongwen_core::read::nearest;
@@ -281,8 +281,8 @@ impl<'t> Lint<'t> {
         let scope =
             |up: usize| self.scopes.len().checked_sub(up + 1).and_then(|index| self.scopes.get(index));
         let (mut shape, mut names) = match path.from {
-            From::Root => (self.view.clone(), path.names.as_slice()),
-            From::Local(up) => {
+            PathStart::Root => (self.view.clone(), path.names.as_slice()),
+            PathStart::Local(up) => {
                 let name = path.names.first().copied().unwrap_or_default();
                 let known = scope(up).is_some_and(|scope| scope.each)
                     && matches!(name, "index" | "first" | "last" | "key");
@@ -291,7 +291,7 @@ impl<'t> Lint<'t> {
                 }
                 return known.then(|| Rc::new(Shape::Plain));
             }
-            From::Block(up) => {
+            PathStart::Block(up) => {
                 let Some(scope) = scope(up) else {
                     let help = Message::new("../ 写多了", "there are too many ../");
                     self.unknown_path(raw, at, Some(help));
@@ -321,7 +321,7 @@ impl<'t> Lint<'t> {
 
     /// The nearest field here, or where the name is known further out.
     fn path_help(&self, name: &str, shape: &Shape, path: &TemplatePath<'_>) -> Option<Message> {
-        if path.names.first() == Some(&name) && matches!(path.from, From::Block(0)) {
+        if path.names.first() == Some(&name) && matches!(path.from, PathStart::Block(0)) {
             let outer = self.scopes.iter().rev().skip(1).position(|scope| scope.here.get(name).is_some());
             if let Some(up) = outer.filter(|_| *shape != Shape::Any) {
                 return Some(did_you_mean(&format!("{}{name}", "../".repeat(up + 1))));

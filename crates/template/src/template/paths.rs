@@ -4,14 +4,14 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TemplatePath<'p> {
     /// Where it starts.
-    pub(super) from: From,
+    pub(super) from: PathStart,
     /// Names in order; empty for the place it starts at.
     pub(super) names: Vec<&'p str>,
 }
 
 /// Where a path starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum From {
+pub(super) enum PathStart {
     /// Here, or so many blocks further out.
     Block(usize),
     /// The whole view.
@@ -24,20 +24,20 @@ impl<'p> TemplatePath<'p> {
     /// Reads a path that handlebars has accepted.
     pub(super) fn parse(raw: &'p str) -> TemplatePath<'p> {
         let mut rest = raw.strip_prefix("./").unwrap_or(raw);
-        let mut from = From::Block(0);
+        let mut from = PathStart::Block(0);
         if let Some(below) = rest.strip_prefix("@root.").or_else(|| rest.strip_prefix("@root/")) {
             rest = below;
-            from = From::Root;
+            from = PathStart::Root;
         } else if let Some(local) = rest.strip_prefix('@') {
             rest = local;
-            from = From::Local(0);
+            from = PathStart::Local(0);
         }
         while let Some(outer) = rest.strip_prefix("../").or_else(|| rest.strip_prefix("..\\.")) {
             rest = outer;
             from = match from {
-                From::Block(up) => From::Block(up + 1),
-                From::Local(up) => From::Local(up + 1),
-                From::Root => From::Root,
+                PathStart::Block(up) => PathStart::Block(up + 1),
+                PathStart::Local(up) => PathStart::Local(up + 1),
+                PathStart::Root => PathStart::Root,
             };
         }
         TemplatePath { from, names: names(rest) }
@@ -68,16 +68,16 @@ mod tests {
     #[test]
     fn paths_are_taken_apart() {
         for (raw, from, names) in [
-            ("year", From::Block(0), vec!["year"]),
-            ("this", From::Block(0), vec![]),
-            ("this.text", From::Block(0), vec!["text"]),
-            ("./text", From::Block(0), vec!["text"]),
-            ("../year", From::Block(1), vec!["year"]),
-            ("../../elements/title.text", From::Block(2), vec!["elements", "title", "text"]),
-            ("@index", From::Local(0), vec!["index"]),
-            ("@../index", From::Local(1), vec!["index"]),
-            ("@root.locality.name", From::Root, vec!["locality", "name"]),
-            ("list.[1]", From::Block(0), vec!["list", "1"]),
+            ("year", PathStart::Block(0), vec!["year"]),
+            ("this", PathStart::Block(0), vec![]),
+            ("this.text", PathStart::Block(0), vec!["text"]),
+            ("./text", PathStart::Block(0), vec!["text"]),
+            ("../year", PathStart::Block(1), vec!["year"]),
+            ("../../elements/title.text", PathStart::Block(2), vec!["elements", "title", "text"]),
+            ("@index", PathStart::Local(0), vec!["index"]),
+            ("@../index", PathStart::Local(1), vec!["index"]),
+            ("@root.locality.name", PathStart::Root, vec!["locality", "name"]),
+            ("list.[1]", PathStart::Block(0), vec!["list", "1"]),
         ] {
             assert_eq!(TemplatePath::parse(raw), TemplatePath { from, names }, "{raw}");
         }

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::TextView;
-use super::parts::Reader;
+use super::parts::ProseReader;
 use gongwen_core::report::Report;
 
 /// Elements of an official document that templates print. Those of the letterhead and the imprint are not
@@ -62,7 +62,7 @@ impl DateView {
 }
 
 impl<'a> ElementsView<'a> {
-    pub(super) fn new(report: &'a Report, reader: &mut Reader<'a>) -> ElementsView<'a> {
+    pub(super) fn new(report: &'a Report, reader: &mut ProseReader<'a>) -> ElementsView<'a> {
         let elements = &report.elements;
         let strings = |list: &'a [String]| list.iter().map(String::as_str).collect();
         let mut title = reader.placed(&elements.title);

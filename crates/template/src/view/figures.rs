@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::parts::Reader;
+use super::parts::ProseReader;
 use gongwen_core::report::{Figure, FigurePart, FiguresGroup};
 
 /// A figure 指标.
@@ -80,7 +80,7 @@ pub struct FiguresGroupView<'a> {
 
 impl<'a> FiguresTableView<'a> {
     /// None when the report has no such table.
-    pub(super) fn new(reader: &Reader<'a>) -> Option<FiguresTableView<'a>> {
+    pub(super) fn new(reader: &ProseReader<'a>) -> Option<FiguresTableView<'a>> {
         let report = reader.report;
         let table = report.figures_table.as_ref()?;
         let title = report.figures_table_title()?;

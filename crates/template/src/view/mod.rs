@@ -26,7 +26,7 @@ pub use table::{CellView, RowView, TableView};
 
 use gongwen_core::report::{Annual, Attachment, Report};
 use gongwen_document::{Diagnostics, Message};
-use parts::Reader;
+use parts::ProseReader;
 
 /// What a template sees of a report. Absent parts are `null`, lists may be empty; nothing is ever missing.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -114,7 +114,7 @@ impl<'a> ReportView<'a> {
         part: Part<'_>,
         figures: bool,
     ) -> Result<ReportView<'a>, Diagnostics> {
-        let mut reader = Reader::new(report);
+        let mut reader = ProseReader::new(report);
         let mut sections = 0..;
         let mut section = |present: bool| if present { sections.next().unwrap_or(0) } else { 0 };
         let nothing = Annual::default();

@@ -131,7 +131,7 @@ pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> St
 }
 
 /// Turns prose into text, and keeps what it could not find.
-pub(super) struct Reader<'a> {
+pub(super) struct ProseReader<'a> {
     pub(super) report: &'a Report,
     figures: HashMap<&'a str, &'a Figure>,
     /// The figures that state a growth, by the ids of those that grew.
@@ -139,11 +139,11 @@ pub(super) struct Reader<'a> {
     pub(super) found: Vec<Diagnostic>,
 }
 
-impl<'a> Reader<'a> {
-    pub(super) fn new(report: &'a Report) -> Reader<'a> {
+impl<'a> ProseReader<'a> {
+    pub(super) fn new(report: &'a Report) -> ProseReader<'a> {
         let figures = report.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect();
         let growths = report.figures.iter().rev().filter_map(|figure| Some((figure.growth_of()?, figure)));
-        Reader { report, figures, growths: growths.collect(), found: Vec::new() }
+        ProseReader { report, figures, growths: growths.collect(), found: Vec::new() }
     }
 
     /// A figure as templates see it.

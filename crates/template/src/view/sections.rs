@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Part;
 use super::TextView;
 use super::parts::NEW_LINE;
-use super::parts::Reader;
+use super::parts::ProseReader;
 use super::table::TableView;
 use crate::chart::{self, Chart};
 use gongwen_core::report::{ChartUse, General, PictureUse, Report, Section};
@@ -109,7 +109,7 @@ fn with_lines(title: &str) -> Cow<'_, str> {
     }
 }
 
-impl<'a> Reader<'a> {
+impl<'a> ProseReader<'a> {
     pub(super) fn general(&mut self, general: &'a General) -> GeneralView<'a> {
         GeneralView { sections: self.sections(&general.sections) }
     }

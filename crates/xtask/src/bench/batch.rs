@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::{Fonts, Press};
 
 use super::clock::{ProcessCost, process};
@@ -218,7 +218,7 @@ fn name(row: usize) -> String {
 #[allow(clippy::print_stdout)]
 fn growth() -> Result<(), Failure> {
     let source = fs::read(root().join("fixtures/reports/jinjiang-2024.toml"))?;
-    let report = read::report(&source, Format::Toml)?.report;
+    let report = read::report(&source, Notation::Toml)?.report;
     let press = Press::new(Fonts::embedded());
     let shared = press.share([&report])?;
     let printed = press.print(&report)?;

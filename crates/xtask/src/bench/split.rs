@@ -3,8 +3,8 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use gongwen::batch::{BindOptions, Binding, Kind, Table, TableOptions};
-use gongwen::read::Format;
+use gongwen::batch::{BindOptions, Binding, DataTable, Kind, TableOptions};
+use gongwen::read::Notation;
 use gongwen::{Fonts, Press};
 
 use super::clock::cost;
@@ -15,11 +15,12 @@ use crate::run::Failure;
 pub(super) fn measure(report: &Path, rows: &Path, count: usize, pdf: f64, docx: f64) -> Result<(), Failure> {
     const RUNS: usize = 200;
     let open = || {
-        Table::open(Box::new(File::open(rows)?), Kind::Csv, &TableOptions::default()).map_err(Failure::from)
+        DataTable::open(Box::new(File::open(rows)?), Kind::Csv, &TableOptions::default())
+            .map_err(Failure::from)
     };
     let mut table = open()?;
     let source = fs::read(report)?;
-    let binding = Binding::new(&source, Format::Toml, table.header(), &BindOptions::default())?;
+    let binding = Binding::new(&source, Notation::Toml, table.header(), &BindOptions::default())?;
     let row = table.rows()?.next().ok_or("the table has no row")?.map_err(|fault| fault.message.en)?;
     let bound = binding.bind(&row)?.report;
     let press = Press::new(Fonts::embedded());

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::{Fonts, Press};
 
 use super::clock::{Cost, cost};
@@ -14,7 +14,7 @@ const RUNS: usize = 200;
 #[allow(clippy::print_stdout)]
 pub(super) fn measure() -> Result<(), Failure> {
     let source = fs::read(root().join("fixtures/reports/jinjiang-2024.toml"))?;
-    let report = read::report(&source, Format::Toml)?.report;
+    let report = read::report(&source, Notation::Toml)?.report;
     let press = Press::new(Fonts::embedded());
     let printed = press.print(&report)?;
     let (fonts, pages) = (press.fonts(), &printed.pages);
@@ -42,7 +42,7 @@ pub(super) fn measure() -> Result<(), Failure> {
             held.unwrap_or_default()
         );
     };
-    budget("1-3 read and check TOML", None, cost(RUNS, || read::report(&source, Format::Toml).is_ok())?);
+    budget("1-3 read and check TOML", None, cost(RUNS, || read::report(&source, Notation::Toml).is_ok())?);
     budget("4-5 view and template", None, cost(RUNS, || press.markup(&report).is_ok())?);
     budget("4-6 report to block tree", None, cost(RUNS, || press.document(&report).is_ok())?);
     budget("  8 report to pages", None, cost(RUNS, || press.print(&report).is_ok())?);

@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::path::Path;
 
 use gongwen::batch::{
-    BindOptions, Binding, Documents, FileFormat, GateOptions, Kind, Table, TableOptions, check_rows,
+    BindOptions, Binding, DataTable, Documents, FileFormat, GateOptions, Kind, TableOptions, check_rows,
 };
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen::report::{Report, Segment};
 use gongwen::template::Templates;
 use gongwen::{Fonts, Press, Settings, read_files};
@@ -34,7 +34,7 @@ fn press(template: Option<&str>) -> Press {
 
 fn fixtures(folder: &Path) -> Result<Vec<Made>, Failure> {
     let mut files = Vec::new();
-    for place in ["fixtures/reports", "fixtures/forms"] {
+    for place in ["fixtures/reports", "fixtures/forms", "fixtures/tables"] {
         for entry in fs::read_dir(root().join(place))? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "toml") {
@@ -73,10 +73,10 @@ fn fixtures(folder: &Path) -> Result<Vec<Made>, Failure> {
 fn villages(folder: &Path, template: &str, made: &mut Vec<Made>) -> Result<(), Failure> {
     let fixtures = root().join("fixtures/villages");
     let source = fs::read(fixtures.join("village.toml"))?;
-    let (form, _) = read::form(&source, Format::Toml)?;
+    let (form, _) = read::form(&source, Notation::Toml)?;
     let rows = Box::new(File::open(fixtures.join("villages.xlsx"))?);
-    let mut table = Table::open(rows, Kind::Xlsx, &TableOptions::of(&form))?;
-    let binding = Binding::new(&source, Format::Toml, table.header(), &BindOptions::default())?;
+    let mut table = DataTable::open(rows, Kind::Xlsx, &TableOptions::of(&form))?;
+    let binding = Binding::new(&source, Notation::Toml, table.header(), &BindOptions::default())?;
     let gate = check_rows(&mut table, &binding, &GateOptions { samples: 32, ..GateOptions::default() })?;
     let press = press(Some(template));
     let of = |format| Documents::new(&press, &binding, [format], None, &gate.samples);

@@ -6,7 +6,7 @@ use gongwen_core::report::{Grid, Segment};
 use gongwen_document::{Diagnostic, Message};
 
 use super::regions::{Region, Shut, merged_into};
-use super::source::{Source, place};
+use super::source::{OpenSheet, place};
 
 /// What of the sheet has to be there.
 pub(super) struct Wanted<'w> {
@@ -26,7 +26,7 @@ pub(super) struct Wanted<'w> {
 ///
 /// `rows/lost-text` for the first text that is there less or more often than on the sheet.
 pub(super) fn count<'t>(
-    source: &mut Source,
+    source: &mut OpenSheet,
     wanted: &Wanted<'_>,
     grid: &'t Grid,
     around: impl Iterator<Item = &'t str>,
@@ -103,7 +103,7 @@ mod tests {
     /// What is told when these cells are what was read of a sheet of four.
     fn told(rows: &[&[&str]]) -> Option<(&'static str, String)> {
         let sheet = Box::new(Cursor::new("村,人\n东坪,5\n"));
-        let (mut source, ..) = Source::open(sheet, Kind::Csv, &TableOptions::default()).ok()?;
+        let (mut source, ..) = OpenSheet::open(sheet, Kind::Csv, &TableOptions::default()).ok()?;
         let (shut, around) = (Shut::default(), BTreeSet::new());
         let wanted = Wanted { regions: &[], rows: &shut, columns: &shut, chosen: None, around: &around };
         let row = |row: &&[&str]| row.iter().map(|text| GridCell::text(*text)).collect();

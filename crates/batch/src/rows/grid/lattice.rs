@@ -133,13 +133,13 @@ impl Lattice {
     /// The cells as they are printed. Nothing overlaps, so that all of them are gone through once.
     pub(super) fn grid(self) -> Grid {
         #[derive(Clone)]
-        enum Place {
+        enum GridPlace {
             Free,
             Covered,
             Begins(GridCell),
         }
         let width = self.columns.len();
-        let mut places = vec![vec![Place::Free; width]; self.rows.len()];
+        let mut places = vec![vec![GridPlace::Free; width]; self.rows.len()];
         for item in self.items {
             let ((top, bottom), (left, right)) = (item.rows, item.columns);
             let mut cell = Some(GridCell {
@@ -149,14 +149,14 @@ impl Lattice {
             });
             for row in places.get_mut(top..=bottom).unwrap_or_default() {
                 for place in row.get_mut(left..=right).unwrap_or_default() {
-                    *place = cell.take().map_or(Place::Covered, Place::Begins);
+                    *place = cell.take().map_or(GridPlace::Covered, GridPlace::Begins);
                 }
             }
         }
         let cell = |place| match place {
-            Place::Free => Some(GridCell::text("")),
-            Place::Covered => None,
-            Place::Begins(cell) => Some(cell),
+            GridPlace::Free => Some(GridCell::text("")),
+            GridPlace::Covered => None,
+            GridPlace::Begins(cell) => Some(cell),
         };
         let rows = places.into_iter().map(|row| row.into_iter().filter_map(cell).collect()).collect();
         Grid { rows, ..Grid::default() }

@@ -23,7 +23,7 @@ use head::head_rows;
 use lattice::{Item, Lattice, Torn, shown_at};
 pub(super) use regions::regions;
 use regions::{Region, Shut, merged_into};
-use source::{Shown, Source, too_large};
+use source::{OpenSheet, Shown, too_large};
 use told::Hidden;
 pub(super) use told::crossing;
 
@@ -63,7 +63,7 @@ pub struct PrintedTable {
 ///
 /// # Errors
 ///
-/// What keeps the file from being read, as [`Table::open`](super::Table::open) has it; `rows/empty`; `rows/too-large`;
+/// What keeps the file from being read, as [`DataTable::open`](super::DataTable::open) has it; `rows/empty`; `rows/too-large`;
 /// `rows/merge-overlap`; `rows/no-column`, `rows/column-alike` and `rows/column-torn` for a choice of columns;
 /// `rows/formula` and `rows/picture-cell` at their cells; `rows/units-differ` when the report says another unit than the
 /// file, so that all numbers were wrong by a factor; `rows/lost-text` when the count of texts does not come out.
@@ -86,7 +86,7 @@ pub fn printed_table(
 ) -> Result<PrintedTable, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let options = TableOptions { sheet: part.sheet.clone(), limits: limits.table, ..TableOptions::default() };
-    let (mut source, others, mut warnings) = Source::open(input, kind, &options)?;
+    let (mut source, others, mut warnings) = OpenSheet::open(input, kind, &options)?;
     let sheet = source.sheet().map(str::to_owned);
     let sheet = sheet.as_deref();
     let regions =

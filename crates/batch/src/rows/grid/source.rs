@@ -8,7 +8,7 @@ use super::super::content::{Content, content};
 use super::super::csv::{Text, open_text};
 use super::super::header::{letters, shortened};
 use super::super::marks::MAX_MERGED;
-use super::super::{Cell, Input, Kind, TableOptions, literal};
+use super::super::{CellValue, Input, Kind, TableOptions, literal};
 use super::regions::{Region, Shut};
 
 /// Cells with something in them that are read of one sheet at most.
@@ -18,7 +18,7 @@ const MOST_CELLS: usize = 1_000_000;
 const DECIMALS: u32 = 6;
 
 /// An open sheet; its cells can be read more than once.
-pub(super) enum Source {
+pub(super) enum OpenSheet {
     Book(Box<Book>),
     Text(Box<Text>),
 }
@@ -50,14 +50,14 @@ pub(super) enum Refusal {
     Picture,
 }
 
-impl Source {
+impl OpenSheet {
     /// Opens a table; with the names of the other sheets that show something when none was asked for, and what to tell
     /// when the file is not what it is called.
     pub(super) fn open(
         mut input: Box<dyn Input>,
         kind: Kind,
         options: &TableOptions,
-    ) -> Result<(Source, Vec<String>, Vec<Diagnostic>), Diagnostics> {
+    ) -> Result<(OpenSheet, Vec<String>, Vec<Diagnostic>), Diagnostics> {
         let one = |fault: Diagnostic| Diagnostics(vec![fault]);
         let (found, told) = content(&mut *input, kind).map_err(one)?;
         match found {
@@ -67,38 +67,38 @@ impl Source {
                     return Err(one(too_large()));
                 }
                 let told = told.into_iter().chain(book.told().cloned()).collect();
-                Ok((Source::Book(Box::new(book)), others, told))
+                Ok((OpenSheet::Book(Box::new(book)), others, told))
             }
             Content::Text => {
                 let text = open_text(input, options.limits.held_bytes).map_err(one)?;
                 let told = told.into_iter().chain(text.guessed()).collect();
-                Ok((Source::Text(Box::new(text)), Vec::new(), told))
+                Ok((OpenSheet::Text(Box::new(text)), Vec::new(), told))
             }
         }
     }
 
     pub(super) fn sheet(&self) -> Option<&str> {
         match self {
-            Source::Book(book) => book.sheet(),
-            Source::Text(_) => None,
+            OpenSheet::Book(book) => book.sheet(),
+            OpenSheet::Text(_) => None,
         }
     }
 
     pub(super) fn merged(&self) -> &[Region] {
         match self {
-            Source::Book(book) => &book.marks().merged,
-            Source::Text(_) => &[],
+            OpenSheet::Book(book) => &book.marks().merged,
+            OpenSheet::Text(_) => &[],
         }
     }
 
     /// Hidden rows and hidden columns.
     pub(super) fn hidden(&self) -> (Shut, Shut) {
         match self {
-            Source::Book(book) => {
+            OpenSheet::Book(book) => {
                 let marks = book.marks();
                 (Shut::new(marks.hidden.iter().copied()), Shut::new(marks.hidden_columns.iter().copied()))
             }
-            Source::Text(_) => (Shut::default(), Shut::default()),
+            OpenSheet::Text(_) => (Shut::default(), Shut::default()),
         }
     }
 
@@ -109,14 +109,14 @@ impl Source {
         each: &mut dyn FnMut(Shown) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
         match self {
-            Source::Book(book) => book.each_cell(&mut |(row, column), cell| match shown(&cell) {
+            OpenSheet::Book(book) => book.each_cell(&mut |(row, column), cell| match shown(&cell) {
                 Some((text, long)) => each(Shown { row, column, text, long, unseen: false }),
                 None if cell.not_shown().is_some() => {
                     each(Shown { row, column, text: Ok(String::new()), long: false, unseen: true })
                 }
                 None => Ok(()),
             }),
-            Source::Text(text) => {
+            OpenSheet::Text(text) => {
                 let mut rows = text.raw_rows()?;
                 while let Some(record) = rows.next_record() {
                     let (number, record) = record?;
@@ -166,14 +166,14 @@ impl Source {
 }
 
 /// What a cell of a workbook shows, and whether it is a number that nobody rounded.
-fn shown(cell: &Cell) -> Option<(Result<String, Refusal>, bool)> {
+fn shown(cell: &CellValue) -> Option<(Result<String, Refusal>, bool)> {
     let text = match cell {
-        Cell::Fault(value) => return Some((Err(Refusal::of(value)), false)),
-        Cell::Uncomputed => return Some((Err(Refusal::Uncomputed), false)),
+        CellValue::Fault(value) => return Some((Err(Refusal::of(value)), false)),
+        CellValue::Uncomputed => return Some((Err(Refusal::Uncomputed), false)),
         cell => lines(&cell.printed()),
     };
     let long = match cell {
-        Cell::Number { value, format } => {
+        CellValue::Number { value, format } => {
             format.as_ref().is_none_or(|format| format.is_general()) && value.normalize().scale() > DECIMALS
         }
         _ => false,

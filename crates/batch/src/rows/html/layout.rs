@@ -27,7 +27,7 @@ pub(super) struct Layout {
 
 /// A table while its rows are read.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct TableLayout {
     /// Spans from above, in the order of their columns.
     above: Vec<Span>,
     /// How many of them the row has passed.
@@ -40,12 +40,12 @@ pub(super) struct Table {
 }
 
 impl Layout {
-    pub(super) fn table(&self) -> Table {
-        Table { first_merged: self.marks.merged.len(), ..Table::default() }
+    pub(super) fn table(&self) -> TableLayout {
+        TableLayout { first_merged: self.marks.merged.len(), ..TableLayout::default() }
     }
 
     /// Begins a row of this table.
-    pub(super) fn begin_row(&mut self, table: &mut Table) -> Result<(), Diagnostic> {
+    pub(super) fn begin_row(&mut self, table: &mut TableLayout) -> Result<(), Diagnostic> {
         let row = self.row;
         self.step(table.above.len())?;
         table.above.retain(|span| span.bottom >= row);
@@ -54,7 +54,7 @@ impl Layout {
     }
 
     /// Ends the row.
-    pub(super) fn end_row(&mut self, table: &mut Table) -> Result<(), Diagnostic> {
+    pub(super) fn end_row(&mut self, table: &mut TableLayout) -> Result<(), Diagnostic> {
         if !table.new.is_empty() {
             self.step(table.above.len())?;
             table.above.append(&mut table.new);
@@ -70,7 +70,7 @@ impl Layout {
     }
 
     /// Ends the table: what reaches out of it below ends with it.
-    pub(super) fn end_table(&mut self, table: &Table) {
+    pub(super) fn end_table(&mut self, table: &TableLayout) {
         let last = self.row.saturating_sub(1);
         for (_, _, bottom, _) in self.marks.merged.iter_mut().skip(table.first_merged) {
             *bottom = last.min(*bottom);
@@ -78,7 +78,12 @@ impl Layout {
     }
 
     /// The column of the next cell of this row.
-    pub(super) fn place(&mut self, table: &mut Table, columns: u32, rows: u32) -> Result<u32, Diagnostic> {
+    pub(super) fn place(
+        &mut self,
+        table: &mut TableLayout,
+        columns: u32,
+        rows: u32,
+    ) -> Result<u32, Diagnostic> {
         while let Some(span) = table.above.get(table.passed).filter(|span| span.left <= table.column) {
             table.column = table.column.max(span.right + 1);
             table.passed += 1;

@@ -6,7 +6,7 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use super::super::book::PlacedCell;
 use super::super::marks::{MAX_COLUMNS, Marks};
 use super::super::stored::text_cell;
-use super::layout::{Layout, Table};
+use super::layout::{Layout, TableLayout};
 use super::{frames, nested, no_table};
 
 /// Tables within tables.
@@ -67,7 +67,7 @@ struct Page {
 
 #[derive(Default)]
 struct Open {
-    table: Table,
+    table: TableLayout,
     in_row: bool,
     /// The column of the open cell.
     cell: Option<u32>,

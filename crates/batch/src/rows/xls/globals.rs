@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use gongwen_document::Diagnostic;
 
 use super::super::archive::{encrypted, not_xlsx};
-use super::super::stored::Format;
+use super::super::stored::CellFormat;
 use super::ancient;
 use super::record::{Chain, Record, Records};
 use super::text::{Shared, Texts};
@@ -15,7 +15,7 @@ use crate::format::{Epoch, builtin_format};
 const MOST_STYLES: usize = 65_536;
 
 /// A sheet, and where its records begin.
-pub(super) struct Bound {
+pub(super) struct SheetStart {
     /// None where a file is one sheet.
     pub(super) name: Option<String>,
     pub(super) visible: bool,
@@ -24,10 +24,10 @@ pub(super) struct Bound {
 
 /// The globals of a workbook.
 pub(super) struct Globals {
-    pub(super) sheets: Vec<Bound>,
+    pub(super) sheets: Vec<SheetStart>,
     pub(super) shared: Shared,
     /// How a style shows numbers, by its number.
-    pub(super) formats: Vec<Format>,
+    pub(super) formats: Vec<CellFormat>,
     pub(super) texts: Texts,
 }
 
@@ -47,7 +47,7 @@ impl Globals {
             Globals { sheets: Vec::new(), shared: Shared::default(), formats: Vec::new(), texts };
         if first.u16(2) != Some(0x0005) {
             // A sheet alone.
-            globals.sheets.push(Bound { name: None, visible: true, at: 0 });
+            globals.sheets.push(SheetStart { name: None, visible: true, at: 0 });
         }
         let (mut styles, mut codes, mut epoch) = (Vec::new(), BTreeMap::new(), Epoch::Of1900);
         while let Some(record) = records.next()? {
@@ -77,19 +77,19 @@ impl Globals {
                 _ => {}
             }
         }
-        globals.formats = styles.iter().map(|id| Format::new(code(*id, &codes), epoch)).collect();
+        globals.formats = styles.iter().map(|id| CellFormat::new(code(*id, &codes), epoch)).collect();
         Ok(globals)
     }
 }
 
 /// A sheet of cells; charts and macros are none.
-fn bound(record: &Record<'_>, texts: Texts) -> Result<Option<Bound>, Diagnostic> {
+fn bound(record: &Record<'_>, texts: Texts) -> Result<Option<SheetStart>, Diagnostic> {
     let (Some(at), Some(state), Some(kind)) = (record.u32(0), record.u8(4), record.u8(5)) else {
         return Ok(None);
     };
     let mut name = String::new();
     texts.short(&mut Chain::of(record.body.get(6..).unwrap_or_default()), &mut name)?;
-    let sheet = Bound { name: Some(name), visible: state & 3 == 0, at: at as usize };
+    let sheet = SheetStart { name: Some(name), visible: state & 3 == 0, at: at as usize };
     Ok((kind == 0).then_some(sheet))
 }
 

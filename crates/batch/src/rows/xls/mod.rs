@@ -40,7 +40,7 @@ impl Workbook {
     }
 
     pub(super) fn sheets(&self) -> Vec<Sheet> {
-        let sheet = |sheet: &globals::Bound| Sheet { name: sheet.name.clone(), visible: sheet.visible };
+        let sheet = |sheet: &globals::SheetStart| Sheet { name: sheet.name.clone(), visible: sheet.visible };
         self.globals.sheets.iter().map(sheet).collect()
     }
 
@@ -79,7 +79,7 @@ impl Workbook {
 pub(super) struct Opened {
     stream: Vec<u8>,
     globals: Globals,
-    places: Vec<sheet::Place>,
+    places: Vec<sheet::CellPlace>,
 }
 
 impl Opened {

@@ -2,7 +2,7 @@
 
 use gongwen_document::{Diagnostic, Message};
 
-use super::super::Cell;
+use super::super::CellValue;
 use super::super::archive::{encrypted, not_xlsx};
 use super::super::book::PlacedCell;
 use super::super::marks::{MAX_MERGED, Marks};
@@ -29,7 +29,7 @@ const BETWEEN: [u16; 4] = [0x04BC, 0x0221, 0x0236, 0x003C];
 
 /// A cell that holds something: its row and column, and where its record begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
+pub(super) struct CellPlace {
     row: u16,
     column: u16,
     at: u32,
@@ -39,7 +39,7 @@ pub(super) struct Place {
 #[derive(Default)]
 pub(super) struct Parsed {
     /// Its cells, row by row.
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<CellPlace>,
     pub(super) marks: Marks,
     /// How many bytes its records take.
     pub(super) length: usize,
@@ -132,7 +132,7 @@ impl Parsed {
             return Err(not_xlsx("文件坏了：单元格太多", "the file is broken: too many cells"));
         }
         let columns = (0..count).map_while(|index| first.checked_add(u16::try_from(index).ok()?));
-        self.places.extend(columns.map(|column| Place { row, column, at }));
+        self.places.extend(columns.map(|column| CellPlace { row, column, at }));
         Ok(())
     }
 
@@ -147,11 +147,11 @@ impl Parsed {
 pub(in crate::rows) struct Cells<'t> {
     stream: &'t [u8],
     globals: &'t Globals,
-    places: std::slice::Iter<'t, Place>,
+    places: std::slice::Iter<'t, CellPlace>,
 }
 
 impl<'t> Cells<'t> {
-    pub(super) fn new(stream: &'t [u8], globals: &'t Globals, places: &'t [Place]) -> Cells<'t> {
+    pub(super) fn new(stream: &'t [u8], globals: &'t Globals, places: &'t [CellPlace]) -> Cells<'t> {
         Cells { stream, globals, places: places.iter() }
     }
 
@@ -163,7 +163,7 @@ impl<'t> Cells<'t> {
     }
 
     /// None when its record is too short.
-    fn cell(&self, place: &Place) -> Option<Result<Cell, Diagnostic>> {
+    fn cell(&self, place: &CellPlace) -> Option<Result<CellValue, Diagnostic>> {
         let mut records = Records::new(self.stream, place.at as usize);
         let record = records.next().ok()??;
         let format = |at: usize| Some(self.globals.formats.get(usize::from(record.u16(at)?)));
@@ -185,18 +185,18 @@ impl<'t> Cells<'t> {
                 let at = 4 + 6 * usize::from(place.column.checked_sub(record.u16(2)?)?);
                 rk(record.u32(at + 2)?, format(at)?)
             }
-            BOOL_OR_ERROR if record.u8(7)? == 0 => Cell::Bool(record.u8(6)? != 0),
-            BOOL_OR_ERROR => Cell::Fault(failure(record.u8(6)?)),
+            BOOL_OR_ERROR if record.u8(7)? == 0 => CellValue::Bool(record.u8(6)? != 0),
+            BOOL_OR_ERROR => CellValue::Fault(failure(record.u8(6)?)),
             _ => match (record.u16(12)?, record.u8(6)?) {
                 // A result that is no number.
                 (0xFFFF, 0) => {
                     let text = result_text(&mut records, texts)?;
                     text_cell(&text, format(4)?)
                 }
-                (0xFFFF, 1) => Cell::Bool(record.u8(8)? != 0),
-                (0xFFFF, 2) => Cell::Fault(failure(record.u8(8)?)),
-                (0xFFFF, _) if gives_number(&record) => Cell::Uncomputed,
-                (0xFFFF, _) => Cell::Empty,
+                (0xFFFF, 1) => CellValue::Bool(record.u8(8)? != 0),
+                (0xFFFF, 2) => CellValue::Fault(failure(record.u8(8)?)),
+                (0xFFFF, _) if gives_number(&record) => CellValue::Uncomputed,
+                (0xFFFF, _) => CellValue::Empty,
                 _ => number(record.f64(6)?, format(4)?),
             },
         }))
@@ -234,7 +234,7 @@ fn gives_number(record: &Record<'_>) -> bool {
 }
 
 /// A number in four bytes: whole or the upper half of a binary one, as it is or a hundredth of it.
-fn rk(value: u32, format: Option<&super::super::stored::Format>) -> Cell {
+fn rk(value: u32, format: Option<&super::super::stored::CellFormat>) -> CellValue {
     let (hundredth, is_whole) = (value & 1 == 1, value & 2 == 2);
     if is_whole {
         let value = value.cast_signed() >> 2;

@@ -57,7 +57,7 @@ pub(super) struct Left {
 }
 
 /// Where to look for them.
-pub(super) struct Place<'a> {
+pub(super) struct SearchPlace<'a> {
     pub(super) folder: &'a Path,
     pub(super) record: &'a Record,
     pub(super) shard: Option<Shard>,
@@ -68,7 +68,7 @@ pub(super) struct Place<'a> {
 
 impl Left {
     /// What is there of earlier runs when a run has come to its end.
-    pub(super) fn find(place: &Place<'_>, finished: &Finished) -> Result<Left, Failure> {
+    pub(super) fn find(place: &SearchPlace<'_>, finished: &Finished) -> Result<Left, Failure> {
         let known = |path: &str| finished.kept.paths.contains(&short_path(path));
         let mut keys: BTreeMap<String, String> = BTreeMap::new();
         let mut left = Left::default();
@@ -192,7 +192,7 @@ fn is_ours(path: &Path, length: u64) -> bool {
 }
 
 /// The files that other shares of the same run have in their records.
-fn of_other_shares(place: &Place<'_>) -> Result<BTreeSet<String>, Failure> {
+fn of_other_shares(place: &SearchPlace<'_>) -> Result<BTreeSet<String>, Failure> {
     let mut paths = BTreeSet::new();
     let Some(Shard { number, count }) = place.shard else { return Ok(paths) };
     for other in (1..=count).filter(|other| *other != number) {
@@ -207,7 +207,7 @@ fn of_other_shares(place: &Place<'_>) -> Result<BTreeSet<String>, Failure> {
 
 /// Files beside those of this run that are called so but are in another format, and that no record names any more.
 fn other_formats(
-    place: &Place<'_>,
+    place: &SearchPlace<'_>,
     finished: &Finished,
     known: &dyn Fn(&str) -> bool,
 ) -> Result<Vec<String>, Failure> {

@@ -1,6 +1,6 @@
 //! One row to its files.
 
-use gongwen::batch::{Binding, Documents, Entry, Gate, NamePattern, Remark, Row};
+use gongwen::batch::{Binding, DataRow, Documents, Entry, Gate, NamePattern, Remark};
 use gongwen::{Diagnostic, Diagnostics, Tightened};
 
 use super::store::{Store, hex};
@@ -44,7 +44,7 @@ impl Outcome {
 
 impl Maker<'_> {
     /// Makes the files of a row, unless they are there.
-    pub(super) fn make(&self, row: &Row) -> Result<Outcome, Unwritten> {
+    pub(super) fn make(&self, row: &DataRow) -> Result<Outcome, Unwritten> {
         let key = self.binding.shown(row, "key").unwrap_or_default();
         let mut entry = Entry::new(key, row.number, hex(&self.documents.input(row)));
         let named = self.documents.bind(row).and_then(|bound| {
@@ -86,7 +86,7 @@ impl Maker<'_> {
     }
 
     /// A row that the gate refused, as the record keeps it.
-    pub(super) fn refuse(&self, row: &Row, gate: &Gate) -> Outcome {
+    pub(super) fn refuse(&self, row: &DataRow, gate: &Gate) -> Outcome {
         let key = self.binding.shown(row, "key").unwrap_or_default();
         let mut entry = Entry::refused(key, row.number, gate.remarks(row.number));
         let before = self.store.record.before(&entry.key).map(|before| before.entry);
@@ -94,7 +94,7 @@ impl Maker<'_> {
         Outcome { village: self.binding.village(row), ..Outcome::of(entry) }
     }
 
-    fn failed(&self, row: &Row, mut entry: Entry, faults: Diagnostics) -> Outcome {
+    fn failed(&self, row: &DataRow, mut entry: Entry, faults: Diagnostics) -> Outcome {
         entry.diagnostics = faults.0.iter().map(Remark::from).collect();
         Outcome { faults: faults.0, village: self.binding.village(row), ..Outcome::of(entry) }
     }

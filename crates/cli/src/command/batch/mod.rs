@@ -18,8 +18,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{
-    BindOptions, Binding, Documents, Gate, GateOptions, NamePattern, Row, Table, check_rows, for_each,
-    read_tables,
+    BindOptions, Binding, DataRow, DataTable, Documents, Gate, GateOptions, NamePattern, check_rows,
+    for_each, read_tables,
 };
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
@@ -27,7 +27,7 @@ use gongwen::{Diagnostic, Diagnostics, Error, read};
 use crate::arguments::{Batch, Printable, ProgressStyle};
 use crate::command::print;
 use crate::failure::Failure;
-use crate::input::{self, Source};
+use crate::input::{self, ReportSource};
 use crate::language::Language;
 use crate::press::{press, stand_ins};
 use make::{Maker, Outcome};
@@ -64,7 +64,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     let press = press(&options.press, language)?;
     let about = About { report: &report, rows: &rows, templates: press.templates(), language };
 
-    let holds = |row: &Row| chosen.holds(&binding, row);
+    let holds = |row: &DataRow| chosen.holds(&binding, row);
     let threads = threads(options);
     let mut progress = Progress::new(options.progress, language);
     let looked = |rows| progress.looked(rows);
@@ -172,7 +172,7 @@ fn threads(options: &Batch) -> NonZeroUsize {
 
 /// What findings of a run are about.
 struct About<'a> {
-    report: &'a Source,
+    report: &'a ReportSource,
     /// Name of the table.
     rows: &'a str,
     templates: &'a Templates,
@@ -208,7 +208,7 @@ pub(crate) struct Ended {
 }
 
 fn all(
-    table: &mut Table,
+    table: &mut DataTable,
     chosen: &Chosen,
     gate: &Gate,
     maker: &Maker<'_>,
@@ -335,7 +335,7 @@ fn wrong_name(fault: &Diagnostic) -> Failure {
 }
 
 /// How many rows there are and how many of them are ready, and what was found out about the table.
-fn summary(gate: &Gate, table: &Table, language: Language) -> String {
+fn summary(gate: &Gate, table: &DataTable, language: Language) -> String {
     let detected = table.detected();
     let mut about = Vec::new();
     if let Some(sheet) = &detected.sheet {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use gongwen::batch::{Binding, Row, Shard, Table};
+use gongwen::batch::{Binding, DataRow, DataTable, Shard};
 use gongwen::{Diagnostic, Diagnostics, read};
 
 use crate::arguments::Batch;
@@ -53,7 +53,7 @@ impl Chosen {
     }
 
     /// Whether a row is chosen; remembers which values there are.
-    pub(super) fn holds(&self, binding: &Binding, row: &Row) -> bool {
+    pub(super) fn holds(&self, binding: &Binding, row: &DataRow) -> bool {
         let shown = |name: &str| binding.shown(row, name).unwrap_or_default();
         let mut holds = self.shard.is_none_or(|shard| shard.holds(&shown("key")));
         for only in &self.only {
@@ -66,7 +66,7 @@ impl Chosen {
     }
 
     /// Whether all rows were looked at and a value of `--only` is nowhere: it is misspelt, and its document would be missed.
-    pub(super) fn all_found(&self, table: &mut Table, binding: &Binding) -> Result<(), Failure> {
+    pub(super) fn all_found(&self, table: &mut DataTable, binding: &Binding) -> Result<(), Failure> {
         let missing = self.only.iter().find_map(|only| {
             let value = only.values.iter().find(|(_, found)| !found.load(Ordering::Relaxed));
             value.map(|(value, _)| (only.name.as_str(), value.as_str()))
@@ -87,10 +87,10 @@ impl Chosen {
 
 /// The rows that are chosen, in their order, read one by one.
 pub(super) fn chosen<'t>(
-    table: &'t mut Table,
+    table: &'t mut DataTable,
     binding: &'t Binding,
     chosen: &'t Chosen,
-) -> Result<impl Iterator<Item = Result<Row, Diagnostic>> + Send + 't, Diagnostics> {
-    let holds = |row: &Row| binding.skips(row).is_none() && chosen.holds(binding, row);
+) -> Result<impl Iterator<Item = Result<DataRow, Diagnostic>> + Send + 't, Diagnostics> {
+    let holds = |row: &DataRow| binding.skips(row).is_none() && chosen.holds(binding, row);
     Ok(table.rows()?.filter(move |row| row.as_ref().map_or(true, holds)))
 }

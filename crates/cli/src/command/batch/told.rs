@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use gongwen::Diagnostics;
-use gongwen::batch::{Binding, Entry, Gate, NamePattern, Row, Table};
+use gongwen::batch::{Binding, DataRow, DataTable, Entry, Gate, NamePattern};
 
 use super::left::{self, Left};
 use super::progress::Progress;
@@ -28,7 +28,7 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     /// Lists the names of the rows that are right; writes no document.
-    pub(super) fn dry(&self, table: &mut Table, progress: &mut Progress) -> Result<(), Failure> {
+    pub(super) fn dry(&self, table: &mut DataTable, progress: &mut Progress) -> Result<(), Failure> {
         for row in rows::chosen(table, self.binding, self.chosen).map_err(|found| self.about.told(found))? {
             let row = row.map_err(|fault| self.about.told(Diagnostics(vec![fault])))?;
             if self.gate.bad.binary_search(&row.number).is_err() {
@@ -51,7 +51,7 @@ impl Run<'_> {
     }
 
     /// What nothing is made of, when nothing is made: the rows that are wrong, and the table of all that was found.
-    pub(super) fn unmade(&self, table: &mut Table, progress: &Progress) -> Result<Unmade, Failure> {
+    pub(super) fn unmade(&self, table: &mut DataTable, progress: &Progress) -> Result<Unmade, Failure> {
         let mut unmade = Unmade::default();
         let folder = PathBuf::from(self.names.folder());
         let mark = store::mark(self.chosen.shard);
@@ -94,7 +94,7 @@ impl Run<'_> {
     /// The same for a run that was interrupted: of the rows that it did not come to there is what the gate found.
     pub(super) fn found_so_far(
         &self,
-        table: &mut Table,
+        table: &mut DataTable,
         store: &Store,
         finished: &Finished,
         progress: &Progress,
@@ -112,13 +112,13 @@ impl Run<'_> {
     }
 
     /// The rows that are chosen, once more. What cannot be read was told, and what comes behind it cannot be told apart.
-    fn rows<'t>(&'t self, table: &'t mut Table) -> Result<impl Iterator<Item = Row> + 't, Failure> {
+    fn rows<'t>(&'t self, table: &'t mut DataTable) -> Result<impl Iterator<Item = DataRow> + 't, Failure> {
         let rows = rows::chosen(table, self.binding, self.chosen).map_err(|found| self.about.told(found))?;
         Ok(rows.map_while(Result::ok))
     }
 
     /// A row of which nothing is said but its key.
-    fn named(&self, row: &Row) -> Entry {
+    fn named(&self, row: &DataRow) -> Entry {
         Entry::new(self.binding.shown(row, "key").unwrap_or_default(), row.number, "")
     }
 
@@ -136,7 +136,7 @@ impl Run<'_> {
     ) -> Result<Result<(), Failure>, Failure> {
         let depth = (self.chosen.shard.is_none() && self.options.only.is_empty()).then(|| self.names.depth());
         let (record, shard) = (&store.record, self.chosen.shard);
-        let place = left::Place { folder: &store.folder, record, shard, depth };
+        let place = left::SearchPlace { folder: &store.folder, record, shard, depth };
         let left = Left::find(&place, finished)?;
         if !self.options.prune || left.files.is_empty() {
             progress.left(&left, None)?;

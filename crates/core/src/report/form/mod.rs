@@ -147,12 +147,12 @@ impl Form {
     /// with [`Report::give_rows`].
     ///
     /// ```
-    /// use gongwen_core::read::{self, Format};
+    /// use gongwen_core::read::{self, Notation};
     /// use gongwen_core::report::{Fill, Given, Grid};
     /// let source = "title = \"某某村情况\"\nissuer = \"某某村民委员会\"\nopening = \"如下。\"\n[general]\n\
     ///     [[general.sections]]\ntable = { file = \"表.csv\" }\n\
     ///     [figures]\npeople = { label = \"人口\", unit = \"人\" }\n[batch]\nkey = \"代码\"\n";
-    /// let (mut form, _) = read::form(source.as_bytes(), Format::Toml)?;
+    /// let (mut form, _) = read::form(source.as_bytes(), Notation::Toml)?;
     /// let mut grid = Grid::from(vec![vec!["人口".to_owned(), "{{people}}".to_owned()]]);
     /// grid.name_figures(&form.report().figures, form.fields())?;
     /// assert!(form.give_rows("general.sections[0].table.file", grid));

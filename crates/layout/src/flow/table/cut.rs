@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use gongwen_document::{Diagnostic, Message};
 
-use super::{GridCell, Segment, TableGrid};
+use super::{LaidCell, Segment, TableGrid};
 use crate::canvas::Canvas;
 
 /// So many characters of a cell are shown in a message.
@@ -29,7 +29,7 @@ impl Group {
     }
 }
 
-impl GridCell {
+impl LaidCell {
     fn rows(&self) -> Range<usize> {
         self.row..self.row + self.row_span
     }
@@ -154,7 +154,7 @@ impl TableGrid {
     /// A row for itself; one that is higher than a page is cut between its lines, two of them at least on each page.
     fn split_row(&mut self, row: usize, room: i64, pitch: i64) {
         let whole = |index: &usize| !self.cut.contains(index);
-        let cells: Vec<&GridCell> =
+        let cells: Vec<&LaidCell> =
             self.row_cells[row].clone().filter(whole).map(|index| &self.cells[index]).collect();
         let needed = cells.iter().map(|cell| cell.height()).max().unwrap_or(0).max(pitch) + self.rule;
         if needed <= room {
@@ -186,7 +186,7 @@ impl TableGrid {
     }
 
     /// The text of merged cells alone fills a page.
-    fn too_high(&self, cell: &GridCell) -> Diagnostic {
+    fn too_high(&self, cell: &LaidCell) -> Diagnostic {
         let text = cell.shown();
         let message = Message::new(
             format!("合并的格子“{text}…”里的字比一页还高，排不下"),
@@ -199,12 +199,12 @@ impl TableGrid {
     }
 
     /// A row that merged cells reach into fills a page by itself.
-    fn row_too_high(&self, merged: &GridCell, row: usize) -> Diagnostic {
+    fn row_too_high(&self, merged: &LaidCell, row: usize) -> Diagnostic {
         let text = merged.shown();
         let cells =
             self.row_cells.get(row).and_then(|cells| self.cells.get(cells.clone())).unwrap_or_default();
         let high = cells.iter().filter(|cell| cell.row_span == 1).max_by_key(|cell| cell.height());
-        let high = high.map_or_else(String::new, GridCell::shown);
+        let high = high.map_or_else(String::new, LaidCell::shown);
         let message = Message::new(
             format!("合并的格子“{text}”连着的一行比一页还高（“{high}…”），排不下"),
             format!("a row beside the merged cells `{text}` is higher than a page (`{high}…`)"),

@@ -29,7 +29,7 @@ pub(crate) struct TableGrid {
     pub(crate) header_rows: usize,
     /// Height of the header rows; zero when they are too high to repeat.
     pub(crate) header_height: i64,
-    cells: Vec<GridCell>,
+    cells: Vec<LaidCell>,
     /// Index of the cell at each row and column.
     slots: Vec<Vec<Option<usize>>>,
     heights: Vec<i64>,
@@ -51,7 +51,7 @@ pub(crate) struct TableGrid {
     pub(crate) place: TablePlace,
 }
 
-struct GridCell {
+struct LaidCell {
     row: usize,
     column: usize,
     row_span: usize,
@@ -152,7 +152,7 @@ impl TableGrid {
                 };
                 let cell_node = add_node(structure, row_node, kind);
                 tag(structure, &mut paragraph, cell_node);
-                grid.cells.push(GridCell { row: row_index, column, row_span, paragraph });
+                grid.cells.push(LaidCell { row: row_index, column, row_span, paragraph });
             }
             grid.row_cells.push(start..grid.cells.len());
         }
@@ -289,7 +289,7 @@ impl TableGrid {
     }
 }
 
-impl GridCell {
+impl LaidCell {
     fn height(&self) -> i64 {
         self.paragraph.lines.len() as i64 * self.paragraph.pitch
     }

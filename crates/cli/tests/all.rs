@@ -1,0 +1,15 @@
+//! The tests of this crate in one program, which is linked once: a file for each promise.
+
+mod bad_input;
+mod batch;
+mod beside;
+mod common;
+mod decides;
+mod findings;
+mod forms;
+mod guide;
+mod in_tables;
+mod left;
+mod record;
+mod revised;
+mod rollup;

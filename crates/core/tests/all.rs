@@ -1,0 +1,10 @@
+//! The tests of this crate in one program, which is linked once: a file for each promise.
+
+mod alike;
+mod bad;
+mod fixture;
+mod hostile;
+mod intervals;
+mod profiles;
+mod relations;
+mod schema;

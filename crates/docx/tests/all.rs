@@ -1,0 +1,5 @@
+//! The tests of this crate in one program, which is linked once: a file for each promise.
+
+mod common;
+mod package;
+mod reads_back;

@@ -1,0 +1,33 @@
+//! The tests of this crate in one program, which is linked once: a file for each promise.
+
+mod budgets;
+mod charts;
+mod clauses;
+mod colors;
+mod contents;
+mod counted;
+mod determinism;
+mod elements;
+mod figures;
+mod files;
+mod fit;
+mod footnotes;
+mod forms;
+mod goldens;
+mod guide;
+mod marks;
+mod pictures;
+mod places;
+mod random_sheets;
+mod references;
+mod sheets;
+mod stretch;
+mod sweep;
+mod table_files;
+mod table_widths;
+mod tables;
+mod text;
+mod tidy;
+mod word;
+mod word_lines;
+mod word_pages;
