@@ -1,5 +1,6 @@
 //! The table of contents 目录: its numbers are those of the pages on which the headings stand, in both finished files.
 
+use gongwen::document::HeadElement;
 use gongwen::report::Contents;
 use gongwen::{Pages, Report};
 use gongwen_tests::{attribute, form, named, press, root, tight, words, xml_part};
@@ -257,7 +258,7 @@ fn an_attachment_may_have_contents_of_its_own() {
     let headings: Vec<&str> = entries.iter().map(|(heading, _)| heading.as_str()).collect();
     assert_eq!(headings[..2], ["一、发展基础", "（一）主要成效"], "only what stands in the attachment");
     let printed_pages = press().print(&report).expect("printed").pages;
-    assert_eq!(printed_pages.facts.head.first().map(|line| &*line.field), Some("letterhead.issuer_mark"));
+    assert_eq!(printed_pages.facts.head.first().map(|line| line.element), Some(HeadElement::IssuerMark));
     assert_eq!(printed_pages.pages[0].label.as_deref(), Some("1"), "page 1 bears the red head");
     let outline: Vec<&str> = printed_pages.outline.iter().map(|entry| entry.text.as_str()).collect();
     assert!(outline.contains(&"附件　某某县乡村旅游发展规划（2025—2027年）"), "{outline:?}");

@@ -52,6 +52,63 @@ fn libraries_of_the_outputs_stay_in_their_rooms() {
     only_in(&["handlebars::"], &["crates/template/src/template/"]);
 }
 
+/// Nobody outside has to know with which libraries a file is read or written, so that they can be exchanged.
+#[test]
+fn libraries_of_others_are_not_in_the_public_face() {
+    let theirs = [
+        "calamine::",
+        "cfb::",
+        "csv::",
+        "docx_rs::",
+        "fontdb::",
+        "handlebars::",
+        "html5gum::",
+        "jsonc_parser::",
+        "lopdf::",
+        "printpdf::",
+        "quick_xml::",
+        "resvg::",
+        "roxmltree::",
+        "subsetter::",
+        "toml::",
+        "toml_edit::",
+        "zip::",
+    ];
+    let mut errors = 0;
+    for (name, text) in sources() {
+        if ["cli", "xtask"].iter().any(|own| name.starts_with(&format!("crates/{own}/"))) {
+            continue;
+        }
+        // What stands in a public item up to the end of its signature, and the variants of public enums.
+        for (at, public) in text.match_indices("\npub ") {
+            // What only the other rooms use is no promise.
+            if text[..at].ends_with("#[doc(hidden)]") {
+                continue;
+            }
+            let item = &text[at + public.len()..];
+            let fields = item.starts_with("enum") || item.starts_with("struct");
+            errors += usize::from(item.starts_with("enum Error") || item.starts_with("enum Fault"));
+            let end = if fields { item.find("\n}") } else { item.find(['{', ';']) };
+            let face = item.get(..end.unwrap_or(item.len())).unwrap_or_default();
+            let open = |line: &&str| !line.trim_start().starts_with("//");
+            let shown = |line: &str| {
+                let own = line.trim_start();
+                // A field without `pub` in a struct is nobody's business.
+                item.starts_with("enum") || !fields || own.starts_with("pub ")
+            };
+            for line in face.lines().filter(open).filter(|line| shown(line)) {
+                let found = theirs.iter().find(|library| {
+                    line.match_indices(**library).any(|(at, _)| {
+                        !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+                    })
+                });
+                assert!(found.is_none() || line.starts_with("use "), "{name}: {line}");
+            }
+        }
+    }
+    assert!(errors >= 3, "{errors} enums of errors");
+}
+
 #[test]
 fn no_io_no_clock_no_environment_in_the_stations() {
     let allowed = ["crates/cli/", "crates/xtask/", "crates/fonts/", "crates/gongwen/"];
@@ -93,13 +150,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("fonts", &["document", "faces-noto", "faces-wenkai"]),
     ("core", &["document", "profiles"]),
+    ("check", &["core", "document"]),
     ("template", &["core", "document", "templates"]),
     ("layout", &["document", "fonts"]),
     ("docx", &["document"]),
     ("pictures", &["document", "fonts"]),
     ("batch", &["core", "document"]),
+    ("import", &["core", "document"]),
     ("pdf", &["document", "fonts", "layout", "pictures"]),
-    ("gongwen", &["batch", "core", "document", "docx", "fonts", "layout", "pdf", "pictures", "template"]),
+    (
+        "gongwen",
+        &[
+            "batch", "check", "core", "document", "docx", "fonts", "import", "layout", "pdf", "pictures",
+            "template",
+        ],
+    ),
     ("cli", &["gongwen"]),
 ];
 

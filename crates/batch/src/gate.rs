@@ -23,6 +23,7 @@ const REASONS: usize = 100_000;
 
 /// What a look at all rows says.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Gate {
     /// How many rows there are, rows of totals left out.
     pub rows: u32,
@@ -80,6 +81,11 @@ impl Gate {
         rows.iter().for_each(|row| self.note(*row, &diagnostic));
         self.bad.extend(rows);
         self.push(diagnostic);
+    }
+
+    /// Whether this row cannot become a document.
+    pub fn refuses(&self, row: u32) -> bool {
+        self.bad.binary_search(&row).is_ok()
     }
 
     /// Why this row cannot become a document; nothing when it can. A row has all of its reasons, and its first one at
@@ -163,16 +169,59 @@ pub fn check_rows(
     binding: &Binding,
     options: &GateOptions<'_>,
 ) -> Result<Gate, Diagnostics> {
+    let warnings = table.warnings().to_vec();
+    Ok(check(&warnings, table.rows()?, binding, options))
+}
+
+/// As [`check_rows`], for rows that come from somewhere else than a table: a database, an iterator of the program. Their
+/// cells stand in the order of the header that the binding was made with. The first row that is an error is the last
+/// that is looked at.
+///
+/// ```
+/// use gongwen_batch::{BindOptions, Binding, CellValue, GateOptions, Header, DataRow, check_each};
+/// use gongwen_core::read::Notation;
+/// let report = r#"
+///     title = "{{village}}2024年工作总结"
+///     year = 2024
+///     issuer = "{{village}}村民委员会"
+///     locality = { name = "{{village}}" }
+///     opening = "全年实现收入{{income}}。"
+///     figures.income = { label = "收入", unit = "万元" }
+///     fields.village = "村名"
+///     batch.key = "村名"
+/// "#;
+/// let header: Header = ["村名", "收入（元）"].into_iter().collect();
+/// let binding = Binding::new(report.as_bytes(), Notation::Toml, &header, &BindOptions::default())?;
+/// let villages = [("锦南村", Some(125_000)), ("锦河村", None)]; // 示例数据
+/// let rows = (1..).zip(villages).map(|(number, (name, income))| Ok(DataRow::new(number, [name.into(), income.into()])));
+/// let gate = check_each(rows, &binding, &GateOptions { samples: 1, ..GateOptions::default() });
+/// assert_eq!((gate.ready, gate.bad.as_slice()), (1, [2].as_slice()));
+/// assert_eq!(gate.samples[0].figures[0].display(), "12.5万元");
+/// # Ok::<(), gongwen_document::Diagnostics>(())
+/// ```
+pub fn check_each<R>(rows: R, binding: &Binding, options: &GateOptions<'_>) -> Gate
+where
+    R: IntoIterator<Item = Result<DataRow, Diagnostic>>,
+    R::IntoIter: Send,
+{
+    check(&[], rows.into_iter(), binding, options)
+}
+
+fn check(
+    warnings: &[Diagnostic],
+    rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send,
+    binding: &Binding,
+    options: &GateOptions<'_>,
+) -> Gate {
     let mut gate = Gate::default();
-    table.warnings().iter().chain(binding.warnings()).for_each(|warning| gate.apart(warning.clone()));
+    warnings.iter().chain(binding.warnings()).for_each(|warning| gate.apart(warning.clone()));
     let sampled = AtomicBool::new(options.samples == 0);
-    let header = table.header().clone();
     let mut rest =
         Rest { binding, options, sampled: &sampled, keys: First::default(), files: First::default() };
     let (mut any, mut broken, mut count) = (false, false, 0_u32);
     let mut sense = Sense::default();
     for_each_in_order(
-        table.rows()?,
+        rows,
         options.threads,
         |row| look(row, binding, options, &sampled),
         |looked| {
@@ -202,12 +251,12 @@ pub fn check_rows(
     );
     sense.told(binding).into_iter().for_each(|warning| gate.apart(warning));
     if !any && !gate.found.iter().any(Diagnostic::is_error) {
-        gate.apart(no_rows(&header));
+        gate.apart(no_rows(binding.header()));
     }
     gate.bad.sort_unstable();
     gate.bad.dedup();
     gate.ready = gate.rows - u32::try_from(gate.bad.len()).unwrap_or(gate.rows);
-    Ok(gate)
+    gate
 }
 
 /// A row looked at without the others.

@@ -14,7 +14,7 @@ mod sense;
 
 pub use bind::{BindOptions, Binding, Bound};
 pub use format::{Epoch, NumberFormat, builtin_format};
-pub use gate::{Gate, GateOptions, check_rows};
+pub use gate::{Gate, GateOptions, check_each, check_rows};
 pub use rollup::{Difference, RolledUp, Share, roll_up, write_totals};
 pub use rows::{
     CellValue, Column, DataRow, DataTable, Detected, Encoding, Header, Input, Kind, Limits, PrintLimits,

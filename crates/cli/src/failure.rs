@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use gongwen::Message;
 
 use crate::language::Language;
-use crate::output::ReadOnly;
+use crate::streams::tell;
 
 /// Why a command ended early.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +49,9 @@ pub(crate) enum Failure {
         /// How many stayed where they are.
         count: usize,
     },
+    /// Standard output takes no more; files were made all the same.
+    #[error("standard output")]
+    Output(io::Error),
     /// The user stopped the run.
     #[error("interrupted")]
     Interrupted,
@@ -87,55 +90,55 @@ impl Failure {
     }
 
     /// Says what happened on standard error and gives the exit code.
-    #[allow(clippy::print_stderr)]
     pub(crate) fn report(&self, language: Language) -> ExitCode {
         match self {
             Failure::Input => ExitCode::from(1),
             Failure::Usage(message) => {
-                eprintln!("{}{}", language.pick("用法错误：", "usage: "), language.of(message));
+                tell(format_args!("{}{}", language.pick("用法错误：", "usage: "), language.of(message)));
                 ExitCode::from(2)
             }
             Failure::Io { doing, path, source } => {
                 let path = path.display();
-                match (language, doing) {
-                    (Language::Zh, Doing::Reading) => eprintln!("读不了 {path}：{}", system(source)),
-                    (Language::Zh, Doing::Writing) => {
-                        eprintln!("写不了 {path}：{}。已有的文件没有改动。", system(source));
-                    }
-                    (Language::En, Doing::Reading) => eprintln!("cannot read {path}: {source}"),
-                    (Language::En, Doing::Writing) => {
-                        eprintln!("cannot write {path}: {source}; no existing file was changed");
-                    }
-                }
+                let why = system(source);
+                tell(match doing {
+                    Doing::Reading => language
+                        .pick(format!("读不了 {path}：{why}"), format!("cannot read {path}: {source}")),
+                    Doing::Writing => language.pick(
+                        format!("写不了 {path}：{why}。已有的文件没有改动。"),
+                        format!("cannot write {path}: {source}; no existing file was changed"),
+                    ),
+                });
                 ExitCode::from(3)
             }
             Failure::Stopped { path, source, done } => {
                 let (path, why) = (path.display(), system(source));
-                match language {
-                    Language::Zh => eprintln!(
+                tell(language.pick(
+                    format!(
                         "写不了 {path}：{why}。运行停在这里，已完成的 {done} 份都是完整的；解决以后加 --resume 接着做。"
                     ),
-                    Language::En => eprintln!(
-                        "cannot write {path}: {source}; stopped, {done} documents are whole, go on with --resume"
-                    ),
-                }
+                    format!("cannot write {path}: {source}; stopped, {done} documents are whole, go on with --resume"),
+                ));
                 ExitCode::from(3)
             }
             Failure::Unmoved { path, source, count } => {
                 let (path, why) = (path.display(), system(source));
-                match language {
-                    Language::Zh => eprintln!(
-                        "以前做的 {count} 个文件没有移走，还在原处：{path}：{why}。解决以后再加 --prune 运行一次。"
-                    ),
-                    Language::En => eprintln!(
-                        "{count} files of earlier runs stay where they are: {path}: {source}; run again with --prune"
-                    ),
-                }
+                tell(language.pick(
+                    format!("以前做的 {count} 个文件没有移走，还在原处：{path}：{why}。解决以后再加 --prune 运行一次。"),
+                    format!("{count} files of earlier runs stay where they are: {path}: {source}; run again with --prune"),
+                ));
+                ExitCode::from(3)
+            }
+            Failure::Output(source) => {
+                let why = system(source);
+                tell(language.pick(
+                    format!("写不了标准输出：{why}。要写成文件的不受影响。"),
+                    format!("cannot write to standard output: {source}; files are made all the same"),
+                ));
                 ExitCode::from(3)
             }
             Failure::Interrupted => ExitCode::from(130),
             Failure::Library(message) => {
-                eprintln!("{}{message}", language.pick("没有做成：", "failed: "));
+                tell(format_args!("{}{message}", language.pick("没有做成：", "failed: ")));
                 ExitCode::from(3)
             }
         }
@@ -145,9 +148,18 @@ impl Failure {
 /// Somebody else holds it.
 const OPEN: &str = "文件正在别的程序（如 Word、WPS）里打开，关掉以后再做";
 
-fn system(error: &io::Error) -> String {
+pub(crate) fn system(error: &io::Error) -> String {
     if error.get_ref().is_some_and(|inner| inner.is::<ReadOnly>()) {
         return "这个文件设成了只读，去掉只读或者换一个文件夹".to_owned();
+    }
+    // A socket cannot even be opened.
+    if error.get_ref().is_some_and(|inner| inner.is::<NotPlain>())
+        || (cfg!(unix) && error.raw_os_error() == Some(6))
+    {
+        return "这不是普通文件（是链接、管道、套接字或者设备）".to_owned();
+    }
+    if cfg!(target_os = "linux") && error.raw_os_error() == Some(40) {
+        return "链接绕成了圈".to_owned();
     }
     // What Windows says of a file that is open in Word or WPS: in use, or partly locked.
     if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
@@ -169,3 +181,13 @@ fn system(error: &io::Error) -> String {
     };
     known.to_owned()
 }
+
+/// Why a file with this attribute is not replaced.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is read-only")]
+pub(crate) struct ReadOnly;
+
+/// Why what stands at a path is neither read nor written.
+#[derive(Debug, thiserror::Error)]
+#[error("it is no plain file but a link, a pipe, a socket or a device")]
+pub(crate) struct NotPlain;

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use gongwen::batch::{DataTable, Kind, TableOptions};
 use gongwen::profile::Profile;
@@ -13,6 +13,7 @@ use gongwen::{Diagnostic, Fonts};
 
 use crate::failure::Failure;
 use crate::language::Language;
+use crate::output::open_plain;
 use crate::show::Show;
 
 /// A report file as read: its name for messages, its text, and what it means.
@@ -122,10 +123,7 @@ pub(crate) fn table(
             format!("--rows {}: a table ends in .xlsx, .xls, .et, .csv, .toml or .jsonl", path.display()),
         ));
     };
-    let file = File::open(path).map_err(Failure::reading(path))?;
-    if file.metadata().is_ok_and(|data| data.is_dir()) {
-        return Err(Failure::reading(path)(io::ErrorKind::IsADirectory.into()));
-    }
+    let file = open_plain(path).map_err(Failure::reading(path))?;
     let mut options = TableOptions::of(form);
     if let Some(sheet) = sheet {
         options.sheet = Some(sheet.to_owned());
@@ -157,32 +155,74 @@ fn format(path: &Path, bytes: &[u8]) -> Notation {
 /// The built-in templates, overridden by those of a folder.
 pub(crate) fn templates(folder: Option<&Path>) -> Result<Templates, Failure> {
     let Some(folder) = folder else { return Ok(Templates::builtin()) };
-    let mut overrides = Vec::new();
-    collect(folder, folder, &mut overrides)?;
-    overrides.sort();
-    Ok(Templates::with_overrides(overrides))
+    let mut reading = TemplateFolder { root: folder, open: Vec::new(), looked_at: 0, found: Vec::new() };
+    reading.collect(folder)?;
+    reading.found.sort();
+    Ok(Templates::with_overrides(reading.found))
 }
 
 /// One byte past the limit at most, so that the library's own check sees what is too large.
 const READ_AT_MOST: u64 = template::MAX_TEMPLATE_BYTES as u64 + 1;
 
-fn collect(root: &Path, folder: &Path, found: &mut Vec<(String, String)>) -> Result<(), Failure> {
-    for entry in std::fs::read_dir(folder).map_err(Failure::reading(folder))? {
-        let entry = entry.map_err(Failure::reading(folder))?;
-        let path = entry.path();
-        let kind = entry.file_type().map_err(Failure::reading(&path))?;
-        if kind.is_dir() {
-            collect(root, &path, found)?;
-        } else if path.extension().is_some_and(|extension| extension == "hbs") {
-            let mut text = String::new();
-            File::open(&path)
-                .and_then(|file| file.take(READ_AT_MOST).read_to_string(&mut text))
-                .map_err(Failure::reading(&path))?;
-            let name = path.strip_prefix(root).unwrap_or(&path).with_extension("");
-            found.push((name.to_string_lossy().replace('\\', "/"), text));
+/// A folder of templates has no more files and folders than this, all together.
+const MOST_ENTRIES: usize = 10_000;
+
+/// A folder of templates that is being read.
+struct TemplateFolder<'f> {
+    root: &'f Path,
+    /// The folders that are open, by their real paths: a link back into one of them would go round for ever.
+    open: Vec<PathBuf>,
+    looked_at: usize,
+    found: Vec<(String, String)>,
+}
+
+impl TemplateFolder<'_> {
+    /// Reads the templates of a folder and of those in it. Links are followed: `partials` may stand elsewhere, and a
+    /// ConfigMap is made of them. What begins with a point is not a template's name: there lie `..data` and the likes of
+    /// `.git`.
+    fn collect(&mut self, folder: &Path) -> Result<(), Failure> {
+        let real = folder.canonicalize().map_err(Failure::reading(folder))?;
+        if self.open.contains(&real) {
+            return Ok(());
         }
+        self.open.push(real);
+        for entry in std::fs::read_dir(folder).map_err(Failure::reading(folder))? {
+            let entry = entry.map_err(Failure::reading(folder))?;
+            self.looked_at += 1;
+            if self.looked_at > MOST_ENTRIES {
+                return Err(self.too_many());
+            }
+            let path = entry.path();
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let is_template = path.extension().is_some_and(|extension| extension == "hbs");
+            if path.is_dir() {
+                self.collect(&path)?;
+            } else if is_template {
+                let mut text = String::new();
+                open_plain(&path)
+                    .and_then(|file| file.take(READ_AT_MOST).read_to_string(&mut text))
+                    .map_err(Failure::reading(&path))?;
+                let name = path.strip_prefix(self.root).unwrap_or(&path).with_extension("");
+                self.found.push((name.to_string_lossy().replace('\\', "/"), text));
+            }
+        }
+        self.open.pop();
+        Ok(())
     }
-    Ok(())
+
+    fn too_many(&self) -> Failure {
+        let root = self.root.display();
+        Failure::usage(
+            format!(
+                "--templates {root}：里面的文件和文件夹超过 {MOST_ENTRIES} 个，不像模板的文件夹（或者有链接通到别处）。"
+            ),
+            format!(
+                "--templates {root}: more than {MOST_ENTRIES} files and folders in it, so it is no folder of templates, or a link leads out of it"
+            ),
+        )
+    }
 }
 
 /// A house profile: one that is compiled in by its name, else a file; says everything that is wrong with it.
@@ -202,7 +242,7 @@ pub(crate) fn profile(asked: &Path, language: Language) -> Result<Profile, Failu
     }
     let bytes = match builtin {
         Some(text) => text.as_bytes().to_vec(),
-        None => File::open(asked).and_then(limited).map_err(Failure::reading(asked))?,
+        None => open_plain(asked).and_then(limited).map_err(Failure::reading(asked))?,
     };
     let name = asked.display().to_string();
     let Ok(text) = String::from_utf8(bytes) else {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, NotPlain, ReadOnly};
 
 /// A file that is to be written.
 pub(crate) struct Output {
@@ -43,6 +43,12 @@ pub(crate) struct Put<'a> {
 
 /// Writes all of these files over those that are there, or none of them.
 pub(crate) fn write_all(outputs: &[Output]) -> Result<(), Failure> {
+    outputs
+        .iter()
+        .map(|output| folder(&output.path))
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .for_each(clear_left);
     write_keeping(outputs, &|_, _| true).map(drop)
 }
 
@@ -66,6 +72,7 @@ pub(crate) fn write_keeping(
 pub(crate) fn write_new(output: &Output) -> Result<(), Failure> {
     let (folder, failed) = (folder(&output.path), |error| Failure::writing(&output.path)(error));
     make_folder(folder).map_err(Failure::writing(folder))?;
+    clear_left(folder);
     let mut file = temporary(folder).map_err(failed)?;
     file.write_all(&output.bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     file.persist_noclobber(&output.path).map_err(|error| failed(error.error)).map(drop)
@@ -223,9 +230,7 @@ pub(crate) fn replaceable(path: &Path) -> io::Result<bool> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
         Err(error) => return Err(error),
     };
-    if data.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
+    plain(&data)?;
     if data.permissions().readonly() {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, ReadOnly));
     }
@@ -254,10 +259,30 @@ pub(crate) fn place(
     }
 }
 
-/// Why a file with this attribute is not replaced.
-#[derive(Debug, thiserror::Error)]
-#[error("the file is read-only")]
-pub(crate) struct ReadOnly;
+/// Opens a file that is one. Opening a pipe would wait for somebody to write into it, for ever perhaps.
+pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
+    plain(&fs::metadata(path)?)?;
+    File::open(path)
+}
+
+/// An error when this is no file that can be read from its beginning to its end.
+pub(crate) fn plain(data: &fs::Metadata) -> io::Result<()> {
+    match data.is_file() {
+        true => Ok(()),
+        false if data.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        false => Err(io::Error::other(NotPlain)),
+    }
+}
+
+/// The file at a path that is this program's own business, a record or a lock: somebody may have put a link there that leads
+/// to a file of his, and what is written would go into that one.
+pub(crate) fn unlinked(path: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(data) => plain(&data),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
 
 /// Gives a file another name, `锦南村.改过-1.docx`, and says which. Where the system can, it has both names until
 /// another file takes the old one, so that there is one at any time.
@@ -306,13 +331,12 @@ pub(crate) fn clear_left(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
     for entry in entries.filter(|entry| is_temporary(&entry.file_name().to_string_lossy())) {
         let path = entry.path();
-        // What cannot be removed is in nobody's way.
-        let left = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
         let begun = entry.metadata().is_ok_and(|data| {
             let age = data.modified().ok().and_then(|time| time.elapsed().ok());
             data.is_file() && (data.len() > 0 || age.is_some_and(|age| age > ABANDONED))
         });
-        if left && begun {
+        // What cannot be removed is in nobody's way.
+        if begun && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
             let _ = fs::remove_file(&path);
         }
     }

@@ -8,6 +8,7 @@ use miette::{
 };
 
 use crate::language::Language;
+use crate::streams::tell;
 
 /// How much of a long line is shown on each side of a place, in bytes.
 const CONTEXT: usize = 120;
@@ -28,15 +29,14 @@ pub(crate) struct Show<'a> {
 
 impl Show<'_> {
     /// Prints all of them, and how many there are when there is more than one.
-    #[allow(clippy::print_stderr)]
     pub(crate) fn all(&self, found: &[Diagnostic]) {
         let handler = GraphicalReportHandler::new().with_context_lines(0).with_width(100);
         for diagnostic in found {
-            eprintln!("{}", self.render(&handler, diagnostic));
+            tell(self.render(&handler, diagnostic));
         }
         let errors = found.iter().filter(|diagnostic| diagnostic.is_error()).count();
         if errors > 1 {
-            eprintln!("{}", self.language.pick(format!("共 {errors} 处错误。"), format!("{errors} errors.")));
+            tell(self.language.pick(format!("共 {errors} 处错误。"), format!("{errors} errors.")));
         }
     }
 
@@ -48,8 +48,9 @@ impl Show<'_> {
                 template = format!("{name}.hbs");
                 (template.as_str(), self.templates.and_then(|templates| templates.source(name)).unwrap_or(""))
             }
-            Source::Table(_) => (self.name, ""),
             Source::Markup => (self.language.pick("模板的产物", "the template's output"), ""),
+            // A table is shown by its cells.
+            _ => (self.name, ""),
         };
         let mut message = self.language.of(&diagnostic.message).to_owned();
         if let Source::Table(cell) = &diagnostic.place.source {

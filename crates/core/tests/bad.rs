@@ -29,7 +29,7 @@ fn told(path: &Path) -> String {
     };
     let source = String::from_utf8_lossy(&bytes);
     let mut text = String::new();
-    for Diagnostic { code, severity, message, place, help } in &found {
+    for Diagnostic { code, severity, message, place, help, .. } in &found {
         let kind = if *severity == Severity::Error { "error" } else { "warning" };
         let (at, pointed) = match &place.span {
             Some(span) => {

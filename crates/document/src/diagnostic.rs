@@ -1,11 +1,12 @@
 //! What a user did wrong, where, and what to write instead.
 
-use std::fmt;
 use std::ops::Range;
 
 /// How bad it is. Only a plain "must" of the standard, or input that cannot be understood, is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Worth a look 提示; nothing is wrong for sure.
+    Hint,
     /// The document is made, but somebody should look.
     Warning,
     /// No document is made.
@@ -30,6 +31,7 @@ impl Message {
 
 /// Which text a place points into.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Source {
     /// The report file that the user gave.
     #[default]
@@ -104,6 +106,7 @@ impl Place {
 /// assert!(found.is_error());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// Stable code, `area/rule`: `report/unknown-key`, `figures/undefined`, `fonts/missing-glyph`.
     pub code: &'static str,
@@ -148,30 +151,8 @@ impl Diagnostic {
     }
 }
 
-impl fmt::Display for Diagnostic {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} [{}]", self.message.zh, self.code)?;
-        if !self.place.path.is_empty() {
-            write!(f, "（{}）", self.place.path)?;
-        }
-        Ok(())
-    }
-}
-
 /// All that was found wrong with one input; at least one is an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
-
-impl fmt::Display for Diagnostics {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.0.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{diagnostic}")?;
-        }
-        Ok(())
-    }
-}
 
 impl std::error::Error for Diagnostics {}

@@ -58,6 +58,26 @@ impl Length {
         (self.0 + half) / 635
     }
 
+    /// In half points, Word's unit for sizes of type 字号, rounded to the nearest: 五号 of 10.5 pt is 21.
+    ///
+    /// ```
+    /// use gongwen_document::Length;
+    /// assert_eq!(Length::hundredths_pt(1050).to_half_points(), 21);
+    /// ```
+    pub const fn to_half_points(self) -> i64 {
+        (self.0 * 2 + 6_350) / 12_700
+    }
+
+    /// In eighths of a point, Word's unit for the thickness of rules, rounded to the nearest: 0.35 mm is 8.
+    ///
+    /// ```
+    /// use gongwen_document::Length;
+    /// assert_eq!(Length::hundredths_mm(35).to_eighths_of_point(), 8);
+    /// ```
+    pub const fn to_eighths_of_point(self) -> i64 {
+        (self.0 * 8 + 6_350) / 12_700
+    }
+
     /// In points, for libraries that ask for floats and for messages.
     pub fn to_pt(self) -> f64 {
         self.0 as f64 / 12_700.0

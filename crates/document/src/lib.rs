@@ -7,16 +7,18 @@
 mod diagnostic;
 mod length;
 pub mod style;
+mod told;
 mod tree;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source, TableCell};
 pub use length::Length;
 pub use style::{FaceRole, Stylesheet};
+pub use told::{Language, Shown};
 pub use tree::{
     Align, Anchor, Block, BlockKind, Cap, Cell, ClosingPlace, ColumnNeed, ColumnWidth, Document, Drawing,
-    Facts, Format, Hang, HeadLine, HeadRule, Illustration, IllustrationPlace, Imprint, ImprintLine,
-    ImprintPlace, ImprintRow, Inline, Join, Kept, Label, Leftover, Letterhead, ListedHeading, Loose, MadeBy,
-    Mark, Orientation, Origin, Paint, Picture, Pictures, Point, Properties, Rgb, Role, Row, SHEET_FAULTS,
-    Seal, SealPlace, Shape, SignatureStamp, SignedLine, SignedPart, SignedSource, Step, Table, TablePlace,
-    Validation, WideLine, footnote_mark, leftover, leftover_in, plain_text, to_text,
+    Facts, Format, Hang, HeadElement, HeadLine, HeadRule, Illustration, IllustrationPlace, Imprint,
+    ImprintLine, ImprintPlace, ImprintRow, Inline, Join, Kept, Label, Leftover, Letterhead, ListedHeading,
+    Loose, MadeBy, Mark, Orientation, Origin, Paint, Picture, Pictures, Point, Properties, Rgb, Role, Row,
+    SHEET_FAULTS, Seal, SealPlace, Shape, SignatureStamp, SignedLine, SignedPart, SignedSource, Step, Table,
+    TablePlace, Validation, WideLine, footnote_mark, leftover, leftover_in, plain_text, to_text,
 };

@@ -456,9 +456,7 @@ fn characters(xml: &mut String) {
 
 fn table(xml: &mut String, style: &Stylesheet) {
     let form = &style.table;
-    // w:sz counts eighths of a point.
-    let eighths = |length: Length| (length.emu() * 8 + 6350) / 12_700;
-    let (outer, inner) = (eighths(form.outer_rule), eighths(form.inner_rule));
+    let (outer, inner) = (form.outer_rule.to_eighths_of_point(), form.inner_rule.to_eighths_of_point());
     let padding = form.padding.to_twips();
     let _ = write!(
         xml,
@@ -498,7 +496,7 @@ fn spacing(spacing: Length) -> String {
 }
 
 fn size(size: Length) -> String {
-    let halves = (size.emu() * 2 + 6350) / 12_700;
+    let halves = size.to_half_points();
     format!("<w:sz w:val=\"{halves}\"/><w:szCs w:val=\"{halves}\"/>")
 }
 

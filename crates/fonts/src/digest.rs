@@ -70,7 +70,8 @@ impl Fonts {
         };
         std::thread::scope(|scope| {
             for _ in 1..threads {
-                scope.spawn(work);
+                // Where the system starts no more, fewer do the same.
+                let _ = std::thread::Builder::new().spawn_scoped(scope, work);
             }
             work();
         });

@@ -66,11 +66,11 @@ impl Catalogue {
 
     /// The fonts in a folder and its folders.
     pub(crate) fn folder(folder: &Path) -> Result<Catalogue, Error> {
-        let mut files = BTreeSet::new();
-        collect(folder, &mut BTreeSet::new(), &mut files)
-            .map_err(|source| Error::Folder { folder: folder.to_owned(), source })?;
-        let (mut database, mut skipped) = (Database::new(), BTreeMap::new());
-        for path in files {
+        let failed = |source| Error::Folder { folder: folder.to_owned(), source };
+        let mut search = Search { root: folder.canonicalize().map_err(failed)?, ..Search::default() };
+        search.collect(folder).map_err(failed)?;
+        let (mut database, mut skipped) = (Database::new(), search.skipped);
+        for path in search.files {
             let known = database.len();
             if database.load_font_file(&path).is_err() || database.len() == known {
                 skipped.insert(path, Unusable::Broken);
@@ -155,26 +155,44 @@ fn fold(name: &str) -> String {
         .collect()
 }
 
-/// The font files below a folder; a folder that links to one above it is entered once.
-fn collect(
-    folder: &Path,
-    entered: &mut BTreeSet<PathBuf>,
-    files: &mut BTreeSet<PathBuf>,
-) -> std::io::Result<()> {
-    if !entered.insert(folder.canonicalize()?) {
-        return Ok(());
-    }
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            // A folder inside that may not be read hides nothing from the others.
-            let _ = collect(&path, entered, files);
-        } else if is_font(&path) && (path.is_file() || path.is_symlink() && !path.exists()) {
-            // A link to a file that is gone is told of as one that cannot be read.
-            files.insert(path);
+/// The font files below a folder.
+#[derive(Default)]
+struct Search {
+    /// Where it began, links resolved.
+    root: PathBuf,
+    /// Folders by their real paths: one that links to another of them is entered once.
+    entered: BTreeSet<PathBuf>,
+    files: BTreeSet<PathBuf>,
+    skipped: BTreeMap<PathBuf, Unusable>,
+}
+
+impl Search {
+    fn collect(&mut self, folder: &Path) -> std::io::Result<()> {
+        let real = folder.canonicalize()?;
+        if !self.entered.insert(real) {
+            return Ok(());
         }
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                let inside = path.canonicalize().is_ok_and(|real| real.starts_with(&self.root));
+                match inside {
+                    // A folder inside that may not be read hides nothing from the others.
+                    true => drop(self.collect(&path)),
+                    // A link to the root of the disk would be followed all over it.
+                    false => drop(self.skipped.insert(path, Unusable::Linked)),
+                }
+            } else if is_font(&path) {
+                match path.is_file() || !path.exists() {
+                    // A link to a file that is gone is told of as one that cannot be read.
+                    true => drop(self.files.insert(path)),
+                    // To open a pipe is to wait for who writes into it.
+                    false => drop(self.skipped.insert(path, Unusable::Broken)),
+                }
+            }
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn is_font(path: &Path) -> bool {

@@ -36,6 +36,8 @@ pub enum Unusable {
     Variable,
     /// Its licence bits (`fsType`) forbid embedding it, subsetting it, or embedding its outlines.
     Restricted,
+    /// It is a link to a folder that stands outside the one that was asked for; that one is not searched.
+    Linked,
 }
 
 /// What a PDF's font descriptor says of a face; lengths in font units.

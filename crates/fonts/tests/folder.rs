@@ -160,6 +160,34 @@ fn folders_in_the_folder_are_searched_and_a_file_gone_since_is_no_panic() {
     assert_eq!(fonts.face(assigned(&fonts, FaceRole::KaiTi).face).glyph('一'), None);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_linked_font_is_one_wherever_it_stands_and_a_linked_folder_only_inside() {
+    use std::os::unix::fs::symlink;
+    let home = tempfile::tempdir().expect("folder");
+    let [at, other] = ["fonts", "other"].map(|name| home.path().join(name));
+    fs::create_dir_all(at.join("own")).expect("folder");
+    fs::create_dir(&other).expect("folder");
+    let file = |name: &str| Small { name, ..Small::default() }.file();
+    fs::write(other.join("k.ttf"), file("KaiTi")).expect("written");
+    fs::write(other.join("h.ttf"), file("SimHei")).expect("written");
+    fs::write(at.join("own/f.ttf"), file("FangSong")).expect("written");
+    symlink(other.join("k.ttf"), at.join("k.ttf")).expect("a link");
+    symlink("own", at.join("again")).expect("a link");
+    symlink("..", at.join("own/ring")).expect("a link");
+    symlink(&other, at.join("out")).expect("a link");
+    // However the folder itself is named.
+    symlink(&at, home.path().join("linked")).expect("a link");
+    for folder in [at, home.path().join("linked")] {
+        let fonts = Fonts::from_dir(&folder).expect("fonts");
+        assert_eq!(assigned(&fonts, FaceRole::KaiTi).family, "KaiTi");
+        assert_eq!(assigned(&fonts, FaceRole::FangSong).family, "FangSong");
+        assert_eq!(assigned(&fonts, FaceRole::HeiTi).origin, FaceOrigin::Embedded);
+        let skipped: Vec<_> = fonts.skipped().iter().map(|it| (it.path.clone(), it.reason)).collect();
+        assert_eq!(skipped, [(folder.join("out"), Unusable::Linked)]);
+    }
+}
+
 #[test]
 fn a_font_cut_off_or_changed_anywhere_never_panics() {
     let font = Small { name: "KaiTi", blank: "四 ", ..Small::default() };

@@ -9,6 +9,7 @@ use gongwen_core::report::{Field, FileKind, Grid, NamedFile, SheetPart};
 use gongwen_document::{Diagnostic, Diagnostics, Message, Picture, Place};
 use sha2::{Digest, Sha256};
 
+use crate::file_fault::{fault, in_report};
 use crate::pictures;
 
 /// Largest file that is read, in bytes.
@@ -186,19 +187,6 @@ impl FilesBeside {
     }
 }
 
-/// What is wrong inside a file is told at the field of the report that names it.
-pub(crate) fn in_report(mut fault: Diagnostic, file: &NamedFile) -> Diagnostic {
-    let inside = std::mem::replace(&mut fault.place, Place::report(&file.field, None)).path;
-    let at = if inside.is_empty() { String::new() } else { format!(" {inside}") };
-    fault.message.zh = format!("{}{at}：{}", file.path, fault.message.zh);
-    fault.message.en = format!("{}{at}: {}", file.path, fault.message.en);
-    fault
-}
-
-pub(crate) fn fault(code: &'static str, message: Message, help: Message) -> Diagnostics {
-    Diagnostics(vec![Diagnostic::error(code, message).help(help)])
-}
-
 fn locate(file: &NamedFile, folder: Option<&Path>) -> Result<PathBuf, Diagnostics> {
     let Some(folder) = folder else {
         return Err(fault(
@@ -254,6 +242,20 @@ fn unreadable(error: &std::io::Error) -> Diagnostics {
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostics> {
+    // A pipe would be waited for, for ever perhaps.
+    if path.metadata().is_ok_and(|data| !data.is_file()) {
+        return Err(fault(
+            "files/unreadable",
+            Message::new(
+                "这不是文件，是文件夹、管道、套接字或者设备",
+                "it is no file but a folder, a pipe, a socket or a device",
+            ),
+            Message::new(
+                "写图片或者表格文件的路径，连同扩展名",
+                "write the path of the picture or the table, with its extension",
+            ),
+        ));
+    }
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes));
     read.map_err(|error| unreadable(&error))?;

@@ -87,6 +87,7 @@ pub struct Printed<'a> {
 }
 
 /// An attachment that is not bound with its document 不与正文一起装订.
+#[non_exhaustive]
 pub struct Detached<'a> {
     /// `附件2`: what the name of its file ends with.
     pub label: String,
@@ -97,6 +98,7 @@ pub struct Detached<'a> {
 /// A Word file and what is known of it.
 #[cfg(feature = "docx")]
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Word {
     /// The file.
     pub bytes: Vec<u8>,

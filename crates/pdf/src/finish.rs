@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use gongwen_document::Orientation;
+use gongwen_document::{Orientation, style::em_box};
 use gongwen_layout::{GlyphRun, Page, Pages, StructureKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::images::{self, Images};
 use crate::structure::Tree;
 use crate::subset::Subsets;
-use crate::{Error, icc, metadata, outline, subset};
+use crate::{Fault, icc, metadata, outline, subset};
 
 /// Streams smaller than this gain nothing from compression.
 const COMPRESS_FROM: usize = 128;
@@ -27,7 +27,7 @@ pub(crate) fn complete(
     subsets: &Subsets<'_>,
     contents: Vec<Vec<u8>>,
     images: &Images,
-) -> Result<Document, Error> {
+) -> Result<Document, Fault> {
     document.version = "1.7".to_owned();
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     let identity = identity(&contents, subsets, pages);
@@ -85,7 +85,7 @@ pub(crate) fn complete(
 }
 
 /// Compresses the document and serialises it.
-pub(crate) fn write(mut document: Document) -> Result<Vec<u8>, Error> {
+pub(crate) fn write(mut document: Document) -> Result<Vec<u8>, Fault> {
     compress(&mut document)?;
     let mut bytes = Vec::with_capacity(256 << 10);
     document.save_to(&mut bytes)?;
@@ -186,11 +186,12 @@ fn target(kind: &StructureKind, pages: &Pages, page_ids: &[ObjectId]) -> Option<
 
 /// The em boxes of the glyphs from one run to another on its line, on the sheet as it is printed.
 fn rectangle(run: &GlyphRun, end: &GlyphRun, page: &Page) -> Vec<Object> {
-    let size = i128::from(run.size.emu());
     let (height, baseline) = (i128::from(page.height.emu()), i128::from(run.baseline.emu()));
     let left = run.glyphs.first().map_or(0, |glyph| i128::from(glyph.x.emu()));
     let right = end.glyphs.last().map_or(0, |last| i128::from(last.x.emu()) + i128::from(last.advance.emu()));
-    let (bottom, top) = (height - baseline - size * 12 / 100, height - baseline + size * 88 / 100);
+    let below = i128::from(em_box::below_baseline(run.size).emu());
+    let above = i128::from(em_box::above_baseline(run.size).emu());
+    let (bottom, top) = (height - baseline - below, height - baseline + above);
     let sides = match page.orientation {
         Orientation::Portrait => [left, bottom, right, top],
         Orientation::Landscape => [height - top, left, height - bottom, right],
@@ -211,7 +212,7 @@ fn uri(target: &str) -> String {
     uri
 }
 
-fn compress(document: &mut Document) -> Result<(), Error> {
+fn compress(document: &mut Document) -> Result<(), Fault> {
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
             compress_stream(stream, LEVEL)?;
@@ -221,7 +222,7 @@ fn compress(document: &mut Document) -> Result<(), Error> {
 }
 
 /// Compresses a stream, if it gains by it.
-pub(crate) fn compress_stream(stream: &mut Stream, level: u32) -> Result<(), Error> {
+pub(crate) fn compress_stream(stream: &mut Stream, level: u32) -> Result<(), Fault> {
     if !stream.allows_compression || stream.content.len() < COMPRESS_FROM || stream.dict.has(b"Filter") {
         return Ok(());
     }

@@ -39,7 +39,7 @@ use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
 
 pub use shared::SharedSubsets;
 
-/// What can go wrong.
+/// What can go wrong. What a library that this one is made with said stands behind it as its source.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -49,14 +49,35 @@ pub enum Error {
         /// Family of the face.
         family: String,
         /// What the subsetter said.
-        source: subsetter::Error,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
     /// The objects do not hang together; a fault of this library.
     #[error("cannot assemble the PDF")]
-    Assemble(#[from] lopdf::Error),
+    Assemble(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The file could not be written to memory.
     #[error("cannot write the PDF")]
+    Write(#[source] std::io::Error),
+}
+
+/// What can go wrong, in the words of the libraries: theirs are not shown outside, so that they can be exchanged.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Fault {
+    #[error("cannot subset the font {family}")]
+    Subset { family: String, source: subsetter::Error },
+    #[error(transparent)]
+    Assemble(#[from] lopdf::Error),
+    #[error(transparent)]
     Write(#[from] std::io::Error),
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        match fault {
+            Fault::Subset { family, source } => Error::Subset { family, source: Box::new(source) },
+            Fault::Assemble(source) => Error::Assemble(Box::new(source)),
+            Fault::Write(source) => Error::Write(source),
+        }
+    }
 }
 
 /// Settings of the PDF file.
@@ -84,32 +105,18 @@ pub fn render_with(
     shared: &SharedSubsets,
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
-    let mut file = render_until(pages, fonts, shared, u8::MAX)?;
+    let mut file = write(pages, fonts, shared)?;
     mark::set(&mut file, options.by);
     Ok(file)
 }
 
-/// The first steps only, for the benchmark: 1 subset, 2 content, 3 objects; more is all. An unfinished file is empty.
-#[doc(hidden)]
-pub fn render_until(
-    pages: &Pages,
-    fonts: &Fonts,
-    shared: &SharedSubsets,
-    steps: u8,
-) -> Result<Vec<u8>, Error> {
+fn write(pages: &Pages, fonts: &Fonts, shared: &SharedSubsets) -> Result<Vec<u8>, Fault> {
     let mut subsets = subset::subset(pages, fonts, shared)?;
-    if steps <= 1 {
-        return Ok(Vec::new());
-    }
     let images = images::read(pages);
     let contents = content::streams(pages, &subsets, &structure::tags(&pages.structure), &images);
-    if steps <= 2 {
-        return Ok(Vec::new());
-    }
     let mut objects = objects(bare_pages(pages, &mut subsets), &mut subsets);
     shared.embed(&mut objects, &subsets)?;
-    let document = finish::complete(objects, pages, &subsets, contents, &images)?;
-    if steps <= 3 { Ok(Vec::new()) } else { finish::write(document) }
+    finish::write(finish::complete(objects, pages, &subsets, contents, &images)?)
 }
 
 /// What printpdf makes of pages and fonts.

@@ -9,7 +9,7 @@ use printpdf::{Mm, PdfPage};
 use sha2::{Digest, Sha256};
 
 use crate::subset::{self, EmbeddedGlyph, Part, Subset, Subsets, Used};
-use crate::{Error, finish};
+use crate::{Error, Fault, finish};
 
 /// Level of the compression: paid once, so that the files are as small as can be.
 const LEVEL: u32 = 9;
@@ -64,9 +64,13 @@ impl SharedSubsets {
         fonts: &Fonts,
     ) -> Result<SharedSubsets, Error> {
         let samples: Vec<&Pages> = samples.into_iter().collect();
+        Ok(SharedSubsets::of(&samples, fonts)?)
+    }
+
+    fn of(samples: &[&Pages], fonts: &Fonts) -> Result<SharedSubsets, Fault> {
         // How many documents show a glyph, and the text that it stands for in the first of them.
         let mut counts: BTreeMap<FaceId, BTreeMap<u16, (usize, &str)>> = BTreeMap::new();
-        for pages in &samples {
+        for pages in samples {
             let mut seen = BTreeSet::new();
             for run in subset::runs(pages) {
                 let counts = counts.entry(run.face).or_default();
@@ -139,7 +143,7 @@ impl SharedSubsets {
     }
 
     /// Puts the shared fonts that a document uses into it.
-    pub(crate) fn embed(&self, document: &mut Document, subsets: &Subsets<'_>) -> Result<(), Error> {
+    pub(crate) fn embed(&self, document: &mut Document, subsets: &Subsets<'_>) -> Result<(), Fault> {
         if self.faces.is_empty() {
             return Ok(());
         }
@@ -157,8 +161,8 @@ impl SharedSubsets {
 }
 
 impl Objects {
-    fn take(mut font: Dictionary, document: &Document) -> Result<Objects, Error> {
-        let stream = |reference: &Object| -> Result<Stream, Error> {
+    fn take(mut font: Dictionary, document: &Document) -> Result<Objects, Fault> {
+        let stream = |reference: &Object| -> Result<Stream, Fault> {
             let mut stream = document.get_object(reference.as_reference()?)?.as_stream()?.clone();
             finish::compress_stream(&mut stream, LEVEL)?;
             Ok(stream)
@@ -174,7 +178,7 @@ impl Objects {
     }
 
     /// Puts the objects into a document.
-    fn put(&self, document: &mut Document) -> Result<Object, Error> {
+    fn put(&self, document: &mut Document) -> Result<Object, Fault> {
         let program = document.add_object(self.program.clone());
         let mut descriptor = self.descriptor.clone();
         descriptor.set(self.program_key.clone(), program);
@@ -187,24 +191,24 @@ impl Objects {
     }
 }
 
-fn descendant(font: &mut Dictionary) -> Result<&mut Dictionary, Error> {
+fn descendant(font: &mut Dictionary) -> Result<&mut Dictionary, Fault> {
     let descendants = font.get_mut(b"DescendantFonts")?.as_array_mut()?;
     let first = descendants.first_mut().ok_or(lopdf::Error::DictKey("DescendantFonts".to_owned()))?;
     Ok(first.as_dict_mut()?)
 }
 
 /// The dictionary of fonts, which all pages share.
-fn fonts_id(document: &Document) -> Result<lopdf::ObjectId, Error> {
+fn fonts_id(document: &Document) -> Result<lopdf::ObjectId, Fault> {
     let page = document.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
     let resources = document.get_dictionary(page)?.get(b"Resources")?.as_reference()?;
     Ok(document.get_dictionary(resources)?.get(b"Font")?.as_reference()?)
 }
 
-fn resources(document: &Document) -> Result<&Dictionary, Error> {
+fn resources(document: &Document) -> Result<&Dictionary, Fault> {
     Ok(document.get_dictionary(fonts_id(document)?)?)
 }
 
-fn resources_mut(document: &mut Document) -> Result<&mut Dictionary, Error> {
+fn resources_mut(document: &mut Document) -> Result<&mut Dictionary, Fault> {
     let id = fonts_id(document)?;
     Ok(document.get_dictionary_mut(id)?)
 }

@@ -13,7 +13,7 @@ use printpdf::{
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use crate::Error;
+use crate::Fault;
 use crate::shared::SharedSubsets;
 
 /// What a reader gets for a glyph that stands for nothing.
@@ -202,7 +202,7 @@ pub(crate) fn subset<'a>(
     pages: &'a Pages,
     fonts: &'a Fonts,
     shared: &'a SharedSubsets,
-) -> Result<Subsets<'a>, Error> {
+) -> Result<Subsets<'a>, Fault> {
     let mut used: BTreeMap<FaceId, Used<'a>> = BTreeMap::new();
     for run in runs(pages) {
         used.entry(run.face).or_default().add(run, shared.codes(run.face));
@@ -227,14 +227,14 @@ pub(crate) fn cut<'a>(
     used: Used<'a>,
     part: Part,
     resource: String,
-) -> Result<Subset<'a>, Error> {
+) -> Result<Subset<'a>, Fault> {
     let mut remapper = GlyphRemapper::new();
     let mut cells = vec![cell(face, part, 0, 0, NO_TEXT)];
     for (glyph, text) in &used.glyphs {
         cells.push(cell(face, part, remapper.remap(*glyph), *glyph, text));
     }
     let program = subsetter::subset(face.data(), face.index(), &remapper)
-        .map_err(|source| Error::Subset { family: face.family.clone(), source })?;
+        .map_err(|source| Fault::Subset { family: face.family.clone(), source })?;
     let name = format!("{}+{}", tag(face, &used.glyphs), name(face));
     Ok(Subset { resource, name, face, program, codes: used.codes.into(), cells })
 }

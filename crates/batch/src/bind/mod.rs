@@ -313,6 +313,11 @@ impl Binding {
         if let Some(fault) = &row.fault {
             return (RowSeen::default(), Err(Diagnostics(vec![fault.clone()])));
         }
+        let width = self.header.columns.len();
+        if let Some(beyond) = row.cells.get(width..).and_then(|more| more.iter().find(|it| !it.is_blank())) {
+            let fault = ragged(&self.header, row, beyond.shown());
+            return (RowSeen::default(), Err(Diagnostics(vec![fault])));
+        }
         let mut reader =
             RowReader { binding: self, row, found: Vec::new(), faulty: Vec::new(), units: Vec::new() };
         let key = reader.key();
@@ -537,6 +542,21 @@ fn key(
     field.or_else(|| {
         finder.column(&["locality.code"], &["code", "key", "代码", "行政区划代码", "区划代码", "编号"])
     })
+}
+
+/// A row that a program made with more cells than the header has columns.
+fn ragged(header: &Header, row: &DataRow, value: String) -> Diagnostic {
+    let (cells, width, number) = (row.cells.len(), header.columns.len(), row.number);
+    let message = Message::new(
+        format!("第 {number} 行有 {cells} 格，表头只有 {width} 栏"),
+        format!("row {number} has {cells} cells, the header has {width} columns"),
+    );
+    Diagnostic::error("rows/ragged", message).at(header.place(None, Some(number), Some(value))).help(
+        Message::new(
+            "每一格都要有栏名：表头里补上名称，或者删去多出来的格子",
+            "name a column in the header for each cell, or leave the cells out",
+        ),
+    )
 }
 
 fn no_key(header: &Header) -> Diagnostic {

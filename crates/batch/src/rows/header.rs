@@ -4,8 +4,15 @@ use gongwen_core::read::{is_unseen, plain_character};
 use gongwen_core::report::unit::base;
 use gongwen_document::{Place, TableCell};
 
-/// The columns of a table.
+/// The columns of a table. One for rows that a program has is collected from the names of the columns.
+///
+/// ```
+/// use gongwen_batch::Header;
+/// let header: Header = ["代码", "村名", "收入（元）"].into_iter().collect();
+/// assert_eq!(header.columns[2].unit.as_deref(), Some("元"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Header {
     /// Name of the sheet, in a file that has sheets.
     pub sheet: Option<String>,
@@ -18,8 +25,9 @@ pub struct Header {
     pub units: Vec<String>,
 }
 
-/// A column of a table.
+/// A column of a table; [`Column::parse`] makes one of its header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Column {
     /// Its letters as the spreadsheet shows them, `D`; empty in a file that has none.
     pub letters: String,
@@ -32,11 +40,32 @@ pub struct Column {
 }
 
 impl Column {
+    /// The column with this header, in which its unit 单位 is found as in that of a spreadsheet: `收入（元）` fills a figure in
+    /// 万元 with a ten-thousandth of its numbers.
+    ///
+    /// ```
+    /// use gongwen_batch::Column;
+    /// let income = Column::parse("收入（元）");
+    /// assert_eq!((income.name.as_str(), income.unit.as_deref()), ("收入", Some("元")));
+    /// assert_eq!(Column::parse("村名").unit, None);
+    /// ```
+    pub fn parse(header: &str) -> Column {
+        Column::new(header, String::new())
+    }
+
     /// The column with this header at this index.
     pub(crate) fn new(header: &str, letters: String) -> Column {
         let header: String = header.split_whitespace().collect::<Vec<_>>().join(" ");
         let (name, unit) = split_unit(&header);
         Column { letters, name: name.to_owned(), unit: unit.map(str::to_owned), header }
+    }
+}
+
+/// Names of columns, in their order; of a table that stands in no file.
+impl<S: AsRef<str>> FromIterator<S> for Header {
+    fn from_iter<I: IntoIterator<Item = S>>(names: I) -> Header {
+        let columns = names.into_iter().map(|name| Column::parse(name.as_ref())).collect();
+        Header { columns, ..Header::default() }
     }
 }
 

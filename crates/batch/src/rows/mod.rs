@@ -11,6 +11,7 @@ mod header;
 mod html;
 mod jsonl;
 mod literal;
+mod made;
 mod marks;
 mod number;
 mod sheet;
@@ -39,6 +40,7 @@ impl<T: Read + Seek + Send> Input for T {}
 
 /// The notation of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Kind {
     /// A spreadsheet of Excel, WPS or LibreOffice: `.xlsx`, an old `.xls` or `.et`, or a table of a web page under such
     /// a name. Which one, the bytes say; values separated by commas are read under this name too, and it is told.
@@ -102,6 +104,7 @@ pub struct TableOptions {
 
 /// What was found out about a table that did not say it itself; a summary states it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Detected {
     /// Encoding of a text file.
     pub encoding: Option<Encoding>,

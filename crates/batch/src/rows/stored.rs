@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gongwen_core::report::number::fifteen_digits;
 use rust_decimal::Decimal;
 
 use super::{CellValue, literal};
@@ -43,19 +44,12 @@ pub(super) fn whole(value: i64, format: Option<&CellFormat>) -> CellValue {
 /// A number as a spreadsheet keeps it: binary, of which 15 digits count, as it shows them itself. What somebody
 /// typed comes back digit by digit.
 pub(super) fn number(value: f64, format: Option<&CellFormat>) -> CellValue {
-    let shortest = value.to_string();
-    let digits = shortest.bytes().filter(u8::is_ascii_digit).count();
-    let exact = Decimal::from_str_exact(&shortest).ok().filter(|_| digits <= 15);
-    let rounded = || Decimal::from_scientific(&format!("{value:.14e}")).ok();
-    match exact.or_else(rounded) {
-        Some(value) => CellValue::Number {
-            value: value.normalize(),
-            format: format.map(|format| format.numbers.clone()),
-        },
+    match fifteen_digits(value) {
+        Some(value) => CellValue::Number { value, format: format.map(|format| format.numbers.clone()) },
         // Beyond what can be reckoned with.
         None => CellValue::Text(match format {
             Some(format) => format.numbers.shown_float(value),
-            None => shortest,
+            None => value.to_string(),
         }),
     }
 }

@@ -111,7 +111,7 @@ impl Remark {
 impl From<&Diagnostic> for Remark {
     fn from(diagnostic: &Diagnostic) -> Remark {
         Remark {
-            severity: if diagnostic.is_error() { "error" } else { "warning" }.to_owned(),
+            severity: diagnostic.severity.label().to_owned(),
             code: diagnostic.code.to_owned(),
             place: diagnostic.place.path.clone(),
             message: diagnostic.message.zh.clone(),

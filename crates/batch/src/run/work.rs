@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
-use std::thread::Scope;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread::{Builder, Scope};
 
 /// Works on items side by side. They are taken from `items` one by one in their order, by whichever thread is free, so
 /// that no more of them are in memory than there are threads; `done` gets each result when it is there, from one
 /// thread at a time, in no certain order. Once `cancel` is set, no further item is begun; those begun are finished.
+///
+/// Gives the number of threads that worked, the caller's own among them: fewer than asked for where the system starts no
+/// more, one at least.
 ///
 /// ```
 /// use std::num::NonZeroUsize;
@@ -25,7 +28,7 @@ pub fn for_each<T, R: Send>(
     cancel: &AtomicBool,
     work: impl Fn(T) -> R + Sync,
     done: impl FnMut(R) + Send,
-) {
+) -> NonZeroUsize {
     let items = Mutex::new(items.fuse());
     let done = Mutex::new(done);
     let one = || {
@@ -37,15 +40,17 @@ pub fn for_each<T, R: Send>(
         }
     };
     std::thread::scope(|scope| {
-        for _ in 1..threads.get() {
-            scope.spawn(one);
-        }
+        // `Scope::spawn` would panic where a limit of the system is reached.
+        let started = (1..threads.get()).take_while(|_| Builder::new().spawn_scoped(scope, one).is_ok());
+        let working = NonZeroUsize::MIN.saturating_add(started.count());
         one();
-    });
+        working
+    })
 }
 
 /// As [`for_each`], with the results as an iterator. They are worked on ahead of it by as many as there are threads; when
-/// it is dropped, no further item is begun, and those begun are finished before the scope ends.
+/// it is dropped, no further item is begun, and those begun are finished before the scope ends. Where the system starts no
+/// thread at all, each is worked on when it is asked for.
 ///
 /// ```
 /// use std::num::NonZeroUsize;
@@ -61,9 +66,13 @@ pub fn stream<'scope, T, R: Send + 'scope>(
     items: impl Iterator<Item = T> + Send + 'scope,
     threads: NonZeroUsize,
     work: impl Fn(T) -> R + Send + Sync + 'scope,
-) -> mpsc::IntoIter<R> {
+) -> impl Iterator<Item = R> + 'scope {
     let (results, received) = mpsc::sync_channel(threads.get());
-    scope.spawn(move || {
+    // A thread that does not start takes what it was given with it; here they can be had back.
+    let given = Arc::new(Mutex::new(Some((items, work))));
+    let theirs = Arc::clone(&given);
+    let _ = Builder::new().spawn_scoped(scope, move || {
+        let Some((items, work)) = lock(&theirs).take() else { return };
         let cancel = AtomicBool::new(false);
         for_each(items, threads, &cancel, work, |result| {
             if results.send(result).is_err() {
@@ -71,7 +80,11 @@ pub fn stream<'scope, T, R: Send + 'scope>(
             }
         });
     });
-    received.into_iter()
+    let mut received = received.into_iter();
+    std::iter::from_fn(move || {
+        // The other end is closed at once when nobody has begun.
+        received.next().or_else(|| lock(&given).as_mut().and_then(|(items, work)| items.next().map(work)))
+    })
 }
 
 /// As [`for_each`], to the end and with the results in the order of the items; those that are early wait.

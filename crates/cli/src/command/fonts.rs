@@ -6,16 +6,19 @@ use gongwen::template::Templates;
 use gongwen::{Fonts, Press, Settings};
 
 use crate::arguments::FontsCommand;
-use crate::command::print;
 use crate::failure::Failure;
 use crate::input;
 use crate::language::Language;
+use crate::streams::say;
 
 /// `gongwen fonts`.
 pub(crate) fn run(options: &FontsCommand, language: Language) -> Result<(), Failure> {
     let fonts = input::fonts(&options.fonts.fonts)?;
     let mut lines = table(&fonts, language);
-    let Some(file) = &options.file else { return print(lines.as_bytes()) };
+    let Some(file) = &options.file else {
+        say(&lines);
+        return Ok(());
+    };
 
     let input = input::report(file, language)?;
     let mut settings = Settings::default();
@@ -35,7 +38,8 @@ pub(crate) fn run(options: &FontsCommand, language: Language) -> Result<(), Fail
                 format!("{name}: every character has a font.\n"),
             ),
         );
-        return print(lines.as_bytes());
+        say(&lines);
+        return Ok(());
     }
     for character in missing {
         let code = u32::from(character);
@@ -44,7 +48,7 @@ pub(crate) fn run(options: &FontsCommand, language: Language) -> Result<(), Fail
             format!("{name}: no font shows {character:?} (U+{code:04X})\n"),
         ));
     }
-    print(lines.as_bytes())?;
+    say(&lines);
     Err(Failure::Input)
 }
 
@@ -111,6 +115,10 @@ fn table(fonts: &Fonts, language: Language) -> String {
             Unusable::Broken => ("读不出来", "cannot be read"),
             Unusable::Variable => ("是可变字体", "is a variable font"),
             Unusable::Restricted => ("不许嵌入", "may not be embedded"),
+            Unusable::Linked => (
+                "是通到别处的链接，没有进去找；字体放进来，或者 --fonts 直接写那个文件夹",
+                "leads to a folder elsewhere, which is not searched: put the fonts here, or name that one with --fonts",
+            ),
             _ => ("不能用", "cannot be used"),
         };
         let path = skipped.path.display();

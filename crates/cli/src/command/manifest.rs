@@ -1,6 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use gongwen::batch::{Entry, Manifest, Shard};
@@ -8,13 +7,14 @@ use gongwen::batch::{Entry, Manifest, Shard};
 use crate::arguments::{ManifestAction, ManifestCommand};
 use crate::command::batch::findings;
 use crate::command::batch::left::{prune, strays};
-use crate::command::batch::record::{Short, UNFINISHED, short_path, unfinished};
+use crate::command::batch::record::{UNFINISHED, unfinished};
+use crate::command::batch::short::{Short, short_path};
 use crate::command::batch::store::is_whole;
-use crate::command::print;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, write_all};
 use crate::show::Show;
+use crate::streams::say;
 
 /// `gongwen manifest`.
 pub(crate) fn run(options: &ManifestCommand, language: Language) -> Result<(), Failure> {
@@ -112,7 +112,7 @@ fn merge(folder: &Path, prunes: bool, language: Language) -> Result<(), Failure>
         let table = table.display();
         let text = language
             .pick(format!("全部问题和提醒在 {table}\n"), format!("all that was found is in {table}\n"));
-        print(text.as_bytes())?;
+        say(&text);
     }
     // As long as a share is missing its files would be taken for strays.
     let mut strays = if found.is_empty() { strays_of(folder, &entries)? } else { Vec::new() };
@@ -127,7 +127,7 @@ fn merge(folder: &Path, prunes: bool, language: Language) -> Result<(), Failure>
         );
         strays.retain(|path| stayed.contains(path));
         pruned = moved.failure();
-        print(text.as_bytes())?;
+        say(&text);
     }
     verify(folder, &entries, &mut found, &strays, language).and(pruned)
 }
@@ -217,20 +217,12 @@ fn verify(
         hint.push('\n');
     }
     let (documents, faults) = (last.len(), found.len());
-    let mut text = Vec::new();
-    for line in found.iter() {
-        // Writing into memory does not fail.
-        let _ = writeln!(text, "{line}");
-    }
-    text.extend_from_slice(hint.as_bytes());
-    let _ = text.write_all(
-        language
-            .pick(
-                format!("{documents} 份、{files} 个文件，{faults} 处不符\n"),
-                format!("{documents} documents, {files} files, {faults} faults\n"),
-            )
-            .as_bytes(),
-    );
-    print(&text)?;
+    let mut text: String = found.iter().map(|line| format!("{line}\n")).collect();
+    text.push_str(&hint);
+    text.push_str(&language.pick(
+        format!("{documents} 份、{files} 个文件，{faults} 处不符\n"),
+        format!("{documents} documents, {files} files, {faults} faults\n"),
+    ));
+    say(&text);
     if found.is_empty() { Ok(()) } else { Err(Failure::Input) }
 }

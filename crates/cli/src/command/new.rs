@@ -3,10 +3,10 @@ use std::path::Path;
 use gongwen::report::Starter;
 
 use crate::arguments::{Kind, New};
-use crate::command::print;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, write_new};
+use crate::streams::{print, say};
 
 /// `gongwen new`.
 pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
@@ -19,7 +19,8 @@ pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
     };
     let bytes = starter.source().as_bytes().to_vec();
     if options.path == Path::new("-") {
-        return print(&bytes);
+        print(&bytes);
+        return Ok(());
     }
     if options.path.symlink_metadata().is_ok() {
         let path = options.path.display();
@@ -34,5 +35,6 @@ pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
         format!("已写出 {path}。改好后运行：gongwen render {path}\n"),
         format!("wrote {path}; edit it, then run: gongwen render {path}\n"),
     );
-    print(said.as_bytes())
+    say(&said);
+    Ok(())
 }

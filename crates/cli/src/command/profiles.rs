@@ -1,10 +1,10 @@
 use gongwen::profile::Profile;
 
 use crate::arguments::{ProfilesAction, ProfilesCommand};
-use crate::command::print;
 use crate::failure::Failure;
 use crate::input;
 use crate::language::Language;
+use crate::streams::say;
 
 /// `gongwen profiles`.
 pub(crate) fn run(options: &ProfilesCommand, language: Language) -> Result<(), Failure> {
@@ -13,13 +13,14 @@ pub(crate) fn run(options: &ProfilesCommand, language: Language) -> Result<(), F
             let title = |name| Profile::builtin(name).and_then(|text| Profile::parse(text).ok());
             let line =
                 |name| format!("{name}\t{}\n", title(name).map_or(String::new(), |profile| profile.title));
-            print(Profile::names().map(line).collect::<String>().as_bytes())
+            say(&Profile::names().map(line).collect::<String>());
         }
         ProfilesAction::Show { profile } => {
             let profile = input::profile(profile, language)?;
-            print(departures(&profile, language).as_bytes())
+            say(&departures(&profile, language));
         }
     }
+    Ok(())
 }
 
 /// A line for each departure, and how many there are.

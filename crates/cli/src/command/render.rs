@@ -9,13 +9,13 @@ use sha2::{Digest, Sha256};
 
 use crate::arguments::{OutputFormat, Render};
 use crate::command::batch::store::hex;
-use crate::command::print;
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::language::Language;
 use crate::output::{Output, clear_left, folder, write_keeping};
 use crate::press::{press, stand_ins};
 use crate::show::Show;
+use crate::streams::{print, say, tell};
 
 /// From this many files on a bar shows how far the run is.
 const BAR_FROM: usize = 8;
@@ -48,7 +48,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     }
     let to_pdf = plan.iter().any(|job| job.outputs.iter().any(|(format, _)| *format == OutputFormat::Pdf));
     if failed < plan.len() && to_pdf {
-        print(stand_ins(press.fonts(), &options.press.fonts.fonts, language).as_bytes())?;
+        say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language));
     }
     if failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }
@@ -210,11 +210,13 @@ fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Langua
         && only.path == Path::new("-")
     {
         show.all(&left_out(report));
-        return print(&only.bytes);
+        print(&only.bytes);
+        return Ok(());
     }
     let kept = write_keeping(&files, &|path, bytes| is_ours(path, bytes))?;
     revised(&kept, language);
-    print(said.as_bytes())
+    say(&said);
+    Ok(())
 }
 
 /// Whether a file is as this program wrote it: it says so itself. A text file has no room for that.
@@ -224,7 +226,6 @@ fn is_ours(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// Tells which files were kept under other names.
-#[allow(clippy::print_stderr)]
 fn revised(kept: &[(PathBuf, String)], language: Language) {
     for (path, name) in kept {
         let path = path.display();
@@ -232,7 +233,7 @@ fn revised(kept: &[(PathBuf, String)], language: Language) {
             format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
             format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
         );
-        eprintln!("{text}");
+        tell(text);
     }
 }
 

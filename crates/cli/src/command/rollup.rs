@@ -4,11 +4,11 @@ use gongwen::read::{self, Notation};
 use gongwen::report::Rollup;
 
 use crate::arguments::RollUp;
-use crate::command::print;
 use crate::failure::Failure;
 use crate::input;
 use crate::language::Language;
 use crate::output::{Output, write_all};
+use crate::streams::say;
 
 /// How many villages a line names.
 const SHOWN: usize = 30;
@@ -31,7 +31,7 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
     let mut table = input::table(&options.rows, &form, options.sheet.as_deref(), language)?;
     let found = batch::roll_up(&report.bytes, report.format, &mut table).map_err(|found| told(&found))?;
     report.show(language, &rows, None, &found.found);
-    print(summary(&found, language).as_bytes())?;
+    say(&summary(&found, language));
     if found.found.iter().any(gongwen::Diagnostic::is_error) {
         if options.write {
             let path = options.report.display();
@@ -39,13 +39,13 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
                 format!("表格里有错，没有改动 {path}\n"),
                 format!("the table has faults: {path} is not changed\n"),
             );
-            print(text.as_bytes())?;
+            say(&text);
         }
-        print(counts(&found, language).as_bytes())?;
+        say(&counts(&found, language));
         return Err(Failure::Input);
     }
     if found.differences.is_empty() || !options.write {
-        print(counts(&found, language).as_bytes())?;
+        say(&counts(&found, language));
         return if found.differences.is_empty() { Ok(()) } else { Err(Failure::Input) };
     }
     let text = batch::write_totals(report.text(), &found.differences).map_err(|found| told(&found))?;
@@ -68,7 +68,8 @@ pub(crate) fn run(options: &RollUp, language: Language) -> Result<(), Failure> {
         text.push_str(&changed(difference, language));
     }
     text.push_str(&counts(&found, language));
-    print(text.as_bytes())
+    say(&text);
+    Ok(())
 }
 
 /// What was changed in the file, as it is printed before and after.

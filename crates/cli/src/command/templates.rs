@@ -3,12 +3,12 @@ use std::path::Path;
 use gongwen::template::Templates;
 
 use crate::arguments::{TemplatesAction, TemplatesCommand};
-use crate::command::print;
 use crate::failure::Failure;
 use crate::input;
 use crate::language::Language;
-use crate::output::{Output, write_keeping};
+use crate::output::{Output, clear_left, write_keeping};
 use crate::show::Show;
+use crate::streams::{print, say};
 
 /// `gongwen templates`.
 pub(crate) fn run(options: &TemplatesCommand, language: Language) -> Result<(), Failure> {
@@ -16,7 +16,10 @@ pub(crate) fn run(options: &TemplatesCommand, language: Language) -> Result<(), 
     match options.action.as_ref().unwrap_or(&TemplatesAction::List) {
         TemplatesAction::List => list(&templates, language),
         TemplatesAction::Show { name } => match templates.source(name) {
-            Some(source) => print(source.as_bytes()),
+            Some(source) => {
+                print(source.as_bytes());
+                Ok(())
+            }
             None => Err(unknown(name, &templates)),
         },
         TemplatesAction::Check { names } => check(&templates, names, language),
@@ -33,7 +36,8 @@ fn list(templates: &Templates, language: Language) -> Result<(), Failure> {
             if own { language.pick("自己的", "own") } else { language.pick("内置", "built in") };
         lines.push_str(&format!("{name}\t{origin}\n"));
     }
-    print(lines.as_bytes())
+    say(&lines);
+    Ok(())
 }
 
 fn check(templates: &Templates, names: &[String], language: Language) -> Result<(), Failure> {
@@ -52,7 +56,8 @@ fn check(templates: &Templates, names: &[String], language: Language) -> Result<
         format!("{} 个模板没有问题。\n", names.len()),
         format!("{} templates, nothing wrong.\n", names.len()),
     );
-    print(said.as_bytes())
+    say(&said);
+    Ok(())
 }
 
 fn export(folder: &Path, language: Language) -> Result<(), Failure> {
@@ -71,6 +76,7 @@ fn export(folder: &Path, language: Language) -> Result<(), Failure> {
             format!("{path} exists and is not overwritten; give another folder"),
         ));
     }
+    clear_left(folder);
     // One that came there in the meantime is kept.
     write_keeping(&outputs, &|_, _| false)?;
     let (count, folder) = (outputs.len(), folder.display());
@@ -78,7 +84,8 @@ fn export(folder: &Path, language: Language) -> Result<(), Failure> {
         format!("已导出 {count} 个模板到 {folder}。\n"),
         format!("wrote {count} templates to {folder}.\n"),
     );
-    print(said.as_bytes())
+    say(&said);
+    Ok(())
 }
 
 fn unknown(name: &str, templates: &Templates) -> Failure {

@@ -3,9 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use super::nearest_end::nearest;
+use super::no_part::NoPart;
 use super::number::{change, in_points, points, round_half_up};
-use super::relations::nearest;
-use super::{Figure, NoPart, Relation, Report};
+use super::{Figure, Relation, Report};
 use crate::interval::{Interval, Verdict};
 use gongwen_document::{Diagnostic, Message, Severity};
 
@@ -117,7 +118,11 @@ pub(super) fn verdict(stated: &Figure, of: &Figure) -> Verdict {
 
 /// Whether a stated growth cannot be that of its figure, whatever the digits behind those that are printed.
 pub(super) fn growth(stated: &Figure, of: &Figure) -> Option<Diagnostic> {
-    let told = |fault: NoPart| Some(Diagnostic { severity: Severity::Warning, ..fault.tell(of) });
+    let told = |fault: NoPart| {
+        let mut told = fault.tell(of);
+        told.severity = Severity::Warning;
+        Some(told)
+    };
     let Some(previous) = of.previous else { return told(NoPart::NoPrevious) };
     let points = in_points(&of.unit);
     if !points && (previous <= Decimal::ZERO || of.value < Decimal::ZERO) {

@@ -1,6 +1,6 @@
 //! The form of what stands around the text: letterhead, seals, imprint, and what the special formats change.
 
-use super::{ABOVE_BASELINE, BELOW_BASELINE, FaceRole};
+use super::{FaceRole, em_box};
 use crate::Length;
 
 /// Where a distance runs from.
@@ -133,8 +133,8 @@ impl ImprintStyle {
             return (Length::ZERO, Length::ZERO);
         }
         let baseline = self.line_pitch.scale(4, 5);
-        let above = baseline - self.size.scale(ABOVE_BASELINE, 100);
-        let below = self.line_pitch - baseline - self.size.scale(BELOW_BASELINE, 100);
+        let above = baseline - em_box::above_baseline(self.size);
+        let below = self.line_pitch - baseline - em_box::below_baseline(self.size);
         let white = (self.size / 2).max(above).max(below);
         (white - above, white - below)
     }

@@ -25,7 +25,20 @@ const LINE_PITCH: Length = Length::twips(579);
 const CHARACTER_CELL: Length = Length::hundredths_pt(1575);
 const BODY_SPACING: Length = Length::twips(-5);
 
-pub(super) fn stylesheet() -> Stylesheet {
+impl Stylesheet {
+    /// The form of GB/T 9704-2012, number by number.
+    pub fn gbt9704() -> Stylesheet {
+        stylesheet()
+    }
+}
+
+impl Default for Stylesheet {
+    fn default() -> Stylesheet {
+        Stylesheet::gbt9704()
+    }
+}
+
+fn stylesheet() -> Stylesheet {
     Stylesheet {
         // 5.1: A4. 5.2.1: 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm; the other two margins follow.
         page: PageStyle {

@@ -90,11 +90,70 @@ pub struct Loose {
     pub ragged: bool,
 }
 
+/// An element of the letterhead 版头要素 (7.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HeadElement {
+    /// Number of the copy 份号 (7.2.1).
+    CopyNumber,
+    /// Security classification and its term 密级和保密期限 (7.2.2).
+    Classification,
+    /// Degree of urgency 紧急程度 (7.2.3).
+    Urgency,
+    /// Mark of the issuing body 发文机关标志 (7.2.4).
+    IssuerMark,
+    /// Number of the document 发文字号 (7.2.5).
+    DocumentNumber,
+    /// Names of the approvers 签发人 (7.2.6).
+    Approvers,
+}
+
+impl HeadElement {
+    /// All elements, in the order of the standard.
+    pub const ALL: [HeadElement; 6] = [
+        HeadElement::CopyNumber,
+        HeadElement::Classification,
+        HeadElement::Urgency,
+        HeadElement::IssuerMark,
+        HeadElement::DocumentNumber,
+        HeadElement::Approvers,
+    ];
+
+    /// The field of a report file that gives this element.
+    ///
+    /// ```
+    /// use gongwen_document::HeadElement;
+    /// assert_eq!(HeadElement::DocumentNumber.field(), "letterhead.document_number");
+    /// ```
+    pub const fn field(self) -> &'static str {
+        match self {
+            HeadElement::CopyNumber => "letterhead.copy_number",
+            HeadElement::Classification => "letterhead.classification",
+            HeadElement::Urgency => "letterhead.urgency",
+            HeadElement::IssuerMark => "letterhead.issuer_mark",
+            HeadElement::DocumentNumber => "letterhead.document_number",
+            HeadElement::Approvers => "letterhead.approvers",
+        }
+    }
+
+    /// The element that a field of a report file gives; `None` for every other field.
+    ///
+    /// ```
+    /// use gongwen_document::HeadElement;
+    /// for element in HeadElement::ALL {
+    ///     assert_eq!(HeadElement::of_field(element.field()), Some(element));
+    /// }
+    /// assert_eq!(HeadElement::of_field("letterhead.issuer_marks"), None);
+    /// ```
+    pub fn of_field(field: &str) -> Option<HeadElement> {
+        HeadElement::ALL.into_iter().find(|element| element.field() == field)
+    }
+}
+
 /// A line of the letterhead; places run from the type area's top left corner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeadLine {
-    /// The field of the report that it shows, as `letterhead.document_number`.
-    pub field: Arc<str>,
+    /// Which element of the letterhead 版头要素 it shows.
+    pub element: HeadElement,
     /// Its text.
     pub text: String,
     /// Its face.

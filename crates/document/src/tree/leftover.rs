@@ -1,6 +1,6 @@
 //! What must not reach paper: references that nothing filled in, and what a spreadsheet writes where a value is missing.
 
-use super::{BlockKind, Document, Inline, Origin, Validation};
+use super::{BlockKind, Document, HeadElement, Inline, Origin, Validation};
 use crate::{Diagnostic, Message};
 
 /// What a spreadsheet program shows in a cell whose formula failed, as `#REF!` and `#N/A`.
@@ -159,13 +159,17 @@ impl Document {
     fn around(&self) -> Vec<(&'static str, &str)> {
         let mut texts: Vec<(&'static str, &str)> = Vec::new();
         if let Some(head) = &self.letterhead {
-            texts.extend(head.classification.iter().map(|text| ("letterhead.classification", text.as_str())));
-            texts.extend(head.urgency.iter().map(|text| ("letterhead.urgency", text.as_str())));
-            texts.extend(head.issuer_marks.iter().map(|text| ("letterhead.issuer_mark", text.as_str())));
+            texts.extend(
+                head.classification.iter().map(|text| (HeadElement::Classification.field(), text.as_str())),
+            );
+            texts.extend(head.urgency.iter().map(|text| (HeadElement::Urgency.field(), text.as_str())));
+            texts.extend(
+                head.issuer_marks.iter().map(|text| (HeadElement::IssuerMark.field(), text.as_str())),
+            );
             texts.push(("letterhead.mark_suffix", &head.mark_suffix));
             let number = head.document_number.iter();
-            texts.extend(number.map(|text| ("letterhead.document_number", text.as_str())));
-            texts.extend(head.approvers.iter().map(|text| ("letterhead.approvers", text.as_str())));
+            texts.extend(number.map(|text| (HeadElement::DocumentNumber.field(), text.as_str())));
+            texts.extend(head.approvers.iter().map(|text| (HeadElement::Approvers.field(), text.as_str())));
         }
         if let Some(imprint) = &self.imprint {
             texts.extend(imprint.main_recipients.iter().map(|text| ("addressees", text.as_str())));

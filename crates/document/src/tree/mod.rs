@@ -1,5 +1,6 @@
 //! Station 6: the block tree that both outputs are made from. Content knows roles, never points.
 
+mod column_width;
 mod columns;
 mod drawing;
 mod elements;
@@ -13,12 +14,13 @@ mod table;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use columns::{ColumnNeed, ColumnWidth};
+pub use column_width::ColumnWidth;
+pub use columns::ColumnNeed;
 pub use drawing::{Anchor, Cap, Drawing, Join, Label, Paint, Point, Rgb, Shape, Step};
 pub use elements::{Format, Imprint, Letterhead, Seal, SignatureStamp, Validation};
 pub use facts::{
-    ClosingPlace, Facts, Hang, HeadLine, HeadRule, IllustrationPlace, ImprintPlace, Kept, Loose, SealPlace,
-    SignedLine, SignedPart, SignedSource, TablePlace, WideLine,
+    ClosingPlace, Facts, Hang, HeadElement, HeadLine, HeadRule, IllustrationPlace, ImprintPlace, Kept, Loose,
+    SealPlace, SignedLine, SignedPart, SignedSource, TablePlace, WideLine,
 };
 pub use imprint::{ImprintLine, ImprintRow};
 pub use leftover::{Leftover, SHEET_FAULTS, leftover, leftover_in};

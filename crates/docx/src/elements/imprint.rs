@@ -90,8 +90,7 @@ fn position(style: &Stylesheet) -> String {
 }
 
 fn border(side: &str, thickness: Length) -> String {
-    // In eighths of a point.
-    let eighths = (thickness.emu() * 8 + 6_350) / 12_700;
+    let eighths = thickness.to_eighths_of_point();
     format!("<w:{side} w:val=\"single\" w:sz=\"{eighths}\" w:space=\"0\" w:color=\"000000\"/>")
 }
 

@@ -5,7 +5,7 @@
 use std::fmt::Write;
 
 use gongwen_document::style::{DoubleRule, FaceRole, HeadRuleStyle};
-use gongwen_document::{Document, Facts, Format, HeadLine, HeadRule, Length, Stylesheet};
+use gongwen_document::{Document, Facts, Format, HeadElement, HeadLine, HeadRule, Length, Stylesheet};
 
 use crate::styles;
 use crate::text::raw;
@@ -105,13 +105,12 @@ pub(crate) fn double_rule(
     above: Length,
     (upper, lower): (Length, Length),
 ) -> String {
-    let eighths = |thickness: Length| (thickness.emu() * 8 + 6_350) / 12_700;
     let left = (style.page.width - rules.length) / 2 - style.page.binding_margin;
     let right = style.page.type_area_width() - rules.length - left;
     let side = |name: &str, thickness: Length| {
         format!(
             "<w:{name} w:val=\"single\" w:sz=\"{}\" w:space=\"0\" w:color=\"{}\"/>",
-            eighths(thickness),
+            thickness.to_eighths_of_point(),
             styles::RED
         )
     };
@@ -132,7 +131,7 @@ pub(crate) fn room(height: Length) -> String {
 }
 
 fn is_mark(line: &HeadLine) -> bool {
-    style_of(&line.field) == styles::ISSUER_MARK
+    style_of(line.element) == styles::ISSUER_MARK
 }
 
 /// Lines with the same top, in their order.
@@ -170,14 +169,14 @@ impl LetterheadComposer {
     /// Whether a row stands below what was written, so that a paragraph can.
     fn flows(&self, row: &[HeadLine]) -> bool {
         let beside = |line: &HeadLine| {
-            style_of(&line.field) == styles::ISSUER_MARK && self.beside.as_ref() == Some(&line.text)
+            style_of(line.element) == styles::ISSUER_MARK && self.beside.as_ref() == Some(&line.text)
         };
         row.first().is_some_and(|line| line.top >= Length::ZERO && !beside(line))
     }
 
     fn row(&mut self, row: &[HeadLine], border: Option<&HeadRule>, end: Option<Length>) {
         let Some(first) = row.first() else { return };
-        let id = style_of(&first.field);
+        let id = style_of(first.element);
         if !self.flows(row) || first.top + Length::twips(10) < self.cursor {
             for line in row {
                 self.frame(line);
@@ -311,7 +310,7 @@ impl LetterheadComposer {
 
     /// A line at its place, whatever stands beside it.
     fn frame(&mut self, line: &HeadLine) {
-        let id = style_of(&line.field);
+        let id = style_of(line.element);
         let wide = line.width + line.size / 4;
         let properties = format!(
             "<w:framePr w:w=\"{}\" w:h=\"{}\" w:hRule=\"exact\" w:wrap=\"around\" w:vAnchor=\"margin\" w:hAnchor=\"margin\" \
@@ -330,7 +329,7 @@ impl LetterheadComposer {
 fn bottom_border(rule: &HeadRule, bottom: Length) -> String {
     // In points, 31 at most.
     let space = ((rule.y - bottom).emu() + 6_350).max(0) / 12_700;
-    let eighths = (rule.thickness.emu() * 8 + 6_350) / 12_700;
+    let eighths = rule.thickness.to_eighths_of_point();
     format!(
         "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"{eighths}\" w:space=\"{}\" w:color=\"{}\"/></w:pBdr>",
         space.min(31),
@@ -354,7 +353,7 @@ impl Stop {
 /// The text in its style; what differs from the style stands at the run. LibreOffice does not know 分散对齐, so the
 /// characters of a name that is spread are spaced; Word's scaling is of the characters alone, not of the white between them.
 fn text(line: &HeadLine) -> String {
-    let id = style_of(&line.field);
+    let id = style_of(line.element);
     let mut properties = String::new();
     if id == styles::ISSUER_MARK {
         if line.scale != 100 {
@@ -374,14 +373,14 @@ fn text(line: &HeadLine) -> String {
     }
 }
 
-/// The style of a field.
-fn style_of(field: &str) -> &'static str {
-    match field.strip_prefix("letterhead.").unwrap_or_default() {
-        "copy_number" => styles::COPY_NUMBER,
-        "classification" => styles::CLASSIFICATION,
-        "urgency" => styles::URGENCY,
-        "document_number" => styles::DOCUMENT_NUMBER,
-        "approvers" => styles::APPROVERS,
-        _ => styles::ISSUER_MARK,
+/// The paragraph style of an element of the letterhead 版头要素.
+fn style_of(element: HeadElement) -> &'static str {
+    match element {
+        HeadElement::CopyNumber => styles::COPY_NUMBER,
+        HeadElement::Classification => styles::CLASSIFICATION,
+        HeadElement::Urgency => styles::URGENCY,
+        HeadElement::IssuerMark => styles::ISSUER_MARK,
+        HeadElement::DocumentNumber => styles::DOCUMENT_NUMBER,
+        HeadElement::Approvers => styles::APPROVERS,
     }
 }

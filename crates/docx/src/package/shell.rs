@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::package::footers;
 use crate::package::footers::Foot;
-use crate::package::writer::Error;
+use crate::package::writer::Fault;
 use crate::styles;
 use crate::text::escape::push_escaped;
 use crate::text::footnotes;
@@ -34,7 +34,7 @@ pub(crate) fn stored() -> SimpleFileOptions {
 }
 
 /// A package of all parts that depend on the stylesheet only, for documents that have these others.
-pub(crate) fn pack(style: &Stylesheet, extras: Extras) -> Result<Vec<u8>, Error> {
+pub(crate) fn pack(style: &Stylesheet, extras: Extras) -> Result<Vec<u8>, Fault> {
     let mut more = String::new();
     if extras.notes {
         more.push_str(footnotes::CONTENT_TYPE);

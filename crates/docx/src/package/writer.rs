@@ -19,15 +19,36 @@ use crate::text::footnotes;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The package could not be written.
+    /// The package could not be put together; what the library that packs it said is the source.
     #[error("cannot pack the Word file")]
-    Pack(#[from] zip::result::ZipError),
-    /// The package could not be written.
+    Pack(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The package could not be written to memory.
     #[error("cannot pack the Word file")]
-    Write(#[from] std::io::Error),
+    Write(#[source] std::io::Error),
     /// The body that docx-rs built is not what its model promises.
     #[error("cannot read the body of the Word file back")]
     Body,
+}
+
+/// What can go wrong, in the words of the libraries: theirs are not shown outside, so that they can be exchanged.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Fault {
+    #[error(transparent)]
+    Pack(#[from] zip::result::ZipError),
+    #[error(transparent)]
+    Write(#[from] std::io::Error),
+    #[error("cannot read the body of the Word file back")]
+    Body,
+}
+
+impl From<Fault> for Error {
+    fn from(fault: Fault) -> Error {
+        match fault {
+            Fault::Pack(source) => Error::Pack(Box::new(source)),
+            Fault::Write(source) => Error::Write(source),
+            Fault::Body => Error::Body,
+        }
+    }
 }
 
 /// Writes a Word file in the form of this stylesheet.
@@ -59,8 +80,8 @@ pub fn render_by(
 ) -> Result<Vec<u8>, Error> {
     static STANDARD: OnceLock<Option<Writer>> = OnceLock::new();
     match STANDARD.get_or_init(|| Writer::new(&Stylesheet::gbt9704()).ok()) {
-        Some(writer) if writer.style == *style => writer.render_by(by, document, facts),
-        _ => Writer::new(style)?.render_by(by, document, facts),
+        Some(writer) if writer.style == *style => Ok(writer.render_by(by, document, facts)?),
+        _ => Ok(Writer::new(style)?.render_by(by, document, facts)?),
     }
 }
 
@@ -100,15 +121,15 @@ impl Writer {
     /// # Errors
     /// See [`Error`].
     pub fn render(&self, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
-        self.render_by(MadeBy::Render, document, facts)
+        Ok(self.render_by(MadeBy::Render, document, facts)?)
     }
 
-    fn render_by(&self, by: MadeBy, document: &Document, facts: &Facts) -> Result<Vec<u8>, Error> {
+    fn render_by(&self, by: MadeBy, document: &Document, facts: &Facts) -> Result<Vec<u8>, Fault> {
         let body = body::compose(document, &self.style, facts);
         let noted = !body.notes.is_empty();
         let sections: Vec<String> =
             body.sections.iter().map(|section| shell::section(&self.style, *section, noted)).collect();
-        let xml = children::write(body.children, &sections).ok_or(Error::Body)?;
+        let xml = children::write(body.children, &sections).ok_or(Fault::Body)?;
 
         let extras = Extras::of(&body.sections, noted);
         let base = self.base(extras)?;
@@ -148,13 +169,13 @@ impl Writer {
         let core = properties::core(&document.properties);
         zip.start_file(mark::PART, shell::stored())?;
         let marked = bytes.before_entry(mark::PART, |before| mark::marked(&core, before, by));
-        zip.write_all(marked.ok_or(Error::Body)?.as_bytes())?;
+        zip.write_all(marked.ok_or(Fault::Body)?.as_bytes())?;
         drop(zip.finish()?);
-        bytes.into_inner().ok_or(Error::Body)
+        bytes.into_inner().ok_or(Fault::Body)
     }
 
-    fn base(&self, extras: Extras) -> Result<&[u8], Error> {
-        let Some(slot) = self.bases.get(extras.index()) else { return Err(Error::Body) };
+    fn base(&self, extras: Extras) -> Result<&[u8], Fault> {
+        let Some(slot) = self.bases.get(extras.index()) else { return Err(Fault::Body) };
         match slot.get() {
             Some(base) => Ok(base),
             None => {

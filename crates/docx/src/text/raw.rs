@@ -93,6 +93,6 @@ pub(crate) fn face(face: FaceRole) -> String {
 
 /// A size that is not the style's, in half points.
 pub(crate) fn size(size: Length) -> String {
-    let halves = (size.emu() * 2 + 6350) / 12_700;
+    let halves = size.to_half_points();
     format!("<w:sz w:val=\"{halves}\"/><w:szCs w:val=\"{halves}\"/>")
 }

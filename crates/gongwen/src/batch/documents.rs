@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::atomic::AtomicBool;
 use std::thread::Scope;
 
 use gongwen_batch::{Binding, Bound, DataRow};
@@ -17,6 +17,7 @@ use crate::{Detached, Error, Press, Printed};
 
 /// Which file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum FileFormat {
     /// A Word file.
     #[cfg(feature = "docx")]
@@ -53,6 +54,7 @@ pub struct Documents<'p> {
 
 /// The files of a row.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Made {
     /// Their bytes, in the order of [`Documents::formats`].
     pub files: Vec<Vec<u8>>,
@@ -66,6 +68,7 @@ pub struct Made {
 
 /// What became of a row.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Outcome {
     /// What names the row, as `360923102200`.
     pub key: String,
@@ -199,6 +202,48 @@ impl<'p> Documents<'p> {
         self.formats.iter().map(file).collect()
     }
 
+    /// Takes rows one by one, as the threads are free for them, and hands each to `work`, which makes of it what it
+    /// likes with [`bind`](Documents::bind), [`make`](Documents::make) and [`input`](Documents::input): a document that
+    /// is there already need not be made, files can be written where they are made. `done` gets the results as they
+    /// come, from one thread at a time; an error is a table that cannot be read any further. Once `cancel` is set, no
+    /// further row is begun, and those begun are finished. `gongwen batch` runs so; [`stream`](Documents::stream) is the
+    /// short way to bytes. Gives the number of threads that worked: fewer than `threads` where the system starts no more.
+    ///
+    /// ```
+    /// # #[cfg(feature = "docx")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// # use std::num::NonZeroUsize;
+    /// # use std::sync::atomic::AtomicBool;
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, Documents, FileFormat, DataRow, DataTable};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
+    /// let make = |row: &DataRow| documents.bind(row).and_then(|bound| documents.make(&bound));
+    /// let (mut pages, two) = (0, NonZeroUsize::new(2).ok_or("none")?);
+    /// documents.run(table.rows()?, two, &AtomicBool::new(false), make, |made| {
+    ///     pages += made.ok().and_then(Result::ok).map_or(0, |made| made.pages);
+    /// });
+    /// assert_eq!(pages, 2);
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "docx"))]
+    /// # fn main() {}
+    /// ```
+    pub fn run<R: Send>(
+        &self,
+        rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send,
+        threads: NonZeroUsize,
+        cancel: &AtomicBool,
+        work: impl Fn(&DataRow) -> R + Sync,
+        done: impl FnMut(Result<R, Diagnostics>) + Send,
+    ) -> NonZeroUsize {
+        gongwen_batch::for_each(rows, threads, cancel, |row| taken(row, &work), done)
+    }
+
     /// Rows in, results out, as they come: in no certain order, worked on ahead by as many rows as there are threads. An
     /// error is a table that cannot be read any further. When the iterator is dropped the run is cancelled: no further
     /// row is begun, and those begun are finished before the scope ends. See [the module](super) for an example.
@@ -207,16 +252,19 @@ impl<'p> Documents<'p> {
         scope: &'scope Scope<'scope, '_>,
         rows: impl Iterator<Item = Result<DataRow, Diagnostic>> + Send + 'scope,
         threads: NonZeroUsize,
-    ) -> mpsc::IntoIter<Result<Outcome, Diagnostics>> {
-        gongwen_batch::stream(scope, rows, threads, |row| {
-            let row = row.map_err(|fault| Diagnostics(vec![fault]))?;
-            Ok(Outcome {
-                key: self.binding.shown(&row, "key").unwrap_or_default(),
-                row: row.number,
-                made: self.bind(&row).and_then(|bound| self.make(&bound)),
-            })
-        })
+    ) -> impl Iterator<Item = Result<Outcome, Diagnostics>> + 'scope {
+        let outcome = |row: &DataRow| Outcome {
+            key: self.binding.shown(row, "key").unwrap_or_default(),
+            row: row.number,
+            made: self.bind(row).and_then(|bound| self.make(&bound)),
+        };
+        gongwen_batch::stream(scope, rows, threads, move |row| taken(row, outcome))
     }
+}
+
+/// A row as the table gave it: one that cannot be read is worked on by nobody.
+fn taken<R>(row: Result<DataRow, Diagnostic>, work: impl Fn(&DataRow) -> R) -> Result<R, Diagnostics> {
+    row.map(|row| work(&row)).map_err(Diagnostics::from)
 }
 
 fn faults(error: Error) -> Diagnostics {

@@ -86,7 +86,7 @@ pub(crate) fn unnumbered(place: Option<ImprintPlace>, page: usize) -> bool {
 /// ```
 pub fn crowded_imprint(facts: &Facts) -> Option<Diagnostic> {
     let place = facts.imprint.filter(|place| place.pages > 1)?;
-    let halves = (place.size.emu() * 2 + 6_350) / 12_700;
+    let halves = place.size.to_half_points();
     let points = format!("{}{}", halves / 2, if halves % 2 == 0 { "" } else { ".5" });
     let message = Message::new(
         format!("版记太长：用 {points} 磅的字一页也排不下，排成了 {} 页（7.4.2）", place.pages),

@@ -2,7 +2,7 @@
 //! of page 1, and between them first what is stacked at the left and the number at the right.
 
 use gongwen_document::style::{DoubleRule, LetterheadStyle, Stylesheet};
-use gongwen_document::{Align, FaceRole, Inline, Letterhead, Role};
+use gongwen_document::{Align, FaceRole, HeadElement, Inline, Letterhead, Role};
 
 use crate::elements::letterhead::{approvers, line_count, line_style, line_width, mark_top, place_stack};
 use crate::elements::mark::place_mark;
@@ -47,7 +47,7 @@ pub(crate) fn draw(
     let mut bottom = stack.map_or(upper_end, |(bottom, _)| bottom);
     if let Some(number) = &head.document_number {
         let form = line_style(style, FaceRole::FangSong, Align::Right);
-        let origin = field("letterhead.document_number");
+        let origin = field(HeadElement::DocumentNumber.field());
         let index = flow.standing(collector, &[Inline::text(number.as_str())], &form, width, &origin);
         let reach = stack.map_or(0, |(_, reach)| reach + body.size.emu());
         let beside = reach + line_width(flow, index).unwrap_or(width) <= width;

@@ -2,7 +2,7 @@
 //! to the title. That of a letter is in `letter`.
 
 use gongwen_document::style::{HeadRuleStyle, LetterheadStyle, MeasuredFrom, ParagraphStyle, Stylesheet};
-use gongwen_document::{Align, Document, FaceRole, Inline, Letterhead, Role};
+use gongwen_document::{Align, Document, FaceRole, HeadElement, Inline, Letterhead, Role};
 
 use crate::elements::letter;
 use crate::elements::mark::place_mark;
@@ -78,14 +78,15 @@ pub(crate) fn place_stack(
     let pitch = style.grid.line_pitch.emu();
     let width = style.page.type_area_width().emu();
     let (mut line, mut reach) = (0, 0);
-    for (text, path, face, least) in [
-        (&head.copy_number, "letterhead.copy_number", FaceRole::FangSong, 0),
-        (&head.classification, "letterhead.classification", FaceRole::HeiTi, second),
-        (&head.urgency, "letterhead.urgency", FaceRole::HeiTi, 0),
+    for (text, element, face, least) in [
+        (&head.copy_number, HeadElement::CopyNumber, FaceRole::FangSong, 0),
+        (&head.classification, HeadElement::Classification, FaceRole::HeiTi, second),
+        (&head.urgency, HeadElement::Urgency, FaceRole::HeiTi, 0),
     ] {
         let Some(text) = text else { continue };
         let form = line_style(style, face, Align::Left);
-        let index = flow.standing(collector, &[Inline::text(text.as_str())], &form, width, &field(path));
+        let index =
+            flow.standing(collector, &[Inline::text(text.as_str())], &form, width, &field(element.field()));
         line = line.max(least);
         piece.text(index, 0, top + line * pitch);
         if line == 0 {
@@ -152,7 +153,7 @@ fn number_lines(
     let number = head.document_number.as_deref().map(|number| {
         let align = if head.approvers.is_empty() { Align::Center } else { Align::Left };
         let form = line_style(style, FaceRole::FangSong, align);
-        let origin = field("letterhead.document_number");
+        let origin = field(HeadElement::DocumentNumber.field());
         // In an upward document it begins one character in.
         let room = if head.approvers.is_empty() { width } else { width - indent };
         flow.standing(collector, &[Inline::text(number)], &form, room, &origin)
@@ -188,7 +189,7 @@ pub(crate) fn approvers(
     let pitch = style.grid.line_pitch.emu();
     let cell = character(style);
     let right = style.page.type_area_width().emu() - i64::from(form.upward_indent) * cell / 100;
-    let origin = field("letterhead.approvers");
+    let origin = field(HeadElement::Approvers.field());
     let mut line = |flow: &mut Flow, text: &str, face: FaceRole, room: i64| {
         let form = line_style(style, face, Align::Left);
         flow.standing(collector, &[Inline::text(text)], &form, room, &origin)

@@ -2,7 +2,7 @@
 //! an exact place; names of joint bodies below each other, spread to one width, with 文件 beside them.
 
 use gongwen_document::style::{LetterheadStyle, ParagraphStyle, Stylesheet};
-use gongwen_document::{Align, Inline, Length, Letterhead, Role};
+use gongwen_document::{Align, HeadElement, Inline, Length, Letterhead, Role};
 
 use crate::elements::piece::{Piece, field};
 use crate::facts::note_wide;
@@ -62,7 +62,8 @@ fn standing(
     style: &ParagraphStyle,
     width: i64,
 ) -> usize {
-    let index = flow.standing(collector, &inlines(text), style, width, &field("letterhead.issuer_mark"));
+    let index =
+        flow.standing(collector, &inlines(text), style, width, &field(HeadElement::IssuerMark.field()));
     if let Some(paragraph) = flow.paragraphs.get_mut(index) {
         paragraph.color = Color::Red;
     }
@@ -113,7 +114,7 @@ fn single_size(
             &[Inline::text(text)],
             &mark_style(style, form, size),
             width,
-            &field("letterhead.issuer_mark"),
+            &field(HeadElement::IssuerMark.field()),
         );
         if lines.lines.len() <= 2 {
             break;
@@ -130,7 +131,7 @@ fn natural_width(
     style: &Stylesheet,
     form: &LetterheadStyle,
 ) -> i64 {
-    let origin = field("letterhead.issuer_mark");
+    let origin = field(HeadElement::IssuerMark.field());
     let form = mark_style(style, form, form.mark_size);
     let paragraph = Paragraph::new(collector, &[Inline::text(text)], &form, i64::MAX / 4, &origin);
     lines::width(&paragraph.text.items, 0..paragraph.text.items.len())

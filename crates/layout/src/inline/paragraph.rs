@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use gongwen_document::style::ParagraphStyle;
-use gongwen_document::{Align, FaceRole, Hang, HeadLine, Inline, Length, Loose, Origin};
+use gongwen_document::{Align, FaceRole, Hang, HeadElement, HeadLine, Inline, Length, Loose, Origin};
 
 use crate::canvas::{Canvas, Kind, Named};
 use crate::inline::breaks::find_breaks;
@@ -181,7 +181,7 @@ impl Paragraph {
             Align::Justify | Align::Left => 0,
         };
         Some(HeadLine {
-            field: self.origin.path.clone(),
+            element: HeadElement::of_field(&self.origin.path)?,
             text: items.iter().map(|item| item.character).collect(),
             face: self.face,
             size: self.size,

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::canvas::{Canvas, DARK, WHITE};
 use super::labels::{SIZE, halves, wrapped};
-use super::{Canvas, Chart, DARK, WHITE, length};
+use super::values::{Chart, length};
 use gongwen_core::report::ChartKind;
 use gongwen_document::{Anchor, Drawing, Length};
 

@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
+use super::canvas::{Canvas, DARK, WHITE};
 use super::labels::{SIZE, halves, wrapped};
-use super::{Canvas, Chart, DARK, WHITE, length};
+use super::values::{Bar, Chart, length};
 use crate::view::year_heads;
 use gongwen_document::{Anchor, Drawing, Length};
 
@@ -21,7 +22,7 @@ pub(super) fn drawing(chart: &Chart<'_>) -> (Drawing, Length) {
     let start = (chart.width - pair * count).scale(1, 2);
     let column = pair.scale(2, 5);
 
-    let texts = |bar: &super::Bar<'_>| [bar.other.to_string(), bar.shown()];
+    let texts = |bar: &Bar<'_>| [bar.other.to_string(), bar.shown()];
     let longest = chart.bars.iter().flat_map(texts).map(|text| halves(&text)).max().unwrap_or(1).max(1);
     // A value is as wide as its column and half of what is between two pairs.
     let size = (pair.scale(1, 2) - Length::hundredths_mm(50)).scale(2, longest).min(SIZE).max(SMALLEST);

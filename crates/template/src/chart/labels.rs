@@ -1,6 +1,7 @@
 //! Words in charts: how wide they are, where they wrap, what stands around them.
 
-use super::{BLACK, Canvas};
+use super::canvas::{BLACK, Canvas};
+use gongwen_document::style::em_box;
 use gongwen_document::{Anchor, Cap, Drawing, Join, Label, Length, Paint, Point, Rgb, Shape, Step};
 
 /// Size of type of names and values: 五号.
@@ -41,8 +42,7 @@ impl Canvas {
         anchor: Anchor,
         size: Length,
     ) {
-        // From the middle of a 汉字 down to its baseline.
-        let at = Point::new(x, y + size.scale(38, 100));
+        let at = Point::new(x, y + em_box::middle_to_baseline(size));
         self.0.labels.push(Label { text: text.into(), at, anchor, size });
     }
 

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::{Element, Parser, inlines};
+use super::inlines;
+use super::parser::Parser;
+use super::vocabulary::Element;
 use gongwen_document::{Illustration, Length, Message};
 
 /// Widest picture, millimetres: the longer side of A4.

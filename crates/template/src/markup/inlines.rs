@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use roxmltree::Node;
 
-use super::{Element, MAX_DEPTH, Parser};
+use super::parser::{MAX_DEPTH, Parser};
+use super::vocabulary::Element;
 use gongwen_core::read::is_unseen;
 use gongwen_document::{Inline, Mark, Message};
 

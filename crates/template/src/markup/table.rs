@@ -3,8 +3,8 @@
 use roxmltree::Node;
 
 use super::inlines::inlines;
-use super::vocabulary::{ALIGN_NAMES, align};
-use super::{Element, MAX_COLUMNS, Parser};
+use super::parser::{MAX_COLUMNS, Parser};
+use super::vocabulary::{Element, align, align_names};
 use gongwen_document::{Align, Cell, ColumnWidth, Message, Row, Table};
 
 /// The table of this element; none when it has nothing or its grid does not close.
@@ -151,7 +151,7 @@ impl TableReader<'_, '_> {
             None if header => Align::Center,
             None => Align::Justify,
             Some(name) => align(name).unwrap_or_else(|| {
-                self.parser.value(node, "align", name, &ALIGN_NAMES);
+                self.parser.value(node, "align", name, &align_names());
                 Align::Justify
             }),
         };

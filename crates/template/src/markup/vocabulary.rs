@@ -80,25 +80,8 @@ const ROLES: [(&str, Role); 12] = [
     ("contents-title", Role::ContentsTitle),
 ];
 
-pub(crate) const ROLE_NAMES: [&str; 12] = [
-    "title-date",
-    "addressees",
-    "signature",
-    "date",
-    "attachment-note",
-    "attachment-note-next",
-    "note",
-    "attendance",
-    "attendance-next",
-    "attachment-label",
-    "attachment-title",
-    "contents-title",
-];
-
 const ORIENTATIONS: [(&str, Orientation); 2] =
     [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
-
-pub(crate) const ORIENTATION_NAMES: [&str; 2] = ["portrait", "landscape"];
 
 /// The orientation of this name; upright when there is none.
 pub(crate) fn orientation(name: Option<&str>) -> Option<Orientation> {
@@ -116,7 +99,20 @@ const ALIGNS: [(&str, Align); 5] = [
     ("decimal", Align::Decimal),
 ];
 
-pub(crate) const ALIGN_NAMES: [&str; 5] = ["left", "center", "right", "justify", "decimal"];
+/// The roles that a paragraph can have, as `role="…"` names them.
+pub(crate) fn role_names() -> Vec<&'static str> {
+    ROLES.iter().map(|(name, _)| *name).collect()
+}
+
+/// The ways in which paper can stand, as `orientation="…"` names them.
+pub(crate) fn orientation_names() -> Vec<&'static str> {
+    ORIENTATIONS.iter().map(|(name, _)| *name).collect()
+}
+
+/// The alignments that a cell can have, as `align="…"` names them.
+pub(crate) fn align_names() -> Vec<&'static str> {
+    ALIGNS.iter().map(|(name, _)| *name).collect()
+}
 
 /// The element of this name.
 pub(crate) fn element(name: &str) -> Option<Element> {

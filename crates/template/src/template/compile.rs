@@ -12,18 +12,13 @@ use handlebars::{
 
 use super::includes::{Depth, Includes, deep, too_deep};
 use super::inline::inlined;
-use super::{figures, helpers, place};
+use super::limits::{MAX_MARKUP_BYTES, MAX_TEMPLATE_BYTES};
+use super::place::{mustache, offset, place};
+use super::{figures, helpers};
+use crate::ReportView;
 use crate::view::Part;
-use crate::{ReportView, markup};
 use gongwen_core::Report;
 use gongwen_document::{Diagnostic, Diagnostics, Message};
-
-/// A template file may be this long.
-pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;
-/// Blocks and included partials may nest this deep, all together.
-pub const MAX_TEMPLATE_DEPTH: usize = 48;
-/// The markup of one document may be this long.
-pub const MAX_MARKUP_BYTES: usize = 64 * 1024 * 1024;
 
 /// A template, ready to run, with all partials it may include.
 #[derive(Debug)]
@@ -189,20 +184,6 @@ fn syntax(name: &str, source: &str, error: &TemplateError) -> Diagnostic {
         "检查 {{ }} 是否成对，{{#each}}、{{#if}} 是否有对应的 {{/each}}、{{/if}}",
         "check that each {{ has its }}, and each {{#each}} or {{#if}} its {{/each}} or {{/if}}",
     ))
-}
-
-/// Byte offset of a line and column from 1.
-pub(super) fn offset(source: &str, line: usize, column: usize) -> usize {
-    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    markup::offset(source, number(line), number(column)).min(source.len())
-}
-
-/// The bytes of the `{{…}}` that starts at this line and column.
-pub(super) fn mustache(source: &str, line: usize, column: usize) -> std::ops::Range<usize> {
-    let start = offset(source, line, column);
-    let rest = source.get(start..).unwrap_or_default();
-    let end = rest.find("}}").map_or(start, |at| start + at + 2);
-    start..end
 }
 
 /// Takes text up to the limit.

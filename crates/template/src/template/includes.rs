@@ -7,8 +7,8 @@ use std::ops::Range;
 use handlebars::Handlebars;
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement};
 
-use super::compile::{MAX_TEMPLATE_DEPTH, mustache};
-use super::place;
+use super::limits::MAX_TEMPLATE_DEPTH;
+use super::place::{mustache, place};
 use gongwen_document::{Diagnostic, Message};
 
 /// Which partials a template includes; forms of inclusion that cannot be bounded are refused.

@@ -9,11 +9,12 @@ use handlebars::template::{
     BlockParam, DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement,
 };
 
-use super::compile::{Compiled, mustache};
+use super::compile::Compiled;
+use super::helpers;
 use super::includes::{branches, partial_name};
 use super::paths::{PathStart, TemplatePath};
+use super::place::{mustache, place};
 use super::shape::Shape;
-use super::{helpers, place};
 use gongwen_core::read::nearest;
 use gongwen_document::{Diagnostic, Message};
 

@@ -12,9 +12,11 @@ mod helpers;
 mod includes;
 mod inline;
 mod leftovers;
+mod limits;
 mod lint;
 mod not_printed;
 mod paths;
+mod place;
 mod shape;
 mod tags;
 
@@ -26,10 +28,10 @@ use std::sync::OnceLock;
 use crate::view::{Part, Spans};
 use crate::{ReportView, markup};
 use compile::Compiled;
-pub use compile::{MAX_MARKUP_BYTES, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_DEPTH};
 use gongwen_core::Report;
 use gongwen_core::report::Attachment;
-use gongwen_document::{Diagnostic, Diagnostics, Document, Message, Place, Properties, Source};
+use gongwen_document::{Diagnostic, Diagnostics, Document, Message, Place, Properties};
+pub use limits::{MAX_MARKUP_BYTES, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_DEPTH};
 pub use not_printed::elements_not_printed;
 use shape::Shape;
 
@@ -328,9 +330,4 @@ fn template_name(file: &str) -> String {
 
 fn is_partial(name: &str) -> bool {
     name.starts_with("partials/")
-}
-
-/// A place in a template.
-fn place(name: &str, span: Option<std::ops::Range<usize>>) -> Place {
-    Place { source: Source::Template(name.to_owned()), path: String::new(), span }
 }

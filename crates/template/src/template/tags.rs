@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::place;
+use super::place::place;
 use crate::markup::{element, unknown_attribute, unknown_element};
 use gongwen_document::{Diagnostic, Message};
 

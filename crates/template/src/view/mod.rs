@@ -5,6 +5,7 @@
 //! followed back to the report file.
 
 mod elements;
+mod figure;
 mod figures;
 mod parts;
 mod sections;
@@ -16,8 +17,10 @@ use serde::Serialize;
 
 pub(crate) use elements::in_groups;
 pub use elements::{AttendanceView, DateView, ElementsView};
+pub use figure::FigureView;
+pub(crate) use figure::undefined_figure;
 pub(crate) use figures::year_heads;
-pub use figures::{FigureView, FiguresGroupView, FiguresTableView};
+pub use figures::{FiguresGroupView, FiguresTableView};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
 pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, on_one_line};
 pub use sections::{AttachmentView, ChartView, ContentsView, GeneralView, PictureView, SectionView};
@@ -25,7 +28,7 @@ pub use spans::Spans;
 pub use table::{CellView, RowView, TableView};
 
 use gongwen_core::report::{Annual, Attachment, Report};
-use gongwen_document::{Diagnostics, Message};
+use gongwen_document::Diagnostics;
 use parts::ProseReader;
 
 /// What a template sees of a report. Absent parts are `null`, lists may be empty; nothing is ever missing.
@@ -126,7 +129,7 @@ impl<'a> ReportView<'a> {
         let view = ReportView {
             locality: LocalityView {
                 name: &report.locality.name,
-                short_name: short_name(report),
+                short_name: report.locality.spoken_name(),
                 code: report.locality.code.as_deref(),
             },
             year: report.year,
@@ -158,28 +161,10 @@ impl<'a> ReportView<'a> {
     }
 }
 
-/// The short name of the place: as given, else its name without 镇, 乡 or 街道 when two characters remain.
-fn short_name(report: &Report) -> &str {
-    let locality = &report.locality;
-    if let Some(given) = &locality.short_name {
-        return given;
-    }
-    ["街道", "镇", "乡", "村"]
-        .into_iter()
-        .find_map(|kind| locality.name.strip_suffix(kind))
-        .filter(|rest| rest.chars().count() >= 2)
-        .unwrap_or(&locality.name)
-}
-
 /// The shape of the view as a JSON Schema; the template lint reads it, so it is never written down twice.
 pub(crate) fn schema() -> schemars::Schema {
     schemars::generate::SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator()
         .into_root_schema_for::<ReportView<'static>>()
-}
-
-/// What to say of a figure that nobody defined.
-pub(crate) fn undefined_figure(id: &str) -> Message {
-    Message::new(format!("没有名为“{id}”的指标"), format!("there is no figure `{id}`"))
 }

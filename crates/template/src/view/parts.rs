@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{FigureView, undefined_figure};
+use super::figure::{FigureView, undefined_figure};
 use gongwen_core::report::{
     Achievements, Area, Figure, FigurePart, Item, Lever, Plan, Prose, Report, Segment, Shortcomings,
 };

@@ -17,7 +17,7 @@ pub(super) fn measure() -> Result<(), Failure> {
     let report = read::report(&source, Notation::Toml)?.report;
     let press = Press::new(Fonts::embedded());
     let printed = press.print(&report)?;
-    let (fonts, pages) = (press.fonts(), &printed.pages);
+    let pages = &printed.pages;
     println!(
         "{} pages, {} faces; one thread, median and least CPU time of {RUNS} runs, allocations of one",
         pages.pages.len(),
@@ -47,12 +47,11 @@ pub(super) fn measure() -> Result<(), Failure> {
     budget("4-6 report to block tree", None, cost(RUNS, || press.document(&report).is_ok())?);
     budget("  8 report to pages", None, cost(RUNS, || press.print(&report).is_ok())?);
     budget("  7 block tree to DOCX", None, cost(RUNS, || printed.docx().is_ok())?);
-    for (name, until) in [("subset", 1), ("content", 2), ("objects", 3), ("compress and write", 4)] {
-        let cost = cost(RUNS, || {
-            gongwen_pdf::render_until(pages, fonts, &gongwen_pdf::SharedSubsets::default(), until).is_ok()
-        })?;
-        budget(&format!("  9 PDF up to {name}"), None, cost);
-    }
+    // What is cut and compressed once for a run is what a single PDF does beside the rest.
+    let shared = press.share([&report])?;
+    budget("    fonts cut and compressed", None, cost(RUNS, || press.share([&report]).is_ok())?);
+    budget("    PDF with fonts of a run", None, cost(RUNS, || printed.pdf_with(&shared).is_ok())?);
+    budget("  9 pages to PDF", None, cost(RUNS, || printed.pdf().is_ok())?);
     budget("report to DOCX", Some(1.0), cost(RUNS, || press.docx(&report).is_ok())?);
     budget("report to PDF", Some(12.0), cost(RUNS, || press.pdf(&report).is_ok())?);
     process::measure()

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use super::store::hex;
 use crate::failure::Failure;
-use crate::output::{clear_left, make_folder, place, replaceable, temporary};
+use crate::output::{clear_left, make_folder, open_plain, place, replaceable, temporary};
 
 /// How the comment of a zip begins that a run wrote; behind it stands the hash of its list of files.
 const MARK: &str = "gongwen batch ";
@@ -57,7 +57,7 @@ pub(super) fn write(
             bundle.files += 1;
             let source = folder.join(&written.path);
             zip.start_file(written.path.as_str(), options).map_err(|error| failed(path, error))?;
-            let mut bytes = File::open(&source).map_err(Failure::reading(&source))?;
+            let mut bytes = open_plain(&source).map_err(Failure::reading(&source))?;
             io::copy(&mut bytes, &mut zip).map_err(Failure::writing(path))?;
         }
     }

@@ -1,7 +1,7 @@
 //! What was found in a run: the first of each kind on the screen, all of it in a table, beside the record when there is one.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs;
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use gongwen::batch::{Entry, Gate, Remark};
 
 use super::record::stopped;
 use crate::failure::Failure;
-use crate::output::temporary_in;
+use crate::output::{open_plain, temporary_in};
 
 /// How many findings of a kind the screen shows.
 const OF_A_KIND: usize = 10;
@@ -69,7 +69,7 @@ pub(super) fn clear(folder: &Path, mark: &str) -> Result<(), Failure> {
 /// Whether a run wrote it; a table of that name may be somebody else's.
 fn is_ours(path: &Path) -> bool {
     let mut head = vec![0; HEAD.len()];
-    let read = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    let read = open_plain(path).and_then(|mut file| file.read_exact(&mut head));
     read.is_ok() && head == HEAD.as_bytes()
 }
 

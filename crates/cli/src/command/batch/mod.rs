@@ -1,6 +1,8 @@
 //! `gongwen batch`: a document for each row of a table.
 
+mod about;
 mod bundle;
+mod ended;
 pub(super) mod findings;
 pub(super) mod left;
 mod make;
@@ -8,6 +10,8 @@ mod merged;
 mod progress;
 pub(super) mod record;
 mod rows;
+pub(super) mod short;
+mod speak;
 pub(super) mod store;
 mod told;
 mod unmade;
@@ -19,24 +23,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use gongwen::batch::{
     BindOptions, Binding, DataRow, DataTable, Documents, Gate, GateOptions, NamePattern, check_rows,
-    for_each, read_tables,
+    read_tables,
 };
-use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
 
-use crate::arguments::{Batch, Printable, ProgressStyle};
-use crate::command::print;
+use crate::arguments::{Batch, Printable};
 use crate::failure::Failure;
-use crate::input::{self, ReportSource};
+use crate::input::{self};
 use crate::language::Language;
 use crate::press::{press, stand_ins};
+use crate::streams::tell;
+use about::About;
+use ended::Ended;
 use make::{Maker, Outcome};
 use progress::Progress;
 use record::Taking;
 use rows::Chosen;
 use store::Store;
 use told::Run;
-use unmade::Unmade;
 
 /// How many documents that could not be made are explained; the others are in the record.
 const EXPLAINED: u32 = 20;
@@ -82,7 +86,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     chosen.all_found(&mut table, &binding)?;
     // A column that is wrong is wrong in every row; programs get all of it.
     about.show(&findings::shown(&gate));
-    progress.gate(&gate, &summary(&gate, &table, language))?;
+    progress.gate(&gate, &summary(&gate, &table, language));
     let formats = options.formats.iter().map(|format| format.file());
     let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
         Ok(documents) => documents,
@@ -104,7 +108,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         let unmade = run.unmade(&mut table, &progress)?;
         let unmade = unmade.told(language);
         progress
-            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")))?;
+            .say(&language.pick(format!("一份也没有做{unmade}\n"), format!("nothing was made{unmade}\n")));
         return Err(Failure::Input);
     }
     options.zip.as_deref().map_or(Ok(()), bundle::check)?;
@@ -124,24 +128,25 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         failure => failure,
     });
     if ended.interrupted {
-        progress.end(&ended, language)?;
+        progress.end(&ended, language);
         return Err(Failure::Interrupted);
     }
     let pruned = run.left(&store, &finished, &progress)?;
     let zipped = options.zip.as_deref().map_or(Ok(()), |path| {
         let bundle = bundle::write(path, &store.folder, store.record.of_this_run(&finished.kept))?;
-        progress.zip(path, &bundle)
+        progress.zip(path, &bundle);
+        Ok(())
     });
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
-        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language))?;
+        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language));
     }
     if store.record.is_unended() {
         progress.say(language.pick(
             "上一次的运行没有做完，其余的行还没有做：不写 --only，加 --resume 接着做\n",
             "an earlier run did not come to its end, its other rows are still to be made: go on with --resume and without --only\n",
-        ))?;
+        ));
     }
-    progress.end(&ended, language)?;
+    progress.end(&ended, language);
     told.and(zipped).and(pruned)?;
     if gate.bad.is_empty() && ended.failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }
@@ -170,43 +175,6 @@ fn threads(options: &Batch) -> NonZeroUsize {
     asked.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
 }
 
-/// What findings of a run are about.
-struct About<'a> {
-    report: &'a ReportSource,
-    /// Name of the table.
-    rows: &'a str,
-    templates: &'a Templates,
-    language: Language,
-}
-
-impl About<'_> {
-    fn told(&self, found: Diagnostics) -> Failure {
-        self.show(&found.0);
-        Failure::Input
-    }
-
-    fn show(&self, found: &[Diagnostic]) {
-        self.report.show(self.language, self.rows, Some(self.templates), found);
-    }
-}
-
-/// How a run ended.
-#[derive(Default)]
-pub(crate) struct Ended {
-    /// Documents made.
-    pub(crate) made: u32,
-    /// Documents that were there already.
-    pub(crate) kept: u32,
-    /// Those among the made whose line pitch is less, to save a sheet; none when that was not asked for.
-    pub(crate) tightened: Option<u32>,
-    /// Documents that could not be made.
-    pub(crate) failed: u32,
-    /// These, and the rows that the gate refused.
-    pub(crate) unmade: Unmade,
-    /// Whether the user stopped it.
-    pub(crate) interrupted: bool,
-}
-
 fn all(
     table: &mut DataTable,
     chosen: &Chosen,
@@ -231,25 +199,17 @@ fn all(
     })?;
     let mut ended = Ended { tightened: maker.fits.then_some(0), ..Ended::default() };
     let mut failure = None;
-    for_each(
+    let working = maker.documents.run(
         rows,
         threads,
         &stop,
-        |row| {
-            row.map(|row| match gate.bad.binary_search(&row.number) {
-                Ok(_) => Ok(maker.refuse(&row, gate)),
-                Err(_) => maker.make(&row),
-            })
-        },
+        |row| if gate.refuses(row.number) { Ok(maker.refuse(row, gate)) } else { maker.make(row) },
         |outcome| {
             let result = match outcome {
                 Ok(Ok(outcome)) => document(outcome, &mut ended, maker.store, progress, about),
                 Ok(Err((path, source))) => Err(Failure::Stopped { path, source, done: 0 }),
                 // The table changed since it was checked.
-                Err(fault) => {
-                    about.show(&[fault]);
-                    Err(Failure::Input)
-                }
+                Err(found) => Err(about.told(found)),
             };
             if let Err(error) = result {
                 stop.store(true, Ordering::Relaxed);
@@ -257,6 +217,14 @@ fn all(
             }
         },
     );
+    if working < threads {
+        progress.around(|| {
+            tell(about.language.pick(
+                format!("系统只让开 {working} 个线程（要 {threads} 个），做得慢一些，结果一样"),
+                format!("the system started {working} threads of {threads}; slower, with the same result"),
+            ));
+        });
+    }
     ended.interrupted = interrupted.load(Ordering::Relaxed);
     progress.clear();
     match failure {
@@ -300,28 +268,23 @@ fn document(
         ended.made += 1;
         ended.tightened = ended.tightened.map(|count| count + u32::from(outcome.tightened));
     }
-    progress.document(&outcome, ended)
+    progress.document(&outcome, ended);
+    Ok(())
 }
 
-#[allow(clippy::print_stderr)]
 fn revised(outcome: &Outcome, language: Language) {
     for (path, name) in &outcome.aside {
-        eprintln!(
-            "{}",
-            language.pick(
-                format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
-                format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
-            )
-        );
+        tell(language.pick(
+            format!("{path} 做好以后有人改过（或者本来就有），原来的存为 {name}"),
+            format!("{path} was revised since it was made, or was there before; it is kept as {name}"),
+        ));
     }
 }
 
-#[allow(clippy::print_stderr)]
 fn explain(outcome: &Outcome, about: &About<'_>) {
     let (row, key) = (outcome.entry.row, &outcome.entry.key);
-    eprintln!(
-        "{}",
-        about.language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:"))
+    tell(
+        about.language.pick(format!("第 {row} 行（{key}）没有做成："), format!("row {row} ({key}) failed:")),
     );
     about.show(&outcome.faults);
 }
@@ -365,13 +328,4 @@ fn summary(gate: &Gate, table: &DataTable, language: Language) -> String {
         format!("表格 {rows} 行{about}：可以做 {ready} 份，有错不做的 {bad} 行{more}\n"),
         format!("{rows} rows{about}: {ready} ready, {bad} left out for their faults{more}\n"),
     )
-}
-
-/// Whether lines for people go to standard output.
-fn speaks(style: ProgressStyle) -> bool {
-    style != ProgressStyle::Json
-}
-
-fn tell(style: ProgressStyle, text: &str) -> Result<(), Failure> {
-    if speaks(style) { print(text.as_bytes()) } else { Ok(()) }
 }

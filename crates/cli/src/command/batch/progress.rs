@@ -10,13 +10,13 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle as Style};
 use serde_json::json;
 
 use super::bundle::Bundle;
+use super::ended::Ended;
 use super::left::{Left, Why};
 use super::make::Outcome;
-use super::{Ended, speaks, tell};
+use super::speak::{speak, speaks};
 use crate::arguments::ProgressStyle;
-use crate::command::print;
-use crate::failure::Failure;
 use crate::language::Language;
+use crate::streams::{print, say, tell};
 
 /// Lines come no closer than this.
 const EVERY: Duration = Duration::from_secs(2);
@@ -49,7 +49,6 @@ impl Progress {
     }
 
     /// So many rows were looked at by the gate.
-    #[allow(clippy::print_stderr)]
     pub(super) fn looked(&self, rows: u32) {
         // A row takes less time than asking for the time is worth.
         if !rows.is_multiple_of(64) {
@@ -59,17 +58,16 @@ impl Progress {
         if matches!(self.style, ProgressStyle::Plain | ProgressStyle::Json) && self.due() {
             match self.style {
                 // Whoever has stopped reading is told when documents are made.
-                ProgressStyle::Json => drop(event(&json!({ "event": "checking", "rows": rows }))),
-                _ => eprintln!(
-                    "{}",
-                    self.language.pick(format!("检查了表格的 {rows} 行"), format!("{rows} rows checked"))
+                ProgressStyle::Json => event(&json!({ "event": "checking", "rows": rows })),
+                _ => tell(
+                    self.language.pick(format!("检查了表格的 {rows} 行"), format!("{rows} rows checked")),
                 ),
             }
         }
     }
 
     /// What the gate found.
-    pub(super) fn gate(&mut self, gate: &Gate, summary: &str) -> Result<(), Failure> {
+    pub(super) fn gate(&mut self, gate: &Gate, summary: &str) {
         self.total = gate.ready;
         self.start = Instant::now();
         if self.style == ProgressStyle::Auto {
@@ -88,7 +86,7 @@ impl Progress {
                 "diagnostics": gate.found.iter().map(gongwen::batch::Remark::from).collect::<Vec<_>>(),
             }));
         }
-        tell(self.style, summary)
+        speak(self.style, summary)
     }
 
     /// Whether the next line is due; then it counts as written.
@@ -102,16 +100,16 @@ impl Progress {
     }
 
     /// The name that a row's files would have.
-    pub(super) fn name(&self, key: &str, name: &str) -> Result<(), Failure> {
+    pub(super) fn name(&self, key: &str, name: &str) {
         if self.style == ProgressStyle::Json {
             return event(&json!({ "event": "name", "key": key, "name": name }));
         }
-        print(format!("{key}  {name}\n").as_bytes())
+        say(&format!("{key}  {name}\n"));
     }
 
     /// A line for people.
-    pub(super) fn say(&self, text: &str) -> Result<(), Failure> {
-        tell(self.style, text)
+    pub(super) fn say(&self, text: &str) {
+        speak(self.style, text)
     }
 
     /// Does something that writes lines, without the bar in between.
@@ -120,8 +118,7 @@ impl Progress {
     }
 
     /// A document is done.
-    #[allow(clippy::print_stderr)]
-    pub(super) fn document(&mut self, outcome: &Outcome, ended: &Ended) -> Result<(), Failure> {
+    pub(super) fn document(&mut self, outcome: &Outcome, ended: &Ended) {
         self.done += 1;
         self.bar.inc(1);
         if ended.failed > 0 {
@@ -143,15 +140,11 @@ impl Progress {
             let seconds = self.start.elapsed().as_secs_f64();
             let rate = f64::from(done) / seconds.max(0.001);
             let left = f64::from(total.saturating_sub(done)) / rate;
-            eprintln!(
-                "{}",
-                self.language.pick(
-                    format!("{done}/{total} 份，每秒 {rate:.0} 份，还要 {left:.0} 秒，{failed} 份有错"),
-                    format!("{done}/{total}, {rate:.0}/s, {left:.0} s left, {failed} failed"),
-                )
-            );
+            tell(self.language.pick(
+                format!("{done}/{total} 份，每秒 {rate:.0} 份，还要 {left:.0} 秒，{failed} 份有错"),
+                format!("{done}/{total}, {rate:.0}/s, {left:.0} s left, {failed} failed"),
+            ));
         }
-        Ok(())
     }
 
     /// Takes the bar away.
@@ -160,12 +153,12 @@ impl Progress {
     }
 
     /// Where the table of all that was found is.
-    pub(super) fn found(&self, table: &Path) -> Result<(), Failure> {
+    pub(super) fn found(&self, table: &Path) {
         let table = table.display();
         if self.style == ProgressStyle::Json {
             return event(&json!({ "event": "findings", "path": table.to_string() }));
         }
-        tell(
+        speak(
             self.style,
             &self
                 .language
@@ -174,9 +167,9 @@ impl Progress {
     }
 
     /// Files of earlier runs that are still there; `moved` is the folder that they were moved into.
-    pub(super) fn left(&self, left: &Left, moved: Option<&str>) -> Result<(), Failure> {
+    pub(super) fn left(&self, left: &Left, moved: Option<&str>) {
         if left.files.is_empty() && left.revised.is_empty() {
-            return Ok(());
+            return;
         }
         if self.style == ProgressStyle::Json {
             let file = |(path, why): &(String, Why)| json!({ "path": path, "why": why.label() });
@@ -186,12 +179,11 @@ impl Progress {
                 &json!({ "event": "left", "files": files, "revised": left.revised, "moved": moved }),
             );
         }
-        tell(self.style, &left.told(moved, self.language))
+        speak(self.style, &left.told(moved, self.language))
     }
 
     /// The zip of the run.
-    #[allow(clippy::print_stderr)]
-    pub(super) fn zip(&self, path: &Path, bundle: &Bundle) -> Result<(), Failure> {
+    pub(super) fn zip(&self, path: &Path, bundle: &Bundle) {
         let Bundle { documents, files, aside } = bundle;
         let path = path.display();
         if let Some(name) = aside {
@@ -199,14 +191,14 @@ impl Progress {
                 format!("{path} 原来就有，不是这样的运行做的（或者有人改过），原来的存为 {name}"),
                 format!("{path} was there and is none of a run, or was changed since; it is kept as {name}"),
             );
-            eprintln!("{text}");
+            tell(text);
         }
         if self.style == ProgressStyle::Json {
             return event(&json!({
                 "event": "zip", "path": path.to_string(), "documents": documents, "files": files, "aside": aside,
             }));
         }
-        tell(
+        speak(
             self.style,
             &self.language.pick(
                 format!("装进 {path}：这一次的 {documents} 份、{files} 个文件\n"),
@@ -216,7 +208,7 @@ impl Progress {
     }
 
     /// How the run ended.
-    pub(super) fn end(&self, ended: &Ended, language: Language) -> Result<(), Failure> {
+    pub(super) fn end(&self, ended: &Ended, language: Language) {
         let Ended { made, kept, failed, interrupted, tightened, unmade } = ended;
         if !speaks(self.style) {
             let mut end = json!({
@@ -249,7 +241,7 @@ impl Progress {
         }
         text.push_str(&unmade.told(language));
         text.push('\n');
-        tell(self.style, &text)
+        speak(self.style, &text)
     }
 }
 
@@ -267,6 +259,6 @@ fn style_bar(bar: &ProgressBar, template: &str) {
     }
 }
 
-fn event(value: &serde_json::Value) -> Result<(), Failure> {
+fn event(value: &serde_json::Value) {
     print(format!("{value}\n").as_bytes())
 }

@@ -14,19 +14,16 @@ use std::time::{Duration, Instant};
 
 use gongwen::batch::{Entry, Line, Lines, Written};
 use gongwen::{Diagnostic, Diagnostics};
-use sha2::{Digest, Sha256};
 
 use super::merged::{Kept, merged};
+use super::short::{Short, short, short_path};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::temporary_in;
+use crate::output::{open_plain, temporary_in, unlinked};
 use crate::show::Show;
 
 /// So long may a line be on its way to the disk. What a power failure takes away is made again by `--resume`.
 const UNSAFE: Duration = Duration::from_secs(1);
-
-/// Names a key or a path, in less room than itself.
-pub(in crate::command) type Short = [u8; 16];
 
 /// What a run does with the record of an earlier one.
 #[derive(Clone, Copy)]
@@ -83,6 +80,8 @@ impl Record {
     /// Takes up the record at `path`, without a last line that was cut off, or begins one.
     pub(super) fn open(path: PathBuf, taking: Taking, language: Language) -> Result<Record, Failure> {
         let part = unfinished(&path);
+        unlinked(&path).map_err(stopped(&path))?;
+        unlinked(&part).map_err(stopped(&part))?;
         let open = part.exists() && !path.exists();
         if path.exists() {
             fs::rename(&path, &part).map_err(stopped(&path))?;
@@ -251,22 +250,8 @@ pub(in crate::command) const UNFINISHED: &str = ".part";
 pub(super) fn read_lines(
     path: &Path,
 ) -> Result<impl Iterator<Item = Result<Line, Diagnostic>> + use<>, Failure> {
-    let file = File::open(path).map_err(Failure::reading(path))?;
+    let file = open_plain(path).map_err(Failure::reading(path))?;
     Ok(Lines::new(BufReader::new(file)))
-}
-
-pub(super) fn short(text: &str) -> Short {
-    let mut short = Short::default();
-    short.copy_from_slice(&Sha256::digest(text)[..16]);
-    short
-}
-
-/// The same for the path of a file: where systems know no case, one path may be written in several ways.
-pub(in crate::command) fn short_path(path: &str) -> Short {
-    match cfg!(any(windows, target_os = "macos")) {
-        true => short(&path.to_lowercase()),
-        false => short(path),
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use super::record::{Before, Finished, Record, Taking, stopped};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, Put, Unwritten, make_folder};
+use crate::output::{Output, Put, Unwritten, make_folder, unlinked};
 
 /// Files that were written, and those that were there and are kept, with their new names.
 pub(super) type Stored = (Vec<Written>, Vec<(String, String)>);
@@ -117,7 +117,7 @@ pub(super) fn mark(shard: Option<Shard>) -> String {
 /// Whether a file is there as it was written.
 pub(in crate::command) fn is_whole(folder: &Path, written: &Written) -> bool {
     let path = folder.join(&written.path);
-    let same_length = fs::metadata(&path).is_ok_and(|data| data.len() == written.bytes);
+    let same_length = fs::metadata(&path).is_ok_and(|data| data.is_file() && data.len() == written.bytes);
     same_length && fs::read(&path).is_ok_and(|bytes| hex(&Sha256::digest(&bytes)) == written.sha256)
 }
 
@@ -131,6 +131,7 @@ pub(in crate::command) fn hex(bytes: &[u8]) -> String {
 }
 
 fn lock(path: &Path, shared: bool, language: Language) -> Result<File, Failure> {
+    unlinked(path).map_err(stopped(path))?;
     let file =
         OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(stopped(path))?;
     let locked = if shared { file.try_lock_shared() } else { file.try_lock() };

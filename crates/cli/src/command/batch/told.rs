@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use gongwen::Diagnostics;
 use gongwen::batch::{Binding, DataRow, DataTable, Entry, Gate, NamePattern};
 
+use super::about::About;
+use super::findings;
 use super::left::{self, Left};
 use super::progress::Progress;
 use super::record::Finished;
 use super::rows::{self, Chosen};
 use super::store::{self, Store};
 use super::unmade::Unmade;
-use super::{About, findings};
 use crate::arguments::Batch;
 use crate::failure::Failure;
 
@@ -35,7 +36,7 @@ impl Run<'_> {
                 let bound = self.binding.bind(&row).map_err(|found| self.about.told(found))?;
                 let name = self.names.name(&bound.fields);
                 let name = name.map_err(|fault| self.about.told(Diagnostics(vec![fault])))?;
-                progress.name(&bound.key, &name)?;
+                progress.name(&bound.key, &name);
             }
         }
         let (gate, language) = (self.gate, self.about.language);
@@ -44,9 +45,8 @@ impl Run<'_> {
             return Ok(());
         }
         let (ready, unmade) = (gate.ready, unmade.told(language));
-        progress.say(
-            &language.pick(format!("可以做 {ready} 份{unmade}\n"), format!("{ready} ready{unmade}\n")),
-        )?;
+        progress
+            .say(&language.pick(format!("可以做 {ready} 份{unmade}\n"), format!("{ready} ready{unmade}\n")));
         Err(Failure::Input)
     }
 
@@ -74,7 +74,7 @@ impl Run<'_> {
             }
             Err(failure) => return Err(failure),
         }
-        self.say_found(&unmade.found, progress)?;
+        self.say_found(&unmade.found, progress);
         Ok(unmade)
     }
 
@@ -87,7 +87,7 @@ impl Run<'_> {
     ) -> Result<Option<PathBuf>, Failure> {
         let table = findings::place(&store.folder, &store::mark(self.chosen.shard));
         let found = findings::write(self.gate, rows, &table, &store.prefix)?.then_some(table);
-        self.say_found(&found, progress)?;
+        self.say_found(&found, progress);
         Ok(found)
     }
 
@@ -122,8 +122,10 @@ impl Run<'_> {
         Entry::new(self.binding.shown(row, "key").unwrap_or_default(), row.number, "")
     }
 
-    fn say_found(&self, found: &Option<PathBuf>, progress: &Progress) -> Result<(), Failure> {
-        found.as_deref().map_or(Ok(()), |table| progress.found(table))
+    fn say_found(&self, found: &Option<PathBuf>, progress: &Progress) {
+        if let Some(table) = found.as_deref() {
+            progress.found(table);
+        }
     }
 
     /// Tells of the files of earlier runs, and moves them when that is asked for; what cannot be moved is the failure that
@@ -139,7 +141,7 @@ impl Run<'_> {
         let place = left::SearchPlace { folder: &store.folder, record, shard, depth };
         let left = Left::find(&place, finished)?;
         if !self.options.prune || left.files.is_empty() {
-            progress.left(&left, None)?;
+            progress.left(&left, None);
             return Ok(Ok(()));
         }
         let files: Vec<String> = left.files.iter().map(|(path, _)| path.clone()).collect();
@@ -149,7 +151,7 @@ impl Run<'_> {
             files: left.files.into_iter().filter(|(path, _)| !stayed.contains(path)).collect(),
             revised: left.revised,
         };
-        progress.left(&moved, Some(&pruned.name))?;
+        progress.left(&moved, Some(&pruned.name));
         Ok(failure)
     }
 }

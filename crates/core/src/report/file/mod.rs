@@ -4,6 +4,7 @@
 //! which editors show to the people who write report files.
 
 mod around;
+mod made;
 mod sections;
 mod values;
 

@@ -230,7 +230,18 @@ impl JsonSchema for TableRows {
     }
 }
 
-/// A number exactly as it was written; never a float on its way.
+/// A number exactly as it was written; never a float on its way. A program makes it of a whole number, an exact decimal,
+/// or of text, which [`Report::check`](crate::Report::check) reads as it reads that of a file. A binary float has to be
+/// tried: it becomes its 15 significant digits, or an error that says why not.
+///
+/// ```
+/// use gongwen_core::report::NumberText;
+/// assert_eq!(NumberText::from(1315).0, "1315");
+/// assert_eq!(NumberText::from("1-2").0, "1-2");
+/// assert_eq!(NumberText::try_from(0.1 + 0.2)?.0, "0.3");
+/// assert!(NumberText::try_from(f64::NAN).is_err());
+/// # Ok::<(), gongwen_core::report::number::FloatError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct NumberText(pub String);

@@ -1,6 +1,6 @@
 //! Chinese numerals.
 
-use super::Call;
+use super::call::Call;
 use gongwen_document::Message;
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];

@@ -3,7 +3,8 @@
 use handlebars::JsonValue;
 use jiff::civil::Date;
 
-use super::{Call, chinese};
+use super::call::Call;
+use super::chinese;
 use gongwen_document::Message;
 
 /// `{{date elements.issue_date}}`: 2024年12月31日, no zero before month and day (GB/T 9704-2012, 7.3.5.4).

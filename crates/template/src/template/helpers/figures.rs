@@ -3,7 +3,7 @@
 use handlebars::JsonValue;
 use rust_decimal::Decimal;
 
-use super::Call;
+use super::call::Call;
 use crate::view::undefined_figure;
 use gongwen_core::report::number::{change as changed, round_half_up};
 use gongwen_core::report::unit;

@@ -2,7 +2,7 @@
 
 use handlebars::{JsonRender, JsonValue};
 
-use super::Call;
+use super::call::Call;
 use gongwen_document::Message;
 
 /// `{{join list sep="、" last="和"}}`; of a list of lists, each is joined by itself, and ， stands between them.

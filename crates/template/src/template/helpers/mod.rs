@@ -15,6 +15,7 @@
 //! | `{{sum number number … unit= digits=}}` | a sum with its unit, the first one's if none is named |
 //! | `{{join list sep="、"}}` | a list; `last=` another mark before the last |
 
+mod call;
 mod chinese;
 mod dates;
 mod figures;
@@ -27,85 +28,80 @@ use handlebars::{
 };
 
 use crate::view::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE};
+use call::Call;
+pub(super) use call::HelperError;
 use gongwen_document::Message;
 pub(super) use with::{inside, standing_on};
 
-/// A helper's complaint, in both languages.
-#[derive(Debug)]
-pub(super) struct HelperError(pub(super) Message);
+/// A helper of ours 模板函数. This list is the only one: the lint, the registry and the hints for misspelt names read it.
+struct Named {
+    /// The name that a template calls it by, as `percent`.
+    name: &'static str,
+    /// The options that it takes, as `digits` in `digits=2`.
+    options: &'static [&'static str],
+    /// Whether an argument may be the id of a figure 指标, so that the view has to hold the list of figures.
+    takes_figures: bool,
+    /// Makes its text of the arguments.
+    run: fn(&Call<'_, '_>) -> Result<String, Message>,
+}
 
-impl std::fmt::Display for HelperError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.en)
+impl Named {
+    /// A helper whose arguments are values; `options` are those that it takes.
+    const fn plain(
+        name: &'static str,
+        options: &'static [&'static str],
+        run: fn(&Call<'_, '_>) -> Result<String, Message>,
+    ) -> Named {
+        Named { name, options, takes_figures: false, run }
+    }
+
+    /// A helper whose arguments may be ids of figures; `options` are those that it takes.
+    const fn of_figures(
+        name: &'static str,
+        options: &'static [&'static str],
+        run: fn(&Call<'_, '_>) -> Result<String, Message>,
+    ) -> Named {
+        Named { name, options, takes_figures: true, run }
     }
 }
 
-impl std::error::Error for HelperError {}
-
-/// The arguments of a call.
-struct Call<'c, 'rc> {
-    name: &'static str,
-    helper: &'c Helper<'rc>,
-    /// The whole view, for figures by id.
-    root: &'c JsonValue,
-}
-
-type Run = fn(&Call<'_, '_>) -> Result<String, Message>;
-
-/// A helper: its name, what it takes, and what it does.
-struct Named {
-    name: &'static str,
-    run: Run,
-}
-
-/// Names of the helpers and of the options each takes; the lint reads them.
-pub(super) const HELPERS: [(&str, &[&str]); 8] = [
-    ("ordinal", &["style", "before"]),
-    ("figure", &["part"]),
-    ("convert", &["from", "to", "digits"]),
-    ("percent", &["digits"]),
-    ("change", &["digits", "prefix", "unit"]),
-    ("date", &["style"]),
-    ("sum", &["unit", "digits"]),
-    ("join", &["sep", "last"]),
+/// All helpers that handlebars does not have itself.
+const HELPERS: [Named; 8] = [
+    Named::plain("ordinal", &["style", "before"], chinese::ordinal),
+    Named::of_figures("figure", &["part"], figures::figure),
+    Named::of_figures("convert", &["from", "to", "digits"], figures::convert),
+    Named::of_figures("percent", &["digits"], figures::percent),
+    Named::of_figures("change", &["digits", "prefix", "unit"], figures::change),
+    Named::plain("date", &["style"], dates::date),
+    Named::of_figures("sum", &["unit", "digits"], figures::sum),
+    Named::plain("join", &["sep", "last"], lists::join),
 ];
 
-const RUN: [(&str, Run); 8] = [
-    ("ordinal", chinese::ordinal),
-    ("figure", figures::figure),
-    ("convert", figures::convert),
-    ("percent", figures::percent),
-    ("change", figures::change),
-    ("date", dates::date),
-    ("sum", figures::sum),
-    ("join", lists::join),
-];
-
-/// The helpers of handlebars itself that templates have.
-const BUILTIN: [&str; 16] = [
-    "if", "unless", "each", "with", "lookup", "raw", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or",
-    "not", "len",
-];
-
-/// Whether a helper has this name.
+/// Whether a template may call a helper of this name, ours or handlebars' own.
 pub(super) fn known(name: &str) -> bool {
     names().any(|known| known == name)
 }
 
 /// Whether this helper may look a figure up by its id.
 pub(super) fn takes_figures(name: &str) -> bool {
-    matches!(name, "figure" | "convert" | "percent" | "change" | "sum" | "lookup")
+    name == "lookup" || HELPERS.iter().any(|helper| helper.takes_figures && helper.name == name)
 }
 
-/// Names of all helpers.
+/// Names of all helpers, ours and handlebars' own.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    HELPERS.iter().map(|(name, _)| *name).chain(BUILTIN)
+    HELPERS.iter().map(|helper| helper.name).chain(BUILTIN)
 }
 
-/// The options of this helper, when it is one of ours.
+/// The options of this helper; `None` when it is not one of ours.
 pub(super) fn options(name: &str) -> Option<&'static [&'static str]> {
-    HELPERS.iter().find(|(known, _)| *known == name).map(|(_, options)| *options)
+    HELPERS.iter().find(|helper| helper.name == name).map(|helper| helper.options)
 }
+
+/// The helpers of handlebars itself that templates have.
+const BUILTIN: [&str; 16] = [
+    "if", "unless", "each", "with", "lookup", "raw", "eq", "ne", "gt", "gte", "lt", "lte", "and", "or",
+    "not", "len",
+];
 
 /// A registry in strict mode with these helpers and no template.
 pub(super) fn registry() -> Handlebars<'static> {
@@ -115,8 +111,8 @@ pub(super) fn registry() -> Handlebars<'static> {
     registry.register_escape_fn(escape);
     registry.unregister_helper("log");
     registry.register_helper("with", Box::new(with::With));
-    for (name, run) in RUN {
-        registry.register_helper(name, Box::new(Named { name, run }));
+    for helper in HELPERS {
+        registry.register_helper(helper.name, Box::new(helper));
     }
     registry
 }
@@ -162,73 +158,9 @@ impl HelperDef for Named {
     }
 }
 
-impl<'c> Call<'c, '_> {
-    fn fail(&self, zh: impl AsRef<str>, en: impl AsRef<str>) -> Message {
-        Message::new(format!("{}：{}", self.name, zh.as_ref()), format!("{}: {}", self.name, en.as_ref()))
-    }
-
-    /// How many arguments there are.
-    fn count(&self) -> usize {
-        self.helper.params().len()
-    }
-
-    /// The argument at this place, from 0.
-    fn argument(&self, index: usize) -> Result<&'c JsonValue, Message> {
-        let Some(argument) = self.helper.param(index) else {
-            let number = index + 1;
-            return Err(self.fail(format!("缺第 {number} 个参数"), format!("argument {number} is missing")));
-        };
-        if argument.is_value_missing() {
-            let path = argument.relative_path().map(String::as_str).unwrap_or("?");
-            return Err(self.fail(format!("没有 {path} 这个值"), format!("there is no value `{path}`")));
-        }
-        Ok(argument.value())
-    }
-
-    /// A named option that is text.
-    fn option(&self, name: &str) -> Result<Option<&'c str>, Message> {
-        match self.helper.hash_get(name).map(|option| option.value()) {
-            None | Some(JsonValue::Null) => Ok(None),
-            Some(JsonValue::String(text)) => Ok(Some(text)),
-            Some(_) => {
-                Err(self
-                    .fail(format!("{name} 要写成带引号的文字"), format!("`{name}` must be a text in quotes")))
-            }
-        }
-    }
-
-    /// Whether this holds for a named option that is text, or for one of the texts in it.
-    fn any_text(&self, name: &str, holds: fn(&str) -> bool) -> bool {
-        match self.helper.hash_get(name).map(|option| option.value()) {
-            Some(JsonValue::String(text)) => holds(text),
-            Some(JsonValue::Array(texts)) => texts.iter().filter_map(JsonValue::as_str).any(holds),
-            _ => false,
-        }
-    }
-
-    /// The option `digits`.
-    fn digits(&self) -> Result<Option<u32>, Message> {
-        match self.helper.hash_get("digits").map(|option| option.value()) {
-            None => Ok(None),
-            Some(value) => {
-                let digits = value.as_u64().and_then(|digits| u32::try_from(digits).ok());
-                match digits.filter(|digits| *digits <= 12) {
-                    Some(digits) => Ok(Some(digits)),
-                    None => Err(self.fail("digits 应当是 0 到 12 的整数", "`digits` must be 0 to 12")),
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_agree() {
-        assert!(HELPERS.iter().map(|(name, _)| *name).eq(RUN.iter().map(|(name, _)| *name)));
-    }
 
     #[test]
     fn what_means_something_to_xml_is_escaped() {

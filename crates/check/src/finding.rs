@@ -1,0 +1,150 @@
+//! What is wrong with a text.
+
+use gongwen_document::{Message, Severity};
+use sha2::{Digest, Sha256};
+
+use crate::{Options, Outcome, Relation, Span, Text};
+
+/// Something that is wrong, or worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Stable code, `area/rule`: `figures/parts-sum`.
+    pub code: &'static str,
+    /// Error: provably wrong; warning: a clause or a sure slip; hint: worth a look.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Message,
+    /// The arithmetic behind it, as `9 + 12 = 21`; empty when there is none.
+    pub reason: String,
+    /// Where.
+    pub span: Span,
+    /// The text there, never shortened. Filled in by [`check`](crate::check).
+    pub quote: String,
+    /// What else has to do with it, each with a label.
+    pub related: Vec<Related>,
+    /// What could stand there instead.
+    pub fix: Option<Fix>,
+    /// Clause or list that says so, as `GB/T 15835-2011 5.1.3`; empty for arithmetic.
+    pub source: String,
+    /// Names this finding 指纹, whatever changes elsewhere in the text. Filled in by [`check`](crate::check).
+    pub fingerprint: String,
+}
+
+/// A place that has to do with a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What it is, as `合计`.
+    pub label: Message,
+    /// Where.
+    pub span: Span,
+}
+
+/// What could stand in the place of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The new text of the finding's span.
+    pub replacement: String,
+    /// Whether nothing else can have been meant, so that a program may write it.
+    pub sure: bool,
+}
+
+impl Finding {
+    /// An error of this code at this place, with its Chinese and its English message.
+    pub fn error(code: &'static str, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding {
+            code,
+            severity: Severity::Error,
+            message: Message::new(zh, en),
+            reason: String::new(),
+            span,
+            quote: String::new(),
+            related: Vec::new(),
+            fix: None,
+            source: String::new(),
+            fingerprint: String::new(),
+        }
+    }
+
+    /// The same as a warning.
+    pub fn warning(code: &'static str, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding { severity: Severity::Warning, ..Finding::error(code, span, zh, en) }
+    }
+
+    /// The same as a hint.
+    pub fn hint(code: &'static str, span: Span, zh: impl Into<String>, en: impl Into<String>) -> Finding {
+        Finding { severity: Severity::Hint, ..Finding::error(code, span, zh, en) }
+    }
+
+    /// The same with its arithmetic.
+    #[must_use]
+    pub fn reason(mut self, reason: impl Into<String>) -> Finding {
+        self.reason = reason.into();
+        self
+    }
+
+    /// The same with another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, zh: impl Into<String>, en: impl Into<String>, span: Span) -> Finding {
+        self.related.push(Related { label: Message::new(zh, en), span });
+        self
+    }
+
+    /// The same with what could stand there; `sure` when nothing else can have been meant.
+    #[must_use]
+    pub fn fix(mut self, replacement: impl Into<String>, sure: bool) -> Finding {
+        self.fix = Some(Fix { replacement: replacement.into(), sure });
+        self
+    }
+
+    /// The same with the clause or list that says so.
+    #[must_use]
+    pub fn source(mut self, source: impl Into<String>) -> Finding {
+        self.source = source.into();
+        self
+    }
+}
+
+/// What rules have found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    found: Vec<Finding>,
+    relations: Vec<Relation>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.found.push(finding);
+    }
+
+    /// Adds a relation that was looked at.
+    pub fn relation(&mut self, relation: Relation) {
+        self.relations.push(relation);
+    }
+
+    /// What was asked for, in the order of the text, each thing once, with quotation and fingerprint.
+    pub(crate) fn finish(mut self, text: &Text, options: &Options) -> Outcome {
+        self.found.retain(|finding| {
+            options.wants(finding.code) && (options.advice || finding.severity > Severity::Hint)
+        });
+        self.relations.retain(|relation| options.wants(relation.kind));
+        self.found.sort_by(|one, other| (one.span, one.code).cmp(&(other.span, other.code)));
+        self.found.dedup_by(|one, other| one.span == other.span && one.code == other.code);
+        self.relations.sort_by(|one, other| (one.span, one.kind).cmp(&(other.span, other.kind)));
+        for finding in &mut self.found {
+            finding.quote = text.quote(&finding.span).to_owned();
+            finding.fingerprint = fingerprint(finding.code, text, finding.span);
+        }
+        Outcome { relations: self.relations, findings: self.found }
+    }
+}
+
+/// Code, quotation and the sentence around it: what survives edits elsewhere.
+fn fingerprint(code: &str, text: &Text, span: Span) -> String {
+    let mut hash = Sha256::new();
+    for part in [code, text.quote(&span), text.sentence(span)] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,44 @@
+//! Faces by their role; `gongwen-fonts` finds a font for each.
+
+/// A face by its role 字体; `gongwen-fonts` finds a font for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaceRole {
+    /// 仿宋: body text.
+    FangSong,
+    /// 楷体: level-2 headings, names of approvers.
+    KaiTi,
+    /// 黑体: level-1 headings, labels of attachments.
+    HeiTi,
+    /// 小标宋: titles.
+    XiaoBiaoSong,
+    /// 宋体: page numbers.
+    Song,
+}
+
+impl FaceRole {
+    /// All roles.
+    pub const ALL: [FaceRole; 5] =
+        [FaceRole::FangSong, FaceRole::KaiTi, FaceRole::HeiTi, FaceRole::XiaoBiaoSong, FaceRole::Song];
+
+    /// The Chinese name of the role, as `仿宋`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            FaceRole::FangSong => "仿宋",
+            FaceRole::KaiTi => "楷体",
+            FaceRole::HeiTi => "黑体",
+            FaceRole::XiaoBiaoSong => "小标宋",
+            FaceRole::Song => "宋体",
+        }
+    }
+
+    /// The font name that official documents name in Word files, as `仿宋_GB2312`.
+    pub const fn official_name(self) -> &'static str {
+        match self {
+            FaceRole::FangSong => "仿宋_GB2312",
+            FaceRole::KaiTi => "楷体_GB2312",
+            FaceRole::HeiTi => "黑体",
+            FaceRole::XiaoBiaoSong => "方正小标宋简体",
+            FaceRole::Song => "宋体",
+        }
+    }
+}

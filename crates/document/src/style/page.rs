@@ -1,0 +1,76 @@
+//! Paper, the type area and its grid, lines and page numbers.
+
+use super::FaceRole;
+use crate::Length;
+
+/// Paper 纸张 and margins; the rest is the type area 版心.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageStyle {
+    /// Paper width.
+    pub width: Length,
+    /// Paper height.
+    pub height: Length,
+    /// 天头.
+    pub top_margin: Length,
+    /// 订口, at the left of every page.
+    pub binding_margin: Length,
+    /// Below the type area.
+    pub bottom_margin: Length,
+    /// At the right.
+    pub right_margin: Length,
+}
+
+impl PageStyle {
+    /// Width of the type area 版心.
+    pub fn type_area_width(&self) -> Length {
+        self.width - self.binding_margin - self.right_margin
+    }
+
+    /// Height of the type area 版心.
+    pub fn type_area_height(&self) -> Length {
+        self.height - self.top_margin - self.bottom_margin
+    }
+}
+
+/// The grid of 28 characters by 22 lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CharacterGrid {
+    /// Characters in a full line.
+    pub characters: u32,
+    /// Lines on a full page.
+    pub lines: u32,
+    /// From one baseline to the next.
+    pub line_pitch: Length,
+    /// Width of one character cell 字.
+    pub character_cell: Length,
+}
+
+/// How lines of text are broken and filled: as Word does it, because it is in Word that a document is revised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextStyle {
+    /// White between 汉字 and Latin letters or digits, in hundredths of an em. Word sets a quarter, whatever a file says.
+    pub latin_gap: i32,
+    /// How far the characters of a justified line may be drawn apart, in hundredths of an em. A line that asks for more
+    /// breaks a long word, or is not filled.
+    pub most_stretch: i32,
+    /// Whether a number takes its measure word along to the next line (500名). Word cannot do that, so then a few lines of
+    /// the PDF end elsewhere than those of the Word file. The standard asks only that a number is whole (7.3.3).
+    pub keep_units: bool,
+}
+
+/// Page number 页码 below the type area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageNumberStyle {
+    /// The face.
+    pub face: FaceRole,
+    /// Size of type.
+    pub size: Length,
+    /// From the bottom edge of the type area down to the dash 一字线.
+    pub distance: Length,
+    /// In from the edge of the type area, in hundredths of a character of its own size: right on odd pages, left on even.
+    pub side_indent: i32,
+    /// Before the number.
+    pub prefix: &'static str,
+    /// After the number.
+    pub suffix: &'static str,
+}

@@ -1,0 +1,10 @@
+//! How much a template may be and may write.
+
+/// A template file may be this long.
+pub const MAX_TEMPLATE_BYTES: usize = 256 * 1024;
+
+/// Blocks and included partials may nest this deep, all together.
+pub const MAX_TEMPLATE_DEPTH: usize = 48;
+
+/// The markup of one document may be this long.
+pub const MAX_MARKUP_BYTES: usize = 64 * 1024 * 1024;
