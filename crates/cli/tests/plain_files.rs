@@ -1,8 +1,6 @@
 //! Pipes, sockets, devices, folders and links where files are expected: none is waited for, none is written through.
 #![cfg(unix)]
 
-use crate::common;
-
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;

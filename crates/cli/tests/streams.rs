@@ -2,8 +2,6 @@
 //! made all the same, and what could not be said is told where it still can be.
 #![cfg(target_os = "linux")]
 
-use crate::common;
-
 use std::fs::OpenOptions;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
