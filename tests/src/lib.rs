@@ -1,5 +1,6 @@
 //! Harness: the real report, and the text of both finished files as other programs would read it.
 
+pub mod circles;
 mod printed;
 pub mod random_sheet;
 pub mod sweep;

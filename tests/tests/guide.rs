@@ -82,13 +82,19 @@ fn the_manual_names_every_template() {
 fn the_rust_of_the_manual_stands_in_examples_that_are_compiled() {
     let plain = |line: &str| line.split("//").next().unwrap_or_default().trim().to_owned();
     let mut compiled = Vec::new();
-    for file in ["src/lib.rs", "src/batch/mod.rs"] {
+    for file in ["src/lib.rs", "src/batch/mod.rs", "src/import.rs"] {
         let source = fs::read_to_string(root().join("crates/gongwen").join(file)).expect("a source");
         let documented = source.lines().filter_map(|line| line.strip_prefix("//! "));
         compiled.extend(documented.map(plain));
     }
     let mut lines = 0;
-    for file in ["README.md", "docs/guide/batch.md", "docs/guide/report.md", "docs/guide/templates.md"] {
+    for file in [
+        "README.md",
+        "docs/guide/batch.md",
+        "docs/guide/import.md",
+        "docs/guide/report.md",
+        "docs/guide/templates.md",
+    ] {
         let text = fs::read_to_string(root().join(file)).expect("a page");
         for fragment in text.split("```rust\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)) {
             for line in fragment.lines().map(plain).filter(|line| !line.is_empty()) {

@@ -1,8 +1,10 @@
 //! The invariants that can be read off the code.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gongwen_tests::circles::circles;
 use gongwen_tests::root;
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -142,6 +144,24 @@ fn every_file_of_tests_runs() {
 fn no_file_grows_past_600_lines() {
     for (name, text) in sources() {
         assert!(text.lines().count() <= 600, "{name} has {} lines", text.lines().count());
+    }
+}
+
+/// A file can be read with those below it alone. What two files share stands in a third below both.
+#[test]
+fn no_files_of_a_crate_use_each_other_in_a_circle() {
+    let mut crates: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (name, text) in sources() {
+        let (room, path) = name.split_once("/src/").expect("a source");
+        crates.entry(room.to_owned()).or_default().push((path.to_owned(), text));
+    }
+    assert!(crates.len() >= 12, "{} crates", crates.len());
+    for (room, files) in crates {
+        assert_eq!(
+            circles(&files),
+            Vec::<Vec<String>>::new(),
+            "{room}: move what they share into a file below"
+        );
     }
 }
 
