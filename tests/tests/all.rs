@@ -7,6 +7,7 @@ mod colors;
 mod contents;
 mod counted;
 mod determinism;
+mod diagnostics;
 mod elements;
 mod figures;
 mod files;

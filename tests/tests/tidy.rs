@@ -156,10 +156,14 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("docx", &["document"]),
     ("pictures", &["document", "fonts"]),
     ("batch", &["core", "document"]),
+    ("import", &["core", "document"]),
     ("pdf", &["document", "fonts", "layout", "pictures"]),
     (
         "gongwen",
-        &["batch", "check", "core", "document", "docx", "fonts", "layout", "pdf", "pictures", "template"],
+        &[
+            "batch", "check", "core", "document", "docx", "fonts", "import", "layout", "pdf", "pictures",
+            "template",
+        ],
     ),
     ("cli", &["gongwen"]),
 ];

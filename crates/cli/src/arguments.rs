@@ -11,8 +11,9 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gongwen::batch::FileFormat;
 
+use crate::ending::{end, own_up};
 use crate::language::Language;
-use crate::streams::{end, own_up, say, tell};
+use crate::streams::{say, tell};
 
 const AFTER_HELP: &str = "\
 例：
@@ -38,6 +39,14 @@ const BATCH_HELP: &str = "\
 加 --prune 移到旁边的 移走-1。
 退出码：0 全部做好；1 有的行有错；2 用法不对；3 读写失败；130 被 Ctrl-C 中断，正在做的做完。";
 
+const IMPORT_HELP: &str = "\
+例：
+  gongwen import 草稿.docx                   写成草稿旁边的 草稿.toml
+  gongwen import 草稿.docx -o report.toml    写成 report.toml
+  gongwen import 草稿.txt --format json      认出了什么，给程序读
+
+排出来的文字和草稿一样，一个字不少；认出了什么、什么留在文字里、什么没有进来，都列出来。
+不覆盖已有的文件。退出码：0 完成；1 草稿读不了；2 用法不对；3 读写失败。";
 const CHECK_HELP: &str = "\
 例：
   gongwen check 草稿.txt                         有错的地方，连同算式
@@ -73,6 +82,9 @@ pub(crate) enum Command {
     /// 一份报告、一张表格，一行做一份文件
     #[command(after_help = BATCH_HELP)]
     Batch(Batch),
+    /// 把草稿（Word、文本、Markdown）变成报告文件
+    #[command(after_help = IMPORT_HELP)]
+    Import(Import),
     /// 运行记录：把几台机器的合成一份，或者照着记录核对文件
     Manifest(ManifestCommand),
     /// 用各村的表格核对镇里的数：合计、加权平均、村数、最大值，列出不符的地方
@@ -291,6 +303,29 @@ pub(crate) enum ManifestAction {
         #[arg(value_name = "文件夹")]
         folder: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// 草稿：.docx、.txt 或 .md
+    #[arg(value_name = "草稿")]
+    pub(crate) draft: PathBuf,
+    /// 写成哪个文件，- 表示标准输出；不写就在草稿旁边，名字以 .toml 结尾
+    #[arg(short = 'o', long = "output", value_name = "文件")]
+    pub(crate) target: Option<PathBuf>,
+    /// 汉字旁边的半角标点照原样，不改成全角
+    #[arg(long)]
+    pub(crate) keep_punctuation: bool,
+    /// 认出了什么用什么样子列出来：text 给人看，json 给程序读
+    #[arg(long = "format", value_name = "样子", default_value = "text", hide_possible_values = true)]
+    pub(crate) summary: SummaryFormat,
+}
+
+/// How a summary is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SummaryFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

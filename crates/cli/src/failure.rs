@@ -8,7 +8,6 @@ use std::process::ExitCode;
 use gongwen::Message;
 
 use crate::language::Language;
-use crate::output::{NotPlain, ReadOnly};
 use crate::streams::tell;
 
 /// Why a command ended early.
@@ -182,3 +181,13 @@ pub(crate) fn system(error: &io::Error) -> String {
     };
     known.to_owned()
 }
+
+/// Why a file with this attribute is not replaced.
+#[derive(Debug, thiserror::Error)]
+#[error("the file is read-only")]
+pub(crate) struct ReadOnly;
+
+/// Why what stands at a path is neither read nor written.
+#[derive(Debug, thiserror::Error)]
+#[error("it is no plain file but a link, a pipe, a socket or a device")]
+pub(crate) struct NotPlain;

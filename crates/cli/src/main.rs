@@ -2,6 +2,7 @@
 
 mod arguments;
 mod command;
+mod ending;
 mod failure;
 mod input;
 mod language;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Render(options) => command::render::run(options, language),
         Command::Batch(options) => command::batch::run(options, language),
+        Command::Import(options) => command::import::run(options, language),
         Command::Manifest(options) => command::manifest::run(options, language),
         Command::Rollup(options) => command::rollup::run(options, language),
         Command::Check(options) => command::check::run(options, language),
@@ -33,5 +35,5 @@ fn main() -> ExitCode {
         Command::New(options) => command::new::run(options, language),
         Command::Completions(options) => command::completions::run(options),
     };
-    streams::end(result, language)
+    ending::end(result, language)
 }

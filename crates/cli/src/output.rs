@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use crate::failure::Failure;
+use crate::failure::{Failure, NotPlain, ReadOnly};
 
 /// A file that is to be written.
 pub(crate) struct Output {
@@ -283,16 +283,6 @@ pub(crate) fn unlinked(path: &Path) -> io::Result<()> {
         Err(error) => Err(error),
     }
 }
-
-/// Why what stands at a path is neither read nor written.
-#[derive(Debug, thiserror::Error)]
-#[error("it is no plain file but a link, a pipe, a socket or a device")]
-pub(crate) struct NotPlain;
-
-/// Why a file with this attribute is not replaced.
-#[derive(Debug, thiserror::Error)]
-#[error("the file is read-only")]
-pub(crate) struct ReadOnly;
 
 /// Gives a file another name, `锦南村.改过-1.docx`, and says which. Where the system can, it has both names until
 /// another file takes the old one, so that there is one at any time.

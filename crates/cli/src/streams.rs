@@ -2,20 +2,16 @@
 //! are made all the same, and what could not be said is told once, at the end, where it still can.
 
 use std::io::{self, ErrorKind, Write};
-use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::failure::Failure;
-use crate::language::Language;
-
 /// What became of the two streams so far.
-struct Streams {
+pub(crate) struct Streams {
     /// Why standard output takes no more.
-    output: Option<io::Error>,
+    pub(crate) output: Option<io::Error>,
     /// Why something was not said on standard error.
-    error: Option<io::Error>,
+    pub(crate) error: Option<io::Error>,
     /// Whether standard output is read by programs: a line for people would spoil it.
-    data: bool,
+    pub(crate) data: bool,
 }
 
 static STREAMS: Mutex<Streams> = Mutex::new(Streams { output: None, error: None, data: false });
@@ -40,28 +36,6 @@ pub(crate) fn tell(line: impl std::fmt::Display) {
     }
 }
 
-/// Reports how the command ended and what could not be said, and gives the exit code.
-pub(crate) fn end(result: Result<(), Failure>, language: Language) -> ExitCode {
-    let output = streams().output.take();
-    let result = result.and(output.map_or(Ok(()), |error| Err(Failure::Output(error))));
-    let code = result.map_or_else(|failure| failure.report(language), |()| ExitCode::SUCCESS);
-    own_up(language);
-    code
-}
-
-/// Says on standard output that something was not said on standard error, where a line for people may stand there.
-pub(crate) fn own_up(language: Language) {
-    let Streams { error, data, .. } = &mut *streams();
-    if let (Some(error), false) = (error.take(), *data) {
-        let text = language.pick(
-            format!("有的提示没有显示出来：写不了标准错误输出（{}）", crate::failure::system(&error)),
-            format!("some messages were not shown: cannot write to standard error ({error})"),
-        );
-        // The last thing that can be tried.
-        let _ = writeln!(io::stdout(), "{text}");
-    }
-}
-
 impl Streams {
     /// After the first failure nothing more is written: what comes out has no hole in it.
     fn write(&mut self, bytes: &[u8]) {
@@ -77,6 +51,7 @@ fn lost(written: io::Result<()>) -> io::Result<()> {
     written.or_else(|error| if error.kind() == ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
-fn streams() -> MutexGuard<'static, Streams> {
+/// The state of both streams; a thread that panicked while it held them spoils nothing.
+pub(crate) fn streams() -> MutexGuard<'static, Streams> {
     STREAMS.lock().unwrap_or_else(PoisonError::into_inner)
 }

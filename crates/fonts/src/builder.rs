@@ -30,6 +30,23 @@ pub enum NotBuilt {
     Empty,
 }
 
+impl Fonts {
+    /// A set of faces that the embedding program has as bytes, for one that finds and installs none.
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded-fonts")] {
+    /// use gongwen_document::FaceRole;
+    /// let song = gongwen_fonts::Fonts::embedded().face(gongwen_fonts::FaceId(0)).data().to_vec();
+    /// let fonts = gongwen_fonts::Fonts::builder().face(FaceRole::FangSong, song).build()?;
+    /// assert_eq!(fonts.assignments()[0].origin, gongwen_fonts::FaceOrigin::Given);
+    /// # }
+    /// # Ok::<(), gongwen_fonts::NotBuilt>(())
+    /// ```
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
+
 impl Builder {
     /// Adds a face for a role 字体: a whole TrueType or OpenType file as bytes. A second one for a role has the characters
     /// that the first lacks.

@@ -88,21 +88,6 @@ impl Fonts {
         fonts
     }
 
-    /// A set of faces that the embedding program has as bytes, for one that finds and installs none.
-    ///
-    /// ```
-    /// # #[cfg(feature = "embedded-fonts")] {
-    /// use gongwen_document::FaceRole;
-    /// let song = gongwen_fonts::Fonts::embedded().face(gongwen_fonts::FaceId(0)).data().to_vec();
-    /// let fonts = gongwen_fonts::Fonts::builder().face(FaceRole::FangSong, song).build()?;
-    /// assert_eq!(fonts.assignments()[0].origin, gongwen_fonts::FaceOrigin::Given);
-    /// # }
-    /// # Ok::<(), gongwen_fonts::NotBuilt>(())
-    /// ```
-    pub fn builder() -> crate::Builder {
-        crate::Builder::default()
-    }
-
     /// The faces installed on this machine by name chain, the embedded set for what is missing. Feature `system-fonts`.
     ///
     /// ```no_run

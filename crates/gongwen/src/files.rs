@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use gongwen_core::Report;
 use gongwen_core::report::{FileKind, Grid, NamedFile, SheetPart};
-use gongwen_document::{Diagnostic, Diagnostics, Message, Picture, Place};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Picture};
 use sha2::{Digest, Sha256};
 
+use crate::file_fault::{fault, in_report};
 use crate::pictures;
 
 /// Largest file that is read, in bytes.
@@ -159,19 +160,6 @@ impl FilesBeside {
         };
         self.files.iter().find(|file| file.named.path == named.path && serves(file))
     }
-}
-
-/// What is wrong inside a file is told at the field of the report that names it.
-pub(crate) fn in_report(mut fault: Diagnostic, file: &NamedFile) -> Diagnostic {
-    let inside = std::mem::replace(&mut fault.place, Place::report(&file.field, None)).path;
-    let at = if inside.is_empty() { String::new() } else { format!(" {inside}") };
-    fault.message.zh = format!("{}{at}：{}", file.path, fault.message.zh);
-    fault.message.en = format!("{}{at}: {}", file.path, fault.message.en);
-    fault
-}
-
-pub(crate) fn fault(code: &'static str, message: Message, help: Message) -> Diagnostics {
-    Diagnostics(vec![Diagnostic::error(code, message).help(help)])
 }
 
 fn locate(file: &NamedFile, folder: Option<&Path>) -> Result<PathBuf, Diagnostics> {

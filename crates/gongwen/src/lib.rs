@@ -27,6 +27,7 @@
 //! | `docx` | Word files: [`Press::docx`] |
 //! | `pdf` | PDF: [`Press::pdf`] |
 //! | `batch` | a report file and a table of villages: [`batch`] |
+//! | `import` | drafts (Word, text) to report files: `import` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
 //! | `svg` | SVG for seals and pictures |
@@ -37,8 +38,11 @@
 #[cfg(feature = "batch")]
 pub mod batch;
 mod error;
+mod file_fault;
 mod files;
 mod fit;
+#[cfg(feature = "import")]
+pub mod import;
 mod mark;
 mod pictures;
 mod press;

@@ -9,7 +9,7 @@ use gongwen_pictures::{PictureError, is_svg, make_clear, read_picture};
 #[cfg(feature = "svg")]
 use gongwen_pictures::{SvgError, read_svg};
 
-use crate::files::{fault, in_report};
+use crate::file_fault::{fault, in_report};
 
 /// A picture that is whole and that both files can show; one over text wipes nothing out.
 pub(crate) fn read(bytes: Arc<[u8]>, over_text: bool) -> Result<Picture, Diagnostics> {

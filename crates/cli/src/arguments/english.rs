@@ -27,6 +27,15 @@ it in findings.csv in the folder. What was made stands in manifest.jsonl, this r
 (villages that are gone, formats not asked for) are listed, and --prune moves them into a folder beside, 移走-1.
 Exit codes: 0 all made; 1 some rows are wrong; 2 usage; 3 reading or writing failed; 130 stopped by Ctrl-C.";
 
+const IMPORT_HELP: &str = "\
+Examples:
+  gongwen import draft.docx                   write draft.toml beside it
+  gongwen import draft.docx -o report.toml    write report.toml
+  gongwen import draft.txt --format json      what was recognised, for programs
+
+The finished document has the draft's text, every character of it; what was recognised, what stays as text and what was
+left out is listed. Existing files are not overwritten.
+Exit codes: 0 done; 1 the draft cannot be read; 2 usage; 3 reading or writing failed.";
 const CHECK_HELP: &str = "\
 Examples:
   gongwen check draft.txt                        what is wrong, with the arithmetic
@@ -45,6 +54,7 @@ const COMMANDS: &[(&str, &str)] = &[
         "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print",
     ),
     ("gongwen render", "Make DOCX and PDF from report files"),
+    ("gongwen import", "Make a report file of a draft: Word, text or Markdown"),
     ("gongwen manifest", "Records of runs: join those of several machines, or hold the files against one"),
     (
         "gongwen manifest merge",
@@ -101,6 +111,14 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Template: annual-report runs on as the source does, annual-report-outline has numbered headings, village-report is for villages; without it the report's kind and format choose",
     ),
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
+    ("draft", "DRAFT", "The draft: .docx, .txt or .md"),
+    (
+        "target",
+        "FILE",
+        "The report file to write, - for standard output; without it beside the draft, ending in .toml",
+    ),
+    ("keep_punctuation", "", "Half-width marks beside Chinese stay as they are"),
+    ("summary", "STYLE", "How what was recognised is listed: text, or json for programs"),
     ("report", "FILE", "The report file"),
     ("rows", "TABLE", "The table, a row for each village: .xlsx, .xls, .et, .csv, .toml or .jsonl"),
     (
@@ -178,9 +196,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
 
 /// The same command with English help.
 pub(super) fn translate(command: Command) -> Command {
-    let command =
-        command.after_help(AFTER_HELP).mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP));
-    let command = command.mut_subcommand("check", |check| check.after_help(CHECK_HELP));
+    let command = command
+        .after_help(AFTER_HELP)
+        .mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP))
+        .mut_subcommand("check", |check| check.after_help(CHECK_HELP))
+        .mut_subcommand("import", |import| import.after_help(IMPORT_HELP));
     named(command, "gongwen")
 }
 

@@ -4,8 +4,8 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 
-use super::STRICT_JSON;
 use super::node::{Member, Node, Value};
+use super::strict_json::STRICT_JSON;
 use super::syntax::explain_json;
 use gongwen_document::Diagnostic;
 

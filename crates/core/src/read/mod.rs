@@ -4,10 +4,13 @@
 //! Each step goes on as far as it can, so that everything wrong is told at once.
 
 mod alike;
+mod duplicate;
 mod found;
 mod json_source;
+mod nearest;
 mod node;
 mod shape;
+mod strict_json;
 mod syntax;
 mod text;
 mod toml_source;
@@ -17,6 +20,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+pub(crate) use duplicate::defined_twice;
 pub(crate) use found::Found;
 pub(crate) use node::{Member, Node, Value, join};
 use text::Unseen;
@@ -28,28 +32,13 @@ use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 
 pub(crate) use alike::alike;
 pub use alike::{PlainText, plain_character, plain_text};
-pub use shape::nearest;
+pub use nearest::nearest;
+pub use strict_json::STRICT_JSON;
 pub use text::line_column;
 pub(crate) use text::{locate, unseen};
 
 /// The largest report file that is read: 16 MiB. Callers look at the size before they read a file into memory.
 pub const MAX_REPORT_BYTES: usize = 16 * 1024 * 1024;
-
-/// JSON as the standard has it, RFC 8259: no comments, no trailing commas, nothing that one program reads and another
-/// does not. For whoever reads JSON of the same kind, as rows of a table.
-#[doc(hidden)]
-pub const STRICT_JSON: jsonc_parser::ParseOptions = jsonc_parser::ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
 
 /// The longest name of a field or figure.
 const MAX_KEY_BYTES: usize = 128;
@@ -287,17 +276,6 @@ pub fn too_large(bytes: u64) -> Diagnostic {
         "一份报告一个文件；检查是不是选错了文件",
         "one report, one file; is it the right file?",
     ))
-}
-
-pub(crate) fn duplicate_key(key: &str, figure: bool) -> Diagnostic {
-    if figure {
-        return crate::report::check::defined_twice(key);
-    }
-    Diagnostic::error(
-        "report/duplicate-key",
-        Message::new(format!("{key} 写了两次"), format!("{key} is written twice")),
-    )
-    .help(Message::new("删去一个", "delete one of them"))
 }
 
 /// Keys so long that they cannot be meant; they would also make every path as long.

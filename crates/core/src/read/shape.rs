@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use serde_json::Value as Schema;
 
+use super::duplicate::duplicate_key;
 use super::found::Found;
+use super::nearest::nearest;
 use super::node::{Member, Node, Value, join};
 use gongwen_document::{Diagnostic, Message, Place};
 
@@ -104,8 +106,7 @@ impl<'s> Shape<'s> {
             if !written.insert(entry.key.clone()) {
                 let figure = path.starts_with("figures.") && rest.is_some();
                 self.tell(
-                    super::duplicate_key(&entry.key, figure)
-                        .at(Place::report(path, Some(entry.key_span.clone()))),
+                    duplicate_key(&entry.key, figure).at(Place::report(path, Some(entry.key_span.clone()))),
                 );
                 return false;
             }
@@ -461,23 +462,6 @@ fn brief(text: &str) -> String {
         brief.push('…');
     }
     brief
-}
-
-/// The known name that is nearest to a misspelt one, if any is near.
-pub fn nearest<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    // A name longer than any of ours is no misspelling, and comparing is quadratic.
-    let length = name.chars().count();
-    if length > 64 {
-        return None;
-    }
-    let near = (length / 3).max(1);
-    known
-        .into_iter()
-        .filter(|other| other.chars().count().abs_diff(length) <= near)
-        .map(|other| (strsim::osa_distance(&name.to_lowercase(), &other.to_lowercase()), other))
-        .filter(|(distance, _)| *distance <= near && *distance < length)
-        .min()
-        .map(|(_, other)| other)
 }
 
 /// The fields that an object of this schema must have.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
 
+use super::duplicate::duplicate_key;
 use crate::report::check::no_such_date;
 use gongwen_document::{Diagnostic, Message, Place};
 
@@ -37,7 +38,7 @@ fn toml(source: &str, message: &str, span: Range<usize>) -> Diagnostic {
     let line = line(source, span.start);
     let diagnostic = if message.starts_with("duplicate key") {
         let key = at.trim_matches(['"', '\'']);
-        super::duplicate_key(key, in_figures(source, &span))
+        duplicate_key(key, in_figures(source, &span))
     } else if ["invalid date", "invalid time", "invalid offset"]
         .iter()
         .any(|start| message.starts_with(start))

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Figure;
 use super::check::Located;
-use super::figures::related;
+use super::related::related;
 use crate::read::Found;
 use gongwen_document::{Diagnostic, Message};
 

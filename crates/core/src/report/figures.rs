@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
 use super::prose::{is_identifier, unescaped};
+use super::related::related;
 use super::{
     Field, Figure, FigureFile, FigurePart, FiguresFile, NumberText, Qualifier, QualifierWord, Relation,
     Rollup, RollupWord, Upper, circles, unit,
 };
-use crate::read::Found;
+use crate::read::{Found, defined_twice};
 use gongwen_document::{Diagnostic, Message};
 
 /// Every `{{id}}` of the prose.
@@ -422,14 +423,6 @@ pub(super) fn check(
     }
 }
 
-pub(crate) fn defined_twice(id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "figures/defined-twice",
-        Message::new(format!("指标 {id} 定义了两次"), format!("the figure {id} is defined twice")),
-    )
-    .help(Message::new("改名，或者删去一个", "rename it, or delete one of them"))
-}
-
 fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>, fields: &BTreeSet<&str>) -> Diagnostic {
     let known = by_id.keys().copied().chain(fields.iter().copied());
     let help = did_you_mean(id, known).unwrap_or_else(|| {
@@ -460,24 +453,6 @@ fn not_defined(id: &str) -> Diagnostic {
         "figures/undefined",
         Message::new(format!("没有叫 {id} 的指标"), format!("there is no figure {id}")),
     )
-}
-
-/// The figures that a figure refers to, each with its path.
-pub(super) fn related(figure: &Figure) -> Vec<(String, &str)> {
-    let base = format!("figures.{}", figure.id);
-    match &figure.relation {
-        None => Vec::new(),
-        Some(Relation::SumOf(parts)) => parts
-            .iter()
-            .enumerate()
-            .map(|(index, part)| (format!("{base}.sum_of[{index}]"), part.as_str()))
-            .collect(),
-        Some(Relation::Ratio { numerator, denominator }) => vec![
-            (format!("{base}.rate_of.numerator"), numerator.as_str()),
-            (format!("{base}.rate_of.denominator"), denominator.as_str()),
-        ],
-        Some(Relation::GrowthOf(of)) => vec![(format!("{base}.growth_of"), of.as_str())],
-    }
 }
 
 fn check_units(

@@ -3,9 +3,10 @@
 
 use rust_decimal::Decimal;
 
+use super::nearest_end::nearest;
+use super::no_part::NoPart;
 use super::number::{change, in_points, round_half_up};
-use super::relations::nearest;
-use super::{Figure, NoPart, Relation, Report};
+use super::{Figure, Relation, Report};
 use crate::interval::{Interval, Verdict};
 use gongwen_document::{Diagnostic, Message, Severity};
 

@@ -12,11 +12,14 @@ mod files;
 mod form;
 mod grid;
 mod growth;
+mod nearest_end;
+mod no_part;
 pub mod number;
 mod numbering;
 mod part;
 mod plain;
 mod prose;
+mod related;
 mod relations;
 mod schema;
 mod sheet_part;
@@ -45,8 +48,9 @@ pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Filled, Form, Gap, Given};
 pub use grid::{Grid, GridCell};
 pub use growth::stated as stated_growth;
+pub use no_part::NoPart;
 pub use numbering::one_line;
-pub use part::{FigurePart, NoPart};
+pub use part::FigurePart;
 pub use schema::{schema, schema_json};
 pub use sheet_part::SheetPart;
 pub use starter::{STARTER, Starter};
@@ -151,6 +155,27 @@ pub struct Locality {
     pub short_name: Option<String>,
     /// Administrative division code 行政区划代码, 6, 9 or 12 digits.
     pub code: Option<String>,
+}
+
+impl Locality {
+    /// What sentences call it: its short name 简称, else its name without 镇, 乡, 街道 or 村 when two characters are left.
+    ///
+    /// ```
+    /// use gongwen_core::report::Locality;
+    /// let named = |name: &str| Locality { name: name.into(), ..Locality::default() };
+    /// assert_eq!(named("锦江镇").spoken_name(), "锦江");
+    /// assert_eq!(named("塘镇").spoken_name(), "塘镇");
+    /// ```
+    pub fn spoken_name(&self) -> &str {
+        if let Some(given) = &self.short_name {
+            return given;
+        }
+        ["街道", "镇", "乡", "村"]
+            .into_iter()
+            .find_map(|kind| self.name.strip_suffix(kind))
+            .filter(|rest| rest.chars().count() >= 2)
+            .unwrap_or(&self.name)
+    }
 }
 
 /// Elements of an official document outside its body; all but the title may be absent.

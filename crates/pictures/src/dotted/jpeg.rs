@@ -6,8 +6,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+use super::error::{PictureError, broken, check_size};
 use super::pixels::{ExifOrientation, Pixels};
-use super::{PictureError, broken, check_size};
 
 /// Quality of a JPEG that is written anew.
 const QUALITY: u8 = 92;

@@ -2,6 +2,7 @@
 //! form that both files show alike: upright, eight bits, red-green-blue or grey.
 
 mod clear;
+mod error;
 mod jpeg;
 mod pixels;
 mod png;
@@ -9,30 +10,7 @@ mod png;
 use gongwen_document::Picture;
 
 pub use clear::make_clear;
-
-/// A picture has no more dots: a photograph of 50 megapixels.
-const MAX_PIXELS: u64 = 50_000_000;
-
-/// Why a picture cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum PictureError {
-    /// Its first bytes are neither those of a PNG nor those of a JPEG.
-    #[error("it is no PNG or JPEG")]
-    Kind,
-    /// It is cut off or damaged.
-    #[error("it is cut off or damaged: {0}")]
-    Broken(String),
-    /// It has no width or no height.
-    #[error("it has no width or no height")]
-    Empty,
-    /// It has too many dots.
-    #[error("it has {0} by {1} dots, more than 50 million")]
-    TooLarge(u32, u32),
-    /// A JPEG of a kind that neither Word nor a PDF shows.
-    #[error("a JPEG of a kind that is hardly used: {0}")]
-    Unusual(String),
-}
+pub use error::PictureError;
 
 /// Reads a PNG or JPEG to its end. What both files show as it stands keeps its bytes; one that lies on its side
 /// (EXIF), a JPEG for the printing press (CMYK) and a PNG of 16 bits are written anew.
@@ -70,16 +48,4 @@ fn kind(bytes: &[u8]) -> Result<Kind, PictureError> {
     } else {
         Err(PictureError::Kind)
     }
-}
-
-fn check_size(width: u32, height: u32) -> Result<(), PictureError> {
-    match u64::from(width) * u64::from(height) {
-        0 => Err(PictureError::Empty),
-        1..=MAX_PIXELS => Ok(()),
-        _ => Err(PictureError::TooLarge(width, height)),
-    }
-}
-
-fn broken(error: impl std::fmt::Display) -> PictureError {
-    PictureError::Broken(error.to_string())
 }

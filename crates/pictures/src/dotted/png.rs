@@ -4,8 +4,8 @@ use std::io::Cursor;
 
 use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Info, Limits, Transformations};
 
+use super::error::{PictureError, broken, check_size};
 use super::pixels::{ExifOrientation, Pixels};
-use super::{PictureError, broken, check_size};
 
 /// Bytes that texts and profiles of a PNG may take.
 const MAX_HELD: usize = 64 << 20;

@@ -8,7 +8,7 @@ use resvg::usvg::roxmltree::Document;
 use resvg::usvg::tiny_skia_path::{Path, Rect};
 use resvg::usvg::{Group, Node, Paint, Path as Drawn, Tree};
 
-use super::SvgError;
+use super::error::SvgError;
 
 /// Largest number that may stand in the geometry of a file; beyond it arithmetic in single precision breaks down.
 const MOST_COORDINATE: f64 = 1e7;

@@ -1,6 +1,7 @@
 //! Reading SVG.
 
 mod budget;
+mod error;
 
 use std::panic::catch_unwind;
 
@@ -8,6 +9,8 @@ use gongwen_document::{Length, Picture};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{self, ParsingOptions};
 use resvg::usvg::{self, Tree};
+
+pub use error::SvgError;
 
 use crate::dots::{self, MOST};
 use crate::shapes::{self, EMU_A_PIXEL};
@@ -18,33 +21,6 @@ const MAX_NODES: u32 = 100_000;
 const LEAST: f64 = 1200.0;
 /// Dots in an inch, if that gives more of them.
 const DOTS_AN_INCH: f64 = 600.0;
-
-/// Why an SVG cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SvgError {
-    /// It is no SVG, or a broken one.
-    #[error("not a sound SVG: {0}")]
-    Broken(String),
-    /// It has words, which look otherwise on a machine with other fonts.
-    #[error("it has text in it")]
-    Text,
-    /// Nothing of it can be seen.
-    #[error("nothing of it can be seen")]
-    Empty,
-    /// It has photographs in it.
-    #[error("it has an image in it")]
-    Image,
-    /// It has filters 滤镜: blurs, shadows, glows; they are neither shapes nor cheap.
-    #[error("it has a filter in it")]
-    Filter,
-    /// A number in it is beyond all drawings: ten million pixels.
-    #[error("a number in it is too large: {0}")]
-    TooFar(String),
-    /// Drawing it would take too long, or too much memory.
-    #[error("it is too much to draw")]
-    TooMuch,
-}
 
 /// Reads an SVG: its dots, and its shapes when it is plain (one colour for each, nothing shining through).
 ///

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use gongwen::MadeBy;
 use gongwen::batch::{MOVED, Shard, Written, is_moved};
 
-use super::record::{Finished, Record, UNFINISHED, read_lines, short, short_path};
+use super::record::{Finished, Record, UNFINISHED, read_lines};
+use super::short::{short, short_path};
 use super::store::is_whole;
 use crate::failure::Failure;
 use crate::language::Language;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use gongwen::Diagnostic;
 use gongwen::batch::Line;
 
-use super::record::{Short, short, short_path};
+use super::short::{Short, short, short_path};
 
 /// What is left of the lines of a record.
 #[derive(Default)]

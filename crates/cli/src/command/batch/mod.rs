@@ -1,7 +1,9 @@
 //! `gongwen batch`: a document for each row of a table.
 
+mod about;
 mod bundle;
 mod checked;
+mod ended;
 pub(super) mod findings;
 pub(super) mod left;
 mod make;
@@ -9,6 +11,8 @@ mod merged;
 mod progress;
 pub(super) mod record;
 mod rows;
+pub(super) mod short;
+mod speak;
 pub(super) mod store;
 mod told;
 mod unmade;
@@ -22,22 +26,22 @@ use gongwen::batch::{
     BindOptions, Binding, DataRow, DataTable, Documents, Gate, GateOptions, NamePattern, check_rows,
     read_tables,
 };
-use gongwen::template::Templates;
 use gongwen::{Diagnostic, Diagnostics, Error, read};
 
-use crate::arguments::{Batch, Printable, ProgressStyle};
+use crate::arguments::{Batch, Printable};
 use crate::failure::Failure;
-use crate::input::{self, ReportSource};
+use crate::input::{self};
 use crate::language::Language;
 use crate::press::{press, stand_ins};
-use crate::streams::{say, tell};
+use crate::streams::tell;
+use about::About;
+use ended::Ended;
 use make::{Maker, Outcome};
 use progress::Progress;
 use record::Taking;
 use rows::Chosen;
 use store::Store;
 use told::Run;
-use unmade::Unmade;
 
 /// How many documents that could not be made are explained; the others are in the record.
 const EXPLAINED: u32 = 20;
@@ -173,43 +177,6 @@ fn check_targets(options: &Batch) -> Result<(), Failure> {
 fn threads(options: &Batch) -> NonZeroUsize {
     let asked = options.jobs.and_then(|jobs| NonZeroUsize::new(usize::from(jobs)));
     asked.or_else(|| std::thread::available_parallelism().ok()).unwrap_or(NonZeroUsize::MIN)
-}
-
-/// What findings of a run are about.
-struct About<'a> {
-    report: &'a ReportSource,
-    /// Name of the table.
-    rows: &'a str,
-    templates: &'a Templates,
-    language: Language,
-}
-
-impl About<'_> {
-    fn told(&self, found: Diagnostics) -> Failure {
-        self.show(&found.0);
-        Failure::Input
-    }
-
-    fn show(&self, found: &[Diagnostic]) {
-        self.report.show(self.language, self.rows, Some(self.templates), found);
-    }
-}
-
-/// How a run ended.
-#[derive(Default)]
-pub(crate) struct Ended {
-    /// Documents made.
-    pub(crate) made: u32,
-    /// Documents that were there already.
-    pub(crate) kept: u32,
-    /// Those among the made whose line pitch is less, to save a sheet; none when that was not asked for.
-    pub(crate) tightened: Option<u32>,
-    /// Documents that could not be made.
-    pub(crate) failed: u32,
-    /// These, and the rows that the gate refused.
-    pub(crate) unmade: Unmade,
-    /// Whether the user stopped it.
-    pub(crate) interrupted: bool,
 }
 
 fn all(
@@ -365,15 +332,4 @@ fn summary(gate: &Gate, table: &DataTable, language: Language) -> String {
         format!("表格 {rows} 行{about}：可以做 {ready} 份，有错不做的 {bad} 行{more}\n"),
         format!("{rows} rows{about}: {ready} ready, {bad} left out for their faults{more}\n"),
     )
-}
-
-/// Whether lines for people go to standard output.
-fn speaks(style: ProgressStyle) -> bool {
-    style != ProgressStyle::Json
-}
-
-fn speak(style: ProgressStyle, text: &str) {
-    if speaks(style) {
-        say(text);
-    }
 }

@@ -10,9 +10,10 @@ use indicatif::{ProgressBar, ProgressState, ProgressStyle as Style};
 use serde_json::json;
 
 use super::bundle::Bundle;
+use super::ended::Ended;
 use super::left::{Left, Why};
 use super::make::Outcome;
-use super::{Ended, speak, speaks};
+use super::speak::{speak, speaks};
 use crate::arguments::ProgressStyle;
 use crate::language::Language;
 use crate::streams::{print, say, tell};

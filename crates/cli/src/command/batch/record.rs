@@ -14,9 +14,9 @@ use std::time::{Duration, Instant};
 
 use gongwen::batch::{Entry, Line, Lines, Written};
 use gongwen::{Diagnostic, Diagnostics};
-use sha2::{Digest, Sha256};
 
 use super::merged::{Kept, merged};
+use super::short::{Short, short, short_path};
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{open_plain, temporary_in, unlinked};
@@ -24,9 +24,6 @@ use crate::show::Show;
 
 /// So long may a line be on its way to the disk. What a power failure takes away is made again by `--resume`.
 const UNSAFE: Duration = Duration::from_secs(1);
-
-/// Names a key or a path, in less room than itself.
-pub(in crate::command) type Short = [u8; 16];
 
 /// What a run does with the record of an earlier one.
 #[derive(Clone, Copy)]
@@ -255,20 +252,6 @@ pub(super) fn read_lines(
 ) -> Result<impl Iterator<Item = Result<Line, Diagnostic>> + use<>, Failure> {
     let file = open_plain(path).map_err(Failure::reading(path))?;
     Ok(Lines::new(BufReader::new(file)))
-}
-
-pub(super) fn short(text: &str) -> Short {
-    let mut short = Short::default();
-    short.copy_from_slice(&Sha256::digest(text)[..16]);
-    short
-}
-
-/// The same for the path of a file: where systems know no case, one path may be written in several ways.
-pub(in crate::command) fn short_path(path: &str) -> Short {
-    match cfg!(any(windows, target_os = "macos")) {
-        true => short(&path.to_lowercase()),
-        false => short(path),
-    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use gongwen::Diagnostics;
 use gongwen::batch::{Binding, DataRow, DataTable, Entry, Gate, NamePattern};
 
+use super::about::About;
+use super::findings;
 use super::left::{self, Left};
 use super::progress::Progress;
 use super::record::Finished;
 use super::rows::{self, Chosen};
 use super::store::{self, Store};
 use super::unmade::Unmade;
-use super::{About, findings};
 use crate::arguments::Batch;
 use crate::failure::Failure;
 

@@ -10,17 +10,18 @@ use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tal
 use gongwen::{Diagnostic, Report, Severity};
 
 use crate::arguments::{Check, CheckStyle, Level};
-use crate::command::print;
 use crate::failure::Failure;
 use crate::language::Language;
 use crate::output::{Output, write_all};
 use crate::show::Show;
+use crate::streams::{print, say};
 use draft::Draft;
 
 /// Runs the command.
 pub(crate) fn run(options: &Check, language: Language) -> Result<(), Failure> {
     if let Some(code) = &options.explain {
-        return print(explain::explain(code, language)?.as_bytes());
+        say(&explain::explain(code, language)?);
+        return Ok(());
     }
     let asked = asked(options)?;
     if options.accept.is_some()
@@ -55,7 +56,7 @@ pub(crate) fn run(options: &Check, language: Language) -> Result<(), Failure> {
     }
     if options.style == CheckStyle::Json {
         let json = serde_json::to_string_pretty(&OutputJson { version: 1, files });
-        print(format!("{}\n", json.unwrap_or_default()).as_bytes())?;
+        print(format!("{}\n", json.unwrap_or_default()).as_bytes());
     }
     if failed { Err(Failure::Input) } else { Ok(()) }
 }
@@ -149,7 +150,7 @@ fn one(
             text.push_str(&show::relations(draft, &judged.outcome, language));
         }
         text.push_str(&last_line(draft, options, &judged, language));
-        print(text.as_bytes())?;
+        say(&text);
     }
     Ok(judged)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::Located;
+use super::located::Located;
 use crate::read::{Found, join};
 use crate::report::{FigurePart, ReportFile, Segment, prose};
 use gongwen_document::{Diagnostic, Message};

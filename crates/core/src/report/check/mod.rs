@@ -2,32 +2,38 @@
 
 mod braces;
 mod charts;
+mod checker;
 mod day;
+mod did_you_mean;
 mod elements;
 mod figures_table;
 mod form;
+mod located;
 mod rows;
 mod sections;
 mod tables;
 mod text;
 mod words;
+mod wrong;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use super::figures::defined_twice;
 use super::figures::{self, Uses};
-use super::form::{Condition, Form};
+use super::form::Form;
 use super::{
     Achievements, AchievementsFile, Annual, Area, BatchFile, Body, Item, ItemFile, Lever, Locality,
-    LocalityFile, Plan, PlanFile, Prose, Report, ReportFile, Shortcomings, ShortcomingsFile,
+    LocalityFile, Plan, PlanFile, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
-use crate::read::{Found, alike, locate, nearest};
+use crate::read::Found;
+use checker::Checker;
 pub use day::date;
+pub(super) use did_you_mean::did_you_mean;
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
+pub(crate) use located::Located;
 use text::enumerated;
-pub(crate) use text::no_such_date;
+pub(crate) use wrong::no_such_date;
+pub(super) use wrong::wrong_code;
 
 /// A report that was checked, and what somebody should look at all the same.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,13 +42,6 @@ pub struct Checked {
     pub report: Report,
     /// Warnings; never an error.
     pub warnings: Vec<Diagnostic>,
-}
-
-/// Where the fields of a report file stand in its text.
-#[derive(Default)]
-pub(crate) struct Located<'s> {
-    pub(crate) source: &'s str,
-    pub(crate) places: BTreeMap<String, Range<usize>>,
 }
 
 impl Report {
@@ -107,38 +106,6 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
     }
     let BatchFile { key, sheet, columns } = batch.unwrap_or_default();
     Form { report, fields, open, templates, conditions, parts, by_rows, key, sheet, columns }
-}
-
-struct Checker<'c, 's> {
-    located: &'c Located<'s>,
-    found: &'c mut Found,
-    uses: Uses,
-    /// Whether the rows of a table fill the report.
-    by_rows: bool,
-    /// Paths of the strings whose `{{…}}` was read.
-    named: BTreeSet<Arc<str>>,
-    /// Single lines that name fields or figures.
-    templates: Vec<Prose>,
-    /// When items and areas stand, by the paths of their headings.
-    conditions: BTreeMap<Arc<str>, Condition>,
-    /// Figures without a value.
-    open: BTreeSet<String>,
-}
-
-impl Located<'_> {
-    pub(super) fn place(&self, path: &str) -> Place {
-        Place::report(path, self.span(path))
-    }
-
-    pub(super) fn span(&self, path: &str) -> Option<Range<usize>> {
-        self.places.get(path).cloned()
-    }
-
-    /// A part of the string at `path`, or the whole string when the part cannot be found.
-    pub(super) fn place_within(&self, path: &str, part: Range<usize>) -> Place {
-        let span = self.span(path).map(|span| locate(self.source, &span, part).unwrap_or(span));
-        Place::report(path, span)
-    }
 }
 
 impl Checker<'_, '_> {
@@ -324,38 +291,4 @@ impl Checker<'_, '_> {
             }
         })
     }
-}
-
-/// What is wrong with an administrative division code 行政区划代码.
-pub(super) fn wrong_code(code: &str) -> Option<Diagnostic> {
-    let digits = code.bytes().all(|byte| byte.is_ascii_digit());
-    if digits && [6, 9, 12].contains(&code.len()) {
-        return None;
-    }
-    let found = Diagnostic::error(
-        "report/locality-code",
-        Message::new(
-            format!("行政区划代码 {code} 不是 6 位、9 位或者 12 位数字"),
-            format!("the administrative code {code} does not have 6, 9 or 12 digits"),
-        ),
-    );
-    Some(found.help(Message::new(
-        "县级写 6 位，乡镇级写 9 位，村级写 12 位，如 code = \"360923102\"；不知道就不写",
-        "6 digits for a county, 9 for a town, 12 for a village, as code = \"360923102\"; leave it out if unknown",
-    )))
-}
-
-/// The help that names the nearest of the known names, when one is near.
-pub(super) fn did_you_mean<'n>(
-    name: &str,
-    known: impl IntoIterator<Item = &'n str> + Clone,
-) -> Option<Message> {
-    if let Some(same) = alike(name, known.clone()) {
-        return Some(Message::new(
-            format!("和 {same} 只差看起来一样的字（全角、形近字或者大小写），改成 {same}"),
-            format!("it differs from {same} only in characters that look alike: write {same}"),
-        ));
-    }
-    nearest(name, known)
-        .map(|near| Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")))
 }

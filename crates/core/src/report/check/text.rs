@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Checker;
+use super::checker::Checker;
+use super::wrong::no_such_date;
 use crate::report::prose::{self, BraceError};
 use crate::report::{Groups, Prose, Segment, Texts};
 use gongwen_document::{Diagnostic, Message};
@@ -231,17 +232,5 @@ fn braces(error: BraceError) -> Diagnostic {
     Diagnostic::error("prose/braces", message).help(Message::new(
         "引用指标写 {{名字}}，只要数值写 {{名字.数值}}，同比写 {{名字.同比}}；脚注写 {{注：内容}}；就要印花括号的，前面加反斜杠：\\{{（双引号里写 \\\\{{）",
         "a figure is {{name}}, its number alone {{name.value}}, its change {{name.change}}; a footnote is {{注：text}}; two literal braces are \\{{ (in double quotes \\\\{{)",
-    ))
-}
-
-/// What to say of a date that does not exist.
-pub(crate) fn no_such_date(text: &str) -> Diagnostic {
-    Diagnostic::error(
-        "report/date",
-        Message::new(format!("没有 {text} 这个日期"), format!("there is no date {text}")),
-    )
-    .help(Message::new(
-        "日期写 2024-12-31 或者 \"2024年12月31日\"",
-        "write a date as 2024-12-31 or \"2024年12月31日\"",
     ))
 }

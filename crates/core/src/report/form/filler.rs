@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::gaps::{Fill, Filled, Form, Gap, Given};
 use super::lines::{Slot, drop_empty, slot};
-use super::{Fill, Filled, Form, Gap, Given};
 use crate::report::check::{date, no_such_date, wrong_code};
 use crate::report::{
     Annual, Body, Figure, FigurePart, Item, NoPart, Prose, Relation, Report, Section, Segment, TableSource,

@@ -4,96 +4,20 @@
 //! file of its own. What a row does not give is left out of the text with everything that would have said it.
 
 mod filler;
+mod gaps;
 mod lines;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
-use super::{FigurePart, Grid, Prose, Qualifier, Report, Segment};
+use super::{FigurePart, Grid, Prose, Report, Segment};
 use crate::read::Found;
 use filler::Filler;
+pub(super) use gaps::Condition;
+pub use gaps::{Field, Fill, Filled, Form, Gap, Given};
 use gongwen_document::{Diagnostic, Message, Place};
 pub(super) use lines::can_wait;
 use lines::list;
-
-/// A report with gaps.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Form {
-    pub(super) report: Report,
-    pub(super) fields: Vec<Field>,
-    pub(super) open: BTreeSet<String>,
-    pub(super) templates: Vec<Prose>,
-    pub(super) conditions: BTreeMap<Arc<str>, Condition>,
-    /// Parts of figures that prose asks for, beside the figures themselves.
-    pub(super) parts: BTreeSet<(String, FigurePart)>,
-    pub(super) by_rows: bool,
-    pub(super) key: Option<String>,
-    pub(super) sheet: Option<String>,
-    pub(super) columns: BTreeMap<String, String>,
-}
-
-/// A text that each row gives 文字栏.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Identifier used in prose.
-    pub id: String,
-    /// Header of its column.
-    pub label: String,
-}
-
-/// When a part stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Condition {
-    pub(super) when: Vec<String>,
-    pub(super) unless: Vec<String>,
-}
-
-/// What a row says of a figure or a field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Given<T> {
-    /// No column of the table is for it: what the report file says stays.
-    #[default]
-    Unasked,
-    /// Its cell is empty.
-    Missing,
-    /// Its cell says this.
-    Value(T),
-}
-
-/// What one row gives: an entry for each figure and each field of the [`Form`], in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Fill {
-    /// This year's values.
-    pub figures: Vec<Given<Decimal>>,
-    /// How exact this year's values are, where a cell says so: `约18`.
-    pub qualifiers: Vec<Option<Qualifier>>,
-    /// Last year's values.
-    pub previous: Vec<Given<Decimal>>,
-    /// Targets of the year.
-    pub targets: Vec<Given<Decimal>>,
-    /// Texts.
-    pub fields: Vec<Given<String>>,
-}
-
-/// Why a row makes no report, or not all of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gap {
-    /// The figures and fields whose cells are at fault.
-    pub ids: Vec<String>,
-    /// What is wrong, at the field of the report file.
-    pub diagnostic: Diagnostic,
-}
-
-/// A row that made a report.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Filled {
-    /// The report.
-    pub report: Report,
-    /// What somebody should look at all the same: cells of tables that have nothing to show.
-    pub told: Vec<Gap>,
-}
 
 impl Form {
     /// The report with its gaps: figures without a value stand as 0, texts with their `{{field}}`.
