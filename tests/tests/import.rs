@@ -3,7 +3,7 @@
 use std::fs;
 
 use gongwen::import::{self, Imported, Options};
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen_tests::{every_fixture, jinjiang, press, root, source};
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 fn imported(draft: &[u8], ending: &str) -> (Imported, String) {
     let made = import::draft(draft, Some(ending), &Options::default());
     let made = made.unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(draft)));
-    let checked = read::report(made.toml.as_bytes(), Format::Toml);
+    let checked = read::report(made.toml.as_bytes(), Notation::Toml);
     let checked = checked.unwrap_or_else(|error| panic!("{error}\n{}", made.toml));
     let text = press().text(&checked.report).expect("text");
     (made, text)
@@ -33,7 +33,7 @@ fn lines(text: &str) -> Vec<String> {
 fn the_real_report_has_its_structure() {
     let draft = fs::read(root().join("fixtures/reports/jinjiang-2024.txt")).expect("a text");
     let (made, text) = imported(&draft, "txt");
-    let report = read::report(made.toml.as_bytes(), Format::Toml).expect("a report").report;
+    let report = read::report(made.toml.as_bytes(), Notation::Toml).expect("a report").report;
     let (own, known) = (report.annual().expect("an annual report").clone(), jinjiang());
     let known = known.annual().expect("an annual report").clone();
     let headings = |annual: &gongwen::report::Annual| {
@@ -183,7 +183,7 @@ proptest! {
             prop_assert!(draft.trim().is_empty(), "{draft}");
             return Ok(());
         };
-        let checked = read::report(made.toml.as_bytes(), Format::Toml);
+        let checked = read::report(made.toml.as_bytes(), Notation::Toml);
         prop_assert!(checked.is_ok(), "{:?}\n{}", checked.err(), made.toml);
         let report = checked.expect("checked").report;
         let printed = own_lines(&made, &press().text(&report).expect("text"));
