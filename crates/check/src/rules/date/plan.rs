@@ -121,8 +121,7 @@ pub(super) fn deadlines(line: &Line<'_>, dates: &[Named], issued: Option<Date>, 
         } else if (clause.ends_with("截至") || clause.ends_with("截止") || clause.ends_with("截止到"))
             && date.own_year
         {
-            let first = if date.month.is_none() { date.first() } else { date.first() };
-            if let Some(first) = first.filter(|first| *first > issued) {
+            if let Some(first) = date.first().filter(|first| *first > issued) {
                 let zh = format!("“截至{quote}”（{first}起）晚于成文日期（{issued}）");
                 tell(zh, "a state is told of a date behind that of the document", out);
             }

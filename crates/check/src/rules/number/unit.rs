@@ -119,7 +119,8 @@ const PEOPLE: [&str; 34] = [
 ];
 
 /// Things whose count is bare: 排查隐患21，.
-const THINGS: [&str; 26] = [
+const THINGS: [&str; 27] = [
+    "农田",
     "隐患",
     "纠纷",
     "案件",
@@ -333,7 +334,8 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
 
 /// 排查隐患21，整改21处: a count without anything.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    if !ends(line, number.to) || number.is_year(line) || line.get(number.to) == '）' {
+    let to = behind_scale(line, number.to);
+    if !ends(line, to) || (number.is_year(line) && to == number.to) || line.get(to) == '）' {
         return;
     }
     let mut before = number.from;
@@ -343,7 +345,7 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let Some(noun) = line.one_before(before, &THINGS) else { return };
     let unit = match noun {
         "道路" | "公路" | "管网" | "管道" | "护栏" | "沟渠" | "渠道" => "公里",
-        "耕地" | "林地" | "造林" | "面积" => "亩",
+        "耕地" | "林地" | "农田" | "造林" | "面积" => "亩",
         "企业" => "家",
         "农户" => "户",
         "志愿者" | "党员" => "名",
@@ -353,11 +355,11 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         "垃圾" => "吨",
         _ => "处",
     };
-    let quote = line.text(number.from, number.to);
+    let quote = line.text(number.from, to);
     out.push(
         Finding::warning(
             "number/unit-missing",
-            line.span(number.from, number.to),
+            line.span(number.from, to),
             format!("“{noun}{quote}”后面缺少单位或量词（如“{unit}”）"),
             format!("`{noun}{quote}` lacks its unit, as `{unit}`"),
         )
