@@ -25,7 +25,6 @@ use rust_decimal::Decimal;
 
 use crate::{Span, Text};
 pub(crate) use line::Line;
-pub(crate) use numeral::chinese;
 
 /// A number with its unit, as it stands in a text.
 #[derive(Clone, Debug, PartialEq)]

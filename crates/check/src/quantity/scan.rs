@@ -60,7 +60,6 @@ struct Number {
 pub(crate) fn scan(line: &Line, paragraph: &Paragraph, terms: Option<&AhoCorasick>) -> Vec<Quantity> {
     let mut scan = Scan { line, paragraph, found: Vec::new(), sentence: 0, depth: 0, quote: None };
     let mut fixed = terms.into_iter().flat_map(|terms| terms.find_iter(&paragraph.text)).peekable();
-    let mut known = paragraph.known.iter().peekable();
     let mut at = 0;
     while at < line.chars.len() {
         let c = line.char(at);
@@ -71,7 +70,6 @@ pub(crate) fn scan(line: &Line, paragraph: &Paragraph, terms: Option<&AhoCorasic
         }
         let byte = line.byte(at);
         while fixed.next_if(|term| term.end() <= byte).is_some() {}
-        while known.next_if(|known| known.range.end <= byte).is_some() {}
         if let Some(term) = fixed.peek()
             && term.start() <= byte
             && !c.is_ascii_digit()
@@ -354,7 +352,7 @@ impl Scan<'_> {
             None if number.chinese && base == "%" => Interval::rounded(printed),
             None => Interval::qualified(printed, plain, qualifier),
         };
-        let value = self.stated(line.byte(at)).unwrap_or_else(|| value.times(scale));
+        let value = self.stated(line.byte(at)).unwrap_or(value).times(scale);
         let quoted = self.quote.is_some_and(|open| self.at_most(open, 14));
         self.found.push(Quantity {
             span: line.span(from, to),
@@ -380,9 +378,11 @@ impl Scan<'_> {
         (open..open + most + 2).any(|at| matches!(self.line.char(at), '”' | '》'))
     }
 
-    /// The value of a figure that stands here, when it is a range or has a qualifier that prose cannot show.
-    fn stated(&self, _byte: usize) -> Option<Interval> {
-        None
+    /// The value of a figure 指标 that stands here, in its own unit.
+    fn stated(&self, byte: usize) -> Option<Interval> {
+        let known = &self.paragraph.known;
+        let found = known.get(known.partition_point(|it| it.range.end <= byte))?;
+        found.range.contains(&byte).then_some(found.value)
     }
 
     /// Dates and names whose unit would be a measure word elsewhere.

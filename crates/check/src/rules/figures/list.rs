@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::words::has;
 use super::{Statement, begins};
 use crate::Findings;
-use crate::quantity::{Line, Quantity, chinese};
+use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
 const UNITS: [&str; 13] = ["大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
@@ -122,7 +122,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
     let text = line.text(from, end);
-    let inside = line.quantities.iter().any(|it| it.from >= from && it.to <= end);
+    let inside = line.quantities_in(from, end).iter().any(|it| it.to <= end);
     if inside || !text.contains('、') || has(&text, &["其中", "分别", "以及其", "等"]) {
         return;
     }
@@ -247,8 +247,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if let Some(names) = quoted(line, start, end, more) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
-    let inside = line.quantities.iter().any(|it| it.from >= start && it.from < end)
-        || text.chars().any(|c| c.is_ascii_digit());
+    let inside = !line.quantities_in(start, end).is_empty() || text.chars().any(|c| c.is_ascii_digit());
     let list = text.split('，').next().unwrap_or_default();
     if inside
         || !list.contains('、')
@@ -333,6 +332,11 @@ fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count:
     if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
         return;
     }
+    // No other number may stand between the announcement and the first ordinal, and the colon must be its own.
+    let opened = matches!(line.char(colon), '：' | '。') && line.starts(colon + 1, "一是");
+    if !opened || line.quantities.get(index + 1).is_some_and(|it| it.from < colon) {
+        return;
+    }
     let mut listed = 0;
     let mut to = quantity.to;
     let next = |listed: usize| -> Option<String> {
@@ -348,21 +352,9 @@ fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count:
         to = found + word.chars().count();
         from = to;
     }
-    // No other number may stand between the announcement and the first ordinal, and the colon must be the announcement's.
-    if listed == 0
-        || !matches!(line.char(colon), '：' | '。')
-        || line.quantities.get(index + 1).is_some_and(|it| it.from < colon)
-    {
-        return;
-    }
-    let opens = line.text(colon + 1, colon + 3);
-    if opens != "一是" {
-        return;
-    }
     let last = line.ahead(to, &['。', '；', '，', '\n'], 30);
     let names = Names { count: listed, more: false, from: quantity.from, to: last };
     if listed >= 2 {
         tell(line, quantity, count, &names, begins(line, index), out);
     }
-    let _ = chinese;
 }

@@ -9,6 +9,9 @@ use super::{Statement, addition, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
+/// The most numbers that a list of parts goes on for; longer ones are no prose.
+const MOST_PARTS: usize = 60;
+
 /// How a list of parts was opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opened {
@@ -164,7 +167,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
     let mut sum = first.value;
     let mut sure = true;
     let mut separator = None;
-    for (index, next) in line.quantities.iter().enumerate().skip(at + 1) {
+    for (index, next) in line.quantities.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
         let gap = if next.from >= last.to && next.from - last.to <= 80 {
             line.text(last.to, next.from)
         } else {
@@ -201,7 +204,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         let fresh = acts(name) && !verbal;
         let long = name.chars().count() > 14;
         // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
-        let called = line.label(line.quantities.iter().position(|it| it.from == whole.from).unwrap_or(at));
+        let called = line.label(line.index_at(whole.from));
         if mark == Some('，')
             && MEASURES.iter().any(|measure| name.contains(measure) && !called.contains(measure))
         {

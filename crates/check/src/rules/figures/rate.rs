@@ -212,9 +212,7 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
 
 fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
     let near: Vec<(usize, &Quantity)> = line
-        .quantities
-        .iter()
-        .enumerate()
+        .around(index, 24)
         .filter(|(_, it)| {
             it.is_amount() && !it.range && it.sentence <= rate.sentence && it.sentence + 1 >= rate.sentence
         })
@@ -222,7 +220,7 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
             (*at < index && rate.from - it.to <= 200) || (*at > index && it.from - rate.to <= 30)
         })
         .collect();
-    let window: Vec<(usize, &Quantity)> = near.iter().rev().take(16).rev().copied().collect();
+    let window: Vec<(usize, &Quantity)> = near.iter().rev().take(10).rev().copied().collect();
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
     let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
@@ -234,14 +232,16 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                 continue;
             }
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
-            let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
-            let beside = !has(&line.text(low, high), &["其中", "。"])
-                && !has(&line.label(*other), &["总", "共", "应"])
-                && !has(&line.label(*at), &["总", "共", "应"]);
-            let together = fits(&one.value, &(one.value + whole.value)) && beside;
-            let rest =
-                fits(&(whole.value - one.value), &whole.value) && has(&told(*at), &["未", "不", "剩", "尚"]);
-            if fits(&one.value, &whole.value) || together || rest {
+            let beside = || {
+                let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
+                let total = |at: usize| has(&line.label(at), &["总", "共", "应"]);
+                !has(&line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
+            };
+            let rest = || has(&told(*at), &["未", "不", "剩", "尚"]);
+            if fits(&one.value, &whole.value)
+                || (fits(&one.value, &(one.value + whole.value)) && beside())
+                || (fits(&(whole.value - one.value), &whole.value) && rest())
+            {
                 let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
                 return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
                     String::new,
@@ -344,7 +344,7 @@ fn statement<'l>(
     reason: String,
 ) -> Statement<'l> {
     let first = parts.iter().map(|part| part.from).min().unwrap_or(rate.from);
-    let at = line.quantities.iter().position(|it| it.from == first).unwrap_or(index);
+    let at = line.index_at(first);
     Statement {
         kind: "figures/rate",
         line,

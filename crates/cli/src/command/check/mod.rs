@@ -6,8 +6,8 @@ mod show;
 
 use std::path::{Path, PathBuf};
 
-use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tally};
-use gongwen::{Diagnostic, Severity};
+use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tally, Text};
+use gongwen::{Diagnostic, Report, Severity};
 
 use crate::arguments::{Check, CheckStyle, Level};
 use crate::failure::Failure;
@@ -59,6 +59,24 @@ pub(crate) fn run(options: &Check, language: Language) -> Result<(), Failure> {
         print(format!("{}\n", json.unwrap_or_default()).as_bytes());
     }
     if failed { Err(Failure::Input) } else { Ok(()) }
+}
+
+/// What the numbers of a report have wrong, as other commands tell it: what was let stand or accepted is left out.
+pub(crate) fn arithmetic(
+    report: &Report,
+    source: &str,
+    path: &Path,
+    language: Language,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let text = Text::from_report(report, source);
+    let mut outcome = check::check(&text, &Options::arithmetic());
+    if outcome.findings.is_empty() {
+        return Ok(Vec::new());
+    }
+    check::allowed(&mut outcome, &text);
+    Accepted::take(&stored(&beside(path), language)?, &mut outcome);
+    let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    Ok(errors.map(|finding| finding.diagnostic(&text)).collect())
 }
 
 fn asked(options: &Check) -> Result<Options, Failure> {
