@@ -243,11 +243,11 @@ fn is_joined(line: &Line<'_>, number: &Digits) -> bool {
 
 /// 投入203.37万做好…: 元 is missing.
 fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let scaled = behind_scale(line, number.to);
-    let mut at = scaled;
+    let mut at = behind_scale(line, number.to);
     if matches!(line.get(at), '余' | '多') {
-        at += 1;
+        at = behind_scale(line, at + 1);
     }
+    let scaled = if matches!(line.back(at, 1), '万' | '亿') { at } else { behind_scale(line, number.to) };
     let follows = ends(line, at) || (scaled > number.to && line.one_of(at, &USES).is_some());
     if !follows || is_joined(line, number) || (number.is_year(line) && scaled == number.to) {
         return;
@@ -418,6 +418,12 @@ fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     let Some(unit) = unit_at(line, at) else { return false };
     let length = unit.chars().count();
     let behind = at + length;
+    // 126.8万元万元.
+    let whole = line.text(number.to, behind);
+    if whole.chars().count() > length && line.starts(behind, whole) {
+        let right = line.text(number.from, behind).to_owned();
+        return tell(number.from, behind + whole.chars().count(), right, out);
+    }
     let last: String = unit.chars().last().into_iter().collect();
     let again = if line.starts(behind, unit) { unit } else { last.as_str() };
     if !line.starts(behind, again) || unit == "%" {
