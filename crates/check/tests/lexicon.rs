@@ -38,6 +38,7 @@ fn files() -> Vec<(String, File)> {
     files.sort();
     files
         .iter()
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
         .map(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let file = toml::from_str(&fs::read_to_string(path).expect("UTF-8"));
