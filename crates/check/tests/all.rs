@@ -2,6 +2,8 @@
 
 mod cases;
 mod explain;
+mod guide;
 mod hostile;
 mod json;
+mod lexicon;
 mod reports;

@@ -10,7 +10,9 @@ fn examples_get_their_code_and_the_right_ones_nothing() {
             let options = Options { advice: true, only: vec![it.code.to_owned()], ..Options::default() };
             check(&text, &options).findings.into_iter().map(|finding| finding.code).collect()
         };
-        assert_eq!(codes(it.wrong), [it.code], "{}", it.wrong);
+        let mut found = codes(it.wrong);
+        found.dedup();
+        assert_eq!(found, [it.code], "{}", it.wrong);
         assert_eq!(codes(it.right), [""; 0], "{}: {}", it.code, it.right);
     }
 }

@@ -1,5 +1,5 @@
 //! `docs/guide/check.md` names every code as `--explain` does. Written anew by
-//! `cargo test -p gongwen-check --test guide bless -- --ignored`.
+//! `cargo test -p gongwen-check --test all bless -- --ignored`.
 
 use std::fmt::Write;
 use std::fs;

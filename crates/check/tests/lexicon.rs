@@ -34,9 +34,11 @@ fn files() -> Vec<(String, File)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut files: Vec<_> =
         fs::read_dir(folder).expect("rules").map(|it| it.expect("a file").path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     files.sort();
     files
         .iter()
+        .filter(|path| path.extension().is_some_and(|it| it == "toml"))
         .map(|path| {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let file = toml::from_str(&fs::read_to_string(path).expect("UTF-8"));

@@ -3,6 +3,7 @@
 mod bad_input;
 mod batch;
 mod beside;
+mod check;
 mod common;
 mod decides;
 mod findings;

@@ -1,6 +1,7 @@
 //! Developers' commands.
 
 mod bench;
+mod check_report;
 mod ci;
 mod conformance;
 mod engines;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [short | SEED] | features | full-disk | install | wasm | conformance | fuzz [SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | features | full-disk | install | wasm | conformance | fuzz [SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
         ["bench", words @ ..] => bench::bench(words),
+        ["check-report"] => check_report::print(),
         ["ci"] => ci::all(),
         ["bless"] => ci::bless(),
         ["conformance"] => conformance::run(true),

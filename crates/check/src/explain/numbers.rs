@@ -54,8 +54,8 @@ pub(super) const CODES: &[Explained] = &[
         what_en: "a number in another form than the standard's",
         why: "阿拉伯数字用半角；汉字年份里的零写“〇”；年份不省略前两位；概数用汉字、中间不加顿号；阿拉伯数字后只用“万”“亿”；千分撇隔三位一撇、全文统一。",
         source: "GB/T 15835-2011 4.2.2、4.3、5.1、5.2.5、5.3",
-        wrong: "二零二四年，走访了3、4个村。",
-        right: "二〇二四年，走访了三四个村。",
+        wrong: "今年走访了3、4个村。",
+        right: "今年走访了三四个村。",
     },
     Explained {
         code: "number/qualifier",

@@ -7,9 +7,9 @@ use crate::rules::line::{Digits, Line, is_han, numeral};
 use crate::{Finding, Findings, Role};
 
 /// What may follow a day whose 日 is missing.
-const BEHIND_DAY: [&str; 22] = [
+const BEHIND_DAY: [&str; 23] = [
     "前", "起", "止", "召开", "至今", "上午", "下午", "晚", "凌晨", "开工", "竣工", "完工", "，", "。", "；",
-    "、", "）", "正式", "在", "以前", "以后", "之前",
+    "、", "）", "（", "正式", "在", "以前", "以后", "之前",
 ];
 
 pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {

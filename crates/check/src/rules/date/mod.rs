@@ -111,13 +111,11 @@ pub(super) fn named(line: &Line<'_>) -> Vec<Named> {
         }
         date.month = last.whole(line).and_then(|month| month.try_into().ok());
         date.to = last.to + 1;
-        if let Some(day) = numbers.get(index).filter(|next| next.from == date.to && next.to - next.from <= 2)
-        {
-            if matches!(line.get(day.to), '日' | '号') {
-                date.day = day.whole(line).and_then(|day| day.try_into().ok());
-                date.to = day.to + 1;
-                index += 1;
-            }
+        let day = numbers.get(index).filter(|next| next.from == date.to && next.to - next.from <= 2);
+        if let Some(day) = day.filter(|day| matches!(line.get(day.to), '日' | '号')) {
+            date.day = day.whole(line).and_then(|day| day.try_into().ok());
+            date.to = day.to + 1;
+            index += 1;
         }
         if date.year.is_none() {
             date.year = found.last().and_then(|before| before.year);

@@ -118,14 +118,12 @@ pub(super) fn deadlines(line: &Line<'_>, dates: &[Named], issued: Option<Date>, 
                 let zh = format!("“{quote}”的期限（{last}）早于成文日期（{issued}）");
                 tell(zh, "the deadline lies before the date of the document", out);
             }
-        } else if (clause.ends_with("截至") || clause.ends_with("截止") || clause.ends_with("截止到"))
-            && date.own_year
+        } else if date.own_year
+            && ["截至", "截止", "截止到"].iter().any(|word| clause.ends_with(word))
+            && let Some(first) = date.first().filter(|first| *first > issued)
         {
-            let first = if date.month.is_none() { date.first() } else { date.first() };
-            if let Some(first) = first.filter(|first| *first > issued) {
-                let zh = format!("“截至{quote}”（{first}起）晚于成文日期（{issued}）");
-                tell(zh, "a state is told of a date behind that of the document", out);
-            }
+            let zh = format!("“截至{quote}”（{first}起）晚于成文日期（{issued}）");
+            tell(zh, "a state is told of a date behind that of the document", out);
         }
     }
 }

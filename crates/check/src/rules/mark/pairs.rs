@@ -22,10 +22,10 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                     open.push((c, span));
                 }
                 '"' => straight = if straight.is_some() { None } else { Some(span) },
-                '”' | '’' | '》' | '〉' | '）' | '〕' | '】' | '］' | '」' | ')' | ']' => {
-                    if !close(&line, at, c, &mut open) && !ordinal(&line, at, c) {
-                        lone.push((c, span));
-                    }
+                '”' | '’' | '》' | '〉' | '）' | '〕' | '】' | '］' | '」' | ')' | ']'
+                    if !close(&line, at, c, &mut open) && !ordinal(&line, at, c) =>
+                {
+                    lone.push((c, span));
                 }
                 _ => {}
             }

@@ -60,6 +60,13 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     let mut at = behind_scale(line, to);
     let mut inner = None;
     if matches!(line.get(at), '余' | '多' | '来') {
+        // 200余多处 has two of them inside.
+        let both = matches!(line.get(at + 1), '余' | '多');
+        if both {
+            let unit = unit_at(line, at + 2).unwrap_or_default();
+            tell_two(line, from, (at, at + 2 + unit.chars().count()), out);
+            return;
+        }
         inner = Some(line.text(at, at + 1));
         at = behind_scale(line, at + 1);
     }
@@ -108,11 +115,32 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     if before == Some("超") && line.one_before(from, &["赶超", "反超"]).is_some() {
         before = None;
     }
+    // 约有近300人, 98%以上左右: two on one side.
+    let start = from - before.map_or(0, |word| word.chars().count());
+    let twice =
+        before.and_then(|_| line.one_before(start, &BEFORE)).filter(|word| *word != "超" && *word != "近");
+    let again = behind.and_then(|_| line.one_of(place, &BEHIND));
+    if let Some(word) = twice.filter(|word| !(before == Some("近") && *word == "接近")) {
+        return tell_two(line, start - word.chars().count(), (start, end), out);
+    }
+    if let Some(word) = again {
+        return tell_two(line, from, (place, place + word.chars().count()), out);
+    }
+    // 至少需要资金50万元以上: the first one stands some words before.
+    if before.is_none() && inner.is_none() && behind.is_some() {
+        let clause = line.clause_start(from, 8);
+        let far = (clause..from)
+            .find(|at| line.one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概"]).is_some());
+        if let Some(far) =
+            far.filter(|far| !line.text(*far, from).contains(|c: char| c.is_ascii_digit() || c == '、'))
+        {
+            return tell_two(line, far, (from, place), out);
+        }
+    }
     let words: Vec<&str> = [before, inner, behind].into_iter().flatten().collect();
     if words.len() < 2 {
         return;
     }
-    let start = from - before.map_or(0, |word| word.chars().count());
     let stop = if behind.is_some() { place } else { end };
     let quote = line.text(start, stop);
     let right = match before {
@@ -132,6 +160,20 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
             format!("`{quote}` bears two qualifiers; keep one"),
         )
         .fix(right, false)
+        .source("GB/T 15835-2011 4.2.2；《图书编校质量差错认定细则》"),
+    );
+}
+
+/// Two qualifiers on one side of a number.
+fn tell_two(line: &Line<'_>, from: usize, place: (usize, usize), out: &mut Findings) {
+    let quote = line.text(from, place.1);
+    out.push(
+        Finding::warning(
+            "number/qualifier",
+            line.span(from, place.1),
+            format!("“{quote}”：同一个数用了两个约数词，只留一个"),
+            format!("`{quote}` bears two qualifiers; keep one"),
+        )
         .source("GB/T 15835-2011 4.2.2；《图书编校质量差错认定细则》"),
     );
 }

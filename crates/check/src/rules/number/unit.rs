@@ -119,7 +119,8 @@ const PEOPLE: [&str; 34] = [
 ];
 
 /// Things whose count is bare: 排查隐患21，.
-const THINGS: [&str; 26] = [
+const THINGS: [&str; 27] = [
+    "农田",
     "隐患",
     "纠纷",
     "案件",
@@ -242,11 +243,11 @@ fn is_joined(line: &Line<'_>, number: &Digits) -> bool {
 
 /// 投入203.37万做好…: 元 is missing.
 fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let scaled = behind_scale(line, number.to);
-    let mut at = scaled;
+    let mut at = behind_scale(line, number.to);
     if matches!(line.get(at), '余' | '多') {
-        at += 1;
+        at = behind_scale(line, at + 1);
     }
+    let scaled = if matches!(line.back(at, 1), '万' | '亿') { at } else { behind_scale(line, number.to) };
     let follows = ends(line, at) || (scaled > number.to && line.one_of(at, &USES).is_some());
     if !follows || is_joined(line, number) || (number.is_year(line) && scaled == number.to) {
         return;
@@ -333,7 +334,8 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
 
 /// 排查隐患21，整改21处: a count without anything.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    if !ends(line, number.to) || number.is_year(line) || line.get(number.to) == '）' {
+    let to = behind_scale(line, number.to);
+    if !ends(line, to) || (number.is_year(line) && to == number.to) || line.get(to) == '）' {
         return;
     }
     let mut before = number.from;
@@ -343,7 +345,7 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let Some(noun) = line.one_before(before, &THINGS) else { return };
     let unit = match noun {
         "道路" | "公路" | "管网" | "管道" | "护栏" | "沟渠" | "渠道" => "公里",
-        "耕地" | "林地" | "造林" | "面积" => "亩",
+        "耕地" | "林地" | "农田" | "造林" | "面积" => "亩",
         "企业" => "家",
         "农户" => "户",
         "志愿者" | "党员" => "名",
@@ -353,11 +355,11 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         "垃圾" => "吨",
         _ => "处",
     };
-    let quote = line.text(number.from, number.to);
+    let quote = line.text(number.from, to);
     out.push(
         Finding::warning(
             "number/unit-missing",
-            line.span(number.from, number.to),
+            line.span(number.from, to),
             format!("“{noun}{quote}”后面缺少单位或量词（如“{unit}”）"),
             format!("`{noun}{quote}` lacks its unit, as `{unit}`"),
         )
@@ -416,6 +418,12 @@ fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     let Some(unit) = unit_at(line, at) else { return false };
     let length = unit.chars().count();
     let behind = at + length;
+    // 126.8万元万元.
+    let whole = line.text(number.to, behind);
+    if whole.chars().count() > length && line.starts(behind, whole) {
+        let right = line.text(number.from, behind).to_owned();
+        return tell(number.from, behind + whole.chars().count(), right, out);
+    }
     let last: String = unit.chars().last().into_iter().collect();
     let again = if line.starts(behind, unit) { unit } else { last.as_str() };
     if !line.starts(behind, again) || unit == "%" {

@@ -119,7 +119,7 @@ fn prevention(line: &Line<'_>, at: usize, out: &mut Findings) {
         if word == "切忌" && place != from {
             return;
         }
-        if word != "切忌" && (instead.is_empty() || place < from + 2) {
+        if word != "切忌" && (instead.is_empty() || (place == from + 1)) {
             continue;
         }
         let end = place + again.chars().count();

@@ -6,7 +6,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 /// The files, in the order in which their examples are shown.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
+    include_str!("../../../rules/everyday.toml"),
     include_str!("../../../rules/office.toml"),
     include_str!("../../../rules/idiom.toml"),
     include_str!("../../../rules/hundred.toml"),

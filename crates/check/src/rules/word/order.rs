@@ -30,8 +30,12 @@ fn sequences(line: &Line<'_>, out: &mut Findings) {
                 order.push(index);
                 end = place + member.len();
                 let gap = paragraph.get(end..).unwrap_or_default();
-                let joined =
-                    gap.trim_start_matches(['、', '，', ',', '；', ';', ' ', '”', '“', '和', '与', '及']);
+                let marks = gap.trim_start_matches(['、', '，', ',', '；', ';', ' ', '”', '“']);
+                // 和谐 is a member, 和 before another one is not.
+                let joined = match at_member(marks) {
+                    Some(_) => marks,
+                    None => marks.trim_start_matches(['和', '与', '及', '“']),
+                };
                 if gap.len() - joined.len() > 9 {
                     break;
                 }

@@ -41,6 +41,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
     let mut sentences: HashMap<&str, Span> = HashMap::new();
     for line in Line::all(text) {
         doubled(&line, out);
+        ending(&line, out);
         words(&line, out);
         if matches!(line.paragraph.role, Role::Body | Role::Item) {
             repeated(&line, &mut sentences, out);
@@ -62,6 +63,29 @@ fn doubled(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         tell(line, at - 1, at + 1, 1, out);
+    }
+}
+
+/// Characters that stand twice at the end of a clause and mean it: 收获满满, 户户.
+const MEANT: &str = "满人天年月日多累勃济滔洋融绵连重奕彬翩冉悠茫昂赫熠蒸皑巍滚腾沉漫忡惴耿闪点斑历纷频节处户村家事时常种个件样代默深牢紧稳实久早好大远妈爸爷奶叔伯哥姐弟妹姑舅婶婆公宝娃星乖谢看试想走听问说聊谈讲等依楚泱朗琅振咄惺喋草匆惶芊青郁葱萋盈款缓徐渐团圈层步丝条粒颗朵片座排行栋张句字声阵次场期道项员名位区岁往刚仅偏恰明暗细轻慢快高低长短浓淡红绿白黑蓝黄亮圆胖瘦热冷暖凉甜香脆嫩鲜软硬弯直平滑丽婷娜莉佳倩媛莹晶芳圆洋林蕾燕欢乐笑静雯琳玲菲洁萍敏霞梅兰英华军强伟磊鑫森淼猩狒蝈蛐熊袅恹恢喁嗷哈嘻呵嘿";
+
+/// 氛围围。: a character that stands twice at the end of a clause.
+fn ending(line: &Line<'_>, out: &mut Findings) {
+    for at in 2..line.len() {
+        let c = line.get(at);
+        if c != line.back(at, 1) || !is_han(c) || !is_han(line.back(at, 2)) || MEANT.contains(c) {
+            continue;
+        }
+        // 兢兢业业: both parts stand twice.
+        if line.back(at, 2) == line.back(at, 3)
+            || line.back(at, 2) == c
+            || PARTICLES.iter().any(|(it, ..)| *it == c)
+        {
+            continue;
+        }
+        if matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
+            tell(line, at - 1, at + 1, 1, out);
+        }
     }
 }
 
@@ -111,6 +135,9 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
         "哈哈",
     ];
     let word = line.text(at, at + 2);
+    if line.starts(at + 4, "制度") {
+        return true;
+    }
     if tried.contains(&word) || "制化法长群区性式费部处局科员书卡".contains(line.get(at + 4))
     {
         return false;
