@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use gongwen::batch::{BindOptions, Binding, Cell, Remark, Table};
-use gongwen::read::{self, Format};
+use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Remark};
+use gongwen::read::{self, Notation};
 use gongwen::template::Templates;
 use gongwen::{Diagnostics, Fonts, Language, Press, Report, Settings};
 use gongwen_tests::root;
@@ -63,13 +63,13 @@ fn all() -> Vec<Diagnostics> {
     for entry in fs::read_dir(root().join("fixtures/bad")).expect("fixtures") {
         let path = entry.expect("an entry").path();
         let format = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("toml") => Format::Toml,
-            Some("json") => Format::Json,
+            Some("toml") => Notation::Toml,
+            Some("json") => Notation::Json,
             _ => continue,
         };
         found.extend(read::report(&fs::read(&path).expect("bytes"), format).err());
     }
-    found.extend(gongwen::markup::parse("<blink>字</blink>").err());
+    found.extend(gongwen::markup::parse("<blink>字</blink>", &Default::default()).err());
     let report = Report::from_toml(gongwen::report::STARTER).expect("the starter");
     for source in ["<p>{{nothing_of_this_name}}</p>", "<blink>字</blink>", "{{#if}}"] {
         let templates = Templates::with_overrides(vec![("own".into(), source.into())]);
@@ -85,8 +85,8 @@ fn all() -> Vec<Diagnostics> {
         general = { sections = [] }\nfigures.people = { label = \"人口\", unit = \"人\" }\n\
         fields.village = \"村名\"\nbatch.key = \"村名\"\n";
     let mut table =
-        Table::from_rows(["村名", "人口"], [["锦南村", "若干"].map(Cell::from)]).expect("a table");
-    let binding = Binding::new(report.as_bytes(), Format::Toml, table.header(), &BindOptions::default())
+        DataTable::from_rows(["村名", "人口"], [["锦南村", "若干"].map(CellValue::from)]).expect("a table");
+    let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())
         .expect("bound");
     let row = table.rows().expect("rows").next().expect("one").expect("a row");
     found.push(binding.bind(&row).expect_err("no number"));

@@ -170,13 +170,21 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
     ("fonts", &["document", "faces-noto", "faces-wenkai"]),
     ("core", &["document", "profiles"]),
+    ("check", &["core", "document"]),
     ("template", &["core", "document", "templates"]),
     ("layout", &["document", "fonts"]),
     ("docx", &["document"]),
     ("pictures", &["document", "fonts"]),
     ("batch", &["core", "document"]),
+    ("import", &["core", "document"]),
     ("pdf", &["document", "fonts", "layout", "pictures"]),
-    ("gongwen", &["batch", "core", "document", "docx", "fonts", "layout", "pdf", "pictures", "template"]),
+    (
+        "gongwen",
+        &[
+            "batch", "check", "core", "document", "docx", "fonts", "import", "layout", "pdf", "pictures",
+            "template",
+        ],
+    ),
     ("cli", &["gongwen"]),
 ];
 

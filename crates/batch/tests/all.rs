@@ -9,6 +9,7 @@ mod formats;
 mod full_sheet;
 mod hostile;
 mod hostile_sheets;
+mod made;
 mod offices;
 mod old_books;
 mod pages;

@@ -21,7 +21,7 @@ const REPORT: &str = r#"
 "#;
 
 fn binding(header: &Header) -> Binding {
-    Binding::new(REPORT.as_bytes(), Format::Toml, header, &BindOptions::default()).expect("bound")
+    Binding::new(REPORT.as_bytes(), Notation::Toml, header, &BindOptions::default()).expect("bound")
 }
 
 /// What the rows of one column of income print, or the code of what is wrong.

@@ -39,6 +39,25 @@ const BATCH_HELP: &str = "\
 加 --prune 移到旁边的 移走-1。
 退出码：0 全部做好；1 有的行有错；2 用法不对；3 读写失败；130 被 Ctrl-C 中断，正在做的做完。";
 
+const IMPORT_HELP: &str = "\
+例：
+  gongwen import 草稿.docx                   写成草稿旁边的 草稿.toml
+  gongwen import 草稿.docx -o report.toml    写成 report.toml
+  gongwen import 草稿.txt --format json      认出了什么，给程序读
+
+排出来的文字和草稿一样，一个字不少；认出了什么、什么留在文字里、什么没有进来，都列出来。
+不覆盖已有的文件。退出码：0 完成；1 草稿读不了；2 用法不对；3 读写失败。";
+const CHECK_HELP: &str = "\
+例：
+  gongwen check 草稿.txt                         有错的地方，连同算式
+  gongwen check 草稿.txt --relations             查过的每一个勾稽关系
+  gongwen check 报告.toml --advice               连可以再看看的也说
+  gongwen check --explain figures/parts-sum      这一条查什么，为什么，对的和错的各是什么样
+  gongwen check 草稿.txt --accept 9c1e0f2a77b3d480 --reason 上级口径   看过了，不改
+
+报告文件里要放过一处，在它前一行写：# gongwen: allow figures/parts-sum 理由
+退出码：0 没有错误；1 有错误（加 --strict 时提醒也算）；2 用法不对；3 读写失败。";
+
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, after_help = AFTER_HELP, disable_help_subcommand = true, arg_required_else_help = true)]
@@ -63,10 +82,16 @@ pub(crate) enum Command {
     /// 一份报告、一张表格，一行做一份文件
     #[command(after_help = BATCH_HELP)]
     Batch(Batch),
+    /// 把草稿（Word、文本、Markdown）变成报告文件
+    #[command(after_help = IMPORT_HELP)]
+    Import(Import),
     /// 运行记录：把几台机器的合成一份，或者照着记录核对文件
     Manifest(ManifestCommand),
     /// 用各村的表格核对镇里的数：合计、加权平均、村数、最大值，列出不符的地方
     Rollup(RollUp),
+    /// 检查文稿：数对不对得上，日期、序号、标点和用词有没有写错
+    #[command(after_help = CHECK_HELP)]
+    Check(Check),
     /// 查看各角色字体：要的是哪种，用的是哪种，从哪里来，覆盖多少通用规范汉字
     Fonts(FontsCommand),
     /// 输出报告文件的 JSON Schema，编辑器用它补全和检查
@@ -92,8 +117,66 @@ pub(crate) struct Render {
     /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<OutputFormat>,
+    /// 不查数对不对得上（查的是什么，见 gongwen check）
+    #[arg(long)]
+    pub(crate) no_check: bool,
     #[command(flatten)]
     pub(crate) press: PressOptions,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// 文稿：报告文件 .toml .json，文本 .txt .md，可以有多个；- 表示标准输入
+    #[arg(required_unless_present = "explain", value_name = "文稿")]
+    pub(crate) drafts: Vec<PathBuf>,
+    /// 输出的样子：text 给人看，json 给程序读
+    #[arg(long = "format", value_name = "样子", default_value = "text", hide_possible_values = true)]
+    pub(crate) style: CheckStyle,
+    /// 说明一条规则：查什么，为什么，对的和错的各是什么样
+    #[arg(long, value_name = "代码")]
+    pub(crate) explain: Option<String>,
+    /// 说到哪一级：error 只说错误，warning 提醒也说，hint 建议也说
+    #[arg(long, value_name = "级别", default_value = "warning", hide_possible_values = true)]
+    pub(crate) severity: Level,
+    /// 只查这些：代码或者代码的开头，如 figures/，用逗号分开
+    #[arg(long = "only", value_name = "代码", value_delimiter = ',')]
+    pub(crate) only_codes: Vec<String>,
+    /// 不查这些：代码或者代码的开头，用逗号分开
+    #[arg(long = "skip", value_name = "代码", value_delimiter = ',')]
+    pub(crate) skip_codes: Vec<String>,
+    /// 可以再看看的也说（同 --severity hint）
+    #[arg(long)]
+    pub(crate) advice: bool,
+    /// 文稿的日期，如 2025-02-18，用来判断期限；不写就用文稿里的
+    #[arg(long, value_name = "日期")]
+    pub(crate) date: Option<String>,
+    /// 列出查过的每一个勾稽关系，连同算式
+    #[arg(long)]
+    pub(crate) relations: bool,
+    /// 有提醒也算没有通过
+    #[arg(long = "strict")]
+    pub(crate) strict_check: bool,
+    /// 看过了，不改：这一处的指纹（在 --format json 里），记在文稿旁边的 .check.toml 里
+    #[arg(long, value_name = "指纹", requires = "reason")]
+    pub(crate) accept: Option<String>,
+    /// 为什么不改
+    #[arg(long, value_name = "理由", requires = "accept")]
+    pub(crate) reason: Option<String>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckStyle {
+    Text,
+    Json,
+}
+
+/// The least severity that is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    Error,
+    Warning,
+    Hint,
 }
 
 /// How documents are made, whichever command makes them.
@@ -143,6 +226,9 @@ pub(crate) struct Batch {
     /// 只做这些行：名字=值，几个值用逗号分开，如 key=360923102200
     #[arg(long, value_name = "条件")]
     pub(crate) only: Vec<String>,
+    /// 每一行都查数对不对得上（同 gongwen check），错的说在哪一行；照做不误
+    #[arg(long)]
+    pub(crate) check: bool,
     /// 只检查，列出各行的文件名，不做文件；有问题的写进 findings.csv
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -217,6 +303,29 @@ pub(crate) enum ManifestAction {
         #[arg(value_name = "文件夹")]
         folder: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// 草稿：.docx、.txt 或 .md
+    #[arg(value_name = "草稿")]
+    pub(crate) draft: PathBuf,
+    /// 写成哪个文件，- 表示标准输出；不写就在草稿旁边，名字以 .toml 结尾
+    #[arg(short = 'o', long = "output", value_name = "文件")]
+    pub(crate) target: Option<PathBuf>,
+    /// 汉字旁边的半角标点照原样，不改成全角
+    #[arg(long)]
+    pub(crate) keep_punctuation: bool,
+    /// 认出了什么用什么样子列出来：text 给人看，json 给程序读
+    #[arg(long = "format", value_name = "样子", default_value = "text", hide_possible_values = true)]
+    pub(crate) summary: SummaryFormat,
+}
+
+/// How a summary is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SummaryFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

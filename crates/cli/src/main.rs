@@ -24,8 +24,10 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Render(options) => command::render::run(options, language),
         Command::Batch(options) => command::batch::run(options, language),
+        Command::Import(options) => command::import::run(options, language),
         Command::Manifest(options) => command::manifest::run(options, language),
         Command::Rollup(options) => command::rollup::run(options, language),
+        Command::Check(options) => command::check::run(options, language),
         Command::Fonts(options) => command::fonts::run(options, language),
         Command::Schema => command::schema::run(),
         Command::Templates(options) => command::templates::run(options, language),

@@ -1,7 +1,7 @@
 //! Pipes, sockets, devices, folders and links where files are expected: none is waited for, none is written through.
 #![cfg(unix)]
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -2,7 +2,7 @@
 //! made all the same, and what could not be said is told where it still can be.
 #![cfg(target_os = "linux")]
 
-mod common;
+use crate::common;
 
 use std::fs::OpenOptions;
 use std::path::Path;

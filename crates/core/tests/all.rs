@@ -5,6 +5,8 @@ mod bad;
 mod fixture;
 mod hostile;
 mod intervals;
+mod made;
 mod profiles;
 mod relations;
 mod schema;
+mod values;

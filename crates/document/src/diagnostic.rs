@@ -5,6 +5,8 @@ use std::ops::Range;
 /// How bad it is. Only a plain "must" of the standard, or input that cannot be understood, is an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// Worth a look 提示; nothing is wrong for sure.
+    Hint,
     /// The document is made, but somebody should look.
     Warning,
     /// No document is made.

@@ -147,11 +147,12 @@ impl IntoIterator for Diagnostics {
 }
 
 impl Severity {
-    /// `error` or `warning`, as it is written for programs.
+    /// `error`, `warning` or `hint`, as it is written for programs.
     pub fn label(self) -> &'static str {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Hint => "hint",
         }
     }
 }

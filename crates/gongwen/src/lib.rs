@@ -27,6 +27,7 @@
 //! | `docx` | Word files: [`Press::docx`] |
 //! | `pdf` | PDF: [`Press::pdf`] |
 //! | `batch` | a report file and a table of villages: [`batch`] |
+//! | `import` | drafts (Word, text) to report files: `import` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
 //! | `svg` | SVG for seals and pictures |
@@ -40,6 +41,8 @@ mod error;
 mod file_fault;
 mod files;
 mod fit;
+#[cfg(feature = "import")]
+pub mod import;
 mod mark;
 mod pictures;
 mod press;
@@ -47,6 +50,7 @@ mod press;
 pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
 pub use fit::Tightened;
+pub use gongwen_check as check;
 pub use gongwen_core::{Report, profile, read, report};
 pub use gongwen_document::{
     self as document, Diagnostic, Diagnostics, Document, Language, Length, Message, Picture, Place, Severity,
@@ -66,3 +70,20 @@ pub use mark::{MadeBy, made_by};
 pub use press::Word;
 pub use press::{Detached, Press, Printed, Settings};
 pub use rust_decimal::Decimal;
+
+/// Looks at a report 工作报告 as an editor would: numbers that cannot be true together, dates, ordinals, marks and words;
+/// see [`mod@check`] for drafts that are no report files, and for what a finding says.
+///
+/// ```
+/// use gongwen::check::Options;
+/// let source = "title = \"某某镇2024年工作总结\"\nyear = 2024\nissuer = \"某某镇人民政府\"\n\
+///     locality = { name = \"某某镇\" }\nopening = \"新建泵站20座，其中甲片9座、乙片12座。\"\n";
+/// let report = gongwen::Report::from_toml(source)?;
+/// let outcome = gongwen::check(&report, &Options::default());
+/// assert_eq!(outcome.tally().fails, 1);
+/// assert_eq!(outcome.findings[0].reason, "9 + 12 = 21");
+/// # Ok::<(), gongwen::Diagnostics>(())
+/// ```
+pub fn check(report: &Report, options: &check::Options) -> check::Outcome {
+    check::check(&check::Text::from_report(report, ""), options)
+}

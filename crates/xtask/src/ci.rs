@@ -3,6 +3,7 @@
 use crate::conformance::{self, timed, tools};
 use crate::engines;
 use crate::full_disk;
+use crate::fuzz;
 use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
 
@@ -10,6 +11,7 @@ use crate::run::{Failure, root, run};
 /// features, with which everything would be built once more.
 const STEPS: &[&[&str]] = &[
     &["cargo", "fmt", "--all", "--check"],
+    &["cargo", "fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"],
     &["cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
     &["cargo", "test", "--workspace"],
     &["cargo", "doc", "--workspace", "--lib", "--no-deps", "--config", RUSTDOC],
@@ -57,6 +59,7 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("gongwen render", || run(&root(), &[&[program.to_string_lossy().as_ref()], &RENDER[..]].concat()))?;
     timed("runs killed", || kills::check(&Trial::short(program.clone()), 0x5EED))?;
     timed("disk full", || full_disk::check(&Trial::short(program.clone())))?;
+    timed("fuzzing", || fuzz::run(fuzz::SHORT, &[]))?;
     timed("readers installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
     timed("Spark and Kubernetes", engines::check)?;
     timed("conformance", || conformance::run(true))

@@ -6,7 +6,9 @@ mod conformance;
 mod engines;
 mod fonts;
 mod full_disk;
+mod fuzz;
 mod kills;
+mod mutants;
 mod run;
 mod sheet;
 mod sweep;
@@ -17,7 +19,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [short | SEED] | full-disk | conformance | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | engines | kills [short | SEED] | full-disk | conformance | fuzz [SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -39,6 +41,12 @@ fn main() -> ExitCode {
         }
         ["full-disk"] => Trial::beside().and_then(|trial| full_disk::check(&trial)),
         ["full-disk", "inside", program] => full_disk::inside(PathBuf::from(program)),
+        ["fuzz", words @ ..] => match words.split_first().map(|(first, rest)| (first.parse(), rest)) {
+            Some((Ok(seconds), names)) => fuzz::run(seconds, names),
+            _ => fuzz::run(fuzz::LONG, words),
+        },
+        ["mutants"] => mutants::check(None),
+        ["mutants", shard] => mutants::check(Some(shard)),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),

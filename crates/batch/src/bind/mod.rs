@@ -45,6 +45,19 @@ pub struct Bound {
     pub report: Report,
     /// What somebody should look at all the same.
     pub warnings: Vec<Diagnostic>,
+    /// What the row is called by, when its village has no name.
+    nameless: Option<once::Key>,
+}
+
+impl Bound {
+    /// What was found in the document of the row. Where its village has no name, the number of the row and its key are put
+    /// behind each message, since nothing else in it says which row is meant.
+    pub fn named(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if let Some(key) = &self.nameless {
+            found = found.into_iter().map(|diagnostic| key.and_row_behind(self.row, diagnostic)).collect();
+        }
+        found
+    }
 }
 
 impl Binding {
@@ -216,7 +229,7 @@ impl Binding {
                 field.and_then(|field| self.fields.get(field).copied().flatten()).or_else(named)
             }
         };
-        let shown = row.cells.get(column?).map(CellValue::shown)?;
+        let shown = row.cells.get(column?).map(CellValue::shown_or_kept)?;
         Some(plain_spaces(&shown).to_owned())
     }
 
@@ -238,7 +251,7 @@ impl Binding {
     /// What people call this row: the name of its village, else its key, else its number, as `第 7 行`.
     pub fn village(&self, row: &DataRow) -> String {
         let shown = |column: usize| {
-            row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(CellValue::shown)
+            row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(CellValue::shown_or_kept)
         };
         let name = self.village.and_then(shown).or_else(|| shown(self.key));
         name.unwrap_or_else(|| format!("第 {} 行", row.number))
@@ -317,7 +330,7 @@ impl Binding {
         let village = self.village.map(|village| row.cells.get(village));
         let column = self.header.columns.get(self.key);
         let column = column.filter(|_| village.is_some_and(|cell| cell.is_none_or(value::is_nothing)))?;
-        let key = row.cells.get(self.key).map(CellValue::shown).unwrap_or_default();
+        let key = row.cells.get(self.key).map(CellValue::shown_or_kept).unwrap_or_default();
         (!key.is_empty()).then(|| once::Key { column: column.name.clone(), key })
     }
 
@@ -339,6 +352,7 @@ impl Binding {
                     row: row.number,
                     report,
                     warnings: found,
+                    nameless: self.nameless(row),
                 })
             }
             Ok(_) => Err(Diagnostics(found)),
@@ -399,15 +413,7 @@ impl Binding {
             let value = column.and_then(|column| row.cells.get(column)).map(CellValue::shown);
             self.header.place(column, Some(row.number), value)
         };
-        let mut found: Vec<Diagnostic> =
-            report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect();
-        for figure in &report.figures {
-            let before =
-                figure.previous.and_then(|previous| sense::last_year(figure, figure.value, previous));
-            let told = sense::share(figure).into_iter().chain(before);
-            found.extend(told.map(|diagnostic| diagnostic.at(place(&figure.id))));
-        }
-        found
+        report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect()
     }
 
     fn texts(&self, key: &str, row: &DataRow, fill: &Fill) -> BTreeMap<String, String> {

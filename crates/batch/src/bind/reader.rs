@@ -23,7 +23,11 @@ impl RowReader<'_> {
     pub(super) fn key(&mut self) -> String {
         let column = self.binding.key;
         let cell = self.row.cells.get(column);
-        let key = cell.map(CellValue::shown).unwrap_or_default();
+        let mut key = cell.map(CellValue::shown).unwrap_or_default();
+        if let Some(stored) = cell.filter(|_| key.is_empty()).and_then(CellValue::not_shown) {
+            self.tell(column, super::formatted::hidden(&stored));
+            key = stored;
+        }
         let key = self.plain(column, plain_spaces(&key).to_owned());
         if let Some(
             cell @ (CellValue::Fault(_)

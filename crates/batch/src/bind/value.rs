@@ -48,6 +48,10 @@ pub(crate) fn number(
 fn value(cell: &CellValue, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
     match cell {
         CellValue::Empty => Ok(Read::plain(None)),
+        CellValue::Hidden(text) => {
+            let read = value(&CellValue::Text(text.clone()), unit, column_unit)?;
+            Ok(Read { warning: read.warning.or_else(|| Some(formatted::hidden(text))), ..read })
+        }
         CellValue::Text(text) => {
             let text = plain_spaces(text);
             if text.is_empty() || NOTHING.contains(&text) {
@@ -227,6 +231,10 @@ pub(super) fn no_value(cell: &CellValue) -> Diagnostic {
 pub(crate) fn text(cell: &CellValue, date: bool) -> Result<Read<String>, Diagnostic> {
     match cell {
         CellValue::Empty => Ok(Read::plain(None)),
+        CellValue::Hidden(stored) => {
+            let read = text(&CellValue::Text(stored.clone()), date)?;
+            Ok(Read { warning: read.warning.or_else(|| Some(formatted::hidden(stored))), ..read })
+        }
         CellValue::Text(text) | CellValue::Shared { text, .. } => {
             let text = plain_spaces(text);
             if text.is_empty() || NOTHING.contains(&text) {
@@ -251,7 +259,16 @@ pub(crate) fn text(cell: &CellValue, date: bool) -> Result<Read<String>, Diagnos
             day.map(|day| Read::plain(Some(civil_date(day)))).ok_or_else(|| no_date(&cell.shown()))
         }
         CellValue::Number { value, .. } if date => serial(*value),
-        CellValue::Number { .. } => Ok(Read::plain(Some(cell.shown()))),
+        CellValue::Number { .. } => {
+            let shown = cell.shown();
+            if !shown.is_empty() {
+                return Ok(Read::plain(Some(shown)));
+            }
+            // A zero that the format does not show is nothing.
+            let warning = |stored: &String| formatted::hidden(stored);
+            let stored = cell.not_shown();
+            Ok(Read { warning: stored.as_ref().map(warning), ..Read::plain(stored) })
+        }
         CellValue::Date(date) => Ok(Read::plain(Some(civil_date(*date)))),
         CellValue::Bool(_) if date => Err(no_date(&cell.shown())),
         CellValue::Bool(true) => Ok(Read::plain(Some("是".to_owned()))),

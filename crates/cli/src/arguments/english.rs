@@ -27,6 +27,26 @@ it in findings.csv in the folder. What was made stands in manifest.jsonl, this r
 (villages that are gone, formats not asked for) are listed, and --prune moves them into a folder beside, 移走-1.
 Exit codes: 0 all made; 1 some rows are wrong; 2 usage; 3 reading or writing failed; 130 stopped by Ctrl-C.";
 
+const IMPORT_HELP: &str = "\
+Examples:
+  gongwen import draft.docx                   write draft.toml beside it
+  gongwen import draft.docx -o report.toml    write report.toml
+  gongwen import draft.txt --format json      what was recognised, for programs
+
+The finished document has the draft's text, every character of it; what was recognised, what stays as text and what was
+left out is listed. Existing files are not overwritten.
+Exit codes: 0 done; 1 the draft cannot be read; 2 usage; 3 reading or writing failed.";
+const CHECK_HELP: &str = "\
+Examples:
+  gongwen check draft.txt                        what is wrong, with the arithmetic
+  gongwen check draft.txt --relations            every relation that was looked at
+  gongwen check report.toml --advice             what is worth a look as well
+  gongwen check --explain figures/parts-sum      what a rule looks for, why, a wrong and a right example
+  gongwen check draft.txt --accept 9c1e0f2a77b3d480 --reason why   looked at, stays as it is
+
+In a report file the line before says it: # gongwen: allow figures/parts-sum why
+Exit codes: 0 no errors; 1 errors (with --strict warnings too); 2 usage; 3 reading or writing failed.";
+
 /// Command path, and its line of help.
 const COMMANDS: &[(&str, &str)] = &[
     (
@@ -34,6 +54,7 @@ const COMMANDS: &[(&str, &str)] = &[
         "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print",
     ),
     ("gongwen render", "Make DOCX and PDF from report files"),
+    ("gongwen import", "Make a report file of a draft: Word, text or Markdown"),
     ("gongwen manifest", "Records of runs: join those of several machines, or hold the files against one"),
     (
         "gongwen manifest merge",
@@ -70,6 +91,10 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("gongwen profiles list", "List the profiles compiled in (the default)"),
     ("gongwen profiles show", "List each departure: setting, clause, the standard's value, the profile's"),
+    (
+        "gongwen check",
+        "Look at drafts: numbers that cannot be true together, dates, ordinals, marks and words",
+    ),
     ("gongwen new", "Write a commented report file to start from"),
     ("gongwen completions", "Print a completion script for a shell"),
 ];
@@ -86,6 +111,14 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Template: annual-report runs on as the source does, annual-report-outline has numbered headings, village-report is for villages; without it the report's kind and format choose",
     ),
     ("templates", "DIR", "Folder of your own templates; each file replaces the built-in one of its name"),
+    ("draft", "DRAFT", "The draft: .docx, .txt or .md"),
+    (
+        "target",
+        "FILE",
+        "The report file to write, - for standard output; without it beside the draft, ending in .toml",
+    ),
+    ("keep_punctuation", "", "Half-width marks beside Chinese stay as they are"),
+    ("summary", "STYLE", "How what was recognised is listed: text, or json for programs"),
     ("report", "FILE", "The report file"),
     ("rows", "TABLE", "The table, a row for each village: .xlsx, .xls, .et, .csv, .toml or .jsonl"),
     (
@@ -136,13 +169,38 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("kind", "KIND", "annual, general, letter, order or minutes"),
     ("path", "FILE", "The new file; - is standard output"),
+    ("drafts", "DRAFT", "Report files .toml .json, text .txt .md; - is standard input"),
+    ("style", "STYLE", "Output: text for people, json for programs"),
+    ("explain", "CODE", "What a rule looks for, why, a wrong and a right example"),
+    ("severity", "LEVEL", "From which level on: error, warning or hint"),
+    ("only_codes", "CODE", "Only these codes, or codes that begin so, as figures/; separated by commas"),
+    ("skip_codes", "CODE", "Not these codes, or codes that begin so; separated by commas"),
+    ("advice", "", "What is worth a look as well (the same as --severity hint)"),
+    (
+        "date",
+        "DATE",
+        "Date of the draft, as 2025-02-18, by which deadlines are judged; without it the draft's own",
+    ),
+    ("relations", "", "List every relation that was looked at, with its arithmetic"),
+    ("strict_check", "", "Warnings fail as well"),
+    (
+        "accept",
+        "FINGERPRINT",
+        "Looked at, stays: the finding's fingerprint (see --format json), kept beside the draft",
+    ),
+    ("reason", "REASON", "Why it stays"),
+    ("no_check", "", "Do not look whether numbers agree"),
+    ("check", "", "Look at each row whether its numbers agree, before documents are made"),
     ("shell", "SHELL", "bash, zsh, fish, powershell or elvish"),
 ];
 
 /// The same command with English help.
 pub(super) fn translate(command: Command) -> Command {
-    let command =
-        command.after_help(AFTER_HELP).mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP));
+    let command = command
+        .after_help(AFTER_HELP)
+        .mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP))
+        .mut_subcommand("check", |check| check.after_help(CHECK_HELP))
+        .mut_subcommand("import", |import| import.after_help(IMPORT_HELP));
     named(command, "gongwen")
 }
 

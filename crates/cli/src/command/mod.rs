@@ -1,8 +1,10 @@
 //! The subcommands, a file each.
 
 pub(crate) mod batch;
+pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod fonts;
+pub(crate) mod import;
 pub(crate) mod manifest;
 pub(crate) mod new;
 pub(crate) mod profiles;

@@ -186,7 +186,13 @@ impl Interval {
     }
 
     /// So many times it; the factor is above 0.
-    pub(crate) fn times(self, factor: Decimal) -> Interval {
+    ///
+    /// ```
+    /// use gongwen_core::Interval;
+    /// assert_eq!(Interval::rounded("8.6".parse()?).times(10000.into()).to_string(), "[85500, 86500]");
+    /// # Ok::<(), rust_decimal::Error>(())
+    /// ```
+    pub fn times(self, factor: Decimal) -> Interval {
         let times =
             |end: End, outward: Outward| end.with(end.value().and_then(|end| outward.multiply(end, factor)));
         Interval { low: times(self.low, Outward::Down), high: times(self.high, Outward::Up) }

@@ -1,6 +1,7 @@
 //! Station 3: what a report means. Every `Report` read from a file has been checked; nobody validates it again.
 
 mod attached;
+mod cell;
 pub(crate) mod check;
 mod circles;
 mod figure;
@@ -22,8 +23,10 @@ mod prose;
 mod related;
 mod relations;
 mod schema;
+mod sense;
 mod sheet_part;
 mod starter;
+mod undefined;
 pub mod unit;
 mod walk;
 
@@ -52,6 +55,7 @@ pub use no_part::NoPart;
 pub use numbering::one_line;
 pub use part::FigurePart;
 pub use schema::{schema, schema_json};
+pub use sense::unit_or_digit;
 pub use sheet_part::SheetPart;
 pub use starter::{STARTER, Starter};
 
@@ -155,6 +159,27 @@ pub struct Locality {
     pub short_name: Option<String>,
     /// Administrative division code 行政区划代码, 6, 9 or 12 digits.
     pub code: Option<String>,
+}
+
+impl Locality {
+    /// What sentences call it: its short name 简称, else its name without 镇, 乡, 街道 or 村 when two characters are left.
+    ///
+    /// ```
+    /// use gongwen_core::report::Locality;
+    /// let named = |name: &str| Locality { name: name.into(), ..Locality::default() };
+    /// assert_eq!(named("锦江镇").spoken_name(), "锦江");
+    /// assert_eq!(named("塘镇").spoken_name(), "塘镇");
+    /// ```
+    pub fn spoken_name(&self) -> &str {
+        if let Some(given) = &self.short_name {
+            return given;
+        }
+        ["街道", "镇", "乡", "村"]
+            .into_iter()
+            .find_map(|kind| self.name.strip_suffix(kind))
+            .filter(|rest| rest.chars().count() >= 2)
+            .unwrap_or(&self.name)
+    }
 }
 
 /// Elements of an official document outside its body; all but the title may be absent.

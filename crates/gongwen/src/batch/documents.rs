@@ -98,7 +98,11 @@ impl<'p> Documents<'p> {
         formats.sort_unstable();
         formats.dedup();
         press.compile_template(binding.form().report())?;
-        let files = FilesBeside::read(binding.form().report(), folder)?;
+        let files = FilesBeside::read(binding.form().report(), binding.form().fields(), folder)?;
+        let unfilled = files.unfilled(binding.form().fields());
+        if !unfilled.is_empty() {
+            return Err(Diagnostics(unfilled).into());
+        }
         let mut common = common(env!("CARGO_PKG_VERSION"), press, binding, &files);
         #[cfg(feature = "pdf")]
         let shared = {
@@ -158,12 +162,17 @@ impl<'p> Documents<'p> {
     ///
     /// As [`Press::print`]; `batch/failed` when a file's format cannot hold what the report says.
     pub fn make(&self, bound: &Bound) -> Result<Made, Diagnostics> {
-        let report = &bound.report;
-        let mut warnings = bound.warnings.clone();
+        let mut made = self.made(&bound.report).map_err(|found| Diagnostics(bound.named(found.0)))?;
+        let found = bound.named(std::mem::take(&mut made.warnings));
+        made.warnings = bound.warnings.iter().cloned().chain(found).collect();
+        Ok(made)
+    }
+
+    fn made(&self, report: &Report) -> Result<Made, Diagnostics> {
         #[cfg(feature = "docx")]
         if self.formats == [FileFormat::Docx] {
             let word = self.press.word_by(MadeBy::Batch, report).map_err(faults)?;
-            warnings.extend(word.warnings);
+            let mut warnings = word.warnings;
             let detached = word.detached.into_iter().map(|(label, word)| {
                 warnings.extend(word.warnings);
                 (label, vec![word.bytes])
@@ -172,7 +181,7 @@ impl<'p> Documents<'p> {
             return Ok(Made { files: vec![word.bytes], pages: word.pages, detached, warnings });
         }
         let mut printed = self.press.print(report).map_err(faults)?;
-        warnings.append(&mut printed.warnings);
+        let mut warnings = std::mem::take(&mut printed.warnings);
         let files = self.files(&printed).map_err(faults)?;
         let mut detached = Vec::with_capacity(printed.detached.len());
         for Detached { label, printed } in &mut printed.detached {

@@ -129,7 +129,7 @@ impl<'a> ReportView<'a> {
         let view = ReportView {
             locality: LocalityView {
                 name: &report.locality.name,
-                short_name: short_name(report),
+                short_name: report.locality.spoken_name(),
                 code: report.locality.code.as_deref(),
             },
             year: report.year,
@@ -159,19 +159,6 @@ impl<'a> ReportView<'a> {
         };
         if reader.found.is_empty() { Ok(view) } else { Err(Diagnostics(reader.found)) }
     }
-}
-
-/// The short name of the place: as given, else its name without 镇, 乡 or 街道 when two characters remain.
-fn short_name(report: &Report) -> &str {
-    let locality = &report.locality;
-    if let Some(given) = &locality.short_name {
-        return given;
-    }
-    ["街道", "镇", "乡", "村"]
-        .into_iter()
-        .find_map(|kind| locality.name.strip_suffix(kind))
-        .filter(|rest| rest.chars().count() >= 2)
-        .unwrap_or(&locality.name)
 }
 
 /// The shape of the view as a JSON Schema; the template lint reads it, so it is never written down twice.

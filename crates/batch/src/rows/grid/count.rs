@@ -34,7 +34,9 @@ pub(super) fn count<'t>(
 ) -> Result<(), Diagnostic> {
     let mut cells = Vec::new();
     source.each(&mut |cell| {
-        cells.push(((cell.row, cell.column), cell.text.ok()));
+        if !cell.unseen {
+            cells.push(((cell.row, cell.column), cell.text.ok()));
+        }
         Ok(())
     })?;
     cells.sort_by_key(|(at, _)| *at);

@@ -95,7 +95,7 @@ pub fn printed_table(
         regions(source.merged()).map_err(|(one, other)| crossing(sheet, one, other)).map_err(one)?;
     let hidden = source.hidden();
     let rows = hidden.0.with(outside(part));
-    let cells = source.cells(limits.table.held_bytes).map_err(one)?;
+    let (cells, unseen) = source.cells(limits.table.held_bytes).map_err(one)?;
     let mut told = Hidden::new(&hidden, part);
     warnings.extend(told::sheet_taken(sheet, &others));
 
@@ -135,6 +135,11 @@ pub fn printed_table(
         return Err(Diagnostics(refused));
     }
     warnings.extend(told::long_numbers(sheet, &lattice));
+    let open = |(row, column): &(u32, u32)| {
+        let within = chosen.as_ref().is_none_or(|chosen| chosen.contains(column));
+        within && rows.first_open(*row, *row).is_some() && hidden.1.first_open(*column, *column).is_some()
+    };
+    warnings.extend(told::unseen(sheet, &unseen.into_iter().filter(open).collect::<Vec<_>>()));
     warnings.extend(told::left_out(sheet, &around, part));
     warnings.extend(units::told(sheet, &around, part).map_err(one)?);
 

@@ -115,6 +115,21 @@ fn hidden(message: Message) -> Diagnostic {
     ))
 }
 
+/// Cells whose format shows nothing of what they keep.
+pub(super) fn unseen(sheet: Option<&str>, cells: &[(u32, u32)]) -> Option<Diagnostic> {
+    let (row, column) = cells.first()?;
+    let (list, count) = (named(cells.iter().map(|(row, column)| address(*row, *column))), cells.len());
+    let message = Message::new(
+        format!("有 {count} 格的格式什么也不显示，没有印：{list}"),
+        format!("the formats of {count} cells show nothing, and they are not printed: {list}"),
+    );
+    let found = Diagnostic::warning("rows/format-hidden", message);
+    Some(found.at(place(sheet, Some(*row), Some(*column), None)).help(Message::new(
+        "要印的，把这些格子设为“常规”格式再保存；不该让人看到的，从文件里删去",
+        "format them as General to print them; delete what nobody should see",
+    )))
+}
+
 fn named(names: impl Iterator<Item = String>) -> String {
     let mut names: Vec<String> = names.take(SHOWN + 1).collect();
     if names.len() > SHOWN {

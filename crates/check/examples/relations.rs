@@ -1,0 +1,28 @@
+//! Prints what is found in text files: `cargo run -p gongwen-check --example relations FILE…`.
+
+use gongwen_check::{Options, Text, check};
+
+fn main() -> Result<(), std::io::Error> {
+    let all = std::env::args().any(|argument| argument == "--relations");
+    for path in std::env::args().skip(1).filter(|path| path != "--relations") {
+        let text = Text::from_plain(&std::fs::read_to_string(&path)?);
+        let outcome = check(&text, &Options::default());
+        let tally = outcome.tally();
+        println!("{path}: {} holds, {} fails, {} open", tally.holds, tally.fails, tally.open);
+        for finding in &outcome.findings {
+            let place = text.place(finding.span);
+            println!("{}:{} {} {}", place.line, place.column, finding.code, finding.message.zh);
+            println!("    {} | {}", finding.quote, finding.reason);
+        }
+        for relation in outcome.relations.iter().filter(|_| all) {
+            println!(
+                "  {:?} {} {} | {}",
+                relation.verdict,
+                relation.kind,
+                text.quote(&relation.span),
+                relation.reason
+            );
+        }
+    }
+    Ok(())
+}

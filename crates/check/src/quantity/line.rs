@@ -1,0 +1,151 @@
+//! A paragraph as characters, marks in full width whatever was typed, with its quantities.
+
+use super::Quantity;
+use crate::{Paragraph, Part, Role, Span};
+
+/// A paragraph with its quantities.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// Which paragraph of the text.
+    pub(crate) index: usize,
+    /// What it is.
+    pub(crate) role: Role,
+    /// Which part of the document.
+    pub(crate) part: Part,
+    /// Its characters; digits are ASCII, commas, colons, semicolons and brackets of full width.
+    pub(crate) chars: Vec<char>,
+    /// The byte at which each begins, and the length of all.
+    at: Vec<u32>,
+    /// Its quantities, in order.
+    pub(crate) quantities: Vec<Quantity>,
+}
+
+/// Marks between sentences.
+pub(crate) const STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];
+
+/// Marks between clauses; they end a label.
+pub(crate) const BREAKS: [char; 12] = ['。', '；', '！', '？', '\n', '，', '：', '、', '（', '）', '“', '”'];
+
+impl Line {
+    /// The characters of a paragraph; its quantities are for [`scan`](super::scan::read) to find.
+    pub(super) fn new(index: usize, paragraph: &Paragraph) -> Line {
+        let mut chars = Vec::with_capacity(paragraph.text.len() / 3 + 1);
+        let mut at = Vec::with_capacity(paragraph.text.len() / 3 + 2);
+        for (byte, c) in paragraph.text.char_indices() {
+            chars.push(widened(c));
+            at.push(narrow(byte));
+        }
+        at.push(narrow(paragraph.text.len()));
+        let (role, part) = (paragraph.role, paragraph.part);
+        Line { index, role, part, chars, at, quantities: Vec::new() }
+    }
+
+    /// These characters as text.
+    pub(crate) fn text(&self, from: usize, to: usize) -> String {
+        self.chars.get(from..to.min(self.chars.len())).unwrap_or_default().iter().collect()
+    }
+
+    /// The span of these characters.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        Span::new(self.index, self.byte(from), self.byte(to))
+    }
+
+    /// The byte at which a character begins.
+    pub(crate) fn byte(&self, at: usize) -> usize {
+        self.at.get(at).or(self.at.last()).map_or(0, |at| *at as usize)
+    }
+
+    /// The character that begins at a byte, or the next one.
+    pub(crate) fn char_at(&self, byte: usize) -> usize {
+        self.at.partition_point(|at| (*at as usize) < byte).min(self.chars.len())
+    }
+
+    /// A character; a line end outside.
+    pub(crate) fn char(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\n')
+    }
+
+    /// Whether the text stands at this character.
+    pub(crate) fn starts(&self, at: usize, text: &str) -> bool {
+        text.chars().enumerate().all(|(index, c)| self.chars.get(at + index) == Some(&c))
+    }
+
+    /// Whether the text ends before this character.
+    pub(crate) fn ends(&self, at: usize, text: &str) -> bool {
+        let length = text.chars().count();
+        at >= length && self.starts(at - length, text)
+    }
+
+    /// The first of these characters from here back, at most so far; behind it.
+    pub(crate) fn back(&self, at: usize, marks: &[char], most: usize) -> usize {
+        let least = at.saturating_sub(most);
+        (least..at).rev().find(|index| marks.contains(&self.char(*index))).map_or(least, |index| index + 1)
+    }
+
+    /// The first of these characters from here on, at most so far.
+    pub(crate) fn ahead(&self, at: usize, marks: &[char], most: usize) -> usize {
+        let end = (at + most).min(self.chars.len());
+        (at..end).find(|index| marks.contains(&self.char(*index))).unwrap_or(end)
+    }
+
+    /// What stands before a quantity in its clause 名称: from the last mark or quantity.
+    pub(crate) fn label(&self, index: usize) -> String {
+        let Some(quantity) = self.quantities.get(index) else { return String::new() };
+        let before = index.checked_sub(1).and_then(|index| self.quantities.get(index)).map_or(0, |it| it.to);
+        let from = self.back(quantity.from, &BREAKS, 40).max(before.min(quantity.from));
+        self.text(from, quantity.from)
+    }
+
+    /// The noun behind a quantity, as 项目 of 10个项目: up to the next mark or number, at most 10 characters.
+    pub(crate) fn noun(&self, index: usize) -> String {
+        let Some(quantity) = self.quantities.get(index) else { return String::new() };
+        let next = self.quantities.get(index + 1).map_or(self.chars.len(), |it| it.from);
+        let to = self.ahead(quantity.to, &BREAKS, 10).min(next.max(quantity.to));
+        self.text(quantity.to, to)
+    }
+
+    /// Which quantity begins at this character or is the next one.
+    pub(crate) fn index_at(&self, at: usize) -> usize {
+        self.quantities.partition_point(|it| it.from < at)
+    }
+
+    /// The quantities that begin between two characters.
+    pub(crate) fn quantities_in(&self, from: usize, to: usize) -> &[Quantity] {
+        let (first, last) = (self.index_at(from), self.index_at(to));
+        self.quantities.get(first..last.max(first)).unwrap_or_default()
+    }
+
+    /// The quantities around one, each with its index: so many before it and behind it at most.
+    pub(crate) fn around(&self, index: usize, most: usize) -> impl Iterator<Item = (usize, &Quantity)> {
+        let from = index.saturating_sub(most);
+        self.quantities.iter().enumerate().skip(from).take(index - from + most + 1)
+    }
+
+    /// The whole clause before a quantity, from the last mark between clauses: numbers in it included.
+    pub(crate) fn clause(&self, quantity: &Quantity) -> String {
+        let from = self.back(quantity.from, &['。', '；', '，', '：', '\n', '！', '？'], 60);
+        self.text(from, quantity.from)
+    }
+}
+
+fn narrow(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// The character that a mark or digit should have been.
+fn widened(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '(' => '（',
+        ')' => '）',
+        '％' | '﹪' => '%',
+        '．' => '.',
+        '~' | '〜' | '∼' => '～',
+        '–' | '−' | '－' | '‐' => '-',
+        '\u{a0}' | '\u{3000}' | '\t' => ' ',
+        _ => c,
+    }
+}

@@ -1,0 +1,138 @@
+//! Averages 人均、户均、村均、亩产: any pair of numbers around may make them.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+
+use super::statement::{Statement, about, begins, printed_in};
+use super::words::has;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// What an average is of: the words before it, and the unit of what it is divided by.
+const KINDS: [(&str, &str); 22] = [
+    ("人均", "人"),
+    ("每人", "人"),
+    ("户均", "户"),
+    ("每户", "户"),
+    ("村均", "村"),
+    ("每村", "村"),
+    ("每个村", "村"),
+    ("亩均", "亩"),
+    ("每亩", "亩"),
+    ("亩产", "亩"),
+    ("单产", "亩"),
+    ("每个项目", "个"),
+    ("项目平均", "个"),
+    ("单个", "个"),
+    ("场均", "场"),
+    ("每场", "场"),
+    ("次均", "次"),
+    ("每次", "次"),
+    ("校均", "所"),
+    ("每所", "所"),
+    ("平均每家", "家"),
+    ("每家", "家"),
+];
+
+/// Averages that statistics make, of numbers that are not in the sentence.
+const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
+
+/// All statements of a paragraph.
+pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
+    for (index, average) in line.quantities.iter().enumerate() {
+        if !average.is_amount() || average.range {
+            continue;
+        }
+        let label = line.label(index);
+        let Some((_, divisor)) = KINDS.iter().find(|(word, _)| label.contains(word)) else { continue };
+        if has(&label, &STATISTICS)
+            || label.contains("增")
+            || label.contains("标准")
+            || label.contains("补助") && label.contains("每")
+        {
+            continue;
+        }
+        judge(line, index, average, divisor, out);
+    }
+}
+
+fn counts(line: &Line, index: usize, quantity: &Quantity, divisor: &str) -> bool {
+    match divisor {
+        "村" => quantity.unit == "村" || (quantity.unit == "个" && has(&line.noun(index), &["村", "社区"])),
+        _ => quantity.unit == divisor,
+    }
+}
+
+fn judge(line: &Line, index: usize, average: &Quantity, divisor: &str, out: &mut Findings) {
+    let around: Vec<(usize, &Quantity)> = line
+        .around(index, 24)
+        .filter(|(at, it)| {
+            *at != index && !it.range && it.is_amount() && it.from.abs_diff(average.from) <= 300
+        })
+        .collect();
+    let wholes: Vec<&Quantity> = around
+        .iter()
+        .filter(|(at, it)| it.same_unit(average) && !has(&line.label(*at), &["人均", "户均", "村均", "亩均"]))
+        .map(|(_, it)| *it)
+        .collect();
+    let divisors: Vec<&Quantity> =
+        around.iter().filter(|(at, it)| counts(line, *at, it, divisor)).map(|(_, it)| *it).collect();
+    let mut near: Option<(&Quantity, &Quantity)> = None;
+    for whole in &wholes {
+        for by in &divisors {
+            if average.value.equals(whole.value.quotient(by.value)) == Verdict::Holds {
+                return tell(line, index, average, (whole, by), Verdict::Holds, out);
+            }
+            near = near.or(Some((whole, by)));
+        }
+    }
+    let same = |it: &&&Quantity| it.sentence == average.sentence;
+    let (own_wholes, own_divisors) =
+        (wholes.iter().filter(same).collect::<Vec<_>>(), divisors.iter().filter(same).collect::<Vec<_>>());
+    let Some(pair) = near else { return };
+    match (own_wholes.as_slice(), own_divisors.as_slice()) {
+        ([whole], [by]) if whole.from < average.from && by.from < average.from => {
+            let computed = whole.value.quotient(by.value);
+            tell(line, index, average, (whole, by), average.value.equals(computed), out);
+        }
+        _ => tell(line, index, average, pair, Verdict::Open, out),
+    }
+}
+
+fn tell(
+    line: &Line,
+    index: usize,
+    average: &Quantity,
+    (whole, by): (&Quantity, &Quantity),
+    verdict: Verdict,
+    out: &mut Findings,
+) {
+    let factor = rust_decimal::Decimal::ONE.checked_div(average.factor).unwrap_or(rust_decimal::Decimal::ONE);
+    let made: Interval = whole.value.quotient(by.value).times(factor);
+    let digits = average.printed.scale().max(2);
+    let (shown, made) = (average.shown(), about(&made, digits));
+    let unit = &average.printed_unit;
+    let from = whole.from.min(by.from);
+    let at = line.index_at(from);
+    let reason = format!(
+        "{} ÷ {} = {made}",
+        printed_in(whole, average),
+        printed_in(by, by).checked_mul(by.factor).unwrap_or(by.printed).normalize()
+    );
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, at).min(begins(line, index)),
+        to: average.to.max(whole.to).max(by.to),
+        claim: average,
+        called: ("平均数", "average"),
+        parts: vec![whole, by],
+        verdict,
+        reason,
+    }
+    .tell(
+        || format!("写的是 {shown}{unit}，按前面的数算是 {made}{unit}"),
+        || format!("{shown} is stated, the numbers make {made}"),
+        out,
+    );
+}

@@ -1,0 +1,374 @@
+//! Growth: two values and what is said of their difference, in per cent, in times, in percentage points.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::{End, Verdict};
+use rust_decimal::Decimal;
+
+use super::changes::{Change, Way, changes, same_subject, way};
+use super::statement::{Statement, about, begins, printed_in};
+use super::words::has;
+use crate::quantity::{Line, Quantity};
+use crate::{Finding, Findings};
+
+/// All statements of a paragraph.
+pub(super) fn run(line: &Line, out: &mut Findings) {
+    words(line, out);
+    for change in changes(line) {
+        let Some(values) = Values::of(line, &change) else { continue };
+        direction(line, &change, &values, out);
+        doubled(line, &change, &values, out);
+        for index in change.last + 1..line.quantities.len().min(change.last + 4) {
+            let Some(claim) = line.quantities.get(index) else { break };
+            let Some(before) = line.quantities.get(index - 1) else { break };
+            let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
+            if claim.sentence != before.sentence || !same_subject(&gap) {
+                break;
+            }
+            // Behind a mark 到 names a new value, as in 从A增加到B.
+            if gap.ends_with(['到', '至']) && !has(&gap, &["达到"]) {
+                break;
+            }
+            judge(line, &change, &values, index, claim, &gap, out);
+        }
+    }
+}
+
+/// The values of a change.
+struct Values<'l> {
+    old: Interval,
+    new: Interval,
+    named: Vec<&'l Quantity>,
+    unit: &'l Quantity,
+}
+
+impl<'l> Values<'l> {
+    fn of(line: &'l Line, change: &Change) -> Option<Values<'l>> {
+        let new = line.quantities.get(change.new)?;
+        let other = line.quantities.get(change.old.or(change.difference)?)?;
+        let old = match (change.old, change.way) {
+            (Some(_), _) => other.value,
+            (None, Some(Way::Down)) => new.value + other.value,
+            (None, _) => new.value - other.value,
+        };
+        Some(Values { old, new: new.value, named: vec![new, other], unit: new })
+    }
+
+    fn from(&self) -> usize {
+        self.named.iter().map(|it| it.from).min().unwrap_or(0)
+    }
+}
+
+fn first(line: &Line, values: &Values<'_>) -> usize {
+    let from = values.from();
+    begins(line, line.index_at(from))
+}
+
+/// 由50件上升到40件.
+fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+    let (Some(said), Some(_)) = (change.way, change.old) else { return };
+    let (Some(new), Some(old)) = (values.named.first(), values.named.get(1)) else { return };
+    let wrong = match said {
+        Way::Up => values.new.is_below(&values.old),
+        Way::Down => values.old.is_below(&values.new),
+    };
+    let verdict = if wrong { Verdict::Fails } else { Verdict::Holds };
+    let (from, to) = (old.shown(), printed_in(new, old).to_string());
+    let sign = if wrong == (said == Way::Up) { ">" } else { "<" };
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: first(line, values),
+        to: new.to.max(old.to),
+        claim: new,
+        called: ("现在的数", "new value"),
+        parts: vec![old],
+        verdict,
+        reason: format!("{from} {sign} {to}"),
+    }
+    .tell(
+        || format!("说的是{}，从 {from} 到 {to} 却相反", if said == Way::Up { "增加" } else { "减少" }),
+        || format!("from {from} to {to} is the other way than the words say"),
+        out,
+    );
+}
+
+/// 翻番, 翻一番, 翻两番.
+fn doubled(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+    let Some(last) = line.quantities.get(change.last) else { return };
+    let end = line.ahead(last.to, &['。', '；', '！', '？', '\n'], 24);
+    let end = line.quantities.get(change.last + 1).map_or(end, |next| end.min(next.from));
+    let text = line.text(last.to, end);
+    let times: i64 = match text.find('翻') {
+        Some(at) => match text.get(at..).unwrap_or_default() {
+            rest if rest.starts_with("翻两番")
+                || rest.starts_with("翻了两番")
+                || rest.starts_with("翻二番") =>
+            {
+                4
+            }
+            rest if rest.starts_with("翻三番") || rest.starts_with("翻了三番") => 8,
+            rest if rest.starts_with("翻番")
+                || rest.starts_with("翻一番")
+                || rest.starts_with("翻了一番")
+                || rest.starts_with("翻了番") =>
+            {
+                2
+            }
+            _ => return,
+        },
+        None => return,
+    };
+    if has(&text, &["近", "约", "多", "超", "以上", "力争", "有望"]) {
+        return;
+    }
+    // Half of a doubling more or less is still called one.
+    let bounds = (Decimal::new(times * 95, 2), Decimal::new(times * 115, 2));
+    let claim = Interval::between(End::Closed(bounds.0), End::Closed(bounds.1)).unwrap_or(Interval::UNKNOWN);
+    let made = values.new.quotient(values.old);
+    let shown = about(&made, 2);
+    let at = text.find('翻').map_or(0, |at| text.get(..at).unwrap_or_default().chars().count());
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: first(line, values),
+        to: (last.to + at + 2).min(end),
+        claim: last,
+        called: ("现在的数", "new value"),
+        parts: values.named.clone(),
+        verdict: if made == Interval::UNKNOWN { Verdict::Open } else { claim.equals(made) },
+        reason: format!("现在的数是原来的 {shown} 倍，翻番是 {times} 倍"),
+    }
+    .tell(
+        || format!("是原来的 {shown} 倍，不是 {times} 倍"),
+        || format!("it is {shown} times the old value, not {times}"),
+        out,
+    );
+}
+
+#[allow(clippy::too_many_arguments)]
+fn judge(
+    line: &Line,
+    change: &Change,
+    values: &Values<'_>,
+    index: usize,
+    claim: &Quantity,
+    gap: &str,
+    out: &mut Findings,
+) {
+    let said = way(gap).or(change.way);
+    let percent = values.unit.is_percent();
+    let signed = |made: Interval| if said == Some(Way::Down) { -made } else { made };
+    let yearly = has(gap, &["年均", "平均每年", "每年平均"]);
+    let (kind, made, unit) = match claim.unit.as_str() {
+        "%" if yearly => {
+            let Some(years) = years(line, values, claim) else {
+                return open(line, values, claim, out);
+            };
+            ("figures/growth", yearly_growth(values, years), "%")
+        }
+        "%" if percent => {
+            let points = signed(values.new - values.old);
+            let growth = signed(Interval::growth(values.new, values.old));
+            if growth.may_equal(&claim.value) && !points.may_equal(&claim.value) {
+                ("figures/growth", growth, "%")
+            } else if points.may_equal(&claim.value) {
+                return misnamed(line, values, claim, out);
+            } else {
+                ("figures/percentage-points", points, "个百分点")
+            }
+        }
+        "%" => ("figures/growth", signed(Interval::growth(values.new, values.old)), "%"),
+        "百分点" if percent => ("figures/percentage-points", signed(values.new - values.old), "个百分点"),
+        "倍" if way(gap).is_some() && said == Some(Way::Up) => {
+            ("figures/growth", Interval::growth(values.new, values.old).times(Decimal::new(1, 2)), "倍")
+        }
+        "倍" if gap.ends_with('的') => ("figures/growth", values.new.quotient(values.old), "倍"),
+        unit if unit == values.unit.unit
+            && change.difference.is_none()
+            && way(gap).is_some()
+            && !percent
+            && !yearly =>
+        {
+            let factor = Decimal::ONE.checked_div(claim.factor).unwrap_or(Decimal::ONE);
+            ("figures/growth", signed(values.new - values.old).times(factor), claim.printed_unit.as_str())
+        }
+        _ => return,
+    };
+    let factor =
+        if matches!(claim.unit.as_str(), "%" | "百分点" | "倍") { Decimal::ONE } else { claim.factor };
+    let mut stated = claim.value.times(Decimal::ONE.checked_div(factor).unwrap_or(Decimal::ONE));
+    if claim.printed.is_sign_negative() && way(gap) == Some(Way::Up) && said == Some(Way::Up) {
+        // 增长-3% is a decline.
+        stated = claim.value;
+    }
+    let verdict = if made == Interval::UNKNOWN { Verdict::Open } else { stated.equals(made) };
+    let digits = claim.printed.scale().max(1);
+    let (shown, made) = (claim.shown(), about(&made, digits));
+    let reason = reason(values, change, &made, unit, yearly);
+    Statement {
+        kind,
+        line,
+        from: first(line, values),
+        to: claim.to,
+        claim,
+        called: ("变化", "change"),
+        parts: values.named.clone(),
+        verdict,
+        reason,
+    }
+    .tell(
+        || format!("写的是 {shown}{unit}，按前面的数算是 {made}{unit}"),
+        || format!("{shown} is stated, the numbers make {made}"),
+        out,
+    );
+    let _ = index;
+}
+
+fn reason(values: &Values<'_>, change: &Change, made: &str, unit: &str, yearly: bool) -> String {
+    let (Some(new), Some(other)) = (values.named.first(), values.named.get(1)) else { return String::new() };
+    let (new, other) = (new.shown(), printed_in(other, new));
+    match (change.old, unit) {
+        _ if yearly => format!("从 {other} 到 {new}，年均 {made}%"),
+        (Some(_), "%") => format!("({new} - {other}) ÷ {other} = {made}%"),
+        (Some(_), _) => format!("{new}、{other}：{made}{unit}"),
+        (None, _) if change.way == Some(Way::Down) => format!("{other} ÷ ({new} + {other}) = {made}%"),
+        (None, _) => format!("{other} ÷ ({new} - {other}) = {made}%"),
+    }
+}
+
+/// A growth of which too little is told.
+fn open(line: &Line, values: &Values<'_>, claim: &Quantity, out: &mut Findings) {
+    let parts = values.named.clone();
+    let (from, to, verdict, reason) = (first(line, values), claim.to, Verdict::Open, String::new());
+    Statement {
+        kind: "figures/growth",
+        line,
+        from,
+        to,
+        claim,
+        called: ("变化", "change"),
+        parts,
+        verdict,
+        reason,
+    }
+    .tell(String::new, String::new, out);
+}
+
+/// Percentages that rise by per cent where percentage points are meant.
+fn misnamed(line: &Line, values: &Values<'_>, claim: &Quantity, out: &mut Findings) {
+    let shown = claim.shown();
+    let reason = match (values.named.first(), values.named.get(1)) {
+        (Some(new), Some(old)) => format!("{} - {} = {shown}个百分点", new.shown(), old.shown()),
+        _ => String::new(),
+    };
+    Statement {
+        kind: "figures/percentage-points",
+        line,
+        from: first(line, values),
+        to: claim.to,
+        claim,
+        called: ("变化", "change"),
+        parts: values.named.clone(),
+        verdict: Verdict::Fails,
+        reason,
+    }
+    .tell(
+        || format!("两个百分数相减，写“{shown}个百分点”"),
+        || format!("percentages differ by {shown} percentage points, not per cent"),
+        out,
+    );
+}
+
+/// From which year to which: 从2020年的A增加到2023年的B; else 三年来.
+fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Option<u32> {
+    let start = line.back(values.from(), &['。', '；', '！', '？', '\n'], 60);
+    let text = line.text(start, claim.from);
+    let named: Vec<u32> = text
+        .match_indices('年')
+        .filter_map(|(at, _)| {
+            text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1949..2100).contains(year))
+        })
+        .collect();
+    if let (Some(first), Some(last)) = (named.iter().min(), named.iter().max())
+        && first < last
+    {
+        return Some(last - first).filter(|years| *years <= 40);
+    }
+    None
+}
+
+/// The growth of a year that makes the new value of the old one in so many years: the n-th root.
+fn yearly_growth(values: &Values<'_>, years: u32) -> Interval {
+    let ratio = values.new.quotient(values.old);
+    let (Some(low), Some(high)) = (ratio.low().value(), ratio.high().value()) else {
+        return Interval::UNKNOWN;
+    };
+    let percent = |value: Decimal, up: bool| -> Option<Decimal> {
+        let root = root(value, years, up)?;
+        root.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)
+    };
+    match (percent(low, false), percent(high, true)) {
+        (Some(low), Some(high)) => {
+            Interval::between(End::Closed(low), End::Closed(high)).unwrap_or(Interval::UNKNOWN)
+        }
+        _ => Interval::UNKNOWN,
+    }
+}
+
+/// The n-th root to six digits, rounded to one side: halving, exact at each step.
+fn root(value: Decimal, n: u32, up: bool) -> Option<Decimal> {
+    if value <= Decimal::ZERO || n == 0 {
+        return None;
+    }
+    let (mut low, mut high) = (Decimal::ZERO, value.max(Decimal::ONE));
+    for _ in 0..60 {
+        let middle = low.checked_add(high)?.checked_div(Decimal::TWO)?.round_dp(8);
+        let mut power = Decimal::ONE;
+        for _ in 0..n {
+            power = power.checked_mul(middle)?.round_dp(10);
+        }
+        if power <= value { low = middle } else { high = middle }
+    }
+    Some(if up { high } else { low })
+}
+
+/// What no numbers are needed for: 减少两倍, 下降-3%.
+fn words(line: &Line, out: &mut Findings) {
+    for (index, quantity) in line.quantities.iter().enumerate() {
+        let label = line.label(index);
+        let bare = label.trim_end_matches(['了', '约', '近', '超', '过', '达']);
+        let falls = ["减少", "下降", "降低", "缩小", "缩短", "减小"].iter().any(|word| bare.ends_with(word));
+        let span = line.span(begins(line, index), quantity.to);
+        if falls && quantity.unit == "倍" && quantity.printed >= Decimal::ONE {
+            out.push(
+                Finding::error(
+                    "figures/growth",
+                    span,
+                    format!("减少不能说“{}倍”：减少 1 倍就是 0", quantity.shown()),
+                    "nothing falls by whole multiples: once itself leaves nothing",
+                )
+                .reason("减少 100% = 0"),
+            );
+        }
+        if falls && quantity.is_percent() && !quantity.range {
+            let hundred = Interval::exact(Decimal::ONE_HUNDRED);
+            if quantity.printed.is_sign_negative() {
+                let found = Finding::error(
+                    "figures/growth",
+                    span,
+                    format!("“下降”后面不写负号：下降 {}%", quantity.printed.abs()),
+                    "a decline takes no minus sign",
+                );
+                out.push(found.reason("下降负数就是增长"));
+            } else if hundred.is_below(&quantity.value) {
+                let found = Finding::error(
+                    "figures/growth",
+                    span,
+                    format!("下降 {}%，比全部还多", quantity.shown()),
+                    "a decline of more than all",
+                );
+                out.push(found.reason(format!("{}% > 100%", quantity.shown())));
+            }
+        }
+    }
+}

@@ -1,0 +1,360 @@
+//! Numbers against the names that are listed: 甲村、乙村、丙村3个村, 两个课题《…》《…》, 三个方面一是…二是….
+
+use gongwen_core::interval::Verdict;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::statement::{Statement, begins};
+use super::words::has;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// Units that count what has a name.
+const UNITS: [&str; 13] = ["大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+
+/// What abstract things are called that are listed by name.
+const NOUNS: [&str; 28] = [
+    "方面",
+    "领域",
+    "产业",
+    "行业",
+    "环节",
+    "部门",
+    "单位",
+    "品种",
+    "门类",
+    "平台",
+    "基地",
+    "园区",
+    "机制",
+    "专题",
+    "板块",
+    "系列",
+    "乡镇",
+    "村",
+    "社区",
+    "街道",
+    "课题",
+    "品牌",
+    "活动",
+    "片区",
+    "小区",
+    "企业",
+    "学校",
+    "合作社",
+];
+
+/// All lists of a text.
+pub(super) fn run(lines: &[Line], out: &mut Findings) {
+    for (at, line) in lines.iter().enumerate() {
+        for (index, quantity) in line.quantities.iter().enumerate() {
+            let counted = quantity
+                .printed
+                .to_usize()
+                .filter(|count| (2..=40).contains(count) && quantity.printed.scale() == 0);
+            let Some(count) = counted.filter(|_| UNITS.contains(&quantity.unit.as_str()) && !quantity.range)
+            else {
+                continue;
+            };
+            if quantity.qualifier.is_some() || quantity.factor != rust_decimal::Decimal::ONE {
+                continue;
+            }
+            before(line, index, quantity, count, out);
+            behind(line, index, quantity, count, out);
+            ordinals(lines, at, index, quantity, count, out);
+        }
+    }
+}
+
+/// What a list of names holds.
+struct Names {
+    count: usize,
+    /// Whether 等 leaves some out.
+    more: bool,
+    from: usize,
+    to: usize,
+}
+
+fn tell(line: &Line, quantity: &Quantity, count: usize, names: &Names, from: usize, out: &mut Findings) {
+    let wrong = if names.more { names.count > count } else { names.count != count };
+    let verdict = match (wrong, names.more) {
+        (true, _) => Verdict::Fails,
+        (false, true) if names.count < count => Verdict::Open,
+        _ => Verdict::Holds,
+    };
+    let listed = names.count;
+    Statement {
+        kind: "figures/count-vs-list",
+        line,
+        from: from.min(names.from),
+        to: names.to.max(quantity.to),
+        claim: quantity,
+        called: ("个数", "count"),
+        parts: Vec::new(),
+        verdict,
+        reason: format!("写 {count}，列了 {listed}"),
+    }
+    .tell(
+        || format!("写的是 {count}，列出来的是 {listed}"),
+        || format!("{count} is stated, {listed} are listed"),
+        out,
+    );
+}
+
+/// Names before a number: 甲村、乙村、丙村等3个村.
+fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    let mut end = quantity.from;
+    let mut more = false;
+    if line.ends(end, "等") {
+        (end, more) = (end - 1, true);
+    } else if line.ends(end, "共") {
+        end -= 1;
+    }
+    let noun = line.noun(index);
+    if let Some(names) = within_quotes(line, end, more).filter(|names| names.count <= count + 3) {
+        return tell(line, quantity, count, &names, names.from, out);
+    }
+    if let Some(names) = quoted_before(line, end, more) {
+        let most = if more { count } else { count + 3 };
+        if names.count >= 2 && (names.count <= most || more) {
+            return tell(line, quantity, count, &names, names.from, out);
+        }
+        return;
+    }
+    let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
+    let text = line.text(from, end);
+    let inside = line.quantities_in(from, end).iter().any(|it| it.to <= end);
+    if inside || !text.contains('、') || has(&text, &["其中", "分别", "以及其", "等"]) {
+        return;
+    }
+    let items = items(&text);
+    let last = items.last().copied().unwrap_or_default();
+    // What is named carries the noun that is counted: 甲村、乙村、丙村3个村.
+    let head: Option<char> = last.chars().last();
+    let kind: Vec<char> = if quantity.unit == "村" || quantity.unit == "镇" {
+        quantity.unit.chars().collect()
+    } else {
+        noun.chars().take(4).collect()
+    };
+    let alike = head.is_some_and(|head| {
+        kind.contains(&head) && items.iter().all(|item| item.ends_with(head) && item.chars().count() >= 2)
+    });
+    let abstract_noun = NOUNS.iter().any(|known| {
+        noun.starts_with(known) || noun.chars().skip(1).take(3).collect::<String>().starts_with(known)
+    });
+    let short = items.iter().skip(1).all(|item| (2..=8).contains(&item.chars().count())) && items.len() >= 2;
+    let near = items.len().abs_diff(count) <= 1;
+    let one_ending =
+        items.len() >= 3 && head.is_some_and(|head| items.iter().all(|item| item.ends_with(head)));
+    if short
+        && (alike
+            || (abstract_noun && near && one_ending)
+            || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
+        && !(more && items.len() <= count && !alike)
+    {
+        let names = Names { count: items.len(), more, from, to: end };
+        tell(line, quantity, count, &names, from, out);
+    }
+}
+
+/// The items of a list in one clause: parted by 、, the last one by 和 or 及 as well.
+fn items(text: &str) -> Vec<&str> {
+    let mut items: Vec<&str> = text.split('、').collect();
+    if let Some(last) = items.pop() {
+        let joint = ["以及", "和", "及", "与"].iter().find_map(|joint| {
+            let (one, other) = last.split_once(joint)?;
+            let alike = one.chars().last() == other.chars().last();
+            (one.chars().count() >= 2 && other.chars().count() >= 2 && (alike || one.chars().count() <= 4))
+                .then_some((one, other))
+        });
+        match joint {
+            Some((one, other)) => items.extend([one, other]),
+            None => items.push(last),
+        }
+    }
+    items
+}
+
+/// “产业、生态、文化”三个方面: the names in one pair of marks.
+fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
+    let close = end.checked_sub(1).filter(|at| line.char(*at) == '”')?;
+    let open = line.back(close, &['“', '”'], 60);
+    let before = open.checked_sub(1).filter(|at| line.char(*at) == '“')?;
+    let text = line.text(open, close);
+    let alone = !matches!(line.char(before.wrapping_sub(1)), '”' | '、');
+    let names = text.split('、').count();
+    let plain = names >= 2
+        && !text.contains('，')
+        && text.split('、').all(|name| (1..=8).contains(&name.chars().count()));
+    (plain && alone).then_some(Names { count: names, more, from: before, to: end })
+}
+
+/// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.
+fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
+    let close = line.char(end.wrapping_sub(1));
+    let open = match close {
+        '”' => '“',
+        '》' => '《',
+        _ => return None,
+    };
+    let (mut at, mut count) = (end, 0);
+    while at > 0 && line.char(at - 1) == close {
+        let from = line.back(at - 1, &[open], 40);
+        if from == 0 || line.char(from - 1) != open {
+            break;
+        }
+        count += 1;
+        at = from - 1;
+        if matches!(line.char(at.wrapping_sub(1)), '、' | '和' | '及' | '与')
+            && line.char(at.wrapping_sub(2)) == close
+        {
+            at -= 1;
+        }
+    }
+    (count > 0).then_some(Names { count, more, from: at, to: end })
+}
+
+/// Names behind a number: 两个课题，分别为《…》《…》; 3个村（甲村、乙村、丙村）.
+fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
+    let mark = line.char(stop);
+    let noun = line.text(quantity.to, stop);
+    if line.quantities.get(index + 1).is_some_and(|next| next.from < stop) || quantity.quoted {
+        return;
+    }
+    let mut start = stop + 1;
+    let opened = ["分别为", "分别是", "分别", "即", "包括", "主要是", "主要包括", "主要为", "为", "是"]
+        .iter()
+        .find(|word| line.starts(start, word));
+    let closed = match (mark, opened) {
+        ('：', _) | ('（', _) => true,
+        ('，', Some(word)) => {
+            start += word.chars().count();
+            !word.contains("包括")
+        }
+        _ => return,
+    };
+    if mark != '，'
+        && let Some(word) = opened
+    {
+        start += word.chars().count();
+    }
+    let end = match mark {
+        '（' => line.ahead(start, &['）', '。', '\n'], 200),
+        _ => line.ahead(start, &['。', '；', '\n', '！'], 300),
+    };
+    let text = line.text(start, end);
+    let more = text.contains('等') || !closed;
+    if let Some(names) = quoted(line, start, end, more) {
+        return tell(line, quantity, count, &names, begins(line, index), out);
+    }
+    let inside = !line.quantities_in(start, end).is_empty() || text.chars().any(|c| c.is_ascii_digit());
+    let list = text.split('，').next().unwrap_or_default();
+    if inside
+        || !list.contains('、')
+        || (mark != '（' && text.contains('，'))
+        || has(&text, &["一是", "首先", "（一）", "“", "《"])
+    {
+        return;
+    }
+    let items = items(list.trim_end_matches('等'));
+    let short = items.iter().all(|item| (2..=10).contains(&item.chars().count()));
+    let head = items.first().and_then(|item| item.chars().last());
+    let alike = head.is_some_and(|head| items.iter().all(|item| item.ends_with(head)) && noun.contains(head));
+    let known = NOUNS.iter().any(|known| noun.ends_with(known));
+    if short
+        && items.len() >= 2
+        && (alike || (known && items.len().abs_diff(count) <= 2))
+        && !(more && items.len() <= count)
+    {
+        let names = Names { count: items.len(), more, from: start, to: end };
+        tell(line, quantity, count, &names, begins(line, index), out);
+    }
+}
+
+/// Quoted names that follow each other from here, nothing but joints between them.
+fn quoted(line: &Line, start: usize, end: usize, more: bool) -> Option<Names> {
+    let mut at = start;
+    let mut count = 0;
+    while at < end {
+        let close = match line.char(at) {
+            '“' => '”',
+            '《' => '》',
+            '、' | '和' | '及' | '与' if count > 0 => {
+                at += 1;
+                continue;
+            }
+            _ => break,
+        };
+        let mut shut = at + 1;
+        let mut depth = 0;
+        while shut < end && (line.char(shut) != close || depth > 0) {
+            depth += i32::from(line.char(shut) == line.char(at)) - i32::from(line.char(shut) == close);
+            shut += 1;
+        }
+        if shut >= end {
+            return None;
+        }
+        count += 1;
+        at = shut + 1;
+    }
+    let rest = line.char(at);
+    let whole = matches!(rest, '。' | '；' | '，' | '）' | '\n' | '等') || at >= end;
+    (count >= 2 && whole).then_some(Names { count, more: more || rest == '等', from: start, to: at })
+}
+
+/// 三个方面：一是…二是…, in the paragraph or as its own items.
+fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    let Some(line) = lines.get(at) else { return };
+    let noun = line.noun(index);
+    let announces = [
+        "方面",
+        "点",
+        "个方面",
+        "问题",
+        "不足",
+        "环节",
+        "举措",
+        "措施",
+        "工作",
+        "任务",
+        "重点",
+        "建议",
+        "抓手",
+        "要求",
+        "原因",
+        "机制",
+        "行动",
+        "工程",
+    ]
+    .iter()
+    .any(|word| noun.contains(word));
+    let colon = line.ahead(quantity.to, &['：', '。', '\n'], 24);
+    if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
+        return;
+    }
+    // No other number may stand between the announcement and the first ordinal, and the colon must be its own.
+    let opened = matches!(line.char(colon), '：' | '。') && line.starts(colon + 1, "一是");
+    if !opened || line.quantities.get(index + 1).is_some_and(|it| it.from < colon) {
+        return;
+    }
+    let mut listed = 0;
+    let mut to = quantity.to;
+    let next = |listed: usize| -> Option<String> {
+        let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+        numerals.get(listed).map(|numeral| format!("{numeral}是"))
+    };
+    let mut from = colon;
+    while let Some(word) = next(listed) {
+        let Some(found) = (from..line.chars.len().min(from + 2000)).find(|at| line.starts(*at, &word)) else {
+            break;
+        };
+        listed += 1;
+        to = found + word.chars().count();
+        from = to;
+    }
+    let last = line.ahead(to, &['。', '；', '，', '\n'], 30);
+    let names = Names { count: listed, more: false, from: quantity.from, to: last };
+    if listed >= 2 {
+        tell(line, quantity, count, &names, begins(line, index), out);
+    }
+}

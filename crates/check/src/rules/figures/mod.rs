@@ -1,0 +1,38 @@
+//! Numbers that cannot be true together 数据勾稽.
+//!
+//! Each rule finds statements of one form, holds their numbers against each other as intervals and notes a relation with
+//! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
+
+mod average;
+mod changes;
+mod growth;
+mod list;
+mod pairs;
+mod parts;
+mod rate;
+mod respectively;
+mod same;
+mod statement;
+mod total;
+mod words;
+
+use crate::quantity::lines;
+use crate::{Findings, Options, Text};
+
+/// Looks at the text for what this family knows.
+pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
+    let lines = lines(text);
+    for line in &lines {
+        parts::run(line, out);
+        total::run(line, out);
+        rate::run(line, out);
+        growth::run(line, out);
+        respectively::run(line, out);
+        pairs::run(line, out);
+        average::run(line, &lines, out);
+    }
+    list::run(&lines, out);
+    if options.wants("figures/same-fact-differs") {
+        same::run(&lines, out);
+    }
+}

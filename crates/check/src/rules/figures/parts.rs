@@ -1,0 +1,381 @@
+//! A whole and its parts: 其中, 包括, 分别为, brackets, colons, and lists whose near miss gives them away.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::statement::{Statement, addition, begins};
+use super::words::{AMONG, ATTRIBUTES, COMPARED, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// The most numbers that a list of parts goes on for; longer ones are no prose.
+const MOST_PARTS: usize = 60;
+
+/// How a list of parts was opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    /// 其中, 包括: not all need be named.
+    Among,
+    /// 分别, a bracket, a colon: all are.
+    Whole,
+    /// By nothing but a comma.
+    Bare,
+}
+
+/// A list of parts.
+struct List {
+    opened: Opened,
+    parts: Vec<usize>,
+    /// How many of them are parts for sure; what follows may be another fact.
+    sure: usize,
+}
+
+/// All statements of a paragraph.
+pub(super) fn run(line: &Line, out: &mut Findings) {
+    let mut behind = 0;
+    for index in 0..line.quantities.len() {
+        let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
+        let Some(whole) = whole.filter(|_| index >= behind) else { continue };
+        let Some(list) = list(line, index, whole) else { continue };
+        let last = judge(line, index, whole, &list, out);
+        if list.opened != Opened::Bare {
+            behind = last.map_or(behind, |last| last.max(behind));
+        }
+    }
+}
+
+/// Two or three numbers behind a whole whose names say that together they are all: 已整改38个，正在整改9个; 男15人，女9人.
+fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let follow = line.quantities.iter().enumerate().skip(index + 1).take(4);
+    let same: Vec<usize> = follow
+        .take_while(|(_, it)| {
+            it.same_unit(whole) && it.sentence == whole.sentence && it.depth == whole.depth && !it.range
+        })
+        .map(|(at, _)| at)
+        .collect();
+    let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    let _ = first;
+    for count in [3, 2] {
+        let Some(parts) = same.get(..count) else { continue };
+        let names: Vec<String> = parts.iter().map(|at| line.label(*at)).collect();
+        if names.iter().all(|name| name.chars().count() <= 12)
+            && divide(&names)
+            && !names.iter().any(|name| has(name, &COMPARED))
+        {
+            return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count });
+        }
+    }
+    None
+}
+
+/// Whether names part a whole in two or three: what is done and what is not, men and women.
+fn divide(names: &[String]) -> bool {
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+    let rest =
+        ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未"].iter().any(|word| last.starts_with(word));
+    let done = has(first, &["已", "完成"]);
+    let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
+        let stem: String = stem.chars().take(2).collect();
+        stem.chars().count() == 2 && first.contains(&stem)
+    });
+    let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
+    (rest && done) || not || sexes
+}
+
+/// The list that a whole opens, if it opens one.
+fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    if let Some(list) = states(line, index, whole) {
+        return Some(list);
+    }
+    let (at, first) =
+        line.quantities.iter().enumerate().skip(index + 1).take(4).find(|(_, it)| it.same_unit(whole))?;
+    if first.from - whole.to > 80 || first.range || first.quoted {
+        return None;
+    }
+    let between = line.text(whole.to, first.from);
+    let opened = opened(line, &between, whole, first)?;
+    if at > index + 1 && opened != Opened::Among {
+        return None;
+    }
+    let mut list = List { opened, parts: vec![at], sure: 1 };
+    collect(line, at, first, whole, &mut list);
+    if opened == Opened::Bare && list.parts.len() < 2 {
+        return None;
+    }
+    Some(list)
+}
+
+/// What opens the list between a whole and its first part.
+fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
+    let (before, label) = match AMONG.iter().filter_map(|word| Some((between.rfind(word)?, word.len()))).max()
+    {
+        Some((at, length)) => (between.get(..at)?, between.get(at + length..)?),
+        None => {
+            return closed(line, between, whole, first);
+        }
+    };
+    let stops = before.matches(['。', '；', '！', '\n']).count();
+    let ends = before.trim_end().ends_with(['。', '；', '\n']) || stops == 0;
+    // 含 is also a part of words: 含金量.
+    let word = between.get(before.len()..).unwrap_or_default();
+    if word.starts_with('含') && !before.ends_with(['（', '，', '、']) {
+        return None;
+    }
+    let other = has(label, &COMPARED)
+        || label.contains(['。', '；'])
+        || label.chars().count() > 24
+        || label.contains("累计");
+    (stops <= 1 && ends && !other).then_some(Opened::Among)
+}
+
+fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
+    if between.contains(['。', '；', '！', '？', '\n'])
+        || has(between, &COMPARED)
+        || has(between, &["目标", "计划", "任务", "累计", "比", "占"])
+    {
+        return None;
+    }
+    if first.depth > whole.depth {
+        let (noun, label) = between.split_once('（')?;
+        let near = noun.chars().count() <= 12 && !noun.contains('，') && label.chars().count() <= 16;
+        return near.then_some(Opened::Whole);
+    }
+    if first.depth < whole.depth {
+        return None;
+    }
+    let (noun, label) = between.split_once(['，', '：'])?;
+    let colon = between.get(noun.len()..).is_some_and(|rest| rest.starts_with('：'));
+    if noun.chars().count() > 12 || label.chars().count() > 20 {
+        return None;
+    }
+    if let Some((_, after)) = between.split_once("分别").or_else(|| between.split_once("分为")) {
+        let open = whole.qualifier.is_some() || first.qualifier.is_some() || has(between, &["人均", "户均"]);
+        return (!open && after.chars().count() <= 12).then_some(Opened::Whole);
+    }
+    if colon && !label.contains('，') {
+        return Some(Opened::Whole);
+    }
+    let plain = !label.contains('，') && !noun.contains('、') && !line.ends(whole.from, "、");
+    plain.then_some(Opened::Bare)
+}
+
+/// Goes on from the first part as long as parts follow.
+fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mut List) {
+    let verbal = acts(line.label(at).trim_start_matches("其中"));
+    let mut last = first;
+    let mut sum = first.value;
+    let mut sure = true;
+    let mut separator = None;
+    for (index, next) in line.quantities.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
+        let gap = if next.from >= last.to && next.from - last.to <= 80 {
+            line.text(last.to, next.from)
+        } else {
+            return;
+        };
+        if next.depth < first.depth || (first.depth > whole.depth && gap.contains('）')) {
+            return;
+        }
+        if next.depth > first.depth {
+            continue;
+        }
+        let leaves = next.sentence != last.sentence
+            && !(gap.contains('；') && (separator == Some('；') || separator.is_none()));
+        if leaves || has(&gap, &AMONG) || next.range {
+            return;
+        }
+        // 、 or ， of the gap; what stands behind it is the name of the part.
+        let cut = gap.rfind(['，', '、', '；']).map(|at| gap.get(at..).unwrap_or_default());
+        let name = cut.map_or(gap.as_str(), |cut| cut.trim_start_matches(['，', '、', '；']));
+        if !next.same_unit(whole) {
+            continue;
+        }
+        if has(name, &["合计", "共", "总", "累计", "此外", "另外", "以及其他"]) {
+            return;
+        }
+        if has(&gap, &COMPARED) {
+            continue;
+        }
+        let mark = gap.chars().find(|c| matches!(c, '，' | '、' | '；'));
+        let joined = mark.is_some() || gap.contains(['和', '及', '与']);
+        if !joined && !gap.is_empty() && index == at + 1 {
+            return;
+        }
+        let fresh = acts(name) && !verbal;
+        let long = name.chars().count() > 14;
+        // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
+        let called = line.label(line.index_at(whole.from));
+        if mark == Some('，')
+            && MEASURES.iter().any(|measure| name.contains(measure) && !called.contains(measure))
+        {
+            return;
+        }
+        // Parts joined by 、 are done with when a comma leads to other words.
+        let turned =
+            separator == Some('、') && mark == Some('，') && (fresh || long || gap.matches('，').count() > 1);
+        if turned || (list.opened == Opened::Bare && mark == Some('，')) {
+            return;
+        }
+        if fresh && mark != Some('、') {
+            return;
+        }
+        let bare = |name: &str| VERBS.contains(&name);
+        let parallel = verbal && bare(name) && bare(line.label(at).trim_start_matches("其中"));
+        if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
+            sure = false;
+        }
+        if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 {
+            return;
+        }
+        separator = separator.or(mark);
+        list.parts.push(index);
+        if sure {
+            list.sure = list.parts.len();
+        }
+        sum = sum + next.value;
+        last = next;
+    }
+}
+
+/// Says what is to be said of a list; gives the quantity behind which the next whole may stand.
+fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Findings) -> Option<usize> {
+    let all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+    let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
+    let whole_is = (2..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
+    let count = whole_is.unwrap_or(match list.opened {
+        Opened::Among => list.sure.max(1),
+        Opened::Whole | Opened::Bare => all.len(),
+    });
+    let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
+    let named = sum(count);
+    let names: Vec<String> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
+    let more = whole.value.is_below(&named);
+    let misses = !whole.value.may_equal(&named);
+    if whole_is.is_none()
+        && list.opened == Opened::Bare
+        && !is_meant(line, index, whole, &parts, &named, &names)
+    {
+        return None;
+    }
+    if whole_is.is_none() && list.opened == Opened::Whole && !is_near(whole, &named) {
+        return None;
+    }
+    let closed = is_whole(&names);
+    let wrong = match list.opened {
+        Opened::Bare | Opened::Whole => misses,
+        Opened::Among => more || (misses && count == all.len() && closed),
+    };
+    let called = format!("{}{}", line.label(index), line.noun(index));
+    let doubtful = || (overlaps(&names, &called) && !closed) || has_other_whole(line, index, whole, &named);
+    let verdict = match wrong {
+        _ if whole_is.is_some() => Verdict::Holds,
+        true if doubtful() => Verdict::Open,
+        true => Verdict::Fails,
+        false => Verdict::Open,
+    };
+    if parts.len() == 1 && list.opened == Opened::Whole {
+        return None;
+    }
+    let (reason, computed) = addition(&parts, whole);
+    let to = parts.last().map_or(whole.to, |part| part.to);
+    let shown = whole.shown();
+    let kind = if parts.len() > 1 { "figures/parts-sum" } else { "figures/parts-excess" };
+    let sign = if more { ">" } else { "≤" };
+    let reason = if parts.len() > 1 { reason } else { format!("{computed} {sign} {shown}") };
+    let statement = Statement {
+        kind,
+        line,
+        from: begins(line, index),
+        to,
+        claim: whole,
+        called: ("合计", "whole"),
+        parts,
+        verdict,
+        reason,
+    };
+    match kind {
+        "figures/parts-sum" => statement.tell(
+            || format!("分项之和 {computed} 与合计 {shown} 不符"),
+            || format!("the parts make {computed}, the whole is {shown}"),
+            out,
+        ),
+        _ => statement.tell(
+            || format!("其中的 {computed} 比总数 {shown} 还大"),
+            || format!("a part of {computed} is larger than its whole, {shown}"),
+            out,
+        ),
+    }
+    list.parts.get(count.saturating_sub(1)).copied()
+}
+
+/// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
+fn is_whole(names: &[String]) -> bool {
+    let any = |words: &[&str]| names.iter().any(|name| has(name, words));
+    names.len() > 1
+        && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
+}
+
+/// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
+/// nobody apart.
+fn overlaps(names: &[String], called: &str) -> bool {
+    let sexes = names.len() == 2
+        && names.iter().any(|name| name.contains('男'))
+        && names.iter().any(|name| name.contains('女'));
+    let telling = ATTRIBUTES
+        .iter()
+        .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
+    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word)));
+    marked && !sexes && names.len() > 1
+}
+
+/// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
+fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
+    let mut together = whole.value;
+    let earlier = line.quantities.iter().take(index).rev().take_while(|it| it.sentence == whole.sentence);
+    for other in earlier.filter(|it| it.same_unit(whole)).take(6) {
+        together = together + other.value;
+        let fits = |value: &Interval| value.may_equal(named) || !value.is_below(named);
+        if fits(&other.value) && other.value.may_equal(named) || fits(&together) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a sum comes so near to a whole that it can only have been meant to be it: within two fifths.
+fn is_near(whole: &Quantity, named: &Interval) -> bool {
+    is_within(whole, named, Decimal::new(6, 1), Decimal::new(16, 1))
+}
+
+fn is_within(whole: &Quantity, named: &Interval, least: Decimal, most: Decimal) -> bool {
+    let share = |factor: Decimal| whole.printed.checked_mul(whole.factor)?.checked_mul(factor);
+    let (Some(low), Some(high)) = (share(least), share(most)) else { return false };
+    !named.is_below(&Interval::exact(low)) && !Interval::exact(high).is_below(named)
+}
+
+/// Whether a bare list is meant to make its whole: the whole says that it is one, or its noun stands in the parts, and
+/// the sum misses it by a tenth at most.
+fn is_meant(
+    line: &Line,
+    index: usize,
+    whole: &Quantity,
+    parts: &[&Quantity],
+    named: &Interval,
+    names: &[String],
+) -> bool {
+    let near = is_within(whole, named, Decimal::new(85, 2), Decimal::new(115, 2));
+    if !near
+        || whole.value.equals(*named) != Verdict::Fails
+        || parts.iter().any(|part| part.qualifier.is_some())
+    {
+        return false;
+    }
+    let called = line.label(index);
+    let total = has(&called, &TOTALS) || has(&called, &["累计", "总", "全镇", "全县", "全乡", "全村"]);
+    let noun: String = line.noun(index).chars().take(2).collect();
+    let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
+    let last = |name: &String| name.chars().last();
+    let alike = names.len() > 1
+        && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
+    (total || repeats || alike) && !names.iter().any(|name| acts(name))
+}

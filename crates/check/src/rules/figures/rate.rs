@@ -1,0 +1,359 @@
+//! Rates and shares: …率, 占…的, 完成任务的….
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::statement::{Statement, about, begins, printed_in};
+use super::words::has;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// Rates that no two counts of a sentence make.
+const OTHER_RATES: [&str; 25] = [
+    "利率",
+    "增长率",
+    "贡献率",
+    "汇率",
+    "负债率",
+    "税率",
+    "失业率",
+    "出生率",
+    "死亡率",
+    "城镇化率",
+    "效率",
+    "频率",
+    "概率",
+    "发案率",
+    "绿化率",
+    "自给率",
+    "机械化率",
+    "容积率",
+    "周转率",
+    "回报率",
+    "收益率",
+    "利润率",
+    "费率",
+    "转化率",
+    "增速",
+];
+
+/// What changes by per cent is no rate.
+const CHANGES: [&str; 17] = [
+    "增长", "增加", "下降", "提高", "降低", "减少", "上升", "提升", "回落", "增幅", "降幅", "下滑", "压减",
+    "上涨", "增速", "同比", "缩短",
+];
+
+/// What came in.
+const TAKEN: [&str; 30] = [
+    "受理",
+    "收到",
+    "接到",
+    "收集",
+    "排查",
+    "发现",
+    "摸排",
+    "应",
+    "共有",
+    "检查",
+    "抽检",
+    "抽查",
+    "登记",
+    "交办",
+    "核查",
+    "参加",
+    "申报",
+    "下达",
+    "接收",
+    "反映",
+    "梳理",
+    "立案",
+    "承办",
+    "转办",
+    "摸底",
+    "检测",
+    "送检",
+    "总",
+    "报名",
+    "化解矛盾",
+];
+
+/// What was done of it.
+const DONE: [&str; 36] = [
+    "办结", "解决", "化解", "整改", "合格", "完成", "处置", "处理", "调处", "办理", "回复", "通过", "销号",
+    "成功", "达标", "就业", "入户", "参保", "实际", "调解", "答复", "办复", "治理", "安装", "到位", "签约",
+    "开工", "投产", "入学", "接种", "录取", "满意", "验收", "实到", "出勤", "优良",
+];
+
+/// Rates that cannot be above the whole.
+const BOUNDED: [&str; 36] = [
+    "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及", "达标", "满意", "签约", "就业",
+    "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤", "参与", "优良", "上线", "成功",
+    "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装", "及时",
+];
+
+/// How a percentage is claimed.
+enum Claim {
+    /// 占…的, with what stands between.
+    Share(String),
+    /// …率, with the two characters before 率.
+    Rate(String),
+    /// 完成年度任务的.
+    Target,
+}
+
+/// All statements of a paragraph.
+pub(super) fn run(line: &Line, out: &mut Findings) {
+    for (index, rate) in line.quantities.iter().enumerate() {
+        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() {
+            continue;
+        }
+        let label = line.label(index);
+        if share_of_number(line, index, rate, &label, out) {
+            continue;
+        }
+        let Some(claim) = claim(&label) else { continue };
+        impossible(line, index, rate, &label, &claim, out);
+        judge(line, index, rate, &label, &claim, out);
+    }
+}
+
+/// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
+fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
+    let (Some(at), true) = (index.checked_sub(1), label == "的") else { return false };
+    let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
+    let called = line.label(at);
+    let share = called.contains('占') && !has(&called, &["占地", "占用"]);
+    if !share && !(called.contains("完成") && has(&called, &["任务", "计划", "目标"])) {
+        return false;
+    }
+    let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
+    let Some(part) = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40) else {
+        return false;
+    };
+    let computed = part.value.rate(whole.value);
+    let made = about(&computed, rate.printed.scale().max(1));
+    let shown = rate.shown();
+    let reason = division(part, whole, rate);
+    statement(line, index, rate, vec![part, whole], rate.value.equals(computed), reason).tell(
+        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
+        || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+    true
+}
+
+fn claim(label: &str) -> Option<Claim> {
+    if has(label, &CHANGES) {
+        return None;
+    }
+    if has(label, &["任务", "计划", "目标", "预算"]) && (label.contains('的') || label.contains("完成率"))
+    {
+        return Some(Claim::Target);
+    }
+    if let Some(at) = label.rfind('率') {
+        let stem: Vec<char> = label.get(..at)?.chars().rev().take(2).collect();
+        let tail = label.get(at + '率'.len_utf8()..)?;
+        let known = !has(label, &OTHER_RATES) && tail.chars().count() <= 5 && stem.len() == 2;
+        return known.then(|| Claim::Rate(stem.into_iter().rev().collect()));
+    }
+    let at = label.rfind('占')?;
+    let rest = label.get(at + '占'.len_utf8()..)?;
+    let taken =
+        rest.starts_with(['地', '用', '领', '据']) || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
+    let whole =
+        rest.trim_end_matches(['的', '比', '达', '到', '为', '约', '近', '超', '过', '重', '了', '例', '逾']);
+    (!taken && whole.chars().count() <= 16).then(|| Claim::Share(whole.to_owned()))
+}
+
+/// A share of more than all, and all of something that is less than all.
+fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
+    let hundred = Interval::exact(Decimal::ONE_HUNDRED);
+    let bounded = match claim {
+        Claim::Share(whole) => !has(whole, &["上年", "去年", "同期", "预算", "计划"]),
+        Claim::Rate(stem) => BOUNDED.contains(&stem.as_str()) && !label.contains("完成率"),
+        Claim::Target => false,
+    };
+    let statement = |from, verdict, reason| Statement {
+        kind: "figures/rate",
+        line,
+        from,
+        to: rate.to,
+        claim: rate,
+        called: ("比率", "rate"),
+        parts: Vec::new(),
+        verdict,
+        reason,
+    };
+    if bounded && hundred.is_below(&rate.value) {
+        let reason = format!("{}% > 100%", rate.shown());
+        statement(begins(line, index), Verdict::Fails, reason).tell(
+            || format!("{}% 超过了 100%", rate.shown()),
+            || format!("{} % is more than all", rate.shown()),
+            out,
+        );
+    }
+    let Claim::Rate(stem) = claim else { return };
+    let from = line.back(rate.from, &['。', '；', '！', '？', '\n'], 80);
+    let sentence = line.text(from, rate.from);
+    let Some((_, after)) = sentence.split_once("全部").or_else(|| sentence.split_once("均已")) else {
+        return;
+    };
+    let soon: String = after.chars().take(6).collect();
+    if soon.contains(stem.as_str()) && rate.value.is_below(&hundred) {
+        let begin = line.back(rate.from, &['。', '；', '！', '？', '\n'], 40);
+        statement(begin, Verdict::Fails, format!("全部 = 100%，不是 {}%", rate.shown())).tell(
+            || format!("说是全部{stem}，{stem}率却是 {}%", rate.shown()),
+            || format!("all of it is said to be done, the rate is {} %", rate.shown()),
+            out,
+        );
+    }
+}
+
+fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
+    let near: Vec<(usize, &Quantity)> = line
+        .around(index, 24)
+        .filter(|(_, it)| {
+            it.is_amount() && !it.range && it.sentence <= rate.sentence && it.sentence + 1 >= rate.sentence
+        })
+        .filter(|(at, it)| {
+            (*at < index && rate.from - it.to <= 200) || (*at > index && it.from - rate.to <= 30)
+        })
+        .collect();
+    let window: Vec<(usize, &Quantity)> = near.iter().rev().take(10).rev().copied().collect();
+    let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
+    let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
+    let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
+    for (at, one) in &window {
+        for (other, whole) in
+            window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
+        {
+            if own > 1 && (one.sentence != rate.sentence || whole.sentence != rate.sentence) {
+                continue;
+            }
+            // Of two that stand beside each other the whole is their sum; what is not done is the rest.
+            let beside = || {
+                let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
+                let total = |at: usize| has(&line.label(at), &["总", "共", "应"]);
+                !has(&line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
+            };
+            let rest = || has(&told(*at), &["未", "不", "剩", "尚"]);
+            if fits(&one.value, &whole.value)
+                || (fits(&one.value, &(one.value + whole.value)) && beside())
+                || (fits(&(whole.value - one.value), &whole.value) && rest())
+            {
+                let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
+                return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
+                    String::new,
+                    String::new,
+                    out,
+                );
+            }
+        }
+    }
+    let shared = |one: &str, other: &str| {
+        let chars: Vec<char> = one.chars().collect();
+        chars.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
+    };
+    if has(label, &["分别", "均", "平均", "同期", "上年", "去年", "全国", "全省", "全市"]) {
+        return;
+    }
+    let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
+    let pair = match claim {
+        Claim::Rate(stem) => before()
+            .find(|(at, _)| {
+                let told = told(*at);
+                // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
+                let between =
+                    line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
+                let done = has(&told, &DONE) && !has(&line.label(*at), &TAKEN);
+                told.contains(stem.as_str())
+                    || (done
+                        && !between
+                        && stem != "满意"
+                        && (DONE.contains(&stem.as_str()) || line.label(*at).contains(|c| stem.contains(c))))
+            })
+            .and_then(|(at, done)| {
+                let mut wholes = window.iter().filter(|(other, it)| {
+                    other != at
+                        && *other < index
+                        && it.same_unit(done)
+                        && (has(&line.label(*other), &TAKEN) || *other < *at)
+                });
+                let whole = wholes.next()?;
+                wholes.next().is_none().then_some((*done, whole.1))
+            }),
+        Claim::Share(of) => before().next().and_then(|(at, part)| {
+            let plain =
+                of.is_empty() || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"]) || of == "总";
+            let mut wholes = window
+                .iter()
+                .filter(|(other, it)| *other < *at && it.same_unit(part) && !it.value.is_below(&part.value));
+            let whole = wholes.next()?;
+            let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
+            let named = plain || shared(of, &told(whole.0));
+            let close = rate.from - part.to <= 24;
+            (only && named && close).then_some((*part, whole.1))
+        }),
+        Claim::Target => before().next().and_then(|(at, done)| {
+            let aimed = |at: usize| has(&line.label(at), &["目标", "任务", "计划", "预算"]);
+            let mut wholes =
+                window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
+            let whole = wholes.next()?;
+            (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
+        }),
+    };
+    let Some((part, whole)) = pair else {
+        if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
+            statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
+                String::new,
+                String::new,
+                out,
+            );
+        }
+        return;
+    };
+    let computed = part.value.rate(whole.value);
+    let verdict = rate.value.equals(computed);
+    let digits = rate.printed.scale().max(1);
+    let (shown, made) = (rate.shown(), about(&computed, digits));
+    let reason = division(part, whole, rate);
+    statement(line, index, rate, vec![part, whole], verdict, reason).tell(
+        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
+        || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+}
+
+fn division(part: &Quantity, whole: &Quantity, rate: &Quantity) -> String {
+    let digits = rate.printed.scale().max(1);
+    format!(
+        "{} ÷ {} = {}%",
+        printed_in(part, whole),
+        whole.shown(),
+        about(&part.value.rate(whole.value), digits)
+    )
+}
+
+fn statement<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &'l Quantity,
+    parts: Vec<&'l Quantity>,
+    verdict: Verdict,
+    reason: String,
+) -> Statement<'l> {
+    let first = parts.iter().map(|part| part.from).min().unwrap_or(rate.from);
+    let at = line.index_at(first);
+    Statement {
+        kind: "figures/rate",
+        line,
+        from: begins(line, at).min(begins(line, index)),
+        to: parts.iter().map(|part| part.to).max().unwrap_or(rate.to).max(rate.to),
+        claim: rate,
+        called: ("比率", "rate"),
+        parts,
+        verdict,
+        reason,
+    }
+}

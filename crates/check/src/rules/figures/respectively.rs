@@ -1,0 +1,108 @@
+//! 分别: as many values as subjects.
+
+use gongwen_core::interval::Verdict;
+
+use super::statement::Statement;
+use super::words::has;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// All statements of a paragraph.
+pub(super) fn run(line: &Line, out: &mut Findings) {
+    let mut at = 0;
+    while at + 1 < line.chars.len() {
+        if line.char(at) == '分' && line.char(at + 1) == '别' {
+            judge(line, at, out);
+            at += 2;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn judge(line: &Line, at: usize, out: &mut Findings) {
+    let values = values(line, at);
+    let (Some(first), Some(last)) = (values.first(), values.last()) else { return };
+    if values.len() < 2 || values.iter().any(|it| it.quoted) {
+        return;
+    }
+    let Some((from, least, most)) = subjects(line, at) else { return };
+    if most < 2 {
+        return;
+    }
+    let count = values.len();
+    let fits = (least..=most).any(|subjects| subjects > 0 && count.is_multiple_of(subjects));
+    let verdict = if fits { Verdict::Holds } else { Verdict::Fails };
+    let shown = if least == most { least.to_string() } else { format!("{least}～{most}") };
+    Statement {
+        kind: "figures/respectively",
+        line,
+        from,
+        to: last.to,
+        claim: first,
+        called: ("第一个数", "first value"),
+        parts: values.iter().skip(1).copied().collect(),
+        verdict,
+        reason: format!("{shown} 项，{count} 个数"),
+    }
+    .tell(
+        || format!("“分别”前面有 {shown} 项，后面有 {count} 个数"),
+        || format!("{shown} subjects stand before 分别, {count} values behind"),
+        out,
+    );
+}
+
+/// The values behind 分别: side by side, of one unit.
+fn values(line: &Line, at: usize) -> Vec<&Quantity> {
+    let start = line.quantities.partition_point(|it| it.from < at);
+    let mut found: Vec<&Quantity> = Vec::new();
+    for next in line.quantities.iter().skip(start) {
+        match found.last() {
+            None => {
+                let gap = line.text(at, next.from);
+                if gap.chars().count() > 14
+                    || gap.contains(['，', '、', '。', '；', '：', '“', '《', '（'])
+                    || has(&gap, &["别于", "别在", "别由", "到20"])
+                {
+                    return found;
+                }
+                found.push(next);
+            }
+            Some(last) => {
+                let gap = line.text(last.to, next.from);
+                let joint = matches!(gap.as_str(), "、" | "和" | "，" | "与" | "及" | "以及");
+                if !joint || !next.same_unit(last) {
+                    // Values that carry names are pairs: nothing can be counted.
+                    let named = gap.starts_with(['、', '和']) && gap.chars().count() <= 12;
+                    return if named { Vec::new() } else { found };
+                }
+                found.push(next);
+            }
+        }
+    }
+    found
+}
+
+/// Where the subjects before 分别 begin, and how many there are at least and at most: 和 may join two of them, or stand in
+/// a name.
+fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
+    let comma = line.char(at.wrapping_sub(1)) == '，';
+    let end = if comma { at - 1 } else { at };
+    let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：'], 80);
+    let text = line.text(from, end);
+    if text.is_empty() || text.contains(['（', '“', '》', '”']) {
+        return None;
+    }
+    let inside = line.quantities_in(from, end).iter().filter(|it| it.to <= end).count();
+    let marks = text.matches('、').count();
+    if inside > 0 {
+        // 收入5亿元、支出6亿元，分别增长…: each number is a subject.
+        return (inside > 1 && marks + 1 == inside).then_some((from, inside, inside));
+    }
+    if marks == 0 || text.contains('等') {
+        return None;
+    }
+    let joints = ["和", "与", "及", "以及"].iter().map(|joint| text.matches(joint).count()).sum::<usize>();
+    let short = text.split('、').all(|item| item.chars().count() <= 16);
+    short.then_some((from, marks + 1, marks + 1 + joints))
+}

@@ -1,0 +1,214 @@
+//! One fact that is told twice with two values.
+
+use std::collections::BTreeMap;
+
+use super::statement::{Statement, begins};
+use super::words::{VERBS, has};
+use crate::quantity::{Line, Quantity};
+use crate::{Findings, Part, Role};
+
+/// What totals of a place end in: nothing else of one year has the same name.
+const NOUNS: [&str; 34] = [
+    "财政收入",
+    "财政总收入",
+    "公共预算收入",
+    "税收收入",
+    "生产总值",
+    "工业总产值",
+    "农业总产值",
+    "总产值",
+    "固定资产投资",
+    "总人口",
+    "户籍人口",
+    "常住人口",
+    "可支配收入",
+    "纯收入",
+    "集体经济收入",
+    "集体经营性收入",
+    "耕地面积",
+    "种植面积",
+    "播种面积",
+    "粮食产量",
+    "粮食总产量",
+    "总产量",
+    "零售总额",
+    "进出口总额",
+    "用电量",
+    "贷款余额",
+    "存款余额",
+    "总户数",
+    "党员总数",
+    "辖区面积",
+    "总面积",
+    "覆盖率",
+    "参保率",
+    "总投资",
+];
+
+/// Words that make another fact of it.
+const OTHERS: [&str; 26] = [
+    "其中",
+    "新增",
+    "净增",
+    "上年",
+    "去年",
+    "同期",
+    "增长",
+    "增加",
+    "目标",
+    "计划",
+    "任务",
+    "力争",
+    "预计",
+    "人均",
+    "户均",
+    "村均",
+    "减少",
+    "下降",
+    "提高",
+    "占",
+    "比",
+    "到20",
+    "季度",
+    "上半年",
+    "月",
+    "累计",
+];
+
+/// What stands before a name and does not change it.
+const LEADS: [&str; 26] = [
+    "全年",
+    "今年",
+    "我镇",
+    "我乡",
+    "我县",
+    "我村",
+    "全镇",
+    "全县",
+    "全乡",
+    "全村",
+    "全市",
+    "预计",
+    "实现",
+    "完成",
+    "累计",
+    "共",
+    "截至目前",
+    "目前",
+    "现有",
+    "拥有",
+    "有",
+    "辖区",
+    "的",
+    "为",
+    "一年来",
+    "地区",
+];
+
+/// All facts of a text.
+pub(super) fn run(lines: &[Line], out: &mut Findings) {
+    let mut seen: BTreeMap<(String, String, bool), Vec<(&Line, usize, &Quantity)>> = BTreeMap::new();
+    for line in lines.iter().filter(|line| !matches!(line.role, Role::Cell(_) | Role::Footnote)) {
+        for (index, quantity) in line.quantities.iter().enumerate() {
+            let Some(name) = name(line, index, quantity) else { continue };
+            let plan = matches!(line.part, Part::Plan | Part::Signature);
+            let key = (name, quantity.unit.clone(), plan);
+            let facts = seen.entry(key).or_default();
+            if let Some((first_line, first, earlier)) = facts.first() {
+                judge((first_line, *first, earlier), (line, index, quantity), out);
+            }
+            if facts.len() < 4 {
+                facts.push((line, index, quantity));
+            }
+        }
+    }
+}
+
+/// The name of a fact, when it is one that has one value only.
+fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
+    if quantity.range || quantity.quoted || quantity.depth > 0 {
+        return None;
+    }
+    let clause = line.clause(quantity);
+    let from = line.back(quantity.from, &['。', '；', '！', '？', '\n'], 60);
+    let sentence = line.text(from, quantity.from);
+    let label = line.label(index);
+    if has(&clause, &OTHERS) || has(&sentence, &["其中", "上半年", "月，", "季度", "目标", "力争", "计划"])
+    {
+        return None;
+    }
+    // A year in the sentence that is not the report's would make another fact; the year belongs to the name.
+    let year = sentence
+        .match_indices('年')
+        .filter_map(|(at, _)| sentence.get(at.checked_sub(4)?..at))
+        .filter(|it| it.starts_with("20"))
+        .last();
+    let year = year.unwrap_or_default();
+    if let Some(place) = counted(&label, quantity, &line.noun(index)) {
+        return Some(format!("{year}{place}"));
+    }
+    let mut name =
+        label.trim_end_matches(['达', '到', '为', '是', '约', '近', '超', '过', '了', '有', '已', '逾']);
+    for done in ["完成", "实现", "达到"] {
+        name = name.strip_suffix(done).unwrap_or(name);
+    }
+    let mut cut = true;
+    while cut {
+        cut = false;
+        for lead in LEADS {
+            if let Some(rest) = name.strip_prefix(lead) {
+                (name, cut) = (rest, true);
+            }
+        }
+        if let Some((_, rest)) =
+            name.split_once('年').filter(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()))
+        {
+            (name, cut) = (rest, true);
+        }
+    }
+    let known = NOUNS.iter().any(|noun| name.ends_with(noun));
+    (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{name}"))
+}
+
+/// 全镇13个行政村: the place and the noun are the name.
+fn counted(label: &str, quantity: &Quantity, noun: &str) -> Option<String> {
+    let place = ["全镇", "全县", "全乡", "全村", "全街道", "全区", "辖"]
+        .iter()
+        .find(|place| label.contains(**place))?;
+    let rest = label.split(place).last().unwrap_or_default();
+    let plain = matches!(
+        rest,
+        "" | "共" | "共有" | "有" | "现有" | "辖" | "下辖" | "共辖" | "区" | "区有" | "区内有"
+    );
+    let nouns =
+        ["行政村", "村民小组", "自然村", "社区", "村", "党支部", "党员", "建制村", "居委会", "村（居）"];
+    let noun = nouns.iter().find(|known| noun.starts_with(**known))?;
+    let ends = quantity.unit == "个" || quantity.unit == "人";
+    (plain && ends).then(|| format!("全辖{noun}"))
+}
+
+fn judge(one: (&Line, usize, &Quantity), other: (&Line, usize, &Quantity), out: &mut Findings) {
+    let ((first_line, _, first), (line, index, second)) = (one, other);
+    let verdict = second.value.equals(first.value);
+    let (earlier, shown) = (
+        format!("{}{}", first.shown(), first.printed_unit),
+        format!("{}{}", second.shown(), second.printed_unit),
+    );
+    let before = first_line.index + 1;
+    let statement = Statement {
+        kind: "figures/same-fact-differs",
+        line,
+        from: begins(line, index),
+        to: second.to,
+        claim: second,
+        called: ("这里", "here"),
+        parts: vec![first],
+        verdict,
+        reason: format!("{earlier} ≠ {shown}"),
+    };
+    statement.tell(
+        || format!("第 {before} 段写的是 {earlier}，这里写的是 {shown}"),
+        || format!("paragraph {before} has {earlier}, here it is {shown}"),
+        out,
+    );
+}

@@ -1,0 +1,107 @@
+//! Parts and the total behind them: 甲3个、乙4个，合计7个.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+
+use super::statement::{Statement, addition, begins};
+use super::words::{AMONG, COMPARED, has};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// The most parts that a total has; longer lists are no prose.
+const MOST_PARTS: usize = 60;
+
+/// Words right before a total.
+const WORDS: [&str; 6] = ["合计", "共计", "总计", "总共", "一共", "共"];
+
+/// All statements of a paragraph.
+pub(super) fn run(line: &Line, out: &mut Findings) {
+    for (index, total) in line.quantities.iter().enumerate() {
+        if index < 2 || !total.is_amount() || total.range {
+            continue;
+        }
+        let label = line.label(index);
+        let Some(sure) = totals(&label) else { continue };
+        let mut parts: Vec<(usize, &Quantity)> = Vec::new();
+        let mut next = total;
+        for (at, part) in line.quantities.iter().enumerate().take(index).rev() {
+            let gap = line.text(part.to, next.from);
+            if parts.len() > MOST_PARTS
+                || part.sentence != total.sentence
+                || next.from - part.to > 60
+                || has(&gap, &AMONG)
+            {
+                break;
+            }
+            if !part.same_unit(total) || part.depth != total.depth {
+                continue;
+            }
+            let own = line.label(at);
+            if part.range || has(&own, &COMPARED) || totals(&own).is_some() || has(&own, &["其中", "累计"])
+            {
+                break;
+            }
+            parts.push((at, part));
+            next = part;
+        }
+        parts.reverse();
+        if parts.len() < 2 {
+            continue;
+        }
+        judge(line, index, total, &parts, sure, out);
+    }
+}
+
+/// Whether these words before a number make it a total, and whether no other reading is left.
+fn totals(label: &str) -> Option<bool> {
+    let bare = label.trim_end_matches(['为', '是', '达', '有', '到', '约', '近', '超', '过', '逾']);
+    let word = WORDS.iter().find(|word| bare.ends_with(**word))?;
+    let before = bare.strip_suffix(word).unwrap_or_default();
+    (before.chars().count() <= 6 && !has(before, &["累计", "其中"])).then_some(*word != "共")
+}
+
+fn judge(
+    line: &Line,
+    index: usize,
+    total: &Quantity,
+    parts: &[(usize, &Quantity)],
+    sure: bool,
+    out: &mut Findings,
+) {
+    let count = parts.len();
+    let sum = |from: usize| Interval::sum(parts.iter().skip(from).map(|(_, part)| part.value));
+    let from = (0..=count - 2).find(|from| total.value.equals(sum(*from)) == Verdict::Holds);
+    let used: Vec<&Quantity> = parts.iter().skip(from.unwrap_or(0)).map(|(_, part)| *part).collect();
+    let all = sum(0);
+    let near = |value: &Interval| {
+        let half = total.value.times(rust_decimal::Decimal::new(5, 1));
+        let twice = total.value.times(rust_decimal::Decimal::TWO);
+        !value.is_below(&half) && !twice.is_below(value)
+    };
+    let verdict = match from {
+        Some(_) => Verdict::Holds,
+        None if !total.value.may_equal(&all) && (sure || count > 2 || near(&all)) && near(&all) => {
+            Verdict::Fails
+        }
+        None => Verdict::Open,
+    };
+    let first = parts.get(from.unwrap_or(0)).map_or(index, |(at, _)| *at);
+    let (reason, computed) = addition(&used, total);
+    let shown = total.shown();
+    Statement {
+        kind: "figures/parts-sum",
+        line,
+        from: begins(line, first),
+        to: total.to,
+        claim: total,
+        called: ("合计", "whole"),
+        parts: used,
+        verdict,
+        reason,
+    }
+    .tell(
+        || format!("分项之和 {computed} 与合计 {shown} 不符"),
+        || format!("the parts make {computed}, the whole is {shown}"),
+        out,
+    );
+}

@@ -1,0 +1,115 @@
+//! Words by which rules know statements.
+
+/// Whether a text holds one of these words.
+pub(super) fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+/// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
+pub(super) fn acts(name: &str) -> bool {
+    VERBS
+        .iter()
+        .any(|verb| name.find(verb).is_some_and(|at| at <= 6 && !name.ends_with(verb)) || name == *verb)
+}
+
+/// What opens a list of which not all need be named.
+pub(super) const AMONG: [&str; 5] = ["其中", "包括", "包含", "内含", "含"];
+
+/// Words with which a new fact begins: a list of parts does not go on behind them.
+pub(super) const VERBS: [&str; 92] = [
+    "新建", "改造", "改建", "扩建", "完成", "发放", "开展", "组织", "实施", "投入", "实现", "举办", "召开",
+    "培训", "新增", "引进", "建成", "落实", "化解", "处置", "整改", "解决", "排查", "清理", "清除", "创建",
+    "打造", "推进", "建设", "修建", "修复", "种植", "帮助", "救助", "资助", "争取", "到位", "纳入", "受理",
+    "办结", "印发", "悬挂", "设立", "成立", "荣获", "评为", "查处", "立案", "检查", "走访", "慰问", "惠及",
+    "带动", "覆盖", "开工", "竣工", "投产", "签约", "落地", "入驻", "拆除", "整治", "硬化", "安装", "更换",
+    "栽植", "造林", "流转", "发展", "调解", "接待", "办理", "服务", "吸纳", "转移", "选派", "选任", "招录",
+    "表彰", "处理", "处分", "问责", "兑现", "减免", "拨付", "筹集", "募集", "转化", "盘活", "出动", "巡查",
+    "提供",
+];
+
+/// What totals are called.
+pub(super) const TOTALS: [&str; 9] = ["合计", "共计", "总计", "总共", "一共", "总数", "总量", "总额", "共"];
+
+/// What compares with another time.
+pub(super) const COMPARED: [&str; 16] = [
+    "同比",
+    "比上年",
+    "较上年",
+    "比去年",
+    "较去年",
+    "上年",
+    "去年",
+    "同期",
+    "环比",
+    "比20",
+    "较20",
+    "增长",
+    "增加",
+    "减少",
+    "下降",
+    "提高",
+];
+
+/// What the members of a group are beside each other: one may be several of them.
+pub(super) const ATTRIBUTES: [&str; 30] = [
+    "党员",
+    "女",
+    "少数民族",
+    "岁",
+    "学历",
+    "大专",
+    "本科",
+    "高中学历",
+    "研究生",
+    "硕士",
+    "残疾",
+    "脱贫",
+    "低保",
+    "退役",
+    "青年",
+    "妇女",
+    "老年",
+    "儿童",
+    "以上",
+    "以下",
+    "超过",
+    "重点",
+    "团员",
+    "代表",
+    "骨干",
+    "返乡",
+    "留守",
+    "独居",
+    "亿元",
+    "后备",
+];
+
+/// What is left when other parts are named: with it a list is whole.
+pub(super) const REMAINDERS: [&str; 9] =
+    ["其余", "剩余", "余下", "其他", "其它", "尚未", "未", "尚有", "还有"];
+
+/// What is measured: two of them beside each other are two facts.
+pub(super) const MEASURES: [&str; 22] = [
+    "产值",
+    "税收",
+    "收入",
+    "利润",
+    "投资",
+    "贷款",
+    "销售额",
+    "产量",
+    "面积",
+    "里程",
+    "营收",
+    "余额",
+    "资产",
+    "增收",
+    "出口",
+    "进口",
+    "消费",
+    "奖金",
+    "工资",
+    "成本",
+    "节约",
+    "容积",
+];

@@ -1,0 +1,25 @@
+//! Numbers in digits and how they are written 数字用法: units, ranges, qualifiers, style (GB/T 15835-2011).
+
+mod counted;
+mod mixed;
+mod qualifier;
+mod range;
+mod style;
+mod unit;
+
+use crate::rules::line::Line;
+use crate::{Findings, Options, Text};
+
+/// Looks at the text for what this family knows.
+pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
+    let mut grouping = style::Grouping::default();
+    for line in Line::all(text) {
+        let numbers = line.numbers();
+        style::run(&line, &numbers, &mut grouping, out);
+        unit::run(&line, &numbers, out);
+        range::run(&line, &numbers, out);
+        qualifier::run(&line, &numbers, out);
+        mixed::run(&line, &numbers, out);
+    }
+    grouping.finish(out);
+}

@@ -1,0 +1,15 @@
+//! Ordinals and levels 序次和层次: 一、（一）1.（1）, 一是 二是, 第一 第二, ①②.
+
+mod headings;
+mod inline;
+mod ordinal;
+
+pub(crate) use ordinal::leading_level;
+
+use crate::{Findings, Options, Text};
+
+/// Looks at the text for what this family knows.
+pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
+    headings::run(text, out);
+    inline::run(text, out);
+}

@@ -1,0 +1,225 @@
+//! `gongwen check`: what is wrong with a draft, with its arithmetic.
+
+mod draft;
+mod explain;
+mod show;
+
+use std::path::{Path, PathBuf};
+
+use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tally, Text};
+use gongwen::{Diagnostic, Report, Severity};
+
+use crate::arguments::{Check, CheckStyle, Level};
+use crate::failure::Failure;
+use crate::language::Language;
+use crate::output::{Output, write_all};
+use crate::show::Show;
+use crate::streams::{print, say};
+use draft::Draft;
+
+/// Runs the command.
+pub(crate) fn run(options: &Check, language: Language) -> Result<(), Failure> {
+    if let Some(code) = &options.explain {
+        say(&explain::explain(code, language)?);
+        return Ok(());
+    }
+    let asked = asked(options)?;
+    if options.accept.is_some()
+        && (options.drafts.len() != 1 || options.drafts.iter().any(|it| it == Path::new("-")))
+    {
+        return Err(Failure::usage(
+            "--accept 一次放过一份文稿里的一处，只写一个文件，不能是标准输入。",
+            "--accept is for one finding of one file, not of standard input",
+        ));
+    }
+    let (mut files, mut failed) = (Vec::new(), false);
+    for path in &options.drafts {
+        let draft = match draft::read(path, language) {
+            Ok(draft) => draft,
+            // What one file has wrong does not stop the others.
+            Err(Failure::Input) => {
+                failed = true;
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
+        let judged = one(&draft, path, options, &asked, language)?;
+        failed |= judged.fails(options.strict_check);
+        if options.style == CheckStyle::Json {
+            files.push(FileJson::new(
+                &path.display().to_string(),
+                &draft.text,
+                &judged.outcome,
+                judged.accepted,
+            ));
+        }
+    }
+    if options.style == CheckStyle::Json {
+        let json = serde_json::to_string_pretty(&OutputJson { version: 1, files });
+        print(format!("{}\n", json.unwrap_or_default()).as_bytes());
+    }
+    if failed { Err(Failure::Input) } else { Ok(()) }
+}
+
+/// What the numbers of a report have wrong, as other commands tell it: what was let stand or accepted is left out.
+pub(crate) fn arithmetic(
+    report: &Report,
+    source: &str,
+    path: &Path,
+    language: Language,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let text = Text::from_report(report, source);
+    let mut outcome = check::check(&text, &Options::arithmetic());
+    if outcome.findings.is_empty() {
+        return Ok(Vec::new());
+    }
+    check::allowed(&mut outcome, &text);
+    Accepted::take(&stored(&beside(path), language)?, &mut outcome);
+    let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    Ok(errors.map(|finding| finding.diagnostic(&text)).collect())
+}
+
+fn asked(options: &Check) -> Result<Options, Failure> {
+    let date = options.date.as_ref().map(|date| gongwen::report::date(date).ok_or(date)).transpose();
+    let date = date.map_err(|date| {
+        Failure::usage(
+            format!("--date {date}：日期写成 2025-02-18。"),
+            format!("--date {date}: write it as 2025-02-18"),
+        )
+    })?;
+    Ok(Options {
+        date,
+        advice: options.advice || options.severity == Level::Hint,
+        only: options.only_codes.clone(),
+        skip: options.skip_codes.clone(),
+    })
+}
+
+/// What was found in a draft, what was accepted before left out.
+struct Judged {
+    outcome: Outcome,
+    accepted: usize,
+}
+
+impl Judged {
+    fn fails(&self, strict: bool) -> bool {
+        let least = if strict { Severity::Warning } else { Severity::Error };
+        self.outcome.findings.iter().any(|finding| finding.severity >= least)
+    }
+}
+
+fn one(
+    draft: &Draft,
+    path: &Path,
+    options: &Check,
+    asked: &Options,
+    language: Language,
+) -> Result<Judged, Failure> {
+    let mut outcome = check::check(&draft.text, asked);
+    let least = match options.severity {
+        _ if options.advice => Severity::Hint,
+        Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Hint => Severity::Hint,
+    };
+    outcome.findings.retain(|finding| finding.severity >= least);
+    let mut told = Vec::new();
+    let mut count = 0;
+    if draft.report {
+        let allowed = check::allowed(&mut outcome, &draft.text);
+        count += allowed.count;
+        told.extend(allowed.told);
+    }
+    let beside = beside(path);
+    let mut accepted = stored(&beside, language)?;
+    if let (Some(fingerprint), Some(reason)) = (&options.accept, &options.reason) {
+        accept(&mut accepted, &outcome, fingerprint, reason)?;
+        write_all(&[Output { path: beside.clone(), bytes: Accepted::file(&accepted).into_bytes() }])?;
+    }
+    let (taken, unused) = Accepted::take(&accepted, &mut outcome);
+    count += taken;
+    // What was not looked for cannot be missed.
+    if asked.only.is_empty() && asked.skip.is_empty() && least <= Severity::Warning {
+        told.extend(unused);
+    }
+    Show { language, name: &draft.name, text: &draft.text.source, templates: None }.all(&told);
+    let judged = Judged { outcome, accepted: count };
+    if options.style == CheckStyle::Text {
+        let mut text = show::findings(draft, &judged.outcome, language);
+        if options.relations {
+            text.push_str(&show::relations(draft, &judged.outcome, language));
+        }
+        text.push_str(&last_line(draft, options, &judged, language));
+        say(&text);
+    }
+    Ok(judged)
+}
+
+/// `查了 57 个勾稽关系：54 个成立，1 个不成立，2 个无法判断；另有 3 处写法`
+fn last_line(draft: &Draft, options: &Check, judged: &Judged, language: Language) -> String {
+    let Tally { holds, fails, open } = judged.outcome.tally();
+    let all = holds + fails + open;
+    let arithmetic = |code: &str| code.starts_with("figures/") || code.starts_with("table/");
+    let others = judged.outcome.findings.iter().filter(|finding| !arithmetic(finding.code)).count();
+    let accepted = match judged.accepted {
+        0 => String::new(),
+        count => language.pick(format!("；放过 {count} 处"), format!("; {count} accepted")),
+    };
+    let name = if options.drafts.len() > 1 {
+        format!("{}{}", draft.name, language.pick("：", ": "))
+    } else {
+        String::new()
+    };
+    language.pick(
+        format!(
+            "{name}查了 {all} 个勾稽关系：{holds} 个成立，{fails} 个不成立，{open} 个无法判断；另有 {others} 处写法{accepted}\n"
+        ),
+        format!(
+            "{name}{all} relations: {holds} hold, {fails} fail, {open} cannot be judged; {others} remarks on wording{accepted}\n"
+        ),
+    )
+}
+
+/// `草稿.txt.check.toml` beside the draft.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".check.toml");
+    PathBuf::from(name)
+}
+
+/// What was accepted before.
+fn stored(path: &Path, language: Language) -> Result<Vec<Accepted>, Failure> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(Failure::reading(path)(error)),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    Accepted::parse(&text).map_err(|found: Diagnostic| {
+        let name = path.display().to_string();
+        Show { language, name: &name, text: "", templates: None }.all(&[found]);
+        Failure::Input
+    })
+}
+
+fn accept(
+    accepted: &mut Vec<Accepted>,
+    outcome: &Outcome,
+    fingerprint: &str,
+    reason: &str,
+) -> Result<(), Failure> {
+    if reason.trim().is_empty() {
+        return Err(Failure::usage("--reason 要写明为什么不改。", "--reason says why it stays"));
+    }
+    let Some(finding) = outcome.findings.iter().find(|finding| finding.fingerprint == fingerprint) else {
+        return Err(Failure::usage(
+            format!("--accept {fingerprint}：文稿里没有这个指纹；指纹在 --format json 的输出里。"),
+            format!(
+                "--accept {fingerprint}: no finding has it; fingerprints are in the output of --format json"
+            ),
+        ));
+    };
+    accepted.retain(|it| it.fingerprint != fingerprint);
+    accepted.push(Accepted::of(finding, reason.trim()));
+    Ok(())
+}

@@ -1,0 +1,52 @@
+//! A draft 草稿 (Word, text, Markdown) to a report file, with the promise that the finished document has the draft's text.
+//!
+//! ```
+//! # #[cfg(feature = "import")]
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let draft = "某某镇人民政府关于值班安排的通知\n各村民委员会：\n请做好值班工作。".as_bytes();
+//! use gongwen::import::{self, Options};
+//! let imported = import::draft(draft, Some("txt"), &Options::default())?;
+//! let report = gongwen::Report::from_toml(&imported.toml)?;
+//! assert_eq!(report.elements.addressees, ["各村民委员会"]);
+//! # Ok(())
+//! # }
+//! # #[cfg(not(feature = "import"))]
+//! # fn main() {}
+//! ```
+
+use gongwen_core::read::{self, Notation};
+use gongwen_document::{Diagnostic, to_text};
+use gongwen_import::import;
+use gongwen_template::{Templates, compose, default_template};
+
+pub use gongwen_import::{Draft, Fate, Imported, Kept, Kind, Loss, Losses, Options, Recognised};
+
+/// The largest file that is read as a draft: what is larger is no draft.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// Makes a report file of the bytes of a draft; `ending` is that of its name, which tells Markdown from text.
+///
+/// The file has as much structure as still prints the draft's text, line by line; white space at line ends and, unless
+/// [`Options::keep_punctuation`] says otherwise, widened marks aside.
+///
+/// # Errors
+/// What is no draft, with how to convert it; what is encrypted, broken, too large, empty, or a form table as a whole.
+pub fn draft(bytes: &[u8], ending: Option<&str>, options: &Options) -> Result<Imported, Diagnostic> {
+    let draft = gongwen_import::read(bytes, ending)?;
+    let templates = Templates::builtin();
+    import(draft, options, &mut |imported| {
+        printed(imported, &templates).is_some_and(|text| same(&text, &imported.text))
+    })
+}
+
+/// The text that a report file prints; none when it has errors.
+fn printed(imported: &Imported, templates: &Templates) -> Option<String> {
+    let checked = read::report(imported.toml.as_bytes(), Notation::Toml).ok()?;
+    let name = default_template(&checked.report);
+    Some(to_text(&compose(&checked.report, templates, name).ok()?))
+}
+
+/// Whether two texts have the same lines, white space at their ends aside.
+fn same(one: &str, other: &str) -> bool {
+    one.trim_end().lines().map(str::trim).eq(other.trim_end().lines().map(str::trim))
+}

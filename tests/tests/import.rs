@@ -1,0 +1,196 @@
+//! A draft becomes a report file, and no character is lost: what the file prints is the draft's text.
+
+use std::fs;
+
+use gongwen::import::{self, Imported, Options};
+use gongwen::read::{self, Notation};
+use gongwen_tests::{every_fixture, jinjiang, press, root, source};
+use proptest::prelude::*;
+
+/// The file that a draft becomes, and the text that it prints.
+#[track_caller]
+fn imported(draft: &[u8], ending: &str) -> (Imported, String) {
+    let made = import::draft(draft, Some(ending), &Options::default());
+    let made = made.unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(draft)));
+    let checked = read::report(made.toml.as_bytes(), Notation::Toml);
+    let checked = checked.unwrap_or_else(|error| panic!("{error}\n{}", made.toml));
+    let text = press().text(&checked.report).expect("text");
+    (made, text)
+}
+
+/// The lines that a draft became, without a title that was made up.
+fn own_lines(made: &Imported, printed: &str) -> Vec<String> {
+    let made_up = made.assumed.iter().any(|(field, _)| field == "title");
+    lines(printed).split_off(usize::from(made_up))
+}
+
+/// Lines without white space around them, empty ones left out.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn the_real_report_has_its_structure() {
+    let draft = fs::read(root().join("fixtures/reports/jinjiang-2024.txt")).expect("a text");
+    let (made, text) = imported(&draft, "txt");
+    let report = read::report(made.toml.as_bytes(), Notation::Toml).expect("a report").report;
+    let (own, known) = (report.annual().expect("an annual report").clone(), jinjiang());
+    let known = known.annual().expect("an annual report").clone();
+    let headings = |annual: &gongwen::report::Annual| {
+        let achievements = annual.achievements.clone().expect("achievements");
+        let areas = achievements
+            .areas
+            .iter()
+            .map(|area| area.items.iter().map(|item| item.heading.to_string()).collect::<Vec<_>>());
+        let short = annual.shortcomings.clone().expect("shortcomings");
+        let short: Vec<String> = short.items.iter().map(|item| item.heading.to_string()).collect();
+        let plan = annual.plan.clone().expect("a plan");
+        let levers = plan.levers.iter().map(|lever| {
+            let measures: Vec<String> = lever.measures.iter().map(|item| item.heading.to_string()).collect();
+            (lever.grip.to_string(), lever.means.to_string(), lever.goal.to_string(), measures)
+        });
+        (
+            areas.collect::<Vec<_>>(),
+            short,
+            plan.heading.map(|it| it.to_string()),
+            plan.year,
+            levers.collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(headings(&own), headings(&known));
+    let (areas, short, _, _, levers) = headings(&own);
+    assert_eq!((areas.len(), areas.iter().map(Vec::len).sum::<usize>(), short.len()), (6, 25, 3));
+    assert_eq!((levers.len(), levers.iter().map(|lever| lever.3.len()).sum::<usize>()), (4, 12));
+    // The draft has no title; below the one that was made up stands its text.
+    assert_eq!(lines(text.split_once('\n').expect("a title").1), lines(&source()));
+    assert!(
+        made.kept.is_empty() && made.assumed.iter().any(|(field, _)| field == "title"),
+        "{:?}",
+        made.kept
+    );
+}
+
+/// The texts of all fixtures, with their names.
+fn texts() -> Vec<(String, String)> {
+    let press = press();
+    every_fixture()
+        .into_iter()
+        .map(|(name, report)| (name, press.text(&report).expect("text")))
+        .filter(|(_, text)| !text.contains('\t'))
+        .collect()
+}
+
+#[test]
+fn what_fixtures_print_is_imported_without_loss() {
+    let texts = texts();
+    assert!(texts.len() > 20, "{}", texts.len());
+    for (name, text) in texts {
+        let (made, printed) = imported(text.as_bytes(), "txt");
+        assert_eq!(own_lines(&made, &printed), lines(&text), "{name}\n{}", made.toml);
+    }
+}
+
+/// Pieces of drafts, some of which only look like structure.
+fn line() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "一、",
+        "二、",
+        "三、",
+        "（一）",
+        "（二）",
+        "(三)",
+        "1.",
+        "2.",
+        "2、",
+        "1．",
+        "（1）",
+        "（2）",
+        "①",
+        "②",
+        "一是",
+        "二是",
+        "第一，",
+        "第二，",
+        "总体要求",
+        "重点任务",
+        "加强领导。",
+        "全年完成投资1.78亿元，",
+        "新增23户31人；",
+        "附件",
+        "附件：",
+        "附件1",
+        "各乡镇人民政府：",
+        "某某镇人民政府",
+        "2025年2月18日",
+        "（此件公开发布）",
+        "抄送：县委办公室。",
+        "某府发〔2025〕3号",
+        "存在的问题",
+        "下步工作打算",
+        "一年来，我们强基铸魂，党建工作开新局。",
+        "抓项目，以发展构建“创优型”某某。",
+        "{{名字}}",
+        "{名}",
+        "｛｛",
+        "\\",
+        "\"引用\"",
+        "'",
+        "#",
+        "<",
+        "^",
+        "&amp;",
+        " ",
+        "　",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "1. 2024年",
+        "2024年",
+        "3.5万亩",
+        "=",
+        "[",
+        "]]",
+        "注：",
+        "特此报告。",
+        "……",
+        "——",
+        "℃",
+        "𠮷",
+        "a b",
+        "{{注：",
+        "}}",
+        "|",
+        "-",
+        "*",
+        "~",
+        "现将有关情况报告如下：",
+        "关于某事的",
+        "通知",
+    ]);
+    prop::collection::vec(piece, 1..6).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_character_of_a_random_draft_is_lost(drafted in prop::collection::vec(line(), 1..14)) {
+        let draft = drafted.join("\n");
+        let options = Options { keep_punctuation: true, ..Options::default() };
+        let Ok(made) = import::draft(draft.as_bytes(), Some("txt"), &options) else {
+            prop_assert!(draft.trim().is_empty(), "{draft}");
+            return Ok(());
+        };
+        let checked = read::report(made.toml.as_bytes(), Notation::Toml);
+        prop_assert!(checked.is_ok(), "{:?}\n{}", checked.err(), made.toml);
+        let report = checked.expect("checked").report;
+        let printed = own_lines(&made, &press().text(&report).expect("text"));
+        // Letterhead and imprint stand around the text.
+        let around = made.recognised.iter().any(|it| ["版头", "版记"].contains(&it.what.zh.as_str()));
+        if !around {
+            prop_assert_eq!(printed, lines(&draft), "{}", made.toml);
+        }
+    }
+}
