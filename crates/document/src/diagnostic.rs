@@ -16,7 +16,7 @@ pub enum Severity {
 /// A sentence in both languages that the tool speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// Chinese, the default.
+    /// The text in plain Chinese, as a clerk reads it; what is shown unless English is asked for.
     pub zh: String,
     /// English, for `--lang en`.
     pub en: String,
@@ -134,7 +134,7 @@ pub struct TableCell {
 /// A place in a [`Source`]: the path of the field, and the bytes when they are known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Place {
-    /// Which text.
+    /// Which text the place is in: the report file, a template, a table.
     pub source: Source,
     /// The field, as `achievements.areas[2].items[0].text`; empty for the whole.
     pub path: String,
@@ -188,11 +188,11 @@ impl Place {
 pub struct Diagnostic {
     /// Stable code, `area/rule`: `report/unknown-key`, `figures/undefined`, `fonts/missing-glyph`.
     pub code: &'static str,
-    /// Error or warning.
+    /// Whether it stops the document (error) or is only told (warning).
     pub severity: Severity,
-    /// What is wrong.
+    /// What is wrong, in Chinese and in English.
     pub message: Message,
-    /// Where.
+    /// Where it is: text, field and bytes, as far as they are known.
     pub place: Place,
     /// What to write instead.
     pub help: Option<Message>,

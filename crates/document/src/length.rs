@@ -17,12 +17,12 @@ impl Length {
     /// No length at all.
     pub const ZERO: Length = Length(0);
 
-    /// From EMU.
+    /// A length of so many EMU: 36,000 to the millimetre, 12,700 to the point.
     pub const fn from_emu(emu: i64) -> Length {
         Length(emu)
     }
 
-    /// From whole millimetres.
+    /// A length of so many whole millimetres.
     pub const fn mm(mm: i64) -> Length {
         Length(mm * 36_000)
     }
@@ -32,7 +32,7 @@ impl Length {
         Length(value * 360)
     }
 
-    /// From whole points.
+    /// A length of so many whole points, 1/72 inch each.
     pub const fn pt(pt: i64) -> Length {
         Length(pt * 12_700)
     }
@@ -47,7 +47,7 @@ impl Length {
         Length(value * 635)
     }
 
-    /// In EMU.
+    /// How many EMU it is; negative where it points left or up.
     pub const fn emu(self) -> i64 {
         self.0
     }

@@ -32,7 +32,7 @@ pub enum Error {
 /// A font file that was passed over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// The file.
+    /// Path of the font file that was left out.
     pub path: PathBuf,
     /// Why it is not used.
     pub reason: Unusable,

@@ -45,9 +45,9 @@ pub enum Unusable {
 pub struct Metrics {
     /// Highest point above the baseline.
     pub ascender: i16,
-    /// Lowest point, negative.
+    /// Lowest point of its glyphs in units of the face; negative, below the baseline.
     pub descender: i16,
-    /// Height of capitals.
+    /// Height of its capital letters in units of the face.
     pub cap_height: i16,
     /// Height of small letters without ascender; 0 when the font does not say.
     pub x_height: i16,
@@ -67,9 +67,9 @@ pub struct Metrics {
 pub struct Face {
     /// Family name, Chinese if the font has one.
     pub family: String,
-    /// PostScript name.
+    /// PostScript name of the face, as PDF names it.
     pub postscript_name: String,
-    /// Units per em.
+    /// Units of the face in one em, 1000 or 2048 as a rule.
     pub units_per_em: u16,
     /// Metrics for lines and descriptors.
     pub metrics: Metrics,
@@ -137,7 +137,7 @@ impl Face {
         }
     }
 
-    /// The font file.
+    /// The whole font file as bytes; of a collection, all of its faces.
     pub fn data(&self) -> &[u8] {
         &self.data
     }

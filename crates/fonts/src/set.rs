@@ -56,11 +56,11 @@ impl Slot {
 /// Which face serves a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {
-    /// The role.
+    /// The role 字体 that the face serves.
     pub role: FaceRole,
     /// Name of the official face, which was looked for first.
     pub asked: &'static str,
-    /// The face.
+    /// The face that serves it first.
     pub face: FaceId,
     /// Family of the face.
     pub family: String,
@@ -75,7 +75,7 @@ pub struct Assignment {
 pub struct Coverage {
     /// So many it has ink for.
     pub covered: usize,
-    /// Of so many.
+    /// How many characters were asked for.
     pub of: usize,
 }
 

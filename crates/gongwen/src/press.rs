@@ -72,7 +72,7 @@ pub struct Press {
 pub struct Printed<'a> {
     /// The block tree 6.
     pub document: Document,
-    /// The pages 8.
+    /// The laid-out pages 版面 (station 8), as the PDF shows them.
     pub pages: Pages,
     /// What somebody should look at; none is an error.
     pub warnings: Vec<Diagnostic>,

@@ -24,7 +24,7 @@ pub use binding::Binding;
 use columns::{FigureColumns, Finder};
 use reader::RowReader;
 
-/// How to bind.
+/// How a report file is bound to the columns of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BindOptions {
     /// The column whose values name the rows, instead of the one that the report file says.
@@ -41,7 +41,7 @@ pub struct Bound {
     /// Texts by name, for the names of files: the fields of the report file, the columns of texts by their headers,
     /// and `key`.
     pub fields: BTreeMap<String, String>,
-    /// The report, checked.
+    /// The report that the row makes, checked as one read from a file.
     pub report: Report,
     /// What somebody should look at all the same.
     pub warnings: Vec<Diagnostic>,

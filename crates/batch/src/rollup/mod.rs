@@ -56,9 +56,9 @@ impl RolledUp {
 /// A number of the town that is not that of its villages, or of which that cannot be told.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
-    /// The figure.
+    /// Identifier of the figure 指标 in the report file.
     pub id: String,
-    /// Its label.
+    /// Label of the figure 名称, as people read it.
     pub label: String,
     /// Its unit, in which all numbers here are.
     pub unit: String,

@@ -21,7 +21,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Its name.
+    /// Its name as people know it, `UTF-8` or `GB18030`.
     pub fn name(self) -> &'static str {
         match self {
             Encoding::Utf8 => "UTF-8",

@@ -20,7 +20,7 @@ pub struct Header {
     pub sheet: Option<String>,
     /// Number of the row it stands in, from 1; 0 where names stand in each row.
     pub row: u32,
-    /// The columns.
+    /// The columns of the table, from the left.
     pub columns: Vec<Column>,
     /// Units that stand above the table, `单位：万元、人`: each is that of the columns which say none and whose figures
     /// are counted so.

@@ -49,7 +49,7 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Bytes of what a reader has to hold at once: a line, the texts that the cells of a spreadsheet share.
     pub held_bytes: u64,
-    /// Columns.
+    /// How many columns the header may have.
     pub columns: usize,
 }
 

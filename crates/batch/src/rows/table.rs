@@ -81,7 +81,7 @@ impl DataTable {
         DataTable { header, detected, warnings, source: source(rows) }
     }
 
-    /// Its columns.
+    /// The columns of the table, which its header names.
     pub fn header(&self) -> &Header {
         &self.header
     }

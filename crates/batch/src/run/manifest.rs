@@ -38,20 +38,20 @@ pub struct Written {
     pub path: String,
     /// Its SHA-256, in hexadecimal digits.
     pub sha256: String,
-    /// Its length.
+    /// Length of the file in bytes.
     pub bytes: u64,
 }
 
 /// A diagnostic as the record keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
-    /// `error` or `warning`.
+    /// How grave it is: `error` or `warning`.
     pub severity: String,
-    /// Its stable code.
+    /// The stable code of the finding, as `rows/unit`.
     pub code: String,
     /// Where: a cell of the table or a field of the report.
     pub place: String,
-    /// What is wrong.
+    /// What is wrong, in the language of the run.
     pub message: String,
     /// The same in English.
     pub message_en: String,
@@ -152,7 +152,7 @@ impl Manifest {
 /// A line of a record and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What it says.
+    /// What the line says of its document.
     pub entry: Entry,
     /// Its bytes in the record, with the line break.
     pub bytes: Range<u64>,

@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 pub struct Shard {
     /// Which one, from 1.
     pub number: u32,
-    /// Of how many.
+    /// How many shares all rows are divided into.
     pub count: u32,
 }
 

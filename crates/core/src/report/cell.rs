@@ -1,7 +1,7 @@
 //! Texts that come from the cells of a table and not from the report file: braces in them read as in the report.
 
 use super::check::{single_braces, stray_braces};
-use super::figures::{no_part_of_text, not_defined};
+use super::undefined::{no_part_of_text, not_defined};
 use super::{FigurePart, Segment, prose};
 use gongwen_document::{Diagnostic, Leftover, Message, leftover, leftover_in};
 

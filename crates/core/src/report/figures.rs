@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::check::{Located, did_you_mean};
 use super::prose::{is_identifier, unescaped};
 use super::related::related;
+use super::undefined::{no_part_of_text, not_defined};
 use super::{
     Field, Figure, FigureFile, FigurePart, FiguresFile, FileKind, NumberText, Qualifier, QualifierWord,
     Relation, Report, Rollup, RollupWord, Upper, circles, unit,
@@ -454,25 +455,6 @@ fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>, fields: &BTreeSet<&str>)
         )
     });
     not_defined(id).help(help)
-}
-
-/// A text field 文字栏 is a text and nothing else.
-pub(super) fn no_part_of_text(id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "prose/braces",
-        Message::new(
-            format!("{id} 是文字栏，没有上年数、同比和目标"),
-            format!("{id} is a text; it has no last year and no target"),
-        ),
-    )
-    .help(Message::new(format!("写 {{{{{id}}}}}"), format!("write {{{{{id}}}}}")))
-}
-
-pub(super) fn not_defined(id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "figures/undefined",
-        Message::new(format!("没有叫 {id} 的指标"), format!("there is no figure {id}")),
-    )
 }
 
 fn check_units(

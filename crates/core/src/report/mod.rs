@@ -26,6 +26,7 @@ mod schema;
 mod sense;
 mod sheet_part;
 mod starter;
+mod undefined;
 pub mod unit;
 mod walk;
 
@@ -71,11 +72,11 @@ pub struct Report {
     pub issuer: String,
     /// Title, addressees, signature and the other elements of an official document.
     pub elements: Elements,
-    /// Opening paragraphs.
+    /// Opening paragraphs 开头, before the first part.
     pub opening: Vec<Prose>,
     /// What stands between opening and closing.
     pub body: Body,
-    /// Closing paragraphs.
+    /// Closing paragraphs 结尾, behind the last part.
     pub closing: Vec<Prose>,
     /// Attachments 附件, that of the figures' table not among them.
     pub attachments: Vec<Attachment>,
@@ -113,7 +114,7 @@ impl Default for Body {
 pub struct Annual {
     /// Achievements by area 主要工作.
     pub achievements: Option<Achievements>,
-    /// Shortcomings 存在不足.
+    /// What fell short 存在不足; `None` leaves the part out.
     pub shortcomings: Option<Shortcomings>,
     /// Next year's plan 下步打算.
     pub plan: Option<Plan>,
@@ -152,7 +153,7 @@ impl Report {
 /// The place that reports; keyed by code, since names repeat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locality {
-    /// Name, as `锦江镇`.
+    /// Full name of the place, as `锦江镇`.
     pub name: String,
     /// Name inside sentences, as `锦江`; without it the name loses its 镇, 乡 or 街道.
     pub short_name: Option<String>,
@@ -184,13 +185,13 @@ impl Locality {
 /// Elements of an official document outside its body; all but the title may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elements {
-    /// 公文格式.
+    /// The form 公文格式: document, letter, order or minutes.
     pub format: Format,
-    /// 份号.
+    /// Number of the copy 份号, printed in six digits.
     pub copy_number: Option<u32>,
-    /// 密级和保密期限, as `机密★1年`.
+    /// Security classification and its term 密级和保密期限, as `机密★1年`.
     pub classification: Option<String>,
-    /// 紧急程度.
+    /// Degree of urgency 紧急程度, as `特急`.
     pub urgency: Option<String>,
     /// 发文机关标志, without 文件; several when bodies issue a document together. A line end stands where the author
     /// wants a new line.
@@ -199,35 +200,35 @@ pub struct Elements {
     pub mark_suffix: Option<String>,
     /// Whether the red parts are on the paper already 套印.
     pub preprinted: bool,
-    /// 发文字号, as `上锦政发〔2024〕1号`.
+    /// Number of the document 发文字号, as `上锦政发〔2024〕1号`.
     pub document_number: Option<String>,
-    /// 签发人.
+    /// Names of those who approved it 签发人; upward documents only.
     pub approvers: Vec<String>,
-    /// 标题.
+    /// Title of the document 标题, lines of the author kept.
     pub title: Prose,
-    /// 主送机关.
+    /// Main recipients 主送机关, without the colon.
     pub addressees: Vec<String>,
     /// Where groups of them begin, the first left out: ， stands before each, 、 within. Empty without groups.
     pub addressee_groups: Vec<usize>,
     /// 附件说明: titles of the attachments.
     pub attachment_notes: Vec<String>,
-    /// 发文机关署名.
+    /// Names of the bodies that sign 发文机关署名, in their order.
     pub signatures: Vec<String>,
     /// How the signature is made valid: seals 印章, signature stamps 签名章 or neither.
     pub validation: Validation,
-    /// 成文日期.
+    /// Date of issue 成文日期; `None` when it has none.
     pub issue_date: Option<jiff::civil::Date>,
     /// 附注, without its brackets.
     pub note: Option<Prose>,
     /// 出席, 请假 and 列席 of minutes.
     pub attendance: Attendance,
-    /// 抄送机关.
+    /// Bodies that get a copy 抄送机关.
     pub copy_recipients: Vec<String>,
     /// Where groups of them begin, as in `addressee_groups`.
     pub copy_groups: Vec<usize>,
-    /// 印发机关.
+    /// The office that prints and sends it 印发机关.
     pub printing_office: Option<String>,
-    /// 印发日期.
+    /// Date of printing 印发日期; `None` when it is not printed.
     pub printing_date: Option<jiff::civil::Date>,
     /// Other items of the imprint 其他要素.
     pub imprint_others: Vec<String>,
@@ -236,18 +237,18 @@ pub struct Elements {
 /// Who was at a meeting 纪要的参会人员.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
-    /// 出席.
+    /// Those who were present 出席人员.
     pub present: Vec<String>,
-    /// 请假.
+    /// Those who asked leave 请假人员.
     pub absent: Vec<String>,
-    /// 列席.
+    /// Those who sat in without a vote 列席人员.
     pub observers: Vec<String>,
 }
 
 /// Text in which a figure stands as `{{id}}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
-    /// Pieces in order.
+    /// Text, figures and footnotes, in the order of reading.
     pub segments: Vec<Segment>,
     /// Field path in the report file, as `achievements.areas[0].items[2].text`.
     pub path: Arc<str>,
@@ -275,12 +276,12 @@ pub enum Segment {
     NewLine,
 }
 
-/// Achievements by area.
+/// What was done 主要工作, area by area.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Achievements {
     /// Heading, when the report has one.
     pub heading: Option<Prose>,
-    /// The areas.
+    /// The areas of work 领域, in the order of the report.
     pub areas: Vec<Area>,
 }
 
@@ -308,40 +309,40 @@ pub struct Item {
     pub span: Option<Range<usize>>,
 }
 
-/// Shortcomings 存在不足.
+/// What fell short 存在不足, as a list of items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shortcomings {
     /// Heading, when the report has one.
     pub heading: Option<Prose>,
-    /// Lead sentence.
+    /// Lead sentence 领句 before the items; `None` without one.
     pub lead: Option<Prose>,
     /// Items.
     pub items: Vec<Item>,
 }
 
-/// Next year's plan.
+/// What is planned for next year 下步打算.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Heading, as `下步工作打算`.
     pub heading: Option<Prose>,
     /// The year planned for.
     pub year: i16,
-    /// Opening paragraphs.
+    /// Opening paragraphs 开头, before the first part.
     pub opening: Vec<Prose>,
-    /// The levers 抓手.
+    /// The levers 抓手 of the plan, in their order.
     pub levers: Vec<Lever>,
 }
 
 /// One lever: `抓项目，以高效发展构建“创优型”锦江。` and its measures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lever {
-    /// 抓手, as `项目`.
+    /// What is to be gripped 抓什么, as `项目`.
     pub grip: Prose,
-    /// Means, as `高效发展`.
+    /// By what means 靠什么, as `高效发展`.
     pub means: Prose,
-    /// 型, as `创优型`.
+    /// What is to be built 建成什么型, as `创优型`.
     pub goal: Prose,
-    /// Measures 措施.
+    /// The measures 措施 of the lever, in their order.
     pub measures: Vec<Item>,
 }
 
@@ -362,6 +363,6 @@ pub struct FiguresTable {
 pub struct FiguresGroup {
     /// The heading, a row of its own; none for figures that stand before all groups.
     pub heading: Option<String>,
-    /// Their ids.
+    /// Ids of the figures 指标 in the group, in their order.
     pub figures: Vec<String>,
 }

@@ -96,12 +96,12 @@ pub struct DoubleRule {
     pub text_distance: Length,
 }
 
-/// Imprint 版记 (7.4).
+/// How the imprint 版记 at the foot of the last page is set (7.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImprintStyle {
-    /// The face.
+    /// The face 字体 of all its lines.
     pub face: FaceRole,
-    /// Size of type.
+    /// Size of type 字号 of all its lines; a crowded imprint takes less.
     pub size: Length,
     /// From baseline to baseline.
     pub line_pitch: Length,

@@ -16,7 +16,7 @@ pub enum FaceRole {
 }
 
 impl FaceRole {
-    /// All roles.
+    /// All five roles, the body text 仿宋 first.
     pub const ALL: [FaceRole; 5] =
         [FaceRole::FangSong, FaceRole::KaiTi, FaceRole::HeiTi, FaceRole::XiaoBiaoSong, FaceRole::Song];
 

@@ -6,17 +6,17 @@ use crate::Length;
 /// Paper 纸张 and margins; the rest is the type area 版心.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageStyle {
-    /// Paper width.
+    /// Width of the paper as it is printed, 210 mm for A4.
     pub width: Length,
-    /// Paper height.
+    /// Height of the paper as it is printed, 297 mm for A4.
     pub height: Length,
-    /// 天头.
+    /// White above the type area 天头.
     pub top_margin: Length,
     /// 订口, at the left of every page.
     pub binding_margin: Length,
     /// Below the type area.
     pub bottom_margin: Length,
-    /// At the right.
+    /// White at the right of the type area 切口.
     pub right_margin: Length,
 }
 
@@ -61,16 +61,16 @@ pub struct TextStyle {
 /// Page number 页码 below the type area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageNumberStyle {
-    /// The face.
+    /// The face 字体 of the page number.
     pub face: FaceRole,
-    /// Size of type.
+    /// Size of type 字号 of the page number.
     pub size: Length,
     /// From the bottom edge of the type area down to the dash 一字线.
     pub distance: Length,
     /// In from the edge of the type area, in hundredths of a character of its own size: right on odd pages, left on even.
     pub side_indent: i32,
-    /// Before the number.
+    /// What stands before the number: the dash 一字线 and its space.
     pub prefix: &'static str,
-    /// After the number.
+    /// What stands after the number: a space and the dash 一字线.
     pub suffix: &'static str,
 }

@@ -6,7 +6,7 @@ use crate::{Align, Length};
 /// The form of the paragraphs of a role. Distances that the standard counts in characters or lines are counted so here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParagraphStyle {
-    /// The face.
+    /// The face 字体 of its characters.
     pub face: FaceRole,
     /// Size of type 字号.
     pub size: Length,
@@ -14,7 +14,7 @@ pub struct ParagraphStyle {
     pub character_spacing: Length,
     /// From baseline to baseline.
     pub line_pitch: Length,
-    /// Alignment.
+    /// How its lines are aligned 对齐方式.
     pub align: Align,
     /// Indent of the first line, in hundredths of a character.
     pub first_line_indent: i32,

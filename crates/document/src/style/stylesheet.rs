@@ -9,15 +9,15 @@ use crate::{Format, Length, Role};
 /// The form of a document: page, grid, a style for each role, page number, tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stylesheet {
-    /// Paper and margins.
+    /// Paper 纸张 and margins, the same on all pages.
     pub page: PageStyle,
     /// The grid of characters and lines.
     pub grid: CharacterGrid,
     /// How lines of text are broken and filled.
     pub text: TextStyle,
-    /// Page number 页码.
+    /// The page number 页码 below the type area.
     pub page_number: PageNumberStyle,
-    /// Tables.
+    /// Rules, paddings and least type of tables 表格.
     pub table: TableStyle,
     /// Signature, date and seals.
     pub closing: ClosingStyle,

@@ -3,7 +3,7 @@
 use super::ParagraphStyle;
 use crate::Length;
 
-/// Tables 表格.
+/// How tables 表格 are ruled and padded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableStyle {
     /// Thickness of the outer rules.
@@ -23,7 +23,7 @@ pub(super) const SMALLER: [(Length, &str); 2] =
 /// The type of a table that has room for its columns, or of one that is too wide for that.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableForm {
-    /// Its cells.
+    /// The paragraphs of its cells below the head.
     pub cell: ParagraphStyle,
     /// The cells of its head.
     pub header: ParagraphStyle,

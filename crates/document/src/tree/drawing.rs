@@ -15,11 +15,11 @@ pub struct Drawing {
 /// A path in one colour.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
-    /// The path.
+    /// Its outline, a list of steps from point to point.
     pub path: Vec<Step>,
     /// What of it is painted.
     pub paint: Paint,
-    /// Its colour.
+    /// The colour in which all of it is painted.
     pub color: Rgb,
 }
 
@@ -78,9 +78,9 @@ pub type Rgb = [u8; 3];
 /// A place in a drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Point {
-    /// From the left.
+    /// Distance from the left edge of the drawing, growing to the right.
     pub x: Length,
-    /// From the top.
+    /// Distance from the top edge of the drawing, growing downwards.
     pub y: Length,
 }
 
@@ -100,13 +100,13 @@ pub enum Step {
 /// Words in a drawing, on one line, in the face of the text 仿宋.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Label {
-    /// The words.
+    /// The words, one line without a break.
     pub text: String,
     /// Where they stand: the baseline, at the end that `anchor` names.
     pub at: Point,
     /// What of them stands there.
     pub anchor: Anchor,
-    /// Size of type.
+    /// Size of type 字号 of the words.
     pub size: Length,
 }
 

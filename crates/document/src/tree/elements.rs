@@ -20,7 +20,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// All formats.
+    /// All four formats, the ordinary 文件 first.
     pub const ALL: [Format; 4] = [Format::Document, Format::Letter, Format::Order, Format::Minutes];
 
     /// Its Chinese name, as `信函`.
@@ -41,14 +41,14 @@ pub struct Letterhead {
     pub copy_number: Option<String>,
     /// 密级和保密期限, as `机密★1年` (7.2.2).
     pub classification: Option<String>,
-    /// 紧急程度 (7.2.3).
+    /// Degree of urgency 紧急程度, as `特急`; `None` where there is none (7.2.3).
     pub urgency: Option<String>,
     /// 发文机关标志 (7.2.4): a name a body, the lead body first; without the word 文件. A line end stands where the
     /// author wants a new line.
     pub issuer_marks: Vec<String>,
     /// What stands behind the names, or beside them when there are several: `文件`, `令` … Empty for none.
     pub mark_suffix: String,
-    /// 发文字号, 令号 (7.2.5).
+    /// Number of the document 发文字号, of an order 令号 (7.2.5); `None` where there is none.
     pub document_number: Option<String>,
     /// 签发人 of an upward document 上行文 (7.2.6).
     pub approvers: Vec<String>,
@@ -71,7 +71,7 @@ pub enum Validation {
 /// A seal 印章: room for one that is put on by hand, or its picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seal {
-    /// Diameter.
+    /// Diameter of the seal as it is printed; 42 mm unless the report says otherwise.
     pub diameter: Length,
     /// Its picture, by name in [`Document::pictures`](super::Document::pictures).
     pub picture: Option<Arc<str>>,
@@ -97,7 +97,7 @@ pub struct Imprint {
     pub main_recipients: Vec<String>,
     /// 抄送机关 (7.4.2), joined by 、; those in groups as one text, ， between the groups.
     pub copy_recipients: Vec<String>,
-    /// 印发机关 (7.4.3).
+    /// The office that prints and sends it 印发机关 (7.4.3); `None` where it is not named.
     pub printing_office: Option<String>,
     /// 印发日期, as `2024年12月31日`, without the word 印发 (7.4.3).
     pub printing_date: Option<String>,

@@ -154,11 +154,11 @@ impl HeadElement {
 pub struct HeadLine {
     /// Which element of the letterhead 版头要素 it shows.
     pub element: HeadElement,
-    /// Its text.
+    /// The characters of the line, without the break at its end.
     pub text: String,
-    /// Its face.
+    /// The face 字体 of its characters.
     pub face: FaceRole,
-    /// Size of type.
+    /// Size of type 字号 in which it is set.
     pub size: Length,
     /// How wide its characters are drawn, in percent: 100, less where a name of a joint mark is condensed.
     pub scale: u8,
@@ -177,13 +177,13 @@ pub struct HeadLine {
 /// A rule of the letterhead; places run from the type area's top left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HeadRule {
-    /// Left edge.
+    /// Distance of its left edge from that of the type area; negative in the margin.
     pub x: Length,
-    /// Top edge.
+    /// Distance of its top edge from that of the type area; negative above it.
     pub y: Length,
-    /// Length.
+    /// How long it is from its left edge to its right one.
     pub width: Length,
-    /// Thickness.
+    /// How thick the rule is.
     pub thickness: Length,
 }
 
@@ -192,16 +192,16 @@ pub struct HeadRule {
 pub struct WideLine {
     /// The field of the report, as `title`.
     pub field: Arc<str>,
-    /// Its text.
+    /// The characters of the line, without the break at its end.
     pub text: String,
 }
 
 /// Where the lines of a paragraph begin that has a hang, from the left edge of its column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hang {
-    /// The first line.
+    /// Where the first line begins.
     pub first: Length,
-    /// The wrapped ones.
+    /// Where every line after the first begins.
     pub wrapped: Length,
 }
 
@@ -211,7 +211,7 @@ pub struct Hang {
 pub struct ClosingPlace {
     /// How many blocks it shows.
     pub blocks: usize,
-    /// Its lines.
+    /// Its lines from the top down; never empty where there is a closing.
     pub lines: Vec<SignedLine>,
     /// Room below the last line: a seal reaches into it. Text that follows on the next line stands beside the seal.
     pub below: Length,
@@ -224,7 +224,7 @@ pub struct ClosingPlace {
 pub struct SignedLine {
     /// White between it and the line above.
     pub before: Length,
-    /// Its height.
+    /// Height of the line, its characters in the middle.
     pub pitch: Length,
     /// What stands in it, from left to right.
     pub parts: Vec<SignedPart>,
@@ -237,7 +237,7 @@ pub struct SignedLine {
 /// A name, a date or a post in a line of a closing, or the part of it that stands in this line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignedPart {
-    /// What it shows.
+    /// What of the document the line shows: a signature, the date, a post.
     pub source: SignedSource,
     /// The characters of the plain text that stand here.
     pub characters: Range<usize>,
@@ -272,13 +272,13 @@ pub enum Kept {
 /// A picture 插图 on paper; with the white around it, it is whole lines high.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IllustrationPlace {
-    /// Width.
+    /// How wide the picture is on paper.
     pub width: Length,
-    /// Height.
+    /// How high the picture is on paper.
     pub height: Length,
-    /// White above.
+    /// White between what is above and its top.
     pub above: Length,
-    /// White below.
+    /// White between its foot and what follows.
     pub below: Length,
 }
 

@@ -13,7 +13,7 @@ pub enum MadeBy {
 }
 
 impl MadeBy {
-    /// All of them.
+    /// All commands that can make a file.
     pub const ALL: [MadeBy; 2] = [MadeBy::Render, MadeBy::Batch];
 
     /// The hash that a file made by this command carries as its mark: XXH3, 128 bits, of these pieces of it in a row, of their

@@ -101,11 +101,11 @@ impl Document {
 pub struct Properties {
     /// Title on one line.
     pub title: String,
-    /// Issuing body 发文机关.
+    /// The issuing body 发文机关, as file properties name their author.
     pub author: String,
-    /// Subject, as `锦江镇2024年工作报告`.
+    /// What it is about, as `锦江镇2024年工作报告`.
     pub subject: String,
-    /// Keywords.
+    /// Keywords 关键词 for searching, none empty.
     pub keywords: Vec<String>,
     /// Date of issue 成文日期 as `2024-12-31`, when the report has one.
     pub date: Option<String>,
@@ -123,7 +123,7 @@ pub struct Origin {
 /// One block with its role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// What the block is: a paragraph of some role, a table, an illustration …
     pub kind: BlockKind,
     /// Where it came from.
     pub origin: Origin,
@@ -300,7 +300,7 @@ pub enum Inline {
 }
 
 impl Inline {
-    /// Plain text.
+    /// Plain text without marks, links or breaks.
     pub fn text(text: impl Into<String>) -> Inline {
         Inline::Text { text: text.into(), mark: Mark::Plain, link: None }
     }
@@ -318,7 +318,7 @@ pub enum Mark {
     Emphasis,
 }
 
-/// Alignment of lines.
+/// How the lines of a paragraph are aligned 对齐方式.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Align {
     /// Both edges; the last line at the left.
@@ -350,9 +350,9 @@ pub fn footnote_mark(number: usize) -> String {
 /// A heading as the table of contents lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedHeading {
-    /// Its block.
+    /// Index of the heading among the blocks of the document.
     pub block: usize,
-    /// 1 to 4.
+    /// Level 层次 of the heading, 1 to 4.
     pub level: u8,
     /// Its text on one line.
     pub text: String,

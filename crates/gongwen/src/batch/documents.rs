@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 use crate::files::FilesBeside;
 use crate::{Detached, Error, Press, Printed};
 
-/// Which file.
+/// Which of the two files of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum FileFormat {

@@ -1,6 +1,6 @@
 //! Members of fixed sequences in another order: 协调、创新、绿色、开放、共享; 三中、二中全会.
 
-use super::orders;
+use super::lexicon::orders;
 use crate::rules::line::{Line, is_numeral, numeral};
 use crate::{Finding, Findings, Span, Text};
 
