@@ -72,7 +72,8 @@ fn any_title_ends_in_lines_that_fit() {
 #[test]
 fn no_line_is_shorter_than_both_its_neighbours_where_there_is_a_choice() {
     // Names that cannot be parted: a line ends between them or nowhere. The even way, 17 | 12 | 19, is an hourglass 沙漏.
-    let names = [("甲", 17), ("乙", 12), ("丙", 8), ("丁", 11)].map(|(character, count)| character.repeat(count));
+    let names =
+        [("甲", 17), ("乙", 12), ("丙", 8), ("丁", 11)].map(|(character, count)| character.repeat(count));
     let [first, second, third, last] = &names;
     let title = names.concat();
     let lines = broken(&title, &names.each_ref().map(String::as_str));
