@@ -47,7 +47,8 @@ pub fn allowed(outcome: &mut Outcome, text: &Text) -> Allowed {
     if comments.is_empty() {
         return Allowed::default();
     }
-    let line_of = |byte: usize| text.source.get(..byte).unwrap_or_default().matches('\n').count();
+    let ends: Vec<usize> = text.source.match_indices('\n').map(|(at, _)| at).collect();
+    let line_of = |byte: usize| ends.partition_point(|end| *end < byte);
     let lines = |finding: &Finding| {
         let own = text.source_range(finding.span).map(|range| line_of(range.start));
         let field = text.paragraphs.get(finding.span.paragraph).and_then(|it| it.pieces.first());

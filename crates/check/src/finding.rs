@@ -1,6 +1,6 @@
 //! What is wrong with a text.
 
-use gongwen_document::{Message, Severity};
+use gongwen_document::{Diagnostic, Message, Severity};
 use sha2::{Digest, Sha256};
 
 use crate::{Options, Outcome, Relation, Span, Text};
@@ -94,6 +94,23 @@ impl Finding {
     pub fn fix(mut self, replacement: impl Into<String>, sure: bool) -> Finding {
         self.fix = Some(Fix { replacement: replacement.into(), sure });
         self
+    }
+
+    /// The same as other commands tell it, with its arithmetic as help. It stops no document.
+    pub fn diagnostic(&self, text: &Text) -> Diagnostic {
+        let path = text.paragraphs.get(self.span.paragraph).map_or("", |it| &it.path);
+        let place = gongwen_document::Place::report(path, text.source_range(self.span));
+        let found = Diagnostic::warning(self.code, self.message.clone()).at(place);
+        if self.reason.is_empty() {
+            return found;
+        }
+        found.help(Message::new(
+            format!("{}；看过不改的，在前一行写“# gongwen: allow {} 理由”", self.reason, self.code),
+            format!(
+                "{}; let it stand with `# gongwen: allow {} why` on the line before",
+                self.reason, self.code
+            ),
+        ))
     }
 
     /// The same with the clause or list that says so.

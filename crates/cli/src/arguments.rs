@@ -13,7 +13,7 @@ use gongwen::batch::FileFormat;
 
 use crate::ending::{end, own_up};
 use crate::language::Language;
-use crate::streams::{say, tell};
+use crate::streams::{say_styled, tell, tell_styled};
 
 const AFTER_HELP: &str = "\
 例：
@@ -117,6 +117,9 @@ pub(crate) struct Render {
     /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<OutputFormat>,
+    /// 不查数对不对得上（查的是什么，见 gongwen check）
+    #[arg(long)]
+    pub(crate) no_check: bool,
     #[command(flatten)]
     pub(crate) press: PressOptions,
 }
@@ -223,6 +226,9 @@ pub(crate) struct Batch {
     /// 只做这些行：名字=值，几个值用逗号分开，如 key=360923102200
     #[arg(long, value_name = "条件")]
     pub(crate) only: Vec<String>,
+    /// 每一行都查数对不对得上（同 gongwen check），错的说在哪一行；照做不误
+    #[arg(long)]
+    pub(crate) check: bool,
     /// 只检查，列出各行的文件名，不做文件；有问题的写进 findings.csv
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -482,8 +488,8 @@ pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, 
     parsed.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {
         match Some(&error).filter(|_| language == Language::Zh).and_then(chinese::explain) {
             Some(sentence) => tell(format_args!("用法错误：{sentence}")),
-            None if error.use_stderr() => tell(styled(&error.render(), std::io::stderr()).trim_end()),
-            None => say(&styled(&error.render(), std::io::stdout())),
+            None if error.use_stderr() => tell_styled(styled(&error.render(), std::io::stderr()).trim_end()),
+            None => say_styled(&styled(&error.render(), std::io::stdout())),
         }
         if !error.use_stderr() {
             return end(Ok(()), language);

@@ -1,6 +1,9 @@
 //! What each code means, for `--explain` and the guide.
 
 mod figures;
+mod marks;
+mod numbers;
+mod words;
 
 /// What a code means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub struct Explained {
 }
 
 /// The tables, one for each family.
-const TABLES: &[&[Explained]] = &[figures::CODES];
+const TABLES: &[&[Explained]] = &[figures::CODES, numbers::CODES, marks::CODES, words::CODES, words::ADVICE];
 
 /// All codes, by family.
 ///

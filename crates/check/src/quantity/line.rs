@@ -110,6 +110,23 @@ impl Line {
         self.text(quantity.to, to)
     }
 
+    /// Which quantity begins at this character or is the next one.
+    pub(crate) fn index_at(&self, at: usize) -> usize {
+        self.quantities.partition_point(|it| it.from < at)
+    }
+
+    /// The quantities that begin between two characters.
+    pub(crate) fn quantities_in(&self, from: usize, to: usize) -> &[Quantity] {
+        let (first, last) = (self.index_at(from), self.index_at(to));
+        self.quantities.get(first..last.max(first)).unwrap_or_default()
+    }
+
+    /// The quantities around one, each with its index: so many before it and behind it at most.
+    pub(crate) fn around(&self, index: usize, most: usize) -> impl Iterator<Item = (usize, &Quantity)> {
+        let from = index.saturating_sub(most);
+        self.quantities.iter().enumerate().skip(from).take(index - from + most + 1)
+    }
+
     /// The whole clause before a quantity, from the last mark between clauses: numbers in it included.
     pub(crate) fn clause(&self, quantity: &Quantity) -> String {
         let from = self.back(quantity.from, &['。', '；', '，', '：', '\n', '！', '？'], 60);

@@ -25,7 +25,6 @@ use rust_decimal::Decimal;
 
 use crate::{Span, Text};
 pub(crate) use line::Line;
-pub(crate) use numeral::chinese;
 
 /// A number with its unit, as it stands in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +85,7 @@ impl Quantity {
     pub(crate) fn is_amount(&self) -> bool {
         !matches!(
             self.unit.as_str(),
-            "%" | "‰" | "百分点" | "倍" | "年" | "月" | "天" | "小时" | "分钟" | "工作日" | "岁"
+            "%" | "‰" | "百分点" | "倍" | "年" | "月" | "天" | "小时" | "分钟" | "工作日" | "大"
         )
     }
 

@@ -60,7 +60,6 @@ struct Number {
 pub(crate) fn scan(line: &Line, paragraph: &Paragraph, terms: Option<&AhoCorasick>) -> Vec<Quantity> {
     let mut scan = Scan { line, paragraph, found: Vec::new(), sentence: 0, depth: 0, quote: None };
     let mut fixed = terms.into_iter().flat_map(|terms| terms.find_iter(&paragraph.text)).peekable();
-    let mut known = paragraph.known.iter().peekable();
     let mut at = 0;
     while at < line.chars.len() {
         let c = line.char(at);
@@ -71,7 +70,6 @@ pub(crate) fn scan(line: &Line, paragraph: &Paragraph, terms: Option<&AhoCorasic
         }
         let byte = line.byte(at);
         while fixed.next_if(|term| term.end() <= byte).is_some() {}
-        while known.next_if(|known| known.range.end <= byte).is_some() {}
         if let Some(term) = fixed.peek()
             && term.start() <= byte
             && !c.is_ascii_digit()
@@ -211,7 +209,10 @@ impl Scan<'_> {
         }
         let before = line.char(at.wrapping_sub(1));
         let rest = line.chars.get(stop..(stop + 8).min(line.chars.len())).unwrap_or_default();
-        let alone = stop - at == 1 && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');
+        let doubled = line.char(at) == '一' && line.char(stop) == '倍';
+        let alone = !doubled
+            && stop - at == 1
+            && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');
         let next = line.char(stop);
         if before == '第'
             || matches!(before, '几' | '数' | '点' | '周' | '初')
@@ -351,7 +352,7 @@ impl Scan<'_> {
             None if number.chinese && base == "%" => Interval::rounded(printed),
             None => Interval::qualified(printed, plain, qualifier),
         };
-        let value = self.stated(line.byte(at)).unwrap_or_else(|| value.times(scale));
+        let value = self.stated(line.byte(at)).unwrap_or(value).times(scale);
         let quoted = self.quote.is_some_and(|open| self.at_most(open, 14));
         self.found.push(Quantity {
             span: line.span(from, to),
@@ -377,9 +378,11 @@ impl Scan<'_> {
         (open..open + most + 2).any(|at| matches!(self.line.char(at), '”' | '》'))
     }
 
-    /// The value of a figure that stands here, when it is a range or has a qualifier that prose cannot show.
-    fn stated(&self, _byte: usize) -> Option<Interval> {
-        None
+    /// The value of a figure 指标 that stands here, in its own unit.
+    fn stated(&self, byte: usize) -> Option<Interval> {
+        let known = &self.paragraph.known;
+        let found = known.get(known.partition_point(|it| it.range.end <= byte))?;
+        found.range.contains(&byte).then_some(found.value)
     }
 
     /// Dates and names whose unit would be a measure word elsewhere.
@@ -395,6 +398,8 @@ impl Scan<'_> {
             }
             "次" => next == '会' && number.chinese,
             "里" => true,
+            // 三大行动, but not 二十大 and 2大.
+            "大" => !number.chinese || number.value > Decimal::TEN || next == '会',
             "成" => {
                 !number.chinese
                     && number.value.scale() == 0

@@ -60,6 +60,7 @@ const UNITS: &[(&str, &str, i64)] = &[
     ("名", "人", 1000),
     ("位", "人", 1000),
     ("户", "户", 1000),
+    ("大", "大", 1000),
 ];
 
 /// Measure words 量词 of things that are counted, each a unit of its own.
@@ -67,7 +68,7 @@ const COUNTED: &str = "个件家所处座台辆条次场项份头只羽尾株棵
 
 /// Those that Chinese numerals stand before: others are names, as 三级 and 五位一体.
 const PLAIN: &str =
-    "个件家所处座台辆条次场项份头只株棵支套间栋口块批期篇起笔本张部种类人名户元亩米吨年天倍成";
+    "个件家所处座台辆条次场项份头只株棵支套间栋口块批期篇起笔本张部种类人名户元亩米吨年天倍成大";
 
 /// A unit as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

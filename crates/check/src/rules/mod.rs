@@ -3,6 +3,7 @@
 mod advice;
 mod date;
 mod figures;
+mod line;
 mod mark;
 mod number;
 mod outline;
@@ -10,6 +11,8 @@ mod table;
 mod word;
 
 use crate::{Findings, Options, Text};
+
+pub(crate) use outline::leading_level as outline_leading;
 
 /// Runs all families that may have a code that is wanted.
 pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {

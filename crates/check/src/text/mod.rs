@@ -141,20 +141,22 @@ impl Text {
         paragraph.and_then(|it| it.text.get(span.start..span.end)).unwrap_or_default()
     }
 
-    /// The sentence 句 in which a span begins and the ones up to its end: between 。！？； and line ends.
+    /// The sentence 句 in which a span begins and the ones up to its end: between 。！？； and line ends, at most 600 bytes
+    /// on each side.
     pub fn sentence(&self, span: Span) -> &str {
-        let Some(paragraph) = self.paragraphs.get(span.paragraph) else { return "" };
-        let (before, after) = (
-            paragraph.text.get(..span.start).unwrap_or_default(),
-            paragraph.text.get(span.end..).unwrap_or_default(),
+        const MOST: usize = 600;
+        let Some(text) = self.paragraphs.get(span.paragraph).map(|it| it.text.as_str()) else { return "" };
+        let (least, most) = (
+            text.floor_char_boundary(span.start.saturating_sub(MOST)),
+            text.floor_char_boundary(span.end.saturating_add(MOST)),
         );
+        let (before, after) =
+            (text.get(least..span.start).unwrap_or_default(), text.get(span.end..most).unwrap_or_default());
         let ends = ['。', '！', '？', '；', '\n'];
-        let start = before
-            .char_indices()
-            .rev()
-            .find(|(_, c)| ends.contains(c))
-            .map_or(0, |(at, c)| at + c.len_utf8());
+        let start = before.rfind(ends).map_or(least, |at| {
+            least + at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+        });
         let end = span.end + after.find(ends).unwrap_or(after.len());
-        paragraph.text.get(start..end).unwrap_or_default()
+        text.get(start..end).unwrap_or_default()
     }
 }

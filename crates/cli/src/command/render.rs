@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::arguments::{OutputFormat, Render};
 use crate::command::batch::store::hex;
+use crate::command::check;
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::language::Language;
@@ -34,7 +35,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     let mut taken: BTreeSet<PathBuf> =
         plan.iter().flat_map(|job| job.outputs.iter().map(|(_, path)| path.clone())).collect();
     for job in &plan {
-        match bar.suspend(|| one(job, &press, &mut taken, language)) {
+        match bar.suspend(|| one(job, &press, &mut taken, options.no_check, language)) {
             Ok(()) => {}
             // What one report has wrong does not stop the others.
             Err(Failure::Input) => failed += 1,
@@ -152,7 +153,13 @@ fn foreign_ending(path: &Path) -> Option<String> {
 }
 
 /// Makes the files of a report; `taken` are those that other reports are or were written to.
-fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Language) -> Result<(), Failure> {
+fn one(
+    job: &Job,
+    press: &Press,
+    taken: &mut BTreeSet<PathBuf>,
+    no_check: bool,
+    language: Language,
+) -> Result<(), Failure> {
     let input = input::report(&job.file, language)?;
     let report = &input.checked.report;
     let explain = |error: Error| failed(&error, &input, press.templates(), language);
@@ -203,6 +210,9 @@ fn one(job: &Job, press: &Press, taken: &mut BTreeSet<PathBuf>, language: Langua
     }
     let show = Show { language, name: &input.name, text: &input.text, templates: Some(press.templates()) };
     show.all(&input.checked.warnings);
+    if !no_check {
+        show.all(&check::arithmetic(report, &input.text, &job.file, language)?);
+    }
     for (_, printed) in printed.all() {
         show.all(&printed.warnings);
     }

@@ -65,9 +65,7 @@ fn counts(line: &Line, index: usize, quantity: &Quantity, divisor: &str) -> bool
 
 fn judge(line: &Line, index: usize, average: &Quantity, divisor: &str, out: &mut Findings) {
     let around: Vec<(usize, &Quantity)> = line
-        .quantities
-        .iter()
-        .enumerate()
+        .around(index, 24)
         .filter(|(at, it)| {
             *at != index && !it.range && it.is_amount() && it.from.abs_diff(average.from) <= 300
         })
@@ -115,7 +113,7 @@ fn tell(
     let (shown, made) = (average.shown(), about(&made, digits));
     let unit = &average.printed_unit;
     let from = whole.from.min(by.from);
-    let at = line.quantities.iter().position(|it| it.from == from).unwrap_or(index);
+    let at = line.index_at(from);
     let reason = format!(
         "{} ÷ {} = {made}",
         printed_in(whole, average),

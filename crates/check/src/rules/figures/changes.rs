@@ -4,19 +4,19 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// Words of growth, each with its direction.
-const UP: [&str; 14] = [
+const UP: [&str; 18] = [
     "增长", "增加", "提高", "上升", "提升", "增至", "升至", "扩大", "发展", "跃升", "攀升", "上涨", "拓展",
-    "提至",
+    "提至", "增产", "增收", "净增", "增幅",
 ];
 
 /// Words of decline.
-const DOWN: [&str; 15] = [
+const DOWN: [&str; 18] = [
     "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至", "减至", "降到", "减到",
-    "降为", "收窄",
+    "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 58] = [
+const SAME_SUBJECT: [&str; 60] = [
     "同比",
     "比上年",
     "较上年",
@@ -75,6 +75,8 @@ const SAME_SUBJECT: [&str; 58] = [
     "期",
     "合计",
     "率",
+    "多",
+    "少",
 ];
 
 /// Whether a value rose or fell.
@@ -189,16 +191,19 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let before = line.label(index);
     let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期"]);
     let bare = gap.trim_end_matches(['的', '为', '是', '约']);
-    let ends = earlier(bare)
-        && bare.chars().count() <= 12
-        && ["上年", "去年", "上一年", "同期", "年"].iter().any(|word| bare.ends_with(word));
-    // Behind 比上年同期的A the text goes on with a word of growth.
-    let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
     };
-    if ends && (gap.contains(['比', '较']) || gap.starts_with('（')) && way(&follows).is_some() {
+    let ends = (earlier(bare) || (bare.contains(['比', '较']) && named(bare).is_some()))
+        && bare.chars().count() <= 12
+        && ["上年", "去年", "上一年", "同期", "年"].iter().any(|word| bare.ends_with(word));
+    // Behind 比上年同期的A the text goes on with a word of growth.
+    let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
+    if ends
+        && (gap.contains(['比', '较']) || gap.starts_with('（'))
+        && (way(&follows).is_some() || follows.starts_with('翻'))
+    {
         return Some(Change {
             old: Some(index + 1),
             new: index,
@@ -208,6 +213,20 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     if ends && gap.starts_with('（') {
+        return Some(Change {
+            old: Some(index + 1),
+            new: index,
+            difference: None,
+            way: None,
+            last: index + 1,
+        });
+    }
+    let beside = bare.trim_start_matches(['，', '（', '是', '为']);
+    let older = |old: u32| named(&before).is_some_and(|new| new > old);
+    let year = beside.ends_with('年') && beside.chars().count() == 5;
+    let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
+        || (year && named(beside).is_some_and(older));
+    if plain {
         return Some(Change {
             old: Some(index + 1),
             new: index,
@@ -244,10 +263,13 @@ fn same_after_year(gap: &str) -> bool {
 fn by_difference(line: &Line, index: usize) -> Option<Change> {
     let (new, difference) = pair(line, index)?;
     let gap = line.text(new.to, difference.from);
-    let way = way(&gap)?;
+    let more = [("多", Way::Up), ("少", Way::Down)]
+        .into_iter()
+        .find(|(word, _)| gap.trim_end_matches('了').ends_with(word));
+    let way = way(&gap).or(more.map(|(_, way)| way))?;
     let compares = has(&gap, &["同比", "上年", "去年", "同期"]);
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
-    let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || bare.ends_with("净增");
+    let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
     let other = has(&gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
     let noun_free = gap.find('，').is_some_and(|at| gap.get(..at).unwrap_or_default().chars().count() <= 8);
     (compares && ends && noun_free && !other && same_subject(&gap) && !new.is_percent()).then_some(Change {

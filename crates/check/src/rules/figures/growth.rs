@@ -60,8 +60,7 @@ impl<'l> Values<'l> {
 
 fn first(line: &Line, values: &Values<'_>) -> usize {
     let from = values.from();
-    let at = line.quantities.iter().position(|it| it.from == from).unwrap_or(0);
-    begins(line, at)
+    begins(line, line.index_at(from))
 }
 
 /// 由50件上升到40件.

@@ -6,10 +6,10 @@ use rust_decimal::prelude::ToPrimitive;
 use super::words::has;
 use super::{Statement, begins};
 use crate::Findings;
-use crate::quantity::{Line, Quantity, chinese};
+use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 12] = ["个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 13] = ["大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
 
 /// What abstract things are called that are listed by name.
 const NOUNS: [&str; 28] = [
@@ -110,6 +110,9 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         end -= 1;
     }
     let noun = line.noun(index);
+    if let Some(names) = within_quotes(line, end, more).filter(|names| names.count <= count + 3) {
+        return tell(line, quantity, count, &names, names.from, out);
+    }
     if let Some(names) = quoted_before(line, end, more) {
         let most = if more { count } else { count + 3 };
         if names.count >= 2 && (names.count <= most || more) {
@@ -119,7 +122,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
     let text = line.text(from, end);
-    let inside = line.quantities.iter().any(|it| it.from >= from && it.to <= end);
+    let inside = line.quantities_in(from, end).iter().any(|it| it.to <= end);
     if inside || !text.contains('、') || has(&text, &["其中", "分别", "以及其", "等"]) {
         return;
     }
@@ -140,8 +143,12 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     });
     let short = items.iter().skip(1).all(|item| (2..=8).contains(&item.chars().count())) && items.len() >= 2;
     let near = items.len().abs_diff(count) <= 1;
+    let one_ending =
+        items.len() >= 3 && head.is_some_and(|head| items.iter().all(|item| item.ends_with(head)));
     if short
-        && (alike || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项")))
+        && (alike
+            || (abstract_noun && near && one_ending)
+            || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
         && !(more && items.len() <= count && !alike)
     {
         let names = Names { count: items.len(), more, from, to: end };
@@ -165,6 +172,20 @@ fn items(text: &str) -> Vec<&str> {
         }
     }
     items
+}
+
+/// “产业、生态、文化”三个方面: the names in one pair of marks.
+fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
+    let close = end.checked_sub(1).filter(|at| line.char(*at) == '”')?;
+    let open = line.back(close, &['“', '”'], 60);
+    let before = open.checked_sub(1).filter(|at| line.char(*at) == '“')?;
+    let text = line.text(open, close);
+    let alone = !matches!(line.char(before.wrapping_sub(1)), '”' | '、');
+    let names = text.split('、').count();
+    let plain = names >= 2
+        && !text.contains('，')
+        && text.split('、').all(|name| (1..=8).contains(&name.chars().count()));
+    (plain && alone).then_some(Names { count: names, more, from: before, to: end })
 }
 
 /// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.
@@ -226,8 +247,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if let Some(names) = quoted(line, start, end, more) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
-    let inside = line.quantities.iter().any(|it| it.from >= start && it.from < end)
-        || text.chars().any(|c| c.is_ascii_digit());
+    let inside = !line.quantities_in(start, end).is_empty() || text.chars().any(|c| c.is_ascii_digit());
     let list = text.split('，').next().unwrap_or_default();
     if inside
         || !list.contains('、')
@@ -312,6 +332,11 @@ fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count:
     if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
         return;
     }
+    // No other number may stand between the announcement and the first ordinal, and the colon must be its own.
+    let opened = matches!(line.char(colon), '：' | '。') && line.starts(colon + 1, "一是");
+    if !opened || line.quantities.get(index + 1).is_some_and(|it| it.from < colon) {
+        return;
+    }
     let mut listed = 0;
     let mut to = quantity.to;
     let next = |listed: usize| -> Option<String> {
@@ -327,21 +352,9 @@ fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count:
         to = found + word.chars().count();
         from = to;
     }
-    // No other number may stand between the announcement and the first ordinal, and the colon must be the announcement's.
-    if listed == 0
-        || !matches!(line.char(colon), '：' | '。')
-        || line.quantities.get(index + 1).is_some_and(|it| it.from < colon)
-    {
-        return;
-    }
-    let opens = line.text(colon + 1, colon + 3);
-    if opens != "一是" {
-        return;
-    }
     let last = line.ahead(to, &['。', '；', '，', '\n'], 30);
     let names = Names { count: listed, more: false, from: quantity.from, to: last };
     if listed >= 2 {
         tell(line, quantity, count, &names, begins(line, index), out);
     }
-    let _ = chinese;
 }

@@ -4,10 +4,13 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::words::{AMONG, ATTRIBUTES, COMPARED, MEASURES, REMAINDERS, TOTALS, acts, has};
+use super::words::{AMONG, ATTRIBUTES, COMPARED, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has};
 use super::{Statement, addition, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
+
+/// The most numbers that a list of parts goes on for; longer ones are no prose.
+const MOST_PARTS: usize = 60;
 
 /// How a list of parts was opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,8 +45,49 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
+/// Two or three numbers behind a whole whose names say that together they are all: 已整改38个，正在整改9个; 男15人，女9人.
+fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let follow = line.quantities.iter().enumerate().skip(index + 1).take(4);
+    let same: Vec<usize> = follow
+        .take_while(|(_, it)| {
+            it.same_unit(whole) && it.sentence == whole.sentence && it.depth == whole.depth && !it.range
+        })
+        .map(|(at, _)| at)
+        .collect();
+    let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    let _ = first;
+    for count in [3, 2] {
+        let Some(parts) = same.get(..count) else { continue };
+        let names: Vec<String> = parts.iter().map(|at| line.label(*at)).collect();
+        if names.iter().all(|name| name.chars().count() <= 12)
+            && divide(&names)
+            && !names.iter().any(|name| has(name, &COMPARED))
+        {
+            return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count });
+        }
+    }
+    None
+}
+
+/// Whether names part a whole in two or three: what is done and what is not, men and women.
+fn divide(names: &[String]) -> bool {
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+    let rest =
+        ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未"].iter().any(|word| last.starts_with(word));
+    let done = has(first, &["已", "完成"]);
+    let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
+        let stem: String = stem.chars().take(2).collect();
+        stem.chars().count() == 2 && first.contains(&stem)
+    });
+    let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
+    (rest && done) || not || sexes
+}
+
 /// The list that a whole opens, if it opens one.
 fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    if let Some(list) = states(line, index, whole) {
+        return Some(list);
+    }
     let (at, first) =
         line.quantities.iter().enumerate().skip(index + 1).take(4).find(|(_, it)| it.same_unit(whole))?;
     if first.from - whole.to > 80 || first.range || first.quoted {
@@ -123,7 +167,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
     let mut sum = first.value;
     let mut sure = true;
     let mut separator = None;
-    for (index, next) in line.quantities.iter().enumerate().skip(at + 1) {
+    for (index, next) in line.quantities.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
         let gap = if next.from >= last.to && next.from - last.to <= 80 {
             line.text(last.to, next.from)
         } else {
@@ -160,7 +204,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         let fresh = acts(name) && !verbal;
         let long = name.chars().count() > 14;
         // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
-        let called = line.label(line.quantities.iter().position(|it| it.from == whole.from).unwrap_or(at));
+        let called = line.label(line.index_at(whole.from));
         if mark == Some('，')
             && MEASURES.iter().any(|measure| name.contains(measure) && !called.contains(measure))
         {
@@ -175,7 +219,9 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if fresh && mark != Some('、') {
             return;
         }
-        if (mark != Some('、') && (long || verbal)) || gap.matches('，').count() > 1 {
+        let bare = |name: &str| VERBS.contains(&name);
+        let parallel = verbal && bare(name) && bare(line.label(at).trim_start_matches("其中"));
+        if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
             sure = false;
         }
         if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 {
@@ -219,7 +265,8 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         Opened::Bare | Opened::Whole => misses,
         Opened::Among => more || (misses && count == all.len() && closed),
     };
-    let doubtful = || (overlaps(&names) && !closed) || has_other_whole(line, index, whole, &named);
+    let called = format!("{}{}", line.label(index), line.noun(index));
+    let doubtful = || (overlaps(&names, &called) && !closed) || has_other_whole(line, index, whole, &named);
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,
         true if doubtful() => Verdict::Open,
@@ -268,15 +315,17 @@ fn is_whole(names: &[String]) -> bool {
         && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
 }
 
-/// Whether one member may be counted in several parts: 党员5人、女性8人.
-fn overlaps(names: &[String]) -> bool {
+/// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
+/// nobody apart.
+fn overlaps(names: &[String], called: &str) -> bool {
     let sexes = names.len() == 2
         && names.iter().any(|name| name.contains('男'))
         && names.iter().any(|name| name.contains('女'));
-    let marked = names.iter().filter(|name| has(name, &ATTRIBUTES)).count();
-    let ages = names.iter().all(|name| name.contains('岁'));
-    let one = names.len() == 1;
-    marked > 0 && !sexes && !ages && !one
+    let telling = ATTRIBUTES
+        .iter()
+        .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
+    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word)));
+    marked && !sexes && names.len() > 1
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.

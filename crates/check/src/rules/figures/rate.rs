@@ -10,7 +10,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Rates that no two counts of a sentence make.
-const OTHER_RATES: [&str; 26] = [
+const OTHER_RATES: [&str; 25] = [
     "利率",
     "增长率",
     "贡献率",
@@ -23,7 +23,6 @@ const OTHER_RATES: [&str; 26] = [
     "城镇化率",
     "效率",
     "频率",
-    "功率",
     "概率",
     "发案率",
     "绿化率",
@@ -110,10 +109,38 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
+        if share_of_number(line, index, rate, &label, out) {
+            continue;
+        }
         let Some(claim) = claim(&label) else { continue };
         impossible(line, index, rate, &label, &claim, out);
         judge(line, index, rate, &label, &claim, out);
     }
+}
+
+/// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
+fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
+    let (Some(at), true) = (index.checked_sub(1), label == "的") else { return false };
+    let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
+    let called = line.label(at);
+    let share = called.contains('占') && !has(&called, &["占地", "占用"]);
+    if !share && !(called.contains("完成") && has(&called, &["任务", "计划", "目标"])) {
+        return false;
+    }
+    let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
+    let Some(part) = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40) else {
+        return false;
+    };
+    let computed = part.value.rate(whole.value);
+    let made = about(&computed, rate.printed.scale().max(1));
+    let shown = rate.shown();
+    let reason = division(part, whole, rate);
+    statement(line, index, rate, vec![part, whole], rate.value.equals(computed), reason).tell(
+        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
+        || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+    true
 }
 
 fn claim(label: &str) -> Option<Claim> {
@@ -185,9 +212,7 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
 
 fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
     let near: Vec<(usize, &Quantity)> = line
-        .quantities
-        .iter()
-        .enumerate()
+        .around(index, 24)
         .filter(|(_, it)| {
             it.is_amount() && !it.range && it.sentence <= rate.sentence && it.sentence + 1 >= rate.sentence
         })
@@ -195,7 +220,7 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
             (*at < index && rate.from - it.to <= 200) || (*at > index && it.from - rate.to <= 30)
         })
         .collect();
-    let window: Vec<(usize, &Quantity)> = near.iter().rev().take(16).rev().copied().collect();
+    let window: Vec<(usize, &Quantity)> = near.iter().rev().take(10).rev().copied().collect();
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
     let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
@@ -207,14 +232,16 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                 continue;
             }
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
-            let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
-            let beside = !has(&line.text(low, high), &["其中", "。"])
-                && !has(&line.label(*other), &["总", "共", "应"])
-                && !has(&line.label(*at), &["总", "共", "应"]);
-            let together = fits(&one.value, &(one.value + whole.value)) && beside;
-            let rest =
-                fits(&(whole.value - one.value), &whole.value) && has(&told(*at), &["未", "不", "剩", "尚"]);
-            if fits(&one.value, &whole.value) || together || rest {
+            let beside = || {
+                let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
+                let total = |at: usize| has(&line.label(at), &["总", "共", "应"]);
+                !has(&line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
+            };
+            let rest = || has(&told(*at), &["未", "不", "剩", "尚"]);
+            if fits(&one.value, &whole.value)
+                || (fits(&one.value, &(one.value + whole.value)) && beside())
+                || (fits(&(whole.value - one.value), &whole.value) && rest())
+            {
                 let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
                 return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
                     String::new,
@@ -236,7 +263,15 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         Claim::Rate(stem) => before()
             .find(|(at, _)| {
                 let told = told(*at);
-                told.contains(stem.as_str()) || (has(&told, &DONE) && !has(&line.label(*at), &TAKEN))
+                // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
+                let between =
+                    line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
+                let done = has(&told, &DONE) && !has(&line.label(*at), &TAKEN);
+                told.contains(stem.as_str())
+                    || (done
+                        && !between
+                        && stem != "满意"
+                        && (DONE.contains(&stem.as_str()) || line.label(*at).contains(|c| stem.contains(c))))
             })
             .and_then(|(at, done)| {
                 let mut wholes = window.iter().filter(|(other, it)| {
@@ -309,7 +344,7 @@ fn statement<'l>(
     reason: String,
 ) -> Statement<'l> {
     let first = parts.iter().map(|part| part.from).min().unwrap_or(rate.from);
-    let at = line.quantities.iter().position(|it| it.from == first).unwrap_or(index);
+    let at = line.index_at(first);
     Statement {
         kind: "figures/rate",
         line,

@@ -62,7 +62,7 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
                 let gap = line.text(at, next.from);
                 if gap.chars().count() > 14
                     || gap.contains(['，', '、', '。', '；', '：', '“', '《', '（'])
-                    || has(&gap, &["于", "在", "由", "到"])
+                    || has(&gap, &["别于", "别在", "别由", "到20"])
                 {
                     return found;
                 }
@@ -93,7 +93,7 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     if text.is_empty() || text.contains(['（', '“', '》', '”']) {
         return None;
     }
-    let inside = line.quantities.iter().filter(|it| it.from >= from && it.to <= end).count();
+    let inside = line.quantities_in(from, end).iter().filter(|it| it.to <= end).count();
     let marks = text.matches('、').count();
     if inside > 0 {
         // 收入5亿元、支出6亿元，分别增长…: each number is a subject.

@@ -149,6 +149,9 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
     }
     let mut name =
         label.trim_end_matches(['达', '到', '为', '是', '约', '近', '超', '过', '了', '有', '已', '逾']);
+    for done in ["完成", "实现", "达到"] {
+        name = name.strip_suffix(done).unwrap_or(name);
+    }
     let mut cut = true;
     while cut {
         cut = false;

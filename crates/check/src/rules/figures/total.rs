@@ -8,6 +8,9 @@ use super::{Statement, addition, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
+/// The most parts that a total has; longer lists are no prose.
+const MOST_PARTS: usize = 60;
+
 /// Words right before a total.
 const WORDS: [&str; 6] = ["合计", "共计", "总计", "总共", "一共", "共"];
 
@@ -23,7 +26,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let mut next = total;
         for (at, part) in line.quantities.iter().enumerate().take(index).rev() {
             let gap = line.text(part.to, next.from);
-            if part.sentence != total.sentence || next.from - part.to > 60 || has(&gap, &AMONG) {
+            if parts.len() > MOST_PARTS
+                || part.sentence != total.sentence
+                || next.from - part.to > 60
+                || has(&gap, &AMONG)
+            {
                 break;
             }
             if !part.same_unit(total) || part.depth != total.depth {
@@ -34,9 +41,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             {
                 break;
             }
-            parts.insert(0, (at, part));
+            parts.push((at, part));
             next = part;
         }
+        parts.reverse();
         if parts.len() < 2 {
             continue;
         }

@@ -2,6 +2,7 @@
 
 mod about;
 mod bundle;
+mod checked;
 mod ended;
 pub(super) mod findings;
 pub(super) mod left;
@@ -87,6 +88,9 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
     // A column that is wrong is wrong in every row; programs get all of it.
     about.show(&findings::shown(&gate));
     progress.gate(&gate, &summary(&gate, &table, language));
+    if options.check {
+        about.show(&checked::rows(&mut table, &binding, &chosen, &gate).map_err(|found| about.told(found))?);
+    }
     let formats = options.formats.iter().map(|format| format.file());
     let documents = match Documents::new(&press, &binding, formats, folder, &gate.samples) {
         Ok(documents) => documents,

@@ -4,15 +4,16 @@ mod draft;
 mod explain;
 mod show;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tally};
-use gongwen::{Diagnostic, Severity};
+use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tally, Text};
+use gongwen::{Diagnostic, Report, Severity};
 
 use crate::arguments::{Check, CheckStyle, Level};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, write_all};
+use crate::output::{Output, open_plain, write_all};
 use crate::show::Show;
 use crate::streams::{print, say};
 use draft::Draft;
@@ -59,6 +60,24 @@ pub(crate) fn run(options: &Check, language: Language) -> Result<(), Failure> {
         print(format!("{}\n", json.unwrap_or_default()).as_bytes());
     }
     if failed { Err(Failure::Input) } else { Ok(()) }
+}
+
+/// What the numbers of a report have wrong, as other commands tell it: what was let stand or accepted is left out.
+pub(crate) fn arithmetic(
+    report: &Report,
+    source: &str,
+    path: &Path,
+    language: Language,
+) -> Result<Vec<Diagnostic>, Failure> {
+    let text = Text::from_report(report, source);
+    let mut outcome = check::check(&text, &Options::arithmetic());
+    if outcome.findings.is_empty() {
+        return Ok(Vec::new());
+    }
+    check::allowed(&mut outcome, &text);
+    Accepted::take(&stored(&beside(path), language)?, &mut outcome);
+    let errors = outcome.findings.iter().filter(|finding| finding.severity == Severity::Error);
+    Ok(errors.map(|finding| finding.diagnostic(&text)).collect())
 }
 
 fn asked(options: &Check) -> Result<Options, Failure> {
@@ -171,7 +190,11 @@ fn beside(path: &Path) -> PathBuf {
 
 /// What was accepted before.
 fn stored(path: &Path, language: Language) -> Result<Vec<Accepted>, Failure> {
-    let bytes = match std::fs::read(path) {
+    let read = |mut file: std::fs::File| {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let bytes = match open_plain(path).and_then(read) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Failure::reading(path)(error)),

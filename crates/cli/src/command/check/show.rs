@@ -126,25 +126,28 @@ struct Excerpt {
 impl Excerpt {
     fn of(draft: &Draft, finding: &Finding, place: &Place) -> Excerpt {
         let text = &draft.text;
-        let (source, range) = match text.source_range(finding.span) {
-            Some(range) if !text.source.is_empty() => (text.source.to_string(), range),
+        let (source, range): (&str, Range<usize>) = match text.source_range(finding.span) {
+            Some(range) if !text.source.is_empty() => (&text.source, range),
             _ => {
                 let paragraph = text.paragraphs.get(finding.span.paragraph);
-                (
-                    paragraph.map(|it| it.text.clone()).unwrap_or_default(),
-                    finding.span.start..finding.span.end,
-                )
+                (paragraph.map_or("", |it| &it.text), finding.span.start..finding.span.end)
             }
         };
-        let before = source.get(..range.start).unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let after = source.get(range.end..).unwrap_or_default();
-        let line_end = range.end + after.find('\n').unwrap_or(after.len());
-        let from = floor(&source, line_start.max(range.start.saturating_sub(CONTEXT)));
-        let to = ceil(&source, line_end.min(range.end.min(range.start + 12 * CONTEXT) + CONTEXT));
-        let column = source.get(line_start..from).map_or(0, |text| text.chars().count());
+        let (least, most) = (
+            source.floor_char_boundary(range.start.saturating_sub(CONTEXT)),
+            source
+                .ceil_char_boundary((range.end.min(range.start + 12 * CONTEXT) + CONTEXT).min(source.len())),
+        );
+        let before = source.get(least..range.start).unwrap_or_default();
+        let from = before.rfind('\n').map_or(least, |at| least + at + 1);
+        let behind = range.end.min(most);
+        let after = source.get(behind..most).unwrap_or_default();
+        let to = behind + after.find('\n').unwrap_or(after.len());
+        let shown = source.get(from..range.start).map_or(0, |text| text.chars().count());
+        let column = (place.column as usize).saturating_sub(1).saturating_sub(shown);
         let line = (place.line as usize).saturating_sub(1);
-        Excerpt { name: draft.name.clone(), text: source, range: from..to, line, column }
+        let text = source.get(from..to).unwrap_or_default().to_owned();
+        Excerpt { name: draft.name.clone(), text, range: from..to, line, column }
     }
 }
 
@@ -155,24 +158,10 @@ impl SourceCode for Excerpt {
         _lines_before: usize,
         _lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let bytes = self.text.as_bytes().get(self.range.clone()).ok_or(MietteError::OutOfBounds)?;
+        let bytes = self.text.as_bytes();
         let span = (self.range.start, self.range.len()).into();
         Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), bytes, span, self.line, self.column, 1)))
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    while at < text.len() && !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }
 
 /// Every relation that was looked at: verdict, place, code, arithmetic, text.

@@ -1,6 +1,0 @@
-//! Dates 日期.
-
-use crate::{Findings, Options, Text};
-
-/// Looks at the text for what this family knows.
-pub(crate) fn run(_text: &Text, _options: &Options, _out: &mut Findings) {}

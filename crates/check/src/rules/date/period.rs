@@ -1,0 +1,145 @@
+//! Periods of five-year plans 五年规划, and of actions of some years.
+
+use crate::rules::line::{Line, numeral};
+use crate::{Finding, Findings};
+
+pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
+    for at in 0..line.len() {
+        if line.get(at) == '五' && line.back(at, 1) != '第' {
+            plan(line, at, out);
+        }
+        if line.get(at) == '年' {
+            action(line, at, out);
+        }
+    }
+}
+
+fn tell(line: &Line<'_>, from: usize, to: usize, zh: &str, source: &str, out: &mut Findings) {
+    let quote = line.text(from, to);
+    out.push(
+        Finding::error("date/period", line.span(from, to), zh, format!("the years of `{quote}` are others"))
+            .source(source),
+    );
+}
+
+/// Two years with a mark between, and where they end: 2021—2025年.
+fn years(line: &Line<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let year = |at: usize| -> Option<u32> {
+        let digits = line.text(at, at + 4);
+        let whole = !line.get(at + 4).is_ascii_digit() && digits.len() == 4;
+        whole.then(|| digits.parse().ok())?.filter(|year| (1950..2100).contains(year))
+    };
+    let first = year(at)?;
+    let mut place = at + 4 + usize::from(line.get(at + 4) == '年');
+    let join = line.one_of(place, &["——", "—", "－", "-", "～", "~", "至", "到", "–"])?;
+    place += join.chars().count();
+    let second = year(place)?;
+    Some((first, second, place + 4 + usize::from(line.get(place + 4) == '年')))
+}
+
+/// “十四五”时期（2021—2025年）; 2025年是“十四五”收官之年.
+fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = (at.saturating_sub(2)..at)
+        .rev()
+        .take_while(|place| "十一二三四五六七八九".contains(line.get(*place)))
+        .last();
+    let Some(from) = from else { return };
+    let Some(number) = numeral(line.text(from, at))
+        .filter(|number| (1..=19).contains(number) && line.get(from) == '十' || (6..=9).contains(number))
+    else {
+        return;
+    };
+    // Between the second plan and the third lay three years.
+    let first = 1966 + 5 * (number - 3);
+    let last = first + 4;
+    let name = line.text(from, at + 1);
+    let mut behind = at + 1;
+    if line.get(behind) == '”' {
+        behind += 1;
+    }
+    let after = behind;
+    for word in ["时期", "期间", "规划", "计划"] {
+        if line.starts(behind, word) {
+            behind += 2;
+        }
+    }
+    let bracket = matches!(line.get(behind), '（' | '(');
+    if bracket && let Some((begins, ends, to)) = years(line, behind + 1) {
+        if (begins, ends) != (first, last) {
+            let zh = format!("“{name}”是{first}—{last}年，不是{begins}—{ends}年");
+            tell(line, behind + 1, to, &zh, "国民经济和社会发展五年规划的起止年份", out);
+        }
+        return;
+    }
+    // The year before: 2024年是“十四五”规划的收官之年.
+    let quote = usize::from(line.back(from, 1) == '“');
+    let mut head = from - quote;
+    for word in ["是国家", "是我国", "是全面实施", "是实施", "是推进", "既是", "是", "为"]
+    {
+        if line.ends(head, word) {
+            head -= word.chars().count();
+            break;
+        }
+    }
+    if head == from - quote || line.back(head, 1) != '年' && line.back(head, 1) != '，' {
+        return;
+    }
+    let head = if line.back(head, 1) == '，' { head - 1 } else { head };
+    let Some(year) = head.checked_sub(5).and_then(|at| line.text(at, at + 4).parse::<u32>().ok()) else {
+        return;
+    };
+    if !(1950..2100).contains(&year) || line.back(head, 1) != '年' {
+        return;
+    }
+    let mut place = after;
+    for word in ["规划", "计划", "时期", "实施", "目标任务", "的", "之"] {
+        if line.starts(place, word) {
+            place += word.chars().count();
+        }
+    }
+    let opening = ["开局", "起步之年", "第一年", "首年", "开篇"];
+    let closing = ["收官", "最后一年", "圆满收官", "决胜", "冲刺收官"];
+    let middle = ["中期", "第三年"];
+    let (word, right) = if let Some(word) = line.one_of(place, &opening) {
+        (word, first)
+    } else if let Some(word) = line.one_of(place, &closing) {
+        (word, last)
+    } else if let Some(word) = line.one_of(place, &middle) {
+        (word, first + 2)
+    } else {
+        return;
+    };
+    if word == "决胜" || year == right || (word == "开局" && year == first) {
+        return;
+    }
+    let zh = format!("“{name}”是{first}—{last}年，{word}的年份是{right}年，不是{year}年");
+    tell(line, head - 5, place + word.chars().count(), &zh, "国民经济和社会发展五年规划的起止年份", out);
+}
+
+/// 三年行动（2023—2026年）: the years are as many as it says.
+fn action(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let count = match line.back(at, 1) {
+        c if c.is_ascii_digit() && !line.back(at, 2).is_ascii_digit() => c.to_digit(10),
+        '两' => Some(2),
+        c => "一二三四五六七八九"
+            .chars()
+            .position(|digit| digit == c)
+            .and_then(|at| u32::try_from(at + 1).ok()),
+    };
+    let Some(count) = count.filter(|count| *count > 1 && !"十〇零第".contains(line.back(at, 2))) else {
+        return;
+    };
+    if line.one_of(at + 1, &["行动", "规划", "计划", "攻坚", "建设"]).is_none() {
+        return;
+    }
+    let Some(open) = (at + 3..at + 12).find(|place| matches!(line.get(*place), '（' | '(')) else { return };
+    let Some((begins, ends, to)) = years(line, open + 1) else { return };
+    let span = ends.checked_sub(begins);
+    if span.is_none_or(|span| span + 1 != count && span != count) {
+        let zh = match span {
+            None => format!("{begins}—{ends}年：截止年份早于起始年份"),
+            Some(span) => format!("{begins}—{ends}年是{}年，与“{count}年”不符", span + 1),
+        };
+        tell(line, open + 1, to, &zh, "", out);
+    }
+}

@@ -1,0 +1,185 @@
+//! A paragraph as characters that can be looked at by number, for rules that look left and right.
+
+use crate::{Paragraph, Span, Text};
+
+/// The characters of a paragraph. What is outside of it is `'\0'`, so that no rule has to ask where it ends.
+pub(crate) struct Line<'t> {
+    /// The paragraph.
+    pub(crate) paragraph: &'t Paragraph,
+    /// Its number.
+    pub(crate) index: usize,
+    chars: Vec<char>,
+    /// Where each begins, in bytes, and where the last one ends.
+    starts: Vec<usize>,
+}
+
+impl<'t> Line<'t> {
+    /// The paragraph of this number.
+    pub(crate) fn new(index: usize, paragraph: &'t Paragraph) -> Line<'t> {
+        let mut starts: Vec<usize> = paragraph.text.char_indices().map(|(at, _)| at).collect();
+        starts.push(paragraph.text.len());
+        Line { paragraph, index, chars: paragraph.text.chars().collect(), starts }
+    }
+
+    /// All paragraphs of a text.
+    pub(crate) fn all(text: &'t Text) -> impl Iterator<Item = Line<'t>> {
+        text.paragraphs.iter().enumerate().map(|(index, paragraph)| Line::new(index, paragraph))
+    }
+
+    /// How many characters there are.
+    pub(crate) fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The character at this place.
+    pub(crate) fn get(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\0')
+    }
+
+    /// The character this many before a place.
+    pub(crate) fn back(&self, at: usize, count: usize) -> char {
+        at.checked_sub(count).map_or('\0', |at| self.get(at))
+    }
+
+    /// Whether these words begin at this place.
+    pub(crate) fn starts(&self, at: usize, words: &str) -> bool {
+        words.chars().enumerate().all(|(index, c)| self.get(at + index) == c)
+    }
+
+    /// Whether these words end before this place.
+    pub(crate) fn ends(&self, at: usize, words: &str) -> bool {
+        at.checked_sub(words.chars().count()).is_some_and(|from| self.starts(from, words))
+    }
+
+    /// The one of these words that begins at this place; the longest when several do.
+    pub(crate) fn one_of<'w>(&self, at: usize, words: &[&'w str]) -> Option<&'w str> {
+        words.iter().copied().filter(|word| self.starts(at, word)).max_by_key(|word| word.len())
+    }
+
+    /// The one of these words that ends before this place; the longest when several do.
+    pub(crate) fn one_before<'w>(&self, at: usize, words: &[&'w str]) -> Option<&'w str> {
+        words.iter().copied().filter(|word| self.ends(at, word)).max_by_key(|word| word.len())
+    }
+
+    /// The characters from one place to another as a span of the text.
+    pub(crate) fn span(&self, from: usize, to: usize) -> Span {
+        let at = |place: usize| self.starts.get(place).or(self.starts.last()).copied().unwrap_or_default();
+        Span::new(self.index, at(from), at(to.max(from)))
+    }
+
+    /// These characters as text.
+    pub(crate) fn text(&self, from: usize, to: usize) -> &'t str {
+        let span = self.span(from, to);
+        self.paragraph.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// The first place from here on whose character is none of these.
+    pub(crate) fn skip(&self, from: usize, wanted: impl Fn(char) -> bool) -> usize {
+        (from..self.len()).find(|at| !wanted(self.get(*at))).unwrap_or(self.len().max(from))
+    }
+
+    /// Where the clause around a place begins, at most this many characters back.
+    pub(crate) fn clause_start(&self, at: usize, most: usize) -> usize {
+        let least = at.saturating_sub(most);
+        (least..at).rev().find(|at| ends_clause(self.get(*at))).map_or(least, |at| at + 1)
+    }
+
+    /// All numbers in digits.
+    pub(crate) fn numbers(&self) -> Vec<Digits> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < self.len() {
+            if !self.get(at).is_ascii_digit() {
+                at += 1;
+                continue;
+            }
+            let from = at;
+            at = self.skip(at, |c| c.is_ascii_digit());
+            let mut fraction = false;
+            let mut grouped = false;
+            loop {
+                let digits = |line: &Line<'_>, at| line.skip(at, |c| c.is_ascii_digit());
+                if self.get(at) == ',' && !fraction && digits(self, at + 1) == at + 4 {
+                    (at, grouped) = (at + 4, true);
+                } else if self.get(at) == '.' && !fraction && self.get(at + 1).is_ascii_digit() {
+                    (at, fraction) = (digits(self, at + 1), true);
+                } else {
+                    break;
+                }
+            }
+            found.push(Digits { from, to: at, fraction, grouped });
+        }
+        found
+    }
+}
+
+/// A number in digits: its first character and the one behind its last.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Digits {
+    /// First character.
+    pub(crate) from: usize,
+    /// Behind the last character.
+    pub(crate) to: usize,
+    /// Whether it has a fraction.
+    pub(crate) fraction: bool,
+    /// Whether its digits stand in groups of three.
+    pub(crate) grouped: bool,
+}
+
+impl Digits {
+    /// Its value when it is a whole number that fits.
+    pub(crate) fn whole(&self, line: &Line<'_>) -> Option<u64> {
+        line.text(self.from, self.to).parse().ok()
+    }
+
+    /// Its value; none when it has too many digits.
+    pub(crate) fn value(&self, line: &Line<'_>) -> Option<rust_decimal::Decimal> {
+        line.text(self.from, self.to).replace(',', "").parse().ok()
+    }
+
+    /// Whether it may be a year 年份.
+    pub(crate) fn is_year(&self, line: &Line<'_>) -> bool {
+        self.to - self.from == 4 && self.whole(line).is_some_and(|year| (1900..2100).contains(&year))
+    }
+}
+
+/// A Chinese character.
+pub(crate) fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
+}
+
+/// A mark behind which another clause begins.
+pub(crate) fn ends_clause(c: char) -> bool {
+    matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '！' | '？' | '!' | '?' | '\n' | '\0')
+}
+
+/// A mark behind which another sentence begins.
+pub(crate) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\0')
+}
+
+/// Value of a Chinese numeral below 100 汉字数字.
+pub(crate) fn numeral(words: &str) -> Option<u32> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| DIGITS.chars().position(|it| it == c).and_then(|at| u32::try_from(at).ok());
+    match words.split_once('十') {
+        None => {
+            let mut chars = words.chars();
+            let value = digit(chars.next()?)?;
+            chars.next().is_none().then_some(value)
+        }
+        Some((tens, ones)) => {
+            let one = |part: &str, empty| match part.chars().count() {
+                0 => Some(empty),
+                1 => part.chars().next().and_then(digit).filter(|it| *it > 0),
+                _ => None,
+            };
+            Some(one(tens, 1)? * 10 + one(ones, 0)?)
+        }
+    }
+}
+
+/// A Chinese digit or 十.
+pub(crate) fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}

@@ -1,0 +1,161 @@
+//! Marks of lists: 、等, （一）、, 1、, 一是：, 、和, ……等, 〔2024〕.
+
+use crate::rules::line::{Line, is_han, is_numeral};
+use crate::{Finding, Findings, Role};
+
+/// Words that begin with 和 or 及 and are members of a list themselves.
+const AND_WORDS: [&str; 22] = [
+    "和平",
+    "和谐",
+    "和睦",
+    "和美",
+    "和解",
+    "和田",
+    "和县",
+    "和顺",
+    "和林",
+    "和静",
+    "和硕",
+    "和政",
+    "和合",
+    "和风",
+    "和而不同",
+    "和为贵",
+    "和气",
+    "和龙",
+    "和布",
+    "及时",
+    "及格",
+    "和善",
+];
+
+pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
+    for at in 0..line.len() {
+        match line.get(at) {
+            '、' => comma(line, at, out),
+            '，' | '：' | ',' | ':' => ordinal(line, at, out),
+            '…' => ellipsis(line, at, out),
+            '（' | '(' | '[' | '［' | '【' => number(line, at, out),
+            _ => {}
+        }
+    }
+}
+
+fn tell(line: &Line<'_>, place: (usize, usize), right: &str, why: &str, clause: &str, out: &mut Findings) {
+    let quote = line.text(place.0, place.1);
+    out.push(
+        Finding::warning(
+            "mark/list",
+            line.span(place.0, place.1),
+            format!("“{quote}”应为“{right}”：{why}"),
+            format!("write `{right}` for `{quote}`"),
+        )
+        .fix(right, true)
+        .source(format!("GB/T 15834-2011 {clause}")),
+    );
+}
+
+/// 、 before 等 and 和, behind an ordinal in brackets or in digits.
+fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let (before, behind) = (line.back(at, 1), line.get(at + 1));
+    if behind == '等' && !"级待候效离温腰价".contains(line.get(at + 2)) {
+        tell(line, (at, at + 2), "等", "“等”前不用顿号", "B.1.2", out);
+    } else if matches!(before, '）' | ')') {
+        let from = (at.saturating_sub(5)..at - 1).rev().find(|place| matches!(line.get(*place), '（' | '('));
+        let inner = from.map(|from| line.text(from + 1, at - 1)).unwrap_or_default();
+        let ordinal = !inner.is_empty()
+            && (inner.chars().all(is_numeral)
+                || (inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_digit())));
+        // 第（一）、（二）项 is a list.
+        let heads = from.is_some_and(|from| matches!(line.back(from, 1), '\0' | '。' | '；' | '：' | '，'));
+        if let (true, true, Some(from)) = (ordinal, heads && !matches!(behind, '（' | '('), from) {
+            tell(line, (from, at + 1), line.text(from, at), "带括号的序次语后不用点号", "B.3.4", out);
+        }
+    } else if before.is_ascii_digit()
+        && at <= 2
+        && !behind.is_ascii_digit()
+        && !matches!(line.paragraph.role, Role::Cell(_))
+    {
+        if (0..at).all(|place| line.get(place).is_ascii_digit()) {
+            let right = format!("{}.", line.text(0, at));
+            tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
+        }
+    } else if is_numeral(before)
+        && line.back(at, 2) == '第'
+        && matches!(line.back(at, 3), '\0' | '。' | '；' | '：' | '，')
+        && behind != '第'
+        && !is_numeral(behind)
+    {
+        let right = format!("第{before}，");
+        tell(line, (at - 2, at + 1), &right, "“第”字头的序次语后用逗号", "B.3.1", out);
+    } else if matches!(behind, '和' | '及') || line.starts(at + 1, "以及") {
+        let word = if line.starts(at + 1, "以及") {
+            "以及"
+        } else if behind == '和' {
+            "和"
+        } else {
+            "及"
+        };
+        if line.one_of(at + 1, &AND_WORDS).is_none() && word != "以及" && is_han(line.get(at + 2)) {
+            tell(line, (at, at + 2), word, "连词前不再用顿号", "4.5", out);
+        }
+    }
+}
+
+/// 一是：, 一是，, 首先、, 一，.
+fn ordinal(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let mark = line.get(at);
+    if line.back(at, 1) == '是' && is_numeral(line.back(at, 2)) {
+        let head = matches!(line.back(at, 3), '\0' | '。' | '；' | '：' | '，' | ';' | ':' | ',');
+        if head {
+            tell(line, (at - 2, at + 1), line.text(at - 2, at), "叙述性的序次语后不用标点", "B.3.7", out);
+        }
+    } else if matches!(mark, '，' | ',') && at == 1 && is_numeral(line.get(0)) && line.len() > 4 {
+        let right = format!("{}、", line.get(0));
+        tell(line, (0, 2), &right, "不带括号的汉字序次语后用顿号", "B.3.2", out);
+    } else if matches!(line.back(at, 1), '）' | ')')
+        && (3..=5).contains(&at)
+        && matches!(line.get(0), '（' | '(')
+    {
+        let inner = line.text(1, at - 1);
+        if inner.chars().all(is_numeral) || inner.bytes().all(|b| b.is_ascii_digit()) {
+            tell(line, (0, at + 1), line.text(0, at), "带括号的序次语后不用点号", "B.3.4", out);
+        }
+    }
+}
+
+/// ……等.
+fn ellipsis(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if line.get(at + 1) == '等' && line.back(at, 1) == '…' {
+        tell(line, (at - 1, at + 2), "等", "省略号与“等”不并用", "4.11", out);
+    }
+}
+
+/// （2024）12号, [2024]12号: 〔〕 around the year of a document number.
+fn number(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let year = line.text(at + 1, at + 5);
+    let close = line.get(at + 5);
+    if !matches!(close, '）' | ')' | ']' | '］' | '】')
+        || year.len() != 4
+        || !year.bytes().all(|b| b.is_ascii_digit())
+    {
+        return;
+    }
+    let from = at + 6 + usize::from(line.get(at + 6) == '第');
+    let end = line.skip(from, |c| c.is_ascii_digit());
+    if end == from || line.get(end) != '号' || !is_han(line.back(at, 1)) {
+        return;
+    }
+    let right = format!("〔{year}〕");
+    let quote = line.text(at, at + 6);
+    out.push(
+        Finding::warning(
+            "mark/document-number",
+            line.span(at, at + 6),
+            format!("发文字号的年份用六角括号：“{right}”，不用“{quote}”"),
+            format!("the year of a document number stands in {right}, not in `{quote}`"),
+        )
+        .fix(right, true)
+        .source("GB/T 9704-2012 7.2.5"),
+    );
+}

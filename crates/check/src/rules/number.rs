@@ -1,6 +1,0 @@
-//! How numbers are written 数字用法.
-
-use crate::{Findings, Options, Text};
-
-/// Looks at the text for what this family knows.
-pub(crate) fn run(_text: &Text, _options: &Options, _out: &mut Findings) {}

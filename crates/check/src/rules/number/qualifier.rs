@@ -1,0 +1,137 @@
+//! Two qualifiers on one number 约数词重复: 约200余人, 超过90%以上.
+
+use super::{behind_scale, unit_at};
+use crate::rules::line::{Digits, Line, is_numeral};
+use crate::{Finding, Findings};
+
+/// Before a number.
+const BEFORE: [&str; 25] = [
+    "大约",
+    "约",
+    "将近",
+    "接近",
+    "近",
+    "超过",
+    "超",
+    "逾",
+    "突破",
+    "不足",
+    "不到",
+    "至少",
+    "最多",
+    "不少于",
+    "不低于",
+    "不超过",
+    "高于",
+    "低于",
+    "大概",
+    "约需",
+    "约有",
+    "约为",
+    "约占",
+    "约计",
+    "约合",
+];
+
+/// Behind a number and its unit.
+const BEHIND: [&str; 7] = ["左右", "上下", "以上", "以下", "以内", "之多", "有余"];
+
+pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    for number in numbers {
+        look(line, number.from, number.to, out);
+    }
+    // 近三十余人, 约一百多名.
+    let mut at = 0;
+    while at < line.len() {
+        let number = |c: char| is_numeral(c) || matches!(c, '百' | '千' | '两' | '数' | '几');
+        if !number(line.get(at)) {
+            at += 1;
+            continue;
+        }
+        let to = line.skip(at, number);
+        if to - at > 1 || matches!(line.get(at), '百' | '千') {
+            look(line, at, to, out);
+        }
+        at = to;
+    }
+}
+
+fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
+    let mut at = behind_scale(line, to);
+    let mut inner = None;
+    if matches!(line.get(at), '余' | '多' | '来') {
+        inner = Some(line.text(at, at + 1));
+        at = behind_scale(line, at + 1);
+    }
+    let unit = unit_at(line, at).unwrap_or_default();
+    let mut end = at + unit.chars().count();
+    let mut nothing = 0;
+    if inner.is_none() && matches!(line.get(end), '余' | '多') && !unit.is_empty() && unit != "元" {
+        // 30公里多, 12个多月.
+        if !"少数样次种年位元".contains(line.get(end + 1)) && line.get(end) == '余' {
+            inner = Some(line.text(end, end + 1));
+            end += 1;
+        }
+    }
+    let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁")
+        || line.starts(at, "个月")
+        || line.starts(at, "个多月");
+    // 规模以上, 县级以上 stand behind no number; 左右两侧 is a place.
+    let mut behind = line.one_of(end, &BEHIND);
+    if behind.is_none() && !unit.is_empty() {
+        // 200名党员以上: a noun of two characters between.
+        let far = line
+            .one_of(end + 2, &BEHIND)
+            .filter(|_| line.text(end, end + 2).chars().all(|c| c.is_alphanumeric()));
+        if far.is_some_and(|far| matches!(far, "左右" | "以上")) {
+            (behind, nothing) = (far, 2);
+        }
+    }
+    let place = behind.map_or(end, |word| end + nothing + word.chars().count());
+    if behind == Some("左右") && "两侧岸江手边逢摇为邻".contains(line.get(place)) {
+        behind = None;
+    }
+    if behind.is_some_and(|word| word == "以上" || word == "以下") && unit == "年" && nothing > 0 {
+        behind = None;
+    }
+    let mut before = line.one_before(from, &BEFORE);
+    if before == Some("近")
+        && (time || line.one_before(from, &["最近", "附近", "邻近", "靠近", "临近", "就近"]).is_some())
+    {
+        before = None;
+    }
+    if before == Some("约")
+        && line.one_before(from, &["节约", "公约", "签约", "履约", "预约", "集约", "条约"]).is_some()
+    {
+        before = None;
+    }
+    if before == Some("超") && line.one_before(from, &["赶超", "反超"]).is_some() {
+        before = None;
+    }
+    let words: Vec<&str> = [before, inner, behind].into_iter().flatten().collect();
+    if words.len() < 2 {
+        return;
+    }
+    let start = from - before.map_or(0, |word| word.chars().count());
+    let stop = if behind.is_some() { place } else { end };
+    let quote = line.text(start, stop);
+    let right = match before {
+        Some(word) if inner.is_some() || behind.is_some() => {
+            let tail = line.text(at, end);
+            let number = line.text(from, behind_scale(line, to));
+            let scale = line.text(behind_scale(line, to) + usize::from(inner.is_some()), at);
+            format!("{word}{number}{scale}{}", tail.trim_end_matches(['余', '多']))
+        }
+        _ => line.text(start, end).to_owned(),
+    };
+    out.push(
+        Finding::warning(
+            "number/qualifier",
+            line.span(start, stop),
+            format!("“{quote}”：“{}”用在同一个数上，只留一个", words.join("”和“")),
+            format!("`{quote}` bears two qualifiers; keep one"),
+        )
+        .fix(right, false)
+        .source("GB/T 15835-2011 4.2.2；《图书编校质量差错认定细则》"),
+    );
+}

@@ -1,0 +1,533 @@
+//! Units: missing, written twice, two numbers run together.
+
+use super::{behind_scale, is_code, unit_at};
+use crate::rules::line::{Digits, Line, is_han};
+use crate::{Finding, Findings, Role};
+
+/// Words before a sum of money.
+const MONEY: [&str; 62] = [
+    "投入",
+    "投资",
+    "资金",
+    "补贴",
+    "补助",
+    "奖补",
+    "救助金",
+    "低保金",
+    "奖励金",
+    "奖金",
+    "津贴",
+    "收入",
+    "产值",
+    "贷款",
+    "拨付",
+    "营收",
+    "税收",
+    "募集",
+    "捐款",
+    "支出",
+    "利润",
+    "筹资",
+    "融资",
+    "销售额",
+    "总额",
+    "经费",
+    "债券",
+    "款项",
+    "货款",
+    "工资",
+    "租金",
+    "分红",
+    "保费",
+    "赔偿",
+    "罚款",
+    "费用",
+    "造价",
+    "成本",
+    "金额",
+    "增收",
+    "节支",
+    "节约",
+    "挽回损失",
+    "经济损失",
+    "补偿款",
+    "补偿金",
+    "专款",
+    "创收",
+    "募捐",
+    "善款",
+    "捐资",
+    "集资",
+    "奖学金",
+    "助学金",
+    "慰问金",
+    "公积金",
+    "养老金",
+    "抚恤金",
+    "生产总值",
+    "消费额",
+    "财政",
+    "合同额",
+];
+
+/// Counted things among which a number with 万 is no money.
+const COUNTED: &str = "户人次件个家笔头只棵株亩吨份套车辆场册条盏名台斤台公里米处座";
+
+/// What may follow a sum whose unit is missing.
+const USES: [&str; 40] = [
+    "用于", "用来", "用作", "做好", "实施", "建设", "新建", "改造", "完成", "开展", "购买", "购置", "修建",
+    "修缮", "维修", "打造", "扶持", "支持", "帮助", "对", "为", "在", "完善", "进行", "给", "安装", "硬化",
+    "发放", "补助", "改建", "扩建", "解决", "提升", "推进", "落实", "治理", "奖励", "到位", "左右", "以上",
+];
+
+/// People and bodies that are not counted without a measure word.
+const PEOPLE: [&str; 34] = [
+    "群众",
+    "村民",
+    "居民",
+    "党员",
+    "干部",
+    "职工",
+    "学生",
+    "老人",
+    "老年人",
+    "儿童",
+    "志愿者",
+    "农民",
+    "游客",
+    "人员",
+    "师生",
+    "教师",
+    "代表",
+    "企业",
+    "农户",
+    "脱贫户",
+    "监测户",
+    "低保户",
+    "贫困户",
+    "困难户",
+    "商户",
+    "家庭",
+    "青年",
+    "妇女",
+    "员工",
+    "工人",
+    "学员",
+    "用户",
+    "住户",
+    "市民",
+];
+
+/// Things whose count is bare: 排查隐患21，.
+const THINGS: [&str; 26] = [
+    "隐患",
+    "纠纷",
+    "案件",
+    "道路",
+    "公路",
+    "管网",
+    "管道",
+    "护栏",
+    "路灯",
+    "沟渠",
+    "渠道",
+    "农房",
+    "住房",
+    "耕地",
+    "林地",
+    "造林",
+    "垃圾",
+    "面积",
+    "泵站",
+    "水池",
+    "志愿者",
+    "企业",
+    "农户",
+    "资料",
+    "摄像头",
+    "党员",
+];
+
+/// Words between a noun and its number.
+const LINKS: [&str; 12] =
+    ["共计", "总计", "合计", "累计", "达到", "约为", "共", "达", "约", "近", "为", "超"];
+
+pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    for (index, number) in numbers.iter().enumerate() {
+        if is_code(line, number) {
+            continue;
+        }
+        let next = numbers.get(index + 1);
+        let told = run_together(line, number, next, out)
+            || twice(line, number, out)
+            || area(line, number, out)
+            || people(line, number, out);
+        if !told && !matches!(line.paragraph.role, Role::Cell(_)) {
+            money(line, number, out);
+            rate(line, number, out);
+            bare(line, number, out);
+        }
+    }
+}
+
+/// Whether text ends here, at a mark that no list goes on behind.
+fn ends(line: &Line<'_>, at: usize) -> bool {
+    let c = line.get(at);
+    let number_follows = line.get(at + 1).is_ascii_digit();
+    matches!(c, '。' | '；' | ';' | '，' | '）') || (c == ',' && !number_follows) || (c == '\0' && at > 12)
+}
+
+fn missing(line: &Line<'_>, from: usize, to: usize, unit: &str, sure: bool) -> Finding {
+    let quote = line.text(from, to);
+    Finding::warning(
+        "number/unit-missing",
+        line.span(from, to),
+        format!("“{quote}”后面缺少单位“{unit}”"),
+        format!("`{quote}` lacks its unit `{unit}`"),
+    )
+    .fix(format!("{quote}{unit}"), sure)
+    .source("GB/T 15835-2011 4.1.1")
+}
+
+/// 200多平方: 平方米. 3000立方: 立方米.
+fn area(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
+    let mut at = behind_scale(line, number.to);
+    if matches!(line.get(at), '余' | '多' | '来') {
+        at += 1;
+    }
+    let Some(word) = line.one_of(at, &["平方", "立方"]) else { return false };
+    let to = at + 2;
+    if "米公千厘分毫英码尺里市海".contains(line.get(to)) || matches!(line.get(to), 'm' | 'k' | 'c')
+    {
+        return false;
+    }
+    out.push(missing(line, number.from, to, "米", word == "平方" || word == "立方"));
+    true
+}
+
+/// 1200余群众, 35党员: no measure word.
+fn people(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
+    let vague = matches!(line.get(number.to), '余' | '多');
+    let at = number.to + usize::from(vague);
+    if number.fraction || line.back(number.from, 1) == '第' {
+        return false;
+    }
+    let Some(word) = line.one_of(at, &PEOPLE) else { return false };
+    let value = number.whole(line).unwrap_or_default();
+    let hotline = matches!(
+        value,
+        110 | 119 | 120 | 122 | 12315 | 12333 | 12345 | 12348 | 12350 | 12369 | 12388 | 12393
+    );
+    if !vague && (number.is_year(line) || hotline || is_joined(line, number) || value < 2) {
+        return false;
+    }
+    let unit = match word {
+        "企业" | "商户" => "家",
+        _ if word.ends_with('户') || word == "家庭" => "户",
+        _ => "名",
+    };
+    out.push(
+        missing(line, number.from, at, unit, false).source("GB/T 15835-2011 4.1.1；数词与名词之间用量词"),
+    );
+    true
+}
+
+/// Whether a number belongs to a list, range or name: 1、2、3, 1-2, “12”.
+fn is_joined(line: &Line<'_>, number: &Digits) -> bool {
+    matches!(
+        line.back(number.from, 1),
+        '、' | '-' | '—' | '～' | '至' | '~' | '“' | '.' | ':' | '：' | '(' | '（'
+    ) || (number.from == 0)
+}
+
+/// 投入203.37万做好…: 元 is missing.
+fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let scaled = behind_scale(line, number.to);
+    let mut at = scaled;
+    if matches!(line.get(at), '余' | '多') {
+        at += 1;
+    }
+    let follows = ends(line, at) || (scaled > number.to && line.one_of(at, &USES).is_some());
+    if !follows || is_joined(line, number) || (number.is_year(line) && scaled == number.to) {
+        return;
+    }
+    let start = line.clause_start(number.from, 14);
+    let Some((behind, word)) = (start..number.from)
+        .rev()
+        .find_map(|place| line.one_of(place, &MONEY).map(|word| (place + word.chars().count(), word)))
+    else {
+        return;
+    };
+    if behind > number.from || (behind..number.from).any(|place| COUNTED.contains(line.get(place))) {
+        return;
+    }
+    // Without 万 the noun has to stand at the number: 发放补贴1200，.
+    if scaled == number.to {
+        let link = line.one_of(behind, &LINKS).map_or(0, |link| link.chars().count());
+        if behind + link != number.from || matches!(word, "投入" | "投资" | "财政" | "总额") || at > number.to
+        {
+            return;
+        }
+    }
+    out.push(missing(line, number.from, at, "元", false));
+}
+
+/// 同比增长8.5，: % is missing.
+fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    if !ends(line, number.to) || number.is_year(line) {
+        return;
+    }
+    let growth = [
+        "同比增长",
+        "同比下降",
+        "增长",
+        "下降",
+        "同比增加",
+        "同比减少",
+        "增速为",
+        "增速达",
+        "增幅为",
+        "降幅为",
+    ];
+    let mut before = number.from;
+    for link in ["达到", "达", "为", "了", "约"] {
+        if line.ends(before, link) {
+            before -= link.chars().count();
+            break;
+        }
+    }
+    let grows = line.one_before(number.from, &growth).is_some()
+        || line.one_before(before, &["同比增长", "同比下降"]).is_some();
+    let kinds = [
+        "覆盖率",
+        "办结率",
+        "满意率",
+        "满意度",
+        "完成率",
+        "参保率",
+        "化解率",
+        "合格率",
+        "知晓率",
+        "入学率",
+        "绿化率",
+        "普及率",
+        "达标率",
+        "解决率",
+        "成功率",
+        "处理率",
+        "签约率",
+        "到位率",
+        "占比",
+        "就业率",
+        "巩固率",
+        "整改率",
+        "回复率",
+        "发案率",
+    ];
+    let shares = line.one_before(before, &kinds).is_some();
+    let small = number.value(line).is_some_and(|value| value <= rust_decimal::Decimal::ONE_HUNDRED);
+    if grows && (number.fraction || small) || (shares && small) {
+        out.push(missing(line, number.from, number.to, "%", false));
+    }
+}
+
+/// 排查隐患21，整改21处: a count without anything.
+fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    if !ends(line, number.to) || number.is_year(line) || line.get(number.to) == '）' {
+        return;
+    }
+    let mut before = number.from;
+    if let Some(link) = line.one_before(before, &LINKS) {
+        before -= link.chars().count();
+    }
+    let Some(noun) = line.one_before(before, &THINGS) else { return };
+    let unit = match noun {
+        "道路" | "公路" | "管网" | "管道" | "护栏" | "沟渠" | "渠道" => "公里",
+        "耕地" | "林地" | "造林" | "面积" => "亩",
+        "企业" => "家",
+        "农户" => "户",
+        "志愿者" | "党员" => "名",
+        "路灯" => "盏",
+        "纠纷" | "案件" => "起",
+        "资料" => "份",
+        "垃圾" => "吨",
+        _ => "处",
+    };
+    let quote = line.text(number.from, number.to);
+    out.push(
+        Finding::warning(
+            "number/unit-missing",
+            line.span(number.from, number.to),
+            format!("“{noun}{quote}”后面缺少单位或量词（如“{unit}”）"),
+            format!("`{noun}{quote}` lacks its unit, as `{unit}`"),
+        )
+        .source("GB/T 15835-2011 4.1.1"),
+    );
+}
+
+/// 万元元, 亩亩, 5%个百分点, 百分之5%.
+fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
+    let mut at = behind_scale(line, number.to);
+    if matches!(line.get(at), '余' | '多') {
+        at += 1;
+    }
+    let tell = |from: usize, to: usize, right: String, out: &mut Findings| {
+        let quote = line.text(from, to);
+        out.push(
+            Finding::warning(
+                "number/unit-twice",
+                line.span(from, to),
+                format!("“{quote}”的单位写了两次，应为“{right}”"),
+                format!("the unit of `{quote}` stands twice; write `{right}`"),
+            )
+            .fix(right, true)
+            .source("GB/T 15835-2011 4.1.1"),
+        );
+        true
+    };
+    if line.ends(number.from, "百分之") && matches!(line.get(number.to), '%' | '％') {
+        let right = format!("{}%", line.text(number.from, number.to));
+        return tell(number.from - 3, number.to + 1, right, out);
+    }
+    if matches!(line.get(at), '%' | '％') {
+        let rest = ["个百分点", "百分点", "%", "％"];
+        if let Some(again) = line.one_of(at + 1, &rest) {
+            let unit = if again.contains('点') { "个百分点" } else { "%" };
+            let right = format!("{}{unit}", line.text(number.from, at));
+            return tell(number.from, at + 1 + again.chars().count(), right, out);
+        }
+        return false;
+    }
+    // ￥300元.
+    if matches!(line.back(number.from, 1), '￥' | '¥') && (line.get(at) == '元' || line.starts(at, "万元"))
+    {
+        let to = if line.get(at) == '元' { at + 1 } else { at + 2 };
+        let right = line.text(number.from, to).to_owned();
+        return tell(number.from - 1, to, right, out);
+    }
+    // 5亿万元, 20万万元.
+    if matches!(line.text(number.to, number.to + 2), "亿万" | "万万") {
+        let scale = line.get(number.to);
+        let rest = usize::from(line.get(number.to + 2) == '元');
+        let right =
+            format!("{}{scale}{}", line.text(number.from, number.to), if rest == 1 { "元" } else { "" });
+        return tell(number.from, number.to + 2 + rest, right, out);
+    }
+    let Some(unit) = unit_at(line, at) else { return false };
+    let length = unit.chars().count();
+    let behind = at + length;
+    let last: String = unit.chars().last().into_iter().collect();
+    let again = if line.starts(behind, unit) { unit } else { last.as_str() };
+    if !line.starts(behind, again) || unit == "%" {
+        return false;
+    }
+    // 5个个体户, 3人人均, 3名名师, 12户户均: the second one begins a word.
+    let after = line.get(behind + again.chars().count());
+    let begins = match again {
+        "个" => "体人别性案",
+        "人" => "均员才口民大工居次力数社士",
+        "名" => "师单优录人医家牌称",
+        "户" => "均外籍用主型厕",
+        "家" => "庭长禽畜政具电属乡园族风",
+        "次" => "要品年日",
+        "天" => "气然",
+        "年" => "轻度均底初货终末",
+        "日" => "常间照用",
+        "月" => "均度底初末薪",
+        "件" => "",
+        "条" => "例款件",
+        "处" => "理置罚",
+        "场" => "地所馆次",
+        "份" => "额",
+        "期" => "间限货",
+        "头" => "部",
+        "位" => "置",
+        "支" => "部持出付撑队",
+        "对" => "口象",
+        "节" => "能水日约目",
+        "面" => "积",
+        "门" => "店",
+        "口" => "",
+        "道" => "路德",
+        "成" => "员果效立品熟",
+        "度" => "假",
+        "套" => "餐",
+        "项" => "目",
+        "本" => "地村镇科年级土",
+        "字" => "",
+        "张" => "贴",
+        "所" => "有在",
+        "类" => "型别",
+        "起" => "步",
+        "片" => "区",
+        "批" => "准发次",
+        "台" => "账阶",
+        "册" => "",
+        "层" => "级",
+        "周" => "边期",
+        _ => "",
+    };
+    if begins.contains(after) || (after == '\0' && again == "人") || matches!(again, "日" | "月") {
+        return false;
+    }
+    let right = line.text(number.from, behind).to_owned();
+    tell(number.from, behind + again.chars().count(), right, out)
+}
+
+/// 新建5处3处, 12.3.4, 20242025年.
+fn run_together(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findings) -> bool {
+    let tell = |from: usize, to: usize, out: &mut Findings| {
+        let quote = line.text(from, to);
+        out.push(
+            Finding::error(
+                "number/run-together",
+                line.span(from, to),
+                format!("“{quote}”像是两个数字连在了一起，中间缺少标点或文字"),
+                format!("`{quote}` looks like two numbers run together"),
+            )
+            .source("GB/T 15835-2011 5.1"),
+        );
+        true
+    };
+    let length = number.to - number.from;
+    let whole = !number.fraction && !number.grouped;
+    // 20242025年: two years.
+    if whole && length == 8 && line.get(number.to) == '年' {
+        return tell(number.from, number.to + 1, out);
+    }
+    let Some(next) = next else { return false };
+    // 12.3.4: no version, date or heading.
+    if number.fraction && line.get(number.to) == '.' && next.from == number.to + 1 {
+        let version = line.get(next.to) == '.' || number.from == 0 || !is_han(line.back(number.from, 1));
+        let date = line.text(number.from, number.to).starts_with("20") && length > 5;
+        let section =
+            line.one_before(number.from, &["第", "条", "款", "见", "表", "图", "节", "版本", "版"]).is_some();
+        if !version && !date && !section && unit_or_scale(line, next.to) {
+            return tell(number.from, next.to, out);
+        }
+        return false;
+    }
+    let mut at = behind_scale(line, number.to);
+    let scale = line.text(number.to, at);
+    let unit = unit_at(line, at).unwrap_or_default();
+    if unit.is_empty() && scale.is_empty() {
+        return false;
+    }
+    at += unit.chars().count();
+    if next.from != at || matches!(unit, "年" | "月" | "日" | "度") {
+        return false;
+    }
+    let behind = behind_scale(line, next.to);
+    let again = unit_at(line, behind).unwrap_or_default();
+    let same = !unit.is_empty() && unit == again && scale == line.text(next.to, behind);
+    // 3万5000元 is one number; 3万5万元 is none.
+    let scales = unit.is_empty() && scale == line.text(next.to, behind) && behind > next.to;
+    if same || scales {
+        return tell(number.from, behind + again.chars().count(), out);
+    }
+    false
+}
+
+fn unit_or_scale(line: &Line<'_>, at: usize) -> bool {
+    behind_scale(line, at) > at || unit_at(line, at).is_some()
+}

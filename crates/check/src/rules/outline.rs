@@ -1,6 +1,0 @@
-//! Ordinals of headings and items 序号.
-
-use crate::{Findings, Options, Text};
-
-/// Looks at the text for what this family knows.
-pub(crate) fn run(_text: &Text, _options: &Options, _out: &mut Findings) {}

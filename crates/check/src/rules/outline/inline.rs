@@ -1,0 +1,126 @@
+//! Ordinals within and at the head of paragraphs: 一是, 一要, 第一，, 其一，, ①, （1）.
+
+use super::headings::out_of_order;
+use super::{Form, Ordinal, ordinal_at};
+use crate::rules::line::Line;
+use crate::{Findings, Role, Span, Text};
+
+/// What is looked for within paragraphs.
+const FORMS: [Form; 7] =
+    [Form::Is, Form::Must, Form::Nth, Form::OfThem, Form::Circled, Form::DigitBracketed, Form::Bracketed];
+
+/// The last ordinal of a form.
+#[derive(Clone, Copy)]
+struct Last {
+    number: u32,
+    span: Span,
+    /// Whether it stands at the head of its paragraph.
+    head: bool,
+}
+
+pub(super) fn run(text: &Text, out: &mut Findings) {
+    let mut last: [Option<Last>; 7] = [None; 7];
+    // The last one at the head of a paragraph, of each form: a run of paragraphs.
+    let mut heads: [Option<Last>; 7] = [None; 7];
+    for line in Line::all(text) {
+        match line.paragraph.role {
+            Role::Cell(_) | Role::Footnote => continue,
+            Role::Title | Role::Heading(_)
+                if super::leading(&line).is_none_or(|it| !FORMS.contains(&it.form)) =>
+            {
+                (last, heads) = ([None; 7], [None; 7]);
+            }
+            _ => {}
+        }
+        for ordinal in ordinals(&line) {
+            let Some(form) = FORMS.iter().position(|form| *form == ordinal.form) else { continue };
+            let head = ordinal.from == line.skip(0, char::is_whitespace);
+            // （1） and （一） at the head are looked at as headings.
+            if head && matches!(ordinal.form, Form::Bracketed | Form::DigitBracketed) {
+                if let Some(last) = last.get_mut(form) {
+                    *last = None;
+                }
+                continue;
+            }
+            let (Some(last), Some(run)) = (last.get_mut(form), heads.get_mut(form)) else { continue };
+            let before = match (head, *last, *run) {
+                (true, _, run) => run,
+                (false, Some(last), _) if last.span.paragraph == line.index => Some(last),
+                // 一是 … in one paragraph, 二是 … within the next one.
+                (false, last, _) => last.filter(|last| last.number + 1 == ordinal.number),
+            };
+            let span = line.span(ordinal.from, ordinal.to);
+            let expected = before.map_or(1, |before| before.number + 1);
+            // Within a paragraph that is the first place of its form, as in 第二，…, an ordinal may go on from afar.
+            let known = before.is_some()
+                || (ordinal.form == Form::Is && !head && ordinal.number <= 9)
+                || (head && ordinal.form == Form::Is && follows_other(text, &line));
+            if ordinal.number != expected && ordinal.number != 1 && known {
+                out.push(out_of_order(
+                    span,
+                    line.text(ordinal.from, ordinal.to),
+                    &ordinal,
+                    expected,
+                    before.map(|it| it.span),
+                ));
+            }
+            let now = Last { number: ordinal.number, span, head };
+            *last = Some(now);
+            if now.head {
+                *run = Some(now);
+            }
+        }
+    }
+}
+
+/// Whether the paragraph before this one is no item: then its own ordinal has to be the first.
+fn follows_other(text: &Text, line: &Line<'_>) -> bool {
+    line.index
+        .checked_sub(1)
+        .and_then(|at| text.paragraphs.get(at))
+        .is_some_and(|before| matches!(before.role, Role::Heading(_)))
+}
+
+/// The ordinals of a paragraph that begin a clause.
+fn ordinals(line: &Line<'_>) -> Vec<Ordinal> {
+    let mut found = Vec::new();
+    for at in 0..line.len() {
+        let c = line.get(at);
+        if !("一二三四五六七八九十第其（(".contains(c) || matches!(c, '①'..='⑳')) {
+            continue;
+        }
+        let Some(ordinal) = ordinal_at(line, at).filter(|it| FORMS.contains(&it.form)) else { continue };
+        let before = line.back(at, 1);
+        let opens = before == '\0' || "。；：，！？”）、;:,".contains(before) || before.is_whitespace();
+        let loose = matches!(ordinal.form, Form::Circled | Form::Bracketed | Form::DigitBracketed);
+        if !(opens || loose)
+            || (before == '、' && matches!(ordinal.form, Form::Nth | Form::OfThem))
+            || !meant(line, &ordinal)
+        {
+            continue;
+        }
+        found.push(ordinal);
+    }
+    found
+}
+
+/// Whether an ordinal counts: 一是一、二是二 does not, nor 见（1）, 第（二）项, 一要 alone.
+fn meant(line: &Line<'_>, ordinal: &Ordinal) -> bool {
+    let before = line.back(ordinal.from, 1);
+    let behind = line.get(ordinal.to);
+    match ordinal.form {
+        Form::Is => {
+            // 一是一、二是二 says something else.
+            let again =
+                behind == line.get(ordinal.from) && !crate::rules::line::is_han(line.get(ordinal.to + 1));
+            !again && behind != '非'
+        }
+        Form::Must => ordinal.number > 1 || line.text(ordinal.to, line.len()).contains("二要"),
+        Form::Bracketed | Form::DigitBracketed => {
+            // （一） behind a word is a place in a law, a grade or a note.
+            "。；：，！？;:,、".contains(before) && !matches!(behind, '项' | '款' | '条' | '目' | '号' | '年')
+        }
+        Form::Circled => !matches!(before, '注' | '见' | '第'),
+        _ => true,
+    }
+}

@@ -1,0 +1,84 @@
+//! Forms of the lexicon, found in one pass.
+
+use super::lexicon::{Entry, LEXICON};
+use crate::{Finding, Findings, Options, Span, Text};
+
+/// Words before a form that deny or forbid it.
+const DENIALS: [&str; 12] =
+    ["不", "严禁", "禁止", "不得", "防止", "杜绝", "不再", "不是", "并非", "取消", "原", "前身为"];
+
+pub(super) fn run(text: &Text, options: &Options, out: &mut Findings) {
+    let lexicon = &*LEXICON;
+    let Some(forms) = &lexicon.forms else { return };
+    let mut told = vec![false; lexicon.entries.len()];
+    for (index, paragraph) in text.paragraphs.iter().enumerate() {
+        let mut found: Vec<(Span, usize)> = Vec::new();
+        for hit in forms.find_overlapping_iter(&paragraph.text) {
+            let Some(entry) = lexicon.entries.get(hit.pattern().as_usize()) else { continue };
+            let before = paragraph.text.get(..hit.start()).unwrap_or_default();
+            let after = paragraph.text.get(hit.end()..).unwrap_or_default();
+            if !options.wants(entry.code) || !stands(entry, before, after) {
+                continue;
+            }
+            let span = Span::new(index, hit.start(), hit.end());
+            // A longer form knows more: it takes the place of what it holds.
+            while found.last().is_some_and(|(last, _)| last.start >= span.start) {
+                found.pop();
+            }
+            if found.last().is_none_or(|(last, _)| last.end <= span.start) {
+                found.push((span, hit.pattern().as_usize()));
+            }
+        }
+        for (span, at) in found {
+            let Some(entry) = lexicon.entries.get(at) else { continue };
+            let seen = told.get_mut(at).map(|told| std::mem::replace(told, true)).unwrap_or_default();
+            if !(entry.once && seen) {
+                out.push(finding(entry, span));
+            }
+        }
+    }
+}
+
+/// Whether an entry counts between these texts.
+fn stands(entry: &Entry, before: &str, after: &str) -> bool {
+    if !entry.counts(before, after) {
+        return false;
+    }
+    if entry.affirmed && DENIALS.iter().any(|word| before.ends_with(word)) {
+        return false;
+    }
+    !(entry.unquoted && quoted(before))
+}
+
+/// Whether a quotation or a title is open at the end of this text, as far as a look back of some characters shows.
+fn quoted(before: &str) -> bool {
+    for c in before.chars().rev().take(60) {
+        match c {
+            '“' | '《' | '「' => return true,
+            '”' | '》' | '」' | '。' => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn finding(entry: &Entry, span: Span) -> Finding {
+    let (wrong, right) = (&entry.wrong, &entry.right);
+    let note = if entry.note.is_empty() { String::new() } else { format!("：{}", entry.note) };
+    let (zh, en) = match entry.code {
+        "word/outdated" => (
+            format!("“{wrong}”已不再使用，今称“{right}”{note}"),
+            format!("`{wrong}` is out of use; write `{right}`"),
+        ),
+        "word/order" => (
+            format!("“{wrong}”的固定写法是“{right}”{note}"),
+            format!("the fixed wording of `{wrong}` is `{right}`"),
+        ),
+        "word/name-differs" => (
+            format!("“{wrong}”的规范名称是“{right}”{note}"),
+            format!("the proper name of `{wrong}` is `{right}`"),
+        ),
+        _ => (format!("“{wrong}”应为“{right}”{note}"), format!("`{wrong}` should read `{right}`")),
+    };
+    Finding::warning(entry.code, span, zh, en).fix(right.as_str(), entry.sure).source(entry.source.as_str())
+}

@@ -1,0 +1,162 @@
+//! What stands twice 重复: 的的, 进一步进一步, a sentence that was there before.
+
+use std::collections::HashMap;
+
+use crate::rules::line::{Line, ends_sentence, is_han};
+use crate::{Finding, Findings, Role, Span, Text};
+
+/// Words of one character that never stand twice in a row, with what makes them right before and behind.
+const PARTICLES: [(char, &str, &str); 25] = [
+    ('的', "目标", "确"),
+    ('了', "", "解如结然却"),
+    ('在', "存现内实潜所外正自好旨健", "线建校职编岗家册场押所此地"),
+    ('是', "还只但于若凡就也", "非"),
+    ('和', "总共饱调温缓祥人", "谐平美睦解气好县田顺善"),
+    ('与', "参给赋授付", "时其会"),
+    ('及', "普以涉提触顾波遍", "时格其早"),
+    ('将', "即", "军领士要"),
+    ('把', "", "关握手"),
+    ('被', "植", ""),
+    ('于', "由对关属等至处基在位", ""),
+    ('已', "而不", ""),
+    ('并', "合兼归吞一", "购网入轨列联"),
+    ('们', "", ""),
+    ('对', "针面应相绝核校反结配", "口接象策比手照外内应待"),
+    ('由', "自理事缘", "于"),
+    ('为', "作成认因行以变改列转升设", "民何"),
+    ('均', "平人户村", "衡"),
+    ('以', "可所予加难得足", "及来上下"),
+    ('向', "方导面走去取", "上前好"),
+    ('从', "服", "严事"),
+    ('使', "即大促", "用命"),
+    ('也', "", ""),
+    ('我', "自", ""),
+    ('要', "重需主必", "求"),
+];
+
+/// Fewest characters of a sentence that is told when it stands twice.
+const SENTENCE: usize = 16;
+
+pub(super) fn run(text: &Text, out: &mut Findings) {
+    let mut sentences: HashMap<&str, Span> = HashMap::new();
+    for line in Line::all(text) {
+        doubled(&line, out);
+        words(&line, out);
+        if matches!(line.paragraph.role, Role::Body | Role::Item) {
+            repeated(&line, &mut sentences, out);
+        }
+    }
+}
+
+/// 的的, 了了.
+fn doubled(line: &Line<'_>, out: &mut Findings) {
+    for at in 1..line.len() {
+        let c = line.get(at);
+        if line.back(at, 1) != c {
+            continue;
+        }
+        let Some((_, before, behind)) = PARTICLES.iter().find(|(particle, ..)| *particle == c) else {
+            continue;
+        };
+        if before.contains(line.back(at, 2)) || behind.contains(line.get(at + 1)) {
+            continue;
+        }
+        tell(line, at - 1, at + 1, 1, out);
+    }
+}
+
+/// 进一步进一步: two to eight characters that stand again at once.
+fn words(line: &Line<'_>, out: &mut Findings) {
+    let mut at = 0;
+    while at + 3 < line.len() {
+        if !is_han(line.get(at)) {
+            at += 1;
+            continue;
+        }
+        let run = line.skip(at, is_han);
+        let length = (2..=8).rev().find(|length| at + 2 * length <= run && again(line, at, *length));
+        match length {
+            // A unit that stands twice is told by number/unit-twice.
+            Some(length) if line.back(at, 1).is_ascii_digit() => at += length,
+            Some(length) if meant(line, at, length) => {
+                tell(line, at, at + 2 * length, length, out);
+                at += 2 * length;
+            }
+            Some(length) => at += length,
+            None => at += 1,
+        }
+    }
+}
+
+/// Whether the characters from here on stand again at once.
+fn again(line: &Line<'_>, at: usize, length: usize) -> bool {
+    let first = line.get(at);
+    let all_one = (at..at + length).all(|place| line.get(place) == first);
+    !all_one && (0..length).all(|index| line.get(at + index) == line.get(at + length + index))
+}
+
+/// Whether a repetition is a slip: 一步一步, 研究研究, 重点项目|项目化 are none.
+fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
+    let (first, second) = (line.get(at), line.get(at + 1));
+    if "一二两三四五六七八九十几每半某越又边有再很非常好大小老多快慢".contains(first)
+    {
+        return false;
+    }
+    if length > 2 {
+        return true;
+    }
+    // 研究研究, 商量商量: verbs that are tried; 项目项目化: a word made of the word before.
+    let tried = [
+        "研究", "讨论", "商量", "了解", "打扫", "考虑", "学习", "锻炼", "休息", "走走", "看看", "谢谢",
+        "哈哈",
+    ];
+    let word = line.text(at, at + 2);
+    if tried.contains(&word) || "制化法长群区性式费部处局科员书卡".contains(line.get(at + 4))
+    {
+        return false;
+    }
+    first != second
+}
+
+fn tell(line: &Line<'_>, from: usize, to: usize, length: usize, out: &mut Findings) {
+    let quote = line.text(from, to);
+    let once = line.text(from, from + length);
+    out.push(
+        Finding::warning(
+            "word/repeat",
+            line.span(from, to),
+            format!("“{once}”连写了两次"),
+            format!("`{once}` stands twice in `{quote}`"),
+        )
+        .fix(once, true)
+        .source("《图书编校质量差错认定细则》"),
+    );
+}
+
+/// Sentences that stood before.
+fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &mut Findings) {
+    let mut from = 0;
+    for at in 0..=line.len() {
+        if !ends_sentence(line.get(at)) {
+            continue;
+        }
+        if at - from >= SENTENCE && at < line.len() {
+            let sentence = line.text(from, at);
+            let span = line.span(from, at);
+            match sentences.get(sentence) {
+                None => _ = sentences.insert(sentence, span),
+                Some(first) => out.push(
+                    Finding::warning(
+                        "word/repeat",
+                        span,
+                        "这句话前面已经写过，一字不差",
+                        "this sentence stands in the text before, word by word",
+                    )
+                    .related("前一处", "first time", *first)
+                    .source("《图书编校质量差错认定细则》"),
+                ),
+            }
+        }
+        from = at + 1;
+    }
+}

@@ -1,0 +1,7 @@
+//! The tests of this crate in one program, which is linked once: a file for each promise.
+
+mod cases;
+mod explain;
+mod hostile;
+mod json;
+mod reports;
