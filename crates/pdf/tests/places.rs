@@ -206,9 +206,16 @@ fn characters_that_no_map_to_unicode_may_have_are_in_none() {
             let map = document.dereference(map).expect("a map").1.as_stream().expect("a stream");
             let map = map.decompressed_content().unwrap_or_else(|_| map.content.clone());
             let map = String::from_utf8(map).expect("text");
-            // `<code> <text>`, one a line.
-            let pairs = map.lines().filter_map(|line| line.strip_prefix('<')?.strip_suffix('>'));
-            targets.extend(pairs.filter_map(|pair| Some(pair.split_once("> <")?.1.to_uppercase())));
+            // Of each line between `beginbf…` and `endbf…` what stands behind its first code.
+            let mut inside = false;
+            for line in map.lines() {
+                if line.contains("beginbf") || line.contains("endbf") {
+                    inside = line.contains("beginbf");
+                } else if inside {
+                    let hex = line.split('<').skip(2).filter_map(|part| part.split('>').next());
+                    targets.extend(hex.map(str::to_uppercase));
+                }
+            }
         }
         assert!(targets.iter().any(|text| text == "4E00"), "一 is in the map: {targets:?}");
         for text in &targets {

@@ -4,7 +4,6 @@ use crate::conformance::{self, timed, tools};
 use crate::engines;
 use crate::features;
 use crate::full_disk;
-use crate::fuzz;
 use crate::install::{self, PACKAGE};
 use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
@@ -50,7 +49,6 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("installed from packages", || install::check(&program))?;
     timed("runs killed", || kills::check(&Trial::short(program.clone()), 0x5EED))?;
     timed("disk full", || full_disk::check(&Trial::short(program.clone())))?;
-    timed("fuzzing", || fuzz::run(fuzz::SHORT, &[]))?;
     timed("readers installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
     timed("Spark and Kubernetes", engines::check)?;
     timed("conformance", || conformance::run(true))

@@ -24,7 +24,7 @@ const TARGETS: [(&str, u32); 10] = [
 
 /// How long each target runs when nothing is said.
 pub(crate) const LONG: u32 = 600;
-/// How long it does in the gate: long enough to go through all seeds and some way further.
+/// How long it does in a short run: long enough to go through all seeds and some way further.
 pub(crate) const SHORT: u32 = 30;
 
 /// What the compiler notes for libFuzzer: which edges are taken, and what values are compared with. All of it is in stable

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | features | full-disk | install | wasm | conformance | fuzz [SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | features | full-disk | install | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -46,6 +46,7 @@ fn main() -> ExitCode {
         }
         ["full-disk"] => Trial::beside().and_then(|trial| full_disk::check(&trial)),
         ["full-disk", "inside", program] => full_disk::inside(PathBuf::from(program)),
+        ["fuzz", "short"] => fuzz::run(fuzz::SHORT, &[]),
         ["fuzz", words @ ..] => match words.split_first().map(|(first, rest)| (first.parse(), rest)) {
             Some((Ok(seconds), names)) => fuzz::run(seconds, names),
             _ => fuzz::run(fuzz::LONG, words),
