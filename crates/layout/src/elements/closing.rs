@@ -149,10 +149,10 @@ impl Flow {
             for (index, at, source) in row.texts {
                 piece.line(index, at);
                 let found = self.paragraphs.get(index);
-                if let Some((head, characters)) =
-                    found.and_then(|it| Some((it.head_line(at)?, it.characters(at)?)))
+                if let Some((left, characters)) =
+                    found.and_then(|it| Some((it.line_left(at)?, it.characters(at)?)))
                 {
-                    line.parts.push(SignedPart { source, characters, left: head.left });
+                    line.parts.push(SignedPart { source, characters, left });
                 }
             }
             line.parts.sort_by_key(|part| part.left);

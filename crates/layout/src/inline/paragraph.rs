@@ -171,15 +171,21 @@ impl Paragraph {
         (self.text.hang > 0).then_some(Hang { first, wrapped })
     }
 
-    /// One of its lines as the Word file needs it, from the left edge of the column and the top of the paragraph.
-    pub(crate) fn head_line(&self, index: usize) -> Option<HeadLine> {
+    /// Where one of its lines begins, from the column's left edge.
+    pub(crate) fn line_left(&self, index: usize) -> Option<Length> {
         let line = self.lines.get(index)?;
-        let items = self.text.items.get(line.items.clone())?;
         let shift = match self.align {
             Align::Center => line.slack / 2,
             Align::Right | Align::Decimal => line.slack,
             Align::Justify | Align::Left => 0,
         };
+        Some(Length::from_emu(self.left[usize::from(index > 0)] + shift))
+    }
+
+    /// One of its lines as the Word file needs it, from the left edge of the column and the top of the paragraph.
+    pub(crate) fn head_line(&self, index: usize) -> Option<HeadLine> {
+        let line = self.lines.get(index)?;
+        let items = self.text.items.get(line.items.clone())?;
         Some(HeadLine {
             element: HeadElement::of_field(&self.origin.path)?,
             text: items.iter().map(|item| item.character).collect(),
@@ -187,7 +193,7 @@ impl Paragraph {
             size: self.size,
             scale: self.scale,
             spread: Length::from_emu(self.spread),
-            left: Length::from_emu(self.left[usize::from(index > 0)] + shift),
+            left: self.line_left(index)?,
             width: Length::from_emu(lines::width(&self.text.items, line.items.clone())),
             top: Length::from_emu(index as i64 * self.pitch),
             pitch: Length::from_emu(self.pitch),
