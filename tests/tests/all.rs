@@ -16,6 +16,7 @@ mod footnotes;
 mod forms;
 mod goldens;
 mod guide;
+mod import;
 mod marks;
 mod pictures;
 mod places;

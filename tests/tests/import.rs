@@ -3,7 +3,7 @@
 use std::fs;
 
 use gongwen::import::{self, Imported, Options};
-use gongwen::read::{self, Format};
+use gongwen::read::{self, Notation};
 use gongwen_tests::{every_fixture, jinjiang, press, root, source};
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 fn imported(draft: &[u8], ending: &str) -> (Imported, String) {
     let made = import::draft(draft, Some(ending), &Options::default());
     let made = made.unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(draft)));
-    let checked = read::report(made.toml.as_bytes(), Format::Toml);
+    let checked = read::report(made.toml.as_bytes(), Notation::Toml);
     let checked = checked.unwrap_or_else(|error| panic!("{error}\n{}", made.toml));
     let text = press().text(&checked.report).expect("text");
     (made, text)
@@ -33,7 +33,7 @@ fn lines(text: &str) -> Vec<String> {
 fn the_real_report_has_its_structure() {
     let draft = fs::read(root().join("fixtures/reports/jinjiang-2024.txt")).expect("a text");
     let (made, text) = imported(&draft, "txt");
-    let report = read::report(made.toml.as_bytes(), Format::Toml).expect("a report").report;
+    let report = read::report(made.toml.as_bytes(), Notation::Toml).expect("a report").report;
     let (own, known) = (report.annual().expect("an annual report").clone(), jinjiang());
     let known = known.annual().expect("an annual report").clone();
     let headings = |annual: &gongwen::report::Annual| {
@@ -88,6 +88,38 @@ fn what_fixtures_print_is_imported_without_loss() {
         let (made, printed) = imported(text.as_bytes(), "txt");
         assert_eq!(own_lines(&made, &printed), lines(&text), "{name}\n{}", made.toml);
     }
+}
+
+#[test]
+fn what_stands_under_headings_without_numbers_is_structure_too() {
+    let draft = "某某县2026年重点工作\n今年的工作。\n（一）扩大消费\n办好节庆。\n（二）建设园区。\n招商20家。\n1.抓项目\n2.抓服务\n";
+    let (made, text) = imported(draft.as_bytes(), "txt");
+    assert_eq!(lines(&text), lines(draft));
+    assert!(made.kept.is_empty(), "{:?}\n{}", made.kept, made.toml);
+    assert!(
+        made.toml.contains("heading = \"扩大消费\"")
+            && made.toml.contains("items = [\"抓项目\", \"抓服务\"]")
+    );
+}
+
+/// A document that this program made, revised in Word, comes back with its text.
+#[test]
+fn word_files_of_fixtures_come_back() {
+    let press = press();
+    let mut read = 0;
+    for (name, report) in every_fixture() {
+        // What stands around the text is drawn in frames of its own.
+        if report.elements.has_letterhead() || report.contents.is_some() {
+            continue;
+        }
+        let draft = press.docx(&report).expect("a Word file");
+        let (made, printed) = imported(&draft, "docx");
+        let text = press.text(&report).expect("text");
+        // The lines of a title are its own in a Word file.
+        assert_eq!(own_lines(&made, &printed).concat(), lines(&text).concat(), "{name}\n{}", made.toml);
+        read += 1;
+    }
+    assert!(read > 8, "{read}");
 }
 
 /// Pieces of drafts, some of which only look like structure.
@@ -183,7 +215,7 @@ proptest! {
             prop_assert!(draft.trim().is_empty(), "{draft}");
             return Ok(());
         };
-        let checked = read::report(made.toml.as_bytes(), Format::Toml);
+        let checked = read::report(made.toml.as_bytes(), Notation::Toml);
         prop_assert!(checked.is_ok(), "{:?}\n{}", checked.err(), made.toml);
         let report = checked.expect("checked").report;
         let printed = own_lines(&made, &press().text(&report).expect("text"));

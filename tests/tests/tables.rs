@@ -209,4 +209,66 @@ fn merged_cells_whose_text_is_higher_than_a_page_are_refused() {
         }
         other => panic!("printed: {other:?}"),
     }
+    // Where a row beside them is the reason, it is named.
+    let table = format!("header_rows = 0\nwidths = [3, 1]\nrows = [[\"东片\", \"甲\"], [\"^\", \"{long}\"]]");
+    match press().print(&self::report(&table).expect("a report")).map(|_| ()) {
+        Err(gongwen::Error::Input(found)) => {
+            let told = found.0.iter().find(|it| it.code == "table/merge-too-high").expect("it is told");
+            let text = &told.message.zh;
+            assert!(text.contains("“东片”连着的一行") && text.contains("某村人居"), "{text}");
+        }
+        other => panic!("printed: {other:?}"),
+    }
+}
+
+#[test]
+fn the_fixture_has_merged_cells_that_pages_cut_and_a_row_that_they_divide() {
+    let source = std::fs::read_to_string(gongwen_tests::root().join("fixtures/tables/merged-tall.toml"));
+    let report = gongwen::Report::from_toml(&source.expect("the fixture")).expect("a report");
+    let press = press();
+    let printed = press.print(&report).expect("printed");
+    assert_eq!(codes(&printed.warnings), ["table/merge-cut"]);
+    assert!(printed.pages.pages.len() > 3);
+    let pages = printed.pages.pages.iter();
+    let says =
+        |text: &str| pages.clone().filter(|page| page.runs.iter().any(|run| run.text.contains(text))).count();
+    assert_eq!((says("（含原锦东、"), says("片区")), (2, 4), "cut, and the head is on each page");
+    let word = gongwen_tests::docx_text(&printed.docx().expect("a Word file"));
+    assert!(word.matches("含原锦东").count() == 2 && word.contains("没有质量问题再付"), "{word}");
+}
+
+#[test]
+fn what_a_form_says_of_itself_stands_at_the_left_and_the_unit_at_the_right_of_one_line() {
+    let press = press();
+    let left = press.style().page.binding_margin;
+    for (name, beside) in
+        [("填报单位：某某镇", true), (&*format!("填报单位：{}", "某某镇示例".repeat(7)), false)]
+    {
+        let mut report = gongwen::Report::from_toml(
+            "title = \"关于产量的通报\"\nissuer = \"某某镇人民政府\"\nopening = \"如下。\"\n[general]\n\
+             [[general.sections]]\ntable = { file = \"表.csv\" }\n",
+        )
+        .expect("a report");
+        let cells = vec![vec!["村".to_owned(), "产量".to_owned()], vec!["东坪".to_owned(), "2".to_owned()]];
+        let mut grid = gongwen::report::Grid::from(cells);
+        (grid.form, grid.unit) = (Some(name.to_owned()), Some("单位：吨".to_owned()));
+        assert!(report.give_rows("general.sections[0].table.file", grid));
+        let printed = press.print(&report).expect("printed");
+        let run = |text: &str| {
+            let found = printed.pages.pages[0].runs.iter().find(|run| run.text.starts_with(text));
+            found.unwrap_or_else(|| panic!("no {text}"))
+        };
+        let (form, unit, head) = (run("填报单位"), run("单位"), run("村"));
+        assert!((form.glyphs[0].x - left).to_mm().abs() < 0.1, "{:?}", form.glyphs[0]);
+        assert!(unit.glyphs[0].x.to_mm() > 150.0 && unit.baseline < head.baseline);
+        assert_eq!(form.baseline == unit.baseline, beside, "{name}");
+        assert!(form.baseline <= unit.baseline);
+        let docx = printed.docx().expect("a Word file");
+        let xml = gongwen_tests::xml_part(&docx, "word/document.xml").expect("a body");
+        let (before, _) = xml.split_once("单位：吨").expect("the unit");
+        let paragraph =
+            before.rsplit_once("<w:p>").or_else(|| before.rsplit_once("<w:p ")).expect("a paragraph").1;
+        assert_eq!(paragraph.contains("<w:tab/>") && paragraph.contains("填报单位"), beside, "{paragraph}");
+        assert_eq!(paragraph.contains("w:val=\"right\""), beside, "{paragraph}");
+    }
 }

@@ -7,7 +7,6 @@ use gongwen_core::report::{Figure, unit};
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
-use crate::bind::sense::unit_or_digit;
 use crate::bind::{Binding, RowSeen, Seen};
 
 /// A value is far from the others when it is so many times as large as the largest of them, and as their median.
@@ -269,7 +268,7 @@ impl Outlier {
                 "`{label}` of {village} is {value}{unit}, of most villages about {median}{unit}: a factor of about {times}"
             ),
         );
-        Diagnostic::warning("rows/far-from-others", message).help(unit_or_digit())
+        Diagnostic::warning("rows/far-from-others", message).help(gongwen_core::report::unit_or_digit())
     }
 }
 

@@ -100,9 +100,21 @@ fn lines_may_end_as_on_a_mac() {
     let unended = text.trim_end_matches('\r');
     let (gb18030, _, _) = encoding_rs::GB18030.encode(unended);
     assert_eq!(income(open(gb18030, Kind::Csv).expect("a table")), "25万元");
-    let mut table = open("村名\r东岭村\r西岭村\r", Kind::Csv);
-    // A list of one column has no header unless its name is known.
-    assert!(table.as_mut().is_err());
+    let mut table = open("村名\r东岭村\r西岭村\r", Kind::Csv).expect("a table");
+    assert_eq!(table.rows().expect("rows").count(), 2);
+}
+
+#[test]
+fn a_table_of_one_column_has_a_header_and_lacks_the_others() {
+    let book = texts(1, &["示例名单"]) + &texts(2, &["东岭村"]);
+    for (bytes, kind) in
+        [("示例名单\n东岭村\n".into(), Kind::Csv), (common::raw::xlsx(&book, ""), Kind::Xlsx)]
+    {
+        let table = open(bytes, kind).expect("a table");
+        let found = bind(REPORT, &table).expect_err("columns are missing");
+        assert!(found.0.iter().all(|found| found.code == "rows/missing-column"), "{found:?}");
+        assert_eq!(table.header().columns[0].header, "示例名单");
+    }
 }
 
 #[test]
@@ -129,8 +141,16 @@ fn equal_headers_are_told_apart_by_number_or_letter() {
     assert_eq!(found.0[0].code, "rows/column-twice");
     assert!(found.0[0].help.as_ref().is_some_and(|help| help.zh.contains("村名[2]")), "{found:?}");
     assert_eq!(village("村名[3]").expect_err("no third").0[0].code, "rows/missing-column");
-    let found = bind(REPORT, &table()).expect_err("not clear");
-    assert_eq!(found.0[0].code, "rows/column-twice");
+    let codes = |report: &str| {
+        let found = bind(report, &table()).expect_err("not clear");
+        found.0.iter().map(|found| found.code).collect::<Vec<_>>()
+    };
+    // Once, be they asked for by one field or several, or by the file as well.
+    assert_eq!(codes(REPORT), ["rows/column-twice"]);
+    let several = REPORT.replace("key = \"代码\"", "key = \"村名\"");
+    assert_eq!(codes(&several), ["rows/column-twice"]);
+    let named = several.replace("key = \"村名\"", "key = \"村名\"\n    columns = { \"村名\" = \"village\" }");
+    assert_eq!(codes(&named), ["rows/column-twice"]);
 }
 
 #[test]

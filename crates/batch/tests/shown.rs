@@ -177,3 +177,44 @@ fn the_number_behind_what_is_shown_is_part_of_the_row() {
     assert_ne!(digest("2345678"), digest("2345679"));
     assert_eq!(digest("2345678"), digest("2345678"));
 }
+
+#[test]
+fn what_a_format_hides_is_told_in_a_text_and_in_a_printed_table() {
+    let income = "收入（万元）";
+    let read = |formats: &[&str], name: (&str, usize)| {
+        let cells = [("360923102201", 0), name, ("820", 0), ("12", 0), ("0.5", 2), ("2024-12-20", 0)];
+        row(formats, cells, income).1.map(|bound| {
+            let warnings: Vec<&str> = bound.warnings.iter().map(|warning| warning.code).collect();
+            (bound.fields["village"].clone(), warnings)
+        })
+    };
+    for format in [";;;", "0;-0;0;", "\"\";\"\";\"\";\"\""] {
+        let (village, warnings) = read(&[format, "0%"], ("东岭村", 1)).expect("a report");
+        assert_eq!((village.as_str(), warnings), ("东岭村", vec!["rows/format-hidden"]), "{format}");
+    }
+    let (village, warnings) = read(&[";;;", "0%"], ("7", 1)).expect("a report");
+    assert_eq!((village.as_str(), warnings), ("7", vec!["rows/format-hidden"]));
+    // Another text makes another document, though neither is shown.
+    let digest = |name: &str| {
+        let rows = texts(1, &["代码", "村名"]) + &styled(2, &[("1", 0), (name, 1)]);
+        let mut table = open(formatted(&[";;;"], false, &rows), Kind::Xlsx).expect("a table");
+        let report = "title = \"{{村名}}\"\nissuer = \"甲\"\nopening = \"乙。\"\n[general]\n[fields]\n\"村名\" = \"村名\"\n[batch]\nkey = \"代码\"";
+        let binding = bind(report, &table).expect("columns");
+        let row = table.rows().expect("rows").next().expect("a row").expect("that reads");
+        binding.digest(&row)
+    };
+    assert_ne!(digest("东岭村"), digest("西岭村"));
+
+    let rows = texts(1, &["名称", "数值", "说明"])
+        + &styled(2, &[("甲", 0), ("800", 1), ("已核", 1)])
+        + &styled(3, &[("乙", 0), ("0", 2), ("在建", 0)]);
+    let input = Box::new(Cursor::new(formatted(&[";;;", "0;-0;;@"], false, &rows)));
+    let table =
+        printed_table(input, Kind::Xlsx, &SheetPart::default(), PrintLimits::default()).expect("a table");
+    let told: Vec<_> = table.warnings.iter().filter(|it| it.code == "rows/format-hidden").collect();
+    assert!(told.len() == 1 && told[0].message.zh.ends_with("没有印：B2、C2"), "{told:?}");
+    let part = SheetPart { columns: vec!["A".to_owned(), "B".to_owned()], ..SheetPart::default() };
+    let input = Box::new(Cursor::new(formatted(&[";;;", "0;-0;;@"], false, &rows)));
+    let table = printed_table(input, Kind::Xlsx, &part, PrintLimits::default()).expect("a table");
+    assert!(table.warnings.iter().any(|it| it.message.zh.ends_with("没有印：B2")), "{:?}", table.warnings);
+}

@@ -169,7 +169,7 @@ fn a_value_of_another_order_is_told_with_its_village() {
     );
     assert_eq!(common::cell(&found[0]).row, Some(3));
     let found = gate(&row(1, "230000", "25")).found;
-    assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), ["rows/far-from-last-year"]);
+    assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), ["figures/far-from-last-year"]);
     assert_eq!(found[0].message.zh, "收入是 230000万元，比上年的 25万元 大了大约 9200 倍");
     assert_eq!(gate(&row(1, "230", "25")).found, []);
 }

@@ -121,6 +121,30 @@ fn a_blank_name_is_told_once_and_its_row_is_named_by_its_key_in_every_message() 
 }
 
 #[test]
+fn what_the_pages_of_a_row_without_a_name_say_names_its_number_and_its_key() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    let wide = format!("title = [\"关于{}\", \"情况的通报\"]", "很长的名字".repeat(8));
+    let report = common::REPORT.replace("{{village}}", "某村");
+    let title = report.lines().find(|line| line.starts_with("title")).expect("a title").to_owned();
+    common::write(folder, "report.toml", report.replace(&title, &wide));
+    common::write(folder, "rows.csv", "序号,村名,收入\n7,,3.5\n8,东村,4\n");
+    for formats in ["docx", "pdf,docx"] {
+        let ended = batch(folder, &["--to", formats]);
+        assert_eq!(ended.status.code(), Some(0), "{}", said(&ended));
+        let told = lines(&folder.join("out/findings.csv"));
+        let of =
+            |start: &str| -> Vec<&String> { told.iter().filter(|line| line.starts_with(start)).collect() };
+        let (nameless, named) = (of("2,7,"), of("3,8,"));
+        assert!(!nameless.is_empty() && nameless.len() == named.len(), "{told:?}");
+        assert!(nameless.iter().all(|line| line.contains("（第 2 行，序号 7）")), "{told:?}");
+        assert!(named.iter().all(|line| !line.contains("（第 3 行")), "{told:?}");
+        let record = fs::read_to_string(folder.join("out/manifest.jsonl")).expect("a record");
+        assert!(record.contains("（第 2 行，序号 7）"), "{record}");
+    }
+}
+
+#[test]
 fn what_is_said_of_rows_beside_others_is_in_it_too() {
     let home = tempfile::tempdir().expect("a folder");
     let folder = home.path();

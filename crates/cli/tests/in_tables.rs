@@ -74,3 +74,83 @@ fn gongwen_docx_text(file: &[u8]) -> String {
     std::io::Read::read_to_string(&mut part, &mut xml).expect("text");
     xml
 }
+
+#[test]
+fn a_table_names_texts_of_the_rows_and_braces_behind_a_backslash_are_printed() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    fs::write(folder.join("report.toml"), REPORT).expect("written");
+    let table =
+        "{{village}}指标,数\n人口,{{people}}\n甲\\{{village}}乙,丙\\{people}丁\n注：填\\｛｛的不管。,\n";
+    fs::write(folder.join("table.csv"), table).expect("written");
+    // The key is a text of the row as well, and a text is printed as it is.
+    fs::write(folder.join("rows.csv"), "村名,人口,收入（万元）\n东\\{{x}}村,820,12\n西村,30,9\n")
+        .expect("written");
+    let output = batch(folder, &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let mut texts: Vec<String> = fs::read_dir(folder.join("out"))
+        .expect("a folder")
+        .map(|file| file.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|it| it == "docx"))
+        .map(|path| gongwen_docx_text(&fs::read(path).expect("a file")))
+        .collect();
+    texts.sort_by_key(|text| text.contains("西村指标"));
+    for (text, wanted) in texts.iter().zip(["东{{x}}村指标", "西村指标"]) {
+        for wanted in [wanted, "甲{{village}}乙", "丙{people}丁", "填｛｛的不管"] {
+            assert!(text.contains(wanted), "{wanted}: {text}");
+        }
+        assert!(!text.contains('\\'), "{text}");
+    }
+    assert_eq!(texts.len(), 2);
+    // Whatever stands for nothing is refused: in cells of the table, and in cells of rows.
+    for (cell, code) in [
+        ("{people}", "prose/single-braces"),
+        ("｛｛people｝｝", "text/leftover"),
+        ("\\{{a}}{{people", "text/leftover"),
+        ("\\{{a}}#REF!", "text/leftover"),
+        ("{{village.同比}}", "prose/braces"),
+        ("{{vilage}}", "figures/undefined"),
+    ] {
+        fs::write(folder.join("table.csv"), format!("指标,数\n人口,{cell}\n")).expect("written");
+        let output = batch(folder, &["--dry-run"]);
+        assert!(output.status.code() == Some(1) && said(&output).contains(code), "{cell}: {}", said(&output));
+    }
+    fs::write(folder.join("table.csv"), "指标,数\n人口,1人\n").expect("written");
+    for (cell, code) in [
+        ("东{people}村", "prose/single-braces"),
+        ("东{{people}}村", "text/leftover"),
+        ("\\{{a}}{{people}}", "text/leftover"),
+        ("东\\\\{{people}}村", "text/leftover"),
+        ("\\｛｛#N/A", "text/leftover"),
+    ] {
+        fs::write(folder.join("rows.csv"), format!("村名,人口,收入（万元）\n{cell},820,1\n西村,30,2\n"))
+            .expect("written");
+        let output = batch(folder, &["--dry-run"]);
+        assert!(output.status.code() == Some(1) && said(&output).contains(code), "{cell}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_single_report_reads_the_cells_of_its_tables_the_same_way() {
+    let home = tempfile::tempdir().expect("a folder");
+    let folder = home.path();
+    let report = "title = \"关于人口的通报\"\nissuer = \"某某镇人民政府\"\nopening = \"人口{{people}}。\"\n[general]\n\
+        [[general.sections]]\ntable = { file = \"table.csv\" }\n\
+        [figures]\npeople = { label = \"人口\", value = 820, unit = \"人\" }\n";
+    fs::write(folder.join("report.toml"), report).expect("written");
+    let render = |cell: &str| {
+        fs::write(folder.join("table.csv"), format!("指标,数\n人口,{cell}\n")).expect("written");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+        let command = command.args(["render", "--fonts", "embedded", "--to", "docx", "-o"]);
+        command.arg(folder.join("out")).arg(folder.join("report.toml")).output().expect("the binary runs")
+    };
+    let output = render("\\{{people}}是{{people}}");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = gongwen_docx_text(&fs::read(folder.join("out/report.docx")).expect("a file"));
+    let plain: String = text.split('<').filter_map(|piece| piece.split_once('>')).map(|it| it.1).collect();
+    assert!(plain.contains("{{people}}是820人"), "{plain}");
+    for (cell, code) in [("{{village}}", "figures/undefined"), ("甲{people}", "prose/single-braces")] {
+        let output = render(cell);
+        assert!(output.status.code() == Some(1) && said(&output).contains(code), "{cell}: {}", said(&output));
+    }
+}

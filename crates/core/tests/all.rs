@@ -9,3 +9,4 @@ mod made;
 mod profiles;
 mod relations;
 mod schema;
+mod values;

@@ -128,3 +128,60 @@ fn growth_is_held_against_what_its_figure_may_be() {
     assert_ne!(growth("0.7", "百分点", rate), "");
     assert_eq!(growth("0.5", "%", rate), "合计的单位是“%”，A的单位是“%”，增长要用“百分点”");
 }
+
+/// What is told of these figures, all of which the text names.
+fn codes(figures: &str) -> Vec<(&'static str, String)> {
+    let named: String = figures
+        .lines()
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(id, _)| format!("{{{{{}}}}}、", id.trim()))
+        .collect();
+    let source = format!(
+        "title = \"关于情况的通报\"\nissuer = \"某某镇人民政府\"\nopening = \"{named}如上。\"\n[general]\n[figures]\n{figures}"
+    );
+    let checked =
+        gongwen_core::read::report(source.as_bytes(), gongwen_core::read::Notation::Toml).expect("a report");
+    checked.warnings.into_iter().map(|found| (found.code, found.place.path)).collect()
+}
+
+#[test]
+fn one_report_is_looked_at_for_sense_as_rows_are() {
+    for (figures, expected) in [
+        (
+            "x = { label = \"支出\", value = 1.2, previous = 11000, unit = \"亿元\" }",
+            "figures/far-from-last-year",
+        ),
+        (
+            "x = { label = \"支出\", value = 12000, previous = 1.1, unit = \"亿元\" }",
+            "figures/far-from-last-year",
+        ),
+        ("x = { label = \"参保率\", value = 985, unit = \"%\" }", "figures/over-whole"),
+    ] {
+        assert_eq!(codes(figures), [(expected, "figures.x".to_owned())], "{figures}");
+    }
+    for figures in [
+        "x = { label = \"支出\", value = 120, previous = 1.1, unit = \"亿元\" }",
+        "x = { label = \"支出\", value = 120, previous = 0, unit = \"亿元\" }",
+        "x = { label = \"完成率\", value = 132, unit = \"%\" }",
+    ] {
+        assert_eq!(codes(figures), [], "{figures}");
+    }
+    let rate = |value: &str, whole: &str| {
+        format!(
+            "a = {{ label = \"低保户\", value = 30, unit = \"户\" }}\nb = {{ label = \"总户数\", value = {whole}, unit = \"户\" }}\n\
+             x = {{ label = \"低保面\", value = {value}, unit = \"%\", rate_of = {{ numerator = \"a\", denominator = \"b\" }} }}"
+        )
+    };
+    assert_eq!(codes(&rate("50", "0")), [("figures/rate", "figures.x".to_owned())]);
+    assert_eq!(codes(&rate("50", "60")), []);
+}
+
+#[test]
+fn what_states_a_growth_is_used_where_its_figure_is() {
+    let source = "title = \"关于情况的通报\"\nissuer = \"某某镇人民政府\"\nopening = \"收入{{x}}，{{x.同比}}。\"\n[general]\n[figures]\n\
+        x = { label = \"收入\", value = 107, previous = 100, unit = \"万元\" }\n\
+        y = { label = \"收入增速\", value = 7.1, unit = \"%\", growth_of = \"x\" }\n";
+    let checked =
+        gongwen_core::read::report(source.as_bytes(), gongwen_core::read::Notation::Toml).expect("a report");
+    assert_eq!(checked.warnings, []);
+}

@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen_core::Report;
-use gongwen_core::report::{FileKind, Grid, NamedFile, SheetPart};
-use gongwen_document::{Diagnostic, Diagnostics, Message, Picture};
+use gongwen_core::report::{Field, FileKind, Grid, NamedFile, SheetPart};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Picture, Place};
 use sha2::{Digest, Sha256};
 
 use crate::file_fault::{fault, in_report};
@@ -34,7 +34,7 @@ pub const MAX_FILE_BYTES: u64 = 16 << 20;
 /// # Ok::<(), gongwen::Diagnostics>(())
 /// ```
 pub fn read_files(report: &mut Report, folder: Option<&Path>) -> Result<Vec<Diagnostic>, Diagnostics> {
-    let mut files = FilesBeside::read(report, folder)?;
+    let mut files = FilesBeside::read(report, &[], folder)?;
     files.give(report);
     Ok(std::mem::take(&mut files.warnings))
 }
@@ -65,9 +65,13 @@ enum Content {
 }
 
 impl FilesBeside {
-    /// Reads them; see [`read_files`].
-    pub(crate) fn read(report: &Report, folder: Option<&Path>) -> Result<FilesBeside, Diagnostics> {
-        let (files, found) = FilesBeside::read_those(report, folder, &|_| true);
+    /// Reads them; see [`read_files`]. Tables may name these texts of rows.
+    pub(crate) fn read(
+        report: &Report,
+        fields: &[Field],
+        folder: Option<&Path>,
+    ) -> Result<FilesBeside, Diagnostics> {
+        let (files, found) = FilesBeside::read_those(report, fields, folder, &|_| true);
         if found.is_empty() { Ok(files) } else { Err(Diagnostics(found)) }
     }
 
@@ -81,7 +85,7 @@ impl FilesBeside {
         let is_table = |named: &NamedFile| matches!(named.kind, FileKind::Table { .. });
         let report = binding.form().report();
         let named = report.files();
-        let (files, _) = FilesBeside::read_those(report, folder, &is_table);
+        let (files, _) = FilesBeside::read_those(report, binding.form().fields(), folder, &is_table);
         let mut told = Vec::new();
         for named in &named {
             if let Some(FileBeside { content: Content::Rows(rows), warnings, .. }) = files.find(named)
@@ -96,6 +100,7 @@ impl FilesBeside {
 
     fn read_those(
         report: &Report,
+        fields: &[Field],
         folder: Option<&Path>,
         those: &dyn Fn(&NamedFile) -> bool,
     ) -> (FilesBeside, Vec<Diagnostic>) {
@@ -114,7 +119,7 @@ impl FilesBeside {
                     FileKind::Table { part } => {
                         let (mut grid, mut warnings) = table(&path, bytes, part)?;
                         warnings.extend(grid.plain_characters());
-                        grid.name_figures(&report.figures)?;
+                        grid.name_figures(&report.figures, fields)?;
                         (Content::Rows(grid), warnings)
                     }
                 };
@@ -131,6 +136,26 @@ impl FilesBeside {
             }
         }
         (files, found)
+    }
+
+    /// An error for each table that names texts of rows: a form that does not have its rows cannot fill them.
+    #[cfg(all(feature = "batch", any(feature = "docx", feature = "pdf")))]
+    pub(crate) fn unfilled(&self, fields: &[Field]) -> Vec<Diagnostic> {
+        let names = |rows: &Grid| rows.names().any(|(name, _)| fields.iter().any(|field| field.id == name));
+        let unfilled =
+            self.files.iter().filter(|file| matches!(&file.content, Content::Rows(rows) if names(rows)));
+        let tell = |file: &FileBeside| {
+            let message = Message::new(
+                format!("表格 {} 里引用了各行的文字栏，还没有读入", file.named.path),
+                format!("the table {} names texts of the rows and was not handed in", file.named.path),
+            );
+            let help = Message::new(
+                "先调用 batch::read_tables，再检查各行、生成文件",
+                "call batch::read_tables before rows are checked and documents made",
+            );
+            Diagnostic::error("files/unread", message).at(Place::report(&file.named.field, None)).help(help)
+        };
+        unfilled.map(tell).collect()
     }
 
     /// Hands them in.

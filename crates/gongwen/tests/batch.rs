@@ -156,3 +156,43 @@ fn a_row_is_made_again_when_its_pitch_may_give() {
     assert_ne!(input(true), input(false));
     assert_eq!(input(true), input(true));
 }
+
+#[test]
+fn a_row_is_made_again_when_a_template_or_a_font_changes() {
+    use gongwen::template::Templates;
+    let mut table = table(1, None);
+    let binding = binding(&table, REPORT);
+    let row = table.rows().expect("rows").next().expect("a row").expect("a row");
+    let input = |fonts: Fonts, templates: Templates| {
+        let press = Press::with(fonts, templates, gongwen::Settings::default());
+        Documents::new(&press, &binding, [FileFormat::Docx], None, &[]).expect("fonts").input(&row)
+    };
+    let usual = input(Fonts::embedded(), Templates::builtin());
+    assert_eq!(usual, input(Fonts::embedded(), Templates::builtin()));
+
+    // The template that is used, one that it includes, one more.
+    let builtin = Templates::builtin();
+    for name in ["general", "partials/sections"] {
+        let text = format!("{}\n", builtin.source(name).expect("a template"));
+        assert_ne!(usual, input(Fonts::embedded(), Templates::with_overrides(vec![(name.to_owned(), text)])));
+    }
+    let same = builtin.source("general").expect("a template").to_owned();
+    let same = Templates::with_overrides(vec![("general".to_owned(), same)]);
+    assert_eq!(usual, input(Fonts::embedded(), same));
+
+    // The same face for another role as well, and one whose bytes differ where no glyph shows it.
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/assets/noto/GongwenSong.ttf");
+    let face = std::fs::read(path).expect("a font");
+    let given = |face: &[u8]| {
+        let builder = Fonts::builder().face(gongwen::document::FaceRole::Song, face.to_vec());
+        input(builder.build().expect("a set"), Templates::builtin())
+    };
+    let first = given(&face);
+    assert_ne!(usual, first);
+    let mut other = face.clone();
+    // The day on which it was made: in the table of names and days, `head`.
+    let at = face.windows(4).position(|tag| tag == b"head").expect("a table");
+    let place = u32::from_be_bytes(face[at + 8..at + 12].try_into().expect("four bytes")) as usize;
+    other[place + 27] ^= 1;
+    assert_ne!(first, given(&other));
+}

@@ -68,3 +68,17 @@ fn any_title_ends_in_lines_that_fit() {
         assert_eq!(lines.concat(), title);
     }
 }
+
+#[test]
+fn no_line_is_shorter_than_both_its_neighbours_where_there_is_a_choice() {
+    // Names that cannot be parted: a line ends between them or nowhere. The even way, 17 | 12 | 19, is an hourglass 沙漏.
+    let names =
+        [("甲", 17), ("乙", 12), ("丙", 8), ("丁", 11)].map(|(character, count)| character.repeat(count));
+    let [first, second, third, last] = &names;
+    let title = names.concat();
+    let lines = broken(&title, &names.each_ref().map(String::as_str));
+    assert_eq!(lines, [first.clone(), format!("{second}{third}"), last.clone()]);
+    // Without another way it stands as it is.
+    let two = [first.as_str(), second, &format!("{third}{last}")];
+    assert_eq!(broken(&title, &two), two);
+}

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use gongwen_document::MadeBy;
-use sha2::{Digest, Sha256};
 
 /// The trailer is in the last bytes of the file.
 const TAIL: usize = 2048;
@@ -56,13 +55,10 @@ fn place(file: &[u8]) -> Option<Range<usize>> {
 
 /// The hash of all bytes but these, in digits.
 fn hash(file: &[u8], place: &Range<usize>, by: MadeBy) -> [u8; DIGITS] {
-    let mut hash = Sha256::new();
-    hash.update(by.label());
-    hash.update((file.len() as u64).to_be_bytes());
-    hash.update(file.get(..place.start).unwrap_or_default());
-    hash.update(file.get(place.end..).unwrap_or_default());
+    let pieces = [file.get(..place.start), file.get(place.end..)].map(Option::unwrap_or_default);
+    let mark = by.mark(&pieces);
     let mut digits = [0; DIGITS];
-    for (pair, byte) in digits.chunks_exact_mut(2).zip(hash.finalize()) {
+    for (pair, byte) in digits.chunks_exact_mut(2).zip(mark.to_be_bytes()) {
         let digit = |value: u8| b"0123456789ABCDEF".get(usize::from(value)).copied().unwrap_or(b'0');
         pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
     }

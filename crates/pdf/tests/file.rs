@@ -197,3 +197,29 @@ fn the_output_intent_holds_a_profile_for_the_colors_of_the_device() {
         }
     }
 }
+
+/// ISO 32000-1, 14.4: two files that show or say anything else are not the same file.
+#[test]
+fn the_identifier_follows_from_what_the_file_shows_and_says() {
+    let fonts = Fonts::embedded();
+    let identifier = |change: &dyn Fn(&mut gongwen_layout::Pages)| {
+        let mut pages = sample(&fonts);
+        change(&mut pages);
+        let bytes = render(&pages, &fonts, &Options::default()).expect("rendered");
+        let document = Document::load_mem(&bytes).expect("a PDF");
+        let parts = document.trailer.get(b"ID").and_then(Object::as_array).expect("an identifier");
+        let parts: Vec<Vec<u8>> = parts.iter().map(|part| part.as_str().expect("bytes").to_vec()).collect();
+        assert_eq!((parts.len(), parts[0].len()), (2, 16));
+        assert_eq!(parts[0], parts[1], "a file that was never changed");
+        parts[0].clone()
+    };
+    let same = identifier(&|_| {});
+    assert_eq!(same, identifier(&|_| {}));
+    // The same glyphs in another place: neither a font nor a property tells them apart.
+    let moved = identifier(&|pages| pages.pages[1].runs[3].baseline += gongwen_document::Length::mm(1));
+    let exchanged = identifier(&|pages| pages.pages.swap(0, 1));
+    let colored = identifier(&|pages| pages.pages[0].rules[0].color = gongwen_layout::Color::Black);
+    let titled = identifier(&|pages| pages.properties.title.push('一'));
+    let all = std::collections::BTreeSet::from([same, moved, exchanged, colored, titled]);
+    assert_eq!(all.len(), 5);
+}

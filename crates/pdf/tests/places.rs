@@ -155,6 +155,73 @@ fn a_squeezed_mark_says_its_text_with_its_neighbour() {
     assert_eq!(said(&page(vec![line]), &fonts), ["，全"]);
 }
 
+/// Readers make a space of a gap, and a new line of an overlap, of a tenth of the size.
+#[test]
+fn what_a_reader_would_see_a_space_in_says_its_text() {
+    let fonts = Fonts::embedded();
+    let moved = |hundredths: i64| {
+        let mut line = run(&fonts, FaceRole::FangSong, "今年全镇增收", 3, Some(1), None);
+        for glyph in &mut line.glyphs[3..] {
+            glyph.x += Length::hundredths_pt(hundredths);
+        }
+        said(&page(vec![line]), &fonts)
+    };
+    // A character of 16 pt each 15.75 pt: 1.6 pt is a tenth.
+    for off in [-185, -200, -800, 185, 200, 400, 1600] {
+        let torn: Vec<String> = moved(off);
+        assert_eq!(torn, ["全镇"], "{off}");
+    }
+    for off in [-80, 0, 80] {
+        assert_eq!(moved(off), Vec::<String>::new(), "{off}");
+    }
+    // A space that is written speaks for itself.
+    let mut line = run(&fonts, FaceRole::FangSong, "今年 全镇", 3, Some(1), None);
+    for glyph in &mut line.glyphs[3..] {
+        glyph.x += Length::pt(8);
+    }
+    assert_eq!(said(&page(vec![line]), &fonts), Vec::<String>::new());
+    // Gaps one after the other are one piece.
+    let mut line = run(&fonts, FaceRole::FangSong, "今年全镇增收", 3, Some(1), None);
+    for (index, glyph) in (0..).zip(&mut line.glyphs) {
+        glyph.x += Length::pt(4) * i64::from(index == 2) + Length::pt(8) * i64::from(index > 2);
+    }
+    assert_eq!(said(&page(vec![line]), &fonts), ["年全镇"]);
+}
+
+/// ISO 19005-2, 6.2.11.7.2: neither U+0000 nor U+FEFF nor U+FFFE stands in a map to Unicode.
+#[test]
+fn characters_that_no_map_to_unicode_may_have_are_in_none() {
+    let fonts = Fonts::embedded();
+    for forbidden in ['\0', '\u{FEFF}', '\u{FFFE}'] {
+        let mut line = run(&fonts, FaceRole::FangSong, "一二三", 3, Some(1), None);
+        line.text = format!("一{forbidden}三");
+        let (start, end) = ("一".len(), "一".len() + forbidden.len_utf8());
+        line.glyphs[1].text = start..end;
+        line.glyphs[2].text = end..line.text.len();
+        let bytes = render(&page(vec![line]), &fonts, &Options::default()).expect("rendered");
+        let document = Document::load_mem(&bytes).expect("a PDF");
+        let mut targets = Vec::new();
+        for object in document.objects.values() {
+            let Ok(map) = object.as_dict().and_then(|font| font.get(b"ToUnicode")) else { continue };
+            let map = document.dereference(map).expect("a map").1.as_stream().expect("a stream");
+            let map = map.decompressed_content().unwrap_or_else(|_| map.content.clone());
+            let map = String::from_utf8(map).expect("text");
+            // `<code> <text>`, one a line.
+            let pairs = map.lines().filter_map(|line| line.strip_prefix('<')?.strip_suffix('>'));
+            targets.extend(pairs.filter_map(|pair| Some(pair.split_once("> <")?.1.to_uppercase())));
+        }
+        assert!(targets.iter().any(|text| text == "4E00"), "一 is in the map: {targets:?}");
+        for text in &targets {
+            let units: Vec<&str> =
+                text.as_bytes().chunks(4).map(|unit| std::str::from_utf8(unit).expect("hex")).collect();
+            assert!(
+                units.iter().all(|unit| !["0000", "FEFF", "FFFE"].contains(unit)),
+                "{forbidden:?}: {targets:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_glyph_that_stands_for_two_texts_says_the_second() {
     let fonts = Fonts::embedded();

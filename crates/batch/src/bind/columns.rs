@@ -159,7 +159,11 @@ impl<'h> Finder<'h> {
         };
         let first = *candidates.first()?;
         if let Some(second) = candidates.get(1) {
-            self.found.push(self.twice(first, *second));
+            // Several fields may ask for the same two, and the file may name them: they are told once.
+            let twice = self.twice(first, *second);
+            if !self.found.iter().any(|told| told.code == twice.code && told.place == twice.place) {
+                self.found.push(twice);
+            }
         }
         if let Some(used) = self.used.get_mut(first) {
             *used = true;

@@ -4,7 +4,7 @@ use gongwen_core::report::unit;
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
-use super::value::{Read, is_percent, with_unit};
+use super::in_unit::{Read, is_percent, with_unit};
 use crate::format::NumberFormat;
 use crate::rows::{Written, number_in_text, plain_spaces};
 
@@ -27,7 +27,7 @@ pub(super) fn number(
         // Shown in words, or not at all: what the cell keeps is the number.
         let mut read = with_unit(&plain(stored), true, unit, column_unit)?;
         if text.is_empty() && !stored.is_zero() {
-            read.warning = Some(hidden(stored));
+            read.warning = Some(hidden(&stored.to_string()));
         }
         return Ok(read);
     };
@@ -99,7 +99,8 @@ fn a_share(unit: &str) -> Diagnostic {
     ))
 }
 
-fn hidden(stored: Decimal) -> Diagnostic {
+/// What to say of a cell whose format shows nothing, and of which what it keeps is read.
+pub(super) fn hidden(stored: &str) -> Diagnostic {
     Diagnostic::warning(
         "rows/format-hidden",
         Message::new(
@@ -107,7 +108,7 @@ fn hidden(stored: Decimal) -> Diagnostic {
             format!("the format shows nothing, the cell is read as the {stored} that it keeps"),
         ),
     )
-    .help(Message::new("把这一格设为“常规”格式，看看是不是要的数", "format the cell as General and see"))
+    .help(Message::new("把这一格设为“常规”格式，看看是不是要的内容", "format the cell as General and see"))
 }
 
 /// `times` is the power of ten between what is shown and what is kept, when it is one.

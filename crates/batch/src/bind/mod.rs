@@ -1,8 +1,10 @@
 //! Which column fills what of a report, and a report for each row.
 
 pub(crate) mod aside;
+mod binding;
 pub(crate) mod columns;
 mod formatted;
+mod in_unit;
 pub(crate) mod once;
 mod reader;
 pub(crate) mod sense;
@@ -18,6 +20,7 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use crate::rows::{CellValue, DataRow, Header, plain_spaces};
+pub use binding::Binding;
 use columns::{FigureColumns, Finder};
 use reader::RowReader;
 
@@ -26,25 +29,6 @@ use reader::RowReader;
 pub struct BindOptions {
     /// The column whose values name the rows, instead of the one that the report file says.
     pub key: Option<String>,
-}
-
-/// A report file bound to the columns of a table: parsed and checked once, filled once for each row. Threads share it.
-#[derive(Clone, Debug)]
-pub struct Binding {
-    form: Form,
-    header: Header,
-    key: usize,
-    /// The column that names the villages, where it is not that of the key.
-    village: Option<usize>,
-    /// For each figure of the form.
-    figures: Vec<FigureColumns>,
-    /// For each field of the form.
-    fields: Vec<Option<usize>>,
-    /// Names for files besides the fields, each with its column.
-    names: Vec<(String, usize)>,
-    warnings: Vec<Diagnostic>,
-    /// SHA-256 of the report file.
-    source: [u8; 32],
 }
 
 /// A row that became a report.
@@ -61,6 +45,19 @@ pub struct Bound {
     pub report: Report,
     /// What somebody should look at all the same.
     pub warnings: Vec<Diagnostic>,
+    /// What the row is called by, when its village has no name.
+    nameless: Option<once::Key>,
+}
+
+impl Bound {
+    /// What was found in the document of the row. Where its village has no name, the number of the row and its key are put
+    /// behind each message, since nothing else in it says which row is meant.
+    pub fn named(&self, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if let Some(key) = &self.nameless {
+            found = found.into_iter().map(|diagnostic| key.and_row_behind(self.row, diagnostic)).collect();
+        }
+        found
+    }
 }
 
 impl Binding {
@@ -232,7 +229,7 @@ impl Binding {
                 field.and_then(|field| self.fields.get(field).copied().flatten()).or_else(named)
             }
         };
-        let shown = row.cells.get(column?).map(CellValue::shown)?;
+        let shown = row.cells.get(column?).map(CellValue::shown_or_kept)?;
         Some(plain_spaces(&shown).to_owned())
     }
 
@@ -254,7 +251,7 @@ impl Binding {
     /// What people call this row: the name of its village, else its key, else its number, as `第 7 行`.
     pub fn village(&self, row: &DataRow) -> String {
         let shown = |column: usize| {
-            row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(CellValue::shown)
+            row.cells.get(column).filter(|cell| !value::is_nothing(cell)).map(CellValue::shown_or_kept)
         };
         let name = self.village.and_then(shown).or_else(|| shown(self.key));
         name.unwrap_or_else(|| format!("第 {} 行", row.number))
@@ -333,7 +330,7 @@ impl Binding {
         let village = self.village.map(|village| row.cells.get(village));
         let column = self.header.columns.get(self.key);
         let column = column.filter(|_| village.is_some_and(|cell| cell.is_none_or(value::is_nothing)))?;
-        let key = row.cells.get(self.key).map(CellValue::shown).unwrap_or_default();
+        let key = row.cells.get(self.key).map(CellValue::shown_or_kept).unwrap_or_default();
         (!key.is_empty()).then(|| once::Key { column: column.name.clone(), key })
     }
 
@@ -355,6 +352,7 @@ impl Binding {
                     row: row.number,
                     report,
                     warnings: found,
+                    nameless: self.nameless(row),
                 })
             }
             Ok(_) => Err(Diagnostics(found)),
@@ -415,15 +413,7 @@ impl Binding {
             let value = column.and_then(|column| row.cells.get(column)).map(CellValue::shown);
             self.header.place(column, Some(row.number), value)
         };
-        let mut found: Vec<Diagnostic> =
-            report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect();
-        for figure in &report.figures {
-            let before =
-                figure.previous.and_then(|previous| sense::last_year(figure, figure.value, previous));
-            let told = sense::share(figure).into_iter().chain(before);
-            found.extend(told.map(|diagnostic| diagnostic.at(place(&figure.id))));
-        }
-        found
+        report.unrelated().into_iter().map(|(id, diagnostic)| diagnostic.at(place(id))).collect()
     }
 
     fn texts(&self, key: &str, row: &DataRow, fill: &Fill) -> BTreeMap<String, String> {

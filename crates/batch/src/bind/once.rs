@@ -34,6 +34,7 @@ pub(super) fn told(gaps: Vec<Gap>) -> Vec<Gap> {
 }
 
 /// What a row without a name is called by.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     /// The name of its column.
     pub(super) column: String,
@@ -46,6 +47,14 @@ impl Key {
         let Key { column, key } = self;
         diagnostic.message.zh += &format!("（{column} {key}）");
         diagnostic.message.en += &format!(" ({column} {key})");
+        diagnostic
+    }
+
+    /// The same for what is found in the document, whose place does not say the row.
+    pub(super) fn and_row_behind(&self, row: u32, mut diagnostic: Diagnostic) -> Diagnostic {
+        let Key { column, key } = self;
+        diagnostic.message.zh += &format!("（第 {row} 行，{column} {key}）");
+        diagnostic.message.en += &format!(" (row {row}, {column} {key})");
         diagnostic
     }
 }

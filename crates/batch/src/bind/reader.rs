@@ -5,7 +5,8 @@ use gongwen_core::report::{Figure, Fill, Given, Qualifier};
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
-use super::{Binding, sense, value};
+use super::binding::Binding;
+use super::{sense, value};
 use crate::rows::{CellValue, DataRow, plain_spaces};
 
 pub(super) struct RowReader<'r> {
@@ -22,7 +23,11 @@ impl RowReader<'_> {
     pub(super) fn key(&mut self) -> String {
         let column = self.binding.key;
         let cell = self.row.cells.get(column);
-        let key = cell.map(CellValue::shown).unwrap_or_default();
+        let mut key = cell.map(CellValue::shown).unwrap_or_default();
+        if let Some(stored) = cell.filter(|_| key.is_empty()).and_then(CellValue::not_shown) {
+            self.tell(column, super::formatted::hidden(&stored));
+            key = stored;
+        }
         let key = self.plain(column, plain_spaces(&key).to_owned());
         if let Some(
             cell @ (CellValue::Fault(_)

@@ -15,6 +15,8 @@ pub enum CellValue {
     Empty,
     /// Characters as they are.
     Text(String),
+    /// A text that the format of its cell does not show 不显示的文字, as `;;;`.
+    Hidden(String),
     /// A number.
     Number {
         /// Its exact value, as a spreadsheet keeps it: 0.85 for a cell that shows 85%, 45646 for one that shows
@@ -64,7 +66,9 @@ impl CellValue {
     /// ```
     pub fn shown(&self) -> String {
         match self {
-            CellValue::Empty | CellValue::Merged(_) | CellValue::Uncomputed => String::new(),
+            CellValue::Empty | CellValue::Merged(_) | CellValue::Uncomputed | CellValue::Hidden(_) => {
+                String::new()
+            }
             CellValue::Text(text) | CellValue::Fault(text) | CellValue::Shared { text, .. } => {
                 text.trim().to_owned()
             }
@@ -78,6 +82,33 @@ impl CellValue {
             CellValue::Bool(true) => "TRUE".to_owned(),
             CellValue::Bool(false) => "FALSE".to_owned(),
         }
+    }
+
+    /// What the cell keeps and does not show, as its format `;;;` has it; a zero that is not shown is nothing to speak of.
+    ///
+    /// ```
+    /// use gongwen_batch::{CellValue, Epoch, NumberFormat};
+    /// let format = Some(NumberFormat::new("0;-0;;", Epoch::Of1900).into());
+    /// let hidden = CellValue::Hidden("已核".to_owned());
+    /// assert_eq!(hidden.not_shown().as_deref(), Some("已核"));
+    /// assert_eq!(CellValue::Number { value: 0.into(), format }.not_shown(), None);
+    /// ```
+    pub fn not_shown(&self) -> Option<String> {
+        match self {
+            CellValue::Hidden(text) => Some(text.trim().to_owned()),
+            CellValue::Number { value, format: Some(format) }
+                if !value.is_zero() && !format.is_general() && format.shown(*value).trim().is_empty() =>
+            {
+                Some(value.to_string())
+            }
+            _ => None,
+        }
+    }
+
+    /// What is written here, be it shown or not: what tells rows apart.
+    pub(crate) fn shown_or_kept(&self) -> String {
+        let shown = self.shown();
+        if shown.is_empty() { self.not_shown().unwrap_or_default() } else { shown }
     }
 
     /// What a printed table takes: the same, but a number without a format has eleven characters at most, as the

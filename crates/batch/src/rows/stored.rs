@@ -25,11 +25,15 @@ impl CellFormat {
 
 /// A text in a cell of this format.
 pub(super) fn text_cell(text: &str, format: Option<&CellFormat>) -> CellValue {
-    let text = match format.filter(|format| format.texts && !text.is_empty()) {
+    let shown = match format.filter(|format| format.texts && !text.is_empty()) {
         Some(format) => format.numbers.shown_text(text),
         None => text.to_owned(),
     };
-    if text.is_empty() { CellValue::Empty } else { literal::cell(text) }
+    match shown.trim().is_empty() {
+        true if text.trim().is_empty() => CellValue::Empty,
+        true => CellValue::Hidden(text.to_owned()),
+        false => literal::cell(shown),
+    }
 }
 
 /// A whole number.

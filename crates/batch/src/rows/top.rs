@@ -42,7 +42,7 @@ impl Top {
         self.looked < most && self.rows.len() < LOOKED.1
     }
 
-    /// Puts the header in: the row with most of the wanted names, else the first one with more than one text. A title
+    /// Puts the header in: the row with most of the wanted names, else the first one with more than one text, else the first. A title
     /// above the table fills one cell alone.
     pub(super) fn find(self, merged: &[Region], header: &mut Header) -> Option<()> {
         let mut best: Option<(usize, usize)> = None;
@@ -53,7 +53,9 @@ impl Top {
                 best = Some((index, score));
             }
         }
-        let (number, _) = self.rows.get(best?.0)?;
+        // A table of one column has a header too, be it called otherwise.
+        let first = || self.rows.iter().position(|(_, texts)| !texts.is_empty());
+        let (number, _) = self.rows.get(best.map(|(index, _)| index).or_else(first)?)?;
         let high = merged.iter().filter(|(top, _, bottom, _)| {
             (top + 1..=bottom + 1).contains(number) && (1..HIGHEST).contains(&(bottom - top))
         });
@@ -169,7 +171,8 @@ mod tests {
         assert_eq!(found(&rows, &[], &[]), first);
         assert_eq!(found(&rows, &["面积"], &[]), first);
         assert_eq!(found(&["代码", "1", "2"], &["代码"], &[]), Some((1, "代码".to_owned())));
-        assert_eq!(found(&["说明", "1"], &["代码"], &[]), None);
+        assert_eq!(found(&["", "说明", "1"], &["代码"], &[]), Some((2, "说明".to_owned())));
+        assert_eq!(found(&["", ""], &["代码"], &[]), None);
     }
 
     #[test]

@@ -22,6 +22,7 @@ impl Binding {
             put(match cell {
                 CellValue::Empty => "",
                 CellValue::Text(_) => "text",
+                CellValue::Hidden(_) => "hidden",
                 CellValue::Number { .. } => "number",
                 CellValue::Date(_) => "date",
                 CellValue::Bool(_) => "bool",
@@ -32,8 +33,10 @@ impl Binding {
             });
             put(&cell.shown());
             // A figure takes the number itself, of which the cell may show less.
-            if let CellValue::Number { value, .. } = cell {
-                put(&value.to_string());
+            match cell {
+                CellValue::Number { value, .. } => put(&value.to_string()),
+                CellValue::Hidden(text) => put(text),
+                _ => {}
             }
         }
         hash.finalize().into()

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::arguments::{OutputFormat, Render};
 use crate::command::batch::store::hex;
+use crate::command::check;
 use crate::failure::Failure;
 use crate::input::{self, Input};
 use crate::language::Language;

@@ -10,8 +10,8 @@ use super::check::{Located, did_you_mean};
 use super::prose::{is_identifier, unescaped};
 use super::related::related;
 use super::{
-    Field, Figure, FigureFile, FigurePart, FiguresFile, NumberText, Qualifier, QualifierWord, Relation,
-    Rollup, RollupWord, Upper, circles, unit,
+    Field, Figure, FigureFile, FigurePart, FiguresFile, FileKind, NumberText, Qualifier, QualifierWord,
+    Relation, Report, Rollup, RollupWord, Upper, circles, unit,
 };
 use crate::read::{Found, defined_twice};
 use gongwen_document::{Diagnostic, Message};
@@ -324,13 +324,14 @@ fn decimal(text: &str) -> Option<Decimal> {
 /// References: from prose to figures, and between figures.
 /// Prose may name `fields` too.
 pub(super) fn check(
-    figures: &[Figure],
+    report: &Report,
     fields: &[Field],
     uses: &Uses,
     by_rows: bool,
     located: &Located<'_>,
     found: &mut Found,
 ) {
+    let figures = &report.figures;
     let mut by_id: BTreeMap<&str, &Figure> = BTreeMap::new();
     for figure in figures {
         if by_id.insert(&figure.id, figure).is_some() {
@@ -402,8 +403,15 @@ pub(super) fn check(
         }
     }
     circles::check(figures, &by_id, located, found);
+    // Nobody has read them yet.
+    let tables = report.files().iter().any(|file| matches!(file.kind, FileKind::Table { .. }));
+    // What states the growth of a figure is printed with it 同比.
+    let states = |figure: &Figure| figure.growth_of().is_some_and(|of| used.contains(of));
     let unused = |figure: &&Figure| {
-        is_identifier(&figure.id) && figure.rollup.is_none() && !used.contains(figure.id.as_str())
+        is_identifier(&figure.id)
+            && figure.rollup.is_none()
+            && !used.contains(figure.id.as_str())
+            && !states(figure)
     };
     for figure in figures.iter().filter(unused) {
         found.push(
@@ -415,10 +423,22 @@ pub(super) fn check(
                 ),
             )
             .at(located.place(&format!("figures.{}", figure.id)))
-            .help(Message::new(
-                format!("在正文里写 {{{{{}}}}}，或者删去它", figure.id),
-                format!("write {{{{{}}}}} in the prose, or delete it", figure.id),
-            )),
+            .help(match tables {
+                true => Message::new(
+                    format!(
+                        "file 的表格里写了 {{{{{}}}}} 的不用管；没有写的，在正文里写，或者删去它",
+                        figure.id
+                    ),
+                    format!(
+                        "if a table in a file names {{{{{}}}}} that is fine; else name it, or delete it",
+                        figure.id
+                    ),
+                ),
+                false => Message::new(
+                    format!("在正文里写 {{{{{}}}}}，或者删去它", figure.id),
+                    format!("write {{{{{}}}}} in the prose, or delete it", figure.id),
+                ),
+            }),
         );
     }
 }
@@ -437,7 +457,7 @@ fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>, fields: &BTreeSet<&str>)
 }
 
 /// A text field 文字栏 is a text and nothing else.
-fn no_part_of_text(id: &str) -> Diagnostic {
+pub(super) fn no_part_of_text(id: &str) -> Diagnostic {
     Diagnostic::error(
         "prose/braces",
         Message::new(
@@ -448,7 +468,7 @@ fn no_part_of_text(id: &str) -> Diagnostic {
     .help(Message::new(format!("写 {{{{{id}}}}}"), format!("write {{{{{id}}}}}")))
 }
 
-fn not_defined(id: &str) -> Diagnostic {
+pub(super) fn not_defined(id: &str) -> Diagnostic {
     Diagnostic::error(
         "figures/undefined",
         Message::new(format!("没有叫 {id} 的指标"), format!("there is no figure {id}")),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Attachment, Grid, Prose, Report, Section, SheetPart, TableSource, TableUse};
-use gongwen_document::{Diagnostic, Message, Picture, Place, Validation};
+use gongwen_document::{Diagnostic, Message, Picture, Place, Validation, leftover};
 
 /// A file that a report names and nobody has handed in yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,7 +108,14 @@ impl Report {
         match tables.into_iter().find(|table| &*table.path == path) {
             Some(table) => {
                 let mut grid: Grid = rows.into();
-                let title = grid.title.take().map(Prose::text);
+                // Braces that are still there are meant as characters.
+                let meant = grid.around().filter(|text| leftover(text).is_some());
+                self.literal_braces.extend(meant.map(|text| Arc::from(text.as_str())));
+                let place = Arc::from(path);
+                for cell in grid.rows.iter_mut().flatten().filter(|cell| cell.text.path.is_empty()) {
+                    cell.text.path = Arc::clone(&place);
+                }
+                let title = grid.title.take().map(|title| Prose { path: place, ..Prose::text(title) });
                 table.caption = table.caption.take().or(title);
                 table.source = TableSource::Rows(grid);
                 true

@@ -1,8 +1,8 @@
 //! A table as it stands on paper: rows of cells, some of which cover several columns or rows.
 
-use super::prose;
-use super::{Figure, Prose, Segment};
-use gongwen_document::{Diagnostic, Message, Place, leftover_in};
+use super::cell::{self, Named};
+use super::{Field, Figure, Prose, Segment};
+use gongwen_document::{Diagnostic, Diagnostics, Place};
 
 /// The cells of a table 表格 with what custom puts around them.
 ///
@@ -68,32 +68,46 @@ impl From<Prose> for GridCell {
 }
 
 impl Grid {
+    /// Rows that are printed at most, wherever they come from.
+    pub const MOST_ROWS: usize = 10_000;
+    /// Columns that are printed at most: as many as a table in Word has.
+    pub const MOST_COLUMNS: usize = 63;
+    /// Characters of a cell at most, as a spreadsheet of Excel has them.
+    pub const MOST_CHARACTERS: usize = 32_767;
+
     /// How many columns its widest row covers; a row below a cell that spans down is narrower than that.
     pub fn columns(&self) -> usize {
         let width = |row: &Vec<GridCell>| row.iter().map(|cell| cell.columns.max(1)).sum();
         self.rows.iter().map(width).max().unwrap_or(0)
     }
 
-    /// Makes references of the `{{name}}` in cells that were read from a file, as in prose.
+    /// Makes references of the `{{name}}` in cells that were read from a file, as in prose: names of these figures and,
+    /// where rows fill the report, of these texts. A backslash makes braces characters, in title, unit and notes too.
     ///
     /// # Errors
     ///
-    /// What in its cells must not be printed, each with its row and its place in the row: names that are no figure of
-    /// these, and what a spreadsheet writes where a value is missing (`text/leftover`).
+    /// What must not be printed, each with its row and its place in the row: names that are no figure and no text of
+    /// these, braces that stand for nothing, and what a spreadsheet writes where a value is missing (`text/leftover`).
     ///
     /// ```
     /// use gongwen_core::report::{Figure, Grid};
     /// let people = Figure { id: "people".into(), value: 1315.into(), unit: "人".into(), ..Figure::default() };
     /// let mut grid = Grid::from(vec![vec!["人口".to_owned(), "{{people}}".to_owned()]]);
-    /// assert!(grid.name_figures(std::slice::from_ref(&people)).is_ok());
-    /// let found = grid.name_figures(&[]).expect_err("no such figure");
+    /// assert!(grid.name_figures(std::slice::from_ref(&people), &[]).is_ok());
+    /// let found = grid.name_figures(&[], &[]).expect_err("no such figure");
     /// assert_eq!(found.0[0].place.path, "第1行第2格");
     /// ```
-    pub fn name_figures(&mut self, figures: &[Figure]) -> Result<(), gongwen_document::Diagnostics> {
+    pub fn name_figures(&mut self, figures: &[Figure], fields: &[Field]) -> Result<(), Diagnostics> {
+        let named = |name: &str| {
+            if figures.iter().any(|figure| figure.id == name) {
+                return Some(Named::Figure);
+            }
+            fields.iter().any(|field| field.id == name).then_some(Named::Text)
+        };
         let mut found = Vec::new();
         for (row, cells) in self.rows.iter_mut().enumerate() {
             for (column, cell) in cells.iter_mut().enumerate() {
-                if let Some(fault) = name_figures(&mut cell.text, figures)
+                if let Err(fault) = name_figures(&mut cell.text, &named)
                     && found.len() < MOST_TOLD
                 {
                     let place = format!("第{}行第{}格", row + 1, column + 1);
@@ -101,50 +115,40 @@ impl Grid {
                 }
             }
         }
-        if found.is_empty() { Ok(()) } else { Err(gongwen_document::Diagnostics(found)) }
+        let around = self.title.iter_mut().chain(&mut self.form).chain(&mut self.unit).chain(&mut self.notes);
+        for text in around {
+            match cell::plain(text, &|name| named(name).is_some()) {
+                Ok(None) => {}
+                Ok(Some(plain)) => *text = plain,
+                Err(fault) if found.len() < MOST_TOLD => found.push(fault),
+                Err(_) => {}
+            }
+        }
+        if found.is_empty() { Ok(()) } else { Err(Diagnostics(found)) }
+    }
+
+    /// The texts around its cells.
+    pub(super) fn around(&self) -> impl Iterator<Item = &String> {
+        self.title.iter().chain(&self.form).chain(&self.unit).chain(&self.notes)
     }
 }
 
 /// How many cells of a table are told.
 const MOST_TOLD: usize = 20;
 
-fn name_figures(cell: &mut Prose, figures: &[Figure]) -> Option<Diagnostic> {
-    let mut missing = cell.segments.iter().filter_map(|segment| match segment {
-        Segment::Figure { id, .. } if !figures.iter().any(|figure| *figure.id == **id) => Some(id),
-        _ => None,
-    });
-    if let Some(id) = missing.next() {
-        return Some(no_figure(id));
+fn name_figures(text: &mut Prose, named: &dyn Fn(&str) -> Option<Named>) -> Result<(), Diagnostic> {
+    for segment in &text.segments {
+        if let Segment::Figure { id, part } = segment
+            && let Some(fault) = cell::wrong_name(id, *part, named)
+        {
+            return Err(fault);
+        }
     }
-    let [Segment::Text(text)] = cell.segments.as_slice() else { return None };
-    let text = text.clone();
-    let fault = leftover_in(&text)?;
-    let (mut wrong, mut unknown) = (false, None);
-    let segments = prose::segments(&text, |(_, read)| match read {
-        Ok((id, _)) if !figures.iter().any(|figure| figure.id == id) => unknown = Some(no_figure(id)),
-        Ok(_) => {}
-        Err(_) => wrong = true,
-    });
-    let plain = segments.iter().any(|it| matches!(it, Segment::Text(text) if leftover_in(text).is_some()));
-    if wrong || plain || unknown.is_some() {
-        return Some(unknown.unwrap_or(fault));
+    let [Segment::Text(plain)] = text.segments.as_slice() else { return Ok(()) };
+    if let Some(segments) = cell::prose(plain, named)? {
+        text.segments = segments;
     }
-    cell.segments = segments;
-    None
-}
-
-fn no_figure(id: &str) -> Diagnostic {
-    Diagnostic::error(
-        "figures/undefined",
-        Message::new(
-            format!("这一格写的 {{{{{id}}}}}，报告里没有叫 {id} 的指标"),
-            format!("this cell names {{{{{id}}}}}, and the report has no figure {id}"),
-        ),
-    )
-    .help(Message::new(
-        "改成 [figures] 里的名字，或者直接写上数",
-        "use a name of [figures], or write the value itself",
-    ))
+    Ok(())
 }
 
 /// Rows of plain texts, a cell each.

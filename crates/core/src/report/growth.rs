@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::nearest_end::nearest;
 use super::no_part::NoPart;
-use super::number::{change, in_points, round_half_up};
+use super::number::{change, in_points, points, round_half_up};
 use super::{Figure, Relation, Report};
 use crate::interval::{Interval, Verdict};
 use gongwen_document::{Diagnostic, Message, Severity};
@@ -62,17 +62,17 @@ impl Figure {
 
 /// A stated growth in words.
 fn said(stated: &Figure, of: &Figure) -> String {
-    let points = in_points(&of.unit);
+    let points = points(&of.unit);
     if stated.value.is_zero() && stated.qualifier.is_none() && stated.upper.is_none() {
         let same = of.previous.is_none_or(|previous| previous == of.value);
         return if same { "持平" } else { "基本持平" }.to_owned();
     }
     let word = match stated.value.is_sign_negative() {
         true => "下降",
-        false if points => "提高",
+        false if points.is_some() => "提高",
         false => "增长",
     };
-    let unit = if points { "个百分点".to_owned() } else { stated.unit.clone() };
+    let unit = points.map_or_else(|| stated.unit.clone(), str::to_owned);
     let amount = Figure { value: stated.value.abs(), unit, upper: stated.upper.clone(), ..Figure::default() };
     format!("{word}{}", Figure { qualifier: stated.qualifier, ..amount }.display())
 }
@@ -81,7 +81,9 @@ fn said(stated: &Figure, of: &Figure) -> String {
 fn fits(stated: &Figure, of: &Figure) -> bool {
     match stated.unit.as_str() {
         "%" | "％" | TIMES => !in_points(&of.unit),
-        "百分点" | "个百分点" => in_points(&of.unit),
+        "百分点" | "个百分点" | "千分点" | "个千分点" => {
+            points(&of.unit) == points(&stated.unit)
+        }
         _ => false,
     }
 }
@@ -123,7 +125,7 @@ pub(super) fn growth(stated: &Figure, of: &Figure) -> Option<Diagnostic> {
     };
     let Some(previous) = of.previous else { return told(NoPart::NoPrevious) };
     let points = in_points(&of.unit);
-    if !points && previous <= Decimal::ZERO {
+    if !points && (previous <= Decimal::ZERO || of.value < Decimal::ZERO) {
         return told(NoPart::NoBase);
     }
     if !fits(stated, of) {
@@ -135,14 +137,9 @@ pub(super) fn growth(stated: &Figure, of: &Figure) -> Option<Diagnostic> {
 
 fn differs(stated: &Figure, of: &Figure, claim: Interval, made: Interval) -> Diagnostic {
     let (label, shown, name) = (&stated.label, stated.display(), &of.label);
-    let points = in_points(&of.unit);
     let times = stated.unit == TIMES;
     let previous = of.previous.unwrap_or_default();
-    let unit = match points {
-        true => "个百分点",
-        false if times => TIMES,
-        false => "%",
-    };
+    let unit = points(&of.unit).unwrap_or(if times { TIMES } else { "%" });
     let digits = stated.value.scale();
     let more = if times { 2 } else { 0 };
     let plain = (of.upper.is_none() && of.qualifier.is_none())
@@ -168,7 +165,7 @@ fn differs(stated: &Figure, of: &Figure, claim: Interval, made: Interval) -> Dia
 
 fn wrong_unit(stated: &Figure, of: &Figure) -> Diagnostic {
     let (label, name) = (&stated.label, &of.label);
-    let wanted = if in_points(&of.unit) { "百分点" } else { "%" };
+    let wanted = points(&of.unit).map_or("%", |points| points.trim_start_matches('个'));
     let message = Message::new(
         format!("{label}的单位是“{}”，{name}的单位是“{}”，增长要用“{wanted}”", stated.unit, of.unit),
         format!("{label} is in `{}`; growth of a figure in `{}` is in `{wanted}`", stated.unit, of.unit),

@@ -1,6 +1,7 @@
 //! Station 3: what a report means. Every `Report` read from a file has been checked; nobody validates it again.
 
 mod attached;
+mod cell;
 pub(crate) mod check;
 mod circles;
 mod figure;
@@ -22,6 +23,7 @@ mod prose;
 mod related;
 mod relations;
 mod schema;
+mod sense;
 mod sheet_part;
 mod starter;
 pub mod unit;
@@ -52,6 +54,7 @@ pub use no_part::NoPart;
 pub use numbering::one_line;
 pub use part::FigurePart;
 pub use schema::{schema, schema_json};
+pub use sense::unit_or_digit;
 pub use sheet_part::SheetPart;
 pub use starter::{STARTER, Starter};
 

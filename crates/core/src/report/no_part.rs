@@ -10,7 +10,7 @@ pub enum NoPart {
     NoPrevious,
     /// It has no target.
     NoTarget,
-    /// Last year's value is 0 or less: no growth can be told from it.
+    /// Last year's value is 0 or less, or this year's less than 0: no growth can be told from them.
     NoBase,
     /// Its target is 0 or less.
     NoAim,
@@ -54,10 +54,19 @@ impl NoPart {
             ),
             NoPart::NoBase => (
                 "figures/growth-base",
-                Message::new(
-                    format!("{label}的上年数是 {previous}，不大于 0，算不出增长率"),
-                    format!("last year's value of {id} is {previous}: no growth can be told from it"),
-                ),
+                match previous > rust_decimal::Decimal::ZERO {
+                    true => Message::new(
+                        format!(
+                            "{label}上年是 {previous}，今年是 {}，由正变负，不能说下降百分之几",
+                            figure.value
+                        ),
+                        format!("{id} went from {previous} to {}: that is no fall by per cent", figure.value),
+                    ),
+                    false => Message::new(
+                        format!("{label}的上年数是 {previous}，不大于 0，算不出增长率"),
+                        format!("last year's value of {id} is {previous}: no growth can be told from it"),
+                    ),
+                },
                 Message::new(
                     format!("直接写明两年的数，如 由上年的{{{{{id}.上年}}}}变为{{{{{id}}}}}"),
                     format!("write both values: {{{{{id}.previous}}}} and {{{{{id}}}}}"),

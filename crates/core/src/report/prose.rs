@@ -149,6 +149,11 @@ pub(super) fn unescaped(text: &str) -> String {
     plain + rest
 }
 
+/// Whether it has a brace, of either keyboard.
+pub(super) fn has_brace(text: &str) -> bool {
+    text.contains(BRACES)
+}
+
 /// Whether a backslash stands before one of its braces.
 pub(super) fn has_escape(text: &str) -> bool {
     text.split('\\').skip(1).any(|behind| behind.starts_with(BRACES))

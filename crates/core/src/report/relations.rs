@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::nearest_end::{nearest, trimmed};
 use super::number::round_half_up;
-use super::{Figure, Relation, Report, growth, unit};
+use super::{Figure, Relation, Report, growth, sense, unit};
 use crate::interval::{Interval, Verdict};
 use gongwen_document::{Diagnostic, Message};
 
@@ -13,7 +13,8 @@ const SPELT: usize = 12;
 
 impl Report {
     /// A warning for each figure whose parts cannot add up to it, or whose rate cannot be that of its two figures, with
-    /// its id. What the digits that were rounded away may explain is not told, see [`interval`](crate::interval).
+    /// its id; then for each share above the whole and each value far from last year's, as another unit makes it. What the
+    /// digits that were rounded away may explain is not told, see [`interval`](crate::interval).
     ///
     /// ```
     /// let source = "title = \"某某镇情况\"\nissuer = \"某某镇人民政府\"\nopening = \"{{all}}，其中{{a}}、{{b}}。\"\n[general]\n\
@@ -27,7 +28,10 @@ impl Report {
     pub fn unrelated(&self) -> Vec<(&str, Diagnostic)> {
         let told =
             self.figures.iter().filter_map(|figure| Some((figure.id.as_str(), one(figure, &self.figures)?)));
-        told.collect()
+        let senseless = self.figures.iter().flat_map(|figure| {
+            sense::senseless(figure, &self.figures).map(move |found| (figure.id.as_str(), found))
+        });
+        told.chain(senseless).collect()
     }
 
     /// What the relation of this figure to others says of it 勾稽: whether its value can be the sum or the rate that it
@@ -69,6 +73,12 @@ struct Computed<'f> {
 fn one(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
     if let Some(Relation::GrowthOf(of)) = &figure.relation {
         return growth::growth(figure, figures.iter().find(|figure| figure.id == *of)?);
+    }
+    if let Some(Relation::Ratio { denominator, .. }) = &figure.relation {
+        let below = figures.iter().find(|figure| figure.id == *denominator)?;
+        if below.value.is_zero() && is_plain(below) && !figure.value.is_zero() {
+            return Some(by_nothing(figure, below));
+        }
     }
     let (claim, found) = computed(figure, figures)?;
     (claim.equals(found.interval) == Verdict::Fails).then(|| told(figure, claim, &found))
@@ -176,6 +186,19 @@ fn divided<'f>(
 
 fn is_plain(figure: &Figure) -> bool {
     figure.qualifier.is_none() && figure.upper.is_none()
+}
+
+/// A rate of a whole that is nothing.
+fn by_nothing(figure: &Figure, below: &Figure) -> Diagnostic {
+    let (label, shown, name, whole) = (&figure.label, figure.display(), &below.label, below.display());
+    let message = Message::new(
+        format!("{label}写 {shown}，作分母的{name}却是 {whole}"),
+        format!("{label} is {shown}, but what it is a rate of is {whole}"),
+    );
+    Diagnostic::warning("figures/rate", message).help(Message::new(
+        "改正这两个数中的一个；没有的，删去 rate_of",
+        "correct one of the two; if there is nothing to divide by, delete rate_of",
+    ))
 }
 
 /// The difference with its arithmetic spelt out.

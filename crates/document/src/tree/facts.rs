@@ -77,6 +77,8 @@ pub struct TablePlace {
     pub cuts: BTreeMap<(usize, usize), BTreeSet<usize>>,
     /// Rows higher than a page, which page ends divide.
     pub divided: BTreeSet<usize>,
+    /// Whether what the form says of itself stands on the line of the unit.
+    pub form_beside_unit: bool,
 }
 
 /// What keeps the lines of a paragraph from being drawn too far apart: it holds a long word, address or number.

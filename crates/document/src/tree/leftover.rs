@@ -76,8 +76,8 @@ impl Leftover {
                     format!("the braces in `{shown}` stand for nothing and would be printed"),
                 ),
                 Message::new(
-                    "引用指标写半角的 {{名字}}，名字要在 [figures] 里；在正文里就要印花括号的，写 \\{{",
-                    "a figure is {{name}}, with the name in [figures]; braces that are meant are \\{{ in prose",
+                    "引用指标写半角的 {{名字}}，名字要在 [figures] 里；就要印花括号的，前面加反斜杠：\\{{",
+                    "a figure is {{name}}, with the name in [figures]; braces that are meant are \\{{",
                 ),
             ),
             Leftover::Fault(fault) => (
@@ -132,7 +132,8 @@ impl Document {
             match &block.kind {
                 BlockKind::Paragraph { inlines, .. } => in_inlines(inlines, &here, &mut look),
                 BlockKind::Table(table) => {
-                    in_inlines(table.caption.as_deref().unwrap_or_default(), &here, &mut look);
+                    let around = [&table.caption, &table.form, &table.unit].into_iter().flatten();
+                    around.chain(&table.notes).for_each(|text| in_inlines(text, &here, &mut look));
                     for row in &table.rows {
                         let place = || match row.origin.path.is_empty() {
                             true => block.origin.clone(),

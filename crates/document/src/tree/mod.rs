@@ -7,6 +7,7 @@ mod elements;
 mod facts;
 mod imprint;
 mod leftover;
+mod made_by;
 mod picture;
 mod table;
 
@@ -23,6 +24,7 @@ pub use facts::{
 };
 pub use imprint::{ImprintLine, ImprintRow};
 pub use leftover::{Leftover, SHEET_FAULTS, leftover, leftover_in};
+pub use made_by::MadeBy;
 pub use picture::{Illustration, Picture, Pictures};
 pub use table::{Cell, Row, Table};
 
@@ -107,29 +109,6 @@ pub struct Properties {
     pub keywords: Vec<String>,
     /// Date of issue 成文日期 as `2024-12-31`, when the report has one.
     pub date: Option<String>,
-}
-
-/// Who made a file: what its mark says, as long as nobody has changed it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MadeBy {
-    /// One report, as `gongwen render` and programs make it.
-    #[default]
-    Render,
-    /// A run over the rows of a table 批量, as `gongwen batch` makes it.
-    Batch,
-}
-
-impl MadeBy {
-    /// All of them.
-    pub const ALL: [MadeBy; 2] = [MadeBy::Render, MadeBy::Batch];
-
-    /// What goes into the hash of a file, so that it tells them apart.
-    pub fn label(self) -> &'static str {
-        match self {
-            MadeBy::Render => "render",
-            MadeBy::Batch => "batch",
-        }
-    }
 }
 
 /// Where in the report file a block came from.

@@ -7,6 +7,9 @@ use super::{Align, ColumnWidth, Inline, Origin};
 pub struct Table {
     /// Title above the table.
     pub caption: Option<Vec<Inline>>,
+    /// What a form says of itself above the table 填报单位, at the left: on the line of the unit where both have room, else
+    /// on a line above it.
+    pub form: Option<Vec<Inline>>,
     /// The unit of its numbers 单位, above it at the right.
     pub unit: Option<Vec<Inline>>,
     /// Width of each column.

@@ -3,7 +3,6 @@
 use std::io::{Cursor, Read};
 
 use gongwen_document::MadeBy;
-use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 /// The part that holds it, the last of the package.
@@ -26,17 +25,7 @@ pub(crate) fn marked(core: &str, package: &[u8], by: MadeBy) -> String {
 }
 
 fn hash(core: &str, package: &[u8], by: MadeBy) -> String {
-    let mut hash = Sha256::new();
-    hash.update(by.label());
-    hash.update((package.len() as u64).to_be_bytes());
-    hash.update(package);
-    hash.update(core);
-    hash.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        use std::fmt::Write;
-        // Writing into a string does not fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    format!("{:032x}", by.mark(&[package, core.as_bytes()]))
 }
 
 /// Which command made this Word file, when it is just as this program wrote it; `None` when somebody has saved it since,
@@ -58,7 +47,7 @@ pub fn made_by(file: &[u8]) -> Option<MadeBy> {
     }
     let mut zip = ZipArchive::new(Cursor::new(file)).ok()?;
     let last = zip.len().checked_sub(1)?;
-    let part = zip.by_index(last).ok().filter(|part| part.name().is_ok_and(|name| name == PART))?;
+    let part = zip.by_index(last).ok().filter(|part| part.name() == PART)?;
     let start = usize::try_from(part.header_start()).ok()?;
     let mut core = String::new();
     part.take(MOST).read_to_string(&mut core).ok()?;

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use docx_rs::{Indent, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType};
+use docx_rs::{
+    Indent, Justification, LineSpacing, LineSpacingType, SectionProperty, SpecialIndentType, Tab,
+    TabValueType,
+};
 use gongwen_document::{
     BlockKind, Document, Facts, Format, Illustration, Inline, Kept, Length, Orientation, Role, Stylesheet,
 };
@@ -11,7 +14,7 @@ use crate::elements::imprint;
 use crate::elements::letterhead;
 use crate::elements::signed;
 use crate::package::media::Media;
-use crate::package::shell::{Numbers, Section};
+use crate::package::section::{Numbers, Section};
 use crate::styles;
 use crate::text::children::{Child, Text};
 use crate::text::contents;
@@ -239,10 +242,31 @@ impl BodyComposer<'_> {
             );
             self.text(text);
         }
+        let mut above = None;
+        if let Some(form) = &table.form {
+            let runs = runs::compose(form, &[], &mut self.links);
+            let mut text = Text::new(styles::paragraph_id(Role::TableUnit), runs);
+            text.property().alignment = Some(Justification::new("left"));
+            above = Some(text);
+        }
         if let Some(unit) = &table.unit {
             let runs = runs::compose(unit, &[], &mut self.links);
-            self.text(Text::new(styles::paragraph_id(Role::TableUnit), runs));
+            let beside = facts.tables.get(&block).is_some_and(|place| place.form_beside_unit);
+            match above.take_if(|_| beside) {
+                Some(mut form) => {
+                    let stop = Tab::new().val(TabValueType::Right).pos(self.width().to_twips() as usize);
+                    form.property().tabs.push(stop);
+                    form.runs.push_str(raw::TAB);
+                    form.runs.push_str(&runs);
+                    self.text(form);
+                }
+                None => {
+                    above.take().into_iter().for_each(|form| self.text(form));
+                    self.text(Text::new(styles::paragraph_id(Role::TableUnit), runs));
+                }
+            }
         }
+        above.into_iter().for_each(|form| self.text(form));
         if self.after_table || self.air {
             // Word makes one table of two that touch.
             self.separator();

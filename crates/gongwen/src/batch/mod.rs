@@ -57,7 +57,8 @@ pub use gongwen_batch::*;
 
 /// Reads the tables beside the report that name figures, as `{{people}}` in a cell of an Excel file, and hands them to the
 /// binding: then the gate tells which rows lack one of these, and not only who makes their documents. To be called
-/// before [`check_rows`]; the documents are the same without, but a row that lacks such a figure fails when it is made.
+/// before [`check_rows`]; without it a row that lacks such a figure fails when it is made, and a table that names texts of
+/// the rows, as `{{village}}`, is refused by [`Documents::new`].
 ///
 /// Returns what somebody should look at in these tables. What cannot be read is told by [`Documents::new`].
 ///

@@ -174,7 +174,9 @@ fn cut(strips: &[Strip], area: i64) -> Vec<&[Strip]> {
             break;
         }
         let line = |index: &usize| matches!(rest.get(*index), Some(Strip::Line(..)));
-        let start = (start..rest.len()).find(line).unwrap_or(start);
+        // A rule and white without a line would be a page of nothing.
+        let first = (0..rest.len()).find(line).unwrap_or_default();
+        let start = (start.max(first + 1)..rest.len()).find(line).unwrap_or(start);
         let (before, sheet) = rest.split_at(start);
         sheets.push(sheet);
         rest = before;
@@ -346,4 +348,60 @@ fn printing_line(
         }
     }
     (lines, date_room)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A rule of 1, white of 3, a line of 10, white of 3.
+    fn row() -> Vec<Strip> {
+        vec![
+            Strip::Rule(Length::from_emu(1)),
+            Strip::White(3),
+            Strip::Line(vec![(0, 0)], 10),
+            Strip::White(3),
+        ]
+    }
+
+    fn heights(rows: usize, area: i64) -> Vec<i64> {
+        let mut strips: Vec<Strip> = (0..rows).flat_map(|_| row()).collect();
+        strips.push(Strip::Rule(Length::from_emu(1)));
+        cut(&strips, area).into_iter().map(height).collect()
+    }
+
+    #[test]
+    fn what_fits_a_page_exactly_is_not_cut() {
+        assert_eq!(heights(2, 35), [35]);
+        assert_eq!(heights(2, 36), [35]);
+        // One too high: the last row with its rules stands on the last page, the rest before it.
+        assert_eq!(heights(2, 34), [21, 14]);
+        // The last page is full exactly.
+        assert_eq!(heights(3, 31), [21, 31]);
+    }
+
+    #[test]
+    fn white_gives_what_is_missing_and_no_more() {
+        let twip = Length::twips(1).emu();
+        let strips = |white: i64| {
+            vec![Strip::White(white), Strip::Line(vec![(0, 0)], twip * 100), Strip::White(white)]
+        };
+        // Two whites; `room` is above the height by so many twips, and 40 twips are to be left.
+        let given = |more: i64, white: i64| {
+            let mut strips = strips(twip * white);
+            let high = height(&strips);
+            let given = give(&mut strips, high + twip * more);
+            assert_eq!(height(&strips), high - 2 * given);
+            given / twip
+        };
+        assert_eq!(
+            [given(41, 50), given(40, 50), given(39, 50), given(38, 50), given(37, 50)],
+            [0, 0, 1, 1, 2]
+        );
+        // It fits exactly: all of the slack is missing. A little higher than the room: nothing helps.
+        assert_eq!([given(1, 50), given(0, 50), given(-1, 50)], [20, 20, 0]);
+        // White does not give more than it has.
+        assert_eq!(given(0, 5), 5);
+        assert_eq!(give(&mut [Strip::Line(Vec::new(), twip)], twip), 0);
+    }
 }

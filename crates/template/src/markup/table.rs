@@ -32,6 +32,9 @@ impl TableReader<'_, '_> {
             Element::Caption if self.table.caption.is_none() && self.table.rows.is_empty() => {
                 self.table.caption = Some(inlines(self.parser, node));
             }
+            Element::TableForm if self.table.form.is_none() && self.table.rows.is_empty() => {
+                self.table.form = Some(inlines(self.parser, node));
+            }
             Element::TableUnit if self.table.unit.is_none() && self.table.rows.is_empty() => {
                 self.table.unit = Some(inlines(self.parser, node));
             }

@@ -21,6 +21,7 @@ pub(crate) enum Element {
     PageBreak,
     Table,
     Caption,
+    TableForm,
     TableUnit,
     TableNote,
     ColumnGroup,
@@ -32,7 +33,7 @@ pub(crate) enum Element {
     Cell,
 }
 
-const ELEMENTS: [(&str, Element); 28] = [
+const ELEMENTS: [(&str, Element); 29] = [
     ("p", Element::Paragraph),
     ("h1", Element::Heading(Role::Title)),
     ("h2", Element::Heading(Role::Heading1)),
@@ -48,6 +49,7 @@ const ELEMENTS: [(&str, Element); 28] = [
     ("td", Element::Cell),
     ("th", Element::HeaderCell),
     ("caption", Element::Caption),
+    ("table-form", Element::TableForm),
     ("table-unit", Element::TableUnit),
     ("table-note", Element::TableNote),
     ("colgroup", Element::ColumnGroup),

@@ -17,7 +17,9 @@ pub struct TableView<'a> {
     pub at: &'a str,
     /// Title 表题.
     pub caption: Option<TextView<'a>>,
-    /// The line above it at the right: the unit of its numbers, as `单位：万元`, behind what a form says of itself.
+    /// What a form says of itself above it at the left, as `填报单位：某某镇`.
+    pub form: Option<&'a str>,
+    /// The unit of its numbers above it at the right, as `单位：万元`.
     pub unit: Option<Cow<'a, str>>,
     /// The width of each column: a share as `2.5`, millimetres as `30mm`, or `auto`.
     pub widths: Vec<String>,
@@ -73,6 +75,7 @@ impl<'a> TableView<'a> {
         TableView {
             at,
             caption: None,
+            form: None,
             unit: None,
             widths: vec![ColumnWidth::Auto.written(); columns],
             header: rows.by_ref().take(1).collect(),
@@ -144,7 +147,8 @@ impl<'a> ProseReader<'a> {
         TableView {
             at: &table.path,
             caption: table.caption.as_ref().map(|caption| self.placed(caption)),
-            unit: above(grid.and_then(|grid| grid.form.as_deref()), unit.map(labelled)),
+            form: grid.and_then(|grid| grid.form.as_deref()),
+            unit: unit.map(labelled),
             widths: match table.widths.is_empty() {
                 true => vec![ColumnWidth::Auto.written(); columns],
                 false => table.widths.iter().map(|width| width.written()).collect(),
@@ -196,15 +200,6 @@ fn labelled(unit: Cow<'_, str>) -> Cow<'_, str> {
     match unit.contains(['：', ':']) || unit.starts_with("单位") || unit.starts_with("计量单位") {
         true => unit,
         false => Cow::Owned(format!("单位：{unit}")),
-    }
-}
-
-/// The line above a table: the unit behind what a form says of itself.
-fn above<'a>(form: Option<&'a str>, unit: Option<Cow<'a, str>>) -> Option<Cow<'a, str>> {
-    match (form, unit) {
-        (Some(form), Some(unit)) => Some(Cow::Owned(format!("{form}　　{unit}"))),
-        (Some(form), None) => Some(Cow::Borrowed(form)),
-        (None, unit) => unit,
     }
 }
 

@@ -11,7 +11,7 @@ use gongwen::report::{Report, Segment};
 use gongwen::template::Templates;
 use gongwen::{Fonts, Press, Settings, read_files};
 
-use super::Made;
+use super::made::Made;
 use crate::run::{Failure, root};
 
 /// Villages of the fixture: one whose row is full, and three with gaps.
@@ -34,7 +34,7 @@ fn press(template: Option<&str>) -> Press {
 
 fn fixtures(folder: &Path) -> Result<Vec<Made>, Failure> {
     let mut files = Vec::new();
-    for place in ["fixtures/reports", "fixtures/forms"] {
+    for place in ["fixtures/reports", "fixtures/forms", "fixtures/tables"] {
         for entry in fs::read_dir(root().join(place))? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "toml") {

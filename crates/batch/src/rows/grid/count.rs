@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use gongwen_core::report::{Grid, Segment};
 use gongwen_document::{Diagnostic, Message};
 
+use super::place::place;
 use super::regions::{Region, Shut, merged_into};
-use super::source::{OpenSheet, place};
+use super::source::OpenSheet;
 
 /// What of the sheet has to be there.
 pub(super) struct Wanted<'w> {
@@ -33,7 +34,9 @@ pub(super) fn count<'t>(
 ) -> Result<(), Diagnostic> {
     let mut cells = Vec::new();
     source.each(&mut |cell| {
-        cells.push(((cell.row, cell.column), cell.text.ok()));
+        if !cell.unseen {
+            cells.push(((cell.row, cell.column), cell.text.ok()));
+        }
         Ok(())
     })?;
     cells.sort_by_key(|(at, _)| *at);

@@ -3,8 +3,10 @@
 mod around;
 mod choose;
 mod count;
+mod crossing;
 mod head;
 mod lattice;
+mod place;
 mod regions;
 mod source;
 mod told;
@@ -19,13 +21,13 @@ use super::{Input, Kind, Limits, TableOptions};
 use around::Around;
 use choose::Heads;
 use count::{Wanted, count};
+pub(super) use crossing::crossing;
 use head::head_rows;
 use lattice::{Item, Lattice, Torn, shown_at};
 pub(super) use regions::regions;
 use regions::{Region, Shut, merged_into};
 use source::{OpenSheet, Shown, too_large};
 use told::Hidden;
-pub(super) use told::crossing;
 
 /// Cells of a printed table at most, empty ones too.
 const MOST_PLACES: usize = 2_000_000;
@@ -42,8 +44,8 @@ pub struct PrintLimits {
 impl Default for PrintLimits {
     /// 10,000 rows, and the 63 columns of a table in Word.
     fn default() -> PrintLimits {
-        let table = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: 63 };
-        PrintLimits { table, rows: 10_000 }
+        let table = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: Grid::MOST_COLUMNS };
+        PrintLimits { table, rows: Grid::MOST_ROWS }
     }
 }
 
@@ -93,7 +95,7 @@ pub fn printed_table(
         regions(source.merged()).map_err(|(one, other)| crossing(sheet, one, other)).map_err(one)?;
     let hidden = source.hidden();
     let rows = hidden.0.with(outside(part));
-    let cells = source.cells(limits.table.held_bytes).map_err(one)?;
+    let (cells, unseen) = source.cells(limits.table.held_bytes).map_err(one)?;
     let mut told = Hidden::new(&hidden, part);
     warnings.extend(told::sheet_taken(sheet, &others));
 
@@ -133,6 +135,11 @@ pub fn printed_table(
         return Err(Diagnostics(refused));
     }
     warnings.extend(told::long_numbers(sheet, &lattice));
+    let open = |(row, column): &(u32, u32)| {
+        let within = chosen.as_ref().is_none_or(|chosen| chosen.contains(column));
+        within && rows.first_open(*row, *row).is_some() && hidden.1.first_open(*column, *column).is_some()
+    };
+    warnings.extend(told::unseen(sheet, &unseen.into_iter().filter(open).collect::<Vec<_>>()));
     warnings.extend(told::left_out(sheet, &around, part));
     warnings.extend(units::told(sheet, &around, part).map_err(one)?);
 

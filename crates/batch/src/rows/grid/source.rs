@@ -1,14 +1,15 @@
 //! The cells of a sheet, one after the other, with what keeps one of them from being printed.
 
-use gongwen_document::{Diagnostic, Diagnostics, Message, Place, TableCell};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 
 use super::super::book::{Book, open_book};
 use super::super::content::{Content, content};
 use super::super::csv::{Text, open_text};
-use super::super::header::{letters, shortened};
+use super::super::header::shortened;
 use super::super::marks::MAX_MERGED;
-use super::super::{CellValue, Input, Kind, TableOptions, literal};
+use super::super::{CellValue, Input, Kind, TableOptions, literal, long_cell, too_long};
+use super::place::place;
 use super::regions::{Region, Shut};
 
 /// Cells with something in them that are read of one sheet at most.
@@ -31,7 +32,12 @@ pub(super) struct Shown {
     pub(super) text: Result<String, Refusal>,
     /// Whether it is a number that nobody rounded.
     pub(super) long: bool,
+    /// Whether its format shows nothing of what it keeps.
+    pub(super) unseen: bool,
 }
+
+/// The cells of a sheet that show something, and where those are whose format shows nothing.
+pub(super) type Cells = (Vec<Shown>, Vec<(u32, u32)>);
 
 /// Why a cell cannot be printed.
 pub(super) enum Refusal {
@@ -97,14 +103,18 @@ impl OpenSheet {
         }
     }
 
-    /// Every cell that shows something or should, hidden ones too, in the order of the file.
+    /// Every cell that shows something or should, hidden ones too, in the order of the file; and those whose format shows
+    /// nothing.
     pub(super) fn each(
         &mut self,
         each: &mut dyn FnMut(Shown) -> Result<(), Diagnostic>,
     ) -> Result<(), Diagnostic> {
         match self {
             OpenSheet::Book(book) => book.each_cell(&mut |(row, column), cell| match shown(&cell) {
-                Some((text, long)) => each(Shown { row, column, text, long }),
+                Some((text, long)) => each(Shown { row, column, text, long, unseen: false }),
+                None if cell.not_shown().is_some() => {
+                    each(Shown { row, column, text: Ok(String::new()), long: false, unseen: true })
+                }
                 None => Ok(()),
             }),
             OpenSheet::Text(text) => {
@@ -113,7 +123,8 @@ impl OpenSheet {
                     let (number, record) = record?;
                     for (column, field) in (0..).zip(record) {
                         if let Some((text, long)) = written(field) {
-                            each(Shown { row: number.saturating_sub(1), column, text, long })?;
+                            let row = number.saturating_sub(1);
+                            each(Shown { row, column, text, long, unseen: false })?;
                         }
                     }
                 }
@@ -123,14 +134,22 @@ impl OpenSheet {
     }
 
     /// The cells, row by row, within what is held at once.
-    pub(super) fn cells(&mut self, held_bytes: u64) -> Result<Vec<Shown>, Diagnostic> {
-        let (mut cells, mut bytes) = (Vec::new(), 0u64);
+    pub(super) fn cells(&mut self, held_bytes: u64) -> Result<Cells, Diagnostic> {
+        let (mut cells, mut unseen, mut bytes) = (Vec::new(), Vec::new(), 0u64);
+        let sheet = self.sheet().map(str::to_owned);
         self.each(&mut |cell| {
+            if cell.text.as_ref().is_ok_and(|text| too_long(text)) {
+                let at = place(sheet.as_deref(), Some(cell.row), Some(cell.column), None);
+                return Err(long_cell().at(at));
+            }
             bytes += cell.text.as_ref().map_or(0, String::len) as u64;
-            if cells.len() >= MOST_CELLS || bytes > held_bytes {
+            if cells.len().saturating_add(unseen.len()) >= MOST_CELLS || bytes > held_bytes {
                 return Err(too_large());
             }
-            cells.push(cell);
+            match cell.unseen {
+                true => unseen.push((cell.row, cell.column)),
+                false => cells.push(cell),
+            }
             Ok(())
         })?;
         cells.sort_by_key(|cell| (cell.row, cell.column));
@@ -147,7 +166,7 @@ impl OpenSheet {
                     "open it and save it under another name",
                 )))
             }
-            None => Ok(cells),
+            None => Ok((cells, unseen)),
         }
     }
 }
@@ -187,22 +206,6 @@ fn lines(text: &str) -> String {
         true => text.replace("\r\n", "\n").replace('\r', "\n"),
         false => text.to_owned(),
     }
-}
-
-/// A cell, a row or a column of a sheet, counted from 0.
-pub(super) fn place(
-    sheet: Option<&str>,
-    row: Option<u32>,
-    column: Option<u32>,
-    value: Option<&str>,
-) -> Place {
-    Place::table(TableCell {
-        sheet: sheet.map(str::to_owned),
-        row: row.map(|row| row.saturating_add(1)),
-        letters: column.map(|column| letters(column as usize)),
-        column: None,
-        value: value.map(shortened),
-    })
 }
 
 impl Refusal {

@@ -85,7 +85,7 @@ pub(super) fn check(
 ) {
     for (path, text) in strings {
         let read = named.contains(path.as_str());
-        for (range, slip) in slips(text, names) {
+        for (range, slip) in slips(text, &|name| names.contains(name)) {
             let diagnostic = match slip {
                 Slip::NotHere if read || found.has_error_at(path) => continue,
                 Slip::NotHere => not_here(),
@@ -100,8 +100,21 @@ pub(super) fn check(
     }
 }
 
+/// The first braces of a text from elsewhere that stand for nothing and are not meant as characters: the name in them, and
+/// how it is written when that is in one pair. Where `{{` was read it is none of them.
+pub(in crate::report) fn stray<'t>(
+    text: &'t str,
+    names: &dyn Fn(&str) -> bool,
+) -> Option<(&'t str, Option<&'t str>)> {
+    slips(text, names).into_iter().find_map(|(range, slip)| match slip {
+        Slip::NotHere => None,
+        Slip::Wide(name) => Some((name, None)),
+        Slip::Single(name) => Some((name, text.get(range))),
+    })
+}
+
 /// The braces of a text that are wrong, the first of each kind, with their bytes.
-fn slips<'t>(text: &'t str, names: &BTreeSet<String>) -> Vec<(Range<usize>, Slip<'t>)> {
+fn slips<'t>(text: &'t str, names: &dyn Fn(&str) -> bool) -> Vec<(Range<usize>, Slip<'t>)> {
     let mut slips: Vec<(Range<usize>, Slip<'t>)> = Vec::new();
     let mut at = 0;
     let (mut wide_told, mut not_here_told) = (false, false);
@@ -121,7 +134,7 @@ fn slips<'t>(text: &'t str, names: &BTreeSet<String>) -> Vec<(Range<usize>, Slip
         let name = close.and_then(|close| head.get(..close)).unwrap_or_default().trim();
         let end = start + close.unwrap_or(0);
         match run.chars().count() {
-            1 if names.contains(prose::referred(name)) && is_part(name) => {
+            1 if names(prose::referred(name)) && is_part(name) => {
                 let closed = text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
                 slips.push((open..end + closed, Slip::Single(name)));
             }
@@ -168,7 +181,7 @@ fn wide(name: &str) -> Diagnostic {
     ))
 }
 
-fn single(name: &str, written: &str) -> Diagnostic {
+pub(in crate::report) fn single(name: &str, written: &str) -> Diagnostic {
     let message = Message::new(
         format!("“{written}”只有一层花括号，不会换成 {name} 的内容，会照样印出来"),
         format!("`{written}` has one pair of braces, stands for nothing and would be printed"),

@@ -26,6 +26,7 @@ use super::{
     LocalityFile, Plan, PlanFile, Report, ReportFile, Shortcomings, ShortcomingsFile,
 };
 use crate::read::Found;
+pub(super) use braces::{single as single_braces, stray as stray_braces};
 use checker::Checker;
 pub use day::date;
 pub(super) use did_you_mean::did_you_mean;
@@ -95,7 +96,7 @@ pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Fou
     let mut report = checker.report(file);
     report.literal_braces = braces::meant(&braced);
     let Checker { uses, templates, conditions, open, named, .. } = checker;
-    figures::check(&report.figures, &fields, &uses, by_rows, located, found);
+    figures::check(&report, &fields, &uses, by_rows, located, found);
     let parts = uses.parts();
     braces::check(&braced, &names, &named, located, found);
     // Values that rows give are held against each other row by row.

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use super::gaps::{Fill, Filled, Form, Gap, Given};
 use super::lines::{Slot, drop_empty, slot};
+use crate::report::cell;
 use crate::report::check::{date, no_such_date, wrong_code};
 use crate::report::{
     Annual, Body, Figure, FigurePart, Item, NoPart, Prose, Relation, Report, Section, Segment, TableSource,
     TableUse,
 };
-use gongwen_document::{Diagnostic, Message, Place, leftover_in};
+use gongwen_document::{Diagnostic, Message, Place};
 
 pub(super) struct Filler<'f> {
     form: &'f Form,
@@ -54,10 +55,18 @@ impl<'f> Filler<'f> {
         for (index, field) in self.form.fields.iter().enumerate() {
             if let Some(Given::Value(text)) = fill.fields.get(index) {
                 // A text is never taken for a reference, and nothing of the kind is to be printed.
-                if let Some(found) = leftover_in(text) {
-                    self.gaps.push(Gap { ids: vec![field.id.clone()], diagnostic: found });
-                }
-                self.known.insert(&field.id, Known::Text(text.clone()));
+                let text = match cell::plain(text, &|name| self.form.names(name)) {
+                    Ok(None) => text.clone(),
+                    Ok(Some(plain)) => {
+                        report.literal_braces.push(Arc::from(plain.as_str()));
+                        plain
+                    }
+                    Err(found) => {
+                        self.gaps.push(Gap { ids: vec![field.id.clone()], diagnostic: found });
+                        text.clone()
+                    }
+                };
+                self.known.insert(&field.id, Known::Text(text));
             }
         }
         self.elements(&mut report);

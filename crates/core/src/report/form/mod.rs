@@ -30,6 +30,12 @@ impl Form {
         &self.fields
     }
 
+    /// Whether this is the name of a figure or of a text that rows give.
+    fn names(&self, name: &str) -> bool {
+        self.report.figures.iter().any(|figure| figure.id == name)
+            || self.fields.iter().any(|it| it.id == name)
+    }
+
     /// The figures that have no value of their own, by their ids.
     pub fn open(&self) -> impl Iterator<Item = &str> {
         self.open.iter().map(String::as_str)
@@ -72,7 +78,7 @@ impl Form {
     ///     [figures]\npeople = { label = \"人口\", unit = \"人\" }\n[batch]\nkey = \"代码\"\n";
     /// let (mut form, _) = read::form(source.as_bytes(), Notation::Toml)?;
     /// let mut grid = Grid::from(vec![vec!["人口".to_owned(), "{{people}}".to_owned()]]);
-    /// grid.name_figures(&form.report().figures)?;
+    /// grid.name_figures(&form.report().figures, form.fields())?;
     /// assert!(form.give_rows("general.sections[0].table.file", grid));
     /// // A row without the figure has a dash there, and it is told.
     /// let filled = form.fill(&Fill { figures: vec![Given::Missing], ..Fill::default() }).expect("a report");

@@ -135,7 +135,9 @@ impl TableGrid {
                 self.cut.remove(&index);
                 if let Some(cell) = self.cells.get(index) {
                     overfull.insert(cell.row);
-                    told.push(self.too_high(cell));
+                    let row = cell.rows().find(|row| self.heights.get(*row).is_some_and(|it| *it > room));
+                    let row = row.filter(|_| cell.height() + self.rule <= room);
+                    told.push(row.map_or_else(|| self.too_high(cell), |row| self.row_too_high(cell, row)));
                 }
             }
         };
@@ -193,6 +195,23 @@ impl TableGrid {
         Diagnostic::error("table/merge-too-high", message).at(self.told_at.clone()).help(Message::new(
             "把这一格放宽（widths），或者取消合并，把字分写在几行里",
             "give its column more room (`widths`), or part the cells and share the text out",
+        ))
+    }
+
+    /// A row that merged cells reach into fills a page by itself.
+    fn row_too_high(&self, merged: &LaidCell, row: usize) -> Diagnostic {
+        let text = merged.shown();
+        let cells =
+            self.row_cells.get(row).and_then(|cells| self.cells.get(cells.clone())).unwrap_or_default();
+        let high = cells.iter().filter(|cell| cell.row_span == 1).max_by_key(|cell| cell.height());
+        let high = high.map_or_else(String::new, LaidCell::shown);
+        let message = Message::new(
+            format!("合并的格子“{text}”连着的一行比一页还高（“{high}…”），排不下"),
+            format!("a row beside the merged cells `{text}` is higher than a page (`{high}…`)"),
+        );
+        Diagnostic::error("table/merge-too-high", message).at(self.told_at.clone()).help(Message::new(
+            "把这一行的字分写在几行里，放宽那一栏（widths），或者这一行不并入上面的格子",
+            "share the text out among rows, give its column more room (`widths`), or merge that row with none",
         ))
     }
 

@@ -1,10 +1,11 @@
 //! A table in the column of units: its title and unit above it, its rows, its notes.
 
-use gongwen_document::style::Stylesheet;
-use gongwen_document::{Inline, Origin, Role, Table};
+use gongwen_document::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::{Align, Inline, Origin, Role, Table};
 
 use super::TableGrid;
-use crate::flow::units::{Content, Flow, Keep, Unit, add_node, tag};
+use crate::flow::structure::{add_node, tag};
+use crate::flow::units::{Content, Flow, Keep, Unit};
 use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
 use crate::pages::StructureKind;
@@ -34,21 +35,12 @@ impl Flow {
                 origin,
             );
         }
-        if let Some(unit) = &table.unit {
-            // Beside the table and not in it: rows are all that a table holds beside its title.
-            self.beside(
-                collector,
-                style,
-                (Role::TableUnit, unit),
-                (0, StructureKind::Paragraph),
-                true,
-                origin,
-            );
-        }
+        let beside = self.above(collector, style, table, origin);
         let above = self.units.get(start..).unwrap_or_default().iter().map(|unit| unit.height).sum();
         let place = (node, above);
         let mut grid =
             TableGrid::new(collector, table, style, origin, (&mut self.structure, &mut self.told), place);
+        grid.place.form_beside_unit = beside;
         let noted = !table.notes.is_empty();
         let index = self.tables.len();
         let groups = grid.groups.len();
@@ -106,6 +98,41 @@ impl Flow {
             keep: Keep::Free,
             content: Content::Blank,
         });
+    }
+
+    /// What a form says of itself at the left and the unit at the right, on one line where both have room; whether they do.
+    fn above(
+        &mut self,
+        collector: &mut Collector<'_>,
+        style: &Stylesheet,
+        table: &Table,
+        origin: &Origin,
+    ) -> bool {
+        let width = style.page.type_area_width().emu();
+        let at_right = style.paragraph(Role::TableUnit);
+        let at_left = ParagraphStyle { align: Align::Left, ..at_right.clone() };
+        let mut lay = |inlines: &Option<Vec<Inline>>, form: &ParagraphStyle| {
+            inlines.as_ref().map(|inlines| Paragraph::new(collector, inlines, form, width, origin))
+        };
+        let (form, unit) = (lay(&table.form, &at_left), lay(&table.unit, at_right));
+        let beside = match (&form, &unit) {
+            (Some(form), Some(unit)) => match (form.lines.as_slice(), unit.lines.as_slice()) {
+                ([form], [unit]) => form.slack + unit.slack >= width + 2 * at_right.size.emu(),
+                _ => false,
+            },
+            _ => false,
+        };
+        for (paragraph, takes_room) in [(form, !beside), (unit, true)] {
+            let Some(mut paragraph) = paragraph else { continue };
+            // Beside the table and not in it: rows are all that a table holds beside its title.
+            let node = add_node(&mut self.structure, 0, StructureKind::Paragraph);
+            tag(&mut self.structure, &mut paragraph, node);
+            self.lines(paragraph, true, None);
+            if let (false, Some(line)) = (takes_room, self.units.last_mut()) {
+                line.height = 0;
+            }
+        }
+        beside
     }
 
     fn beside(

@@ -1,0 +1,99 @@
+//! Whether a figure makes sense by itself: shares above the whole, values far from last year's.
+
+use gongwen_document::{Diagnostic, Message};
+use rust_decimal::Decimal;
+
+use super::{Figure, Relation, unit};
+
+/// So many times as much as last year's value is hardly true.
+const TIMES: i64 = 300;
+
+/// So many times less is not either; money for works may well be.
+const LESS: i64 = 1000;
+
+/// What a share is called.
+const SHARES: [&str; 5] = ["率", "占比", "比重", "比例", "覆盖面"];
+
+/// Rates that may be above 100 %: of growth, of a plan's fulfilment, of debt.
+const MORE: [&str; 15] = [
+    "增长",
+    "增速",
+    "增幅",
+    "同比",
+    "环比",
+    "完成",
+    "执行",
+    "负债",
+    "毛入学",
+    "回报",
+    "收益",
+    "利润",
+    "产销",
+    "周转",
+    "赔付",
+];
+
+/// A share that is more than its whole.
+fn share(figure: &Figure, figures: &[Figure]) -> Option<Diagnostic> {
+    if !is_percent(&figure.unit) || figure.value <= Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let label = figure.label.as_str();
+    let named = SHARES.iter().any(|word| label.ends_with(word));
+    // Of 130 people out of 100, and not of money, which may be compared with less of it.
+    let counted = |id: &String| figures.iter().any(|figure| figure.id == *id && unit::counts(&figure.unit));
+    let reckoned = matches!(&figure.relation, Some(Relation::Ratio { numerator, denominator })
+        if counted(numerator) && counted(denominator));
+    if !(named || reckoned) || MORE.iter().any(|word| label.contains(word)) {
+        return None;
+    }
+    let shown = figure.display();
+    let message = Message::new(
+        format!("{label}是 {shown}，超过了 100%"),
+        format!("`{label}` is {shown}, more than 100 %"),
+    );
+    Some(Diagnostic::warning("figures/over-whole", message).help(Message::new(
+        "看看是不是填错了一位，或者分子、分母填反了",
+        "see whether a digit is wrong, or both numbers are exchanged",
+    )))
+}
+
+/// A value far from last year's: another unit, or a digit too many.
+fn last_year(figure: &Figure) -> Option<Diagnostic> {
+    let (value, previous) = (figure.value, figure.previous?);
+    if is_percent(&figure.unit) {
+        return None;
+    }
+    let (now, before) = (value.abs(), previous.abs());
+    let (larger, smaller, limit, zh) = match now > before {
+        true => (now, before, TIMES, "大"),
+        false => (before, now, LESS, "小"),
+    };
+    if smaller.is_zero() || larger < smaller.checked_mul(Decimal::from(limit))? {
+        return None;
+    }
+    let times = larger.checked_div(smaller)?.round();
+    let (label, unit) = (&figure.label, &figure.unit);
+    let message = Message::new(
+        format!("{label}是 {value}{unit}，比上年的 {previous}{unit} {zh}了大约 {times} 倍"),
+        format!("`{label}` is {value}{unit}, last year it was {previous}{unit}: a factor of about {times}"),
+    );
+    Some(Diagnostic::warning("figures/far-from-last-year", message).help(unit_or_digit()))
+}
+
+/// What to look for where a number is far from others of its kind.
+pub fn unit_or_digit() -> Message {
+    Message::new(
+        "看看是不是单位填成了元、万元里的另一种，或者多了、少了几位",
+        "is it in another unit, or are there digits too many or too few?",
+    )
+}
+
+/// What makes no sense of a figure.
+pub(super) fn senseless(figure: &Figure, figures: &[Figure]) -> impl Iterator<Item = Diagnostic> {
+    share(figure, figures).into_iter().chain(last_year(figure))
+}
+
+fn is_percent(unit: &str) -> bool {
+    matches!(unit, "%" | "％")
+}
