@@ -1,5 +1,6 @@
 //! Harness: the real report, and the text of both finished files as other programs would read it.
 
+pub mod circles;
 mod printed;
 pub mod random_sheet;
 pub mod sweep;
@@ -158,3 +159,8 @@ pub fn pdf_text(file: &[u8]) -> String {
 pub fn tight(text: &str) -> String {
     text.chars().filter(|character| !character.is_whitespace()).collect()
 }
+
+/// The programs of the manual for those who embed the library: each is compiled and run with the examples of this crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../docs/guide/embed.md")]
+pub struct Embed;

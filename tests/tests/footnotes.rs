@@ -154,6 +154,31 @@ fn more_than_twenty_are_numbered_on() {
 }
 
 #[test]
+fn thousands_come_out_each_once_in_order_and_behind_their_paragraphs() {
+    let note = |number: usize| format!("甲{{{{注：之{number}。}}}}");
+    let paragraphs: Vec<String> =
+        (0..500).map(|at| (1..=3).map(|it| note(at * 3 + it)).collect::<String>() + "乙。").collect();
+    let pages = press().print(&report(&paragraphs)).expect("printed").pages;
+    let feet = pages.pages.iter().flat_map(|page| &page.runs).filter(|run| run.size == NOTE);
+    let text: String = feet.map(|run| run.text.as_str()).collect();
+    let mut from = 0;
+    for number in 1..=1500 {
+        let word = format!("之{number}。");
+        from += text[from..].find(&word).unwrap_or_else(|| panic!("{word}")) + word.len();
+    }
+    // In the structure three notes follow each paragraph, all of them in their order.
+    let children = &pages.structure[0].children;
+    let is_note = |child: &usize| pages.structure[*child].kind == gongwen_layout::StructureKind::Note;
+    assert_eq!(children.iter().filter(|child| is_note(child)).count(), 1500);
+    let first = children.iter().position(is_note).expect("a note");
+    for four in children[first - 1..].chunks(4).take(500) {
+        assert_eq!(four.iter().map(is_note).collect::<Vec<_>>(), [false, true, true, true]);
+    }
+    let notes: Vec<usize> = children.iter().copied().filter(|child| is_note(child)).collect();
+    assert!(notes.is_sorted());
+}
+
+#[test]
 fn notes_are_tagged_with_an_identifier_each() {
     let file = press().pdf(&form("footnotes")).expect("a PDF");
     let pdf = Document::load_mem(&file).expect("a PDF");

@@ -82,13 +82,19 @@ fn the_manual_names_every_template() {
 fn the_rust_of_the_manual_stands_in_examples_that_are_compiled() {
     let plain = |line: &str| line.split("//").next().unwrap_or_default().trim().to_owned();
     let mut compiled = Vec::new();
-    for file in ["src/lib.rs", "src/batch/mod.rs"] {
+    for file in ["src/lib.rs", "src/batch/mod.rs", "src/import.rs"] {
         let source = fs::read_to_string(root().join("crates/gongwen").join(file)).expect("a source");
         let documented = source.lines().filter_map(|line| line.strip_prefix("//! "));
         compiled.extend(documented.map(plain));
     }
     let mut lines = 0;
-    for file in ["README.md", "docs/guide/batch.md", "docs/guide/report.md", "docs/guide/templates.md"] {
+    for file in [
+        "README.md",
+        "docs/guide/batch.md",
+        "docs/guide/import.md",
+        "docs/guide/report.md",
+        "docs/guide/templates.md",
+    ] {
         let text = fs::read_to_string(root().join(file)).expect("a page");
         for fragment in text.split("```rust\n").skip(1).filter_map(|rest| Some(rest.split_once("```")?.0)) {
             for line in fragment.lines().map(plain).filter(|line| !line.is_empty()) {
@@ -98,6 +104,43 @@ fn the_rust_of_the_manual_stands_in_examples_that_are_compiled() {
         }
     }
     assert!(lines > 10, "{lines} lines");
+}
+
+/// The six programs for those who embed the library run with the examples of this crate, whole as they are printed.
+#[test]
+fn the_programs_for_embedding_are_whole() {
+    let page = page("embed.md");
+    let programs: Vec<&str> =
+        page.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(programs.len(), 6);
+    for program in programs {
+        assert!(program.contains("fn main()") && program.contains("assert"), "{program}");
+    }
+    assert!(!page.contains("```rust,"), "no_run and ignore are not run");
+    let harness = fs::read_to_string(root().join("tests/src/lib.rs")).expect("a source");
+    assert!(harness.contains("include_str!(\"../../docs/guide/embed.md\")"));
+}
+
+/// docs.rs shows each function of the facade with an example, which runs as a test, and with the error that it gives.
+#[test]
+fn every_function_of_the_facade_is_shown_at_work() {
+    let mut functions = 0;
+    for file in ["press", "files", "mark", "fit", "batch/mod", "batch/documents"] {
+        let source =
+            fs::read_to_string(root().join(format!("crates/gongwen/src/{file}.rs"))).expect("a source");
+        let lines: Vec<&str> = source.lines().map(str::trim_start).collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.starts_with("pub fn ")) {
+            let above = lines[..at].iter().rev().skip_while(|line| line.starts_with("#["));
+            let documented: Vec<&str> = above.take_while(|line| line.starts_with("///")).copied().collect();
+            assert!(documented.iter().any(|line| line.contains("```")), "{file}: {line}");
+            let signature =
+                lines[at..].iter().take_while(|line| !line.ends_with('{')).copied().collect::<String>();
+            let falls = (signature + line).contains("-> Result");
+            assert!(!falls || documented.contains(&"/// # Errors"), "{file}: {line}");
+            functions += 1;
+        }
+    }
+    assert!(functions > 28, "{functions}");
 }
 
 /// Every code of the walk over finished pages is explained in the manual, and no other is.

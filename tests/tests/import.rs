@@ -90,6 +90,38 @@ fn what_fixtures_print_is_imported_without_loss() {
     }
 }
 
+#[test]
+fn what_stands_under_headings_without_numbers_is_structure_too() {
+    let draft = "某某县2026年重点工作\n今年的工作。\n（一）扩大消费\n办好节庆。\n（二）建设园区。\n招商20家。\n1.抓项目\n2.抓服务\n";
+    let (made, text) = imported(draft.as_bytes(), "txt");
+    assert_eq!(lines(&text), lines(draft));
+    assert!(made.kept.is_empty(), "{:?}\n{}", made.kept, made.toml);
+    assert!(
+        made.toml.contains("heading = \"扩大消费\"")
+            && made.toml.contains("items = [\"抓项目\", \"抓服务\"]")
+    );
+}
+
+/// A document that this program made, revised in Word, comes back with its text.
+#[test]
+fn word_files_of_fixtures_come_back() {
+    let press = press();
+    let mut read = 0;
+    for (name, report) in every_fixture() {
+        // What stands around the text is drawn in frames of its own.
+        if report.elements.has_letterhead() || report.contents.is_some() {
+            continue;
+        }
+        let draft = press.docx(&report).expect("a Word file");
+        let (made, printed) = imported(&draft, "docx");
+        let text = press.text(&report).expect("text");
+        // The lines of a title are its own in a Word file.
+        assert_eq!(own_lines(&made, &printed).concat(), lines(&text).concat(), "{name}\n{}", made.toml);
+        read += 1;
+    }
+    assert!(read > 8, "{read}");
+}
+
 /// Pieces of drafts, some of which only look like structure.
 fn line() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![

@@ -1,8 +1,10 @@
 //! The invariants that can be read off the code.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gongwen_tests::circles::circles;
 use gongwen_tests::root;
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -145,6 +147,24 @@ fn no_file_grows_past_600_lines() {
     }
 }
 
+/// A file can be read with those below it alone. What two files share stands in a third below both.
+#[test]
+fn no_files_of_a_crate_use_each_other_in_a_circle() {
+    let mut crates: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (name, text) in sources() {
+        let (room, path) = name.split_once("/src/").expect("a source");
+        crates.entry(room.to_owned()).or_default().push((path.to_owned(), text));
+    }
+    assert!(crates.len() >= 12, "{} crates", crates.len());
+    for (room, files) in crates {
+        assert_eq!(
+            circles(&files),
+            Vec::<Vec<String>>::new(),
+            "{room}: move what they share into a file below"
+        );
+    }
+}
+
 /// Which rooms of ours each room stands on; crates of data (templates, profiles, faces) stand on none.
 const ARROWS: &[(&str, &[&str])] = &[
     ("document", &[]),
@@ -166,6 +186,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("cli", &["gongwen"]),
+    ("wasm", &["gongwen"]),
 ];
 
 #[test]

@@ -237,3 +237,46 @@ fn tag() -> impl Strategy<Value = String> {
     ];
     prop::sample::select(tags.to_vec()).prop_map(str::to_owned)
 }
+
+#[test]
+fn a_cell_longer_than_a_spreadsheet_has_is_told_at_its_row_and_the_others_are_made() {
+    let (long, most) = ("村".repeat(32_768), "村".repeat(32_767));
+    let header = "代码,村名,人口,收入（万元）,参保率,日期\n";
+    let rows = format!("1,{long},1,1,1,2024-12-31\n2,{most},1,1,1,2024-12-31\n");
+    let json = |name: &str, key: u8| {
+        format!(
+            "{{\"代码\":\"{key}\",\"村名\":\"{name}\",\"人口\":1,\"收入（万元）\":1,\"参保率\":1,\"日期\":\"2024-12-31\"}}\n"
+        )
+    };
+    let toml = |name: &str, key: u8| {
+        format!(
+            "[[rows]]\n代码 = \"{key}\"\n村名 = \"{name}\"\n人口 = 1\n\"收入（万元）\" = 1\n参保率 = 1\n日期 = \"2024-12-31\"\n"
+        )
+    };
+    for (bytes, kind) in [
+        (format!("{header}{rows}"), Kind::Csv),
+        (json(&long, 1) + &json(&most, 2), Kind::Jsonl),
+        (toml(&long, 1) + &toml(&most, 2), Kind::Toml),
+    ] {
+        let mut table = open(bytes, kind).expect("a table");
+        let binding = bind(REPORT, &table).expect("bound");
+        let gate = check_rows(&mut table, &binding, &GateOptions::default()).expect("rows");
+        assert_eq!(gate.rows, 2, "{kind:?}");
+        let told: Vec<_> =
+            gate.found.iter().filter(|it| it.code == "rows/long-cell").map(common::cell).collect();
+        let [told] = told.as_slice() else { panic!("{kind:?}: {told:?}") };
+        assert_eq!(told.column.as_deref(), Some("村名"), "{kind:?}");
+        assert!(gate.bad.contains(&told.row.expect("a row")), "{kind:?}");
+        assert!(gate.found.iter().all(|it| it.message.zh.len() < 3000));
+    }
+    // So are a header and a printed table.
+    let found = open(format!("代码,{long}\n1,2\n"), Kind::Csv).expect_err("a long header");
+    assert_eq!(found.0[0].code, "rows/long-cell");
+    let printed = |cell: &str| {
+        let bytes = format!("甲,乙\n1,{cell}\n");
+        printed_table(Box::new(Cursor::new(bytes)), Kind::Csv, &SheetPart::default(), PrintLimits::default())
+    };
+    assert!(printed(&most).is_ok());
+    let found = printed(&long).expect_err("a long cell");
+    assert_eq!((found.0[0].code, found.0[0].place.path.as_str()), ("rows/long-cell", "B2"));
+}

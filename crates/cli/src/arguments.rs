@@ -13,7 +13,7 @@ use gongwen::batch::FileFormat;
 
 use crate::ending::{end, own_up};
 use crate::language::Language;
-use crate::streams::{say, tell};
+use crate::streams::{say_styled, tell, tell_styled};
 
 const AFTER_HELP: &str = "\
 例：
@@ -488,8 +488,8 @@ pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, 
     parsed.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {
         match Some(&error).filter(|_| language == Language::Zh).and_then(chinese::explain) {
             Some(sentence) => tell(format_args!("用法错误：{sentence}")),
-            None if error.use_stderr() => tell(styled(&error.render(), std::io::stderr()).trim_end()),
-            None => say(&styled(&error.render(), std::io::stdout())),
+            None if error.use_stderr() => tell_styled(styled(&error.render(), std::io::stderr()).trim_end()),
+            None => say_styled(&styled(&error.render(), std::io::stdout())),
         }
         if !error.use_stderr() {
             return end(Ok(()), language);

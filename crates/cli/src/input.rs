@@ -1,6 +1,5 @@
 //! Reading what the user gave: report files, template folders, fonts.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -11,9 +10,9 @@ use gongwen::report::{Checked, Form};
 use gongwen::template::{self, Templates};
 use gongwen::{Diagnostic, Fonts};
 
-use crate::failure::Failure;
+use crate::failure::{Failure, system};
 use crate::language::Language;
-use crate::output::open_plain;
+use crate::output::{open_given, open_plain};
 use crate::show::Show;
 
 /// A report file as read: its name for messages, its text, and what it means.
@@ -57,7 +56,7 @@ fn bytes(path: &Path, language: Language) -> Result<(String, Vec<u8>), Failure> 
     if standard_input {
         return Ok((name, limited(io::stdin().lock()).map_err(Failure::reading(path))?));
     }
-    let file = File::open(path).map_err(Failure::reading(path))?;
+    let file = open_given(path).map_err(Failure::reading(path))?;
     let size = file.metadata().map_or(0, |data| data.len());
     if size > read::MAX_REPORT_BYTES as u64 {
         Show { language, name: &name, text: "", templates: None }.all(&[read::too_large(size)]);
@@ -263,8 +262,13 @@ pub(crate) fn fonts(source: &Path) -> Result<Fonts, Failure> {
         Some("system") => Ok(Fonts::discover()),
         Some("embedded") => Ok(Fonts::embedded()),
         _ => Fonts::from_dir(source).map_err(|error| {
+            let why = match &error {
+                gongwen::fonts::Error::Folder { source, .. } => system(source),
+                gongwen::fonts::Error::NoFont { .. } => "里面没有读得出来的字体".to_owned(),
+                _ => error.to_string(),
+            };
             let zh =
-                format!("--fonts {}：{error}。这里写 system、embedded 或一个字体文件夹。", source.display());
+                format!("--fonts {}：{why}。这里写 system、embedded 或一个字体文件夹。", source.display());
             let en =
                 format!("--fonts {}: {error}; give system, embedded or a folder of fonts", source.display());
             Failure::usage(zh, en)

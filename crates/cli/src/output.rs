@@ -265,6 +265,13 @@ pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Opens what somebody names to be read once: a file, or what the shell gives for `<(…)`, which is a pipe below `/dev`. Any
+/// other pipe may have nobody who writes into it.
+pub(crate) fn open_given(path: &Path) -> io::Result<File> {
+    let of_shell = cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"));
+    if of_shell { File::open(path) } else { open_plain(path) }
+}
+
 /// An error when this is no file that can be read from its beginning to its end.
 pub(crate) fn plain(data: &fs::Metadata) -> io::Result<()> {
     match data.is_file() {

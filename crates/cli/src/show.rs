@@ -8,7 +8,7 @@ use miette::{
 };
 
 use crate::language::Language;
-use crate::streams::tell;
+use crate::streams::{calm, tell, tell_styled};
 
 /// How much of a long line is shown on each side of a place, in bytes.
 const CONTEXT: usize = 120;
@@ -32,7 +32,7 @@ impl Show<'_> {
     pub(crate) fn all(&self, found: &[Diagnostic]) {
         let handler = GraphicalReportHandler::new().with_context_lines(0).with_width(100);
         for diagnostic in found {
-            tell(self.render(&handler, diagnostic));
+            tell_styled(&self.render(&handler, diagnostic));
         }
         let errors = found.iter().filter(|diagnostic| diagnostic.is_error()).count();
         if errors > 1 {
@@ -52,17 +52,17 @@ impl Show<'_> {
             // A table is shown by its cells.
             _ => (self.name, ""),
         };
+        let (name, path) = (calm(name), calm(&diagnostic.place.path));
         let mut message = self.language.of(&diagnostic.message).to_owned();
         if let Source::Table(cell) = &diagnostic.place.source {
             message = self.language.pick(
-                format!("{}{message}", place_in_table(cell, &diagnostic.place.path)),
-                format!("{}{message}", place_in_table_english(cell, &diagnostic.place.path)),
+                format!("{}{message}", place_in_table(cell, &path)),
+                format!("{}{message}", place_in_table_english(cell, &path)),
             );
-        } else if !diagnostic.place.path.is_empty() {
-            message = self.language.pick(
-                format!("{message}（字段 {}）", diagnostic.place.path),
-                format!("{message} (field {})", diagnostic.place.path),
-            );
+        } else if !path.is_empty() {
+            message = self
+                .language
+                .pick(format!("{message}（字段 {}）", path), format!("{message} (field {})", path));
         }
         let span = diagnostic.place.span.clone().filter(|span| span.end <= text.len() && !text.is_empty());
         if span.is_none() && !name.is_empty() {
@@ -77,8 +77,8 @@ impl Show<'_> {
             report = report.with_label(LabeledSpan::underline(span.clone()));
         }
         let report = match span {
-            Some(_) => miette::Report::new(report)
-                .with_source_code(Excerpt { name: name.to_owned(), text: text.to_owned() }),
+            Some(span) => miette::Report::new(report)
+                .with_source_code(Excerpt { name: name.into_owned(), text: same_length(text, span) }),
             None => miette::Report::new(report),
         };
         let mut shown = String::new();
@@ -111,6 +111,23 @@ fn place_in_table_english(cell: &TableCell, address: &str) -> String {
     let value = value.map_or(String::new(), |value| format!(", `{value}`"));
     let place = format!("{row}{column}{address}{value}");
     if place.is_empty() { place } else { format!("{}: ", place.trim_start_matches(", ")) }
+}
+
+/// A text with what would steer the terminal replaced byte for byte, so that places in it stay: the line at fault is shown.
+fn same_length(text: &str, span: std::ops::Range<usize>) -> String {
+    let steers = |c: char| !matches!(c, '\n' | '\r' | '\t') && gongwen::read::is_unseen(c);
+    let around = floor(text, span.start.saturating_sub(4 * CONTEXT))
+        ..ceil(text, text.len().min(span.end + 4 * CONTEXT));
+    match text.get(around).is_some_and(|part| part.contains(steers)) {
+        true => text.chars().fold(String::with_capacity(text.len()), |mut same, c| {
+            match steers(c) {
+                true => same.extend(std::iter::repeat_n('?', c.len_utf8())),
+                false => same.push(c),
+            }
+            same
+        }),
+        false => text.to_owned(),
+    }
 }
 
 /// A source whose lines are cut around the place: a paragraph of a report is one line of many hundred bytes.

@@ -1,8 +1,11 @@
 //! Standard output and standard error. Either may be full, or closed, or read by nobody; the files that were asked for
 //! are made all the same, and what could not be said is told once, at the end, where it still can.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use gongwen::read::is_unseen;
 
 /// What became of the two streams so far.
 pub(crate) struct Streams {
@@ -25,15 +28,42 @@ pub(crate) fn print(bytes: &[u8]) {
 
 /// Writes lines for people to standard output.
 pub(crate) fn say(text: &str) {
+    say_styled(&calm(text));
+}
+
+/// The same for lines that have colours of ours in them.
+pub(crate) fn say_styled(text: &str) {
     streams().write(text.as_bytes());
 }
 
 /// Writes a line to standard error.
 pub(crate) fn tell(line: impl std::fmt::Display) {
+    tell_styled(&calm(&line.to_string()));
+}
+
+/// The same for a line that has colours of ours in it.
+pub(crate) fn tell_styled(line: &str) {
     let written = lost(io::stderr().lock().write_all(format!("{line}\n").as_bytes()));
     if let Err(error) = written {
         streams().error.get_or_insert(error);
     }
+}
+
+/// A text without what would steer the terminal or turn a line around, which is shown by its number: names of files may
+/// have anything in them. Line ends stay.
+pub(crate) fn calm(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c != '\n' && is_unseen(c);
+    if !text.contains(steers) {
+        return text.into();
+    }
+    let mut calm = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match steers(c) {
+            true => calm.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            false => calm.push(c),
+        }
+    }
+    calm.into()
 }
 
 impl Streams {

@@ -1,8 +1,6 @@
 //! Pipes, sockets, devices, folders and links where files are expected: none is waited for, none is written through.
 #![cfg(unix)]
 
-use crate::common;
-
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
@@ -10,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use common::{REPORT, SEAL, SEALED, documents, out, said, table, write};
+use crate::common::{REPORT, SEAL, SEALED, documents, out, said, table, write};
 
 fn pipe(path: &Path) {
     let made = Command::new("mkfifo").arg(path).status().expect("mkfifo");
@@ -76,6 +74,8 @@ fn a_pipe_a_socket_or_a_device_is_no_template_profile_or_table() {
     pipe(&at.join("pipe.xlsx"));
     let _socket = UnixListener::bind(at.join("socket.toml")).expect("a socket");
     symlink("/dev/zero", at.join("zero.csv")).expect("a link");
+    fs::create_dir(at.join("run")).expect("a folder");
+    pipe(&at.join("run/manifest.jsonl"));
     fs::create_dir(at.join("mine")).expect("a folder");
     pipe(&at.join("mine/annual-report.hbs"));
     for (words, message) in [
@@ -88,11 +88,31 @@ fn a_pipe_a_socket_or_a_device_is_no_template_profile_or_table() {
         (vec!["batch", "report.toml", "--rows", "zero.csv", "--out", "out/{{key}}"], NOT_PLAIN),
         (vec!["rollup", "report.toml", "--rows", "pipe.xlsx"], NOT_PLAIN),
         (vec!["render", "socket.toml"], NOT_PLAIN),
+        (vec!["render", "pipe.toml"], NOT_PLAIN),
+        (vec!["check", "pipe.toml"], NOT_PLAIN),
+        (vec!["check", "pipe.xlsx"], NOT_PLAIN),
+        (vec!["import", "pipe.toml"], NOT_PLAIN),
+        (vec!["manifest", "verify", "run"], NOT_PLAIN),
         (vec!["render", "mine"], "这是文件夹，不是文件"),
     ] {
         refused(&gongwen(at, &words), 3, message);
     }
     assert!(!at.join("out").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_the_shell_gives_as_a_file_is_read() {
+    let folder = folder();
+    let own = fs::File::open(folder.path().join("own.toml")).expect("a report");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongwen"));
+    command.current_dir(folder.path()).args(["render", "/dev/stdin", "--to", "docx", "--fonts", "embedded"]);
+    // As `cat own.toml | gongwen render /dev/stdin`.
+    let mut cat = Command::new("cat").stdin(own).stdout(Stdio::piped()).spawn().expect("cat");
+    let output = command.stdin(cat.stdout.take().expect("a pipe")).output().expect("the binary runs");
+    cat.wait().expect("ended");
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(folder.path().join("out/stdin.docx").is_file());
 }
 
 #[test]
@@ -134,7 +154,7 @@ fn a_pipe_or_a_link_out_of_the_folder_is_no_font() {
     symlink("/", at.join("fonts/disk")).expect("a link");
     symlink("..", at.join("fonts/inner/ring")).expect("a link");
     fs::write(at.join("fonts/inner/a.ttf"), "no font").expect("written");
-    refused(&gongwen(at, &["fonts", "--fonts", "fonts"]), 2, "no readable font");
+    refused(&gongwen(at, &["fonts", "--fonts", "fonts"]), 2, "里面没有读得出来的字体");
     let noto = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fonts/assets/noto/GongwenHeiTi.ttf");
     fs::copy(noto, at.join("fonts/inner/b.ttf")).expect("copied");
     let told = gongwen(at, &["fonts", "--fonts", "fonts"]);

@@ -2,13 +2,11 @@
 //! made all the same, and what could not be said is told where it still can be.
 #![cfg(target_os = "linux")]
 
-use crate::common;
-
 use std::fs::OpenOptions;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use common::{REPORT, documents, out, record, said, table, write};
+use crate::common::{REPORT, documents, out, record, said, table, write};
 
 /// A device that takes nothing: the disk is full.
 fn full() -> Stdio {
@@ -153,4 +151,37 @@ fn a_run_without_threads_makes_the_same_files_and_says_so_once() {
     let rows: Vec<_> =
         record(&folder.path().join("out/manifest.jsonl")).iter().map(|it| it["row"].clone()).collect();
     assert_eq!(rows, [2, 3, 4]);
+}
+
+#[test]
+fn neither_the_name_of_a_file_nor_what_stands_in_it_steers_the_terminal() {
+    let folder = folder();
+    let at = folder.path();
+    let name = "a\u{1b}[31m\u{202e}b.toml";
+    std::fs::copy(at.join("own.toml"), at.join(name)).expect("copied");
+    write(at, "c.toml", "title = \"d\u{1b}[31me\"\n\"k\u{1b}[32m\\u001b[33mx\" = 2\n");
+    write(at, "c.json", "{\"title\":\"d\\u001b[31me\",\"k\\u001b[32mx\":2}");
+    write(at, "\u{1b}[34m.toml", "title = 1\n");
+    for words in [
+        vec!["render", name, "--fonts", "embedded", "--to", "docx"],
+        vec!["render", "c.toml"],
+        vec!["render", "c.json"],
+        vec!["render", "\u{1b}[34m.toml"],
+        vec!["render", "\u{1b}[35m.toml"],
+        vec!["render", "own.toml", "--template", "\u{1b}[36m"],
+        vec!["render", "own.toml", "--fonts", "\u{1b}[36m"],
+        vec!["render", "own.toml", "--profile", "\u{1b}[36m"],
+        vec!["new", "\u{1b}[37m.toml"],
+    ] {
+        let output = command(at, &words).output().expect("the binary runs");
+        for bytes in [&output.stdout, &output.stderr] {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "{words:?}: {text}");
+        }
+        assert!(
+            out(&output).contains("<U+001B>")
+                || said(&output).contains("<U+001B>")
+                || said(&output).contains("d?[31me")
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! Characters of a report file that only look like others: told with the place and the right character, replaced where
 //! that is sure.
 
+use gongwen_core::Report;
 use gongwen_core::read::{self, Notation};
 
 fn source(opening: &str) -> String {
@@ -90,4 +91,23 @@ fn words_of_other_languages_and_signs_are_quiet() {
     {
         assert_eq!(read(opening), (Vec::new(), Some(opening.to_owned())), "{opening}");
     }
+}
+
+#[test]
+fn names_that_differ_only_in_how_their_accents_are_written_are_one() {
+    let (whole, apart) = ("caf\u{e9}", "cafe\u{301}");
+    let source = |one: &str, other: &str, named: &str| {
+        format!(
+            "title = \"总结\"\nyear = 2024\nissuer = \"某某镇\"\nopening = \"{{{{{named}}}}}\"\nlocality = {{ name = \"某某镇\" }}\n\
+             [figures]\n\"{one}\" = {{ label = \"甲\", value = 1 }}\n\"{other}\" = {{ label = \"乙\", value = 2 }}\n"
+        )
+    };
+    // A figure is found under its name, however either is written.
+    for (one, named) in [(whole, apart), (apart, whole), (apart, apart)] {
+        let report = Report::from_toml(&source(one, "b", named)).unwrap_or_else(|found| panic!("{found}"));
+        assert_eq!(report.figures[0].id, whole);
+    }
+    // Two that are one are told, and none of them is lost in silence.
+    let found = Report::from_toml(&source(whole, apart, "b")).expect_err("the same name twice");
+    assert!(found.0.iter().any(|it| it.is_error() && it.message.zh.contains(whole)), "{found}");
 }

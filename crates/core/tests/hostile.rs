@@ -218,3 +218,61 @@ proptest! {
         prop_assert!(Report::from_json(&text).is_err());
     }
 }
+
+#[test]
+fn rows_in_the_report_have_the_limits_of_tables_in_files() {
+    let table = |rows: String| {
+        with_opening(&format!(
+            "opening = \"甲\"\n[[attachments]]\ntitle = \"表\"\n[attachments.table]\nrows = [{rows}]\n"
+        ))
+    };
+    let row = |cells: usize| format!("[{}],", "\"1\",".repeat(cells));
+    let cell = |characters: usize| format!("[\"{}\"],", "字".repeat(characters));
+    for (good, bad, path) in [
+        (row(1).repeat(10_000), row(1).repeat(10_001), "attachments[0].table.rows"),
+        (row(63), row(2) + &row(64), "attachments[0].table.rows[1]"),
+        (cell(32_767), cell(1) + &cell(32_768), "attachments[0].table.rows[1][0]"),
+    ] {
+        assert!(Report::from_toml(&table(good)).is_ok(), "{path}");
+        let found = Report::from_toml(&table(bad)).expect_err(path);
+        assert_eq!((found.0[0].code, found.0[0].place.path.as_str()), ("report/table-size", path));
+        assert!(found.0[0].place.span.is_some());
+    }
+}
+
+#[test]
+fn what_is_said_of_a_report_is_short_whatever_stands_in_it() {
+    let long = "村".repeat(100_000);
+    for line in [
+        format!("opening = \"{{{{{long}}}}}\""),
+        format!("opening = \"甲\"\nissue_date = \"{long}\""),
+        format!("opening = \"甲\"\nfigures.a = {{ label = \"甲\", value = \"{long}\" }}"),
+        format!("opening = \"甲\"\nfigures.a = {{ label = \"甲\", value = 1, unit = \"{long}\" }}"),
+        format!("opening = \"甲\"\nfigures.a = {{ label = \"甲\", value = 1, qualifier = \"{long}\" }}"),
+        format!("opening = \"甲\"\nfigures.a = {{ label = \"甲\", value = 1, sum_of = [\"{long}\"] }}"),
+        format!("opening = \"甲\"\ntemplate = [\"{long}\"]"),
+        format!("opening = \"甲\"\nprofile = \"{long}\""),
+        format!(
+            "opening = \"甲\"\nattachments = [{{ title = \"甲\", table = {{ file = \"a.xlsx\", rows = \"{long}\" }} }}]"
+        ),
+        format!(
+            "opening = \"甲\"\nattachments = [{{ title = \"甲\", table = {{ rows = [[\"甲\"]], widths = [\"{long}\"] }} }}]"
+        ),
+        format!("opening = \"甲\"\nattachments = [{{ title = \"甲\", item_ordinal = \"{long}\" }}]"),
+        format!(
+            "opening = \"甲\"\nletterhead = {{ issuer_mark = \"甲\", classification = \"{long}\", urgency = \"{long}\" }}"
+        ),
+    ] {
+        let head: String = line.chars().take(90).collect();
+        let found = match Report::from_toml(&with_opening(&line)) {
+            Ok(_) => continue,
+            Err(found) => found.0,
+        };
+        let length: usize = found
+            .iter()
+            .flat_map(|it| [Some(&it.message), it.help.as_ref()].into_iter().flatten())
+            .map(|message| message.zh.len() + message.en.len())
+            .sum();
+        assert!(length < 10_000 * found.len(), "{head}: {length}");
+    }
+}

@@ -19,5 +19,6 @@ mod package;
 mod styles;
 mod text;
 
+pub use package::error::Error;
 pub use package::mark::made_by;
-pub use package::writer::{Error, Writer, render, render_by};
+pub use package::writer::{Writer, render, render_by};

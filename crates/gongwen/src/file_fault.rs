@@ -7,8 +7,8 @@ use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 pub(crate) fn in_report(mut fault: Diagnostic, file: &NamedFile) -> Diagnostic {
     let inside = std::mem::replace(&mut fault.place, Place::report(&file.field, None)).path;
     let at = if inside.is_empty() { String::new() } else { format!(" {inside}") };
-    fault.message.zh = format!("{}{at}：{}", file.path, fault.message.zh);
-    fault.message.en = format!("{}{at}: {}", file.path, fault.message.en);
+    let Message { zh, en } = &fault.message;
+    fault.message = Message::new(format!("{}{at}：{zh}", file.path), format!("{}{at}: {en}", file.path));
     fault
 }
 

@@ -18,6 +18,57 @@
 //! # fn main() {}
 //! ```
 //!
+//! # From a report to its files
+//!
+//! | # | station | type | how |
+//! |---|---|---|---|
+//! | 1 | report file | bytes, TOML or JSON | written by people; [`report::schema_json`] helps editors |
+//! | 2 | what was typed | [`report::ReportFile`] | [`read`], or a literal in code |
+//! | 3 | what it means | [`Report`] | [`Report::from_toml`], [`Report::check`]; after this nobody validates again |
+//! | 4 | what a template sees | [`template::view`] | – |
+//! | 5 | markup | a small XHTML | [`Press::markup`] |
+//! | 6 | block tree | [`Document`] | [`Press::document`] |
+//! | 7 | Word file | bytes | [`Press::docx`] |
+//! | 8 | pages | [`Pages`] | [`Press::print`] |
+//! | 9 | PDF | bytes | [`Press::pdf`] |
+//!
+//! Data flows one way, and whatever is wrong is told at the first station that can know it: as [`Diagnostics`], all at
+//! once, each with a stable code, the place in the file, and what to write instead, in Chinese and in English. Nothing
+//! here prints, looks at a clock or at the environment; the same input makes the same bytes, on every machine.
+//!
+//! # A report in code
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use gongwen::report::{AchievementsFile, AreaFile, FigureFile, ItemFile, LocalityFile, ReportFile};
+//! use gongwen::{Date, Decimal, Report};
+//!
+//! let grain: Decimal = "22961.97".parse()?; // exact; of an f64 there is NumberText::try_from
+//! let file = ReportFile {
+//!     title: "某某县某某镇2024年工作总结".into(),
+//!     year: Some(2024),
+//!     issuer: "某某县某某镇人民政府".into(),
+//!     locality: Some(LocalityFile::new("某某镇")),
+//!     opening: ["今年以来，全镇平稳发展。", "现将主要工作报告如下。"].into(),
+//!     achievements: Some(AchievementsFile::new([
+//!         AreaFile::new("农业生产", [ItemFile::new("稳定粮食生产", "种植{{grain}}，{{grain.change}}。")]),
+//!         AreaFile::new("基层党建", [ItemFile::new("强化队伍建设", "培训干部{{trained}}。")]),
+//!     ])),
+//!     signatures: "某某县某某镇人民政府".into(),
+//!     issue_date: Some(Date::new(2024, 12, 31)?.into()),
+//!     figures: [
+//!         ("grain", FigureFile::new("粮食面积", grain, "亩").with_previous("22850.10")),
+//!         ("trained", FigureFile::new("培训干部", 120, "人次")),
+//!     ]
+//!     .into(),
+//!     ..ReportFile::default() // the other fields, and those that later versions add
+//! };
+//! let report: Report = Report::check(file)?.report; // checked as a file is
+//! # assert_eq!(report.figures[0].display(), "22961.97亩");
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! # Features
 //!
 //! All are on by default; with `default-features = false` a program takes what it needs.

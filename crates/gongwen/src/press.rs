@@ -112,26 +112,55 @@ pub struct Word {
 
 impl Press {
     /// A press with these fonts, the built-in templates and the form of the standard.
+    ///
+    /// ```
+    /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
+    /// assert_eq!(press.style(), &gongwen::Stylesheet::gbt9704());
+    /// ```
     pub fn new(fonts: Fonts) -> Press {
         Press::with(fonts, Templates::builtin(), Settings::default())
     }
 
     /// A press with these fonts, templates and settings.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, MissingGlyph, Press, Settings, template::Templates};
+    /// let mut settings = Settings::default();
+    /// settings.missing_glyph = MissingGlyph::Mark; // 〓 for a character that no font has
+    /// let press = Press::with(Fonts::embedded(), Templates::builtin(), settings);
+    /// assert!(press.unprintable('𪚥').is_some_and(|found| !found.is_error()));
+    /// ```
     pub fn with(fonts: Fonts, templates: Templates, settings: Settings) -> Press {
         Press { fonts, templates, settings }
     }
 
     /// Its fonts.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, style::FaceRole};
+    /// let press = Press::new(Fonts::embedded());
+    /// assert!(press.fonts().resolve(FaceRole::FangSong, '锦').is_some());
+    /// ```
     pub fn fonts(&self) -> &Fonts {
         &self.fonts
     }
 
     /// Its form.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Length};
+    /// let press = Press::new(Fonts::embedded());
+    /// assert_eq!(press.style().page.width, Length::mm(210));
+    /// ```
     pub fn style(&self) -> &Stylesheet {
         &self.settings.style
     }
 
     /// Whether it makes the line pitch less where that saves paper, see [`Settings::fit`].
+    ///
+    /// ```
+    /// assert!(!gongwen::Press::new(gongwen::Fonts::embedded()).fits());
+    /// ```
     pub fn fits(&self) -> bool {
         self.settings.fit
     }
@@ -142,6 +171,11 @@ impl Press {
     }
 
     /// Its templates.
+    ///
+    /// ```
+    /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
+    /// assert!(press.templates().names().any(|name| name == "annual-report"));
+    /// ```
     pub fn templates(&self) -> &Templates {
         &self.templates
     }
@@ -149,7 +183,15 @@ impl Press {
     /// The markup that the template makes of a report (station 5).
     ///
     /// # Errors
-    /// What is wrong with the template, or that there is none of this name.
+    /// [`Error::Input`]: what is wrong with the template (`template/…`), or that there is none of this name.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert!(press.markup(&report)?.starts_with("<document>"));
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn markup(&self, report: &Report) -> Result<String, Error> {
         Ok(self.templates.render(self.template(report), report)?)
     }
@@ -157,7 +199,16 @@ impl Press {
     /// The block tree (station 6).
     ///
     /// # Errors
-    /// What is wrong with the template or its markup, and pictures that cannot be drawn.
+    /// [`Error::Input`]: what is wrong with the template (`template/…`) or its markup (`markup/…`), and pictures that cannot
+    /// be drawn.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert!(!press.document(&report)?.blocks.is_empty());
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn document(&self, report: &Report) -> Result<Document, Error> {
         let mut document = gongwen_template::compose(report, &self.templates, self.template(report))?;
         crate::pictures::make_ready(&mut document, report)?;
@@ -178,6 +229,14 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::document`].
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert!(press.text(&report)?.lines().count() > 5);
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn text(&self, report: &Report) -> Result<String, Error> {
         Ok(gongwen_document::to_text(&self.document(report)?))
     }
@@ -186,6 +245,18 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::markup`].
+    ///
+    /// ```
+    /// let report = gongwen::Report::from_toml(
+    ///     "title = \"关于某事的通知\"\nissuer = \"某某县人民政府\"\nopening = \"现予公布。\"\n[general]\n\
+    ///      [[attachments]]\ntitle = \"办法\"\ntext = \"第一条。\"\ndetached = true\n",
+    /// )?;
+    /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
+    /// for attachment in report.detached() {
+    ///     assert!(press.attachment_markup(&report, attachment)?.contains("第一条"));
+    /// }
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn attachment_markup(&self, report: &Report, attachment: &Attachment) -> Result<String, Error> {
         Ok(self.templates.render_attachment(report, attachment)?)
     }
@@ -194,6 +265,19 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::document`].
+    ///
+    /// ```
+    /// let report = gongwen::Report::from_toml(
+    ///     "title = \"关于某事的通知\"\nissuer = \"某某县人民政府\"\nopening = \"现予公布。\"\n[general]\n\
+    ///      [[attachments]]\ntitle = \"办法\"\ntext = \"第一条。\"\ndetached = true\n",
+    /// )?;
+    /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
+    /// for attachment in report.detached() {
+    ///     let document = press.attachment(&report, attachment)?;
+    ///     assert!(gongwen::document::to_text(&document).contains("第一条"));
+    /// }
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn attachment(&self, report: &Report, attachment: &Attachment) -> Result<Document, Error> {
         let mut document = gongwen_template::compose_attachment(report, &self.templates, attachment)?;
         crate::pictures::make_ready(&mut document, report)?;
@@ -204,7 +288,20 @@ impl Press {
     /// Composes and lays out a report and the attachments that are not bound with it, ready for both files.
     ///
     /// # Errors
-    /// As [`Press::document`], a character that no font holds, and what does not fit on its page ([`Pages::misfits`]).
+    /// As [`Press::document`]; [`Error::Input`] for a character that no font holds (`fonts/missing-glyph`) and for what does
+    /// not fit on its page (`fit/…`, see [`Pages::misfits`]).
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// let printed = press.print(&report)?;
+    /// assert_eq!(printed.pages.pages.len(), 1);
+    /// for warning in &printed.warnings {
+    ///     println!("{warning}");
+    /// }
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn print(&self, report: &Report) -> Result<Printed<'_>, Error> {
         let mut printed = self.lay_out(self.document(report)?, "")?;
         printed.warnings.splice(0..0, gongwen_template::elements_not_printed(report));
@@ -226,7 +323,15 @@ impl Press {
     /// A Word file; without the attachments that are not bound with it, see [`Press::word`].
     ///
     /// # Errors
-    /// As [`Press::document`], and what Word's format cannot hold.
+    /// As [`Press::word`].
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert!(press.docx(&report)?.starts_with(b"PK"));
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     #[cfg(feature = "docx")]
     pub fn docx(&self, report: &Report) -> Result<Vec<u8>, Error> {
         Ok(self.word(report)?.bytes)
@@ -235,7 +340,16 @@ impl Press {
     /// A Word file, how many pages it has, and what should be looked at; faster than [`Press::print`], which draws them.
     ///
     /// # Errors
-    /// As [`Press::print`], and what Word's format cannot hold.
+    /// As [`Press::print`], and [`Error::Docx`] for what Word's format cannot hold.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// let word = press.word(&report)?;
+    /// assert_eq!((word.pages, word.warnings.len()), (1, 0));
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     #[cfg(feature = "docx")]
     pub fn word(&self, report: &Report) -> Result<Word, Error> {
         self.word_by(MadeBy::Render, report)
@@ -268,6 +382,14 @@ impl Press {
     ///
     /// # Errors
     /// As [`Press::print`].
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert!(press.pdf(&report)?.starts_with(b"%PDF-1.7"));
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     #[cfg(feature = "pdf")]
     pub fn pdf(&self, report: &Report) -> Result<Vec<u8>, Error> {
         let (pages, ..) = self.fit(&self.document(report)?, gongwen_layout::layout)?;
@@ -278,7 +400,16 @@ impl Press {
     /// made with them depend on these samples and not on each other; see [`Printed::pdf_with`].
     ///
     /// # Errors
-    /// A font that cannot be embedded. A sample that cannot be printed is left out.
+    /// [`Error::Pdf`] for a font that cannot be embedded. A sample that cannot be printed is left out.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// let shared = press.share([&report])?;
+    /// assert!(press.print(&report)?.pdf_with(&shared)?.starts_with(b"%PDF-1.7"));
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     #[cfg(feature = "pdf")]
     pub fn share<'r>(
         &self,
@@ -364,12 +495,32 @@ fn warnings(pages: &Pages) -> Vec<Diagnostic> {
 impl<'a> Printed<'a> {
     /// It and the attachments that are not bound with it, each with what the name of its file ends with: nothing for
     /// the document itself, `-附件2` for an attachment.
+    ///
+    /// ```
+    /// let report = gongwen::Report::from_toml(
+    ///     "title = \"关于某事的通知\"\nissuer = \"某某县人民政府\"\nopening = \"现予公布。\"\n[general]\n\
+    ///      [[attachments]]\ntitle = \"办法\"\ntext = \"第一条。\"\ndetached = true\n",
+    /// )?;
+    /// let press = gongwen::Press::new(gongwen::Fonts::embedded());
+    /// let printed = press.print(&report)?;
+    /// let names: Vec<String> = printed.all().map(|(end, _)| format!("通知{end}.docx")).collect();
+    /// assert_eq!(names, ["通知.docx", "通知-附件1.docx"]);
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn all(&self) -> impl Iterator<Item = (String, &Printed<'a>)> {
         let detached = self.detached.iter().map(|it| (format!("-{}", it.label), &it.printed));
         std::iter::once((String::new(), self)).chain(detached)
     }
 
     /// Plain text, a line for each paragraph.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert_eq!(press.print(&report)?.text(), press.text(&report)?);
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     pub fn text(&self) -> String {
         gongwen_document::to_text(&self.document)
     }
@@ -377,7 +528,15 @@ impl<'a> Printed<'a> {
     /// The Word file, told what its pages need to know of the layout.
     ///
     /// # Errors
-    /// What Word's format cannot hold.
+    /// [`Error::Docx`] for what Word's format cannot hold.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert_eq!(press.print(&report)?.docx()?, press.docx(&report)?);
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     #[cfg(feature = "docx")]
     pub fn docx(&self) -> Result<Vec<u8>, Error> {
         self.docx_by(MadeBy::Render)
@@ -395,7 +554,15 @@ impl<'a> Printed<'a> {
     /// The PDF of these pages.
     ///
     /// # Errors
-    /// A font that cannot be embedded.
+    /// [`Error::Pdf`] for a font that cannot be embedded.
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// assert_eq!(press.print(&report)?.pdf()?, press.pdf(&report)?);
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     #[cfg(feature = "pdf")]
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         Ok(gongwen_pdf::render(&self.pages, &self.press.fonts, &gongwen_pdf::Options::default())?)
@@ -405,6 +572,17 @@ impl<'a> Printed<'a> {
     ///
     /// # Errors
     /// As [`Printed::pdf`].
+    ///
+    /// ```
+    /// use gongwen::{Fonts, Press, Report};
+    /// let press = Press::new(Fonts::embedded());
+    /// let report = Report::from_toml(gongwen::report::STARTER)?;
+    /// // Of a run of one: its fonts are those of the run.
+    /// let shared = press.share([&report])?;
+    /// let (one, other) = (press.print(&report)?, press.print(&report)?);
+    /// assert_eq!(one.pdf_with(&shared)?, other.pdf_with(&shared)?);
+    /// # Ok::<(), gongwen::Error>(())
+    /// ```
     #[cfg(feature = "pdf")]
     pub fn pdf_with(&self, shared: &gongwen_pdf::SharedSubsets) -> Result<Vec<u8>, Error> {
         let options = gongwen_pdf::Options { by: MadeBy::Batch };

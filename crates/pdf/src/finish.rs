@@ -9,10 +9,11 @@ use gongwen_layout::{GlyphRun, Page, Pages, StructureKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
+use crate::error::Fault;
 use crate::images::{self, Images};
 use crate::structure::Tree;
 use crate::subset::Subsets;
-use crate::{Fault, icc, metadata, outline, subset};
+use crate::{icc, metadata, outline, subset};
 
 /// Streams smaller than this gain nothing from compression.
 const COMPRESS_FROM: usize = 128;

@@ -17,68 +17,32 @@
 //! ```
 
 mod content;
+mod error;
 mod finish;
 mod icc;
 mod images;
 mod mark;
 mod metadata;
+mod objects;
 mod operators;
 mod outline;
 mod shapes;
 mod shared;
 mod structure;
 mod subset;
+mod used;
 
+pub use error::Error;
 pub use images::pictures_not_drawn;
 pub use mark::made_by;
 
-use gongwen_document::{Length, MadeBy, Orientation};
+use error::Fault;
+use gongwen_document::MadeBy;
 use gongwen_fonts::Fonts;
-use gongwen_layout::{Page, Pages};
-use printpdf::{Mm, Op, PdfDocument, PdfPage, PdfSaveOptions};
+use gongwen_layout::Pages;
+use objects::{bare_pages, objects};
 
 pub use shared::SharedSubsets;
-
-/// What can go wrong. What a library that this one is made with said stands behind it as its source.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// A font could not be subset.
-    #[error("cannot subset the font {family}")]
-    Subset {
-        /// Family of the face.
-        family: String,
-        /// What the subsetter said.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-    /// The objects do not hang together; a fault of this library.
-    #[error("cannot assemble the PDF")]
-    Assemble(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The file could not be written to memory.
-    #[error("cannot write the PDF")]
-    Write(#[source] std::io::Error),
-}
-
-/// What can go wrong, in the words of the libraries: theirs are not shown outside, so that they can be exchanged.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Fault {
-    #[error("cannot subset the font {family}")]
-    Subset { family: String, source: subsetter::Error },
-    #[error(transparent)]
-    Assemble(#[from] lopdf::Error),
-    #[error(transparent)]
-    Write(#[from] std::io::Error),
-}
-
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Error {
-        match fault {
-            Fault::Subset { family, source } => Error::Subset { family, source: Box::new(source) },
-            Fault::Assemble(source) => Error::Assemble(Box::new(source)),
-            Fault::Write(source) => Error::Write(source),
-        }
-    }
-}
 
 /// Settings of the PDF file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,36 +75,10 @@ pub fn render_with(
 }
 
 fn write(pages: &Pages, fonts: &Fonts, shared: &SharedSubsets) -> Result<Vec<u8>, Fault> {
-    let mut subsets = subset::subset(pages, fonts, shared)?;
+    let mut subsets = used::subset(pages, fonts, shared)?;
     let images = images::read(pages);
     let contents = content::streams(pages, &subsets, &structure::tags(&pages.structure), &images);
     let mut objects = objects(bare_pages(pages, &mut subsets), &mut subsets);
     shared.embed(&mut objects, &subsets)?;
     finish::write(finish::complete(objects, pages, &subsets, contents, &images)?)
-}
-
-/// What printpdf makes of pages and fonts.
-fn objects(pages: Vec<PdfPage>, subsets: &mut subset::Subsets<'_>) -> lopdf::Document {
-    let mut document = PdfDocument::new("");
-    document.pages = pages;
-    document.resources.fonts.map = subsets.own().map(subset::Subset::font).collect();
-    let options =
-        PdfSaveOptions { optimize: false, subset_fonts: false, secure: false, image_optimization: None };
-    document.to_lopdf_document(&options, &mut Vec::new())
-}
-
-/// Pages without content; the first shows a specimen of each font, because printpdf embeds what it sees used.
-fn bare_pages(pages: &Pages, subsets: &mut subset::Subsets<'_>) -> Vec<PdfPage> {
-    let mut specimens: Vec<Op> = subsets.own().flat_map(|subset| subset.specimen()).collect();
-    let mm = |length: Length| Mm(length.to_mm() as f32);
-    // Lying pages are upright sheets too, shown turned.
-    let sheet = |page: &Page| match page.orientation {
-        Orientation::Portrait => (mm(page.width), mm(page.height)),
-        Orientation::Landscape => (mm(page.height), mm(page.width)),
-    };
-    let bare = |page: &Page| {
-        let (width, height) = sheet(page);
-        PdfPage::new(width, height, std::mem::take(&mut specimens))
-    };
-    pages.pages.iter().map(bare).collect()
 }

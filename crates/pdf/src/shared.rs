@@ -8,8 +8,10 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use printpdf::{Mm, PdfPage};
 use sha2::{Digest, Sha256};
 
+use crate::error::{Error, Fault};
+use crate::finish;
+use crate::objects::objects;
 use crate::subset::{self, EmbeddedGlyph, Part, Subset, Subsets, Used};
-use crate::{Error, Fault, finish};
 
 /// Level of the compression: paid once, so that the files are as small as can be.
 const LEVEL: u32 = 9;
@@ -94,7 +96,7 @@ impl SharedSubsets {
         }
         let specimens = subsets.own().flat_map(|subset| subset.specimen()).collect();
         let page = PdfPage::new(Mm(210.0), Mm(297.0), specimens);
-        let mut document = crate::objects(vec![page], &mut subsets);
+        let mut document = objects(vec![page], &mut subsets);
         subset::complete_descriptors(&mut document, &subsets);
         let resources = resources(&document)?;
         let mut faces = BTreeMap::new();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use gongwen_fonts::{Face, FaceId, Fonts};
+use gongwen_fonts::{Face, FaceId};
 use gongwen_layout::{GlyphRun, Pages};
 use lopdf::{Dictionary, Document, Object};
 use printpdf::{
@@ -13,8 +13,7 @@ use printpdf::{
 use sha2::{Digest, Sha256};
 use subsetter::GlyphRemapper;
 
-use crate::Fault;
-use crate::shared::SharedSubsets;
+use crate::error::Fault;
 
 /// What a reader gets for a glyph that stands for nothing.
 const NO_TEXT: &str = "\u{FFFD}";
@@ -195,31 +194,6 @@ impl<'a> Subset<'a> {
 pub(crate) fn runs(pages: &Pages) -> impl Iterator<Item = &GlyphRun> {
     let runs = pages.pages.iter().flat_map(|page| page.runs.iter().chain(&page.upright_runs));
     runs.filter(|run| !run.glyphs.is_empty())
-}
-
-/// Cuts every face that the pages use; glyphs that are shared are taken from there.
-pub(crate) fn subset<'a>(
-    pages: &'a Pages,
-    fonts: &'a Fonts,
-    shared: &'a SharedSubsets,
-) -> Result<Subsets<'a>, Fault> {
-    let mut used: BTreeMap<FaceId, Used<'a>> = BTreeMap::new();
-    for run in runs(pages) {
-        used.entry(run.face).or_default().add(run, shared.codes(run.face));
-    }
-    let mut subsets = Subsets::default();
-    for (id, used) in used {
-        let number = subsets.0.len() + 1;
-        if let Some(subset) = shared.subset(id, fonts.face(id)) {
-            subsets.0.insert((id, Part::Shared), subset);
-            if used.glyphs.is_empty() {
-                continue;
-            }
-        }
-        let own = cut(fonts.face(id), used, Part::Own, format!("F{number}"))?;
-        subsets.0.insert((id, Part::Own), own);
-    }
-    Ok(subsets)
 }
 
 pub(crate) fn cut<'a>(

@@ -15,6 +15,8 @@ mod dots;
 mod dotted;
 mod labels;
 #[cfg(feature = "svg")]
+mod quiet;
+#[cfg(feature = "svg")]
 mod shapes;
 #[cfg(feature = "svg")]
 mod svg;

@@ -153,11 +153,28 @@ fn numbers_beyond_all_drawings_are_refused_with_their_attribute() {
         ("<rect width='10' height='5' transform='scale(99999999)'/>", "transform=\"99999999\""),
         ("<path d='M0,0L-20000000.5,3'/>", "d=\"20000000.5\""),
         ("<circle r='3' style='stroke:#000;stroke-width:1E+9px'/>", "style=\"1E+9\""),
+        ("<style>circle{stroke:red;stroke-width:1e20}</style><circle r='3'/>", "style: 1e20"),
+        (
+            "<marker id='m' refX='1e30' markerWidth='9' markerHeight='9'><rect width='9' height='9'/></marker>\
+             <path d='M0 0L5 5' stroke='red' marker-end='url(#m)'/>",
+            "refX=\"1e30\"",
+        ),
     ] {
         match refused(inside) {
             SvgError::TooFar(number) => assert_eq!(number, said),
             other => panic!("{inside}: {other}"),
         }
+    }
+    // Small ones that come to a large one together.
+    let scaled =
+        "<g transform='scale(9000000)'>".repeat(4) + "<rect width='1' height='1'/>" + &"</g>".repeat(4);
+    let shrunk = "<svg width='9' height='9' viewBox='0 0 .00000000000000000001 1e-20'><rect width='9' height='9'/></svg>";
+    for inside in [
+        scaled.as_str(),
+        shrunk,
+        "<g transform='scale(9e6)'><path d='M0 0L.1 .1' stroke='red' stroke-width='9e6'/></g>",
+    ] {
+        assert!(matches!(refused(inside), SvgError::TooFar(_)), "{inside}: {}", refused(inside));
     }
     // Colours, names and small numbers are not far, however many digits they have.
     let near = "<rect id='a99999999' width='4' height='4' style='fill:#99999999' fill='#123456'/>\

@@ -226,3 +226,51 @@ fn a_million_characters_in_one_paragraph() {
     let BlockKind::Paragraph { inlines, .. } = &document.blocks[2].kind else { panic!("no paragraph") };
     assert!(plain_text(inlines) == text);
 }
+
+/// A report with so many areas of so many items each. 示例数据
+fn large(areas: usize, items: usize) -> String {
+    let item = "[[achievements.areas.items]]\nheading = \"甲\"\n".repeat(items);
+    let areas = format!("[[achievements.areas]]\nname = \"乙\"\n{item}").repeat(areas);
+    format!(
+        "title = \"总结\"\nyear = 2024\nissuer = \"某某镇\"\nopening = \"甲。\"\nlocality = {{ name = \"某某镇\" }}\n{areas}"
+    )
+}
+
+#[test]
+fn more_items_than_are_numbered_are_told_at_their_field_and_line() {
+    for (areas, items, template, path, line) in [
+        (1, 1000, "annual-report", "achievements.areas[0].items[999]", "heading"),
+        (1000, 1, "annual-report-outline", "achievements.areas[999]", "name"),
+    ] {
+        let source = large(areas, items);
+        let report = Report::from_toml(&source).unwrap_or_else(|found| panic!("{found}"));
+        let found = compose(&report, &Templates::builtin(), template).expect_err("too many");
+        let [told] = found.0.as_slice() else { panic!("{found}") };
+        assert_eq!(told.code, "report/too-many-items");
+        assert!(told.place.path.starts_with(path), "{}", told.place.path);
+        assert_eq!(told.place.source, gongwen_document::Source::Report);
+        let span = told.place.span.clone().expect("bytes of the report");
+        assert!(source[..span.start].len() > source.len() / 2, "{span:?}");
+        assert!(source[span].contains(line) || line == "name");
+        assert!(told.message.zh.contains("999") && told.help.is_some());
+        // One fewer is numbered to its end.
+        let source = large(areas.min(999), items.min(999));
+        let report = Report::from_toml(&source).unwrap_or_else(|found| panic!("{found}"));
+        assert!(compose(&report, &Templates::builtin(), template).is_ok());
+    }
+}
+
+#[test]
+fn partials_that_double_are_refused_before_they_run() {
+    let mut files = vec![("mine".to_owned(), "<document>{{> partials/p0}}</document>".to_owned())];
+    for at in 0..40 {
+        let next = format!("{{{{> partials/p{}}}}}", at + 1);
+        files.push((format!("partials/p{at}"), next.repeat(2)));
+    }
+    files.push(("partials/p40".to_owned(), String::new()));
+    let templates = Templates::with_overrides(files);
+    let report = Report::from_toml(&large(1, 1)).unwrap_or_else(|found| panic!("{found}"));
+    let found = templates.render("mine", &report).expect_err("a million million partials");
+    assert_eq!(found.0[0].code, "template/too-deep");
+    assert!(found.0[0].message.zh.contains("1000"), "{found}");
+}

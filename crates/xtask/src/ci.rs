@@ -2,10 +2,13 @@
 
 use crate::conformance::{self, timed, tools};
 use crate::engines;
+use crate::features;
 use crate::full_disk;
 use crate::fuzz;
+use crate::install::{self, PACKAGE};
 use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
+use crate::wasm;
 
 /// In the order of what fails fastest. All speak of the whole workspace: packages picked one by one have other
 /// features, with which everything would be built once more.
@@ -15,24 +18,8 @@ const STEPS: &[&[&str]] = &[
     &["cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
     &["cargo", "test", "--workspace"],
     &["cargo", "doc", "--workspace", "--lib", "--no-deps", "--config", RUSTDOC],
-    &[
-        "cargo",
-        "package",
-        "--quiet",
-        "--workspace",
-        "--exclude",
-        "xtask",
-        "--exclude",
-        "gongwen-tests",
-        "--no-verify",
-        "--allow-dirty",
-    ],
+    PACKAGE,
 ];
-
-/// Sets of features that an embedding program may take: none, each alone, and the smallest useful one. All together the
-/// steps above have.
-const FEATURES: &[&str] =
-    &["", "docx", "pdf", "batch", "embedded-fonts", "system-fonts", "svg", "titles", "docx,embedded-fonts"];
 
 const RUSTDOC: &str = "build.rustdocflags=['-D', 'warnings']";
 
@@ -50,13 +37,17 @@ pub(crate) fn all() -> Result<(), Failure> {
     for step in STEPS {
         timed(&step.join(" "), || run(&root(), step))?;
     }
-    for features in FEATURES {
+    for features in features::SETS {
         let words = ["cargo", "check", "-p", "gongwen", "--no-default-features", "--features", features];
         timed(&words.join(" "), || run(&root(), &words))?;
     }
+    timed("crates of each set", features::count)?;
+    timed("oldest compiler", features::oldest_compiler)?;
+    timed("WebAssembly", wasm::check)?;
     // The tests built it.
     let program = std::env::current_exe()?.with_file_name("gongwen");
     timed("gongwen render", || run(&root(), &[&[program.to_string_lossy().as_ref()], &RENDER[..]].concat()))?;
+    timed("installed from packages", || install::check(&program))?;
     timed("runs killed", || kills::check(&Trial::short(program.clone()), 0x5EED))?;
     timed("disk full", || full_disk::check(&Trial::short(program.clone())))?;
     timed("fuzzing", || fuzz::run(fuzz::SHORT, &[]))?;

@@ -5,22 +5,25 @@ mod check_report;
 mod ci;
 mod conformance;
 mod engines;
+mod features;
 mod fonts;
 mod full_disk;
 mod fuzz;
+mod install;
 mod kills;
 mod mutants;
 mod run;
 mod sheet;
 mod sweep;
 mod villages;
+mod wasm;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | full-disk | conformance | fuzz [SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | features | full-disk | install | wasm | conformance | fuzz [SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -49,6 +52,11 @@ fn main() -> ExitCode {
         },
         ["mutants"] => mutants::check(None),
         ["mutants", shard] => mutants::check(Some(shard)),
+        ["features"] => features::all(),
+        ["install"] => run::run(&run::root(), install::PACKAGE)
+            .and_then(|()| Ok(std::env::current_exe()?.with_file_name("gongwen")))
+            .and_then(|program| install::check(&program)),
+        ["wasm"] => wasm::check(),
         ["fonts"] => fonts::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),

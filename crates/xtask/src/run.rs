@@ -13,6 +13,12 @@ pub(crate) fn root() -> PathBuf {
     folder.canonicalize().unwrap_or(folder)
 }
 
+/// The folder in which this program was built, and with it everything else: `target`.
+pub(crate) fn target() -> Result<PathBuf, Failure> {
+    let program = std::env::current_exe()?;
+    Ok(program.ancestors().nth(2).ok_or("no folder of target")?.to_path_buf())
+}
+
 /// Runs a program in a folder; its failure is an error that names it.
 pub(crate) fn run(folder: &Path, words: &[&str]) -> Result<(), Failure> {
     let status = command(words)?

@@ -4,7 +4,7 @@ use gongwen_core::report::unit;
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
-use super::value::{Read, is_percent, with_unit};
+use super::in_unit::{Read, is_percent, with_unit};
 use crate::format::NumberFormat;
 use crate::rows::{Written, number_in_text, plain_spaces};
 

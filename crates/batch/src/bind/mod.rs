@@ -1,8 +1,10 @@
 //! Which column fills what of a report, and a report for each row.
 
 pub(crate) mod aside;
+mod binding;
 pub(crate) mod columns;
 mod formatted;
+mod in_unit;
 pub(crate) mod once;
 mod reader;
 pub(crate) mod sense;
@@ -18,6 +20,7 @@ use rust_decimal::Decimal;
 use sha2::{Digest, Sha256};
 
 use crate::rows::{CellValue, DataRow, Header, plain_spaces};
+pub use binding::Binding;
 use columns::{FigureColumns, Finder};
 use reader::RowReader;
 
@@ -26,25 +29,6 @@ use reader::RowReader;
 pub struct BindOptions {
     /// The column whose values name the rows, instead of the one that the report file says.
     pub key: Option<String>,
-}
-
-/// A report file bound to the columns of a table: parsed and checked once, filled once for each row. Threads share it.
-#[derive(Clone, Debug)]
-pub struct Binding {
-    form: Form,
-    header: Header,
-    key: usize,
-    /// The column that names the villages, where it is not that of the key.
-    village: Option<usize>,
-    /// For each figure of the form.
-    figures: Vec<FigureColumns>,
-    /// For each field of the form.
-    fields: Vec<Option<usize>>,
-    /// Names for files besides the fields, each with its column.
-    names: Vec<(String, usize)>,
-    warnings: Vec<Diagnostic>,
-    /// SHA-256 of the report file.
-    source: [u8; 32],
 }
 
 /// A row that became a report.

@@ -5,7 +5,8 @@ use gongwen_core::report::{Figure, Fill, Given, Qualifier};
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
-use super::{Binding, sense, value};
+use super::binding::Binding;
+use super::{sense, value};
 use crate::rows::{CellValue, DataRow, plain_spaces};
 
 pub(super) struct RowReader<'r> {

@@ -1,48 +1,9 @@
 //! Days and times, from the number of days that a spreadsheet keeps.
 
-use super::Epoch;
 use super::chinese::Numerals;
 use super::decimal::Digits;
-use super::parse::{Section, Token};
-
-/// A part of a date or a time, with how many letters ask for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// `yy` 24, `yyyy` and `e` 2024.
-    Year(usize),
-    /// `bb`: 543 years more.
-    Buddhist(usize),
-    Month(usize),
-    Day(usize),
-    /// `aaa` 五, `aaaa` 星期五.
-    Weekday(usize),
-    Hour(usize),
-    Minute(usize),
-    Second(usize),
-    /// The point and so many digits of a second.
-    Subsecond(usize),
-    /// Elapsed time that does not begin anew after a day or an hour: `[h]` shows a day and a half as 36 hours.
-    Elapsed(Unit, usize),
-    Halves(Halves),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Hours,
-    Minutes,
-    Seconds,
-}
-
-/// How the halves of a day are named; hours then count to twelve.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Halves {
-    /// 上午, 下午.
-    Chinese,
-    /// AM, PM.
-    Latin,
-    /// A, P.
-    Letter,
-}
+use super::epoch::Epoch;
+use super::section::{Halves, Part, Section, Token, Unit};
 
 /// The day after the last one, 9999-12-31.
 const END: i128 = 2_958_466;

@@ -1,8 +1,8 @@
 //! Fractions: `# ?/?`, `# ??/??`, `?/8`.
 
 use super::decimal::Digits;
-use super::number::digits;
-use super::parse::{DigitPlace, Section, Token};
+use super::digits::digits;
+use super::section::{DigitPlace, Section, Token};
 
 /// Numbers behind the point that are looked at: fifteen digits and a few zeros before them.
 const PLACES: i32 = 18;

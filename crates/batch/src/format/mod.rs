@@ -7,26 +7,20 @@ mod builtin;
 mod chinese;
 mod date;
 mod decimal;
+mod digits;
+mod epoch;
 mod fraction;
 mod number;
 mod parse;
+mod section;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 pub use builtin::builtin_format;
 use decimal::{Digits, general};
-use parse::{Compare, Section, Token};
-
-/// Where days are counted from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Epoch {
-    /// 1 is the 1 January 1900; 60 is the 29 February that this year did not have.
-    #[default]
-    Of1900,
-    /// 0 is the 1 January 1904, as spreadsheets from old Macintoshes count.
-    Of1904,
-}
+pub use epoch::Epoch;
+use section::{Compare, Section, Token};
 
 /// A number format 数字格式, ECMA-376 part 1, 18.8.31.
 ///
@@ -69,7 +63,7 @@ impl NumberFormat {
 
     /// Whether it shows a year, a month or a day, and no time alone.
     pub fn is_day(&self) -> bool {
-        use date::Part;
+        use section::Part;
         let day = |token: &Token| {
             matches!(
                 token,

@@ -3,6 +3,7 @@
 //! In: a town's report file whose figures say how they come from the villages (`rollup = "sum"`), and the table.
 //! Out: each difference with the villages that make it; [`write_totals`] puts the totals into the file.
 
+mod share;
 mod total;
 mod write;
 
@@ -17,6 +18,7 @@ use rust_decimal::Decimal;
 use crate::bind::columns::Finder;
 use crate::bind::value;
 use crate::rows::{CellValue, DataRow, DataTable, Header};
+pub use share::Share;
 use total::Sum;
 pub use write::write_totals;
 
@@ -81,19 +83,6 @@ pub struct Difference {
     pub shares: Vec<Share>,
     /// The villages that have none, by name.
     pub lacking: Vec<String>,
-}
-
-/// What one village gives to a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Share {
-    /// Its name, or its key.
-    pub village: String,
-    /// Number of its row.
-    pub row: u32,
-    /// Its value, in the unit of the figure.
-    pub value: Decimal,
-    /// Its weight, in a weighted average.
-    pub weight: Option<Decimal>,
 }
 
 impl Difference {

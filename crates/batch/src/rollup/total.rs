@@ -4,7 +4,7 @@ use gongwen_core::interval::{Interval, Verdict, last_digit};
 use gongwen_core::report::{Figure, Qualifier, Rollup, unit};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Share;
+use super::share::Share;
 
 /// What the villages give to a number.
 #[derive(Default)]

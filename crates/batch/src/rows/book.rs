@@ -7,30 +7,12 @@ use super::csv::{empty, too_wide};
 use super::grid::{crossing, regions};
 use super::header::letters;
 use super::marks::{MAX_COLUMNS, MAX_MERGED, Marks};
+use super::row::Headed;
+use super::sheets::{BookNotation, PlacedCell, Sheet};
 use super::top::Top;
 use super::{
-    CellValue, DataRow, DataTable, Detected, Header, Input, Limits, RowSource, TableOptions, html,
-    plain_spaces, xls, xlsx,
+    CellValue, DataRow, Detected, Header, Input, Limits, TableOptions, html, plain_spaces, xls, xlsx,
 };
-
-/// A sheet of a workbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sheet {
-    /// None where a file is one sheet.
-    pub(super) name: Option<String>,
-    pub(super) visible: bool,
-}
-
-/// The notation of a workbook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BookNotation {
-    /// A zip of parts.
-    Xlsx,
-    /// BIFF in a compound file, or bare.
-    Xls,
-    /// A table of a web page.
-    Html,
-}
 
 /// A workbook whose sheets are known.
 enum Workbook {
@@ -110,9 +92,6 @@ enum Content {
     Html(Vec<PlacedCell>),
 }
 
-/// A cell with its row and column, from 0.
-pub(super) type PlacedCell = ((u32, u32), CellValue);
-
 /// The cells of a sheet, in the order of the file.
 enum Cells<'t> {
     Xlsx(Box<xlsx::Cells<'t>>),
@@ -134,7 +113,7 @@ pub(super) fn open(
     input: Box<dyn Input>,
     notation: BookNotation,
     options: &TableOptions,
-) -> Result<DataTable, Diagnostics> {
+) -> Result<Headed<Box<Book>>, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let mut workbook = Workbook::open(input, notation, &options.limits).map_err(one)?;
     let sheets = workbook.sheets();
@@ -167,7 +146,7 @@ pub(super) fn open(
     warnings.extend(hidden_rows(&book.marks, &header));
     warnings.extend(book.told().cloned());
     let detected = Detected { sheet: chosen.name, other_sheets, ..Detected::default() };
-    Ok(DataTable { header, detected, warnings, source: RowSource::Book(Box::new(book)) })
+    Ok(Headed { header, detected, warnings, source: Box::new(book) })
 }
 
 /// Opens a workbook at the sheet that is asked for, or else at the first one that shows something; with the names of

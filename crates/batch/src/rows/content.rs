@@ -7,8 +7,8 @@ use encoding_rs::Encoding;
 use gongwen_document::{Diagnostic, Message};
 
 use super::archive::not_xlsx;
-use super::book::BookNotation;
 use super::encoding::unreadable;
+use super::sheets::BookNotation;
 use super::{Header, Input, Kind};
 
 /// What the bytes are.

@@ -8,8 +8,9 @@ use csv::{Reader, ReaderBuilder, StringRecord, Terminator};
 use gongwen_document::{Diagnostic, Diagnostics, Message};
 
 use super::encoding::{Decoded, Survey, survey, unreadable};
+use super::row::Headed;
 use super::top::Top;
-use super::{CellValue, DataRow, DataTable, Detected, Header, Input, RowSource, TableOptions, literal};
+use super::{CellValue, DataRow, Detected, Header, Input, TableOptions, literal};
 
 /// A text file that was looked through once.
 pub(super) struct Text {
@@ -24,7 +25,7 @@ pub(super) struct Text {
     rival: Option<u8>,
 }
 
-pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<DataTable, Diagnostics> {
+pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Headed<Box<Text>>, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let mut text = open_text(input, options.limits.held_bytes).map_err(one)?;
     let encoding = text.survey.encoding;
@@ -44,7 +45,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Data
     let warnings = header.blank_columns(std::iter::empty()).into_iter().chain(text.guessed()).collect();
     let separator = Some(char::from(text.separator));
     let detected = Detected { encoding: Some(encoding), separator, ..Detected::default() };
-    Ok(DataTable { header, detected, warnings, source: RowSource::Csv(Box::new(text)) })
+    Ok(Headed { header, detected, warnings, source: Box::new(text) })
 }
 
 /// Looks through a text file; nothing is taken for a header.

@@ -1,6 +1,8 @@
 //! The header of a table: names and units of its columns.
 
-use gongwen_core::read::{is_unseen, plain_character};
+use std::borrow::Cow;
+
+use gongwen_core::read::{is_unseen, plain_character, plain_text};
 use gongwen_core::report::unit::base;
 use gongwen_document::{Place, TableCell};
 
@@ -170,7 +172,10 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
 
 /// What of a name counts when it is compared.
 pub(super) fn plain_name(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+    // One whose accents stand apart is composed first.
+    let plain = plain_text(name).map_or(Cow::Borrowed(name), |plain| plain.text);
+    let plain: Vec<char> = plain.chars().collect();
+    plain.into_iter().filter(|c| !c.is_whitespace()).map(|c| match c {
         '（' => '(',
         '）' => ')',
         '：' => ':',

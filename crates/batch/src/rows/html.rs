@@ -1,6 +1,7 @@
 //! Tables of web pages, which many office systems hand out under the name of a spreadsheet. What a spreadsheet program
 //! makes of them is read: all tables of the page one below the other, with the lines between them, as one sheet.
 
+mod faults;
 mod layout;
 mod page;
 
@@ -9,10 +10,10 @@ use std::io::{Read, SeekFrom};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use gongwen_document::{Diagnostic, Message};
 
-use super::archive::{not_xlsx, too_large};
-use super::book::PlacedCell;
+use super::archive::too_large;
 use super::encoding::unreadable;
 use super::marks::Marks;
+use super::sheets::PlacedCell;
 use super::{Header, Input, Limits};
 
 /// A page that was read.
@@ -91,29 +92,4 @@ fn hidden(count: usize) -> Diagnostic {
         "要读的，用 Excel 或 WPS 打开，另存为 .xlsx，再看有没有",
         "to have them, open the file, save it as .xlsx, and look for them there",
     ))
-}
-
-fn no_table() -> Diagnostic {
-    not_xlsx(
-        "文件是网页，里面没有表格；可能是下载时没有登录，存下来的是一个提示页",
-        "the file is a web page without a table, perhaps a notice in place of a download",
-    )
-}
-
-fn frames() -> Diagnostic {
-    not_xlsx(
-        "文件只是网页的框架，表格在旁边那个文件夹的文件里",
-        "the file is a frame alone, and its tables are in files of the folder beside it",
-    )
-}
-
-fn nested() -> Diagnostic {
-    not_xlsx(
-        "文件是网页，表格的格子里又套着表格，旁边的格子也有字，排不成一张表",
-        "the file is a web page with a table inside a cell beside others that have texts",
-    )
-}
-
-fn too_many() -> Diagnostic {
-    not_xlsx("文件是网页，里面的表格太大", "the file is a web page, and its tables are too large")
 }

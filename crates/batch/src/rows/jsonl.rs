@@ -11,10 +11,8 @@ use rust_decimal::Decimal;
 
 use super::csv::{empty, too_wide};
 use super::encoding::unreadable;
-use super::{
-    CellValue, Column, DataRow, DataTable, Detected, Encoding, Header, Input, RowSource, TableOptions,
-    literal,
-};
+use super::row::Headed;
+use super::{CellValue, Column, DataRow, Detected, Encoding, Header, Input, TableOptions, literal};
 
 /// A file of JSON Lines.
 pub(super) struct Lines {
@@ -22,7 +20,7 @@ pub(super) struct Lines {
     held_bytes: u64,
 }
 
-pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<DataTable, Diagnostics> {
+pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Headed<Lines>, Diagnostics> {
     let mut lines = Lines { input, held_bytes: options.limits.held_bytes };
     let mut header = Header::default();
     // Rows may lack a key, so that the columns are known only when all were seen.
@@ -47,7 +45,7 @@ pub(super) fn open(input: Box<dyn Input>, options: &TableOptions) -> Result<Data
         return Err(Diagnostics(vec![broken.unwrap_or_else(|| empty(&header))]));
     }
     let detected = Detected { encoding: Some(Encoding::Utf8), ..Detected::default() };
-    Ok(DataTable { header, detected, warnings: Vec::new(), source: RowSource::Jsonl(lines) })
+    Ok(Headed { header, detected, warnings: Vec::new(), source: lines })
 }
 
 impl Lines {

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::csv::{empty, too_wide};
-use super::{CellValue, DataRow, DataTable, Detected, Header, Limits, RowSource};
+use super::table::RowSource;
+use super::{CellValue, DataRow, DataTable, Detected, Header, Limits};
 
 /// Characters as they are. A column that fills a figure reads its number, as it does in a text file.
 impl From<&str> for CellValue {

@@ -11,14 +11,16 @@ use jiff::civil::Date;
 use super::csv::empty;
 use super::encoding::unreadable;
 use super::jsonl::number_cell;
-use super::{
-    CellValue, Column, DataRow, DataTable, Detected, Encoding, Header, Input, RowSource, TableOptions,
-};
+use super::row::Headed;
+use super::{CellValue, Column, DataRow, Detected, Encoding, Header, Input, TableOptions};
 
 /// The largest table in TOML: it is read whole.
 const MAX_BYTES: u64 = 64 << 20;
 
-pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<DataTable, Diagnostics> {
+pub(super) fn open(
+    mut input: Box<dyn Input>,
+    options: &TableOptions,
+) -> Result<Headed<Vec<DataRow>>, Diagnostics> {
     let one = |fault: Diagnostic| Diagnostics(vec![fault]);
     let limit = MAX_BYTES.min(options.limits.unpacked_bytes);
     let mut bytes = Vec::new();
@@ -85,7 +87,7 @@ pub(super) fn open(mut input: Box<dyn Input>, options: &TableOptions) -> Result<
     });
     let rows = rows.collect();
     let detected = Detected { encoding: Some(Encoding::Utf8), ..Detected::default() };
-    Ok(DataTable { header, detected, warnings: Vec::new(), source: RowSource::Listed(rows) })
+    Ok(Headed { header, detected, warnings: Vec::new(), source: rows })
 }
 
 fn cell(name: &str, value: &DeValue<'_>, line: u32) -> Result<CellValue, Diagnostic> {

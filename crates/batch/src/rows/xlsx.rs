@@ -7,9 +7,9 @@ use gongwen_document::Diagnostic;
 use jiff::civil::Date;
 
 use super::archive::{self, broken};
-use super::book::{PlacedCell, Sheet};
 use super::marks::Marks;
 use super::sheet::{self, Part};
+use super::sheets::{PlacedCell, Sheet};
 use super::stored::{CellFormat, number, text_cell, whole};
 use super::{CellValue, Input, Limits};
 use crate::format::{Epoch, builtin_format};

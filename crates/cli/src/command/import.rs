@@ -1,4 +1,3 @@
-use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +8,7 @@ use serde_json::json;
 use crate::arguments::{Import, SummaryFormat};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, write_new};
+use crate::output::{Output, open_given, write_new};
 use crate::show::Show;
 use crate::streams::{print, say, tell};
 
@@ -23,7 +22,7 @@ pub(crate) fn run(options: &Import, language: Language) -> Result<(), Failure> {
     let show = |text: &str, found: &[gongwen::Diagnostic]| {
         Show { language, name: &name, text, templates: None }.all(found);
     };
-    let file = File::open(&options.draft).map_err(Failure::reading(&options.draft))?;
+    let file = open_given(&options.draft).map_err(Failure::reading(&options.draft))?;
     let mut bytes = Vec::new();
     file.take(import::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(Failure::reading(&options.draft))?;
     let ending = options.draft.extension().map(|ending| ending.to_string_lossy().into_owned());

@@ -12,7 +12,7 @@ use crate::command::batch::short::{Short, short_path};
 use crate::command::batch::store::is_whole;
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, write_all};
+use crate::output::{Output, open_plain, write_all};
 use crate::show::Show;
 use crate::streams::say;
 
@@ -161,7 +161,7 @@ fn share(name: &str) -> Option<Shard> {
 }
 
 fn read(path: &PathBuf, language: Language) -> Result<Vec<Entry>, Failure> {
-    let text = fs::read_to_string(path).map_err(Failure::reading(path))?;
+    let text = open_plain(path).and_then(std::io::read_to_string).map_err(Failure::reading(path))?;
     Manifest::read(&text).map(|manifest| manifest.entries).map_err(|found| {
         Show { language, name: &path.display().to_string(), text: "", templates: None }.all(&found.0);
         Failure::Input

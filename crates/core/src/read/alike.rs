@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::compose;
+use unicode_normalization::char::is_combining_mark;
 
 use gongwen_document::Diagnostic;
 
@@ -124,7 +124,7 @@ pub(crate) fn alike<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
 /// Whether a character may be one of those; cheap, since every text is asked.
 fn suspicious(c: char) -> bool {
     matches!(c,
-        '\u{300}'..='\u{36F}' | '\u{370}'..='\u{3FF}' | '\u{400}'..='\u{4FF}' | '\u{2000}'..='\u{200A}'
+        '\u{300}'..='\u{36F}' | '\u{1161}'..='\u{11C2}' | '\u{3099}' | '\u{309A}' | '\u{370}'..='\u{3FF}' | '\u{400}'..='\u{4FF}' | '\u{2000}'..='\u{200A}'
         | '\u{202F}' | '\u{205F}' | '\u{2E80}'..='\u{2FDF}' | '\u{E000}'..='\u{FAFF}' | '\u{FB00}'..='\u{FB06}'
         | '\u{2F800}'..='\u{2FA1F}' | '\u{F0000}'..='\u{10FFFF}')
         || is_wide(c)
@@ -185,10 +185,17 @@ fn is_foreign(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3FF}' | '\u{400}'..='\u{4FF}')
 }
 
+/// Whether a character is put together with the one before it: an accent, ゛ of kana, a vowel or an ending of hangul. File
+/// names and texts of macOS are taken apart so (NFD).
+fn joins(c: char) -> bool {
+    matches!(c, '\u{1161}'..='\u{1175}' | '\u{11A8}'..='\u{11C2}') || is_combining_mark(c)
+}
+
 /// All of them in a text, in order.
 fn hits(text: &str) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
-    let mut before: Option<(usize, char)> = None;
+    // The last character that is none to be put together with the one before it.
+    let mut base: Option<usize> = None;
     // Where a run of letters and digits began, and how many hits there were before it.
     let mut word: Option<(usize, usize)> = None;
     for (start, c) in text.char_indices() {
@@ -198,17 +205,26 @@ fn hits(text: &str) -> Vec<Hit> {
         } else if let Some((from, known)) = word.take() {
             in_word(text, from..start, known, &mut hits);
         }
-        let combined = |(place, base): (usize, char)| Some((place, compose(base, c)?));
         if let Some((kind, right)) = same(c) {
             hits.push(Hit { kind, at, right });
-        } else if matches!(c, '\u{300}'..='\u{36F}') {
-            if let Some((place, right)) = before.and_then(combined) {
-                hits.push(Hit { kind: Kind::Combining, at: place..at.end, right: right.to_string() });
+        } else if joins(c)
+            && let Some(place) = base
+        {
+            let cluster = text.get(place..at.end).unwrap_or_default();
+            let right: String = cluster.nfc().collect();
+            // Of two accents on one letter the second goes on where the first left off.
+            let known = hits.last().is_some_and(|hit| hit.kind == Kind::Combining && hit.at.start == place);
+            if known {
+                hits.pop();
             }
+            if right != cluster {
+                hits.push(Hit { kind: Kind::Combining, at: place..at.end, right });
+            }
+            continue;
         } else if matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}') {
             hits.push(Hit { kind: Kind::Private, at, right: String::new() });
         }
-        before = Some((start, c));
+        base = Some(start);
     }
     if let Some((from, known)) = word {
         in_word(text, from..text.len(), known, &mut hits);
@@ -270,6 +286,10 @@ mod tests {
             ("\u{F98A}量", "力量"),
             ("\u{FB01}nance", "finance"),
             ("Cafe\u{301}", "Caf\u{e9}"),
+            ("Vie\u{323}\u{302}t", "Vi\u{1ec7}t"),
+            ("Vie\u{302}\u{323}t", "Vi\u{1ec7}t"),
+            ("\u{304b}\u{3099}", "\u{304c}"),
+            ("\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}", "한글"),
             ("10\u{2003}亩", "10 亩"),
         ] {
             assert_eq!(plain(text), (right.to_owned(), vec!["text/look-alike"]), "{text}");

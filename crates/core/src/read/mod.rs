@@ -16,6 +16,7 @@ mod text;
 mod toml_source;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -354,9 +355,20 @@ fn characters(tree: &mut Node, source: &str, found: &mut Found) {
                 }
             }
             Value::Table(entries) => {
-                for Member { key, key_span, node } in entries {
+                let mut changed = false;
+                for Member { key, key_span, node } in entries.iter_mut() {
+                    let before = key.len();
                     plain(key, key_span, way, source, found);
+                    changed |= key.len() != before;
                     walk(node, &Way::Key(way, key), source, found);
+                }
+                // What differed only in how its letters are put together is one name.
+                let mut keys = BTreeSet::new();
+                for Member { key, key_span, .. } in entries.iter().filter(|_| changed) {
+                    if !keys.insert(key) {
+                        let at = Place::report(join(&path(way), key), Some(key_span.clone()));
+                        found.push(duplicate::duplicate_key(key, path(way) == "figures").at(at));
+                    }
                 }
             }
             _ => {}

@@ -68,6 +68,13 @@ impl From<Prose> for GridCell {
 }
 
 impl Grid {
+    /// Rows that are printed at most, wherever they come from.
+    pub const MOST_ROWS: usize = 10_000;
+    /// Columns that are printed at most: as many as a table in Word has.
+    pub const MOST_COLUMNS: usize = 63;
+    /// Characters of a cell at most, as a spreadsheet of Excel has them.
+    pub const MOST_CHARACTERS: usize = 32_767;
+
     /// How many columns its widest row covers; a row below a cell that spans down is narrower than that.
     pub fn columns(&self) -> usize {
         let width = |row: &Vec<GridCell>| row.iter().map(|cell| cell.columns.max(1)).sum();

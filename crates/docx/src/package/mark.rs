@@ -47,7 +47,7 @@ pub fn made_by(file: &[u8]) -> Option<MadeBy> {
     }
     let mut zip = ZipArchive::new(Cursor::new(file)).ok()?;
     let last = zip.len().checked_sub(1)?;
-    let part = zip.by_index(last).ok().filter(|part| part.name().is_ok_and(|name| name == PART))?;
+    let part = zip.by_index(last).ok().filter(|part| part.name() == PART)?;
     let start = usize::try_from(part.header_start()).ok()?;
     let mut core = String::new();
     part.take(MOST).read_to_string(&mut core).ok()?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use gongwen_document::{Length, Picture, Pictures};
 
-use crate::package::footers;
+use crate::package::foot::DRAWINGS;
 use crate::text::escape::push_escaped;
 
 /// A rectangle from the left edge of the type area.
@@ -29,7 +29,7 @@ pub(crate) struct Media {
 
 impl Default for Media {
     fn default() -> Media {
-        Media { parts: Vec::new(), known: BTreeMap::new(), drawings: footers::DRAWINGS }
+        Media { parts: Vec::new(), known: BTreeMap::new(), drawings: DRAWINGS }
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gongwen_document::Properties;
 
 use crate::package::media::media_id;
-use crate::package::shell::{Extras, HEADER};
+use crate::package::section::{Extras, HEADER};
 use crate::text::escape::push_escaped;
 use crate::text::runs::link_id;
 

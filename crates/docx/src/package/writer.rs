@@ -6,50 +6,15 @@ use std::sync::OnceLock;
 use gongwen_document::{Document, Facts, MadeBy, Stylesheet};
 use zip::ZipWriter;
 
+use crate::package::error::{Error, Fault};
 use crate::package::mark;
 use crate::package::properties;
+use crate::package::section::{Extras, HEADER, Section, section};
 use crate::package::shared::Shared;
 use crate::package::shell;
-use crate::package::shell::{Extras, Section};
 use crate::text::body;
 use crate::text::children;
 use crate::text::footnotes;
-
-/// What can go wrong.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// The package could not be put together; what the library that packs it said is the source.
-    #[error("cannot pack the Word file")]
-    Pack(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The package could not be written to memory.
-    #[error("cannot pack the Word file")]
-    Write(#[source] std::io::Error),
-    /// The body that docx-rs built is not what its model promises.
-    #[error("cannot read the body of the Word file back")]
-    Body,
-}
-
-/// What can go wrong, in the words of the libraries: theirs are not shown outside, so that they can be exchanged.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Fault {
-    #[error(transparent)]
-    Pack(#[from] zip::result::ZipError),
-    #[error(transparent)]
-    Write(#[from] std::io::Error),
-    #[error("cannot read the body of the Word file back")]
-    Body,
-}
-
-impl From<Fault> for Error {
-    fn from(fault: Fault) -> Error {
-        match fault {
-            Fault::Pack(source) => Error::Pack(Box::new(source)),
-            Fault::Write(source) => Error::Write(source),
-            Fault::Body => Error::Body,
-        }
-    }
-}
 
 /// Writes a Word file in the form of this stylesheet.
 ///
@@ -128,7 +93,7 @@ impl Writer {
         let body = body::compose(document, &self.style, facts);
         let noted = !body.notes.is_empty();
         let sections: Vec<String> =
-            body.sections.iter().map(|section| shell::section(&self.style, *section, noted)).collect();
+            body.sections.iter().map(|one| section(&self.style, *one, noted)).collect();
         let xml = children::write(body.children, &sections).ok_or(Fault::Body)?;
 
         let extras = Extras::of(&body.sections, noted);
@@ -147,7 +112,7 @@ impl Writer {
         zip.start_file("docProps/app.xml", shell::stored())?;
         zip.write_all(properties::app(facts.pages).as_bytes())?;
         if extras.header {
-            zip.start_file(format!("word/{}", shell::HEADER), shell::entry())?;
+            zip.start_file(format!("word/{}", HEADER), shell::entry())?;
             zip.write_all(body.header.as_bytes())?;
         }
         if noted {

@@ -14,7 +14,7 @@ use crate::elements::imprint;
 use crate::elements::letterhead;
 use crate::elements::signed;
 use crate::package::media::Media;
-use crate::package::shell::{Numbers, Section};
+use crate::package::section::{Numbers, Section};
 use crate::styles;
 use crate::text::children::{Child, Text};
 use crate::text::contents;

@@ -112,7 +112,7 @@ pub(crate) fn parts(file: &[u8]) -> Parts {
             let mut entry = zip.by_index(index).unwrap();
             let mut text = String::new();
             entry.read_to_string(&mut text).unwrap();
-            (entry.name().unwrap().into_owned(), text)
+            (entry.name().to_owned(), text)
         })
         .collect()
 }

@@ -29,6 +29,10 @@ pub enum FileFormat {
 
 impl FileFormat {
     /// The ending of its files.
+    ///
+    /// ```
+    /// assert_eq!(gongwen::batch::FileFormat::Docx.extension(), "docx");
+    /// ```
     pub fn extension(self) -> &'static str {
         match self {
             #[cfg(feature = "docx")]
@@ -85,8 +89,21 @@ impl<'p> Documents<'p> {
     ///
     /// # Errors
     ///
-    /// What is wrong with the template, and with the files beside the report, see [`read_files`](crate::read_files); a
-    /// font that cannot be embedded.
+    /// [`Error::Input`]: what is wrong with the template (`template/…`), and with the files beside the report (`files/…`, see
+    /// [`read_files`](crate::read_files)); [`Error::Pdf`] for a font that cannot be embedded.
+    ///
+    /// ```
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Documents, FileFormat};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
+    /// assert_eq!(documents.formats(), [FileFormat::Docx]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(
         press: &'p Press,
         binding: &'p Binding,
@@ -127,11 +144,38 @@ impl<'p> Documents<'p> {
 
     /// What somebody should look at in the files beside the report, see [`read_files`](crate::read_files): once, for they
     /// are the same for all rows.
+    ///
+    /// ```
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Documents, FileFormat};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
+    /// assert!(documents.warnings().is_empty()); // the report names no files
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.files.warnings
     }
 
     /// The files that each row becomes, without doubles.
+    ///
+    /// ```
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Documents, FileFormat};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let twice = [FileFormat::Pdf, FileFormat::Docx, FileFormat::Pdf];
+    /// let documents = Documents::new(&press, &binding, twice, None, &[])?;
+    /// assert_eq!(documents.formats(), [FileFormat::Docx, FileFormat::Pdf]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn formats(&self) -> &[FileFormat] {
         &self.formats
     }
@@ -139,6 +183,21 @@ impl<'p> Documents<'p> {
     /// SHA-256 of everything that decides the document of a row: the row, the report file and the files beside it,
     /// templates, form, fonts, the version of this program. The same input makes the same bytes, so that a document that
     /// is there already need not be made again.
+    ///
+    /// ```
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Documents, FileFormat};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
+    /// let rows: Vec<_> = table.rows()?.collect::<Result<_, _>>().map_err(gongwen::Diagnostics::from)?;
+    /// assert_eq!(documents.input(&rows[0]), documents.input(&rows[0]));
+    /// assert_ne!(documents.input(&rows[0]), documents.input(&rows[1]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn input(&self, row: &DataRow) -> [u8; 32] {
         let mut hash = self.common.clone();
         hash.update(self.binding.digest(row));
@@ -149,7 +208,24 @@ impl<'p> Documents<'p> {
     ///
     /// # Errors
     ///
-    /// As [`Binding::bind`].
+    /// As [`Binding::bind`]: `rows/…` for what is wrong in the cells, `figures/…` and `report/…` for what does not hold
+    /// together.
+    ///
+    /// ```
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Documents, FileFormat};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
+    /// for row in table.rows()? {
+    ///     let bound = documents.bind(&row.map_err(gongwen::Diagnostics::from)?)?;
+    ///     println!("{}：{}", bound.key, bound.report.issuer);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn bind(&self, row: &DataRow) -> Result<Bound, Diagnostics> {
         let mut bound = self.binding.bind(row)?;
         self.files.give(&mut bound.report);
@@ -161,6 +237,23 @@ impl<'p> Documents<'p> {
     /// # Errors
     ///
     /// As [`Press::print`]; `batch/failed` when a file's format cannot hold what the report says.
+    ///
+    /// ```
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Documents, FileFormat};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
+    /// for row in table.rows()? {
+    ///     let bound = documents.bind(&row.map_err(gongwen::Diagnostics::from)?)?;
+    ///     let made = documents.make(&bound)?;
+    ///     assert!(made.files[0].starts_with(b"PK"));
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn make(&self, bound: &Bound) -> Result<Made, Diagnostics> {
         let mut made = self.made(&bound.report).map_err(|found| Diagnostics(bound.named(found.0)))?;
         let found = bound.named(std::mem::take(&mut made.warnings));
@@ -247,6 +340,25 @@ impl<'p> Documents<'p> {
     /// Rows in, results out, as they come: in no certain order, worked on ahead by as many rows as there are threads. An
     /// error is a table that cannot be read any further. When the iterator is dropped the run is cancelled: no further
     /// row is begun, and those begun are finished before the scope ends. See [the module](super) for an example.
+    ///
+    /// ```
+    /// # use gongwen::batch::{BindOptions, Binding, CellValue, DataTable, Documents, FileFormat};
+    /// # use gongwen::{Fonts, Press, read::Notation};
+    /// # let report = "title = \"{{village}}情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"如下。\"\n\
+    /// #     general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"村名\"\n";
+    /// # let mut table = DataTable::from_rows(["村名"], [[CellValue::from("锦南村")], [CellValue::from("锦河村")]])?;
+    /// # let binding = Binding::new(report.as_bytes(), Notation::Toml, table.header(), &BindOptions::default())?;
+    /// # let press = Press::new(Fonts::embedded());
+    /// let documents = Documents::new(&press, &binding, [FileFormat::Docx], None, &[])?;
+    /// let two = std::num::NonZeroUsize::new(2).ok_or("none")?;
+    /// let rows = table.rows()?;
+    /// let made = std::thread::scope(|scope| {
+    ///     let outcomes = documents.stream(scope, rows, two);
+    ///     outcomes.filter(|outcome| outcome.as_ref().is_ok_and(|outcome| outcome.made.is_ok())).count()
+    /// });
+    /// assert_eq!(made, 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn stream<'scope>(
         &'scope self,
         scope: &'scope Scope<'scope, '_>,

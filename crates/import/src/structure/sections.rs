@@ -8,7 +8,7 @@ use crate::ordinal::{Form, LEVELS};
 use crate::prose::notation;
 
 /// A heading says no more than this.
-const LONGEST_HEADING: usize = 50;
+const LONGEST_HEADING: usize = 60;
 
 /// The body on its way.
 pub(super) struct Body<'d> {
@@ -124,26 +124,28 @@ impl<'d> Body<'d> {
         let node = |index: &usize| self.outline.node(*index);
         let nodes: Vec<&Node> = run.iter().filter_map(node).collect();
         let headed = section.sections.iter().any(|section| section.heading.is_some());
-        let as_heading = |node: &&Node| {
-            let text = self.behind(node);
-            text.chars().count() <= LONGEST_HEADING
-                && !text.ends_with(['。', '；', '：', '，', '！', '？', ';', ':'])
-        };
         let below = nodes.iter().any(|node| !node.below.is_empty());
         let outlined = nodes.iter().any(|node| self.is_outlined(node));
-        let headings = form.level() == Some(level + 1)
-            && !headed
-            && nodes.iter().all(as_heading)
+        // （一） may stand without 一、 above it, below sections without headings.
+        let gap = form.level().and_then(|own| own.checked_sub(level + 1));
+        let headings = gap.is_some_and(|gap| gap > 0 || !headed)
+            && nodes.iter().all(|node| is_heading(self.behind(node)))
             && (below || outlined && nodes.len() > 1);
         let blocks: Vec<usize> = nodes.iter().map(|node| node.block).collect();
-        if headings {
+        if let (true, Some(gap)) = (headings, gap) {
             self.headings += blocks.len();
+            let mut owner = section;
+            for _ in 0..gap {
+                owner.sections.push(SectionFile::default());
+                let Some(last) = owner.sections.last_mut() else { return };
+                owner = last;
+            }
             for index in run {
                 let Some(node) = self.outline.node(*index) else { continue };
                 let (heading, below) = (notation(self.behind(node)), node.below.clone());
                 let mut own = SectionFile { heading: Some(heading), ..SectionFile::default() };
-                self.fill(&below, level + 1, &mut own);
-                section.sections.push(own);
+                self.fill(&below, level + gap + 1, &mut own);
+                owner.sections.push(own);
             }
             return;
         }
@@ -177,6 +179,14 @@ impl<'d> Body<'d> {
     fn is_outlined(&self, node: &Node) -> bool {
         matches!(self.blocks.get(node.block), Some(Block::Paragraph(paragraph)) if paragraph.level.is_some())
     }
+}
+
+/// Whether a text behind an ordinal heads what follows: short, and one sentence at most.
+fn is_heading(text: &str) -> bool {
+    let whole = text.strip_suffix('。').unwrap_or(text);
+    whole.chars().count() <= LONGEST_HEADING
+        && !whole.contains(['。', '；'])
+        && !whole.ends_with(['：', '，', '！', '？', ';', ':'])
 }
 
 /// What a section is to take; it prints paragraphs, then its list, then its table.

@@ -1,17 +1,16 @@
 //! Signature 署名 and date 成文日期 (7.3.5): where the lines of a document's end stand. Seals are in `seals`, signature
 //! stamps in `stamps`; how text keeps to them is in `keep`.
 
-use std::sync::Arc;
-
-use gongwen_document::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::style::Stylesheet;
 use gongwen_document::{
-    Align, Block, BlockKind, ClosingPlace, Diagnostic, Document, Inline, Length, Message, Place, Role,
-    SealPlace, SignedLine, SignedPart, SignedSource, Validation,
+    ClosingPlace, Diagnostic, Document, Length, Message, Place, Role, SealPlace, SignedLine, SignedPart,
+    SignedSource, Validation,
 };
 
 use crate::canvas::Kind;
 use crate::elements::piece::{Frame, Piece, Room, field};
 use crate::elements::seals;
+use crate::elements::signed::{Closing, ClosingRow, Name, Names, STAMP, Signed, cell, centred, role};
 use crate::elements::stamps;
 use crate::flow::units::{Content, Flow, Keep, Unit};
 use crate::inline::collect::Collector;
@@ -19,65 +18,6 @@ use crate::inline::paragraph::Paragraph;
 
 /// A name in more lines than this is none: a seal would not reach over it and the date.
 const MOST_LINES: usize = 3;
-/// What a signature stamp shows.
-pub(crate) const STAMP: &str = "签名章";
-/// Places stand at whole twips, as in the Word file.
-const TWIP: i64 = 635;
-
-/// A name or a date that stands where layout puts it.
-pub(crate) struct Signed {
-    pub(crate) source: SignedSource,
-    /// Index among the flow's paragraphs.
-    pub(crate) paragraph: usize,
-    /// Width of its column, in the middle of which its lines stand; EMU.
-    column: i64,
-    /// Width of its widest line, EMU.
-    pub(crate) width: i64,
-    pub(crate) lines: usize,
-}
-
-/// The names in their order, and the date.
-#[derive(Default)]
-pub(crate) struct Closing {
-    pub(crate) names: Vec<Signed>,
-    pub(crate) date: Option<Signed>,
-}
-
-/// A line of a closing.
-#[derive(Default)]
-pub(crate) struct ClosingRow {
-    /// From the end of the text down to its top, EMU.
-    pub(crate) top: i64,
-    /// Paragraph, its line, and what it shows.
-    pub(crate) texts: Vec<(usize, usize, SignedSource)>,
-    pub(crate) seals: Vec<Stamped>,
-    /// Whether a page may end above it.
-    pub(crate) may_begin_page: bool,
-}
-
-/// A seal or stamp.
-pub(crate) struct Stamped {
-    /// Its place among those of the document.
-    pub(crate) index: usize,
-    pub(crate) picture: Option<Arc<str>>,
-    pub(crate) shows: &'static str,
-    /// From the type area's left edge, and from the end of the text.
-    pub(crate) frame: Frame,
-}
-
-/// How many blocks from here on are signatures and the date after them.
-pub(crate) fn length(blocks: &[Block]) -> usize {
-    let names = blocks.iter().take_while(|block| role(block) == Some(Role::Signature)).count();
-    let dated = blocks.get(names).is_some_and(|block| role(block) == Some(Role::IssueDate));
-    names + usize::from(dated)
-}
-
-pub(crate) fn role(block: &Block) -> Option<Role> {
-    match block.kind {
-        BlockKind::Paragraph { role, .. } => Some(role),
-        _ => None,
-    }
-}
 
 impl Flow {
     /// Lays out names and date; the first ones of a document are those that its seals or stamps make valid.
@@ -267,66 +207,6 @@ fn bottom(rows: &[ClosingRow], style: &Stylesheet) -> i64 {
     ends.max().unwrap_or(0)
 }
 
-/// A whole number of twips.
-pub(crate) fn whole(length: i64) -> i64 {
-    length.div_euclid(TWIP) * TWIP
-}
-
-/// A name or a date before it is in lines.
-pub(crate) struct Name<'a> {
-    role: Role,
-    inlines: &'a [Inline],
-    block: usize,
-    origin: &'a Block,
-}
-
-/// What a closing says.
-pub(crate) struct Names<'a> {
-    pub(crate) names: Vec<Name<'a>>,
-    pub(crate) date: Option<Name<'a>>,
-    /// Width of the date in one line, EMU.
-    pub(crate) date_width: i64,
-}
-
-impl<'a> Names<'a> {
-    fn of(collector: &mut Collector<'_>, style: &Stylesheet, blocks: &'a [Block], start: usize) -> Names<'a> {
-        let mut found = Names { names: Vec::new(), date: None, date_width: 0 };
-        for (offset, block) in blocks.iter().enumerate() {
-            let BlockKind::Paragraph { role, inlines } = &block.kind else { continue };
-            let name = Name { role: *role, inlines, block: start + offset, origin: block };
-            if *role == Role::IssueDate {
-                found.date_width = name.shape(collector, style, style.page.type_area_width().emu()).1;
-                found.date = Some(name);
-            } else {
-                found.names.push(name);
-            }
-        }
-        found
-    }
-}
-
-impl Name<'_> {
-    /// How many lines it needs in a column of this width, and how wide the widest of them is (EMU).
-    pub(crate) fn shape(
-        &self,
-        collector: &mut Collector<'_>,
-        style: &Stylesheet,
-        column: i64,
-    ) -> (usize, i64) {
-        let seen = (collector.missing.len(), collector.notes.len());
-        let form = centred(style, self.role);
-        let paragraph = Paragraph::new(collector, self.inlines, &form, column, &self.origin.origin);
-        collector.missing.truncate(seen.0);
-        collector.notes.truncate(seen.1);
-        (paragraph.lines.len(), paragraph.widest_line())
-    }
-}
-
-/// The form of names in the middle of a column, broken between words.
-fn centred(style: &Stylesheet, role: Role) -> ParagraphStyle {
-    ParagraphStyle { right_indent: 0, align: Align::Center, balanced: true, ..style.paragraph(role).clone() }
-}
-
 fn too_long(index: usize, lines: usize) -> Diagnostic {
     Diagnostic::error(
         "gbt9704/signature-too-long",
@@ -340,12 +220,6 @@ fn too_long(index: usize, lines: usize) -> Diagnostic {
     )
     .at(Place::report(format!("signatures[{index}]"), None))
     .help(Message::new("署发文机关的规范化简称", "sign with the body's standard short name"))
-}
-
-/// Width of a character of the closing, EMU.
-pub(crate) fn cell(style: &Stylesheet) -> i64 {
-    let form = style.paragraph(Role::Signature);
-    (form.size + form.character_spacing).emu()
 }
 
 /// The widest that a name without a seal may be.

@@ -4,7 +4,7 @@
 use gongwen_document::style::{DoubleRule, LetterheadStyle, Stylesheet};
 use gongwen_document::{Align, FaceRole, HeadElement, Inline, Letterhead, Role};
 
-use crate::elements::letterhead::{approvers, line_count, line_style, line_width, mark_top, place_stack};
+use crate::elements::head_lines::{approvers, line_count, line_style, line_width, mark_top, place_stack};
 use crate::elements::mark::place_mark;
 use crate::elements::piece::{Piece, field};
 use crate::flow::units::Flow;

@@ -1,16 +1,11 @@
 //! Things that stand at places of their own inside one unit of the column: a letterhead, a row of names and seals,
 //! an imprint.
 
-use std::sync::Arc;
-
-use gongwen_document::style::ParagraphStyle;
-use gongwen_document::{Inline, Length, Origin};
+use gongwen_document::{Length, Origin};
 
 use crate::canvas::{Canvas, Kind};
-use crate::flow::units::{Flow, add_node, tag};
-use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
-use crate::pages::{Color, PlacedPicture, Rule, StructureKind};
+use crate::pages::{Color, PlacedPicture, Rule};
 
 /// Lines, rules and pictures with places from the left edge of the type area and the top of the unit, EMU.
 #[derive(Default)]
@@ -96,6 +91,11 @@ impl Piece {
     }
 }
 
+/// The place in the report file of what no block shows.
+pub(crate) fn field(path: &str) -> Origin {
+    Origin { path: path.into(), span: None }
+}
+
 /// A rectangle for a picture, EMU.
 #[derive(Clone, Copy)]
 pub(crate) struct Frame {
@@ -103,41 +103,4 @@ pub(crate) struct Frame {
     pub(crate) y: i64,
     pub(crate) width: i64,
     pub(crate) height: i64,
-}
-
-impl Flow {
-    /// Lays out text in a column of this width (EMU), with a structure node of its own, for a piece to place.
-    pub(crate) fn standing(
-        &mut self,
-        collector: &mut Collector<'_>,
-        inlines: &[Inline],
-        style: &ParagraphStyle,
-        width: i64,
-        origin: &Origin,
-    ) -> usize {
-        let mut paragraph = Paragraph::new(collector, inlines, style, width, origin);
-        let node = add_node(&mut self.structure, 0, StructureKind::Paragraph);
-        tag(&mut self.structure, &mut paragraph, node);
-        self.paragraphs.push(paragraph);
-        self.paragraphs.len() - 1
-    }
-
-    /// A picture with what it shows, as a node of its own.
-    pub(crate) fn picture(&mut self, name: &Arc<str>, shows: &str, frame: Frame) -> PlacedPicture {
-        let node = add_node(&mut self.structure, 0, StructureKind::Figure(shows.to_owned()));
-        PlacedPicture {
-            picture: name.clone(),
-            x: Length::from_emu(frame.x),
-            y: Length::from_emu(frame.y),
-            width: Length::from_emu(frame.width),
-            height: Length::from_emu(frame.height),
-            over_text: false,
-            node: Some(node),
-        }
-    }
-}
-
-/// The place in the report file of what no block shows.
-pub(crate) fn field(path: &str) -> Origin {
-    Origin { path: path.into(), span: None }
 }

@@ -4,8 +4,8 @@
 use gongwen_document::style::Stylesheet;
 use gongwen_document::{Role, Seal};
 
-use crate::elements::closing::{Closing, ClosingRow, Names, Signed, Stamped, cell, whole};
 use crate::elements::piece::Frame;
+use crate::elements::signed::{Closing, ClosingRow, Names, Signed, Stamped, cell, whole};
 use crate::flow::units::Flow;
 use crate::inline::collect::Collector;
 

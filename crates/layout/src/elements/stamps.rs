@@ -4,9 +4,9 @@
 use gongwen_document::style::Stylesheet;
 use gongwen_document::{Align, FaceRole, Inline, Role, SignatureStamp, SignedSource};
 
-use crate::elements::closing::{ClosingRow, STAMP, Signed, Stamped, cell};
-use crate::elements::letterhead::line_style;
+use crate::elements::head_lines::line_style;
 use crate::elements::piece::{Frame, field};
+use crate::elements::signed::{ClosingRow, STAMP, Signed, Stamped, cell};
 use crate::flow::units::Flow;
 use crate::inline::collect::Collector;
 

@@ -3,9 +3,9 @@
 use gongwen_document::style::Stylesheet;
 use gongwen_document::{Block, BlockKind, Document, Orientation, Role};
 
-use crate::elements::closing;
 use crate::elements::letterhead::add_letterhead;
 use crate::elements::recipients;
+use crate::elements::signed;
 use crate::flow::footnotes;
 use crate::flow::frame;
 use crate::flow::units::{Content, Flow, Keep, Unit};
@@ -63,7 +63,7 @@ fn lay_out(
                 flow.units.push(Unit { height: 0, below: 0, keep: Keep::Free, content });
             }
             BlockKind::Paragraph { role: Role::Signature | Role::IssueDate, .. } => {
-                count = closing::length(document.blocks.get(index..).unwrap_or_default()).max(1);
+                count = signed::length(document.blocks.get(index..).unwrap_or_default()).max(1);
                 flow.closing(collector, document, style, index, count);
                 flow.starts.resize(index + count, flow.units.len());
             }

@@ -3,27 +3,18 @@
 //! No line of a heading enters the room of the page number, so the numbers change no line and no page: pages are found
 //! once, the numbers are put in, and both are right.
 
-use gongwen_document::style::{ParagraphStyle, Stylesheet};
+use gongwen_document::style::Stylesheet;
 use gongwen_document::{Document, Inline, Length, Origin};
 
+use crate::flow::contents_line::ContentsLine;
 use crate::flow::front::Front;
 use crate::flow::paginate::Sheet;
-use crate::flow::units::{Content, Flow, Keep, Unit, add_node};
+use crate::flow::structure::add_node;
+use crate::flow::units::{Content, Flow, Keep, Unit};
 use crate::inline::collect::{Collector, Item, Span, Text};
 use crate::inline::lines::Line;
 use crate::inline::paragraph::{Paragraph, Tail};
 use crate::pages::StructureKind;
-
-/// A line of a table of contents, waiting for its number.
-pub(crate) struct ContentsLine {
-    /// The block of its heading.
-    block: usize,
-    /// Its paragraph.
-    paragraph: usize,
-    /// Its link among the nodes.
-    link: usize,
-    form: ParagraphStyle,
-}
 
 impl Flow {
     /// Adds an entry for each heading that the table of contents in this block lists.

@@ -4,7 +4,8 @@ use gongwen_document::{Illustration, IllustrationPlace, Length, Origin, Pictures
 
 use crate::canvas::Kind;
 use crate::elements::piece::{Frame, Piece, Room};
-use crate::flow::units::{Content, Flow, Keep, Unit, add_node, tag};
+use crate::flow::structure::{add_node, tag};
+use crate::flow::units::{Content, Flow, Keep, Unit};
 use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
 use crate::pages::StructureKind;

@@ -6,105 +6,16 @@
 //! is taken out of the file does not join them to the figure before them.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use gongwen_document::{Inline, Length, Role, Stylesheet, footnote_mark};
 
 use crate::canvas::Canvas;
-use crate::flow::units::{Content, Flow, add_node, tag};
+use crate::flow::feet::Foot;
+use crate::flow::structure::tag;
+use crate::flow::units::{Content, Flow};
 use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
 use crate::pages::{Color, Rule, StructureKind, StructureNode};
-
-/// Lines of a footnote at the foot of a page.
-#[derive(Clone, Debug)]
-pub(crate) struct Foot {
-    pub(crate) note: usize,
-    pub(crate) lines: Range<usize>,
-    /// The unit of its mark, when that is on this page.
-    pub(crate) unit: Option<usize>,
-}
-
-/// The footnotes of a document.
-#[derive(Default)]
-pub(crate) struct Footnotes {
-    /// In the order of their marks.
-    pub(crate) paragraphs: Vec<Paragraph>,
-    /// Those whose marks stand in a unit.
-    by_unit: BTreeMap<usize, Vec<usize>>,
-    /// EMU.
-    separator: i64,
-    pitch: i64,
-}
-
-impl Footnotes {
-    /// Those whose marks stand in this unit.
-    pub(crate) fn of(&self, unit: usize) -> &[usize] {
-        if self.by_unit.is_empty() { &[] } else { self.by_unit.get(&unit).map_or(&[], Vec::as_slice) }
-    }
-
-    fn lines(&self, note: usize) -> usize {
-        self.paragraphs.get(note).map_or(0, |paragraph| paragraph.lines.len())
-    }
-}
-
-/// The foot of the page that is being filled.
-#[derive(Default)]
-pub(crate) struct Filling {
-    pub(crate) feet: Vec<Foot>,
-    /// What goes on at the foot of the next page.
-    pub(crate) rest: Vec<Foot>,
-    height: i64,
-}
-
-impl Filling {
-    /// The foot of a page after one that left this; `area` is the page's height for text, and a line of `text` stands above.
-    pub(crate) fn after(rest: Vec<Foot>, notes: &Footnotes, area: i64, text: i64) -> Filling {
-        let mut filling = Filling::default();
-        for foot in rest {
-            filling.add(foot.note, foot.lines, None, notes, area - text);
-        }
-        filling
-    }
-
-    /// Whether these footnotes can begin here, when the text leaves so much of the page.
-    pub(crate) fn fits(&self, unit: usize, notes: &Footnotes, left: i64) -> bool {
-        let Some((_, whole)) = notes.of(unit).split_last() else { return self.height <= left };
-        let lines: usize = whole.iter().map(|note| notes.lines(*note)).sum::<usize>() + 1;
-        self.rest.is_empty() && self.height.max(notes.separator) + lines as i64 * notes.pitch <= left
-    }
-
-    /// Takes in the footnotes of a unit.
-    pub(crate) fn take(&mut self, unit: usize, notes: &Footnotes, left: i64) {
-        for note in notes.of(unit) {
-            self.add(*note, 0..notes.lines(*note), Some(unit), notes, left);
-        }
-    }
-
-    fn add(&mut self, note: usize, lines: Range<usize>, unit: Option<usize>, notes: &Footnotes, left: i64) {
-        if !self.rest.is_empty() {
-            // They come in their order.
-            self.rest.push(Foot { note, lines, unit });
-            return;
-        }
-        let base = self.height.max(notes.separator);
-        let room = usize::try_from((left - base) / notes.pitch.max(1)).unwrap_or(0).max(1);
-        let end = lines.end.min(lines.start + room);
-        self.height = base + (end - lines.start) as i64 * notes.pitch;
-        if end < lines.end {
-            self.rest.push(Foot { note, lines: end..lines.end, unit });
-        }
-        self.feet.push(Foot { note, lines: lines.start..end, unit });
-    }
-
-    /// Ends the page before this unit: what it and those after it brought goes with them.
-    pub(crate) fn end_before(mut self, unit: usize) -> (Vec<Foot>, Vec<Foot>) {
-        let stays = |foot: &Foot| foot.unit.is_none_or(|own| own < unit);
-        self.feet.retain(stays);
-        self.rest.retain(stays);
-        (self.feet, self.rest)
-    }
-}
 
 /// Lays out what the collector found, and finds the unit of each mark.
 pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &Stylesheet) {
@@ -117,12 +28,13 @@ pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &St
     flow.footnotes.separator = style.footnotes.separator.emu();
     flow.footnotes.pitch = form.line_pitch.emu();
     let marks = mark_nodes(flow);
+    let mut places = NotePlaces::new(&flow.structure);
     for (index, (note, origin)) in found.into_iter().enumerate() {
         let mut inlines = vec![Inline::text(footnote_mark(index + 1))];
         // A footnote has none of its own.
         inlines.extend(note.into_iter().filter(|inline| !matches!(inline, Inline::Footnote(_))));
         let mut paragraph = Paragraph::new(collector, &inlines, form, width, &origin);
-        let node = add_note(&mut flow.structure, marks.get(index).copied());
+        let node = places.add(&mut flow.structure, marks.get(index).copied());
         tag(&mut flow.structure, &mut paragraph, node);
         if let Some(loose) = paragraph.loose() {
             flow.facts.loose_notes.insert(index, loose);
@@ -154,6 +66,7 @@ pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &St
             flow.footnotes.by_unit.insert(unit, marks);
         }
     }
+    places.settle(&mut flow.structure);
 }
 
 /// The node of each mark, in the order of the footnotes.
@@ -165,23 +78,49 @@ fn mark_nodes(flow: &mut Flow) -> Vec<usize> {
     nodes.into_values().collect()
 }
 
-/// A footnote follows the paragraph or the table of its mark.
-fn add_note(structure: &mut Vec<StructureNode>, mark: Option<usize>) -> usize {
-    let note = add_node(structure, 0, StructureKind::Note);
-    let parent = |child: usize| {
-        structure.iter().position(|node| node.children.contains(&child)).filter(|parent| *parent > 0)
-    };
-    let top = mark.map(|mark| std::iter::successors(Some(mark), |node| parent(*node)).last().unwrap_or(mark));
-    let is_note: Vec<bool> = structure.iter().map(|node| node.kind == StructureKind::Note).collect();
-    if let Some(document) = structure.first_mut()
-        && let Some(at) = document.children.iter().position(|child| Some(*child) == top)
-    {
-        let before = document.children.get(at + 1..).unwrap_or_default().iter();
-        let notes = before.take_while(|child| is_note.get(**child) == Some(&true) && **child != note).count();
-        document.children.retain(|child| *child != note);
-        document.children.insert((at + 1 + notes).min(document.children.len()), note);
+/// Where footnotes stand among the nodes: each follows the paragraph or the table of its mark.
+struct NotePlaces {
+    /// The node below the document that each node is in.
+    tops: Vec<usize>,
+    /// The notes behind each of those, in their order; those without one come last.
+    notes: BTreeMap<Option<usize>, Vec<usize>>,
+}
+
+impl NotePlaces {
+    fn new(structure: &[StructureNode]) -> NotePlaces {
+        // A node is added after the one that it is in.
+        let mut tops: Vec<usize> = (0..structure.len()).collect();
+        for (index, node) in structure.iter().enumerate().skip(1) {
+            let top = tops.get(index).copied().unwrap_or(index);
+            for child in &node.children {
+                if let Some(place) = tops.get_mut(*child) {
+                    *place = top;
+                }
+            }
+        }
+        NotePlaces { tops, notes: BTreeMap::new() }
     }
-    note
+
+    /// A node for the footnote whose mark has this one.
+    fn add(&mut self, structure: &mut Vec<StructureNode>, mark: Option<usize>) -> usize {
+        let note = structure.len();
+        structure.push(StructureNode { kind: StructureKind::Note, children: Vec::new() });
+        let top = mark.map(|mark| self.tops.get(mark).copied().unwrap_or(mark));
+        self.notes.entry(top).or_default().push(note);
+        note
+    }
+
+    /// Puts all of them below the document at once.
+    fn settle(mut self, structure: &mut [StructureNode]) {
+        let Some(document) = structure.first_mut() else { return };
+        let mut children = Vec::with_capacity(document.children.len());
+        for child in std::mem::take(&mut document.children) {
+            children.push(child);
+            children.extend(self.notes.remove(&Some(child)).into_iter().flatten());
+        }
+        children.extend(self.notes.into_values().flatten());
+        document.children = children;
+    }
 }
 
 /// Puts the foot of a page in its place: `bottom` is where it ends, EMU.

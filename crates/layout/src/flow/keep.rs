@@ -9,22 +9,13 @@ use std::ops::Range;
 
 use gongwen_document::{BlockKind, Diagnostic, Document, Facts, Kept, Message, Place, Role, Stylesheet};
 
-use crate::elements::closing::role;
+use crate::elements::signed::role;
+use crate::flow::bound_text::BoundText;
 use crate::flow::paginate::Sheet;
 use crate::flow::units::{Content, Flow, Keep};
 
 /// A paragraph of no more lines goes whole: with two lines on either side of a page's end it could not be cut.
 const SHORT: usize = 3;
-
-/// Text that keeps to a closing.
-pub(crate) enum BoundText {
-    /// A block that stays in one piece.
-    Whole(usize),
-    /// A paragraph with these lines as units, which a page's end may cut.
-    Lines { block: usize, units: Range<usize> },
-    /// A table from this row on.
-    Rows { block: usize, row: usize },
-}
 
 impl Flow {
     /// Binds the text before block `start` to the closing whose first unit is `closing`.

@@ -6,7 +6,8 @@
 use gongwen_document::{Length, Orientation, Stylesheet};
 
 use crate::canvas::{Canvas, Extent};
-use crate::flow::footnotes::{self, Filling, Foot};
+use crate::flow::feet::{Filling, Foot};
+use crate::flow::footnotes;
 use crate::flow::frame::lying;
 use crate::flow::rules::place_rules;
 use crate::flow::table::Segment;

@@ -4,9 +4,10 @@ use gongwen_document::{Diagnostic, Facts, Inline, Orientation, Origin, Role, Sty
 
 use crate::elements::piece::Piece;
 use crate::facts::note_lines;
-use crate::flow::contents::ContentsLine;
-use crate::flow::footnotes::Footnotes;
-use crate::flow::keep::BoundText;
+use crate::flow::bound_text::BoundText;
+use crate::flow::contents_line::ContentsLine;
+use crate::flow::feet::Footnotes;
+use crate::flow::structure::{add_node, tag};
 use crate::flow::table::TableGrid;
 use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
@@ -96,41 +97,6 @@ pub(crate) struct Flow {
     pub(crate) structure: Vec<StructureNode>,
     pub(crate) outline: Vec<OutlineEntry>,
     pub(crate) facts: Facts,
-}
-
-/// Adds a node below another.
-pub(crate) fn add_node(structure: &mut Vec<StructureNode>, parent: usize, kind: StructureKind) -> usize {
-    let index = structure.len();
-    structure.push(StructureNode { kind, children: Vec::new() });
-    if let Some(parent) = structure.get_mut(parent) {
-        parent.children.push(index);
-    }
-    index
-}
-
-/// Tags a paragraph's text with its node, and its links and marks of footnotes with nodes below that.
-pub(crate) fn tag(structure: &mut Vec<StructureNode>, paragraph: &mut Paragraph, node: usize) {
-    let mut last: Option<(std::sync::Arc<str>, usize)> = None;
-    for span in &mut paragraph.text.spans {
-        span.node = Some(node);
-        last = match (&span.link, last) {
-            (Some(link), Some((target, index))) if *link == target => {
-                span.node = Some(index);
-                Some((target, index))
-            }
-            (Some(link), _) => {
-                let index = add_node(structure, node, StructureKind::Link(link.clone()));
-                span.node = Some(index);
-                Some((link.clone(), index))
-            }
-            (None, _) => {
-                if span.note.is_some() {
-                    span.node = Some(add_node(structure, node, StructureKind::Reference));
-                }
-                None
-            }
-        };
-    }
 }
 
 impl Flow {

@@ -22,7 +22,7 @@ const MOST_OPEN: f64 = 1e8;
 const MOST_DEPTH: usize = 256;
 
 /// Attributes that hold numbers of the geometry.
-const GEOMETRY: [&str; 24] = [
+const GEOMETRY: [&str; 35] = [
     "x",
     "y",
     "x1",
@@ -47,11 +47,28 @@ const GEOMETRY: [&str; 24] = [
     "stroke-dashoffset",
     "style",
     "gradientTransform",
+    "patternTransform",
+    "transform-origin",
+    "refX",
+    "refY",
+    "markerWidth",
+    "markerHeight",
+    "stroke-miterlimit",
+    "pathLength",
+    "offset",
+    "font-size",
+    "fr",
 ];
 
 /// Refuses numbers that no drawing has, before they are reckoned with.
 pub(super) fn numbers(xml: &Document<'_>) -> Result<(), SvgError> {
     for node in xml.descendants() {
+        // Its rules set what attributes set.
+        if node.tag_name().name() == "style"
+            && let Some(number) = node.children().filter_map(|child| child.text()).find_map(far)
+        {
+            return Err(SvgError::TooFar(format!("style: {number}")));
+        }
         for attribute in node.attributes().filter(|it| GEOMETRY.contains(&it.name())) {
             if let Some(number) = far(attribute.value()) {
                 return Err(SvgError::TooFar(format!("{}=\"{number}\"", attribute.name())));
@@ -135,7 +152,7 @@ impl Budget {
             self.within()?;
             match node {
                 Node::Group(inner) => self.group(inner, open, depth + 1)?,
-                Node::Path(path) => self.path(path),
+                Node::Path(path) => self.path(path)?,
                 Node::Image(_) => return Err(SvgError::Image),
                 Node::Text(_) => return Err(SvgError::Text),
             }
@@ -160,7 +177,16 @@ impl Budget {
         }
     }
 
-    fn path(&mut self, path: &Drawn) {
+    fn path(&mut self, path: &Drawn) -> Result<(), SvgError> {
+        // Small numbers multiply: scales in scales, a viewBox of a millionth.
+        let (bounds, place) = (path.abs_stroke_bounding_box(), path.abs_transform());
+        let width = path.stroke().map_or(0.0, |stroke| stroke.width().get());
+        let sides = [bounds.left(), bounds.top(), bounds.right(), bounds.bottom()];
+        let scales = [place.sx, place.sy, place.kx, place.ky].map(|scale| scale * width.max(1.0));
+        let far = sides.into_iter().chain(scales).find(|side| f64::from(side.abs()) > MOST_COORDINATE);
+        if let Some(number) = far {
+            return Err(SvgError::TooFar(number.to_string()));
+        }
         self.steps += path.data().len() as f64;
         let area = self.area(path.abs_stroke_bounding_box());
         let patterns = [path.fill().map(|fill| fill.paint()), path.stroke().map(|stroke| stroke.paint())];
@@ -170,6 +196,7 @@ impl Budget {
             let period: f64 = dashes.iter().map(|dash| f64::from(dash.abs())).sum();
             self.steps += length(path.data()) / period.max(1e-9) * dashes.len() as f64;
         }
+        Ok(())
     }
 
     /// Dots of the canvas that this covers.

@@ -3,8 +3,6 @@
 mod budget;
 mod error;
 
-use std::panic::catch_unwind;
-
 use gongwen_document::{Length, Picture};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::roxmltree::{self, ParsingOptions};
@@ -13,6 +11,7 @@ use resvg::usvg::{self, Tree};
 pub use error::SvgError;
 
 use crate::dots::{self, MOST};
+use crate::quiet::quietly;
 use crate::shapes::{self, EMU_A_PIXEL};
 
 /// Elements and texts that an SVG may have.
@@ -39,9 +38,7 @@ pub fn read_svg(bytes: &[u8]) -> Result<Picture, SvgError> {
         }
     }
     budget::numbers(&xml)?;
-    // The one place where a panic is caught: the drawing libraries have asserts that files can reach, and a report must
-    // not end a service or a batch.
-    catch_unwind(|| drawn(&xml)).unwrap_or_else(|_| Err(broken(&"it cannot be drawn")))
+    quietly(|| drawn(&xml)).unwrap_or_else(|| Err(broken(&"it cannot be drawn")))
 }
 
 fn drawn(xml: &roxmltree::Document<'_>) -> Result<Picture, SvgError> {

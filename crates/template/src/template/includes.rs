@@ -7,7 +7,7 @@ use std::ops::Range;
 use handlebars::Handlebars;
 use handlebars::template::{DecoratorTemplate, HelperTemplate, Parameter, Template, TemplateElement};
 
-use super::limits::MAX_TEMPLATE_DEPTH;
+use super::limits::{MAX_INCLUDED, MAX_TEMPLATE_DEPTH};
 use super::place::{mustache, place};
 use gongwen_document::{Diagnostic, Message};
 
@@ -72,7 +72,8 @@ impl<'s> Includes<'s> {
 pub(super) struct Depth<'r> {
     registry: &'r Handlebars<'static>,
     sources: &'r BTreeMap<String, Cow<'static, str>>,
-    known: BTreeMap<String, usize>,
+    /// Of each file that was looked at: how deep it nests, and how many partials it includes, all of theirs counted.
+    known: BTreeMap<String, (usize, usize)>,
     path: Vec<String>,
 }
 
@@ -88,33 +89,36 @@ impl<'r> Depth<'r> {
     pub(super) fn check(mut self, name: &str) -> Option<Diagnostic> {
         match self.file(name) {
             Err(diagnostic) => Some(diagnostic),
-            Ok(depth) if depth > MAX_TEMPLATE_DEPTH => Some(deep(name, None)),
+            Ok((depth, _)) if depth > MAX_TEMPLATE_DEPTH => Some(deep(name, None)),
+            // Forty-eight partials that include the next one twice are run three hundred million million times.
+            Ok((_, included)) if included > MAX_INCLUDED => Some(too_many(name)),
             Ok(_) => None,
         }
     }
 
-    fn file(&mut self, name: &str) -> Result<usize, Diagnostic> {
-        if let Some(depth) = self.known.get(name) {
-            return Ok(*depth);
+    fn file(&mut self, name: &str) -> Result<(usize, usize), Diagnostic> {
+        if let Some(known) = self.known.get(name) {
+            return Ok(*known);
         }
         if self.path.len() > MAX_TEMPLATE_DEPTH {
             return Err(deep(name, None));
         }
-        let Some(template) = self.registry.get_template(name) else { return Ok(0) };
+        let Some(template) = self.registry.get_template(name) else { return Ok((0, 0)) };
         self.path.push(name.to_owned());
-        let depth = self.template(name, template)?;
+        let found = self.template(name, template)?;
         self.path.pop();
-        self.known.insert(name.to_owned(), depth);
-        Ok(depth)
+        self.known.insert(name.to_owned(), found);
+        Ok(found)
     }
 
-    fn template(&mut self, file: &str, template: &'r Template) -> Result<usize, Diagnostic> {
-        let mut depth = 0;
+    fn template(&mut self, file: &str, template: &'r Template) -> Result<(usize, usize), Diagnostic> {
+        let (mut depth, mut included) = (0, 0usize);
         for (index, element) in template.elements.iter().enumerate() {
             match element {
                 TemplateElement::HelperBlock(block) => {
                     for inner in branches(block) {
-                        depth = depth.max(1 + self.template(file, inner)?);
+                        let found = self.template(file, inner)?;
+                        (depth, included) = (depth.max(1 + found.0), included.saturating_add(found.1));
                     }
                 }
                 TemplateElement::PartialExpression(partial) => {
@@ -124,12 +128,13 @@ impl<'r> Depth<'r> {
                         let span = template.mapping.get(index).map(|at| mustache(source, at.0, at.1));
                         return Err(self.recursion(file, name, span));
                     }
-                    depth = depth.max(1 + self.file(name)?);
+                    let found = self.file(name)?;
+                    (depth, included) = (depth.max(1 + found.0), included.saturating_add(1 + found.1));
                 }
                 _ => {}
             }
         }
-        Ok(depth)
+        Ok((depth, included))
     }
 
     fn recursion(&self, file: &str, name: &str, span: Option<Range<usize>>) -> Diagnostic {
@@ -158,6 +163,15 @@ pub(super) fn partial_name(partial: &DecoratorTemplate) -> Option<&str> {
 /// The bodies of a block.
 pub(super) fn branches(block: &HelperTemplate) -> impl Iterator<Item = &Template> {
     block.template.iter().chain(&block.inverse)
+}
+
+/// What to say of a template that includes too much.
+fn too_many(name: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("模板一共包含了 {MAX_INCLUDED} 次以上的部件"),
+        format!("the template includes partials more than {MAX_INCLUDED} times, all of theirs counted"),
+    );
+    Diagnostic::error("template/too-deep", message).at(place(name, None))
 }
 
 /// What to say of a template that nests too deep.

@@ -9,11 +9,10 @@ use handlebars::{
 
 use super::helpers::{inside, standing_on};
 use super::includes::partial_name;
+use super::limits::MAX_INCLUDED;
 
 /// The helper that runs a partial in its place; its name cannot be written in a template.
 pub(super) const INCLUDE: &str = "include partial";
-/// A template grows to so many partials at most; the others are looked up as they are run.
-const MAX_INLINED: usize = 1000;
 
 /// The template with its partials in it, and the registry ready to run it. What a partial says of itself, its name and
 /// its lines, stays with it, so that complaints point where they did.
@@ -24,7 +23,7 @@ pub(super) fn inlined(registry: &mut Handlebars<'static>, name: &str) -> Option<
         _ => None,
     })?;
     let template = registry.get_template(name)?.clone();
-    let inliner = Inliner { registry, call, left: std::cell::Cell::new(MAX_INLINED) };
+    let inliner = Inliner { registry, call, left: std::cell::Cell::new(MAX_INCLUDED) };
     let template = inliner.template(template);
     registry.register_helper(INCLUDE, Box::new(Include));
     Some(template)

@@ -145,7 +145,7 @@ impl Templates {
     /// `template/recursion` …) or found while it runs (`template/missing-value`, `template/helper` …).
     pub fn render(&self, name: &str, report: &Report) -> Result<String, Diagnostics> {
         let compiled = self.for_report(name, report)?;
-        compiled.render(&compiled.view(report, Part::Document)?)
+        in_report(compiled.render(&compiled.view(report, Part::Document)?), report)
     }
 
     /// Renders an attachment of this report that is a file of its own 不与正文一起装订.
@@ -155,7 +155,7 @@ impl Templates {
     /// As [`Templates::render`].
     pub fn render_attachment(&self, report: &Report, attachment: &Attachment) -> Result<String, Diagnostics> {
         let compiled = self.compiled(ATTACHMENT_TEMPLATE)?;
-        compiled.render(&compiled.view(report, Part::Attachment(attachment))?)
+        in_report(compiled.render(&compiled.view(report, Part::Attachment(attachment))?), report)
     }
 
     /// Looks a template over without a report: unknown paths, helpers, options and partials, markup that is not
@@ -275,11 +275,23 @@ pub fn compose_attachment(
 /// Renders a part of a report and reads its markup.
 fn read_back(compiled: &Compiled, report: &Report, part: Part<'_>) -> Result<Document, Diagnostics> {
     let view = compiled.view(report, part)?;
-    let markup = compiled.render(&view)?;
+    let markup = in_report(compiled.render(&view), report)?;
     let mut document =
         markup::parse(&markup, &Spans::new(report)).map_err(|found| in_template(compiled, &markup, found))?;
     document.properties = properties(report, &view);
     Ok(document)
+}
+
+/// Finds the bytes of what is wrong with the report itself.
+fn in_report<T>(result: Result<T, Diagnostics>, report: &Report) -> Result<T, Diagnostics> {
+    result.map_err(|mut found| {
+        for Diagnostic { place, .. } in &mut found.0 {
+            if place.source == gongwen_document::Source::Report && place.span.is_none() {
+                place.span = Spans::new(report).origin(&place.path).span;
+            }
+        }
+        found
+    })
 }
 
 /// Moves complaints about the markup to the templates that wrote it, where a look at their text finds the cause;

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what the real report costs, in CPU time and allocations; never a test.
 //!
-//! Plain: each station, warm, and the whole process. `--peers`: typst and docx beside it, at equal work.
+//! Plain: each station, warm, and the whole process. `--growth`: what one, two and four times as much of a thing costs.
+//! `--peers`: typst and docx beside it, at equal work.
 //! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well, `--peers` with typst and docx for Node
 //! making two hundred in two processes.
 //! `--build`: a clean release build of the binary. Everything is measured in release, which it builds first.
@@ -8,6 +9,7 @@
 mod batch;
 mod build;
 mod clock;
+mod growth;
 mod peers;
 mod process;
 mod split;
@@ -20,13 +22,19 @@ pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
     match words {
         ["--build"] => return build::measure(),
         ["--here"] => return stations::measure(),
+        ["--here", "--growth"] => return growth::measure(),
         ["--here", "--batch", more @ ..] => {
             return batch::measure(more.contains(&"--large"), more.contains(&"--peers"));
         }
         ["--here", "--peers"] => return peers::measure(),
-        [] | ["--peers"] => {}
+        [] | ["--peers" | "--growth"] => {}
         ["--batch", more @ ..] if more.iter().all(|word| ["--large", "--peers"].contains(word)) => {}
-        _ => return Err("usage: cargo xtask bench [--peers | --batch [--large] [--peers] | --build]".into()),
+        _ => {
+            return Err(
+                "usage: cargo xtask bench [--growth | --peers | --batch [--large] [--peers] | --build]"
+                    .into(),
+            );
+        }
     }
     run(&root(), &["cargo", "build", "--release", "--quiet", "-p", "gongwen-cli", "-p", "xtask"])?;
     let this = root().join("target/release/xtask");

@@ -6,8 +6,8 @@ use std::io::Read as _;
 use std::path::Path;
 use std::process::Command;
 
-use super::Made;
 use super::lines::{Page, tight};
+use super::made::Made;
 use super::witness::{Witness, python};
 use crate::run::{Failure, text};
 

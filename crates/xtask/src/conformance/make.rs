@@ -11,7 +11,7 @@ use gongwen::report::{Report, Segment};
 use gongwen::template::Templates;
 use gongwen::{Fonts, Press, Settings, read_files};
 
-use super::Made;
+use super::made::Made;
 use crate::run::{Failure, root};
 
 /// Villages of the fixture: one whose row is full, and three with gaps.

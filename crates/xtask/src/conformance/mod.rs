@@ -6,6 +6,7 @@ mod edit;
 mod ink;
 mod libreoffice_copy;
 pub(crate) mod lines;
+mod made;
 mod make;
 mod measure;
 pub(crate) mod office;
@@ -14,30 +15,9 @@ mod validators;
 pub(crate) mod witness;
 
 use std::fs;
-use std::path::PathBuf;
-use std::time::Instant;
-
-use gongwen::report::Report;
 
 use crate::run::{Failure, root};
-
-/// Both files of one report in one form.
-pub(crate) struct Made {
-    /// As `jinjiang-2024.annual-report`; an attachment that is a file of its own ends in `-附件1`.
-    pub(crate) name: String,
-    /// The PDF.
-    pub(crate) pdf: PathBuf,
-    /// The DOCX.
-    pub(crate) docx: PathBuf,
-    /// Text of the document, a line for each paragraph.
-    pub(crate) text: String,
-    /// What the report declares.
-    pub(crate) report: Report,
-    /// Whether it is an attachment that is not bound with its document: it has none of the elements of the report.
-    pub(crate) attachment: bool,
-    /// The title as printed.
-    pub(crate) title: String,
-}
+pub(crate) use made::timed;
 
 /// Makes every fixture in both forms, and some rows of a table, and holds them against the standard; without `validate`, only lines and distances.
 #[allow(clippy::print_stdout)]
@@ -73,13 +53,4 @@ pub(crate) fn run(validate: bool) -> Result<(), Failure> {
     clauses::count(&mut faults)?;
     println!("conformance: {} documents, {} faults", made.len(), faults.len());
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n").into()) }
-}
-
-/// Runs a step and prints how long it took.
-#[allow(clippy::print_stdout)]
-pub(crate) fn timed<T>(step: &str, run: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    let start = Instant::now();
-    let result = run()?;
-    println!("==> {step}: {:.1} s", start.elapsed().as_secs_f64());
-    Ok(result)
 }

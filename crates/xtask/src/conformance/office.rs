@@ -8,9 +8,9 @@ use std::process::Command;
 
 use gongwen::style::FaceRole;
 
-use super::Made;
 use super::libreoffice_copy;
 use super::lines::{self, Page, tight};
+use super::made::Made;
 use super::witness::{KNOWN, Witness};
 use crate::run::{Failure, root};
 

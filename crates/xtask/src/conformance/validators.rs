@@ -1,6 +1,7 @@
 //! What other people's validators say.
 
-use super::{Made, tools};
+use super::made::Made;
+use super::tools;
 use crate::run::{Failure, output};
 
 /// `qpdf --check`: structure, streams, cross references.

@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use gongwen_core::report::{Grid, Segment};
 use gongwen_document::{Diagnostic, Message};
 
+use super::place::place;
 use super::regions::{Region, Shut, merged_into};
-use super::source::{OpenSheet, place};
+use super::source::OpenSheet;
 
 /// What of the sheet has to be there.
 pub(super) struct Wanted<'w> {

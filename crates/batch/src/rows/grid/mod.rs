@@ -3,8 +3,10 @@
 mod around;
 mod choose;
 mod count;
+mod crossing;
 mod head;
 mod lattice;
+mod place;
 mod regions;
 mod source;
 mod told;
@@ -19,13 +21,13 @@ use super::{Input, Kind, Limits, TableOptions};
 use around::Around;
 use choose::Heads;
 use count::{Wanted, count};
+pub(super) use crossing::crossing;
 use head::head_rows;
 use lattice::{Item, Lattice, Torn, shown_at};
 pub(super) use regions::regions;
 use regions::{Region, Shut, merged_into};
 use source::{OpenSheet, Shown, too_large};
 use told::Hidden;
-pub(super) use told::crossing;
 
 /// Cells of a printed table at most, empty ones too.
 const MOST_PLACES: usize = 2_000_000;
@@ -42,8 +44,8 @@ pub struct PrintLimits {
 impl Default for PrintLimits {
     /// 10,000 rows, and the 63 columns of a table in Word.
     fn default() -> PrintLimits {
-        let table = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: 63 };
-        PrintLimits { table, rows: 10_000 }
+        let table = Limits { unpacked_bytes: 256 << 20, held_bytes: 64 << 20, columns: Grid::MOST_COLUMNS };
+        PrintLimits { table, rows: Grid::MOST_ROWS }
     }
 }
 

@@ -1,14 +1,15 @@
 //! The cells of a sheet, one after the other, with what keeps one of them from being printed.
 
-use gongwen_document::{Diagnostic, Diagnostics, Message, Place, TableCell};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 use rust_decimal::Decimal;
 
 use super::super::book::{Book, open_book};
 use super::super::content::{Content, content};
 use super::super::csv::{Text, open_text};
-use super::super::header::{letters, shortened};
+use super::super::header::shortened;
 use super::super::marks::MAX_MERGED;
-use super::super::{CellValue, Input, Kind, TableOptions, literal};
+use super::super::{CellValue, Input, Kind, TableOptions, literal, long_cell, too_long};
+use super::place::place;
 use super::regions::{Region, Shut};
 
 /// Cells with something in them that are read of one sheet at most.
@@ -135,7 +136,12 @@ impl OpenSheet {
     /// The cells, row by row, within what is held at once.
     pub(super) fn cells(&mut self, held_bytes: u64) -> Result<Cells, Diagnostic> {
         let (mut cells, mut unseen, mut bytes) = (Vec::new(), Vec::new(), 0u64);
+        let sheet = self.sheet().map(str::to_owned);
         self.each(&mut |cell| {
+            if cell.text.as_ref().is_ok_and(|text| too_long(text)) {
+                let at = place(sheet.as_deref(), Some(cell.row), Some(cell.column), None);
+                return Err(long_cell().at(at));
+            }
             bytes += cell.text.as_ref().map_or(0, String::len) as u64;
             if cells.len().saturating_add(unseen.len()) >= MOST_CELLS || bytes > held_bytes {
                 return Err(too_large());
@@ -200,22 +206,6 @@ fn lines(text: &str) -> String {
         true => text.replace("\r\n", "\n").replace('\r', "\n"),
         false => text.to_owned(),
     }
-}
-
-/// A cell, a row or a column of a sheet, counted from 0.
-pub(super) fn place(
-    sheet: Option<&str>,
-    row: Option<u32>,
-    column: Option<u32>,
-    value: Option<&str>,
-) -> Place {
-    Place::table(TableCell {
-        sheet: sheet.map(str::to_owned),
-        row: row.map(|row| row.saturating_add(1)),
-        letters: column.map(|column| letters(column as usize)),
-        column: None,
-        value: value.map(shortened),
-    })
 }
 
 impl Refusal {

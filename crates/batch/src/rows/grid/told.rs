@@ -8,9 +8,11 @@ use gongwen_document::{Diagnostic, Message};
 use super::super::header::letters;
 use super::around::Around;
 use super::choose::Heads;
+use super::crossing::{address, corners};
 use super::lattice::{Item, Lattice};
+use super::place::place;
 use super::regions::{Region, Shut};
-use super::source::{Shown, place};
+use super::source::Shown;
 
 /// So many rows, columns or cells are named in a message.
 const SHOWN: usize = 10;
@@ -151,14 +153,6 @@ fn runs(rows: &BTreeSet<u32>) -> impl Iterator<Item = String> {
     })
 }
 
-fn address(row: u32, column: u32) -> String {
-    format!("{}{}", letters(column as usize), row.saturating_add(1))
-}
-
-fn corners((top, left, bottom, right): Region) -> String {
-    format!("{}:{}", address(top, left), address(bottom, right))
-}
-
 pub(super) fn sheet_taken(sheet: Option<&str>, others: &[String]) -> Option<Diagnostic> {
     let taken = sheet.filter(|_| !others.is_empty())?;
     let list = named(others.iter().map(|name| format!("“{name}”")));
@@ -262,20 +256,6 @@ pub(super) fn empty(sheet: Option<&str>, chosen: bool) -> Diagnostic {
         ),
     };
     Diagnostic::error("rows/empty", message).at(place(sheet, None, None, None)).help(help)
-}
-
-pub(in crate::rows) fn crossing(sheet: Option<&str>, one: Region, other: Region) -> Diagnostic {
-    let (first, second) = (corners(one), corners(other));
-    let message = Message::new(
-        format!("合并的格子 {first} 和 {second} 叠在一起，文件坏了"),
-        format!("the merged cells {first} and {second} overlap: the file is broken"),
-    );
-    Diagnostic::error("rows/merge-overlap", message)
-        .at(place(sheet, Some(other.0), Some(other.1), None))
-        .help(Message::new(
-            "用 Excel 或 WPS 打开，取消这两处合并，重新保存",
-            "unmerge both and save the file",
-        ))
 }
 
 pub(super) fn torn(sheet: Option<&str>, region: Region) -> Diagnostic {

@@ -4,7 +4,7 @@ use gongwen_core::report::{SheetPart, unit};
 use gongwen_document::{Diagnostic, Message};
 
 use super::around::Around;
-use super::source::place;
+use super::place::place;
 
 /// What is told of a unit on the sheet that is not printed, since the report gives one.
 ///

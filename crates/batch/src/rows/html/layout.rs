@@ -3,7 +3,7 @@
 use gongwen_document::Diagnostic;
 
 use super::super::marks::{MAX_COLUMNS, MAX_MERGED, MAX_ROWS, Marks};
-use super::too_many;
+use super::faults::too_many;
 
 /// So many spans are stepped over in a page at most.
 const MOST_STEPS: u64 = 10_000_000;

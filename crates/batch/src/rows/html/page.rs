@@ -3,11 +3,11 @@
 use gongwen_document::Diagnostic;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use super::super::book::PlacedCell;
 use super::super::marks::{MAX_COLUMNS, Marks};
+use super::super::sheets::PlacedCell;
 use super::super::stored::text_cell;
+use super::faults::{frames, nested, no_table};
 use super::layout::{Layout, TableLayout};
-use super::{frames, nested, no_table};
 
 /// Tables within tables.
 const MOST_NESTED: usize = 64;

@@ -6,7 +6,7 @@ use gongwen_document::Diagnostic;
 
 use super::super::archive::{encrypted, not_xlsx};
 use super::super::stored::CellFormat;
-use super::ancient;
+use super::faults::ancient;
 use super::record::{Chain, Record, Records};
 use super::text::{Shared, Texts};
 use crate::format::{Epoch, builtin_format};

@@ -1,6 +1,7 @@
 //! Old workbooks, `.xls` of Excel and `.et` of WPS: records of BIFF in a stream of a compound file, [MS-XLS]. BIFF8 is
 //! what Excel has written since 97; BIFF5 before it, and what simple programs write without a compound file.
 
+mod faults;
 mod globals;
 mod record;
 mod sheet;
@@ -9,15 +10,14 @@ mod text;
 use std::io::{Read, SeekFrom};
 
 use cfb::CompoundFile;
-use gongwen_document::{Diagnostic, Message};
+use gongwen_document::Diagnostic;
 
 use super::archive::{broken, encrypted, not_xlsx, too_large};
-use super::book::Sheet;
 use super::encoding::unreadable;
 use super::marks::Marks;
+use super::sheets::Sheet;
 use super::{Input, Limits};
 use globals::Globals;
-use record::CutOff;
 pub(super) use sheet::Cells;
 use sheet::Parsed;
 
@@ -122,19 +122,4 @@ fn no_workbook<F>(file: &CompoundFile<F>) -> Diagnostic {
     } else {
         not_xlsx("文件里没有工作表", "there is no sheet in the file")
     }
-}
-
-impl From<CutOff> for Diagnostic {
-    fn from(_: CutOff) -> Diagnostic {
-        not_xlsx("文件坏了：后面的内容不全", "the file is broken: its end is missing")
-    }
-}
-
-/// A workbook of Excel 2, 3 or 4.
-fn ancient() -> Diagnostic {
-    let Message { zh, en } = Message::new(
-        "这是 Excel 4.0 或者更早的格式，读不了",
-        "this is the format of Excel 4.0 or earlier, which is not read",
-    );
-    not_xlsx(&zh, &en)
 }

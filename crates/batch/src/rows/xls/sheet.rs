@@ -4,8 +4,8 @@ use gongwen_document::{Diagnostic, Message};
 
 use super::super::CellValue;
 use super::super::archive::{encrypted, not_xlsx};
-use super::super::book::PlacedCell;
 use super::super::marks::{MAX_MERGED, Marks};
+use super::super::sheets::PlacedCell;
 use super::super::stored::{number, text_cell, whole};
 use super::globals::Globals;
 use super::record::{Chain, Record, Records};

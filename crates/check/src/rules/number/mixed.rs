@@ -14,6 +14,9 @@ const PAIRS: [(&str, &str); 6] = [
     ("公里", "华里"),
 ];
 
+/// Most numbers of a sentence that are held against the next one.
+const MOST: usize = 12;
+
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     let mut sentence: Vec<(&'static str, Digits, usize)> = Vec::new();
     let mut from = 0;
@@ -39,6 +42,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 sentence.clear();
                 break;
             }
+        }
+        if sentence.len() >= MOST {
+            sentence.remove(0);
         }
         sentence.push((unit, *number, end));
     }

@@ -10,7 +10,9 @@ use crate::rules::line::{Digits, Line};
 use crate::{Findings, Options, Text};
 
 /// Units and measure words that may follow a number 计量单位和量词, longer ones first where one begins another.
-pub(super) const UNITS: [&str; 115] = [
+pub(super) const UNITS: [&str; 117] = [
+    "个月",
+    "个小时",
     "平方公里",
     "平方千米",
     "平方米",

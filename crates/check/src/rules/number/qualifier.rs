@@ -80,7 +80,7 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
             end += 1;
         }
     }
-    let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁")
+    let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁" | "个月")
         || line.starts(at, "个月")
         || line.starts(at, "个多月");
     // 规模以上, 县级以上 stand behind no number; 左右两侧 is a place.

@@ -115,7 +115,7 @@ fn meant(line: &Line<'_>, ordinal: &Ordinal) -> bool {
                 behind == line.get(ordinal.from) && !crate::rules::line::is_han(line.get(ordinal.to + 1));
             !again && behind != '非'
         }
-        Form::Must => ordinal.number > 1 || line.text(ordinal.to, line.len()).contains("二要"),
+        Form::Must => ordinal.number > 1 || line.text(ordinal.to, ordinal.to + 200).contains("二要"),
         Form::Bracketed | Form::DigitBracketed => {
             // （一） behind a word is a place in a law, a grade or a note.
             "。；：，！？;:,、".contains(before) && !matches!(behind, '项' | '款' | '条' | '目' | '号' | '年')

@@ -84,7 +84,7 @@ pub(super) fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Ordinal> {
             .and_then(|number| make(end + 1, number, Form::DigitBracketed));
     }
     if matches!(c, '第' | '其') {
-        let end = line.skip(at + 1, is_numeral);
+        let end = line.skip_most(at + 1, 4, is_numeral);
         let number = numeral(line.text(at + 1, end))?;
         return match (c, line.get(end)) {
             ('第', '，' | ',' | '、' | '：') => make(end, number, Form::Nth),
@@ -94,7 +94,7 @@ pub(super) fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Ordinal> {
             _ => None,
         };
     }
-    let end = line.skip(at, is_numeral);
+    let end = line.skip_most(at, 4, is_numeral);
     if end > at && end - at <= 3 {
         let number = numeral(line.text(at, end))?;
         return match line.get(end) {
@@ -104,7 +104,7 @@ pub(super) fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Ordinal> {
             _ => None,
         };
     }
-    let end = line.skip(at, |c| c.is_ascii_digit());
+    let end = line.skip_most(at, 4, |c| c.is_ascii_digit());
     if end > at && end - at <= 2 {
         let number = line.text(at, end).parse().ok()?;
         let behind = line.get(end + 1);

@@ -130,7 +130,7 @@ pub(in crate::command) fn join(tables: &[PathBuf], table: &Path) -> Result<bool,
     let mut lines: Vec<(u32, String)> = Vec::new();
     let mut known = BTreeSet::new();
     for path in tables {
-        let text = fs::read_to_string(path).map_err(Failure::reading(path))?;
+        let text = open_plain(path).and_then(std::io::read_to_string).map_err(Failure::reading(path))?;
         for line in records(text.strip_prefix(HEAD).unwrap_or_default()) {
             if known.insert(line.to_owned()) {
                 let row = line.split(',').next().and_then(|row| row.parse().ok()).unwrap_or_default();

@@ -1,6 +1,5 @@
 //! Reading a draft: a report file, or text.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -10,6 +9,7 @@ use gongwen::{Diagnostic, Message, Place};
 use crate::failure::Failure;
 use crate::input;
 use crate::language::Language;
+use crate::output::open_given;
 use crate::show::Show;
 
 /// The most bytes of a draft that are read.
@@ -102,7 +102,7 @@ fn bytes(path: &Path, standard_input: bool) -> Result<Vec<u8>, Failure> {
     if standard_input {
         return limited(&mut io::stdin().lock()).map_err(Failure::reading(path));
     }
-    File::open(path).and_then(|mut file| limited(&mut file)).map_err(Failure::reading(path))
+    open_given(path).and_then(|mut file| limited(&mut file)).map_err(Failure::reading(path))
 }
 
 /// What came by standard input: a report file begins with a brace, a table or a field.

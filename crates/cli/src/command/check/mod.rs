@@ -4,6 +4,7 @@ mod draft;
 mod explain;
 mod show;
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tally, Text};
@@ -12,7 +13,7 @@ use gongwen::{Diagnostic, Report, Severity};
 use crate::arguments::{Check, CheckStyle, Level};
 use crate::failure::Failure;
 use crate::language::Language;
-use crate::output::{Output, write_all};
+use crate::output::{Output, open_plain, write_all};
 use crate::show::Show;
 use crate::streams::{print, say};
 use draft::Draft;
@@ -189,7 +190,11 @@ fn beside(path: &Path) -> PathBuf {
 
 /// What was accepted before.
 fn stored(path: &Path, language: Language) -> Result<Vec<Accepted>, Failure> {
-    let bytes = match std::fs::read(path) {
+    let read = |mut file: std::fs::File| {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let bytes = match open_plain(path).and_then(read) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(Failure::reading(path)(error)),

@@ -118,6 +118,11 @@ impl Checker<'_, '_> {
 
     /// The rows that stand in the report file; a cell names figures as prose does.
     fn grid(&mut self, rows: Vec<Vec<String>>, path: &str) -> Grid {
+        if let Some((told, at)) = too_large(&rows) {
+            self.found
+                .push(told.at(self.located.place(&at.map_or(path.to_owned(), |at| format!("{path}{at}")))));
+            return Grid::default();
+        }
         self.ragged(&rows, path);
         let mut joined: Vec<Joined> = Vec::new();
         // Which cell covers each place.
@@ -207,6 +212,47 @@ impl Checker<'_, '_> {
         self.found
             .push(Diagnostic::error("report/table-join", message).at(self.located.place(path)).help(help));
     }
+}
+
+/// What to say of rows that no page takes, and at which row or cell of them.
+fn too_large(rows: &[Vec<String>]) -> Option<(Diagnostic, Option<String>)> {
+    let (most_rows, most_columns, most) = (Grid::MOST_ROWS, Grid::MOST_COLUMNS, Grid::MOST_CHARACTERS);
+    if rows.len() > most_rows {
+        let message = Message::new(
+            format!("表格有 {} 行，超过上限 {most_rows}", rows.len()),
+            format!("the table has {} rows, more than the limit of {most_rows}", rows.len()),
+        );
+        let help = Message::new("删减到要印的行", "keep the rows that are to be printed");
+        return Some((Diagnostic::error("report/table-size", message).help(help), None));
+    }
+    for (row, cells) in rows.iter().enumerate() {
+        let (number, count) = (row + 1, cells.len());
+        if count > most_columns {
+            let message = Message::new(
+                format!("第{number}行有 {count} 格，超过上限 {most_columns}"),
+                format!("row {number} has {count} cells, more than the limit of {most_columns}"),
+            );
+            let help = Message::new("分成几张表格写", "divide it into several tables");
+            return Some((
+                Diagnostic::error("report/table-size", message).help(help),
+                Some(format!("[{row}]")),
+            ));
+        }
+        let long = |text: &String| text.len() > most && text.chars().nth(most).is_some();
+        if let Some(column) = cells.iter().position(long) {
+            let message = Message::new(
+                format!("这一格超过 {most} 个字"),
+                format!("this cell has more than {most} characters"),
+            );
+            let help = Message::new(
+                "长的文字写成正文，不放进表格",
+                "write long texts as paragraphs, not in a table",
+            );
+            let at = Some(format!("[{row}][{column}]"));
+            return Some((Diagnostic::error("report/table-size", message).help(help), at));
+        }
+    }
+    None
 }
 
 /// A cell and the place where it begins.

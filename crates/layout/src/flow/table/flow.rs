@@ -4,7 +4,8 @@ use gongwen_document::style::{ParagraphStyle, Stylesheet};
 use gongwen_document::{Align, Inline, Origin, Role, Table};
 
 use super::TableGrid;
-use crate::flow::units::{Content, Flow, Keep, Unit, add_node, tag};
+use crate::flow::structure::{add_node, tag};
+use crate::flow::units::{Content, Flow, Keep, Unit};
 use crate::inline::collect::Collector;
 use crate::inline::paragraph::Paragraph;
 use crate::pages::StructureKind;

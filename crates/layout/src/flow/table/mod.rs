@@ -12,7 +12,7 @@ use gongwen_document::style::{ParagraphStyle, Stylesheet};
 use gongwen_document::{Align, Diagnostic, Facts, Length, Origin, Place, Table, TablePlace};
 
 use crate::canvas::Canvas;
-use crate::flow::units::{add_node, tag};
+use crate::flow::structure::{add_node, tag};
 use crate::inline::collect::{Boundary, Collector, Text};
 use crate::inline::lines::{self, Line, Measure, choose_lines};
 use crate::inline::paragraph::Paragraph;

@@ -5,11 +5,15 @@ use handlebars::{Helper, JsonValue};
 
 /// A helper's complaint, in both languages.
 #[derive(Debug)]
-pub(crate) struct HelperError(pub(crate) Message);
+pub(crate) struct HelperError {
+    pub(crate) message: Message,
+    /// Whether what the report says is at fault, not how the template calls the helper.
+    pub(crate) of_report: bool,
+}
 
 impl std::fmt::Display for HelperError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.en)
+        f.write_str(&self.message.en)
     }
 }
 

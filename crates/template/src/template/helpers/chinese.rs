@@ -9,9 +9,15 @@ const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '�
 /// would read as a decimal. Of several texts one that begins with a digit is enough, so that a list stays aligned.
 pub(super) fn ordinal(call: &Call<'_, '_>) -> Result<String, Message> {
     let index = call.argument(0)?.as_u64();
-    let number = index.and_then(|index| index.checked_add(1)).filter(|number| *number <= 999);
+    if past_the_last(call) {
+        return Err(Message::new(
+            format!("序号只编到第 {MOST_NUMBERED} 项，这里不止"),
+            format!("items are numbered up to {MOST_NUMBERED}, and there are more here"),
+        ));
+    }
+    let number = index.and_then(|index| index.checked_add(1));
     let Some(number) = number else {
-        return Err(call.fail("序号应当是 0 到 998 的整数", "the index must be 0 to 998"));
+        return Err(call.fail("序号应当是 0 起的整数", "the index must be an integer from 0"));
     };
     let style = call.option("style")?.unwrap_or("一、");
     let mut sample = style.char_indices().filter(|(_, c)| matches!(c, '一' | '1' | '①'));
@@ -30,6 +36,14 @@ pub(super) fn ordinal(call: &Call<'_, '_>) -> Result<String, Message> {
     };
     let space = if after.ends_with('.') && call.any_text("before", begins_with_digit) { " " } else { "" };
     Ok(format!("{before}{number}{after}{space}"))
+}
+
+/// Items that are numbered at most; no document has a thousandth one.
+const MOST_NUMBERED: u64 = 999;
+
+/// Whether the number that is asked for is beyond all that are written.
+pub(super) fn past_the_last(call: &Call<'_, '_>) -> bool {
+    call.argument(0).is_ok_and(|index| index.as_u64().is_some_and(|index| index >= MOST_NUMBERED))
 }
 
 fn begins_with_digit(text: &str) -> bool {

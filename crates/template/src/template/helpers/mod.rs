@@ -18,6 +18,7 @@
 mod call;
 mod chinese;
 mod dates;
+mod each;
 mod figures;
 mod lists;
 mod with;
@@ -111,6 +112,7 @@ pub(super) fn registry() -> Handlebars<'static> {
     registry.register_escape_fn(escape);
     registry.unregister_helper("log");
     registry.register_helper("with", Box::new(with::With));
+    registry.register_helper("each", Box::new(each::Each));
     for helper in HELPERS {
         registry.register_helper(helper.name, Box::new(helper));
     }
@@ -153,7 +155,10 @@ impl HelperDef for Named {
         let call = Call { name: self.name, helper, root: context.data() };
         match (self.run)(&call) {
             Ok(text) => Ok(ScopedJson::Derived(JsonValue::String(text))),
-            Err(message) => Err(RenderErrorReason::NestedError(Box::new(HelperError(message))).into()),
+            Err(message) => {
+                let of_report = self.name == "ordinal" && chinese::past_the_last(&call);
+                Err(RenderErrorReason::NestedError(Box::new(HelperError { message, of_report })).into())
+            }
         }
     }
 }

@@ -3,9 +3,11 @@
 use gongwen::document::Format;
 use gongwen::report::Segment;
 
+use super::area::{BOTTOM, CELL, CHARACTER, LARGE_MIDDLE, LEFT, LINE, MIDDLE, RIGHT, SEVEN_EIGHTHS, TOP};
+use super::errors::Errors;
 use super::page::{Paper, tight};
-use super::{BOTTOM, CELL, CHARACTER, Errors, LARGE_MIDDLE, LEFT, LINE, MIDDLE, RIGHT, SEVEN_EIGHTHS, TOP};
-use crate::conformance::{Made, lines::Line};
+use crate::conformance::lines::Line;
+use crate::conformance::made::Made;
 use crate::run::Failure;
 
 /// 22 lines in 225 mm are 28.99 pt each; Word has whole twips, so both files have 28.95 pt.

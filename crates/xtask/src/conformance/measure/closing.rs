@@ -2,9 +2,12 @@
 
 use gongwen::document::{Format, Validation};
 
+use super::area::{CELL, CENTRE, LEFT, LINE, RIGHT};
+use super::errors::Errors;
 use super::page::{Ink, Paper, Span, tight};
-use super::{CELL, CENTRE, Errors, LEFT, LINE, RIGHT, stamps};
-use crate::conformance::{Made, lines::Line};
+use super::stamps;
+use crate::conformance::lines::Line;
+use crate::conformance::made::Made;
 use crate::run::Failure;
 
 /// Lines of a page (5.2.3).

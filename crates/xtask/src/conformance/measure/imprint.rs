@@ -2,9 +2,11 @@
 
 use gongwen::document::Format;
 
+use super::area::{BOTTOM, LEFT, RIGHT, SMALL_CELL};
+use super::errors::Errors;
 use super::page::{Ink, Paper, Span, tight};
-use super::{BOTTOM, Errors, LEFT, RIGHT, SMALL_CELL};
-use crate::conformance::{Made, lines::Line};
+use crate::conformance::lines::Line;
+use crate::conformance::made::Made;
 use crate::run::Failure;
 
 pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) -> Result<(), Failure> {

@@ -1,8 +1,9 @@
 //! 信函 (10.1): the mark, four rules, and what stands between them; the 版记 of the last page.
 
-use super::letterhead::{PAPER, Sheet};
+use super::area::{BOTTOM, CHARACTER, LARGE_MIDDLE, LINE, MIDDLE, RIGHT, SEVEN_EIGHTHS, SMALL_CELL};
+use super::errors::Errors;
 use super::page::{Ink, Span, tight};
-use super::{BOTTOM, CHARACTER, Errors, LARGE_MIDDLE, LINE, MIDDLE, RIGHT, SEVEN_EIGHTHS, SMALL_CELL};
+use super::sheet::{PAPER, Sheet};
 
 pub(super) fn measure(sheet: &Sheet<'_>, number: &str, title: &str, errors: &mut Errors) {
     let (picture, page) = (sheet.picture, sheet.page);

@@ -1,8 +1,10 @@
 //! The distances of GB/T 9704-2012 in millimetres, in the PDF and in the DOCX as LibreOffice lays it out. What a report
 //! declares decides which of them are measured; nothing is taken from this program's own layout.
 
+mod area;
 mod body;
 mod closing;
+mod errors;
 mod imprint;
 mod letter;
 mod letterhead;
@@ -10,38 +12,18 @@ mod list;
 mod notes;
 mod numbers;
 mod page;
+mod sheet;
 mod stamps;
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use super::Made;
+use super::made::Made;
 use crate::run::Failure;
+use errors::Errors;
 use list::MEASURES;
 use page::Paper;
 pub(crate) use page::black;
-
-/// Left and right edge of the type area, its top and bottom, from the edges of the paper (5.2.1).
-const LEFT: f64 = 28.0;
-const RIGHT: f64 = 184.0;
-const TOP: f64 = 37.0;
-const BOTTOM: f64 = 262.0;
-const CENTRE: f64 = f64::midpoint(LEFT, RIGHT);
-/// A line and a character of the grid of 22 × 28 (5.2.3).
-const LINE: f64 = 225.0 / 22.0;
-const CELL: f64 = 156.0 / 28.0;
-/// A character of 4号 (14 pt), 3号 (16 pt), 2号 (22 pt).
-const SMALL_CELL: f64 = 14.0 * 25.4 / 72.0;
-const CHARACTER: f64 = 16.0 * 25.4 / 72.0;
-const LARGE_CELL: f64 = 22.0 * 25.4 / 72.0;
-/// From the top of a line down to the middle of its characters: the baseline is four fifths down, as Word has it, and the middle
-/// of a character 0.38 of its size above that.
-const MIDDLE: f64 = 0.8 * LINE - 0.38 * CHARACTER;
-/// The same for a line of 2号.
-const LARGE_MIDDLE: f64 = 0.8 * LINE - 0.38 * LARGE_CELL;
-/// 7/8 of a 3号 character (10.1).
-const SEVEN_EIGHTHS: f64 = 14.0 * 25.4 / 72.0;
 
 /// What LibreOffice 7.4 has elsewhere in the Word file, because it ignores `autoSpaceDE` and makes dates wider than Word does;
 /// their first characters are held.
@@ -49,27 +31,6 @@ const UNGAPPED: [&str; 5] =
     ["name-right", "seal-over-date", "sealed-date-right", "sealed-name-centred", "stamp-date-right"];
 
 const OUTPUTS: [&str; 2] = ["PDF", "DOCX"];
-
-/// Errors in mm of one file: name of the measure, error, page from 1.
-#[derive(Default)]
-struct Errors(Vec<(&'static str, f64, usize)>);
-
-impl Errors {
-    /// Takes down that `found` should be `wanted`, on a page counted from 0.
-    fn hold(&mut self, name: &'static str, found: f64, wanted: f64, page: usize) {
-        self.0.push((name, found - wanted, page + 1));
-    }
-
-    /// Takes down what should be there and is not.
-    fn missing(&mut self, name: &'static str, page: usize) {
-        self.0.push((name, f64::NAN, page + 1));
-    }
-
-    /// Takes down that `found` should lie in a range; only what lies outside counts.
-    fn within(&mut self, name: &'static str, found: f64, range: RangeInclusive<f64>, page: usize) {
-        self.hold(name, found, found.clamp(*range.start(), *range.end()), page);
-    }
-}
 
 /// The worst error of a measure in one output.
 #[derive(Clone)]

@@ -1,8 +1,10 @@
 //! 附件说明 (7.3.4), pages of 附件 (7.3.7), 出席 and the like of minutes (10.3).
 
+use super::area::{CELL, CENTRE, CHARACTER, LEFT, LINE, TOP};
+use super::errors::Errors;
 use super::page::{Paper, tight};
-use super::{CELL, CENTRE, CHARACTER, Errors, LEFT, LINE, TOP};
-use crate::conformance::{Made, lines::Line};
+use crate::conformance::lines::Line;
+use crate::conformance::made::Made;
 
 pub(super) fn measure(made: &Made, paper: &Paper<'_>, errors: &mut Errors) {
     note(made, paper, errors);

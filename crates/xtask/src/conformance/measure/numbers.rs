@@ -2,10 +2,11 @@
 
 use gongwen::document::Format;
 
+use super::area::{BOTTOM, LEFT, RIGHT, SMALL_CELL};
+use super::errors::Errors;
 use super::page::{Ink, Paper, Span};
-use super::{BOTTOM, Errors, LEFT, RIGHT, SMALL_CELL};
-use crate::conformance::Made;
 use crate::conformance::lines::{Line, Page};
+use crate::conformance::made::Made;
 use crate::run::Failure;
 
 /// The dashes' ink 7 mm below the type area, one character in, right on odd pages and left on even ones; no number on

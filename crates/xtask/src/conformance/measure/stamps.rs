@@ -2,8 +2,9 @@
 
 use gongwen::document::SignatureStamp;
 
+use super::area::{CELL, LEFT, LINE, MIDDLE, RIGHT};
+use super::errors::Errors;
 use super::page::{Ink, Paper, Span, tight};
-use super::{CELL, Errors, LEFT, LINE, MIDDLE, RIGHT};
 use crate::conformance::lines::Line;
 use crate::run::Failure;
 

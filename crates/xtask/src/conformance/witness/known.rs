@@ -1,6 +1,6 @@
 //! What witnesses are known to do otherwise than Word, by document. An entry that is no longer needed is taken out.
 
-use super::Witness;
+use super::which::Witness;
 
 /// A document that a witness lays out on other pages than Word does.
 pub(crate) struct Known {

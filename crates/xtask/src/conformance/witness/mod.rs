@@ -4,23 +4,17 @@
 mod docx_editor;
 mod known;
 mod onlyoffice;
+mod which;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::lines::{self, Page, tight};
-use super::{Made, timed};
+use super::made::{Made, timed};
 use crate::run::Failure;
 pub(crate) use known::KNOWN;
 pub(crate) use onlyoffice::python;
-
-/// A program that lays out Word files.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Witness {
-    LibreOffice,
-    OnlyOffice,
-    DocxEditor,
-}
+pub(crate) use which::Witness;
 
 impl Witness {
     pub(crate) const ALL: [Witness; 3] = [Witness::LibreOffice, Witness::OnlyOffice, Witness::DocxEditor];

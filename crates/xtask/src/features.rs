@@ -1,0 +1,76 @@
+//! `cargo xtask features`: what each set of features costs an embedding program, and how large the smallest program is.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::run::{Failure, root, run, target, text};
+
+/// Sets of features that an embedding program may take: none, each alone, the smallest useful one with the library's own
+/// faces; all together the other steps of the gate have.
+pub(crate) const SETS: &[&str] =
+    &["", "docx", "pdf", "batch", "embedded-fonts", "system-fonts", "svg", "titles", "docx,embedded-fonts"];
+
+/// What a program needs that makes Word files with faces of its own.
+const SMALLEST: &str = "docx";
+
+/// It stands on so many crates at most, its own among them.
+const MOST_CRATES: usize = 110;
+
+/// And has so many bytes at most.
+const MOST_BYTES: u64 = 6 << 20;
+
+/// How many crates each set takes; the smallest useful one within its bound.
+#[allow(clippy::print_stdout)]
+pub(crate) fn count() -> Result<(), Failure> {
+    let defaults = tree(&["--all-features"])?;
+    for features in SETS {
+        let crates = tree(&["--no-default-features", "--features", features])?;
+        println!("{:28} {crates:4} crates", if features.is_empty() { "(none)" } else { features });
+        if *features == SMALLEST && crates > MOST_CRATES {
+            return Err(format!("{features} stands on {crates} crates, more than {MOST_CRATES}").into());
+        }
+    }
+    println!("{:28} {defaults:4} crates", "(all)");
+    Ok(())
+}
+
+fn tree(features: &[&str]) -> Result<usize, Failure> {
+    let words =
+        ["cargo", "tree", "--locked", "--edges", "normal", "--prefix", "none", "--package", "gongwen"];
+    let listed = text(&[&words[..], features].concat())?;
+    let crates: BTreeSet<&str> = listed.lines().filter_map(|line| line.split(" (").next()).collect();
+    Ok(crates.into_iter().filter(|name| !name.trim().is_empty()).count())
+}
+
+/// The counts, and the size of the smallest program, which is built for it.
+#[allow(clippy::print_stdout)]
+pub(crate) fn all() -> Result<(), Failure> {
+    count()?;
+    let build = ["cargo", "build", "--release", "-p", "gongwen", "--example", "smallest"];
+    run(&root(), &[&build[..], &["--no-default-features", "--features", SMALLEST]].concat())?;
+    let bytes = fs::metadata(target()?.join("release/examples/smallest"))?.len();
+    println!("smallest program ({SMALLEST}, faces of its own): {bytes} bytes");
+    if bytes > MOST_BYTES {
+        return Err(format!("the smallest program has {bytes} bytes, more than {MOST_BYTES}").into());
+    }
+    Ok(())
+}
+
+/// Whether the oldest compiler that the packages promise to be built with builds them. Where it is not here and cannot be
+/// had, the gate says so.
+#[allow(clippy::print_stdout)]
+pub(crate) fn oldest_compiler() -> Result<(), Failure> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
+    let version = version.ok_or("Cargo.toml names no rust-version")?.trim_matches('"');
+    let install = ["rustup", "toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
+    let there = text(&["rustup", "run", version, "rustc", "--version"]).is_ok();
+    if !there && let Err(error) = text(&install) {
+        println!("NOT CHECKED: the packages with Rust {version}, which cannot be installed here ({error})");
+        return Ok(());
+    }
+    let check = ["rustup", "run", version, "cargo", "check", "--locked", "--workspace", "--lib", "--bins"];
+    let place = target()?.join("oldest").to_string_lossy().into_owned();
+    // Its own folder: of another compiler nothing can be used.
+    run(&root(), &[&check[..], &["--exclude", "xtask", "--target-dir", &place]].concat())
+}
