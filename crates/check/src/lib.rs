@@ -15,10 +15,13 @@
 
 mod accepted;
 mod allow;
+mod check;
 mod explain;
 mod finding;
+mod findings;
 mod json;
 mod options;
+mod outcome;
 pub mod quantity;
 mod relation;
 mod rules;
@@ -27,35 +30,13 @@ mod text;
 
 pub use accepted::Accepted;
 pub use allow::{Allowed, allowed};
+pub use check::check;
 pub use explain::{Explained, explain, explained};
-pub use finding::{Finding, Findings, Fix, Related};
+pub use finding::{Finding, Fix, Related};
+pub use findings::Findings;
 pub use json::{FileJson, FindingJson, FixJson, MessageJson, OutputJson, RelatedJson, schema_json};
 pub use options::Options;
+pub use outcome::Outcome;
 pub use relation::{Relation, Tally, Verdict};
 pub use span::{Place, Span};
 pub use text::{Cell, Known, NotText, Paragraph, Part, Piece, Role, Text};
-
-/// All that was found in a text.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// What was held against what 勾稽关系, in the order of the text.
-    pub relations: Vec<Relation>,
-    /// What is wrong, in the order of the text.
-    pub findings: Vec<Finding>,
-}
-
-impl Outcome {
-    /// How many relations hold, fail and cannot be judged.
-    pub fn tally(&self) -> Tally {
-        Tally::of(&self.relations)
-    }
-}
-
-/// Goes over a text with all rules that the options ask for; linear in its length.
-///
-/// Hints 提示 are in the outcome only when [`Options::advice`] asks for them.
-pub fn check(text: &Text, options: &Options) -> Outcome {
-    let mut out = Findings::default();
-    rules::run(text, options, &mut out);
-    out.finish(text, options)
-}

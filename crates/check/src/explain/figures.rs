@@ -1,6 +1,6 @@
 //! Codes of arithmetic.
 
-use super::Explained;
+use super::entry::Explained;
 
 pub(super) const CODES: &[Explained] = &[
     Explained {

@@ -1,6 +1,6 @@
 //! Codes of outline/ and mark/.
 
-use super::Explained;
+use super::entry::Explained;
 
 pub(super) const CODES: &[Explained] = &[
     Explained {

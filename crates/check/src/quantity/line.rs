@@ -1,8 +1,6 @@
 //! A paragraph as characters, marks in full width whatever was typed, with its quantities.
 
-use aho_corasick::AhoCorasick;
-
-use super::{Quantity, scan};
+use super::model::Quantity;
 use crate::{Paragraph, Part, Role, Span};
 
 /// A paragraph with its quantities.
@@ -30,7 +28,7 @@ pub(crate) const BREAKS: [char; 12] = ['。', '；', '！', '？', '\n', '，', 
 
 impl Line {
     /// Reads a paragraph.
-    pub(crate) fn new(index: usize, paragraph: &Paragraph, terms: Option<&AhoCorasick>) -> Line {
+    pub(crate) fn new(index: usize, paragraph: &Paragraph) -> Line {
         let mut chars = Vec::with_capacity(paragraph.text.len() / 3 + 1);
         let mut at = Vec::with_capacity(paragraph.text.len() / 3 + 2);
         for (byte, c) in paragraph.text.char_indices() {
@@ -39,11 +37,7 @@ impl Line {
         }
         at.push(narrow(paragraph.text.len()));
         let (role, part) = (paragraph.role, paragraph.part);
-        let mut line = Line { index, role, part, chars, at, quantities: Vec::new() };
-        if !matches!(role, Role::Cell(_)) {
-            line.quantities = scan::scan(&line, paragraph, terms);
-        }
-        line
+        Line { index, role, part, chars, at, quantities: Vec::new() }
     }
 
     /// These characters as text.

@@ -6,10 +6,11 @@ use gongwen_core::interval::End;
 use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
+use super::line::Line;
 use super::line::STOPS;
+use super::model::Quantity;
 use super::numeral::{chinese, decimal, is_numeral};
 use super::units::{self, factor};
-use super::{Line, Quantity};
 use crate::Paragraph;
 
 /// Words before a number and what they say of it, the longest first.

@@ -3,8 +3,8 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
+use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
-use super::{Statement, about, begins, printed_in};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 

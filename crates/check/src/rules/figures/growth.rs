@@ -5,8 +5,8 @@ use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
 use super::changes::{Change, Way, changes, same_subject, way};
+use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
-use super::{Statement, about, begins, printed_in};
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings};
 

@@ -3,8 +3,8 @@
 use gongwen_core::interval::Verdict;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::statement::{Statement, begins};
 use super::words::has;
-use super::{Statement, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 

@@ -3,8 +3,8 @@
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::statement::{Statement, about, begins};
 use super::words::has;
-use super::{Statement, about, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 

@@ -4,8 +4,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::statement::{Statement, addition, begins};
 use super::words::{AMONG, ATTRIBUTES, COMPARED, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has};
-use super::{Statement, addition, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 

@@ -2,7 +2,7 @@
 
 use gongwen_core::interval::Verdict;
 
-use super::Statement;
+use super::statement::Statement;
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::statement::{Statement, begins};
 use super::words::{VERBS, has};
-use super::{Statement, begins};
 use crate::quantity::{Line, Quantity};
 use crate::{Findings, Part, Role};
 

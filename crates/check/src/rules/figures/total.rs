@@ -3,8 +3,8 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
+use super::statement::{Statement, addition, begins};
 use super::words::{AMONG, COMPARED, has};
-use super::{Statement, addition, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 

@@ -9,7 +9,7 @@ use miette::{
     SourceSpan, SpanContents,
 };
 
-use super::Draft;
+use super::draft::Draft;
 use crate::language::Language;
 
 /// How much of a long line is shown on each side, in bytes.

@@ -1,0 +1,78 @@
+//! A statement of numbers, and how it is told.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use crate::quantity::{Line, Quantity};
+use crate::{Finding, Findings, Relation, Span};
+
+/// A statement that was held against its numbers.
+pub(super) struct Statement<'l> {
+    pub(super) kind: &'static str,
+    pub(super) line: &'l Line,
+    /// From its first character to its last.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The number that is claimed, and what it is called.
+    pub(super) claim: &'l Quantity,
+    pub(super) called: (&'static str, &'static str),
+    /// The numbers that it is held against.
+    pub(super) parts: Vec<&'l Quantity>,
+    pub(super) verdict: Verdict,
+    /// Its arithmetic.
+    pub(super) reason: String,
+}
+
+impl Statement<'_> {
+    /// Notes it as a relation; as a finding too when it fails.
+    pub(super) fn tell(self, zh: impl FnOnce() -> String, en: impl FnOnce() -> String, out: &mut Findings) {
+        let span = self.line.span(self.from, self.to);
+        if self.verdict == Verdict::Fails {
+            let mut finding = Finding::error(self.kind, span, zh(), en())
+                .reason(self.reason.clone())
+                .related(self.called.0, self.called.1, self.claim.span);
+            for part in &self.parts {
+                finding = finding.related("有关的数", "number", part.span);
+            }
+            out.push(finding);
+        }
+        let parts: Vec<Span> = self.parts.iter().map(|part| part.span).collect();
+        let (kind, verdict, claim, reason) = (self.kind, self.verdict, self.claim.span, self.reason);
+        out.relation(Relation { kind, verdict, span, claim, parts, reason });
+    }
+}
+
+/// The first character of the words before a quantity in its clause.
+pub(super) fn begins(line: &Line, index: usize) -> usize {
+    let Some(quantity) = line.quantities.get(index) else { return 0 };
+    quantity.from.saturating_sub(line.label(index).chars().count())
+}
+
+/// The printed number of a quantity in the printed unit of another.
+pub(super) fn printed_in(quantity: &Quantity, other: &Quantity) -> Decimal {
+    let factor = quantity.factor.checked_div(other.factor).unwrap_or(Decimal::ONE);
+    quantity.printed.checked_mul(factor).unwrap_or(quantity.printed).normalize()
+}
+
+/// `9 + 12 = 21` in the unit of `whole`, and the sum.
+pub(super) fn addition(parts: &[&Quantity], whole: &Quantity) -> (String, Decimal) {
+    let numbers: Vec<Decimal> = parts.iter().map(|part| printed_in(part, whole)).collect();
+    let sum: Decimal =
+        numbers.iter().copied().fold(Decimal::ZERO, |sum, it| sum.checked_add(it).unwrap_or(sum));
+    let shown: Vec<String> = numbers.iter().map(Decimal::to_string).collect();
+    let sum = sum.normalize();
+    (format!("{} = {sum}", shown.join(" + ")), sum)
+}
+
+/// A computed interval for arithmetic that is shown: its middle to so many digits, or its ends.
+pub(super) fn about(value: &Interval, digits: u32) -> String {
+    match (value.low().value(), value.high().value()) {
+        (Some(low), Some(high)) => {
+            let middle = low.checked_add(high).and_then(|sum| sum.checked_div(Decimal::TWO)).unwrap_or(low);
+            middle.round_dp(digits).normalize().to_string()
+        }
+        (Some(end), None) | (None, Some(end)) => end.round_dp(digits).normalize().to_string(),
+        (None, None) => "？".to_owned(),
+    }
+}
