@@ -2,6 +2,7 @@
 
 use gongwen_check::{Options, Text, check};
 
+#[allow(clippy::print_stdout)]
 fn main() -> Result<(), std::io::Error> {
     let all = std::env::args().any(|argument| argument == "--relations");
     for path in std::env::args().skip(1).filter(|path| path != "--relations") {

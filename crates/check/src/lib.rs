@@ -15,8 +15,10 @@
 
 mod accepted;
 mod allow;
+mod check;
 mod explain;
 mod finding;
+mod findings;
 mod json;
 mod options;
 mod outcome;
@@ -28,20 +30,13 @@ mod text;
 
 pub use accepted::Accepted;
 pub use allow::{Allowed, allowed};
+pub use check::check;
 pub use explain::{Explained, explain, explained};
 pub use finding::{Finding, Fix, Related};
+pub use findings::Findings;
 pub use json::{FileJson, FindingJson, FixJson, MessageJson, OutputJson, RelatedJson, schema_json};
 pub use options::Options;
-pub use outcome::{Findings, Outcome};
+pub use outcome::Outcome;
 pub use relation::{Relation, Tally, Verdict};
 pub use span::{Place, Span};
 pub use text::{Cell, Known, NotText, Paragraph, Part, Piece, Role, Text};
-
-/// Goes over a text with all rules that the options ask for; linear in its length.
-///
-/// Hints 提示 are in the outcome only when [`Options::advice`] asks for them.
-pub fn check(text: &Text, options: &Options) -> Outcome {
-    let mut out = Findings::default();
-    rules::run(text, options, &mut out);
-    out.finish(text, options)
-}

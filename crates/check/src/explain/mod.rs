@@ -1,12 +1,12 @@
 //! What each code means, for `--explain` and the guide.
 
+mod entry;
 mod figures;
 mod marks;
-mod meaning;
 mod numbers;
 mod words;
 
-pub use meaning::Explained;
+pub use entry::Explained;
 
 /// The tables, one for each family.
 const TABLES: &[&[Explained]] = &[figures::CODES, numbers::CODES, marks::CODES, words::CODES, words::ADVICE];

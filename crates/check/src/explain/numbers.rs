@@ -1,6 +1,6 @@
 //! Codes of number/ and date/.
 
-use super::meaning::Explained;
+use super::entry::Explained;
 
 pub(super) const CODES: &[Explained] = &[
     Explained {

@@ -1,6 +1,6 @@
 //! Codes of word/ and advice/.
 
-use super::meaning::Explained;
+use super::entry::Explained;
 
 pub(super) const CODES: &[Explained] = &[
     Explained {

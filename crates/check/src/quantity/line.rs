@@ -1,6 +1,6 @@
 //! A paragraph as characters, marks in full width whatever was typed, with its quantities.
 
-use super::Quantity;
+use super::model::Quantity;
 use crate::{Paragraph, Part, Role, Span};
 
 /// A paragraph with its quantities.
@@ -27,8 +27,8 @@ pub(crate) const STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];
 pub(crate) const BREAKS: [char; 12] = ['。', '；', '！', '？', '\n', '，', '：', '、', '（', '）', '“', '”'];
 
 impl Line {
-    /// The characters of a paragraph; its quantities are for [`scan`](super::scan::read) to find.
-    pub(super) fn new(index: usize, paragraph: &Paragraph) -> Line {
+    /// Reads a paragraph.
+    pub(crate) fn new(index: usize, paragraph: &Paragraph) -> Line {
         let mut chars = Vec::with_capacity(paragraph.text.len() / 3 + 1);
         let mut at = Vec::with_capacity(paragraph.text.len() / 3 + 2);
         for (byte, c) in paragraph.text.char_indices() {

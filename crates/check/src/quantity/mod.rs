@@ -13,16 +13,16 @@
 //! assert_eq!(found[0].value.to_string(), "[28000, 29000)");
 //! ```
 
-mod counted;
 mod line;
+mod model;
 mod numeral;
 mod scan;
 mod terms;
 mod units;
 
-use crate::Text;
-pub use counted::Quantity;
+use crate::{Role, Text};
 pub(crate) use line::Line;
+pub use model::Quantity;
 
 /// All quantities of a text, in its order.
 pub fn quantities(text: &Text) -> Vec<Quantity> {
@@ -32,5 +32,12 @@ pub fn quantities(text: &Text) -> Vec<Quantity> {
 /// All paragraphs with their characters and quantities; cells of tables have none.
 pub(crate) fn lines(text: &Text) -> Vec<Line> {
     let terms = terms::terms();
-    text.paragraphs.iter().enumerate().map(|(index, it)| scan::read(index, it, terms)).collect()
+    let read = |(index, paragraph)| {
+        let mut line = Line::new(index, paragraph);
+        if !matches!(line.role, Role::Cell(_)) {
+            line.quantities = scan::scan(&line, paragraph, terms);
+        }
+        line
+    };
+    text.paragraphs.iter().enumerate().map(read).collect()
 }

@@ -6,11 +6,12 @@ use gongwen_core::interval::End;
 use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
+use super::line::Line;
 use super::line::STOPS;
+use super::model::Quantity;
 use super::numeral::{chinese, decimal, is_numeral};
 use super::units::{self, factor};
-use super::{Line, Quantity};
-use crate::{Paragraph, Role};
+use crate::Paragraph;
 
 /// Words before a number and what they say of it, the longest first.
 const BEFORE: [(&str, Qualifier); 21] = [
@@ -56,17 +57,8 @@ struct Number {
     chinese: bool,
 }
 
-/// A paragraph with its quantities; a cell of a table has none, its column says what its number is.
-pub(crate) fn read(index: usize, paragraph: &Paragraph, terms: Option<&AhoCorasick>) -> Line {
-    let mut line = Line::new(index, paragraph);
-    if !matches!(line.role, Role::Cell(_)) {
-        line.quantities = scan(&line, paragraph, terms);
-    }
-    line
-}
-
 /// All quantities of a paragraph.
-fn scan(line: &Line, paragraph: &Paragraph, terms: Option<&AhoCorasick>) -> Vec<Quantity> {
+pub(crate) fn scan(line: &Line, paragraph: &Paragraph, terms: Option<&AhoCorasick>) -> Vec<Quantity> {
     let mut scan = Scan { line, paragraph, found: Vec::new(), sentence: 0, depth: 0, quote: None };
     let mut fixed = terms.into_iter().flat_map(|terms| terms.find_iter(&paragraph.text)).peekable();
     let mut at = 0;

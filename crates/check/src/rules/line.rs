@@ -78,6 +78,12 @@ impl<'t> Line<'t> {
         (from..self.len()).find(|at| !wanted(self.get(*at))).unwrap_or(self.len().max(from))
     }
 
+    /// The same within this many characters, for what is asked at many places of one run.
+    pub(crate) fn skip_most(&self, from: usize, most: usize, wanted: impl Fn(char) -> bool) -> usize {
+        let end = self.len().min(from.saturating_add(most));
+        (from..end).find(|at| !wanted(self.get(*at))).unwrap_or(end.max(from))
+    }
+
     /// Where the clause around a place begins, at most this many characters back.
     pub(crate) fn clause_start(&self, at: usize, most: usize) -> usize {
         let least = at.saturating_sub(most);

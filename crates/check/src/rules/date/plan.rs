@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::named::{Named, named};
+use super::{Named, named};
 use crate::rules::line::{Line, ends_sentence};
 use crate::{Finding, Findings, Part, Role, Text};
 
@@ -92,8 +92,13 @@ pub(super) fn deadlines(line: &Line<'_>, dates: &[Named], issued: Option<Date>, 
         return;
     }
     for date in dates.iter().filter(|it| it.year.is_some()) {
-        let from = (0..date.from).rev().find(|at| ends_sentence(line.get(*at))).map_or(0, |at| at + 1);
-        let end = (date.to..line.len()).find(|at| ends_sentence(line.get(*at))).unwrap_or(line.len());
+        let from = (date.from.saturating_sub(120)..date.from)
+            .rev()
+            .find(|at| ends_sentence(line.get(*at)))
+            .map_or(date.from.saturating_sub(120), |at| at + 1);
+        let end = (date.to..line.len().min(date.to + 120))
+            .find(|at| ends_sentence(line.get(*at)))
+            .unwrap_or(line.len().min(date.to + 120));
         let before = line.text(from, date.from);
         let after = line.text(date.to, end.min(date.to + 12));
         let clause = line.text(line.clause_start(date.from, 20), date.from);

@@ -124,7 +124,8 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
     let called = line.label(at);
     let share = called.contains('占') && !has(&called, &["占地", "占用"]);
-    if !share && !(called.contains("完成") && has(&called, &["任务", "计划", "目标"])) {
+    let aimed = called.contains("完成") && has(&called, &["任务", "计划", "目标"]);
+    if !(share || aimed) {
         return false;
     }
     let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);

@@ -105,9 +105,15 @@ const LEADS: [&str; 26] = [
     "地区",
 ];
 
+/// What makes a fact one: its name, its unit, and whether it is planned.
+type Name = (String, String, bool);
+
+/// Where a fact is told: the paragraph, and which of its quantities.
+type Fact<'l> = (&'l Line, usize, &'l Quantity);
+
 /// All facts of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
-    let mut seen: BTreeMap<(String, String, bool), Vec<(&Line, usize, &Quantity)>> = BTreeMap::new();
+    let mut seen: BTreeMap<Name, Vec<Fact<'_>>> = BTreeMap::new();
     for line in lines.iter().filter(|line| !matches!(line.role, Role::Cell(_) | Role::Footnote)) {
         for (index, quantity) in line.quantities.iter().enumerate() {
             let Some(name) = name(line, index, quantity) else { continue };
@@ -141,8 +147,7 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
     let year = sentence
         .match_indices('年')
         .filter_map(|(at, _)| sentence.get(at.checked_sub(4)?..at))
-        .filter(|it| it.starts_with("20"))
-        .last();
+        .rfind(|it| it.starts_with("20"));
     let year = year.unwrap_or_default();
     if let Some(place) = counted(&label, quantity, &line.noun(index)) {
         return Some(format!("{year}{place}"));
@@ -187,7 +192,7 @@ fn counted(label: &str, quantity: &Quantity, noun: &str) -> Option<String> {
     (plain && ends).then(|| format!("全辖{noun}"))
 }
 
-fn judge(one: (&Line, usize, &Quantity), other: (&Line, usize, &Quantity), out: &mut Findings) {
+fn judge(one: Fact<'_>, other: Fact<'_>, out: &mut Findings) {
     let ((first_line, _, first), (line, index, second)) = (one, other);
     let verdict = second.value.equals(first.value);
     let (earlier, shown) = (

@@ -1,4 +1,4 @@
-//! A statement that is held against its numbers, and what its arithmetic shows.
+//! A statement of numbers, and how it is told.
 
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;

@@ -52,12 +52,22 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
-/// Whether these words before a number make it a total, and whether no other reading is left.
+/// Whether these words before a number make it a total, and whether no other reading is left: 合计, 共计评选先进典型,
+/// 三村共有农户.
 fn totals(label: &str) -> Option<bool> {
     let bare = label.trim_end_matches(['为', '是', '达', '有', '到', '约', '近', '超', '过', '逾']);
-    let word = WORDS.iter().find(|word| bare.ends_with(**word))?;
-    let before = bare.strip_suffix(word).unwrap_or_default();
-    (before.chars().count() <= 6 && !has(before, &["累计", "其中"])).then_some(*word != "共")
+    if let Some(word) = WORDS.iter().find(|word| bare.ends_with(**word)) {
+        let before = bare.strip_suffix(word).unwrap_or_default();
+        return (before.chars().count() <= 6 && !has(before, &["累计", "其中"])).then_some(*word != "共");
+    }
+    let opened = ["合计", "共计", "总计", "总共", "一共"].iter().any(|word| label.starts_with(word));
+    let several = label.split_once('共').is_some_and(|(before, _)| {
+        let counts = before.starts_with(['两', '三', '四', '五', '六', '七', '八', '九', '十', '各']);
+        counts
+            && before.chars().count() == 2
+            && before.ends_with(['村', '项', '者', '家', '地', '类', '镇', '组', '年', '所'])
+    });
+    ((opened || several) && label.chars().count() <= 14).then_some(true)
 }
 
 fn judge(

@@ -3,6 +3,9 @@
 use crate::rules::line::Line;
 use crate::{Finding, Findings, Role, Span, Text};
 
+/// Most marks that are looked through for the other half of one.
+const DEEP: usize = 64;
+
 /// A mark that is open: which, and where.
 type Open = (char, Span);
 
@@ -48,7 +51,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
 fn settle(left: &mut Vec<Open>, lone: &mut Vec<Open>, first: char, out: &mut Findings) -> Vec<Open> {
     let mut kept = Vec::new();
     for (mark, span) in left.drain(..) {
-        if let Some(place) = lone.iter().position(|(c, _)| pair(mark) == wide(*c)) {
+        if let Some(place) = lone.iter().take(DEEP).position(|(c, _)| pair(mark) == wide(*c)) {
             lone.remove(place);
         } else if mark == '【' {
             // It is closed some lines later where a page was copied.
@@ -90,7 +93,8 @@ fn pair(open: char) -> char {
 
 /// Closes the last mark that this one fits; what was opened inside and not closed stays open.
 fn close(line: &Line<'_>, at: usize, c: char, open: &mut Vec<Open>) -> bool {
-    let Some(place) = open.iter().rposition(|(mark, _)| pair(*mark) == wide(c)) else { return false };
+    let near = open.iter().rev().take(DEEP).position(|(mark, _)| pair(*mark) == wide(c));
+    let Some(place) = near.and_then(|near| open.len().checked_sub(near + 1)) else { return false };
     // ’ is an apostrophe too.
     if c == '’' && line.back(at, 1).is_ascii_alphabetic() && open.len() - 1 != place {
         return true;
@@ -133,7 +137,8 @@ fn nested(line: &Line<'_>, at: usize, c: char, open: &[Open], out: &mut Findings
     };
     // The inner pair has to be closed: else the outer one was not, and that is told.
     let close = pair(c);
-    let closes = (at + 1..line.len()).filter(|place| line.get(*place) == close || line.get(*place) == c);
+    let closes =
+        (at + 1..line.len().min(at + 200)).filter(|place| line.get(*place) == close || line.get(*place) == c);
     let mut depth = 2i32;
     let mut first = None;
     for place in closes {

@@ -1,6 +1,6 @@
 //! One kind of thing in two units within a sentence: 万元 and 元, 公里 and 千米.
 
-use super::counted::{behind_scale, unit_at};
+use super::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, ends_sentence};
 use crate::{Finding, Findings, Span};
 
@@ -13,6 +13,9 @@ const PAIRS: [(&str, &str); 6] = [
     ("平方公里", "平方千米"),
     ("公里", "华里"),
 ];
+
+/// Most numbers of a sentence that are held against the next one.
+const MOST: usize = 12;
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     let mut sentence: Vec<(&'static str, Digits, usize)> = Vec::new();
@@ -39,6 +42,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 sentence.clear();
                 break;
             }
+        }
+        if sentence.len() >= MOST {
+            sentence.remove(0);
         }
         sentence.push((unit, *number, end));
     }

@@ -1,6 +1,6 @@
 //! Two qualifiers on one number 约数词重复: 约200余人, 超过90%以上.
 
-use super::counted::{behind_scale, unit_at};
+use super::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, is_numeral};
 use crate::{Finding, Findings};
 
@@ -80,7 +80,7 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
             end += 1;
         }
     }
-    let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁")
+    let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁" | "个月")
         || line.starts(at, "个月")
         || line.starts(at, "个多月");
     // 规模以上, 县级以上 stand behind no number; 左右两侧 is a place.

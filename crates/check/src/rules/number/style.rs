@@ -1,7 +1,7 @@
 //! How numbers are written 数字用法: full-width digits, grouping, 〇 in years, years cut short, approximate numbers,
 //! 千 and 百 beside digits.
 
-use super::counted::is_code;
+use super::is_code;
 use crate::rules::line::{Digits, Line, is_han, is_numeral};
 use crate::{Finding, Findings, Span};
 
@@ -124,7 +124,7 @@ fn full_width(line: &Line<'_>, at: usize, out: &mut Findings) -> usize {
 fn groups(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     if line.get(number.to) == ',' && line.get(number.to + 1).is_ascii_digit() && number.to - number.from <= 3
     {
-        let end = line.skip(number.to, |c| c.is_ascii_digit() || c == ',');
+        let end = line.skip_most(number.to, 24, |c| c.is_ascii_digit() || c == ',');
         let behind = line.get(end);
         let parts: Vec<&str> = line.text(number.from, end).split(',').collect();
         let wrong = parts.len() > 2 && parts.iter().skip(1).any(|part| part.len() == 3);

@@ -1,7 +1,7 @@
 //! Ordinals within and at the head of paragraphs: 一是, 一要, 第一，, 其一，, ①, （1）.
 
 use super::headings::out_of_order;
-use super::ordinal::{Form, Ordinal, leading, ordinal_at};
+use super::{Form, Ordinal, ordinal_at};
 use crate::rules::line::Line;
 use crate::{Findings, Role, Span, Text};
 
@@ -25,7 +25,9 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
     for line in Line::all(text) {
         match line.paragraph.role {
             Role::Cell(_) | Role::Footnote => continue,
-            Role::Title | Role::Heading(_) if leading(&line).is_none_or(|it| !FORMS.contains(&it.form)) => {
+            Role::Title | Role::Heading(_)
+                if super::leading(&line).is_none_or(|it| !FORMS.contains(&it.form)) =>
+            {
                 (last, heads) = ([None; 7], [None; 7]);
             }
             _ => {}
@@ -113,7 +115,7 @@ fn meant(line: &Line<'_>, ordinal: &Ordinal) -> bool {
                 behind == line.get(ordinal.from) && !crate::rules::line::is_han(line.get(ordinal.to + 1));
             !again && behind != '非'
         }
-        Form::Must => ordinal.number > 1 || line.text(ordinal.to, line.len()).contains("二要"),
+        Form::Must => ordinal.number > 1 || line.text(ordinal.to, ordinal.to + 200).contains("二要"),
         Form::Bracketed | Form::DigitBracketed => {
             // （一） behind a word is a place in a law, a grade or a note.
             "。；：，！？;:,、".contains(before) && !matches!(behind, '项' | '款' | '条' | '目' | '号' | '年')

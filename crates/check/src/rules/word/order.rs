@@ -1,6 +1,11 @@
 //! Members of fixed sequences in another order: 协调、创新、绿色、开放、共享; 三中、二中全会.
 
-use super::lexicon::orders;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::orders;
 use crate::rules::line::{Line, is_numeral, numeral};
 use crate::{Finding, Findings, Span, Text};
 
@@ -11,69 +16,77 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
     }
 }
 
+/// Members of all sequences, each with the sequences it belongs to and its place there.
+struct Members {
+    forms: Option<AhoCorasick>,
+    places: Vec<Vec<(usize, usize)>>,
+}
+
+static MEMBERS: LazyLock<Members> = LazyLock::new(|| {
+    let mut places: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (sequence, it) in orders().iter().enumerate() {
+        for (place, member) in it.members.iter().enumerate() {
+            places.entry(member).or_default().push((sequence, place));
+        }
+    }
+    let forms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(places.keys()).ok();
+    Members { forms, places: places.into_values().collect() }
+});
+
+/// Members of a sequence that stand in a row.
+#[derive(Clone, Default)]
+struct Run {
+    order: Vec<usize>,
+    start: usize,
+    end: usize,
+}
+
 /// Lists whose members belong to one sequence, in another order than its own.
 fn sequences(line: &Line<'_>, out: &mut Findings) {
-    for sequence in orders() {
-        let members = &sequence.members;
-        let at_member = |text: &str| {
-            members
-                .iter()
-                .enumerate()
-                .filter(|(_, member)| text.starts_with(member.as_str()))
-                .max_by_key(|(_, it)| it.len())
-        };
-        let paragraph = &line.paragraph.text;
-        let mut rest = 0;
-        while let Some(first) = next_member(paragraph, rest, members) {
-            let (mut order, mut end, mut place) = (Vec::new(), first, first);
-            while let Some((index, member)) = paragraph.get(place..).and_then(at_member) {
-                order.push(index);
-                end = place + member.len();
-                let gap = paragraph.get(end..).unwrap_or_default();
-                let marks = gap.trim_start_matches(['、', '，', ',', '；', ';', ' ', '”', '“']);
-                // 和谐 is a member, 和 before another one is not.
-                let joined = match at_member(marks) {
-                    Some(_) => marks,
-                    None => marks.trim_start_matches(['和', '与', '及', '“']),
-                };
-                if gap.len() - joined.len() > 9 {
-                    break;
-                }
-                place = paragraph.len() - joined.len();
+    let Some(forms) = &MEMBERS.forms else { return };
+    let text = &line.paragraph.text;
+    let mut runs = vec![Run::default(); orders().len()];
+    for hit in forms.find_iter(text.as_str()) {
+        for (sequence, place) in MEMBERS.places.get(hit.pattern().as_usize()).into_iter().flatten() {
+            let Some(run) = runs.get_mut(*sequence) else { continue };
+            let gap = text.get(run.end..hit.start()).unwrap_or_default();
+            let joined = gap.len() <= 12 && gap.chars().all(|c| "、，,；; ”“和与及".contains(c));
+            if run.order.is_empty() || !joined {
+                judge(line, *sequence, &std::mem::take(run), out);
+                run.start = hit.start();
             }
-            rest = end.max(first + 1);
-            while !paragraph.is_char_boundary(rest) {
-                rest += 1;
-            }
-            let mut once = order.clone();
-            once.sort_unstable();
-            once.dedup();
-            if once.len() != order.len() || order.len() < sequence.least || order.is_sorted() {
-                continue;
-            }
-            let right: Vec<&str> =
-                once.iter().filter_map(|at| members.get(*at)).map(String::as_str).collect();
-            let right = right.join("、");
-            let span = Span::new(line.index, first, end);
-            let quote = paragraph.get(first..end).unwrap_or_default();
-            out.push(
-                Finding::warning(
-                    "word/order",
-                    span,
-                    format!("{}的固定顺序是“{right}”", sequence.name),
-                    format!("the fixed order of `{quote}` is `{right}`"),
-                )
-                .fix(right.as_str(), false)
-                .source(sequence.source.as_str()),
-            );
+            run.order.push(*place);
+            run.end = hit.end();
         }
+    }
+    for (sequence, run) in runs.iter().enumerate() {
+        judge(line, sequence, run, out);
     }
 }
 
-/// Where the next member begins.
-fn next_member(text: &str, from: usize, members: &[String]) -> Option<usize> {
-    let rest = text.get(from..)?;
-    members.iter().filter_map(|member| rest.find(member.as_str())).min().map(|at| from + at)
+/// Tells a run that is long enough and in no order.
+fn judge(line: &Line<'_>, sequence: usize, run: &Run, out: &mut Findings) {
+    let Some(sequence) = orders().get(sequence) else { return };
+    let mut once = run.order.clone();
+    once.sort_unstable();
+    once.dedup();
+    if once.len() != run.order.len() || run.order.len() < sequence.least || run.order.is_sorted() {
+        return;
+    }
+    let right: Vec<&str> =
+        once.iter().filter_map(|at| sequence.members.get(*at)).map(String::as_str).collect();
+    let right = right.join("、");
+    let quote = line.paragraph.text.get(run.start..run.end).unwrap_or_default();
+    out.push(
+        Finding::warning(
+            "word/order",
+            Span::new(line.index, run.start, run.end),
+            format!("{}的固定顺序是“{right}”", sequence.name),
+            format!("the fixed order of `{quote}` is `{right}`"),
+        )
+        .fix(right.as_str(), false)
+        .source(sequence.source.as_str()),
+    );
 }
 
 /// 党的二十届三中、二中全会: plenary sessions of one congress stand in their order.

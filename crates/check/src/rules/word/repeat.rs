@@ -97,7 +97,7 @@ fn words(line: &Line<'_>, out: &mut Findings) {
             at += 1;
             continue;
         }
-        let run = line.skip(at, is_han);
+        let run = line.skip_most(at, 16, is_han);
         let length = (2..=8).rev().find(|length| at + 2 * length <= run && again(line, at, *length));
         match length {
             // A unit that stands twice is told by number/unit-twice.

@@ -1,4 +1,4 @@
-//! What a code means.
+//! An entry of the tables.
 
 /// What a code means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

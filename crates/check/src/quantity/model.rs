@@ -1,4 +1,4 @@
-//! A number with its unit 数量, as it stands in a text.
+//! What a quantity is.
 
 use gongwen_core::Interval;
 use gongwen_core::report::Qualifier;

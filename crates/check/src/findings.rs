@@ -1,0 +1,51 @@
+//! What rules have found so far, and how it is put in order.
+
+use gongwen_document::Severity;
+use sha2::{Digest, Sha256};
+
+use crate::{Finding, Options, Outcome, Relation, Span, Text};
+
+/// What rules have found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    found: Vec<Finding>,
+    relations: Vec<Relation>,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub fn push(&mut self, finding: Finding) {
+        self.found.push(finding);
+    }
+
+    /// Adds a relation that was looked at.
+    pub fn relation(&mut self, relation: Relation) {
+        self.relations.push(relation);
+    }
+
+    /// What was asked for, in the order of the text, each thing once, with quotation and fingerprint.
+    pub(crate) fn finish(mut self, text: &Text, options: &Options) -> Outcome {
+        self.found.retain(|finding| {
+            options.wants(finding.code) && (options.advice || finding.severity > Severity::Hint)
+        });
+        self.relations.retain(|relation| options.wants(relation.kind));
+        self.found.sort_by(|one, other| (one.span, one.code).cmp(&(other.span, other.code)));
+        self.found.dedup_by(|one, other| one.span == other.span && one.code == other.code);
+        self.relations.sort_by(|one, other| (one.span, one.kind).cmp(&(other.span, other.kind)));
+        for finding in &mut self.found {
+            finding.quote = text.quote(&finding.span).to_owned();
+            finding.fingerprint = fingerprint(finding.code, text, finding.span);
+        }
+        Outcome { relations: self.relations, findings: self.found }
+    }
+}
+
+/// Code, quotation and the sentence around it: what survives edits elsewhere.
+fn fingerprint(code: &str, text: &Text, span: Span) -> String {
+    let mut hash = Sha256::new();
+    for part in [code, text.quote(&span), text.sentence(span)] {
+        hash.update(part);
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
