@@ -106,7 +106,9 @@ impl Filling {
         let stays = |foot: &Foot| foot.unit.is_none_or(|own| own < unit);
         self.feet.retain(stays);
         // They are in the order of their units.
-        while self.rest.pop_back_if(|foot| !stays(foot)).is_some() {}
+        while self.rest.back().is_some_and(|foot| !stays(foot)) {
+            self.rest.pop_back();
+        }
         (self.feet, self.rest)
     }
 }
