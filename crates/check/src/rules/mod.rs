@@ -12,8 +12,6 @@ mod word;
 
 use crate::{Findings, Options, Text};
 
-pub(crate) use outline::leading_level as outline_leading;
-
 /// Runs all families that may have a code that is wanted.
 pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
     type Family = fn(&Text, &Options, &mut Findings);

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::Named;
+use super::named::Named;
 use crate::rules::line::{Digits, Line, is_han, numeral};
 use crate::{Finding, Findings, Role};
 

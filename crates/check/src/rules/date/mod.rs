@@ -1,61 +1,17 @@
 //! Dates 日期: days that no calendar has, forms that are none, periods of five-year plans, what comes before what.
 
 mod calendar;
+mod named;
 mod order;
 mod period;
 mod plan;
 
 use jiff::civil::Date;
 
+use named::named;
+
 use crate::rules::line::Line;
 use crate::{Findings, Options, Part, Text};
-
-/// A date as it stands in a text, as far as it is given.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Named {
-    /// First character.
-    pub(super) from: usize,
-    /// Behind the last one.
-    pub(super) to: usize,
-    /// Year, written or taken over from the date before.
-    pub(super) year: Option<i16>,
-    /// Whether the year stands there.
-    pub(super) own_year: bool,
-    /// Month.
-    pub(super) month: Option<i8>,
-    /// Day.
-    pub(super) day: Option<i8>,
-}
-
-impl Named {
-    /// For comparing: a date before another one in what both give.
-    pub(super) fn is_before(&self, other: &Named) -> bool {
-        let (Some(year), Some(other_year)) = (self.year, other.year) else { return false };
-        if year != other_year {
-            return year < other_year;
-        }
-        let (Some(month), Some(other_month)) = (self.month, other.month) else { return false };
-        if month != other_month {
-            return month < other_month;
-        }
-        matches!((self.day, other.day), (Some(day), Some(other_day)) if day < other_day)
-    }
-
-    /// The last day that it may mean.
-    pub(super) fn last(&self) -> Option<Date> {
-        let year = self.year?;
-        let month = self.month.unwrap_or(12);
-        match self.day {
-            Some(day) => Date::new(year, month, day).ok(),
-            None => Date::new(year, month, 1).ok().map(|first| first.last_of_month()),
-        }
-    }
-
-    /// The first day that it may mean.
-    pub(super) fn first(&self) -> Option<Date> {
-        Date::new(self.year?, self.month.unwrap_or(1), self.day.unwrap_or(1)).ok()
-    }
-}
 
 /// Looks at the text for what this family knows.
 pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
@@ -80,47 +36,4 @@ fn issued(text: &Text) -> Option<Date> {
             named(&line).iter().rev().find(|it| it.day.is_some() && it.own_year)?.last()
         })
         .next()
-}
-
-/// All dates of a paragraph that have a year or a month, with the year that a shorter one takes over.
-pub(super) fn named(line: &Line<'_>) -> Vec<Named> {
-    let mut found: Vec<Named> = Vec::new();
-    let numbers = line.numbers();
-    let mut index = 0;
-    while let Some(number) = numbers.get(index) {
-        index += 1;
-        if number.fraction || number.grouped {
-            continue;
-        }
-        let mut date =
-            Named { from: number.from, to: number.to, year: None, own_year: false, month: None, day: None };
-        let mut last = *number;
-        if number.is_year(line) && line.get(number.to) == '年' {
-            date.year = number.whole(line).and_then(|year| year.try_into().ok());
-            (date.own_year, date.to) = (true, number.to + 1);
-            match numbers.get(index).filter(|next| next.from == date.to && line.get(next.to) == '月') {
-                Some(month) => (last, index) = (*month, index + 1),
-                None => {
-                    found.push(date);
-                    continue;
-                }
-            }
-        }
-        if line.get(last.to) != '月' || last.to - last.from > 2 {
-            continue;
-        }
-        date.month = last.whole(line).and_then(|month| month.try_into().ok());
-        date.to = last.to + 1;
-        let day = numbers.get(index).filter(|next| next.from == date.to && next.to - next.from <= 2);
-        if let Some(day) = day.filter(|day| matches!(line.get(day.to), '日' | '号')) {
-            date.day = day.whole(line).and_then(|day| day.try_into().ok());
-            date.to = day.to + 1;
-            index += 1;
-        }
-        if date.year.is_none() {
-            date.year = found.last().and_then(|before| before.year);
-        }
-        found.push(date);
-    }
-    found
 }

@@ -1,6 +1,6 @@
 //! What comes before what: 竣工 before 开工, a period that ends before it begins.
 
-use super::Named;
+use super::named::Named;
 use crate::rules::line::{Line, ends_sentence};
 use crate::{Finding, Findings};
 

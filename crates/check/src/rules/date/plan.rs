@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Named, named};
+use super::named::{Named, named};
 use crate::rules::line::{Line, ends_sentence};
 use crate::{Finding, Findings, Part, Role, Text};
 

@@ -1,7 +1,7 @@
 //! Stops: two in a row, and at the end of headings.
 
 use crate::rules::line::Line;
-use crate::rules::outline_leading;
+use crate::rules::outline::leading_level as outline_leading;
 use crate::{Finding, Findings, Role, Text};
 
 /// Stops of which no two stand in a row.

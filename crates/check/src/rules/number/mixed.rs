@@ -1,6 +1,6 @@
 //! One kind of thing in two units within a sentence: 万元 and 元, 公里 and 千米.
 
-use super::{behind_scale, unit_at};
+use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, ends_sentence};
 use crate::{Finding, Findings, Span};
 

@@ -1,6 +1,6 @@
 //! Two qualifiers on one number 约数词重复: 约200余人, 超过90%以上.
 
-use super::{behind_scale, unit_at};
+use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, is_numeral};
 use crate::{Finding, Findings};
 

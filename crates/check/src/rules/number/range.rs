@@ -1,6 +1,6 @@
 //! Ranges 数值范围: 5～10%, 13～17万元, the greater end first.
 
-use super::{behind_scale, is_code, unit_at};
+use super::counted::{behind_scale, is_code, unit_at};
 use crate::rules::line::{Digits, Line};
 use crate::{Finding, Findings};
 

@@ -1,7 +1,7 @@
 //! How numbers are written 数字用法: full-width digits, grouping, 〇 in years, years cut short, approximate numbers,
 //! 千 and 百 beside digits.
 
-use super::is_code;
+use super::counted::is_code;
 use crate::rules::line::{Digits, Line, is_han, is_numeral};
 use crate::{Finding, Findings, Span};
 

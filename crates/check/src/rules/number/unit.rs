@@ -1,6 +1,6 @@
 //! Units: missing, written twice, two numbers run together.
 
-use super::{behind_scale, is_code, unit_at};
+use super::counted::{behind_scale, is_code, unit_at};
 use crate::rules::line::{Digits, Line, is_han};
 use crate::{Finding, Findings, Role};
 

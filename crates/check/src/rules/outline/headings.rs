@@ -1,6 +1,6 @@
 //! Ordinals at the beginning of paragraphs, each level by itself.
 
-use super::{Form, Ordinal, leading, written};
+use super::ordinal::{Form, Ordinal, leading, written};
 use crate::rules::line::Line;
 use crate::{Finding, Findings, Role, Span, Text};
 

@@ -1,7 +1,7 @@
 //! Ordinals within and at the head of paragraphs: 一是, 一要, 第一，, 其一，, ①, （1）.
 
 use super::headings::out_of_order;
-use super::{Form, Ordinal, ordinal_at};
+use super::ordinal::{Form, Ordinal, leading, ordinal_at};
 use crate::rules::line::Line;
 use crate::{Findings, Role, Span, Text};
 
@@ -25,9 +25,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
     for line in Line::all(text) {
         match line.paragraph.role {
             Role::Cell(_) | Role::Footnote => continue,
-            Role::Title | Role::Heading(_)
-                if super::leading(&line).is_none_or(|it| !FORMS.contains(&it.form)) =>
-            {
+            Role::Title | Role::Heading(_) if leading(&line).is_none_or(|it| !FORMS.contains(&it.form)) => {
                 (last, heads) = ([None; 7], [None; 7]);
             }
             _ => {}

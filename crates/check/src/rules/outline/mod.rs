@@ -2,144 +2,14 @@
 
 mod headings;
 mod inline;
+mod ordinal;
 
-use crate::rules::line::{Line, is_numeral, numeral};
+pub(crate) use ordinal::leading_level;
+
 use crate::{Findings, Options, Text};
-
-/// An ordinal 序次语 as it stands.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ordinal {
-    /// First character.
-    pub(super) from: usize,
-    /// Behind the last one, marks included.
-    pub(super) to: usize,
-    /// Which number it says.
-    pub(super) number: u32,
-    /// How it is written.
-    pub(super) form: Form,
-}
-
-/// How an ordinal is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
-    /// 一、
-    Plain,
-    /// （一）
-    Bracketed,
-    /// 1.
-    Digit,
-    /// （1）
-    DigitBracketed,
-    /// ①
-    Circled,
-    /// 一是
-    Is,
-    /// 一要
-    Must,
-    /// 第一，
-    Nth,
-    /// 其一，
-    OfThem,
-    /// 第一条
-    Article,
-    /// 第一章
-    Chapter,
-}
 
 /// Looks at the text for what this family knows.
 pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
     headings::run(text, out);
     inline::run(text, out);
-}
-
-/// The ordinal with which a paragraph begins.
-pub(super) fn leading(line: &Line<'_>) -> Option<Ordinal> {
-    let at = line.skip(0, char::is_whitespace);
-    ordinal_at(line, at)
-}
-
-/// The level of the ordinal with which a paragraph begins: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）.
-pub(crate) fn leading_level(line: &Line<'_>) -> Option<usize> {
-    let form = leading(line)?.form;
-    [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed].iter().position(|it| *it == form)
-}
-
-/// The ordinal at a place.
-pub(super) fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Ordinal> {
-    let make = |to: usize, number: u32, form: Form| Some(Ordinal { from: at, to, number, form });
-    let c = line.get(at);
-    if matches!(c, '①'..='⑳') {
-        return make(at + 1, c as u32 - '①' as u32 + 1, Form::Circled);
-    }
-    if matches!(c, '（' | '(') {
-        let end = (at + 2..at + 5).find(|end| matches!(line.get(*end), '）' | ')'))?;
-        let inner = line.text(at + 1, end);
-        if inner.chars().all(is_numeral) {
-            return make(end + 1, numeral(inner)?, Form::Bracketed);
-        }
-        let digits = inner.len() <= 2 && inner.bytes().all(|byte| byte.is_ascii_digit());
-        return digits
-            .then(|| inner.parse().ok())
-            .flatten()
-            .and_then(|number| make(end + 1, number, Form::DigitBracketed));
-    }
-    if matches!(c, '第' | '其') {
-        let end = line.skip_most(at + 1, 4, is_numeral);
-        let number = numeral(line.text(at + 1, end))?;
-        return match (c, line.get(end)) {
-            ('第', '，' | ',' | '、' | '：') => make(end, number, Form::Nth),
-            ('第', '条') => make(end + 1, number, Form::Article),
-            ('第', '章') => make(end + 1, number, Form::Chapter),
-            ('其', '，' | ',' | '、') => make(end, number, Form::OfThem),
-            _ => None,
-        };
-    }
-    let end = line.skip_most(at, 4, is_numeral);
-    if end > at && end - at <= 3 {
-        let number = numeral(line.text(at, end))?;
-        return match line.get(end) {
-            '、' => make(end + 1, number, Form::Plain),
-            '是' => make(end + 1, number, Form::Is),
-            '要' => make(end + 1, number, Form::Must),
-            _ => None,
-        };
-    }
-    let end = line.skip_most(at, 4, |c| c.is_ascii_digit());
-    if end > at && end - at <= 2 {
-        let number = line.text(at, end).parse().ok()?;
-        let behind = line.get(end + 1);
-        return match line.get(end) {
-            '.' | '．' | '、' if !behind.is_ascii_digit() => make(end + 1, number, Form::Digit),
-            _ => None,
-        };
-    }
-    None
-}
-
-/// An ordinal of this number in this form.
-pub(super) fn written(number: u32, form: Form) -> String {
-    let chinese = || {
-        const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-        let digit = |value: u32| {
-            usize::try_from(value).ok().and_then(|at| DIGITS.get(at)).copied().unwrap_or_default()
-        };
-        match number {
-            0..=9 => digit(number).to_owned(),
-            10..=19 => format!("十{}", digit(number % 10)),
-            _ => format!("{}十{}", digit(number / 10), digit(number % 10)),
-        }
-    };
-    match form {
-        Form::Plain => format!("{}、", chinese()),
-        Form::Bracketed => format!("（{}）", chinese()),
-        Form::Digit => format!("{number}."),
-        Form::DigitBracketed => format!("（{number}）"),
-        Form::Circled => char::from_u32('①' as u32 + number.saturating_sub(1)).unwrap_or('①').to_string(),
-        Form::Is => format!("{}是", chinese()),
-        Form::Must => format!("{}要", chinese()),
-        Form::Nth => format!("第{}", chinese()),
-        Form::OfThem => format!("其{}", chinese()),
-        Form::Article => format!("第{}条", chinese()),
-        Form::Chapter => format!("第{}章", chinese()),
-    }
 }

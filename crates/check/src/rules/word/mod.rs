@@ -10,8 +10,6 @@ mod repeat;
 
 use crate::{Finding, Findings, Options, Span, Text};
 
-use lexicon::orders;
-
 /// Characters that simplified text does not have 繁体字, among the most frequent ones.
 const TRADITIONAL: &str =
     "個們國務會發實現時對進這說還後來開關設備產業農條經濟體計劃問題學習導領縣鎮鄉區項應處單號給讓從與為";

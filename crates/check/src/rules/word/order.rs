@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::orders;
+use super::lexicon::orders;
 use crate::rules::line::{Line, is_numeral, numeral};
 use crate::{Finding, Findings, Span, Text};
 
