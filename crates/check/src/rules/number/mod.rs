@@ -4,6 +4,7 @@ mod mixed;
 mod qualifier;
 mod range;
 mod style;
+mod twice;
 mod unit;
 
 use crate::rules::line::{Digits, Line};
