@@ -5,6 +5,7 @@ mod mixed;
 mod qualifier;
 mod range;
 mod style;
+mod twice;
 mod unit;
 
 use crate::rules::line::Line;

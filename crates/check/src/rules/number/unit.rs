@@ -1,7 +1,8 @@
-//! Units: missing, written twice, two numbers run together.
+//! Units that are missing.
 
-use super::counted::{behind_scale, is_code, unit_at};
-use crate::rules::line::{Digits, Line, is_han};
+use super::counted::{behind_scale, is_code};
+use super::twice;
+use crate::rules::line::{Digits, Line};
 use crate::{Finding, Findings, Role};
 
 /// Words before a sum of money.
@@ -159,8 +160,8 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             continue;
         }
         let next = numbers.get(index + 1);
-        let told = run_together(line, number, next, out)
-            || twice(line, number, out)
+        let told = twice::run_together(line, number, next, out)
+            || twice::twice(line, number, out)
             || area(line, number, out)
             || people(line, number, out);
         if !told && !matches!(line.paragraph.role, Role::Cell(_)) {
@@ -365,177 +366,4 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         )
         .source("GB/T 15835-2011 4.1.1"),
     );
-}
-
-/// 万元元, 亩亩, 5%个百分点, 百分之5%.
-fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
-    let mut at = behind_scale(line, number.to);
-    if matches!(line.get(at), '余' | '多') {
-        at += 1;
-    }
-    let tell = |from: usize, to: usize, right: String, out: &mut Findings| {
-        let quote = line.text(from, to);
-        out.push(
-            Finding::warning(
-                "number/unit-twice",
-                line.span(from, to),
-                format!("“{quote}”的单位写了两次，应为“{right}”"),
-                format!("the unit of `{quote}` stands twice; write `{right}`"),
-            )
-            .fix(right, true)
-            .source("GB/T 15835-2011 4.1.1"),
-        );
-        true
-    };
-    if line.ends(number.from, "百分之") && matches!(line.get(number.to), '%' | '％') {
-        let right = format!("{}%", line.text(number.from, number.to));
-        return tell(number.from - 3, number.to + 1, right, out);
-    }
-    if matches!(line.get(at), '%' | '％') {
-        let rest = ["个百分点", "百分点", "%", "％"];
-        if let Some(again) = line.one_of(at + 1, &rest) {
-            let unit = if again.contains('点') { "个百分点" } else { "%" };
-            let right = format!("{}{unit}", line.text(number.from, at));
-            return tell(number.from, at + 1 + again.chars().count(), right, out);
-        }
-        return false;
-    }
-    // ￥300元.
-    if matches!(line.back(number.from, 1), '￥' | '¥') && (line.get(at) == '元' || line.starts(at, "万元"))
-    {
-        let to = if line.get(at) == '元' { at + 1 } else { at + 2 };
-        let right = line.text(number.from, to).to_owned();
-        return tell(number.from - 1, to, right, out);
-    }
-    // 5亿万元, 20万万元.
-    if matches!(line.text(number.to, number.to + 2), "亿万" | "万万") {
-        let scale = line.get(number.to);
-        let rest = usize::from(line.get(number.to + 2) == '元');
-        let right =
-            format!("{}{scale}{}", line.text(number.from, number.to), if rest == 1 { "元" } else { "" });
-        return tell(number.from, number.to + 2 + rest, right, out);
-    }
-    let Some(unit) = unit_at(line, at) else { return false };
-    let length = unit.chars().count();
-    let behind = at + length;
-    // 126.8万元万元.
-    let whole = line.text(number.to, behind);
-    if whole.chars().count() > length && line.starts(behind, whole) {
-        let right = line.text(number.from, behind).to_owned();
-        return tell(number.from, behind + whole.chars().count(), right, out);
-    }
-    let last: String = unit.chars().last().into_iter().collect();
-    let again = if line.starts(behind, unit) { unit } else { last.as_str() };
-    if !line.starts(behind, again) || unit == "%" {
-        return false;
-    }
-    // 5个个体户, 3人人均, 3名名师, 12户户均: the second one begins a word.
-    let after = line.get(behind + again.chars().count());
-    let begins = match again {
-        "个" => "体人别性案",
-        "人" => "均员才口民大工居次力数社士",
-        "名" => "师单优录人医家牌称",
-        "户" => "均外籍用主型厕",
-        "家" => "庭长禽畜政具电属乡园族风",
-        "次" => "要品年日",
-        "天" => "气然",
-        "年" => "轻度均底初货终末",
-        "日" => "常间照用",
-        "月" => "均度底初末薪",
-        "件" => "",
-        "条" => "例款件",
-        "处" => "理置罚",
-        "场" => "地所馆次",
-        "份" => "额",
-        "期" => "间限货",
-        "头" => "部",
-        "位" => "置",
-        "支" => "部持出付撑队",
-        "对" => "口象",
-        "节" => "能水日约目",
-        "面" => "积",
-        "门" => "店",
-        "口" => "",
-        "道" => "路德",
-        "成" => "员果效立品熟",
-        "度" => "假",
-        "套" => "餐",
-        "项" => "目",
-        "本" => "地村镇科年级土",
-        "字" => "",
-        "张" => "贴",
-        "所" => "有在",
-        "类" => "型别",
-        "起" => "步",
-        "片" => "区",
-        "批" => "准发次",
-        "台" => "账阶",
-        "册" => "",
-        "层" => "级",
-        "周" => "边期",
-        _ => "",
-    };
-    if begins.contains(after) || (after == '\0' && again == "人") || matches!(again, "日" | "月") {
-        return false;
-    }
-    let right = line.text(number.from, behind).to_owned();
-    tell(number.from, behind + again.chars().count(), right, out)
-}
-
-/// 新建5处3处, 12.3.4, 20242025年.
-fn run_together(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findings) -> bool {
-    let tell = |from: usize, to: usize, out: &mut Findings| {
-        let quote = line.text(from, to);
-        out.push(
-            Finding::error(
-                "number/run-together",
-                line.span(from, to),
-                format!("“{quote}”像是两个数字连在了一起，中间缺少标点或文字"),
-                format!("`{quote}` looks like two numbers run together"),
-            )
-            .source("GB/T 15835-2011 5.1"),
-        );
-        true
-    };
-    let length = number.to - number.from;
-    let whole = !number.fraction && !number.grouped;
-    // 20242025年: two years.
-    if whole && length == 8 && line.get(number.to) == '年' {
-        return tell(number.from, number.to + 1, out);
-    }
-    let Some(next) = next else { return false };
-    // 12.3.4: no version, date or heading.
-    if number.fraction && line.get(number.to) == '.' && next.from == number.to + 1 {
-        let version = line.get(next.to) == '.' || number.from == 0 || !is_han(line.back(number.from, 1));
-        let date = line.text(number.from, number.to).starts_with("20") && length > 5;
-        let section =
-            line.one_before(number.from, &["第", "条", "款", "见", "表", "图", "节", "版本", "版"]).is_some();
-        if !version && !date && !section && unit_or_scale(line, next.to) {
-            return tell(number.from, next.to, out);
-        }
-        return false;
-    }
-    let mut at = behind_scale(line, number.to);
-    let scale = line.text(number.to, at);
-    let unit = unit_at(line, at).unwrap_or_default();
-    if unit.is_empty() && scale.is_empty() {
-        return false;
-    }
-    at += unit.chars().count();
-    if next.from != at || matches!(unit, "年" | "月" | "日" | "度") {
-        return false;
-    }
-    let behind = behind_scale(line, next.to);
-    let again = unit_at(line, behind).unwrap_or_default();
-    let same = !unit.is_empty() && unit == again && scale == line.text(next.to, behind);
-    // 3万5000元 is one number; 3万5万元 is none.
-    let scales = unit.is_empty() && scale == line.text(next.to, behind) && behind > next.to;
-    if same || scales {
-        return tell(number.from, behind + again.chars().count(), out);
-    }
-    false
-}
-
-fn unit_or_scale(line: &Line<'_>, at: usize) -> bool {
-    behind_scale(line, at) > at || unit_at(line, at).is_some()
 }
