@@ -210,7 +210,7 @@ proptest! {
     #[test]
     fn no_character_of_a_random_draft_is_lost(drafted in prop::collection::vec(line(), 1..14)) {
         let draft = drafted.join("\n");
-        let options = Options { keep_punctuation: true, ..Options::default() };
+        let options = Options { keep_punctuation: true };
         let Ok(made) = import::draft(draft.as_bytes(), Some("txt"), &options) else {
             prop_assert!(draft.trim().is_empty(), "{draft}");
             return Ok(());

@@ -31,16 +31,10 @@ pub use draft::{
 pub use structure::{Kept, Recognised};
 
 /// How a draft is imported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Options {
     /// Half-width marks beside Chinese stay as they are 不改标点.
     pub keep_punctuation: bool,
-}
-
-impl Default for Options {
-    fn default() -> Options {
-        Options { keep_punctuation: false }
-    }
 }
 
 /// A report file that a draft became.

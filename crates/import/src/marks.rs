@@ -99,7 +99,7 @@ fn widened(text: &str, number: u32, losses: &mut Losses) -> String {
     }
     let quotes: Vec<usize> =
         chars.iter().enumerate().filter(|(_, c)| **c == '"').map(|(index, _)| index).collect();
-    if quotes.len() % 2 == 0 {
+    if quotes.len().is_multiple_of(2) {
         for (nth, index) in quotes.into_iter().enumerate() {
             set(&mut out, index, if nth % 2 == 0 { '“' } else { '”' }, &mut changed);
         }

@@ -2,6 +2,9 @@
 
 use gongwen_document::{Diagnostic, Message};
 
+/// The same in Chinese and in English.
+type Words = (&'static str, &'static str);
+
 /// What may be imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Content {
@@ -43,7 +46,7 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Diagnostic> {
             )
         });
     }
-    let signs: [(&[u8], (&str, &str), (&str, &str)); 7] = [
+    let signs: [(&[u8], Words, Words); 7] = [
         (b"%PDF", ("这是 PDF", "this is a PDF"), ORIGINAL),
         (b"{\\rtf", ("这是 RTF 文档", "this is an RTF document"), SAVE_AS),
         (b"\x89PNG", ("这是图片", "this is a picture"), PICTURE),

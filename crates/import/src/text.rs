@@ -184,7 +184,7 @@ impl Reader {
 /// A line without its signs of bold text.
 fn unmarked(text: &str) -> String {
     let pairs = text.matches("**").count();
-    if pairs >= 2 && pairs % 2 == 0 { text.replace("**", "") } else { text.to_owned() }
+    if pairs >= 2 && pairs.is_multiple_of(2) { text.replace("**", "") } else { text.to_owned() }
 }
 
 /// Rows of equal length.

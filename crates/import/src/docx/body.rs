@@ -118,7 +118,7 @@ impl<'t> Walker<'t> {
         };
         let says = !line.text.trim().is_empty();
         // Word counts an empty paragraph as well, and prints its number.
-        if let Some(reference) = properties.number.filter(|_| !text_of_contents && !(moved && !says)) {
+        if let Some(reference) = properties.number.filter(|_| !text_of_contents && (says || !moved)) {
             match self.numbering.next(reference) {
                 Some(Number::Text(number)) if says => paragraph.text = number,
                 Some(Number::Bullet) if says => {

@@ -76,10 +76,11 @@ impl<'t> Walker<'t> {
                 (Space::Word, "hyperlink" | "smartTag" | "customXml" | "dir" | "bdo" | "sdtContent") => {
                     self.inline(child, line);
                 }
-                (Space::Word, "sdt") => match child.child("sdtContent") {
-                    Some(content) => self.inline(content, line),
-                    None => {}
-                },
+                (Space::Word, "sdt") => {
+                    if let Some(content) = child.child("sdtContent") {
+                        self.inline(content, line)
+                    }
+                }
                 (Space::Word, "ins") => {
                     self.changed(("修订：插入的文字，按接受处理", "tracked insertions, accepted"));
                     self.inline(child, line);

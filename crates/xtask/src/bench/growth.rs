@@ -7,8 +7,11 @@ use gongwen::{Fonts, Press};
 use super::clock::cost;
 use crate::run::Failure;
 
+/// A name, how many of it, and the report that has so many.
+type Thing = (&'static str, usize, fn(usize) -> String);
+
 /// A report with so many of a thing, and from how many it is measured. 示例数据
-const THINGS: [(&str, usize, fn(usize) -> String); 4] = [
+const THINGS: [Thing; 4] = [
     ("footnotes", 2_000, |count| {
         let text = "\"核查设施农业用地27宗{{注：含整改的3宗。}}。\",".repeat(count);
         format!("opening = [{text}]\n[general]\n")
