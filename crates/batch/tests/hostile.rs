@@ -250,7 +250,7 @@ fn a_cell_longer_than_a_spreadsheet_has_is_told_at_its_row_and_the_others_are_ma
     };
     let toml = |name: &str, key: u8| {
         format!(
-            "[[rows]]\n代码 = \"{key}\"\n村名 = \"{name}\"\n人口 = 1\n\"收入（万元）\" = 1\n参保率 = 1\n日期 = \"2024-12-31\"\n"
+            "[[rows]]\n\"代码\" = \"{key}\"\n\"村名\" = \"{name}\"\n\"人口\" = 1\n\"收入（万元）\" = 1\n\"参保率\" = 1\n\"日期\" = \"2024-12-31\"\n"
         )
     };
     for (bytes, kind) in [

@@ -50,9 +50,9 @@ pub(crate) fn tell_styled(line: &str) {
 }
 
 /// A text without what would steer the terminal or turn a line around, which is shown by its number: names of files may
-/// have anything in them. Line ends stay.
+/// have anything in them. Line ends and tabs, which lists have between their columns, stay.
 pub(crate) fn calm(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c != '\n' && is_unseen(c);
+    let steers = |c: char| !matches!(c, '\n' | '\t') && is_unseen(c);
     if !text.contains(steers) {
         return text.into();
     }

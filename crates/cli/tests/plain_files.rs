@@ -91,7 +91,7 @@ fn a_pipe_a_socket_or_a_device_is_no_template_profile_or_table() {
         (vec!["render", "pipe.toml"], NOT_PLAIN),
         (vec!["check", "pipe.toml"], NOT_PLAIN),
         (vec!["check", "pipe.xlsx"], NOT_PLAIN),
-        (vec!["import", "pipe.toml"], NOT_PLAIN),
+        (vec!["import", "pipe.toml", "-o", "made.toml"], NOT_PLAIN),
         (vec!["manifest", "verify", "run"], NOT_PLAIN),
         (vec!["render", "mine"], "这是文件夹，不是文件"),
     ] {

@@ -95,7 +95,7 @@ impl Length {
     /// assert_eq!(Length::pt(16).scale(7, 8), Length::pt(14));
     /// ```
     pub const fn scale(self, numerator: i64, denominator: i64) -> Length {
-        Length(self.0 * numerator / denominator)
+        Length(((self.0 as i128 * numerator as i128) / denominator as i128) as i64)
     }
 
     /// The larger of two lengths.

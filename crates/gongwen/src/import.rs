@@ -5,7 +5,7 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! # let draft = "某某镇人民政府关于值班安排的通知\n各村民委员会：\n请做好值班工作。".as_bytes();
 //! use gongwen::import::{self, Options};
-//! let imported = import::draft(draft, Some("txt"), &Options::default())?;
+//! let imported = import::draft(draft, Some("txt"), &Options::default()).map_err(gongwen::Diagnostics::from)?;
 //! let report = gongwen::Report::from_toml(&imported.toml)?;
 //! assert_eq!(report.elements.addressees, ["各村民委员会"]);
 //! # Ok(())

@@ -8,7 +8,7 @@
 //! use gongwen_import::{Options, import, read};
 //! let draft = read("某某镇人民政府关于值班安排的通知\n各村民委员会：\n请做好值班工作。".as_bytes(), None)?;
 //! let imported = import(draft, &Options::default(), &mut |_| true)?;
-//! assert!(imported.toml.contains("addressees = \"各村民委员会\""));
+//! assert!(imported.toml.contains("addressees = [\"各村民委员会\"]"));
 //! # Ok::<(), gongwen_document::Diagnostic>(())
 //! ```
 

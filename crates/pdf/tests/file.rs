@@ -209,8 +209,8 @@ fn the_identifier_follows_from_what_the_file_shows_and_says() {
         let document = Document::load_mem(&bytes).expect("a PDF");
         let parts = document.trailer.get(b"ID").and_then(Object::as_array).expect("an identifier");
         let parts: Vec<Vec<u8>> = parts.iter().map(|part| part.as_str().expect("bytes").to_vec()).collect();
-        assert_eq!((parts.len(), parts[0].len()), (2, 16));
-        assert_eq!(parts[0], parts[1], "a file that was never changed");
+        // The second half is the mark of the file.
+        assert_eq!((parts.len(), parts[0].len(), parts[1].len()), (2, 16, 16));
         parts[0].clone()
     };
     let same = identifier(&|_| {});

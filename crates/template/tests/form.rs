@@ -107,9 +107,11 @@ fn a_text_is_never_taken_for_a_reference() {
         let refused = fill(&form(LISTS), &[("village", text), ("people", "5")]);
         assert_eq!(refused, Err(vec![(vec!["village".to_owned()], "text/leftover")]), "{text}");
     }
-    let report = fill(&form(LISTS), &[("village", "{people}"), ("people", "5")]).expect("a report");
-    assert_eq!(report.issuer, "{people}村委会");
-    assert!(text(&report, "annual-report").contains("今年，{people}有5人。"));
+    let refused = fill(&form(LISTS), &[("village", "{people}"), ("people", "5")]);
+    assert_eq!(refused, Err(vec![(vec!["village".to_owned()], "prose/single-braces")]));
+    let report = fill(&form(LISTS), &[("village", "{甲}"), ("people", "5")]).expect("a report");
+    assert_eq!(report.issuer, "{甲}村委会");
+    assert!(text(&report, "annual-report").contains("今年，{甲}有5人。"));
 }
 
 const PARTS: &str = "
