@@ -134,7 +134,7 @@ fn render_tells_of_numbers_and_makes_the_document_all_the_same() {
 #[test]
 fn a_batch_looks_at_its_rows_when_it_is_asked_to() {
     let folder = folder();
-    let report = crate::common::REPORT.replace("[fields", "[fields");
+    let report = crate::common::REPORT.to_owned();
     write(folder.path(), "report.toml", report);
     write(folder.path(), "rows.csv", crate::common::table(&[("1", "12"), ("2", "15")]));
     let run = |more: &[&str]| {

@@ -160,7 +160,7 @@ fn share(name: &str) -> Option<Shard> {
     share.replacen("-of-", "/", 1).parse().ok()
 }
 
-fn read(path: &PathBuf, language: Language) -> Result<Vec<Entry>, Failure> {
+fn read(path: &Path, language: Language) -> Result<Vec<Entry>, Failure> {
     let text = open_plain(path).and_then(std::io::read_to_string).map_err(Failure::reading(path))?;
     Manifest::read(&text).map(|manifest| manifest.entries).map_err(|found| {
         Show { language, name: &path.display().to_string(), text: "", templates: None }.all(&found.0);
