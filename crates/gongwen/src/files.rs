@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use gongwen_core::Report;
 use gongwen_core::report::{Field, FileKind, Grid, NamedFile, SheetPart};
-use gongwen_document::{Diagnostic, Diagnostics, Message, Picture, Place};
+use gongwen_document::{Diagnostic, Diagnostics, Message, Picture};
 use sha2::{Digest, Sha256};
 
 use crate::file_fault::{fault, in_report};
@@ -153,7 +153,9 @@ impl FilesBeside {
                 "先调用 batch::read_tables，再检查各行、生成文件",
                 "call batch::read_tables before rows are checked and documents made",
             );
-            Diagnostic::error("files/unread", message).at(Place::report(&file.named.field, None)).help(help)
+            Diagnostic::error("files/unread", message)
+                .at(gongwen_document::Place::report(&file.named.field, None))
+                .help(help)
         };
         unfilled.map(tell).collect()
     }

@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | features | full-disk | install | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -54,6 +54,7 @@ fn main() -> ExitCode {
         ["mutants"] => mutants::check(None),
         ["mutants", shard] => mutants::check(Some(shard)),
         ["features"] => features::all(),
+        ["oldest-compiler"] => features::oldest_compiler(),
         ["install"] => run::run(&run::root(), install::PACKAGE)
             .and_then(|()| Ok(std::env::current_exe()?.with_file_name("gongwen")))
             .and_then(|program| install::check(&program)),
