@@ -6,12 +6,14 @@
 
 mod diagnostic;
 mod length;
+mod roman;
 pub mod style;
 mod told;
 mod tree;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source, TableCell};
 pub use length::Length;
+pub use roman::roman;
 pub use style::{FaceRole, Stylesheet};
 pub use told::{Language, Shown};
 pub use tree::{

@@ -6,7 +6,7 @@ use super::decimal::Digits;
 /// A place for a digit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DigitPlace {
-    /// `0`: always there.
+    /// The placeholder `0`: a digit that is always shown, a zero where the number has none.
     Zero,
     /// `#`: there when it counts.
     Hash,
@@ -38,7 +38,7 @@ pub(super) enum Token {
     },
     /// Of a fraction, with its denominator when it is fixed.
     Slash(Option<u32>),
-    /// The text itself.
+    /// The place of the text of a cell, `@` in a section for texts.
     At,
     General,
     Date(Part),
@@ -148,7 +148,7 @@ pub(super) enum Unit {
 /// How the halves of a day are named; hours then count to twelve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Halves {
-    /// 上午, 下午.
+    /// Which half of the day a time is in, as 上午 or 下午.
     Chinese,
     /// AM, PM.
     Latin,

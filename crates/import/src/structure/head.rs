@@ -2,6 +2,7 @@
 
 use gongwen_core::report::{Groups, LetterheadFile, Texts};
 
+use super::bodies::BODIES;
 use crate::draft::{Align, Block, Draft, Kind, Paragraph};
 use crate::ordinal::ordinal;
 
@@ -122,36 +123,7 @@ fn title(by_form: bool, blocks: &[Block]) -> Vec<String> {
 
 /// The addressees of a line that ends with a colon.
 fn addressees(line: &str) -> Option<Groups> {
-    const BODIES: [&str; 28] = [
-        "政府",
-        "局",
-        "委",
-        "办",
-        "单位",
-        "部门",
-        "村",
-        "居",
-        "委员会",
-        "办公室",
-        "公司",
-        "中心",
-        "所",
-        "院",
-        "校",
-        "厅",
-        "处",
-        "站",
-        "组",
-        "会",
-        "学校",
-        "企业",
-        "机构",
-        "委员",
-        "支部",
-        "社区",
-        "街道",
-        "）",
-    ];
+    const MORE: [&str; 7] = ["单位", "部门", "居", "企业", "机构", "委员", "）"];
     let names = line.strip_suffix('：')?;
     if names.is_empty() || names.chars().count() > 160 || names.contains(['。', '；', '：', '“']) {
         return None;
@@ -162,7 +134,7 @@ fn addressees(line: &str) -> Option<Groups> {
     }
     let groups: Vec<Vec<String>> =
         names.split('，').map(|group| parts(group).into_iter().map(str::to_owned).collect()).collect();
-    let body = |name: &String| BODIES.iter().any(|body| name.ends_with(body)) && !name.trim().is_empty();
+    let body = |name: &String| BODIES.iter().chain(&MORE).any(|body| name.ends_with(body));
     if !groups.iter().flatten().all(body) {
         return None;
     }

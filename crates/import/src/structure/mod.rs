@@ -1,6 +1,7 @@
 //! The structure of a draft: which report file prints it.
 
 mod annual;
+mod bodies;
 mod head;
 mod outline;
 mod place;

@@ -2,6 +2,7 @@
 
 use gongwen_core::report::{DateText, Groups, ImprintFile, Texts};
 
+use super::bodies::BODIES;
 use super::head::date;
 use crate::draft::{Align, Block};
 use crate::ordinal::ordinal;
@@ -71,43 +72,12 @@ pub(super) fn tail(blocks: &[Block], head: usize) -> Tail {
 
 /// Whether a line is the name of a body that signs.
 fn is_body(line: &str) -> bool {
-    const ENDS: [&str; 30] = [
-        "政府",
-        "局",
-        "委",
-        "办",
-        "委员会",
-        "办公室",
-        "公司",
-        "中心",
-        "所",
-        "院",
-        "校",
-        "厅",
-        "处",
-        "站",
-        "组",
-        "会",
-        "学校",
-        "部",
-        "党委",
-        "支部",
-        "总支",
-        "街道",
-        "社区",
-        "村",
-        "镇",
-        "乡",
-        "队",
-        "社",
-        "馆",
-        "园",
-    ];
+    const MORE: [&str; 8] = ["部", "总支", "镇", "乡", "队", "社", "馆", "园"];
     let length = line.chars().count();
     (3..=40).contains(&length)
         && ordinal(line).is_none()
         && !line.contains(['。', '，', '；', '：', '、', '！', '？', '“'])
-        && ENDS.iter().any(|end| line.ends_with(end))
+        && BODIES.iter().chain(&MORE).any(|end| line.ends_with(end))
 }
 
 /// The 附件说明 right above this place, and where it begins.

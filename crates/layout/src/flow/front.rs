@@ -1,7 +1,7 @@
 //! What stands before the text: a table of contents 目录 has numbers of its own, I, II …, and the text begins at page 1 on
 //! an odd page, the front of a sheet. Where the contents end on an odd page too, a blank page follows, without a number.
 
-use gongwen_document::{Document, Orientation};
+use gongwen_document::{Document, Orientation, roman};
 
 use crate::flow::paginate::Sheet;
 use crate::flow::units::Flow;
@@ -48,33 +48,6 @@ impl Front {
             page => Some((page - self.pages + 1).to_string()),
         }
     }
-}
-
-/// A number in Roman figures.
-fn roman(number: usize) -> String {
-    const FIGURES: [(usize, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let (mut left, mut roman) = (number, String::new());
-    for (value, figure) in FIGURES {
-        while left >= value {
-            roman.push_str(figure);
-            left -= value;
-        }
-    }
-    roman
 }
 
 #[cfg(test)]

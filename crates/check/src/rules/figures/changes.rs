@@ -200,19 +200,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         && ["上年", "去年", "上一年", "同期", "年"].iter().any(|word| bare.ends_with(word));
     // Behind 比上年同期的A the text goes on with a word of growth.
     let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
-    if ends
-        && (gap.contains(['比', '较']) || gap.starts_with('（'))
-        && (way(&follows).is_some() || follows.starts_with('翻'))
-    {
-        return Some(Change {
-            old: Some(index + 1),
-            new: index,
-            difference: None,
-            way: None,
-            last: index + 1,
-        });
-    }
-    if ends && gap.starts_with('（') {
+    let compared = gap.contains(['比', '较']) && (way(&follows).is_some() || follows.starts_with('翻'));
+    if ends && (gap.starts_with('（') || compared) {
         return Some(Change {
             old: Some(index + 1),
             new: index,

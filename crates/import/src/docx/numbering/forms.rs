@@ -1,5 +1,7 @@
 //! How numbers of lists are written: `w:numFmt`.
 
+use gongwen_document::roman;
+
 const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const FORMAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
@@ -35,8 +37,10 @@ pub(super) fn number(value: u32, form: &str) -> String {
         "ideographEnclosedCircle" => sign(value, '㊀', 10),
         "upperLetter" => letters(value, 'A'),
         "lowerLetter" => letters(value, 'a'),
-        "upperRoman" => roman(value),
-        "lowerRoman" => roman(value).to_ascii_lowercase(),
+        // Nobody writes more in them.
+        "upperRoman" | "lowerRoman" if value > 3999 => value.to_string(),
+        "upperRoman" => roman(value as usize),
+        "lowerRoman" => roman(value as usize).to_ascii_lowercase(),
         _ => value.to_string(),
     }
 }
@@ -99,35 +103,6 @@ fn letters(value: u32, first: char) -> String {
     let letter = char::from_u32(u32::from(first) + index % 26).unwrap_or(first);
     // AA, BB as Word writes them; a list has no more than some hundreds.
     std::iter::repeat_n(letter, (index / 26 + 1).min(40) as usize).collect()
-}
-
-fn roman(value: u32) -> String {
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if value > 3999 {
-        return value.to_string();
-    }
-    let (mut left, mut text) = (value, String::new());
-    for (worth, sign) in SIGNS {
-        while left >= worth {
-            text.push_str(sign);
-            left -= worth;
-        }
-    }
-    text
 }
 
 #[cfg(test)]
