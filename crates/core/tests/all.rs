@@ -10,4 +10,5 @@ mod made;
 mod profiles;
 mod relations;
 mod schema;
+mod slips;
 mod values;

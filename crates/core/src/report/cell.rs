@@ -21,7 +21,7 @@ pub(super) fn plain(text: &str, names: &dyn Fn(&str) -> bool) -> Result<Option<S
         return leftover_in(text).map_or(Ok(None), Err);
     }
     let mut named = false;
-    let mut segments = prose::segments(text, |_| named = true).into_iter();
+    let mut segments = prose::segments_without_strong(text, |_| named = true).into_iter();
     let plain = match (segments.next(), segments.next()) {
         (Some(Segment::Text(plain)), None) if !named => plain,
         _ => return Err(refused(text)),
@@ -39,7 +39,7 @@ pub(super) fn prose(
         return leftover_in(text).map_or(Ok(None), Err);
     }
     let mut fault = None;
-    let segments = prose::segments(text, |(range, read)| {
+    let segments = prose::segments_without_strong(text, |(range, read)| {
         let told = match read {
             Ok((id, _)) if text.get(range.clone()).is_some_and(|it| it.contains(['=', '＝'])) => {
                 Some(born(id))

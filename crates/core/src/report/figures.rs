@@ -13,7 +13,7 @@ use super::related::related;
 use super::undefined::{no_part_of_text, not_defined, qualified_twice};
 use super::{
     Field, Figure, FigureFile, FigurePart, FiguresFile, FileKind, NumberText, Qualifier, QualifierWord,
-    Relation, Report, Rollup, RollupWord, Upper, circles, unit,
+    Relation, Report, Rollup, RollupWord, Upper, amount, circles, unit,
 };
 use crate::read::{Found, defined_twice};
 use gongwen_document::{Diagnostic, Message};
@@ -236,6 +236,16 @@ impl FigureReader<'_, '_> {
     }
 
     fn not_a_number(&mut self, text: &str, field: &str) {
+        if let Some(fields) = amount::more_than_a_number(text).filter(|_| !self.found.is_full()) {
+            let fields = fields.replacen("value", field, 1);
+            self.report(
+                field,
+                "figures/value",
+                Message::new(format!("“{text}”不是单独一个数"), format!("`{text}` is more than a number")),
+                Message::new(format!("写成 {fields}"), format!("write {fields}")),
+            );
+            return;
+        }
         self.report(
             field,
             "figures/value",

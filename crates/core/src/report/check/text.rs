@@ -217,6 +217,13 @@ pub(super) fn enumerated<I, O>(files: Vec<I>, path: &str, mut each: impl FnMut(I
 
 fn braces(error: BraceError) -> Diagnostic {
     let message = match error {
+        BraceError::OpenStrong => {
+            let message = Message::new("前面有 **，后面没有对应的 **", "** is never closed by another **");
+            return Diagnostic::error("prose/asterisks", message).help(Message::new(
+                "加重的文字写 **文字**；就要印两个星号的，前面加反斜杠：\\**（双引号里写 \\\\**），姓名可以写成张某某",
+                "words that stand out are **words**; two asterisks that are meant are \\** (in double quotes \\\\**)",
+            ));
+        }
         BraceError::Unclosed => Message::new("{{ 没有对应的 }}", "{{ is never closed by }}"),
         BraceError::NotAnIdentifier => {
             Message::new("{{ }} 中间不是指标的名字", "what stands between {{ }} is not the name of a figure")
