@@ -481,7 +481,8 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 }
 
 /// The text of a document: a line for each paragraph, a forced break as a line of its own, the cells of a
-/// table's row joined by tabs, footnotes at the end.
+/// table's row joined by tabs and the lines of a cell by a space, what stands above and below a table as lines of their
+/// own, footnotes at the end.
 ///
 /// ```
 /// use gongwen_document::{Block, BlockKind, Document, Inline, Origin, Role, to_text};
@@ -498,14 +499,18 @@ pub fn to_text(document: &Document) -> String {
                 text.push('\n');
             }
             BlockKind::Table(table) => {
-                if let Some(caption) = &table.caption {
-                    text.push_str(&plain_text(caption));
+                for above in [&table.caption, &table.form, &table.unit].into_iter().flatten() {
+                    text.push_str(&plain_text(above));
                     text.push('\n');
                 }
                 for row in &table.rows {
                     let cells: Vec<String> =
-                        row.cells.iter().map(|cell| plain_text(&cell.inlines).replace('\n', "")).collect();
+                        row.cells.iter().map(|cell| plain_text(&cell.inlines).replace('\n', " ")).collect();
                     text.push_str(&cells.join("\t"));
+                    text.push('\n');
+                }
+                for note in &table.notes {
+                    text.push_str(&plain_text(note));
                     text.push('\n');
                 }
             }
