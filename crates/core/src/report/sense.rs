@@ -113,7 +113,7 @@ fn below_zero(figure: &Figure) -> Option<Diagnostic> {
 }
 
 /// What there are no halves of; a day or a shift has them.
-const WHOLE: &str = "人户个件名家所座台辆头只羽株棵宗起";
+const WHOLE: &str = "人户个件名家所座台辆头只羽口株棵宗起";
 
 /// What a label says of a quotient, which is seldom whole.
 const QUOTIENTS: [&str; 7] = ["均", "每", "率", "比", "指数", "系数", "折"];
