@@ -91,6 +91,12 @@ fn wrong(error: PictureError) -> Diagnostics {
             "用看图软件打开，另存为普通的 JPEG 或者 PNG",
             "open it in a viewer and save it as a plain JPEG or as PNG",
         ),
+        PictureError::NoJpeg => (
+            "files/picture-kind",
+            "这个程序没有编入 JPEG".to_owned(),
+            "用看图软件打开，另存为 PNG",
+            "open it in a viewer and save it as PNG",
+        ),
         PictureError::Broken(reason) => (
             "files/picture",
             format!("图片不完整或者损坏，画不出来（{reason}）"),
