@@ -45,7 +45,7 @@ pub(crate) fn make_ready(document: &mut Document, report: &Report) -> Result<(),
     if found.is_empty() { Ok(()) } else { Err(Diagnostics(found)) }
 }
 
-/// Of a template of the user's own.
+/// A picture that a template of the user's own names and that the report has not.
 fn unknown(name: &str, origin: &Origin) -> Diagnostic {
     let message = Message::new(
         format!("没有图片 {name}，它的位置会空着"),

@@ -45,6 +45,12 @@ pub(crate) fn number(
     Ok(read)
 }
 
+/// The number that a cell gives to a figure of this unit; none for an empty cell and for marks that say so (—, /).
+///
+/// A text is read as people write it, 约23.6万元 with its qualifier and its own unit, which is converted to the figure's.
+/// A number with a format counts as it is shown: 0.856 as 86% gives 86 for a figure in %, since that is what the clerk
+/// saw. Without a format the stored digits count, and a long tail is told. Dates, truth values, failed formulas are no
+/// numbers.
 fn value(cell: &CellValue, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
     match cell {
         CellValue::Empty => Ok(Read::plain(None)),
