@@ -15,7 +15,7 @@ pub(crate) const MARK: &str = "FootnoteReference";
 pub(crate) const SEPARATOR: &str = "TableSeparator";
 /// The paragraph of a picture 插图.
 pub(crate) const FIGURE: &str = "Figure";
-/// 份号.
+/// The style of the copy number 份号 at the head of page 1.
 pub(crate) const COPY_NUMBER: &str = "CopyNumber";
 /// 密级和保密期限.
 pub(crate) const CLASSIFICATION: &str = "Classification";
@@ -25,11 +25,11 @@ pub(crate) const URGENCY: &str = "Urgency";
 pub(crate) const ISSUER_MARK: &str = "IssuerMark";
 /// 发文字号.
 pub(crate) const DOCUMENT_NUMBER: &str = "DocumentNumber";
-/// 签发人.
+/// The style of the approvers 签发人 of a document that goes upwards.
 pub(crate) const APPROVERS: &str = "Approvers";
 /// 签发人职务 beside a signature stamp.
 pub(crate) const POST: &str = "Post";
-/// 版记.
+/// The style of the lines of the imprint 版记.
 pub(crate) const IMPRINT: &str = "Imprint";
 /// The red of the mark and its rules, as `RRGGBB`.
 pub(crate) const RED: &str = "FF0000";
@@ -147,7 +147,7 @@ pub(crate) fn mark_id(mark: Mark) -> Option<&'static str> {
     }
 }
 
-/// `word/styles.xml`.
+/// The part `word/styles.xml`: every style that a document of this stylesheet may use.
 pub(crate) fn compose(style: &Stylesheet) -> String {
     let mut xml = String::with_capacity(16 * 1024);
     xml.push_str(

@@ -28,7 +28,13 @@ pub(crate) fn is_nothing(cell: &CellValue) -> bool {
     }
 }
 
-/// The value of a figure in `unit`, from a cell of a column whose header says `column_unit`.
+/// The number that a cell of a column whose header says `column_unit` gives to a figure in `unit`; none for an empty cell
+/// and for marks that say so (—, /).
+///
+/// A text is read as people write it, 约23.6万元 with its qualifier and its own unit, which is converted to the figure's.
+/// A number with a format counts as it is shown: 0.856 as 86% gives 86 for a figure in %, since that is what the clerk
+/// saw. Without a format the stored digits count, and a long tail is told. Dates, truth values, failed formulas are no
+/// numbers.
 pub(crate) fn number(
     cell: &CellValue,
     unit: &str,

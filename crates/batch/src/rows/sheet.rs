@@ -160,7 +160,13 @@ fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnost
     ZipArchive::new(input).map_err(broken)
 }
 
-/// Reads the marks of a sheet.
+/// Reads what the reader of cells does not tell, in one walk over the sheet's XML: hidden rows and columns, merged
+/// cells, the cells that hold something, formulas without a result.
+///
+/// Addresses may be left out, then a cell stands behind the one before; `<row r="3"><c/><c r="D3"/><c/>` are A3, D3 and
+/// E3. What is outside a sheet (row 0, column XFE) is a broken file, said before the reader of cells trusts it. A
+/// formula counts as uncomputed when its cell closes without a `<v>`: programs that write workbooks without reckoning
+/// leave it out.
 pub(super) fn marks(input: &mut dyn Input, sheet: &Part) -> Result<Marks, Diagnostic> {
     let mut archive = archive(input)?;
     let name = entry(&archive, &sheet.part).unwrap_or_else(|| sheet.part.clone());

@@ -75,7 +75,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Its cells, from the first one on.
+    /// The cells of the sheet, from the first one on.
     pub(super) fn cells(&mut self) -> Result<Cells<'_>, Diagnostic> {
         let cells = self.book.worksheet_cells_reader(&self.sheet).map_err(broken)?;
         let formats = formats(cells.styles(), self.epoch);

@@ -136,10 +136,10 @@ pub enum BlockKind {
     Paragraph {
         /// Its role, which decides its style.
         role: Role,
-        /// Its content.
+        /// The text of the paragraph with its marks, links and breaks, in reading order.
         inlines: Vec<Inline>,
     },
-    /// A table.
+    /// A table 表格 with its rows, the widths of its columns and what stands around it.
     Table(Table),
     /// A picture 插图 with its title.
     Illustration(Illustration),
@@ -163,7 +163,7 @@ impl BlockKind {
 /// How the paper stands 纸张方向.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Orientation {
-    /// Upright 纵向.
+    /// Upright paper 纵向, as nearly all of a document has it.
     #[default]
     Portrait,
     /// Lying 横向, for wide tables 横排表格 (clause 8).
@@ -173,21 +173,21 @@ pub enum Orientation {
 /// The roles of text in an official document; the stylesheet gives each its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// 标题 (`h1`).
+    /// The title of the document 标题 (`h1`).
     Title,
     /// 成文日期 below the title, in round brackets: minutes 纪要, which nobody signs (`p role="title-date"`).
     TitleDate,
     /// 主送机关 (`p role="addressees"`).
     Addressees,
-    /// 一、 (`h2`).
+    /// A heading of the first level, counted 一、 (`h2`).
     Heading1,
-    /// （一） (`h3`).
+    /// A heading of the second level, counted （一） (`h3`).
     Heading2,
-    /// 1. (`h4`).
+    /// A heading of the third level, counted 1. (`h4`).
     Heading3,
-    /// （1） (`h5`).
+    /// A heading of the fourth level, counted （1） (`h5`).
     Heading4,
-    /// 正文 (`p`).
+    /// A paragraph of the text 正文 (`p`).
     Body,
     /// 发文机关署名, without a seal (`p role="signature"`).
     Signature,
@@ -309,12 +309,12 @@ impl Inline {
 /// How a piece of text stands out of its paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mark {
-    /// Like the rest.
+    /// The text has the face of its paragraph.
     #[default]
     Plain,
-    /// `strong`: 黑体.
+    /// Text in 黑体, which markup calls `strong`.
     Strong,
-    /// `em`: 楷体.
+    /// Text in 楷体, which markup calls `em`.
     Emphasis,
 }
 
@@ -324,11 +324,11 @@ pub enum Align {
     /// Both edges; the last line at the left.
     #[default]
     Justify,
-    /// Left.
+    /// Lines begin at the left edge, and their right ends are ragged.
     Left,
-    /// Centre.
+    /// Each line stands in the middle.
     Center,
-    /// Right.
+    /// Lines end at the right edge, and their left ends are ragged.
     Right,
     /// Numbers below one another by their decimal points, the longest at the right: in a column of a table.
     Decimal,

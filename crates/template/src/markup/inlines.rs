@@ -28,6 +28,12 @@ impl Style {
     }
 }
 
+/// Goes through the text and the inline elements of a node and hands them to the writer, each with the style it stands
+/// in.
+///
+/// Styles nest: in `<strong>甲<a href="…">乙</a></strong>` 乙 is 黑体 and a link. A footnote begins anew, in a writer of its
+/// own and without the style around its mark; it has no footnotes in turn. The depth is bounded, for this recurses and
+/// markup is whatever a template wrote.
 fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, style: &Style, depth: usize) {
     for node in parent.children() {
         if node.is_text() {
