@@ -212,8 +212,8 @@ pub(crate) struct Batch {
     /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
     #[arg(long, value_name = "工作表")]
     pub(crate) sheet: Option<String>,
-    /// 文件夹和文件名，如 'out/{{code}}-{{village}}'；花括号里写文字栏的名字或者栏名
-    #[arg(short, long, value_name = "名称", default_value = "out/{{key}}")]
+    /// 文件夹和文件名，如 'out/{{code}}-{{village}}'；花括号里写文字栏的名字或者栏名，没有花括号的是文件夹
+    #[arg(short, long, alias = "output", value_name = "名称", default_value = "out/{{key}}")]
     pub(crate) out: String,
     /// 要哪些格式，用逗号分开：docx、pdf
     #[arg(long = "to", value_name = "格式", value_delimiter = ',', default_value = "docx,pdf")]

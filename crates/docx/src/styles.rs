@@ -15,7 +15,7 @@ pub(crate) const MARK: &str = "FootnoteReference";
 pub(crate) const SEPARATOR: &str = "TableSeparator";
 /// The paragraph of a picture 插图.
 pub(crate) const FIGURE: &str = "Figure";
-/// 份号.
+/// The style of the copy number 份号 at the head of page 1.
 pub(crate) const COPY_NUMBER: &str = "CopyNumber";
 /// 密级和保密期限.
 pub(crate) const CLASSIFICATION: &str = "Classification";
@@ -25,16 +25,18 @@ pub(crate) const URGENCY: &str = "Urgency";
 pub(crate) const ISSUER_MARK: &str = "IssuerMark";
 /// 发文字号.
 pub(crate) const DOCUMENT_NUMBER: &str = "DocumentNumber";
-/// 签发人.
+/// The style of the approvers 签发人 of a document that goes upwards.
 pub(crate) const APPROVERS: &str = "Approvers";
 /// 签发人职务 beside a signature stamp.
 pub(crate) const POST: &str = "Post";
-/// 版记.
+/// The style of the lines of the imprint 版记.
 pub(crate) const IMPRINT: &str = "Imprint";
 /// The red of the mark and its rules, as `RRGGBB`.
 pub(crate) const RED: &str = "FF0000";
 /// The style of the page number on odd pages.
 pub(crate) const FOOTER: &str = "Footer";
+/// The style of the header.
+pub(crate) const HEADER: &str = "Header";
 /// The style of the page number on even pages.
 pub(crate) const FOOTER_EVEN: &str = "FooterEven";
 
@@ -155,7 +157,7 @@ pub(crate) fn mark_id(mark: Mark) -> Option<&'static str> {
     }
 }
 
-/// `word/styles.xml`.
+/// The part `word/styles.xml`: every style that a document of this stylesheet may use.
 pub(crate) fn compose(style: &Stylesheet) -> String {
     let mut xml = String::with_capacity(16 * 1024);
     xml.push_str(
@@ -422,6 +424,18 @@ fn footers(xml: &mut String, style: &Stylesheet) {
     let form = &style.page_number;
     let twips = form.size.scale(i64::from(form.side_indent), 100).to_twips();
     let line = form.size.to_twips();
+    let header = &style.page_header;
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"paragraph\" w:styleId=\"{HEADER}\"><w:name w:val=\"header\"/><w:basedOn w:val=\"Normal\"/>\
+         <w:uiPriority w:val=\"99\"/><w:pPr>\
+         <w:spacing w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/></w:pPr>\
+         <w:rPr>{}{}{}</w:rPr></w:style>",
+        header.size.to_twips(),
+        fonts(header.face),
+        spacing(Length::ZERO),
+        size(header.size),
+    );
     let _ = write!(
         xml,
         "<w:style w:type=\"paragraph\" w:styleId=\"{FOOTER}\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/>\

@@ -31,6 +31,12 @@ impl Style {
 /// How deep this is, and whether a footnote is around it.
 type Inside = (usize, bool);
 
+/// Goes through the text and the inline elements of a node and hands them to the writer, each with the style it stands
+/// in.
+///
+/// Styles nest: in `<strong>甲<a href="…">乙</a></strong>` 乙 is 黑体 and a link. A footnote begins anew, in a writer of its
+/// own and without the style around its mark; it has no footnotes in turn. The depth is bounded, for this recurses and
+/// markup is whatever a template wrote.
 fn walk(
     parser: &mut Parser<'_>,
     parent: Node<'_, '_>,

@@ -14,7 +14,7 @@ use gongwen_core::report::Report;
 /// among them: they are no part of the text, and their form is not a template's to choose.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ElementsView<'a> {
-    /// 标题.
+    /// The title of the document 标题.
     pub title: TextView<'a>,
     /// Lines 副标题 below the title.
     pub subtitle: Vec<TextView<'a>>,
@@ -43,15 +43,15 @@ pub struct ElementsView<'a> {
 /// Who was at a meeting.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AttendanceView<'a> {
-    /// 出席.
+    /// Who was present 出席.
     pub present: Vec<&'a str>,
-    /// 请假.
+    /// Who had asked for leave 请假.
     pub absent: Vec<&'a str>,
-    /// 列席.
+    /// Who sat in without a vote 列席.
     pub observers: Vec<&'a str>,
 }
 
-/// A date.
+/// A date as templates see it: for reckoning and for printing.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DateView {
     /// For the helper `date`, as `2024-12-31`.

@@ -15,42 +15,42 @@ use gongwen_document::{Diagnostic, Place};
 /// A paragraph or another piece of text with its place.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TextView<'a> {
-    /// Its place: the field path.
+    /// Where the text stands in the report file, as `opening[0]`.
     pub at: &'a str,
-    /// Its text.
+    /// The text as it is printed, with its figures filled in.
     pub text: Cow<'a, str>,
 }
 
 /// Achievements by area 主要工作.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AchievementsView<'a> {
-    /// Its place.
+    /// Where the part stands in the report file.
     pub at: &'static str,
     /// Which of the report's parts this is, counted from 0, absent parts left out.
     pub section: usize,
     /// Heading, when the report has one.
     pub heading: Option<Cow<'a, str>>,
-    /// The areas.
+    /// The areas of work 工作方面, in the order of the file.
     pub areas: Vec<AreaView<'a>>,
 }
 
 /// One area of work.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AreaView<'a> {
-    /// Its place.
+    /// Where the area stands in the report file, as `achievements.areas[0]`.
     pub at: String,
     /// Name, as `党建`.
     pub name: Cow<'a, str>,
     /// Lead sentence 领句.
     pub lead: Option<Cow<'a, str>>,
-    /// Its items.
+    /// What was done in the area, point by point.
     pub items: Vec<ItemView<'a>>,
 }
 
 /// A heading and its text.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ItemView<'a> {
-    /// Its place.
+    /// Where the item stands in the report file.
     pub at: &'a str,
     /// Heading without ordinal and without full stop.
     pub heading: Cow<'a, str>,
@@ -61,22 +61,22 @@ pub struct ItemView<'a> {
 /// Shortcomings 存在不足.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShortcomingsView<'a> {
-    /// Its place.
+    /// Where the part stands in the report file.
     pub at: &'static str,
     /// Which of the report's parts this is, counted from 0, absent parts left out.
     pub section: usize,
     /// Heading, when the report has one.
     pub heading: Option<Cow<'a, str>>,
-    /// Lead sentence.
+    /// A sentence that leads to the items; absent when the report has none.
     pub lead: Option<Cow<'a, str>>,
-    /// Items.
+    /// The shortcomings 不足, one by one.
     pub items: Vec<ItemView<'a>>,
 }
 
 /// Next year's plan 下步打算.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PlanView<'a> {
-    /// Its place.
+    /// Where the part stands in the report file.
     pub at: &'static str,
     /// Which of the report's parts this is, counted from 0, absent parts left out.
     pub section: usize,
@@ -84,7 +84,7 @@ pub struct PlanView<'a> {
     pub heading: Option<Cow<'a, str>>,
     /// The year planned for.
     pub year: i16,
-    /// Opening paragraphs.
+    /// Paragraphs before the first of the measures.
     pub opening: Vec<TextView<'a>>,
     /// The levers 抓手.
     pub levers: Vec<LeverView<'a>>,
@@ -93,7 +93,7 @@ pub struct PlanView<'a> {
 /// One lever: `抓项目，以高效发展构建“创优型”锦江。` and its measures.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeverView<'a> {
-    /// Its place.
+    /// Where the lever stands in the report file.
     pub at: String,
     /// 抓手, as `项目`.
     pub grip: Cow<'a, str>,
@@ -101,14 +101,14 @@ pub struct LeverView<'a> {
     pub means: Cow<'a, str>,
     /// 型, as `创优型`.
     pub goal: Cow<'a, str>,
-    /// Measures 措施.
+    /// The measures 措施, in the order of the file.
     pub measures: Vec<ItemView<'a>>,
 }
 
 /// Around a footnote in text that a template is given: control characters, which no report can hold. The escape of
 /// values makes markup of them.
 pub(crate) const FOOTNOTE_START: u8 = 2;
-/// See [`FOOTNOTE_START`].
+/// Ends a footnote in text that a template is given, as [`FOOTNOTE_START`] begins it.
 pub(crate) const FOOTNOTE_END: u8 = 3;
 
 /// A new line in a title, in text that a template is given; see [`FOOTNOTE_START`].

@@ -23,7 +23,7 @@ pub struct GeneralView<'a> {
 /// A section; the list is flat, its level tells how deep it stood.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SectionView<'a> {
-    /// Its place.
+    /// Where the section stands in the report file.
     pub at: &'a str,
     /// 1 to 4: 一、（一）1.（1）.
     pub level: usize,
@@ -37,7 +37,7 @@ pub struct SectionView<'a> {
     pub chapter: bool,
     /// The first paragraph of an article 条 that has no heading; it follows the ordinal in its line.
     pub article: Option<TextView<'a>>,
-    /// Paragraphs.
+    /// The paragraphs of the section, below its heading.
     pub text: Vec<TextView<'a>>,
     /// `center` or `right` when the paragraphs are aligned so; empty else.
     pub align: &'static str,
@@ -46,24 +46,24 @@ pub struct SectionView<'a> {
     /// The sample of their ordinals for the helper `ordinal`: that of the level below the heading that they stand
     /// under, or what the report says; empty for none.
     pub item_ordinal: &'a str,
-    /// A table.
+    /// The table of the section, below its text; absent when it has none.
     pub table: Option<TableView<'a>>,
-    /// A picture.
+    /// The picture of the section, below its text; absent when it has none.
     pub picture: Option<PictureView<'a>>,
-    /// A chart.
+    /// The chart of the section 图表, below its text; absent when it has none.
     pub chart: Option<ChartView<'a>>,
 }
 
 /// A picture 插图.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PictureView<'a> {
-    /// Its place.
+    /// Where the picture stands in the report file.
     pub at: &'a str,
-    /// Its name.
+    /// The name by which the document knows the picture's bytes.
     pub name: Cow<'a, str>,
     /// Width on paper in millimetres, when the report says it.
     pub width: Option<i64>,
-    /// Title 图题.
+    /// The title below the picture 图题.
     pub caption: Option<TextView<'a>>,
     /// What it shows, for those who cannot see it: as given, else its title.
     pub alternative: Cow<'a, str>,
@@ -72,16 +72,16 @@ pub struct PictureView<'a> {
 /// A chart 统计图: a picture, and a table of what it shows.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChartView<'a> {
-    /// The picture.
+    /// The chart as a picture, for readers.
     pub picture: PictureView<'a>,
-    /// The table.
+    /// The numbers of the chart as a table, for those who do not see it.
     pub table: TableView<'a>,
 }
 
 /// The table of contents 目录.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ContentsView<'a> {
-    /// Its title.
+    /// The title of the page of contents, as `目录`.
     pub title: &'a str,
     /// The deepest level listed.
     pub levels: u8,
@@ -90,21 +90,21 @@ pub struct ContentsView<'a> {
 /// An attachment 附件.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AttachmentView<'a> {
-    /// Its place.
+    /// Where the attachment stands in the report file.
     pub at: &'a str,
     /// `附件`, or `附件2` when there are several; behind the number of the document when it is not bound with it.
     pub label: String,
-    /// Title.
+    /// The title of the attachment 附件标题.
     pub title: Cow<'a, str>,
-    /// Paragraphs.
+    /// The paragraphs of the attachment, below its title.
     pub text: Vec<TextView<'a>>,
     /// Sections, as in [`GeneralView`].
     pub sections: Vec<SectionView<'a>>,
-    /// Table.
+    /// The table of the attachment; absent when it has none.
     pub table: Option<TableView<'a>>,
     /// Its own table of contents 目录, when it asks for one.
     pub contents: Option<ContentsView<'a>>,
-    /// `landscape` or `portrait`.
+    /// How the paper of the attachment stands: `landscape` or `portrait`.
     pub orientation: &'static str,
 }
 
