@@ -43,6 +43,10 @@ pub(crate) fn paragraph_id(role: Role) -> &'static str {
     match role {
         Role::Title => "Title",
         Role::TitleDate => "TitleDate",
+        Role::Subtitle => "Subtitle",
+        Role::Chapter => "Chapter",
+        Role::Centered => "Centered",
+        Role::AtRight => "AtRight",
         Role::Addressees => "Addressees",
         Role::Heading1 => "Heading1",
         Role::Heading2 => "Heading2",
@@ -96,6 +100,10 @@ fn paragraph_name(role: Role) -> &'static str {
     match role {
         Role::Title => "Title",
         Role::TitleDate => "标题下日期",
+        Role::Subtitle => "Subtitle",
+        Role::Chapter => "章标题",
+        Role::Centered => "居中",
+        Role::AtRight => "居右",
         Role::Addressees => "主送机关",
         Role::Heading1 => "heading 1",
         Role::Heading2 => "heading 2",

@@ -177,8 +177,12 @@ pub enum Role {
     Title,
     /// 成文日期 below the title, in round brackets: minutes 纪要, which nobody signs (`p role="title-date"`).
     TitleDate,
+    /// 副标题 below the title, as `（2024年12月31日）` or `——在全镇大会上`, and its author 作者 (`p role="subtitle"`).
+    Subtitle,
     /// 主送机关 (`p role="addressees"`).
     Addressees,
+    /// 第一章 of rules 规章, in the middle of its line (`p role="chapter"`).
+    Chapter,
     /// A heading of the first level, counted 一、 (`h2`).
     Heading1,
     /// A heading of the second level, counted （一） (`h3`).
@@ -189,6 +193,10 @@ pub enum Role {
     Heading4,
     /// A paragraph of the text 正文 (`p`).
     Body,
+    /// A paragraph in the middle of its line 居中 (`p role="centered"`).
+    Centered,
+    /// A paragraph at the right of its line 居右 (`p role="at-right"`).
+    AtRight,
     /// 发文机关署名, without a seal (`p role="signature"`).
     Signature,
     /// 成文日期, without a seal (`p role="date"`).
@@ -229,15 +237,19 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order above.
-    pub const ALL: [Role; 26] = [
+    pub const ALL: [Role; 30] = [
         Role::Title,
         Role::TitleDate,
+        Role::Subtitle,
         Role::Addressees,
+        Role::Chapter,
         Role::Heading1,
         Role::Heading2,
         Role::Heading3,
         Role::Heading4,
         Role::Body,
+        Role::Centered,
+        Role::AtRight,
         Role::Signature,
         Role::IssueDate,
         Role::AttachmentNote,
@@ -269,7 +281,7 @@ impl Role {
     /// 1 to 4 for headings, 1 to 4 being 一、（一）1.（1）; the navigation pane and the outline use it.
     pub fn heading_level(self) -> Option<u8> {
         match self {
-            Role::Heading1 | Role::AttachmentTitle => Some(1),
+            Role::Chapter | Role::Heading1 | Role::AttachmentTitle => Some(1),
             Role::Heading2 => Some(2),
             Role::Heading3 => Some(3),
             Role::Heading4 => Some(4),

@@ -173,10 +173,10 @@ impl BodyComposer<'_> {
     }
 
     fn paragraph(&mut self, role: Role, inlines: &[Inline], facts: &Facts, block: usize) {
-        // The date stands close to the title; the white below the title comes below it.
-        if role == Role::TitleDate
+        // Date and subtitle stand close to the title; the white below the title comes below it.
+        if matches!(role, Role::TitleDate | Role::Subtitle)
             && let Some(Child::Text(title)) = self.children.last_mut()
-            && title.style == styles::paragraph_id(Role::Title)
+            && [Role::Title, Role::Subtitle].map(styles::paragraph_id).contains(&title.style)
         {
             title.property().line_spacing = Some(LineSpacing::new().after(0));
         }

@@ -137,8 +137,8 @@ impl Flow {
         });
         self.label = (role == Role::AttachmentLabel).then(|| plain_text(inlines).replace('\n', ""));
         note_lines(&mut self.facts, block, &paragraph, form);
-        // The date stands close to the title; the white below the title comes below it.
-        while role == Role::TitleDate
+        // Date and subtitle stand close to the title; the white below the title comes below it.
+        while matches!(role, Role::TitleDate | Role::Subtitle)
             && matches!(self.units.last(), Some(Unit { content: Content::Blank, .. }))
         {
             self.units.pop();

@@ -16,6 +16,10 @@ use gongwen_core::report::Report;
 pub struct ElementsView<'a> {
     /// The title of the document 标题.
     pub title: TextView<'a>,
+    /// Lines 副标题 below the title.
+    pub subtitle: Vec<TextView<'a>>,
+    /// Authors 作者, a line each.
+    pub author: Vec<TextView<'a>>,
     /// 主送机关.
     pub addressees: Vec<&'a str>,
     /// The same in their groups, for `{{join}}`: 、 within a group, ， between them.
@@ -28,6 +32,10 @@ pub struct ElementsView<'a> {
     pub issue_date: Option<DateView>,
     /// 附注, without its brackets.
     pub note: Option<TextView<'a>>,
+    /// Whom to ask 联系人.
+    pub contact: Option<&'a str>,
+    /// The telephone number 电话 to call.
+    pub phone: Option<&'a str>,
     /// Who was at the meeting, for minutes 纪要.
     pub attendance: AttendanceView<'a>,
 }
@@ -71,12 +79,16 @@ impl<'a> ElementsView<'a> {
         }
         ElementsView {
             title,
+            subtitle: reader.texts(&elements.subtitle),
+            author: reader.texts(&elements.author),
             addressees: strings(&elements.addressees),
             addressee_groups: in_groups(&elements.addressees, &elements.addressee_groups),
             attachment_notes: report.attachment_titles(),
             signatures: strings(&elements.signatures),
             issue_date: elements.issue_date.map(DateView::new),
             note: elements.note.as_ref().map(|note| reader.placed(note)),
+            contact: elements.contact.as_deref(),
+            phone: elements.phone.as_deref(),
             attendance: AttendanceView {
                 present: strings(&elements.attendance.present),
                 absent: strings(&elements.attendance.absent),

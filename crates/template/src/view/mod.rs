@@ -22,7 +22,7 @@ pub(crate) use figure::undefined_figure;
 pub(crate) use figures::year_heads;
 pub use figures::{FiguresGroupView, FiguresTableView};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
-pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, on_one_line};
+pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, STRONG_END, STRONG_START, on_one_line};
 pub use sections::{AttachmentView, ChartView, ContentsView, GeneralView, PictureView, SectionView};
 pub use spans::Spans;
 pub use table::{CellView, RowView, TableView};

@@ -114,6 +114,11 @@ pub(crate) const FOOTNOTE_END: u8 = 3;
 /// A new line in a title, in text that a template is given; see [`FOOTNOTE_START`].
 pub(crate) const NEW_LINE: u8 = 4;
 
+/// Around words that stand out 加重, in text that a template is given; see [`FOOTNOTE_START`].
+pub(crate) const STRONG_START: u8 = 5;
+/// See [`STRONG_START`].
+pub(crate) const STRONG_END: u8 = 6;
+
 /// The text on one line and without its footnotes, for places that have no foot.
 pub(crate) fn on_one_line(text: &str) -> String {
     let pieces = text.split(char::from(FOOTNOTE_START)).enumerate();
@@ -121,13 +126,20 @@ pub(crate) fn on_one_line(text: &str) -> String {
         .map(|(index, piece)| {
             if index == 0 { piece } else { piece.split_once(char::from(FOOTNOTE_END)).map_or("", |it| it.1) }
         })
-        .flat_map(|piece| piece.split(char::from(NEW_LINE)))
+        .flat_map(|piece| piece.split([NEW_LINE, STRONG_START, STRONG_END].map(char::from)))
         .collect()
 }
 
 /// The path of a part in the report file, from the path of its first field: parts before it may have been left out.
 pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> String) -> String {
     first.path.strip_suffix(field).map_or_else(counted, str::to_owned)
+}
+
+/// Ends words that stand out, when some do.
+fn end_strong(text: &mut String, open: &mut bool) {
+    if std::mem::take(open) {
+        text.push(char::from(STRONG_END));
+    }
 }
 
 /// Turns prose into text, and keeps what it could not find.
@@ -164,6 +176,8 @@ impl<'a> ProseReader<'a> {
             _ => {}
         }
         let mut text = String::with_capacity(256);
+        // Words that stand out, in the text and in a footnote.
+        let (mut strong, mut strong_in_note) = (false, false);
         let mut footnote = false;
         for segment in &prose.segments {
             match segment {
@@ -179,16 +193,28 @@ impl<'a> ProseReader<'a> {
                     text.push(char::from(FOOTNOTE_START));
                 }
                 Segment::FootnoteEnd if footnote => {
+                    end_strong(&mut text, &mut strong_in_note);
                     footnote = false;
                     text.push(char::from(FOOTNOTE_END));
                 }
+                Segment::StrongStart => {
+                    let open = if footnote { &mut strong_in_note } else { &mut strong };
+                    if !*open {
+                        *open = true;
+                        text.push(char::from(STRONG_START));
+                    }
+                }
+                Segment::StrongEnd if footnote => end_strong(&mut text, &mut strong_in_note),
+                Segment::StrongEnd => end_strong(&mut text, &mut strong),
                 Segment::NewLine => text.push(char::from(NEW_LINE)),
                 Segment::FootnoteStart | Segment::FootnoteEnd => {}
             }
         }
         if footnote {
+            end_strong(&mut text, &mut strong_in_note);
             text.push(char::from(FOOTNOTE_END));
         }
+        end_strong(&mut text, &mut strong);
         Cow::Owned(text)
     }
 

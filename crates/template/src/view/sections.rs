@@ -7,11 +7,10 @@ use serde::Serialize;
 
 use super::Part;
 use super::TextView;
-use super::parts::NEW_LINE;
-use super::parts::ProseReader;
+use super::parts::{NEW_LINE, ProseReader, on_one_line};
 use super::table::TableView;
 use crate::chart::{self, Chart};
-use gongwen_core::report::{ChartUse, General, PictureUse, Report, Section};
+use gongwen_core::report::{ChartUse, General, LineAlign, PictureUse, Report, Section, SectionLevel};
 use gongwen_document::Length;
 
 /// The body of a general document 一般公文.
@@ -32,8 +31,16 @@ pub struct SectionView<'a> {
     pub index: usize,
     /// Heading without its ordinal.
     pub heading: Option<TextView<'a>>,
+    /// The sample of the heading's ordinal for the helper `ordinal`, as `一、` or `第一章　`; empty for none.
+    pub heading_ordinal: &'static str,
+    /// Whether the heading is that of a chapter 章.
+    pub chapter: bool,
+    /// The first paragraph of an article 条 that has no heading; it follows the ordinal in its line.
+    pub article: Option<TextView<'a>>,
     /// The paragraphs of the section, below its heading.
     pub text: Vec<TextView<'a>>,
+    /// `center` or `right` when the paragraphs are aligned so; empty else.
+    pub align: &'static str,
     /// A list, an item a paragraph.
     pub items: Vec<TextView<'a>>,
     /// The sample of their ordinals for the helper `ordinal`: that of the level below the heading that they stand
@@ -111,7 +118,7 @@ fn with_lines(title: &str) -> Cow<'_, str> {
 
 impl<'a> ProseReader<'a> {
     pub(super) fn general(&mut self, general: &'a General) -> GeneralView<'a> {
-        GeneralView { sections: self.sections(&general.sections) }
+        GeneralView { sections: self.sections(&general.sections, &general.levels) }
     }
 
     /// The attachments that stand in one file with this part of the report.
@@ -128,7 +135,7 @@ impl<'a> ProseReader<'a> {
                 },
                 title: with_lines(&attachment.title),
                 text: self.texts(&attachment.text),
-                sections: self.sections(&attachment.sections),
+                sections: self.sections(&attachment.sections, &attachment.levels),
                 table: attachment.table.as_ref().map(|table| self.table(table)),
                 contents: attachment.contents.then_some(ContentsView { title: "目　录", levels: 2 }),
                 orientation: if attachment.landscape { "landscape" } else { "portrait" },
@@ -137,32 +144,42 @@ impl<'a> ProseReader<'a> {
         report.attachments.iter().filter(|attachment| part.holds(attachment)).map(attachment).collect()
     }
 
-    fn sections(&mut self, sections: &'a [Section]) -> Vec<SectionView<'a>> {
+    fn sections(&mut self, sections: &'a [Section], levels: &[SectionLevel]) -> Vec<SectionView<'a>> {
         let mut flat = Vec::with_capacity(sections.len());
-        self.flatten(sections, 1, &mut 0, &mut flat);
+        self.flatten(sections, 1, &mut Counted { levels, above: 0, articles: 0 }, &mut flat);
         flat
     }
 
-    /// `above` is the level of the heading last written. Headings go on behind the ordinals of a list that stands before
-    /// them on the same level, so that none is there twice.
+    /// Headings go on behind the ordinals of a list that stands before them on the same level, so that none is there
+    /// twice. Articles 条 are counted through all chapters.
     fn flatten(
         &mut self,
         sections: &'a [Section],
         level: usize,
-        above: &mut usize,
+        counted: &mut Counted<'_>,
         flat: &mut Vec<SectionView<'a>>,
     ) {
-        let taken =
-            flat.last().filter(|holder| holder.level < level && holder.item_ordinal == ordinal(level));
+        let own = counted.ordinal(level);
+        let taken = flat.last().filter(|holder| holder.level < level && holder.item_ordinal == own);
         let mut next = taken.map_or(0, |holder| holder.items.len());
+        let articles = counted.level(level) == Some(SectionLevel::Article);
         for section in sections {
             let mut index = 0;
-            if section.heading.is_some() {
-                (index, next) = (next, next + 1);
-                *above = level;
+            let mut text = self.texts(&section.text);
+            let runs_in = articles && !section.unnumbered && section.heading.is_none() && !text.is_empty();
+            let article = runs_in.then(|| text.remove(0));
+            if section.heading.is_some() || article.is_some() {
+                counted.above = level;
+                if !section.unnumbered {
+                    let count = if articles { &mut counted.articles } else { &mut next };
+                    (index, *count) = (*count, *count + 1);
+                }
             }
-            let item_ordinal = section.item_ordinal.as_deref().unwrap_or(ordinal(*above + 1));
-            if item_ordinal == ordinal(level) {
+            let item_ordinal = section.item_ordinal.as_deref().unwrap_or(counted.ordinal(counted.above + 1));
+            // 一是 says that there is a second one.
+            let alone = section.items.len() == 1 && item_ordinal.ends_with('是');
+            let item_ordinal = if alone { "" } else { item_ordinal };
+            if item_ordinal == own {
                 next += section.items.len();
             }
             let view = SectionView {
@@ -170,7 +187,15 @@ impl<'a> ProseReader<'a> {
                 level,
                 index,
                 heading: section.heading.as_ref().map(|heading| self.placed(heading)),
-                text: self.texts(&section.text),
+                heading_ordinal: if section.unnumbered { "" } else { own },
+                chapter: counted.level(level) == Some(SectionLevel::Chapter),
+                article,
+                text,
+                align: match section.align {
+                    None => "",
+                    Some(LineAlign::Center) => "center",
+                    Some(LineAlign::Right) => "right",
+                },
                 items: self.texts(&section.items),
                 item_ordinal,
                 table: section.table.as_ref().map(|table| self.table(table)),
@@ -178,7 +203,7 @@ impl<'a> ProseReader<'a> {
                 chart: section.chart.as_ref().and_then(|chart| self.chart(chart)),
             };
             flat.push(view);
-            self.flatten(&section.sections, level + 1, above, flat);
+            self.flatten(&section.sections, level + 1, counted, flat);
         }
     }
 
@@ -201,7 +226,8 @@ impl<'a> ProseReader<'a> {
         let caption = figure.caption.as_ref().map(|caption| self.placed(caption));
         let alternative = match (&figure.alternative, &caption) {
             (Some(text), _) => Cow::Borrowed(text.as_str()),
-            (None, Some(caption)) => caption.text.clone(),
+            // An attribute holds no markup.
+            (None, Some(caption)) => Cow::Owned(on_one_line(&caption.text)),
             (None, None) => Cow::Borrowed(""),
         };
         PictureView {
@@ -210,6 +236,32 @@ impl<'a> ProseReader<'a> {
             width: figure.width.map(|width| width / Length::mm(1)),
             caption,
             alternative,
+        }
+    }
+}
+
+/// What is counted on the way through sections.
+struct Counted<'l> {
+    /// What the first levels are called.
+    levels: &'l [SectionLevel],
+    /// The level of the heading last written.
+    above: usize,
+    /// How many articles 条 there were.
+    articles: usize,
+}
+
+impl Counted<'_> {
+    /// What a level is called, when it is one of 章 and 条.
+    fn level(&self, level: usize) -> Option<SectionLevel> {
+        self.levels.get(level.checked_sub(1)?).copied()
+    }
+
+    /// The ordinals of a level: below 章 and 条 come （一）, 1. and so on.
+    fn ordinal(&self, level: usize) -> &'static str {
+        match self.level(level) {
+            Some(SectionLevel::Chapter) => "第一章　",
+            Some(SectionLevel::Article) => "第一条　",
+            None => ordinal(if self.levels.is_empty() { level } else { level + 1 - self.levels.len() }),
         }
     }
 }
