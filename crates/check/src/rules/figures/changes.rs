@@ -138,8 +138,11 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
     let count = line.quantities.len();
     for index in 0..count {
         let from_to = from_to(line, index);
-        if let Some(change) = from_to.or_else(|| compared(line, index)).or_else(|| by_difference(line, index))
-        {
+        let told = from_to
+            .or_else(|| compared(line, index))
+            .or_else(|| by_difference(line, index))
+            .or_else(|| in_bracket(line, index));
+        if let Some(change) = told {
             found.push(change);
         }
     }
@@ -246,6 +249,27 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
 fn same_after_year(gap: &str) -> bool {
     let rest = gap.rsplit('年').next().unwrap_or_default();
     rest.trim_matches(['为', '达', '到', '是', '约', '增', '长', '加']).is_empty()
+}
+
+/// B，比上年提高2.1个百分点（上年为A）: the old value stands behind the claim.
+fn in_bracket(line: &Line, index: usize) -> Option<Change> {
+    let new = line.quantities.get(index)?;
+    let claim = line.quantities.get(index + 1)?;
+    let old = line.quantities.get(index + 2)?;
+    let gap = line.text(claim.to, old.from);
+    let bare = gap.trim_start_matches('（').trim_end_matches(['的', '为', '是', '约', '数', '值']);
+    let earlier = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年度"].contains(&bare);
+    let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") && old.sentence == new.sentence;
+    let one_thing =
+        same_subject(&line.text(new.to, claim.from)) && way(&line.text(new.to, claim.from)).is_some();
+    (gap.starts_with('（')
+        && earlier
+        && claimed
+        && one_thing
+        && new.same_unit(old)
+        && !old.quoted
+        && !new.quoted)
+        .then_some(Change { old: Some(index + 2), new: index, difference: None, way: None, last: index })
 }
 
 /// B，比上年增加D，增长….

@@ -9,10 +9,17 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 13] = ["大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 14] =
+    ["件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
 
 /// What abstract things are called that are listed by name.
-const NOUNS: [&str; 28] = [
+const NOUNS: [&str; 34] = [
+    "项目",
+    "工程",
+    "作物",
+    "业务",
+    "岗位",
+    "功能区",
     "方面",
     "领域",
     "产业",
@@ -50,7 +57,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             let counted = quantity
                 .printed
                 .to_usize()
-                .filter(|count| (2..=40).contains(count) && quantity.printed.scale() == 0);
+                .filter(|count| (1..=40).contains(count) && quantity.printed.scale() == 0);
             let Some(count) = counted.filter(|_| UNITS.contains(&quantity.unit.as_str()) && !quantity.range)
             else {
                 continue;
@@ -59,6 +66,9 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             before(line, index, quantity, count, out);
+            if count < 2 {
+                continue;
+            }
             behind(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
         }
@@ -115,9 +125,12 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     if let Some(names) = quoted_before(line, end, more) {
         let most = if more { count } else { count + 3 };
-        if names.count >= 2 && (names.count <= most || more) {
+        if names.count >= 2 && (count >= 2 || more) && (names.count <= most || more) {
             return tell(line, quantity, count, &names, names.from, out);
         }
+        return;
+    }
+    if count < 2 {
         return;
     }
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
@@ -145,8 +158,19 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let near = items.len().abs_diff(count) <= 1;
     let one_ending =
         items.len() >= 3 && head.is_some_and(|head| items.iter().all(|item| item.ends_with(head)));
+    // 水稻、油菜、玉米三种作物: kinds of whatever it be. 张某、李某2名同志: names of people.
+    let kinds = near
+        && items.len() >= 3
+        && matches!(quantity.unit.as_str(), "类" | "种" | "大")
+        && !last.contains(['的', '为']);
+    let people = near
+        && quantity.unit == "人"
+        && ["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
+        && items.iter().all(|item| (2..=3).contains(&item.chars().count()));
     if short
         && (alike
+            || kinds
+            || people
             || (abstract_noun && near && one_ending)
             || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
         && !(more && items.len() <= count && !alike)
@@ -327,7 +351,8 @@ fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count:
         "工程",
     ]
     .iter()
-    .any(|word| noun.contains(word));
+    .any(|word| noun.contains(word))
+        || matches!(noun.as_str(), "事" | "大事" | "实事" | "好事" | "事情");
     let colon = line.ahead(quantity.to, &['：', '。', '\n'], 24);
     if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
         return;

@@ -5,7 +5,9 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, addition, begins};
-use super::words::{AMONG, ATTRIBUTES, COMPARED, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has};
+use super::words::{
+    AMONG, ATTRIBUTES, COMPARED, COMPLEMENTS, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has,
+};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -36,8 +38,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     let mut behind = 0;
     for index in 0..line.quantities.len() {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
-        let Some(whole) = whole.filter(|_| index >= behind) else { continue };
-        let Some(list) = list(line, index, whole) else { continue };
+        let Some(whole) = whole else { continue };
+        // A part may be a whole in its own bracket.
+        let list = if index >= behind { list(line, index, whole) } else { subset(line, index, whole) };
+        let Some(list) = list else { continue };
         let last = judge(line, index, whole, &list, out);
         if list.opened != Opened::Bare {
             behind = last.map_or(behind, |last| last.max(behind));
@@ -85,9 +89,69 @@ fn divide(names: &[String]) -> bool {
 
 /// The list that a whole opens, if it opens one.
 fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    if let Some(list) = states(line, index, whole) {
-        return Some(list);
+    states(line, index, whole)
+        .or_else(|| subset(line, index, whole))
+        .or_else(|| opened_list(line, index, whole))
+        .or_else(|| clauses(line, index, whole))
+}
+
+/// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
+fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let first = index == 0 || line.quantities.get(index - 1).is_none_or(|it| it.sentence != whole.sentence);
+    let rest: Vec<usize> = (index + 1..line.quantities.len())
+        .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
+        .take(MOST_PARTS)
+        .collect();
+    let last = line.quantities.get(*rest.last()?)?;
+    let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
+    let closed = matches!(line.char(ends), '。' | '；' | '\n');
+    if !first || !closed || rest.len() < 2 || whole.depth > 0 {
+        return None;
     }
+    let names: Vec<String> = rest.iter().map(|at| line.label(*at)).collect();
+    let plain = rest.iter().zip(&names).all(|(at, name)| {
+        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(at - 1)) else {
+            return false;
+        };
+        let gap = line.text(before.to, part.from);
+        part.same_unit(whole)
+            && part.depth == whole.depth
+            && !part.range
+            && gap.matches(['，', '、']).count() == 1
+            && (1..=10).contains(&name.chars().count())
+            && !acts(name)
+            && !has(name, &COMPARED)
+            && !has(name, &TOTALS)
+            && !has(name, &AMONG)
+            && !has(&gap, &["其中", "目标", "计划", "任务"])
+    });
+    let last = |name: &String| name.chars().last();
+    let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
+    let divides = |pair: &[&str]| {
+        pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
+    };
+    let known = COMPLEMENTS.iter().any(|pair| divides(pair));
+    (plain && (alike || known)).then(|| List { opened: Opened::Bare, sure: rest.len(), parts: rest })
+}
+
+/// A bracket that names some of what stands before it: 自建房1900栋（经营性自建房210栋）.
+fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let part = line.quantities.get(index + 1).filter(|it| it.same_unit(whole) && !it.range && !it.quoted)?;
+    let own: Vec<char> = line.label(index).trim_start_matches("其中").chars().collect();
+    let name = line.label(index + 1);
+    let stem: String = own.get(own.len().checked_sub(2)?..)?.iter().collect();
+    let gap = line.text(whole.to, part.from);
+    let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
+    let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
+    (plain && longer && !has(&name, &COMPARED)).then(|| List {
+        opened: Opened::Among,
+        parts: vec![index + 1],
+        sure: 1,
+    })
+}
+
+/// A list that words or a mark open.
+fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let (at, first) =
         line.quantities.iter().enumerate().skip(index + 1).take(4).find(|(_, it)| it.same_unit(whole))?;
     if first.from - whole.to > 80 || first.range || first.quoted {
@@ -371,7 +435,11 @@ fn is_meant(
         return false;
     }
     let called = line.label(index);
-    let total = has(&called, &TOTALS) || has(&called, &["累计", "总", "全镇", "全县", "全乡", "全村"]);
+    let total = has(&called, &TOTALS)
+        || has(
+            &called,
+            &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "现有", "我镇", "辖区", "在册"],
+        );
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
     let last = |name: &String| name.chars().last();

@@ -45,7 +45,13 @@ const CHANGES: [&str; 17] = [
 ];
 
 /// What came in.
-const TAKEN: [&str; 30] = [
+const TAKEN: [&str; 36] = [
+    "发出",
+    "下发",
+    "印发问卷",
+    "发放问卷",
+    "需",
+    "计划",
     "受理",
     "收到",
     "接到",
@@ -79,17 +85,19 @@ const TAKEN: [&str; 30] = [
 ];
 
 /// What was done of it.
-const DONE: [&str; 36] = [
-    "办结", "解决", "化解", "整改", "合格", "完成", "处置", "处理", "调处", "办理", "回复", "通过", "销号",
-    "成功", "达标", "就业", "入户", "参保", "实际", "调解", "答复", "办复", "治理", "安装", "到位", "签约",
-    "开工", "投产", "入学", "接种", "录取", "满意", "验收", "实到", "出勤", "优良",
+const DONE: [&str; 46] = [
+    "收回", "回收", "出席", "到会", "到校", "缴纳", "兑现", "覆盖", "实", "上线", "办结", "解决", "化解",
+    "整改", "合格", "完成", "处置", "处理", "调处", "办理", "回复", "通过", "销号", "成功", "达标", "就业",
+    "入户", "参保", "实际", "调解", "答复", "办复", "治理", "安装", "到位", "签约", "开工", "投产", "入学",
+    "接种", "录取", "满意", "验收", "实到", "出勤", "优良",
 ];
 
 /// Rates that cannot be above the whole.
-const BOUNDED: [&str; 36] = [
-    "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及", "达标", "满意", "签约", "就业",
-    "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤", "参与", "优良", "上线", "成功",
-    "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装", "及时",
+const BOUNDED: [&str; 40] = [
+    "出席", "到会", "巩固", "使用", "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及",
+    "达标", "满意", "签约", "就业", "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤",
+    "参与", "优良", "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装",
+    "及时",
 ];
 
 /// How a percentage is claimed.
@@ -260,7 +268,7 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         return;
     }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
-    let pair = match claim {
+    let pair = among(line, index, rate).or_else(|| match claim {
         Claim::Rate(stem) => before()
             .find(|(at, _)| {
                 let told = told(*at);
@@ -272,7 +280,9 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                     || (done
                         && !between
                         && stem != "满意"
-                        && (DONE.contains(&stem.as_str()) || line.label(*at).contains(|c| stem.contains(c))))
+                        && (DONE.contains(&stem.as_str())
+                            || line.label(*at).contains('实')
+                            || line.label(*at).contains(|c| stem.contains(c))))
             })
             .and_then(|(at, done)| {
                 let mut wholes = window.iter().filter(|(other, it)| {
@@ -303,7 +313,7 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
             let whole = wholes.next()?;
             (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
         }),
-    };
+    });
     let Some((part, whole)) = pair else {
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
@@ -324,6 +334,21 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// 13个村中的12个，覆盖率…: the words between two numbers say that one is of the other, and no other number stands
+/// before the rate.
+fn among<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let at = index.checked_sub(1)?;
+    let (part, whole) = (line.quantities.get(at)?, line.quantities.get(at.checked_sub(1)?)?);
+    let gap = line.text(whole.to, part.from);
+    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
+        noun.chars().count() <= 6
+            && !noun.contains(['，', '。', '其', '集', '年', '、'])
+            && matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+    });
+    let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;
+    (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))
 }
 
 fn division(part: &Quantity, whole: &Quantity, rate: &Quantity) -> String {

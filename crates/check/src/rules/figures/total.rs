@@ -21,7 +21,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
-        let Some(sure) = totals(&label) else { continue };
+        let Some(sure) = totals(&label).or_else(|| of_periods(line, total, &label)) else { continue };
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
         let mut next = total;
         for (at, part) in line.quantities.iter().enumerate().take(index).rev() {
@@ -50,6 +50,21 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         judge(line, index, total, &parts, sure, out);
     }
+}
+
+/// 上半年…，下半年…，全年共完成…: the year is the total of its parts.
+fn of_periods(line: &Line, total: &Quantity, label: &str) -> Option<bool> {
+    let from = line.back(total.from, &['。', '；', '！', '\n'], 120);
+    let sentence = line.text(from, total.from);
+    let whole = label.starts_with("全年") && !has(label, &["同比", "计划", "目标", "任务"]);
+    let halves = sentence.contains("上半年") && sentence.contains("下半年");
+    let quarters = has(&sentence, &["四个季度", "四季度"]) && !has(&sentence, &["前三季度"]);
+    if whole && (halves || quarters) {
+        return Some(true);
+    }
+    // 争取上级资金…，自筹资金…，总投资….
+    let money = label.starts_with("总投资") || label.ends_with("共投资") || label.ends_with("共投入");
+    (money && sentence.matches("资金").count() >= 2 && total.unit == "元").then_some(true)
 }
 
 /// Whether these words before a number make it a total, and whether no other reading is left: 合计, 共计评选先进典型,

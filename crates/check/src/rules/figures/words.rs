@@ -85,8 +85,24 @@ pub(super) const ATTRIBUTES: [&str; 30] = [
 ];
 
 /// What is left when other parts are named: with it a list is whole.
-pub(super) const REMAINDERS: [&str; 9] =
-    ["其余", "剩余", "余下", "其他", "其它", "尚未", "未", "尚有", "还有"];
+pub(super) const REMAINDERS: [&str; 11] =
+    ["其余", "剩余", "余下", "其他", "其它", "尚未", "未", "尚有", "还有", "一般农户", "普通农户"];
+
+/// Names that together are all there is.
+pub(super) const COMPLEMENTS: [&[&str]; 12] = [
+    &["水田", "旱地"],
+    &["水田", "旱土"],
+    &["耕地", "林地"],
+    &["男", "女"],
+    &["城镇", "农村"],
+    &["城市", "农村"],
+    &["上半年", "下半年"],
+    &["早稻", "晚稻"],
+    &["早稻", "中稻", "晚稻"],
+    &["夏粮", "秋粮"],
+    &["财政", "自筹"],
+    &["第一产业", "第二产业", "第三产业"],
+];
 
 /// What is measured: two of them beside each other are two facts.
 pub(super) const MEASURES: [&str; 22] = [

@@ -335,7 +335,11 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
 
 /// 排查隐患21，整改21处: a count without anything.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let to = behind_scale(line, number.to);
+    let mut to = behind_scale(line, number.to);
+    // 清理垃圾320余，: nothing is counted in 余.
+    if matches!(line.get(to), '余' | '多') {
+        to += 1;
+    }
     if !ends(line, to) || (number.is_year(line) && to == number.to) || line.get(to) == '）' {
         return;
     }
