@@ -77,6 +77,10 @@ fn each(label: &str) -> Option<(&'static str, String)> {
     let rest = label.split_once("平均每")?.1;
     let first = rest.chars().next()?;
     let (_, unit) = MEASURES.iter().find(|(c, _)| *c == first)?;
+    // 每户, 每村 name what they count themselves.
+    if matches!(first, '户' | '村' | '亩' | '场') {
+        return Some((*unit, String::new()));
+    }
     let noun: String = rest.chars().skip(1).take(2).collect();
     (noun.chars().count() == 2).then(|| (*unit, noun))
 }

@@ -197,7 +197,7 @@ fn judge(
         "倍" if gap.ends_with('的') => ("figures/growth", values.new.quotient(values.old), "倍"),
         unit if unit == values.unit.unit
             && change.difference.is_none()
-            && way(gap).is_some()
+            && (way(gap).is_some() || (said.is_some() && gap.ends_with(['多', '少'])))
             && !percent
             && !yearly =>
         {

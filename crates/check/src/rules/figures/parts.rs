@@ -31,6 +31,8 @@ struct List {
     parts: Vec<usize>,
     /// How many of them are parts for sure; what follows may be another fact.
     sure: usize,
+    /// Whether the words say to which whole they belong.
+    bound: bool,
 }
 
 /// All statements of a paragraph.
@@ -67,7 +69,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && divide(&names)
             && !names.iter().any(|name| has(name, &COMPARED))
         {
-            return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count });
+            return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count, bound: false });
         }
     }
     None
@@ -84,7 +86,8 @@ fn divide(names: &[String]) -> bool {
         stem.chars().count() == 2 && first.contains(&stem)
     });
     let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
-    (rest && done) || not || sexes
+    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
+    (rest && done) || others || not || sexes
 }
 
 /// The list that a whole opens, if it opens one.
@@ -126,12 +129,20 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && !has(&gap, &["其中", "目标", "计划", "任务"])
     });
     let last = |name: &String| name.chars().last();
-    let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
+    let opening = |name: &str| name.chars().next();
+    let own = line.label(index);
+    let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
+        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&own));
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
     let known = COMPLEMENTS.iter().any(|pair| divides(pair));
-    (plain && (alike || known)).then(|| List { opened: Opened::Bare, sure: rest.len(), parts: rest })
+    (plain && (alike || known)).then(|| List {
+        opened: Opened::Bare,
+        sure: rest.len(),
+        bound: false,
+        parts: rest,
+    })
 }
 
 /// A bracket that names some of what stands before it: 自建房1900栋（经营性自建房210栋）.
@@ -147,6 +158,7 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         opened: Opened::Among,
         parts: vec![index + 1],
         sure: 1,
+        bound: true,
     })
 }
 
@@ -162,7 +174,7 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     if at > index + 1 && opened != Opened::Among {
         return None;
     }
-    let mut list = List { opened, parts: vec![at], sure: 1 };
+    let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
     if opened == Opened::Bare && list.parts.len() < 2 {
         return None;
@@ -330,7 +342,9 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         Opened::Among => more || (misses && count == all.len() && closed),
     };
     let called = format!("{}{}", line.label(index), line.noun(index));
-    let doubtful = || (overlaps(&names, &called) && !closed) || has_other_whole(line, index, whole, &named);
+    let doubtful = || {
+        (overlaps(&names, &called) && !closed) || (!list.bound && has_other_whole(line, index, whole, &named))
+    };
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,
         true if doubtful() => Verdict::Open,
@@ -445,5 +459,8 @@ fn is_meant(
     let last = |name: &String| name.chars().last();
     let alike = names.len() > 1
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
-    (total || repeats || alike) && !names.iter().any(|name| acts(name))
+    let opening = |name: &str| name.chars().next();
+    let opens = names.len() > 1
+        && names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&called));
+    (total || repeats || alike || opens) && !names.iter().any(|name| acts(name))
 }

@@ -10,7 +10,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Rates that no two counts of a sentence make.
-const OTHER_RATES: [&str; 25] = [
+const OTHER_RATES: [&str; 27] = [
     "利率",
     "增长率",
     "贡献率",
@@ -33,7 +33,9 @@ const OTHER_RATES: [&str; 25] = [
     "回报率",
     "收益率",
     "利润率",
-    "费率",
+    "保费率",
+    "收费率",
+    "服务费率",
     "转化率",
     "增速",
 ];
@@ -85,11 +87,11 @@ const TAKEN: [&str; 36] = [
 ];
 
 /// What was done of it.
-const DONE: [&str; 46] = [
-    "收回", "回收", "出席", "到会", "到校", "缴纳", "兑现", "覆盖", "实", "上线", "办结", "解决", "化解",
-    "整改", "合格", "完成", "处置", "处理", "调处", "办理", "回复", "通过", "销号", "成功", "达标", "就业",
-    "入户", "参保", "实际", "调解", "答复", "办复", "治理", "安装", "到位", "签约", "开工", "投产", "入学",
-    "接种", "录取", "满意", "验收", "实到", "出勤", "优良",
+const DONE: [&str; 49] = [
+    "投票", "通水", "参选", "收回", "回收", "出席", "到会", "到校", "缴纳", "兑现", "覆盖", "实", "上线",
+    "办结", "解决", "化解", "整改", "合格", "完成", "处置", "处理", "调处", "办理", "回复", "通过", "销号",
+    "成功", "达标", "就业", "入户", "参保", "实际", "调解", "答复", "办复", "治理", "安装", "到位", "签约",
+    "开工", "投产", "入学", "接种", "录取", "满意", "验收", "实到", "出勤", "优良",
 ];
 
 /// Rates that cannot be above the whole.
@@ -132,7 +134,8 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
     let called = line.label(at);
     let share = called.contains('占') && !has(&called, &["占地", "占用"]);
-    let aimed = called.contains("完成") && has(&called, &["任务", "计划", "目标"]);
+    let aimed =
+        has(&called, &["完成", "为", "是", "达"]) && has(&called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
         return false;
     }
@@ -314,6 +317,12 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
             (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
         }),
     });
+    let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
+            two(line, index, rate).or_else(|| two_behind(line, index, rate))
+        }
+        _ => None,
+    });
     let Some((part, whole)) = pair else {
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
@@ -334,6 +343,52 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// The only two counts of one unit in the sentence before a rate that nearly make it: 登记选民3500人，投票3290人，参选率….
+fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let before = line.quantities.get(..index)?;
+    let (one, other) = (before.get(index.checked_sub(2)?)?, before.get(index.checked_sub(1)?)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| {
+        it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none() && it.depth == rate.depth
+    };
+    let apart =
+        rate.from - other.to <= 16 && other.from - one.to <= 24 && before.iter().filter(own).count() == 2;
+    let gap = line.text(one.to, rate.from);
+    if !apart
+        || !plain(one)
+        || !plain(other)
+        || !one.same_unit(other)
+        || !own(&one)
+        || has(&gap, &["其中", "分别", "同比"])
+    {
+        return None;
+    }
+    nearly(one, other, rate)
+}
+
+/// The same behind the rate: 预算执行率95%，其中预算数2000万元，支出1900万元.
+fn two_behind<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (one, other) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let alone = line.quantities.iter().filter(own).count() == 3 && own(&one) && own(&other);
+    let near = one.from - rate.to <= 16 && other.from - one.to <= 16;
+    (alone && near && plain(one) && plain(other) && one.same_unit(other)).then(|| nearly(one, other, rate))?
+}
+
+/// Two counts, the smaller one first, when their quotient comes so near to a rate that it can only be meant.
+fn nearly<'l>(
+    one: &'l Quantity,
+    other: &'l Quantity,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (part, whole) = if other.value.is_below(&one.value) { (other, one) } else { (one, other) };
+    let made = part.value.rate(whole.value);
+    let (low, high) = (made.low().value()?, made.high().value()?);
+    let near = low - rate.printed <= Decimal::TEN && rate.printed - high <= Decimal::TEN;
+    (near && low >= Decimal::from(50)).then_some((part, whole))
 }
 
 /// 13个村中的12个，覆盖率…: the words between two numbers say that one is of the other, and no other number stands

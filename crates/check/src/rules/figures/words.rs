@@ -7,13 +7,17 @@ pub(super) fn has(text: &str, words: &[&str]) -> bool {
 
 /// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
 pub(super) fn acts(name: &str) -> bool {
+    // 服务类, 调解型 are kinds of things.
+    if name.ends_with(['类', '型', '件', '率']) {
+        return false;
+    }
     VERBS
         .iter()
         .any(|verb| name.find(verb).is_some_and(|at| at <= 6 && !name.ends_with(verb)) || name == *verb)
 }
 
 /// What opens a list of which not all need be named.
-pub(super) const AMONG: [&str; 5] = ["其中", "包括", "包含", "内含", "含"];
+pub(super) const AMONG: [&str; 7] = ["其中", "包括", "包含", "内含", "含", "，仅", "，单是"];
 
 /// Words with which a new fact begins: a list of parts does not go on behind them.
 pub(super) const VERBS: [&str; 92] = [
