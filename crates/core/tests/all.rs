@@ -2,6 +2,7 @@
 
 mod alike;
 mod bad;
+mod born;
 mod fixture;
 mod hostile;
 mod intervals;

@@ -161,8 +161,8 @@ fn read(bytes: &[u8], format: Notation, told: &mut Found) -> Result<Form, Diagno
         }
     };
     let figures = !file.figures.is_empty();
-    let located = Located { source, places: tree.places() };
-    let form = check(file, &located, &mut found);
+    let located = Located { source, places: tree.places(), ..Located::default() };
+    let form = check(file, located, &mut found);
     if mended {
         found.retain(|diagnostic| !follows_from_mending(diagnostic.code, figures));
     }

@@ -4,6 +4,7 @@ mod attached;
 mod cell;
 pub(crate) mod check;
 mod circles;
+mod doubled;
 mod figure;
 mod figures;
 // Its comments become the schema's descriptions, where [figures] is TOML and not a link.

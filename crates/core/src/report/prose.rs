@@ -171,8 +171,16 @@ pub(super) fn is_identifier(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
-/// What `id` or `id.part` names.
+/// What `id` or `id.part` names; `id=amount` names the figure that is born there.
 fn reference(name: &str) -> Result<(&str, FigurePart), BraceError> {
+    if let Some((name, _)) = name.split_once(['=', '＝']) {
+        let id = label(name.trim_end()).0;
+        return if is_identifier(id) {
+            Ok((id, FigurePart::Whole))
+        } else {
+            Err(BraceError::NotAnIdentifier)
+        };
+    }
     let (id, part) = match name.split_once('.') {
         Some((id, part)) => (id.trim_end(), FigurePart::named(part.trim_start())),
         None => (name, Some(FigurePart::Whole)),
@@ -181,6 +189,12 @@ fn reference(name: &str) -> Result<(&str, FigurePart), BraceError> {
         return Err(BraceError::NotAnIdentifier);
     }
     part.map(|part| (id, part)).ok_or(BraceError::NoSuchPart)
+}
+
+/// Name and label in `name（label）`.
+pub(super) fn label(name: &str) -> (&str, Option<&str>) {
+    let bracketed = name.strip_suffix(['）', ')']).and_then(|name| name.split_once(['（', '(']));
+    bracketed.map_or((name, None), |(id, label)| (id.trim_end(), Some(label.trim())))
 }
 
 /// The figure that stands between braces, as `grain_area` of `grain_area.change`.
@@ -210,7 +224,8 @@ impl Prose {
 
     /// Prose in the notation of the report file: `{{id}}` is a figure, `{{注：…}}` a footnote, `\{{` two braces.
     ///
-    /// Nothing is checked here; a `{{` that opens no figure stays text.
+    /// Nothing is checked here; a `{{` that opens no figure stays text. A figure that is born here, as `{{id=23户}}`, is
+    /// named and not defined: its report has it among its figures.
     ///
     /// ```
     /// use gongwen_core::report::{FigurePart, Prose, Segment};
