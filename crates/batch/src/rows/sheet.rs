@@ -48,7 +48,8 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Part>, Epoch), Diagno
             epoch = Epoch::Of1904;
         }
         Walked::Open(tag, "calcPr", _) => {
-            uncounted |= attribute(tag, "fullCalcOnLoad").is_some_and(|value| value == "1" || value == "true");
+            uncounted |=
+                attribute(tag, "fullCalcOnLoad").is_some_and(|value| value == "1" || value == "true");
         }
         _ => {}
     })?;
@@ -56,7 +57,8 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Part>, Epoch), Diagno
     let slash = if folder.is_empty() { "" } else { "/" };
     let own = format!("{folder}{slash}_rels/{file}.rels");
     let targets = relations(&mut archive, &own, folder, "/worksheet")?;
-    let sheet = |(name, id, visible)| Some(Part { name, visible, part: targets.get(&id)?.clone(), uncounted });
+    let sheet =
+        |(name, id, visible)| Some(Part { name, visible, part: targets.get(&id)?.clone(), uncounted });
     Ok((named.into_iter().filter_map(sheet).collect(), epoch))
 }
 

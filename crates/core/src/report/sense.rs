@@ -130,7 +130,9 @@ fn broken(figure: &Figure) -> Option<Diagnostic> {
         );
         Diagnostic::warning("figures/fraction", message).help(Message::new(
             format!("单位是“万{unit}”的写“万{unit}”；平均数在名称里写明“均”；不然改成整数"),
-            format!("write 万{unit} where that is the unit, an average is called 均; else write a whole number"),
+            format!(
+                "write 万{unit} where that is the unit, an average is called 均; else write a whole number"
+            ),
         ))
     })
 }

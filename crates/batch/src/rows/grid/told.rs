@@ -227,7 +227,10 @@ pub(super) fn long_numbers(sheet: Option<&str>, lattice: &Lattice) -> Option<Dia
     let list = named(long.iter().map(cell));
     let message = Message::new(
         format!("有 {} 个数没有定好显示几位，照表格里显示的样子印：{list}", long.len()),
-        format!("{} numbers have no format that says how many digits they show, and are printed as the sheet shows them: {list}", long.len()),
+        format!(
+            "{} numbers have no format that says how many digits they show, and are printed as the sheet shows them: {list}",
+            long.len()
+        ),
     );
     let at = place(sheet, Some(first.region.0), Some(first.region.1), Some(&first.text));
     Some(Diagnostic::warning("rows/long-number", message).at(at).help(Message::new(
