@@ -33,7 +33,9 @@ fn texts(value: &toml::Value, path: &str, found: &mut Vec<(String, String)>) {
 
 /// Fields that say how a document is made, not what it says.
 fn is_setting(path: &str) -> bool {
-    [".format", ".file", ".sheet", ".chart.kind", ".chart.figures", ".align"].iter().any(|end| path.ends_with(end))
+    [".format", ".file", ".sheet", ".chart.kind", ".chart.figures", ".align"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }
 
 /// The issuer goes into the properties; an order prints no title (10.2), which goes there too.

@@ -18,6 +18,7 @@ mod marks;
 mod ordinal;
 mod prose;
 mod sniff;
+mod strong;
 mod structure;
 mod text;
 mod toml;
@@ -27,7 +28,8 @@ use gongwen_core::report::ReportFile;
 use gongwen_document::{Diagnostic, Message};
 
 pub use draft::{
-    Align, Block, Cell, Draft, Fate, Kind, Loss, Losses, NOTE_END, NOTE_START, Origin, Paragraph, Table,
+    Align, Block, Cell, Draft, Fate, Kind, Loss, Losses, NOTE_END, NOTE_START, Origin, Paragraph, Strong,
+    Table,
 };
 pub use structure::{Kept, Recognised};
 
@@ -98,7 +100,15 @@ pub fn import(
         return Err(sniff::empty());
     }
     for attempt in structure::Attempt::ALL {
-        let Some(found) = structure::structure(&draft, attempt) else { continue };
+        let Some(mut found) = structure::structure(&draft, attempt) else { continue };
+        let plain = found.file.clone();
+        let unplaced = strong::mark(&mut found.file, &draft.strong);
+        let mut losses = draft.losses.clone();
+        for _ in 0..unplaced {
+            losses.add(Fate::LeftOut, ("加粗的文字，文字留下", "bold words, of which the text stays"), 0);
+        }
+        let marked = (unplaced < draft.strong.len()).then(|| (toml::write(&found), found.file.clone()));
+        found.file = plain;
         let toml = toml::write(&found);
         let assumed = found.assumed.into_iter().map(|(field, said)| (field.to_owned(), said)).collect();
         let imported = Imported {
@@ -112,6 +122,13 @@ pub fn import(
             kind: draft.kind,
             blocks,
         };
+        // Without the marks when they are in the way of the text.
+        if let Some((toml, file)) = marked {
+            let marked = Imported { toml, losses, file, ..imported.clone() };
+            if prints(&marked) {
+                return Ok(marked);
+            }
+        }
         if prints(&imported) {
             return Ok(imported);
         }
