@@ -195,6 +195,8 @@ fn the_page_header_stands_on_every_page_of_both_files() {
     let (press, report) = (press(), form("rules"));
     let printed = press.print(&report).expect("printed");
     assert!(printed.pages.pages.len() > 1);
+    // Lines in the middle and at the right are text, too.
+    assert_eq!(printed.pages.misfits, []);
     for page in &printed.pages.pages {
         let run = page.runs.iter().find(|run| run.text == "某某镇人民政府制度汇编").expect("a header");
         let (first, last) = (run.glyphs.first().expect("a glyph"), run.glyphs.last().expect("a glyph"));
