@@ -24,6 +24,7 @@ mod random_sheets;
 mod references;
 mod sheets;
 mod stretch;
+mod svg;
 mod sweep;
 mod table_files;
 mod table_widths;
