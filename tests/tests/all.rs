@@ -25,6 +25,7 @@ mod references;
 mod rules;
 mod sheets;
 mod stretch;
+mod svg;
 mod sweep;
 mod table_files;
 mod table_widths;

@@ -8,6 +8,7 @@ Examples:
   gongwen render report.toml                   make out/report.docx and out/report.pdf
   gongwen render report.toml --to pdf -o a.pdf the PDF alone
   gongwen batch village.toml --rows rows.xlsx  a document for each row of a table
+  gongwen preview report.toml                  the pages in a browser, anew at each save
   gongwen fonts report.toml                    which fonts are used, and what they lack
 
 Exit codes: 0 done; 1 the input is wrong (report, template, missing glyph); 2 usage; 3 reading or writing failed;
@@ -47,6 +48,18 @@ Examples:
 In a report file the line before says it: # gongwen: allow figures/parts-sum why
 Exit codes: 0 no errors; 1 errors (with --strict warnings too); 2 usage; 3 reading or writing failed.";
 
+#[cfg(feature = "preview")]
+const PREVIEW_HELP: &str = "\
+Examples:
+  gongwen preview report.toml                                            open a browser; the pages change at each save
+  gongwen preview village.toml --rows rows.xlsx                          one row, another when it is chosen on the page
+  gongwen preview report.toml --editor 'code -g {file}:{line}:{column}'  a click on the page leads to the line
+  gongwen preview report.toml --at 84                                    have a running preview show what line 84 says
+
+It is for this machine alone, and for whoever has the key in its address. While the report has faults the last good pages
+stay, greyed, with the faults beside them.
+Exit codes: 0 ended by Ctrl-C; 2 usage; 3 reading or writing failed, or the port is taken.";
+
 /// Command path, and its line of help.
 const COMMANDS: &[(&str, &str)] = &[
     (
@@ -54,6 +67,8 @@ const COMMANDS: &[(&str, &str)] = &[
         "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print",
     ),
     ("gongwen render", "Make DOCX and PDF from report files"),
+    ("gongwen preview", "Show the pages in a browser, anew at each save, with what is wrong beside them"),
+    ("gongwen watch", "Make the PDF anew at each save, and tell in the terminal what is wrong"),
     ("gongwen import", "Make a report file of a draft: Word, text or Markdown"),
     ("gongwen manifest", "Records of runs: join those of several machines, or hold the files against one"),
     (
@@ -191,6 +206,15 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("reason", "REASON", "Why it stays"),
     ("no_check", "", "Do not look whether numbers agree"),
     ("check", "", "Look at each row whether its numbers agree, before documents are made"),
+    ("at", "LINE", "Have a running preview show what this line of the report file says, for keys of editors"),
+    (
+        "editor",
+        "COMMAND",
+        "Run at a click on the page, without a shell; {file}, {line} and {column} stand in it",
+    ),
+    ("no_open", "", "Open no browser; print the address only"),
+    ("port", "PORT", "The port; 0 is any that is free"),
+    ("poll", "", "Look at the files each second, without waiting for the system's word"),
     ("shell", "SHELL", "bash, zsh, fish, powershell or elvish"),
 ];
 
@@ -201,6 +225,8 @@ pub(super) fn translate(command: Command) -> Command {
         .mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP))
         .mut_subcommand("check", |check| check.after_help(CHECK_HELP))
         .mut_subcommand("import", |import| import.after_help(IMPORT_HELP));
+    #[cfg(feature = "preview")]
+    let command = command.mut_subcommand("preview", |preview| preview.after_help(PREVIEW_HELP));
     named(command, "gongwen")
 }
 
