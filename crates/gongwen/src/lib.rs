@@ -78,7 +78,7 @@
 //! | `docx` | Word files: [`Press::docx`] |
 //! | `pdf` | PDF: [`Press::pdf`] |
 //! | `batch` | a report file and a table of villages: [`batch`] |
-//! | `import` | drafts (Word, text) to report files: `import` |
+//! | `import` | drafts (Word, text) to report files: `import`; findings back into Word: `draft` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
 //! | `svg` | SVG for seals and pictures |
@@ -88,6 +88,8 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
+#[cfg(feature = "import")]
+pub mod draft;
 mod error;
 mod file_fault;
 mod files;
