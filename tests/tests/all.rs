@@ -23,6 +23,7 @@ mod pictures;
 mod places;
 mod random_sheets;
 mod references;
+mod rules;
 mod sheets;
 mod stretch;
 mod sweep;

@@ -225,8 +225,8 @@ pub(crate) struct Batch {
     /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
     #[arg(long, value_name = "工作表")]
     pub(crate) sheet: Option<String>,
-    /// 文件夹和文件名，如 'out/{{code}}-{{village}}'；花括号里写文字栏的名字或者栏名
-    #[arg(short, long, value_name = "名称", default_value = "out/{{key}}")]
+    /// 文件夹和文件名，如 'out/{{code}}-{{village}}'；花括号里写文字栏的名字或者栏名，没有花括号的是文件夹
+    #[arg(short, long, alias = "output", value_name = "名称", default_value = "out/{{key}}")]
     pub(crate) out: String,
     /// 要哪些格式，用逗号分开：docx、pdf
     #[arg(long = "to", value_name = "格式", value_delimiter = ',', default_value = "docx,pdf")]
@@ -460,16 +460,31 @@ pub(crate) enum ProfilesAction {
 /// Which starter file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
+    #[value(alias = "年度工作报告", alias = "总结")]
     Annual,
+    #[value(alias = "一般公文", alias = "公文")]
     General,
+    #[value(alias = "信函", alias = "函")]
     Letter,
+    #[value(alias = "命令", alias = "令")]
     Order,
+    #[value(alias = "纪要")]
     Minutes,
+    #[value(alias = "请示")]
+    Request,
+    #[value(alias = "报告")]
+    Report,
+    #[value(alias = "批复")]
+    Reply,
+    #[value(alias = "通知")]
+    Notice,
+    #[value(alias = "村")]
+    Village,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct New {
-    /// 哪一种：annual 年度工作报告，general 一般公文，letter 信函，order 命令，minutes 纪要
+    /// 哪一种：annual 年度工作报告，village 村，request 请示，report 报告，reply 批复，notice 通知，general 一般公文，letter 信函，order 命令，minutes 纪要；也可以写中文
     #[arg(long, value_name = "种类", default_value = "annual", hide_possible_values = true)]
     pub(crate) kind: Kind,
     /// 新文件的名字；- 表示标准输出

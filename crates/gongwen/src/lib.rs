@@ -78,9 +78,11 @@
 //! | `docx` | Word files: [`Press::docx`] |
 //! | `pdf` | PDF: [`Press::pdf`] |
 //! | `batch` | a report file and a table of villages: [`batch`] |
-//! | `import` | drafts (Word, text) to report files: `import`; findings back into Word: `draft` |
+//! | `check` | looking at what a report says, as an editor would: `check` |
+//! | `import` | drafts (Word, text) to report files: `import`; with `check`, findings back into Word: `draft` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
+//! | `jpeg` | JPEG for pictures; PNG is always read |
 //! | `svg` | SVG for seals and pictures |
 //! | `titles` | a dictionary of words for the ends of lines in titles |
 //!
@@ -88,7 +90,7 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
-#[cfg(feature = "import")]
+#[cfg(all(feature = "check", feature = "import"))]
 pub mod draft;
 mod error;
 mod file_fault;
@@ -103,6 +105,7 @@ mod press;
 pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
 pub use fit::Tightened;
+#[cfg(feature = "check")]
 pub use gongwen_check as check;
 pub use gongwen_core::{Report, profile, read, report};
 pub use gongwen_document::{
@@ -137,6 +140,7 @@ pub use rust_decimal::Decimal;
 /// assert_eq!(outcome.findings[0].reason, "9 + 12 = 21");
 /// # Ok::<(), gongwen::Diagnostics>(())
 /// ```
+#[cfg(feature = "check")]
 pub fn check(report: &Report, options: &check::Options) -> check::Outcome {
     check::check(&check::Text::from_report(report, ""), options)
 }
