@@ -2,6 +2,7 @@
 
 mod budgets;
 mod charts;
+mod check_page;
 mod clauses;
 mod colors;
 mod contents;

@@ -54,6 +54,9 @@ const CHECK_HELP: &str = "\
   gongwen check 草稿.txt --relations             查过的每一个勾稽关系
   gongwen check 报告.toml --advice               连可以再看看的也说
   gongwen check --explain figures/parts-sum      这一条查什么，为什么，对的和错的各是什么样
+  gongwen check 草稿.docx --docx 草稿-批注.docx    每一处写成 Word 批注，草稿本身不动
+  gongwen check 草稿.txt --format html > 查稿.html 写成一页，可以打印
+  gongwen check 草稿.docx --fix                  一定错的标点、别字改好，Word 里是修订，原稿留作 .bak
   gongwen check 草稿.txt --accept 9c1e0f2a77b3d480 --reason 上级口径   看过了，不改
 
 报告文件里要放过一处，在它前一行写：# gongwen: allow figures/parts-sum 理由
@@ -201,12 +204,21 @@ pub(crate) struct Watch {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// 文稿：报告文件 .toml .json，文本 .txt .md，可以有多个；- 表示标准输入
+    /// 文稿：Word 文档 .docx，报告文件 .toml .json，文本 .txt .md，可以有多个；- 表示标准输入
     #[arg(required_unless_present = "explain", value_name = "文稿")]
     pub(crate) drafts: Vec<PathBuf>,
-    /// 输出的样子：text 给人看，json 给程序读
+    /// 输出的样子：text 给人看，html 是一页可以打印的，json 给程序读
     #[arg(long = "format", value_name = "样子", default_value = "text", hide_possible_values = true)]
     pub(crate) style: CheckStyle,
+    /// 每一处写成 Word 批注，另存为这个 .docx；草稿本身不动，原有的批注留着
+    #[arg(long = "docx", value_name = "文件", conflicts_with = "fix")]
+    pub(crate) comments: Option<PathBuf>,
+    /// 一定错的标点和别字改好，不改数；改了哪些列出来，原稿留作 .bak；Word 文档里写成修订
+    #[arg(long, conflicts_with = "accept")]
+    pub(crate) fix: bool,
+    /// 同 --fix 用：只列出会改哪些，不动文件
+    #[arg(long = "dry-run", requires = "fix")]
+    pub(crate) dry_fix: bool,
     /// 说明一条规则：查什么，为什么，对的和错的各是什么样
     #[arg(long, value_name = "代码")]
     pub(crate) explain: Option<String>,
@@ -243,6 +255,7 @@ pub(crate) struct Check {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckStyle {
     Text,
+    Html,
     Json,
 }
 

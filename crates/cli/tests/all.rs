@@ -6,6 +6,7 @@ mod beside;
 mod check;
 mod common;
 mod decides;
+mod draft;
 mod findings;
 mod forms;
 mod guide;

@@ -9,9 +9,10 @@ use rust_xlsxwriter::Workbook;
 use toml::{Table, Value};
 
 /// Every page with fragments, from the root of the repository.
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "README.md",
     "docs/guide/import.md",
+    "docs/guide/check.md",
     "docs/guide/report.md",
     "docs/guide/formats.md",
     "docs/guide/batch.md",

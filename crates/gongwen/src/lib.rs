@@ -80,7 +80,7 @@
 //! | `pdf` | PDF: [`Press::pdf`] |
 //! | `batch` | a report file and a table of villages: [`batch`] |
 //! | `check` | looking at what a report says, as an editor would: `check` |
-//! | `import` | drafts (Word, text) to report files: `import` |
+//! | `import` | drafts (Word, text) to report files: `import`; with `check`, findings back into Word: `draft` |
 //! | `pages-svg` | pages as SVG, for programs that show them: `Printed::svg` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
@@ -92,6 +92,8 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
+#[cfg(all(feature = "check", feature = "import"))]
+pub mod draft;
 mod error;
 mod file_fault;
 mod files;

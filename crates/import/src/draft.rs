@@ -87,6 +87,36 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// The elements that some bytes of a text come from; where no element says them (an automatic number), the next one
+    /// behind them, else the last one before. Empty only when no element says any of the text.
+    ///
+    /// ```
+    /// use gongwen_import::Origin;
+    /// let known = [Origin { text: 6..12, element: 80, from: Some(0) }];
+    /// let found = Origin::nearest(&known, 0..9);
+    /// assert_eq!((found[0].element, found[0].text.clone()), (80, 6..9));
+    /// assert_eq!(Origin::nearest(&known, 0..3)[0].text, 6..6);
+    /// ```
+    pub fn nearest(origins: &[Origin], range: Range<usize>) -> Vec<Origin> {
+        let mut found = Origin::within(origins, range.clone());
+        for origin in &mut found {
+            origin.text = origin.text.start + range.start..origin.text.end + range.start;
+        }
+        if found.is_empty() {
+            let at = origins.partition_point(|origin| origin.text.start < range.end);
+            let behind = origins
+                .get(at)
+                .map(|origin| Origin { text: origin.text.start..origin.text.start, ..origin.clone() });
+            let before = || {
+                let origin = origins.get(at.checked_sub(1)?)?;
+                let from = origin.from.map(|from| from + origin.text.len());
+                Some(Origin { text: origin.text.end..origin.text.end, element: origin.element, from })
+            };
+            found.extend(behind.or_else(before));
+        }
+        found
+    }
+
     /// What is known of some bytes of a text, counted from the first of them.
     pub fn within(origins: &[Origin], range: Range<usize>) -> Vec<Origin> {
         let first = origins.partition_point(|origin| origin.text.end <= range.start);

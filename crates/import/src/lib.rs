@@ -27,6 +27,7 @@ mod traced;
 use gongwen_core::report::ReportFile;
 use gongwen_document::{Diagnostic, Message};
 
+pub use docx::{Annotated, Change, Remark, changed, commented};
 pub use draft::{
     Align, Block, Cell, Draft, Fate, Kind, Loss, Losses, NOTE_END, NOTE_START, Origin, Paragraph, Strong,
     Table,

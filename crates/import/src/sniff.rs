@@ -76,21 +76,21 @@ pub(crate) fn content_of_text(text: &str) -> Result<(), Diagnostic> {
 }
 
 const SAVE_AS: (&str, &str) = (
-    "用 Word 或 WPS 打开，另存为“Word 文档 (.docx)”，再导入",
-    "open it in Word or WPS, save it as .docx and import that",
+    "用 Word 或 WPS 打开，另存为“Word 文档 (.docx)”再用",
+    "open it in Word or WPS, save it as .docx and use that",
 );
 const ORIGINAL: (&str, &str) = (
-    "请用排成它的那份 Word 文档；没有的，用 WPS 或 Word“PDF 转 Word”存成 .docx，核对以后再导入",
-    "import the Word file that it was made from; without one, convert it to .docx in Word or WPS and check it",
+    "请用排成它的那份 Word 文档；没有的，用 WPS 或 Word“PDF 转 Word”存成 .docx，核对以后再用",
+    "use the Word file that it was made from; without one, convert it to .docx in Word or WPS and check it",
 );
 const PICTURE: (&str, &str) = (
-    "先用 WPS 或手机“图片转文字”存成 .docx 或 .txt，核对以后再导入",
+    "先用 WPS 或手机“图片转文字”存成 .docx 或 .txt，核对以后再用",
     "turn it into text first (OCR), save it as .docx or .txt, and check it",
 );
-const UNPACK: (&str, &str) = ("先解压，导入里面的 .docx", "unpack it and import the .docx inside");
+const UNPACK: (&str, &str) = ("先解压，用里面的 .docx", "unpack it and use the .docx inside");
 const SHEET: (&str, &str) = (
-    "表格不用导入：报告里写 [general.sections.table] file = \"表.xlsx\"；一行一个村的，用 gongwen batch",
-    "a table needs no import: write file = \"table.xlsx\" under a table of the report, or use gongwen batch",
+    "表格不是文稿：要排进公文的，报告里写 [general.sections.table] file = \"表.xlsx\"；一行一个村的，用 gongwen batch",
+    "a table is no draft: write file = \"table.xlsx\" under a table of the report, or use gongwen batch",
 );
 
 /// The package is none of Word: what it is, by the names of its parts in lower case.
@@ -115,7 +115,7 @@ pub(crate) fn other_package(names: &[String]) -> Diagnostic {
 fn other(zh: &str, en: &str, help: (&str, &str)) -> Diagnostic {
     Diagnostic::error(
         "import/other-format",
-        Message::new(format!("{zh}，不能直接导入"), format!("{en} and cannot be imported as it is")),
+        Message::new(format!("{zh}，不能直接用"), format!("{en} and cannot be used as it is")),
     )
     .help(Message::new(help.0, help.1))
 }
@@ -149,7 +149,7 @@ pub(crate) fn broken(error: impl std::fmt::Display) -> Diagnostic {
         Message::new("文档坏了，读不下去", format!("the document is broken: {error}")),
     )
     .help(Message::new(
-        "用 Word 或 WPS 打开试试：打得开的，另存为 .docx 再导入；打不开的，找一份完整的",
+        "用 Word 或 WPS 打开试试：打得开的，另存为 .docx 再用；打不开的，找一份完整的",
         "if Word or WPS can open it, save it as a new .docx; otherwise find a whole copy",
     ))
 }
@@ -157,7 +157,7 @@ pub(crate) fn broken(error: impl std::fmt::Display) -> Diagnostic {
 /// A draft over a limit.
 pub(crate) fn too_large(zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
     Diagnostic::error("import/too-large", Message::new(zh, en)).help(Message::new(
-        "检查是不是选错了文件；真有这么长的，分成几份导入",
-        "is it the right file? If it is that long, import it in parts",
+        "检查是不是选错了文件；真有这么长的，分成几份",
+        "is it the right file? If it is that long, split it",
     ))
 }

@@ -49,6 +49,37 @@ impl Text {
     }
 }
 
+impl Text {
+    /// Characters as a text file in the encoding of another one, with its byte order mark; none when that one would not
+    /// come out of it byte by byte.
+    ///
+    /// ```
+    /// use gongwen_check::Text;
+    /// assert_eq!(Text::encode("乡镇", b"\xd5\xf2").as_deref(), Some(&b"\xcf\xe7\xd5\xf2"[..]));
+    /// ```
+    pub fn encode(text: &str, like: &[u8]) -> Option<Vec<u8>> {
+        let (encoding, marked) = match Encoding::for_bom(like) {
+            Some((encoding, length)) => (encoding, length),
+            None => (guess(like).ok()?, 0),
+        };
+        let mark = like.get(..marked)?;
+        let encode = |text: &str| -> Option<Vec<u8>> {
+            let wide = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+            let bytes = match encoding {
+                it if it == UTF_16LE => wide(u16::to_le_bytes),
+                it if it == UTF_16BE => wide(u16::to_be_bytes),
+                it => {
+                    let (bytes, _, lost) = it.encode(text);
+                    (!lost).then(|| bytes.into_owned())?
+                }
+            };
+            Some([mark, &bytes].concat())
+        };
+        let same = Text::decode(like).ok().and_then(|text| encode(&text)).is_some_and(|bytes| bytes == like);
+        same.then(|| encode(text)).flatten()
+    }
+}
+
 fn guess(bytes: &[u8]) -> Result<&'static Encoding, NotText> {
     let head = bytes.get(..LOOKED_AT.min(bytes.len())).unwrap_or_default();
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();

@@ -48,6 +48,20 @@ impl Text {
     }
 }
 
+impl Role {
+    /// What a line of a draft is by its own look: a heading by its ordinal or because it is short and ends in no mark, the
+    /// title when it is the first.
+    ///
+    /// ```
+    /// use gongwen_check::Role;
+    /// assert_eq!(Role::of_line("（一）农业生产", false), Role::Heading(2));
+    /// assert_eq!(Role::of_line("一是新建泵站2座。", false), Role::Item);
+    /// ```
+    pub fn of_line(line: &str, first: bool) -> Role {
+        role_of(line, first)
+    }
+}
+
 struct Reader {
     paragraphs: Vec<Paragraph>,
     tables: u32,

@@ -43,6 +43,9 @@ Examples:
   gongwen check draft.txt --relations            every relation that was looked at
   gongwen check report.toml --advice             what is worth a look as well
   gongwen check --explain figures/parts-sum      what a rule looks for, why, a wrong and a right example
+  gongwen check draft.docx --docx marked.docx    each finding as a comment in a copy of the Word file
+  gongwen check draft.txt --format html > a.html a page to print
+  gongwen check draft.docx --fix                 sure slips of marks and words put right (tracked in Word), the old file as .bak
   gongwen check draft.txt --accept 9c1e0f2a77b3d480 --reason why   looked at, stays as it is
 
 In a report file the line before says it: # gongwen: allow figures/parts-sum why
@@ -184,8 +187,19 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("kind", "KIND", "annual, village, request, report, reply, notice, general, letter, order or minutes"),
     ("path", "FILE", "The new file; - is standard output"),
-    ("drafts", "DRAFT", "Report files .toml .json, text .txt .md; - is standard input"),
-    ("style", "STYLE", "Output: text for people, json for programs"),
+    ("drafts", "DRAFT", "Word files .docx, report files .toml .json, text .txt .md; - is standard input"),
+    ("style", "STYLE", "Output: text for people, html is a page to print, json for programs"),
+    (
+        "comments",
+        "FILE",
+        "Write each finding as a Word comment into a copy of the draft; its own comments stay",
+    ),
+    (
+        "fix",
+        "",
+        "Put right sure slips of marks and words, never a figure; what changes is listed, the old file kept as .bak; tracked changes in Word files",
+    ),
+    ("dry_fix", "", "With --fix: only list what would change"),
     ("explain", "CODE", "What a rule looks for, why, a wrong and a right example"),
     ("severity", "LEVEL", "From which level on: error, warning or hint"),
     ("only_codes", "CODE", "Only these codes, or codes that begin so, as figures/; separated by commas"),

@@ -1,6 +1,7 @@
 //! The reader of Word files: what stands in them in reading order, as text, with every construct that a report file has no
 //! words for named and counted.
 
+mod annotate;
 mod body;
 mod fields;
 mod numbering;
@@ -17,6 +18,7 @@ use gongwen_document::Diagnostic;
 
 use crate::draft::{Block, Draft, Fate, Kind, Losses};
 use crate::sniff::broken;
+pub use annotate::{Annotated, Change, Remark, changed, commented};
 use numbering::Numbering;
 pub(crate) use numbering::counting;
 use package::Package;

@@ -1,10 +1,12 @@
 //! The package 文件包 of a Word file: which parts it has, and their bytes within limits.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use gongwen_document::Diagnostic;
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::xml::Tree;
 use crate::sniff::{broken, encrypted, other_package, too_large};
@@ -60,7 +62,8 @@ impl<'b> Package<'b> {
         Ok(package)
     }
 
-    fn has(&self, name: &str) -> bool {
+    /// Whether there is a part of this name in lower case.
+    pub(super) fn has(&self, name: &str) -> bool {
         self.names.iter().any(|known| known == name)
     }
 
@@ -83,7 +86,7 @@ impl<'b> Package<'b> {
 
     /// The parts of the package to which a part (empty for the package itself) relates in this way. What lies outside is
     /// none of them.
-    fn related(&mut self, part: &str, kind: &str) -> Result<Vec<String>, Diagnostic> {
+    pub(super) fn related(&mut self, part: &str, kind: &str) -> Result<Vec<String>, Diagnostic> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let slash = if folder.is_empty() { "" } else { "/" };
         let Some(tree) = self.tree(&format!("{folder}{slash}_rels/{name}.rels"))? else {
@@ -103,6 +106,11 @@ impl<'b> Package<'b> {
     }
 
     fn tree(&mut self, name: &str) -> Result<Option<Tree>, Diagnostic> {
+        self.text(name)?.map(|part| Tree::read(&part.text)).transpose()
+    }
+
+    /// The characters of a part by its name in lower case; none when there is no such part.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<PartText>, Diagnostic> {
         let Some(index) = self.names.iter().position(|known| known == name) else { return Ok(None) };
         let limit = MAX_PART_BYTES.min(self.left);
         let part = self.archive.by_index(index).map_err(broken)?;
@@ -117,11 +125,67 @@ impl<'b> Package<'b> {
             ));
         }
         self.left -= length;
-        let text = match Encoding::for_bom(&bytes) {
-            Some((encoding, _)) => encoding.decode(&bytes).0,
-            None => String::from_utf8(bytes).map_err(broken)?.into(),
+        let encoding = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
+        let text = match encoding {
+            Some(encoding) => encoding.decode(&bytes).0.into_owned(),
+            None => String::from_utf8(bytes).map_err(broken)?,
         };
-        Tree::read(&text).map(Some)
+        Ok(Some(PartText { text, encoding }))
+    }
+
+    /// The name of the main part in lower case, as `word/document.xml`.
+    pub(super) fn main(&self) -> &str {
+        &self.main
+    }
+
+    /// The package with these parts, by their names in lower case, in the place of its own ones; a part that it lacks is
+    /// put behind the others. Every other part keeps its bytes.
+    pub(super) fn with(mut self, parts: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, Diagnostic> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let time = || SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+        for (index, name) in self.names.iter().enumerate() {
+            let part = self.archive.by_index_raw(index).map_err(broken)?;
+            match parts.get(name) {
+                Some(bytes) => {
+                    let own = part.name().map_err(broken)?.into_owned();
+                    let time = time().last_modified_time(part.last_modified().unwrap_or_default());
+                    zip.start_file(own, time).map_err(broken)?;
+                    zip.write_all(bytes).map_err(broken)?;
+                }
+                None => zip.raw_copy_file(part).map_err(broken)?,
+            }
+        }
+        for (name, bytes) in parts.iter().filter(|(name, _)| !self.names.contains(name)) {
+            zip.start_file(name.as_str(), time()).map_err(broken)?;
+            zip.write_all(bytes).map_err(broken)?;
+        }
+        Ok(zip.finish().map_err(broken)?.into_inner())
+    }
+}
+
+/// The characters of a part, and the encoding that its byte order mark names.
+pub(super) struct PartText {
+    pub(super) text: String,
+    encoding: Option<&'static Encoding>,
+}
+
+impl PartText {
+    /// A part that the package lacked.
+    pub(super) fn new(text: String) -> PartText {
+        PartText { text, encoding: None }
+    }
+
+    /// Its bytes, in the encoding that it had.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        let wide = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            std::iter::once(0xFEFF).chain(self.text.encode_utf16()).flat_map(bytes).collect()
+        };
+        match self.encoding {
+            Some(encoding) if encoding == UTF_16LE => wide(u16::to_le_bytes),
+            Some(encoding) if encoding == UTF_16BE => wide(u16::to_be_bytes),
+            Some(_) => ["\u{FEFF}".as_bytes(), self.text.as_bytes()].concat(),
+            None => self.text.into_bytes(),
+        }
     }
 }
 

@@ -181,8 +181,10 @@ fn in_line(row: Vec<Cell>) -> Traced {
         if index > 0 {
             said.push("　");
         }
-        let cell = Traced { text: without_notes(&cell.text, &mut Vec::new()), origins: cell.origins };
-        cell.lines().into_iter().for_each(|line| said.append(line));
+        let mut notes = Vec::new();
+        let text = without_notes(&cell.text, &mut notes);
+        let origins = if notes.is_empty() { cell.origins } else { Vec::new() };
+        Traced { text, origins }.lines().into_iter().for_each(|line| said.append(line));
     }
     said
 }

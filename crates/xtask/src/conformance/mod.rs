@@ -2,6 +2,7 @@
 //! poppler and qpdf read the PDF, LibreOffice lays out the DOCX, the Open XML SDK and veraPDF validate.
 
 mod clauses;
+mod comments;
 mod edit;
 mod ink;
 mod libreoffice_copy;
@@ -47,6 +48,7 @@ pub(crate) fn run(validate: bool) -> Result<(), Failure> {
     if validate {
         timed("closings at every height, a sample", || crate::sweep::sample(&mut faults))?;
         timed("ink under seals", || ink::check(&folder, &mut faults))?;
+        timed("comments and changes", || comments::check(&made, &folder, &mut faults))?;
         timed("edited files", || edit::check(&made, &folder, &mut faults))?;
     }
     timed("distances measured", || measure::all(&made, &folder.join("libreoffice"), &mut faults))?;

@@ -1,5 +1,7 @@
 //! What other people's validators say.
 
+use std::path::PathBuf;
+
 use super::made::Made;
 use super::tools;
 use crate::run::{Failure, output};
@@ -20,16 +22,22 @@ pub(crate) fn qpdf(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failur
 }
 
 /// The Open XML SDK validator: no error in any part.
-#[allow(clippy::print_stdout)]
 pub(crate) fn ooxml(made: &[Made], faults: &mut Vec<String>) -> Result<(), Failure> {
+    let files: Vec<_> = made.iter().map(|one| (one.name.clone(), one.docx.clone())).collect();
+    ooxml_files(&files, faults)
+}
+
+/// The same of Word files by their names.
+#[allow(clippy::print_stdout)]
+pub(crate) fn ooxml_files(made: &[(String, PathBuf)], faults: &mut Vec<String>) -> Result<(), Failure> {
     let program = tools::ooxml_validator()?;
-    let check = |one: &Made| -> Result<Option<String>, String> {
-        let (program, file) = (program.to_string_lossy(), one.docx.to_string_lossy());
+    let check = |(name, file): &(String, PathBuf)| -> Result<Option<String>, String> {
+        let (program, file) = (program.to_string_lossy(), file.to_string_lossy());
         let said = output(&[program.as_ref(), file.as_ref()]).map_err(|error| error.to_string())?;
         let text =
             String::from_utf8_lossy(&said.stdout).into_owned() + &String::from_utf8_lossy(&said.stderr);
         let text: String = text.chars().take(2000).collect();
-        Ok((!said.status.success()).then(|| format!("{}: Open XML SDK: {text}", one.name)))
+        Ok((!said.status.success()).then(|| format!("{name}: Open XML SDK: {text}")))
     };
     // It takes one file a start, and most of that is the start.
     let half = made.len().div_ceil(2);

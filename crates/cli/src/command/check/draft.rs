@@ -1,10 +1,11 @@
-//! Reading a draft: a report file, or text.
+//! Reading a draft: a report file, a Word file, or text.
 
 use std::io::{self, Read};
 use std::path::Path;
 
 use gongwen::check::{NotText, Text};
-use gongwen::{Diagnostic, Message, Place};
+use gongwen::draft::WordDraft;
+use gongwen::{Diagnostic, Message};
 
 use crate::failure::Failure;
 use crate::input;
@@ -21,17 +22,51 @@ pub(super) struct Draft {
     pub(super) name: String,
     /// What stands in it.
     pub(super) text: Text,
-    /// Whether it is a report file.
-    pub(super) report: bool,
+    /// What it is.
+    pub(super) form: Form,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
 }
 
-/// What a file is, by its name and its first characters.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+/// What a draft is.
+pub(super) enum Form {
+    /// A report file 报告文件.
     Report,
+    /// Plain text.
     Plain,
+    /// Markdown.
     Markdown,
+    /// A Word file; its text is the draft's.
+    Word(Box<WordDraft>),
 }
+
+impl Draft {
+    /// The Word file of these bytes; its text moves out of it.
+    pub(super) fn word(name: String, bytes: Vec<u8>) -> Result<Draft, Diagnostic> {
+        let mut word = WordDraft::read(&bytes)?;
+        let text = std::mem::take(&mut word.text);
+        Ok(Draft { name, text, form: Form::Word(Box::new(word)), bytes })
+    }
+
+    /// Whether it is a report file.
+    pub(super) fn is_report(&self) -> bool {
+        matches!(self.form, Form::Report)
+    }
+}
+
+/// How files begin that are no text: packages, old documents, PDF, RTF, pictures.
+const NO_TEXT: [&[u8]; 10] = [
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\xD0\xCF\x11\xE0",
+    b"%PDF",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xFF\xD8\xFF",
+    b"GIF8",
+    b"Rar!",
+    b"MIME-Version:",
+];
 
 /// Reads a draft; says what is wrong with it.
 pub(super) fn read(path: &Path, language: Language) -> Result<Draft, Failure> {
@@ -46,36 +81,41 @@ pub(super) fn read(path: &Path, language: Language) -> Result<Draft, Failure> {
     } else {
         path.display().to_string()
     };
+    let told = |found: &[Diagnostic]| Show { language, name: &name, text: "", templates: None }.all(found);
     let refuse = |found: Diagnostic| {
-        Show { language, name: &name, text: "", templates: None }.all(&[found]);
+        told(&[found]);
         Failure::Input
     };
     let bytes = bytes(path, standard_input)?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(refuse(too_large()));
     }
-    if let Some(found) = packed(&bytes, &ending) {
-        return Err(refuse(found));
+    if NO_TEXT.iter().any(|sign| bytes.starts_with(sign)) {
+        let draft = Draft::word(name.clone(), bytes).map_err(refuse)?;
+        if let Form::Word(word) = &draft.form {
+            told(&word.told());
+        }
+        return Ok(draft);
     }
     let source = Text::decode(&bytes).map_err(|why| refuse(no_text(why)))?;
-    let kind = match ending.as_str() {
-        "md" | "markdown" => Kind::Markdown,
+    let looked = match ending.as_str() {
+        "md" | "markdown" => Looked::Markdown,
         _ if standard_input => look(&source),
-        _ => Kind::Plain,
+        _ => Looked::Plain,
     };
-    let text = match kind {
-        Kind::Report => return of_report(&name, source, language),
-        Kind::Markdown => Text::from_markdown(&source),
-        Kind::Plain => Text::from_plain(&source),
+    let (text, form) = match looked {
+        Looked::Report => return of_report(&name, source, language),
+        Looked::Markdown => (Text::from_markdown(&source), Form::Markdown),
+        Looked::Plain => (Text::from_plain(&source), Form::Plain),
     };
-    Ok(Draft { name, text, report: false })
+    Ok(Draft { name, text, form, bytes })
 }
 
 fn report(path: &Path, language: Language) -> Result<Draft, Failure> {
     let input = input::report(path, language)?;
     let text = Text::from_report(&input.checked.report, &input.text);
     Show { language, name: &input.name, text: &input.text, templates: None }.all(&input.checked.warnings);
-    Ok(Draft { name: input.name, text, report: true })
+    Ok(Draft { name: input.name, text, form: Form::Report, bytes: input.text.into_bytes() })
 }
 
 /// A report file that came by standard input.
@@ -84,7 +124,8 @@ fn of_report(name: &str, source: String, language: Language) -> Result<Draft, Fa
     let read = if json { gongwen::Report::from_json(&source) } else { gongwen::Report::from_toml(&source) };
     match read {
         Ok(report) => {
-            Ok(Draft { name: name.to_owned(), text: Text::from_report(&report, &source), report: true })
+            let text = Text::from_report(&report, &source);
+            Ok(Draft { name: name.to_owned(), text, form: Form::Report, bytes: source.into_bytes() })
         }
         Err(found) => {
             Show { language, name, text: &source, templates: None }.all(&found.0);
@@ -105,8 +146,15 @@ fn bytes(path: &Path, standard_input: bool) -> Result<Vec<u8>, Failure> {
     open_given(path).and_then(|mut file| limited(&mut file)).map_err(Failure::reading(path))
 }
 
+/// What text is.
+enum Looked {
+    Report,
+    Plain,
+    Markdown,
+}
+
 /// What came by standard input: a report file begins with a brace, a table or a field.
-fn look(source: &str) -> Kind {
+fn look(source: &str) -> Looked {
     let mut lines = source.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.clone().find(|line| !line.starts_with('#')).unwrap_or_default();
     let field = first.split_once('=').is_some_and(|(name, _)| {
@@ -114,42 +162,13 @@ fn look(source: &str) -> Kind {
             && name.trim().chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '"'))
     });
     if first.starts_with('{') || field || (first.starts_with('[') && first.ends_with(']')) {
-        return Kind::Report;
+        return Looked::Report;
     }
     if lines.any(|line| line.starts_with("# ") || line.starts_with("## ") || line.starts_with('|')) {
-        Kind::Markdown
+        Looked::Markdown
     } else {
-        Kind::Plain
+        Looked::Plain
     }
-}
-
-/// Whether these are files of other programs, by their first bytes or their name.
-fn packed(bytes: &[u8], ending: &str) -> Option<Diagnostic> {
-    let told = |zh: &str, en: &str, help_zh: &str, help_en: &str| {
-        Diagnostic::error("check/not-text", Message::new(zh, en))
-            .at(Place::default())
-            .help(Message::new(help_zh, help_en))
-    };
-    if bytes.starts_with(b"%PDF") || ending == "pdf" {
-        return Some(told(
-            "这是 PDF，不是文稿",
-            "a PDF is no draft",
-            "用做成它的 Word 文件或者文本来查",
-            "check the text that it was made of",
-        ));
-    }
-    if bytes.starts_with(b"PK\x03\x04")
-        || matches!(ending, "docx" | "xlsx" | "wps" | "ofd")
-        || bytes.starts_with(b"\xd0\xcf\x11\xe0")
-    {
-        return Some(told(
-            "这不是文本文件",
-            "not a text file",
-            "在 Word 或 WPS 里另存为纯文本（.txt）再查",
-            "save it as plain text (.txt) in Word or WPS",
-        ));
-    }
-    None
 }
 
 fn too_large() -> Diagnostic {
@@ -163,9 +182,11 @@ fn too_large() -> Diagnostic {
 fn no_text(why: NotText) -> Diagnostic {
     let (zh, en) = match why {
         NotText::Empty => ("这个文件是空的", "the file is empty"),
-        NotText::Binary => ("这不是文本文件", "not a text file"),
+        NotText::Binary => ("这不是文本文件，也不是 Word 文档", "neither text nor a Word file"),
         NotText::Encoding => ("文字的编码认不出来", "text in an unknown encoding"),
     };
-    Diagnostic::error("check/not-text", Message::new(zh, en))
-        .help(Message::new("另存为 UTF-8 编码的纯文本（.txt）再查", "save it as plain text in UTF-8"))
+    Diagnostic::error("check/not-text", Message::new(zh, en)).help(Message::new(
+        "用 Word 或 WPS 打开，另存为 .docx 或者 UTF-8 编码的纯文本（.txt）再查",
+        "open it in Word or WPS and save it as .docx or as plain text in UTF-8",
+    ))
 }

@@ -1,13 +1,15 @@
 //! `gongwen check`: what is wrong with a draft, with its arithmetic.
 
+mod comments;
 mod draft;
 mod explain;
+mod fix;
 mod show;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, Tally, Text};
+use gongwen::check::{self, Accepted, FileJson, Options, Outcome, OutputJson, PageFile, Text};
 use gongwen::{Diagnostic, Report, Severity};
 
 use crate::arguments::{Check, CheckStyle, Level};
@@ -33,9 +35,18 @@ pub(crate) fn run(options: &Check, language: Language) -> Result<(), Failure> {
             "--accept is for one finding of one file, not of standard input",
         ));
     }
-    let (mut files, mut failed) = (Vec::new(), false);
+    comments::asked(options)?;
+    if options.fix
+        && (options.style != CheckStyle::Text || options.drafts.iter().any(|it| it == Path::new("-")))
+    {
+        return Err(Failure::usage(
+            "--fix 改的是文件：不能是标准输入，也不同 --format 一起用。",
+            "--fix changes files: not standard input, and not with --format",
+        ));
+    }
+    let (mut files, mut pages, mut failed) = (Vec::new(), Vec::new(), false);
     for path in &options.drafts {
-        let draft = match draft::read(path, language) {
+        let mut draft = match draft::read(path, language) {
             Ok(draft) => draft,
             // What one file has wrong does not stop the others.
             Err(Failure::Input) => {
@@ -44,16 +55,34 @@ pub(crate) fn run(options: &Check, language: Language) -> Result<(), Failure> {
             }
             Err(failure) => return Err(failure),
         };
+        if options.fix {
+            let judge = |draft: &Draft| judged(draft, path, options, &asked, language).map(|it| it.0.outcome);
+            draft = fix::fixed(draft, path, options.dry_fix, &judge, language)?;
+        }
         let judged = one(&draft, path, options, &asked, language)?;
         failed |= judged.fails(options.strict_check);
-        if options.style == CheckStyle::Json {
-            files.push(FileJson::new(
-                &path.display().to_string(),
-                &draft.text,
-                &judged.outcome,
-                judged.accepted,
-            ));
+        if let Some(target) = &options.comments {
+            comments::write(&draft, target, &judged.outcome, options, language)?;
         }
+        match options.style {
+            CheckStyle::Text => {}
+            CheckStyle::Html => pages.push((draft.name, draft.text, judged)),
+            CheckStyle::Json => {
+                let name = path.display().to_string();
+                files.push(FileJson::new(&name, &draft.text, &judged.outcome, judged.accepted));
+            }
+        }
+    }
+    if options.style == CheckStyle::Html && !pages.is_empty() {
+        let of = pages.iter().map(|(name, text, judged)| PageFile {
+            name,
+            text,
+            outcome: &judged.outcome,
+            accepted: judged.accepted,
+        });
+        let pages: Vec<PageFile<'_>> = of.collect();
+        let tongue = language.pick(gongwen::Language::Chinese, gongwen::Language::English);
+        print(check::page(&pages, tongue).as_bytes());
     }
     if options.style == CheckStyle::Json {
         let json = serde_json::to_string_pretty(&OutputJson { version: 1, files });
@@ -109,13 +138,14 @@ impl Judged {
     }
 }
 
-fn one(
+/// Looks at a draft; what was let stand or accepted is left out. Gives what is to be told of that as well.
+fn judged(
     draft: &Draft,
     path: &Path,
     options: &Check,
     asked: &Options,
     language: Language,
-) -> Result<Judged, Failure> {
+) -> Result<(Judged, Vec<Diagnostic>), Failure> {
     let mut outcome = check::check(&draft.text, asked);
     let least = match options.severity {
         _ if options.advice => Severity::Hint,
@@ -126,7 +156,7 @@ fn one(
     outcome.findings.retain(|finding| finding.severity >= least);
     let mut told = Vec::new();
     let mut count = 0;
-    if draft.report {
+    if draft.is_report() {
         let allowed = check::allowed(&mut outcome, &draft.text);
         count += allowed.count;
         told.extend(allowed.told);
@@ -143,42 +173,32 @@ fn one(
     if asked.only.is_empty() && asked.skip.is_empty() && least <= Severity::Warning {
         told.extend(unused);
     }
+    Ok((Judged { outcome, accepted: count }, told))
+}
+
+/// Looks at a draft and says what was found.
+fn one(
+    draft: &Draft,
+    path: &Path,
+    options: &Check,
+    asked: &Options,
+    language: Language,
+) -> Result<Judged, Failure> {
+    let (judged, told) = judged(draft, path, options, asked, language)?;
     Show { language, name: &draft.name, text: &draft.text.source, templates: None }.all(&told);
-    let judged = Judged { outcome, accepted: count };
     if options.style == CheckStyle::Text {
         let mut text = show::findings(draft, &judged.outcome, language);
         if options.relations {
             text.push_str(&show::relations(draft, &judged.outcome, language));
         }
-        text.push_str(&last_line(draft, options, &judged, language));
+        if options.drafts.len() > 1 {
+            text.push_str(&format!("{}{}", draft.name, language.pick("：", ": ")));
+        }
+        text.push_str(language.of(&judged.outcome.summary(judged.accepted)));
+        text.push('\n');
         say(&text);
     }
     Ok(judged)
-}
-
-/// `查了 57 个勾稽关系：54 个成立，1 个不成立，2 个无法判断；另有 3 处写法`
-fn last_line(draft: &Draft, options: &Check, judged: &Judged, language: Language) -> String {
-    let Tally { holds, fails, open } = judged.outcome.tally();
-    let all = holds + fails + open;
-    let arithmetic = |code: &str| code.starts_with("figures/") || code.starts_with("table/");
-    let others = judged.outcome.findings.iter().filter(|finding| !arithmetic(finding.code)).count();
-    let accepted = match judged.accepted {
-        0 => String::new(),
-        count => language.pick(format!("；放过 {count} 处"), format!("; {count} accepted")),
-    };
-    let name = if options.drafts.len() > 1 {
-        format!("{}{}", draft.name, language.pick("：", ": "))
-    } else {
-        String::new()
-    };
-    language.pick(
-        format!(
-            "{name}查了 {all} 个勾稽关系：{holds} 个成立，{fails} 个不成立，{open} 个无法判断；另有 {others} 处写法{accepted}\n"
-        ),
-        format!(
-            "{name}{all} relations: {holds} hold, {fails} fail, {open} cannot be judged; {others} remarks on wording{accepted}\n"
-        ),
-    )
 }
 
 /// `草稿.txt.check.toml` beside the draft.

@@ -9,7 +9,7 @@ use miette::{
     SourceSpan, SpanContents,
 };
 
-use super::draft::Draft;
+use super::draft::{Draft, Form};
 use crate::language::Language;
 
 /// How much of a long line is shown on each side, in bytes.
@@ -174,7 +174,12 @@ pub(super) fn relations(draft: &Draft, outcome: &Outcome, language: Language) ->
             Verdict::Fails => language.pick("不成立  ", "fails"),
             Verdict::Open => language.pick("无法判断", "open "),
         };
-        let at = language.pick(format!("第 {} 行", place.line), format!("line {}", place.line));
+        let at = match draft.form {
+            Form::Word(_) => {
+                language.pick(format!("第 {} 段", place.line), format!("paragraph {}", place.line))
+            }
+            _ => language.pick(format!("第 {} 行", place.line), format!("line {}", place.line)),
+        };
         let reason =
             if relation.reason.is_empty() { String::new() } else { format!("  {}", relation.reason) };
         let quote = draft.text.quote(&relation.span);
