@@ -170,6 +170,7 @@ fn one_slip_is_one_error_that_says_what_to_write() {
         (GOOD, "issuer =", "isuer =", "是不是想写 issuer？"),
         (GOOD, "year = 2024", "yaer = 2024", "是不是想写 year？"),
         (GOOD, "year = 2024", "year = 20.24", "写成 year = 2024"),
+        (GOOD, "year = 2024", "year = \"02024\"", "写成 year = 2024"),
         (GOOD, "heading = \"链条不长\"", "headin = \"链条不长\"", "是不是想写 heading？"),
         (GOOD, "{{财政收入}}", "{{财政收人}}", "财政收入"),
     ] {

@@ -224,8 +224,9 @@ impl<'s> Shape<'s> {
             Value::Number(text) | Value::Date(text) if wanted.contains("string") => {
                 Some(format!("\"{text}\""))
             }
+            // 000123 would be no integer of TOML.
             Value::Text(text) if wanted.contains("integer") && text.parse::<i64>().is_ok() => {
-                Some(text.clone())
+                text.parse::<i64>().ok().map(|number| number.to_string())
             }
             Value::Text(text) if wanted.contains("array") => Some(format!("[\"{}\"]", brief(text))),
             _ => None,
