@@ -95,6 +95,8 @@ mod fit;
 #[cfg(feature = "import")]
 pub mod import;
 mod mark;
+#[cfg(feature = "import")]
+mod named;
 mod pictures;
 mod press;
 
