@@ -404,6 +404,9 @@ pub(crate) struct Import {
     /// 汉字旁边的半角标点照原样，不改成全角
     #[arg(long)]
     pub(crate) keep_punctuation: bool,
+    /// 数字照写，不做成指标
+    #[arg(long)]
+    pub(crate) no_figures: bool,
     /// 认出了什么用什么样子列出来：text 给人看，json 给程序读
     #[arg(long = "format", value_name = "样子", default_value = "text", hide_possible_values = true)]
     pub(crate) summary: SummaryFormat,

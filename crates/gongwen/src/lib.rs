@@ -101,6 +101,8 @@ mod fit;
 #[cfg(feature = "import")]
 pub mod import;
 mod mark;
+#[cfg(feature = "import")]
+mod named;
 mod pictures;
 mod press;
 #[cfg(feature = "pages-svg")]

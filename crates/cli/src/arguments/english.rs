@@ -136,6 +136,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "The report file to write, - for standard output; without it beside the draft, ending in .toml",
     ),
     ("keep_punctuation", "", "Half-width marks beside Chinese stay as they are"),
+    ("no_figures", "", "Numbers stay as they are and become no figures"),
     ("summary", "STYLE", "How what was recognised is listed: text, or json for programs"),
     ("report", "FILE", "The report file"),
     ("rows", "TABLE", "The table, a row for each village: .xlsx, .xls, .et, .csv, .toml or .jsonl"),

@@ -61,6 +61,7 @@ pub struct Kept {
 }
 
 /// A report file and how it came about.
+#[derive(Clone)]
 pub(crate) struct Found {
     pub(crate) file: ReportFile,
     pub(crate) recognised: Vec<Recognised>,
