@@ -23,6 +23,8 @@ pub const TEMPLATES: &[(&str, &str)] = templates![
     "order",
     "minutes",
     "partials/heading-elements",
+    "partials/subtitle",
+    "partials/contact",
     "partials/closing-elements",
     "partials/attachment-notes",
     "partials/signed",

@@ -3,12 +3,14 @@
 
 mod books;
 mod documents;
+mod drafts;
 mod parsers;
 mod report;
 
 use std::sync::LazyLock;
 
 pub use documents::{documents, markup, templates};
+pub use drafts::{checks, drafts};
 use gongwen::{Diagnostic, Diagnostics, Fonts};
 pub use parsers::{fonts, pictures, profiles, record, reports, svg, tables};
 

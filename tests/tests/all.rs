@@ -22,6 +22,7 @@ mod pictures;
 mod places;
 mod random_sheets;
 mod references;
+mod rules;
 mod sheets;
 mod stretch;
 mod svg;

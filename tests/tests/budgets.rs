@@ -103,3 +103,48 @@ fn names_and_titles_of_any_length_are_laid_out_or_refused_in_time_that_grows_as_
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// Twice as many of what a report may have thousands of cost twice as much; the square would be four times. 示例数据
+#[test]
+fn footnotes_rows_and_items_cost_as_much_more_as_there_are_more_of_them() {
+    type Thing = (&'static str, usize, fn(usize) -> String);
+    let things: [Thing; 4] = [
+        ("footnotes", 2_000, |count| {
+            let text = "\"核查设施农业用地27宗{{注：含整改的3宗。}}。\",".repeat(count);
+            format!("opening = [{text}]\n[general]\n")
+        }),
+        ("footnotes of a paragraph", 1_000, |count| {
+            let text = "核查设施农业用地27宗{{注：含整改的3宗。}}，".repeat(count);
+            format!("opening = \"{text}均已完成。\"\n[general]\n")
+        }),
+        ("rows", 2_000, |count| {
+            let rows = "[\"示例村\", \"12.5\", \"某某项目\"],".repeat(count);
+            format!(
+                "opening = \"见表。\"\n[[general.sections]]\n[general.sections.table]\n\
+                 rows = [[\"村\", \"收入\", \"项目\"],{rows}]\n"
+            )
+        }),
+        ("items", 2_000, |count| {
+            let items = "\"一项工作，示例数据。\",".repeat(count);
+            format!("opening = \"如下。\"\n[[general.sections]]\nitem_ordinal = \"\"\nitems = [{items}]\n")
+        }),
+    ];
+    let press = press();
+    let mut faults = Vec::new();
+    for (name, count, parts) in things {
+        let made = |count: usize| {
+            let source = format!("title = \"关于某事的通知\"\nissuer = \"某某镇人民政府\"\n{}", parts(count));
+            let report = Report::from_toml(&source).unwrap_or_else(|error| panic!("{name}: {error}"));
+            let start = Instant::now();
+            let printed = press.print(&report).unwrap_or_else(|error| panic!("{name}: {error}"));
+            printed.docx().expect("a Word file");
+            start.elapsed()
+        };
+        made(10);
+        let (once, twice) = (made(count), made(2 * count));
+        if twice > once * 3 + Duration::from_millis(400) {
+            faults.push(format!("{name}: {once:?} for {count}, {twice:?} for twice as many"));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

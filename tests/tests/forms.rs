@@ -82,7 +82,7 @@ fn no_text_of_a_form_is_lost() {
 
 /// The text around and in footnotes, figures left out.
 fn pieces(text: &str) -> Vec<String> {
-    let plain = text.replace("{{注：", "}}").replace("}}", "\n");
+    let plain = text.replace("{{注：", "}}").replace("}}", "\n").replace("**", "");
     plain.lines().map(|piece| piece.split("{{").next().unwrap_or_default().to_owned()).collect()
 }
 

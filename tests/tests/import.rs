@@ -119,7 +119,7 @@ fn word_files_of_fixtures_come_back() {
         assert_eq!(own_lines(&made, &printed).concat(), lines(&text).concat(), "{name}\n{}", made.toml);
         read += 1;
     }
-    assert_eq!(read, 6, "fixtures without letterhead and table of contents");
+    assert_eq!(read, 7, "fixtures without letterhead and table of contents");
 }
 
 /// Pieces of drafts, some of which only look like structure.

@@ -252,3 +252,46 @@ fn every_package_is_whole() {
         }
     }
 }
+
+/// Rooms in which some doc comments still say nothing alone, and how many: no more may come.
+const TERSE: &[(&str, usize)] = &[("check", 63), ("cli", 29), ("core", 79), ("import", 21), ("xtask", 15)];
+
+/// So many words say what something is; a Chinese character counts as a word.
+const LEAST_WORDS: usize = 4;
+
+fn words(text: &str) -> usize {
+    let chinese = |c: &char| ('\u{3400}'..='\u{9FFF}').contains(c);
+    let spaced: String = text.chars().map(|c| if chinese(&c) { ' ' } else { c }).collect();
+    let others = spaced.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    text.chars().filter(chinese).count() + others
+}
+
+#[test]
+fn words_are_counted_in_both_languages() {
+    for (text, count) in [("Its text.", 2), ("份号.", 2), ("The seal 印章 – red.", 5), ("`a/b`", 1)] {
+        assert_eq!(words(text), count, "{text}");
+    }
+}
+
+/// An editor shows the comment of a field alone, without the one of the field above whose sentence it may finish.
+#[test]
+fn a_doc_comment_says_something_alone() {
+    let mut terse: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut all = 0;
+    for (name, text) in sources() {
+        let room = name.split('/').nth(1).unwrap_or_default();
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        for comment in lines.split(|line| !line.starts_with("///")).filter(|lines| !lines.is_empty()) {
+            let said: Vec<&str> = comment.iter().map(|line| line.trim_start_matches('/')).collect();
+            all += 1;
+            if words(&said.join(" ")) < LEAST_WORDS {
+                terse.entry(room.to_owned()).or_default().push(format!("{name}: {}", said.join(" ")));
+            }
+        }
+    }
+    assert!(all > 5_000, "{all} comments");
+    for (room, found) in terse {
+        let most = TERSE.iter().find(|(name, _)| *name == room).map_or(0, |(_, most)| *most);
+        assert!(found.len() <= most, "{room}: {} instead of {most}:\n{}", found.len(), found.join("\n"));
+    }
+}

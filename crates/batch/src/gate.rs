@@ -277,6 +277,11 @@ struct Good {
     report: Option<Box<Report>>,
 }
 
+/// Looks at one row as the gate 关口 does, on any thread: what it is, what is wrong with it, and what it would be called.
+///
+/// Nothing here depends on another row, so that rows can be looked at side by side; what rows have to do with each
+/// other (the same key twice, sums) is for the one thread that gathers. A total row 合计 is set aside with its sums. The
+/// report of a row is kept only until there are samples enough, since a thousand reports are large.
 fn look(
     row: Result<DataRow, Diagnostic>,
     binding: &Binding,

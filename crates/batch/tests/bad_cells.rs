@@ -267,10 +267,12 @@ fn numbers_in_every_form() {
         let bound = first(csv(&format!("360923102200,锦南村,1,{written},98%,\n"))).expect("a report");
         assert_eq!(figure(&bound, "income"), expected, "{written}");
     }
-    let bound = first(csv("360923102200,锦南村,-1315,-3,-0.5%,\n")).expect("a report");
-    let told: Vec<(&str, &str)> =
-        bound.warnings.iter().map(|warning| (warning.code, warning.message.zh.as_str())).collect();
-    assert_eq!(told, [("rows/negative", "这一格是负数，单位却是“人”")], "money and shares may be negative");
+    // Money and shares may be negative.
+    let found = gate(csv("360923102200,锦南村,-1315,-3,-0.5%,\n"));
+    assert_eq!(
+        told(&found.found),
+        ["figures/negative C2 [人口] “-1315”：人口是负数，单位却是“人” → 检查一下是不是多了一个减号"]
+    );
     for written in ["12,34", "\"12,34\"", "1.2.3", "12.5亩", "无", "几十", "1-2", "1e3"] {
         let found = first(csv(&format!("360923102200,锦南村,1,{},98%,\n", written.replace(',', "，"))));
         let found = found.expect_err(written);

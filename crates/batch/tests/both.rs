@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use common::biff::{begin, bytes, cell as biff_cell, end, label, number, record, workbook};
 use common::cell;
-use common::raw::{merged, xlsx_from};
+use common::raw::{counted_on_load, merged, texts, xlsx, xlsx_from};
 use gongwen_batch::{CellValue, DataTable, Kind, PrintLimits, PrintedTable, TableOptions, printed_table};
 use gongwen_core::report::SheetPart;
 use gongwen_document::Diagnostics;
@@ -122,7 +122,7 @@ fn labels_titles_long_numbers_and_texts_below_merged_cells_are_told() {
             told,
             [
                 ("rows/under-merge", "合并的格子下面还有字，表格里看不见，没有印：D5（在 D4:D5 下面）"),
-                ("rows/long-number", "有 1 个数的小数没有取整，照表格里显示的样子印：B4 的 0.123456789"),
+                ("rows/long-number", "有 1 个数没有定好显示几位，照表格里显示的样子印：B4 的 0.123456789"),
                 ("rows/label-left-out", "第 1 行“附件2”是附件的标记，没有印"),
             ]
         );
@@ -241,6 +241,34 @@ fn a_formula_that_nobody_computed_is_no_empty_cell() {
     }
     let read = print(book(&a1)).expect("a table");
     assert_eq!(rows(&read), ["村|户", "甲|"]);
+}
+
+#[test]
+fn no_result_of_a_formula_has_many_forms() {
+    let sheet = |cell: &str| {
+        format!(
+            r#"{}<row r="2"><c r="A2" t="inlineStr"><is><t>东岭村</t></is></c>{cell}</row>"#,
+            texts(1, &["村名", "户数"])
+        )
+    };
+    let cell = |kind: &str, value: &str| sheet(&format!(r#"<c r="B2"{kind}><f>1+1</f>{value}</c>"#));
+    for (kind, value) in [("", ""), ("", "<v/>"), ("", "<v></v>"), (r#" t="n""#, "<v></v>")] {
+        let found = print(xlsx(&cell(kind, value), "")).expect_err(value).0;
+        assert_eq!((found[0].code, found[0].message.zh.as_str()), ("rows/formula", "公式没有算出结果"));
+    }
+    // A text may be empty, a sum may be nought; the nought of a program that computes nothing is none.
+    let text = r#" t="str""#;
+    for (kind, value, shown) in
+        [(text, "<v></v>", ""), (text, "<v/>", ""), ("", "<v>0</v>", "0"), ("", "<v>2</v>", "2")]
+    {
+        let read = print(xlsx(&cell(kind, value), "")).expect(value);
+        assert_eq!(rows(&read), ["村名|户数".to_owned(), format!("东岭村|{shown}")]);
+    }
+    assert!(print(counted_on_load(&cell("", "<v>0</v>"))).is_err());
+    let read = print(counted_on_load(&cell("", "<v>2</v>"))).expect("a result");
+    assert_eq!(rows(&read), ["村名|户数", "东岭村|2"]);
+    let read = print(counted_on_load(&sheet(r#"<c r="B2"><v>0</v></c>"#))).expect("a number");
+    assert_eq!(rows(&read), ["村名|户数", "东岭村|0"]);
 }
 
 #[test]

@@ -101,6 +101,32 @@ fn a_format_of_any_length_is_read_in_proportion_to_it() {
     }
 }
 
+/// Spreadsheets round the digits that they show, and a half away from zero: neither to the even digit, nor what the binary
+/// number is, which is a little less for 1.005 and 2.675.
+#[test]
+fn a_half_is_rounded_away_from_zero() {
+    for (format, value, expected) in [
+        ("0", "0.5", "1"),
+        ("0", "1.5", "2"),
+        ("0", "2.5", "3"),
+        ("0", "-0.5", "-1"),
+        ("0", "-2.5", "-3"),
+        ("0", "0.49999999999999", "0"),
+        ("0.0", "0.25", "0.3"),
+        ("0.0", "9.95", "10.0"),
+        ("0.00", "1.005", "1.01"),
+        ("0.00", "2.675", "2.68"),
+        ("0.00", "-1.005", "-1.01"),
+        ("0.00", "1.00499", "1.00"),
+        ("#,##0", "999.5", "1,000"),
+        ("0.0%", "0.1235", "12.4%"),
+        ("0!.0,\"万\"", "98500", "9.9万"),
+        ("0.0E+0", "12500", "1.3E+4"),
+    ] {
+        assert_eq!(shown(format, value), expected, "{format} of {value}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_format_and_no_number_is_too_odd(

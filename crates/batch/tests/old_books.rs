@@ -184,7 +184,7 @@ fn merged_hidden_and_rich_cells_and_texts_longer_than_a_record() {
             "文件里有 2 张工作表，印的是“各村”；没有印：“怪”",
             "有 1 栏是隐藏的，没有印：E“身份证号”",
             "有 1 行是隐藏的（筛选掉的也算），没有印：第 5 行",
-            "有 1 个数的小数没有取整，照表格里显示的样子印：C7 的 0.333333333",
+            "有 1 个数没有定好显示几位，照表格里显示的样子印：C7 的 0.333333333",
         ]
     );
     let mut table = open(book("office.xls"), Kind::Xlsx).expect("a table");

@@ -95,7 +95,9 @@ fn income(format: &str, value: &str, head: &str) -> Result<(String, Vec<&'static
 
 #[test]
 fn a_figure_has_the_digits_the_scale_and_the_unit_that_are_shown() {
-    let quiet: [(&str, &str, &str, &str); 12] = [
+    let quiet: [(&str, &str, &str, &str); 14] = [
+        ("0.0", "12.25", "收入（万元）", "12.3万元"),
+        ("0", "88.5", "收入（万元）", "89万元"),
         ("0.00", "12.5", "收入（万元）", "12.50万元"),
         ("0.0", "12.345", "收入（万元）", "12.3万元"),
         ("#,##0.00", "1234.5", "收入（万元）", "1234.50万元"),

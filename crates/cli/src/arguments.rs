@@ -2,6 +2,8 @@
 
 mod chinese;
 mod english;
+#[cfg(feature = "preview")]
+mod preview_help;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -59,17 +61,6 @@ const CHECK_HELP: &str = "\
 报告文件里要放过一处，在它前一行写：# gongwen: allow figures/parts-sum 理由
 退出码：0 没有错误；1 有错误（加 --strict 时提醒也算）；2 用法不对；3 读写失败。";
 
-#[cfg(feature = "preview")]
-const PREVIEW_HELP: &str = "\
-例：
-  gongwen preview 报告.toml                                         打开浏览器，存一次换一次
-  gongwen preview 村.toml --rows 各村.xlsx                          看一个村的，页面上可以换
-  gongwen preview 报告.toml --editor 'code -g {file}:{line}:{column}'  在页面上点哪里，编辑器就到哪里
-  gongwen preview 报告.toml --at 84                                 让正开着的预览显示第 84 行写的地方
-
-只有本机、只有知道地址里那串钥匙的人能看。报告有错的时候，页面留在改错以前的样子，变灰，错处列在旁边。
-退出码：0 按 Ctrl-C 结束；2 用法不对；3 读写失败，或者端口被占用。";
-
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, after_help = AFTER_HELP, disable_help_subcommand = true, arg_required_else_help = true)]
@@ -96,7 +87,7 @@ pub(crate) enum Command {
     Batch(Batch),
     /// 边写边看：报告存一次，浏览器里的页面换一次，错处列在旁边
     #[cfg(feature = "preview")]
-    #[command(after_help = PREVIEW_HELP)]
+    #[command(after_help = preview_help::PREVIEW_HELP)]
     Preview(Preview),
     /// 报告存一次，就重做一次 PDF，错处说在终端里
     #[cfg(feature = "preview")]
@@ -287,8 +278,8 @@ pub(crate) struct Batch {
     /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
     #[arg(long, value_name = "工作表")]
     pub(crate) sheet: Option<String>,
-    /// 文件夹和文件名，如 'out/{{code}}-{{village}}'；花括号里写文字栏的名字或者栏名
-    #[arg(short, long, value_name = "名称", default_value = "out/{{key}}")]
+    /// 文件夹和文件名，如 'out/{{code}}-{{village}}'；花括号里写文字栏的名字或者栏名，没有花括号的是文件夹
+    #[arg(short, long, alias = "output", value_name = "名称", default_value = "out/{{key}}")]
     pub(crate) out: String,
     /// 要哪些格式，用逗号分开：docx、pdf
     #[arg(long = "to", value_name = "格式", value_delimiter = ',', default_value = "docx,pdf")]
@@ -522,16 +513,31 @@ pub(crate) enum ProfilesAction {
 /// Which starter file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
+    #[value(alias = "年度工作报告", alias = "总结")]
     Annual,
+    #[value(alias = "一般公文", alias = "公文")]
     General,
+    #[value(alias = "信函", alias = "函")]
     Letter,
+    #[value(alias = "命令", alias = "令")]
     Order,
+    #[value(alias = "纪要")]
     Minutes,
+    #[value(alias = "请示")]
+    Request,
+    #[value(alias = "报告")]
+    Report,
+    #[value(alias = "批复")]
+    Reply,
+    #[value(alias = "通知")]
+    Notice,
+    #[value(alias = "村")]
+    Village,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct New {
-    /// 哪一种：annual 年度工作报告，general 一般公文，letter 信函，order 命令，minutes 纪要
+    /// 哪一种：annual 年度工作报告，village 村，request 请示，report 报告，reply 批复，notice 通知，general 一般公文，letter 信函，order 命令，minutes 纪要；也可以写中文
     #[arg(long, value_name = "种类", default_value = "annual", hide_possible_values = true)]
     pub(crate) kind: Kind,
     /// 新文件的名字；- 表示标准输出

@@ -1,5 +1,7 @@
 //! Diagnostics on standard error: file, line, column, the line itself, and help.
 
+use std::ops::Range;
+
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Source, TableCell};
 use miette::{
@@ -31,8 +33,9 @@ impl Show<'_> {
     /// Prints all of them, and how many there are when there is more than one.
     pub(crate) fn all(&self, found: &[Diagnostic]) {
         let handler = GraphicalReportHandler::new().with_context_lines(0).with_width(100);
+        let lines = line_ends(self.text);
         for diagnostic in found {
-            tell_styled(&self.render(&handler, diagnostic));
+            tell_styled(&self.render(&handler, diagnostic, &lines));
         }
         let errors = found.iter().filter(|diagnostic| diagnostic.is_error()).count();
         if errors > 1 {
@@ -40,17 +43,19 @@ impl Show<'_> {
         }
     }
 
-    fn render(&self, handler: &GraphicalReportHandler, diagnostic: &Diagnostic) -> String {
-        let template;
-        let (name, text) = match &diagnostic.place.source {
-            Source::Report => (self.name, self.text),
+    fn render(&self, handler: &GraphicalReportHandler, diagnostic: &Diagnostic, lines: &[usize]) -> String {
+        let (template, of_template);
+        let (name, text, lines) = match &diagnostic.place.source {
+            Source::Report => (self.name, self.text, lines),
             Source::Template(name) => {
                 template = format!("{name}.hbs");
-                (template.as_str(), self.templates.and_then(|templates| templates.source(name)).unwrap_or(""))
+                let text = self.templates.and_then(|templates| templates.source(name)).unwrap_or("");
+                of_template = line_ends(text);
+                (template.as_str(), text, of_template.as_slice())
             }
-            Source::Markup => (self.language.pick("模板的产物", "the template's output"), ""),
+            Source::Markup => (self.language.pick("模板的产物", "the template's output"), "", lines),
             // A table is shown by its cells.
-            _ => (self.name, ""),
+            _ => (self.name, "", lines),
         };
         let (name, path) = (calm(name), calm(&diagnostic.place.path));
         let mut message = self.language.of(&diagnostic.message).to_owned();
@@ -76,10 +81,11 @@ impl Show<'_> {
         if let Some(span) = &span {
             report = report.with_label(LabeledSpan::underline(span.clone()));
         }
-        let report = match span {
-            Some(span) => miette::Report::new(report)
-                .with_source_code(Excerpt { name: name.into_owned(), text: same_length(text, span) }),
-            None => miette::Report::new(report),
+        let excerpt = span.and_then(|span| Excerpt::new(name.into_owned(), text, lines, &span));
+        let report = miette::Report::new(report);
+        let report = match excerpt {
+            Some(excerpt) => report.with_source_code(excerpt),
+            None => report,
         };
         let mut shown = String::new();
         // Writing into a string does not fail.
@@ -113,67 +119,62 @@ fn place_in_table_english(cell: &TableCell, address: &str) -> String {
     if place.is_empty() { place } else { format!("{}: ", place.trim_start_matches(", ")) }
 }
 
-/// A text with what would steer the terminal replaced byte for byte, so that places in it stay: the line at fault is shown.
-fn same_length(text: &str, span: std::ops::Range<usize>) -> String {
-    let steers = |c: char| !matches!(c, '\n' | '\r' | '\t') && gongwen::read::is_unseen(c);
-    let around = floor(text, span.start.saturating_sub(4 * CONTEXT))
-        ..ceil(text, text.len().min(span.end + 4 * CONTEXT));
-    match text.get(around).is_some_and(|part| part.contains(steers)) {
-        true => text.chars().fold(String::with_capacity(text.len()), |mut same, c| {
-            match steers(c) {
-                true => same.extend(std::iter::repeat_n('?', c.len_utf8())),
-                false => same.push(c),
-            }
-            same
-        }),
-        false => text.to_owned(),
-    }
-}
-
-/// A source whose lines are cut around the place: a paragraph of a report is one line of many hundred bytes.
+/// What of a source is shown of a place: its line, cut around the place, since a paragraph of a report is one line of many
+/// hundred bytes. Nothing more of the source is copied: there may be a thousand places in a file of some megabytes.
 #[derive(Debug)]
 struct Excerpt {
     name: String,
     text: String,
+    /// Where the excerpt begins in the source, in bytes.
+    from: usize,
+    /// The line of the place, from 0.
+    line: usize,
+    /// The column of the place, from 0, in characters.
+    column: usize,
+}
+
+impl Excerpt {
+    /// The excerpt around a place of a text; `lines` are the ends of its lines. None when the place is not in the text.
+    fn new(name: String, text: &str, lines: &[usize], span: &Range<usize>) -> Option<Excerpt> {
+        let (start, end) = (span.start, span.end);
+        let line = lines.partition_point(|at| *at < start);
+        let line_start = line.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |at| at + 1);
+        let line_end = lines.get(line).copied().unwrap_or(text.len());
+        let from = text.floor_char_boundary(line_start.max(start.saturating_sub(CONTEXT)));
+        let to = text
+            .ceil_char_boundary(line_end.min(end.min(line_end).max(start).min(start + CONTEXT) + CONTEXT));
+        let column = text.get(line_start..start)?.chars().count();
+        Some(Excerpt { name, text: calm_in_place(text.get(from..to)?), from, line, column })
+    }
+}
+
+/// The ends of the lines of a text, in bytes.
+fn line_ends(text: &str) -> Vec<usize> {
+    text.match_indices('\n').map(|(at, _)| at).collect()
+}
+
+/// A text with what would steer the terminal replaced byte for byte, so that places in it stay.
+fn calm_in_place(text: &str) -> String {
+    let steers = |c: char| !matches!(c, '\n' | '\r' | '\t') && gongwen::read::is_unseen(c);
+    let mut same = String::with_capacity(text.len());
+    for c in text.chars() {
+        match steers(c) {
+            true => same.extend(std::iter::repeat_n('?', c.len_utf8())),
+            false => same.push(c),
+        }
+    }
+    same
 }
 
 impl SourceCode for Excerpt {
     fn read_span<'a>(
         &'a self,
-        span: &SourceSpan,
+        _span: &SourceSpan,
         _lines_before: usize,
         _lines_after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let (start, end) = (span.offset(), span.offset() + span.len());
-        let before = self.text.get(..start).ok_or(MietteError::OutOfBounds)?;
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let line = before.matches('\n').count();
-        let rest = self.text.get(start..).ok_or(MietteError::OutOfBounds)?;
-        let line_end = start + rest.find('\n').unwrap_or(rest.len());
-        let from = floor(&self.text, line_start.max(start.saturating_sub(CONTEXT)));
-        let to = ceil(&self.text, line_end.min(end.min(line_end).max(start).min(start + CONTEXT) + CONTEXT));
-        let column = self.text.get(line_start..start).map_or(0, |text| text.chars().count());
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
-            self.text.as_bytes().get(from..to).ok_or(MietteError::OutOfBounds)?,
-            (from, to - from).into(),
-            line,
-            column,
-            1,
-        )))
+        let bytes = self.text.as_bytes();
+        let span = (self.from, bytes.len()).into();
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), bytes, span, self.line, self.column, 1)))
     }
-}
-
-fn floor(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn ceil(text: &str, mut at: usize) -> usize {
-    while at < text.len() && !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
 }

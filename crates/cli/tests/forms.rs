@@ -26,10 +26,18 @@ fn form(name: &str) -> PathBuf {
 #[test]
 fn each_kind_of_new_file_renders() {
     let folder = tempfile::tempdir().expect("a folder");
-    for kind in ["annual", "general", "letter", "order", "minutes"] {
+    let english = [
+        "annual", "general", "letter", "order", "minutes", "request", "report", "reply", "notice", "village",
+    ];
+    let chinese = ["年度工作报告", "一般公文", "信函", "命令", "纪要", "请示", "报告", "批复", "通知", "村"];
+    for (kind, called) in english.into_iter().zip(chinese) {
         let file = format!("{kind}.toml");
         let made = gongwen(folder.path(), &["new", "--kind", kind, &file]);
         assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+        let same = gongwen(folder.path(), &["new", "--kind", called, "-"]);
+        let written = fs::read_to_string(folder.path().join(&file)).expect("the file");
+        assert_eq!(out(&same), written, "{called}");
+        assert!(written.starts_with("#:schema report.schema.json\n"), "{kind}");
         let rendered = gongwen(folder.path(), &["render", "--fonts", "embedded", "--to", "docx,pdf", &file]);
         assert_eq!(rendered.status.code(), Some(0), "{kind}: {}", said(&rendered));
         assert!(folder.path().join(format!("out/{kind}.pdf")).exists());
@@ -244,4 +252,16 @@ fn fit_says_how_much_the_pitch_gave_or_that_it_did_not() {
     assert!(gave > 0 && kept > 0, "{gave} {kept}");
     let plain = gongwen(folder.path(), &["render", "--fonts", "embedded", "--to", "docx", "a.toml"]);
     assert!(!out(&plain).contains("行距") && !said(&plain).contains("行距"));
+}
+
+#[test]
+fn each_template_says_what_it_is_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let listed = out(&gongwen(folder.path(), &["templates"]));
+    assert!(listed.lines().count() > 15, "{listed}");
+    for line in listed.lines() {
+        let [name, origin, purpose] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        assert!(!name.is_empty() && origin == "内置" && purpose.chars().count() > 4, "{line}");
+    }
+    assert!(listed.contains("\nletter\t内置\t信函（10.1）"), "{listed}");
 }

@@ -2,6 +2,7 @@
 
 mod alike;
 mod bad;
+mod born;
 mod fixture;
 mod hostile;
 mod intervals;
@@ -9,4 +10,5 @@ mod made;
 mod profiles;
 mod relations;
 mod schema;
+mod slips;
 mod values;

@@ -119,3 +119,37 @@ fn nonsense_is_refused() {
         assert!(found.contains(&code), "{text}: {found:?}");
     }
 }
+
+#[test]
+fn lengths_are_written_in_millimetres_points_and_names_of_sizes() {
+    let size = |text: &str| {
+        let profile = Profile::parse(&format!("[roles.body]\nsize = \"{text}\"\n"));
+        profile.unwrap_or_else(|found| panic!("{text}: {found}")).style.paragraph(Role::Body).size
+    };
+    for (text, points) in
+        [("16pt", 1600), ("16磅", 1600), ("15.5 磅", 1550), ("三号", 1600), ("小五", 900), ("小六", 650)]
+    {
+        assert_eq!(size(text), Length::hundredths_pt(points), "{text}");
+    }
+    assert_eq!(size("5毫米"), size("5mm"));
+    assert_eq!(codes("[roles.body]\nsize = \"16\"\n")[0].0, "profile/value");
+}
+
+#[test]
+fn the_page_number_has_one_of_four_forms() {
+    for (text, before, behind) in [
+        ("— 1 —", "— ", " —"),
+        ("-1-", "- ", " -"),
+        ("1", "", ""),
+        ("第1页", "第 ", " 页"),
+        ("第 1 页", "第 ", " 页"),
+    ] {
+        let profile = Profile::parse(&format!("[page_number]\nform = \"{text}\"\n")).expect("a profile");
+        let number = &profile.style.page_number;
+        assert_eq!((number.prefix, number.suffix), (before, behind), "{text}");
+        let told = departures(&profile.style);
+        assert_eq!(told.len(), usize::from(text != "— 1 —"), "{text}");
+    }
+    let wrong = Profile::parse("[page_number]\nform = \"共1页\"\n").expect_err("no such form");
+    assert!(wrong.0[0].message.zh.contains("第 1 页"), "{}", wrong.0[0].message.zh);
+}

@@ -156,6 +156,10 @@ fn one_report_is_looked_at_for_sense_as_rows_are() {
             "figures/far-from-last-year",
         ),
         ("x = { label = \"参保率\", value = 985, unit = \"%\" }", "figures/over-whole"),
+        ("x = { label = \"人口\", value = -1315, unit = \"人\" }", "figures/negative"),
+        ("x = { label = \"面积\", value = -3, unit = \"亩\" }", "figures/negative"),
+        ("x = { label = \"人口\", value = 1.3, unit = \"人\" }", "figures/fraction"),
+        ("x = { label = \"机井\", value = 0.5, unit = \"口\" }", "figures/fraction"),
     ] {
         assert_eq!(codes(figures), [(expected, "figures.x".to_owned())], "{figures}");
     }
@@ -163,6 +167,11 @@ fn one_report_is_looked_at_for_sense_as_rows_are() {
         "x = { label = \"支出\", value = 120, previous = 1.1, unit = \"亿元\" }",
         "x = { label = \"支出\", value = 120, previous = 0, unit = \"亿元\" }",
         "x = { label = \"完成率\", value = 132, unit = \"%\" }",
+        "x = { label = \"人口净增\", value = -15, unit = \"人\" }",
+        "x = { label = \"结余\", value = -1.5, unit = \"万元\" }",
+        "x = { label = \"户均人口\", value = 3.2, unit = \"人\" }",
+        "x = { label = \"人口\", value = 1.3, unit = \"万人\" }",
+        "x = { label = \"培训\", value = 2.5, unit = \"天\" }",
     ] {
         assert_eq!(codes(figures), [], "{figures}");
     }

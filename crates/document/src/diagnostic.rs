@@ -209,14 +209,14 @@ impl Diagnostic {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, message) }
     }
 
-    /// The same, at this place.
+    /// The diagnostic with this place, where it is to be mended.
     #[must_use]
     pub fn at(mut self, place: Place) -> Diagnostic {
         self.place = place;
         self
     }
 
-    /// The same, with this help.
+    /// The diagnostic with this help: what to write instead.
     #[must_use]
     pub fn help(mut self, help: Message) -> Diagnostic {
         self.help = Some(help);

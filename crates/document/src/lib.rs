@@ -4,6 +4,7 @@
 //! A [`Document`] says what stands in it by [`Role`]; a [`Stylesheet`] says how each role looks, with every number of
 //! GB/T 9704-2012; a [`Diagnostic`] says what is wrong, where, and what to write instead. Distances are [`Length`]s.
 
+mod chinese;
 mod diagnostic;
 mod length;
 mod roman;
@@ -11,6 +12,7 @@ pub mod style;
 mod told;
 mod tree;
 
+pub use chinese::{chinese_digit, chinese_number};
 pub use diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity, Source, TableCell};
 pub use length::Length;
 pub use roman::roman;

@@ -12,7 +12,7 @@ pub enum Language {
     /// 中文, that of the documents and of most who write them.
     #[default]
     Chinese,
-    /// English.
+    /// English, for developers and for programs that show messages to others.
     English,
 }
 

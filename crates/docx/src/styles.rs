@@ -15,7 +15,7 @@ pub(crate) const MARK: &str = "FootnoteReference";
 pub(crate) const SEPARATOR: &str = "TableSeparator";
 /// The paragraph of a picture 插图.
 pub(crate) const FIGURE: &str = "Figure";
-/// 份号.
+/// The style of the copy number 份号 at the head of page 1.
 pub(crate) const COPY_NUMBER: &str = "CopyNumber";
 /// 密级和保密期限.
 pub(crate) const CLASSIFICATION: &str = "Classification";
@@ -25,11 +25,11 @@ pub(crate) const URGENCY: &str = "Urgency";
 pub(crate) const ISSUER_MARK: &str = "IssuerMark";
 /// 发文字号.
 pub(crate) const DOCUMENT_NUMBER: &str = "DocumentNumber";
-/// 签发人.
+/// The style of the approvers 签发人 of a document that goes upwards.
 pub(crate) const APPROVERS: &str = "Approvers";
 /// 签发人职务 beside a signature stamp.
 pub(crate) const POST: &str = "Post";
-/// 版记.
+/// The style of the lines of the imprint 版记.
 pub(crate) const IMPRINT: &str = "Imprint";
 /// The red of the mark and its rules, as `RRGGBB`.
 pub(crate) const RED: &str = "FF0000";
@@ -43,6 +43,10 @@ pub(crate) fn paragraph_id(role: Role) -> &'static str {
     match role {
         Role::Title => "Title",
         Role::TitleDate => "TitleDate",
+        Role::Subtitle => "Subtitle",
+        Role::Chapter => "Chapter",
+        Role::Centered => "Centered",
+        Role::AtRight => "AtRight",
         Role::Addressees => "Addressees",
         Role::Heading1 => "Heading1",
         Role::Heading2 => "Heading2",
@@ -96,6 +100,10 @@ fn paragraph_name(role: Role) -> &'static str {
     match role {
         Role::Title => "Title",
         Role::TitleDate => "标题下日期",
+        Role::Subtitle => "Subtitle",
+        Role::Chapter => "章标题",
+        Role::Centered => "居中",
+        Role::AtRight => "居右",
         Role::Addressees => "主送机关",
         Role::Heading1 => "heading 1",
         Role::Heading2 => "heading 2",
@@ -147,7 +155,7 @@ pub(crate) fn mark_id(mark: Mark) -> Option<&'static str> {
     }
 }
 
-/// `word/styles.xml`.
+/// The part `word/styles.xml`: every style that a document of this stylesheet may use.
 pub(crate) fn compose(style: &Stylesheet) -> String {
     let mut xml = String::with_capacity(16 * 1024);
     xml.push_str(

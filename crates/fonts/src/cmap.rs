@@ -6,7 +6,7 @@ use std::ops::Range;
 /// Where the subtables are; lookups are handed the same bytes again.
 pub(crate) struct CharacterMap {
     table: Range<usize>,
-    /// All planes first.
+    /// The Unicode subtables, those that cover all planes before those of the first plane alone.
     subtables: Vec<Subtable>,
 }
 

@@ -16,7 +16,7 @@ pub enum Error {
     /// The folder cannot be read.
     #[error("cannot read the folder {folder:?}")]
     Folder {
-        /// Which.
+        /// The folder that was asked for.
         folder: PathBuf,
         /// What the system said.
         source: std::io::Error,
@@ -24,7 +24,7 @@ pub enum Error {
     /// It holds no font that can be read.
     #[error("no readable font in the folder {folder:?}")]
     NoFont {
-        /// Which.
+        /// The folder that was looked through.
         folder: PathBuf,
     },
 }
@@ -47,7 +47,7 @@ pub(crate) struct FoundFace {
     pub(crate) official: bool,
 }
 
-/// Fonts by name.
+/// The fonts of a machine or of a folder, found by the names of their families.
 pub(crate) struct Catalogue {
     database: Database,
     /// Upright faces by folded name, in an order that does not depend on the file system.

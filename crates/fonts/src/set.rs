@@ -73,7 +73,7 @@ pub struct Assignment {
 /// How many of the 8,105 characters of the 通用规范汉字表 a face shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Coverage {
-    /// So many it has ink for.
+    /// How many of them the face has ink for.
     pub covered: usize,
     /// How many characters were asked for.
     pub of: usize,

@@ -54,7 +54,7 @@ struct FileBeside {
     /// What somebody should look at in it.
     #[cfg_attr(not(all(feature = "batch", any(feature = "docx", feature = "pdf"))), allow(dead_code))]
     warnings: Vec<Diagnostic>,
-    /// Of its bytes.
+    /// SHA-256 of the file's bytes.
     digest: [u8; 32],
 }
 
@@ -160,7 +160,7 @@ impl FilesBeside {
         unfilled.map(tell).collect()
     }
 
-    /// Hands them in.
+    /// Gives the report what its files hold, each in the place that names the file.
     pub(crate) fn give(&self, report: &mut Report) {
         for named in report.files() {
             match self.find(&named).map(|file| &file.content) {

@@ -79,10 +79,12 @@
 //! | `docx` | Word files: [`Press::docx`] |
 //! | `pdf` | PDF: [`Press::pdf`] |
 //! | `batch` | a report file and a table of villages: [`batch`] |
+//! | `check` | looking at what a report says, as an editor would: `check` |
 //! | `import` | drafts (Word, text) to report files: `import` |
 //! | `pages-svg` | pages as SVG, for programs that show them: `Printed::svg` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
+//! | `jpeg` | JPEG for pictures; PNG is always read |
 //! | `svg` | SVG for seals and pictures |
 //! | `titles` | a dictionary of words for the ends of lines in titles |
 //!
@@ -105,6 +107,7 @@ mod shown;
 pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
 pub use fit::Tightened;
+#[cfg(feature = "check")]
 pub use gongwen_check as check;
 pub use gongwen_core::{Report, profile, read, report};
 pub use gongwen_document::{
@@ -141,6 +144,7 @@ pub use rust_decimal::Decimal;
 /// assert_eq!(outcome.findings[0].reason, "9 + 12 = 21");
 /// # Ok::<(), gongwen::Diagnostics>(())
 /// ```
+#[cfg(feature = "check")]
 pub fn check(report: &Report, options: &check::Options) -> check::Outcome {
     check::check(&check::Text::from_report(report, ""), options)
 }

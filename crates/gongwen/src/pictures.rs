@@ -45,7 +45,7 @@ pub(crate) fn make_ready(document: &mut Document, report: &Report) -> Result<(),
     if found.is_empty() { Ok(()) } else { Err(Diagnostics(found)) }
 }
 
-/// Of a template of the user's own.
+/// A picture that a template of the user's own names and that the report has not.
 fn unknown(name: &str, origin: &Origin) -> Diagnostic {
     let message = Message::new(
         format!("没有图片 {name}，它的位置会空着"),
@@ -90,6 +90,12 @@ fn wrong(error: PictureError) -> Diagnostics {
             format!("这种 JPEG（{kind}）Word 和 PDF 都显示不了"),
             "用看图软件打开，另存为普通的 JPEG 或者 PNG",
             "open it in a viewer and save it as a plain JPEG or as PNG",
+        ),
+        PictureError::NoJpeg => (
+            "files/picture-kind",
+            "这个程序没有编入 JPEG".to_owned(),
+            "用看图软件打开，另存为 PNG",
+            "open it in a viewer and save it as PNG",
         ),
         PictureError::Broken(reason) => (
             "files/picture",

@@ -91,7 +91,7 @@ pub struct Printed<'a> {
 pub struct Detached<'a> {
     /// `附件2`: what the name of its file ends with.
     pub label: String,
-    /// What is printed.
+    /// The attachment as a document of its own, laid out.
     pub printed: Printed<'a>,
 }
 
@@ -100,7 +100,7 @@ pub struct Detached<'a> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Word {
-    /// The file.
+    /// The bytes of the file, ready to be written as `.docx`.
     pub bytes: Vec<u8>,
     /// How many pages it has.
     pub pages: u32,

@@ -1,6 +1,7 @@
 //! A draft 草稿 as it was read: its paragraphs and tables in reading order, and what of it was left out.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use gongwen_document::Message;
 
@@ -56,6 +57,37 @@ pub struct Paragraph {
     pub title: bool,
     /// Whether a new page begins before it.
     pub new_page: bool,
+    /// Where its characters stand in a Word file, as [`read`](crate::read) found them; empty for text files.
+    pub origins: Vec<Origin>,
+}
+
+/// Characters, and the element of the main part of a Word file that they come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Bytes of the text of a paragraph or a cell.
+    pub text: Range<usize>,
+    /// Where the element begins in the part, in bytes of its characters as UTF-8.
+    pub element: usize,
+    /// From which byte of the characters in the element on these are; none when they only stand for it: a sign, a tab, a
+    /// footnote for its reference.
+    pub from: Option<usize>,
+}
+
+impl Origin {
+    /// What is known of some bytes of a text, counted from the first of them.
+    pub fn within(origins: &[Origin], range: Range<usize>) -> Vec<Origin> {
+        let first = origins.partition_point(|origin| origin.text.end <= range.start);
+        let inside = origins.iter().skip(first).take_while(|origin| origin.text.start < range.end);
+        let cut = inside.map(|origin| {
+            let start = origin.text.start.max(range.start);
+            Origin {
+                text: start - range.start..origin.text.end.min(range.end) - range.start,
+                element: origin.element,
+                from: origin.from.map(|from| from + start - origin.text.start),
+            }
+        });
+        cut.collect()
+    }
 }
 
 /// Where a paragraph stands between the margins.
@@ -82,7 +114,7 @@ pub struct Table {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
     /// Its paragraphs, a line each.
     pub text: String,
@@ -90,6 +122,10 @@ pub struct Cell {
     pub columns: usize,
     /// How many rows it covers.
     pub rows: usize,
+    /// The number of its first paragraph; in a text file the line.
+    pub number: u32,
+    /// Where its characters stand in a Word file; empty for text files.
+    pub origins: Vec<Origin>,
 }
 
 impl Draft {

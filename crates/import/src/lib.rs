@@ -21,12 +21,13 @@ mod sniff;
 mod structure;
 mod text;
 mod toml;
+mod traced;
 
 use gongwen_core::report::ReportFile;
 use gongwen_document::{Diagnostic, Message};
 
 pub use draft::{
-    Align, Block, Cell, Draft, Fate, Kind, Loss, Losses, NOTE_END, NOTE_START, Paragraph, Table,
+    Align, Block, Cell, Draft, Fate, Kind, Loss, Losses, NOTE_END, NOTE_START, Origin, Paragraph, Table,
 };
 pub use structure::{Kept, Recognised};
 

@@ -1,5 +1,7 @@
 //! Ordinals 序号 that stand typed before a paragraph: 一、（一）1.（1）一是 第一.
 
+use gongwen_document::{chinese_digit, chinese_number};
+
 /// How an ordinal is written, as the sample that a report file has for it: `一、`, `（1）`, `一是`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Form(pub(crate) String);
@@ -14,8 +16,6 @@ pub(crate) struct Ordinal {
     /// Its bytes at the beginning of the text.
     pub(crate) length: usize,
 }
-
-const DIGITS: &str = "零一二三四五六七八九";
 
 /// The ordinal before a text, if there is one.
 pub(crate) fn ordinal(text: &str) -> Option<Ordinal> {
@@ -73,32 +73,13 @@ fn number(text: &str) -> Option<(&'static str, u32, &str)> {
             number.parse().ok().filter(|value| (1..=999).contains(value) && !number.starts_with('0'))?;
         return Some(("1", value, text.get(digits..)?));
     }
-    let length =
-        text.len() - text.trim_start_matches(|c| DIGITS.contains(c) || matches!(c, '十' | '百')).len();
+    let length = text.len()
+        - text.trim_start_matches(|c| chinese_digit(c).is_some() || matches!(c, '十' | '百')).len();
     let number = text.get(..length)?;
-    let value = chinese(number)?;
+    let value =
+        u32::try_from(chinese_number(number.chars())?).ok().filter(|value| (1..=999).contains(value))?;
     // Only as the form prints it: 一十 stays text.
     (crate::docx::counting(value) == number).then_some(("一", value, text.get(length..)?))
-}
-
-/// A number in Chinese, 1 to 999.
-fn chinese(text: &str) -> Option<u32> {
-    let (mut value, mut digit) = (0, None);
-    for c in text.chars() {
-        match c {
-            '百' => value += digit.take()? * 100,
-            '十' => value += digit.take().filter(|digit| *digit > 0).unwrap_or(1) * 10,
-            _ => {
-                let at = DIGITS.chars().position(|known| known == c)?;
-                if digit.is_some_and(|before| before > 0) {
-                    return None;
-                }
-                digit = Some(u32::try_from(at).ok()?);
-            }
-        }
-    }
-    let value = value + digit.unwrap_or(0);
-    (1..=999).contains(&value).then_some(value)
 }
 
 impl Form {

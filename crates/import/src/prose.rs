@@ -15,7 +15,7 @@ pub(crate) const FIGURE_END: char = '\u{FDD3}';
 /// A text in the notation of the report file: its braces are characters, its footnotes stand in `{{注：…}}`, its figures as
 /// `{{名字}}`.
 pub(crate) fn notation(text: &str) -> String {
-    const OWN: [char; 8] = [NOTE_START, NOTE_END, FIGURE_START, FIGURE_END, '{', '}', '｛', '｝'];
+    const OWN: [char; 9] = [NOTE_START, NOTE_END, FIGURE_START, FIGURE_END, '{', '}', '｛', '｝', '*'];
     if !text.contains(OWN) {
         return text.to_owned();
     }
@@ -55,8 +55,21 @@ mod tests {
         assert_eq!(notation("{{名字}}"), r"\{{名字}}");
         assert_eq!(notation("耕地\u{FDD0}按图斑\u{FDD1}。"), "耕地{{注：按图斑}}。");
         assert_eq!(notation("收入\u{FDD2}财政收入\u{FDD3}。"), "收入{{财政收入}}。");
-        for text in ["｛｛甲｝｝", "{{｛｛", r"\{{", r"甲\｛", "{", "}}", "{{{{", "｛", r"路径\甲"]
-        {
+        for text in [
+            "｛｛甲｝｝",
+            "{{｛｛",
+            r"\{{",
+            r"甲\｛",
+            "{",
+            "}}",
+            "{{{{",
+            "｛",
+            r"路径\甲",
+            "**甲**",
+            "张**同志",
+            r"\**",
+            "***",
+        ] {
             let read = Prose::parse(&notation(text));
             let piece = |segment: &Segment| match segment {
                 Segment::Text(text) => text.to_string(),

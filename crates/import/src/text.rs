@@ -153,6 +153,8 @@ impl Reader {
                     text: unmarked(&text.trim().replace('\u{1}', "|").replace("<br>", "\n")),
                     columns: 1,
                     rows: 1,
+                    number,
+                    origins: Vec::new(),
                 };
                 inner.split('|').map(cell).collect()
             };
@@ -191,7 +193,7 @@ fn unmarked(text: &str) -> String {
 fn even(mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
     let most = rows.iter().map(Vec::len).max().unwrap_or(0);
     for row in &mut rows {
-        row.resize_with(most, || Cell { text: String::new(), columns: 1, rows: 1 });
+        row.resize_with(most, || Cell { columns: 1, rows: 1, ..Cell::default() });
     }
     rows
 }

@@ -11,7 +11,7 @@ use gongwen_fonts::FaceId;
 pub struct Pages {
     /// For the file's properties.
     pub properties: Properties,
-    /// Pages in order.
+    /// The pages in the order in which they are bound.
     pub pages: Vec<Page>,
     /// Logical structure: node 0 is the document; runs refer to nodes by index.
     pub structure: Vec<StructureNode>,
@@ -106,13 +106,13 @@ pub struct Page {
 pub struct PlacedPicture {
     /// Its name in [`Pages::pictures`].
     pub picture: Arc<str>,
-    /// Left edge.
+    /// Left edge of the picture, from the left of the paper.
     pub x: Length,
-    /// Top edge.
+    /// Top edge of the picture, from the top of the paper.
     pub y: Length,
-    /// Width.
+    /// Width at which the picture is printed.
     pub width: Length,
-    /// Height.
+    /// Height at which the picture is printed.
     pub height: Length,
     /// Whether the text shows through it, as under a seal 印章 or signature stamp 签名章: its white wipes nothing out.
     pub over_text: bool,
@@ -123,15 +123,15 @@ pub struct PlacedPicture {
 /// Glyphs of one face on one baseline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GlyphRun {
-    /// The face.
+    /// The face that the glyph ids belong to.
     pub face: FaceId,
-    /// Size of type.
+    /// Size of type 字号, as 16 pt for 三号.
     pub size: Length,
     /// How wide its glyphs are drawn, in percent of the face's: 100, less in the names of a joint mark that are condensed.
     pub scale: u8,
     /// Baseline, from the top of the paper.
     pub baseline: Length,
-    /// Colour.
+    /// Colour in which the glyphs are printed.
     pub color: Color,
     /// Glyphs, left to right.
     pub glyphs: Vec<Glyph>,
@@ -143,7 +143,7 @@ pub struct GlyphRun {
     pub link: Option<Arc<str>>,
 }
 
-/// One placed glyph.
+/// A glyph at its place on the baseline of its run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Glyph {
     /// Glyph id in the face.
@@ -159,22 +159,22 @@ pub struct Glyph {
 /// A straight rule as a filled rectangle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
-    /// Left edge.
+    /// Left edge of the rule, from the left of the paper.
     pub x: Length,
-    /// Top edge.
+    /// Top edge of the rule, from the top of the paper.
     pub y: Length,
-    /// Width.
+    /// Width of the rule; of a vertical one its thickness.
     pub width: Length,
-    /// Height.
+    /// Height of the rule; of a horizontal one its thickness.
     pub height: Length,
-    /// Colour.
+    /// Colour in which the rule is filled.
     pub color: Color,
 }
 
 /// The two colours of an official document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Color {
-    /// Text.
+    /// Black, for text and nearly all rules.
     #[default]
     Black,
     /// 发文机关标志 and its rule.
@@ -184,7 +184,7 @@ pub enum Color {
 /// A node of the logical structure.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StructureNode {
-    /// What it is.
+    /// Which kind of element the node is.
     pub kind: StructureKind,
     /// Child nodes in reading order.
     pub children: Vec<usize>,
@@ -209,39 +209,39 @@ impl StructureNode {
 /// Kinds of structure, after ISO 32000-1 14.8.4.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StructureKind {
-    /// The whole document.
+    /// The whole document, node 0 (`Document`).
     Document,
-    /// Title.
+    /// The title of the document 标题 (`Title`).
     Title,
     /// Heading, level 1 to 6.
     Heading(u8),
-    /// Paragraph.
+    /// A paragraph of text or a line of an element (`P`).
     Paragraph,
-    /// Table.
+    /// A table 表格 (`Table`), whose children are its rows.
     Table,
     /// Title of a table.
     Caption,
-    /// Row.
+    /// A row of a table (`TR`), whose children are its cells.
     TableRow,
     /// Header cell of a column.
     TableHeader {
-        /// Columns covered.
+        /// How many columns the cell covers, 1 or more.
         column_span: usize,
-        /// Rows covered.
+        /// How many rows the cell covers, 1 or more.
         row_span: usize,
     },
-    /// Data cell.
+    /// A cell with data (`TD`), below the header of its column.
     TableCell {
-        /// Columns covered.
+        /// How many columns the cell covers, 1 or more.
         column_span: usize,
-        /// Rows covered.
+        /// How many rows the cell covers, 1 or more.
         row_span: usize,
     },
     /// Link inside a paragraph.
     Link(Arc<str>),
     /// Picture or seal, with what it shows.
     Figure(String),
-    /// Table of contents.
+    /// The table of contents 目录 (`TOC`).
     Contents,
     /// Line of a table of contents.
     ContentsEntry,
@@ -249,7 +249,7 @@ pub enum StructureKind {
     Reference,
     /// Link to a heading: its place in [`Pages::outline`].
     HeadingLink(usize),
-    /// Footnote.
+    /// A footnote 脚注 (`Note`), where its text stands.
     Note,
 }
 

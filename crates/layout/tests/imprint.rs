@@ -107,6 +107,23 @@ fn its_rows_give_of_their_white_so_that_two_points_are_left_below_the_text() {
 }
 
 #[test]
+fn what_is_as_high_as_a_page_takes_one_page_and_what_is_higher_two() {
+    let whole = ROW * 2 + Length::hundredths_mm(35 + 25 + 35);
+    for (less, pages) in [(Length::ZERO, 1), (Length::from_emu(1), 2)] {
+        let mut style = Stylesheet::gbt9704();
+        style.page.bottom_margin = style.page.height - style.page.top_margin - whole + less;
+        let document = Document { blocks: vec![body(1)], imprint: Some(imprint()), ..Document::default() };
+        let made = layout(&document, &style, &FONTS, &Options::default()).expect("it fits");
+        let place = made.facts.imprint.expect("an imprint");
+        assert_eq!(place.pages, pages, "{less:?} less than it needs");
+        if pages == 1 {
+            let page = &made.pages[place.page];
+            assert_eq!(page.rules.first().expect("rules").y, style.page.top_margin);
+        }
+    }
+}
+
+#[test]
 fn its_lines_stand_one_character_in_between_their_rules() {
     let made = laid(vec![body(30)], imprint());
     let (left, right) = (Length::mm(28) + CHARACTER, Length::mm(184) - CHARACTER);

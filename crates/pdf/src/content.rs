@@ -319,8 +319,13 @@ fn common(gaps: &[i128], current: i64) -> i64 {
     best
 }
 
-/// Splits a run: pieces that say their text themselves, and between them those whose text has to be said, because
-/// readers would see a space or a new line in them, or because a glyph stands for another text elsewhere.
+/// Parts the glyphs of a run into pieces, and tells of each whether its text must be said in so many words
+/// (`ActualText`).
+///
+/// Readers make a space of a gap, and a new line of an overlap, of a tenth of the size; and a glyph may stand for other
+/// text than the font's map says, when two characters share it. In 今年，全 with the mark squeezed to half its width, 全
+/// overlaps the cell of ，: the pieces are 今年, said by its glyphs, and ，全, said in words. Gaps that follow each other
+/// make one piece; a space that is written speaks for itself.
 fn pieces(placed: &[Placed<'_>], gaps: &[i128], size: i128) -> Vec<(Range<usize>, bool)> {
     let blank = |glyph: &Placed<'_>| glyph.text.chars().all(char::is_whitespace);
     let torn = |index: usize| {

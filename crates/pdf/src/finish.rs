@@ -21,7 +21,8 @@ const COMPRESS_FROM: usize = 128;
 /// Level of the compression. Outlines hardly shrink any more beyond it: level 4 takes a third longer for 2 %.
 const LEVEL: u32 = 2;
 
-/// Completes the document.
+/// Completes the document that printpdf began: content, fonts, pictures, structure, links, outline, metadata and
+/// identifier.
 pub(crate) fn complete(
     mut document: Document,
     pages: &Pages,

@@ -33,7 +33,7 @@ enum Content {
     Shapes(Stream),
 }
 
-/// Rows of pixels.
+/// A picture of dots as the PDF embeds it: rows of pixels, or a JPEG file as it is.
 struct Dots {
     width: u32,
     height: u32,
@@ -157,6 +157,11 @@ fn content(picture: &Picture) -> Option<Content> {
     dots.map(Content::Dots)
 }
 
+/// The dots of a PNG as a PDF takes them: eight bits, grey or red-green-blue, transparency apart as a mask.
+///
+/// Palettes and fewer bits are spread out by the decoder, 16 bits cut to 8. A PNG with transparency has its alpha as
+/// every second (grey) or fourth byte: 10 20 30 80 is the pixel 10 20 30 with 80 in the mask. Too many dots give none:
+/// such a picture has been refused before.
 fn png(bytes: &[u8]) -> Option<Dots> {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);

@@ -120,7 +120,7 @@ pub(crate) fn xmp(properties: &Properties) -> String {
     )
 }
 
-/// Text as XML.
+/// The text with what XML gives a meaning replaced by entities, without characters that XML forbids.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in clean(text).chars() {

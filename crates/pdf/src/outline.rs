@@ -14,7 +14,11 @@ struct Item<'a> {
     children: Vec<usize>,
 }
 
-/// Writes the outline; `None` when there are no headings.
+/// Writes the outline 书签, nested by the levels of headings; `None` when there are no headings.
+///
+/// `open` holds the headings that the next one may stand under. Levels may skip: 1, 3, 2, 3 makes the first the parent
+/// of the second and the third, and the third that of the fourth. Each item needs its neighbours (`Prev`, `Next`) and
+/// how many stand below it, so the tree is made first and written after.
 pub(crate) fn write(pages: &Pages, page_ids: &[ObjectId], document: &mut Document) -> Option<ObjectId> {
     let mut items: Vec<Item<'_>> = Vec::new();
     let mut top = Vec::new();

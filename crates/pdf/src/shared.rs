@@ -50,7 +50,7 @@ struct Objects {
     font: Dictionary,
     to_unicode: Stream,
     descriptor: Dictionary,
-    /// `FontFile2` or `FontFile3`.
+    /// The key of the font program in its descriptor, `FontFile2` or `FontFile3`.
     program_key: Vec<u8>,
     program: Stream,
 }

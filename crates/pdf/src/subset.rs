@@ -21,9 +21,9 @@ const NO_TEXT: &str = "\u{FFFD}";
 /// Whose glyphs an embedded font holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
-    /// Those of this document.
+    /// The glyphs of this document alone.
     Own,
-    /// Those that the documents of a run share.
+    /// The glyphs that the documents of a run share.
     Shared,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Subsets<'a> {
         self.0.get(&(face, part))
     }
 
-    /// The fonts.
+    /// All fonts of the file, in a settled order.
     pub(crate) fn values(&self) -> impl Iterator<Item = &Subset<'a>> {
         self.0.values()
     }

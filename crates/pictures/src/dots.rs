@@ -9,7 +9,10 @@ const DOTS_AN_INCH: f64 = 300.0;
 /// No side of a picture has more dots.
 pub(crate) const MOST: f64 = 4000.0;
 
-/// A drawing on white paper.
+/// The dots of a drawing on white paper, as a PNG of 300 dots an inch at this size; none when it has no size.
+///
+/// A chart of 150 mm is 1772 dots wide; one of a metre would have 11811 and gets [`MOST`]. Coordinates are reckoned in
+/// double precision and only then made single, which is what the painter takes: EMU are too large for it.
 pub(crate) fn of_drawing(drawing: &Drawing, size: (Length, Length)) -> Option<Vec<u8>> {
     const EMU_AN_INCH: f64 = 914_400.0;
     let (width, height) = (size.0.emu() as f64, size.1.emu() as f64);

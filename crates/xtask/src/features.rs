@@ -7,8 +7,20 @@ use crate::run::{Failure, root, run, target, text};
 
 /// Sets of features that an embedding program may take: none, each alone, the smallest useful one with the library's own
 /// faces; all together the other steps of the gate have.
-pub(crate) const SETS: &[&str] =
-    &["", "docx", "pdf", "batch", "embedded-fonts", "system-fonts", "svg", "titles", "docx,embedded-fonts"];
+pub(crate) const SETS: &[&str] = &[
+    "",
+    "batch",
+    "check",
+    "docx",
+    "embedded-fonts",
+    "import",
+    "jpeg",
+    "pdf",
+    "svg",
+    "system-fonts",
+    "titles",
+    "docx,embedded-fonts",
+];
 
 /// What a program needs that makes Word files with faces of its own.
 const SMALLEST: &str = "docx";

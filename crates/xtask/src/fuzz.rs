@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use crate::run::{Failure, root, text};
 
 /// A target and the longest input that it is given, in bytes: what takes longer than it finds is left to the tests.
-const TARGETS: [(&str, u32); 10] = [
+const TARGETS: [(&str, u32); 12] = [
     ("reports", 8 << 10),
     ("tables", 16 << 10),
     ("svg", 4 << 10),
@@ -20,6 +20,8 @@ const TARGETS: [(&str, u32); 10] = [
     ("fonts", 16 << 10),
     ("record", 4 << 10),
     ("documents", 2 << 10),
+    ("drafts", 8 << 10),
+    ("checks", 8 << 10),
 ];
 
 /// How long each target runs when nothing is said.

@@ -20,6 +20,12 @@ pub(super) struct RowReader<'r> {
 }
 
 impl RowReader<'_> {
+    /// The key 主键 of a row, by which it is named in messages, records and sums: what its cell shows, without spaces at
+    /// its ends.
+    ///
+    /// What the cell does not show (the format `;;;`) is taken as it is stored and told, since without a key nothing
+    /// can be said of the row. An empty cell is an error; a failed formula or a part of a merged cell has no key
+    /// either, and says which.
     pub(super) fn key(&mut self) -> String {
         let column = self.binding.key;
         let cell = self.row.cells.get(column);
@@ -62,6 +68,12 @@ impl RowReader<'_> {
         key
     }
 
+    /// Reads from the cells of a row what the report takes of it: a value, last year's and the target for each figure,
+    /// a text for each field, in the order of the form.
+    ///
+    /// A fault in a cell is noted and its value missing, so that one reading tells all faults of a row. A field without
+    /// a column is not asked for ([`Given::Unasked`]), which is not the same as an empty cell: the report's own text
+    /// stays.
     pub(super) fn fill(&mut self) -> Fill {
         let binding = self.binding;
         let mut fill = Fill {

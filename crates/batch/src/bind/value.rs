@@ -1,7 +1,7 @@
 //! What a cell says to the figure or the text that it fills.
 
 use gongwen_core::read::unseen_in;
-use gongwen_core::report::{self, Position, unit};
+use gongwen_core::report::{self, Position};
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
 
@@ -28,28 +28,22 @@ pub(crate) fn is_nothing(cell: &CellValue) -> bool {
     }
 }
 
-/// What may be less than nothing: money, shares and their differences, and what has no unit.
-const BELOW_ZERO: [&str; 6] = ["元", "%", "％", "‰", "百分点", ""];
-
-/// The value of a figure in `unit`, from a cell of a column whose header says `column_unit`.
+/// The number that a cell of a column whose header says `column_unit` gives to a figure in `unit`; none for an empty cell
+/// and for marks that say so (—, /).
+///
+/// A text is read as people write it, 约23.6万元 with its qualifier and its own unit, which is converted to the figure's.
+/// A number with a format counts as it is shown: 0.856 as 86% gives 86 for a figure in %, since that is what the clerk
+/// saw. Without a format the stored digits count, and a long tail is told. Dates, truth values, failed formulas are no
+/// numbers.
 pub(crate) fn number(
     cell: &CellValue,
     unit: &str,
     column_unit: Option<&str>,
 ) -> Result<Read<Decimal>, Diagnostic> {
-    let mut read = value(cell, unit, column_unit)?;
-    let below = read.value.is_some_and(|value| value.is_sign_negative() && !value.is_zero());
-    if below && !BELOW_ZERO.contains(&unit::base(unit).trim_start_matches("个")) && read.warning.is_none() {
-        read.warning = Some(negative(unit));
-    }
-    Ok(read)
-}
-
-fn value(cell: &CellValue, unit: &str, column_unit: Option<&str>) -> Result<Read<Decimal>, Diagnostic> {
     match cell {
         CellValue::Empty => Ok(Read::plain(None)),
         CellValue::Hidden(text) => {
-            let read = value(&CellValue::Text(text.clone()), unit, column_unit)?;
+            let read = number(&CellValue::Text(text.clone()), unit, column_unit)?;
             Ok(Read { warning: read.warning.or_else(|| Some(formatted::hidden(text))), ..read })
         }
         CellValue::Text(text) => {
@@ -135,15 +129,6 @@ pub(crate) fn unclear_unit(units: &[&str]) -> Diagnostic {
         ),
     )
     .help(Message::new("把单位写进栏名，如 收入（万元）", "write the unit into the header, as 收入（万元）"))
-}
-
-fn negative(unit: &str) -> Diagnostic {
-    let message = Message::new(
-        format!("这一格是负数，单位却是“{unit}”"),
-        format!("the cell is less than zero, its unit is `{unit}`"),
-    );
-    Diagnostic::warning("rows/negative", message)
-        .help(Message::new("检查一下是不是多了一个减号", "see whether there is a minus sign too many"))
 }
 
 fn long(value: Decimal) -> Diagnostic {

@@ -40,7 +40,7 @@ struct Moment {
     year: i128,
     month: usize,
     day: i128,
-    /// From Sunday, 0.
+    /// Day of the week, counted from 0 for Sunday.
     weekday: usize,
     /// Since the first day, in the smallest part asked for.
     ticks: i128,
@@ -120,6 +120,14 @@ pub(super) fn shown(number: &Digits, section: &Section, epoch: Epoch, out: &mut 
 }
 
 impl Moment {
+    /// Writes a part of a date or time as the format asks for it: `yyyy` of 2024 is 2024 and `yy` is 24, `m` is 5, `mm`
+    /// 05 and `mmm` the month's name in the language of the section; `h` beside a half of the day counts to twelve
+    /// (0:30 is 12:30).
+    ///
+    /// Hours, minutes and seconds come from whole ticks, never from fractions of a day, so that 23:59:59.9996 shown to
+    /// the millisecond does not become 60 seconds. `[h]` counts from the first day on: 2.25 days are 54 hours. A
+    /// fraction of a second is written behind a 1 so that its zeros in front stay: 1000 + 7 of 1000 ticks is `1007`, of
+    /// which `007` is shown.
     fn write(&self, part: Part, section: &Section, twelve: bool, elapsed: i128, out: &mut String) {
         let seconds = self.ticks / self.per_second;
         let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);

@@ -58,7 +58,7 @@ impl Digits {
         self.point >= self.count()
     }
 
-    /// Digits that count.
+    /// How many digits the number has from its first that is not zero to its last.
     pub(super) fn count(&self) -> i32 {
         i32::try_from(self.digits.len()).unwrap_or_default()
     }
@@ -154,7 +154,7 @@ impl Digits {
         sign(self).cmp(&sign(other)).then(if self.is_zero() { std::cmp::Ordering::Equal } else { size })
     }
 
-    /// Plain digits, `-0.5`.
+    /// The number written out in plain digits, as `-0.5`, without an exponent.
     pub(super) fn plain(&self) -> String {
         let mut text = String::from(if self.negative { "-" } else { "" });
         let whole = self.whole();

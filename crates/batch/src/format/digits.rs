@@ -4,6 +4,11 @@ use super::decimal::{Digits, general};
 use super::section::{DigitPlace, Section, Token};
 
 /// Writes the digits of a rounded number into the places of these tokens, with all that stands between them.
+///
+/// The first place before the point takes all digits that have no place of their own: 1234 in `0"万"00` is 12万34. A `0`
+/// is always written, a `#` only where a digit counts, a `?` is white there; from the first `0` on all are written.
+/// Grouping puts a comma before each third power: 1234567 in `#,##0` is 1,234,567. Behind the point, digits are written
+/// up to the last that counts or is asked for with `0`: 2.5 in `0.0##` is 2.5, in `0.00#` 2.50.
 pub(super) fn digits(
     rounded: &Digits,
     number: &Digits,

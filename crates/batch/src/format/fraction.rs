@@ -8,6 +8,11 @@ use super::section::{DigitPlace, Section, Token};
 const PLACES: i32 = 18;
 
 /// Writes a number without its sign as a fraction; whether it is not zero. The slash is the token at this place.
+///
+/// The tokens around the slash say the form: `# ?/?` a whole number and a fraction with a denominator of one digit, `#
+/// ??/??` of two, `?/8` eighths. Of the fractions that come nearer and nearer the last that has room is taken, as
+/// spreadsheets do ([`nearest`]): 0.333 in `?/?` is 1/3, 3.14159 in `# ??/??` is 3 1/7, and 0.98 in `# ?/?` is 1, its
+/// fraction left white.
 pub(super) fn shown(number: &Digits, section: &Section, at: usize, out: &mut String) -> bool {
     let is_digit = |token: &Token| matches!(token, Token::Digit(_));
     let (before, behind) = section.tokens.split_at_checked(at).unwrap_or((&section.tokens, &[]));

@@ -81,7 +81,7 @@ impl NumberFormat {
         self.digits(&Digits::of_decimal(value))
     }
 
-    /// The same, for numbers of any size.
+    /// The text that the cell shows of a binary float, for numbers larger or smaller than a `Decimal` holds.
     pub fn shown_float(&self, value: f64) -> String {
         Digits::of_float(value).map_or_else(|| value.to_string(), |number| self.digits(&number))
     }

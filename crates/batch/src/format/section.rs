@@ -150,8 +150,8 @@ pub(super) enum Unit {
 pub(super) enum Halves {
     /// Which half of the day a time is in, as 上午 or 下午.
     Chinese,
-    /// AM, PM.
+    /// Halves as `AM` and `PM`.
     Latin,
-    /// A, P.
+    /// Halves as the single letters `A` and `P`.
     Letter,
 }

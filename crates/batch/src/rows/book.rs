@@ -109,6 +109,12 @@ impl Cells<'_> {
     }
 }
 
+/// Opens a workbook for its rows: chooses the sheet, finds the header in its first rows, and keeps the place from which
+/// rows are read one by one.
+///
+/// Without a sheet that was asked for, the first visible one is taken; that other visible sheets hold tables as well is
+/// told, since the wrong one may have been taken in silence: 说明, 各村 and 去年 with 各村 first gives a warning that names 去年,
+/// and 说明 too if it has the form of a table.
 pub(super) fn open(
     input: Box<dyn Input>,
     notation: BookNotation,
@@ -174,6 +180,10 @@ pub(super) fn open_book(
     Ok((workbook.take(index, &sheet)?, others))
 }
 
+/// Which sheet of a workbook is read: the one of the name that was asked for, else the first visible one, else the
+/// first.
+///
+/// A name that no sheet has is an error whose help is the nearest name there is, 各村 for 各 村, or all of them.
 fn choose(sheets: &[Sheet], asked: Option<&str>) -> Result<usize, Diagnostic> {
     let names: Vec<&str> = sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
     let chosen = match asked {

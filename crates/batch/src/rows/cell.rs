@@ -17,7 +17,7 @@ pub enum CellValue {
     Text(String),
     /// A text that the format of its cell does not show 不显示的文字, as `;;;`.
     Hidden(String),
-    /// A number.
+    /// A number that the sheet keeps as one, whatever it shows of it.
     Number {
         /// Its exact value, as a spreadsheet keeps it: 0.85 for a cell that shows 85%, 45646 for one that shows
         /// 2024/12/20.
@@ -25,9 +25,9 @@ pub enum CellValue {
         /// How the spreadsheet shows it; none where numbers are written out.
         format: Option<Arc<NumberFormat>>,
     },
-    /// A day.
+    /// A day of the calendar, where the file has a type for it; a spreadsheet's day is a number with a format.
     Date(Date),
-    /// TRUE or FALSE.
+    /// A truth value, which a sheet shows as TRUE or FALSE.
     Bool(bool),
     /// The result of a formula that failed: `#REF!`.
     Fault(String),

@@ -56,6 +56,12 @@ pub(super) fn content(
     Ok((content, told))
 }
 
+/// What a file is by its first bytes, whatever its name says: offices rename `.xls` to `.xlsx`, and programs save web
+/// pages as `.xls`.
+///
+/// A file that can be no table is refused with what it is, since "broken workbook" would not help anybody: `%PDF` is a
+/// PDF, `{\rtf` a text document. The numbers of BIFF: a record 0x09 begins each `.xls` that is not packed in a compound
+/// file (D0 CF 11 E0), as versions before Excel 5 wrote them.
 fn of_head(head: &[u8]) -> Result<Content, Diagnostic> {
     match head {
         [b'P', b'K', 3 | 5 | 7, ..] => return Ok(Content::Book(BookNotation::Xlsx)),

@@ -10,7 +10,7 @@ use super::{Header, Input};
 /// The encoding of a text file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// UTF-8.
+    /// UTF-8 without a byte order mark.
     Utf8,
     /// UTF-8 with a byte order mark, as Excel writes it.
     Utf8Bom,

@@ -10,7 +10,7 @@ pub(crate) fn too_long(text: &str) -> bool {
     text.len() > Grid::MOST_CHARACTERS && text.chars().nth(Grid::MOST_CHARACTERS).is_some()
 }
 
-/// The same of a cell of data.
+/// Whether a cell of data holds a text that is longer than [`Grid::MOST_CHARACTERS`].
 pub(super) fn is_long(cell: &CellValue) -> bool {
     matches!(cell, CellValue::Text(text) | CellValue::Shared { text, .. } if too_long(text))
 }

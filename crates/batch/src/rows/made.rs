@@ -16,14 +16,14 @@ impl From<&str> for CellValue {
     }
 }
 
-/// As [`From<&str>`](#impl-From<%26str>-for-Cell).
+/// Characters as they are, as from a `&str`: a column that fills a figure reads its number.
 impl From<String> for CellValue {
     fn from(text: String) -> CellValue {
         CellValue::Text(text)
     }
 }
 
-/// A whole number.
+/// A whole number, exact and without a format: it is shown with all its digits.
 impl From<i64> for CellValue {
     fn from(number: i64) -> CellValue {
         CellValue::from(Decimal::from(number))
@@ -46,7 +46,7 @@ impl TryFrom<f64> for CellValue {
     }
 }
 
-/// A day.
+/// A day of the calendar, shown in the form that the field it fills asks for.
 impl From<Date> for CellValue {
     fn from(date: Date) -> CellValue {
         CellValue::Date(date)

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 /// A number that was found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Written {
-    /// Its value; 85 for `85%`.
+    /// Value of the digits as written: 85 for `85%`.
     pub(crate) value: Decimal,
     /// What follows the digits: `%`, `万元`; empty for a bare number.
     pub(crate) unit: String,

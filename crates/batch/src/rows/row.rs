@@ -33,7 +33,7 @@ pub struct DataRow {
 
 /// A table whose header is read, and where its rows are: `S` is the open file, or the rows themselves.
 pub(super) struct Headed<S> {
-    /// The columns.
+    /// The columns of the table, by their heads.
     pub(super) header: Header,
     /// What it did not say itself.
     pub(super) detected: Detected,

@@ -21,6 +21,9 @@ pub(super) struct Part {
     pub(super) name: String,
     pub(super) visible: bool,
     pub(super) part: String,
+    /// Whether the program that made the file left its formulas to the program that opens it: the 0 of a formula is
+    /// then no result.
+    pub(super) uncounted: bool,
 }
 
 /// The sheets of a workbook that hold cells, in their order, and where it counts its days from. Which part is the
@@ -29,7 +32,7 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Part>, Epoch), Diagno
     let mut archive = archive(input)?;
     let workbook = relations(&mut archive, "_rels/.rels", "", "/officeDocument")?.into_values().next();
     let workbook = workbook.unwrap_or_else(|| "xl/workbook.xml".to_owned());
-    let (mut named, mut epoch) = (Vec::new(), Epoch::Of1900);
+    let (mut named, mut epoch, mut uncounted) = (Vec::new(), Epoch::Of1900, false);
     let Some(name) = entry(&archive, &workbook) else { return Ok((Vec::new(), epoch)) };
     let part = archive.by_name(&name).map_err(broken)?;
     walk(BufReader::new(part), |event| match event {
@@ -44,13 +47,18 @@ pub(super) fn sheets(input: &mut dyn Input) -> Result<(Vec<Part>, Epoch), Diagno
         {
             epoch = Epoch::Of1904;
         }
+        Walked::Open(tag, "calcPr", _) => {
+            uncounted |=
+                attribute(tag, "fullCalcOnLoad").is_some_and(|value| value == "1" || value == "true");
+        }
         _ => {}
     })?;
     let (folder, file) = workbook.rsplit_once('/').unwrap_or(("", &workbook));
     let slash = if folder.is_empty() { "" } else { "/" };
     let own = format!("{folder}{slash}_rels/{file}.rels");
     let targets = relations(&mut archive, &own, folder, "/worksheet")?;
-    let sheet = |(name, id, visible)| Some(Part { name, visible, part: targets.get(&id)?.clone() });
+    let sheet =
+        |(name, id, visible)| Some(Part { name, visible, part: targets.get(&id)?.clone(), uncounted });
     Ok((named.into_iter().filter_map(sheet).collect(), epoch))
 }
 
@@ -154,13 +162,19 @@ fn archive(input: &mut dyn Input) -> Result<ZipArchive<&mut dyn Input>, Diagnost
     ZipArchive::new(input).map_err(broken)
 }
 
-/// Reads the marks of a sheet.
+/// Reads what the reader of cells does not tell, in one walk over the sheet's XML: hidden rows and columns, merged
+/// cells, the cells that hold something, formulas without a result.
+///
+/// Addresses may be left out, then a cell stands behind the one before; `<row r="3"><c/><c r="D3"/><c/>` are A3, D3 and
+/// E3. What is outside a sheet (row 0, column XFE) is a broken file, said before the reader of cells trusts it. A
+/// formula counts as uncomputed when its cell closes without a `<v>`: programs that write workbooks without reckoning
+/// leave it out.
 pub(super) fn marks(input: &mut dyn Input, sheet: &Part) -> Result<Marks, Diagnostic> {
     let mut archive = archive(input)?;
     let name = entry(&archive, &sheet.part).unwrap_or_else(|| sheet.part.clone());
     let part = archive.by_name(&name).map_err(broken)?;
     let mut marks = Marks::default();
-    let mut cell = None;
+    let mut cell: Option<Seen> = None;
     let mut uncomputed = 0usize;
     // The reader of cells trusts addresses: one outside a sheet must not come to it.
     let mut outside: Option<String> = None;
@@ -206,19 +220,17 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Part) -> Result<Marks, Diagno
                 }
                 let place = place.unwrap_or((next_row.saturating_sub(1), next_column));
                 next_column = place.1.saturating_add(1);
-                cell = (!empty).then_some((place, false, false));
+                let text = attribute(tag, "t").is_some_and(|kind| kind == "str");
+                cell = (!empty).then_some(Seen { place, formula: false, value: text, inside: false });
             }
             "f" => {
-                if let Some((_, formula, _)) = &mut cell {
-                    *formula = true;
+                if let Some(cell) = &mut cell {
+                    cell.formula = true;
                 }
             }
             "v" | "is" => {
-                if let Some(((row, column), _, value)) = &mut cell {
-                    *value = !empty;
-                    if !empty {
-                        marks.holds(*row, *column);
-                    }
+                if let Some(cell) = &mut cell {
+                    cell.inside = !empty;
                 }
             }
             "mergeCell" if marks.merged.len() < MAX_MERGED => {
@@ -228,8 +240,19 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Part) -> Result<Marks, Diagno
             }
             _ => {}
         },
+        Walked::Text(text) => {
+            if let Some(cell) = cell.as_mut().filter(|cell| cell.inside) {
+                cell.value |= !(sheet.uncounted && cell.formula && text == "0");
+                marks.holds(cell.place.0, cell.place.1);
+            }
+        }
+        Walked::Close("v" | "is") => {
+            if let Some(cell) = &mut cell {
+                cell.inside = false;
+            }
+        }
         Walked::Close("c") => {
-            if let Some((place, true, false)) = cell.take() {
+            if let Some(Seen { place, formula: true, value: false, .. }) = cell.take() {
                 uncomputed += 1;
                 if uncomputed <= MAX_UNCOMPUTED {
                     marks.uncomputed.insert(place);
@@ -249,8 +272,20 @@ pub(super) fn marks(input: &mut dyn Input, sheet: &Part) -> Result<Marks, Diagno
     Ok(marks)
 }
 
+/// What is known of a cell while its element is open.
+struct Seen {
+    place: (u32, u32),
+    formula: bool,
+    /// Whether it has a value; a text may be empty, a number may not: `<v></v>` behind a formula is no result.
+    value: bool,
+    /// Whether the value is being read.
+    inside: bool,
+}
+
 enum Walked<'w, 'e> {
     Open(&'w BytesStart<'e>, &'w str, bool),
+    /// Characters, never none.
+    Text(&'w str),
     Close(&'w str),
 }
 
@@ -271,6 +306,10 @@ fn walk_while(part: impl BufRead, mut each: impl FnMut(Walked<'_, '_>) -> bool) 
             Ok(Event::Start(tag)) => each(Walked::Open(&tag, local(&tag), false)),
             Ok(Event::Empty(tag)) => each(Walked::Open(&tag, local(&tag), true)),
             Ok(Event::End(tag)) => each(Walked::Close(tag.local_name().into_inner())),
+            Ok(Event::Text(text)) if !text.is_empty() => each(Walked::Text(&text)),
+            Ok(Event::CData(text)) if !text.is_empty() => each(Walked::Text(&text)),
+            // A character written by its number or name.
+            Ok(Event::GeneralRef(_)) => each(Walked::Text("&")),
             Ok(Event::Eof) => false,
             Ok(_) => true,
             Err(error) => return Err(broken(error)),

@@ -36,7 +36,7 @@ pub(super) fn text_cell(text: &str, format: Option<&CellFormat>) -> CellValue {
     }
 }
 
-/// A whole number.
+/// A whole number as the file keeps it, shown by the format of its cell.
 pub(super) fn whole(value: i64, format: Option<&CellFormat>) -> CellValue {
     CellValue::Number { value: Decimal::from(value), format: format.map(|format| format.numbers.clone()) }
 }

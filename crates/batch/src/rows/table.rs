@@ -26,7 +26,7 @@ pub(super) enum RowSource {
 
 impl std::fmt::Debug for DataTable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Table")
+        f.debug_struct("DataTable")
             .field("header", &self.header)
             .field("detected", &self.detected)
             .finish_non_exhaustive()

@@ -17,6 +17,12 @@ use super::{CellValue, Column, DataRow, Detected, Encoding, Header, Input, Table
 /// The largest table in TOML: it is read whole.
 const MAX_BYTES: u64 = 64 << 20;
 
+/// Reads a table in TOML: the array `rows` of the file is its rows, and the keys of all of them together, in the order
+/// in which they first come, are the columns.
+///
+/// It is held whole, unlike other notations, since TOML cannot be read row by row; hence the limit of bytes. `[[rows]]`
+/// with `code = "1"` and a second one with `code = "2"`, `name = "甲"` have the columns code and name, and the first
+/// row's name is missing.
 pub(super) fn open(
     mut input: Box<dyn Input>,
     options: &TableOptions,

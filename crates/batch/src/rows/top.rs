@@ -12,7 +12,7 @@ const LOOKED: (usize, usize) = (20, 200);
 /// Merged cells of a header are not higher than this; of a table's body they may be.
 const HIGHEST: u32 = 4;
 
-/// So many of them are looked at.
+/// How many merged cells are looked at to find the header; those beyond count for nothing.
 const MOST_MERGED: usize = 4096;
 
 /// Merged cells: first row, first column, last row, last column, from 0.

@@ -75,7 +75,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Its cells, from the first one on.
+    /// The cells of the sheet, from the first one on.
     pub(super) fn cells(&mut self) -> Result<Cells<'_>, Diagnostic> {
         let cells = self.book.worksheet_cells_reader(&self.sheet).map_err(broken)?;
         let formats = formats(cells.styles(), self.epoch);
@@ -131,7 +131,9 @@ impl Cells<'_> {
         let place = cell.get_position();
         let format = self.formats.get(style);
         let cell = match cell.get_value() {
-            DataRef::Empty if marks.uncomputed.contains(&place) => CellValue::Uncomputed,
+            DataRef::Empty | DataRef::Int(0) | DataRef::Float(0.0) if marks.uncomputed.contains(&place) => {
+                CellValue::Uncomputed
+            }
             DataRef::Empty => CellValue::Empty,
             DataRef::Int(value) => whole(*value, format),
             DataRef::Float(value) => number(*value, format),

@@ -36,7 +36,7 @@ pub struct Entry {
 pub struct Written {
     /// Its path from the folder of the run, with `/` between its parts.
     pub path: String,
-    /// Its SHA-256, in hexadecimal digits.
+    /// SHA-256 of the file, in hexadecimal digits.
     pub sha256: String,
     /// Length of the file in bytes.
     pub bytes: u64,
@@ -53,7 +53,7 @@ pub struct Remark {
     pub place: String,
     /// What is wrong, in the language of the run.
     pub message: String,
-    /// The same in English.
+    /// What is wrong, in English.
     pub message_en: String,
 }
 
@@ -178,7 +178,7 @@ pub struct Lines<R> {
 }
 
 impl<R: BufRead> Lines<R> {
-    /// Those that this reader gives.
+    /// The lines of a record that this reader gives.
     pub fn new(reader: R) -> Lines<R> {
         Lines { reader, whole: 0, number: 0, line: Vec::new(), broken: false }
     }

@@ -11,7 +11,8 @@ pub const MAX_NAME_BYTES: usize = 200;
 /// How the files of a run are called: `out/{{code}}-{{village}}`.
 ///
 /// What a row puts in is made safe: characters that a file name cannot hold become `_`, and a name never leads to
-/// another folder. The pattern itself may have folders, with names of rows in them or without.
+/// another folder. The pattern itself may have folders, with names of rows in them or without; one without any name of
+/// a row and without an ending is a folder, in which files are called by the keys of their rows.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ pub const MAX_NAME_BYTES: usize = 200;
 /// let texts = [("code", "360923102200"), ("village", "../锦南村")];
 /// let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
 /// assert_eq!(pattern.name(&BTreeMap::from(texts))?, "360923102200-.._锦南村");
+/// assert_eq!(NamePattern::parse("out/2025", ["key"])?, NamePattern::parse("out/2025/{{key}}", ["key"])?);
 /// # Ok::<(), gongwen_document::Diagnostic>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ impl NamePattern {
     ) -> Result<NamePattern, Diagnostic> {
         let known: Vec<&str> = known.into_iter().collect();
         let separators: &[char] = if cfg!(windows) { &['/', '\\'] } else { &['/'] };
+        let endings = [".docx", ".pdf"];
+        let named = pattern.contains("{{") || pattern.contains("}}");
         let mut folder = String::new();
         let mut rest = pattern;
         // Folders before the first name of a row are the user's own, wherever they lead.
@@ -59,8 +63,14 @@ impl NamePattern {
             folder.push_str(part);
             rest = behind;
         }
+        // One name for all rows cannot be meant: it is a folder, as where one report is rendered.
+        if !named && !endings.iter().any(|ending| rest.ends_with(ending)) && !rest.is_empty() {
+            folder.push_str(rest);
+            folder.push('/');
+            rest = "";
+        }
         let rest = if rest.is_empty() { "{{key}}" } else { rest };
-        let rest = [".docx", ".pdf"].iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
+        let rest = endings.iter().find_map(|ending| rest.strip_suffix(ending)).unwrap_or(rest);
         let parts = rest.split(separators).map(|part| pieces(part, &known)).collect::<Result<_, _>>()?;
         let folder = match folder.trim_end_matches(separators) {
             "" if folder.is_empty() => ".".to_owned(),

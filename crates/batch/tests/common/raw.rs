@@ -57,6 +57,15 @@ pub fn formatted(formats: &[&str], old_mac: bool, rows: &str) -> Vec<u8> {
     })
 }
 
+/// A spreadsheet of a program that leaves computing to the one that opens it.
+pub fn counted_on_load(rows: &str) -> Vec<u8> {
+    let workbook = WORKBOOK.replace("</sheets>", r#"</sheets><calcPr fullCalcOnLoad="1"/>"#);
+    book(STYLES, &workbook, HEAD, |sheet| {
+        sheet.write_all(rows.as_bytes()).expect("bytes");
+        String::new()
+    })
+}
+
 /// Merged cells, as `A1:B2`.
 pub fn merged(cells: &[impl AsRef<str>]) -> String {
     let cells = cells.iter().map(|cell| format!("<mergeCell ref=\"{}\"/>", cell.as_ref()));

@@ -399,6 +399,8 @@ impl Scan<'_> {
             }
             "次" => next == '会' && number.chinese,
             "里" => true,
+            // 得分95.6分, but not 3分之一 and 5分地.
+            "分" => !matches!(next, '，' | '、' | '。' | '；' | '）' | '和' | '的' | '以' | '\n'),
             // 三大行动, but not 二十大 and 2大.
             "大" => !number.chinese || number.value > Decimal::TEN || next == '会',
             "成" => {

@@ -32,6 +32,7 @@ impl Maker<'_> {
     fn report(&mut self) {
         let report = self.report;
         self.prose(&report.elements.title, Role::Title);
+        report.elements.subtitle.iter().for_each(|prose| self.prose(prose, Role::Body));
         report.opening.iter().for_each(|prose| self.prose(prose, Role::Body));
         match &report.body {
             Body::Annual(annual) => {
@@ -220,7 +221,7 @@ impl<'r> Writer<'r> {
                     self.in_note = true;
                 }
                 Segment::FootnoteEnd => self.in_note = false,
-                Segment::NewLine => {}
+                Segment::StrongStart | Segment::StrongEnd | Segment::NewLine => {}
             }
         }
     }

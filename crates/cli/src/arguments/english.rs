@@ -182,7 +182,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "FILE|NAME",
         "House profile: a .toml file or a name compiled in, as sample; without it GB/T 9704-2012",
     ),
-    ("kind", "KIND", "annual, general, letter, order or minutes"),
+    ("kind", "KIND", "annual, village, request, report, reply, notice, general, letter, order or minutes"),
     ("path", "FILE", "The new file; - is standard output"),
     ("drafts", "DRAFT", "Report files .toml .json, text .txt .md; - is standard input"),
     ("style", "STYLE", "Output: text for people, json for programs"),

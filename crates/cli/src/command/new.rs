@@ -16,6 +16,11 @@ pub(crate) fn run(options: &New, language: Language) -> Result<(), Failure> {
         Kind::Letter => Starter::Letter,
         Kind::Order => Starter::Order,
         Kind::Minutes => Starter::Minutes,
+        Kind::Request => Starter::Request,
+        Kind::Report => Starter::Report,
+        Kind::Reply => Starter::Reply,
+        Kind::Notice => Starter::Notice,
+        Kind::Village => Starter::Village,
     };
     let bytes = starter.source().as_bytes().to_vec();
     if options.path == Path::new("-") {

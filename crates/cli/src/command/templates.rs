@@ -34,7 +34,10 @@ fn list(templates: &Templates, language: Language) -> Result<(), Failure> {
         let own = builtin.source(name) != Some(text);
         let origin =
             if own { language.pick("自己的", "own") } else { language.pick("内置", "built in") };
-        lines.push_str(&format!("{name}\t{origin}\n"));
+        // What it is for stands in the comment at its head.
+        let purpose = text.strip_prefix("{{!--").and_then(|rest| rest.split_once("--}}"));
+        let purpose = purpose.map_or(String::new(), |(said, _)| format!("\t{}", said.trim()));
+        lines.push_str(&format!("{name}\t{origin}{purpose}\n"));
     }
     say(&lines);
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use self::slots::{ALIGNS, Knob, Slot, each, hundredths};
+use self::slots::{ALIGNS, Knob, NUMBER_FORMS, Slot, each, hundredths};
 use crate::read::{Member, Node, Value, join, nearest, toml_tree};
 use gongwen_document::{Diagnostic, Diagnostics, FaceRole, Length, Message, Place, Role, Stylesheet};
 
@@ -235,7 +235,7 @@ fn apply(knob: Knob<'_>, value: &Value) -> Result<(), Diagnostic> {
     match knob.slot {
         Slot::Distance(slot) | Slot::Size(slot) => {
             let length = length(value).ok_or_else(|| {
-                wrong("长度，如 \"35mm\"、\"16pt\"、\"三号\"", "a length, as \"35mm\", \"16pt\"")
+                wrong("长度，如 \"35mm\"、\"16磅\"、\"三号\"", "a length, as \"35mm\", \"16pt\"")
             })?;
             // Rounded outwards, so that the bound itself is inside.
             within(length.emu() / 360, "mm", 100)?;
@@ -265,6 +265,21 @@ fn apply(knob: Knob<'_>, value: &Value) -> Result<(), Diagnostic> {
             let word = text(value).and_then(|text| ALIGNS.into_iter().find(|(_, word)| *word == text));
             *slot =
                 word.ok_or_else(|| wrong("对齐：两端、左、居中、右", "an alignment: 两端, 左, 居中, 右"))?.0;
+        }
+        Slot::NumberForm(prefix, suffix) => {
+            let form = text(value).and_then(|text| {
+                let tight = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+                NUMBER_FORMS
+                    .iter()
+                    .find(|(before, behind)| tight(&format!("{before}1{behind}")) == tight(text))
+            });
+            let (before, behind) = form.ok_or_else(|| {
+                wrong(
+                    "页码的样子：\"— 1 —\"、\"- 1 -\"、\"1\"、\"第 1 页\"",
+                    "a form of the page number: \"— 1 —\", \"- 1 -\", \"1\", \"第 1 页\"",
+                )
+            })?;
+            (*prefix, *suffix) = (before, behind);
         }
         Slot::Switch(slot) => match value {
             Value::Bool(value) => *slot = *value,
@@ -302,7 +317,7 @@ fn in_hundredths(text: &str) -> Option<i64> {
 }
 
 /// Sizes by their names 字号, as Word has them.
-const SIZES: [(&str, i64); 11] = [
+const SIZES: [(&str, i64); 14] = [
     ("初号", 4200),
     ("小初", 3600),
     ("一号", 2600),
@@ -314,6 +329,9 @@ const SIZES: [(&str, i64); 11] = [
     ("四号", 1400),
     ("小四", 1200),
     ("五号", 1050),
+    ("小五", 900),
+    ("六号", 750),
+    ("小六", 650),
 ];
 
 fn length(value: &Value) -> Option<Length> {
@@ -321,10 +339,11 @@ fn length(value: &Value) -> Option<Length> {
     if let Some((_, size)) = SIZES.iter().find(|(name, _)| *name == text) {
         return Some(Length::hundredths_pt(*size));
     }
-    if let Some(number) = text.strip_suffix("mm") {
-        return in_hundredths(number.trim()).map(Length::hundredths_mm);
+    let number = |units: [&str; 2]| units.iter().find_map(|unit| text.strip_suffix(unit)).map(str::trim);
+    if let Some(number) = number(["mm", "毫米"]) {
+        return in_hundredths(number).map(Length::hundredths_mm);
     }
-    in_hundredths(text.strip_suffix("pt")?.trim()).map(Length::hundredths_pt)
+    in_hundredths(number(["pt", "磅"])?).map(Length::hundredths_pt)
 }
 
 fn wrong(zh: &str, en: &str) -> Diagnostic {

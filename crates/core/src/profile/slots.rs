@@ -33,9 +33,14 @@ pub(super) enum Slot<'s> {
     Face(&'s mut FaceRole),
     /// Alignment.
     Align(&'s mut Align),
+    /// What stands before and behind a page number.
+    NumberForm(&'s mut &'static str, &'s mut &'static str),
     /// Yes or no.
     Switch(&'s mut bool),
 }
+
+/// Forms of the page number 页码: what stands before and behind it. The first is that of the standard.
+pub(super) const NUMBER_FORMS: [(&str, &str); 4] = [("— ", " —"), ("- ", " -"), ("", ""), ("第 ", " 页")];
 
 const FORMATS: [(Format, &str, &str); Format::ALL.len()] = [
     (Format::Document, "document", "7.2"),
@@ -47,12 +52,16 @@ const FORMATS: [(Format, &str, &str); Format::ALL.len()] = [
 const ROLES: [(Role, &str, &str); Role::ALL.len()] = [
     (Role::Title, "title", "7.3.1"),
     (Role::TitleDate, "title_date", "10.3"),
+    (Role::Subtitle, "subtitle", ""),
     (Role::Addressees, "addressees", "7.3.2"),
+    (Role::Chapter, "chapter", ""),
     (Role::Heading1, "heading1", "7.3.3"),
     (Role::Heading2, "heading2", "7.3.3"),
     (Role::Heading3, "heading3", "7.3.3"),
     (Role::Heading4, "heading4", "7.3.3"),
     (Role::Body, "body", "7.3.3"),
+    (Role::Centered, "centered", ""),
+    (Role::AtRight, "at_right", ""),
     (Role::Signature, "signature", "7.3.5.2"),
     (Role::IssueDate, "issue_date", "7.3.5.2"),
     (Role::AttachmentNote, "attachment_note", "7.3.4"),
@@ -98,6 +107,7 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     at("page_number.face", "7.5", 0, 0, Face(&mut number.face));
     at("page_number.size", "7.5", 200, 1000, Size(&mut number.size));
     at("page_number.distance", "7.5", 200, 2000, Distance(&mut number.distance));
+    at("page_number.form", "7.5", 0, 0, Slot::NumberForm(&mut number.prefix, &mut number.suffix));
     at("page_number.side_indent", "7.5", 0, 1000, Characters(&mut number.side_indent));
     let table = &mut style.table;
     at("table.outer_rule", "", 5, 200, Distance(&mut table.outer_rule));
@@ -191,6 +201,7 @@ impl Slot<'_> {
             Slot::Align(align) => {
                 ALIGNS.iter().find(|(known, _)| known == *align).map_or("", |it| it.1).to_owned()
             }
+            Slot::NumberForm(prefix, suffix) => format!("{prefix}1{suffix}"),
             Slot::Switch(value) => value.to_string(),
         }
     }

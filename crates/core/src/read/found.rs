@@ -34,6 +34,12 @@ impl Found {
         self.errors >= LIMIT
     }
 
+    /// Where the first error of the file is.
+    pub(crate) fn first_error(&self) -> Option<usize> {
+        let errors = self.list.iter().filter(|diagnostic| diagnostic.is_error());
+        errors.filter_map(|diagnostic| diagnostic.place.span.as_ref().map(|span| span.start)).min()
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.errors > 0
     }

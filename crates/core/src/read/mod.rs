@@ -5,11 +5,13 @@
 
 mod alike;
 mod duplicate;
+mod foreign;
 mod found;
 mod json_source;
 mod nearest;
 mod node;
 mod shape;
+mod slips;
 mod strict_json;
 mod syntax;
 mod text;
@@ -121,6 +123,9 @@ pub fn form(bytes: &[u8], format: Notation) -> Result<(Form, Vec<Diagnostic>), D
 
 /// Stations 1 to 3; what comes back has no errors.
 fn read(bytes: &[u8], format: Notation, told: &mut Found) -> Result<Form, Diagnostics> {
+    if let Some(foreign) = foreign::foreign(bytes) {
+        return Err(Diagnostics(vec![foreign]));
+    }
     let source = decode(bytes)?;
     let mut found = Found::default();
     control_characters(source, &mut found);
@@ -144,10 +149,16 @@ fn read(bytes: &[u8], format: Notation, told: &mut Found) -> Result<Form, Diagno
     }
     characters(&mut tree, source, &mut found);
     if broken {
-        // What the parser lost looks as if it had never been written.
+        // What the parser lost looks as if it had never been written, and what follows a fault may only follow from it.
+        let start = |diagnostic: &Diagnostic| diagnostic.place.span.as_ref().map(|span| span.start);
+        let line = |at: usize| source.get(..at).and_then(|before| before.rfind('\n')).unwrap_or(0);
+        let first = found.first_error().map(line);
         let mut shape = Found::default();
         shape::check(&mut tree, schema(), &mut shape);
-        shape.retain(|diagnostic| diagnostic.code != "report/missing-field");
+        shape.retain(|diagnostic| {
+            diagnostic.code != "report/missing-field"
+                && start(diagnostic).zip(first).is_some_and(|(start, first)| start < first)
+        });
         found.extend(shape.finish().0);
         return Err(found.finish());
     }
@@ -155,16 +166,23 @@ fn read(bytes: &[u8], format: Notation, told: &mut Found) -> Result<Form, Diagno
     let file = match ReportFile::deserialize(&tree) {
         Ok(file) => file,
         Err(error) => {
-            let text = error.to_string();
-            found.push(Diagnostic::error("report/shape", Message::new(text.clone(), text)));
+            let message = Message::new("有一处的内容不是这里能写的", error.to_string());
+            found.push(Diagnostic::error("report/shape", message).help(Message::new(
+                "对照 gongwen new 写出的报告文件改",
+                "compare it with what gongwen new writes",
+            )));
             return Err(found.finish());
         }
     };
     let figures = !file.figures.is_empty();
-    let located = Located { source, places: tree.places() };
-    let form = check(file, &located, &mut found);
-    if mended {
-        found.retain(|diagnostic| !follows_from_mending(diagnostic.code, figures));
+    let located = Located { source, places: tree.places(), ..Located::default() };
+    let form = check(file, located, &mut found);
+    if mended.any {
+        found.retain(|diagnostic| {
+            let told =
+                diagnostic.code == "report/missing-field" && mended.told.contains(&diagnostic.place.path);
+            !told && !follows_from_mending(diagnostic.code, figures)
+        });
     }
     if found.has_errors() {
         return Err(found.finish());

@@ -10,17 +10,27 @@ use super::duplicate::duplicate_key;
 use super::found::Found;
 use super::nearest::nearest;
 use super::node::{Member, Node, Value, join};
+use crate::report::amount;
 use gongwen_document::{Diagnostic, Message, Place};
 
 /// Reports everything in `node` that the schema does not allow, and mends it: what is unknown goes, what is missing
 /// or of the wrong type becomes a stand-in, so that the rest can still be checked for its meaning.
-/// Says whether anything was mended.
-pub(super) fn check(node: &mut Node, schema: &Schema, found: &mut Found) -> bool {
+/// Says what was mended.
+pub(super) fn check(node: &mut Node, schema: &Schema, found: &mut Found) -> Mended {
     let by_rows =
         matches!(&node.value, Value::Table(entries) if entries.iter().any(|entry| entry.key == "batch"));
-    let mut shape = Shape { root: schema, found, by_rows, mended: false };
+    let mut shape = Shape { root: schema, found, by_rows, mended: Mended::default() };
     shape.value(node, schema, "", None);
     shape.mended
+}
+
+/// What was mended.
+#[derive(Default)]
+pub(super) struct Mended {
+    /// Whether anything was.
+    pub(super) any: bool,
+    /// Paths of fields that are there, though misspelt, of a wrong type or in a wrong place: they are not missing.
+    pub(super) told: BTreeSet<String>,
 }
 
 /// The text of a stand-in.
@@ -31,12 +41,12 @@ struct Shape<'s> {
     found: &'s mut Found,
     /// Whether the rows of a table may give what is missing.
     by_rows: bool,
-    mended: bool,
+    mended: Mended,
 }
 
 impl<'s> Shape<'s> {
     fn tell(&mut self, diagnostic: Diagnostic) {
-        self.mended = true;
+        self.mended.any = true;
         self.found.push(diagnostic);
     }
 
@@ -63,6 +73,7 @@ impl<'s> Shape<'s> {
         let schema = self.resolve(schema);
         let alternatives = self.alternatives(schema);
         let Some(chosen) = alternatives.iter().find(|schema| accepts(schema, &node.value)).copied() else {
+            self.mended.told.insert(path.to_owned());
             self.wrong_type(node, &alternatives, path, described);
             node.value = self.stand_in(schema);
             return;
@@ -110,7 +121,18 @@ impl<'s> Shape<'s> {
                 );
                 return false;
             }
-            match properties.and_then(|properties| properties.get(&entry.key)).or(rest) {
+            let listed = properties.and_then(|properties| properties.get(&entry.key));
+            // A figure is a table; what is none, and has the name of a field, was meant to be that.
+            let strays = path.starts_with("figures.")
+                && listed.is_none()
+                && rest.is_some()
+                && !matches!(entry.node.value, Value::Table(_));
+            if strays && has(self.root, &entry.key) {
+                self.mended.told.insert(entry.key.clone());
+                self.strays(&entry.key, &entry.key_span, &path, "");
+                return false;
+            }
+            match listed.or(rest) {
                 Some(schema) => self.value(&mut entry.node, schema, &path, Some(schema)),
                 None => meant.extend(self.unknown_key(&entry.key, &entry.key_span, &path, schema)),
             }
@@ -189,12 +211,22 @@ impl<'s> Shape<'s> {
             )));
             return;
         }
+        let label = key.trim_matches('"');
+        let as_figure =
+            path.strip_prefix("figures.").filter(|rest| *rest == key).and_then(|_| match &node.value {
+                Value::Number(text) | Value::Text(text) => amount::fields(text),
+                _ => None,
+            });
         let written = match &node.value {
+            _ if as_figure.is_some() => {
+                as_figure.map(|fields| format!("{{ label = \"{label}\", {fields} }}"))
+            }
             Value::Number(text) | Value::Date(text) if wanted.contains("string") => {
                 Some(format!("\"{text}\""))
             }
+            // 000123 would be no integer of TOML.
             Value::Text(text) if wanted.contains("integer") && text.parse::<i64>().is_ok() => {
-                Some(text.clone())
+                text.parse::<i64>().ok().map(|number| number.to_string())
             }
             Value::Text(text) if wanted.contains("array") => Some(format!("[\"{}\"]", brief(text))),
             _ => None,
@@ -230,7 +262,16 @@ impl<'s> Shape<'s> {
             .into_iter()
             .flat_map(|properties| properties.keys().map(String::as_str))
             .collect();
+        if let Some(owner) = self.above(path, key) {
+            self.mended.told.insert(join(&owner, key));
+            self.strays(key, span, path, &owner);
+            return None;
+        }
         let near = nearest(key, known.iter().copied());
+        if let Some(near) = near {
+            let parent = path.strip_suffix(key).unwrap_or_default().trim_end_matches('.');
+            self.mended.told.insert(join(parent, near));
+        }
         let help = match near {
             Some(near) => Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")),
             None => match self.elsewhere(key) {
@@ -259,9 +300,60 @@ impl<'s> Shape<'s> {
         near
     }
 
+    /// The path of the nearest table around this field that has a field of this name.
+    fn above(&self, path: &str, key: &str) -> Option<String> {
+        let mut owner = None;
+        let mut schema = self.root;
+        let mut here = String::new();
+        for step in path.split('.') {
+            if here.len() + step.len() < path.len() && has(schema, key) {
+                owner = Some(here.clone());
+            }
+            let name = step.split('[').next().unwrap_or(step);
+            let field = schema.get("properties").and_then(|fields| fields.get(name));
+            let Some(field) = field.or(schema.get("additionalProperties").filter(|rest| rest.is_object()))
+            else {
+                break;
+            };
+            here = join(&here, step);
+            let tables = self.alternatives(self.resolve(field));
+            let of = |schema: &&'s Schema| schema.get("items").map_or(*schema, |items| self.resolve(items));
+            let Some(next) = tables.iter().map(of).find(|schema| schema.get("properties").is_some()) else {
+                break;
+            };
+            schema = next;
+        }
+        owner
+    }
+
+    /// Tells of a field that belongs into a table around its own, or to the top of the file.
+    fn strays(&mut self, key: &str, span: &Range<usize>, path: &str, owner: &str) {
+        let message = Message::new(format!("没有 {key} 这个字段"), format!("there is no field {key}"));
+        let own = path.strip_suffix(key).unwrap_or(path).trim_end_matches('.');
+        let header_of = |path: &str| match path.ends_with(']') {
+            true => format!("[[{}]]", header(path)),
+            false => format!("[{}]", header(path)),
+        };
+        let help = match owner {
+            "" => Message::new(
+                format!("{key} 要写在文件开头，第一个 [表头] 之前"),
+                format!("{key} stands at the top of the file, before the first [header]"),
+            ),
+            _ => {
+                let (owner, own) = (header_of(owner), header_of(own));
+                Message::new(
+                    format!("{key} 是 {owner} 的，移到 {own} 这一行的上面"),
+                    format!("{key} belongs to {owner}: move it above the line {own}"),
+                )
+            }
+        };
+        let found = Diagnostic::error("report/unknown-key", message);
+        self.tell(found.at(Place::report(path, Some(span.clone()))).help(help));
+    }
+
     /// The table in which a field of this name exists, when there is exactly one such place.
     fn elsewhere(&self, key: &str) -> Option<&'s str> {
-        let has = |schema: &Schema| schema.get("properties").is_some_and(|fields| fields.get(key).is_some());
+        let has = |schema: &Schema| has(schema, key);
         if has(self.root) {
             return Some("");
         }
@@ -286,7 +378,7 @@ impl<'s> Shape<'s> {
             if entries.iter().any(|entry| entry.key == key) {
                 continue;
             }
-            if meant.contains(&key) {
+            if meant.contains(&key) || self.mended.told.contains(&join(path, key)) {
                 entries.push(self.missing_entry(key, schema, span.clone()));
                 continue;
             }
@@ -377,6 +469,11 @@ impl<'s> Shape<'s> {
             _ => format!("{is}1"),
         })
     }
+}
+
+/// Whether tables of this schema have a field of this name.
+fn has(schema: &Schema, key: &str) -> bool {
+    schema.get("properties").is_some_and(|fields| fields.get(key).is_some())
 }
 
 /// The value of a figure: required only where no table gives it, which the schema cannot say.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
 
-use super::duplicate::duplicate_key;
+use super::duplicate::{duplicate_key, opened_twice, written_twice};
+use super::slips;
 use crate::report::check::no_such_date;
 use gongwen_document::{Diagnostic, Message, Place};
 
@@ -18,8 +19,14 @@ pub(super) fn explain_toml(source: &str, errors: &[toml::de::Error]) -> Vec<Diag
     // Every field of a table that is written twice is written twice, too: only the header is told.
     let mut repeated_table = 0..0;
     // Each costs a look back through the file; nobody reads thousands.
+    let mut last_line = None;
     for error in errors.iter().take(MOST) {
         let span = clamp(source, error.span().unwrap_or_default());
+        // What else is wrong in a line follows from its first fault.
+        let number = source.get(..span.start).unwrap_or_default().matches('\n').count();
+        if last_line.replace(number) == Some(number) {
+            continue;
+        }
         let duplicate = error.message().starts_with("duplicate key");
         if duplicate && repeated_table.contains(&span.start) {
             continue;
@@ -28,17 +35,63 @@ pub(super) fn explain_toml(source: &str, errors: &[toml::de::Error]) -> Vec<Diag
             let end = source.get(span.end..).and_then(|rest| rest.find("\n["));
             repeated_table = span.end..end.map_or(source.len(), |end| span.end + end);
         }
+        if !duplicate && let Some(open) = left_open(source, &span) {
+            found.push(open);
+            break;
+        }
         found.push(toml(source, error.message(), span));
+        // What is never closed takes all that follows with it.
+        if UNCLOSED.iter().any(|start| error.message().starts_with(start)) {
+            break;
+        }
     }
     found
 }
+
+/// A bracket that is open where a new field begins: the line that the parser stops at is right by itself, and it is the one
+/// above that lacks something.
+fn left_open(source: &str, span: &Range<usize>) -> Option<Diagnostic> {
+    let here = line(source, span.start).trim();
+    if here.is_empty() || here.starts_with('#') || here.parse::<toml::Table>().is_err() {
+        return None;
+    }
+    let start = span.start.checked_sub(column(source, span.start))?;
+    let before = source.get(..start)?.trim_end();
+    let above = before.rsplit('\n').next()?;
+    let (zh, en, help) = match above.contains('{') && !above.trim_end().ends_with('}') {
+        true => (
+            "没有收尾的 }",
+            "unclosed inline table, expected `}`",
+            ("写成 { label = \"…\" }", "write { label = \"…\" }"),
+        ),
+        false => (
+            "数组没有收尾的 ]",
+            "unclosed array, expected `]`",
+            ("写成 [\"甲\", \"乙\"]", "write [\"a\", \"b\"]"),
+        ),
+    };
+    let message = Message::new(format!("写法有误：{zh}"), format!("invalid TOML: {en}"));
+    let place = Place::report("", Some(before.len()..before.len()));
+    Some(Diagnostic::error("report/syntax", message).at(place).help(Message::new(help.0, help.1)))
+}
+
+/// How the parser's messages begin where something is open to the end of the file.
+const UNCLOSED: [&str; 6] = [
+    "invalid basic string",
+    "invalid literal string",
+    "invalid multi-line",
+    "unclosed array",
+    "unclosed inline table",
+    "unclosed table",
+];
 
 fn toml(source: &str, message: &str, span: Range<usize>) -> Diagnostic {
     let at = source.get(span.clone()).unwrap_or_default();
     let line = line(source, span.start);
     let diagnostic = if message.starts_with("duplicate key") {
-        let key = at.trim_matches(['"', '\'']);
-        duplicate_key(key, in_figures(source, &span))
+        duplicate(source, at.trim_matches(['"', '\'']), line, &span)
+    } else if let Some(meant) = slips::meant(line, column(source, span.start)) {
+        meant
     } else if ["invalid date", "invalid time", "invalid offset"]
         .iter()
         .any(|start| message.starts_with(start))
@@ -46,7 +99,7 @@ fn toml(source: &str, message: &str, span: Range<usize>) -> Diagnostic {
         no_such_date(at)
     } else {
         let (zh, en, help) = said(message, at, line);
-        let (zh, en) = (zh.unwrap_or(message), en.unwrap_or(message));
+        let (zh, en) = (zh.unwrap_or("这一行的写法不对"), en.unwrap_or(message));
         let diagnostic = Diagnostic::error(
             "report/syntax",
             Message::new(format!("写法有误：{zh}"), format!("invalid TOML: {en}")),
@@ -61,6 +114,29 @@ fn toml(source: &str, message: &str, span: Range<usize>) -> Diagnostic {
         _ => String::new(),
     };
     diagnostic.at(Place::report(path, Some(span)))
+}
+
+/// Something that is there twice: a figure, a table, a field of a table or one at the top.
+fn duplicate(source: &str, key: &str, line: &str, span: &Range<usize>) -> Diagnostic {
+    if in_figures(source, span) {
+        return duplicate_key(key, true);
+    }
+    if line.trim_start().starts_with('[') {
+        let header = line.split('#').next().unwrap_or(line).trim();
+        let listed = source.contains(&format!("[[{}]]", header.trim_matches(['[', ']', ' '])));
+        return opened_twice(header, listed && !header.starts_with("[["));
+    }
+    let before = source.get(..span.start).unwrap_or_default();
+    match before.lines().rev().map(str::trim).find(|line| line.starts_with('[')) {
+        Some(header) => written_twice(key, header.split('#').next().unwrap_or(header).trim()),
+        None => duplicate_key(key, false),
+    }
+}
+
+/// How many bytes of its line stand before this place.
+fn column(source: &str, at: usize) -> usize {
+    let before = source.get(..at).unwrap_or_default();
+    before.len() - before.rfind('\n').map_or(0, |end| end + 1)
 }
 
 type Pair = (&'static str, &'static str);
@@ -134,7 +210,11 @@ fn said(message: &str, at: &str, line: &str) -> (Option<&'static str>, Option<&'
     if is("carriage return") {
         return (Some("换行符不完整"), None, Some(("用编辑器另存一次", "save it anew with an editor")));
     }
-    (None, None, None)
+    let help = (
+        "每行写成 名字 = 内容：文字加英文双引号，几项写成 [\"甲\", \"乙\"]",
+        "a line is name = value: text in double quotes, several as [\"a\", \"b\"]",
+    );
+    (None, None, Some(help))
 }
 
 /// The diagnostic of a JSON source.

@@ -8,8 +8,28 @@ use gongwen_document::{Align, ColumnWidth, Diagnostic, Length, Message, Place};
 /// The body of a general document 一般公文.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct General {
+    /// What its first levels are called when they are no 一、（一）: 第一章, 第一条.
+    pub levels: Vec<SectionLevel>,
     /// Its sections.
     pub sections: Vec<Section>,
+}
+
+/// How the first levels of rules 规章 are called and numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionLevel {
+    /// 第一章.
+    Chapter,
+    /// 第一条, counted through all chapters.
+    Article,
+}
+
+/// How the paragraphs of a section are aligned, when not as the text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineAlign {
+    /// 居中.
+    Center,
+    /// 居右.
+    Right,
 }
 
 /// A section with its heading; sections in it are a level deeper, four levels at most.
@@ -17,8 +37,12 @@ pub struct General {
 pub struct Section {
     /// Heading without its ordinal.
     pub heading: Option<Prose>,
+    /// Whether its heading has no ordinal of its level 不编号.
+    pub unnumbered: bool,
     /// Paragraphs.
     pub text: Vec<Prose>,
+    /// How these are aligned; `None` for both edges.
+    pub align: Option<LineAlign>,
     /// A list, numbered, an item a paragraph.
     pub items: Vec<Prose>,
     /// A sample of the ordinals of the list, as `（1）`; empty for none. Without one they are those of its level.
@@ -194,6 +218,8 @@ pub struct Attachment {
     pub title: String,
     /// Paragraphs.
     pub text: Vec<Prose>,
+    /// What the first levels of its sections are called, as in [`General::levels`].
+    pub levels: Vec<SectionLevel>,
     /// Sections.
     pub sections: Vec<Section>,
     /// Table.

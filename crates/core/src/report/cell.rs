@@ -21,7 +21,7 @@ pub(super) fn plain(text: &str, names: &dyn Fn(&str) -> bool) -> Result<Option<S
         return leftover_in(text).map_or(Ok(None), Err);
     }
     let mut named = false;
-    let mut segments = prose::segments(text, |_| named = true).into_iter();
+    let mut segments = prose::segments_without_strong(text, |_| named = true).into_iter();
     let plain = match (segments.next(), segments.next()) {
         (Some(Segment::Text(plain)), None) if !named => plain,
         _ => return Err(refused(text)),
@@ -39,8 +39,11 @@ pub(super) fn prose(
         return leftover_in(text).map_or(Ok(None), Err);
     }
     let mut fault = None;
-    let segments = prose::segments(text, |(_, read)| {
+    let segments = prose::segments_without_strong(text, |(range, read)| {
         let told = match read {
+            Ok((id, _)) if text.get(range.clone()).is_some_and(|it| it.contains(['=', '＝'])) => {
+                Some(born(id))
+            }
             Ok((id, part)) => wrong_name(id, part, named),
             Err(_) => Some(refused(text)),
         };
@@ -72,6 +75,18 @@ pub(super) fn wrong_name(
             "use a name of [figures], or of [fields] in a batch, or write the value itself; braces that are meant are \\{{",
         ))),
     }
+}
+
+/// A figure that would be born in a table of a file: it would be printed as another one of this name is.
+fn born(id: &str) -> Diagnostic {
+    let message = Message::new(
+        format!("表格文件里不能定义指标 {id}"),
+        format!("the figure {id} cannot be defined in the file of a table"),
+    );
+    Diagnostic::error("figures/born", message).help(Message::new(
+        format!("直接写上数和单位；正文里也要用的，在报告文件里写 {{{{{id}=…}}}}，这里写 {{{{{id}}}}}"),
+        format!("write the number and its unit, or define {{{{{id}=…}}}} in the report file and write {{{{{id}}}}} here"),
+    ))
 }
 
 /// What stands in a text besides references and the braces behind a backslash, and must not be printed.

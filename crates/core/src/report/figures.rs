@@ -7,12 +7,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::check::{Located, did_you_mean};
+use super::doubled::Beside;
 use super::prose::{is_identifier, unescaped};
 use super::related::related;
-use super::undefined::{no_part_of_text, not_defined};
+use super::undefined::{no_part_of_text, not_defined, qualified_twice};
 use super::{
     Field, Figure, FigureFile, FigurePart, FiguresFile, FileKind, NumberText, Qualifier, QualifierWord,
-    Relation, Report, Rollup, RollupWord, Upper, circles, unit,
+    Relation, Report, Rollup, RollupWord, Upper, amount, circles, unit,
 };
 use crate::read::{Found, defined_twice};
 use gongwen_document::{Diagnostic, Message};
@@ -26,11 +27,24 @@ struct Use {
     part: FigurePart,
     path: Arc<str>,
     range: Range<usize>,
+    beside: Beside,
 }
 
 impl Uses {
     pub(super) fn add(&mut self, id: &str, part: FigurePart, path: &Arc<str>, range: Range<usize>) {
-        self.0.push(Use { id: id.to_owned(), part, path: Arc::clone(path), range });
+        self.add_beside(id, part, path, range, Beside::default());
+    }
+
+    /// A figure that has words beside it.
+    pub(super) fn add_beside(
+        &mut self,
+        id: &str,
+        part: FigurePart,
+        path: &Arc<str>,
+        range: Range<usize>,
+        beside: Beside,
+    ) {
+        self.0.push(Use { id: id.to_owned(), part, path: Arc::clone(path), range, beside });
     }
 
     /// Whether this figure is named, and nowhere but below this path; the table of figures does not count.
@@ -137,7 +151,7 @@ impl FigureReader<'_, '_> {
             relation,
             rollup,
             zero_is_none: file.zero_is_none,
-            span: self.located.span(&format!("figures.{}", self.id)),
+            span: self.located.place(&format!("figures.{}", self.id)).span,
             id: self.id,
         }
     }
@@ -222,6 +236,16 @@ impl FigureReader<'_, '_> {
     }
 
     fn not_a_number(&mut self, text: &str, field: &str) {
+        if let Some(fields) = amount::more_than_a_number(text).filter(|_| !self.found.is_full()) {
+            let fields = fields.replacen("value", field, 1);
+            self.report(
+                field,
+                "figures/value",
+                Message::new(format!("“{text}”不是单独一个数"), format!("`{text}` is more than a number")),
+                Message::new(format!("写成 {fields}"), format!("write {fields}")),
+            );
+            return;
+        }
         self.report(
             field,
             "figures/value",
@@ -364,8 +388,16 @@ pub(super) fn check(
             }
             // What rows give is looked at when they give it.
             Some((figure, Err(fault))) if !by_rows => {
-                let told = fault.tell(figure);
+                let told = match located.is_born(&figure.id) {
+                    true => fault.tell_of_born(figure),
+                    false => fault.tell(figure),
+                };
                 found.push(if found.is_full() { told } else { told.at(place()) });
+            }
+            Some((figure, Ok(_))) if reference.part == FigurePart::Whole => {
+                if let Some(word) = figure.qualifier.and_then(|it| reference.beside.doubles(it)) {
+                    found.push(qualified_twice(figure, word).at(place()));
+                }
             }
             _ => {}
         }
@@ -450,8 +482,12 @@ fn undefined(id: &str, by_id: &BTreeMap<&str, &Figure>, fields: &BTreeSet<&str>)
         let bare = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
         let key = if bare { id.to_owned() } else { format!("\"{id}\"") };
         Message::new(
-            format!("在 [figures] 里加一行：{key} = {{ label = \"…\", value = …, unit = \"…\" }}"),
-            format!("add a line to [figures]: {key} = {{ label = \"…\", value = …, unit = \"…\" }}"),
+            format!(
+                "第一次写这个数的地方写成 {{{{{id}=数和单位}}}}，如 {{{{{id}=23户}}}}；或者在 [figures] 里加一行：{key} = {{ label = \"…\", value = …, unit = \"…\" }}"
+            ),
+            format!(
+                "define it where it stands first, as {{{{{id}=23户}}}}, or add a line to [figures]: {key} = {{ label = \"…\", value = …, unit = \"…\" }}"
+            ),
         )
     });
     not_defined(id).help(help)

@@ -1,9 +1,11 @@
 //! Station 3: what a report means. Every `Report` read from a file has been checked; nobody validates it again.
 
+pub(crate) mod amount;
 mod attached;
 mod cell;
 pub(crate) mod check;
 mod circles;
+mod doubled;
 mod figure;
 mod figures;
 // Its comments become the schema's descriptions, where [figures] is TOML and not a link.
@@ -26,6 +28,7 @@ mod schema;
 mod sense;
 mod sheet_part;
 mod starter;
+mod strong;
 mod undefined;
 pub mod unit;
 mod walk;
@@ -36,16 +39,17 @@ use std::sync::Arc;
 use gongwen_document::{Format, Pictures, Validation};
 
 pub use attached::{
-    Attachment, ChartKind, ChartUse, Contents, General, PictureUse, Section, TableSource, TableUse,
+    Attachment, ChartKind, ChartUse, Contents, General, LineAlign, PictureUse, Section, SectionLevel,
+    TableSource, TableUse,
 };
 pub use check::{Checked, date};
 pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
     AchievementsFile, AlignWord, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ChartFile, ChartWord,
     ContentsFile, DateText, FigureFile, FiguresFile, FiguresGroupFile, FiguresTableFile, FormatWord,
-    GeneralFile, Groups, ImprintFile, ItemFile, LetterheadFile, LeverFile, LocalityFile, NumberText,
-    PictureFile, PlanFile, QualifierWord, RateFile, ReportFile, RollupWord, SealFile, SectionFile,
-    ShortcomingsFile, SignatureStampFile, TableFile, TableRows, Texts, WidthText,
+    GeneralFile, Groups, ImprintFile, ItemFile, LetterheadFile, LevelWord, LeverFile, LineAlignWord,
+    LocalityFile, NumberText, PictureFile, PlanFile, QualifierWord, RateFile, ReportFile, RollupWord,
+    SealFile, SectionFile, ShortcomingsFile, SignatureStampFile, TableFile, TableRows, Texts, WidthText,
 };
 pub use files::{FileKind, NamedFile};
 pub use form::{Field, Fill, Filled, Form, Gap, Given};
@@ -206,6 +210,10 @@ pub struct Elements {
     pub approvers: Vec<String>,
     /// Title of the document 标题, lines of the author kept.
     pub title: Prose,
+    /// Lines 副标题 below the title, as `——在全镇大会上`.
+    pub subtitle: Vec<Prose>,
+    /// Authors 作者, a line each, below title and subtitle.
+    pub author: Vec<Prose>,
     /// Main recipients 主送机关, without the colon.
     pub addressees: Vec<String>,
     /// Where groups of them begin, the first left out: ， stands before each, 、 within. Empty without groups.
@@ -220,6 +228,10 @@ pub struct Elements {
     pub issue_date: Option<jiff::civil::Date>,
     /// 附注, without its brackets.
     pub note: Option<Prose>,
+    /// Whom to ask 联系人, at the place of a note.
+    pub contact: Option<String>,
+    /// The telephone number 电话 to call.
+    pub phone: Option<String>,
     /// 出席, 请假 and 列席 of minutes.
     pub attendance: Attendance,
     /// Bodies that get a copy 抄送机关.
@@ -272,6 +284,10 @@ pub enum Segment {
     FootnoteStart,
     /// The footnote ends: `}}`.
     FootnoteEnd,
+    /// Words that stand out 加重 begin, as `**` in the report file.
+    StrongStart,
+    /// Words that stand out end: `**`.
+    StrongEnd,
     /// A new line where the author wants one, in a title.
     NewLine,
 }

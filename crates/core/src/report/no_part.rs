@@ -96,4 +96,21 @@ impl NoPart {
         };
         Diagnostic::error(code, message).help(help)
     }
+
+    /// The same of a figure that is born in the prose: its other values stand in `[figures]`.
+    pub(super) fn tell_of_born(self, figure: &Figure) -> Diagnostic {
+        let field = match self {
+            NoPart::NoPrevious => "previous",
+            NoPart::NoTarget => "target",
+            _ => return self.tell(figure),
+        };
+        let Figure { id, label, unit, .. } = figure;
+        let value = figure.display_value();
+        let row =
+            format!("\"{id}\" = {{ label = \"{label}\", value = {value}, unit = \"{unit}\", {field} = … }}");
+        self.tell(figure).help(Message::new(
+            format!("正文里只写 {{{{{id}}}}}，在 [figures] 里加一行：{row}"),
+            format!("write {{{{{id}}}}} in the prose, and in [figures]: {row}"),
+        ))
+    }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::strong::{self, Asterisks};
 use super::{FigurePart, Prose, Segment};
 
 /// What can be wrong with a `{{…}}`.
@@ -21,6 +22,8 @@ pub(super) enum BraceError {
     EmptyFootnote,
     /// A footnote in a footnote.
     NestedFootnote,
+    /// `**` before words, and none behind them.
+    OpenStrong,
 }
 
 /// What a footnote begins with, after its braces.
@@ -32,19 +35,35 @@ pub(super) type Placeholder<'t> = (Range<usize>, Result<(&'t str, FigurePart), B
 /// Braces of both keyboards.
 const BRACES: [char; 4] = ['{', '}', '｛', '｝'];
 
+/// What a backslash may stand before.
+const MARKS: [char; 5] = ['{', '}', '｛', '｝', '*'];
+
 /// Splits text into segments; linear in its length. Every `{{…}}` is handed to `seen`.
 ///
 /// A backslash makes the brace behind it a character, and the one behind that too when both open or both close: `\{{`,
 /// `\｛｛`, `\{`. Of backslashes before a brace two stand for one.
-pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>)) -> Vec<Segment> {
+///
+/// Two asterisks before and behind words make them stand out 加重; `\**` are two asterisks, and so are those that no words
+/// follow, as in 张**、李**.
+pub(super) fn segments<'t>(text: &'t str, seen: impl FnMut(Placeholder<'t>)) -> Vec<Segment> {
+    read(text, true, seen)
+}
+
+/// The same of a text in which asterisks are characters.
+pub(super) fn segments_without_strong<'t>(text: &'t str, seen: impl FnMut(Placeholder<'t>)) -> Vec<Segment> {
+    read(text, false, seen)
+}
+
+fn read<'t>(text: &'t str, strong: bool, mut seen: impl FnMut(Placeholder<'t>)) -> Vec<Segment> {
     let mut segments = Vec::new();
+    let mut asterisks: Vec<Asterisks> = Vec::new();
     let mut literal = String::new();
     let mut at = 0;
     // The footnote that is open: its place in the text and among the segments.
     let mut footnote: Option<(usize, usize)> = None;
     loop {
         let rest = text.get(at..).unwrap_or_default();
-        let Some(next) = rest.find(['\\', '{', '}']) else {
+        let Some(next) = rest.find(['\\', '{', '}', '*']) else {
             literal.push_str(rest);
             break;
         };
@@ -66,6 +85,20 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
                 literal.push_str(token);
                 at += token.len();
             }
+            continue;
+        }
+        if rest.starts_with('*') {
+            let run = rest.len() - rest.trim_start_matches('*').len();
+            if strong && run == 2 {
+                let before = text.get(..start).unwrap_or_default();
+                let behind = rest.get(run..).unwrap_or_default();
+                push(&mut segments, &mut literal);
+                asterisks.push(Asterisks::between(before, behind, start, segments.len()));
+                segments.push(Segment::StrongStart);
+            } else {
+                literal.push_str(rest.get(..run).unwrap_or_default());
+            }
+            at = start + run;
             continue;
         }
         if let (Some((open, index)), true) = (footnote, rest.starts_with("}}")) {
@@ -124,11 +157,22 @@ pub(super) fn segments<'t>(text: &'t str, mut seen: impl FnMut(Placeholder<'t>))
         seen((start..start + 2, Err(BraceError::Unclosed)));
         segments.push(Segment::FootnoteEnd);
     }
+    if asterisks.is_empty() {
+        return segments;
+    }
+    let (segments, open) = strong::paired(segments, &asterisks);
+    for at in open {
+        seen((at..at + 2, Err(BraceError::OpenStrong)));
+    }
     segments
 }
 
-/// What a backslash before this text makes characters: a brace, and the next one when it opens or closes as well.
+/// What a backslash before this text makes characters: a brace, and the next one when it opens or closes as well; two
+/// asterisks, or as many as there are.
 pub(super) fn escaped(text: &str) -> &str {
+    if text.starts_with("**") {
+        return text.get(..text.len() - text.trim_start_matches('*').len()).unwrap_or_default();
+    }
     let opens = |c: &char| matches!(c, '{' | '｛');
     let mut chars = text.chars();
     let Some(first) = chars.next().filter(|c| BRACES.contains(c)) else { return "" };
@@ -171,8 +215,16 @@ pub(super) fn is_identifier(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
 }
 
-/// What `id` or `id.part` names.
+/// What `id` or `id.part` names; `id=amount` names the figure that is born there.
 fn reference(name: &str) -> Result<(&str, FigurePart), BraceError> {
+    if let Some((name, _)) = name.split_once(['=', '＝']) {
+        let id = label(name.trim_end()).0;
+        return if is_identifier(id) {
+            Ok((id, FigurePart::Whole))
+        } else {
+            Err(BraceError::NotAnIdentifier)
+        };
+    }
     let (id, part) = match name.split_once('.') {
         Some((id, part)) => (id.trim_end(), FigurePart::named(part.trim_start())),
         None => (name, Some(FigurePart::Whole)),
@@ -181,6 +233,12 @@ fn reference(name: &str) -> Result<(&str, FigurePart), BraceError> {
         return Err(BraceError::NotAnIdentifier);
     }
     part.map(|part| (id, part)).ok_or(BraceError::NoSuchPart)
+}
+
+/// Name and label in `name（label）`.
+pub(super) fn label(name: &str) -> (&str, Option<&str>) {
+    let bracketed = name.strip_suffix(['）', ')']).and_then(|name| name.split_once(['（', '(']));
+    bracketed.map_or((name, None), |(id, label)| (id.trim_end(), Some(label.trim())))
 }
 
 /// The figure that stands between braces, as `grain_area` of `grain_area.change`.
@@ -208,9 +266,11 @@ impl Prose {
         Prose { segments: vec![Segment::Text(text.into())], ..Prose::default() }
     }
 
-    /// Prose in the notation of the report file: `{{id}}` is a figure, `{{注：…}}` a footnote, `\{{` two braces.
+    /// Prose in the notation of the report file: `{{id}}` is a figure, `{{注：…}}` a footnote, `**` stands around words that
+    /// stand out, `\{{` are two braces.
     ///
-    /// Nothing is checked here; a `{{` that opens no figure stays text.
+    /// Nothing is checked here; a `{{` that opens no figure stays text. A figure that is born here, as `{{id=23户}}`, is
+    /// named and not defined: its report has it among its figures.
     ///
     /// ```
     /// use gongwen_core::report::{FigurePart, Prose, Segment};
@@ -229,7 +289,8 @@ impl Prose {
     }
 }
 
-/// The notation of the report file, which [`Prose::parse`] reads back to the same segments.
+/// The notation of the report file, which [`Prose::parse`] reads back to the same segments, provided that words that stand
+/// out have neither spaces nor asterisks at their ends.
 impl fmt::Display for Prose {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut footnote = false;
@@ -245,12 +306,19 @@ impl fmt::Display for Prose {
                     footnote = false;
                     write!(f, "}}}}")?;
                 }
+                Segment::StrongStart | Segment::StrongEnd => f.write_str("**")?,
                 // Lines are strings of their own in the file.
                 Segment::NewLine => {}
                 Segment::Text(text) => {
                     let braces_follow = matches!(
                         self.segments.get(index + 1),
-                        Some(Segment::Figure { .. } | Segment::FootnoteStart | Segment::FootnoteEnd)
+                        Some(
+                            Segment::Figure { .. }
+                                | Segment::FootnoteStart
+                                | Segment::FootnoteEnd
+                                | Segment::StrongStart
+                                | Segment::StrongEnd
+                        )
                     );
                     write_text(f, text, braces_follow, footnote)?;
                 }
@@ -263,9 +331,16 @@ impl fmt::Display for Prose {
 fn write_text(f: &mut fmt::Formatter<'_>, text: &str, braces_follow: bool, footnote: bool) -> fmt::Result {
     let slashes = |text: &str| "\\".repeat(text.len() - text.trim_end_matches('\\').len());
     let mut rest = text;
-    while let Some(at) = rest.find(BRACES) {
+    while let Some(at) = rest.find(MARKS) {
         let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
         let token = escaped(behind);
+        if behind.starts_with('*') {
+            let slashes = if token.is_empty() { String::new() } else { slashes(before) + "\\" };
+            let token = if token.is_empty() { "*" } else { token };
+            write!(f, "{before}{slashes}{token}")?;
+            rest = behind.get(token.len()..).unwrap_or_default();
+            continue;
+        }
         let opens = token.starts_with(['{', '｛']);
         // One alone opens nothing, and closes nothing where no footnote is open.
         let (mark, token) = match opens {
@@ -316,6 +391,60 @@ mod tests {
         assert_eq!(parse("{{收入.增长}}{{ 收入 . change }}").0, [change.clone(), change]);
         assert_eq!(parse("{{a.b}}").1, [("{{a.b}}".into(), false)]);
         assert_eq!(parse("{{a｝｝乙").1, [("{{".into(), false)]);
+    }
+
+    #[test]
+    fn words_that_stand_out() {
+        let (start, end) = (Segment::StrongStart, Segment::StrongEnd);
+        let figure = Segment::figure("a");
+        let (note, over) = (Segment::FootnoteStart, Segment::FootnoteEnd);
+        for (source, expected) in [
+            ("我们**坚持**干", vec![text("我们"), start.clone(), text("坚持"), end.clone(), text("干")]),
+            (
+                "**“一”**、**二**",
+                vec![
+                    start.clone(),
+                    text("“一”"),
+                    end.clone(),
+                    text("、"),
+                    start.clone(),
+                    text("二"),
+                    end.clone(),
+                ],
+            ),
+            ("**共{{a}}**", vec![start.clone(), text("共"), figure.clone(), end.clone()]),
+            ("**{{a}}**户", vec![start.clone(), figure, end.clone(), text("户")]),
+            (
+                "**甲{{注：乙**丙**}}**",
+                vec![
+                    start.clone(),
+                    text("甲"),
+                    note,
+                    text("乙"),
+                    start.clone(),
+                    text("丙"),
+                    end.clone(),
+                    over,
+                    end.clone(),
+                ],
+            ),
+            // Masked names and numbers are no marks.
+            ("张**、李**。", vec![text("张**、李**。")]),
+            ("138****5678，***", vec![text("138****5678，***")]),
+            ("2*3", vec![text("2*3")]),
+            (r"张\**同志和李\**同志", vec![text("张**同志和李**同志")]),
+            (r"路\\**甲**", vec![text(r"路\"), start.clone(), text("甲"), end.clone()]),
+            ("甲** 乙 **丙**丁", vec![text("甲** 乙 "), start, text("丙"), end, text("丁")]),
+        ] {
+            let (segments, seen) = parse(source);
+            assert_eq!(segments, expected, "{source}");
+            assert!(seen.iter().all(|(_, good)| *good), "{source}");
+            let prose = Prose { segments, ..Prose::default() };
+            assert_eq!(Prose::parse(&prose.to_string()), prose, "{source} {prose}");
+        }
+        assert_eq!(parse("甲**乙").1, [("**".into(), false)]);
+        assert_eq!(parse("甲**乙").0, [text("甲**乙")]);
+        assert_eq!(segments_without_strong("**甲**", |_| {}), [text("**甲**")]);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Whether a figure makes sense by itself: shares above the whole, values far from last year's.
+//! Whether a figure makes sense by itself: shares above the whole, values far from last year's, half people, and fewer than
+//! none.
 
 use gongwen_document::{Diagnostic, Message};
 use rust_decimal::Decimal;
@@ -89,9 +90,57 @@ pub fn unit_or_digit() -> Message {
     )
 }
 
+/// What may be less than nothing: money, shares and their differences, and what has no unit.
+const BELOW_ZERO: [&str; 6] = ["元", "%", "％", "‰", "百分点", ""];
+
+/// What a label says of a difference, which may be below zero.
+const DIFFERENCES: [&str; 7] = ["增", "减", "差", "变", "净", "升", "降"];
+
+/// Less than none of something.
+fn below_zero(figure: &Figure) -> Option<Diagnostic> {
+    let (label, unit) = (&figure.label, &figure.unit);
+    let below = figure.value.is_sign_negative() && !figure.value.is_zero();
+    let may = BELOW_ZERO.contains(&unit::base(unit).trim_start_matches("个"))
+        || DIFFERENCES.iter().any(|word| label.contains(word));
+    (below && !may).then(|| {
+        let message = Message::new(
+            format!("{label}是负数，单位却是“{unit}”"),
+            format!("`{label}` is less than zero, its unit is `{unit}`"),
+        );
+        Diagnostic::warning("figures/negative", message)
+            .help(Message::new("检查一下是不是多了一个减号", "see whether there is a minus sign too many"))
+    })
+}
+
+/// What there are no halves of; a day or a shift has them.
+const WHOLE: &str = "人户个件名家所座台辆头只羽口株棵宗起";
+
+/// What a label says of a quotient, which is seldom whole.
+const QUOTIENTS: [&str; 7] = ["均", "每", "率", "比", "指数", "系数", "折"];
+
+/// A part of somebody, as where 万 fell off the unit.
+fn broken(figure: &Figure) -> Option<Diagnostic> {
+    let (label, unit, value) = (&figure.label, &figure.unit, figure.value);
+    let whole = unit.chars().next().is_some_and(|first| WHOLE.contains(first)) && unit::counts(unit);
+    let quotient = QUOTIENTS.iter().any(|word| label.contains(word));
+    (whole && !value.fract().is_zero() && !quotient).then(|| {
+        let message = Message::new(
+            format!("{label}是 {value}{unit}，“{unit}”不会有小数"),
+            format!("`{label}` is {value}{unit}, and there are no parts of {unit}"),
+        );
+        Diagnostic::warning("figures/fraction", message).help(Message::new(
+            format!("单位是“万{unit}”的写“万{unit}”；平均数在名称里写明“均”；不然改成整数"),
+            format!(
+                "write 万{unit} where that is the unit, an average is called 均; else write a whole number"
+            ),
+        ))
+    })
+}
+
 /// What makes no sense of a figure.
 pub(super) fn senseless(figure: &Figure, figures: &[Figure]) -> impl Iterator<Item = Diagnostic> {
-    share(figure, figures).into_iter().chain(last_year(figure))
+    let own = [below_zero(figure), broken(figure)].into_iter().flatten();
+    share(figure, figures).into_iter().chain(last_year(figure)).chain(own)
 }
 
 fn is_percent(unit: &str) -> bool {

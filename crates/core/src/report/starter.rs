@@ -23,12 +23,32 @@ pub enum Starter {
     Order,
     /// Minutes 纪要.
     Minutes,
+    /// A request to a higher body 请示.
+    Request,
+    /// A report to a higher body 报告.
+    Report,
+    /// The reply to a request 批复.
+    Reply,
+    /// A notice 通知.
+    Notice,
+    /// The work report of a village 村.
+    Village,
 }
 
 impl Starter {
     /// All of them.
-    pub const ALL: [Starter; 5] =
-        [Starter::Annual, Starter::General, Starter::Letter, Starter::Order, Starter::Minutes];
+    pub const ALL: [Starter; 10] = [
+        Starter::Annual,
+        Starter::General,
+        Starter::Letter,
+        Starter::Order,
+        Starter::Minutes,
+        Starter::Request,
+        Starter::Report,
+        Starter::Reply,
+        Starter::Notice,
+        Starter::Village,
+    ];
 
     /// The commented report file, in TOML; each reads without a warning.
     ///
@@ -47,6 +67,11 @@ impl Starter {
             Starter::Letter => include_str!("starters/letter.toml"),
             Starter::Order => include_str!("starters/order.toml"),
             Starter::Minutes => include_str!("starters/minutes.toml"),
+            Starter::Request => include_str!("starters/request.toml"),
+            Starter::Report => include_str!("starters/report.toml"),
+            Starter::Reply => include_str!("starters/reply.toml"),
+            Starter::Notice => include_str!("starters/notice.toml"),
+            Starter::Village => include_str!("starters/village.toml"),
         }
     }
 }

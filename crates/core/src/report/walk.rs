@@ -7,6 +7,7 @@ impl Report {
     pub fn any_prose(&self, stops: &mut dyn FnMut(&Prose) -> bool) -> bool {
         let elements = &self.elements;
         stops(&elements.title)
+            || elements.subtitle.iter().chain(&elements.author).any(&mut *stops)
             || elements.note.iter().chain(&self.opening).chain(&self.closing).any(&mut *stops)
             || match &self.body {
                 Body::Annual(annual) => in_annual(annual, stops),

@@ -215,8 +215,27 @@ fn paragraph(role: Role) -> ParagraphStyle {
             latin_gap: false,
             ..body
         },
+        // Not in the standard either, and of the same form.
+        Role::Subtitle => ParagraphStyle {
+            face: FaceRole::KaiTi,
+            align: Align::Center,
+            first_line_indent: 0,
+            lines_after: 1,
+            keep_with_next: true,
+            ..body
+        },
         // 7.3.2: flush left, also when wrapped.
         Role::Addressees => ParagraphStyle { first_line_indent: 0, names: true, ..body },
+        // Chapters 章 of rules are no headings of the standard: custom has them in the middle.
+        Role::Chapter => ParagraphStyle {
+            face: FaceRole::HeiTi,
+            align: Align::Center,
+            first_line_indent: 0,
+            keep_with_next: true,
+            ..body
+        },
+        Role::Centered => ParagraphStyle { align: Align::Center, first_line_indent: 0, ..body },
+        Role::AtRight => ParagraphStyle { align: Align::Right, first_line_indent: 0, ..body },
         // 7.3.3: 黑体, 楷体, 仿宋, 仿宋; none is bold.
         Role::Heading1 => ParagraphStyle { face: FaceRole::HeiTi, keep_with_next: true, ..body },
         Role::Heading2 => ParagraphStyle { face: FaceRole::KaiTi, keep_with_next: true, ..body },

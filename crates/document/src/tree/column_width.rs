@@ -10,7 +10,7 @@ pub enum ColumnWidth {
     Auto,
     /// Its share in the room of all columns with a share, in thousandths; the sum is free.
     Share(u32),
-    /// So wide on paper.
+    /// A width on paper, as `30mm`.
     Fixed(Length),
 }
 

@@ -33,9 +33,9 @@ pub enum Paint {
     },
     /// A line along it.
     Line {
-        /// How thick.
+        /// How thick the line is, half of it on each side of the path.
         width: Length,
-        /// How it ends.
+        /// The form of both ends of an open path.
         cap: Cap,
         /// How it turns corners.
         join: Join,
@@ -66,9 +66,9 @@ pub enum Join {
     /// Pointed, up to four times as long as the line is thick.
     #[default]
     Miter,
-    /// Round.
+    /// Rounded by an arc around the corner, as thick as the line.
     Round,
-    /// Cut off.
+    /// Cut off straight between the outer edges of both lines.
     Bevel,
 }
 
@@ -113,12 +113,12 @@ pub struct Label {
 /// What of a label stands at its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Anchor {
-    /// Where it begins.
+    /// The label begins at its place and runs to the right.
     #[default]
     Start,
-    /// Its middle.
+    /// The middle of the label stands at its place.
     Middle,
-    /// Where it ends.
+    /// The label ends at its place.
     End,
 }
 

@@ -73,7 +73,7 @@ pub enum Validation {
 pub struct Seal {
     /// Diameter of the seal as it is printed; 42 mm unless the report says otherwise.
     pub diameter: Length,
-    /// Its picture, by name in [`Document::pictures`](super::Document::pictures).
+    /// The picture of the seal, by name in [`Document::pictures`](super::Document::pictures).
     pub picture: Option<Arc<str>>,
 }
 
@@ -86,7 +86,7 @@ pub struct SignatureStamp {
     pub width: Length,
     /// Height of the stamp.
     pub height: Length,
-    /// Its picture, by name in [`Document::pictures`](super::Document::pictures).
+    /// The picture of the stamp, by name in [`Document::pictures`](super::Document::pictures).
     pub picture: Option<Arc<str>>,
 }
 

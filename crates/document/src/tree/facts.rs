@@ -33,7 +33,7 @@ pub struct Facts {
     pub mark_size: Option<Length>,
     /// The lines of the letterhead 版头, from the top down.
     pub head: Vec<HeadLine>,
-    /// Its red rules; none on preprinted paper.
+    /// The red rules of the letterhead 红色分隔线; none on preprinted paper.
     pub head_rules: Vec<HeadRule>,
     /// From the type area's top down to where the title begins.
     pub head_height: Length,

@@ -136,10 +136,10 @@ pub enum BlockKind {
     Paragraph {
         /// Its role, which decides its style.
         role: Role,
-        /// Its content.
+        /// The text of the paragraph with its marks, links and breaks, in reading order.
         inlines: Vec<Inline>,
     },
-    /// A table.
+    /// A table 表格 with its rows, the widths of its columns and what stands around it.
     Table(Table),
     /// A picture 插图 with its title.
     Illustration(Illustration),
@@ -163,7 +163,7 @@ impl BlockKind {
 /// How the paper stands 纸张方向.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Orientation {
-    /// Upright 纵向.
+    /// Upright paper 纵向, as nearly all of a document has it.
     #[default]
     Portrait,
     /// Lying 横向, for wide tables 横排表格 (clause 8).
@@ -173,22 +173,30 @@ pub enum Orientation {
 /// The roles of text in an official document; the stylesheet gives each its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
-    /// 标题 (`h1`).
+    /// The title of the document 标题 (`h1`).
     Title,
     /// 成文日期 below the title, in round brackets: minutes 纪要, which nobody signs (`p role="title-date"`).
     TitleDate,
+    /// 副标题 below the title, as `（2024年12月31日）` or `——在全镇大会上`, and its author 作者 (`p role="subtitle"`).
+    Subtitle,
     /// 主送机关 (`p role="addressees"`).
     Addressees,
-    /// 一、 (`h2`).
+    /// 第一章 of rules 规章, in the middle of its line (`p role="chapter"`).
+    Chapter,
+    /// A heading of the first level, counted 一、 (`h2`).
     Heading1,
-    /// （一） (`h3`).
+    /// A heading of the second level, counted （一） (`h3`).
     Heading2,
-    /// 1. (`h4`).
+    /// A heading of the third level, counted 1. (`h4`).
     Heading3,
-    /// （1） (`h5`).
+    /// A heading of the fourth level, counted （1） (`h5`).
     Heading4,
-    /// 正文 (`p`).
+    /// A paragraph of the text 正文 (`p`).
     Body,
+    /// A paragraph in the middle of its line 居中 (`p role="centered"`).
+    Centered,
+    /// A paragraph at the right of its line 居右 (`p role="at-right"`).
+    AtRight,
     /// 发文机关署名, without a seal (`p role="signature"`).
     Signature,
     /// 成文日期, without a seal (`p role="date"`).
@@ -229,15 +237,19 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order above.
-    pub const ALL: [Role; 26] = [
+    pub const ALL: [Role; 30] = [
         Role::Title,
         Role::TitleDate,
+        Role::Subtitle,
         Role::Addressees,
+        Role::Chapter,
         Role::Heading1,
         Role::Heading2,
         Role::Heading3,
         Role::Heading4,
         Role::Body,
+        Role::Centered,
+        Role::AtRight,
         Role::Signature,
         Role::IssueDate,
         Role::AttachmentNote,
@@ -269,7 +281,7 @@ impl Role {
     /// 1 to 4 for headings, 1 to 4 being 一、（一）1.（1）; the navigation pane and the outline use it.
     pub fn heading_level(self) -> Option<u8> {
         match self {
-            Role::Heading1 | Role::AttachmentTitle => Some(1),
+            Role::Chapter | Role::Heading1 | Role::AttachmentTitle => Some(1),
             Role::Heading2 => Some(2),
             Role::Heading3 => Some(3),
             Role::Heading4 => Some(4),
@@ -309,12 +321,12 @@ impl Inline {
 /// How a piece of text stands out of its paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mark {
-    /// Like the rest.
+    /// The text has the face of its paragraph.
     #[default]
     Plain,
-    /// `strong`: 黑体.
+    /// Text in 黑体, which markup calls `strong`.
     Strong,
-    /// `em`: 楷体.
+    /// Text in 楷体, which markup calls `em`.
     Emphasis,
 }
 
@@ -324,11 +336,11 @@ pub enum Align {
     /// Both edges; the last line at the left.
     #[default]
     Justify,
-    /// Left.
+    /// Lines begin at the left edge, and their right ends are ragged.
     Left,
-    /// Centre.
+    /// Each line stands in the middle.
     Center,
-    /// Right.
+    /// Lines end at the right edge, and their left ends are ragged.
     Right,
     /// Numbers below one another by their decimal points, the longest at the right: in a column of a table.
     Decimal,
@@ -481,7 +493,8 @@ pub fn plain_text(inlines: &[Inline]) -> String {
 }
 
 /// The text of a document: a line for each paragraph, a forced break as a line of its own, the cells of a
-/// table's row joined by tabs, footnotes at the end.
+/// table's row joined by tabs and the lines of a cell by a space, what stands above and below a table as lines of their
+/// own, footnotes at the end.
 ///
 /// ```
 /// use gongwen_document::{Block, BlockKind, Document, Inline, Origin, Role, to_text};
@@ -498,14 +511,18 @@ pub fn to_text(document: &Document) -> String {
                 text.push('\n');
             }
             BlockKind::Table(table) => {
-                if let Some(caption) = &table.caption {
-                    text.push_str(&plain_text(caption));
+                for above in [&table.caption, &table.form, &table.unit].into_iter().flatten() {
+                    text.push_str(&plain_text(above));
                     text.push('\n');
                 }
                 for row in &table.rows {
                     let cells: Vec<String> =
-                        row.cells.iter().map(|cell| plain_text(&cell.inlines).replace('\n', "")).collect();
+                        row.cells.iter().map(|cell| plain_text(&cell.inlines).replace('\n', " ")).collect();
                     text.push_str(&cells.join("\t"));
+                    text.push('\n');
+                }
+                for note in &table.notes {
+                    text.push_str(&plain_text(note));
                     text.push('\n');
                 }
             }

@@ -30,6 +30,12 @@ pub(crate) fn compose(
     xml + &below
 }
 
+/// A line of signatures and seals as a paragraph: its texts at their places by tabs, the seals anchored to it.
+///
+/// The first text stands by an indent and the others by tab stops, at the very places that the pages found, so that
+/// Word cannot part what stands side by side: two names at 20 mm and 90 mm are an indent of 20 and a stop at 90. A line
+/// keeps with the next as long as more of the closing follows on its page, for 7.3.5 wants signature, date and seal
+/// together.
 fn line(
     document: &Document,
     line: &SignedLine,

@@ -9,7 +9,7 @@ pub(crate) enum Foot {
     Odd,
     /// The number at the left.
     Even,
-    /// No number.
+    /// The footer of pages that carry no number.
     Empty,
     /// The number of a lying page.
     LyingOdd,

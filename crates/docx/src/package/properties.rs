@@ -54,7 +54,7 @@ fn is_date(date: &str) -> bool {
         })
 }
 
-/// `docProps/app.xml`.
+/// The part `docProps/app.xml`: the program that made the file, and its number of pages where it is known.
 pub(crate) fn app(pages: Option<u32>) -> String {
     let mut xml = format!(
         "{DECLARATION}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">"

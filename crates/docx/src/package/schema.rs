@@ -1,6 +1,6 @@
 //! The order of children that the schema of WordprocessingML asks for (ISO/IEC 29500-1, annex A).
 
-/// `w:pPr`, 17.3.1.26.
+/// Children of `w:pPr` in the order that 17.3.1.26 asks for.
 const PARAGRAPH: &[&str] = &[
     "w:pStyle",
     "w:keepNext",
@@ -40,7 +40,7 @@ const PARAGRAPH: &[&str] = &[
     "w:pPrChange",
 ];
 
-/// `w:rPr`, 17.3.2.28.
+/// Children of `w:rPr` in the order that 17.3.2.28 asks for.
 const RUN: &[&str] = &[
     "w:ins",
     "w:del",
@@ -85,7 +85,7 @@ const RUN: &[&str] = &[
     "w:oMath",
 ];
 
-/// `w:tblPr`, 17.4.59.
+/// Children of `w:tblPr` in the order that 17.4.59 asks for.
 const TABLE: &[&str] = &[
     "w:tblStyle",
     "w:tblpPr",
@@ -109,7 +109,7 @@ const TABLE: &[&str] = &[
 /// `w:trPr`, 17.4.81: a choice, so any order is valid; this one keeps the output the same.
 const ROW: &[&str] = &["w:gridBefore", "w:gridAfter", "w:wBefore", "w:wAfter", "w:cantSplit", "w:trHeight"];
 
-/// `w:tcPr`, 17.4.69.
+/// Children of `w:tcPr` in the order that 17.4.69 asks for.
 const CELL: &[&str] = &[
     "w:cnfStyle",
     "w:tcW",

@@ -13,7 +13,7 @@ pub(crate) const HEADER: &str = "header1.xml";
 /// Which of the parts a document has that not every document has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extras {
-    /// Footnotes.
+    /// Whether the document has footnotes, and so the part of them.
     pub(crate) notes: bool,
     /// The header of a letter's page 1.
     pub(crate) header: bool,
@@ -25,7 +25,7 @@ impl Extras {
     /// How many there can be.
     pub(crate) const COUNT: usize = 4 << Foot::ALL.len();
 
-    /// Those of a document with these sections.
+    /// The parts that a document with these sections has.
     pub(crate) fn of(sections: &[Section], notes: bool) -> Extras {
         let mut extras = Extras { notes, ..Extras::default() };
         for section in sections {
@@ -37,7 +37,7 @@ impl Extras {
         extras
     }
 
-    /// The footers.
+    /// The footers that sections of the document use, each once.
     pub(crate) fn feet(self) -> impl Iterator<Item = Foot> {
         Foot::ALL.into_iter().filter(move |foot| self.feet & (1 << *foot as u8) != 0)
     }
@@ -82,7 +82,7 @@ impl Section {
 /// How the pages of a section are numbered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Numbers {
-    /// They go on.
+    /// Page numbers go on from the section before.
     #[default]
     GoOn,
     /// I, II …: a table of contents before the text.

@@ -32,7 +32,7 @@ pub(crate) struct Body {
     pub notes: Vec<Vec<Inline>>,
     /// Picture parts; the relationship of each is [`media_id`](crate::package::media::media_id) of its place.
     pub media: Vec<(String, Arc<[u8]>)>,
-    /// Sections in order.
+    /// The sections of the document in order; the last one's properties stand at the end of the body.
     pub sections: Vec<Section>,
     /// The part of the header of page 1, when a section has one.
     pub header: String,
@@ -146,7 +146,7 @@ struct BodyComposer<'a> {
     children: Vec<Child>,
     links: Links,
     media: Media,
-    /// Sections that ended.
+    /// The sections that have ended, in order.
     sections: Vec<Section>,
     /// The section that goes on.
     section: Section,
@@ -173,10 +173,10 @@ impl BodyComposer<'_> {
     }
 
     fn paragraph(&mut self, role: Role, inlines: &[Inline], facts: &Facts, block: usize) {
-        // The date stands close to the title; the white below the title comes below it.
-        if role == Role::TitleDate
+        // Date and subtitle stand close to the title; the white below the title comes below it.
+        if matches!(role, Role::TitleDate | Role::Subtitle)
             && let Some(Child::Text(title)) = self.children.last_mut()
-            && title.style == styles::paragraph_id(Role::Title)
+            && [Role::Title, Role::Subtitle].map(styles::paragraph_id).contains(&title.style)
         {
             title.property().line_spacing = Some(LineSpacing::new().after(0));
         }
@@ -234,6 +234,13 @@ impl BodyComposer<'_> {
         closing.blocks
     }
 
+    /// A table with what stands around it: title, what a form says of itself and the unit above, notes below, each a
+    /// paragraph of its own.
+    ///
+    /// 填报单位 and 单位 share a line where the pages found room for both: then a tab at the right edge parts them. Word
+    /// makes one table of two that touch, so between two tables stands a small empty paragraph. A page break before the
+    /// table goes into its first cell, since a table has no such property. Rows that the pages keep together (facts)
+    /// get `keepNext`, or Word would end its page elsewhere.
     fn table(&mut self, table: &gongwen_document::Table, block: usize, facts: &Facts) {
         if let Some(caption) = &table.caption {
             let text = Text::new(

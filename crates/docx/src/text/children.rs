@@ -13,9 +13,9 @@ use crate::text::escape::push_escaped;
 pub(crate) enum Child {
     /// A paragraph of text.
     Text(Text),
-    /// Paragraphs in XML.
+    /// Paragraphs that are written as XML already.
     Raw(String),
-    /// A table.
+    /// A table that docx-rs writes, and the pass completes.
     Table(BuiltTable),
 }
 

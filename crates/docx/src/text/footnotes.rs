@@ -51,7 +51,7 @@ pub(crate) fn compose(notes: &[Vec<Inline>], style: &Stylesheet, facts: &Facts) 
     (xml + "</w:footnotes>", links.targets)
 }
 
-/// `word/_rels/footnotes.xml.rels`.
+/// The part `word/_rels/footnotes.xml.rels`: where the links in footnotes lead.
 pub(crate) fn relationships(links: &[Arc<str>]) -> String {
     let mut xml = format!(
         "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"

@@ -80,7 +80,7 @@ pub(crate) fn run(properties: &str, text: &str) -> String {
     xml + "</w:t></w:r>"
 }
 
-/// A tab.
+/// A run with nothing but a tab.
 pub(crate) const TAB: &str = "<w:r><w:tab/></w:r>";
 
 /// A face that is not the style's.

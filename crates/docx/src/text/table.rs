@@ -18,6 +18,11 @@ use crate::text::runs::{self, Links};
 const MAX_COLUMNS: usize = 63;
 
 /// Builds a table and the runs of its cells; `None` when it has no cell.
+///
+/// Word wants a cell in every row for what a merged cell covers (`vMerge`), and grids that are even: places that no
+/// cell takes become empty ones. Where the pages cut a merged cell, its text is said again and the merge begins anew
+/// ([`GridPlace::Again`]). A row may not be divided unless the pages had to. `at` is the row and how many cells started
+/// in it before, the key of facts: in a row 甲 | (covered) | 乙 the second is (row, 1).
 pub(crate) fn compose(
     table: &Table,
     style: &Stylesheet,
@@ -247,7 +252,7 @@ fn widths(table: &Table, columns: usize, place: Option<&TablePlace>, total: Leng
 
 /// What the pages say of the cells of a table.
 pub(crate) struct CellFacts<'a> {
-    /// Its columns and what its cells need.
+    /// The columns of the table and what its cells need, as the pages found them.
     pub(crate) place: Option<&'a TablePlace>,
     /// Rows from this one on stay with what follows.
     pub(crate) kept: usize,

@@ -19,10 +19,10 @@ use crate::{Detached, Error, Press, Printed};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum FileFormat {
-    /// A Word file.
+    /// A Word file 文档, `.docx`.
     #[cfg(feature = "docx")]
     Docx,
-    /// A PDF.
+    /// A PDF to print, `.pdf`.
     #[cfg(feature = "pdf")]
     Pdf,
 }
@@ -60,7 +60,7 @@ pub struct Documents<'p> {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Made {
-    /// Their bytes, in the order of [`Documents::formats`].
+    /// Bytes of the files, in the order of [`Documents::formats`].
     pub files: Vec<Vec<u8>>,
     /// How many pages they have.
     pub pages: u32,

@@ -8,6 +8,7 @@ use super::walker::{CONTENTS, Line, Walker, chosen};
 use super::xml::{Element, Space};
 use crate::draft::{Align, Block, Fate, Paragraph};
 use crate::sniff::too_large;
+use crate::traced::Traced;
 
 /// Characters of a draft.
 const MAX_CHARACTERS: usize = 4_000_000;
@@ -97,15 +98,16 @@ impl<'t> Walker<'t> {
         if own.is_some_and(|own| own.child("pPrChange").is_some()) {
             self.changed(("修订：格式，不管", "tracked changes of form, which do not matter"));
         }
-        let text_of_contents = self.styles.is_contents(style) || (in_contents && line.text.trim().is_empty());
+        let text_of_contents =
+            self.styles.is_contents(style) || (in_contents && line.text.text.trim().is_empty());
         if text_of_contents {
             self.losses.add_with(
                 Fate::LeftOut,
                 ("目录的各行", "lines of tables of contents"),
                 self.number,
-                &line.text,
+                &line.text.text,
             );
-            line.text.clear();
+            line.text = Traced::default();
         }
         let breaks = own.and_then(|own| own.on("pageBreakBefore")) == Some(true);
         let mut paragraph = Paragraph {
@@ -115,36 +117,42 @@ impl<'t> Walker<'t> {
             align: properties.align.unwrap_or(Align::Left),
             title: self.styles.is_title(style),
             new_page: breaks || line.new_page || std::mem::take(&mut self.next_page),
+            origins: Vec::new(),
         };
-        let says = !line.text.trim().is_empty();
+        let mut said = Traced::default();
+        let says = !line.text.text.trim().is_empty();
         // Word counts an empty paragraph as well, and prints its number.
         if let Some(reference) = properties.number.filter(|_| !text_of_contents && (says || !moved)) {
             match self.numbering.next(reference) {
-                Some(Number::Text(number)) if says => paragraph.text = number,
+                Some(Number::Text(number)) if says => said.push(&number),
                 Some(Number::Bullet) if says => {
                     self.lost(("项目符号（•、➢ 等）", "bullets of lists"));
                 }
                 _ => {}
             }
         }
-        let numbered = !paragraph.text.is_empty();
+        let numbered = !said.text.is_empty();
         if numbered {
             self.changed(("自动编号，改成文字里的序号", "automatic numbers, which become text"));
         }
-        let body = line.text.trim_start_matches(['\t', ' ', '\u{3000}', '\u{A0}']);
+        let body = line.text.text.trim_start_matches(['\t', ' ', '\u{3000}', '\u{A0}']);
         // 1. and 2024年 must not run together.
-        if numbered && paragraph.text.ends_with('.') && body.starts_with(|c: char| c.is_ascii_digit()) {
-            paragraph.text.push(' ');
+        if numbered && said.text.ends_with('.') && body.starts_with(|c: char| c.is_ascii_digit()) {
+            said.push(" ");
         }
-        paragraph.text.push_str(if numbered { body } else { &line.text });
+        let from = if numbered { line.text.text.len() - body.len() } else { 0 };
+        said.append(line.text.part(from..line.text.text.len()));
         if let Some(before) = self.joined.take() {
             self.changed((
                 "修订：删除的段落标记，两段合成一段",
                 "deleted paragraph marks, which join two paragraphs",
             ));
-            paragraph.text.insert_str(0, &before.text);
-            paragraph = Paragraph { text: paragraph.text, ..before };
+            let mut both = Traced { text: before.text, origins: before.origins };
+            both.append(std::mem::take(&mut said));
+            said = both;
+            paragraph = Paragraph { text: String::new(), origins: Vec::new(), ..before };
         }
+        let paragraph = Paragraph { text: said.text, origins: said.origins, ..paragraph };
         if deleted {
             self.joined = Some(paragraph);
         } else {
@@ -162,7 +170,8 @@ impl<'t> Walker<'t> {
 
     /// Gives out a paragraph; a break that somebody typed makes two of it.
     fn emit(&mut self, paragraph: Paragraph) {
-        let lines: Vec<&str> = paragraph.text.split('\n').filter(|line| !line.trim().is_empty()).collect();
+        let said = Traced { text: paragraph.text, origins: paragraph.origins };
+        let lines = said.lines();
         if lines.is_empty() {
             if paragraph.new_page {
                 self.next_page = true;
@@ -176,10 +185,9 @@ impl<'t> Walker<'t> {
                 "line breaks inside paragraphs, which make two of them",
             ));
         }
-        for (index, text) in lines.into_iter().enumerate() {
+        for (index, Traced { text, origins }) in lines.into_iter().enumerate() {
             let new_page = paragraph.new_page && index == 0;
-            let text = text.to_owned();
-            self.blocks.push(Block::Paragraph(Paragraph { text, new_page, ..paragraph }));
+            self.blocks.push(Block::Paragraph(Paragraph { text, origins, new_page, ..paragraph }));
         }
     }
 }

@@ -99,7 +99,7 @@ impl<'t> Walker<'t> {
                     let text = formula(child);
                     let what = ("公式，只留下其中的字符", "formulas, of which the characters stay");
                     self.losses.add_with(Fate::Changed, what, self.number, &text);
-                    self.push(line, &text);
+                    self.push(line, &text, child, false);
                 }
                 (Space::Compatibility, "AlternateContent") => {
                     if let Some(chosen) = chosen(child) {
@@ -141,14 +141,14 @@ impl<'t> Walker<'t> {
 
     fn in_run(&mut self, child: Element<'t>, line: &mut Line<'t>) {
         match (child.space(), child.name()) {
-            (Space::Word, "t") => self.push(line, child.text()),
-            (Space::Word, "tab" | "ptab") => self.push(line, "\t"),
-            (Space::Word, "noBreakHyphen") => self.push(line, "-"),
-            (Space::Word, "cr") => self.push(line, "\n"),
+            (Space::Word, "t") => self.push(line, child.text(), child, true),
+            (Space::Word, "tab" | "ptab") => self.push(line, "\t", child, false),
+            (Space::Word, "noBreakHyphen") => self.push(line, "-", child, false),
+            (Space::Word, "cr") => self.push(line, "\n", child, false),
             (Space::Word, "br") => match child.attribute("type") {
-                Some("page" | "column") if line.text.trim().is_empty() => line.new_page = true,
+                Some("page" | "column") if line.text.text.trim().is_empty() => line.new_page = true,
                 Some("page" | "column") => self.next_page = true,
-                _ => self.push(line, "\n"),
+                _ => self.push(line, "\n", child, false),
             },
             (Space::Word, "sym") => self.sign(child, line),
             (Space::Word, "fldChar") => self.mark_of_field(child, line),
@@ -168,12 +168,17 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Adds text, unless it belongs to a field that shows none.
-    pub(super) fn push(&mut self, line: &mut Line<'_>, text: &str) {
+    /// Adds text of this element, unless it belongs to a field that shows none; `plain` when these are the characters in
+    /// the element.
+    fn push(&mut self, line: &mut Line<'_>, text: &str, element: Element<'_>, plain: bool) {
         if !text.is_empty() && self.fields.shows() {
             self.characters += text.len() / 2;
             // The marks of notes are this reader's own.
-            line.text.extend(text.chars().filter(|c| !matches!(*c, NOTE_START | NOTE_END)));
+            if text.contains([NOTE_START, NOTE_END]) {
+                line.text.push_of(&text.replace([NOTE_START, NOTE_END], ""), element.at(), false);
+            } else {
+                line.text.push_of(text, element.at(), plain);
+            }
         }
     }
 
@@ -197,7 +202,7 @@ impl<'t> Walker<'t> {
             },
             Some("end") => {
                 if let Some(text) = self.fields.end() {
-                    self.push(line, &text);
+                    self.push(line, &text, mark, false);
                 }
             }
             _ => {}
@@ -224,7 +229,7 @@ impl<'t> Walker<'t> {
         // Some programs leave out the F0 of the private area.
         let private = if code < 0x100 { code + 0xF000 } else { code };
         match SIGNS.iter().find(|(known, _)| *known == private).map(|(_, character)| *character) {
-            Some(character) => self.push(line, character.encode_utf8(&mut [0; 4])),
+            Some(character) => self.push(line, character.encode_utf8(&mut [0; 4]), sign, false),
             None => {
                 let font = sign.attribute("font").unwrap_or_default();
                 let what = ("符号字体里的符号", "signs of symbol fonts");
@@ -246,9 +251,7 @@ impl<'t> Walker<'t> {
             self.changed(("尾注，改成脚注", "endnotes, which become footnotes"));
         }
         if self.fields.shows() {
-            line.text.push(NOTE_START);
-            line.text.push_str(text.trim());
-            line.text.push(NOTE_END);
+            line.text.push_of(&format!("{NOTE_START}{}{NOTE_END}", text.trim()), reference.at(), false);
         }
     }
 

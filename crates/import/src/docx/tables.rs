@@ -4,14 +4,17 @@ use gongwen_document::Diagnostic;
 
 use super::walker::{Walker, chosen};
 use super::xml::{Element, Space};
-use crate::draft::{Block, Cell, Fate, Table};
+use crate::draft::{Block, Cell, Fate, Paragraph, Table, without_notes};
+use crate::traced::Traced;
 
 /// Columns of a table that Word can have.
 const MAX_COLUMNS: usize = 63;
 
 /// A cell before those that go on from above are joined.
+#[derive(Default)]
 struct Raw {
-    text: String,
+    text: Traced,
+    number: u32,
     columns: usize,
     /// Whether it goes on from the one above.
     goes_on: bool,
@@ -33,10 +36,12 @@ impl<'t> Walker<'t> {
             // A frame around text is no table.
             [only] if only.len() == 1 => {
                 self.changed(("只有一格的表格，当作段落", "tables of one cell, which become paragraphs"));
-                for line in only.iter().flat_map(|cell| cell.text.split('\n')).filter(|it| !it.is_empty()) {
-                    let text = line.to_owned();
-                    let paragraph = crate::draft::Paragraph { number, text, ..Default::default() };
-                    self.blocks.push(Block::Paragraph(paragraph));
+                for cell in only {
+                    let said = Traced { text: cell.text.clone(), origins: cell.origins.clone() };
+                    for Traced { text, origins } in said.lines() {
+                        let paragraph = Paragraph { number, text, origins, ..Paragraph::default() };
+                        self.blocks.push(Block::Paragraph(paragraph));
+                    }
                 }
             }
             _ if rows.iter().flatten().all(|cell| cell.text.trim().is_empty()) => {
@@ -74,7 +79,7 @@ impl<'t> Walker<'t> {
                         let count = properties.and_then(|it| it.value(name)).and_then(|it| it.parse().ok());
                         count.unwrap_or(0usize).min(MAX_COLUMNS)
                     };
-                    let blank = || Raw { text: String::new(), columns: 1, goes_on: false };
+                    let blank = || Raw { columns: 1, ..Raw::default() };
                     cells.extend(std::iter::repeat_with(blank).take(skipped("gridBefore")));
                     self.cells(child, &mut cells)?;
                     cells.extend(std::iter::repeat_with(blank).take(skipped("gridAfter")));
@@ -119,8 +124,9 @@ impl<'t> Walker<'t> {
                     }
                     let columns = columns.unwrap_or(1usize).clamp(1, MAX_COLUMNS);
                     let goes_on = merge("vMerge");
+                    let number = self.number + 1;
                     let text = self.cell(child)?;
-                    cells.push(Raw { text, columns, goes_on });
+                    cells.push(Raw { text, number, columns, goes_on });
                 }
                 (Space::Word, "sdt") => {
                     if let Some(content) = child.child("sdtContent") {
@@ -140,27 +146,45 @@ impl<'t> Walker<'t> {
     }
 
     /// The text of a cell: a line a paragraph, tables in it as lines too.
-    fn cell(&mut self, cell: Element<'t>) -> Result<String, Diagnostic> {
+    fn cell(&mut self, cell: Element<'t>) -> Result<Traced, Diagnostic> {
         let before = std::mem::take(&mut self.blocks);
         let number = self.number;
         let read = self.blocks(cell);
         let inside = std::mem::replace(&mut self.blocks, before);
         read?;
-        let mut lines = Vec::new();
+        let mut said = Traced::default();
+        let mut first = true;
+        let mut add = |line: Traced| {
+            if !std::mem::take(&mut first) {
+                said.push("\n");
+            }
+            said.append(line);
+        };
         for block in inside {
             match block {
-                Block::Paragraph(paragraph) => lines.push(paragraph.text.trim().to_owned()),
+                Block::Paragraph(Paragraph { text, origins, .. }) => add(Traced { text, origins }.trimmed()),
                 Block::Table(table) => {
                     let what = ("表格里的表格，拆成几行文字", "tables in tables, which become lines of text");
                     self.losses.add(Fate::Changed, what, number + 1);
-                    lines.extend(
-                        table.lines(&mut Vec::new()).into_iter().map(|line| line.replace('\t', "　")),
-                    );
+                    table.rows.into_iter().for_each(|row| add(in_line(row)));
                 }
             }
         }
-        Ok(lines.join("\n"))
+        Ok(said)
     }
+}
+
+/// A row of a table in a cell, as a line.
+fn in_line(row: Vec<Cell>) -> Traced {
+    let mut said = Traced::default();
+    for (index, cell) in row.into_iter().enumerate() {
+        if index > 0 {
+            said.push("　");
+        }
+        let cell = Traced { text: without_notes(&cell.text, &mut Vec::new()), origins: cell.origins };
+        cell.lines().into_iter().for_each(|line| said.append(line));
+    }
+    said
 }
 
 /// Rows whose cells know how many rows they cover.
@@ -178,16 +202,22 @@ fn joined(raw: Vec<Vec<Raw>>) -> Vec<Vec<Cell>> {
                 Some((first, index, width)) => {
                     if let Some(owner) = rows.get_mut(first).and_then(|row| row.get_mut(index)) {
                         owner.rows += 1;
-                        if !cell.text.is_empty() {
-                            owner.text.push('\n');
-                            owner.text.push_str(&cell.text);
+                        if !cell.text.text.is_empty() {
+                            let mut said = Traced {
+                                text: std::mem::take(&mut owner.text),
+                                origins: std::mem::take(&mut owner.origins),
+                            };
+                            said.push("\n");
+                            said.append(cell.text);
+                            (owner.text, owner.origins) = (said.text, said.origins);
                         }
                     }
                     next.insert(column, (first, index, width));
                 }
                 None => {
                     next.insert(column, (at, row.len(), cell.columns));
-                    row.push(Cell { text: cell.text, columns: cell.columns, rows: 1 });
+                    let Traced { text, origins } = cell.text;
+                    row.push(Cell { text, columns: cell.columns, rows: 1, number: cell.number, origins });
                 }
             }
             column += cell.columns;

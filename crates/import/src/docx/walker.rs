@@ -7,6 +7,7 @@ use super::numbering::Numbering;
 use super::styles::Styles;
 use super::xml::Element;
 use crate::draft::{Block, Fate, Losses, Paragraph};
+use crate::traced::Traced;
 
 /// A table of contents, in the words of the list of what was left out.
 pub(super) const CONTENTS: (&str, &str) =
@@ -16,7 +17,7 @@ pub(super) const CONTENTS: (&str, &str) =
 #[derive(Default)]
 pub(super) struct Line<'t> {
     /// Its text; a line feed is a break that somebody typed.
-    pub(super) text: String,
+    pub(super) text: Traced,
     /// Text boxes that hang on it.
     pub(super) boxes: Vec<Element<'t>>,
     /// Whether its style hides its text.

@@ -44,6 +44,8 @@ struct Node {
     attributes: (u32, u32),
     first: u32,
     next: u32,
+    /// Where its tag begins in the part.
+    at: u32,
     text: Option<Box<str>>,
 }
 
@@ -82,9 +84,10 @@ impl Tree {
             open: Vec::new(),
         };
         loop {
+            let at = reader.buffer_position();
             match reader.read_event().map_err(broken)? {
-                Event::Start(tag) => builder.open(&tag, true)?,
-                Event::Empty(tag) => builder.open(&tag, false)?,
+                Event::Start(tag) => builder.open(&tag, at, true)?,
+                Event::Empty(tag) => builder.open(&tag, at, false)?,
                 Event::End(_) => drop(builder.open.pop()),
                 Event::Text(text) => builder.text(&text.xml_content(XmlVersion::default())),
                 Event::CData(text) => builder.text(&text.xml_content(XmlVersion::default())),
@@ -150,7 +153,7 @@ impl Builder {
         Ok(index)
     }
 
-    fn open(&mut self, tag: &BytesStart<'_>, stays: bool) -> Result<(), Diagnostic> {
+    fn open(&mut self, tag: &BytesStart<'_>, at: u64, stays: bool) -> Result<(), Diagnostic> {
         if self.open.len() >= MAX_DEPTH {
             return Err(broken("elements nest too deep"));
         }
@@ -183,9 +186,10 @@ impl Builder {
             ));
         }
         let index = u32::try_from(self.tree.nodes.len()).map_err(broken)?;
+        let at = u32::try_from(at).map_err(broken)?;
         let range = |at: usize| u32::try_from(at).map_err(broken);
         let attributes = (range(first)?, range(self.tree.attributes.len())?);
-        self.tree.nodes.push(Node { space, name, attributes, first: NONE, next: NONE, text: None });
+        self.tree.nodes.push(Node { space, name, attributes, first: NONE, next: NONE, at, text: None });
         if let Some((parent, last)) = self.open.last_mut() {
             let before = if *last == NONE { *parent } else { *last };
             if let Some(node) = self.tree.nodes.get_mut(before as usize) {
@@ -236,6 +240,11 @@ impl<'t> Element<'t> {
     /// Its local name.
     pub(super) fn name(self) -> &'t str {
         self.tree.name(self.node.name)
+    }
+
+    /// Where its tag begins in the part, in bytes.
+    pub(super) fn at(self) -> usize {
+        self.node.at as usize
     }
 
     /// Its namespace.

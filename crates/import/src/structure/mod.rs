@@ -250,7 +250,7 @@ impl Builder<'_> {
         self.file.opening = many(body.opening);
         let (sections, closing) = closing(body.sections);
         self.file.closing = many(closing);
-        self.file.general = Some(GeneralFile { sections });
+        self.file.general = Some(GeneralFile { sections, ..GeneralFile::default() });
         let title = head.title.concat();
         if title.is_empty() {
             self.invent_title("（标题待补）".to_owned());

@@ -119,7 +119,12 @@ impl Flow {
         }
     }
 
-    /// Rows into the flow, each a unit, and for the Word file.
+    /// Puts the rows of a closing 落款 into the flow, each a unit, and notes them for the Word file.
+    ///
+    /// A row is as high as a line, what a seal needs below it is `below`: room that must be there and takes nothing
+    /// from the next row, since names stand within the seal's height. The last row reserves what the lowest seal still
+    /// needs. All rows stay together, but for those that may begin a page (more signatures than a page holds), where
+    /// the row before is let go.
     fn closing_rows(
         &mut self,
         style: &Stylesheet,

@@ -48,7 +48,7 @@ pub(crate) struct ClosingRow {
 
 /// A seal or stamp.
 pub(crate) struct Stamped {
-    /// Its place among those of the document.
+    /// Which of the seals or stamps of the document it is, counted from 0.
     pub(crate) index: usize,
     pub(crate) picture: Option<Arc<str>>,
     pub(crate) shows: &'static str,

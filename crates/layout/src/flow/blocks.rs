@@ -27,6 +27,13 @@ pub(crate) fn flow(collector: &mut Collector<'_>, document: &Document, style: &S
     }
 }
 
+/// Lays the blocks out one below the other in one endless column, each as units that no page end divides; `moved` is
+/// the block of addressees 主送机关 that goes to the imprint instead.
+///
+/// Where a block's units begin is kept in `starts`, one for each block, so that an entry of the outline or a fault
+/// finds its place. Signatures, date and seals are laid out together, since their places depend on each other: with two
+/// signatures and a date in blocks 7 to 9, `count` is 3 and blocks 8 and 9 begin where the closing ends. The style
+/// turns with the paper: behind a page break to lying paper, lines are as long as that paper's type area.
 fn lay_out(
     collector: &mut Collector<'_>,
     document: &Document,

@@ -6,9 +6,9 @@ use gongwen_document::style::ParagraphStyle;
 pub(crate) struct ContentsLine {
     /// The block of its heading.
     pub(super) block: usize,
-    /// Its paragraph.
+    /// The paragraph of the line among those of the flow.
     pub(super) paragraph: usize,
-    /// Its link among the nodes.
+    /// The node of the structure that links the line to its heading.
     pub(super) link: usize,
     pub(super) form: ParagraphStyle,
 }

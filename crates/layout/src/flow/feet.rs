@@ -19,15 +19,15 @@ pub(crate) struct Foot {
 pub(crate) struct Footnotes {
     /// In the order of their marks.
     pub(crate) paragraphs: Vec<Paragraph>,
-    /// Those whose marks stand in a unit.
+    /// By unit, the footnotes whose marks stand in it.
     pub(super) by_unit: BTreeMap<usize, Vec<usize>>,
-    /// EMU.
+    /// Height between the text and the first footnote, with the rule in its middle, EMU.
     pub(super) separator: i64,
     pub(super) pitch: i64,
 }
 
 impl Footnotes {
-    /// Those whose marks stand in this unit.
+    /// The footnotes whose marks stand in this unit, in their order.
     pub(crate) fn of(&self, unit: usize) -> &[usize] {
         if self.by_unit.is_empty() { &[] } else { self.by_unit.get(&unit).map_or(&[], Vec::as_slice) }
     }

@@ -25,7 +25,7 @@ pub(crate) struct Sheet {
     pub(crate) area: i64,
     /// The unit that had no room on it, when that is why it ended; text may have gone along.
     pub(crate) overflow: Option<usize>,
-    /// Footnotes.
+    /// The footnotes that stand at the foot of the page, or the parts of them that do.
     pub(crate) feet: Vec<Foot>,
 }
 
@@ -52,7 +52,12 @@ impl Paginated {
     }
 }
 
-/// Cuts the column.
+/// Cuts the column into pages: which units stand on each, and which of their footnotes.
+///
+/// Units are taken while they and their footnotes have room. Where one has not, the page ends before it, or further up,
+/// behind the last unit that may be the last of a page: a heading whose first line of text has no room goes to the next
+/// page with it. What would fill a page and more is not kept together, or it would be moved for ever. Footnotes that
+/// found no room go on at the foot of the next page, and a page may hold nothing else.
 pub(crate) fn find_sheets(flow: &Flow, style: &Stylesheet) -> Vec<Sheet> {
     let units = &flow.units;
     let page = style.page;
@@ -178,6 +183,10 @@ pub(crate) fn paginate(flow: &mut Flow, sheets: &[Sheet], style: &Stylesheet, dr
 }
 
 /// Places the units of a page, which may be none; returns where they end.
+///
+/// Rows of a table are placed first and ruled when the table ends on this page, since a rule depends on the row after
+/// it. The header of a table is said again at the top of a page that begins within it. What is left of a page of a
+/// letter is shared out among its lines by `stretch`.
 fn fill(
     flow: &mut Flow,
     canvas: &mut Canvas<'_>,

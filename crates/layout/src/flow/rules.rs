@@ -7,6 +7,10 @@ use crate::flow::table::{Segment, TableGrid};
 use crate::pages::{Color, Rule};
 
 /// Draws the rules around and between the rows that stand on a page; `left` is the type area's left edge (EMU).
+///
+/// Between two rows a rule is drawn column by column and joined where it goes on, so that it stops at a cell that
+/// covers both rows: with columns 1, 2, 3 of which 2 is merged, two rules are drawn. Two segments of the same row (one
+/// higher than a page) have none between them. Upright rules run from row to row in the same manner.
 pub(crate) fn place_rules(
     rules: &mut Vec<Rule>,
     grid: &TableGrid,

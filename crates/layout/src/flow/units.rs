@@ -15,7 +15,7 @@ use crate::pages::{OutlineEntry, StructureKind, StructureNode};
 
 /// A piece of the column that no page end divides.
 pub(crate) struct Unit {
-    /// EMU.
+    /// Height that the unit takes of its page, EMU.
     pub(crate) height: i64,
     /// Room that must be left on the page below it and takes none from what follows: the foot of a seal. EMU.
     pub(crate) below: i64,
@@ -26,7 +26,7 @@ pub(crate) struct Unit {
 /// Whether a unit may be the last on its page; what matters more is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Keep {
-    /// It may.
+    /// The unit may be the last of its page.
     Free,
     /// Signature and date take it along.
     Signature,
@@ -100,6 +100,12 @@ pub(crate) struct Flow {
 }
 
 impl Flow {
+    /// Lays out a paragraph of a role and appends its lines, each a unit, with the blank lines that its style has
+    /// before and after it.
+    ///
+    /// A heading becomes an entry of the outline; 附件2 and the title below it become one, 附件2 名单, so that the outline
+    /// says what it leads to. Of a date below the title, the white that the title had after it is taken away and set
+    /// below the date instead.
     pub(crate) fn paragraph(
         &mut self,
         collector: &mut Collector<'_>,
@@ -131,8 +137,8 @@ impl Flow {
         });
         self.label = (role == Role::AttachmentLabel).then(|| plain_text(inlines).replace('\n', ""));
         note_lines(&mut self.facts, block, &paragraph, form);
-        // The date stands close to the title; the white below the title comes below it.
-        while role == Role::TitleDate
+        // Date and subtitle stand close to the title; the white below the title comes below it.
+        while matches!(role, Role::TitleDate | Role::Subtitle)
             && matches!(self.units.last(), Some(Unit { content: Content::Blank, .. }))
         {
             self.units.pop();

@@ -20,9 +20,9 @@ pub(crate) enum Boundary {
     Address,
     /// Between a number and its measure word, where these are to be kept together.
     Unit,
-    /// It may.
+    /// A line may end here.
     Allowed,
-    /// It must.
+    /// A line must end here: a break that was written.
     Forced,
 }
 
@@ -42,7 +42,7 @@ impl Boundary {
     }
 }
 
-/// One character.
+/// One character of a paragraph with its glyph, its width and the rules for the ends of lines that it is under.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
     pub(crate) character: char,
@@ -51,13 +51,13 @@ pub(crate) struct Item {
     pub(crate) never_first: bool,
     /// Whether it may not end a line 避尾.
     pub(crate) never_last: bool,
-    /// Before this item.
+    /// Whether and how well a line may end before this item.
     pub(crate) boundary: Boundary,
     pub(crate) face: FaceId,
     pub(crate) glyph: u16,
-    /// Index in [`Text::spans`].
+    /// Which inline the item comes from: an index in [`Text::spans`].
     pub(crate) span: u32,
-    /// EMU.
+    /// Width of the cell of the character, EMU.
     pub(crate) width: i64,
     /// Space before it, unless it begins a line, EMU.
     pub(crate) lead: i64,

@@ -56,7 +56,7 @@ pub(crate) struct Fill {
 /// What grows before all gaps do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wide {
-    /// Spaces between words.
+    /// The spaces between words.
     Space,
     /// Between 汉字 and letters or digits.
     Latin,

@@ -82,7 +82,7 @@ impl Paragraph {
         text
     }
 
-    /// The same from items.
+    /// Lays out items that were collected already in a column of this width (EMU).
     pub(crate) fn of(
         collector: &Collector<'_>,
         mut text: Text,

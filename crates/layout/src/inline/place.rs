@@ -29,7 +29,12 @@ pub(crate) fn baseline(top: i64, pitch: i64) -> i64 {
     top + Length::from_emu(pitch).scale(4, 5).emu()
 }
 
-/// Puts a line on the page.
+/// Puts a line on the page as runs of glyphs, one run for each face, height and element of the structure.
+///
+/// A line that is not the paragraph's last is drawn to the full width: `fill` shares the slack out, first among spaces
+/// and between Chinese and Latin, then everywhere. Items before `still` are the hanging part and stay as they are;
+/// those from `ink` on are white at the line's end and take no width. Of 16 pt of slack in a line of 21 characters
+/// without spaces or letters, each of the 20 gaps gets 0.8 pt.
 pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spot: &Spot) {
     let items = &text.items[line.items.clone()];
     let ink = trimmed(&text.items, line.items.clone()) - line.items.start;

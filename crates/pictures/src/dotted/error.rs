@@ -22,6 +22,9 @@ pub enum PictureError {
     /// A JPEG of a kind that neither Word nor a PDF shows.
     #[error("a JPEG of a kind that is hardly used: {0}")]
     Unusual(String),
+    /// A JPEG, and the library was built without the feature `jpeg`.
+    #[error("this build reads no JPEG (feature jpeg)")]
+    NoJpeg,
 }
 
 pub(super) fn check_size(width: u32, height: u32) -> Result<(), PictureError> {

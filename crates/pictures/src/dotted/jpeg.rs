@@ -34,7 +34,7 @@ pub(super) fn pixels(bytes: &[u8]) -> Result<Pixels, PictureError> {
 struct Head {
     width: u16,
     height: u16,
-    /// Their ids.
+    /// Ids of the components of a pixel in the order of the file: one for grey, three or four for colours.
     components: Vec<u8>,
     orientation: ExifOrientation,
     /// Whether the segment is there by which Adobe's programs say how colours are meant (APP14).

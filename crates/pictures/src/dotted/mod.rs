@@ -3,6 +3,7 @@
 
 mod clear;
 mod error;
+#[cfg_attr(not(feature = "jpeg"), path = "no_jpeg.rs")]
 mod jpeg;
 mod pixels;
 mod png;
@@ -16,7 +17,7 @@ pub use error::PictureError;
 /// (EXIF), a JPEG for the printing press (CMYK) and a PNG of 16 bits are written anew.
 ///
 /// # Errors
-/// See [`PictureError`].
+/// See [`PictureError`]; without the feature `jpeg` no JPEG is read ([`PictureError::NoJpeg`]).
 ///
 /// ```
 /// use gongwen_pictures::{PictureError, read_picture};

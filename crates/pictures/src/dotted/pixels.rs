@@ -51,7 +51,7 @@ fn find_orientation(exif: &[u8]) -> Option<u8> {
 }
 
 impl Pixels {
-    /// The same, as the camera saw it.
+    /// The pixels turned as the camera saw them, by what the file says of its orientation.
     pub(super) fn upright(self, orientation: ExifOrientation) -> Pixels {
         if orientation == ExifOrientation::UPRIGHT {
             return self;

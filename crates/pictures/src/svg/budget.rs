@@ -18,7 +18,7 @@ const MOST_STEPS: f64 = 2e6;
 const MOST_PIXELS: f64 = 2e9;
 /// Layers that stand open at a time, in pixels: 4 bytes each.
 const MOST_OPEN: f64 = 1e8;
-/// Groups in groups.
+/// How deep groups may stand in groups; drawing them recurses.
 const MOST_DEPTH: usize = 256;
 
 /// Attributes that hold numbers of the geometry.

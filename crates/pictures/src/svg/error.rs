@@ -13,7 +13,7 @@ pub enum SvgError {
     /// Nothing of it can be seen.
     #[error("nothing of it can be seen")]
     Empty,
-    /// It has photographs in it.
+    /// Photographs or other pictures of dots are embedded in it.
     #[error("it has an image in it")]
     Image,
     /// It has filters 滤镜: blurs, shadows, glows; they are neither shapes nor cheap.

@@ -61,7 +61,8 @@ fn drawn(xml: &roxmltree::Document<'_>) -> Result<Picture, SvgError> {
     })
 }
 
-/// Dots a pixel.
+/// How many dots a pixel of the drawing becomes: 600 an inch, more of them for very small drawings and fewer for very
+/// large ones.
 fn scale(width: f64, height: f64) -> f64 {
     let long = width.max(height);
     (DOTS_AN_INCH / 96.0).max(LEAST / long).min(MOST / long)

@@ -12,7 +12,7 @@ use gongwen_document::{Inline, Mark, Message};
 /// The inlines of this block.
 pub(super) fn inlines(parser: &mut Parser<'_>, block: Node<'_, '_>) -> Vec<Inline> {
     let mut writer = Writer::default();
-    walk(parser, block, &mut writer, &Style::default(), 0);
+    walk(parser, block, &mut writer, &Style::default(), (0, false));
     writer.finish()
 }
 
@@ -28,7 +28,22 @@ impl Style {
     }
 }
 
-fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, style: &Style, depth: usize) {
+/// How deep this is, and whether a footnote is around it.
+type Inside = (usize, bool);
+
+/// Goes through the text and the inline elements of a node and hands them to the writer, each with the style it stands
+/// in.
+///
+/// Styles nest: in `<strong>甲<a href="…">乙</a></strong>` 乙 is 黑体 and a link. A footnote begins anew, in a writer of its
+/// own and without the style around its mark; it has no footnotes in turn. The depth is bounded, for this recurses and
+/// markup is whatever a template wrote.
+fn walk(
+    parser: &mut Parser<'_>,
+    parent: Node<'_, '_>,
+    writer: &mut Writer,
+    style: &Style,
+    (depth, in_note): Inside,
+) {
     for node in parent.children() {
         if node.is_text() {
             let text = node.text().unwrap_or_default();
@@ -52,7 +67,7 @@ fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, styl
                 | Element::Footnote
         );
         // A footnote has no footnote of its own.
-        if !inline || (kind == Element::Footnote && depth > 0) {
+        if !inline || (kind == Element::Footnote && in_note) {
             parser.misplaced(node);
             continue;
         }
@@ -72,7 +87,7 @@ fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, styl
             Element::Link => inner.link = link(parser, node),
             Element::Footnote => {
                 let mut inner = Writer::default();
-                walk(parser, node, &mut inner, &Style::default(), depth + 1);
+                walk(parser, node, &mut inner, &Style::default(), (depth + 1, true));
                 writer.object(Inline::Footnote(inner.finish()));
                 continue;
             }
@@ -90,7 +105,7 @@ fn walk(parser: &mut Parser<'_>, parent: Node<'_, '_>, writer: &mut Writer, styl
                 continue;
             }
         }
-        walk(parser, node, writer, &inner, depth + 1);
+        walk(parser, node, writer, &inner, (depth + 1, in_note));
     }
 }
 

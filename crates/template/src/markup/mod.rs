@@ -88,6 +88,11 @@ impl Parser<'_> {
         blocks
     }
 
+    /// The block that an element of the top level stands for; none when it is wrong, which is told and does not end the
+    /// reading: all faults of a template come at once.
+    ///
+    /// White space between blocks is nothing, text there is a fault, since nobody could say in which role it stands.
+    /// `<p role="date">二〇二四年</p>` is a paragraph of the role that the vocabulary gives that word.
     fn block(&mut self, node: Node<'_, '_>) -> Option<Block> {
         if node.is_text() {
             if node.text().is_some_and(|text| !text.trim_ascii().is_empty()) {

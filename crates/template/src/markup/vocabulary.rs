@@ -65,8 +65,12 @@ const ELEMENTS: [(&str, Element); 29] = [
     ("document", Element::Document),
 ];
 
-const ROLES: [(&str, Role); 12] = [
+const ROLES: [(&str, Role); 16] = [
     ("title-date", Role::TitleDate),
+    ("subtitle", Role::Subtitle),
+    ("chapter", Role::Chapter),
+    ("centered", Role::Centered),
+    ("at-right", Role::AtRight),
     ("addressees", Role::Addressees),
     ("signature", Role::Signature),
     ("date", Role::IssueDate),

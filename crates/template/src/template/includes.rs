@@ -17,7 +17,7 @@ pub(super) struct Includes<'s> {
     source: &'s str,
     /// Names of the partials.
     pub(super) names: BTreeSet<String>,
-    /// What was refused.
+    /// What was refused in the template, each with its place.
     pub(super) found: Vec<Diagnostic>,
 }
 

@@ -158,6 +158,12 @@ impl<'t> Lint<'t> {
         }
     }
 
+    /// Looks at a block helper: what it stands on, then its body with that as `this`, then `{{else}}` with the place
+    /// around.
+    ///
+    /// `{{#each areas as |area index|}}` makes `area` one element of the list and `index` a plain value. A helper that
+    /// takes no block and one that nobody knows are told and their bodies not looked at: every name in them would be a
+    /// fault of the same cause.
     fn block(&mut self, block: &'t HelperTemplate, at: &Range<usize>) {
         let name = block.name.as_name().unwrap_or_default();
         let around = Some(at.start..self.source().len());
@@ -241,6 +247,12 @@ impl<'t> Lint<'t> {
         Some(shape)
     }
 
+    /// Looks into a partial as if it stood here: with what `this` is here, or what the call hands over, and with the
+    /// named options as fields of their own.
+    ///
+    /// `{{> partials/items items=area.items style="short"}}` sees the fields of the view around it and `items` and
+    /// `style` besides. An option that cannot be known has the shape of anything, so that one unknown helper does not
+    /// make ten faults. While the partial is looked at, faults are of its file.
     fn partial(&mut self, partial: &'t DecoratorTemplate, at: &Range<usize>) {
         let name = partial_name(partial).unwrap_or_default();
         let mut here = match partial.params.first() {

@@ -20,5 +20,14 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
         );
         Diagnostic::warning("gbt9704/10.1", message).at(Place::report("letterhead.issuer_mark", None))
     });
-    lead_only.into_iter().collect()
+    let below = [("subtitle", elements.subtitle.is_empty()), ("author", elements.author.is_empty())];
+    let titleless = below.into_iter().filter(|(_, empty)| elements.format == Format::Order && !empty);
+    let untitled = titleless.map(|(field, _)| {
+        let message = Message::new(
+            format!("命令（令）不印标题，{field} 也没有印（10.2）"),
+            format!("an order prints no title, and no {field} either (10.2)"),
+        );
+        Diagnostic::warning("gbt9704/10.2", message).at(Place::report(field, None))
+    });
+    lead_only.into_iter().chain(untitled).collect()
 }

@@ -3,7 +3,7 @@
 /// A path as a template writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct TemplatePath<'p> {
-    /// Where it starts.
+    /// Where the path starts: here, at the root, or in a variable.
     pub(super) from: PathStart,
     /// Names in order; empty for the place it starts at.
     pub(super) names: Vec<&'p str>,
@@ -14,7 +14,7 @@ pub(super) struct TemplatePath<'p> {
 pub(super) enum PathStart {
     /// Here, or so many blocks further out.
     Block(usize),
-    /// The whole view.
+    /// The whole view, as `@root` says.
     Root,
     /// A variable of the block here or so many blocks further out, as `@index`.
     Local(usize),

@@ -10,7 +10,7 @@ use crate::view;
 /// What stands at a path of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Named fields.
+    /// An object with these named fields.
     Object(BTreeMap<String, Rc<Shape>>),
     /// A list of these.
     List(Rc<Shape>),

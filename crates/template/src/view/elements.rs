@@ -14,8 +14,12 @@ use gongwen_core::report::Report;
 /// among them: they are no part of the text, and their form is not a template's to choose.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ElementsView<'a> {
-    /// 标题.
+    /// The title of the document 标题.
     pub title: TextView<'a>,
+    /// Lines 副标题 below the title.
+    pub subtitle: Vec<TextView<'a>>,
+    /// Authors 作者, a line each.
+    pub author: Vec<TextView<'a>>,
     /// 主送机关.
     pub addressees: Vec<&'a str>,
     /// The same in their groups, for `{{join}}`: 、 within a group, ， between them.
@@ -28,6 +32,10 @@ pub struct ElementsView<'a> {
     pub issue_date: Option<DateView>,
     /// 附注, without its brackets.
     pub note: Option<TextView<'a>>,
+    /// Whom to ask 联系人.
+    pub contact: Option<&'a str>,
+    /// The telephone number 电话 to call.
+    pub phone: Option<&'a str>,
     /// Who was at the meeting, for minutes 纪要.
     pub attendance: AttendanceView<'a>,
 }
@@ -35,15 +43,15 @@ pub struct ElementsView<'a> {
 /// Who was at a meeting.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AttendanceView<'a> {
-    /// 出席.
+    /// Who was present 出席.
     pub present: Vec<&'a str>,
-    /// 请假.
+    /// Who had asked for leave 请假.
     pub absent: Vec<&'a str>,
-    /// 列席.
+    /// Who sat in without a vote 列席.
     pub observers: Vec<&'a str>,
 }
 
-/// A date.
+/// A date as templates see it: for reckoning and for printing.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DateView {
     /// For the helper `date`, as `2024-12-31`.
@@ -71,12 +79,16 @@ impl<'a> ElementsView<'a> {
         }
         ElementsView {
             title,
+            subtitle: reader.texts(&elements.subtitle),
+            author: reader.texts(&elements.author),
             addressees: strings(&elements.addressees),
             addressee_groups: in_groups(&elements.addressees, &elements.addressee_groups),
             attachment_notes: report.attachment_titles(),
             signatures: strings(&elements.signatures),
             issue_date: elements.issue_date.map(DateView::new),
             note: elements.note.as_ref().map(|note| reader.placed(note)),
+            contact: elements.contact.as_deref(),
+            phone: elements.phone.as_deref(),
             attendance: AttendanceView {
                 present: strings(&elements.attendance.present),
                 absent: strings(&elements.attendance.absent),

@@ -9,9 +9,9 @@ use gongwen_document::Message;
 /// A figure 指标.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FigureView<'a> {
-    /// Its place.
+    /// Where the figure stands in the report file, as `figures.grain`.
     pub at: String,
-    /// Identifier.
+    /// The figure's id, by which prose and templates name it.
     pub id: &'a str,
     /// Label, as `财政收入`.
     pub label: &'a str,
@@ -23,9 +23,9 @@ pub struct FigureView<'a> {
     pub value: String,
     /// Unit, as `万元`; empty for a bare number.
     pub unit: &'a str,
-    /// Last year's number.
+    /// The number of last year 上年数, without unit; absent when the report has none.
     pub previous: Option<String>,
-    /// The year's target.
+    /// The number aimed at for the year 目标, without unit; absent when the report has none.
     pub target: Option<String>,
     /// Change on last year, as `增长5.2%`: what another figure states with `growth_of`, else computed to one digit. Absent
     /// without a last year, when that was 0, and for what is approximate 约数 or a range.

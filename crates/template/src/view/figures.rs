@@ -10,15 +10,15 @@ use gongwen_core::report::FiguresGroup;
 /// The table of figures 指标一览表. It has a column for what at least one of its figures has.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FiguresTableView<'a> {
-    /// Its place.
+    /// Where the table of figures stands in the report file.
     pub at: &'static str,
     /// 附件, with its number when there are several.
     pub label: String,
     /// Its title: as given, else `锦江镇2024年主要指标一览表`. It stands in the 附件说明 too (7.3.7).
     pub title: String,
-    /// This year.
+    /// The year reported on, over the column of its numbers.
     pub year: i16,
-    /// Last year.
+    /// The year before, over the column of last year's numbers.
     pub previous_year: i16,
     /// Head of the column of this year: `2024年`, or `本年` when the report has no year.
     pub this_year_head: String,
@@ -38,7 +38,7 @@ pub struct FiguresTableView<'a> {
     pub has_rate: bool,
     /// Its rows by groups, in order.
     pub groups: Vec<FiguresGroupView<'a>>,
-    /// The same rows without their groups.
+    /// The rows of all groups in order, for a table without groups.
     pub rows: Vec<FigureView<'a>>,
 }
 

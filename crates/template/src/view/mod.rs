@@ -22,7 +22,7 @@ pub(crate) use figure::undefined_figure;
 pub(crate) use figures::year_heads;
 pub use figures::{FiguresGroupView, FiguresTableView};
 pub use parts::{AchievementsView, AreaView, ItemView, LeverView, PlanView, ShortcomingsView, TextView};
-pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, on_one_line};
+pub(crate) use parts::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, STRONG_END, STRONG_START, on_one_line};
 pub use sections::{AttachmentView, ChartView, ContentsView, GeneralView, PictureView, SectionView};
 pub use spans::Spans;
 pub use table::{CellView, RowView, TableView};
@@ -42,7 +42,7 @@ pub struct ReportView<'a> {
     pub issuer: &'a str,
     /// Title, addressees, signature and the other elements of an official document.
     pub elements: ElementsView<'a>,
-    /// Opening paragraphs.
+    /// Paragraphs that open the report 开头, before its first part.
     pub opening: Vec<TextView<'a>>,
     /// Achievements by area 主要工作.
     pub achievements: Option<AchievementsView<'a>>,
@@ -52,7 +52,7 @@ pub struct ReportView<'a> {
     pub plan: Option<PlanView<'a>>,
     /// The sections of a general document 一般公文, which has none of the three above.
     pub general: Option<GeneralView<'a>>,
-    /// Closing paragraphs.
+    /// Paragraphs that close the report 结尾, after its last part.
     pub closing: Vec<TextView<'a>>,
     /// The table of contents 目录, when the report asks for one.
     pub contents: Option<ContentsView<'a>>,

@@ -15,42 +15,42 @@ use gongwen_document::{Diagnostic, Place};
 /// A paragraph or another piece of text with its place.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TextView<'a> {
-    /// Its place: the field path.
+    /// Where the text stands in the report file, as `opening[0]`.
     pub at: &'a str,
-    /// Its text.
+    /// The text as it is printed, with its figures filled in.
     pub text: Cow<'a, str>,
 }
 
 /// Achievements by area 主要工作.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AchievementsView<'a> {
-    /// Its place.
+    /// Where the part stands in the report file.
     pub at: &'static str,
     /// Which of the report's parts this is, counted from 0, absent parts left out.
     pub section: usize,
     /// Heading, when the report has one.
     pub heading: Option<Cow<'a, str>>,
-    /// The areas.
+    /// The areas of work 工作方面, in the order of the file.
     pub areas: Vec<AreaView<'a>>,
 }
 
 /// One area of work.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AreaView<'a> {
-    /// Its place.
+    /// Where the area stands in the report file, as `achievements.areas[0]`.
     pub at: String,
     /// Name, as `党建`.
     pub name: Cow<'a, str>,
     /// Lead sentence 领句.
     pub lead: Option<Cow<'a, str>>,
-    /// Its items.
+    /// What was done in the area, point by point.
     pub items: Vec<ItemView<'a>>,
 }
 
 /// A heading and its text.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ItemView<'a> {
-    /// Its place.
+    /// Where the item stands in the report file.
     pub at: &'a str,
     /// Heading without ordinal and without full stop.
     pub heading: Cow<'a, str>,
@@ -61,22 +61,22 @@ pub struct ItemView<'a> {
 /// Shortcomings 存在不足.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShortcomingsView<'a> {
-    /// Its place.
+    /// Where the part stands in the report file.
     pub at: &'static str,
     /// Which of the report's parts this is, counted from 0, absent parts left out.
     pub section: usize,
     /// Heading, when the report has one.
     pub heading: Option<Cow<'a, str>>,
-    /// Lead sentence.
+    /// A sentence that leads to the items; absent when the report has none.
     pub lead: Option<Cow<'a, str>>,
-    /// Items.
+    /// The shortcomings 不足, one by one.
     pub items: Vec<ItemView<'a>>,
 }
 
 /// Next year's plan 下步打算.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PlanView<'a> {
-    /// Its place.
+    /// Where the part stands in the report file.
     pub at: &'static str,
     /// Which of the report's parts this is, counted from 0, absent parts left out.
     pub section: usize,
@@ -84,7 +84,7 @@ pub struct PlanView<'a> {
     pub heading: Option<Cow<'a, str>>,
     /// The year planned for.
     pub year: i16,
-    /// Opening paragraphs.
+    /// Paragraphs before the first of the measures.
     pub opening: Vec<TextView<'a>>,
     /// The levers 抓手.
     pub levers: Vec<LeverView<'a>>,
@@ -93,7 +93,7 @@ pub struct PlanView<'a> {
 /// One lever: `抓项目，以高效发展构建“创优型”锦江。` and its measures.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeverView<'a> {
-    /// Its place.
+    /// Where the lever stands in the report file.
     pub at: String,
     /// 抓手, as `项目`.
     pub grip: Cow<'a, str>,
@@ -101,18 +101,23 @@ pub struct LeverView<'a> {
     pub means: Cow<'a, str>,
     /// 型, as `创优型`.
     pub goal: Cow<'a, str>,
-    /// Measures 措施.
+    /// The measures 措施, in the order of the file.
     pub measures: Vec<ItemView<'a>>,
 }
 
 /// Around a footnote in text that a template is given: control characters, which no report can hold. The escape of
 /// values makes markup of them.
 pub(crate) const FOOTNOTE_START: u8 = 2;
-/// See [`FOOTNOTE_START`].
+/// Ends a footnote in text that a template is given, as [`FOOTNOTE_START`] begins it.
 pub(crate) const FOOTNOTE_END: u8 = 3;
 
 /// A new line in a title, in text that a template is given; see [`FOOTNOTE_START`].
 pub(crate) const NEW_LINE: u8 = 4;
+
+/// Around words that stand out 加重, in text that a template is given; see [`FOOTNOTE_START`].
+pub(crate) const STRONG_START: u8 = 5;
+/// See [`STRONG_START`].
+pub(crate) const STRONG_END: u8 = 6;
 
 /// The text on one line and without its footnotes, for places that have no foot.
 pub(crate) fn on_one_line(text: &str) -> String {
@@ -121,13 +126,20 @@ pub(crate) fn on_one_line(text: &str) -> String {
         .map(|(index, piece)| {
             if index == 0 { piece } else { piece.split_once(char::from(FOOTNOTE_END)).map_or("", |it| it.1) }
         })
-        .flat_map(|piece| piece.split(char::from(NEW_LINE)))
+        .flat_map(|piece| piece.split([NEW_LINE, STRONG_START, STRONG_END].map(char::from)))
         .collect()
 }
 
 /// The path of a part in the report file, from the path of its first field: parts before it may have been left out.
 pub(super) fn part_path(first: &Prose, field: &str, counted: impl FnOnce() -> String) -> String {
     first.path.strip_suffix(field).map_or_else(counted, str::to_owned)
+}
+
+/// Ends words that stand out, when some do.
+fn end_strong(text: &mut String, open: &mut bool) {
+    if std::mem::take(open) {
+        text.push(char::from(STRONG_END));
+    }
 }
 
 /// Turns prose into text, and keeps what it could not find.
@@ -164,6 +176,8 @@ impl<'a> ProseReader<'a> {
             _ => {}
         }
         let mut text = String::with_capacity(256);
+        // Words that stand out, in the text and in a footnote.
+        let (mut strong, mut strong_in_note) = (false, false);
         let mut footnote = false;
         for segment in &prose.segments {
             match segment {
@@ -179,16 +193,28 @@ impl<'a> ProseReader<'a> {
                     text.push(char::from(FOOTNOTE_START));
                 }
                 Segment::FootnoteEnd if footnote => {
+                    end_strong(&mut text, &mut strong_in_note);
                     footnote = false;
                     text.push(char::from(FOOTNOTE_END));
                 }
+                Segment::StrongStart => {
+                    let open = if footnote { &mut strong_in_note } else { &mut strong };
+                    if !*open {
+                        *open = true;
+                        text.push(char::from(STRONG_START));
+                    }
+                }
+                Segment::StrongEnd if footnote => end_strong(&mut text, &mut strong_in_note),
+                Segment::StrongEnd => end_strong(&mut text, &mut strong),
                 Segment::NewLine => text.push(char::from(NEW_LINE)),
                 Segment::FootnoteStart | Segment::FootnoteEnd => {}
             }
         }
         if footnote {
+            end_strong(&mut text, &mut strong_in_note);
             text.push(char::from(FOOTNOTE_END));
         }
+        end_strong(&mut text, &mut strong);
         Cow::Owned(text)
     }
 

@@ -33,6 +33,11 @@ impl Spans {
         spans
     }
 
+    /// Where in the report file the parts of an annual report stand, by their paths: for a part that is printed as a
+    /// whole (an area with its name and items), the stretch from its first text to its last.
+    ///
+    /// A template names a part by a path such as `achievements.areas[0]`; what is told of it is then shown in the file,
+    /// although no single field has that name. A report made in code has no spans, and none come out.
     fn annual(&mut self, annual: &Annual) {
         let spans = self;
         if let Some(part) = &annual.achievements {

@@ -13,9 +13,9 @@ use gongwen_document::{Align, ColumnWidth};
 /// A table 表格.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TableView<'a> {
-    /// Its place.
+    /// Where the table stands in the report file.
     pub at: &'a str,
-    /// Title 表题.
+    /// The title above the table 表题.
     pub caption: Option<TextView<'a>>,
     /// What a form says of itself above it at the left, as `填报单位：某某镇`.
     pub form: Option<&'a str>,
@@ -25,7 +25,7 @@ pub struct TableView<'a> {
     pub widths: Vec<String>,
     /// Rows of the header.
     pub header: Vec<RowView<'a>>,
-    /// The other rows.
+    /// The rows below the header.
     pub rows: Vec<RowView<'a>>,
     /// Notes 表注 below it, the first with `注：` before it.
     pub notes: Vec<Cow<'a, str>>,
@@ -34,14 +34,14 @@ pub struct TableView<'a> {
 /// A row of a table.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RowView<'a> {
-    /// Its cells.
+    /// The cells of the row, those that a cell from above covers left out.
     pub cells: Vec<CellView<'a>>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CellView<'a> {
-    /// Its text.
+    /// The text of the cell, with the line breaks of its author.
     pub text: Cow<'a, str>,
     /// How many columns it covers, when more than one.
     pub columns: Option<usize>,
@@ -86,6 +86,11 @@ impl<'a> TableView<'a> {
 }
 
 impl<'a> ProseReader<'a> {
+    /// A table as templates see it: header and rows, how each cell is aligned, and the lines around.
+    ///
+    /// Without alignments of the report's own, each column is looked at as a whole: numbers to the right, by their
+    /// points where these have more and fewer digits, long texts to the left, all else in the middle. A cell over
+    /// several columns says nothing of any of them, and one over the whole width, as 一、东片, begins at the left.
     pub(super) fn table(&mut self, table: &'a TableUse) -> TableView<'a> {
         self.found.extend(table.misfits());
         // A file that nobody read has no rows; whoever renders it has said so before.
@@ -229,7 +234,7 @@ fn word(align: Align) -> &'static str {
 /// What the cells of a column below the head are.
 #[derive(Clone, Default)]
 struct Column {
-    /// Its head, lines joined.
+    /// The head of the column, its lines joined.
     head: String,
     numbers: usize,
     texts: usize,

@@ -19,7 +19,7 @@ pub(super) struct Around {
     pub(super) form: Vec<String>,
     /// The unit 单位：万元.
     pub(super) unit: Vec<String>,
-    /// Its row on the sheet.
+    /// Row of the sheet, from 0, on which the unit stands.
     pub(super) unit_row: u32,
     /// Notes below, the texts of a row together.
     pub(super) notes: Vec<Vec<String>>,

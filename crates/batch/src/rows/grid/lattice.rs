@@ -36,7 +36,7 @@ impl Item {
     }
 }
 
-/// The used range.
+/// The used range 已用区域 of a sheet: its rows, its columns and the cells in them.
 #[derive(Default)]
 pub(super) struct Lattice {
     /// The used rows by their numbers on the sheet, from 0.

@@ -52,7 +52,7 @@ impl Default for PrintLimits {
 /// A table that was read to be printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PrintedTable {
-    /// Its cells and what stands around them.
+    /// The cells of the table, with the title, unit and notes around them.
     pub grid: Grid,
     /// What somebody should look at: what was left out because it is hidden, which sheet was taken, numbers that nobody
     /// rounded.

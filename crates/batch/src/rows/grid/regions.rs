@@ -24,7 +24,7 @@ impl Shut {
         Shut(joined)
     }
 
-    /// These too.
+    /// A set that shuts these runs (first and last, both included) besides its own.
     pub(super) fn with(&self, runs: impl IntoIterator<Item = (u32, u32)>) -> Shut {
         Shut::new(self.0.iter().copied().chain(runs))
     }

@@ -30,7 +30,7 @@ pub(super) struct Shown {
     pub(super) column: u32,
     /// Its text, lines parted by `\n`; or why it cannot be printed.
     pub(super) text: Result<String, Refusal>,
-    /// Whether it is a number that nobody rounded.
+    /// Whether it is a number that nobody rounded, or one that General shows as 1.23457E+11.
     pub(super) long: bool,
     /// Whether its format shows nothing of what it keeps.
     pub(super) unseen: bool,
@@ -180,7 +180,8 @@ fn shown(cell: &CellValue) -> Option<(Result<String, Refusal>, bool)> {
     };
     let long = match cell {
         CellValue::Number { value, format } => {
-            format.as_ref().is_none_or(|format| format.is_general()) && value.normalize().scale() > DECIMALS
+            format.as_ref().is_none_or(|format| format.is_general())
+                && (value.normalize().scale() > DECIMALS || text.contains('E'))
         }
         _ => false,
     };

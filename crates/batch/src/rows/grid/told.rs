@@ -226,13 +226,16 @@ pub(super) fn long_numbers(sheet: Option<&str>, lattice: &Lattice) -> Option<Dia
     let cell = |item: &&Item| format!("{} 的 {}", address(item.region.0, item.region.1), item.text);
     let list = named(long.iter().map(cell));
     let message = Message::new(
-        format!("有 {} 个数的小数没有取整，照表格里显示的样子印：{list}", long.len()),
-        format!("{} numbers are not rounded and printed as the sheet shows them: {list}", long.len()),
+        format!("有 {} 个数没有定好显示几位，照表格里显示的样子印：{list}", long.len()),
+        format!(
+            "{} numbers have no format that says how many digits they show, and are printed as the sheet shows them: {list}",
+            long.len()
+        ),
     );
     let at = place(sheet, Some(first.region.0), Some(first.region.1), Some(&first.text));
     Some(Diagnostic::warning("rows/long-number", message).at(at).help(Message::new(
-        "把这些格子设为带小数位数的“数值”格式，或者用 ROUND 取到要的位数",
-        "give the cells a number format with as many digits as are wanted, or round them",
+        "把这些格子设为带小数位数的“数值”格式（代码、证件号设为“文本”），或者用 ROUND 取到要的位数",
+        "give the cells a number format with as many digits as are wanted (codes: text), or round them",
     )))
 }
 

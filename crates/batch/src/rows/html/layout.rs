@@ -53,7 +53,7 @@ impl Layout {
         Ok(())
     }
 
-    /// Ends the row.
+    /// Ends the open row of this table: its cells that reach down count from here on for the rows below.
     pub(super) fn end_row(&mut self, table: &mut TableLayout) -> Result<(), Diagnostic> {
         if !table.new.is_empty() {
             self.step(table.above.len())?;
@@ -63,7 +63,7 @@ impl Layout {
         self.next_row()
     }
 
-    /// Goes on below.
+    /// Passes to the next line of the sheet; an error past the most rows that are read.
     pub(super) fn next_row(&mut self) -> Result<(), Diagnostic> {
         self.row += 1;
         if self.row > MAX_ROWS { Err(too_many()) } else { Ok(()) }

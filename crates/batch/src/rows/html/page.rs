@@ -9,7 +9,7 @@ use super::super::stored::text_cell;
 use super::faults::{frames, nested, no_table};
 use super::layout::{Layout, TableLayout};
 
-/// Tables within tables.
+/// How deep tables may stand in tables; deeper ones are refused.
 const MOST_NESTED: usize = 64;
 
 /// Elements whose text nobody sees.
@@ -79,7 +79,7 @@ struct Open {
     nests: bool,
     /// Whether its rows are hidden.
     hidden: bool,
-    /// `<col>` so far.
+    /// How many columns the `<col>` elements seen so far stand for.
     columns: u32,
 }
 

@@ -83,7 +83,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Its cells, row by row.
+    /// The cells of the sheet, row by row.
     pub(super) fn cells(&self) -> Cells<'_> {
         Cells::new(&self.stream, &self.globals, &self.places)
     }

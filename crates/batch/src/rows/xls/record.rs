@@ -4,10 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CutOff;
 
-/// CONTINUE.
+/// Kind of a CONTINUE record, whose body goes on from the record before.
 const CONTINUE: u16 = 0x003C;
 
-/// A record.
+/// A record of BIFF: what kind it is, and its body, at most 65,535 bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record<'s> {
     pub(super) kind: u16,
@@ -46,7 +46,7 @@ pub(super) struct Records<'s> {
 }
 
 impl<'s> Records<'s> {
-    /// From here on.
+    /// The records of a stream from this byte on.
     pub(super) fn new(stream: &'s [u8], at: usize) -> Records<'s> {
         Records { stream, at }
     }
@@ -88,7 +88,7 @@ pub(super) struct Chain<'s> {
 }
 
 impl<'s> Chain<'s> {
-    /// A body alone.
+    /// A chain of one body that nothing continues.
     pub(super) fn of(body: &'s [u8]) -> Chain<'s> {
         Chain { parts: vec![body], part: 0, at: 0 }
     }

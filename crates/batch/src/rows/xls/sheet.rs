@@ -38,7 +38,7 @@ pub(super) struct CellPlace {
 /// What a sheet's records say.
 #[derive(Default)]
 pub(super) struct Parsed {
-    /// Its cells, row by row.
+    /// Where the records of the cells are, row by row.
     pub(super) places: Vec<CellPlace>,
     pub(super) marks: Marks,
     /// How many bytes its records take.
@@ -155,7 +155,7 @@ impl<'t> Cells<'t> {
         Cells { stream, globals, places: places.iter() }
     }
 
-    /// The next one.
+    /// The next cell in the order of the sheet; none behind the last.
     pub(in crate::rows) fn next(&mut self) -> Result<Option<PlacedCell>, Diagnostic> {
         let Some(place) = self.places.next() else { return Ok(None) };
         let cell = self.cell(place).ok_or_else(cut_off)?;

@@ -44,7 +44,9 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
-        let Some((_, divisor)) = KINDS.iter().find(|(word, _)| label.contains(word)) else { continue };
+        let known =
+            KINDS.iter().find(|(word, _)| label.contains(word)).map(|(_, divisor)| (*divisor, String::new()));
+        let Some((divisor, noun)) = each(&label).or(known) else { continue };
         if has(&label, &STATISTICS)
             || label.contains("增")
             || label.contains("标准")
@@ -52,18 +54,48 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
         {
             continue;
         }
-        judge(line, index, average, divisor, out);
+        judge(line, index, average, (divisor, &noun), out);
     }
 }
 
-fn counts(line: &Line, index: usize, quantity: &Quantity, divisor: &str) -> bool {
+/// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
+fn each(label: &str) -> Option<(&'static str, String)> {
+    const MEASURES: [(char, &str); 12] = [
+        ('名', "人"),
+        ('位', "人"),
+        ('个', "个"),
+        ('家', "家"),
+        ('所', "所"),
+        ('条', "条"),
+        ('户', "户"),
+        ('村', "村"),
+        ('亩', "亩"),
+        ('场', "场"),
+        ('台', "台"),
+        ('辆', "辆"),
+    ];
+    let rest = label.split_once("平均每")?.1;
+    let first = rest.chars().next()?;
+    let (_, unit) = MEASURES.iter().find(|(c, _)| *c == first)?;
+    // 每户, 每村 name what they count themselves.
+    if matches!(first, '户' | '村' | '亩' | '场') {
+        return Some((*unit, String::new()));
+    }
+    let noun: String = rest.chars().skip(1).take(2).collect();
+    (noun.chars().count() == 2).then(|| (*unit, noun))
+}
+
+fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str, &str)) -> bool {
+    if !noun.is_empty() && !line.label(index).contains(noun) && !line.noun(index).starts_with(noun) {
+        return false;
+    }
     match divisor {
         "村" => quantity.unit == "村" || (quantity.unit == "个" && has(&line.noun(index), &["村", "社区"])),
         _ => quantity.unit == divisor,
     }
 }
 
-fn judge(line: &Line, index: usize, average: &Quantity, divisor: &str, out: &mut Findings) {
+fn judge(line: &Line, index: usize, average: &Quantity, divisor: (&str, &str), out: &mut Findings) {
     let around: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(at, it)| {
@@ -72,7 +104,10 @@ fn judge(line: &Line, index: usize, average: &Quantity, divisor: &str, out: &mut
         .collect();
     let wholes: Vec<&Quantity> = around
         .iter()
-        .filter(|(at, it)| it.same_unit(average) && !has(&line.label(*at), &["人均", "户均", "村均", "亩均"]))
+        .filter(|(at, it)| {
+            let divides = !divisor.1.is_empty() && counts(line, *at, it, divisor);
+            it.same_unit(average) && !divides && !has(&line.label(*at), &["人均", "户均", "村均", "亩均"])
+        })
         .map(|(_, it)| *it)
         .collect();
     let divisors: Vec<&Quantity> =

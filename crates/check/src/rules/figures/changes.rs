@@ -4,19 +4,41 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// Words of growth, each with its direction.
-const UP: [&str; 18] = [
-    "增长", "增加", "提高", "上升", "提升", "增至", "升至", "扩大", "发展", "跃升", "攀升", "上涨", "拓展",
-    "提至", "增产", "增收", "净增", "增幅",
+const UP: [&str; 19] = [
+    "净增加",
+    "增长",
+    "增加",
+    "提高",
+    "上升",
+    "提升",
+    "增至",
+    "升至",
+    "扩大",
+    "发展",
+    "跃升",
+    "攀升",
+    "上涨",
+    "拓展",
+    "提至",
+    "增产",
+    "增收",
+    "净增",
+    "增幅",
 ];
 
 /// Words of decline.
-const DOWN: [&str; 18] = [
-    "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至", "减至", "降到", "减到",
-    "降为", "收窄", "减产", "减收", "降幅",
+const DOWN: [&str; 20] = [
+    "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至", "减至",
+    "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 60] = [
+const SAME_SUBJECT: [&str; 65] = [
+    "每亩",
+    "每户",
+    "每人",
+    "是原来的",
+    "相当于原来的",
     "同比",
     "比上年",
     "较上年",
@@ -138,8 +160,12 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
     let count = line.quantities.len();
     for index in 0..count {
         let from_to = from_to(line, index);
-        if let Some(change) = from_to.or_else(|| compared(line, index)).or_else(|| by_difference(line, index))
-        {
+        let told = from_to
+            .or_else(|| compared(line, index))
+            .or_else(|| in_bracket(line, index))
+            .or_else(|| by_difference(line, index))
+            .or_else(|| compared_first(line, index));
+        if let Some(change) = told {
             found.push(change);
         }
     }
@@ -163,6 +189,10 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
     );
     let gap = line.text(old.to, new.from);
     let moved = ["到", "至", "为", "成"].iter().any(|word| {
+        let gap = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户"]
+            .iter()
+            .find_map(|word| gap.strip_suffix(word))
+            .unwrap_or(&gap);
         gap.trim_end_matches(['约', '近', '超', '过', '的', '逾']).ends_with(word)
             || gap.contains(&format!("{word}20"))
     });
@@ -189,18 +219,24 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let before = line.label(index);
-    let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期"]);
+    let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初"]);
     let bare = gap.trim_end_matches(['的', '为', '是', '约']);
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
     };
-    let ends = (earlier(bare) || (bare.contains(['比', '较']) && named(bare).is_some()))
+    let ends = (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
         && bare.chars().count() <= 12
-        && ["上年", "去年", "上一年", "同期", "年"].iter().any(|word| bare.ends_with(word));
+        && ["上年", "去年", "上一年", "同期", "年", "年初", "年末", "年底", "期初"]
+            .iter()
+            .any(|word| bare.ends_with(word));
     // Behind 比上年同期的A the text goes on with a word of growth.
     let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
-    let compared = gap.contains(['比', '较']) && (way(&follows).is_some() || follows.starts_with('翻'));
+    let times = gap.contains('是')
+        && follows.starts_with('的')
+        && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from == other.to + 1);
+    let compared =
+        times || gap.contains(['比', '较']) && (way(&follows).is_some() || follows.starts_with('翻'));
     if ends && (gap.starts_with('（') || compared) {
         return Some(Change {
             old: Some(index + 1),
@@ -246,6 +282,55 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
 fn same_after_year(gap: &str) -> bool {
     let rest = gap.rsplit('年').next().unwrap_or_default();
     rest.trim_matches(['为', '达', '到', '是', '约', '增', '长', '加']).is_empty()
+}
+
+/// B，比上年提高2.1个百分点（上年为A）, B，比去年多D，去年为A: the old value stands behind the claim.
+fn in_bracket(line: &Line, index: usize) -> Option<Change> {
+    let new = line.quantities.get(index)?;
+    let claim = line.quantities.get(index + 1)?;
+    let old = line.quantities.get(index + 2)?;
+    let gap = line.text(claim.to, old.from);
+    let bare =
+        gap.trim_start_matches(['（', '，']).trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
+    let earlier = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年度", "上年末", "年初"]
+        .contains(&bare);
+    let before = line.text(new.to, claim.from);
+    let way = way(&before).or_else(|| more_or_less(&before));
+    let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") || claim.same_unit(new);
+    let one_thing = same_subject(before.trim_end_matches(['多', '少'])) && way.is_some();
+    let opened = gap.starts_with(['（', '，']) && old.sentence == new.sentence;
+    let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
+    (opened && earlier && claimed && one_thing && plain).then_some(Change {
+        old: Some(index + 2),
+        new: index,
+        difference: None,
+        way,
+        last: index,
+    })
+}
+
+/// 比去年多, 比去年少.
+fn more_or_less(gap: &str) -> Option<Way> {
+    let gap = gap.trim_end_matches('了');
+    let compares = has(gap, &["比", "较"]);
+    match gap.chars().last() {
+        Some('多') if compares => Some(Way::Up),
+        Some('少') if compares => Some(Way::Down),
+        _ => None,
+    }
+}
+
+/// 较2021年的240家，规上企业增加到300家: what it is compared with stands first.
+fn compared_first(line: &Line, index: usize) -> Option<Change> {
+    let (old, new) = pair(line, index)?;
+    let label = line.label(index);
+    let gap = line.text(old.to, new.from);
+    let opened = label.starts_with(['比', '较', '与']) && label.ends_with(['的', '年', '期']);
+    let when = has(&label, &["年", "同期"]) && label.chars().count() <= 12;
+    let moved = ["到", "至", "为"].iter().any(|word| gap.ends_with(word)) && way(&gap).is_some();
+    (opened && when && moved && gap.starts_with('，') && gap.matches(['，', '、']).count() == 1).then_some(
+        Change { old: Some(index), new: index + 1, difference: None, way: way(&gap), last: index + 1 },
+    )
 }
 
 /// B，比上年增加D，增长….

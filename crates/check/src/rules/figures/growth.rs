@@ -18,7 +18,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         direction(line, &change, &values, out);
         doubled(line, &change, &values, out);
         for index in change.last + 1..line.quantities.len().min(change.last + 4) {
-            let Some(claim) = line.quantities.get(index) else { break };
+            let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
             if claim.sentence != before.sentence || !same_subject(&gap) {
@@ -51,6 +51,18 @@ impl<'l> Values<'l> {
             (None, _) => new.value - other.value,
         };
         Some(Values { old, new: new.value, named: vec![new, other], unit: new })
+    }
+
+    /// The growth in per cent. Of a value and its difference it is computed from their quotient: the old value of
+    /// 42, 7 more than before, has no digits of its own.
+    fn growth(&self, change: &Change, signed: impl Fn(Interval) -> Interval) -> Interval {
+        let (Some(difference), None) = (self.named.get(1), change.old) else {
+            return signed(Interval::growth(self.new, self.old));
+        };
+        let quotient = self.new.quotient(difference.value);
+        let one = Interval::exact(Decimal::ONE);
+        let old = if change.way == Some(Way::Down) { quotient + one } else { quotient - one };
+        one.quotient(old).times(Decimal::ONE_HUNDRED)
     }
 
     fn from(&self) -> usize {
@@ -177,7 +189,7 @@ fn judge(
                 ("figures/percentage-points", points, "个百分点")
             }
         }
-        "%" => ("figures/growth", signed(Interval::growth(values.new, values.old)), "%"),
+        "%" => ("figures/growth", values.growth(change, signed), "%"),
         "百分点" if percent => ("figures/percentage-points", signed(values.new - values.old), "个百分点"),
         "倍" if way(gap).is_some() && said == Some(Way::Up) => {
             ("figures/growth", Interval::growth(values.new, values.old).times(Decimal::new(1, 2)), "倍")
@@ -185,7 +197,7 @@ fn judge(
         "倍" if gap.ends_with('的') => ("figures/growth", values.new.quotient(values.old), "倍"),
         unit if unit == values.unit.unit
             && change.difference.is_none()
-            && way(gap).is_some()
+            && (way(gap).is_some() || (said.is_some() && gap.ends_with(['多', '少'])))
             && !percent
             && !yearly =>
         {

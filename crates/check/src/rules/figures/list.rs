@@ -9,10 +9,17 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 13] = ["大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 16] =
+    ["处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
 
 /// What abstract things are called that are listed by name.
-const NOUNS: [&str; 28] = [
+const NOUNS: [&str; 34] = [
+    "项目",
+    "工程",
+    "作物",
+    "业务",
+    "岗位",
+    "功能区",
     "方面",
     "领域",
     "产业",
@@ -50,7 +57,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             let counted = quantity
                 .printed
                 .to_usize()
-                .filter(|count| (2..=40).contains(count) && quantity.printed.scale() == 0);
+                .filter(|count| (1..=40).contains(count) && quantity.printed.scale() == 0);
             let Some(count) = counted.filter(|_| UNITS.contains(&quantity.unit.as_str()) && !quantity.range)
             else {
                 continue;
@@ -59,6 +66,9 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             before(line, index, quantity, count, out);
+            if count < 2 {
+                continue;
+            }
             behind(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
         }
@@ -115,9 +125,12 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     if let Some(names) = quoted_before(line, end, more) {
         let most = if more { count } else { count + 3 };
-        if names.count >= 2 && (names.count <= most || more) {
+        if names.count >= 2 && (count >= 2 || more) && (names.count <= most || more) {
             return tell(line, quantity, count, &names, names.from, out);
         }
+        return;
+    }
+    if count < 2 {
         return;
     }
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
@@ -145,8 +158,35 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let near = items.len().abs_diff(count) <= 1;
     let one_ending =
         items.len() >= 3 && head.is_some_and(|head| items.iter().all(|item| item.ends_with(head)));
+    // 水稻、油菜、玉米三种作物: kinds of whatever it be. 张某、李某2名同志: names of people.
+    let kinds = near
+        && items.len() >= 3
+        && matches!(quantity.unit.as_str(), "类" | "种" | "大")
+        && !last.contains(['的', '为']);
+    // 安全生产、防汛抗旱、森林防火3个预案: names of one length are a list.
+    let long = |item: &&&str| (2..=6).contains(&item.chars().count());
+    let rest: Vec<&&str> = items.iter().skip(1).filter(long).collect();
+    let parallel = near
+        && items.len() >= 3
+        && rest.len() + 1 == items.len()
+        && rest.iter().all(|item| item.chars().count() == last.chars().count())
+        && items.first().is_some_and(|first| first.chars().count() >= last.chars().count())
+        && !last.contains(['的', '为', '等'])
+        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家");
+    let composed = near
+        && noun.starts_with("组成")
+        && text.contains('由')
+        && matches!(quantity.unit.as_str(), "人" | "家" | "个");
+    let people = near
+        && quantity.unit == "人"
+        && ["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
+        && items.iter().all(|item| (2..=3).contains(&item.chars().count()));
     if short
         && (alike
+            || kinds
+            || people
+            || composed
+            || parallel
             || (abstract_noun && near && one_ending)
             || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
         && !(more && items.len() <= count && !alike)
@@ -218,13 +258,31 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
     let mark = line.char(stop);
     let noun = line.text(quantity.to, stop);
-    if line.quantities.get(index + 1).is_some_and(|next| next.from < stop) || quantity.quoted {
+    if line.quantities.get(index + 1).is_some_and(|next| next.from < stop) {
         return;
     }
+    if quantity.quoted {
+        return promised(line, index, quantity, count, out);
+    }
     let mut start = stop + 1;
-    let opened = ["分别为", "分别是", "分别", "即", "包括", "主要是", "主要包括", "主要为", "为", "是"]
-        .iter()
-        .find(|word| line.starts(start, word));
+    let opened = [
+        "分别位于",
+        "分别设在",
+        "分别在",
+        "分布在",
+        "分别为",
+        "分别是",
+        "分别",
+        "即",
+        "包括",
+        "主要是",
+        "主要包括",
+        "主要为",
+        "为",
+        "是",
+    ]
+    .iter()
+    .find(|word| line.starts(start, word));
     let closed = match (mark, opened) {
         ('：', _) | ('（', _) => true,
         ('，', Some(word)) => {
@@ -259,7 +317,9 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let items = items(list.trim_end_matches('等'));
     let short = items.iter().all(|item| (2..=10).contains(&item.chars().count()));
     let head = items.first().and_then(|item| item.chars().last());
-    let alike = head.is_some_and(|head| items.iter().all(|item| item.ends_with(head)) && noun.contains(head));
+    let placed = opened.is_some_and(|word| word.ends_with(['于', '在']));
+    let alike = head
+        .is_some_and(|head| items.iter().all(|item| item.ends_with(head)) && (placed || noun.contains(head)));
     let known = NOUNS.iter().any(|known| noun.ends_with(known));
     if short
         && items.len() >= 2
@@ -269,6 +329,23 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         let names = Names { count: items.len(), more, from: start, to: end };
         tell(line, quantity, count, &names, begins(line, index), out);
     }
+}
+
+/// “四个到位”：思想认识到位、工作措施到位…: the words that are counted end each item.
+fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    let shut = line.ahead(quantity.to, &['”', '，', '。', '；'], 8);
+    let word = line.text(quantity.to, shut);
+    let opened = line.char(shut) == '”' && matches!(line.char(shut + 1), '：' | '，');
+    let start = shut + 2;
+    let end = line.ahead(start, &['。', '；', '\n', '！', '：'], 200);
+    let text = line.text(start, end);
+    let items: Vec<&str> = text.split(['、', '，']).collect();
+    let named = items.iter().filter(|item| item.ends_with(&word)).count();
+    if !opened || word.chars().count() != 2 || named < 2 || named != items.len() || text.contains('等') {
+        return;
+    }
+    let names = Names { count: named, more: false, from: start, to: end };
+    tell(line, quantity, count, &names, begins(line, index), out);
 }
 
 /// Quoted names that follow each other from here, nothing but joints between them.
@@ -327,7 +404,8 @@ fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count:
         "工程",
     ]
     .iter()
-    .any(|word| noun.contains(word));
+    .any(|word| noun.contains(word))
+        || matches!(noun.as_str(), "事" | "大事" | "实事" | "好事" | "事情");
     let colon = line.ahead(quantity.to, &['：', '。', '\n'], 24);
     if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
         return;

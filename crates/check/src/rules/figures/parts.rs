@@ -5,7 +5,9 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, addition, begins};
-use super::words::{AMONG, ATTRIBUTES, COMPARED, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has};
+use super::words::{
+    AMONG, ATTRIBUTES, COMPARED, COMPLEMENTS, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has,
+};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -29,6 +31,8 @@ struct List {
     parts: Vec<usize>,
     /// How many of them are parts for sure; what follows may be another fact.
     sure: usize,
+    /// Whether the words say to which whole they belong.
+    bound: bool,
 }
 
 /// All statements of a paragraph.
@@ -36,8 +40,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     let mut behind = 0;
     for index in 0..line.quantities.len() {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
-        let Some(whole) = whole.filter(|_| index >= behind) else { continue };
-        let Some(list) = list(line, index, whole) else { continue };
+        let Some(whole) = whole else { continue };
+        // A part may be a whole in its own bracket.
+        let list = if index >= behind { list(line, index, whole) } else { subset(line, index, whole) };
+        let Some(list) = list else { continue };
         let last = judge(line, index, whole, &list, out);
         if list.opened != Opened::Bare {
             behind = last.map_or(behind, |last| last.max(behind));
@@ -63,7 +69,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && divide(&names)
             && !names.iter().any(|name| has(name, &COMPARED))
         {
-            return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count });
+            return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count, bound: false });
         }
     }
     None
@@ -80,14 +86,84 @@ fn divide(names: &[String]) -> bool {
         stem.chars().count() == 2 && first.contains(&stem)
     });
     let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
-    (rest && done) || not || sexes
+    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
+    (rest && done) || others || not || sexes
 }
 
 /// The list that a whole opens, if it opens one.
 fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    if let Some(list) = states(line, index, whole) {
-        return Some(list);
+    states(line, index, whole)
+        .or_else(|| subset(line, index, whole))
+        .or_else(|| opened_list(line, index, whole))
+        .or_else(|| clauses(line, index, whole))
+}
+
+/// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
+fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let first = index == 0 || line.quantities.get(index - 1).is_none_or(|it| it.sentence != whole.sentence);
+    let rest: Vec<usize> = (index + 1..line.quantities.len())
+        .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
+        .take(MOST_PARTS)
+        .collect();
+    let last = line.quantities.get(*rest.last()?)?;
+    let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
+    let closed = matches!(line.char(ends), '。' | '；' | '\n');
+    if !first || !closed || rest.len() < 2 || whole.depth > 0 {
+        return None;
     }
+    let names: Vec<String> = rest.iter().map(|at| line.label(*at)).collect();
+    let plain = rest.iter().zip(&names).all(|(at, name)| {
+        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(at - 1)) else {
+            return false;
+        };
+        let gap = line.text(before.to, part.from);
+        part.same_unit(whole)
+            && part.depth == whole.depth
+            && !part.range
+            && gap.matches(['，', '、']).count() == 1
+            && (1..=10).contains(&name.chars().count())
+            && !acts(name)
+            && !has(name, &COMPARED)
+            && !has(name, &TOTALS)
+            && !has(name, &AMONG)
+            && !has(&gap, &["其中", "目标", "计划", "任务"])
+    });
+    let last = |name: &String| name.chars().last();
+    let opening = |name: &str| name.chars().next();
+    let own = line.label(index);
+    let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
+        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&own));
+    let divides = |pair: &[&str]| {
+        pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
+    };
+    let known = COMPLEMENTS.iter().any(|pair| divides(pair));
+    (plain && (alike || known)).then(|| List {
+        opened: Opened::Bare,
+        sure: rest.len(),
+        bound: false,
+        parts: rest,
+    })
+}
+
+/// A bracket that names some of what stands before it: 自建房1900栋（经营性自建房210栋）.
+fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let part = line.quantities.get(index + 1).filter(|it| it.same_unit(whole) && !it.range && !it.quoted)?;
+    let own: Vec<char> = line.label(index).trim_start_matches("其中").chars().collect();
+    let name = line.label(index + 1);
+    let stem: String = own.get(own.len().checked_sub(2)?..)?.iter().collect();
+    let gap = line.text(whole.to, part.from);
+    let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
+    let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
+    (plain && longer && !has(&name, &COMPARED)).then(|| List {
+        opened: Opened::Among,
+        parts: vec![index + 1],
+        sure: 1,
+        bound: true,
+    })
+}
+
+/// A list that words or a mark open.
+fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let (at, first) =
         line.quantities.iter().enumerate().skip(index + 1).take(4).find(|(_, it)| it.same_unit(whole))?;
     if first.from - whole.to > 80 || first.range || first.quoted {
@@ -98,7 +174,7 @@ fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     if at > index + 1 && opened != Opened::Among {
         return None;
     }
-    let mut list = List { opened, parts: vec![at], sure: 1 };
+    let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
     if opened == Opened::Bare && list.parts.len() < 2 {
         return None;
@@ -266,7 +342,9 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         Opened::Among => more || (misses && count == all.len() && closed),
     };
     let called = format!("{}{}", line.label(index), line.noun(index));
-    let doubtful = || (overlaps(&names, &called) && !closed) || has_other_whole(line, index, whole, &named);
+    let doubtful = || {
+        (overlaps(&names, &called) && !closed) || (!list.bound && has_other_whole(line, index, whole, &named))
+    };
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,
         true if doubtful() => Verdict::Open,
@@ -371,11 +449,18 @@ fn is_meant(
         return false;
     }
     let called = line.label(index);
-    let total = has(&called, &TOTALS) || has(&called, &["累计", "总", "全镇", "全县", "全乡", "全村"]);
+    let total = has(&called, &TOTALS)
+        || has(
+            &called,
+            &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "现有", "我镇", "辖区", "在册"],
+        );
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
     let last = |name: &String| name.chars().last();
     let alike = names.len() > 1
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
-    (total || repeats || alike) && !names.iter().any(|name| acts(name))
+    let opening = |name: &str| name.chars().next();
+    let opens = names.len() > 1
+        && names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&called));
+    (total || repeats || alike || opens) && !names.iter().any(|name| acts(name))
 }

@@ -10,7 +10,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Rates that no two counts of a sentence make.
-const OTHER_RATES: [&str; 25] = [
+const OTHER_RATES: [&str; 27] = [
     "利率",
     "增长率",
     "贡献率",
@@ -33,7 +33,9 @@ const OTHER_RATES: [&str; 25] = [
     "回报率",
     "收益率",
     "利润率",
-    "费率",
+    "保费率",
+    "收费率",
+    "服务费率",
     "转化率",
     "增速",
 ];
@@ -45,7 +47,13 @@ const CHANGES: [&str; 17] = [
 ];
 
 /// What came in.
-const TAKEN: [&str; 30] = [
+const TAKEN: [&str; 36] = [
+    "发出",
+    "下发",
+    "印发问卷",
+    "发放问卷",
+    "需",
+    "计划",
     "受理",
     "收到",
     "接到",
@@ -79,17 +87,19 @@ const TAKEN: [&str; 30] = [
 ];
 
 /// What was done of it.
-const DONE: [&str; 36] = [
+const DONE: [&str; 49] = [
+    "投票", "通水", "参选", "收回", "回收", "出席", "到会", "到校", "缴纳", "兑现", "覆盖", "实", "上线",
     "办结", "解决", "化解", "整改", "合格", "完成", "处置", "处理", "调处", "办理", "回复", "通过", "销号",
     "成功", "达标", "就业", "入户", "参保", "实际", "调解", "答复", "办复", "治理", "安装", "到位", "签约",
     "开工", "投产", "入学", "接种", "录取", "满意", "验收", "实到", "出勤", "优良",
 ];
 
 /// Rates that cannot be above the whole.
-const BOUNDED: [&str; 36] = [
-    "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及", "达标", "满意", "签约", "就业",
-    "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤", "参与", "优良", "上线", "成功",
-    "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装", "及时",
+const BOUNDED: [&str; 40] = [
+    "出席", "到会", "巩固", "使用", "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及",
+    "达标", "满意", "签约", "就业", "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤",
+    "参与", "优良", "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装",
+    "及时",
 ];
 
 /// How a percentage is claimed.
@@ -124,7 +134,8 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
     let called = line.label(at);
     let share = called.contains('占') && !has(&called, &["占地", "占用"]);
-    let aimed = called.contains("完成") && has(&called, &["任务", "计划", "目标"]);
+    let aimed =
+        has(&called, &["完成", "为", "是", "达"]) && has(&called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
         return false;
     }
@@ -260,7 +271,7 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         return;
     }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
-    let pair = match claim {
+    let pair = among(line, index, rate).or_else(|| match claim {
         Claim::Rate(stem) => before()
             .find(|(at, _)| {
                 let told = told(*at);
@@ -272,7 +283,9 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                     || (done
                         && !between
                         && stem != "满意"
-                        && (DONE.contains(&stem.as_str()) || line.label(*at).contains(|c| stem.contains(c))))
+                        && (DONE.contains(&stem.as_str())
+                            || line.label(*at).contains('实')
+                            || line.label(*at).contains(|c| stem.contains(c))))
             })
             .and_then(|(at, done)| {
                 let mut wholes = window.iter().filter(|(other, it)| {
@@ -303,7 +316,13 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
             let whole = wholes.next()?;
             (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
         }),
-    };
+    });
+    let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
+            two(line, index, rate).or_else(|| two_behind(line, index, rate))
+        }
+        _ => None,
+    });
     let Some((part, whole)) = pair else {
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
@@ -324,6 +343,67 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// The only two counts of one unit in the sentence before a rate that nearly make it: 登记选民3500人，投票3290人，参选率….
+fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let before = line.quantities.get(..index)?;
+    let (one, other) = (before.get(index.checked_sub(2)?)?, before.get(index.checked_sub(1)?)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| {
+        it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none() && it.depth == rate.depth
+    };
+    let apart =
+        rate.from - other.to <= 16 && other.from - one.to <= 24 && before.iter().filter(own).count() == 2;
+    let gap = line.text(one.to, rate.from);
+    if !apart
+        || !plain(one)
+        || !plain(other)
+        || !one.same_unit(other)
+        || !own(&one)
+        || has(&gap, &["其中", "分别", "同比"])
+    {
+        return None;
+    }
+    nearly(one, other, rate)
+}
+
+/// The same behind the rate: 预算执行率95%，其中预算数2000万元，支出1900万元.
+fn two_behind<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (one, other) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let alone = line.quantities.iter().filter(own).count() == 3 && own(&one) && own(&other);
+    let near = one.from - rate.to <= 16 && other.from - one.to <= 16;
+    (alone && near && plain(one) && plain(other) && one.same_unit(other)).then(|| nearly(one, other, rate))?
+}
+
+/// Two counts, the smaller one first, when their quotient comes so near to a rate that it can only be meant.
+fn nearly<'l>(
+    one: &'l Quantity,
+    other: &'l Quantity,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (part, whole) = if other.value.is_below(&one.value) { (other, one) } else { (one, other) };
+    let made = part.value.rate(whole.value);
+    let (low, high) = (made.low().value()?, made.high().value()?);
+    let near = low - rate.printed <= Decimal::TEN && rate.printed - high <= Decimal::TEN;
+    (near && low >= Decimal::from(50)).then_some((part, whole))
+}
+
+/// 13个村中的12个，覆盖率…: the words between two numbers say that one is of the other, and no other number stands
+/// before the rate.
+fn among<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let at = index.checked_sub(1)?;
+    let (part, whole) = (line.quantities.get(at)?, line.quantities.get(at.checked_sub(1)?)?);
+    let gap = line.text(whole.to, part.from);
+    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
+        noun.chars().count() <= 6
+            && !noun.contains(['，', '。', '其', '集', '年', '、'])
+            && matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+    });
+    let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;
+    (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))
 }
 
 fn division(part: &Quantity, whole: &Quantity, rate: &Quantity) -> String {

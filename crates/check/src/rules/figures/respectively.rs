@@ -83,6 +83,31 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
     found
 }
 
+/// 一季度和二季度, 城镇居民与农村居民: two names of one kind.
+fn two(text: &str) -> bool {
+    ["和", "与", "及"].iter().any(|joint| {
+        let Some((one, other)) = text.split_once(joint) else { return false };
+        let tail = |name: &str| name.chars().rev().take(2).collect::<String>();
+        let short = |name: &str| (2..=6).contains(&name.chars().count());
+        short(one) && short(other) && tail(one) == tail(other) && !other.contains(['和', '与', '及'])
+    })
+}
+
+/// 甲、乙、丙三个小区分别: the number says how many there are.
+fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
+    let count = line.quantities_in(from, end).first()?;
+    let whole = count.printed.scale() == 0 && count.qualifier.is_none() && !count.range && !count.quoted;
+    let noun = line.text(count.to, end);
+    let listed = line.text(from, count.from).contains('、') || count.from == from;
+    let plain = noun.chars().count() <= 6 && !has(&noun, &["中", "的", "次", "、", "均", "等"]);
+    let number: usize = count.printed.to_string().parse().ok().filter(|count| (2..=12).contains(count))?;
+    (whole
+        && plain
+        && listed
+        && matches!(count.unit.as_str(), "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种"))
+    .then_some(number)
+}
+
 /// Where the subjects before 分别 begin, and how many there are at least and at most: 和 may join two of them, or stand in
 /// a name.
 fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
@@ -95,11 +120,19 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     }
     let inside = line.quantities_in(from, end).iter().filter(|it| it.to <= end).count();
     let marks = text.matches('、').count();
+    if inside == 1
+        && let Some(count) = counted(line, from, end)
+    {
+        return Some((from, count, count));
+    }
     if inside > 0 {
         // 收入5亿元、支出6亿元，分别增长…: each number is a subject.
         return (inside > 1 && marks + 1 == inside).then_some((from, inside, inside));
     }
-    if marks == 0 || text.contains('等') {
+    if marks == 0 {
+        return two(&text).then_some((from, 2, 2));
+    }
+    if text.contains('等') {
         return None;
     }
     let joints = ["和", "与", "及", "以及"].iter().map(|joint| text.matches(joint).count()).sum::<usize>();

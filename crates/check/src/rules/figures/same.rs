@@ -187,7 +187,15 @@ fn counted(label: &str, quantity: &Quantity, noun: &str) -> Option<String> {
     );
     let nouns =
         ["行政村", "村民小组", "自然村", "社区", "村", "党支部", "党员", "建制村", "居委会", "村（居）"];
-    let noun = nouns.iter().find(|known| noun.starts_with(**known))?;
+    // 全镇共有行政村13个 names it before its number.
+    let named = nouns.iter().find(|known| rest.ends_with(**known) && noun.is_empty());
+    let (noun, plain) = match named {
+        Some(known) => {
+            let rest = rest.strip_suffix(known).unwrap_or_default();
+            (known, matches!(rest, "" | "共" | "共有" | "有" | "现有" | "辖" | "下辖" | "共辖" | "辖区有"))
+        }
+        None => (nouns.iter().find(|known| noun.starts_with(**known))?, plain),
+    };
     let ends = quantity.unit == "个" || quantity.unit == "人";
     (plain && ends).then(|| format!("全辖{noun}"))
 }

@@ -14,6 +14,25 @@ const MOST_PARTS: usize = 60;
 /// Words right before a total.
 const WORDS: [&str; 6] = ["合计", "共计", "总计", "总共", "一共", "共"];
 
+/// What makes a number the total of those before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// 合计, 总计.
+    Sure,
+    /// 共, which may also open a fact of its own.
+    Loose,
+    /// 三个村共: of as many parts as it says.
+    Counted,
+    /// 总面积: when the sum comes near to it.
+    Near,
+}
+
+/// Whether a sum misses its total by an eighth at most.
+fn is_close(total: &Quantity, sum: &Interval) -> bool {
+    let share = |thousandths| total.value.times(rust_decimal::Decimal::new(thousandths, 3));
+    !sum.is_below(&share(875)) && !share(1125).is_below(sum)
+}
+
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     for (index, total) in line.quantities.iter().enumerate() {
@@ -21,7 +40,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
-        let Some(sure) = totals(&label) else { continue };
+        let told = totals(&label).or_else(|| of_periods(line, total, &label));
+        let Some(sure) = told.or_else(|| of_number(line, index, &label)).or_else(|| overall(&label)) else {
+            continue;
+        };
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
         let mut next = total;
         for (at, part) in line.quantities.iter().enumerate().take(index).rev() {
@@ -45,20 +67,63 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             next = part;
         }
         parts.reverse();
-        if parts.len() < 2 {
+        let fits = counted(line, index).is_none_or(|count| sure != Kind::Counted || count == parts.len());
+        if parts.len() < 2 || !fits {
             continue;
         }
         judge(line, index, total, &parts, sure, out);
     }
 }
 
+/// 三个村共投入…: a total of as many parts as are counted right before it.
+fn of_number(line: &Line, index: usize, label: &str) -> Option<Kind> {
+    let joined = has(label, &["共", "合计", "总计", "总投资", "总额"])
+        && !has(label, &["公共", "共同", "共建", "共享", "共青"]);
+    (joined && label.chars().count() <= 12 && counted(line, index).is_some()).then_some(Kind::Counted)
+}
+
+/// The small number in the clause of a total, right before its words.
+fn counted(line: &Line, index: usize) -> Option<usize> {
+    let (count, total) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index)?);
+    let near = count.sentence == total.sentence && total.from >= count.to && total.from - count.to <= 12;
+    let plain = !line.text(count.to, total.from).contains(['，', '、', '：', '（', '）']);
+    let number = count.printed.to_string().parse().ok().filter(|number| (2..=12).contains(number))?;
+    (near && plain && count.qualifier.is_none() && !count.range).then_some(number)
+}
+
+/// 总价值, 总面积, 总人数: a total only when the parts come near to it.
+fn overall(label: &str) -> Option<Kind> {
+    let rest = label.strip_prefix('总')?;
+    let nouns = [
+        "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入", "收入",
+        "支出",
+    ];
+    (nouns.iter().any(|noun| rest.starts_with(noun)) && rest.chars().count() <= 6).then_some(Kind::Near)
+}
+
+/// 上半年…，下半年…，全年共完成…: the year is the total of its parts.
+fn of_periods(line: &Line, total: &Quantity, label: &str) -> Option<Kind> {
+    let from = line.back(total.from, &['。', '；', '！', '\n'], 120);
+    let sentence = line.text(from, total.from);
+    let whole = label.starts_with("全年") && !has(label, &["同比", "计划", "目标", "任务"]);
+    let halves = sentence.contains("上半年") && sentence.contains("下半年");
+    let quarters = has(&sentence, &["四个季度", "四季度"]) && !has(&sentence, &["前三季度"]);
+    if whole && (halves || quarters) {
+        return Some(Kind::Sure);
+    }
+    // 争取上级资金…，自筹资金…，总投资….
+    let money = label.starts_with("总投资") || label.ends_with("共投资") || label.ends_with("共投入");
+    (money && sentence.matches("资金").count() >= 2 && total.unit == "元").then_some(Kind::Sure)
+}
+
 /// Whether these words before a number make it a total, and whether no other reading is left: 合计, 共计评选先进典型,
 /// 三村共有农户.
-fn totals(label: &str) -> Option<bool> {
+fn totals(label: &str) -> Option<Kind> {
     let bare = label.trim_end_matches(['为', '是', '达', '有', '到', '约', '近', '超', '过', '逾']);
     if let Some(word) = WORDS.iter().find(|word| bare.ends_with(**word)) {
         let before = bare.strip_suffix(word).unwrap_or_default();
-        return (before.chars().count() <= 6 && !has(before, &["累计", "其中"])).then_some(*word != "共");
+        return (before.chars().count() <= 6 && !has(before, &["累计", "其中"]))
+            .then_some(if *word == "共" { Kind::Loose } else { Kind::Sure });
     }
     let opened = ["合计", "共计", "总计", "总共", "一共"].iter().any(|word| label.starts_with(word));
     let several = label.split_once('共').is_some_and(|(before, _)| {
@@ -67,7 +132,7 @@ fn totals(label: &str) -> Option<bool> {
             && before.chars().count() == 2
             && before.ends_with(['村', '项', '者', '家', '地', '类', '镇', '组', '年', '所'])
     });
-    ((opened || several) && label.chars().count() <= 14).then_some(true)
+    ((opened || several) && label.chars().count() <= 14).then_some(Kind::Sure)
 }
 
 fn judge(
@@ -75,7 +140,7 @@ fn judge(
     index: usize,
     total: &Quantity,
     parts: &[(usize, &Quantity)],
-    sure: bool,
+    kind: Kind,
     out: &mut Findings,
 ) {
     let count = parts.len();
@@ -90,9 +155,8 @@ fn judge(
     };
     let verdict = match from {
         Some(_) => Verdict::Holds,
-        None if !total.value.may_equal(&all) && (sure || count > 2 || near(&all)) && near(&all) => {
-            Verdict::Fails
-        }
+        None if kind == Kind::Near && (!is_close(total, &all) || total.value.may_equal(&all)) => return,
+        None if !total.value.may_equal(&all) && near(&all) => Verdict::Fails,
         None => Verdict::Open,
     };
     let first = parts.get(from.unwrap_or(0)).map_or(index, |(at, _)| *at);

@@ -7,13 +7,17 @@ pub(super) fn has(text: &str, words: &[&str]) -> bool {
 
 /// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
 pub(super) fn acts(name: &str) -> bool {
+    // 服务类, 调解型 are kinds of things.
+    if name.ends_with(['类', '型', '件', '率']) {
+        return false;
+    }
     VERBS
         .iter()
         .any(|verb| name.find(verb).is_some_and(|at| at <= 6 && !name.ends_with(verb)) || name == *verb)
 }
 
 /// What opens a list of which not all need be named.
-pub(super) const AMONG: [&str; 5] = ["其中", "包括", "包含", "内含", "含"];
+pub(super) const AMONG: [&str; 7] = ["其中", "包括", "包含", "内含", "含", "，仅", "，单是"];
 
 /// Words with which a new fact begins: a list of parts does not go on behind them.
 pub(super) const VERBS: [&str; 92] = [
@@ -85,8 +89,24 @@ pub(super) const ATTRIBUTES: [&str; 30] = [
 ];
 
 /// What is left when other parts are named: with it a list is whole.
-pub(super) const REMAINDERS: [&str; 9] =
-    ["其余", "剩余", "余下", "其他", "其它", "尚未", "未", "尚有", "还有"];
+pub(super) const REMAINDERS: [&str; 11] =
+    ["其余", "剩余", "余下", "其他", "其它", "尚未", "未", "尚有", "还有", "一般农户", "普通农户"];
+
+/// Names that together are all there is.
+pub(super) const COMPLEMENTS: [&[&str]; 12] = [
+    &["水田", "旱地"],
+    &["水田", "旱土"],
+    &["耕地", "林地"],
+    &["男", "女"],
+    &["城镇", "农村"],
+    &["城市", "农村"],
+    &["上半年", "下半年"],
+    &["早稻", "晚稻"],
+    &["早稻", "中稻", "晚稻"],
+    &["夏粮", "秋粮"],
+    &["财政", "自筹"],
+    &["第一产业", "第二产业", "第三产业"],
+];
 
 /// What is measured: two of them beside each other are two facts.
 pub(super) const MEASURES: [&str; 22] = [

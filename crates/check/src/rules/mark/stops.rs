@@ -88,7 +88,9 @@ pub(super) fn headings(text: &Text, out: &mut Findings) {
         }
         let stops =
             (0..len - 1).filter(|at| matches!(line.get(*at), '。' | '；' | '：' | ':' | '！')).count();
-        if stops > 0 || !(is_title(&line) || is_heading(text, &line)) {
+        // A sentence that is the whole text heads nothing.
+        let alone = text.paragraphs.len() == 1;
+        if stops > 0 || alone || !(is_title(&line) || is_heading(text, &line)) {
             continue;
         }
         if matches!(last, '。' | '，' | '；' | '、' | '：' | ',' | ';' | ':' | '.') {

@@ -72,6 +72,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         scale(line, number, out);
         years(line, number, out);
         percent(line, number, out);
+        mixed(line, number, out);
         if let Some(next) = numbers.get(index + 1) {
             approximate(line, number, next, out);
         }
@@ -204,6 +205,21 @@ fn scale(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         return;
     }
     tell(line, (number.from, number.to + 1), &right, &why, "5.3", out);
+}
+
+/// 三百20户, 5百二十元: one number in two kinds of digits.
+fn mixed(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let before = line.back(number.from, 1);
+    let scaled = matches!(before, '百' | '千') && is_numeral(line.back(number.from, 2));
+    let plain = !number.fraction && !number.grouped && number.to - number.from <= 3;
+    if scaled && plain && !line.back(number.from, 3).is_ascii_digit() && !is_code(line, number) {
+        out.push(style(
+            line.span(number.from - 2, number.to),
+            format!("“{}”：一个数里汉字数字和阿拉伯数字不混用", line.text(number.from - 2, number.to)),
+            "one number is written in two kinds of digits".to_owned(),
+            "GB/T 15835-2011 5.3",
+        ));
+    }
 }
 
 /// 24年3月, 自24年以来, 2023-24年: years have four digits.

@@ -197,6 +197,12 @@ fn area(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     if matches!(line.get(at), '余' | '多' | '来') {
         at += 1;
     }
+    // 1500平，: said for 平方米.
+    if line.get(at) == '平' && matches!(line.get(at + 1), '，' | '。' | '、' | '；' | '\0') {
+        let quote = line.text(number.from, at);
+        out.push(missing(line, number.from, at + 1, "方米", false).fix(format!("{quote}平方米"), false));
+        return true;
+    }
     let Some(word) = line.one_of(at, &["平方", "立方"]) else { return false };
     let to = at + 2;
     if "米公千厘分毫英码尺里市海".contains(line.get(to)) || matches!(line.get(to), 'm' | 'k' | 'c')
@@ -335,7 +341,11 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
 
 /// 排查隐患21，整改21处: a count without anything.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let to = behind_scale(line, number.to);
+    let mut to = behind_scale(line, number.to);
+    // 清理垃圾320余，: nothing is counted in 余.
+    if matches!(line.get(to), '余' | '多') {
+        to += 1;
+    }
     if !ends(line, to) || (number.is_year(line) && to == number.to) || line.get(to) == '）' {
         return;
     }

@@ -1,5 +1,6 @@
 //! Dates as people write them.
 
+use gongwen_document::{chinese_digit, chinese_number};
 use jiff::civil::Date;
 
 /// A date as `2024-12-31`, `2024/12/31`, `2024.12.31`, `20241231`, `2024年12月31日` or `二〇二四年十二月三十一日`; zeros
@@ -50,13 +51,10 @@ pub fn date(text: &str) -> Option<Date> {
 
 /// `2024` or `二〇二四`.
 fn of_four(text: &str) -> Option<i16> {
-    let digit = |c: char| match c {
-        '0'..='9' => Some(c),
-        '〇' | '○' | '零' => Some('0'),
-        c => char::from_digit(chinese(c)?, 10),
-    };
-    let digits: String = text.chars().map(digit).collect::<Option<_>>()?;
-    (digits.len() == 4).then(|| digits.parse().ok())?
+    let digit = |c: char| c.to_digit(10).or_else(|| chinese_digit(c));
+    let digits: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
+    let [thousands, hundreds, tens, ones] = *digits.as_slice() else { return None };
+    i16::try_from(thousands * 1000 + hundreds * 100 + tens * 10 + ones).ok()
 }
 
 /// `5`, `05`, `五`, `十五` or `二十五`.
@@ -64,24 +62,11 @@ fn of_two(text: &str) -> Option<i8> {
     if !text.is_empty() && text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok();
     }
-    let one = |text: &str| {
-        let mut characters = text.chars();
-        let digit = characters.next().and_then(chinese)?;
-        characters.next().is_none().then_some(digit)
-    };
-    let value = match text.split_once('十') {
-        None => one(text)?,
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { one(tens).filter(|tens| *tens > 1)? };
-            10 * tens + if ones.is_empty() { 0 } else { one(ones)? }
-        }
-    };
-    i8::try_from(value).ok()
-}
-
-fn chinese(c: char) -> Option<u32> {
-    let at = "一二三四五六七八九".chars().position(|digit| digit == c)?;
-    u32::try_from(at + 1).ok()
+    // As dates are printed: neither 一十, nor 零五, nor 两.
+    let printed = |c: char| c == '十' || chinese_digit(c).is_some_and(|digit| digit > 0);
+    let number = chinese_number(text.chars())?;
+    let printed = text.chars().all(printed) && !text.starts_with("一十");
+    printed.then(|| i8::try_from(number).ok())?
 }
 
 /// Nothing, or a time of day: `0:00`, `00:00:00`, `00:00:00.000`.

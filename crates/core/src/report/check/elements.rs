@@ -27,6 +27,8 @@ impl Checker<'_, '_> {
                 Some(FormatWord::Minutes) => Format::Minutes,
             },
             title: self.title(&file.title, "title"),
+            subtitle: self.paragraphs(file.subtitle.clone(), "subtitle"),
+            author: self.paragraphs(file.author.clone(), "author"),
             copy_number: letterhead.copy_number,
             classification: self.label(letterhead.classification, "letterhead.classification"),
             urgency: self.label(letterhead.urgency, "letterhead.urgency"),
@@ -42,6 +44,8 @@ impl Checker<'_, '_> {
             validation: self.validation(file),
             issue_date: file.issue_date.as_ref().and_then(|date| self.date(&date.0, "issue_date")),
             note: file.note.as_ref().map(|note| self.prose(note, "note")),
+            contact: self.label(file.contact.clone(), "contact"),
+            phone: self.label(file.phone.clone(), "phone"),
             attendance: Attendance {
                 present: self.labels(attendance.present, "attendance.present"),
                 absent: self.labels(attendance.absent, "attendance.absent"),

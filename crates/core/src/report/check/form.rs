@@ -300,13 +300,23 @@ impl Checker<'_, '_> {
         for section in sections {
             if let Some(heading) = &section.heading
                 && let Some(crate::report::Segment::Text(text)) = heading.segments.first()
+                && !section.unnumbered
                 && let Some(ordinal) = ordinal(text)
             {
                 let fault = Fault::usual(
                     "gbt9704/7.3.3",
                     format!("标题自己写了序号“{ordinal}”，印出来会有两个"),
                     format!("the heading has the ordinal `{ordinal}` of its own and gets another"),
-                    ("删去序号，序号由层次决定", "drop it: the level gives the ordinal"),
+                    match ordinal.starts_with('第') {
+                        true => (
+                            "分章、条的，在 [general] 里写 levels = [\"章\", \"条\"]，标题里不写“第X章”；自己编号的，这一部分写 numbered = false",
+                            "write levels = [\"章\", \"条\"] in [general] and drop it here; with ordinals of your own write numbered = false",
+                        ),
+                        false => (
+                            "删去序号，序号由层次决定；要用自己的序号，这一部分写 numbered = false",
+                            "drop it: the level gives the ordinal; with ordinals of your own write numbered = false",
+                        ),
+                    },
                 );
                 self.told(Some(fault), &heading.path.clone());
             }

@@ -11,11 +11,35 @@ use gongwen_document::Place;
 pub(crate) struct Located<'s> {
     pub(crate) source: &'s str,
     pub(crate) places: BTreeMap<String, Range<usize>>,
+    /// Figures that are born in prose, by their ids: the path of the string, and their bytes in it.
+    pub(crate) born: BTreeMap<String, (String, Range<usize>)>,
 }
 
 impl Located<'_> {
     pub(crate) fn place(&self, path: &str) -> Place {
-        Place::report(path, self.span(path))
+        match self.birth(path) {
+            Some((path, range)) => self.place_within(path, range.clone()),
+            None => Place::report(path, self.span(path)),
+        }
+    }
+
+    /// Where the figure of this path is born, when it is not one of `[figures]`.
+    fn birth(&self, path: &str) -> Option<&(String, Range<usize>)> {
+        if self.born.is_empty() {
+            return None;
+        }
+        let id = path.strip_prefix("figures.")?;
+        self.born.get(id.split_once('.').map_or(id, |(id, _)| id))
+    }
+
+    /// Whether a figure is born in prose and is none of `[figures]`.
+    pub(crate) fn is_born(&self, id: &str) -> bool {
+        self.born.contains_key(id)
+    }
+
+    /// Notes that a figure is born in a string, at these bytes of it.
+    pub(super) fn born(&mut self, id: &str, path: &str, range: Range<usize>) {
+        self.born.insert(id.to_owned(), (path.to_owned(), range));
     }
 
     pub(crate) fn span(&self, path: &str) -> Option<Range<usize>> {

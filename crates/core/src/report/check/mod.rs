@@ -1,5 +1,6 @@
 //! From what was typed to what it means: the one place where a report is validated.
 
+mod born;
 mod braces;
 mod charts;
 mod checker;
@@ -68,7 +69,7 @@ impl Report {
     /// ```
     pub fn check(file: ReportFile) -> Result<Checked, Diagnostics> {
         let mut found = Found::default();
-        let report = check(file, &Located::default(), &mut found).into_report(&mut found);
+        let report = check(file, Located::default(), &mut found).into_report(&mut found);
         match found.has_errors() {
             true => Err(found.finish()),
             false => Ok(Checked { report, warnings: found.finish().0 }),
@@ -77,8 +78,10 @@ impl Report {
 }
 
 /// Checks a report file whose shape is right.
-pub(crate) fn check(mut file: ReportFile, located: &Located<'_>, found: &mut Found) -> Form {
+pub(crate) fn check(mut file: ReportFile, mut located: Located<'_>, found: &mut Found) -> Form {
     let braced = braces::strings(&file);
+    born::born(&braced, &mut file, &mut located, found);
+    let located = &located;
     let names = braces::names(&file);
     let (batch, fields) = (file.batch.take(), std::mem::take(&mut file.fields));
     let by_rows = batch.is_some();

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Checker;
 use super::text::enumerated;
 use crate::report::{
-    Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, PictureFile, PictureUse,
-    Section, SectionFile,
+    Attachment, AttachmentFile, Contents, ContentsFile, General, GeneralFile, LevelWord, LineAlign,
+    LineAlignWord, PictureFile, PictureUse, Section, SectionFile, SectionLevel,
 };
 use gongwen_document::{Diagnostic, Length, Message};
 
@@ -19,7 +19,10 @@ const MAX_ORDINAL: usize = 6;
 
 impl Checker<'_, '_> {
     pub(super) fn general(&mut self, file: GeneralFile) -> General {
-        General { sections: self.sections(file.sections, "general.sections", 1) }
+        General {
+            levels: self.levels(&file.levels, "general.levels"),
+            sections: self.sections(file.sections, "general.sections", 1, file.numbered != Some(false)),
+        }
     }
 
     pub(super) fn attachments(&mut self, files: Vec<AttachmentFile>) -> Vec<Attachment> {
@@ -51,7 +54,13 @@ impl Checker<'_, '_> {
         Attachment {
             title,
             text: self.paragraphs(file.text, &format!("{path}.text")),
-            sections: self.sections(file.sections, &format!("{path}.sections"), 1),
+            levels: self.levels(&file.levels, &format!("{path}.levels")),
+            sections: self.sections(
+                file.sections,
+                &format!("{path}.sections"),
+                1,
+                file.numbered != Some(false),
+            ),
             table: file.table.map(|table| self.table(table, heading, &format!("{path}.table"))),
             landscape: file.landscape,
             contents: file.contents,
@@ -68,7 +77,35 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn sections(&mut self, files: Vec<SectionFile>, path: &str, level: usize) -> Vec<Section> {
+    /// 章 above 条, each once.
+    fn levels(&mut self, words: &[LevelWord], path: &str) -> Vec<SectionLevel> {
+        let right = matches!(words, [] | [LevelWord::Chapter | LevelWord::Article])
+            || matches!(words, [LevelWord::Chapter, LevelWord::Article]);
+        if !right {
+            let message =
+                Message::new("levels 里章在前，条在后，各写一次", "levels are 章, then 条, each once");
+            let help = Message::new(
+                "写成 levels = [\"章\", \"条\"]；没有章的写 levels = [\"条\"]",
+                "write levels = [\"章\", \"条\"], or [\"条\"] without chapters",
+            );
+            self.found
+                .push(Diagnostic::error("report/levels", message).at(self.located.place(path)).help(help));
+            return Vec::new();
+        }
+        let level = |word: &LevelWord| match word {
+            LevelWord::Chapter => SectionLevel::Chapter,
+            LevelWord::Article => SectionLevel::Article,
+        };
+        words.iter().map(level).collect()
+    }
+
+    fn sections(
+        &mut self,
+        files: Vec<SectionFile>,
+        path: &str,
+        level: usize,
+        numbered: bool,
+    ) -> Vec<Section> {
         if level > MAX_LEVELS && !files.is_empty() {
             self.found.push(
                 Diagnostic::error(
@@ -83,12 +120,17 @@ impl Checker<'_, '_> {
         enumerated(files, path, |file, path| Section {
             table: file.table.map(|table| self.table(table, file.heading.clone(), &format!("{path}.table"))),
             heading: self.optional(file.heading, &format!("{path}.heading")),
+            unnumbered: !file.numbered.unwrap_or(numbered),
+            align: file.align.map(|align| match align {
+                LineAlignWord::Center => LineAlign::Center,
+                LineAlignWord::Right => LineAlign::Right,
+            }),
             text: self.paragraphs(file.text, &format!("{path}.text")),
             items: self.paragraphs(file.items, &format!("{path}.items")),
             item_ordinal: self.item_ordinal(file.item_ordinal, &format!("{path}.item_ordinal")),
             figure: file.figure.map(|figure| self.figure(figure, &format!("{path}.figure"))),
             chart: file.chart.map(|chart| self.chart(chart, &format!("{path}.chart"))),
-            sections: self.sections(file.sections, &format!("{path}.sections"), level + 1),
+            sections: self.sections(file.sections, &format!("{path}.sections"), level + 1, numbered),
             path: Arc::from(path),
         })
     }

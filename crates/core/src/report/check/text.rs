@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::checker::Checker;
 use super::wrong::no_such_date;
+use crate::report::doubled::Beside;
 use crate::report::prose::{self, BraceError};
 use crate::report::{Groups, Prose, Segment, Texts};
 use gongwen_document::{Diagnostic, Message};
@@ -83,9 +84,13 @@ impl Checker<'_, '_> {
             self.named.insert(Arc::clone(&path));
         }
         let segments = prose::segments(text, |(range, result)| {
+            let (before, behind) = (text.get(..range.start), text.get(range.end..));
             let range = offset + range.start..offset + range.end;
             match result {
-                Ok((id, part)) => self.uses.add(id, part, &path, range),
+                Ok((id, part)) => {
+                    let beside = Beside::of(before.unwrap_or_default(), behind.unwrap_or_default());
+                    self.uses.add_beside(id, part, &path, range, beside);
+                }
                 // To find the place means to walk through the string.
                 Err(error) if self.found.is_full() => self.found.push(braces(error)),
                 Err(error) => self.found.push(braces(error).at(self.located.place_within(&path, range))),
@@ -212,6 +217,13 @@ pub(super) fn enumerated<I, O>(files: Vec<I>, path: &str, mut each: impl FnMut(I
 
 fn braces(error: BraceError) -> Diagnostic {
     let message = match error {
+        BraceError::OpenStrong => {
+            let message = Message::new("前面有 **，后面没有对应的 **", "** is never closed by another **");
+            return Diagnostic::error("prose/asterisks", message).help(Message::new(
+                "加重的文字写 **文字**；就要印两个星号的，前面加反斜杠：\\**（双引号里写 \\\\**），姓名可以写成张某某",
+                "words that stand out are **words**; two asterisks that are meant are \\** (in double quotes \\\\**)",
+            ));
+        }
         BraceError::Unclosed => Message::new("{{ 没有对应的 }}", "{{ is never closed by }}"),
         BraceError::NotAnIdentifier => {
             Message::new("{{ }} 中间不是指标的名字", "what stands between {{ }} is not the name of a figure")
@@ -230,7 +242,7 @@ fn braces(error: BraceError) -> Diagnostic {
         }
     };
     Diagnostic::error("prose/braces", message).help(Message::new(
-        "引用指标写 {{名字}}，只要数值写 {{名字.数值}}，同比写 {{名字.同比}}；脚注写 {{注：内容}}；就要印花括号的，前面加反斜杠：\\{{（双引号里写 \\\\{{）",
-        "a figure is {{name}}, its number alone {{name.value}}, its change {{name.change}}; a footnote is {{注：text}}; two literal braces are \\{{ (in double quotes \\\\{{)",
+        "引用指标写 {{名字}}，第一次写的写 {{名字=23户}}，只要数值写 {{名字.数值}}，同比写 {{名字.同比}}；脚注写 {{注：内容}}；就要印花括号的，前面加反斜杠：\\{{（双引号里写 \\\\{{）",
+        "a figure is {{name}}, defined where it stands {{name=23户}}, its number alone {{name.value}}, its change {{name.change}}; a footnote is {{注：text}}; two literal braces are \\{{ (in double quotes \\\\{{)",
     ))
 }

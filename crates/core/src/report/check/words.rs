@@ -145,6 +145,15 @@ pub(super) fn ends_in_mark(code: &'static str, name: &str, marks: &str) -> Optio
 
 /// An ordinal before a heading: `一、`, `（一）`, `1.`, `（1）`.
 pub(super) fn ordinal(text: &str) -> Option<&str> {
+    if let Some(numbered) = text.strip_prefix('第') {
+        let rest =
+            numbered.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c));
+        let called = rest.chars().next().filter(|c| rest.len() < numbered.len() && "章节条".contains(*c))?;
+        // 第一条战线 is no ordinal: what is one has room behind it.
+        let behind = rest.get(called.len_utf8()..).unwrap_or_default();
+        let alone = behind.is_empty() || behind.starts_with([' ', '　', '、', '：']);
+        return text.get(..text.len() - behind.len()).filter(|_| alone || called == '章');
+    }
     let number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let inner = text.strip_prefix(['（', '(']).unwrap_or(text);
     let rest = inner.trim_start_matches(number);
@@ -208,6 +217,10 @@ mod tests {
             ("(1)措施", Some("(1)")),
             ("1.5万亩油菜", None),
             ("三个片区", None),
+            ("第一章 总则", Some("第一章")),
+            ("第十二条　附则", Some("第十二条")),
+            ("第一条战线", None),
+            ("第三产业", None),
             ("（试行）办法", None),
             ("", None),
         ] {

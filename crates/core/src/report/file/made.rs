@@ -46,7 +46,7 @@ impl ItemFile {
 impl GeneralFile {
     /// The body of a general document 一般公文, in these sections.
     pub fn new(sections: impl IntoIterator<Item = SectionFile>) -> GeneralFile {
-        GeneralFile { sections: sections.into_iter().collect() }
+        GeneralFile { sections: sections.into_iter().collect(), ..GeneralFile::default() }
     }
 }
 

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 
 pub use around::{AttendanceFile, FormatWord, ImprintFile, LetterheadFile, SealFile, SignatureStampFile};
 pub use sections::{
-    AlignWord, AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, PictureFile, SectionFile,
-    TableFile,
+    AlignWord, AttachmentFile, ChartFile, ChartWord, ContentsFile, GeneralFile, LevelWord, LineAlignWord,
+    PictureFile, SectionFile, TableFile,
 };
 pub use values::{DateText, FiguresFile, Groups, NumberText, TableRows, Texts, WidthText};
 
@@ -35,6 +35,13 @@ pub struct ReportFile {
     /// 标题，全称，不加书名号；写成数组，就是一行一个，自己定分行。
     #[schemars(example = &"上高县锦江镇2024年工作总结和2025年工作打算")]
     pub title: Texts,
+    /// 标题下面的一行，如 （2024年12月31日）、——在全镇工作会议上；几行写成数组。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    #[schemars(example = &"——在全镇2024年总结大会上")]
+    pub subtitle: Texts,
+    /// 作者，印在标题和副标题下面，如 某某镇党委书记　某某某。
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub author: Texts,
     /// 公文格式：文件（不写就是文件）、信函、命令、纪要。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub format: Option<FormatWord>,
@@ -70,6 +77,13 @@ pub struct ReportFile {
     /// 附注，不写括号。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// 联系人，与电话一起印在附注的位置：（联系人：某某某，电话：……）。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// 联系电话。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"0000-0000000")]
+    pub phone: Option<String>,
     /// 加盖的印章，一个署名一枚，顺序相同；不写就是不加盖印章。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seals: Vec<SealFile>,

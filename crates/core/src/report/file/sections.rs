@@ -10,9 +10,39 @@ use super::{TableRows, Texts, WidthText};
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "General")]
 pub struct GeneralFile {
+    /// 办法、规定、细则分章、条的，写 ["章", "条"] 或者 ["条"]：第一章、第一条，下面是（一）1.；条的序号全文连着编。不写就是一、（一）1.（1）。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelWord>,
+    /// 写 false，标题都不编号。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbered: Option<bool>,
     /// 各部分，每部分以 [[general.sections]] 开头。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<SectionFile>,
+}
+
+/// 章或者条。
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Level")]
+pub enum LevelWord {
+    /// 第一章.
+    #[serde(rename = "章")]
+    Chapter,
+    /// 第一条.
+    #[serde(rename = "条")]
+    Article,
+}
+
+/// 段落怎样对齐。
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "LineAlign")]
+pub enum LineAlignWord {
+    /// In the middle.
+    #[serde(rename = "center")]
+    Center,
+    /// At the right.
+    #[serde(rename = "right")]
+    Right,
 }
 
 /// 一个部分：标题、段落、列表、表格、图片和下一层的部分。
@@ -23,9 +53,15 @@ pub struct SectionFile {
     /// 标题，不写“一、”等序号。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
-    /// 段落，写法同 opening。脚注写 {{注：内容}}。
+    /// 写 false，这个标题不编号；标题自己有序号的（第X章、附则、A. 等）就这样写。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbered: Option<bool>,
+    /// 段落，写法同 opening。脚注写 {{注：内容}}，加重写 **文字**。
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub text: Texts,
+    /// 段落（text）居中写 center，居右写 right；不写就是两端对齐、首行空二字。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub align: Option<LineAlignWord>,
     /// 列表，一条一段，序号自动编。
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub items: Texts,
@@ -183,6 +219,12 @@ pub struct AttachmentFile {
     /// 段落，写法同 opening。
     #[serde(default, skip_serializing_if = "Texts::is_empty")]
     pub text: Texts,
+    /// 分章、条的，写 ["章", "条"] 或者 ["条"]，同 [general] 的 levels。
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<LevelWord>,
+    /// 写 false，各部分的标题都不编号。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub numbered: Option<bool>,
     /// 各部分，写法同 [[general.sections]]。
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<SectionFile>,

@@ -191,6 +191,8 @@ impl<'f> Filler<'f> {
 
     /// The body without what the row cannot say.
     fn body(&mut self, report: &mut Report) {
+        report.elements.subtitle.retain_mut(|prose| self.keep(prose));
+        report.elements.author.retain_mut(|prose| self.keep(prose));
         report.opening.retain_mut(|prose| self.keep(prose));
         report.closing.retain_mut(|prose| self.keep(prose));
         let says = match &mut report.body {
@@ -421,7 +423,11 @@ impl<'f> Filler<'f> {
                         text.push_str(&piece);
                     }
                 },
-                Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => {}
+                Segment::FootnoteStart
+                | Segment::FootnoteEnd
+                | Segment::StrongStart
+                | Segment::StrongEnd
+                | Segment::NewLine => {}
             }
         }
         Some(text)
@@ -456,6 +462,6 @@ fn says(section: &Section) -> bool {
 fn ids(template: &Prose) -> impl Iterator<Item = &str> {
     template.segments.iter().filter_map(|segment| match segment {
         Segment::Figure { id, .. } => Some(&**id),
-        Segment::Text(_) | Segment::FootnoteStart | Segment::FootnoteEnd | Segment::NewLine => None,
+        _ => None,
     })
 }

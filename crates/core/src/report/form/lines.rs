@@ -17,7 +17,7 @@ const LISTS: [&str; 10] = [
 ];
 
 /// Single lines, without the numbers of their places in lists.
-const LINES: [&str; 15] = [
+const LINES: [&str; 17] = [
     "issuer",
     "locality.name",
     "locality.short_name",
@@ -26,6 +26,8 @@ const LINES: [&str; 15] = [
     "letterhead.urgency",
     "letterhead.document_number",
     "imprint.printing_office",
+    "contact",
+    "phone",
     "issue_date",
     "imprint.printing_date",
     "figures_table.title",
@@ -131,6 +133,8 @@ pub(super) fn slot<'r>(report: &'r mut Report, path: &str) -> Option<Slot<'r>> {
         "letterhead.urgency" => Slot::May(&mut elements.urgency),
         "letterhead.document_number" => Slot::May(&mut elements.document_number),
         "imprint.printing_office" => Slot::May(&mut elements.printing_office),
+        "contact" => Slot::May(&mut elements.contact),
+        "phone" => Slot::May(&mut elements.phone),
         "issue_date" => Slot::Day(&mut elements.issue_date),
         "imprint.printing_date" => Slot::Day(&mut elements.printing_date),
         "figures_table.title" => Slot::May(&mut report.figures_table.as_mut()?.title),

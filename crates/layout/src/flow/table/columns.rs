@@ -20,7 +20,7 @@ pub(super) struct Measured {
     pub(super) need: Need,
 }
 
-/// What was decided.
+/// Widths of columns and size of type, as decided for a table.
 pub(super) struct Decided {
     /// The place of the form of its type.
     pub(super) form: usize,
@@ -32,7 +32,12 @@ pub(super) struct Decided {
     pub(super) tails: Vec<i64>,
 }
 
-/// Finds the widths of so many columns in the type area of this style.
+/// Finds the widths of so many columns in the type area of this style, and the largest type in which all fits.
+///
+/// The forms are tried from the largest to the smallest with short words whole, then the smallest once more with only
+/// numbers whole. A column of numbers needs the widest part before the point and the widest behind it, which may be of
+/// two numbers: 1234.5 and 2.345 together need the room of 1234.345. If nothing fits, the smallest type is taken,
+/// columns shrink alike, and that is told as an error.
 pub(super) fn decide(
     table: &Table,
     cells: &[Measured],
@@ -213,6 +218,12 @@ impl Teller<'_> {
         }
     }
 
+    /// What to say of a table that has no room in the type area, with what can be done about it.
+    ///
+    /// There are two causes: widths that somebody asked for in millimetres, which can be made smaller, or texts that
+    /// cannot be cut. The widest columns are named, at most five: those with more than an even share, or the first five
+    /// when all are alike. Lying paper is offered only where it would do: 300 mm do not fit 156, nor the 225 of the
+    /// sheet turned.
     fn too_wide(&self, style: &Stylesheet) -> Diagnostic {
         let texts: Length = self.needs.iter().map(|need| need.least).sum();
         let least: Length = (0..self.count()).map(|column| self.asked(column)).sum();

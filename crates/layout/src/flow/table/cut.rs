@@ -11,7 +11,7 @@ use crate::canvas::Canvas;
 
 /// So many characters of a cell are shown in a message.
 const SHOWN: usize = 12;
-/// So many of them are named.
+/// How many cells a message names; of more it says the number.
 const MOST: usize = 10;
 
 /// Rows that no page end divides, or a part of a row that is higher than a page.
@@ -58,7 +58,12 @@ fn chains(rows: Range<usize>, held: &[(Range<usize>, Option<usize>)]) -> Vec<Ran
 }
 
 impl TableGrid {
-    /// Finds what no page end divides; what is told of cells that cannot be cut.
+    /// Finds the groups of rows that no page end divides; what is told of cells that cannot be cut.
+    ///
+    /// Rows that a merged cell joins are a group: with a cell over rows 2 to 4 and another over rows 4 and 5, rows 2 to
+    /// 5 stay together, which the inner loop finds by going on as long as cells reach further down. A group higher than
+    /// the room of a page, that is the page without the header said again, is cut between rows or, if need be, within
+    /// one. A header of half a page and more is not said again.
     pub(super) fn find_groups(&mut self, page: i64, pitch: i64) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         let mut room = page;

@@ -43,7 +43,7 @@ pub(crate) struct TableGrid {
     shown: BTreeSet<usize>,
     /// Pages, from 1, that say the text of such a cell again.
     again: Vec<(usize, String)>,
-    /// Its block, once that is known.
+    /// The block of the table, once that is known.
     pub(crate) block: Option<usize>,
     /// Where what is wrong with it is told.
     told_at: Place,
@@ -62,7 +62,14 @@ struct LaidCell {
 pub(crate) type Segment = (usize, i64, i64);
 
 impl TableGrid {
-    /// Lays out the cells of a table; so much must stand above it on its first page (EMU).
+    /// Lays out the cells of a table 表格; so much must stand above it on its first page (EMU).
+    ///
+    /// First every text is measured in the largest type, then widths and type are decided for all columns together,
+    /// then each text is scaled to that type and broken to its width: breaking is dear, and is done once. `whole` is
+    /// the largest form, `form` the one that was decided: 12 pt text measured at 14 pt is scaled by 12/14.
+    ///
+    /// In a column of numbers aligned by their points, a number with fewer digits behind the point gets white at its
+    /// right, so that 3.5 and 12.25 stand with one point above the other; in whole twips, so that Word has the same.
     pub(crate) fn new(
         collector: &mut Collector<'_>,
         table: &Table,

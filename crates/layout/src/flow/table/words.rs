@@ -16,9 +16,9 @@ const LETTERS: i64 = 600;
 /// What the text of a cell needs, EMU.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Need {
-    /// So that no number and no short word is parted.
+    /// Width that lets every number and every short word stand whole on a line.
     pub(super) whole_words: i64,
-    /// So that no number is parted.
+    /// Width that lets every number stand whole on a line.
     pub(super) whole_numbers: i64,
     /// Its longest line, when it ends only where its author ended it.
     pub(super) line: i64,

@@ -495,7 +495,13 @@ impl<'a> Joints<'a> {
         (self.between(before, after) + quoted).max(floor)
     }
 
-    /// Between two words.
+    /// What it costs to end a line of the title between these two words, each a range of items; 0 is best, [`CUT`] as
+    /// bad as cutting a word.
+    ///
+    /// The order of the rules decides, the first that speaks wins: marks of punctuation, 关于, book titles, numbers with
+    /// their words, then the kinds of the words. In 某某县人民政府关于印发防汛预案的通知 the end before 关于 costs 80 and that behind it
+    /// nothing; between 印发 and 防汛 a verb would lose its object, [`OBJECT`]; 防汛 and 预案 are two words like any,
+    /// [`WORDS`]; behind 的 it costs 300.
     fn between(&self, before: Range<usize>, after: Range<usize>) -> i64 {
         let (Some(last), Some(first)) =
             (self.character(before.end.saturating_sub(1)), self.character(after.start))

@@ -99,7 +99,7 @@ struct Search<'a> {
     /// Where a line may begin, and what it costs.
     joints: Vec<(usize, i64)>,
     measure: i64,
-    /// A character.
+    /// Width of a character of the title, EMU.
     em: i64,
 }
 

@@ -71,7 +71,7 @@ impl<'c> Call<'c, '_> {
         }
     }
 
-    /// The option `digits`.
+    /// The option `digits` of a helper, at most 12; none when it is not given.
     pub(super) fn digits(&self) -> Result<Option<u32>, Message> {
         match self.helper.hash_get("digits").map(|option| option.value()) {
             None => Ok(None),

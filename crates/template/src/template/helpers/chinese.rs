@@ -1,6 +1,7 @@
 //! Chinese numerals.
 
 use super::call::Call;
+use crate::view::STRONG_START;
 use gongwen_document::Message;
 
 const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
@@ -47,7 +48,8 @@ pub(super) fn past_the_last(call: &Call<'_, '_>) -> bool {
 }
 
 fn begins_with_digit(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_digit())
+    // Words that stand out begin with a character that nobody sees.
+    text.trim_start_matches(char::from(STRONG_START)).starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// A number in a circle, ① to ⑳; no font can be counted on for those above, so they stand in brackets.

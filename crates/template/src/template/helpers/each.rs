@@ -13,6 +13,13 @@ use super::with::standing_on;
 pub(super) struct Each;
 
 impl HelperDef for Each {
+    /// Renders the block once for each element of a list or entry of a map, with `@index`, `@first`, `@last` and, of a
+    /// map, `@key`; `{{else}}` when there is none.
+    ///
+    /// A value that has a path in the view is walked by paths and not copied, as handlebars does it: the block's path
+    /// ends with the index, which each round replaces, so that `{{#each areas}}` stands on `areas/0`, then on
+    /// `areas/1`. What a helper computed has no path and is handed over as a value. A value that is neither list nor
+    /// map is an error of the template, as in strict mode.
     fn call<'reg: 'rc, 'rc>(
         &self,
         helper: &Helper<'rc>,

@@ -9,7 +9,7 @@ use gongwen_core::report::number::{change as changed, round_half_up};
 use gongwen_core::report::unit;
 use gongwen_document::Message;
 
-/// `{{figure "id" part="value"}}`
+/// The helper `{{figure "id" part="value"}}`: a figure 指标 by its id, or the part of it that is asked for.
 pub(super) fn figure(call: &Call<'_, '_>) -> Result<String, Message> {
     let argument = call.argument(0)?;
     let Some(figure) = figure_of(call, argument) else { return Err(not_a_figure(call, argument)) };

@@ -28,7 +28,7 @@ use handlebars::{
     ScopedJson,
 };
 
-use crate::view::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE};
+use crate::view::{FOOTNOTE_END, FOOTNOTE_START, NEW_LINE, STRONG_END, STRONG_START};
 use call::Call;
 pub(super) use call::HelperError;
 use gongwen_document::Message;
@@ -119,7 +119,7 @@ pub(super) fn registry() -> Handlebars<'static> {
     registry
 }
 
-/// Escapes for XML, and makes markup of footnotes and new lines; a line end inside a value is kept as white space.
+/// Escapes for XML, and makes markup of footnotes, words that stand out and new lines; a line end inside a value is kept as white space.
 fn escape(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len() + value.len() / 8);
     let mut start = 0;
@@ -134,6 +134,8 @@ fn escape(value: &str) -> String {
             FOOTNOTE_START => "<footnote>",
             FOOTNOTE_END => "</footnote>",
             NEW_LINE => "<br/>",
+            STRONG_START => "<strong>",
+            STRONG_END => "</strong>",
             _ => continue,
         };
         escaped.push_str(value.get(start..index).unwrap_or_default());
