@@ -2,6 +2,8 @@
 
 mod chinese;
 mod english;
+#[cfg(feature = "preview")]
+mod preview_help;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -62,17 +64,6 @@ const CHECK_HELP: &str = "\
 报告文件里要放过一处，在它前一行写：# gongwen: allow figures/parts-sum 理由
 退出码：0 没有错误；1 有错误（加 --strict 时提醒也算）；2 用法不对；3 读写失败。";
 
-#[cfg(feature = "preview")]
-const PREVIEW_HELP: &str = "\
-例：
-  gongwen preview 报告.toml                                         打开浏览器，存一次换一次
-  gongwen preview 村.toml --rows 各村.xlsx                          看一个村的，页面上可以换
-  gongwen preview 报告.toml --editor 'code -g {file}:{line}:{column}'  在页面上点哪里，编辑器就到哪里
-  gongwen preview 报告.toml --at 84                                 让正开着的预览显示第 84 行写的地方
-
-只有本机、只有知道地址里那串钥匙的人能看。报告有错的时候，页面留在改错以前的样子，变灰，错处列在旁边。
-退出码：0 按 Ctrl-C 结束；2 用法不对；3 读写失败，或者端口被占用。";
-
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, after_help = AFTER_HELP, disable_help_subcommand = true, arg_required_else_help = true)]
@@ -99,7 +90,7 @@ pub(crate) enum Command {
     Batch(Batch),
     /// 边写边看：报告存一次，浏览器里的页面换一次，错处列在旁边
     #[cfg(feature = "preview")]
-    #[command(after_help = PREVIEW_HELP)]
+    #[command(after_help = preview_help::PREVIEW_HELP)]
     Preview(Preview),
     /// 报告存一次，就重做一次 PDF，错处说在终端里
     #[cfg(feature = "preview")]

@@ -75,11 +75,11 @@ fn find(text: &str, path: &str) -> Option<Range<usize>> {
     None
 }
 
-/// The names in `{{…}}`, without what follows a point.
+/// The names in `{{…}}`, without what follows a point, or the value of one that is defined there.
 fn named(text: &str) -> impl Iterator<Item = &str> {
     text.split("{{").skip(1).filter_map(|rest| {
         let name = rest.split("}}").next()?.trim();
-        name.split(['.', ' ']).next()
+        name.split(['.', ' ', '=']).next()
     })
 }
 
@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn names_of_figures_are_read_out_of_prose() {
-        let found: Vec<&str> = named("种植{{grain}}，{{ grain.change }}；{{ 人口 }}。").collect();
-        assert_eq!(found, ["grain", "grain", "人口"]);
+        let found: Vec<&str> =
+            named("种植{{grain}}，{{ grain.change }}；{{ 人口 }}，{{收入=1.78亿元}}。").collect();
+        assert_eq!(found, ["grain", "grain", "人口", "收入"]);
     }
 }
