@@ -276,7 +276,7 @@ fn a_wrong_command_line_is_explained_in_chinese_alone() {
         ),
         ("batch 村.toml --rows 村.csv --strict --keep-going", "--strict 和 --keep-going 不能一起用。"),
         ("batch 村.toml --rows", "--rows <表格> 后面还要写内容。"),
-        ("batsh", "没有 batsh 这个命令。是不是想写 batch？"),
+        ("rendr", "没有 rendr 这个命令。是不是想写 render？"),
     ] {
         let out = folder.run(&words.split(' ').collect::<Vec<_>>());
         let said = said(&out);

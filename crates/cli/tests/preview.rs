@@ -124,14 +124,13 @@ fn watch_makes_the_pdf_anew_at_each_save_and_tells_what_is_wrong() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "报告.toml", REPORT);
     let watch = Going::start(folder.path(), &["watch", "报告.toml", "--fonts", "embedded"]);
-    watch.line("已写出");
+    // On standard error, after the file is whole.
     watch.line("等着下一次保存");
     let pdf = folder.path().join("out/报告.pdf");
     let first = fs::read(&pdf).expect("a PDF");
     write(folder.path(), "报告.toml", REPORT.replace("春耕", "秋收"));
-    watch.line("已写出");
-    assert_ne!(fs::read(&pdf).expect("a PDF"), first);
     watch.line("等着下一次保存");
+    assert_ne!(fs::read(&pdf).expect("a PDF"), first);
     let second = fs::read(&pdf).expect("a PDF");
     write(folder.path(), "报告.toml", REPORT.replace("opening", "openning"));
     watch.line("openning");

@@ -156,7 +156,7 @@ fn a_click_on_a_character_shows_its_line_and_a_line_shows_its_block() {
         true => {
             let places = state["places"].as_object().expect("places");
             let (path, place) =
-                places.iter().filter(|(path, _)| path.contains("areas[1]")).last().expect("a place");
+                places.iter().filter(|(path, _)| path.contains("areas[1]")).next_back().expect("a place");
             (path.clone(), place.clone())
         }
     };
