@@ -1,6 +1,7 @@
 //! Harness: the real report, and the text of both finished files as other programs would read it.
 
 pub mod circles;
+pub mod pdf_places;
 mod printed;
 pub mod random_sheet;
 pub mod sweep;

@@ -26,6 +26,7 @@ mod references;
 mod rules;
 mod sheets;
 mod stretch;
+mod svg;
 mod sweep;
 mod table_files;
 mod table_widths;

@@ -8,7 +8,8 @@ use gongwen_tests::{form, forms, press};
 
 /// What of a document stands around its text, as one text.
 fn around(document: &Document) -> String {
-    let around = format!("{:?}{:?}{:?}", document.letterhead, document.validation, document.imprint);
+    let headed = (&document.page_header, &document.letterhead);
+    let around = format!("{headed:?}{:?}{:?}", document.validation, document.imprint);
     around.replace("\\u{3000}", "\u{3000}")
 }
 
@@ -32,7 +33,9 @@ fn texts(value: &toml::Value, path: &str, found: &mut Vec<(String, String)>) {
 
 /// Fields that say how a document is made, not what it says.
 fn is_setting(path: &str) -> bool {
-    [".format", ".file", ".sheet", ".chart.kind", ".chart.figures"].iter().any(|end| path.ends_with(end))
+    [".format", ".file", ".sheet", ".chart.kind", ".chart.figures", ".align"]
+        .iter()
+        .any(|end| path.ends_with(end))
 }
 
 /// The issuer goes into the properties; an order prints no title (10.2), which goes there too.

@@ -210,7 +210,7 @@ proptest! {
     #[test]
     fn no_character_of_a_random_draft_is_lost(drafted in prop::collection::vec(line(), 1..14)) {
         let draft = drafted.join("\n");
-        let options = Options { keep_punctuation: true };
+        let options = Options { keep_punctuation: true, ..Options::default() };
         let Ok(made) = import::draft(draft.as_bytes(), Some("txt"), &options) else {
             prop_assert!(draft.trim().is_empty(), "{draft}");
             return Ok(());
@@ -225,4 +225,51 @@ proptest! {
             prop_assert_eq!(printed, lines(&draft), "{}", made.toml);
         }
     }
+}
+
+/// The figures of the fixture: 113, each with value, unit and qualifier.
+#[test]
+fn the_real_report_has_its_figures() {
+    let draft = fs::read(root().join("fixtures/reports/jinjiang-2024.txt")).expect("a text");
+    let (made, text) = imported(&draft, "txt");
+    let own = read::report(made.toml.as_bytes(), Notation::Toml).expect("a report").report;
+    let known = jinjiang();
+    let amount = |figure: &gongwen::report::Figure| {
+        format!("{}|{}|{:?}", figure.display_value(), figure.unit, figure.qualifier)
+    };
+    let mut left: Vec<String> = known.figures.iter().map(amount).collect();
+    let all = left.len();
+    assert_eq!(all, 113);
+    let mut more = Vec::new();
+    for figure in own.figures.iter().map(amount) {
+        match left.iter().position(|it| *it == figure) {
+            Some(at) => _ = left.swap_remove(at),
+            None => more.push(figure),
+        }
+    }
+    assert!(left.len() * 100 <= all, "not found: {left:?}\nbeyond: {more:?}\n{}", made.toml);
+    // A number that the fixture uses twice under one name may be two here.
+    assert!(more.len() <= 3, "beyond: {more:?}\n{}", made.toml);
+    let sums = made.toml.lines().filter(|line| line.contains("sum_of = ")).count();
+    assert_eq!(sums, 2, "{}", made.toml);
+    assert_eq!(lines(text.split_once('\n').expect("a title").1), lines(&source()));
+}
+
+#[test]
+fn figures_have_their_relations_and_can_be_left_out() {
+    let draft = "某某镇2024年工作总结\n一、主要工作\n（一）抓财政\n财政收入2.80亿元，比上年的2.50亿元增长12%。\n（二）抓治理\n\
+        受理信访事项80件，办结72件，办结率90%。新引进项目10个，其中农业项目4个、工业项目6个。发放高龄津贴70余万元。\n";
+    let (made, text) = imported(draft.as_bytes(), "txt");
+    assert_eq!(lines(&text), lines(draft), "{}", made.toml);
+    for part in [
+        "previous = 2.50",
+        "rate_of = { numerator = \"办结\", denominator = \"受理信访事项\" }",
+        "sum_of = [\"农业项目\", \"工业项目\"]",
+        "{{高龄津贴=70余万元}}",
+    ] {
+        assert!(made.toml.contains(part), "{part} in\n{}", made.toml);
+    }
+    let options = Options { no_figures: true, ..Options::default() };
+    let made = import::draft(draft.as_bytes(), Some("txt"), &options).expect("a report file");
+    assert!(!made.toml.contains("{{") && !made.toml.contains("[figures]"), "{}", made.toml);
 }

@@ -29,7 +29,8 @@ fn general(stamps: bool) -> Value {
         },
         "addressees": [["某某县人民政府"], ["县委办公室"]], "opening": ["现报告如下。"], "closing": ["特此报告。"],
         "attachment_notes": ["另附的表"], "signatures": ["某某镇人民政府"], "issue_date": "2025-04-20",
-        "note": "联系人：李某某",
+        "subtitle": ["（2025年4月20日通过）"], "author": "某某镇人民政府镇长", "page_header": "某某镇制度汇编",
+        "contact": "李某某", "phone": "0000-0000000", "note": "此件公开发布",
         "attendance": { "present": ["王某某"], "absent": ["赵某某"], "observers": ["钱某某"] },
         "general": { "sections": [section] },
         "attachments": [{ "title": ["一张", "表"], "text": ["略。"], "sections": [section], "table": table }],
@@ -67,6 +68,8 @@ fn minutes() -> Value {
     section["chart"] = json!({ "kind": "构成", "figures": ["甲"], "caption": "图题" });
     let letterless = report.as_object_mut().expect("an object");
     letterless.remove("letterhead");
+    // A page would end in its line, and its number would stand among the words.
+    letterless.remove("phone");
     letterless.insert("contents".to_owned(), json!({ "title": "目录" }));
     report
 }
@@ -146,7 +149,8 @@ fn finished(press: &Press, report: &Report) -> [String; 2] {
     let docx = printed.docx().expect("a Word file");
     let word = gongwen_tests::xml_part(&docx, "word/document.xml").expect("a document");
     let foot = gongwen_tests::xml_part(&docx, "word/footer1.xml").unwrap_or_default();
-    [tight(&(docx_text(&docx) + &word + &foot)), tight(&text_of(&printed.pdf().expect("a PDF")))]
+    let head = gongwen_tests::xml_part(&docx, "word/header2.xml").unwrap_or_default();
+    [tight(&(docx_text(&docx) + &word + &head + &foot)), tight(&text_of(&printed.pdf().expect("a PDF")))]
 }
 
 fn text_of(file: &[u8]) -> String {

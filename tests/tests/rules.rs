@@ -189,3 +189,35 @@ fn what_levels_and_asterisks_cannot_be_is_told() {
     assert_eq!(told("[[general.sections]]\ntext = '要**坚持'"), ["prose/asterisks"]);
     assert_eq!(told("[[general.sections]]\ntext = '张**、李**。'"), Vec::<&str>::new());
 }
+
+#[test]
+fn the_page_header_stands_on_every_page_of_both_files() {
+    let (press, report) = (press(), form("rules"));
+    let printed = press.print(&report).expect("printed");
+    assert!(printed.pages.pages.len() > 1);
+    // Lines in the middle and at the right are text, too.
+    assert_eq!(printed.pages.misfits, []);
+    for page in &printed.pages.pages {
+        let run = page.runs.iter().find(|run| run.text == "某某镇人民政府制度汇编").expect("a header");
+        let (first, last) = (run.glyphs.first().expect("a glyph"), run.glyphs.last().expect("a glyph"));
+        let middle = (first.x.emu() + last.x.emu() + last.advance.emu()) as f64 / 72_000.0;
+        let baseline = run.baseline.emu() as f64 / 36_000.0;
+        assert!((middle - 106.0).abs() < 0.5 && (20.0..25.0).contains(&baseline), "{middle} {baseline}");
+        assert!(run.node.is_none());
+    }
+    let word = printed.docx().expect("a Word file");
+    let header = xml_part(&word, "word/header2.xml").expect("a header");
+    let header = roxmltree::Document::parse(&header).expect("XML");
+    assert_eq!(words(header.root()), "某某镇人民政府制度汇编");
+    let body = xml_part(&word, "word/document.xml").expect("a body");
+    let body = roxmltree::Document::parse(&body).expect("XML");
+    for section in named(body.root(), "sectPr") {
+        let kinds: Vec<&str> =
+            named(section, "headerReference").into_iter().map(|it| attribute(it, "type")).collect();
+        assert_eq!(kinds, ["default", "even"]);
+    }
+    // One that no line holds is an error.
+    let mut report = form("rules");
+    report.elements.page_header = Some("某某镇人民政府制度汇编".repeat(5));
+    assert!(press.pdf(&report).expect_err("too wide").to_string().contains("页眉比版心宽"));
+}

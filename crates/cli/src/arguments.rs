@@ -2,6 +2,8 @@
 
 mod chinese;
 mod english;
+#[cfg(feature = "preview")]
+mod preview_help;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -21,6 +23,7 @@ const AFTER_HELP: &str = "\
   gongwen render 报告.toml                   排成 out/报告.docx 和 out/报告.pdf
   gongwen render 报告.toml --to pdf -o a.pdf 只要 PDF
   gongwen batch 村.toml --rows 各村.xlsx     表格里一个村一行，一个村一份
+  gongwen preview 报告.toml                  边写边看：存一次，浏览器里的页面就换一次
   gongwen fonts 报告.toml                    看用了哪些字体、缺不缺字
 
 退出码：0 完成；1 输入有错（报告、模板、表格或缺字）；2 命令行用法不对；3 读写失败；130 被 Ctrl-C 中断。
@@ -85,6 +88,13 @@ pub(crate) enum Command {
     /// 一份报告、一张表格，一行做一份文件
     #[command(after_help = BATCH_HELP)]
     Batch(Batch),
+    /// 边写边看：报告存一次，浏览器里的页面换一次，错处列在旁边
+    #[cfg(feature = "preview")]
+    #[command(after_help = preview_help::PREVIEW_HELP)]
+    Preview(Preview),
+    /// 报告存一次，就重做一次 PDF，错处说在终端里
+    #[cfg(feature = "preview")]
+    Watch(Watch),
     /// 把草稿（Word、文本、Markdown）变成报告文件
     #[command(after_help = IMPORT_HELP)]
     Import(Import),
@@ -120,6 +130,62 @@ pub(crate) struct Render {
     /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub(crate) to: Vec<OutputFormat>,
+    /// 不查数对不对得上（查的是什么，见 gongwen check）
+    #[arg(long)]
+    pub(crate) no_check: bool,
+    #[command(flatten)]
+    pub(crate) press: PressOptions,
+}
+
+#[cfg(feature = "preview")]
+#[derive(Debug, Args)]
+pub(crate) struct Preview {
+    /// 报告文件，里面写着 [fields]、[batch] 的要加 --rows
+    #[arg(value_name = "报告文件")]
+    pub(crate) report: PathBuf,
+    /// 各村的表格，一村一行；一次看一行
+    #[arg(long, value_name = "表格")]
+    pub(crate) rows: Option<PathBuf>,
+    /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
+    #[arg(long, value_name = "工作表", requires = "rows")]
+    pub(crate) sheet: Option<String>,
+    /// 让正开着的预览显示报告文件的这一行写的地方，给编辑器的快捷键用
+    #[arg(long, value_name = "行")]
+    pub(crate) at: Option<usize>,
+    /// 在页面上点一处，就运行这个命令，里面可以写 {file} {line} {column}
+    #[arg(long, value_name = "命令")]
+    pub(crate) editor: Option<String>,
+    /// 不打开浏览器，只写出地址
+    #[arg(long)]
+    pub(crate) no_open: bool,
+    /// 端口；0 是随便哪个空着的
+    #[arg(long, value_name = "端口", default_value = "0")]
+    pub(crate) port: u16,
+    /// 每秒看一次文件，不等系统通知
+    #[arg(long)]
+    pub(crate) poll: bool,
+    /// 不查数对不对得上、写法对不对（查的是什么，见 gongwen check）
+    #[arg(long)]
+    pub(crate) no_check: bool,
+    #[command(flatten)]
+    pub(crate) press: PressOptions,
+}
+
+#[cfg(feature = "preview")]
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    /// 报告文件（.toml 或 .json）
+    #[arg(value_name = "报告文件")]
+    pub(crate) report: PathBuf,
+    /// 写到哪个文件夹，或哪个文件（以 .docx .pdf .html .txt 结尾）
+    #[arg(short, long, value_name = "路径", default_value = "out")]
+    pub(crate) output: PathBuf,
+    /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）；不写就看 -o 的结尾，再不然是 pdf
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub(crate) to: Vec<OutputFormat>,
+    /// 每秒看一次文件，不等系统通知
+    #[arg(long)]
+    pub(crate) poll: bool,
     /// 不查数对不对得上（查的是什么，见 gongwen check）
     #[arg(long)]
     pub(crate) no_check: bool,
@@ -193,7 +259,7 @@ pub(crate) enum Level {
 }
 
 /// How documents are made, whichever command makes them.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct PressOptions {
     /// 用哪个模板：annual-report 照原文连写，annual-report-outline 分一、（一）1.，各村用 village-report；不写就按报告的内容和格式选
     #[arg(long, value_name = "名称")]
@@ -329,6 +395,9 @@ pub(crate) struct Import {
     /// 汉字旁边的半角标点照原样，不改成全角
     #[arg(long)]
     pub(crate) keep_punctuation: bool,
+    /// 数字照写，不做成指标
+    #[arg(long)]
+    pub(crate) no_figures: bool,
     /// 认出了什么用什么样子列出来：text 给人看，json 给程序读
     #[arg(long = "format", value_name = "样子", default_value = "text", hide_possible_values = true)]
     pub(crate) summary: SummaryFormat,
@@ -357,7 +426,7 @@ pub(crate) struct RollUp {
     pub(crate) write: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct FontSource {
     /// 字体从哪里来：system 本机已装的，embedded 只用内置的，或一个字体文件夹
     #[arg(long, value_name = "来源", default_value = "system")]

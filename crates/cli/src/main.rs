@@ -24,6 +24,10 @@ fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Render(options) => command::render::run(options, language),
         Command::Batch(options) => command::batch::run(options, language),
+        #[cfg(feature = "preview")]
+        Command::Preview(options) => command::preview::run(options, language),
+        #[cfg(feature = "preview")]
+        Command::Watch(options) => command::watch::run(options, language),
         Command::Import(options) => command::import::run(options, language),
         Command::Manifest(options) => command::manifest::run(options, language),
         Command::Rollup(options) => command::rollup::run(options, language),

@@ -1,6 +1,8 @@
 //! The press that the command line asks for.
 
 use std::path::Path;
+#[cfg(feature = "preview")]
+use std::path::PathBuf;
 
 use gongwen::fonts::FaceOrigin;
 use gongwen::style::FaceRole;
@@ -33,6 +35,13 @@ pub(crate) fn press(options: &PressOptions, language: Language) -> Result<Press,
     settings.fit = options.fit;
     settings.style = profile.map_or_else(Stylesheet::gbt9704, |profile| profile.style);
     Ok(Press::with(fonts, templates, settings))
+}
+
+/// The files and folders that a press is made of, as far as they are the user's.
+#[cfg(feature = "preview")]
+pub(crate) fn made_of(options: &PressOptions) -> Vec<PathBuf> {
+    let named = options.templates.iter().chain(&options.profile).chain([&options.fonts.fonts]);
+    named.filter(|path| path.exists()).cloned().collect()
 }
 
 /// One line that says which of the faces of the PDF are not those of the standard 代用字体; nothing when all are, or when the

@@ -14,6 +14,7 @@ mod import;
 mod in_tables;
 mod left;
 mod plain_files;
+mod preview;
 mod record;
 mod revised;
 mod rollup;

@@ -120,6 +120,8 @@ fn names(fragment: &str) -> BTreeSet<String> {
     let named = inside.map(|name| name.split(['.', '=']).next().unwrap_or_default().trim());
     named
         .filter(|name| !name.is_empty() && !name.starts_with('注') && *name != "名字")
+        // What is born in the fragment needs no line of its own.
+        .filter(|name| !fragment.contains(&format!("{{{{{name}=")))
         .map(str::to_owned)
         .collect()
 }

@@ -75,3 +75,25 @@ fn bless() {
 fn expected_extension(path: &Path) -> String {
     format!("{}.expected", path.extension().and_then(|extension| extension.to_str()).unwrap_or_default())
 }
+
+/// Whoever has one chance to mend a file before it goes out wants to hear of everything: what is misspelt or of the wrong
+/// type does not keep the rest from being looked at, and a typo and the field that it leaves out are one fault.
+#[test]
+fn faults_of_shape_and_of_meaning_are_told_at_once() {
+    let source = "titel = \"某某镇2024年工作总结\"\nyear = 2024\nissuer = \"某某镇人民政府\"\nlocality = { name = \"某某镇\" }\n\
+                  opening = \"收入{{revenue}}，支出{{spending}}。\"\nissue_date = \"2024-02-30\"\nnote = 5\n\
+                  [figures]\nrevenue = { label = \"收入\", value = \"2-2\", unit = \"万元\" }\n";
+    let found = read::report(source.as_bytes(), Notation::Toml).expect_err("faults");
+    let mut told: Vec<(&str, &str)> = found.0.iter().map(|it| (it.code, it.place.path.as_ref())).collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [
+            ("figures/range", "figures.revenue.value"),
+            ("figures/undefined", "opening"),
+            ("report/date", "issue_date"),
+            ("report/unknown-key", "titel"),
+            ("report/wrong-type", "note"),
+        ]
+    );
+}

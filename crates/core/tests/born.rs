@@ -1,7 +1,7 @@
 //! Figures that are born where they stand: `{{财政收入=1.78亿元}}`.
 
 use gongwen_core::read::{self, Notation, line_column};
-use gongwen_core::report::{Fill, Given, Report};
+use gongwen_core::report::{Fill, Given, Grid, Report};
 use gongwen_document::Diagnostic;
 
 /// A report with this opening, and with these lines behind it (示例数据).
@@ -173,6 +173,19 @@ fn where_no_figure_can_stand_it_is_none() {
     // Braces that are meant are characters.
     let (report, _) = read(&source("公式\\{{数=1户}}。", ""));
     assert!(report.figures.is_empty());
+}
+
+#[test]
+fn a_table_in_a_file_defines_none() {
+    let (report, _) = read(&source("低保户{{低保户=23户}}。", ""));
+    for cell in ["{{低保户=24户}}", "{{新的=24户}}"] {
+        let mut grid = Grid::from(vec![vec![cell.to_owned()]]);
+        let found =
+            grid.name_figures(&report.figures, &[]).expect_err("it would be printed as another number");
+        assert_eq!(found.0[0].code, "figures/born", "{cell}");
+    }
+    let mut grid = Grid::from(vec![vec!["{{低保户}}".to_owned()]]);
+    assert!(grid.name_figures(&report.figures, &[]).is_ok());
 }
 
 #[test]

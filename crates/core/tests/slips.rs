@@ -132,7 +132,7 @@ fn one_slip_is_one_error_that_says_what_to_write() {
             GOOD,
             "{ label = \"财政收入\", value = 1.78, unit = \"亿元\" }",
             "\"1.78亿元\"",
-            "写成 财政收入 = { label = \"财政收入\", value = 1.78, unit = \"亿元\" }",
+            "写成 \"财政收入\" = { label = \"财政收入\", value = 1.78, unit = \"亿元\" }",
         ),
         // Commas, brackets, quotes.
         (GOOD, "\"财政收入\", value", "\"财政收入\" value", "逗号"),

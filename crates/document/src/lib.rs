@@ -22,7 +22,7 @@ pub use tree::{
     Align, Anchor, Block, BlockKind, Cap, Cell, ClosingPlace, ColumnNeed, ColumnWidth, Document, Drawing,
     Facts, Format, Hang, HeadElement, HeadLine, HeadRule, Illustration, IllustrationPlace, Imprint,
     ImprintLine, ImprintPlace, ImprintRow, Inline, Join, Kept, Label, Leftover, Letterhead, ListedHeading,
-    Loose, MadeBy, Mark, Orientation, Origin, Paint, Picture, Pictures, Point, Properties, Rgb, Role, Row,
-    SHEET_FAULTS, Seal, SealPlace, Shape, SignatureStamp, SignedLine, SignedPart, SignedSource, Step, Table,
-    TablePlace, Validation, WideLine, footnote_mark, leftover, leftover_in, plain_text, to_text,
+    Loose, MadeBy, Mark, Orientation, Origin, PageHeader, Paint, Picture, Pictures, Point, Properties, Rgb,
+    Role, Row, SHEET_FAULTS, Seal, SealPlace, Shape, SignatureStamp, SignedLine, SignedPart, SignedSource,
+    Step, Table, TablePlace, Validation, WideLine, footnote_mark, leftover, leftover_in, plain_text, to_text,
 };

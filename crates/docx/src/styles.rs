@@ -35,6 +35,8 @@ pub(crate) const IMPRINT: &str = "Imprint";
 pub(crate) const RED: &str = "FF0000";
 /// The style of the page number on odd pages.
 pub(crate) const FOOTER: &str = "Footer";
+/// The style of the header.
+pub(crate) const HEADER: &str = "Header";
 /// The style of the page number on even pages.
 pub(crate) const FOOTER_EVEN: &str = "FooterEven";
 
@@ -422,6 +424,18 @@ fn footers(xml: &mut String, style: &Stylesheet) {
     let form = &style.page_number;
     let twips = form.size.scale(i64::from(form.side_indent), 100).to_twips();
     let line = form.size.to_twips();
+    let header = &style.page_header;
+    let _ = write!(
+        xml,
+        "<w:style w:type=\"paragraph\" w:styleId=\"{HEADER}\"><w:name w:val=\"header\"/><w:basedOn w:val=\"Normal\"/>\
+         <w:uiPriority w:val=\"99\"/><w:pPr>\
+         <w:spacing w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/></w:pPr>\
+         <w:rPr>{}{}{}</w:rPr></w:style>",
+        header.size.to_twips(),
+        fonts(header.face),
+        spacing(Length::ZERO),
+        size(header.size),
+    );
     let _ = write!(
         xml,
         "<w:style w:type=\"paragraph\" w:styleId=\"{FOOTER}\"><w:name w:val=\"footer\"/><w:basedOn w:val=\"Normal\"/>\

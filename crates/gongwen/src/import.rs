@@ -19,7 +19,11 @@ use gongwen_document::{Diagnostic, to_text};
 use gongwen_import::import;
 use gongwen_template::{Templates, compose, default_template};
 
-pub use gongwen_import::{Draft, Fate, Imported, Kept, Kind, Loss, Losses, Options, Recognised};
+use crate::named;
+
+pub use gongwen_import::{
+    Draft, Fate, Imported, Kept, Kind, Loss, Losses, Named, Options, Passage, Recognised,
+};
 
 /// The largest file that is read as a draft: what is larger is no draft.
 pub const MAX_BYTES: u64 = 64 << 20;
@@ -34,7 +38,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 pub fn draft(bytes: &[u8], ending: Option<&str>, options: &Options) -> Result<Imported, Diagnostic> {
     let draft = gongwen_import::read(bytes, ending)?;
     let templates = Templates::builtin();
-    import(draft, options, &mut |imported| {
+    import(draft, options, &mut named::name, &mut |imported| {
         printed(imported, &templates).is_some_and(|text| same(&text, &imported.text))
     })
 }

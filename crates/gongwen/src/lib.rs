@@ -31,6 +31,7 @@
 //! | 7 | Word file | bytes | [`Press::docx`] |
 //! | 8 | pages | [`Pages`] | [`Press::print`] |
 //! | 9 | PDF | bytes | [`Press::pdf`] |
+//! | 9 | a page to show | SVG | [`Printed::svg`] |
 //!
 //! Data flows one way, and whatever is wrong is told at the first station that can know it: as [`Diagnostics`], all at
 //! once, each with a stable code, the place in the file, and what to write instead, in Chinese and in English. Nothing
@@ -80,6 +81,7 @@
 //! | `batch` | a report file and a table of villages: [`batch`] |
 //! | `check` | looking at what a report says, as an editor would: `check` |
 //! | `import` | drafts (Word, text) to report files: `import`; with `check`, findings back into Word: `draft` |
+//! | `pages-svg` | pages as SVG, for programs that show them: `Printed::svg` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
 //! | `jpeg` | JPEG for pictures; PNG is always read |
@@ -99,8 +101,12 @@ mod fit;
 #[cfg(feature = "import")]
 pub mod import;
 mod mark;
+#[cfg(feature = "import")]
+mod named;
 mod pictures;
 mod press;
+#[cfg(feature = "pages-svg")]
+mod shown;
 
 pub use error::Error;
 pub use files::{MAX_FILE_BYTES, read_files};
@@ -119,6 +125,8 @@ pub use gongwen_pdf::SharedSubsets;
 pub use gongwen_pictures::{PictureError, read_picture};
 #[cfg(feature = "svg")]
 pub use gongwen_pictures::{SvgError, read_svg};
+#[cfg(feature = "pages-svg")]
+pub use gongwen_svg as pages_svg;
 pub use gongwen_template::{self as template, markup};
 pub use jiff::civil::Date;
 pub use mark::{MadeBy, made_by};

@@ -82,8 +82,8 @@ pub struct Printed<'a> {
     pub tightened: Option<Tightened>,
     #[cfg_attr(not(feature = "docx"), allow(dead_code))]
     style: Cow<'a, Stylesheet>,
-    #[cfg_attr(not(feature = "pdf"), allow(dead_code))]
-    press: &'a Press,
+    #[cfg_attr(not(any(feature = "pdf", feature = "pages-svg")), allow(dead_code))]
+    pub(crate) press: &'a Press,
 }
 
 /// An attachment that is not bound with its document 不与正文一起装订.

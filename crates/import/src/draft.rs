@@ -31,6 +31,19 @@ pub struct Draft {
     pub blocks: Vec<Block>,
     /// What was left out, accepted or changed on the way.
     pub losses: Losses,
+    /// Words that stand out 加粗 inside its paragraphs.
+    pub strong: Vec<Strong>,
+}
+
+/// Words that stand out, with a few characters of what stands before and behind them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Strong {
+    /// What stands before them in their paragraph; never empty, for what begins a paragraph is its heading.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// What stands behind them.
+    pub behind: String,
 }
 
 /// A paragraph or a table.

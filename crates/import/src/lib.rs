@@ -7,7 +7,7 @@
 //! ```
 //! use gongwen_import::{Options, import, read};
 //! let draft = read("某某镇人民政府关于值班安排的通知\n各村民委员会：\n请做好值班工作。".as_bytes(), None)?;
-//! let imported = import(draft, &Options::default(), &mut |_| true)?;
+//! let imported = import(draft, &Options::default(), &mut |_, _| None, &mut |_| true)?;
 //! assert!(imported.toml.contains("addressees = [\"各村民委员会\"]"));
 //! # Ok::<(), gongwen_document::Diagnostic>(())
 //! ```
@@ -16,8 +16,10 @@ mod docx;
 mod draft;
 mod marks;
 mod ordinal;
+mod passages;
 mod prose;
 mod sniff;
+mod strong;
 mod structure;
 mod text;
 mod toml;
@@ -28,8 +30,10 @@ use gongwen_document::{Diagnostic, Message};
 
 pub use docx::{Annotated, Change, Remark, changed, commented};
 pub use draft::{
-    Align, Block, Cell, Draft, Fate, Kind, Loss, Losses, NOTE_END, NOTE_START, Origin, Paragraph, Table,
+    Align, Block, Cell, Draft, Fate, Kind, Loss, Losses, NOTE_END, NOTE_START, Origin, Paragraph, Strong,
+    Table,
 };
+pub use passages::{Named, Passage};
 pub use structure::{Kept, Recognised};
 
 /// How a draft is imported.
@@ -37,6 +41,8 @@ pub use structure::{Kept, Recognised};
 pub struct Options {
     /// Half-width marks beside Chinese stay as they are 不改标点.
     pub keep_punctuation: bool,
+    /// Numbers stay numbers 数字不做成指标.
+    pub no_figures: bool,
 }
 
 /// A report file that a draft became.
@@ -58,6 +64,8 @@ pub struct Imported {
     pub losses: Losses,
     /// What the draft is.
     pub kind: Kind,
+    /// How many figures stand in `[figures]`, and how many are born in the text.
+    pub figures: (usize, usize),
     /// How many paragraphs and tables the draft has.
     pub blocks: usize,
 }
@@ -82,12 +90,16 @@ pub fn read(bytes: &[u8], ending: Option<&str>) -> Result<Draft, Diagnostic> {
 
 /// Makes a report file of a draft: the one with most structure that `prints` the draft's text, as it is told.
 ///
+/// `name` makes figures of the numbers in texts, with the relations 勾稽关系 between them when its second argument says so;
+/// what it gives is left out again when the file does not print the draft's text with it.
+///
 /// # Errors
 /// A draft that is a form table 表格 as a whole (`import/form-table`), and one that no report file prints
 /// (`import/unprintable`).
 pub fn import(
     mut draft: Draft,
     options: &Options,
+    name: &mut dyn FnMut(&[Passage], bool) -> Option<Named>,
     prints: &mut dyn FnMut(&Imported) -> bool,
 ) -> Result<Imported, Diagnostic> {
     if is_form(&draft) {
@@ -100,24 +112,73 @@ pub fn import(
     }
     for attempt in structure::Attempt::ALL {
         let Some(found) = structure::structure(&draft, attempt) else { continue };
-        let toml = toml::write(&found);
-        let assumed = found.assumed.into_iter().map(|(field, said)| (field.to_owned(), said)).collect();
-        let imported = Imported {
-            file: found.file,
-            toml,
-            text: found.expected,
-            recognised: found.recognised,
-            kept: found.kept,
-            assumed,
-            losses: draft.losses.clone(),
-            kind: draft.kind,
-            blocks,
-        };
-        if prints(&imported) {
-            return Ok(imported);
+        // Figures with their relations, figures alone, none; bold words or none: whatever still prints the draft's text.
+        for relations in [Some(true), Some(false), None] {
+            let mut found = found.clone();
+            let named = match relations.filter(|_| !options.no_figures) {
+                Some(relations) => figures(&mut found.file, relations, name),
+                None if relations.is_none() => Some((0, 0)),
+                None => None,
+            };
+            let Some(figures) = named else { continue };
+            let plain = found.file.clone();
+            let unplaced = strong::mark(&mut found.file, &draft.strong);
+            let marked = (unplaced < draft.strong.len()).then(|| (toml::write(&found), found.file.clone()));
+            found.file = plain;
+            let toml = toml::write(&found);
+            let assumed = found.assumed.into_iter().map(|(field, said)| (field.to_owned(), said)).collect();
+            let imported = Imported {
+                file: found.file,
+                toml,
+                text: found.expected,
+                recognised: found.recognised,
+                kept: found.kept,
+                assumed,
+                losses: without_bold(&draft, draft.strong.len()),
+                kind: draft.kind,
+                figures,
+                blocks,
+            };
+            if let Some((toml, file)) = marked {
+                let losses = without_bold(&draft, unplaced);
+                let marked = Imported { toml, losses, file, ..imported.clone() };
+                if prints(&marked) {
+                    return Ok(marked);
+                }
+            }
+            if prints(&imported) {
+                return Ok(imported);
+            }
         }
     }
     Err(unprintable())
+}
+
+/// What a draft loses when so many of its bold words stay as plain text.
+fn without_bold(draft: &Draft, count: usize) -> Losses {
+    let mut losses = draft.losses.clone();
+    for _ in 0..count {
+        losses.add(Fate::LeftOut, ("加粗的文字，文字留下", "bold words, of which the text stays"), 0);
+    }
+    losses
+}
+
+/// Names the figures of a file; nothing when it has none.
+fn figures(
+    file: &mut ReportFile,
+    relations: bool,
+    name: &mut dyn FnMut(&[Passage], bool) -> Option<Named>,
+) -> Option<(usize, usize)> {
+    let mut texts = passages::passages(file);
+    let read: Vec<Passage> =
+        texts.iter().map(|(text, area)| Passage { text: (*text).clone(), area: area.clone() }).collect();
+    let named = name(&read, relations)?;
+    for ((text, _), own) in texts.iter_mut().zip(named.texts) {
+        **text = own;
+    }
+    let count = (named.figures.len(), named.born);
+    file.figures.0 = named.figures;
+    (count != (0, 0)).then_some(count)
 }
 
 /// Whether the whole draft is a form to fill in: nearly all its text stands in tables, and it begins with one or its cells are

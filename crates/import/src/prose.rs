@@ -6,34 +6,22 @@ use gongwen_core::report::{Prose, Segment};
 
 use crate::draft::{NOTE_END, NOTE_START};
 
-/// Stands before the name of a figure 指标 that takes the place of a number in a text.
-pub(crate) const FIGURE_START: char = '\u{FDD2}';
-
-/// Stands behind the name of a figure.
-pub(crate) const FIGURE_END: char = '\u{FDD3}';
-
-/// A text in the notation of the report file: its braces are characters, its footnotes stand in `{{注：…}}`, its figures as
-/// `{{名字}}`.
+/// A text in the notation of the report file: its braces are characters, its footnotes stand in `{{注：…}}`.
 pub(crate) fn notation(text: &str) -> String {
-    const OWN: [char; 9] = [NOTE_START, NOTE_END, FIGURE_START, FIGURE_END, '{', '}', '｛', '｝', '*'];
+    const OWN: [char; 7] = [NOTE_START, NOTE_END, '{', '}', '｛', '｝', '*'];
     if !text.contains(OWN) {
         return text.to_owned();
     }
     let mut segments = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find([NOTE_START, NOTE_END, FIGURE_START]) {
+    while let Some(at) = rest.find([NOTE_START, NOTE_END]) {
         let (before, behind) = rest.split_at(at);
         push(&mut segments, before);
         let mark = behind.chars().next().unwrap_or(NOTE_END);
         rest = behind.get(mark.len_utf8()..).unwrap_or_default();
         match mark {
             NOTE_START => segments.push(Segment::FootnoteStart),
-            NOTE_END => segments.push(Segment::FootnoteEnd),
-            _ => {
-                let (id, behind) = rest.split_once(FIGURE_END).unwrap_or((rest, ""));
-                segments.push(Segment::figure(id));
-                rest = behind;
-            }
+            _ => segments.push(Segment::FootnoteEnd),
         }
     }
     push(&mut segments, rest);
@@ -54,7 +42,6 @@ mod tests {
     fn braces_are_characters_and_notes_stay() {
         assert_eq!(notation("{{名字}}"), r"\{{名字}}");
         assert_eq!(notation("耕地\u{FDD0}按图斑\u{FDD1}。"), "耕地{{注：按图斑}}。");
-        assert_eq!(notation("收入\u{FDD2}财政收入\u{FDD3}。"), "收入{{财政收入}}。");
         for text in [
             "｛｛甲｝｝",
             "{{｛｛",

@@ -37,7 +37,7 @@ pub(crate) fn read(bytes: &[u8], markdown: bool) -> Result<Draft, Diagnostic> {
             at += 1;
         }
     }
-    Ok(Draft { kind, blocks: reader.blocks, losses: reader.losses })
+    Ok(Draft { kind, blocks: reader.blocks, losses: reader.losses, strong: Vec::new() })
 }
 
 /// The text of these bytes and the name of their encoding.

@@ -2,8 +2,8 @@
 //! assumed.
 
 use gongwen_core::report::{
-    AttachmentFile, FormatWord, Groups, ImprintFile, ItemFile, LetterheadFile, ReportFile, SectionFile,
-    TableFile, TableRows, Texts,
+    AttachmentFile, FormatWord, Groups, ImprintFile, ItemFile, LetterheadFile, QualifierWord, ReportFile,
+    SectionFile, TableFile, TableRows, Texts,
 };
 
 use crate::structure::Found;
@@ -68,6 +68,7 @@ pub(crate) fn write(found: &Found) -> String {
     if let Some(imprint) = &file.imprint {
         out.imprint(imprint);
     }
+    out.figures(file);
     out.text
 }
 
@@ -250,6 +251,33 @@ impl Writer {
         self.sections(&attachment.sections, "attachments.sections");
     }
 
+    /// `"财政收入" = { label = "财政收入", value = 1.78, unit = "亿元" }`.
+    fn figures(&mut self, file: &ReportFile) {
+        if file.figures.0.is_empty() {
+            return;
+        }
+        self.head("# 用了两次、有勾稽关系的数；其余的数写在正文里：{{名字=数和单位}}");
+        self.line("[figures]");
+        for (id, figure) in &file.figures.0 {
+            let mut fields = vec![format!("label = {}", quoted(&figure.label))];
+            fields.extend(figure.value.as_ref().map(|value| format!("value = {}", number(&value.0))));
+            if !figure.unit.is_empty() {
+                fields.push(format!("unit = {}", quoted(&figure.unit)));
+            }
+            fields.extend(figure.qualifier.map(|word| format!("qualifier = {}", quoted(word_of(word)))));
+            fields.extend(figure.previous.as_ref().map(|value| format!("previous = {}", number(&value.0))));
+            if let Some(parts) = &figure.sum_of {
+                let parts: Vec<String> = parts.iter().map(|id| quoted(id)).collect();
+                fields.push(format!("sum_of = [{}]", parts.join(", ")));
+            }
+            if let Some(rate) = &figure.rate_of {
+                let (numerator, denominator) = (quoted(&rate.numerator), quoted(&rate.denominator));
+                fields.push(format!("rate_of = {{ numerator = {numerator}, denominator = {denominator} }}"));
+            }
+            self.line(&format!("{} = {{ {} }}", quoted(id), fields.join(", ")));
+        }
+    }
+
     fn imprint(&mut self, imprint: &ImprintFile) {
         self.head("[imprint]");
         self.groups("copy_recipients", &imprint.copy_recipients);
@@ -259,6 +287,34 @@ impl Writer {
         if let Some(date) = &imprint.printing_date {
             self.line(&format!("printing_date = {}", date.0));
         }
+    }
+}
+
+/// A number of TOML, or a string when it is none, as a range.
+fn number(value: &str) -> String {
+    let plain = value.strip_prefix('-').unwrap_or(value);
+    let digits = plain.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let zeros = plain.starts_with('0') && plain.len() > 1 && !plain.starts_with("0.");
+    if digits && !zeros && plain.len() <= 15 { value.to_owned() } else { quoted(value) }
+}
+
+/// The word of a qualifier as the file has it.
+fn word_of(word: QualifierWord) -> &'static str {
+    match word {
+        QualifierWord::About => "约",
+        QualifierWord::Nearly => "近",
+        QualifierWord::Exceeding => "超",
+        QualifierWord::MoreThan => "超过",
+        QualifierWord::Beyond => "逾",
+        QualifierWord::Below => "不足",
+        QualifierWord::Over => "余",
+        QualifierWord::TenThousandOver => "万余",
+        QualifierWord::HundredMillionOver => "亿余",
+        QualifierWord::More => "多",
+        QualifierWord::TenThousandMore => "万多",
+        QualifierWord::HundredMillionMore => "亿多",
+        QualifierWord::Roughly => "左右",
+        QualifierWord::AtLeast => "以上",
     }
 }
 

@@ -426,3 +426,41 @@ fn relations_out_of_the_package_are_not_followed() {
     let read = read(&zip.finish().expect("a zip").into_inner(), None).expect("a draft");
     assert_eq!(lines(&read), ["正文"]);
 }
+
+#[test]
+fn bold_words_inside_a_paragraph_stand_out_and_headings_do_not() {
+    let run = |text: &str, bold: &str| format!("<w:r><w:rPr>{bold}</w:rPr><w:t>{text}</w:t></w:r>");
+    let (plain, bold) = ("", "<w:b/>");
+    let paragraph = |runs: &[String]| format!("<w:p>{}</w:p>", runs.concat());
+    let body = [
+        paragraph(&[run("某某镇人民政府关于做好防汛工作的通知", bold)]),
+        paragraph(&[run("各村民委员会：", plain)]),
+        paragraph(&[
+            run("请认真落实防汛责任，", plain),
+            run("严禁", bold),
+            run("擅离职守", "<w:b w:val=\"1\"/>"),
+            run("，确保安全。", plain),
+        ]),
+        paragraph(&[run("一、加强值班", bold)]),
+        paragraph(&[
+            run("一是落实责任。", bold),
+            run("各村书记负总责，", plain),
+            run("二十四小时在岗。", bold),
+        ]),
+        paragraph(&[run("说明：", plain), run("张**", bold), run("同志带班。", "<w:b w:val=\"0\"/>")]),
+        paragraph(&[run("特此通知。", plain)]),
+    ]
+    .concat();
+    let draft = draft(&[("document", document(&body))]);
+    let words: Vec<&str> = draft.strong.iter().map(|strong| strong.words.as_str()).collect();
+    assert_eq!(words, ["严禁擅离职守", "二十四小时在岗"]);
+    let imported = gongwen_import::import(draft, &Default::default(), &mut |_| true).expect("a report file");
+    assert!(imported.toml.contains("落实防汛责任，**严禁擅离职守**，确保安全。"), "{}", imported.toml);
+    assert!(imported.toml.contains("**二十四小时在岗**。"), "{}", imported.toml);
+    assert_eq!(
+        imported.toml.matches("**").count(),
+        4 + imported.toml.matches(r"\**").count(),
+        "{}",
+        imported.toml
+    );
+}

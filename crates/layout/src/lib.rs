@@ -106,6 +106,10 @@ fn lay_out(
     flow::contents::number_entries(&mut flow, &mut collector, style, &sheets, &front);
     let mut laid = flow::paginate::paginate(&mut flow, &sheets, style, draw);
     elements::imprint::add_imprint(&mut flow, &mut collector, document, style, &mut laid);
+    let header = document
+        .page_header
+        .as_ref()
+        .map(|header| (elements::page_header::Header::new(&mut collector, style, header), header));
     if options.missing_glyph == MissingGlyph::Refuse && !collector.missing.is_empty() {
         let found = collector.missing.iter();
         return Err(Diagnostics(
@@ -117,6 +121,9 @@ fn lay_out(
     let missing = std::mem::take(&mut collector.missing);
     let letter = laid.head.filter(|_| document.format == Format::Letter);
     for (index, page) in laid.pages.iter_mut().enumerate() {
+        if let Some((header, _)) = &header {
+            header.place(style, page);
+        }
         // 10.1: page 1 of a letter carries no number.
         if letter != Some(index)
             && !elements::imprint::unnumbered(flow.facts.imprint, index)
@@ -126,6 +133,7 @@ fn lay_out(
         }
     }
     let mut misfits = std::mem::take(&mut flow.told);
+    misfits.extend(header.and_then(|(header, written)| header.misfit(style, written)));
     let mut found = fit_report::walk(&flow, document, style, &sheets, &laid);
     // Numbers that are cut in a table which is refused for its width are told with its width.
     let wide: Vec<_> =

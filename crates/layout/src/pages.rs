@@ -29,6 +29,55 @@ pub struct Pages {
     pub misfits: Vec<Diagnostic>,
 }
 
+impl Pages {
+    /// The lines of a page, each as a range of its runs: what follows each other on one baseline in one block, from left
+    /// to right. Links and marks of footnotes belong to the line that they stand in, cells of a table are lines of their
+    /// own. Empty for a page that there is not.
+    ///
+    /// ```
+    /// assert!(gongwen_layout::Pages::default().lines(0).is_empty());
+    /// ```
+    pub fn lines(&self, page: usize) -> Vec<Range<usize>> {
+        let runs = self.pages.get(page).map_or(&[][..], |page| &page.runs);
+        let mut parents = vec![0; self.structure.len()];
+        for (index, node) in self.structure.iter().enumerate() {
+            for child in &node.children {
+                // A node comes after the one that it is in.
+                if let Some(parent) = parents.get_mut(*child).filter(|_| *child > index) {
+                    *parent = index;
+                }
+            }
+        }
+        let block = |run: &GlyphRun| {
+            let mut node = run.node?;
+            while let Some(
+                StructureKind::Link(_) | StructureKind::Reference | StructureKind::HeadingLink(_),
+            ) = self.structure.get(node).map(|node| &node.kind)
+            {
+                node = parents.get(node).copied().unwrap_or(0);
+            }
+            Some(node)
+        };
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        for (index, run) in runs.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| runs.get(before));
+            let goes_on = before.is_some_and(|before| {
+                let rise = (before.baseline - run.baseline).emu().abs();
+                let left = |run: &GlyphRun| run.glyphs.first().map(|glyph| glyph.x);
+                block(before) == block(run)
+                    && before.scale == run.scale
+                    && 2 * rise <= before.size.max(run.size).emu()
+                    && left(before) <= left(run)
+            });
+            match lines.last_mut() {
+                Some(last) if goes_on => last.end = index + 1,
+                _ => lines.push(index..index + 1),
+            }
+        }
+        lines
+    }
+}
+
 /// One page. Coordinates run from the top left corner of the paper, right and down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
@@ -139,6 +188,22 @@ pub struct StructureNode {
     pub kind: StructureKind,
     /// Child nodes in reading order.
     pub children: Vec<usize>,
+    /// Where in the report file its block came from: that of its row for a cell of a table, that of the heading for an
+    /// entry of a table of contents. The default for what the template made up, and for the document.
+    pub origin: Origin,
+}
+
+impl StructureNode {
+    /// A node of no place in the report file.
+    ///
+    /// ```
+    /// use gongwen_layout::{StructureKind, StructureNode};
+    /// let document = StructureNode::new(StructureKind::Document, vec![1, 2]);
+    /// assert!(document.origin.path.is_empty());
+    /// ```
+    pub fn new(kind: StructureKind, children: Vec<usize>) -> StructureNode {
+        StructureNode { kind, children, origin: Origin::default() }
+    }
 }
 
 /// Kinds of structure, after ISO 32000-1 14.8.4.

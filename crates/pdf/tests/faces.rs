@@ -17,7 +17,7 @@ fn a_face_with_cff_outlines_is_embedded_as_such_and_reads_back() {
     let fonts = Fonts::from_dir(folder.path()).expect("a font");
     let line = run(&fonts, FaceRole::FangSong, "三，六，一", 3, Some(0), None);
     assert_eq!(fonts.face(line.face).family, "FangSong");
-    let structure = vec![StructureNode { kind: StructureKind::Document, children: vec![] }];
+    let structure = vec![StructureNode::new(StructureKind::Document, vec![])];
     let page = Page { width: Length::mm(210), height: Length::mm(297), runs: vec![line], ..Page::default() };
     let pages = Pages { pages: vec![page], structure, ..Pages::default() };
     let bytes = render(&pages, &fonts, &Options::default()).expect("rendered");

@@ -29,8 +29,8 @@ fn pages(bytes: &[u8]) -> Pages {
         ..Page::default()
     };
     let structure = vec![
-        StructureNode { kind: StructureKind::Document, children: vec![1] },
-        StructureNode { kind: StructureKind::Figure("印章".to_owned()), children: Vec::new() },
+        StructureNode::new(StructureKind::Document, vec![1]),
+        StructureNode::new(StructureKind::Figure("印章".to_owned()), Vec::new()),
     ];
     let pictures = [(name, Picture::new(bytes))].into();
     Pages { pages: vec![page], structure, pictures, ..Pages::default() }

@@ -73,8 +73,8 @@ fn page(runs: Vec<GlyphRun>) -> Pages {
     Pages {
         pages: vec![Page { width, height, runs, ..Page::default() }],
         structure: vec![
-            StructureNode { kind: StructureKind::Document, children: vec![1] },
-            StructureNode { kind: StructureKind::Paragraph, children: vec![] },
+            StructureNode::new(StructureKind::Document, vec![1]),
+            StructureNode::new(StructureKind::Paragraph, vec![]),
         ],
         ..Pages::default()
     }

@@ -35,6 +35,7 @@ pub(crate) fn all() -> Result<(), Failure> {
     for step in STEPS {
         timed(&step.join(" "), || run(&root(), step))?;
     }
+    timed("crates of each set of features", features::count)?;
     for features in features::SETS {
         let words = ["cargo", "check", "-p", "gongwen", "--no-default-features", "--features", features];
         timed(&words.join(" "), || run(&root(), &words))?;

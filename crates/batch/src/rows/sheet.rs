@@ -284,7 +284,7 @@ struct Seen {
 
 enum Walked<'w, 'e> {
     Open(&'w BytesStart<'e>, &'w str, bool),
-    /// Characters, never none.
+    /// The characters between two tags, never none.
     Text(&'w str),
     Close(&'w str),
 }

@@ -392,13 +392,15 @@ impl Scan<'_> {
         let next = line.char(to);
         match base {
             // 24年 of a date, 2024年度; 5年 is a time.
-            "年" => matches!(next, '级' | '代') || number.value >= Decimal::from(1900),
+            "年" => matches!(next, '级' | '代' | '前') || number.value >= Decimal::from(1900),
             "人" => line.starts(to, "大") || line.starts(to, "居") || line.starts(to, "制"),
             "组" | "村" | "区" | "县" | "市" | "镇" | "乡" | "门" | "面" | "对" => {
                 next == '长' || line.starts(to, "级") || line.starts(to, "对")
             }
             "次" => next == '会' && number.chinese,
             "里" => true,
+            // 12345群众热线.
+            "群" => next == '众',
             // 得分95.6分, but not 3分之一 and 5分地.
             "分" => !matches!(next, '，' | '、' | '。' | '；' | '）' | '和' | '的' | '以' | '\n'),
             // 三大行动, but not 二十大 and 2大.

@@ -8,6 +8,7 @@ Examples:
   gongwen render report.toml                   make out/report.docx and out/report.pdf
   gongwen render report.toml --to pdf -o a.pdf the PDF alone
   gongwen batch village.toml --rows rows.xlsx  a document for each row of a table
+  gongwen preview report.toml                  the pages in a browser, anew at each save
   gongwen fonts report.toml                    which fonts are used, and what they lack
 
 Exit codes: 0 done; 1 the input is wrong (report, template, missing glyph); 2 usage; 3 reading or writing failed;
@@ -50,6 +51,18 @@ Examples:
 In a report file the line before says it: # gongwen: allow figures/parts-sum why
 Exit codes: 0 no errors; 1 errors (with --strict warnings too); 2 usage; 3 reading or writing failed.";
 
+#[cfg(feature = "preview")]
+const PREVIEW_HELP: &str = "\
+Examples:
+  gongwen preview report.toml                                            open a browser; the pages change at each save
+  gongwen preview village.toml --rows rows.xlsx                          one row, another when it is chosen on the page
+  gongwen preview report.toml --editor 'code -g {file}:{line}:{column}'  a click on the page leads to the line
+  gongwen preview report.toml --at 84                                    have a running preview show what line 84 says
+
+It is for this machine alone, and for whoever has the key in its address. While the report has faults the last good pages
+stay, greyed, with the faults beside them.
+Exit codes: 0 ended by Ctrl-C; 2 usage; 3 reading or writing failed, or the port is taken.";
+
 /// Command path, and its line of help.
 const COMMANDS: &[(&str, &str)] = &[
     (
@@ -57,6 +70,8 @@ const COMMANDS: &[(&str, &str)] = &[
         "Structured work reports to official Chinese documents (GB/T 9704-2012): DOCX to revise, PDF to print",
     ),
     ("gongwen render", "Make DOCX and PDF from report files"),
+    ("gongwen preview", "Show the pages in a browser, anew at each save, with what is wrong beside them"),
+    ("gongwen watch", "Make the PDF anew at each save, and tell in the terminal what is wrong"),
     ("gongwen import", "Make a report file of a draft: Word, text or Markdown"),
     ("gongwen manifest", "Records of runs: join those of several machines, or hold the files against one"),
     (
@@ -121,6 +136,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "The report file to write, - for standard output; without it beside the draft, ending in .toml",
     ),
     ("keep_punctuation", "", "Half-width marks beside Chinese stay as they are"),
+    ("no_figures", "", "Numbers stay as they are and become no figures"),
     ("summary", "STYLE", "How what was recognised is listed: text, or json for programs"),
     ("report", "FILE", "The report file"),
     ("rows", "TABLE", "The table, a row for each village: .xlsx, .xls, .et, .csv, .toml or .jsonl"),
@@ -205,6 +221,15 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("reason", "REASON", "Why it stays"),
     ("no_check", "", "Do not look whether numbers agree"),
     ("check", "", "Look at each row whether its numbers agree, before documents are made"),
+    ("at", "LINE", "Have a running preview show what this line of the report file says, for keys of editors"),
+    (
+        "editor",
+        "COMMAND",
+        "Run at a click on the page, without a shell; {file}, {line} and {column} stand in it",
+    ),
+    ("no_open", "", "Open no browser; print the address only"),
+    ("port", "PORT", "The port; 0 is any that is free"),
+    ("poll", "", "Look at the files each second, without waiting for the system's word"),
     ("shell", "SHELL", "bash, zsh, fish, powershell or elvish"),
 ];
 
@@ -215,6 +240,8 @@ pub(super) fn translate(command: Command) -> Command {
         .mut_subcommand("batch", |batch| batch.after_help(BATCH_HELP))
         .mut_subcommand("check", |check| check.after_help(CHECK_HELP))
         .mut_subcommand("import", |import| import.after_help(IMPORT_HELP));
+    #[cfg(feature = "preview")]
+    let command = command.mut_subcommand("preview", |preview| preview.after_help(PREVIEW_HELP));
     named(command, "gongwen")
 }
 

@@ -26,7 +26,7 @@ pub(crate) fn run(options: &Import, language: Language) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     file.take(import::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(Failure::reading(&options.draft))?;
     let ending = options.draft.extension().map(|ending| ending.to_string_lossy().into_owned());
-    let how = Options { keep_punctuation: options.keep_punctuation };
+    let how = Options { keep_punctuation: options.keep_punctuation, no_figures: options.no_figures };
     let imported = import::draft(&bytes, ending.as_deref(), &how).map_err(|error| {
         show("", &[error]);
         Failure::Input
@@ -124,6 +124,13 @@ fn summary(imported: &Imported, target: Option<&Path>, language: Language) -> St
     for found in &imported.recognised {
         let (first, last) = found.paragraphs;
         line(format!("  {}　{}", places(first, last, language), language.of(&found.what)));
+    }
+    if imported.figures != (0, 0) {
+        let (named, born) = imported.figures;
+        line(language.pick(
+            format!("  数字：{born} 个写成 {{{{名字=数}}}}，{named} 个用两次或有勾稽关系的写在 [figures] 里"),
+            format!("  numbers: {born} as {{{{name=amount}}}}, {named} in [figures]"),
+        ));
     }
     if !imported.assumed.is_empty() {
         line(language.pick("\n草稿没有写、要核对的：", "\nnot in the draft, to be checked:").to_owned());

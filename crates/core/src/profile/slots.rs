@@ -109,6 +109,10 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     at("page_number.distance", "7.5", 200, 2000, Distance(&mut number.distance));
     at("page_number.form", "7.5", 0, 0, Slot::NumberForm(&mut number.prefix, &mut number.suffix));
     at("page_number.side_indent", "7.5", 0, 1000, Characters(&mut number.side_indent));
+    let header = &mut style.page_header;
+    at("page_header.face", "", 0, 0, Face(&mut header.face));
+    at("page_header.size", "", 200, 1000, Size(&mut header.size));
+    at("page_header.distance", "", 500, 3500, Distance(&mut header.distance));
     let table = &mut style.table;
     at("table.outer_rule", "", 5, 200, Distance(&mut table.outer_rule));
     at("table.inner_rule", "", 5, 200, Distance(&mut table.inner_rule));

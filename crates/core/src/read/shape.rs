@@ -234,7 +234,11 @@ impl<'s> Shape<'s> {
         let help = match written {
             // An element of an array has no name of its own.
             Some(written) if key.ends_with(']') => Some(written),
-            Some(written) => Some(format!("{key} = {written}")),
+            Some(written) => {
+                let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+                let key = if key.chars().all(bare) { key.to_owned() } else { format!("\"{key}\"") };
+                Some(format!("{key} = {written}"))
+            }
             None if path.is_empty() => None,
             None if key.ends_with(']') => self.example("", described),
             None => self.example(key, described),

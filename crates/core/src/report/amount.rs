@@ -29,6 +29,20 @@ pub(super) enum Fault {
     NoAmount,
 }
 
+impl FigureFile {
+    /// The figure that an amount as it is printed makes, without a name 指标的数; none when it is no number with its unit.
+    ///
+    /// ```
+    /// use gongwen_core::report::{FigureFile, QualifierWord};
+    /// let figure = FigureFile::of_amount("70余万元").expect("an amount");
+    /// assert_eq!((figure.unit.as_str(), figure.qualifier), ("万元", Some(QualifierWord::Over)));
+    /// assert!(FigureFile::of_amount("若干").is_none());
+    /// ```
+    pub fn of_amount(written: &str) -> Option<FigureFile> {
+        amount(written).ok()
+    }
+}
+
 /// The figure of an amount as it is printed: `1.78亿元`, `70余万元`, `2.8万余元`, `约5000人`, `1-2名`, `98.9%`.
 pub(super) fn amount(written: &str) -> Result<FigureFile, Fault> {
     if written.is_empty() {

@@ -228,6 +228,8 @@ pub struct Elements {
     pub issue_date: Option<jiff::civil::Date>,
     /// 附注, without its brackets.
     pub note: Option<Prose>,
+    /// Text in the header 页眉 of every page.
+    pub page_header: Option<String>,
     /// Whom to ask 联系人, at the place of a note.
     pub contact: Option<String>,
     /// The telephone number 电话 to call.

@@ -2,8 +2,8 @@
 
 use super::{
     CharacterGrid, ClosingStyle, ContentsStyle, DoubleRule, FaceRole, FootnoteStyle, HeadRuleStyle,
-    ImprintStyle, LetterheadStyle, MeasuredFrom, PageNumberStyle, PageStyle, ParagraphStyle, Stylesheet,
-    TableStyle, TextStyle,
+    ImprintStyle, LetterheadStyle, MeasuredFrom, PageHeaderStyle, PageNumberStyle, PageStyle, ParagraphStyle,
+    Stylesheet, TableStyle, TextStyle,
 };
 use crate::Length;
 use crate::{Align, Format, Role};
@@ -66,6 +66,8 @@ fn stylesheet() -> Stylesheet {
             prefix: "— ",
             suffix: " —",
         },
+        // Not in the standard: 5号 宋体, well above the type area.
+        page_header: PageHeaderStyle { face: FaceRole::Song, size: SIZE_5, distance: Length::mm(20) },
         // Not in the standard; the thicknesses of 7.4.1 serve here too.
         table: TableStyle {
             outer_rule: Length::hundredths_mm(35),

@@ -16,7 +16,7 @@ pub use elements::{
     MeasuredFrom,
 };
 pub use face::FaceRole;
-pub use page::{CharacterGrid, PageNumberStyle, PageStyle, TextStyle};
+pub use page::{CharacterGrid, PageHeaderStyle, PageNumberStyle, PageStyle, TextStyle};
 pub use paragraph::ParagraphStyle;
 pub use stylesheet::Stylesheet;
 pub use table::{TableForm, TableStyle};

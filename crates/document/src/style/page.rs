@@ -58,6 +58,17 @@ pub struct TextStyle {
     pub keep_units: bool,
 }
 
+/// Text in the header 页眉 of every page, in the middle; the standard has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageHeaderStyle {
+    /// The face 字体 of the header.
+    pub face: FaceRole,
+    /// Size of type 字号 of the header; its line is as high.
+    pub size: Length,
+    /// From the upper edge of the paper down to its line.
+    pub distance: Length,
+}
+
 /// Page number 页码 below the type area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageNumberStyle {

@@ -2,7 +2,7 @@
 
 use super::{
     CharacterGrid, ClosingStyle, ContentsStyle, FootnoteStyle, HeadRuleStyle, ImprintStyle, LetterheadStyle,
-    PageNumberStyle, PageStyle, ParagraphStyle, TableForm, TableStyle, TextStyle, table,
+    PageHeaderStyle, PageNumberStyle, PageStyle, ParagraphStyle, TableForm, TableStyle, TextStyle, table,
 };
 use crate::{Format, Length, Role};
 
@@ -17,6 +17,8 @@ pub struct Stylesheet {
     pub text: TextStyle,
     /// The page number 页码 below the type area.
     pub page_number: PageNumberStyle,
+    /// The header 页眉 above the type area, of documents that have one.
+    pub page_header: PageHeaderStyle,
     /// Rules, paddings and least type of tables 表格.
     pub table: TableStyle,
     /// Signature, date and seals.

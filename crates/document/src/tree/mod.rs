@@ -41,6 +41,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Whether the signature among the blocks is sealed.
     pub validation: Validation,
+    /// Text in the header 页眉 of every page, when the report has one; a letter 信函 has none.
+    pub page_header: Option<PageHeader>,
     /// 版记, when the report has one.
     pub imprint: Option<Imprint>,
     /// Names of places, bodies and people that the report gives: titles keep them whole.
@@ -94,6 +96,15 @@ impl Document {
             _ => 0,
         }
     }
+}
+
+/// Text in the header 页眉 of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageHeader {
+    /// The text, on one line.
+    pub text: String,
+    /// Where it came from.
+    pub origin: Origin,
 }
 
 /// Document properties of both files; no clock is read, so dates come from the report.

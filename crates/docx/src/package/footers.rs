@@ -15,6 +15,17 @@ use crate::text::raw;
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
+/// The XML of the header 页眉 of every page.
+pub(crate) fn header(text: &str) -> String {
+    let style = styles::HEADER;
+    let mut xml = format!(
+        "{DECLARATION}<w:hdr xmlns:w=\"{MAIN}\"><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>\
+         <w:r><w:t xml:space=\"preserve\">"
+    );
+    push_escaped(&mut xml, text);
+    xml + "</w:t></w:r></w:p></w:hdr>"
+}
+
 /// The XML of a footer.
 pub(crate) fn compose(foot: Foot, style: &Stylesheet) -> String {
     match foot {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use gongwen_document::Properties;
 
 use crate::package::media::media_id;
-use crate::package::section::{Extras, HEADER};
+use crate::package::section::{Extras, HEADER, PAGE_HEADER};
 use crate::text::escape::push_escaped;
 use crate::text::runs::link_id;
 
@@ -82,6 +82,10 @@ pub(crate) fn relationships(links: &[Arc<str>], media: &[(String, Arc<[u8]>)], e
     }
     if extras.header {
         let _ = write!(xml, "<Relationship Id=\"header\" Type=\"{OFFICE}/header\" Target=\"{HEADER}\"/>");
+    }
+    if extras.page_header {
+        let (part, id) = PAGE_HEADER;
+        let _ = write!(xml, "<Relationship Id=\"{id}\" Type=\"{OFFICE}/header\" Target=\"{part}\"/>");
     }
     for foot in extras.feet() {
         let (id, part) = (foot.id(), foot.part());

@@ -10,6 +10,9 @@ use crate::text::footnotes;
 /// The part of the header of a letter's page 1, below `word/`.
 pub(crate) const HEADER: &str = "header1.xml";
 
+/// The part of the header of every page, below `word/`, and the id of its relationship.
+pub(crate) const PAGE_HEADER: (&str, &str) = ("header2.xml", "pageHeader");
+
 /// Which of the parts a document has that not every document has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Extras {
@@ -17,19 +20,22 @@ pub(crate) struct Extras {
     pub(crate) notes: bool,
     /// The header of a letter's page 1.
     pub(crate) header: bool,
+    /// The header of every page.
+    pub(crate) page_header: bool,
     /// Its footers: a bit for each of [`Foot::ALL`].
     feet: u8,
 }
 
 impl Extras {
     /// How many there can be.
-    pub(crate) const COUNT: usize = 4 << Foot::ALL.len();
+    pub(crate) const COUNT: usize = 8 << Foot::ALL.len();
 
     /// The parts that a document with these sections has.
     pub(crate) fn of(sections: &[Section], notes: bool) -> Extras {
         let mut extras = Extras { notes, ..Extras::default() };
         for section in sections {
             extras.header |= section.header.is_some();
+            extras.page_header |= section.page_header;
             for foot in section.feet().into_iter().flatten() {
                 extras.feet |= 1 << foot as u8;
             }
@@ -44,7 +50,10 @@ impl Extras {
 
     /// A number below [`COUNT`](Extras::COUNT) for each of them.
     pub(crate) fn index(self) -> usize {
-        usize::from(self.feet) << 2 | usize::from(self.header) << 1 | usize::from(self.notes)
+        usize::from(self.feet) << 3
+            | usize::from(self.page_header) << 2
+            | usize::from(self.header) << 1
+            | usize::from(self.notes)
     }
 }
 
@@ -59,6 +68,8 @@ pub(crate) struct Section {
     pub(crate) letter: bool,
     /// From the paper's edge down to the header of its first page, when it has one: the mark of a letter.
     pub(crate) header: Option<Length>,
+    /// Whether its pages have a header.
+    pub(crate) page_header: bool,
     /// Whether the lower rules of a letter are drawn.
     pub(crate) ruled: bool,
     /// How its pages are numbered.
@@ -123,12 +134,20 @@ pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> Stri
     if section.header.is_some() {
         references.push_str("<w:headerReference w:type=\"first\" r:id=\"header\"/>");
     }
+    if section.page_header {
+        for kind in ["default", "even"] {
+            let _ = write!(references, "<w:headerReference w:type=\"{kind}\" r:id=\"{}\"/>", PAGE_HEADER.1);
+        }
+    }
     for (kind, foot) in ["default", "even", "first"].into_iter().zip(section.feet()) {
         if let Some(foot) = foot {
             let _ = write!(references, "<w:footerReference w:type=\"{kind}\" r:id=\"{}\"/>", foot.id());
         }
     }
-    let header = section.header.unwrap_or(Length::twips(851));
+    let header = match section.page_header {
+        true => style.page_header.distance,
+        false => section.header.unwrap_or(Length::twips(851)),
+    };
     // Lying pages and letters have no whole lines. Text does not snap to the grid, so no program of ours sets it otherwise.
     let grid = if lying || section.letter { "" } else { " w:type=\"lines\"" };
     format!(

@@ -11,7 +11,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::package::error::Fault;
 use crate::package::footers;
-use crate::package::section::{Extras, HEADER};
+use crate::package::section::{Extras, HEADER, PAGE_HEADER};
 use crate::styles;
 use crate::text::escape::push_escaped;
 use crate::text::footnotes;
@@ -41,6 +41,9 @@ pub(crate) fn pack(style: &Stylesheet, extras: Extras) -> Result<Vec<u8>, Fault>
     }
     if extras.header {
         more.push_str(&content_type(HEADER, "header"));
+    }
+    if extras.page_header {
+        more.push_str(&content_type(PAGE_HEADER.0, "header"));
     }
     for foot in extras.feet() {
         more.push_str(&content_type(foot.part(), "footer"));

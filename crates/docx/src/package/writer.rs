@@ -7,9 +7,10 @@ use gongwen_document::{Document, Facts, MadeBy, Stylesheet};
 use zip::ZipWriter;
 
 use crate::package::error::{Error, Fault};
+use crate::package::footers;
 use crate::package::mark;
 use crate::package::properties;
-use crate::package::section::{Extras, HEADER, Section, section};
+use crate::package::section::{Extras, HEADER, PAGE_HEADER, Section, section};
 use crate::package::shared::Shared;
 use crate::package::shell;
 use crate::text::body;
@@ -90,7 +91,9 @@ impl Writer {
     }
 
     fn render_by(&self, by: MadeBy, document: &Document, facts: &Facts) -> Result<Vec<u8>, Fault> {
-        let body = body::compose(document, &self.style, facts);
+        let mut body = body::compose(document, &self.style, facts);
+        let page_header = document.page_header.is_some();
+        body.sections.iter_mut().for_each(|section| section.page_header = page_header);
         let noted = !body.notes.is_empty();
         let sections: Vec<String> =
             body.sections.iter().map(|one| section(&self.style, *one, noted)).collect();
@@ -114,6 +117,10 @@ impl Writer {
         if extras.header {
             zip.start_file(format!("word/{}", HEADER), shell::entry())?;
             zip.write_all(body.header.as_bytes())?;
+        }
+        if let Some(header) = &document.page_header {
+            zip.start_file(format!("word/{}", PAGE_HEADER.0), shell::entry())?;
+            zip.write_all(footers::header(&header.text).as_bytes())?;
         }
         if noted {
             let (part, links) = footnotes::compose(&body.notes, &self.style, facts);

@@ -8,6 +8,7 @@ use super::walker::{CONTENTS, Line, Walker, chosen};
 use super::xml::{Element, Space};
 use crate::draft::{Align, Block, Fate, Paragraph};
 use crate::sniff::too_large;
+use crate::strong;
 use crate::traced::Traced;
 
 /// Characters of a draft.
@@ -135,6 +136,7 @@ impl<'t> Walker<'t> {
         if numbered {
             self.changed(("自动编号，改成文字里的序号", "automatic numbers, which become text"));
         }
+        strong::of(&line.text.text, &line.bold, &mut self.strong);
         let body = line.text.text.trim_start_matches(['\t', ' ', '\u{3000}', '\u{A0}']);
         // 1. and 2024年 must not run together.
         if numbered && said.text.ends_with('.') && body.starts_with(|c: char| c.is_ascii_digit()) {

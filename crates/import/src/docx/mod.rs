@@ -67,9 +67,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Draft, Diagnostic> {
             }
         }
     }
-    let Walker { blocks, losses: found, .. } = walker;
+    let Walker { blocks, losses: found, strong, .. } = walker;
     losses.extend(found);
-    Ok(Draft { kind: Kind::Docx, blocks, losses })
+    Ok(Draft { kind: Kind::Docx, blocks, losses, strong })
 }
 
 /// The texts of notes by their ids.

@@ -134,8 +134,13 @@ impl<'t> Walker<'t> {
         if let Some(properties) = properties {
             self.looks(properties, run);
         }
+        let start = line.text.text.len();
         for child in run.children() {
             self.in_run(child, line);
+        }
+        let bold = properties.and_then(|it| it.on("b")).unwrap_or(style == Some("Strong"));
+        if bold && line.text.text.len() > start {
+            line.bold.push(start..line.text.text.len());
         }
     }
 

@@ -1,12 +1,13 @@
 //! What the walk through a document holds, and what is told on the way.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::fields::Fields;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::xml::Element;
-use crate::draft::{Block, Fate, Losses, Paragraph};
+use crate::draft::{Block, Fate, Losses, Paragraph, Strong};
 use crate::traced::Traced;
 
 /// A table of contents, in the words of the list of what was left out.
@@ -18,6 +19,8 @@ pub(super) const CONTENTS: (&str, &str) =
 pub(super) struct Line<'t> {
     /// Its text; a line feed is a break that somebody typed.
     pub(super) text: Traced,
+    /// Where its text is bold 加粗, in the order of the text.
+    pub(super) bold: Vec<Range<usize>>,
     /// Text boxes that hang on it.
     pub(super) boxes: Vec<Element<'t>>,
     /// Whether its style hides its text.
@@ -45,6 +48,8 @@ pub(super) struct Walker<'t> {
     /// A paragraph whose mark was deleted 段落标记已删除: the next one goes on with it.
     pub(super) joined: Option<Paragraph>,
     pub(super) sections: usize,
+    /// Words that stand out in paragraphs.
+    pub(super) strong: Vec<Strong>,
 }
 
 impl<'t> Walker<'t> {
@@ -63,6 +68,7 @@ impl<'t> Walker<'t> {
             next_page: false,
             joined: None,
             sections: 0,
+            strong: Vec::new(),
         }
     }
 

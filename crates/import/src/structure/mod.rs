@@ -61,6 +61,7 @@ pub struct Kept {
 }
 
 /// A report file and how it came about.
+#[derive(Clone)]
 pub(crate) struct Found {
     pub(crate) file: ReportFile,
     pub(crate) recognised: Vec<Recognised>,
@@ -388,8 +389,13 @@ impl Builder<'_> {
     fn expected(&self, head: &Head, tail: &Tail) -> String {
         let printed = |(at, _): &(usize, &Block)| *at >= head.above && !tail.imprinted.contains(at);
         let blocks = self.blocks.iter().enumerate().filter(printed).map(|(_, block)| block.clone());
-        let text =
-            Draft { kind: self.draft.kind, blocks: blocks.collect(), losses: Default::default() }.text();
+        let text = Draft {
+            kind: self.draft.kind,
+            blocks: blocks.collect(),
+            losses: Default::default(),
+            strong: Vec::new(),
+        }
+        .text();
         match (&self.file.title, head.title.is_empty()) {
             (Texts::One(title), true) => format!("{title}\n{text}"),
             _ => text,

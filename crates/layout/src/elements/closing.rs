@@ -168,9 +168,9 @@ impl Flow {
                 let (x, y) = (Length::from_emu(frame.x), Length::from_emu(frame.y));
                 line.seals.push(SealPlace { seal: seal.index, x, y });
                 let origin = field(if seal.shows == STAMP { "signature_stamps" } else { "seals" });
-                piece.rooms.push(Room { kind: Kind::Seal, frame, origin });
+                piece.rooms.push(Room { kind: Kind::Seal, frame, origin: origin.clone() });
                 if let Some(name) = &seal.picture {
-                    let mut picture = self.picture(name, seal.shows, frame);
+                    let mut picture = self.picture(name, seal.shows, frame, &origin);
                     picture.over_text = true;
                     piece.pictures.push(picture);
                 }

@@ -6,6 +6,7 @@ pub(crate) mod imprint;
 pub(crate) mod letter;
 pub(crate) mod letterhead;
 pub(crate) mod mark;
+pub(crate) mod page_header;
 pub(crate) mod page_number;
 pub(crate) mod piece;
 pub(crate) mod recipients;

@@ -23,15 +23,21 @@ impl Flow {
         origin: &Origin,
     ) -> usize {
         let mut paragraph = Paragraph::new(collector, inlines, style, width, origin);
-        let node = add_node(&mut self.structure, 0, StructureKind::Paragraph);
+        let node = add_node(&mut self.structure, 0, StructureKind::Paragraph, origin);
         tag(&mut self.structure, &mut paragraph, node);
         self.paragraphs.push(paragraph);
         self.paragraphs.len() - 1
     }
 
     /// A picture with what it shows, as a node of its own.
-    pub(crate) fn picture(&mut self, name: &Arc<str>, shows: &str, frame: Frame) -> PlacedPicture {
-        let node = add_node(&mut self.structure, 0, StructureKind::Figure(shows.to_owned()));
+    pub(crate) fn picture(
+        &mut self,
+        name: &Arc<str>,
+        shows: &str,
+        frame: Frame,
+        origin: &Origin,
+    ) -> PlacedPicture {
+        let node = add_node(&mut self.structure, 0, StructureKind::Figure(shows.to_owned()), origin);
         PlacedPicture {
             picture: name.clone(),
             x: Length::from_emu(frame.x),

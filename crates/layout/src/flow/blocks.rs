@@ -41,7 +41,7 @@ fn lay_out(
     moved: Option<usize>,
 ) -> Flow {
     let mut flow = Flow::default();
-    flow.structure.push(StructureNode { kind: StructureKind::Document, children: Vec::new() });
+    flow.structure.push(StructureNode::new(StructureKind::Document, Vec::new()));
     let lying = document.blocks.iter().any(lies).then(|| frame::lying(upright));
     let mut style = upright;
     let text_start = document.text_start();

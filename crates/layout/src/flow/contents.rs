@@ -9,7 +9,7 @@ use gongwen_document::{Document, Inline, Length, Origin};
 use crate::flow::contents_line::ContentsLine;
 use crate::flow::front::Front;
 use crate::flow::paginate::Sheet;
-use crate::flow::structure::add_node;
+use crate::flow::structure::{add_node, add_part};
 use crate::flow::units::{Content, Flow, Keep, Unit};
 use crate::inline::collect::{Collector, Item, Span, Text};
 use crate::inline::lines::Line;
@@ -26,15 +26,18 @@ impl Flow {
         block: usize,
     ) {
         let width = style.page.type_area_width().emu();
-        let contents = add_node(&mut self.structure, 0, StructureKind::Contents);
+        let origin =
+            |block: usize| document.blocks.get(block).map(|it| it.origin.clone()).unwrap_or_default();
+        let contents = add_node(&mut self.structure, 0, StructureKind::Contents, &origin(block));
         let missing = collector.missing.len();
         for heading in document.listed(block) {
             let form = style.contents_entry(heading.level);
             let inlines = [Inline::text(heading.text)];
             let mut paragraph = Paragraph::new(collector, &inlines, &form, width, &Origin::default());
-            let entry = add_node(&mut self.structure, contents, StructureKind::ContentsEntry);
-            let reference = add_node(&mut self.structure, entry, StructureKind::Reference);
-            let link = add_node(&mut self.structure, reference, StructureKind::HeadingLink(usize::MAX));
+            let named = origin(heading.block);
+            let entry = add_node(&mut self.structure, contents, StructureKind::ContentsEntry, &named);
+            let reference = add_part(&mut self.structure, entry, StructureKind::Reference);
+            let link = add_part(&mut self.structure, reference, StructureKind::HeadingLink(usize::MAX));
             for span in &mut paragraph.text.spans {
                 span.node = Some(link);
             }

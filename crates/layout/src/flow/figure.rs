@@ -36,7 +36,7 @@ impl Flow {
         let mut piece = Piece::default();
         let x = (column - width).emu() / 2;
         let frame = Frame { x, y: above, width: width.emu(), height: height.emu() };
-        let picture = self.picture(&figure.picture, &figure.alternative, frame);
+        let picture = self.picture(&figure.picture, &figure.alternative, frame, origin);
         piece.pictures.push(picture);
         piece.rooms.push(Room { kind: Kind::Picture, frame, origin: origin.clone() });
         self.pieces.push(piece);
@@ -50,7 +50,7 @@ impl Flow {
             content: Content::Piece(self.pieces.len() - 1),
         });
         if let Some(mut caption) = caption {
-            let node = add_node(&mut self.structure, 0, StructureKind::Paragraph);
+            let node = add_node(&mut self.structure, 0, StructureKind::Paragraph, origin);
             tag(&mut self.structure, &mut caption, node);
             self.lines(caption, false, None);
         }

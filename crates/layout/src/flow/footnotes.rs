@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use gongwen_document::{Inline, Length, Role, Stylesheet, footnote_mark};
+use gongwen_document::{Inline, Length, Origin, Role, Stylesheet, footnote_mark};
 
 use crate::canvas::Canvas;
 use crate::flow::feet::Foot;
@@ -34,7 +34,7 @@ pub(crate) fn lay_out(flow: &mut Flow, collector: &mut Collector<'_>, style: &St
         // A footnote has none of its own.
         inlines.extend(note.into_iter().filter(|inline| !matches!(inline, Inline::Footnote(_))));
         let mut paragraph = Paragraph::new(collector, &inlines, form, width, &origin);
-        let node = places.add(&mut flow.structure, marks.get(index).copied());
+        let node = places.add(&mut flow.structure, marks.get(index).copied(), &origin);
         tag(&mut flow.structure, &mut paragraph, node);
         if let Some(loose) = paragraph.loose() {
             flow.facts.loose_notes.insert(index, loose);
@@ -102,9 +102,13 @@ impl NotePlaces {
     }
 
     /// A node for the footnote whose mark has this one.
-    fn add(&mut self, structure: &mut Vec<StructureNode>, mark: Option<usize>) -> usize {
+    fn add(&mut self, structure: &mut Vec<StructureNode>, mark: Option<usize>, origin: &Origin) -> usize {
         let note = structure.len();
-        structure.push(StructureNode { kind: StructureKind::Note, children: Vec::new() });
+        structure.push(StructureNode {
+            kind: StructureKind::Note,
+            children: Vec::new(),
+            origin: origin.clone(),
+        });
         let top = mark.map(|mark| self.tops.get(mark).copied().unwrap_or(mark));
         self.notes.entry(top).or_default().push(note);
         note

@@ -130,6 +130,9 @@ fn is_text(kind: &BlockKind) -> bool {
         BlockKind::Paragraph { role, .. } => matches!(
             role,
             Role::Body
+                | Role::Centered
+                | Role::AtRight
+                | Role::Chapter
                 | Role::Heading1
                 | Role::Heading2
                 | Role::Heading3

@@ -124,7 +124,7 @@ impl Flow {
             (_, Some(level)) => StructureKind::Heading(level),
             _ => StructureKind::Paragraph,
         };
-        let node = add_node(&mut self.structure, 0, kind);
+        let node = add_node(&mut self.structure, 0, kind, origin);
         tag(&mut self.structure, &mut paragraph, node);
         let outline = role.heading_level().map(|level| {
             let mut text = plain_text(inlines).replace('\n', "");

@@ -43,7 +43,7 @@ pub(crate) fn run(
 }
 
 pub(crate) fn node(kind: StructureKind, children: &[usize]) -> StructureNode {
-    StructureNode { kind, children: children.to_vec() }
+    StructureNode::new(kind, children.to_vec())
 }
 
 /// Two pages with a title, headings, a paragraph over both pages, a link, a table and page numbers.

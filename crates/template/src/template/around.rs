@@ -6,7 +6,7 @@ use crate::chart;
 use crate::view::in_groups;
 use gongwen_core::Report;
 use gongwen_core::report::one_line;
-use gongwen_document::{Document, Format, Imprint, Letterhead};
+use gongwen_document::{Document, Format, Imprint, Letterhead, Origin, PageHeader};
 
 /// Gives a document the pictures and charts of its report.
 pub(super) fn add_pictures(document: &mut Document, report: &Report) {
@@ -19,6 +19,11 @@ pub(super) fn add_elements(document: &mut Document, report: &Report) {
     let elements = &report.elements;
     document.format = elements.format;
     document.letterhead = letterhead(report);
+    document.page_header =
+        elements.page_header.as_ref().filter(|_| elements.format != Format::Letter).map(|text| {
+            let path = std::sync::Arc::from("page_header");
+            PageHeader { text: text.clone(), origin: Origin { path, span: None } }
+        });
     document.names = names(report);
     document.validation = elements.validation.clone();
     add_pictures(document, report);

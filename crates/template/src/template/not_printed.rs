@@ -29,5 +29,10 @@ pub fn elements_not_printed(report: &Report) -> Vec<Diagnostic> {
         );
         Diagnostic::warning("gbt9704/10.2", message).at(Place::report(field, None))
     });
-    lead_only.into_iter().chain(untitled).collect()
+    let headed = elements.page_header.as_ref().filter(|_| elements.format == Format::Letter).map(|_| {
+        let message =
+            Message::new("信函没有页眉，page_header 没有印（10.1）", "a letter has no page header (10.1)");
+        Diagnostic::warning("gbt9704/10.1", message).at(Place::report("page_header", None))
+    });
+    lead_only.into_iter().chain(untitled).chain(headed).collect()
 }

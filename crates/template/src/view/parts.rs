@@ -116,7 +116,7 @@ pub(crate) const NEW_LINE: u8 = 4;
 
 /// Around words that stand out 加重, in text that a template is given; see [`FOOTNOTE_START`].
 pub(crate) const STRONG_START: u8 = 5;
-/// See [`STRONG_START`].
+/// Ends words in 黑体 in text that a template is given, as [`STRONG_START`] begins them.
 pub(crate) const STRONG_END: u8 = 6;
 
 /// The text on one line and without its footnotes, for places that have no foot.

@@ -27,8 +27,7 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
         || ["开始，至", "起，至", "启动，至", "开始至", "开始，到", "起，到", "开始到", "开始，于"]
             .contains(&line.text(first.to, second.from));
     // 5月20日至5月12日: no year would mend it.
-    let one_month =
-        first.month.is_some() && first.month == second.month && !first.own_year && !second.own_year;
+    let one_month = first.month.is_some() && first.month == second.month && !second.own_year;
     let days = matches!((first.day, second.day), (Some(from), Some(to)) if to < from);
     if joined && (one_month && days || second.own_year && second.is_before(first)) {
         let quote = line.text(first.from, second.to);

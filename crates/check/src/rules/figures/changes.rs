@@ -33,7 +33,8 @@ const DOWN: [&str; 20] = [
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 65] = [
+const SAME_SUBJECT: [&str; 66] = [
+    "是",
     "每亩",
     "每户",
     "每人",
@@ -164,7 +165,8 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| compared(line, index))
             .or_else(|| in_bracket(line, index))
             .or_else(|| by_difference(line, index))
-            .or_else(|| compared_first(line, index));
+            .or_else(|| compared_first(line, index))
+            .or_else(|| by_years(line, index));
         if let Some(change) = told {
             found.push(change);
         }
@@ -219,7 +221,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let before = line.label(index);
-    let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初"]);
+    let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前"]);
     let bare = gap.trim_end_matches(['的', '为', '是', '约']);
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
@@ -227,7 +229,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     };
     let ends = (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
         && bare.chars().count() <= 12
-        && ["上年", "去年", "上一年", "同期", "年", "年初", "年末", "年底", "期初"]
+        && ["上年", "去年", "上一年", "同期", "年", "年初", "年末", "年底", "期初", "年前"]
             .iter()
             .any(|word| bare.ends_with(word));
     // Behind 比上年同期的A the text goes on with a word of growth.
@@ -331,6 +333,30 @@ fn compared_first(line: &Line, index: usize) -> Option<Change> {
     (opened && when && moved && gap.starts_with('，') && gap.matches(['，', '、']).count() == 1).then_some(
         Change { old: Some(index), new: index + 1, difference: None, way: way(&gap), last: index + 1 },
     )
+}
+
+/// 2023年、2024年接待游客分别为A、B: two years, two values.
+fn by_years(line: &Line, index: usize) -> Option<Change> {
+    let (one, other) = pair(line, index)?;
+    let gap = line.text(one.to, other.from);
+    let from = line.back(one.from, &['。', '；', '，', '：', '\n'], 60);
+    let clause = line.text(from, one.from);
+    let years: Vec<u32> = clause
+        .match_indices('年')
+        .filter_map(|(at, _)| clause.get(at.checked_sub(4)?..at)?.parse().ok())
+        .filter(|year| (1990..2100).contains(year))
+        .collect();
+    let told = matches!(gap.as_str(), "、" | "和") && clause.contains("分别");
+    let next = line
+        .quantities
+        .get(index + 2)
+        .is_some_and(|it| it.same_unit(one) && matches!(line.text(other.to, it.from).as_str(), "、" | "和"));
+    match years.as_slice() {
+        [old, new] if told && !next && new == &(old + 1) => {
+            Some(Change { old: Some(index), new: index + 1, difference: None, way: None, last: index + 1 })
+        }
+        _ => None,
+    }
 }
 
 /// B，比上年增加D，增长….

@@ -17,6 +17,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let Some(values) = Values::of(line, &change) else { continue };
         direction(line, &change, &values, out);
         doubled(line, &change, &values, out);
+        before(line, &change, &values, out);
         for index in change.last + 1..line.quantities.len().min(change.last + 4) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
@@ -30,6 +31,25 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             }
             judge(line, &change, &values, index, claim, &gap, out);
         }
+    }
+}
+
+/// 同比减少18件，由90件降为72件: what is said of it stands before the two values.
+fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+    let (Some(old), true) = (change.old, change.way.is_some()) else { return };
+    let first = old.min(change.new);
+    let Some((at, claim)) = first.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?))) else {
+        return;
+    };
+    let Some(start) = line.quantities.get(first) else { return };
+    let gap = line.text(claim.to, start.from.max(claim.to));
+    let label = line.label(at);
+    let ends = label.trim_end_matches(['了', '约']);
+    let said =
+        ["增加", "减少", "增长", "下降", "提高", "降低", "上升"].iter().any(|word| ends.ends_with(word));
+    if said && matches!(gap.as_str(), "，由" | "，从" | "（由" | "（从") && claim.sentence == start.sentence
+    {
+        judge(line, change, values, at, claim, &label, out);
     }
 }
 

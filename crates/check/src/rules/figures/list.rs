@@ -151,9 +151,9 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let alike = head.is_some_and(|head| {
         kind.contains(&head) && items.iter().all(|item| item.ends_with(head) && item.chars().count() >= 2)
     });
-    let abstract_noun = NOUNS.iter().any(|known| {
-        noun.starts_with(known) || noun.chars().skip(1).take(3).collect::<String>().starts_with(known)
-    });
+    let abstract_noun = NOUNS
+        .iter()
+        .any(|known| noun.starts_with(known) || noun.chars().take(6).collect::<String>().contains(known));
     let short = items.iter().skip(1).all(|item| (2..=8).contains(&item.chars().count())) && items.len() >= 2;
     let near = items.len().abs_diff(count) <= 1;
     let one_ending =
@@ -173,6 +173,17 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && items.first().is_some_and(|first| first.chars().count() >= last.chars().count())
         && !last.contains(['的', '为', '等'])
         && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家");
+    // 发改局、财政局、水利局三部门.
+    let offices = near
+        && quantity.unit == "部门"
+        && items
+            .iter()
+            .all(|item| item.ends_with(['局', '委', '办', '部', '厅', '院', '队', '所', '站', '心']));
+    // 东、西、南、北四个片区.
+    let sides = abstract_noun
+        && near
+        && items.len() >= 3
+        && items.iter().skip(1).all(|item| item.chars().count() == 1);
     let composed = near
         && noun.starts_with("组成")
         && text.contains('由')
@@ -181,15 +192,19 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && quantity.unit == "人"
         && ["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
         && items.iter().all(|item| (2..=3).contains(&item.chars().count()));
-    if short
-        && (alike
-            || kinds
-            || people
-            || composed
-            || parallel
-            || (abstract_noun && near && one_ending)
-            || (abstract_noun && near && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
-        && !(more && items.len() <= count && !alike)
+    if sides
+        || short
+            && (alike
+                || offices
+                || kinds
+                || people
+                || composed
+                || parallel
+                || (abstract_noun && near && one_ending)
+                || (abstract_noun
+                    && near
+                    && matches!(quantity.unit.as_str(), "个" | "类" | "种" | "项" | "大")))
+            && !(more && items.len() <= count && !alike)
     {
         let names = Names { count: items.len(), more, from, to: end };
         tell(line, quantity, count, &names, from, out);
@@ -318,8 +333,10 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let short = items.iter().all(|item| (2..=10).contains(&item.chars().count()));
     let head = items.first().and_then(|item| item.chars().last());
     let placed = opened.is_some_and(|word| word.ends_with(['于', '在']));
-    let alike = head
-        .is_some_and(|head| items.iter().all(|item| item.ends_with(head)) && (placed || noun.contains(head)));
+    let alike = head.is_some_and(|head| {
+        items.iter().all(|item| item.ends_with(head))
+            && (placed || noun.contains(head) || line.label(index).ends_with(head))
+    });
     let known = NOUNS.iter().any(|known| noun.ends_with(known));
     if short
         && items.len() >= 2
@@ -422,6 +439,18 @@ fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count:
         numerals.get(listed).map(|numeral| format!("{numeral}是"))
     };
     let mut from = colon;
+    // An ordinal that stands twice is a fault of its own; the count may be right.
+    let reach = (colon + 2000).min(line.chars.len());
+    let opened: usize = (colon + 1..reach)
+        .filter(|at| {
+            line.char(*at) == '是'
+                && "一二三四五六七八九十".contains(line.char(at - 1))
+                && matches!(line.char(at.saturating_sub(2)), '：' | '；' | '。' | '，')
+        })
+        .count();
+    if opened == count {
+        return;
+    }
     while let Some(word) = next(listed) {
         let Some(found) = (from..line.chars.len().min(from + 2000)).find(|at| line.starts(*at, &word)) else {
             break;

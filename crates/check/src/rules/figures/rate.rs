@@ -122,7 +122,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         if share_of_number(line, index, rate, &label, out) {
             continue;
         }
-        let Some(claim) = claim(&label) else { continue };
+        let Some(claim) = claim(&label) else {
+            above_all(line, index, rate, &label, out);
+            continue;
+        };
         impossible(line, index, rate, &label, &claim, out);
         judge(line, index, rate, &label, &claim, out);
     }
@@ -163,6 +166,12 @@ fn claim(label: &str) -> Option<Claim> {
     {
         return Some(Claim::Target);
     }
+    // 支出进度, 完成进度 are rates by another word.
+    let bare = label.trim_end_matches(['为', '达', '到', '约']);
+    if let Some(stem) = bare.strip_suffix("进度").filter(|stem| stem.chars().count() >= 2) {
+        let stem: Vec<char> = stem.chars().rev().take(2).collect();
+        return Some(Claim::Rate(stem.into_iter().rev().collect()));
+    }
     if let Some(at) = label.rfind('率') {
         let stem: Vec<char> = label.get(..at)?.chars().rev().take(2).collect();
         let tail = label.get(at + '率'.len_utf8()..)?;
@@ -176,6 +185,23 @@ fn claim(label: &str) -> Option<Claim> {
     let whole =
         rest.trim_end_matches(['的', '比', '达', '到', '为', '约', '近', '超', '过', '重', '了', '例', '逾']);
     (!taken && whole.chars().count() <= 16).then(|| Claim::Share(whole.to_owned()))
+}
+
+/// 城镇化率162.5%: no two counts of the sentence make it, and yet it has a bound.
+fn above_all(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) {
+    let bounded = ["城镇化率", "失业率", "绿化率", "死亡率", "机械化率", "发案率"];
+    let named = bounded.iter().any(|word| {
+        label.rfind(word).is_some_and(|at| label.len() - at - word.len() <= 9) && !has(label, &CHANGES)
+    });
+    if !named || !Interval::exact(Decimal::ONE_HUNDRED).is_below(&rate.value) {
+        return;
+    }
+    let shown = rate.shown();
+    statement(line, index, rate, Vec::new(), Verdict::Fails, format!("{shown}% > 100%")).tell(
+        || format!("{shown}% 超过了 100%"),
+        || format!("{shown} % is more than all"),
+        out,
+    );
 }
 
 /// A share of more than all, and all of something that is less than all.
@@ -319,7 +345,9 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
     });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
-            two(line, index, rate).or_else(|| two_behind(line, index, rate))
+            two(line, index, rate)
+                .or_else(|| two_behind(line, index, rate))
+                .or_else(|| two_around(line, index, rate))
         }
         _ => None,
     });
@@ -353,15 +381,16 @@ fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantit
     let plain = |it: &Quantity| {
         it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none() && it.depth == rate.depth
     };
-    let apart =
-        rate.from - other.to <= 16 && other.from - one.to <= 24 && before.iter().filter(own).count() == 2;
+    let apart = rate.from - other.to <= 16
+        && other.from - one.to <= 24
+        && before.iter().filter(|it| own(it) && it.same_unit(one)).count() == 2;
     let gap = line.text(one.to, rate.from);
     if !apart
         || !plain(one)
         || !plain(other)
         || !one.same_unit(other)
         || !own(&one)
-        || has(&gap, &["其中", "分别", "同比"])
+        || has(&gap, &["分别", "同比"])
     {
         return None;
     }
@@ -376,6 +405,17 @@ fn two_behind<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l 
     let alone = line.quantities.iter().filter(own).count() == 3 && own(&one) && own(&other);
     let near = one.from - rate.to <= 16 && other.from - one.to <= 16;
     (alone && near && plain(one) && plain(other) && one.same_unit(other)).then(|| nearly(one, other, rate))?
+}
+
+/// The part before the rate and its whole behind: 支出1350万元，支出进度90%，年度预算1500万元.
+fn two_around<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (one, other) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let alone = line.around(index, 4).filter(|(_, it)| it.sentence == rate.sentence).count() == 3;
+    let near = rate.from - one.to <= 12 && other.from - rate.to <= 12;
+    (alone && own(&one) && own(&other) && near && plain(one) && plain(other) && one.same_unit(other))
+        .then(|| nearly(one, other, rate))?
 }
 
 /// Two counts, the smaller one first, when their quotient comes so near to a rate that it can only be meant.

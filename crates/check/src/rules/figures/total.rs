@@ -27,10 +27,10 @@ enum Kind {
     Near,
 }
 
-/// Whether a sum misses its total by an eighth at most.
+/// Whether a sum misses its total by a fifth at most.
 fn is_close(total: &Quantity, sum: &Interval) -> bool {
     let share = |thousandths| total.value.times(rust_decimal::Decimal::new(thousandths, 3));
-    !sum.is_below(&share(875)) && !share(1125).is_below(sum)
+    !sum.is_below(&share(800)) && !share(1250).is_below(sum)
 }
 
 /// All statements of a paragraph.
@@ -126,11 +126,13 @@ fn totals(label: &str) -> Option<Kind> {
             .then_some(if *word == "共" { Kind::Loose } else { Kind::Sure });
     }
     let opened = ["合计", "共计", "总计", "总共", "一共"].iter().any(|word| label.starts_with(word));
-    let several = label.split_once('共').is_some_and(|(before, _)| {
+    let joint = ["合计", "共计", "总计", "共"].iter().find(|word| label.contains(**word)).unwrap_or(&"共");
+    let several = label.split_once(joint).is_some_and(|(before, _)| {
         let counts = before.starts_with(['两', '三', '四', '五', '六', '七', '八', '九', '十', '各']);
         counts
             && before.chars().count() == 2
-            && before.ends_with(['村', '项', '者', '家', '地', '类', '镇', '组', '年', '所'])
+            && before
+                .ends_with(['村', '项', '者', '家', '地', '类', '镇', '组', '年', '所', '季', '期', '批'])
     });
     ((opened || several) && label.chars().count() <= 14).then_some(Kind::Sure)
 }

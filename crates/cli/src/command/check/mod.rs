@@ -202,7 +202,7 @@ fn one(
 }
 
 /// `草稿.txt.check.toml` beside the draft.
-fn beside(path: &Path) -> PathBuf {
+pub(crate) fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".check.toml");
     PathBuf::from(name)

@@ -44,6 +44,7 @@ impl Checker<'_, '_> {
             validation: self.validation(file),
             issue_date: file.issue_date.as_ref().and_then(|date| self.date(&date.0, "issue_date")),
             note: file.note.as_ref().map(|note| self.prose(note, "note")),
+            page_header: self.label(file.page_header.clone(), "page_header"),
             contact: self.label(file.contact.clone(), "contact"),
             phone: self.label(file.phone.clone(), "phone"),
             attendance: Attendance {

@@ -77,6 +77,9 @@ pub struct ReportFile {
     /// 附注，不写括号。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// 页眉，一行，印在每一页上边居中；信函没有。
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_header: Option<String>,
     /// 联系人，与电话一起印在附注的位置：（联系人：某某某，电话：……）。
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,

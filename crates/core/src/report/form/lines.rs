@@ -17,7 +17,7 @@ const LISTS: [&str; 10] = [
 ];
 
 /// Single lines, without the numbers of their places in lists.
-const LINES: [&str; 17] = [
+const LINES: [&str; 18] = [
     "issuer",
     "locality.name",
     "locality.short_name",
@@ -26,6 +26,7 @@ const LINES: [&str; 17] = [
     "letterhead.urgency",
     "letterhead.document_number",
     "imprint.printing_office",
+    "page_header",
     "contact",
     "phone",
     "issue_date",
@@ -133,6 +134,7 @@ pub(super) fn slot<'r>(report: &'r mut Report, path: &str) -> Option<Slot<'r>> {
         "letterhead.urgency" => Slot::May(&mut elements.urgency),
         "letterhead.document_number" => Slot::May(&mut elements.document_number),
         "imprint.printing_office" => Slot::May(&mut elements.printing_office),
+        "page_header" => Slot::May(&mut elements.page_header),
         "contact" => Slot::May(&mut elements.contact),
         "phone" => Slot::May(&mut elements.phone),
         "issue_date" => Slot::Day(&mut elements.issue_date),

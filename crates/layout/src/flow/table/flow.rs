@@ -23,7 +23,7 @@ impl Flow {
         block: usize,
         origin: &Origin,
     ) {
-        let node = add_node(&mut self.structure, 0, StructureKind::Table);
+        let node = add_node(&mut self.structure, 0, StructureKind::Table, origin);
         let start = self.units.len();
         if let Some(caption) = &table.caption {
             self.beside(
@@ -125,7 +125,7 @@ impl Flow {
         for (paragraph, takes_room) in [(form, !beside), (unit, true)] {
             let Some(mut paragraph) = paragraph else { continue };
             // Beside the table and not in it: rows are all that a table holds beside its title.
-            let node = add_node(&mut self.structure, 0, StructureKind::Paragraph);
+            let node = add_node(&mut self.structure, 0, StructureKind::Paragraph, origin);
             tag(&mut self.structure, &mut paragraph, node);
             self.lines(paragraph, true, None);
             if let (false, Some(line)) = (takes_room, self.units.last_mut()) {
@@ -147,7 +147,7 @@ impl Flow {
         let form = style.paragraph(role);
         let mut paragraph =
             Paragraph::new(collector, inlines, form, style.page.type_area_width().emu(), origin);
-        let node = add_node(&mut self.structure, parent, kind);
+        let node = add_node(&mut self.structure, parent, kind, origin);
         tag(&mut self.structure, &mut paragraph, node);
         self.lines(paragraph, keep, None);
     }

@@ -12,7 +12,7 @@ use gongwen_document::style::{ParagraphStyle, Stylesheet};
 use gongwen_document::{Align, Diagnostic, Facts, Length, Origin, Place, Table, TablePlace};
 
 use crate::canvas::Canvas;
-use crate::flow::structure::{add_node, tag};
+use crate::flow::structure::{add_node, add_part, tag};
 use crate::inline::collect::{Boundary, Collector, Text};
 use crate::inline::lines::{self, Line, Measure, choose_lines};
 use crate::inline::paragraph::Paragraph;
@@ -118,9 +118,9 @@ impl TableGrid {
         grid.place.edges = grid.edges.iter().map(|edge| Length::from_emu(edge - left)).collect();
         let mut places = places.into_iter().zip(texts).zip(measured);
         for (row_index, row) in table.rows.iter().enumerate() {
-            let row_node = add_node(structure, node, StructureKind::TableRow);
             let start = grid.cells.len();
             let origin = if row.origin.path.is_empty() { origin } else { &row.origin };
+            let row_node = add_node(structure, node, StructureKind::TableRow, origin);
             for cell in &row.cells {
                 let Some((((column, column_span, row_span), mut text), measured)) = places.next() else {
                     continue;
@@ -157,7 +157,7 @@ impl TableGrid {
                 } else {
                     StructureKind::TableCell { column_span, row_span }
                 };
-                let cell_node = add_node(structure, row_node, kind);
+                let cell_node = add_part(structure, row_node, kind);
                 tag(structure, &mut paragraph, cell_node);
                 grid.cells.push(LaidCell { row: row_index, column, row_span, paragraph });
             }
