@@ -195,12 +195,19 @@ fn text(page: &mut String, number: usize, file: &PageFile<'_>) {
     }
 }
 
+/// A byte of a paragraph where findings end and begin, the latter with their numbers.
+#[derive(Default)]
+struct Point<'f> {
+    ends: Vec<&'f Finding>,
+    starts: Vec<(usize, &'f Finding)>,
+}
+
 /// A paragraph, its findings marked and numbered. Findings may lie in each other: the worst one colours.
 fn marked(text: &str, number: usize, findings: &[(usize, &Finding)]) -> String {
-    let mut points: BTreeMap<usize, (Vec<&Finding>, Vec<(usize, &Finding)>)> = BTreeMap::new();
+    let mut points: BTreeMap<usize, Point<'_>> = BTreeMap::new();
     for (index, finding) in findings {
-        points.entry(finding.span.start).or_default().1.push((*index, finding));
-        points.entry(finding.span.end).or_default().0.push(finding);
+        points.entry(finding.span.start).or_default().starts.push((*index, finding));
+        points.entry(finding.span.end).or_default().ends.push(finding);
     }
     let mut said = String::with_capacity(text.len() * 2);
     let mut open: BTreeMap<Severity, usize> = BTreeMap::new();
@@ -219,7 +226,7 @@ fn marked(text: &str, number: usize, findings: &[(usize, &Finding)]) -> String {
             None => said.push_str(&inner),
         }
     };
-    for (point, (ends, starts)) in points {
+    for (point, Point { ends, starts }) in points {
         piece(point, &open, &mut said);
         for finding in ends {
             open.entry(finding.severity).and_modify(|count| *count = count.saturating_sub(1));
