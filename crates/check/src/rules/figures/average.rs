@@ -82,7 +82,7 @@ fn each(label: &str) -> Option<(&'static str, String)> {
         return Some((*unit, String::new()));
     }
     let noun: String = rest.chars().skip(1).take(2).collect();
-    (noun.chars().count() == 2).then(|| (*unit, noun))
+    (noun.chars().count() == 2).then_some((*unit, noun))
 }
 
 fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str, &str)) -> bool {

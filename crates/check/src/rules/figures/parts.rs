@@ -137,7 +137,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
     let known = COMPLEMENTS.iter().any(|pair| divides(pair));
-    (plain && (alike || known)).then(|| List {
+    (plain && (alike || known)).then_some(List {
         opened: Opened::Bare,
         sure: rest.len(),
         bound: false,
