@@ -4,7 +4,7 @@ use gongwen_document::{Length, Point, Step};
 
 use crate::markup::Markup;
 
-/// ` d="…"`.
+/// Writes the steps of a path as the attribute ` d="…"`.
 pub(crate) fn steps(out: &mut Markup, path: &[Step]) {
     out.put(" d=\"");
     for step in path {
