@@ -249,8 +249,11 @@ fn is_heading(line: &str) -> bool {
     line.chars().count() <= LONGEST_HEADING && !line.ends_with(['。', '；', '！', '？', '，', '：'])
 }
 
+/// A footnote 脚注: its text, and where its characters stand in the Word file.
+type Note = (String, Vec<Origin>);
+
 /// A text without its footnotes, and these, each with the reference that it stands for.
-fn without_notes(text: &str, origins: &[Origin]) -> (String, Vec<Origin>, Vec<(String, Vec<Origin>)>) {
+fn without_notes(text: &str, origins: &[Origin]) -> (String, Vec<Origin>, Vec<Note>) {
     if !text.contains(NOTE_START) {
         return (text.to_owned(), origins.to_vec(), Vec::new());
     }
