@@ -1,9 +1,10 @@
 //! The command line. Help is in Chinese; `--lang en` turns it to English (see `arguments/english.rs`).
 
+mod check;
 mod chinese;
 mod english;
 #[cfg(feature = "preview")]
-mod preview_help;
+mod preview;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -16,6 +17,10 @@ use gongwen::batch::FileFormat;
 use crate::ending::{end, own_up};
 use crate::language::Language;
 use crate::streams::{say_styled, tell, tell_styled};
+
+pub(crate) use check::{Check, CheckStyle, Level};
+#[cfg(feature = "preview")]
+pub(crate) use preview::{Preview, Watch};
 
 const AFTER_HELP: &str = "\
 例：
@@ -50,20 +55,6 @@ const IMPORT_HELP: &str = "\
 
 排出来的文字和草稿一样，一个字不少；认出了什么、什么留在文字里、什么没有进来，都列出来。
 不覆盖已有的文件。退出码：0 完成；1 草稿读不了；2 用法不对；3 读写失败。";
-const CHECK_HELP: &str = "\
-例：
-  gongwen check 草稿.txt                         有错的地方，连同算式
-  gongwen check 草稿.txt --relations             查过的每一个勾稽关系
-  gongwen check 报告.toml --advice               连可以再看看的也说
-  gongwen check --explain figures/parts-sum      这一条查什么，为什么，对的和错的各是什么样
-  gongwen check 草稿.docx --docx 草稿-批注.docx    每一处写成 Word 批注，草稿本身不动
-  gongwen check 草稿.txt --format html > 查稿.html 写成一页，可以打印
-  gongwen check 草稿.docx --fix                  一定错的标点、别字改好，Word 里是修订，原稿留作 .bak
-  gongwen check 草稿.txt --accept 9c1e0f2a77b3d480 --reason 上级口径   看过了，不改
-
-报告文件里要放过一处，在它前一行写：# gongwen: allow figures/parts-sum 理由
-退出码：0 没有错误；1 有错误（加 --strict 时提醒也算）；2 用法不对；3 读写失败。";
-
 /// 把结构化的工作报告排成公文（GB/T 9704-2012）：DOCX 供修改，PDF 供印制
 #[derive(Debug, Parser)]
 #[command(name = "gongwen", version, after_help = AFTER_HELP, disable_help_subcommand = true, arg_required_else_help = true)]
@@ -90,7 +81,7 @@ pub(crate) enum Command {
     Batch(Batch),
     /// 边写边看：报告存一次，浏览器里的页面换一次，错处列在旁边
     #[cfg(feature = "preview")]
-    #[command(after_help = preview_help::PREVIEW_HELP)]
+    #[command(after_help = preview::PREVIEW_HELP)]
     Preview(Preview),
     /// 报告存一次，就重做一次 PDF，错处说在终端里
     #[cfg(feature = "preview")]
@@ -103,7 +94,7 @@ pub(crate) enum Command {
     /// 用各村的表格核对镇里的数：合计、加权平均、村数、最大值，列出不符的地方
     Rollup(RollUp),
     /// 检查文稿：数对不对得上，日期、序号、标点和用词有没有写错
-    #[command(after_help = CHECK_HELP)]
+    #[command(after_help = check::CHECK_HELP)]
     Check(Check),
     /// 查看各角色字体：要的是哪种，用的是哪种，从哪里来，覆盖多少通用规范汉字
     Fonts(FontsCommand),
@@ -135,127 +126,6 @@ pub(crate) struct Render {
     pub(crate) no_check: bool,
     #[command(flatten)]
     pub(crate) press: PressOptions,
-}
-
-#[cfg(feature = "preview")]
-#[derive(Debug, Args)]
-pub(crate) struct Preview {
-    /// 报告文件，里面写着 [fields]、[batch] 的要加 --rows
-    #[arg(value_name = "报告文件")]
-    pub(crate) report: PathBuf,
-    /// 各村的表格，一村一行；一次看一行
-    #[arg(long, value_name = "表格")]
-    pub(crate) rows: Option<PathBuf>,
-    /// 读哪个工作表；不写就按报告文件 [batch] 里的，再不然读第一个
-    #[arg(long, value_name = "工作表", requires = "rows")]
-    pub(crate) sheet: Option<String>,
-    /// 让正开着的预览显示报告文件的这一行写的地方，给编辑器的快捷键用
-    #[arg(long, value_name = "行")]
-    pub(crate) at: Option<usize>,
-    /// 在页面上点一处，就运行这个命令，里面可以写 {file} {line} {column}
-    #[arg(long, value_name = "命令")]
-    pub(crate) editor: Option<String>,
-    /// 不打开浏览器，只写出地址
-    #[arg(long)]
-    pub(crate) no_open: bool,
-    /// 端口；0 是随便哪个空着的
-    #[arg(long, value_name = "端口", default_value = "0")]
-    pub(crate) port: u16,
-    /// 每秒看一次文件，不等系统通知
-    #[arg(long)]
-    pub(crate) poll: bool,
-    /// 不查数对不对得上、写法对不对（查的是什么，见 gongwen check）
-    #[arg(long)]
-    pub(crate) no_check: bool,
-    #[command(flatten)]
-    pub(crate) press: PressOptions,
-}
-
-#[cfg(feature = "preview")]
-#[derive(Debug, Args)]
-pub(crate) struct Watch {
-    /// 报告文件（.toml 或 .json）
-    #[arg(value_name = "报告文件")]
-    pub(crate) report: PathBuf,
-    /// 写到哪个文件夹，或哪个文件（以 .docx .pdf .html .txt 结尾）
-    #[arg(short, long, value_name = "路径", default_value = "out")]
-    pub(crate) output: PathBuf,
-    /// 要哪些格式，用逗号分开：docx、pdf、markup（模板的产物）、text（纯文本）；不写就看 -o 的结尾，再不然是 pdf
-    #[arg(long, value_name = "格式", value_delimiter = ',')]
-    pub(crate) to: Vec<OutputFormat>,
-    /// 每秒看一次文件，不等系统通知
-    #[arg(long)]
-    pub(crate) poll: bool,
-    /// 不查数对不对得上（查的是什么，见 gongwen check）
-    #[arg(long)]
-    pub(crate) no_check: bool,
-    #[command(flatten)]
-    pub(crate) press: PressOptions,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// 文稿：Word 文档 .docx，报告文件 .toml .json，文本 .txt .md，可以有多个；- 表示标准输入
-    #[arg(required_unless_present = "explain", value_name = "文稿")]
-    pub(crate) drafts: Vec<PathBuf>,
-    /// 输出的样子：text 给人看，html 是一页可以打印的，json 给程序读
-    #[arg(long = "format", value_name = "样子", default_value = "text", hide_possible_values = true)]
-    pub(crate) style: CheckStyle,
-    /// 每一处写成 Word 批注，另存为这个 .docx；草稿本身不动，原有的批注留着
-    #[arg(long = "docx", value_name = "文件", conflicts_with = "fix")]
-    pub(crate) comments: Option<PathBuf>,
-    /// 一定错的标点和别字改好，不改数；改了哪些列出来，原稿留作 .bak；Word 文档里写成修订
-    #[arg(long, conflicts_with = "accept")]
-    pub(crate) fix: bool,
-    /// 同 --fix 用：只列出会改哪些，不动文件
-    #[arg(long = "dry-run", requires = "fix")]
-    pub(crate) dry_fix: bool,
-    /// 说明一条规则：查什么，为什么，对的和错的各是什么样
-    #[arg(long, value_name = "代码")]
-    pub(crate) explain: Option<String>,
-    /// 说到哪一级：error 只说错误，warning 提醒也说，hint 建议也说
-    #[arg(long, value_name = "级别", default_value = "warning", hide_possible_values = true)]
-    pub(crate) severity: Level,
-    /// 只查这些：代码或者代码的开头，如 figures/，用逗号分开
-    #[arg(long = "only", value_name = "代码", value_delimiter = ',')]
-    pub(crate) only_codes: Vec<String>,
-    /// 不查这些：代码或者代码的开头，用逗号分开
-    #[arg(long = "skip", value_name = "代码", value_delimiter = ',')]
-    pub(crate) skip_codes: Vec<String>,
-    /// 可以再看看的也说（同 --severity hint）
-    #[arg(long)]
-    pub(crate) advice: bool,
-    /// 文稿的日期，如 2025-02-18，用来判断期限；不写就用文稿里的
-    #[arg(long, value_name = "日期")]
-    pub(crate) date: Option<String>,
-    /// 列出查过的每一个勾稽关系，连同算式
-    #[arg(long)]
-    pub(crate) relations: bool,
-    /// 有提醒也算没有通过
-    #[arg(long = "strict")]
-    pub(crate) strict_check: bool,
-    /// 看过了，不改：这一处的指纹（在 --format json 里），记在文稿旁边的 .check.toml 里
-    #[arg(long, value_name = "指纹", requires = "reason")]
-    pub(crate) accept: Option<String>,
-    /// 为什么不改
-    #[arg(long, value_name = "理由", requires = "accept")]
-    pub(crate) reason: Option<String>,
-}
-
-/// How findings are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckStyle {
-    Text,
-    Html,
-    Json,
-}
-
-/// The least severity that is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Level {
-    Error,
-    Warning,
-    Hint,
 }
 
 /// How documents are made, whichever command makes them.

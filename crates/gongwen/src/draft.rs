@@ -209,7 +209,7 @@ impl Maker {
         self.notes(notes, paragraph.number);
     }
 
-    fn notes(&mut self, notes: Vec<(String, Vec<Origin>)>, line: u32) {
+    fn notes(&mut self, notes: Vec<Note>, line: u32) {
         for (note, origins) in notes {
             self.push(&note, Role::Footnote, line, origins);
         }

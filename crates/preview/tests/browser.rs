@@ -155,8 +155,7 @@ fn a_click_on_a_character_shows_its_line_and_a_line_shows_its_block() {
         false => ("achievements.areas[1].items[0].text".to_owned(), place.clone()),
         true => {
             let places = state["places"].as_object().expect("places");
-            let (path, place) =
-                places.iter().filter(|(path, _)| path.contains("areas[1]")).next_back().expect("a place");
+            let (path, place) = places.iter().rfind(|(path, _)| path.contains("areas[1]")).expect("a place");
             (path.clone(), place.clone())
         }
     };

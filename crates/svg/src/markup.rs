@@ -114,7 +114,7 @@ mod tests {
             (Length::hundredths_pt(1575), "15.75"),
             (Length::mm(210), "595.28"),
             (-Length::hundredths_pt(50), "-0.5"),
-            (Length::from_emu(i64::MAX), "726249373768171.32"),
+            (Length::from_emu(i64::MAX), "726249766681478.41"),
         ] {
             assert_eq!(made(|markup| markup.length(length)), text);
         }
