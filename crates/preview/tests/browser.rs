@@ -33,6 +33,7 @@ fn tight(text: &str) -> String {
 }
 
 #[test]
+#[ignore = "needs chromium and chromium-driver; the gate runs it"]
 fn text_is_found_and_selected_in_the_faces_of_the_pdf() {
     let _one = ONE.lock();
     let preview = start(&seed());
@@ -62,6 +63,7 @@ fn text_is_found_and_selected_in_the_faces_of_the_pdf() {
 }
 
 #[test]
+#[ignore = "needs chromium and chromium-driver; the gate runs it"]
 fn a_title_that_would_like_to_be_markup_is_text_in_the_browser() {
     let _one = ONE.lock();
     let title = "<img src=x onerror=alert(1)><script>document.title='x'</script>";
@@ -75,6 +77,7 @@ fn a_title_that_would_like_to_be_markup_is_text_in_the_browser() {
 }
 
 #[test]
+#[ignore = "needs chromium and chromium-driver; the gate runs it"]
 fn what_is_read_stays_where_it_is_when_another_page_changes() {
     let _one = ONE.lock();
     let text = seed();
@@ -110,6 +113,7 @@ fn what_is_read_stays_where_it_is_when_another_page_changes() {
 }
 
 #[test]
+#[ignore = "needs chromium and chromium-driver; the gate runs it"]
 fn a_click_on_a_character_shows_its_line_and_a_line_shows_its_block() {
     let _one = ONE.lock();
     let text = seed();
@@ -168,6 +172,7 @@ fn a_click_on_a_character_shows_its_line_and_a_line_shows_its_block() {
 }
 
 #[test]
+#[ignore = "needs chromium and chromium-driver; the gate runs it"]
 fn findings_stand_beside_their_page_and_faults_grey_the_pages() {
     let _one = ONE.lock();
     let preview = start(&REPORT.replace("乙片11座", "乙片12座"));
@@ -190,6 +195,7 @@ fn findings_stand_beside_their_page_and_faults_grey_the_pages() {
 }
 
 #[test]
+#[ignore = "needs chromium and chromium-driver; the gate runs it"]
 fn keys_turn_pages_and_change_their_size() {
     let _one = ONE.lock();
     let preview = start(&seed());
@@ -215,6 +221,7 @@ fn keys_turn_pages_and_change_their_size() {
 
 /// Another program's page, on this machine too, can neither read nor command.
 #[test]
+#[ignore = "needs chromium and chromium-driver; the gate runs it"]
 fn pages_of_other_servers_are_refused() {
     let _one = ONE.lock();
     let preview = start(REPORT);

@@ -15,8 +15,22 @@ const STEPS: &[&[&str]] = &[
     &["cargo", "fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"],
     &["cargo", "clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
     &["cargo", "test", "--workspace"],
+    OUTSIDE,
     &["cargo", "doc", "--workspace", "--lib", "--no-deps", "--config", RUSTDOC],
     PACKAGE,
+];
+
+/// Tests that ask a browser and poppler, which a machine with nothing but Rust has not.
+const OUTSIDE: &[&str] = &[
+    "cargo",
+    "test",
+    "--workspace",
+    "--test",
+    "all",
+    "--",
+    "--ignored",
+    "browser::",
+    "svg::the_text_of_each_page",
 ];
 
 const RUSTDOC: &str = "build.rustdocflags=['-D', 'warnings']";
