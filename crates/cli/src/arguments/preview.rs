@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{OutputFormat, PressOptions};
+use super::press::{OutputFormat, PressOptions};
 
 pub(super) const PREVIEW_HELP: &str = "\
 例：
