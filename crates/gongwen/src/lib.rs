@@ -80,7 +80,7 @@
 //! | `pdf` | PDF: [`Press::pdf`] |
 //! | `batch` | a report file and a table of villages: [`batch`] |
 //! | `check` | looking at what a report says, as an editor would: `check` |
-//! | `import` | drafts (Word, text) to report files: `import`; with `check`, findings back into Word: `draft` |
+//! | `import` | drafts (Word, text) to report files: `import`; findings back into Word: `draft`; brings `check` |
 //! | `pages-svg` | pages as SVG, for programs that show them: `Printed::svg` |
 //! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
@@ -92,7 +92,7 @@
 
 #[cfg(feature = "batch")]
 pub mod batch;
-#[cfg(all(feature = "check", feature = "import"))]
+#[cfg(feature = "import")]
 pub mod draft;
 mod error;
 mod file_fault;

@@ -15,6 +15,7 @@ pub(crate) const SETS: &[&str] = &[
     "embedded-fonts",
     "import",
     "jpeg",
+    "pages-svg",
     "pdf",
     "svg",
     "system-fonts",

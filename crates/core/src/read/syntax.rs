@@ -52,7 +52,7 @@ pub(super) fn explain_toml(source: &str, errors: &[toml::de::Error]) -> Vec<Diag
 /// above that lacks something.
 fn left_open(source: &str, span: &Range<usize>) -> Option<Diagnostic> {
     let here = line(source, span.start).trim();
-    if here.is_empty() || here.starts_with('#') || here.parse::<toml::Table>().is_err() {
+    if here.is_empty() || here.starts_with('#') || toml::de::DeTable::parse(here).is_err() {
         return None;
     }
     let start = span.start.checked_sub(column(source, span.start))?;
