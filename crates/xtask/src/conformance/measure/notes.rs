@@ -75,8 +75,10 @@ fn attachments(made: &Made, paper: &Paper<'_>, errors: &mut Errors) {
         }
         let start: String = tight(&attachment.title).chars().take(6).collect();
         let is_label = |line: &Line| tight(&line.text).ends_with(&label) && line.top < TOP + LINE;
-        let page = paper.pages.iter().position(|sheet| sheet.lines.first().is_some_and(is_label));
-        let Some((page, first)) = page.and_then(|page| Some((page, paper.lines(page).first()?))) else {
+        // Behind a page header 页眉, which stands above the type area.
+        let first = |page: usize| paper.lines(page).iter().find(|line| line.top > TOP - CHARACTER);
+        let page = (0..paper.pages.len()).find(|page| first(*page).is_some_and(is_label));
+        let Some((page, first)) = page.and_then(|page| Some((page, first(page)?))) else {
             errors.missing("attachment-label", 0);
             continue;
         };
