@@ -4,7 +4,7 @@ use gongwen_core::read::nearest;
 use gongwen_core::report::{Figure, FigurePart, Form};
 use gongwen_document::{Diagnostic, Message, Place};
 
-use crate::rows::{Header, TableOptions, same_name};
+use crate::rows::{Header, TableOptions, plain_name};
 
 /// The columns of one figure, each by its number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,10 +19,19 @@ pub(crate) struct Finder<'h> {
     pub(crate) header: &'h Header,
     /// The year of the report; 0 where it has none.
     year: i16,
+    /// What counts of the texts of each column's head when names are compared.
+    plain: Vec<Plain>,
     /// What `[batch.columns]` says of each column.
     mapped: Vec<Option<String>>,
     pub(crate) used: Vec<bool>,
     pub(crate) found: Vec<Diagnostic>,
+}
+
+/// The head of a column as it is compared with names: whole, and without its unit. Made once, for each figure asks for
+/// half a dozen names in each column.
+struct Plain {
+    header: String,
+    name: String,
 }
 
 impl<'h> Finder<'h> {
@@ -30,7 +39,11 @@ impl<'h> Finder<'h> {
     pub(crate) fn new(header: &'h Header, form: &Form) -> Finder<'h> {
         let count = header.columns.len();
         let (mapped, used) = (vec![None; count], vec![false; count]);
-        let mut finder = Finder { header, year: form.report().year, mapped, used, found: Vec::new() };
+        let plain = |name: &str| plain_name(name).collect();
+        let columns = header.columns.iter();
+        let plain = columns.map(|column| Plain { header: plain(&column.header), name: plain(&column.name) });
+        let plain = plain.collect();
+        let mut finder = Finder { header, year: form.report().year, plain, mapped, used, found: Vec::new() };
         for (name, target) in form.columns() {
             let target = &in_english(target);
             if !finder.known_target(target, form) {
@@ -60,23 +73,27 @@ impl<'h> Finder<'h> {
     /// The columns that a name of `[batch.columns]` may mean: those with this header; the second of two with
     /// `单位[2]`; the one with these letters, `C`.
     fn named(&self, name: &str) -> Vec<usize> {
-        let columns = &self.header.columns;
-        let whole = positions(columns, |column| same_name(&column.header, name));
+        let called = |name: &str| {
+            let name: String = plain_name(name).collect();
+            let whole = positions(&self.plain, |column| column.header == name);
+            (whole, positions(&self.plain, |column| column.name == name))
+        };
+        let (whole, bare) = called(name);
         if !whole.is_empty() {
             return whole;
         }
-        let bare = positions(columns, |column| same_name(&column.name, name));
         if !bare.is_empty() {
             return bare;
         }
         if let Some((name, number)) = numbered(name) {
+            let (whole, bare) = called(name);
             let nth = |found: Vec<usize>| found.get(number - 1).copied();
-            let whole = positions(columns, |column| same_name(&column.header, name));
-            let bare = positions(columns, |column| same_name(&column.name, name));
             return nth(whole).or_else(|| nth(bare)).into_iter().collect();
         }
         let letters = name.trim();
-        positions(columns, |column| !letters.is_empty() && column.letters.eq_ignore_ascii_case(letters))
+        positions(&self.header.columns, |column| {
+            !letters.is_empty() && column.letters.eq_ignore_ascii_case(letters)
+        })
     }
 
     /// What to say of a name that two columns have.
@@ -133,16 +150,14 @@ impl<'h> Finder<'h> {
         let candidates = match by_file.is_empty() {
             false => by_file,
             true => {
-                let columns = &self.header.columns;
+                let plain: Vec<String> = names.iter().map(|name| plain_name(name).collect()).collect();
                 let free = |index: &usize| {
                     self.mapped.get(*index).is_some_and(|target| self.leaves_free(target, targets))
                 };
-                let whole =
-                    positions(columns, |column| names.iter().any(|name| same_name(&column.header, name)));
+                let whole = positions(&self.plain, |column| plain.contains(&column.header));
                 let whole: Vec<usize> = whole.into_iter().filter(free).collect();
                 let bare = || {
-                    let bare =
-                        positions(columns, |column| names.iter().any(|name| same_name(&column.name, name)));
+                    let bare = positions(&self.plain, |column| plain.contains(&column.name));
                     bare.into_iter().filter(free).collect::<Vec<usize>>()
                 };
                 let numbered = || {

@@ -171,7 +171,7 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
 }
 
 /// What of a name counts when it is compared.
-pub(super) fn plain_name(name: &str) -> impl Iterator<Item = char> {
+pub(crate) fn plain_name(name: &str) -> impl Iterator<Item = char> {
     // One whose accents stand apart is composed first.
     let plain = plain_text(name).map_or(Cow::Borrowed(name), |plain| plain.text);
     let plain: Vec<char> = plain.chars().collect();
