@@ -3,6 +3,7 @@
 mod arguments;
 mod command;
 mod ending;
+mod excerpt;
 mod failure;
 mod input;
 mod language;

@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use gongwen::template::Templates;
 use gongwen::{Diagnostic, Source, TableCell};
-use miette::{
-    GraphicalReportHandler, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, Severity,
-    SourceCode, SourceSpan, SpanContents,
-};
+use miette::{GraphicalReportHandler, LabeledSpan, MietteDiagnostic, Severity};
 
+use crate::excerpt::Excerpt;
 use crate::language::Language;
 use crate::streams::{calm, tell, tell_styled};
 
@@ -81,7 +79,7 @@ impl Show<'_> {
         if let Some(span) = &span {
             report = report.with_label(LabeledSpan::underline(span.clone()));
         }
-        let excerpt = span.and_then(|span| Excerpt::new(name.into_owned(), text, lines, &span));
+        let excerpt = span.and_then(|span| self::excerpt(name.into_owned(), text, lines, &span));
         let report = miette::Report::new(report);
         let report = match excerpt {
             Some(excerpt) => report.with_source_code(excerpt),
@@ -119,62 +117,18 @@ fn place_in_table_english(cell: &TableCell, address: &str) -> String {
     if place.is_empty() { place } else { format!("{}: ", place.trim_start_matches(", ")) }
 }
 
-/// What of a source is shown of a place: its line, cut around the place, since a paragraph of a report is one line of many
-/// hundred bytes. Nothing more of the source is copied: there may be a thousand places in a file of some megabytes.
-#[derive(Debug)]
-struct Excerpt {
-    name: String,
-    text: String,
-    /// Where the excerpt begins in the source, in bytes.
-    from: usize,
-    /// The line of the place, from 0.
-    line: usize,
-    /// The column of the place, from 0, in characters.
-    column: usize,
-}
-
-impl Excerpt {
-    /// The excerpt around a place of a text; `lines` are the ends of its lines. None when the place is not in the text.
-    fn new(name: String, text: &str, lines: &[usize], span: &Range<usize>) -> Option<Excerpt> {
-        let (start, end) = (span.start, span.end);
-        let line = lines.partition_point(|at| *at < start);
-        let line_start = line.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |at| at + 1);
-        let line_end = lines.get(line).copied().unwrap_or(text.len());
-        let from = text.floor_char_boundary(line_start.max(start.saturating_sub(CONTEXT)));
-        let to = text
-            .ceil_char_boundary(line_end.min(end.min(line_end).max(start).min(start + CONTEXT) + CONTEXT));
-        let column = text.get(line_start..start)?.chars().count();
-        Some(Excerpt { name, text: calm_in_place(text.get(from..to)?), from, line, column })
-    }
+/// The excerpt around a place of a text, of its first line; `lines` are the ends of its lines. None when the place is not
+/// in the text.
+fn excerpt(name: String, text: &str, lines: &[usize], span: &Range<usize>) -> Option<Excerpt> {
+    let line = lines.partition_point(|at| *at < span.start);
+    let line_start = line.checked_sub(1).and_then(|before| lines.get(before)).map_or(0, |at| at + 1);
+    let line_end = lines.get(line).copied().unwrap_or(text.len());
+    let column = text.get(line_start..span.start)?.chars().count();
+    let end = text.floor_char_boundary(span.end.min(line_end).max(span.start).min(span.start + CONTEXT));
+    Some(Excerpt::around(name, text, &(span.start..end), CONTEXT, (line, column)))
 }
 
 /// The ends of the lines of a text, in bytes.
 fn line_ends(text: &str) -> Vec<usize> {
     text.match_indices('\n').map(|(at, _)| at).collect()
-}
-
-/// A text with what would steer the terminal replaced byte for byte, so that places in it stay.
-fn calm_in_place(text: &str) -> String {
-    let steers = |c: char| !matches!(c, '\n' | '\r' | '\t') && gongwen::read::is_unseen(c);
-    let mut same = String::with_capacity(text.len());
-    for c in text.chars() {
-        match steers(c) {
-            true => same.extend(std::iter::repeat_n('?', c.len_utf8())),
-            false => same.push(c),
-        }
-    }
-    same
-}
-
-impl SourceCode for Excerpt {
-    fn read_span<'a>(
-        &'a self,
-        _span: &SourceSpan,
-        _lines_before: usize,
-        _lines_after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let bytes = self.text.as_bytes();
-        let span = (self.from, bytes.len()).into();
-        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), bytes, span, self.line, self.column, 1)))
-    }
 }

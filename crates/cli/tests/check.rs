@@ -172,3 +172,25 @@ fn a_code_is_explained() {
     assert_eq!(gongwen(folder.path(), &["check", "--explain", "figures/none"]).status.code(), Some(2));
     assert!(fs::read_dir(folder.path()).expect("a folder").next().is_none());
 }
+
+#[test]
+fn the_screen_names_the_place_that_programs_read_and_marks_stay_in_their_place() {
+    let folder = folder();
+    let sums = "新建20个，其中甲类9个、乙类12个。";
+    write(folder.path(), "长.txt", format!("{}{sums}\n", "各项工作有序推进，".repeat(40)));
+    let json = found(folder.path(), &["长.txt"]);
+    let place = &json["files"][0]["findings"][0]["place"];
+    let output = gongwen(folder.path(), &["check", "长.txt"]);
+    let all = said(&output) + &out(&output);
+    let named = format!("长.txt:{}:{}]", place["line"], place["column"]);
+    assert!(place["column"].as_u64() > Some(360) && all.contains(&named), "{named} in {all}");
+    // What would steer the terminal is shown as many columns wide as it has bytes: the marks are where they were.
+    let marks = |text: &str| {
+        write(folder.path(), "短.txt", text);
+        let output = gongwen(folder.path(), &["check", "短.txt"]);
+        let all = said(&output) + &out(&output);
+        assert!(!all.contains('\u{1B}') && !all.contains("U+001B"), "{all}");
+        all.lines().find(|line| line.contains('^')).expect("marks").to_owned()
+    };
+    assert_eq!(marks(&format!("全镇\u{1B}{sums}\n")), marks(&format!("全镇?{sums}\n")));
+}

@@ -7,7 +7,7 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-use crate::common::{gongwen, out, said, write};
+use crate::common::{gongwen, out, refused, said, write};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
@@ -141,33 +141,19 @@ fn findings_become_comments_in_a_copy() {
     assert_eq!(fs::read(folder.path().join("批注.改过-1.docx")).expect("kept"), "别的".as_bytes());
 }
 
-/// Runs a check that is refused: exit code, words, and nothing written or changed.
-#[track_caller]
-fn refused(name: &str, bytes: impl AsRef<[u8]>, more: &[&str], code: i32, words: &str) {
-    let folder = folder();
-    write(folder.path(), name, &bytes);
-    let output = gongwen(folder.path(), &[&["check", name], more].concat());
-    let all = said(&output) + &out(&output);
-    assert_eq!(output.status.code(), Some(code), "{all}");
-    assert!(all.contains(words), "{words} in {all}");
-    let files: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
-    assert_eq!(files.len(), 1, "{files:?}");
-    assert_eq!(fs::read(folder.path().join(name)).expect("the draft"), bytes.as_ref());
-}
-
 const REPORT: &str = "title = \"某某镇2024年工作总结\"\nyear = 2024\nissuer = \"某某镇人民政府\"\nlocality = { name = \"某某镇\" }\n\
     opening = \"新建站点20个。\"\n";
 
 #[test]
 fn where_no_comment_can_be_the_way_is_told() {
     let comments = ["--docx", "批注.docx"];
-    refused("r.toml", REPORT, &comments, 2, "是报告文件，里面没有 Word 批注。先用 gongwen render");
-    refused("a.txt", "新建站点20个。", &comments, 2, "另存为 .docx 再查");
-    refused("a.docx", docx(&p("正文")), &["--docx", "a.docx"], 2, "就是草稿本身");
-    refused("a.docx", docx(&p("正文")), &["--docx", "./a.docx"], 2, "就是草稿本身");
-    refused("a.docx", docx(&p("正文")), &["--docx", "b.pdf"], 2, "名字以 .docx 结尾");
-    refused("a.docx", docx(&p("正文")), &["--docx", "b.docx", "--fix"], 2, "");
-    refused("a.docx", docx(&p("正文")), &["--fix", "--format", "json"], 2, "--fix 改的是文件");
+    refused("check", ("r.toml", REPORT), &comments, 2, "是报告文件，里面没有 Word 批注。先用 gongwen render");
+    refused("check", ("a.txt", "新建站点20个。"), &comments, 2, "另存为 .docx 再查");
+    refused("check", ("a.docx", docx(&p("正文"))), &["--docx", "a.docx"], 2, "就是草稿本身");
+    refused("check", ("a.docx", docx(&p("正文"))), &["--docx", "./a.docx"], 2, "就是草稿本身");
+    refused("check", ("a.docx", docx(&p("正文"))), &["--docx", "b.pdf"], 2, "名字以 .docx 结尾");
+    refused("check", ("a.docx", docx(&p("正文"))), &["--docx", "b.docx", "--fix"], 2, "");
+    refused("check", ("a.docx", docx(&p("正文"))), &["--fix", "--format", "json"], 2, "--fix 改的是文件");
 }
 
 #[test]
@@ -219,11 +205,11 @@ fn what_is_no_draft_is_refused_and_nothing_written() {
         ("表.docx", package(&[("xl/workbook.xml", "<a/>")]), "这是电子表格"),
     ];
     for (name, bytes, words) in cases {
-        refused(name, &bytes, &[], 1, words);
-        refused(name, &bytes, &comments, 1, words);
-        refused(name, &bytes, &["--fix"], 1, words);
+        refused("check", (name, &bytes), &[], 1, words);
+        refused("check", (name, &bytes), &comments, 1, words);
+        refused("check", (name, &bytes), &["--fix"], 1, words);
     }
-    refused("编码.txt", b"\xff\xfe\xff\xff\x80\x81\xff", &[], 1, "认不出来");
+    refused("check", ("编码.txt", b"\xff\xfe\xff\xff\x80\x81\xff"), &[], 1, "认不出来");
 }
 
 #[test]

@@ -3,27 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use crate::common::{gongwen, out, said, write};
+use crate::common::{gongwen, out, refused, said, write};
 
 const DRAFT: &str = "某某镇人民政府关于做好春耕的通知\n各村民委员会：\n现就有关事项通知如下。\n一、总体要求\n坚持稳面积,增单产。\n\
                      二、重点任务\n（一）落实面积\n把任务分到村。\n（三）备足农资\n二月底以前备足。\n某某镇人民政府\n2025年2月18日\n";
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
-}
-
-/// Runs an import that is refused: the exit code, the words, and that nothing else than the draft is there.
-#[track_caller]
-fn refused(name: &str, bytes: impl AsRef<[u8]>, more: &[&str], code: i32, words: &str) {
-    let folder = folder();
-    write(folder.path(), name, &bytes);
-    let output = gongwen(folder.path(), &[&["import", name], more].concat());
-    let all = said(&output) + &out(&output);
-    assert_eq!(output.status.code(), Some(code), "{all}");
-    assert!(all.contains(words), "{words} in {all}");
-    let files: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
-    assert_eq!(files.len(), 1, "{files:?}");
-    assert_eq!(fs::read(folder.path().join(name)).expect("the draft"), bytes.as_ref());
 }
 
 #[test]
@@ -77,16 +63,16 @@ fn punctuation_is_kept_when_asked_for() {
 
 #[test]
 fn what_cannot_be_read_is_told_and_nothing_is_written() {
-    refused("a.docx", "PK\u{3}\u{4} 坏的", &[], 1, "文档坏了");
-    refused("a.docx", b"%PDF-1.7", &[], 1, "这是 PDF");
-    refused("a.doc", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], &[], 1, "旧格式");
-    refused("a.txt", "", &[], 1, "草稿里没有文字");
-    refused("a.txt", [0, 1, 2, 3, 0xFF], &[], 1, "这不是文字文件");
-    refused("a.txt", DRAFT, &["-o", "a.txt"], 2, "就是草稿，不覆盖它");
-    refused("a.txt", DRAFT, &["-o", "b.docx"], 2, "以 .toml 结尾");
-    refused("a.toml", DRAFT, &[], 2, "就是草稿，不覆盖它");
+    refused("import", ("a.docx", "PK\u{3}\u{4} 坏的"), &[], 1, "文档坏了");
+    refused("import", ("a.docx", b"%PDF-1.7"), &[], 1, "这是 PDF");
+    refused("import", ("a.doc", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]), &[], 1, "旧格式");
+    refused("import", ("a.txt", ""), &[], 1, "草稿里没有文字");
+    refused("import", ("a.txt", [0, 1, 2, 3, 0xFF]), &[], 1, "这不是文字文件");
+    refused("import", ("a.txt", DRAFT), &["-o", "a.txt"], 2, "就是草稿，不覆盖它");
+    refused("import", ("a.txt", DRAFT), &["-o", "b.docx"], 2, "以 .toml 结尾");
+    refused("import", ("a.toml", DRAFT), &[], 2, "就是草稿，不覆盖它");
     let table = "| 姓名 | 住址 |\n|---|---|\n| 某某 | 某某村 |\n";
-    refused("a.md", table, &[], 1, "整份文件是一张表格");
+    refused("import", ("a.md", table), &[], 1, "整份文件是一张表格");
 }
 
 #[test]

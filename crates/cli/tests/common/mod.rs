@@ -48,6 +48,26 @@ pub(crate) fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) {
     fs::write(folder.join(name), bytes).expect("written");
 }
 
+/// Runs a command on a draft of this name that it refuses: exit code, words, and nothing written or changed.
+#[track_caller]
+pub(crate) fn refused(
+    command: &str,
+    (name, bytes): (&str, impl AsRef<[u8]>),
+    more: &[&str],
+    code: i32,
+    words: &str,
+) {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), name, &bytes);
+    let output = gongwen(folder.path(), &[&[command, name], more].concat());
+    let all = said(&output) + &out(&output);
+    assert_eq!(output.status.code(), Some(code), "{all}");
+    assert!(all.contains(words), "{words} in {all}");
+    let files: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+    assert_eq!(fs::read(folder.path().join(name)).expect("the draft"), bytes.as_ref());
+}
+
 /// What was printed for people.
 pub(crate) fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use gongwen::Severity;
 use gongwen::check::{Finding, Outcome, Place, Span, Text, Verdict};
-use miette::{
-    GraphicalReportHandler, LabeledSpan, MietteDiagnostic, MietteError, MietteSpanContents, SourceCode,
-    SourceSpan, SpanContents,
-};
+use miette::{GraphicalReportHandler, LabeledSpan, MietteDiagnostic};
 
 use super::draft::{Draft, Form};
+use crate::excerpt::Excerpt;
 use crate::language::Language;
 
 /// How much of a long line is shown on each side, in bytes.
@@ -52,9 +50,9 @@ fn one(
     if !help.is_empty() {
         report = report.with_help(help.clone());
     }
-    let excerpt = Excerpt::of(draft, finding, place);
+    let excerpt = excerpt(draft, finding, place);
     for (label, span) in labels(text, finding, language) {
-        if span.start >= excerpt.range.start && span.end <= excerpt.range.end {
+        if excerpt.shows(&span) {
             let label = (!label.is_empty()).then_some(label);
             report = report.and_label(LabeledSpan::new(label, span.start, span.len()));
         }
@@ -113,55 +111,20 @@ fn labels(text: &Text, finding: &Finding, language: Language) -> Vec<(String, Ra
     found
 }
 
-/// Part of a line: a paragraph is one of many hundred bytes.
-#[derive(Debug)]
-struct Excerpt {
-    name: String,
-    text: String,
-    range: Range<usize>,
-    line: usize,
-    column: usize,
-}
-
-impl Excerpt {
-    fn of(draft: &Draft, finding: &Finding, place: &Place) -> Excerpt {
-        let text = &draft.text;
-        let (source, range): (&str, Range<usize>) = match text.source_range(finding.span) {
-            Some(range) if !text.source.is_empty() => (&text.source, range),
-            _ => {
-                let paragraph = text.paragraphs.get(finding.span.paragraph);
-                (paragraph.map_or("", |it| &it.text), finding.span.start..finding.span.end)
-            }
-        };
-        let (least, most) = (
-            source.floor_char_boundary(range.start.saturating_sub(CONTEXT)),
-            source
-                .ceil_char_boundary((range.end.min(range.start + 12 * CONTEXT) + CONTEXT).min(source.len())),
-        );
-        let before = source.get(least..range.start).unwrap_or_default();
-        let from = before.rfind('\n').map_or(least, |at| least + at + 1);
-        let behind = range.end.min(most);
-        let after = source.get(behind..most).unwrap_or_default();
-        let to = behind + after.find('\n').unwrap_or(after.len());
-        let shown = source.get(from..range.start).map_or(0, |text| text.chars().count());
-        let column = (place.column as usize).saturating_sub(1).saturating_sub(shown);
-        let line = (place.line as usize).saturating_sub(1);
-        let text = source.get(from..to).unwrap_or_default().to_owned();
-        Excerpt { name: draft.name.clone(), text, range: from..to, line, column }
-    }
-}
-
-impl SourceCode for Excerpt {
-    fn read_span<'a>(
-        &'a self,
-        _span: &SourceSpan,
-        _lines_before: usize,
-        _lines_after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let bytes = self.text.as_bytes();
-        let span = (self.range.start, self.range.len()).into();
-        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), bytes, span, self.line, self.column, 1)))
-    }
+/// The excerpt around a finding: of the file where there is one, else of its paragraph.
+fn excerpt(draft: &Draft, finding: &Finding, place: &Place) -> Excerpt {
+    let text = &draft.text;
+    let (source, range): (&str, Range<usize>) = match text.source_range(finding.span) {
+        Some(range) if !text.source.is_empty() => (&text.source, range),
+        _ => {
+            let paragraph = text.paragraphs.get(finding.span.paragraph);
+            (paragraph.map_or("", |it| &it.text), finding.span.start..finding.span.end)
+        }
+    };
+    let end = source.floor_char_boundary(range.end.min(range.start + 12 * CONTEXT));
+    let from_nought = |count: u32| (count as usize).saturating_sub(1);
+    let at = (from_nought(place.line), from_nought(place.column));
+    Excerpt::around(draft.name.clone(), source, &(range.start..end), CONTEXT, at)
 }
 
 /// Every relation that was looked at: verdict, place, code, arithmetic, text.
