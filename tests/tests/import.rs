@@ -122,6 +122,77 @@ fn word_files_of_fixtures_come_back() {
     assert_eq!(read, 7, "fixtures without letterhead and table of contents");
 }
 
+/// With letterhead, imprint and seals as well: what stands in them comes back as text, and the document's own text whole.
+#[test]
+fn every_word_file_is_imported_and_keeps_its_text() {
+    let press = press();
+    for (name, report) in every_fixture() {
+        let draft = press.docx(&report).expect("a Word file");
+        let (made, printed) = imported(&draft, "docx");
+        let printed = lines(&printed).concat();
+        let mut rest = printed.as_str();
+        for line in lines(&press.text(&report).expect("text")) {
+            if let Some((_, behind)) = rest.split_once(&line) {
+                rest = behind;
+                continue;
+            }
+            // Addressees 主送 that are too many for the first page stand in the imprint.
+            let text = line.trim_end_matches('：');
+            assert!(
+                text != line && printed.contains(text),
+                "{name}: `{line}` is lost\n{printed}\n{}",
+                made.toml
+            );
+        }
+    }
+}
+
+/// Cells as people type them into Word.
+fn cell() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "甲",
+        "农业办",
+        "1.5",
+        "12%",
+        "—",
+        "\n",
+        "\n",
+        " ",
+        "（一）",
+        "1.",
+        "{{x}}",
+        "<",
+        "^",
+        "\\",
+    ]);
+    prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat().trim().to_owned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Tables with cells of several lines.
+    #[test]
+    fn tables_of_word_files_come_back(rows in (1_usize..5, 1_usize..6).prop_flat_map(|(columns, rows)| {
+        prop::collection::vec(prop::collection::vec(cell(), columns), rows)
+    })) {
+        let quote = |text: &String| format!("{:?}", text.replace("{{", "\\{{").replace(['<', '^'], "x"));
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| format!("[{}]", row.iter().map(quote).collect::<Vec<_>>().join(", ")))
+            .collect();
+        let report = format!(
+            "title = \"关于值班的通知\"\nissuer = \"某某镇人民政府\"\nopening = \"安排如下，请各村做好值班工作。\"\n\
+             [general]\n[[general.sections]]\ntext = \"见表。各村按表值班，有事报告。\"\ntable = {{ rows = [[\"栏目\"], {}] }}\n",
+            rows.join(", ")
+        );
+        let Ok(checked) = read::report(report.as_bytes(), Notation::Toml) else { return Ok(()) };
+        let text = press().text(&checked.report).expect("text");
+        let (made, printed) = imported(&press().docx(&checked.report).expect("a Word file"), "docx");
+        prop_assert_eq!(lines(&printed).concat(), lines(&text).concat(), "{}", made.toml);
+    }
+}
+
 /// Pieces of drafts, some of which only look like structure.
 fn line() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
