@@ -102,6 +102,33 @@ fn what_stands_under_headings_without_numbers_is_structure_too() {
     );
 }
 
+/// Headings by their style or by what they call themselves, with lists and ordinals below them.
+#[test]
+fn headings_without_ordinals_are_headings() {
+    let draft = "# 某某镇关于印发值班办法的通知\n\n各村民委员会：\n\n## 总体要求\n\n按时到岗。\n\n1.加强领导\n\n2.落实责任\n\n\
+                 ## 重点任务\n\n### 白天值班\n\n（一）上午值班\n\n到岗。\n\n（二）下午值班\n\n到岗。\n\n### 夜间值班\n\n两人一班。\n\n\
+                 特此通知。\n\n某某镇人民政府\n\n二〇二五年三月一日\n";
+    let (made, text) = imported(draft.as_bytes(), "md");
+    let headings: Vec<&str> = made.toml.lines().filter_map(|line| line.strip_prefix("heading = ")).collect();
+    let wanted = ["总体要求", "重点任务", "白天值班", "（一）上午值班", "（二）下午值班", "夜间值班"];
+    assert_eq!(headings, wanted.map(|it| format!("{it:?}")), "{}", made.toml);
+    assert!(made.toml.contains("items = [\"加强领导\", \"落实责任\"]"), "{}", made.toml);
+    assert!(
+        made.toml.contains("issue_date = 2025-03-01") && made.kept.is_empty(),
+        "{}\n{:?}",
+        made.toml,
+        made.kept
+    );
+    assert!(text.contains("总体要求\n按时到岗。\n1.加强领导\n"), "{text}");
+
+    let rules = "某某镇值班办法\n第一章 总则\n第一条 为规范值班，制定本办法。\n第二条 本办法适用于全镇。\n第二章 值班\n第一节 白天\n\
+                 第三条 白天两人。\n第二节 夜间\n第四条 夜间三人。\n";
+    let (made, text) = imported(rules.as_bytes(), "txt");
+    assert_eq!(lines(&text), lines(rules));
+    let count = made.toml.matches("heading = ").count();
+    assert!(count == 4 && made.toml.contains("[general]\nnumbered = false\n"), "{}", made.toml);
+}
+
 /// A document that this program made, revised in Word, comes back with its text.
 #[test]
 fn word_files_of_fixtures_come_back() {

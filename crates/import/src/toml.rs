@@ -60,6 +60,9 @@ pub(crate) fn write(found: &Found) -> String {
     out.annual(file);
     if let Some(general) = &file.general {
         out.head("[general]");
+        if general.numbered == Some(false) {
+            out.line("numbered = false");
+        }
         out.sections(&general.sections, "general.sections");
     }
     for attachment in &file.attachments {
@@ -210,6 +213,9 @@ impl Writer {
             self.head(&format!("[[{path}]]"));
             if let Some(heading) = &section.heading {
                 self.field("heading", heading);
+            }
+            if section.numbered == Some(false) {
+                self.line("numbered = false");
             }
             self.texts("text", &section.text);
             self.texts("items", &section.items);

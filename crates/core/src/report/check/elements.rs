@@ -17,7 +17,7 @@ const TO_BE_WRITTEN: &str = "待补）";
 
 impl Checker<'_, '_> {
     /// Tells of a title or an issuer that still is what an import put there.
-    fn to_be_written(&mut self, file: &ReportFile) {
+    fn still_open(&mut self, file: &ReportFile) {
         let titles: &[String] = match &file.title {
             Texts::None => &[],
             Texts::One(title) => std::slice::from_ref(title),
@@ -39,7 +39,7 @@ impl Checker<'_, '_> {
     }
 
     pub(super) fn elements(&mut self, file: &ReportFile) -> Elements {
-        self.to_be_written(file);
+        self.still_open(file);
         let letterhead = file.letterhead.clone().unwrap_or_default();
         let imprint = file.imprint.clone().unwrap_or_default();
         let attendance = file.attendance.clone().unwrap_or_default();
