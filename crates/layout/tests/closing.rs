@@ -502,7 +502,7 @@ fn names_in_narrow_columns_break_between_words() {
             ends.push(ends.last().copied().unwrap_or(0) + part.chars().count());
         }
         for diameter in [42, 45] {
-            let made = sealed(3, &vec![name.as_str(); 10], diameter);
+            let made = sealed(3, &[name.as_str(); 10], diameter);
             let (page, _) = find(&made, DATE);
             // The last name stands alone in its row, over the date.
             let rows: Vec<String> = lines(&made.pages[page]).into_iter().map(|line| line.text).collect();
