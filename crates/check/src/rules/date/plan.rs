@@ -22,7 +22,10 @@ pub(super) fn headings(text: &Text, out: &mut Findings) {
     // A government's report 政府工作报告 bears the year of its plan.
     let government = text.paragraphs.iter().take(12).any(|it| it.text.contains("政府工作报告"));
     for line in Line::all(text) {
-        let heading = matches!(line.paragraph.role, Role::Title | Role::Heading(_));
+        // A short line without a stop is a heading, marked or not.
+        let short = line.len() <= 24 && !line.paragraph.text.contains(['。', '，', '；', '：', '、']);
+        let heading = matches!(line.paragraph.role, Role::Title | Role::Heading(_))
+            || (short && line.paragraph.role == Role::Body);
         let dates = named(&line);
         if !heading {
             if line.paragraph.part == Part::Achievements {

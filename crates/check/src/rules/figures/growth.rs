@@ -15,7 +15,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     words(line, out);
     for change in changes(line) {
         let Some(values) = Values::of(line, &change) else { continue };
-        direction(line, &change, &values, out);
+        let told = out.count();
         doubled(line, &change, &values, out);
         before(line, &change, &values, out);
         for index in change.last + 1..line.quantities.len().min(change.last + 4) {
@@ -30,6 +30,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 break;
             }
             judge(line, &change, &values, index, claim, &gap, out);
+        }
+        // One slip, one finding: a claim that fails has told of the direction too.
+        if out.count() == told {
+            direction(line, &change, &values, out);
         }
     }
 }
@@ -47,8 +51,13 @@ fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings)
     let ends = label.trim_end_matches(['了', '约']);
     let said =
         ["增加", "减少", "增长", "下降", "提高", "降低", "上升"].iter().any(|word| ends.ends_with(word));
-    if said && matches!(gap.as_str(), "，由" | "，从" | "（由" | "（从") && claim.sentence == start.sentence
-    {
+    let rest = ["，由", "，从", "（由", "（从"].iter().find_map(|word| gap.strip_prefix(word));
+    let opened = rest.is_some_and(|rest| {
+        rest.is_empty()
+            || (rest.chars().count() <= 10
+                && rest.trim_end_matches('的').ends_with(['年', '期', '初', '底', '末', '前']))
+    });
+    if said && opened && claim.sentence == start.sentence {
         judge(line, change, values, at, claim, &label, out);
     }
 }

@@ -114,6 +114,13 @@ fn tell(line: &Line, quantity: &Quantity, count: usize, names: &Names, from: usi
 fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let mut end = quantity.from;
     let mut more = false;
+    // 产业、人才、文化、生态、组织“五大振兴”.
+    if quantity.quoted
+        && line.ends(end, "“")
+        && line.char(line.ahead(quantity.to, &['”', '，', '。'], 6)) == '”'
+    {
+        end -= 1;
+    }
     if line.ends(end, "等") {
         (end, more) = (end - 1, true);
     } else if line.ends(end, "共") {

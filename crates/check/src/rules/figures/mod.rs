@@ -5,6 +5,7 @@
 
 mod average;
 mod changes;
+mod closed;
 mod growth;
 mod list;
 mod pairs;

@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::closed::{beside, complements, is_slip};
 use super::statement::{Statement, addition, begins};
 use super::words::{
     AMONG, ATTRIBUTES, COMPARED, COMPLEMENTS, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has,
@@ -42,13 +43,28 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // A part may be a whole in its own bracket.
-        let list = if index >= behind { list(line, index, whole) } else { subset(line, index, whole) };
+        let list = if index >= behind || doubled(line, index, whole) {
+            list(line, index, whole)
+        } else {
+            subset(line, index, whole)
+        };
         let Some(list) = list else { continue };
         let last = judge(line, index, whole, &list, out);
         if list.opened != Opened::Bare {
             behind = last.map_or(behind, |last| last.max(behind));
         }
     }
+}
+
+/// Whether a whole stands right behind another one, in another unit: 412户1386人，其中….
+fn doubled(line: &Line, index: usize, whole: &Quantity) -> bool {
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    before.is_some_and(|it| {
+        whole.from.saturating_sub(it.to) <= 1
+            && it.is_amount()
+            && !it.same_unit(whole)
+            && it.depth == whole.depth
+    })
 }
 
 /// Two or three numbers behind a whole whose names say that together they are all: 已整改38个，正在整改9个; 男15人，女9人.
@@ -220,6 +236,15 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if first.depth < whole.depth {
         return None;
     }
+    // 按规模分，规上…、规下….
+    if let Some(cut) =
+        ["分，", "分：", "划分，", "划分：", "分为："].iter().filter_map(|it| between.rfind(it)).max()
+        && between.get(..cut).is_some_and(|it| {
+            it.rsplit('，').next().is_some_and(|it| it.starts_with('按') || it.starts_with("从"))
+        })
+    {
+        return Some(Opened::Whole);
+    }
     let (noun, label) = between.split_once(['，', '：'])?;
     let colon = between.get(noun.len()..).is_some_and(|rest| rest.starts_with('：'));
     if noun.chars().count() > 12 || label.chars().count() > 20 {
@@ -327,6 +352,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let names: Vec<String> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
     let more = whole.value.is_below(&named);
     let misses = !whole.value.may_equal(&named);
+    let called = format!("{}{}", line.label(index), line.noun(index));
     if whole_is.is_none()
         && list.opened == Opened::Bare
         && !is_meant(line, index, whole, &parts, &named, &names)
@@ -336,12 +362,24 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     if whole_is.is_none() && list.opened == Opened::Whole && !is_near(whole, &named) {
         return None;
     }
-    let closed = is_whole(&names);
+    // 50577.04亩 of fields added up elsewhere: 0.06亩 is no slip.
+    let trifle = is_within(whole, &named, Decimal::new(9999, 4), Decimal::new(10001, 4));
+    let closed = is_whole(&names)
+        || (!trifle && complements(&called, &names))
+        || beside(line, index, list.parts.get(..count).unwrap_or_default());
+    let all_named = count == all.len() && parts.len() > 1;
+    // 其中 that misses its whole by so little that nothing else can have been left out.
+    let slipped = list.opened == Opened::Among
+        && !more
+        && misses
+        && !closed
+        && all_named
+        && !trifle
+        && is_slip(line, whole, &parts, &names);
     let wrong = match list.opened {
         Opened::Bare | Opened::Whole => misses,
-        Opened::Among => more || (misses && count == all.len() && closed),
+        Opened::Among => more || (misses && all_named && (closed || slipped)),
     };
-    let called = format!("{}{}", line.label(index), line.noun(index));
     let doubtful = || {
         (overlaps(&names, &called) && !closed) || (!list.bound && has_other_whole(line, index, whole, &named))
     };
@@ -372,6 +410,11 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         reason,
     };
     match kind {
+        "figures/parts-sum" if slipped => statement.suspect(
+            || format!("各项之和 {computed} 与总数 {shown} 只差一点：若已列全，其中有一个数写错"),
+            || format!("the parts make {computed}, the whole is {shown}: if all are named, one is wrong"),
+            out,
+        ),
         "figures/parts-sum" => statement.tell(
             || format!("分项之和 {computed} 与合计 {shown} 不符"),
             || format!("the parts make {computed}, the whole is {shown}"),

@@ -336,7 +336,11 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
             (only && named && close).then_some((*part, whole.1))
         }),
         Claim::Target => before().next().and_then(|(at, done)| {
-            let aimed = |at: usize| has(&line.label(at), &["目标", "任务", "计划", "预算"]);
+            // 一般公共预算收入 is what came in.
+            let aimed = |at: usize| {
+                let label = line.label(at).replace("公共预算", "").replace("基金预算", "");
+                has(&label, &["目标", "任务", "计划", "预算"])
+            };
             let mut wholes =
                 window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
             let whole = wholes.next()?;

@@ -3,6 +3,7 @@
 mod headings;
 mod inline;
 mod ordinal;
+mod spoken;
 
 pub(crate) use ordinal::leading_level;
 
@@ -12,4 +13,5 @@ use crate::{Findings, Options, Text};
 pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
     headings::run(text, out);
     inline::run(text, out);
+    spoken::run(text, out);
 }

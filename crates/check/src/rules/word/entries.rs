@@ -1,6 +1,7 @@
 //! Forms of the lexicon, found in one pass.
 
 use super::lexicon::{Entry, LEXICON};
+use super::phrases;
 use crate::{Finding, Findings, Options, Span, Text};
 
 /// Words before a form that deny or forbid it.
@@ -28,6 +29,9 @@ pub(super) fn run(text: &Text, options: &Options, out: &mut Findings) {
             if found.last().is_none_or(|(last, _)| last.end <= span.start) {
                 found.push((span, hit.pattern().as_usize()));
             }
+        }
+        if options.wants("word/slip") {
+            phrases::run(index, &paragraph.text, &found, |finding| out.push(finding));
         }
         for (span, at) in found {
             let Some(entry) = lexicon.entries.get(at) else { continue };

@@ -6,6 +6,7 @@ mod grammar;
 mod lexicon;
 mod names;
 mod order;
+mod phrases;
 mod repeat;
 
 use crate::{Finding, Findings, Options, Span, Text};

@@ -42,6 +42,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
     for line in Line::all(text) {
         doubled(&line, out);
         ending(&line, out);
+        inside(&line, out);
         words(&line, out);
         if matches!(line.paragraph.role, Role::Body | Role::Item) {
             repeated(&line, &mut sentences, out);
@@ -84,6 +85,84 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         if matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
+            tell(line, at - 1, at + 1, 1, out);
+        }
+    }
+}
+
+/// Words of two characters whose second one does not stand twice, with what makes the second one the first of another
+/// word: 完成|成果, 推进|进度.
+const WORDS: [(&str, &str); 58] = [
+    ("履行", "业为政动程走使文星"),
+    ("完成", "果效本立就品功员长熟交套活"),
+    ("建设", "施备计立置想防法"),
+    ("发展", "示览现开望销品"),
+    ("提升", "级学温值任"),
+    ("推进", "度展行步一程入出军口"),
+    ("落实", "事施际效现体处绩力地物验战"),
+    ("加强", "化基势度调力军国省县"),
+    ("推动", "能员力态作工植"),
+    ("实施", "工策行肥教政"),
+    ("开展", "示览现销品演"),
+    ("举办", "公理事学法结好"),
+    ("保障", "碍"),
+    ("治理", "念论解事顺想"),
+    ("管理", "念论解事顺想"),
+    ("改革", "命新除委"),
+    ("生产", "业品值量出能权"),
+    ("经济", "济困"),
+    ("社会", "议场计员"),
+    ("群众", "多志筹人创"),
+    ("项目", "标前的录光"),
+    ("资金", "融额属"),
+    ("问题", "目材"),
+    ("环境", "内外"),
+    ("质量", "化身"),
+    ("体系", "统列数"),
+    ("贯彻", "底"),
+    ("解决", "定策心议不战"),
+    ("提高", "度位标质级铁效山考"),
+    ("促进", "度展行步一程入出口"),
+    ("深化", "解"),
+    ("强化", "解"),
+    ("优化", "解"),
+    ("巩固", "定本"),
+    ("拓展", "示览现开望销"),
+    ("完善", "于治待"),
+    ("规范", "围例"),
+    ("成立", "足项即场"),
+    ("召开", "展工放发创"),
+    ("部署", "名"),
+    ("排查", "处找看办明清实"),
+    ("整治", "理安疗"),
+    ("化解", "决除放"),
+    ("服务", "实工农必"),
+    ("支持", "续有久"),
+    ("投资", "金源本料产"),
+    ("收入", "户手选驻库"),
+    ("振兴", "业农国办旺修边"),
+    ("制度", "过"),
+    ("机制", "度定造约"),
+    ("监督", "查促导办察"),
+    ("组织", "造就"),
+    ("宣传", "统达播承递"),
+    ("引导", "向致游"),
+    ("学习", "近惯题俗"),
+    ("培训", "练"),
+    ("监管", "理控道网线护"),
+    ("考核", "心实查算定酸"),
+];
+
+/// 履行行职责: the second character of a common word stands twice within a clause.
+fn inside(line: &Line<'_>, out: &mut Findings) {
+    for at in 2..line.len() {
+        let c = line.get(at);
+        if c != line.back(at, 1) || !is_han(c) || !is_han(line.get(at + 1)) || line.get(at + 1) == c {
+            continue;
+        }
+        let word = line.text(at - 2, at);
+        let known = WORDS.iter().find(|(it, _)| *it == word);
+        if known.is_some_and(|(_, behind)| !behind.contains(line.get(at + 1))) {
             tell(line, at - 1, at + 1, 1, out);
         }
     }

@@ -1,0 +1,91 @@
+//! Fixed phrases with one character written as another of the same sound 固定词语里的同音别字: 以身做则, 风清气政.
+//!
+//! Only phrases of four characters and more, only one character, only the same sound: whoever wrote the other characters
+//! in their places meant the phrase. Anything wider guesses.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::rules::line::is_han;
+use crate::{Finding, Span};
+
+/// Phrases by their halves: one of them stands unchanged beside a wrong character.
+struct Phrases {
+    halves: Option<AhoCorasick>,
+    /// For each half the phrases that hold it, and at which byte.
+    holders: Vec<Vec<(&'static str, usize)>>,
+    all: HashSet<&'static str>,
+    sounds: HashMap<char, u16>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
+    let all: HashSet<&str> =
+        lines(include_str!("../../../rules/phrases.txt")).flat_map(str::split_whitespace).collect();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut holders: Vec<Vec<(&str, usize)>> = Vec::new();
+    let mut halves: Vec<&str> = Vec::new();
+    for phrase in &all {
+        let middle = phrase.char_indices().nth(phrase.chars().count() / 2).map_or(0, |(at, _)| at);
+        let (first, second) = phrase.split_at(middle);
+        for (half, at) in [(first, 0), (second, middle)] {
+            let place = *places.entry(half).or_insert_with(|| {
+                halves.push(half);
+                holders.push(Vec::new());
+                holders.len() - 1
+            });
+            if let Some(holder) = holders.get_mut(place) {
+                holder.push((*phrase, at));
+            }
+        }
+    }
+    let sounds = lines(include_str!("../../../rules/sounds.txt"))
+        .zip(0_u16..)
+        .flat_map(|(line, sound)| line.chars().map(move |c| (c, sound)))
+        .collect();
+    let halves = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&halves).ok();
+    Phrases { halves, holders, all, sounds }
+});
+
+/// Looks at a paragraph; what stands within `known` has been told by a list already.
+pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
+    let phrases = &*PHRASES;
+    let Some(halves) = &phrases.halves else { return };
+    let mut behind = 0;
+    for hit in halves.find_overlapping_iter(text) {
+        for (phrase, at) in phrases.holders.get(hit.pattern().as_usize()).into_iter().flatten() {
+            let Some(from) = hit.start().checked_sub(*at).filter(|from| *from >= behind) else { continue };
+            let Some(written) = text.get(from..from + phrase.len()) else { continue };
+            if written == *phrase || !phrases.is_slip(written, phrase) || phrases.all.contains(written) {
+                continue;
+            }
+            let span = Span::new(index, from, from + phrase.len());
+            if known.iter().any(|(other, _)| other.start < span.end && span.start < other.end) {
+                continue;
+            }
+            behind = span.end;
+            tell(
+                Finding::warning(
+                    "word/slip",
+                    span,
+                    format!("“{written}”应为“{phrase}”"),
+                    format!("`{written}` should read `{phrase}`"),
+                )
+                .fix(*phrase, true)
+                .source("《现代汉语词典》（第7版）；固定词语"),
+            );
+        }
+    }
+}
+
+impl Phrases {
+    /// Whether both are of one length and differ in one character, of the same sound.
+    fn is_slip(&self, written: &str, phrase: &str) -> bool {
+        let mut pairs = written.chars().zip(phrase.chars()).filter(|(one, other)| one != other);
+        let (Some((wrong, right)), None) = (pairs.next(), pairs.next()) else { return false };
+        let sound = |c: char| self.sounds.get(&c);
+        is_han(wrong) && sound(wrong).is_some() && sound(wrong) == sound(right)
+    }
+}
