@@ -106,7 +106,7 @@ pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names:
     let swapped = swaps(total).any(|other| other == sum)
         || parts.iter().any(|part| swaps(*part).any(|other| sum - part + other == total));
     let near = gap.saturating_mul(20) <= total;
-    let far = parts.len() >= 3 && gap.saturating_mul(2) <= least && near;
+    let far = parts.len() >= 3 && gap.saturating_mul(2) <= least && gap.saturating_mul(12) <= total;
     let digit = gap % 10 == 0 && total % 10 != 0 && one_digit(gap);
     let single = one_digit(gap) && near && gap.saturating_mul(6) <= least;
     small && (swapped || far || single || (digit && (parts.len() >= 3 || gap % 100 == 0)))

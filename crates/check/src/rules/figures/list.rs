@@ -9,8 +9,8 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 16] =
-    ["处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 17] =
+    ["部门", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
 
 /// What abstract things are called that are listed by name.
 const NOUNS: [&str; 34] = [
@@ -179,7 +179,18 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && rest.iter().all(|item| item.chars().count() == last.chars().count())
         && items.first().is_some_and(|first| first.chars().count() >= last.chars().count())
         && !last.contains(['的', '为', '等'])
-        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家");
+        && matches!(
+            quantity.unit.as_str(),
+            "个" | "项" | "类" | "种" | "家" | "条" | "大" | "篇" | "所" | "处"
+        );
+    // 甲中心、乙中心、丙所等2个阵地: 等 closes a list that names more than it counts.
+    let many = more
+        && items.len() > count
+        && near
+        && items.len() >= 3
+        && (1..=6).contains(&noun.chars().count())
+        && items.iter().skip(1).all(|item| (3..=12).contains(&item.chars().count()))
+        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处");
     // 发改局、财政局、水利局三部门.
     let offices = near
         && quantity.unit == "部门"
@@ -200,6 +211,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && ["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
         && items.iter().all(|item| (2..=3).contains(&item.chars().count()));
     if sides
+        || many
         || short
             && (alike
                 || offices
@@ -364,7 +376,10 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let end = line.ahead(start, &['。', '；', '\n', '！', '：'], 200);
     let text = line.text(start, end);
     let items: Vec<&str> = text.split(['、', '，']).collect();
-    let named = items.iter().filter(|item| item.ends_with(&word)).count();
+    // “三个聚焦”，聚焦主责、聚焦主业: or they begin each item.
+    let ending = items.iter().filter(|item| item.ends_with(&word)).count();
+    let beginning = items.iter().filter(|item| item.starts_with(&word)).count();
+    let named = ending.max(beginning);
     if !opened || word.chars().count() != 2 || named < 2 || named != items.len() || text.contains('等') {
         return;
     }

@@ -6,6 +6,7 @@
 mod average;
 mod changes;
 mod closed;
+mod doubling;
 mod growth;
 mod list;
 mod pairs;

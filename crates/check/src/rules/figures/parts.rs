@@ -112,6 +112,25 @@ fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         .or_else(|| subset(line, index, whole))
         .or_else(|| opened_list(line, index, whole))
         .or_else(|| clauses(line, index, whole))
+        .or_else(|| interleaved(line, index, whole))
+}
+
+/// Parts of one name with other numbers between them: 1368万元，实施产业类项目12个、投资846万元，…9个、投资522万元.
+fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let end = line.quantities.partition_point(|it| it.sentence <= whole.sentence);
+    let rest = index + 1..end.min(index + MOST_PARTS);
+    let parts: Vec<usize> =
+        rest.clone().filter(|at| line.quantities.get(*at).is_some_and(|it| it.same_unit(whole))).collect();
+    let name = line.label(*parts.first()?);
+    let first = line.quantities.get(index.wrapping_sub(1)).is_none_or(|it| it.sentence != whole.sentence);
+    let alike = parts.iter().all(|at| {
+        line.label(*at) == name
+            && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
+    });
+    let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
+    let plain = (2..=4).contains(&name.chars().count()) && !has(&name, &COMPARED) && !has(&name, &TOTALS);
+    (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
+        .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
 }
 
 /// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
@@ -445,8 +464,10 @@ fn overlaps(names: &[String], called: &str) -> bool {
     let telling = ATTRIBUTES
         .iter()
         .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
+    // 一般居民 and all others: nobody is both.
+    let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
     let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word)));
-    marked && !sexes && names.len() > 1
+    marked && !sexes && !ordinary && names.len() > 1
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
@@ -484,6 +505,8 @@ fn is_meant(
     named: &Interval,
     names: &[String],
 ) -> bool {
+    let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
+    let alternating = parts.len() > 1 && parts.windows(2).all(alternate);
     let near = is_within(whole, named, Decimal::new(85, 2), Decimal::new(115, 2));
     if !near
         || whole.value.equals(*named) != Verdict::Fails
@@ -508,5 +531,9 @@ fn is_meant(
     // 帮扶干部186人，县直单位74人、镇干部48人、村干部54人.
     let tail: String = called.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let kin = tail.chars().count() == 2 && names.iter().filter(|name| name.ends_with(&tail)).count() >= 2;
+    // Parts of one name between other numbers, 投资…，投资…, when they miss by little.
+    if alternating && names.iter().all(|name| Some(name) == names.first()) {
+        return is_within(whole, named, Decimal::new(93, 2), Decimal::new(107, 2));
+    }
     (total || repeats || alike || opens || kin) && !names.iter().any(|name| acts(name))
 }

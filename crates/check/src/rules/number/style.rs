@@ -73,6 +73,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         years(line, number, out);
         percent(line, number, out);
         mixed(line, number, out);
+        half(line, number, out);
         if let Some(next) = numbers.get(index + 1) {
             approximate(line, number, next, out);
         }
@@ -343,4 +344,28 @@ fn several(line: &Line<'_>, at: usize, out: &mut Findings) {
             return;
         }
     }
+}
+
+/// 十2次, 二十5个: one number in two scripts.
+fn half(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let before = line.back(number.from, 1);
+    let digits = number.to - number.from;
+    let counted =
+        super::counted::unit_at(line, number.to).is_some_and(|unit| !matches!(unit, "年" | "月" | "日"));
+    let ten = before == '十' && digits == 1;
+    if !ten || number.fraction || !counted || line.back(number.from, 2) == '第' {
+        return;
+    }
+    let from = (number.from.saturating_sub(4)..number.from)
+        .rev()
+        .take_while(|at| is_numeral(line.get(*at)) || line.get(*at) == '百')
+        .last()
+        .unwrap_or(number.from);
+    let quote = line.text(from, number.to);
+    out.push(style(
+        line.span(from, number.to),
+        format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
+        format!("`{quote}` is one number in two scripts"),
+        "GB/T 15835-2011 4.3",
+    ));
 }

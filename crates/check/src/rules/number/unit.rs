@@ -255,7 +255,12 @@ fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         at = behind_scale(line, at + 1);
     }
     let scaled = if matches!(line.back(at, 1), '万' | '亿') { at } else { behind_scale(line, number.to) };
-    let follows = ends(line, at) || (scaled > number.to && line.one_of(at, &USES).is_some());
+    // 总投资3600万的污水处理厂.
+    let of = line.get(at) == '的'
+        && ["总投资", "投资", "造价", "资金", "总价", "价值", "产值"]
+            .iter()
+            .any(|word| line.ends(number.from, word) || line.ends(number.from.saturating_sub(1), word));
+    let follows = ends(line, at) || (scaled > number.to && (of || line.one_of(at, &USES).is_some()));
     if !follows || is_joined(line, number) || (number.is_year(line) && scaled == number.to) {
         return;
     }

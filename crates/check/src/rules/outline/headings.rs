@@ -14,6 +14,8 @@ struct Last {
     span: Option<Span>,
     /// Where the level stood when it began again at one.
     outer: Option<u32>,
+    /// What the last ordinal should have been, when it was wrong.
+    meant: Option<u32>,
 }
 
 pub(super) fn run(text: &Text, out: &mut Findings) {
@@ -56,7 +58,10 @@ fn follow(line: &Line<'_>, ordinal: &Ordinal, last: &mut Last, from_one: bool, o
     let number = ordinal.number;
     let expected = last.number + 1;
     let fresh = last.number == 0;
-    let right = number == expected || (fresh && !from_one);
+    // Behind a wrong ordinal those that follow may go on from it, or from what it should have been: one slip, one finding.
+    let right =
+        number == expected || (fresh && !from_one) || last.meant.is_some_and(|meant| number == meant + 1);
+    let wrong = !right && number != 1;
     if !right && number != 1 {
         if !fresh && last.outer.is_some_and(|outer| outer + 1 == number) {
             level(line, ordinal, "同一种序号用在了两个层次上", out);
@@ -69,7 +74,8 @@ fn follow(line: &Line<'_>, ordinal: &Ordinal, last: &mut Last, from_one: bool, o
     } else {
         last.outer.filter(|outer| outer + 1 != number)
     };
-    *last = Last { number, span: Some(line.span(ordinal.from, ordinal.to)), outer };
+    let meant = (wrong && !fresh).then_some(expected);
+    *last = Last { number, span: Some(line.span(ordinal.from, ordinal.to)), outer, meant };
 }
 
 fn ordinal_finding(

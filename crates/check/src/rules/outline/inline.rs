@@ -16,6 +16,8 @@ struct Last {
     span: Span,
     /// Whether it stands at the head of its paragraph.
     head: bool,
+    /// What it should have been, when it was wrong.
+    meant: Option<u32>,
 }
 
 pub(super) fn run(text: &Text, out: &mut Findings) {
@@ -53,7 +55,10 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
             let known = before.is_some()
                 || (ordinal.form == Form::Is && !head && ordinal.number <= 9)
                 || (head && ordinal.form == Form::Is && follows_other(text, &line));
-            if ordinal.number != expected && ordinal.number != 1 && known {
+            let meant =
+                before.and_then(|before| before.meant).is_some_and(|meant| ordinal.number == meant + 1);
+            let wrong = ordinal.number != expected && ordinal.number != 1 && known && !meant;
+            if wrong {
                 out.push(out_of_order(
                     span,
                     line.text(ordinal.from, ordinal.to),
@@ -62,7 +67,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                     before.map(|it| it.span),
                 ));
             }
-            let now = Last { number: ordinal.number, span, head };
+            let now = Last { number: ordinal.number, span, head, meant: wrong.then_some(expected) };
             *last = Some(now);
             if now.head {
                 *run = Some(now);

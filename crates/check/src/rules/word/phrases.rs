@@ -1,9 +1,10 @@
-//! Fixed phrases with one character written as another of the same sound 固定词语里的同音别字: 以身做则, 风清气政.
+//! Fixed phrases with one character written as another of the same sound or of its shape 固定词语里的同音、形近别字: 以身做则,
+//! 风清气政, 再接再历.
 //!
-//! Only phrases of four characters and more, only one character, only the same sound: whoever wrote the other characters
+//! Only phrases of four characters and more, only one character, only the same sound or shape: whoever wrote the other characters
 //! in their places meant the phrase. Anything wider guesses.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -16,13 +17,15 @@ struct Phrases {
     halves: Option<AhoCorasick>,
     /// For each half the phrases that hold it, and at which byte.
     holders: Vec<Vec<(&'static str, usize)>>,
-    all: HashSet<&'static str>,
+    all: BTreeSet<&'static str>,
     sounds: HashMap<char, u16>,
+    /// Characters that look alike, both ways.
+    shapes: HashSet<(char, char)>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
-    let all: HashSet<&str> =
+    let all: BTreeSet<&str> =
         lines(include_str!("../../../rules/phrases.txt")).flat_map(str::split_whitespace).collect();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut holders: Vec<Vec<(&str, usize)>> = Vec::new();
@@ -45,8 +48,14 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         .zip(0_u16..)
         .flat_map(|(line, sound)| line.chars().map(move |c| (c, sound)))
         .collect();
+    let mut shapes = HashSet::new();
+    for group in lines(include_str!("../../../rules/shapes.txt")) {
+        for one in group.chars() {
+            shapes.extend(group.chars().filter(|other| *other != one).map(|other| (one, other)));
+        }
+    }
     let halves = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&halves).ok();
-    Phrases { halves, holders, all, sounds }
+    Phrases { halves, holders, all, sounds, shapes }
 });
 
 /// Looks at a paragraph; what stands within `known` has been told by a list already.
@@ -81,11 +90,12 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
 }
 
 impl Phrases {
-    /// Whether both are of one length and differ in one character, of the same sound.
+    /// Whether both are of one length and differ in one character, of the same sound or shape.
     fn is_slip(&self, written: &str, phrase: &str) -> bool {
         let mut pairs = written.chars().zip(phrase.chars()).filter(|(one, other)| one != other);
         let (Some((wrong, right)), None) = (pairs.next(), pairs.next()) else { return false };
         let sound = |c: char| self.sounds.get(&c);
-        is_han(wrong) && sound(wrong).is_some() && sound(wrong) == sound(right)
+        let alike = sound(wrong).is_some() && sound(wrong) == sound(right);
+        is_han(wrong) && (alike || self.shapes.contains(&(wrong, right)))
     }
 }

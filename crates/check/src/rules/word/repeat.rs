@@ -84,7 +84,9 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
         {
             continue;
         }
-        if matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
+        // 2.6亿元元: told with its number.
+        let unit = matches!(line.back(at, 2), '万' | '亿') && c == '元';
+        if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
             tell(line, at - 1, at + 1, 1, out);
         }
     }
