@@ -12,8 +12,8 @@ fn main() -> Result<(), std::io::Error> {
         let outcome = check(&text, &Options::default());
         let tally = outcome.tally();
         println!("{path}: {} holds, {} fails, {} open", tally.holds, tally.fails, tally.open);
-        for finding in &outcome.findings {
-            let place = text.place(finding.span);
+        let places = text.places(outcome.findings.iter().map(|it| it.span));
+        for (finding, place) in outcome.findings.iter().zip(places) {
             let line = place.line;
             println!(
                 "{line}:{} {:?} {} {}",

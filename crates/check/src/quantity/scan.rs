@@ -359,7 +359,8 @@ impl Scan<'_> {
             span: line.span(from, to),
             printed,
             value,
-            unit: base.to_owned(),
+            // 2024元/平方米 is a price, no amount of money.
+            unit: if matches!(line.char(to), '/' | '／') { format!("{base}/") } else { base.to_owned() },
             factor: scale,
             printed_unit,
             qualifier,

@@ -92,6 +92,16 @@ fn each(label: &str) -> Option<(&'static str, String)> {
         return Some((*unit, String::new()));
     }
     let noun: String = rest.chars().skip(1).take(2).collect();
+    // 平均每条投入15万元 names no noun.
+    if [
+        "投入", "投资", "补助", "补贴", "奖励", "造价", "资金", "约", "达", "为", "增收", "获得", "安排",
+        "联系", "服务",
+    ]
+    .iter()
+    .any(|verb| rest.chars().skip(1).collect::<String>().starts_with(verb))
+    {
+        return Some((*unit, String::new()));
+    }
     (noun.chars().count() == 2).then_some((*unit, noun))
 }
 

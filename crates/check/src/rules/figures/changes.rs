@@ -202,7 +202,12 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         || has(&gap, &["增至", "升至", "降至", "减至"]) && !gap.contains(['，', '、']);
     let way = way(&gap);
     let short = gap.chars().count() <= 26 && !gap.contains(['；', '。']) && gap.matches('，').count() <= 1;
-    let moved = moved && (way.is_some() || has(&gap, &["变", "调整", "增", "升", "降", "减", "扩", "拓"]));
+    let moved = moved
+        && (way.is_some()
+            || has(
+                &gap,
+                &["变", "调整", "增", "升", "降", "减", "扩", "拓", "化解", "消化", "压", "削", "偿还"],
+            ));
     let ranks = old.printed_unit == "位" || has(&label, &["排名", "名次", "位次", "排位"]);
     (opened && moved && short && !ranks && !gap.contains("分别")).then_some(Change {
         old: Some(index),
@@ -222,6 +227,11 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     }
     let before = line.label(index);
     let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前"]);
+    // 是上年（0.5亿元）的3倍.
+    let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
+        Some(rest) if line.starts(other.to, "）的") => rest.to_owned(),
+        _ => gap,
+    };
     let bare = gap.trim_end_matches(['的', '为', '是', '约']);
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
@@ -235,8 +245,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // Behind 比上年同期的A the text goes on with a word of growth.
     let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
     let times = gap.contains('是')
-        && follows.starts_with('的')
-        && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from == other.to + 1);
+        && follows.trim_start_matches('）').starts_with('的')
+        && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
     let compared =
         times || gap.contains(['比', '较']) && (way(&follows).is_some() || follows.starts_with('翻'));
     if ends && (gap.starts_with('（') || compared) {

@@ -9,8 +9,10 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 17] =
-    ["部门", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 19] = [
+    "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部",
+    "村", "镇",
+];
 
 /// What abstract things are called that are listed by name.
 const NOUNS: [&str; 34] = [
@@ -49,6 +51,9 @@ const NOUNS: [&str; 34] = [
     "学校",
     "合作社",
 ];
+
+/// The most frequent surnames 姓氏.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
 /// All lists of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
@@ -148,6 +153,18 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     let items = items(&text);
     let last = items.last().copied().unwrap_or_default();
+    // 认准山场、水电、旅游三大…: the list may begin behind a verb of a later item; 增进团结、促进两个… names nothing.
+    let longest = items.iter().skip(2).map(|item| item.chars().count()).max().unwrap_or(0);
+    let later = items.len() == count + 1
+        && items.len() > 3
+        && items.get(1).is_some_and(|item| item.chars().count() > longest + 1);
+    let verbal = matches!(
+        last,
+        "促进" | "抓好" | "推动" | "加强" | "搞好" | "推进" | "实施" | "开展" | "落实" | "打造"
+    );
+    if later || verbal {
+        return;
+    }
     // What is named carries the noun that is counted: 甲村、乙村、丙村3个村.
     let head: Option<char> = last.chars().last();
     let kind: Vec<char> = if quantity.unit == "村" || quantity.unit == "镇" {
@@ -206,10 +223,17 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && noun.starts_with("组成")
         && text.contains('由')
         && matches!(quantity.unit.as_str(), "人" | "家" | "个");
+    let named = |item: &&str| (2..=3).contains(&item.chars().count());
+    let surname = |item: &&str| item.chars().next().is_some_and(|c| SURNAMES.contains(c));
     let people = near
         && quantity.unit == "人"
-        && ["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
-        && items.iter().all(|item| (2..=3).contains(&item.chars().count()));
+        && (["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word)) && items.iter().all(named)
+            || items.len() >= 3
+                && items.iter().skip(1).all(|item| named(&item) && surname(&item))
+                && has(
+                    &format!("{noun}，"),
+                    &["，", "分别", "负责", "包", "组成", "参加", "任", "均", "到"],
+                ));
     if sides
         || many
         || short

@@ -42,6 +42,13 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     for index in 0..line.quantities.len() {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
+        // An average or a density has no parts: 户均2.61人，其中….
+        if has(&line.label(index), &["均", "密度", "单产", "亩产"])
+            && line.char(whole.from.wrapping_sub(1)) != '均'
+            || line.label(index).contains("平均")
+        {
+            continue;
+        }
         // A part may be a whole in its own bracket.
         let list = if index >= behind || doubled(line, index, whole) {
             list(line, index, whole)
@@ -94,8 +101,9 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
 fn divide(names: &[String]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let rest =
-        ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未"].iter().any(|word| last.starts_with(word));
+    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
+        .iter()
+        .any(|word| last.starts_with(word));
     let done = has(first, &["已", "完成"]);
     let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
         let stem: String = stem.chars().take(2).collect();
@@ -300,7 +308,8 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
             continue;
         }
         let leaves = next.sentence != last.sentence
-            && !(gap.contains('；') && (separator == Some('；') || separator.is_none()));
+            && (gap.contains(['。', '！', '？'])
+                || !(gap.contains('；') && (separator == Some('；') || separator.is_none())));
         if leaves || has(&gap, &AMONG) || next.range {
             return;
         }
@@ -399,8 +408,14 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         Opened::Bare | Opened::Whole => misses,
         Opened::Among => more || (misses && all_named && (closed || slipped)),
     };
+    // 共4个大项，其中小项40个: ten times its whole is no part of it.
+    let other = list.opened == Opened::Among
+        && !matches!(whole.unit.as_str(), "元" | "亩" | "米" | "公斤" | "平方米" | "立方米")
+        && whole.value.times(Decimal::from(8)).is_below(&named);
     let doubtful = || {
-        (overlaps(&names, &called) && !closed) || (!list.bound && has_other_whole(line, index, whole, &named))
+        other
+            || (overlaps(&names, &called) && !closed)
+            || (!list.bound && has_other_whole(line, index, whole, &named))
     };
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,

@@ -327,19 +327,21 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                     let whole = wholes.next()?;
                     wholes.next().is_none().then_some((*done, whole.1))
                 }),
-            Claim::Share(of) => before().next().and_then(|(at, part)| {
-                let plain = of.is_empty()
-                    || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
-                    || of == "总";
-                let mut wholes = window.iter().filter(|(other, it)| {
-                    *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
-                });
-                let whole = wholes.next()?;
-                let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
-                let named = plain || shared(of, &told(whole.0));
-                let close = rate.from - part.to <= 24;
-                (only && named && close).then_some((*part, whole.1))
-            }),
+            Claim::Share(of) => {
+                before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
+                    let plain = of.is_empty()
+                        || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
+                        || of == "总";
+                    let mut wholes = window.iter().filter(|(other, it)| {
+                        *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                    });
+                    let whole = wholes.next()?;
+                    let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
+                    let named = plain || shared(of, &told(whole.0));
+                    let close = rate.from - part.to <= 24;
+                    (only && named && close).then_some((*part, whole.1))
+                })
+            }
             Claim::Target => before().next().and_then(|(at, done)| {
                 // 一般公共预算收入 is what came in.
                 let aimed = |at: usize| {

@@ -8,7 +8,9 @@ pub(super) fn has(text: &str, words: &[&str]) -> bool {
 /// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
 pub(super) fn acts(name: &str) -> bool {
     // 服务类, 调解型 are kinds of things.
-    if name.ends_with(['类', '型', '件', '率']) {
+    if name.ends_with(['类', '型', '件', '率'])
+        || name.chars().skip(1).take(3).any(|c| matches!(c, '类' | '型'))
+    {
         return false;
     }
     VERBS

@@ -81,13 +81,14 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
             tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
         }
     } else if is_numeral(before)
-        && line.back(at, 2) == '第'
+        && matches!(line.back(at, 2), '第' | '其')
         && matches!(line.back(at, 3), '\0' | '。' | '；' | '：' | '，')
         && behind != '第'
+        && behind != '其'
         && !is_numeral(behind)
     {
-        let right = format!("第{before}，");
-        tell(line, (at - 2, at + 1), &right, "“第”字头的序次语后用逗号", "B.3.1", out);
+        let right = format!("{}{before}，", line.back(at, 2));
+        tell(line, (at - 2, at + 1), &right, "“第”“其”字头的序次语后用逗号", "B.3.1", out);
     } else if matches!(behind, '和' | '及') || line.starts(at + 1, "以及") {
         let word = if line.starts(at + 1, "以及") {
             "以及"

@@ -106,7 +106,9 @@ fn close(line: &Line<'_>, at: usize, c: char, open: &mut Vec<Open>) -> bool {
 /// 1） or a) at the head of a clause: half a bracket on purpose.
 fn ordinal(line: &Line<'_>, at: usize, c: char) -> bool {
     if !matches!(c, '）' | ')') {
-        return c == '’' && line.back(at, 1).is_ascii_alphabetic();
+        // ’98 of a year, which nothing opened.
+        let year = line.get(at + 1).is_ascii_digit() && line.get(at + 2).is_ascii_digit();
+        return c == '’' && (line.back(at, 1).is_ascii_alphabetic() || year);
     }
     let from = (0..at).rev().take_while(|place| line.get(*place).is_ascii_alphanumeric()).last();
     from.is_some_and(|from| {

@@ -74,6 +74,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         percent(line, number, out);
         mixed(line, number, out);
         half(line, number, out);
+        fraction(line, number, out);
         if let Some(next) = numbers.get(index + 1) {
             approximate(line, number, next, out);
         }
@@ -364,6 +365,25 @@ fn half(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let quote = line.text(from, number.to);
     out.push(style(
         line.span(from, number.to),
+        format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
+        format!("`{quote}` is one number in two scripts"),
+        "GB/T 15835-2011 4.3",
+    ));
+}
+
+/// 3分之一, 20世纪九十年代: two scripts in one expression.
+fn fraction(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let parts = line.starts(number.to, "分之") && is_numeral(line.get(number.to + 2));
+    let decade = line.starts(number.to, "世纪")
+        && is_numeral(line.get(number.to + 2))
+        && line.starts(number.to + 3, "十年代");
+    if !(parts || decade) || is_code(line, number) {
+        return;
+    }
+    let end = if decade { number.to + 6 } else { number.to + 3 };
+    let quote = line.text(number.from, end);
+    out.push(style(
+        line.span(number.from, end),
         format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
         format!("`{quote}` is one number in two scripts"),
         "GB/T 15835-2011 4.3",

@@ -53,7 +53,7 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
             let expected = before.map_or(1, |before| before.number + 1);
             // Within a paragraph that is the first place of its form, as in 第二，…, an ordinal may go on from afar.
             let known = before.is_some()
-                || (ordinal.form == Form::Is && !head && ordinal.number <= 9)
+                || (ordinal.form == Form::Is && !head && ordinal.number <= 9 && !opened(&line, &ordinal))
                 || (head && ordinal.form == Form::Is && follows_other(text, &line));
             let meant =
                 before.and_then(|before| before.meant).is_some_and(|meant| ordinal.number == meant + 1);
@@ -74,6 +74,30 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
             }
         }
     }
+}
+
+/// Whether something before an ordinal in its paragraph may be the one it follows: 我们一是敢想，…二是…, 四要…五是….
+fn opened(line: &Line<'_>, ordinal: &Ordinal) -> bool {
+    let before = line.text(ordinal.from.saturating_sub(600), ordinal.from);
+    let own = super::ordinal::written(ordinal.number.saturating_sub(1), Form::Is);
+    let must = super::ordinal::written(ordinal.number.saturating_sub(1), Form::Must);
+    let first = ordinal.number == 2
+        && [
+            "首先",
+            "第一，",
+            "其一，",
+            "一方面",
+            "一则",
+            "一来",
+            "一，",
+            "一、",
+            "（一）",
+            "①",
+            "最主要的是",
+        ]
+        .iter()
+        .any(|word| before.contains(word));
+    before.contains(&own) || before.contains(&must) || first
 }
 
 /// Whether the paragraph before this one is no item: then its own ordinal has to be the first.

@@ -36,16 +36,10 @@ fn words(line: &Line<'_>, out: &mut Findings) {
             (Some((2, _)), 1 | 2) => Some("再次"),
             (Some((1, _)), 3 | 4) => Some("其次"),
             (Some((2, _)), 4) => Some("再次"),
-            (None, 2) if line.one_of(at + 2, &["是"]).is_none() && matches!(mark, '，' | ',') => {
-                Some("首先")
-            }
             _ => None,
         };
         if let Some(expected) = wrong {
-            let stated = match last {
-                Some((_, before)) => format!("前面是“{before}”"),
-                None => "前面没有“首先”".to_owned(),
-            };
+            let stated = last.map_or(String::new(), |(_, before)| format!("前面是“{before}”"));
             out.push(
                 Finding::warning(
                     "outline/ordinal",

@@ -68,7 +68,7 @@ fn doubled(line: &Line<'_>, out: &mut Findings) {
 }
 
 /// Characters that stand twice at the end of a clause and mean it: 收获满满, 户户.
-const MEANT: &str = "满人天年月日多累勃济滔洋融绵连重奕彬翩冉悠茫昂赫熠蒸皑巍滚腾沉漫忡惴耿闪点斑历纷频节处户村家事时常种个件样代默深牢紧稳实久早好大远妈爸爷奶叔伯哥姐弟妹姑舅婶婆公宝娃星乖谢看试想走听问说聊谈讲等依楚泱朗琅振咄惺喋草匆惶芊青郁葱萋盈款缓徐渐团圈层步丝条粒颗朵片座排行栋张句字声阵次场期道项员名位区岁往刚仅偏恰明暗细轻慢快高低长短浓淡红绿白黑蓝黄亮圆胖瘦热冷暖凉甜香脆嫩鲜软硬弯直平滑丽婷娜莉佳倩媛莹晶芳圆洋林蕾燕欢乐笑静雯琳玲菲洁萍敏霞梅兰英华军强伟磊鑫森淼猩狒蝈蛐熊袅恹恢喁嗷哈嘻呵嘿";
+const MEANT: &str = "满人天年月日多累勃济滔洋融绵连重奕彬翩冉悠茫昂赫熠蒸皑巍滚腾沉漫忡惴耿闪点斑历纷频节处户村家事时常种个件样代默深牢紧稳实久早好大远妈爸爷奶叔伯哥姐弟妹姑舅婶婆公宝娃星乖谢看试想走听问说聊谈讲等依楚泱朗琅振咄惺喋草匆惶芊青郁葱萋盈款缓徐渐团圈层步丝条粒颗朵片座排行栋张句字声阵次场期道项员名位区岁往刚仅偏恰明暗细轻慢快高低长短浓淡红绿白黑蓝黄亮圆胖瘦热冷暖凉甜香脆嫩鲜软硬弯直平滑丽婷娜莉佳倩媛莹晶芳圆洋林蕾燕欢乐笑静雯琳玲菲洁萍敏霞梅兰英华军强伟磊鑫森淼转画翻逛读歇瞧瞅用迢灿灼潺泡汩翼鼎霍霏杠茵童艳金猩狒蝈蛐熊袅恹恢喁嗷哈嘻呵嘿";
 
 /// 氛围围。: a character that stands twice at the end of a clause.
 fn ending(line: &Line<'_>, out: &mut Findings) {
@@ -94,7 +94,9 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
 
 /// Words of two characters whose second one does not stand twice, with what makes the second one the first of another
 /// word: 完成|成果, 推进|进度.
-const WORDS: [(&str, &str); 58] = [
+const WORDS: [(&str, &str); 60] = [
+    ("设施", "工策行肥教政展"),
+    ("热情", "况感节景怀"),
     ("履行", "业为政动程走使文星"),
     ("完成", "果效本立就品功员长熟交套活"),
     ("建设", "施备计立置想防法"),
@@ -163,6 +165,12 @@ fn inside(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         let word = line.text(at - 2, at);
+        // 再上上新台阶.
+        let again = c == '上' && line.back(at, 2) == '再';
+        if again {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
         let known = WORDS.iter().find(|(it, _)| *it == word);
         if known.is_some_and(|(_, behind)| !behind.contains(line.get(at + 1))) {
             tell(line, at - 1, at + 1, 1, out);
