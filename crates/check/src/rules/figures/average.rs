@@ -43,6 +43,9 @@ const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
     for (index, average) in line.quantities.iter().enumerate() {
+        if !line.nearby(average.from, &['均', '每', '产', '单'], 40) {
+            continue;
+        }
         over_time(line, index, average, out);
         if !average.is_amount() || average.range {
             continue;

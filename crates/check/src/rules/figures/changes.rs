@@ -302,21 +302,27 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let claim = line.quantities.get(index + 1)?;
     let old = line.quantities.get(index + 2)?;
     let gap = line.text(claim.to, old.from);
+    let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
+    if !plain || old.sentence != new.sentence || !gap.starts_with(['（', '，']) || gap.chars().count() > 24
+    {
+        return None;
+    }
     let bare =
         gap.trim_start_matches(['（', '，']).trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
     let earlier = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年度", "上年末", "年初"]
         .contains(&bare);
     let earlier =
         earlier || (bare.ends_with('年') && bare.chars().count() == 5 && bare.starts_with(['1', '2']));
+    if !earlier {
+        return None;
+    }
     let before = line.text(new.to, claim.from);
     let times = claim.unit == "倍" && before.ends_with('的') && before.contains('是');
     let way = way(&before).or_else(|| more_or_less(&before));
     let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") || claim.same_unit(new);
     let one_thing = (same_subject(&before) || same_subject(before.trim_end_matches(['多', '少'])))
         && (way.is_some() || times);
-    let opened = gap.starts_with(['（', '，']) && old.sentence == new.sentence;
-    let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
-    (opened && earlier && claimed && one_thing && plain).then_some(Change {
+    (claimed && one_thing).then_some(Change {
         old: Some(index + 2),
         new: index,
         difference: None,

@@ -229,7 +229,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && quantity.unit == "人"
         && (["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word)) && items.iter().all(named)
             || items.len() >= 3
-                && items.iter().skip(1).all(|item| named(&item) && surname(&item))
+                && items.iter().skip(1).all(|item| named(item) && surname(item))
                 && has(
                     &format!("{noun}，"),
                     &["，", "分别", "负责", "包", "组成", "参加", "任", "均", "到"],

@@ -13,9 +13,11 @@ pub(super) fn acts(name: &str) -> bool {
     {
         return false;
     }
+    // Within the first three characters; a name that ends in a verb is a noun.
+    let rests = || name.char_indices().take(3).filter_map(|(at, _)| name.get(at..));
     VERBS
         .iter()
-        .any(|verb| name.find(verb).is_some_and(|at| at <= 6 && !name.ends_with(verb)) || name == *verb)
+        .any(|verb| rests().any(|rest| rest.starts_with(verb) && rest.len() > verb.len()) || name == *verb)
 }
 
 /// What opens a list of which not all need be named.

@@ -399,8 +399,7 @@ fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
     let han = before.chars().all(is_han);
     let count = before.chars().count();
     let next = matches!(line.get(to), '，' | '。' | '；' | ';');
-    let verb =
-        ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].iter().any(|word| before == *word);
+    let verb = ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].contains(&before);
     let length = LENGTHS.iter().find(|word| before.ends_with(**word)).filter(|_| count >= 3);
     let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let done = DOINGS.iter().find(|word| before.starts_with(**word) && count >= word.chars().count() + 2);

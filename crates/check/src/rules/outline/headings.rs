@@ -2,7 +2,7 @@
 
 use super::ordinal::{Form, Ordinal, leading, written};
 use crate::rules::line::Line;
-use crate::{Finding, Findings, Role, Span, Text};
+use crate::{Finding, Findings, Role, Span};
 
 /// Levels from the highest: chapters and articles stand beside the others.
 const LEVELS: [Form; 4] = [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed];
@@ -18,20 +18,20 @@ struct Last {
     meant: Option<u32>,
 }
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut levels = [Last::default(); 4];
     let mut articles = Last::default();
     let mut chapters = Last::default();
     let mut open: Option<usize> = None;
     let mut skipped = [false; 4];
-    for line in Line::all(text) {
+    for line in lines {
         if matches!(line.paragraph.role, Role::Cell(_) | Role::Footnote) {
             continue;
         }
-        let Some(ordinal) = leading(&line) else { continue };
+        let Some(ordinal) = leading(line) else { continue };
         match ordinal.form {
-            Form::Chapter => follow(&line, &ordinal, &mut chapters, true, out),
-            Form::Article => follow(&line, &ordinal, &mut articles, true, out),
+            Form::Chapter => follow(line, &ordinal, &mut chapters, true, out),
+            Form::Article => follow(line, &ordinal, &mut articles, true, out),
             form => {
                 let Some(level) = LEVELS.iter().position(|it| *it == form) else { continue };
                 if chapters.number + articles.number > 0 {
@@ -40,9 +40,9 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                 }
                 // The first ordinal of all may be that of an excerpt.
                 let first = levels.iter().all(|it| it.number == 0);
-                skip(&line, &ordinal, level, open, &mut skipped, out);
+                skip(line, &ordinal, level, open, &mut skipped, out);
                 if let Some(last) = levels.get_mut(level) {
-                    follow(&line, &ordinal, last, !first && chapters.number + articles.number == 0, out);
+                    follow(line, &ordinal, last, !first && chapters.number + articles.number == 0, out);
                 }
                 for below in levels.iter_mut().skip(level + 1) {
                     *below = Last::default();

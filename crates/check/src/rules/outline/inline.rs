@@ -20,19 +20,19 @@ struct Last {
     meant: Option<u32>,
 }
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
     let mut last: [Option<Last>; 7] = [None; 7];
     // The last one at the head of a paragraph, of each form: a run of paragraphs.
     let mut heads: [Option<Last>; 7] = [None; 7];
-    for line in Line::all(text) {
+    for line in lines {
         match line.paragraph.role {
             Role::Cell(_) | Role::Footnote => continue,
-            Role::Title | Role::Heading(_) if leading(&line).is_none_or(|it| !FORMS.contains(&it.form)) => {
+            Role::Title | Role::Heading(_) if leading(line).is_none_or(|it| !FORMS.contains(&it.form)) => {
                 (last, heads) = ([None; 7], [None; 7]);
             }
             _ => {}
         }
-        for ordinal in ordinals(&line) {
+        for ordinal in ordinals(line) {
             let Some(form) = FORMS.iter().position(|form| *form == ordinal.form) else { continue };
             let head = ordinal.from == line.skip(0, char::is_whitespace);
             // （1） and （一） at the head are looked at as headings.
@@ -53,8 +53,8 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
             let expected = before.map_or(1, |before| before.number + 1);
             // Within a paragraph that is the first place of its form, as in 第二，…, an ordinal may go on from afar.
             let known = before.is_some()
-                || (ordinal.form == Form::Is && !head && ordinal.number <= 9 && !opened(&line, &ordinal))
-                || (head && ordinal.form == Form::Is && follows_other(text, &line));
+                || (ordinal.form == Form::Is && !head && ordinal.number <= 9 && !opened(line, &ordinal))
+                || (head && ordinal.form == Form::Is && follows_other(text, line));
             let meant =
                 before.and_then(|before| before.meant).is_some_and(|meant| ordinal.number == meant + 1);
             let wrong = ordinal.number != expected && ordinal.number != 1 && known && !meant;

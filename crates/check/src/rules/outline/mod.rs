@@ -7,11 +7,12 @@ mod spoken;
 
 pub(crate) use ordinal::leading_level;
 
+use crate::rules::line::Line;
 use crate::{Findings, Options, Text};
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
-    headings::run(text, out);
-    inline::run(text, out);
-    spoken::run(text, out);
+pub(crate) fn run(text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut Findings) {
+    headings::run(lines, out);
+    inline::run(text, lines, out);
+    spoken::run(lines, out);
 }

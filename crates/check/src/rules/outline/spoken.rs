@@ -1,19 +1,19 @@
 //! Ordinals that are words or digits within a paragraph: 首先、其次、再次, 1.…2.…3.….
 
 use crate::rules::line::{Line, ends_sentence};
-use crate::{Finding, Findings, Role, Text};
+use crate::{Finding, Findings, Role};
 
 /// Words in their order; 最后 may stand for whatever is last.
 const WORDS: [(&str, u32); 7] =
     [("首先", 1), ("其次", 2), ("再次", 3), ("再者", 3), ("第三", 3), ("第四", 4), ("最后", 9)];
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
-    for line in Line::all(text) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    for line in lines {
         if matches!(line.paragraph.role, Role::Cell(_) | Role::Footnote) {
             continue;
         }
-        words(&line, out);
-        digits(&line, out);
+        words(line, out);
+        digits(line, out);
     }
 }
 
@@ -21,6 +21,9 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
 fn words(line: &Line<'_>, out: &mut Findings) {
     let mut last: Option<(u32, &str)> = None;
     for at in 0..line.len() {
+        if !matches!(line.get(at), '首' | '其' | '再' | '第' | '最') {
+            continue;
+        }
         let Some((word, number)) = WORDS.iter().find(|(word, _)| line.starts(at, word)) else { continue };
         let before = line.back(at, 1);
         let opens = ends_sentence(before) || matches!(before, '；' | ';' | '：' | ':' | '，' | ',');

@@ -7,14 +7,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::index::Index;
 use crate::rules::line::is_han;
 use crate::{Finding, Span};
 
 /// Phrases by their halves: one of them stands unchanged beside a wrong character.
 struct Phrases {
-    halves: Option<AhoCorasick>,
+    halves: Index,
     /// For each half the phrases that hold it, and at which byte.
     holders: Vec<Vec<(&'static str, usize)>>,
     all: BTreeSet<&'static str>,
@@ -54,18 +53,18 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             shapes.extend(group.chars().filter(|other| *other != one).map(|other| (one, other)));
         }
     }
-    let halves = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&halves).ok();
+    let halves = Index::new(halves.into_iter().zip(0..));
     Phrases { halves, holders, all, sounds, shapes }
 });
 
 /// Looks at a paragraph; what stands within `known` has been told by a list already.
 pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let phrases = &*PHRASES;
-    let Some(halves) = &phrases.halves else { return };
     let mut behind = 0;
-    for hit in halves.find_overlapping_iter(text) {
-        for (phrase, at) in phrases.holders.get(hit.pattern().as_usize()).into_iter().flatten() {
-            let Some(from) = hit.start().checked_sub(*at).filter(|from| *from >= behind) else { continue };
+    phrases.halves.find(text, |start, _, half| {
+        let half = usize::try_from(half).unwrap_or(usize::MAX);
+        for (phrase, at) in phrases.holders.get(half).into_iter().flatten() {
+            let Some(from) = start.checked_sub(*at).filter(|from| *from >= behind) else { continue };
             let Some(written) = text.get(from..from + phrase.len()) else { continue };
             if written == *phrase || !phrases.is_slip(written, phrase) || phrases.all.contains(written) {
                 continue;
@@ -86,7 +85,7 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
                 .source("《现代汉语词典》（第7版）；固定词语"),
             );
         }
-    }
+    });
 }
 
 impl Phrases {

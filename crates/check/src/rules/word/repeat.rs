@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::rules::line::{Line, ends_sentence, is_han};
-use crate::{Finding, Findings, Role, Span, Text};
+use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
 const PARTICLES: [(char, &str, &str); 25] = [
@@ -37,15 +37,15 @@ const PARTICLES: [(char, &str, &str); 25] = [
 /// Fewest characters of a sentence that is told when it stands twice.
 const SENTENCE: usize = 16;
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut sentences: HashMap<&str, Span> = HashMap::new();
-    for line in Line::all(text) {
-        doubled(&line, out);
-        ending(&line, out);
-        inside(&line, out);
-        words(&line, out);
+    for line in lines {
+        doubled(line, out);
+        ending(line, out);
+        inside(line, out);
+        words(line, out);
         if matches!(line.paragraph.role, Role::Body | Role::Item) {
-            repeated(&line, &mut sentences, out);
+            repeated(line, &mut sentences, out);
         }
     }
 }
@@ -186,7 +186,10 @@ fn words(line: &Line<'_>, out: &mut Findings) {
             at += 1;
             continue;
         }
-        let run = line.skip_most(at, 16, is_han);
+        // Most characters do not stand again near by: nothing more is looked at.
+        let first = line.get(at);
+        let near = (2..=8).rev().any(|length| line.get(at + length) == first);
+        let run = if near { line.skip_most(at, 16, is_han) } else { at };
         let length = (2..=8).rev().find(|length| at + 2 * length <= run && again(line, at, *length));
         match length {
             // A unit that stands twice is told by number/unit-twice.
