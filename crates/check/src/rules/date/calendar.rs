@@ -135,9 +135,27 @@ fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
             } else if matches!(length, 5 | 6) && line.text(number.from, number.from + 2) == "20" {
                 malformed(line, (number.from, number.to + 1), "", "年份应为四位", false, out);
             }
+            // 202年底, 223年以来: three digits of a year.
+            let short = length == 3
+                && line.text(number.from, number.from + 2) == "20"
+                && line
+                    .one_of(
+                        number.to + 1,
+                        &["底", "末", "以来", "度", "初", "年底", "上半年", "下半年", "全年"],
+                    )
+                    .is_some();
+            if short {
+                malformed(line, (number.from, number.to + 1), "", "年份应为四位", false, out);
+            }
             if number.is_year(line)
                 && let Some(next) = next.filter(|next| joined(next))
             {
+                // 2024年6底: the end of no month.
+                let part = line.one_of(next.to, &["底", "末", "初", "上旬", "中旬", "下旬"]);
+                if part.is_some() && next.whole(line).is_some_and(|month| (1..=12).contains(&month)) {
+                    malformed(line, (number.from, next.to), "", "缺少“月”", false, out);
+                    return;
+                }
                 if line.get(next.to) == '日' && next.to - next.from <= 2 {
                     malformed(line, (number.from, next.to + 1), "", "缺少月份", false, out);
                 } else if matches!(line.get(next.to), '。' | '，' | '；' | '\0' | '年')

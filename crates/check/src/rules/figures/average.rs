@@ -10,7 +10,8 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 24] = [
+const KINDS: [(&str, &str); 25] = [
+    ("生均", "人"),
     ("每平方公里", "亩"),
     ("每公里", "米"),
     ("人均", "人"),

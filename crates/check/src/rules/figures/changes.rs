@@ -33,7 +33,8 @@ const DOWN: [&str; 20] = [
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 66] = [
+const SAME_SUBJECT: [&str; 67] = [
+    "新增",
     "是",
     "每亩",
     "每户",
@@ -259,7 +260,10 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     let beside = bare.trim_start_matches(['，', '（', '是', '为']);
-    let older = |old: u32| named(&before).is_some_and(|new| new > old);
+    // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
+    let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
+    let older =
+        |old: u32| named(&before).or_else(|| named(&line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
     let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
         || (year && named(beside).is_some_and(older));

@@ -52,8 +52,12 @@ fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings)
     let gap = line.text(claim.to, start.from.max(claim.to));
     let label = line.label(at);
     let ends = label.trim_end_matches(['了', '约']);
-    let said =
-        ["增加", "减少", "增长", "下降", "提高", "降低", "上升"].iter().any(|word| ends.ends_with(word));
+    let said = [
+        "增加", "减少", "增长", "下降", "提高", "降低", "上升", "增收", "减收", "增产", "减产", "提升",
+        "新增", "净增",
+    ]
+    .iter()
+    .any(|word| ends.ends_with(word));
     let rest = ["，由", "，从", "（由", "（从"].iter().find_map(|word| gap.strip_prefix(word));
     let opened = rest.is_some_and(|rest| {
         rest.is_empty()
@@ -191,7 +195,9 @@ fn judge(
         "倍" if gap.ends_with('的') => ("figures/growth", values.new.quotient(values.old), "倍"),
         unit if unit == values.unit.unit
             && change.difference.is_none()
-            && (way(gap).is_some() || (said.is_some() && gap.ends_with(['多', '少'])))
+            && (way(gap).is_some()
+                || gap.ends_with("新增")
+                || (said.is_some() && gap.ends_with(['多', '少'])))
             && !percent
             && !yearly =>
         {

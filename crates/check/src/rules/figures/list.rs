@@ -9,9 +9,9 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 19] = [
-    "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部",
-    "村", "镇",
+const UNITS: [&str; 20] = [
+    "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇",
+    "部", "村", "镇",
 ];
 
 /// What abstract things are called that are listed by name.
@@ -76,6 +76,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             }
             behind(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
+            told_by(line, index, quantity, count, out);
         }
     }
 }
@@ -225,15 +226,23 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && matches!(quantity.unit.as_str(), "人" | "家" | "个");
     let named = |item: &&str| (2..=3).contains(&item.chars().count());
     let surname = |item: &&str| item.chars().next().is_some_and(|c| SURNAMES.contains(c));
-    let people = near
+    // 书记、镇长、人大主席3名主要领导.
+    let leaders = near
         && quantity.unit == "人"
-        && (["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word)) && items.iter().all(named)
-            || items.len() >= 3
-                && items.iter().skip(1).all(|item| named(item) && surname(item))
-                && has(
-                    &format!("{noun}，"),
-                    &["，", "分别", "负责", "包", "组成", "参加", "任", "均", "到"],
-                ));
+        && items.len() >= 3
+        && ["主要领导", "领导", "负责人", "班子成员", "负责同志"].iter().any(|word| noun.starts_with(word))
+        && items.iter().all(|item| (2..=6).contains(&item.chars().count()));
+    let people = leaders
+        || near
+            && quantity.unit == "人"
+            && (["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
+                && items.iter().all(named)
+                || items.len() >= 3
+                    && items.iter().skip(1).all(|item| named(item) && surname(item))
+                    && has(
+                        &format!("{noun}，"),
+                        &["，", "分别", "负责", "包", "组成", "参加", "任", "均", "到"],
+                    ));
     if sides
         || many
         || short
@@ -396,7 +405,9 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let shut = line.ahead(quantity.to, &['”', '，', '。', '；'], 8);
     let word = line.text(quantity.to, shut);
     let opened = line.char(shut) == '”' && matches!(line.char(shut + 1), '：' | '，');
-    let start = shut + 2;
+    // “五个有”，即有场所、有人员….
+    let joint = ["即", "就是", "确保", "做到"].iter().find(|word| line.starts(shut + 2, word));
+    let start = shut + 2 + joint.map_or(0, |word| word.chars().count());
     let end = line.ahead(start, &['。', '；', '\n', '！', '：'], 200);
     let text = line.text(start, end);
     let items: Vec<&str> = text.split(['、', '，']).collect();
@@ -404,7 +415,14 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let ending = items.iter().filter(|item| item.ends_with(&word)).count();
     let beginning = items.iter().filter(|item| item.starts_with(&word)).count();
     let named = ending.max(beginning);
-    if !opened || word.chars().count() != 2 || named < 2 || named != items.len() || text.contains('等') {
+    let single = ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"]
+        .contains(&word.as_str());
+    if !opened
+        || !(word.chars().count() == 2 || single)
+        || named < 2
+        || named != items.len()
+        || text.contains('等')
+    {
         return;
     }
     let names = Names { count: named, more: false, from: start, to: end };
@@ -440,6 +458,48 @@ fn quoted(line: &Line, start: usize, end: usize, more: bool) -> Option<Names> {
     let rest = line.char(at);
     let whole = matches!(rest, '。' | '；' | '，' | '）' | '\n' | '等') || at >= end;
     (count >= 2 && whole).then_some(Names { count, more: more || rest == '等', from: start, to: at })
+}
+
+/// 六项措施：（一）…；（二）…: the words by which so many are told, from the form of the first.
+fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
+    let forms: [fn(usize) -> String; 6] = [
+        |number| format!("（{}）", numeral(number)),
+        |number| format!("{number}."),
+        |number| char::from_u32(0x245F + u32::try_from(number).unwrap_or(0)).unwrap_or('①').to_string(),
+        |number| format!("第{}，", numeral(number)),
+        |number| format!("（{number}）"),
+        |number| format!("{}要", numeral(number)),
+    ];
+    forms.into_iter().find(|form| line.starts(from, &form(1)))
+}
+
+fn numeral(number: usize) -> &'static str {
+    const NUMERALS: [&str; 13] =
+        ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    NUMERALS.get(number).copied().unwrap_or("?")
+}
+
+/// 三个方面：（一）…；（二）…. in one paragraph, as many as are announced right before.
+fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    let colon = line.ahead(quantity.to, &['：', '。', '\n', '，', '“'], 14);
+    let Some(form) = spelled(line, colon + 1).filter(|_| line.char(colon) == '：') else { return };
+    if line.quantities.get(index + 1).is_some_and(|it| it.from < colon) || quantity.quoted {
+        return;
+    }
+    let (mut listed, mut from, mut to) = (0, colon + 1, quantity.to);
+    let reach = line.chars.len().min(colon + 2000);
+    while listed < 12 {
+        let word = form(listed + 1);
+        let Some(found) = (from..reach).find(|at| line.starts(*at, &word)) else { break };
+        listed += 1;
+        to = found + word.chars().count();
+        from = to;
+    }
+    let end = line.ahead(to, &['。', '；', '，', '\n'], 30);
+    if listed >= 2 {
+        let names = Names { count: listed, more: false, from: quantity.from, to: end };
+        tell(line, quantity, count, &names, begins(line, index), out);
+    }
 }
 
 /// 三个方面：一是…二是…, in the paragraph or as its own items.

@@ -143,7 +143,12 @@ fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
 
 /// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
 fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    let first = index == 0 || line.quantities.get(index - 1).is_none_or(|it| it.sentence != whole.sentence);
+    // 3批共280人: a count of the parts may stand right before their whole.
+    let first = index == 0
+        || line.quantities.get(index - 1).is_none_or(|it| {
+            it.sentence != whole.sentence
+                || (whole.from.saturating_sub(it.to) <= 2 && line.char(whole.from.wrapping_sub(1)) == '共')
+        });
     let rest: Vec<usize> = (index + 1..line.quantities.len())
         .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
         .take(MOST_PARTS)
@@ -481,7 +486,9 @@ fn overlaps(names: &[String], called: &str) -> bool {
         .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
     // 一般居民 and all others: nobody is both.
     let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
-    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word)));
+    // 优秀党员, 先进青年: titles that one bears once.
+    let title = |name: &String| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
+    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
     marked && !sexes && !ordinary && names.len() > 1
 }
 

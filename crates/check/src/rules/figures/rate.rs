@@ -172,7 +172,10 @@ fn claim(label: &str) -> Option<Claim> {
         let stem: Vec<char> = stem.chars().rev().take(2).collect();
         return Some(Claim::Rate(stem.into_iter().rev().collect()));
     }
-    if let Some(at) = label.rfind('率') {
+    // 满意度, 知晓度 are shares as well.
+    let degree =
+        ["满意度", "知晓度", "参与度", "认可度"].iter().find_map(|word| Some(label.rfind(word)? + 6));
+    if let Some(at) = label.rfind('率').or(degree) {
         let stem: Vec<char> = label.get(..at)?.chars().rev().take(2).collect();
         let tail = label.get(at + '率'.len_utf8()..)?;
         let known = !has(label, &OTHER_RATES) && tail.chars().count() <= 5 && stem.len() == 2;
@@ -452,7 +455,8 @@ fn among<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quant
     let said = gap.split_once('中').is_some_and(|(noun, rest)| {
         noun.chars().count() <= 6
             && !noun.contains(['，', '。', '其', '集', '年', '、'])
-            && matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+            && (matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+                || (rest.starts_with('，') && rest.ends_with("的有") && rest.chars().count() <= 8))
     });
     let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;
     (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))

@@ -75,6 +75,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         mixed(line, number, out);
         half(line, number, out);
         fraction(line, number, out);
+        year(line, number, out);
         if let Some(next) = numbers.get(index + 1) {
             approximate(line, number, next, out);
         }
@@ -369,6 +370,29 @@ fn half(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         format!("`{quote}` is one number in two scripts"),
         "GB/T 15835-2011 4.3",
     ));
+}
+
+/// 一九九8年: a year in two scripts.
+fn year(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let from = number.from.saturating_sub(3);
+    let digits = number.to - number.from;
+    let before = (from..number.from)
+        .rev()
+        .take_while(|at| is_numeral(line.get(*at)) || matches!(line.get(*at), '〇' | '○' | '零'))
+        .count();
+    if line.get(number.to) == '年'
+        && before > 0
+        && before + digits == 4
+        && !line.back(number.from, 1).is_ascii_digit()
+    {
+        let quote = line.text(number.from - before, number.to + 1);
+        out.push(style(
+            line.span(number.from - before, number.to + 1),
+            format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
+            format!("`{quote}` is one number in two scripts"),
+            "GB/T 15835-2011 4.3",
+        ));
+    }
 }
 
 /// 3分之一, 20世纪九十年代: two scripts in one expression.

@@ -400,7 +400,10 @@ fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
     let count = before.chars().count();
     let next = matches!(line.get(to), '，' | '。' | '；' | ';');
     let verb = ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].contains(&before);
-    let length = LENGTHS.iter().find(|word| before.ends_with(**word)).filter(|_| count >= 3);
+    let length = LENGTHS
+        .iter()
+        .find(|word| before.ends_with(**word))
+        .filter(|word| count >= 3 || (number.fraction && before == **word));
     let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let done = DOINGS.iter().find(|word| before.starts_with(**word) && count >= word.chars().count() + 2);
     if !han

@@ -1,7 +1,9 @@
 //! Fixed phrases with one character written as another of the same sound or of its shape 固定词语里的同音、形近别字: 以身做则,
 //! 风清气政, 再接再历.
 //!
-//! Only phrases of four characters and more, only one character, only the same sound or shape: whoever wrote the other characters
+//! Words of two characters have a list of their own: forms that are no word, and that no two words beside each other make.
+//!
+//! Of phrases only those of four characters and more, only one character, only the same sound or shape: whoever wrote the other characters
 //! in their places meant the phrase. Anything wider guesses.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -18,6 +20,9 @@ struct Phrases {
     holders: Vec<Vec<(&'static str, usize)>>,
     all: BTreeSet<&'static str>,
     sounds: HashMap<char, u16>,
+    /// Wrong forms of words of two characters, and the words.
+    forms: Index,
+    right: Vec<&'static str>,
     /// Characters that look alike, both ways.
     shapes: HashSet<(char, char)>,
 }
@@ -54,12 +59,31 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         }
     }
     let halves = Index::new(halves.into_iter().zip(0..));
-    Phrases { halves, holders, all, sounds, shapes }
+    let (mut forms, mut right) = (Vec::new(), Vec::new());
+    for line in lines(include_str!("../../../rules/sound-alike.txt")) {
+        let mut words = line.split(' ');
+        let Some(word) = words.next() else { continue };
+        for form in words {
+            forms.push(form);
+            right.push(word);
+        }
+    }
+    let forms = Index::new(forms.into_iter().zip(0..));
+    Phrases { halves, holders, all, sounds, forms, right, shapes }
 });
 
 /// Looks at a paragraph; what stands within `known` has been told by a list already.
 pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let phrases = &*PHRASES;
+    let overlaps =
+        |span: Span| known.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
+    phrases.forms.find(text, |start, form, at| {
+        let span = Span::new(index, start, start + form.len());
+        let right = usize::try_from(at).ok().and_then(|at| phrases.right.get(at));
+        if let Some(right) = right.filter(|_| !overlaps(span)) {
+            tell(slip(span, form, right, false));
+        }
+    });
     let mut behind = 0;
     phrases.halves.find(text, |start, _, half| {
         let half = usize::try_from(half).unwrap_or(usize::MAX);
@@ -70,22 +94,24 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
                 continue;
             }
             let span = Span::new(index, from, from + phrase.len());
-            if known.iter().any(|(other, _)| other.start < span.end && span.start < other.end) {
+            if overlaps(span) {
                 continue;
             }
             behind = span.end;
-            tell(
-                Finding::warning(
-                    "word/slip",
-                    span,
-                    format!("“{written}”应为“{phrase}”"),
-                    format!("`{written}` should read `{phrase}`"),
-                )
-                .fix(*phrase, true)
-                .source("《现代汉语词典》（第7版）；固定词语"),
-            );
+            tell(slip(span, written, phrase, true));
         }
     });
+}
+
+fn slip(span: Span, written: &str, right: &str, sure: bool) -> Finding {
+    Finding::warning(
+        "word/slip",
+        span,
+        format!("“{written}”应为“{right}”"),
+        format!("`{written}` should read `{right}`"),
+    )
+    .fix(right, sure)
+    .source("《现代汉语词典》（第7版）")
 }
 
 impl Phrases {
