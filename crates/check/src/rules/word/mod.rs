@@ -31,11 +31,40 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         out.push(finding);
         return;
     }
+    if let Some(span) = foreign(text) {
+        let finding = Finding::warning(
+            "word/foreign",
+            span,
+            "全文不是中文：数字照查，标点和用词没有查",
+            "the text is not Chinese: figures are checked, marks and words are not",
+        );
+        out.push(finding);
+        return;
+    }
     entries::run(text, options, out);
     grammar::run(lines, out);
     order::run(lines, out);
     repeat::run(lines, out);
     names::run(lines, out);
+}
+
+/// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.
+fn foreign(text: &Text) -> Option<Span> {
+    let mut first = None;
+    let (mut letters, mut han) = (0usize, 0usize);
+    for (index, paragraph) in text.paragraphs.iter().enumerate() {
+        for (at, c) in paragraph.text.char_indices().take(2000) {
+            if c.is_ascii_alphabetic() {
+                letters += 1;
+                first = first.or(Some(Span::new(index, at, at + 1)));
+            }
+            han += usize::from(crate::rules::line::is_han(c));
+        }
+        if letters + han > 4000 {
+            break;
+        }
+    }
+    first.filter(|_| letters > 60 && han * 20 < letters)
 }
 
 /// A bit for each character of [`TRADITIONAL`].
