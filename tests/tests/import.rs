@@ -371,3 +371,40 @@ fn figures_have_their_relations_and_can_be_left_out() {
     let made = import::draft(draft.as_bytes(), Some("txt"), &options).expect("a report file");
     assert!(!made.toml.contains("{{") && !made.toml.contains("[figures]"), "{}", made.toml);
 }
+
+/// What a number is called reads as a person would call it.
+#[test]
+fn figures_have_names_that_read_well() {
+    let draft = "某某镇2024年工作总结\n一、主要工作\n\
+        （一）产业发展\n新建茶园1200亩，茶叶总产值达1.2亿元，同比增长8.6%，惠及412户。简报编发9期。\n\
+        （二）生态治理\n林区辐射面积3.5万亩，河道辐射面积2万亩，每日清扫不少于2次，力争茶叶销售额突破1.4亿元。\n\
+        （三）集体经济\n有3个村收入不足50万元。\n";
+    let (made, text) = imported(draft.as_bytes(), "txt");
+    assert_eq!(lines(&text), lines(draft), "{}", made.toml);
+    for part in [
+        "{{茶叶总产值增幅=8.6%}}",
+        "{{惠及户数=412户}}",
+        "{{每日清扫=2次}}",
+        "{{茶叶销售额=1.4亿元}}",
+        "{{村数=3个}}",
+    ] {
+        assert!(made.toml.contains(part), "{part} in\n{}", made.toml);
+    }
+    for word in ["面积面积", "数量=", "突破=", "不足="] {
+        assert!(!made.toml.contains(word), "{word} in\n{}", made.toml);
+    }
+}
+
+/// Drafts in traditional characters and in English keep every word.
+#[test]
+fn other_languages_are_imported_as_they_are() {
+    for draft in [
+        "某某鎮關於開展環境整治的通知\n各村民委員會：\n現就有關事項通知如下。\n一、總體要求\n清理垃圾320噸。\n\
+         二、工作任務\n（一）清理河道。清理河道12公里。\n（二）拆除違建。拆除違建36處。\n某某鎮人民政府\n2024年12月20日\n",
+        "Annual Work Report\nIn 2024 the township built 12 km of roads and invested 3.8 million yuan.\n1. Industry\n\
+         New tea gardens cover 1200 mu.\n2. Roads\nThe village road is open.\n",
+    ] {
+        let (made, text) = imported(draft.as_bytes(), "txt");
+        assert_eq!(lines(&text), lines(draft), "{}", made.toml);
+    }
+}

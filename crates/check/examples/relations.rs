@@ -6,13 +6,19 @@ use gongwen_check::{Options, Text, check};
 fn main() -> Result<(), std::io::Error> {
     let all = std::env::args().any(|argument| argument == "--relations");
     for path in std::env::args().skip(1).filter(|path| path != "--relations") {
-        let text = Text::from_plain(&std::fs::read_to_string(&path)?);
+        let source = std::fs::read_to_string(&path)?;
+        let markdown = path.ends_with(".md");
+        let text = if markdown { Text::from_markdown(&source) } else { Text::from_plain(&source) };
         let outcome = check(&text, &Options::default());
         let tally = outcome.tally();
         println!("{path}: {} holds, {} fails, {} open", tally.holds, tally.fails, tally.open);
-        for finding in &outcome.findings {
-            let place = text.place(finding.span);
-            println!("{}:{} {} {}", place.line, place.column, finding.code, finding.message.zh);
+        let places = text.places(outcome.findings.iter().map(|it| it.span));
+        for (finding, place) in outcome.findings.iter().zip(places) {
+            let line = place.line;
+            println!(
+                "{line}:{} {:?} {} {}",
+                place.column, finding.severity, finding.code, finding.message.zh
+            );
             println!("    {} | {}", finding.quote, finding.reason);
         }
         for relation in outcome.relations.iter().filter(|_| all) {

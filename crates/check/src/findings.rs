@@ -18,6 +18,11 @@ impl Findings {
         self.found.push(finding);
     }
 
+    /// How many there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
     /// Adds a relation that was looked at.
     pub fn relation(&mut self, relation: Relation) {
         self.relations.push(relation);

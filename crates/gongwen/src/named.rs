@@ -14,7 +14,9 @@ const BREAKS: [char; 16] =
     ['。', '；', '！', '？', '，', '：', '、', '（', '）', '“', '”', '《', '》', ',', ';', ' '];
 
 /// Words before a name that do not belong to it.
-const LEADS: [&str; 62] = [
+const LEADS: [&str; 64] = [
+    "力争",
+    "预计",
     "等",
     "并",
     "来累计",
@@ -80,7 +82,22 @@ const LEADS: [&str; 62] = [
 ];
 
 /// Words between a name and its number.
-const LINKS: [&str; 22] = [
+const LINKS: [&str; 36] = [
+    "突破",
+    "不少于",
+    "不低于",
+    "不超过",
+    "不高于",
+    "不足",
+    "高于",
+    "低于",
+    "至少",
+    "增至",
+    "升至",
+    "降至",
+    "仅有",
+    "仅",
+    "均",
     "共计",
     "合计",
     "总计",
@@ -88,7 +105,6 @@ const LINKS: [&str; 22] = [
     "累计",
     "共有",
     "超过",
-    "不足",
     "分别为",
     "均为",
     "共",
@@ -106,9 +122,15 @@ const LINKS: [&str; 22] = [
 ];
 
 /// Words that end the noun behind a number.
-const ENDS: [&str; 24] = [
-    "的", "平均", "开展", "进行", "基本", "实现", "均", "已", "申请", "参加", "参与", "完成", "推进", "组织",
-    "落实", "纳入", "为", "和", "在", "中", "投入", "开工", "全部", "以",
+const ENDS: [&str; 28] = [
+    "收入", "不足", "超过", "达到", "的", "平均", "开展", "进行", "基本", "实现", "均", "已", "申请", "参加",
+    "参与", "完成", "推进", "组织", "落实", "纳入", "为", "和", "在", "中", "投入", "开工", "全部", "以",
+];
+
+/// Verbs that tell nothing of what is counted: the unit does, as in 惠及户数.
+const VERBS: [&str; 22] = [
+    "惠及", "覆盖", "涉及", "带动", "受益", "服务", "培训", "走访", "帮扶", "救助", "资助", "慰问", "建成",
+    "安置", "发展", "表彰", "处置", "排查", "整改", "化解", "调解", "吸纳",
 ];
 
 /// A number in a passage.
@@ -170,8 +192,8 @@ fn amounts(passages: &[Passage], text: &Text) -> Vec<Amount> {
             if amount.range.start < end {
                 continue;
             }
-            amount.name =
-                name_of(source, end, &amount.range, found.last().filter(|it| it.passage == passage));
+            let before = found.last().filter(|it| it.passage == passage);
+            amount.name = name_of(source, end, &amount.range, &amount.figure.unit, before);
             end = amount.range.end;
             found.push(amount);
         }
@@ -259,11 +281,21 @@ fn bare<'s>(passage: usize, source: &'s str, known: &[Amount]) -> impl Iterator<
 }
 
 /// What a number is called: the words before it in its clause, else the noun behind it, else what the number before is called.
-fn name_of(source: &str, least: usize, range: &Range<usize>, before: Option<&Amount>) -> String {
+fn name_of(source: &str, least: usize, range: &Range<usize>, unit: &str, before: Option<&Amount>) -> String {
     let left = source.get(least..range.start).unwrap_or_default();
     let left = left.rsplit(BREAKS).next().unwrap_or_default();
     let left = left.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
     let name = trimmed(left);
+    // 茶叶总产值1.2亿元，同比增长8.6%: the growth of what stands before it.
+    if let Some((of, change)) = before.and_then(|before| Some((&before.name, change(name, unit)?)))
+        && of.chars().count() <= 10
+        && !["增幅", "降幅"].iter().any(|word| of.ends_with(word))
+    {
+        return format!("{of}{change}");
+    }
+    if VERBS.contains(&name) && counted(unit) != "数" {
+        return format!("{name}{}", counted(unit));
+    }
     if (2..=14).contains(&name.chars().count()) {
         return name.to_owned();
     }
@@ -277,6 +309,10 @@ fn name_of(source: &str, least: usize, range: &Range<usize>, before: Option<&Amo
     if noun.chars().count() >= 2 {
         return noun;
     }
+    // 有3个村，: 村数.
+    if ["村", "户", "镇", "乡", "县", "组", "队"].contains(&noun.as_str()) {
+        return format!("{noun}数");
+    }
     if name.chars().count() > 14 {
         let all: Vec<char> = name.chars().collect();
         return all.get(all.len() - 10..).unwrap_or_default().iter().collect();
@@ -285,11 +321,26 @@ fn name_of(source: &str, least: usize, range: &Range<usize>, before: Option<&Amo
         Some(before) => before.name.clone(),
         None => {
             if name.is_empty() {
-                "数量".to_owned()
+                // 9期 of nothing that is named: 期数.
+                let plain = unit.chars().count() == 1 && unit.chars().all(|c| !c.is_ascii());
+                if plain && counted(unit) == "数" { format!("{unit}数") } else { "数量".to_owned() }
             } else {
                 name.to_owned()
             }
         }
+    }
+}
+
+/// What a percentage is that only a word of growth stands before.
+fn change(name: &str, unit: &str) -> Option<&'static str> {
+    let bare = ["同比", "比上年", "较上年", "比去年", "较去年", "年均", "环比"]
+        .iter()
+        .find_map(|word| name.strip_prefix(word))
+        .unwrap_or(name);
+    match bare {
+        "增长" | "增加" | "提高" | "上升" if unit == "%" => Some("增幅"),
+        "下降" | "减少" | "降低" if unit == "%" => Some("降幅"),
+        _ => None,
     }
 }
 
@@ -325,10 +376,12 @@ fn identify(passages: &[Passage], amounts: &mut [Amount]) {
         let name: String = amount.name.chars().filter(|c| is_name(*c)).collect();
         let area = passages.get(amount.passage).and_then(|it| it.area.as_deref()).unwrap_or_default();
         let area: String = area.chars().filter(|c| is_name(*c)).take(8).collect();
-        let told_apart = format!("{name}{}", counted(&amount.figure.unit));
+        // 辐射面积 needs no second 面积.
+        let unit = counted(&amount.figure.unit);
+        let told_apart = (!name.ends_with(unit)).then(|| format!("{name}{unit}"));
         let of_area = (!area.is_empty()).then(|| format!("{area}{name}"));
         let known = numbers.entry(name.clone()).or_insert(1_usize);
-        let mut candidates = [name.clone(), told_apart].into_iter().chain(of_area);
+        let mut candidates = [name.clone()].into_iter().chain(told_apart).chain(of_area);
         loop {
             let id = candidates.next().unwrap_or_else(|| {
                 *known += 1;

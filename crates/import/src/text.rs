@@ -1,10 +1,13 @@
 //! The reader of text files: encoding 编码, line ends, a paragraph a line; headings and tables of Markdown.
 
+use std::ops::Range;
+
 use encoding_rs::{Encoding, GB18030, UTF_8};
 use gongwen_document::{Diagnostic, Message};
 
-use crate::draft::{Block, Cell, Draft, Fate, Kind, Losses, Paragraph, Table};
+use crate::draft::{Block, Cell, Draft, Fate, Kind, Losses, Paragraph, Strong, Table};
 use crate::sniff::{content_of_text, too_large};
+use crate::strong;
 
 /// The largest text that is read.
 const MAX_BYTES: usize = 16 << 20;
@@ -24,7 +27,7 @@ pub(crate) fn read(bytes: &[u8], markdown: bool) -> Result<Draft, Diagnostic> {
     let (text, encoding) = decode(bytes)?;
     content_of_text(&text)?;
     let kind = if markdown { Kind::Markdown(encoding) } else { Kind::Text(encoding) };
-    let mut reader = Reader { blocks: Vec::new(), losses: Losses::default() };
+    let mut reader = Reader { blocks: Vec::new(), losses: Losses::default(), strong: Vec::new() };
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{B}'], "\n");
     let lines: Vec<&str> = text.split('\n').collect();
     let mut at = 0;
@@ -37,7 +40,7 @@ pub(crate) fn read(bytes: &[u8], markdown: bool) -> Result<Draft, Diagnostic> {
             at += 1;
         }
     }
-    Ok(Draft { kind, blocks: reader.blocks, losses: reader.losses, strong: Vec::new() })
+    Ok(Draft { kind, blocks: reader.blocks, losses: reader.losses, strong: reader.strong })
 }
 
 /// The text of these bytes and the name of their encoding.
@@ -103,9 +106,17 @@ fn wrong_encoding() -> Diagnostic {
 struct Reader {
     blocks: Vec<Block>,
     losses: Losses,
+    strong: Vec<Strong>,
 }
 
 impl Reader {
+    /// A line of text without its signs of bold; the words that stand out in it are noted.
+    fn text(&mut self, line: &str, number: u32) {
+        let (text, bold) = unmarked(line);
+        strong::of(&text, &bold, &mut self.strong);
+        self.line(&text, number, None);
+    }
+
     fn line(&mut self, line: &str, number: u32, level: Option<u8>) {
         if line.trim().is_empty() {
             self.losses.add(Fate::LeftOut, ("空行", "empty lines"), 0);
@@ -132,7 +143,7 @@ impl Reader {
         {
             let text = trimmed.trim_matches('#').trim();
             let level = u8::try_from(hashes).ok();
-            self.line(&unmarked(text), number, level);
+            self.line(&unmarked(text).0, number, level);
             return 1;
         }
         let rule = |line: &str| {
@@ -145,21 +156,29 @@ impl Reader {
             let rows = lines.iter().take_while(|line| line.contains('|') && !line.trim().is_empty());
             let rows: Vec<&&str> = rows.collect();
             let taken = rows.len();
-            let cells = |line: &str| -> Vec<Cell> {
+            let (strong, losses) = (&mut self.strong, &mut self.losses);
+            let mut cells = |line: &str, head: bool| -> Vec<Cell> {
                 let line = line.trim();
                 let inner = line.strip_prefix('|').unwrap_or(line);
                 let inner = inner.strip_suffix('|').unwrap_or(inner).replace("\\|", "\u{1}");
-                let cell = |text: &str| Cell {
-                    text: unmarked(&text.trim().replace('\u{1}', "|").replace("<br>", "\n")),
-                    columns: 1,
-                    rows: 1,
-                    number,
-                    origins: Vec::new(),
+                let cell = |text: &str| {
+                    let (text, bold) = unmarked(&text.trim().replace('\u{1}', "|").replace("<br>", "\n"));
+                    // A cell that is bold as a whole has the form of the table; the head is bold anyway.
+                    if !head && bold.first().is_some_and(|place| *place == (0..text.len())) {
+                        losses.add(
+                            Fate::LeftOut,
+                            ("表格里整格的加粗，文字留下", "bold of whole cells, of which the text stays"),
+                            number,
+                        );
+                    } else if !head {
+                        strong::of(&text, &bold, strong);
+                    }
+                    Cell { text, columns: 1, rows: 1, number, origins: Vec::new() }
                 };
                 inner.split('|').map(cell).collect()
             };
-            let rows = rows.iter().enumerate().filter(|(index, _)| *index != 1).map(|(_, line)| cells(line));
-            let rows = even(rows.collect());
+            let rows = rows.iter().enumerate().filter(|(index, _)| *index != 1);
+            let rows = even(rows.map(|(index, line)| cells(line, index == 0)).collect());
             self.blocks.push(Block::Table(Table { number, rows, header_rows: 1 }));
             return taken;
         }
@@ -175,18 +194,29 @@ impl Reader {
                 None => ("Markdown 的引用符号", "signs of quotations"),
             };
             self.losses.add(Fate::LeftOut, what, number);
-            self.line(&unmarked(text), number, None);
+            self.text(text, number);
             return 1;
         }
-        self.line(&unmarked(line), number, None);
+        self.text(line, number);
         1
     }
 }
 
-/// A line without its signs of bold text.
-fn unmarked(text: &str) -> String {
-    let pairs = text.matches("**").count();
-    if pairs >= 2 && pairs.is_multiple_of(2) { text.replace("**", "") } else { text.to_owned() }
+/// A line without its signs of bold text, and where it was bold.
+fn unmarked(text: &str) -> (String, Vec<Range<usize>>) {
+    let signs = text.matches("**").count();
+    if signs == 0 || !signs.is_multiple_of(2) {
+        return (text.to_owned(), Vec::new());
+    }
+    let (mut plain, mut bold) = (String::with_capacity(text.len()), Vec::new());
+    for (index, piece) in text.split("**").enumerate() {
+        let from = plain.len();
+        plain.push_str(piece);
+        if index % 2 == 1 && !piece.is_empty() {
+            bold.push(from..plain.len());
+        }
+    }
+    (plain, bold)
 }
 
 /// Rows of equal length.

@@ -69,3 +69,19 @@ fn what_is_no_draft_says_how_to_convert_it() {
         assert!(help.contains(words), "{words} in {help}");
     }
 }
+
+#[test]
+fn bold_words_of_markdown_stand_out_and_bold_cells_are_told() {
+    let text = "# 关于防汛工作的通知\n\n各村民委员会：\n\n请落实责任，**严禁擅离职守**，确保安全。\n\n**一是落实责任。**书记负总责。\n\n\
+        | **村名** | 物资 |\n|---|---|\n| 甲村 | **120** |\n| 乙村 | 其中**沙袋**80条 |\n\n特此通知。\n";
+    let draft = read(text.as_bytes(), Some("md")).expect("a draft");
+    let words: Vec<&str> = draft.strong.iter().map(|strong| strong.words.as_str()).collect();
+    assert_eq!(words, ["严禁擅离职守", "沙袋"]);
+    assert_eq!(draft.losses.count("表格里整格的加粗，文字留下"), 1);
+    assert!(!draft.text().contains('*'), "{}", draft.text());
+    let imported = gongwen_import::import(draft, &Default::default(), &mut |_, _| None, &mut |_| true)
+        .expect("a report file");
+    for part in ["请落实责任，**严禁擅离职守**，确保安全。", "其中**沙袋**80条"] {
+        assert!(imported.toml.contains(part), "{part} in\n{}", imported.toml);
+    }
+}

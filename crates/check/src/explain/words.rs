@@ -49,6 +49,15 @@ pub(super) const CODES: &[Explained] = &[
         right: "县人力资源和社会保障局组织培训。",
     },
     Explained {
+        code: "word/foreign",
+        what: "全文不是中文，标点和用词没有查",
+        what_en: "a text that is not Chinese: marks and words are not checked",
+        why: "词表和标点规则是中文的；数字之间的勾稽照查。",
+        source: "",
+        wrong: "In 2024 the township built twelve kilometres of roads, planted tea on ninety hectares and trained farmers.",
+        right: "2024年，全镇硬化道路12公里，新建茶园90公顷，开展了农民培训。",
+    },
+    Explained {
         code: "word/traditional",
         what: "全文是繁体字，用词没有查",
         what_en: "traditional characters: words are not checked",

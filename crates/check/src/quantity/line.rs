@@ -42,7 +42,10 @@ impl Line {
 
     /// These characters as text.
     pub(crate) fn text(&self, from: usize, to: usize) -> String {
-        self.chars.get(from..to.min(self.chars.len())).unwrap_or_default().iter().collect()
+        let to = to.min(self.chars.len());
+        let mut text = String::with_capacity(self.byte(to).saturating_sub(self.byte(from)) + 4);
+        text.extend(self.chars.get(from..to).unwrap_or_default());
+        text
     }
 
     /// The span of these characters.
@@ -80,6 +83,12 @@ impl Line {
     pub(crate) fn back(&self, at: usize, marks: &[char], most: usize) -> usize {
         let least = at.saturating_sub(most);
         (least..at).rev().find(|index| marks.contains(&self.char(*index))).map_or(least, |index| index + 1)
+    }
+
+    /// Whether one of these characters stands at most so many before here, without a copy of the text.
+    pub(crate) fn nearby(&self, at: usize, marks: &[char], most: usize) -> bool {
+        let at = at.min(self.chars.len());
+        self.chars.get(at.saturating_sub(most)..at).unwrap_or_default().iter().any(|c| marks.contains(c))
     }
 
     /// The first of these characters from here on, at most so far.

@@ -54,8 +54,8 @@ impl Quantity {
     pub(crate) fn is_amount(&self) -> bool {
         !matches!(
             self.unit.as_str(),
-            "%" | "‰" | "百分点" | "倍" | "年" | "月" | "天" | "小时" | "分钟" | "工作日" | "大"
-        )
+            "%" | "‰" | "百分点" | "倍" | "年" | "月" | "天" | "小时" | "分钟" | "工作日" | "大" | "分"
+        ) && !self.unit.ends_with('/')
     }
 
     /// The printed number with its unit, for arithmetic that is shown.

@@ -4,7 +4,25 @@ use rust_decimal::Decimal;
 
 /// Whether a character belongs to a numeral.
 pub(crate) fn is_numeral(c: char) -> bool {
-    "零〇一二三四五六七八九十百千万亿两".contains(c)
+    matches!(
+        c,
+        '零' | '〇'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '两'
+    )
 }
 
 /// The value of a numeral with places, as 二百零三; none of what is no number: 十四五, 三三, 五六.

@@ -359,7 +359,8 @@ impl Scan<'_> {
             span: line.span(from, to),
             printed,
             value,
-            unit: base.to_owned(),
+            // 2024元/平方米 is a price, no amount of money.
+            unit: if matches!(line.char(to), '/' | '／') { format!("{base}/") } else { base.to_owned() },
             factor: scale,
             printed_unit,
             qualifier,
@@ -394,7 +395,8 @@ impl Scan<'_> {
             // 24年 of a date, 2024年度; 5年 is a time.
             "年" => matches!(next, '级' | '代' | '前') || number.value >= Decimal::from(1900),
             "人" => line.starts(to, "大") || line.starts(to, "居") || line.starts(to, "制"),
-            "组" | "村" | "区" | "县" | "市" | "镇" | "乡" | "门" | "面" | "对" => {
+            "省" if matches!(next, '道' | '委' | '直' | '际' | '钱' | '心' | '力') => true,
+            "省" | "组" | "村" | "区" | "县" | "市" | "镇" | "乡" | "门" | "面" | "对" => {
                 next == '长' || line.starts(to, "级") || line.starts(to, "对")
             }
             "次" => next == '会' && number.chinese,

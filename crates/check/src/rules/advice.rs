@@ -7,12 +7,12 @@ use crate::{Finding, Findings, Options, Part, Role, Span, Text};
 const LONG: usize = 150;
 
 /// Looks at the text for what this family knows; nothing when no hints are wanted.
-pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
+pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     if !options.advice {
         return;
     }
-    for line in Line::all(text) {
-        sentences(&line, out);
+    for line in lines {
+        sentences(line, out);
     }
     parts(text, out);
     plan(text, out);

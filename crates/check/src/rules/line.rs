@@ -10,15 +10,20 @@ pub(crate) struct Line<'t> {
     pub(crate) index: usize,
     chars: Vec<char>,
     /// Where each begins, in bytes, and where the last one ends.
-    starts: Vec<usize>,
+    starts: Vec<u32>,
 }
 
 impl<'t> Line<'t> {
     /// The paragraph of this number.
     pub(crate) fn new(index: usize, paragraph: &'t Paragraph) -> Line<'t> {
-        let mut starts: Vec<usize> = paragraph.text.char_indices().map(|(at, _)| at).collect();
-        starts.push(paragraph.text.len());
-        Line { paragraph, index, chars: paragraph.text.chars().collect(), starts }
+        let most = paragraph.text.len() / 3 + 2;
+        let (mut starts, mut chars) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        for (at, c) in paragraph.text.char_indices() {
+            starts.push(u32::try_from(at).unwrap_or(u32::MAX));
+            chars.push(c);
+        }
+        starts.push(u32::try_from(paragraph.text.len()).unwrap_or(u32::MAX));
+        Line { paragraph, index, chars, starts }
     }
 
     /// All paragraphs of a text.
@@ -41,14 +46,18 @@ impl<'t> Line<'t> {
         at.checked_sub(count).map_or('\0', |at| self.get(at))
     }
 
+    fn bytes<I: std::slice::SliceIndex<[u8], Output = [u8]>>(&self, range: I) -> &[u8] {
+        self.paragraph.text.as_bytes().get(range).unwrap_or_default()
+    }
+
     /// Whether these words begin at this place.
     pub(crate) fn starts(&self, at: usize, words: &str) -> bool {
-        words.chars().enumerate().all(|(index, c)| self.get(at + index) == c)
+        self.starts.get(at).is_some_and(|from| self.bytes(*from as usize..).starts_with(words.as_bytes()))
     }
 
     /// Whether these words end before this place.
     pub(crate) fn ends(&self, at: usize, words: &str) -> bool {
-        at.checked_sub(words.chars().count()).is_some_and(|from| self.starts(from, words))
+        self.starts.get(at).is_some_and(|to| self.bytes(..*to as usize).ends_with(words.as_bytes()))
     }
 
     /// The one of these words that begins at this place; the longest when several do.
@@ -63,7 +72,7 @@ impl<'t> Line<'t> {
 
     /// The characters from one place to another as a span of the text.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
-        let at = |place: usize| self.starts.get(place).or(self.starts.last()).copied().unwrap_or_default();
+        let at = |place: usize| self.starts.get(place).or(self.starts.last()).map_or(0, |at| *at as usize);
         Span::new(self.index, at(from), at(to.max(from)))
     }
 
@@ -187,5 +196,5 @@ pub(crate) fn numeral(words: &str) -> Option<u32> {
 
 /// A Chinese digit or 十.
 pub(crate) fn is_numeral(c: char) -> bool {
-    "一二三四五六七八九十".contains(c)
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }

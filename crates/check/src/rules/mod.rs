@@ -11,10 +11,13 @@ mod table;
 mod word;
 
 use crate::{Findings, Options, Text};
+use line::Line;
 
 /// Runs all families that may have a code that is wanted.
 pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
-    type Family = fn(&Text, &Options, &mut Findings);
+    type Family = fn(&Text, &[Line<'_>], &Options, &mut Findings);
+    // The characters of all paragraphs, once for all families.
+    let lines: Vec<Line<'_>> = Line::all(text).collect();
     let families: [(&str, Family); 8] = [
         ("figures/", figures::run),
         ("table/", table::run),
@@ -30,7 +33,7 @@ pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
         if (options.only.is_empty() || options.only.iter().any(asked))
             && !options.skip.iter().any(|prefix| area.starts_with(prefix.as_str()))
         {
-            family(text, options, out);
+            family(text, &lines, options, out);
         }
     }
 }

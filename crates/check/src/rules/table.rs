@@ -6,6 +6,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::line::Line;
 use crate::quantity::lines;
 use crate::{Cell, Finding, Findings, Options, Relation, Role, Span, Text};
 
@@ -28,7 +29,7 @@ struct Sheet<'t> {
 }
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
+pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     let mut sheets: BTreeMap<u32, Sheet<'_>> = BTreeMap::new();
     for (index, paragraph) in text.paragraphs.iter().enumerate() {
         let Role::Cell(Cell { table, row, column }) = paragraph.role else { continue };

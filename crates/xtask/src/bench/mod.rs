@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what the real report costs, in CPU time and allocations; never a test.
 //!
 //! Plain: each station, warm, and the whole process. `--growth`: what one, two and four times as much of a thing costs.
+//! `--check`: looking at texts, the real report, long ones and hostile ones.
 //! `--peers`: typst and docx beside it, at equal work.
 //! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well, `--peers` with typst and docx for Node
 //! making two hundred in two processes.
@@ -8,6 +9,7 @@
 
 mod batch;
 mod build;
+mod check;
 mod clock;
 mod growth;
 mod peers;
@@ -23,15 +25,16 @@ pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
         ["--build"] => return build::measure(),
         ["--here"] => return stations::measure(),
         ["--here", "--growth"] => return growth::measure(),
+        ["--here", "--check"] => return check::measure(),
         ["--here", "--batch", more @ ..] => {
             return batch::measure(more.contains(&"--large"), more.contains(&"--peers"));
         }
         ["--here", "--peers"] => return peers::measure(),
-        [] | ["--peers" | "--growth"] => {}
+        [] | ["--peers" | "--growth" | "--check"] => {}
         ["--batch", more @ ..] if more.iter().all(|word| ["--large", "--peers"].contains(word)) => {}
         _ => {
             return Err(
-                "usage: cargo xtask bench [--growth | --peers | --batch [--large] [--peers] | --build]"
+                "usage: cargo xtask bench [--growth | --check | --peers | --batch [--large] [--peers] | --build]"
                     .into(),
             );
         }

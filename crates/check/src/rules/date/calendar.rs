@@ -21,6 +21,8 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
         form(line, number, numbers.get(index + 1), out);
         quarter(line, number, out);
         time(line, number, numbers.get(index + 1), out);
+        hour(line, number, out);
+        monthless(line, number, out);
     }
     chinese(line, out);
     twice(line, out);
@@ -133,9 +135,27 @@ fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
             } else if matches!(length, 5 | 6) && line.text(number.from, number.from + 2) == "20" {
                 malformed(line, (number.from, number.to + 1), "", "年份应为四位", false, out);
             }
+            // 202年底, 223年以来: three digits of a year.
+            let short = length == 3
+                && line.text(number.from, number.from + 2) == "20"
+                && line
+                    .one_of(
+                        number.to + 1,
+                        &["底", "末", "以来", "度", "初", "年底", "上半年", "下半年", "全年"],
+                    )
+                    .is_some();
+            if short {
+                malformed(line, (number.from, number.to + 1), "", "年份应为四位", false, out);
+            }
             if number.is_year(line)
                 && let Some(next) = next.filter(|next| joined(next))
             {
+                // 2024年6底: the end of no month.
+                let part = line.one_of(next.to, &["底", "末", "初", "上旬", "中旬", "下旬"]);
+                if part.is_some() && next.whole(line).is_some_and(|month| (1..=12).contains(&month)) {
+                    malformed(line, (number.from, next.to), "", "缺少“月”", false, out);
+                    return;
+                }
                 if line.get(next.to) == '日' && next.to - next.from <= 2 {
                     malformed(line, (number.from, next.to + 1), "", "缺少月份", false, out);
                 } else if matches!(line.get(next.to), '。' | '，' | '；' | '\0' | '年')
@@ -211,6 +231,40 @@ fn quarter(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         && number.whole(line).is_some_and(|it| !(1..=4).contains(&it))
     {
         impossible(line, number.from - 1, number.to + 2, "一年只有四个季度", out);
+    }
+}
+
+/// 次日28时, 上午25时: an hour that no day has, beside a word that says it is one.
+fn hour(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let value = number.whole(line).filter(|it| (25..100).contains(it) && !number.fraction);
+    let whole = number.to - number.from == 2 && matches!(line.get(number.to), '时' | '点');
+    let other =
+        matches!(line.get(number.to + 1), '间' | '许' | '候' | '代' | '分' | '差' | '位' | '多' | '赞');
+    let minutes = line.get(number.to + 1).is_ascii_digit();
+    let told = ["日", "午", "晚", "晨", "至", "到", "于", "次日", "当天", "号", "时", "前", "—", "-", "～"]
+        .iter()
+        .any(|word| line.ends(number.from, word));
+    let clock = line.get(number.to) == '时'
+        || ["日", "午", "晚", "晨", "次日", "当天"].iter().any(|word| line.ends(number.from, word));
+    if value.is_some() && whole && !other && !minutes && told && clock {
+        impossible(line, number.from, number.to + 1, "一天24小时，一小时60分", out);
+    }
+}
+
+/// 2023年月竣工: the month is missing.
+fn monthless(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let behind = line.get(number.to + 2);
+    if number.is_year(line)
+        && line.starts(number.to, "年月")
+        && (matches!(behind, '，' | '。' | '底' | '初' | '末' | '前' | '起' | '以' | '至')
+            || line
+                .one_of(
+                    number.to + 2,
+                    &["竣工", "完工", "开工", "建成", "通车", "投产", "验收", "完成", "启动", "交付", "成立"],
+                )
+                .is_some())
+    {
+        malformed(line, (number.from, number.to + 2), "", "缺少月份", false, out);
     }
 }
 

@@ -14,16 +14,16 @@ use crate::rules::line::Line;
 use crate::{Findings, Options, Part, Text};
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
+pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     let date = options.date.or_else(|| issued(text));
-    for line in Line::all(text) {
-        let dates = named(&line);
-        calendar::run(&line, &dates, out);
-        order::run(&line, &dates, out);
-        period::run(&line, out);
-        plan::deadlines(&line, &dates, date, out);
+    for line in lines {
+        let dates = named(line);
+        calendar::run(line, &dates, out);
+        order::run(line, &dates, out);
+        period::run(line, out);
+        plan::deadlines(line, &dates, date, out);
     }
-    plan::headings(text, out);
+    plan::headings(text, lines, out);
 }
 
 /// 成文日期: the date in the signature.

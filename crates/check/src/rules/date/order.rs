@@ -24,12 +24,36 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
     let joined =
         ["至", "到", "—", "——", "-", "～", "~", "－", "起至"].contains(&line.text(first.to, second.from));
     let joined = joined
-        || ["开始，至", "起，至", "启动，至", "开始至", "开始，到", "起，到", "开始到", "开始，于"]
-            .contains(&line.text(first.to, second.from));
+        || [
+            "持续到",
+            "持续至",
+            "延续到",
+            "延续至",
+            "一直到",
+            "截止到",
+            "开始，至",
+            "起，至",
+            "启动，至",
+            "开始至",
+            "开始，到",
+            "起，到",
+            "开始到",
+            "开始，于",
+        ]
+        .contains(&line.text(first.to, second.from));
     // 5月20日至5月12日: no year would mend it.
     let one_month = first.month.is_some() && first.month == second.month && !second.own_year;
     let days = matches!((first.day, second.day), (Some(from), Some(to)) if to < from);
-    if joined && (one_month && days || second.own_year && second.is_before(first)) {
+    // 5月10日至4月10日: within one year, as nobody works from spring to the next one; 11月至次年3月 is.
+    let months = match (first.month, second.month) {
+        (Some(from), Some(to)) => to < from && from <= 8,
+        _ => false,
+    };
+    let next_year =
+        line.ends(second.from, "次年") || line.ends(second.from, "明年") || line.ends(second.from, "翌年");
+    let days_too = first.day.is_some() == second.day.is_some();
+    let back = months && days_too && !second.own_year && !next_year;
+    if joined && (back || one_month && days || second.own_year && second.is_before(first)) {
         let quote = line.text(first.from, second.to);
         tell(
             line,

@@ -16,14 +16,17 @@ const PLANS: [&str; 8] =
 const REPORTS: [&str; 6] = ["工作总结", "工作情况", "工作回顾", "工作报告", "总结", "工作汇报"];
 
 /// 2024年工作总结和2024年工作计划; 二、2024年工作打算 in a report on 2024.
-pub(super) fn headings(text: &Text, out: &mut Findings) {
+pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
     let mut reported = None;
     // A government's report 政府工作报告 bears the year of its plan.
     let government = text.paragraphs.iter().take(12).any(|it| it.text.contains("政府工作报告"));
-    for line in Line::all(text) {
-        let heading = matches!(line.paragraph.role, Role::Title | Role::Heading(_));
-        let dates = named(&line);
+    for line in lines {
+        // A short line without a stop is a heading, marked or not.
+        let short = line.len() <= 24 && !line.paragraph.text.contains(['。', '，', '；', '：', '、']);
+        let heading = matches!(line.paragraph.role, Role::Title | Role::Heading(_))
+            || (short && line.paragraph.role == Role::Body);
+        let dates = named(line);
         if !heading {
             if line.paragraph.part == Part::Achievements {
                 dates
@@ -36,8 +39,8 @@ pub(super) fn headings(text: &Text, out: &mut Findings) {
         let planned = dates
             .iter()
             .rev()
-            .find(|it| it.own_year && line.one_of(it.to, &PLANS).is_some() || plan_behind(&line, it));
-        let past = dates.iter().find(|it| it.own_year && report_behind(&line, it));
+            .find(|it| it.own_year && line.one_of(it.to, &PLANS).is_some() || plan_behind(line, it));
+        let past = dates.iter().find(|it| it.own_year && report_behind(line, it));
         if let Some(past) = past.filter(|past| planned.is_none_or(|it| it.from != past.from)) {
             reported = reported.or(past.year);
         }

@@ -2,6 +2,7 @@
 
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
 
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
@@ -9,7 +10,10 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 22] = [
+const KINDS: [(&str, &str); 25] = [
+    ("生均", "人"),
+    ("每平方公里", "亩"),
+    ("每公里", "米"),
     ("人均", "人"),
     ("每人", "人"),
     ("户均", "户"),
@@ -40,6 +44,10 @@ const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
     for (index, average) in line.quantities.iter().enumerate() {
+        if !line.nearby(average.from, &['均', '每', '产', '单'], 40) {
+            continue;
+        }
+        over_time(line, index, average, out);
         if !average.is_amount() || average.range {
             continue;
         }
@@ -54,7 +62,13 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
         {
             continue;
         }
-        judge(line, index, average, (divisor, &noun), out);
+        // The unit of what it is divided by, in its base: a kilometre is 1000 metres.
+        let scale = match () {
+            () if label.contains("每平方公里") => 1500,
+            () if label.contains("每公里") => 1000,
+            () => 1,
+        };
+        judge(line, index, average, (divisor, &noun), scale.into(), out);
     }
 }
 
@@ -82,7 +96,70 @@ fn each(label: &str) -> Option<(&'static str, String)> {
         return Some((*unit, String::new()));
     }
     let noun: String = rest.chars().skip(1).take(2).collect();
+    // 平均每条投入15万元 names no noun.
+    if [
+        "投入", "投资", "补助", "补贴", "奖励", "造价", "资金", "约", "达", "为", "增收", "获得", "安排",
+        "联系", "服务",
+    ]
+    .iter()
+    .any(|verb| rest.chars().skip(1).collect::<String>().starts_with(verb))
+    {
+        return Some((*unit, String::new()));
+    }
     (noun.chars().count() == 2).then_some((*unit, noun))
+}
+
+/// 全年发电3650万千瓦时，日均12万千瓦时: the days or months of a year, of which there are always as many.
+fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
+    let label = line.label(index);
+    let bare = label.trim_end_matches(['达', '到', '为', '约', '近', '超']);
+    // 日均处理1000吨: a verb may stand between.
+    let opens = |words: &[&str]| {
+        words.iter().any(|word| bare.split_once(word).is_some_and(|(_, verb)| verb.chars().count() <= 3))
+    };
+    let most: i64 = match () {
+        () if opens(&["日均", "平均每天", "每天平均", "日平均"]) => 366,
+        () if opens(&["月均", "平均每月", "每月平均", "月平均"]) => 12,
+        () => return,
+    };
+    let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
+    let before = line.text(line.back(whole.from, &['。', '；', '！', '\n'], 60), whole.from);
+    let year =
+        has(&before, &["全年", "一年来", "年度", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年"]);
+    let part = has(
+        &before,
+        &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
+    );
+    let alike =
+        whole.same_unit(average) && whole.sentence == average.sentence && average.from - whole.to <= 16;
+    if !year || part || !alike || !average.is_amount() || average.range || whole.range {
+        return;
+    }
+    let least = if most == 366 { 365 } else { most };
+    let made = |by: i64| whole.value.quotient(Interval::exact(by.into()));
+    let verdicts = [average.value.equals(made(least)), average.value.equals(made(most))];
+    let verdict =
+        if verdicts.contains(&Verdict::Holds) { Verdict::Holds } else { average.value.equals(made(least)) };
+    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
+    let digits = average.printed.scale().max(2);
+    let shown = average.shown();
+    let computed = about(&made(least).times(factor), digits);
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, index - 1),
+        to: average.to,
+        claim: average,
+        called: ("平均数", "average"),
+        parts: vec![whole],
+        verdict,
+        reason: format!("{} ÷ {least} = {computed}", printed_in(whole, average)),
+    }
+    .tell(
+        || format!("写的是 {shown}{}，按全年算是 {computed}", average.printed_unit),
+        || format!("{shown} is stated, the year makes {computed}"),
+        out,
+    );
 }
 
 fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str, &str)) -> bool {
@@ -95,7 +172,14 @@ fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str
     }
 }
 
-fn judge(line: &Line, index: usize, average: &Quantity, divisor: (&str, &str), out: &mut Findings) {
+fn judge(
+    line: &Line,
+    index: usize,
+    average: &Quantity,
+    divisor: (&str, &str),
+    scale: Decimal,
+    out: &mut Findings,
+) {
     let around: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(at, it)| {
@@ -115,8 +199,8 @@ fn judge(line: &Line, index: usize, average: &Quantity, divisor: (&str, &str), o
     let mut near: Option<(&Quantity, &Quantity)> = None;
     for whole in &wholes {
         for by in &divisors {
-            if average.value.equals(whole.value.quotient(by.value)) == Verdict::Holds {
-                return tell(line, index, average, (whole, by), Verdict::Holds, out);
+            if average.value.equals(whole.value.quotient(by.value).times(scale)) == Verdict::Holds {
+                return tell(line, index, average, (whole, by), scale, Verdict::Holds, out);
             }
             near = near.or(Some((whole, by)));
         }
@@ -127,10 +211,10 @@ fn judge(line: &Line, index: usize, average: &Quantity, divisor: (&str, &str), o
     let Some(pair) = near else { return };
     match (own_wholes.as_slice(), own_divisors.as_slice()) {
         ([whole], [by]) if whole.from < average.from && by.from < average.from => {
-            let computed = whole.value.quotient(by.value);
-            tell(line, index, average, (whole, by), average.value.equals(computed), out);
+            let computed = whole.value.quotient(by.value).times(scale);
+            tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
         }
-        _ => tell(line, index, average, pair, Verdict::Open, out),
+        _ => tell(line, index, average, pair, scale, Verdict::Open, out),
     }
 }
 
@@ -139,10 +223,11 @@ fn tell(
     index: usize,
     average: &Quantity,
     (whole, by): (&Quantity, &Quantity),
+    scale: Decimal,
     verdict: Verdict,
     out: &mut Findings,
 ) {
-    let factor = rust_decimal::Decimal::ONE.checked_div(average.factor).unwrap_or(rust_decimal::Decimal::ONE);
+    let factor = scale.checked_div(average.factor).unwrap_or(Decimal::ONE);
     let made: Interval = whole.value.quotient(by.value).times(factor);
     let digits = average.printed.scale().max(2);
     let (shown, made) = (average.shown(), about(&made, digits));
@@ -152,7 +237,11 @@ fn tell(
     let reason = format!(
         "{} ÷ {} = {made}",
         printed_in(whole, average),
-        printed_in(by, by).checked_mul(by.factor).unwrap_or(by.printed).normalize()
+        by.printed
+            .checked_mul(by.factor)
+            .and_then(|it| it.checked_div(scale))
+            .unwrap_or(by.printed)
+            .normalize()
     );
     Statement {
         kind: "figures/average",

@@ -33,7 +33,8 @@ const DOWN: [&str; 20] = [
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 66] = [
+const SAME_SUBJECT: [&str; 67] = [
+    "新增",
     "是",
     "每亩",
     "每户",
@@ -202,7 +203,12 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         || has(&gap, &["增至", "升至", "降至", "减至"]) && !gap.contains(['，', '、']);
     let way = way(&gap);
     let short = gap.chars().count() <= 26 && !gap.contains(['；', '。']) && gap.matches('，').count() <= 1;
-    let moved = moved && (way.is_some() || has(&gap, &["变", "调整", "增", "升", "降", "减", "扩", "拓"]));
+    let moved = moved
+        && (way.is_some()
+            || has(
+                &gap,
+                &["变", "调整", "增", "升", "降", "减", "扩", "拓", "化解", "消化", "压", "削", "偿还"],
+            ));
     let ranks = old.printed_unit == "位" || has(&label, &["排名", "名次", "位次", "排位"]);
     (opened && moved && short && !ranks && !gap.contains("分别")).then_some(Change {
         old: Some(index),
@@ -222,6 +228,11 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     }
     let before = line.label(index);
     let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前"]);
+    // 是上年（0.5亿元）的3倍.
+    let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
+        Some(rest) if line.starts(other.to, "）的") => rest.to_owned(),
+        _ => gap,
+    };
     let bare = gap.trim_end_matches(['的', '为', '是', '约']);
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
@@ -235,8 +246,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // Behind 比上年同期的A the text goes on with a word of growth.
     let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
     let times = gap.contains('是')
-        && follows.starts_with('的')
-        && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from == other.to + 1);
+        && follows.trim_start_matches('）').starts_with('的')
+        && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
     let compared =
         times || gap.contains(['比', '较']) && (way(&follows).is_some() || follows.starts_with('翻'));
     if ends && (gap.starts_with('（') || compared) {
@@ -249,7 +260,10 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     let beside = bare.trim_start_matches(['，', '（', '是', '为']);
-    let older = |old: u32| named(&before).is_some_and(|new| new > old);
+    // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
+    let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
+    let older =
+        |old: u32| named(&before).or_else(|| named(&line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
     let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
         || (year && named(beside).is_some_and(older));
@@ -292,17 +306,27 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let claim = line.quantities.get(index + 1)?;
     let old = line.quantities.get(index + 2)?;
     let gap = line.text(claim.to, old.from);
+    let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
+    if !plain || old.sentence != new.sentence || !gap.starts_with(['（', '，']) || gap.chars().count() > 24
+    {
+        return None;
+    }
     let bare =
         gap.trim_start_matches(['（', '，']).trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
     let earlier = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年度", "上年末", "年初"]
         .contains(&bare);
+    let earlier =
+        earlier || (bare.ends_with('年') && bare.chars().count() == 5 && bare.starts_with(['1', '2']));
+    if !earlier {
+        return None;
+    }
     let before = line.text(new.to, claim.from);
+    let times = claim.unit == "倍" && before.ends_with('的') && before.contains('是');
     let way = way(&before).or_else(|| more_or_less(&before));
     let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") || claim.same_unit(new);
-    let one_thing = same_subject(before.trim_end_matches(['多', '少'])) && way.is_some();
-    let opened = gap.starts_with(['（', '，']) && old.sentence == new.sentence;
-    let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
-    (opened && earlier && claimed && one_thing && plain).then_some(Change {
+    let one_thing = (same_subject(&before) || same_subject(before.trim_end_matches(['多', '少'])))
+        && (way.is_some() || times);
+    (claimed && one_thing).then_some(Change {
         old: Some(index + 2),
         new: index,
         difference: None,

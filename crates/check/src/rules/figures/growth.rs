@@ -5,6 +5,7 @@ use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
 use super::changes::{Change, Way, changes, same_subject, way};
+use super::doubling;
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
@@ -13,10 +14,11 @@ use crate::{Finding, Findings};
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     words(line, out);
+    let mut judged = Vec::new();
     for change in changes(line) {
         let Some(values) = Values::of(line, &change) else { continue };
-        direction(line, &change, &values, out);
-        doubled(line, &change, &values, out);
+        let told = out.count();
+        judged.extend(doubled(line, &change, &values, out));
         before(line, &change, &values, out);
         for index in change.last + 1..line.quantities.len().min(change.last + 4) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
@@ -31,7 +33,12 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             }
             judge(line, &change, &values, index, claim, &gap, out);
         }
+        // One slip, one finding: a claim that fails has told of the direction too.
+        if out.count() == told {
+            direction(line, &change, &values, out);
+        }
     }
+    doubling::run(line, &judged, out);
 }
 
 /// 同比减少18件，由90件降为72件: what is said of it stands before the two values.
@@ -45,10 +52,19 @@ fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings)
     let gap = line.text(claim.to, start.from.max(claim.to));
     let label = line.label(at);
     let ends = label.trim_end_matches(['了', '约']);
-    let said =
-        ["增加", "减少", "增长", "下降", "提高", "降低", "上升"].iter().any(|word| ends.ends_with(word));
-    if said && matches!(gap.as_str(), "，由" | "，从" | "（由" | "（从") && claim.sentence == start.sentence
-    {
+    let said = [
+        "增加", "减少", "增长", "下降", "提高", "降低", "上升", "增收", "减收", "增产", "减产", "提升",
+        "新增", "净增",
+    ]
+    .iter()
+    .any(|word| ends.ends_with(word));
+    let rest = ["，由", "，从", "（由", "（从"].iter().find_map(|word| gap.strip_prefix(word));
+    let opened = rest.is_some_and(|rest| {
+        rest.is_empty()
+            || (rest.chars().count() <= 10
+                && rest.trim_end_matches('的').ends_with(['年', '期', '初', '底', '末', '前']))
+    });
+    if said && opened && claim.sentence == start.sentence {
         judge(line, change, values, at, claim, &label, out);
     }
 }
@@ -124,57 +140,19 @@ fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findin
     );
 }
 
-/// 翻番, 翻一番, 翻两番.
-fn doubled(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
-    let Some(last) = line.quantities.get(change.last) else { return };
+/// 翻番, 翻一番, 翻两番 behind the two values; gives the place of what was judged.
+fn doubled(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) -> Option<usize> {
+    let last = line.quantities.get(change.last)?;
     let end = line.ahead(last.to, &['。', '；', '！', '？', '\n'], 24);
     let end = line.quantities.get(change.last + 1).map_or(end, |next| end.min(next.from));
-    let text = line.text(last.to, end);
-    let times: i64 = match text.find('翻') {
-        Some(at) => match text.get(at..).unwrap_or_default() {
-            rest if rest.starts_with("翻两番")
-                || rest.starts_with("翻了两番")
-                || rest.starts_with("翻二番") =>
-            {
-                4
-            }
-            rest if rest.starts_with("翻三番") || rest.starts_with("翻了三番") => 8,
-            rest if rest.starts_with("翻番")
-                || rest.starts_with("翻一番")
-                || rest.starts_with("翻了一番")
-                || rest.starts_with("翻了番") =>
-            {
-                2
-            }
-            _ => return,
-        },
-        None => return,
-    };
-    if has(&text, &["近", "约", "多", "超", "以上", "力争", "有望"]) {
-        return;
+    let at = (last.to..end).find(|at| line.char(*at) == '翻')?;
+    let times = doubling::times(line, at)?;
+    if has(&line.text(last.to, end), &["近", "约", "多", "超", "以上", "力争", "有望"]) {
+        return None;
     }
-    // Half of a doubling more or less is still called one.
-    let bounds = (Decimal::new(times * 95, 2), Decimal::new(times * 115, 2));
-    let claim = Interval::between(End::Closed(bounds.0), End::Closed(bounds.1)).unwrap_or(Interval::UNKNOWN);
-    let made = values.new.quotient(values.old);
-    let shown = about(&made, 2);
-    let at = text.find('翻').map_or(0, |at| text.get(..at).unwrap_or_default().chars().count());
-    Statement {
-        kind: "figures/growth",
-        line,
-        from: first(line, values),
-        to: (last.to + at + 2).min(end),
-        claim: last,
-        called: ("现在的数", "new value"),
-        parts: values.named.clone(),
-        verdict: if made == Interval::UNKNOWN { Verdict::Open } else { claim.equals(made) },
-        reason: format!("现在的数是原来的 {shown} 倍，翻番是 {times} 倍"),
-    }
-    .tell(
-        || format!("是原来的 {shown} 倍，不是 {times} 倍"),
-        || format!("it is {shown} times the old value, not {times}"),
-        out,
-    );
+    let from = first(line, values);
+    doubling::judge(line, (from, (at + 2).min(end)), times, (values.new, values.old), &values.named, out);
+    Some(at)
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -217,7 +195,9 @@ fn judge(
         "倍" if gap.ends_with('的') => ("figures/growth", values.new.quotient(values.old), "倍"),
         unit if unit == values.unit.unit
             && change.difference.is_none()
-            && (way(gap).is_some() || (said.is_some() && gap.ends_with(['多', '少'])))
+            && (way(gap).is_some()
+                || gap.ends_with("新增")
+                || (said.is_some() && gap.ends_with(['多', '少'])))
             && !percent
             && !yearly =>
         {

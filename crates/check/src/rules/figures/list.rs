@@ -9,8 +9,10 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 16] =
-    ["处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇"];
+const UNITS: [&str; 20] = [
+    "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇",
+    "部", "村", "镇",
+];
 
 /// What abstract things are called that are listed by name.
 const NOUNS: [&str; 34] = [
@@ -50,6 +52,9 @@ const NOUNS: [&str; 34] = [
     "合作社",
 ];
 
+/// The most frequent surnames 姓氏.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+
 /// All lists of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
     for (at, line) in lines.iter().enumerate() {
@@ -71,6 +76,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             }
             behind(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
+            told_by(line, index, quantity, count, out);
         }
     }
 }
@@ -114,6 +120,13 @@ fn tell(line: &Line, quantity: &Quantity, count: usize, names: &Names, from: usi
 fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let mut end = quantity.from;
     let mut more = false;
+    // 产业、人才、文化、生态、组织“五大振兴”.
+    if quantity.quoted
+        && line.ends(end, "“")
+        && line.char(line.ahead(quantity.to, &['”', '，', '。'], 6)) == '”'
+    {
+        end -= 1;
+    }
     if line.ends(end, "等") {
         (end, more) = (end - 1, true);
     } else if line.ends(end, "共") {
@@ -141,6 +154,18 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     let items = items(&text);
     let last = items.last().copied().unwrap_or_default();
+    // 认准山场、水电、旅游三大…: the list may begin behind a verb of a later item; 增进团结、促进两个… names nothing.
+    let longest = items.iter().skip(2).map(|item| item.chars().count()).max().unwrap_or(0);
+    let later = items.len() == count + 1
+        && items.len() > 3
+        && items.get(1).is_some_and(|item| item.chars().count() > longest + 1);
+    let verbal = matches!(
+        last,
+        "促进" | "抓好" | "推动" | "加强" | "搞好" | "推进" | "实施" | "开展" | "落实" | "打造"
+    );
+    if later || verbal {
+        return;
+    }
     // What is named carries the noun that is counted: 甲村、乙村、丙村3个村.
     let head: Option<char> = last.chars().last();
     let kind: Vec<char> = if quantity.unit == "村" || quantity.unit == "镇" {
@@ -172,7 +197,18 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && rest.iter().all(|item| item.chars().count() == last.chars().count())
         && items.first().is_some_and(|first| first.chars().count() >= last.chars().count())
         && !last.contains(['的', '为', '等'])
-        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家");
+        && matches!(
+            quantity.unit.as_str(),
+            "个" | "项" | "类" | "种" | "家" | "条" | "大" | "篇" | "所" | "处"
+        );
+    // 甲中心、乙中心、丙所等2个阵地: 等 closes a list that names more than it counts.
+    let many = more
+        && items.len() > count
+        && near
+        && items.len() >= 3
+        && (1..=6).contains(&noun.chars().count())
+        && items.iter().skip(1).all(|item| (3..=12).contains(&item.chars().count()))
+        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处");
     // 发改局、财政局、水利局三部门.
     let offices = near
         && quantity.unit == "部门"
@@ -188,11 +224,27 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && noun.starts_with("组成")
         && text.contains('由')
         && matches!(quantity.unit.as_str(), "人" | "家" | "个");
-    let people = near
+    let named = |item: &&str| (2..=3).contains(&item.chars().count());
+    let surname = |item: &&str| item.chars().next().is_some_and(|c| SURNAMES.contains(c));
+    // 书记、镇长、人大主席3名主要领导.
+    let leaders = near
         && quantity.unit == "人"
-        && ["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
-        && items.iter().all(|item| (2..=3).contains(&item.chars().count()));
+        && items.len() >= 3
+        && ["主要领导", "领导", "负责人", "班子成员", "负责同志"].iter().any(|word| noun.starts_with(word))
+        && items.iter().all(|item| (2..=6).contains(&item.chars().count()));
+    let people = leaders
+        || near
+            && quantity.unit == "人"
+            && (["同志", "同学", "村民"].iter().any(|word| noun.starts_with(word))
+                && items.iter().all(named)
+                || items.len() >= 3
+                    && items.iter().skip(1).all(|item| named(item) && surname(item))
+                    && has(
+                        &format!("{noun}，"),
+                        &["，", "分别", "负责", "包", "组成", "参加", "任", "均", "到"],
+                    ));
     if sides
+        || many
         || short
             && (alike
                 || offices
@@ -353,12 +405,24 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let shut = line.ahead(quantity.to, &['”', '，', '。', '；'], 8);
     let word = line.text(quantity.to, shut);
     let opened = line.char(shut) == '”' && matches!(line.char(shut + 1), '：' | '，');
-    let start = shut + 2;
+    // “五个有”，即有场所、有人员….
+    let joint = ["即", "就是", "确保", "做到"].iter().find(|word| line.starts(shut + 2, word));
+    let start = shut + 2 + joint.map_or(0, |word| word.chars().count());
     let end = line.ahead(start, &['。', '；', '\n', '！', '：'], 200);
     let text = line.text(start, end);
     let items: Vec<&str> = text.split(['、', '，']).collect();
-    let named = items.iter().filter(|item| item.ends_with(&word)).count();
-    if !opened || word.chars().count() != 2 || named < 2 || named != items.len() || text.contains('等') {
+    // “三个聚焦”，聚焦主责、聚焦主业: or they begin each item.
+    let ending = items.iter().filter(|item| item.ends_with(&word)).count();
+    let beginning = items.iter().filter(|item| item.starts_with(&word)).count();
+    let named = ending.max(beginning);
+    let single = ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"]
+        .contains(&word.as_str());
+    if !opened
+        || !(word.chars().count() == 2 || single)
+        || named < 2
+        || named != items.len()
+        || text.contains('等')
+    {
         return;
     }
     let names = Names { count: named, more: false, from: start, to: end };
@@ -394,6 +458,48 @@ fn quoted(line: &Line, start: usize, end: usize, more: bool) -> Option<Names> {
     let rest = line.char(at);
     let whole = matches!(rest, '。' | '；' | '，' | '）' | '\n' | '等') || at >= end;
     (count >= 2 && whole).then_some(Names { count, more: more || rest == '等', from: start, to: at })
+}
+
+/// 六项措施：（一）…；（二）…: the words by which so many are told, from the form of the first.
+fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
+    let forms: [fn(usize) -> String; 6] = [
+        |number| format!("（{}）", numeral(number)),
+        |number| format!("{number}."),
+        |number| char::from_u32(0x245F + u32::try_from(number).unwrap_or(0)).unwrap_or('①').to_string(),
+        |number| format!("第{}，", numeral(number)),
+        |number| format!("（{number}）"),
+        |number| format!("{}要", numeral(number)),
+    ];
+    forms.into_iter().find(|form| line.starts(from, &form(1)))
+}
+
+fn numeral(number: usize) -> &'static str {
+    const NUMERALS: [&str; 13] =
+        ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    NUMERALS.get(number).copied().unwrap_or("?")
+}
+
+/// 三个方面：（一）…；（二）…. in one paragraph, as many as are announced right before.
+fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    let colon = line.ahead(quantity.to, &['：', '。', '\n', '，', '“'], 14);
+    let Some(form) = spelled(line, colon + 1).filter(|_| line.char(colon) == '：') else { return };
+    if line.quantities.get(index + 1).is_some_and(|it| it.from < colon) || quantity.quoted {
+        return;
+    }
+    let (mut listed, mut from, mut to) = (0, colon + 1, quantity.to);
+    let reach = line.chars.len().min(colon + 2000);
+    while listed < 12 {
+        let word = form(listed + 1);
+        let Some(found) = (from..reach).find(|at| line.starts(*at, &word)) else { break };
+        listed += 1;
+        to = found + word.chars().count();
+        from = to;
+    }
+    let end = line.ahead(to, &['。', '；', '，', '\n'], 30);
+    if listed >= 2 {
+        let names = Names { count: listed, more: false, from: quantity.from, to: end };
+        tell(line, quantity, count, &names, begins(line, index), out);
+    }
 }
 
 /// 三个方面：一是…二是…, in the paragraph or as its own items.

@@ -5,6 +5,8 @@
 
 mod average;
 mod changes;
+mod closed;
+mod doubling;
 mod growth;
 mod list;
 mod pairs;
@@ -17,10 +19,11 @@ mod total;
 mod words;
 
 use crate::quantity::lines;
+use crate::rules::line::Line;
 use crate::{Findings, Options, Text};
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
+pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     let lines = lines(text);
     for line in &lines {
         parts::run(line, out);

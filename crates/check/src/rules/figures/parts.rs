@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::closed::{beside, complements, is_slip};
 use super::statement::{Statement, addition, begins};
 use super::words::{
     AMONG, ATTRIBUTES, COMPARED, COMPLEMENTS, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has,
@@ -41,14 +42,36 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     for index in 0..line.quantities.len() {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
+        // An average or a density has no parts: 户均2.61人，其中….
+        if has(&line.label(index), &["均", "密度", "单产", "亩产"])
+            && line.char(whole.from.wrapping_sub(1)) != '均'
+            || line.label(index).contains("平均")
+        {
+            continue;
+        }
         // A part may be a whole in its own bracket.
-        let list = if index >= behind { list(line, index, whole) } else { subset(line, index, whole) };
+        let list = if index >= behind || doubled(line, index, whole) {
+            list(line, index, whole)
+        } else {
+            subset(line, index, whole)
+        };
         let Some(list) = list else { continue };
         let last = judge(line, index, whole, &list, out);
         if list.opened != Opened::Bare {
             behind = last.map_or(behind, |last| last.max(behind));
         }
     }
+}
+
+/// Whether a whole stands right behind another one, in another unit: 412户1386人，其中….
+fn doubled(line: &Line, index: usize, whole: &Quantity) -> bool {
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    before.is_some_and(|it| {
+        whole.from.saturating_sub(it.to) <= 1
+            && it.is_amount()
+            && !it.same_unit(whole)
+            && it.depth == whole.depth
+    })
 }
 
 /// Two or three numbers behind a whole whose names say that together they are all: 已整改38个，正在整改9个; 男15人，女9人.
@@ -78,8 +101,9 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
 fn divide(names: &[String]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let rest =
-        ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未"].iter().any(|word| last.starts_with(word));
+    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
+        .iter()
+        .any(|word| last.starts_with(word));
     let done = has(first, &["已", "完成"]);
     let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
         let stem: String = stem.chars().take(2).collect();
@@ -96,11 +120,35 @@ fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         .or_else(|| subset(line, index, whole))
         .or_else(|| opened_list(line, index, whole))
         .or_else(|| clauses(line, index, whole))
+        .or_else(|| interleaved(line, index, whole))
+}
+
+/// Parts of one name with other numbers between them: 1368万元，实施产业类项目12个、投资846万元，…9个、投资522万元.
+fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let end = line.quantities.partition_point(|it| it.sentence <= whole.sentence);
+    let rest = index + 1..end.min(index + MOST_PARTS);
+    let parts: Vec<usize> =
+        rest.clone().filter(|at| line.quantities.get(*at).is_some_and(|it| it.same_unit(whole))).collect();
+    let name = line.label(*parts.first()?);
+    let first = line.quantities.get(index.wrapping_sub(1)).is_none_or(|it| it.sentence != whole.sentence);
+    let alike = parts.iter().all(|at| {
+        line.label(*at) == name
+            && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
+    });
+    let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
+    let plain = (2..=4).contains(&name.chars().count()) && !has(&name, &COMPARED) && !has(&name, &TOTALS);
+    (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
+        .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
 }
 
 /// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
 fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    let first = index == 0 || line.quantities.get(index - 1).is_none_or(|it| it.sentence != whole.sentence);
+    // 3批共280人: a count of the parts may stand right before their whole.
+    let first = index == 0
+        || line.quantities.get(index - 1).is_none_or(|it| {
+            it.sentence != whole.sentence
+                || (whole.from.saturating_sub(it.to) <= 2 && line.char(whole.from.wrapping_sub(1)) == '共')
+        });
     let rest: Vec<usize> = (index + 1..line.quantities.len())
         .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
         .take(MOST_PARTS)
@@ -220,6 +268,15 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if first.depth < whole.depth {
         return None;
     }
+    // 按规模分，规上…、规下….
+    if let Some(cut) =
+        ["分，", "分：", "划分，", "划分：", "分为："].iter().filter_map(|it| between.rfind(it)).max()
+        && between.get(..cut).is_some_and(|it| {
+            it.rsplit('，').next().is_some_and(|it| it.starts_with('按') || it.starts_with("从"))
+        })
+    {
+        return Some(Opened::Whole);
+    }
     let (noun, label) = between.split_once(['，', '：'])?;
     let colon = between.get(noun.len()..).is_some_and(|rest| rest.starts_with('：'));
     if noun.chars().count() > 12 || label.chars().count() > 20 {
@@ -256,7 +313,8 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
             continue;
         }
         let leaves = next.sentence != last.sentence
-            && !(gap.contains('；') && (separator == Some('；') || separator.is_none()));
+            && (gap.contains(['。', '！', '？'])
+                || !(gap.contains('；') && (separator == Some('；') || separator.is_none())));
         if leaves || has(&gap, &AMONG) || next.range {
             return;
         }
@@ -327,6 +385,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let names: Vec<String> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
     let more = whole.value.is_below(&named);
     let misses = !whole.value.may_equal(&named);
+    let called = format!("{}{}", line.label(index), line.noun(index));
     if whole_is.is_none()
         && list.opened == Opened::Bare
         && !is_meant(line, index, whole, &parts, &named, &names)
@@ -336,14 +395,32 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     if whole_is.is_none() && list.opened == Opened::Whole && !is_near(whole, &named) {
         return None;
     }
-    let closed = is_whole(&names);
+    // 50577.04亩 of fields added up elsewhere: 0.06亩 is no slip.
+    let trifle = is_within(whole, &named, Decimal::new(9999, 4), Decimal::new(10001, 4));
+    let closed = is_whole(&names)
+        || (!trifle && complements(&called, &names))
+        || beside(line, index, list.parts.get(..count).unwrap_or_default());
+    let all_named = count == all.len() && parts.len() > 1;
+    // 其中 that misses its whole by so little that nothing else can have been left out.
+    let slipped = list.opened == Opened::Among
+        && !more
+        && misses
+        && !closed
+        && all_named
+        && !trifle
+        && is_slip(line, whole, &parts, &names);
     let wrong = match list.opened {
         Opened::Bare | Opened::Whole => misses,
-        Opened::Among => more || (misses && count == all.len() && closed),
+        Opened::Among => more || (misses && all_named && (closed || slipped)),
     };
-    let called = format!("{}{}", line.label(index), line.noun(index));
+    // 共4个大项，其中小项40个: ten times its whole is no part of it.
+    let other = list.opened == Opened::Among
+        && !matches!(whole.unit.as_str(), "元" | "亩" | "米" | "公斤" | "平方米" | "立方米")
+        && whole.value.times(Decimal::from(8)).is_below(&named);
     let doubtful = || {
-        (overlaps(&names, &called) && !closed) || (!list.bound && has_other_whole(line, index, whole, &named))
+        other
+            || (overlaps(&names, &called) && !closed)
+            || (!list.bound && has_other_whole(line, index, whole, &named))
     };
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,
@@ -372,6 +449,11 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         reason,
     };
     match kind {
+        "figures/parts-sum" if slipped => statement.suspect(
+            || format!("各项之和 {computed} 与总数 {shown} 只差一点：若已列全，其中有一个数写错"),
+            || format!("the parts make {computed}, the whole is {shown}: if all are named, one is wrong"),
+            out,
+        ),
         "figures/parts-sum" => statement.tell(
             || format!("分项之和 {computed} 与合计 {shown} 不符"),
             || format!("the parts make {computed}, the whole is {shown}"),
@@ -402,8 +484,12 @@ fn overlaps(names: &[String], called: &str) -> bool {
     let telling = ATTRIBUTES
         .iter()
         .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
-    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word)));
-    marked && !sexes && names.len() > 1
+    // 一般居民 and all others: nobody is both.
+    let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
+    // 优秀党员, 先进青年: titles that one bears once.
+    let title = |name: &String| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
+    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
+    marked && !sexes && !ordinary && names.len() > 1
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
@@ -441,6 +527,8 @@ fn is_meant(
     named: &Interval,
     names: &[String],
 ) -> bool {
+    let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
+    let alternating = parts.len() > 1 && parts.windows(2).all(alternate);
     let near = is_within(whole, named, Decimal::new(85, 2), Decimal::new(115, 2));
     if !near
         || whole.value.equals(*named) != Verdict::Fails
@@ -465,5 +553,9 @@ fn is_meant(
     // 帮扶干部186人，县直单位74人、镇干部48人、村干部54人.
     let tail: String = called.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let kin = tail.chars().count() == 2 && names.iter().filter(|name| name.ends_with(&tail)).count() >= 2;
+    // Parts of one name between other numbers, 投资…，投资…, when they miss by little.
+    if alternating && names.iter().all(|name| Some(name) == names.first()) {
+        return is_within(whole, named, Decimal::new(93, 2), Decimal::new(107, 2));
+    }
     (total || repeats || alike || opens || kin) && !names.iter().any(|name| acts(name))
 }

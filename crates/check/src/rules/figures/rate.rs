@@ -172,7 +172,10 @@ fn claim(label: &str) -> Option<Claim> {
         let stem: Vec<char> = stem.chars().rev().take(2).collect();
         return Some(Claim::Rate(stem.into_iter().rev().collect()));
     }
-    if let Some(at) = label.rfind('率') {
+    // 满意度, 知晓度 are shares as well.
+    let degree =
+        ["满意度", "知晓度", "参与度", "认可度"].iter().find_map(|word| Some(label.rfind(word)? + 6));
+    if let Some(at) = label.rfind('率').or(degree) {
         let stem: Vec<char> = label.get(..at)?.chars().rev().take(2).collect();
         let tail = label.get(at + '率'.len_utf8()..)?;
         let known = !has(label, &OTHER_RATES) && tail.chars().count() <= 5 && stem.len() == 2;
@@ -276,7 +279,10 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                 !has(&line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚"]);
-            if fits(&one.value, &whole.value)
+            // What is aimed at is exact: 任务5亿元 is no rounded number.
+            let aim = matches!(claim, Claim::Target) && has(&line.label(*other), &["目标", "任务", "计划"]);
+            let value = exact(whole).filter(|_| aim).map_or(whole.value, Interval::exact);
+            if fits(&one.value, &value)
                 || (fits(&one.value, &(one.value + whole.value)) && beside())
                 || (fits(&(whole.value - one.value), &whole.value) && rest())
             {
@@ -297,52 +303,60 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         return;
     }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
-    let pair = among(line, index, rate).or_else(|| match claim {
-        Claim::Rate(stem) => before()
-            .find(|(at, _)| {
-                let told = told(*at);
-                // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
-                let between =
-                    line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
-                let done = has(&told, &DONE) && !has(&line.label(*at), &TAKEN);
-                told.contains(stem.as_str())
-                    || (done
-                        && !between
-                        && stem != "满意"
-                        && (DONE.contains(&stem.as_str())
-                            || line.label(*at).contains('实')
-                            || line.label(*at).contains(|c| stem.contains(c))))
-            })
-            .and_then(|(at, done)| {
-                let mut wholes = window.iter().filter(|(other, it)| {
-                    other != at
-                        && *other < index
-                        && it.same_unit(done)
-                        && (has(&line.label(*other), &TAKEN) || *other < *at)
-                });
+    let pair =
+        among(line, index, rate).or_else(|| among_far(line, index, rate, claim)).or_else(|| match claim {
+            Claim::Rate(stem) => before()
+                .find(|(at, _)| {
+                    let told = told(*at);
+                    // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
+                    let between =
+                        line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
+                    let done = has(&told, &DONE) && !has(&line.label(*at), &TAKEN);
+                    told.contains(stem.as_str())
+                        || (done
+                            && !between
+                            && stem != "满意"
+                            && (DONE.contains(&stem.as_str())
+                                || line.label(*at).contains('实')
+                                || line.label(*at).contains(|c| stem.contains(c))))
+                })
+                .and_then(|(at, done)| {
+                    let mut wholes = window.iter().filter(|(other, it)| {
+                        other != at
+                            && *other < index
+                            && it.same_unit(done)
+                            && (has(&line.label(*other), &TAKEN) || *other < *at)
+                    });
+                    let whole = wholes.next()?;
+                    wholes.next().is_none().then_some((*done, whole.1))
+                }),
+            Claim::Share(of) => {
+                before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
+                    let plain = of.is_empty()
+                        || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
+                        || of == "总";
+                    let mut wholes = window.iter().filter(|(other, it)| {
+                        *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                    });
+                    let whole = wholes.next()?;
+                    let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
+                    let named = plain || shared(of, &told(whole.0));
+                    let close = rate.from - part.to <= 24;
+                    (only && named && close).then_some((*part, whole.1))
+                })
+            }
+            Claim::Target => before().next().and_then(|(at, done)| {
+                // 一般公共预算收入 is what came in.
+                let aimed = |at: usize| {
+                    let label = line.label(at).replace("公共预算", "").replace("基金预算", "");
+                    has(&label, &["目标", "任务", "计划", "预算"])
+                };
+                let mut wholes =
+                    window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
                 let whole = wholes.next()?;
-                wholes.next().is_none().then_some((*done, whole.1))
+                (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
             }),
-        Claim::Share(of) => before().next().and_then(|(at, part)| {
-            let plain =
-                of.is_empty() || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"]) || of == "总";
-            let mut wholes = window
-                .iter()
-                .filter(|(other, it)| *other < *at && it.same_unit(part) && !it.value.is_below(&part.value));
-            let whole = wholes.next()?;
-            let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
-            let named = plain || shared(of, &told(whole.0));
-            let close = rate.from - part.to <= 24;
-            (only && named && close).then_some((*part, whole.1))
-        }),
-        Claim::Target => before().next().and_then(|(at, done)| {
-            let aimed = |at: usize| has(&line.label(at), &["目标", "任务", "计划", "预算"]);
-            let mut wholes =
-                window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
-            let whole = wholes.next()?;
-            (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
-        }),
-    });
+        });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
             two(line, index, rate)
@@ -361,7 +375,8 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         }
         return;
     };
-    let computed = part.value.rate(whole.value);
+    let aim = matches!(claim, Claim::Target).then(|| exact(whole)).flatten();
+    let computed = part.value.rate(aim.map_or(whole.value, Interval::exact));
     let verdict = rate.value.equals(computed);
     let digits = rate.printed.scale().max(1);
     let (shown, made) = (rate.shown(), about(&computed, digits));
@@ -440,10 +455,44 @@ fn among<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quant
     let said = gap.split_once('中').is_some_and(|(noun, rest)| {
         noun.chars().count() <= 6
             && !noun.contains(['，', '。', '其', '集', '年', '、'])
-            && matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+            && (matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+                || (rest.starts_with('，') && rest.ends_with("的有") && rest.chars().count() <= 8))
     });
     let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;
     (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))
+}
+
+/// 12个行政村中有9个村收入超20万元，占75%: what stands between the part and its share is of another unit.
+fn among_far<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    claim: &Claim,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let whole_share = matches!(claim, Claim::Share(of) if of.is_empty() || has(of, &["总数", "全部"]));
+    let own: Vec<&Quantity> = line
+        .quantities
+        .get(..index)?
+        .iter()
+        .rev()
+        .take_while(|it| it.sentence == rate.sentence)
+        .take(4)
+        .collect();
+    let [between @ .., part, whole] = own.as_slice() else { return None };
+    let gap = line.text(whole.to, part.from);
+    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
+        noun.chars().count() <= 6
+            && !noun.contains(['，', '。', '其', '集', '年', '、'])
+            && rest.chars().count() <= 3
+    });
+    let other = !between.is_empty() && between.iter().all(|it| !it.same_unit(part) && !it.is_percent());
+    (whole_share && said && other && part.same_unit(whole) && rate.from - part.to <= 40)
+        .then_some((part, whole))
+}
+
+/// The printed number of a quantity in its base, when nothing qualifies it.
+fn exact(quantity: &Quantity) -> Option<Decimal> {
+    quantity.printed.checked_mul(quantity.factor).filter(|_| quantity.qualifier.is_none() && !quantity.range)
 }
 
 fn division(part: &Quantity, whole: &Quantity, rate: &Quantity) -> String {

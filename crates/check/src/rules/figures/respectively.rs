@@ -87,6 +87,8 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
 fn two(text: &str) -> bool {
     ["和", "与", "及"].iter().any(|joint| {
         let Some((one, other)) = text.split_once(joint) else { return false };
+        // 出席会议的正式代表和列席代表: what stands before 的 belongs to both.
+        let one = one.rsplit('的').next().unwrap_or(one);
         let tail = |name: &str| name.chars().rev().take(2).collect::<String>();
         let short = |name: &str| (2..=6).contains(&name.chars().count());
         short(one) && short(other) && tail(one) == tail(other) && !other.contains(['和', '与', '及'])

@@ -135,10 +135,17 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
     if quantity.range || quantity.quoted || quantity.depth > 0 {
         return None;
     }
+    let label = line.label(index);
+    // Most numbers have no name that one value only has: they are done with at once.
+    let ends =
+        ['达', '到', '为', '是', '约', '近', '超', '过', '了', '有', '已', '逾', '完', '成', '实', '现'];
+    let bare = label.trim_end_matches(ends);
+    if !label.contains(['全', '辖']) && !NOUNS.iter().any(|noun| bare.ends_with(noun)) {
+        return None;
+    }
     let clause = line.clause(quantity);
     let from = line.back(quantity.from, &['。', '；', '！', '？', '\n'], 60);
     let sentence = line.text(from, quantity.from);
-    let label = line.label(index);
     if has(&clause, &OTHERS) || has(&sentence, &["其中", "上半年", "月，", "季度", "目标", "力争", "计划"])
     {
         return None;

@@ -27,11 +27,33 @@ pub(super) struct Statement<'l> {
 impl Statement<'_> {
     /// Notes it as a relation; as a finding too when it fails.
     pub(super) fn tell(self, zh: impl FnOnce() -> String, en: impl FnOnce() -> String, out: &mut Findings) {
+        self.told(Finding::error, zh, en, out);
+    }
+
+    /// The same as a warning: a near miss shows what was meant, and proves nothing.
+    pub(super) fn suspect(
+        self,
+        zh: impl FnOnce() -> String,
+        en: impl FnOnce() -> String,
+        out: &mut Findings,
+    ) {
+        self.told(Finding::warning, zh, en, out);
+    }
+
+    fn told(
+        self,
+        finding: fn(&'static str, Span, String, String) -> Finding,
+        zh: impl FnOnce() -> String,
+        en: impl FnOnce() -> String,
+        out: &mut Findings,
+    ) {
         let span = self.line.span(self.from, self.to);
         if self.verdict == Verdict::Fails {
-            let mut finding = Finding::error(self.kind, span, zh(), en())
-                .reason(self.reason.clone())
-                .related(self.called.0, self.called.1, self.claim.span);
+            let mut finding = finding(self.kind, span, zh(), en()).reason(self.reason.clone()).related(
+                self.called.0,
+                self.called.1,
+                self.claim.span,
+            );
             for part in &self.parts {
                 finding = finding.related("有关的数", "number", part.span);
             }

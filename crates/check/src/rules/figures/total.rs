@@ -68,6 +68,13 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         parts.reverse();
         let fits = counted(line, index).is_none_or(|count| sure != Kind::Counted || count == parts.len());
+        // 以及各地的捐助，总计…: some parts have no number. 三等奖的作者共13人: of these alone.
+        let behind = parts.last().map(|(_, part)| line.text(part.to, total.from)).unwrap_or_default();
+        if has(&behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
+            || (sure == Kind::Loose && label.contains('的'))
+        {
+            continue;
+        }
         if parts.len() < 2 || !fits {
             continue;
         }
@@ -93,6 +100,11 @@ fn counted(line: &Line, index: usize) -> Option<usize> {
 
 /// 总价值, 总面积, 总人数: a total only when the parts come near to it.
 fn overall(label: &str) -> Option<Kind> {
+    // 隐患总数325条 behind its kinds.
+    let bare = label.trim_end_matches(['为', '达', '到', '是', '约']);
+    if ["总数", "总量", "总额"].iter().any(|word| bare.ends_with(word)) && bare.chars().count() <= 8 {
+        return Some(Kind::Near);
+    }
     let rest = label.strip_prefix('总')?;
     let nouns = [
         "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入", "收入",

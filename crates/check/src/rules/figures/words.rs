@@ -8,12 +8,16 @@ pub(super) fn has(text: &str, words: &[&str]) -> bool {
 /// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
 pub(super) fn acts(name: &str) -> bool {
     // 服务类, 调解型 are kinds of things.
-    if name.ends_with(['类', '型', '件', '率']) {
+    if name.ends_with(['类', '型', '件', '率'])
+        || name.chars().skip(1).take(3).any(|c| matches!(c, '类' | '型'))
+    {
         return false;
     }
+    // Within the first three characters; a name that ends in a verb is a noun.
+    let rests = || name.char_indices().take(3).filter_map(|(at, _)| name.get(at..));
     VERBS
         .iter()
-        .any(|verb| name.find(verb).is_some_and(|at| at <= 6 && !name.ends_with(verb)) || name == *verb)
+        .any(|verb| rests().any(|rest| rest.starts_with(verb) && rest.len() > verb.len()) || name == *verb)
 }
 
 /// What opens a list of which not all need be named.

@@ -1,15 +1,15 @@
 //! Half-width marks among Chinese characters 半角标点.
 
 use crate::rules::line::{Line, is_han};
-use crate::{Finding, Findings, Role, Span, Text};
+use crate::{Finding, Findings, Role, Span};
 
 /// A text that has as many of them and more than full ones was typed so: told once.
 const MANY: usize = 4;
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut found: Vec<(Span, String)> = Vec::new();
     let mut full = 0;
-    for line in Line::all(text) {
+    for line in lines {
         let mut quotes = 0;
         let mut open = Vec::new();
         for at in 0..line.len() {
@@ -17,25 +17,25 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                 '，' | '；' | '：' | '！' | '？' | '（' | '）' => full += 1,
                 '"' => {
                     quotes += 1;
-                    if near(&line, at) {
+                    if near(line, at) {
                         let mark = if quotes % 2 == 1 { "“" } else { "”" };
                         found.push((line.span(at, at + 1), mark.to_owned()));
                     }
                 }
-                '(' => open.push((at, near(&line, at) || han_inside(&line, at))),
+                '(' => open.push((at, near(line, at) || han_inside(line, at))),
                 ')' => match open.pop() {
-                    Some((from, chinese)) if chinese || near(&line, at) => {
+                    Some((from, chinese)) if chinese || near(line, at) => {
                         found.push((line.span(from, from + 1), "（".to_owned()));
                         found.push((line.span(at, at + 1), "）".to_owned()));
                     }
                     Some(_) => {}
-                    None if near(&line, at) && is_han(line.back(at, 1)) => {
+                    None if near(line, at) && is_han(line.back(at, 1)) => {
                         found.push((line.span(at, at + 1), "）".to_owned()));
                     }
                     None => {}
                 },
                 c => {
-                    if let Some(wide) = wide(&line, at, c) {
+                    if let Some(wide) = wide(line, at, c) {
                         found.push((line.span(at, at + 1), wide.to_owned()));
                     }
                 }

@@ -58,7 +58,12 @@ fn tell(line: &Line<'_>, place: (usize, usize), right: &str, why: &str, clause: 
 /// 、 before 等 and 和, behind an ordinal in brackets or in digits.
 fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
     let (before, behind) = (line.back(at, 1), line.get(at + 1));
-    if behind == '等' && !"级待候效离温腰价".contains(line.get(at + 2)) {
+    if before == '是'
+        && is_numeral(line.back(at, 2))
+        && matches!(line.back(at, 3), '\0' | '。' | '；' | '：' | ';' | ':')
+    {
+        tell(line, (at - 2, at + 1), line.text(at - 2, at), "叙述性的序次语后不用标点", "B.3.7", out);
+    } else if behind == '等' && !"级待候效离温腰价".contains(line.get(at + 2)) {
         tell(line, (at, at + 2), "等", "“等”前不用顿号", "B.1.2", out);
     } else if matches!(before, '）' | ')') {
         let from = (at.saturating_sub(5)..at - 1).rev().find(|place| matches!(line.get(*place), '（' | '('));
@@ -81,13 +86,14 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
             tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
         }
     } else if is_numeral(before)
-        && line.back(at, 2) == '第'
+        && matches!(line.back(at, 2), '第' | '其')
         && matches!(line.back(at, 3), '\0' | '。' | '；' | '：' | '，')
         && behind != '第'
+        && behind != '其'
         && !is_numeral(behind)
     {
-        let right = format!("第{before}，");
-        tell(line, (at - 2, at + 1), &right, "“第”字头的序次语后用逗号", "B.3.1", out);
+        let right = format!("{}{before}，", line.back(at, 2));
+        tell(line, (at - 2, at + 1), &right, "“第”“其”字头的序次语后用逗号", "B.3.1", out);
     } else if matches!(behind, '和' | '及') || line.starts(at + 1, "以及") {
         let word = if line.starts(at + 1, "以及") {
             "以及"

@@ -9,12 +9,12 @@ use crate::rules::line::Line;
 use crate::{Findings, Options, Text};
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
-    half::run(text, out);
-    pairs::run(text, out);
-    for line in Line::all(text) {
-        stops::run(&line, out);
-        list::run(&line, out);
+pub(crate) fn run(text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut Findings) {
+    half::run(lines, out);
+    pairs::run(lines, out);
+    for line in lines {
+        stops::run(line, out);
+        list::run(line, out);
     }
-    stops::headings(text, out);
+    stops::headings(text, lines, out);
 }

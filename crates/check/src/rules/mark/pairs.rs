@@ -1,7 +1,7 @@
 //! Quotation marks, brackets, titles: each one opened is closed, one within the other in its form.
 
 use crate::rules::line::Line;
-use crate::{Finding, Findings, Role, Span, Text};
+use crate::{Finding, Findings, Role, Span};
 
 /// Most marks that are looked through for the other half of one.
 const DEEP: usize = 64;
@@ -9,10 +9,10 @@ const DEEP: usize = 64;
 /// A mark that is open: which, and where.
 type Open = (char, Span);
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     // What the paragraph before left open: it may go on in this one.
     let mut left: Vec<Open> = Vec::new();
-    for line in Line::all(text) {
+    for line in lines {
         let mut open: Vec<Open> = Vec::new();
         let mut straight: Option<Span> = None;
         let mut lone: Vec<Open> = Vec::new();
@@ -21,12 +21,12 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
             let span = line.span(at, at + 1);
             match c {
                 '“' | '‘' | '《' | '〈' | '（' | '〔' | '【' | '［' | '「' | '(' | '[' => {
-                    nested(&line, at, c, &open, out);
+                    nested(line, at, c, &open, out);
                     open.push((c, span));
                 }
                 '"' => straight = if straight.is_some() { None } else { Some(span) },
                 '”' | '’' | '》' | '〉' | '）' | '〕' | '】' | '］' | '」' | ')' | ']'
-                    if !close(&line, at, c, &mut open) && !ordinal(&line, at, c) =>
+                    if !close(line, at, c, &mut open) && !ordinal(line, at, c) =>
                 {
                     lone.push((c, span));
                 }
@@ -106,7 +106,9 @@ fn close(line: &Line<'_>, at: usize, c: char, open: &mut Vec<Open>) -> bool {
 /// 1） or a) at the head of a clause: half a bracket on purpose.
 fn ordinal(line: &Line<'_>, at: usize, c: char) -> bool {
     if !matches!(c, '）' | ')') {
-        return c == '’' && line.back(at, 1).is_ascii_alphabetic();
+        // ’98 of a year, which nothing opened.
+        let year = line.get(at + 1).is_ascii_digit() && line.get(at + 2).is_ascii_digit();
+        return c == '’' && (line.back(at, 1).is_ascii_alphabetic() || year);
     }
     let from = (0..at).rev().take_while(|place| line.get(*place).is_ascii_alphanumeric()).last();
     from.is_some_and(|from| {

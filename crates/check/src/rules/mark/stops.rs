@@ -4,9 +4,6 @@ use crate::rules::line::Line;
 use crate::rules::outline::leading_level as outline_leading;
 use crate::{Finding, Findings, Role, Text};
 
-/// Stops of which no two stand in a row.
-const STOPS: &str = "，。、；：,;";
-
 /// Most characters of a heading or title that is told.
 const HEADING: usize = 36;
 
@@ -22,7 +19,7 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         // 1., and 3:, are no stops of Chinese text.
-        let stop = |c: char| STOPS.contains(c) || matches!(c, '！' | '？');
+        let stop = |c: char| matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';' | '！' | '？');
         if !stop(c)
             || !stop(line.get(at + 1))
             || (matches!(c, '！' | '？') && matches!(line.get(at + 1), '！' | '？'))
@@ -78,10 +75,10 @@ fn tell(line: &Line<'_>, from: usize, to: usize, keep: char, sure: bool, out: &m
 }
 
 /// Titles and headings end without a stop. Where most of them have one, it is told once.
-pub(super) fn headings(text: &Text, out: &mut Findings) {
+pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
     let mut found = Vec::new();
     let mut without = 0usize;
-    for line in Line::all(text) {
+    for line in lines {
         let (len, last) = (line.len(), line.back(line.len(), 1));
         if !(3..=HEADING).contains(&len) {
             continue;
@@ -90,7 +87,7 @@ pub(super) fn headings(text: &Text, out: &mut Findings) {
             (0..len - 1).filter(|at| matches!(line.get(*at), '。' | '；' | '：' | ':' | '！')).count();
         // A sentence that is the whole text heads nothing.
         let alone = text.paragraphs.len() == 1;
-        if stops > 0 || alone || !(is_title(&line) || is_heading(text, &line)) {
+        if stops > 0 || alone || !(is_title(line) || is_heading(text, line)) {
             continue;
         }
         if matches!(last, '。' | '，' | '；' | '、' | '：' | ',' | ';' | ':' | '.') {

@@ -1,5 +1,8 @@
 //! What stands behind a number: 万 and 亿, units and measure words 计量单位和量词.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::rules::line::{Digits, Line};
 
 /// Units and measure words that may follow a number 计量单位和量词, longer ones first where one begins another.
@@ -123,6 +126,15 @@ pub(super) const UNITS: [&str; 117] = [
     "%",
 ];
 
+/// The units by the character with which they begin: most characters begin none.
+static FIRST: LazyLock<HashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut first: HashMap<char, Vec<&'static str>> = HashMap::new();
+    for unit in UNITS {
+        first.entry(unit.chars().next().unwrap_or('\0')).or_default().push(unit);
+    }
+    first
+});
+
 /// Behind 万 or 亿 after a number, and behind the number itself when there is none.
 pub(super) fn behind_scale(line: &Line<'_>, at: usize) -> usize {
     match (line.get(at), line.get(at + 1)) {
@@ -134,7 +146,10 @@ pub(super) fn behind_scale(line: &Line<'_>, at: usize) -> usize {
 
 /// The unit or measure word at a place.
 pub(super) fn unit_at(line: &Line<'_>, at: usize) -> Option<&'static str> {
-    if line.get(at) == '％' { Some("%") } else { line.one_of(at, &UNITS) }
+    if line.get(at) == '％' {
+        return Some("%");
+    }
+    line.one_of(at, FIRST.get(&line.get(at))?)
 }
 
 /// Whether a number is part of a code rather than a count: letters, hyphens or quotation marks around it, `1+1+4`.

@@ -12,15 +12,15 @@ use crate::rules::line::Line;
 use crate::{Findings, Options, Text};
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
+pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut Findings) {
     let mut grouping = style::Grouping::default();
-    for line in Line::all(text) {
+    for line in lines {
         let numbers = line.numbers();
-        style::run(&line, &numbers, &mut grouping, out);
-        unit::run(&line, &numbers, out);
-        range::run(&line, &numbers, out);
-        qualifier::run(&line, &numbers, out);
-        mixed::run(&line, &numbers, out);
+        style::run(line, &numbers, &mut grouping, out);
+        unit::run(line, &numbers, out);
+        range::run(line, &numbers, out);
+        qualifier::run(line, &numbers, out);
+        mixed::run(line, &numbers, out);
     }
     grouping.finish(out);
 }

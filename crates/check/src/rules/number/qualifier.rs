@@ -87,9 +87,11 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     let mut behind = line.one_of(end, &BEHIND);
     if behind.is_none() && !unit.is_empty() {
         // 200名党员以上: a noun of two characters between.
-        let far = line
-            .one_of(end + 2, &BEHIND)
-            .filter(|_| line.text(end, end + 2).chars().all(|c| c.is_alphanumeric()));
+        let far = line.one_of(end + 2, &BEHIND).filter(|_| {
+            // 3000多名中层以上: 以上 belongs to a rank.
+            let rank = "级层师团局科处县乡镇村岁届".contains(line.get(end + 1));
+            !rank && line.text(end, end + 2).chars().all(|c| c.is_alphanumeric())
+        });
         if far.is_some_and(|far| matches!(far, "左右" | "以上")) {
             (behind, nothing) = (far, 2);
         }

@@ -73,6 +73,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         years(line, number, out);
         percent(line, number, out);
         mixed(line, number, out);
+        half(line, number, out);
+        fraction(line, number, out);
+        year(line, number, out);
         if let Some(next) = numbers.get(index + 1) {
             approximate(line, number, next, out);
         }
@@ -343,4 +346,70 @@ fn several(line: &Line<'_>, at: usize, out: &mut Findings) {
             return;
         }
     }
+}
+
+/// 十2次, 二十5个: one number in two scripts.
+fn half(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let before = line.back(number.from, 1);
+    let digits = number.to - number.from;
+    let counted =
+        super::counted::unit_at(line, number.to).is_some_and(|unit| !matches!(unit, "年" | "月" | "日"));
+    let ten = before == '十' && digits == 1;
+    if !ten || number.fraction || !counted || line.back(number.from, 2) == '第' {
+        return;
+    }
+    let from = (number.from.saturating_sub(4)..number.from)
+        .rev()
+        .take_while(|at| is_numeral(line.get(*at)) || line.get(*at) == '百')
+        .last()
+        .unwrap_or(number.from);
+    let quote = line.text(from, number.to);
+    out.push(style(
+        line.span(from, number.to),
+        format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
+        format!("`{quote}` is one number in two scripts"),
+        "GB/T 15835-2011 4.3",
+    ));
+}
+
+/// 一九九8年: a year in two scripts.
+fn year(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let from = number.from.saturating_sub(3);
+    let digits = number.to - number.from;
+    let before = (from..number.from)
+        .rev()
+        .take_while(|at| is_numeral(line.get(*at)) || matches!(line.get(*at), '〇' | '○' | '零'))
+        .count();
+    if line.get(number.to) == '年'
+        && before > 0
+        && before + digits == 4
+        && !line.back(number.from, 1).is_ascii_digit()
+    {
+        let quote = line.text(number.from - before, number.to + 1);
+        out.push(style(
+            line.span(number.from - before, number.to + 1),
+            format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
+            format!("`{quote}` is one number in two scripts"),
+            "GB/T 15835-2011 4.3",
+        ));
+    }
+}
+
+/// 3分之一, 20世纪九十年代: two scripts in one expression.
+fn fraction(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let parts = line.starts(number.to, "分之") && is_numeral(line.get(number.to + 2));
+    let decade = line.starts(number.to, "世纪")
+        && is_numeral(line.get(number.to + 2))
+        && line.starts(number.to + 3, "十年代");
+    if !(parts || decade) || is_code(line, number) {
+        return;
+    }
+    let end = if decade { number.to + 6 } else { number.to + 3 };
+    let quote = line.text(number.from, end);
+    out.push(style(
+        line.span(number.from, end),
+        format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
+        format!("`{quote}` is one number in two scripts"),
+        "GB/T 15835-2011 4.3",
+    ));
 }

@@ -2,7 +2,7 @@
 
 use super::counted::{behind_scale, is_code};
 use super::twice;
-use crate::rules::line::{Digits, Line};
+use crate::rules::line::{Digits, Line, is_han};
 use crate::{Finding, Findings, Role};
 
 /// Words before a sum of money.
@@ -255,7 +255,12 @@ fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         at = behind_scale(line, at + 1);
     }
     let scaled = if matches!(line.back(at, 1), '万' | '亿') { at } else { behind_scale(line, number.to) };
-    let follows = ends(line, at) || (scaled > number.to && line.one_of(at, &USES).is_some());
+    // 总投资3600万的污水处理厂.
+    let of = line.get(at) == '的'
+        && ["总投资", "投资", "造价", "资金", "总价", "价值", "产值"]
+            .iter()
+            .any(|word| line.ends(number.from, word) || line.ends(number.from.saturating_sub(1), word));
+    let follows = ends(line, at) || (scaled > number.to && (of || line.one_of(at, &USES).is_some()));
     if !follows || is_joined(line, number) || (number.is_year(line) && scaled == number.to) {
         return;
     }
@@ -353,7 +358,7 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     if let Some(link) = line.one_before(before, &LINKS) {
         before -= link.chars().count();
     }
-    let Some(noun) = line.one_before(before, &THINGS) else { return };
+    let Some(noun) = line.one_before(before, &THINGS) else { return measured(line, number, to, out) };
     let unit = match noun {
         "道路" | "公路" | "管网" | "管道" | "护栏" | "沟渠" | "渠道" => "公里",
         "耕地" | "林地" | "农田" | "造林" | "面积" => "亩",
@@ -373,6 +378,56 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
             line.span(number.from, to),
             format!("“{noun}{quote}”后面缺少单位或量词（如“{unit}”）"),
             format!("`{noun}{quote}` lacks its unit, as `{unit}`"),
+        )
+        .source("GB/T 15835-2011 4.1.1"),
+    );
+}
+
+/// What is measured in metres, and verbs in whose clause a number counts what stands before it.
+const LENGTHS: [&str; 6] = ["全长", "总长", "长度", "里程", "长", "宽"];
+const DOINGS: [&str; 40] = [
+    "培训", "发放", "新建", "建成", "走访", "化解", "排查", "整改", "改造", "改建", "安装", "栽植", "种植",
+    "招录", "选派", "慰问", "资助", "救助", "帮扶", "开展", "举办", "召开", "组织", "调解", "受理", "办结",
+    "检查", "查处", "拆除", "清理", "清运", "硬化", "修建", "修缮", "疏浚", "引进", "落户", "培育", "表彰",
+    "悬挂",
+];
+
+/// 硬化村道长5.6，; 培训种植能手320，: a clause that does something to a number of things, and no word behind the number.
+fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
+    let start = line.clause_start(number.from, 16);
+    let before = line.text(start, number.from);
+    let han = before.chars().all(is_han);
+    let count = before.chars().count();
+    let next = matches!(line.get(to), '，' | '。' | '；' | ';');
+    let verb = ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].contains(&before);
+    let length = LENGTHS
+        .iter()
+        .find(|word| before.ends_with(**word))
+        .filter(|word| count >= 3 || (number.fraction && before == **word));
+    let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let done = DOINGS.iter().find(|word| before.starts_with(**word) && count >= word.chars().count() + 2);
+    if !han
+        || !next
+        || count > 14
+        || ends_in(&[
+            "第", "为", "是", "到", "达", "数", "比", "分", "码", "号", "指", "值", "率", "度", "于",
+        ])
+    {
+        return;
+    }
+    let unit = match (length, done) {
+        (Some(_), _) => "公里”或“米",
+        (None, _) if verb && !number.is_year(line) => "公里”或“亩",
+        (None, Some(_)) if !number.fraction && !number.is_year(line) => "个",
+        _ => return,
+    };
+    let quote = line.text(number.from, to);
+    out.push(
+        Finding::warning(
+            "number/unit-missing",
+            line.span(number.from, to),
+            format!("“{before}{quote}”后面缺少单位或量词（如“{unit}”）"),
+            format!("`{before}{quote}` lacks its unit, as `{unit}`"),
         )
         .source("GB/T 15835-2011 4.1.1"),
     );

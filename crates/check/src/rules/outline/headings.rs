@@ -2,7 +2,7 @@
 
 use super::ordinal::{Form, Ordinal, leading, written};
 use crate::rules::line::Line;
-use crate::{Finding, Findings, Role, Span, Text};
+use crate::{Finding, Findings, Role, Span};
 
 /// Levels from the highest: chapters and articles stand beside the others.
 const LEVELS: [Form; 4] = [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed];
@@ -14,22 +14,24 @@ struct Last {
     span: Option<Span>,
     /// Where the level stood when it began again at one.
     outer: Option<u32>,
+    /// What the last ordinal should have been, when it was wrong.
+    meant: Option<u32>,
 }
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut levels = [Last::default(); 4];
     let mut articles = Last::default();
     let mut chapters = Last::default();
     let mut open: Option<usize> = None;
     let mut skipped = [false; 4];
-    for line in Line::all(text) {
+    for line in lines {
         if matches!(line.paragraph.role, Role::Cell(_) | Role::Footnote) {
             continue;
         }
-        let Some(ordinal) = leading(&line) else { continue };
+        let Some(ordinal) = leading(line) else { continue };
         match ordinal.form {
-            Form::Chapter => follow(&line, &ordinal, &mut chapters, true, out),
-            Form::Article => follow(&line, &ordinal, &mut articles, true, out),
+            Form::Chapter => follow(line, &ordinal, &mut chapters, true, out),
+            Form::Article => follow(line, &ordinal, &mut articles, true, out),
             form => {
                 let Some(level) = LEVELS.iter().position(|it| *it == form) else { continue };
                 if chapters.number + articles.number > 0 {
@@ -38,9 +40,9 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                 }
                 // The first ordinal of all may be that of an excerpt.
                 let first = levels.iter().all(|it| it.number == 0);
-                skip(&line, &ordinal, level, open, &mut skipped, out);
+                skip(line, &ordinal, level, open, &mut skipped, out);
                 if let Some(last) = levels.get_mut(level) {
-                    follow(&line, &ordinal, last, !first && chapters.number + articles.number == 0, out);
+                    follow(line, &ordinal, last, !first && chapters.number + articles.number == 0, out);
                 }
                 for below in levels.iter_mut().skip(level + 1) {
                     *below = Last::default();
@@ -56,7 +58,10 @@ fn follow(line: &Line<'_>, ordinal: &Ordinal, last: &mut Last, from_one: bool, o
     let number = ordinal.number;
     let expected = last.number + 1;
     let fresh = last.number == 0;
-    let right = number == expected || (fresh && !from_one);
+    // Behind a wrong ordinal those that follow may go on from it, or from what it should have been: one slip, one finding.
+    let right =
+        number == expected || (fresh && !from_one) || last.meant.is_some_and(|meant| number == meant + 1);
+    let wrong = !right && number != 1;
     if !right && number != 1 {
         if !fresh && last.outer.is_some_and(|outer| outer + 1 == number) {
             level(line, ordinal, "同一种序号用在了两个层次上", out);
@@ -69,7 +74,8 @@ fn follow(line: &Line<'_>, ordinal: &Ordinal, last: &mut Last, from_one: bool, o
     } else {
         last.outer.filter(|outer| outer + 1 != number)
     };
-    *last = Last { number, span: Some(line.span(ordinal.from, ordinal.to)), outer };
+    let meant = (wrong && !fresh).then_some(expected);
+    *last = Last { number, span: Some(line.span(ordinal.from, ordinal.to)), outer, meant };
 }
 
 fn ordinal_finding(

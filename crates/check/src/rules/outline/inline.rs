@@ -16,21 +16,23 @@ struct Last {
     span: Span,
     /// Whether it stands at the head of its paragraph.
     head: bool,
+    /// What it should have been, when it was wrong.
+    meant: Option<u32>,
 }
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
     let mut last: [Option<Last>; 7] = [None; 7];
     // The last one at the head of a paragraph, of each form: a run of paragraphs.
     let mut heads: [Option<Last>; 7] = [None; 7];
-    for line in Line::all(text) {
+    for line in lines {
         match line.paragraph.role {
             Role::Cell(_) | Role::Footnote => continue,
-            Role::Title | Role::Heading(_) if leading(&line).is_none_or(|it| !FORMS.contains(&it.form)) => {
+            Role::Title | Role::Heading(_) if leading(line).is_none_or(|it| !FORMS.contains(&it.form)) => {
                 (last, heads) = ([None; 7], [None; 7]);
             }
             _ => {}
         }
-        for ordinal in ordinals(&line) {
+        for ordinal in ordinals(line) {
             let Some(form) = FORMS.iter().position(|form| *form == ordinal.form) else { continue };
             let head = ordinal.from == line.skip(0, char::is_whitespace);
             // （1） and （一） at the head are looked at as headings.
@@ -51,9 +53,12 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
             let expected = before.map_or(1, |before| before.number + 1);
             // Within a paragraph that is the first place of its form, as in 第二，…, an ordinal may go on from afar.
             let known = before.is_some()
-                || (ordinal.form == Form::Is && !head && ordinal.number <= 9)
-                || (head && ordinal.form == Form::Is && follows_other(text, &line));
-            if ordinal.number != expected && ordinal.number != 1 && known {
+                || (ordinal.form == Form::Is && !head && ordinal.number <= 9 && !opened(line, &ordinal))
+                || (head && ordinal.form == Form::Is && follows_other(text, line));
+            let meant =
+                before.and_then(|before| before.meant).is_some_and(|meant| ordinal.number == meant + 1);
+            let wrong = ordinal.number != expected && ordinal.number != 1 && known && !meant;
+            if wrong {
                 out.push(out_of_order(
                     span,
                     line.text(ordinal.from, ordinal.to),
@@ -62,13 +67,37 @@ pub(super) fn run(text: &Text, out: &mut Findings) {
                     before.map(|it| it.span),
                 ));
             }
-            let now = Last { number: ordinal.number, span, head };
+            let now = Last { number: ordinal.number, span, head, meant: wrong.then_some(expected) };
             *last = Some(now);
             if now.head {
                 *run = Some(now);
             }
         }
     }
+}
+
+/// Whether something before an ordinal in its paragraph may be the one it follows: 我们一是敢想，…二是…, 四要…五是….
+fn opened(line: &Line<'_>, ordinal: &Ordinal) -> bool {
+    let before = line.text(ordinal.from.saturating_sub(600), ordinal.from);
+    let own = super::ordinal::written(ordinal.number.saturating_sub(1), Form::Is);
+    let must = super::ordinal::written(ordinal.number.saturating_sub(1), Form::Must);
+    let first = ordinal.number == 2
+        && [
+            "首先",
+            "第一，",
+            "其一，",
+            "一方面",
+            "一则",
+            "一来",
+            "一，",
+            "一、",
+            "（一）",
+            "①",
+            "最主要的是",
+        ]
+        .iter()
+        .any(|word| before.contains(word));
+    before.contains(&own) || before.contains(&must) || first
 }
 
 /// Whether the paragraph before this one is no item: then its own ordinal has to be the first.

@@ -3,13 +3,16 @@
 mod headings;
 mod inline;
 mod ordinal;
+mod spoken;
 
 pub(crate) use ordinal::leading_level;
 
+use crate::rules::line::Line;
 use crate::{Findings, Options, Text};
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, _options: &Options, out: &mut Findings) {
-    headings::run(text, out);
-    inline::run(text, out);
+pub(crate) fn run(text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut Findings) {
+    headings::run(lines, out);
+    inline::run(text, lines, out);
+    spoken::run(lines, out);
 }

@@ -1,6 +1,7 @@
 //! Forms of the lexicon, found in one pass.
 
-use super::lexicon::{Entry, LEXICON};
+use super::lexicon::{Entry, FORMS, LEXICON};
+use super::phrases;
 use crate::{Finding, Findings, Options, Span, Text};
 
 /// Words before a form that deny or forbid it.
@@ -9,25 +10,33 @@ const DENIALS: [&str; 12] =
 
 pub(super) fn run(text: &Text, options: &Options, out: &mut Findings) {
     let lexicon = &*LEXICON;
-    let Some(forms) = &lexicon.forms else { return };
     let mut told = vec![false; lexicon.entries.len()];
     for (index, paragraph) in text.paragraphs.iter().enumerate() {
         let mut found: Vec<(Span, usize)> = Vec::new();
-        for hit in forms.find_overlapping_iter(&paragraph.text) {
-            let Some(entry) = lexicon.entries.get(hit.pattern().as_usize()) else { continue };
-            let before = paragraph.text.get(..hit.start()).unwrap_or_default();
-            let after = paragraph.text.get(hit.end()..).unwrap_or_default();
+        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+        FORMS.find(&paragraph.text, |start, form, entry| {
+            hits.push((start + form.len(), start, usize::try_from(entry).unwrap_or(usize::MAX)));
+        });
+        // By their ends, so that a longer form comes behind those it holds.
+        hits.sort_unstable();
+        for (end, start, at) in hits {
+            let Some(entry) = lexicon.entries.get(at) else { continue };
+            let before = paragraph.text.get(..start).unwrap_or_default();
+            let after = paragraph.text.get(end..).unwrap_or_default();
             if !options.wants(entry.code) || !stands(entry, before, after) {
                 continue;
             }
-            let span = Span::new(index, hit.start(), hit.end());
+            let span = Span::new(index, start, end);
             // A longer form knows more: it takes the place of what it holds.
             while found.last().is_some_and(|(last, _)| last.start >= span.start) {
                 found.pop();
             }
             if found.last().is_none_or(|(last, _)| last.end <= span.start) {
-                found.push((span, hit.pattern().as_usize()));
+                found.push((span, at));
             }
+        }
+        if options.wants("word/slip") {
+            phrases::run(index, &paragraph.text, &found, |finding| out.push(finding));
         }
         for (span, at) in found {
             let Some(entry) = lexicon.entries.get(at) else { continue };

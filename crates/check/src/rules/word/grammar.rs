@@ -1,7 +1,7 @@
 //! Slips of form rather than of a word: 的 before a verb with 了, 防止…不再发生.
 
 use crate::rules::line::{Line, ends_clause, is_han};
-use crate::{Finding, Findings, Text};
+use crate::{Finding, Findings};
 
 /// Words that go before a verb with 地.
 const ADVERBS: [&str; 34] = [
@@ -64,12 +64,12 @@ const AGAIN: [(&str, &str); 8] = [
     ("不被", "被"),
 ];
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
-    for line in Line::all(text) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    for line in lines {
         for at in 0..line.len() {
             match line.get(at) {
-                '的' | '得' => particle(&line, at, out),
-                '防' | '避' | '杜' | '严' | '谨' | '以' | '切' => prevention(&line, at, out),
+                '的' | '得' => particle(line, at, out),
+                '防' | '避' | '杜' | '严' | '谨' | '以' | '切' => prevention(line, at, out),
                 _ => {}
             }
         }

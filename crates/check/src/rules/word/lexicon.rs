@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use super::index::Index;
 use serde::Deserialize;
 
 /// The files, in the order in which their examples are shown.
@@ -103,20 +103,19 @@ impl Entry {
     }
 }
 
-/// All entries and the automaton that finds them in one pass.
+/// All entries.
 pub(super) struct Lexicon {
     pub(super) entries: Vec<Entry>,
-    pub(super) forms: Option<AhoCorasick>,
 }
+
+/// The wrong forms of all entries, by their numbers.
+pub(super) static FORMS: LazyLock<Index> =
+    LazyLock::new(|| Index::new(LEXICON.entries.iter().map(|entry| entry.wrong.as_str()).zip(0..)));
 
 /// The data, read once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     let entries: Vec<Entry> = FILES.iter().flat_map(|file| read(file)).collect();
-    let forms = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(entries.iter().map(|entry| entry.wrong.as_str()))
-        .ok();
-    Lexicon { entries, forms }
+    Lexicon { entries }
 });
 
 /// Entries of a file; none of a file that cannot be read, which a test would notice.

@@ -3,11 +3,16 @@
 
 mod entries;
 mod grammar;
+mod index;
 mod lexicon;
 mod names;
 mod order;
+mod phrases;
 mod repeat;
 
+use std::sync::LazyLock;
+
+use crate::rules::line::Line;
 use crate::{Finding, Findings, Options, Span, Text};
 
 /// Characters that simplified text does not have 繁体字, among the most frequent ones.
@@ -15,7 +20,7 @@ const TRADITIONAL: &str =
     "個們國務會發實現時對進這說還後來開關設備產業農條經濟體計劃問題學習導領縣鎮鄉區項應處單號給讓從與為";
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
+pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     if let Some(span) = traditional(text) {
         let finding = Finding::warning(
             "word/traditional",
@@ -26,11 +31,55 @@ pub(crate) fn run(text: &Text, options: &Options, out: &mut Findings) {
         out.push(finding);
         return;
     }
+    if let Some(span) = foreign(text) {
+        let finding = Finding::warning(
+            "word/foreign",
+            span,
+            "全文不是中文：数字照查，标点和用词没有查",
+            "the text is not Chinese: figures are checked, marks and words are not",
+        );
+        out.push(finding);
+        return;
+    }
     entries::run(text, options, out);
-    grammar::run(text, out);
-    order::run(text, out);
-    repeat::run(text, out);
-    names::run(text, out);
+    grammar::run(lines, out);
+    order::run(lines, out);
+    repeat::run(lines, out);
+    names::run(lines, out);
+}
+
+/// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.
+fn foreign(text: &Text) -> Option<Span> {
+    let mut first = None;
+    let (mut letters, mut han) = (0usize, 0usize);
+    for (index, paragraph) in text.paragraphs.iter().enumerate() {
+        for (at, c) in paragraph.text.char_indices().take(2000) {
+            if c.is_ascii_alphabetic() {
+                letters += 1;
+                first = first.or(Some(Span::new(index, at, at + 1)));
+            }
+            han += usize::from(crate::rules::line::is_han(c));
+        }
+        if letters + han > 4000 {
+            break;
+        }
+    }
+    first.filter(|_| letters > 60 && han * 20 < letters)
+}
+
+/// A bit for each character of [`TRADITIONAL`].
+static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; 1024];
+    for c in TRADITIONAL.chars() {
+        if let Some(word) = bits.get_mut(c as usize / 64) {
+            *word |= 1 << (c as usize % 64);
+        }
+    }
+    bits
+});
+
+fn is_traditional(c: char) -> bool {
+    BITS.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
 }
 
 /// Where the first traditional character stands, when a text has many.
@@ -40,7 +89,7 @@ fn traditional(text: &Text) -> Option<Span> {
     for (index, paragraph) in text.paragraphs.iter().enumerate() {
         for (at, c) in paragraph.text.char_indices().take(2000) {
             all += 1;
-            if TRADITIONAL.contains(c) {
+            if is_traditional(c) {
                 count += 1;
                 first = first.or(Some(Span::new(index, at, at + c.len_utf8())));
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::rules::line::{Line, is_han};
-use crate::{Finding, Findings, Span, Text};
+use crate::{Finding, Findings, Span};
 
 /// Ends of names of bodies.
 const BODIES: [&str; 10] =
@@ -18,15 +18,15 @@ const REACH: usize = 10;
 /// Most titles 《》 that are compared with each other.
 const TITLES: usize = 400;
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut bodies: BTreeMap<String, (String, Span)> = BTreeMap::new();
     let mut titles: Vec<(&str, Span)> = Vec::new();
-    for line in Line::all(text) {
+    for line in lines {
         for at in 0..line.len() {
             if JOINS.contains(&line.get(at)) {
-                joined(&line, at, &mut bodies, out);
+                joined(line, at, &mut bodies, out);
             } else if line.get(at) == '《' {
-                titled(&line, at, &mut titles, out);
+                titled(line, at, &mut titles, out);
             }
         }
     }

@@ -7,12 +7,12 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::lexicon::orders;
 use crate::rules::line::{Line, is_numeral, numeral};
-use crate::{Finding, Findings, Span, Text};
+use crate::{Finding, Findings, Span};
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
-    for line in Line::all(text) {
-        sequences(&line, out);
-        sessions(&line, out);
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    for line in lines {
+        sequences(line, out);
+        sessions(line, out);
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::rules::line::{Line, ends_sentence, is_han};
-use crate::{Finding, Findings, Role, Span, Text};
+use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
 const PARTICLES: [(char, &str, &str); 25] = [
@@ -37,14 +37,15 @@ const PARTICLES: [(char, &str, &str); 25] = [
 /// Fewest characters of a sentence that is told when it stands twice.
 const SENTENCE: usize = 16;
 
-pub(super) fn run(text: &Text, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut sentences: HashMap<&str, Span> = HashMap::new();
-    for line in Line::all(text) {
-        doubled(&line, out);
-        ending(&line, out);
-        words(&line, out);
+    for line in lines {
+        doubled(line, out);
+        ending(line, out);
+        inside(line, out);
+        words(line, out);
         if matches!(line.paragraph.role, Role::Body | Role::Item) {
-            repeated(&line, &mut sentences, out);
+            repeated(line, &mut sentences, out);
         }
     }
 }
@@ -67,7 +68,7 @@ fn doubled(line: &Line<'_>, out: &mut Findings) {
 }
 
 /// Characters that stand twice at the end of a clause and mean it: 收获满满, 户户.
-const MEANT: &str = "满人天年月日多累勃济滔洋融绵连重奕彬翩冉悠茫昂赫熠蒸皑巍滚腾沉漫忡惴耿闪点斑历纷频节处户村家事时常种个件样代默深牢紧稳实久早好大远妈爸爷奶叔伯哥姐弟妹姑舅婶婆公宝娃星乖谢看试想走听问说聊谈讲等依楚泱朗琅振咄惺喋草匆惶芊青郁葱萋盈款缓徐渐团圈层步丝条粒颗朵片座排行栋张句字声阵次场期道项员名位区岁往刚仅偏恰明暗细轻慢快高低长短浓淡红绿白黑蓝黄亮圆胖瘦热冷暖凉甜香脆嫩鲜软硬弯直平滑丽婷娜莉佳倩媛莹晶芳圆洋林蕾燕欢乐笑静雯琳玲菲洁萍敏霞梅兰英华军强伟磊鑫森淼猩狒蝈蛐熊袅恹恢喁嗷哈嘻呵嘿";
+const MEANT: &str = "满人天年月日多累勃济滔洋融绵连重奕彬翩冉悠茫昂赫熠蒸皑巍滚腾沉漫忡惴耿闪点斑历纷频节处户村家事时常种个件样代默深牢紧稳实久早好大远妈爸爷奶叔伯哥姐弟妹姑舅婶婆公宝娃星乖谢看试想走听问说聊谈讲等依楚泱朗琅振咄惺喋草匆惶芊青郁葱萋盈款缓徐渐团圈层步丝条粒颗朵片座排行栋张句字声阵次场期道项员名位区岁往刚仅偏恰明暗细轻慢快高低长短浓淡红绿白黑蓝黄亮圆胖瘦热冷暖凉甜香脆嫩鲜软硬弯直平滑丽婷娜莉佳倩媛莹晶芳圆洋林蕾燕欢乐笑静雯琳玲菲洁萍敏霞梅兰英华军强伟磊鑫森淼转画翻逛读歇瞧瞅用迢灿灼潺泡汩翼鼎霍霏杠茵童艳金猩狒蝈蛐熊袅恹恢喁嗷哈嘻呵嘿";
 
 /// 氛围围。: a character that stands twice at the end of a clause.
 fn ending(line: &Line<'_>, out: &mut Findings) {
@@ -83,7 +84,95 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
         {
             continue;
         }
-        if matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
+        // 2.6亿元元: told with its number.
+        let unit = matches!(line.back(at, 2), '万' | '亿') && c == '元';
+        if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
+            tell(line, at - 1, at + 1, 1, out);
+        }
+    }
+}
+
+/// Words of two characters whose second one does not stand twice, with what makes the second one the first of another
+/// word: 完成|成果, 推进|进度.
+const WORDS: [(&str, &str); 60] = [
+    ("设施", "工策行肥教政展"),
+    ("热情", "况感节景怀"),
+    ("履行", "业为政动程走使文星"),
+    ("完成", "果效本立就品功员长熟交套活"),
+    ("建设", "施备计立置想防法"),
+    ("发展", "示览现开望销品"),
+    ("提升", "级学温值任"),
+    ("推进", "度展行步一程入出军口"),
+    ("落实", "事施际效现体处绩力地物验战"),
+    ("加强", "化基势度调力军国省县"),
+    ("推动", "能员力态作工植"),
+    ("实施", "工策行肥教政"),
+    ("开展", "示览现销品演"),
+    ("举办", "公理事学法结好"),
+    ("保障", "碍"),
+    ("治理", "念论解事顺想"),
+    ("管理", "念论解事顺想"),
+    ("改革", "命新除委"),
+    ("生产", "业品值量出能权"),
+    ("经济", "济困"),
+    ("社会", "议场计员"),
+    ("群众", "多志筹人创"),
+    ("项目", "标前的录光"),
+    ("资金", "融额属"),
+    ("问题", "目材"),
+    ("环境", "内外"),
+    ("质量", "化身"),
+    ("体系", "统列数"),
+    ("贯彻", "底"),
+    ("解决", "定策心议不战"),
+    ("提高", "度位标质级铁效山考"),
+    ("促进", "度展行步一程入出口"),
+    ("深化", "解"),
+    ("强化", "解"),
+    ("优化", "解"),
+    ("巩固", "定本"),
+    ("拓展", "示览现开望销"),
+    ("完善", "于治待"),
+    ("规范", "围例"),
+    ("成立", "足项即场"),
+    ("召开", "展工放发创"),
+    ("部署", "名"),
+    ("排查", "处找看办明清实"),
+    ("整治", "理安疗"),
+    ("化解", "决除放"),
+    ("服务", "实工农必"),
+    ("支持", "续有久"),
+    ("投资", "金源本料产"),
+    ("收入", "户手选驻库"),
+    ("振兴", "业农国办旺修边"),
+    ("制度", "过"),
+    ("机制", "度定造约"),
+    ("监督", "查促导办察"),
+    ("组织", "造就"),
+    ("宣传", "统达播承递"),
+    ("引导", "向致游"),
+    ("学习", "近惯题俗"),
+    ("培训", "练"),
+    ("监管", "理控道网线护"),
+    ("考核", "心实查算定酸"),
+];
+
+/// 履行行职责: the second character of a common word stands twice within a clause.
+fn inside(line: &Line<'_>, out: &mut Findings) {
+    for at in 2..line.len() {
+        let c = line.get(at);
+        if c != line.back(at, 1) || !is_han(c) || !is_han(line.get(at + 1)) || line.get(at + 1) == c {
+            continue;
+        }
+        let word = line.text(at - 2, at);
+        // 再上上新台阶.
+        let again = c == '上' && line.back(at, 2) == '再';
+        if again {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
+        let known = WORDS.iter().find(|(it, _)| *it == word);
+        if known.is_some_and(|(_, behind)| !behind.contains(line.get(at + 1))) {
             tell(line, at - 1, at + 1, 1, out);
         }
     }
@@ -97,7 +186,10 @@ fn words(line: &Line<'_>, out: &mut Findings) {
             at += 1;
             continue;
         }
-        let run = line.skip_most(at, 16, is_han);
+        // Most characters do not stand again near by: nothing more is looked at.
+        let first = line.get(at);
+        let near = (2..=8).rev().any(|length| line.get(at + length) == first);
+        let run = if near { line.skip_most(at, 16, is_han) } else { at };
         let length = (2..=8).rev().find(|length| at + 2 * length <= run && again(line, at, *length));
         match length {
             // A unit that stands twice is told by number/unit-twice.

@@ -1,0 +1,126 @@
+//! Fixed phrases with one character written as another of the same sound or of its shape 固定词语里的同音、形近别字: 以身做则,
+//! 风清气政, 再接再历.
+//!
+//! Words of two characters have a list of their own: forms that are no word, and that no two words beside each other make.
+//!
+//! Of phrases only those of four characters and more, only one character, only the same sound or shape: whoever wrote the other characters
+//! in their places meant the phrase. Anything wider guesses.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::index::Index;
+use crate::rules::line::is_han;
+use crate::{Finding, Span};
+
+/// Phrases by their halves: one of them stands unchanged beside a wrong character.
+struct Phrases {
+    halves: Index,
+    /// For each half the phrases that hold it, and at which byte.
+    holders: Vec<Vec<(&'static str, usize)>>,
+    all: BTreeSet<&'static str>,
+    sounds: HashMap<char, u16>,
+    /// Wrong forms of words of two characters, and the words.
+    forms: Index,
+    right: Vec<&'static str>,
+    /// Characters that look alike, both ways.
+    shapes: HashSet<(char, char)>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
+    let all: BTreeSet<&str> =
+        lines(include_str!("../../../rules/phrases.txt")).flat_map(str::split_whitespace).collect();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    let mut holders: Vec<Vec<(&str, usize)>> = Vec::new();
+    let mut halves: Vec<&str> = Vec::new();
+    for phrase in &all {
+        let middle = phrase.char_indices().nth(phrase.chars().count() / 2).map_or(0, |(at, _)| at);
+        let (first, second) = phrase.split_at(middle);
+        for (half, at) in [(first, 0), (second, middle)] {
+            let place = *places.entry(half).or_insert_with(|| {
+                halves.push(half);
+                holders.push(Vec::new());
+                holders.len() - 1
+            });
+            if let Some(holder) = holders.get_mut(place) {
+                holder.push((*phrase, at));
+            }
+        }
+    }
+    let sounds = lines(include_str!("../../../rules/sounds.txt"))
+        .zip(0_u16..)
+        .flat_map(|(line, sound)| line.chars().map(move |c| (c, sound)))
+        .collect();
+    let mut shapes = HashSet::new();
+    for group in lines(include_str!("../../../rules/shapes.txt")) {
+        for one in group.chars() {
+            shapes.extend(group.chars().filter(|other| *other != one).map(|other| (one, other)));
+        }
+    }
+    let halves = Index::new(halves.into_iter().zip(0..));
+    let (mut forms, mut right) = (Vec::new(), Vec::new());
+    for line in lines(include_str!("../../../rules/sound-alike.txt")) {
+        let mut words = line.split(' ');
+        let Some(word) = words.next() else { continue };
+        for form in words {
+            forms.push(form);
+            right.push(word);
+        }
+    }
+    let forms = Index::new(forms.into_iter().zip(0..));
+    Phrases { halves, holders, all, sounds, forms, right, shapes }
+});
+
+/// Looks at a paragraph; what stands within `known` has been told by a list already.
+pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
+    let phrases = &*PHRASES;
+    let overlaps =
+        |span: Span| known.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
+    phrases.forms.find(text, |start, form, at| {
+        let span = Span::new(index, start, start + form.len());
+        let right = usize::try_from(at).ok().and_then(|at| phrases.right.get(at));
+        if let Some(right) = right.filter(|_| !overlaps(span)) {
+            tell(slip(span, form, right, false));
+        }
+    });
+    let mut behind = 0;
+    phrases.halves.find(text, |start, _, half| {
+        let half = usize::try_from(half).unwrap_or(usize::MAX);
+        for (phrase, at) in phrases.holders.get(half).into_iter().flatten() {
+            let Some(from) = start.checked_sub(*at).filter(|from| *from >= behind) else { continue };
+            let Some(written) = text.get(from..from + phrase.len()) else { continue };
+            if written == *phrase || !phrases.is_slip(written, phrase) || phrases.all.contains(written) {
+                continue;
+            }
+            let span = Span::new(index, from, from + phrase.len());
+            if overlaps(span) {
+                continue;
+            }
+            behind = span.end;
+            tell(slip(span, written, phrase, true));
+        }
+    });
+}
+
+fn slip(span: Span, written: &str, right: &str, sure: bool) -> Finding {
+    Finding::warning(
+        "word/slip",
+        span,
+        format!("“{written}”应为“{right}”"),
+        format!("`{written}` should read `{right}`"),
+    )
+    .fix(right, sure)
+    .source("《现代汉语词典》（第7版）")
+}
+
+impl Phrases {
+    /// Whether both are of one length and differ in one character, of the same sound or shape.
+    fn is_slip(&self, written: &str, phrase: &str) -> bool {
+        let mut pairs = written.chars().zip(phrase.chars()).filter(|(one, other)| one != other);
+        let (Some((wrong, right)), None) = (pairs.next(), pairs.next()) else { return false };
+        let sound = |c: char| self.sounds.get(&c);
+        let alike = sound(wrong).is_some() && sound(wrong) == sound(right);
+        is_han(wrong) && (alike || self.shapes.contains(&(wrong, right)))
+    }
+}
