@@ -88,10 +88,11 @@ fn manual(to: &Path) -> Result<(), Failure> {
         let entry = entry?;
         let page = fs::read_to_string(entry.path())?;
         let page = LINKS.iter().fold(page, |page, (from, to)| page.replace(from, to));
-        put(&book.join("guide").join(entry.file_name()), &page)?;
+        // It would be looked for as a page for a browser.
+        put(&book.join("guide").join(entry.file_name()), &page.replace("/README.md)", "/)"))?;
     }
     let mdbook = tools::python()?.join("mdbook").display().to_string();
-    run(&book, &[&mdbook, "--log-level", "warn", "build", "--dest-dir", &to.display().to_string()])
+    run(&book, &["env", "MDBOOK_LOG=warn", &mdbook, "build", "--dest-dir", &to.display().to_string()])
 }
 
 /// Fails with a link of the manual that leads nowhere.

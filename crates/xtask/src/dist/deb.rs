@@ -22,8 +22,9 @@ pub(super) fn pack(contents: &Path, source: &Source) -> Result<PathBuf, Failure>
     put(
         &log,
         &format!(
-            "gongwen ({version}) unstable; urgency=medium\n\n  * Release {}; what is new stands in the manual's\n    changelog.\n\n -- {MAINTAINER}  {}\n",
+            "gongwen ({version}) unstable; urgency=medium\n\n  * Release {}; what is new stands in the manual's\n    changelog.\n\n -- {}  {}\n",
             source.version,
+            source.maintainer,
             date.trim()
         ),
     )?;
@@ -33,7 +34,7 @@ pub(super) fn pack(contents: &Path, source: &Source) -> Result<PathBuf, Failure>
         .filter_map(|file| fs::metadata(folder.join(file.strip_prefix("/").ok()?)).ok())
         .map(|data| data.len().div_ceil(1024))
         .sum();
-    put(&folder.join("DEBIAN/control"), &control(&version, size))?;
+    put(&folder.join("DEBIAN/control"), &control(&version, &source.maintainer, size))?;
     sums(&folder)?;
     // Whatever the mask of whoever packs.
     run(&folder, &["chmod", "-R", "u+rwX,go=rX", "."])?;
@@ -54,15 +55,13 @@ fn lintian(packed: &Path) -> Result<(), Failure> {
     run(&root(), &["lintian", "--allow-root", "--fail-on", "error", "--suppress-tags", unasked, &packed])
 }
 
-const MAINTAINER: &str = "gongwen <gongwen@packages.debian.org>";
-
-fn control(version: &str, size: u64) -> String {
+fn control(version: &str, maintainer: &str, size: u64) -> String {
     let (major, minor) = GLIBC;
     format!(
         "Package: gongwen
 Version: {version}
 Architecture: amd64
-Maintainer: {MAINTAINER}
+Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: libc6 (>= {major}.{minor})
 Section: text

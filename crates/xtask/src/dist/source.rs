@@ -13,10 +13,15 @@ pub(super) struct Source {
     pub(super) commit: String,
     /// `SOURCE_DATE_EPOCH`: seconds since 1970, by default those of the commit.
     pub(super) epoch: u64,
+    /// Who answers for the packages: `GONGWEN_MAINTAINER`, a name and an address.
+    pub(super) maintainer: String,
 }
 
+/// An address that nobody has: whoever hands packages out names his own.
+const NOBODY: &str = "gongwen maintainers <maintainers@gongwen.invalid>";
+
 impl Source {
-    /// Asks git, and the environment for `SOURCE_DATE_EPOCH`.
+    /// Asks git, and the environment for `SOURCE_DATE_EPOCH` and `GONGWEN_MAINTAINER`.
     pub(super) fn read(environment: BTreeMap<String, String>) -> Result<Source, Failure> {
         let root = root().display().to_string();
         let git = |words: &[&str]| text(&[&["git", "-C", &root], words].concat());
@@ -30,7 +35,8 @@ impl Source {
             Some(asked) => epoch(asked)?,
             None => epoch(git(&["log", "-1", "--format=%ct"])?.trim())?,
         };
-        Ok(Source { version, commit, epoch })
+        let maintainer = environment.get("GONGWEN_MAINTAINER").map_or(NOBODY, String::as_str).to_owned();
+        Ok(Source { version, commit, epoch, maintainer })
     }
 
     /// Whether the tree has changes that no commit has.
