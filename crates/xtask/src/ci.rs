@@ -1,6 +1,7 @@
 //! `cargo xtask ci`: everything that a change must pass, the same as `.ci/run` does after installing the outside readers.
 
 use crate::conformance::{self, timed, tools};
+use crate::dist;
 use crate::engines;
 use crate::features;
 use crate::full_disk;
@@ -35,6 +36,18 @@ const OUTSIDE: &[&str] = &[
 
 const RUSTDOC: &str = "build.rustdocflags=['-D', 'warnings']";
 
+/// That the program compiles for Windows; `cargo xtask dist --wine` runs it.
+const WINDOWS: &[&str] = &[
+    "cargo",
+    "check",
+    "--quiet",
+    "--locked",
+    "--package",
+    "gongwen-cli",
+    "--target",
+    "x86_64-pc-windows-gnu",
+];
+
 /// What the README promises to do with a clean checkout; `cargo xtask bench --build` times it with `--release`.
 const RENDER: [&str; 2] = ["render", "fixtures/reports/jinjiang-2024.toml"];
 
@@ -61,6 +74,9 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("disk full", || full_disk::check(&Trial::short(program.clone())))?;
     timed("readers installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
     timed("Spark and Kubernetes", engines::check)?;
+    timed("licences", dist::deny)?;
+    timed(&WINDOWS.join(" "), || run(&root(), WINDOWS))?;
+    timed("for old Linux, and its package", dist::short)?;
     timed("conformance", || conformance::run(true))
 }
 
