@@ -163,16 +163,16 @@ impl Work {
     /// Tells all who look, unless nothing is new.
     fn publish(&self, mut shown: Shown, good: Option<Arc<Good>>) {
         self.outbox.send_if_modified(|last| {
-            shown.version = last.shown.version;
             if good.is_some() {
                 last.good = good;
             }
+            // Its number is put before it: a state is written out once, however long.
+            shown.version = last.shown.version + 1;
             let json = serde_json::to_string(&shown).unwrap_or_default();
-            if *json == *last.json {
+            if json.split_once(',').map(|(_, rest)| rest) == last.json.split_once(',').map(|(_, rest)| rest) {
                 return false;
             }
-            shown.version += 1;
-            last.json = serde_json::to_string(&shown).unwrap_or_default().into();
+            last.json = json.into();
             last.shown = Arc::new(shown);
             last.faces = self.faces.files.clone();
             last.style = self.faces.style.clone();

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what the real report costs, in CPU time and allocations; never a test.
 //!
 //! Plain: each station, warm, and the whole process. `--growth`: what one, two and four times as much of a thing costs.
+//! `--preview`: from a save to the page painted, in a browser.
 //! `--peers`: typst and docx beside it, at equal work.
 //! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well, `--peers` with typst and docx for Node
 //! making two hundred in two processes.
@@ -11,6 +12,7 @@ mod build;
 mod clock;
 mod growth;
 mod peers;
+mod preview;
 mod process;
 mod split;
 mod stations;
@@ -27,11 +29,12 @@ pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
             return batch::measure(more.contains(&"--large"), more.contains(&"--peers"));
         }
         ["--here", "--peers"] => return peers::measure(),
-        [] | ["--peers" | "--growth"] => {}
+        ["--here", "--preview"] => return preview::measure(),
+        [] | ["--peers" | "--growth" | "--preview"] => {}
         ["--batch", more @ ..] if more.iter().all(|word| ["--large", "--peers"].contains(word)) => {}
         _ => {
             return Err(
-                "usage: cargo xtask bench [--growth | --peers | --batch [--large] [--peers] | --build]"
+                "usage: cargo xtask bench [--growth | --preview | --peers | --batch [--large] [--peers] | --build]"
                     .into(),
             );
         }
