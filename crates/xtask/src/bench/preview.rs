@@ -20,7 +20,7 @@ const BUDGET: [f64; 2] = [60.0, 120.0];
 const LONG: f64 = 150.0;
 /// CPU milliseconds of the program for an edit.
 const CPU: f64 = 8.0;
-/// Kilobytes that a thousand saves may leave behind.
+/// How many kilobytes a thousand saves may leave behind.
 const GROWTH: u64 = 4 * 1024;
 
 /// Notes the time at which a new state is on the screen: two frames after the document has it.
@@ -137,7 +137,7 @@ fn edits(what: &str, text: &str, place: &str, count: usize, budget: [f64; 2]) ->
         thread::sleep(Duration::from_millis(200));
         let times = browser.until(
             "const all = Object.entries(window.painted).filter(it => it[0] > +arguments[0]); \
-             return all.length > 0 && document.getElementById('pages').textContent.includes(arguments[1]) && all[all.length - 1][1]",
+             return all.length > 0 && document.getElementById('pages').textContent.includes(arguments[1]) && all[0][1]",
             &[version, format!("第{round}稿").into()],
         );
         let time =
