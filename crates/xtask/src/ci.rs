@@ -34,6 +34,19 @@ const OUTSIDE: &[&str] = &[
     "svg::the_text_of_each_page",
 ];
 
+/// The program and its tests without its server and watcher of files.
+const WITHOUT_PREVIEW: &[&str] = &[
+    "cargo",
+    "clippy",
+    "-p",
+    "gongwen-cli",
+    "--no-default-features",
+    "--all-targets",
+    "--",
+    "-D",
+    "warnings",
+];
+
 const RUSTDOC: &str = "build.rustdocflags=['-D', 'warnings']";
 
 /// That the program compiles for Windows; `cargo xtask dist --wine` runs it.
@@ -67,6 +80,7 @@ pub(crate) fn all() -> Result<(), Failure> {
         let words = ["cargo", "check", "-p", "gongwen", "--no-default-features", "--features", features];
         timed(&words.join(" "), || run(&root(), &words))?;
     }
+    timed(&WITHOUT_PREVIEW.join(" "), || run(&root(), WITHOUT_PREVIEW))?;
     // The tests built it.
     let program = std::env::current_exe()?.with_file_name("gongwen");
     timed("gongwen render", || run(&root(), &[&[program.to_string_lossy().as_ref()], &RENDER[..]].concat()))?;
