@@ -38,7 +38,7 @@ const PATTERNS: [&str; 24] = [
 /// Bytes of a pattern at its first length.
 const BYTES: usize = 2_500_000;
 
-/// Prints them.
+/// Measures the texts above and prints what each costs.
 #[allow(clippy::print_stdout)]
 pub(super) fn measure() -> Result<(), Failure> {
     let source = fs::read_to_string(root().join("fixtures/reports/jinjiang-2024.txt"))?;

@@ -34,7 +34,7 @@ const THINGS: [Thing; 4] = [
     }),
 ];
 
-/// Prints them.
+/// Measures the things above and prints what each costs at one, two and four times.
 #[allow(clippy::print_stdout)]
 pub(super) fn measure() -> Result<(), Failure> {
     let press = Press::new(Fonts::embedded());

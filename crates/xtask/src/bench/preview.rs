@@ -91,7 +91,7 @@ impl Previewed {
         Ok(nanoseconds as f64 / 1e6)
     }
 
-    /// Kilobytes in memory.
+    /// How many kilobytes of memory the program holds now (VmRSS).
     fn memory(&self) -> Result<u64, Failure> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.program.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no memory")?;

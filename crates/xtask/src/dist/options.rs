@@ -6,7 +6,7 @@ use crate::run::Failure;
 /// Something that is done beside building and comparing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// Archives and packages.
+    /// Archives and packages are made, and nothing is tried.
     Packages,
     /// Packages are installed, in systems made for it; what runs under Wine is run.
     Trials,
@@ -36,7 +36,7 @@ impl Profile {
 /// What was asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Options {
-    /// For which machines.
+    /// The machines that programs are built for, in their order.
     pub(super) targets: Vec<&'static Target>,
     /// How they are built.
     pub(super) profile: Profile,

@@ -14,7 +14,7 @@ pub(super) fn place() -> Result<PathBuf, Failure> {
     Ok(place)
 }
 
-/// What goes out.
+/// The folder of the finished archives and packages, made when there is none.
 pub(super) fn out() -> Result<PathBuf, Failure> {
     let out = place()?.join("out");
     fs::create_dir_all(&out)?;

@@ -32,7 +32,7 @@ pub(super) trait Runner {
     }
 }
 
-/// On this machine.
+/// The program as it is built for this machine, which others are held against.
 pub(super) struct Native(pub(super) PathBuf);
 
 impl Runner for Native {

@@ -9,7 +9,7 @@ pub(super) enum Kind {
     Musl,
     /// A static program for ARM64.
     Arm,
-    /// Windows by mingw-w64.
+    /// Windows, linked by mingw-w64 of the system.
     Windows,
 }
 

@@ -1,6 +1,7 @@
 //! Titles of more than one line: broken where their meaning has a joint, and shaped as a trapezoid or diamond 梯形、菱形
 //! (7.3.1). Meaning weighs more than shape: lines may be of unequal length, a name is never cut for it.
 
+mod dictionary;
 mod joints;
 mod words;
 

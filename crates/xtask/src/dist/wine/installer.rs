@@ -10,7 +10,7 @@ const FOLDER: &str = r"C:\users\root\AppData\Local\Programs\gongwen";
 const ENVIRONMENT: &str = r"HKCU\Environment";
 const VERB: &str = r"HKCU\Software\Classes\SystemFileAssociations\.toml\shell\gongwen";
 
-/// Installs, uses, removes.
+/// Installs the program by its installer, uses it, and removes it again.
 pub(super) fn check(machine: &Machine, setup: &Path) -> Result<(), Failure> {
     machine.cleared()?;
     fs::copy(setup, machine.folder().join("setup.exe"))?;

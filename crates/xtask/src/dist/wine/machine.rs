@@ -44,7 +44,7 @@ impl Machine {
         self.system.join("root/gongwen")
     }
 
-    /// Where they work.
+    /// The folder in which the trials work, seen from outside.
     pub(super) fn work(&self) -> PathBuf {
         self.system.join("root/gongwen/work")
     }

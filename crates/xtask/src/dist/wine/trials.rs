@@ -11,7 +11,7 @@ use crate::villages;
 /// What is tried, and how.
 type Trial = (&'static str, fn(&Machine) -> Result<(), Failure>);
 
-/// All of them.
+/// All trials under Wine, each with what it shows.
 pub(super) const TRIALS: &[Trial] = &[
     ("Chinese comes out of pipes and consoles as Chinese", says),
     ("folders with 汉字 and spaces, and paths of more than 260 characters", long_paths),
