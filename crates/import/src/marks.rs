@@ -3,7 +3,8 @@
 
 use gongwen_core::read::is_unseen;
 
-use crate::draft::{Block, Draft, Fate, Losses, NOTE_END, NOTE_START};
+use crate::draft::{Block, Draft, Fate, Losses, NOTE_END, NOTE_START, Paragraph};
+use crate::structure::marked;
 
 /// Half-width marks and what they are beside Chinese.
 const WIDE: [(char, char); 5] = [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！')];
@@ -15,6 +16,7 @@ pub(crate) fn tidy(draft: &mut Draft, keep: bool) {
         match block {
             Block::Paragraph(paragraph) => {
                 paragraph.text = line(&paragraph.text, paragraph.number, keep, losses).trim().to_owned();
+                spaced(paragraph, losses);
             }
             Block::Table(table) => {
                 for cell in table.rows.iter_mut().flatten() {
@@ -28,6 +30,20 @@ pub(crate) fn tidy(draft: &mut Draft, keep: bool) {
         }
     }
     draft.blocks.retain(|block| !matches!(block, Block::Paragraph(paragraph) if paragraph.text.is_empty()));
+}
+
+/// 第一条 with one wide space behind it, as it is printed.
+fn spaced(paragraph: &mut Paragraph, losses: &mut Losses) {
+    let Some((_, _, rest)) = marked(&paragraph.text) else { return };
+    let body = rest.trim_start();
+    let spaces = rest.get(..rest.len() - body.len()).unwrap_or_default();
+    if spaces.is_empty() || spaces == "\u{3000}" || body.is_empty() {
+        return;
+    }
+    let head = paragraph.text.get(..paragraph.text.len() - rest.len()).unwrap_or_default();
+    paragraph.text = format!("{head}\u{3000}{body}");
+    let what = ("“第X章”“第X条”后的空格，改成一个全角空格", "spaces behind 第X条, made one wide space");
+    losses.add(Fate::Changed, what, paragraph.number);
 }
 
 /// One line of text.
