@@ -1,5 +1,6 @@
 //! Harness: the real report, and the text of both finished files as other programs would read it.
 
+pub mod browser;
 pub mod circles;
 pub mod pdf_places;
 mod printed;

@@ -1,5 +1,6 @@
 //! The tests of this crate in one program, which is linked once: a file for each promise.
 
+mod browser;
 mod budgets;
 mod charts;
 mod check_page;

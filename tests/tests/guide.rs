@@ -164,3 +164,18 @@ fn the_manual_explains_every_code_of_the_finished_pages() {
     assert!(told.len() >= 7, "{told:?}");
     assert_eq!(explained, told);
 }
+
+/// The manual for browsers is made of its list of contents: a page that is not in it would be in no package.
+#[test]
+fn the_contents_of_the_manual_name_every_page_once() {
+    let summary = page("SUMMARY.md");
+    let mut listed: Vec<&str> =
+        summary.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)).collect();
+    listed.sort_unstable();
+    let entries = fs::read_dir(root().join("docs/guide")).expect("the manual");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+    let mut pages: Vec<String> = names.filter(|name| name != "SUMMARY.md").collect();
+    pages.sort();
+    assert!(pages.len() > 9, "{pages:?}");
+    assert_eq!(listed, pages);
+}

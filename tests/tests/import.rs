@@ -102,6 +102,33 @@ fn what_stands_under_headings_without_numbers_is_structure_too() {
     );
 }
 
+/// Headings by their style or by what they call themselves, with lists and ordinals below them.
+#[test]
+fn headings_without_ordinals_are_headings() {
+    let draft = "# 某某镇关于印发值班办法的通知\n\n各村民委员会：\n\n## 总体要求\n\n按时到岗。\n\n1.加强领导\n\n2.落实责任\n\n\
+                 ## 重点任务\n\n### 白天值班\n\n（一）上午值班\n\n到岗。\n\n（二）下午值班\n\n到岗。\n\n### 夜间值班\n\n两人一班。\n\n\
+                 特此通知。\n\n某某镇人民政府\n\n二〇二五年三月一日\n";
+    let (made, text) = imported(draft.as_bytes(), "md");
+    let headings: Vec<&str> = made.toml.lines().filter_map(|line| line.strip_prefix("heading = ")).collect();
+    let wanted = ["总体要求", "重点任务", "白天值班", "（一）上午值班", "（二）下午值班", "夜间值班"];
+    assert_eq!(headings, wanted.map(|it| format!("{it:?}")), "{}", made.toml);
+    assert!(made.toml.contains("items = [\"加强领导\", \"落实责任\"]"), "{}", made.toml);
+    assert!(
+        made.toml.contains("issue_date = 2025-03-01") && made.kept.is_empty(),
+        "{}\n{:?}",
+        made.toml,
+        made.kept
+    );
+    assert!(text.contains("总体要求\n按时到岗。\n1.加强领导\n"), "{text}");
+
+    let rules = "某某镇值班办法\n第一章 总则\n第一条 为规范值班，制定本办法。\n第二条 本办法适用于全镇。\n第二章 值班\n第一节 白天\n\
+                 第三条 白天两人。\n第二节 夜间\n第四条 夜间三人。\n";
+    let (made, text) = imported(rules.as_bytes(), "txt");
+    assert_eq!(lines(&text), lines(rules));
+    let count = made.toml.matches("heading = ").count();
+    assert!(count == 4 && made.toml.contains("[general]\nnumbered = false\n"), "{}", made.toml);
+}
+
 /// A document that this program made, revised in Word, comes back with its text.
 #[test]
 fn word_files_of_fixtures_come_back() {
@@ -120,6 +147,77 @@ fn word_files_of_fixtures_come_back() {
         read += 1;
     }
     assert_eq!(read, 7, "fixtures without letterhead and table of contents");
+}
+
+/// With letterhead, imprint and seals as well: what stands in them comes back as text, and the document's own text whole.
+#[test]
+fn every_word_file_is_imported_and_keeps_its_text() {
+    let press = press();
+    for (name, report) in every_fixture() {
+        let draft = press.docx(&report).expect("a Word file");
+        let (made, printed) = imported(&draft, "docx");
+        let printed = lines(&printed).concat();
+        let mut rest = printed.as_str();
+        for line in lines(&press.text(&report).expect("text")) {
+            if let Some((_, behind)) = rest.split_once(&line) {
+                rest = behind;
+                continue;
+            }
+            // Addressees 主送 that are too many for the first page stand in the imprint.
+            let text = line.trim_end_matches('：');
+            assert!(
+                text != line && printed.contains(text),
+                "{name}: `{line}` is lost\n{printed}\n{}",
+                made.toml
+            );
+        }
+    }
+}
+
+/// Cells as people type them into Word.
+fn cell() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "甲",
+        "农业办",
+        "1.5",
+        "12%",
+        "—",
+        "\n",
+        "\n",
+        " ",
+        "（一）",
+        "1.",
+        "{{x}}",
+        "<",
+        "^",
+        "\\",
+    ]);
+    prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat().trim().to_owned())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Tables with cells of several lines.
+    #[test]
+    fn tables_of_word_files_come_back(rows in (1_usize..5, 1_usize..6).prop_flat_map(|(columns, rows)| {
+        prop::collection::vec(prop::collection::vec(cell(), columns), rows)
+    })) {
+        let quote = |text: &String| format!("{:?}", text.replace("{{", "\\{{").replace(['<', '^'], "x"));
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|row| format!("[{}]", row.iter().map(quote).collect::<Vec<_>>().join(", ")))
+            .collect();
+        let report = format!(
+            "title = \"关于值班的通知\"\nissuer = \"某某镇人民政府\"\nopening = \"安排如下，请各村做好值班工作。\"\n\
+             [general]\n[[general.sections]]\ntext = \"见表。各村按表值班，有事报告。\"\ntable = {{ rows = [[\"栏目\"], {}] }}\n",
+            rows.join(", ")
+        );
+        let Ok(checked) = read::report(report.as_bytes(), Notation::Toml) else { return Ok(()) };
+        let text = press().text(&checked.report).expect("text");
+        let (made, printed) = imported(&press().docx(&checked.report).expect("a Word file"), "docx");
+        prop_assert_eq!(lines(&printed).concat(), lines(&text).concat(), "{}", made.toml);
+    }
 }
 
 /// Pieces of drafts, some of which only look like structure.

@@ -22,5 +22,5 @@ pub use rows::{
 };
 pub use run::{
     Entry, Line, Lines, MAX_NAME_BYTES, MOVED, Manifest, NamePattern, Remark, Shard, Written, for_each,
-    is_moved, stream,
+    is_device, is_moved, stream,
 };

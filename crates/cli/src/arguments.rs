@@ -12,12 +12,14 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use gongwen::batch::FileFormat;
 
 use crate::ending::{end, own_up};
 use crate::language::Language;
-use crate::streams::{say_styled, tell, tell_styled};
+use crate::streams::{say, say_styled, tell, tell_styled};
+use crate::version;
 
 pub(crate) use check::{Check, CheckStyle, Level};
 pub(crate) use press::{FontSource, MissingGlyph, OutputFormat, PressOptions};
@@ -110,6 +112,9 @@ pub(crate) enum Command {
     New(New),
     /// 输出命令行补全脚本
     Completions(Completions),
+    /// 把手册页（man）写进文件夹，做安装包时用
+    #[command(hide = true)]
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -378,6 +383,13 @@ pub(crate) struct Completions {
     pub(crate) shell: clap_complete::Shell,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    /// 写进哪个文件夹
+    #[arg(value_name = "文件夹")]
+    pub(crate) folder: PathBuf,
+}
+
 /// The whole command, in this language.
 pub(crate) fn command(language: Language) -> clap::Command {
     let command = Arguments::command();
@@ -388,11 +400,14 @@ pub(crate) fn command(language: Language) -> clap::Command {
 }
 
 /// Parses the command line; on a mistake or for help it prints and gives the exit code.
-pub(crate) fn parse(words: impl Iterator<Item = OsString>) -> Result<Arguments, ExitCode> {
-    let words: Vec<OsString> = words.collect();
+pub(crate) fn parse(words: Vec<OsString>) -> Result<Arguments, ExitCode> {
     let language = asked_language(&words);
     let parsed = command(language).try_get_matches_from(words);
     parsed.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| {
+        if error.kind() == ErrorKind::DisplayVersion {
+            say(&version::text(language));
+            return end(Ok(()), language);
+        }
         match Some(&error).filter(|_| language == Language::Zh).and_then(chinese::explain) {
             Some(sentence) => tell(format_args!("用法错误：{sentence}")),
             None if error.use_stderr() => tell_styled(styled(&error.render(), std::io::stderr()).trim_end()),

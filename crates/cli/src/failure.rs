@@ -161,8 +161,11 @@ pub(crate) fn system(error: &io::Error) -> String {
     if cfg!(target_os = "linux") && error.raw_os_error() == Some(40) {
         return "链接绕成了圈".to_owned();
     }
-    // What Windows says of a file that is open in Word or WPS: in use, or partly locked.
-    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+    if error.get_ref().is_some_and(|inner| inner.is::<Device>()) {
+        return "Windows 把这个名字（CON、NUL、aux.docx 之类）留给设备，换一个名字".to_owned();
+    }
+    // What Windows says of a file that is open in Word or WPS: in use, partly locked, or mapped into memory.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33 | 1224)) {
         return OPEN.to_owned();
     }
     let known = match error.kind() {
@@ -186,6 +189,11 @@ pub(crate) fn system(error: &io::Error) -> String {
 #[derive(Debug, thiserror::Error)]
 #[error("the file is read-only")]
 pub(crate) struct ReadOnly;
+
+/// Why nothing is read or written under this name.
+#[derive(Debug, thiserror::Error)]
+#[error("the name means a device to Windows; take another one")]
+pub(crate) struct Device;
 
 /// Why what stands at a path is neither read nor written.
 #[derive(Debug, thiserror::Error)]

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod command;
+mod desktop;
 mod ending;
 mod excerpt;
 mod failure;
@@ -11,16 +12,27 @@ mod output;
 mod press;
 mod show;
 mod streams;
+mod version;
 
 use std::process::ExitCode;
 
 use arguments::Command;
 
 fn main() -> ExitCode {
-    let arguments = match arguments::parse(std::env::args_os()) {
-        Ok(arguments) => arguments,
-        Err(code) => return code,
+    let opened = desktop::opened();
+    let words = desktop::dropped(std::env::args_os().collect());
+    if opened && words.len() < 2 {
+        desktop::explain();
+        return desktop::wait(ExitCode::SUCCESS);
+    }
+    let code = match arguments::parse(words) {
+        Ok(arguments) => run(&arguments),
+        Err(code) => code,
     };
+    if opened { desktop::wait(code) } else { code }
+}
+
+fn run(arguments: &arguments::Arguments) -> ExitCode {
     let language = arguments.language;
     let result = match &arguments.command {
         Command::Render(options) => command::render::run(options, language),
@@ -39,6 +51,7 @@ fn main() -> ExitCode {
         Command::Profiles(options) => command::profiles::run(options, language),
         Command::New(options) => command::new::run(options, language),
         Command::Completions(options) => command::completions::run(options),
+        Command::Man(options) => command::man::run(options, language),
     };
     ending::end(result, language)
 }

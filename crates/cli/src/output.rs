@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
-use crate::failure::{Failure, NotPlain, ReadOnly};
+use crate::failure::{Device, Failure, NotPlain, ReadOnly};
 
 /// A file that is to be written.
 pub(crate) struct Output {
@@ -71,6 +71,7 @@ pub(crate) fn write_keeping(
 /// Writes a file where none is; one that came there in the meantime stays.
 pub(crate) fn write_new(output: &Output) -> Result<(), Failure> {
     let (folder, failed) = (folder(&output.path), |error| Failure::writing(&output.path)(error));
+    no_device(&output.path).map_err(failed)?;
     make_folder(folder).map_err(Failure::writing(folder))?;
     clear_left(folder);
     let mut file = temporary(folder).map_err(failed)?;
@@ -169,6 +170,7 @@ impl Put<'_> {
     /// What stands there; an error when it cannot be replaced.
     fn there(&self, output: &Output) -> io::Result<There> {
         let path = &output.path;
+        no_device(path)?;
         let data = match fs::metadata(path) {
             Ok(data) => data,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(There::Nothing),
@@ -261,6 +263,7 @@ pub(crate) fn place(
 
 /// Opens a file that is one. Opening a pipe would wait for somebody to write into it, for ever perhaps.
 pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
+    no_device(path)?;
     plain(&fs::metadata(path)?)?;
     File::open(path)
 }
@@ -270,6 +273,13 @@ pub(crate) fn open_plain(path: &Path) -> io::Result<File> {
 pub(crate) fn open_given(path: &Path) -> io::Result<File> {
     let of_shell = cfg!(unix) && (path.starts_with("/dev") || path.starts_with("/proc"));
     if of_shell { File::open(path) } else { open_plain(path) }
+}
+
+/// An error when Windows takes this name for a device: what is written there is nowhere, and reading waits for ever.
+fn no_device(path: &Path) -> io::Result<()> {
+    let device = cfg!(windows)
+        && path.file_name().is_some_and(|name| gongwen::batch::is_device(&name.to_string_lossy()));
+    if device { Err(io::Error::other(Device)) } else { Ok(()) }
 }
 
 /// An error when this is no file that can be read from its beginning to its end.

@@ -18,4 +18,5 @@ mod preview;
 mod record;
 mod revised;
 mod rollup;
+mod shipped;
 mod streams;

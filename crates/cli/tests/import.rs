@@ -87,3 +87,17 @@ fn a_file_that_is_there_is_not_overwritten() {
     let missing = gongwen(Path::new(folder.path()), &["import", "没有.docx"]);
     assert_eq!(missing.status.code(), Some(3));
 }
+
+/// What an import could not know is told again by whoever prints the file.
+#[test]
+fn a_title_that_is_still_to_be_written_is_told_when_it_is_printed() {
+    let home = tempfile::tempdir().expect("a folder");
+    fs::write(home.path().join("draft.txt"), "今天下午三点开会，请按时参加。\n").expect("written");
+    let made = gongwen(home.path(), &["import", "draft.txt", "-o", "report.toml"]);
+    assert_eq!(made.status.code(), Some(0));
+    let output =
+        gongwen(home.path(), &["render", "report.toml", "--fonts", "embedded", "--to", "text", "-o", "-"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert_eq!(told.matches("report/to-be-written").count(), 2, "title and issuer: {told}");
+}

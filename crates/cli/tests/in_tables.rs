@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::common::gongwen;
+
 const REPORT: &str = r#"
 title = "关于{{village}}情况的通报"
 issuer = "某某镇人民政府"
@@ -152,5 +154,85 @@ fn a_single_report_reads_the_cells_of_its_tables_the_same_way() {
     for (cell, code) in [("{{village}}", "figures/undefined"), ("甲{people}", "prose/single-braces")] {
         let output = render(cell);
         assert!(output.status.code() == Some(1) && said(&output).contains(code), "{cell}: {}", said(&output));
+    }
+}
+
+/// Fields whose text is printed, each with what a clerk must not sign in it.
+#[test]
+fn what_stands_for_nothing_is_refused_in_every_printed_field() {
+    let fields = [
+        "title",
+        "subtitle",
+        "author",
+        "addressees",
+        "opening",
+        "closing",
+        "signatures",
+        "note",
+        "contact",
+        "phone",
+        "page_header",
+        "issuer_mark",
+        "document_number",
+        "classification",
+        "urgency",
+        "approvers",
+        "copy_recipients",
+        "printing_office",
+        "attachment",
+        "heading",
+        "text",
+        "items",
+        "caption",
+        "cell",
+    ];
+    let home = tempfile::tempdir().expect("a folder");
+    let report = |field: &str, probe: &str| {
+        let own = |name: &str, text: &str| format!("\"{text}{}\"", if name == field { probe } else { "" });
+        format!(
+            "title = {}\nsubtitle = {}\nauthor = {}\nissuer = \"某某镇人民政府\"\naddressees = [{}]\nopening = {}\n\
+             closing = {}\nsignatures = [{}]\nissue_date = 2025-02-18\nnote = {}\ncontact = {}\nphone = {}\n\
+             page_header = {}\n[letterhead]\nissuer_mark = {}\ndocument_number = {}\ncopy_number = 1\n\
+             classification = {}\nurgency = {}\napprovers = [{}]\n[imprint]\ncopy_recipients = [{}]\n\
+             printing_office = {}\nprinting_date = 2025-02-19\n[[attachments]]\ntitle = {}\n\
+             [[attachments.sections]]\ntext = \"正文。\"\n[general]\n[[general.sections]]\nheading = {}\ntext = {}\n\
+             items = [{}, \"二。\"]\ntable = {{ caption = {}, rows = [[\"栏\", \"数\"], [{}, \"1\"]] }}\n",
+            own("title", "关于人口的报告"),
+            own("subtitle", "副题"),
+            own("author", "某某镇"),
+            own("addressees", "某某县人民政府"),
+            own("opening", "现报告如下。"),
+            own("closing", "特此报告。"),
+            own("signatures", "某某镇人民政府"),
+            own("note", "此件公开发布"),
+            own("contact", "某某"),
+            own("phone", "0000"),
+            own("page_header", "页眉"),
+            own("issuer_mark", "某某镇人民政府"),
+            own("document_number", "某府发〔2025〕3号"),
+            own("classification", "秘密★1年"),
+            own("urgency", "特急"),
+            own("approvers", "某某某"),
+            own("copy_recipients", "县委办公室"),
+            own("printing_office", "某某镇办公室"),
+            own("attachment", "任务表"),
+            own("heading", "基本情况"),
+            own("text", "人口多。"),
+            own("items", "一。"),
+            own("caption", "表1"),
+            own("cell", "格"),
+        )
+    };
+    let run = |text: &str| {
+        fs::write(home.path().join("report.toml"), text).expect("written");
+        gongwen(home.path(), &["render", "report.toml", "--to", "text", "-o", "-", "--no-check"])
+    };
+    let plain = run(&report("", ""));
+    assert_eq!(plain.status.code(), Some(0), "{}", said(&plain));
+    for field in fields {
+        for probe in ["{{nope}}", "｛｛nope｝｝", "#REF!", "=DISPIMG('x',1)"] {
+            let output = run(&report(field, probe));
+            assert_eq!(output.status.code(), Some(1), "{field} {probe}: {}", said(&output));
+        }
     }
 }

@@ -15,7 +15,7 @@
 //! ```
 
 use gongwen_core::read::{self, Notation};
-use gongwen_document::{Diagnostic, to_text};
+use gongwen_document::{Diagnostic, Diagnostics, Message, to_text};
 use gongwen_import::import;
 use gongwen_template::{Templates, compose, default_template};
 
@@ -39,18 +39,38 @@ pub fn draft(bytes: &[u8], ending: Option<&str>, options: &Options) -> Result<Im
     let draft = gongwen_import::read(bytes, ending)?;
     let templates = Templates::builtin();
     import(draft, options, &mut named::name, &mut |imported| {
-        printed(imported, &templates).is_some_and(|text| same(&text, &imported.text))
+        same(&printed(imported, &templates)?, &imported.text)
     })
 }
 
-/// The text that a report file prints; none when it has errors.
-fn printed(imported: &Imported, templates: &Templates) -> Option<String> {
-    let checked = read::report(imported.toml.as_bytes(), Notation::Toml).ok()?;
+/// The text that a report file prints; the first of its errors when it has any.
+fn printed(imported: &Imported, templates: &Templates) -> Result<String, Message> {
+    let checked = read::report(imported.toml.as_bytes(), Notation::Toml).map_err(first)?;
     let name = default_template(&checked.report);
-    Some(to_text(&compose(&checked.report, templates, name).ok()?))
+    Ok(to_text(&compose(&checked.report, templates, name).map_err(first)?))
 }
 
-/// Whether two texts have the same lines, white space at their ends aside.
-fn same(one: &str, other: &str) -> bool {
-    one.trim_end().lines().map(str::trim).eq(other.trim_end().lines().map(str::trim))
+/// What the first error says.
+fn first(found: Diagnostics) -> Message {
+    let error = found.iter().find(|it| it.is_error()).or(found.iter().next());
+    error.map_or_else(|| Message::new("", ""), |it| it.message.clone())
+}
+
+/// Whether two texts have the same lines, white space at their ends aside; the first line that differs otherwise.
+fn same(printed: &str, draft: &str) -> Result<(), Message> {
+    let lines =
+        |text: &'_ str| text.trim_end().lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
+    let (printed, draft) = (lines(printed), lines(draft));
+    if printed == draft {
+        return Ok(());
+    }
+    let at = printed.iter().zip(&draft).take_while(|(one, other)| one == other).count();
+    let quote = |text: Option<&String>| {
+        text.map(|text| text.chars().take(40).collect::<String>()).unwrap_or_default()
+    };
+    let (theirs, ours) = (quote(draft.get(at)), quote(printed.get(at)));
+    Err(Message::new(
+        format!("第 {} 行是“{theirs}”，排出来是“{ours}”", at + 1),
+        format!("line {} is `{theirs}` and would be printed as `{ours}`", at + 1),
+    ))
 }

@@ -216,9 +216,9 @@ impl Lines for Vec<String> {
 }
 
 impl Table {
-    /// Its rows as lines of text.
+    /// Its rows as lines of text, the lines of a cell joined by a space as the text of a finished document has them.
     pub(crate) fn lines(&self, notes: &mut Vec<String>) -> Vec<String> {
-        let mut cell = |cell: &Cell| without_notes(&cell.text.replace('\n', ""), notes);
+        let mut cell = |cell: &Cell| without_notes(&cell.text.replace('\n', " "), notes);
         self.rows.iter().map(|row| row.iter().map(&mut cell).collect::<Vec<_>>().join("\t")).collect()
     }
 

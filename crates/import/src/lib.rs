@@ -7,7 +7,7 @@
 //! ```
 //! use gongwen_import::{Options, import, read};
 //! let draft = read("某某镇人民政府关于值班安排的通知\n各村民委员会：\n请做好值班工作。".as_bytes(), None)?;
-//! let imported = import(draft, &Options::default(), &mut |_, _| None, &mut |_| true)?;
+//! let imported = import(draft, &Options::default(), &mut |_, _| None, &mut |_| Ok(()))?;
 //! assert!(imported.toml.contains("addressees = [\"各村民委员会\"]"));
 //! # Ok::<(), gongwen_document::Diagnostic>(())
 //! ```
@@ -90,6 +90,8 @@ pub fn read(bytes: &[u8], ending: Option<&str>) -> Result<Draft, Diagnostic> {
 
 /// Makes a report file of a draft: the one with most structure that `prints` the draft's text, as it is told.
 ///
+/// `prints` says why a report file does not print it: what is wrong with the file, or which line differs.
+///
 /// `name` makes figures of the numbers in texts, with the relations 勾稽关系 between them when its second argument says so;
 /// what it gives is left out again when the file does not print the draft's text with it.
 ///
@@ -100,7 +102,7 @@ pub fn import(
     mut draft: Draft,
     options: &Options,
     name: &mut dyn FnMut(&[Passage], bool) -> Option<Named>,
-    prints: &mut dyn FnMut(&Imported) -> bool,
+    prints: &mut dyn FnMut(&Imported) -> Result<(), Message>,
 ) -> Result<Imported, Diagnostic> {
     if is_form(&draft) {
         return Err(form_table());
@@ -110,6 +112,8 @@ pub fn import(
     if draft.blocks.is_empty() {
         return Err(sniff::empty());
     }
+    // Of the last attempt, which has the draft's lines as they are.
+    let mut reason = None;
     for attempt in structure::Attempt::ALL {
         let Some(found) = structure::structure(&draft, attempt) else { continue };
         // Figures with their relations, figures alone, none; bold words or none: whatever still prints the draft's text.
@@ -142,16 +146,17 @@ pub fn import(
             if let Some((toml, file)) = marked {
                 let losses = without_bold(&draft, unplaced);
                 let marked = Imported { toml, losses, file, ..imported.clone() };
-                if prints(&marked) {
+                if prints(&marked).is_ok() {
                     return Ok(marked);
                 }
             }
-            if prints(&imported) {
-                return Ok(imported);
+            match prints(&imported) {
+                Ok(()) => return Ok(imported),
+                Err(found) => reason = Some(found),
             }
         }
     }
-    Err(unprintable())
+    Err(unprintable(reason))
 }
 
 /// What a draft loses when so many of its bold words stay as plain text.
@@ -214,16 +219,17 @@ fn form_table() -> Diagnostic {
     ))
 }
 
-fn unprintable() -> Diagnostic {
+fn unprintable(reason: Option<Message>) -> Diagnostic {
+    let reason = reason.unwrap_or_else(|| Message::new("", ""));
     Diagnostic::error(
         "import/unprintable",
         Message::new(
-            "草稿里有排不出来的内容，没有写成报告文件",
-            "the draft has something that no report file prints; nothing was written",
+            format!("草稿里有排不出来的内容，没有写成报告文件：{}", reason.zh),
+            format!("the draft has something that no report file prints; nothing was written: {}", reason.en),
         ),
     )
     .help(Message::new(
-        "把文字复制到记事本，存成 .txt 再导入，看是哪一段",
-        "paste its text into a .txt file and import that, to find the paragraph",
+        "在草稿里改一改这个地方再导入；不知道是哪里的，把文字复制到记事本，存成 .txt 再导入",
+        "change that place in the draft and import it again; or paste its text into a .txt file and import that",
     ))
 }

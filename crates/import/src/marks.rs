@@ -2,6 +2,8 @@
 //! dropped, each counted.
 
 use gongwen_core::read::is_unseen;
+use gongwen_core::report::date;
+use gongwen_document::chinese_digit;
 
 use crate::draft::{Block, Draft, Fate, Losses, NOTE_END, NOTE_START, Paragraph};
 use crate::structure::marked;
@@ -17,6 +19,14 @@ pub(crate) fn tidy(draft: &mut Draft, keep: bool) {
             Block::Paragraph(paragraph) => {
                 paragraph.text = line(&paragraph.text, paragraph.number, keep, losses).trim().to_owned();
                 spaced(paragraph, losses);
+                if let Some(day) = arabic_date(&paragraph.text).filter(|_| !keep) {
+                    let what = (
+                        "汉字写的日期，改成阿拉伯数字（7.3.5.4）",
+                        "dates in Chinese numerals, made Arabic (7.3.5.4)",
+                    );
+                    losses.add_with(Fate::Changed, what, paragraph.number, &paragraph.text);
+                    paragraph.text = day;
+                }
             }
             Block::Table(table) => {
                 for cell in table.rows.iter_mut().flatten() {
@@ -44,6 +54,14 @@ fn spaced(paragraph: &mut Paragraph, losses: &mut Losses) {
     paragraph.text = format!("{head}\u{3000}{body}");
     let what = ("“第X章”“第X条”后的空格，改成一个全角空格", "spaces behind 第X条, made one wide space");
     losses.add(Fate::Changed, what, paragraph.number);
+}
+
+/// A line that is nothing but a date in Chinese numerals, as the standard has it: 二〇二五年三月一日 is 2025年3月1日.
+fn arabic_date(line: &str) -> Option<String> {
+    let numerals =
+        |c: char| chinese_digit(c).is_some() || matches!(c, '十' | '廿' | '卅' | '年' | '月' | '日');
+    let day = date(line).filter(|_| line.ends_with('日') && line.chars().all(numerals))?;
+    Some(format!("{}年{}月{}日", day.year(), day.month(), day.day()))
 }
 
 /// One line of text.
@@ -142,6 +160,20 @@ fn is_chinese(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_of_their_own_are_arabic() {
+        for (line, expected) in [
+            ("二〇二五年三月一日", Some("2025年3月1日")),
+            ("二○二四年十二月三十一日", Some("2024年12月31日")),
+            ("二〇二五年二月三十日", None),
+            ("2025年3月1日", None),
+            ("二〇二五年三月一日前完成", None),
+            ("二〇二五年三月", None),
+        ] {
+            assert_eq!(arabic_date(line).as_deref(), expected, "{line}");
+        }
+    }
 
     #[test]
     fn marks_beside_chinese_are_widened_and_others_stay() {

@@ -56,6 +56,17 @@ pub(crate) fn ordinal(text: &str) -> Option<Ordinal> {
     }
 }
 
+/// How deep a text stands that calls itself a division: 1 for 第一编, 第一章 and 第一部分, 2 for 第一节.
+pub(crate) fn division(text: &str) -> Option<u8> {
+    let (_, _, behind) = number(text.strip_prefix('第')?)?;
+    let (level, rest) = [("部分", 1), ("编", 1), ("章", 1), ("节", 2)]
+        .into_iter()
+        .find_map(|(word, level)| Some((level, behind.strip_prefix(word)?)))?;
+    // 第一章的规定, 第一节课 and the like are words of a sentence.
+    let apart = rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(['、', '：']);
+    (apart && !text.contains(['，', '。', '；'])).then_some(level)
+}
+
 fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -117,7 +128,23 @@ pub(crate) fn inside(text: &str, form: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{inside, ordinal};
+    use super::{division, inside, ordinal};
+
+    #[test]
+    fn divisions_call_themselves_so() {
+        for (text, level) in [
+            ("第一章 总则", Some(1)),
+            ("第十二章　附则", Some(1)),
+            ("第3节", Some(2)),
+            ("第一部分：概况", Some(1)),
+            ("第一章的规定适用本节", None),
+            ("第一节课", None),
+            ("第一章 总则，略。", None),
+            ("第一，加强领导", None),
+        ] {
+            assert_eq!(division(text), level, "{text}");
+        }
+    }
 
     #[test]
     fn ordinals_by_their_forms() {

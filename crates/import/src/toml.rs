@@ -68,6 +68,9 @@ pub(crate) fn write(found: &Found) -> String {
         if !levels.is_empty() {
             out.array("levels", &levels);
         }
+        if general.numbered == Some(false) {
+            out.line("numbered = false");
+        }
         out.sections(&general.sections, "general.sections");
     }
     for attachment in &file.attachments {
@@ -218,6 +221,9 @@ impl Writer {
             self.head(&format!("[[{path}]]"));
             if let Some(heading) = &section.heading {
                 self.field("heading", heading);
+            }
+            if section.numbered == Some(false) {
+                self.line("numbered = false");
             }
             self.texts("text", &section.text);
             self.texts("items", &section.items);

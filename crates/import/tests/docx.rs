@@ -454,7 +454,7 @@ fn bold_words_inside_a_paragraph_stand_out_and_headings_do_not() {
     let draft = draft(&[("document", document(&body))]);
     let words: Vec<&str> = draft.strong.iter().map(|strong| strong.words.as_str()).collect();
     assert_eq!(words, ["严禁擅离职守", "二十四小时在岗"]);
-    let imported = gongwen_import::import(draft, &Default::default(), &mut |_, _| None, &mut |_| true)
+    let imported = gongwen_import::import(draft, &Default::default(), &mut |_, _| None, &mut |_| Ok(()))
         .expect("a report file");
     assert!(imported.toml.contains("落实防汛责任，**严禁擅离职守**，确保安全。"), "{}", imported.toml);
     assert!(imported.toml.contains("**二十四小时在岗**。"), "{}", imported.toml);

@@ -219,6 +219,49 @@ fn ten_bodies_with_a_long_name_among_them_leave_no_page_without_text() {
     assert_eq!(rows, [3, 3, 3, 1], "the long names stand in two lines");
 }
 
+/// Joint bodies whose seals are not of one size, as a county's government and its offices have them.
+#[test]
+fn up_to_twelve_bodies_leave_no_page_without_text() {
+    let names = [
+        "某某县发展和改革委员会",
+        "某某县人力资源和社会保障局",
+        "某某县文化广电新闻出版旅游局",
+        "某某县人民政府",
+        "某某县农业农村局",
+        "某某县住房和城乡建设局",
+        "某某县财政局",
+    ];
+    for diameters in [&[42][..], &[45], &[42, 45]] {
+        for count in 2..=12 {
+            for turn in 0..names.len() {
+                let names: Vec<&str> = names.iter().copied().cycle().skip(turn).take(count).collect();
+                let seals = diameters
+                    .iter()
+                    .cycle()
+                    .take(count)
+                    .map(|wide| Seal { diameter: Length::mm(*wide), picture: None });
+                let document = Document {
+                    blocks: signed(12, &names),
+                    validation: Validation::Seals(seals.collect()),
+                    ..Document::default()
+                };
+                let made = lay_out(&document);
+                let (page, date) = find(&made, DATE);
+                let case = format!("{count} bodies from {turn} with seals of {diameters:?}");
+                assert!(
+                    lines(&made.pages[page]).iter().any(|line| line.text.contains('锦')),
+                    "no text: {case}"
+                );
+                // Never nearer than two characters from the right edge, and told where it is nearer than four.
+                let white = (RIGHT - date.right).to_mm() / CELL.to_mm();
+                assert!(white > 1.99, "{white} characters: {case}");
+                let told = made.misfits.iter().any(|found| found.code == "gbt9704/7.3.5.1");
+                assert_eq!(white < 3.99, told, "{white} characters: {case}");
+            }
+        }
+    }
+}
+
 /// With a date as wide as they come, three names stand left of it only when the long ones are broken earlier.
 #[test]
 fn ten_bodies_stand_on_the_page_of_the_text_under_a_wide_date() {
@@ -415,4 +458,63 @@ fn the_style_says_where_seals_stand() {
     let made =
         gongwen_layout::layout(&document, &style, &common::FONTS, &Default::default()).expect("laid out");
     assert!(close(find(&made, DATE).1.right - RIGHT + CELL * 2, 0.0));
+}
+
+/// Long names of offices, with the joints where an editor would part them.
+const OFFICES: &[&str] = &[
+    "某某县|文化|广电|新闻|出版|旅游局",
+    "某某县|人力|资源|和|社会|保障局",
+    "某某县|住房|和|城乡|建设局",
+    "某某县|发展|和|改革|委员会",
+    "某某县|市场|监督|管理局",
+    "某某县|退役|军人|事务局",
+    "某某县|卫生|健康|委员会",
+    "某某县|自然|资源|和|规划局",
+    "某某县|工业|和|信息化局",
+    "某某县|国有|资产|监督|管理|委员会",
+    "某某县|文化|和|旅游局",
+    "某某县|教育|体育局",
+    "某某县|机关|事务|管理局",
+    "某某县|广播|电视|新闻|出版局",
+    "某某县|科学|技术|和|商务局",
+    "某某县|民族|宗教|事务局",
+    "某某县|行政|审批|服务|管理局",
+    "某某县|人民|政府|办公室",
+    "某某县|公共|资源|交易|中心",
+    "某某县|农业|农村局",
+    "某某县|生态|环境局",
+    "某某县|供销|合作社|联合社",
+    "某某县|残疾人|联合会",
+    "某某县|医疗|保障局",
+    "某某县|城市|管理|综合|执法局",
+    "某某县|林业|和|草原局",
+    "某某县|乡村|振兴局",
+    "某某县|政务|服务|数据|管理局",
+];
+
+#[test]
+fn names_in_narrow_columns_break_between_words() {
+    let mut wrong = Vec::new();
+    for office in OFFICES {
+        let name = office.replace('|', "");
+        let mut ends: Vec<usize> = vec![0];
+        for part in office.split('|') {
+            ends.push(ends.last().copied().unwrap_or(0) + part.chars().count());
+        }
+        for diameter in [42, 45] {
+            let made = sealed(3, &[name.as_str(); 10], diameter);
+            let (page, _) = find(&made, DATE);
+            // The last name stands alone in its row, over the date.
+            let rows: Vec<String> = lines(&made.pages[page]).into_iter().map(|line| line.text).collect();
+            let mut at = 0;
+            for row in rows.iter().rev().skip(1).take_while(|_| at < name.chars().count()).collect::<Vec<_>>()
+            {
+                at += row.chars().count();
+                if !ends.contains(&(name.chars().count() - at.min(name.chars().count()))) {
+                    wrong.push(format!("{office}: {row} ({diameter} mm)"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }

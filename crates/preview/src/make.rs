@@ -39,11 +39,29 @@ impl PartialEq for Taken {
 
 /// A report that became pages.
 pub(crate) struct Made {
+    /// All but the findings.
     pub(crate) shown: Shown,
-    pub(crate) report: Report,
+    pub(crate) report: Arc<Report>,
     /// The files that it names.
     pub(crate) files: Vec<PathBuf>,
     pub(crate) faces: Vec<gongwen::fonts::FaceId>,
+    /// What reading told, and what the pages did.
+    warnings: [Vec<FindingShown>; 2],
+    /// The page on which a field begins.
+    on_page: BTreeMap<Arc<str>, usize>,
+}
+
+impl Made {
+    /// What is shown with these findings of the check among the others.
+    pub(crate) fn with(&self, checked: &[FindingShown]) -> Shown {
+        let mut shown = self.shown.clone();
+        let [read, laid_out] = &self.warnings;
+        shown.findings = read.iter().chain(checked).chain(laid_out).take(MOST_FINDINGS).cloned().collect();
+        for finding in &mut shown.findings {
+            finding.page = page_of(finding, &self.on_page, &self.shown.places);
+        }
+        shown
+    }
 }
 
 /// What keeps it from becoming pages.
@@ -89,7 +107,7 @@ pub(crate) fn make(
 ) -> Result<Made, Unmade> {
     let folder = options.report.parent();
     let text = taken.bytes.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
-    let teller = Teller { options, press, text: &text };
+    let teller = Teller::new(options, press, &text);
     let mut rows = None;
     let mut files = None;
     let made = (|| {
@@ -114,17 +132,21 @@ pub(crate) fn make(
                 Message::new(format!("没有排成：{other}"), format!("not laid out: {other}")),
             )]),
         })?;
-        // The pages borrow the press alone.
-        let shown = show(&teller, &read, &printed, taken);
+        let mut on_page = BTreeMap::new();
+        let shown = show(&teller, &read, &printed, &mut on_page);
+        let laid_out = printed.all().flat_map(|(_, it)| &it.warnings).map(|it| teller.tell(it)).collect();
+        let warnings = [read.warnings.iter().map(|it| teller.tell(it)).collect(), laid_out];
         let faces = printed.all().flat_map(|(_, it)| gongwen::pages_svg::faces(&it.pages));
         let faces: std::collections::BTreeSet<_> = faces.collect();
         drop(printed);
-        Ok((read.report, shown, faces))
+        let faces = faces.into_iter().collect();
+        Ok(Made { shown, report: Arc::new(read.report), files: Vec::new(), faces, warnings, on_page })
     })();
     match made {
-        Ok((report, mut shown, faces)) => {
-            shown.rows = rows;
-            Ok(Made { shown, report, files: files.unwrap_or_default(), faces: faces.into_iter().collect() })
+        Ok(mut made) => {
+            made.shown.rows = rows;
+            made.files = files.unwrap_or_default();
+            Ok(made)
         }
         Err(Diagnostics(found)) => {
             let findings = found.iter().map(|it| teller.tell(it)).take(MOST_FINDINGS).collect();
@@ -205,7 +227,12 @@ fn of_row(
     Ok(Read { report: bound.report, warnings })
 }
 
-fn show(teller: &Teller<'_>, read: &Read, printed: &Printed<'_>, taken: &Taken) -> Shown {
+fn show(
+    teller: &Teller<'_>,
+    read: &Read,
+    printed: &Printed<'_>,
+    on_page: &mut BTreeMap<Arc<str>, usize>,
+) -> Shown {
     let options = teller.options;
     let mut shown = Shown {
         name: name(options),
@@ -214,7 +241,6 @@ fn show(teller: &Teller<'_>, read: &Read, printed: &Printed<'_>, taken: &Taken) 
         ..Shown::default()
     };
     let stem = options.report.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let mut on_page: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     for (index, (ending, document)) in printed.all().enumerate() {
         let first = shown.pages.len();
         let label = ending.trim_start_matches('-').to_owned();
@@ -246,21 +272,13 @@ fn show(teller: &Teller<'_>, read: &Read, printed: &Printed<'_>, taken: &Taken) 
     }
     shown.figures = figures(&read.report, teller.text);
     shown.places = places(printed.all().map(|(_, it)| &it.pages), teller.text, &shown.figures);
-    let mut findings: Vec<FindingShown> = read.warnings.iter().map(|it| teller.tell(it)).collect();
-    if options.check {
-        findings.extend(checked(teller, &read.report, taken));
-    }
-    findings.extend(printed.all().flat_map(|(_, it)| &it.warnings).map(|it| teller.tell(it)));
-    findings.truncate(MOST_FINDINGS);
-    for finding in &mut findings {
-        finding.page = page_of(finding, &on_page, &shown.places);
-    }
-    shown.findings = findings;
     shown
 }
 
 /// What the numbers and words have wrong; what was let stand or accepted is left out.
-fn checked(teller: &Teller<'_>, report: &Report, taken: &Taken) -> Vec<FindingShown> {
+pub(crate) fn checked(options: &Options, press: &Press, taken: &Taken, report: &Report) -> Vec<FindingShown> {
+    let text = taken.bytes.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
+    let teller = Teller::new(options, press, &text);
     let text = check::Text::from_report(report, if taken.rows.is_some() { "" } else { teller.text });
     let mut outcome = check::check(&text, &check::Options::default());
     let mut told: Vec<FindingShown> =
@@ -312,9 +330,14 @@ struct Teller<'a> {
     options: &'a Options,
     press: &'a Press,
     text: &'a str,
+    lines: Lines<'a>,
 }
 
-impl Teller<'_> {
+impl<'a> Teller<'a> {
+    fn new(options: &'a Options, press: &'a Press, text: &'a str) -> Teller<'a> {
+        Teller { options, press, text, lines: Lines::of(text) }
+    }
+
     fn tell(&self, found: &Diagnostic) -> FindingShown {
         let language = self.options.language;
         FindingShown {
@@ -332,17 +355,16 @@ impl Teller<'_> {
     }
 
     fn place(&self, place: &Place) -> String {
-        let at = |name: &str, text: &str| match place.span.as_ref().filter(|span| span.end <= text.len()) {
-            Some(span) => {
-                let (line, column) = Lines::of(text).place(span.start);
-                format!("{name}:{line}:{column}")
-            }
-            None => name.to_owned(),
-        };
+        let at =
+            |name: &str, lines: &Lines<'_>| match place.span.as_ref().and_then(|span| lines.of_span(span)) {
+                Some((line, column)) => format!("{name}:{line}:{column}"),
+                None => name.to_owned(),
+            };
         match &place.source {
-            Source::Report => at(&name(self.options), self.text),
+            Source::Report => at(&name(self.options), &self.lines),
             Source::Template(template) => {
-                at(&format!("{template}.hbs"), self.press.templates().source(template).unwrap_or_default())
+                let source = self.press.templates().source(template).unwrap_or_default();
+                at(&format!("{template}.hbs"), &Lines::of(source))
             }
             _ => place.path.clone(),
         }

@@ -19,6 +19,11 @@ impl<'t> Lines<'t> {
         Lines { text, starts }
     }
 
+    /// Line and column of where a span begins, when it is one of this text.
+    pub(crate) fn of_span(&self, span: &Range<usize>) -> Option<(usize, usize)> {
+        (span.end <= self.text.len()).then(|| self.place(span.start))
+    }
+
     /// Line and column of a byte, both from 1; the column in characters.
     pub(crate) fn place(&self, at: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= at).max(1);

@@ -27,5 +27,5 @@ pub(crate) struct Published {
 /// A report and the press that makes its files.
 pub(crate) struct Good {
     pub(crate) press: Arc<Press>,
-    pub(crate) report: Report,
+    pub(crate) report: Arc<Report>,
 }

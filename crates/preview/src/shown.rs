@@ -8,7 +8,7 @@ use serde::Serialize;
 /// All that is shown at one moment.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Shown {
-    /// Rises with each change.
+    /// Rises with each change. It stands first, so that states are the same when what follows it is.
     pub(crate) version: u64,
     /// Name of the report file.
     pub(crate) name: String,

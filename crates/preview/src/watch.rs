@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// So long nothing has to happen before files are read: an editor is done.
+/// So long nothing has to happen before files are read, unless the system says that their writer is done.
 const QUIET: Duration = Duration::from_millis(20);
-/// Files that change all the time are read so often all the same.
+/// Files that change all the time are read so often all the same; and what is done so soon after the last time is waited
+/// for as if it were not, for more may follow.
 const LONGEST: Duration = Duration::from_millis(100);
 /// How often files are looked at without an event.
 const LOOK: Duration = Duration::from_secs(1);
@@ -37,7 +39,11 @@ pub enum Woken {
 
 #[derive(Debug)]
 enum Message {
-    Files(Vec<PathBuf>),
+    /// These changed; `done` when their writer has closed them, or they came whole by another name.
+    Files {
+        paths: Vec<PathBuf>,
+        done: bool,
+    },
     Row(u32),
     Stop,
 }
@@ -76,6 +82,8 @@ pub struct Watch {
     folders: BTreeSet<(PathBuf, bool)>,
     files: Group,
     tools: Group,
+    /// When something was told last.
+    told: Option<Instant>,
 }
 
 /// Files and folders that belong together.
@@ -94,12 +102,16 @@ impl Watch {
         let events = sender.clone();
         let told = move |event: notify::Result<notify::Event>| {
             // An error may mean that events were lost; then everything is looked at.
-            let paths = match event {
-                Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-                Ok(event) => event.paths,
-                Err(error) => error.paths,
+            let (paths, done) = match event {
+                Ok(event) => match event.kind {
+                    EventKind::Access(AccessKind::Close(AccessMode::Write))
+                    | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => (event.paths, true),
+                    EventKind::Access(_) => return,
+                    _ => (event.paths, false),
+                },
+                Err(error) => (error.paths, false),
             };
-            let _ = events.send(Message::Files(paths));
+            let _ = events.send(Message::Files { paths, done });
         };
         let system = (!poll).then(|| notify::recommended_watcher(told).ok()).flatten();
         Watch {
@@ -109,6 +121,7 @@ impl Watch {
             folders: BTreeSet::new(),
             files: Group::default(),
             tools: Group::default(),
+            told: None,
         }
     }
 
@@ -144,16 +157,22 @@ impl Watch {
 
     /// Waits until something changed and its writer is done.
     pub fn wait(&mut self) -> Woken {
+        let woken = self.next();
+        self.told = Some(Instant::now());
+        woken
+    }
+
+    fn next(&mut self) -> Woken {
         loop {
             match self.inbox.recv_timeout(LOOK) {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return Woken::Stopped,
                 Ok(Message::Row(number)) => return Woken::Row(number),
-                Ok(Message::Files(paths)) => {
+                Ok(Message::Files { paths, done }) => {
                     let mut tools = self.tools.holds(&paths);
                     if !tools && !self.files.holds(&paths) {
                         continue;
                     }
-                    if let Some(other) = self.settle(&mut tools) {
+                    if let Some(other) = self.settle(&mut tools, done) {
                         return other;
                     }
                     self.files.renew();
@@ -170,12 +189,19 @@ impl Watch {
         }
     }
 
-    /// Waits until nothing happens.
-    fn settle(&mut self, tools: &mut bool) -> Option<Woken> {
+    /// Waits until the writer is done, or nothing happens any more.
+    fn settle(&mut self, tools: &mut bool, mut done: bool) -> Option<Woken> {
         let begun = Instant::now();
+        let burst = self.told.is_some_and(|told| told.elapsed() < LONGEST);
         while begun.elapsed() < LONGEST {
-            match self.inbox.recv_timeout(QUIET) {
-                Ok(Message::Files(paths)) => *tools |= self.tools.holds(&paths),
+            // What has been told already belongs to the same save.
+            let quiet = if done && !burst { Duration::ZERO } else { QUIET };
+            match self.inbox.recv_timeout(quiet) {
+                Ok(Message::Files { paths, done: this }) => {
+                    let is_tool = self.tools.holds(&paths);
+                    *tools |= is_tool;
+                    done = if is_tool || self.files.holds(&paths) { this } else { done };
+                }
                 Ok(Message::Row(number)) => return Some(Woken::Row(number)),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => return Some(Woken::Stopped),
                 Err(RecvTimeoutError::Timeout) => return None,

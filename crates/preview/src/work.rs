@@ -10,7 +10,7 @@ use gongwen::fonts::FaceId;
 use gongwen::{Language, Press};
 use tokio::sync::watch::Sender;
 
-use crate::make::{Made, Taken, Unmade, hash, make, take};
+use crate::make::{Made, Taken, Unmade, checked, hash, make, take};
 use crate::options::Options;
 use crate::published::{Good, Published};
 use crate::shown::{FindingShown, Shown};
@@ -39,6 +39,8 @@ pub(crate) struct Work {
     row: Option<u32>,
     /// The files that the report names.
     named: Vec<PathBuf>,
+    /// What the check said of the last good pages.
+    checked: Vec<FindingShown>,
 }
 
 impl Work {
@@ -51,6 +53,7 @@ impl Work {
             faces: Faces::default(),
             row: None,
             named: Vec::new(),
+            checked: Vec::new(),
         };
         work.look();
         work.press = (work.options.press)().map(Arc::new);
@@ -115,7 +118,7 @@ impl Work {
                 }
             }
             return match made {
-                Ok(made) => self.show(press, made),
+                Ok(made) => self.show(press, made, &taken),
                 Err(unmade) => self.fail(unmade),
             };
         }
@@ -141,11 +144,21 @@ impl Work {
         (taken, made)
     }
 
-    fn show(&mut self, press: Arc<Press>, mut made: Made) {
+    /// The pages at once, with what the check said of the last ones; and then what it says of these, which takes longer
+    /// than to make them.
+    fn show(&mut self, press: Arc<Press>, mut made: Made, taken: &Taken) {
         self.add_faces(&press, &made.faces);
         made.shown.faces = format!("/faces.css?{}", hash(self.faces.style.as_bytes()));
-        let good = Arc::new(Good { press, report: made.report });
-        self.publish(made.shown, Some(good));
+        let good = Arc::new(Good { press: press.clone(), report: made.report.clone() });
+        // Nobody is told that nothing is wrong before it was looked at.
+        let shown_before = self.outbox.borrow().good.is_some();
+        if self.options.check && shown_before {
+            self.publish(made.with(&self.checked), Some(good.clone()));
+        }
+        if self.options.check {
+            self.checked = checked(&self.options, &press, taken, &made.report);
+        }
+        self.publish(made.with(&self.checked), Some(good));
     }
 
     /// The last good pages, and what is wrong beside them.
@@ -163,16 +176,16 @@ impl Work {
     /// Tells all who look, unless nothing is new.
     fn publish(&self, mut shown: Shown, good: Option<Arc<Good>>) {
         self.outbox.send_if_modified(|last| {
-            shown.version = last.shown.version;
             if good.is_some() {
                 last.good = good;
             }
+            // Its number is put before it: a state is written out once, however long.
+            shown.version = last.shown.version + 1;
             let json = serde_json::to_string(&shown).unwrap_or_default();
-            if *json == *last.json {
+            if json.split_once(',').map(|(_, rest)| rest) == last.json.split_once(',').map(|(_, rest)| rest) {
                 return false;
             }
-            shown.version += 1;
-            last.json = serde_json::to_string(&shown).unwrap_or_default().into();
+            last.json = json.into();
             last.shown = Arc::new(shown);
             last.faces = self.faces.files.clone();
             last.style = self.faces.style.clone();

@@ -109,6 +109,41 @@ fn two_windows_see_the_same_and_one_that_slept_catches_up() {
     assert_eq!(again["version"], last);
 }
 
+/// A spreadsheet program puts its own file beside an open table, lets nobody read it for a moment, and saves by another
+/// name. (What cannot be read is a folder of that name here: whoever runs this may read everything.)
+#[test]
+fn a_table_that_is_held_by_its_program_keeps_the_pages_and_comes_back() {
+    let form = "title = \"{{village}}2024年工作情况\"\nissuer = \"{{village}}村民委员会\"\nopening = \"人口{{people}}。\"\n\
+        general = { sections = [] }\nfields.village = \"村名\"\nbatch.key = \"代码\"\n\
+        figures.people = { label = \"人口\", unit = \"人\" }\n";
+    // 示例数据
+    let rows = "代码,村名,人口（人）\n360923102201,锦河村,1315\n";
+    let preview = start_with("村.toml", form, |options| {
+        let table = options.report.with_file_name("各村 #1%20.csv");
+        fs::write(&table, rows).expect("written");
+        options.rows = Some(table);
+    });
+    let table = preview.report.with_file_name("各村 #1%20.csv");
+    let mut events = preview.events();
+    events.next();
+    fs::write(preview.report.with_file_name("~$各村 #1%20.csv"), "").expect("written");
+    fs::remove_file(&table).expect("removed");
+    fs::create_dir(&table).expect("a folder");
+    let state = preview.until("held", |state| state["stale"] == true);
+    assert!(
+        codes(&state).iter().all(|code| code.starts_with("rows/") || code.starts_with("files/")),
+        "{state:#}"
+    );
+    assert!(preview.text(&state).contains("人口1315人"), "the last good pages stay");
+    fs::remove_dir(&table).expect("removed");
+    let beside = table.with_extension("tmp");
+    fs::write(&beside, rows.replace("1315", "1316")).expect("written");
+    fs::rename(&beside, &table).expect("renamed");
+    let state =
+        preview.until("back", |state| state["stale"] == false && preview.text(state).contains("人口1316人"));
+    assert_eq!(codes(&state), Vec::<&str>::new());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_nobody_may_write_to_is_previewed_all_the_same() {

@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::Mutex;
 
+use gongwen_tests::browser::Browser;
 use serde_json::{Value, json};
 
-use crate::support::browser::Browser;
 use crate::support::{REPORT, Running, start};
 
 /// One window at a time: they are heavy.
@@ -124,7 +124,7 @@ fn a_click_on_a_character_shows_its_line_and_a_line_shows_its_block() {
     let count = browser.run("return document.querySelectorAll('.paper text[data-path]').length", &[]);
     let count = count.as_u64().expect("a number");
     assert!(count > 200, "{count} lines");
-    for step in 0..25 {
+    for step in 0..50 {
         // Spread over the document, and over the line.
         let index = step * 7919 % count;
         let place = browser.run(

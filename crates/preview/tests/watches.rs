@@ -42,6 +42,44 @@ fn a_link_shows_what_it_leads_to() {
     preview.until("changed elsewhere", |state| preview.text(state).contains("别处改的"));
 }
 
+/// The system says when a writer is done: nobody waits for a quiet moment then.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_writer_that_is_done_is_not_waited_for_and_one_that_goes_on_is() {
+    use std::io::Write;
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = folder.path().join("a.toml");
+    let mut watch = Watch::new(false);
+    watch.look_at(std::slice::from_ref(&report), &[]);
+    let mut waits = Vec::new();
+    for round in 0..9 {
+        // What follows at once may belong to the same save, and is waited for.
+        std::thread::sleep(Duration::from_millis(150));
+        fs::write(&report, format!("{round}")).expect("written");
+        let written = Instant::now();
+        assert_eq!(watch.wait(), Woken::Changed { tools: false });
+        waits.push(written.elapsed());
+    }
+    waits.sort();
+    assert!(waits[0] < Duration::from_millis(15), "the quickest of them took {waits:?}");
+    // One that writes on is told when it ends, or after a while, and never of a half.
+    std::thread::sleep(Duration::from_millis(150));
+    let mut file = fs::File::create(&report).expect("a file");
+    let writer = std::thread::spawn(move || {
+        let begun = Instant::now();
+        for _ in 0..5 {
+            file.write_all(b"line\n").expect("written");
+            std::thread::sleep(Duration::from_millis(3));
+        }
+        begun.elapsed()
+    });
+    assert_eq!(watch.wait(), Woken::Changed { tools: false });
+    let told = fs::read_to_string(&report).expect("read");
+    // On a machine that is busy it may have rested for long enough to seem done.
+    let took = writer.join().expect("it ends");
+    assert!(told.len() == 25 || took > Duration::from_millis(18), "{told:?}");
+}
+
 #[test]
 fn a_picture_that_comes_and_goes_is_seen() {
     let text = format!(

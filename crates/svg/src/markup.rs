@@ -66,18 +66,40 @@ impl Markup {
         self.ratio(i128::from(length.emu()) * 1000, EMU, 3);
     }
 
-    /// A quotient, rounded, with its point before the last so many digits.
-    pub(crate) fn ratio(&mut self, numerator: i128, denominator: i128, digits: u32) {
+    /// A quotient, rounded, with its point before the last so many digits. A page has hundreds of them: digits are written
+    /// one by one, without a string for each.
+    pub(crate) fn ratio(&mut self, numerator: i128, denominator: i128, digits: usize) {
         let denominator = denominator.max(1);
-        let rounded = (2 * numerator + denominator).div_euclid(2 * denominator);
-        let unit = 10_u128.pow(digits);
-        let (whole, rest) = (rounded.unsigned_abs() / unit, rounded.unsigned_abs() % unit);
-        let sign = if rounded < 0 { "-" } else { "" };
-        self.put(&format!("{sign}{whole}"));
-        if rest > 0 {
-            let decimals = format!(".{rest:0width$}", width = digits as usize);
-            self.put(decimals.trim_end_matches('0'));
+        let rounded = match (i64::try_from(numerator), i64::try_from(denominator)) {
+            // What fits on paper, without the long division of the wide ones.
+            (Ok(numerator), Ok(denominator))
+                if numerator.unsigned_abs() < 1 << 61 && denominator < 1 << 61 =>
+            {
+                i128::from((2 * numerator + denominator).div_euclid(2 * denominator))
+            }
+            _ => (2 * numerator + denominator).div_euclid(2 * denominator),
+        };
+        if rounded < 0 {
+            self.text.push('-');
         }
+        let rounded = rounded.unsigned_abs();
+        let Ok(mut rest) = u64::try_from(rounded) else { return self.put(&rounded.to_string()) };
+        // From the last digit on; the noughts at the end of the decimals are left out.
+        let mut backwards = [0_u8; 24];
+        let (mut length, mut place) = (0, 0);
+        while rest > 0 || place <= digits {
+            let digit = rest % 10;
+            rest /= 10;
+            if place == digits && length > 0 {
+                length = put_at(&mut backwards, length, b'.');
+            }
+            if place >= digits || length > 0 || digit > 0 {
+                length = put_at(&mut backwards, length, b'0' + u8::try_from(digit).unwrap_or(0));
+            }
+            place += 1;
+        }
+        let written = backwards.get(..length).unwrap_or_default();
+        self.text.extend(written.iter().rev().map(|byte| char::from(*byte)));
     }
 
     /// Bytes in base 64.
@@ -94,6 +116,13 @@ impl Markup {
             }
         }
     }
+}
+
+fn put_at(bytes: &mut [u8], at: usize, byte: u8) -> usize {
+    if let Some(place) = bytes.get_mut(at) {
+        *place = byte;
+    }
+    at + 1
 }
 
 #[cfg(test)]
@@ -114,6 +143,11 @@ mod tests {
             (Length::hundredths_pt(1575), "15.75"),
             (Length::mm(210), "595.28"),
             (-Length::hundredths_pt(50), "-0.5"),
+            (Length::hundredths_pt(5), "0.05"),
+            (Length::hundredths_pt(10_001), "100.01"),
+            (Length::hundredths_pt(10_010), "100.1"),
+            (Length::hundredths_pt(100_000), "1000"),
+            (Length::from_emu(-63), "0"),
             (Length::from_emu(i64::MAX), "726249766681478.41"),
         ] {
             assert_eq!(made(|markup| markup.length(length)), text);

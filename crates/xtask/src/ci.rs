@@ -1,6 +1,7 @@
 //! `cargo xtask ci`: everything that a change must pass, the same as `.ci/run` does after installing the outside readers.
 
 use crate::conformance::{self, timed, tools};
+use crate::dist;
 use crate::engines;
 use crate::features;
 use crate::full_disk;
@@ -33,7 +34,32 @@ const OUTSIDE: &[&str] = &[
     "svg::the_text_of_each_page",
 ];
 
+/// The program and its tests without its server and watcher of files.
+const WITHOUT_PREVIEW: &[&str] = &[
+    "cargo",
+    "clippy",
+    "-p",
+    "gongwen-cli",
+    "--no-default-features",
+    "--all-targets",
+    "--",
+    "-D",
+    "warnings",
+];
+
 const RUSTDOC: &str = "build.rustdocflags=['-D', 'warnings']";
+
+/// That the program compiles for Windows; `cargo xtask dist --wine` runs it.
+const WINDOWS: &[&str] = &[
+    "cargo",
+    "check",
+    "--quiet",
+    "--locked",
+    "--package",
+    "gongwen-cli",
+    "--target",
+    "x86_64-pc-windows-gnu",
+];
 
 /// What the README promises to do with a clean checkout; `cargo xtask bench --build` times it with `--release`.
 const RENDER: [&str; 2] = ["render", "fixtures/reports/jinjiang-2024.toml"];
@@ -54,6 +80,7 @@ pub(crate) fn all() -> Result<(), Failure> {
         let words = ["cargo", "check", "-p", "gongwen", "--no-default-features", "--features", features];
         timed(&words.join(" "), || run(&root(), &words))?;
     }
+    timed(&WITHOUT_PREVIEW.join(" "), || run(&root(), WITHOUT_PREVIEW))?;
     // The tests built it.
     let program = std::env::current_exe()?.with_file_name("gongwen");
     timed("gongwen render", || run(&root(), &[&[program.to_string_lossy().as_ref()], &RENDER[..]].concat()))?;
@@ -61,6 +88,9 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("disk full", || full_disk::check(&Trial::short(program.clone())))?;
     timed("readers installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
     timed("Spark and Kubernetes", engines::check)?;
+    timed("licences", dist::deny)?;
+    timed(&WINDOWS.join(" "), || run(&root(), WINDOWS))?;
+    timed("for old Linux, and its package", dist::short)?;
     timed("conformance", || conformance::run(true))
 }
 

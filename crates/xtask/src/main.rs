@@ -4,6 +4,7 @@ mod bench;
 mod check_report;
 mod ci;
 mod conformance;
+mod dist;
 mod engines;
 mod features;
 mod fonts;
@@ -23,7 +24,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | dist [--target TARGET] [--wine] [--all] [--quick] | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
         ["bench", words @ ..] => bench::bench(words),
+        ["dist", words @ ..] => dist::dist(words),
         ["check-report"] => check_report::print(),
         ["ci"] => ci::all(),
         ["bless"] => ci::bless(),

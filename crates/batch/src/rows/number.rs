@@ -1,5 +1,7 @@
 //! Numbers as people write them into cells.
 
+use std::borrow::Cow;
+
 use gongwen_core::report::unit::split_scale;
 use gongwen_core::report::{Position, Qualifier};
 use rust_decimal::Decimal;
@@ -16,7 +18,11 @@ pub(crate) struct Written {
 /// The number that this text is: `1,234.5`, `１２３４`, ` 85% `, `12.5万元`, `-3`. Full-width characters count as
 /// their plain twins, and commas must stand where thousands end.
 pub(crate) fn number_in_text(text: &str) -> Option<Written> {
-    let text: String = text.trim().chars().map(narrow).collect();
+    // Most numbers are plain, and a batch reads each of them twice.
+    let text = match text.is_ascii() {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.trim().chars().map(narrow).collect()),
+    };
     let text = text.trim();
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
@@ -58,6 +64,9 @@ pub(crate) fn qualified_number(text: &str) -> Option<(Written, Option<Qualifier>
 
 /// A unit without the word around it: `余万元`, `万余元`, `元左右`.
 fn behind(unit: &str) -> (String, Option<Qualifier>) {
+    if unit.is_empty() {
+        return (String::new(), None);
+    }
     let (scale, base) = split_scale(unit);
     // Those behind the unit first.
     for qualifier in Qualifier::ALL.into_iter().rev() {

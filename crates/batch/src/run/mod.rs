@@ -7,7 +7,7 @@ mod shard;
 mod work;
 
 pub use manifest::{Entry, Line, Lines, Manifest, Remark, Written};
-pub use name::{MAX_NAME_BYTES, MOVED, NamePattern, is_moved};
+pub use name::{MAX_NAME_BYTES, MOVED, NamePattern, is_device, is_moved};
 pub use shard::Shard;
 pub(crate) use work::for_each_in_order;
 pub use work::{for_each, stream};

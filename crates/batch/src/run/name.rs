@@ -154,7 +154,7 @@ fn safe(name: &str) -> String {
     safe.truncate(safe.trim_end_matches(|c: char| c == '.' || c.is_whitespace()).len());
     let from = safe.len() - safe.trim_start_matches(|c: char| c == '.' || c.is_whitespace()).len();
     safe.drain(..from);
-    if reserved(&safe) || of_the_run(&safe) {
+    if is_device(&safe) || of_the_run(&safe) {
         safe.insert(0, '_');
     }
     safe
@@ -177,8 +177,14 @@ pub fn is_moved(name: &str) -> bool {
     !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Names that mean devices to Windows, whatever their ending.
-fn reserved(name: &str) -> bool {
+/// Whether the name of a file, without folders, means a device 设备 to Windows, whatever its ending: `aux.docx`, `CON`. A
+/// pattern of names never gives such a one; who writes under names of other origin can ask here.
+///
+/// ```
+/// assert!(gongwen_batch::is_device("aux.docx"));
+/// assert!(!gongwen_batch::is_device("auxiliary.docx"));
+/// ```
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let numbered = |word: &str| {
         let digit = stem.strip_prefix(word).unwrap_or_default();

@@ -6,12 +6,14 @@ use gongwen_document::Message;
 use sha2::{Digest, Sha256};
 
 /// One of several shares 分片 of the rows, `2/8`. A row's share follows from its key alone, so that it stays the same
-/// when rows are added.
+/// when rows are added. Whoever counts from 0, as Kubernetes does, writes `1+1/8` for the same.
 ///
 /// ```
 /// use gongwen_batch::Shard;
 /// let shards = ["1/3", "2/3", "3/3"].map(|text| text.parse::<Shard>().expect("a share"));
 /// assert_eq!(shards.iter().filter(|shard| shard.holds("360923102200")).count(), 1);
+/// assert_eq!("0+1/3".parse::<Shard>(), "1/3".parse());
+/// assert!("0/3".parse::<Shard>().is_err() && "3+1/3".parse::<Shard>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
@@ -38,7 +40,12 @@ impl FromStr for Shard {
 
     fn from_str(text: &str) -> Result<Shard, Message> {
         let parsed = text.split_once('/').and_then(|(number, count)| {
-            Some(Shard { number: number.trim().parse().ok()?, count: count.trim().parse().ok()? })
+            let (number, more) = match number.trim().strip_suffix("+1") {
+                Some(number) => (number, 1),
+                None => (number, 0),
+            };
+            let number = number.trim().parse::<u32>().ok()?.checked_add(more)?;
+            Some(Shard { number, count: count.trim().parse().ok()? })
         });
         parsed
             .filter(|shard| (1..=shard.count.min(MOST)).contains(&shard.number) && shard.count <= MOST)

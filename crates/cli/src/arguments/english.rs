@@ -115,6 +115,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ),
     ("gongwen new", "Write a commented report file to start from"),
     ("gongwen completions", "Print a completion script for a shell"),
+    ("gongwen man", "Write the manual pages into a folder, for packages"),
 ];
 
 /// Argument id, its value's name, and its line of help.

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod fonts;
 pub(crate) mod import;
+pub(crate) mod man;
 pub(crate) mod manifest;
 pub(crate) mod new;
 #[cfg(feature = "preview")]

@@ -1,6 +1,6 @@
 //! What must not reach paper: references that nothing filled in, and what a spreadsheet writes where a value is missing.
 
-use super::{BlockKind, Document, HeadElement, Inline, Origin, Validation};
+use super::{BlockKind, Document, HeadElement, Imprint, Inline, Letterhead, Origin, Properties, Validation};
 use crate::{Diagnostic, Message};
 
 /// What a spreadsheet program shows in a cell whose formula failed, as `#REF!` and `#N/A`.
@@ -149,42 +149,79 @@ impl Document {
                 BlockKind::Contents { .. } | BlockKind::PageBreak { .. } => {}
             }
         }
+        if let Some(header) = &self.page_header {
+            look(&header.text, &|| header.origin.clone());
+        }
         for (path, text) in self.around() {
             look(text, &|| Origin { path: path.into(), span: None });
         }
         found
     }
 
-    /// The texts that stand around the blocks, with their fields.
+    /// The texts that stand around the blocks, with their fields. Everything is taken apart by name, so that nobody adds
+    /// a text to a document without deciding whether it is looked at.
     fn around(&self) -> Vec<(&'static str, &str)> {
+        let Document {
+            properties,
+            letterhead,
+            validation,
+            imprint,
+            format: _,
+            blocks: _,
+            page_header: _,
+            names: _,
+            pictures: _,
+        } = self;
         let mut texts: Vec<(&'static str, &str)> = Vec::new();
-        if let Some(head) = &self.letterhead {
+        if let Some(head) = letterhead {
+            let Letterhead {
+                copy_number,
+                classification,
+                urgency,
+                issuer_marks,
+                mark_suffix,
+                document_number,
+                approvers,
+                preprinted: _,
+            } = head;
+            let one = [
+                (HeadElement::CopyNumber, copy_number),
+                (HeadElement::Classification, classification),
+                (HeadElement::Urgency, urgency),
+                (HeadElement::DocumentNumber, document_number),
+            ];
+            let several = [(HeadElement::IssuerMark, issuer_marks), (HeadElement::Approvers, approvers)];
             texts.extend(
-                head.classification.iter().map(|text| (HeadElement::Classification.field(), text.as_str())),
+                one.into_iter().flat_map(|(element, text)| Some((element.field(), text.as_deref()?))),
             );
-            texts.extend(head.urgency.iter().map(|text| (HeadElement::Urgency.field(), text.as_str())));
-            texts.extend(
-                head.issuer_marks.iter().map(|text| (HeadElement::IssuerMark.field(), text.as_str())),
-            );
-            texts.push(("letterhead.mark_suffix", &head.mark_suffix));
-            let number = head.document_number.iter();
-            texts.extend(number.map(|text| (HeadElement::DocumentNumber.field(), text.as_str())));
-            texts.extend(head.approvers.iter().map(|text| (HeadElement::Approvers.field(), text.as_str())));
+            for (element, found) in several {
+                texts.extend(found.iter().map(|text| (element.field(), text.as_str())));
+            }
+            texts.push(("letterhead.mark_suffix", mark_suffix));
         }
-        if let Some(imprint) = &self.imprint {
-            texts.extend(imprint.main_recipients.iter().map(|text| ("addressees", text.as_str())));
-            let copies = imprint.copy_recipients.iter();
-            texts.extend(copies.map(|text| ("imprint.copy_recipients", text.as_str())));
-            texts.extend(imprint.others.iter().map(|text| ("imprint.others", text.as_str())));
-            let office = imprint.printing_office.iter();
-            texts.extend(office.map(|text| ("imprint.printing_office", text.as_str())));
-            let date = imprint.printing_date.iter();
-            texts.extend(date.map(|text| ("imprint.printing_date", text.as_str())));
+        if let Some(imprint) = imprint {
+            let Imprint { main_recipients, copy_recipients, printing_office, printing_date, others } =
+                imprint;
+            for (field, found) in [
+                ("addressees", main_recipients),
+                ("imprint.copy_recipients", copy_recipients),
+                ("imprint.others", others),
+            ] {
+                texts.extend(found.iter().map(|text| (field, text.as_str())));
+            }
+            let one =
+                [("imprint.printing_office", printing_office), ("imprint.printing_date", printing_date)];
+            texts.extend(one.into_iter().flat_map(|(field, text)| Some((field, text.as_deref()?))));
         }
-        if let Validation::Stamps(stamps) = &self.validation {
-            texts.extend(stamps.iter().map(|stamp| ("signature_stamps", stamp.post.as_str())));
+        match validation {
+            Validation::Stamps(stamps) => {
+                texts.extend(stamps.iter().map(|stamp| ("signature_stamps", stamp.post.as_str())));
+            }
+            Validation::Seals(_) | Validation::Unsealed => {}
         }
-        texts.push(("issuer", &self.properties.author));
+        // The others are in blocks as well, or on no paper.
+        let Properties { author, title: _, subject: _, keywords: _, date: _ } = properties;
+        texts.push(("issuer", author));
         texts
     }
 }

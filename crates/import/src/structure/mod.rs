@@ -270,18 +270,24 @@ impl Builder<'_> {
             if let Block::Paragraph(paragraph) = block
                 && paragraph.level.is_some()
                 && crate::ordinal::ordinal(&paragraph.text).is_none()
+                && (!lists || outline::heading(paragraph).is_none())
             {
                 self.keep(
                     at,
-                    "没有序号的标题，当作段落",
-                    "a heading without an ordinal, which becomes a paragraph",
+                    "样式是标题，文字像一段话，当作段落",
+                    "its style is that of a heading and its text is that of a paragraph, which it becomes",
                 );
             }
         }
         self.file.opening = many(body.opening);
-        let (sections, closing) = closing(body.sections);
+        let (mut sections, closing) = closing(body.sections);
         self.file.closing = many(closing);
-        self.file.general = Some(GeneralFile { sections, ..GeneralFile::default() });
+        // Said once where it holds for all.
+        let numbered = (body.headings > 0 && sections::unnumbered(&sections)).then_some(false);
+        if numbered.is_some() {
+            sections::say_nothing_of_numbers(&mut sections);
+        }
+        self.file.general = Some(GeneralFile { sections, numbered, ..GeneralFile::default() });
         let title = head.title.concat();
         if title.is_empty() {
             self.invent_title("（标题待补）".to_owned());

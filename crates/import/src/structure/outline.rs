@@ -1,7 +1,10 @@
 //! The outline 层次 of a document by the ordinals that stand typed in it: a tree of paragraphs, whose numbers run on.
 
-use crate::draft::Block;
-use crate::ordinal::{Form, ordinal};
+use crate::draft::{Block, Paragraph};
+use crate::ordinal::{Form, division, ordinal};
+
+/// A heading says no more than this.
+const LONGEST_HEADING: usize = 60;
 
 /// A paragraph, a table, or a paragraph with an ordinal and what stands below it.
 #[derive(Debug)]
@@ -10,6 +13,8 @@ pub(super) struct Node {
     pub(super) block: usize,
     /// Its ordinal, when it runs on from the one before.
     pub(super) ordinal: Option<(Form, u32, usize)>,
+    /// How deep a heading without an ordinal stands, from 1: by its style, or because it calls itself 第一章.
+    pub(super) heading: Option<u8>,
     /// What stands below it.
     pub(super) below: Vec<usize>,
 }
@@ -23,8 +28,25 @@ pub(super) struct Outline {
     pub(super) irregular: Vec<usize>,
 }
 
+/// How deep a paragraph without an ordinal stands that heads what follows; `None` for text.
+pub(super) fn heading(paragraph: &Paragraph) -> Option<u8> {
+    let level = division(&paragraph.text).or(paragraph.level)?;
+    (ordinal(&paragraph.text).is_none() && is_heading(&paragraph.text)).then_some(level)
+}
+
+/// Whether a text, behind its ordinal, heads what follows: short, and one sentence at most.
+pub(super) fn is_heading(text: &str) -> bool {
+    let whole = text.strip_suffix('。').unwrap_or(text);
+    whole.chars().count() <= LONGEST_HEADING
+        && !whole.contains(['。', '；'])
+        && !whole.ends_with(['：', '，', '！', '？', ';', ':'])
+}
+
 impl Outline {
     /// The outline of these blocks.
+    ///
+    /// Headings without ordinals close what stands as deep as they do, and so do lists: below the headings 一、甲 and 总体要求
+    /// (by its style as deep) a list that begins with 1. is one of its own.
     pub(super) fn of(blocks: &[Block], range: std::ops::Range<usize>, lists: bool) -> Outline {
         let mut outline = Outline::default();
         // The paragraphs with ordinals that are open, from the outermost.
@@ -37,6 +59,14 @@ impl Outline {
                 _ => None,
             };
             let mut own = None;
+            let heading = match blocks.get(block) {
+                Some(Block::Paragraph(paragraph)) if lists => heading(paragraph),
+                _ => None,
+            };
+            if let Some(level) = heading {
+                let at = open.iter().position(|node| outline.depth(blocks, *node) >= level);
+                open.truncate(at.unwrap_or(open.len()));
+            }
             if let Some(found) = found {
                 let at = open
                     .iter()
@@ -53,8 +83,8 @@ impl Outline {
                 }
             }
             let index = outline.nodes.len();
-            let opens = own.is_some();
-            outline.nodes.push(Node { block, ordinal: own, below: Vec::new() });
+            let opens = own.is_some() || heading.is_some();
+            outline.nodes.push(Node { block, ordinal: own, heading, below: Vec::new() });
             match open.last().and_then(|parent| outline.nodes.get_mut(*parent)) {
                 Some(parent) => parent.below.push(index),
                 None => outline.top.push(index),
@@ -68,6 +98,17 @@ impl Outline {
 
     pub(super) fn node(&self, index: usize) -> Option<&Node> {
         self.nodes.get(index)
+    }
+
+    /// How deep an open node stands: by its style, by its ordinal, or below all headings.
+    fn depth(&self, blocks: &[Block], index: usize) -> u8 {
+        let Some(node) = self.node(index) else { return u8::MAX };
+        let styled = match blocks.get(node.block) {
+            Some(Block::Paragraph(paragraph)) => paragraph.level,
+            _ => None,
+        };
+        let counted = || node.ordinal.as_ref().and_then(|(form, _, _)| u8::try_from(form.level()?).ok());
+        node.heading.or(styled).or_else(counted).unwrap_or(u8::MAX)
     }
 
     fn ordinal(&self, index: usize) -> Option<&(Form, u32, usize)> {

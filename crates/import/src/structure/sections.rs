@@ -2,13 +2,10 @@
 
 use gongwen_core::report::{SectionFile, TableFile, TableRows, Texts};
 
-use super::outline::{Node, Outline};
+use super::outline::{Node, Outline, is_heading};
 use crate::draft::{Block, Table};
 use crate::ordinal::{Form, LEVELS};
 use crate::prose::notation;
-
-/// A heading says no more than this.
-const LONGEST_HEADING: usize = 60;
 
 /// The body on its way.
 pub(super) struct Body<'d> {
@@ -71,15 +68,29 @@ impl<'d> Body<'d> {
             at += run.len().max(1);
             let Some(first) = run.first().and_then(|node| self.outline.node(*node)) else { break };
             let (block, form) = (first.block, first.ordinal.as_ref().map(|(form, _, _)| form.clone()));
+            if first.heading.is_some() && level < LEVELS.len() {
+                let (heading, below) = (notation(self.text(first)), first.below.clone());
+                self.unnumbered(heading, &below, level, section);
+                continue;
+            }
             match (form, self.blocks.get(block)) {
                 (None, Some(Block::Table(table))) => self.table(table, level, section),
                 (None, _) => {
-                    let text = self.text(first).to_owned();
+                    let (text, below) = (self.text(first).to_owned(), first.below.clone());
                     self.paragraph(&text, level, section);
+                    self.fill(&below, level, section);
                 }
                 (Some(form), _) => self.list(run, &form, level, section),
             }
         }
+    }
+
+    /// A heading that no ordinal of ours stands before, with what is below it.
+    fn unnumbered(&mut self, heading: String, below: &[usize], level: usize, section: &mut SectionFile) {
+        self.headings += 1;
+        let mut own = SectionFile { heading: Some(heading), numbered: Some(false), ..SectionFile::default() };
+        self.fill(below, level + 1, &mut own);
+        section.sections.push(own);
     }
 
     /// A paragraph goes to the last place that it can stand in.
@@ -166,6 +177,17 @@ impl<'d> Body<'d> {
             self.fill(&below, level, section);
             return;
         }
+        // Headings whose ordinals are their author's own: （一） below 1., or 1、 where the form has 1.
+        let spoken = form.0.starts_with('第') || form.0.ends_with('是');
+        let typed = below && !spoken && level < LEVELS.len();
+        if typed && nodes.iter().all(|node| is_heading(self.behind(node))) {
+            for index in run {
+                let Some(node) = self.outline.node(*index) else { continue };
+                let (heading, below) = (notation(self.text(node)), node.below.clone());
+                self.unnumbered(heading, &below, level, section);
+            }
+            return;
+        }
         for index in run {
             let Some(node) = self.outline.node(*index) else { continue };
             let (text, below) = (self.text(node).to_owned(), node.below.clone());
@@ -181,12 +203,19 @@ impl<'d> Body<'d> {
     }
 }
 
-/// Whether a text behind an ordinal heads what follows: short, and one sentence at most.
-fn is_heading(text: &str) -> bool {
-    let whole = text.strip_suffix('。').unwrap_or(text);
-    whole.chars().count() <= LONGEST_HEADING
-        && !whole.contains(['。', '；'])
-        && !whole.ends_with(['：', '，', '！', '？', ';', ':'])
+/// Whether no heading of these sections is numbered.
+pub(super) fn unnumbered(sections: &[SectionFile]) -> bool {
+    sections.iter().all(|section| {
+        (section.heading.is_none() || section.numbered == Some(false)) && unnumbered(&section.sections)
+    })
+}
+
+/// Leaves out of each section that it is not numbered.
+pub(super) fn say_nothing_of_numbers(sections: &mut [SectionFile]) {
+    for section in sections {
+        section.numbered = None;
+        say_nothing_of_numbers(&mut section.sections);
+    }
 }
 
 /// What a section is to take; it prints paragraphs, then its list, then its table.

@@ -37,6 +37,7 @@ impl Flow {
         let rows = match validation {
             Validation::Seals(found) if !found.is_empty() => {
                 let grid = seals::SealColumns::find(collector, style, &texts, found);
+                self.told.extend(grid.given(style));
                 let closing = self.lay(collector, style, &texts, |name| grid.limit(name));
                 let too_high = closing.names.iter().enumerate().filter(|(_, name)| name.lines > MOST_LINES);
                 self.errors.extend(too_high.map(|(index, name)| too_long(index, name.lines)));

@@ -2,7 +2,7 @@
 //! the seal over both; several bodies in rows at one pitch, a seal each, the last over name and date.
 
 use gongwen_document::style::Stylesheet;
-use gongwen_document::{Role, Seal};
+use gongwen_document::{Diagnostic, Message, Place, Role, Seal};
 
 use crate::elements::piece::Frame;
 use crate::elements::signed::{Closing, ClosingRow, Names, Signed, Stamped, cell, whole};
@@ -15,6 +15,11 @@ const LOWERED: i64 = 4;
 const MOST_IN_ROW: usize = 3;
 /// In how many lines a long name stands at most, so that more bodies stand side by side.
 const MOST_LINES: usize = 3;
+/// By how many characters the date may come nearer to the right edge for seals to stand in fewer rows: the four of the
+/// standard are "generally" so (7.3.5.1), and a page of seals without text is not allowed at all (7.3.5.5).
+const MOST_GIVEN: i64 = 2;
+/// Nearer to the right edge the date does not come, characters: there stands a date without a seal (7.3.5.2).
+const LEAST_INDENT: i64 = 2;
 
 /// The columns of names and seals, found before the names are in lines.
 pub(crate) struct SealColumns {
@@ -22,20 +27,52 @@ pub(crate) struct SealColumns {
     limits: Vec<i64>,
     /// Middle of each column from the type area's left edge, EMU.
     middles: Vec<i64>,
+    /// By how many characters the date stands nearer to the right edge than the style has it.
+    given: i64,
 }
 
 impl SealColumns {
     /// As many columns as there is room for. Names stand in one line each; long ones are broken at a word only when they
-    /// could not stand side by side at all, or not on a page with text.
+    /// could not stand side by side at all, or not on a page with text. When even that leaves more rows than a page has
+    /// room for, the date gives a character or two of the white at its right: six seals of 45 mm need 142 mm for three
+    /// side by side, and with a date of 38 mm four characters from the edge there are 137.
     pub(crate) fn find(
         collector: &mut Collector<'_>,
         style: &Stylesheet,
         texts: &Names<'_>,
         seals: &[Seal],
     ) -> SealColumns {
+        let standard = indent(style);
+        let mut fallback = None;
+        for given in 0..=MOST_GIVEN {
+            let indent = standard - given * cell(style);
+            if given > 0 && indent < LEAST_INDENT * cell(style) {
+                break;
+            }
+            let (grid, has_room) = SealColumns::at(collector, style, texts, seals, indent);
+            if has_room {
+                return SealColumns { given, ..grid };
+            }
+            fallback.get_or_insert(grid);
+        }
+        fallback.unwrap_or_else(|| {
+            let width = style.page.type_area_width().emu();
+            SealColumns { limits: Vec::new(), middles: vec![width / 2], given: 0 }
+        })
+    }
+
+    /// The columns with the date so far (EMU) from the right edge, and whether a page has room for their rows and text.
+    fn at(
+        collector: &mut Collector<'_>,
+        style: &Stylesheet,
+        texts: &Names<'_>,
+        seals: &[Seal],
+        indent: i64,
+    ) -> (SealColumns, bool) {
         let diameter = diameter(seals);
         let count = texts.names.len();
         let width = style.page.type_area_width().emu();
+        let date = Date { indent, width: texts.date_width };
         let rows = |columns: usize| (2..=columns).rev();
         let share = |columns: usize| width / columns.max(1) as i64 - cell(style);
         let mut tries: Vec<(usize, usize, i64)> = Vec::new();
@@ -47,7 +84,7 @@ impl SealColumns {
         }
         // At last as narrow as the place of the date leaves room for.
         for lines in 2..=MOST_LINES {
-            let left = |columns: usize| left_of_date(style, columns, texts.date_width).min(share(columns));
+            let left = |columns: usize| date.left(style, columns).min(share(columns));
             tries.extend(rows(MOST_IN_ROW.min(count)).map(|columns| (lines, columns, left(columns))));
         }
         let mut fallback: Option<SealColumns> = None;
@@ -67,12 +104,12 @@ impl SealColumns {
             if widths.len() < count {
                 continue;
             }
-            let Some(middles) = middles(style, columns, &widths, diameter, texts.date_width) else {
+            let Some(middles) = middles(style, columns, &widths, diameter, date) else {
                 continue;
             };
-            let grid = SealColumns { limits, middles };
+            let grid = SealColumns { limits, middles, given: 0 };
             if has_room(style, count.div_ceil(columns), diameter) {
-                return grid;
+                return (grid, true);
             }
             // More rows than a page has room for below a line of text: rather names in two lines in fewer rows.
             if fallback.as_ref().is_none_or(|found| found.middles.len() < columns) {
@@ -80,10 +117,28 @@ impl SealColumns {
             }
         }
         if let Some(grid) = fallback {
-            return grid;
+            return (grid, false);
         }
-        let middle = middles(style, 1, &[], diameter, texts.date_width).unwrap_or_else(|| vec![width / 2]);
-        SealColumns { limits: vec![width; count], middles: middle }
+        let middles = middles(style, 1, &[], diameter, date).unwrap_or_else(|| vec![width / 2]);
+        (SealColumns { limits: vec![width; count], middles, given: 0 }, false)
+    }
+
+    /// What is told when the date stands nearer to the right edge than the style has it.
+    pub(crate) fn given(&self, style: &Stylesheet) -> Option<Diagnostic> {
+        let left = indent(style) / cell(style).max(1) - self.given;
+        (self.given > 0).then(|| {
+            let message = Message::new(
+                format!("印章多，成文日期右空 {left} 字（一般右空四字），否则最后一页只有印章，没有正文"),
+                format!(
+                    "many seals: the date stands {left} characters from the right edge (four as a rule), or the last page \
+                     would have seals and no text"
+                ),
+            );
+            Diagnostic::warning("gbt9704/7.3.5.1", message).at(Place::report("seals", None)).help(Message::new(
+                "可以这样定稿；要右空四字的，改为由主办机关用印",
+                "good to sign; for four characters, let the lead body alone set its seal",
+            ))
+        })
     }
 
     /// How wide this name may be.
@@ -115,21 +170,43 @@ fn has_room(style: &Stylesheet, rows: usize, diameter: i64) -> bool {
     rows as i64 * (diameter + style.closing.seal_gap.emu()) + text <= style.page.type_area_height().emu()
 }
 
-/// How wide names in so many columns may be for the last to stand over a date of this width, four characters from the edge.
-fn left_of_date(style: &Stylesheet, columns: usize, date: i64) -> i64 {
-    let cell = cell(style);
-    let indent = i64::from(style.closing.sealed_date_indent) * cell / 100;
-    let middle = style.page.type_area_width().emu() - indent - date / 2;
-    // Half of the first, and all the others with white between them.
-    let columns = columns as i64;
-    ((middle - (columns - 1) * cell) * 2 / (columns * 2 - 1).max(1)).max(cell)
+/// How far the date stands from the right edge, EMU.
+fn indent(style: &Stylesheet) -> i64 {
+    i64::from(style.closing.sealed_date_indent) * cell(style) / 100
+}
+
+/// Where the date stands, which the last column is centred over.
+#[derive(Clone, Copy)]
+struct Date {
+    /// White at its right, EMU.
+    indent: i64,
+    width: i64,
+}
+
+impl Date {
+    fn middle(self, style: &Stylesheet) -> i64 {
+        style.page.type_area_width().emu() - self.indent - self.width / 2
+    }
+
+    /// How wide names in so many columns may be for the last to stand over the date.
+    fn left(self, style: &Stylesheet, columns: usize) -> i64 {
+        let cell = cell(style);
+        // Half of the first, and all the others with white between them.
+        let columns = columns as i64;
+        ((self.middle(style) - (columns - 1) * cell) * 2 / (columns * 2 - 1).max(1)).max(cell)
+    }
 }
 
 /// The middles of so many columns that hold names of these widths and seals; `None` when they have no room.
-fn middles(style: &Stylesheet, columns: usize, widths: &[i64], diameter: i64, date: i64) -> Option<Vec<i64>> {
+fn middles(
+    style: &Stylesheet,
+    columns: usize,
+    widths: &[i64],
+    diameter: i64,
+    date: Date,
+) -> Option<Vec<i64>> {
     let width = style.page.type_area_width().emu();
     let cell = cell(style);
-    let indent = i64::from(style.closing.sealed_date_indent) * cell / 100;
     let mut wide = vec![0; columns];
     for (index, name) in widths.iter().enumerate() {
         let at = column(index, widths.len(), columns);
@@ -138,9 +215,9 @@ fn middles(style: &Stylesheet, columns: usize, widths: &[i64], diameter: i64, da
         }
     }
     let (last, others) = wide.split_last()?;
-    let half = diameter.max(*last).max(date) / 2;
+    let half = diameter.max(*last).max(date.width) / 2;
     // Nothing reaches out of the type area, though that may bring the date nearer to the middle.
-    let mut middle = (width - indent - date / 2).min(width - half);
+    let mut middle = date.middle(style).min(width - half);
     if columns == 1 {
         return (half * 2 <= width.max(diameter)).then(|| vec![middle.max(width / 2)]);
     }

@@ -233,8 +233,10 @@ impl<'a> Collector<'a> {
 
     fn measure(&mut self, (character, role, size, spacing): Key, origin: &Origin) -> Item {
         let class = Class::of(character);
-        let never_first = class.never_first() || NEVER_FIRST.contains(character);
-        let never_last = class.never_last() || NEVER_LAST.contains(character);
+        // Neither list has 汉字, and looking through both costs more than all else here.
+        let mark = !('\u{3400}'..='\u{9fff}').contains(&character);
+        let never_first = class.never_first() || mark && NEVER_FIRST.contains(character);
+        let never_last = class.never_last() || mark && NEVER_LAST.contains(character);
         let (character, face, glyph) = match self.fonts.resolve(role, character) {
             Some((face, glyph)) => (character, face, glyph),
             None => {

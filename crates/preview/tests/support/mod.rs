@@ -1,7 +1,5 @@
 //! A preview in a folder of its own, and a client that sends what it is told, byte for byte.
 
-pub(crate) mod browser;
-
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //!
 //! Plain: each station, warm, and the whole process. `--growth`: what one, two and four times as much of a thing costs.
 //! `--check`: looking at texts, the real report, long ones and hostile ones.
+//! `--preview`: from a save to the page painted, in a browser.
 //! `--peers`: typst and docx beside it, at equal work.
 //! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well, `--peers` with typst and docx for Node
 //! making two hundred in two processes.
@@ -13,6 +14,7 @@ mod check;
 mod clock;
 mod growth;
 mod peers;
+mod preview;
 mod process;
 mod split;
 mod stations;
@@ -30,11 +32,12 @@ pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
             return batch::measure(more.contains(&"--large"), more.contains(&"--peers"));
         }
         ["--here", "--peers"] => return peers::measure(),
-        [] | ["--peers" | "--growth" | "--check"] => {}
+        ["--here", "--preview"] => return preview::measure(),
+        [] | ["--peers" | "--growth" | "--check" | "--preview"] => {}
         ["--batch", more @ ..] if more.iter().all(|word| ["--large", "--peers"].contains(word)) => {}
         _ => {
             return Err(
-                "usage: cargo xtask bench [--growth | --check | --peers | --batch [--large] [--peers] | --build]"
+                "usage: cargo xtask bench [--growth | --check | --preview | --peers | --batch [--large] [--peers] | --build]"
                     .into(),
             );
         }

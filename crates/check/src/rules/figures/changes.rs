@@ -126,12 +126,15 @@ pub(super) struct Change {
 
 /// The direction of the last word of growth in a text.
 pub(super) fn way(text: &str) -> Option<Way> {
-    let last = |words: &[&str]| words.iter().filter_map(|word| text.rfind(word)).max();
-    match (last(&UP), last(&DOWN)) {
-        (None, None) => None,
-        (up, down) if up > down => Some(Way::Up),
-        _ => Some(Way::Down),
-    }
+    text.char_indices().rev().find_map(|(at, _)| {
+        let begins = |words: &[&str]| {
+            words.iter().any(|word| text.get(at..).is_some_and(|rest| rest.starts_with(word)))
+        };
+        match begins(&DOWN) {
+            true => Some(Way::Down),
+            false => begins(&UP).then_some(Way::Up),
+        }
+    })
 }
 
 /// Whether a claim with this text before it still speaks of what stands before the text: `，同比增长`, `，增幅为`.

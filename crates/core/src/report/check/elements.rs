@@ -1,7 +1,7 @@
 //! The elements of an official document outside its body: letterhead, closing, imprint.
 
 use crate::report::prose::unescaped;
-use crate::report::{Attendance, Elements, FormatWord, ReportFile, SealFile, SignatureStampFile};
+use crate::report::{Attendance, Elements, FormatWord, ReportFile, SealFile, SignatureStampFile, Texts};
 use gongwen_document::{Diagnostic, Format, Length, Message, Seal, SignatureStamp, Validation};
 
 use super::Checker;
@@ -12,8 +12,34 @@ const SEAL_DIAMETER: i64 = 42;
 /// Millimetres of a signature stamp, where the report says nothing.
 const STAMP_SIZE: (i64, i64) = (40, 20);
 
+/// What `gongwen import` writes where a draft has no title or issuer: 标题待补, 发文机关待补.
+const TO_BE_WRITTEN: &str = "待补）";
+
 impl Checker<'_, '_> {
+    /// Tells of a title or an issuer that still is what an import put there.
+    fn still_open(&mut self, file: &ReportFile) {
+        let titles: &[String] = match &file.title {
+            Texts::None => &[],
+            Texts::One(title) => std::slice::from_ref(title),
+            Texts::Many(lines) => lines,
+        };
+        let texts = titles.iter().map(|text| (text, "title")).chain([(&file.issuer, "issuer")]);
+        for (text, path) in texts.filter(|(text, _)| text.contains(TO_BE_WRITTEN)) {
+            let message = Message::new(
+                format!("“{text}”还没有补上，会照样印出来"),
+                format!("`{text}` is still to be written and would be printed as it is"),
+            );
+            let help = match path {
+                "title" => Message::new("写上标题，如“关于做好防汛工作的通知”", "write the title"),
+                _ => Message::new("写上发文机关，如“锦江镇人民政府”", "write the issuing body"),
+            };
+            let found = Diagnostic::warning("report/to-be-written", message);
+            self.found.push(found.at(self.located.place(path)).help(help));
+        }
+    }
+
     pub(super) fn elements(&mut self, file: &ReportFile) -> Elements {
+        self.still_open(file);
         let letterhead = file.letterhead.clone().unwrap_or_default();
         let imprint = file.imprint.clone().unwrap_or_default();
         let attendance = file.attendance.clone().unwrap_or_default();

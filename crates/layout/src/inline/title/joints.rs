@@ -116,6 +116,8 @@ struct Joints<'a> {
     items: &'a [Item],
     /// Where words begin, the end of the text too.
     starts: Vec<bool>,
+    /// Where the dictionary has words begin, inside fixed terms too.
+    words: Vec<bool>,
     /// The least that it costs to begin a line here.
     floor: Vec<i64>,
     /// Whether this character is inside 《》, “” or （）.
@@ -124,10 +126,12 @@ struct Joints<'a> {
 
 impl<'a> Joints<'a> {
     fn new(items: &'a [Item], text: &'a [char]) -> Joints<'a> {
+        let starts = word_starts(text);
         Joints {
             text,
             items,
-            starts: word_starts(text),
+            words: starts.clone(),
+            starts,
             floor: vec![0; text.len() + 1],
             quoted: vec![false; text.len() + 1],
         }
@@ -488,7 +492,14 @@ impl<'a> Joints<'a> {
     fn cost(&self, index: usize) -> i64 {
         let floor = self.floor.get(index).copied().unwrap_or(0);
         if !self.starts_at(index) {
-            return CUT + floor;
+            // A term longer than its line, as a body's name in a narrow column, is parted between its words:
+            // 人力资源和 | 社会保障局.
+            if !self.words.get(index).copied().unwrap_or(false) {
+                return 2 * CUT + floor;
+            }
+            let leans = |list: &[char], at: usize| self.character(at).is_some_and(|it| list.contains(&it));
+            let leaning = leans(NEVER_FIRST, index) || leans(NEVER_LAST, index.saturating_sub(1));
+            return CUT + if leaning { TERM } else { 0 };
         }
         let (before, after) = (self.word_before(index), self.word(index));
         let quoted = if self.quoted.get(index).copied().unwrap_or(false) { WORDS / 2 } else { 0 };

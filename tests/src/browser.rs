@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-/// A window of its own, with a new profile.
-pub(crate) struct Browser {
+/// A window of its own, with a new profile. All of it panics when the browser does not do as it is told, which is what a
+/// test wants to know.
+pub struct Browser {
     driver: Child,
     port: u16,
     session: String,
@@ -16,7 +17,11 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    pub(crate) fn open() -> Browser {
+    /// Starts chromedriver and opens a window.
+    ///
+    /// # Panics
+    /// When one of them is not there.
+    pub fn open() -> Browser {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -86,25 +91,32 @@ impl Browser {
         self.send("POST", &format!("/session/{}{path}", self.session), body)
     }
 
-    pub(crate) fn go(&self, address: &str) {
+    /// Opens an address and waits until it is loaded.
+    pub fn go(&self, address: &str) {
         self.command("/url", &json!({"url": address}));
     }
 
     /// What a script returns.
+    ///
+    /// # Panics
+    /// When it throws.
     #[track_caller]
-    pub(crate) fn run(&self, script: &str, arguments: &[Value]) -> Value {
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         let value = self.command("/execute/sync", &json!({"script": script, "args": arguments}));
         assert!(value.get("stacktrace").is_none(), "{value:#}");
         value
     }
 
-    /// The first value of a script that is neither null nor false.
+    /// The first value of a script that is true to JavaScript: not null, nought, false or empty.
+    ///
+    /// # Panics
+    /// When it throws, or there is none in a minute.
     #[track_caller]
-    pub(crate) fn until(&self, script: &str, arguments: &[Value]) -> Value {
+    pub fn until(&self, script: &str, arguments: &[Value]) -> Value {
         let begun = Instant::now();
         loop {
             let value = self.run(script, arguments);
-            if !value.is_null() && value != false {
+            if !value.is_null() && value != false && value != 0 && value != "" {
                 return value;
             }
             assert!(begun.elapsed() < Duration::from_secs(60), "never: {script}");
@@ -113,7 +125,7 @@ impl Browser {
     }
 
     /// Clicks at a point of the window.
-    pub(crate) fn click(&self, x: f64, y: f64) {
+    pub fn click(&self, x: f64, y: f64) {
         let at = |kind: &str| json!({"type": kind, "button": 0});
         let moved = json!({"type": "pointerMove", "duration": 0, "x": x.round(), "y": y.round(), "origin": "viewport"});
         self.command(
@@ -124,7 +136,7 @@ impl Browser {
     }
 
     /// Presses keys one after the other.
-    pub(crate) fn press(&self, keys: &str) {
+    pub fn press(&self, keys: &str) {
         let actions: Vec<Value> = keys
             .chars()
             .flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({"type": kind, "value": key.to_string()})))
@@ -132,8 +144,13 @@ impl Browser {
         self.command("/actions", &json!({"actions": [{"type": "key", "id": "keys", "actions": actions}]}));
     }
 
+    /// What the protocol of Chrome's own tools answers, as `Page.captureScreenshot`.
+    pub fn tool(&self, command: &str, parameters: &Value) -> Value {
+        self.command("/goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
+    }
+
     /// What the browser complained of.
-    pub(crate) fn complaints(&self) -> Vec<String> {
+    pub fn complaints(&self) -> Vec<String> {
         let log = self.command("/se/log", &json!({"type": "browser"}));
         let entries = log.as_array().cloned().unwrap_or_default();
         let severe = entries.iter().filter(|entry| entry["level"] == "SEVERE");
