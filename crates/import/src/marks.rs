@@ -18,7 +18,6 @@ pub(crate) fn tidy(draft: &mut Draft, keep: bool) {
         match block {
             Block::Paragraph(paragraph) => {
                 paragraph.text = line(&paragraph.text, paragraph.number, keep, losses).trim().to_owned();
-                spaced(paragraph, losses);
                 if let Some(day) = arabic_date(&paragraph.text).filter(|_| !keep) {
                     let what = (
                         "汉字写的日期，改成阿拉伯数字（7.3.5.4）",
@@ -42,7 +41,21 @@ pub(crate) fn tidy(draft: &mut Draft, keep: bool) {
     draft.blocks.retain(|block| !matches!(block, Block::Paragraph(paragraph) if paragraph.text.is_empty()));
 }
 
-/// 第一条 with one wide space behind it, as it is printed.
+/// The draft of rules with one wide space behind 第一章 and 第一条, as they are printed; `None` of other drafts.
+pub(crate) fn of_rules(draft: &Draft) -> Option<Draft> {
+    let rules = draft
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Paragraph(paragraph) if marked(&paragraph.text).is_some()));
+    let mut draft = rules.then(|| draft.clone())?;
+    for block in &mut draft.blocks {
+        if let Block::Paragraph(paragraph) = block {
+            spaced(paragraph, &mut draft.losses);
+        }
+    }
+    Some(draft)
+}
+
 fn spaced(paragraph: &mut Paragraph, losses: &mut Losses) {
     let Some((_, _, rest)) = marked(&paragraph.text) else { return };
     let body = rest.trim_start();
