@@ -408,3 +408,16 @@ fn other_languages_are_imported_as_they_are() {
         assert_eq!(lines(&text), lines(draft), "{}", made.toml);
     }
 }
+
+/// Rules have chapters and articles, whatever spaces stand behind their ordinals.
+#[test]
+fn rules_have_their_chapters_and_articles() {
+    let draft = "某某镇公厕管护办法\n为加强管护，制定本办法。\n第一章 总则\n第一条 本办法适用于全镇。\n第二条　村委会负责日常管护。\n\
+        （一）每日清扫；\n（二）每周消毒。\n第二章  附则\n第三条 本办法自公布之日起施行。\n某某镇人民政府\n2024年12月20日\n";
+    let (made, text) = imported(draft.as_bytes(), "txt");
+    let wide = draft.replace("章  ", "章　").replace("章 ", "章　").replace("条 ", "条　");
+    assert_eq!(lines(&text), lines(&wide), "{}", made.toml);
+    assert!(made.toml.contains("levels = [\"章\", \"条\"]"), "{}", made.toml);
+    assert!(made.recognised.iter().any(|it| it.what.zh == "规章：2 章，3 条"), "{:?}", made.recognised);
+    assert_eq!(made.losses.count("“第X章”“第X条”后的空格，改成一个全角空格"), 4);
+}

@@ -115,7 +115,9 @@ pub fn import(
     // Of the last attempt, which has the draft's lines as they are.
     let mut reason = None;
     for attempt in structure::Attempt::ALL {
-        let Some(found) = structure::structure(&draft, attempt) else { continue };
+        let of_rules = if attempt == structure::Attempt::Rules { marks::of_rules(&draft) } else { None };
+        let draft = of_rules.as_ref().unwrap_or(&draft);
+        let Some(found) = structure::structure(draft, attempt) else { continue };
         // Figures with their relations, figures alone, none; bold words or none: whatever still prints the draft's text.
         for relations in [Some(true), Some(false), None] {
             let mut found = found.clone();
@@ -138,13 +140,13 @@ pub fn import(
                 recognised: found.recognised,
                 kept: found.kept,
                 assumed,
-                losses: without_bold(&draft, draft.strong.len()),
+                losses: without_bold(draft, draft.strong.len()),
                 kind: draft.kind,
                 figures,
                 blocks,
             };
             if let Some((toml, file)) = marked {
-                let losses = without_bold(&draft, unplaced);
+                let losses = without_bold(draft, unplaced);
                 let marked = Imported { toml, losses, file, ..imported.clone() };
                 if prints(&marked).is_ok() {
                     return Ok(marked);

@@ -5,7 +5,8 @@ use gongwen_core::read::is_unseen;
 use gongwen_core::report::date;
 use gongwen_document::chinese_digit;
 
-use crate::draft::{Block, Draft, Fate, Losses, NOTE_END, NOTE_START};
+use crate::draft::{Block, Draft, Fate, Losses, NOTE_END, NOTE_START, Paragraph};
+use crate::structure::marked;
 
 /// Half-width marks and what they are beside Chinese.
 const WIDE: [(char, char); 5] = [(',', '，'), (';', '；'), (':', '：'), ('?', '？'), ('!', '！')];
@@ -38,6 +39,34 @@ pub(crate) fn tidy(draft: &mut Draft, keep: bool) {
         }
     }
     draft.blocks.retain(|block| !matches!(block, Block::Paragraph(paragraph) if paragraph.text.is_empty()));
+}
+
+/// The draft of rules with one wide space behind 第一章 and 第一条, as they are printed; `None` of other drafts.
+pub(crate) fn of_rules(draft: &Draft) -> Option<Draft> {
+    let rules = draft
+        .blocks
+        .iter()
+        .any(|block| matches!(block, Block::Paragraph(paragraph) if marked(&paragraph.text).is_some()));
+    let mut draft = rules.then(|| draft.clone())?;
+    for block in &mut draft.blocks {
+        if let Block::Paragraph(paragraph) = block {
+            spaced(paragraph, &mut draft.losses);
+        }
+    }
+    Some(draft)
+}
+
+fn spaced(paragraph: &mut Paragraph, losses: &mut Losses) {
+    let Some((_, _, rest)) = marked(&paragraph.text) else { return };
+    let body = rest.trim_start();
+    let spaces = rest.get(..rest.len() - body.len()).unwrap_or_default();
+    if spaces.is_empty() || spaces == "\u{3000}" || body.is_empty() {
+        return;
+    }
+    let head = paragraph.text.get(..paragraph.text.len() - rest.len()).unwrap_or_default();
+    paragraph.text = format!("{head}\u{3000}{body}");
+    let what = ("“第X章”“第X条”后的空格，改成一个全角空格", "spaces behind 第X条, made one wide space");
+    losses.add(Fate::Changed, what, paragraph.number);
 }
 
 /// A line that is nothing but a date in Chinese numerals, as the standard has it: 二〇二五年三月一日 is 2025年3月1日.

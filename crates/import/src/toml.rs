@@ -2,8 +2,8 @@
 //! assumed.
 
 use gongwen_core::report::{
-    AttachmentFile, FormatWord, Groups, ImprintFile, ItemFile, LetterheadFile, QualifierWord, ReportFile,
-    SectionFile, TableFile, TableRows, Texts,
+    AttachmentFile, FormatWord, Groups, ImprintFile, ItemFile, LetterheadFile, LevelWord, QualifierWord,
+    ReportFile, SectionFile, TableFile, TableRows, Texts,
 };
 
 use crate::structure::Found;
@@ -60,6 +60,14 @@ pub(crate) fn write(found: &Found) -> String {
     out.annual(file);
     if let Some(general) = &file.general {
         out.head("[general]");
+        let levels = general.levels.iter().map(|level| match level {
+            LevelWord::Chapter => quoted("章"),
+            LevelWord::Article => quoted("条"),
+        });
+        let levels: Vec<String> = levels.collect();
+        if !levels.is_empty() {
+            out.array("levels", &levels);
+        }
         if general.numbered == Some(false) {
             out.line("numbered = false");
         }

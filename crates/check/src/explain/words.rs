@@ -7,7 +7,7 @@ pub(super) const CODES: &[Explained] = &[
         code: "word/slip",
         what: "别字、错用的词、不用的词形",
         what_en: "a sure slip, or a form that the list of variants does not recommend",
-        why: "只认词表里的写法（crates/check/rules），每一条有出处和对错两个例子；不按词典、读音、字形去猜。可能对的写法要有上下文作证。",
+        why: "只认词表里的写法（crates/check/rules），每一条有出处和对错两个例子；四字以上的固定词语里有一个字写成同音、形近的字，也报。不按词典去猜，可能对的写法要有上下文作证。",
         source: "GF 1001—2001《第一批异形词整理表》；《现代汉语词典》（第7版）；《当代汉语出版物中最常见的100个别字》",
         wrong: "及时布署防汛工作。",
         right: "及时部署防汛工作。",
@@ -70,6 +70,24 @@ pub(super) const CODES: &[Explained] = &[
 
 /// Hints.
 pub(super) const ADVICE: &[Explained] = &[
+    Explained {
+        code: "advice/implausible",
+        what: "数字看上去不合常理",
+        what_en: "a number that is hardly likely",
+        why: "平均每户十人以上、百分数超过 500%，多半是少了小数点。只在 --advice 时说。",
+        source: "",
+        wrong: "帮扶困难群众12户386人。",
+        right: "帮扶困难群众12户38人。",
+    },
+    Explained {
+        code: "advice/unanswered",
+        what: "不足没有对应的措施",
+        what_en: "a shortcoming that no measure of the plan answers",
+        why: "不足里写的事，打算里一个词也没有再提。只在 --advice 时说。",
+        source: "",
+        wrong: "# 某某镇工作总结\n\n## 存在的问题\n\n工作中还有短板：一是农田灌溉渠系老化失修，二是集体经济发展不平衡。\n\n## 下步工作打算\n\n我们将在6月底前由分管领导牵头壮大集体经济，发展特色产业3个，带动群众增加收入，让广大群众过上更好的日子，不断开创工作的新局面，奋力谱写新的篇章。\n",
+        right: "# 某某镇工作总结\n\n## 存在的问题\n\n工作中还有短板：一是农田灌溉渠系老化失修，二是集体经济发展不平衡。\n\n## 下步工作打算\n\n我们将在6月底前由分管领导牵头修复灌溉渠系12公里，壮大集体经济，发展特色产业3个，带动群众增加收入，让广大群众过上更好的日子，不断开创工作的新局面。\n",
+    },
     Explained {
         code: "advice/long-sentence",
         what: "句子太长",

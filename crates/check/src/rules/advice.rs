@@ -16,6 +16,76 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
     }
     parts(text, out);
     plan(text, out);
+    unanswered(lines, out);
+    implausible(text, out);
+}
+
+/// What says no more than that something falls short.
+const SHORT: [&str; 26] = [
+    "还有", "存在", "不足", "不够", "问题", "有待", "薄弱", "短板", "差距", "不高", "不强", "不多", "不大",
+    "不快", "较大", "较多", "仍然", "依然", "还不", "一些", "部分", "个别", "工作", "方面", "需要", "进一",
+];
+
+/// Shortcomings that share no word with the plan: nobody says what is done about them.
+fn unanswered(lines: &[Line<'_>], out: &mut Findings) {
+    let of = |part: Part| lines.iter().filter(move |line| line.paragraph.part == part);
+    let plan: String = of(Part::Plan).map(|line| line.paragraph.text.as_str()).collect();
+    if plan.chars().count() < 60 {
+        return;
+    }
+    for line in of(Part::Shortcomings).filter(|line| matches!(line.paragraph.role, Role::Body | Role::Item)) {
+        let heads = (0..line.len()).filter(|at| {
+            line.get(*at) == '是'
+                && crate::rules::line::is_numeral(line.back(*at, 1))
+                && matches!(line.back(*at, 2), '\0' | '。' | '；' | '：' | '，')
+        });
+        for head in heads {
+            let from = head + 1;
+            let end = line.skip_most(from, 40, |c| !crate::rules::line::ends_clause(c));
+            let words: Vec<&str> = (from..end.saturating_sub(1))
+                .map(|at| line.text(at, at + 2))
+                .filter(|word| word.chars().all(crate::rules::line::is_han) && !SHORT.contains(word))
+                .collect();
+            if words.len() >= 3 && !words.iter().any(|word| plan.contains(word)) {
+                out.push(Finding::hint(
+                    "advice/unanswered",
+                    line.span(from, end),
+                    format!("不足里的“{}”，打算里没有对应的措施", line.text(from, end)),
+                    "the plan has no measure for this shortcoming",
+                ));
+            }
+        }
+    }
+}
+
+/// 12户386人, 增长860%: numbers of which one is likely to have lost its point.
+fn implausible(text: &Text, out: &mut Findings) {
+    let all = crate::quantity::quantities(text);
+    let ten = rust_decimal::Decimal::TEN;
+    for pair in all.windows(2) {
+        let [one, other] = pair else { continue };
+        let beside = one.span.paragraph == other.span.paragraph && one.to == other.from;
+        let many = one
+            .printed
+            .checked_mul(ten)
+            .is_some_and(|most| other.printed > most && one.factor == other.factor);
+        if beside && one.unit == "户" && other.unit == "人" && many {
+            out.push(Finding::hint(
+                "advice/implausible",
+                Span::new(one.span.paragraph, one.span.start, other.span.end),
+                format!("{}户有{}人，平均每户十人以上，看看数字对不对", one.shown(), other.shown()),
+                "more than ten people to a household",
+            ));
+        }
+    }
+    for quantity in all.iter().filter(|it| it.is_percent() && it.printed > rust_decimal::Decimal::from(500)) {
+        out.push(Finding::hint(
+            "advice/implausible",
+            quantity.span,
+            format!("{}%，看看小数点对不对", quantity.shown()),
+            "more than five hundred per cent",
+        ));
+    }
 }
 
 fn sentences(line: &Line<'_>, out: &mut Findings) {

@@ -5,6 +5,7 @@ mod bodies;
 mod head;
 mod outline;
 mod place;
+mod rules;
 mod sections;
 mod tail;
 
@@ -16,6 +17,7 @@ use gongwen_document::Message;
 use crate::draft::{Block, Draft};
 use crate::prose::notation;
 use head::Head;
+pub(crate) use rules::marked;
 use sections::Body;
 use tail::Tail;
 
@@ -24,6 +26,8 @@ use tail::Tail;
 pub(crate) enum Attempt {
     /// An annual work report 年度工作报告.
     Annual,
+    /// Rules 规章 with chapters and articles.
+    Rules,
     /// A general document with all that stands around its body.
     General,
     /// The same, with attachments as text of the body.
@@ -36,8 +40,14 @@ pub(crate) enum Attempt {
 
 impl Attempt {
     /// All of them, the richest first.
-    pub(crate) const ALL: [Attempt; 5] =
-        [Attempt::Annual, Attempt::General, Attempt::WithoutAttachments, Attempt::Outline, Attempt::Plain];
+    pub(crate) const ALL: [Attempt; 6] = [
+        Attempt::Annual,
+        Attempt::Rules,
+        Attempt::General,
+        Attempt::WithoutAttachments,
+        Attempt::Outline,
+        Attempt::Plain,
+    ];
 }
 
 /// Something that was recognised in a draft.
@@ -86,7 +96,7 @@ pub(crate) fn structure(draft: &Draft, attempt: Attempt) -> Option<Found> {
         }
     }
     let attached = match attempt {
-        Attempt::General | Attempt::Annual => tail::attachments(blocks, head.taken),
+        Attempt::General | Attempt::Annual | Attempt::Rules => tail::attachments(blocks, head.taken),
         _ => Vec::new(),
     };
     let main = blocks.get(..attached.first().copied().unwrap_or(blocks.len()))?;
@@ -108,6 +118,7 @@ pub(crate) fn structure(draft: &Draft, attempt: Attempt) -> Option<Found> {
     }
     match attempt {
         Attempt::Annual => builder.annual(&head, &tail, range)?,
+        Attempt::Rules => builder.rules(&head, &tail, range)?,
         _ => builder.general(&head, &tail, range, attempt != Attempt::Plain)?,
     }
     builder.around(&head, &tail);
@@ -209,6 +220,25 @@ impl Builder<'_> {
             self.invent_title(format!("{place}{year}年工作总结{next}"));
         }
         self.issuer(&title, tail, Some(&place));
+        Some(())
+    }
+
+    fn rules(&mut self, head: &Head, tail: &Tail, range: std::ops::Range<usize>) -> Option<()> {
+        let found = rules::rules(self.blocks, range.clone())?;
+        let (chapters, articles) = (found.chapters, found.articles);
+        self.recognise(
+            range,
+            format!("规章：{chapters} 章，{articles} 条"),
+            format!("rules: {chapters} chapters, {articles} articles"),
+        );
+        self.file.opening = many(found.opening);
+        let (levels, sections) = (found.levels, found.sections);
+        self.file.general = Some(GeneralFile { levels, sections, ..GeneralFile::default() });
+        let title = head.title.concat();
+        if title.is_empty() {
+            self.invent_title("（标题待补）".to_owned());
+        }
+        self.issuer(&title, tail, None);
         Some(())
     }
 

@@ -77,6 +77,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             behind(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
             told_by(line, index, quantity, count, out);
+            headed(lines, at, index, quantity, count, out);
         }
     }
 }
@@ -462,7 +463,8 @@ fn quoted(line: &Line, start: usize, end: usize, more: bool) -> Option<Names> {
 
 /// 六项措施：（一）…；（二）…: the words by which so many are told, from the form of the first.
 fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
-    let forms: [fn(usize) -> String; 6] = [
+    let forms: [fn(usize) -> String; 7] = [
+        |number| format!("{}、", numeral(number)),
         |number| format!("（{}）", numeral(number)),
         |number| format!("{number}."),
         |number| char::from_u32(0x245F + u32::try_from(number).unwrap_or(0)).unwrap_or('①').to_string(),
@@ -500,6 +502,43 @@ fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &m
         let names = Names { count: listed, more: false, from: quantity.from, to: end };
         tell(line, quantity, count, &names, begins(line, index), out);
     }
+}
+
+/// 围绕“四个抓手”，做好以下工作。 and paragraphs behind it that begin with （一）, 1. or 抓…，以…: as many as are announced.
+fn headed(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    let Some(line) = lines.get(at) else { return };
+    let noun = line.noun(index);
+    let announces = ["抓手", "方面", "重点", "工程", "行动", "任务", "举措", "措施", "工作", "提升", "突破"];
+    let last = index + 1 == line.quantities.len();
+    // The announcement ends its paragraph: nothing but its own clause stands behind it.
+    let rest = line.text(quantity.to, line.chars.len());
+    let ends =
+        rest.ends_with(['：', '。']) && rest.matches(['。', '；']).count() <= 1 && rest.chars().count() <= 24;
+    if !last || !ends || !(2..=12).contains(&count) || !announces.iter().any(|word| noun.contains(word)) {
+        return;
+    }
+    let follow = lines.get(at + 1..).unwrap_or_default();
+    let Some(first) = follow.first() else { return };
+    let lever = |line: &Line| line.char(0) == '抓' && line.text(0, 40).contains("，以");
+    let listed = match spelled(first, 0) {
+        Some(form) => {
+            let mut listed = 0;
+            for line in follow.iter().take(400) {
+                if line.starts(0, &form(listed + 1)) {
+                    listed += 1;
+                } else if spelled(line, 0).is_some_and(|own| own(1) == form(1)) {
+                    break;
+                }
+            }
+            listed
+        }
+        None => follow.iter().take_while(|line| lever(line)).count(),
+    };
+    if listed < 2 || listed.abs_diff(count) > 2 {
+        return;
+    }
+    let names = Names { count: listed, more: false, from: quantity.from, to: quantity.to };
+    tell(line, quantity, count, &names, begins(line, index), out);
 }
 
 /// 三个方面：一是…二是…, in the paragraph or as its own items.

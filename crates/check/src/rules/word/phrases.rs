@@ -103,6 +103,13 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
     });
 }
 
+/// Whether two characters are of one sound or shape.
+pub(super) fn alike(one: char, other: char) -> bool {
+    let phrases = &*PHRASES;
+    let sound = |c: char| phrases.sounds.get(&c);
+    (sound(one).is_some() && sound(one) == sound(other)) || phrases.shapes.contains(&(one, other))
+}
+
 fn slip(span: Span, written: &str, right: &str, sure: bool) -> Finding {
     Finding::warning(
         "word/slip",
@@ -120,7 +127,7 @@ impl Phrases {
         let mut pairs = written.chars().zip(phrase.chars()).filter(|(one, other)| one != other);
         let (Some((wrong, right)), None) = (pairs.next(), pairs.next()) else { return false };
         let sound = |c: char| self.sounds.get(&c);
-        let alike = sound(wrong).is_some() && sound(wrong) == sound(right);
-        is_han(wrong) && (alike || self.shapes.contains(&(wrong, right)))
+        let same = sound(wrong).is_some() && sound(wrong) == sound(right);
+        is_han(wrong) && (same || self.shapes.contains(&(wrong, right)))
     }
 }
