@@ -117,8 +117,7 @@ fn what_was_accepted_of_another_draft_accepts_nothing() {
     };
     let (own, other) = (print("草稿.txt"), print("别的.txt"));
     assert_ne!(own, other);
-    let accepted =
-        gongwen(folder.path(), &["check", "别的.txt", "--accept", &other, "--reason", "上级口径"]);
+    let accepted = gongwen(folder.path(), &["check", "别的.txt", "--accept", &other, "--reason", "上级口径"]);
     assert_eq!(accepted.status.code(), Some(0), "{}", said(&accepted));
     let foreign = folder.path().join("草稿.txt.check.toml");
     std::fs::copy(folder.path().join("别的.txt.check.toml"), &foreign).expect("copied");
