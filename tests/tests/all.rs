@@ -18,6 +18,7 @@ mod footnotes;
 mod forms;
 mod goldens;
 mod guide;
+mod houses;
 mod import;
 mod marks;
 mod pictures;

@@ -22,7 +22,7 @@ pub struct PageFile<'a> {
 }
 
 const STYLE: &str = "@page{size:A4;margin:20mm 18mm}\
-body{font-family:FangSong,STFangsong,'仿宋',serif;font-size:12pt;line-height:1.7;color:#111;max-width:174mm;margin:0 auto;padding:0 4mm}\
+body{font-family:FangSong,STFangsong,'仿宋',serif;font-size:12pt;line-height:1.7;color:#111;max-width:174mm;margin:0 auto;padding:0 4mm;overflow-wrap:anywhere}\
 h1,h2{font-family:SimHei,STHeiti,'黑体',sans-serif;font-weight:normal;line-height:1.4}\
 h1{font-size:16pt;border-bottom:1.5pt solid #111;padding-bottom:4pt}h2{font-size:13pt;margin:18pt 0 6pt}\
 .text p{margin:0;text-indent:2em}.text p.title{text-align:center;text-indent:0;font-size:15pt;margin:6pt 0}\

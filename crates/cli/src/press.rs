@@ -46,7 +46,31 @@ pub(crate) fn made_of(options: &PressOptions) -> Vec<PathBuf> {
 
 /// One line that says which of the faces of the PDF are not those of the standard 代用字体; nothing when all are, or when the
 /// embedded ones were `asked` for.
-pub(crate) fn stand_ins(fonts: &Fonts, asked: &Path, language: Language) -> String {
+pub(crate) fn stand_ins(press: &Press, asked: &Path, language: Language) -> String {
+    let said = stood_in(press.fonts(), asked, language);
+    let latin = press.style().text.latin_face.and_then(|face| {
+        let name = face.official_name();
+        match press.fonts().latin(face) {
+            Some((_, true)) => None,
+            Some((family, false)) => Some(language.pick(
+                format!("数字和字母用的是 {family}，与 {name} 一样宽；DOCX 里写的是 {name}。\n"),
+                format!("digits and letters are in {family}, which is as wide as {name}; the DOCX names {name}\n"),
+            )),
+            None => Some(language.pick(
+                format!(
+                    "本机没有 {name}，PDF 里的数字和字母用的是中文字体里的；DOCX 里写的是 {name}。要一样，请装 {name} 或者 Liberation Serif，不用内置字体。\n"
+                ),
+                format!(
+                    "{name} is not at hand: digits and letters of the PDF are those of the Chinese faces; the DOCX names {name}. \
+                     Install it or Liberation Serif, and do not ask for the built-in faces\n"
+                ),
+            )),
+        }
+    });
+    said + &latin.unwrap_or_default()
+}
+
+fn stood_in(fonts: &Fonts, asked: &Path, language: Language) -> String {
     if asked == Path::new("embedded") {
         return String::new();
     }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod batch;
 mod beside;
+mod browser;
 mod check;
 mod common;
 mod decides;

@@ -105,6 +105,35 @@ fn an_accepted_finding_is_counted_and_a_reason_is_required() {
     assert!(said(&stale).contains("已经没有了"), "{}", said(&stale));
 }
 
+/// What was accepted of another draft accepts nothing here, and is told; what is no such file is too.
+#[test]
+fn what_was_accepted_of_another_draft_accepts_nothing() {
+    let folder = folder();
+    write(folder.path(), "草稿.txt", WRONG);
+    write(folder.path(), "别的.txt", "全年接待来访50批，其中集体访20批、个体访31批。\n");
+    let print = |name: &str| {
+        let json = found(folder.path(), &[name]);
+        json["files"][0]["findings"][0]["fingerprint"].as_str().expect("a fingerprint").to_owned()
+    };
+    let (own, other) = (print("草稿.txt"), print("别的.txt"));
+    assert_ne!(own, other);
+    let accepted = gongwen(folder.path(), &["check", "别的.txt", "--accept", &other, "--reason", "上级口径"]);
+    assert_eq!(accepted.status.code(), Some(0), "{}", said(&accepted));
+    let foreign = folder.path().join("草稿.txt.check.toml");
+    std::fs::copy(folder.path().join("别的.txt.check.toml"), &foreign).expect("copied");
+    let output = gongwen(folder.path(), &["check", "草稿.txt"]);
+    assert_eq!(output.status.code(), Some(1), "its own finding stays");
+    assert!(out(&output).contains("9 + 12 = 21"), "{}", out(&output));
+    assert!((out(&output) + &said(&output)).contains("已经没有了"), "{}", said(&output));
+    assert_eq!(found(folder.path(), &["草稿.txt"])["files"][0]["accepted"], 0);
+    for wrong in ["accept = ", "[[accepted]]\nfingerprint = 5\n", "\u{0}\u{1}"] {
+        write(folder.path(), "草稿.txt.check.toml", wrong);
+        let output = gongwen(folder.path(), &["check", "草稿.txt"]);
+        let all = out(&output) + &said(&output);
+        assert!(output.status.code() == Some(1) && all.contains("草稿.txt.check.toml"), "{wrong}: {all}");
+    }
+}
+
 const REPORT: &str = "title = \"某某镇2024年工作总结\"\nyear = 2024\nissuer = \"某某镇人民政府\"\nlocality = { name = \"某某镇\" }\n\
     opening = \"新建站点20个，其中甲类9个、乙类12个。\"\n";
 

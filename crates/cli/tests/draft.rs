@@ -212,6 +212,27 @@ fn what_is_no_draft_is_refused_and_nothing_written() {
     refused("check", ("编码.txt", b"\xff\xfe\xff\xff\x80\x81\xff"), &[], 1, "认不出来");
 }
 
+/// 500 MB that nobody stored: they are told at once, with the limit and not with a size that nobody measured.
+#[test]
+fn half_a_gigabyte_of_text_is_refused_without_reading_it() {
+    let folder = folder();
+    for (name, command, words) in [
+        ("a.txt", "check", "文稿太大，超过 64 MB"),
+        ("a.md", "check", "文稿太大，超过 64 MB"),
+        ("a.txt", "import", "草稿太大，超过 16 MB"),
+        ("a.md", "import", "草稿太大，超过 16 MB"),
+    ] {
+        let file = fs::File::create(folder.path().join(name)).expect("a file");
+        file.set_len(500 << 20).expect("a length");
+        let begun = std::time::Instant::now();
+        let output = gongwen(folder.path(), &[command, name]);
+        assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+        assert!((out(&output) + &said(&output)).contains(words), "{}", said(&output));
+        assert!(begun.elapsed().as_secs() < 30);
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing was written");
+}
+
 #[test]
 fn a_page_has_the_text_the_findings_and_the_relations() {
     let folder = folder();

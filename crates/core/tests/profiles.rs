@@ -136,20 +136,56 @@ fn lengths_are_written_in_millimetres_points_and_names_of_sizes() {
 }
 
 #[test]
-fn the_page_number_has_one_of_four_forms() {
-    for (text, before, behind) in [
-        ("— 1 —", "— ", " —"),
-        ("-1-", "- ", " -"),
-        ("1", "", ""),
-        ("第1页", "第 ", " 页"),
-        ("第 1 页", "第 ", " 页"),
+fn the_page_number_has_one_of_seven_forms() {
+    for (text, before, behind, total) in [
+        ("— 1 —", "— ", " —", None),
+        ("-1-", "- ", " -", None),
+        ("1", "", "", None),
+        ("第1页", "第 ", " 页", None),
+        ("第 1 页", "第 ", " 页", None),
+        ("第1页共N页", "第 ", " 页 共 ", Some(" 页")),
+        ("第 1 页 共 N 页", "第 ", " 页 共 ", Some(" 页")),
+        ("第1页，共9页", "第 ", " 页，共 ", Some(" 页")),
+        ("1/N", "", " / ", Some("")),
     ] {
         let profile = Profile::parse(&format!("[page_number]\nform = \"{text}\"\n")).expect("a profile");
         let number = &profile.style.page_number;
-        assert_eq!((number.prefix, number.suffix), (before, behind), "{text}");
+        assert_eq!((number.prefix, number.suffix, number.total), (before, behind, total), "{text}");
         let told = departures(&profile.style);
         assert_eq!(told.len(), usize::from(text != "— 1 —"), "{text}");
+        // What is told of it can be written again.
+        for found in told {
+            let again = Profile::parse(&format!("[page_number]\nform = \"{}\"\n", found.value));
+            assert_eq!(again.expect("a profile").style, profile.style, "{text}");
+        }
     }
     let wrong = Profile::parse("[page_number]\nform = \"共1页\"\n").expect_err("no such form");
-    assert!(wrong.0[0].message.zh.contains("第 1 页"), "{}", wrong.0[0].message.zh);
+    assert!(wrong.0[0].message.zh.contains("\"第 1 页 共 N 页\""), "{}", wrong.0[0].message.zh);
+}
+
+#[test]
+fn digits_have_a_face_of_their_own_and_headings_are_bold() {
+    let text = "[text]\nlatin_face = \"Times New Roman\"\n[roles.heading3]\nbold = true\nsize = \"小三\"\n[roles.title]\nsize = \"20磅\"\n";
+    let style = Profile::parse(text).expect("a profile").style;
+    assert_eq!(style.text.latin_face, Some(gongwen_document::style::LatinFace::TimesNewRoman));
+    assert!(style.paragraph(Role::Heading3).bold && !style.paragraph(Role::Heading2).bold);
+    let told: Vec<_> = departures(&style)
+        .into_iter()
+        .map(|found| format!("{} {} {}", found.path, found.standard, found.value))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "text.latin_face 随中文 Times New Roman",
+            "roles.title.size 22pt 20pt",
+            "roles.heading3.size 16pt 15pt",
+            "roles.heading3.bold false true",
+        ]
+    );
+    let own = Profile::parse("[text]\nlatin_face = \"随中文\"\n").expect("a profile");
+    assert_eq!(own.style, Stylesheet::gbt9704());
+    let wrong = Profile::parse("[text]\nlatin_face = \"Arial\"\n").expect_err("not known");
+    assert!(wrong.0[0].message.zh.contains("Times New Roman"), "{}", wrong.0[0].message.zh);
+    // Prose is never bold.
+    assert_eq!(codes("[roles.body]\nbold = true\n")[0].0, "profile/unknown-key");
 }

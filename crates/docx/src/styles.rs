@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use gongwen_document::style::{FaceRole, ParagraphStyle};
+use gongwen_document::style::{FaceRole, LatinFace, ParagraphStyle};
 use gongwen_document::{Align, Format, Length, Mark, Role, Stylesheet};
 
 /// The style of tables.
@@ -171,7 +171,7 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
         "<w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val=\"0\"/>{}\
          <w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>\
          <w:pPrDefault/></w:docDefaults>",
-        fonts(body.face),
+        fonts(body.face, style.text.latin_face),
         size(body.size),
     );
     latent(&mut xml);
@@ -195,7 +195,7 @@ pub(crate) fn compose(style: &Stylesheet) -> String {
     separator(&mut xml);
     elements(&mut xml, style);
     footers(&mut xml, style);
-    characters(&mut xml);
+    characters(&mut xml, style.text.latin_face);
     table(&mut xml, style);
     xml.push_str("</w:styles>");
     xml
@@ -248,7 +248,7 @@ fn normal(xml: &mut String, style: &Stylesheet) {
          <w:spacing w:before=\"0\" w:after=\"0\" w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"both\"/></w:pPr>\
          <w:rPr>{}{}{}</w:rPr></w:style>",
         body.line_pitch.to_twips(),
-        fonts(body.face),
+        fonts(body.face, style.text.latin_face),
         spacing(body.character_spacing),
         size(body.size),
     );
@@ -300,8 +300,9 @@ fn paragraph(xml: &mut String, role: Role, style: &Stylesheet) {
     }
     let _ = write!(
         xml,
-        "</w:pPr><w:rPr>{}{}{}</w:rPr></w:style>",
-        fonts(form.face),
+        "</w:pPr><w:rPr>{}{}{}{}</w:rPr></w:style>",
+        fonts(form.face, style.text.latin_face),
+        if form.bold { "<w:b/><w:bCs/>" } else { "" },
         spacing(form.character_spacing),
         size(form.size)
     );
@@ -410,7 +411,7 @@ fn elements(xml: &mut String, style: &Stylesheet) {
             "<w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>\
              <w:basedOn w:val=\"Normal\"/><w:uiPriority w:val=\"11\"/><w:qFormat/><w:pPr>{gap}{pitch}<w:jc w:val=\"{align}\"/></w:pPr>\
              <w:rPr>{}",
-            fonts(face)
+            fonts(face, style.text.latin_face)
         );
         if !colour.is_empty() {
             let _ = write!(xml, "<w:color w:val=\"{colour}\"/>");
@@ -432,7 +433,7 @@ fn footers(xml: &mut String, style: &Stylesheet) {
          <w:spacing w:line=\"{}\" w:lineRule=\"exact\"/><w:jc w:val=\"center\"/></w:pPr>\
          <w:rPr>{}{}{}</w:rPr></w:style>",
         header.size.to_twips(),
-        fonts(header.face),
+        fonts(header.face, style.text.latin_face),
         spacing(Length::ZERO),
         size(header.size),
     );
@@ -445,13 +446,13 @@ fn footers(xml: &mut String, style: &Stylesheet) {
          <w:style w:type=\"paragraph\" w:customStyle=\"1\" w:styleId=\"{FOOTER_EVEN}\"><w:name w:val=\"双页页脚\"/>\
          <w:basedOn w:val=\"{FOOTER}\"/><w:uiPriority w:val=\"99\"/><w:pPr>\
          <w:ind w:left=\"{twips}\" w:right=\"0\"/><w:jc w:val=\"left\"/></w:pPr></w:style>",
-        fonts(form.face),
+        fonts(form.face, None),
         spacing(Length::ZERO),
         size(form.size),
     );
 }
 
-fn characters(xml: &mut String) {
+fn characters(xml: &mut String, latin: Option<LatinFace>) {
     let _ = write!(
         xml,
         "<w:style w:type=\"character\" w:styleId=\"{MARK}\"><w:name w:val=\"footnote reference\"/>\
@@ -465,7 +466,7 @@ fn characters(xml: &mut String) {
             "<w:style w:type=\"character\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/>\
              <w:basedOn w:val=\"DefaultParagraphFont\"/><w:uiPriority w:val=\"20\"/><w:qFormat/>\
              <w:rPr>{}</w:rPr></w:style>",
-            fonts(face)
+            fonts(face, latin)
         );
     }
     // 5.2.4: text is black, links too.
@@ -505,11 +506,12 @@ fn table(xml: &mut String, style: &Stylesheet) {
 }
 
 /// One face for all scripts: digits stay in it, and so do quotes, dashes and ellipses, which Word would
-/// otherwise take from a Latin face.
-fn fonts(face: FaceRole) -> String {
+/// otherwise take from a Latin face. A house may have a Latin face for ASCII; the others stay all the same.
+fn fonts(face: FaceRole, latin: Option<LatinFace>) -> String {
     let name = face.official_name();
+    let latin = latin.map_or(name, LatinFace::official_name);
     format!(
-        "<w:rFonts w:hint=\"eastAsia\" w:ascii=\"{name}\" w:hAnsi=\"{name}\" w:eastAsia=\"{name}\" w:cs=\"{name}\"/>"
+        "<w:rFonts w:hint=\"eastAsia\" w:ascii=\"{latin}\" w:hAnsi=\"{latin}\" w:eastAsia=\"{name}\" w:cs=\"{latin}\"/>"
     )
 }
 

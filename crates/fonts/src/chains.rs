@@ -3,6 +3,7 @@
 //! case, spaces, `-` and `_`, with family names in every language and with PostScript names.
 
 use gongwen_document::FaceRole;
+use gongwen_document::style::LatinFace;
 
 /// One name to look for.
 pub(crate) struct Candidate {
@@ -166,6 +167,23 @@ const SONG: &[Candidate] = &[
     stand_in("FandolSong"),
     stand_in("FandolSong R"),
 ];
+
+/// Faces for digits and letters; the stand-ins are as wide, character by character.
+const TIMES_NEW_ROMAN: &[Candidate] = &[
+    official("Times New Roman"),
+    official("TimesNewRomanPSMT"),
+    stand_in("Liberation Serif"),
+    stand_in("Tinos"),
+    stand_in("Nimbus Roman"),
+    stand_in("TeX Gyre Termes"),
+];
+
+/// The chain of a face for digits and letters.
+pub(crate) fn latin_chain(face: LatinFace) -> &'static [Candidate] {
+    match face {
+        LatinFace::TimesNewRoman => TIMES_NEW_ROMAN,
+    }
+}
 
 /// The chain of a role.
 pub(crate) fn chain(role: FaceRole) -> &'static [Candidate] {

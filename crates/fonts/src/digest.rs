@@ -25,9 +25,9 @@ impl Fonts {
     pub fn digest(&self) -> [u8; 32] {
         let files = self.files();
         let mut hash = Sha256::new();
-        for (role, face) in self.chained() {
+        for (number, face) in self.numbered() {
             // A role's number cannot be taken for another's.
-            hash.update([role as u8]);
+            hash.update([number]);
             hash.update(face.index.to_be_bytes());
             match &face.origin {
                 FaceOrigin::Embedded => {
@@ -48,10 +48,16 @@ impl Fonts {
         hash.finalize().into()
     }
 
+    /// All faces, each with the number of what it is for: its role, or digits and letters.
+    fn numbered(&self) -> impl Iterator<Item = (u8, &Slot)> {
+        let roles = self.chained().map(|(role, face)| (role as u8, face));
+        roles.chain(self.latins().map(|face| (u8::MAX, face)))
+    }
+
     /// The files of the faces, each with the hash of its bytes.
     fn files(&self) -> BTreeMap<&Path, Option<[u8; 32]>> {
         let mut paths: Vec<(&Path, &Slot)> = Vec::new();
-        for (_, slot) in self.chained() {
+        for (_, slot) in self.numbered() {
             if let FaceOrigin::File(path) = &slot.origin
                 && !paths.iter().any(|(known, _)| *known == path)
             {

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use fontdb::{Database, FaceInfo, Style};
 use gongwen_document::FaceRole;
+use gongwen_document::style::LatinFace;
 
-use crate::chains::chain;
+use crate::chains::{Candidate, chain, latin_chain};
 use crate::face::{self, Unusable};
 
 /// Why a folder of fonts is of no use.
@@ -99,8 +100,17 @@ impl Catalogue {
 
     /// The faces of the role's chain that are there and can be used, best first.
     pub(crate) fn find(&mut self, role: FaceRole) -> Vec<FoundFace> {
+        self.find_chain(chain(role))
+    }
+
+    /// The faces for digits and letters that are there and can be used, best first.
+    pub(crate) fn find_latin(&mut self, face: LatinFace) -> Vec<FoundFace> {
+        self.find_chain(latin_chain(face))
+    }
+
+    fn find_chain(&mut self, chain: &[Candidate]) -> Vec<FoundFace> {
         let mut found: Vec<FoundFace> = Vec::new();
-        for candidate in chain(role) {
+        for candidate in chain {
             let ids = self.names.get(&fold(candidate.name)).cloned().unwrap_or_default();
             let mut infos: Vec<&FaceInfo> = ids
                 .into_iter()

@@ -7,6 +7,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use gongwen_document::FaceRole;
+use gongwen_document::style::LatinFace;
 
 #[cfg(feature = "system-fonts")]
 use crate::discover::{Catalogue, Error, FoundFace, Skipped};
@@ -20,6 +21,9 @@ const ROLES: usize = FaceRole::ALL.len();
 pub struct Fonts {
     slots: Vec<Slot>,
     chains: [Vec<FaceId>; ROLES],
+    /// Faces of digits and letters, and whether the first is the one itself.
+    latin: Vec<FaceId>,
+    latin_official: bool,
     official: [bool; ROLES],
     #[cfg(feature = "system-fonts")]
     skipped: Vec<Skipped>,
@@ -126,6 +130,9 @@ impl Fonts {
                 fonts.chains[role as usize].push(id);
             }
         }
+        let latin = catalogue.find_latin(LatinFace::TimesNewRoman);
+        fonts.latin_official = latin.first().is_some_and(|first| first.official);
+        fonts.latin = latin.into_iter().map(|face| fonts.add_file(face)).collect();
         fonts.fall_back();
         fonts.skipped = catalogue.skipped();
         fonts
@@ -136,6 +143,8 @@ impl Fonts {
         Fonts {
             slots: Vec::new(),
             chains: Default::default(),
+            latin: Vec::new(),
+            latin_official: false,
             official: [false; ROLES],
             #[cfg(feature = "system-fonts")]
             skipped: Vec::new(),
@@ -201,6 +210,11 @@ impl Fonts {
         FaceRole::ALL.into_iter().flat_map(chain).filter_map(|(role, id)| Some((role, self.slot(id)?)))
     }
 
+    /// The faces of digits and letters in their order, read or not.
+    pub(crate) fn latins(&self) -> impl Iterator<Item = &Slot> {
+        self.latin.iter().filter_map(|id| self.slot(*id))
+    }
+
     fn slot(&self, id: FaceId) -> Option<&Slot> {
         self.slots.get(usize::from(id.0))
     }
@@ -226,6 +240,39 @@ impl Fonts {
     /// ```
     pub fn resolve(&self, role: FaceRole, character: char) -> Option<(FaceId, u16)> {
         self.chains[role as usize].iter().find_map(|id| Some((*id, self.face(*id).glyph(character)?)))
+    }
+
+    /// The same in a document whose digits and letters have a face of their own 西文字体: what that shows is taken from it
+    /// when it, or one as wide, is installed; else, and all other characters, from the role's.
+    ///
+    /// ```
+    /// # use gongwen_document::{FaceRole, style::LatinFace};
+    /// let fonts = gongwen_fonts::Fonts::embedded();
+    /// let own = fonts.resolve(FaceRole::FangSong, '5');
+    /// assert_eq!(fonts.resolve_with(Some(LatinFace::TimesNewRoman), FaceRole::FangSong, '5'), own);
+    /// ```
+    pub fn resolve_with(
+        &self,
+        latin: Option<LatinFace>,
+        role: FaceRole,
+        character: char,
+    ) -> Option<(FaceId, u16)> {
+        let own = latin.filter(|_| LatinFace::shows(character)).and_then(|LatinFace::TimesNewRoman| {
+            self.latin.iter().find_map(|id| Some((*id, self.face(*id).glyph(character)?)))
+        });
+        own.or_else(|| self.resolve(role, character))
+    }
+
+    /// The family that digits and letters are taken from when a document asks for this face, and whether it is the face
+    /// itself; `None` when neither it nor one as wide is installed.
+    ///
+    /// ```
+    /// use gongwen_document::style::LatinFace;
+    /// assert_eq!(gongwen_fonts::Fonts::embedded().latin(LatinFace::TimesNewRoman), None);
+    /// ```
+    pub fn latin(&self, face: LatinFace) -> Option<(&str, bool)> {
+        let LatinFace::TimesNewRoman = face;
+        Some((&self.slot(*self.latin.first()?)?.family, self.latin_official))
     }
 
     /// The first face of a role.

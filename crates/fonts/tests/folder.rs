@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use gongwen_document::FaceRole;
+use gongwen_document::style::LatinFace;
 use gongwen_fonts::{Assignment, Error, FaceOrigin, Fonts, Unusable};
 use support::Small;
 use tempfile::TempDir;
@@ -36,6 +37,33 @@ fn a_face_is_found_by_its_name_and_said_to_be_official() {
     assert_eq!((kai.asked, kai.family.as_str()), ("楷体_GB2312", "kaiti gb2312"));
     assert_eq!(kai.origin, FaceOrigin::File(at.path().join("any-name.ttf")));
     assert_eq!(assigned(&fonts, FaceRole::FangSong).origin, FaceOrigin::Embedded);
+}
+
+#[test]
+fn digits_and_letters_have_a_face_of_their_own_where_it_is_installed() {
+    let times = Some(LatinFace::TimesNewRoman);
+    let family = |fonts: &Fonts, latin, character| {
+        let (face, _) = fonts.resolve_with(latin, FaceRole::FangSong, character).expect("a face");
+        fonts.face(face).family.clone()
+    };
+    for (name, official) in
+        [("Times New Roman", true), ("TimesNewRomanPSMT", true), ("Liberation Serif", false)]
+    {
+        let at = folder(&[("any.ttf", Small { name, ..Small::default() })]);
+        let fonts = Fonts::from_dir(at.path()).expect("one font");
+        assert_eq!(fonts.latin(LatinFace::TimesNewRoman), Some((name, official)));
+        let shown = fonts.face(fonts.resolve_with(times, FaceRole::FangSong, 'A').expect("a face").0);
+        let small = shown.family == name;
+        assert!(small || shown.glyph('A').is_some(), "{name}");
+        // What the others show stays as it was: quotation marks belong to the 汉字.
+        for character in ['“', '—', '五', '％'] {
+            assert_ne!(family(&fonts, times, character), name);
+        }
+        assert_ne!(family(&fonts, None, '5'), name, "nobody asked for it");
+        // It serves no role, and another one of it is another set.
+        assert!(fonts.assignments().iter().all(|it| it.family != name));
+        assert_ne!(fonts.digest(), Fonts::embedded().digest());
+    }
 }
 
 #[test]

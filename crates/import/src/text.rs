@@ -18,10 +18,11 @@ const MAX_BYTES: usize = 16 << 20;
 /// Binary files, other encodings, files that are too large.
 pub(crate) fn read(bytes: &[u8], markdown: bool) -> Result<Draft, Diagnostic> {
     if bytes.len() > MAX_BYTES {
-        let (size, limit) = (bytes.len() >> 20, MAX_BYTES >> 20);
+        // How large it is, who hands it over may not know: it stops reading.
+        let limit = MAX_BYTES >> 20;
         return Err(too_large(
-            format!("草稿有 {size} MiB，最多读 {limit} MiB"),
-            format!("the draft has {size} MiB, of which {limit} are read at most"),
+            format!("草稿太大，超过 {limit} MB"),
+            format!("the draft has more than {limit} MB"),
         ));
     }
     let (text, encoding) = decode(bytes)?;

@@ -120,6 +120,9 @@ fn lay_out(
     }
     let missing = std::mem::take(&mut collector.missing);
     let letter = laid.head.filter(|_| document.format == Format::Letter);
+    let pages = laid.pages.len();
+    // 7.5: a page number has the face that is said for it.
+    collector.text.latin_face = None;
     for (index, page) in laid.pages.iter_mut().enumerate() {
         if let Some((header, _)) = &header {
             header.place(style, page);
@@ -129,7 +132,13 @@ fn lay_out(
             && !elements::imprint::unnumbered(flow.facts.imprint, index)
             && let Some(label) = front.label(index)
         {
-            elements::page_number::place_page_number(&mut collector, style, page, label, index % 2 == 0);
+            elements::page_number::place_page_number(
+                &mut collector,
+                style,
+                page,
+                label,
+                (index % 2 == 0, pages),
+            );
         }
     }
     let mut misfits = std::mem::take(&mut flow.told);

@@ -133,6 +133,9 @@ pub struct GlyphRun {
     pub baseline: Length,
     /// Colour in which the glyphs are printed.
     pub color: Color,
+    /// Whether they are printed bold 加粗: filled, and drawn along their outlines with a pen of
+    /// [`ParagraphStyle::rim`](gongwen_document::style::ParagraphStyle::rim).
+    pub bold: bool,
     /// Glyphs, left to right.
     pub glyphs: Vec<Glyph>,
     /// The characters that the glyphs show, in order.

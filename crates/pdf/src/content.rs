@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use gongwen_document::style::ParagraphStyle;
 use gongwen_document::{Length, Orientation};
 use gongwen_fonts::FaceId;
 use gongwen_layout::{Color, GlyphRun, Page, Pages, PlacedPicture, Rule};
@@ -45,6 +46,7 @@ fn stream(page: &Page, subsets: &Subsets<'_>, tags: &[&'static str], images: &Im
         spacing: 0,
         scale: 100,
         color: Color::Black,
+        rim: Length::ZERO,
     };
     let lies = page.orientation == Orientation::Landscape;
     if lies {
@@ -110,6 +112,8 @@ struct Writer<'a> {
     /// Horizontal scaling, in percent.
     scale: u8,
     color: Color,
+    /// Width of the pen along the outlines of bold glyphs; none where they are only filled.
+    rim: Length,
 }
 
 /// A glyph, where it goes and what it says.
@@ -162,6 +166,7 @@ impl Writer<'_> {
         let Some(first) = run.glyphs.first() else { return };
         self.color(run.color);
         self.scale(run.scale);
+        self.rim(run);
         self.set_font(run, self.subsets.cell(run.face, first.id).part);
         self.out.put("1 0 0 1 ");
         self.out.length(first.x);
@@ -253,6 +258,7 @@ impl Writer<'_> {
     fn upright(&mut self, page: &Page) {
         // The state is again what it was before the page was turned.
         (self.font, self.spacing, self.scale, self.color) = (None, 0, 100, Color::Black);
+        self.rim = Length::ZERO;
         self.height = page.width;
         if !page.upright_runs.is_empty() {
             self.out.put("/Artifact<</Type/Pagination>>BDC\nBT\n");
@@ -276,6 +282,20 @@ impl Writer<'_> {
             self.scale = percent;
             self.out.integer(u64::from(percent));
             self.out.put(" Tz\n");
+        }
+    }
+
+    /// Bold type is filled and drawn along its outlines, in black as all bold type is.
+    fn rim(&mut self, run: &GlyphRun) {
+        let rim = if run.bold { ParagraphStyle::rim(run.size) } else { Length::ZERO };
+        if self.rim != rim {
+            self.rim = rim;
+            if run.bold {
+                self.out.length(rim);
+                self.out.put("w 2 Tr\n");
+            } else {
+                self.out.put("0 Tr\n");
+            }
         }
     }
 

@@ -1,72 +1,15 @@
-//! Where the content streams put each glyph, followed operator by operator, and what they say it is.
+//! Where the content streams put each glyph, and what they say it is.
 
 use crate::support;
-
-use std::collections::BTreeMap;
 
 use gongwen_document::{FaceRole, Length};
 use gongwen_fonts::Fonts;
 use gongwen_layout::{GlyphRun, Page, Pages, StructureKind, StructureNode};
 use gongwen_pdf::{Options, render};
+use gongwen_tests::pdf_places::places;
+use lopdf::Document;
 use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object};
 use support::{run, sample};
-
-/// Origins of all glyphs of a page in points, in order.
-fn places(document: &Document, page: u32) -> Vec<(f64, f64)> {
-    let id = document.get_pages()[&page];
-    let widths: BTreeMap<Vec<u8>, BTreeMap<u16, f64>> = document
-        .get_page_fonts(id)
-        .expect("fonts")
-        .into_iter()
-        .map(|(name, font)| (name, widths(document, font)))
-        .collect();
-    let content = Content::decode(&document.get_page_content(id)).expect("content");
-    let (mut font, mut size, mut spacing, mut x, mut y) = (Vec::new(), 0.0, 0.0, 0.0, 0.0);
-    let mut scale = 1.0;
-    let mut places = Vec::new();
-    let number = |object: &Object| f64::from(object.as_float().expect("a number"));
-    for operation in &content.operations {
-        let operands = &operation.operands;
-        match operation.operator.as_str() {
-            "Tf" => (font, size) = (operands[0].as_name().expect("a name").to_vec(), number(&operands[1])),
-            "Tz" => scale = number(&operands[0]) / 100.0,
-            "Tc" => spacing = number(&operands[0]),
-            "Tm" => (x, y) = (number(&operands[4]), number(&operands[5])),
-            "Tj" | "TJ" => {
-                let items = operands[0].as_array().cloned().unwrap_or_else(|_| vec![operands[0].clone()]);
-                for item in items {
-                    let Ok(codes) = item.as_str() else {
-                        x -= number(&item) / 1000.0 * size * scale;
-                        continue;
-                    };
-                    for code in codes.chunks(2) {
-                        places.push((x, y));
-                        let code = u16::from_be_bytes([code[0], code[1]]);
-                        x += (widths[&font][&code] / 1000.0 * size + spacing) * scale;
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    places
-}
-
-/// The `/W` array of a font.
-fn widths(document: &Document, font: &Dictionary) -> BTreeMap<u16, f64> {
-    let descendant = font.get(b"DescendantFonts").and_then(Object::as_array).expect("descendants");
-    let descendant = document.dereference(&descendant[0]).expect("a font").1.as_dict().expect("a font");
-    let mut widths = BTreeMap::new();
-    let array = descendant.get(b"W").and_then(Object::as_array).expect("widths");
-    for pair in array.chunks(2) {
-        let first = u16::try_from(pair[0].as_i64().expect("a code")).expect("a code");
-        for (code, width) in (first..).zip(pair[1].as_array().expect("widths")) {
-            widths.insert(code, f64::from(width.as_float().expect("a width")));
-        }
-    }
-    widths
-}
 
 fn page(runs: Vec<GlyphRun>) -> Pages {
     let (width, height) = (Length::mm(210), Length::mm(297));
@@ -110,14 +53,14 @@ fn every_glyph_stands_within_a_hundredth_of_a_point() {
     let uneven = page(uneven);
     for pages in [uneven, sample(&fonts)] {
         let bytes = render(&pages, &fonts, &Options::default()).expect("rendered");
-        let document = Document::load_mem(&bytes).expect("a PDF");
-        for (number, page) in (1..).zip(&pages.pages) {
-            let found = places(&document, number);
+        let found = places(&bytes);
+        assert_eq!(found.len(), pages.pages.len());
+        for (found, page) in found.iter().zip(&pages.pages) {
             let wanted: Vec<(f64, f64)> = page
                 .runs
                 .iter()
                 .flat_map(|run| run.glyphs.iter().map(move |glyph| (glyph.x, run.baseline)))
-                .map(|(x, baseline)| (x.to_pt(), (page.height - baseline).to_pt()))
+                .map(|(x, baseline)| (x.to_pt(), baseline.to_pt()))
                 .collect();
             assert_eq!(found.len(), wanted.len());
             for (found, wanted) in found.iter().zip(&wanted) {

@@ -1,5 +1,6 @@
 //! Lines of text: real characters, an `x` for each.
 
+use gongwen_document::style::ParagraphStyle;
 use gongwen_document::{Length, Point};
 use gongwen_fonts::{Face, Fonts};
 use gongwen_layout::{Color, Glyph, GlyphRun};
@@ -54,6 +55,14 @@ fn set(out: &mut Markup, run: &GlyphRun, within: Option<(&GlyphRun, &GlyphRun)>)
     }
     if run.color == Color::Red && line.is_none_or(|line| line.color != run.color) {
         out.put(" fill=\"#f00\"");
+    }
+    if run.bold && line.is_none_or(|line| !line.bold) {
+        // The pen along the outlines is a share of the size, which may be another one in each run.
+        out.put(" stroke=\"#000\"");
+        out.measure("stroke-width", ParagraphStyle::rim(run.size));
+    }
+    if !run.bold && line.is_some_and(|line| line.bold) {
+        out.put(" stroke=\"none\"");
     }
     if run.color == Color::Black && line.is_some_and(|line| line.color != run.color) {
         out.put(" fill=\"#000\"");

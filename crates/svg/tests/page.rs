@@ -28,6 +28,7 @@ fn run(fonts: &Fonts, text: &str, x: i64, node: Option<usize>) -> GlyphRun {
         scale: 100,
         baseline: Length::mm(40),
         color: Color::Black,
+        bold: false,
         glyphs,
         text: text.to_owned(),
         node,

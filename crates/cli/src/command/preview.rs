@@ -38,9 +38,10 @@ pub(crate) fn run(options: &Preview, language: Language) -> Result<(), Failure> 
     }
     // What is wrong with it now is told before anything is opened.
     let first = Mutex::new(Some(press(&options.press, language)?));
-    let said = first.lock().ok().and_then(|first| {
-        first.as_ref().map(|press| stand_ins(press.fonts(), &options.press.fonts.fonts, language))
-    });
+    let said = first
+        .lock()
+        .ok()
+        .and_then(|first| first.as_ref().map(|press| stand_ins(press, &options.press.fonts.fonts, language)));
     let asked = options.press.clone();
     let preview = gongwen_preview::Preview::bind(Options {
         report: report.clone(),

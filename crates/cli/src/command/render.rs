@@ -49,7 +49,7 @@ pub(crate) fn run(options: &Render, language: Language) -> Result<(), Failure> {
     }
     let to_pdf = plan.iter().any(|job| job.outputs.iter().any(|(format, _)| *format == OutputFormat::Pdf));
     if failed < plan.len() && to_pdf {
-        say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language));
+        say(&stand_ins(&press, &options.press.fonts.fonts, language));
     }
     if failed == 0 { Ok(()) } else { Err(Failure::Input) }
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use self::slots::{ALIGNS, Knob, NUMBER_FORMS, Slot, each, hundredths};
+use self::slots::{ALIGNS, Knob, NUMBER_FORMS, OWN_LATIN, Slot, each, hundredths, number_form};
 use crate::read::{Member, Node, Value, join, nearest, toml_tree};
+use gongwen_document::style::LatinFace;
 use gongwen_document::{Diagnostic, Diagnostics, FaceRole, Length, Message, Place, Role, Stylesheet};
 
 mod slots;
@@ -266,20 +267,33 @@ fn apply(knob: Knob<'_>, value: &Value) -> Result<(), Diagnostic> {
             *slot =
                 word.ok_or_else(|| wrong("对齐：两端、左、居中、右", "an alignment: 两端, 左, 居中, 右"))?.0;
         }
-        Slot::NumberForm(prefix, suffix) => {
+        Slot::Latin(slot) => {
+            let times = LatinFace::TimesNewRoman;
+            *slot = match text(value) {
+                Some(OWN_LATIN) => None,
+                Some(name) if name.eq_ignore_ascii_case(times.official_name()) => Some(times),
+                _ => {
+                    return Err(wrong(
+                        "数字和字母的字体：\"Times New Roman\" 或者 \"随中文\"",
+                        "the face of digits and letters: \"Times New Roman\" or \"随中文\" (that of the Chinese text)",
+                    ));
+                }
+            };
+        }
+        Slot::NumberForm(slot) => {
             let form = text(value).and_then(|text| {
+                // The number of all pages is written as any number, or N.
                 let tight = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-                NUMBER_FORMS
-                    .iter()
-                    .find(|(before, behind)| tight(&format!("{before}1{behind}")) == tight(text))
+                let asked = tight(text).replace('N', "9");
+                NUMBER_FORMS.into_iter().find(|form| tight(&number_form(*form)) == asked)
             });
-            let (before, behind) = form.ok_or_else(|| {
+            (slot.prefix, slot.suffix, slot.total) = form.ok_or_else(|| {
+                let all = NUMBER_FORMS.map(|form| format!("\"{}\"", number_form(form).replace('9', "N")));
                 wrong(
-                    "页码的样子：\"— 1 —\"、\"- 1 -\"、\"1\"、\"第 1 页\"",
-                    "a form of the page number: \"— 1 —\", \"- 1 -\", \"1\", \"第 1 页\"",
+                    &format!("页码的样子（N 是总页数）：{}", all.join("、")),
+                    &format!("a form of the page number (N is how many there are): {}", all.join(", ")),
                 )
             })?;
-            (*prefix, *suffix) = (before, behind);
         }
         Slot::Switch(slot) => match value {
             Value::Bool(value) => *slot = *value,

@@ -1,6 +1,6 @@
 //! Every number and face of a stylesheet by its name in a profile, with the clause that it comes from.
 
-use gongwen_document::style::HeadRuleStyle;
+use gongwen_document::style::{HeadRuleStyle, LatinFace, PageNumberStyle};
 use gongwen_document::{Align, FaceRole, Format, Length, Role, Stylesheet};
 
 /// What a profile may set.
@@ -33,14 +33,36 @@ pub(super) enum Slot<'s> {
     Face(&'s mut FaceRole),
     /// Alignment.
     Align(&'s mut Align),
-    /// What stands before and behind a page number.
-    NumberForm(&'s mut &'static str, &'s mut &'static str),
+    /// A face for digits and letters, or that of the 汉字.
+    Latin(&'s mut Option<LatinFace>),
+    /// What stands before and behind a page number, and behind the number of all pages.
+    NumberForm(&'s mut PageNumberStyle),
     /// Yes or no.
     Switch(&'s mut bool),
 }
 
-/// Forms of the page number 页码: what stands before and behind it. The first is that of the standard.
-pub(super) const NUMBER_FORMS: [(&str, &str); 4] = [("— ", " —"), ("- ", " -"), ("", ""), ("第 ", " 页")];
+/// What a profile says where digits and letters are of the face of the 汉字 around them.
+pub(super) const OWN_LATIN: &str = "随中文";
+
+/// A form of the page number 页码: what stands before and behind it, and behind the number of all pages.
+pub(super) type NumberForm = (&'static str, &'static str, Option<&'static str>);
+
+/// The forms there are. The first is that of the standard.
+pub(super) const NUMBER_FORMS: [NumberForm; 7] = [
+    ("— ", " —", None),
+    ("- ", " -", None),
+    ("", "", None),
+    ("第 ", " 页", None),
+    ("第 ", " 页 共 ", Some(" 页")),
+    ("第 ", " 页，共 ", Some(" 页")),
+    ("", " / ", Some("")),
+];
+
+/// The form as a profile writes it: that of page 1 of 9.
+pub(super) fn number_form((before, behind, total): NumberForm) -> String {
+    let total = total.map(|behind| format!("9{behind}")).unwrap_or_default();
+    format!("{before}1{behind}{total}")
+}
 
 const FORMATS: [(Format, &str, &str); Format::ALL.len()] = [
     (Format::Document, "document", "7.2"),
@@ -82,6 +104,21 @@ const ROLES: [(Role, &str, &str); Role::ALL.len()] = [
     (Role::Footnote, "footnote", ""),
 ];
 
+/// What a house may have bold 加粗: titles and headings of every kind. Prose is never so.
+const BOLD: [Role; 11] = [
+    Role::Title,
+    Role::Subtitle,
+    Role::Chapter,
+    Role::Heading1,
+    Role::Heading2,
+    Role::Heading3,
+    Role::Heading4,
+    Role::AttachmentLabel,
+    Role::AttachmentTitle,
+    Role::TableCaption,
+    Role::TableHeader,
+];
+
 /// Shows each knob of this stylesheet once, in the order of the standard's parts.
 pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     use Slot::{Characters, Count, Distance, Face, Number, Size, Switch};
@@ -102,13 +139,14 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
     at("grid.character_cell", "5.2.3", 200, 1500, Size(&mut grid.character_cell));
     let text = &mut style.text;
     at("text.keep_units", "", 0, 1, Switch(&mut text.keep_units));
+    at("text.latin_face", "", 0, 0, Slot::Latin(&mut text.latin_face));
     at("text.most_stretch", "", 0, 100, Characters(&mut text.most_stretch));
     let number = &mut style.page_number;
     at("page_number.face", "7.5", 0, 0, Face(&mut number.face));
     at("page_number.size", "7.5", 200, 1000, Size(&mut number.size));
     at("page_number.distance", "7.5", 200, 2000, Distance(&mut number.distance));
-    at("page_number.form", "7.5", 0, 0, Slot::NumberForm(&mut number.prefix, &mut number.suffix));
     at("page_number.side_indent", "7.5", 0, 1000, Characters(&mut number.side_indent));
+    at("page_number.form", "7.5", 0, 0, Slot::NumberForm(number));
     let header = &mut style.page_header;
     at("page_header.face", "", 0, 0, Face(&mut header.face));
     at("page_header.size", "", 200, 1000, Size(&mut header.size));
@@ -189,6 +227,9 @@ pub(super) fn each(style: &mut Stylesheet, visit: &mut dyn FnMut(Knob<'_>)) {
         at(&path("lines_after"), clause, 0, 10, Number(&mut form.lines_after));
         at(&path("names"), "", 0, 0, Switch(&mut form.names));
         at(&path("balanced"), clause, 0, 0, Switch(&mut form.balanced));
+        if BOLD.contains(&role) {
+            at(&path("bold"), clause, 0, 0, Switch(&mut form.bold));
+        }
     }
 }
 
@@ -205,7 +246,8 @@ impl Slot<'_> {
             Slot::Align(align) => {
                 ALIGNS.iter().find(|(known, _)| known == *align).map_or("", |it| it.1).to_owned()
             }
-            Slot::NumberForm(prefix, suffix) => format!("{prefix}1{suffix}"),
+            Slot::Latin(face) => face.map_or(OWN_LATIN, LatinFace::official_name).to_owned(),
+            Slot::NumberForm(form) => number_form((form.prefix, form.suffix, form.total)),
             Slot::Switch(value) => value.to_string(),
         }
     }

@@ -15,6 +15,37 @@ pub enum FaceRole {
     Song,
 }
 
+/// The face 字体 of ASCII digits, letters and marks, where a house does not take them from the face of the 汉字 around them as
+/// the standard's practice does. Word looks at the same characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LatinFace {
+    /// Times New Roman, the common one: its digits are as wide as those of 仿宋_GB2312.
+    TimesNewRoman,
+}
+
+impl LatinFace {
+    /// The name that Word files and profiles have for it.
+    ///
+    /// ```
+    /// assert_eq!(gongwen_document::style::LatinFace::TimesNewRoman.official_name(), "Times New Roman");
+    /// ```
+    pub const fn official_name(self) -> &'static str {
+        match self {
+            LatinFace::TimesNewRoman => "Times New Roman",
+        }
+    }
+
+    /// Whether a character is taken from it: ASCII that is printed, as in Word.
+    ///
+    /// ```
+    /// use gongwen_document::style::LatinFace;
+    /// assert!(LatinFace::shows('5') && LatinFace::shows('%') && !LatinFace::shows('“') && !LatinFace::shows('五'));
+    /// ```
+    pub const fn shows(character: char) -> bool {
+        matches!(character, ' '..='~')
+    }
+}
+
 impl FaceRole {
     /// All five roles, the body text 仿宋 first.
     pub const ALL: [FaceRole; 5] =

@@ -56,7 +56,7 @@ fn stylesheet() -> Stylesheet {
             character_cell: CHARACTER_CELL,
         },
         // Word 2013 and later: 0.2498 em between 汉字 and digits, measured in its PDFs.
-        text: TextStyle { latin_gap: 25, most_stretch: 12, keep_units: false },
+        text: TextStyle { latin_gap: 25, most_stretch: 12, keep_units: false, latin_face: None },
         // 7.5: 4号 宋体, a 一字线 on each side, 7 mm below, one character in.
         page_number: PageNumberStyle {
             face: FaceRole::Song,
@@ -65,6 +65,7 @@ fn stylesheet() -> Stylesheet {
             side_indent: 100,
             prefix: "— ",
             suffix: " —",
+            total: None,
         },
         // Not in the standard: 5号 宋体, well above the type area.
         page_header: PageHeaderStyle { face: FaceRole::Song, size: SIZE_5, distance: Length::mm(20) },
@@ -192,6 +193,7 @@ fn paragraph(role: Role) -> ParagraphStyle {
         names: false,
         balanced: false,
         latin_gap: true,
+        bold: false,
     };
     match role {
         Role::Body => body,

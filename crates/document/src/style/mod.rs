@@ -15,7 +15,7 @@ pub use elements::{
     ClosingStyle, ContentsStyle, DoubleRule, FootnoteStyle, HeadRuleStyle, ImprintStyle, LetterheadStyle,
     MeasuredFrom,
 };
-pub use face::FaceRole;
+pub use face::{FaceRole, LatinFace};
 pub use page::{CharacterGrid, PageHeaderStyle, PageNumberStyle, PageStyle, TextStyle};
 pub use paragraph::ParagraphStyle;
 pub use stylesheet::Stylesheet;

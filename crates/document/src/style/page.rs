@@ -1,6 +1,6 @@
 //! Paper, the type area and its grid, lines and page numbers.
 
-use super::FaceRole;
+use super::{FaceRole, LatinFace};
 use crate::Length;
 
 /// Paper 纸张 and margins; the rest is the type area 版心.
@@ -56,6 +56,9 @@ pub struct TextStyle {
     /// Whether a number takes its measure word along to the next line (500名). Word cannot do that, so then a few lines of
     /// the PDF end elsewhere than those of the Word file. The standard asks only that a number is whole (7.3.3).
     pub keep_units: bool,
+    /// The face 西文字体 of digits and letters; `None` where they are of the face of the 汉字 around them. The page number
+    /// 页码 has its own face all the same.
+    pub latin_face: Option<LatinFace>,
 }
 
 /// Text in the header 页眉 of every page, in the middle; the standard has none.
@@ -84,4 +87,7 @@ pub struct PageNumberStyle {
     pub prefix: &'static str,
     /// What stands after the number: a space and the dash 一字线.
     pub suffix: &'static str,
+    /// What stands after the number of all pages 总页数, which then follows the suffix: 第 3 页 共 12 页. `None` where only
+    /// the page's own number is printed.
+    pub total: Option<&'static str>,
 }

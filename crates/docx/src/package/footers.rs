@@ -141,13 +141,21 @@ fn page_number(paragraph_style: &str, indent: &str, style: &Stylesheet) -> Strin
         xml.push_str("</w:t></w:r>");
     };
     text(&mut xml, style.page_number.prefix);
-    xml.push_str(
-        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
-         <w:r><w:instrText xml:space=\"preserve\"> PAGE </w:instrText></w:r>\
-         <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>",
-    );
-    text(&mut xml, "1");
-    xml.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    let field = |xml: &mut String, name: &str| {
+        let _ = write!(
+            xml,
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+             <w:r><w:instrText xml:space=\"preserve\"> {name} </w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+        );
+        text(xml, "1");
+        xml.push_str("<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");
+    };
+    field(&mut xml, "PAGE");
     text(&mut xml, style.page_number.suffix);
+    if let Some(behind) = style.page_number.total {
+        field(&mut xml, "NUMPAGES");
+        text(&mut xml, behind);
+    }
     xml + "</w:p>"
 }

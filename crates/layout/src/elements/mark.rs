@@ -51,6 +51,8 @@ fn mark_style(style: &Stylesheet, form: &LetterheadStyle, size: Length) -> Parag
         line_pitch: size.scale(5, 4),
         align: Align::Center,
         balanced: true,
+        // A house that has its titles bold has not its mark so.
+        bold: false,
         ..style.paragraph(Role::Title).clone()
     }
 }

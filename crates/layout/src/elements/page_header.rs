@@ -60,6 +60,7 @@ impl Header {
             scale: 100,
             artifact: true,
             color: Color::Black,
+            bold: false,
         };
         place_line(&mut page.runs, &self.text, &line, &spot);
     }

@@ -10,18 +10,20 @@ use crate::inline::place::{Spot, place_line};
 use crate::pages::{Color, Page};
 
 /// Adds its number to a page. `style` is that of upright paper: on lying paper the number stays where it is on the
-/// others (clause 8).
+/// others (clause 8). `pages` are all that the document has.
 pub(crate) fn place_page_number(
     collector: &mut Collector<'_>,
     style: &Stylesheet,
     page: &mut Page,
     label: String,
-    odd: bool,
+    (odd, pages): (bool, usize),
 ) {
     let form = &style.page_number;
     let origin = Origin::default();
-    let characters = form.prefix.chars().chain(label.chars()).chain(form.suffix.chars());
-    let items: Vec<Item> = characters
+    let total = form.total.map(|behind| format!("{pages}{behind}")).unwrap_or_default();
+    let text = [form.prefix, &label, form.suffix, &total].concat();
+    let items: Vec<Item> = text
+        .chars()
         .map(|character| collector.item(character, form.face, form.size, Length::ZERO, &origin))
         .collect();
     let width: i64 = items.iter().map(|item| item.width).sum();
@@ -47,6 +49,7 @@ pub(crate) fn place_page_number(
         scale: 100,
         artifact: true,
         color: Color::Black,
+        bold: false,
     };
     let lies = page.orientation == Orientation::Landscape;
     let runs = if lies { &mut page.upright_runs } else { &mut page.runs };

@@ -237,7 +237,7 @@ impl<'a> Collector<'a> {
         let mark = !('\u{3400}'..='\u{9fff}').contains(&character);
         let never_first = class.never_first() || mark && NEVER_FIRST.contains(character);
         let never_last = class.never_last() || mark && NEVER_LAST.contains(character);
-        let (character, face, glyph) = match self.fonts.resolve(role, character) {
+        let (character, face, glyph) = match self.fonts.resolve_with(self.text.latin_face, role, character) {
             Some((face, glyph)) => (character, face, glyph),
             None => {
                 if !self.missing[self.block..].iter().any(|(seen, _)| *seen == character) {

@@ -38,6 +38,8 @@ pub(crate) struct Paragraph {
     /// White behind each character but the last that spreads it to its width, EMU.
     pub(crate) spread: i64,
     pub(crate) color: Color,
+    /// Whether it is printed bold.
+    pub(crate) bold: bool,
     face: FaceRole,
     /// Where in the report file it came from.
     origin: Origin,
@@ -127,6 +129,7 @@ impl Paragraph {
             scale: 100,
             spread: 0,
             color: Color::Black,
+            bold: style.bold,
             face: style.face,
             origin: origin.clone(),
             least: style.size,
@@ -245,6 +248,7 @@ impl Paragraph {
             scale: self.scale,
             artifact,
             color: self.color,
+            bold: self.bold,
         };
         let kind = if self.signed { Kind::Signed } else { Kind::Text };
         let named = Named { kind, origin: &self.origin, least: self.least.emu() };

@@ -22,6 +22,7 @@ pub(crate) struct Spot {
     /// Whether it belongs to no node: a repeated header row, a page number.
     pub(crate) artifact: bool,
     pub(crate) color: Color,
+    pub(crate) bold: bool,
 }
 
 /// Baseline of a line: four fifths down its pitch, as [`ParagraphStyle::baseline`](gongwen_document::style::ParagraphStyle::baseline).
@@ -78,6 +79,7 @@ pub(crate) fn place_line(runs: &mut Vec<GlyphRun>, text: &Text, line: &Line, spo
                 scale: spot.scale,
                 baseline: Length::from_emu(spot.baseline - item.rise),
                 color: spot.color,
+                bold: spot.bold,
                 glyphs: Vec::with_capacity(items.len() - index),
                 text: String::with_capacity((items.len() - index) * 3),
                 node,

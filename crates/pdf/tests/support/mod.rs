@@ -35,6 +35,7 @@ pub(crate) fn run(
         scale: 100,
         baseline: Length::mm(40 + line * 10),
         color: Color::Black,
+        bold: false,
         glyphs,
         text: text.to_owned(),
         node,

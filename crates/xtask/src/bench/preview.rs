@@ -14,11 +14,11 @@ use crate::run::{Failure, root};
 
 /// Edits of the real report, and of a long one.
 const EDITS: [usize; 2] = [200, 40];
-/// Milliseconds from the end of a write to the page painted: the middle of all edits, and 95 of a hundred.
+/// Milliseconds from the end of a write to the page painted, at most: the middle of all edits, and 95 of a hundred.
 const BUDGET: [f64; 2] = [60.0, 120.0];
-/// The same for a report of a hundred pages, in the middle.
+/// The same for the middle of edits of a report of a hundred pages.
 const LONG: f64 = 150.0;
-/// CPU milliseconds of the program for an edit.
+/// How much CPU time the program may take for an edit, in milliseconds.
 const CPU: f64 = 8.0;
 /// How many kilobytes a thousand saves may leave behind.
 const GROWTH: u64 = 4 * 1024;

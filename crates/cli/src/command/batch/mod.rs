@@ -142,7 +142,7 @@ pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
         Ok(())
     });
     if ended.made > 0 && options.formats.contains(&Printable::Pdf) {
-        progress.say(&stand_ins(press.fonts(), &options.press.fonts.fonts, language));
+        progress.say(&stand_ins(&press, &options.press.fonts.fonts, language));
     }
     if store.record.is_unended() {
         progress.say(language.pick(
