@@ -7,7 +7,7 @@ use gongwen_document::Stylesheet;
 use gongwen_document::style::FaceRole;
 use gongwen_document::style::kinsoku::{NEVER_FIRST, NEVER_LAST};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::package::error::Fault;
 use crate::package::footers;
@@ -19,13 +19,14 @@ use crate::text::footnotes;
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// How a part whose content changes from document to document is stored: the fastest level, and the first
-/// day that a zip knows.
+/// How a part whose content changes from document to document is stored: the fastest level, the first
+/// day that a zip knows, and one system whichever it is made on.
 pub(crate) fn entry() -> SimpleFileOptions {
     SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(1))
         .last_modified_time(DateTime::default())
+        .system(System::Unix)
 }
 
 /// How parts are written that no compression makes much smaller.

@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 use crate::conformance::timed;
 use crate::run::{Failure, output, root, run};
-use options::{Options, Part};
+use options::{Options, Part, Profile};
 use place::{hex, native, out, place};
 use source::Source;
 use targets::{Kind, Target};
@@ -86,7 +86,7 @@ fn carried_out(options: &Options) -> Result<(), Failure> {
     for target in &options.targets {
         let program =
             timed(&format!("build for {}", target.name), || build::build(target, options.profile, &source))?;
-        timed("try it", || tried(target, &program, &wanted))?;
+        timed("try it", || tried(target, options.profile, &program, &wanted))?;
         files.extend(timed("pack it", || packed(target, &program, &native, &source, options))?);
     }
     if options.has(Part::Reproduced) {
@@ -97,8 +97,8 @@ fn carried_out(options: &Options) -> Result<(), Failure> {
 
 /// That it starts on old machines, and makes the bytes that the native one makes.
 #[allow(clippy::print_stdout)]
-fn tried(target: &Target, program: &Path, wanted: &same::Files) -> Result<(), Failure> {
-    sizes::print(target, program)?;
+fn tried(target: &Target, profile: Profile, program: &Path, wanted: &same::Files) -> Result<(), Failure> {
+    sizes::print(target, profile, program)?;
     symbols::check(target, program)?;
     let same = |runner: &dyn same::Runner| -> Result<(), Failure> {
         same::check(&same::made(runner)?, wanted).map_err(|error| format!("{}: {error}", target.name))?;

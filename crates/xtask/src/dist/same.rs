@@ -17,8 +17,8 @@ const INPUTS: [&str; 3] = [
     "fixtures/villages/villages.csv",
 ];
 
-/// As many files: two of the report, two of each village, and the record of the run.
-const COUNT: usize = 2 + 2 * 13 + 1;
+/// As many files: two of the report, two of each village, the record of the run, and the zip of its files.
+const COUNT: usize = 2 + 2 * 13 + 2;
 
 /// A way to run a program.
 pub(super) trait Runner {
@@ -85,6 +85,8 @@ pub(super) fn made(runner: &dyn Runner) -> Result<Files, Failure> {
             "none",
             "--out",
             "out/{{key}}-{{village}}",
+            "--zip",
+            "out/all.zip",
         ],
     ] {
         let ended = runner.command().args(words).current_dir(&folder).stdin(Stdio::null()).output()?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use gongwen::batch::Entry;
 use sha2::{Digest, Sha256};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::store::hex;
 use crate::failure::Failure;
@@ -47,7 +47,9 @@ pub(super) fn write(
     let mut file = temporary(target).map_err(Failure::writing(path))?;
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::default());
+        .last_modified_time(DateTime::default())
+        // Or it would have other bytes on Windows.
+        .system(System::Unix);
     let mut zip = ZipWriter::new(BufWriter::new(file.as_file_mut()));
     let mut bundle = Bundle::default();
     for entry in documents {

@@ -4,19 +4,8 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::windows::fs::OpenOptionsExt;
-use std::os::windows::process::CommandExt;
 use std::process::{Command, Stdio, exit};
 use std::time::Duration;
-
-#[link(name = "kernel32")]
-unsafe extern "system" {
-    fn GenerateConsoleCtrlEvent(event: u32, group: u32) -> i32;
-    fn SetConsoleCtrlHandler(handler: *const u8, add: i32) -> i32;
-}
-
-/// A group of its own, so that the event stops it and not this.
-const NEW_GROUP: u32 = 0x200;
-const CTRL_BREAK: u32 = 1;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -58,17 +47,15 @@ fn holding(file: std::io::Result<File>, words: &[&str]) {
     exit(code.unwrap_or(-1));
 }
 
-/// Runs a program and stops it as soon as there is a file of this name.
+/// Runs a program and ends it as soon as there is a file of this name, as closing its window does.
 fn stopped(file: &str, words: &[&str]) {
-    let mut child = command(words).creation_flags(NEW_GROUP).spawn().expect("the program");
+    let mut child = command(words).spawn().expect("the program");
     for _ in 0..3000 {
         if std::path::Path::new(file).exists() || child.try_wait().expect("a state").is_some() {
             break;
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    // SAFETY: both take plain numbers; this process ignores what it sends to the group of the other.
-    let sent = unsafe { SetConsoleCtrlHandler(std::ptr::null(), 1) != 0 && GenerateConsoleCtrlEvent(CTRL_BREAK, child.id()) != 0 };
-    let code = child.wait().expect("it ends").code().unwrap_or(-1);
-    exit(if sent { code } else { 98 });
+    let _ = child.kill();
+    exit(child.wait().expect("it ends").code().unwrap_or(-1));
 }

@@ -102,6 +102,23 @@ impl Machine {
         Ok(ended(&command.output()?))
     }
 
+    /// Runs words of Wine on a terminal, which is a console to them.
+    pub(super) fn on_terminal<S: AsRef<OsStr>>(
+        &self,
+        folder: &str,
+        words: impl IntoIterator<Item = S>,
+    ) -> Result<Ended, Failure> {
+        let mut command = self.command(folder);
+        command.args(words);
+        let quoted = |word: &OsStr| format!("'{}'", word.to_string_lossy().replace('\'', r"'\''"));
+        let words: Vec<String> =
+            std::iter::once(command.get_program()).chain(command.get_args()).map(quoted).collect();
+        let mut script = Command::new("script");
+        script.args(["-q", "-e", "-c", &words.join(" "), "/dev/null"]).stdin(Stdio::null());
+        script.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("TERM", "xterm");
+        Ok(ended(&script.output()?))
+    }
+
     /// Runs the program where programs work.
     pub(super) fn gongwen(&self, words: &[&str]) -> Result<Ended, Failure> {
         self.wine("/root/gongwen/work", [&[r"Z:\root\gongwen\gongwen.exe"], words].concat())
