@@ -1,5 +1,8 @@
 //! Tells the program what it is compiled for, and gives a Windows program its icon, version and manifest.
 
+// Cargo speaks to build scripts by the environment and by what they print.
+#![allow(clippy::disallowed_methods, clippy::print_stdout)]
+
 use std::env;
 
 use embed_manifest::manifest::{ActiveCodePage, Setting, SupportedOS};
