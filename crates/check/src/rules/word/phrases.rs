@@ -1,10 +1,8 @@
 //! Fixed phrases with one character written as another of the same sound or of its shape 固定词语里的同音、形近别字: 以身做则,
 //! 风清气政, 再接再历.
 //!
-//! Words of two characters have a list of their own: forms that are no word, and that no two words beside each other make.
-//!
-//! Of phrases only those of four characters and more, only one character, only the same sound or shape: whoever wrote the other characters
-//! in their places meant the phrase. Anything wider guesses.
+//! Only phrases of four characters and more, only one character, only the same sound or shape: whoever wrote the other
+//! characters in their places meant the phrase. Anything wider guesses: forms of words of two characters gave false alarms.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -20,9 +18,6 @@ struct Phrases {
     holders: Vec<Vec<(&'static str, usize)>>,
     all: BTreeSet<&'static str>,
     sounds: HashMap<char, u16>,
-    /// Wrong forms of words of two characters, and the words.
-    forms: Index,
-    right: Vec<&'static str>,
     /// Characters that look alike, both ways.
     shapes: HashSet<(char, char)>,
 }
@@ -59,17 +54,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         }
     }
     let halves = Index::new(halves.into_iter().zip(0..));
-    let (mut forms, mut right) = (Vec::new(), Vec::new());
-    for line in lines(include_str!("../../../rules/sound-alike.txt")) {
-        let mut words = line.split(' ');
-        let Some(word) = words.next() else { continue };
-        for form in words {
-            forms.push(form);
-            right.push(word);
-        }
-    }
-    let forms = Index::new(forms.into_iter().zip(0..));
-    Phrases { halves, holders, all, sounds, forms, right, shapes }
+    Phrases { halves, holders, all, sounds, shapes }
 });
 
 /// Looks at a paragraph; what stands within `known` has been told by a list already.
@@ -77,13 +62,6 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
     let phrases = &*PHRASES;
     let overlaps =
         |span: Span| known.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
-    phrases.forms.find(text, |start, form, at| {
-        let span = Span::new(index, start, start + form.len());
-        let right = usize::try_from(at).ok().and_then(|at| phrases.right.get(at));
-        if let Some(right) = right.filter(|_| !overlaps(span)) {
-            tell(slip(span, form, right, false));
-        }
-    });
     let mut behind = 0;
     phrases.halves.find(text, |start, _, half| {
         let half = usize::try_from(half).unwrap_or(usize::MAX);
@@ -98,7 +76,7 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
                 continue;
             }
             behind = span.end;
-            tell(slip(span, written, phrase, true));
+            tell(slip(span, written, phrase));
         }
     });
 }
@@ -110,15 +88,14 @@ pub(super) fn alike(one: char, other: char) -> bool {
     (sound(one).is_some() && sound(one) == sound(other)) || phrases.shapes.contains(&(one, other))
 }
 
-fn slip(span: Span, written: &str, right: &str, sure: bool) -> Finding {
+fn slip(span: Span, written: &str, right: &str) -> Finding {
     Finding::warning(
         "word/slip",
         span,
         format!("“{written}”应为“{right}”"),
         format!("`{written}` should read `{right}`"),
     )
-    .fix(right, sure)
-    .source("《现代汉语词典》（第7版）")
+    .fix(right, false)
 }
 
 impl Phrases {
