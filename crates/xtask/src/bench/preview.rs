@@ -108,6 +108,8 @@ impl Drop for Previewed {
 }
 
 #[allow(clippy::print_stdout)]
+// The page tells its times by the clock of the machine.
+#[allow(clippy::disallowed_methods)]
 fn edits(what: &str, text: &str, place: &str, count: usize, budget: [f64; 2]) -> Result<(), Failure> {
     let preview = Previewed::of(text)?;
     let browser = Browser::open();
