@@ -90,7 +90,6 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("Spark and Kubernetes", engines::check)?;
     timed("licences", dist::deny)?;
     timed(&WINDOWS.join(" "), || run(&root(), WINDOWS))?;
-    timed("for old Linux, and its package", dist::short)?;
     timed("conformance", || conformance::run(true))
 }
 

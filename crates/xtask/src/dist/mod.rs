@@ -39,11 +39,6 @@ pub(crate) fn dist(words: &[&str]) -> Result<(), Failure> {
     carried_out(&Options::parse(words)?)
 }
 
-/// What the gate has time for: the program for old Linux, and its package.
-pub(crate) fn short() -> Result<(), Failure> {
-    carried_out(&Options::short())
-}
-
 /// That everything in the program may be handed on; and that nothing in it is known to be faulty, where the list of
 /// those can be had.
 #[allow(clippy::print_stdout)]

@@ -1,9 +1,10 @@
 //! Numbers against the names that are listed: 甲村、乙村、丙村3个村, 两个课题《…》《…》, 三个方面一是…二是….
 
-use gongwen_core::interval::Verdict;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::statement::{Statement, begins};
+use super::announced::{headed, ordinals, told_by};
+use super::named::{Names, tell};
+use super::statement::begins;
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -80,41 +81,6 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             headed(lines, at, index, quantity, count, out);
         }
     }
-}
-
-/// What a list of names holds.
-struct Names {
-    count: usize,
-    /// Whether 等 leaves some out.
-    more: bool,
-    from: usize,
-    to: usize,
-}
-
-fn tell(line: &Line, quantity: &Quantity, count: usize, names: &Names, from: usize, out: &mut Findings) {
-    let wrong = if names.more { names.count > count } else { names.count != count };
-    let verdict = match (wrong, names.more) {
-        (true, _) => Verdict::Fails,
-        (false, true) if names.count < count => Verdict::Open,
-        _ => Verdict::Holds,
-    };
-    let listed = names.count;
-    Statement {
-        kind: "figures/count-vs-list",
-        line,
-        from: from.min(names.from),
-        to: names.to.max(quantity.to),
-        claim: quantity,
-        called: ("个数", "count"),
-        parts: Vec::new(),
-        verdict,
-        reason: format!("写 {count}，列了 {listed}"),
-    }
-    .tell(
-        || format!("写的是 {count}，列出来的是 {listed}"),
-        || format!("{count} is stated, {listed} are listed"),
-        out,
-    );
 }
 
 /// Names before a number: 甲村、乙村、丙村等3个村.
@@ -459,154 +425,4 @@ fn quoted(line: &Line, start: usize, end: usize, more: bool) -> Option<Names> {
     let rest = line.char(at);
     let whole = matches!(rest, '。' | '；' | '，' | '）' | '\n' | '等') || at >= end;
     (count >= 2 && whole).then_some(Names { count, more: more || rest == '等', from: start, to: at })
-}
-
-/// 六项措施：（一）…；（二）…: the words by which so many are told, from the form of the first.
-fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
-    let forms: [fn(usize) -> String; 7] = [
-        |number| format!("{}、", numeral(number)),
-        |number| format!("（{}）", numeral(number)),
-        |number| format!("{number}."),
-        |number| char::from_u32(0x245F + u32::try_from(number).unwrap_or(0)).unwrap_or('①').to_string(),
-        |number| format!("第{}，", numeral(number)),
-        |number| format!("（{number}）"),
-        |number| format!("{}要", numeral(number)),
-    ];
-    forms.into_iter().find(|form| line.starts(from, &form(1)))
-}
-
-fn numeral(number: usize) -> &'static str {
-    const NUMERALS: [&str; 13] =
-        ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-    NUMERALS.get(number).copied().unwrap_or("?")
-}
-
-/// 三个方面：（一）…；（二）…. in one paragraph, as many as are announced right before.
-fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    let colon = line.ahead(quantity.to, &['：', '。', '\n', '，', '“'], 14);
-    let Some(form) = spelled(line, colon + 1).filter(|_| line.char(colon) == '：') else { return };
-    if line.quantities.get(index + 1).is_some_and(|it| it.from < colon) || quantity.quoted {
-        return;
-    }
-    let (mut listed, mut from, mut to) = (0, colon + 1, quantity.to);
-    let reach = line.chars.len().min(colon + 2000);
-    while listed < 12 {
-        let word = form(listed + 1);
-        let Some(found) = (from..reach).find(|at| line.starts(*at, &word)) else { break };
-        listed += 1;
-        to = found + word.chars().count();
-        from = to;
-    }
-    let end = line.ahead(to, &['。', '；', '，', '\n'], 30);
-    if listed >= 2 {
-        let names = Names { count: listed, more: false, from: quantity.from, to: end };
-        tell(line, quantity, count, &names, begins(line, index), out);
-    }
-}
-
-/// 围绕“四个抓手”，做好以下工作。 and paragraphs behind it that begin with （一）, 1. or 抓…，以…: as many as are announced.
-fn headed(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    let Some(line) = lines.get(at) else { return };
-    let noun = line.noun(index);
-    let announces = ["抓手", "方面", "重点", "工程", "行动", "任务", "举措", "措施", "工作", "提升", "突破"];
-    let last = index + 1 == line.quantities.len();
-    // The announcement ends its paragraph: nothing but its own clause stands behind it.
-    let rest = line.text(quantity.to, line.chars.len());
-    let ends =
-        rest.ends_with(['：', '。']) && rest.matches(['。', '；']).count() <= 1 && rest.chars().count() <= 24;
-    if !last || !ends || !(2..=12).contains(&count) || !announces.iter().any(|word| noun.contains(word)) {
-        return;
-    }
-    let follow = lines.get(at + 1..).unwrap_or_default();
-    let Some(first) = follow.first() else { return };
-    let lever = |line: &Line| line.char(0) == '抓' && line.text(0, 40).contains("，以");
-    let listed = match spelled(first, 0) {
-        Some(form) => {
-            let mut listed = 0;
-            for line in follow.iter().take(400) {
-                if line.starts(0, &form(listed + 1)) {
-                    listed += 1;
-                } else if spelled(line, 0).is_some_and(|own| own(1) == form(1)) {
-                    break;
-                }
-            }
-            listed
-        }
-        None => follow.iter().take_while(|line| lever(line)).count(),
-    };
-    if listed < 2 || listed.abs_diff(count) > 2 {
-        return;
-    }
-    let names = Names { count: listed, more: false, from: quantity.from, to: quantity.to };
-    tell(line, quantity, count, &names, begins(line, index), out);
-}
-
-/// 三个方面：一是…二是…, in the paragraph or as its own items.
-fn ordinals(lines: &[Line], at: usize, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    let Some(line) = lines.get(at) else { return };
-    let noun = line.noun(index);
-    let announces = [
-        "方面",
-        "点",
-        "个方面",
-        "问题",
-        "不足",
-        "环节",
-        "举措",
-        "措施",
-        "工作",
-        "任务",
-        "重点",
-        "建议",
-        "抓手",
-        "要求",
-        "原因",
-        "机制",
-        "行动",
-        "工程",
-    ]
-    .iter()
-    .any(|word| noun.contains(word))
-        || matches!(noun.as_str(), "事" | "大事" | "实事" | "好事" | "事情");
-    let colon = line.ahead(quantity.to, &['：', '。', '\n'], 24);
-    if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
-        return;
-    }
-    // No other number may stand between the announcement and the first ordinal, and the colon must be its own.
-    let opened = matches!(line.char(colon), '：' | '。') && line.starts(colon + 1, "一是");
-    if !opened || line.quantities.get(index + 1).is_some_and(|it| it.from < colon) {
-        return;
-    }
-    let mut listed = 0;
-    let mut to = quantity.to;
-    let next = |listed: usize| -> Option<String> {
-        let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-        numerals.get(listed).map(|numeral| format!("{numeral}是"))
-    };
-    let mut from = colon;
-    // An ordinal that stands twice is a fault of its own; the count may be right.
-    let reach = (colon + 2000).min(line.chars.len());
-    let opened: usize = (colon + 1..reach)
-        .filter(|at| {
-            line.char(*at) == '是'
-                && "一二三四五六七八九十".contains(line.char(at - 1))
-                && matches!(line.char(at.saturating_sub(2)), '：' | '；' | '。' | '，')
-        })
-        .count();
-    if opened == count {
-        return;
-    }
-    while let Some(word) = next(listed) {
-        let Some(found) = (from..line.chars.len().min(from + 2000)).find(|at| line.starts(*at, &word)) else {
-            break;
-        };
-        listed += 1;
-        to = found + word.chars().count();
-        from = to;
-    }
-    let last = line.ahead(to, &['。', '；', '，', '\n'], 30);
-    let names = Names { count: listed, more: false, from: quantity.from, to: last };
-    if listed >= 2 {
-        tell(line, quantity, count, &names, begins(line, index), out);
-    }
 }

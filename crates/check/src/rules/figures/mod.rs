@@ -3,12 +3,14 @@
 //! Each rule finds statements of one form, holds their numbers against each other as intervals and notes a relation with
 //! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
 
+mod announced;
 mod average;
 mod changes;
 mod closed;
 mod doubling;
 mod growth;
 mod list;
+mod named;
 mod pairs;
 mod parts;
 mod rate;

@@ -1,0 +1,53 @@
+//! A number of things 个数 against a list of their names.
+
+use gongwen_core::interval::Verdict;
+
+use super::statement::Statement;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// What a list of names holds.
+pub(super) struct Names {
+    /// How many names it has.
+    pub(super) count: usize,
+    /// Whether 等 leaves some out.
+    pub(super) more: bool,
+    /// Where it begins, in characters of its line.
+    pub(super) from: usize,
+    /// Where it ends.
+    pub(super) to: usize,
+}
+
+/// Holds a stated number of things against the names that are listed.
+pub(super) fn tell(
+    line: &Line,
+    quantity: &Quantity,
+    count: usize,
+    names: &Names,
+    from: usize,
+    out: &mut Findings,
+) {
+    let wrong = if names.more { names.count > count } else { names.count != count };
+    let verdict = match (wrong, names.more) {
+        (true, _) => Verdict::Fails,
+        (false, true) if names.count < count => Verdict::Open,
+        _ => Verdict::Holds,
+    };
+    let listed = names.count;
+    Statement {
+        kind: "figures/count-vs-list",
+        line,
+        from: from.min(names.from),
+        to: names.to.max(quantity.to),
+        claim: quantity,
+        called: ("个数", "count"),
+        parts: Vec::new(),
+        verdict,
+        reason: format!("写 {count}，列了 {listed}"),
+    }
+    .tell(
+        || format!("写的是 {count}，列出来的是 {listed}"),
+        || format!("{count} is stated, {listed} are listed"),
+        out,
+    );
+}
