@@ -21,7 +21,7 @@ pub(super) const TRIALS: &[Trial] = &[
     ("a document open in Word: told, and the other file is not replaced either", open_in_word),
     ("a PDF open in a reader is replaced or the whole is refused", open_in_reader),
     ("a folder in which another run works", locked),
-    ("a run whose window is closed leaves whole documents, and goes on to the same files", stopped),
+    ("a run that is killed leaves whole documents, and goes on to the same files", stopped),
     ("opened by the desktop: what to do, and the window waits", opened),
     ("a file dropped on the program", dropped),
 ];
