@@ -58,19 +58,18 @@ fn first(found: Diagnostics) -> Message {
 
 /// Whether two texts have the same lines, white space at their ends aside; the first line that differs otherwise.
 fn same(printed: &str, draft: &str) -> Result<(), Message> {
-    let lines =
-        |text: &'_ str| text.trim_end().lines().map(|line| line.trim().to_owned()).collect::<Vec<_>>();
-    let (printed, draft) = (lines(printed), lines(draft));
-    if printed == draft {
+    if lines(printed).eq(lines(draft)) {
         return Ok(());
     }
-    let at = printed.iter().zip(&draft).take_while(|(one, other)| one == other).count();
-    let quote = |text: Option<&String>| {
-        text.map(|text| text.chars().take(40).collect::<String>()).unwrap_or_default()
-    };
-    let (theirs, ours) = (quote(draft.get(at)), quote(printed.get(at)));
+    let at = lines(printed).zip(lines(draft)).take_while(|(one, other)| one == other).count();
+    let quote = |text: &str| lines(text).nth(at).unwrap_or_default().chars().take(40).collect::<String>();
+    let (theirs, ours) = (quote(draft), quote(printed));
     Err(Message::new(
         format!("第 {} 行是“{theirs}”，排出来是“{ours}”", at + 1),
         format!("line {} is `{theirs}` and would be printed as `{ours}`", at + 1),
     ))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_end().lines().map(str::trim)
 }

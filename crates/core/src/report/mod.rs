@@ -42,7 +42,7 @@ pub use attached::{
     Attachment, ChartKind, ChartUse, Contents, General, LineAlign, PictureUse, Section, SectionLevel,
     TableSource, TableUse,
 };
-pub use check::{Checked, date};
+pub use check::{Checked, ISSUER_TO_BE_WRITTEN, TITLE_TO_BE_WRITTEN, date};
 pub use figure::{Figure, Position, Qualifier, Relation, Rollup, Upper};
 pub use file::{
     AchievementsFile, AlignWord, AreaFile, AttachmentFile, AttendanceFile, BatchFile, ChartFile, ChartWord,

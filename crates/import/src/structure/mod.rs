@@ -10,7 +10,8 @@ mod sections;
 mod tail;
 
 use gongwen_core::report::{
-    AttachmentFile, FormatWord, GeneralFile, Groups, LocalityFile, ReportFile, SectionFile, Texts,
+    AttachmentFile, FormatWord, GeneralFile, Groups, ISSUER_TO_BE_WRITTEN, LocalityFile, ReportFile,
+    SectionFile, TITLE_TO_BE_WRITTEN, Texts,
 };
 use gongwen_document::Message;
 
@@ -236,7 +237,7 @@ impl Builder<'_> {
         self.file.general = Some(GeneralFile { levels, sections, ..GeneralFile::default() });
         let title = head.title.concat();
         if title.is_empty() {
-            self.invent_title("（标题待补）".to_owned());
+            self.invent_title(TITLE_TO_BE_WRITTEN.to_owned());
         }
         self.issuer(&title, tail, None);
         Some(())
@@ -290,7 +291,7 @@ impl Builder<'_> {
         self.file.general = Some(GeneralFile { sections, numbered, ..GeneralFile::default() });
         let title = head.title.concat();
         if title.is_empty() {
-            self.invent_title("（标题待补）".to_owned());
+            self.invent_title(TITLE_TO_BE_WRITTEN.to_owned());
         }
         self.issuer(&title, tail, None);
         Some(())
@@ -322,7 +323,7 @@ impl Builder<'_> {
                 (format!("{place}民委员会"), "草稿没有署名，发文机关是按地名推的，请核对")
             }
             Some(place) => (format!("{place}人民政府"), "草稿没有署名，发文机关是按地名推的，请核对"),
-            None => ("（发文机关待补）".to_owned(), "草稿没有写发文机关，请补上"),
+            None => (ISSUER_TO_BE_WRITTEN.to_owned(), "草稿没有写发文机关，请补上"),
         };
         let en = "the draft is not signed; the issuing body is a guess";
         self.assumed.push(("issuer", Message::new(zh, en)));

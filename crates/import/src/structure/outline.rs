@@ -60,7 +60,7 @@ impl Outline {
             };
             let mut own = None;
             let heading = match blocks.get(block) {
-                Some(Block::Paragraph(paragraph)) if lists => heading(paragraph),
+                Some(Block::Paragraph(paragraph)) if lists && found.is_none() => heading(paragraph),
                 _ => None,
             };
             if let Some(level) = heading {

@@ -43,22 +43,21 @@ impl SealColumns {
         seals: &[Seal],
     ) -> SealColumns {
         let standard = indent(style);
-        let mut fallback = None;
-        for given in 0..=MOST_GIVEN {
+        let (grid, has_room) = SealColumns::at(collector, style, texts, seals, standard);
+        if has_room {
+            return grid;
+        }
+        for given in 1..=MOST_GIVEN {
             let indent = standard - given * cell(style);
-            if given > 0 && indent < LEAST_INDENT * cell(style) {
+            if indent < LEAST_INDENT * cell(style) {
                 break;
             }
-            let (grid, has_room) = SealColumns::at(collector, style, texts, seals, indent);
+            let (nearer, has_room) = SealColumns::at(collector, style, texts, seals, indent);
             if has_room {
-                return SealColumns { given, ..grid };
+                return SealColumns { given, ..nearer };
             }
-            fallback.get_or_insert(grid);
         }
-        fallback.unwrap_or_else(|| {
-            let width = style.page.type_area_width().emu();
-            SealColumns { limits: Vec::new(), middles: vec![width / 2], given: 0 }
-        })
+        grid
     }
 
     /// The columns with the date so far (EMU) from the right edge, and whether a page has room for their rows and text.

@@ -5,6 +5,11 @@ use super::statement::begins;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
+/// No more things are announced at once.
+const MOST_LISTED: usize = 12;
+/// Their ordinals stand within so many characters.
+const REACH: usize = 2000;
+
 /// 六项措施：（一）…；（二）…: the words by which so many are told, from the form of the first.
 fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
     let forms: [fn(usize) -> String; 7] = [
@@ -25,6 +30,25 @@ fn numeral(number: usize) -> &'static str {
     NUMERALS.get(number).copied().unwrap_or("?")
 }
 
+/// How many ordinals of a form follow each other from here, and where the last one ends. Each is looked for up to where
+/// `reach` says, from the end of the one before.
+fn run_of(
+    line: &Line,
+    mut from: usize,
+    reach: impl Fn(usize) -> usize,
+    form: impl Fn(usize) -> String,
+) -> (usize, Option<usize>) {
+    let (mut listed, mut to) = (0, None);
+    while listed < MOST_LISTED {
+        let word = form(listed + 1);
+        let Some(found) = (from..reach(from)).find(|at| line.starts(*at, &word)) else { break };
+        listed += 1;
+        from = found + word.chars().count();
+        to = Some(from);
+    }
+    (listed, to)
+}
+
 /// 三个方面：（一）…；（二）…. in one paragraph, as many as are announced right before.
 pub(super) fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let colon = line.ahead(quantity.to, &['：', '。', '\n', '，', '“'], 14);
@@ -32,16 +56,9 @@ pub(super) fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usi
     if line.quantities.get(index + 1).is_some_and(|it| it.from < colon) || quantity.quoted {
         return;
     }
-    let (mut listed, mut from, mut to) = (0, colon + 1, quantity.to);
-    let reach = line.chars.len().min(colon + 2000);
-    while listed < 12 {
-        let word = form(listed + 1);
-        let Some(found) = (from..reach).find(|at| line.starts(*at, &word)) else { break };
-        listed += 1;
-        to = found + word.chars().count();
-        from = to;
-    }
-    let end = line.ahead(to, &['。', '；', '，', '\n'], 30);
+    let reach = line.chars.len().min(colon + REACH);
+    let (listed, to) = run_of(line, colon + 1, |_| reach, form);
+    let end = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     if listed >= 2 {
         let names = Names { count: listed, more: false, from: quantity.from, to: end };
         tell(line, quantity, count, &names, begins(line, index), out);
@@ -135,15 +152,8 @@ pub(super) fn ordinals(
     if !opened || line.quantities.get(index + 1).is_some_and(|it| it.from < colon) {
         return;
     }
-    let mut listed = 0;
-    let mut to = quantity.to;
-    let next = |listed: usize| -> Option<String> {
-        let numerals = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-        numerals.get(listed).map(|numeral| format!("{numeral}是"))
-    };
-    let mut from = colon;
     // An ordinal that stands twice is a fault of its own; the count may be right.
-    let reach = (colon + 2000).min(line.chars.len());
+    let reach = (colon + REACH).min(line.chars.len());
     let opened: usize = (colon + 1..reach)
         .filter(|at| {
             line.char(*at) == '是'
@@ -154,15 +164,9 @@ pub(super) fn ordinals(
     if opened == count {
         return;
     }
-    while let Some(word) = next(listed) {
-        let Some(found) = (from..line.chars.len().min(from + 2000)).find(|at| line.starts(*at, &word)) else {
-            break;
-        };
-        listed += 1;
-        to = found + word.chars().count();
-        from = to;
-    }
-    let last = line.ahead(to, &['。', '；', '，', '\n'], 30);
+    let reach = |from: usize| line.chars.len().min(from + REACH);
+    let (listed, to) = run_of(line, colon, reach, |number| format!("{}是", numeral(number)));
+    let last = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     let names = Names { count: listed, more: false, from: quantity.from, to: last };
     if listed >= 2 {
         tell(line, quantity, count, &names, begins(line, index), out);

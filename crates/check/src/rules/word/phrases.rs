@@ -83,9 +83,7 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
 
 /// Whether two characters are of one sound or shape.
 pub(super) fn alike(one: char, other: char) -> bool {
-    let phrases = &*PHRASES;
-    let sound = |c: char| phrases.sounds.get(&c);
-    (sound(one).is_some() && sound(one) == sound(other)) || phrases.shapes.contains(&(one, other))
+    PHRASES.alike(one, other)
 }
 
 fn slip(span: Span, written: &str, right: &str) -> Finding {
@@ -103,8 +101,11 @@ impl Phrases {
     fn is_slip(&self, written: &str, phrase: &str) -> bool {
         let mut pairs = written.chars().zip(phrase.chars()).filter(|(one, other)| one != other);
         let (Some((wrong, right)), None) = (pairs.next(), pairs.next()) else { return false };
+        is_han(wrong) && self.alike(wrong, right)
+    }
+
+    fn alike(&self, one: char, other: char) -> bool {
         let sound = |c: char| self.sounds.get(&c);
-        let same = sound(wrong).is_some() && sound(wrong) == sound(right);
-        is_han(wrong) && (same || self.shapes.contains(&(wrong, right)))
+        (sound(one).is_some() && sound(one) == sound(other)) || self.shapes.contains(&(one, other))
     }
 }

@@ -12,8 +12,11 @@ const SEAL_DIAMETER: i64 = 42;
 /// Millimetres of a signature stamp, where the report says nothing.
 const STAMP_SIZE: (i64, i64) = (40, 20);
 
-/// What `gongwen import` writes where a draft has no title or issuer: 标题待补, 发文机关待补.
-const TO_BE_WRITTEN: &str = "待补）";
+/// What stands for a title 标题 that is still to be written, as an import of a draft without one puts it; printing it is told
+/// (`report/to-be-written`).
+pub const TITLE_TO_BE_WRITTEN: &str = "（标题待补）";
+/// What stands for an issuing body 发文机关 that is still to be written, told as [`TITLE_TO_BE_WRITTEN`] is.
+pub const ISSUER_TO_BE_WRITTEN: &str = "（发文机关待补）";
 
 impl Checker<'_, '_> {
     /// Tells of a title or an issuer that still is what an import put there.
@@ -24,7 +27,8 @@ impl Checker<'_, '_> {
             Texts::Many(lines) => lines,
         };
         let texts = titles.iter().map(|text| (text, "title")).chain([(&file.issuer, "issuer")]);
-        for (text, path) in texts.filter(|(text, _)| text.contains(TO_BE_WRITTEN)) {
+        let open = |text: &str| [TITLE_TO_BE_WRITTEN, ISSUER_TO_BE_WRITTEN].contains(&text.trim());
+        for (text, path) in texts.filter(|(text, _)| open(text)) {
             let message = Message::new(
                 format!("“{text}”还没有补上，会照样印出来"),
                 format!("`{text}` is still to be written and would be printed as it is"),

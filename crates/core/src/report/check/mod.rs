@@ -31,6 +31,7 @@ pub(super) use braces::{single as single_braces, stray as stray_braces};
 use checker::Checker;
 pub use day::date;
 pub(super) use did_you_mean::did_you_mean;
+pub use elements::{ISSUER_TO_BE_WRITTEN, TITLE_TO_BE_WRITTEN};
 use gongwen_document::{Diagnostic, Diagnostics, Message, Place};
 pub(crate) use located::Located;
 use text::enumerated;

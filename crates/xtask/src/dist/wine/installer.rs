@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::machine::Machine;
+use super::machine::{HOME, Machine, PROGRAMS};
 use crate::run::Failure;
 
 const FOLDER: &str = r"C:\users\root\AppData\Local\Programs\gongwen";
@@ -16,19 +16,16 @@ pub(super) fn check(machine: &Machine, setup: &Path) -> Result<(), Failure> {
     fs::copy(setup, machine.folder().join("setup.exe"))?;
     // Somebody has a path of his own.
     machine
-        .wine(
-            "/root",
-            ["reg", "add", ENVIRONMENT, "/v", "Path", "/t", "REG_EXPAND_SZ", "/d", r"C:\own", "/f"],
-        )?
+        .wine(HOME, ["reg", "add", ENVIRONMENT, "/v", "Path", "/t", "REG_EXPAND_SZ", "/d", r"C:\own", "/f"])?
         .with(0, "")?;
-    machine.wine("/root/gongwen", ["setup.exe", "/S"])?.with(0, "")?;
+    machine.wine(PROGRAMS, ["setup.exe", "/S"])?.with(0, "")?;
     let inside = machine.disk().join("users/root/AppData/Local/Programs/gongwen");
     for file in ["gongwen.exe", "manual/index.html", "licenses/crates.txt", "uninstall.exe"] {
         if !inside.join(file).exists() {
             return Err(format!("the installer did not bring {file}").into());
         }
     }
-    let query = |key: &str| machine.wine("/root", ["reg", "query", key, "/s"]);
+    let query = |key: &str| machine.wine(HOME, ["reg", "query", key, "/s"]);
     query(ENVIRONMENT)?.with(0, &format!(r"C:\own;{FOLDER}"))?;
     query(VERB)?.with(0, r#"gongwen.exe" "%1""#)?;
     // 排成公文, as Wine keeps it.
@@ -39,19 +36,19 @@ pub(super) fn check(machine: &Machine, setup: &Path) -> Result<(), Failure> {
     fs::write(machine.work().join("报告.toml"), super::trials::REPORT)?;
     // As the menu runs it: the file alone.
     let program = format!(r"{FOLDER}\gongwen.exe");
-    machine.wine("/root", [program.as_str(), r"Z:\root\gongwen\work\报告.toml"])?.with(0, "")?;
+    machine.wine(HOME, [program.as_str(), r"Z:\root\gongwen\work\报告.toml"])?.with(0, "")?;
     if !machine.work().join("out/报告.pdf").exists() {
         return Err("nothing was made beside the report".into());
     }
     // A second installation adds nothing to the path.
-    machine.wine("/root/gongwen", ["setup.exe", "/S"])?.with(0, "")?;
+    machine.wine(PROGRAMS, ["setup.exe", "/S"])?.with(0, "")?;
     if query(ENVIRONMENT)?.out.matches(FOLDER).count() != 1 {
         return Err("the path has the folder twice".into());
     }
     fs::write(inside.join("own.txt"), "mine")?;
     // In its own folder, so that this waits for it.
     let removal = format!(r"_?={FOLDER}");
-    machine.wine("/root", [&format!(r"{FOLDER}\uninstall.exe"), "/S", &removal])?.with(0, "")?;
+    machine.wine(HOME, [&format!(r"{FOLDER}\uninstall.exe"), "/S", &removal])?.with(0, "")?;
     let path = query(ENVIRONMENT)?;
     path.with(0, r"C:\own")?;
     if path.out.contains("gongwen") || query(VERB)?.code == Some(0) {

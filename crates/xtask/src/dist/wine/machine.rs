@@ -15,6 +15,15 @@ const SUITE: &str = "trixie";
 /// What Wine calls the root of the system.
 const ROOT: &str = "Z:";
 
+/// The home of the system's only user, inside the system.
+pub(super) const HOME: &str = "/root";
+/// The folder of the programs that are tried, inside the system.
+pub(super) const PROGRAMS: &str = "/root/gongwen";
+/// The folder in which they work, inside the system.
+pub(super) const WORK: &str = "/root/gongwen/work";
+/// The program as Windows names it: Wine shows the system's root as the disk Z:.
+pub(super) const PROGRAM: &str = r"Z:\root\gongwen\gongwen.exe";
+
 /// A system with Wine in it.
 pub(super) struct Machine {
     system: PathBuf,
@@ -35,18 +44,18 @@ impl Machine {
             fs::create_dir_all(folder)?;
         }
         // The first start makes the user's folders.
-        machine.wine("/root", ["wineboot", "-i"])?;
+        machine.wine(HOME, ["wineboot", "-i"])?;
         Ok(machine)
     }
 
     /// Where the programs are.
     pub(super) fn folder(&self) -> PathBuf {
-        self.system.join("root/gongwen")
+        self.system.join(PROGRAMS.trim_start_matches('/'))
     }
 
     /// The folder in which the trials work, seen from outside.
     pub(super) fn work(&self) -> PathBuf {
-        self.system.join("root/gongwen/work")
+        self.system.join(WORK.trim_start_matches('/'))
     }
 
     /// The disk C: of the user.
@@ -121,13 +130,13 @@ impl Machine {
 
     /// Runs the program where programs work.
     pub(super) fn gongwen(&self, words: &[&str]) -> Result<Ended, Failure> {
-        self.wine("/root/gongwen/work", [&[r"Z:\root\gongwen\gongwen.exe"], words].concat())
+        self.wine(WORK, [&[PROGRAM], words].concat())
     }
 
     /// Runs the program by the helper: `hold FILE`, `lock FILE`.
     pub(super) fn helped(&self, how: &[&str], words: &[&str]) -> Result<Ended, Failure> {
         let helper = [r"Z:\root\gongwen\helper.exe"];
-        self.wine("/root/gongwen/work", [&helper[..], how, &[r"Z:\root\gongwen\gongwen.exe"], words].concat())
+        self.wine(WORK, [&helper[..], how, &[PROGRAM], words].concat())
     }
 
     /// Wine, without its own messages. Its server is ended in order each time: it keeps the registry.
@@ -168,8 +177,8 @@ impl Runner for Windows<'_> {
     }
 
     fn command(&self) -> Command {
-        let mut command = self.machine.command("/root/gongwen/work");
-        command.arg(r"Z:\root\gongwen\gongwen.exe");
+        let mut command = self.machine.command(WORK);
+        command.arg(PROGRAM);
         command
     }
 

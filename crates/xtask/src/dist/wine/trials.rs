@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use super::machine::Machine;
+use super::machine::{HOME, Machine, PROGRAM, WORK};
 use crate::run::{Failure, root};
 use crate::villages;
 
@@ -44,7 +44,7 @@ fn says(machine: &Machine) -> Result<(), Failure> {
     machine.gongwen(&["render", "没有.toml"])?.with(3, "没有这个文件或文件夹")?;
     // On a terminal, which Wine draws as a console does: 936 is the code page of old machines.
     let chinese = ["cmd", "/c", r"chcp 936 >nul & Z:\root\gongwen\gongwen.exe --version"];
-    machine.on_terminal("/root/gongwen/work", chinese)?.with(0, "内置字体").map(drop)
+    machine.on_terminal(WORK, chinese)?.with(0, "内置字体").map(drop)
 }
 
 fn long_paths(machine: &Machine) -> Result<(), Failure> {
@@ -103,7 +103,7 @@ fn drives(machine: &Machine) -> Result<(), Failure> {
     fs::create_dir_all(&server)?;
     let share = server.join("share");
     let _ = fs::remove_file(&share);
-    symlink("/root/gongwen/work", &share)?;
+    symlink(WORK, &share)?;
     for (number, base) in
         [r"Z:\root\gongwen\work", r"\\server\share", r"\\?\Z:\root\gongwen\work"].iter().enumerate()
     {
@@ -280,11 +280,9 @@ fn stopped(machine: &Machine) -> Result<(), Failure> {
     let whole = names("whole")?;
     let second = whole.iter().filter(|name| name.ends_with(".pdf")).nth(1).ok_or("no document")?;
     let cut = [&run[..], &["--out", "cut/{{key}}"]].concat();
-    let (helper, program) = (r"Z:\root\gongwen\helper.exe", r"Z:\root\gongwen\gongwen.exe");
+    let (helper, program) = (r"Z:\root\gongwen\helper.exe", PROGRAM);
     let second = format!(r"cut\{second}");
-    machine
-        .wine("/root/gongwen/work", [&[helper, "stop", &second, program], &cut[..]].concat())?
-        .with(1, "")?;
+    machine.wine(WORK, [&[helper, "stop", &second, program], &cut[..]].concat())?.with(1, "")?;
     let documents = names("cut")?;
     if documents.len() + 10 > whole.len() {
         return fail(format!("it was ended too late: {} files", documents.len()));
@@ -305,8 +303,8 @@ fn stopped(machine: &Machine) -> Result<(), Failure> {
 }
 
 fn opened(machine: &Machine) -> Result<(), Failure> {
-    let desktop = [r"Z:\root\gongwen\explorer.exe", "start", r"Z:\root\gongwen\gongwen.exe"];
-    let ended = machine.wine("/root/gongwen/work", desktop)?;
+    let desktop = [r"Z:\root\gongwen\explorer.exe", "start", PROGRAM];
+    let ended = machine.wine(WORK, desktop)?;
     ended.with(0, "拖到 gongwen.exe 上")?.with(0, "按回车键关闭这个窗口")?;
     // From a command line nothing waits.
     let ended = machine.gongwen(&["--version"])?;
@@ -318,8 +316,8 @@ fn opened(machine: &Machine) -> Result<(), Failure> {
 
 fn dropped(machine: &Machine) -> Result<(), Failure> {
     fs::write(machine.work().join("报告.toml"), REPORT)?;
-    let program = r"Z:\root\gongwen\gongwen.exe";
+    let program = PROGRAM;
     let words = [r"Z:\root\gongwen\explorer.exe", "start", program, r"Z:\root\gongwen\work\报告.toml"];
-    machine.wine("/root", words)?.with(0, "按回车键关闭这个窗口")?;
+    machine.wine(HOME, words)?.with(0, "按回车键关闭这个窗口")?;
     both(machine).map(drop)
 }
