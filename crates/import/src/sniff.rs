@@ -36,7 +36,8 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Diagnostic> {
         };
         return Err(if has("EncryptedPackage") {
             encrypted()
-        } else if has("Workbook") || has("Book") {
+        } else if !has("WordDocument") && (has("Workbook") || has("Book")) {
+            // A document may hold a workbook.
             other("这是表格（.xls 或 .et），不是文稿", "this is a spreadsheet", SHEET)
         } else {
             other(
@@ -45,6 +46,13 @@ pub(crate) fn content(bytes: &[u8]) -> Result<Content, Diagnostic> {
                 SAVE_AS,
             )
         });
+    }
+    if is_owner_file(bytes) {
+        let (zh, en) = (
+            "这是 Word 或者 WPS 打开文档时留在旁边的临时文件（名称以 ~$ 开头）",
+            "this is the temporary file that stands beside a document while it is open (its name begins with ~$)",
+        );
+        return Err(other(zh, en, OPENED));
     }
     let signs: [(&[u8], Words, Words); 7] = [
         (b"%PDF", ("这是 PDF", "this is a PDF"), ORIGINAL),
@@ -75,6 +83,16 @@ pub(crate) fn content_of_text(text: &str) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// Whether this is what Word (162 bytes) and Excel (165) write beside a file that somebody has open: the length of a name, the
+/// name, and the same again in UTF-16.
+fn is_owner_file(bytes: &[u8]) -> bool {
+    let length = bytes.first().map_or(0, |first| usize::from(*first));
+    matches!(bytes.len(), 162 | 165)
+        && (1..=53).contains(&length)
+        && bytes.get(54..56) == Some(&[bytes.first().copied().unwrap_or(0), 0])
+}
+
+const OPENED: (&str, &str) = ("用名称里没有 ~$ 的那一份", "use the file whose name has no ~$");
 const SAVE_AS: (&str, &str) = (
     "用 Word 或 WPS 打开，另存为“Word 文档 (.docx)”再用",
     "open it in Word or WPS, save it as .docx and use that",

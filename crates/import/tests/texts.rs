@@ -49,8 +49,19 @@ fn what_is_no_draft_says_how_to_convert_it() {
         let head = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
         head.into_iter().chain(name.encode_utf16().flat_map(u16::to_le_bytes)).collect()
     };
+    // What Word leaves beside an open document: the length of a name, the name, both again in UTF-16.
+    let mut owner = vec![0; 162];
+    (owner[0], owner[54]) = (4, 4);
+    owner[1..5].copy_from_slice(b"user");
     for (bytes, code, words) in [
         (stream("WordDocument"), "import/other-format", "另存为“Word 文档 (.docx)”"),
+        // A document that holds a workbook is a document.
+        (
+            [stream("Workbook"), stream("WordDocument")].concat(),
+            "import/other-format",
+            "另存为“Word 文档 (.docx)”",
+        ),
+        (owner, "import/other-format", "没有 ~$"),
         (stream("Workbook"), "import/other-format", "file = "),
         (stream("EncryptedPackage"), "import/encrypted", "去掉打开密码"),
         (b"%PDF-1.7".to_vec(), "import/other-format", "排成它的那份 Word 文档"),

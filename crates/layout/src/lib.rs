@@ -100,7 +100,7 @@ fn lay_out(
     if !flow.errors.is_empty() {
         return Err(Diagnostics(flow.errors));
     }
-    let mut sheets = flow::paginate::find_sheets(&flow, style);
+    let mut sheets = flow::sheets::find_sheets(&flow, style);
     let front = flow::front::Front::of(&mut flow, document, &mut sheets);
     flow::keep::note(&mut flow, document, &sheets);
     flow::contents::number_entries(&mut flow, &mut collector, style, &sheets, &front);

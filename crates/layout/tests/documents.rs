@@ -212,7 +212,7 @@ proptest! {
         document.blocks.retain_mut(|block| match &mut block.kind {
             BlockKind::Paragraph { role, inlines } => {
                 // These stay with what follows too, but their nodes do not say so; addressees may move to an imprint.
-                if matches!(role, Role::Addressees | Role::Signature | Role::TitleDate | Role::AttachmentLabel | Role::TableCaption | Role::TableUnit | Role::ContentsTitle) {
+                if matches!(role, Role::Addressees | Role::Signature | Role::Subtitle | Role::TitleDate | Role::AttachmentLabel | Role::TableCaption | Role::TableUnit | Role::ContentsTitle) {
                     *role = Role::Body;
                 }
                 filled(inlines);

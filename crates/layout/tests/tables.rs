@@ -65,6 +65,28 @@ fn a_caption_stays_with_its_table() {
     }
 }
 
+/// Below a title, which nothing parts from what follows, a caption and a first row of nearly a page have no room: then title
+/// and caption part, not caption and row.
+#[test]
+fn a_caption_stays_with_a_first_row_of_nearly_a_page() {
+    for lines in 15..40 {
+        let high = row(vec![cell(&"禾".repeat(lines * 6)), cell("亩"), cell("1")]);
+        let table = Table {
+            caption: Some(vec![Inline::text("一览表")]),
+            columns: columns(&[1, 2, 2]),
+            rows: vec![high],
+            ..Table::default()
+        };
+        let made = pages(
+            vec![paragraph(Role::Title, "标题"), block(BlockKind::Table(table))],
+            &Stylesheet::gbt9704(),
+        );
+        let page = made.pages.iter().find(|page| page.runs.iter().any(|run| run.text == "一览表"));
+        let page = page.expect("a caption");
+        assert!(page.runs.iter().any(|run| run.text.starts_with('禾')), "{lines} lines");
+    }
+}
+
 #[test]
 fn merged_cells_have_no_rule_inside_and_stand_in_the_middle() {
     let wide = Cell { column_span: 2, ..cell("两列") };

@@ -1,5 +1,5 @@
-//! The closing at every height of the page, random sheets and widths of columns: all cases of the tests, optimised, and
-//! the Word files of the closings in LibreOffice.
+//! Random documents, random sheets and widths of columns: the cases that the tests leave out, and the Word files of the
+//! closings at every height of the page in LibreOffice.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,9 +16,8 @@ const RANDOM_CASES: &str = "3000";
 /// Runs the cases that the tests leave out; they print how many documents and faults there are.
 pub(crate) fn all() -> Result<(), Failure> {
     random()?;
-    let words = ["cargo", "test", "--release", "--workspace"];
-    let tests =
-        ["--test", "all", "--", "--ignored", "--nocapture", "sweep::", "random_sheets::", "table_widths::"];
+    let words = ["cargo", "test", "--workspace", "--test", "all"];
+    let tests = ["--", "--ignored", "--nocapture", "random_sheets::", "table_widths::"];
     run(&root(), &[&words[..], &tests].concat())?;
     let mut faults = Vec::new();
     in_office(|_| true, &mut faults)?;
@@ -33,7 +32,7 @@ fn random() -> Result<(), Failure> {
     let seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs().to_string();
     println!("property tests: {RANDOM_CASES} cases each, PROPTEST_RNG_SEED={seed}");
     let (cases, seed) = (format!("PROPTEST_CASES={RANDOM_CASES}"), format!("PROPTEST_RNG_SEED={seed}"));
-    let words = ["env", &cases, &seed, "cargo", "test", "--release", "--workspace", "--test", "all", "--"];
+    let words = ["env", &cases, &seed, "cargo", "test", "--workspace", "--test", "all", "--"];
     let tests =
         ["documents::", "fits::", "properties::", "elements::", "intervals::", "template_properties::"];
     run(&root(), &[&words[..], &tests].concat())

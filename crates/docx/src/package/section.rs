@@ -170,8 +170,8 @@ pub(crate) fn section(style: &Stylesheet, section: Section, notes: bool) -> Stri
 /// The bottom margin of page 1 of a letter.
 fn letter_bottom(style: &Stylesheet) -> Length {
     let area = style.letter_area().unwrap_or(style.page.type_area_height());
-    // A line that fits by a hair must fit; one more needs twice as much.
-    let spare = Length::from_emu(style.grid.line_pitch.emu() / 2);
+    // What fits by a hair must fit, though every line was rounded to a twip; what is too high by more must not.
+    let spare = Length::from_emu(style.grid.line_pitch.emu() / 16);
     style.page.height - style.page.top_margin - area - spare
 }
 

@@ -2,7 +2,7 @@
 
 use gongwen_document::{BlockKind, Diagnostic, Document, Facts, Message, Place, Role, Stylesheet};
 
-use crate::flow::paginate::find_sheets;
+use crate::flow::sheets::find_sheets;
 use crate::flow::units::{Content, Flow};
 
 /// The block of the addressees below the title, if no text stands on their page because of them.

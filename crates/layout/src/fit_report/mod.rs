@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use gongwen_document::{BlockKind, Diagnostic, Document, Length, Orientation, Role, Stylesheet};
 
 use crate::canvas::{Extent, Kind};
-use crate::flow::paginate::{Paginated, Sheet};
+use crate::flow::paginate::Paginated;
+use crate::flow::sheets::Sheet;
 use crate::flow::units::{Content, Flow};
 use crate::pages::{Color, Rule};
 use words::Fault;

@@ -8,7 +8,7 @@ use gongwen_document::{Document, Inline, Length, Origin};
 
 use crate::flow::contents_line::ContentsLine;
 use crate::flow::front::Front;
-use crate::flow::paginate::Sheet;
+use crate::flow::sheets::Sheet;
 use crate::flow::structure::{add_node, add_part};
 use crate::flow::units::{Content, Flow, Keep, Unit};
 use crate::inline::collect::{Collector, Item, Span, Text};

@@ -3,7 +3,7 @@
 
 use gongwen_document::{Document, Orientation, roman};
 
-use crate::flow::paginate::Sheet;
+use crate::flow::sheets::Sheet;
 use crate::flow::units::Flow;
 
 /// The pages before the text.

@@ -11,7 +11,7 @@ use gongwen_document::{BlockKind, Diagnostic, Document, Facts, Kept, Message, Pl
 
 use crate::elements::signed::role;
 use crate::flow::bound_text::BoundText;
-use crate::flow::paginate::Sheet;
+use crate::flow::sheets::Sheet;
 use crate::flow::units::{Content, Flow, Keep};
 
 /// A paragraph of no more lines goes whole: with two lines on either side of a page's end it could not be cut.

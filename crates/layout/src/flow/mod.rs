@@ -12,6 +12,8 @@ pub(crate) mod front;
 pub(crate) mod keep;
 pub(crate) mod paginate;
 pub(crate) mod rules;
+pub(crate) mod sheets;
+pub(crate) mod stretch;
 pub(crate) mod structure;
 pub(crate) mod table;
 pub(crate) mod units;
