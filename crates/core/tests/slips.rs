@@ -89,6 +89,13 @@ fn one_slip_is_one_error_that_says_what_to_write() {
             "text = \"加强领导。\"\nclosing = \"特此通知。\"\n",
             "closing 要写在文件开头",
         ),
+        // A whole attachment lies, no table by itself.
+        (
+            GENERAL,
+            "caption = \"进度表\"\n",
+            "caption = \"进度表\"\nlandscape = true\n",
+            "landscape 要写在 [[attachments]] 下面",
+        ),
         // Below a table of its own.
         (
             GENERAL,

@@ -279,13 +279,13 @@ impl<'s> Shape<'s> {
         let help = match near {
             Some(near) => Message::new(format!("是不是想写 {near}？"), format!("did you mean {near}?")),
             None => match self.elsewhere(key) {
-                Some("") => Message::new(
+                Some(header) if header.is_empty() => Message::new(
                     format!("{key} 要写在文件开头，第一个 [表头] 之前"),
                     format!("{key} stands at the top of the file, before the first [header]"),
                 ),
-                Some(table) => Message::new(
-                    format!("{key} 要写在 [{table}] 下面"),
-                    format!("{key} belongs under [{table}]"),
+                Some(header) => Message::new(
+                    format!("{key} 要写在 {header} 下面"),
+                    format!("{key} belongs under {header}"),
                 ),
                 None => Message::new(
                     format!("这里可以写：{}", known.join("、")),
@@ -355,17 +355,21 @@ impl<'s> Shape<'s> {
         self.tell(found.at(Place::report(path, Some(span.clone()))).help(help));
     }
 
-    /// The table in which a field of this name exists, when there is exactly one such place.
-    fn elsewhere(&self, key: &str) -> Option<&'s str> {
-        let has = |schema: &Schema| has(schema, key);
-        if has(self.root) {
-            return Some("");
+    /// The header of the table in which a field of this name exists, `[imprint]` or `[[attachments]]`, when there is exactly one
+    /// such place.
+    fn elsewhere(&self, key: &str) -> Option<String> {
+        if has(self.root, key) {
+            return Some(String::new());
         }
         let tables = self.root.get("properties")?.as_object()?;
-        let mut places =
-            tables.iter().filter(|(_, schema)| self.alternatives(self.resolve(schema)).into_iter().any(has));
-        let (table, _) = places.next()?;
-        places.next().is_none().then_some(table.as_str())
+        let mut places = tables.iter().filter_map(|(table, schema)| {
+            self.alternatives(self.resolve(schema)).into_iter().find_map(|schema| match schema.get("items") {
+                Some(items) => has(self.resolve(items), key).then(|| format!("[[{table}]]")),
+                None => has(schema, key).then(|| format!("[{table}]")),
+            })
+        });
+        let header = places.next()?;
+        places.next().is_none().then_some(header)
     }
 
     fn missing(
