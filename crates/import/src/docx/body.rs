@@ -122,10 +122,10 @@ impl<'t> Walker<'t> {
         };
         let mut said = Traced::default();
         let says = !line.text.text.trim().is_empty();
-        // Word counts an empty paragraph as well, and prints its number.
+        // Word counts an empty paragraph as well and prints its number; a bullet alone says nothing.
         if let Some(reference) = properties.number.filter(|_| !text_of_contents && (says || !moved)) {
             match self.numbering.next(reference) {
-                Some(Number::Text(number)) if says => said.push(&number),
+                Some(Number::Text(number)) => said.push(&number),
                 Some(Number::Bullet) if says => {
                     self.lost(("项目符号（•、➢ 等）", "bullets of lists"));
                 }
@@ -135,6 +135,12 @@ impl<'t> Walker<'t> {
         let numbered = !said.text.is_empty();
         if numbered {
             self.changed(("自动编号，改成文字里的序号", "automatic numbers, which become text"));
+        }
+        if numbered && !says {
+            self.changed((
+                "只有自动编号、没有文字的段落，编号照 Word 里的样子留下",
+                "paragraphs of nothing but an automatic number, which stays as Word shows it",
+            ));
         }
         strong::of(&line.text.text, &line.bold, &mut self.strong);
         let body = line.text.text.trim_start_matches(['\t', ' ', '\u{3000}', '\u{A0}']);
