@@ -172,13 +172,15 @@ function restore(anchor) {
   /** @type {Element | null} */
   let best = null;
   let score = -Infinity;
-  for (const element of main.querySelectorAll('text[data-path]')) {
+  // Those of the same field first, which are few of a hundred pages.
+  const own = main.querySelectorAll(`text[data-path="${CSS.escape(anchor.path)}"]`);
+  for (const element of own.length ? own : main.querySelectorAll('text[data-path]')) {
     const samePath = element.getAttribute('data-path') === anchor.path;
     const sameText = element.textContent === anchor.text;
     if (!samePath && !sameText) continue;
     const away = Math.abs(element.getBoundingClientRect().top - anchor.top);
-    const own = (samePath ? 2e6 : 0) + (sameText ? 3e6 : 0) - Math.min(away, 1e6);
-    if (own > score) [best, score] = [element, own];
+    const worth = (samePath ? 2e6 : 0) + (sameText ? 3e6 : 0) - Math.min(away, 1e6);
+    if (worth > score) [best, score] = [element, worth];
   }
   if (best) main.scrollTop += best.getBoundingClientRect().top - anchor.top;
 }
@@ -216,11 +218,13 @@ function scale(factor) {
 function notes(state) {
   slots.forEach((place, index) => {
     const own = state.findings.filter(it => it.page === index);
-    place.notes.replaceChildren(...own.map(note));
+    if (own.length || !place.notes.hidden) place.notes.replaceChildren(...own.map(note));
     place.notes.hidden = own.length === 0;
     const page = state.pages[index];
     const label = page ? state.documents[page.document]?.label ?? '' : '';
-    place.caption.textContent = [label, `${index + 1}`, page?.label ? `— ${page.label} —` : ''].filter(Boolean).join('　');
+    const caption = [label, `${index + 1}`, page?.label ? `— ${page.label} —` : ''].filter(Boolean).join('　');
+    // What is written again, be it the same, is laid out again.
+    if (place.caption.textContent !== caption) place.caption.textContent = caption;
   });
   const rest = state.findings.filter(it => it.page === null);
   const general = at('general');

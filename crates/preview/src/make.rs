@@ -9,7 +9,7 @@ use gongwen::batch::{
 };
 use gongwen::check::{self, Accepted};
 use gongwen::read::{self, Notation};
-use gongwen::{Diagnostic, Diagnostics, Error, Message, Place, Press, Printed, Report, Severity, Source};
+use gongwen::{Diagnostic, Diagnostics, Error, Message, Pages, Place, Press, Report, Severity, Source};
 use sha2::{Digest, Sha256};
 
 use crate::input;
@@ -45,6 +45,8 @@ pub(crate) struct Made {
     /// The files that it names.
     pub(crate) files: Vec<PathBuf>,
     pub(crate) faces: Vec<gongwen::fonts::FaceId>,
+    /// The documents as they were laid out, with which the next ones are compared.
+    pub(crate) pages: Vec<Pages>,
     /// What reading told, and what the pages did.
     warnings: [Vec<FindingShown>; 2],
     /// The page on which a field begins.
@@ -61,6 +63,34 @@ impl Made {
             finding.page = page_of(finding, &self.on_page, &self.shown.places);
         }
         shown
+    }
+}
+
+/// The pages that were made last, and how they were drawn.
+#[derive(Default)]
+pub(crate) struct Last {
+    pub(crate) pages: Vec<Pages>,
+    pub(crate) shown: Vec<PageShown>,
+}
+
+impl Last {
+    /// The pages of the document with this index that are as they were, by their numbers: they show the same places, and come
+    /// from the same fields. Of a hundred pages mostly one is another, and to draw all takes as long as to lay them out.
+    fn of(&self, index: usize, pages: &Pages) -> Vec<(usize, &PageShown)> {
+        let fields =
+            |pages: &Pages| pages.structure.iter().map(|node| node.origin.path.clone()).collect::<Vec<_>>();
+        let Some(before) = self
+            .pages
+            .get(index)
+            .filter(|before| before.pictures == pages.pictures && fields(before) == fields(pages))
+        else {
+            return Vec::new();
+        };
+        let shown = self.shown.iter().filter(|page| page.document == index);
+        let same = before.pages.iter().zip(&pages.pages).zip(shown).enumerate();
+        same.filter(|(_, ((before, now), _))| before == now)
+            .map(|(number, (_, shown))| (number, shown))
+            .collect()
     }
 }
 
@@ -98,12 +128,13 @@ struct Read {
     warnings: Vec<Diagnostic>,
 }
 
-/// Makes pages of what was read.
+/// Makes pages of what was read; those that are as `last` has them are not drawn again.
 pub(crate) fn make(
     options: &Options,
     press: &Press,
     taken: &Taken,
     row: Option<u32>,
+    last: &Last,
 ) -> Result<Made, Unmade> {
     let folder = options.report.parent();
     let text = taken.bytes.as_deref().map(String::from_utf8_lossy).unwrap_or_default();
@@ -125,7 +156,7 @@ pub(crate) fn make(
         let named = read.report.files().into_iter();
         files = Some(named.map(|file| folder.unwrap_or(Path::new("")).join(file.path)).collect::<Vec<_>>());
         read.warnings.extend(gongwen::read_files(&mut read.report, folder)?);
-        let printed = press.print(&read.report).map_err(|error| match error {
+        let mut printed = press.print(&read.report).map_err(|error| match error {
             Error::Input(found) => found,
             other => Diagnostics(vec![Diagnostic::error(
                 "preview/failed",
@@ -133,14 +164,16 @@ pub(crate) fn make(
             )]),
         })?;
         let mut on_page = BTreeMap::new();
-        let shown = show(&teller, &read, &printed, &mut on_page);
+        let shown = show(&teller, &read, &printed, last, &mut on_page);
         let laid_out = printed.all().flat_map(|(_, it)| &it.warnings).map(|it| teller.tell(it)).collect();
         let warnings = [read.warnings.iter().map(|it| teller.tell(it)).collect(), laid_out];
         let faces = printed.all().flat_map(|(_, it)| gongwen::pages_svg::faces(&it.pages));
         let faces: std::collections::BTreeSet<_> = faces.collect();
-        drop(printed);
         let faces = faces.into_iter().collect();
-        Ok(Made { shown, report: Arc::new(read.report), files: Vec::new(), faces, warnings, on_page })
+        let detached = printed.detached.iter_mut().map(|it| &mut it.printed.pages);
+        let pages = std::iter::once(&mut printed.pages).chain(detached).map(std::mem::take).collect();
+        drop(printed);
+        Ok(Made { shown, report: Arc::new(read.report), files: Vec::new(), faces, pages, warnings, on_page })
     })();
     match made {
         Ok(mut made) => {
@@ -230,7 +263,8 @@ fn of_row(
 fn show(
     teller: &Teller<'_>,
     read: &Read,
-    printed: &Printed<'_>,
+    printed: &gongwen::Printed<'_>,
+    last: &Last,
     on_page: &mut BTreeMap<Arc<str>, usize>,
 ) -> Shown {
     let options = teller.options;
@@ -246,11 +280,18 @@ fn show(
         let label = ending.trim_start_matches('-').to_owned();
         let files = ["docx", "pdf"].map(|kind| format!("{stem}{ending}.{kind}"));
         shown.documents.push(DocumentShown { label, files });
+        let drawn = last.of(index, &document.pages);
         for (number, page) in document.pages.pages.iter().enumerate() {
-            let svg = document.svg(number);
+            let (hash, svg) = match drawn.iter().find(|(it, _)| *it == number) {
+                Some((_, before)) => (before.hash.clone(), before.svg.clone()),
+                None => {
+                    let svg = document.svg(number);
+                    (hash(svg.as_bytes()), svg.into())
+                }
+            };
             shown.pages.push(PageShown {
-                hash: hash(svg.as_bytes()),
-                svg: svg.into(),
+                hash,
+                svg,
                 label: page.label.clone(),
                 width: page.width.to_pt(),
                 height: page.height.to_pt(),

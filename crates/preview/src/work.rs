@@ -10,7 +10,7 @@ use gongwen::fonts::FaceId;
 use gongwen::{Language, Press};
 use tokio::sync::watch::Sender;
 
-use crate::make::{Made, Taken, Unmade, checked, hash, make, take};
+use crate::make::{Last, Made, Taken, Unmade, checked, hash, make, take};
 use crate::options::Options;
 use crate::published::{Good, Published};
 use crate::shown::{FindingShown, Shown};
@@ -41,6 +41,8 @@ pub(crate) struct Work {
     named: Vec<PathBuf>,
     /// What the check said of the last good pages.
     checked: Vec<FindingShown>,
+    /// The last good pages, by the press that there is.
+    last: Last,
 }
 
 impl Work {
@@ -54,6 +56,7 @@ impl Work {
             row: None,
             named: Vec::new(),
             checked: Vec::new(),
+            last: Last::default(),
         };
         work.look();
         work.press = (work.options.press)().map(Arc::new);
@@ -74,6 +77,7 @@ impl Work {
                             Some(press) => {
                                 self.press = Some(Arc::new(press));
                                 self.faces = Faces::default();
+                                self.last = Last::default();
                             }
                             None => {
                                 self.fail(Unmade {
@@ -128,7 +132,7 @@ impl Work {
     fn make(&self, press: &Press) -> (Taken, Result<Made, Unmade>) {
         let mut taken = take(&self.options);
         for _ in 0..TIMES {
-            match make(&self.options, press, &taken, self.row) {
+            match make(&self.options, press, &taken, self.row, &self.last) {
                 Ok(made) => return (taken, Ok(made)),
                 Err(unmade) => {
                     std::thread::sleep(PATIENCE);
@@ -140,7 +144,7 @@ impl Work {
                 }
             }
         }
-        let made = make(&self.options, press, &taken, self.row);
+        let made = make(&self.options, press, &taken, self.row, &self.last);
         (taken, made)
     }
 
@@ -148,6 +152,7 @@ impl Work {
     /// than to make them.
     fn show(&mut self, press: Arc<Press>, mut made: Made, taken: &Taken) {
         self.add_faces(&press, &made.faces);
+        self.last = Last { pages: std::mem::take(&mut made.pages), shown: made.shown.pages.clone() };
         made.shown.faces = format!("/faces.css?{}", hash(self.faces.style.as_bytes()));
         let good = Arc::new(Good { press: press.clone(), report: made.report.clone() });
         // Nobody is told that nothing is wrong before it was looked at.
