@@ -214,8 +214,40 @@ fn judge(
             let computed = whole.value.quotient(by.value).times(scale);
             tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
         }
-        _ => tell(line, index, average, pair, scale, Verdict::Open, out),
+        _ => match beside(index, &around, &wholes, &divisors) {
+            Some((whole, by)) if is_like(average, whole, by, scale) => {
+                let computed = whole.value.quotient(by.value).times(scale);
+                tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
+            }
+            _ => tell(line, index, average, pair, scale, Verdict::Open, out),
+        },
     }
+}
+
+/// The two numbers right before an average: 种植优质稻1.25万亩，总产6875吨，亩产….
+fn beside<'l>(
+    index: usize,
+    around: &[(usize, &'l Quantity)],
+    wholes: &[&'l Quantity],
+    divisors: &[&'l Quantity],
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let before = |back: usize| around.iter().find(|(at, _)| at + back == index).map(|(_, it)| *it);
+    let (one, other) = (before(2)?, before(1)?);
+    let own = one.sentence == other.sentence;
+    let among = |all: &[&Quantity], it: &Quantity| all.iter().any(|own| own.from == it.from);
+    let pair = match () {
+        () if among(divisors, one) && among(wholes, other) => (other, one),
+        () if among(wholes, one) && among(divisors, other) => (one, other),
+        () => return None,
+    };
+    own.then_some(pair)
+}
+
+/// Whether an average is so near to what two numbers make that it can only have been meant to be it.
+fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, scale: Decimal) -> bool {
+    let made = whole.value.quotient(by.value).times(scale);
+    let share = |hundredths| average.value.times(Decimal::new(hundredths, 2));
+    !made.is_below(&share(67)) && !share(150).is_below(&made)
 }
 
 fn tell(

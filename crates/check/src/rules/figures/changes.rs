@@ -394,7 +394,26 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
         .into_iter()
         .find(|(word, _)| gap.trim_end_matches('了').ends_with(word));
     let way = way(&gap).or(more.map(|(_, way)| way))?;
-    let compares = has(&gap, &["同比", "上年", "去年", "同期"]);
+    // 1.24亿元，增收0.13亿元，增长11.7%: the rate behind it says that the year before is meant.
+    let rated = || {
+        let Some(rate) = line.quantities.get(index + 2).filter(|it| it.is_percent()) else { return false };
+        let said = line.text(difference.to, rate.from.max(difference.to));
+        matches!(gap.as_str(), "，增收" | "，增加" | "，净增" | "，增产" | "，减少" | "，减收" | "，减产")
+            && matches!(
+                said.as_str(),
+                "，增长"
+                    | "、增长"
+                    | "，增幅"
+                    | "，增幅为"
+                    | "，增幅达"
+                    | "，下降"
+                    | "、下降"
+                    | "，降幅"
+                    | "，降幅为"
+                    | "，降幅达"
+            )
+    };
+    let compares = has(&gap, &["同比", "上年", "去年", "同期"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
     let other = has(&gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::statement::printed_in;
-use super::words::has;
+use super::words::{ATTRIBUTES, REMAINDERS, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
@@ -128,4 +128,62 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
         (right != left && number / low >= 10)
             .then(|| number - (right + left * 10) * low + (left + right * 10) * low)
     })
+}
+
+/// Whether names part a whole in two or three: what is done and what is not, men and women.
+pub(super) fn divide(names: &[String]) -> bool {
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
+        .iter()
+        .any(|word| last.starts_with(word));
+    let done = has(first, &["已", "完成"]);
+    let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
+        let stem: String = stem.chars().take(2).collect();
+        stem.chars().count() == 2 && first.contains(&stem)
+    });
+    let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
+    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
+    (rest && done) || others || not || sexes
+}
+
+/// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
+pub(super) fn is_whole(names: &[String]) -> bool {
+    let any = |words: &[&str]| names.iter().any(|name| has(name, words));
+    names.len() > 1
+        && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
+}
+
+/// Whether the parts are bands without a gap, an open one at each end: 50万元以上的…, 20万至50万元的…, 20万元以下的….
+pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool {
+    let mut behind = whole.to;
+    let names: Vec<String> = parts
+        .iter()
+        .map(|part| {
+            let from = line.back(part.from, &['，', '、', '；', '：', '\n'], 40).max(behind.min(part.from));
+            behind = part.to;
+            line.text(from, part.from)
+        })
+        .collect();
+    let ends = |words: &[&str]| names.iter().filter(|name| has(name, words)).count() == 1;
+    names.len() > 1
+        && ends(&["以上", "及以上"])
+        && ends(&["以下", "以内", "不足"])
+        && names.iter().all(|name| name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
+/// nobody apart.
+pub(super) fn overlaps(names: &[String], called: &str) -> bool {
+    let sexes = names.len() == 2
+        && names.iter().any(|name| name.contains('男'))
+        && names.iter().any(|name| name.contains('女'));
+    let telling = ATTRIBUTES
+        .iter()
+        .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
+    // 一般居民 and all others: nobody is both.
+    let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
+    // 优秀党员, 先进青年: titles that one bears once.
+    let title = |name: &String| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
+    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
+    marked && !sexes && !ordinary && names.len() > 1
 }

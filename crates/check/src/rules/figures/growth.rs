@@ -171,10 +171,11 @@ fn judge(
     let yearly = has(gap, &["年均", "平均每年", "每年平均"]);
     let (kind, made, unit) = match claim.unit.as_str() {
         "%" if yearly => {
-            let Some(years) = years(line, values, claim) else {
+            let years = years(line, values, claim);
+            let Some(made) = nearest(values, &years, claim) else {
                 return open(line, values, claim, out);
             };
-            ("figures/growth", yearly_growth(values, years), "%")
+            ("figures/growth", made, "%")
         }
         "%" if percent => {
             let points = signed(values.new - values.old);
@@ -291,8 +292,14 @@ fn misnamed(line: &Line, values: &Values<'_>, claim: &Quantity, out: &mut Findin
     );
 }
 
-/// From which year to which: 从2020年的A增加到2023年的B; else 三年来.
-fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Option<u32> {
+/// The yearly growth over one of so many years that makes a claim, else over the first.
+fn nearest(values: &Values<'_>, years: &[u32], claim: &Quantity) -> Option<Interval> {
+    let made: Vec<Interval> = years.iter().map(|years| yearly_growth(values, *years)).collect();
+    made.iter().find(|made| claim.value.equals(**made) == Verdict::Holds).or(made.first()).copied()
+}
+
+/// From which year to which: 从2020年的A增加到2023年的B; else 三年来, which may count its first year or not.
+fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Vec<u32> {
     let start = line.back(values.from(), &['。', '；', '！', '？', '\n'], 60);
     let text = line.text(start, claim.from);
     let named: Vec<u32> = text
@@ -304,9 +311,19 @@ fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Option<u32> {
     if let (Some(first), Some(last)) = (named.iter().min(), named.iter().max())
         && first < last
     {
-        return Some(last - first).filter(|years| *years <= 40);
+        return Some(last - first).filter(|years| *years <= 40).into_iter().collect();
     }
-    None
+    if !named.is_empty() {
+        return Vec::new();
+    }
+    let spans = [("两", 2), ("三", 3), ("四", 4), ("五", 5), ("十", 10)];
+    let words = ["年来", "年间", "年时间"];
+    let count = spans
+        .iter()
+        .find(|(count, _)| words.iter().any(|word| text.contains(&format!("{count}{word}"))))
+        .map(|(_, years)| *years);
+    let plan = has(&text, &["“十三五”时期", "“十四五”时期", "“十三五”期间", "“十四五”期间"]).then_some(5);
+    count.or(plan).map_or(Vec::new(), |years| vec![years, years - 1])
 }
 
 /// The growth of a year that makes the new value of the old one in so many years: the n-th root.

@@ -16,6 +16,7 @@ mod parts;
 mod rate;
 mod respectively;
 mod same;
+mod shares;
 mod statement;
 mod total;
 mod words;
@@ -31,6 +32,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         parts::run(line, out);
         total::run(line, out);
         rate::run(line, out);
+        shares::run(line, out);
         growth::run(line, out);
         respectively::run(line, out);
         pairs::run(line, out);

@@ -27,7 +27,24 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: &str, out: &mut Findings) {
     let side_by_side = matches!(
         gap,
-        "" | "、" | "，" | "（" | "共" | "，共" | "共计" | "，共计" | "/" | "，合计" | "和" | "（共"
+        "" | "、"
+            | "，"
+            | "（"
+            | "，总人口"
+            | "、总人口"
+            | "，人口"
+            | "，户籍人口"
+            | "，常住人口"
+            | "，农业人口"
+            | "，人口总数"
+            | "共"
+            | "，共"
+            | "共计"
+            | "，共计"
+            | "/"
+            | "，合计"
+            | "和"
+            | "（共"
     );
     if one.unit != "户" || other.unit != "人" || !side_by_side || one.range || other.range || one.quoted {
         return;

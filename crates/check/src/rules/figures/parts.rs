@@ -4,11 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{beside, complements, is_slip};
+use super::closed::{bands, beside, complements, divide, is_slip, is_whole, overlaps};
 use super::statement::{Statement, addition, begins};
-use super::words::{
-    AMONG, ATTRIBUTES, COMPARED, COMPLEMENTS, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has,
-};
+use super::words::{AMONG, COMPARED, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -20,6 +18,8 @@ const MOST_PARTS: usize = 60;
 enum Opened {
     /// 其中, 包括: not all need be named.
     Among,
+    /// 15个村中，: one may be counted several times, unless the parts are all there can be.
+    Within,
     /// 分别, a bracket, a colon: all are.
     Whole,
     /// By nothing but a comma.
@@ -96,22 +96,6 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
     }
     None
-}
-
-/// Whether names part a whole in two or three: what is done and what is not, men and women.
-fn divide(names: &[String]) -> bool {
-    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
-        .iter()
-        .any(|word| last.starts_with(word));
-    let done = has(first, &["已", "完成"]);
-    let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
-        let stem: String = stem.chars().take(2).collect();
-        stem.chars().count() == 2 && first.contains(&stem)
-    });
-    let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
-    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
-    (rest && done) || others || not || sexes
 }
 
 /// The list that a whole opens, if it opens one.
@@ -219,7 +203,7 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     }
     let between = line.text(whole.to, first.from);
     let opened = opened(line, &between, whole, first)?;
-    if at > index + 1 && opened != Opened::Among {
+    if at > index + 1 && !matches!(opened, Opened::Among | Opened::Within) {
         return None;
     }
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
@@ -236,7 +220,7 @@ fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     {
         Some((at, length)) => (between.get(..at)?, between.get(at + length..)?),
         None => {
-            return closed(line, between, whole, first);
+            return within(between).or_else(|| closed(line, between, whole, first));
         }
     };
     let stops = before.matches(['。', '；', '！', '\n']).count();
@@ -251,6 +235,15 @@ fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
         || label.chars().count() > 24
         || label.contains("累计");
     (stops <= 1 && ends && !other).then_some(Opened::Among)
+}
+
+/// 15个村中，集体收入10万元以上的6个.
+fn within(between: &str) -> Option<Opened> {
+    let (noun, label) = between.split_once("中，")?;
+    let plain = noun.chars().count() <= 8
+        && !noun.contains(['，', '、', '。', '；', '：'])
+        && !noun.ends_with(['其', '集', '年', '空', '镇', '之', '高', '初', '期']);
+    (plain && label.chars().count() <= 24 && !has(label, &COMPARED)).then_some(Opened::Within)
 }
 
 fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
@@ -315,7 +308,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         let leaves = next.sentence != last.sentence
             && (gap.contains(['。', '！', '？'])
                 || !(gap.contains('；') && (separator == Some('；') || separator.is_none())));
-        if leaves || has(&gap, &AMONG) || next.range {
+        if leaves || has(&gap, &AMONG) || (next.range && next.same_unit(whole)) {
             return;
         }
         // 、 or ， of the gap; what stands behind it is the name of the part.
@@ -377,7 +370,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
     let whole_is = (2..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
     let count = whole_is.unwrap_or(match list.opened {
-        Opened::Among => list.sure.max(1),
+        Opened::Among | Opened::Within => list.sure.max(1),
         Opened::Whole | Opened::Bare => all.len(),
     });
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
@@ -397,10 +390,15 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     }
     // 50577.04亩 of fields added up elsewhere: 0.06亩 is no slip.
     let trifle = is_within(whole, &named, Decimal::new(9999, 4), Decimal::new(10001, 4));
+    let banded = bands(line, whole, &parts);
     let closed = is_whole(&names)
+        || banded
         || (!trifle && complements(&called, &names))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
+    if list.opened == Opened::Within && !closed {
+        return None;
+    }
     // 其中 that misses its whole by so little that nothing else can have been left out.
     let slipped = list.opened == Opened::Among
         && !more
@@ -411,7 +409,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && is_slip(line, whole, &parts, &names);
     let wrong = match list.opened {
         Opened::Bare | Opened::Whole => misses,
-        Opened::Among => more || (misses && all_named && (closed || slipped)),
+        Opened::Among | Opened::Within => more || (misses && all_named && (closed || slipped)),
     };
     // 共4个大项，其中小项40个: ten times its whole is no part of it.
     let other = list.opened == Opened::Among
@@ -419,7 +417,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && whole.value.times(Decimal::from(8)).is_below(&named);
     let doubtful = || {
         other
-            || (overlaps(&names, &called) && !closed)
+            || (whole.unit != "元" && overlaps(&names, &called) && !closed)
             || (!list.bound && has_other_whole(line, index, whole, &named))
     };
     let verdict = match wrong {
@@ -468,38 +466,19 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     list.parts.get(count.saturating_sub(1)).copied()
 }
 
-/// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
-fn is_whole(names: &[String]) -> bool {
-    let any = |words: &[&str]| names.iter().any(|name| has(name, words));
-    names.len() > 1
-        && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
-}
-
-/// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
-/// nobody apart.
-fn overlaps(names: &[String], called: &str) -> bool {
-    let sexes = names.len() == 2
-        && names.iter().any(|name| name.contains('男'))
-        && names.iter().any(|name| name.contains('女'));
-    let telling = ATTRIBUTES
-        .iter()
-        .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
-    // 一般居民 and all others: nobody is both.
-    let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
-    // 优秀党员, 先进青年: titles that one bears once.
-    let title = |name: &String| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
-    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
-    marked && !sexes && !ordinary && names.len() > 1
-}
-
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
 fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
     let mut together = whole.value;
+    let mut listed = !has(&line.label(index), &["总", "累计", "合计", "达"]);
+    let mut next = whole;
     let earlier = line.quantities.iter().take(index).rev().take_while(|it| it.sentence == whole.sentence);
     for other in earlier.filter(|it| it.same_unit(whole)).take(6) {
         together = together + other.value;
-        let fits = |value: &Interval| value.may_equal(named) || !value.is_below(named);
-        if fits(&other.value) && other.value.may_equal(named) || fits(&together) {
+        // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
+        listed &= !line.text(other.to, next.from).contains('，');
+        next = other;
+        if other.value.may_equal(named) || together.may_equal(named) || (listed && !together.is_below(named))
+        {
             return true;
         }
     }

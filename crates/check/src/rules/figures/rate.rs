@@ -143,7 +143,10 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
         return false;
     }
     let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
-    let Some(part) = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40) else {
+    // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
+    let compared = |it: &Quantity| has(&line.label(line.index_at(it.from)), &["上年", "去年", "同期"]);
+    let part = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40 && !compared(it));
+    let Some(part) = part else {
         return false;
     };
     let computed = part.value.rate(whole.value);
@@ -321,14 +324,26 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                                 || line.label(*at).contains(|c| stem.contains(c))))
                 })
                 .and_then(|(at, done)| {
-                    let mut wholes = window.iter().filter(|(other, it)| {
-                        other != at
-                            && *other < index
-                            && it.same_unit(done)
-                            && (has(&line.label(*other), &TAKEN) || *other < *at)
-                    });
-                    let whole = wholes.next()?;
-                    wholes.next().is_none().then_some((*done, whole.1))
+                    // 医保参保…人，参保率…；养老保险参保…人，参保率…: the same said of another thing is no whole.
+                    let again = |other: usize| {
+                        line.label(other).contains(stem.as_str()) && !has(&line.label(other), &TAKEN)
+                    };
+                    let wholes: Vec<_> = window
+                        .iter()
+                        .filter(|(other, it)| {
+                            other != at
+                                && *other < index
+                                && it.same_unit(done)
+                                && (has(&line.label(*other), &TAKEN) || *other < *at)
+                                && !again(*other)
+                        })
+                        .collect();
+                    let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
+                    match (own.as_slice(), wholes.as_slice()) {
+                        ([whole], _) => Some((*done, whole.1)),
+                        (_, [whole]) => Some((*done, whole.1)),
+                        _ => None,
+                    }
                 }),
             Claim::Share(of) => {
                 before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {

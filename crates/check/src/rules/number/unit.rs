@@ -1,8 +1,8 @@
 //! Units that are missing.
 
-use super::counted::{behind_scale, is_code};
+use super::counted::{behind_scale, is_code, unit_at};
 use super::twice;
-use crate::rules::line::{Digits, Line, is_han};
+use crate::rules::line::{Digits, Line, ends_clause, is_han};
 use crate::{Finding, Findings, Role};
 
 /// Words before a sum of money.
@@ -167,7 +167,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         if !told && !matches!(line.paragraph.role, Role::Cell(_)) {
             money(line, number, out);
             rate(line, number, out);
-            bare(line, number, out);
+            if !beside(line, number, index.checked_sub(1).and_then(|at| numbers.get(at)), out) {
+                bare(line, number, out);
+            }
         }
     }
 }
@@ -344,6 +346,41 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
 }
 
+/// 存栏3.4万头、出栏6.8万，: what stands beside it has a unit.
+fn beside(line: &Line<'_>, number: &Digits, before: Option<&Digits>, out: &mut Findings) -> bool {
+    let Some(before) = before else { return false };
+    let to = behind_scale(line, number.to);
+    let scale = behind_scale(line, before.to);
+    let Some(unit) = unit_at(line, scale) else { return false };
+    let mark = scale + unit.chars().count();
+    let name = line.text(mark + 1, number.from);
+    let plain = (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !name.ends_with([
+            '到', '至', '为', '达', '超', '过', '破', '第', '于', '数', '分', '值', '度', '率', '号', '名',
+            '第', '比', '近', '约', '是', '有', '位', '年', '级', '编',
+        ]);
+    let alike = to - number.to == scale - before.to && number.fraction == before.fraction;
+    // 3.4万头 and 6.8万 are of one kind; plain numbers are only when the words before them have one length.
+    let kind = to > number.to
+        || line.back(before.from, name.chars().count() + 1) == '\0'
+        || ends_clause(line.back(before.from, name.chars().count() + 1));
+    if line.get(mark) != '、'
+        || !plain
+        || !alike
+        || !kind
+        || !ends(line, to)
+        || is_code(line, before)
+        || number.is_year(line)
+        || matches!(unit, "年" | "月" | "日" | "位" | "名" | "%")
+        || line.get(to) == '）'
+    {
+        return false;
+    }
+    out.push(missing(line, number.from, to, unit, false));
+    true
+}
+
 /// 排查隐患21，整改21处: a count without anything.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let mut to = behind_scale(line, number.to);
@@ -385,10 +422,119 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
 
 /// What is measured in metres, and verbs in whose clause a number counts what stands before it.
 const LENGTHS: [&str; 6] = ["全长", "总长", "长度", "里程", "长", "宽"];
-const DOINGS: [&str; 40] = [
-    "培训", "发放", "新建", "建成", "走访", "化解", "排查", "整改", "改造", "改建", "安装", "栽植", "种植",
-    "招录", "选派", "慰问", "资助", "救助", "帮扶", "开展", "举办", "召开", "组织", "调解", "受理", "办结",
-    "检查", "查处", "拆除", "清理", "清运", "硬化", "修建", "修缮", "疏浚", "引进", "落户", "培育", "表彰",
+const DOINGS: [&str; 113] = [
+    "新增",
+    "净增",
+    "学习传达",
+    "传达学习",
+    "拆迁",
+    "征收",
+    "吸纳",
+    "转移",
+    "服务",
+    "印发",
+    "制定",
+    "出台",
+    "收集",
+    "征集",
+    "处置",
+    "立案",
+    "建立",
+    "设立",
+    "增设",
+    "设置",
+    "配备",
+    "购置",
+    "采购",
+    "更换",
+    "维修",
+    "打造",
+    "创建",
+    "认定",
+    "选聘",
+    "聘请",
+    "接待",
+    "巡查",
+    "出动",
+    "投放",
+    "播放",
+    "推送",
+    "刊发",
+    "报送",
+    "张贴",
+    "签订",
+    "解决",
+    "答复",
+    "回复",
+    "协调",
+    "盘活",
+    "流转",
+    "复垦",
+    "复耕",
+    "取缔",
+    "关停",
+    "淘汰",
+    "补植",
+    "铺设",
+    "架设",
+    "加固",
+    "搬迁",
+    "安置",
+    "录用",
+    "输送",
+    "推荐",
+    "处理",
+    "发展党员",
+    "吸收",
+    "梳理",
+    "开设",
+    "下发",
+    "撰写",
+    "编发",
+    "审批",
+    "发展",
+    "核查",
+    "整治",
+    "新培育",
+    "培训",
+    "发放",
+    "新建",
+    "建成",
+    "走访",
+    "化解",
+    "排查",
+    "整改",
+    "改造",
+    "改建",
+    "安装",
+    "栽植",
+    "种植",
+    "招录",
+    "选派",
+    "慰问",
+    "资助",
+    "救助",
+    "帮扶",
+    "开展",
+    "举办",
+    "召开",
+    "组织",
+    "调解",
+    "受理",
+    "办结",
+    "检查",
+    "查处",
+    "拆除",
+    "清理",
+    "清运",
+    "硬化",
+    "修建",
+    "修缮",
+    "疏浚",
+    "引进",
+    "落户",
+    "培育",
+    "表彰",
     "悬挂",
 ];
 
@@ -405,7 +551,15 @@ fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
         .find(|word| before.ends_with(**word))
         .filter(|word| count >= 3 || (number.fraction && before == **word));
     let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    let done = DOINGS.iter().find(|word| before.starts_with(**word) && count >= word.chars().count() + 2);
+    let bare = ["全年", "累计", "共", "先后", "已", "新", "再"]
+        .iter()
+        .find_map(|lead| before.strip_prefix(lead).filter(|rest| rest.chars().count() >= 4))
+        .unwrap_or(before);
+    let done = DOINGS.iter().find(|word| {
+        let least = word.chars().count() + 2;
+        (before.starts_with(**word) && count >= least)
+            || (bare.starts_with(**word) && bare.chars().count() >= least)
+    });
     if !han
         || !next
         || count > 14

@@ -1,7 +1,7 @@
 //! Forms of the lexicon, found in one pass.
 
 use super::lexicon::{Entry, FORMS, LEXICON};
-use super::phrases;
+use super::{pairs, phrases};
 use crate::{Finding, Findings, Options, Span, Text};
 
 /// Words before a form that deny or forbid it.
@@ -36,7 +36,12 @@ pub(super) fn run(text: &Text, options: &Options, out: &mut Findings) {
             }
         }
         if options.wants("word/slip") {
-            phrases::run(index, &paragraph.text, &found, |finding| out.push(finding));
+            let mut told: Vec<(Span, usize)> = found.clone();
+            phrases::run(index, &paragraph.text, &found, |finding| {
+                told.push((finding.span, usize::MAX));
+                out.push(finding);
+            });
+            pairs::run(index, &paragraph.text, &told, |finding| out.push(finding));
         }
         for (span, at) in found {
             let Some(entry) = lexicon.entries.get(at) else { continue };

@@ -1,0 +1,183 @@
+//! Two words that often stand beside each other, one of them with a wrong character 搭配里的别字: 切时加强, 提高政策水萍.
+//!
+//! The word beside it is the proof: it stands unchanged, and what stands in the place of the other one is no word that
+//! is known. Only one character, of the same sound or shape.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::index::Index;
+use super::phrases::{alike, sounds};
+use crate::{Finding, Span};
+
+/// The bytes of a word of two characters.
+const WORD: usize = 6;
+
+/// Characters that end a word before them, and such as begin one behind them.
+const TAILS: &str = "值件率量度者性化型式部类期点线面区省市县镇村家户人员款费额项器机场所站厂店处局院校库网车船地物品种方\
+    法之的了着过和与及或在从对把被将于以为是有也都又再还更最很较各每某此其该本两多少新大小高低长上下中内外前后时日月年";
+const HEADS: &str = "居位占达超近约已结京全大新高低小不再各每有无在对为以及与和的了之其该本是就都能会要可将被把从由向往至到给让使三二四五一十百千万两";
+
+/// A word and the lines of the data on whose left and right side it stands, a bit for each.
+struct Word {
+    text: &'static str,
+    first: char,
+    second: char,
+    left: u32,
+    right: u32,
+}
+
+/// What is known of a character: the words that begin and end with it, its sound, whether others have its shape.
+#[derive(Clone, Default)]
+struct Known {
+    begin: u16,
+    end: u16,
+    sound: u16,
+    shaped: bool,
+}
+
+struct Pairs {
+    index: Index,
+    words: Vec<Word>,
+    /// By character, from [`FIRST`]: most characters of a text are answered by one look.
+    chars: Vec<Known>,
+    /// The words that begin or end with one character, by the numbers that `chars` has; the first one is empty.
+    groups: Vec<Vec<u16>>,
+    /// All words, and others that differ from one of them in a character.
+    known: HashSet<&'static str>,
+}
+
+/// The first and the last of the characters that words are made of.
+const FIRST: u32 = 0x4e00;
+const LAST: u32 = 0x9fa5;
+
+fn place(c: char) -> usize {
+    usize::try_from(u32::from(c).wrapping_sub(FIRST)).unwrap_or(usize::MAX)
+}
+
+static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
+    let (mut words, mut places): (Vec<Word>, HashMap<&str, usize>) = (Vec::new(), HashMap::new());
+    let mut known: HashSet<&str> = HashSet::new();
+    let lines = include_str!("../../../rules/pairs.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut class = 1_u32;
+    for line in lines {
+        let Some((left, right)) = line.split_once('|') else {
+            known.extend(line.split_whitespace());
+            continue;
+        };
+        for (side, is_left) in [(left, true), (right, false)] {
+            for text in side.split_whitespace() {
+                let mut chars = text.chars();
+                let (Some(first), Some(second), None) = (chars.next(), chars.next(), chars.next()) else {
+                    continue;
+                };
+                let at = *places.entry(text).or_insert_with(|| {
+                    words.push(Word { text, first, second, left: 0, right: 0 });
+                    words.len() - 1
+                });
+                if let Some(word) = words.get_mut(at) {
+                    *(if is_left { &mut word.left } else { &mut word.right }) |= class;
+                }
+            }
+        }
+        class <<= 1;
+    }
+    let count = usize::try_from(LAST - FIRST).unwrap_or_default() + 1;
+    let (mut chars, mut groups) = (vec![Known::default(); count], vec![Vec::new()]);
+    for (word, at) in words.iter().zip(0_u16..) {
+        for (c, is_first) in [(word.first, true), (word.second, false)] {
+            let Some(known) = chars.get_mut(place(c)) else { continue };
+            let group = if is_first { &mut known.begin } else { &mut known.end };
+            if *group == 0 {
+                *group = u16::try_from(groups.len()).unwrap_or_default();
+                groups.push(Vec::new());
+            }
+            if let Some(group) = groups.get_mut(usize::from(*group)) {
+                group.push(at);
+            }
+        }
+    }
+    for (c, sound, shaped) in sounds() {
+        if let Some(known) = chars.get_mut(place(c)) {
+            (known.sound, known.shaped) = (sound.map_or(0, |sound| sound + 1), shaped);
+        }
+    }
+    known.extend(places.keys());
+    let index = Index::new(words.iter().map(|word| word.text).zip(0..));
+    Pairs { index, words, chars, groups, known }
+});
+
+/// Looks at a paragraph; what stands within `told` has been told already.
+pub(super) fn run(index: usize, text: &str, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
+    let pairs = &*PAIRS;
+    let mut last = 0;
+    pairs.index.find(text, |start, form, at| {
+        let Some(word) = usize::try_from(at).ok().and_then(|at| pairs.words.get(at)) else { return };
+        let behind = start + form.len();
+        let sides = [(word.left, behind, true), (word.right, start.wrapping_sub(WORD), false)];
+        for (classes, from, is_left) in sides {
+            let Some(written) = text.get(from..from.wrapping_add(WORD)).filter(|_| classes != 0) else {
+                continue;
+            };
+            let Some(right) = pairs.meant(written, classes, is_left) else { continue };
+            let span = Span::new(index, from, from + WORD);
+            let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
+            if seen || from < last || pairs.is_split(text, from) {
+                continue;
+            }
+            last = span.end;
+            tell(slip(span, written, right));
+        }
+    });
+}
+
+impl Pairs {
+    /// The word that is meant by what is written behind a word of these classes, or before it.
+    fn meant(&self, written: &str, classes: u32, is_left: bool) -> Option<&'static str> {
+        let mut chars = written.chars();
+        let (first, second) = (chars.next()?, chars.next()?);
+        let (one, other) = (self.chars.get(place(first))?, self.chars.get(place(second))?);
+        let group = |group: u16| {
+            let group = self.groups.get(usize::from(group)).into_iter().flatten();
+            group.filter_map(|at| self.words.get(usize::from(*at)))
+        };
+        let fits = |it: &Word| classes & (if is_left { it.right } else { it.left }) != 0;
+        let mut meant = None;
+        for it in group(one.begin) {
+            if it.second == second {
+                return None;
+            }
+            if meant.is_none() && fits(it) && self.alike(second, other, it.second) && !HEADS.contains(second)
+            {
+                meant = Some(it.text);
+            }
+        }
+        let ends = || group(other.end).find(|it| fits(it) && self.alike(first, one, it.first));
+        meant
+            .or_else(|| ends().map(|it| it.text).filter(|_| !TAILS.contains(first)))
+            .filter(|_| !self.known.contains(written))
+    }
+
+    fn alike(&self, c: char, known: &Known, other: char) -> bool {
+        let Some(right) = self.chars.get(place(other)) else { return false };
+        (known.sound != 0 && known.sound == right.sound) || (known.shaped && right.shaped && alike(c, other))
+    }
+
+    /// Whether what is written is the end of a known word and the beginning of another one: 不断提|生产.
+    fn is_split(&self, text: &str, from: usize) -> bool {
+        let middle = from + WORD / 2;
+        let crossing = |from: usize| text.get(from..from.wrapping_add(WORD));
+        crossing(middle).is_some_and(|it| self.known.contains(it))
+            || crossing(from.wrapping_sub(WORD / 2)).is_some_and(|it| self.known.contains(it))
+    }
+}
+
+fn slip(span: Span, written: &str, right: &str) -> Finding {
+    Finding::warning(
+        "word/slip",
+        span,
+        format!("“{written}”应为“{right}”"),
+        format!("`{written}` should read `{right}`"),
+    )
+    .fix(right, false)
+}
