@@ -12,7 +12,32 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
         let [first, second] = pair else { continue };
         period(line, first, second, out);
     }
+    for date in dates {
+        day_only(line, date, out);
+    }
     works(line, dates, out);
+}
+
+/// 5月16日至12日: the month stands once.
+fn day_only(line: &Line<'_>, first: &Named, out: &mut Findings) {
+    let joints = ["至", "到", "——", "—", "-", "～", "~", "－"];
+    let Some(joint) = line.one_of(first.to, &joints) else { return };
+    let from = first.to + joint.chars().count();
+    let to = line.skip_most(from, 3, |c| c.is_ascii_digit());
+    let day: Option<i8> = line.text(from, to).parse().ok();
+    let (Some(begins), Some(ends)) = (first.day, day) else { return };
+    if !matches!(line.get(to), '日' | '号') || ends >= begins {
+        return;
+    }
+    let quote = line.text(first.from, to + 1);
+    tell(
+        line,
+        first.from,
+        to + 1,
+        &format!("“{quote}”：截止的日期早于起始的日期"),
+        &format!("the period `{quote}` ends before it begins"),
+        out,
+    );
 }
 
 fn tell(line: &Line<'_>, from: usize, to: usize, zh: &str, en: &str, out: &mut Findings) {

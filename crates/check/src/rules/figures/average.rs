@@ -74,7 +74,21 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
 
 /// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
 fn each(label: &str) -> Option<(&'static str, String)> {
-    const MEASURES: [(char, &str); 12] = [
+    const MEASURES: [(char, &str); 26] = [
+        ('期', "期"),
+        ('批', "批"),
+        ('次', "次"),
+        ('座', "座"),
+        ('处', "处"),
+        ('件', "件"),
+        ('栋', "栋"),
+        ('支', "支"),
+        ('组', "组"),
+        ('班', "班"),
+        ('起', "起"),
+        ('项', "项"),
+        ('头', "头"),
+        ('株', "株"),
         ('名', "人"),
         ('位', "人"),
         ('个', "个"),
@@ -88,14 +102,19 @@ fn each(label: &str) -> Option<(&'static str, String)> {
         ('台', "台"),
         ('辆', "辆"),
     ];
-    let rest = label.split_once("平均每")?.1;
+    // 每名网格员平均服务85户.
+    let rest = label.split_once("平均每").map(|(_, rest)| rest);
+    let rest = rest.or_else(|| label.strip_prefix('每').filter(|rest| rest.contains("平均")))?;
     let first = rest.chars().next()?;
     let (_, unit) = MEASURES.iter().find(|(c, _)| *c == first)?;
     // 每户, 每村 name what they count themselves.
-    if matches!(first, '户' | '村' | '亩' | '场') {
+    if matches!(first, '户' | '村' | '亩' | '场' | '期' | '批' | '次') {
         return Some((*unit, String::new()));
     }
     let noun: String = rest.chars().skip(1).take(2).collect();
+    if noun == "平均" {
+        return Some((*unit, String::new()));
+    }
     // 平均每条投入15万元 names no noun.
     if [
         "投入", "投资", "补助", "补贴", "奖励", "造价", "资金", "约", "达", "为", "增收", "获得", "安排",
@@ -163,8 +182,12 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
 }
 
 fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str, &str)) -> bool {
-    if !noun.is_empty() && !line.label(index).contains(noun) && !line.noun(index).starts_with(noun) {
+    if !noun.is_empty() && !line.label(index).contains(noun) && !line.noun(index).contains(noun) {
         return false;
+    }
+    // 临时救助218人次，人均1500元.
+    if divisor == "人" && quantity.unit == "人次" {
+        return true;
     }
     match divisor {
         "村" => quantity.unit == "村" || (quantity.unit == "个" && has(&line.noun(index), &["村", "社区"])),
@@ -210,7 +233,7 @@ fn judge(
         (wholes.iter().filter(same).collect::<Vec<_>>(), divisors.iter().filter(same).collect::<Vec<_>>());
     let Some(pair) = near else { return };
     match (own_wholes.as_slice(), own_divisors.as_slice()) {
-        ([whole], [by]) if whole.from < average.from && by.from < average.from => {
+        ([whole], [by]) if (whole.from < average.from) == (by.from < average.from) => {
             let computed = whole.value.quotient(by.value).times(scale);
             tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
         }
@@ -247,7 +270,10 @@ fn beside<'l>(
 fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, scale: Decimal) -> bool {
     let made = whole.value.quotient(by.value).times(scale);
     let share = |hundredths| average.value.times(Decimal::new(hundredths, 2));
-    !made.is_below(&share(67)) && !share(150).is_below(&made)
+    // Or so far from it as a point that was set wrong.
+    let shifted = [Decimal::TEN, Decimal::new(1, 1)];
+    (!made.is_below(&share(67)) && !share(150).is_below(&made))
+        || shifted.iter().any(|by| average.value.equals(made.times(*by)) == Verdict::Holds)
 }
 
 fn tell(

@@ -167,8 +167,10 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
         let from_to = from_to(line, index);
         let told = from_to
             .or_else(|| compared(line, index))
+            .or_else(|| held_against(line, index))
             .or_else(|| in_bracket(line, index))
             .or_else(|| by_difference(line, index))
+            .or_else(|| risen(line, index))
             .or_else(|| compared_first(line, index))
             .or_else(|| by_years(line, index));
         if let Some(change) = told {
@@ -297,6 +299,28 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     None
 }
 
+/// 4.36万亩，比规划目标4.2万亩多1600亩: held against another number, and by how much it is more.
+fn held_against(line: &Line, index: usize) -> Option<Change> {
+    let (new, old) = pair(line, index)?;
+    let difference = line.quantities.get(index + 2).filter(|it| it.same_unit(new) && !it.range)?;
+    let (gap, behind) = (line.text(new.to, old.from), line.text(old.to, difference.from.max(old.to)));
+    let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
+    let plain = opened.is_some_and(|rest| rest.chars().count() <= 12 && !rest.contains(['，', '、']));
+    let way = match behind.as_str() {
+        "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" => Way::Up,
+        "少" | "低" | "减少" | "下降" => Way::Down,
+        _ => return None,
+    };
+    let exact = !new.range && !old.range && new.qualifier.is_none() && old.qualifier.is_none();
+    (plain && exact && !new.is_percent()).then_some(Change {
+        old: Some(index + 1),
+        new: index,
+        difference: None,
+        way: Some(way),
+        last: index + 1,
+    })
+}
+
 /// Whether behind the year of the second value stands nothing but 达到 or 为: the same thing is meant.
 fn same_after_year(gap: &str) -> bool {
     let rest = gap.rsplit('年').next().unwrap_or_default();
@@ -316,8 +340,13 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     }
     let bare =
         gap.trim_start_matches(['（', '，']).trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
-    let earlier = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年度", "上年末", "年初"]
-        .contains(&bare);
+    let known = ["上年同期", "去年同期", "上年度", "上年末", "上年", "去年", "上一年", "同期", "年初"];
+    // （上年合格率为97.2%） names it again.
+    let label = line.label(index);
+    let again = known.iter().filter_map(|word| bare.strip_prefix(word));
+    let earlier = again
+        .map(|rest| rest.trim_start_matches('的'))
+        .any(|rest| rest.is_empty() || (rest.chars().count() >= 2 && label.contains(rest)));
     let earlier =
         earlier || (bare.ends_with('年') && bare.chars().count() == 5 && bare.starts_with(['1', '2']));
     if !earlier {
@@ -384,6 +413,39 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
         }
         _ => None,
     }
+}
+
+/// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.
+fn risen(line: &Line, index: usize) -> Option<Change> {
+    let difference = line.quantities.get(index).filter(|it| it.is_amount() && !it.range)?;
+    let label = line.label(index);
+    let said = ["比上年", "较上年", "比去年", "较去年", "同比", "比上年同期", "比去年同期"]
+        .iter()
+        .find_map(|word| label.strip_prefix(word))
+        .filter(|word| UP.contains(word) || DOWN.contains(word))?;
+    let mut before = line.quantities.iter().enumerate().take(index).rev();
+    let own = |it: &Quantity| it.sentence == difference.sentence;
+    let new = before
+        .by_ref()
+        .take_while(|(_, it)| own(it))
+        .filter(|(at, it)| it.same_unit(difference) && !line.label(*at).contains(['比', '较']))
+        .last()?;
+    let aims = line
+        .quantities
+        .get(new.0 + 1..index)
+        .unwrap_or_default()
+        .iter()
+        .filter(|it| it.same_unit(difference));
+    let held =
+        aims.clone().all(|it| has(&line.label(line.index_at(it.from)), &["预算", "计划", "任务", "目标"]));
+    let some = aims.count() > 0;
+    (some && held && !new.1.range && difference.from - new.1.to <= 60).then_some(Change {
+        old: None,
+        new: new.0,
+        difference: Some(index),
+        way: way(said),
+        last: index,
+    })
 }
 
 /// B，比上年增加D，增长….

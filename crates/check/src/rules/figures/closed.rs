@@ -10,7 +10,31 @@ use super::words::{ATTRIBUTES, REMAINDERS, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 26] = [
+const PAIRS: [&[&str]; 50] = [
+    &["税收收入", "非税收入"],
+    &["企业", "个体", "合作社"],
+    &["企业", "个体工商户"],
+    &["第一种形态", "第二种形态", "第三种形态", "第四种形态"],
+    &["一级", "二级", "三级", "四级"],
+    &["C级", "D级"],
+    &["省外", "省内县外", "县内"],
+    &["省外", "县外", "县内"],
+    &["公益林", "商品林"],
+    &["A类", "B类"],
+    &["脱贫不稳定", "边缘易致贫", "突发严重困难"],
+    &["粮食作物", "经济作物"],
+    &["建议", "提案"],
+    &["来信", "来访"],
+    &["重大", "较大", "一般"],
+    &["优秀", "良好", "合格", "不合格"],
+    &["优秀", "称职", "不称职"],
+    &["本科", "专科"],
+    &["国有", "非国有"],
+    &["有劳动能力", "无劳动能力"],
+    &["城镇居民", "农村居民"],
+    &["自有", "租赁"],
+    &["省级", "市级", "县级"],
+    &["春季", "秋季"],
     &["一般", "重大"],
     &["省内", "省外"],
     &["市内", "市外"],
@@ -103,13 +127,18 @@ pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names:
     let least = parts.iter().copied().min().unwrap_or(0);
     // All parts as exact as their whole, or more so: a rest of rounding is none.
     let small = gap > 0 && gap < least;
+    // Three parts and more of one kind, as 中央资金、省级资金、县级资金: two digits that changed places may leave more.
+    let last_two = |name: &String| name.chars().rev().take(2).collect::<String>();
+    let kin = names.len() >= 3 && names.iter().all(|it| Some(last_two(it)) == names.first().map(last_two));
     let swapped = swaps(total).any(|other| other == sum)
         || parts.iter().any(|part| swaps(*part).any(|other| sum - part + other == total));
     let near = gap.saturating_mul(20) <= total;
     let far = parts.len() >= 3 && gap.saturating_mul(2) <= least && gap.saturating_mul(12) <= total;
     let digit = gap % 10 == 0 && total % 10 != 0 && one_digit(gap);
     let single = one_digit(gap) && near && gap.saturating_mul(6) <= least;
-    small && (swapped || far || single || (digit && (parts.len() >= 3 || gap % 100 == 0)))
+    let third = total.saturating_mul(2) <= sum.saturating_mul(3);
+    (kin && swapped && gap > 0 && third)
+        || small && (swapped || far || single || (digit && (parts.len() >= 3 || gap % 100 == 0)))
 }
 
 /// A number of one digit and zeros.

@@ -188,6 +188,11 @@ fn judge(
                 ("figures/percentage-points", points, "个百分点")
             }
         }
+        // 达到…亿元，较…增加4374.4亿元，增长33.6%: what is made is reckoned in the prices of one year.
+        "%" if change.last + 1 < index && has(&line.label(change.new), &["生产总值", "GDP", "增加值"]) =>
+        {
+            return open(line, values, claim, out);
+        }
         "%" => ("figures/growth", values.growth(change, signed), "%"),
         "百分点" if percent => ("figures/percentage-points", signed(values.new - values.old), "个百分点"),
         "倍" if way(gap).is_some() && said == Some(Way::Up) => {
@@ -198,7 +203,7 @@ fn judge(
             && change.difference.is_none()
             && (way(gap).is_some()
                 || gap.ends_with("新增")
-                || (said.is_some() && gap.ends_with(['多', '少'])))
+                || (said.is_some() && gap.ends_with(['多', '少', '高', '低', '出'])))
             && !percent
             && !yearly =>
         {
@@ -361,9 +366,41 @@ fn root(value: Decimal, n: u32, up: bool) -> Option<Decimal> {
     Some(if up { high } else { low })
 }
 
+/// 1200个，比原计划多2000个: what is more by so much is no less than that.
+fn more_than_all(line: &Line, index: usize, difference: &Quantity, out: &mut Findings) {
+    let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
+    let gap = line.text(whole.to, difference.from.max(whole.to));
+    let more = ["多", "增加", "增长", "净增", "增收", "多出"].iter().find_map(|word| gap.strip_suffix(word));
+    let opened = more.and_then(|rest| rest.strip_prefix("，")).is_some_and(|rest| {
+        rest.starts_with(['比', '较']) && rest.chars().count() <= 10 && !rest.contains(['，', '、'])
+    });
+    let alike = whole.same_unit(difference) && whole.is_amount() && whole.sentence == difference.sentence;
+    if !opened || !alike || whole.range || difference.range || !whole.value.is_below(&difference.value) {
+        return;
+    }
+    let (all, more) = (printed_in(whole, difference), difference.shown());
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: begins(line, index - 1),
+        to: difference.to,
+        claim: difference,
+        called: ("变化", "change"),
+        parts: vec![whole],
+        verdict: Verdict::Fails,
+        reason: format!("{more} > {all}"),
+    }
+    .tell(
+        || format!("一共才 {all}，不会多出 {more}"),
+        || format!("of {all} there cannot be {more} more than before"),
+        out,
+    );
+}
+
 /// What no numbers are needed for: 减少两倍, 下降-3%.
 fn words(line: &Line, out: &mut Findings) {
     for (index, quantity) in line.quantities.iter().enumerate() {
+        more_than_all(line, index, quantity, out);
         let label = line.label(index);
         let bare = label.trim_end_matches(['了', '约', '近', '超', '过', '达']);
         let falls = ["减少", "下降", "降低", "缩小", "缩短", "减小"].iter().any(|word| bare.ends_with(word));

@@ -356,10 +356,13 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         items.iter().all(|item| item.ends_with(head))
             && (placed || noun.contains(head) || line.label(index).ends_with(head))
     });
-    let known = NOUNS.iter().any(|known| noun.ends_with(known));
+    // 6个项目年内竣工，即…: 即 names all of them.
+    let same = matches!(opened, Some(&("即" | "分别为" | "分别是")));
+    let known = NOUNS.iter().any(|known| noun.ends_with(known) || (same && noun.starts_with(known)));
+    let most = if same { 4 } else { 2 };
     if short
         && items.len() >= 2
-        && (alike || (known && items.len().abs_diff(count) <= 2))
+        && (alike || (known && items.len().abs_diff(count) <= most))
         && !(more && items.len() <= count)
     {
         let names = Names { count: items.len(), more, from: start, to: end };
@@ -382,6 +385,9 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let ending = items.iter().filter(|item| item.ends_with(&word)).count();
     let beginning = items.iter().filter(|item| item.starts_with(&word)).count();
     let named = ending.max(beginning);
+    if let Some(names) = spelt_out(line, shut, count) {
+        return tell(line, quantity, count, &names, begins(line, index), out);
+    }
     let single = ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"]
         .contains(&word.as_str());
     if !opened
@@ -394,6 +400,26 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     }
     let names = Names { count: named, more: false, from: start, to: end };
     tell(line, quantity, count, &names, begins(line, index), out);
+}
+
+/// “三大目标”（产业强乡、生态美乡、文明兴乡）; “五大行动”，即…、…: what a name with a number stands for.
+fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
+    if line.char(shut) != '”' {
+        return None;
+    }
+    let bracket = line.char(shut + 1) == '（';
+    let joint = ["，即", "，分别为", "，分别是", "，就是"].iter().find(|word| line.starts(shut + 1, word));
+    let start = if bracket { shut + 2 } else { shut + 1 + joint?.chars().count() };
+    let marks: &[char] =
+        if bracket { &['）', '。', '\n'] } else { &['。', '；', '，', '\n', '！', '：'] };
+    let end = line.ahead(start, marks, 120);
+    let text = line.text(start, end);
+    let items = items(&text);
+    let plain = items.len() >= 2
+        && items.iter().all(|item| (2..=12).contains(&item.chars().count()))
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '《' | '，' | '；'))
+        && items.len().abs_diff(count) <= 2;
+    plain.then_some(Names { count: items.len(), more: false, from: start, to: end })
 }
 
 /// Quoted names that follow each other from here, nothing but joints between them.

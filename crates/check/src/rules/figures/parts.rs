@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::closed::{bands, beside, complements, divide, is_slip, is_whole, overlaps};
 use super::statement::{Statement, addition, begins};
-use super::words::{AMONG, COMPARED, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, has};
+use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -76,11 +76,11 @@ fn doubled(line: &Line, index: usize, whole: &Quantity) -> bool {
 
 /// Two or three numbers behind a whole whose names say that together they are all: 已整改38个，正在整改9个; 男15人，女9人.
 fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    let follow = line.quantities.iter().enumerate().skip(index + 1).take(4);
+    // 获批17个，总投资6840万元，已开工14个，未开工3个: other units between are skipped.
+    let follow = line.quantities.iter().enumerate().skip(index + 1).take(5);
     let same: Vec<usize> = follow
-        .take_while(|(_, it)| {
-            it.same_unit(whole) && it.sentence == whole.sentence && it.depth == whole.depth && !it.range
-        })
+        .take_while(|(_, it)| it.sentence == whole.sentence && it.depth == whole.depth && !it.range)
+        .filter(|(_, it)| it.same_unit(whole))
         .map(|(at, _)| at)
         .collect();
     let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
@@ -90,7 +90,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         let names: Vec<String> = parts.iter().map(|at| line.label(*at)).collect();
         if names.iter().all(|name| name.chars().count() <= 12)
             && divide(&names)
-            && !names.iter().any(|name| has(name, &COMPARED))
+            && !names.iter().any(|name| compares(name))
         {
             return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count, bound: false });
         }
@@ -120,7 +120,7 @@ fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
     });
     let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
-    let plain = (2..=4).contains(&name.chars().count()) && !has(&name, &COMPARED) && !has(&name, &TOTALS);
+    let plain = (2..=4).contains(&name.chars().count()) && !compares(&name) && !has(&name, &TOTALS);
     (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
         .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
 }
@@ -155,7 +155,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && gap.matches(['，', '、']).count() == 1
             && (1..=10).contains(&name.chars().count())
             && !acts(name)
-            && !has(name, &COMPARED)
+            && !compares(name)
             && !has(name, &TOTALS)
             && !has(name, &AMONG)
             && !has(&gap, &["其中", "目标", "计划", "任务"])
@@ -186,7 +186,7 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let gap = line.text(whole.to, part.from);
     let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
     let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
-    (plain && longer && !has(&name, &COMPARED)).then(|| List {
+    (plain && longer && !compares(&name)).then(|| List {
         opened: Opened::Among,
         parts: vec![index + 1],
         sure: 1,
@@ -196,14 +196,31 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
 
 /// A list that words or a mark open.
 fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    let (at, first) =
-        line.quantities.iter().enumerate().skip(index + 1).take(4).find(|(_, it)| it.same_unit(whole))?;
-    if first.from - whole.to > 80 || first.range || first.quoted {
+    // 3256万元，为年初预算3100万元的…，比上年增收186万元。其中：税收收入…: what it is held against is no part.
+    let aside = |at: usize| {
+        let label = line.label(at);
+        let apart = has(&label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]);
+        apart && !has(&label, &AMONG)
+    };
+    let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
+    let (at, first) = follow.find(|(at, it)| it.same_unit(whole) && !aside(*at))?;
+    let skipped = (index + 1..at).any(|at| line.quantities.get(at).is_some_and(|it| it.same_unit(whole)));
+    if skipped && !has(&line.text(whole.to, first.from), &["其中"]) {
+        return None;
+    }
+    if first.from - whole.to > if skipped { 120 } else { 80 } || first.range || first.quoted {
         return None;
     }
     let between = line.text(whole.to, first.from);
     let opened = opened(line, &between, whole, first)?;
-    if at > index + 1 && !matches!(opened, Opened::Among | Opened::Within) {
+    // 比上年增收186万元。其中：…: what came on top is not what is parted.
+    let risen = has(&line.label(index), &["增收", "减收", "比上年", "较上年", "同比"]);
+    if risen && between.contains(['。', '；']) {
+        return None;
+    }
+    // 118名，四个支部分别有36名、…: so many as there are groups.
+    let groups = opened == Opened::Whole && at == index + 2 && between.contains("分别");
+    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
         return None;
     }
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
@@ -230,7 +247,7 @@ fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if word.starts_with('含') && !before.ends_with(['（', '，', '、']) {
         return None;
     }
-    let other = has(label, &COMPARED)
+    let other = compares(label)
         || label.contains(['。', '；'])
         || label.chars().count() > 24
         || label.contains("累计");
@@ -243,12 +260,12 @@ fn within(between: &str) -> Option<Opened> {
     let plain = noun.chars().count() <= 8
         && !noun.contains(['，', '、', '。', '；', '：'])
         && !noun.ends_with(['其', '集', '年', '空', '镇', '之', '高', '初', '期']);
-    (plain && label.chars().count() <= 24 && !has(label, &COMPARED)).then_some(Opened::Within)
+    (plain && label.chars().count() <= 24 && !compares(label)).then_some(Opened::Within)
 }
 
 fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
     if between.contains(['。', '；', '！', '？', '\n'])
-        || has(between, &COMPARED)
+        || compares(between)
         || has(between, &["目标", "计划", "任务", "累计", "比", "占"])
     {
         return None;
@@ -320,10 +337,13 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if has(name, &["合计", "共", "总", "累计", "此外", "另外", "以及其他"]) {
             return;
         }
-        if has(&gap, &COMPARED) {
+        if compares(name) {
             continue;
         }
-        let mark = gap.chars().find(|c| matches!(c, '，' | '、' | '；'));
+        let mark = match gap.contains('；') {
+            true => Some('；'),
+            false => gap.chars().find(|c| matches!(c, '，' | '、')),
+        };
         let joined = mark.is_some() || gap.contains(['和', '及', '与']);
         if !joined && !gap.is_empty() && index == at + 1 {
             return;
@@ -332,8 +352,9 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         let long = name.chars().count() > 14;
         // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
         let called = line.label(line.index_at(whole.from));
+        let opening = line.label(at);
         if mark == Some('，')
-            && MEASURES.iter().any(|measure| name.contains(measure) && !called.contains(measure))
+            && MEASURES.iter().any(|it| name.contains(it) && !called.contains(it) && !opening.contains(it))
         {
             return;
         }

@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
 use super::statement::{Statement, addition, begins};
-use super::words::{AMONG, COMPARED, has};
+use super::words::{AMONG, compares, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -59,8 +59,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 continue;
             }
             let own = line.label(at);
-            if part.range || has(&own, &COMPARED) || totals(&own).is_some() || has(&own, &["其中", "累计"])
-            {
+            if part.range || compares(&own) || totals(&own).is_some() || has(&own, &["其中", "累计"]) {
                 break;
             }
             parts.push((at, part));
@@ -105,7 +104,12 @@ fn overall(label: &str) -> Option<Kind> {
     if ["总数", "总量", "总额"].iter().any(|word| bare.ends_with(word)) && bare.chars().count() <= 8 {
         return Some(Kind::Near);
     }
-    let rest = label.strip_prefix('总')?;
+    // 道路总里程75公里 behind 已硬化… and 未硬化….
+    let (lead, rest) = label.split_once('总')?;
+    if lead.chars().count() > 4 || (!lead.is_empty() && !rest.starts_with(['里', '面', '人', '户', '长']))
+    {
+        return None;
+    }
     let nouns = [
         "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入", "收入",
         "支出",

@@ -134,6 +134,17 @@ fn is_heading(text: &Text, line: &Line<'_>) -> bool {
         return true;
     }
     let Some(level) = outline_leading(line).filter(|level| *level < 2) else { return false };
+    // （三）切实改善民生。 beside （二）抓好项目。确保…: an item of sentences like the one before it.
+    let before = text.paragraphs.get(..line.index).unwrap_or_default().iter().enumerate().rev().take(12);
+    let kin = before
+        .map(|(index, paragraph)| Line::new(index, paragraph))
+        .find(|other| outline_leading(other).is_some_and(|own| own <= level))
+        .filter(|other| outline_leading(other) == Some(level));
+    let run_in =
+        |other: &Line<'_>| (0..other.len().saturating_sub(1)).any(|at| matches!(other.get(at), '。' | '；'));
+    if kin.is_some_and(|other| run_in(&other)) {
+        return false;
+    }
     // A list of short items, as in minutes, is made of sentences: a heading has text of another kind below it.
     let below = text.paragraphs.get(line.index + 1);
     below.is_some_and(|below| {

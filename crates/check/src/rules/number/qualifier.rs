@@ -80,6 +80,13 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
             end += 1;
         }
     }
+    if inner.is_some()
+        && line.get(end) == '余'
+        && !unit.is_empty()
+        && !"少数样次种年位元".contains(line.get(end + 1))
+    {
+        return tell_two(line, from, (at, end + 1), out);
+    }
     let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁" | "个月")
         || line.starts(at, "个月")
         || line.starts(at, "个多月");

@@ -6,7 +6,7 @@ use crate::rules::line::{Digits, Line, ends_clause, is_han};
 use crate::{Finding, Findings, Role};
 
 /// Words before a sum of money.
-const MONEY: [&str; 62] = [
+const MONEY: [&str; 63] = [
     "投入",
     "投资",
     "资金",
@@ -42,6 +42,7 @@ const MONEY: [&str; 62] = [
     "保费",
     "赔偿",
     "罚款",
+    "罚没款",
     "费用",
     "造价",
     "成本",
@@ -340,6 +341,10 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         "发案率",
     ];
     let shares = line.one_before(before, &kinds).is_some();
+    // 占一般公共预算支出的81.5。
+    let clause = line.text(line.clause_start(number.from, 24), number.from);
+    let share = clause.ends_with('的') && clause.contains('占') && !clause.contains("占地");
+    let shares = shares || share;
     let small = number.value(line).is_some_and(|value| value <= rust_decimal::Decimal::ONE_HUNDRED);
     if grows && (number.fraction || small) || (shares && small) {
         out.push(missing(line, number.from, number.to, "%", false));
@@ -384,6 +389,15 @@ fn beside(line: &Line<'_>, number: &Digits, before: Option<&Digits>, out: &mut F
 /// 排查隐患21，整改21处: a count without anything.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let mut to = behind_scale(line, number.to);
+    // 带动农户1860增收.
+    let gains = ["增收", "就业", "受益", "致富", "脱贫", "务工", "参与", "参加"];
+    if let Some(noun) = line.one_before(number.from, &PEOPLE).filter(|_| line.one_of(to, &gains).is_some()) {
+        if !number.is_year(line) {
+            let unit = if noun.ends_with('户') { "户" } else { "名" };
+            out.push(missing(line, number.from, to, unit, false));
+        }
+        return;
+    }
     // 清理垃圾320余，: nothing is counted in 余.
     if matches!(line.get(to), '余' | '多') {
         to += 1;
@@ -538,6 +552,40 @@ const DOINGS: [&str; 113] = [
     "悬挂",
 ];
 
+/// Behind these a number stands without a unit: ordinals, values, codes, numbers of tables.
+const UNCOUNTED: &str = "之第前列居位名到至为达是超过破近约于数分比值度率号码级版图表件章节条款项页栏类型期届次年月日时点周楼\
+    之层栋室路道线座组队区余多和与及或话真栏序满零负正";
+
+/// Nouns that are counted though they end like an ordinal.
+const PLACES: [&str; 8] = ["单位", "岗位", "床位", "学位", "车位", "泊位", "席位", "点位"];
+
+/// Names that bear a number: 神舟20, 任务3.
+const NUMBERED: [&str; 27] = [
+    "神舟", "长征", "嫦娥", "天宫", "北斗", "天问", "问界", "蛟龙", "任务", "目标", "方案", "方式", "阶段",
+    "步骤", "措施", "问题", "案例", "示例", "专栏", "附录", "标段", "热线", "邮编", "电话", "传真", "编号",
+    "代码",
+];
+
+/// 改扩建学校5，; 购置图书4.2万，: a number right behind a noun, and nothing behind it.
+fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
+    let start = line.clause_start(number.from, 30);
+    let from =
+        (start..number.from).rev().take_while(|at| is_han(line.get(*at))).last().unwrap_or(number.from);
+    let name = line.text(from, number.from);
+    let text = line.text(number.from, number.to);
+    let long = to == number.to && text.len() > 5;
+    name.chars().count() >= 2
+        && (!name.ends_with(|c| UNCOUNTED.contains(c)) || PLACES.iter().any(|word| name.ends_with(word)))
+        && !NUMBERED.iter().any(|word| name.ends_with(word))
+        && !text.starts_with('0')
+        && !long
+        && !number.is_year(line)
+        && !matches!(
+            text,
+            "1" | "110" | "119" | "120" | "122" | "12345" | "12315" | "12348" | "12388" | "12389" | "100"
+        )
+}
+
 /// 硬化村道长5.6，; 培训种植能手320，: a clause that does something to a number of things, and no word behind the number.
 fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
     let start = line.clause_start(number.from, 16);
@@ -560,6 +608,10 @@ fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
         (before.starts_with(**word) && count >= least)
             || (bare.starts_with(**word) && bare.chars().count() >= least)
     });
+    let next = next || (line.get(to) == '、' && is_han(line.get(to + 1)));
+    if next && counts(line, number, to) && !(han && count <= 14) {
+        return lacking(line, before, line.text(number.from, to), (number.from, to), "个", out);
+    }
     if !han
         || !next
         || count > 14
@@ -573,13 +625,24 @@ fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
         (Some(_), _) => "公里”或“米",
         (None, _) if verb && !number.is_year(line) => "公里”或“亩",
         (None, Some(_)) if !number.fraction && !number.is_year(line) => "个",
+        _ if counts(line, number, to) => "个",
         _ => return,
     };
-    let quote = line.text(number.from, to);
+    lacking(line, before, line.text(number.from, to), (number.from, to), unit, out);
+}
+
+fn lacking(
+    line: &Line<'_>,
+    before: &str,
+    quote: &str,
+    (from, to): (usize, usize),
+    unit: &str,
+    out: &mut Findings,
+) {
     out.push(
         Finding::warning(
             "number/unit-missing",
-            line.span(number.from, to),
+            line.span(from, to),
             format!("“{before}{quote}”后面缺少单位或量词（如“{unit}”）"),
             format!("`{before}{quote}` lacks its unit, as `{unit}`"),
         )

@@ -228,9 +228,10 @@ fn complement(line: &Line<'_>, at: usize, out: &mut Findings) {
 }
 
 /// People and bodies that something belongs to, and what belongs to them.
-const OWNERS: [&str; 16] = [
-    "群众", "干部", "企业", "人民", "我们", "他们", "百姓", "政府", "党员", "农民", "居民", "村民", "同志",
-    "工作", "项目", "会议",
+const OWNERS: [&str; 28] = [
+    "任务", "形势", "部门", "单位", "学生", "老人", "职工", "代表", "队伍", "班子", "市场", "产业", "群众",
+    "干部", "企业", "人民", "我们", "他们", "百姓", "政府", "党员", "农民", "居民", "村民", "同志", "工作",
+    "项目", "会议",
 ];
 const OWNED: [&str; 26] = [
     "获得感",

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::rules::line::{Line, ends_sentence, is_han};
+use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
@@ -159,7 +159,8 @@ const WORDS: [(&str, &str); 60] = [
 
 /// The same by the second character: what makes a common word with it before, and what begins another word with it
 /// behind: 夯实|实体, 迈上|上级.
-const ENDINGS: [(char, &str, &str); 48] = [
+const ENDINGS: [(char, &str, &str); 49] = [
+    ('重', "严注尊", "点大要新视申庆量复建心叠"),
     ('上', "迈登线", "级报升下述年月半市任级学海网游善访交缴岗岸门马午世面台涨限行等座空映线方山坡路船车"),
     ('实', "夯压抓切扎充真严做", "事施际效现体处绩力地物验战质行践时名在用例打招习证惠情录务干业打"),
     ('聚', "凝汇集", "集焦力合居会人财餐"),
@@ -214,7 +215,10 @@ const ENDINGS: [(char, &str, &str); 48] = [
 fn inside(line: &Line<'_>, out: &mut Findings) {
     for at in 2..line.len() {
         let c = line.get(at);
-        if c != line.back(at, 1) || !is_han(c) || !is_han(line.get(at + 1)) || line.get(at + 1) == c {
+        let next = line.get(at + 1);
+        // At the end of a clause the other rule tells, but of characters that may stand twice there.
+        let inside = is_han(next) || (ends_clause(next) && MEANT.contains(c)) || next == '、';
+        if c != line.back(at, 1) || !is_han(c) || !inside || next == c {
             continue;
         }
         let word = line.text(at - 2, at);
