@@ -66,6 +66,15 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
             "开始，于",
         ]
         .contains(&line.text(first.to, second.from));
+    // 5月上旬持续到6月下旬.
+    let between = line.text(first.to, second.from);
+    let parts = ["上旬", "中旬", "下旬", "初", "底", "末"];
+    let plain = parts.iter().find_map(|part| between.strip_prefix(part));
+    let joined = joined
+        || plain.is_some_and(|rest| {
+            ["至", "到", "持续到", "持续至", "延续到", "开始，到", "开始到", "一直到", "—", "～", "-"]
+                .contains(&rest)
+        });
     // 5月20日至5月12日: no year would mend it.
     let one_month = first.month.is_some() && first.month == second.month && !second.own_year;
     let days = matches!((first.day, second.day), (Some(from), Some(to)) if to < from);

@@ -221,7 +221,7 @@ fn judge(
         around.iter().filter(|(at, it)| counts(line, *at, it, divisor)).map(|(_, it)| *it).collect();
     let mut near: Option<(&Quantity, &Quantity)> = None;
     for whole in &wholes {
-        for by in &divisors {
+        for by in divisors.iter().filter(|by| by.from != whole.from) {
             if average.value.equals(whole.value.quotient(by.value).times(scale)) == Verdict::Holds {
                 return tell(line, index, average, (whole, by), scale, Verdict::Holds, out);
             }
@@ -233,11 +233,15 @@ fn judge(
         (wholes.iter().filter(same).collect::<Vec<_>>(), divisors.iter().filter(same).collect::<Vec<_>>());
     let Some(pair) = near else { return };
     match (own_wholes.as_slice(), own_divisors.as_slice()) {
-        ([whole], [by]) if (whole.from < average.from) == (by.from < average.from) => {
+        ([whole], [by])
+            if whole.from != by.from && (whole.from < average.from) == (by.from < average.from) =>
+        {
             let computed = whole.value.quotient(by.value).times(scale);
             tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
         }
-        _ => match beside(index, &around, &wholes, &divisors) {
+        _ => match beside(index, &around, &wholes, &divisors)
+            .or_else(|| alone(index, &around, &wholes, &divisors))
+        {
             Some((whole, by)) if is_like(average, whole, by, scale) => {
                 let computed = whole.value.quotient(by.value).times(scale);
                 tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
@@ -266,13 +270,25 @@ fn beside<'l>(
     own.then_some(pair)
 }
 
+/// 156个村…，放映1872场，平均每村12场: the number right before it, and the only one of the paragraph to divide by.
+fn alone<'l>(
+    index: usize,
+    around: &[(usize, &'l Quantity)],
+    wholes: &[&'l Quantity],
+    divisors: &[&'l Quantity],
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let before = around.iter().find(|(at, _)| at + 1 == index).map(|(_, it)| *it)?;
+    let [by] = divisors else { return None };
+    (by.from < before.from && wholes.iter().any(|it| it.from == before.from)).then_some((before, by))
+}
+
 /// Whether an average is so near to what two numbers make that it can only have been meant to be it.
 fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, scale: Decimal) -> bool {
     let made = whole.value.quotient(by.value).times(scale);
     let share = |hundredths| average.value.times(Decimal::new(hundredths, 2));
     // Or so far from it as a point that was set wrong.
     let shifted = [Decimal::TEN, Decimal::new(1, 1)];
-    (!made.is_below(&share(67)) && !share(150).is_below(&made))
+    (!made.is_below(&share(50)) && !share(200).is_below(&made))
         || shifted.iter().any(|by| average.value.equals(made.times(*by)) == Verdict::Holds)
 }
 

@@ -4,7 +4,8 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// Words of growth, each with its direction.
-const UP: [&str; 19] = [
+const UP: [&str; 20] = [
+    "偏多",
     "净增加",
     "增长",
     "增加",
@@ -27,9 +28,9 @@ const UP: [&str; 19] = [
 ];
 
 /// Words of decline.
-const DOWN: [&str; 20] = [
-    "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至", "减至",
-    "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
+const DOWN: [&str; 21] = [
+    "偏少", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至",
+    "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
@@ -171,6 +172,7 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| in_bracket(line, index))
             .or_else(|| by_difference(line, index))
             .or_else(|| risen(line, index))
+            .or_else(|| rate_first(line, index))
             .or_else(|| compared_first(line, index))
             .or_else(|| by_years(line, index));
         if let Some(change) = told {
@@ -232,13 +234,17 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let before = line.label(index);
-    let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前"]);
+    let earlier =
+        |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前", "常年", "往年"]);
     // 是上年（0.5亿元）的3倍.
     let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
         Some(rest) if line.starts(other.to, "）的") => rest.to_owned(),
         _ => gap,
     };
-    let bare = gap.trim_end_matches(['的', '为', '是', '约']);
+    // 846毫米，比常年（720毫米）偏多17.5%.
+    let bracket =
+        gap.strip_suffix('（').filter(|_| line.char(other.to) == '）' && gap.contains(['比', '较']));
+    let bare = bracket.unwrap_or(&gap).trim_end_matches(['的', '为', '是', '约']);
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
@@ -302,17 +308,36 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
 /// 4.36万亩，比规划目标4.2万亩多1600亩: held against another number, and by how much it is more.
 fn held_against(line: &Line, index: usize) -> Option<Change> {
     let (new, old) = pair(line, index)?;
-    let difference = line.quantities.get(index + 2).filter(|it| it.same_unit(new) && !it.range)?;
+    let points = |it: &Quantity| new.is_percent() && it.unit == "百分点";
+    let difference =
+        line.quantities.get(index + 2).filter(|it| (it.same_unit(new) || points(it)) && !it.range)?;
     let (gap, behind) = (line.text(new.to, old.from), line.text(old.to, difference.from.max(old.to)));
     let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
-    let plain = opened.is_some_and(|rest| rest.chars().count() <= 12 && !rest.contains(['，', '、']));
+    let plain = |opened: Option<&str>| {
+        opened.is_some_and(|rest| rest.chars().count() <= 12 && !rest.contains(['，', '、']))
+    };
+    // 下降3.6%，超过3%的年度目标0.6个百分点.
+    let above = ["，高于", "，高出", "，超过", "，超"].iter().find_map(|word| gap.strip_prefix(word));
+    let below = ["，低于"].iter().find_map(|word| gap.strip_prefix(word));
+    let short = behind.chars().count() <= 8 && !behind.contains(['，', '、', '；']);
+    if points(difference) && short && (plain(above) || plain(below)) && new.sentence == difference.sentence {
+        let way = if plain(above) { Way::Up } else { Way::Down };
+        return Some(Change {
+            old: Some(index + 1),
+            new: index,
+            difference: None,
+            way: Some(way),
+            last: index + 1,
+        });
+    }
+    let plain = plain(opened);
     let way = match behind.as_str() {
         "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" => Way::Up,
         "少" | "低" | "减少" | "下降" => Way::Down,
         _ => return None,
     };
     let exact = !new.range && !old.range && new.qualifier.is_none() && old.qualifier.is_none();
-    (plain && exact && !new.is_percent()).then_some(Change {
+    (plain && exact && (!new.is_percent() || points(difference))).then_some(Change {
         old: Some(index + 1),
         new: index,
         difference: None,
@@ -413,6 +438,37 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
         }
         _ => None,
     }
+}
+
+/// 完成14.8亿元，同比增长9.6%，增加1.3亿元: the rate stands before the difference.
+fn rate_first(line: &Line, index: usize) -> Option<Change> {
+    let (new, rate) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let difference = line.quantities.get(index + 2).filter(|it| it.same_unit(new) && !it.range)?;
+    let said = line.text(new.to, rate.from.max(new.to));
+    let gap = line.text(rate.to, difference.from.max(rate.to));
+    let way = match gap.trim_start_matches(['，', '、']) {
+        "增加" | "增收" | "净增" | "增产" | "同比增加" => Way::Up,
+        "减少" | "减收" | "减产" | "同比减少" => Way::Down,
+        _ => return None,
+    };
+    let told = matches!(
+        said.as_str(),
+        "，同比增长"
+            | "，比上年增长"
+            | "，较上年增长"
+            | "，增长"
+            | "，同比下降"
+            | "，比上年下降"
+            | "，较上年下降"
+    );
+    let same = self::way(&said) == Some(way);
+    (told && same && rate.is_percent() && !new.range && new.is_amount()).then_some(Change {
+        old: None,
+        new: index,
+        difference: Some(index + 2),
+        way: Some(way),
+        last: index,
+    })
 }
 
 /// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.

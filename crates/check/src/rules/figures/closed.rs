@@ -10,8 +10,9 @@ use super::words::{ATTRIBUTES, REMAINDERS, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 50] = [
+const PAIRS: [&[&str]; 51] = [
     &["税收收入", "非税收入"],
+    &["高级", "中级", "初级"],
     &["企业", "个体", "合作社"],
     &["企业", "个体工商户"],
     &["第一种形态", "第二种形态", "第三种形态", "第四种形态"],
@@ -73,6 +74,25 @@ pub(super) fn complements(called: &str, names: &[String]) -> bool {
         && names.len() > 1
         && names.iter().all(|name| has(name, &["新建", "改建", "扩建", "改造", "续建", "改扩建"]));
     works || known
+}
+
+/// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
+pub(super) fn twins(names: &[String]) -> bool {
+    PAIRS.iter().any(|pair| {
+        if pair.len() != names.len() {
+            return false;
+        }
+        let rests: Vec<String> = names
+            .iter()
+            .filter_map(|name| {
+                let word = pair.iter().filter(|word| name.contains(**word)).max_by_key(|word| word.len())?;
+                Some(name.replacen(*word, "", 1))
+            })
+            .collect();
+        let all = pair.iter().all(|word| names.iter().any(|name| name.contains(word)));
+        all && rests.len() == names.len()
+            && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 4)
+    })
 }
 
 /// Whether a second list runs beside this one, in another unit, and makes its whole: 412户1386人，其中…398户1341人，…14户….
@@ -211,6 +231,11 @@ pub(super) fn overlaps(names: &[String], called: &str) -> bool {
         .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
     // 一般居民 and all others: nobody is both.
     let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
+    // 硕士, 本科: one has one highest degree.
+    let degrees = ["博士", "硕士", "研究生", "本科", "大专", "专科", "中专"];
+    if names.iter().all(|name| has(name, &degrees)) {
+        return false;
+    }
     // 优秀党员, 先进青年: titles that one bears once.
     let title = |name: &String| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
     let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));

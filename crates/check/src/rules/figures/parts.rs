@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{bands, beside, complements, divide, is_slip, is_whole, overlaps};
+use super::closed::{bands, beside, complements, divide, is_slip, is_whole, overlaps, twins};
 use super::statement::{Statement, addition, begins};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has};
 use crate::Findings;
@@ -83,13 +83,12 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         .filter(|(_, it)| it.same_unit(whole))
         .map(|(at, _)| at)
         .collect();
-    let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
-    let _ = first;
-    for count in [3, 2] {
+    same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    for count in [4, 3, 2] {
         let Some(parts) = same.get(..count) else { continue };
         let names: Vec<String> = parts.iter().map(|at| line.label(*at)).collect();
-        if names.iter().all(|name| name.chars().count() <= 12)
-            && divide(&names)
+        if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
+            && (divide(&names) || twins(&names))
             && !names.iter().any(|name| compares(name))
         {
             return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count, bound: false });
@@ -264,6 +263,18 @@ fn within(between: &str) -> Option<Opened> {
 }
 
 fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
+    // 共计32680人，任务分解为：东街村8620人、….
+    let told = ["为：", "如下：", "是："].iter().find_map(|word| between.rsplit_once(*word));
+    let parted = ["分解", "分配", "安排", "分布", "构成", "组成", "各村", "分别", "划分", "细分", "任务"];
+    if let Some((before, label)) = told
+        && has(before, &parted)
+        && first.depth == whole.depth
+        && before.chars().count() <= 16
+        && label.chars().count() <= 12
+        && !between.contains(['。', '；', '\n'])
+    {
+        return Some(Opened::Whole);
+    }
     if between.contains(['。', '；', '！', '？', '\n'])
         || compares(between)
         || has(between, &["目标", "计划", "任务", "累计", "比", "占"])

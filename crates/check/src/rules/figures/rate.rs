@@ -95,11 +95,12 @@ const DONE: [&str; 49] = [
 ];
 
 /// Rates that cannot be above the whole.
-const BOUNDED: [&str; 40] = [
-    "出席", "到会", "巩固", "使用", "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及",
-    "达标", "满意", "签约", "就业", "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤",
-    "参与", "优良", "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装",
-    "及时",
+const BOUNDED: [&str; 64] = [
+    "就诊", "入住", "上座", "成活", "保存", "检出", "开工", "投产", "竣工", "交付", "兑现", "发放", "挂牌",
+    "建档", "体检", "筛查", "出勤", "报到", "收缴", "清运", "利用", "通水", "硬化", "参训", "出席", "到会",
+    "巩固", "使用", "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及", "达标", "满意",
+    "签约", "就业", "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤", "参与", "优良",
+    "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装", "及时",
 ];
 
 /// How a percentage is claimed.
@@ -375,9 +376,14 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
             two(line, index, rate)
+                .or_else(|| places(line, index, rate, stem))
                 .or_else(|| two_behind(line, index, rate))
                 .or_else(|| two_around(line, index, rate))
         }
+        _ => None,
+    });
+    let pair = pair.or_else(|| match claim {
+        Claim::Share(of) => in_bracket(line, index, rate, of),
         _ => None,
     });
     let Some((part, whole)) = pair else {
@@ -427,6 +433,41 @@ fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantit
     nearly(one, other, rate)
 }
 
+/// 床位80张，入住47人，入住率…: what is taken and what there is are counted by other words.
+fn places<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (whole, part) =
+        (line.quantities.get(index.checked_sub(2)?)?, line.quantities.get(index.checked_sub(1)?)?);
+    let own = |it: &Quantity| it.sentence == rate.sentence && it.depth == rate.depth && !it.range;
+    let counted =
+        |it: &Quantity| matches!(it.unit.as_str(), "张" | "套" | "间" | "个" | "床" | "户" | "人" | "家");
+    let named =
+        matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻") && line.label(index - 1).contains(stem);
+    let near = part.from.saturating_sub(whole.to) <= 8 && rate.from.saturating_sub(part.to) <= 8;
+    (named && near && own(whole) && own(part) && counted(whole) && counted(part)).then_some((part, whole))
+}
+
+/// 6840人，占总人口的19.0%（总人口3.6万人）: the whole stands in a bracket behind.
+fn in_bracket<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    of: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (part, whole) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
+    let gap = line.text(rate.to, whole.from.max(rate.to));
+    let name = gap.strip_prefix('（')?.trim_end_matches(['为', '共', '有', '约']);
+    let alike = part.same_unit(whole) && part.is_amount() && !part.range && !whole.range;
+    let near = rate.from.saturating_sub(part.to) <= 16 && part.sentence == rate.sentence;
+    let of = of.trim_end_matches('的');
+    (alike && near && name.chars().count() >= 2 && (of.contains(name) || name.contains(of)) && !of.is_empty())
+        .then_some((part, whole))
+}
+
 /// The same behind the rate: 预算执行率95%，其中预算数2000万元，支出1900万元.
 fn two_behind<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
     let (one, other) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
@@ -471,6 +512,7 @@ fn among<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quant
         noun.chars().count() <= 6
             && !noun.contains(['，', '。', '其', '集', '年', '、'])
             && (matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+                || (rest.starts_with("已") && rest.chars().count() <= 6 && !rest.contains(['，', '、']))
                 || (rest.starts_with('，') && rest.ends_with("的有") && rest.chars().count() <= 8))
     });
     let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;

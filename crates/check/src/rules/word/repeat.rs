@@ -86,7 +86,7 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
         }
         // 2.6亿元元: told with its number.
         let unit = matches!(line.back(at, 2), '万' | '亿') && c == '元';
-        if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
+        if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',' | '：') {
             tell(line, at - 1, at + 1, 1, out);
         }
     }
@@ -222,8 +222,8 @@ fn inside(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         let word = line.text(at - 2, at);
-        // 再上上新台阶.
-        let again = c == '上' && line.back(at, 2) == '再';
+        // 再上上新台阶, 每年年.
+        let again = (c == '上' && line.back(at, 2) == '再') || (c == '年' && line.back(at, 2) == '每');
         if again {
             tell(line, at - 1, at + 1, 1, out);
             continue;
