@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use super::index::Index;
 use super::phrases::{alike, sounds};
+use crate::rules::line::is_han;
 use crate::{Finding, Span};
 
 /// The bytes of a word of two characters.
@@ -17,6 +18,9 @@ const WORD: usize = 6;
 const TAILS: &str = "值件率量度者性化型式部类期点线面区省市县镇村家户人员款费额项器机场所站厂店处局院校库网车船地物品种方\
     法之的了着过和与及或在从对把被将于以为是有也都又再还更最很较各每某此其该本两多少新大小高低长上下中内外前后时日月年";
 const HEADS: &str = "居位占达超近约已结京全大新高低小不再各每有无在对为以及与和的了之其该本是就都能会要可将被把从由向往至到给让使三二四五一十百千万两";
+
+/// The class of all words: of two that stand beside each other by no known collocation.
+const LOOSE: u32 = 1 << 31;
 
 /// A word and the lines of the data on whose left and right side it stands, a bit for each.
 struct Word {
@@ -61,10 +65,15 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
     let lines = include_str!("../../../rules/pairs.txt").lines().filter(|line| !line.starts_with('#'));
     let mut class = 1_u32;
     for line in lines {
-        let Some((left, right)) = line.split_once('|') else {
-            known.extend(line.split_whitespace());
-            continue;
+        let (sides, own) = match (line.split_once('|'), line.strip_prefix('=')) {
+            (Some(sides), _) => (sides, class),
+            (None, Some(all)) => ((all, all), LOOSE),
+            (None, None) => {
+                known.extend(line.split_whitespace());
+                continue;
+            }
         };
+        let (left, right) = sides;
         for (side, is_left) in [(left, true), (right, false)] {
             for text in side.split_whitespace() {
                 let mut chars = text.chars();
@@ -76,11 +85,16 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
                     words.len() - 1
                 });
                 if let Some(word) = words.get_mut(at) {
-                    *(if is_left { &mut word.left } else { &mut word.right }) |= class;
+                    *(if is_left { &mut word.left } else { &mut word.right }) |= own;
                 }
             }
         }
-        class <<= 1;
+        class <<= u32::from(own != LOOSE);
+    }
+    // Any of them may stand beside any other one.
+    for word in &mut words {
+        word.left |= LOOSE;
+        word.right |= LOOSE;
     }
     let count = usize::try_from(LAST - FIRST).unwrap_or_default() + 1;
     let (mut chars, mut groups) = (vec![Known::default(); count], vec![Vec::new()]);
@@ -119,7 +133,11 @@ pub(super) fn run(index: usize, text: &str, told: &[(Span, usize)], mut tell: im
             let Some(written) = text.get(from..from.wrapping_add(WORD)).filter(|_| classes != 0) else {
                 continue;
             };
-            let Some(right) = pairs.meant(written, classes, is_left) else { continue };
+            let strict = pairs.meant(written, classes & !LOOSE, is_left);
+            let outside = if is_left { from + WORD } else { from };
+            let loose =
+                || pairs.meant(written, LOOSE, is_left).filter(|_| pairs.is_edge(text, outside, is_left));
+            let Some(right) = strict.or_else(loose) else { continue };
             let span = Span::new(index, from, from + WORD);
             let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
             if seen || from < last || pairs.is_split(text, from) {
@@ -161,6 +179,19 @@ impl Pairs {
     fn alike(&self, c: char, known: &Known, other: char) -> bool {
         let Some(right) = self.chars.get(place(other)) else { return false };
         (known.sound != 0 && known.sound == right.sound) || (known.shaped && right.shaped && alike(c, other))
+    }
+
+    /// Whether a word ends here, or begins: at a mark, a particle or a known word.
+    fn is_edge(&self, text: &str, at: usize, behind: bool) -> bool {
+        const PARTICLES: &str = "的了和与及等在对为是把被将向从以并或要已均都也于由至到中上下内外前后时";
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        let next = if behind { after.chars().next() } else { before.chars().next_back() };
+        let Some(next) = next else { return true };
+        let word = match behind {
+            true => after.get(..WORD),
+            false => before.get(before.len().wrapping_sub(WORD)..),
+        };
+        !is_han(next) || PARTICLES.contains(next) || word.is_some_and(|word| self.known.contains(word))
     }
 
     /// Whether what is written is the end of a known word and the beginning of another one: 不断提|生产.
