@@ -6,7 +6,6 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::index::Index;
 use super::phrases::{alike, sounds};
 use crate::rules::line::is_han;
 use crate::{Finding, Span};
@@ -38,10 +37,12 @@ struct Known {
     end: u16,
     sound: u16,
     shaped: bool,
+    /// Whether it often ends a word before it, and begins one behind it.
+    tail: bool,
+    head: bool,
 }
 
 struct Pairs {
-    index: Index,
     words: Vec<Word>,
     /// By character, from [`FIRST`]: most characters of a text are answered by one look.
     chars: Vec<Known>,
@@ -116,64 +117,94 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
             (known.sound, known.shaped) = (sound.map_or(0, |sound| sound + 1), shaped);
         }
     }
+    for (set, is_tail) in [(TAILS, true), (HEADS, false)] {
+        for c in set.chars() {
+            if let Some(known) = chars.get_mut(place(c)) {
+                *(if is_tail { &mut known.tail } else { &mut known.head }) = true;
+            }
+        }
+    }
     known.extend(places.keys());
-    let index = Index::new(words.iter().map(|word| word.text).zip(0..));
-    Pairs { index, words, chars, groups, known }
+    Pairs { words, chars, groups, known }
 });
 
 /// Looks at a paragraph; what stands within `told` has been told already.
 pub(super) fn run(index: usize, text: &str, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let pairs = &*PAIRS;
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut last = 0;
-    pairs.index.find(text, |start, form, at| {
-        let Some(word) = usize::try_from(at).ok().and_then(|at| pairs.words.get(at)) else { return };
-        let behind = start + form.len();
-        let sides = [(word.left, behind, true), (word.right, start.wrapping_sub(WORD), false)];
-        for (classes, from, is_left) in sides {
-            let Some(written) = text.get(from..from.wrapping_add(WORD)).filter(|_| classes != 0) else {
+    for at in 0..chars.len() {
+        let Some(word) = pairs.word(&chars, at) else { continue };
+        let sides = [(word.left, at + 2, true), (word.right, at.wrapping_sub(2), false)];
+        for (classes, at, is_left) in sides {
+            let (Some((from, first)), Some((_, second))) = (chars.get(at), chars.get(at.wrapping_add(1)))
+            else {
                 continue;
             };
-            let strict = pairs.meant(written, classes & !LOOSE, is_left);
-            let outside = if is_left { from + WORD } else { from };
-            let loose =
-                || pairs.meant(written, LOOSE, is_left).filter(|_| pairs.is_edge(text, outside, is_left));
-            let Some(right) = strict.or_else(loose) else { continue };
-            let span = Span::new(index, from, from + WORD);
+            let (from, to) = (*from, chars.get(at + 2).map_or(text.len(), |(to, _)| *to));
+            let Some((right, strict)) = pairs.meant((*first, *second), classes, is_left) else { continue };
+            let Some(written) = text.get(from..to).filter(|written| !pairs.known.contains(written)) else {
+                continue;
+            };
+            let span = Span::new(index, from, to);
             let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
-            if seen || from < last || pairs.is_split(text, from) {
+            let outside = if is_left { to } else { from };
+            if seen
+                || from < last
+                || pairs.is_split(text, from)
+                || !(strict || pairs.is_edge(text, outside, is_left))
+            {
                 continue;
             }
             last = span.end;
             tell(slip(span, written, right));
         }
-    });
+    }
 }
 
 impl Pairs {
-    /// The word that is meant by what is written behind a word of these classes, or before it.
-    fn meant(&self, written: &str, classes: u32, is_left: bool) -> Option<&'static str> {
-        let mut chars = written.chars();
-        let (first, second) = (chars.next()?, chars.next()?);
+    /// The words that begin or end with a character, by its number.
+    fn group(&self, group: u16) -> impl Iterator<Item = &Word> {
+        let group = self.groups.get(usize::from(group)).into_iter().flatten();
+        group.filter_map(|at| self.words.get(usize::from(*at)))
+    }
+
+    /// The word that stands at this character.
+    fn word(&self, chars: &[(usize, char)], at: usize) -> Option<&Word> {
+        let begin = self.chars.get(place(chars.get(at)?.1))?.begin;
+        let second = chars.get(at + 1)?.1;
+        self.group(begin).find(|word| word.second == second)
+    }
+
+    /// The word that is meant by what is written behind a word of these classes, or before it, and whether a collocation
+    /// is known.
+    fn meant(
+        &self,
+        (first, second): (char, char),
+        classes: u32,
+        is_left: bool,
+    ) -> Option<(&'static str, bool)> {
         let (one, other) = (self.chars.get(place(first))?, self.chars.get(place(second))?);
-        let group = |group: u16| {
-            let group = self.groups.get(usize::from(group)).into_iter().flatten();
-            group.filter_map(|at| self.words.get(usize::from(*at)))
+        let mut meant: Option<(&'static str, bool)> = None;
+        let mut note = |it: &Word| {
+            let shared = classes & if is_left { it.right } else { it.left };
+            let strict = shared & !LOOSE != 0;
+            if shared != 0 && meant.is_none_or(|(_, before)| strict && !before) {
+                meant = Some((it.text, strict));
+            }
         };
-        let fits = |it: &Word| classes & (if is_left { it.right } else { it.left }) != 0;
-        let mut meant = None;
-        for it in group(one.begin) {
+        for it in self.group(one.begin) {
             if it.second == second {
                 return None;
             }
-            if meant.is_none() && fits(it) && self.alike(second, other, it.second) && !HEADS.contains(second)
-            {
-                meant = Some(it.text);
+            if !other.head && self.alike(second, other, it.second) {
+                note(it);
             }
         }
-        let ends = || group(other.end).find(|it| fits(it) && self.alike(first, one, it.first));
+        if !one.tail {
+            self.group(other.end).filter(|it| self.alike(first, one, it.first)).for_each(note);
+        }
         meant
-            .or_else(|| ends().map(|it| it.text).filter(|_| !TAILS.contains(first)))
-            .filter(|_| !self.known.contains(written))
     }
 
     fn alike(&self, c: char, known: &Known, other: char) -> bool {
