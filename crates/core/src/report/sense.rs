@@ -116,7 +116,7 @@ fn below_zero(figure: &Figure) -> Option<Diagnostic> {
 const WHOLE: &str = "人户个件名家所座台辆头只羽口株棵宗起";
 
 /// What a label says of a quotient, which is seldom whole.
-const QUOTIENTS: [&str; 7] = ["均", "每", "率", "比", "指数", "系数", "折"];
+const QUOTIENTS: [&str; 11] = ["均", "每", "率", "比", "指数", "系数", "折", "千人", "万人", "百户", "密度"];
 
 /// A part of somebody, as where 万 fell off the unit.
 fn broken(figure: &Figure) -> Option<Diagnostic> {

@@ -238,7 +238,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前", "常年", "往年"]);
     // 是上年（0.5亿元）的3倍.
     let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
-        Some(rest) if line.starts(other.to, "）的") => rest.to_owned(),
+        Some(rest) if line.starts(other.to, "）的") => rest,
         _ => gap,
     };
     // 846毫米，比常年（720毫米）偏多17.5%.
@@ -331,7 +331,7 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         });
     }
     let plain = plain(opened);
-    let way = match behind.as_str() {
+    let way = match behind {
         "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" => Way::Up,
         "少" | "低" | "减少" | "下降" => Way::Down,
         _ => return None,
@@ -427,11 +427,11 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
         .filter_map(|(at, _)| clause.get(at.checked_sub(4)?..at)?.parse().ok())
         .filter(|year| (1990..2100).contains(year))
         .collect();
-    let told = matches!(gap.as_str(), "、" | "和") && clause.contains("分别");
+    let told = matches!(gap, "、" | "和") && clause.contains("分别");
     let next = line
         .quantities
         .get(index + 2)
-        .is_some_and(|it| it.same_unit(one) && matches!(line.text(other.to, it.from).as_str(), "、" | "和"));
+        .is_some_and(|it| it.same_unit(one) && matches!(line.text(other.to, it.from), "、" | "和"));
     match years.as_slice() {
         [old, new] if told && !next && new == &(old + 1) => {
             Some(Change { old: Some(index), new: index + 1, difference: None, way: None, last: index + 1 })
@@ -452,7 +452,7 @@ fn rate_first(line: &Line, index: usize) -> Option<Change> {
         _ => return None,
     };
     let told = matches!(
-        said.as_str(),
+        said,
         "，同比增长"
             | "，比上年增长"
             | "，较上年增长"
@@ -516,9 +516,9 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
     let rated = || {
         let Some(rate) = line.quantities.get(index + 2).filter(|it| it.is_percent()) else { return false };
         let said = line.text(difference.to, rate.from.max(difference.to));
-        matches!(gap.as_str(), "，增收" | "，增加" | "，净增" | "，增产" | "，减少" | "，减收" | "，减产")
+        matches!(gap, "，增收" | "，增加" | "，净增" | "，增产" | "，减少" | "，减收" | "，减产")
             && matches!(
-                said.as_str(),
+                said,
                 "，增长"
                     | "、增长"
                     | "，增幅"

@@ -65,7 +65,7 @@ const PAIRS: [&[&str]; 51] = [
 ];
 
 /// Whether the names of the parts, or what their whole is called, leave nothing over: 规上…、规下…; 新改建…，其中新建…、改建….
-pub(super) fn complements(called: &str, names: &[String]) -> bool {
+pub(super) fn complements(called: &str, names: &[&str]) -> bool {
     let known = PAIRS.iter().any(|pair| {
         pair.len() == names.len()
             && pair.iter().all(|word| names.iter().filter(|it| it.contains(word)).count() == 1)
@@ -77,7 +77,7 @@ pub(super) fn complements(called: &str, names: &[String]) -> bool {
 }
 
 /// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
-pub(super) fn twins(names: &[String]) -> bool {
+pub(super) fn twins(names: &[&str]) -> bool {
     PAIRS.iter().any(|pair| {
         if pair.len() != names.len() {
             return false;
@@ -119,7 +119,7 @@ pub(super) fn beside(line: &Line, index: usize, parts: &[usize]) -> bool {
 
 /// Whether parts miss their whole by so little, or in such a way, that a slip of the pen is likelier than a part that
 /// nobody named: two digits that changed places, one digit that differs, a rest that no part is as small as.
-pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names: &[String]) -> bool {
+pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names: &[&str]) -> bool {
     let vague = parts.iter().any(|it| it.qualifier.is_some() || it.range) || whole.qualifier.is_some();
     let last = parts.last().map_or(whole.to, |it| it.to);
     let end = line.ahead(last, &['，', '。', '；', '）'], 12);
@@ -148,7 +148,7 @@ pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names:
     // All parts as exact as their whole, or more so: a rest of rounding is none.
     let small = gap > 0 && gap < least;
     // Three parts and more of one kind, as 中央资金、省级资金、县级资金: two digits that changed places may leave more.
-    let last_two = |name: &String| name.chars().rev().take(2).collect::<String>();
+    let last_two = |name: &&str| name.chars().rev().take(2).collect::<String>();
     let kin = names.len() >= 3 && names.iter().all(|it| Some(last_two(it)) == names.first().map(last_two));
     let swapped = swaps(total).any(|other| other == sum)
         || parts.iter().any(|part| swaps(*part).any(|other| sum - part + other == total));
@@ -180,7 +180,7 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
 }
 
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
-pub(super) fn divide(names: &[String]) -> bool {
+pub(super) fn divide(names: &[&str]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
     let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
         .iter()
@@ -196,7 +196,7 @@ pub(super) fn divide(names: &[String]) -> bool {
 }
 
 /// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
-pub(super) fn is_whole(names: &[String]) -> bool {
+pub(super) fn is_whole(names: &[&str]) -> bool {
     let any = |words: &[&str]| names.iter().any(|name| has(name, words));
     names.len() > 1
         && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
@@ -205,7 +205,7 @@ pub(super) fn is_whole(names: &[String]) -> bool {
 /// Whether the parts are bands without a gap, an open one at each end: 50万元以上的…, 20万至50万元的…, 20万元以下的….
 pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool {
     let mut behind = whole.to;
-    let names: Vec<String> = parts
+    let names: Vec<&str> = parts
         .iter()
         .map(|part| {
             let from = line.back(part.from, &['，', '、', '；', '：', '\n'], 40).max(behind.min(part.from));
@@ -222,7 +222,7 @@ pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool 
 
 /// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
 /// nobody apart.
-pub(super) fn overlaps(names: &[String], called: &str) -> bool {
+pub(super) fn overlaps(names: &[&str], called: &str) -> bool {
     let sexes = names.len() == 2
         && names.iter().any(|name| name.contains('男'))
         && names.iter().any(|name| name.contains('女'));
@@ -237,7 +237,7 @@ pub(super) fn overlaps(names: &[String], called: &str) -> bool {
         return false;
     }
     // 优秀党员, 先进青年: titles that one bears once.
-    let title = |name: &String| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
+    let title = |name: &&str| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
     let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
     marked && !sexes && !ordinary && names.len() > 1
 }

@@ -86,7 +86,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
     for count in [4, 3, 2] {
         let Some(parts) = same.get(..count) else { continue };
-        let names: Vec<String> = parts.iter().map(|at| line.label(*at)).collect();
+        let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
             && (divide(&names) || twins(&names))
             && !names.iter().any(|name| compares(name))
@@ -142,7 +142,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     if !first || !closed || rest.len() < 2 || whole.depth > 0 {
         return None;
     }
-    let names: Vec<String> = rest.iter().map(|at| line.label(*at)).collect();
+    let names: Vec<&str> = rest.iter().map(|at| line.label(*at)).collect();
     let plain = rest.iter().zip(&names).all(|(at, name)| {
         let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(at - 1)) else {
             return false;
@@ -159,7 +159,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && !has(name, &AMONG)
             && !has(&gap, &["其中", "目标", "计划", "任务"])
     });
-    let last = |name: &String| name.chars().last();
+    let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
     let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
@@ -341,7 +341,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         }
         // 、 or ， of the gap; what stands behind it is the name of the part.
         let cut = gap.rfind(['，', '、', '；']).map(|at| gap.get(at..).unwrap_or_default());
-        let name = cut.map_or(gap.as_str(), |cut| cut.trim_start_matches(['，', '、', '；']));
+        let name = cut.map_or(gap, |cut| cut.trim_start_matches(['，', '、', '；']));
         if !next.same_unit(whole) {
             continue;
         }
@@ -407,7 +407,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     });
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
     let named = sum(count);
-    let names: Vec<String> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
+    let names: Vec<&str> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
     let more = whole.value.is_below(&named);
     let misses = !whole.value.may_equal(&named);
     let called = format!("{}{}", line.label(index), line.noun(index));
@@ -536,7 +536,7 @@ fn is_meant(
     whole: &Quantity,
     parts: &[&Quantity],
     named: &Interval,
-    names: &[String],
+    names: &[&str],
 ) -> bool {
     let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
     let alternating = parts.len() > 1 && parts.windows(2).all(alternate);
@@ -555,7 +555,7 @@ fn is_meant(
         );
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
-    let last = |name: &String| name.chars().last();
+    let last = |name: &&str| name.chars().last();
     let alike = names.len() > 1
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
     let opening = |name: &str| name.chars().next();

@@ -32,10 +32,7 @@ fn row(line: &Line, index: usize) -> Vec<&Quantity> {
     for next in line.quantities.iter().skip(index) {
         let joined = found.last().is_none_or(|last| {
             next.same_unit(last)
-                && matches!(
-                    line.text(last.to, next.from.max(last.to)).as_str(),
-                    "、" | "，" | "和" | "及" | "与"
-                )
+                && matches!(line.text(last.to, next.from.max(last.to)), "、" | "，" | "和" | "及" | "与")
         });
         if !joined || next.range {
             break;

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::phrases::{alike, sounds};
-use crate::rules::line::is_han;
+use crate::rules::line::{Line, is_han};
 use crate::{Finding, Span};
 
 /// The bytes of a word of two characters.
@@ -129,24 +129,23 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
 });
 
 /// Looks at a paragraph; what stands within `told` has been told already.
-pub(super) fn run(index: usize, text: &str, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
+pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let pairs = &*PAIRS;
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let (chars, text) = (line.chars(), line.paragraph.text.as_str());
     let mut last = 0;
     for at in 0..chars.len() {
         let Some(word) = pairs.word(&chars, at) else { continue };
         let sides = [(word.left, at + 2, true), (word.right, at.wrapping_sub(2), false)];
         for (classes, at, is_left) in sides {
-            let (Some((from, first)), Some((_, second))) = (chars.get(at), chars.get(at.wrapping_add(1)))
-            else {
+            let (Some(first), Some(second)) = (chars.get(at), chars.get(at.wrapping_add(1))) else {
                 continue;
             };
-            let (from, to) = (*from, chars.get(at + 2).map_or(text.len(), |(to, _)| *to));
             let Some((right, strict)) = pairs.meant((*first, *second), classes, is_left) else { continue };
+            let (from, to) = (line.byte(at), line.byte(at + 2));
             let Some(written) = text.get(from..to).filter(|written| !pairs.known.contains(written)) else {
                 continue;
             };
-            let span = Span::new(index, from, to);
+            let span = Span::new(line.index, from, to);
             let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
             let outside = if is_left { to } else { from };
             if seen
@@ -170,9 +169,9 @@ impl Pairs {
     }
 
     /// The word that stands at this character.
-    fn word(&self, chars: &[(usize, char)], at: usize) -> Option<&Word> {
-        let begin = self.chars.get(place(chars.get(at)?.1))?.begin;
-        let second = chars.get(at + 1)?.1;
+    fn word(&self, chars: &[char], at: usize) -> Option<&Word> {
+        let begin = self.chars.get(place(*chars.get(at)?))?.begin;
+        let second = *chars.get(at + 1)?;
         self.group(begin).find(|word| word.second == second)
     }
 
