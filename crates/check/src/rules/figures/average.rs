@@ -125,6 +125,9 @@ fn each(label: &str) -> Option<(&'static str, String)> {
     {
         return Some((*unit, String::new()));
     }
+    if noun.is_empty() {
+        return Some((*unit, noun));
+    }
     (noun.chars().count() == 2).then_some((*unit, noun))
 }
 
@@ -234,7 +237,9 @@ fn judge(
     let Some(pair) = near else { return };
     match (own_wholes.as_slice(), own_divisors.as_slice()) {
         ([whole], [by])
-            if whole.from != by.from && (whole.from < average.from) == (by.from < average.from) =>
+            if whole.from != by.from
+                && ((whole.from < average.from) == (by.from < average.from)
+                    || line.label(line.index_at(by.from)).starts_with('按')) =>
         {
             let computed = whole.value.quotient(by.value).times(scale);
             tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
@@ -278,8 +283,18 @@ fn alone<'l>(
     divisors: &[&'l Quantity],
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let before = around.iter().find(|(at, _)| at + 1 == index).map(|(_, it)| *it)?;
-    let [by] = divisors else { return None };
-    (by.from < before.from && wholes.iter().any(|it| it.from == before.from)).then_some((before, by))
+    // The first of several, when it is as large as any: the others are its parts.
+    let first = |all: &[&'l Quantity]| {
+        let first = all.first().copied()?;
+        all.iter().all(|it| !first.value.is_below(&it.value)).then_some(first)
+    };
+    let by = first(divisors)?;
+    if by.from < before.from && wholes.iter().any(|it| it.from == before.from) {
+        return Some((before, by));
+    }
+    // 林地18.6万亩，…聘用护林员124名，人均管护1500亩: of the total.
+    let whole = first(wholes)?;
+    (by.from == before.from && divisors.len() == 1 && whole.from < by.from).then_some((whole, by))
 }
 
 /// Whether an average is so near to what two numbers make that it can only have been meant to be it.

@@ -4,7 +4,8 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// Words of growth, each with its direction.
-const UP: [&str; 20] = [
+const UP: [&str; 21] = [
+    "多增",
     "偏多",
     "净增加",
     "增长",
@@ -28,13 +29,18 @@ const UP: [&str; 20] = [
 ];
 
 /// Words of decline.
-const DOWN: [&str; 21] = [
-    "偏少", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至",
-    "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
+const DOWN: [&str; 24] = [
+    "偏少", "精简", "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩",
+    "缩短", "缩小", "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 67] = [
+const SAME_SUBJECT: [&str; 72] = [
+    "两年",
+    "三年",
+    "五年",
+    "超额完成",
+    "超额",
     "新增",
     "是",
     "每亩",
@@ -173,6 +179,7 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_difference(line, index))
             .or_else(|| risen(line, index))
             .or_else(|| rate_first(line, index))
+            .or_else(|| over_target(line, index))
             .or_else(|| compared_first(line, index))
             .or_else(|| by_years(line, index));
         if let Some(change) = told {
@@ -217,12 +224,24 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
                 &["变", "调整", "增", "升", "降", "减", "扩", "拓", "化解", "消化", "压", "削", "偿还"],
             ));
     let ranks = old.printed_unit == "位" || has(&label, &["排名", "名次", "位次", "排位"]);
+    // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
+    let mut end = index + 1;
+    while let (Some(one), Some(next)) = (line.quantities.get(end), line.quantities.get(end + 1)) {
+        let joint = line.text(one.to, next.from.max(one.to));
+        let year = joint.strip_prefix("、20").is_some_and(|rest| {
+            rest.trim_end_matches(['的', '为', '约']).ends_with('年') && rest.chars().count() <= 5
+        });
+        if !(year && next.same_unit(new)) {
+            break;
+        }
+        end += 1;
+    }
     (opened && moved && short && !ranks && !gap.contains("分别")).then_some(Change {
         old: Some(index),
-        new: index + 1,
+        new: end,
         difference: None,
         way,
-        last: index + 1,
+        last: end,
     })
 }
 
@@ -359,7 +378,13 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let old = line.quantities.get(index + 2)?;
     let gap = line.text(claim.to, old.from);
     let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
-    if !plain || old.sentence != new.sentence || !gap.starts_with(['（', '，']) || gap.chars().count() > 24
+    // 亩均产量500公斤，较上年增产820吨（上年3.4万吨）: of the whole.
+    let apart = new.printed_unit != old.printed_unit && has(&line.label(index), &["均", "亩产", "单产"]);
+    if !plain
+        || apart
+        || old.sentence != new.sentence
+        || !gap.starts_with(['（', '，'])
+        || gap.chars().count() > 24
     {
         return None;
     }
@@ -440,6 +465,19 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
     }
 }
 
+/// 绿化3600亩，完成年度任务3000亩的120%，超额完成600亩.
+fn over_target(line: &Line, index: usize) -> Option<Change> {
+    let (new, target) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let rate = line.quantities.get(index + 2).filter(|it| it.is_percent())?;
+    let more = line.quantities.get(index + 3).filter(|it| it.same_unit(new) && !it.range)?;
+    let aimed = has(&line.label(index + 1), &["任务", "计划", "目标", "指标"]);
+    let said = matches!(line.label(index + 3), "超额完成" | "超额" | "超出" | "超计划" | "超任务");
+    let plain = new.same_unit(target) && new.is_amount() && !new.range && !target.range;
+    (aimed && said && plain && rate.sentence == new.sentence && more.sentence == new.sentence).then_some(
+        Change { old: Some(index + 1), new: index, difference: None, way: Some(Way::Up), last: index + 2 },
+    )
+}
+
 /// 完成14.8亿元，同比增长9.6%，增加1.3亿元: the rate stands before the difference.
 fn rate_first(line: &Line, index: usize) -> Option<Change> {
     let (new, rate) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
@@ -512,6 +550,10 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
         .into_iter()
         .find(|(word, _)| gap.trim_end_matches('了').ends_with(word));
     let way = way(&gap).or(more.map(|(_, way)| way))?;
+    // 亩均产量500公斤，较上年增产820吨: what grew is another thing.
+    if new.printed_unit != difference.printed_unit && has(&line.label(index), &["均", "亩产", "单产"]) {
+        return None;
+    }
     // 1.24亿元，增收0.13亿元，增长11.7%: the rate behind it says that the year before is meant.
     let rated = || {
         let Some(rate) = line.quantities.get(index + 2).filter(|it| it.is_percent()) else { return false };

@@ -10,7 +10,9 @@ use super::words::{ATTRIBUTES, REMAINDERS, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 51] = [
+const PAIRS: [&[&str]; 53] = [
+    &["行政", "事业"],
+    &["公务员", "事业"],
     &["税收收入", "非税收入"],
     &["高级", "中级", "初级"],
     &["企业", "个体", "合作社"],
@@ -93,6 +95,16 @@ pub(super) fn twins(names: &[&str]) -> bool {
         all && rests.len() == names.len()
             && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 4)
     })
+}
+
+/// Whether all names end in one word, as 优秀等次、良好等次、一般等次 do: members of one division.
+pub(super) fn one_ending(names: &[&str]) -> bool {
+    let tail = |name: &&str| name.chars().rev().take(2).collect::<String>();
+    let first = names.first().map(tail).unwrap_or_default();
+    names.len() > 1
+        && first.chars().count() == 2
+        && !first.contains(['的', '有', '了', '率'])
+        && names.iter().all(|name| tail(name) == first && name.chars().count() >= 3)
 }
 
 /// Whether a second list runs beside this one, in another unit, and makes its whole: 412户1386人，其中…398户1341人，…14户….

@@ -203,6 +203,7 @@ fn judge(
             && change.difference.is_none()
             && (way(gap).is_some()
                 || gap.ends_with("新增")
+                || gap.contains("超额")
                 || (said.is_some() && gap.ends_with(['多', '少', '高', '低', '出'])))
             && !percent
             && !yearly =>

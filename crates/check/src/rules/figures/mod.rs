@@ -7,6 +7,7 @@ mod announced;
 mod average;
 mod changes;
 mod closed;
+mod counts;
 mod doubling;
 mod growth;
 mod list;

@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{bands, beside, complements, divide, is_slip, is_whole, overlaps, twins};
+use super::closed::{bands, beside, complements, divide, is_slip, is_whole, one_ending, overlaps, twins};
 use super::statement::{Statement, addition, begins};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has};
 use crate::Findings;
@@ -39,6 +39,7 @@ struct List {
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     let mut behind = 0;
+    let mut parted: Option<&Quantity> = None;
     for index in 0..line.quantities.len() {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
@@ -50,7 +51,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         // A part may be a whole in its own bracket.
-        let list = if index >= behind || doubled(line, index, whole) {
+        // 16项，完成投资9640万元，已完工13项…: between the parts of one whole another one may stand.
+        let other = parted.is_some_and(|it| !it.same_unit(whole)) && whole.depth == 0;
+        let list = if index >= behind || other || doubled(line, index, whole) {
             list(line, index, whole)
         } else {
             subset(line, index, whole)
@@ -59,6 +62,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let last = judge(line, index, whole, &list, out);
         if list.opened != Opened::Bare {
             behind = last.map_or(behind, |last| last.max(behind));
+            parted = Some(whole).filter(|_| list.opened == Opened::Whole);
         }
     }
 }
@@ -86,6 +90,12 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
     for count in [4, 3, 2] {
         let Some(parts) = same.get(..count) else { continue };
+        // 行政32人、事业54人、工勤22人: none of a list is left out.
+        let last = parts.last().and_then(|at| line.quantities.get(*at));
+        let next = same.get(count).and_then(|at| line.quantities.get(*at));
+        if last.zip(next).is_some_and(|(last, next)| line.text(last.to, next.from).starts_with('、')) {
+            continue;
+        }
         let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
             && (divide(&names) || twins(&names))
@@ -256,8 +266,8 @@ fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
 /// 15个村中，集体收入10万元以上的6个.
 fn within(between: &str) -> Option<Opened> {
     let (noun, label) = between.split_once("中，")?;
-    let plain = noun.chars().count() <= 8
-        && !noun.contains(['，', '、', '。', '；', '：'])
+    let plain = noun.chars().count() <= 12
+        && !noun.contains(['，', '。', '；', '：'])
         && !noun.ends_with(['其', '集', '年', '空', '镇', '之', '高', '初', '期']);
     (plain && label.chars().count() <= 24 && !compares(label)).then_some(Opened::Within)
 }
@@ -383,7 +393,9 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
             sure = false;
         }
-        if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 {
+        // 共9次，其中视察4次、调研5次、检查2次: a list that 、 joins has no end before its last.
+        let goes_on = mark == Some('、') && separator == Some('、') && !fresh && !has(name, &["另", "新增"]);
+        if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 && !goes_on {
             return;
         }
         separator = separator.or(mark);
@@ -400,7 +412,12 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
 fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Findings) -> Option<usize> {
     let all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
     let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
-    let whole_is = (2..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
+    let tight = list.opened == Opened::Among
+        && all
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).starts_with('、')));
+    let least = if tight { all.len().max(2) } else { 2 };
+    let whole_is = (least..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
     let count = whole_is.unwrap_or(match list.opened {
         Opened::Among | Opened::Within => list.sure.max(1),
         Opened::Whole | Opened::Bare => all.len(),
@@ -425,6 +442,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let banded = bands(line, whole, &parts);
     let closed = is_whole(&names)
         || banded
+        || (list.opened == Opened::Within && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;

@@ -4,6 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::counts::{
+    among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
+};
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::Findings;
@@ -104,7 +107,7 @@ const BOUNDED: [&str; 64] = [
 ];
 
 /// How a percentage is claimed.
-enum Claim {
+pub(super) enum Claim {
     /// 占…的, with what stands between.
     Share(String),
     /// …率, with the two characters before 率.
@@ -115,6 +118,8 @@ enum Claim {
 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
+    // 占总投资的70%；…，占20%；…: of the same whole.
+    let mut base: Option<&Quantity> = None;
     for (index, rate) in line.quantities.iter().enumerate() {
         if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() {
             continue;
@@ -128,7 +133,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         };
         impossible(line, index, rate, &label, &claim, out);
-        judge(line, index, rate, &label, &claim, out);
+        judge(line, index, rate, label, &claim, &mut base, out);
     }
 }
 
@@ -255,7 +260,15 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     }
 }
 
-fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
+fn judge<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &'l Quantity,
+    label: &str,
+    claim: &Claim,
+    base: &mut Option<&'l Quantity>,
+    out: &mut Findings,
+) {
     let near: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(_, it)| {
@@ -291,6 +304,9 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                 || (fits(&(whole.value - one.value), &whole.value) && rest())
             {
                 let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
+                if matches!(claim, Claim::Share(_)) && fits(&one.value, &value) {
+                    *base = Some(*whole);
+                }
                 return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
                     String::new,
                     String::new,
@@ -340,7 +356,16 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                         })
                         .collect();
                     let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
+                    // 排查1284条，其中重大8条，一般1276条，已整改…: of what came in.
+                    let came: Vec<_> = own
+                        .iter()
+                        .filter(|(at, _)| {
+                            has(&line.label(*at), &TAKEN)
+                                && !has(&line.label(*at), &["其中", "一般", "重大", "重点"])
+                        })
+                        .collect();
                     match (own.as_slice(), wholes.as_slice()) {
+                        (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
                         ([whole], _) => Some((*done, whole.1)),
                         (_, [whole]) => Some((*done, whole.1)),
                         _ => None,
@@ -383,9 +408,24 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         _ => None,
     });
     let pair = pair.or_else(|| match claim {
-        Claim::Share(of) => in_bracket(line, index, rate, of),
-        _ => None,
+        Claim::Share(of) => {
+            in_bracket(line, index, rate, of).or_else(|| called(line, index, rate, label, of))
+        }
+        Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
+            in_bracket(line, index, rate, "")
+                .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
+        }),
+        Claim::Target => None,
     });
+    let shared = || {
+        let whole = base.filter(|whole| rate.sentence.saturating_sub(whole.sentence) <= 4)?;
+        let part = index.checked_sub(1).and_then(|at| line.quantities.get(at))?;
+        let plain = part.same_unit(whole) && !part.range && part.sentence == rate.sentence;
+        let own = matches!(claim, Claim::Share(of) if of.is_empty());
+        (own && plain && rate.from - part.to <= 6 && part.value.is_below(&whole.value))
+            .then_some((part, whole))
+    };
+    let pair = pair.or_else(shared);
     let Some((part, whole)) = pair else {
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
@@ -407,144 +447,6 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
-}
-
-/// The only two counts of one unit in the sentence before a rate that nearly make it: 登记选民3500人，投票3290人，参选率….
-fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let before = line.quantities.get(..index)?;
-    let (one, other) = (before.get(index.checked_sub(2)?)?, before.get(index.checked_sub(1)?)?);
-    let own = |it: &&Quantity| it.sentence == rate.sentence;
-    let plain = |it: &Quantity| {
-        it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none() && it.depth == rate.depth
-    };
-    let apart = rate.from - other.to <= 16
-        && other.from - one.to <= 24
-        && before.iter().filter(|it| own(it) && it.same_unit(one)).count() == 2;
-    let gap = line.text(one.to, rate.from);
-    if !apart
-        || !plain(one)
-        || !plain(other)
-        || !one.same_unit(other)
-        || !own(&one)
-        || has(&gap, &["分别", "同比"])
-    {
-        return None;
-    }
-    nearly(one, other, rate)
-}
-
-/// 床位80张，入住47人，入住率…: what is taken and what there is are counted by other words.
-fn places<'l>(
-    line: &'l Line,
-    index: usize,
-    rate: &Quantity,
-    stem: &str,
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (whole, part) =
-        (line.quantities.get(index.checked_sub(2)?)?, line.quantities.get(index.checked_sub(1)?)?);
-    let own = |it: &Quantity| it.sentence == rate.sentence && it.depth == rate.depth && !it.range;
-    let counted =
-        |it: &Quantity| matches!(it.unit.as_str(), "张" | "套" | "间" | "个" | "床" | "户" | "人" | "家");
-    let named =
-        matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻") && line.label(index - 1).contains(stem);
-    let near = part.from.saturating_sub(whole.to) <= 8 && rate.from.saturating_sub(part.to) <= 8;
-    (named && near && own(whole) && own(part) && counted(whole) && counted(part)).then_some((part, whole))
-}
-
-/// 6840人，占总人口的19.0%（总人口3.6万人）: the whole stands in a bracket behind.
-fn in_bracket<'l>(
-    line: &'l Line,
-    index: usize,
-    rate: &Quantity,
-    of: &str,
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (part, whole) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
-    let gap = line.text(rate.to, whole.from.max(rate.to));
-    let name = gap.strip_prefix('（')?.trim_end_matches(['为', '共', '有', '约']);
-    let alike = part.same_unit(whole) && part.is_amount() && !part.range && !whole.range;
-    let near = rate.from.saturating_sub(part.to) <= 16 && part.sentence == rate.sentence;
-    let of = of.trim_end_matches('的');
-    (alike && near && name.chars().count() >= 2 && (of.contains(name) || name.contains(of)) && !of.is_empty())
-        .then_some((part, whole))
-}
-
-/// The same behind the rate: 预算执行率95%，其中预算数2000万元，支出1900万元.
-fn two_behind<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (one, other) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
-    let own = |it: &&Quantity| it.sentence == rate.sentence;
-    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
-    let alone = line.quantities.iter().filter(own).count() == 3 && own(&one) && own(&other);
-    let near = one.from - rate.to <= 16 && other.from - one.to <= 16;
-    (alone && near && plain(one) && plain(other) && one.same_unit(other)).then(|| nearly(one, other, rate))?
-}
-
-/// The part before the rate and its whole behind: 支出1350万元，支出进度90%，年度预算1500万元.
-fn two_around<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (one, other) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
-    let own = |it: &&Quantity| it.sentence == rate.sentence;
-    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
-    let alone = line.around(index, 4).filter(|(_, it)| it.sentence == rate.sentence).count() == 3;
-    let near = rate.from - one.to <= 12 && other.from - rate.to <= 12;
-    (alone && own(&one) && own(&other) && near && plain(one) && plain(other) && one.same_unit(other))
-        .then(|| nearly(one, other, rate))?
-}
-
-/// Two counts, the smaller one first, when their quotient comes so near to a rate that it can only be meant.
-fn nearly<'l>(
-    one: &'l Quantity,
-    other: &'l Quantity,
-    rate: &Quantity,
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (part, whole) = if other.value.is_below(&one.value) { (other, one) } else { (one, other) };
-    let made = part.value.rate(whole.value);
-    let (low, high) = (made.low().value()?, made.high().value()?);
-    let near = low - rate.printed <= Decimal::TEN && rate.printed - high <= Decimal::TEN;
-    (near && low >= Decimal::from(50)).then_some((part, whole))
-}
-
-/// 13个村中的12个，覆盖率…: the words between two numbers say that one is of the other, and no other number stands
-/// before the rate.
-fn among<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let at = index.checked_sub(1)?;
-    let (part, whole) = (line.quantities.get(at)?, line.quantities.get(at.checked_sub(1)?)?);
-    let gap = line.text(whole.to, part.from);
-    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
-        noun.chars().count() <= 6
-            && !noun.contains(['，', '。', '其', '集', '年', '、'])
-            && (matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
-                || (rest.starts_with("已") && rest.chars().count() <= 6 && !rest.contains(['，', '、']))
-                || (rest.starts_with('，') && rest.ends_with("的有") && rest.chars().count() <= 8))
-    });
-    let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;
-    (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))
-}
-
-/// 12个行政村中有9个村收入超20万元，占75%: what stands between the part and its share is of another unit.
-fn among_far<'l>(
-    line: &'l Line,
-    index: usize,
-    rate: &Quantity,
-    claim: &Claim,
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let whole_share = matches!(claim, Claim::Share(of) if of.is_empty() || has(of, &["总数", "全部"]));
-    let own: Vec<&Quantity> = line
-        .quantities
-        .get(..index)?
-        .iter()
-        .rev()
-        .take_while(|it| it.sentence == rate.sentence)
-        .take(4)
-        .collect();
-    let [between @ .., part, whole] = own.as_slice() else { return None };
-    let gap = line.text(whole.to, part.from);
-    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
-        noun.chars().count() <= 6
-            && !noun.contains(['，', '。', '其', '集', '年', '、'])
-            && rest.chars().count() <= 3
-    });
-    let other = !between.is_empty() && between.iter().all(|it| !it.same_unit(part) && !it.is_percent());
-    (whole_share && said && other && part.same_unit(whole) && rate.from - part.to <= 40)
-        .then_some((part, whole))
 }
 
 /// The printed number of a quantity in its base, when nothing qualifies it.
