@@ -10,7 +10,9 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 25] = [
+const KINDS: [(&str, &str); 27] = [
+    ("平均每公斤", "公斤"),
+    ("平均每吨", "公斤"),
     ("生均", "人"),
     ("每平方公里", "亩"),
     ("每公里", "米"),
@@ -65,7 +67,7 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
         // The unit of what it is divided by, in its base: a kilometre is 1000 metres.
         let scale = match () {
             () if label.contains("每平方公里") => 1500,
-            () if label.contains("每公里") => 1000,
+            () if label.contains("每公里") || label.contains("平均每吨") => 1000,
             () => 1,
         };
         judge(line, index, average, (divisor, &noun), scale.into(), out);

@@ -326,11 +326,22 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
 
 /// 4.36万亩，比规划目标4.2万亩多1600亩: held against another number, and by how much it is more.
 fn held_against(line: &Line, index: usize) -> Option<Change> {
-    let (new, old) = pair(line, index)?;
+    // 2.36亿元，同比增长4.4%，比去年同期的2.26亿元增加0.1亿元: the rate between them is told by itself.
+    let rated = line.quantities.get(index + 1).is_some_and(Quantity::is_percent)
+        && line.quantities.get(index).is_some_and(|it| !it.is_percent());
+    let at = index + 1 + usize::from(rated);
+    let (new, old) = match rated {
+        true => (line.quantities.get(index)?, line.quantities.get(at)?),
+        false => pair(line, index)?,
+    };
+    if rated && !(new.same_unit(old) && new.sentence == old.sentence && new.is_amount()) {
+        return None;
+    }
     let points = |it: &Quantity| new.is_percent() && it.unit == "百分点";
     let difference =
-        line.quantities.get(index + 2).filter(|it| (it.same_unit(new) || points(it)) && !it.range)?;
-    let (gap, behind) = (line.text(new.to, old.from), line.text(old.to, difference.from.max(old.to)));
+        line.quantities.get(at + 1).filter(|it| (it.same_unit(new) || points(it)) && !it.range)?;
+    let said = line.quantities.get(at - 1).map_or(new.to, |it| it.to).max(new.to);
+    let (gap, behind) = (line.text(said, old.from), line.text(old.to, difference.from.max(old.to)));
     let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
     let plain = |opened: Option<&str>| {
         opened.is_some_and(|rest| rest.chars().count() <= 12 && !rest.contains(['，', '、']))
@@ -341,13 +352,7 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
     let short = behind.chars().count() <= 8 && !behind.contains(['，', '、', '；']);
     if points(difference) && short && (plain(above) || plain(below)) && new.sentence == difference.sentence {
         let way = if plain(above) { Way::Up } else { Way::Down };
-        return Some(Change {
-            old: Some(index + 1),
-            new: index,
-            difference: None,
-            way: Some(way),
-            last: index + 1,
-        });
+        return Some(Change { old: Some(at), new: index, difference: None, way: Some(way), last: at });
     }
     let plain = plain(opened);
     let way = match behind {
@@ -357,11 +362,11 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
     };
     let exact = !new.range && !old.range && new.qualifier.is_none() && old.qualifier.is_none();
     (plain && exact && (!new.is_percent() || points(difference))).then_some(Change {
-        old: Some(index + 1),
+        old: Some(at),
         new: index,
         difference: None,
         way: Some(way),
-        last: index + 1,
+        last: at,
     })
 }
 

@@ -97,6 +97,12 @@ pub(super) fn twins(names: &[&str]) -> bool {
     })
 }
 
+/// Of how many levels a whole says that it is: 镇村两级干部.
+pub(super) fn levels(called: &str) -> usize {
+    let words = [("两级", 2), ("三级", 3), ("四级", 4), ("两类", 2), ("三类", 3), ("四类", 4)];
+    words.iter().find(|(word, _)| called.contains(word)).map_or(0, |(_, count)| *count)
+}
+
 /// Whether all names end in one word, as 优秀等次、良好等次、一般等次 do: members of one division.
 pub(super) fn one_ending(names: &[&str]) -> bool {
     let tail = |name: &&str| name.chars().rev().take(2).collect::<String>();

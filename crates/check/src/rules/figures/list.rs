@@ -411,17 +411,25 @@ fn named_series(line: &Line, out: &mut Findings) {
         let shut = line.ahead(open + 2, &['”', '，', '。', '\n'], 4);
         let word = line.text(open + 2, shut);
         let bracket = line.ahead(shut, &['（', '，', '。', '、', '：', '\n', '“'], 6);
-        if line.char(shut) != '”' || !(1..=2).contains(&word.chars().count()) || line.char(bracket) != '（'
-        {
+        // “五化”建设，即规范化、….
+        let told = line.char(bracket) == '，' && line.char(bracket + 1) == '即';
+        let opened = line.char(bracket) == '（' || told;
+        if line.char(shut) != '”' || !(1..=2).contains(&word.chars().count()) || !opened {
             continue;
         }
-        let start = bracket + 1;
-        let end = line.ahead(start, &['）', '。', '\n'], 120);
+        let start = bracket + 1 + usize::from(told);
+        let close: &[char] = if told { &['。', '，', '；', '\n'] } else { &['）', '\n'] };
+        let end = line.ahead(start, close, 120);
         let text = line.text(start, end);
         let items = items(&text);
         let begin = items.iter().all(|item| item.starts_with(&word));
         let finish = items.iter().all(|item| item.ends_with(&word));
-        if line.char(end) != '）' || items.len() < 2 || !(begin || finish) || items.len() == count {
+        if !close.contains(&line.char(end))
+            || line.char(end) == '\n'
+            || items.len() < 2
+            || !(begin || finish)
+            || items.len() == count
+        {
             continue;
         }
         let listed = items.len();

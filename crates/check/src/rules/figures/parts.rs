@@ -4,7 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{bands, beside, complements, divide, is_slip, is_whole, one_ending, overlaps, twins};
+use super::closed::{
+    bands, beside, complements, divide, is_slip, is_whole, levels, one_ending, overlaps, twins,
+};
 use super::statement::{Statement, addition, begins};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has};
 use crate::Findings;
@@ -443,6 +445,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let closed = is_whole(&names)
         || banded
         || (list.opened == Opened::Within && one_ending(&names))
+        || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;

@@ -70,7 +70,9 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         )
         .source("GB/T 15834-2011 5.1");
         if !many {
-            finding = finding.fix(wide, true);
+            // A point within a number may stand for a digit that is gone.
+            let sure = !wide.is_empty();
+            finding = finding.fix(wide, sure);
         }
         out.push(finding);
         if many {

@@ -126,7 +126,22 @@ const UNCOUNTED: &str = "之第前列居位名到至为达是超过破近约于�
     之层栋室路道线座组队区余多和与及或话真栏序满零负正";
 
 /// Nouns that are counted though they end like an ordinal.
-const PLACES: [&str; 8] = ["单位", "岗位", "床位", "学位", "车位", "泊位", "席位", "点位"];
+const PLACES: [&str; 14] = [
+    "机耕路",
+    "产业路",
+    "生产路",
+    "道路",
+    "公路",
+    "便道",
+    "单位",
+    "岗位",
+    "床位",
+    "学位",
+    "车位",
+    "泊位",
+    "席位",
+    "点位",
+];
 
 /// Names that bear a number: 神舟20, 任务3.
 const NUMBERED: [&str; 27] = [

@@ -85,7 +85,7 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         // 2.6亿元元: told with its number.
-        let unit = matches!(line.back(at, 2), '万' | '亿') && c == '元';
+        let unit = matches!(line.back(at, 2), '万' | '亿') && line.back(at, 3).is_ascii_digit();
         if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',' | '：') {
             tell(line, at - 1, at + 1, 1, out);
         }
