@@ -56,8 +56,8 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
         let label = line.label(index);
         let known =
             KINDS.iter().find(|(word, _)| label.contains(word)).map(|(_, divisor)| (*divisor, String::new()));
-        let Some((divisor, noun)) = each(&label).or(known) else { continue };
-        if has(&label, &STATISTICS)
+        let Some((divisor, noun)) = each(label).or(known) else { continue };
+        if has(label, &STATISTICS)
             || label.contains("增")
             || label.contains("标准")
             || label.contains("补助") && label.contains("每")
@@ -149,9 +149,9 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
     let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
     let before = line.text(line.back(whole.from, &['。', '；', '！', '\n'], 60), whole.from);
     let year =
-        has(&before, &["全年", "一年来", "年度", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年"]);
+        has(before, &["全年", "一年来", "年度", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年"]);
     let part = has(
-        &before,
+        before,
         &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
     );
     let alike =
@@ -195,7 +195,7 @@ fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str
         return true;
     }
     match divisor {
-        "村" => quantity.unit == "村" || (quantity.unit == "个" && has(&line.noun(index), &["村", "社区"])),
+        "村" => quantity.unit == "村" || (quantity.unit == "个" && has(line.noun(index), &["村", "社区"])),
         _ => quantity.unit == divisor,
     }
 }
@@ -218,7 +218,7 @@ fn judge(
         .iter()
         .filter(|(at, it)| {
             let divides = !divisor.1.is_empty() && counts(line, *at, it, divisor);
-            it.same_unit(average) && !divides && !has(&line.label(*at), &["人均", "户均", "村均", "亩均"])
+            it.same_unit(average) && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)
         .collect();

@@ -209,21 +209,21 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         let gap = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户"]
             .iter()
             .find_map(|word| gap.strip_suffix(word))
-            .unwrap_or(&gap);
+            .unwrap_or(gap);
         gap.trim_end_matches(['约', '近', '超', '过', '的', '逾']).ends_with(word)
             || gap.contains(&format!("{word}20"))
     });
-    let opened = has(&label, &["由", "从"])
-        || has(&gap, &["增至", "升至", "降至", "减至"]) && !gap.contains(['，', '、']);
-    let way = way(&gap);
+    let opened = has(label, &["由", "从"])
+        || has(gap, &["增至", "升至", "降至", "减至"]) && !gap.contains(['，', '、']);
+    let way = way(gap);
     let short = gap.chars().count() <= 26 && !gap.contains(['；', '。']) && gap.matches('，').count() <= 1;
     let moved = moved
         && (way.is_some()
             || has(
-                &gap,
+                gap,
                 &["变", "调整", "增", "升", "降", "减", "扩", "拓", "化解", "消化", "压", "削", "偿还"],
             ));
-    let ranks = old.printed_unit == "位" || has(&label, &["排名", "名次", "位次", "排位"]);
+    let ranks = old.printed_unit == "位" || has(label, &["排名", "名次", "位次", "排位"]);
     // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
     let mut end = index + 1;
     while let (Some(one), Some(next)) = (line.quantities.get(end), line.quantities.get(end + 1)) {
@@ -263,7 +263,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // 846毫米，比常年（720毫米）偏多17.5%.
     let bracket =
         gap.strip_suffix('（').filter(|_| line.char(other.to) == '）' && gap.contains(['比', '较']));
-    let bare = bracket.unwrap_or(&gap).trim_end_matches(['的', '为', '是', '约']);
+    let bare = bracket.unwrap_or(gap).trim_end_matches(['的', '为', '是', '约']);
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
@@ -279,7 +279,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         && follows.trim_start_matches('）').starts_with('的')
         && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
     let compared =
-        times || gap.contains(['比', '较']) && (way(&follows).is_some() || follows.starts_with('翻'));
+        times || gap.contains(['比', '较']) && (way(follows).is_some() || follows.starts_with('翻'));
     if ends && (gap.starts_with('（') || compared) {
         return Some(Change {
             old: Some(index + 1),
@@ -293,7 +293,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
     let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
     let older =
-        |old: u32| named(&before).or_else(|| named(&line.text(start, one.from))).is_some_and(|new| new > old);
+        |old: u32| named(before).or_else(|| named(line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
     let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
         || (year && named(beside).is_some_and(older));
@@ -306,12 +306,12 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             last: index + 1,
         });
     }
-    let now = has(&gap, &["今年", "本年"]) && earlier(&before);
-    let years = named(&before).zip(named(&gap));
+    let now = has(gap, &["今年", "本年"]) && earlier(before);
+    let years = named(before).zip(named(gap));
     if now
         || years.is_some_and(|(old, new)| new == old + 1)
             && gap.matches('，').count() == 1
-            && same_after_year(&gap)
+            && same_after_year(gap)
     {
         return Some(Change {
             old: Some(index),
@@ -384,7 +384,7 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let gap = line.text(claim.to, old.from);
     let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
     // 亩均产量500公斤，较上年增产820吨（上年3.4万吨）: of the whole.
-    let apart = new.printed_unit != old.printed_unit && has(&line.label(index), &["均", "亩产", "单产"]);
+    let apart = new.printed_unit != old.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
     if !plain
         || apart
         || old.sentence != new.sentence
@@ -409,9 +409,9 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     }
     let before = line.text(new.to, claim.from);
     let times = claim.unit == "倍" && before.ends_with('的') && before.contains('是');
-    let way = way(&before).or_else(|| more_or_less(&before));
+    let way = way(before).or_else(|| more_or_less(before));
     let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") || claim.same_unit(new);
-    let one_thing = (same_subject(&before) || same_subject(before.trim_end_matches(['多', '少'])))
+    let one_thing = (same_subject(before) || same_subject(before.trim_end_matches(['多', '少'])))
         && (way.is_some() || times);
     (claimed && one_thing).then_some(Change {
         old: Some(index + 2),
@@ -439,10 +439,10 @@ fn compared_first(line: &Line, index: usize) -> Option<Change> {
     let label = line.label(index);
     let gap = line.text(old.to, new.from);
     let opened = label.starts_with(['比', '较', '与']) && label.ends_with(['的', '年', '期']);
-    let when = has(&label, &["年", "同期"]) && label.chars().count() <= 12;
-    let moved = ["到", "至", "为"].iter().any(|word| gap.ends_with(word)) && way(&gap).is_some();
+    let when = has(label, &["年", "同期"]) && label.chars().count() <= 12;
+    let moved = ["到", "至", "为"].iter().any(|word| gap.ends_with(word)) && way(gap).is_some();
     (opened && when && moved && gap.starts_with('，') && gap.matches(['，', '、']).count() == 1).then_some(
-        Change { old: Some(index), new: index + 1, difference: None, way: way(&gap), last: index + 1 },
+        Change { old: Some(index), new: index + 1, difference: None, way: way(gap), last: index + 1 },
     )
 }
 
@@ -475,7 +475,7 @@ fn over_target(line: &Line, index: usize) -> Option<Change> {
     let (new, target) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
     let rate = line.quantities.get(index + 2).filter(|it| it.is_percent())?;
     let more = line.quantities.get(index + 3).filter(|it| it.same_unit(new) && !it.range)?;
-    let aimed = has(&line.label(index + 1), &["任务", "计划", "目标", "指标"]);
+    let aimed = has(line.label(index + 1), &["任务", "计划", "目标", "指标"]);
     let said = matches!(line.label(index + 3), "超额完成" | "超额" | "超出" | "超计划" | "超任务");
     let plain = new.same_unit(target) && new.is_amount() && !new.range && !target.range;
     (aimed && said && plain && rate.sentence == new.sentence && more.sentence == new.sentence).then_some(
@@ -504,7 +504,7 @@ fn rate_first(line: &Line, index: usize) -> Option<Change> {
             | "，比上年下降"
             | "，较上年下降"
     );
-    let same = self::way(&said) == Some(way);
+    let same = self::way(said) == Some(way);
     (told && same && rate.is_percent() && !new.range && new.is_amount()).then_some(Change {
         old: None,
         new: index,
@@ -536,7 +536,7 @@ fn risen(line: &Line, index: usize) -> Option<Change> {
         .iter()
         .filter(|it| it.same_unit(difference));
     let held =
-        aims.clone().all(|it| has(&line.label(line.index_at(it.from)), &["预算", "计划", "任务", "目标"]));
+        aims.clone().all(|it| has(line.label(line.index_at(it.from)), &["预算", "计划", "任务", "目标"]));
     let some = aims.count() > 0;
     (some && held && !new.1.range && difference.from - new.1.to <= 60).then_some(Change {
         old: None,
@@ -554,9 +554,9 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
     let more = [("多", Way::Up), ("少", Way::Down)]
         .into_iter()
         .find(|(word, _)| gap.trim_end_matches('了').ends_with(word));
-    let way = way(&gap).or(more.map(|(_, way)| way))?;
+    let way = way(gap).or(more.map(|(_, way)| way))?;
     // 亩均产量500公斤，较上年增产820吨: what grew is another thing.
-    if new.printed_unit != difference.printed_unit && has(&line.label(index), &["均", "亩产", "单产"]) {
+    if new.printed_unit != difference.printed_unit && has(line.label(index), &["均", "亩产", "单产"]) {
         return None;
     }
     // 1.24亿元，增收0.13亿元，增长11.7%: the rate behind it says that the year before is meant.
@@ -578,12 +578,12 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
                     | "，降幅达"
             )
     };
-    let compares = has(&gap, &["同比", "上年", "去年", "同期"]) || rated();
+    let compares = has(gap, &["同比", "上年", "去年", "同期"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
-    let other = has(&gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
+    let other = has(gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
     let noun_free = gap.find('，').is_some_and(|at| gap.get(..at).unwrap_or_default().chars().count() <= 8);
-    (compares && ends && noun_free && !other && same_subject(&gap) && !new.is_percent()).then_some(Change {
+    (compares && ends && noun_free && !other && same_subject(gap) && !new.is_percent()).then_some(Change {
         old: None,
         new: index,
         difference: Some(index + 1),

@@ -23,7 +23,7 @@ pub(super) fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(
         || !plain(other)
         || !one.same_unit(other)
         || !own(&one)
-        || has(&gap, &["分别", "同比"])
+        || has(gap, &["分别", "同比"])
     {
         return None;
     }

@@ -24,14 +24,14 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
-            if claim.sentence != before.sentence || !same_subject(&gap) {
+            if claim.sentence != before.sentence || !same_subject(gap) {
                 break;
             }
             // Behind a mark 到 names a new value, as in 从A增加到B.
-            if gap.ends_with(['到', '至']) && !has(&gap, &["达到"]) {
+            if gap.ends_with(['到', '至']) && !has(gap, &["达到"]) {
                 break;
             }
-            judge(line, &change, &values, index, claim, &gap, out);
+            judge(line, &change, &values, index, claim, gap, out);
         }
         // One slip, one finding: a claim that fails has told of the direction too.
         if out.count() == told {
@@ -65,7 +65,7 @@ fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings)
                 && rest.trim_end_matches('的').ends_with(['年', '期', '初', '底', '末', '前']))
     });
     if said && opened && claim.sentence == start.sentence {
-        judge(line, change, values, at, claim, &label, out);
+        judge(line, change, values, at, claim, label, out);
     }
 }
 
@@ -147,7 +147,7 @@ fn doubled(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings
     let end = line.quantities.get(change.last + 1).map_or(end, |next| end.min(next.from));
     let at = (last.to..end).find(|at| line.char(*at) == '翻')?;
     let times = doubling::times(line, at)?;
-    if has(&line.text(last.to, end), &["近", "约", "多", "超", "以上", "力争", "有望"]) {
+    if has(line.text(last.to, end), &["近", "约", "多", "超", "以上", "力争", "有望"]) {
         return None;
     }
     let from = first(line, values);
@@ -189,7 +189,7 @@ fn judge(
             }
         }
         // 达到…亿元，较…增加4374.4亿元，增长33.6%: what is made is reckoned in the prices of one year.
-        "%" if change.last + 1 < index && has(&line.label(change.new), &["生产总值", "GDP", "增加值"]) =>
+        "%" if change.last + 1 < index && has(line.label(change.new), &["生产总值", "GDP", "增加值"]) =>
         {
             return open(line, values, claim, out);
         }
@@ -328,7 +328,7 @@ fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Vec<u32> {
         .iter()
         .find(|(count, _)| words.iter().any(|word| text.contains(&format!("{count}{word}"))))
         .map(|(_, years)| *years);
-    let plan = has(&text, &["“十三五”时期", "“十四五”时期", "“十三五”期间", "“十四五”期间"]).then_some(5);
+    let plan = has(text, &["“十三五”时期", "“十四五”时期", "“十三五”期间", "“十四五”期间"]).then_some(5);
     count.or(plan).map_or(Vec::new(), |years| vec![years, years - 1])
 }
 

@@ -118,10 +118,10 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
     let text = line.text(from, end);
     let inside = line.quantities_in(from, end).iter().any(|it| it.to <= end);
-    if inside || !text.contains('、') || has(&text, &["其中", "分别", "以及其", "等"]) {
+    if inside || !text.contains('、') || has(text, &["其中", "分别", "以及其", "等"]) {
         return;
     }
-    let items = items(&text);
+    let items = items(text);
     let last = items.last().copied().unwrap_or_default();
     // 认准山场、水电、旅游三大…: the list may begin behind a verb of a later item; 增进团结、促进两个… names nothing.
     let longest = items.iter().skip(2).map(|item| item.chars().count()).max().unwrap_or(0);
@@ -345,7 +345,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if inside
         || !list.contains('、')
         || (mark != '（' && text.contains('，'))
-        || has(&text, &["一是", "首先", "（一）", "“", "《"])
+        || has(text, &["一是", "首先", "（一）", "“", "《"])
     {
         return;
     }
@@ -384,7 +384,7 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let items: Vec<&str> = text.split(['、', '，']).collect();
     // “三个聚焦”，聚焦主责、聚焦主业: or they begin each item.
     let ending = items.iter().filter(|item| item.ends_with(&word)).count();
-    let beginning = items.iter().filter(|item| item.starts_with(&word)).count();
+    let beginning = items.iter().filter(|item| item.starts_with(word)).count();
     let named = ending.max(beginning);
     if let Some(names) = spelt_out(line, shut, count) {
         return tell(line, quantity, count, &names, begins(line, index), out);
@@ -421,8 +421,8 @@ fn named_series(line: &Line, out: &mut Findings) {
         let close: &[char] = if told { &['。', '，', '；', '\n'] } else { &['）', '\n'] };
         let end = line.ahead(start, close, 120);
         let text = line.text(start, end);
-        let items = items(&text);
-        let begin = items.iter().all(|item| item.starts_with(&word));
+        let items = items(text);
+        let begin = items.iter().all(|item| item.starts_with(word));
         let finish = items.iter().all(|item| item.ends_with(&word));
         if !close.contains(&line.char(end))
             || line.char(end) == '\n'
@@ -460,7 +460,7 @@ fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
         if bracket { &['）', '。', '\n'] } else { &['。', '；', '，', '\n', '！', '：'] };
     let end = line.ahead(start, marks, 120);
     let text = line.text(start, end);
-    let items = items(&text);
+    let items = items(text);
     let plain = items.len() >= 2
         && items.iter().all(|item| (2..=12).contains(&item.chars().count()))
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '《' | '，' | '；'))

@@ -19,8 +19,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         done(line, index, one, other, out);
         let gap = line.text(one.to, other.from);
-        households(line, index, one, other, &gap, out);
-        conversion(line, index, one, other, &gap, out);
+        households(line, index, one, other, gap, out);
+        conversion(line, index, one, other, gap, out);
     }
 }
 
@@ -37,11 +37,11 @@ const DONE: [(&[&str], &[&str]); 6] = [
 /// 受理案件4216件，审结4520件.
 fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut Findings) {
     let (taken, did) = (line.label(index), line.label(index + 1));
-    let known = DONE.iter().any(|(come, go)| has(&taken, come) && go.iter().any(|word| did.contains(word)));
+    let known = DONE.iter().any(|(come, go)| has(taken, come) && go.iter().any(|word| did.contains(word)));
     let plain =
         one.same_unit(other) && one.is_amount() && one.depth == other.depth && !one.range && !other.range;
-    let older = has(&line.clause(one), &["新收", "新增", "新受理", "累计"])
-        || has(&did, &["累计", "历年", "存量", "往年", "积案", "共"]);
+    let older = has(line.clause(one), &["新收", "新增", "新受理", "累计"])
+        || has(did, &["累计", "历年", "存量", "往年", "积案", "共"]);
     if !known || !plain || older || one.sentence != other.sentence || !one.value.is_below(&other.value) {
         return;
     }

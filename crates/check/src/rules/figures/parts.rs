@@ -46,7 +46,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // An average or a density has no parts: 户均2.61人，其中….
-        if has(&line.label(index), &["均", "密度", "单产", "亩产"])
+        if has(line.label(index), &["均", "密度", "单产", "亩产"])
             && line.char(whole.from.wrapping_sub(1)) != '均'
             || line.label(index).contains("平均")
         {
@@ -131,7 +131,7 @@ fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
     });
     let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
-    let plain = (2..=4).contains(&name.chars().count()) && !compares(&name) && !has(&name, &TOTALS);
+    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !has(name, &TOTALS);
     (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
         .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
 }
@@ -169,13 +169,13 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && !compares(name)
             && !has(name, &TOTALS)
             && !has(name, &AMONG)
-            && !has(&gap, &["其中", "目标", "计划", "任务"])
+            && !has(gap, &["其中", "目标", "计划", "任务"])
     });
     let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
     let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
-        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&own));
+        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own));
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
@@ -197,7 +197,7 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let gap = line.text(whole.to, part.from);
     let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
     let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
-    (plain && longer && !compares(&name)).then(|| List {
+    (plain && longer && !compares(name)).then(|| List {
         opened: Opened::Among,
         parts: vec![index + 1],
         sure: 1,
@@ -210,22 +210,22 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     // 3256万元，为年初预算3100万元的…，比上年增收186万元。其中：税收收入…: what it is held against is no part.
     let aside = |at: usize| {
         let label = line.label(at);
-        let apart = has(&label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]);
-        apart && !has(&label, &AMONG)
+        let apart = has(label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]);
+        apart && !has(label, &AMONG)
     };
     let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
     let (at, first) = follow.find(|(at, it)| it.same_unit(whole) && !aside(*at))?;
     let skipped = (index + 1..at).any(|at| line.quantities.get(at).is_some_and(|it| it.same_unit(whole)));
-    if skipped && !has(&line.text(whole.to, first.from), &["其中"]) {
+    if skipped && !has(line.text(whole.to, first.from), &["其中"]) {
         return None;
     }
     if first.from - whole.to > if skipped { 120 } else { 80 } || first.range || first.quoted {
         return None;
     }
     let between = line.text(whole.to, first.from);
-    let opened = opened(line, &between, whole, first)?;
+    let opened = opened(line, between, whole, first)?;
     // 比上年增收186万元。其中：…: what came on top is not what is parted.
-    let risen = has(&line.label(index), &["增收", "减收", "比上年", "较上年", "同比"]);
+    let risen = has(line.label(index), &["增收", "减收", "比上年", "较上年", "同比"]);
     if risen && between.contains(['。', '；']) {
         return None;
     }
@@ -348,7 +348,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         let leaves = next.sentence != last.sentence
             && (gap.contains(['。', '！', '？'])
                 || !(gap.contains('；') && (separator == Some('；') || separator.is_none())));
-        if leaves || has(&gap, &AMONG) || (next.range && next.same_unit(whole)) {
+        if leaves || has(gap, &AMONG) || (next.range && next.same_unit(whole)) {
             return;
         }
         // 、 or ， of the gap; what stands behind it is the name of the part.
@@ -522,7 +522,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
 fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
     let mut together = whole.value;
-    let mut listed = !has(&line.label(index), &["总", "累计", "合计", "达"]);
+    let mut listed = !has(line.label(index), &["总", "累计", "合计", "达"]);
     let mut next = whole;
     let earlier = line.quantities.iter().take(index).rev().take_while(|it| it.sentence == whole.sentence);
     for other in earlier.filter(|it| it.same_unit(whole)).take(6) {
@@ -569,9 +569,9 @@ fn is_meant(
         return false;
     }
     let called = line.label(index);
-    let total = has(&called, &TOTALS)
+    let total = has(called, &TOTALS)
         || has(
-            &called,
+            called,
             &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "现有", "我镇", "辖区", "在册"],
         );
     let noun: String = line.noun(index).chars().take(2).collect();
@@ -581,7 +581,7 @@ fn is_meant(
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
     let opening = |name: &str| name.chars().next();
     let opens = names.len() > 1
-        && names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&called));
+        && names.iter().all(|name| opening(name).is_some() && opening(name) == opening(called));
     // 帮扶干部186人，县直单位74人、镇干部48人、村干部54人.
     let tail: String = called.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let kin = tail.chars().count() == 2 && names.iter().filter(|name| name.ends_with(&tail)).count() >= 2;

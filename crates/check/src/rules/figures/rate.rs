@@ -126,14 +126,14 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
-        if share_of_number(line, index, rate, &label, out) {
+        if share_of_number(line, index, rate, label, out) {
             continue;
         }
-        let Some(claim) = claim(&label) else {
-            above_all(line, index, rate, &label, out);
+        let Some(claim) = claim(label) else {
+            above_all(line, index, rate, label, out);
             continue;
         };
-        impossible(line, index, rate, &label, &claim, out);
+        impossible(line, index, rate, label, &claim, out);
         judge(line, index, rate, label, &claim, &mut base, out);
     }
 }
@@ -143,15 +143,15 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let (Some(at), true) = (index.checked_sub(1), label == "的") else { return false };
     let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
     let called = line.label(at);
-    let share = called.contains('占') && !has(&called, &["占地", "占用"]);
+    let share = called.contains('占') && !has(called, &["占地", "占用"]);
     let aimed =
-        has(&called, &["完成", "为", "是", "达"]) && has(&called, &["任务", "计划", "目标", "预算", "指标"]);
+        has(called, &["完成", "为", "是", "达"]) && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
         return false;
     }
     let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
     // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
-    let compared = |it: &Quantity| has(&line.label(line.index_at(it.from)), &["上年", "去年", "同期"]);
+    let compared = |it: &Quantity| has(line.label(line.index_at(it.from)), &["上年", "去年", "同期"]);
     let part = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40 && !compared(it));
     let Some(part) = part else {
         return false;
@@ -293,12 +293,12 @@ fn judge<'l>(
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
             let beside = || {
                 let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
-                let total = |at: usize| has(&line.label(at), &["总", "共", "应"]);
-                !has(&line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
+                let total = |at: usize| has(line.label(at), &["总", "共", "应"]);
+                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
-            let aim = matches!(claim, Claim::Target) && has(&line.label(*other), &["目标", "任务", "计划"]);
+            let aim = matches!(claim, Claim::Target) && has(line.label(*other), &["目标", "任务", "计划"]);
             let value = exact(whole).filter(|_| aim).map_or(whole.value, Interval::exact);
             if fits(&one.value, &value)
                 || (fits(&one.value, &(one.value + whole.value)) && beside())
@@ -332,7 +332,7 @@ fn judge<'l>(
                     // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
                     let between =
                         line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
-                    let done = has(&told, &DONE) && !has(&line.label(*at), &TAKEN);
+                    let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
                     told.contains(stem.as_str())
                         || (done
                             && !between
@@ -344,7 +344,7 @@ fn judge<'l>(
                 .and_then(|(at, done)| {
                     // 医保参保…人，参保率…；养老保险参保…人，参保率…: the same said of another thing is no whole.
                     let again = |other: usize| {
-                        line.label(other).contains(stem.as_str()) && !has(&line.label(other), &TAKEN)
+                        line.label(other).contains(stem.as_str()) && !has(line.label(other), &TAKEN)
                     };
                     let wholes: Vec<_> = window
                         .iter()
@@ -352,7 +352,7 @@ fn judge<'l>(
                             other != at
                                 && *other < index
                                 && it.same_unit(done)
-                                && (has(&line.label(*other), &TAKEN) || *other < *at)
+                                && (has(line.label(*other), &TAKEN) || *other < *at)
                                 && !again(*other)
                         })
                         .collect();
@@ -361,8 +361,8 @@ fn judge<'l>(
                     let came: Vec<_> = own
                         .iter()
                         .filter(|(at, _)| {
-                            has(&line.label(*at), &TAKEN)
-                                && !has(&line.label(*at), &["其中", "一般", "重大", "重点"])
+                            has(line.label(*at), &TAKEN)
+                                && !has(line.label(*at), &["其中", "一般", "重大", "重点"])
                         })
                         .collect();
                     match (own.as_slice(), wholes.as_slice()) {

@@ -150,7 +150,7 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
     let clause = line.clause(quantity);
     let from = line.back(quantity.from, &['。', '；', '！', '？', '\n'], 60);
     let sentence = line.text(from, quantity.from);
-    if has(&clause, &OTHERS) || has(&sentence, &["其中", "上半年", "月，", "季度", "目标", "力争", "计划"])
+    if has(clause, &OTHERS) || has(sentence, &["其中", "上半年", "月，", "季度", "目标", "力争", "计划"])
     {
         return None;
     }
@@ -160,7 +160,7 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
         .filter_map(|(at, _)| sentence.get(at.checked_sub(4)?..at))
         .rfind(|it| it.starts_with("20"));
     let year = year.unwrap_or_default();
-    if let Some(place) = counted(&label, quantity, &line.noun(index)) {
+    if let Some(place) = counted(label, quantity, line.noun(index)) {
         return Some(format!("{year}{place}"));
     }
     let mut name =

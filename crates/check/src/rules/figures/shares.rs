@@ -14,7 +14,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     for (index, first) in line.quantities.iter().enumerate() {
         if first.is_percent() && !first.range {
             let label = line.label(index);
-            if label.contains("分别") && has(&label, &["占", "比重", "比例"]) {
+            if label.contains("分别") && has(label, &["占", "比重", "比例"]) {
                 judge(line, index, out);
             }
         }

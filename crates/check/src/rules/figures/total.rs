@@ -40,8 +40,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
-        let told = totals(&label).or_else(|| of_periods(line, total, &label));
-        let Some(sure) = told.or_else(|| of_number(line, index, &label)).or_else(|| overall(&label)) else {
+        let told = totals(label).or_else(|| of_periods(line, total, label));
+        let Some(sure) = told.or_else(|| of_number(line, index, label)).or_else(|| overall(label)) else {
             continue;
         };
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             if parts.len() > MOST_PARTS
                 || part.sentence != total.sentence
                 || next.from - part.to > 60
-                || has(&gap, &AMONG)
+                || has(gap, &AMONG)
             {
                 break;
             }
@@ -59,7 +59,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 continue;
             }
             let own = line.label(at);
-            if part.range || compares(&own) || totals(&own).is_some() || has(&own, &["其中", "累计"]) {
+            if part.range || compares(own) || totals(own).is_some() || has(own, &["其中", "累计"]) {
                 break;
             }
             parts.push((at, part));
@@ -70,7 +70,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let fits = counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
         // 以及各地的捐助，总计…: some parts have no number. 三等奖的作者共13人: of these alone.
         let behind = parts.last().map(|(_, part)| line.text(part.to, total.from)).unwrap_or_default();
-        if has(&behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
+        if has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
             || (sure == Kind::Loose && label.contains('的'))
         {
             continue;
@@ -124,7 +124,7 @@ fn of_periods(line: &Line, total: &Quantity, label: &str) -> Option<Kind> {
     let sentence = line.text(from, total.from);
     let whole = label.starts_with("全年") && !has(label, &["同比", "计划", "目标", "任务"]);
     let halves = sentence.contains("上半年") && sentence.contains("下半年");
-    let quarters = has(&sentence, &["四个季度", "四季度"]) && !has(&sentence, &["前三季度"]);
+    let quarters = has(sentence, &["四个季度", "四季度"]) && !has(sentence, &["前三季度"]);
     if whole && (halves || quarters) {
         return Some(Kind::Sure);
     }

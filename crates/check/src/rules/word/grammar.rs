@@ -160,6 +160,7 @@ fn adverbial(line: &Line<'_>, at: usize, out: &mut Findings) {
     let next = line.get(to);
     let object = (from..line.len())
         .skip(to - from)
+        .take(40)
         .take_while(|place| is_han(line.get(*place)) || "“”《》".contains(line.get(*place)));
     // Told by the verb with 了.
     if next == '了' {

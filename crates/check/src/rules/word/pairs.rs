@@ -134,7 +134,7 @@ pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(
     let (chars, text) = (line.chars(), line.paragraph.text.as_str());
     let mut last = 0;
     for at in 0..chars.len() {
-        let Some(word) = pairs.word(&chars, at) else { continue };
+        let Some(word) = pairs.word(chars, at) else { continue };
         let sides = [(word.left, at + 2, true), (word.right, at.wrapping_sub(2), false)];
         for (classes, at, is_left) in sides {
             let (Some(first), Some(second)) = (chars.get(at), chars.get(at.wrapping_add(1))) else {
