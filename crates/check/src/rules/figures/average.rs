@@ -249,7 +249,11 @@ fn judge(
         _ => match beside(index, &around, &wholes, &divisors)
             .or_else(|| alone(index, &around, &wholes, &divisors))
         {
-            Some((whole, by)) if is_like(average, whole, by, scale) => {
+            // 其中公益林2万亩，护林员30名: of a part nothing is known.
+            Some((whole, by))
+                if is_like(average, whole, by, scale)
+                    && !line.label(line.index_at(whole.from)).contains("其中") =>
+            {
                 let computed = whole.value.quotient(by.value).times(scale);
                 tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
             }
@@ -296,7 +300,8 @@ fn alone<'l>(
     }
     // 林地18.6万亩，…聘用护林员124名，人均管护1500亩: of the total.
     let whole = first(wholes)?;
-    (by.from == before.from && divisors.len() == 1 && whole.from < by.from).then_some((whole, by))
+    (by.from == before.from && divisors.len() == 1 && wholes.len() == 1 && whole.from < by.from)
+        .then_some((whole, by))
 }
 
 /// Whether an average is so near to what two numbers make that it can only have been meant to be it.

@@ -10,34 +10,21 @@ use super::words::{ATTRIBUTES, REMAINDERS, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 53] = [
-    &["行政", "事业"],
-    &["公务员", "事业"],
+const PAIRS: [&[&str]; 40] = [
     &["税收收入", "非税收入"],
-    &["高级", "中级", "初级"],
     &["企业", "个体", "合作社"],
-    &["企业", "个体工商户"],
     &["第一种形态", "第二种形态", "第三种形态", "第四种形态"],
     &["一级", "二级", "三级", "四级"],
-    &["C级", "D级"],
     &["省外", "省内县外", "县内"],
     &["省外", "县外", "县内"],
     &["公益林", "商品林"],
-    &["A类", "B类"],
     &["脱贫不稳定", "边缘易致贫", "突发严重困难"],
     &["粮食作物", "经济作物"],
-    &["建议", "提案"],
-    &["来信", "来访"],
     &["重大", "较大", "一般"],
     &["优秀", "良好", "合格", "不合格"],
-    &["优秀", "称职", "不称职"],
-    &["本科", "专科"],
     &["国有", "非国有"],
-    &["有劳动能力", "无劳动能力"],
     &["城镇居民", "农村居民"],
     &["自有", "租赁"],
-    &["省级", "市级", "县级"],
-    &["春季", "秋季"],
     &["一般", "重大"],
     &["省内", "省外"],
     &["市内", "市外"],
@@ -75,7 +62,14 @@ pub(super) fn complements(called: &str, names: &[&str]) -> bool {
     let works = has(called, &["新改建", "新（改）建", "新改扩建", "改扩建", "新建改建", "新建、改", "续建"])
         && names.len() > 1
         && names.iter().all(|name| has(name, &["新建", "改建", "扩建", "改造", "续建", "改扩建"]));
-    works || known
+    // 建议和提案36件，其中建议21件、提案15件: the whole is called by the names of both.
+    let both = names.len() == 2
+        && [["建议", "提案"], ["来信", "来访"], ["公务员", "事业"], ["行政", "事业"]].iter().any(|pair| {
+            pair.iter()
+                .all(|word| called.contains(word) && names.iter().filter(|it| it.contains(word)).count() == 1)
+        })
+        && !has(called, &["议案", "来电", "网", "工勤", "、教师"]);
+    works || known || both
 }
 
 /// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
@@ -210,14 +204,19 @@ pub(super) fn divide(names: &[&str]) -> bool {
     });
     let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
     let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
-    (rest && done) || others || not || sexes
+    // 高级402名、中级763名、初级及以下575名.
+    let below = names.len() >= 3 && last.contains("及以下");
+    (rest && done) || others || not || sexes || below
 }
 
 /// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
 pub(super) fn is_whole(names: &[&str]) -> bool {
     let any = |words: &[&str]| names.iter().any(|name| has(name, words));
     names.len() > 1
-        && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
+        && ((names.len() > 2 && any(&["及以下"]))
+            || any(&REMAINDERS)
+            || (any(&["男"]) && any(&["女"]))
+            || (any(&["上半年"]) && any(&["下半年"])))
 }
 
 /// Whether the parts are bands without a gap, an open one at each end: 50万元以上的…, 20万至50万元的…, 20万元以下的….

@@ -45,7 +45,9 @@ pub(super) fn places<'l>(
     let named =
         matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻") && line.label(index - 1).contains(stem);
     let near = part.from.saturating_sub(whole.to) <= 8 && rate.from.saturating_sub(part.to) <= 8;
-    (named && near && own(whole) && own(part) && counted(whole) && counted(part)).then_some((part, whole))
+    let all = !has(line.label(index - 2), &["新增", "新建", "改造", "扩建"]);
+    (named && all && near && own(whole) && own(part) && counted(whole) && counted(part))
+        .then_some((part, whole))
 }
 
 /// 6840人，占总人口的19.0%（总人口3.6万人）: the whole stands in a bracket behind.

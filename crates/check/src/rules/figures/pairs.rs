@@ -41,6 +41,7 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
     let plain =
         one.same_unit(other) && one.is_amount() && one.depth == other.depth && !one.range && !other.range;
     let older = has(line.clause(one), &["新收", "新增", "新受理", "累计"])
+        || has(line.text(other.to, (other.to + 10).min(line.chars.len())), &["含", "结转", "往年", "上年"])
         || has(did, &["累计", "历年", "存量", "往年", "积案", "共"]);
     if !known || !plain || older || one.sentence != other.sentence || !one.value.is_below(&other.value) {
         return;

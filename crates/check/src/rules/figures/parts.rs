@@ -444,7 +444,9 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let banded = bands(line, whole, &parts);
     let closed = is_whole(&names)
         || banded
-        || (list.opened == Opened::Within && one_ending(&names))
+        || (list.opened == Opened::Within
+            && one_ending(&names)
+            && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
