@@ -7,3 +7,4 @@ mod hostile;
 mod json;
 mod lexicon;
 mod reports;
+mod traps;

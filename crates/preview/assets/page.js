@@ -172,9 +172,10 @@ function restore(anchor) {
   /** @type {Element | null} */
   let best = null;
   let score = -Infinity;
-  // Those of the same field first, which are few of a hundred pages.
-  const own = main.querySelectorAll(`text[data-path="${CSS.escape(anchor.path)}"]`);
-  for (const element of own.length ? own : main.querySelectorAll('text[data-path]')) {
+  // Lines of the same field are few of a hundred pages. Where none says the same, the field has moved: then all are looked at.
+  const own = [...main.querySelectorAll(`text[data-path="${CSS.escape(anchor.path)}"]`)];
+  const stays = own.some(element => element.textContent === anchor.text);
+  for (const element of stays ? own : main.querySelectorAll('text[data-path]')) {
     const samePath = element.getAttribute('data-path') === anchor.path;
     const sameText = element.textContent === anchor.text;
     if (!samePath && !sameText) continue;

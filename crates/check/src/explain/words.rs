@@ -7,7 +7,7 @@ pub(super) const CODES: &[Explained] = &[
         code: "word/slip",
         what: "别字、错用的词、不用的词形",
         what_en: "a sure slip, or a form that the list of variants does not recommend",
-        why: "只认词表里的写法（crates/check/rules），每一条有出处和对错两个例子；四字以上的固定词语里有一个字写成同音、形近的字，也报。不按词典去猜，可能对的写法要有上下文作证。",
+        why: "只认词表里的写法（crates/check/rules），每一条有出处和对错两个例子；四字以上的固定词语、常用的搭配（切实加强、提高水平）里有一个字写成同音、形近的字，也报。不按词典去猜，可能对的写法要有上下文作证。",
         source: "GF 1001—2001《第一批异形词整理表》；《现代汉语词典》（第7版）；《当代汉语出版物中最常见的100个别字》",
         wrong: "及时布署防汛工作。",
         right: "及时部署防汛工作。",

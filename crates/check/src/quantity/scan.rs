@@ -320,6 +320,10 @@ impl Scan<'_> {
             {
                 let vague = word == "多" || word == "余";
                 // 3项多部门 is no qualifier.
+                // 比4.2万亩多1600亩: it begins what follows.
+                if vague && line.char(to + 1).is_ascii_digit() {
+                    continue;
+                }
                 if vague && !matches!(base, "元" | "亩" | "米" | "公斤" | "年" | "月") {
                     continue;
                 }
@@ -466,6 +470,9 @@ fn is_counted(base: &str) -> bool {
             | "毫米"
             | "厘米"
             | "海里"
+            | "微克/立方米"
+            | "毫克/立方米"
+            | "毫克/升"
     )
 }
 

@@ -12,7 +12,32 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
         let [first, second] = pair else { continue };
         period(line, first, second, out);
     }
+    for date in dates {
+        day_only(line, date, out);
+    }
     works(line, dates, out);
+}
+
+/// 5月16日至12日: the month stands once.
+fn day_only(line: &Line<'_>, first: &Named, out: &mut Findings) {
+    let joints = ["至", "到", "——", "—", "-", "～", "~", "－"];
+    let Some(joint) = line.one_of(first.to, &joints) else { return };
+    let from = first.to + joint.chars().count();
+    let to = line.skip_most(from, 3, |c| c.is_ascii_digit());
+    let day: Option<i8> = line.text(from, to).parse().ok();
+    let (Some(begins), Some(ends)) = (first.day, day) else { return };
+    if !matches!(line.get(to), '日' | '号') || ends >= begins {
+        return;
+    }
+    let quote = line.text(first.from, to + 1);
+    tell(
+        line,
+        first.from,
+        to + 1,
+        &format!("“{quote}”：截止的日期早于起始的日期"),
+        &format!("the period `{quote}` ends before it begins"),
+        out,
+    );
 }
 
 fn tell(line: &Line<'_>, from: usize, to: usize, zh: &str, en: &str, out: &mut Findings) {
@@ -41,6 +66,15 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
             "开始，于",
         ]
         .contains(&line.text(first.to, second.from));
+    // 5月上旬持续到6月下旬.
+    let between = line.text(first.to, second.from);
+    let parts = ["上旬", "中旬", "下旬", "初", "底", "末"];
+    let plain = parts.iter().find_map(|part| between.strip_prefix(part));
+    let joined = joined
+        || plain.is_some_and(|rest| {
+            ["至", "到", "持续到", "持续至", "延续到", "开始，到", "开始到", "一直到", "—", "～", "-"]
+                .contains(&rest)
+        });
     // 5月20日至5月12日: no year would mend it.
     let one_month = first.month.is_some() && first.month == second.month && !second.own_year;
     let days = matches!((first.day, second.day), (Some(from), Some(to)) if to < from);

@@ -74,6 +74,20 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
     // The year before: 2024年是“十四五”规划的收官之年.
     let quote = usize::from(line.back(from, 1) == '“');
     let mut head = from - quote;
+    // 到2025年末，即“十四五”末.
+    let end_of = ["末", "期末", "规划期末"].iter().any(|word| line.starts(after, word));
+    if end_of
+        && let Some(joint) = line.one_before(head, &["末，即", "底，即", "年，即", "末即", "（即", "末（"])
+    {
+        let at = head - joint.chars().count();
+        let at = if line.back(at, 1) == '年' { at - 1 } else { at };
+        let year: Option<u32> = at.checked_sub(4).and_then(|begin| line.text(begin, at).parse().ok());
+        if let Some(year) = year.filter(|year| (1950..2100).contains(year) && *year != last) {
+            let zh = format!("“{name}”末是{last}年，不是{year}年");
+            tell(line, at - 4, after + 1, &zh, "国民经济和社会发展五年规划的起止年份", out);
+        }
+        return;
+    }
     for word in ["是国家", "是我国", "是全面实施", "是实施", "是推进", "既是", "是", "为"]
     {
         if line.ends(head, word) {

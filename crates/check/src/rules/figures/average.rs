@@ -10,7 +10,9 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 25] = [
+const KINDS: [(&str, &str); 27] = [
+    ("平均每公斤", "公斤"),
+    ("平均每吨", "公斤"),
     ("生均", "人"),
     ("每平方公里", "亩"),
     ("每公里", "米"),
@@ -54,8 +56,8 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
         let label = line.label(index);
         let known =
             KINDS.iter().find(|(word, _)| label.contains(word)).map(|(_, divisor)| (*divisor, String::new()));
-        let Some((divisor, noun)) = each(&label).or(known) else { continue };
-        if has(&label, &STATISTICS)
+        let Some((divisor, noun)) = each(label).or(known) else { continue };
+        if has(label, &STATISTICS)
             || label.contains("增")
             || label.contains("标准")
             || label.contains("补助") && label.contains("每")
@@ -65,7 +67,7 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
         // The unit of what it is divided by, in its base: a kilometre is 1000 metres.
         let scale = match () {
             () if label.contains("每平方公里") => 1500,
-            () if label.contains("每公里") => 1000,
+            () if label.contains("每公里") || label.contains("平均每吨") => 1000,
             () => 1,
         };
         judge(line, index, average, (divisor, &noun), scale.into(), out);
@@ -74,7 +76,21 @@ pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
 
 /// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
 fn each(label: &str) -> Option<(&'static str, String)> {
-    const MEASURES: [(char, &str); 12] = [
+    const MEASURES: [(char, &str); 26] = [
+        ('期', "期"),
+        ('批', "批"),
+        ('次', "次"),
+        ('座', "座"),
+        ('处', "处"),
+        ('件', "件"),
+        ('栋', "栋"),
+        ('支', "支"),
+        ('组', "组"),
+        ('班', "班"),
+        ('起', "起"),
+        ('项', "项"),
+        ('头', "头"),
+        ('株', "株"),
         ('名', "人"),
         ('位', "人"),
         ('个', "个"),
@@ -88,14 +104,19 @@ fn each(label: &str) -> Option<(&'static str, String)> {
         ('台', "台"),
         ('辆', "辆"),
     ];
-    let rest = label.split_once("平均每")?.1;
+    // 每名网格员平均服务85户.
+    let rest = label.split_once("平均每").map(|(_, rest)| rest);
+    let rest = rest.or_else(|| label.strip_prefix('每').filter(|rest| rest.contains("平均")))?;
     let first = rest.chars().next()?;
     let (_, unit) = MEASURES.iter().find(|(c, _)| *c == first)?;
     // 每户, 每村 name what they count themselves.
-    if matches!(first, '户' | '村' | '亩' | '场') {
+    if matches!(first, '户' | '村' | '亩' | '场' | '期' | '批' | '次') {
         return Some((*unit, String::new()));
     }
     let noun: String = rest.chars().skip(1).take(2).collect();
+    if noun == "平均" {
+        return Some((*unit, String::new()));
+    }
     // 平均每条投入15万元 names no noun.
     if [
         "投入", "投资", "补助", "补贴", "奖励", "造价", "资金", "约", "达", "为", "增收", "获得", "安排",
@@ -105,6 +126,9 @@ fn each(label: &str) -> Option<(&'static str, String)> {
     .any(|verb| rest.chars().skip(1).collect::<String>().starts_with(verb))
     {
         return Some((*unit, String::new()));
+    }
+    if noun.is_empty() {
+        return Some((*unit, noun));
     }
     (noun.chars().count() == 2).then_some((*unit, noun))
 }
@@ -125,9 +149,9 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
     let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
     let before = line.text(line.back(whole.from, &['。', '；', '！', '\n'], 60), whole.from);
     let year =
-        has(&before, &["全年", "一年来", "年度", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年"]);
+        has(before, &["全年", "一年来", "年度", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年"]);
     let part = has(
-        &before,
+        before,
         &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
     );
     let alike =
@@ -163,11 +187,15 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
 }
 
 fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str, &str)) -> bool {
-    if !noun.is_empty() && !line.label(index).contains(noun) && !line.noun(index).starts_with(noun) {
+    if !noun.is_empty() && !line.label(index).contains(noun) && !line.noun(index).contains(noun) {
         return false;
     }
+    // 临时救助218人次，人均1500元.
+    if divisor == "人" && quantity.unit == "人次" {
+        return true;
+    }
     match divisor {
-        "村" => quantity.unit == "村" || (quantity.unit == "个" && has(&line.noun(index), &["村", "社区"])),
+        "村" => quantity.unit == "村" || (quantity.unit == "个" && has(line.noun(index), &["村", "社区"])),
         _ => quantity.unit == divisor,
     }
 }
@@ -190,7 +218,7 @@ fn judge(
         .iter()
         .filter(|(at, it)| {
             let divides = !divisor.1.is_empty() && counts(line, *at, it, divisor);
-            it.same_unit(average) && !divides && !has(&line.label(*at), &["人均", "户均", "村均", "亩均"])
+            it.same_unit(average) && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)
         .collect();
@@ -198,7 +226,7 @@ fn judge(
         around.iter().filter(|(at, it)| counts(line, *at, it, divisor)).map(|(_, it)| *it).collect();
     let mut near: Option<(&Quantity, &Quantity)> = None;
     for whole in &wholes {
-        for by in &divisors {
+        for by in divisors.iter().filter(|by| by.from != whole.from) {
             if average.value.equals(whole.value.quotient(by.value).times(scale)) == Verdict::Holds {
                 return tell(line, index, average, (whole, by), scale, Verdict::Holds, out);
             }
@@ -210,12 +238,80 @@ fn judge(
         (wholes.iter().filter(same).collect::<Vec<_>>(), divisors.iter().filter(same).collect::<Vec<_>>());
     let Some(pair) = near else { return };
     match (own_wholes.as_slice(), own_divisors.as_slice()) {
-        ([whole], [by]) if whole.from < average.from && by.from < average.from => {
+        ([whole], [by])
+            if whole.from != by.from
+                && ((whole.from < average.from) == (by.from < average.from)
+                    || line.label(line.index_at(by.from)).starts_with('按')) =>
+        {
             let computed = whole.value.quotient(by.value).times(scale);
             tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
         }
-        _ => tell(line, index, average, pair, scale, Verdict::Open, out),
+        _ => match beside(index, &around, &wholes, &divisors)
+            .or_else(|| alone(index, &around, &wholes, &divisors))
+        {
+            // 其中公益林2万亩，护林员30名: of a part nothing is known.
+            Some((whole, by))
+                if is_like(average, whole, by, scale)
+                    && !line.label(line.index_at(whole.from)).contains("其中") =>
+            {
+                let computed = whole.value.quotient(by.value).times(scale);
+                tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
+            }
+            _ => tell(line, index, average, pair, scale, Verdict::Open, out),
+        },
     }
+}
+
+/// The two numbers right before an average: 种植优质稻1.25万亩，总产6875吨，亩产….
+fn beside<'l>(
+    index: usize,
+    around: &[(usize, &'l Quantity)],
+    wholes: &[&'l Quantity],
+    divisors: &[&'l Quantity],
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let before = |back: usize| around.iter().find(|(at, _)| at + back == index).map(|(_, it)| *it);
+    let (one, other) = (before(2)?, before(1)?);
+    let own = one.sentence == other.sentence;
+    let among = |all: &[&Quantity], it: &Quantity| all.iter().any(|own| own.from == it.from);
+    let pair = match () {
+        () if among(divisors, one) && among(wholes, other) => (other, one),
+        () if among(wholes, one) && among(divisors, other) => (one, other),
+        () => return None,
+    };
+    own.then_some(pair)
+}
+
+/// 156个村…，放映1872场，平均每村12场: the number right before it, and the only one of the paragraph to divide by.
+fn alone<'l>(
+    index: usize,
+    around: &[(usize, &'l Quantity)],
+    wholes: &[&'l Quantity],
+    divisors: &[&'l Quantity],
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let before = around.iter().find(|(at, _)| at + 1 == index).map(|(_, it)| *it)?;
+    // The first of several, when it is as large as any: the others are its parts.
+    let first = |all: &[&'l Quantity]| {
+        let first = all.first().copied()?;
+        all.iter().all(|it| !first.value.is_below(&it.value)).then_some(first)
+    };
+    let by = first(divisors)?;
+    if by.from < before.from && wholes.iter().any(|it| it.from == before.from) {
+        return Some((before, by));
+    }
+    // 林地18.6万亩，…聘用护林员124名，人均管护1500亩: of the total.
+    let whole = first(wholes)?;
+    (by.from == before.from && divisors.len() == 1 && wholes.len() == 1 && whole.from < by.from)
+        .then_some((whole, by))
+}
+
+/// Whether an average is so near to what two numbers make that it can only have been meant to be it.
+fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, scale: Decimal) -> bool {
+    let made = whole.value.quotient(by.value).times(scale);
+    let share = |hundredths| average.value.times(Decimal::new(hundredths, 2));
+    // Or so far from it as a point that was set wrong.
+    let shifted = [Decimal::TEN, Decimal::new(1, 1)];
+    (!made.is_below(&share(50)) && !share(200).is_below(&made))
+        || shifted.iter().any(|by| average.value.equals(made.times(*by)) == Verdict::Holds)
 }
 
 fn tell(

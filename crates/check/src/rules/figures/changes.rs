@@ -4,7 +4,9 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// Words of growth, each with its direction.
-const UP: [&str; 19] = [
+const UP: [&str; 21] = [
+    "多增",
+    "偏多",
     "净增加",
     "增长",
     "增加",
@@ -27,13 +29,18 @@ const UP: [&str; 19] = [
 ];
 
 /// Words of decline.
-const DOWN: [&str; 20] = [
-    "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至", "减至",
-    "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
+const DOWN: [&str; 24] = [
+    "偏少", "精简", "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩",
+    "缩短", "缩小", "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 67] = [
+const SAME_SUBJECT: [&str; 72] = [
+    "两年",
+    "三年",
+    "五年",
+    "超额完成",
+    "超额",
     "新增",
     "是",
     "每亩",
@@ -167,8 +174,12 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
         let from_to = from_to(line, index);
         let told = from_to
             .or_else(|| compared(line, index))
+            .or_else(|| held_against(line, index))
             .or_else(|| in_bracket(line, index))
             .or_else(|| by_difference(line, index))
+            .or_else(|| risen(line, index))
+            .or_else(|| rate_first(line, index))
+            .or_else(|| over_target(line, index))
             .or_else(|| compared_first(line, index))
             .or_else(|| by_years(line, index));
         if let Some(change) = told {
@@ -198,27 +209,39 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         let gap = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户"]
             .iter()
             .find_map(|word| gap.strip_suffix(word))
-            .unwrap_or(&gap);
+            .unwrap_or(gap);
         gap.trim_end_matches(['约', '近', '超', '过', '的', '逾']).ends_with(word)
             || gap.contains(&format!("{word}20"))
     });
-    let opened = has(&label, &["由", "从"])
-        || has(&gap, &["增至", "升至", "降至", "减至"]) && !gap.contains(['，', '、']);
-    let way = way(&gap);
+    let opened = has(label, &["由", "从"])
+        || has(gap, &["增至", "升至", "降至", "减至"]) && !gap.contains(['，', '、']);
+    let way = way(gap);
     let short = gap.chars().count() <= 26 && !gap.contains(['；', '。']) && gap.matches('，').count() <= 1;
     let moved = moved
         && (way.is_some()
             || has(
-                &gap,
+                gap,
                 &["变", "调整", "增", "升", "降", "减", "扩", "拓", "化解", "消化", "压", "削", "偿还"],
             ));
-    let ranks = old.printed_unit == "位" || has(&label, &["排名", "名次", "位次", "排位"]);
+    let ranks = old.printed_unit == "位" || has(label, &["排名", "名次", "位次", "排位"]);
+    // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
+    let mut end = index + 1;
+    while let (Some(one), Some(next)) = (line.quantities.get(end), line.quantities.get(end + 1)) {
+        let joint = line.text(one.to, next.from.max(one.to));
+        let year = joint.strip_prefix("、20").is_some_and(|rest| {
+            rest.trim_end_matches(['的', '为', '约']).ends_with('年') && rest.chars().count() <= 5
+        });
+        if !(year && next.same_unit(new)) {
+            break;
+        }
+        end += 1;
+    }
     (opened && moved && short && !ranks && !gap.contains("分别")).then_some(Change {
         old: Some(index),
-        new: index + 1,
+        new: end,
         difference: None,
         way,
-        last: index + 1,
+        last: end,
     })
 }
 
@@ -230,13 +253,17 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let before = line.label(index);
-    let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前"]);
+    let earlier =
+        |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前", "常年", "往年"]);
     // 是上年（0.5亿元）的3倍.
     let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
         Some(rest) if line.starts(other.to, "）的") => rest,
         _ => gap,
     };
-    let bare = gap.trim_end_matches(['的', '为', '是', '约']);
+    // 846毫米，比常年（720毫米）偏多17.5%.
+    let bracket =
+        gap.strip_suffix('（').filter(|_| line.char(other.to) == '）' && gap.contains(['比', '较']));
+    let bare = bracket.unwrap_or(gap).trim_end_matches(['的', '为', '是', '约']);
     let named = |text: &str| -> Option<u32> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
@@ -252,7 +279,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         && follows.trim_start_matches('）').starts_with('的')
         && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
     let compared =
-        times || gap.contains(['比', '较']) && (way(&follows).is_some() || follows.starts_with('翻'));
+        times || gap.contains(['比', '较']) && (way(follows).is_some() || follows.starts_with('翻'));
     if ends && (gap.starts_with('（') || compared) {
         return Some(Change {
             old: Some(index + 1),
@@ -266,7 +293,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
     let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
     let older =
-        |old: u32| named(&before).or_else(|| named(&line.text(start, one.from))).is_some_and(|new| new > old);
+        |old: u32| named(before).or_else(|| named(line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
     let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
         || (year && named(beside).is_some_and(older));
@@ -279,12 +306,12 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             last: index + 1,
         });
     }
-    let now = has(&gap, &["今年", "本年"]) && earlier(&before);
-    let years = named(&before).zip(named(&gap));
+    let now = has(gap, &["今年", "本年"]) && earlier(before);
+    let years = named(before).zip(named(gap));
     if now
         || years.is_some_and(|(old, new)| new == old + 1)
             && gap.matches('，').count() == 1
-            && same_after_year(&gap)
+            && same_after_year(gap)
     {
         return Some(Change {
             old: Some(index),
@@ -295,6 +322,52 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     None
+}
+
+/// 4.36万亩，比规划目标4.2万亩多1600亩: held against another number, and by how much it is more.
+fn held_against(line: &Line, index: usize) -> Option<Change> {
+    // 2.36亿元，同比增长4.4%，比去年同期的2.26亿元增加0.1亿元: the rate between them is told by itself.
+    let rated = line.quantities.get(index + 1).is_some_and(Quantity::is_percent)
+        && line.quantities.get(index).is_some_and(|it| !it.is_percent());
+    let at = index + 1 + usize::from(rated);
+    let (new, old) = match rated {
+        true => (line.quantities.get(index)?, line.quantities.get(at)?),
+        false => pair(line, index)?,
+    };
+    if rated && !(new.same_unit(old) && new.sentence == old.sentence && new.is_amount()) {
+        return None;
+    }
+    let points = |it: &Quantity| new.is_percent() && it.unit == "百分点";
+    let difference =
+        line.quantities.get(at + 1).filter(|it| (it.same_unit(new) || points(it)) && !it.range)?;
+    let said = line.quantities.get(at - 1).map_or(new.to, |it| it.to).max(new.to);
+    let (gap, behind) = (line.text(said, old.from), line.text(old.to, difference.from.max(old.to)));
+    let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
+    let plain = |opened: Option<&str>| {
+        opened.is_some_and(|rest| rest.chars().count() <= 12 && !rest.contains(['，', '、']))
+    };
+    // 下降3.6%，超过3%的年度目标0.6个百分点.
+    let above = ["，高于", "，高出", "，超过", "，超"].iter().find_map(|word| gap.strip_prefix(word));
+    let below = ["，低于"].iter().find_map(|word| gap.strip_prefix(word));
+    let short = behind.chars().count() <= 8 && !behind.contains(['，', '、', '；']);
+    if points(difference) && short && (plain(above) || plain(below)) && new.sentence == difference.sentence {
+        let way = if plain(above) { Way::Up } else { Way::Down };
+        return Some(Change { old: Some(at), new: index, difference: None, way: Some(way), last: at });
+    }
+    let plain = plain(opened);
+    let way = match behind {
+        "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" => Way::Up,
+        "少" | "低" | "减少" | "下降" => Way::Down,
+        _ => return None,
+    };
+    let exact = !new.range && !old.range && new.qualifier.is_none() && old.qualifier.is_none();
+    (plain && exact && (!new.is_percent() || points(difference))).then_some(Change {
+        old: Some(at),
+        new: index,
+        difference: None,
+        way: Some(way),
+        last: at,
+    })
 }
 
 /// Whether behind the year of the second value stands nothing but 达到 or 为: the same thing is meant.
@@ -310,14 +383,25 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let old = line.quantities.get(index + 2)?;
     let gap = line.text(claim.to, old.from);
     let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
-    if !plain || old.sentence != new.sentence || !gap.starts_with(['（', '，']) || gap.chars().count() > 24
+    // 亩均产量500公斤，较上年增产820吨（上年3.4万吨）: of the whole.
+    let apart = new.printed_unit != old.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
+    if !plain
+        || apart
+        || old.sentence != new.sentence
+        || !gap.starts_with(['（', '，'])
+        || gap.chars().count() > 24
     {
         return None;
     }
     let bare =
         gap.trim_start_matches(['（', '，']).trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
-    let earlier = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年度", "上年末", "年初"]
-        .contains(&bare);
+    let known = ["上年同期", "去年同期", "上年度", "上年末", "上年", "去年", "上一年", "同期", "年初"];
+    // （上年合格率为97.2%） names it again.
+    let label = line.label(index);
+    let again = known.iter().filter_map(|word| bare.strip_prefix(word));
+    let earlier = again
+        .map(|rest| rest.trim_start_matches('的'))
+        .any(|rest| rest.is_empty() || (rest.chars().count() >= 2 && label.contains(rest)));
     let earlier =
         earlier || (bare.ends_with('年') && bare.chars().count() == 5 && bare.starts_with(['1', '2']));
     if !earlier {
@@ -325,9 +409,9 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     }
     let before = line.text(new.to, claim.from);
     let times = claim.unit == "倍" && before.ends_with('的') && before.contains('是');
-    let way = way(&before).or_else(|| more_or_less(&before));
+    let way = way(before).or_else(|| more_or_less(before));
     let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") || claim.same_unit(new);
-    let one_thing = (same_subject(&before) || same_subject(before.trim_end_matches(['多', '少'])))
+    let one_thing = (same_subject(before) || same_subject(before.trim_end_matches(['多', '少'])))
         && (way.is_some() || times);
     (claimed && one_thing).then_some(Change {
         old: Some(index + 2),
@@ -355,10 +439,10 @@ fn compared_first(line: &Line, index: usize) -> Option<Change> {
     let label = line.label(index);
     let gap = line.text(old.to, new.from);
     let opened = label.starts_with(['比', '较', '与']) && label.ends_with(['的', '年', '期']);
-    let when = has(&label, &["年", "同期"]) && label.chars().count() <= 12;
-    let moved = ["到", "至", "为"].iter().any(|word| gap.ends_with(word)) && way(&gap).is_some();
+    let when = has(label, &["年", "同期"]) && label.chars().count() <= 12;
+    let moved = ["到", "至", "为"].iter().any(|word| gap.ends_with(word)) && way(gap).is_some();
     (opened && when && moved && gap.starts_with('，') && gap.matches(['，', '、']).count() == 1).then_some(
-        Change { old: Some(index), new: index + 1, difference: None, way: way(&gap), last: index + 1 },
+        Change { old: Some(index), new: index + 1, difference: None, way: way(gap), last: index + 1 },
     )
 }
 
@@ -386,6 +470,83 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
     }
 }
 
+/// 绿化3600亩，完成年度任务3000亩的120%，超额完成600亩.
+fn over_target(line: &Line, index: usize) -> Option<Change> {
+    let (new, target) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let rate = line.quantities.get(index + 2).filter(|it| it.is_percent())?;
+    let more = line.quantities.get(index + 3).filter(|it| it.same_unit(new) && !it.range)?;
+    let aimed = has(line.label(index + 1), &["任务", "计划", "目标", "指标"]);
+    let said = matches!(line.label(index + 3), "超额完成" | "超额" | "超出" | "超计划" | "超任务");
+    let plain = new.same_unit(target) && new.is_amount() && !new.range && !target.range;
+    (aimed && said && plain && rate.sentence == new.sentence && more.sentence == new.sentence).then_some(
+        Change { old: Some(index + 1), new: index, difference: None, way: Some(Way::Up), last: index + 2 },
+    )
+}
+
+/// 完成14.8亿元，同比增长9.6%，增加1.3亿元: the rate stands before the difference.
+fn rate_first(line: &Line, index: usize) -> Option<Change> {
+    let (new, rate) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let difference = line.quantities.get(index + 2).filter(|it| it.same_unit(new) && !it.range)?;
+    let said = line.text(new.to, rate.from.max(new.to));
+    let gap = line.text(rate.to, difference.from.max(rate.to));
+    let way = match gap.trim_start_matches(['，', '、']) {
+        "增加" | "增收" | "净增" | "增产" | "同比增加" => Way::Up,
+        "减少" | "减收" | "减产" | "同比减少" => Way::Down,
+        _ => return None,
+    };
+    let told = matches!(
+        said,
+        "，同比增长"
+            | "，比上年增长"
+            | "，较上年增长"
+            | "，增长"
+            | "，同比下降"
+            | "，比上年下降"
+            | "，较上年下降"
+    );
+    let same = self::way(said) == Some(way);
+    (told && same && rate.is_percent() && !new.range && new.is_amount()).then_some(Change {
+        old: None,
+        new: index,
+        difference: Some(index + 2),
+        way: Some(way),
+        last: index,
+    })
+}
+
+/// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.
+fn risen(line: &Line, index: usize) -> Option<Change> {
+    let difference = line.quantities.get(index).filter(|it| it.is_amount() && !it.range)?;
+    let label = line.label(index);
+    let said = ["比上年", "较上年", "比去年", "较去年", "同比", "比上年同期", "比去年同期"]
+        .iter()
+        .find_map(|word| label.strip_prefix(word))
+        .filter(|word| UP.contains(word) || DOWN.contains(word))?;
+    let mut before = line.quantities.iter().enumerate().take(index).rev();
+    let own = |it: &Quantity| it.sentence == difference.sentence;
+    let new = before
+        .by_ref()
+        .take_while(|(_, it)| own(it))
+        .filter(|(at, it)| it.same_unit(difference) && !line.label(*at).contains(['比', '较']))
+        .last()?;
+    let aims = line
+        .quantities
+        .get(new.0 + 1..index)
+        .unwrap_or_default()
+        .iter()
+        .filter(|it| it.same_unit(difference));
+    let held =
+        aims.clone().all(|it| has(line.label(line.index_at(it.from)), &["预算", "计划", "任务", "目标"]));
+    let some = aims.count() > 0;
+    (some && held && !new.1.range && difference.from - new.1.to <= 60).then_some(Change {
+        old: None,
+        new: new.0,
+        difference: Some(index),
+        way: way(said),
+        last: index,
+    })
+}
+
 /// B，比上年增加D，增长….
 fn by_difference(line: &Line, index: usize) -> Option<Change> {
     let (new, difference) = pair(line, index)?;
@@ -393,13 +554,36 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
     let more = [("多", Way::Up), ("少", Way::Down)]
         .into_iter()
         .find(|(word, _)| gap.trim_end_matches('了').ends_with(word));
-    let way = way(&gap).or(more.map(|(_, way)| way))?;
-    let compares = has(&gap, &["同比", "上年", "去年", "同期"]);
+    let way = way(gap).or(more.map(|(_, way)| way))?;
+    // 亩均产量500公斤，较上年增产820吨: what grew is another thing.
+    if new.printed_unit != difference.printed_unit && has(line.label(index), &["均", "亩产", "单产"]) {
+        return None;
+    }
+    // 1.24亿元，增收0.13亿元，增长11.7%: the rate behind it says that the year before is meant.
+    let rated = || {
+        let Some(rate) = line.quantities.get(index + 2).filter(|it| it.is_percent()) else { return false };
+        let said = line.text(difference.to, rate.from.max(difference.to));
+        matches!(gap, "，增收" | "，增加" | "，净增" | "，增产" | "，减少" | "，减收" | "，减产")
+            && matches!(
+                said,
+                "，增长"
+                    | "、增长"
+                    | "，增幅"
+                    | "，增幅为"
+                    | "，增幅达"
+                    | "，下降"
+                    | "、下降"
+                    | "，降幅"
+                    | "，降幅为"
+                    | "，降幅达"
+            )
+    };
+    let compares = has(gap, &["同比", "上年", "去年", "同期"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
-    let other = has(&gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
+    let other = has(gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
     let noun_free = gap.find('，').is_some_and(|at| gap.get(..at).unwrap_or_default().chars().count() <= 8);
-    (compares && ends && noun_free && !other && same_subject(&gap) && !new.is_percent()).then_some(Change {
+    (compares && ends && noun_free && !other && same_subject(gap) && !new.is_percent()).then_some(Change {
         old: None,
         new: index,
         difference: Some(index + 1),

@@ -6,11 +6,25 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::statement::printed_in;
-use super::words::has;
+use super::words::{ATTRIBUTES, REMAINDERS, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 26] = [
+const PAIRS: [&[&str]; 40] = [
+    &["税收收入", "非税收入"],
+    &["企业", "个体", "合作社"],
+    &["第一种形态", "第二种形态", "第三种形态", "第四种形态"],
+    &["一级", "二级", "三级", "四级"],
+    &["省外", "省内县外", "县内"],
+    &["省外", "县外", "县内"],
+    &["公益林", "商品林"],
+    &["脱贫不稳定", "边缘易致贫", "突发严重困难"],
+    &["粮食作物", "经济作物"],
+    &["重大", "较大", "一般"],
+    &["优秀", "良好", "合格", "不合格"],
+    &["国有", "非国有"],
+    &["城镇居民", "农村居民"],
+    &["自有", "租赁"],
     &["一般", "重大"],
     &["省内", "省外"],
     &["市内", "市外"],
@@ -48,7 +62,49 @@ pub(super) fn complements(called: &str, names: &[&str]) -> bool {
     let works = has(called, &["新改建", "新（改）建", "新改扩建", "改扩建", "新建改建", "新建、改", "续建"])
         && names.len() > 1
         && names.iter().all(|name| has(name, &["新建", "改建", "扩建", "改造", "续建", "改扩建"]));
-    works || known
+    // 建议和提案36件，其中建议21件、提案15件: the whole is called by the names of both.
+    let both = names.len() == 2
+        && [["建议", "提案"], ["来信", "来访"], ["公务员", "事业"], ["行政", "事业"]].iter().any(|pair| {
+            pair.iter()
+                .all(|word| called.contains(word) && names.iter().filter(|it| it.contains(word)).count() == 1)
+        })
+        && !has(called, &["议案", "来电", "网", "工勤", "、教师"]);
+    works || known || both
+}
+
+/// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
+pub(super) fn twins(names: &[&str]) -> bool {
+    PAIRS.iter().any(|pair| {
+        if pair.len() != names.len() {
+            return false;
+        }
+        let rests: Vec<String> = names
+            .iter()
+            .filter_map(|name| {
+                let word = pair.iter().filter(|word| name.contains(**word)).max_by_key(|word| word.len())?;
+                Some(name.replacen(*word, "", 1))
+            })
+            .collect();
+        let all = pair.iter().all(|word| names.iter().any(|name| name.contains(word)));
+        all && rests.len() == names.len()
+            && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 4)
+    })
+}
+
+/// Of how many levels a whole says that it is: 镇村两级干部.
+pub(super) fn levels(called: &str) -> usize {
+    let words = [("两级", 2), ("三级", 3), ("四级", 4), ("两类", 2), ("三类", 3), ("四类", 4)];
+    words.iter().find(|(word, _)| called.contains(word)).map_or(0, |(_, count)| *count)
+}
+
+/// Whether all names end in one word, as 优秀等次、良好等次、一般等次 do: members of one division.
+pub(super) fn one_ending(names: &[&str]) -> bool {
+    let tail = |name: &&str| name.chars().rev().take(2).collect::<String>();
+    let first = names.first().map(tail).unwrap_or_default();
+    names.len() > 1
+        && first.chars().count() == 2
+        && !first.contains(['的', '有', '了', '率'])
+        && names.iter().all(|name| tail(name) == first && name.chars().count() >= 3)
 }
 
 /// Whether a second list runs beside this one, in another unit, and makes its whole: 412户1386人，其中…398户1341人，…14户….
@@ -103,13 +159,18 @@ pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names:
     let least = parts.iter().copied().min().unwrap_or(0);
     // All parts as exact as their whole, or more so: a rest of rounding is none.
     let small = gap > 0 && gap < least;
+    // Three parts and more of one kind, as 中央资金、省级资金、县级资金: two digits that changed places may leave more.
+    let last_two = |name: &&str| name.chars().rev().take(2).collect::<String>();
+    let kin = names.len() >= 3 && names.iter().all(|it| Some(last_two(it)) == names.first().map(last_two));
     let swapped = swaps(total).any(|other| other == sum)
         || parts.iter().any(|part| swaps(*part).any(|other| sum - part + other == total));
     let near = gap.saturating_mul(20) <= total;
     let far = parts.len() >= 3 && gap.saturating_mul(2) <= least && gap.saturating_mul(12) <= total;
     let digit = gap % 10 == 0 && total % 10 != 0 && one_digit(gap);
     let single = one_digit(gap) && near && gap.saturating_mul(6) <= least;
-    small && (swapped || far || single || (digit && (parts.len() >= 3 || gap % 100 == 0)))
+    let third = total.saturating_mul(2) <= sum.saturating_mul(3);
+    (kin && swapped && gap > 0 && third)
+        || small && (swapped || far || single || (digit && (parts.len() >= 3 || gap % 100 == 0)))
 }
 
 /// A number of one digit and zeros.
@@ -128,4 +189,72 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
         (right != left && number / low >= 10)
             .then(|| number - (right + left * 10) * low + (left + right * 10) * low)
     })
+}
+
+/// Whether names part a whole in two or three: what is done and what is not, men and women.
+pub(super) fn divide(names: &[&str]) -> bool {
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
+        .iter()
+        .any(|word| last.starts_with(word));
+    let done = has(first, &["已", "完成"]);
+    let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
+        let stem: String = stem.chars().take(2).collect();
+        stem.chars().count() == 2 && first.contains(&stem)
+    });
+    let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
+    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
+    // 高级402名、中级763名、初级及以下575名.
+    let below = names.len() >= 3 && last.contains("及以下");
+    (rest && done) || others || not || sexes || below
+}
+
+/// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
+pub(super) fn is_whole(names: &[&str]) -> bool {
+    let any = |words: &[&str]| names.iter().any(|name| has(name, words));
+    names.len() > 1
+        && ((names.len() > 2 && any(&["及以下"]))
+            || any(&REMAINDERS)
+            || (any(&["男"]) && any(&["女"]))
+            || (any(&["上半年"]) && any(&["下半年"])))
+}
+
+/// Whether the parts are bands without a gap, an open one at each end: 50万元以上的…, 20万至50万元的…, 20万元以下的….
+pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool {
+    let mut behind = whole.to;
+    let names: Vec<&str> = parts
+        .iter()
+        .map(|part| {
+            let from = line.back(part.from, &['，', '、', '；', '：', '\n'], 40).max(behind.min(part.from));
+            behind = part.to;
+            line.text(from, part.from)
+        })
+        .collect();
+    let ends = |words: &[&str]| names.iter().filter(|name| has(name, words)).count() == 1;
+    names.len() > 1
+        && ends(&["以上", "及以上"])
+        && ends(&["以下", "以内", "不足"])
+        && names.iter().all(|name| name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
+/// nobody apart.
+pub(super) fn overlaps(names: &[&str], called: &str) -> bool {
+    let sexes = names.len() == 2
+        && names.iter().any(|name| name.contains('男'))
+        && names.iter().any(|name| name.contains('女'));
+    let telling = ATTRIBUTES
+        .iter()
+        .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
+    // 一般居民 and all others: nobody is both.
+    let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
+    // 硕士, 本科: one has one highest degree.
+    let degrees = ["博士", "硕士", "研究生", "本科", "大专", "专科", "中专"];
+    if names.iter().all(|name| has(name, &degrees)) {
+        return false;
+    }
+    // 优秀党员, 先进青年: titles that one bears once.
+    let title = |name: &&str| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
+    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
+    marked && !sexes && !ordinary && names.len() > 1
 }

@@ -50,7 +50,7 @@ pub(super) fn run(line: &Line, judged: &[usize], out: &mut Findings) {
             continue;
         }
         let plain = one.same_unit(other) && one.qualifier.is_none() && other.qualifier.is_none();
-        if !plain || has(&sentence.replace("人均", ""), &open) || !has(&sentence, &told) {
+        if !plain || has(&sentence.replace("人均", ""), &open) || !has(sentence, &told) {
             continue;
         }
         // What doubles grows: the old value is the smaller one.

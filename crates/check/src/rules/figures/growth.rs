@@ -24,14 +24,14 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
-            if claim.sentence != before.sentence || !same_subject(&gap) {
+            if claim.sentence != before.sentence || !same_subject(gap) {
                 break;
             }
             // Behind a mark 到 names a new value, as in 从A增加到B.
-            if gap.ends_with(['到', '至']) && !has(&gap, &["达到"]) {
+            if gap.ends_with(['到', '至']) && !has(gap, &["达到"]) {
                 break;
             }
-            judge(line, &change, &values, index, claim, &gap, out);
+            judge(line, &change, &values, index, claim, gap, out);
         }
         // One slip, one finding: a claim that fails has told of the direction too.
         if out.count() == told {
@@ -65,7 +65,7 @@ fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings)
                 && rest.trim_end_matches('的').ends_with(['年', '期', '初', '底', '末', '前']))
     });
     if said && opened && claim.sentence == start.sentence {
-        judge(line, change, values, at, claim, &label, out);
+        judge(line, change, values, at, claim, label, out);
     }
 }
 
@@ -147,7 +147,7 @@ fn doubled(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings
     let end = line.quantities.get(change.last + 1).map_or(end, |next| end.min(next.from));
     let at = (last.to..end).find(|at| line.char(*at) == '翻')?;
     let times = doubling::times(line, at)?;
-    if has(&line.text(last.to, end), &["近", "约", "多", "超", "以上", "力争", "有望"]) {
+    if has(line.text(last.to, end), &["近", "约", "多", "超", "以上", "力争", "有望"]) {
         return None;
     }
     let from = first(line, values);
@@ -171,10 +171,11 @@ fn judge(
     let yearly = has(gap, &["年均", "平均每年", "每年平均"]);
     let (kind, made, unit) = match claim.unit.as_str() {
         "%" if yearly => {
-            let Some(years) = years(line, values, claim) else {
+            let years = years(line, values, claim);
+            let Some(made) = nearest(values, &years, claim) else {
                 return open(line, values, claim, out);
             };
-            ("figures/growth", yearly_growth(values, years), "%")
+            ("figures/growth", made, "%")
         }
         "%" if percent => {
             let points = signed(values.new - values.old);
@@ -187,6 +188,11 @@ fn judge(
                 ("figures/percentage-points", points, "个百分点")
             }
         }
+        // 达到…亿元，较…增加4374.4亿元，增长33.6%: what is made is reckoned in the prices of one year.
+        "%" if change.last + 1 < index && has(line.label(change.new), &["生产总值", "GDP", "增加值"]) =>
+        {
+            return open(line, values, claim, out);
+        }
         "%" => ("figures/growth", values.growth(change, signed), "%"),
         "百分点" if percent => ("figures/percentage-points", signed(values.new - values.old), "个百分点"),
         "倍" if way(gap).is_some() && said == Some(Way::Up) => {
@@ -197,7 +203,8 @@ fn judge(
             && change.difference.is_none()
             && (way(gap).is_some()
                 || gap.ends_with("新增")
-                || (said.is_some() && gap.ends_with(['多', '少'])))
+                || gap.contains("超额")
+                || (said.is_some() && gap.ends_with(['多', '少', '高', '低', '出'])))
             && !percent
             && !yearly =>
         {
@@ -291,8 +298,14 @@ fn misnamed(line: &Line, values: &Values<'_>, claim: &Quantity, out: &mut Findin
     );
 }
 
-/// From which year to which: 从2020年的A增加到2023年的B; else 三年来.
-fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Option<u32> {
+/// The yearly growth over one of so many years that makes a claim, else over the first.
+fn nearest(values: &Values<'_>, years: &[u32], claim: &Quantity) -> Option<Interval> {
+    let made: Vec<Interval> = years.iter().map(|years| yearly_growth(values, *years)).collect();
+    made.iter().find(|made| claim.value.equals(**made) == Verdict::Holds).or(made.first()).copied()
+}
+
+/// From which year to which: 从2020年的A增加到2023年的B; else 三年来, which may count its first year or not.
+fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Vec<u32> {
     let start = line.back(values.from(), &['。', '；', '！', '？', '\n'], 60);
     let text = line.text(start, claim.from);
     let named: Vec<u32> = text
@@ -304,9 +317,19 @@ fn years(line: &Line, values: &Values<'_>, claim: &Quantity) -> Option<u32> {
     if let (Some(first), Some(last)) = (named.iter().min(), named.iter().max())
         && first < last
     {
-        return Some(last - first).filter(|years| *years <= 40);
+        return Some(last - first).filter(|years| *years <= 40).into_iter().collect();
     }
-    None
+    if !named.is_empty() {
+        return Vec::new();
+    }
+    let spans = [("两", 2), ("三", 3), ("四", 4), ("五", 5), ("十", 10)];
+    let words = ["年来", "年间", "年时间"];
+    let count = spans
+        .iter()
+        .find(|(count, _)| words.iter().any(|word| text.contains(&format!("{count}{word}"))))
+        .map(|(_, years)| *years);
+    let plan = has(text, &["“十三五”时期", "“十四五”时期", "“十三五”期间", "“十四五”期间"]).then_some(5);
+    count.or(plan).map_or(Vec::new(), |years| vec![years, years - 1])
 }
 
 /// The growth of a year that makes the new value of the old one in so many years: the n-th root.
@@ -344,9 +367,41 @@ fn root(value: Decimal, n: u32, up: bool) -> Option<Decimal> {
     Some(if up { high } else { low })
 }
 
+/// 1200个，比原计划多2000个: what is more by so much is no less than that.
+fn more_than_all(line: &Line, index: usize, difference: &Quantity, out: &mut Findings) {
+    let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
+    let gap = line.text(whole.to, difference.from.max(whole.to));
+    let more = ["多", "增加", "增长", "净增", "增收", "多出"].iter().find_map(|word| gap.strip_suffix(word));
+    let opened = more.and_then(|rest| rest.strip_prefix("，")).is_some_and(|rest| {
+        rest.starts_with(['比', '较']) && rest.chars().count() <= 10 && !rest.contains(['，', '、'])
+    });
+    let alike = whole.same_unit(difference) && whole.is_amount() && whole.sentence == difference.sentence;
+    if !opened || !alike || whole.range || difference.range || !whole.value.is_below(&difference.value) {
+        return;
+    }
+    let (all, more) = (printed_in(whole, difference), difference.shown());
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: begins(line, index - 1),
+        to: difference.to,
+        claim: difference,
+        called: ("变化", "change"),
+        parts: vec![whole],
+        verdict: Verdict::Fails,
+        reason: format!("{more} > {all}"),
+    }
+    .tell(
+        || format!("一共才 {all}，不会多出 {more}"),
+        || format!("of {all} there cannot be {more} more than before"),
+        out,
+    );
+}
+
 /// What no numbers are needed for: 减少两倍, 下降-3%.
 fn words(line: &Line, out: &mut Findings) {
     for (index, quantity) in line.quantities.iter().enumerate() {
+        more_than_all(line, index, quantity, out);
         let label = line.label(index);
         let bare = label.trim_end_matches(['了', '约', '近', '超', '过', '达']);
         let falls = ["减少", "下降", "降低", "缩小", "缩短", "减小"].iter().any(|word| bare.ends_with(word));

@@ -10,13 +10,14 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 20] = [
-    "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇",
-    "部", "村", "镇",
+const UNITS: [&str; 22] = [
+    "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条",
+    "人", "篇", "部", "村", "镇",
 ];
 
 /// What abstract things are called that are listed by name.
-const NOUNS: [&str; 34] = [
+const NOUNS: [&str; 35] = [
+    "队伍",
     "项目",
     "工程",
     "作物",
@@ -59,6 +60,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 /// All lists of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
     for (at, line) in lines.iter().enumerate() {
+        named_series(line, out);
         for (index, quantity) in line.quantities.iter().enumerate() {
             let counted = quantity
                 .printed
@@ -116,10 +118,10 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
     let text = line.text(from, end);
     let inside = line.quantities_in(from, end).iter().any(|it| it.to <= end);
-    if inside || !text.contains('、') || has(&text, &["其中", "分别", "以及其", "等"]) {
+    if inside || !text.contains('、') || has(text, &["其中", "分别", "以及其", "等"]) {
         return;
     }
-    let items = items(&text);
+    let items = items(text);
     let last = items.last().copied().unwrap_or_default();
     // 认准山场、水电、旅游三大…: the list may begin behind a verb of a later item; 增进团结、促进两个… names nothing.
     let longest = items.iter().skip(2).map(|item| item.chars().count()).max().unwrap_or(0);
@@ -165,7 +167,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && !last.contains(['的', '为', '等'])
         && matches!(
             quantity.unit.as_str(),
-            "个" | "项" | "类" | "种" | "家" | "条" | "大" | "篇" | "所" | "处"
+            "个" | "项" | "类" | "种" | "家" | "条" | "大" | "篇" | "所" | "处" | "支"
         );
     // 甲中心、乙中心、丙所等2个阵地: 等 closes a list that names more than it counts.
     let many = more
@@ -174,7 +176,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && items.len() >= 3
         && (1..=6).contains(&noun.chars().count())
         && items.iter().skip(1).all(|item| (3..=12).contains(&item.chars().count()))
-        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处");
+        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处" | "支");
     // 发改局、财政局、水利局三部门.
     let offices = near
         && quantity.unit == "部门"
@@ -343,7 +345,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if inside
         || !list.contains('、')
         || (mark != '（' && text.contains('，'))
-        || has(&text, &["一是", "首先", "（一）", "“", "《"])
+        || has(text, &["一是", "首先", "（一）", "“", "《"])
     {
         return;
     }
@@ -355,10 +357,13 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         items.iter().all(|item| item.ends_with(head))
             && (placed || noun.contains(head) || line.label(index).ends_with(head))
     });
-    let known = NOUNS.iter().any(|known| noun.ends_with(known));
+    // 6个项目年内竣工，即…: 即 names all of them.
+    let same = matches!(opened, Some(&("即" | "分别为" | "分别是")));
+    let known = NOUNS.iter().any(|known| noun.ends_with(known) || (same && noun.starts_with(known)));
+    let most = if same { 4 } else { 2 };
     if short
         && items.len() >= 2
-        && (alike || (known && items.len().abs_diff(count) <= 2))
+        && (alike || (known && items.len().abs_diff(count) <= most))
         && !(more && items.len() <= count)
     {
         let names = Names { count: items.len(), more, from: start, to: end };
@@ -379,8 +384,11 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let items: Vec<&str> = text.split(['、', '，']).collect();
     // “三个聚焦”，聚焦主责、聚焦主业: or they begin each item.
     let ending = items.iter().filter(|item| item.ends_with(&word)).count();
-    let beginning = items.iter().filter(|item| item.starts_with(&word)).count();
+    let beginning = items.iter().filter(|item| item.starts_with(word)).count();
     let named = ending.max(beginning);
+    if let Some(names) = spelt_out(line, shut, count) {
+        return tell(line, quantity, count, &names, begins(line, index), out);
+    }
     let single =
         ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"].contains(&word);
     if !opened
@@ -393,6 +401,71 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     }
     let names = Names { count: named, more: false, from: start, to: end };
     tell(line, quantity, count, &names, begins(line, index), out);
+}
+
+/// “六进”活动（进机关、进企业、…）: a number with the word that begins or ends each of its things.
+fn named_series(line: &Line, out: &mut Findings) {
+    for open in (0..line.chars.len()).filter(|at| line.char(*at) == '“') {
+        let count = "二三四五六七八九十".chars().position(|c| c == line.char(open + 1) && c != '\n');
+        let Some(count) = count.map(|at| at + 2) else { continue };
+        let shut = line.ahead(open + 2, &['”', '，', '。', '\n'], 4);
+        let word = line.text(open + 2, shut);
+        let bracket = line.ahead(shut, &['（', '，', '。', '、', '：', '\n', '“'], 6);
+        // “五化”建设，即规范化、….
+        let told = line.char(bracket) == '，' && line.char(bracket + 1) == '即';
+        let opened = line.char(bracket) == '（' || told;
+        if line.char(shut) != '”' || !(1..=2).contains(&word.chars().count()) || !opened {
+            continue;
+        }
+        let start = bracket + 1 + usize::from(told);
+        let close: &[char] = if told { &['。', '，', '；', '\n'] } else { &['）', '\n'] };
+        let end = line.ahead(start, close, 120);
+        let text = line.text(start, end);
+        let items = items(text);
+        let begin = items.iter().all(|item| item.starts_with(word));
+        let finish = items.iter().all(|item| item.ends_with(&word));
+        if !close.contains(&line.char(end))
+            || line.char(end) == '\n'
+            || items.len() < 2
+            || !(begin || finish)
+            || items.len() == count
+        {
+            continue;
+        }
+        let listed = items.len();
+        out.push(
+            crate::Finding::error(
+                "figures/count-vs-list",
+                line.span(open, end + 1),
+                format!("写的是 {count}，列出来的是 {listed}"),
+                format!("{count} is stated, {listed} are listed"),
+            )
+            .reason(format!("写 {count}，列了 {listed}"))
+            .related("个数", "count", line.span(open + 1, open + 2)),
+        );
+    }
+}
+
+/// “三大目标”（产业强乡、生态美乡、文明兴乡）; “五大行动”，即…、…: what a name with a number stands for.
+fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
+    if line.char(shut) != '”' {
+        return None;
+    }
+    let bracket = line.char(shut + 1) == '（';
+    let joint = ["，即", "，分别为", "，分别是", "，就是", "即", "指"]
+        .iter()
+        .find(|word| line.starts(shut + 1, word));
+    let start = if bracket { shut + 2 } else { shut + 1 + joint?.chars().count() };
+    let marks: &[char] =
+        if bracket { &['）', '。', '\n'] } else { &['。', '；', '，', '\n', '！', '：'] };
+    let end = line.ahead(start, marks, 120);
+    let text = line.text(start, end);
+    let items = items(text);
+    let plain = items.len() >= 2
+        && items.iter().all(|item| (2..=12).contains(&item.chars().count()))
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '《' | '，' | '；'))
+        && items.len().abs_diff(count) <= 2;
+    plain.then_some(Names { count: items.len(), more: false, from: start, to: end })
 }
 
 /// Quoted names that follow each other from here, nothing but joints between them.

@@ -14,20 +14,75 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let (Some(one), Some(other)) = (line.quantities.get(index), line.quantities.get(index + 1)) else {
             return;
         };
-        if other.from < one.to || other.from - one.to > 8 {
+        if other.from < one.to || other.from - one.to > 12 {
             continue;
         }
+        done(line, index, one, other, out);
         let gap = line.text(one.to, other.from);
-        households(line, index, one, other, &gap, out);
-        conversion(line, index, one, other, &gap, out);
+        households(line, index, one, other, gap, out);
+        conversion(line, index, one, other, gap, out);
     }
+}
+
+/// What came in, and what is done of it: never more.
+const DONE: [(&[&str], &[&str]); 6] = [
+    (&["排查", "发现", "摸排", "查出", "梳理"], &["整改", "化解", "调处", "处置", "解决", "消除", "销号"]),
+    (&["受理", "收到", "接到", "交办", "转办", "承办"], &["办结", "审结", "回复", "答复", "办复"]),
+    (&["抽检", "送检", "检测"], &["合格"]),
+    (&["应到", "应参加", "应缴", "应收"], &["实到", "参加", "实缴", "实收"]),
+    (&["发出", "发放问卷", "下发"], &["收回", "回收", "得到回复"]),
+    (&["报名", "参加考试", "参考"], &["录取", "合格", "上线"]),
+];
+
+/// 受理案件4216件，审结4520件.
+fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut Findings) {
+    let (taken, did) = (line.label(index), line.label(index + 1));
+    let known = DONE.iter().any(|(come, go)| has(taken, come) && go.iter().any(|word| did.contains(word)));
+    let plain =
+        one.same_unit(other) && one.is_amount() && one.depth == other.depth && !one.range && !other.range;
+    let older = has(line.clause(one), &["新收", "新增", "新受理", "累计"])
+        || has(line.text(other.to, (other.to + 10).min(line.chars.len())), &["含", "结转", "往年", "上年"])
+        || has(did, &["累计", "历年", "存量", "往年", "积案", "共"]);
+    if !known || !plain || older || one.sentence != other.sentence || !one.value.is_below(&other.value) {
+        return;
+    }
+    let (all, done) = (one.shown(), super::statement::printed_in(other, one));
+    Statement {
+        kind: "figures/parts-excess",
+        line,
+        from: begins(line, index),
+        to: other.to,
+        claim: other,
+        called: ("办了的", "done"),
+        parts: vec![one],
+        verdict: Verdict::Fails,
+        reason: format!("{done} > {all}"),
+    }
+    .tell(|| format!("办了的 {done} 比收到的 {all} 还多"), || format!("{done} are done of {all}"), out);
 }
 
 /// No household is empty: there are not more 户 than 人.
 fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: &str, out: &mut Findings) {
     let side_by_side = matches!(
         gap,
-        "" | "、" | "，" | "（" | "共" | "，共" | "共计" | "，共计" | "/" | "，合计" | "和" | "（共"
+        "" | "、"
+            | "，"
+            | "（"
+            | "，总人口"
+            | "、总人口"
+            | "，人口"
+            | "，户籍人口"
+            | "，常住人口"
+            | "，农业人口"
+            | "，人口总数"
+            | "共"
+            | "，共"
+            | "共计"
+            | "，共计"
+            | "/"
+            | "，合计"
+            | "和"
+            | "（共"
     );
     if one.unit != "户" || other.unit != "人" || !side_by_side || one.range || other.range || one.quoted {
         return;

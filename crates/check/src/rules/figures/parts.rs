@@ -4,11 +4,11 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{beside, complements, is_slip};
-use super::statement::{Statement, addition, begins};
-use super::words::{
-    AMONG, ATTRIBUTES, COMPARED, COMPLEMENTS, MEASURES, REMAINDERS, TOTALS, VERBS, acts, has,
+use super::closed::{
+    bands, beside, complements, divide, is_slip, is_whole, levels, one_ending, overlaps, twins,
 };
+use super::statement::{Statement, addition, begins};
+use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -20,6 +20,8 @@ const MOST_PARTS: usize = 60;
 enum Opened {
     /// 其中, 包括: not all need be named.
     Among,
+    /// 15个村中，: one may be counted several times, unless the parts are all there can be.
+    Within,
     /// 分别, a bracket, a colon: all are.
     Whole,
     /// By nothing but a comma.
@@ -39,18 +41,21 @@ struct List {
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     let mut behind = 0;
+    let mut parted: Option<&Quantity> = None;
     for index in 0..line.quantities.len() {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // An average or a density has no parts: 户均2.61人，其中….
-        if has(&line.label(index), &["均", "密度", "单产", "亩产"])
+        if has(line.label(index), &["均", "密度", "单产", "亩产"])
             && line.char(whole.from.wrapping_sub(1)) != '均'
             || line.label(index).contains("平均")
         {
             continue;
         }
         // A part may be a whole in its own bracket.
-        let list = if index >= behind || doubled(line, index, whole) {
+        // 16项，完成投资9640万元，已完工13项…: between the parts of one whole another one may stand.
+        let other = parted.is_some_and(|it| !it.same_unit(whole)) && whole.depth == 0;
+        let list = if index >= behind || other || doubled(line, index, whole) {
             list(line, index, whole)
         } else {
             subset(line, index, whole)
@@ -59,6 +64,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let last = judge(line, index, whole, &list, out);
         if list.opened != Opened::Bare {
             behind = last.map_or(behind, |last| last.max(behind));
+            parted = Some(whole).filter(|_| list.opened == Opened::Whole);
         }
     }
 }
@@ -76,42 +82,31 @@ fn doubled(line: &Line, index: usize, whole: &Quantity) -> bool {
 
 /// Two or three numbers behind a whole whose names say that together they are all: 已整改38个，正在整改9个; 男15人，女9人.
 fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    let follow = line.quantities.iter().enumerate().skip(index + 1).take(4);
+    // 获批17个，总投资6840万元，已开工14个，未开工3个: other units between are skipped.
+    let follow = line.quantities.iter().enumerate().skip(index + 1).take(5);
     let same: Vec<usize> = follow
-        .take_while(|(_, it)| {
-            it.same_unit(whole) && it.sentence == whole.sentence && it.depth == whole.depth && !it.range
-        })
+        .take_while(|(_, it)| it.sentence == whole.sentence && it.depth == whole.depth && !it.range)
+        .filter(|(_, it)| it.same_unit(whole))
         .map(|(at, _)| at)
         .collect();
-    let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
-    let _ = first;
-    for count in [3, 2] {
+    same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    for count in [4, 3, 2] {
         let Some(parts) = same.get(..count) else { continue };
+        // 行政32人、事业54人、工勤22人: none of a list is left out.
+        let last = parts.last().and_then(|at| line.quantities.get(*at));
+        let next = same.get(count).and_then(|at| line.quantities.get(*at));
+        if last.zip(next).is_some_and(|(last, next)| line.text(last.to, next.from).starts_with('、')) {
+            continue;
+        }
         let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
-        if names.iter().all(|name| name.chars().count() <= 12)
-            && divide(&names)
-            && !names.iter().any(|name| has(name, &COMPARED))
+        if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
+            && (divide(&names) || twins(&names))
+            && !names.iter().any(|name| compares(name))
         {
             return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count, bound: false });
         }
     }
     None
-}
-
-/// Whether names part a whole in two or three: what is done and what is not, men and women.
-fn divide(names: &[&str]) -> bool {
-    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
-        .iter()
-        .any(|word| last.starts_with(word));
-    let done = has(first, &["已", "完成"]);
-    let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
-        let stem: String = stem.chars().take(2).collect();
-        stem.chars().count() == 2 && first.contains(&stem)
-    });
-    let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
-    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
-    (rest && done) || others || not || sexes
 }
 
 /// The list that a whole opens, if it opens one.
@@ -136,7 +131,7 @@ fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
     });
     let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
-    let plain = (2..=4).contains(&name.chars().count()) && !has(&name, &COMPARED) && !has(&name, &TOTALS);
+    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !has(name, &TOTALS);
     (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
         .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
 }
@@ -171,16 +166,16 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && gap.matches(['，', '、']).count() == 1
             && (1..=10).contains(&name.chars().count())
             && !acts(name)
-            && !has(name, &COMPARED)
+            && !compares(name)
             && !has(name, &TOTALS)
             && !has(name, &AMONG)
-            && !has(&gap, &["其中", "目标", "计划", "任务"])
+            && !has(gap, &["其中", "目标", "计划", "任务"])
     });
     let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
     let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
-        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&own));
+        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own));
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
@@ -202,7 +197,7 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let gap = line.text(whole.to, part.from);
     let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
     let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
-    (plain && longer && !has(&name, &COMPARED)).then(|| List {
+    (plain && longer && !compares(name)).then(|| List {
         opened: Opened::Among,
         parts: vec![index + 1],
         sure: 1,
@@ -212,14 +207,31 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
 
 /// A list that words or a mark open.
 fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    let (at, first) =
-        line.quantities.iter().enumerate().skip(index + 1).take(4).find(|(_, it)| it.same_unit(whole))?;
-    if first.from - whole.to > 80 || first.range || first.quoted {
+    // 3256万元，为年初预算3100万元的…，比上年增收186万元。其中：税收收入…: what it is held against is no part.
+    let aside = |at: usize| {
+        let label = line.label(at);
+        let apart = has(label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]);
+        apart && !has(label, &AMONG)
+    };
+    let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
+    let (at, first) = follow.find(|(at, it)| it.same_unit(whole) && !aside(*at))?;
+    let skipped = (index + 1..at).any(|at| line.quantities.get(at).is_some_and(|it| it.same_unit(whole)));
+    if skipped && !has(line.text(whole.to, first.from), &["其中"]) {
+        return None;
+    }
+    if first.from - whole.to > if skipped { 120 } else { 80 } || first.range || first.quoted {
         return None;
     }
     let between = line.text(whole.to, first.from);
-    let opened = opened(line, &between, whole, first)?;
-    if at > index + 1 && opened != Opened::Among {
+    let opened = opened(line, between, whole, first)?;
+    // 比上年增收186万元。其中：…: what came on top is not what is parted.
+    let risen = has(line.label(index), &["增收", "减收", "比上年", "较上年", "同比"]);
+    if risen && between.contains(['。', '；']) {
+        return None;
+    }
+    // 118名，四个支部分别有36名、…: so many as there are groups.
+    let groups = opened == Opened::Whole && at == index + 2 && between.contains("分别");
+    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
         return None;
     }
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
@@ -236,7 +248,7 @@ fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     {
         Some((at, length)) => (between.get(..at)?, between.get(at + length..)?),
         None => {
-            return closed(line, between, whole, first);
+            return within(between).or_else(|| closed(line, between, whole, first));
         }
     };
     let stops = before.matches(['。', '；', '！', '\n']).count();
@@ -246,16 +258,37 @@ fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if word.starts_with('含') && !before.ends_with(['（', '，', '、']) {
         return None;
     }
-    let other = has(label, &COMPARED)
+    let other = compares(label)
         || label.contains(['。', '；'])
         || label.chars().count() > 24
         || label.contains("累计");
     (stops <= 1 && ends && !other).then_some(Opened::Among)
 }
 
+/// 15个村中，集体收入10万元以上的6个.
+fn within(between: &str) -> Option<Opened> {
+    let (noun, label) = between.split_once("中，")?;
+    let plain = noun.chars().count() <= 12
+        && !noun.contains(['，', '。', '；', '：'])
+        && !noun.ends_with(['其', '集', '年', '空', '镇', '之', '高', '初', '期']);
+    (plain && label.chars().count() <= 24 && !compares(label)).then_some(Opened::Within)
+}
+
 fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
+    // 共计32680人，任务分解为：东街村8620人、….
+    let told = ["为：", "如下：", "是："].iter().find_map(|word| between.rsplit_once(*word));
+    let parted = ["分解", "分配", "安排", "分布", "构成", "组成", "各村", "分别", "划分", "细分", "任务"];
+    if let Some((before, label)) = told
+        && has(before, &parted)
+        && first.depth == whole.depth
+        && before.chars().count() <= 16
+        && label.chars().count() <= 12
+        && !between.contains(['。', '；', '\n'])
+    {
+        return Some(Opened::Whole);
+    }
     if between.contains(['。', '；', '！', '？', '\n'])
-        || has(between, &COMPARED)
+        || compares(between)
         || has(between, &["目标", "计划", "任务", "累计", "比", "占"])
     {
         return None;
@@ -315,7 +348,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         let leaves = next.sentence != last.sentence
             && (gap.contains(['。', '！', '？'])
                 || !(gap.contains('；') && (separator == Some('；') || separator.is_none())));
-        if leaves || has(&gap, &AMONG) || next.range {
+        if leaves || has(gap, &AMONG) || (next.range && next.same_unit(whole)) {
             return;
         }
         // 、 or ， of the gap; what stands behind it is the name of the part.
@@ -327,10 +360,13 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if has(name, &["合计", "共", "总", "累计", "此外", "另外", "以及其他"]) {
             return;
         }
-        if has(&gap, &COMPARED) {
+        if compares(name) {
             continue;
         }
-        let mark = gap.chars().find(|c| matches!(c, '，' | '、' | '；'));
+        let mark = match gap.contains('；') {
+            true => Some('；'),
+            false => gap.chars().find(|c| matches!(c, '，' | '、')),
+        };
         let joined = mark.is_some() || gap.contains(['和', '及', '与']);
         if !joined && !gap.is_empty() && index == at + 1 {
             return;
@@ -339,8 +375,9 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         let long = name.chars().count() > 14;
         // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
         let called = line.label(line.index_at(whole.from));
+        let opening = line.label(at);
         if mark == Some('，')
-            && MEASURES.iter().any(|measure| name.contains(measure) && !called.contains(measure))
+            && MEASURES.iter().any(|it| name.contains(it) && !called.contains(it) && !opening.contains(it))
         {
             return;
         }
@@ -358,7 +395,9 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
             sure = false;
         }
-        if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 {
+        // 共9次，其中视察4次、调研5次、检查2次: a list that 、 joins has no end before its last.
+        let goes_on = mark == Some('、') && separator == Some('、') && !fresh && !has(name, &["另", "新增"]);
+        if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 && !goes_on {
             return;
         }
         separator = separator.or(mark);
@@ -375,9 +414,14 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
 fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Findings) -> Option<usize> {
     let all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
     let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
-    let whole_is = (2..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
+    let tight = list.opened == Opened::Among
+        && all
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).starts_with('、')));
+    let least = if tight { all.len().max(2) } else { 2 };
+    let whole_is = (least..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
     let count = whole_is.unwrap_or(match list.opened {
-        Opened::Among => list.sure.max(1),
+        Opened::Among | Opened::Within => list.sure.max(1),
         Opened::Whole | Opened::Bare => all.len(),
     });
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
@@ -397,10 +441,19 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     }
     // 50577.04亩 of fields added up elsewhere: 0.06亩 is no slip.
     let trifle = is_within(whole, &named, Decimal::new(9999, 4), Decimal::new(10001, 4));
+    let banded = bands(line, whole, &parts);
     let closed = is_whole(&names)
+        || banded
+        || (list.opened == Opened::Within
+            && one_ending(&names)
+            && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
+        || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
+    if list.opened == Opened::Within && !closed {
+        return None;
+    }
     // 其中 that misses its whole by so little that nothing else can have been left out.
     let slipped = list.opened == Opened::Among
         && !more
@@ -411,7 +464,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && is_slip(line, whole, &parts, &names);
     let wrong = match list.opened {
         Opened::Bare | Opened::Whole => misses,
-        Opened::Among => more || (misses && all_named && (closed || slipped)),
+        Opened::Among | Opened::Within => more || (misses && all_named && (closed || slipped)),
     };
     // 共4个大项，其中小项40个: ten times its whole is no part of it.
     let other = list.opened == Opened::Among
@@ -419,7 +472,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && whole.value.times(Decimal::from(8)).is_below(&named);
     let doubtful = || {
         other
-            || (overlaps(&names, &called) && !closed)
+            || (whole.unit != "元" && overlaps(&names, &called) && !closed)
             || (!list.bound && has_other_whole(line, index, whole, &named))
     };
     let verdict = match wrong {
@@ -468,38 +521,19 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     list.parts.get(count.saturating_sub(1)).copied()
 }
 
-/// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
-fn is_whole(names: &[&str]) -> bool {
-    let any = |words: &[&str]| names.iter().any(|name| has(name, words));
-    names.len() > 1
-        && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
-}
-
-/// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
-/// nobody apart.
-fn overlaps(names: &[&str], called: &str) -> bool {
-    let sexes = names.len() == 2
-        && names.iter().any(|name| name.contains('男'))
-        && names.iter().any(|name| name.contains('女'));
-    let telling = ATTRIBUTES
-        .iter()
-        .filter(|word| !called.contains(**word) && !names.iter().all(|name| name.contains(**word)));
-    // 一般居民 and all others: nobody is both.
-    let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
-    // 优秀党员, 先进青年: titles that one bears once.
-    let title = |name: &&str| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
-    let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
-    marked && !sexes && !ordinary && names.len() > 1
-}
-
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
 fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
     let mut together = whole.value;
+    let mut listed = !has(line.label(index), &["总", "累计", "合计", "达"]);
+    let mut next = whole;
     let earlier = line.quantities.iter().take(index).rev().take_while(|it| it.sentence == whole.sentence);
     for other in earlier.filter(|it| it.same_unit(whole)).take(6) {
         together = together + other.value;
-        let fits = |value: &Interval| value.may_equal(named) || !value.is_below(named);
-        if fits(&other.value) && other.value.may_equal(named) || fits(&together) {
+        // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
+        listed &= !line.text(other.to, next.from).contains('，');
+        next = other;
+        if other.value.may_equal(named) || together.may_equal(named) || (listed && !together.is_below(named))
+        {
             return true;
         }
     }
@@ -537,9 +571,9 @@ fn is_meant(
         return false;
     }
     let called = line.label(index);
-    let total = has(&called, &TOTALS)
+    let total = has(called, &TOTALS)
         || has(
-            &called,
+            called,
             &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "现有", "我镇", "辖区", "在册"],
         );
     let noun: String = line.noun(index).chars().take(2).collect();
@@ -549,7 +583,7 @@ fn is_meant(
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
     let opening = |name: &str| name.chars().next();
     let opens = names.len() > 1
-        && names.iter().all(|name| opening(name).is_some() && opening(name) == opening(&called));
+        && names.iter().all(|name| opening(name).is_some() && opening(name) == opening(called));
     // 帮扶干部186人，县直单位74人、镇干部48人、村干部54人.
     let tail: String = called.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
     let kin = tail.chars().count() == 2 && names.iter().filter(|name| name.ends_with(&tail)).count() >= 2;

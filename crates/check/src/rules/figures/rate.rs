@@ -4,6 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::counts::{
+    among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
+};
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::Findings;
@@ -95,15 +98,17 @@ const DONE: [&str; 49] = [
 ];
 
 /// Rates that cannot be above the whole.
-const BOUNDED: [&str; 40] = [
-    "出席", "到会", "巩固", "使用", "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学", "普及",
-    "达标", "满意", "签约", "就业", "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种", "出勤",
-    "参与", "优良", "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确", "安装",
-    "及时",
+const BOUNDED: [&str; 67] = [
+    "参选", "投票", "到课", "就诊", "入住", "上座", "成活", "保存", "检出", "开工", "投产", "竣工", "交付",
+    "兑现", "发放", "挂牌", "建档", "体检", "筛查", "出勤", "报到", "收缴", "清运", "利用", "通水", "硬化",
+    "参训", "出席", "到会", "巩固", "使用", "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学",
+    "普及", "达标", "满意", "签约", "就业", "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种",
+    "出勤", "参与", "优良", "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确",
+    "安装", "及时",
 ];
 
 /// How a percentage is claimed.
-enum Claim {
+pub(super) enum Claim {
     /// 占…的, with what stands between.
     Share(String),
     /// …率, with the two characters before 率.
@@ -114,20 +119,22 @@ enum Claim {
 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
+    // 占总投资的70%；…，占20%；…: of the same whole.
+    let mut base: Option<&Quantity> = None;
     for (index, rate) in line.quantities.iter().enumerate() {
         if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() {
             continue;
         }
         let label = line.label(index);
-        if share_of_number(line, index, rate, &label, out) {
+        if share_of_number(line, index, rate, label, out) {
             continue;
         }
-        let Some(claim) = claim(&label) else {
-            above_all(line, index, rate, &label, out);
+        let Some(claim) = claim(label) else {
+            above_all(line, index, rate, label, out);
             continue;
         };
-        impossible(line, index, rate, &label, &claim, out);
-        judge(line, index, rate, &label, &claim, out);
+        impossible(line, index, rate, label, &claim, out);
+        judge(line, index, rate, label, &claim, &mut base, out);
     }
 }
 
@@ -136,14 +143,17 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let (Some(at), true) = (index.checked_sub(1), label == "的") else { return false };
     let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
     let called = line.label(at);
-    let share = called.contains('占') && !has(&called, &["占地", "占用"]);
+    let share = called.contains('占') && !has(called, &["占地", "占用"]);
     let aimed =
-        has(&called, &["完成", "为", "是", "达"]) && has(&called, &["任务", "计划", "目标", "预算", "指标"]);
+        has(called, &["完成", "为", "是", "达"]) && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
         return false;
     }
     let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
-    let Some(part) = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40) else {
+    // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
+    let compared = |it: &Quantity| has(line.label(line.index_at(it.from)), &["上年", "去年", "同期"]);
+    let part = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40 && !compared(it));
+    let Some(part) = part else {
         return false;
     };
     let computed = part.value.rate(whole.value);
@@ -251,7 +261,15 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     }
 }
 
-fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
+fn judge<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &'l Quantity,
+    label: &str,
+    claim: &Claim,
+    base: &mut Option<&'l Quantity>,
+    out: &mut Findings,
+) {
     let near: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(_, it)| {
@@ -275,18 +293,21 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
             let beside = || {
                 let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
-                let total = |at: usize| has(&line.label(at), &["总", "共", "应"]);
-                !has(&line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
+                let total = |at: usize| has(line.label(at), &["总", "共", "应"]);
+                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
-            let aim = matches!(claim, Claim::Target) && has(&line.label(*other), &["目标", "任务", "计划"]);
+            let aim = matches!(claim, Claim::Target) && has(line.label(*other), &["目标", "任务", "计划"]);
             let value = exact(whole).filter(|_| aim).map_or(whole.value, Interval::exact);
             if fits(&one.value, &value)
                 || (fits(&one.value, &(one.value + whole.value)) && beside())
                 || (fits(&(whole.value - one.value), &whole.value) && rest())
             {
                 let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
+                if matches!(claim, Claim::Share(_)) && fits(&one.value, &value) {
+                    *base = Some(*whole);
+                }
                 return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
                     String::new,
                     String::new,
@@ -311,7 +332,7 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                     // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
                     let between =
                         line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
-                    let done = has(&told, &DONE) && !has(&line.label(*at), &TAKEN);
+                    let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
                     told.contains(stem.as_str())
                         || (done
                             && !between
@@ -321,14 +342,35 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
                                 || line.label(*at).contains(|c| stem.contains(c))))
                 })
                 .and_then(|(at, done)| {
-                    let mut wholes = window.iter().filter(|(other, it)| {
-                        other != at
-                            && *other < index
-                            && it.same_unit(done)
-                            && (has(&line.label(*other), &TAKEN) || *other < *at)
-                    });
-                    let whole = wholes.next()?;
-                    wholes.next().is_none().then_some((*done, whole.1))
+                    // 医保参保…人，参保率…；养老保险参保…人，参保率…: the same said of another thing is no whole.
+                    let again = |other: usize| {
+                        line.label(other).contains(stem.as_str()) && !has(line.label(other), &TAKEN)
+                    };
+                    let wholes: Vec<_> = window
+                        .iter()
+                        .filter(|(other, it)| {
+                            other != at
+                                && *other < index
+                                && it.same_unit(done)
+                                && (has(line.label(*other), &TAKEN) || *other < *at)
+                                && !again(*other)
+                        })
+                        .collect();
+                    let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
+                    // 排查1284条，其中重大8条，一般1276条，已整改…: of what came in.
+                    let came: Vec<_> = own
+                        .iter()
+                        .filter(|(at, _)| {
+                            has(line.label(*at), &TAKEN)
+                                && !has(line.label(*at), &["其中", "一般", "重大", "重点"])
+                        })
+                        .collect();
+                    match (own.as_slice(), wholes.as_slice()) {
+                        (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
+                        ([whole], _) => Some((*done, whole.1)),
+                        (_, [whole]) => Some((*done, whole.1)),
+                        _ => None,
+                    }
                 }),
             Claim::Share(of) => {
                 before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
@@ -360,11 +402,31 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
             two(line, index, rate)
+                .or_else(|| places(line, index, rate, stem))
                 .or_else(|| two_behind(line, index, rate))
                 .or_else(|| two_around(line, index, rate))
         }
         _ => None,
     });
+    let pair = pair.or_else(|| match claim {
+        Claim::Share(of) => {
+            in_bracket(line, index, rate, of).or_else(|| called(line, index, rate, label, of))
+        }
+        Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
+            in_bracket(line, index, rate, "")
+                .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
+        }),
+        Claim::Target => None,
+    });
+    let shared = || {
+        let whole = base.filter(|whole| rate.sentence.saturating_sub(whole.sentence) <= 4)?;
+        let part = index.checked_sub(1).and_then(|at| line.quantities.get(at))?;
+        let plain = part.same_unit(whole) && !part.range && part.sentence == rate.sentence;
+        let own = matches!(claim, Claim::Share(of) if of.is_empty());
+        (own && plain && rate.from - part.to <= 6 && part.value.is_below(&whole.value))
+            .then_some((part, whole))
+    };
+    let pair = pair.or_else(shared);
     let Some((part, whole)) = pair else {
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
@@ -386,108 +448,6 @@ fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim,
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
-}
-
-/// The only two counts of one unit in the sentence before a rate that nearly make it: 登记选民3500人，投票3290人，参选率….
-fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let before = line.quantities.get(..index)?;
-    let (one, other) = (before.get(index.checked_sub(2)?)?, before.get(index.checked_sub(1)?)?);
-    let own = |it: &&Quantity| it.sentence == rate.sentence;
-    let plain = |it: &Quantity| {
-        it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none() && it.depth == rate.depth
-    };
-    let apart = rate.from - other.to <= 16
-        && other.from - one.to <= 24
-        && before.iter().filter(|it| own(it) && it.same_unit(one)).count() == 2;
-    let gap = line.text(one.to, rate.from);
-    if !apart
-        || !plain(one)
-        || !plain(other)
-        || !one.same_unit(other)
-        || !own(&one)
-        || has(&gap, &["分别", "同比"])
-    {
-        return None;
-    }
-    nearly(one, other, rate)
-}
-
-/// The same behind the rate: 预算执行率95%，其中预算数2000万元，支出1900万元.
-fn two_behind<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (one, other) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
-    let own = |it: &&Quantity| it.sentence == rate.sentence;
-    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
-    let alone = line.quantities.iter().filter(own).count() == 3 && own(&one) && own(&other);
-    let near = one.from - rate.to <= 16 && other.from - one.to <= 16;
-    (alone && near && plain(one) && plain(other) && one.same_unit(other)).then(|| nearly(one, other, rate))?
-}
-
-/// The part before the rate and its whole behind: 支出1350万元，支出进度90%，年度预算1500万元.
-fn two_around<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (one, other) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
-    let own = |it: &&Quantity| it.sentence == rate.sentence;
-    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
-    let alone = line.around(index, 4).filter(|(_, it)| it.sentence == rate.sentence).count() == 3;
-    let near = rate.from - one.to <= 12 && other.from - rate.to <= 12;
-    (alone && own(&one) && own(&other) && near && plain(one) && plain(other) && one.same_unit(other))
-        .then(|| nearly(one, other, rate))?
-}
-
-/// Two counts, the smaller one first, when their quotient comes so near to a rate that it can only be meant.
-fn nearly<'l>(
-    one: &'l Quantity,
-    other: &'l Quantity,
-    rate: &Quantity,
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let (part, whole) = if other.value.is_below(&one.value) { (other, one) } else { (one, other) };
-    let made = part.value.rate(whole.value);
-    let (low, high) = (made.low().value()?, made.high().value()?);
-    let near = low - rate.printed <= Decimal::TEN && rate.printed - high <= Decimal::TEN;
-    (near && low >= Decimal::from(50)).then_some((part, whole))
-}
-
-/// 13个村中的12个，覆盖率…: the words between two numbers say that one is of the other, and no other number stands
-/// before the rate.
-fn among<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let at = index.checked_sub(1)?;
-    let (part, whole) = (line.quantities.get(at)?, line.quantities.get(at.checked_sub(1)?)?);
-    let gap = line.text(whole.to, part.from);
-    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
-        noun.chars().count() <= 6
-            && !noun.contains(['，', '。', '其', '集', '年', '、'])
-            && (matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
-                || (rest.starts_with('，') && rest.ends_with("的有") && rest.chars().count() <= 8))
-    });
-    let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;
-    (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))
-}
-
-/// 12个行政村中有9个村收入超20万元，占75%: what stands between the part and its share is of another unit.
-fn among_far<'l>(
-    line: &'l Line,
-    index: usize,
-    rate: &Quantity,
-    claim: &Claim,
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let whole_share = matches!(claim, Claim::Share(of) if of.is_empty() || has(of, &["总数", "全部"]));
-    let own: Vec<&Quantity> = line
-        .quantities
-        .get(..index)?
-        .iter()
-        .rev()
-        .take_while(|it| it.sentence == rate.sentence)
-        .take(4)
-        .collect();
-    let [between @ .., part, whole] = own.as_slice() else { return None };
-    let gap = line.text(whole.to, part.from);
-    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
-        noun.chars().count() <= 6
-            && !noun.contains(['，', '。', '其', '集', '年', '、'])
-            && rest.chars().count() <= 3
-    });
-    let other = !between.is_empty() && between.iter().all(|it| !it.same_unit(part) && !it.is_percent());
-    (whole_share && said && other && part.same_unit(whole) && rate.from - part.to <= 40)
-        .then_some((part, whole))
 }
 
 /// The printed number of a quantity in its base, when nothing qualifies it.

@@ -62,7 +62,7 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
                 let gap = line.text(at, next.from);
                 if gap.chars().count() > 14
                     || gap.contains(['，', '、', '。', '；', '：', '“', '《', '（'])
-                    || has(&gap, &["别于", "别在", "别由", "到20"])
+                    || has(gap, &["别于", "别在", "别由", "到20"])
                 {
                     return found;
                 }
@@ -101,12 +101,12 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     let whole = count.printed.scale() == 0 && count.qualifier.is_none() && !count.range && !count.quoted;
     let noun = line.text(count.to, end);
     let listed = line.text(from, count.from).contains('、') || count.from == from;
-    let plain = noun.chars().count() <= 6 && !has(&noun, &["中", "的", "次", "、", "均", "等"]);
+    let plain = noun.chars().count() <= 6 && !has(noun, &["中", "的", "次", "、", "均", "等"]);
     let number: usize = count.printed.to_string().parse().ok().filter(|count| (2..=12).contains(count))?;
     (whole
         && plain
         && listed
-        && matches!(count.unit.as_str(), "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种"))
+        && matches!(count.unit.as_str(), "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种" | "人"))
     .then_some(number)
 }
 
@@ -132,7 +132,7 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
         return (inside > 1 && marks + 1 == inside).then_some((from, inside, inside));
     }
     if marks == 0 {
-        return two(&text).then_some((from, 2, 2));
+        return two(text).then_some((from, 2, 2));
     }
     if text.contains('等') {
         return None;

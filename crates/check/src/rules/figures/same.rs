@@ -135,6 +135,10 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
     if quantity.range || quantity.quoted || quantity.depth > 0 {
         return None;
     }
+    // 总投资8.6亿元的产业园: of this one thing.
+    if line.char(quantity.to) == '的' {
+        return None;
+    }
     let label = line.label(index);
     // Most numbers have no name that one value only has: they are done with at once.
     let ends =
@@ -146,7 +150,7 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
     let clause = line.clause(quantity);
     let from = line.back(quantity.from, &['。', '；', '！', '？', '\n'], 60);
     let sentence = line.text(from, quantity.from);
-    if has(&clause, &OTHERS) || has(&sentence, &["其中", "上半年", "月，", "季度", "目标", "力争", "计划"])
+    if has(clause, &OTHERS) || has(sentence, &["其中", "上半年", "月，", "季度", "目标", "力争", "计划"])
     {
         return None;
     }
@@ -156,7 +160,7 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
         .filter_map(|(at, _)| sentence.get(at.checked_sub(4)?..at))
         .rfind(|it| it.starts_with("20"));
     let year = year.unwrap_or_default();
-    if let Some(place) = counted(&label, quantity, &line.noun(index)) {
+    if let Some(place) = counted(label, quantity, line.noun(index)) {
         return Some(format!("{year}{place}"));
     }
     let mut name =
@@ -178,7 +182,8 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
             (name, cut) = (rest, true);
         }
     }
-    let known = NOUNS.iter().any(|noun| name.ends_with(noun));
+    // 参保率 alone does not say of what.
+    let known = NOUNS.iter().any(|noun| name.ends_with(noun)) && !matches!(name, "参保率" | "覆盖率");
     (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{name}"))
 }
 

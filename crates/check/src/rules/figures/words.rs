@@ -16,6 +16,11 @@ pub(super) fn acts(name: &str) -> bool {
         || VERBS.contains(&name)
 }
 
+/// Whether a text compares with another time; 增加值 does not.
+pub(super) fn compares(text: &str) -> bool {
+    has(text, &COMPARED) && (!text.contains("增加值") || has(&text.replace("增加值", ""), &COMPARED))
+}
+
 /// What opens a list of which not all need be named.
 pub(super) const AMONG: [&str; 7] = ["其中", "包括", "包含", "内含", "含", "，仅", "，单是"];
 
@@ -35,7 +40,7 @@ pub(super) const VERBS: [&str; 92] = [
 pub(super) const TOTALS: [&str; 9] = ["合计", "共计", "总计", "总共", "一共", "总数", "总量", "总额", "共"];
 
 /// What compares with another time.
-pub(super) const COMPARED: [&str; 16] = [
+const COMPARED: [&str; 16] = [
     "同比",
     "比上年",
     "较上年",

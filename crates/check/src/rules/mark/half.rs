@@ -57,7 +57,10 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             if many {
                 format!("全文有{count}处半角标点，中文里应用全角")
             } else {
-                format!("中文里的标点用全角：“{wide}”")
+                match wide.is_empty() {
+                    true => "数字后面多了一个点".to_owned(),
+                    false => format!("中文里的标点用全角：“{wide}”"),
+                }
             },
             if many {
                 format!("{count} half-width marks in Chinese text")
@@ -67,7 +70,9 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         )
         .source("GB/T 15834-2011 5.1");
         if !many {
-            finding = finding.fix(wide, true);
+            // A point within a number may stand for a digit that is gone.
+            let sure = !wide.is_empty();
+            finding = finding.fix(wide, sure);
         }
         out.push(finding);
         if many {
@@ -90,6 +95,15 @@ fn han_inside(line: &Line<'_>, at: usize) -> bool {
     (at + 1..at + 40).map(|place| line.get(place)).take_while(|c| !matches!(c, ')' | '\0')).any(is_han)
 }
 
+/// Whether a unit stands behind a point that follows the number of a count, not of a heading.
+fn unit(line: &Line<'_>, at: usize) -> bool {
+    let from = (0..at).rev().find(|place| !line.get(*place).is_ascii_digit());
+    let counts = from.is_some_and(|place| is_han(line.get(place)));
+    let units =
+        ["公里", "万元", "亿元", "万亩", "平方", "公斤", "亩", "元", "%", "个百分点", "万人", "万吨", "人次"];
+    counts && line.one_of(at + 1, &units).is_some()
+}
+
 /// The full-width form of a stop that stands in Chinese text.
 fn wide(line: &Line<'_>, at: usize, c: char) -> Option<&'static str> {
     let (before, behind) = (line.back(at, 1), line.get(at + 1));
@@ -103,6 +117,8 @@ fn wide(line: &Line<'_>, at: usize, c: char) -> Option<&'static str> {
         }
         '!' if chinese(before) => Some("！"),
         '?' if chinese(before) => Some("？"),
+        // 214.公里: a point with nothing behind it before a unit.
+        '.' if before.is_ascii_digit() && unit(line, at) => Some(""),
         // 加强管理. at the end of a sentence; 1. and names of files are none.
         '.' if is_han(before)
             && behind != '.'

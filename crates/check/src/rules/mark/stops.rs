@@ -87,7 +87,7 @@ pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
             (0..len - 1).filter(|at| matches!(line.get(*at), '。' | '；' | '：' | ':' | '！')).count();
         // A sentence that is the whole text heads nothing.
         let alone = text.paragraphs.len() == 1;
-        if stops > 0 || alone || !(is_title(line) || is_heading(text, line)) {
+        if stops > 0 || alone || !(is_title(line) || is_heading(text, lines, line)) {
             continue;
         }
         if matches!(last, '。' | '，' | '；' | '、' | '：' | ',' | ';' | ':' | '.') {
@@ -126,7 +126,7 @@ fn is_title(line: &Line<'_>) -> bool {
 }
 
 /// 一、 and （一） on lines of their own that head other paragraphs.
-fn is_heading(text: &Text, line: &Line<'_>) -> bool {
+fn is_heading(text: &Text, lines: &[Line<'_>], line: &Line<'_>) -> bool {
     if matches!(line.paragraph.role, Role::Cell(_) | Role::Footnote) {
         return false;
     }
@@ -134,6 +134,17 @@ fn is_heading(text: &Text, line: &Line<'_>) -> bool {
         return true;
     }
     let Some(level) = outline_leading(line).filter(|level| *level < 2) else { return false };
+    // （三）切实改善民生。 beside （二）抓好项目。确保…: an item of sentences like the one before it.
+    let before = lines.get(..line.index).unwrap_or_default().iter().rev().take(12);
+    let kin = before
+        .filter_map(|other| outline_leading(other).map(|own| (other, own)))
+        .find(|(_, own)| *own <= level)
+        .filter(|(_, own)| *own == level);
+    let run_in =
+        |other: &Line<'_>| (0..other.len().saturating_sub(1)).any(|at| matches!(other.get(at), '。' | '；'));
+    if kin.is_some_and(|(other, _)| run_in(other)) {
+        return false;
+    }
     // A list of short items, as in minutes, is made of sentences: a heading has text of another kind below it.
     let below = text.paragraphs.get(line.index + 1);
     below.is_some_and(|below| {

@@ -1,5 +1,6 @@
 //! Numbers in digits and how they are written 数字用法: units, ranges, qualifiers, style (GB/T 15835-2011).
 
+mod bare;
 mod counted;
 mod mixed;
 mod qualifier;

@@ -80,6 +80,13 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
             end += 1;
         }
     }
+    if inner.is_some()
+        && line.get(end) == '余'
+        && !unit.is_empty()
+        && !"少数样次种年位元".contains(line.get(end + 1))
+    {
+        return tell_two(line, from, (at, end + 1), out);
+    }
     let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁" | "个月")
         || line.starts(at, "个月")
         || line.starts(at, "个多月");
@@ -119,8 +126,12 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     }
     // 约有近300人, 98%以上左右: two on one side.
     let start = from - before.map_or(0, |word| word.chars().count());
-    let twice =
-        before.and_then(|_| line.one_before(start, &BEFORE)).filter(|word| *word != "超" && *word != "近");
+    let twice = before.and_then(|_| line.one_before(start, &BEFORE)).filter(|word| match *word {
+        "超" => false,
+        // 近约2万元; 最近约5年 is a time.
+        "近" => !time && !"最附邻临靠就远亲接将新相".contains(line.back(start, 2)),
+        _ => true,
+    });
     let again = behind.and_then(|_| line.one_of(place, &BEHIND));
     if let Some(word) = twice.filter(|word| !(before == Some("近") && *word == "接近")) {
         return tell_two(line, start - word.chars().count(), (start, end), out);

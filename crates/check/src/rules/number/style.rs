@@ -249,11 +249,11 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         )
         .is_some();
     if (cut || ((month || edge || since) && !duration))
-        && (10..=49).contains(&short)
+        && ((10..=49).contains(&short) || (since && short >= 50))
         && !before.is_ascii_digit()
         && before != '.'
     {
-        let right = format!("20{short}年");
+        let right = if short >= 50 { format!("19{short}年") } else { format!("20{short}年") };
         tell(line, (number.from, number.to + 1), &right, "年份不能省略前两位", "5.1.4", out);
     }
 }

@@ -61,6 +61,10 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         let right = line.text(number.from, behind).to_owned();
         return tell(number.from, behind + whole.chars().count(), right, out);
     }
+    if mixed(line, unit, behind) {
+        let right = line.text(number.from, behind).to_owned();
+        return tell(number.from, behind + 1, right, out);
+    }
     let last: String = unit.chars().last().into_iter().collect();
     let again = if line.starts(behind, unit) { unit } else { last.as_str() };
     if !line.starts(behind, again) || unit == "%" {
@@ -117,6 +121,15 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
     }
     let right = line.text(number.from, behind).to_owned();
     tell(number.from, behind + again.chars().count(), right, out)
+}
+
+/// 12座个，: another measure word of things stands behind the first, and nothing behind it.
+fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> bool {
+    let things = "座处家条个项名户场件起份台辆套间栋棵株所";
+    let one = unit.chars().next().filter(|c| unit.chars().count() == 1 && things.contains(*c));
+    let other = line.get(behind);
+    let ends = matches!(line.get(behind + 1), '，' | '。' | '、' | '；' | '）');
+    ends && one.is_some_and(|one| one != other && "座个家条名户起栋棵辆所".contains(other))
 }
 
 /// 新建5处3处, 12.3.4, 20242025年.

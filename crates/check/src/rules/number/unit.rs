@@ -1,12 +1,13 @@
 //! Units that are missing.
 
-use super::counted::{behind_scale, is_code};
+use super::bare::measured;
+use super::counted::{behind_scale, is_code, unit_at};
 use super::twice;
-use crate::rules::line::{Digits, Line, is_han};
+use crate::rules::line::{Digits, Line, ends_clause, is_han};
 use crate::{Finding, Findings, Role};
 
 /// Words before a sum of money.
-const MONEY: [&str; 62] = [
+const MONEY: [&str; 63] = [
     "投入",
     "投资",
     "资金",
@@ -42,6 +43,7 @@ const MONEY: [&str; 62] = [
     "保费",
     "赔偿",
     "罚款",
+    "罚没款",
     "费用",
     "造价",
     "成本",
@@ -167,7 +169,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         if !told && !matches!(line.paragraph.role, Role::Cell(_)) {
             money(line, number, out);
             rate(line, number, out);
-            bare(line, number, out);
+            if !beside(line, number, index.checked_sub(1).and_then(|at| numbers.get(at)), out) {
+                bare(line, number, out);
+            }
         }
     }
 }
@@ -338,15 +342,63 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         "发案率",
     ];
     let shares = line.one_before(before, &kinds).is_some();
+    // 占一般公共预算支出的81.5。
+    let clause = line.text(line.clause_start(number.from, 24), number.from);
+    let share = clause.ends_with('的') && clause.contains('占') && !clause.contains("占地");
+    let shares = shares || share;
     let small = number.value(line).is_some_and(|value| value <= rust_decimal::Decimal::ONE_HUNDRED);
     if grows && (number.fraction || small) || (shares && small) {
         out.push(missing(line, number.from, number.to, "%", false));
     }
 }
 
+/// 存栏3.4万头、出栏6.8万，: what stands beside it has a unit.
+fn beside(line: &Line<'_>, number: &Digits, before: Option<&Digits>, out: &mut Findings) -> bool {
+    let Some(before) = before else { return false };
+    let to = behind_scale(line, number.to);
+    let scale = behind_scale(line, before.to);
+    let Some(unit) = unit_at(line, scale) else { return false };
+    let mark = scale + unit.chars().count();
+    let name = line.text(mark + 1, number.from);
+    let plain = (2..=4).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !name.ends_with([
+            '到', '至', '为', '达', '超', '过', '破', '第', '于', '数', '分', '值', '度', '率', '号', '名',
+            '第', '比', '近', '约', '是', '有', '位', '年', '级', '编',
+        ]);
+    let alike = to - number.to == scale - before.to && number.fraction == before.fraction;
+    // 3.4万头 and 6.8万 are of one kind; plain numbers are only when the words before them have one length.
+    let kind = to > number.to
+        || line.back(before.from, name.chars().count() + 1) == '\0'
+        || ends_clause(line.back(before.from, name.chars().count() + 1));
+    if line.get(mark) != '、'
+        || !plain
+        || !alike
+        || !kind
+        || !ends(line, to)
+        || is_code(line, before)
+        || number.is_year(line)
+        || matches!(unit, "年" | "月" | "日" | "位" | "名" | "%")
+        || line.get(to) == '）'
+    {
+        return false;
+    }
+    out.push(missing(line, number.from, to, unit, false));
+    true
+}
+
 /// 排查隐患21，整改21处: a count without anything.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let mut to = behind_scale(line, number.to);
+    // 带动农户1860增收.
+    let gains = ["增收", "就业", "受益", "致富", "脱贫", "务工", "参与", "参加"];
+    if let Some(noun) = line.one_before(number.from, &PEOPLE).filter(|_| line.one_of(to, &gains).is_some()) {
+        if !number.is_year(line) {
+            let unit = if noun.ends_with('户') { "户" } else { "名" };
+            out.push(missing(line, number.from, to, unit, false));
+        }
+        return;
+    }
     // 清理垃圾320余，: nothing is counted in 余.
     if matches!(line.get(to), '余' | '多') {
         to += 1;
@@ -378,56 +430,6 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
             line.span(number.from, to),
             format!("“{noun}{quote}”后面缺少单位或量词（如“{unit}”）"),
             format!("`{noun}{quote}` lacks its unit, as `{unit}`"),
-        )
-        .source("GB/T 15835-2011 4.1.1"),
-    );
-}
-
-/// What is measured in metres, and verbs in whose clause a number counts what stands before it.
-const LENGTHS: [&str; 6] = ["全长", "总长", "长度", "里程", "长", "宽"];
-const DOINGS: [&str; 40] = [
-    "培训", "发放", "新建", "建成", "走访", "化解", "排查", "整改", "改造", "改建", "安装", "栽植", "种植",
-    "招录", "选派", "慰问", "资助", "救助", "帮扶", "开展", "举办", "召开", "组织", "调解", "受理", "办结",
-    "检查", "查处", "拆除", "清理", "清运", "硬化", "修建", "修缮", "疏浚", "引进", "落户", "培育", "表彰",
-    "悬挂",
-];
-
-/// 硬化村道长5.6，; 培训种植能手320，: a clause that does something to a number of things, and no word behind the number.
-fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
-    let start = line.clause_start(number.from, 16);
-    let before = line.text(start, number.from);
-    let han = before.chars().all(is_han);
-    let count = before.chars().count();
-    let next = matches!(line.get(to), '，' | '。' | '；' | ';');
-    let verb = ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].contains(&before);
-    let length = LENGTHS
-        .iter()
-        .find(|word| before.ends_with(**word))
-        .filter(|word| count >= 3 || (number.fraction && before == **word));
-    let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
-    let done = DOINGS.iter().find(|word| before.starts_with(**word) && count >= word.chars().count() + 2);
-    if !han
-        || !next
-        || count > 14
-        || ends_in(&[
-            "第", "为", "是", "到", "达", "数", "比", "分", "码", "号", "指", "值", "率", "度", "于",
-        ])
-    {
-        return;
-    }
-    let unit = match (length, done) {
-        (Some(_), _) => "公里”或“米",
-        (None, _) if verb && !number.is_year(line) => "公里”或“亩",
-        (None, Some(_)) if !number.fraction && !number.is_year(line) => "个",
-        _ => return,
-    };
-    let quote = line.text(number.from, to);
-    out.push(
-        Finding::warning(
-            "number/unit-missing",
-            line.span(number.from, to),
-            format!("“{before}{quote}”后面缺少单位或量词（如“{unit}”）"),
-            format!("`{before}{quote}` lacks its unit, as `{unit}`"),
         )
         .source("GB/T 15835-2011 4.1.1"),
     );

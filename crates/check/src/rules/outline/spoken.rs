@@ -14,6 +14,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         }
         words(line, out);
         digits(line, out);
+        series(line, out);
     }
 }
 
@@ -55,6 +56,57 @@ fn words(line: &Line<'_>, out: &mut Findings) {
             );
         }
         last = Some((*number, word));
+    }
+}
+
+/// What is done first, second, third: 一抓…，二抓…; 第一步…；第二步….
+const DEEDS: &str = "抓看查促强建管盯稳保提转听评创推";
+
+/// Ordinals that share a word at the head of their clauses.
+fn series(line: &Line<'_>, out: &mut Findings) {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let mut last: Option<(u32, String)> = None;
+    for at in 0..line.len() {
+        let nth = line.get(at) == '第';
+        let place = at + usize::from(nth);
+        let number = NUMERALS.chars().position(|c| c == line.get(place));
+        let before = line.back(at, 1);
+        let opens = before == '\0' || matches!(before, '。' | '；' | '：' | '，' | ';' | ':');
+        let Some(number) = number.and_then(|at| u32::try_from(at + 1).ok()).filter(|_| opens) else {
+            continue;
+        };
+        let word = match nth {
+            true => match line.one_of(place + 1, &["步", "阶段"]) {
+                Some(word) => word.to_owned(),
+                None => continue,
+            },
+            false if DEEDS.contains(line.get(place + 1)) => line.text(place + 1, place + 2).to_owned(),
+            false => continue,
+        };
+        if let Some((before, same)) = &last
+            && *same == word
+            && number != before + 1
+            && number > 1
+        {
+            let expected = NUMERALS.chars().nth(usize::try_from(*before).unwrap_or(0)).unwrap_or('？');
+            let end = place + 1 + word.chars().count();
+            let quote = line.text(at, end);
+            let right = format!("{}{expected}{word}", if nth { "第" } else { "" });
+            out.push(
+                Finding::warning(
+                    "outline/ordinal",
+                    line.span(at, end),
+                    format!("“{quote}”的次序不对：这里应是“{right}”"),
+                    format!("`{quote}` is out of order; `{right}` is next"),
+                )
+                .fix(right, false),
+            );
+        }
+        // A run begins with the first one.
+        let goes_on = last.as_ref().is_some_and(|(_, same)| *same == word);
+        if number == 1 || goes_on {
+            last = Some((number, word));
+        }
     }
 }
 

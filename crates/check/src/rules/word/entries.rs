@@ -1,7 +1,7 @@
 //! Forms of the lexicon, found in one pass.
 
 use super::lexicon::{Entry, FORMS, LEXICON};
-use super::phrases;
+use super::{pairs, phrases};
 use crate::rules::line::Line;
 use crate::{Finding, Findings, Options, Span};
 
@@ -38,7 +38,12 @@ pub(super) fn run(lines: &[Line<'_>], options: &Options, out: &mut Findings) {
             }
         }
         if options.wants("word/slip") {
-            phrases::run(line, &found, |finding| out.push(finding));
+            let mut told: Vec<(Span, usize)> = found.clone();
+            phrases::run(line, &found, |finding| {
+                told.push((finding.span, usize::MAX));
+                out.push(finding);
+            });
+            pairs::run(line, &told, |finding| out.push(finding));
         }
         for (span, at) in found {
             let Some(entry) = lexicon.entries.get(at) else { continue };

@@ -68,7 +68,14 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
         for at in 0..line.len() {
             match line.get(at) {
-                '的' | '得' => particle(line, at, out),
+                '的' | '得' => {
+                    particle(line, at, out);
+                    if line.get(at) == '的' {
+                        adverbial(line, at, out);
+                        complement(line, at, out);
+                    }
+                }
+                '地' => attribute(line, at, out),
                 '防' | '避' | '杜' | '严' | '谨' | '以' | '切' => prevention(line, at, out),
                 _ => {}
             }
@@ -100,6 +107,184 @@ fn particle(line: &Line<'_>, at: usize, out: &mut Findings) {
         )
         .fix(format!("{adverb}地{verb}了"), true)
         .source("《现代汉语词典》（第7版）“地”"),
+    );
+}
+
+/// Words that are hardly anything but adverbs before these verbs.
+const MANNERS: [&str; 22] = [
+    "认真",
+    "深入",
+    "扎实",
+    "全面",
+    "切实",
+    "及时",
+    "主动",
+    "稳步",
+    "有序",
+    "逐步",
+    "不断",
+    "持续",
+    "迅速",
+    "严格",
+    "积极",
+    "有效",
+    "有力",
+    "大力",
+    "自觉",
+    "充分",
+    "广泛",
+    "进一步",
+];
+
+/// Verbs that take what stands behind them.
+const ACTIONS: [&str; 30] = [
+    "学习", "贯彻", "落实", "开展", "推进", "抓好", "做好", "加强", "完成", "解决", "执行", "履行", "实施",
+    "排查", "整改", "化解", "处置", "推动", "提升", "提高", "促进", "维护", "发挥", "调动", "听取", "传达",
+    "领会", "遵守", "参加", "配合",
+];
+
+/// What makes a noun of the verb: 积极的推动作用, 认真的学习态度.
+const NOMINAL: &str = "作意影态氛措方机体环条保基支效成能力精手习纪制势局者活标工率的和与及、，。；：）”年过情计时速进水质平程人预途办案路";
+
+/// 要认真的学习领会会议精神: at the beginning of a clause, or behind 要, before a verb with what it is done to.
+fn adverbial(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(adverb) = line.one_before(at, &MANNERS) else { return };
+    let Some(first) = line.one_of(at + 1, &ACTIONS) else { return };
+    let mut to = at + 1 + first.chars().count();
+    if let Some(second) = line.one_of(to, &ACTIONS) {
+        to += second.chars().count();
+    }
+    let from = at - adverb.chars().count();
+    let before = line.back(from, 1);
+    let opens = ends_clause(before) || matches!(before, '要' | '须' | '应' | '将');
+    let next = line.get(to);
+    let object = (from..line.len())
+        .skip(to - from)
+        .take(40)
+        .take_while(|place| is_han(line.get(*place)) || "“”《》".contains(line.get(*place)));
+    // Told by the verb with 了.
+    if next == '了' {
+        return;
+    }
+    let end = object.last().map_or(to, |place| place + 1);
+    let noun = [
+        "态度", "氛围", "作风", "措施", "作用", "保障", "机制", "体系", "精神", "方式", "方法", "环境",
+        "意义",
+    ];
+    if !opens
+        || end < to + 2
+        || NOMINAL.contains(next)
+        || (end <= to + 3 && noun.iter().any(|noun| line.ends(end, noun)))
+    {
+        return;
+    }
+    told(line, (from, at, to), '地', "动词前用“地”", out);
+}
+
+/// Verbs of work, and what is said of how they went.
+const WORKS: [&str; 17] = [
+    "做", "抓", "干", "办", "落实", "完成", "开展", "推进", "执行", "贯彻", "进展", "进行", "组织", "配合",
+    "发挥", "发展", "宣传",
+];
+const RESULTS: [&str; 25] = [
+    "不够到位",
+    "扎实有效",
+    "不够",
+    "很好",
+    "较好",
+    "不错",
+    "有声有色",
+    "井井有条",
+    "有条不紊",
+    "红红火火",
+    "如火如荼",
+    "扎扎实实",
+    "很不够",
+    "还不够",
+    "非常好",
+    "十分顺利",
+    "非常顺利",
+    "很顺利",
+    "比较顺利",
+    "比较好",
+    "更加扎实",
+    "更好",
+    "更实",
+    "不到位",
+    "不实",
+];
+
+/// 工作做的扎实有效, 落实的不够: 得 stands between a verb and how it went.
+fn complement(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(verb) = line.one_before(at, &WORKS) else { return };
+    let Some(result) = line.one_of(at + 1, &RESULTS) else { return };
+    let to = at + 1 + result.chars().count();
+    let from = at - verb.chars().count();
+    let next = line.get(to);
+    // 做的更好服务; 所做的不够.
+    let ends = ends_clause(next) || matches!(next, '、' | '）' | '的');
+    if !ends || matches!(line.back(from, 1), '所' | '有' | '能') {
+        return;
+    }
+    told(line, (from, at, to), '得', "说做得怎样，用“得”", out);
+}
+
+/// People and bodies that something belongs to, and what belongs to them.
+const OWNERS: [&str; 28] = [
+    "任务", "形势", "部门", "单位", "学生", "老人", "职工", "代表", "队伍", "班子", "市场", "产业", "群众",
+    "干部", "企业", "人民", "我们", "他们", "百姓", "政府", "党员", "农民", "居民", "村民", "同志", "工作",
+    "项目", "会议",
+];
+const OWNED: [&str; 26] = [
+    "获得感",
+    "幸福感",
+    "安全感",
+    "满意度",
+    "积极性",
+    "主动性",
+    "创造性",
+    "利益",
+    "需求",
+    "诉求",
+    "生活",
+    "意见",
+    "建议",
+    "问题",
+    "困难",
+    "能力",
+    "水平",
+    "作用",
+    "精神",
+    "要求",
+    "任务",
+    "目标",
+    "成效",
+    "成果",
+    "意识",
+    "素质",
+];
+
+/// 群众地获得感: 的 stands before a noun.
+fn attribute(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(owner) = line.one_before(at, &OWNERS) else { return };
+    let Some(owned) = line.one_of(at + 1, &OWNED) else { return };
+    let (from, to) = (at - owner.chars().count(), at + 1 + owned.chars().count());
+    told(line, (from, at, to), '的', "名词前用“的”", out);
+}
+
+/// One particle written for another.
+fn told(line: &Line<'_>, (from, at, to): (usize, usize, usize), right: char, why: &str, out: &mut Findings) {
+    let quote = line.text(from, to);
+    let wrong = line.get(at);
+    out.push(
+        Finding::warning(
+            "word/slip",
+            line.span(from, to),
+            format!("“{quote}”：{why}，不用“{wrong}”"),
+            format!("`{quote}`: {right} is right here, not {wrong}"),
+        )
+        .fix(format!("{}{right}{}", line.text(from, at), line.text(at + 1, to)), false)
+        .source("《现代汉语词典》（第7版）“的”“地”“得”"),
     );
 }
 

@@ -46,7 +46,7 @@ impl Index {
             let [first, second] = pair else { continue };
             let hash = hash(*first, *second);
             let place = hash % BITS;
-            if !self.bits.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1) {
+            if self.bits.get(place / 64).is_none_or(|bits| bits >> (place % 64) & 1 != 1) {
                 continue;
             }
             for (word, number) in self.words.get(hash % BUCKETS).into_iter().flatten() {

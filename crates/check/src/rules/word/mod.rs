@@ -7,6 +7,7 @@ mod index;
 mod lexicon;
 mod names;
 mod order;
+mod pairs;
 mod phrases;
 mod repeat;
 

@@ -82,6 +82,19 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
     });
 }
 
+/// The number of the sound of a character, and whether others have its shape.
+pub(super) fn sounds() -> impl Iterator<Item = (char, Option<u16>, bool)> {
+    let phrases = &*PHRASES;
+    let shaped: HashSet<char> = phrases.shapes.iter().map(|(one, _)| *one).collect();
+    let only = shaped
+        .iter()
+        .filter(|c| !phrases.sounds.contains_key(c))
+        .map(|c| (*c, None, true))
+        .collect::<Vec<_>>();
+    let sounding = phrases.sounds.iter().map(move |(c, sound)| (*c, Some(*sound), shaped.contains(c)));
+    sounding.chain(only)
+}
+
 /// Whether two characters are of one sound or shape.
 pub(super) fn alike(one: char, other: char) -> bool {
     PHRASES.alike(one, other)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::rules::line::{Line, ends_sentence, is_han};
+use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
@@ -85,8 +85,8 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         // 2.6亿元元: told with its number.
-        let unit = matches!(line.back(at, 2), '万' | '亿') && c == '元';
-        if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',') {
+        let unit = matches!(line.back(at, 2), '万' | '亿') && line.back(at, 3).is_ascii_digit();
+        if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',' | '：') {
             tell(line, at - 1, at + 1, 1, out);
         }
     }
@@ -157,22 +157,90 @@ const WORDS: [(&str, &str); 60] = [
     ("考核", "心实查算定酸"),
 ];
 
+/// The same by the second character: what makes a common word with it before, and what begins another word with it
+/// behind: 夯实|实体, 迈上|上级.
+const ENDINGS: [(char, &str, &str); 49] = [
+    ('重', "严注尊", "点大要新视申庆量复建心叠"),
+    ('上', "迈登线", "级报升下述年月半市任级学海网游善访交缴岗岸门马午世面台涨限行等座空映线方山坡路船车"),
+    ('实', "夯压抓切扎充真严做", "事施际效现体处绩力地物验战质行践时名在用例打招习证惠情录务干业打"),
+    ('聚', "凝汇集", "集焦力合居会人财餐"),
+    ('强', "增加做建", "化基势度调力军国省县镇村企劲有项音弱省烈者"),
+    ('大', "扩壮加重", "宗力局会量学众家型小大幅数气道户棚豆米桥坝赛厅楼队面事多部分约概力"),
+    ('住', "守稳兜", "房户宅建院所处在址宿"),
+    ('牢', "筑守", "记固靠牢"),
+    ('持', "坚保支维", "续有久证之平股家"),
+    ('绕', "围", "道开不过"),
+    ('焦', "聚", "点距作"),
+    ('筹', "统", "集措建备资划办"),
+    ('调', "协强", "查研度解整动节控处理配适"),
+    ('全', "健安", "面市县镇乡村省国区局年力体部民员过程域覆链程时天球新文"),
+    ('建', "构新共", "设立成议档制筑材言功造国党"),
+    ('造', "打改创", "成林福价就血血"),
+    ('新', "创革更", "增建时的型技农能质兴产局任生华开进形材一颖"),
+    ('发', "激开", "展放生现挥布改动电展起证出行明言热"),
+    ('障', "保", "碍"),
+    ('护', "保维爱", "航理林路士栏坡送照"),
+    ('进', "引促改", "度展行步一程入出军口村城企校驻"),
+    ('升', "提跃晋", "级学温值任降高"),
+    ('育', "培教", "人才种苗婴繁肥龄"),
+    ('严', "从", "格厉肃重明守密实打禁峻控防查惩"),
+    ('效', "成高有见", "果率能益力应"),
+    ('力', "能动活合努", "度量争求促推保抓避戒所行"),
+    ('平', "水公", "安台均稳等衡方米常时原整凡房坦"),
+    ('础', "基", ""),
+    ('局', "格布", "长势面部限里机党领"),
+    ('势', "优态形趋", "头力必能"),
+    ('务', "任政服", "工实农必求业"),
+    ('标', "目指达", "准志语杆本签兵识注题"),
+    ('责', "职负", "任令成"),
+    ('度', "力制程", "过日汛假"),
+    ('识', "意认共", "别字"),
+    ('神', "精", "圣话情经秘"),
+    ('展', "拓", "示览现开望销"),
+    ('合', "结融整", "作同力理格计并法适力资规成"),
+    ('动', "推带调", "能员力态作工植物机车真迁用"),
+    ('善', "完改", "于治待后举款良意"),
+    ('续', "持继连", "建约写签航存"),
+    ('明', "文鲜透", "确显年天晰白星月"),
+    ('策', "政决", "划略应源动"),
+    ('镇', "全乡我", "党政村长区域级属人机直干街江政上域"),
+    ('县', "全我本", "委政城级域直人区长乡内外乡情域级"),
+    ('系', "体联", "统列数"),
+    ('理', "办处管治", "念论解事顺想财赔性由"),
+    ('查', "检督排", "处找看办明清实出封验漏摆阅"),
+    ('心', "核中信", "理灵态得系血声愿中连脏里"),
+];
+
 /// 履行行职责: the second character of a common word stands twice within a clause.
 fn inside(line: &Line<'_>, out: &mut Findings) {
     for at in 2..line.len() {
         let c = line.get(at);
-        if c != line.back(at, 1) || !is_han(c) || !is_han(line.get(at + 1)) || line.get(at + 1) == c {
+        let next = line.get(at + 1);
+        // At the end of a clause the other rule tells, but of characters that may stand twice there.
+        let inside = is_han(next) || (ends_clause(next) && MEANT.contains(c)) || next == '、';
+        if c != line.back(at, 1) || !is_han(c) || !inside || next == c {
             continue;
         }
         let word = line.text(at - 2, at);
-        // 再上上新台阶.
-        let again = c == '上' && line.back(at, 2) == '再';
+        // 再上上新台阶, 每年年.
+        let again = (c == '上' && line.back(at, 2) == '再') || (c == '年' && line.back(at, 2) == '每');
         if again {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }
-        let known = WORDS.iter().find(|(it, _)| *it == word);
-        if known.is_some_and(|(_, behind)| !behind.contains(line.get(at + 1))) {
+        let known = WORDS.iter().find(|(it, _)| *it == word).map(|(_, behind)| *behind);
+        let ended = || {
+            // 扎扎实实: both stand twice.
+            if line.back(at, 2) == line.back(at, 3) {
+                return None;
+            }
+            let first = line.back(at, 2);
+            ENDINGS
+                .iter()
+                .find(|(second, firsts, _)| *second == c && firsts.contains(first))
+                .map(|(.., behind)| *behind)
+        };
+        if known.or_else(ended).is_some_and(|behind| !behind.contains(line.get(at + 1))) {
             tell(line, at - 1, at + 1, 1, out);
         }
     }

@@ -1,0 +1,195 @@
+//! The two counts that a rate is made of 分子分母, by the words and the places that they have.
+
+use rust_decimal::Decimal;
+
+use super::rate::Claim;
+use super::words::has;
+use crate::quantity::{Line, Quantity};
+
+/// The only two counts of one unit in the sentence before a rate that nearly make it: 登记选民3500人，投票3290人，参选率….
+pub(super) fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let before = line.quantities.get(..index)?;
+    let (one, other) = (before.get(index.checked_sub(2)?)?, before.get(index.checked_sub(1)?)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| {
+        it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none() && it.depth == rate.depth
+    };
+    let apart = rate.from - other.to <= 16
+        && other.from - one.to <= 24
+        && before.iter().filter(|it| own(it) && it.same_unit(one)).count() == 2;
+    let gap = line.text(one.to, rate.from);
+    if !apart
+        || !plain(one)
+        || !plain(other)
+        || !one.same_unit(other)
+        || !own(&one)
+        || has(gap, &["分别", "同比"])
+    {
+        return None;
+    }
+    nearly(one, other, rate)
+}
+
+/// 床位80张，入住47人，入住率…: what is taken and what there is are counted by other words.
+pub(super) fn places<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (whole, part) =
+        (line.quantities.get(index.checked_sub(2)?)?, line.quantities.get(index.checked_sub(1)?)?);
+    let own = |it: &Quantity| it.sentence == rate.sentence && it.depth == rate.depth && !it.range;
+    let counted =
+        |it: &Quantity| matches!(it.unit.as_str(), "张" | "套" | "间" | "个" | "床" | "户" | "人" | "家");
+    let named =
+        matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻") && line.label(index - 1).contains(stem);
+    let near = part.from.saturating_sub(whole.to) <= 8 && rate.from.saturating_sub(part.to) <= 8;
+    let all = !has(line.label(index - 2), &["新增", "新建", "改造", "扩建"]);
+    (named && all && near && own(whole) && own(part) && counted(whole) && counted(part))
+        .then_some((part, whole))
+}
+
+/// 6840人，占总人口的19.0%（总人口3.6万人）: the whole stands in a bracket behind.
+pub(super) fn in_bracket<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    of: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (part, whole) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
+    let gap = line.text(rate.to, whole.from.max(rate.to));
+    let name = gap.strip_prefix('（')?.trim_end_matches(['为', '共', '有', '约']);
+    let alike = part.same_unit(whole) && part.is_amount() && !part.range && !whole.range;
+    let near = rate.from.saturating_sub(part.to) <= 16 && part.sentence == rate.sentence;
+    let of = of.trim_end_matches('的');
+    let named = of.contains(name) || name.contains(of);
+    (alike && near && name.chars().count() >= 2 && named).then_some((part, whole))
+}
+
+/// 受灾2.4万亩，成灾面积0.9万亩，…成灾面积占受灾面积的…: both are called by their names again.
+pub(super) fn called<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    label: &str,
+    of: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let part = label.split_once('占')?.0;
+    let whole = of.trim_end_matches('的');
+    let own = |name: &str| {
+        let mut found = (index.saturating_sub(8)..index).filter(|at| {
+            let it = line.quantities.get(*at);
+            it.is_some_and(|it| it.sentence == rate.sentence && it.is_amount() && !it.range)
+                && line.label(*at).trim_start_matches("其中") == name
+        });
+        let only = found.next()?;
+        found.next().is_none().then(|| line.quantities.get(only)).flatten()
+    };
+    let (part, whole) = (own(part)?, own(whole)?);
+    (part.from != whole.from && part.same_unit(whole)).then_some((part, whole))
+}
+
+/// 满意度98.2%，在参与测评的500人中，有491人…: the counts stand behind.
+pub(super) fn among_behind<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (whole, part) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
+    let gap = line.text(whole.to, part.from.max(whole.to));
+    let said = matches!(gap, "中，有" | "中有" | "中，" | "中");
+    let alike = part.same_unit(whole) && part.is_amount() && part.sentence == rate.sentence;
+    (said && alike && !part.range && !whole.range && whole.from - rate.to <= 16).then_some((part, whole))
+}
+
+/// The same behind the rate: 预算执行率95%，其中预算数2000万元，支出1900万元.
+pub(super) fn two_behind<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (one, other) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let alone = line.quantities.iter().filter(own).count() == 3 && own(&one) && own(&other);
+    let near = one.from - rate.to <= 16 && other.from - one.to <= 16;
+    (alone && near && plain(one) && plain(other) && one.same_unit(other)).then(|| nearly(one, other, rate))?
+}
+
+/// The part before the rate and its whole behind: 支出1350万元，支出进度90%，年度预算1500万元.
+pub(super) fn two_around<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (one, other) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
+    let own = |it: &&Quantity| it.sentence == rate.sentence;
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let alone = line.around(index, 4).filter(|(_, it)| it.sentence == rate.sentence).count() == 3;
+    let near = rate.from - one.to <= 12 && other.from - rate.to <= 12;
+    (alone && own(&one) && own(&other) && near && plain(one) && plain(other) && one.same_unit(other))
+        .then(|| nearly(one, other, rate))?
+}
+
+/// Two counts, the smaller one first, when their quotient comes so near to a rate that it can only be meant.
+fn nearly<'l>(
+    one: &'l Quantity,
+    other: &'l Quantity,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (part, whole) = if other.value.is_below(&one.value) { (other, one) } else { (one, other) };
+    let made = part.value.rate(whole.value);
+    let (low, high) = (made.low().value()?, made.high().value()?);
+    let near = low - rate.printed <= Decimal::TEN && rate.printed - high <= Decimal::TEN;
+    (near && low >= Decimal::from(50)).then_some((part, whole))
+}
+
+/// 13个村中的12个，覆盖率…: the words between two numbers say that one is of the other, and no other number stands
+/// before the rate.
+pub(super) fn among<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let at = index.checked_sub(1)?;
+    let (part, whole) = (line.quantities.get(at)?, line.quantities.get(at.checked_sub(1)?)?);
+    let gap = line.text(whole.to, part.from);
+    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
+        noun.chars().count() <= 6
+            && !noun.contains(['，', '。', '其', '集', '年', '、'])
+            && (matches!(rest, "" | "的" | "有" | "，有" | "，已有" | "已有")
+                || (rest.starts_with("已") && rest.chars().count() <= 6 && !rest.contains(['，', '、']))
+                || (rest.starts_with('，') && rest.ends_with("的有") && rest.chars().count() <= 8))
+    });
+    let alike = part.same_unit(whole) && part.sentence == rate.sentence && whole.sentence == rate.sentence;
+    (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))
+}
+
+/// 12个行政村中有9个村收入超20万元，占75%: what stands between the part and its share is of another unit.
+pub(super) fn among_far<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    claim: &Claim,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let whole_share = matches!(claim, Claim::Share(of) if of.is_empty() || has(of, &["总数", "全部"]));
+    let own: Vec<&Quantity> = line
+        .quantities
+        .get(..index)?
+        .iter()
+        .rev()
+        .take_while(|it| it.sentence == rate.sentence)
+        .take(4)
+        .collect();
+    let [between @ .., part, whole] = own.as_slice() else { return None };
+    let gap = line.text(whole.to, part.from);
+    let said = gap.split_once('中').is_some_and(|(noun, rest)| {
+        noun.chars().count() <= 6
+            && !noun.contains(['，', '。', '其', '集', '年', '、'])
+            && rest.chars().count() <= 3
+    });
+    let other = !between.is_empty() && between.iter().all(|it| !it.same_unit(part) && !it.is_percent());
+    (whole_share && said && other && part.same_unit(whole) && rate.from - part.to <= 40)
+        .then_some((part, whole))
+}

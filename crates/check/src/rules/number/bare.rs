@@ -1,0 +1,235 @@
+//! Counts without a word behind them 数词后面没有量词: 拆迁房屋218，; 改扩建学校5，.
+
+use crate::rules::line::{Digits, Line, is_han};
+use crate::{Finding, Findings};
+
+/// What is measured in metres, and verbs in whose clause a number counts what stands before it.
+const LENGTHS: [&str; 6] = ["全长", "总长", "长度", "里程", "长", "宽"];
+const DOINGS: [&str; 113] = [
+    "新增",
+    "净增",
+    "学习传达",
+    "传达学习",
+    "拆迁",
+    "征收",
+    "吸纳",
+    "转移",
+    "服务",
+    "印发",
+    "制定",
+    "出台",
+    "收集",
+    "征集",
+    "处置",
+    "立案",
+    "建立",
+    "设立",
+    "增设",
+    "设置",
+    "配备",
+    "购置",
+    "采购",
+    "更换",
+    "维修",
+    "打造",
+    "创建",
+    "认定",
+    "选聘",
+    "聘请",
+    "接待",
+    "巡查",
+    "出动",
+    "投放",
+    "播放",
+    "推送",
+    "刊发",
+    "报送",
+    "张贴",
+    "签订",
+    "解决",
+    "答复",
+    "回复",
+    "协调",
+    "盘活",
+    "流转",
+    "复垦",
+    "复耕",
+    "取缔",
+    "关停",
+    "淘汰",
+    "补植",
+    "铺设",
+    "架设",
+    "加固",
+    "搬迁",
+    "安置",
+    "录用",
+    "输送",
+    "推荐",
+    "处理",
+    "发展党员",
+    "吸收",
+    "梳理",
+    "开设",
+    "下发",
+    "撰写",
+    "编发",
+    "审批",
+    "发展",
+    "核查",
+    "整治",
+    "新培育",
+    "培训",
+    "发放",
+    "新建",
+    "建成",
+    "走访",
+    "化解",
+    "排查",
+    "整改",
+    "改造",
+    "改建",
+    "安装",
+    "栽植",
+    "种植",
+    "招录",
+    "选派",
+    "慰问",
+    "资助",
+    "救助",
+    "帮扶",
+    "开展",
+    "举办",
+    "召开",
+    "组织",
+    "调解",
+    "受理",
+    "办结",
+    "检查",
+    "查处",
+    "拆除",
+    "清理",
+    "清运",
+    "硬化",
+    "修建",
+    "修缮",
+    "疏浚",
+    "引进",
+    "落户",
+    "培育",
+    "表彰",
+    "悬挂",
+];
+
+/// Behind these a number stands without a unit: ordinals, values, codes, numbers of tables.
+const UNCOUNTED: &str = "之第前列居位名到至为达是超过破近约于数分比值度率号码级版图表件章节条款项页栏类型期届次年月日时点周楼\
+    之层栋室路道线座组队区余多和与及或话真栏序满零负正";
+
+/// Nouns that are counted though they end like an ordinal.
+const PLACES: [&str; 14] = [
+    "机耕路",
+    "产业路",
+    "生产路",
+    "道路",
+    "公路",
+    "便道",
+    "单位",
+    "岗位",
+    "床位",
+    "学位",
+    "车位",
+    "泊位",
+    "席位",
+    "点位",
+];
+
+/// Names that bear a number: 神舟20, 任务3.
+const NUMBERED: [&str; 27] = [
+    "神舟", "长征", "嫦娥", "天宫", "北斗", "天问", "问界", "蛟龙", "任务", "目标", "方案", "方式", "阶段",
+    "步骤", "措施", "问题", "案例", "示例", "专栏", "附录", "标段", "热线", "邮编", "电话", "传真", "编号",
+    "代码",
+];
+
+/// 改扩建学校5，; 购置图书4.2万，: a number right behind a noun, and nothing behind it.
+fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
+    let start = line.clause_start(number.from, 30);
+    let from =
+        (start..number.from).rev().take_while(|at| is_han(line.get(*at))).last().unwrap_or(number.from);
+    let name = line.text(from, number.from);
+    let text = line.text(number.from, number.to);
+    let long = to == number.to && text.len() > 5;
+    name.chars().count() >= 2
+        && (!name.ends_with(|c| UNCOUNTED.contains(c)) || PLACES.iter().any(|word| name.ends_with(word)))
+        && !NUMBERED.iter().any(|word| name.ends_with(word))
+        && !text.starts_with('0')
+        && !long
+        && !number.is_year(line)
+        && !matches!(
+            text,
+            "1" | "110" | "119" | "120" | "122" | "12345" | "12315" | "12348" | "12388" | "12389" | "100"
+        )
+}
+
+/// 硬化村道长5.6，; 培训种植能手320，: a clause that does something to a number of things, and no word behind the number.
+pub(super) fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Findings) {
+    let start = line.clause_start(number.from, 16);
+    let before = line.text(start, number.from);
+    let han = before.chars().all(is_han);
+    let count = before.chars().count();
+    let next = matches!(line.get(to), '，' | '。' | '；' | ';');
+    let verb = ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].contains(&before);
+    let length = LENGTHS
+        .iter()
+        .find(|word| before.ends_with(**word))
+        .filter(|word| count >= 3 || (number.fraction && before == **word));
+    let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
+    let bare = ["全年", "累计", "共", "先后", "已", "新", "再"]
+        .iter()
+        .find_map(|lead| before.strip_prefix(lead).filter(|rest| rest.chars().count() >= 4))
+        .unwrap_or(before);
+    let done = DOINGS.iter().find(|word| {
+        let least = word.chars().count() + 2;
+        (before.starts_with(**word) && count >= least)
+            || (bare.starts_with(**word) && bare.chars().count() >= least)
+    });
+    let next = next || (line.get(to) == '、' && is_han(line.get(to + 1)));
+    if next && counts(line, number, to) && !(han && count <= 14) {
+        return lacking(line, before, line.text(number.from, to), (number.from, to), "个", out);
+    }
+    if !han
+        || !next
+        || count > 14
+        || ends_in(&[
+            "第", "为", "是", "到", "达", "数", "比", "分", "码", "号", "指", "值", "率", "度", "于",
+        ])
+    {
+        return;
+    }
+    let unit = match (length, done) {
+        (Some(_), _) => "公里”或“米",
+        (None, _) if verb && !number.is_year(line) => "公里”或“亩",
+        (None, Some(_)) if !number.fraction && !number.is_year(line) => "个",
+        _ if counts(line, number, to) => "个",
+        _ => return,
+    };
+    lacking(line, before, line.text(number.from, to), (number.from, to), unit, out);
+}
+
+fn lacking(
+    line: &Line<'_>,
+    before: &str,
+    quote: &str,
+    (from, to): (usize, usize),
+    unit: &str,
+    out: &mut Findings,
+) {
+    out.push(
+        Finding::warning(
+            "number/unit-missing",
+            line.span(from, to),
+            format!("“{before}{quote}”后面缺少单位或量词（如“{unit}”）"),
+            format!("`{before}{quote}` lacks its unit, as `{unit}`"),
+        )
+        .source("GB/T 15835-2011 4.1.1"),
+    );
+}

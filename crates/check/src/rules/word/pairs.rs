@@ -1,0 +1,244 @@
+//! Two words that often stand beside each other, one of them with a wrong character 搭配里的别字: 切时加强, 提高政策水萍.
+//!
+//! The word beside it is the proof: it stands unchanged, and what stands in the place of the other one is no word that
+//! is known. Only one character, of the same sound or shape.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::phrases::{alike, sounds};
+use crate::rules::line::{Line, is_han};
+use crate::{Finding, Span};
+
+/// The bytes of a word of two characters.
+const WORD: usize = 6;
+
+/// Characters that end a word before them, and such as begin one behind them.
+const TAILS: &str = "值件率量度者性化型式部类期点线面区省市县镇村家户人员款费额项器机场所站厂店处局院校库网车船地物品种方\
+    法之的了着过和与及或在从对把被将于以为是有也都又再还更最很较各每某此其该本两多少新大小高低长上下中内外前后时日月年";
+const HEADS: &str = "居位占达超近约已结京全大新高低小不再各每有无在对为以及与和的了之其该本是就都能会要可将被把从由向往至到给让使三二四五一十百千万两";
+
+/// The class of all words: of two that stand beside each other by no known collocation.
+const LOOSE: u32 = 1 << 31;
+
+/// A word and the lines of the data on whose left and right side it stands, a bit for each.
+struct Word {
+    text: &'static str,
+    first: char,
+    second: char,
+    left: u32,
+    right: u32,
+}
+
+/// What is known of a character: the words that begin and end with it, its sound, whether others have its shape.
+#[derive(Clone, Default)]
+struct Known {
+    begin: u16,
+    end: u16,
+    sound: u16,
+    shaped: bool,
+    /// Whether it often ends a word before it, and begins one behind it.
+    tail: bool,
+    head: bool,
+}
+
+struct Pairs {
+    words: Vec<Word>,
+    /// By character, from [`FIRST`]: most characters of a text are answered by one look.
+    chars: Vec<Known>,
+    /// The words that begin or end with one character, by the numbers that `chars` has; the first one is empty.
+    groups: Vec<Vec<u16>>,
+    /// All words, and others that differ from one of them in a character.
+    known: HashSet<&'static str>,
+}
+
+/// The first and the last of the characters that words are made of.
+const FIRST: u32 = 0x4e00;
+const LAST: u32 = 0x9fa5;
+
+fn place(c: char) -> usize {
+    usize::try_from(u32::from(c).wrapping_sub(FIRST)).unwrap_or(usize::MAX)
+}
+
+static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
+    let (mut words, mut places): (Vec<Word>, HashMap<&str, usize>) = (Vec::new(), HashMap::new());
+    let mut known: HashSet<&str> = HashSet::new();
+    let lines = include_str!("../../../rules/pairs.txt").lines().filter(|line| !line.starts_with('#'));
+    let mut class = 1_u32;
+    for line in lines {
+        let (sides, own) = match (line.split_once('|'), line.strip_prefix('=')) {
+            (Some(sides), _) => (sides, class),
+            (None, Some(all)) => ((all, all), LOOSE),
+            (None, None) => {
+                known.extend(line.split_whitespace());
+                continue;
+            }
+        };
+        let (left, right) = sides;
+        for (side, is_left) in [(left, true), (right, false)] {
+            for text in side.split_whitespace() {
+                let mut chars = text.chars();
+                let (Some(first), Some(second), None) = (chars.next(), chars.next(), chars.next()) else {
+                    continue;
+                };
+                let at = *places.entry(text).or_insert_with(|| {
+                    words.push(Word { text, first, second, left: 0, right: 0 });
+                    words.len() - 1
+                });
+                if let Some(word) = words.get_mut(at) {
+                    *(if is_left { &mut word.left } else { &mut word.right }) |= own;
+                }
+            }
+        }
+        class <<= u32::from(own != LOOSE);
+    }
+    // Any of them may stand beside any other one.
+    for word in &mut words {
+        word.left |= LOOSE;
+        word.right |= LOOSE;
+    }
+    let count = usize::try_from(LAST - FIRST).unwrap_or_default() + 1;
+    let (mut chars, mut groups) = (vec![Known::default(); count], vec![Vec::new()]);
+    for (word, at) in words.iter().zip(0_u16..) {
+        for (c, is_first) in [(word.first, true), (word.second, false)] {
+            let Some(known) = chars.get_mut(place(c)) else { continue };
+            let group = if is_first { &mut known.begin } else { &mut known.end };
+            if *group == 0 {
+                *group = u16::try_from(groups.len()).unwrap_or_default();
+                groups.push(Vec::new());
+            }
+            if let Some(group) = groups.get_mut(usize::from(*group)) {
+                group.push(at);
+            }
+        }
+    }
+    for (c, sound, shaped) in sounds() {
+        if let Some(known) = chars.get_mut(place(c)) {
+            (known.sound, known.shaped) = (sound.map_or(0, |sound| sound + 1), shaped);
+        }
+    }
+    for (set, is_tail) in [(TAILS, true), (HEADS, false)] {
+        for c in set.chars() {
+            if let Some(known) = chars.get_mut(place(c)) {
+                *(if is_tail { &mut known.tail } else { &mut known.head }) = true;
+            }
+        }
+    }
+    known.extend(places.keys());
+    Pairs { words, chars, groups, known }
+});
+
+/// Looks at a paragraph; what stands within `told` has been told already.
+pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
+    let pairs = &*PAIRS;
+    let (chars, text) = (line.chars(), line.paragraph.text.as_str());
+    let mut last = 0;
+    for at in 0..chars.len() {
+        let Some(word) = pairs.word(chars, at) else { continue };
+        let sides = [(word.left, at + 2, true), (word.right, at.wrapping_sub(2), false)];
+        for (classes, at, is_left) in sides {
+            let (Some(first), Some(second)) = (chars.get(at), chars.get(at.wrapping_add(1))) else {
+                continue;
+            };
+            let Some((right, strict)) = pairs.meant((*first, *second), classes, is_left) else { continue };
+            let (from, to) = (line.byte(at), line.byte(at + 2));
+            let Some(written) = text.get(from..to).filter(|written| !pairs.known.contains(written)) else {
+                continue;
+            };
+            let span = Span::new(line.index, from, to);
+            let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
+            let outside = if is_left { to } else { from };
+            if seen
+                || from < last
+                || pairs.is_split(text, from)
+                || !(strict || pairs.is_edge(text, outside, is_left))
+            {
+                continue;
+            }
+            last = span.end;
+            tell(slip(span, written, right));
+        }
+    }
+}
+
+impl Pairs {
+    /// The words that begin or end with a character, by its number.
+    fn group(&self, group: u16) -> impl Iterator<Item = &Word> {
+        let group = self.groups.get(usize::from(group)).into_iter().flatten();
+        group.filter_map(|at| self.words.get(usize::from(*at)))
+    }
+
+    /// The word that stands at this character.
+    fn word(&self, chars: &[char], at: usize) -> Option<&Word> {
+        let begin = self.chars.get(place(*chars.get(at)?))?.begin;
+        let second = *chars.get(at + 1)?;
+        self.group(begin).find(|word| word.second == second)
+    }
+
+    /// The word that is meant by what is written behind a word of these classes, or before it, and whether a collocation
+    /// is known.
+    fn meant(
+        &self,
+        (first, second): (char, char),
+        classes: u32,
+        is_left: bool,
+    ) -> Option<(&'static str, bool)> {
+        let (one, other) = (self.chars.get(place(first))?, self.chars.get(place(second))?);
+        let mut meant: Option<(&'static str, bool)> = None;
+        let mut note = |it: &Word| {
+            let shared = classes & if is_left { it.right } else { it.left };
+            let strict = shared & !LOOSE != 0;
+            if shared != 0 && meant.is_none_or(|(_, before)| strict && !before) {
+                meant = Some((it.text, strict));
+            }
+        };
+        for it in self.group(one.begin) {
+            if it.second == second {
+                return None;
+            }
+            if !other.head && self.alike(second, other, it.second) {
+                note(it);
+            }
+        }
+        if !one.tail {
+            self.group(other.end).filter(|it| self.alike(first, one, it.first)).for_each(note);
+        }
+        meant
+    }
+
+    fn alike(&self, c: char, known: &Known, other: char) -> bool {
+        let Some(right) = self.chars.get(place(other)) else { return false };
+        (known.sound != 0 && known.sound == right.sound) || (known.shaped && right.shaped && alike(c, other))
+    }
+
+    /// Whether a word ends here, or begins: at a mark, a particle or a known word.
+    fn is_edge(&self, text: &str, at: usize, behind: bool) -> bool {
+        const PARTICLES: &str = "的了和与及等在对为是把被将向从以并或要已均都也于由至到中上下内外前后时";
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        let next = if behind { after.chars().next() } else { before.chars().next_back() };
+        let Some(next) = next else { return true };
+        let word = match behind {
+            true => after.get(..WORD),
+            false => before.get(before.len().wrapping_sub(WORD)..),
+        };
+        !is_han(next) || PARTICLES.contains(next) || word.is_some_and(|word| self.known.contains(word))
+    }
+
+    /// Whether what is written is the end of a known word and the beginning of another one: 不断提|生产.
+    fn is_split(&self, text: &str, from: usize) -> bool {
+        let middle = from + WORD / 2;
+        let crossing = |from: usize| text.get(from..from.wrapping_add(WORD));
+        crossing(middle).is_some_and(|it| self.known.contains(it))
+            || crossing(from.wrapping_sub(WORD / 2)).is_some_and(|it| self.known.contains(it))
+    }
+}
+
+fn slip(span: Span, written: &str, right: &str) -> Finding {
+    Finding::warning(
+        "word/slip",
+        span,
+        format!("“{written}”应为“{right}”"),
+        format!("`{written}` should read `{right}`"),
+    )
+    .fix(right, false)
+}
