@@ -67,14 +67,14 @@ fn series(line: &Line<'_>, out: &mut Findings) {
     const NUMERALS: &str = "一二三四五六七八九十";
     let mut last: Option<(u32, String)> = None;
     for at in 0..line.len() {
+        // Few characters stand at the head of a clause.
+        if !matches!(line.back(at, 1), '\0' | '。' | '；' | '：' | '，' | ';' | ':') {
+            continue;
+        }
         let nth = line.get(at) == '第';
         let place = at + usize::from(nth);
         let number = NUMERALS.chars().position(|c| c == line.get(place));
-        let before = line.back(at, 1);
-        let opens = before == '\0' || matches!(before, '。' | '；' | '：' | '，' | ';' | ':');
-        let Some(number) = number.and_then(|at| u32::try_from(at + 1).ok()).filter(|_| opens) else {
-            continue;
-        };
+        let Some(number) = number.and_then(|at| u32::try_from(at + 1).ok()) else { continue };
         let word = match nth {
             true => match line.one_of(place + 1, &["步", "阶段"]) {
                 Some(word) => word.to_owned(),

@@ -33,13 +33,13 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             } else if line.get(at) == '《' {
                 titled(line, at, &mut titles, out);
             }
-            if let Some(end) = ENDS.iter().find(|end| line.starts(at, end)).filter(|_| at >= 2) {
+            if let Some(end) = line.one_of(at, &ENDS).filter(|_| at >= 2) {
                 let (first, second) = (line.back(at, 2), line.back(at, 1));
                 // 城镇, 乡村 and 返乡 are no names.
                 let common = "城乡农山渔村全各本我该每家返下行政然建示范心点级跨进驻包联".contains(second);
                 if is_han(first) && is_han(second) && !common {
                     let span = line.span(at - 2, at + end.chars().count());
-                    let known = places.entry((*end, first, second)).or_insert((0, span));
+                    let known = places.entry((end, first, second)).or_insert((0, span));
                     known.0 += 1;
                 }
             }
