@@ -119,8 +119,7 @@ fn linked(manual: &Path) -> Result<(), Failure> {
 
 /// The list of all crates in the program, as CycloneDX has it.
 fn parts(target: &Target, source: &Source, to: &Path) -> Result<(), Failure> {
-    tools::cargo_tool("cargo-cyclonedx", "0.5.9")?;
-    let tool = place()?.join("tools/bin/cargo-cyclonedx").display().to_string();
+    let tool = tools::list_maker()?;
     let manifest = root().join("crates/cli/Cargo.toml");
     let mut command = std::process::Command::new(tool);
     command.args([

@@ -71,13 +71,14 @@ pub(crate) fn deny() -> Result<(), Failure> {
 
 #[allow(clippy::print_stdout)]
 fn carried_out(options: &Options) -> Result<(), Failure> {
-    let source = Source::read(std::env::vars().collect())?;
     tools::check(options)?;
+    let source = Source::read(std::env::vars().collect())?;
     tools::room(&place()?, options.targets.len())?;
     println!("gongwen {} of {}, dated {}", source.version, source.commit, source.epoch);
     if source.is_dirty() {
         println!("the tree has changes that are not committed: the version says dirty");
     }
+    tools::fetch(options)?;
     let native = native()?;
     let wanted = same::made(&same::Native(native.clone()))?;
     let (mut files, mut first) = (Vec::new(), None);
