@@ -28,6 +28,7 @@ mod relation;
 mod rules;
 mod span;
 mod text;
+mod words;
 
 pub use accepted::Accepted;
 pub use allow::{Allowed, allowed};

@@ -14,6 +14,8 @@
 //! # fn main() {}
 //! ```
 
+use std::sync::LazyLock;
+
 use gongwen_core::read::{self, Notation};
 use gongwen_document::{Diagnostic, Diagnostics, Message, to_text};
 use gongwen_import::import;
@@ -37,11 +39,13 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// What is no draft, with how to convert it; what is encrypted, broken, too large, empty, or a form table as a whole.
 pub fn draft(bytes: &[u8], ending: Option<&str>, options: &Options) -> Result<Imported, Diagnostic> {
     let draft = gongwen_import::read(bytes, ending)?;
-    let templates = Templates::builtin();
     import(draft, options, &mut named::name, &mut |imported| {
-        same(&printed(imported, &templates)?, &imported.text)
+        same(&printed(imported, &TEMPLATES)?, &imported.text)
     })
 }
+
+/// The templates that tell what a report file prints: reading them costs as much as all else of an import.
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::builtin);
 
 /// The text that a report file prints; the first of its errors when it has any.
 fn printed(imported: &Imported, templates: &Templates) -> Result<String, Message> {

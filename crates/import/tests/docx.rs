@@ -379,6 +379,21 @@ fn what_a_report_file_has_no_words_for_is_named_with_its_count() {
     assert_eq!(lines(&draft), ["正文", "a+b式"]);
 }
 
+#[test]
+fn blank_cells_and_lines_of_a_cell_are_no_loss() {
+    let cell = |inside: &str| format!("<w:tc><w:p>{inside}</w:p></w:tc>");
+    let two = "<w:r><w:t>一行</w:t><w:br/><w:t>二行</w:t></w:r>";
+    let table =
+        format!("<w:tbl><w:tr>{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>", cell(two), cell(""), cell(""), cell(""));
+    let draft = draft(&[("document", document(&format!("{}{table}<w:p>{two}</w:p><w:p/>", p("正文"))))]);
+    let Block::Table(table) = &draft.blocks[1] else { panic!("{:?}", draft.blocks) };
+    assert_eq!(table.rows[0][0].text, "一行\n二行");
+    // Those outside of the table are told as before.
+    for (what, count) in [("空段落", 1), ("段落里的手动换行，分成两段", 1)] {
+        assert_eq!(draft.losses.count(what), count, "{what}: {:?}", draft.losses);
+    }
+}
+
 /// A refusal has a code, Chinese words and a help.
 #[track_caller]
 fn refused(bytes: &[u8], code: &str) {

@@ -14,10 +14,15 @@ pub(crate) struct Line {
     pub(crate) part: Part,
     /// Its characters; digits are ASCII, commas, colons, semicolons and brackets of full width.
     pub(crate) chars: Vec<char>,
-    /// The byte at which each begins, and the length of all.
+    /// The byte of the paragraph at which each begins, and the length of all.
     at: Vec<u32>,
+    /// The characters as text, from which words are lent; and the byte of it at which each begins, and its length.
+    wide: String,
+    wide_at: Vec<u32>,
     /// Its quantities, in order.
     pub(crate) quantities: Vec<Quantity>,
+    /// The character at which the label of each quantity begins: rules ask for a label many times.
+    labels: Vec<u32>,
 }
 
 /// Marks between sentences.
@@ -29,23 +34,40 @@ pub(crate) const BREAKS: [char; 12] = ['。', '；', '！', '？', '\n', '，', 
 impl Line {
     /// Reads a paragraph.
     pub(crate) fn new(index: usize, paragraph: &Paragraph) -> Line {
-        let mut chars = Vec::with_capacity(paragraph.text.len() / 3 + 1);
-        let mut at = Vec::with_capacity(paragraph.text.len() / 3 + 2);
+        let most = paragraph.text.len() / 3 + 2;
+        let (mut chars, mut at) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let (mut wide, mut wide_at) = (String::with_capacity(paragraph.text.len()), Vec::with_capacity(most));
         for (byte, c) in paragraph.text.char_indices() {
-            chars.push(widened(c));
+            let c = widened(c);
             at.push(narrow(byte));
+            wide_at.push(narrow(wide.len()));
+            chars.push(c);
+            wide.push(c);
         }
         at.push(narrow(paragraph.text.len()));
+        wide_at.push(narrow(wide.len()));
         let (role, part) = (paragraph.role, paragraph.part);
-        Line { index, role, part, chars, at, quantities: Vec::new() }
+        let (quantities, labels) = (Vec::new(), Vec::new());
+        Line { index, role, part, chars, at, wide, wide_at, quantities, labels }
+    }
+
+    /// The same line with its quantities.
+    pub(crate) fn with(mut self, quantities: Vec<Quantity>) -> Line {
+        let mut before = 0;
+        self.labels.reserve_exact(quantities.len());
+        for it in &quantities {
+            let from = self.back(it.from, &BREAKS, 40).max(before.min(it.from));
+            self.labels.push(narrow(from));
+            before = it.to;
+        }
+        self.quantities = quantities;
+        self
     }
 
     /// These characters as text.
-    pub(crate) fn text(&self, from: usize, to: usize) -> String {
-        let to = to.min(self.chars.len());
-        let mut text = String::with_capacity(self.byte(to).saturating_sub(self.byte(from)) + 4);
-        text.extend(self.chars.get(from..to).unwrap_or_default());
-        text
+    pub(crate) fn text(&self, from: usize, to: usize) -> &str {
+        let at = |place: usize| self.wide_at.get(place).or(self.wide_at.last()).map_or(0, |at| *at as usize);
+        self.wide.get(at(from)..at(to)).unwrap_or_default()
     }
 
     /// The span of these characters.
@@ -98,16 +120,16 @@ impl Line {
     }
 
     /// What stands before a quantity in its clause 名称: from the last mark or quantity.
-    pub(crate) fn label(&self, index: usize) -> String {
-        let Some(quantity) = self.quantities.get(index) else { return String::new() };
-        let before = index.checked_sub(1).and_then(|index| self.quantities.get(index)).map_or(0, |it| it.to);
-        let from = self.back(quantity.from, &BREAKS, 40).max(before.min(quantity.from));
-        self.text(from, quantity.from)
+    pub(crate) fn label(&self, index: usize) -> &str {
+        let Some((quantity, from)) = self.quantities.get(index).zip(self.labels.get(index)) else {
+            return "";
+        };
+        self.text(*from as usize, quantity.from)
     }
 
     /// The noun behind a quantity, as 项目 of 10个项目: up to the next mark or number, at most 10 characters.
-    pub(crate) fn noun(&self, index: usize) -> String {
-        let Some(quantity) = self.quantities.get(index) else { return String::new() };
+    pub(crate) fn noun(&self, index: usize) -> &str {
+        let Some(quantity) = self.quantities.get(index) else { return "" };
         let next = self.quantities.get(index + 1).map_or(self.chars.len(), |it| it.from);
         let to = self.ahead(quantity.to, &BREAKS, 10).min(next.max(quantity.to));
         self.text(quantity.to, to)
@@ -131,7 +153,7 @@ impl Line {
     }
 
     /// The whole clause before a quantity, from the last mark between clauses: numbers in it included.
-    pub(crate) fn clause(&self, quantity: &Quantity) -> String {
+    pub(crate) fn clause(&self, quantity: &Quantity) -> &str {
         let from = self.back(quantity.from, &['。', '；', '，', '：', '\n', '！', '？'], 60);
         self.text(from, quantity.from)
     }

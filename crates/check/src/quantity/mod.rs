@@ -33,11 +33,12 @@ pub fn quantities(text: &Text) -> Vec<Quantity> {
 pub(crate) fn lines(text: &Text) -> Vec<Line> {
     let terms = terms::terms();
     let read = |(index, paragraph)| {
-        let mut line = Line::new(index, paragraph);
-        if !matches!(line.role, Role::Cell(_)) {
-            line.quantities = scan::scan(&line, paragraph, terms);
+        let line = Line::new(index, paragraph);
+        if matches!(line.role, Role::Cell(_)) {
+            return line;
         }
-        line
+        let quantities = scan::scan(&line, paragraph, terms);
+        line.with(quantities)
     };
     text.paragraphs.iter().enumerate().map(read).collect()
 }

@@ -123,10 +123,8 @@ impl Scan<'_> {
             Err(end) => return end,
         };
         // 从10%到15% names two values, 10%—15% is a range.
-        let moves = ["从", "由"].iter().any(|word| {
-            let from = line.back(at, &['，', '。', '；', '、'], 12);
-            line.text(from, at).contains(word)
-        });
+        let clause = line.back(at, &['，', '。', '；', '、'], 12);
+        let moves = line.chars.get(clause..at).unwrap_or_default().iter().any(|c| matches!(c, '从' | '由'));
         if let Some(upper) = self.upper(&number).filter(|_| !moves) {
             if let Some(end) = self.push(at, &number, upper.end, Some(upper.value)) {
                 return end;

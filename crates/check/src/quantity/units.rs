@@ -1,5 +1,7 @@
 //! Units 单位 that quantities of reports have, each with the base to which it is brought.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 /// A unit as it is printed, the base that it shares with others, and how many of the base it is: thousandths, so that
@@ -83,22 +85,29 @@ pub(crate) struct Found {
     pub(crate) length: usize,
 }
 
+/// All units as characters, in the order in which they are tried: every number of a text asks for its unit.
+static KNOWN: LazyLock<Vec<(Vec<char>, Found)>> = LazyLock::new(|| {
+    let found = |printed: &str, base, thousandths| {
+        let chars: Vec<char> = printed.chars().collect();
+        let length = chars.len();
+        (chars, Found { base, thousandths, length })
+    };
+    let counted = COUNTED.split_inclusive(|_| true).map(|word| found(word, word, 1000));
+    UNITS
+        .iter()
+        .map(|(printed, base, thousandths)| found(printed, base, *thousandths))
+        .chain(counted)
+        .collect()
+});
+
 /// The unit with which these characters begin, the longest.
 pub(crate) fn unit(chars: &[char]) -> Option<Found> {
-    for (printed, base, thousandths) in UNITS {
-        let mut length = 0;
-        let same = printed.chars().all(|c| {
-            let same = chars.get(length) == Some(&c);
-            length += 1;
-            same
-        });
-        if same {
-            return Some(Found { base, thousandths: *thousandths, length });
-        }
-    }
-    let first = chars.first()?;
-    let (at, _) = COUNTED.char_indices().find(|(_, c)| c == first)?;
-    Some(Found { base: COUNTED.get(at..at + first.len_utf8())?, thousandths: 1000, length: 1 })
+    // By the first character first: nearly all differ there.
+    let first = chars.first();
+    KNOWN
+        .iter()
+        .find(|(printed, _)| printed.first() == first && chars.starts_with(printed))
+        .map(|(_, found)| *found)
 }
 
 /// Whether a Chinese numeral may have the unit that begins with this character.

@@ -1,5 +1,6 @@
 //! A paragraph as characters that can be looked at by number, for rules that look left and right.
 
+use crate::words::{begins, ended};
 use crate::{Paragraph, Span, Text};
 
 /// The characters of a paragraph. What is outside of it is `'\0'`, so that no rule has to ask where it ends.
@@ -36,6 +37,16 @@ impl<'t> Line<'t> {
         self.chars.len()
     }
 
+    /// All characters.
+    pub(crate) fn chars(&self) -> &[char] {
+        &self.chars
+    }
+
+    /// The byte at which the character at this place begins; the length of the paragraph outside.
+    pub(crate) fn byte(&self, at: usize) -> usize {
+        self.starts.get(at).or(self.starts.last()).map_or(0, |at| *at as usize)
+    }
+
     /// The character at this place.
     pub(crate) fn get(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\0')
@@ -52,28 +63,29 @@ impl<'t> Line<'t> {
 
     /// Whether these words begin at this place.
     pub(crate) fn starts(&self, at: usize, words: &str) -> bool {
-        self.starts.get(at).is_some_and(|from| self.bytes(*from as usize..).starts_with(words.as_bytes()))
+        self.starts.get(at).is_some_and(|from| begins(self.bytes(*from as usize..), words))
     }
 
     /// Whether these words end before this place.
     pub(crate) fn ends(&self, at: usize, words: &str) -> bool {
-        self.starts.get(at).is_some_and(|to| self.bytes(..*to as usize).ends_with(words.as_bytes()))
+        self.starts.get(at).is_some_and(|to| ended(self.bytes(..*to as usize), words))
     }
 
     /// The one of these words that begins at this place; the longest when several do.
     pub(crate) fn one_of<'w>(&self, at: usize, words: &[&'w str]) -> Option<&'w str> {
-        words.iter().copied().filter(|word| self.starts(at, word)).max_by_key(|word| word.len())
+        let rest = self.bytes(*self.starts.get(at)? as usize..);
+        words.iter().copied().filter(|word| begins(rest, word)).max_by_key(|word| word.len())
     }
 
     /// The one of these words that ends before this place; the longest when several do.
     pub(crate) fn one_before<'w>(&self, at: usize, words: &[&'w str]) -> Option<&'w str> {
-        words.iter().copied().filter(|word| self.ends(at, word)).max_by_key(|word| word.len())
+        let before = self.bytes(..*self.starts.get(at)? as usize);
+        words.iter().copied().filter(|word| ended(before, word)).max_by_key(|word| word.len())
     }
 
     /// The characters from one place to another as a span of the text.
     pub(crate) fn span(&self, from: usize, to: usize) -> Span {
-        let at = |place: usize| self.starts.get(place).or(self.starts.last()).map_or(0, |at| *at as usize);
-        Span::new(self.index, at(from), at(to.max(from)))
+        Span::new(self.index, self.byte(from), self.byte(to.max(from)))
     }
 
     /// These characters as text.

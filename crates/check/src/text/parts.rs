@@ -1,6 +1,7 @@
 //! Which part of a report each paragraph belongs to.
 
 use super::{Part, Role, Text};
+use crate::words::has;
 
 /// What a plan is called, after 下步, 下一步, 明年 or a year.
 const PLANS: [&str; 22] = [
@@ -98,19 +99,18 @@ fn years(text: &str) -> impl Iterator<Item = u32> + '_ {
 
 /// The part that begins with this paragraph, when one does.
 fn begins(text: &str, role: Role, part: Part, year: Option<u32>) -> Option<Part> {
-    let has = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
     match role {
         Role::Cell(_) | Role::Footnote | Role::Title => return None,
         Role::Heading(_) => {
-            if has(&LOOKS_BACK, text) && !has(&LACKS, text) {
+            if has(text, &LOOKS_BACK) && !has(text, &LACKS) {
                 return Some(Part::Achievements);
             }
             let later = years(text).next().zip(year).is_some_and(|(named, year)| named > year);
-            let named = has(&AHEAD, text) || later || text.contains("今年") || years(text).next().is_some();
-            if (named && has(&PLANS, text)) || (has(&AHEAD, text) && text.contains("工作")) {
+            let named = has(text, &AHEAD) || later || text.contains("今年") || years(text).next().is_some();
+            if (named && has(text, &PLANS)) || (has(text, &AHEAD) && text.contains("工作")) {
                 return Some(Part::Plan);
             }
-            let lacks = has(&LACKS, text) && (text.contains("存在") || text.contains("面临"));
+            let lacks = has(text, &LACKS) && (text.contains("存在") || text.contains("面临"));
             if lacks && part != Part::Plan {
                 return Some(Part::Shortcomings);
             }
@@ -124,18 +124,18 @@ fn begins(text: &str, role: Role, part: Part, year: Option<u32>) -> Option<Part>
         return None;
     }
     let lacks =
-        has(&LACKS, first) && (first.contains("存在") || first.contains("面临") || first.contains("还有"));
-    if lacks && part != Part::Plan && has(&["但", "仍", "依然", "清醒", "也", "看到", "同时"], first)
+        has(first, &LACKS) && (first.contains("存在") || first.contains("面临") || first.contains("还有"));
+    if lacks && part != Part::Plan && has(first, &["但", "仍", "依然", "清醒", "也", "看到", "同时"])
     {
         return Some(Part::Shortcomings);
     }
     let later = years(first).next().zip(year).is_some_and(|(named, year)| named > year);
     let opens = (later && first.starts_with("20"))
         || first.starts_with("新的一年")
-        || has(&["下一步，", "下步，", "下一步,"], text.get(..first.len() + 3).unwrap_or(first));
+        || has(text.get(..first.len() + 3).unwrap_or(first), &["下一步，", "下步，", "下一步,"]);
     if part != Part::Plan
         && opens
-        && has(&["将", "要", "继续", "重点", "坚持", "深入", "围绕", "力争", "确保"], first)
+        && has(first, &["将", "要", "继续", "重点", "坚持", "深入", "围绕", "力争", "确保"])
     {
         return Some(Part::Plan);
     }

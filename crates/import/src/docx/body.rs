@@ -178,10 +178,13 @@ impl<'t> Walker<'t> {
             if paragraph.new_page {
                 self.next_page = true;
             }
-            self.lost(("空段落", "empty paragraphs"));
+            // A blank cell has to have one.
+            if self.cell_depth == 0 {
+                self.lost(("空段落", "empty paragraphs"));
+            }
             return;
         }
-        if lines.len() > 1 {
+        if lines.len() > 1 && self.cell_depth == 0 {
             self.changed((
                 "段落里的手动换行，分成两段",
                 "line breaks inside paragraphs, which make two of them",

@@ -149,7 +149,9 @@ impl<'t> Walker<'t> {
     fn cell(&mut self, cell: Element<'t>) -> Result<Traced, Diagnostic> {
         let before = std::mem::take(&mut self.blocks);
         let number = self.number;
+        self.cell_depth += 1;
         let read = self.blocks(cell);
+        self.cell_depth -= 1;
         let inside = std::mem::replace(&mut self.blocks, before);
         read?;
         let mut said = Traced::default();

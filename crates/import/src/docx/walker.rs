@@ -43,6 +43,8 @@ pub(super) struct Walker<'t> {
     pub(super) endnotes: HashMap<String, String>,
     /// Whether the text of a note is read, which has no notes.
     pub(super) note_depth: usize,
+    /// How many tables the text that is read stands in: in a cell a line is a line.
+    pub(super) cell_depth: usize,
     /// Whether a new page begins before the next paragraph.
     pub(super) next_page: bool,
     /// A paragraph whose mark was deleted 段落标记已删除: the next one goes on with it.
@@ -65,6 +67,7 @@ impl<'t> Walker<'t> {
             footnotes: HashMap::new(),
             endnotes: HashMap::new(),
             note_depth: 0,
+            cell_depth: 0,
             next_page: false,
             joined: None,
             sections: 0,

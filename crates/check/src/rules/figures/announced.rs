@@ -142,7 +142,7 @@ pub(super) fn ordinals(
     ]
     .iter()
     .any(|word| noun.contains(word))
-        || matches!(noun.as_str(), "事" | "大事" | "实事" | "好事" | "事情");
+        || matches!(noun, "事" | "大事" | "实事" | "好事" | "事情");
     let colon = line.ahead(quantity.to, &['：', '。', '\n'], 24);
     if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
         return;

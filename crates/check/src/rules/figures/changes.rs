@@ -233,7 +233,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let earlier = |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前"]);
     // 是上年（0.5亿元）的3倍.
     let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
-        Some(rest) if line.starts(other.to, "）的") => rest.to_owned(),
+        Some(rest) if line.starts(other.to, "）的") => rest,
         _ => gap,
     };
     let bare = gap.trim_end_matches(['的', '为', '是', '约']);
@@ -373,11 +373,11 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
         .filter_map(|(at, _)| clause.get(at.checked_sub(4)?..at)?.parse().ok())
         .filter(|year| (1990..2100).contains(year))
         .collect();
-    let told = matches!(gap.as_str(), "、" | "和") && clause.contains("分别");
+    let told = matches!(gap, "、" | "和") && clause.contains("分别");
     let next = line
         .quantities
         .get(index + 2)
-        .is_some_and(|it| it.same_unit(one) && matches!(line.text(other.to, it.from).as_str(), "、" | "和"));
+        .is_some_and(|it| it.same_unit(one) && matches!(line.text(other.to, it.from), "、" | "和"));
     match years.as_slice() {
         [old, new] if told && !next && new == &(old + 1) => {
             Some(Change { old: Some(index), new: index + 1, difference: None, way: None, last: index + 1 })

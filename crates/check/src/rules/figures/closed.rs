@@ -40,7 +40,7 @@ const PAIRS: [&[&str]; 26] = [
 ];
 
 /// Whether the names of the parts, or what their whole is called, leave nothing over: 规上…、规下…; 新改建…，其中新建…、改建….
-pub(super) fn complements(called: &str, names: &[String]) -> bool {
+pub(super) fn complements(called: &str, names: &[&str]) -> bool {
     let known = PAIRS.iter().any(|pair| {
         pair.len() == names.len()
             && pair.iter().all(|word| names.iter().filter(|it| it.contains(word)).count() == 1)
@@ -75,7 +75,7 @@ pub(super) fn beside(line: &Line, index: usize, parts: &[usize]) -> bool {
 
 /// Whether parts miss their whole by so little, or in such a way, that a slip of the pen is likelier than a part that
 /// nobody named: two digits that changed places, one digit that differs, a rest that no part is as small as.
-pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names: &[String]) -> bool {
+pub(super) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names: &[&str]) -> bool {
     let vague = parts.iter().any(|it| it.qualifier.is_some() || it.range) || whole.qualifier.is_some();
     let last = parts.last().map_or(whole.to, |it| it.to);
     let end = line.ahead(last, &['，', '。', '；', '）'], 12);

@@ -143,9 +143,8 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let alike = head.is_some_and(|head| {
         kind.contains(&head) && items.iter().all(|item| item.ends_with(head) && item.chars().count() >= 2)
     });
-    let abstract_noun = NOUNS
-        .iter()
-        .any(|known| noun.starts_with(known) || noun.chars().take(6).collect::<String>().contains(known));
+    let near_by: String = noun.chars().take(6).collect();
+    let abstract_noun = NOUNS.iter().any(|known| noun.starts_with(known)) || has(&near_by, &NOUNS);
     let short = items.iter().skip(1).all(|item| (2..=8).contains(&item.chars().count())) && items.len() >= 2;
     let near = items.len().abs_diff(count) <= 1;
     let one_ending =
@@ -382,8 +381,8 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     let ending = items.iter().filter(|item| item.ends_with(&word)).count();
     let beginning = items.iter().filter(|item| item.starts_with(&word)).count();
     let named = ending.max(beginning);
-    let single = ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"]
-        .contains(&word.as_str());
+    let single =
+        ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"].contains(&word);
     if !opened
         || !(word.chars().count() == 2 || single)
         || named < 2

@@ -87,7 +87,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let _ = first;
     for count in [3, 2] {
         let Some(parts) = same.get(..count) else { continue };
-        let names: Vec<String> = parts.iter().map(|at| line.label(*at)).collect();
+        let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
         if names.iter().all(|name| name.chars().count() <= 12)
             && divide(&names)
             && !names.iter().any(|name| has(name, &COMPARED))
@@ -99,7 +99,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
 }
 
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
-fn divide(names: &[String]) -> bool {
+fn divide(names: &[&str]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
     let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
         .iter()
@@ -159,7 +159,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     if !first || !closed || rest.len() < 2 || whole.depth > 0 {
         return None;
     }
-    let names: Vec<String> = rest.iter().map(|at| line.label(*at)).collect();
+    let names: Vec<&str> = rest.iter().map(|at| line.label(*at)).collect();
     let plain = rest.iter().zip(&names).all(|(at, name)| {
         let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(at - 1)) else {
             return false;
@@ -176,7 +176,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && !has(name, &AMONG)
             && !has(&gap, &["其中", "目标", "计划", "任务"])
     });
-    let last = |name: &String| name.chars().last();
+    let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
     let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
@@ -320,7 +320,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         }
         // 、 or ， of the gap; what stands behind it is the name of the part.
         let cut = gap.rfind(['，', '、', '；']).map(|at| gap.get(at..).unwrap_or_default());
-        let name = cut.map_or(gap.as_str(), |cut| cut.trim_start_matches(['，', '、', '；']));
+        let name = cut.map_or(gap, |cut| cut.trim_start_matches(['，', '、', '；']));
         if !next.same_unit(whole) {
             continue;
         }
@@ -382,7 +382,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     });
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
     let named = sum(count);
-    let names: Vec<String> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
+    let names: Vec<&str> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
     let more = whole.value.is_below(&named);
     let misses = !whole.value.may_equal(&named);
     let called = format!("{}{}", line.label(index), line.noun(index));
@@ -469,7 +469,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
 }
 
 /// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
-fn is_whole(names: &[String]) -> bool {
+fn is_whole(names: &[&str]) -> bool {
     let any = |words: &[&str]| names.iter().any(|name| has(name, words));
     names.len() > 1
         && (any(&REMAINDERS) || (any(&["男"]) && any(&["女"])) || (any(&["上半年"]) && any(&["下半年"])))
@@ -477,7 +477,7 @@ fn is_whole(names: &[String]) -> bool {
 
 /// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
 /// nobody apart.
-fn overlaps(names: &[String], called: &str) -> bool {
+fn overlaps(names: &[&str], called: &str) -> bool {
     let sexes = names.len() == 2
         && names.iter().any(|name| name.contains('男'))
         && names.iter().any(|name| name.contains('女'));
@@ -487,7 +487,7 @@ fn overlaps(names: &[String], called: &str) -> bool {
     // 一般居民 and all others: nobody is both.
     let ordinary = names.len() == 2 && names.iter().any(|name| has(name, &["一般", "普通", "其他", "其余"]));
     // 优秀党员, 先进青年: titles that one bears once.
-    let title = |name: &String| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
+    let title = |name: &&str| has(name, &["优秀", "先进", "模范", "最美", "十佳", "标兵", "能手"]);
     let marked = telling.into_iter().any(|word| names.iter().any(|name| name.contains(word) && !title(name)));
     marked && !sexes && !ordinary && names.len() > 1
 }
@@ -525,7 +525,7 @@ fn is_meant(
     whole: &Quantity,
     parts: &[&Quantity],
     named: &Interval,
-    names: &[String],
+    names: &[&str],
 ) -> bool {
     let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
     let alternating = parts.len() > 1 && parts.windows(2).all(alternate);
@@ -544,7 +544,7 @@ fn is_meant(
         );
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
-    let last = |name: &String| name.chars().last();
+    let last = |name: &&str| name.chars().last();
     let alike = names.len() > 1
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
     let opening = |name: &str| name.chars().next();

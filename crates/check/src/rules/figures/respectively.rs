@@ -70,7 +70,7 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
             }
             Some(last) => {
                 let gap = line.text(last.to, next.from);
-                let joint = matches!(gap.as_str(), "、" | "和" | "，" | "与" | "及" | "以及");
+                let joint = matches!(gap, "、" | "和" | "，" | "与" | "及" | "以及");
                 if !joint || !next.same_unit(last) {
                     // Values that carry names are pairs: nothing can be counted.
                     let named = gap.starts_with(['、', '和']) && gap.chars().count() <= 12;

@@ -1,9 +1,6 @@
 //! Words by which rules know statements.
 
-/// Whether a text holds one of these words.
-pub(super) fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
+pub(super) use crate::words::{begins, has};
 
 /// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
 pub(super) fn acts(name: &str) -> bool {
@@ -14,10 +11,9 @@ pub(super) fn acts(name: &str) -> bool {
         return false;
     }
     // Within the first three characters; a name that ends in a verb is a noun.
-    let rests = || name.char_indices().take(3).filter_map(|(at, _)| name.get(at..));
-    VERBS
-        .iter()
-        .any(|verb| rests().any(|rest| rest.starts_with(verb) && rest.len() > verb.len()) || name == *verb)
+    let mut rests = name.char_indices().take(3).filter_map(|(at, _)| name.as_bytes().get(at..));
+    rests.any(|rest| VERBS.iter().any(|verb| rest.len() > verb.len() && begins(rest, verb)))
+        || VERBS.contains(&name)
 }
 
 /// What opens a list of which not all need be named.

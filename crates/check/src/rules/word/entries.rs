@@ -2,31 +2,33 @@
 
 use super::lexicon::{Entry, FORMS, LEXICON};
 use super::phrases;
-use crate::{Finding, Findings, Options, Span, Text};
+use crate::rules::line::Line;
+use crate::{Finding, Findings, Options, Span};
 
 /// Words before a form that deny or forbid it.
 const DENIALS: [&str; 12] =
     ["不", "严禁", "禁止", "不得", "防止", "杜绝", "不再", "不是", "并非", "取消", "原", "前身为"];
 
-pub(super) fn run(text: &Text, options: &Options, out: &mut Findings) {
+pub(super) fn run(lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     let lexicon = &*LEXICON;
     let mut told = vec![false; lexicon.entries.len()];
-    for (index, paragraph) in text.paragraphs.iter().enumerate() {
+    for line in lines {
+        let text = &line.paragraph.text;
         let mut found: Vec<(Span, usize)> = Vec::new();
         let mut hits: Vec<(usize, usize, usize)> = Vec::new();
-        FORMS.find(&paragraph.text, |start, form, entry| {
+        FORMS.find(line, |start, form, entry| {
             hits.push((start + form.len(), start, usize::try_from(entry).unwrap_or(usize::MAX)));
         });
         // By their ends, so that a longer form comes behind those it holds.
         hits.sort_unstable();
         for (end, start, at) in hits {
             let Some(entry) = lexicon.entries.get(at) else { continue };
-            let before = paragraph.text.get(..start).unwrap_or_default();
-            let after = paragraph.text.get(end..).unwrap_or_default();
+            let before = text.get(..start).unwrap_or_default();
+            let after = text.get(end..).unwrap_or_default();
             if !options.wants(entry.code) || !stands(entry, before, after) {
                 continue;
             }
-            let span = Span::new(index, start, end);
+            let span = Span::new(line.index, start, end);
             // A longer form knows more: it takes the place of what it holds.
             while found.last().is_some_and(|(last, _)| last.start >= span.start) {
                 found.pop();
@@ -36,7 +38,7 @@ pub(super) fn run(text: &Text, options: &Options, out: &mut Findings) {
             }
         }
         if options.wants("word/slip") {
-            phrases::run(index, &paragraph.text, &found, |finding| out.push(finding));
+            phrases::run(line, &found, |finding| out.push(finding));
         }
         for (span, at) in found {
             let Some(entry) = lexicon.entries.get(at) else { continue };

@@ -20,8 +20,8 @@ const TRADITIONAL: &str =
     "個們國務會發實現時對進這說還後來開關設備產業農條經濟體計劃問題學習導領縣鎮鄉區項應處單號給讓從與為";
 
 /// Looks at the text for what this family knows.
-pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut Findings) {
-    if let Some(span) = traditional(text) {
+pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Findings) {
+    if let Some(span) = traditional(lines) {
         let finding = Finding::warning(
             "word/traditional",
             span,
@@ -31,7 +31,7 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         out.push(finding);
         return;
     }
-    if let Some(span) = foreign(text) {
+    if let Some(span) = foreign(lines) {
         let finding = Finding::warning(
             "word/foreign",
             span,
@@ -41,7 +41,7 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         out.push(finding);
         return;
     }
-    entries::run(text, options, out);
+    entries::run(lines, options, out);
     grammar::run(lines, out);
     order::run(lines, out);
     repeat::run(lines, out);
@@ -49,14 +49,14 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
 }
 
 /// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.
-fn foreign(text: &Text) -> Option<Span> {
+fn foreign(lines: &[Line<'_>]) -> Option<Span> {
     let mut first = None;
     let (mut letters, mut han) = (0usize, 0usize);
-    for (index, paragraph) in text.paragraphs.iter().enumerate() {
-        for (at, c) in paragraph.text.char_indices().take(2000) {
+    for line in lines {
+        for (at, c) in line.chars().iter().copied().enumerate().take(2000) {
             if c.is_ascii_alphabetic() {
                 letters += 1;
-                first = first.or(Some(Span::new(index, at, at + 1)));
+                first = first.or(Some(line.span(at, at + 1)));
             }
             han += usize::from(crate::rules::line::is_han(c));
         }
@@ -83,15 +83,15 @@ fn is_traditional(c: char) -> bool {
 }
 
 /// Where the first traditional character stands, when a text has many.
-fn traditional(text: &Text) -> Option<Span> {
+fn traditional(lines: &[Line<'_>]) -> Option<Span> {
     let mut first = None;
     let (mut count, mut all) = (0usize, 0usize);
-    for (index, paragraph) in text.paragraphs.iter().enumerate() {
-        for (at, c) in paragraph.text.char_indices().take(2000) {
+    for line in lines {
+        for (at, c) in line.chars().iter().copied().enumerate().take(2000) {
             all += 1;
             if is_traditional(c) {
                 count += 1;
-                first = first.or(Some(Span::new(index, at, at + c.len_utf8())));
+                first = first.or(Some(line.span(at, at + 1)));
             }
         }
         if all > 5000 {

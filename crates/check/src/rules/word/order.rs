@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-
+use super::index::Index;
 use super::lexicon::orders;
 use crate::rules::line::{Line, is_numeral, numeral};
 use crate::{Finding, Findings, Span};
@@ -18,18 +17,18 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 
 /// Members of all sequences, each with the sequences it belongs to and its place there.
 struct Members {
-    forms: Option<AhoCorasick>,
+    forms: Index,
     places: Vec<Vec<(usize, usize)>>,
 }
 
 static MEMBERS: LazyLock<Members> = LazyLock::new(|| {
-    let mut places: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut places: BTreeMap<&'static str, Vec<(usize, usize)>> = BTreeMap::new();
     for (sequence, it) in orders().iter().enumerate() {
         for (place, member) in it.members.iter().enumerate() {
             places.entry(member).or_default().push((sequence, place));
         }
     }
-    let forms = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(places.keys()).ok();
+    let forms = Index::new(places.keys().copied().zip(0..));
     Members { forms, places: places.into_values().collect() }
 });
 
@@ -43,25 +42,38 @@ struct Run {
 
 /// Lists whose members belong to one sequence, in another order than its own.
 fn sequences(line: &Line<'_>, out: &mut Findings) {
-    let Some(forms) = &MEMBERS.forms else { return };
     let text = &line.paragraph.text;
     let mut runs = vec![Run::default(); orders().len()];
-    for hit in forms.find_iter(text.as_str()) {
-        for (sequence, place) in MEMBERS.places.get(hit.pattern().as_usize()).into_iter().flatten() {
+    for (start, end, member) in members(line) {
+        for (sequence, place) in MEMBERS.places.get(member).into_iter().flatten() {
             let Some(run) = runs.get_mut(*sequence) else { continue };
-            let gap = text.get(run.end..hit.start()).unwrap_or_default();
+            let gap = text.get(run.end..start).unwrap_or_default();
             let joined = gap.len() <= 12 && gap.chars().all(|c| "、，,；; ”“和与及".contains(c));
             if run.order.is_empty() || !joined {
                 judge(line, *sequence, &std::mem::take(run), out);
-                run.start = hit.start();
+                run.start = start;
             }
             run.order.push(*place);
-            run.end = hit.end();
+            run.end = end;
         }
     }
     for (sequence, run) in runs.iter().enumerate() {
         judge(line, sequence, run, out);
     }
+}
+
+/// Members of sequences in a line, with where each begins and ends: the longest at its place, and none within another.
+fn members(line: &Line<'_>) -> Vec<(usize, usize, usize)> {
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    MEMBERS.forms.find(line, |start, word, number| {
+        let (end, number) = (start + word.len(), usize::try_from(number).unwrap_or(usize::MAX));
+        match found.last_mut() {
+            Some(last) if last.0 == start && last.1 < end => *last = (start, end, number),
+            Some(last) if start < last.1 => {}
+            _ => found.push((start, end, number)),
+        }
+    });
+    found
 }
 
 /// Tells a run that is long enough and in no order.

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::index::Index;
-use crate::rules::line::is_han;
+use crate::rules::line::{Line, is_han};
 use crate::{Finding, Span};
 
 /// Phrases by their halves: one of them stands unchanged beside a wrong character.
@@ -58,12 +58,13 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// Looks at a paragraph; what stands within `known` has been told by a list already.
-pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
+pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let phrases = &*PHRASES;
+    let text = &line.paragraph.text;
     let overlaps =
         |span: Span| known.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
     let mut behind = 0;
-    phrases.halves.find(text, |start, _, half| {
+    phrases.halves.find(line, |start, _, half| {
         let half = usize::try_from(half).unwrap_or(usize::MAX);
         for (phrase, at) in phrases.holders.get(half).into_iter().flatten() {
             let Some(from) = start.checked_sub(*at).filter(|from| *from >= behind) else { continue };
@@ -71,7 +72,7 @@ pub(super) fn run(index: usize, text: &str, known: &[(Span, usize)], mut tell: i
             if written == *phrase || !phrases.is_slip(written, phrase) || phrases.all.contains(written) {
                 continue;
             }
-            let span = Span::new(index, from, from + phrase.len());
+            let span = Span::new(line.index, from, from + phrase.len());
             if overlaps(span) {
                 continue;
             }
@@ -99,6 +100,13 @@ fn slip(span: Span, written: &str, right: &str) -> Finding {
 impl Phrases {
     /// Whether both are of one length and differ in one character, of the same sound or shape.
     fn is_slip(&self, written: &str, phrase: &str) -> bool {
+        // By bytes first: Chinese characters have three, and most of what is held together differs in many.
+        let (one, other) = (written.as_bytes().as_chunks::<3>().0, phrase.as_bytes().as_chunks::<3>().0);
+        if one.len() != other.len()
+            || one.iter().zip(other).filter(|(one, other)| one != other).nth(1).is_some()
+        {
+            return false;
+        }
         let mut pairs = written.chars().zip(phrase.chars()).filter(|(one, other)| one != other);
         let (Some((wrong, right)), None) = (pairs.next(), pairs.next()) else { return false };
         is_han(wrong) && self.alike(wrong, right)
