@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | dist [--target TARGET] [--wine] [--all] [--quick] | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | dist [--target TARGET] [--tried] [--twice] [--wine] [--all] [--quick] [--short] | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {

@@ -45,7 +45,7 @@ pub(super) fn build_in(
         path.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
         cargo.env("PATH", std::env::join_paths(path)?);
     }
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(sources, target)?);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags(sources, into, target)?);
     cargo.env("SOURCE_DATE_EPOCH", source.epoch.to_string());
     cargo.env("GONGWEN_COMMIT", &source.commit).env("GONGWEN_TARGET", target.full_name());
     let status = cargo.status()?;
@@ -56,12 +56,14 @@ pub(super) fn build_in(
 }
 
 /// No path of this machine and no time gets into the program.
-fn flags(sources: &Path, target: &Target) -> Result<OsString, Failure> {
+fn flags(sources: &Path, into: &Path, target: &Target) -> Result<OsString, Failure> {
     let mut flags = Vec::new();
     let mut remap = |from: &Path, to: &str| {
         flags.push(format!("--remap-path-prefix={}={to}", from.display()));
     };
     remap(sources, "gongwen");
+    // Where it stands below the sources, the later one counts.
+    remap(into, "built");
     for registry in registries()? {
         remap(&registry, "crates");
     }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::place::place;
 use super::source::Source;
 use super::targets::{Kind, Target};
@@ -117,37 +119,52 @@ fn linked(manual: &Path) -> Result<(), Failure> {
     if found == 0 { Err("the manual has no links, so nothing was looked at".into()) } else { Ok(()) }
 }
 
-/// The list of all crates in the program, as CycloneDX has it.
+/// The list of all crates in the program, as CycloneDX has it: not those that only build or test it.
 fn parts(target: &Target, source: &Source, to: &Path) -> Result<(), Failure> {
-    tools::cargo_tool("cargo-cyclonedx", "0.5.9")?;
-    let tool = place()?.join("tools/bin/cargo-cyclonedx").display().to_string();
-    let manifest = root().join("crates/cli/Cargo.toml");
-    let mut command = std::process::Command::new(tool);
-    command.args([
-        "cyclonedx",
-        "--quiet",
-        "--format",
-        "json",
-        "--spec-version",
-        "1.5",
-        "--describe",
-        "binaries",
-    ]);
-    command
-        .args(["--target", target.name, "--override-filename", "sbom.cdx", "--manifest-path"])
-        .arg(&manifest);
-    command.env("SOURCE_DATE_EPOCH", source.epoch.to_string()).current_dir(root());
-    let status = command.status()?;
-    if !status.success() {
-        return Err(format!("cargo cyclonedx failed: {status}").into());
+    let tool = tools::list_maker()?.display().to_string();
+    let (date, cli) = (format!("SOURCE_DATE_EPOCH={}", source.epoch), root().join("crates/cli/Cargo.toml"));
+    let made = run(
+        &root(),
+        &[
+            "env",
+            &date,
+            &tool,
+            "cyclonedx",
+            "--quiet",
+            "--format",
+            "json",
+            "--spec-version",
+            "1.5",
+            "--no-build-deps",
+            "--target",
+            target.name,
+            "--override-filename",
+            LIST.trim_end_matches(".json"),
+            "--manifest-path",
+            &cli.display().to_string(),
+        ],
+    );
+    let listed = fs::read_to_string(cli.with_file_name(LIST));
+    // One stands beside each manifest of the workspace.
+    for folder in members()? {
+        let _ = fs::remove_file(folder.join(LIST));
     }
-    // It stands beside each manifest of the workspace.
-    let listed = root().join("crates/cli/sbom.cdx.json");
-    copy(&listed, to)?;
-    for entry in fs::read_dir(root().join("crates"))? {
-        let _ = fs::remove_file(entry?.path().join("sbom.cdx.json"));
-    }
-    Ok(())
+    made?;
+    // Nothing of this machine: where the sources stand, and where the workspace does.
+    put(to, &listed?.replace(&format!("file://{}", root().display()), "file:///gongwen"))
+}
+
+/// The name under which a list is made: nobody else's file.
+const LIST: &str = "gongwen-parts.json";
+
+/// The folders of the workspace's packages.
+fn members() -> Result<Vec<PathBuf>, Failure> {
+    let manifest = root().join("Cargo.toml").display().to_string();
+    let words = ["cargo", "metadata", "--no-deps", "--format-version", "1", "--manifest-path", &manifest];
+    let metadata: Value = serde_json::from_str(&text(&words)?)?;
+    let manifests = metadata["packages"].as_array().into_iter().flatten();
+    let folders = manifests.filter_map(|package| Path::new(package["manifest_path"].as_str()?).parent());
+    Ok(folders.map(Path::to_owned).collect())
 }
 
 /// Copies a file, and makes the folders above it.

@@ -1,4 +1,4 @@
-//! The image for containers: `Dockerfile` built into an OCI layout, and its program run as the image says, in a chroot.
+//! The image for containers: `Dockerfile` built into an OCI layout, and its program run as the image says, in a root of its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -67,17 +67,21 @@ pub(super) fn check(layout: &Path) -> Result<(), Failure> {
         return Err(format!("the image runs as {user:?}").into());
     }
     let entry = config["config"]["Entrypoint"][0].as_str().ok_or("no entry point")?.to_owned();
+    let folder = config["config"]["WorkingDir"].as_str().ok_or("no folder to work in")?.to_owned();
     let unpacked = tempfile::tempdir()?;
     for layer in manifest["layers"].as_array().into_iter().flatten() {
         run(unpacked.path(), &["tar", "-xzf", &blob(layer)?.display().to_string()])?;
     }
-    let volume = unpacked.path().join("work");
-    let container = Container { root: unpacked.path().to_owned(), entry };
+    let container = Container { root: unpacked.path().to_owned(), entry, folder };
+    let volume = container.volume();
     run(unpacked.path(), &["chown", "-R", USER, &volume.display().to_string()])?;
     run(unpacked.path(), &["chmod", "0755", "."])?;
     let program = unpacked.path().join(container.entry.trim_start_matches('/'));
     let (made, wanted) = (same::made(&container)?, same::made(&same::Native(program))?);
     same::check(&made, &wanted)?;
+    if container.command().args(["new", "/report.toml"]).output()?.status.success() {
+        return Err("the root of the image can be written".into());
+    }
     println!("{} files, the bytes of this machine, {}", made.len(), container.name());
     Ok(())
 }
@@ -86,6 +90,14 @@ pub(super) fn check(layout: &Path) -> Result<(), Failure> {
 struct Container {
     root: PathBuf,
     entry: String,
+    folder: String,
+}
+
+impl Container {
+    /// The folder it works in, seen from outside.
+    fn volume(&self) -> PathBuf {
+        self.root.join(self.folder.trim_start_matches('/'))
+    }
 }
 
 impl Runner for Container {
@@ -95,14 +107,14 @@ impl Runner for Container {
 
     fn command(&self) -> Command {
         let mut command = Command::new("unshare");
-        let script = "mount --bind \"$0\" \"$0\" && mount --bind \"$0/work\" \"$0/work\" && mount -o remount,bind,ro \"$0\" && exec chroot --userspec=\"$1:$1\" \"$0\" \"$2\" \"$@\"";
-        // A program that changes its root begins at `/`: the words name the volume.
-        command.args(["--mount", "sh", "-c", script]).arg(&self.root).args([USER, &self.entry]);
+        let script = "root=\"$0\" && user=\"$1\" && folder=\"$2\" && shift 2 && mount --bind \"$root\" \"$root\" && mount --bind \"$root$folder\" \"$root$folder\" && mount -o remount,bind,ro \"$root\" && exec unshare --root \"$root\" --wd \"$folder\" --setgid \"$user\" --setuid \"$user\" \"$@\"";
+        command.args(["--mount", "sh", "-c", script]).arg(&self.root);
+        command.args([USER, &self.folder, &self.entry]);
         command.env_clear().env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         command
     }
 
     fn folder(&self) -> Option<PathBuf> {
-        Some(self.root.join("work"))
+        Some(self.volume())
     }
 }

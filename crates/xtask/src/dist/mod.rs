@@ -34,6 +34,9 @@ use place::{hex, native, out, place};
 use source::Source;
 use targets::{Kind, Target};
 
+/// The file of the sums.
+const SUMS: &str = "SHA256SUMS";
+
 /// Builds what was asked for, tries it, and packs it.
 pub(crate) fn dist(words: &[&str]) -> Result<(), Failure> {
     carried_out(&Options::parse(words)?)
@@ -68,24 +71,28 @@ pub(crate) fn deny() -> Result<(), Failure> {
 
 #[allow(clippy::print_stdout)]
 fn carried_out(options: &Options) -> Result<(), Failure> {
-    let source = Source::read(std::env::vars().collect())?;
     tools::check(options)?;
+    let source = Source::read(std::env::vars().collect())?;
     tools::room(&place()?, options.targets.len())?;
     println!("gongwen {} of {}, dated {}", source.version, source.commit, source.epoch);
     if source.is_dirty() {
         println!("the tree has changes that are not committed: the version says dirty");
     }
+    tools::fetch(options)?;
     let native = native()?;
     let wanted = same::made(&same::Native(native.clone()))?;
-    let mut files = Vec::new();
+    let (mut files, mut first) = (Vec::new(), None);
     for target in &options.targets {
         let program =
             timed(&format!("build for {}", target.name), || build::build(target, options.profile, &source))?;
         timed("try it", || tried(target, options.profile, &program, &wanted))?;
         files.extend(timed("pack it", || packed(target, &program, &native, &source, options))?);
+        first.get_or_insert((*target, program));
     }
-    if options.has(Part::Reproduced) {
-        timed("build it in another folder", || reproduced::check(&source))?;
+    if let (true, Some((target, program))) = (options.has(Part::Reproduced), first) {
+        timed("build it in another folder", || {
+            reproduced::check(target, options.profile, &program, &source)
+        })?;
     }
     sums(&files)
 }
@@ -152,19 +159,22 @@ fn packed(
     Ok(files)
 }
 
-/// `SHA256SUMS`, and the size of each file.
+/// The size of each file that was made; and `SHA256SUMS` of all that stand there, so that it knows what an earlier command
+/// made for another target.
 #[allow(clippy::print_stdout)]
 fn sums(files: &[PathBuf]) -> Result<(), Failure> {
-    if files.is_empty() {
-        return Ok(());
+    for file in files {
+        let name = file.file_name().unwrap_or_default().display();
+        println!("{:>6.1} MB  {name}", fs::metadata(file)?.len() as f64 / 1e6);
     }
     let mut lines = Vec::new();
-    for file in files {
-        let bytes = fs::read(file)?;
-        let name = file.file_name().unwrap_or_default().display().to_string();
-        println!("{:>6.1} MB  {name}", bytes.len() as f64 / 1e6);
-        lines.push(format!("{}  {name}\n", hex(&bytes)));
+    for entry in fs::read_dir(out()?)? {
+        let (path, name) = (entry.as_ref().map_err(ToString::to_string)?.path(), entry?.file_name());
+        if path.is_file() && name != SUMS {
+            lines.push((name.display().to_string(), hex(&fs::read(path)?)));
+        }
     }
     lines.sort();
-    Ok(fs::write(out()?.join("SHA256SUMS"), lines.concat())?)
+    let lines: String = lines.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
+    Ok(fs::write(out()?.join(SUMS), lines)?)
 }

@@ -43,37 +43,48 @@ pub(super) struct Options {
     parts: Vec<Part>,
 }
 
-const USAGE: &str = "usage: cargo xtask dist [--target TARGET]… [--wine] [--all] [--quick] | --short";
+const USAGE: &str =
+    "usage: cargo xtask dist [--target TARGET]… [--tried] [--twice] [--wine] [--all] [--quick] | --short";
 
 impl Options {
-    /// Reads the command line. Without a target it is Linux with glibc; `--wine` is Windows, tried; `--all` is everything;
-    /// `--quick` compiles as fast as can be, to try what nobody is given; `--short` does so for Linux and makes its `.deb`.
+    /// Reads the command line. Without a target it is Linux with glibc; `--tried` installs and runs what is packed, in
+    /// systems made for it; `--twice` builds the first target in a second folder and compares; `--wine` is Windows, tried;
+    /// `--all` is everything; `--quick` compiles as fast as can be, to try what nobody is given; `--short` does so for
+    /// Linux and makes its `.deb`.
     pub(super) fn parse(words: &[&str]) -> Result<Options, Failure> {
         if words == ["--short"] {
             return Ok(Options::short());
         }
-        let (mut targets, mut parts) = (Vec::new(), vec![Part::Packages]);
+        let (mut wanted, mut parts) = (Vec::new(), vec![Part::Packages]);
         let mut profile = Profile::Dist;
         let mut words = words.iter();
         while let Some(word) = words.next() {
             match *word {
-                "--target" => targets.push(target(words.next())?),
+                "--target" => wanted.push(target(words.next())?),
+                "--tried" => parts.push(Part::Trials),
+                "--twice" => parts.push(Part::Reproduced),
                 "--quick" => profile = Profile::Gate,
                 "--wine" => {
-                    targets.extend(TARGETS.iter().filter(|target| target.kind == Kind::Windows));
+                    wanted.extend(TARGETS.iter().filter(|target| target.kind == Kind::Windows));
                     parts.push(Part::Trials);
                 }
                 "--all" => {
-                    targets.extend(TARGETS);
+                    wanted.extend(TARGETS);
                     parts.extend([Part::Trials, Part::Reproduced]);
                 }
                 other => return Err(format!("{other}: {USAGE}").into()),
             }
         }
-        if targets.is_empty() {
-            targets.extend(TARGETS.first());
+        if wanted.is_empty() {
+            wanted.extend(TARGETS.first());
         }
-        targets.dedup();
+        // Each once, however often it was named.
+        let mut targets: Vec<&Target> = Vec::new();
+        for target in wanted {
+            if !targets.contains(&target) {
+                targets.push(target);
+            }
+        }
         Ok(Options { targets, profile, parts })
     }
 
@@ -120,5 +131,14 @@ mod tests {
         assert_eq!(options.targets.len(), 1);
         assert!(options.builds(Kind::Gnu) && options.has(Part::Packages) && !options.has(Part::Trials));
         assert!(Options::parse(&["--all"]).expect("options").builds(Kind::Windows));
+        assert!(Options::parse(&["--tried"]).expect("options").has(Part::Trials));
+        assert!(Options::parse(&["--twice"]).expect("options").has(Part::Reproduced));
+    }
+
+    #[test]
+    fn a_target_named_twice_is_built_once() {
+        let musl = "x86_64-unknown-linux-musl";
+        let options = Options::parse(&["--wine", "--target", musl, "--all", "--wine"]).expect("options");
+        assert_eq!(options.targets.len(), TARGETS.len(), "{:?}", options.targets);
     }
 }

@@ -1,19 +1,24 @@
 //! That two builds in two folders are equal.
 
 use std::fs;
+use std::path::Path;
 
 use super::build;
 use super::options::Profile;
 use super::place::{hex, place};
 use super::source::Source;
-use super::targets::TARGETS;
+use super::targets::Target;
 use crate::run::{Failure, root, run};
 
-/// Builds the first target from a copy of the sources in another folder, and compares.
+/// Builds a target from a copy of the sources in another folder, and compares it with the program that was built.
 #[allow(clippy::print_stdout)]
-pub(super) fn check(source: &Source) -> Result<(), Failure> {
-    let target = TARGETS.first().ok_or("no target")?;
-    let first = fs::read(build::build(target, Profile::Dist, source)?)?;
+pub(super) fn check(
+    target: &Target,
+    profile: Profile,
+    program: &Path,
+    source: &Source,
+) -> Result<(), Failure> {
+    let first = fs::read(program)?;
     let elsewhere = tempfile::Builder::new().prefix("gongwen-elsewhere-").tempdir_in(place()?)?;
     let sources = elsewhere.path().join("the sources");
     fs::create_dir(&sources)?;
@@ -22,10 +27,10 @@ pub(super) fn check(source: &Source) -> Result<(), Failure> {
     run(&root(), &["git", "archive", "--format=tar", "--output", &tar, "HEAD"])?;
     run(&sources, &["tar", "-xf", &tar])?;
     let second =
-        fs::read(build::build_in(&sources, &elsewhere.path().join("built"), target, Profile::Dist, source)?)?;
+        fs::read(build::build_in(&sources, &elsewhere.path().join("built"), target, profile, source)?)?;
     match first == second {
-        true => println!("built in two folders, the same bytes: SHA-256 {}", hex(&first)),
-        false => return Err("the program built in another folder has other bytes".into()),
+        true => println!("{}: built in two folders, the same bytes: SHA-256 {}", target.name, hex(&first)),
+        false => return Err(format!("{}: built in another folder it has other bytes", target.name).into()),
     }
     Ok(())
 }

@@ -57,7 +57,7 @@ fn spec(source: &Source, tree: &Path, files: &str) -> String {
 Version: {}
 Release: 1
 Summary: Structured reports to official Chinese documents
-License: MIT OR Apache-2.0 AND OFL-1.1
+License: (MIT OR Apache-2.0) AND OFL-1.1
 URL: https://crates.io/crates/gongwen
 # What rpm of ten years reads.
 %define _binary_payload w9.gzdio

@@ -24,6 +24,8 @@ const OF_TRIALS: &[Tool] =
     &[("debootstrap", "--version", "debootstrap"), ("unshare", "--version", "util-linux")];
 const OF_ARM: &[Tool] = &[("qemu-aarch64-static", "--version", "qemu-user-static")];
 const OF_MUSL: &[Tool] = &[("buildah", "--version", "buildah")];
+/// A terminal for what runs under Wine.
+const OF_WINE: &[Tool] = &[("script", "--version", "bsdutils")];
 const OF_WINDOWS: &[Tool] =
     &[("x86_64-w64-mingw32-gcc", "--version", "gcc-mingw-w64-x86-64"), ("makensis", "-VERSION", "nsis")];
 
@@ -51,6 +53,7 @@ pub(super) fn check(options: &Options) -> Result<(), Failure> {
     with(packs && options.builds(Kind::Musl), OF_MUSL);
     with(options.builds(Kind::Windows), OF_WINDOWS);
     with(options.has(Part::Trials), OF_TRIALS);
+    with(options.has(Part::Trials) && options.builds(Kind::Windows), OF_WINE);
     missing(&wanted, answers)?;
     for target in &options.targets {
         installed(target.name)?;
@@ -87,6 +90,21 @@ fn installed(target: &str) -> Result<(), Failure> {
     })
 }
 
+/// Gets what comes over the network, before minutes are spent on building: a linker and the manual's press, and the maker
+/// of the list of crates where archives are made.
+pub(super) fn fetch(options: &Options) -> Result<(), Failure> {
+    python()?;
+    if options.has(Part::Packages) {
+        list_maker()?;
+    }
+    Ok(())
+}
+
+/// The maker of the list of crates.
+pub(super) fn list_maker() -> Result<PathBuf, Failure> {
+    cargo_tool("cargo-cyclonedx", "0.5.9")
+}
+
 /// Folder of the programs of the environment; made, and filled over the network, where it is not there.
 pub(super) fn python() -> Result<PathBuf, Failure> {
     let venv = place()?.join("venv");
@@ -99,16 +117,18 @@ pub(super) fn python() -> Result<PathBuf, Failure> {
     run(&root(), &["python3", "-m", "venv", &folder])
         .map_err(|error| format!("{error}; apt-get install python3-venv"))?;
     let pip = bin.join("pip").display().to_string();
-    run(&root(), &[&[pip.as_str(), "install", "--quiet", "--disable-pip-version-check"], PYTHON].concat())
-        .map_err(|error| {
-            format!("{error}\ncannot get {} from PyPI; is there a network?", PYTHON.join(" "))
-        })?;
+    run(
+        &root(),
+        &[&[pip.as_str(), "install", "--quiet", "--retries", "1", "--disable-pip-version-check"], PYTHON]
+            .concat(),
+    )
+    .map_err(|error| format!("{error}\ncannot get {} from PyPI; is there a network?", PYTHON.join(" ")))?;
     fs::write(done, wanted)?;
     Ok(bin)
 }
 
 /// A program from the registry of crates, compiled once.
-pub(super) fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
+fn cargo_tool(name: &str, version: &str) -> Result<PathBuf, Failure> {
     let folder = place()?.join("tools");
     let program = folder.join("bin").join(name);
     if !program.exists() {

@@ -3,13 +3,10 @@
 /// Which characters begin a word by the dictionary, the end of the text among them.
 #[cfg(feature = "titles")]
 pub(super) fn word_starts(text: &[char]) -> Vec<bool> {
-    use icu_segmenter::WordSegmenter;
-    use icu_segmenter::options::WordBreakInvariantOptions;
-
     let string: String = text.iter().collect();
     let mut starts = vec![false; text.len() + 1];
-    let mut boundaries =
-        WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()).segment_str(&string).peekable();
+    let segmenter = han::segmenter();
+    let mut boundaries = segmenter.as_borrowed().segment_str(&string).peekable();
     for (index, byte) in string.char_indices().map(|(byte, _)| byte).chain([string.len()]).enumerate() {
         while boundaries.next_if(|boundary| *boundary < byte).is_some() {}
         if let Some(start) = starts.get_mut(index) {
@@ -17,6 +14,46 @@ pub(super) fn word_starts(text: &[char]) -> Vec<bool> {
         }
     }
     starts
+}
+
+/// The dictionary of Chinese and Japanese alone: those of Burmese, Khmer, Lao and Thai are a megabyte in the program, and no
+/// title is in them.
+#[cfg(feature = "titles")]
+mod han {
+    use icu_provider::prelude::{
+        DataError, DataErrorKind, DataMarker, DataProvider, DataRequest, DataResponse,
+    };
+    use icu_segmenter::WordSegmenter;
+    use icu_segmenter::options::WordBreakInvariantOptions;
+    use icu_segmenter::provider::{Baked, SegmenterDictionaryAutoV2, SegmenterDictionaryExtendedV2};
+
+    /// Finds words of Chinese and Japanese.
+    pub(super) fn segmenter() -> WordSegmenter {
+        let plain = WordSegmenter::new_for_non_complex_scripts(WordBreakInvariantOptions::default());
+        let mut segmenter = plain.static_to_owned();
+        // What is compiled in is there; without it every character would begin a word.
+        let loaded = segmenter.load_dictionary_unstable(&Han);
+        debug_assert!(loaded.is_ok(), "{loaded:?}");
+        segmenter
+    }
+
+    struct Han;
+
+    impl DataProvider<SegmenterDictionaryAutoV2> for Han {
+        fn load(&self, request: DataRequest) -> Result<DataResponse<SegmenterDictionaryAutoV2>, DataError> {
+            Baked.load(request)
+        }
+    }
+
+    impl DataProvider<SegmenterDictionaryExtendedV2> for Han {
+        fn load(
+            &self,
+            request: DataRequest,
+        ) -> Result<DataResponse<SegmenterDictionaryExtendedV2>, DataError> {
+            let missing = DataErrorKind::IdentifierNotFound;
+            Err(missing.with_req(SegmenterDictionaryExtendedV2::INFO, request))
+        }
+    }
 }
 
 /// Without a dictionary every character begins a word, but for those inside a number or a Latin word: known terms and the

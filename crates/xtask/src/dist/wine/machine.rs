@@ -2,8 +2,11 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use super::super::chroot;
 use super::super::same::Runner;
@@ -23,6 +26,11 @@ pub(super) const PROGRAMS: &str = "/root/gongwen";
 pub(super) const WORK: &str = "/root/gongwen/work";
 /// The program as Windows names it: Wine shows the system's root as the disk Z:.
 pub(super) const PROGRAM: &str = r"Z:\root\gongwen\gongwen.exe";
+
+/// A run has made its second document by then, and has ended after Ctrl-C.
+const LONGEST: Duration = Duration::from_secs(60);
+/// How often it is looked whether something has happened.
+const MOMENT: Duration = Duration::from_millis(10);
 
 /// A system with Wine in it.
 pub(super) struct Machine {
@@ -117,15 +125,50 @@ impl Machine {
         folder: &str,
         words: impl IntoIterator<Item = S>,
     ) -> Result<Ended, Failure> {
+        Ok(ended(&self.terminal(folder, words).stdin(Stdio::null()).output()?))
+    }
+
+    /// Runs words of Wine on a terminal, where somebody presses Ctrl-C as soon as there is a file; fails where that ends
+    /// nothing.
+    pub(super) fn interrupted<S: AsRef<OsStr>>(
+        &self,
+        folder: &str,
+        words: impl IntoIterator<Item = S>,
+        file: &Path,
+    ) -> Result<Ended, Failure> {
+        let mut terminal = self.terminal(folder, words);
+        let mut child = terminal.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let mut keys = child.stdin.take().ok_or("no keys")?;
+        let begun = Instant::now();
+        while !file.exists() && child.try_wait()?.is_none() && begun.elapsed() < LONGEST {
+            sleep(MOMENT);
+        }
+        keys.write_all(b"\x03")?;
+        keys.flush()?;
+        let pressed = Instant::now();
+        while child.try_wait()?.is_none() {
+            if pressed.elapsed() > LONGEST {
+                child.kill()?;
+                child.wait()?;
+                return Err("after Ctrl-C it did not end".into());
+            }
+            sleep(MOMENT);
+        }
+        drop(keys);
+        Ok(ended(&child.wait_with_output()?))
+    }
+
+    /// A terminal in which words of Wine are run.
+    fn terminal<S: AsRef<OsStr>>(&self, folder: &str, words: impl IntoIterator<Item = S>) -> Command {
         let mut command = self.command(folder);
         command.args(words);
         let quoted = |word: &OsStr| format!("'{}'", word.to_string_lossy().replace('\'', r"'\''"));
         let words: Vec<String> =
             std::iter::once(command.get_program()).chain(command.get_args()).map(quoted).collect();
         let mut script = Command::new("script");
-        script.args(["-q", "-e", "-c", &words.join(" "), "/dev/null"]).stdin(Stdio::null());
+        script.args(["-q", "-e", "-c", &words.join(" "), "/dev/null"]);
         script.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("TERM", "xterm");
-        Ok(ended(&script.output()?))
+        script
     }
 
     /// Runs the program where programs work.

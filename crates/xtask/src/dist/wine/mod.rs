@@ -1,6 +1,7 @@
 //! The program for Windows under Wine 10, in a Debian of its own. Wine is not Windows: what it shows is that the program
 //! starts, makes the same bytes, and does with names, locks and open files what it is meant to do.
 
+mod cut;
 mod installer;
 mod machine;
 mod trials;

@@ -3,9 +3,9 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use super::cut;
 use super::machine::{HOME, Machine, PROGRAM, WORK};
 use crate::run::{Failure, root};
-use crate::villages;
 
 /// What is tried, and how.
 type Trial = (&'static str, fn(&Machine) -> Result<(), Failure>);
@@ -21,7 +21,8 @@ pub(super) const TRIALS: &[Trial] = &[
     ("a document open in Word: told, and the other file is not replaced either", open_in_word),
     ("a PDF open in a reader is replaced or the whole is refused", open_in_reader),
     ("a folder in which another run works", locked),
-    ("a run that is killed leaves whole documents, and goes on to the same files", stopped),
+    ("a run that is killed leaves whole documents, and goes on to the same files", cut::killed),
+    ("Ctrl-C ends a run with whole documents, and it goes on to the same files", cut::interrupted),
     ("opened by the desktop: what to do, and the window waits", opened),
     ("a file dropped on the program", dropped),
 ];
@@ -32,9 +33,9 @@ const PAGE: &str = include_str!("../../../../../fixtures/runs/page.toml");
 const ROWS: &str = "序号,村名,收入\n1,示例一村,3.5\n2,示例二村,4.5\n";
 
 /// Made without the fonts of the machine.
-const RENDER: [&str; 2] = ["--fonts", "embedded"];
+pub(super) const RENDER: [&str; 2] = ["--fonts", "embedded"];
 
-fn fail<T>(why: impl Into<String>) -> Result<T, Failure> {
+pub(super) fn fail<T>(why: impl Into<String>) -> Result<T, Failure> {
     Err(why.into().into())
 }
 
@@ -250,56 +251,6 @@ fn locked(machine: &Machine) -> Result<(), Failure> {
     let run = ["batch", "report.toml", "--rows", "rows.csv", "--progress", "none", RENDER[0], RENDER[1]];
     machine.helped(&["lock", r"out\.gongwen.lock"], &run)?.with(3, "另一个 gongwen batch 正在往")?;
     batch(machine, &[])?.with(0, "").map(drop)
-}
-
-fn stopped(machine: &Machine) -> Result<(), Failure> {
-    let work = machine.work();
-    fs::write(work.join("village.toml"), fs::read(root().join("fixtures/villages/village.toml"))?)?;
-    villages::many("150", &work.join("rows.csv").display().to_string())?;
-    let run = [
-        "batch",
-        "village.toml",
-        "--rows",
-        "rows.csv",
-        "--progress",
-        "none",
-        "--jobs",
-        "1",
-        RENDER[0],
-        RENDER[1],
-    ];
-    machine.gongwen(&[&run[..], &["--out", "whole/{{key}}"]].concat())?.with(0, "")?;
-    let names = |folder: &str| -> Result<Vec<String>, Failure> {
-        let entries = fs::read_dir(work.join(folder))?;
-        let mut names: Vec<String> = entries
-            .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-            .collect();
-        names.sort();
-        Ok(names)
-    };
-    let whole = names("whole")?;
-    let second = whole.iter().filter(|name| name.ends_with(".pdf")).nth(1).ok_or("no document")?;
-    let cut = [&run[..], &["--out", "cut/{{key}}"]].concat();
-    let (helper, program) = (r"Z:\root\gongwen\helper.exe", PROGRAM);
-    let second = format!(r"cut\{second}");
-    machine.wine(WORK, [&[helper, "stop", &second, program], &cut[..]].concat())?.with(1, "")?;
-    let documents = names("cut")?;
-    if documents.len() + 10 > whole.len() {
-        return fail(format!("it was ended too late: {} files", documents.len()));
-    }
-    let documents = documents.into_iter().filter(|name| !name.starts_with('.'));
-    let documents: Vec<String> = documents.collect();
-    for name in documents.iter().filter(|name| name.ends_with(".pdf") || name.ends_with(".docx")) {
-        if fs::read(work.join("cut").join(name))? != fs::read(work.join("whole").join(name))? {
-            return fail(format!("{name} is not whole"));
-        }
-    }
-    machine.gongwen(&[&cut[..], &["--resume"]].concat())?.with(0, "")?;
-    machine.gongwen(&["manifest", "verify", "cut"])?.with(0, "")?;
-    match names("cut")? == whole {
-        true => Ok(()),
-        false => fail("going on made other files"),
-    }
 }
 
 fn opened(machine: &Machine) -> Result<(), Failure> {
