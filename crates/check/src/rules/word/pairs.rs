@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::phrases::{alike, sounds};
+use super::phrases::{alike, slip, sounds};
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Span};
 
@@ -231,14 +231,4 @@ impl Pairs {
         crossing(middle).is_some_and(|it| self.known.contains(it))
             || crossing(from.wrapping_sub(WORD / 2)).is_some_and(|it| self.known.contains(it))
     }
-}
-
-fn slip(span: Span, written: &str, right: &str) -> Finding {
-    Finding::warning(
-        "word/slip",
-        span,
-        format!("“{written}”应为“{right}”"),
-        format!("`{written}` should read `{right}`"),
-    )
-    .fix(right, false)
 }

@@ -100,7 +100,8 @@ pub(super) fn alike(one: char, other: char) -> bool {
     PHRASES.alike(one, other)
 }
 
-fn slip(span: Span, written: &str, right: &str) -> Finding {
+/// What is told of a wrong character in words that are sure.
+pub(super) fn slip(span: Span, written: &str, right: &str) -> Finding {
     Finding::warning(
         "word/slip",
         span,
