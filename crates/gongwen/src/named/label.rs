@@ -171,11 +171,7 @@ const VERBS: [&str; 22] = [
 
 /// Which of several subjects a number belongs to: the second one of 投资、消费增速分别增长3.4%、5.1% to 消费增速. `before`
 /// tells where the numbers before it begin, from the last one back.
-pub(super) fn respective<'s>(
-    source: &'s str,
-    start: usize,
-    before: impl Iterator<Item = usize>,
-) -> Option<&'s str> {
+pub(super) fn respective(source: &str, start: usize, before: impl Iterator<Item = usize>) -> Option<&str> {
     let left = source.get(..start)?;
     let clause = left.rfind(['。', '；', '，', '：', '！', '？', ',', ';']).unwrap_or(0);
     let (subjects, _) = left.get(clause..)?.split_once("分别")?;
