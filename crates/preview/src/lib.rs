@@ -8,6 +8,7 @@
 mod editor;
 mod input;
 mod key;
+mod last;
 mod make;
 mod options;
 mod places;

@@ -13,6 +13,7 @@ use gongwen::{Diagnostic, Diagnostics, Error, Message, Pages, Place, Press, Repo
 use sha2::{Digest, Sha256};
 
 use crate::input;
+use crate::last::Last;
 use crate::options::Options;
 use crate::places::{Lines, at_line, figures, places};
 use crate::shown::{
@@ -63,34 +64,6 @@ impl Made {
             finding.page = page_of(finding, &self.on_page, &self.shown.places);
         }
         shown
-    }
-}
-
-/// The pages that were made last, and how they were drawn.
-#[derive(Default)]
-pub(crate) struct Last {
-    pub(crate) pages: Vec<Pages>,
-    pub(crate) shown: Vec<PageShown>,
-}
-
-impl Last {
-    /// The pages of the document with this index that are as they were, by their numbers: they show the same places, and come
-    /// from the same fields. Of a hundred pages mostly one is another, and to draw all takes as long as to lay them out.
-    fn of(&self, index: usize, pages: &Pages) -> Vec<(usize, &PageShown)> {
-        let fields =
-            |pages: &Pages| pages.structure.iter().map(|node| node.origin.path.clone()).collect::<Vec<_>>();
-        let Some(before) = self
-            .pages
-            .get(index)
-            .filter(|before| before.pictures == pages.pictures && fields(before) == fields(pages))
-        else {
-            return Vec::new();
-        };
-        let shown = self.shown.iter().filter(|page| page.document == index);
-        let same = before.pages.iter().zip(&pages.pages).zip(shown).enumerate();
-        same.filter(|(_, ((before, now), _))| before == now)
-            .map(|(number, (_, shown))| (number, shown))
-            .collect()
     }
 }
 
@@ -280,7 +253,7 @@ fn show(
         let label = ending.trim_start_matches('-').to_owned();
         let files = ["docx", "pdf"].map(|kind| format!("{stem}{ending}.{kind}"));
         shown.documents.push(DocumentShown { label, files });
-        let drawn = last.of(index, &document.pages);
+        let drawn = last.same(index, &document.pages);
         for (number, page) in document.pages.pages.iter().enumerate() {
             let (hash, svg) = match drawn.iter().find(|(it, _)| *it == number) {
                 Some((_, before)) => (before.hash.clone(), before.svg.clone()),

@@ -10,7 +10,8 @@ use gongwen::fonts::FaceId;
 use gongwen::{Language, Press};
 use tokio::sync::watch::Sender;
 
-use crate::make::{Last, Made, Taken, Unmade, checked, hash, make, take};
+use crate::last::Last;
+use crate::make::{Made, Taken, Unmade, checked, hash, make, take};
 use crate::options::Options;
 use crate::published::{Good, Published};
 use crate::shown::{FindingShown, Shown};

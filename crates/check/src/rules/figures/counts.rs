@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::rate::Claim;
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 
@@ -166,14 +165,15 @@ pub(super) fn among<'l>(
     (said && alike && !part.range && !whole.range && rate.from - part.to <= 24).then_some((part, whole))
 }
 
-/// 12个行政村中有9个村收入超20万元，占75%: what stands between the part and its share is of another unit.
+/// 12个行政村中有9个村收入超20万元，占75%: what stands between the part and its share is of another unit. `of` is what the share
+/// is said to be of.
 pub(super) fn among_far<'l>(
     line: &'l Line,
     index: usize,
     rate: &Quantity,
-    claim: &Claim,
+    of: &str,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
-    let whole_share = matches!(claim, Claim::Share(of) if of.is_empty() || has(of, &["总数", "全部"]));
+    let whole_share = of.is_empty() || has(of, &["总数", "全部"]);
     let own: Vec<&Quantity> = line
         .quantities
         .get(..index)?

@@ -324,81 +324,82 @@ fn judge<'l>(
         return;
     }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
-    let pair =
-        among(line, index, rate).or_else(|| among_far(line, index, rate, claim)).or_else(|| match claim {
-            Claim::Rate(stem) => before()
-                .find(|(at, _)| {
-                    let told = told(*at);
-                    // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
-                    let between =
-                        line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
-                    let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
-                    told.contains(stem.as_str())
-                        || (done
-                            && !between
-                            && stem != "满意"
-                            && (DONE.contains(&stem.as_str())
-                                || line.label(*at).contains('实')
-                                || line.label(*at).contains(|c| stem.contains(c))))
-                })
-                .and_then(|(at, done)| {
-                    // 医保参保…人，参保率…；养老保险参保…人，参保率…: the same said of another thing is no whole.
-                    let again = |other: usize| {
-                        line.label(other).contains(stem.as_str()) && !has(line.label(other), &TAKEN)
-                    };
-                    let wholes: Vec<_> = window
-                        .iter()
-                        .filter(|(other, it)| {
-                            other != at
-                                && *other < index
-                                && it.same_unit(done)
-                                && (has(line.label(*other), &TAKEN) || *other < *at)
-                                && !again(*other)
-                        })
-                        .collect();
-                    let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
-                    // 排查1284条，其中重大8条，一般1276条，已整改…: of what came in.
-                    let came: Vec<_> = own
-                        .iter()
-                        .filter(|(at, _)| {
-                            has(line.label(*at), &TAKEN)
-                                && !has(line.label(*at), &["其中", "一般", "重大", "重点"])
-                        })
-                        .collect();
-                    match (own.as_slice(), wholes.as_slice()) {
-                        (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
-                        ([whole], _) => Some((*done, whole.1)),
-                        (_, [whole]) => Some((*done, whole.1)),
-                        _ => None,
-                    }
-                }),
-            Claim::Share(of) => {
-                before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
-                    let plain = of.is_empty()
-                        || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
-                        || of == "总";
-                    let mut wholes = window.iter().filter(|(other, it)| {
-                        *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
-                    });
-                    let whole = wholes.next()?;
-                    let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
-                    let named = plain || shared(of, &told(whole.0));
-                    let close = rate.from - part.to <= 24;
-                    (only && named && close).then_some((*part, whole.1))
-                })
-            }
-            Claim::Target => before().next().and_then(|(at, done)| {
-                // 一般公共预算收入 is what came in.
-                let aimed = |at: usize| {
-                    let label = line.label(at).replace("公共预算", "").replace("基金预算", "");
-                    has(&label, &["目标", "任务", "计划", "预算"])
+    let share_of = || if let Claim::Share(of) = claim { Some(of) } else { None };
+    let far = || among_far(line, index, rate, share_of()?);
+    let pair = among(line, index, rate).or_else(far).or_else(|| match claim {
+        Claim::Rate(stem) => before()
+            .find(|(at, _)| {
+                let told = told(*at);
+                // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
+                let between =
+                    line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
+                let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
+                told.contains(stem.as_str())
+                    || (done
+                        && !between
+                        && stem != "满意"
+                        && (DONE.contains(&stem.as_str())
+                            || line.label(*at).contains('实')
+                            || line.label(*at).contains(|c| stem.contains(c))))
+            })
+            .and_then(|(at, done)| {
+                // 医保参保…人，参保率…；养老保险参保…人，参保率…: the same said of another thing is no whole.
+                let again = |other: usize| {
+                    line.label(other).contains(stem.as_str()) && !has(line.label(other), &TAKEN)
                 };
-                let mut wholes =
-                    window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
-                let whole = wholes.next()?;
-                (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
+                let wholes: Vec<_> = window
+                    .iter()
+                    .filter(|(other, it)| {
+                        other != at
+                            && *other < index
+                            && it.same_unit(done)
+                            && (has(line.label(*other), &TAKEN) || *other < *at)
+                            && !again(*other)
+                    })
+                    .collect();
+                let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
+                // 排查1284条，其中重大8条，一般1276条，已整改…: of what came in.
+                let came: Vec<_> = own
+                    .iter()
+                    .filter(|(at, _)| {
+                        has(line.label(*at), &TAKEN)
+                            && !has(line.label(*at), &["其中", "一般", "重大", "重点"])
+                    })
+                    .collect();
+                match (own.as_slice(), wholes.as_slice()) {
+                    (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
+                    ([whole], _) => Some((*done, whole.1)),
+                    (_, [whole]) => Some((*done, whole.1)),
+                    _ => None,
+                }
             }),
-        });
+        Claim::Share(of) => {
+            before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
+                let plain = of.is_empty()
+                    || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
+                    || of == "总";
+                let mut wholes = window.iter().filter(|(other, it)| {
+                    *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                });
+                let whole = wholes.next()?;
+                let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
+                let named = plain || shared(of, &told(whole.0));
+                let close = rate.from - part.to <= 24;
+                (only && named && close).then_some((*part, whole.1))
+            })
+        }
+        Claim::Target => before().next().and_then(|(at, done)| {
+            // 一般公共预算收入 is what came in.
+            let aimed = |at: usize| {
+                let label = line.label(at).replace("公共预算", "").replace("基金预算", "");
+                has(&label, &["目标", "任务", "计划", "预算"])
+            };
+            let mut wholes =
+                window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
+            let whole = wholes.next()?;
+            (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
+        }),
+    });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
             two(line, index, rate)

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use super::machine::{Ended, Machine, PROGRAM, WORK};
-use super::trials::{RENDER, fail};
+use super::machine::{Ended, Machine, PROGRAM, RENDER, WORK, fail};
 use crate::run::{Failure, root};
 use crate::villages;
 

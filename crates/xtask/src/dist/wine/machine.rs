@@ -18,6 +18,9 @@ const SUITE: &str = "trixie";
 /// What Wine calls the root of the system.
 const ROOT: &str = "Z:";
 
+/// Made without the fonts of the machine.
+pub(super) const RENDER: [&str; 2] = ["--fonts", "embedded"];
+
 /// The home of the system's only user, inside the system.
 pub(super) const HOME: &str = "/root";
 /// The folder of the programs that are tried, inside the system.
@@ -228,4 +231,8 @@ impl Runner for Windows<'_> {
     fn folder(&self) -> Option<PathBuf> {
         Some(self.machine.work())
     }
+}
+
+pub(super) fn fail<T>(why: impl Into<String>) -> Result<T, Failure> {
+    Err(why.into().into())
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use super::cut;
-use super::machine::{HOME, Machine, PROGRAM, WORK};
+use super::machine::{HOME, Machine, PROGRAM, RENDER, WORK, fail};
 use crate::run::{Failure, root};
 
 /// What is tried, and how.
@@ -31,13 +31,6 @@ pub(super) const TRIALS: &[Trial] = &[
 pub(super) const REPORT: &str = include_str!("../../../../../fixtures/reports/general.toml");
 const PAGE: &str = include_str!("../../../../../fixtures/runs/page.toml");
 const ROWS: &str = "序号,村名,收入\n1,示例一村,3.5\n2,示例二村,4.5\n";
-
-/// Made without the fonts of the machine.
-pub(super) const RENDER: [&str; 2] = ["--fonts", "embedded"];
-
-pub(super) fn fail<T>(why: impl Into<String>) -> Result<T, Failure> {
-    Err(why.into().into())
-}
 
 fn says(machine: &Machine) -> Result<(), Failure> {
     machine.gongwen(&["--version"])?.with(0, "x86_64-pc-windows-gnu")?.with(0, "内置字体：仿宋")?;
