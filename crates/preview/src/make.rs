@@ -9,7 +9,9 @@ use gongwen::batch::{
 };
 use gongwen::check::{self, Accepted};
 use gongwen::read::{self, Notation};
-use gongwen::{Diagnostic, Diagnostics, Error, Message, Pages, Place, Press, Report, Severity, Source};
+use gongwen::{
+    Diagnostic, Diagnostics, Error, Message, Pages, Place, Press, Printed, Report, Severity, Source,
+};
 use sha2::{Digest, Sha256};
 
 use crate::input;
@@ -236,7 +238,7 @@ fn of_row(
 fn show(
     teller: &Teller<'_>,
     read: &Read,
-    printed: &gongwen::Printed<'_>,
+    printed: &Printed<'_>,
     last: &Last,
     on_page: &mut BTreeMap<Arc<str>, usize>,
 ) -> Shown {

@@ -470,6 +470,7 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
     }
 }
 
+/// What was done against the target behind it, of which the fourth number says by how much it was passed 超额完成:
 /// 绿化3600亩，完成年度任务3000亩的120%，超额完成600亩.
 fn over_target(line: &Line, index: usize) -> Option<Change> {
     let (new, target) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);

@@ -34,7 +34,7 @@ const DONE: [(&[&str], &[&str]); 6] = [
     (&["报名", "参加考试", "参考"], &["录取", "合格", "上线"]),
 ];
 
-/// 受理案件4216件，审结4520件.
+/// Two counts side by side of which the second cannot be larger, what was settled of what came in: 受理案件4216件，审结4520件.
 fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut Findings) {
     let (taken, did) = (line.label(index), line.label(index + 1));
     let known = DONE.iter().any(|(come, go)| has(taken, come) && go.iter().any(|word| did.contains(word)));

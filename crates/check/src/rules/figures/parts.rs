@@ -265,7 +265,7 @@ fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     (stops <= 1 && ends && !other).then_some(Opened::Among)
 }
 
-/// 15个村中，集体收入10万元以上的6个.
+/// How words between a whole and a number open a list of its parts by 中: 15个村中，集体收入10万元以上的6个.
 fn within(between: &str) -> Option<Opened> {
     let (noun, label) = between.split_once("中，")?;
     let plain = noun.chars().count() <= 12
