@@ -39,7 +39,7 @@ impl<'h> Finder<'h> {
     pub(crate) fn new(header: &'h Header, form: &Form) -> Finder<'h> {
         let count = header.columns.len();
         let (mapped, used) = (vec![None; count], vec![false; count]);
-        let plain = |name: &str| plain_name(name).collect();
+        let plain = plain_name;
         let columns = header.columns.iter();
         let plain = columns.map(|column| Plain { header: plain(&column.header), name: plain(&column.name) });
         let plain = plain.collect();
@@ -74,7 +74,7 @@ impl<'h> Finder<'h> {
     /// `单位[2]`; the one with these letters, `C`.
     fn named(&self, name: &str) -> Vec<usize> {
         let called = |name: &str| {
-            let name: String = plain_name(name).collect();
+            let name = plain_name(name);
             let whole = positions(&self.plain, |column| column.header == name);
             (whole, positions(&self.plain, |column| column.name == name))
         };
@@ -150,7 +150,7 @@ impl<'h> Finder<'h> {
         let candidates = match by_file.is_empty() {
             false => by_file,
             true => {
-                let plain: Vec<String> = names.iter().map(|name| plain_name(name).collect()).collect();
+                let plain: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
                 let free = |index: &usize| {
                     self.mapped.get(*index).is_some_and(|target| self.leaves_free(target, targets))
                 };

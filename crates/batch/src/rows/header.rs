@@ -167,15 +167,22 @@ pub(super) fn units_above(text: &str) -> Vec<String> {
 
 /// Whether two names are one: spaces and the width of brackets do not count.
 pub(crate) fn same_name(one: &str, other: &str) -> bool {
-    plain_name(one).eq(plain_name(other))
+    // Each name of a report is held against each column.
+    one == other || compared(&composed(one)).eq(compared(&composed(other)))
 }
 
 /// What of a name counts when it is compared.
-pub(crate) fn plain_name(name: &str) -> impl Iterator<Item = char> {
-    // One whose accents stand apart is composed first.
-    let plain = plain_text(name).map_or(Cow::Borrowed(name), |plain| plain.text);
-    let plain: Vec<char> = plain.chars().collect();
-    plain.into_iter().filter(|c| !c.is_whitespace()).map(|c| match c {
+pub(crate) fn plain_name(name: &str) -> String {
+    compared(&composed(name)).collect()
+}
+
+/// The name with the characters that it shows: one whose accents stand apart is composed.
+fn composed(name: &str) -> Cow<'_, str> {
+    plain_text(name).map_or(Cow::Borrowed(name), |plain| plain.text)
+}
+
+fn compared(composed: &str) -> impl Iterator<Item = char> + '_ {
+    composed.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
         '（' => '(',
         '）' => ')',
         '：' => ':',

@@ -99,10 +99,13 @@ const DIFFERENCES: [&str; 7] = ["增", "减", "差", "变", "净", "升", "降"]
 /// Less than none of something.
 fn below_zero(figure: &Figure) -> Option<Diagnostic> {
     let (label, unit) = (&figure.label, &figure.unit);
+    // What few figures are is asked first: a batch asks it of each figure of each row.
     let below = figure.value.is_sign_negative() && !figure.value.is_zero();
-    let may = BELOW_ZERO.contains(&unit::base(unit).trim_start_matches("个"))
-        || DIFFERENCES.iter().any(|word| label.contains(word));
-    (below && !may).then(|| {
+    let may = || {
+        BELOW_ZERO.contains(&unit::base(unit).trim_start_matches("个"))
+            || DIFFERENCES.iter().any(|word| label.contains(word))
+    };
+    (below && !may()).then(|| {
         let message = Message::new(
             format!("{label}是负数，单位却是“{unit}”"),
             format!("`{label}` is less than zero, its unit is `{unit}`"),
@@ -121,9 +124,10 @@ const QUOTIENTS: [&str; 11] = ["均", "每", "率", "比", "指数", "系数", "
 /// A part of somebody, as where 万 fell off the unit.
 fn broken(figure: &Figure) -> Option<Diagnostic> {
     let (label, unit, value) = (&figure.label, &figure.unit, figure.value);
-    let whole = unit.chars().next().is_some_and(|first| WHOLE.contains(first)) && unit::counts(unit);
-    let quotient = QUOTIENTS.iter().any(|word| label.contains(word));
-    (whole && !value.fract().is_zero() && !quotient).then(|| {
+    // What few figures are is asked first: a batch asks it of each figure of each row.
+    let whole = || unit.chars().next().is_some_and(|first| WHOLE.contains(first)) && unit::counts(unit);
+    let quotient = || QUOTIENTS.iter().any(|word| label.contains(word));
+    (!value.fract().is_zero() && whole() && !quotient()).then(|| {
         let message = Message::new(
             format!("{label}是 {value}{unit}，“{unit}”不会有小数"),
             format!("`{label}` is {value}{unit}, and there are no parts of {unit}"),

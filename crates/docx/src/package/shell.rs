@@ -19,19 +19,27 @@ use crate::text::footnotes;
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
-/// How a part whose content changes from document to document is stored: the fastest level, the first
-/// day that a zip knows, and one system whichever it is made on.
-pub(crate) fn entry() -> SimpleFileOptions {
+/// Bytes of a part from which on it is compressed. A compressor is 300 kB to set up, which for the few hundred bytes of most
+/// parts costs more than all that it saves.
+const WORTH_COMPRESSING: usize = 2048;
+
+/// How a part is written whose content changes from document to document: at the fastest level, or as it is when it is
+/// short.
+pub(crate) fn entry(part: &str) -> SimpleFileOptions {
+    if part.len() < WORTH_COMPRESSING { stored() } else { compressed(1) }
+}
+
+/// How parts are written that no compression makes much smaller: of the first day that a zip knows, and of one system
+/// whichever it is made on.
+pub(crate) fn stored() -> SimpleFileOptions {
     SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(1))
+        .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default())
         .system(System::Unix)
 }
 
-/// How parts are written that no compression makes much smaller.
-pub(crate) fn stored() -> SimpleFileOptions {
-    entry().compression_method(CompressionMethod::Stored).compression_level(None)
+fn compressed(level: i64) -> SimpleFileOptions {
+    stored().compression_method(CompressionMethod::Deflated).compression_level(Some(level))
 }
 
 /// A package of all parts that depend on the stylesheet only, for documents that have these others.
@@ -59,11 +67,11 @@ pub(crate) fn pack(style: &Stylesheet, extras: Extras) -> Result<Vec<u8>, Fault>
         ("word/fontTable.xml", &font_table()),
         ("word/theme/theme1.xml", &theme()),
     ] {
-        zip.start_file(name, entry().compression_level(Some(9)))?;
+        zip.start_file(name, compressed(9))?;
         zip.write_all(part.as_bytes())?;
     }
     for foot in extras.feet() {
-        zip.start_file(format!("word/{}", foot.part()), entry().compression_level(Some(9)))?;
+        zip.start_file(format!("word/{}", foot.part()), compressed(9))?;
         zip.write_all(footers::compose(foot, style).as_bytes())?;
     }
     Ok(zip.finish()?.into_inner())

@@ -109,26 +109,29 @@ impl Writer {
             ("word/document.xml", xml.as_str()),
             ("word/_rels/document.xml.rels", &properties::relationships(&body.links, &body.media, extras)),
         ] {
-            zip.start_file(name, shell::entry())?;
+            zip.start_file(name, shell::entry(part))?;
             zip.write_all(part.as_bytes())?;
         }
-        zip.start_file("docProps/app.xml", shell::stored())?;
-        zip.write_all(properties::app(facts.pages).as_bytes())?;
+        let app = properties::app(facts.pages);
+        zip.start_file("docProps/app.xml", shell::entry(&app))?;
+        zip.write_all(app.as_bytes())?;
         if extras.header {
-            zip.start_file(format!("word/{}", HEADER), shell::entry())?;
+            zip.start_file(format!("word/{}", HEADER), shell::entry(&body.header))?;
             zip.write_all(body.header.as_bytes())?;
         }
         if let Some(header) = &document.page_header {
-            zip.start_file(format!("word/{}", PAGE_HEADER.0), shell::entry())?;
-            zip.write_all(footers::header(&header.text).as_bytes())?;
+            let part = footers::header(&header.text);
+            zip.start_file(format!("word/{}", PAGE_HEADER.0), shell::entry(&part))?;
+            zip.write_all(part.as_bytes())?;
         }
         if noted {
             let (part, links) = footnotes::compose(&body.notes, &self.style, facts);
-            zip.start_file("word/footnotes.xml", shell::entry())?;
+            zip.start_file("word/footnotes.xml", shell::entry(&part))?;
             zip.write_all(part.as_bytes())?;
             if !links.is_empty() {
-                zip.start_file("word/_rels/footnotes.xml.rels", shell::entry())?;
-                zip.write_all(footnotes::relationships(&links).as_bytes())?;
+                let part = footnotes::relationships(&links);
+                zip.start_file("word/_rels/footnotes.xml.rels", shell::entry(&part))?;
+                zip.write_all(part.as_bytes())?;
             }
         }
         for (name, bytes) in &body.media {
@@ -136,8 +139,7 @@ impl Writer {
             zip.start_file(format!("word/{name}"), shell::stored())?;
             zip.write_all(bytes)?;
         }
-        // The properties come last, with the mark of all that is before them. A compressor that is set up for a few hundred
-        // bytes costs more than it saves.
+        // The properties come last, with the mark of all that is before them.
         let core = properties::core(&document.properties);
         zip.start_file(mark::PART, shell::stored())?;
         let marked = bytes.before_entry(mark::PART, |before| mark::marked(&core, before, by));

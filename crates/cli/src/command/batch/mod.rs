@@ -7,6 +7,7 @@ mod ended;
 pub(super) mod findings;
 pub(super) mod left;
 mod make;
+mod memory;
 mod merged;
 mod progress;
 pub(super) mod record;
@@ -51,6 +52,7 @@ const SAMPLES: usize = 32;
 
 /// `gongwen batch`.
 pub(crate) fn run(options: &Batch, language: Language) -> Result<(), Failure> {
+    memory::keep();
     check_targets(options)?;
     let report = input::source(&options.report, language)?;
     let rows = options.rows.display().to_string();
