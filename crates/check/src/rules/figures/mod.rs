@@ -16,6 +16,7 @@ mod pairs;
 mod parts;
 mod rate;
 mod respectively;
+mod restated;
 mod same;
 mod shares;
 mod statement;
@@ -41,6 +42,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     }
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {
-        same::run(&lines, out);
+        let judged = same::run(&lines, out);
+        restated::run(&lines, &judged, out);
     }
 }

@@ -1,14 +1,18 @@
 //! One fact that is told twice with two values.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::statement::{Statement, begins};
 use super::words::{VERBS, has};
 use crate::quantity::{Line, Quantity};
-use crate::{Findings, Part, Role};
+use crate::{Findings, Part, Role, Span};
 
 /// What totals of a place end in: nothing else of one year has the same name.
-const NOUNS: [&str; 34] = [
+const NOUNS: [&str; 38] = [
+    "优良天数",
+    "增加值",
+    "营业收入",
+    "旅游综合收入",
     "财政收入",
     "财政总收入",
     "公共预算收入",
@@ -76,7 +80,9 @@ const OTHERS: [&str; 26] = [
 ];
 
 /// What stands before a name and does not change it.
-const LEADS: [&str; 26] = [
+const LEADS: [&str; 28] = [
+    "环境",
+    "空气质量",
     "全年",
     "今年",
     "我镇",
@@ -111,27 +117,48 @@ type Name = (String, String, bool);
 /// Where a fact is told: the paragraph, and which of its quantities.
 type Fact<'l> = (&'l Line, usize, &'l Quantity);
 
-/// All facts of a text.
-pub(super) fn run(lines: &[Line], out: &mut Findings) {
+/// All facts of a text; the numbers that were held against one told before.
+pub(super) fn run(lines: &[Line], out: &mut Findings) -> BTreeSet<Span> {
+    let mut judged = BTreeSet::new();
+    let year = report_year(lines);
     let mut seen: BTreeMap<Name, Vec<Fact<'_>>> = BTreeMap::new();
     for line in lines.iter().filter(|line| !matches!(line.role, Role::Cell(_) | Role::Footnote)) {
         for (index, quantity) in line.quantities.iter().enumerate() {
-            let Some(name) = name(line, index, quantity) else { continue };
+            let Some(name) = name(line, index, quantity, year) else { continue };
             let plan = matches!(line.part, Part::Plan | Part::Signature);
             let key = (name, quantity.unit.clone(), plan);
             let facts = seen.entry(key).or_default();
             if let Some((first_line, first, earlier)) = facts.first() {
                 judge((first_line, *first, earlier), (line, index, quantity), out);
+                judged.insert(quantity.span);
             }
             if facts.len() < 4 {
                 facts.push((line, index, quantity));
             }
         }
     }
+    judged
+}
+
+/// The year that the text is on, as its title says: a fact of it need not name it.
+pub(super) fn report_year(lines: &[Line]) -> &str {
+    let titles = lines.iter().take(3).filter(|line| line.role == Role::Title);
+    let mut years = titles.flat_map(|line| years(line.text(0, line.chars.len())));
+    years.next().unwrap_or_default()
+}
+
+/// The last year that a sentence names, unless it is that of the text.
+pub(super) fn other_year<'t>(sentence: &'t str, report_year: &str) -> &'t str {
+    years(sentence).last().filter(|year| *year != report_year).unwrap_or_default()
+}
+
+fn years(text: &str) -> impl Iterator<Item = &str> {
+    let years = text.match_indices('年').filter_map(|(at, _)| text.get(at.checked_sub(4)?..at));
+    years.filter(|it| it.starts_with("20"))
 }
 
 /// The name of a fact, when it is one that has one value only.
-fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
+fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Option<String> {
     if quantity.range || quantity.quoted || quantity.depth > 0 {
         return None;
     }
@@ -155,11 +182,7 @@ fn name(line: &Line, index: usize, quantity: &Quantity) -> Option<String> {
         return None;
     }
     // A year in the sentence that is not the report's would make another fact; the year belongs to the name.
-    let year = sentence
-        .match_indices('年')
-        .filter_map(|(at, _)| sentence.get(at.checked_sub(4)?..at))
-        .rfind(|it| it.starts_with("20"));
-    let year = year.unwrap_or_default();
+    let year = other_year(sentence, report_year);
     if let Some(place) = counted(label, quantity, line.noun(index)) {
         return Some(format!("{year}{place}"));
     }

@@ -1,0 +1,271 @@
+//! A fact told again with other digits: two digits changed places, a starting point that is not what was reached, one
+//! number of a pair.
+//!
+//! That two numbers are of one fact is seen from the words around them and from what their digits or their neighbours have
+//! in common; what only differs may be two facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::same::{other_year, report_year};
+use super::statement::{Statement, begins};
+use super::words::has;
+use crate::quantity::{Line, Quantity};
+use crate::{Findings, Part, Role, Span};
+
+/// What says that a number is of another year, or wished for.
+const OTHER_TIME: [&str; 18] = [
+    "上年",
+    "去年",
+    "同期",
+    "同比",
+    "前年",
+    "目标",
+    "力争",
+    "计划",
+    "预计",
+    "任务",
+    "由",
+    "从",
+    "明年",
+    "季度",
+    "上半年",
+    "下半年",
+    "月末",
+    "月底",
+];
+
+/// Words that stand beside numbers of all kinds.
+const COMMON: [&str; 60] = [
+    "全年", "今年", "本年", "年底", "全镇", "全县", "全村", "全乡", "全区", "全市", "完成", "实现", "达到",
+    "投资", "资金", "项目", "建设", "工作", "群众", "人员", "以上", "累计", "共计", "合计", "其中", "分别",
+    "增长", "增加", "下降", "新增", "收入", "支出", "面积", "产值", "企业", "农户", "农民", "村民", "居民",
+    "先后", "开展", "组织", "实施", "推进", "投入", "发放", "惠及", "涉及", "各类", "总投", "家庭", "名、",
+    "截至", "目前", "已经", "共有", "现有", "安排", "落实", "拨付",
+];
+
+/// A number that may be told again.
+#[derive(Clone, Copy)]
+struct Telling<'l> {
+    line: &'l Line,
+    index: usize,
+    quantity: &'l Quantity,
+}
+
+impl<'l> Telling<'l> {
+    /// The words of its clause, and those behind it up to the next mark.
+    fn words(&self) -> [&'l str; 2] {
+        let line = self.line;
+        let from = line.back(self.quantity.from, &['。', '；', '，', '：', '！', '？', '\n'], 24);
+        let next = line.quantities.get(self.index + 1).map_or(line.chars.len(), |it| it.from);
+        let to = line.ahead(self.quantity.to, &['。', '；', '，', '、', '：', '（', '\n'], 10).min(next);
+        [line.text(from, self.quantity.from), line.text(self.quantity.to, to.max(self.quantity.to))]
+    }
+
+    /// The sentence up to its clause's end.
+    fn sentence(&self) -> &'l str {
+        let from = self.line.back(self.quantity.from, &['。', '；', '！', '？', '\n'], 60);
+        let to = self.line.ahead(self.quantity.to, &['。', '；', '，', '\n'], 20);
+        self.line.text(from, to)
+    }
+
+    /// Whether both are of the year of the text, or at least of one year.
+    fn of_one_year(&self, other: &Telling<'_>, report_year: &str) -> bool {
+        let [own, theirs] = [self.sentence(), other.sentence()];
+        !has(own, &OTHER_TIME)
+            && !has(theirs, &OTHER_TIME)
+            && other_year(own, report_year) == other_year(theirs, report_year)
+    }
+
+    /// How many pairs of characters that say what it is about stand beside both.
+    fn shares(&self, other: &Telling<'_>) -> usize {
+        let theirs = other.words();
+        let mut shared: Vec<[char; 2]> = Vec::new();
+        for text in self.words() {
+            for (one, next) in text.chars().zip(text.chars().skip(1)) {
+                let pair = String::from_iter([one, next]);
+                let says = is_word(one) && is_word(next) && !COMMON.contains(&pair.as_str());
+                if says && !shared.contains(&[one, next]) && theirs.iter().any(|text| text.contains(&pair)) {
+                    shared.push([one, next]);
+                }
+            }
+        }
+        shared.len()
+    }
+}
+
+fn is_word(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了等和及与在为是中个名户".contains(c)
+}
+
+/// How many numbers are looked back at: a report has a few hundred, and what is longer must not take the square of its time.
+const LOOKED_BACK: usize = 400;
+
+/// Numbers by their unit, what they count in, and their digits in order of size.
+type Known<'l> = BTreeMap<(&'l str, Decimal, String), Vec<Telling<'l>>>;
+
+/// Numbers that stand beside each other, by the first one, its unit and the unit of the second.
+type Pairs<'l> = BTreeMap<(Decimal, &'l str, &'l str), Vec<[Telling<'l>; 2]>>;
+
+/// All numbers of a text that are told twice, but for those that were judged already.
+pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
+    let year = report_year(lines);
+    let mut swaps: Known<'_> = BTreeMap::new();
+    let mut pairs: Pairs<'_> = BTreeMap::new();
+    let mut all: Vec<Telling<'_>> = Vec::new();
+    let mut twice: Vec<[Telling<'_>; 2]> = Vec::new();
+    for line in lines.iter().filter(|line| !matches!(line.role, Role::Cell(_) | Role::Footnote)) {
+        for (index, quantity) in line.quantities.iter().enumerate() {
+            let tells = quantity.is_amount() || quantity.unit == "天";
+            if quantity.range || quantity.quoted || quantity.chinese || !tells {
+                continue;
+            }
+            let telling = Telling { line, index, quantity };
+            let first = swapped(telling, &mut swaps, year)
+                .or_else(|| named_again(telling, &all, year))
+                .or_else(|| beside(telling, &mut pairs, year));
+            twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
+            all.push(telling);
+        }
+    }
+    twice.retain(|[first, second]| !difference_told(first, second, &all));
+    twice.into_iter().for_each(|[first, second]| tell(first, second, out));
+}
+
+/// The digits of a printed number, without the zeros at its end; none when they are few.
+fn digits(quantity: &Quantity) -> Option<Vec<char>> {
+    let printed = quantity.printed.to_string();
+    let digits: Vec<char> = printed.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() > 2 && printed.len() < 12).then_some(digits)
+}
+
+/// 1246 beside 1264: the same digits, two neighbours of them exchanged.
+fn swapped<'l>(telling: Telling<'l>, seen: &mut Known<'l>, year: &str) -> Option<Telling<'l>> {
+    const MOST: usize = 6;
+    let own = digits(telling.quantity)?;
+    let mut sorted = own.clone();
+    sorted.sort_unstable();
+    let key =
+        (telling.quantity.unit.as_str(), telling.quantity.factor.normalize(), String::from_iter(&sorted));
+    let known = seen.entry(key).or_default();
+    let exchanged = |other: &Telling<'_>| {
+        let Some(theirs) = digits(other.quantity) else { return false };
+        let scale = other.quantity.printed.scale() == telling.quantity.printed.scale();
+        let differ: Vec<usize> = own
+            .iter()
+            .zip(&theirs)
+            .enumerate()
+            .filter(|(_, (one, two))| one != two)
+            .map(|(at, _)| at)
+            .collect();
+        scale && matches!(differ.as_slice(), [one, two] if one + 1 == *two)
+    };
+    let found = known.iter().find(|other| {
+        let apart =
+            other.line.index != telling.line.index || other.quantity.sentence != telling.quantity.sentence;
+        // Three digits meet by chance where a text is full of them, unless it speaks of 流转出去的860亩地.
+        let again = telling.words()[0].ends_with('的');
+        let enough = if own.len() > 3 || again { 1 } else { 2 };
+        apart && exchanged(other) && telling.of_one_year(other, year) && telling.shares(other) >= enough
+    });
+    let found = found.copied();
+    if known.len() < MOST {
+        known.push(telling);
+    }
+    found
+}
+
+/// Whether the text says how far two numbers are apart: then they are two.
+fn difference_told(one: &Telling<'_>, other: &Telling<'_>, all: &[Telling<'_>]) -> bool {
+    let apart = one.quantity.printed.checked_sub(other.quantity.printed).map(|it| it.abs());
+    all.iter()
+        .rev()
+        .take(LOOKED_BACK)
+        .any(|it| it.quantity.same_unit(one.quantity) && Some(it.quantity.printed) == apart)
+}
+
+/// 在今年完成11户农村危房改造的基础上, 对全年盘活的14宗资产: it speaks of what was told before.
+fn named_again<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Option<Telling<'l>> {
+    let [before, behind] = telling.words();
+    let end = telling.quantity.to + behind.chars().count();
+    let based = (behind.contains("的基础上") || telling.line.starts(end, "的基础上"))
+        && before.contains('在')
+        && has(before, &["今年", "全年", "现有", "已"]);
+    let known =
+        before.ends_with('的') && has(before, &["对全年", "对今年", "全年", "对新", "对转移", "对已"]);
+    if !based && !known {
+        return None;
+    }
+    // What a plan starts from is of this year, whatever year the plan is for.
+    let timely = |it: &Telling<'_>| match based {
+        true => !has(it.sentence(), &OTHER_TIME) && other_year(it.sentence(), year).is_empty(),
+        false => telling.of_one_year(it, year),
+    };
+    let of_it =
+        |it: &&Telling<'_>| it.quantity.same_unit(telling.quantity) && telling.shares(it) > 1 && timely(it);
+    let of_it: Vec<&Telling<'_>> = earlier.iter().rev().take(LOOKED_BACK).filter(of_it).collect();
+    // Of two that it may mean nobody knows which.
+    let one = of_it.len() == 1 || based;
+    let told = of_it.iter().any(|it| it.quantity.value == telling.quantity.value);
+    of_it.into_iter().filter(|_| one && !told).max_by_key(|it| telling.shares(it)).copied()
+}
+
+/// 养老机构11家、床位1180张, later 11家养老机构1080张床位: of two numbers that belong together one stayed.
+fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<Telling<'l>> {
+    const NEAR: usize = 12;
+    const MOST: usize = 6;
+    let line = telling.line;
+    let index = telling.index.checked_sub(1)?;
+    let before = line.quantities.get(index)?;
+    let between = line.text(before.to, telling.quantity.from);
+    let near = telling.quantity.from.saturating_sub(before.to) <= NEAR
+        && !between.contains(['。', '；', '，', '：', '（']);
+    let whole = before.is_amount() && !before.range && before.printed > Decimal::TEN;
+    if !near || !whole || before.same_unit(telling.quantity) {
+        return None;
+    }
+    let anchor = Telling { line, index, quantity: before };
+    let key = (before.printed.normalize(), before.unit.as_str(), telling.quantity.unit.as_str());
+    let known = seen.entry(key).or_default();
+    let differs = |[first, second]: &&[Telling<'_>; 2]| {
+        let same = first.line.index == line.index && first.quantity.sentence == before.sentence;
+        !same
+            && second.quantity.value != telling.quantity.value
+            && anchor.shares(first) > 0
+            && telling.shares(second) > 1
+            && telling.of_one_year(second, year)
+    };
+    let found = known.iter().find(differs).map(|[_, second]| *second);
+    if known.len() < MOST {
+        known.push([anchor, telling]);
+    }
+    found
+}
+
+fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {
+    if matches!(first.line.part, Part::Plan) != matches!(second.line.part, Part::Plan)
+        && !second.words().iter().any(|text| text.contains("基础上"))
+    {
+        return;
+    }
+    let shown = |it: Telling<'_>| format!("{}{}", it.quantity.shown(), it.quantity.printed_unit);
+    let (earlier, here) = (shown(first), shown(second));
+    let before = first.line.index + 1;
+    let statement = Statement {
+        kind: "figures/same-fact-differs",
+        line: second.line,
+        from: begins(second.line, second.index),
+        to: second.quantity.to,
+        claim: second.quantity,
+        called: ("这里", "here"),
+        parts: vec![first.quantity],
+        verdict: second.quantity.value.equals(first.quantity.value),
+        reason: format!("{earlier} ≠ {here}"),
+    };
+    statement.suspect(
+        || format!("第 {before} 段写的是 {earlier}，这里写的是 {here}"),
+        || format!("paragraph {before} has {earlier}, here it is {here}"),
+        out,
+    );
+}
