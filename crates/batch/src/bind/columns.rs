@@ -1,5 +1,8 @@
 //! Which column fills what: by `[batch.columns]`, else by the names of figures and fields.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use gongwen_core::read::nearest;
 use gongwen_core::report::{Figure, FigurePart, Form};
 use gongwen_document::{Diagnostic, Message, Place};
@@ -39,7 +42,7 @@ impl<'h> Finder<'h> {
     pub(crate) fn new(header: &'h Header, form: &Form) -> Finder<'h> {
         let count = header.columns.len();
         let (mapped, used) = (vec![None; count], vec![false; count]);
-        let plain = plain_name;
+        let plain = |name: &str| plain_name(name).into_owned();
         let columns = header.columns.iter();
         let plain = columns.map(|column| Plain { header: plain(&column.header), name: plain(&column.name) });
         let plain = plain.collect();
@@ -150,14 +153,14 @@ impl<'h> Finder<'h> {
         let candidates = match by_file.is_empty() {
             false => by_file,
             true => {
-                let plain: Vec<String> = names.iter().map(|name| plain_name(name)).collect();
+                let plain: HashSet<Cow<'_, str>> = names.iter().map(|name| plain_name(name)).collect();
                 let free = |index: &usize| {
                     self.mapped.get(*index).is_some_and(|target| self.leaves_free(target, targets))
                 };
-                let whole = positions(&self.plain, |column| plain.contains(&column.header));
+                let whole = positions(&self.plain, |column| plain.contains(column.header.as_str()));
                 let whole: Vec<usize> = whole.into_iter().filter(free).collect();
                 let bare = || {
-                    let bare = positions(&self.plain, |column| plain.contains(&column.name));
+                    let bare = positions(&self.plain, |column| plain.contains(column.name.as_str()));
                     bare.into_iter().filter(free).collect::<Vec<usize>>()
                 };
                 let numbered = || {

@@ -171,9 +171,12 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
     one == other || compared(&composed(one)).eq(compared(&composed(other)))
 }
 
-/// What of a name counts when it is compared.
-pub(crate) fn plain_name(name: &str) -> String {
-    compared(&composed(name)).collect()
+/// What of a name counts when it is compared. Most names are plain as they are, and each figure asks for many of them.
+pub(crate) fn plain_name(name: &str) -> Cow<'_, str> {
+    match name.chars().all(|c| matches!(c, '一'..='\u{9FFF}' | 'a'..='z' | '0'..='9')) {
+        true => Cow::Borrowed(name),
+        false => compared(&composed(name)).collect(),
+    }
 }
 
 /// The name with the characters that it shows: one whose accents stand apart is composed.

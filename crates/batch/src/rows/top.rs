@@ -29,7 +29,7 @@ pub(super) struct Top {
 
 impl Top {
     pub(super) fn new(wanted: &[String]) -> Top {
-        let wanted = wanted.iter().map(|name| plain_name(name)).collect();
+        let wanted = wanted.iter().map(|name| plain_name(name).into_owned()).collect();
         Top { wanted, rows: Vec::new(), looked: 0 }
     }
 
@@ -104,7 +104,7 @@ impl Top {
 
     fn means(&self, text: &str) -> bool {
         let (name, _) = split_unit(text);
-        [text, name].into_iter().any(|name| self.wanted.contains(&plain_name(name)))
+        [text, name].into_iter().any(|name| self.wanted.contains(plain_name(name).as_ref()))
     }
 
     /// What stands in a cell, or in the merged cells that it belongs to.
