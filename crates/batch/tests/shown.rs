@@ -220,3 +220,38 @@ fn what_a_format_hides_is_told_in_a_text_and_in_a_printed_table() {
     let table = printed_table(input, Kind::Xlsx, &part, PrintLimits::default()).expect("a table");
     assert!(table.warnings.iter().any(|it| it.message.zh.ends_with("没有印：B2")), "{:?}", table.warnings);
 }
+
+#[test]
+fn a_number_that_is_no_day_in_a_format_of_dates_is_refused_everywhere() {
+    for (format, value) in [
+        ("yyyy/m/d", "-1"),
+        ("yyyy\"年\"m\"月\"d\"日\"", "-45646"),
+        ("h:mm", "-0.5"),
+        ("yyyy/m/d", "3000000"),
+    ] {
+        let text = [("1", 0), (value, 1), ("820", 0), ("12", 0), ("0.5", 2), ("2024-12-20", 0)];
+        let date = [("1", 0), ("甲", 0), ("820", 0), ("12", 0), ("0.5", 2), (value, 1)];
+        for cells in [text, date] {
+            let found = row(&[format, "0%"], cells, "收入（万元）").1.expect_err("no such day");
+            assert!(
+                found.0.iter().any(|found| found.code == "rows/no-such-day"),
+                "{format} {value}: {found:?}"
+            );
+        }
+        let rows = texts(1, &["名称", "日期"]) + &styled(2, &[("甲", 0), (value, 1)]);
+        let input = Box::new(Cursor::new(formatted(&[format], false, &rows)));
+        let found = printed_table(input, Kind::Xlsx, &SheetPart::default(), PrintLimits::default());
+        let found = found.map(|_| ()).expect_err("no such day");
+        let place = found.0.first().map(|found| (found.code, format!("{:?}", found.place)));
+        assert!(
+            place
+                .as_ref()
+                .is_some_and(|(code, place)| *code == "rows/no-such-day" && place.contains("\"B\"")),
+            "{place:?}"
+        );
+    }
+    // A section of its own for what is below zero shows it.
+    let cells = [("360923102201", 0), ("-1", 1), ("820", 0), ("12", 0), ("0.5", 2), ("2024-12-20", 0)];
+    let bound = row(&["yyyy/m/d;\"逾期\"0\"天\"", "0%"], cells, "收入（万元）").1.expect("a report");
+    assert_eq!(bound.fields["village"], "逾期1天");
+}

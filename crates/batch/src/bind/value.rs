@@ -8,7 +8,9 @@ use rust_decimal::Decimal;
 use super::formatted;
 pub(crate) use super::in_unit::{Read, is_percent, wrong_unit};
 use super::in_unit::{bare, with_unit};
-use crate::rows::{CellValue, civil_date, number_in_text, plain_spaces, qualified_number, serial_date};
+use crate::rows::{
+    CellValue, civil_date, no_such_day, number_in_text, plain_spaces, qualified_number, serial_date,
+};
 
 /// Digits after the point from which on a number is probably the unrounded result of a formula.
 const LONG: u32 = 6;
@@ -239,6 +241,7 @@ pub(crate) fn text(cell: &CellValue, date: bool) -> Result<Read<String>, Diagnos
             }
             Ok(Read::plain(Some(text.to_owned())))
         }
+        _ if let Some(number) = cell.no_such_day() => Err(no_such_day(number)),
         CellValue::Number { value, format: Some(format) } if date && format.is_date() => {
             let day = format.day(*value).filter(|_| format.is_day());
             day.map(|day| Read::plain(Some(civil_date(day)))).ok_or_else(|| no_date(&cell.shown()))

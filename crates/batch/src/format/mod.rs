@@ -81,6 +81,24 @@ impl NumberFormat {
         self.digits(&Digits::of_decimal(value))
     }
 
+    /// Whether the cell shows this number at all. One whose format makes a date of it is full of # when there is no such
+    /// day: below zero, and from the year 10000 on.
+    ///
+    /// ```
+    /// use gongwen_batch::{Epoch, NumberFormat};
+    /// let format = NumberFormat::new("yyyy/m/d", Epoch::Of1900);
+    /// assert!(format.can_show(45646.into()) && !format.can_show((-1).into()));
+    /// ```
+    pub fn can_show(&self, value: Decimal) -> bool {
+        let number = Digits::of_decimal(value);
+        match self.choose(&number) {
+            Some((_, section)) if section.is_date() => {
+                date::shown(&number, section, self.epoch, &mut String::new()).is_some()
+            }
+            _ => true,
+        }
+    }
+
     /// The text that the cell shows of a binary float, for numbers larger or smaller than a `Decimal` holds.
     pub fn shown_float(&self, value: f64) -> String {
         Digits::of_float(value).map_or_else(|| value.to_string(), |number| self.digits(&number))

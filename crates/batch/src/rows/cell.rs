@@ -105,6 +105,16 @@ impl CellValue {
         }
     }
 
+    /// The number of a cell that is full of #, because its format makes a date of it and there is no such day.
+    pub(crate) fn no_such_day(&self) -> Option<Decimal> {
+        match self {
+            CellValue::Number { value, format: Some(format) } => {
+                Some(*value).filter(|value| format.is_date() && !format.can_show(*value))
+            }
+            _ => None,
+        }
+    }
+
     /// What is written here, be it shown or not: what tells rows apart.
     pub(crate) fn shown_or_kept(&self) -> String {
         let shown = self.shown();

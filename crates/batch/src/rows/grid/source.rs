@@ -8,7 +8,7 @@ use super::super::content::{Content, content};
 use super::super::csv::{Text, open_text};
 use super::super::header::shortened;
 use super::super::marks::MAX_MERGED;
-use super::super::{CellValue, Input, Kind, TableOptions, literal, long_cell, too_long};
+use super::super::{CellValue, Input, Kind, TableOptions, literal, long_cell, no_such_day, too_long};
 use super::place::place;
 use super::regions::{Region, Shut};
 
@@ -49,6 +49,8 @@ pub(super) enum Refusal {
     Formula(String),
     /// A picture of WPS inside the cell.
     Picture,
+    /// A number that is no day in a format of dates, so that the cell is full of #.
+    NoSuchDay(Decimal),
 }
 
 impl OpenSheet {
@@ -176,7 +178,10 @@ fn shown(cell: &CellValue) -> Option<(Result<String, Refusal>, bool)> {
     let text = match cell {
         CellValue::Fault(value) => return Some((Err(Refusal::of(value)), false)),
         CellValue::Uncomputed => return Some((Err(Refusal::Uncomputed), false)),
-        cell => lines(&cell.printed()),
+        cell => match cell.no_such_day() {
+            Some(number) => return Some((Err(Refusal::NoSuchDay(number)), false)),
+            None => lines(&cell.printed()),
+        },
     };
     let long = match cell {
         CellValue::Number { value, format } => {
@@ -250,6 +255,7 @@ impl Refusal {
                     ),
                 )
             }
+            Refusal::NoSuchDay(number) => return no_such_day(*number).at(at),
             Refusal::Picture => (
                 "rows/picture-cell",
                 Message::new(
