@@ -26,12 +26,14 @@ impl Report {
     /// # Ok::<(), gongwen_document::Diagnostics>(())
     /// ```
     pub fn unrelated(&self) -> Vec<(&str, Diagnostic)> {
-        let told =
-            self.figures.iter().filter_map(|figure| Some((figure.id.as_str(), one(figure, &self.figures)?)));
-        let senseless = self.figures.iter().flat_map(|figure| {
-            sense::senseless(figure, &self.figures).map(move |found| (figure.id.as_str(), found))
-        });
-        told.chain(senseless).collect()
+        let mut told = Vec::new();
+        for figure in self.figures.iter().filter(|figure| figure.relation.is_some()) {
+            told.extend(one(figure, &self.figures).map(|found| (figure.id.as_str(), found)));
+        }
+        for figure in &self.figures {
+            sense::senseless(figure, &self.figures, |found| told.push((figure.id.as_str(), found)));
+        }
+        told
     }
 
     /// What the relation of this figure to others says of it 勾稽: whether its value can be the sum or the rate that it

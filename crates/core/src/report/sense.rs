@@ -141,10 +141,13 @@ fn broken(figure: &Figure) -> Option<Diagnostic> {
     })
 }
 
-/// What makes no sense of a figure.
-pub(super) fn senseless(figure: &Figure, figures: &[Figure]) -> impl Iterator<Item = Diagnostic> {
-    let own = [below_zero(figure), broken(figure)].into_iter().flatten();
-    share(figure, figures).into_iter().chain(last_year(figure)).chain(own)
+/// What makes no sense of a figure, told one by one. A batch asks this of each figure of each row and nearly never hears
+/// anything, so no list is made.
+pub(super) fn senseless(figure: &Figure, figures: &[Figure], mut tell: impl FnMut(Diagnostic)) {
+    share(figure, figures).into_iter().for_each(&mut tell);
+    last_year(figure).into_iter().for_each(&mut tell);
+    below_zero(figure).into_iter().for_each(&mut tell);
+    broken(figure).into_iter().for_each(&mut tell);
 }
 
 fn is_percent(unit: &str) -> bool {

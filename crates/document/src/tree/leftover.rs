@@ -31,26 +31,29 @@ pub enum Leftover {
     CellPicture,
 }
 
-/// The first leftover in a text; looks at its bytes once.
+/// The first leftover in a text.
+///
+/// All texts of all documents are asked and next to none has one, so this looks for single bytes: those with which the
+/// half-width leftovers begin, and the last byte of ｛ (EF BD 9B), which fewer characters have than its first one.
 pub fn leftover(text: &str) -> Option<Leftover> {
-    let starts = ['{', '｛', '#', '='];
-    let mut at = 0;
-    loop {
-        let rest = text.get(at..)?;
-        let found = rest.find(starts)?;
-        let rest = rest.get(found..)?;
-        let braces = ["{{", "｛｛", "{｛", "｛{"].into_iter().find(|braces| rest.starts_with(braces));
-        if let Some(braces) = braces {
-            return Some(Leftover::Braces(braces));
-        }
-        if rest.starts_with(CELL_PICTURE) {
-            return Some(Leftover::CellPicture);
-        }
-        if let Some(fault) = SHEET_FAULTS.into_iter().find(|fault| rest.starts_with(fault)) {
-            return Some(Leftover::Fault(fault));
-        }
-        at += found + rest.chars().next().map_or(1, char::len_utf8);
+    let bytes = text.as_bytes();
+    // A 9B within another character begins nothing.
+    let wide = memchr::memchr_iter(0x9B, bytes).filter_map(|last| last.checked_sub(2));
+    let half = memchr::memchr3_iter(b'{', b'#', b'=', bytes);
+    let first = |at: usize| Some((at, begins(text.get(at..)?)?));
+    let found = [half.filter_map(first).next(), wide.filter_map(first).next()];
+    found.into_iter().flatten().min_by_key(|(at, _)| *at).map(|(_, leftover)| leftover)
+}
+
+fn begins(rest: &str) -> Option<Leftover> {
+    let braces = ["{{", "｛｛", "{｛", "｛{"].into_iter().find(|braces| rest.starts_with(braces));
+    if let Some(braces) = braces {
+        return Some(Leftover::Braces(braces));
     }
+    if rest.starts_with(CELL_PICTURE) {
+        return Some(Leftover::CellPicture);
+    }
+    SHEET_FAULTS.into_iter().find(|fault| rest.starts_with(fault)).map(Leftover::Fault)
 }
 
 /// What to say of the first leftover in a text that comes from elsewhere than a report file, as from a cell of a
@@ -255,6 +258,9 @@ mod tests {
             ("###N/A", Some(Leftover::Fault("#N/A"))),
             ("=DISPIMG(\"ID_1\",1)", Some(Leftover::CellPicture)),
             ("＃N/A", None),
+            // 盛 has the last byte of ｛ twice.
+            ("盛世", None),
+            ("盛｛{a", Some(Leftover::Braces("｛{"))),
         ] {
             assert_eq!(leftover(text), expected, "{text}");
         }
