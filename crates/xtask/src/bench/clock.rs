@@ -1,6 +1,7 @@
 //! CPU time and allocations of a piece of work on this thread, CPU time of other programs.
 
 use std::alloc::System;
+use std::fs;
 use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -114,4 +115,20 @@ fn children() -> (f64, f64) {
 #[cfg(not(unix))]
 fn children() -> (f64, f64) {
     (0.0, 0.0)
+}
+
+/// CPU milliseconds of a process so far, as the system counts them for each thread.
+pub(super) fn cpu(process: u32) -> Result<f64, Failure> {
+    let mut nanoseconds = 0;
+    for thread in fs::read_dir(format!("/proc/{process}/task"))? {
+        let line = fs::read_to_string(thread?.path().join("schedstat"))?;
+        nanoseconds += line.split(' ').next().ok_or("no time")?.parse::<u64>()?;
+    }
+    Ok(nanoseconds as f64 / 1e6)
+}
+
+/// The middle, and what 95 of 100 stay within.
+pub(super) fn middle(mut values: Vec<f64>) -> [f64; 2] {
+    values.sort_by(f64::total_cmp);
+    [50, 95].map(|share| values.get(values.len() * share / 100).copied().unwrap_or(f64::NAN))
 }

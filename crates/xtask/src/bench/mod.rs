@@ -2,7 +2,7 @@
 //!
 //! Plain: each station, warm, and the whole process. `--growth`: what one, two and four times as much of a thing costs.
 //! `--check`: looking at texts, the real report, long ones and hostile ones.
-//! `--preview`: from a save to the page painted, in a browser.
+//! `--preview`: from a save to the page painted, in a browser; `--peers` with typst, tinymist and mdbook beside it.
 //! `--peers`: typst and docx beside it, at equal work.
 //! `--batch`: a thousand reports in one run; `--large` with 100,000 rows as well, `--peers` with typst and docx for Node
 //! making two hundred in two processes.
@@ -15,6 +15,7 @@ mod clock;
 mod growth;
 mod peers;
 mod preview;
+mod preview_peers;
 mod process;
 mod split;
 mod stations;
@@ -32,12 +33,12 @@ pub(crate) fn bench(words: &[&str]) -> Result<(), Failure> {
             return batch::measure(more.contains(&"--large"), more.contains(&"--peers"));
         }
         ["--here", "--peers"] => return peers::measure(),
-        ["--here", "--preview"] => return preview::measure(),
-        [] | ["--peers" | "--growth" | "--check" | "--preview"] => {}
+        ["--here", "--preview", more @ ..] => return preview::measure(more.contains(&"--peers")),
+        [] | ["--peers" | "--growth" | "--check" | "--preview"] | ["--preview", "--peers"] => {}
         ["--batch", more @ ..] if more.iter().all(|word| ["--large", "--peers"].contains(word)) => {}
         _ => {
             return Err(
-                "usage: cargo xtask bench [--growth | --check | --preview | --peers | --batch [--large] [--peers] | --build]"
+                "usage: cargo xtask bench [--growth | --check | --preview [--peers] | --peers | --batch [--large] [--peers] | --build]"
                     .into(),
             );
         }

@@ -10,6 +10,8 @@ use std::{fs, thread};
 use gongwen_tests::browser::Browser;
 use serde_json::Value;
 
+use super::clock::{cpu, middle};
+use super::preview_peers;
 use crate::run::{Failure, root};
 
 /// Edits of the real report, and of a long one.
@@ -32,11 +34,14 @@ const OBSERVER: &str = "window.painted = {}; \
     }).observe(document.documentElement, {attributes: true, attributeFilter: ['data-version']})";
 
 #[allow(clippy::print_stdout)]
-pub(super) fn measure() -> Result<(), Failure> {
+pub(super) fn measure(peers: bool) -> Result<(), Failure> {
     let seed = fs::read_to_string(root().join("fixtures/reports/jinjiang-2024.toml"))?;
     let place = "[[achievements.areas.items]]";
     edits("the real report", &seed, place, EDITS[0], BUDGET)?;
     let (long, place) = long();
+    if peers {
+        preview_peers::measure()?;
+    }
     edits("a long report", &long, place, EDITS[1], [LONG, f64::INFINITY])?;
     saves(&seed)
 }
@@ -81,16 +86,6 @@ impl Previewed {
         Ok(Previewed { program, address, report, _folder: folder })
     }
 
-    /// CPU milliseconds so far, as the system counts them for each thread.
-    fn cpu(&self) -> Result<f64, Failure> {
-        let mut nanoseconds = 0;
-        for thread in fs::read_dir(format!("/proc/{}/task", self.program.id()))? {
-            let line = fs::read_to_string(thread?.path().join("schedstat"))?;
-            nanoseconds += line.split(' ').next().ok_or("no time")?.parse::<u64>()?;
-        }
-        Ok(nanoseconds as f64 / 1e6)
-    }
-
     /// How many kilobytes of memory the program holds now (VmRSS).
     fn memory(&self) -> Result<u64, Failure> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.program.id()))?;
@@ -127,10 +122,10 @@ fn edits(what: &str, text: &str, place: &str, count: usize, budget: [f64; 2]) ->
     };
     // The first is warm-up.
     let (mut painted, mut swapped) = (Vec::new(), Vec::new());
-    let mut cpu = 0.0;
+    let mut before = 0.0;
     for round in 0..=count {
         if round == 1 {
-            cpu = preview.cpu()?;
+            before = cpu(preview.program.id())?;
         }
         let version = browser.run("return document.documentElement.dataset.version", &[]);
         fs::write(&preview.report, edited(round))?;
@@ -149,7 +144,7 @@ fn edits(what: &str, text: &str, place: &str, count: usize, budget: [f64; 2]) ->
             swapped.push(time(1));
         }
     }
-    let cpu = (preview.cpu()? - cpu) / count as f64;
+    let each = (cpu(preview.program.id())? - before) / count as f64;
     let ([median, most], [swap, swap_most]) = (middle(painted), middle(swapped));
     println!(
         "{what}, {pages} pages, {count} edits: painted after {median:.0} ms, 95 of 100 within {most:.0} ms  budget {}: {}; \
@@ -158,19 +153,13 @@ fn edits(what: &str, text: &str, place: &str, count: usize, budget: [f64; 2]) ->
         held(median <= budget[0] && most <= budget[1])
     );
     println!(
-        "   CPU of the program for an edit: {cpu:.1} ms{}",
+        "   CPU of the program for an edit: {each:.1} ms{}",
         match what {
-            "the real report" => format!("  budget {CPU:.0} ms: {}", held(cpu <= CPU)),
+            "the real report" => format!("  budget {CPU:.0} ms: {}", held(each <= CPU)),
             _ => String::new(),
         }
     );
     Ok(())
-}
-
-/// The middle, and what 95 of 100 stay within.
-fn middle(mut values: Vec<f64>) -> [f64; 2] {
-    values.sort_by(f64::total_cmp);
-    [50, 95].map(|share| values.get(values.len() * share / 100).copied().unwrap_or(f64::NAN))
 }
 
 fn held(held: bool) -> &'static str {

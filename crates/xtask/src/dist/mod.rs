@@ -21,7 +21,7 @@ mod sizes;
 mod source;
 mod symbols;
 mod targets;
-mod tools;
+pub(crate) mod tools;
 mod wine;
 
 use std::fs;

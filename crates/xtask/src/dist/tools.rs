@@ -106,7 +106,7 @@ pub(super) fn list_maker() -> Result<PathBuf, Failure> {
 }
 
 /// Folder of the programs of the environment; made, and filled over the network, where it is not there.
-pub(super) fn python() -> Result<PathBuf, Failure> {
+pub(crate) fn python() -> Result<PathBuf, Failure> {
     let venv = place()?.join("venv");
     let (bin, done) = (venv.join("bin"), venv.join("installed.txt"));
     let wanted = PYTHON.join("\n");
