@@ -141,7 +141,7 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     let subject =
         ["其中", "同时", "此外"].iter().find_map(|word| subject.strip_prefix(word)).unwrap_or(subject);
     let span = line.span(date.from, date.to);
-    Some(Event { date: *date, span, starts, word, subject: if plain { subject } else { "" }, closes })
+    Some(Event { date: *date, span, starts, word, subject, closes })
 }
 
 /// 5月底前完工, without a year, may be that of the next one.
