@@ -14,11 +14,11 @@ pub(super) const CODES: &[Explained] = &[
     },
     Explained {
         code: "outline/level",
-        what: "层次跳级，或者一种序号用在两层",
-        what_en: "a level left out, or one mark for two levels",
-        why: "层次依次用“一、”“（一）”“1.”“（1）”。整句话的条目不报。",
+        what: "层次跳级、一种序号用在两层、同一层用了别的序号",
+        what_en: "a level left out, one mark for two levels, or another mark in one",
+        why: "层次依次用“一、”“（一）”“1.”“（1）”。全文只有两层的，“一、”下面可以用“1.”，不报；整句话的条目不报，别的部分都有中间一层、只有这里没有的除外。",
         source: "GB/T 9704-2012 7.3.3",
-        wrong: "一、主要工作\n1.党建工作\n抓好学习。",
+        wrong: "一、主要工作\n（1）党建工作\n抓好学习。",
         right: "一、主要工作\n（一）党建工作\n抓好学习。",
     },
     Explained {
