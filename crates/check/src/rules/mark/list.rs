@@ -32,7 +32,11 @@ const AND_WORDS: [&str; 22] = [
 pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
     for at in 0..line.len() {
         match line.get(at) {
-            '、' => comma(line, at, out),
+            '、' => {
+                comma(line, at, out);
+                word(line, at, out);
+            }
+            '.' | '．' | '。' => point(line, at, out),
             '，' | '：' | ',' | ':' => ordinal(line, at, out),
             '…' => ellipsis(line, at, out),
             '（' | '(' | '[' | '［' | '【' => number(line, at, out),
@@ -116,6 +120,9 @@ fn ordinal(line: &Line<'_>, at: usize, out: &mut Findings) {
         if head {
             tell(line, (at - 2, at + 1), line.text(at - 2, at), "叙述性的序次语后不用标点", "B.3.7", out);
         }
+    } else if matches!(mark, '，' | ',') && head_digits(line, at) && is_han(line.get(at + 1)) {
+        let right = format!("{}.", line.text(0, at));
+        tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
     } else if matches!(mark, '，' | ',') && at == 1 && is_numeral(line.get(0)) && line.len() > 4 {
         let right = format!("{}、", line.get(0));
         tell(line, (0, 2), &right, "不带括号的汉字序次语后用顿号", "B.3.2", out);
@@ -126,6 +133,42 @@ fn ordinal(line: &Line<'_>, at: usize, out: &mut Findings) {
         let inner = line.text(1, at - 1);
         if inner.chars().all(is_numeral) || inner.bytes().all(|b| b.is_ascii_digit()) {
             tell(line, (0, at + 1), line.text(0, at), "带括号的序次语后不用点号", "B.3.4", out);
+        }
+    }
+}
+
+/// Whether a paragraph begins with one digit or two, and nothing else stands before this place.
+fn head_digits(line: &Line<'_>, at: usize) -> bool {
+    (1..=2).contains(&at) && (0..at).all(|place| line.get(place).is_ascii_digit())
+}
+
+/// 首先、, ①、, 1）、: the mark behind an ordinal that is a word or has its own.
+fn word(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let opens = |from: usize| matches!(line.back(from, 1), '\0' | '。' | '；' | '：' | ';' | ':');
+    if let Some(word) = line.one_before(at, &["首先", "其次", "再次", "最后"])
+        && opens(at - 2)
+    {
+        tell(line, (at - 2, at + 1), &format!("{word}，"), "“首先”“其次”一类的序次语后用逗号", "B.3.1", out);
+    } else if matches!(line.back(at, 1), '①'..='⑳') && opens(at - 1) {
+        tell(line, (at - 1, at + 1), line.text(at - 1, at), "带圈的序次语后不用点号", "B.3.4", out);
+    }
+}
+
+/// 一.加强, 1.、加强, 2。加强 at the head of a paragraph.
+fn point(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if !(1..=2).contains(&at) || matches!(line.paragraph.role, Role::Cell(_)) {
+        return;
+    }
+    let behind = line.get(at + 1);
+    if line.get(at) != '。' && (0..at).all(|place| is_numeral(line.get(place))) && is_han(behind) {
+        let right = format!("{}、", line.text(0, at));
+        tell(line, (0, at + 1), &right, "不带括号的汉字序次语后用顿号", "B.3.2", out);
+    } else if head_digits(line, at) {
+        let right = format!("{}.", line.text(0, at));
+        if line.get(at) == '。' && is_han(behind) {
+            tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
+        } else if matches!(behind, '、' | '，') {
+            tell(line, (0, at + 2), &right, "序次语后只用一个点号", "B.3.3", out);
         }
     }
 }

@@ -9,7 +9,10 @@ use crate::{Finding, Findings, Span};
 const ZEROS: [char; 8] = ['0', '零', 'O', 'o', '○', '◯', 'Ｏ', '０'];
 
 /// Measure words behind an approximate number; in 一、二年级 and 三、四季度 the two are a list.
-const COUNTS: [&str; 13] = ["个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间"];
+const COUNTS: [&str; 25] = [
+    "个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间", "人", "家", "件", "处",
+    "亩", "小时", "分钟", "米", "岁", "千", "万", "台",
+];
 
 /// Whether numbers of four digits and more stand in groups or not, in the whole text.
 #[derive(Default)]
@@ -272,7 +275,8 @@ fn approximate(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findin
         return;
     }
     let (Some(one), Some(other)) = (number.whole(line), next.whole(line)) else { return };
-    if one + 1 != other || one == 0 || other > 9 || number.to - number.from > 1 {
+    let close = one + 1 == other || (one, other) == (3, 5);
+    if !close || one == 0 || other > 9 || number.to - number.from > 1 {
         return;
     }
     let listed = |c: char| c.is_ascii_digit() || matches!(c, '第' | '、' | '（' | '(' | '.' | '-' | '—');
@@ -298,7 +302,9 @@ fn words(line: &Line<'_>, at: usize, out: &mut Findings) {
     let listed = is_numeral(before)
         || matches!(before, '第' | '、' | '（' | '(' | '\0' | '“')
         || line.get(at + 2) == '、';
-    if one + 1 != other || listed {
+    // 三五 stands for some, as 三四 does.
+    let close = one + 1 == other || (one, other) == (2, 4);
+    if !close || listed {
         return;
     }
     if line.one_of(at + 2, &COUNTS).is_none() || line.get(at + 2) == '十' && is_numeral(line.get(at + 3)) {

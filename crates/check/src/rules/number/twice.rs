@@ -45,7 +45,7 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         return tell(number.from - 1, to, right, out);
     }
     // 5亿万元, 20万万元.
-    if matches!(line.text(number.to, number.to + 2), "亿万" | "万万") {
+    if matches!(line.text(number.to, number.to + 2), "亿万" | "万万" | "亿亿") {
         let scale = line.get(number.to);
         let rest = usize::from(line.get(number.to + 2) == '元');
         let right =

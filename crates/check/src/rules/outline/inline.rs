@@ -2,12 +2,20 @@
 
 use super::headings::out_of_order;
 use super::ordinal::{Form, Ordinal, leading, ordinal_at};
-use crate::rules::line::Line;
+use crate::rules::line::{Line, is_han};
 use crate::{Findings, Role, Span, Text};
 
 /// What is looked for within paragraphs.
-const FORMS: [Form; 7] =
-    [Form::Is, Form::Must, Form::Nth, Form::OfThem, Form::Circled, Form::DigitBracketed, Form::Bracketed];
+const FORMS: [Form; 8] = [
+    Form::Is,
+    Form::Must,
+    Form::Nth,
+    Form::OfThem,
+    Form::Circled,
+    Form::DigitBracketed,
+    Form::Bracketed,
+    Form::HalfBracketed,
+];
 
 /// The last ordinal of a form.
 #[derive(Clone, Copy)]
@@ -21,14 +29,14 @@ struct Last {
 }
 
 pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
-    let mut last: [Option<Last>; 7] = [None; 7];
+    let mut last: [Option<Last>; 8] = [None; 8];
     // The last one at the head of a paragraph, of each form: a run of paragraphs.
-    let mut heads: [Option<Last>; 7] = [None; 7];
+    let mut heads: [Option<Last>; 8] = [None; 8];
     for line in lines {
         match line.paragraph.role {
             Role::Cell(_) | Role::Footnote => continue,
             Role::Title | Role::Heading(_) if leading(line).is_none_or(|it| !FORMS.contains(&it.form)) => {
-                (last, heads) = ([None; 7], [None; 7]);
+                (last, heads) = ([None; 8], [None; 8]);
             }
             _ => {}
         }
@@ -113,7 +121,8 @@ fn ordinals(line: &Line<'_>) -> Vec<Ordinal> {
     let mut found = Vec::new();
     for at in 0..line.len() {
         let c = line.get(at);
-        if !("一二三四五六七八九十第其（(".contains(c) || matches!(c, '①'..='⑳')) {
+        let digit = c.is_ascii_digit() && !is_han(line.back(at, 1));
+        if !("一二三四五六七八九十第其（(".contains(c) || matches!(c, '①'..='⑳') || digit) {
             continue;
         }
         let Some(ordinal) = ordinal_at(line, at).filter(|it| FORMS.contains(&it.form)) else { continue };
@@ -138,8 +147,7 @@ fn meant(line: &Line<'_>, ordinal: &Ordinal) -> bool {
     match ordinal.form {
         Form::Is => {
             // 一是一、二是二 says something else.
-            let again =
-                behind == line.get(ordinal.from) && !crate::rules::line::is_han(line.get(ordinal.to + 1));
+            let again = behind == line.get(ordinal.from) && !is_han(line.get(ordinal.to + 1));
             !again && behind != '非'
         }
         Form::Must => ordinal.number > 1 || line.text(ordinal.to, ordinal.to + 200).contains("二要"),
