@@ -15,7 +15,11 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
         match line.get(at) {
             ':' | '：' => digits(line, at, out),
             '时' | '点' => half(line, at, out),
-            '日' | '年' => twice(line, at, out),
+            '日' => twice(line, at, out),
+            '年' => {
+                twice(line, at, out);
+                afar(line, at, out);
+            }
             _ => {}
         }
     }
@@ -57,6 +61,19 @@ fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
     let Some(word) = line.one_before(from, &MORNING) else { return };
     if (13..=24).contains(&hour) {
         impossible(line, from - word.chars().count(), at + 1, &format!("{hour}时不在{word}"), out);
+    }
+}
+
+/// 自2204年起: a year that is not to come in this time.
+fn afar(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(from) = at.checked_sub(4).filter(|from| !line.back(*from, 1).is_ascii_digit()) else { return };
+    let year = line.text(from, at).parse::<u32>().ok().filter(|year| (2100..=9999).contains(year));
+    let led = line.one_before(from, &["自", "从", "截至", "截止", "到", "至", "于", "在"]).is_some();
+    let dated = line.one_of(at + 1, &["起", "以来", "底", "末", "度", "上半年", "下半年"]).is_some();
+    let month = line.skip_most(at + 1, 3, |c| c.is_ascii_digit());
+    let month = month > at + 1 && line.get(month) == '月';
+    if year.is_some() && (month || (led && dated)) {
+        impossible(line, from, at + 1, "年份写错了", out);
     }
 }
 

@@ -11,6 +11,9 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
         if line.get(at) == '年' {
             action(line, at, out);
         }
+        if matches!(line.get(at), '年' | '学') && line.back(at, 1).is_ascii_digit() {
+            pair(line, at, out);
+        }
     }
 }
 
@@ -35,6 +38,34 @@ fn years(line: &Line<'_>, at: usize) -> Option<(u32, u32, usize)> {
     place += join.chars().count();
     let second = year(place)?;
     Some((first, second, place + 4 + usize::from(line.get(place + 4) == '年')))
+}
+
+/// 2025—2021年, 2023—2025学年: the years before a place.
+fn pair(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let school = line.starts(at, "学年");
+    if line.get(at) == '学' && !school {
+        return;
+    }
+    for from in at.saturating_sub(10)..=at.saturating_sub(9) {
+        let Some((begins, ends, to)) =
+            years(line, from).filter(|(_, _, to)| *to == at + usize::from(!school))
+        else {
+            continue;
+        };
+        if ends < begins {
+            let quote = line.text(from, to);
+            let zh = format!("“{quote}”：截止的年份早于起始的年份");
+            let en = format!("the period `{quote}` ends before it begins");
+            out.push(Finding::error("date/order", line.span(from, to), zh, en));
+        } else if school
+            && ends - begins != 1
+            && line.one_of(at + 2, &["度第", "第", "上", "下", "春", "秋", "度上", "度下"]).is_some()
+        {
+            let zh = format!("一个学年跨两个年份：{begins}—{}学年，不是{begins}—{ends}学年", begins + 1);
+            tell(line, from, at + 2, &zh, "", out);
+        }
+        return;
+    }
 }
 
 /// “十四五”时期（2021—2025年）; 2025年是“十四五”收官之年.

@@ -91,23 +91,11 @@ fn intended(line: &Line<'_>, dates: &[Named], known: i16, out: &mut Findings) {
         .find(|at| ends_sentence(line.get(*at)))
         .unwrap_or(line.len().min(date.to + 60));
     let sentence = line.text(date.to, end);
-    let meant = [
-        "将坚持",
-        "将继续",
-        "将以",
-        "将紧",
-        "将围绕",
-        "将深入",
-        "将进一步",
-        "力争",
-        "计划",
-        "要坚持",
-        "要继续",
-        "拟",
-    ];
+    let plans = ["力争", "计划", "要坚持", "要继续", "拟"];
+    let meant = has(line.text(date.to, date.to + 10), &["将"]) || has(sentence, &plans);
     if matches!(line.get(date.to), '，' | ',')
         && date.year.is_some_and(|year| year <= known && year > known - 3)
-        && has(sentence, &meant)
+        && meant
         && !has(sentence, &["原计划", "完成了", "了", "年度计划", "以来"])
     {
         tell(line, date, known, out);
@@ -130,7 +118,7 @@ fn plan_behind(line: &Line<'_>, date: &Named) -> bool {
 }
 
 fn report_behind(line: &Line<'_>, date: &Named) -> bool {
-    (date.to..date.to + 6)
+    (date.to..date.to + 14)
         .any(|at| line.one_of(at, &REPORTS).is_some() && !line.text(date.to, at).contains('年'))
         && !plan_behind(line, date)
         && !line.paragraph.text.contains("政府工作报告")

@@ -3,8 +3,17 @@
 use crate::rules::line::{Line, is_han, is_numeral};
 use crate::{Finding, Findings, Role};
 
-/// Words that begin with 和 or 及 and are members of a list themselves.
-const AND_WORDS: [&str; 22] = [
+/// Words that begin with 和, 及, 与 or 或 and are members of a list themselves.
+const AND_WORDS: [&str; 31] = [
+    "与会",
+    "与时俱进",
+    "与众",
+    "与此",
+    "与民",
+    "或多或少",
+    "或有",
+    "或者说",
+    "与人为善",
     "和平",
     "和谐",
     "和睦",
@@ -69,6 +78,15 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
         tell(line, (at - 2, at + 1), line.text(at - 2, at), "叙述性的序次语后不用标点", "B.3.7", out);
     } else if behind == '等' && !"级待候效离温腰价".contains(line.get(at + 2)) {
         tell(line, (at, at + 2), "等", "“等”前不用顿号", "B.1.2", out);
+    } else if conjunction(line, at) {
+        let word = line.text(at - 1, at);
+        tell(line, (at - 1, at + 1), word, "连词后不用顿号", "4.5", out);
+    } else if before == '》' && behind == '《' {
+        // 《某法》（2023年修订）、《某条例》 needs it.
+        let close = line.skip_most(at + 1, 60, |c| c != '》');
+        if line.get(close + 1) != '（' {
+            tell(line, (at - 1, at + 2), "》《", "标有书名号的并列成分之间不用顿号", "4.5.3.5", out);
+        }
     } else if matches!(before, '）' | ')') {
         let from = (at.saturating_sub(5)..at - 1).rev().find(|place| matches!(line.get(*place), '（' | '('));
         let inner = from.map(|from| line.text(from + 1, at - 1)).unwrap_or_default();
@@ -98,18 +116,29 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
     {
         let right = format!("{}{before}，", line.back(at, 2));
         tell(line, (at - 2, at + 1), &right, "“第”“其”字头的序次语后用逗号", "B.3.1", out);
-    } else if matches!(behind, '和' | '及') || line.starts(at + 1, "以及") {
-        let word = if line.starts(at + 1, "以及") {
-            "以及"
-        } else if behind == '和' {
-            "和"
-        } else {
-            "及"
+    } else if matches!(behind, '和' | '及' | '或' | '与') {
+        let word = match behind {
+            '和' => "和",
+            '及' => "及",
+            '与' => "与",
+            _ => "或",
         };
-        if line.one_of(at + 1, &AND_WORDS).is_none() && word != "以及" && is_han(line.get(at + 2)) {
+        if line.one_of(at + 1, &AND_WORDS).is_none() && is_han(line.get(at + 2)) {
             tell(line, (at, at + 2), word, "连词前不再用顿号", "4.5", out);
         }
     }
+}
+
+/// 拆除和、更换: a conjunction right before the mark, not the end of 温和 or 普及.
+fn conjunction(line: &Line<'_>, at: usize) -> bool {
+    let (before, word) = (line.back(at, 2), line.back(at, 1));
+    let other = match word {
+        '和' => "温饱缓总平谦柔祥调中暖亲议讲求随共人媾维之协附违应天政太永宽泰",
+        '及' => "普涉触波危顾企埃推遍论提殃",
+        '与' => "参给赠授付赋干",
+        _ => return false,
+    };
+    is_han(before) && !other.contains(before) && is_han(line.get(at + 1))
 }
 
 /// 一是：, 一是，, 首先、, 一，.
@@ -177,6 +206,9 @@ fn point(line: &Line<'_>, at: usize, out: &mut Findings) {
 fn ellipsis(line: &Line<'_>, at: usize, out: &mut Findings) {
     if line.get(at + 1) == '等' && line.back(at, 1) == '…' {
         tell(line, (at - 1, at + 2), "等", "省略号与“等”不并用", "4.11", out);
+    } else if line.back(at, 1) == '等' && line.get(at + 1) == '…' {
+        let from = if line.back(at, 2) == '等' { at - 2 } else { at - 1 };
+        tell(line, (from, at + 2), line.text(from, at), "省略号与“等”不并用", "4.11", out);
     }
 }
 

@@ -31,6 +31,22 @@ const DAYS: [&str; 24] = [
     "知识",
 ];
 
+/// What leads in a sentence.
+const LEADS: [&str; 12] = [
+    "今年以来",
+    "去年以来",
+    "截至目前",
+    "一年来",
+    "半年来",
+    "同时",
+    "此外",
+    "另外",
+    "近年来",
+    "下一步",
+    "与此同时",
+    "总的来看",
+];
+
 /// What is given and is no work: 《文明村》称号.
 const GIVEN: [&str; 6] = ["称号", "荣誉", "奖牌", "奖项", "牌匾", "锦旗"];
 
@@ -47,8 +63,14 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
         let c = line.get(at);
         match c {
             '“' => date(line, at, out),
+            '‘' => single(line, at, out),
+            '、' => lead(line, at, out),
             '”' | '》' => behind(line, at, out),
             '）' => bracket(line, at, out),
+            // 办结率100%. at the end of a paragraph.
+            '.' if at + 1 == line.len() && line.back(at, 1) == '%' && at > 12 => {
+                tell(line, (at, at + 1), "。", "句末用句号", "4.1", out);
+            }
             '-' | '－' | '.' => at = run_of(line, at, c, out),
             '…' if line.get(at + 1) != '…' && line.back(at, 1) != '…' && is_han(line.back(at, 1)) => {
                 tell(line, (at, at + 1), "……", "省略号是六个点", "4.11", out);
@@ -107,6 +129,35 @@ fn date(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// ‘抓落实’ outside of “ ”: the outer marks are double.
+fn single(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let outer =
+        (0..at).rev().take(200).map(|place| line.get(place)).find(|c| matches!(c, '“' | '”' | '‘' | '’'));
+    let close =
+        (at + 1..line.len().min(at + 60)).find(|place| matches!(line.get(*place), '’' | '“' | '”' | '‘'));
+    let Some(close) = close.filter(|place| line.get(*place) == '’' && is_han(line.get(at + 1))) else {
+        return;
+    };
+    let free = outer.is_none_or(|c| c == '”');
+    if free && !(close..line.len().min(close + 60)).any(|place| line.get(place) == '”') {
+        let right = format!("“{}”", line.text(at + 1, close));
+        tell(line, (at, close + 1), &right, "外面一层引号用双引号", "4.8", out);
+    }
+}
+
+/// 截至目前、全镇…: a comma stands behind what leads in a sentence.
+fn lead(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(word) = line.one_before(at, &LEADS) else { return };
+    let from = at - word.chars().count();
+    if matches!(line.back(from, 1), '\0' | '。' | '；') && is_han(line.get(at + 1)) {
+        // 目前、今后: two times side by side.
+        if line.one_of(at + 1, &["今后", "以后", "未来", "去年", "今年", "明年", "此后"]).is_none()
+        {
+            tell(line, (at, at + 1), "，", "句首的状语后用逗号", "4.4", out);
+        }
+    }
+}
+
 /// “抓落实。”。 and 《文明村》称号.
 fn behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     let (before, after) = (line.back(at, 1), line.get(at + 1));
@@ -116,6 +167,17 @@ fn behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     {
         let right = format!("”{after}");
         tell(line, (at - 1, at + 2), &right, "后引号里外都有点号，只留一个", "B.2", out);
+    }
+    if line.get(at) == '”' && before == '，' && is_han(after) {
+        // “零上访，”工作: a name of some characters, not something that somebody says.
+        let open = (at.saturating_sub(10)..at).rev().find(|place| line.get(*place) == '“');
+        let speech = line
+            .one_of(at + 1, &["他", "她", "我", "说", "谈", "大家", "一位", "在", "村民", "老"])
+            .is_some();
+        let name = open.is_some_and(|open| (open + 1..at - 1).all(|place| is_han(line.get(place))));
+        if name && !speech {
+            tell(line, (at - 1, at + 1), "”", "引号里的词语末尾多了逗号", "4.8", out);
+        }
     }
     if line.get(at) == '》' && matches!(before, '，' | '、' | '；') {
         tell(line, (at - 1, at + 1), "》", "书名号末尾多了点号", "4.15", out);

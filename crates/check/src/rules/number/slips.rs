@@ -33,6 +33,7 @@ const WHOLE: [&str; 26] = [
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for number in numbers {
+        joined(line, number, numbers, out);
         sign(line, number, out);
         letters(line, number, out);
         if !is_code(line, number) {
@@ -115,6 +116,37 @@ pub(super) fn broken(line: &Line<'_>, number: &Digits, next: Option<&Digits>, ou
         _ => return false,
     }
     true
+}
+
+/// 2310586户 beside 586户、2310人: two numbers of the paragraph in one.
+fn joined(line: &Line<'_>, number: &Digits, numbers: &[Digits], out: &mut Findings) {
+    let text = line.text(number.from, number.to);
+    if number.fraction || number.grouped || !(6..=10).contains(&text.len()) || is_code(line, number) {
+        return;
+    }
+    let Some(unit) = unit_at(line, number.to) else { return };
+    let known = |part: &str, unit: Option<&str>| {
+        numbers.iter().take(60).any(|it| {
+            it.from != number.from
+                && line.text(it.from, it.to) == part
+                && unit.is_none_or(|unit| unit_at(line, it.to) == Some(unit))
+        })
+    };
+    let two = (3..=text.len() - 3).any(|at| {
+        let (head, tail) = (text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default());
+        known(tail, Some(unit)) && known(head, None)
+    });
+    if two {
+        out.push(
+            Finding::error(
+                "number/run-together",
+                line.span(number.from, number.to + unit.chars().count()),
+                format!("“{text}”像是前后两个数连在了一起"),
+                format!("`{text}` looks like two numbers of this paragraph run together"),
+            )
+            .source("GB/T 15835-2011 5.1"),
+        );
+    }
 }
 
 /// Whether a number before a comma is one of a list: 分别为12,35,286户.

@@ -28,8 +28,8 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         let right = format!("{}%", line.text(number.from, number.to));
         return tell(number.from - 3, number.to + 1, right, out);
     }
-    if matches!(line.get(at), '%' | '％') {
-        let rest = ["个百分点", "百分点", "%", "％"];
+    if matches!(line.get(at), '%' | '％' | '‰') {
+        let rest = ["个百分点", "百分点", "%", "％", "‰"];
         if let Some(again) = line.one_of(at + 1, &rest) {
             let unit = if again.contains('点') { "个百分点" } else { "%" };
             let right = format!("{}{unit}", line.text(number.from, at));

@@ -45,6 +45,9 @@ struct State {
     articles: Last,
     chapters: Last,
     open: Option<usize>,
+    /// Levels whose ordinals go on from section to section, and the last of each.
+    runs_on: [bool; 4],
+    sofar: [u32; 4],
     /// The paragraph of the last ordinal.
     line: usize,
     skipped: [bool; 4],
@@ -53,7 +56,7 @@ struct State {
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let items = items(lines);
     let firsts = firsts(&items);
-    let mut state = State::default();
+    let mut state = State { runs_on: runs_on(&items), ..State::default() };
     for (index, item) in items.iter().enumerate() {
         match (item.level, item.ordinal.form) {
             (Some(level), _) => numbered(&items, index, level, &firsts, &mut state, out),
@@ -98,6 +101,29 @@ fn firsts(items: &[Item<'_, '_>]) -> [[u8; 4]; 4] {
     counts
 }
 
+/// Levels that never begin again at one: （三） of the second section follows （二） of the first.
+fn runs_on(items: &[Item<'_, '_>]) -> [bool; 4] {
+    let mut levels = [false; 4];
+    for (level, runs) in levels.iter_mut().enumerate().skip(1) {
+        let mut ones = 0usize;
+        let mut sections = 0usize;
+        let mut fresh = true;
+        for item in items {
+            match item.level {
+                Some(own) if own < level => fresh = true,
+                Some(own) if own == level => {
+                    ones += usize::from(item.ordinal.number == 1);
+                    sections += usize::from(fresh);
+                    fresh = false;
+                }
+                _ => {}
+            }
+        }
+        *runs = ones <= 1 && sections > 1;
+    }
+    levels
+}
+
 /// Ordinals of this level behind an item, up to the next of a higher one, at most so many.
 fn siblings<'s>(
     items: &'s [Item<'_, '_>],
@@ -137,7 +163,13 @@ fn numbered(
     let first = state.levels.iter().all(|it| it.number == 0);
     let at = meant.unwrap_or(level);
     if let Some(last) = state.levels.get_mut(at) {
-        if meant.is_some() {
+        let number = item.ordinal.number;
+        let sofar = state.sofar.get(at).copied().unwrap_or(0);
+        let goes_on = last.number == 0 && state.runs_on.get(at) == Some(&true) && number == sofar + 1;
+        if let Some(sofar) = state.sofar.get_mut(at) {
+            *sofar = number;
+        }
+        if meant.is_some() || goes_on {
             *last = Last::of(item);
         } else if !again(items, index, level, last, out) {
             follow(item, last, !first && !parts, out);

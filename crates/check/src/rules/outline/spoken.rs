@@ -45,6 +45,19 @@ fn words(line: &Line<'_>, out: &mut Findings) {
             (3, 2) => Some("再次"),
             _ => None,
         };
+        // 首先、最后、其次: 最后 stands too early.
+        if (*one, *two) == (9, 2) || (*one, *two) == (9, 3) {
+            out.push(
+                Finding::warning(
+                    "outline/ordinal",
+                    line.span(*first, first + 2),
+                    format!("“{before}”的次序不对：后面还有“{word}”"),
+                    format!("`{before}` is out of order; `{word}` follows"),
+                )
+                .related("后面的序号", "the ordinal behind", line.span(*at, at + 2))
+                .source("GB/T 15834-2011 附录B.3"),
+            );
+        }
         let next = found.get(index + 1).map(|(.., number)| *number);
         // 首先、再次、其次: told where 其次 stands too late.
         let early = (*one, *two, next) == (1, 3, Some(2));
