@@ -126,9 +126,11 @@ fn months(
     if one > two || told.from.year.is_some() && told.last.year.is_some_and(|it| Some(it) != told.from.year) {
         return;
     }
-    // A part of it, as 下半年（10—11月）, is told of what is done then; one that begins with it is meant for the whole.
+    // A year is told of before it ends: 下半年（7—11月）. A part of it, as 下半年（10—11月）, is told of what is done then; another one that begins
+    // with it is meant for the whole.
     let days = told.from.day.is_some();
-    let short = !told.single() && !days && one == first && two < last;
+    let sofar = last == 12 && last - first > 2;
+    let short = !told.single() && !days && one == first && two < last && !sofar;
     let quarter = !told.single() && !days && last - first == 2 && (one, two) != (first, last);
     if one < first || two > last || short || quarter {
         tell(line, place.0, place.1, format!("{word}是{first}—{last}月，不是{one}—{two}月"), out);

@@ -3,7 +3,7 @@
 use super::headings::out_of_order;
 use super::ordinal::{Form, Ordinal, leading, ordinal_at};
 use crate::rules::line::{Line, is_han};
-use crate::{Findings, Role, Span, Text};
+use crate::{Finding, Findings, Role, Span, Text};
 
 /// What is looked for within paragraphs.
 const FORMS: [Form; 8] = [
@@ -50,6 +50,11 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
                 }
                 continue;
             }
+            if let Some(other) = other_form(line, &ordinal, if head { &heads } else { &last }) {
+                out.push(mixed(line, &ordinal, other));
+                // It goes on the run of the other form; those that follow may go on in either.
+                continue;
+            }
             let (Some(last), Some(run)) = (last.get_mut(form), heads.get_mut(form)) else { continue };
             let before = match (head, *last, *run) {
                 (true, _, run) => run,
@@ -82,6 +87,40 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
             }
         }
     }
+}
+
+/// Forms of which one run has only one.
+const SPOKEN: [Form; 4] = [Form::Is, Form::Must, Form::Nth, Form::OfThem];
+
+/// 第一，…第二，…三是…: the form of the run that an ordinal goes on, when it begins none of its own.
+fn other_form(line: &Line<'_>, ordinal: &Ordinal, last: &[Option<Last>; 8]) -> Option<(Form, Last)> {
+    let of = |form: Form| {
+        let last = FORMS.iter().position(|it| *it == form).and_then(|at| last.get(at)).copied().flatten();
+        last.filter(|last| last.head || last.span.paragraph == line.index)
+    };
+    if ordinal.number < 3 || !SPOKEN.contains(&ordinal.form) || of(ordinal.form).is_some() {
+        return None;
+    }
+    // 四要 among 一是 and 二是 is common, and told nowhere.
+    let alike = |form: Form| matches!(form, Form::Is | Form::Must);
+    SPOKEN
+        .into_iter()
+        .filter(|form| *form != ordinal.form && !(alike(*form) && alike(ordinal.form)))
+        .find_map(|form| of(form).filter(|last| last.number + 1 == ordinal.number).map(|last| (form, last)))
+}
+
+/// One form in a run of another one.
+fn mixed(line: &Line<'_>, ordinal: &Ordinal, (form, before): (Form, Last)) -> Finding {
+    let right = super::ordinal::written(ordinal.number, form);
+    let quote = line.text(ordinal.from, ordinal.to);
+    Finding::warning(
+        "outline/level",
+        line.span(ordinal.from, ordinal.to),
+        format!("“{quote}”：这里应为“{right}”，与前面的序次语写法一致"),
+        format!("`{quote}` goes on a run of another form; write `{right}`"),
+    )
+    .related("上一个序号", "the ordinal before", before.span)
+    .source("GB/T 15834-2011 附录B.3")
 }
 
 /// Whether something before an ordinal in its paragraph may be the one it follows: 我们一是敢想，…二是…, 四要…五是….
