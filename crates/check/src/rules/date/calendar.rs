@@ -301,7 +301,7 @@ fn chinese(line: &Line<'_>, out: &mut Findings) {
     for at in 0..line.len() {
         if line.get(at) == '季'
             && line.get(at + 1) == '度'
-            && line.back(at, 2) == '第'
+            && matches!(line.back(at, 2), '第' | '、')
             && "五六七八九".contains(line.back(at, 1))
         {
             impossible(line, at - 2, at + 2, "一年只有四个季度", out);

@@ -160,10 +160,10 @@ fn bracket(line: &Line<'_>, at: usize, out: &mut Findings) {
         return;
     }
     let mut end = at - usize::from(line.back(at, 1) == '”');
-    let holiday = line.one_before(end, &HOLIDAYS);
+    let suffix = line.one_before(end, &HOLIDAYS);
     let Some(feast) = before(line, end)
         .or_else(|| {
-            end -= holiday.map_or(0, |word| word.chars().count());
+            end -= suffix.map_or(0, |word| word.chars().count());
             before(line, end)
         })
         // “五一”（4月29日至5月3日）: the mark belongs to the name.
@@ -180,7 +180,7 @@ fn bracket(line: &Line<'_>, at: usize, out: &mut Findings) {
                 let begins = gap((month, from_day), (right, day));
                 let ends = gap((last, last_day), (right, day));
                 // A holiday lies around its day, a week of lectures holds it.
-                let (early, late) = if matches!((right, day), (1 | 5 | 10, 1)) { (-3, 8) } else { (0, 0) };
+                let (early, late) = if holiday(right, day) { (-3, 8) } else { (0, 0) };
                 begins > late || ends < early
             }
             None => !(month..=last).contains(&right),
@@ -190,6 +190,11 @@ fn bracket(line: &Line<'_>, at: usize, out: &mut Findings) {
     if wrong {
         tell(line, end - feast.length(), close, feast, out);
     }
+}
+
+/// 元旦, 五一 and 国庆, which are holidays of some days.
+fn holiday(month: i8, day: i8) -> bool {
+    matches!((month, day), (1 | 5 | 10, 1))
 }
 
 /// How many days a date lies behind another one, over the turn of the year too; all months as long as the longest.
@@ -225,41 +230,59 @@ fn said(line: &Line<'_>, date: &Named, out: &mut Findings) {
     if matches!(line.get(date.to), '、' | '至' | '—' | '-' | '～') || line.back(date.from, 1) == '、' {
         return;
     }
-    for place in date.to..date.to + 18 {
-        let (feast, name) = match (date.day, DAYS.iter().find(|(name, ..)| line.starts(place, name))) {
-            (Some(_), Some((name, right, its))) => (Feast::Day(name, *right, *its), *name),
-            _ => match MONTHS.iter().find(|(name, ..)| line.starts(place, name)) {
-                Some((name, first, last)) => (Feast::Months(name, *first, *last), *name),
-                None => continue,
-            },
+    // What leads to a name is gone over word by word, so that nothing is looked for where a clause goes on otherwise.
+    let mut place = date.to;
+    while place < date.to + 18 {
+        let Some((feast, name)) = begins(line, date, place) else {
+            match link(line.text(place, place + 5)) {
+                Some(count) => place += count,
+                None => return,
+            }
+            continue;
         };
         let behind = place + name.chars().count();
         let behind = behind + usize::from(matches!(line.get(behind), '”' | '节'));
-        let apart = line
-            .one_of(behind, &["前", "来临", "后", "、", "将", "假期", "期间", "小长假", "长假", "档"])
-            .is_some();
+        let away = ["前", "来临", "后", "、", "将", "假期", "期间", "小长假", "长假", "档"];
         let wrong = match feast {
-            Feast::Day(_, right, its) => (month, date.day) != (right, Some(its)),
+            // 10月2日国庆值班: a holiday lasts some days.
+            Feast::Day(_, right, its) => date.day.is_some_and(|day| {
+                let apart = gap((month, day), (right, its));
+                if holiday(right, its) { !(-3..=8).contains(&apart) } else { apart != 0 }
+            }),
             Feast::Months(_, first, last) => !(first..=last).contains(&month),
         };
-        if wrong && !apart && only_links(line.text(date.to, place)) {
+        if wrong && line.one_of(behind, &away).is_none() {
             tell(line, date.from, behind, feast, out);
         }
         return;
     }
 }
 
+/// The day that is named at a place behind a date.
+fn begins(line: &Line<'_>, date: &Named, place: usize) -> Option<(Feast, &'static str)> {
+    let day = || DAYS.iter().find(|(name, ..)| line.starts(place, name));
+    if let Some((name, month, day)) = date.day.and_then(|_| day()) {
+        return Some((Feast::Day(name, *month, *day), name));
+    }
+    let months = MONTHS.iter().find(|(name, ..)| line.starts(place, name));
+    months.map(|(name, first, last)| (Feast::Months(name, *first, *last), *name))
+}
+
+/// How many characters of a word that leads to a name stand here.
+fn link(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    match LINKS.iter().find(|word| text.starts_with(**word)) {
+        Some(word) => Some(word.chars().count()),
+        None => (first.is_ascii_digit() || "一二三四五六七八九十".contains(first)).then_some(1),
+    }
+}
+
 /// Whether there is nothing but words that lead to a name: 是第37个“6·26”国际….
 fn only_links(between: &str) -> bool {
     let mut rest = between;
-    while let Some(first) = rest.chars().next() {
-        let digit = first.is_ascii_digit() || "一二三四五六七八九十".contains(first);
-        let length = match LINKS.iter().find(|word| rest.starts_with(**word)) {
-            Some(word) => word.len(),
-            None if digit => first.len_utf8(),
-            None => return false,
-        };
-        rest = rest.get(length..).unwrap_or_default();
+    while !rest.is_empty() {
+        let Some(count) = link(rest) else { return false };
+        rest = rest.char_indices().nth(count).and_then(|(at, _)| rest.get(at..)).unwrap_or_default();
     }
     true
 }

@@ -64,7 +64,7 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
         .contains(&line.text(first.to, second.from));
     // 5月上旬持续到6月下旬.
     let between = line.text(first.to, second.from);
-    let parts = ["上旬", "中旬", "下旬", "初", "底", "末"];
+    let parts = ["份", "上旬", "中旬", "下旬", "初", "底", "末"];
     let plain = parts.iter().find_map(|part| between.strip_prefix(part));
     let joined = joined
         || plain.is_some_and(|rest| {

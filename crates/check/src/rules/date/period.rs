@@ -107,6 +107,15 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
     let mut head = from - quote;
     // 到2025年末，即“十四五”末.
     let end_of = ["末", "期末", "规划期末"].iter().any(|word| line.starts(after, word));
+    if end_of && let Some(open) = (after + 1..after + 5).find(|at| line.get(*at) == '（') {
+        let year: Option<u32> = line.text(open + 1, open + 5).parse().ok();
+        let year = year.filter(|year| line.starts(open + 5, "年）") && (1950..2100).contains(year));
+        if let Some(year) = year.filter(|year| *year != last) {
+            let zh = format!("“{name}”末是{last}年，不是{year}年");
+            tell(line, open + 1, open + 6, &zh, "国民经济和社会发展五年规划的起止年份", out);
+            return;
+        }
+    }
     if end_of
         && let Some(joint) = line.one_before(head, &["末，即", "底，即", "年，即", "末即", "（即", "末（"])
     {
@@ -174,10 +183,15 @@ fn action(line: &Line<'_>, at: usize, out: &mut Findings) {
     let Some(count) = count.filter(|count| *count > 1 && !"十〇零第".contains(line.back(at, 2))) else {
         return;
     };
-    if line.one_of(at + 1, &["行动", "规划", "计划", "攻坚", "建设"]).is_none() {
+    // 近三年（2022—2024年）: the brackets follow at once.
+    let recent = matches!(line.back(at, 2), '近' | '去' | '前' | '这');
+    let open = at + 1 + usize::from(line.get(at + 1) == '来');
+    let recent = recent && matches!(line.get(open), '（' | '(');
+    if !recent && line.one_of(at + 1, &["行动", "规划", "计划", "攻坚", "建设"]).is_none() {
         return;
     }
-    let Some(open) = (at + 3..at + 12).find(|place| matches!(line.get(*place), '（' | '(')) else { return };
+    let from = if recent { open } else { at + 3 };
+    let Some(open) = (from..at + 12).find(|place| matches!(line.get(*place), '（' | '(')) else { return };
     let Some((begins, ends, to)) = years(line, open + 1) else { return };
     let span = ends.checked_sub(begins);
     if span.is_none_or(|span| span + 1 != count && span != count) {
