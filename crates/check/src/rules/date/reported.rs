@@ -13,6 +13,8 @@ pub(super) struct Reported {
     year: i16,
     /// 12 for a whole year.
     last: i8,
+    /// Whether it looks back on what is over, as 总结 does; 情况汇报 may be given on the way.
+    over: bool,
 }
 
 /// Parts of a year in titles, and their last month.
@@ -75,10 +77,10 @@ pub(super) fn reported(lines: &[Line<'_>]) -> Option<Reported> {
         let year = date.year?;
         if let Some((_, last)) = TERMS.iter().find(|(word, _)| rest.contains(word)) {
             let plan = has(rest, &["计划", "打算", "要点", "方案", "安排", "通知", "预算"]);
-            return (!plan || rest.contains("总结")).then_some(Reported { year, last: *last });
+            return (!plan || rest.contains("总结")).then_some(Reported { year, last: *last, over: true });
         }
         let annual = has(rest, &["总结", "述职", "工作情况", "工作报告", "汇报"]) && !has(rest, &OTHER);
-        annual.then_some(Reported { year, last: 12 })
+        annual.then_some(Reported { year, last: 12, over: has(rest, &["总结", "述职"]) })
     })
 }
 
@@ -99,7 +101,11 @@ pub(super) fn signature(
         || (signed.year() == report.year
             && match report.last {
                 // A year is reported on from its last quarter on; one that is told of as a whole is not over in spring.
-                12 => signed.month() <= 3 && lines.iter().any(|it| it.paragraph.text.contains("全年")),
+                12 => {
+                    report.over
+                        && signed.month() <= 3
+                        && lines.iter().any(|it| it.paragraph.text.contains("全年"))
+                }
                 last => signed.month() < last,
             });
     if early {

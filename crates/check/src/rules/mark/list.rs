@@ -133,12 +133,16 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
 fn conjunction(line: &Line<'_>, at: usize) -> bool {
     let (before, word) = (line.back(at, 2), line.back(at, 1));
     let other = match word {
-        '和' => "温饱缓总平谦柔祥调中暖亲议讲求随共人媾维之协附违应天政太永宽泰",
+        '和' => {
+            "温饱缓总平谦柔祥调中暖亲议讲求随共人媾维之协附违应天政太永宽泰仁义元保兴雍安嘉康德长惠万丰庆同顺福昌新清"
+        }
         '及' => "普涉触波危顾企埃推遍论提殃",
         '与' => "参给赠授付赋干",
         _ => return false,
     };
-    is_han(before) && !other.contains(before) && is_han(line.get(at + 1))
+    // 仁和、义和 are names: a member of a list that ends in a conjunction is longer.
+    let long = (2..4).all(|count| is_han(line.back(at, count)));
+    long && !other.contains(before) && is_han(line.get(at + 1))
 }
 
 /// 一是：, 一是，, 首先、, 一，.

@@ -101,7 +101,7 @@ pub(super) fn broken(line: &Line<'_>, number: &Digits, next: Option<&Digits>, ou
         "," if !next.fraction && !next.grouped && head <= 3 && tail != 3 && !listed(line, number) => {
             style(line, number.from, next.to, "千分撇隔三位一撇", "groups have three digits", None, out);
         }
-        " " | "  " | "\u{3000}" if !matches!(line.paragraph.role, Role::Cell(_)) => {
+        " " | "  " | "\u{3000}" if !matches!(line.paragraph.role, Role::Cell(_)) && !titled(line, number) => {
             let quote = line.text(number.from, next.to);
             out.push(
                 Finding::error(
@@ -116,6 +116,12 @@ pub(super) fn broken(line: &Line<'_>, number: &Digits, next: Option<&Digits>, ou
         _ => return false,
     }
     true
+}
+
+/// 专栏1 12项重点工程: the first number is that of a title.
+fn titled(line: &Line<'_>, number: &Digits) -> bool {
+    line.one_before(number.from, &["专栏", "附件", "表", "图", "例", "序号", "专题", "课", "讲", "之"])
+        .is_some()
 }
 
 /// 2310586户 beside 586户、2310人: two numbers of the paragraph in one.
