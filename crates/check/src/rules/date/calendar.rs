@@ -122,6 +122,7 @@ fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
         return;
     }
     dotted(line, number, out);
+    pointed(line, number, out);
     let length = number.to - number.from;
     let mark = line.get(number.to);
     let joined = |next: &Digits| next.from == number.to + 1 && !next.fraction;
@@ -182,6 +183,17 @@ fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
             malformed(line, (number.from, day.to), &right, "缺少“日”", false, out);
         }
         _ => {}
+    }
+}
+
+/// 2024.6月: a year with a point.
+fn pointed(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let text = line.text(number.from, number.to);
+    let Some((year, month)) = text.split_once('.') else { return };
+    let fits = month.parse().is_ok_and(|month: u32| (1..=12).contains(&month));
+    if line.get(number.to) == '月' && year.len() == 4 && year.starts_with("20") && fits {
+        let right = format!("{year}年{}月", month.trim_start_matches('0'));
+        malformed(line, (number.from, number.to + 1), &right, "正文里写全年、月", true, out);
     }
 }
 
@@ -289,7 +301,7 @@ fn chinese(line: &Line<'_>, out: &mut Findings) {
     for at in 0..line.len() {
         if line.get(at) == '季'
             && line.get(at + 1) == '度'
-            && line.back(at, 2) == '第'
+            && matches!(line.back(at, 2), '第' | '、')
             && "五六七八九".contains(line.back(at, 1))
         {
             impossible(line, at - 2, at + 2, "一年只有四个季度", out);

@@ -1,39 +1,55 @@
 //! Dates 日期: days that no calendar has, forms that are none, periods of five-year plans, what comes before what.
 
 mod calendar;
+mod clock;
+mod feasts;
 mod named;
 mod order;
 mod period;
 mod plan;
+mod reported;
+mod stretch;
+mod terms;
+mod works;
 
-use jiff::civil::Date;
-
-use named::named;
+use named::{Named, named};
+use works::Works;
 
 use crate::rules::line::Line;
 use crate::{Findings, Options, Part, Text};
 
 /// Looks at the text for what this family knows.
 pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut Findings) {
-    let date = options.date.or_else(|| issued(text));
+    let signed = signed(text, lines);
+    let date = options.date.or_else(|| signed.as_ref().and_then(|(_, date)| date.last()));
+    let report = reported::reported(lines);
+    let mut works = Works::default();
     for line in lines {
         let dates = named(line);
         calendar::run(line, &dates, out);
+        clock::run(line, out);
         order::run(line, &dates, out);
+        works.run(line, &dates, out);
         period::run(line, out);
+        terms::run(line, out);
+        feasts::run(line, &dates, out);
         plan::deadlines(line, &dates, date, out);
+        reported::states(line, &dates, date, report, out);
     }
     plan::headings(text, lines, out);
+    if let (Some((index, date)), Some(report)) = (signed, report)
+        && let Some(line) = lines.get(index)
+    {
+        reported::signature(lines, line, &date, report, out);
+    }
 }
 
-/// 成文日期: the date in the signature.
-fn issued(text: &Text) -> Option<Date> {
-    let signed =
-        text.paragraphs.iter().enumerate().rev().take(6).filter(|(_, it)| it.part == Part::Signature);
-    signed
-        .filter_map(|(index, paragraph)| {
-            let line = Line::new(index, paragraph);
-            named(&line).iter().rev().find(|it| it.day.is_some() && it.own_year)?.last()
-        })
-        .next()
+/// 成文日期: the date in the signature, and its paragraph.
+fn signed(text: &Text, lines: &[Line<'_>]) -> Option<(usize, Named)> {
+    let last = text.paragraphs.iter().enumerate().rev().take(6);
+    last.filter(|(_, it)| it.part == Part::Signature).find_map(|(index, _)| {
+        let dates = named(lines.get(index)?);
+        let date = dates.into_iter().rev().find(|it| it.day.is_some() && it.own_year)?;
+        date.last().is_some().then_some((index, date))
+    })
 }

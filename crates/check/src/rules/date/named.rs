@@ -19,14 +19,26 @@ pub(super) struct Named {
     pub(super) month: Option<i8>,
     /// Day.
     pub(super) day: Option<i8>,
+    /// Which year 去年, 今年 and 明年 mean, from this one; taken over as the year is.
+    pub(super) relative: Option<i8>,
 }
+
+/// Words for a year without its number, and how far it lies from this one.
+const RELATIVE: [(&str, i8); 7] =
+    [("前年", -2), ("去年", -1), ("上年", -1), ("今年", 0), ("本年", 0), ("明年", 1), ("来年", 1)];
 
 impl Named {
     /// For comparing: a date before another one in what both give.
     pub(super) fn is_before(&self, other: &Named) -> bool {
-        let (Some(year), Some(other_year)) = (self.year, other.year) else { return false };
-        if year != other_year {
-            return year < other_year;
+        match (self.year, other.year) {
+            (Some(year), Some(other_year)) if year != other_year => return year < other_year,
+            (Some(_), Some(_)) => {}
+            (None, None) if self.relative.is_some() == other.relative.is_some() => {
+                if self.relative != other.relative {
+                    return self.relative < other.relative;
+                }
+            }
+            _ => return false,
         }
         let (Some(month), Some(other_month)) = (self.month, other.month) else { return false };
         if month != other_month {
@@ -61,8 +73,15 @@ pub(super) fn named(line: &Line<'_>) -> Vec<Named> {
         if number.fraction || number.grouped {
             continue;
         }
-        let mut date =
-            Named { from: number.from, to: number.to, year: None, own_year: false, month: None, day: None };
+        let mut date = Named {
+            from: number.from,
+            to: number.to,
+            year: None,
+            own_year: false,
+            month: None,
+            day: None,
+            relative: None,
+        };
         let mut last = *number;
         if number.is_year(line) && line.get(number.to) == '年' {
             date.year = number.whole(line).and_then(|year| year.try_into().ok());
@@ -87,9 +106,21 @@ pub(super) fn named(line: &Line<'_>) -> Vec<Named> {
             index += 1;
         }
         if date.year.is_none() {
-            date.year = found.last().and_then(|before| before.year);
+            take_year(line, &mut date, found.last());
         }
         found.push(date);
     }
     found
+}
+
+/// The year of a date that does not name it: that of the date before, or the one that 次年 or 去年 means.
+fn take_year(line: &Line<'_>, date: &mut Named, before: Option<&Named>) {
+    if let Some((_, relative)) = RELATIVE.iter().find(|(word, _)| line.ends(date.from, word)) {
+        date.relative = Some(*relative);
+        return;
+    }
+    let later = i8::from(line.one_before(date.from, &["次年", "翌年", "第二年"]).is_some());
+    let Some(before) = before else { return };
+    date.year = before.year.map(|year| year + i16::from(later));
+    date.relative = before.relative.map(|relative| relative.saturating_add(later));
 }

@@ -1,11 +1,8 @@
-//! What comes before what: 竣工 before 开工, a period that ends before it begins.
+//! Periods 起止时间 that end before they begin.
 
 use super::named::Named;
-use crate::rules::line::{Line, ends_sentence};
+use crate::rules::line::Line;
 use crate::{Finding, Findings};
-
-const STARTS: [&str; 8] = ["开工", "动工", "启动", "立项", "奠基", "开建", "始建", "招标"];
-const ENDS: [&str; 9] = ["竣工", "完工", "建成", "验收", "投产", "交付", "通车", "投入使用", "投用"];
 
 pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
     for pair in dates.windows(2) {
@@ -15,7 +12,6 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
     for date in dates {
         day_only(line, date, out);
     }
-    works(line, dates, out);
 }
 
 /// 5月16日至12日: the month stands once.
@@ -68,7 +64,7 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
         .contains(&line.text(first.to, second.from));
     // 5月上旬持续到6月下旬.
     let between = line.text(first.to, second.from);
-    let parts = ["上旬", "中旬", "下旬", "初", "底", "末"];
+    let parts = ["份", "上旬", "中旬", "下旬", "初", "底", "末"];
     let plain = parts.iter().find_map(|part| between.strip_prefix(part));
     let joined = joined
         || plain.is_some_and(|rest| {
@@ -97,46 +93,5 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
             &format!("the period `{quote}` ends before it begins"),
             out,
         );
-    }
-}
-
-/// Dates with what happened on them, within a sentence.
-fn works(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
-    let mut start: Option<(Named, &str)> = None;
-    let mut end: Option<(Named, &str)> = None;
-    let mut from = 0;
-    for (index, date) in dates.iter().enumerate() {
-        if (from..date.from)
-            .any(|at| ends_sentence(line.get(at)) || matches!(line.get(at), '；' | ';' | '、'))
-        {
-            (start, end) = (None, None);
-        }
-        from = date.to;
-        let limit = dates.get(index + 1).map_or(line.len(), |next| next.from).min(date.to + 10);
-        let stop = (date.to..limit)
-            .find(|at| matches!(line.get(*at), '，' | '。' | '；' | ',' | '、'))
-            .unwrap_or(limit);
-        let event = |words: &[&'static str]| (date.to..stop).find_map(|at| line.one_of(at, words));
-        // 计划2025年建成 beside 2024年开工 is in order whatever the words between.
-        match (event(&STARTS), event(&ENDS)) {
-            (Some(word), None) => start = Some((*date, word)),
-            (None, Some(word)) => end = Some((*date, word)),
-            _ => continue,
-        }
-        if let (Some((begun, start_word)), Some((done, end_word))) = (&start, &end)
-            && done.is_before(begun)
-        {
-            let (a, b) = if begun.from < done.from { (begun, done) } else { (done, begun) };
-            let quote = line.text(a.from, b.to);
-            tell(
-                line,
-                a.from,
-                b.to,
-                &format!("{end_word}的日期早于{start_word}的日期：“{quote}”"),
-                &format!("the work ends before it begins: `{quote}`"),
-                out,
-            );
-            (start, end) = (None, None);
-        }
     }
 }

@@ -11,6 +11,9 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
         if line.get(at) == '年' {
             action(line, at, out);
         }
+        if matches!(line.get(at), '年' | '学') && line.back(at, 1).is_ascii_digit() {
+            pair(line, at, out);
+        }
     }
 }
 
@@ -35,6 +38,34 @@ fn years(line: &Line<'_>, at: usize) -> Option<(u32, u32, usize)> {
     place += join.chars().count();
     let second = year(place)?;
     Some((first, second, place + 4 + usize::from(line.get(place + 4) == '年')))
+}
+
+/// 2025—2021年, 2023—2025学年: the years before a place.
+fn pair(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let school = line.starts(at, "学年");
+    if line.get(at) == '学' && !school {
+        return;
+    }
+    for from in at.saturating_sub(10)..=at.saturating_sub(9) {
+        let Some((begins, ends, to)) =
+            years(line, from).filter(|(_, _, to)| *to == at + usize::from(!school))
+        else {
+            continue;
+        };
+        if ends < begins {
+            let quote = line.text(from, to);
+            let zh = format!("“{quote}”：截止的年份早于起始的年份");
+            let en = format!("the period `{quote}` ends before it begins");
+            out.push(Finding::error("date/order", line.span(from, to), zh, en));
+        } else if school
+            && ends - begins != 1
+            && line.one_of(at + 2, &["度第", "第", "上", "下", "春", "秋", "度上", "度下"]).is_some()
+        {
+            let zh = format!("一个学年跨两个年份：{begins}—{}学年，不是{begins}—{ends}学年", begins + 1);
+            tell(line, from, at + 2, &zh, "", out);
+        }
+        return;
+    }
 }
 
 /// “十四五”时期（2021—2025年）; 2025年是“十四五”收官之年.
@@ -76,6 +107,15 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
     let mut head = from - quote;
     // 到2025年末，即“十四五”末.
     let end_of = ["末", "期末", "规划期末"].iter().any(|word| line.starts(after, word));
+    if end_of && let Some(open) = (after + 1..after + 5).find(|at| line.get(*at) == '（') {
+        let year: Option<u32> = line.text(open + 1, open + 5).parse().ok();
+        let year = year.filter(|year| line.starts(open + 5, "年）") && (1950..2100).contains(year));
+        if let Some(year) = year.filter(|year| *year != last) {
+            let zh = format!("“{name}”末是{last}年，不是{year}年");
+            tell(line, open + 1, open + 6, &zh, "国民经济和社会发展五年规划的起止年份", out);
+            return;
+        }
+    }
     if end_of
         && let Some(joint) = line.one_before(head, &["末，即", "底，即", "年，即", "末即", "（即", "末（"])
     {
@@ -143,10 +183,15 @@ fn action(line: &Line<'_>, at: usize, out: &mut Findings) {
     let Some(count) = count.filter(|count| *count > 1 && !"十〇零第".contains(line.back(at, 2))) else {
         return;
     };
-    if line.one_of(at + 1, &["行动", "规划", "计划", "攻坚", "建设"]).is_none() {
+    // 近三年（2022—2024年）: the brackets follow at once.
+    let recent = matches!(line.back(at, 2), '近' | '去' | '前' | '这');
+    let open = at + 1 + usize::from(line.get(at + 1) == '来');
+    let recent = recent && matches!(line.get(open), '（' | '(');
+    if !recent && line.one_of(at + 1, &["行动", "规划", "计划", "攻坚", "建设"]).is_none() {
         return;
     }
-    let Some(open) = (at + 3..at + 12).find(|place| matches!(line.get(*place), '（' | '(')) else { return };
+    let from = if recent { open } else { at + 3 };
+    let Some(open) = (from..at + 12).find(|place| matches!(line.get(*place), '（' | '(')) else { return };
     let Some((begins, ends, to)) = years(line, open + 1) else { return };
     let span = ends.checked_sub(begins);
     if span.is_none_or(|span| span + 1 != count && span != count) {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::named::{Named, named};
 use crate::rules::line::{Line, ends_sentence};
+use crate::words::has;
 use crate::{Finding, Findings, Part, Role, Text};
 
 /// Words of a plan.
@@ -24,10 +25,20 @@ pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
         // A short line without a stop is a heading, marked or not.
         let short = line.len() <= 24 && !line.paragraph.text.contains(['。', '，', '；', '：', '、']);
-        let heading = matches!(line.paragraph.role, Role::Title | Role::Heading(_))
-            || (short && line.paragraph.role == Role::Body);
         let dates = named(line);
+        // 2025年工作打算：一要…: the heading stands at the head of its paragraph.
+        let lead = dates.first().is_some_and(|it| {
+            let plan = it.own_year.then(|| line.one_of(it.to, &PLANS)).flatten();
+            let mark = plan.map_or('\0', |word| line.get(it.to + word.chars().count()));
+            it.from <= 4 && matches!(mark, '：' | ':' | '。')
+        });
+        let heading = matches!(line.paragraph.role, Role::Title | Role::Heading(_))
+            || (short && line.paragraph.role == Role::Body)
+            || lead;
         if !heading {
+            if let Some(known) = reported.filter(|_| line.paragraph.part == Part::Plan) {
+                intended(line, &dates, known, out);
+            }
             if line.paragraph.part == Part::Achievements {
                 dates
                     .iter()
@@ -52,17 +63,42 @@ pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
             || (reported.is_some() && year > next + 4)
             || (past.is_some() && year < next)
         {
-            let quote = line.text(planned.from, planned.to);
-            out.push(
-                Finding::error(
-                    "date/plan-year",
-                    line.span(planned.from, planned.to),
-                    format!("总结的是{known}年，打算里的“{quote}”应为“{next}年”"),
-                    format!("the report is on {known}, so its plan is for {next}, not `{quote}`"),
-                )
-                .fix(format!("{next}年"), false),
-            );
+            tell(line, planned, known, out);
         }
+    }
+}
+
+fn tell(line: &Line<'_>, planned: &Named, known: i16, out: &mut Findings) {
+    let quote = line.text(planned.from, planned.to);
+    let next = known + 1;
+    out.push(
+        Finding::error(
+            "date/plan-year",
+            line.span(planned.from, planned.to),
+            format!("总结的是{known}年，打算里的“{quote}”应为“{next}年”"),
+            format!("the report is on {known}, so its plan is for {next}, not `{quote}`"),
+        )
+        .fix(format!("{next}年"), false),
+    );
+}
+
+/// 2024年，我们将…, among what is intended for the year after 2024.
+fn intended(line: &Line<'_>, dates: &[Named], known: i16, out: &mut Findings) {
+    let Some(date) = dates.first().filter(|it| it.own_year && it.month.is_none() && it.from <= 3) else {
+        return;
+    };
+    let end = (date.to..line.len().min(date.to + 60))
+        .find(|at| ends_sentence(line.get(*at)))
+        .unwrap_or(line.len().min(date.to + 60));
+    let sentence = line.text(date.to, end);
+    let plans = ["力争", "计划", "要坚持", "要继续", "拟"];
+    let meant = has(line.text(date.to, date.to + 10), &["将"]) || has(sentence, &plans);
+    if matches!(line.get(date.to), '，' | ',')
+        && date.year.is_some_and(|year| year <= known && year > known - 3)
+        && meant
+        && !has(sentence, &["原计划", "完成了", "了", "年度计划", "以来"])
+    {
+        tell(line, date, known, out);
     }
 }
 
@@ -82,7 +118,7 @@ fn plan_behind(line: &Line<'_>, date: &Named) -> bool {
 }
 
 fn report_behind(line: &Line<'_>, date: &Named) -> bool {
-    (date.to..date.to + 6)
+    (date.to..date.to + 14)
         .any(|at| line.one_of(at, &REPORTS).is_some() && !line.text(date.to, at).contains('年'))
         && !plan_behind(line, date)
         && !line.paragraph.text.contains("政府工作报告")

@@ -1,6 +1,6 @@
 //! Half-width marks among Chinese characters 半角标点.
 
-use crate::rules::line::{Line, is_han};
+use crate::rules::line::{Line, is_han, is_numeral};
 use crate::{Finding, Findings, Role, Span};
 
 /// A text that has as many of them and more than full ones was typed so: told once.
@@ -123,6 +123,8 @@ fn wide(line: &Line<'_>, at: usize, c: char) -> Option<&'static str> {
         '.' if is_han(before)
             && behind != '.'
             && line.back(at, 2) != '.'
+            // 二.加强 is told as an ordinal.
+            && !(at <= 2 && (0..at).all(|place| is_numeral(line.get(place))))
             && (behind == '\0' || is_han(behind))
             && !matches!(line.paragraph.role, Role::Cell(_)) =>
         {

@@ -3,8 +3,17 @@
 use crate::rules::line::{Line, is_han, is_numeral};
 use crate::{Finding, Findings, Role};
 
-/// Words that begin with 和 or 及 and are members of a list themselves.
-const AND_WORDS: [&str; 22] = [
+/// Words that begin with 和, 及, 与 or 或 and are members of a list themselves.
+const AND_WORDS: [&str; 31] = [
+    "与会",
+    "与时俱进",
+    "与众",
+    "与此",
+    "与民",
+    "或多或少",
+    "或有",
+    "或者说",
+    "与人为善",
     "和平",
     "和谐",
     "和睦",
@@ -32,7 +41,11 @@ const AND_WORDS: [&str; 22] = [
 pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
     for at in 0..line.len() {
         match line.get(at) {
-            '、' => comma(line, at, out),
+            '、' => {
+                comma(line, at, out);
+                word(line, at, out);
+            }
+            '.' | '．' | '。' => point(line, at, out),
             '，' | '：' | ',' | ':' => ordinal(line, at, out),
             '…' => ellipsis(line, at, out),
             '（' | '(' | '[' | '［' | '【' => number(line, at, out),
@@ -65,6 +78,15 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
         tell(line, (at - 2, at + 1), line.text(at - 2, at), "叙述性的序次语后不用标点", "B.3.7", out);
     } else if behind == '等' && !"级待候效离温腰价".contains(line.get(at + 2)) {
         tell(line, (at, at + 2), "等", "“等”前不用顿号", "B.1.2", out);
+    } else if conjunction(line, at) {
+        let word = line.text(at - 1, at);
+        tell(line, (at - 1, at + 1), word, "连词后不用顿号", "4.5", out);
+    } else if before == '》' && behind == '《' {
+        // 《某法》（2023年修订）、《某条例》 needs it.
+        let close = line.skip_most(at + 1, 60, |c| c != '》');
+        if line.get(close + 1) != '（' {
+            tell(line, (at - 1, at + 2), "》《", "标有书名号的并列成分之间不用顿号", "4.5.3.5", out);
+        }
     } else if matches!(before, '）' | ')') {
         let from = (at.saturating_sub(5)..at - 1).rev().find(|place| matches!(line.get(*place), '（' | '('));
         let inner = from.map(|from| line.text(from + 1, at - 1)).unwrap_or_default();
@@ -94,18 +116,33 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
     {
         let right = format!("{}{before}，", line.back(at, 2));
         tell(line, (at - 2, at + 1), &right, "“第”“其”字头的序次语后用逗号", "B.3.1", out);
-    } else if matches!(behind, '和' | '及') || line.starts(at + 1, "以及") {
-        let word = if line.starts(at + 1, "以及") {
-            "以及"
-        } else if behind == '和' {
-            "和"
-        } else {
-            "及"
+    } else if matches!(behind, '和' | '及' | '或' | '与') {
+        let word = match behind {
+            '和' => "和",
+            '及' => "及",
+            '与' => "与",
+            _ => "或",
         };
-        if line.one_of(at + 1, &AND_WORDS).is_none() && word != "以及" && is_han(line.get(at + 2)) {
+        if line.one_of(at + 1, &AND_WORDS).is_none() && is_han(line.get(at + 2)) {
             tell(line, (at, at + 2), word, "连词前不再用顿号", "4.5", out);
         }
     }
+}
+
+/// 拆除和、更换: a conjunction right before the mark, not the end of 温和 or 普及.
+fn conjunction(line: &Line<'_>, at: usize) -> bool {
+    let (before, word) = (line.back(at, 2), line.back(at, 1));
+    let other = match word {
+        '和' => {
+            "温饱缓总平谦柔祥调中暖亲议讲求随共人媾维之协附违应天政太永宽泰仁义元保兴雍安嘉康德长惠万丰庆同顺福昌新清"
+        }
+        '及' => "普涉触波危顾企埃推遍论提殃",
+        '与' => "参给赠授付赋干",
+        _ => return false,
+    };
+    // 仁和、义和 are names: a member of a list that ends in a conjunction is longer.
+    let long = (2..4).all(|count| is_han(line.back(at, count)));
+    long && !other.contains(before) && is_han(line.get(at + 1))
 }
 
 /// 一是：, 一是，, 首先、, 一，.
@@ -116,6 +153,9 @@ fn ordinal(line: &Line<'_>, at: usize, out: &mut Findings) {
         if head {
             tell(line, (at - 2, at + 1), line.text(at - 2, at), "叙述性的序次语后不用标点", "B.3.7", out);
         }
+    } else if matches!(mark, '，' | ',') && head_digits(line, at) && is_han(line.get(at + 1)) {
+        let right = format!("{}.", line.text(0, at));
+        tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
     } else if matches!(mark, '，' | ',') && at == 1 && is_numeral(line.get(0)) && line.len() > 4 {
         let right = format!("{}、", line.get(0));
         tell(line, (0, 2), &right, "不带括号的汉字序次语后用顿号", "B.3.2", out);
@@ -130,10 +170,49 @@ fn ordinal(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// Whether a paragraph begins with one digit or two, and nothing else stands before this place.
+fn head_digits(line: &Line<'_>, at: usize) -> bool {
+    (1..=2).contains(&at) && (0..at).all(|place| line.get(place).is_ascii_digit())
+}
+
+/// 首先、, ①、, 1）、: the mark behind an ordinal that is a word or has its own.
+fn word(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let opens = |from: usize| matches!(line.back(from, 1), '\0' | '。' | '；' | '：' | ';' | ':');
+    if let Some(word) = line.one_before(at, &["首先", "其次", "再次", "最后"])
+        && opens(at - 2)
+    {
+        tell(line, (at - 2, at + 1), &format!("{word}，"), "“首先”“其次”一类的序次语后用逗号", "B.3.1", out);
+    } else if matches!(line.back(at, 1), '①'..='⑳') && opens(at - 1) {
+        tell(line, (at - 1, at + 1), line.text(at - 1, at), "带圈的序次语后不用点号", "B.3.4", out);
+    }
+}
+
+/// 一.加强, 1.、加强, 2。加强 at the head of a paragraph.
+fn point(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if !(1..=2).contains(&at) || matches!(line.paragraph.role, Role::Cell(_)) {
+        return;
+    }
+    let behind = line.get(at + 1);
+    if line.get(at) != '。' && (0..at).all(|place| is_numeral(line.get(place))) && is_han(behind) {
+        let right = format!("{}、", line.text(0, at));
+        tell(line, (0, at + 1), &right, "不带括号的汉字序次语后用顿号", "B.3.2", out);
+    } else if head_digits(line, at) {
+        let right = format!("{}.", line.text(0, at));
+        if line.get(at) == '。' && is_han(behind) {
+            tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
+        } else if matches!(behind, '、' | '，') {
+            tell(line, (0, at + 2), &right, "序次语后只用一个点号", "B.3.3", out);
+        }
+    }
+}
+
 /// ……等.
 fn ellipsis(line: &Line<'_>, at: usize, out: &mut Findings) {
     if line.get(at + 1) == '等' && line.back(at, 1) == '…' {
         tell(line, (at - 1, at + 2), "等", "省略号与“等”不并用", "4.11", out);
+    } else if line.back(at, 1) == '等' && line.get(at + 1) == '…' {
+        let from = if line.back(at, 2) == '等' { at - 2 } else { at - 1 };
+        tell(line, (from, at + 2), line.text(from, at), "省略号与“等”不并用", "4.11", out);
     }
 }
 

@@ -1,7 +1,9 @@
 //! Punctuation 标点符号 (GB/T 15834-2011).
 
+mod ending;
 mod half;
 mod list;
+mod misused;
 mod pairs;
 mod stops;
 
@@ -15,6 +17,8 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut
     for line in lines {
         stops::run(line, out);
         list::run(line, out);
+        misused::run(line, out);
     }
+    ending::run(lines, out);
     stops::headings(text, lines, out);
 }

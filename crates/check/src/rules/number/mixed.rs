@@ -66,6 +66,17 @@ fn differ(line: &Line<'_>, one: (&str, &Digits), other: (&str, &Digits)) -> Opti
     if both("元", "万元") && large && !each {
         return Some("同一句里金额的单位有的用“元”、有的用“万元”，上万的应统一用“万元”".to_owned());
     }
+    // 300亩、20公顷: the same thing again.
+    if both("亩", "公顷") {
+        let (mu, hectares) = if one.0 == "亩" { (one.1, other.1) } else { (other.1, one.1) };
+        let same = mu.value(line).zip(hectares.value(line)).is_some_and(|(mu, hectares)| {
+            let fifteen = hectares * rust_decimal::Decimal::from(15);
+            (mu - fifteen).abs() * rust_decimal::Decimal::from(50) <= mu
+        });
+        if same {
+            return None;
+        }
+    }
     // Two things, a comma between, may be measured in two ways; two names of one measure may not.
     let apart = between.contains(['，', ',']);
     PAIRS

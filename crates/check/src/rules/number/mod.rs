@@ -5,6 +5,7 @@ mod counted;
 mod mixed;
 mod qualifier;
 mod range;
+mod slips;
 mod style;
 mod twice;
 mod unit;
@@ -18,6 +19,7 @@ pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mu
     for line in lines {
         let numbers = line.numbers();
         style::run(line, &numbers, &mut grouping, out);
+        slips::run(line, &numbers, out);
         unit::run(line, &numbers, out);
         range::run(line, &numbers, out);
         qualifier::run(line, &numbers, out);

@@ -70,12 +70,20 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         inner = Some(line.text(at, at + 1));
         at = behind_scale(line, at + 1);
     }
+    // 数十余次, 几百多名: the number says already that it is about so many.
+    if inner.is_some() && matches!(line.get(from), '数' | '几') && to - from > 1 {
+        let unit = unit_at(line, at).unwrap_or_default();
+        return tell_two(line, from, (at, at + unit.chars().count()), out);
+    }
     let unit = unit_at(line, at).unwrap_or_default();
     let mut end = at + unit.chars().count();
     let mut nothing = 0;
     if inner.is_none() && matches!(line.get(end), '余' | '多') && !unit.is_empty() && unit != "元" {
         // 30公里多, 12个多月.
-        if !"少数样次种年位元".contains(line.get(end + 1)) && line.get(end) == '余' {
+        let more = line.get(end) == '余'
+            || (matches!(unit, "倍" | "公里" | "吨" | "亩" | "米")
+                && matches!(line.get(end + 1), '，' | '。' | '；' | '、' | '）' | '的'));
+        if !"少数样次种年位元".contains(line.get(end + 1)) && more {
             inner = Some(line.text(end, end + 1));
             end += 1;
         }

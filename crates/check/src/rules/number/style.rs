@@ -9,7 +9,10 @@ use crate::{Finding, Findings, Span};
 const ZEROS: [char; 8] = ['0', '零', 'O', 'o', '○', '◯', 'Ｏ', '０'];
 
 /// Measure words behind an approximate number; in 一、二年级 and 三、四季度 the two are a list.
-const COUNTS: [&str; 13] = ["个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间"];
+const COUNTS: [&str; 25] = [
+    "个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间", "人", "家", "件", "处",
+    "亩", "小时", "分钟", "米", "岁", "千", "万", "台",
+];
 
 /// Whether numbers of four digits and more stand in groups or not, in the whole text.
 #[derive(Default)]
@@ -92,6 +95,12 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         }
         if matches!(c, '一' | '二') {
             zero(line, at, out);
+        }
+        if matches!(c, '〇' | '○' | '0') {
+            counted_zero(line, at, out);
+        }
+        if c == '年' && line.back(at, 1).is_ascii_digit() {
+            half_date(line, at, out);
         }
         if matches!(c, '几' | '数') {
             several(line, at, out);
@@ -248,7 +257,13 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
             &["近", "第", "约", "超", "满", "历时", "用", "达", "过去", "未来", "连续", "了"],
         )
         .is_some();
-    if (cut || ((month || edge || since) && !duration))
+    // 23年，…；2024年，…: at the head of a sentence that has a year in full.
+    let head = matches!(before, '\0' | '。' | '；')
+        && matches!(line.get(at), '，' | ',')
+        && line.text(at, at + 200).contains("年")
+        && (at..line.len().min(at + 200))
+            .any(|place| line.starts(place, "20") && line.get(place + 4) == '年');
+    if (cut || ((month || edge || since || head) && !duration))
         && ((10..=49).contains(&short) || (since && short >= 50))
         && !before.is_ascii_digit()
         && before != '.'
@@ -272,7 +287,8 @@ fn approximate(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findin
         return;
     }
     let (Some(one), Some(other)) = (number.whole(line), next.whole(line)) else { return };
-    if one + 1 != other || one == 0 || other > 9 || number.to - number.from > 1 {
+    let close = one + 1 == other || (one, other) == (3, 5);
+    if !close || one == 0 || other > 9 || number.to - number.from > 1 {
         return;
     }
     let listed = |c: char| c.is_ascii_digit() || matches!(c, '第' | '、' | '（' | '(' | '.' | '-' | '—');
@@ -298,7 +314,9 @@ fn words(line: &Line<'_>, at: usize, out: &mut Findings) {
     let listed = is_numeral(before)
         || matches!(before, '第' | '、' | '（' | '(' | '\0' | '“')
         || line.get(at + 2) == '、';
-    if one + 1 != other || listed {
+    // 三五 stands for some, as 三四 does.
+    let close = one + 1 == other || (one, other) == (2, 4);
+    if !close || listed {
         return;
     }
     if line.one_of(at + 2, &COUNTS).is_none() || line.get(at + 2) == '十' && is_numeral(line.get(at + 3)) {
@@ -319,6 +337,30 @@ fn zero(line: &Line<'_>, at: usize, out: &mut Findings) {
     let right: String = year.chars().map(|c| if ZEROS.contains(&c) { '〇' } else { c }).collect();
     if right != year {
         tell(line, (at, at + 4), &right, "年份里的“零”写作“〇”", "5.2.5", out);
+    }
+}
+
+/// 一百〇五人: the zero of a count is 零.
+fn counted_zero(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let scaled = matches!(line.back(at, 1), '百' | '千') && is_numeral(line.back(at, 2));
+    if scaled && is_numeral(line.get(at + 1)) {
+        let right = format!("{}零{}", line.back(at, 1), line.get(at + 1));
+        tell(line, (at - 1, at + 2), &right, "计量的数里“0”写作“零”", "5.2.5", out);
+    }
+}
+
+/// 2024年十二月五日: a date in two scripts.
+fn half_date(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let month = line.skip_most(at + 1, 3, is_numeral);
+    let day = line.skip_most(month + 1, 3, is_numeral);
+    let year = at >= 4 && (at - 4..at).all(|place| line.get(place).is_ascii_digit());
+    if year && month > at + 1 && line.get(month) == '月' && day > month + 1 && line.get(day) == '日' {
+        out.push(style(
+            line.span(at - 4, day + 1),
+            format!("“{}”：一个日期不要一半用汉字、一半用阿拉伯数字", line.text(at - 4, day + 1)),
+            "a date is written in two scripts".to_owned(),
+            "GB/T 15835-2011 4.3",
+        ));
     }
 }
 

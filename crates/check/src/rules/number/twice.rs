@@ -28,8 +28,8 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         let right = format!("{}%", line.text(number.from, number.to));
         return tell(number.from - 3, number.to + 1, right, out);
     }
-    if matches!(line.get(at), '%' | '％') {
-        let rest = ["个百分点", "百分点", "%", "％"];
+    if matches!(line.get(at), '%' | '％' | '‰') {
+        let rest = ["个百分点", "百分点", "%", "％", "‰"];
         if let Some(again) = line.one_of(at + 1, &rest) {
             let unit = if again.contains('点') { "个百分点" } else { "%" };
             let right = format!("{}{unit}", line.text(number.from, at));
@@ -45,7 +45,7 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         return tell(number.from - 1, to, right, out);
     }
     // 5亿万元, 20万万元.
-    if matches!(line.text(number.to, number.to + 2), "亿万" | "万万") {
+    if matches!(line.text(number.to, number.to + 2), "亿万" | "万万" | "亿亿") {
         let scale = line.get(number.to);
         let rest = usize::from(line.get(number.to + 2) == '元');
         let right =

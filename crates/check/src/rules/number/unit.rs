@@ -2,6 +2,7 @@
 
 use super::bare::measured;
 use super::counted::{behind_scale, is_code, unit_at};
+use super::slips;
 use super::twice;
 use crate::rules::line::{Digits, Line, ends_clause, is_han};
 use crate::{Finding, Findings, Role};
@@ -162,7 +163,8 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             continue;
         }
         let next = numbers.get(index + 1);
-        let told = twice::run_together(line, number, next, out)
+        let told = slips::broken(line, number, next, out)
+            || twice::run_together(line, number, next, out)
             || twice::twice(line, number, out)
             || area(line, number, out)
             || people(line, number, out);

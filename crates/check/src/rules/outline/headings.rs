@@ -7,75 +7,265 @@ use crate::{Finding, Findings, Role, Span};
 /// Levels from the highest: chapters and articles stand beside the others.
 const LEVELS: [Form; 4] = [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed];
 
-/// The last ordinal of a level, and the one before the last restart.
+/// How many ordinals are looked ahead, for what goes on behind one.
+const AHEAD: usize = 40;
+
+/// The last ordinal of a level.
 #[derive(Clone, Copy, Default)]
 struct Last {
     number: u32,
     span: Option<Span>,
-    /// Where the level stood when it began again at one.
-    outer: Option<u32>,
-    /// What the last ordinal should have been, when it was wrong.
+    /// What it should have been, when it was wrong.
     meant: Option<u32>,
+    /// Which item goes on with the level that is open above this one in the same form.
+    back: Option<usize>,
+}
+
+impl Last {
+    fn of(item: &Item<'_, '_>) -> Last {
+        let span = item.line.span(item.ordinal.from, item.ordinal.to);
+        Last { number: item.ordinal.number, span: Some(span), meant: None, back: None }
+    }
+}
+
+/// An ordinal at the head of a paragraph.
+struct Item<'l, 't> {
+    line: &'l Line<'t>,
+    ordinal: Ordinal,
+    /// Which of the [`LEVELS`]; none for chapters and articles.
+    level: Option<usize>,
+    /// Whether a heading without an ordinal stands between this one and the one before.
+    apart: bool,
+}
+
+/// What is known of a text while its ordinals are gone through.
+#[derive(Default)]
+struct State {
+    levels: [Last; 4],
+    articles: Last,
+    chapters: Last,
+    open: Option<usize>,
+    /// Levels whose ordinals go on from section to section, and the last of each.
+    runs_on: [bool; 4],
+    sofar: [u32; 4],
+    /// The paragraph of the last ordinal.
+    line: usize,
+    skipped: [bool; 4],
 }
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
-    let mut levels = [Last::default(); 4];
-    let mut articles = Last::default();
-    let mut chapters = Last::default();
-    let mut open: Option<usize> = None;
-    let mut skipped = [false; 4];
+    let items = items(lines);
+    let firsts = firsts(&items);
+    let mut state = State { runs_on: runs_on(&items), ..State::default() };
+    for (index, item) in items.iter().enumerate() {
+        match (item.level, item.ordinal.form) {
+            (Some(level), _) => numbered(&items, index, level, &firsts, &mut state, out),
+            (None, Form::Chapter) => follow(item, &mut state.chapters, true, out),
+            _ => follow(item, &mut state.articles, true, out),
+        }
+    }
+}
+
+fn items<'l, 't>(lines: &'l [Line<'t>]) -> Vec<Item<'l, 't>> {
+    let mut found = Vec::new();
+    let mut apart = false;
     for line in lines {
         if matches!(line.paragraph.role, Role::Cell(_) | Role::Footnote) {
             continue;
         }
-        let Some(ordinal) = leading(line) else { continue };
-        match ordinal.form {
-            Form::Chapter => follow(line, &ordinal, &mut chapters, true, out),
-            Form::Article => follow(line, &ordinal, &mut articles, true, out),
-            form => {
-                let Some(level) = LEVELS.iter().position(|it| *it == form) else { continue };
-                if chapters.number + articles.number > 0 {
-                    // （一） under 第一条 begins again under each article.
-                    levels = [Last::default(); 4];
-                }
-                // The first ordinal of all may be that of an excerpt.
-                let first = levels.iter().all(|it| it.number == 0);
-                skip(line, &ordinal, level, open, &mut skipped, out);
-                if let Some(last) = levels.get_mut(level) {
-                    follow(line, &ordinal, last, !first && chapters.number + articles.number == 0, out);
-                }
-                for below in levels.iter_mut().skip(level + 1) {
-                    *below = Last::default();
-                }
-                open = Some(level);
-            }
+        let Some(ordinal) = leading(line) else {
+            let label = line.len() <= 24 && !line.paragraph.text.contains(['。', '；']);
+            apart |= label || matches!(line.paragraph.role, Role::Title | Role::Heading(_));
+            continue;
+        };
+        let level = LEVELS.iter().position(|it| *it == ordinal.form);
+        if level.is_some() || matches!(ordinal.form, Form::Chapter | Form::Article) {
+            found.push(Item { line, ordinal, level, apart });
+            apart = false;
         }
     }
+    found
+}
+
+/// How many sections of each level have a first ordinal of each other level below them.
+fn firsts(items: &[Item<'_, '_>]) -> [[u8; 4]; 4] {
+    let mut counts = [[0u8; 4]; 4];
+    for pair in items.windows(2) {
+        if let [Item { level: Some(above), .. }, Item { level: Some(below), .. }] = pair
+            && below > above
+            && let Some(count) = counts.get_mut(*above).and_then(|row| row.get_mut(*below))
+        {
+            *count = count.saturating_add(1);
+        }
+    }
+    counts
+}
+
+/// Levels that never begin again at one: （三） of the second section follows （二） of the first.
+fn runs_on(items: &[Item<'_, '_>]) -> [bool; 4] {
+    let mut levels = [false; 4];
+    for (level, runs) in levels.iter_mut().enumerate().skip(1) {
+        let mut ones = 0usize;
+        let mut sections = 0usize;
+        let mut fresh = true;
+        for item in items {
+            match item.level {
+                Some(own) if own < level => fresh = true,
+                Some(own) if own == level => {
+                    ones += usize::from(item.ordinal.number == 1);
+                    sections += usize::from(fresh);
+                    fresh = false;
+                }
+                _ => {}
+            }
+        }
+        *runs = ones <= 1 && sections > 1;
+    }
+    levels
+}
+
+/// Ordinals of this level behind an item, up to the next of a higher one, at most so many.
+fn siblings<'s>(
+    items: &'s [Item<'_, '_>],
+    index: usize,
+    level: usize,
+) -> impl Iterator<Item = (usize, u32)> + 's {
+    let behind = items.iter().enumerate().skip(index + 1).take(AHEAD);
+    behind
+        .take_while(move |(_, it)| it.level.is_some_and(|other| other >= level))
+        .filter(move |(_, it)| it.level == Some(level))
+        .map(|(place, it)| (place, it.ordinal.number))
+}
+
+/// An ordinal of one of the four levels.
+fn numbered(
+    items: &[Item<'_, '_>],
+    index: usize,
+    level: usize,
+    firsts: &[[u8; 4]; 4],
+    state: &mut State,
+    out: &mut Findings,
+) {
+    let Some(item) = items.get(index) else { return };
+    let parts = state.chapters.number + state.articles.number > 0;
+    if parts {
+        // （一） under 第一条 begins again under each article.
+        state.levels = [Last::default(); 4];
+    }
+    let meant = misformed(items, index, level, &state.levels);
+    if let Some(meant) = meant {
+        let right = LEVELS.get(meant).map(|form| written(item.ordinal.number, *form)).unwrap_or_default();
+        told(item.line, &item.ordinal, &format!("这里应为“{right}”，与同一层的其他序号写法一致"), out);
+    } else {
+        skip(item, level, firsts, state, out);
+    }
+    // The first ordinal of all may be that of an excerpt.
+    let first = state.levels.iter().all(|it| it.number == 0);
+    let at = meant.unwrap_or(level);
+    if let Some(last) = state.levels.get_mut(at) {
+        let number = item.ordinal.number;
+        let sofar = state.sofar.get(at).copied().unwrap_or(0);
+        let goes_on = last.number == 0 && state.runs_on.get(at) == Some(&true) && number == sofar + 1;
+        if let Some(sofar) = state.sofar.get_mut(at) {
+            *sofar = number;
+        }
+        if meant.is_some() || goes_on {
+            *last = Last::of(item);
+        } else if !again(items, index, level, last, out) {
+            follow(item, last, !first && !parts, out);
+        }
+    }
+    for below in state.levels.iter_mut().skip(at + 1) {
+        *below = Last::default();
+    }
+    state.open = Some(at);
+    state.line = item.line.index;
+}
+
+/// 3. among 一、二、四、: the level to which an ordinal belongs by its number, when it is none in its own.
+fn misformed(items: &[Item<'_, '_>], index: usize, level: usize, levels: &[Last; 4]) -> Option<usize> {
+    let number = items.get(index)?.ordinal.number;
+    if number == 1 {
+        // 1. before （二） and （三）.
+        let next = items.get(index + 1).filter(|next| next.ordinal.number == 2)?;
+        let other = next.level.filter(|other| *other != level)?;
+        let fresh = levels.get(other)?.number == 0;
+        let alone = siblings(items, index, level).next().is_none_or(|(_, number)| number == 1);
+        let third = siblings(items, index + 1, other).next().is_some_and(|(_, number)| number == 3);
+        return (fresh && alone && third && !next.apart).then_some(other);
+    }
+    let own = levels.get(level)?;
+    if own.number + 1 == number || own.meant.is_some_and(|meant| meant + 1 == number) {
+        return None;
+    }
+    levels.iter().enumerate().find_map(|(other, last)| {
+        let follows = other != level && last.number > 0 && last.number + 1 == number;
+        let next = siblings(items, index, other).next();
+        let goes_on = match next {
+            Some((_, next)) => next == number + 1,
+            None => number > 2 && own.number == 0,
+        };
+        (follows && goes_on).then_some(other)
+    })
+}
+
+/// An ordinal that begins again at one: of a level below the one it is written as, or a slip for the next one.
+fn again(items: &[Item<'_, '_>], index: usize, level: usize, last: &mut Last, out: &mut Findings) -> bool {
+    let Some(item) = items.get(index) else { return false };
+    let number = item.ordinal.number;
+    if last.back == Some(index) {
+        *last = Last::of(item);
+        return true;
+    }
+    if number != 1 || last.number == 0 {
+        return false;
+    }
+    let outer = last.number;
+    let mut inner = 1;
+    let mut back = None;
+    for (place, next) in siblings(items, index, level) {
+        if next == inner + 1 && (next != outer + 1 || inner == 1) {
+            inner = next;
+        } else {
+            back = (next == outer + 1).then_some(place);
+            break;
+        }
+    }
+    if back.is_some() {
+        told(item.line, &item.ordinal, "同一种序号用在了两个层次上", out);
+        *last = Last { back, ..Last::of(item) };
+        return true;
+    }
+    // （一）（二）（一）（四）, and （一）（一）（二） with nothing between that would head the second ones.
+    let next = siblings(items, index, level).next().map(|(_, next)| next);
+    let slip = next == Some(outer + 2) && outer > 0;
+    let twice = outer == 1 && level < 2 && !item.apart && next != Some(1) && item.line.len() <= 40;
+    if slip || twice {
+        ordinal_finding(item.line, &item.ordinal, outer + 1, last.span, out);
+        *last = Last { meant: Some(outer + 1), ..Last::of(item) };
+        return true;
+    }
+    false
 }
 
 /// Holds an ordinal against the one before it.
-fn follow(line: &Line<'_>, ordinal: &Ordinal, last: &mut Last, from_one: bool, out: &mut Findings) {
-    let number = ordinal.number;
+fn follow(item: &Item<'_, '_>, last: &mut Last, from_one: bool, out: &mut Findings) {
+    let number = item.ordinal.number;
     let expected = last.number + 1;
     let fresh = last.number == 0;
+    // （一）（三）（二）（四）: two have changed places, which was told at the first of them.
+    if last.meant == Some(number) && last.number == number + 1 {
+        last.meant = None;
+        return;
+    }
     // Behind a wrong ordinal those that follow may go on from it, or from what it should have been: one slip, one finding.
     let right =
         number == expected || (fresh && !from_one) || last.meant.is_some_and(|meant| number == meant + 1);
     let wrong = !right && number != 1;
-    if !right && number != 1 {
-        if !fresh && last.outer.is_some_and(|outer| outer + 1 == number) {
-            level(line, ordinal, "同一种序号用在了两个层次上", out);
-        } else {
-            ordinal_finding(line, ordinal, if fresh { 1 } else { expected }, last.span, out);
-        }
+    if wrong {
+        ordinal_finding(item.line, &item.ordinal, if fresh { 1 } else { expected }, last.span, out);
     }
-    let outer = if number == 1 && !fresh {
-        Some(last.number)
-    } else {
-        last.outer.filter(|outer| outer + 1 != number)
-    };
-    let meant = (wrong && !fresh).then_some(expected);
-    *last = Last { number, span: Some(line.span(ordinal.from, ordinal.to)), outer, meant };
+    *last = Last { meant: (wrong && !fresh).then_some(expected), back: last.back, ..Last::of(item) };
 }
 
 fn ordinal_finding(
@@ -123,7 +313,7 @@ pub(super) fn out_of_order(
     }
 }
 
-fn level(line: &Line<'_>, ordinal: &Ordinal, why: &str, out: &mut Findings) {
+fn told(line: &Line<'_>, ordinal: &Ordinal, why: &str, out: &mut Findings) {
     let quote = line.text(ordinal.from, ordinal.to);
     out.push(
         Finding::warning(
@@ -137,21 +327,22 @@ fn level(line: &Line<'_>, ordinal: &Ordinal, why: &str, out: &mut Findings) {
 }
 
 /// 一、 and then 1. or （1）: a level is left out. Told once for each kind.
-fn skip(
-    line: &Line<'_>,
-    ordinal: &Ordinal,
-    at: usize,
-    open: Option<usize>,
-    told: &mut [bool; 4],
-    out: &mut Findings,
-) {
-    let Some(open) = open.filter(|open| at > open + 1) else { return };
-    // Items that are sentences may stand under any heading.
-    if line.len() > 40 || line.paragraph.text.contains('。') {
+fn skip(item: &Item<'_, '_>, at: usize, firsts: &[[u8; 4]; 4], state: &mut State, out: &mut Findings) {
+    let Some(open) = state.open.filter(|open| at > open + 1) else { return };
+    let count = |at: usize| firsts.get(open).and_then(|row| row.get(at)).copied().unwrap_or(0);
+    // A text of two levels may have 1. below 一、.
+    let (next, own) = (count(open + 1), count(at));
+    if open == 0 && at == 2 && next == 0 {
         return;
     }
-    let Some(told) = told.get_mut(at).filter(|told| !**told) else { return };
-    *told = true;
+    // Items that are sentences may stand under any heading, unless the other sections have the level between.
+    let sentence = item.line.len() > 40 || item.line.paragraph.text.contains('。');
+    let next_line = state.line + 1 == item.line.index;
+    if sentence && !(next >= 2 && own == 1 && next_line) {
+        return;
+    }
+    let Some(already) = state.skipped.get_mut(at).filter(|told| !**told) else { return };
+    *already = true;
     let left = LEVELS.get(open + 1).map(|form| written(1, *form)).unwrap_or_default();
-    level(line, ordinal, &format!("前面跳过了“{left}”一层"), out);
+    told(item.line, &item.ordinal, &format!("前面跳过了“{left}”一层"), out);
 }

@@ -2,12 +2,20 @@
 
 use super::headings::out_of_order;
 use super::ordinal::{Form, Ordinal, leading, ordinal_at};
-use crate::rules::line::Line;
-use crate::{Findings, Role, Span, Text};
+use crate::rules::line::{Line, is_han};
+use crate::{Finding, Findings, Role, Span, Text};
 
 /// What is looked for within paragraphs.
-const FORMS: [Form; 7] =
-    [Form::Is, Form::Must, Form::Nth, Form::OfThem, Form::Circled, Form::DigitBracketed, Form::Bracketed];
+const FORMS: [Form; 8] = [
+    Form::Is,
+    Form::Must,
+    Form::Nth,
+    Form::OfThem,
+    Form::Circled,
+    Form::DigitBracketed,
+    Form::Bracketed,
+    Form::HalfBracketed,
+];
 
 /// The last ordinal of a form.
 #[derive(Clone, Copy)]
@@ -21,14 +29,14 @@ struct Last {
 }
 
 pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
-    let mut last: [Option<Last>; 7] = [None; 7];
+    let mut last: [Option<Last>; 8] = [None; 8];
     // The last one at the head of a paragraph, of each form: a run of paragraphs.
-    let mut heads: [Option<Last>; 7] = [None; 7];
+    let mut heads: [Option<Last>; 8] = [None; 8];
     for line in lines {
         match line.paragraph.role {
             Role::Cell(_) | Role::Footnote => continue,
             Role::Title | Role::Heading(_) if leading(line).is_none_or(|it| !FORMS.contains(&it.form)) => {
-                (last, heads) = ([None; 7], [None; 7]);
+                (last, heads) = ([None; 8], [None; 8]);
             }
             _ => {}
         }
@@ -40,6 +48,11 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
                 if let Some(last) = last.get_mut(form) {
                     *last = None;
                 }
+                continue;
+            }
+            if let Some(other) = other_form(line, &ordinal, if head { &heads } else { &last }) {
+                out.push(mixed(line, &ordinal, other));
+                // It goes on the run of the other form; those that follow may go on in either.
                 continue;
             }
             let (Some(last), Some(run)) = (last.get_mut(form), heads.get_mut(form)) else { continue };
@@ -74,6 +87,40 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
             }
         }
     }
+}
+
+/// Forms of which one run has only one.
+const SPOKEN: [Form; 4] = [Form::Is, Form::Must, Form::Nth, Form::OfThem];
+
+/// 第一，…第二，…三是…: the form of the run that an ordinal goes on, when it begins none of its own.
+fn other_form(line: &Line<'_>, ordinal: &Ordinal, last: &[Option<Last>; 8]) -> Option<(Form, Last)> {
+    let of = |form: Form| {
+        let last = FORMS.iter().position(|it| *it == form).and_then(|at| last.get(at)).copied().flatten();
+        last.filter(|last| last.head || last.span.paragraph == line.index)
+    };
+    if ordinal.number < 3 || !SPOKEN.contains(&ordinal.form) || of(ordinal.form).is_some() {
+        return None;
+    }
+    // 四要 among 一是 and 二是 is common, and told nowhere.
+    let alike = |form: Form| matches!(form, Form::Is | Form::Must);
+    SPOKEN
+        .into_iter()
+        .filter(|form| *form != ordinal.form && !(alike(*form) && alike(ordinal.form)))
+        .find_map(|form| of(form).filter(|last| last.number + 1 == ordinal.number).map(|last| (form, last)))
+}
+
+/// One form in a run of another one.
+fn mixed(line: &Line<'_>, ordinal: &Ordinal, (form, before): (Form, Last)) -> Finding {
+    let right = super::ordinal::written(ordinal.number, form);
+    let quote = line.text(ordinal.from, ordinal.to);
+    Finding::warning(
+        "outline/level",
+        line.span(ordinal.from, ordinal.to),
+        format!("“{quote}”：这里应为“{right}”，与前面的序次语写法一致"),
+        format!("`{quote}` goes on a run of another form; write `{right}`"),
+    )
+    .related("上一个序号", "the ordinal before", before.span)
+    .source("GB/T 15834-2011 附录B.3")
 }
 
 /// Whether something before an ordinal in its paragraph may be the one it follows: 我们一是敢想，…二是…, 四要…五是….
@@ -113,7 +160,8 @@ fn ordinals(line: &Line<'_>) -> Vec<Ordinal> {
     let mut found = Vec::new();
     for at in 0..line.len() {
         let c = line.get(at);
-        if !("一二三四五六七八九十第其（(".contains(c) || matches!(c, '①'..='⑳')) {
+        let digit = c.is_ascii_digit() && !is_han(line.back(at, 1));
+        if !("一二三四五六七八九十第其（(".contains(c) || matches!(c, '①'..='⑳') || digit) {
             continue;
         }
         let Some(ordinal) = ordinal_at(line, at).filter(|it| FORMS.contains(&it.form)) else { continue };
@@ -138,8 +186,7 @@ fn meant(line: &Line<'_>, ordinal: &Ordinal) -> bool {
     match ordinal.form {
         Form::Is => {
             // 一是一、二是二 says something else.
-            let again =
-                behind == line.get(ordinal.from) && !crate::rules::line::is_han(line.get(ordinal.to + 1));
+            let again = behind == line.get(ordinal.from) && !is_han(line.get(ordinal.to + 1));
             !again && behind != '非'
         }
         Form::Must => ordinal.number > 1 || line.text(ordinal.to, ordinal.to + 200).contains("二要"),

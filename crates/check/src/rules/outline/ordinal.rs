@@ -1,6 +1,6 @@
 //! Ordinals 序次语 as they stand in a text.
 
-use crate::rules::line::{Line, is_numeral, numeral};
+use crate::rules::line::{Line, is_han, is_numeral, numeral};
 
 /// An ordinal 序次语 as it stands.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,8 @@ pub(super) enum Form {
     Digit,
     /// （1）
     DigitBracketed,
+    /// 1）
+    HalfBracketed,
     /// ①
     Circled,
     /// 一是
@@ -45,7 +47,24 @@ pub(super) enum Form {
 /// The ordinal with which a paragraph begins.
 pub(super) fn leading(line: &Line<'_>) -> Option<Ordinal> {
     let at = line.skip(0, char::is_whitespace);
-    ordinal_at(line, at)
+    ordinal_at(line, at).or_else(|| mismarked(line, at))
+}
+
+/// 二.加强, 2，加强: an ordinal with the mark of another one, which is told as a mark.
+fn mismarked(line: &Line<'_>, at: usize) -> Option<Ordinal> {
+    let digits = line.get(at).is_ascii_digit();
+    let end = line.skip_most(at, 3, |c| if digits { c.is_ascii_digit() } else { is_numeral(c) });
+    let mark = line.get(end);
+    let other = if digits { matches!(mark, '，' | ',' | '。') } else { matches!(mark, '.' | '．') };
+    if end == at || end - at > 2 || !other || !is_han(line.get(end + 1)) {
+        return None;
+    }
+    let text = line.text(at, end);
+    let (number, form) = match digits {
+        true => (text.parse().ok()?, Form::Digit),
+        false => (numeral(text)?, Form::Plain),
+    };
+    Some(Ordinal { from: at, to: end + 1, number, form })
 }
 
 /// The level of the ordinal with which a paragraph begins: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）.
@@ -100,6 +119,7 @@ pub(super) fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Ordinal> {
         let behind = line.get(end + 1);
         return match line.get(end) {
             '.' | '．' | '、' if !behind.is_ascii_digit() => make(end + 1, number, Form::Digit),
+            '）' | ')' => make(end + 1, number, Form::HalfBracketed),
             _ => None,
         };
     }
@@ -124,6 +144,7 @@ pub(super) fn written(number: u32, form: Form) -> String {
         Form::Bracketed => format!("（{}）", chinese()),
         Form::Digit => format!("{number}."),
         Form::DigitBracketed => format!("（{number}）"),
+        Form::HalfBracketed => format!("{number}）"),
         Form::Circled => char::from_u32('①' as u32 + number.saturating_sub(1)).unwrap_or('①').to_string(),
         Form::Is => format!("{}是", chinese()),
         Form::Must => format!("{}要", chinese()),

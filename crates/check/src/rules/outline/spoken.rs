@@ -20,7 +20,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 
 /// 首先，…；其次，…；首先，….
 fn words(line: &Line<'_>, out: &mut Findings) {
-    let mut last: Option<(u32, &str)> = None;
+    let mut found: Vec<(usize, &str, u32)> = Vec::new();
     for at in 0..line.len() {
         if !matches!(line.get(at), '首' | '其' | '再' | '第' | '最') {
             continue;
@@ -32,30 +32,49 @@ fn words(line: &Line<'_>, out: &mut Findings) {
         // 首先要…, 再次获评: without a mark only the first one is an ordinal, at the head of a sentence.
         let counts =
             opens && (matches!(mark, '，' | ',' | '、') || (*number <= 2 && before != '，' && before != ','));
-        if !counts {
-            continue;
+        if counts {
+            found.push((at, word, *number));
         }
-        let wrong = match (last, *number) {
-            (Some((1, _)), 1) => Some("其次"),
-            (Some((2, _)), 1 | 2) => Some("再次"),
-            (Some((1, _)), 3 | 4) => Some("其次"),
-            (Some((2, _)), 4) => Some("再次"),
+    }
+    let mut index = 1;
+    while let (Some((first, before, one)), Some((at, word, two))) = (found.get(index - 1), found.get(index)) {
+        let expected = match (*one, *two) {
+            (1, 1 | 3 | 4) => Some("其次"),
+            (2, 1 | 2 | 4) => Some("再次"),
+            // 再次 before 其次: both were in the other's place.
+            (3, 2) => Some("再次"),
             _ => None,
         };
-        if let Some(expected) = wrong {
-            let stated = last.map_or(String::new(), |(_, before)| format!("前面是“{before}”"));
+        // 首先、最后、其次: 最后 stands too early.
+        if (*one, *two) == (9, 2) || (*one, *two) == (9, 3) {
             out.push(
                 Finding::warning(
                     "outline/ordinal",
-                    line.span(at, at + 2),
-                    format!("“{word}”的次序不对：{stated}，这里应是“{expected}”"),
-                    format!("`{word}` is out of order; `{expected}` is next"),
+                    line.span(*first, first + 2),
+                    format!("“{before}”的次序不对：后面还有“{word}”"),
+                    format!("`{before}` is out of order; `{word}` follows"),
                 )
-                .fix(expected, false)
+                .related("后面的序号", "the ordinal behind", line.span(*at, at + 2))
                 .source("GB/T 15834-2011 附录B.3"),
             );
         }
-        last = Some((*number, word));
+        let next = found.get(index + 1).map(|(.., number)| *number);
+        // 首先、再次、其次: told where 其次 stands too late.
+        let early = (*one, *two, next) == (1, 3, Some(2));
+        if let Some(expected) = expected.filter(|_| !early) {
+            out.push(
+                Finding::warning(
+                    "outline/ordinal",
+                    line.span(*at, at + 2),
+                    format!("“{word}”的次序不对：前面是“{before}”，这里应是“{expected}”"),
+                    format!("`{word}` is out of order; `{expected}` is next"),
+                )
+                .fix(expected, false)
+                .related("上一个序号", "the ordinal before", line.span(*first, first + 2))
+                .source("GB/T 15834-2011 附录B.3"),
+            );
+        }
+        index += 1;
     }
 }
 
@@ -76,7 +95,8 @@ fn series(line: &Line<'_>, out: &mut Findings) {
         let number = NUMERALS.chars().position(|c| c == line.get(place));
         let Some(number) = number.and_then(|at| u32::try_from(at + 1).ok()) else { continue };
         let word = match nth {
-            true => match line.one_of(place + 1, &["步", "阶段"]) {
+            true => match line.one_of(place + 1, &["步", "阶段", "部分", "方面", "点", "层面", "环节"])
+            {
                 Some(word) => word.to_owned(),
                 None => continue,
             },
@@ -123,8 +143,9 @@ fn digits(line: &Line<'_>, out: &mut Findings) {
         let before = line.back(at, 1);
         let opens = matches!(before, '\0' | '。' | '；' | ';' | '：' | ':' | '！' | '？')
             || (before == ' ' && at < 4);
-        let stop =
-            matches!(line.get(end), '.' | '．' | '、') && crate::rules::line::is_han(line.get(end + 1));
+        // 1. 加强领导, with a space behind the point.
+        let behind = end + 1 + usize::from(line.get(end + 1) == ' ');
+        let stop = matches!(line.get(end), '.' | '．' | '、') && crate::rules::line::is_han(line.get(behind));
         let number: Option<u32> = line.text(at, end).parse().ok().filter(|it| (1..=40).contains(it));
         if let Some(number) = number.filter(|_| opens && stop && end - at <= 2) {
             if let Some(before) = last.filter(|before| number != before + 1 && number != 1) {

@@ -1,0 +1,170 @@
+//! The time that a report is on 报告期, and what lies behind its end or behind the date of the document.
+
+use jiff::civil::Date;
+
+use super::named::{Named, named};
+use crate::rules::line::{Line, ends_sentence};
+use crate::words::has;
+use crate::{Finding, Findings, Part, Role};
+
+/// What a title says: the year and the last month that the report is on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reported {
+    year: i16,
+    /// 12 for a whole year.
+    last: i8,
+    /// Whether it looks back on what is over, as 总结 does; 情况汇报 may be given on the way.
+    over: bool,
+}
+
+/// Parts of a year in titles, and their last month.
+const TERMS: [(&str, i8); 9] = [
+    ("上半年", 6),
+    ("前三季度", 9),
+    ("一季度", 3),
+    ("二季度", 6),
+    ("三季度", 9),
+    ("四季度", 12),
+    ("下半年", 12),
+    ("半年工作", 6),
+    ("半年总结", 6),
+];
+
+/// What is in the title of a report on a part of the year that no term names, or on what is to come.
+const OTHER: [&str; 30] = [
+    "计划",
+    "打算",
+    "思路",
+    "要点",
+    "方案",
+    "安排",
+    "政府工作报告",
+    "建议",
+    "通知",
+    "春",
+    "夏",
+    "秋",
+    "冬",
+    "月",
+    "学期",
+    "节",
+    "防",
+    "汛",
+    "阶段",
+    "活动",
+    "培训",
+    "专项",
+    "行动",
+    "期间",
+    "会议",
+    "讲话",
+    "预算",
+    "假",
+    "意见",
+    "以来",
+];
+
+/// The time that the title names: 2024年上半年工作总结, 2024年工作总结.
+pub(super) fn reported(lines: &[Line<'_>]) -> Option<Reported> {
+    lines.iter().take(3).find_map(|line| {
+        let title = line.paragraph.role == Role::Title || (line.index == 0 && line.len() <= 40);
+        let dates = title.then(|| named(line))?;
+        let date = dates.first().filter(|it| it.own_year && it.month.is_none())?;
+        let rest = line.text(date.to, line.len());
+        if dates.len() > 1 || matches!(line.back(date.from, 1), '-' | '—' | '～' | '至') {
+            return None;
+        }
+        let year = date.year?;
+        if let Some((_, last)) = TERMS.iter().find(|(word, _)| rest.contains(word)) {
+            let plan = has(rest, &["计划", "打算", "要点", "方案", "安排", "通知", "预算"]);
+            return (!plan || rest.contains("总结")).then_some(Reported { year, last: *last, over: true });
+        }
+        let annual = has(rest, &["总结", "述职", "工作情况", "工作报告", "汇报"]) && !has(rest, &OTHER);
+        annual.then_some(Reported { year, last: 12, over: has(rest, &["总结", "述职"]) })
+    })
+}
+
+fn tell(line: &Line<'_>, date: &Named, zh: String, en: &str, out: &mut Findings) {
+    out.push(Finding::error("date/future", line.span(date.from, date.to), zh, en));
+}
+
+/// A report on 2024 that is dated before the end of what it is on.
+pub(super) fn signature(
+    lines: &[Line<'_>],
+    line: &Line<'_>,
+    date: &Named,
+    report: Reported,
+    out: &mut Findings,
+) {
+    let Some(signed) = date.last() else { return };
+    let early = signed.year() < report.year
+        || (signed.year() == report.year
+            && match report.last {
+                // A year is reported on from its last quarter on; one that is told of as a whole is not over in spring.
+                12 => {
+                    report.over
+                        && signed.month() <= 3
+                        && lines.iter().any(|it| it.paragraph.text.contains("全年"))
+                }
+                last => signed.month() < last,
+            });
+    if early {
+        let zh = format!("成文日期（{signed}）早于所报告的时间（{}年到{}月）", report.year, report.last);
+        tell(line, date, zh, "the document is dated before the end of what it reports on", out);
+    }
+}
+
+/// 截至9月底 and 1—9月 in a report of July.
+pub(super) fn states(
+    line: &Line<'_>,
+    dates: &[Named],
+    issued: Option<Date>,
+    report: Option<Reported>,
+    out: &mut Findings,
+) {
+    let Some(report) = report.filter(|_| !matches!(line.paragraph.part, Part::Plan | Part::Signature)) else {
+        return;
+    };
+    for date in dates.iter().filter(|it| !it.own_year) {
+        let Some(month) = date.month else { continue };
+        let state = line.one_before(
+            date.from,
+            &["截至", "截止", "截止到", "截至目前（", "1—", "1-", "1～", "1至", "1月至"],
+        );
+        let Some(state) = state else { continue };
+        // 11—12月.
+        if state.starts_with('1') && line.back(date.from, state.chars().count() + 1).is_ascii_digit() {
+            continue;
+        }
+        let from = (date.from.saturating_sub(60)..date.from)
+            .rev()
+            .find(|at| ends_sentence(line.get(*at)))
+            .map_or(date.from.saturating_sub(60), |at| at + 1);
+        let end = line.skip_most(date.to, 40, |c| !ends_sentence(c));
+        let sentence = line.text(from, end);
+        if has(
+            sentence,
+            &[
+                "去年", "上年", "前年", "往年", "历年", "同期", "将", "计划", "预计", "力争", "确保", "拟",
+                "前",
+            ],
+        ) {
+            continue;
+        }
+        let year = date.year.unwrap_or(report.year);
+        let Ok(first) = Date::new(year, month, date.day.unwrap_or(1)) else { continue };
+        let late = match issued {
+            Some(issued) => first > issued,
+            // A half-year is told of in its last month or the two that follow.
+            None => year == report.year && report.last < 12 && month > report.last + 2,
+        };
+        if late {
+            let quote = line.text(date.from, date.to);
+            let zh = match issued {
+                Some(issued) => format!("“{quote}”（{year}年）晚于成文日期（{issued}），还没有到"),
+                None => format!("报告的是{year}年到{}月，不会有到“{quote}”的数", report.last),
+            };
+            tell(line, date, zh, "a state is told of a time behind that of the document", out);
+        }
+    }
+}

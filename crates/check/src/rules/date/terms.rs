@@ -1,0 +1,190 @@
+//! Parts of a year and of a month with their months and days: 上半年（1—6月）, 四季度（10—12月）, 下旬（21日至30日）, 为期3天.
+
+use super::stretch::{Stretch, stretch};
+use crate::rules::line::{Line, ends_sentence, numeral};
+use crate::{Finding, Findings};
+
+/// Parts of a year with their first and last month.
+const TERMS: [(&str, i8, i8); 17] = [
+    ("上半年", 1, 6),
+    ("下半年", 7, 12),
+    ("一季度", 1, 3),
+    ("1季度", 1, 3),
+    ("首季度", 1, 3),
+    ("二季度", 4, 6),
+    ("2季度", 4, 6),
+    ("前二季度", 1, 6),
+    ("前两季度", 1, 6),
+    ("前两个季度", 1, 6),
+    ("三季度", 7, 9),
+    ("3季度", 7, 9),
+    ("前三季度", 1, 9),
+    ("前三个季度", 1, 9),
+    ("四季度", 10, 12),
+    ("4季度", 10, 12),
+    ("全年", 1, 12),
+];
+
+/// Parts of a month with their first and last day.
+const DECADES: [(&str, i8, i8); 3] = [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 31)];
+
+pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
+    for at in 0..line.len() {
+        match line.get(at) {
+            '（' | '(' => {
+                named_before(line, at, at + 1, out);
+                named_behind(line, at, out);
+            }
+            '即' => {
+                named_before(line, at - usize::from(matches!(line.back(at, 1), '，' | ',')), at + 1, out)
+            }
+            '天' => lasting(line, at, out),
+            _ => {}
+        }
+    }
+}
+
+fn tell(line: &Line<'_>, from: usize, to: usize, zh: String, out: &mut Findings) {
+    let quote = line.text(from, to);
+    out.push(Finding::error(
+        "date/period",
+        line.span(from, to),
+        zh,
+        format!("`{quote}` names another time than its months or days"),
+    ));
+}
+
+/// The longest of these names that ends before a place.
+fn name<'n>(line: &Line<'_>, at: usize, names: &'n [(&'n str, i8, i8)]) -> Option<&'n (&'n str, i8, i8)> {
+    names.iter().filter(|(word, ..)| line.ends(at, word)).max_by_key(|(word, ..)| word.len())
+}
+
+/// 上半年（1—7月）, 下旬（11日至20日）, 上半年，即1—7月.
+fn named_before(line: &Line<'_>, at: usize, inner: usize, out: &mut Findings) {
+    let term = name(line, at, &TERMS);
+    let decade = name(line, at, &DECADES);
+    let Some((word, ..)) = term.or(decade) else { return };
+    let Some(told) = stretch(line, inner) else { return };
+    if !matches!(line.get(told.to), '）' | ')' | '，' | '；' | '。' | ',') {
+        return;
+    }
+    let from = at - word.chars().count();
+    if let Some((word, first, last)) = term {
+        months(line, word, (*first, *last), &told, (from, told.to), out);
+    } else if let Some((word, first, last)) = decade {
+        // 6月下旬（5月21日至30日）: the month stands twice.
+        let digits = (from.saturating_sub(3)..from.saturating_sub(1))
+            .rev()
+            .take_while(|place| line.get(*place).is_ascii_digit())
+            .last();
+        let month: Option<i8> = digits
+            .filter(|_| line.back(from, 1) == '月')
+            .and_then(|begin| line.text(begin, from - 1).parse().ok());
+        let other = month.is_some() && told.from.month.is_some() && month != told.from.month;
+        let outside = |day: i8| !(*first..=*last).contains(&day);
+        let (Some(one), Some(two)) = (told.from.day, told.last.day) else { return };
+        if other || outside(one) || outside(two) {
+            let zh = match other {
+                true => format!("“{word}”前后的月份不一致"),
+                false if *last > 30 => format!("{word}是{first}日起到月底，与后面的日期不符"),
+                false => format!("{word}是{first}日至{last}日，与后面的日期不符"),
+            };
+            tell(line, digits.filter(|_| month.is_some()).unwrap_or(from), told.to, zh, out);
+        }
+    }
+}
+
+/// 1—7月（上半年）.
+fn named_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let end = line.skip_most(at + 1, 6, |c| !matches!(c, '）' | ')'));
+    if !matches!(line.get(end), '）' | ')') || line.back(at, 1) != '月' {
+        return;
+    }
+    let inner = line.text(at + 1, end);
+    let inner = inner.strip_prefix('即').unwrap_or(inner);
+    let inner = inner.strip_prefix('第').unwrap_or(inner);
+    let Some((word, first, last)) = TERMS.iter().find(|(word, ..)| *word == inner) else { return };
+    // The longest stretch that ends here.
+    let found = (at.saturating_sub(14)..at)
+        .filter(|from| line.get(*from).is_ascii_digit() && !line.back(*from, 1).is_ascii_digit())
+        .find_map(|from| stretch(line, from).filter(|it| it.to == at).map(|it| (from, it)));
+    if let Some((from, told)) = found {
+        months(line, word, (*first, *last), &told, (from, end), out);
+    }
+}
+
+/// Holds the months of a stretch against those of the name.
+fn months(
+    line: &Line<'_>,
+    word: &str,
+    (first, last): (i8, i8),
+    told: &Stretch,
+    place: (usize, usize),
+    out: &mut Findings,
+) {
+    let (Some(one), Some(two)) = (told.from.month, told.last.month) else { return };
+    if one > two || told.from.year.is_some() && told.last.year.is_some_and(|it| Some(it) != told.from.year) {
+        return;
+    }
+    // A year is told of before it ends: 下半年（7—11月）. A part of it, as 下半年（10—11月）, is told of what is done then; another one that begins
+    // with it is meant for the whole.
+    let days = told.from.day.is_some();
+    let sofar = last == 12 && last - first > 2;
+    let short = !told.single() && !days && one == first && two < last && !sofar;
+    let quarter = !told.single() && !days && last - first == 2 && (one, two) != (first, last);
+    if one < first || two > last || short || quarter {
+        tell(line, place.0, place.1, format!("{word}是{first}—{last}月，不是{one}—{two}月"), out);
+    }
+}
+
+/// 6月5日至7日，为期5天; （10月1日至7日，共8天）.
+fn lasting(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let digits =
+        (at.saturating_sub(3)..at).rev().take_while(|place| line.get(*place).is_ascii_digit()).last();
+    let chinese = (at.saturating_sub(3)..at)
+        .rev()
+        .take_while(|place| "一二三四五六七八九十".contains(line.get(*place)))
+        .last();
+    let Some(from) = digits.or(chinese) else { return };
+    let written = line.text(from, at);
+    let Some(count) = written.parse().ok().or_else(|| numeral(written)).and_then(|it| i32::try_from(it).ok())
+    else {
+        return;
+    };
+    let Some(lead) = line.one_before(from, &["为期", "历时", "共", "共计", "，计"]) else { return };
+    let loose = matches!(lead, "为期" | "历时");
+    let back = if loose { 40 } else { lead.chars().count() + 18 };
+    let begin = (from.saturating_sub(back)..from)
+        .rev()
+        .find(|place| ends_sentence(line.get(*place)) || matches!(line.get(*place), '；' | ';'))
+        .map_or(from.saturating_sub(back), |place| place + 1);
+    let end = if loose && matches!(line.get(at + 1), '（' | '(') { at + 3 } else { from };
+    let mut found: Option<Stretch> = None;
+    let mut place = begin;
+    while place < end {
+        if line.get(place).is_ascii_digit()
+            && !line.back(place, 1).is_ascii_digit()
+            && let Some(it) = stretch(line, place)
+        {
+            let days = it.from.day.is_some() && !it.single();
+            // Two stretches in a sentence: which of them lasts so long is not said.
+            if days && found.is_some() {
+                return;
+            }
+            found = if days { Some(it) } else { found };
+            place = it.to;
+            continue;
+        }
+        place += 1;
+    }
+    let Some(told) = found.filter(|it| loose || it.to + lead.chars().count() + 1 >= from) else { return };
+    let Some(days) = told.days() else { return };
+    // Nights instead of days are one fewer.
+    if count != days && count + 1 != days {
+        let unsaid = told.from.year.is_none() && told.from.month <= Some(2) && told.last.month >= Some(3);
+        if unsaid && (count + 1 == days || count + 2 == days) {
+            return;
+        }
+        tell(line, from, at + 1, format!("前面的起止日期共{days}天，与“{written}天”不符"), out);
+    }
+}
