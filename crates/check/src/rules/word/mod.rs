@@ -4,12 +4,15 @@
 mod entries;
 mod grammar;
 mod index;
+mod lapses;
 mod lexicon;
 mod names;
 mod order;
 mod pairs;
 mod phrases;
 mod repeat;
+mod spellings;
+mod variants;
 
 use std::sync::LazyLock;
 
@@ -47,6 +50,8 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     order::run(lines, out);
     repeat::run(lines, out);
     names::run(lines, out);
+    spellings::run(lines, out);
+    variants::run(lines, out);
 }
 
 /// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.
