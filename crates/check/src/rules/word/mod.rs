@@ -1,6 +1,7 @@
 //! Words 用词: sure slips, names that have changed, fixed orders, what stands twice, one body under two names.
 //! What is looked for is data (`crates/check/rules`); nothing is guessed by a dictionary, by sound or by shape.
 
+mod doubled;
 mod entries;
 mod grammar;
 mod index;
@@ -12,6 +13,7 @@ mod pairs;
 mod phrases;
 mod repeat;
 mod spellings;
+mod surplus;
 mod variants;
 
 use std::sync::LazyLock;
@@ -49,6 +51,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     grammar::run(lines, out);
     order::run(lines, out);
     repeat::run(lines, out);
+    surplus::run(lines, out);
     names::run(lines, out);
     spellings::run(lines, out);
     variants::run(lines, out);
