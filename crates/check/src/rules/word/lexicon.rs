@@ -159,6 +159,12 @@ pub(crate) struct Sequence {
     pub(crate) name: String,
     /// Its members in their order.
     pub(crate) members: Vec<String>,
+    /// What it is called in reports; a list beside one of these has all members.
+    #[serde(default)]
+    pub(crate) titles: Vec<String>,
+    /// Whether a list that has all members but one, and another word in its place, means it also without a title.
+    #[serde(default)]
+    pub(crate) closed: bool,
     /// Fewest members that show that it is meant.
     #[serde(default = "three")]
     pub(crate) least: usize,

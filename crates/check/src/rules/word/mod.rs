@@ -12,6 +12,7 @@ mod order;
 mod pairs;
 mod phrases;
 mod repeat;
+mod sets;
 mod spellings;
 mod surplus;
 mod variants;
