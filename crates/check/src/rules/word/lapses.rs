@@ -81,8 +81,8 @@ pub(super) fn is_sure(
             // One character alone beside the gap may belong to the word next to it.
             match (place, count - place) {
                 (0, _) => count > 5 && left,
-                // 注销一次办: what is left may be said as it stands.
-                (_, 1) => right && !(count == 4 && VERBS.contains(char_at(2))),
+                // 注销一次办; 底数清，情况明: what is left of four characters may be said as it stands.
+                (_, 1) => right && (count > 4 || !(left || VERBS.contains(char_at(2)))),
                 (1, 2) => false,
                 (1, _) => count > 4 && left,
                 (_, 2) => count > 4 && right,

@@ -6,9 +6,10 @@ use super::index::Index;
 use serde::Deserialize;
 
 /// The files, in the order in which their examples are shown.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("../../../rules/everyday.toml"),
     include_str!("../../../rules/office.toml"),
+    include_str!("../../../rules/trade.toml"),
     include_str!("../../../rules/idiom.toml"),
     include_str!("../../../rules/hundred.toml"),
     include_str!("../../../rules/variant.toml"),

@@ -147,7 +147,7 @@ impl Phrases {
         let twice = text.get(..range.start)?.chars().next_back() == phrase.chars().next();
         let edges = (
             !han(text.get(..range.start)?.chars().next_back()),
-            !han(text.get(range.end..)?.chars().next()),
+            text.get(range.end..)?.chars().next().is_none_or(|c| !is_han(c) && c != '、'),
         );
         let alike = |one, other| self.alike(one, other);
         let is_word = |word: &str| self.others.contains(word);
