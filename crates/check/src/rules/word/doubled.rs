@@ -27,6 +27,12 @@ static KNOWN: LazyLock<HashMap<char, Known>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether two characters are a common word.
+pub(super) fn is_word(first: char, second: char) -> bool {
+    KNOWN.get(&second).is_some_and(|known| known.firsts.contains(first))
+        || KNOWN.get(&first).is_some_and(|known| known.common.contains(second))
+}
+
 /// Looks at a paragraph.
 pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
     for (at, pair) in (1..).zip(line.chars().windows(2)) {

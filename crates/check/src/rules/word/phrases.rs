@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::index::Index;
-use super::lapses;
+use super::{lapses, repeat};
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Span};
 
@@ -88,7 +88,10 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
                 continue;
             }
             behind = span.end;
-            tell(slip(span, written, phrase));
+            tell(match twice(written, phrase) {
+                Some(at) => repeat::twice(Span::new(line.index, span.start + at.start, span.start + at.end), text),
+                None => slip(span, written, phrase),
+            });
         }
     });
 }
@@ -114,6 +117,13 @@ pub(super) fn sound(c: char) -> Option<u16> {
 /// Whether two characters are of one sound or shape.
 pub(super) fn alike(one: char, other: char) -> bool {
     PHRASES.alike(one, other)
+}
+
+/// Where a character of a phrase stands twice in what is written for it.
+fn twice(written: &str, phrase: &str) -> Option<Range<usize>> {
+    let chars = || written.char_indices().zip(written.chars().skip(1));
+    let at = chars().find(|((_, one), other)| one == other).filter(|_| written.len() > phrase.len());
+    at.map(|((at, c), _)| at..at + 2 * c.len_utf8())
 }
 
 /// What is told of a wrong character in words that are sure.

@@ -162,18 +162,25 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
 }
 
 pub(super) fn tell(line: &Line<'_>, from: usize, to: usize, length: usize, out: &mut Findings) {
-    let quote = line.text(from, to);
     let once = line.text(from, from + length);
-    out.push(
-        Finding::warning(
-            "word/repeat",
-            line.span(from, to),
-            format!("“{once}”连写了两次"),
-            format!("`{once}` stands twice in `{quote}`"),
-        )
-        .fix(once, true)
-        .source("《图书编校质量差错认定细则》"),
-    );
+    out.push(again_at(line.span(from, to), once, line.text(from, to)));
+}
+
+/// What is told of a character that stands twice here.
+pub(super) fn twice(span: Span, text: &str) -> Finding {
+    let quote = text.get(span.start..span.end).unwrap_or_default();
+    again_at(span, quote.get(..quote.len() / 2).unwrap_or_default(), quote)
+}
+
+fn again_at(span: Span, once: &str, quote: &str) -> Finding {
+    Finding::warning(
+        "word/repeat",
+        span,
+        format!("“{once}”连写了两次"),
+        format!("`{once}` stands twice in `{quote}`"),
+    )
+    .fix(once, true)
+    .source("《图书编校质量差错认定细则》")
 }
 
 /// Parts of sentences that stood before, from one mark that ends a thought to the next.

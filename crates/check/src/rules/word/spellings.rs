@@ -6,12 +6,15 @@
 
 use std::collections::HashMap;
 
+use super::doubled;
+use super::pairs::is_known;
 use super::phrases::sound;
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Span};
 
 /// Ends of names, and how many characters before one must agree when another one differs.
 const ENDS: [(&str, usize); 47] = [
+    ("同志", 1),
     ("水库", 1),
     ("河", 1),
     ("湖", 1),
@@ -52,7 +55,6 @@ const ENDS: [(&str, usize); 47] = [
     ("景区", 1),
     ("小区", 1),
     ("花园", 1),
-    ("同志", 1),
     ("指挥部", 2),
     ("办公室", 2),
     ("工程", 2),
@@ -61,13 +63,19 @@ const ENDS: [(&str, usize); 47] = [
     ("行动", 2),
 ];
 
+/// The place of the end behind people.
+const PEOPLE: usize = 0;
+
 /// Most characters of a name before its end.
 const REACH: usize = 6;
 
 /// Characters that stand beside names and in them for what they mean: 上坪村 and 下坪村, 市水库, 是青石河.
 const LIGHT: &str = "一二三四五六七八九十上中下大小东西南北前后新老旧左右内外高低\
     是市时事使式实施县现线区去取镇真乡向项相省生升的地得在再至致之为位未委围以已与于及即既级和由有又到道了对\
-    将把被从个各该改本我全每某此其年月日名明公工共和建见经进近市总组业家户农村人民级类种期如入立力利陕里理副负任带同主担说介汇称指要率参出调深走";
+    将把被从个各该改本我全每某此其年月日名明公工共和建见经进近市总组业家户农村人民级类种期如入立力利陕里理";
+
+/// Characters that stand behind names of people.
+const BESIDE: &str = "副负任带同主担说介汇称指要率参出调深走是在再的到道以已对为从由向和及等一十";
 
 /// Words that end like names and are none: 思路, 格局, 乡村.
 const COMMON: &str =
@@ -126,8 +134,11 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         }
     }
     let mut told: Vec<Span> = Vec::new();
-    let groups = places.values().chain(quoted.values()).chain(people.values());
-    let mut pairs: Vec<(&Spelling<'_>, &Spelling<'_>)> = groups.flat_map(|group| differing(group)).collect();
+    let groups = places.iter().map(|(key, group)| (group, if key.0 == PEOPLE { BESIDE } else { LIGHT }));
+    let groups = groups.chain(quoted.values().map(|group| (group, LIGHT)));
+    let groups = groups.chain(people.values().map(|group| (group, BESIDE)));
+    let mut pairs: Vec<(&Spelling<'_>, &Spelling<'_>)> =
+        groups.flat_map(|(group, light)| differing(group, light)).collect();
     pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
     for (wrong, right) in pairs {
         if told.last().is_none_or(|last| last.paragraph < wrong.span.paragraph || last.end <= wrong.span.start) {
@@ -138,12 +149,12 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 }
 
 /// The spellings of a name that are written for another one, each with that.
-fn differing<'a, 't>(group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
+fn differing<'a, 't>(group: &'a [Spelling<'t>], light: &str) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
     let [first, rest @ ..] = group else { return None };
     let second = rest.first()?;
     let mut other = first.name.chars().zip(second.name.chars()).filter(|(one, other)| one != other);
     let (one, two) = other.next()?;
-    if other.next().is_some() || LIGHT.contains(one) || LIGHT.contains(two) {
+    if other.next().is_some() || light.contains(one) || light.contains(two) {
         return None;
     }
     // Names that stand often are two.
@@ -182,13 +193,22 @@ fn place<'t>(line: &Line<'t>, at: usize, places: &mut Spellings<'t>) {
         return;
     }
     let to = at + end.chars().count();
-    let reach = if *end == "同志" { 2 } else { REACH };
+    let reach = if kind == PEOPLE { 2 } else { REACH };
     for back in 1..=reach {
         let letter = line.back(at, back);
         if !is_han(letter) || matches!(letter, '的' | '了' | '和' | '与' | '在') {
             return;
         }
-        if LIGHT.contains(letter) || (back == 1 && *least > 1) {
+        let light = if kind == PEOPLE { BESIDE } else { LIGHT };
+        if light.contains(letter) || (back == 1 && *least > 1) {
+            continue;
+        }
+        // 种植|类合作社, 养殖|类合作社: the word before ends with it.
+        let ends_word = || {
+            doubled::is_word(line.back(at, back + 1), letter)
+                || at.checked_sub(back + 1).is_some_and(|from| is_known(line.text(from, from + 2)))
+        };
+        if back > 1 && ends_word() {
             continue;
         }
         let (from, same) = match back {
