@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::repeat::{MEANT, tell};
-use crate::rules::line::{Line, ends_clause, is_han};
 use crate::Findings;
+use crate::rules::line::{Line, ends_clause, is_han};
 
 /// What is known of a character that stands twice.
 struct Known {

@@ -90,12 +90,15 @@ pub(super) fn is_sure(
             }
         }
         Lapse::Extra(bytes, at) => {
-            let Some(extra) = std::str::from_utf8(&bytes).ok().and_then(|it| it.chars().next()) else { return false };
+            let Some(extra) = std::str::from_utf8(&bytes).ok().and_then(|it| it.chars().next()) else {
+                return false;
+            };
             let place = place(at);
             let neighbours = if is_behind { [place.wrapping_sub(1), place] } else { [place, place + 1] };
-            neighbours.into_iter().map(char_at).any(|c| {
-                c == extra || (count > 4 && !LIGHT.contains(extra) && alike(c, extra))
-            })
+            neighbours
+                .into_iter()
+                .map(char_at)
+                .any(|c| c == extra || (count > 4 && !LIGHT.contains(extra) && alike(c, extra)))
         }
         Lapse::Exchanged(at) => {
             let (one, other) = (char_at(place(at)), char_at(place(at + 1)));

@@ -50,6 +50,8 @@ struct Raw {
     /// Whether nothing but the right form can have been meant.
     #[serde(default = "yes")]
     sure: bool,
+    /// The first year whose reports no longer write it.
+    since: Option<u64>,
     /// Told once in a document.
     #[serde(default)]
     once: bool,
@@ -79,6 +81,7 @@ pub(super) struct Entry {
     pub(super) source: String,
     pub(super) note: String,
     pub(super) sure: bool,
+    pub(super) since: Option<u64>,
     pub(super) once: bool,
     pub(super) unquoted: bool,
     pub(super) affirmed: bool,
@@ -142,6 +145,7 @@ fn read(file: &str) -> Vec<Entry> {
             source: raw.source.unwrap_or_else(|| file.source.clone()),
             note: raw.note,
             sure: raw.sure,
+            since: raw.since,
             once: raw.once,
             unquoted: raw.unquoted,
             affirmed: raw.affirmed,

@@ -74,10 +74,12 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
     phrases.halves.find(line, |start, half_text, half| {
         let half = usize::try_from(half).unwrap_or(usize::MAX);
         for (phrase, at) in phrases.holders.get(half).into_iter().flatten() {
-            let Some(from) = start.checked_sub(*at) else { continue };
-            let whole = text.get(from..from + phrase.len());
-            let same = whole.is_some_and(|written| phrases.is_slip(written, phrase)).then_some(from..from + phrase.len());
-            let Some(range) = same.or_else(|| phrases.lapse(text, (start, *at), half_text, phrase)) else { continue };
+            let whole = start.checked_sub(*at).map(|from| from..from + phrase.len());
+            let same = whole.filter(|range| {
+                text.get(range.clone()).is_some_and(|written| phrases.is_slip(written, phrase))
+            });
+            let lapse = || phrases.lapse(text, (start, *at), half_text, phrase);
+            let Some(range) = same.or_else(lapse) else { continue };
             let Some(written) = text.get(range.clone()) else { continue };
             let span = Span::new(line.index, range.start, range.end);
             if span.start < behind
@@ -89,7 +91,9 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
             }
             behind = span.end;
             tell(match twice(written, phrase) {
-                Some(at) => repeat::twice(Span::new(line.index, span.start + at.start, span.start + at.end), text),
+                Some(at) => {
+                    repeat::twice(Span::new(line.index, span.start + at.start, span.start + at.end), text)
+                }
                 None => slip(span, written, phrase),
             });
         }
@@ -140,15 +144,23 @@ pub(super) fn slip(span: Span, written: &str, right: &str) -> Finding {
 impl Phrases {
     /// Where a phrase stands with one character left out, put in or exchanged with its neighbour, when its half stands
     /// unchanged at this byte.
-    fn lapse(&self, text: &str, (start, at): (usize, usize), half: &str, phrase: &str) -> Option<Range<usize>> {
+    fn lapse(
+        &self,
+        text: &str,
+        (start, at): (usize, usize),
+        half: &str,
+        phrase: &str,
+    ) -> Option<Range<usize>> {
         let end = start + half.len();
         let (range, lapse) = match at {
             0 => {
-                let (length, lapse) = lapses::behind(text.get(end..)?.as_bytes(), phrase.get(half.len()..)?.as_bytes())?;
+                let (length, lapse) =
+                    lapses::behind(text.get(end..)?.as_bytes(), phrase.get(half.len()..)?.as_bytes())?;
                 (start..end + length, lapse)
             }
             _ => {
-                let (length, lapse) = lapses::before(text.get(..start)?.as_bytes(), phrase.get(..at)?.as_bytes())?;
+                let (length, lapse) =
+                    lapses::before(text.get(..start)?.as_bytes(), phrase.get(..at)?.as_bytes())?;
                 (start.checked_sub(length)?..end, lapse)
             }
         };

@@ -221,7 +221,11 @@ fn clauses<'t>(line: &Line<'t>, told: usize, out: &mut Findings) {
         // 全年未发生事故，未发生事故: it says again how the one before ended.
         let ending = last.1 + 1 == from && length >= ENDING && previous.ends_with(clause);
         let least = if clause.bytes().any(|byte| byte.is_ascii_digit()) { LONG } else { CLAUSE };
-        let first = if at_once || ending { Some(last) } else { before.get(clause).copied().filter(|_| length >= least) };
+        let first = if at_once || ending {
+            Some(last)
+        } else {
+            before.get(clause).copied().filter(|_| length >= least)
+        };
         if let Some(first) = first {
             let end = if at_once { from + last.1 - last.0 } else { at };
             let span = line.span(from, end);

@@ -101,7 +101,8 @@ fn before(line: &Line<'_>, at: usize) -> Option<List> {
         to -= 1;
     }
     let from = line.clause_start(to, REACH);
-    let from = (from..to).rev().find(|at| matches!(line.get(*at), '（' | '“' | '”')).map_or(from, |at| at + 1);
+    let from =
+        (from..to).rev().find(|at| matches!(line.get(*at), '（' | '“' | '”')).map_or(from, |at| at + 1);
     let list = split(line, from, to);
     (list.len() > 2).then_some(list)
 }
@@ -170,7 +171,8 @@ fn judge(line: &Line<'_>, sequence: &Sequence, list: &List, is_title: bool) -> J
         return if is_title { Judged::Wrong(start, end) } else { Judged::Other };
     }
     // One other word in the place of a member, and all others in theirs.
-    let alike = foreign.is_some_and(|((from, to), _)| to - from <= 12 && (*from..*to).all(|at| is_han(line.get(at))));
+    let alike =
+        foreign.is_some_and(|((from, to), _)| to - from <= 12 && (*from..*to).all(|at| is_han(line.get(at))));
     if known + 1 == members.len() && placed == known && alike && members.len() > 2 {
         let open = matches!(found.first(), Some(None)) || matches!(found.last(), Some(None));
         if is_title || !open {

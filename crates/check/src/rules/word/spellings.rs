@@ -69,6 +69,9 @@ const PEOPLE: usize = 0;
 /// Most characters of a name before its end.
 const REACH: usize = 6;
 
+/// The same of names with a longer end: 恒昌农业发展有限公司.
+const LONG_REACH: usize = 9;
+
 /// Characters that stand beside names and in them for what they mean: 上坪村 and 下坪村, 市水库, 是青石河.
 const LIGHT: &str = "一二三四五六七八九十上中下大小东西南北前后新老旧左右内外高低\
     是市时事使式实施县现线区去取镇真乡向项相省生升的地得在再至致之为位未委围以已与于及即既级和由有又到道了对\
@@ -78,14 +81,38 @@ const LIGHT: &str = "一二三四五六七八九十上中下大小东西南北�
 const BESIDE: &str = "副负任带同主担说介汇称指要率参出调深走是在再的到道以已对为从由向和及等一十";
 
 /// Words that end like names and are none: 思路, 格局, 乡村.
-const COMMON: &str =
-    "城乡农山渔村全各本我该每家返下行政然建示范心点级跨领进驻包联思出道公铁线电套销格布大结校田果菜茶桑花乐拆江过沿两";
+const COMMON: &str = "城乡农山渔村全各本我该每家返下行政然建示范心点级跨领进驻包联思出道公铁线电套销格布大结校田果菜茶桑花乐拆江过沿两";
 
 /// Titles before the name of a person.
 const TITLES: [&str; 28] = [
-    "书记", "主任", "镇长", "乡长", "县长", "市长", "区长", "局长", "校长", "院长", "主席", "组长", "队长",
-    "站长", "所长", "会长", "科长", "部长", "理事长", "董事长", "经理", "村民", "党员", "教师", "老师",
-    "医生", "委员", "支书",
+    "书记",
+    "主任",
+    "镇长",
+    "乡长",
+    "县长",
+    "市长",
+    "区长",
+    "局长",
+    "校长",
+    "院长",
+    "主席",
+    "组长",
+    "队长",
+    "站长",
+    "所长",
+    "会长",
+    "科长",
+    "部长",
+    "理事长",
+    "董事长",
+    "经理",
+    "村民",
+    "党员",
+    "教师",
+    "老师",
+    "医生",
+    "委员",
+    "支书",
 ];
 
 /// The last character of each title.
@@ -115,12 +142,12 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             let c = line.get(at);
             if c == '“' {
                 quotation(line, at, &mut quoted);
-            } else if SURNAMES.contains(c) {
-                if TITLE_ENDS.contains(line.back(at, 1)) && line.one_before(at, &TITLES).is_some() {
-                    if let Some(key) = person(line, at) {
-                        people.entry(key).or_default();
-                    }
-                }
+            } else if TITLE_ENDS.contains(line.back(at, 1))
+                && SURNAMES.contains(c)
+                && line.one_before(at, &TITLES).is_some()
+                && let Some(key) = person(line, at)
+            {
+                people.entry(key).or_default();
             }
             place(line, at, &mut places);
         }
@@ -141,7 +168,10 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         groups.flat_map(|(group, light)| differing(group, light)).collect();
     pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
     for (wrong, right) in pairs {
-        if told.last().is_none_or(|last| last.paragraph < wrong.span.paragraph || last.end <= wrong.span.start) {
+        if told
+            .last()
+            .is_none_or(|last| last.paragraph < wrong.span.paragraph || last.end <= wrong.span.start)
+        {
             told.push(wrong.span);
             out.push(finding(wrong, right));
         }
@@ -178,14 +208,19 @@ pub(super) fn note<'t>(found: &mut Vec<Spelling<'t>>, line: &Line<'t>, (from, to
 
 /// A name that ends here, by each of its characters as the one that differs.
 fn place<'t>(line: &Line<'t>, at: usize, places: &mut Spellings<'t>) {
-    if !"水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行".contains(line.get(at)) {
+    if !"水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行"
+        .contains(line.get(at))
+    {
         return;
     }
     if !is_han(line.back(at, 1)) || !is_han(line.back(at, 2)) {
         return;
     }
-    let Some((kind, (end, least))) =
-        ENDS.iter().enumerate().filter(|(_, (end, _))| line.starts(at, end)).max_by_key(|(_, (end, _))| end.len())
+    let Some((kind, (end, least))) = ENDS
+        .iter()
+        .enumerate()
+        .filter(|(_, (end, _))| line.starts(at, end))
+        .max_by_key(|(_, (end, _))| end.len())
     else {
         return;
     };
@@ -193,7 +228,11 @@ fn place<'t>(line: &Line<'t>, at: usize, places: &mut Spellings<'t>) {
         return;
     }
     let to = at + end.chars().count();
-    let reach = if kind == PEOPLE { 2 } else { REACH };
+    let reach = match end.chars().count() {
+        _ if kind == PEOPLE => 2,
+        1 => REACH,
+        _ => LONG_REACH,
+    };
     for back in 1..=reach {
         let letter = line.back(at, back);
         if !is_han(letter) || matches!(letter, '的' | '了' | '和' | '与' | '在') {

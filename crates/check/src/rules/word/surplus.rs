@@ -12,8 +12,30 @@ const VERBS: [&str; 6] = ["召开", "举办", "开展", "举行", "组织", "进
 const OBJECTS: &str = "会议动训讲赛班查评演课谈";
 
 /// What may stand before the first and behind the last member of a list.
-const OPENS: [&str; 12] =
-    ["其中", "包括", "涉及", "分别是", "主要有", "主要是", "种植", "对", "为", "是", "由", "有"];
+const OPENS: [&str; 22] = [
+    "其中",
+    "包括",
+    "涉及",
+    "分别是",
+    "主要有",
+    "主要是",
+    "种植",
+    "养殖",
+    "销售",
+    "生产",
+    "发展",
+    "引进",
+    "推广",
+    "购置",
+    "涵盖",
+    "走访",
+    "检查",
+    "对",
+    "为",
+    "是",
+    "由",
+    "有",
+];
 const CLOSES: &str = "等占分各共均都是为的";
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
@@ -77,9 +99,12 @@ fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
     let [first, inner @ .., last] = members.as_slice() else { return };
     // The first one behind words that open a list, the last one before such as close it.
-    let opened = OPENS.iter().find(|word| line.starts(first.0, word)).map_or(0, |word| word.chars().count());
+    let opened = (first.0..first.1.saturating_sub(1))
+        .rev()
+        .find(|place| line.one_before(*place, &OPENS).is_some())
+        .unwrap_or(first.0);
     let closed = (last.0 + 2..last.1).find(|place| CLOSES.contains(line.get(*place))).unwrap_or(last.1);
-    let all = std::iter::once((first.0 + opened, first.1))
+    let all = std::iter::once((opened, first.1))
         .chain(inner.iter().copied())
         .chain(std::iter::once((last.0, closed)));
     let mut seen: Vec<&str> = Vec::new();

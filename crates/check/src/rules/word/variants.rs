@@ -9,7 +9,18 @@ use crate::{Findings, Span};
 
 /// Ends of names of bodies and projects.
 const BODIES: [&str; 12] = [
-    "局", "指挥部", "领导小组", "办公室", "委员会", "中心", "专班", "产业园", "示范园", "工作组", "大队", "基地",
+    "局",
+    "指挥部",
+    "领导小组",
+    "办公室",
+    "委员会",
+    "中心",
+    "专班",
+    "产业园",
+    "示范园",
+    "工作组",
+    "大队",
+    "基地",
 ];
 
 /// Ends of names that have an ordinal in them.
@@ -38,7 +49,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut names: HashMap<Key<'_>, Vec<Spelling<'_>>> = HashMap::new();
     for line in lines {
         for at in 4..line.len() {
-            if !"局指领办委中专产示工大基小幼医".contains(line.get(at)) || !is_han(line.back(at, 1)) {
+            if !"局指领办委中专产示工大基小幼医".contains(line.get(at)) || !is_han(line.back(at, 1))
+            {
                 continue;
             }
             if let Some(end) = line.one_of(at, &BODIES) {
@@ -119,5 +131,9 @@ fn numbered<'t>(
         (false, true) => (line.text(from + 2, at), line.text(from, from + 2)),
         _ => return,
     };
-    note(names.entry((TAKEN.len() + 1, words.0, words.1, end)).or_default(), line, (from, at + end.chars().count()));
+    note(
+        names.entry((TAKEN.len() + 1, words.0, words.1, end)).or_default(),
+        line,
+        (from, at + end.chars().count()),
+    );
 }
