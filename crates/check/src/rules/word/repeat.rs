@@ -7,7 +7,8 @@ use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
-const PARTICLES: [(char, &str, &str); 25] = [
+const PARTICLES: [(char, &str, &str); 26] = [
+    ('共', "公中总合一国", "同享建产识有计性和治青管鸣用商赢生融进"),
     ('的', "目标", "确"),
     ('了', "", "解如结然却"),
     ('在', "存现内实潜所外正自好旨健", "线建校职编岗家册场押所此地"),

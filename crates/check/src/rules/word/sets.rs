@@ -78,6 +78,11 @@ type List = Vec<(usize, usize)>;
 /// The list in brackets or behind a colon: “六稳”（稳就业、稳金融…）.
 fn behind(line: &Line<'_>, at: usize) -> Option<List> {
     let mut from = line.skip_most(at, 1, |c| c == '”');
+    // “三变”改革（…）.
+    let named = line.skip_most(from, 4, is_han);
+    if matches!(line.get(named), '（' | '：') {
+        from = named;
+    }
     let opens = matches!(line.get(from), '（' | '：' | '(');
     from = if opens { from + 1 } else { from + usize::from(line.get(from) == '，') };
     let said = line.one_of(from, &["即", "是指", "包括"]);

@@ -81,7 +81,7 @@ const LIGHT: &str = "一二三四五六七八九十上中下大小东西南北�
 const BESIDE: &str = "副负任带同主担说介汇称指要率参出调深走是在再的到道以已对为从由向和及等一十";
 
 /// Words that end like names and are none: 思路, 格局, 乡村.
-const COMMON: &str = "城乡农山渔村全各本我该每家返下行政然建示范心点级跨领进驻包联思出道公铁线电套销格布大结校田果菜茶桑花乐拆江过沿两";
+const COMMON: &str = "城乡农山渔村全各本我该每家返下行政然建示范心点级跨进驻包联思出道公铁线电套销格布大结校田果菜茶桑花乐拆江过沿两";
 
 /// Titles before the name of a person.
 const TITLES: [&str; 28] = [
