@@ -1,5 +1,6 @@
 //! Words 用词: sure slips, names that have changed, fixed orders, what stands twice, one body under two names.
-//! What is looked for is data (`crates/check/rules`); nothing is guessed by a dictionary, by sound or by shape.
+//! What is looked for is data (`crates/check/rules`). Sound and shape alone prove nothing: a fixed phrase, a word beside
+//! it or the same name elsewhere in the text has to.
 
 mod doubled;
 mod entries;
