@@ -72,14 +72,16 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
         && !known.common.contains(next)
 }
 
-/// 推|推进: the first character of a common word, at the beginning of a clause or behind a particle.
+/// 推|推进: the first character of a common word, at the beginning of a clause, behind a particle or a word.
 fn begins(line: &Line<'_>, at: usize, known: &Known) -> bool {
     let (c, first, next) = (line.get(at), line.back(at, 2), line.get(at + 1));
     // 市市场监督管理局: levels and bodies that stand by themselves.
     if "市县区镇乡村省国州局厅部院校党军厂所站组队会社中全总".contains(c) {
         return false;
     }
-    let opens = !is_han(first) || matches!(first, '的' | '和' | '与' | '及' | '等' | '地');
+    let opens = !is_han(first)
+        || matches!(first, '的' | '和' | '与' | '及' | '等' | '地')
+        || (is_word(line.back(at, 3), first) && !is_word(first, c));
     opens
         && !first.is_ascii_digit()
         && known.common.contains(next)

@@ -75,7 +75,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
     let mut told: Vec<Span> = Vec::new();
     for (wrong, right) in pairs {
-        if told.iter().all(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
+        if told.last().is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
             told.push(wrong.span);
             out.push(finding(wrong, right));
         }
