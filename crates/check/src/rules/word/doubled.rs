@@ -33,8 +33,14 @@ pub(super) fn is_word(first: char, second: char) -> bool {
         || KNOWN.get(&first).is_some_and(|known| known.common.contains(second))
 }
 
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    for line in lines {
+        twice(line, out);
+    }
+}
+
 /// Looks at a paragraph.
-pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
+fn twice(line: &Line<'_>, out: &mut Findings) {
     for (at, pair) in (1..).zip(line.chars().windows(2)) {
         let [one, c] = pair else { continue };
         if one != c || !is_han(*c) {

@@ -53,6 +53,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     grammar::run(lines, out);
     order::run(lines, out);
     repeat::run(lines, out);
+    doubled::run(lines, out);
     surplus::run(lines, out);
     names::run(lines, out);
     spellings::run(lines, out);

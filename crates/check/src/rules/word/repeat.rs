@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::doubled;
 use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
 use crate::{Finding, Findings, Role, Span};
 
@@ -50,7 +49,6 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
         particles(line, out);
         ending(line, out);
-        doubled::run(line, out);
         words(line, out);
         if matches!(line.paragraph.role, Role::Body | Role::Item) {
             // A clause of a sentence that is told is told with it.
