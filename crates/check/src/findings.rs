@@ -23,6 +23,14 @@ impl Findings {
         self.found.len()
     }
 
+    /// Whether something that was found since there were this many covers a place.
+    pub(crate) fn covers(&self, since: usize, span: Span) -> bool {
+        let found = self.found.get(since..).unwrap_or_default();
+        found.iter().any(|it| {
+            it.span.paragraph == span.paragraph && it.span.start < span.end && span.start < it.span.end
+        })
+    }
+
     /// Adds a relation that was looked at.
     pub fn relation(&mut self, relation: Relation) {
         self.relations.push(relation);

@@ -47,6 +47,11 @@ impl<'t> Line<'t> {
         self.starts.get(at).or(self.starts.last()).map_or(0, |at| *at as usize)
     }
 
+    /// The place of the character that begins at this byte.
+    pub(crate) fn place_of(&self, byte: usize) -> Option<usize> {
+        self.starts.binary_search(&u32::try_from(byte).ok()?).ok()
+    }
+
     /// The character at this place.
     pub(crate) fn get(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\0')

@@ -12,6 +12,7 @@ const DENIALS: [&str; 12] =
 pub(super) fn run(lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     let lexicon = &*LEXICON;
     let mut told = vec![false; lexicon.entries.len()];
+    let year = options.date.and_then(|date| u64::try_from(date.year()).ok()).or_else(|| reported(lines));
     for line in lines {
         let text = &line.paragraph.text;
         let mut found: Vec<(Span, usize)> = Vec::new();
@@ -25,7 +26,8 @@ pub(super) fn run(lines: &[Line<'_>], options: &Options, out: &mut Findings) {
             let Some(entry) = lexicon.entries.get(at) else { continue };
             let before = text.get(..start).unwrap_or_default();
             let after = text.get(end..).unwrap_or_default();
-            if !options.wants(entry.code) || !stands(entry, before, after) {
+            let early = year.zip(entry.since).is_some_and(|(year, since)| year < since);
+            if early || !options.wants(entry.code) || !stands(entry, before, after) {
                 continue;
             }
             let span = Span::new(line.index, start, end);
@@ -53,6 +55,15 @@ pub(super) fn run(lines: &[Line<'_>], options: &Options, out: &mut Findings) {
             }
         }
     }
+}
+
+/// The year that a report is about: the first one that it names.
+fn reported(lines: &[Line<'_>]) -> Option<u64> {
+    lines.iter().take(8).find_map(|line| {
+        let years = line.numbers();
+        let year = years.iter().find(|it| it.is_year(line) && line.get(it.to) == '年')?;
+        year.whole(line)
+    })
 }
 
 /// Whether an entry counts between these texts.

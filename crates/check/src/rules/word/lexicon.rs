@@ -6,9 +6,10 @@ use super::index::Index;
 use serde::Deserialize;
 
 /// The files, in the order in which their examples are shown.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("../../../rules/everyday.toml"),
     include_str!("../../../rules/office.toml"),
+    include_str!("../../../rules/trade.toml"),
     include_str!("../../../rules/idiom.toml"),
     include_str!("../../../rules/hundred.toml"),
     include_str!("../../../rules/variant.toml"),
@@ -49,6 +50,8 @@ struct Raw {
     /// Whether nothing but the right form can have been meant.
     #[serde(default = "yes")]
     sure: bool,
+    /// The first year whose reports no longer write it.
+    since: Option<u64>,
     /// Told once in a document.
     #[serde(default)]
     once: bool,
@@ -78,6 +81,7 @@ pub(super) struct Entry {
     pub(super) source: String,
     pub(super) note: String,
     pub(super) sure: bool,
+    pub(super) since: Option<u64>,
     pub(super) once: bool,
     pub(super) unquoted: bool,
     pub(super) affirmed: bool,
@@ -141,6 +145,7 @@ fn read(file: &str) -> Vec<Entry> {
             source: raw.source.unwrap_or_else(|| file.source.clone()),
             note: raw.note,
             sure: raw.sure,
+            since: raw.since,
             once: raw.once,
             unquoted: raw.unquoted,
             affirmed: raw.affirmed,
@@ -159,6 +164,12 @@ pub(crate) struct Sequence {
     pub(crate) name: String,
     /// Its members in their order.
     pub(crate) members: Vec<String>,
+    /// What it is called in reports; a list beside one of these has all members.
+    #[serde(default)]
+    pub(crate) titles: Vec<String>,
+    /// Whether a list that has all members but one, and another word in its place, means it also without a title.
+    #[serde(default)]
+    pub(crate) closed: bool,
     /// Fewest members that show that it is meant.
     #[serde(default = "three")]
     pub(crate) least: usize,

@@ -1,15 +1,22 @@
 //! Words 用词: sure slips, names that have changed, fixed orders, what stands twice, one body under two names.
-//! What is looked for is data (`crates/check/rules`); nothing is guessed by a dictionary, by sound or by shape.
+//! What is looked for is data (`crates/check/rules`). Sound and shape alone prove nothing: a fixed phrase, a word beside
+//! it or the same name elsewhere in the text has to.
 
+mod doubled;
 mod entries;
 mod grammar;
 mod index;
+mod lapses;
 mod lexicon;
 mod names;
 mod order;
 mod pairs;
 mod phrases;
 mod repeat;
+mod sets;
+mod spellings;
+mod surplus;
+mod variants;
 
 use std::sync::LazyLock;
 
@@ -46,7 +53,11 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     grammar::run(lines, out);
     order::run(lines, out);
     repeat::run(lines, out);
+    doubled::run(lines, out);
+    surplus::run(lines, out);
     names::run(lines, out);
+    spellings::run(lines, out);
+    variants::run(lines, out);
 }
 
 /// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.

@@ -2,16 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::phrases::alike;
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Span};
 
 /// Ends of names of bodies.
 const BODIES: [&str; 10] =
     ["委员会", "办公室", "指挥部", "局", "厅", "中心", "公司", "合作社", "领导小组", "专班"];
-
-/// Ends of names of places and people that are held against each other.
-const ENDS: [&str; 6] = ["村", "镇", "乡", "社区", "街道", "同志"];
 
 /// Characters that join two words of a name.
 const JOINS: [char; 4] = ['和', '与', '及', '暨'];
@@ -25,7 +21,6 @@ const TITLES: usize = 400;
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut bodies: BTreeMap<String, (String, Span)> = BTreeMap::new();
     let mut titles: Vec<(&str, Span)> = Vec::new();
-    let mut places: BTreeMap<(&str, char, char), (usize, Span)> = BTreeMap::new();
     for line in lines {
         for at in 0..line.len() {
             if JOINS.contains(&line.get(at)) {
@@ -33,49 +28,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             } else if line.get(at) == '《' {
                 titled(line, at, &mut titles, out);
             }
-            if let Some(end) = line.one_of(at, &ENDS).filter(|_| at >= 2) {
-                let (first, second) = (line.back(at, 2), line.back(at, 1));
-                // 城镇, 乡村 and 返乡 are no names.
-                let common = "城乡农山渔村全各本我该每家返下行政然建示范心点级跨进驻包联".contains(second);
-                if is_han(first) && is_han(second) && !common {
-                    let span = line.span(at - 2, at + end.chars().count());
-                    let known = places.entry((end, first, second)).or_insert((0, span));
-                    known.0 += 1;
-                }
-            }
         }
-    }
-    spelled(&places, out);
-}
-
-/// 白塘镇 twice and 白糖镇 once: one character of the same sound or shape.
-fn spelled(places: &BTreeMap<(&str, char, char), (usize, Span)>, out: &mut Findings) {
-    let often: Vec<_> = places.iter().filter(|(_, (count, _))| *count > 1).take(TITLES).collect();
-    for ((end, first, second), (_, span)) in places.iter().filter(|(_, (count, _))| *count == 1).take(TITLES)
-    {
-        let other = often.iter().find(|((kind, one, two), _)| {
-            kind == end
-                && ((one == first && two != second && alike(*two, *second))
-                    || (two == second && one != first && alike(*one, *first)))
-        });
-        let Some(((_, one, two), (_, before))) = other else { continue };
-        // 上坪村 and 下坪村, 一组 and 二组 are told apart by what stands there.
-        let counts = |c: &char| "一二三四五六七八九十上中下大小东西南北前后新老".contains(*c);
-        if [first, second, one, two].into_iter().any(counts) {
-            continue;
-        }
-        let (name, right) = (format!("{first}{second}{end}"), format!("{one}{two}{end}"));
-        out.push(
-            Finding::warning(
-                "word/name-differs",
-                *span,
-                format!("“{name}”在别处写作“{right}”，应当是一个名称"),
-                format!("`{name}` is `{right}` elsewhere"),
-            )
-            .related("别处", "elsewhere", *before)
-            .fix(right, false)
-            .source("《党政机关公文处理工作条例》第十九条"),
-        );
     }
 }
 

@@ -5,12 +5,15 @@ use std::sync::LazyLock;
 
 use super::index::Index;
 use super::lexicon::orders;
+use super::sets;
 use crate::rules::line::{Line, is_numeral, numeral};
 use crate::{Finding, Findings, Span};
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
+        let told = out.count();
         sequences(line, out);
+        sets::run(line, told, out);
         sessions(line, out);
     }
 }

@@ -128,6 +128,11 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
     Pairs { words, chars, groups, known }
 });
 
+/// Whether this is a word of the data.
+pub(super) fn is_known(word: &str) -> bool {
+    PAIRS.known.contains(word)
+}
+
 /// Looks at a paragraph; what stands within `told` has been told already.
 pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let pairs = &*PAIRS;

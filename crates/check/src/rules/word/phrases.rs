@@ -1,13 +1,15 @@
 //! Fixed phrases with one character written as another of the same sound or of its shape 固定词语里的同音、形近别字: 以身做则,
-//! 风清气政, 再接再历.
+//! 风清气政, 再接再历; and with one left out, put in or exchanged 漏字、多字、颠倒: 人居环整治.
 //!
 //! Only phrases of four characters and more, only one character, only the same sound or shape: whoever wrote the other
 //! characters in their places meant the phrase. Anything wider guesses: forms of words of two characters gave false alarms.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::index::Index;
+use super::{lapses, repeat};
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Span};
 
@@ -17,6 +19,8 @@ struct Phrases {
     /// For each half the phrases that hold it, and at which byte.
     holders: Vec<Vec<(&'static str, usize)>>,
     all: BTreeSet<&'static str>,
+    /// Forms of phrases with a character less, or two exchanged, that are words themselves.
+    others: HashSet<&'static str>,
     sounds: HashMap<char, u16>,
     /// Characters that look alike, both ways.
     shapes: HashSet<(char, char)>,
@@ -24,8 +28,11 @@ struct Phrases {
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let lines = |text: &'static str| text.lines().filter(|line| !line.starts_with('#'));
-    let all: BTreeSet<&str> =
-        lines(include_str!("../../../rules/phrases.txt")).flat_map(str::split_whitespace).collect();
+    let words = |text: &'static str| lines(text).flat_map(str::split_whitespace);
+    let all: BTreeSet<&str> = words(include_str!("../../../rules/phrases.txt"))
+        .chain(words(include_str!("../../../rules/fixed.txt")))
+        .collect();
+    let others = words(include_str!("../../../rules/shortened.txt")).collect();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut holders: Vec<Vec<(&str, usize)>> = Vec::new();
     let mut halves: Vec<&str> = Vec::new();
@@ -54,7 +61,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         }
     }
     let halves = Index::new(halves.into_iter().zip(0..));
-    Phrases { halves, holders, all, sounds, shapes }
+    Phrases { halves, holders, all, others, sounds, shapes }
 });
 
 /// Looks at a paragraph; what stands within `known` has been told by a list already.
@@ -64,20 +71,31 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
     let overlaps =
         |span: Span| known.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
     let mut behind = 0;
-    phrases.halves.find(line, |start, _, half| {
+    phrases.halves.find(line, |start, half_text, half| {
         let half = usize::try_from(half).unwrap_or(usize::MAX);
         for (phrase, at) in phrases.holders.get(half).into_iter().flatten() {
-            let Some(from) = start.checked_sub(*at).filter(|from| *from >= behind) else { continue };
-            let Some(written) = text.get(from..from + phrase.len()) else { continue };
-            if written == *phrase || !phrases.is_slip(written, phrase) || phrases.all.contains(written) {
-                continue;
-            }
-            let span = Span::new(line.index, from, from + phrase.len());
-            if overlaps(span) {
+            let whole = start.checked_sub(*at).map(|from| from..from + phrase.len());
+            let same = whole.filter(|range| {
+                text.get(range.clone()).is_some_and(|written| phrases.is_slip(written, phrase))
+            });
+            let lapse = || phrases.lapse(text, (start, *at), half_text, phrase);
+            let Some(range) = same.or_else(lapse) else { continue };
+            let Some(written) = text.get(range.clone()) else { continue };
+            let span = Span::new(line.index, range.start, range.end);
+            if span.start < behind
+                || phrases.all.contains(written)
+                || phrases.others.contains(written)
+                || overlaps(span)
+            {
                 continue;
             }
             behind = span.end;
-            tell(slip(span, written, phrase));
+            tell(match twice(written, phrase) {
+                Some(at) => {
+                    repeat::twice(Span::new(line.index, span.start + at.start, span.start + at.end), text)
+                }
+                None => slip(span, written, phrase),
+            });
         }
     });
 }
@@ -95,9 +113,21 @@ pub(super) fn sounds() -> impl Iterator<Item = (char, Option<u16>, bool)> {
     sounding.chain(only)
 }
 
+/// The number of the sound of a character, when it is known.
+pub(super) fn sound(c: char) -> Option<u16> {
+    PHRASES.sounds.get(&c).copied()
+}
+
 /// Whether two characters are of one sound or shape.
 pub(super) fn alike(one: char, other: char) -> bool {
     PHRASES.alike(one, other)
+}
+
+/// Where a character of a phrase stands twice in what is written for it.
+fn twice(written: &str, phrase: &str) -> Option<Range<usize>> {
+    let chars = || written.char_indices().zip(written.chars().skip(1));
+    let at = chars().find(|((_, one), other)| one == other).filter(|_| written.len() > phrase.len());
+    at.map(|((at, c), _)| at..at + 2 * c.len_utf8())
 }
 
 /// What is told of a wrong character in words that are sure.
@@ -112,6 +142,40 @@ pub(super) fn slip(span: Span, written: &str, right: &str) -> Finding {
 }
 
 impl Phrases {
+    /// Where a phrase stands with one character left out, put in or exchanged with its neighbour, when its half stands
+    /// unchanged at this byte.
+    fn lapse(
+        &self,
+        text: &str,
+        (start, at): (usize, usize),
+        half: &str,
+        phrase: &str,
+    ) -> Option<Range<usize>> {
+        let end = start + half.len();
+        let (range, lapse) = match at {
+            0 => {
+                let (length, lapse) =
+                    lapses::behind(text.get(end..)?.as_bytes(), phrase.get(half.len()..)?.as_bytes())?;
+                (start..end + length, lapse)
+            }
+            _ => {
+                let (length, lapse) =
+                    lapses::before(text.get(..start)?.as_bytes(), phrase.get(..at)?.as_bytes())?;
+                (start.checked_sub(length)?..end, lapse)
+            }
+        };
+        let han = |c: Option<char>| c.is_some_and(is_han);
+        // 扎扎实实推进: both characters stand twice.
+        let twice = text.get(..range.start)?.chars().next_back() == phrase.chars().next();
+        let edges = (
+            !han(text.get(..range.start)?.chars().next_back()),
+            text.get(range.end..)?.chars().next().is_none_or(|c| !is_han(c) && c != '、'),
+        );
+        let alike = |one, other| self.alike(one, other);
+        let is_word = |word: &str| self.others.contains(word);
+        lapses::is_sure(lapse, phrase, at == 0, edges, alike, is_word).then_some(range).filter(|_| !twice)
+    }
+
     /// Whether both are of one length and differ in one character, of the same sound or shape.
     fn is_slip(&self, written: &str, phrase: &str) -> bool {
         // By bytes first: Chinese characters have three, and most of what is held together differs in many.

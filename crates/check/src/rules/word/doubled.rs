@@ -1,0 +1,96 @@
+//! A character of a common word that stands twice 叠字: 履行行职责, 县政府府办公室, 全面推推进.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::repeat::{MEANT, tell};
+use crate::Findings;
+use crate::rules::line::{Line, ends_clause, is_han};
+
+/// What is known of a character that stands twice.
+struct Known {
+    /// Characters that make a common word with it, before it.
+    firsts: &'static str,
+    /// Characters that make a word with it, behind it, and of these such as make a common one.
+    behind: &'static str,
+    common: &'static str,
+}
+
+static KNOWN: LazyLock<HashMap<char, Known>> = LazyLock::new(|| {
+    let lines = include_str!("../../../rules/doubled.txt").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| {
+            let mut parts = line.split(' ').map(|part| if part == "-" { "" } else { part });
+            let c = parts.next()?.chars().next()?;
+            Some((c, Known { firsts: parts.next()?, behind: parts.next()?, common: parts.next()? }))
+        })
+        .collect()
+});
+
+/// Whether two characters are a common word.
+pub(super) fn is_word(first: char, second: char) -> bool {
+    KNOWN.get(&second).is_some_and(|known| known.firsts.contains(first))
+        || KNOWN.get(&first).is_some_and(|known| known.common.contains(second))
+}
+
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    for line in lines {
+        twice(line, out);
+    }
+}
+
+/// Looks at a paragraph.
+fn twice(line: &Line<'_>, out: &mut Findings) {
+    for (at, pair) in (1..).zip(line.chars().windows(2)) {
+        let [one, c] = pair else { continue };
+        if one != c || !is_han(*c) {
+            continue;
+        }
+        let (c, first, next) = (*c, line.back(at, 2), line.get(at + 1));
+        if next == c || first == c {
+            continue;
+        }
+        // 再上上新台阶, 每年年.
+        if matches!((first, c), ('再', '上') | ('每', '年')) {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
+        let Some(known) = KNOWN.get(&c) else { continue };
+        if ends(line, at, known) || begins(line, at, known) {
+            tell(line, at - 1, at + 1, 1, out);
+        }
+    }
+}
+
+/// 政府|府办公室: the second character of a common word, and no word begins with it again.
+fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
+    let (c, first, next) = (line.get(at), line.back(at, 2), line.get(at + 1));
+    // At the end of a clause another rule tells, but of characters that may stand twice there.
+    let inside = is_han(next)
+        || next.is_ascii_digit()
+        || matches!(next, '、' | '“' | '《' | '（')
+        || (ends_clause(next) && MEANT.contains(c));
+    // 扎扎实实: both stand twice.
+    inside
+        && known.firsts.contains(first)
+        && line.back(at, 3) != first
+        && !known.behind.contains(next)
+        && !known.common.contains(next)
+}
+
+/// 推|推进: the first character of a common word, at the beginning of a clause, behind a particle or a word.
+fn begins(line: &Line<'_>, at: usize, known: &Known) -> bool {
+    let (c, first, next) = (line.get(at), line.back(at, 2), line.get(at + 1));
+    // 市市场监督管理局: levels and bodies that stand by themselves.
+    if "市县区镇乡村省国州局厅部院校党军厂所站组队会社中全总".contains(c) {
+        return false;
+    }
+    let opens = !is_han(first)
+        || matches!(first, '的' | '和' | '与' | '及' | '等' | '地')
+        || (is_word(line.back(at, 3), first) && !is_word(first, c));
+    opens
+        && !first.is_ascii_digit()
+        && known.common.contains(next)
+        && !MEANT.contains(c)
+        && line.get(at + 2) != next
+}

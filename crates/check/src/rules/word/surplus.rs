@@ -1,0 +1,139 @@
+//! What is left over in a clause 赘余: a member that a list has twice, a verb said again behind its object, letters that
+//! the input method left.
+
+use crate::rules::line::{Line, ends_clause, is_han};
+use crate::{Finding, Findings};
+
+/// Syllables as they are typed. Such as are units or words of other languages are left out.
+const SYLLABLES: &str = " ang bai ban bang bao bei beng bian biao bie bin bing bu cai can cang cao ce cen ceng cha chai chan chang chao che chen cheng chi chong chou chu chuai chuan chuang chui chun chuo ci cong cou cu cuan cui cun cuo da dai dang dao de dei deng di dian diao die ding diu dong dou du duan dui dun duo en er fa fang fei fen feng fou fu gai gan gang gao ge gei gen geng gong gou gu gua guai guan guang gui gun guo hai han hang hao hei hen heng hong hou hu hua huai huan huang hui hun huo ji jia jian jiang jiao jie jin jing jiong jiu ju juan jue jun kai kan kang kao ke ken keng kong kou ku kua kuai kuan kuang kui kun kuo la lai lan lang lao le lei leng li lia lian liang liao lie lin ling liu long lou lu luan lun luo lv mai mang mao mei meng mian miao mie min ming miu mou mu na nai nan nang nao ne nei nen neng ni nian niang niao nie nin ning niu nong nu nuan nuo nv ou pai pan pang pao pei peng pi pian piao pie pin ping po pou pu qi qia qian qiang qiao qie qin qing qiong qiu qu quan que qun ran rang rao re ren reng ri rong rou ru ruan rui ruo sai san sang sao se sen seng sha shai shan shang shao she shen sheng shi shou shu shua shuai shuan shuang shui shun shuo si song sou su suan sui suo ta tai tan tang tao te teng ti tian tiao tie ting tong tou tu tuan tui tun tuo wa wai wan wang wei wen weng wo wu xi xia xian xiang xiao xie xin xing xiong xiu xu xuan xue xun ya yan yang yao ye yi yin ying yong you yu yuan yue yun za zai zan zang zao ze zei zen zeng zha zhai zhan zhang zhao zhe zhen zheng zhi zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo ";
+
+/// Verbs of meetings and campaigns, and how their objects end.
+const VERBS: [&str; 6] = ["召开", "举办", "开展", "举行", "组织", "进行"];
+const OBJECTS: &str = "会议动训讲赛班查评演课谈";
+
+/// What may stand before the first and behind the last member of a list.
+const OPENS: [&str; 22] = [
+    "其中",
+    "包括",
+    "涉及",
+    "分别是",
+    "主要有",
+    "主要是",
+    "种植",
+    "养殖",
+    "销售",
+    "生产",
+    "发展",
+    "引进",
+    "推广",
+    "购置",
+    "涵盖",
+    "走访",
+    "检查",
+    "对",
+    "为",
+    "是",
+    "由",
+    "有",
+];
+const CLOSES: &str = "等占分各共均都是为的";
+
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    for line in lines {
+        for at in 1..line.len() {
+            match line.get(at) {
+                'a'..='z' => typed(line, at, out),
+                '、' => twice(line, at, out),
+                '了' if line.back(at, 1) == '的' && line.get(at + 1).is_ascii_digit() => {
+                    tell(line, (at - 1, at + 1), "了", "", out);
+                }
+                '召' | '举' | '开' | '组' | '进' => again(line, at, out),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// 资金zhi 320万元: a syllable in small letters behind a Chinese character.
+fn typed(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if !is_han(line.back(at, 1)) {
+        return;
+    }
+    let to = line.skip_most(at, 7, |c| c.is_ascii_lowercase());
+    let next = line.skip_most(to, 2, |c| c == ' ');
+    let stands = is_han(line.get(next)) || (next > to && line.get(next).is_ascii_digit());
+    let syllable = line.text(at, to);
+    if to - at < 2 || !stands || !SYLLABLES.contains(&format!(" {syllable} ")) {
+        return;
+    }
+    tell(line, (at, to), "", "：像是输入法留下的字母", out);
+}
+
+/// 召开推进会召开5次: the verb stands again behind its object.
+fn again(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(verb) = line.one_of(at, &VERBS) else { return };
+    if !line.get(at + 2).is_ascii_digit() || !OBJECTS.contains(line.back(at, 1)) {
+        return;
+    }
+    let from = line.clause_start(at, 24);
+    let first = (from..at.saturating_sub(3)).rev().find(|place| line.starts(*place, verb));
+    if first.is_some_and(|first| (first..at).all(|place| is_han(line.get(place)))) {
+        tell(line, (at, at + 2), "", "：前面已经说过，句子杂糅", out);
+    }
+}
+
+/// 家电、汽车、家电: from the first mark of a list, a member that stands twice.
+fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 16);
+    if (from..at).any(|place| line.get(place) == '、') {
+        return;
+    }
+    let end = (at..at + 200).find(|place| ends_clause(line.get(*place))).unwrap_or(at + 200);
+    let mut members: Vec<(usize, usize)> = vec![(from, at)];
+    let mut start = at + 1;
+    for place in at + 1..=end {
+        if line.get(place) == '、' || place == end {
+            members.push((start, place));
+            start = place + 1;
+        }
+    }
+    let [first, inner @ .., last] = members.as_slice() else { return };
+    // The first one behind words that open a list, the last one before such as close it.
+    let opened = (first.0..first.1.saturating_sub(1))
+        .rev()
+        .find(|place| line.one_before(*place, &OPENS).is_some())
+        .unwrap_or(first.0);
+    let closed = (last.0 + 2..last.1).find(|place| CLOSES.contains(line.get(*place))).unwrap_or(last.1);
+    let all = std::iter::once((opened, first.1))
+        .chain(inner.iter().copied())
+        .chain(std::iter::once((last.0, closed)));
+    let mut seen: Vec<&str> = Vec::new();
+    for (from, to) in all.take(24) {
+        let member = line.text(from, to);
+        let named = (2..=8).contains(&(to.saturating_sub(from))) && (from..to).all(|at| is_han(line.get(at)));
+        if named && seen.contains(&member) {
+            tell(line, (from, to), "", "：同一项并列了两次", out);
+            return;
+        }
+        // Behind a member of another kind another list may begin.
+        if named {
+            seen.push(member);
+        } else {
+            seen.clear();
+        }
+    }
+}
+
+fn tell(line: &Line<'_>, (from, to): (usize, usize), right: &str, why: &str, out: &mut Findings) {
+    let quote = line.text(from, to);
+    out.push(
+        Finding::warning(
+            "word/repeat",
+            line.span(from, to),
+            format!("“{quote}”是多出来的{why}"),
+            format!("`{quote}` is left over"),
+        )
+        .fix(right, false)
+        .source("《图书编校质量差错认定细则》"),
+    );
+}

@@ -1,0 +1,139 @@
+//! One body or project under two names that differ in a word: 行政审批局 and 行政审批服务局, 智慧农业产业园 and
+//! 智能农业产业园, 第二实验小学 and 实验第二小学.
+
+use std::collections::HashMap;
+
+use super::spellings::{Spelling, finding, note};
+use crate::rules::line::{Line, is_han, is_numeral};
+use crate::{Findings, Span};
+
+/// Ends of names of bodies and projects.
+const BODIES: [&str; 12] = [
+    "局",
+    "指挥部",
+    "领导小组",
+    "办公室",
+    "委员会",
+    "中心",
+    "专班",
+    "产业园",
+    "示范园",
+    "工作组",
+    "大队",
+    "基地",
+];
+
+/// Ends of names that have an ordinal in them.
+const NUMBERED: [&str; 4] = ["小学", "中学", "幼儿园", "医院"];
+
+/// Words that are put into a name before its end.
+const INSERTED: [&str; 5] = ["服务", "管理", "工作", "建设", "事务"];
+
+/// Words that are taken for each other in a name.
+const TAKEN: [(&str, &str); 9] = [
+    ("重大", "重点"),
+    ("智慧", "智能"),
+    ("整治", "治理"),
+    ("推进", "推动"),
+    ("防治", "防控"),
+    ("专项", "专题"),
+    ("示范", "样板"),
+    ("综合", "联合"),
+    ("攻坚", "整治"),
+];
+
+/// What two names have in common: the kind of difference, what stands before it, behind it, and the end.
+type Key<'t> = (usize, &'t str, &'t str, &'static str);
+
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    let mut names: HashMap<Key<'_>, Vec<Spelling<'_>>> = HashMap::new();
+    for line in lines {
+        for at in 4..line.len() {
+            if !"局指领办委中专产示工大基小幼医".contains(line.get(at)) || !is_han(line.back(at, 1))
+            {
+                continue;
+            }
+            if let Some(end) = line.one_of(at, &BODIES) {
+                inserted(line, at, end, &mut names);
+                taken(line, at, end, &mut names);
+            }
+            if let Some(end) = line.one_of(at, &NUMBERED) {
+                numbered(line, at, end, &mut names);
+            }
+        }
+    }
+    let mut pairs: Vec<_> = names
+        .iter()
+        .filter_map(|(key, group)| {
+            let [first, second] = group.as_slice() else { return None };
+            let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
+            // What stands before a word that is taken for another one shows that it is the same name.
+            let framed = !key.1.is_empty() || right.count > 1;
+            (wrong.count == 1 && framed).then_some((wrong, right))
+        })
+        .collect();
+    pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
+    let mut told: Vec<Span> = Vec::new();
+    for (wrong, right) in pairs {
+        if told.last().is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
+            told.push(wrong.span);
+            out.push(finding(wrong, right));
+        }
+    }
+}
+
+/// 行政审批|局, 行政审批|服务|局: four characters before the word that is put in.
+fn inserted<'t>(
+    line: &Line<'t>,
+    at: usize,
+    end: &'static str,
+    names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>,
+) {
+    let word = line.one_before(at, &INSERTED);
+    let from = at - word.map_or(0, |word| word.chars().count());
+    let Some(start) = from.checked_sub(4) else { return };
+    let body = line.text(start, from);
+    if (start..from).all(|at| is_han(line.get(at))) && body != "退役军人" {
+        note(names.entry((0, body, "", end)).or_default(), line, (start, at + end.chars().count()));
+    }
+}
+
+/// 重点|项目建设指挥部, 重大|项目建设指挥部.
+fn taken<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    for from in (at.saturating_sub(8)..at.saturating_sub(3)).rev() {
+        if !is_han(line.get(from + 2)) {
+            return;
+        }
+        for (kind, (one, other)) in TAKEN.iter().enumerate() {
+            if line.starts(from, one) || line.starts(from, other) {
+                let before = if is_han(line.back(from, 1)) { line.text(from - 1, from) } else { "" };
+                let (rest, to) = (line.text(from + 2, at), at + end.chars().count());
+                note(names.entry((kind + 1, before, rest, end)).or_default(), line, (from, to));
+                if !before.is_empty() {
+                    note(names.entry((kind + 1, "", rest, end)).or_default(), line, (from, to));
+                }
+            }
+        }
+    }
+}
+
+/// 第二|实验|小学, 实验|第二|小学.
+fn numbered<'t>(
+    line: &Line<'t>,
+    at: usize,
+    end: &'static str,
+    names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>,
+) {
+    let ordinal = |at: usize| line.get(at) == '第' && is_numeral(line.get(at + 1));
+    let Some(from) = at.checked_sub(4) else { return };
+    let words = match (ordinal(from), ordinal(at - 2)) {
+        (true, false) => (line.text(from, from + 2), line.text(from + 2, at)),
+        (false, true) => (line.text(from + 2, at), line.text(from, from + 2)),
+        _ => return,
+    };
+    note(
+        names.entry((TAKEN.len() + 1, words.0, words.1, end)).or_default(),
+        line,
+        (from, at + end.chars().count()),
+    );
+}
