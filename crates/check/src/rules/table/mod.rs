@@ -31,6 +31,8 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         sheet.column_sums(out);
         sheet.row_sums(out);
         sheet.rates(out);
+        sheet.growth(out);
+        sheet.households(out);
     }
     if options.wants("table/text-differs") && !sheets.is_empty() {
         against_prose(text, sheets.values(), out);
