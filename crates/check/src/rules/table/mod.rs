@@ -1,5 +1,6 @@
 //! Sums and rates of tables 表格.
 
+mod columns;
 mod prose;
 mod rates;
 mod sheet;

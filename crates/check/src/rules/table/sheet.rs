@@ -91,6 +91,16 @@ impl Sheet<'_> {
         !NO_SUMMANDS.iter().any(|word| header.contains(word)) && column > 0
     }
 
+    /// The unit of a cell: in the brackets of its header, else in the column 单位 of its row.
+    pub(super) fn unit(&self, row: u32, column: u32) -> Option<String> {
+        let header = self.header(column);
+        if let Some((_, unit)) = header.split_once(['（', '(']) {
+            return Some(unit.trim_end_matches(['）', ')']).to_owned());
+        }
+        let own = (1..self.columns).find(|column| self.header(*column).trim() == "单位")?;
+        Some(self.cell(row, own).to_owned()).filter(|unit| !unit.is_empty())
+    }
+
     pub(super) fn span(&self, number: &Number) -> Span {
         let length = self.text.paragraphs.get(number.paragraph).map_or(0, |it| it.text.len());
         Span::new(number.paragraph, 0, length)
