@@ -14,7 +14,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let (Some(one), Some(other)) = (line.quantities.get(index), line.quantities.get(index + 1)) else {
             return;
         };
-        if other.from < one.to || other.from - one.to > 12 {
+        if other.from < one.to || other.from - one.to > 14 {
             continue;
         }
         done(line, index, one, other, out);
@@ -61,56 +61,89 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
     .tell(|| format!("办了的 {done} 比收到的 {all} 还多"), || format!("{done} are done of {all}"), out);
 }
 
-/// No household is empty: there are not more 户 than 人.
+/// No household is empty: there are not more 户 than 人, nor 户次 than 人次, in which order they stand.
 fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: &str, out: &mut Findings) {
-    let side_by_side = matches!(
-        gap,
-        "" | "、"
-            | "，"
-            | "（"
-            | "，总人口"
-            | "、总人口"
-            | "，人口"
-            | "，户籍人口"
-            | "，常住人口"
-            | "，农业人口"
-            | "，人口总数"
-            | "共"
-            | "，共"
-            | "共计"
-            | "，共计"
-            | "/"
-            | "，合计"
-            | "和"
-            | "（共"
+    let (homes, people, one_group) = match (one.unit.as_str(), other.unit.as_str()) {
+        ("户", "人") | ("户次", "人次") => (one, other, of_one_group(line, index, gap)),
+        // 常住159人、186户: the second has no noun that would make it another thing.
+        ("人", "户") | ("人次", "户次") => {
+            let bare = matches!(gap, "" | "、" | "，" | "（" | "/" | "，共" | "共");
+            let noun = line.noun(index + 1);
+            let alone = noun.is_empty() || (gap == "（" && line.char(other.to) == '）');
+            // 31户23人，40户…: the people are those of the households before them.
+            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            let taken = before.is_some_and(|it| it.unit == other.unit && it.to + 14 > one.from);
+            (other, one, bare && alone && !taken)
+        }
+        _ => return,
+    };
+    // 商户63户 have whom they serve.
+    let firms = has(
+        line.label(index),
+        &["企业", "商户", "工商", "经营户", "市场主体", "用户", "个体", "单位", "门店"],
     );
-    if one.unit != "户" || other.unit != "人" || !side_by_side || one.range || other.range || one.quoted {
+    if !one_group || firms || one.range || other.range || one.quoted || one.sentence != other.sentence {
         return;
     }
-    let noun = line.noun(index + 1);
-    if (gap == "，" || gap == "、") && !(noun.is_empty() || noun.starts_with(['纳', '脱', '享', '参', '受']))
-    {
-        return;
-    }
-    let verdict = if other.value.is_below(&one.value) { Verdict::Fails } else { Verdict::Holds };
-    let (households, people) = (one.shown(), other.shown());
+    let verdict = if people.value.is_below(&homes.value) { Verdict::Fails } else { Verdict::Holds };
+    let (claim, part) = (homes, people);
+    let (homes, people) = (homes.shown(), people.shown());
     let sign = if verdict == Verdict::Fails { ">" } else { "≤" };
     Statement {
         kind: "figures/households",
         line,
         from: begins(line, index),
         to: other.to,
-        claim: one,
+        claim,
         called: ("户数", "households"),
-        parts: vec![other],
+        parts: vec![part],
         verdict,
-        reason: format!("{households}户 {sign} {people}人"),
+        reason: format!("{homes}户 {sign} {people}人"),
     }
     .tell(
-        || format!("{households} 户只有 {people} 人，户数比人数还多"),
-        || format!("{households} households of {people} people: more households than people"),
+        || format!("{homes} 户只有 {people} 人，户数比人数还多"),
+        || format!("{homes} households of {people} people: more households than people"),
         out,
     );
+}
+
+/// Whether the people behind so many households are those who live in them: 42户无劳动能力家庭共38人, 63户、惠及57人.
+fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
+    let noun = line.noun(index + 1);
+    let own = noun.is_empty() || noun.starts_with(['纳', '脱', '享', '参', '受']);
+    let bare = gap.trim_start_matches(['，', '、', '（', '/', '和']);
+    let counted = bare.strip_suffix('计').unwrap_or(bare);
+    if bare.is_empty() || matches!(bare, "共" | "共计" | "合计" | "计") {
+        return !matches!(gap, "，" | "、" | "和") || own;
+    }
+    let whole = [
+        "总人口",
+        "人口",
+        "户籍人口",
+        "常住人口",
+        "农业人口",
+        "人口总数",
+        "惠及",
+        "涉及",
+        "覆盖",
+        "涉及人口",
+        "受益人口",
+        "受益",
+        "家庭成员",
+        "搬迁人口",
+        "惠及人口",
+        "涉及群众",
+        "惠及群众",
+        "受益群众",
+    ];
+    if whole.contains(&bare) {
+        return own || has(bare, &["惠", "涉", "益"]);
+    }
+    // What they are stands between: 户困难家庭共38人.
+    counted.strip_suffix('共').or_else(|| counted.strip_suffix('合')).is_some_and(|kind| {
+        ["家庭", "户", "农户", "群众", "对象"].iter().any(|word| kind.ends_with(word))
+            && !has(kind, &["，", "、", "（", "）", "中"])
+    })
 }
 
 /// One amount in two units.
