@@ -7,6 +7,7 @@ mod announced;
 mod average;
 mod changes;
 mod closed;
+mod conversion;
 mod counts;
 mod doubling;
 mod growth;
@@ -37,6 +38,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         growth::run(line, out);
         respectively::run(line, out);
         pairs::run(line, out);
+        conversion::run(line, out);
         average::run(line, &lines, out);
     }
     list::run(&lines, out);

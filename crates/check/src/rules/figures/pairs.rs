@@ -1,9 +1,8 @@
-//! Two numbers beside each other that speak of one thing: 100公顷（1500亩）, 23户31人.
+//! Two numbers beside each other that speak of one thing: 排查30条、整改28条, 23户31人.
 
 use gongwen_core::interval::Verdict;
-use rust_decimal::Decimal;
 
-use super::statement::{Statement, about, begins};
+use super::statement::{Statement, begins};
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -20,7 +19,6 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         done(line, index, one, other, out);
         let gap = line.text(one.to, other.from);
         households(line, index, one, other, gap, out);
-        conversion(line, index, one, other, gap, out);
     }
 }
 
@@ -144,53 +142,4 @@ fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
         ["家庭", "户", "农户", "群众", "对象"].iter().any(|word| kind.ends_with(word))
             && !has(kind, &["，", "、", "（", "）", "中"])
     })
-}
-
-/// One amount in two units.
-fn conversion(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: &str, out: &mut Findings) {
-    let said = matches!(
-        gap,
-        "（" | "，合"
-            | "（合"
-            | "合"
-            | "，折合"
-            | "（折合"
-            | "，约合"
-            | "（约合"
-            | "，即"
-            | "（即"
-            | "折合"
-            | "即"
-            | "，也就是"
-            | "（约"
-            | "（相当于"
-            | "，相当于"
-    );
-    let alike = one.same_unit(other) && one.printed_unit != other.printed_unit && one.is_amount();
-    let bracket = gap.starts_with('（');
-    let alone = !bracket || line.char(other.to) == '）';
-    if !said || !alike || !alone || one.range || other.range || has(&one.unit, &["人", "户"]) {
-        return;
-    }
-    let verdict = other.value.equals(one.value);
-    let made = about(&one.value.times(Decimal::ONE.checked_div(other.factor).unwrap_or(Decimal::ONE)), 4);
-    let (first, second) =
-        (format!("{}{}", one.shown(), one.printed_unit), format!("{}{}", other.shown(), other.printed_unit));
-    let unit = &other.printed_unit;
-    Statement {
-        kind: "figures/unit-conversion",
-        line,
-        from: begins(line, index),
-        to: other.to,
-        claim: other,
-        called: ("换算", "converted"),
-        parts: vec![one],
-        verdict,
-        reason: format!("{first} = {made}{unit}"),
-    }
-    .tell(
-        || format!("{first} 是 {made}{unit}，不是 {second}"),
-        || format!("{first} is {made} {unit}, not {second}"),
-        out,
-    );
 }
