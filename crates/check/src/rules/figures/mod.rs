@@ -15,6 +15,7 @@ mod list;
 mod named;
 mod pairs;
 mod parts;
+mod per;
 mod rate;
 mod respectively;
 mod same;
@@ -39,7 +40,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         respectively::run(line, out);
         pairs::run(line, out);
         conversion::run(line, out);
-        average::run(line, &lines, out);
+        average::run(line, out);
     }
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {
