@@ -17,11 +17,13 @@ mod pairs;
 mod parts;
 mod per;
 mod rate;
+mod rate_words;
 mod respectively;
 mod same;
 mod shares;
 mod statement;
 mod total;
+mod wholes;
 mod words;
 
 use crate::quantity::lines;
