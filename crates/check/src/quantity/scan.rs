@@ -213,7 +213,13 @@ impl Scan<'_> {
             && stop - at == 1
             && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');
         let next = line.char(stop);
+        // 第一、二种形态 are ordinals.
+        let ordinal = before == '、'
+            && (2..6)
+                .find(|back| !is_numeral(line.char(at.wrapping_sub(*back))))
+                .is_some_and(|back| back > 2 && line.char(at.wrapping_sub(back)) == '第');
         if before == '第'
+            || ordinal
             || matches!(before, '几' | '数' | '点' | '周' | '初')
             || alone
             || stop > at + 15
