@@ -16,6 +16,7 @@ mod named;
 mod pairs;
 mod parts;
 mod per;
+mod points;
 mod rate;
 mod rate_words;
 mod respectively;
@@ -39,6 +40,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rate::run(line, out);
         shares::run(line, out);
         growth::run(line, out);
+        points::run(line, out);
         respectively::run(line, out);
         pairs::run(line, out);
         conversion::run(line, out);
