@@ -21,6 +21,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         if let Some(per) = Per::of(line.label(index)) {
+            let counted = per.is_named()
+                && line.around(index, 24).any(|(at, it)| at != index && per.counts(line, at, it));
+            let per = if counted { per } else { per.unnamed() };
             judge(line, index, average, &per, out);
         }
     }
@@ -152,7 +155,7 @@ fn pair<'l>(
         all.iter().copied().filter(|it| it.sentence == average.sentence).collect()
     };
     let label = |it: &Quantity| line.label(line.index_at(it.from));
-    let is_like = |(whole, by): &(&Quantity, &Quantity)| is_like(average, whole, by, per);
+    let is_like = |(whole, by): &(&Quantity, &Quantity), times| is_like(average, whole, by, per, times);
     let (wholes, divisors) = (own(&around.wholes), own(&around.divisors));
     let single = match (wholes.as_slice(), divisors.as_slice()) {
         ([whole], [by]) if whole.from != by.from => Some((*whole, *by)),
@@ -167,17 +170,23 @@ fn pair<'l>(
                 "计", "共", "合计", "总", "全年", "年", "可", "累计", "发放", "兑现", "支付", "拨付", "增收",
             ],
         };
-        if ahead && by.from < average.from && has(label(whole), words) && is_like(&(whole, by)) {
+        if ahead && by.from < average.from && has(label(whole), words) && is_like(&(whole, by), 2) {
             return single;
         }
         let yearly =
-            !per.monthly || has(line.clause(whole), &["全年", "年度", "一年"]) && is_like(&(whole, by));
+            !per.monthly || has(line.clause(whole), &["全年", "年度", "一年"]) && is_like(&(whole, by), 2);
         if per.rule || !yearly {
             return None;
         }
         return single
-            .filter(|_| {
-                (whole.from < average.from) == (by.from < average.from) || label(by).starts_with('按')
+            .filter(|pair| {
+                let first = line.index_at(whole.from.min(by.from));
+                let side = match (whole.from < average.from, by.from < average.from) {
+                    (true, true) => true,
+                    (false, false) => first == index + 1,
+                    _ => label(by).starts_with('按'),
+                };
+                side && is_like(pair, 3)
             })
             .or_else(|| line_pair(line, index, average, per, around));
     }
@@ -200,7 +209,7 @@ fn line_pair<'l>(
         .or_else(|| alone(line, index, around))
         .or_else(|| only(line, average, around))
         // 其中公益林2万亩，护林员30名: of a part nothing is known.
-        .filter(|(whole, by)| is_like(average, whole, by, per) && !label(whole).contains("其中"))
+        .filter(|(whole, by)| is_like(average, whole, by, per, 2) && !label(whole).contains("其中"))
 }
 
 impl<'l> Around<'l> {
@@ -282,13 +291,13 @@ fn only<'l>(line: &'l Line, average: &Quantity, around: &Around<'l>) -> Option<(
         .then_some((whole, by))
 }
 
-/// Whether an average is so near to what two numbers make that it can only have been meant to be it.
-fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, per: &Per) -> bool {
+/// Whether an average is so near to what two numbers make that it can only have been meant to be it: within so many times.
+fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, per: &Per, times: i64) -> bool {
     let made = whole.value.quotient(by.value).times(per.yearly());
-    let share = |hundredths| average.value.times(Decimal::new(hundredths, 2));
+    let times = Decimal::from(times);
     // Or so far from it as a point that was set wrong.
-    let shifted = [Decimal::TEN, Decimal::new(1, 1)];
-    (!made.is_below(&share(50)) && !share(200).is_below(&made))
+    let shifted = [Decimal::TEN, Decimal::new(1, 1), Decimal::ONE_HUNDRED, Decimal::new(1, 2)];
+    (!made.times(times).is_below(&average.value) && !average.value.times(times).is_below(&made))
         || shifted.iter().any(|by| average.value.equals(made.times(*by)) == Verdict::Holds)
 }
 

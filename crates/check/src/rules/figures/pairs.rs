@@ -134,7 +134,11 @@ fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
         "惠及群众",
         "受益群众",
     ];
-    if whole.contains(&bare) {
+    // 受灾86户，受灾人口62人.
+    let again = bare
+        .strip_suffix("人口")
+        .is_some_and(|kind| kind.chars().count() >= 2 && line.label(index).contains(kind));
+    if whole.contains(&bare) || again {
         return own || has(bare, &["惠", "涉", "益"]);
     }
     // What they are stands between: 户困难家庭共38人.

@@ -97,6 +97,11 @@ impl Per {
         self.scale.checked_div(months).unwrap_or(self.scale)
     }
 
+    /// The same whatever is counted: 平均每座装机150千瓦 names no noun.
+    pub(super) fn unnamed(self) -> Per {
+        Per { noun: String::new(), ..self }
+    }
+
     /// Whether the words name what is divided by.
     pub(super) fn is_named(&self) -> bool {
         !self.noun.is_empty()
@@ -114,6 +119,9 @@ impl Per {
                 "案" => {
                     matches!(unit, "件" | "起" | "宗" | "案") && (unit != "件" || named("案") || named("立"))
                 }
+                // 农家乐27家，店均….
+                "店" | "企" | "社" | "厂" if unit == "家" => true,
+                "校" | "园" if unit == "所" => true,
                 _ => unit == thing || (is_thing(unit) && named(thing)),
             };
         }

@@ -152,7 +152,8 @@ fn held_against<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut
     let short = behind.chars().count() <= 6 && !behind.contains(['，', '、']);
     let own = !has(text, &["上年", "去年", "同期"]) && new.qualifier.is_none() && old.qualifier.is_none();
     // 比全省5.5%的增速快: the words for what is compared stand between.
-    let measured = has(behind, &["的增速", "的增幅", "的平均"]);
+    let bracket = behind.starts_with('）') && matches!(*word, "比" | "较");
+    let measured = bracket || has(behind, &["的增速", "的增幅", "的平均"]);
     if !(between || measured) || !short || !own {
         return false;
     }
