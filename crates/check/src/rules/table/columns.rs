@@ -76,7 +76,7 @@ impl Names {
             .columns
             .iter()
             .filter(|it| it.counts(sheet, row, quantity) && it.hinted(text))
-            .filter(|it| has(text, &OTHER_TIMES) || !has(&it.name, &OTHER_TIMES));
+            .filter(|it| has(text, &OTHER_TIMES) || !it.is_of_other_time());
         found.next().filter(|_| found.next().is_none())
     }
 }
@@ -98,10 +98,15 @@ impl Column {
     }
 
     /// Whether a text has the last two characters of its name: 收入 of 本年收入.
-    fn hinted(&self, text: &str) -> bool {
+    pub(super) fn hinted(&self, text: &str) -> bool {
         let count = self.name.chars().count();
         let last: String = self.name.chars().skip(count.saturating_sub(2)).collect();
         last.chars().count() == 2 && text.contains(&last)
+    }
+
+    /// Whether it is of last year, or is what was aimed at.
+    pub(super) fn is_of_other_time(&self) -> bool {
+        has(&self.name, &OTHER_TIMES)
     }
 
     /// Whether a word that another number would have belongs to this column.

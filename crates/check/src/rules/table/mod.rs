@@ -1,6 +1,7 @@
 //! Sums and rates of tables 表格.
 
 mod columns;
+mod most;
 mod prose;
 mod rates;
 mod sheet;

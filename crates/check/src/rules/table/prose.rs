@@ -6,6 +6,7 @@ use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use super::columns::{Column, Names, OTHER_TIMES};
+use super::most::most;
 use super::sheet::{Number, Sheet};
 use crate::quantity::{Line, Quantity, lines};
 use crate::words::has;
@@ -30,6 +31,7 @@ pub(super) fn against_prose<'t>(
         let names = Names::of(sheet);
         let around = lines.iter().filter(|line| line.index + 3 >= first && line.index <= last + 3);
         for line in around.filter(|line| !matches!(line.role, Role::Cell(_))) {
+            most(sheet, &names, line, out);
             for (index, quantity) in line.quantities.iter().enumerate() {
                 if quantity.range || quantity.quoted {
                     continue;
@@ -128,7 +130,8 @@ fn all_rows(
 fn row(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, quantity: &Quantity, out: &mut Findings) {
     let clauses = ['。', '；', '，', '：', '！', '？', '\n'];
     let mut from = line.back(quantity.from, &clauses, 40);
-    if line.text(from, quantity.from).trim_matches(['有', '为', '达', '共', '仅']).is_empty() {
+    let bare = line.text(from, quantity.from).trim_matches(['有', '为', '达', '共', '仅']).is_empty();
+    if bare {
         from = line.back(from.saturating_sub(1), &clauses, 24);
     }
     let scope = line.text(from, quantity.from);
@@ -138,7 +141,7 @@ fn row(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, quantity: &Q
     // What stands between the name of the row, or the number before, and this number.
     let behind = scope.get(end..).unwrap_or_default();
     let label = line.label(index);
-    let said = if behind.len() < label.len() { behind } else { label };
+    let said = if bare || behind.len() < label.len() { behind } else { label };
     // 城关镇、马店镇 are two, of which the table may have one.
     let joined = scope.get(..end).and_then(|text| {
         let name = names.rows.iter().find(|(own, _)| *own == row).map(|(_, name)| name.as_str())?;
