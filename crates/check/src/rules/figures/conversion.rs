@@ -114,6 +114,11 @@ fn shifted(line: &Line, out: &mut Findings) {
             if !same_name(line.label(at), line.label(index)) {
                 continue;
             }
+            // Of several projects that have a 总投资 each, two may be alike by chance.
+            let called = |it: &usize| same_name(line.label(*it), line.label(index));
+            if (0..line.quantities.len()).filter(called).take(3).count() > 2 {
+                continue;
+            }
             let (first, second) = (
                 format!("{}{}", one.shown(), one.printed_unit),
                 format!("{}{}", other.shown(), other.printed_unit),
@@ -159,6 +164,6 @@ fn same_name(one: &str, other: &str) -> bool {
             .collect()
     };
     let (name, again) = (bare(one), bare(other));
-    let apart = ["每", "均", "单", "各", "年", "去", "增", "减", "到"];
+    let apart = ["另", "一期", "二期", "每", "均", "单", "各", "年", "去", "增", "减", "到"];
     name.len() == 3 && name == again && !has(one, &apart) && !has(other, &apart)
 }

@@ -308,7 +308,7 @@ fn judge<'l>(
                 match (own.as_slice(), wholes.as_slice()) {
                     (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
                     ([whole], _) => Some((*done, whole.1)),
-                    (_, [whole]) => Some((*done, whole.1)),
+                    (_, [whole]) => Some((*done, whole.1)).filter(|pair| is_near(*pair, rate)),
                     _ => None,
                 }
                 // 征缴1.83亿元，发放2.46亿元，发放率…: more than all of it is of something else.
@@ -415,6 +415,13 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether two numbers of two sentences make what comes near a rate: else they are of different things.
+fn is_near((part, whole): (&Quantity, &Quantity), rate: &Quantity) -> bool {
+    let made = part.value.rate(whole.value);
+    let slack = Interval::exact(Decimal::from(25));
+    !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made)
 }
 
 /// Whether a rate is one of days: 优良天数比率.
