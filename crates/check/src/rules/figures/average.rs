@@ -17,13 +17,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         over_time(line, index, average, out);
-        if !average.is_amount() || average.range {
+        // 单产500公斤/亩 is an average by its unit too.
+        if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
             continue;
         }
-        if let Some(per) = Per::of(line.label(index)) {
-            let counted = per.is_named()
-                && line.around(index, 24).any(|(at, it)| at != index && per.counts(line, at, it));
-            let per = if counted { per } else { per.unnamed() };
+        if let Some(per) = Per::of(line.label(index)).and_then(|per| per.for_line(line, index)) {
             judge(line, index, average, &per, out);
         }
     }
@@ -103,14 +101,17 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
     let around: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(at, it)| {
-            *at != index && !it.range && it.is_amount() && it.from.abs_diff(average.from) <= 300
+            let counted = it.is_amount() || per.counts(line, *at, it);
+            *at != index && !it.range && counted && it.from.abs_diff(average.from) <= 300
         })
         .collect();
     let wholes: Vec<&Quantity> = around
         .iter()
         .filter(|(at, it)| {
             let divides = per.is_named() && per.counts(line, *at, it);
-            it.same_unit(average) && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
+            it.unit == average.unit.trim_end_matches('/')
+                && !divides
+                && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)
         .collect();
@@ -162,15 +163,19 @@ fn pair<'l>(
         _ => None,
     };
     if let Some((whole, by)) = single {
-        // 户均补助3000元，计96万元: a product, told as one.
-        let ahead = line.index_at(whole.from) == index + 1 && whole.from - average.to.min(whole.from) <= 12;
+        // 户均补助3000元，计96万元: a product, told as one; the count may stand before it or behind.
+        let place = |it: &Quantity| line.index_at(it.from);
+        let next = index + 1 + usize::from(place(by) == index + 1);
+        let before = line.quantities.get(next - 1).map_or(0, |it| it.to);
+        let ahead = place(whole) == next && whole.from - before.min(whole.from) <= 12;
+        let counted = by.from < average.from || place(by) == index + 1;
         let words: &[&str] = match per.rule {
             true => &["计", "共", "合计", "总"],
             false => &[
                 "计", "共", "合计", "总", "全年", "年", "可", "累计", "发放", "兑现", "支付", "拨付", "增收",
             ],
         };
-        if ahead && by.from < average.from && has(label(whole), words) && is_like(&(whole, by), 2) {
+        if ahead && counted && has(label(whole), words) && is_like(&(whole, by), 2) {
             return single;
         }
         let yearly =

@@ -65,7 +65,8 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
         ("户", "人") | ("户次", "人次") => (one, other, of_one_group(line, index, gap)),
         // 常住159人、186户: the second has no noun that would make it another thing.
         ("人", "户") | ("人次", "户次") => {
-            let bare = matches!(gap, "" | "、" | "，" | "（" | "/" | "，共" | "共");
+            let bare =
+                matches!(gap, "" | "、" | "，" | "（" | "/" | "，共" | "共" | "，共计" | "共计" | "，合计");
             let noun = line.noun(index + 1);
             let alone = noun.is_empty() || (gap == "（" && line.char(other.to) == '）');
             // 31户23人，40户…: the people are those of the households before them.

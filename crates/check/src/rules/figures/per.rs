@@ -6,7 +6,7 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 27] = [
+const KINDS: [(&str, &str); 33] = [
     ("平均每公斤", "公斤"),
     ("平均每吨", "公斤"),
     ("生均", "人"),
@@ -34,10 +34,16 @@ const KINDS: [(&str, &str); 27] = [
     ("每所", "所"),
     ("平均每家", "家"),
     ("每家", "家"),
+    ("每平方米", "平方米"),
+    ("每立方米", "立方米"),
+    ("每吨", "公斤"),
+    ("日均", "天"),
+    ("平均每天", "天"),
+    ("月均", "月"),
 ];
 
 /// What else may stand before 均: things and measure words, which the counts of them have in their label or as their unit.
-const THINGS: &str = "棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支网格梯井段渠坝";
+const THINGS: &str = "棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
 
 /// Averages that statistics make, of numbers that are not in the sentence.
 const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
@@ -48,6 +54,8 @@ pub(super) struct Per {
     unit: &'static str,
     /// What it must be called, when the words say so.
     noun: String,
+    /// Whether it is no average unless something of that name is counted.
+    named: bool,
     /// 棚 of 棚均: what is divided by has it in its name.
     thing: Option<char>,
     /// The unit of what it is divided by, in its base: a kilometre is 1000 metres.
@@ -62,11 +70,21 @@ impl Per {
     /// What the label of a number says; nothing when it is no average, or one that no numbers of a text make.
     pub(super) fn of(label: &str) -> Option<Per> {
         let known = || KINDS.iter().find_map(|(word, unit)| Some((label.rfind(word)? + word.len(), *unit)));
-        let (unit, noun, thing, behind) = match each(label) {
+        let rest = label.split_once("平均每").map(|(_, rest)| rest);
+        // 每名网格员平均服务85户.
+        let rest = rest.or_else(|| label.strip_prefix('每').filter(|rest| rest.contains("平均")));
+        // 每名网格员联系居民160户: an average when so many of the noun are told.
+        let plain = || each(label.rsplit_once('每')?.1).filter(|(_, noun)| !noun.is_empty());
+        let mut named = false;
+        let (unit, noun, thing, behind) = match rest.and_then(each) {
             Some((unit, noun)) => (unit, noun, None, ""),
-            None => match known() {
-                Some((end, unit)) => (unit, String::new(), None, label.get(end..)?),
-                None => {
+            None => match (known(), plain()) {
+                (Some((end, unit)), _) => (unit, String::new(), None, label.get(end..)?),
+                (None, Some((unit, noun))) => {
+                    named = true;
+                    (unit, noun, None, "")
+                }
+                (None, None) => {
                     let at = label.rfind('均')?;
                     let thing = label.get(..at)?.chars().next_back().filter(|c| THINGS.contains(*c))?;
                     ("", String::new(), Some(thing), label.get(at + '均'.len_utf8()..)?)
@@ -77,18 +95,27 @@ impl Per {
         let other = has(behind, &["比", "较", "高出", "高于", "低于", "超出", "相差"])
             || (thing.is_some()
                 && behind.starts_with(['已', '有', '设', '按', '未', '能', '被', '由', '纳', '不']));
-        let daily = has(label, &["每天", "每日", "日均", "每月每", "每小时", "每时"]);
+        let daily = has(label, &["每日", "每月每", "每小时", "每时"])
+            || label.contains("每天") && !label.contains("平均每天");
         if other || daily || has(label, &STATISTICS) || label.contains("增") {
             return None;
         }
         let scale = match () {
             () if label.contains("每平方公里") => 1500,
-            () if label.contains("每公里") || label.contains("平均每吨") => 1000,
+            () if label.contains("每公里") || label.contains("每吨") => 1000,
             () => 1,
         };
         let monthly = has(label, &["每月", "月人均", "人均月"]);
-        let rule = label.contains("标准") || label.contains("补助") && label.contains("每");
-        Some(Per { unit, noun, thing, scale: scale.into(), monthly, rule })
+        // 每村配备1名网格员 is a rule, of which there may be more.
+        let each = label.contains('每') && !label.contains("平均");
+        let rule = label.contains("标准")
+            || label.contains("补助") && label.contains("每")
+            || each
+                && has(
+                    label,
+                    &["配", "派", "设", "建", "安排", "明确", "确定", "选", "发", "补", "奖", "至少"],
+                );
+        Some(Per { unit, noun, named, thing, scale: scale.into(), monthly, rule })
     }
 
     /// By what a quotient is multiplied; what is said of a month is the twelfth part of a year.
@@ -97,9 +124,14 @@ impl Per {
         self.scale.checked_div(months).unwrap_or(self.scale)
     }
 
-    /// The same whatever is counted: 平均每座装机150千瓦 names no noun.
-    pub(super) fn unnamed(self) -> Per {
-        Per { noun: String::new(), ..self }
+    /// What a line counts under the noun, else whatever it counts: 平均每座装机150千瓦 names no noun.
+    pub(super) fn for_line(self, line: &Line, index: usize) -> Option<Per> {
+        if self.noun.is_empty()
+            || line.around(index, 24).any(|(at, it)| at != index && self.counts(line, at, it))
+        {
+            return Some(self);
+        }
+        (!self.named).then(|| Per { noun: String::new(), ..self })
     }
 
     /// Whether the words name what is divided by.
@@ -167,7 +199,7 @@ fn is_thing(unit: &str) -> bool {
 }
 
 /// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
-fn each(label: &str) -> Option<(&'static str, String)> {
+fn each(rest: &str) -> Option<(&'static str, String)> {
     const MEASURES: [(char, &str); 26] = [
         ('期', "期"),
         ('批', "批"),
@@ -196,9 +228,6 @@ fn each(label: &str) -> Option<(&'static str, String)> {
         ('台', "台"),
         ('辆', "辆"),
     ];
-    // 每名网格员平均服务85户.
-    let rest = label.split_once("平均每").map(|(_, rest)| rest);
-    let rest = rest.or_else(|| label.strip_prefix('每').filter(|rest| rest.contains("平均")))?;
     let first = rest.chars().next()?;
     let (_, unit) = MEASURES.iter().find(|(c, _)| *c == first)?;
     // 每户, 每村 name what they count themselves.

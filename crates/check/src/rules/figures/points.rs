@@ -29,6 +29,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         if claim.unit == "百分点" && !claim.range && claim.qualifier.is_none() {
             let _ = list(line, index, claim, out)
                 || held_against(line, index, claim, out)
+                || apart(line, index, claim, out)
                 || names(line, index, claim, out);
         }
     }
@@ -158,6 +159,25 @@ fn held_against<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut
         return false;
     }
     Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
+    true
+}
+
+/// 甲类97.8%，乙类95.2%，二者相差2.6个百分点: of two rates there is one difference.
+fn apart<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    if !matches!(
+        line.label(index),
+        "相差" | "二者相差" | "两者相差" | "差距" | "差距为" | "差距达" | "两项相差"
+    ) {
+        return false;
+    }
+    let before = line.quantities.get(..index).unwrap_or_default().iter().rev();
+    let own: Vec<&Quantity> =
+        before.take_while(|it| it.sentence == claim.sentence).filter(|it| it.is_percent()).collect();
+    let [new, old] = own.as_slice() else { return false };
+    if [new, old].iter().any(|it| it.range || it.qualifier.is_some()) {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: None }.tell(line, claim, out);
     true
 }
 

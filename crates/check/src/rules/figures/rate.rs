@@ -50,10 +50,18 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 
 /// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
 fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
-    let (Some(at), true) = (index.checked_sub(1), label == "的") else { return false };
+    let (Some(at), true) = (index.checked_sub(1), matches!(label, "的")) else {
+        return false;
+    };
     let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
-    let called = line.label(at);
-    let share = called.contains('占') && !has(called, &["占地", "占用"]);
+    // 占全镇人口（32600人）的9.8%: the whole stands in a bracket behind its name.
+    let bracket = line.char(whole.from.wrapping_sub(1)) == '（' && line.char(whole.to) == '）';
+    let called = match bracket {
+        true => line.text(line.back(whole.from - 1, &['。', '；', '，', '、', '：'], 24), whole.from),
+        false => line.label(at),
+    };
+    let share =
+        (called.contains('占') || bracket && called.contains("覆盖")) && !has(called, &["占地", "占用"]);
     let aimed =
         has(called, &["完成", "为", "是", "达"]) && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
