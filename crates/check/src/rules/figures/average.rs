@@ -188,7 +188,9 @@ fn pair<'l>(
                 let first = line.index_at(whole.from.min(by.from));
                 let side = match (whole.from < average.from, by.from < average.from) {
                     (true, true) => true,
-                    (false, false) => first == index + 1,
+                    (false, false) => {
+                        first == index + 1 && line.index_at(whole.from.max(by.from)) == index + 2
+                    }
                     _ => label(by).starts_with('按'),
                 };
                 side && is_like(pair, 3)
@@ -210,9 +212,17 @@ fn line_pair<'l>(
     around: &Around<'l>,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let label = |it: &Quantity| line.label(line.index_at(it.from));
+    // 户均1500元，兑现63户9.45万元；户均1200元，改厕215户: a sentence that counts for itself means no count before it.
+    let counts_itself = |by: &Quantity| {
+        around
+            .divisors
+            .iter()
+            .any(|it| it.sentence == average.sentence && it.from > average.from && it.value != by.value)
+    };
     beside(line, index, around)
         .or_else(|| alone(line, index, around))
         .or_else(|| only(line, average, around))
+        .filter(|(_, by)| by.sentence == average.sentence || !counts_itself(by))
         // 其中公益林2万亩，护林员30名: of a part nothing is known.
         .filter(|(whole, by)| is_like(average, whole, by, per, 2) && !label(whole).contains("其中"))
 }

@@ -139,7 +139,13 @@ fn held_against<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut
     };
     let between =
         index.checked_sub(2).and_then(|at| line.quantities.get(at)).is_some_and(|it| it.unit == "百分点");
-    let (Some(old), Some(new)) = (percent(1), percent(if between { 3 } else { 2 })) else { return false };
+    let Some(old) = percent(1) else { return false };
+    // 比去年的95.4%提高0.8个百分点，比三年前的91.0%…: what another one is held against is not meant again.
+    let new = (2..=5).filter_map(percent).find(|it| {
+        it.depth == claim.depth
+            && !has(line.label(line.index_at(it.from)), &["比", "较", "于", "超", "上年", "去年"])
+    });
+    let Some(new) = new else { return false };
     let start = line.back(old.from, &['。', '；', '，', '\n'], 24);
     let text = line.text(start, old.from);
     let Some((word, more)) = BETWEEN.iter().find(|(word, _)| text.starts_with(word)) else { return false };
