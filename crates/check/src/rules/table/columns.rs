@@ -51,6 +51,11 @@ impl Names {
         Names { rows: if rows.len() > MOST { Vec::new() } else { rows }, columns, years }
     }
 
+    /// The first of the rows; the first of all when there is none.
+    pub(super) fn first_row(&self) -> u32 {
+        self.rows.first().map_or(0, |(row, _)| *row)
+    }
+
     /// The rows that a text names, each with the byte behind its name; of names within each other the longest.
     pub(super) fn in_text<'n>(&'n self, text: &'n str) -> impl Iterator<Item = (u32, usize)> + 'n {
         let places = self
@@ -87,8 +92,27 @@ impl Column {
         match sheet.unit(row, self.index) {
             _ if self.percent || quantity.is_percent() => self.percent && quantity.is_percent(),
             Some(unit) => unit == quantity.printed_unit,
+            None if self.implied().is_some() => self.implied() == Some(quantity.unit.as_str()),
             None => quantity.is_amount() && quantity.factor == rust_decimal::Decimal::ONE,
         }
+    }
+
+    /// The unit that its name has: 户 of 户数.
+    fn implied(&self) -> Option<&'static str> {
+        let units = [
+            ("户数", "户"),
+            ("人数", "人"),
+            ("人口", "人"),
+            ("人次", "人次"),
+            ("场次", "场"),
+            ("件数", "件"),
+        ];
+        units.iter().find(|(name, _)| self.name.ends_with(name)).map(|(_, unit)| *unit)
+    }
+
+    /// Whether its unit is known.
+    pub(super) fn has_unit(&self, sheet: &Sheet<'_>, row: u32) -> bool {
+        self.percent || self.implied().is_some() || sheet.unit(row, self.index).is_some()
     }
 
     /// Whether a text has its name, or the name without the word for what it is: 完成 of 完成率.

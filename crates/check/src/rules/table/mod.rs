@@ -1,11 +1,13 @@
 //! Sums and rates of tables 表格.
 
+mod claims;
 mod columns;
 mod most;
 mod prose;
 mod rates;
 mod sheet;
 mod sums;
+mod told;
 
 use std::collections::BTreeMap;
 
