@@ -261,12 +261,12 @@ fn judge<'l>(
         let chars: Vec<char> = one.chars().collect();
         chars.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
     };
-    // 清扫率由68%提高到82%: the old rate is of other numbers.
+    // 清扫率由68%提高到82%: the old rate is of other numbers; 政策范围内报销比例 is of some of the costs.
     let old = label
         .rfind(['率', '占', '例'])
         .and_then(|at| label.get(at..))
         .is_some_and(|it| it.contains(['由', '从']));
-    if old || has(label, &["分别", "均", "平均", "同期", "上年", "去年", "全国", "全省", "全市"])
+    if old || has(label, &["分别", "均", "平均", "同期", "上年", "去年", "全国", "全省", "全市", "政策范围"])
     {
         return;
     }

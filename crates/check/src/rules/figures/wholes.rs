@@ -69,12 +69,16 @@ pub(super) fn named<'l>(
     if !(subject.is_empty() || line.label(index - 1).contains(subject)) {
         return None;
     }
+    // 占教师总数的60%: of 在岗教师2460人.
+    let counted = ["总数", "总量", "总人数"].iter().find_map(|word| wanted.strip_suffix(word));
+    let counted = counted.filter(|name| name.chars().count() >= 2);
     let long = wanted.chars().count() >= 4;
     let called = |at: usize| {
         let label = line.label(at);
         let name = core(label.trim_end_matches(ENDINGS));
         let old = has(label, &["上年", "去年", "计划", "目标", "任务", "其中", "新增", "由", "从"]);
-        !old && (name == wanted || (long && name.ends_with(wanted)))
+        let total = counted.is_some_and(|wanted| name.ends_with(wanted));
+        !old && (name == wanted || (long && name.ends_with(wanted)) || total)
     };
     let before = line.around(index, 24).filter(|(at, it)| {
         *at + 1 < index && it.same_unit(part) && !it.range && !it.value.is_below(&part.value) && called(*at)
