@@ -213,7 +213,13 @@ impl Scan<'_> {
             && stop - at == 1
             && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');
         let next = line.char(stop);
+        // 第一、二种形态 are ordinals.
+        let ordinal = before == '、'
+            && (2..6)
+                .find(|back| !is_numeral(line.char(at.wrapping_sub(*back))))
+                .is_some_and(|back| back > 2 && line.char(at.wrapping_sub(back)) == '第');
         if before == '第'
+            || ordinal
             || matches!(before, '几' | '数' | '点' | '周' | '初')
             || alone
             || stop > at + 15
@@ -403,6 +409,11 @@ impl Scan<'_> {
             }
             "次" => next == '会' && number.chinese,
             "里" => true,
+            // 度 of electricity; 25度以上坡耕地, 12度的低温 and 360度 are others.
+            "千瓦时" if line.char(to.wrapping_sub(1)) == '度' => {
+                number.value < Decimal::from(1000) && !matches!(line.char(to.wrapping_sub(2)), '万' | '亿')
+                    || matches!(next, '以' | '坡' | '角' | '数' | '低' | '高')
+            }
             // 12345群众热线.
             "群" => next == '众',
             // 得分95.6分, but not 3分之一 and 5分地.

@@ -1,136 +1,30 @@
 //! Averages 人均、户均、村均、亩产: any pair of numbers around may make them.
 
 use gongwen_core::Interval;
-use gongwen_core::interval::Verdict;
+use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
+use super::per::Per;
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
-/// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 27] = [
-    ("平均每公斤", "公斤"),
-    ("平均每吨", "公斤"),
-    ("生均", "人"),
-    ("每平方公里", "亩"),
-    ("每公里", "米"),
-    ("人均", "人"),
-    ("每人", "人"),
-    ("户均", "户"),
-    ("每户", "户"),
-    ("村均", "村"),
-    ("每村", "村"),
-    ("每个村", "村"),
-    ("亩均", "亩"),
-    ("每亩", "亩"),
-    ("亩产", "亩"),
-    ("单产", "亩"),
-    ("每个项目", "个"),
-    ("项目平均", "个"),
-    ("单个", "个"),
-    ("场均", "场"),
-    ("每场", "场"),
-    ("次均", "次"),
-    ("每次", "次"),
-    ("校均", "所"),
-    ("每所", "所"),
-    ("平均每家", "家"),
-    ("每家", "家"),
-];
-
-/// Averages that statistics make, of numbers that are not in the sentence.
-const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
-
 /// All statements of a paragraph.
-pub(super) fn run(line: &Line, _all: &[Line], out: &mut Findings) {
+pub(super) fn run(line: &Line, out: &mut Findings) {
     for (index, average) in line.quantities.iter().enumerate() {
         if !line.nearby(average.from, &['均', '每', '产', '单'], 40) {
             continue;
         }
         over_time(line, index, average, out);
-        if !average.is_amount() || average.range {
+        // 单产500公斤/亩 is an average by its unit too.
+        if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
             continue;
         }
-        let label = line.label(index);
-        let known =
-            KINDS.iter().find(|(word, _)| label.contains(word)).map(|(_, divisor)| (*divisor, String::new()));
-        let Some((divisor, noun)) = each(label).or(known) else { continue };
-        if has(label, &STATISTICS)
-            || label.contains("增")
-            || label.contains("标准")
-            || label.contains("补助") && label.contains("每")
-        {
-            continue;
+        if let Some(per) = Per::of(line.label(index)).and_then(|per| per.for_line(line, index)) {
+            judge(line, index, average, &per, out);
         }
-        // The unit of what it is divided by, in its base: a kilometre is 1000 metres.
-        let scale = match () {
-            () if label.contains("每平方公里") => 1500,
-            () if label.contains("每公里") || label.contains("平均每吨") => 1000,
-            () => 1,
-        };
-        judge(line, index, average, (divisor, &noun), scale.into(), out);
     }
-}
-
-/// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
-fn each(label: &str) -> Option<(&'static str, String)> {
-    const MEASURES: [(char, &str); 26] = [
-        ('期', "期"),
-        ('批', "批"),
-        ('次', "次"),
-        ('座', "座"),
-        ('处', "处"),
-        ('件', "件"),
-        ('栋', "栋"),
-        ('支', "支"),
-        ('组', "组"),
-        ('班', "班"),
-        ('起', "起"),
-        ('项', "项"),
-        ('头', "头"),
-        ('株', "株"),
-        ('名', "人"),
-        ('位', "人"),
-        ('个', "个"),
-        ('家', "家"),
-        ('所', "所"),
-        ('条', "条"),
-        ('户', "户"),
-        ('村', "村"),
-        ('亩', "亩"),
-        ('场', "场"),
-        ('台', "台"),
-        ('辆', "辆"),
-    ];
-    // 每名网格员平均服务85户.
-    let rest = label.split_once("平均每").map(|(_, rest)| rest);
-    let rest = rest.or_else(|| label.strip_prefix('每').filter(|rest| rest.contains("平均")))?;
-    let first = rest.chars().next()?;
-    let (_, unit) = MEASURES.iter().find(|(c, _)| *c == first)?;
-    // 每户, 每村 name what they count themselves.
-    if matches!(first, '户' | '村' | '亩' | '场' | '期' | '批' | '次') {
-        return Some((*unit, String::new()));
-    }
-    let noun: String = rest.chars().skip(1).take(2).collect();
-    if noun == "平均" {
-        return Some((*unit, String::new()));
-    }
-    // 平均每条投入15万元 names no noun.
-    if [
-        "投入", "投资", "补助", "补贴", "奖励", "造价", "资金", "约", "达", "为", "增收", "获得", "安排",
-        "联系", "服务",
-    ]
-    .iter()
-    .any(|verb| rest.chars().skip(1).collect::<String>().starts_with(verb))
-    {
-        return Some((*unit, String::new()));
-    }
-    if noun.is_empty() {
-        return Some((*unit, noun));
-    }
-    (noun.chars().count() == 2).then_some((*unit, noun))
 }
 
 /// 全年发电3650万千瓦时，日均12万千瓦时: the days or months of a year, of which there are always as many.
@@ -186,90 +80,184 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
     );
 }
 
-fn counts(line: &Line, index: usize, quantity: &Quantity, (divisor, noun): (&str, &str)) -> bool {
-    if !noun.is_empty() && !line.label(index).contains(noun) && !line.noun(index).contains(noun) {
-        return false;
+/// What may be meant by a printed average: of things that are counted it is rounded, or the rest is left out.
+fn meant(average: &Quantity) -> Interval {
+    if average.value.single().is_none() || average.printed.scale() > 0 {
+        return average.value;
     }
-    // 临时救助218人次，人均1500元.
-    if divisor == "人" && quantity.unit == "人次" {
-        return true;
-    }
-    match divisor {
-        "村" => quantity.unit == "村" || (quantity.unit == "个" && has(line.noun(index), &["村", "社区"])),
-        _ => quantity.unit == divisor,
-    }
+    let half = Decimal::new(5, 1).checked_mul(average.factor).unwrap_or_default();
+    let value = average.printed.checked_mul(average.factor).unwrap_or(average.printed);
+    let end = value.checked_add(average.factor).map_or(End::Infinite, End::Open);
+    Interval::between(End::Closed(value.saturating_sub(half)), end).unwrap_or(average.value)
 }
 
-fn judge(
-    line: &Line,
-    index: usize,
-    average: &Quantity,
-    divisor: (&str, &str),
-    scale: Decimal,
-    out: &mut Findings,
-) {
+/// The numbers that an average may be made of.
+struct Around<'l> {
+    wholes: Vec<&'l Quantity>,
+    divisors: Vec<&'l Quantity>,
+}
+
+fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Findings) {
     let around: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(at, it)| {
-            *at != index && !it.range && it.is_amount() && it.from.abs_diff(average.from) <= 300
+            let counted = it.is_amount() || per.counts(line, *at, it);
+            *at != index && !it.range && counted && it.from.abs_diff(average.from) <= 300
         })
         .collect();
     let wholes: Vec<&Quantity> = around
         .iter()
         .filter(|(at, it)| {
-            let divides = !divisor.1.is_empty() && counts(line, *at, it, divisor);
-            it.same_unit(average) && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
+            let divides = per.is_named() && per.counts(line, *at, it);
+            it.unit == average.unit.trim_end_matches('/')
+                && !divides
+                && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)
         .collect();
     let divisors: Vec<&Quantity> =
-        around.iter().filter(|(at, it)| counts(line, *at, it, divisor)).map(|(_, it)| *it).collect();
-    let mut near: Option<(&Quantity, &Quantity)> = None;
-    for whole in &wholes {
-        for by in divisors.iter().filter(|by| by.from != whole.from) {
-            if average.value.equals(whole.value.quotient(by.value).times(scale)) == Verdict::Holds {
-                return tell(line, index, average, (whole, by), scale, Verdict::Holds, out);
-            }
-            near = near.or(Some((whole, by)));
-        }
+        around.iter().filter(|(at, it)| per.counts(line, *at, it)).map(|(_, it)| *it).collect();
+    let (Some(first), Some(by)) = (wholes.first().copied(), divisors.first().copied()) else { return };
+    let value = meant(average);
+    let made = |whole: &Quantity, by: &Quantity| whole.value.quotient(by.value).times(per.scale);
+    let holds = |made: Interval| {
+        value.equals(made) == Verdict::Holds
+            || (per.monthly
+                && (2..=12).any(|months| value.times(months.into()).equals(made) == Verdict::Holds))
+    };
+    let pairs = wholes.iter().flat_map(|whole| divisors.iter().map(move |by| (*whole, *by)));
+    let fits = pairs.filter(|(whole, by)| whole.from != by.from).find(|(whole, by)| holds(made(whole, by)));
+    if let Some(pair) = fits {
+        return tell(line, index, average, pair, per, Verdict::Holds, out);
     }
-    let same = |it: &&&Quantity| it.sentence == average.sentence;
-    let (own_wholes, own_divisors) =
-        (wholes.iter().filter(same).collect::<Vec<_>>(), divisors.iter().filter(same).collect::<Vec<_>>());
-    let Some(pair) = near else { return };
-    match (own_wholes.as_slice(), own_divisors.as_slice()) {
-        ([whole], [by])
-            if whole.from != by.from
-                && ((whole.from < average.from) == (by.from < average.from)
-                    || line.label(line.index_at(by.from)).starts_with('按')) =>
-        {
-            let computed = whole.value.quotient(by.value).times(scale);
-            tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
+    let around = Around { wholes, divisors };
+    let open = |out: &mut Findings| tell(line, index, average, (first, by), per, Verdict::Open, out);
+    if around.sums(line, holds, per.scale) {
+        return open(out);
+    }
+    match pair(line, index, average, per, &around) {
+        Some((whole, by)) => {
+            let verdict = value.equals(whole.value.quotient(by.value).times(per.yearly()));
+            tell(line, index, average, (whole, by), per, verdict, out);
         }
-        _ => match beside(index, &around, &wholes, &divisors)
-            .or_else(|| alone(index, &around, &wholes, &divisors))
-        {
-            // 其中公益林2万亩，护林员30名: of a part nothing is known.
-            Some((whole, by))
-                if is_like(average, whole, by, scale)
-                    && !line.label(line.index_at(whole.from)).contains("其中") =>
-            {
-                let computed = whole.value.quotient(by.value).times(scale);
-                tell(line, index, average, (whole, by), scale, average.value.equals(computed), out);
+        None => open(out),
+    }
+}
+
+/// The two numbers of which an average is said to be made, when the text leaves no other.
+fn pair<'l>(
+    line: &'l Line,
+    index: usize,
+    average: &Quantity,
+    per: &Per,
+    around: &Around<'l>,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let own = |all: &[&'l Quantity]| -> Vec<&'l Quantity> {
+        all.iter().copied().filter(|it| it.sentence == average.sentence).collect()
+    };
+    let label = |it: &Quantity| line.label(line.index_at(it.from));
+    let is_like = |(whole, by): &(&Quantity, &Quantity), times| is_like(average, whole, by, per, times);
+    let (wholes, divisors) = (own(&around.wholes), own(&around.divisors));
+    let single = match (wholes.as_slice(), divisors.as_slice()) {
+        ([whole], [by]) if whole.from != by.from => Some((*whole, *by)),
+        _ => None,
+    };
+    if let Some((whole, by)) = single {
+        // 户均补助3000元，计96万元: a product, told as one; the count may stand before it or behind.
+        let place = |it: &Quantity| line.index_at(it.from);
+        let next = index + 1 + usize::from(place(by) == index + 1);
+        let before = line.quantities.get(next - 1).map_or(0, |it| it.to);
+        let ahead = place(whole) == next && whole.from - before.min(whole.from) <= 12;
+        let counted = by.from < average.from || place(by) == index + 1;
+        let words: &[&str] = match per.rule {
+            true => &["计", "共", "合计", "总"],
+            false => &[
+                "计", "共", "合计", "总", "全年", "年", "可", "累计", "发放", "兑现", "支付", "拨付", "增收",
+            ],
+        };
+        if ahead && counted && has(label(whole), words) && is_like(&(whole, by), 2) {
+            return single;
+        }
+        let yearly =
+            !per.monthly || has(line.clause(whole), &["全年", "年度", "一年"]) && is_like(&(whole, by), 2);
+        if per.rule || !yearly {
+            return None;
+        }
+        return single
+            .filter(|pair| {
+                let first = line.index_at(whole.from.min(by.from));
+                let side = match (whole.from < average.from, by.from < average.from) {
+                    (true, true) => true,
+                    (false, false) => {
+                        first == index + 1 && line.index_at(whole.from.max(by.from)) == index + 2
+                    }
+                    _ => label(by).starts_with('按'),
+                };
+                side && is_like(pair, 3)
+            })
+            .or_else(|| line_pair(line, index, average, per, around));
+    }
+    if per.rule || per.monthly {
+        return None;
+    }
+    line_pair(line, index, average, per, around)
+}
+
+/// The same where the sentence has several numbers, or they stand in the one before.
+fn line_pair<'l>(
+    line: &'l Line,
+    index: usize,
+    average: &Quantity,
+    per: &Per,
+    around: &Around<'l>,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let label = |it: &Quantity| line.label(line.index_at(it.from));
+    // 户均1500元，兑现63户9.45万元；户均1200元，改厕215户: a sentence that counts for itself means no count before it.
+    let counts_itself = |by: &Quantity| {
+        around
+            .divisors
+            .iter()
+            .any(|it| it.sentence == average.sentence && it.from > average.from && it.value != by.value)
+    };
+    beside(line, index, around)
+        .or_else(|| alone(line, index, around))
+        .or_else(|| only(line, average, around))
+        .filter(|(_, by)| by.sentence == average.sentence || !counts_itself(by))
+        // 其中公益林2万亩，护林员30名: of a part nothing is known.
+        .filter(|(whole, by)| is_like(average, whole, by, per, 2) && !label(whole).contains("其中"))
+}
+
+impl<'l> Around<'l> {
+    /// Whether sums of neighbours make the average: 新建3800亩、改造2100亩，…亩均2900元.
+    fn sums(&self, line: &Line, holds: impl Fn(Interval) -> bool, scale: Decimal) -> bool {
+        let neighbours = |pair: &[&Quantity]| match pair {
+            [one, other] => {
+                let between = line.index_at(other.from).saturating_sub(line.index_at(one.from));
+                one.sentence == other.sentence && between <= 2
             }
-            _ => tell(line, index, average, pair, scale, Verdict::Open, out),
-        },
+            _ => false,
+        };
+        let runs = |all: &[&'l Quantity]| -> Vec<(usize, Interval)> {
+            let all = all.get(all.len().saturating_sub(8)..).unwrap_or_default();
+            let windows = (1..=4).flat_map(|count| all.windows(count));
+            let joined = windows.filter(|run| run.windows(2).all(neighbours));
+            joined.map(|run| (run.len(), Interval::sum(run.iter().map(|it| it.value)))).collect()
+        };
+        let (wholes, divisors) = (runs(&self.wholes), runs(&self.divisors));
+        let alike = |one: usize, other: usize| one == 1 || other == 1 || one == other;
+        wholes.iter().any(|(count, whole)| {
+            let fits = |(own, by): &(usize, Interval)| {
+                alike(*count, *own) && holds(whole.quotient(*by).times(scale))
+            };
+            divisors.iter().any(fits)
+        })
     }
 }
 
 /// The two numbers right before an average: 种植优质稻1.25万亩，总产6875吨，亩产….
-fn beside<'l>(
-    index: usize,
-    around: &[(usize, &'l Quantity)],
-    wholes: &[&'l Quantity],
-    divisors: &[&'l Quantity],
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let before = |back: usize| around.iter().find(|(at, _)| at + back == index).map(|(_, it)| *it);
+fn beside<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (wholes, divisors) = (&around.wholes, &around.divisors);
+    let before = |back: usize| line.quantities.get(index.checked_sub(back)?);
     let (one, other) = (before(2)?, before(1)?);
     let own = one.sentence == other.sentence;
     let among = |all: &[&Quantity], it: &Quantity| all.iter().any(|own| own.from == it.from);
@@ -282,13 +270,9 @@ fn beside<'l>(
 }
 
 /// 156个村…，放映1872场，平均每村12场: the number right before it, and the only one of the paragraph to divide by.
-fn alone<'l>(
-    index: usize,
-    around: &[(usize, &'l Quantity)],
-    wholes: &[&'l Quantity],
-    divisors: &[&'l Quantity],
-) -> Option<(&'l Quantity, &'l Quantity)> {
-    let before = around.iter().find(|(at, _)| at + 1 == index).map(|(_, it)| *it)?;
+fn alone<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (wholes, divisors) = (&around.wholes, &around.divisors);
+    let before = line.quantities.get(index.checked_sub(1)?)?;
     // The first of several, when it is as large as any: the others are its parts.
     let first = |all: &[&'l Quantity]| {
         let first = all.first().copied()?;
@@ -304,13 +288,31 @@ fn alone<'l>(
         .then_some((whole, by))
 }
 
-/// Whether an average is so near to what two numbers make that it can only have been meant to be it.
-fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, scale: Decimal) -> bool {
-    let made = whole.value.quotient(by.value).times(scale);
-    let share = |hundredths| average.value.times(Decimal::new(hundredths, 2));
+/// The only total and the only count before an average, in its sentence or the one before: of 由A增加到B the new one.
+fn only<'l>(line: &'l Line, average: &Quantity, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let single = |all: &[&'l Quantity]| -> Option<&'l Quantity> {
+        let mut found = all.iter().copied().filter(|it| {
+            let at = line.index_at(it.from);
+            let old = has(line.label(at), &["由", "从", "上年", "去年", "同期"]);
+            it.from < average.from && it.sentence + 1 >= average.sentence && !old
+        });
+        let first = found.next()?;
+        // The same number may be told again.
+        found.all(|it| it.value == first.value).then_some(first)
+    };
+    let (whole, by) = (single(&around.wholes)?, single(&around.divisors)?);
+    let plain = !has(line.label(line.index_at(whole.from)), &["每", "均", "标准", "单价"]);
+    (plain && whole.from != by.from && whole.qualifier.is_none() && by.qualifier.is_none())
+        .then_some((whole, by))
+}
+
+/// Whether an average is so near to what two numbers make that it can only have been meant to be it: within so many times.
+fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, per: &Per, times: i64) -> bool {
+    let made = whole.value.quotient(by.value).times(per.yearly());
+    let times = Decimal::from(times);
     // Or so far from it as a point that was set wrong.
-    let shifted = [Decimal::TEN, Decimal::new(1, 1)];
-    (!made.is_below(&share(50)) && !share(200).is_below(&made))
+    let shifted = [Decimal::TEN, Decimal::new(1, 1), Decimal::ONE_HUNDRED, Decimal::new(1, 2)];
+    (!made.times(times).is_below(&average.value) && !average.value.times(times).is_below(&made))
         || shifted.iter().any(|by| average.value.equals(made.times(*by)) == Verdict::Holds)
 }
 
@@ -319,10 +321,11 @@ fn tell(
     index: usize,
     average: &Quantity,
     (whole, by): (&Quantity, &Quantity),
-    scale: Decimal,
+    per: &Per,
     verdict: Verdict,
     out: &mut Findings,
 ) {
+    let scale = per.yearly();
     let factor = scale.checked_div(average.factor).unwrap_or(Decimal::ONE);
     let made: Interval = whole.value.quotient(by.value).times(factor);
     let digits = average.printed.scale().max(2);

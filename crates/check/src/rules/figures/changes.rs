@@ -1,5 +1,6 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
+use super::statement::joined;
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 
@@ -200,6 +201,10 @@ fn pair(line: &Line, index: usize) -> Option<(&Quantity, &Quantity)> {
 /// 由A增长到B, 从2020年的A提高到B.
 fn from_to(line: &Line, index: usize) -> Option<Change> {
     let (old, new) = pair(line, index)?;
+    // 由98.1%、95.2%提高到99.0%、97.4%: two lists, not the last of one and the first of the other.
+    if index.checked_sub(1).is_some_and(|at| joined(line, at)) && joined(line, index + 1) {
+        return None;
+    }
     let label = line.text(
         old.from.saturating_sub(16).max(line.back(old.from, &['。', '，', '；', '：', '（'], 16)),
         old.from,

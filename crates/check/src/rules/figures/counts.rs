@@ -6,7 +6,12 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// The only two counts of one unit in the sentence before a rate that nearly make it: 登记选民3500人，投票3290人，参选率….
-pub(super) fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+pub(super) fn two<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
     let before = line.quantities.get(..index)?;
     let (one, other) = (before.get(index.checked_sub(2)?)?, before.get(index.checked_sub(1)?)?);
     let own = |it: &&Quantity| it.sentence == rate.sentence;
@@ -23,6 +28,8 @@ pub(super) fn two<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<(
         || !one.same_unit(other)
         || !own(&one)
         || has(gap, &["分别", "同比"])
+        // 洗扫车6台、冲洗车4台，…清扫率: two things beside each other.
+        || (gap.starts_with('、') && ![index - 1, index - 2].iter().any(|at| line.label(*at).contains(stem)))
     {
         return None;
     }
@@ -45,7 +52,9 @@ pub(super) fn places<'l>(
         matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻") && line.label(index - 1).contains(stem);
     let near = part.from.saturating_sub(whole.to) <= 8 && rate.from.saturating_sub(part.to) <= 8;
     let all = !has(line.label(index - 2), &["新增", "新建", "改造", "扩建"]);
-    (named && all && near && own(whole) && own(part) && counted(whole) && counted(part))
+    // 12家养老机构入住1043人: houses and who lives in them are not counted alike.
+    let like = !whole.value.times(Decimal::TWO).is_below(&part.value);
+    (named && all && near && like && own(whole) && own(part) && counted(whole) && counted(part))
         .then_some((part, whole))
 }
 
@@ -121,13 +130,18 @@ pub(super) fn two_around<'l>(
     line: &'l Line,
     index: usize,
     rate: &Quantity,
+    stem: &str,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let (one, other) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
     let own = |it: &&Quantity| it.sentence == rate.sentence;
     let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
     let alone = line.around(index, 4).filter(|(_, it)| it.sentence == rate.sentence).count() == 3;
     let near = rate.from - one.to <= 12 && other.from - rate.to <= 12;
-    (alone && own(&one) && own(&other) && near && plain(one) && plain(other) && one.same_unit(other))
+    // 已签约547户，签约率97%，腾房531户: what has the name of the rate is no whole of it.
+    let whole = if other.value.is_below(&one.value) { index - 1 } else { index + 1 };
+    let done =
+        line.label(whole).contains(stem) && !has(line.label(whole), &["应", "需", "计划", "总", "任务"]);
+    (alone && !done && own(&one) && own(&other) && near && plain(one) && plain(other) && one.same_unit(other))
         .then(|| nearly(one, other, rate))?
 }
 

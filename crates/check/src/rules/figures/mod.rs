@@ -7,6 +7,7 @@ mod announced;
 mod average;
 mod changes;
 mod closed;
+mod conversion;
 mod counts;
 mod doubling;
 mod growth;
@@ -14,13 +15,17 @@ mod list;
 mod named;
 mod pairs;
 mod parts;
+mod per;
+mod points;
 mod rate;
+mod rate_words;
 mod respectively;
 mod restated;
 mod same;
 mod shares;
 mod statement;
 mod total;
+mod wholes;
 mod words;
 
 use crate::quantity::lines;
@@ -36,9 +41,11 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rate::run(line, out);
         shares::run(line, out);
         growth::run(line, out);
+        points::run(line, out);
         respectively::run(line, out);
         pairs::run(line, out);
-        average::run(line, &lines, out);
+        conversion::run(line, out);
+        average::run(line, out);
     }
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {

@@ -1,9 +1,8 @@
-//! Two numbers beside each other that speak of one thing: 100公顷（1500亩）, 23户31人.
+//! Two numbers beside each other that speak of one thing: 排查30条、整改28条, 23户31人.
 
 use gongwen_core::interval::Verdict;
-use rust_decimal::Decimal;
 
-use super::statement::{Statement, about, begins};
+use super::statement::{Statement, begins};
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -14,13 +13,12 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let (Some(one), Some(other)) = (line.quantities.get(index), line.quantities.get(index + 1)) else {
             return;
         };
-        if other.from < one.to || other.from - one.to > 12 {
+        if other.from < one.to || other.from - one.to > 14 {
             continue;
         }
         done(line, index, one, other, out);
         let gap = line.text(one.to, other.from);
         households(line, index, one, other, gap, out);
-        conversion(line, index, one, other, gap, out);
     }
 }
 
@@ -61,103 +59,92 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
     .tell(|| format!("办了的 {done} 比收到的 {all} 还多"), || format!("{done} are done of {all}"), out);
 }
 
-/// No household is empty: there are not more 户 than 人.
+/// No household is empty: there are not more 户 than 人, nor 户次 than 人次, in which order they stand.
 fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: &str, out: &mut Findings) {
-    let side_by_side = matches!(
-        gap,
-        "" | "、"
-            | "，"
-            | "（"
-            | "，总人口"
-            | "、总人口"
-            | "，人口"
-            | "，户籍人口"
-            | "，常住人口"
-            | "，农业人口"
-            | "，人口总数"
-            | "共"
-            | "，共"
-            | "共计"
-            | "，共计"
-            | "/"
-            | "，合计"
-            | "和"
-            | "（共"
+    let (homes, people, one_group) = match (one.unit.as_str(), other.unit.as_str()) {
+        ("户", "人") | ("户次", "人次") => (one, other, of_one_group(line, index, gap)),
+        // 常住159人、186户: the second has no noun that would make it another thing.
+        ("人", "户") | ("人次", "户次") => {
+            let bare =
+                matches!(gap, "" | "、" | "，" | "（" | "/" | "，共" | "共" | "，共计" | "共计" | "，合计");
+            let noun = line.noun(index + 1);
+            let alone = noun.is_empty() || (gap == "（" && line.char(other.to) == '）');
+            // 31户23人，40户…: the people are those of the households before them.
+            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            let taken = before.is_some_and(|it| it.unit == other.unit && it.to + 14 > one.from);
+            (other, one, bare && alone && !taken)
+        }
+        _ => return,
+    };
+    // 商户63户 have whom they serve.
+    let firms = has(
+        line.label(index),
+        &["企业", "商户", "工商", "经营户", "市场主体", "用户", "个体", "单位", "门店"],
     );
-    if one.unit != "户" || other.unit != "人" || !side_by_side || one.range || other.range || one.quoted {
+    if !one_group || firms || one.range || other.range || one.quoted || one.sentence != other.sentence {
         return;
     }
-    let noun = line.noun(index + 1);
-    if (gap == "，" || gap == "、") && !(noun.is_empty() || noun.starts_with(['纳', '脱', '享', '参', '受']))
-    {
-        return;
-    }
-    let verdict = if other.value.is_below(&one.value) { Verdict::Fails } else { Verdict::Holds };
-    let (households, people) = (one.shown(), other.shown());
+    let verdict = if people.value.is_below(&homes.value) { Verdict::Fails } else { Verdict::Holds };
+    let (claim, part) = (homes, people);
+    let (homes, people) = (homes.shown(), people.shown());
     let sign = if verdict == Verdict::Fails { ">" } else { "≤" };
     Statement {
         kind: "figures/households",
         line,
         from: begins(line, index),
         to: other.to,
-        claim: one,
+        claim,
         called: ("户数", "households"),
-        parts: vec![other],
+        parts: vec![part],
         verdict,
-        reason: format!("{households}户 {sign} {people}人"),
+        reason: format!("{homes}户 {sign} {people}人"),
     }
     .tell(
-        || format!("{households} 户只有 {people} 人，户数比人数还多"),
-        || format!("{households} households of {people} people: more households than people"),
+        || format!("{homes} 户只有 {people} 人，户数比人数还多"),
+        || format!("{homes} households of {people} people: more households than people"),
         out,
     );
 }
 
-/// One amount in two units.
-fn conversion(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: &str, out: &mut Findings) {
-    let said = matches!(
-        gap,
-        "（" | "，合"
-            | "（合"
-            | "合"
-            | "，折合"
-            | "（折合"
-            | "，约合"
-            | "（约合"
-            | "，即"
-            | "（即"
-            | "折合"
-            | "即"
-            | "，也就是"
-            | "（约"
-            | "（相当于"
-            | "，相当于"
-    );
-    let alike = one.same_unit(other) && one.printed_unit != other.printed_unit && one.is_amount();
-    let bracket = gap.starts_with('（');
-    let alone = !bracket || line.char(other.to) == '）';
-    if !said || !alike || !alone || one.range || other.range || has(&one.unit, &["人", "户"]) {
-        return;
+/// Whether the people behind so many households are those who live in them: 42户无劳动能力家庭共38人, 63户、惠及57人.
+fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
+    let noun = line.noun(index + 1);
+    let own = noun.is_empty() || noun.starts_with(['纳', '脱', '享', '参', '受']);
+    let bare = gap.trim_start_matches(['，', '、', '（', '/', '和']);
+    let counted = bare.strip_suffix('计').unwrap_or(bare);
+    if bare.is_empty() || matches!(bare, "共" | "共计" | "合计" | "计") {
+        return !matches!(gap, "，" | "、" | "和") || own;
     }
-    let verdict = other.value.equals(one.value);
-    let made = about(&one.value.times(Decimal::ONE.checked_div(other.factor).unwrap_or(Decimal::ONE)), 4);
-    let (first, second) =
-        (format!("{}{}", one.shown(), one.printed_unit), format!("{}{}", other.shown(), other.printed_unit));
-    let unit = &other.printed_unit;
-    Statement {
-        kind: "figures/unit-conversion",
-        line,
-        from: begins(line, index),
-        to: other.to,
-        claim: other,
-        called: ("换算", "converted"),
-        parts: vec![one],
-        verdict,
-        reason: format!("{first} = {made}{unit}"),
+    let whole = [
+        "总人口",
+        "人口",
+        "户籍人口",
+        "常住人口",
+        "农业人口",
+        "人口总数",
+        "惠及",
+        "涉及",
+        "覆盖",
+        "涉及人口",
+        "受益人口",
+        "受益",
+        "家庭成员",
+        "搬迁人口",
+        "惠及人口",
+        "涉及群众",
+        "惠及群众",
+        "受益群众",
+    ];
+    // 受灾86户，受灾人口62人.
+    let again = bare
+        .strip_suffix("人口")
+        .is_some_and(|kind| kind.chars().count() >= 2 && line.label(index).contains(kind));
+    if whole.contains(&bare) || again {
+        return own || has(bare, &["惠", "涉", "益"]);
     }
-    .tell(
-        || format!("{first} 是 {made}{unit}，不是 {second}"),
-        || format!("{first} is {made} {unit}, not {second}"),
-        out,
-    );
+    // What they are stands between: 户困难家庭共38人.
+    counted.strip_suffix('共').or_else(|| counted.strip_suffix('合')).is_some_and(|kind| {
+        ["家庭", "户", "农户", "群众", "对象"].iter().any(|word| kind.ends_with(word))
+            && !has(kind, &["，", "、", "（", "）", "中"])
+    })
 }

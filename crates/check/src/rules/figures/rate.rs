@@ -7,105 +7,12 @@ use rust_decimal::Decimal;
 use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
+use super::rate_words::{BOUNDED, CHANGES, DONE, OTHER_RATES, TAKEN};
 use super::statement::{Statement, about, begins, printed_in};
+use super::wholes;
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-
-/// Rates that no two counts of a sentence make.
-const OTHER_RATES: [&str; 27] = [
-    "利率",
-    "增长率",
-    "贡献率",
-    "汇率",
-    "负债率",
-    "税率",
-    "失业率",
-    "出生率",
-    "死亡率",
-    "城镇化率",
-    "效率",
-    "频率",
-    "概率",
-    "发案率",
-    "绿化率",
-    "自给率",
-    "机械化率",
-    "容积率",
-    "周转率",
-    "回报率",
-    "收益率",
-    "利润率",
-    "保费率",
-    "收费率",
-    "服务费率",
-    "转化率",
-    "增速",
-];
-
-/// What changes by per cent is no rate.
-const CHANGES: [&str; 17] = [
-    "增长", "增加", "下降", "提高", "降低", "减少", "上升", "提升", "回落", "增幅", "降幅", "下滑", "压减",
-    "上涨", "增速", "同比", "缩短",
-];
-
-/// What came in.
-const TAKEN: [&str; 36] = [
-    "发出",
-    "下发",
-    "印发问卷",
-    "发放问卷",
-    "需",
-    "计划",
-    "受理",
-    "收到",
-    "接到",
-    "收集",
-    "排查",
-    "发现",
-    "摸排",
-    "应",
-    "共有",
-    "检查",
-    "抽检",
-    "抽查",
-    "登记",
-    "交办",
-    "核查",
-    "参加",
-    "申报",
-    "下达",
-    "接收",
-    "反映",
-    "梳理",
-    "立案",
-    "承办",
-    "转办",
-    "摸底",
-    "检测",
-    "送检",
-    "总",
-    "报名",
-    "化解矛盾",
-];
-
-/// What was done of it.
-const DONE: [&str; 49] = [
-    "投票", "通水", "参选", "收回", "回收", "出席", "到会", "到校", "缴纳", "兑现", "覆盖", "实", "上线",
-    "办结", "解决", "化解", "整改", "合格", "完成", "处置", "处理", "调处", "办理", "回复", "通过", "销号",
-    "成功", "达标", "就业", "入户", "参保", "实际", "调解", "答复", "办复", "治理", "安装", "到位", "签约",
-    "开工", "投产", "入学", "接种", "录取", "满意", "验收", "实到", "出勤", "优良",
-];
-
-/// Rates that cannot be above the whole.
-const BOUNDED: [&str; 67] = [
-    "参选", "投票", "到课", "就诊", "入住", "上座", "成活", "保存", "检出", "开工", "投产", "竣工", "交付",
-    "兑现", "发放", "挂牌", "建档", "体检", "筛查", "出勤", "报到", "收缴", "清运", "利用", "通水", "硬化",
-    "参训", "出席", "到会", "巩固", "使用", "办结", "解决", "整改", "化解", "合格", "覆盖", "参保", "入学",
-    "普及", "达标", "满意", "签约", "就业", "入户", "知晓", "到位", "回收", "处置", "处理", "治愈", "接种",
-    "出勤", "参与", "优良", "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确",
-    "安装", "及时",
-];
 
 /// How a percentage is claimed.
 pub(super) enum Claim {
@@ -121,6 +28,8 @@ pub(super) enum Claim {
 pub(super) fn run(line: &Line, out: &mut Findings) {
     // 占总投资的70%；…，占20%；…: of the same whole.
     let mut base: Option<&Quantity> = None;
+    // Shares of what no number of the paragraph is.
+    let mut unknown = Vec::new();
     for (index, rate) in line.quantities.iter().enumerate() {
         if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() {
             continue;
@@ -134,16 +43,25 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         };
         impossible(line, index, rate, label, &claim, out);
-        judge(line, index, rate, label, &claim, &mut base, out);
+        judge(line, index, rate, label, &claim, &mut base, &mut unknown, out);
     }
+    wholes::differ(line, &unknown, out);
 }
 
 /// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
 fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
-    let (Some(at), true) = (index.checked_sub(1), label == "的") else { return false };
+    let (Some(at), true) = (index.checked_sub(1), matches!(label, "的")) else {
+        return false;
+    };
     let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
-    let called = line.label(at);
-    let share = called.contains('占') && !has(called, &["占地", "占用"]);
+    // 占全镇人口（32600人）的9.8%: the whole stands in a bracket behind its name.
+    let bracket = line.char(whole.from.wrapping_sub(1)) == '（' && line.char(whole.to) == '）';
+    let called = match bracket {
+        true => line.text(line.back(whole.from - 1, &['。', '；', '，', '、', '：'], 24), whole.from),
+        false => line.label(at),
+    };
+    let share =
+        (called.contains('占') || bracket && called.contains("覆盖")) && !has(called, &["占地", "占用"]);
     let aimed =
         has(called, &["完成", "为", "是", "达"]) && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
@@ -152,7 +70,13 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
     // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
     let compared = |it: &Quantity| has(line.label(line.index_at(it.from)), &["上年", "去年", "同期"]);
-    let part = parts.find(|it| it.same_unit(whole) && !it.range && whole.from - it.to <= 40 && !compared(it));
+    let part = parts.find(|it| {
+        it.same_unit(whole)
+            && !it.range
+            && it.depth == rate.depth
+            && whole.from - it.to <= 40
+            && !compared(it)
+    });
     let Some(part) = part else {
         return false;
     };
@@ -172,8 +96,12 @@ fn claim(label: &str) -> Option<Claim> {
     if has(label, &CHANGES) {
         return None;
     }
-    if has(label, &["任务", "计划", "目标", "预算"]) && (label.contains('的') || label.contains("完成率"))
-    {
+    // 一般公共预算支出 is what was spent.
+    let aimed = || {
+        let label = label.replace("公共预算", "").replace("基金预算", "");
+        has(&label, &["任务", "计划", "目标", "预算"])
+    };
+    if (label.contains('的') || label.contains("完成率")) && aimed() {
         return Some(Claim::Target);
     }
     // 支出进度, 完成进度 are rates by another word.
@@ -185,8 +113,11 @@ fn claim(label: &str) -> Option<Claim> {
     // 满意度, 知晓度 are shares as well.
     let degree =
         ["满意度", "知晓度", "参与度", "认可度"].iter().find_map(|word| Some(label.rfind(word)? + 6));
-    if let Some(at) = label.rfind('率').or(degree) {
-        let stem: Vec<char> = label.get(..at)?.chars().rev().take(2).collect();
+    // 优良天数比率, 报销比例.
+    let share = label.rfind("比例").filter(|_| !label.contains('占')).map(|at| at + '比'.len_utf8());
+    if let Some(at) = label.rfind('率').or(degree).or(share) {
+        let stem = label.get(..at)?.trim_end_matches('比');
+        let stem: Vec<char> = stem.chars().rev().take(2).collect();
         let tail = label.get(at + '率'.len_utf8()..)?;
         let known = !has(label, &OTHER_RATES) && tail.chars().count() <= 5 && stem.len() == 2;
         return known.then(|| Claim::Rate(stem.into_iter().rev().collect()));
@@ -222,7 +153,12 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     let hundred = Interval::exact(Decimal::ONE_HUNDRED);
     let bounded = match claim {
         Claim::Share(whole) => !has(whole, &["上年", "去年", "同期", "预算", "计划"]),
-        Claim::Rate(stem) => BOUNDED.contains(&stem.as_str()) && !label.contains("完成率"),
+        // 毛入学率 counts pupils of any age.
+        Claim::Rate(stem) => {
+            BOUNDED.contains(&stem.as_str())
+                && !has(label, &["完成率", "毛入"])
+                && !line.clause(rate).contains("毛入")
+        }
         Claim::Target => false,
     };
     let statement = |from, verdict, reason| Statement {
@@ -261,6 +197,7 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     }
 }
 
+#[allow(clippy::too_many_arguments)]
 fn judge<'l>(
     line: &'l Line,
     index: usize,
@@ -268,12 +205,16 @@ fn judge<'l>(
     label: &str,
     claim: &Claim,
     base: &mut Option<&'l Quantity>,
+    unknown: &mut Vec<wholes::Unknown<'l>>,
     out: &mut Findings,
 ) {
     let near: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(_, it)| {
-            it.is_amount() && !it.range && it.sentence <= rate.sentence && it.sentence + 1 >= rate.sentence
+            (it.is_amount() || it.unit == "天" && days(claim))
+                && !it.range
+                && it.sentence <= rate.sentence
+                && it.sentence + 1 >= rate.sentence
         })
         .filter(|(at, it)| {
             (*at < index && rate.from - it.to <= 200) || (*at > index && it.from - rate.to <= 30)
@@ -320,7 +261,13 @@ fn judge<'l>(
         let chars: Vec<char> = one.chars().collect();
         chars.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
     };
-    if has(label, &["分别", "均", "平均", "同期", "上年", "去年", "全国", "全省", "全市"]) {
+    // 清扫率由68%提高到82%: the old rate is of other numbers; 政策范围内报销比例 is of some of the costs.
+    let old = label
+        .rfind(['率', '占', '例'])
+        .and_then(|at| label.get(at..))
+        .is_some_and(|it| it.contains(['由', '从']));
+    if old || has(label, &["分别", "均", "平均", "同期", "上年", "去年", "全国", "全省", "全市", "政策范围"])
+    {
         return;
     }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
@@ -369,9 +316,13 @@ fn judge<'l>(
                 match (own.as_slice(), wholes.as_slice()) {
                     (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
                     ([whole], _) => Some((*done, whole.1)),
-                    (_, [whole]) => Some((*done, whole.1)),
+                    (_, [whole]) => Some((*done, whole.1)).filter(|pair| is_near(*pair, rate)),
                     _ => None,
                 }
+                // 征缴1.83亿元，发放2.46亿元，发放率…: more than all of it is of something else.
+                .filter(|(done, whole)| {
+                    !whole.value.is_below(&done.value) || has(line.label(line.index_at(whole.from)), &TAKEN)
+                })
             }),
         Claim::Share(of) => {
             before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
@@ -384,6 +335,26 @@ fn judge<'l>(
                 let whole = wholes.next()?;
                 let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
                 let named = plain || shared(of, &told(whole.0));
+                // 结婚1083对、离婚472对，跨省通办占8.6%: the share of another thing.
+                let subject = label.rsplit_once('占').map_or("", |(subject, _)| subject);
+                let own = line.label(*at).contains(subject)
+                    || matches!(
+                        subject,
+                        "约" | "共"
+                            | "合计"
+                            | "总数"
+                            | "已"
+                            | "也"
+                            | "就"
+                            | "其中"
+                            | "仅"
+                            | "只"
+                            | "各"
+                            | "两者"
+                            | "两项"
+                            | "二者"
+                    );
+                let named = named && own;
                 let close = rate.from - part.to <= 24;
                 (only && named && close).then_some((*part, whole.1))
             })
@@ -402,17 +373,17 @@ fn judge<'l>(
     });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
-            two(line, index, rate)
+            two(line, index, rate, stem)
                 .or_else(|| places(line, index, rate, stem))
                 .or_else(|| two_behind(line, index, rate))
-                .or_else(|| two_around(line, index, rate))
+                .or_else(|| two_around(line, index, rate, stem))
         }
         _ => None,
     });
     let pair = pair.or_else(|| match claim {
-        Claim::Share(of) => {
-            in_bracket(line, index, rate, of).or_else(|| called(line, index, rate, label, of))
-        }
+        Claim::Share(of) => in_bracket(line, index, rate, of)
+            .or_else(|| called(line, index, rate, label, of))
+            .or_else(|| wholes::named(line, index, rate, label, of)),
         Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
             in_bracket(line, index, rate, "")
                 .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
@@ -429,6 +400,9 @@ fn judge<'l>(
     };
     let pair = pair.or_else(shared);
     let Some((part, whole)) = pair else {
+        if let Claim::Share(of) = claim {
+            unknown.extend(wholes::Unknown::of(line, index, rate, of));
+        }
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
                 String::new,
@@ -449,6 +423,18 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether two numbers of two sentences make what comes near a rate: else they are of different things.
+fn is_near((part, whole): (&Quantity, &Quantity), rate: &Quantity) -> bool {
+    let made = part.value.rate(whole.value);
+    let slack = Interval::exact(Decimal::from(25));
+    !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made)
+}
+
+/// Whether a rate is one of days: 优良天数比率.
+fn days(claim: &Claim) -> bool {
+    matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "天数" | "优良" | "良天" | "达标"))
 }
 
 /// The printed number of a quantity in its base, when nothing qualifies it.

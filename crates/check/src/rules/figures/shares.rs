@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, about, begins, printed_in};
-use super::words::has;
+use super::words::{ATTRIBUTES, has};
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings};
 
@@ -16,6 +16,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let label = line.label(index);
             if label.contains("分别") && has(label, &["占", "比重", "比例"]) {
                 judge(line, index, out);
+                more_than_all(line, index, out);
             }
         }
     }
@@ -110,6 +111,47 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
             out,
         );
     }
+}
+
+/// 占出口总额的比重分别为46.5%、31.2%、27.8%: shares of one whole, which together are more than it.
+fn more_than_all(line: &Line, index: usize, out: &mut Findings) {
+    let shares = row(line, index);
+    let (Some(first), Some(last)) = (shares.first(), shares.last()) else { return };
+    let from = line.back(first.from, &['。', '；', '！', '？', '\n'], 80);
+    let said = line.text(from, first.from);
+    let whole = said.rsplit_once('占').map_or("", |(_, whole)| whole);
+    let one = ["总", "全县", "全镇", "全市", "全区", "全村", "全乡", "全部"]
+        .iter()
+        .any(|word| whole.contains(word));
+    let behind = line.text(last.to, line.ahead(last.to, &['。', '；', '\n'], 24));
+    // Who is a woman may be a party member as well, and each group may have a total of its own.
+    if !one || has(said, &ATTRIBUTES) || has(whole, &["各自", "同类", "本"]) || has(behind, &["交叉", "重复"])
+    {
+        return;
+    }
+    let sum = Interval::sum(shares.iter().map(|it| it.value));
+    if shares.len() < 2 || !Interval::exact(Decimal::ONE_HUNDRED).is_below(&sum) {
+        return;
+    }
+    let words: Vec<String> = shares.iter().map(|it| it.shown()).collect();
+    let total: Decimal = shares.iter().map(|it| it.printed).sum();
+    let total = total.normalize();
+    Statement {
+        kind: "figures/rate",
+        line,
+        from: begins(line, index),
+        to: last.to,
+        claim: first,
+        called: ("占比", "share"),
+        parts: shares.clone(),
+        verdict: Verdict::Fails,
+        reason: format!("{} = {total}% > 100%", words.join(" + ")),
+    }
+    .tell(
+        || format!("同一个总数的几个占比加起来是 {total}%，超过了 100%"),
+        || format!("the shares of one whole make {total} %, more than all"),
+        out,
+    );
 }
 
 /// 产业结构由12∶35∶53调整为…: the shares of a structure make 100, or 10.

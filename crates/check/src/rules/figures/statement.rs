@@ -71,6 +71,14 @@ pub(super) fn begins(line: &Line, index: usize) -> usize {
     quantity.from.saturating_sub(line.label(index).chars().count())
 }
 
+/// Whether a quantity and the next one stand in a row: 98.1%、95.2%.
+pub(super) fn joined(line: &Line, index: usize) -> bool {
+    let (Some(one), Some(other)) = (line.quantities.get(index), line.quantities.get(index + 1)) else {
+        return false;
+    };
+    one.same_unit(other) && matches!(line.text(one.to, other.from.max(one.to)), "、" | "和" | "及" | "与")
+}
+
 /// The printed number of a quantity in the printed unit of another.
 pub(super) fn printed_in(quantity: &Quantity, other: &Quantity) -> Decimal {
     let factor = quantity.factor.checked_div(other.factor).unwrap_or(Decimal::ONE);

@@ -1,0 +1,250 @@
+//! Percentage points 百分点 between rates that do not stand beside each other: lists, two names, a bracket farther off.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::statement::{Statement, begins};
+use super::words::has;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// Words between the name of what is compared and what it is compared with, and whether the first is more.
+const BETWEEN: [(&str, bool); 10] = [
+    ("高于", true),
+    ("快于", true),
+    ("高出", true),
+    ("超过", true),
+    ("超出", true),
+    ("低于", false),
+    ("慢于", false),
+    ("落后于", false),
+    ("比", true),
+    ("较", true),
+];
+
+/// All statements of a paragraph.
+pub(super) fn run(line: &Line, out: &mut Findings) {
+    for (index, claim) in line.quantities.iter().enumerate() {
+        if claim.unit == "百分点" && !claim.range && claim.qualifier.is_none() {
+            let _ = list(line, index, claim, out)
+                || held_against(line, index, claim, out)
+                || apart(line, index, claim, out)
+                || names(line, index, claim, out);
+        }
+    }
+}
+
+/// A difference in percentage points.
+struct Difference<'l> {
+    new: &'l Quantity,
+    old: &'l Quantity,
+    /// As it is claimed.
+    claimed: Decimal,
+    /// Whether the new one is said to be more; nothing when a list does not say it of each.
+    more: Option<bool>,
+}
+
+impl Difference<'_> {
+    fn made(&self) -> Interval {
+        let more = self.more.unwrap_or(!self.new.value.is_below(&self.old.value));
+        if more { self.new.value - self.old.value } else { self.old.value - self.new.value }
+    }
+
+    fn verdict(&self) -> Verdict {
+        Interval::rounded(self.claimed).equals(self.made())
+    }
+
+    fn tell(&self, line: &Line, claim: &Quantity, out: &mut Findings) {
+        let from = self.new.from.min(self.old.from).min(claim.from);
+        let to = self.new.to.max(self.old.to).max(claim.to);
+        let difference = (self.new.printed - self.old.printed).abs();
+        let (shown, made) = (self.claimed, difference.normalize());
+        Statement {
+            kind: "figures/percentage-points",
+            line,
+            from: begins(line, line.index_at(from)),
+            to,
+            claim,
+            called: ("变化", "change"),
+            parts: vec![self.new, self.old],
+            verdict: self.verdict(),
+            reason: format!("{}、{}：{made}个百分点", self.new.shown(), self.old.shown()),
+        }
+        .tell(
+            || format!("写的是 {shown}个百分点，按前面的数算是 {made}个百分点"),
+            || format!("{shown} is stated, the numbers make {made}"),
+            out,
+        );
+    }
+}
+
+/// 由90.6%提高到93.1%，…由58.4%提高到64.7%，分别提高2.5个和6.3个百分点.
+fn list<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let from = line.back(claim.from, &['。', '；', '，', '\n'], 40);
+    let Some((_, said)) = line.text(from, claim.to).split_once("分别") else { return false };
+    // 分别比上年（97.1%、95.0%）提高…: behind the rates.
+    let numbers = numbers(said.rsplit(['%', '）']).next().unwrap_or_default());
+    let count = numbers.len();
+    let before = |it: &&Quantity| it.is_percent() && it.sentence == claim.sentence && !it.range;
+    let at = line.index_at(from).min(index);
+    let mut rates: Vec<&Quantity> =
+        line.quantities.get(..at).unwrap_or_default().iter().rev().take(12).take_while(before).collect();
+    // 分别比上年（97.1%、95.0%）提高…: what stands in the clause itself.
+    let inner = line.quantities.get(at..index).unwrap_or_default().iter().filter(before);
+    rates.reverse();
+    rates.extend(inner);
+    if count < 2 || rates.len() != count * 2 {
+        return false;
+    }
+    let gap = |one: usize| match (rates.get(one), rates.get(one + 1)) {
+        (Some(one), Some(other)) => line.text(one.to, other.from.max(one.to)),
+        _ => "",
+    };
+    // 合格率98.2%、满意率96.4%: each may have its name.
+    let joined = |at: usize| {
+        let gap = gap(at);
+        gap.starts_with(['、', '和', '及', '与']) && gap.chars().count() <= 8 && !gap.contains('，')
+    };
+    let moved = |at: usize| has(gap(at), &["到", "至", "为"]) && !gap(at).contains('。');
+    let pairs = (0..count).all(|at| moved(at * 2)) && (0..count).all(|at| !joined(at * 2));
+    let rows = (0..count * 2 - 1).all(|at| joined(at) == (at + 1 != count));
+    for (at, claimed) in numbers.iter().enumerate() {
+        let (old, new) = match () {
+            () if pairs => (at * 2, at * 2 + 1),
+            () if rows => (at, at + count),
+            () => return false,
+        };
+        let (Some(old), Some(new)) = (rates.get(old), rates.get(new)) else { return false };
+        Difference { new, old, claimed: *claimed, more: None }.tell(line, claim, out);
+    }
+    true
+}
+
+/// The numbers of 提高2.5个和5.3个百分点.
+fn numbers(said: &str) -> Vec<Decimal> {
+    let said = said.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let number = |part: &str| -> Option<Decimal> {
+        part.trim_end_matches("百分点").trim_end_matches('个').trim().parse().ok()
+    };
+    said.split(['、', '和', '及', '与']).map(number).collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// 92.6%，比上年提高1.3个百分点，高于全市平均水平（90.9%）1.7个百分点: another difference stands between.
+fn held_against<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let percent = |back: usize| -> Option<&'l Quantity> {
+        line.quantities
+            .get(index.checked_sub(back)?)
+            .filter(|it| it.is_percent() && it.sentence == claim.sentence)
+    };
+    let between =
+        index.checked_sub(2).and_then(|at| line.quantities.get(at)).is_some_and(|it| it.unit == "百分点");
+    let Some(old) = percent(1) else { return false };
+    // 比去年的95.4%提高0.8个百分点，比三年前的91.0%…: what another one is held against is not meant again.
+    let new = (2..=5).filter_map(percent).find(|it| {
+        it.depth == claim.depth
+            && !has(line.label(line.index_at(it.from)), &["比", "较", "于", "超", "上年", "去年"])
+    });
+    let Some(new) = new else { return false };
+    let start = line.back(old.from, &['。', '；', '，', '\n'], 24);
+    let text = line.text(start, old.from);
+    let Some((word, more)) = BETWEEN.iter().find(|(word, _)| text.starts_with(word)) else { return false };
+    let behind = line.text(old.to, claim.from);
+    let more = match *word {
+        "比" | "较" if behind.ends_with(['高', '快', '多', '出']) => true,
+        "比" | "较" if behind.ends_with(['低', '慢', '少']) => false,
+        "比" | "较" => return false,
+        _ => *more,
+    };
+    let short = behind.chars().count() <= 6 && !behind.contains(['，', '、']);
+    let own = !has(text, &["上年", "去年", "同期"]) && new.qualifier.is_none() && old.qualifier.is_none();
+    // 比全省5.5%的增速快: the words for what is compared stand between.
+    let bracket = behind.starts_with('）') && matches!(*word, "比" | "较");
+    let measured = bracket || has(behind, &["的增速", "的增幅", "的平均"]);
+    if !(between || measured) || !short || !own {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
+    true
+}
+
+/// 甲类97.8%，乙类95.2%，二者相差2.6个百分点: of two rates there is one difference.
+fn apart<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    if !matches!(
+        line.label(index),
+        "相差" | "二者相差" | "两者相差" | "差距" | "差距为" | "差距达" | "两项相差"
+    ) {
+        return false;
+    }
+    let before = line.quantities.get(..index).unwrap_or_default().iter().rev();
+    let own: Vec<&Quantity> =
+        before.take_while(|it| it.sentence == claim.sentence).filter(|it| it.is_percent()).collect();
+    let [new, old] = own.as_slice() else { return false };
+    if [new, old].iter().any(|it| it.range || it.qualifier.is_some()) {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: None }.tell(line, claim, out);
+    true
+}
+
+/// 农村居民收入增速快于城镇居民1.6个百分点: two names, each with one rate of the paragraph.
+fn names<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let from = line.back(claim.from, &['。', '；', '，', '：', '\n', '（'], 40);
+    if line.index_at(from) != index {
+        return false;
+    }
+    let clause = line.text(from, claim.from);
+    let found = BETWEEN.iter().find_map(|(word, more)| Some((clause.split_once(word)?, word, more)));
+    let Some(((one, other), word, more)) = found else { return false };
+    let bare = other.trim_end_matches(['了', '出']);
+    let (other, more) = match *word {
+        "比" | "较" => match bare.strip_suffix(['高', '快', '多']) {
+            Some(name) => (name, true),
+            None => match bare.strip_suffix(['低', '慢', '少']) {
+                Some(name) => (name, false),
+                None => return false,
+            },
+        },
+        _ => (other, *more),
+    };
+    let rates: Vec<(usize, &Quantity)> = line
+        .around(index, 16)
+        .filter(|(at, it)| *at < index && it.is_percent() && !it.range && claim.from - it.to <= 240)
+        .collect();
+    // What is said from the rate before to this one, or from the last full stop.
+    let subject = |at: usize, it: &Quantity| {
+        let before = rates.iter().rev().find(|(own, _)| *own < at).map_or(0, |(_, it)| it.to);
+        line.text(before.max(line.back(it.from, &['。', '；', '\n'], 80)), it.from)
+    };
+    let named = |name: &str, not: &str| -> Option<&'l Quantity> {
+        let mut it = rates.iter().filter(|(at, it)| {
+            let subject = subject(*at, it);
+            subject.contains(name) && !subject.contains(not)
+        });
+        let only = it.next()?;
+        it.next().is_none().then(|| line.quantities.get(only.0)).flatten()
+    };
+    let prefix = |name: &str, count: usize| -> Option<String> {
+        let prefix: String = name.chars().take(count).collect();
+        (prefix.chars().count() == count).then_some(prefix)
+    };
+    // The longest beginnings of both names that are found.
+    let pair = (2..=6).rev().find_map(|count| {
+        let (one, other) = (prefix(one, count)?, prefix(other, count)?);
+        (one != other).then(|| Some((named(&one, &other)?, named(&other, &one)?)))?
+    });
+    let Some((new, old)) = pair.filter(|(new, old)| new.from != old.from) else { return false };
+    let measure = |it: &Quantity| line.label(line.index_at(it.from)).chars().next_back();
+    if measure(new) != measure(old) || new.qualifier.is_some() || old.qualifier.is_some() {
+        return false;
+    }
+    let difference = Difference { new, old, claimed: claim.printed, more: Some(more) };
+    // Any two rates that make it may be meant.
+    let other = rates.iter().any(|(_, one)| {
+        rates.iter().any(|(_, other)| claim.value.equals(one.value - other.value) == Verdict::Holds)
+    });
+    if difference.verdict() == Verdict::Holds || !other {
+        difference.tell(line, claim, out);
+    }
+    true
+}

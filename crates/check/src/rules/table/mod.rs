@@ -1,0 +1,44 @@
+//! Sums and rates of tables 表格.
+
+mod claims;
+mod columns;
+mod most;
+mod prose;
+mod rates;
+mod sheet;
+mod sums;
+mod told;
+
+use std::collections::BTreeMap;
+
+use super::line::Line;
+use crate::{Cell, Findings, Options, Role, Text};
+use prose::against_prose;
+use sheet::Sheet;
+
+/// Looks at the text for what this family knows.
+pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut Findings) {
+    let mut sheets: BTreeMap<u32, Sheet<'_>> = BTreeMap::new();
+    for (index, paragraph) in text.paragraphs.iter().enumerate() {
+        let Role::Cell(Cell { table, row, column }) = paragraph.role else { continue };
+        let sheet = sheets.entry(table).or_insert_with(|| Sheet {
+            text,
+            cells: BTreeMap::new(),
+            rows: 0,
+            columns: 0,
+        });
+        sheet.cells.insert((row, column), index);
+        sheet.rows = sheet.rows.max(row + 1);
+        sheet.columns = sheet.columns.max(column + 1);
+    }
+    for sheet in sheets.values() {
+        sheet.column_sums(out);
+        sheet.row_sums(out);
+        sheet.rates(out);
+        sheet.growth(out);
+        sheet.households(out);
+    }
+    if options.wants("table/text-differs") && !sheets.is_empty() {
+        against_prose(text, sheets.values(), out);
+    }
+}

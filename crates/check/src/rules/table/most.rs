@@ -1,0 +1,92 @@
+//! What prose says is the most or the least of a table's rows: 收入最高的是下坪, 上坪收入最低.
+
+use gongwen_core::interval::Verdict;
+
+use super::columns::{Column, Names, OTHER_TIMES};
+use super::sheet::Sheet;
+use crate::quantity::Line;
+use crate::words::has;
+use crate::{Finding, Findings, Relation};
+
+/// Marks between clauses.
+const CLAUSES: [char; 8] = ['。', '；', '，', '：', '！', '？', '\n', '（'];
+
+/// All statements of a paragraph.
+pub(super) fn most(sheet: &Sheet<'_>, names: &Names, line: &Line, out: &mut Findings) {
+    for (at, _) in line.chars.iter().enumerate().filter(|(_, c)| **c == '最') {
+        let most = match line.char(at + 1) {
+            '多' | '高' | '大' | '快' => true,
+            '少' | '低' | '小' | '慢' => false,
+            _ => continue,
+        };
+        judge(sheet, names, line, (at, most), out);
+    }
+}
+
+fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool), out: &mut Findings) {
+    let from = line.back(at, &CLAUSES, 30);
+    let to = line.ahead(at + 2, &CLAUSES, 16);
+    let (before, behind) = (line.text(from, at), line.text(at + 2, to));
+    // 历史最高, 最多的村之一, 全县最高 are of other things than these rows.
+    let other =
+        ["历", "以来", "之一", "其中", "全县", "全市", "全省", "全国", "近", "同比", "增加", "减少", "名单"];
+    if has(before, &other) || has(behind, &other) || has(before, &OTHER_TIMES) {
+        return;
+    }
+    let one = |text: &str| {
+        let mut found = names.in_text(text);
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (row, said) = match behind.strip_prefix('的').and_then(|rest| rest.split_once(['是', '为'])) {
+        Some((kind, row)) if kind.chars().count() <= 3 => match one(row) {
+            Some((found, end)) if row.len() == end => (found, before),
+            _ => return,
+        },
+        None if behind.is_empty() => match one(before) {
+            Some((found, end)) => (found, before.get(end..).unwrap_or_default()),
+            None => return,
+        },
+        _ => return,
+    };
+    if said.chars().count() > 10 || said.contains(['、', '和']) {
+        return;
+    }
+    let Some(column) = named(names, said) else { return };
+    let Some(value) = sheet.number(row, column.index) else { return };
+    let beyond = names.rows.iter().filter_map(|(row, name)| Some((sheet.number(*row, column.index)?, name)));
+    let beyond = beyond.filter(
+        |(number, _)| {
+            if most { number.value > value.value } else { number.value < value.value }
+        },
+    );
+    let mut verdict = Verdict::Holds;
+    let (span, mut part) = (line.span(from, to), sheet.span(&value));
+    if let Some((number, name)) =
+        beyond.max_by_key(|(number, _)| if most { number.value } else { -number.value })
+    {
+        (verdict, part) = (Verdict::Fails, sheet.span(&number));
+        let word = if most { "more" } else { "less" };
+        let finding = Finding::error(
+            "table/text-differs",
+            span,
+            format!("表里{name}是 {}，这里说的是 {}", number.value, value.value),
+            format!("the table has {word}: {} beside {}", number.value, value.value),
+        );
+        let sign = if most { ">" } else { "<" };
+        let reason = format!("{} {sign} {}", number.value, value.value);
+        out.push(finding.reason(reason).related("表里的这一行", "row of the table", part));
+    }
+    let reason = value.value.to_string();
+    let (kind, parts) = ("table/text-differs", vec![part]);
+    out.relation(Relation { kind, verdict, span, claim: span, parts, reason });
+}
+
+/// The only column that is called so.
+fn named<'n>(names: &'n Names, said: &str) -> Option<&'n Column> {
+    let mut whole = names.columns.iter().filter(|it| it.said(said));
+    if let Some(first) = whole.next() {
+        return whole.next().is_none().then_some(first);
+    }
+    let mut part = names.columns.iter().filter(|it| it.hinted(said) && !it.is_of_other_time());
+    part.next().filter(|_| part.next().is_none())
+}

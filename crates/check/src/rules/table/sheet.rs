@@ -1,0 +1,137 @@
+//! A table as rules see it: its numbers by row and column, its headers, what its rows are called.
+
+use std::collections::BTreeMap;
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use crate::{Finding, Findings, Relation, Span, Text};
+
+/// What rows and columns of totals are called.
+const TOTALS: [&str; 7] = ["合计", "总计", "共计", "小计", "全镇合计", "全县合计", "合 计"];
+
+/// Columns whose numbers do not add up.
+const NO_SUMMANDS: [&str; 31] = [
+    "序号", "编号", "年份", "年度", "电话", "代码", "编码", "率", "比重", "占比", "比例", "%", "均", "增长",
+    "增幅", "增速", "排名", "名次", "得分", "日期", "时间", "邮编", "亩产", "单产", "单价", "价格", "标准",
+    "密度", "年龄", "指数", "同比",
+];
+
+/// A table as rules see it.
+pub(super) struct Sheet<'t> {
+    pub(super) text: &'t Text,
+    /// Which paragraph each cell is.
+    pub(super) cells: BTreeMap<(u32, u32), usize>,
+    pub(super) rows: u32,
+    pub(super) columns: u32,
+}
+
+/// A number of a cell.
+#[derive(Clone, Copy)]
+pub(super) struct Number {
+    pub(super) value: Decimal,
+    pub(super) interval: Interval,
+    pub(super) paragraph: usize,
+}
+
+impl Sheet<'_> {
+    pub(super) fn cell(&self, row: u32, column: u32) -> &str {
+        let paragraph = self.cells.get(&(row, column)).and_then(|index| self.text.paragraphs.get(*index));
+        paragraph.map_or("", |paragraph| paragraph.text.trim())
+    }
+
+    /// The number of a cell, when it is one and nothing else: thousands and % are left out, — and blanks are none.
+    pub(super) fn number(&self, row: u32, column: u32) -> Option<Number> {
+        let paragraph = *self.cells.get(&(row, column))?;
+        let text: String =
+            self.cell(row, column).chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
+        let bare = text.trim_end_matches(['%', '％']);
+        let plain = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-')) && bare.len() <= 20;
+        let value: Decimal = bare.parse().ok().filter(|_| plain && !bare.is_empty())?;
+        let whole = value.scale() == 0 && bare.len() == text.len();
+        // Whole numbers of a table of whole numbers are taken as they stand.
+        let interval = if whole { Interval::exact(value) } else { Interval::rounded(value) };
+        Some(Number { value, interval, paragraph })
+    }
+
+    /// The header of a column: all its cells above the first row with a number.
+    pub(super) fn header(&self, column: u32) -> String {
+        let top = self.top();
+        (0..top).map(|row| self.cell(row, column)).collect::<Vec<_>>().concat()
+    }
+
+    /// How many rows are headers: those before the first row that has a number.
+    pub(super) fn top(&self) -> u32 {
+        let numbered = |row: &u32| (1..self.columns).any(|column| self.number(*row, column).is_some());
+        (1..self.rows).find(numbered).unwrap_or(self.rows).max(1)
+    }
+
+    pub(super) fn name(&self, row: u32) -> &str {
+        let first = self.cell(row, 0);
+        let numbered = first.is_empty() || first.chars().all(|c| c.is_ascii_digit());
+        if numbered && self.columns > 2 { self.cell(row, 1) } else { first }
+    }
+
+    pub(super) fn is_total(name: &str) -> bool {
+        let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        let bare = bare.trim_end_matches(['：', ':']);
+        TOTALS.contains(&bare)
+            || (bare.ends_with("合计") && bare.chars().count() <= 6)
+            || Self::is_subtotal(bare)
+    }
+
+    /// 小计, 东片小计: the total of some rows.
+    pub(super) fn is_subtotal(name: &str) -> bool {
+        name.ends_with("小计") && name.chars().count() <= 8
+    }
+
+    pub(super) fn adds(&self, column: u32) -> bool {
+        let header = self.header(column);
+        !NO_SUMMANDS.iter().any(|word| header.contains(word)) && column > 0
+    }
+
+    /// The unit of a cell: in the brackets of its header, else in the column 单位 of its row.
+    pub(super) fn unit(&self, row: u32, column: u32) -> Option<String> {
+        let header = self.header(column);
+        if let Some((_, unit)) = header.split_once(['（', '(']) {
+            return Some(unit.trim_end_matches(['）', ')']).to_owned());
+        }
+        let own = (1..self.columns).find(|column| self.header(*column).trim() == "单位")?;
+        Some(self.cell(row, own).to_owned()).filter(|unit| !unit.is_empty())
+    }
+
+    pub(super) fn span(&self, number: &Number) -> Span {
+        let length = self.text.paragraphs.get(number.paragraph).map_or(0, |it| it.text.len());
+        Span::new(number.paragraph, 0, length)
+    }
+
+    pub(super) fn tell(
+        &self,
+        kind: &'static str,
+        claim: Number,
+        parts: &[Number],
+        verdict: Verdict,
+        reason: String,
+        out: &mut Findings,
+    ) {
+        let span = self.span(&claim);
+        let spans: Vec<Span> = parts.iter().map(|part| self.span(part)).collect();
+        if verdict == Verdict::Fails {
+            let made = reason.rsplit(['=', ' ']).next().unwrap_or_default().trim().to_owned();
+            let shown = claim.value;
+            let mut finding = Finding::error(
+                kind,
+                span,
+                format!("写的是 {shown}，按表里的数算是 {made}"),
+                format!("{shown} is stated, the table makes {made}"),
+            )
+            .reason(reason.clone());
+            for part in spans.iter().take(20) {
+                finding = finding.related("有关的数", "number", *part);
+            }
+            out.push(finding);
+        }
+        out.relation(Relation { kind, verdict, span, claim: span, parts: spans, reason });
+    }
+}
