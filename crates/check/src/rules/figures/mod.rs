@@ -3,6 +3,7 @@
 //! Each rule finds statements of one form, holds their numbers against each other as intervals and notes a relation with
 //! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
 
+mod added;
 mod announced;
 mod average;
 mod changes;
@@ -18,8 +19,10 @@ mod rate;
 mod respectively;
 mod same;
 mod shares;
+mod slogans;
 mod statement;
 mod total;
+mod ways;
 mod words;
 
 use crate::quantity::lines;
@@ -39,6 +42,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         pairs::run(line, out);
         average::run(line, &lines, out);
     }
+    added::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {
         same::run(&lines, out);
