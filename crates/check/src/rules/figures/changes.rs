@@ -54,6 +54,11 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         old.from.saturating_sub(16).max(line.back(old.from, &['。', '，', '；', '：', '（'], 16)),
         old.from,
     );
+    // 分别由A、B提高到C、D: B does not become C.
+    let in_row = label.contains("分别") && matches!(line.char(old.from.wrapping_sub(1)), '、' | '和' | '与' | '及');
+    if in_row {
+        return None;
+    }
     let gap = line.text(old.to, new.from);
     let moved = ["到", "至", "为", "成"].iter().any(|word| {
         let gap = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户"]

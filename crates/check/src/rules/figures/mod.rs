@@ -17,6 +17,7 @@ mod pairs;
 mod parts;
 mod rate;
 mod respectively;
+mod rows;
 mod same;
 mod shares;
 mod slogans;
@@ -43,6 +44,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         average::run(line, &lines, out);
     }
     added::run(&lines, out);
+    rows::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {
         same::run(&lines, out);

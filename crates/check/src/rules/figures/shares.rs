@@ -74,6 +74,33 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
         let (Some(part), Some(share)) = (parts.get(at), shares.get(at)) else { return true };
         share.value.equals(part.value.rate(*base)) == Verdict::Holds
     };
+    let whole_of = |base: &Interval| {
+        whole.filter(|it| it.value == *base).map_or_else(
+            || parts.iter().filter_map(|it| parts.first().map(|one| printed_in(it, one))).sum::<Decimal>().normalize(),
+            |it| it.printed,
+        )
+    };
+    if let Some(base) = bases.iter().find(|base| exchanged(&parts, &shares, base)) {
+        let total = whole_of(base);
+        let made: Vec<String> = parts.iter().map(|it| about(&it.value.rate(*base), first.printed.scale().max(1))).collect();
+        let made = made.join("%、");
+        return Statement {
+            kind: "figures/respectively",
+            line,
+            from: begins(line, start),
+            to: shares.last().map_or(first.to, |it| it.to),
+            claim: first,
+            called: ("占比", "share"),
+            parts: parts.clone(),
+            verdict: Verdict::Fails,
+            reason: format!("÷ {total}：{made}%"),
+        }
+        .tell(
+            || format!("占比的次序写反了：按前面的数，依次是 {made}%"),
+            || format!("the shares are exchanged: the numbers make {made} %"),
+            out,
+        );
+    }
     // The base that most of the shares were made with; without two of them nothing is known.
     let made = |base: &&Interval| (0..count).filter(|at| fits(base, *at)).count();
     let Some(base) = bases.iter().max_by_key(made) else { return };
@@ -83,16 +110,7 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
     for (at, (part, share)) in parts.iter().zip(&shares).enumerate() {
         let computed = part.value.rate(*base);
         let (shown, made) = (share.shown(), about(&computed, share.printed.scale().max(1)));
-        let total = whole.filter(|it| it.value == *base).map_or_else(
-            || {
-                parts
-                    .iter()
-                    .filter_map(|it| parts.first().map(|one| printed_in(it, one)))
-                    .sum::<Decimal>()
-                    .normalize()
-            },
-            |it| it.printed,
-        );
+        let total = whole_of(base);
         Statement {
             kind: "figures/rate",
             line,
@@ -110,6 +128,19 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
             out,
         );
     }
+}
+
+/// Whether shares belong to other parts than those they stand by: no order but another one makes all of them.
+fn exchanged(parts: &[&Quantity], shares: &[&Quantity], base: &Interval) -> bool {
+    let fits = |part: &Quantity, share: &Quantity| share.value.equals(part.value.rate(*base)) == Verdict::Holds;
+    let wrong: Vec<usize> =
+        (0..parts.len()).filter(|at| parts.get(*at).zip(shares.get(*at)).is_none_or(|(part, share)| !fits(part, share))).collect();
+    let elsewhere = |at: &usize, fits: &dyn Fn(usize, usize) -> bool| wrong.iter().filter(|it| fits(*at, **it)).count() == 1;
+    let part_of = |share: usize, part: usize| {
+        parts.get(part).zip(shares.get(share)).is_some_and(|(part, share)| fits(part, share))
+    };
+    wrong.len() > 1
+        && wrong.iter().all(|at| elsewhere(at, &part_of) && elsewhere(at, &|part, share| part_of(share, part)))
 }
 
 /// 产业结构由12∶35∶53调整为…: the shares of a structure make 100, or 10.
