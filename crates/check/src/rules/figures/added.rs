@@ -1,6 +1,5 @@
 //! What there is, what is added to it, and what they make: 现有大棚320座，再新增80座，达到400座.
 
-
 use super::statement::{Statement, begins, printed_in};
 use super::words::{TOTALS, has};
 use crate::Findings;
@@ -8,8 +7,22 @@ use crate::quantity::{Line, Quantity};
 
 /// Words of what is added.
 const MORE: [&str; 16] = [
-    "增加", "新增", "新增加", "净增", "新建", "扩建", "新购", "新增设", "扩大", "增", "扩种", "新种", "新栽", "发展",
-    "吸纳", "新发展",
+    "增加",
+    "新增",
+    "新增加",
+    "净增",
+    "新建",
+    "扩建",
+    "新购",
+    "新增设",
+    "扩大",
+    "增",
+    "扩种",
+    "新种",
+    "新栽",
+    "发展",
+    "吸纳",
+    "新发展",
 ];
 
 /// Words of what is taken away.
@@ -73,7 +86,8 @@ fn addition(line: &Line, index: usize) -> Option<Addition<'_>> {
         return None;
     }
     let again = name.ends_with('再');
-    let opened = ["力争", "争取", "确保", "计划", "预计", "实现"].iter().find_map(|word| name.strip_prefix(word));
+    let opened =
+        ["力争", "争取", "确保", "计划", "预计", "实现"].iter().find_map(|word| name.strip_prefix(word));
     Some(Addition { more, made, falls, again, name: opened.unwrap_or(name).trim_end_matches('再') })
 }
 
@@ -93,18 +107,17 @@ fn within<'l>(line: &'l Line, index: usize, found: &Addition<'_>) -> Option<&'l 
 }
 
 /// What there was, told by the same name anywhere before: 投产茶园960亩 … 投产茶园再增加200亩.
-fn elsewhere<'l>(
-    lines: &'l [Line],
-    at: usize,
-    index: usize,
-    found: &Addition<'_>,
-) -> Option<&'l Quantity> {
+fn elsewhere<'l>(lines: &'l [Line], at: usize, index: usize, found: &Addition<'_>) -> Option<&'l Quantity> {
     if !found.again || found.name.chars().count() < 3 {
         return None;
     }
     let own = lines.get(at)?;
     let here = (0..index).rev().map(|index| (own, index));
-    let earlier = lines.get(..at)?.iter().rev().flat_map(|line| (0..line.quantities.len()).rev().map(move |it| (line, it)));
+    let earlier = lines
+        .get(..at)?
+        .iter()
+        .rev()
+        .flat_map(|line| (0..line.quantities.len()).rev().map(move |it| (line, it)));
     let mut told = here.chain(earlier).take(REACH).filter_map(|(line, index)| {
         let it = line.quantities.get(index).filter(|it| it.same_unit(found.more) && !it.range)?;
         line.label(index).ends_with(found.name).then_some(it)

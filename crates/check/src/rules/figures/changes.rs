@@ -55,7 +55,8 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         old.from,
     );
     // 分别由A、B提高到C、D: B does not become C.
-    let in_row = label.contains("分别") && matches!(line.char(old.from.wrapping_sub(1)), '、' | '和' | '与' | '及');
+    let in_row =
+        label.contains("分别") && matches!(line.char(old.from.wrapping_sub(1)), '、' | '和' | '与' | '及');
     if in_row {
         return None;
     }
@@ -104,8 +105,23 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
 /// Whether nothing but a time stands between 到 and the new value: 增长到今年的, 增加到目前的.
 fn is_now(time: &str) -> bool {
     let times = [
-        "今年", "本年", "去年", "上年", "目前", "现在", "如今", "当前", "年底", "年末", "今年底", "今年末", "去年底",
-        "期末", "本期", "今年上半年", "本届末",
+        "今年",
+        "本年",
+        "去年",
+        "上年",
+        "目前",
+        "现在",
+        "如今",
+        "当前",
+        "年底",
+        "年末",
+        "今年底",
+        "今年末",
+        "去年底",
+        "期末",
+        "本期",
+        "今年上半年",
+        "本届末",
     ];
     times.contains(&time.trim_end_matches('的'))
 }

@@ -45,7 +45,8 @@ pub(super) fn told(line: &Line, from: usize, at: usize) -> Option<Told> {
     if has(before, &nearly) || has(inside, &nearly) || has(behind, &["左右", "上下"]) {
         return Some(Told::Nearly);
     }
-    let more = has(behind, &["多", "以上", "有余"]) || has(inside, &["超", "不止"]) || before.ends_with("超过");
+    let more =
+        has(behind, &["多", "以上", "有余"]) || has(inside, &["超", "不止"]) || before.ends_with("超过");
     Some(if more || before.ends_with('超') { Told::More } else { Told::Plain })
 }
 

@@ -145,6 +145,14 @@ fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findin
 fn doubled(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) -> Option<usize> {
     let last = line.quantities.get(change.last)?;
     let end = line.ahead(last.to, &['。', '；', '！', '？', '\n'], 24);
+    // 2022年21万元，2023年34万元，2024年43万元，两年翻了一番: of a series it is told of its first.
+    let series = change.old.and_then(|old| old.min(change.new).checked_sub(1)).is_some_and(|at| {
+        let before = line.quantities.get(at).filter(|it| it.same_unit(last) && it.sentence == last.sentence);
+        before.is_some() && line.label(at).contains('年')
+    });
+    if series {
+        return None;
+    }
     // 三年翻了一番: a time is no other value.
     let mut others = line.quantities.iter().skip(change.last + 1).filter(|it| it.unit != "年");
     let end = others.next().map_or(end, |next| end.min(next.from));
@@ -249,7 +257,10 @@ fn judge(
 fn has_left(line: &Line, index: usize, gap: &str) -> bool {
     let Some(claim) = line.quantities.get(index) else { return false };
     let end = line.ahead(claim.to, &['。', '\n'], 40);
-    let gone = ["退出", "注销", "减少", "淘汰", "核减", "核销", "清退", "退库", "吊销", "流失", "转出", "出列", "撤销"];
+    let gone = [
+        "退出", "注销", "减少", "淘汰", "核减", "核销", "清退", "退库", "吊销", "流失", "转出", "出列",
+        "撤销",
+    ];
     has(gap, &["年内", "当年", "全年", "累计", "共新增", "本年"]) || has(line.text(claim.to, end), &gone)
 }
 

@@ -119,7 +119,12 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
     let text = line.text(from, end);
     let inside = line.quantities_in(from, end).iter().any(|it| it.to <= end);
-    if inside || !text.contains('、') || has(text, &["其中", "分别", "以及其", "等"]) {
+    // 抓实“双减”、作业、睡眠等“五项管理”: the list begins before the quotation.
+    if inside
+        || !text.contains('、')
+        || text.starts_with(['、', '和', '及', '与'])
+        || has(text, &["其中", "分别", "以及其", "等"])
+    {
         return;
     }
     let items = items(text);
@@ -177,7 +182,10 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && items.len() >= 3
         && !noun.is_empty()
         && items.iter().skip(1).all(|item| (2..=12).contains(&item.chars().count()))
-        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处" | "支" | "村" | "镇" | "座" | "人");
+        && matches!(
+            quantity.unit.as_str(),
+            "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处" | "支" | "村" | "镇" | "座" | "人"
+        );
     // 发改局、财政局、水利局三部门.
     let offices = near
         && quantity.unit == "部门"
@@ -375,7 +383,9 @@ fn dated(line: &Line, start: usize, end: usize, quantity: &Quantity, opened: Opt
     let list = line.text(start, to).trim_end_matches(['、', '和', '及', '与']);
     let dates: Vec<&str> = list.split(['、', '和', '及', '与']).collect();
     let plain = dates.len() >= 2
-        && dates.iter().all(|date| date.starts_with(|c: char| c.is_ascii_digit()) && date.contains(['月', '日', '号']));
+        && dates
+            .iter()
+            .all(|date| date.starts_with(|c: char| c.is_ascii_digit()) && date.contains(['月', '日', '号']));
     let more = line.char(to) == '等';
     plain.then_some(Names { count: dates.len(), more, from: start, to })
 }
@@ -387,13 +397,18 @@ fn named(line: &Line, (start, end): (usize, usize), count: usize, opened: Option
     let list = line.text(start, to);
     let plain = whole
         && list.contains('、')
-        && !list.contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
+        && !list
+            .contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
     let least = list.split('、').count();
     let most = list.split(['、', '和', '及', '与']).count();
     let short = list.split('、').all(|name| (2..=14).contains(&name.chars().count()));
     let counted = if count < least { least } else { most };
-    (plain && short && !(least..=most).contains(&count) && counted.abs_diff(count) <= 2)
-        .then_some(Names { count: counted, more: false, from: start, to })
+    (plain && short && !(least..=most).contains(&count) && counted.abs_diff(count) <= 2).then_some(Names {
+        count: counted,
+        more: false,
+        from: start,
+        to,
+    })
 }
 
 /// “四个到位”：思想认识到位、工作措施到位…: the words that are counted end each item.

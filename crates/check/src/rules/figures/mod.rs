@@ -12,8 +12,11 @@ mod counts;
 mod doubling;
 mod growth;
 mod list;
+mod meant;
 mod named;
+mod opening;
 mod pairs;
+mod partition;
 mod parts;
 mod rate;
 mod respectively;
@@ -43,6 +46,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         pairs::run(line, out);
         average::run(line, &lines, out);
     }
+    partition::run(&lines, out);
     added::run(&lines, out);
     rows::run(&lines, out);
     list::run(&lines, out);

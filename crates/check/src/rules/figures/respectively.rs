@@ -136,7 +136,19 @@ fn row(line: &Line, at: usize) -> Option<(usize, usize)> {
 /// How many values the row right before has, when these words of a 分别 name no subject of their own: 同比分别增长….
 fn row_before(line: &Line, from: usize, end: usize) -> Option<usize> {
     let bare = [
-        "比上年", "较上年", "比去年", "较去年", "同期", "同比", "增速", "增幅", "降幅", "占比", "环比", "增长", "也",
+        "比上年",
+        "较上年",
+        "比去年",
+        "较去年",
+        "同期",
+        "同比",
+        "增速",
+        "增幅",
+        "降幅",
+        "占比",
+        "环比",
+        "增长",
+        "也",
     ];
     let mut rest = line.text(from, end);
     while let Some(next) = bare.iter().find_map(|word| rest.strip_prefix(word)) {

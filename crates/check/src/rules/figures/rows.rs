@@ -33,7 +33,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
         while let Some(at) = (from..line.chars.len()).find(|at| line.starts(*at, "分别")) {
             from = at + 2;
             let names = names(line, at);
-            ratios(line, at, out);
+            ratios(lines, number, at, out);
             let Some(row) = row(line, line.index_at(at), at) else { continue };
             again(lines, number, &row, &names, out);
             changed(line, row, out);
@@ -53,7 +53,8 @@ fn gather(line: &Line, index: usize) -> Option<Row<'_>> {
     let mut values: Vec<&Quantity> = Vec::new();
     for next in line.quantities.get(index..)? {
         let joined = values.last().is_none_or(|last| {
-            next.same_unit(last) && matches!(line.text(last.to, next.from.max(last.to)), "、" | "和" | "与" | "及")
+            next.same_unit(last)
+                && matches!(line.text(last.to, next.from.max(last.to)), "、" | "和" | "与" | "及")
         });
         if !joined || next.range {
             break;
@@ -73,7 +74,9 @@ fn names(line: &Line, at: usize) -> Vec<&str> {
     };
     let length = names.first().map_or(0, |it| it.chars().count());
     let plain = names.len() > 1
-        && names.iter().all(|it| (2..=12).contains(&it.chars().count()) && !it.contains(|c: char| c.is_ascii_digit()));
+        && names
+            .iter()
+            .all(|it| (2..=12).contains(&it.chars().count()) && !it.contains(|c: char| c.is_ascii_digit()));
     if !plain {
         return Vec::new();
     }
@@ -96,9 +99,12 @@ fn told<'l>(
     let Some(own) = lines.get(number) else { return found };
     let here = (0..before).rev().map(|index| (own, index));
     let earlier = lines.get(..number).unwrap_or_default().iter().rev().take(REACH);
-    let all = here.chain(earlier.flat_map(|line| (0..line.quantities.len()).rev().map(move |index| (line, index))));
+    let all =
+        here.chain(earlier.flat_map(|line| (0..line.quantities.len()).rev().map(move |index| (line, index))));
     for (line, index) in all.take(REACH) {
-        let Some(it) = line.quantities.get(index).filter(|it| it.same_unit(unit) && !it.range) else { continue };
+        let Some(it) = line.quantities.get(index).filter(|it| it.same_unit(unit) && !it.range) else {
+            continue;
+        };
         let label = line.label(index).trim_start_matches("其中");
         if has(label, &["上年", "去年", "同比"]) {
             continue;
@@ -116,7 +122,8 @@ fn told<'l>(
 fn again(lines: &[Line], number: usize, row: &Row<'_>, names: &[&str], out: &mut Findings) {
     let ([one, other], [first, second]) = (names, row.values.as_slice()) else { return };
     let Some(line) = lines.get(number) else { return };
-    if first.value == second.value || one == other || first.qualifier.is_some() || second.qualifier.is_some() {
+    if first.value == second.value || one == other || first.qualifier.is_some() || second.qualifier.is_some()
+    {
         return;
     }
     let told = told(lines, number, row.at, &[one, other], first);
@@ -145,11 +152,14 @@ fn changed(line: &Line, old: Row<'_>, out: &mut Findings) {
     if !(alike && moved && short) {
         return;
     }
-    let Some(claims) = gather(line, next + new.values.len()).filter(|it| it.values.len() == new.values.len()) else {
+    let Some(claims) = gather(line, next + new.values.len()).filter(|it| it.values.len() == new.values.len())
+    else {
         return;
     };
     let said = line.text(new.to(), claims.values.first().map_or(0, |it| it.from).max(new.to()));
-    let Some(way) = way(said).filter(|_| said.starts_with('，') && said.chars().count() <= 10) else { return };
+    let Some(way) = way(said).filter(|_| said.starts_with('，') && said.chars().count() <= 10) else {
+        return;
+    };
     let percent = old.values.iter().any(|it| it.is_percent());
     let points = claims.values.iter().all(|it| it.unit == "百分点");
     let rates = claims.values.iter().all(|it| it.is_percent());
@@ -164,14 +174,22 @@ fn changed(line: &Line, old: Row<'_>, out: &mut Findings) {
         .map(|made| if way == Way::Down { -made } else { made })
         .collect();
     let fits = |claim: &Quantity, made: &Interval| claim.value.equals(*made) == Verdict::Holds;
-    let wrong: Vec<usize> =
-        claims.values.iter().zip(&made).enumerate().filter(|(_, (it, made))| it.value.equals(**made) == Verdict::Fails).map(|(at, _)| at).collect();
+    let wrong: Vec<usize> = claims
+        .values
+        .iter()
+        .zip(&made)
+        .enumerate()
+        .filter(|(_, (it, made))| it.value.equals(**made) == Verdict::Fails)
+        .map(|(at, _)| at)
+        .collect();
     if wrong.is_empty() {
         return;
     }
     if wrong.iter().all(|at| {
         let claim = claims.values.get(*at);
-        claim.is_some_and(|it| wrong.iter().any(|other| other != at && made.get(*other).is_some_and(|made| fits(it, made))))
+        claim.is_some_and(|it| {
+            wrong.iter().any(|other| other != at && made.get(*other).is_some_and(|made| fits(it, made)))
+        })
     }) {
         let digits = |made: &Interval| about(made, 1);
         let reason = made.iter().map(digits).collect::<Vec<_>>().join("、");
@@ -206,12 +224,16 @@ fn changed(line: &Line, old: Row<'_>, out: &mut Findings) {
 }
 
 /// 小学、初中分别有教师…、…，生师比分别为15∶1和13∶1: each ratio is its number by the row before it.
-fn ratios(line: &Line, at: usize, out: &mut Findings) {
-    let (mut from, mut shown) = (at + 2 + usize::from(matches!(line.char(at + 2), '为' | '是' | '达')), Vec::new());
+fn ratios(lines: &[Line], number: usize, at: usize, out: &mut Findings) {
+    let Some(line) = lines.get(number) else { return };
+    let (mut from, mut shown) =
+        (at + 2 + usize::from(matches!(line.char(at + 2), '为' | '是' | '达')), Vec::new());
     let mut to = from;
     loop {
         let end = (from..).find(|at| !matches!(line.char(*at), '0'..='9' | '.')).unwrap_or(from);
-        let one = matches!(line.char(end), '∶' | '：') && line.char(end + 1) == '1' && !line.char(end + 2).is_ascii_digit();
+        let one = matches!(line.char(end), '∶' | '：')
+            && line.char(end + 1) == '1'
+            && !line.char(end + 2).is_ascii_digit();
         let Some(value) = line.text(from, end).parse::<Decimal>().ok().filter(|_| one) else { break };
         shown.push(value);
         to = end + 2;
@@ -224,15 +246,19 @@ fn ratios(line: &Line, at: usize, out: &mut Findings) {
     // The row before in the sentence, and the names of its subjects.
     let begin = line.back(at, &['。', '；', '\n'], 100);
     let Some(first) = (begin..at).find(|at| line.starts(*at, "分别")) else { return };
-    let Some(below) = row(line, line.index_at(first), first).filter(|it| it.values.len() == 2) else { return };
+    let Some(below) = row(line, line.index_at(first), first).filter(|it| it.values.len() == 2) else {
+        return;
+    };
     let subjects = names(line, first);
     let [name, _] = subjects.as_slice() else { return };
     let Some(unit) = below.values.first().filter(|_| !name.is_empty()) else { return };
-    let above = told(std::slice::from_ref(line), 0, below.at, &subjects, unit);
+    let above = told(lines, number, below.at, &subjects, unit);
     let [ones, others] = above.as_slice() else { return };
     let [under, beneath] = below.values.as_slice() else { return };
     let makes = |values: &[&Quantity], under: &Quantity, ratio: Decimal| {
-        values.iter().any(|it| Interval::rounded(ratio).equals(it.value.quotient(under.value)) == Verdict::Holds)
+        values
+            .iter()
+            .any(|it| Interval::rounded(ratio).equals(it.value.quotient(under.value)) == Verdict::Holds)
     };
     let given = makes(ones, under, *one) || makes(others, beneath, *other);
     if given || !makes(ones, under, *other) || !makes(others, beneath, *one) {

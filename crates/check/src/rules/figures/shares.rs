@@ -76,13 +76,20 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
     };
     let whole_of = |base: &Interval| {
         whole.filter(|it| it.value == *base).map_or_else(
-            || parts.iter().filter_map(|it| parts.first().map(|one| printed_in(it, one))).sum::<Decimal>().normalize(),
+            || {
+                parts
+                    .iter()
+                    .filter_map(|it| parts.first().map(|one| printed_in(it, one)))
+                    .sum::<Decimal>()
+                    .normalize()
+            },
             |it| it.printed,
         )
     };
     if let Some(base) = bases.iter().find(|base| exchanged(&parts, &shares, base)) {
         let total = whole_of(base);
-        let made: Vec<String> = parts.iter().map(|it| about(&it.value.rate(*base), first.printed.scale().max(1))).collect();
+        let made: Vec<String> =
+            parts.iter().map(|it| about(&it.value.rate(*base), first.printed.scale().max(1))).collect();
         let made = made.join("%、");
         return Statement {
             kind: "figures/respectively",
@@ -132,15 +139,21 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
 
 /// Whether shares belong to other parts than those they stand by: no order but another one makes all of them.
 fn exchanged(parts: &[&Quantity], shares: &[&Quantity], base: &Interval) -> bool {
-    let fits = |part: &Quantity, share: &Quantity| share.value.equals(part.value.rate(*base)) == Verdict::Holds;
-    let wrong: Vec<usize> =
-        (0..parts.len()).filter(|at| parts.get(*at).zip(shares.get(*at)).is_none_or(|(part, share)| !fits(part, share))).collect();
-    let elsewhere = |at: &usize, fits: &dyn Fn(usize, usize) -> bool| wrong.iter().filter(|it| fits(*at, **it)).count() == 1;
+    let fits =
+        |part: &Quantity, share: &Quantity| share.value.equals(part.value.rate(*base)) == Verdict::Holds;
+    let wrong: Vec<usize> = (0..parts.len())
+        .filter(|at| parts.get(*at).zip(shares.get(*at)).is_none_or(|(part, share)| !fits(part, share)))
+        .collect();
+    let elsewhere = |at: &usize, fits: &dyn Fn(usize, usize) -> bool| {
+        wrong.iter().filter(|it| fits(*at, **it)).count() == 1
+    };
     let part_of = |share: usize, part: usize| {
         parts.get(part).zip(shares.get(share)).is_some_and(|(part, share)| fits(part, share))
     };
     wrong.len() > 1
-        && wrong.iter().all(|at| elsewhere(at, &part_of) && elsewhere(at, &|part, share| part_of(share, part)))
+        && wrong
+            .iter()
+            .all(|at| elsewhere(at, &part_of) && elsewhere(at, &|part, share| part_of(share, part)))
 }
 
 /// 产业结构由12∶35∶53调整为…: the shares of a structure make 100, or 10.

@@ -19,8 +19,7 @@ const NUMERALS: [(char, usize); 10] = [
 ];
 
 /// Measure words and times: a numeral before them counts things, and is no slogan.
-const MEASURES: &str =
-    "个件家所处座台辆条次场项份头只株棵支套间栋口块批期篇起笔本张部种类人名位户元亩米吨年月日天倍成大省级季岁轮届";
+const MEASURES: &str = "个件家所处座台辆条次场项份头只株棵支套间栋口块批期篇起笔本张部种类人名位户元亩米吨年月日天倍成大省级季岁轮届";
 
 /// A slogan: “六进”, 三专.
 struct Slogan<'l> {
@@ -35,7 +34,9 @@ struct Slogan<'l> {
 /// All slogans of a paragraph.
 pub(super) fn slogans(line: &Line, out: &mut Findings) {
     for at in 0..line.chars.len() {
-        let Some((_, count)) = NUMERALS.iter().find(|(numeral, _)| *numeral == line.char(at)) else { continue };
+        let Some((_, count)) = NUMERALS.iter().find(|(numeral, _)| *numeral == line.char(at)) else {
+            continue;
+        };
         let Some(slogan) = read(line, at, *count) else { continue };
         if let Some((listed, from, to)) = behind(line, &slogan).or_else(|| before(line, &slogan)) {
             tell(line, &slogan, listed, (from, to), out);
@@ -100,12 +101,13 @@ fn behind(line: &Line, slogan: &Slogan<'_>) -> Option<(usize, usize, usize)> {
     if text.contains('等') {
         return None;
     }
-    let listed: Vec<&str> = if line.char(mark) == '：' {
-        text.split(['、', '，']).collect()
-    } else {
-        items(text)
-    };
-    (belong(&listed, slogan, true) && listed.len() != slogan.count).then_some((listed.len(), slogan.from, end + 1))
+    let listed: Vec<&str> =
+        if line.char(mark) == '：' { text.split(['、', '，']).collect() } else { items(text) };
+    (belong(&listed, slogan, true) && listed.len() != slogan.count).then_some((
+        listed.len(),
+        slogan.from,
+        end + 1,
+    ))
 }
 
 /// “送岗位、送技能、送政策”四送; 专班推进、专账管理“两专”: the list before its slogan.
@@ -114,15 +116,17 @@ fn before(line: &Line, slogan: &Slogan<'_>) -> Option<(usize, usize, usize)> {
     let marked = line.char(close) == '”';
     let (from, end) = match marked {
         true => (line.back(close, &['“', '”', '\n'], 80), close),
-        false => (line.back(slogan.from, &['。', '；', '！', '，', '：', '（', '）', '“', '”', '\n'], 60), slogan.from),
+        false => (
+            line.back(slogan.from, &['。', '；', '！', '，', '：', '（', '）', '“', '”', '\n'], 60),
+            slogan.from,
+        ),
     };
     if marked && line.char(from.wrapping_sub(1)) != '“' {
         return None;
     }
     let text = line.text(from, end).trim_end_matches(['的', '等']);
     let open = !marked && line.ends(end, "等");
-    let listed: Vec<&str> =
-        if marked { text.split(['、', '，']).collect() } else { items(text) };
+    let listed: Vec<&str> = if marked { text.split(['、', '，']).collect() } else { items(text) };
     if listed.len() == slogan.count || listed.len() < 2 || (open && listed.len() < slogan.count) {
         return None;
     }

@@ -67,7 +67,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         parts.reverse();
         // 三类问题共计904处（块）: one of the three is counted by another word.
-        let fits = counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
+        let fits = label.ends_with("成的")
+            || counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
         // 以及各地的捐助，总计…: some parts have no number. 三等奖的作者共13人: of these alone.
         let behind = parts.last().map(|(_, part)| line.text(part.to, total.from)).unwrap_or_default();
         if has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
@@ -84,7 +85,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 
 /// 三个村共投入…: a total of as many parts as are counted right before it.
 fn of_number(line: &Line, index: usize, label: &str) -> Option<Kind> {
-    let joined = has(label, &["共", "合计", "总计", "总投资", "总额"])
+    let joined = has(label, &["共", "合计", "总计", "总投资", "总额", "累计"])
         && !has(label, &["公共", "共同", "共建", "共享", "共青"]);
     (joined && label.chars().count() <= 12 && counted(line, index).is_some()).then_some(Kind::Counted)
 }
@@ -143,7 +144,12 @@ fn totals(label: &str) -> Option<Kind> {
             .then_some(if *word == "共" { Kind::Loose } else { Kind::Sure });
     }
     let opened = ["合计", "共计", "总计", "总共", "一共"].iter().any(|word| label.starts_with(word));
-    let joint = ["合计", "共计", "总计", "共"].iter().find(|word| label.contains(**word)).unwrap_or(&"共");
+    // 由镇级1支、村级18支组成的19支队伍.
+    if matches!(label, "组成的" | "构成的") {
+        return Some(Kind::Sure);
+    }
+    let joint =
+        ["合计", "共计", "总计", "共", "累计"].iter().find(|word| label.contains(**word)).unwrap_or(&"共");
     let several = label.split_once(joint).is_some_and(|(before, _)| {
         let counts = before.starts_with(['两', '三', '四', '五', '六', '七', '八', '九', '十', '各']);
         counts

@@ -114,7 +114,7 @@ pub(super) const COMPLEMENTS: [&[&str]; 12] = [
 ];
 
 /// What is measured: two of them beside each other are two facts.
-pub(super) const MEASURES: [&str; 22] = [
+pub(super) const MEASURES: [&str; 24] = [
     "产值",
     "税收",
     "收入",
@@ -137,4 +137,17 @@ pub(super) const MEASURES: [&str; 22] = [
     "成本",
     "节约",
     "容积",
+    "存栏",
+    "出栏",
+];
+
+/// What one thing goes through, each row a way of stages: a project that is in production was begun before.
+pub(super) const STAGES: [&[&str]; 7] = [
+    &["签约", "落地", "开工", "竣工", "完工", "投产", "达产", "投用", "运营", "建成", "开业"],
+    &["立项", "申报", "获批", "认定", "通过", "命名"],
+    &["受理", "办结", "审结", "立案", "结案", "移送", "判决", "起诉", "执结"],
+    &["排查", "发现", "整改", "销号", "责令", "处罚", "罚款", "检查", "约谈"],
+    &["报名", "参训", "参加", "合格", "取得", "持证", "取证", "就业", "上岗", "录用"],
+    &["下达", "到位", "拨付", "支出", "使用"],
+    &["登记", "确权", "颁证", "发证"],
 ];
