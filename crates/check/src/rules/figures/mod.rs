@@ -4,6 +4,7 @@
 //! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
 
 mod added;
+mod among;
 mod announced;
 mod average;
 mod changes;
@@ -11,6 +12,7 @@ mod closed;
 mod counts;
 mod doubling;
 mod growth;
+mod hundred;
 mod list;
 mod meant;
 mod named;
@@ -38,9 +40,11 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     let lines = lines(text);
     for line in &lines {
         parts::run(line, out);
+        among::run(line, out);
         total::run(line, out);
         rate::run(line, out);
         shares::run(line, out);
+        hundred::run(line, out);
         growth::run(line, out);
         respectively::run(line, out);
         pairs::run(line, out);
