@@ -51,6 +51,13 @@ fn within<'l>(line: &'l Line, index: usize, part: &Quantity) -> Option<&'l Quant
         return None;
     }
     let gap = line.text(whole.to, part.from.max(whole.to));
+    // 126个行政村，有集体收入的138个.
+    if let Some((noun, rest)) = gap.split_once('，').filter(|(noun, _)| !noun.contains('中')) {
+        let bounded = rest.starts_with(['有', '无', '达', '超']) || has(rest, &["以上", "以下", "超过", "达到", "符合"]);
+        let told = rest.strip_suffix('的').is_some_and(|rest| bounded && is_plain(rest));
+        let named = (1..=8).contains(&noun.chars().count()) && !noun.contains(['、', '（', '的']);
+        return (told && named).then_some(whole);
+    }
     let (noun, rest) = gap.split_once('中')?;
     let opened = rest.is_empty() || ["，", "有", "已", "仍", "尚", "共有"].iter().any(|word| rest.starts_with(word));
     let rest = rest.trim_start_matches('，');

@@ -13,8 +13,8 @@ use crate::quantity::{Line, Quantity};
 const MOST_SHARES: usize = 12;
 
 /// Places and times: each has a whole of its own, 三个镇绿地占比分别为35%、38%、41%.
-const OWN: [&str; 18] = [
-    "镇", "村", "乡", "县", "街道", "社区", "小组", "年", "季度", "月", "半年", "个", "率", "校区", "居民", "全市",
+const OWN: [&str; 19] = [
+    "镇", "村", "乡", "县", "街道", "社区", "小组", "20", "去年", "季度", "月", "半年", "个", "率", "校区", "居民", "全市",
     "全省", "全国",
 ];
 
@@ -73,7 +73,9 @@ fn judge(line: &Line, index: usize, shares: &[&Quantity], out: &mut Findings) {
     let row = line.label(index).contains("分别");
     let Some((_, of)) = share(line.label(index)) else { return };
     let subjects = words.replace(of, "");
-    if has(&subjects, &ATTRIBUTES) || has(&subjects, &OWN) || (row && of.is_empty()) {
+    // 其他占18.6%: with what is left they are all.
+    let rest = !row && line.label(index + shares.len() - 1).starts_with('其');
+    if (has(&subjects, &ATTRIBUTES) && !rest) || has(&subjects, &OWN) || (row && of.is_empty()) {
         return;
     }
     let sum = Interval::sum(shares.iter().map(|it| it.value));

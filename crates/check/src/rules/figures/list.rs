@@ -75,6 +75,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             before(line, index, quantity, count, out);
+            dates_before(line, index, quantity, count, out);
             if count < 2 {
                 continue;
             }
@@ -331,10 +332,10 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if let Some(names) = quoted(line, start, end, more) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
-    if let Some(names) = dated(line, start, end, quantity, opened) {
+    if let Some(names) = dated(line, (start, end), quantity, opened, mark) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
-    if let Some(names) = named(line, (start, end), count, opened) {
+    if let Some(names) = named(line, (start, end), count, opened, mark) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
     let inside = !line.quantities_in(start, end).is_empty() || text.chars().any(|c| c.is_ascii_digit());
@@ -369,8 +370,14 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
 }
 
 /// 会议4次，分别于2月、5月、9月、11月召开: as many times as dates.
-fn dated(line: &Line, start: usize, end: usize, quantity: &Quantity, opened: Option<&&str>) -> Option<Names> {
-    let known = opened.is_some_and(|word| word.starts_with("分别"));
+fn dated(
+    line: &Line,
+    (start, end): (usize, usize),
+    quantity: &Quantity,
+    opened: Option<&&str>,
+    mark: char,
+) -> Option<Names> {
+    let known = mark == '（' || opened.is_some_and(|word| word.starts_with("分别"));
     if !known || !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次" | "届" | "回") {
         return None;
     }
@@ -387,18 +394,54 @@ fn dated(line: &Line, start: usize, end: usize, quantity: &Quantity, opened: Opt
             .iter()
             .all(|date| date.starts_with(|c: char| c.is_ascii_digit()) && date.contains(['月', '日', '号']));
     let more = line.char(to) == '等';
+    // （3月15日、6月20日）: nothing else stands in the bracket.
+    let plain = plain && (mark != '（' || opened.is_some() || to == end);
     plain.then_some(Names { count: dates.len(), more, from: start, to })
 }
 
+/// 先后于3月、5月、8月召开三次推进会: the dates stand before their number.
+fn dates_before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    if !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次") {
+        return;
+    }
+    let from = line.back(quantity.from, &['。', '；', '，', '：', '\n'], 60);
+    let Some(start) = (from..quantity.from).find(|at| line.starts(*at, "先后于") || line.starts(*at, "先后在")) else {
+        return;
+    };
+    let dated = |at: &usize| {
+        let c = line.char(*at);
+        c.is_ascii_digit() || "月日号上中下旬初底末、和及".contains(c)
+    };
+    let to = (start + 3..quantity.from).find(|at| !dated(at)).unwrap_or(quantity.from);
+    let list = line.text(start + 3, to);
+    let dates = list.split(['、', '和', '及']);
+    let listed = dates.clone().count();
+    let verb = line.text(to, quantity.from);
+    if listed > 1
+        && dates.clone().all(|it| it.starts_with(|c: char| c.is_ascii_digit()) && it.contains(['月', '日', '号']))
+        && verb.chars().count() <= 6
+    {
+        let names = Names { count: listed, more: false, from: start, to };
+        tell(line, quantity, count, &names, begins(line, index), out);
+    }
+}
+
 /// 3家，分别是甲、乙、丙: these words name all of them, whatever they are called. 和 may stand within a name.
-fn named(line: &Line, (start, end): (usize, usize), count: usize, opened: Option<&&str>) -> Option<Names> {
-    let whole = matches!(opened, Some(&("分别为" | "分别是")));
+fn named(
+    line: &Line,
+    (start, end): (usize, usize),
+    count: usize,
+    opened: Option<&&str>,
+    mark: char,
+) -> Option<Names> {
+    let whole = matches!(opened, Some(&("分别为" | "分别是"))) || (mark == '：' && opened.is_none());
     let to = line.ahead(start, &['，', '。', '；', '）', '\n'], 120).min(end);
     let list = line.text(start, to);
     let plain = whole
         && list.contains('、')
         && !list
             .contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
+    let plain = plain && (mark != '：' || matches!(line.char(to), '。' | '\n'));
     let least = list.split('、').count();
     let most = list.split(['、', '和', '及', '与']).count();
     let short = list.split('、').all(|name| (2..=14).contains(&name.chars().count()));

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::closed::{is_slip, is_whole, overlaps};
 use super::statement::{Statement, addition, begins};
-use super::words::{TOTALS, compares, has};
+use super::words::{compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -89,8 +89,8 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
             || it.depth != first.depth
             || !(1..=14).contains(&label.chars().count())
             || compares(label)
-            || has(label, &TOTALS)
-            || has(label, &["累计", "其中", "主要"])
+            || totals(label)
+            || has(label, &["其中", "主要"])
             || !matches!(mark, '、' | '，' | '；' | '：')
             || it.from.saturating_sub(last) > 40;
         if other {
@@ -103,6 +103,11 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
         if parts.len() > MOST_PARTS {
             return None;
         }
+    }
+    // 新增就业人员中高校毕业生743人，…（两类人员有交叉）: one may be counted twice.
+    let among = line.label(index).split_once('中').is_some_and(|(name, _)| name.chars().count() > 2);
+    if among || has(line.text(first.from, (end + 1).min(line.chars.len())), &["交叉", "重复", "重叠", "兼有"]) {
+        return None;
     }
     let last = parts.last().and_then(|at| line.quantities.get(*at))?;
     let stop = line.ahead(last.to, &['，', '。', '；'], 12);

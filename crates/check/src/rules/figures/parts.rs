@@ -11,7 +11,7 @@ use super::meant::{includes, is_meant, is_near, is_within};
 use super::opening::{Opened, opened};
 use super::partition;
 use super::statement::{Statement, addition, begins};
-use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has};
+use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -153,7 +153,7 @@ fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
     });
     let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
-    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !has(name, &TOTALS);
+    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !totals(name);
     (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
         .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
 }
@@ -189,7 +189,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && (1..=10).contains(&name.chars().count())
             && !acts(name)
             && !compares(name)
-            && !has(name, &TOTALS)
+            && !totals(name)
             && !has(name, &AMONG)
             && !has(gap, &["其中", "目标", "计划", "任务"])
     });
@@ -282,7 +282,9 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         } else {
             return;
         };
-        if next.depth < first.depth || (first.depth > whole.depth && gap.contains('）')) {
+        // 中型3座、小（1）型17座: a bracket of the name closes none.
+        let closes = gap.matches('）').count() > gap.matches('（').count();
+        if next.depth < first.depth || (first.depth > whole.depth && closes) {
             return;
         }
         if next.depth > first.depth {
@@ -309,7 +311,7 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if !next.same_unit(whole) {
             continue;
         }
-        if has(name, &["合计", "共", "总", "累计", "此外", "另外", "以及其他"]) {
+        if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
             return;
         }
         if compares(name) {

@@ -19,7 +19,7 @@ const NUMERALS: [(char, usize); 10] = [
 ];
 
 /// Measure words and times: a numeral before them counts things, and is no slogan.
-const MEASURES: &str = "个件家所处座台辆条次场项份头只株棵支套间栋口块批期篇起笔本张部种类人名位户元亩米吨年月日天倍成大省级季岁轮届";
+const MEASURES: &str = "个件家所处座台辆条次场项份头只株棵支套间栋口块批期篇起笔本张部种类人名位户元亩米吨年月日天倍成大省季岁轮届";
 
 /// A slogan: “六进”, 三专.
 struct Slogan<'l> {
@@ -131,6 +131,9 @@ fn before(line: &Line, slogan: &Slogan<'_>) -> Option<(usize, usize, usize)> {
         return None;
     }
     // “矛盾调解、文明劝导、平安巡逻”四队: names of one length right before it need not hold its word.
+    if !marked && listed.len() >= 2 && letters(&listed, slogan) {
+        return Some((listed.len(), from, slogan.to));
+    }
     let length = listed.first().map_or(0, |it| it.chars().count());
     let even = marked
         && !slogan.quoted
@@ -139,6 +142,27 @@ fn before(line: &Line, slogan: &Slogan<'_>) -> Option<(usize, usize, usize)> {
         && listed.iter().all(|it| it.chars().count() == length)
         && listed.len().abs_diff(slogan.count) <= 2;
     (even || belong(&listed, slogan, false)).then_some((listed.len(), from, slogan.to))
+}
+
+/// 吃、住、行、游、购、娱六要素; 县、乡、村三级: things of one character, the first one behind whatever leads to it.
+fn letters(listed: &[&str], slogan: &Slogan<'_>) -> bool {
+    const LEVELS: &str = "省市县区乡镇村组州";
+    let levels = slogan.word.starts_with('级');
+    let single = |it: &str| {
+        let mut chars = it.chars();
+        let one = chars.next().is_some_and(|c| !NUMERALS.iter().any(|(numeral, _)| *numeral == c) && c != '一');
+        one && chars.next().is_none() && (!levels || it.starts_with(|c| LEVELS.contains(c)))
+            || levels && matches!(it, "乡镇" | "街道" | "社区" | "村组")
+    };
+    // 县乡、村三级: two levels in one word.
+    let first = listed.first().map_or("", |it| it);
+    let together = first.chars().count() > 1 && first.chars().rev().take(2).all(|c| LEVELS.contains(c));
+    let tail = first.chars().last();
+    let plain = !together && (!levels || tail.is_some_and(|c| LEVELS.contains(c) || c == '央'));
+    plain
+        && (listed.len() > 2 || levels)
+        && listed.len().abs_diff(slogan.count) <= 2
+        && listed.iter().skip(1).all(|it| single(it))
 }
 
 fn tell(line: &Line, slogan: &Slogan<'_>, listed: usize, (from, to): (usize, usize), out: &mut Findings) {

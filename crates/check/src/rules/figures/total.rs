@@ -41,7 +41,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         let label = line.label(index);
         let told = totals(label).or_else(|| of_periods(line, total, label));
-        let Some(sure) = told.or_else(|| of_number(line, index, label)).or_else(|| overall(label)) else {
+        let told = told.or_else(|| of_number(line, index, label)).or_else(|| overall(label));
+        let Some(sure) = told.or_else(|| together(line, index, label)) else {
             continue;
         };
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
@@ -117,6 +118,15 @@ fn overall(label: &str) -> Option<Kind> {
         "支出",
     ];
     (nouns.iter().any(|noun| rest.starts_with(noun)) && rest.chars().count() <= 6).then_some(Kind::Near)
+}
+
+/// 人工造林…、封山育林…，共完成营造林…: 共 with a verb, and a noun whose last word stands in those of its parts.
+fn together(line: &Line, index: usize, label: &str) -> Option<Kind> {
+    let noun = label.strip_prefix('共')?;
+    let tail = noun.chars().last()?;
+    // Of the last two parts, and all that there are of three.
+    let kin = (1..=2).all(|back| index.checked_sub(back).is_some_and(|at| line.label(at).contains(tail)));
+    (kin && (3..=8).contains(&noun.chars().count()) && index > 1).then_some(Kind::Near)
 }
 
 /// 上半年…，下半年…，全年共完成…: the year is the total of its parts.
