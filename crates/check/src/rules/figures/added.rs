@@ -6,7 +6,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Words of what is added.
-const MORE: [&str; 16] = [
+const MORE: [&str; 20] = [
     "增加",
     "新增",
     "新增加",
@@ -15,6 +15,10 @@ const MORE: [&str; 16] = [
     "扩建",
     "新购",
     "新增设",
+    "新开",
+    "培育",
+    "新设",
+    "新办",
     "扩大",
     "增",
     "扩种",

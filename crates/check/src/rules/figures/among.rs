@@ -12,9 +12,9 @@ const REACH: usize = 30;
 
 /// Words with which the number behind 中 counts other things: 18个村中，建成广场26个.
 const OTHERS: [&str; 30] = [
-    "新建", "新增", "建成", "建设", "培训", "服务", "走访", "慰问", "举办", "开展", "组织", "带动", "打造", "推广",
-    "发放", "安装", "惠及", "帮助", "吸纳", "招收", "引进", "设立", "成立", "配备", "覆盖", "发现", "排查", "发展",
-    "累计", "推行",
+    "新建", "新增", "建成", "建设", "培训", "服务", "走访", "慰问", "举办", "开展", "组织", "带动", "打造",
+    "推广", "发放", "安装", "惠及", "帮助", "吸纳", "招收", "引进", "设立", "成立", "配备", "覆盖", "发现",
+    "排查", "发展", "累计", "推行",
 ];
 
 /// Units that count all sorts of things; what is counted has to be named alike.
@@ -22,8 +22,7 @@ const GENERIC: [&str; 16] =
     ["个", "处", "项", "家", "条", "座", "次", "场", "支", "所", "种", "类", "台", "套", "份", "批"];
 
 /// People who are not those of an office or a course.
-const PEOPLE: [&str; 10] =
-    ["群众", "村民", "居民", "学生", "职工", "农民", "游客", "人员", "老人", "儿童"];
+const PEOPLE: [&str; 10] = ["群众", "村民", "居民", "学生", "职工", "农民", "游客", "人员", "老人", "儿童"];
 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
@@ -39,7 +38,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 
 /// Whether nothing but some of the whole can be meant behind 中: its own words, none of another fact.
 fn is_plain(label: &str) -> bool {
-    label.chars().count() <= 24 && !label.contains(['，', '。', '；', '：']) && !compares(label) && !has(label, &OTHERS)
+    label.chars().count() <= 24
+        && !label.contains(['，', '。', '；', '：'])
+        && !compares(label)
+        && !has(label, &OTHERS)
 }
 
 /// 240名学员中，263人…; 86件建议中有93件….
@@ -53,13 +55,15 @@ fn within<'l>(line: &'l Line, index: usize, part: &Quantity) -> Option<&'l Quant
     let gap = line.text(whole.to, part.from.max(whole.to));
     // 126个行政村，有集体收入的138个.
     if let Some((noun, rest)) = gap.split_once('，').filter(|(noun, _)| !noun.contains('中')) {
-        let bounded = rest.starts_with(['有', '无', '达', '超']) || has(rest, &["以上", "以下", "超过", "达到", "符合"]);
+        let bounded = rest.starts_with(['有', '无', '达', '超'])
+            || has(rest, &["以上", "以下", "超过", "达到", "符合"]);
         let told = rest.strip_suffix('的').is_some_and(|rest| bounded && is_plain(rest));
         let named = (1..=8).contains(&noun.chars().count()) && !noun.contains(['、', '（', '的']);
         return (told && named).then_some(whole);
     }
     let (noun, rest) = gap.split_once('中')?;
-    let opened = rest.is_empty() || ["，", "有", "已", "仍", "尚", "共有"].iter().any(|word| rest.starts_with(word));
+    let opened =
+        rest.is_empty() || ["，", "有", "已", "仍", "尚", "共有"].iter().any(|word| rest.starts_with(word));
     let rest = rest.trim_start_matches('，');
     let plain = noun.chars().count() <= 12
         && !noun.contains(['，', '。', '；', '：', '、', '（'])
@@ -69,7 +73,9 @@ fn within<'l>(line: &'l Line, index: usize, part: &Quantity) -> Option<&'l Quant
         || rest.ends_with('的')
         || (!behind.is_empty() && behind.chars().next() == noun.chars().next());
     let others = part.unit == "人"
-        && PEOPLE.iter().any(|word| (rest.contains(word) || behind.starts_with(word)) && !noun.contains(word));
+        && PEOPLE
+            .iter()
+            .any(|word| (rest.contains(word) || behind.starts_with(word)) && !noun.contains(word));
     (opened && plain && alike && !others && is_plain(rest)).then_some(whole)
 }
 
@@ -101,7 +107,11 @@ fn judge(line: &Line, index: usize, whole: &Quantity, part: &Quantity, out: &mut
         return;
     }
     let (all, some) = (whole.shown(), printed_in(part, whole));
-    let from = if whole.sentence == part.sentence { begins(line, line.index_at(whole.from)) } else { begins(line, index) };
+    let from = if whole.sentence == part.sentence {
+        begins(line, line.index_at(whole.from))
+    } else {
+        begins(line, index)
+    };
     Statement {
         kind: "figures/parts-excess",
         line,

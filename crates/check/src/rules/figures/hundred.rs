@@ -14,8 +14,8 @@ const MOST_SHARES: usize = 12;
 
 /// Places and times: each has a whole of its own, 三个镇绿地占比分别为35%、38%、41%.
 const OWN: [&str; 19] = [
-    "镇", "村", "乡", "县", "街道", "社区", "小组", "20", "去年", "季度", "月", "半年", "个", "率", "校区", "居民", "全市",
-    "全省", "全国",
+    "镇", "村", "乡", "县", "街道", "社区", "小组", "20", "去年", "季度", "月", "半年", "个", "率", "校区",
+    "居民", "全市", "全省", "全国",
 ];
 
 /// All shares of a paragraph that stand beside each other.
@@ -55,7 +55,10 @@ fn shares(line: &Line, index: usize) -> Vec<&Quantity> {
             (_, true) => matches!(gap, "、" | "，" | "和" | "及" | "与"),
             _ => {
                 let alike = share(line.label(at)).is_some_and(|(name, of)| of == whole && !name.is_empty());
-                alike && gap.matches(['，', '、', '；']).count() == 1 && !gap.contains(['。', '（']) && !gap.contains("其中")
+                alike
+                    && gap.matches(['，', '、', '；']).count() == 1
+                    && !gap.contains(['。', '（'])
+                    && !gap.contains("其中")
             }
         };
         if !(joined && it.is_percent() && !it.range && it.qualifier.is_none() && it.depth == first.depth) {

@@ -405,7 +405,9 @@ fn dates_before(line: &Line, index: usize, quantity: &Quantity, count: usize, ou
         return;
     }
     let from = line.back(quantity.from, &['。', '；', '，', '：', '\n'], 60);
-    let Some(start) = (from..quantity.from).find(|at| line.starts(*at, "先后于") || line.starts(*at, "先后在")) else {
+    let Some(start) =
+        (from..quantity.from).find(|at| line.starts(*at, "先后于") || line.starts(*at, "先后在"))
+    else {
         return;
     };
     let dated = |at: &usize| {
@@ -418,7 +420,9 @@ fn dates_before(line: &Line, index: usize, quantity: &Quantity, count: usize, ou
     let listed = dates.clone().count();
     let verb = line.text(to, quantity.from);
     if listed > 1
-        && dates.clone().all(|it| it.starts_with(|c: char| c.is_ascii_digit()) && it.contains(['月', '日', '号']))
+        && dates
+            .clone()
+            .all(|it| it.starts_with(|c: char| c.is_ascii_digit()) && it.contains(['月', '日', '号']))
         && verb.chars().count() <= 6
     {
         let names = Names { count: listed, more: false, from: start, to };

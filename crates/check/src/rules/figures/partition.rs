@@ -106,7 +106,8 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
     }
     // 新增就业人员中高校毕业生743人，…（两类人员有交叉）: one may be counted twice.
     let among = line.label(index).split_once('中').is_some_and(|(name, _)| name.chars().count() > 2);
-    if among || has(line.text(first.from, (end + 1).min(line.chars.len())), &["交叉", "重复", "重叠", "兼有"]) {
+    if among || has(line.text(first.from, (end + 1).min(line.chars.len())), &["交叉", "重复", "重叠", "兼有"])
+    {
         return None;
     }
     let last = parts.last().and_then(|at| line.quantities.get(*at))?;

@@ -11,7 +11,7 @@ use super::meant::{includes, is_meant, is_near, is_within};
 use super::opening::{Opened, opened};
 use super::partition;
 use super::statement::{Statement, addition, begins};
-use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has, totals};
+use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -117,7 +117,8 @@ fn siblings(name: &str, others: &[&str]) -> bool {
 /// What a part is called; 镇（街道） is called by what stands before its bracket.
 fn name(line: &Line, at: usize) -> &str {
     let label = line.label(at);
-    let Some(part) = line.quantities.get(at).filter(|it| label.is_empty() && line.ends(it.from, "）")) else {
+    let Some(part) = line.quantities.get(at).filter(|it| label.is_empty() && line.ends(it.from, "）"))
+    else {
         return label;
     };
     let open = line.back(part.from, &['（'], 16).saturating_sub(1);

@@ -106,7 +106,10 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     (whole
         && plain
         && listed
-        && matches!(count.unit.as_str(), "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种" | "人"))
+        && matches!(
+            count.unit.as_str(),
+            "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种" | "人" | "座" | "条" | "处" | "支"
+        ))
     .then_some(number)
 }
 

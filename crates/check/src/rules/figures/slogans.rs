@@ -150,7 +150,8 @@ fn letters(listed: &[&str], slogan: &Slogan<'_>) -> bool {
     let levels = slogan.word.starts_with('级');
     let single = |it: &str| {
         let mut chars = it.chars();
-        let one = chars.next().is_some_and(|c| !NUMERALS.iter().any(|(numeral, _)| *numeral == c) && c != '一');
+        let one =
+            chars.next().is_some_and(|c| !NUMERALS.iter().any(|(numeral, _)| *numeral == c) && c != '一');
         one && chars.next().is_none() && (!levels || it.starts_with(|c| LEVELS.contains(c)))
             || levels && matches!(it, "乡镇" | "街道" | "社区" | "村组")
     };

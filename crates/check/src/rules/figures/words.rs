@@ -155,7 +155,21 @@ pub(super) const STAGES: [&[&str]; 7] = [
 /// Whether a name tells of a total: 合计, 共, 总; but not 公共卫生, 总工会.
 pub(super) fn totals(name: &str) -> bool {
     let words = ["合计", "共", "总", "累计"];
-    let others = ["公共", "共同", "共享", "共建", "共青", "共产", "共治", "总支", "总工会", "总队", "总站", "总部", "总社"];
+    let others = [
+        "公共",
+        "共同",
+        "共享",
+        "共建",
+        "共青",
+        "共产",
+        "共治",
+        "总支",
+        "总工会",
+        "总队",
+        "总站",
+        "总部",
+        "总社",
+    ];
     has(name, &words) && {
         let bare = others.iter().fold(name.to_owned(), |name, other| name.replace(other, ""));
         has(&bare, &words)
