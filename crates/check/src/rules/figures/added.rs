@@ -118,7 +118,7 @@ fn elsewhere<'l>(lines: &'l [Line], at: usize, index: usize, found: &Addition<'_
     let own = lines.get(at)?;
     let here = (0..index).rev().map(|index| (own, index));
     let earlier = lines
-        .get(..at)?
+        .get(at.saturating_sub(REACH)..at)?
         .iter()
         .rev()
         .flat_map(|line| (0..line.quantities.len()).rev().map(move |it| (line, it)));

@@ -359,6 +359,11 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let same = matches!(opened, Some(&("即" | "分别为" | "分别是")));
     let known = NOUNS.iter().any(|known| noun.ends_with(known) || (same && noun.starts_with(known)));
     let most = if same { 4 } else { 2 };
+    // 信息共享和情况通报 may be one of them: nothing but 和 makes them too many.
+    let tail = |back: usize| items.get(items.len().wrapping_sub(back)).and_then(|item| item.chars().last());
+    if list.split('、').count() == count && tail(1) != tail(2) {
+        return;
+    }
     if short
         && items.len() >= 2
         && (alike || (known && items.len().abs_diff(count) <= most))

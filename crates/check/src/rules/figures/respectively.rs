@@ -70,7 +70,13 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
             }
             Some(last) => {
                 let gap = line.text(last.to, next.from);
-                let joint = matches!(gap, "、" | "和" | "，" | "与" | "及" | "以及");
+                let turns = gap.strip_prefix(['、', '和']).is_some_and(|word| {
+                    matches!(
+                        word,
+                        "增长" | "下降" | "提高" | "降低" | "增加" | "减少" | "上升" | "持平" | "回落"
+                    )
+                });
+                let joint = turns || matches!(gap, "、" | "和" | "，" | "与" | "及" | "以及");
                 if !joint || !next.same_unit(last) {
                     // Values that carry names are pairs: nothing can be counted.
                     let named = gap.starts_with(['、', '和']) && gap.chars().count() <= 12;

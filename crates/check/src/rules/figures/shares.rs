@@ -62,6 +62,17 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
     if !alike || !near {
         return;
     }
+    // 分别有党员46名、38名，预备党员分别为2名、1名，分别占…: each has its own whole in the row before.
+    let wholes =
+        start.checked_sub(count).and_then(|from| line.quantities.get(from..start)).unwrap_or_default();
+    let own = |at: usize| {
+        let (whole, part, share) = (wholes.get(at)?, parts.get(at)?, shares.get(at)?);
+        let alike = whole.same_unit(part) && whole.sentence == part.sentence;
+        (alike && share.value.equals(part.value.rate(whole.value)) == Verdict::Holds).then_some(())
+    };
+    if (0..count).all(|at| own(at).is_some()) {
+        return;
+    }
     let sum = Interval::sum(parts.iter().map(|it| it.value));
     let whole = start.checked_sub(1).and_then(|at| line.quantities.get(at)).filter(|it| {
         parts.first().is_some_and(|part| part.same_unit(it))
