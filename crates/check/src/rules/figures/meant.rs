@@ -34,6 +34,17 @@ fn one_digit(whole: &Quantity, parts: &[&Quantity]) -> bool {
     digits.trim_end_matches('0').len() == 1
 }
 
+/// Whether three parts and more fill the sentence of their whole and miss it by a thirtieth at most.
+fn fills(line: &Line, whole: &Quantity, parts: &[&Quantity], named: &Interval) -> bool {
+    let Some(last) = parts.last().filter(|_| parts.len() > 2) else { return false };
+    let end = line.ahead(last.to, &['，', '、', '。', '；', '\n', '）'], 8);
+    let closed = matches!(line.char(end), '。' | '；' | '\n');
+    let plain = parts.windows(2).all(|pair| {
+        matches!(pair, [one, other] if line.text(one.to, other.from).matches(['，', '、']).count() == 1)
+    });
+    closed && plain && is_within(whole, named, Decimal::new(97, 2), Decimal::new(103, 2))
+}
+
 /// Whether parts say what was done with each of the things: 对排查出的96处隐患点，工程治理31处、避险搬迁29处、群测群防36处.
 fn disposed(line: &Line, whole: &Quantity, parts: &[&Quantity], opening: &str) -> bool {
     let from = line.back(whole.from, &['。', '；', '，', '：', '\n'], 30);
@@ -104,7 +115,9 @@ pub(super) fn is_meant(
     if alternating && names.iter().all(|name| Some(name) == names.first()) {
         return is_within(whole, named, Decimal::new(93, 2), Decimal::new(107, 2));
     }
-    if (all || disposed(line, whole, parts, between)) && !overlaps(names, called) {
+    if (all || disposed(line, whole, parts, between) || fills(line, whole, parts, named))
+        && !overlaps(names, called)
+    {
         return true;
     }
     (total || repeats || alike || opens || kin) && !names.iter().any(|name| acts(name))

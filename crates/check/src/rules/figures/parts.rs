@@ -203,7 +203,12 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
     let known = COMPLEMENTS.iter().any(|pair| divides(pair));
-    (plain && (alike || known)).then_some(List {
+    // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
+    let fills = || {
+        let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
+        rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(103, 2))
+    };
+    (plain && (alike || known || fills())).then_some(List {
         opened: Opened::Bare,
         sure: rest.len(),
         bound: false,

@@ -122,6 +122,17 @@ fn overall(label: &str) -> Option<Kind> {
 
 /// 人工造林…、封山育林…，共完成营造林…: 共 with a verb, and a noun whose last word stands in those of its parts.
 fn together(line: &Line, index: usize, label: &str) -> Option<Kind> {
+    // 城关镇420亩，…，全县共完成1060亩.
+    let all =
+        ["全县", "全镇", "全乡", "全村", "全市", "全区"].iter().find_map(|word| label.strip_prefix(word));
+    if all.is_some_and(|rest| rest.starts_with('共') && rest.chars().count() <= 6) {
+        let place = |back: usize| {
+            index
+                .checked_sub(back)
+                .is_some_and(|at| line.label(at).ends_with(['镇', '乡', '村', '区', '组', '道']))
+        };
+        return (1..=2).all(place).then_some(Kind::Near);
+    }
     let noun = label.strip_prefix('共')?;
     let tail = noun.chars().last()?;
     // Of the last two parts, and all that there are of three.
