@@ -12,7 +12,7 @@ const REACH: usize = 2000;
 
 /// 六项措施：（一）…；（二）…: the words by which so many are told, from the form of the first.
 fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
-    let forms: [fn(usize) -> String; 7] = [
+    let forms: [fn(usize) -> String; 9] = [
         |number| format!("{}、", numeral(number)),
         |number| format!("（{}）", numeral(number)),
         |number| format!("{number}."),
@@ -20,6 +20,8 @@ fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
         |number| format!("第{}，", numeral(number)),
         |number| format!("（{number}）"),
         |number| format!("{}要", numeral(number)),
+        |number| format!("其{}，", numeral(number)),
+        |number| format!("第{}是", numeral(number)),
     ];
     forms.into_iter().find(|form| line.starts(from, &form(1)))
 }
@@ -58,6 +60,14 @@ pub(super) fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usi
     }
     let reach = line.chars.len().min(colon + REACH);
     let (listed, to) = run_of(line, colon + 1, |_| reach, form);
+    // ①…②…④: an ordinal that is left out is a fault of its own; the count may be right.
+    let behind = to.unwrap_or(reach);
+    if (listed + 2..=count.max(listed + 2)).any(|number| {
+        let word = form(number);
+        (behind..reach).any(|at| line.starts(at, &word))
+    }) {
+        return;
+    }
     let end = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     if listed >= 2 {
         let names = Names { count: listed, more: false, from: quantity.from, to: end };
@@ -88,14 +98,21 @@ pub(super) fn headed(
     let follow = lines.get(at + 1..).unwrap_or_default();
     let Some(first) = follow.first() else { return };
     let lever = |line: &Line| line.char(0) == '抓' && line.text(0, 40).contains("，以");
-    let listed = match spelled(first, 0) {
+    let point: fn(usize) -> String = |number| format!("{}是", numeral(number));
+    let points = first.starts(0, "一是");
+    let form = spelled(first, 0).or_else(|| points.then_some(point));
+    let listed = match form {
         Some(form) => {
             let mut listed = 0;
             for line in follow.iter().take(400) {
                 if line.starts(0, &form(listed + 1)) {
                     listed += 1;
-                } else if spelled(line, 0).is_some_and(|own| own(1) == form(1)) {
+                } else if line.starts(0, &form(1)) {
                     break;
+                }
+                // 三是…；四是… in one paragraph.
+                while points && line.text(0, REACH).contains(&format!("；{}", form(listed + 1))) {
+                    listed += 1;
                 }
             }
             listed
@@ -139,16 +156,33 @@ pub(super) fn ordinals(
         "机制",
         "行动",
         "工程",
+        "聚焦",
+        "坚持",
+        "强化",
+        "突出",
+        "注重",
+        "着力",
+        "到位",
+        "深化",
+        "关口",
+        "转变",
+        "结合",
+        "关键",
+        "短板",
+        "步骤",
     ]
     .iter()
     .any(|word| noun.contains(word))
-        || matches!(noun, "事" | "大事" | "实事" | "好事" | "事情");
-    let colon = line.ahead(quantity.to, &['：', '。', '\n'], 24);
+        || matches!(noun, "事" | "大事" | "实事" | "好事" | "事情" | "硬仗" | "文章");
+    let stop = line.ahead(quantity.to, &['：', '。', '\n'], 24);
+    // 办了四件事，一是…: a comma may open the list as well.
+    let colon = (quantity.to..stop).find(|at| line.char(*at) == '，' && line.starts(at + 1, "一是"));
+    let colon = colon.unwrap_or(stop);
     if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
         return;
     }
     // No other number may stand between the announcement and the first ordinal, and the colon must be its own.
-    let opened = matches!(line.char(colon), '：' | '。') && line.starts(colon + 1, "一是");
+    let opened = matches!(line.char(colon), '：' | '。' | '，') && line.starts(colon + 1, "一是");
     if !opened || line.quantities.get(index + 1).is_some_and(|it| it.from < colon) {
         return;
     }

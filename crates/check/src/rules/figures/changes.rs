@@ -1,124 +1,9 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
 use super::statement::joined;
+use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
-
-/// Words of growth, each with its direction.
-const UP: [&str; 21] = [
-    "多增",
-    "偏多",
-    "净增加",
-    "增长",
-    "增加",
-    "提高",
-    "上升",
-    "提升",
-    "增至",
-    "升至",
-    "扩大",
-    "发展",
-    "跃升",
-    "攀升",
-    "上涨",
-    "拓展",
-    "提至",
-    "增产",
-    "增收",
-    "净增",
-    "增幅",
-];
-
-/// Words of decline.
-const DOWN: [&str; 24] = [
-    "偏少", "精简", "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩",
-    "缩短", "缩小", "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
-];
-
-/// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 72] = [
-    "两年",
-    "三年",
-    "五年",
-    "超额完成",
-    "超额",
-    "新增",
-    "是",
-    "每亩",
-    "每户",
-    "每人",
-    "是原来的",
-    "相当于原来的",
-    "同比",
-    "比上年",
-    "较上年",
-    "比去年",
-    "较去年",
-    "上年",
-    "去年",
-    "同期",
-    "比",
-    "较",
-    "与",
-    "相比",
-    "年均",
-    "平均",
-    "每年",
-    "累计",
-    "共",
-    "净",
-    "实际",
-    "总",
-    "增幅",
-    "增速",
-    "降幅",
-    "达到",
-    "达",
-    "为",
-    "了",
-    "约",
-    "近",
-    "超",
-    "过",
-    "环比",
-    "也",
-    "又",
-    "再",
-    "即",
-    "实现",
-    "成倍",
-    "可比",
-    "口径",
-    "价格",
-    "按",
-    "逐年",
-    "均",
-    "的",
-    "名义",
-    "复合",
-    "总量",
-    "规模",
-    "数量",
-    "总数",
-    "面积",
-    "总额",
-    "人数",
-    "户数",
-    "期",
-    "合计",
-    "率",
-    "多",
-    "少",
-];
-
-/// Whether a value rose or fell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// 增长.
-    Up,
-    /// 下降.
-    Down,
-}
 
 /// An old and a new value of one thing; either may have to be computed from their difference.
 pub(super) struct Change {
@@ -130,41 +15,6 @@ pub(super) struct Change {
     pub(super) way: Option<Way>,
     /// The quantity behind which claims about it may stand.
     pub(super) last: usize,
-}
-
-/// The direction of the last word of growth in a text.
-pub(super) fn way(text: &str) -> Option<Way> {
-    text.char_indices().rev().find_map(|(at, _)| {
-        let begins = |words: &[&str]| {
-            words.iter().any(|word| text.get(at..).is_some_and(|rest| rest.starts_with(word)))
-        };
-        match begins(&DOWN) {
-            true => Some(Way::Down),
-            false => begins(&UP).then_some(Way::Up),
-        }
-    })
-}
-
-/// Whether a claim with this text before it still speaks of what stands before the text: `，同比增长`, `，增幅为`.
-pub(super) fn same_subject(gap: &str) -> bool {
-    let Some(cut) = gap.rfind(['，', '；', '、', '（']) else {
-        return gap.chars().count() <= 16;
-    };
-    let mut rest = gap.get(cut..).unwrap_or_default().trim_start_matches(['，', '、', '（']).trim();
-    if gap.contains(['。', '！', '？']) || gap.matches(['，', '；']).count() > 1 {
-        return false;
-    }
-    while !rest.is_empty() {
-        let words = SAME_SUBJECT.iter().chain(&UP).chain(&DOWN);
-        let year =
-            rest.strip_prefix("20").and_then(|rest| rest.get(2..)).and_then(|rest| rest.strip_prefix('年'));
-        let next = words.filter_map(|word| rest.strip_prefix(*word)).min_by_key(|rest| rest.len()).or(year);
-        match next {
-            Some(next) => rest = next,
-            None => return false,
-        }
-    }
-    true
 }
 
 /// The values of one thing that a paragraph names beside each other.
@@ -209,6 +59,12 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         old.from.saturating_sub(16).max(line.back(old.from, &['。', '，', '；', '：', '（'], 16)),
         old.from,
     );
+    // 分别由A、B提高到C、D: B does not become C.
+    let in_row =
+        label.contains("分别") && matches!(line.char(old.from.wrapping_sub(1)), '、' | '和' | '与' | '及');
+    if in_row {
+        return None;
+    }
     let gap = line.text(old.to, new.from);
     let moved = ["到", "至", "为", "成"].iter().any(|word| {
         let gap = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户"]
@@ -217,6 +73,7 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
             .unwrap_or(gap);
         gap.trim_end_matches(['约', '近', '超', '过', '的', '逾']).ends_with(word)
             || gap.contains(&format!("{word}20"))
+            || gap.split_once(word).is_some_and(|(_, time)| is_now(time))
     });
     let opened = has(label, &["由", "从"])
         || has(gap, &["增至", "升至", "降至", "减至"]) && !gap.contains(['，', '、']);
@@ -248,6 +105,30 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         way,
         last: end,
     })
+}
+
+/// Whether nothing but a time stands between 到 and the new value: 增长到今年的, 增加到目前的.
+fn is_now(time: &str) -> bool {
+    let times = [
+        "今年",
+        "本年",
+        "去年",
+        "上年",
+        "目前",
+        "现在",
+        "如今",
+        "当前",
+        "年底",
+        "年末",
+        "今年底",
+        "今年末",
+        "去年底",
+        "期末",
+        "本期",
+        "今年上半年",
+        "本届末",
+    ];
+    times.contains(&time.trim_end_matches('的'))
 }
 
 /// B，比上年的A…; 上年A，今年B; B（上年A）.

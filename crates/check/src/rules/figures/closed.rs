@@ -6,11 +6,11 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::statement::printed_in;
-use super::words::{ATTRIBUTES, REMAINDERS, has};
+use super::words::{ATTRIBUTES, REMAINDERS, STAGES, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 40] = [
+const PAIRS: [&[&str]; 43] = [
     &["税收收入", "非税收入"],
     &["企业", "个体", "合作社"],
     &["第一种形态", "第二种形态", "第三种形态", "第四种形态"],
@@ -51,6 +51,9 @@ const PAIRS: [&[&str]; 40] = [
     &["财政", "自筹"],
     &["上半年", "下半年"],
     &["男", "女"],
+    &["县级", "镇", "村"],
+    &["县级", "乡级", "村级"],
+    &["市级", "镇", "村"],
 ];
 
 /// Whether the names of the parts, or what their whole is called, leave nothing over: 规上…、规下…; 新改建…，其中新建…、改建….
@@ -240,6 +243,17 @@ pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool 
 /// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
 /// nobody apart.
 pub(super) fn overlaps(names: &[&str], called: &str) -> bool {
+    // 开工5个、投产3个 of 6: a project is both, unless a part is what is not yet so.
+    let rest = names
+        .iter()
+        .any(|name| has(name, &["未", "待", "正在", "在建", "在办", "续建", "其余", "剩余", "其他"]));
+    let staged = STAGES.iter().any(|row| {
+        let mut stages = names.iter().filter_map(|name| row.iter().position(|stage| name.contains(stage)));
+        stages.next().is_some_and(|first| stages.any(|other| other != first))
+    });
+    if staged && !rest {
+        return true;
+    }
     let sexes = names.len() == 2
         && names.iter().any(|name| name.contains('男'))
         && names.iter().any(|name| name.contains('女'));

@@ -22,6 +22,34 @@ pub(super) fn times(line: &Line, at: usize) -> Option<i64> {
     }
 }
 
+/// What the words around 翻番 make of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// 翻了一番: about as many times.
+    Plain,
+    /// 近一番, 接近翻番: not quite as many times.
+    Nearly,
+    /// 翻一番多, 翻一番以上, 超过一番: as many times at least.
+    More,
+}
+
+/// How 翻番 at a place is told; nothing where it is only hoped for.
+pub(super) fn told(line: &Line, from: usize, at: usize) -> Option<Told> {
+    let fan = line.ahead(at, &['番', '，', '。'], 6);
+    let end = line.ahead(fan, &['，', '。', '；', '、', '（', '）', '！', '\n'], 6);
+    let (before, inside, behind) = (line.text(from, at), line.text(at, fan), line.text(fan, end));
+    if has(before, &["力争", "有望", "将", "目标", "计划", "预计", "确保", "争取"]) {
+        return None;
+    }
+    let nearly = ["近", "约", "几乎", "差不多"];
+    if has(before, &nearly) || has(inside, &nearly) || has(behind, &["左右", "上下"]) {
+        return Some(Told::Nearly);
+    }
+    let more =
+        has(behind, &["多", "以上", "有余"]) || has(inside, &["超", "不止"]) || before.ends_with("超过");
+    Some(if more || before.ends_with('超') { Told::More } else { Told::Plain })
+}
+
 /// Doublings whose two values stand elsewhere in the sentence: 实现翻一番，2020年仅为60万元; 翻了一番，由2000亩增加到4000亩.
 pub(super) fn run(line: &Line, judged: &[usize], out: &mut Findings) {
     for at in 0..line.chars.len() {
@@ -57,7 +85,7 @@ pub(super) fn run(line: &Line, judged: &[usize], out: &mut Findings) {
         let (old, new) = if other.value.is_below(&one.value) { (other, one) } else { (one, other) };
         let first = begins(line, line.index_at(one.from));
         let to = other.to.max(at + 2);
-        judge(line, (first.min(at), to), times, (new.value, old.value), &[new, old], out);
+        judge(line, (first.min(at), to), (times, Told::Plain), (new.value, old.value), &[new, old], out);
     }
 }
 
@@ -65,16 +93,20 @@ pub(super) fn run(line: &Line, judged: &[usize], out: &mut Findings) {
 pub(super) fn judge<'l>(
     line: &'l Line,
     (from, to): (usize, usize),
-    times: i64,
+    (times, told): (i64, Told),
     (new, old): (Interval, Interval),
     named: &[&'l Quantity],
     out: &mut Findings,
 ) {
     let Some(claim) = named.first() else { return };
-    // A little less or more than twice is still called a doubling.
-    let bounds = (Decimal::new(times * 95, 2), Decimal::new(times * 115, 2));
-    let claimed =
-        Interval::between(End::Closed(bounds.0), End::Closed(bounds.1)).unwrap_or(Interval::UNKNOWN);
+    // A little less or more than twice is still called a doubling; a half as much again is none that is near.
+    let least = Decimal::new(times * if told == Told::Nearly { 80 } else { 95 }, 2);
+    let most = match told {
+        Told::Plain => End::Closed(Decimal::new(times * 115, 2)),
+        Told::Nearly => End::Closed(Decimal::new(times * 110, 2)),
+        Told::More => End::Closed(Decimal::new(times * 195, 2)),
+    };
+    let claimed = Interval::between(End::Closed(least), most).unwrap_or(Interval::UNKNOWN);
     let made = new.quotient(old);
     let shown = about(&made, 2);
     Statement {

@@ -4,9 +4,10 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
-use super::changes::{Change, Way, changes, same_subject, way};
+use super::changes::{Change, changes};
 use super::doubling;
 use super::statement::{Statement, about, begins, printed_in};
+use super::ways::{Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings};
@@ -144,14 +145,23 @@ fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findin
 fn doubled(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) -> Option<usize> {
     let last = line.quantities.get(change.last)?;
     let end = line.ahead(last.to, &['。', '；', '！', '？', '\n'], 24);
-    let end = line.quantities.get(change.last + 1).map_or(end, |next| end.min(next.from));
-    let at = (last.to..end).find(|at| line.char(*at) == '翻')?;
-    let times = doubling::times(line, at)?;
-    if has(line.text(last.to, end), &["近", "约", "多", "超", "以上", "力争", "有望"]) {
+    // 2022年21万元，2023年34万元，2024年43万元，两年翻了一番: of a series it is told of its first.
+    let series = change.old.and_then(|old| old.min(change.new).checked_sub(1)).is_some_and(|at| {
+        let before = line.quantities.get(at).filter(|it| it.same_unit(last) && it.sentence == last.sentence);
+        before.is_some() && line.label(at).contains('年')
+    });
+    if series {
         return None;
     }
+    // 三年翻了一番: a time is no other value.
+    let mut others = line.quantities.iter().skip(change.last + 1).filter(|it| it.unit != "年");
+    let end = others.next().map_or(end, |next| end.min(next.from));
+    let at = (last.to..end).find(|at| line.char(*at) == '翻')?;
+    let times = doubling::times(line, at)?;
+    let told = doubling::told(line, last.to, at)?;
+    let claim = (times, told);
     let from = first(line, values);
-    doubling::judge(line, (from, (at + 2).min(end)), times, (values.new, values.old), &values.named, out);
+    doubling::judge(line, (from, at + 2), claim, (values.new, values.old), &values.named, out);
     Some(at)
 }
 
@@ -202,7 +212,7 @@ fn judge(
         unit if unit == values.unit.unit
             && change.difference.is_none()
             && (way(gap).is_some()
-                || gap.ends_with("新增")
+                || (gap.ends_with("新增") && !has_left(line, index, gap))
                 || gap.contains("超额")
                 || (said.is_some() && gap.ends_with(['多', '少', '高', '低', '出'])))
             && !percent
@@ -241,6 +251,17 @@ fn judge(
         out,
     );
     let _ = index;
+}
+
+/// Whether 新增 counts all that came, of which some left again: 由243家增加到268家，年内新增37家，退出12家.
+fn has_left(line: &Line, index: usize, gap: &str) -> bool {
+    let Some(claim) = line.quantities.get(index) else { return false };
+    let end = line.ahead(claim.to, &['。', '\n'], 40);
+    let gone = [
+        "退出", "注销", "减少", "淘汰", "核减", "核销", "清退", "退库", "吊销", "流失", "转出", "出列",
+        "撤销",
+    ];
+    has(gap, &["年内", "当年", "全年", "累计", "共新增", "本年"]) || has(line.text(claim.to, end), &gone)
 }
 
 fn reason(values: &Values<'_>, change: &Change, made: &str, unit: &str, yearly: bool) -> String {

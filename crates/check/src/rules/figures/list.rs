@@ -3,16 +3,17 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
-use super::named::{Names, tell};
+use super::named::{Names, items, tell};
+use super::slogans::slogans;
 use super::statement::begins;
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 22] = [
+const UNITS: [&str; 26] = [
     "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条",
-    "人", "篇", "部", "村", "镇",
+    "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
 ];
 
 /// What abstract things are called that are listed by name.
@@ -60,7 +61,7 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高�
 /// All lists of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
     for (at, line) in lines.iter().enumerate() {
-        named_series(line, out);
+        slogans(line, out);
         for (index, quantity) in line.quantities.iter().enumerate() {
             let counted = quantity
                 .printed
@@ -74,6 +75,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             before(line, index, quantity, count, out);
+            dates_before(line, index, quantity, count, out);
             if count < 2 {
                 continue;
             }
@@ -118,7 +120,12 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：', '（', '）', '”', '“', '》'], 100);
     let text = line.text(from, end);
     let inside = line.quantities_in(from, end).iter().any(|it| it.to <= end);
-    if inside || !text.contains('、') || has(text, &["其中", "分别", "以及其", "等"]) {
+    // 抓实“双减”、作业、睡眠等“五项管理”: the list begins before the quotation.
+    if inside
+        || !text.contains('、')
+        || text.starts_with(['、', '和', '及', '与'])
+        || has(text, &["其中", "分别", "以及其", "等"])
+    {
         return;
     }
     let items = items(text);
@@ -172,11 +179,14 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     // 甲中心、乙中心、丙所等2个阵地: 等 closes a list that names more than it counts.
     let many = more
         && items.len() > count
-        && near
+        && items.len() - count <= 2
         && items.len() >= 3
-        && (1..=6).contains(&noun.chars().count())
-        && items.iter().skip(1).all(|item| (3..=12).contains(&item.chars().count()))
-        && matches!(quantity.unit.as_str(), "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处" | "支");
+        && !noun.is_empty()
+        && items.iter().skip(1).all(|item| (2..=12).contains(&item.chars().count()))
+        && matches!(
+            quantity.unit.as_str(),
+            "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处" | "支" | "村" | "镇" | "座" | "人"
+        );
     // 发改局、财政局、水利局三部门.
     let offices = near
         && quantity.unit == "部门"
@@ -229,24 +239,6 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         let names = Names { count: items.len(), more, from, to: end };
         tell(line, quantity, count, &names, from, out);
     }
-}
-
-/// The items of a list in one clause: parted by 、, the last one by 和 or 及 as well.
-fn items(text: &str) -> Vec<&str> {
-    let mut items: Vec<&str> = text.split('、').collect();
-    if let Some(last) = items.pop() {
-        let joint = ["以及", "和", "及", "与"].iter().find_map(|joint| {
-            let (one, other) = last.split_once(joint)?;
-            let alike = one.chars().last() == other.chars().last();
-            (one.chars().count() >= 2 && other.chars().count() >= 2 && (alike || one.chars().count() <= 4))
-                .then_some((one, other))
-        });
-        match joint {
-            Some((one, other)) => items.extend([one, other]),
-            None => items.push(last),
-        }
-    }
-    items
 }
 
 /// “产业、生态、文化”三个方面: the names in one pair of marks.
@@ -340,6 +332,12 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if let Some(names) = quoted(line, start, end, more) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
+    if let Some(names) = dated(line, (start, end), quantity, opened, mark) {
+        return tell(line, quantity, count, &names, begins(line, index), out);
+    }
+    if let Some(names) = named(line, (start, end), count, opened, mark) {
+        return tell(line, quantity, count, &names, begins(line, index), out);
+    }
     let inside = !line.quantities_in(start, end).is_empty() || text.chars().any(|c| c.is_ascii_digit());
     let list = text.split('，').next().unwrap_or_default();
     if inside
@@ -361,6 +359,11 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let same = matches!(opened, Some(&("即" | "分别为" | "分别是")));
     let known = NOUNS.iter().any(|known| noun.ends_with(known) || (same && noun.starts_with(known)));
     let most = if same { 4 } else { 2 };
+    // 信息共享和情况通报 may be one of them: nothing but 和 makes them too many.
+    let tail = |back: usize| items.get(items.len().wrapping_sub(back)).and_then(|item| item.chars().last());
+    if list.split('、').count() == count && tail(1) != tail(2) {
+        return;
+    }
     if short
         && items.len() >= 2
         && (alike || (known && items.len().abs_diff(count) <= most))
@@ -369,6 +372,95 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         let names = Names { count: items.len(), more, from: start, to: end };
         tell(line, quantity, count, &names, begins(line, index), out);
     }
+}
+
+/// 会议4次，分别于2月、5月、9月、11月召开: as many times as dates.
+fn dated(
+    line: &Line,
+    (start, end): (usize, usize),
+    quantity: &Quantity,
+    opened: Option<&&str>,
+    mark: char,
+) -> Option<Names> {
+    let known = mark == '（' || opened.is_some_and(|word| word.starts_with("分别"));
+    if !known || !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次" | "届" | "回") {
+        return None;
+    }
+    let start = start + usize::from(matches!(line.char(start), '于' | '在' | '是' | '为'));
+    let to = (start..end).find(|at| {
+        let c = line.char(*at);
+        !(c.is_ascii_digit() || "年月日号上中下旬初底末、和及与".contains(c))
+    });
+    let to = to.unwrap_or(end);
+    let list = line.text(start, to).trim_end_matches(['、', '和', '及', '与']);
+    let dates: Vec<&str> = list.split(['、', '和', '及', '与']).collect();
+    let plain = dates.len() >= 2
+        && dates
+            .iter()
+            .all(|date| date.starts_with(|c: char| c.is_ascii_digit()) && date.contains(['月', '日', '号']));
+    let more = line.char(to) == '等';
+    // （3月15日、6月20日）: nothing else stands in the bracket.
+    let plain = plain && (mark != '（' || opened.is_some() || to == end);
+    plain.then_some(Names { count: dates.len(), more, from: start, to })
+}
+
+/// 先后于3月、5月、8月召开三次推进会: the dates stand before their number.
+fn dates_before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    if !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次") {
+        return;
+    }
+    let from = line.back(quantity.from, &['。', '；', '，', '：', '\n'], 60);
+    let Some(start) =
+        (from..quantity.from).find(|at| line.starts(*at, "先后于") || line.starts(*at, "先后在"))
+    else {
+        return;
+    };
+    let dated = |at: &usize| {
+        let c = line.char(*at);
+        c.is_ascii_digit() || "月日号上中下旬初底末、和及".contains(c)
+    };
+    let to = (start + 3..quantity.from).find(|at| !dated(at)).unwrap_or(quantity.from);
+    let list = line.text(start + 3, to);
+    let dates = list.split(['、', '和', '及']);
+    let listed = dates.clone().count();
+    let verb = line.text(to, quantity.from);
+    if listed > 1
+        && dates
+            .clone()
+            .all(|it| it.starts_with(|c: char| c.is_ascii_digit()) && it.contains(['月', '日', '号']))
+        && verb.chars().count() <= 6
+    {
+        let names = Names { count: listed, more: false, from: start, to };
+        tell(line, quantity, count, &names, begins(line, index), out);
+    }
+}
+
+/// 3家，分别是甲、乙、丙: these words name all of them, whatever they are called. 和 may stand within a name.
+fn named(
+    line: &Line,
+    (start, end): (usize, usize),
+    count: usize,
+    opened: Option<&&str>,
+    mark: char,
+) -> Option<Names> {
+    let whole = matches!(opened, Some(&("分别为" | "分别是"))) || (mark == '：' && opened.is_none());
+    let to = line.ahead(start, &['，', '。', '；', '）', '\n'], 120).min(end);
+    let list = line.text(start, to);
+    let plain = whole
+        && list.contains('、')
+        && !list
+            .contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
+    let plain = plain && (mark != '：' || matches!(line.char(to), '。' | '\n'));
+    let least = list.split('、').count();
+    let most = list.split(['、', '和', '及', '与']).count();
+    let short = list.split('、').all(|name| (2..=14).contains(&name.chars().count()));
+    let counted = if count < least { least } else { most };
+    (plain && short && !(least..=most).contains(&count) && counted.abs_diff(count) <= 2).then_some(Names {
+        count: counted,
+        more: false,
+        from: start,
+        to,
+    })
 }
 
 /// “四个到位”：思想认识到位、工作措施到位…: the words that are counted end each item.
@@ -401,49 +493,6 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     }
     let names = Names { count: named, more: false, from: start, to: end };
     tell(line, quantity, count, &names, begins(line, index), out);
-}
-
-/// “六进”活动（进机关、进企业、…）: a number with the word that begins or ends each of its things.
-fn named_series(line: &Line, out: &mut Findings) {
-    for open in (0..line.chars.len()).filter(|at| line.char(*at) == '“') {
-        let count = "二三四五六七八九十".chars().position(|c| c == line.char(open + 1) && c != '\n');
-        let Some(count) = count.map(|at| at + 2) else { continue };
-        let shut = line.ahead(open + 2, &['”', '，', '。', '\n'], 4);
-        let word = line.text(open + 2, shut);
-        let bracket = line.ahead(shut, &['（', '，', '。', '、', '：', '\n', '“'], 6);
-        // “五化”建设，即规范化、….
-        let told = line.char(bracket) == '，' && line.char(bracket + 1) == '即';
-        let opened = line.char(bracket) == '（' || told;
-        if line.char(shut) != '”' || !(1..=2).contains(&word.chars().count()) || !opened {
-            continue;
-        }
-        let start = bracket + 1 + usize::from(told);
-        let close: &[char] = if told { &['。', '，', '；', '\n'] } else { &['）', '\n'] };
-        let end = line.ahead(start, close, 120);
-        let text = line.text(start, end);
-        let items = items(text);
-        let begin = items.iter().all(|item| item.starts_with(word));
-        let finish = items.iter().all(|item| item.ends_with(&word));
-        if !close.contains(&line.char(end))
-            || line.char(end) == '\n'
-            || items.len() < 2
-            || !(begin || finish)
-            || items.len() == count
-        {
-            continue;
-        }
-        let listed = items.len();
-        out.push(
-            crate::Finding::error(
-                "figures/count-vs-list",
-                line.span(open, end + 1),
-                format!("写的是 {count}，列出来的是 {listed}"),
-                format!("{count} is stated, {listed} are listed"),
-            )
-            .reason(format!("写 {count}，列了 {listed}"))
-            .related("个数", "count", line.span(open + 1, open + 2)),
-        );
-    }
 }
 
 /// “三大目标”（产业强乡、生态美乡、文明兴乡）; “五大行动”，即…、…: what a name with a number stands for.

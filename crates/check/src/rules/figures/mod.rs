@@ -3,6 +3,8 @@
 //! Each rule finds statements of one form, holds their numbers against each other as intervals and notes a relation with
 //! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
 
+mod added;
+mod among;
 mod announced;
 mod average;
 mod changes;
@@ -11,9 +13,13 @@ mod conversion;
 mod counts;
 mod doubling;
 mod growth;
+mod hundred;
 mod list;
+mod meant;
 mod named;
+mod opening;
 mod pairs;
+mod partition;
 mod parts;
 mod per;
 mod points;
@@ -21,10 +27,13 @@ mod rate;
 mod rate_words;
 mod respectively;
 mod restated;
+mod rows;
 mod same;
 mod shares;
+mod slogans;
 mod statement;
 mod total;
+mod ways;
 mod wholes;
 mod words;
 
@@ -37,9 +46,11 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     let lines = lines(text);
     for line in &lines {
         parts::run(line, out);
+        among::run(line, out);
         total::run(line, out);
         rate::run(line, out);
         shares::run(line, out);
+        hundred::run(line, out);
         growth::run(line, out);
         points::run(line, out);
         respectively::run(line, out);
@@ -47,6 +58,9 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         conversion::run(line, out);
         average::run(line, out);
     }
+    partition::run(&lines, out);
+    added::run(&lines, out);
+    rows::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {
         let judged = same::run(&lines, out);

@@ -51,3 +51,21 @@ pub(super) fn tell(
         out,
     );
 }
+
+/// The items of a list in one clause: parted by 、, the last one by 和 or 及 as well.
+pub(super) fn items(text: &str) -> Vec<&str> {
+    let mut items: Vec<&str> = text.split('、').collect();
+    if let Some(last) = items.pop() {
+        let joint = ["以及", "和", "及", "与"].iter().find_map(|joint| {
+            let (one, other) = last.split_once(joint)?;
+            let alike = one.chars().last() == other.chars().last();
+            (one.chars().count() >= 2 && other.chars().count() >= 2 && (alike || one.chars().count() <= 4))
+                .then_some((one, other))
+        });
+        match joint {
+            Some((one, other)) => items.extend([one, other]),
+            None => items.push(last),
+        }
+    }
+    items
+}

@@ -7,26 +7,16 @@ use rust_decimal::Decimal;
 use super::closed::{
     bands, beside, complements, divide, is_slip, is_whole, levels, one_ending, overlaps, twins,
 };
+use super::meant::{includes, is_meant, is_near, is_within};
+use super::opening::{Opened, opened};
+use super::partition;
 use super::statement::{Statement, addition, begins};
-use super::words::{AMONG, COMPLEMENTS, MEASURES, TOTALS, VERBS, acts, compares, has};
+use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
-
-/// How a list of parts was opened.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Opened {
-    /// 其中, 包括: not all need be named.
-    Among,
-    /// 15个村中，: one may be counted several times, unless the parts are all there can be.
-    Within,
-    /// 分别, a bracket, a colon: all are.
-    Whole,
-    /// By nothing but a comma.
-    Bare,
-}
 
 /// A list of parts.
 struct List {
@@ -99,6 +89,11 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             continue;
         }
         let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
+        // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
+        let others = names.last().is_some_and(|it| it.starts_with('其'));
+        if others && (partition::opens(line, begins(line, index)) || siblings(line.label(index), &names)) {
+            return None;
+        }
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
             && (divide(&names) || twins(&names))
             && !names.iter().any(|name| compares(name))
@@ -107,6 +102,34 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
     }
     None
+}
+
+/// Whether a name is of the same kind as those behind it, and no name for all of them: 增值税, 个人所得税, 其他各税; but 农户,
+/// 脱贫户, 其他农户.
+fn siblings(name: &str, others: &[&str]) -> bool {
+    let tail = |name: &str| name.chars().last();
+    let stem: String = name.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+    tail(name).is_some()
+        && others.iter().all(|it| tail(it) == tail(name))
+        && !others.last().is_some_and(|it| it.contains(&stem))
+}
+
+/// What a part is called; 镇（街道） is called by what stands before its bracket.
+fn name(line: &Line, at: usize) -> &str {
+    let label = line.label(at);
+    let Some(part) = line.quantities.get(at).filter(|it| label.is_empty() && line.ends(it.from, "）"))
+    else {
+        return label;
+    };
+    let open = line.back(part.from, &['（'], 16).saturating_sub(1);
+    line.text(line.back(open, &['，', '、', '；', '：', '。', '\n'], 16), open).trim_start_matches("其中")
+}
+
+/// Whether a name begins with a time.
+fn begins_time(name: &str) -> bool {
+    ["全年", "年末", "年底", "上半年", "下半年", "截至", "今年", "当年", "本年", "年内"]
+        .iter()
+        .any(|word| name.starts_with(word))
 }
 
 /// The list that a whole opens, if it opens one.
@@ -131,7 +154,7 @@ fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
     });
     let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
-    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !has(name, &TOTALS);
+    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !totals(name);
     (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
         .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
 }
@@ -167,7 +190,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && (1..=10).contains(&name.chars().count())
             && !acts(name)
             && !compares(name)
-            && !has(name, &TOTALS)
+            && !totals(name)
             && !has(name, &AMONG)
             && !has(gap, &["其中", "目标", "计划", "任务"])
     });
@@ -180,7 +203,12 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
     let known = COMPLEMENTS.iter().any(|pair| divides(pair));
-    (plain && (alike || known)).then_some(List {
+    // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
+    let fills = || {
+        let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
+        rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(103, 2))
+    };
+    (plain && (alike || known || fills())).then_some(List {
         opened: Opened::Bare,
         sure: rest.len(),
         bound: false,
@@ -242,90 +270,6 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     Some(list)
 }
 
-/// What opens the list between a whole and its first part.
-fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
-    let (before, label) = match AMONG.iter().filter_map(|word| Some((between.rfind(word)?, word.len()))).max()
-    {
-        Some((at, length)) => (between.get(..at)?, between.get(at + length..)?),
-        None => {
-            return within(between).or_else(|| closed(line, between, whole, first));
-        }
-    };
-    let stops = before.matches(['。', '；', '！', '\n']).count();
-    let ends = before.trim_end().ends_with(['。', '；', '\n']) || stops == 0;
-    // 含 is also a part of words: 含金量.
-    let word = between.get(before.len()..).unwrap_or_default();
-    if word.starts_with('含') && !before.ends_with(['（', '，', '、']) {
-        return None;
-    }
-    let other = compares(label)
-        || label.contains(['。', '；'])
-        || label.chars().count() > 24
-        || label.contains("累计");
-    (stops <= 1 && ends && !other).then_some(Opened::Among)
-}
-
-/// How words between a whole and a number open a list of its parts by 中: 15个村中，集体收入10万元以上的6个.
-fn within(between: &str) -> Option<Opened> {
-    let (noun, label) = between.split_once("中，")?;
-    let plain = noun.chars().count() <= 12
-        && !noun.contains(['，', '。', '；', '：'])
-        && !noun.ends_with(['其', '集', '年', '空', '镇', '之', '高', '初', '期']);
-    (plain && label.chars().count() <= 24 && !compares(label)).then_some(Opened::Within)
-}
-
-fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
-    // 共计32680人，任务分解为：东街村8620人、….
-    let told = ["为：", "如下：", "是："].iter().find_map(|word| between.rsplit_once(*word));
-    let parted = ["分解", "分配", "安排", "分布", "构成", "组成", "各村", "分别", "划分", "细分", "任务"];
-    if let Some((before, label)) = told
-        && has(before, &parted)
-        && first.depth == whole.depth
-        && before.chars().count() <= 16
-        && label.chars().count() <= 12
-        && !between.contains(['。', '；', '\n'])
-    {
-        return Some(Opened::Whole);
-    }
-    if between.contains(['。', '；', '！', '？', '\n'])
-        || compares(between)
-        || has(between, &["目标", "计划", "任务", "累计", "比", "占"])
-    {
-        return None;
-    }
-    if first.depth > whole.depth {
-        let (noun, label) = between.split_once('（')?;
-        let near = noun.chars().count() <= 12 && !noun.contains('，') && label.chars().count() <= 16;
-        return near.then_some(Opened::Whole);
-    }
-    if first.depth < whole.depth {
-        return None;
-    }
-    // 按规模分，规上…、规下….
-    if let Some(cut) =
-        ["分，", "分：", "划分，", "划分：", "分为："].iter().filter_map(|it| between.rfind(it)).max()
-        && between.get(..cut).is_some_and(|it| {
-            it.rsplit('，').next().is_some_and(|it| it.starts_with('按') || it.starts_with("从"))
-        })
-    {
-        return Some(Opened::Whole);
-    }
-    let (noun, label) = between.split_once(['，', '：'])?;
-    let colon = between.get(noun.len()..).is_some_and(|rest| rest.starts_with('：'));
-    if noun.chars().count() > 12 || label.chars().count() > 20 {
-        return None;
-    }
-    if let Some((_, after)) = between.split_once("分别").or_else(|| between.split_once("分为")) {
-        let open = whole.qualifier.is_some() || first.qualifier.is_some() || has(between, &["人均", "户均"]);
-        return (!open && after.chars().count() <= 12).then_some(Opened::Whole);
-    }
-    if colon && !label.contains('，') {
-        return Some(Opened::Whole);
-    }
-    let plain = !label.contains('，') && !noun.contains('、') && !line.ends(whole.from, "、");
-    plain.then_some(Opened::Bare)
-}
-
 /// Goes on from the first part as long as parts follow.
 fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mut List) {
     let verbal = acts(line.label(at).trim_start_matches("其中"));
@@ -333,13 +277,20 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
     let mut sum = first.value;
     let mut sure = true;
     let mut separator = None;
+    // 其中：道路5项，投资3860万元；饮水4项，投资1280万元: each part has another number before it.
+    let led = line.quantities.get(at.wrapping_sub(1)).is_some_and(|it| {
+        let gap = line.text(it.to, first.from.max(it.to));
+        it.from > whole.from && !has(gap, &AMONG) && !gap.contains('：')
+    });
     for (index, next) in line.quantities.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
         let gap = if next.from >= last.to && next.from - last.to <= 80 {
             line.text(last.to, next.from)
         } else {
             return;
         };
-        if next.depth < first.depth || (first.depth > whole.depth && gap.contains('）')) {
+        // 中型3座、小（1）型17座: a bracket of the name closes none.
+        let closes = gap.matches('）').count() > gap.matches('（').count();
+        if next.depth < first.depth || (first.depth > whole.depth && closes) {
             return;
         }
         if next.depth > first.depth {
@@ -351,13 +302,22 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if leaves || has(gap, &AMONG) || (next.range && next.same_unit(whole)) {
             return;
         }
+        // 其中留抵退税0.83亿元；惠及企业127户，加计扣除3.46亿元: behind ； another number begins another fact.
+        let foreign = |stop: usize| line.quantities_in(stop, next.from).iter().any(|it| it.is_amount());
+        if next.same_unit(whole)
+            && !led
+            && let Some(stop) = (last.to..next.from).rev().find(|at| line.char(*at) == '；')
+            && foreign(stop)
+        {
+            return;
+        }
         // 、 or ， of the gap; what stands behind it is the name of the part.
         let cut = gap.rfind(['，', '、', '；']).map(|at| gap.get(at..).unwrap_or_default());
         let name = cut.map_or(gap, |cut| cut.trim_start_matches(['，', '、', '；']));
         if !next.same_unit(whole) {
             continue;
         }
-        if has(name, &["合计", "共", "总", "累计", "此外", "另外", "以及其他"]) {
+        if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
             return;
         }
         if compares(name) {
@@ -379,6 +339,10 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if mark == Some('，')
             && MEASURES.iter().any(|it| name.contains(it) && !called.contains(it) && !opening.contains(it))
         {
+            return;
+        }
+        // 其中能繁母猪2.7万头，全年出栏47万头: a time of its own begins another fact.
+        if mark == Some('，') && list.opened == Opened::Among && begins_time(name) && !begins_time(opening) {
             return;
         }
         // Parts joined by 、 are done with when a comma leads to other words.
@@ -426,7 +390,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     });
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
     let named = sum(count);
-    let names: Vec<&str> = list.parts.iter().take(count).map(|part| line.label(*part)).collect();
+    let names: Vec<&str> = list.parts.iter().take(count).map(|part| name(line, *part)).collect();
     let more = whole.value.is_below(&named);
     let misses = !whole.value.may_equal(&named);
     let called = format!("{}{}", line.label(index), line.noun(index));
@@ -461,7 +425,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && !closed
         && all_named
         && !trifle
-        && is_slip(line, whole, &parts, &names);
+        && (is_slip(line, whole, &parts, &names) || includes(line, whole, &parts, &named));
     let wrong = match list.opened {
         Opened::Bare | Opened::Whole => misses,
         Opened::Among | Opened::Within => more || (misses && all_named && (closed || slipped)),
@@ -538,58 +502,4 @@ fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval
         }
     }
     false
-}
-
-/// Whether a sum comes so near to a whole that it can only have been meant to be it: within two fifths.
-fn is_near(whole: &Quantity, named: &Interval) -> bool {
-    is_within(whole, named, Decimal::new(6, 1), Decimal::new(16, 1))
-}
-
-fn is_within(whole: &Quantity, named: &Interval, least: Decimal, most: Decimal) -> bool {
-    let share = |factor: Decimal| whole.printed.checked_mul(whole.factor)?.checked_mul(factor);
-    let (Some(low), Some(high)) = (share(least), share(most)) else { return false };
-    !named.is_below(&Interval::exact(low)) && !Interval::exact(high).is_below(named)
-}
-
-/// Whether a bare list is meant to make its whole: the whole says that it is one, or its noun stands in the parts, and
-/// the sum misses it by a tenth at most.
-fn is_meant(
-    line: &Line,
-    index: usize,
-    whole: &Quantity,
-    parts: &[&Quantity],
-    named: &Interval,
-    names: &[&str],
-) -> bool {
-    let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
-    let alternating = parts.len() > 1 && parts.windows(2).all(alternate);
-    let near = is_within(whole, named, Decimal::new(85, 2), Decimal::new(115, 2));
-    if !near
-        || whole.value.equals(*named) != Verdict::Fails
-        || parts.iter().any(|part| part.qualifier.is_some())
-    {
-        return false;
-    }
-    let called = line.label(index);
-    let total = has(called, &TOTALS)
-        || has(
-            called,
-            &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "现有", "我镇", "辖区", "在册"],
-        );
-    let noun: String = line.noun(index).chars().take(2).collect();
-    let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
-    let last = |name: &&str| name.chars().last();
-    let alike = names.len() > 1
-        && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
-    let opening = |name: &str| name.chars().next();
-    let opens = names.len() > 1
-        && names.iter().all(|name| opening(name).is_some() && opening(name) == opening(called));
-    // 帮扶干部186人，县直单位74人、镇干部48人、村干部54人.
-    let tail: String = called.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-    let kin = tail.chars().count() == 2 && names.iter().filter(|name| name.ends_with(&tail)).count() >= 2;
-    // Parts of one name between other numbers, 投资…，投资…, when they miss by little.
-    if alternating && names.iter().all(|name| Some(name) == names.first()) {
-        return is_within(whole, named, Decimal::new(93, 2), Decimal::new(107, 2));
-    }
-    (total || repeats || alike || opens || kin) && !names.iter().any(|name| acts(name))
 }

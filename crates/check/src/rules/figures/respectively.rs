@@ -70,7 +70,13 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
             }
             Some(last) => {
                 let gap = line.text(last.to, next.from);
-                let joint = matches!(gap, "、" | "和" | "，" | "与" | "及" | "以及");
+                let turns = gap.strip_prefix(['、', '和']).is_some_and(|word| {
+                    matches!(
+                        word,
+                        "增长" | "下降" | "提高" | "降低" | "增加" | "减少" | "上升" | "持平" | "回落"
+                    )
+                });
+                let joint = turns || matches!(gap, "、" | "和" | "，" | "与" | "及" | "以及");
                 if !joint || !next.same_unit(last) {
                     // Values that carry names are pairs: nothing can be counted.
                     let named = gap.starts_with(['、', '和']) && gap.chars().count() <= 12;
@@ -106,8 +112,61 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     (whole
         && plain
         && listed
-        && matches!(count.unit.as_str(), "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种" | "人"))
+        && matches!(
+            count.unit.as_str(),
+            "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种" | "人" | "座" | "条" | "处" | "支"
+        ))
     .then_some(number)
+}
+
+/// The place of the last 分别 between two characters.
+fn last_between(line: &Line, from: usize, to: usize) -> Option<usize> {
+    (from..to).rev().find(|at| line.char(*at) == '分' && line.char(at + 1) == '别')
+}
+
+/// How many values, of whatever unit, the row has that a 分别 opens, and where it ends.
+fn row(line: &Line, at: usize) -> Option<(usize, usize)> {
+    let start = line.index_at(at);
+    let first = line.quantities.get(start)?;
+    let gap = line.text(at, first.from.max(at));
+    if gap.chars().count() > 14 || gap.contains(['，', '、', '。', '；', '：', '（']) {
+        return None;
+    }
+    let (mut count, mut to) = (1, first.to);
+    for next in line.quantities.get(start + 1..)? {
+        if !matches!(line.text(to, next.from.max(to)), "、" | "和" | "与" | "及" | "以及") {
+            break;
+        }
+        (count, to) = (count + 1, next.to);
+    }
+    (count > 1).then_some((count, to))
+}
+
+/// How many values the row right before has, when these words of a 分别 name no subject of their own: 同比分别增长….
+fn row_before(line: &Line, from: usize, end: usize) -> Option<usize> {
+    let bare = [
+        "比上年",
+        "较上年",
+        "比去年",
+        "较去年",
+        "同期",
+        "同比",
+        "增速",
+        "增幅",
+        "降幅",
+        "占比",
+        "环比",
+        "增长",
+        "也",
+    ];
+    let mut rest = line.text(from, end);
+    while let Some(next) = bare.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next;
+    }
+    let comma = from.checked_sub(1).filter(|at| rest.is_empty() && line.char(*at) == '，')?;
+    let start = line.back(comma, &['。', '；', '！', '？', '\n'], 120);
+    let (count, to) = row(line, last_between(line, start, comma)?)?;
+    (to == comma).then_some(count)
 }
 
 /// Where the subjects before 分别 begin, and how many there are at least and at most: 和 may join two of them, or stand in
@@ -117,10 +176,22 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     let end = if comma { at - 1 } else { at };
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：'], 80);
     let text = line.text(from, end);
-    if text.is_empty() || text.contains(['（', '“', '》', '”']) {
+    if text.contains(['（', '“', '》', '”']) {
         return None;
     }
-    let inside = line.quantities_in(from, end).iter().filter(|it| it.to <= end).count();
+    // 三次产业增加值分别为…，同比分别增长…: without a subject of its own it speaks of the row before.
+    let before = match last_between(line, from, end) {
+        Some(at) => return row(line, at).filter(|(_, to)| *to == end).map(|(count, _)| (from, count, count)),
+        None => row_before(line, from, end),
+    };
+    if let Some(count) = before {
+        return Some((from, count, count));
+    }
+    if text.is_empty() {
+        return None;
+    }
+    // 学前三年毛入园率: a time is no subject.
+    let inside = line.quantities_in(from, end).iter().filter(|it| it.to <= end && it.is_amount()).count();
     let marks = text.matches('、').count();
     if inside == 1
         && let Some(count) = counted(line, from, end)

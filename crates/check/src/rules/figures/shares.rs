@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, about, begins, printed_in};
-use super::words::{ATTRIBUTES, has};
+use super::words::has;
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings};
 
@@ -16,7 +16,6 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let label = line.label(index);
             if label.contains("分别") && has(label, &["占", "比重", "比例"]) {
                 judge(line, index, out);
-                more_than_all(line, index, out);
             }
         }
     }
@@ -63,6 +62,17 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
     if !alike || !near {
         return;
     }
+    // 分别有党员46名、38名，预备党员分别为2名、1名，分别占…: each has its own whole in the row before.
+    let wholes =
+        start.checked_sub(count).and_then(|from| line.quantities.get(from..start)).unwrap_or_default();
+    let own = |at: usize| {
+        let (whole, part, share) = (wholes.get(at)?, parts.get(at)?, shares.get(at)?);
+        let alike = whole.same_unit(part) && whole.sentence == part.sentence;
+        (alike && share.value.equals(part.value.rate(whole.value)) == Verdict::Holds).then_some(())
+    };
+    if (0..count).all(|at| own(at).is_some()) {
+        return;
+    }
     let sum = Interval::sum(parts.iter().map(|it| it.value));
     let whole = start.checked_sub(1).and_then(|at| line.quantities.get(at)).filter(|it| {
         parts.first().is_some_and(|part| part.same_unit(it))
@@ -75,6 +85,40 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
         let (Some(part), Some(share)) = (parts.get(at), shares.get(at)) else { return true };
         share.value.equals(part.value.rate(*base)) == Verdict::Holds
     };
+    let whole_of = |base: &Interval| {
+        whole.filter(|it| it.value == *base).map_or_else(
+            || {
+                parts
+                    .iter()
+                    .filter_map(|it| parts.first().map(|one| printed_in(it, one)))
+                    .sum::<Decimal>()
+                    .normalize()
+            },
+            |it| it.printed,
+        )
+    };
+    if let Some(base) = bases.iter().find(|base| exchanged(&parts, &shares, base)) {
+        let total = whole_of(base);
+        let made: Vec<String> =
+            parts.iter().map(|it| about(&it.value.rate(*base), first.printed.scale().max(1))).collect();
+        let made = made.join("%、");
+        return Statement {
+            kind: "figures/respectively",
+            line,
+            from: begins(line, start),
+            to: shares.last().map_or(first.to, |it| it.to),
+            claim: first,
+            called: ("占比", "share"),
+            parts: parts.clone(),
+            verdict: Verdict::Fails,
+            reason: format!("÷ {total}：{made}%"),
+        }
+        .tell(
+            || format!("占比的次序写反了：按前面的数，依次是 {made}%"),
+            || format!("the shares are exchanged: the numbers make {made} %"),
+            out,
+        );
+    }
     // The base that most of the shares were made with; without two of them nothing is known.
     let made = |base: &&Interval| (0..count).filter(|at| fits(base, *at)).count();
     let Some(base) = bases.iter().max_by_key(made) else { return };
@@ -84,16 +128,7 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
     for (at, (part, share)) in parts.iter().zip(&shares).enumerate() {
         let computed = part.value.rate(*base);
         let (shown, made) = (share.shown(), about(&computed, share.printed.scale().max(1)));
-        let total = whole.filter(|it| it.value == *base).map_or_else(
-            || {
-                parts
-                    .iter()
-                    .filter_map(|it| parts.first().map(|one| printed_in(it, one)))
-                    .sum::<Decimal>()
-                    .normalize()
-            },
-            |it| it.printed,
-        );
+        let total = whole_of(base);
         Statement {
             kind: "figures/rate",
             line,
@@ -113,45 +148,23 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
     }
 }
 
-/// 占出口总额的比重分别为46.5%、31.2%、27.8%: shares of one whole, which together are more than it.
-fn more_than_all(line: &Line, index: usize, out: &mut Findings) {
-    let shares = row(line, index);
-    let (Some(first), Some(last)) = (shares.first(), shares.last()) else { return };
-    let from = line.back(first.from, &['。', '；', '！', '？', '\n'], 80);
-    let said = line.text(from, first.from);
-    let whole = said.rsplit_once('占').map_or("", |(_, whole)| whole);
-    let one = ["总", "全县", "全镇", "全市", "全区", "全村", "全乡", "全部"]
-        .iter()
-        .any(|word| whole.contains(word));
-    let behind = line.text(last.to, line.ahead(last.to, &['。', '；', '\n'], 24));
-    // Who is a woman may be a party member as well, and each group may have a total of its own.
-    if !one || has(said, &ATTRIBUTES) || has(whole, &["各自", "同类", "本"]) || has(behind, &["交叉", "重复"])
-    {
-        return;
-    }
-    let sum = Interval::sum(shares.iter().map(|it| it.value));
-    if shares.len() < 2 || !Interval::exact(Decimal::ONE_HUNDRED).is_below(&sum) {
-        return;
-    }
-    let words: Vec<String> = shares.iter().map(|it| it.shown()).collect();
-    let total: Decimal = shares.iter().map(|it| it.printed).sum();
-    let total = total.normalize();
-    Statement {
-        kind: "figures/rate",
-        line,
-        from: begins(line, index),
-        to: last.to,
-        claim: first,
-        called: ("占比", "share"),
-        parts: shares.clone(),
-        verdict: Verdict::Fails,
-        reason: format!("{} = {total}% > 100%", words.join(" + ")),
-    }
-    .tell(
-        || format!("同一个总数的几个占比加起来是 {total}%，超过了 100%"),
-        || format!("the shares of one whole make {total} %, more than all"),
-        out,
-    );
+/// Whether shares belong to other parts than those they stand by: no order but another one makes all of them.
+fn exchanged(parts: &[&Quantity], shares: &[&Quantity], base: &Interval) -> bool {
+    let fits =
+        |part: &Quantity, share: &Quantity| share.value.equals(part.value.rate(*base)) == Verdict::Holds;
+    let wrong: Vec<usize> = (0..parts.len())
+        .filter(|at| parts.get(*at).zip(shares.get(*at)).is_none_or(|(part, share)| !fits(part, share)))
+        .collect();
+    let elsewhere = |at: &usize, fits: &dyn Fn(usize, usize) -> bool| {
+        wrong.iter().filter(|it| fits(*at, **it)).count() == 1
+    };
+    let part_of = |share: usize, part: usize| {
+        parts.get(part).zip(shares.get(share)).is_some_and(|(part, share)| fits(part, share))
+    };
+    wrong.len() > 1
+        && wrong
+            .iter()
+            .all(|at| elsewhere(at, &part_of) && elsewhere(at, &|part, share| part_of(share, part)))
 }
 
 /// 产业结构由12∶35∶53调整为…: the shares of a structure make 100, or 10.

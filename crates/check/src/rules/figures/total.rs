@@ -41,7 +41,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         let label = line.label(index);
         let told = totals(label).or_else(|| of_periods(line, total, label));
-        let Some(sure) = told.or_else(|| of_number(line, index, label)).or_else(|| overall(label)) else {
+        let told = told.or_else(|| of_number(line, index, label)).or_else(|| overall(label));
+        let Some(sure) = told.or_else(|| together(line, index, label)) else {
             continue;
         };
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
@@ -67,7 +68,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         parts.reverse();
         // 三类问题共计904处（块）: one of the three is counted by another word.
-        let fits = counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
+        let fits = label.ends_with("成的")
+            || counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
         // 以及各地的捐助，总计…: some parts have no number. 三等奖的作者共13人: of these alone.
         let behind = parts.last().map(|(_, part)| line.text(part.to, total.from)).unwrap_or_default();
         if has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
@@ -84,7 +86,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 
 /// 三个村共投入…: a total of as many parts as are counted right before it.
 fn of_number(line: &Line, index: usize, label: &str) -> Option<Kind> {
-    let joined = has(label, &["共", "合计", "总计", "总投资", "总额"])
+    let joined = has(label, &["共", "合计", "总计", "总投资", "总额", "累计"])
         && !has(label, &["公共", "共同", "共建", "共享", "共青"]);
     (joined && label.chars().count() <= 12 && counted(line, index).is_some()).then_some(Kind::Counted)
 }
@@ -118,6 +120,26 @@ fn overall(label: &str) -> Option<Kind> {
     (nouns.iter().any(|noun| rest.starts_with(noun)) && rest.chars().count() <= 6).then_some(Kind::Near)
 }
 
+/// 人工造林…、封山育林…，共完成营造林…: 共 with a verb, and a noun whose last word stands in those of its parts.
+fn together(line: &Line, index: usize, label: &str) -> Option<Kind> {
+    // 城关镇420亩，…，全县共完成1060亩.
+    let all =
+        ["全县", "全镇", "全乡", "全村", "全市", "全区"].iter().find_map(|word| label.strip_prefix(word));
+    if all.is_some_and(|rest| rest.starts_with('共') && rest.chars().count() <= 6) {
+        let place = |back: usize| {
+            index
+                .checked_sub(back)
+                .is_some_and(|at| line.label(at).ends_with(['镇', '乡', '村', '区', '组', '道']))
+        };
+        return (1..=2).all(place).then_some(Kind::Near);
+    }
+    let noun = label.strip_prefix('共')?;
+    let tail = noun.chars().last()?;
+    // Of the last two parts, and all that there are of three.
+    let kin = (1..=2).all(|back| index.checked_sub(back).is_some_and(|at| line.label(at).contains(tail)));
+    (kin && (3..=8).contains(&noun.chars().count()) && index > 1).then_some(Kind::Near)
+}
+
 /// 上半年…，下半年…，全年共完成…: the year is the total of its parts.
 fn of_periods(line: &Line, total: &Quantity, label: &str) -> Option<Kind> {
     let from = line.back(total.from, &['。', '；', '！', '\n'], 120);
@@ -143,7 +165,12 @@ fn totals(label: &str) -> Option<Kind> {
             .then_some(if *word == "共" { Kind::Loose } else { Kind::Sure });
     }
     let opened = ["合计", "共计", "总计", "总共", "一共"].iter().any(|word| label.starts_with(word));
-    let joint = ["合计", "共计", "总计", "共"].iter().find(|word| label.contains(**word)).unwrap_or(&"共");
+    // 由镇级1支、村级18支组成的19支队伍.
+    if matches!(label, "组成的" | "构成的") {
+        return Some(Kind::Sure);
+    }
+    let joint =
+        ["合计", "共计", "总计", "共", "累计"].iter().find(|word| label.contains(**word)).unwrap_or(&"共");
     let several = label.split_once(joint).is_some_and(|(before, _)| {
         let counts = before.starts_with(['两', '三', '四', '五', '六', '七', '八', '九', '十', '各']);
         counts

@@ -114,7 +114,7 @@ pub(super) const COMPLEMENTS: [&[&str]; 12] = [
 ];
 
 /// What is measured: two of them beside each other are two facts.
-pub(super) const MEASURES: [&str; 22] = [
+pub(super) const MEASURES: [&str; 24] = [
     "产值",
     "税收",
     "收入",
@@ -137,4 +137,41 @@ pub(super) const MEASURES: [&str; 22] = [
     "成本",
     "节约",
     "容积",
+    "存栏",
+    "出栏",
 ];
+
+/// What one thing goes through, each row a way of stages: a project that is in production was begun before.
+pub(super) const STAGES: [&[&str]; 7] = [
+    &["签约", "落地", "开工", "竣工", "完工", "投产", "达产", "投用", "运营", "建成", "开业"],
+    &["立项", "申报", "获批", "认定", "通过", "命名"],
+    &["受理", "办结", "审结", "立案", "结案", "移送", "判决", "起诉", "执结"],
+    &["排查", "发现", "整改", "销号", "责令", "处罚", "罚款", "检查", "约谈"],
+    &["报名", "参训", "参加", "合格", "取得", "持证", "取证", "就业", "上岗", "录用"],
+    &["下达", "到位", "拨付", "支出", "使用"],
+    &["登记", "确权", "颁证", "发证"],
+];
+
+/// Whether a name tells of a total: 合计, 共, 总; but not 公共卫生, 总工会.
+pub(super) fn totals(name: &str) -> bool {
+    let words = ["合计", "共", "总", "累计"];
+    let others = [
+        "公共",
+        "共同",
+        "共享",
+        "共建",
+        "共青",
+        "共产",
+        "共治",
+        "总支",
+        "总工会",
+        "总队",
+        "总站",
+        "总部",
+        "总社",
+    ];
+    has(name, &words) && {
+        let bare = others.iter().fold(name.to_owned(), |name, other| name.replace(other, ""));
+        has(&bare, &words)
+    }
+}

@@ -1,0 +1,202 @@
+//! A whole that is parted by a sentence of its own: 受理386件。按渠道分，来信47件、来访126件…; 分税种看，….
+
+use gongwen_core::Interval;
+use rust_decimal::Decimal;
+
+use super::closed::{is_slip, is_whole, overlaps};
+use super::statement::{Statement, addition, begins};
+use super::words::{compares, has, totals};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// The most parts of a partition in prose.
+const MOST_PARTS: usize = 30;
+/// The whole stands among so many numbers before its parts.
+const REACH: usize = 40;
+/// Units of matters that come in: one whole counts them all, 386件（批）.
+const MATTERS: [&str; 5] = ["件", "批", "起", "封", "次"];
+
+/// How a sentence of parts is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    /// 按渠道分，从行业看，分税种看: all are named.
+    Sorted,
+    /// 其中，: some are.
+    Among,
+}
+
+/// All partitions of a text.
+pub(super) fn run(lines: &[Line], out: &mut Findings) {
+    for (number, line) in lines.iter().enumerate() {
+        let mut last = 0;
+        for index in 0..line.quantities.len() {
+            let from = begins(line, index);
+            if index < last {
+                continue;
+            }
+            let Some(opened) = opening(line, from) else { continue };
+            let Some(parts) = parts(line, index) else { continue };
+            last = index + parts.len();
+            judge(lines, number, index, &parts, opened, out);
+        }
+    }
+}
+
+/// Whether the clause that ends before this character sorts what follows: 按渠道分，从行业看，分税种看.
+pub(super) fn opens(line: &Line, from: usize) -> bool {
+    opening(line, from) == Some(Opened::Sorted)
+}
+
+fn opening(line: &Line, from: usize) -> Option<Opened> {
+    let mark = from.checked_sub(1)?;
+    if !matches!(line.char(mark), '，' | '：') {
+        return None;
+    }
+    let start = line.back(mark, &['。', '；', '，', '：', '！', '\n'], 16);
+    let clause = line.text(start, mark);
+    if clause == "其中" {
+        return Some(Opened::Among);
+    }
+    let sorts = clause.starts_with(['按', '从', '分'])
+        && ["分", "看", "来看", "划分", "统计", "分类", "区分"].iter().any(|word| clause.ends_with(word))
+        && clause.chars().count() >= 3
+        && !clause.contains(|c: char| c.is_ascii_digit() || c == '、');
+    sorts.then_some(Opened::Sorted)
+}
+
+/// The numbers from here to the end of the sentence that are its parts, when all of it is a list of them; shares and rates
+/// between them are passed over.
+fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
+    let first = line.quantities.get(index).filter(|it| it.is_amount())?;
+    let end = line.ahead(first.from, &['。', '\n', '！'], 400);
+    let matter = MATTERS.contains(&first.unit.as_str());
+    let mut parts: Vec<usize> = Vec::new();
+    for (at, it) in line.quantities.iter().enumerate().skip(index).take(4 * MOST_PARTS) {
+        if it.from >= end {
+            break;
+        }
+        if it.depth > first.depth || !it.is_amount() {
+            continue;
+        }
+        let alike = it.same_unit(first) || (matter && MATTERS.contains(&it.unit.as_str()));
+        let label = line.label(at);
+        let last = parts.last().and_then(|at| line.quantities.get(*at)).map_or(it.from, |it| it.to);
+        let mark = line.char(begins(line, at).wrapping_sub(1));
+        // 三类问题占70%: what the list comes to is no part of it.
+        let other = !alike
+            || it.range
+            || it.qualifier.is_some()
+            || it.depth != first.depth
+            || !(1..=14).contains(&label.chars().count())
+            || compares(label)
+            || totals(label)
+            || has(label, &["其中", "主要"])
+            || !matches!(mark, '、' | '，' | '；' | '：')
+            || it.from.saturating_sub(last) > 40;
+        if other {
+            // Another number behind a list is another fact, but one of the same kind makes all of it doubtful.
+            let rest = line.quantities.iter().skip(at).take_while(|it| it.from < end);
+            let doubtful = rest.clone().any(|it| it.same_unit(first) && it.depth == first.depth);
+            return (!doubtful && parts.len() > 2).then_some(parts);
+        }
+        parts.push(at);
+        if parts.len() > MOST_PARTS {
+            return None;
+        }
+    }
+    // 新增就业人员中高校毕业生743人，…（两类人员有交叉）: one may be counted twice.
+    let among = line.label(index).split_once('中').is_some_and(|(name, _)| name.chars().count() > 2);
+    if among || has(line.text(first.from, (end + 1).min(line.chars.len())), &["交叉", "重复", "重叠", "兼有"])
+    {
+        return None;
+    }
+    let last = parts.last().and_then(|at| line.quantities.get(*at))?;
+    let stop = line.ahead(last.to, &['，', '。', '；'], 12);
+    (parts.len() > 1 && !line.text(last.to, stop).contains('等')).then_some(parts)
+}
+
+/// What may be the whole: the numbers of the same unit that stand before, the nearest first.
+fn wholes<'l>(lines: &'l [Line], number: usize, index: usize, units: &[&str]) -> Vec<(&'l Line, usize)> {
+    let Some(own) = lines.get(number) else { return Vec::new() };
+    let earlier = lines.get(number.saturating_sub(3)..number).unwrap_or_default().iter().rev();
+    let here = (0..index).rev().map(|at| (own, at));
+    let all = here.chain(earlier.flat_map(|line| (0..line.quantities.len()).rev().map(move |at| (line, at))));
+    all.take(REACH)
+        .filter(|(line, at)| {
+            line.quantities.get(*at).is_some_and(|it| {
+                let stop = line.ahead(it.to, &['，', '。', '；', '、'], 4);
+                // 386件（批）: all of its kinds.
+                let both = units.len() == 1 || line.char(it.to) == '（' && has(line.text(it.to, stop), units);
+                it.is_amount() && units.contains(&it.unit.as_str()) && both && !it.range && !it.quoted
+            })
+        })
+        .collect()
+}
+
+fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: Opened, out: &mut Findings) {
+    let Some(line) = lines.get(number) else { return };
+    let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
+    let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
+    let sum = Interval::sum(all.iter().map(|it| it.value));
+    let mut units: Vec<&str> = all.iter().map(|it| it.unit.as_str()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let candidates = wholes(lines, number, index, &units);
+    if candidates.iter().any(|(line, at)| line.quantities.get(*at).is_some_and(|it| it.value.may_equal(&sum)))
+    {
+        return;
+    }
+    // The nearest number that the parts come near to; what is told of another year is none.
+    let near = candidates.iter().find(|(line, at)| {
+        let Some(whole) = line.quantities.get(*at) else { return false };
+        let share = |thousandths: i64| whole.value.times(Decimal::new(thousandths, 3));
+        let (low, high) = if opened == Opened::Sorted { (920, 1080) } else { (970, 1030) };
+        let label = line.label(*at);
+        !sum.is_below(&share(low))
+            && !share(high).is_below(&sum)
+            && !compares(label)
+            && whole.qualifier.is_none()
+            && (opened == Opened::Sorted || kin(&format!("{label}{}", line.noun(*at)), &names))
+    });
+    let Some((home, at)) = near else { return };
+    let Some(whole) = home.quantities.get(*at) else { return };
+    // The rule of wholes and parts in one sentence has judged what it opens.
+    let own = std::ptr::eq(*home, line);
+    let first = all.first().map_or(whole.to, |it| it.from);
+    let adjacent = own
+        && *at + 1 == index
+        && (opened == Opened::Among || !line.text(whole.to, first.max(whole.to)).contains('。'));
+    let more = whole.value.is_below(&sum);
+    let called = format!("{}{}", home.label(*at), home.noun(*at));
+    let closed = more || is_whole(&names) || is_slip(line, whole, &all, &names);
+    if adjacent || !closed || (more && overlaps(&names, &called)) {
+        return;
+    }
+    let (reason, computed) = addition(&all, whole);
+    let shown = whole.shown();
+    Statement {
+        kind: "figures/parts-sum",
+        line,
+        from: begins(line, index),
+        to: all.last().map_or(0, |it| it.to),
+        claim: whole,
+        called: ("合计", "whole"),
+        parts: all,
+        verdict: whole.value.equals(sum),
+        reason,
+    }
+    .tell(
+        || format!("分项之和 {computed} 与合计 {shown} 不符"),
+        || format!("the parts make {computed}, the whole is {shown}"),
+        out,
+    );
+}
+
+/// Whether parts are called by what their whole is called: 在校学生, 小学在校生, 初中在校生.
+fn kin(called: &str, names: &[&str]) -> bool {
+    let chars: Vec<char> = called.chars().collect();
+    chars.windows(2).any(|pair| {
+        let word: String = pair.iter().collect();
+        2 * names.iter().filter(|name| name.contains(&word)).count() > names.len()
+    })
+}
