@@ -222,7 +222,8 @@ fn line_pair<'l>(
     beside(line, index, around)
         .or_else(|| alone(line, index, around))
         .or_else(|| only(line, average, around))
-        .filter(|(_, by)| by.sentence == average.sentence || !counts_itself(by))
+        // But 人口 are all there are, whoever else is counted.
+        .filter(|(_, by)| by.sentence == average.sentence || label(by).contains("人口") || !counts_itself(by))
         // 其中公益林2万亩，护林员30名: of a part nothing is known.
         .filter(|(whole, by)| is_like(average, whole, by, per, 2) && !label(whole).contains("其中"))
 }

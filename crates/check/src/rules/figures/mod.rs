@@ -12,6 +12,7 @@ mod closed;
 mod conversion;
 mod counts;
 mod doubling;
+mod fractions;
 mod growth;
 mod hundred;
 mod list;

@@ -6,7 +6,7 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 33] = [
+const KINDS: [(&str, &str); 35] = [
     ("平均每公斤", "公斤"),
     ("平均每吨", "公斤"),
     ("生均", "人"),
@@ -28,6 +28,8 @@ const KINDS: [(&str, &str); 33] = [
     ("单个", "个"),
     ("场均", "场"),
     ("每场", "场"),
+    ("每股", "股"),
+    ("股均", "股"),
     ("次均", "次"),
     ("每次", "次"),
     ("校均", "所"),
@@ -169,6 +171,8 @@ impl Per {
                 quantity.unit == "村" || (quantity.unit == "个" && has(line.noun(index), &["村", "社区"]))
             }
             "次" => matches!(quantity.unit.as_str(), "次" | "人次" | "户次"),
+            // 演练11次，场均….
+            "场" => matches!(quantity.unit.as_str(), "场" | "次" | "期"),
             unit => quantity.unit == unit,
         }
     }

@@ -27,12 +27,55 @@ const BETWEEN: [(&str, bool); 10] = [
 pub(super) fn run(line: &Line, out: &mut Findings) {
     for (index, claim) in line.quantities.iter().enumerate() {
         if claim.unit == "百分点" && !claim.range && claim.qualifier.is_none() {
-            let _ = list(line, index, claim, out)
+            let _ = of_amounts(line, index, claim, out)
+                || list(line, index, claim, out)
                 || held_against(line, index, claim, out)
                 || apart(line, index, claim, out)
                 || names(line, index, claim, out);
         }
     }
+}
+
+/// 浓度31微克，比上年的35微克下降4个百分点: two amounts are apart by an amount, or by per cent.
+fn of_amounts(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bool {
+    let Some([new, old]) = index.checked_sub(2).and_then(|at| line.quantities.get(at..index)) else {
+        return false;
+    };
+    // 31微克/立方米: the unit may go on behind what is known of it.
+    let change = |text: &str| {
+        ["下降", "上升", "提高", "减少", "增加", "降低", "增长", "提升", "回落", "缩短"].contains(&text)
+    };
+    let gap = line.text(old.to, claim.from);
+    let moved = line.text(new.to, old.from.max(new.to));
+    let compared = has(moved, &["比上年", "较上年", "比去年", "较去年", "比上年同期", "较上年同期"])
+        || matches!(line.label(index - 2).chars().next_back(), Some('由' | '从'))
+            && has(moved, &["到", "至", "为"]);
+    let units = ["", "，", "/立方米，", "/立方米", "/升", "/升，", "的", "）", "），"];
+    let plain = |it: &Quantity| it.is_amount() && !it.unit.is_empty() && !it.range && !it.quoted;
+    let joined = units.iter().any(|unit| gap.strip_prefix(unit).is_some_and(change));
+    if !joined || !compared || !plain(new) || !plain(old) || !new.same_unit(old) {
+        return false;
+    }
+    if new.sentence != claim.sentence || old.sentence != claim.sentence || moved.chars().count() > 16 {
+        return false;
+    }
+    Statement {
+        kind: "figures/percentage-points",
+        line,
+        from: begins(line, index - 2),
+        to: claim.to,
+        claim,
+        called: ("变化", "change"),
+        parts: vec![new, old],
+        verdict: Verdict::Fails,
+        reason: format!("{}{}、{}{}", new.shown(), new.printed_unit, old.shown(), old.printed_unit),
+    }
+    .tell(
+        || "两个数都不是百分数，相差不能用“百分点”".to_owned(),
+        || "neither number is a percentage, so they are not apart by percentage points".to_owned(),
+        out,
+    );
+    true
 }
 
 /// A difference in percentage points.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
+use super::fractions;
 use super::rate_words::{BOUNDED, CHANGES, DONE, OTHER_RATES, TAKEN};
 use super::statement::{Statement, about, begins, printed_in};
 use super::wholes;
@@ -35,7 +36,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
-        if share_of_number(line, index, rate, label, out) {
+        if fractions::judge(line, index, rate, label, out) || share_of_number(line, index, rate, label, out) {
             continue;
         }
         let Some(claim) = claim(label) else {
@@ -186,7 +187,12 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     let Some((_, after)) = sentence.split_once("全部").or_else(|| sentence.split_once("均已")) else {
         return;
     };
-    let soon: String = after.chars().take(6).collect();
+    // 全部竣工，已验收24户: all of it is done, and not yet what the rate is of.
+    let soon: String = after
+        .chars()
+        .take(6)
+        .take_while(|c| !matches!(c, '，' | '、' | '（') && !c.is_ascii_digit())
+        .collect();
     if soon.contains(stem.as_str()) && rate.value.is_below(&hundred) {
         let begin = line.back(rate.from, &['。', '；', '！', '？', '\n'], 40);
         statement(begin, Verdict::Fails, format!("全部 = 100%，不是 {}%", rate.shown())).tell(
@@ -378,6 +384,10 @@ fn judge<'l>(
                 .or_else(|| two_behind(line, index, rate))
                 .or_else(|| two_around(line, index, rate, stem))
         }
+        _ => None,
+    });
+    let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) => fractions::exchanged(line, index, rate, stem),
         _ => None,
     });
     let pair = pair.or_else(|| match claim {

@@ -102,16 +102,16 @@ pub(super) fn count(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize,
     let behind = line.text(bound.to, to);
     let said = count.from < bound.from || behind.starts_with('的') || has(behind, &["有", "达"]);
     let Some(column) = names.only(sheet, clause, bound).filter(|_| said) else { return };
-    let mut above = 0_u32;
-    for (row, _) in &names.rows {
+    let (mut above, mut rows) = (0_u32, 0_u32);
+    for (row, _) in names.members(sheet) {
         let Some(number) = sheet.number(*row, column.index) else { return };
         // 以上 may mean either of the bound itself.
         if number.value == bound.printed {
             return;
         }
         above += u32::from(number.value > bound.printed);
+        rows += 1;
     }
-    let rows = u32::try_from(names.rows.len()).unwrap_or(u32::MAX);
     let made = match bound.qualifier {
         Some(Qualifier::MoreThan | Qualifier::Exceeding | Qualifier::Beyond | Qualifier::AtLeast) => above,
         Some(Qualifier::Below) => rows.saturating_sub(above),

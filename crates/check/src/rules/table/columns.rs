@@ -51,6 +51,15 @@ impl Names {
         Names { rows: if rows.len() > MOST { Vec::new() } else { rows }, columns, years }
     }
 
+    /// The rows that stand beside each other: without 全年 or 全县, which are all of them, 其中 and 平均.
+    pub(super) fn members<'n>(&'n self, sheet: &'n Sheet<'_>) -> impl Iterator<Item = &'n (u32, String)> {
+        self.rows.iter().filter(|(row, name)| {
+            let printed = sheet.name(*row);
+            let part = printed.starts_with("其中") || printed.starts_with('#');
+            !part && !name.contains("平均") && !Sheet::is_whole(name) && !has(name, &OTHER_TIMES)
+        })
+    }
+
     /// The first of the rows; the first of all when there is none.
     pub(super) fn first_row(&self) -> u32 {
         self.rows.first().map_or(0, |(row, _)| *row)

@@ -53,7 +53,8 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool
     }
     let Some(column) = named(names, said) else { return };
     let Some(value) = sheet.number(row, column.index) else { return };
-    let beyond = names.rows.iter().filter_map(|(row, name)| Some((sheet.number(*row, column.index)?, name)));
+    let beyond =
+        names.members(sheet).filter_map(|(row, name)| Some((sheet.number(*row, column.index)?, name)));
     let beyond = beyond.filter(
         |(number, _)| {
             if most { number.value > value.value } else { number.value < value.value }

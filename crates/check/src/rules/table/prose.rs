@@ -20,6 +20,24 @@ const MADE: [&str; 24] = [
     "降", "提高", "提升", "累计", "新", "力争", "预计", "每", "排",
 ];
 
+/// Words by which something is left out, put in or only supposed.
+const SUPPOSED: [&str; 14] = [
+    "扣除",
+    "剔除",
+    "若不",
+    "若按",
+    "若以",
+    "如果",
+    "假如",
+    "不含",
+    "不计",
+    "不包括",
+    "还原",
+    "同口径",
+    "可比口径",
+    "加上",
+];
+
 /// Holds each table against the paragraphs around it.
 pub(super) fn against_prose<'t>(
     text: &Text,
@@ -35,7 +53,7 @@ pub(super) fn against_prose<'t>(
         for line in around.filter(|line| !matches!(line.role, Role::Cell(_))) {
             most(sheet, &names, line, out);
             for (index, quantity) in line.quantities.iter().enumerate() {
-                if quantity.range || quantity.quoted {
+                if quantity.range || quantity.quoted || is_supposed(line, quantity) {
                     continue;
                 }
                 total(sheet, line, index, quantity, out);
@@ -47,6 +65,12 @@ pub(super) fn against_prose<'t>(
             }
         }
     }
+}
+
+/// Whether a number is reckoned on another footing than the table: 扣除这一因素，…为96.1%.
+fn is_supposed(line: &Line, quantity: &Quantity) -> bool {
+    let from = line.back(quantity.from, &['。', '；', '！', '\n'], 60);
+    has(line.text(from, quantity.from), &SUPPOSED)
 }
 
 /// A total of the table, called by the name of its column: 全镇共有脱贫户28户.
@@ -108,7 +132,7 @@ fn all_rows(
         return;
     }
     // 四个村 are all of them, 三个村 are not.
-    let rows = names.rows.len();
+    let rows = names.members(sheet).count();
     let counted = line.quantities.iter().take(index).rev().take_while(|it| it.from + 60 > quantity.from);
     let mut counted = counted.filter(|it| it.sentence == quantity.sentence && it.is_amount());
     let other = counted
@@ -119,10 +143,10 @@ fn all_rows(
     // 均超过500名学生: what it is of may stand behind.
     let text = format!("{clause}{}", line.noun(index));
     let Some(column) = names.only(sheet, &text, quantity) else { return };
-    let bad =
-        names.rows.iter().filter_map(|(row, _)| sheet.number(*row, column.index)).find(|number| {
-            if least { number.value < quantity.printed } else { number.value > quantity.printed }
-        });
+    let bad = names
+        .members(sheet)
+        .filter_map(|(row, _)| sheet.number(*row, column.index))
+        .find(|number| if least { number.value < quantity.printed } else { number.value > quantity.printed });
     if let Some(number) = bad {
         tell(sheet, quantity, number, Verdict::Fails, ROW, out);
     }

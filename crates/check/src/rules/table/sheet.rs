@@ -12,10 +12,10 @@ use crate::{Finding, Findings, Relation, Span, Text};
 const TOTALS: [&str; 7] = ["合计", "总计", "共计", "小计", "全镇合计", "全县合计", "合 计"];
 
 /// Columns whose numbers do not add up.
-const NO_SUMMANDS: [&str; 31] = [
+const NO_SUMMANDS: [&str; 34] = [
     "序号", "编号", "年份", "年度", "电话", "代码", "编码", "率", "比重", "占比", "比例", "%", "均", "增长",
     "增幅", "增速", "排名", "名次", "得分", "日期", "时间", "邮编", "亩产", "单产", "单价", "价格", "标准",
-    "密度", "年龄", "指数", "同比",
+    "密度", "年龄", "指数", "同比", "进度", "浓度", "评分",
 ];
 
 /// A table as rules see it.
@@ -86,9 +86,18 @@ impl Sheet<'_> {
         name.ends_with("小计") && name.chars().count() <= 8
     }
 
+    /// 全年, 全县: all of what the other rows are, or may be.
+    pub(super) fn is_whole(name: &str) -> bool {
+        ["全年", "全县", "全市", "全区", "全镇", "全乡", "全村", "全校", "全局", "全院", "全街道"]
+            .contains(&name)
+    }
+
+    /// Whether the numbers of a column may make a total; those that are printed with % do not.
     pub(super) fn adds(&self, column: u32) -> bool {
         let header = self.header(column);
-        !NO_SUMMANDS.iter().any(|word| header.contains(word)) && column > 0
+        column > 0
+            && !NO_SUMMANDS.iter().any(|word| header.contains(word))
+            && !(self.top()..self.rows).any(|row| self.cell(row, column).ends_with(['%', '％']))
     }
 
     /// The unit of a cell: in the brackets of its header, else in the column 单位 of its row.

@@ -27,8 +27,7 @@ impl Sheet<'_> {
     /// are their sums.
     fn whole(&self, top: u32) -> Option<u32> {
         let row = self.rows.checked_sub(1).filter(|row| *row > top + 1)?;
-        let named = ["全年", "全县", "全市", "全区", "全镇", "全乡", "全村", "全校", "全局"];
-        if !named.contains(&self.name(row)) {
+        if !Self::is_whole(self.name(row)) {
             return None;
         }
         let sums: Vec<bool> = (1..self.columns)

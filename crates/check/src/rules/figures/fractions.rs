@@ -1,0 +1,253 @@
+//! Rates whose two numbers have to be reckoned first 先算分子分母: 三项合计占…, 资金节约率, 超额…%, 集中供养率.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::statement::{Statement, about, addition, begins, printed_in};
+use super::words::has;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// What a rate is made of, and how that is shown.
+struct Fraction<'l> {
+    parts: Vec<&'l Quantity>,
+    made: Interval,
+    shown: String,
+}
+
+/// Judges a percentage of one of these forms. Gives whether it was one.
+pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
+    if let Some((fraction, sure)) = together(line, index, rate, label) {
+        tell(line, index, rate, fraction.filter(|it| sure || holds(it, rate)), out);
+        return true;
+    }
+    let fraction = saved(line, index, rate, label)
+        .or_else(|| exceeded(line, index, rate, label))
+        .or_else(|| one_of_two(line, index, rate, label));
+    let judged = fraction.is_some();
+    tell(line, index, rate, fraction, out);
+    judged
+}
+
+fn holds(fraction: &Fraction<'_>, rate: &Quantity) -> bool {
+    rate.value.equals(fraction.made) == Verdict::Holds
+}
+
+/// 87件、54件、46件，合计占全年260件的71.9%: the sum is the part. Also gives whether it is sure which numbers are added.
+fn together<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    label: &str,
+) -> Option<(Option<Fraction<'l>>, bool)> {
+    let summed = |said: &str| {
+        let subject = said.rsplit_once('占')?.0;
+        let words = ["合计", "共", "共计", "总计", "总共", "之和", "二者"];
+        let mut behind = subject.chars().rev();
+        // 三项占…, 四类占…, but not 噪声类占….
+        let counted = behind.next().is_some_and(|c| matches!(c, '项' | '类' | '者' | '家' | '个'))
+            && behind.next().is_some_and(|c| "两三四五六".contains(c));
+        (counted || words.iter().any(|word| subject.ends_with(word))).then_some(())
+    };
+    let given = label == "的" && index > 0;
+    let last = if given { index.checked_sub(2)? } else { index.checked_sub(1)? };
+    summed(if given { line.label(index - 1) } else { label })?;
+    let end = line.quantities.get(last).filter(|it| it.is_amount() && it.sentence == rate.sentence)?;
+    let mut first = last;
+    // Whether only 、 and 和 stand between them: behind a comma another fact may begin.
+    let mut sure = true;
+    while let Some(before) = first.checked_sub(1).and_then(|at| line.quantities.get(at)) {
+        let Some(next) = line.quantities.get(first) else { break };
+        let gap = line.text(before.to, next.from.max(before.to));
+        let row = before.same_unit(end) && before.sentence == end.sentence && !before.range;
+        if !row || gap.chars().count() > 14 || has(gap, &["其中", "包括", "。", "；", "中"]) {
+            break;
+        }
+        sure &= gap.starts_with(['、', '和', '与', '及']);
+        first -= 1;
+    }
+    let run: Vec<&Quantity> = line.quantities.get(first..=last)?.iter().collect();
+    if run.len() < 2 {
+        return None;
+    }
+    let whole = match given {
+        true => line.quantities.get(index - 1),
+        false => first.checked_sub(1).and_then(|at| line.quantities.get(at)),
+    };
+    let whole = whole.filter(|it| it.same_unit(end) && it.sentence == rate.sentence && !it.range);
+    let Some(whole) = whole else { return Some((None, false)) };
+    let fraction = |parts: &[&'l Quantity]| {
+        let made = Interval::sum(parts.iter().map(|it| it.value)).rate(whole.value);
+        let (shown, sum) = addition(parts, whole);
+        let shown = format!("{shown}，{sum} ÷ {}", whole.shown());
+        Fraction { parts: parts.iter().copied().chain([whole]).collect(), made, shown }
+    };
+    let mut suffixes = (0..run.len() - 1).filter_map(|from| run.get(from..)).map(fraction);
+    let all = fraction(&run);
+    let below = !Interval::exact(Decimal::ONE_HUNDRED).is_below(&all.made);
+    Some((suffixes.find(|it| holds(it, rate)).or(Some(all)), sure && below))
+}
+
+/// 预算2360万元，成交2183万元，节约177万元，资金节约率7.5%: of what was planned, not of what was paid.
+fn saved<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let bare = label.trim_end_matches(['为', '达', '到', '约']);
+    if !["节约率", "节支率", "节省率", "核减率", "审减率"].iter().any(|word| bare.ends_with(word))
+    {
+        return None;
+    }
+    let before = |back: usize| {
+        let at = index.checked_sub(back)?;
+        let it = line.quantities.get(at).filter(|it| it.sentence == rate.sentence && it.is_amount())?;
+        (!it.range && it.qualifier.is_none()).then_some((it, line.label(at)))
+    };
+    let planned = |label: &str| has(label, &["预算", "控制价", "送审", "计划", "概算", "限价", "报审"]);
+    let paid = |label: &str| has(label, &["成交", "中标", "审定", "定案", "实际", "采购金额", "合同"]);
+    let less = |label: &str| has(label, &["节约", "节支", "节省", "核减", "审减"]);
+    let (last, two) = (before(1)?, before(2)?);
+    if !last.0.same_unit(two.0) {
+        return None;
+    }
+    let three = before(3).filter(|it| it.0.same_unit(two.0));
+    let (whole, rest, saved) = match three {
+        Some(three) if planned(three.1) && paid(two.1) && less(last.1) => (three.0, two.0, Some(last.0)),
+        Some(three) if planned(three.1) && less(two.1) && paid(last.1) => (three.0, last.0, Some(two.0)),
+        _ if planned(two.1) && paid(last.1) => (two.0, last.0, None),
+        _ => return None,
+    };
+    let difference = whole.value - rest.value;
+    // What was saved may be told wrongly itself: then another rule says so.
+    if rest.value.may_equal(&whole.value)
+        || whole.value.is_below(&rest.value)
+        || saved.is_some_and(|it| !it.value.may_equal(&difference))
+    {
+        return None;
+    }
+    let (made, shown) = match saved {
+        Some(saved) => {
+            (saved.value.rate(whole.value), format!("{} ÷ {}", printed_in(saved, whole), whole.shown()))
+        }
+        None => {
+            (difference.rate(whole.value), format!("({} - {}) ÷ {0}", whole.shown(), printed_in(rest, whole)))
+        }
+    };
+    Some(Fraction { parts: vec![whole, saved.unwrap_or(rest)], made, shown })
+}
+
+/// 计划到位12亿元，实际到位13.8亿元，超额15%: by how much the aim was passed.
+fn exceeded<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let known = matches!(
+        label,
+        "超额"
+            | "超额完成"
+            | "超计划"
+            | "超任务"
+            | "超目标"
+            | "超出计划"
+            | "超出目标"
+            | "超出任务"
+            | "超"
+    );
+    if !known || rate.qualifier.is_some() {
+        return None;
+    }
+    let at = index.checked_sub(2)?;
+    let (aim, done) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
+    let aimed = |label: &str| has(label, &["计划", "目标", "任务", "指标"]);
+    let plain = aim.same_unit(done)
+        && aim.is_amount()
+        && aim.sentence == rate.sentence
+        && done.sentence == rate.sentence
+        && ![aim, done].iter().any(|it| it.range || it.qualifier.is_some());
+    let named = aimed(line.label(at))
+        && !aimed(line.label(at + 1))
+        && has(line.label(at + 1), &["完成", "实际", "到位", "实现", "达到"]);
+    let more = aim.value.is_below(&done.value) && rate.from - done.to <= 12;
+    (plain && named && more).then(|| {
+        let target = Interval::exact(aim.printed.checked_mul(aim.factor).unwrap_or(aim.printed));
+        let shown = format!("({} - {}) ÷ {1}", printed_in(done, aim), aim.shown());
+        Fraction { parts: vec![aim, done], made: Interval::growth(done.value, target), shown }
+    })
+}
+
+/// 特困对象95人中，集中供养36人、分散供养59人，集中供养率37.9%: the rate has the name of one of two that are the whole.
+fn one_of_two<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let name = label.rsplit_once('率')?.0;
+    if name.chars().count() < 3 || rate.qualifier.is_some() {
+        return None;
+    }
+    let at = index.checked_sub(3)?;
+    let [whole, one, other] = line.quantities.get(at..index)? else { return None };
+    let plain = [whole, one, other].iter().all(|it| {
+        it.same_unit(one) && it.is_amount() && it.sentence == rate.sentence && !it.range && !it.quoted
+    });
+    let gap = line.text(one.to, other.from.max(one.to));
+    let named = |at: usize| line.label(at).ends_with(name);
+    let part = match (named(at + 1), named(at + 2)) {
+        (true, false) => one,
+        (false, true) => other,
+        _ => return None,
+    };
+    let sum = one.value + other.value;
+    let whole_is_sum = whole.value.equals(sum) == Verdict::Holds;
+    (plain && gap.starts_with(['、', '，']) && whole_is_sum && rate.from - other.to <= 16).then(|| {
+        let shown = format!("{} ÷ {}", printed_in(part, whole), whole.shown());
+        Fraction { parts: vec![part, whole], made: part.value.rate(whole.value), shown }
+    })
+}
+
+/// A whole of which the number before a rate makes the rate with two digits exchanged: 269件, of 287件, 满意率97.3%.
+pub(super) fn exchanged<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let at = index.checked_sub(1)?;
+    let part = line.quantities.get(at)?;
+    let plain = part.is_amount() && !part.range && part.qualifier.is_none() && part.sentence == rate.sentence;
+    if !plain || rate.from - part.to > 8 || !line.label(at).contains(stem) {
+        return None;
+    }
+    let digits = rate.printed.scale();
+    let printed = rate.printed.to_string();
+    let swapped = |whole: &Quantity| {
+        let made = about(&part.value.rate(whole.value), digits);
+        let differ: Vec<(char, char)> = made.chars().zip(printed.chars()).filter(|(a, b)| a != b).collect();
+        made.len() == printed.len()
+            && made.len() >= 4
+            && matches!(differ.as_slice(), [(a, b), (c, d)] if a == d && b == c)
+    };
+    let mut found = line.around(index, 8).filter(|(other, it)| {
+        *other < at
+            && it.same_unit(part)
+            && it.sentence + 1 >= rate.sentence
+            && part.value.is_below(&it.value)
+            && swapped(it)
+    });
+    let whole = found.next()?.1;
+    found.next().is_none().then_some((part, whole))
+}
+
+fn tell(line: &Line, index: usize, rate: &Quantity, fraction: Option<Fraction<'_>>, out: &mut Findings) {
+    let Some(Fraction { parts, made, shown }) = fraction else { return };
+    let first = parts.iter().map(|part| part.from).min().unwrap_or(rate.from);
+    let verdict = rate.value.equals(made);
+    let (stated, made) = (rate.shown(), about(&made, rate.printed.scale().max(1)));
+    Statement {
+        kind: "figures/rate",
+        line,
+        from: begins(line, line.index_at(first)).min(begins(line, index)),
+        to: rate.to,
+        claim: rate,
+        called: ("比率", "rate"),
+        parts,
+        verdict,
+        reason: format!("{shown} = {made}%"),
+    }
+    .tell(
+        || format!("写的是 {stated}%，按前面的数算是 {made}%"),
+        || format!("{stated} % is stated, the numbers make {made} %"),
+        out,
+    );
+}
