@@ -2,6 +2,7 @@
 
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
+use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, about, begins};
@@ -68,6 +69,13 @@ fn conversion(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: 
         let share = |thousandths| value.times(Decimal::new(thousandths, 3));
         !other.value.is_below(&share(990)) && !share(1010).is_below(&other.value)
     };
+    // 180亩（约18公顷）: 约 stands for what was rounded, not for another number.
+    let about_other = other.qualifier == Some(Qualifier::About) && one.qualifier.is_none() && {
+        let printed = Interval::exact(other.printed.checked_mul(other.factor).unwrap_or(other.printed));
+        let share = |hundredths| value.times(Decimal::new(hundredths, 2));
+        printed.is_below(&share(80)) || share(120).is_below(&printed)
+    };
+    let verdict = if about_other { Verdict::Fails } else { verdict };
     Statement {
         kind: "figures/unit-conversion",
         line,

@@ -4,6 +4,7 @@ use gongwen_core::interval::Verdict;
 
 use super::columns::{Column, Names, OTHER_TIMES};
 use super::sheet::Sheet;
+use super::told::{ROW, tell, told};
 use crate::quantity::Line;
 use crate::words::has;
 use crate::{Finding, Findings, Relation};
@@ -53,6 +54,18 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool
     }
     let Some(column) = named(names, said) else { return };
     let Some(value) = sheet.number(row, column.index) else { return };
+    // 改造户数最多，达13户; what has the whole name of a column is held against it as any value of a row.
+    if !column.said(said) {
+        let next = line.quantities.get(line.index_at(to));
+        let told_behind = next.filter(|it| {
+            let gap = line.text(to, it.from);
+            let joined = matches!(gap, "，达" | "，为" | "，有" | "，共" | "，达到" | "，共有" | "，" | "（");
+            joined && it.qualifier.is_none() && !it.range && column.counts(sheet, row, it)
+        });
+        if let Some(quantity) = told_behind.filter(|_| column.has_unit(sheet, row)) {
+            tell(sheet, quantity, value, told(quantity).equals(value.interval), ROW, out);
+        }
+    }
     let beyond =
         names.members(sheet).filter_map(|(row, name)| Some((sheet.number(*row, column.index)?, name)));
     let beyond = beyond.filter(
@@ -88,6 +101,9 @@ fn named<'n>(names: &'n Names, said: &str) -> Option<&'n Column> {
     if let Some(first) = whole.next() {
         return whole.next().is_none().then_some(first);
     }
+    // 改造户数 is the column 危房改造 and not the column 户数.
+    let kind = ["户数", "人数", "数量", "个数"].iter().find_map(|word| said.strip_suffix(word));
+    let said = kind.filter(|kind| kind.chars().count() >= 2).unwrap_or(said);
     let mut part = names.columns.iter().filter(|it| it.hinted(said) && !it.is_of_other_time());
     part.next().filter(|_| part.next().is_none())
 }

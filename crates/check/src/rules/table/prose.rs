@@ -20,23 +20,11 @@ const MADE: [&str; 24] = [
     "降", "提高", "提升", "累计", "新", "力争", "预计", "每", "排",
 ];
 
-/// Words by which something is left out, put in or only supposed.
-const SUPPOSED: [&str; 14] = [
-    "扣除",
-    "剔除",
-    "若不",
-    "若按",
-    "若以",
-    "如果",
-    "假如",
-    "不含",
-    "不计",
-    "不包括",
-    "还原",
-    "同口径",
-    "可比口径",
-    "加上",
-];
+/// Words at the beginning of a clause by which something is left out or put in.
+const LEFT_OUT: [&str; 9] = ["扣除", "剔除", "若不", "若按", "若以", "不含", "不计", "不包括", "加上"];
+
+/// Words by which all of a sentence is only supposed.
+const SUPPOSED: [&str; 5] = ["如果", "假如", "还原", "同口径", "可比口径"];
 
 /// Holds each table against the paragraphs around it.
 pub(super) fn against_prose<'t>(
@@ -70,7 +58,9 @@ pub(super) fn against_prose<'t>(
 /// Whether a number is reckoned on another footing than the table: 扣除这一因素，…为96.1%.
 fn is_supposed(line: &Line, quantity: &Quantity) -> bool {
     let from = line.back(quantity.from, &['。', '；', '！', '\n'], 60);
-    has(line.text(from, quantity.from), &SUPPOSED)
+    let said = line.text(from, quantity.from);
+    let opens = |clause: &str| LEFT_OUT.iter().any(|word| clause.trim_start_matches('在').starts_with(word));
+    said.split(['，', '（', '：']).any(opens) || has(said, &SUPPOSED)
 }
 
 /// A total of the table, called by the name of its column: 全镇共有脱贫户28户.

@@ -150,11 +150,55 @@ impl Sheet<'_> {
             let held = rows.iter().filter(holds).count();
             // A row is wrong only beside rows that show how the table adds.
             if held * 2 >= rows.len() && held > 0 {
+                let crossed = self.crossed(top, total, &set);
                 for (claim, parts) in &rows {
+                    if crossed == Some(claim.paragraph) {
+                        let list: Vec<String> = parts.iter().map(|it| it.value.to_string()).collect();
+                        let reason = format!("{} = {}", list.join(" + "), printed_sum(parts));
+                        self.tell("table/row-sum", *claim, parts, Verdict::Fails, reason, out);
+                        continue;
+                    }
                     self.best("table/row-sum", *claim, std::slice::from_ref(parts), true, out);
                 }
                 return;
             }
         }
     }
+
+    /// The total of the only row that does not add up as printed, in a table of rounded numbers whose last row adds the
+    /// columns as printed but for one, which is off by as much: both sums say that one cell is wrong, where each of them
+    /// alone could be rounding.
+    fn crossed(&self, top: u32, total: u32, parts: &[u32]) -> Option<usize> {
+        let last =
+            self.rows.checked_sub(1).filter(|row| *row > top + 1 && Self::is_total(self.name(*row)))?;
+        let value = |row: u32, column: u32| self.number(row, column).map(|it| it.value);
+        let plain = |row: u32| !Self::is_total(self.name(row)) && !self.name(row).starts_with("其中");
+        if !(top..last).all(plain) {
+            return None;
+        }
+        let off = |row: u32| -> Option<Decimal> {
+            let values: Option<Vec<Decimal>> = parts.iter().map(|column| value(row, *column)).collect();
+            Some(value(row, total)? - values?.iter().sum::<Decimal>())
+        };
+        let rows: Option<Vec<(u32, Decimal)>> = (top..=last).map(|row| Some((row, off(row)?))).collect();
+        let rows = rows?;
+        let mut wrong = rows.iter().filter(|(_, off)| !off.is_zero());
+        let (row, off) = wrong.next().filter(|(row, _)| *row != last)?;
+        if wrong.next().is_some() {
+            return None;
+        }
+        let below = |column: u32| -> Option<Decimal> {
+            let values: Option<Vec<Decimal>> = (top..last).map(|row| value(row, column)).collect();
+            Some(value(last, column)? - values?.iter().sum::<Decimal>())
+        };
+        let columns: Option<Vec<Decimal>> = parts.iter().copied().chain([total]).map(below).collect();
+        let mut apart = columns.as_ref()?.iter().filter(|off| !off.is_zero());
+        let other = apart.next().filter(|_| apart.next().is_none())?;
+        (other.abs() == off.abs()).then(|| self.number(*row, total).map(|it| it.paragraph)).flatten()
+    }
+}
+
+/// The sum of numbers as they are printed.
+fn printed_sum(numbers: &[Number]) -> Decimal {
+    numbers.iter().fold(Decimal::ZERO, |sum, it| sum.checked_add(it.value).unwrap_or(sum)).normalize()
 }
