@@ -70,6 +70,7 @@ const UNITS: &[(&str, &str, i64)] = &[
     ("户", "户", 1000),
     ("大", "大", 1000),
     ("分", "分", 1000),
+    ("股", "股", 1000),
 ];
 
 /// Measure words 量词 of things that are counted, each a unit of its own.

@@ -225,7 +225,10 @@ fn line_pair<'l>(
         // But 人口 are all there are, whoever else is counted.
         .filter(|(_, by)| by.sentence == average.sentence || label(by).contains("人口") || !counts_itself(by))
         // 其中公益林2万亩，护林员30名: of a part nothing is known.
-        .filter(|(whole, by)| is_like(average, whole, by, per, 2) && !label(whole).contains("其中"))
+        .filter(|(whole, by)| {
+            let of_part = whole.from < by.from && label(by).contains("其中");
+            is_like(average, whole, by, per, 2) && !label(whole).contains("其中") && !of_part
+        })
 }
 
 impl<'l> Around<'l> {

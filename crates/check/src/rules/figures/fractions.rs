@@ -41,18 +41,23 @@ fn together<'l>(
     rate: &Quantity,
     label: &str,
 ) -> Option<(Option<Fraction<'l>>, bool)> {
-    let summed = |said: &str| {
-        let subject = said.rsplit_once('占')?.0;
-        let words = ["合计", "共", "共计", "总计", "总共", "之和", "二者"];
-        let mut behind = subject.chars().rev();
-        // 三项占…, 四类占…, but not 噪声类占….
-        let counted = behind.next().is_some_and(|c| matches!(c, '项' | '类' | '者' | '家' | '个'))
-            && behind.next().is_some_and(|c| "两三四五六".contains(c));
-        (counted || words.iter().any(|word| subject.ends_with(word))).then_some(())
-    };
     let given = label == "的" && index > 0;
-    let last = if given { index.checked_sub(2)? } else { index.checked_sub(1)? };
-    summed(if given { line.label(index - 1) } else { label })?;
+    let said = if given { line.label(index - 1) } else { label };
+    let subject = said.rsplit_once('占')?.0;
+    let mut last = if given { index.checked_sub(2)? } else { index.checked_sub(1)? };
+    // 三项占…, 两类合计占…: how many they are is a number of its own.
+    let claim_from = if given { line.quantities.get(index - 1)?.from } else { rate.from };
+    let counts = |it: &&Quantity| {
+        let near = claim_from - it.to == said.chars().count();
+        it.chinese && near && matches!(it.unit.as_str(), "项" | "类" | "者" | "家" | "个" | "村" | "种")
+    };
+    let count = line.quantities.get(last).filter(counts).map(|it| it.printed);
+    let words = ["合计", "共", "共计", "总计", "总共", "之和", "二者", "两者", "三者"];
+    if count.is_some() {
+        last = last.checked_sub(1)?;
+    } else if !words.iter().any(|word| subject.ends_with(word)) {
+        return None;
+    }
     let end = line.quantities.get(last).filter(|it| it.is_amount() && it.sentence == rate.sentence)?;
     let mut first = last;
     // Whether only 、 and 和 stand between them: behind a comma another fact may begin.
@@ -69,8 +74,9 @@ fn together<'l>(
     }
     let run: Vec<&Quantity> = line.quantities.get(first..=last)?.iter().collect();
     if run.len() < 2 {
-        return None;
+        return count.map(|_| (None, false));
     }
+    sure &= count.is_none_or(|count| count == Decimal::from(run.len()));
     let whole = match given {
         true => line.quantities.get(index - 1),
         false => first.checked_sub(1).and_then(|at| line.quantities.get(at)),
@@ -193,6 +199,23 @@ fn one_of_two<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) ->
     (plain && gap.starts_with(['、', '，']) && whole_is_sum && rate.from - other.to <= 16).then(|| {
         let shown = format!("{} ÷ {}", printed_in(part, whole), whole.shown());
         Fraction { parts: vec![part, whole], made: part.value.rate(whole.value), shown }
+    })
+}
+
+/// 满意540份、基本满意24份，满意率97.9%: whether two that stand in a row before a rate make it of one that came before.
+pub(super) fn two_make(line: &Line, index: usize, rate: &Quantity) -> bool {
+    let first = index.saturating_sub(6);
+    let before = line.quantities.get(first..index).unwrap_or_default();
+    let plain = |it: &Quantity| it.is_amount() && !it.range && it.sentence + 1 >= rate.sentence;
+    before.windows(2).enumerate().any(|(at, pair)| {
+        let [one, other] = pair else { return false };
+        let joined = line.text(one.to, other.from.max(one.to)).starts_with(['、', '和']);
+        let sum = one.value + other.value;
+        let makes = |it: &Quantity| {
+            plain(it) && it.same_unit(one) && rate.value.equals(sum.rate(it.value)) == Verdict::Holds
+        };
+        let row = joined && plain(one) && plain(other) && one.same_unit(other);
+        row && before.get(..at).unwrap_or_default().iter().any(makes)
     })
 }
 

@@ -8,7 +8,7 @@ use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
 use super::fractions;
-use super::rate_words::{BOUNDED, CHANGES, DONE, OTHER_RATES, TAKEN};
+use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
 use super::statement::{Statement, about, begins, printed_in};
 use super::wholes;
 use super::words::has;
@@ -184,9 +184,19 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     let Claim::Rate(stem) = claim else { return };
     let from = line.back(rate.from, &['。', '；', '！', '？', '\n'], 80);
     let sentence = line.text(from, rate.from);
-    let Some((_, after)) = sentence.split_once("全部").or_else(|| sentence.split_once("均已")) else {
+    let Some((before, after)) = sentence.split_once("全部").or_else(|| sentence.split_once("均已"))
+    else {
         return;
     };
+    // 确保年底前全部整改 is not done yet, 除2处外 leaves some, and 累计整改率 is of more than these.
+    let clause = before.rsplit(['，', '：', '；']).next().unwrap_or_default();
+    let (of, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
+    if has(clause, &NOT_YET)
+        || has(label, &OTHER_SCOPES)
+        || !(of.is_empty() || sentence.matches(of).count() > 1)
+    {
+        return;
+    }
     // 全部竣工，已验收24户: all of it is done, and not yet what the rate is of.
     let soon: String = after
         .chars()
@@ -243,7 +253,7 @@ fn judge<'l>(
                 let total = |at: usize| has(line.label(at), &["总", "共", "应"]);
                 !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
             };
-            let rest = || has(&told(*at), &["未", "不", "剩", "尚"]);
+            let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
             let aim = matches!(claim, Claim::Target) && has(line.label(*other), &["目标", "任务", "计划"]);
             let value = exact(whole).filter(|_| aim).map_or(whole.value, Interval::exact);
@@ -409,6 +419,7 @@ fn judge<'l>(
             .then_some((part, whole))
     };
     let pair = pair.or_else(shared);
+    let pair = pair.filter(|_| !matches!(claim, Claim::Rate(_)) || !fractions::two_make(line, index, rate));
     let Some((part, whole)) = pair else {
         if let Claim::Share(of) = claim {
             unknown.extend(wholes::Unknown::of(line, index, rate, of));

@@ -94,3 +94,13 @@ pub(super) const BOUNDED: [&str; 67] = [
     "出勤", "参与", "优良", "上线", "成功", "销号", "调处", "通过", "受理", "响应", "回复", "办复", "正确",
     "安装", "及时",
 ];
+
+/// With what 全部 is aimed at, or is all but some.
+pub(super) const NOT_YET: [&str; 16] = [
+    "确保", "力争", "要求", "争取", "计划", "预计", "目标", "底前", "末前", "月前", "尽快", "督促", "推动",
+    "除", "将", "拟",
+];
+
+/// What a rate is of when it is not of what the sentence tells.
+pub(super) const OTHER_SCOPES: [&str; 12] =
+    ["累计", "历年", "遗留", "总体", "综合", "历史", "目前", "截至", "存量", "去年", "上年", "整体"];

@@ -137,6 +137,11 @@ impl Column {
         last.chars().count() == 2 && text.contains(&last)
     }
 
+    /// Whether it has rates and no counts.
+    pub(super) fn is_rate(&self) -> bool {
+        self.percent
+    }
+
     /// Whether it is of last year, or is what was aimed at.
     pub(super) fn is_of_other_time(&self) -> bool {
         has(&self.name, &OTHER_TIMES)

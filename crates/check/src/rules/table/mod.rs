@@ -2,6 +2,7 @@
 
 mod claims;
 mod columns;
+mod far;
 mod most;
 mod prose;
 mod rates;

@@ -97,13 +97,14 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool
 
 /// The only column that is called so.
 fn named<'n>(names: &'n Names, said: &str) -> Option<&'n Column> {
-    let mut whole = names.columns.iter().filter(|it| it.said(said));
+    // 改造户数 is the column 危房改造, and neither the column 户数 nor 改造率.
+    let kind = ["户数", "人数", "数量", "个数"].iter().find_map(|word| said.strip_suffix(word));
+    let kind = kind.filter(|kind| kind.chars().count() >= 2);
+    let mut whole = names.columns.iter().filter(|it| it.said(said) && !(kind.is_some() && it.is_rate()));
     if let Some(first) = whole.next() {
         return whole.next().is_none().then_some(first);
     }
-    // 改造户数 is the column 危房改造 and not the column 户数.
-    let kind = ["户数", "人数", "数量", "个数"].iter().find_map(|word| said.strip_suffix(word));
-    let said = kind.filter(|kind| kind.chars().count() >= 2).unwrap_or(said);
+    let said = kind.unwrap_or(said);
     let mut part = names.columns.iter().filter(|it| it.hinted(said) && !it.is_of_other_time());
     part.next().filter(|_| part.next().is_none())
 }

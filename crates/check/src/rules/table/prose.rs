@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::claims;
 use super::columns::{Column, Names, OTHER_TIMES};
+use super::far;
 use super::most::most;
 use super::sheet::{Number, Sheet};
 use super::told::{ROW, Told, tell, told};
@@ -50,6 +51,7 @@ pub(super) fn against_prose<'t>(
                 claims::list(sheet, &names, line, index, out);
                 all_rows(sheet, &names, line, index, quantity, out);
                 row(sheet, &names, line, index, quantity, out);
+                far::value(sheet, &names, line, quantity, out);
             }
         }
     }

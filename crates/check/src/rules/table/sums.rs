@@ -171,14 +171,13 @@ impl Sheet<'_> {
     fn crossed(&self, top: u32, total: u32, parts: &[u32]) -> Option<usize> {
         let last =
             self.rows.checked_sub(1).filter(|row| *row > top + 1 && Self::is_total(self.name(*row)))?;
-        let value = |row: u32, column: u32| self.number(row, column).map(|it| it.value);
         let plain = |row: u32| !Self::is_total(self.name(row)) && !self.name(row).starts_with("其中");
         if !(top..last).all(plain) {
             return None;
         }
         let off = |row: u32| -> Option<Decimal> {
-            let values: Option<Vec<Decimal>> = parts.iter().map(|column| value(row, *column)).collect();
-            Some(value(row, total)? - values?.iter().sum::<Decimal>())
+            let parts: Option<Vec<Number>> = parts.iter().map(|column| self.number(row, *column)).collect();
+            self.number(row, total)?.value.checked_sub(printed_sum(&parts?))
         };
         let rows: Option<Vec<(u32, Decimal)>> = (top..=last).map(|row| Some((row, off(row)?))).collect();
         let rows = rows?;
@@ -188,8 +187,8 @@ impl Sheet<'_> {
             return None;
         }
         let below = |column: u32| -> Option<Decimal> {
-            let values: Option<Vec<Decimal>> = (top..last).map(|row| value(row, column)).collect();
-            Some(value(last, column)? - values?.iter().sum::<Decimal>())
+            let above: Option<Vec<Number>> = (top..last).map(|row| self.number(row, column)).collect();
+            self.number(last, column)?.value.checked_sub(printed_sum(&above?))
         };
         let columns: Option<Vec<Decimal>> = parts.iter().copied().chain([total]).map(below).collect();
         let mut apart = columns.as_ref()?.iter().filter(|off| !off.is_zero());
