@@ -54,7 +54,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             // A clause of a sentence that is told is told with it.
             let told = out.count();
             repeated(line, &mut sentences, out);
-            clauses(line, told, out);
+            let sentences_told = out.places(told);
+            clauses(line, &sentences_told, out);
         }
     }
 }
@@ -202,7 +203,9 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
 }
 
 /// Clauses that stand twice in a sentence: at once, or long ones further on.
-fn clauses<'t>(line: &Line<'t>, told: usize, out: &mut Findings) {
+/// What is told as a whole sentence, which is given from the left, is not told again.
+fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
+    let mut told = told.iter().peekable();
     let mut before: HashMap<&'t str, (usize, usize)> = HashMap::new();
     let (mut from, mut last) = (0, (0, 0));
     for at in 0..=line.len() {
@@ -228,7 +231,8 @@ fn clauses<'t>(line: &Line<'t>, told: usize, out: &mut Findings) {
         if let Some(first) = first {
             let end = if at_once { from + last.1 - last.0 } else { at };
             let span = line.span(from, end);
-            if !out.covers(told, span) {
+            while told.next_if(|it| it.end <= span.start).is_some() {}
+            if !told.peek().is_some_and(|it| it.overlaps(&span)) {
                 out.push(stood(span, line.span(first.0, first.1)));
             }
         }
