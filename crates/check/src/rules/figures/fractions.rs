@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, about, addition, begins, printed_in};
-use super::words::has;
+use super::words::{ATTRIBUTES, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -76,6 +76,8 @@ fn together<'l>(
     if run.len() < 2 {
         return count.map(|_| (None, false));
     }
+    // 女党员32名、少数民族党员21名: one may be both.
+    sure &= !(first..=last).any(|at| has(line.label(at), &ATTRIBUTES));
     sure &= count.is_none_or(|count| count == Decimal::from(run.len()));
     let whole = match given {
         true => line.quantities.get(index - 1),
