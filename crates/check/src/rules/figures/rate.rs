@@ -419,7 +419,13 @@ fn judge<'l>(
             .then_some((part, whole))
     };
     let pair = pair.or_else(shared);
-    let pair = pair.filter(|_| !matches!(claim, Claim::Rate(_)) || !fractions::two_make(line, index, rate));
+    // 剩余2处全部落实，整改率100%: numbers that make a rate of quite another size are not its own.
+    let tiny = |part: &Quantity, whole: &Quantity| {
+        part.value.rate(whole.value).times(Decimal::TEN).is_below(&rate.value)
+    };
+    let pair = pair.filter(|(part, whole)| {
+        !matches!(claim, Claim::Rate(_)) || !(tiny(part, whole) || fractions::two_make(line, index, rate))
+    });
     let Some((part, whole)) = pair else {
         if let Claim::Share(of) = claim {
             unknown.extend(wholes::Unknown::of(line, index, rate, of));
