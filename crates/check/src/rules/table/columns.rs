@@ -21,6 +21,8 @@ pub(super) struct Names {
     /// Rows that are no totals, by the name that prose has for them.
     pub(super) rows: Vec<(u32, String)>,
     pub(super) columns: Vec<Column>,
+    /// A last row that adds the others up.
+    whole: Option<u32>,
     /// The columns of this year and of the year before.
     pub(super) years: Option<(u32, u32)>,
 }
@@ -47,8 +49,8 @@ impl Names {
             Column { index, name, percent }
         };
         let columns: Vec<Column> = (1..sheet.columns).map(column).collect();
-        let years = years(&columns);
-        Names { rows: if rows.len() > MOST { Vec::new() } else { rows }, columns, years }
+        let (years, whole) = (years(&columns), sheet.last_sum(sheet.top()));
+        Names { rows: if rows.len() > MOST { Vec::new() } else { rows }, columns, whole, years }
     }
 
     /// The rows that stand beside each other: without 全年 or 全县, which are all of them, 其中 and 平均.
@@ -56,7 +58,11 @@ impl Names {
         self.rows.iter().filter(|(row, name)| {
             let printed = sheet.name(*row);
             let part = printed.starts_with("其中") || printed.starts_with('#');
-            !part && !name.contains("平均") && !Sheet::is_whole(name) && !has(name, &OTHER_TIMES)
+            !part
+                && Some(*row) != self.whole
+                && !name.contains("平均")
+                && !Sheet::is_whole(name)
+                && !has(name, &OTHER_TIMES)
         })
     }
 

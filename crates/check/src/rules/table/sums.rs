@@ -26,10 +26,12 @@ impl Sheet<'_> {
     /// A last row 全年 or 全县: the other rows may be all of it or some, so it is their total when most of its numbers
     /// are their sums.
     fn whole(&self, top: u32) -> Option<u32> {
+        self.last_sum(top).filter(|row| Self::is_whole(self.name(*row)))
+    }
+
+    /// The last row when most of its numbers are the sums of those above, whatever it is called: 三季度 below its months.
+    pub(super) fn last_sum(&self, top: u32) -> Option<u32> {
         let row = self.rows.checked_sub(1).filter(|row| *row > top + 1)?;
-        if !Self::is_whole(self.name(row)) {
-            return None;
-        }
         let sums: Vec<bool> = (1..self.columns)
             .filter(|column| self.adds(*column))
             .filter_map(|column| {
