@@ -49,7 +49,7 @@ fn measured(line: &Line<'_>, at: usize, out: &mut Findings) {
     if opens
         && plain
         && !other.contains(line.back(to, 1))
-        && !"几数若多百千万亿余两半".contains(line.back(to, 1))
+        && !"几数若多百千万亿余两半这那每各整首单该本来".contains(line.back(to, 1))
     {
         tell(line, (from, at), &format!("“{measure}”前面缺数"), out);
     }

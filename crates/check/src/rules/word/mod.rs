@@ -4,6 +4,7 @@
 
 mod doubled;
 mod entries;
+mod framed;
 mod grammar;
 mod index;
 mod lapses;
@@ -61,6 +62,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     spellings::run(lines, out);
     variants::run(lines, out);
     reordered::run(lines, out);
+    framed::run(lines, out);
     left_out::run(lines, out);
 }
 

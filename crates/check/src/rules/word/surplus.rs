@@ -86,10 +86,10 @@ fn again(line: &Line<'_>, at: usize, out: &mut Findings) {
 
 /// Words of one sense beside each other, with what makes another word of the second, and the verbs it needs.
 const JOINED: [(&str, &str, &str, &[&str]); 5] = [
-    ("由于", "因", "果公病灾残学素此地事材人时工婚", &[]),
+    ("由于", "因", "果公病灾残学素此地事材人时工婚特势循应缘", &[]),
     ("因为", "由于", "", &[]),
     ("为了", "以", "", &AIMS),
-    ("把", "将", "军要领来士近至", &[]),
+    ("把", "将", "军要领来士近至到满被", &[]),
     ("随着", "因", "素", &[]),
 ];
 
