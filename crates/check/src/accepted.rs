@@ -15,7 +15,7 @@ pub struct Accepted {
     pub code: String,
     /// The text, for those who read the file.
     pub quote: String,
-    /// Why it stays.
+    /// Why the finding may stay, in the words of whoever accepted it.
     pub reason: String,
 }
 

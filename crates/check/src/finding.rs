@@ -11,7 +11,7 @@ pub struct Finding {
     pub code: &'static str,
     /// Error: provably wrong; warning: a clause or a sure slip; hint: worth a look.
     pub severity: Severity,
-    /// What is wrong.
+    /// What is wrong with the text, said in both languages.
     pub message: Message,
     /// The arithmetic behind it, as `9 + 12 = 21`; empty when there is none.
     pub reason: String,

@@ -23,12 +23,17 @@ impl Findings {
         self.found.len()
     }
 
-    /// Whether something that was found since there were this many covers a place.
+    /// The places of what was found since there were this many, in the order in which it was found.
+    pub(crate) fn places(&self, since: usize) -> Vec<Span> {
+        self.found.get(since..).unwrap_or_default().iter().map(|it| it.span).collect()
+    }
+
+    /// Whether something that was found since there were this many covers a place. A scan from the left finds
+    /// what overlaps a place last, so few are looked at, however many there are.
     pub(crate) fn covers(&self, since: usize, span: Span) -> bool {
+        const LAST: usize = 16;
         let found = self.found.get(since..).unwrap_or_default();
-        found.iter().any(|it| {
-            it.span.paragraph == span.paragraph && it.span.start < span.end && span.start < it.span.end
-        })
+        found.iter().rev().take(LAST).any(|it| it.span.overlaps(&span))
     }
 
     /// Adds a relation that was looked at.

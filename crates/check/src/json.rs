@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{Finding, Outcome, Place, Span, Tally, Text};
 
-/// The whole output.
+/// The whole output of a check 查稿, for one file or several.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct OutputJson {
     /// Version of this form: 1.
@@ -32,13 +32,13 @@ pub struct FileJson {
 /// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct FindingJson {
-    /// Code, `area/rule`.
+    /// Code of the rule that found it, `area/rule`, as `figures/parts-sum`.
     pub code: String,
     /// `error`, `warning` or `hint`.
     pub severity: &'static str,
     /// Names this finding, whatever changes elsewhere in the text.
     pub fingerprint: String,
-    /// What is wrong.
+    /// What is wrong, in both languages.
     pub message: MessageJson,
     /// The arithmetic behind it; empty when there is none.
     pub reason: String,
@@ -58,27 +58,27 @@ pub struct FindingJson {
 /// A sentence in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MessageJson {
-    /// Chinese.
+    /// The sentence in Chinese, as the program shows it by default.
     pub zh: String,
-    /// English.
+    /// The same sentence in English, shown with `--lang en`.
     pub en: String,
 }
 
 /// A place that has to do with a finding.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RelatedJson {
-    /// What it is.
+    /// What the place has to do with the finding, as 合计 or 分项.
     pub label: String,
     /// Where.
     pub place: Place,
-    /// The text there.
+    /// The text at the related place, never shortened.
     pub quote: String,
 }
 
 /// What could stand in the place of a finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FixJson {
-    /// The new text.
+    /// The text that could stand in the place of what is wrong.
     pub replacement: String,
     /// Whether nothing else can have been meant.
     pub sure: bool,

@@ -24,9 +24,9 @@ pub struct Relation {
 /// How many relations there are of each verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct Tally {
-    /// 成立.
+    /// The numbers agree 成立.
     pub holds: usize,
-    /// 不成立.
+    /// The numbers cannot agree 不成立.
     pub fails: usize,
     /// 无法判断.
     pub open: usize,

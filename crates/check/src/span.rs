@@ -19,6 +19,17 @@ impl Span {
         Span { paragraph, start, end }
     }
 
+    /// Whether both have a character in common.
+    ///
+    /// ```
+    /// use gongwen_check::Span;
+    /// assert!(Span::new(0, 3, 9).overlaps(&Span::new(0, 6, 12)));
+    /// assert!(!Span::new(0, 3, 9).overlaps(&Span::new(0, 9, 12)) && !Span::new(0, 3, 9).overlaps(&Span::new(1, 3, 9)));
+    /// ```
+    pub const fn overlaps(&self, other: &Span) -> bool {
+        self.paragraph == other.paragraph && self.start < other.end && other.start < self.end
+    }
+
     /// The smallest span around both; of two paragraphs the first one's.
     #[must_use]
     pub fn around(self, other: Span) -> Span {

@@ -18,6 +18,7 @@ const FILES: &[(&str, &str)] = &[
     ("CHANGELOG.md", "CHANGELOG.md"),
     ("crates/fonts/assets/noto/OFL-Noto.txt", "licenses/fonts/OFL-Noto.txt"),
     ("crates/fonts/assets/wenkai/OFL-LXGW-WenKai.txt", "licenses/fonts/OFL-LXGW-WenKai.txt"),
+    ("crates/check/rules/LICENSE-jieba.txt", "licenses/data/LICENSE-jieba.txt"),
 ];
 
 /// Folders of the repository that go along whole.

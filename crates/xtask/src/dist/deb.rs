@@ -109,6 +109,7 @@ Files: usr/bin/gongwen
 Copyright: the gongwen developers
  the LXGW WenKai authors (embedded faces)
  the Noto CJK authors (embedded faces)
+ Sun Junyi (a list of words, under the Expat licence below)
 License: Expat or Apache-2.0
 Comment: The embedded faces are under the SIL Open Font License 1.1:
  .

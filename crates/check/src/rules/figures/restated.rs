@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::same::{other_year, report_year};
+use super::same::{of_one_place, other_year, report_year};
 use super::statement::{Statement, begins};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
@@ -76,6 +76,7 @@ impl<'l> Telling<'l> {
         !has(own, &OTHER_TIME)
             && !has(theirs, &OTHER_TIME)
             && other_year(own, report_year) == other_year(theirs, report_year)
+            && of_one_place(self.line, other.line)
     }
 
     /// How many pairs of characters that say what it is about stand beside both.
@@ -167,7 +168,13 @@ fn swapped<'l>(telling: Telling<'l>, seen: &mut Known<'l>, year: &str) -> Option
         // Three digits meet by chance where a text is full of them, unless it speaks of 流转出去的860亩地.
         let again = telling.words()[0].ends_with('的');
         let enough = if own.len() > 3 || again { 1 } else { 2 };
-        apart && exchanged(other) && telling.of_one_year(other, year) && telling.shares(other) >= enough
+        // 林地中已确权3620亩 is a part of what was told.
+        let part = telling.words()[0].contains('中');
+        apart
+            && !part
+            && exchanged(other)
+            && telling.of_one_year(other, year)
+            && telling.shares(other) >= enough
     });
     let found = found.copied();
     if known.len() < MOST {

@@ -128,7 +128,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) -> BTreeSet<Span> {
             let plan = matches!(line.part, Part::Plan | Part::Signature);
             let key = (name, quantity.unit.clone(), plan);
             let facts = seen.entry(key).or_default();
-            if let Some((first_line, first, earlier)) = facts.first() {
+            if let Some((first_line, first, earlier)) = facts.first().filter(|it| of_one_place(it.0, line)) {
                 judge((first_line, *first, earlier), (line, index, quantity), out);
                 judged.insert(quantity.span);
             }
@@ -145,6 +145,24 @@ pub(super) fn report_year(lines: &[Line]) -> &str {
     let titles = lines.iter().take(3).filter(|line| line.role == Role::Title);
     let mut years = titles.flat_map(|line| years(line.text(0, line.chars.len())));
     years.next().unwrap_or_default()
+}
+
+/// Whether two paragraphs may speak of one place: not when they begin with two names, 清溪村 and 青溪村.
+pub(super) fn of_one_place(one: &Line, other: &Line) -> bool {
+    match (place(one), place(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
+    }
+}
+
+/// The place with whose name a paragraph begins.
+fn place(line: &Line) -> Option<&str> {
+    const LONGEST: usize = 5;
+    const KINDS: [char; 6] = ['村', '镇', '乡', '县', '区', '市'];
+    let at = (2..LONGEST).find(|at| KINDS.contains(&line.char(*at)))?;
+    let name = line.text(0, at + 1);
+    let own = name.starts_with(['全', '我', '本', '各', '该']) || has(name, &["年", "，", "、", "。"]);
+    (!own).then_some(name)
 }
 
 /// The last year that a sentence names, unless it is that of the text.

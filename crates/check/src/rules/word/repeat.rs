@@ -62,7 +62,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             // A clause of a sentence that is told is told with it.
             let told = out.count();
             repeated(line, &mut sentences, out);
-            clauses(line, told, out);
+            let sentences_told = out.places(told);
+            clauses(line, &sentences_told, out);
         }
     }
 }
@@ -243,7 +244,9 @@ fn follows(one: Span, other: Span) -> bool {
 }
 
 /// Clauses that stand twice in a sentence: at once, or long ones further on.
-fn clauses<'t>(line: &Line<'t>, told: usize, out: &mut Findings) {
+/// What is told as a whole sentence, which is given from the left, is not told again.
+fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
+    let mut told = told.iter().peekable();
     let mut before: HashMap<&'t str, (usize, usize)> = HashMap::new();
     let (mut from, mut last) = (0, (0, 0));
     for at in 0..=line.len() {
@@ -269,7 +272,8 @@ fn clauses<'t>(line: &Line<'t>, told: usize, out: &mut Findings) {
         if let Some(first) = first {
             let end = if at_once { from + last.1 - last.0 } else { at };
             let span = line.span(from, end);
-            if !out.covers(told, span) {
+            while told.next_if(|it| it.end <= span.start).is_some() {}
+            if !told.peek().is_some_and(|it| it.overlaps(&span)) {
                 out.push(stood(span, line.span(first.0, first.1)));
             }
         }
