@@ -76,6 +76,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                     }
                 }
                 '地' => attribute(line, at, out),
+                '即' => both(line, at, out),
                 '防' | '避' | '杜' | '严' | '谨' | '以' | '切' => prevention(line, at, out),
                 _ => {}
             }
@@ -285,6 +286,35 @@ fn told(line: &Line<'_>, (from, at, to): (usize, usize, usize), right: char, why
         )
         .fix(format!("{}{right}{}", line.text(from, at), line.text(at + 1, to)), false)
         .source("《现代汉语词典》（第7版）“的”“地”“得”"),
+    );
+}
+
+/// Words that stand behind both 既 and 又.
+const TAKEN_UP: [&str; 8] = ["注重", "要", "抓", "讲", "解决", "能", "重", "管"];
+
+/// 即要管好，又要服务好: 既 goes with 又.
+fn both(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(word) = line.one_of(at + 1, &TAKEN_UP) else { return };
+    if matches!(line.back(at, 1), '立' | '随' | '当' | '亦' | '意' | '旋' | '若' | '如' | '迅' | '触')
+    {
+        return;
+    }
+    let end = line.skip_most(at + 1, 20, |c| !ends_clause(c));
+    let again = format!("又{word}");
+    if line.get(end) != '，' || !(line.starts(end + 1, &again)) {
+        return;
+    }
+    let to = at + 1 + word.chars().count();
+    let quote = line.text(at, to);
+    out.push(
+        Finding::warning(
+            "word/slip",
+            line.span(at, to),
+            format!("“{quote}…又{word}”：用“既”，不用“即”"),
+            format!("`{quote}`: 既 goes with 又"),
+        )
+        .fix(format!("既{word}"), false)
+        .source("《现代汉语词典》（第7版）“既”"),
     );
 }
 

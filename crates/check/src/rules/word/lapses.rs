@@ -18,6 +18,9 @@ pub(super) enum Lapse {
 /// Characters that may be left out of a term, or stand for a number, and leave it right.
 const LIGHT: &str = "性化的和与及级型者员式类地各新大全一二三四五六七八九十两双百千万";
 
+/// Levels and places, with which what is left of a longer term is one itself: 农村|生活污水, 村生活污水.
+const LEVELS: &str = "乡镇村市县区校街";
+
 /// Characters that end a clause as verbs and the like, so that three characters of a phrase may be all of it.
 const VERBS: &str = "办教做干改学用管查看说讲走抓来去会能有无不是好多";
 
@@ -80,7 +83,7 @@ pub(super) fn is_sure(
             }
             // One character alone beside the gap may belong to the word next to it.
             match (place, count - place) {
-                (0, _) => count > 5 && left,
+                (0, _) => count > 5 && left && !LEVELS.contains(char_at(1)),
                 // 注销一次办; 底数清，情况明: what is left of four characters may be said as it stands.
                 (_, 1) => right && (count > 4 || !(left || VERBS.contains(char_at(2)))),
                 (1, 2) => false,

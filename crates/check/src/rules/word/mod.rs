@@ -4,14 +4,17 @@
 
 mod doubled;
 mod entries;
+mod framed;
 mod grammar;
 mod index;
 mod lapses;
+mod left_out;
 mod lexicon;
 mod names;
 mod order;
 mod pairs;
 mod phrases;
+mod reordered;
 mod repeat;
 mod sets;
 mod spellings;
@@ -58,6 +61,9 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     names::run(lines, out);
     spellings::run(lines, out);
     variants::run(lines, out);
+    reordered::run(lines, out);
+    framed::run(lines, out);
+    left_out::run(lines, out);
 }
 
 /// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.

@@ -38,6 +38,9 @@ const PARTICLES: [(char, &str, &str); 26] = [
 /// Fewest characters of a sentence that is told when it stands twice.
 const SENTENCE: usize = 16;
 
+/// Fewest characters of a heading that is told when the next paragraph begins with it.
+const HEADING: usize = 8;
+
 /// Fewest characters of a clause that is told when it stands twice in a sentence, of one with a figure, which two
 /// subjects may share, and of one with which the clause before ended.
 const CLAUSE: usize = 10;
@@ -46,6 +49,11 @@ const ENDING: usize = 7;
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut sentences: HashMap<&str, Span> = HashMap::new();
+    for pair in lines.windows(2) {
+        if let [one, other] = pair {
+            heading(one, other, out);
+        }
+    }
     for line in lines {
         particles(line, out);
         ending(line, out);
@@ -57,6 +65,16 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             let sentences_told = out.places(told);
             clauses(line, &sentences_told, out);
         }
+    }
+}
+
+/// A heading alone, and again at the beginning of the paragraph behind it.
+fn heading(one: &Line<'_>, other: &Line<'_>, out: &mut Findings) {
+    let (title, text) = (one.paragraph.text.as_str(), other.paragraph.text.as_str());
+    let short = (HEADING..=40).contains(&one.len()) && one.len() < other.len();
+    if short && ends_sentence(one.get(one.len() - 1)) && text.starts_with(title) {
+        let span = other.span(0, one.len());
+        out.push(stood(span, one.span(0, one.len())));
     }
 }
 
@@ -138,12 +156,16 @@ fn again(line: &Line<'_>, at: usize, length: usize) -> bool {
 /// Whether a repetition is a slip: 一步一步, 研究研究, 重点项目|项目化 are none.
 fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
     let (first, second) = (line.get(at), line.get(at + 1));
-    if "一二两三四五六七八九十几每半某越又边有再很非常好大小老多快慢".contains(first)
+    if "一二两三四五六七八九十几每半某越又边有再很非常好大小老多快慢逐各全".contains(first)
     {
         return false;
     }
     if length > 2 {
         return true;
+    }
+    // 河逐河逐段: the word after each of them goes with what follows.
+    if matches!(second, '逐' | '一' | '各' | '每' | '又' | '不') {
+        return false;
     }
     // 研究研究, 商量商量: verbs that are tried; 项目项目化: a word made of the word before.
     let tried = [
@@ -154,7 +176,7 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
     if line.starts(at + 4, "制度") {
         return true;
     }
-    if tried.contains(&word) || "制化法长群区性式费部处局科员书卡".contains(line.get(at + 4))
+    if tried.contains(&word) || "制化法长群区性式费部处局科员书卡生级厅".contains(line.get(at + 4))
     {
         return false;
     }
@@ -186,6 +208,8 @@ fn again_at(span: Span, once: &str, quote: &str) -> Finding {
 /// Parts of sentences that stood before, from one mark that ends a thought to the next.
 fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &mut Findings) {
     let mut from = 0;
+    // What is pasted a second time is one finding, however many sentences it has.
+    let mut pasted: Option<(Span, Span)> = None;
     for at in 0..=line.len() {
         if !(ends_sentence(line.get(at)) || line.get(at) == '；') {
             continue;
@@ -195,11 +219,28 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
             let span = line.span(from, at);
             match sentences.get(sentence) {
                 None => _ = sentences.insert(sentence, span),
-                Some(first) => out.push(stood(span, *first)),
+                Some(first) => match &mut pasted {
+                    Some((last, before)) if follows(*last, span) && follows(*before, *first) => {
+                        (last.end, before.end) = (span.end, first.end);
+                    }
+                    _ => {
+                        if let Some((span, first)) = pasted.replace((span, *first)) {
+                            out.push(stood(span, first));
+                        }
+                    }
+                },
             }
         }
         from = at + 1;
     }
+    if let Some((span, first)) = pasted {
+        out.push(stood(span, first));
+    }
+}
+
+/// Whether one mark alone stands between two parts of a paragraph.
+fn follows(one: Span, other: Span) -> bool {
+    one.paragraph == other.paragraph && one.end + '。'.len_utf8() == other.start
 }
 
 /// Clauses that stand twice in a sentence: at once, or long ones further on.

@@ -141,6 +141,17 @@ enum Judged {
 /// Whether a list has the members of a sequence in their places.
 fn judge(line: &Line<'_>, sequence: &Sequence, list: &List, is_title: bool) -> Judged {
     let members = &sequence.members;
+    let list = &match list.as_slice() {
+        // 支部委员会、党小组会和党课: the last two joined by a word.
+        [rest @ .., (from, to)] if list.len() + 1 == members.len() => {
+            let Some(join) = (*from + 2..*to).find(|at| matches!(line.get(*at), '和' | '及' | '与'))
+            else {
+                return Judged::Other;
+            };
+            [rest, &[(*from, join), (join + 1, *to)]].concat()
+        }
+        _ => list.clone(),
+    };
     if list.len() != members.len() {
         return Judged::Other;
     }

@@ -73,7 +73,7 @@ const REACH: usize = 6;
 const LONG_REACH: usize = 9;
 
 /// Characters that stand beside names and in them for what they mean: 上坪村 and 下坪村, 市水库, 是青石河.
-const LIGHT: &str = "一二三四五六七八九十上中下大小东西南北前后新老旧左右内外高低\
+pub(super) const LIGHT: &str = "一二三四五六七八九十上中下大小东西南北前后新老旧左右内外高低\
     是市时事使式实施县现线区去取镇真乡向项相省生升的地得在再至致之为位未委围以已与于及即既级和由有又到道了对\
     将把被从个各该改本我全每某此其年月日名明公工共和建见经进近市总组业家户农村人民级类种期如入立力利陕里理";
 
@@ -81,7 +81,7 @@ const LIGHT: &str = "一二三四五六七八九十上中下大小东西南北�
 const BESIDE: &str = "副负任带同主担说介汇称指要率参出调深走是在再的到道以已对为从由向和及等一十";
 
 /// Words that end like names and are none: 思路, 格局, 乡村.
-const COMMON: &str = "城乡农山渔村全各本我该每家返下行政然建示范心点级跨进驻包联思出道公铁线电套销格布大结校田果菜茶桑花乐拆江过沿两";
+pub(super) const COMMON: &str = "城乡农山渔村全各本我该每家返下行政然建示范心点级跨进驻包联思出道公铁线电套销格布大结校田果菜茶桑花乐拆江过沿两";
 
 /// Titles before the name of a person.
 const TITLES: [&str; 28] = [
@@ -125,6 +125,12 @@ pub(super) struct Spelling<'t> {
     name: &'t str,
     pub(super) span: Span,
     pub(super) count: usize,
+}
+
+impl<'t> Spelling<'t> {
+    pub(super) fn new(name: &'t str, span: Span, count: usize) -> Spelling<'t> {
+        Spelling { name, span, count }
+    }
 }
 
 /// The spellings of each name, by what they have in common.

@@ -48,6 +48,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                     tell(line, (at - 1, at + 1), "了", "", out);
                 }
                 '召' | '举' | '开' | '组' | '进' => again(line, at, out),
+                '因' | '以' | '将' => joined(line, at, out),
+                '了' if line.get(at + 1).is_ascii_digit() => finished(line, at, out),
                 _ => {}
             }
         }
@@ -79,6 +81,75 @@ fn again(line: &Line<'_>, at: usize, out: &mut Findings) {
     let first = (from..at.saturating_sub(3)).rev().find(|place| line.starts(*place, verb));
     if first.is_some_and(|first| (first..at).all(|place| is_han(line.get(place)))) {
         tell(line, (at, at + 2), "", "：前面已经说过，句子杂糅", out);
+    }
+}
+
+/// Words of one sense beside each other, with what makes another word of the second, and the verbs it needs.
+const JOINED: [(&str, &str, &str, &[&str]); 5] = [
+    ("由于", "因", "果公病灾残学素此地事材人时工婚特势循应缘", &[]),
+    ("因为", "由于", "", &[]),
+    ("为了", "以", "", &AIMS),
+    ("把", "将", "军要领来士近至到满被", &[]),
+    ("随着", "因", "素", &[]),
+];
+
+/// Verbs that say what is wanted.
+const AIMS: [&str; 16] = [
+    "破解",
+    "确保",
+    "推动",
+    "促进",
+    "解决",
+    "加强",
+    "保障",
+    "防止",
+    "避免",
+    "满足",
+    "加快",
+    "实现",
+    "进一步",
+    "巩固",
+    "便于",
+    "规范",
+];
+
+/// 由于因连续降雨, 为了以破解难题, 把将服务列入目录: the second word says what the first one has said.
+fn joined(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let found = JOINED.iter().find(|(first, second, other, verbs)| {
+        let to = at + second.chars().count();
+        line.starts(at, second)
+            && line.ends(at, first)
+            && is_han(line.get(to))
+            && !other.contains(line.get(to))
+            && (verbs.is_empty() || line.one_of(to, verbs).is_some())
+    });
+    let Some((first, second, ..)) = found else { return };
+    let from = at - first.chars().count();
+    // 火把将: a word that ends so.
+    if first.chars().count() == 1
+        && matches!(line.back(at, 2), '火' | '拖' | '车' | '一' | '几' | '大' | '手')
+    {
+        return;
+    }
+    tell(line, (from, at + second.chars().count()), first, "：两个词一个意思，用一个就够", out);
+}
+
+/// What verbs of a count are done to.
+const COUNTED: [&str; 24] = [
+    "主体", "企业", "群众", "农户", "党员", "会议", "活动", "问题", "道路", "学校", "商户", "单位", "家庭",
+    "居民", "村民", "老人", "学生", "对象", "线索", "案件", "隐患", "车辆", "项目", "门店",
+];
+
+/// 走访了商户了1240家: 了 behind the verb and again behind its object.
+fn finished(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if line.one_before(at, &COUNTED).is_none() {
+        return;
+    }
+    let from = line.clause_start(at, 14);
+    let first = (from + 2..at.saturating_sub(2)).rev().find(|place| line.get(*place) == '了');
+    let verb = first.is_some_and(|first| !matches!(line.back(first, 1), '为' | '除' | '到'));
+    if first.is_some_and(|first| verb && (first..at).all(|place| is_han(line.get(place)))) {
+        tell(line, (at, at + 1), "", "：动词后面已经有“了”", out);
     }
 }
 

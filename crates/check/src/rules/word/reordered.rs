@@ -1,0 +1,97 @@
+//! One name with its characters in another order 名称颠倒: 青云渡大桥, 云青渡大桥; “三访三清”, “三清三访”.
+
+use std::collections::HashMap;
+
+use super::spellings::{Spelling, finding, note};
+use crate::rules::line::{Line, is_han};
+use crate::{Findings, Span};
+
+/// Ends of names of places and bodies that a county has one of by each name.
+const ENDS: [&str; 24] = [
+    "大桥",
+    "水库",
+    "社区",
+    "小学",
+    "中学",
+    "幼儿园",
+    "医院",
+    "卫生院",
+    "公园",
+    "广场",
+    "景区",
+    "电站",
+    "泵站",
+    "灌区",
+    "隧道",
+    "合作社",
+    "街道",
+    "实验小学",
+    "实验中学",
+    "敬老院",
+    "林场",
+    "农场",
+    "大道",
+    "小区",
+];
+
+/// Characters that belong to the words beside a name, not to it.
+const BESIDE: &str = "的了和与及在对为等把将从由到是有以各该本全每两多乡镇县市区村一二三四五六七八九十新建改";
+
+/// What names have in common: how they end, and their characters in order of their numbers.
+type Key<'t> = (&'t str, Vec<char>);
+
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    let mut names: HashMap<Key<'_>, Vec<Spelling<'_>>> = HashMap::new();
+    for line in lines {
+        for at in 0..line.len() {
+            match line.get(at) {
+                '“' => quoted(line, at, &mut names),
+                c if "大水社小中幼医卫公广景电泵灌隧合街实敬林农".contains(c) => {
+                    placed(line, at, &mut names);
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut pairs: Vec<_> = names.values().filter_map(|group| differing(group)).collect();
+    pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
+    let mut told: Option<Span> = None;
+    for (wrong, right) in pairs {
+        if told.is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
+            told = Some(wrong.span);
+            out.push(finding(wrong, right));
+        }
+    }
+}
+
+/// Two names, of which one stands once, and not beside the other: whoever names two bodies names them together.
+fn differing<'a, 't>(group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
+    let [first, second] = group else { return None };
+    let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
+    (wrong.count == 1 && wrong.span.paragraph != right.span.paragraph).then_some((wrong, right))
+}
+
+/// Two or three characters before an end.
+fn placed<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    let Some(end) = line.one_of(at, &ENDS) else { return };
+    for length in 2..=3 {
+        let Some(from) = at.checked_sub(length) else { return };
+        let mut stem: Vec<char> = (from..at).map(|place| line.get(place)).collect();
+        if !stem.iter().all(|c| is_han(*c) && !BESIDE.contains(*c)) {
+            return;
+        }
+        stem.sort_unstable();
+        note(names.entry((end, stem)).or_default(), line, (from, at + end.chars().count()));
+    }
+}
+
+/// A name of four characters and more in quotation marks, and what is named.
+fn quoted<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    let to = line.skip_most(at + 1, 10, is_han);
+    if line.get(to) != '”' || to < at + 5 || !is_han(line.get(to + 1)) {
+        return;
+    }
+    let mut stem: Vec<char> = (at + 1..to).map(|place| line.get(place)).collect();
+    stem.sort_unstable();
+    note(names.entry((line.text(to + 1, to + 3), stem)).or_default(), line, (at + 1, to));
+}
