@@ -69,7 +69,7 @@ fn conversion(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: 
         let share = |thousandths| value.times(Decimal::new(thousandths, 3));
         !other.value.is_below(&share(990)) && !share(1010).is_below(&other.value)
     };
-    // 180亩（约18公顷）: 约 stands for what was rounded, not for another number.
+    // 450亩（约45公顷）: 约 stands for what was rounded, not for another number.
     let about_other = other.qualifier == Some(Qualifier::About) && one.qualifier.is_none() && {
         let printed = Interval::exact(other.printed.checked_mul(other.factor).unwrap_or(other.printed));
         let share = |hundredths| value.times(Decimal::new(hundredths, 2));

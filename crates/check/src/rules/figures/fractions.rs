@@ -1,4 +1,4 @@
-//! Rates whose two numbers have to be reckoned first 先算分子分母: 三项合计占…, 资金节约率, 超额…%, 集中供养率.
+//! Rates whose two numbers have to be reckoned first 先算分子分母: 三项合计占…, 资金节约率, 超额…%, 机构照护率.
 
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
@@ -34,7 +34,7 @@ fn holds(fraction: &Fraction<'_>, rate: &Quantity) -> bool {
     rate.value.equals(fraction.made) == Verdict::Holds
 }
 
-/// 87件、54件、46件，合计占全年260件的71.9%: the sum is the part. Also gives whether it is sure which numbers are added.
+/// 64件、51件、35件，合计占全年240件的62.5%: the sum is the part. Also gives whether it is sure which numbers are added.
 fn together<'l>(
     line: &'l Line,
     index: usize,
@@ -97,7 +97,7 @@ fn together<'l>(
     Some((suffixes.find(|it| holds(it, rate)).or(Some(all)), sure && below))
 }
 
-/// 预算2360万元，成交2183万元，节约177万元，资金节约率7.5%: of what was planned, not of what was paid.
+/// 预算450万元，成交414万元，节约36万元，资金节约率8%: of what was planned, not of what was paid.
 fn saved<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
     let bare = label.trim_end_matches(['为', '达', '到', '约']);
     if !["节约率", "节支率", "节省率", "核减率", "审减率"].iter().any(|word| bare.ends_with(word))
@@ -142,7 +142,7 @@ fn saved<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Opti
     Some(Fraction { parts: vec![whole, saved.unwrap_or(rest)], made, shown })
 }
 
-/// 计划到位12亿元，实际到位13.8亿元，超额15%: by how much the aim was passed.
+/// 计划改厕400户，实际完成460户，超额15%: by how much the aim was passed.
 fn exceeded<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
     let known = matches!(
         label,
@@ -178,7 +178,7 @@ fn exceeded<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> O
     })
 }
 
-/// 特困对象95人中，集中供养36人、分散供养59人，集中供养率37.9%: the rate has the name of one of two that are the whole.
+/// 失能老人480人，机构照护168人、居家照护312人，机构照护率35%: the rate has the name of one of two that are the whole.
 fn one_of_two<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
     let name = label.rsplit_once('率')?.0;
     if name.chars().count() < 3 || rate.qualifier.is_some() {
@@ -221,7 +221,7 @@ pub(super) fn two_make(line: &Line, index: usize, rate: &Quantity) -> bool {
     })
 }
 
-/// A whole of which the number before a rate makes the rate with two digits exchanged: 269件, of 287件, 满意率97.3%.
+/// A whole of which the number before a rate makes the rate with two digits exchanged: 375件, of 396件, 满意率97.4%.
 pub(super) fn exchanged<'l>(
     line: &'l Line,
     index: usize,

@@ -74,7 +74,7 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
             // 31户23人，40户…: the people are those of the households before them.
             let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
             let taken = before.is_some_and(|it| it.unit == other.unit && it.to + 14 > one.from);
-            // 残疾人76人，分布在83户: in each household there is one at least.
+            // 残疾人58人，分布在51户: in each household there is one at least.
             let spread = gap.trim_start_matches('，').trim_start_matches('他').trim_start_matches('们');
             let spread = ["分布在", "分布于", "分散在", "分属", "来自", "出自"].contains(&spread);
             (other, one, (bare && alone && !taken) || spread)

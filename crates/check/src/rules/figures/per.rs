@@ -171,7 +171,7 @@ impl Per {
                 quantity.unit == "村" || (quantity.unit == "个" && has(line.noun(index), &["村", "社区"]))
             }
             "次" => matches!(quantity.unit.as_str(), "次" | "人次" | "户次"),
-            // 演练11次，场均….
+            // 演练14次，场均….
             "场" => matches!(quantity.unit.as_str(), "场" | "次" | "期"),
             unit => quantity.unit == unit,
         }

@@ -36,12 +36,12 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
-/// 浓度31微克，比上年的35微克下降4个百分点: two amounts are apart by an amount, or by per cent.
+/// 浓度0.8毫克/升，比上年的1.1毫克/升下降0.3个百分点: two amounts are apart by an amount, or by per cent.
 fn of_amounts(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bool {
     let Some([new, old]) = index.checked_sub(2).and_then(|at| line.quantities.get(at..index)) else {
         return false;
     };
-    // 31微克/立方米: the unit may go on behind what is known of it.
+    // 0.8毫克/升: the unit may go on behind what is known of it.
     let change = |text: &str| {
         ["下降", "上升", "提高", "减少", "增加", "降低", "增长", "提升", "回落", "缩短"].contains(&text)
     };

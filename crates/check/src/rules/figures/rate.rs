@@ -197,7 +197,7 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     {
         return;
     }
-    // 全部竣工，已验收24户: all of it is done, and not yet what the rate is of.
+    // 全部开工，已验收15户: all of it is done, and not yet what the rate is of.
     let soon: String = after
         .chars()
         .take(6)

@@ -54,7 +54,7 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool
     }
     let Some(column) = named(names, said) else { return };
     let Some(value) = sheet.number(row, column.index) else { return };
-    // 改造户数最多，达13户; what has the whole name of a column is held against it as any value of a row.
+    // 供水户数最多，达71户; what has the whole name of a column is held against it as any value of a row.
     if !column.said(said) {
         let next = line.quantities.get(line.index_at(to));
         let told_behind = next.filter(|it| {
@@ -97,7 +97,7 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool
 
 /// The only column that is called so.
 fn named<'n>(names: &'n Names, said: &str) -> Option<&'n Column> {
-    // 改造户数 is the column 危房改造, and neither the column 户数 nor 改造率.
+    // 供水户数 is the column 集中供水, and neither the column 户数 nor 供水率.
     let kind = ["户数", "人数", "数量", "个数"].iter().find_map(|word| said.strip_suffix(word));
     let kind = kind.filter(|kind| kind.chars().count() >= 2);
     let mut whole = names.columns.iter().filter(|it| it.said(said) && !(kind.is_some() && it.is_rate()));

@@ -57,7 +57,7 @@ pub(super) fn against_prose<'t>(
     }
 }
 
-/// Whether a number is reckoned on another footing than the table: 扣除这一因素，…为96.1%.
+/// Whether a number is reckoned on another footing than the table: 扣除停用的，…为91.8%.
 fn is_supposed(line: &Line, quantity: &Quantity) -> bool {
     let from = line.back(quantity.from, &['。', '；', '！', '\n'], 60);
     let said = line.text(from, quantity.from);
