@@ -17,6 +17,7 @@ mod hundred;
 mod list;
 mod meant;
 mod named;
+mod net;
 mod opening;
 mod pairs;
 mod partition;
