@@ -204,7 +204,12 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     // 2021年收入只有12万元，今年做到了60万元.
-    let now = has(gap, &["今年", "本年"]) && earlier(before) || (named(before).is_some() && is_by_now(gap));
+    let now = has(gap, &["今年", "本年"]) && earlier(before)
+        || (named(before).is_some() && is_by_now(gap) && {
+            // 同比 behind it is of the year before, whichever was named.
+            let end = line.ahead(other.to, &['。', '；', '\n'], 40);
+            !has(line.text(other.to, end), &["同比", "上年", "去年", "环比"])
+        });
     let years = named(before).zip(named(gap));
     if now
         || years.is_some_and(|(old, new)| new == old + 1)

@@ -477,12 +477,12 @@ fn named(
     let plain = plain && (mark != '：' || matches!(line.char(to), '。' | '\n'));
     let least = list.split('、').count();
     // 万和药业: 和 behind one character is of a name.
-    let joints = list.split('、').filter(|item| {
-        ["和", "及", "与"].iter().any(|joint| {
-            item.split_once(joint)
-                .is_some_and(|(one, other)| one.chars().count() >= 2 && other.chars().count() >= 2)
-        })
-    });
+    let joins = |item: &&str| {
+        let chars: Vec<char> = item.chars().collect();
+        let inner = chars.get(2..chars.len().saturating_sub(2)).unwrap_or_default();
+        inner.iter().any(|c| matches!(c, '和' | '及' | '与'))
+    };
+    let joints = list.split('、').filter(joins);
     let most = least + joints.count();
     let short = list.split('、').all(|name| (2..=14).contains(&name.chars().count()));
     let counted = if count < least { least } else { most };

@@ -7,6 +7,10 @@ use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
+/// Words that part each subject in two by themselves: 三个片区夏秋两季分别.
+const DIVIDERS: [&str; 11] =
+    ["男女", "城乡", "两", "线上", "线下", "今年", "明年", "去年", "春秋", "夏秋", "前后"];
+
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     let mut at = 0;
@@ -115,8 +119,9 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     let listed = line.text(from, count.from).contains('、') || count.from == from;
     let named = line.text(from, count.from).contains('、');
     let most = if named { 12 } else { 6 };
-    let plain =
-        noun.chars().count() <= most && !has(noun, &["中", "的", "次", "、", "均", "等", "男女", "城乡"]);
+    let plain = noun.chars().count() <= most
+        && !has(noun, &["中", "的", "次", "、", "均", "等"])
+        && !has(noun, &DIVIDERS);
     let number: usize = count.printed.to_string().parse().ok().filter(|count| (2..=12).contains(count))?;
     (whole
         && plain
@@ -184,7 +189,8 @@ fn clause_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, 
     let own = line.text(from, end);
     let plain = (2..=8).contains(&own.chars().count())
         && !own.contains(|c: char| c.is_ascii_digit() || "、和及各两".contains(c))
-        && !has(own, &["男女", "城乡", "收支", "前后", "同比", "增长", "下降", "其中"]);
+        && !has(own, &["收支", "同比", "增长", "下降", "其中"])
+        && !has(own, &DIVIDERS);
     let comma = from.checked_sub(1).filter(|at| plain && line.char(*at) == '，')?;
     let start = line.back(comma, &['。', '；', '！', '？', '\n', '，', '：'], 80);
     let text = line.text(start, comma);
