@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
+use super::members::{SURNAMES, members};
 use super::named::{Names, characters, items, tell};
 use super::slogans::slogans;
 use super::statement::begins;
@@ -55,9 +56,6 @@ const NOUNS: [&str; 35] = [
     "合作社",
 ];
 
-/// The most frequent surnames 姓氏.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
-
 /// All lists of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
     for (at, line) in lines.iter().enumerate() {
@@ -75,6 +73,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             before(line, index, quantity, count, out);
+            members(line, index, quantity, count, out);
             dates_before(line, index, quantity, count, out);
             if count < 2 {
                 continue;

@@ -16,6 +16,7 @@ mod growth;
 mod hundred;
 mod list;
 mod meant;
+mod members;
 mod named;
 mod net;
 mod opening;
