@@ -71,7 +71,11 @@ fn within<'l>(line: &'l Line, index: usize, part: &Quantity) -> Option<&'l Quant
     let behind = line.noun(index);
     let alike = !GENERIC.contains(&part.unit.as_str())
         || rest.ends_with('的')
-        || (!behind.is_empty() && behind.chars().next() == noun.chars().next());
+        || (!behind.is_empty() && behind.chars().next() == noun.chars().next())
+        || behind
+            .char_indices()
+            .nth(2)
+            .is_some_and(|(at, _)| noun.ends_with(behind.get(..at).unwrap_or_default()));
     let others = part.unit == "人"
         && PEOPLE
             .iter()

@@ -6,7 +6,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// No more things are announced at once.
-const MOST_LISTED: usize = 12;
+const MOST_LISTED: usize = 20;
 /// Their ordinals stand within so many characters.
 const REACH: usize = 2000;
 
@@ -27,8 +27,10 @@ fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
 }
 
 fn numeral(number: usize) -> &'static str {
-    const NUMERALS: [&str; 13] =
-        ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    const NUMERALS: [&str; 21] = [
+        "", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三", "十四",
+        "十五", "十六", "十七", "十八", "十九", "二十",
+    ];
     NUMERALS.get(number).copied().unwrap_or("?")
 }
 
@@ -173,12 +175,17 @@ pub(super) fn ordinals(
     ]
     .iter()
     .any(|word| noun.contains(word))
-        || matches!(noun, "事" | "大事" | "实事" | "好事" | "事情" | "硬仗" | "文章");
+        || matches!(noun, "事" | "硬仗" | "文章")
+        // 承诺的四件实事都有了着落：一是….
+        || ["大事", "实事", "好事", "事情", "民生实事"].iter().any(|word| noun.starts_with(word));
     let stop = line.ahead(quantity.to, &['：', '。', '\n'], 24);
     // 办了四件事，一是…: a comma may open the list as well.
     let colon = (quantity.to..stop).find(|at| line.char(*at) == '，' && line.starts(at + 1, "一是"));
     let colon = colon.unwrap_or(stop);
-    if !announces || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：' {
+    if !announces
+        || count > MOST_LISTED
+        || quantity.quoted && !noun.starts_with('”') && line.char(colon) != '：'
+    {
         return;
     }
     // No other number may stand between the announcement and the first ordinal, and the colon must be its own.
@@ -202,7 +209,9 @@ pub(super) fn ordinals(
     let (listed, to) = run_of(line, colon, reach, |number| format!("{}是", numeral(number)));
     let last = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     let names = Names { count: listed, more: false, from: quantity.from, to: last };
-    if listed >= 2 {
+    // 十件实事全面完成。一是…；二是…；三是…: behind a stop some of them may be told of.
+    let near = line.char(colon) != '。' || listed.abs_diff(count) <= 3;
+    if listed >= 2 && near {
         tell(line, quantity, count, &names, begins(line, index), out);
     }
 }

@@ -131,6 +131,17 @@ fn is_now(time: &str) -> bool {
     times.contains(&time.trim_end_matches('的'))
 }
 
+/// Whether a gap says nothing but that a value is of now: ，今年达到, ，目前已增加到.
+fn is_by_now(gap: &str) -> bool {
+    let rest = gap.strip_prefix('，').unwrap_or_default();
+    ["今年", "如今", "目前", "现在", "去年"].iter().any(|word| {
+        rest.strip_prefix(word).is_some_and(|rest| {
+            rest.chars().count() <= 6
+                && rest.chars().all(|c| "底末已经则就做到达为了是有增长加升至提高".contains(c))
+        })
+    })
+}
+
 /// B，比上年的A…; 上年A，今年B; B（上年A）.
 fn compared(line: &Line, index: usize) -> Option<Change> {
     let (one, other) = pair(line, index)?;
@@ -192,7 +203,13 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             last: index + 1,
         });
     }
-    let now = has(gap, &["今年", "本年"]) && earlier(before);
+    // 2021年收入只有12万元，今年做到了60万元.
+    let now = has(gap, &["今年", "本年"]) && earlier(before)
+        || (named(before).is_some() && is_by_now(gap) && {
+            // 同比 behind it is of the year before, whichever was named.
+            let end = line.ahead(other.to, &['。', '；', '\n'], 40);
+            !has(line.text(other.to, end), &["同比", "上年", "去年", "环比"])
+        });
     let years = named(before).zip(named(gap));
     if now
         || years.is_some_and(|(old, new)| new == old + 1)

@@ -3,7 +3,8 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
-use super::named::{Names, items, tell};
+use super::members::{SURNAMES, members};
+use super::named::{Names, characters, items, tell};
 use super::slogans::slogans;
 use super::statement::begins;
 use super::words::has;
@@ -55,9 +56,6 @@ const NOUNS: [&str; 35] = [
     "合作社",
 ];
 
-/// The most frequent surnames 姓氏.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
-
 /// All lists of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
     for (at, line) in lines.iter().enumerate() {
@@ -75,6 +73,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             before(line, index, quantity, count, out);
+            members(line, index, quantity, count, out);
             dates_before(line, index, quantity, count, out);
             if count < 2 {
                 continue;
@@ -104,6 +103,13 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         end -= 1;
     }
     let noun = line.noun(index);
+    // “稳产保供、提质增效”八个字: its characters are counted.
+    if noun.starts_with('字') || noun.starts_with("大字") {
+        if let Some(names) = characters(line, end).filter(|names| names.count.abs_diff(count) <= 4) {
+            tell(line, quantity, count, &names, names.from, out);
+        }
+        return;
+    }
     if let Some(names) = within_quotes(line, end, more).filter(|names| names.count <= count + 3) {
         return tell(line, quantity, count, &names, names.from, out);
     }
@@ -285,6 +291,9 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
     let mark = line.char(stop);
     let noun = line.text(quantity.to, stop);
+    if noun.starts_with('字') || noun.starts_with("大字") {
+        return;
+    }
     if line.quantities.get(index + 1).is_some_and(|next| next.from < stop) {
         return;
     }
@@ -326,6 +335,20 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     let end = match mark {
         '（' => line.ahead(start, &['）', '。', '\n'], 200),
         _ => line.ahead(start, &['。', '；', '\n', '！'], 300),
+    };
+    // 三项制度，即甲、乙、丙，设立…: another clause may follow, when it does not go on with the list.
+    let cut = line.ahead(start, &['，'], 80).min(end);
+    let next = line.text(cut + 1, line.ahead(cut + 1, &['，', '、', '。', '；', '\n'], 20).max(cut + 1));
+    let goes_on = next.is_empty() || next.ends_with(line.char(cut - 1));
+    let end = match opened {
+        Some(&"即") if mark == '，' && cut < end && !goes_on => {
+            if line.text(start, cut).matches('、').count() < 2 || line.char(cut - 1) == '等' {
+                end
+            } else {
+                cut
+            }
+        }
+        _ => end,
     };
     let text = line.text(start, end);
     let more = text.contains('等') || !closed;
@@ -452,7 +475,14 @@ fn named(
             .contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
     let plain = plain && (mark != '：' || matches!(line.char(to), '。' | '\n'));
     let least = list.split('、').count();
-    let most = list.split(['、', '和', '及', '与']).count();
+    // 万和药业: 和 behind one character is of a name.
+    let joins = |item: &&str| {
+        let chars: Vec<char> = item.chars().collect();
+        let inner = chars.get(2..chars.len().saturating_sub(2)).unwrap_or_default();
+        inner.iter().any(|c| matches!(c, '和' | '及' | '与'))
+    };
+    let joints = list.split('、').filter(joins);
+    let most = least + joints.count();
     let short = list.split('、').all(|name| (2..=14).contains(&name.chars().count()));
     let counted = if count < least { least } else { most };
     (plain && short && !(least..=most).contains(&count) && counted.abs_diff(count) <= 2).then_some(Names {

@@ -52,6 +52,24 @@ pub(super) fn tell(
     );
 }
 
+/// The characters within the quotations right before a number of them: “稳”“进”“好”三个字.
+pub(super) fn characters(line: &Line, end: usize) -> Option<Names> {
+    let (mut at, mut count) = (end, 0);
+    while at > 0 && line.char(at - 1) == '”' {
+        let from = line.back(at - 1, &['“', '”'], 60);
+        if from == 0 || line.char(from - 1) != '“' {
+            return None;
+        }
+        count += (from..at - 1).filter(|at| line.char(*at).is_alphanumeric()).count();
+        at = from - 1;
+        if matches!(line.char(at.wrapping_sub(1)), '、' | '和' | '与') && line.char(at.wrapping_sub(2)) == '”'
+        {
+            at -= 1;
+        }
+    }
+    (count > 0).then_some(Names { count, more: false, from: at, to: end })
+}
+
 /// The items of a list in one clause: parted by 、, the last one by 和 or 及 as well.
 pub(super) fn items(text: &str) -> Vec<&str> {
     let mut items: Vec<&str> = text.split('、').collect();

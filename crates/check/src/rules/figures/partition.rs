@@ -3,7 +3,7 @@
 use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
-use super::closed::{is_slip, is_whole, overlaps};
+use super::closed::{bands, is_slip, is_whole, one_ending, overlaps};
 use super::statement::{Statement, addition, begins};
 use super::words::{compares, has, totals};
 use crate::Findings;
@@ -23,6 +23,8 @@ enum Opened {
     Sorted,
     /// 其中，: some are.
     Among,
+    /// 受理的案件中，: of what was told of before.
+    Of,
 }
 
 /// All partitions of a text.
@@ -35,8 +37,10 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             let Some(opened) = opening(line, from) else { continue };
-            let Some(parts) = parts(line, index) else { continue };
-            last = index + parts.len();
+            let found =
+                parts(line, index).or_else(|| bounded(line, from).filter(|_| opened == Opened::Sorted));
+            let Some(parts) = found else { continue };
+            last = parts.last().map_or(index, |at| at + 1);
             judge(lines, number, index, &parts, opened, out);
         }
     }
@@ -57,6 +61,14 @@ fn opening(line: &Line, from: usize) -> Option<Opened> {
     if clause == "其中" {
         return Some(Opened::Among);
     }
+    // 受理的案件中，刑事案件412件、….
+    let of = clause.strip_suffix('中').is_some_and(|name| {
+        name.chars().count() >= 3
+            && !name.ends_with(['其', '集', '年', '空', '镇', '之', '高', '初', '期', '程', '作', '当'])
+    });
+    if of && !clause.contains(|c: char| c.is_ascii_digit() || c == '、') {
+        return Some(Opened::Of);
+    }
     let sorts = clause.starts_with(['按', '从', '分'])
         && ["分", "看", "来看", "划分", "统计", "分类", "区分"].iter().any(|word| clause.ends_with(word))
         && clause.chars().count() >= 3
@@ -68,7 +80,7 @@ fn opening(line: &Line, from: usize) -> Option<Opened> {
 /// between them are passed over.
 fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
     let first = line.quantities.get(index).filter(|it| it.is_amount())?;
-    let end = line.ahead(first.from, &['。', '\n', '！'], 400);
+    let end = end_of(line, first.from);
     let matter = MATTERS.contains(&first.unit.as_str());
     let mut parts: Vec<usize> = Vec::new();
     for (at, it) in line.quantities.iter().enumerate().skip(index).take(4 * MOST_PARTS) {
@@ -115,6 +127,41 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
     (parts.len() > 1 && !line.text(last.to, stop).contains('等')).then_some(parts)
 }
 
+/// Where a sentence of parts ends: at its stop, or where it is sorted once more: 从学历看，…；从年龄看，….
+fn end_of(line: &Line, from: usize) -> usize {
+    let end = line.ahead(from, &['。', '\n', '！'], 400);
+    let again = |at: &usize| {
+        line.char(*at) == '；' && matches!(line.char(at + 1), '按' | '从' | '分') && {
+            let mark = line.ahead(at + 1, &['，', '：', '；', '。'], 16);
+            line.char(mark) == '，' && matches!(line.char(mark - 1), '看' | '分')
+        }
+    };
+    (from..end).find(again).unwrap_or(end)
+}
+
+/// Bands as parts, the last number of each clause: 50万元以上的4个村，30万至50万元的7个村，30万元以下的3个村.
+fn bounded(line: &Line, from: usize) -> Option<Vec<usize>> {
+    let end = end_of(line, from);
+    let (mut parts, mut at): (Vec<usize>, usize) = (Vec::new(), from);
+    while at < end && parts.len() <= MOST_PARTS {
+        let mark = line.ahead(at, &['，', '、', '；', '。', '\n'], 60).min(end);
+        let index = line.quantities.partition_point(|it| it.to <= mark).checked_sub(1)?;
+        let Some(part) = line.quantities.get(index).filter(|it| it.from > at) else { break };
+        let band = has(line.text(at, part.from), &["以上", "以下", "以内", "不足", "至", "—", "～", "到"]);
+        let first = parts.first().and_then(|at| line.quantities.get(*at));
+        if !band
+            || !part.is_amount()
+            || part.range
+            || first.is_some_and(|first| !first.same_unit(part) || first.depth != part.depth)
+        {
+            break;
+        }
+        parts.push(index);
+        at = mark + 1;
+    }
+    (parts.len() > 1).then_some(parts)
+}
+
 /// What may be the whole: the numbers of the same unit that stand before, the nearest first.
 fn wholes<'l>(lines: &'l [Line], number: usize, index: usize, units: &[&str]) -> Vec<(&'l Line, usize)> {
     let Some(own) = lines.get(number) else { return Vec::new() };
@@ -146,16 +193,23 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     {
         return;
     }
+    let banded = |whole: &Quantity| opened == Opened::Sorted && bands(line, whole, &all);
     // The nearest number that the parts come near to; what is told of another year is none.
     let near = candidates.iter().find(|(line, at)| {
         let Some(whole) = line.quantities.get(*at) else { return false };
         let share = |thousandths: i64| whole.value.times(Decimal::new(thousandths, 3));
-        let (low, high) = if opened == Opened::Sorted { (920, 1080) } else { (970, 1030) };
+        let (low, high) = match opened {
+            Opened::Sorted if banded(whole) => (800, 1250),
+            Opened::Sorted => (920, 1080),
+            Opened::Of => (950, 1030),
+            Opened::Among => (970, 1030),
+        };
         let label = line.label(*at);
         !sum.is_below(&share(low))
             && !share(high).is_below(&sum)
             && !compares(label)
             && whole.qualifier.is_none()
+            && (opened != Opened::Of || one_ending(&names))
             && (opened == Opened::Sorted || kin(&format!("{label}{}", line.noun(*at)), &names))
     });
     let Some((home, at)) = near else { return };
@@ -168,8 +222,8 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
         && (opened == Opened::Among || !line.text(whole.to, first.max(whole.to)).contains('。'));
     let more = whole.value.is_below(&sum);
     let called = format!("{}{}", home.label(*at), home.noun(*at));
-    let closed = more || is_whole(&names) || is_slip(line, whole, &all, &names);
-    if adjacent || !closed || (more && overlaps(&names, &called)) {
+    let closed = more || is_whole(&names) || banded(whole) || is_slip(line, whole, &all, &names);
+    if adjacent || !closed || (more && !banded(whole) && overlaps(&names, &called)) {
         return;
     }
     let (reason, computed) = addition(&all, whole);

@@ -8,9 +8,10 @@ use super::closed::{
     bands, beside, complements, divide, is_slip, is_whole, levels, one_ending, overlaps, twins,
 };
 use super::meant::{includes, is_meant, is_near, is_within};
+use super::net;
 use super::opening::{Opened, opened};
 use super::partition;
-use super::statement::{Statement, addition, begins};
+use super::statement::{Statement, addition, begins, printed_in};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -88,7 +89,12 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         if last.zip(next).is_some_and(|(last, next)| line.text(last.to, next.from).starts_with('、')) {
             continue;
         }
-        let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
+        let among = line.label(*parts.first()?).starts_with("其中");
+        let names: Vec<&str> = parts.iter().map(|at| line.label(*at).trim_start_matches("其中")).collect();
+        // 梳理项目1042个，发现问题317个，已整改309个，其余8个: the first is the whole of the others.
+        if count > 2 && leads(line, whole, parts) && divide(names.get(1..).unwrap_or_default()) {
+            return None;
+        }
         // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
         let others = names.last().is_some_and(|it| it.starts_with('其'));
         if others && (partition::opens(line, begins(line, index)) || siblings(line.label(index), &names)) {
@@ -98,10 +104,21 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && (divide(&names) || twins(&names))
             && !names.iter().any(|name| compares(name))
         {
-            return Some(List { opened: Opened::Whole, parts: parts.to_vec(), sure: count, bound: false });
+            // 其中已整改297处，正在整改70处: others may have been left out.
+            let opened = if among { Opened::Among } else { Opened::Whole };
+            return Some(List { opened, parts: parts.to_vec(), sure: count, bound: false });
         }
     }
     None
+}
+
+/// Whether the first of some numbers is nearly what the others make, and all of them come to nothing like their whole.
+fn leads(line: &Line, whole: &Quantity, parts: &[usize]) -> bool {
+    let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
+    let Some((first, rest)) = all.split_first() else { return false };
+    let (tenth, over) = (Decimal::new(90, 2), Decimal::new(110, 2));
+    let made = Interval::sum(rest.iter().map(|it| it.value));
+    is_within(first, &made, tenth, over) && !is_within(whole, &(made + first.value), tenth, over)
 }
 
 /// Whether a name is of the same kind as those behind it, and no name for all of them: 增值税, 个人所得税, 其他各税; but 农户,
@@ -254,7 +271,7 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let opened = opened(line, between, whole, first)?;
     // 比上年增收186万元。其中：…: what came on top is not what is parted.
     let risen = has(line.label(index), &["增收", "减收", "比上年", "较上年", "同比"]);
-    if risen && between.contains(['。', '；']) {
+    if risen && between.contains(['。', '；']) || of_average(line, index, whole) {
         return None;
     }
     // 118名，四个支部分别有36名、…: so many as there are groups.
@@ -268,6 +285,18 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         return None;
     }
     Some(list)
+}
+
+/// Whether a number tells of an average that stands before it, which has no parts: 人均可支配收入26840元，增加1709元.
+fn of_average(line: &Line, index: usize, whole: &Quantity) -> bool {
+    if !has(line.label(index), &["增加", "减少", "增长", "提高", "增收", "比", "较", "净增"]) {
+        return false;
+    }
+    let mut earlier = (index.saturating_sub(6)..index)
+        .filter_map(|at| Some((at, line.quantities.get(at).filter(|it| it.sentence == whole.sentence)?)));
+    earlier.any(|(at, it)| {
+        it.same_unit(whole) && has(line.label(at), &["人均", "户均", "亩均", "村均", "平均", "单价", "均价"])
+    })
 }
 
 /// Goes on from the first part as long as parts follow.
@@ -391,6 +420,11 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
     let named = sum(count);
     let names: Vec<&str> = list.parts.iter().take(count).map(|part| name(line, *part)).collect();
+    let every: Vec<&str> = list.parts.iter().map(|part| name(line, *part)).collect();
+    if net::is_net(line.label(index), &every) {
+        net::judge(line, index, whole, &all, &every, out);
+        return list.parts.last().copied();
+    }
     let more = whole.value.is_below(&named);
     let misses = !whole.value.may_equal(&named);
     let called = format!("{}{}", line.label(index), line.noun(index));
@@ -434,11 +468,27 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let other = list.opened == Opened::Among
         && !matches!(whole.unit.as_str(), "元" | "亩" | "米" | "公斤" | "平方米" | "立方米")
         && whole.value.times(Decimal::from(8)).is_below(&named);
+    let first = parts.first().copied();
+    let aside = first.is_some_and(|it| it.sentence != whole.sentence && is_aside(line, whole, &named));
     let doubtful = || {
         other
+            || aside
             || (whole.unit != "元" && overlaps(&names, &called) && !closed)
             || (!list.bound && has_other_whole(line, index, whole, &named))
     };
+    // 54名，其中女性23名、工人61名: one may be counted twice, but no part is more than its whole.
+    let first = first.map_or(whole.to, |it| it.to);
+    let single = parts.iter().copied().find(|it| {
+        let gap = line.text(first, it.from.max(first));
+        whole.value.is_below(&it.value) && !gap.contains('；') && !acts(line.label(line.index_at(it.from)))
+    });
+    if let Some(part) = single.filter(|_| {
+        parts.len() > 1 && wrong && whole_is.is_none() && !other && overlaps(&names, &called) && !closed
+    }) && !has_other_whole(line, index, whole, &part.value)
+    {
+        exceeds(line, index, whole, part, out);
+        return list.parts.get(count.saturating_sub(1)).copied();
+    }
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,
         true if doubtful() => Verdict::Open,
@@ -483,6 +533,36 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         ),
     }
     list.parts.get(count.saturating_sub(1)).copied()
+}
+
+/// Whether a number is told beside what its sentence is about, of which the parts behind its stop can be:
+/// 收入12亿元，…；上年有一次性收入0.6亿元，…。其中税收8亿元.
+fn is_aside(line: &Line, whole: &Quantity, named: &Interval) -> bool {
+    let start = line.back(whole.from, &['。', '\n', '！'], 200);
+    let subject =
+        |it: &&Quantity| it.same_unit(whole) && it.depth == whole.depth && !it.value.is_below(named);
+    line.quantities_in(start, whole.from).iter().any(|it| subject(&it))
+}
+
+/// A part that is more than its whole, whatever the others are.
+fn exceeds(line: &Line, index: usize, whole: &Quantity, part: &Quantity, out: &mut Findings) {
+    let (some, all) = (printed_in(part, whole), whole.shown());
+    Statement {
+        kind: "figures/parts-excess",
+        line,
+        from: begins(line, index),
+        to: part.to,
+        claim: whole,
+        called: ("合计", "whole"),
+        parts: vec![part],
+        verdict: Verdict::Fails,
+        reason: format!("{some} > {all}"),
+    }
+    .tell(
+        || format!("其中的 {some} 比总数 {all} 还大"),
+        || format!("a part of {some} is larger than its whole, {all}"),
+        out,
+    );
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.

@@ -7,12 +7,19 @@ use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
+/// Words that part each subject in two by themselves: 三个片区夏秋两季分别.
+const DIVIDERS: [&str; 11] =
+    ["男女", "城乡", "两", "线上", "线下", "今年", "明年", "去年", "春秋", "夏秋", "前后"];
+
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     let mut at = 0;
     while at + 1 < line.chars.len() {
-        if line.char(at) == '分' && line.char(at + 1) == '别' {
-            judge(line, at, out);
+        let word = [("分别", ""), ("依次", "为"), ("依次", "是"), ("依次", "达")]
+            .iter()
+            .find(|(word, next)| line.starts(at, word) && line.starts(at + 2, next));
+        if let Some((word, _)) = word {
+            judge(line, at, word, out);
             at += 2;
         } else {
             at += 1;
@@ -20,7 +27,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
-fn judge(line: &Line, at: usize, out: &mut Findings) {
+fn judge(line: &Line, at: usize, word: &str, out: &mut Findings) {
     let values = values(line, at);
     let (Some(first), Some(last)) = (values.first(), values.last()) else { return };
     if values.len() < 2 || values.iter().any(|it| it.quoted) {
@@ -46,8 +53,8 @@ fn judge(line: &Line, at: usize, out: &mut Findings) {
         reason: format!("{shown} 项，{count} 个数"),
     }
     .tell(
-        || format!("“分别”前面有 {shown} 项，后面有 {count} 个数"),
-        || format!("{shown} subjects stand before 分别, {count} values behind"),
+        || format!("“{word}”前面有 {shown} 项，后面有 {count} 个数"),
+        || format!("{shown} subjects stand before {word}, {count} values behind"),
         out,
     );
 }
@@ -77,7 +84,10 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
                     )
                 });
                 let joint = turns || matches!(gap, "、" | "和" | "，" | "与" | "及" | "以及");
-                if !joint || !next.same_unit(last) {
+                // 生猪、肉牛、肉羊、家禽出栏分别达到18万头、1.4万头、3.9万只: each in its own unit.
+                let bare =
+                    matches!(gap, "、" | "和" | "与" | "及" | "以及") && next.is_amount() && last.is_amount();
+                if !joint || !(next.same_unit(last) || bare) {
                     // Values that carry names are pairs: nothing can be counted.
                     let named = gap.starts_with(['、', '和']) && gap.chars().count() <= 12;
                     return if named { Vec::new() } else { found };
@@ -107,7 +117,11 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     let whole = count.printed.scale() == 0 && count.qualifier.is_none() && !count.range && !count.quoted;
     let noun = line.text(count.to, end);
     let listed = line.text(from, count.from).contains('、') || count.from == from;
-    let plain = noun.chars().count() <= 6 && !has(noun, &["中", "的", "次", "、", "均", "等"]);
+    let named = line.text(from, count.from).contains('、');
+    let most = if named { 12 } else { 6 };
+    let plain = noun.chars().count() <= most
+        && !has(noun, &["中", "的", "次", "、", "均", "等"])
+        && !has(noun, &DIVIDERS);
     let number: usize = count.printed.to_string().parse().ok().filter(|count| (2..=12).contains(count))?;
     (whole
         && plain
@@ -169,6 +183,34 @@ fn row_before(line: &Line, from: usize, end: usize) -> Option<usize> {
     (to == comma).then_some(count)
 }
 
+/// 举办甲、乙、丙、丁4场活动，参与职工分别为…: the clause before lists them and counts as many, the own one names what is told
+/// of each.
+fn clause_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, usize)> {
+    let own = line.text(from, end);
+    let plain = (2..=8).contains(&own.chars().count())
+        && !own.contains(|c: char| c.is_ascii_digit() || "、和及各两".contains(c))
+        && !has(own, &["收支", "同比", "增长", "下降", "其中"])
+        && !has(own, &DIVIDERS);
+    let comma = from.checked_sub(1).filter(|at| plain && line.char(*at) == '，')?;
+    let start = line.back(comma, &['。', '；', '！', '？', '\n', '，', '：'], 80);
+    let text = line.text(start, comma);
+    let [count] = line.quantities_in(start, comma) else { return None };
+    let listed = line.text(start, count.from).matches('、').count() + 1;
+    let number: usize = count.printed.to_string().parse().ok().filter(|number| (3..=12).contains(number))?;
+    let noun = line.text(count.to, comma);
+    let counts = matches!(
+        count.unit.as_str(),
+        "个" | "场" | "次" | "家" | "类" | "项" | "所" | "条" | "处" | "期" | "种"
+    );
+    (listed == number
+        && counts
+        && count.qualifier.is_none()
+        && !text.contains(['等', '和', '（', '“', '《'])
+        && noun.chars().count() <= 6
+        && !noun.contains('、'))
+    .then_some((start, number, number))
+}
+
 /// Where the subjects before 分别 begin, and how many there are at least and at most: 和 may join two of them, or stand in
 /// a name.
 fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
@@ -189,6 +231,9 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     }
     if text.is_empty() {
         return None;
+    }
+    if let Some(found) = clause_before(line, from, end) {
+        return Some(found);
     }
     // 学前三年毛入园率: a time is no subject.
     let inside = line.quantities_in(from, end).iter().filter(|it| it.to <= end && it.is_amount()).count();

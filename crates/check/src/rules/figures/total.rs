@@ -3,7 +3,7 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
-use super::statement::{Statement, addition, begins};
+use super::statement::{Statement, addition, begins, joined};
 use super::words::{AMONG, compares, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -40,7 +40,19 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
+        // 合计占全年诉求260件的71.9%, 合计完成任务260件的七成: a share of another whole.
+        if line.starts(total.to, "的")
+            && (has(label, &["占", "完成任务"])
+                || line
+                    .quantities
+                    .get(index + 1)
+                    .is_some_and(|it| it.from == total.to + 1 && it.is_percent()))
+            || has(label, &["合计占", "共计占", "总计占", "共占"])
+        {
+            continue;
+        }
         let told = totals(label).or_else(|| of_periods(line, total, label));
+        let told = told.or_else(|| of_row(line, index, label));
         let told = told.or_else(|| of_number(line, index, label)).or_else(|| overall(label));
         let Some(sure) = told.or_else(|| together(line, index, label)) else {
             continue;
@@ -82,6 +94,24 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         judge(line, index, total, &parts, sure, out);
     }
+}
+
+/// 三个片区分别免疫生猪6240头、5380头、6180头，累计免疫18800头: a row behind 分别 and what the same verb comes to. 累计 with another
+/// verb may count what was before.
+fn of_row(line: &Line, index: usize, label: &str) -> Option<Kind> {
+    let verb = label.strip_prefix("累计")?.trim_end_matches(['为', '达', '到']);
+    let (before, total) = (index.checked_sub(1)?, line.quantities.get(index)?);
+    let last = line.quantities.get(before)?;
+    let first = (0..before).rev().take_while(|at| joined(line, *at)).last()?;
+    let from = line.back(line.quantities.get(first)?.from, &['，', '。', '；', '：', '、'], 30);
+    let clause = line.text(from, line.quantities.get(first)?.from);
+    let (_, told) = clause.split_once("分别")?;
+    let same = match verb {
+        "" => matches!(told, "为" | "是"),
+        _ => told.contains(verb) && !has(verb, &["新增", "新建"]),
+    };
+    let near = line.text(last.to, total.from.max(last.to)).chars().count() <= label.chars().count() + 1;
+    (same && near).then_some(Kind::Near)
 }
 
 /// 三个村共投入…: a total of as many parts as are counted right before it.

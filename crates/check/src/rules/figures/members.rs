@@ -1,0 +1,39 @@
+//! People who are named before the body that they form: 推选甲、乙、丙，组成3人理事会.
+
+use super::named::{Names, items, tell};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// The most frequent surnames 姓氏.
+pub(super) const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+
+/// 推选老支书周某某、退休教师陈某某、…，组成5人理事会: the clause before names each of them, whatever title one bears.
+pub(super) fn members(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    if quantity.unit != "人" || !matches!(line.label(index), "组成" | "组建" | "成立" | "组成了" | "组建了")
+    {
+        return;
+    }
+    let end = quantity.from.saturating_sub(line.label(index).chars().count() + 1);
+    if line.char(end) != '，' {
+        return;
+    }
+    let from = line.back(end, &['。', '；', '，', '：', '！', '\n'], 120);
+    let text = line.text(from, end);
+    let items = items(text);
+    let plain = items.len() > 2
+        && items.len().abs_diff(count) <= 2
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '（'));
+    if plain && items.iter().all(|item| ends_in_name(item)) {
+        let names = Names { count: items.len(), more: false, from, to: end };
+        tell(line, quantity, count, &names, from, out);
+    }
+}
+
+/// Whether words end in the name of a person, of two or three characters.
+fn ends_in_name(item: &str) -> bool {
+    let chars: Vec<char> = item.chars().collect();
+    let surname = |back: usize| {
+        chars.len().checked_sub(back).and_then(|at| chars.get(at)).is_some_and(|c| SURNAMES.contains(*c))
+    };
+    (2..=14).contains(&chars.len()) && (surname(3) || surname(2))
+}
