@@ -142,7 +142,8 @@ fn is_heading(text: &Text, lines: &[Line<'_>], line: &Line<'_>) -> bool {
         .filter(|(_, own)| *own == level);
     let run_in =
         |other: &Line<'_>| (0..other.len().saturating_sub(1)).any(|at| matches!(other.get(at), '。' | '；'));
-    if kin.is_some_and(|(other, _)| run_in(other)) {
+    // Nor does one head anything that stands right behind its like: 六、…。 七、…。 above a signature.
+    if kin.is_some_and(|(other, _)| run_in(other) || other.index + 1 == line.index) {
         return false;
     }
     // A list of short items, as in minutes, is made of sentences: a heading has text of another kind below it.
