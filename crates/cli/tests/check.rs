@@ -207,9 +207,9 @@ fn the_screen_names_the_place_that_programs_read_and_marks_stay_in_their_place()
     let folder = folder();
     let sums = "新建20个，其中甲类9个、乙类12个。";
     write(folder.path(), "长.txt", format!("{}{sums}\n", "各项工作有序推进，".repeat(40)));
-    let json = found(folder.path(), &["长.txt"]);
+    let json = found(folder.path(), &["长.txt", "--only", "figures/"]);
     let place = &json["files"][0]["findings"][0]["place"];
-    let output = gongwen(folder.path(), &["check", "长.txt"]);
+    let output = gongwen(folder.path(), &["check", "长.txt", "--only", "figures/"]);
     let all = said(&output) + &out(&output);
     let named = format!("长.txt:{}:{}]", place["line"], place["column"]);
     assert!(place["column"].as_u64() > Some(360) && all.contains(&named), "{named} in {all}");
