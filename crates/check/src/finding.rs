@@ -15,7 +15,7 @@ pub struct Finding {
     pub message: Message,
     /// The arithmetic behind it, as `9 + 12 = 21`; empty when there is none.
     pub reason: String,
-    /// Where.
+    /// Where the finding stands in the text, as bytes of a paragraph.
     pub span: Span,
     /// The text there, never shortened. Filled in by [`check`](crate::check).
     pub quote: String,
@@ -34,7 +34,7 @@ pub struct Finding {
 pub struct Related {
     /// What it is, as `合计`.
     pub label: Message,
-    /// Where.
+    /// Where it stands in the text.
     pub span: Span,
 }
 

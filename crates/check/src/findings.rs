@@ -13,7 +13,7 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Adds a finding.
+    /// Adds what a rule found to what was found so far.
     pub fn push(&mut self, finding: Finding) {
         self.found.push(finding);
     }

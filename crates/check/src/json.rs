@@ -42,7 +42,7 @@ pub struct FindingJson {
     pub message: MessageJson,
     /// The arithmetic behind it; empty when there is none.
     pub reason: String,
-    /// Where.
+    /// Where it stands in the text.
     pub place: Place,
     /// The text there, never shortened.
     pub quote: String,
@@ -69,7 +69,7 @@ pub struct MessageJson {
 pub struct RelatedJson {
     /// What the place has to do with the finding, as 合计 or 分项.
     pub label: String,
-    /// Where.
+    /// Where it stands in the text.
     pub place: Place,
     /// The text at the related place, never shortened.
     pub quote: String,

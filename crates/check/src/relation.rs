@@ -17,7 +17,7 @@ pub struct Relation {
     pub claim: Span,
     /// The numbers that it is held against.
     pub parts: Vec<Span>,
-    /// Its arithmetic, as `9 + 11 = 20`.
+    /// The arithmetic of the relation as people write it: `9 + 11 = 20`.
     pub reason: String,
 }
 
@@ -28,18 +28,18 @@ pub struct Tally {
     pub holds: usize,
     /// The numbers cannot agree 不成立.
     pub fails: usize,
-    /// 无法判断.
+    /// How many relations cannot be judged 无法判断, as a base or a rest is not named.
     pub open: usize,
 }
 
 impl Tally {
-    /// Of these relations.
+    /// Counts how many of these relations hold, fail and stay open.
     pub fn of(relations: &[Relation]) -> Tally {
         let count = |verdict| relations.iter().filter(|relation| relation.verdict == verdict).count();
         Tally { holds: count(Verdict::Holds), fails: count(Verdict::Fails), open: count(Verdict::Open) }
     }
 
-    /// All of them.
+    /// How many relations were looked at, whatever came of it.
     pub fn all(&self) -> usize {
         self.holds + self.fails + self.open
     }

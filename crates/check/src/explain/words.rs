@@ -68,7 +68,7 @@ pub(super) const CODES: &[Explained] = &[
     },
 ];
 
-/// Hints.
+/// The codes that are hints 建议, told with `--advice` only.
 pub(super) const ADVICE: &[Explained] = &[
     Explained {
         code: "advice/implausible",

@@ -28,6 +28,9 @@ pub(crate) struct Line {
 /// Marks between sentences.
 pub(crate) const STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];
 
+/// Marks between clauses of a sentence, and between sentences; 、 and brackets are within one.
+pub(crate) const CLAUSES: [char; 7] = ['。', '；', '，', '：', '！', '？', '\n'];
+
 /// Marks between clauses; they end a label.
 pub(crate) const BREAKS: [char; 12] = ['。', '；', '！', '？', '\n', '，', '：', '、', '（', '）', '“', '”'];
 
@@ -154,7 +157,7 @@ impl Line {
 
     /// The whole clause before a quantity, from the last mark between clauses: numbers in it included.
     pub(crate) fn clause(&self, quantity: &Quantity) -> &str {
-        let from = self.back(quantity.from, &['。', '；', '，', '：', '\n', '！', '？'], 60);
+        let from = self.back(quantity.from, &CLAUSES, 60);
         self.text(from, quantity.from)
     }
 }

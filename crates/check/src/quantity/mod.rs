@@ -21,7 +21,7 @@ mod terms;
 mod units;
 
 use crate::{Role, Text};
-pub(crate) use line::Line;
+pub(crate) use line::{CLAUSES, Line};
 pub use model::Quantity;
 
 /// All quantities of a text, in its order.

@@ -5,9 +5,9 @@ use crate::{Paragraph, Span, Text};
 
 /// The characters of a paragraph. What is outside of it is `'\0'`, so that no rule has to ask where it ends.
 pub(crate) struct Line<'t> {
-    /// The paragraph.
+    /// The paragraph of the text whose characters these are.
     pub(crate) paragraph: &'t Paragraph,
-    /// Its number.
+    /// The number of the paragraph in the text, from 0.
     pub(crate) index: usize,
     chars: Vec<char>,
     /// Where each begins, in bytes, and where the last one ends.
@@ -37,7 +37,7 @@ impl<'t> Line<'t> {
         self.chars.len()
     }
 
-    /// All characters.
+    /// All characters of the paragraph, in order.
     pub(crate) fn chars(&self) -> &[char] {
         &self.chars
     }
@@ -148,7 +148,7 @@ impl<'t> Line<'t> {
 /// A number in digits: its first character and the one behind its last.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Digits {
-    /// First character.
+    /// The character of the paragraph at which the number begins.
     pub(crate) from: usize,
     /// Behind the last character.
     pub(crate) to: usize,
@@ -175,7 +175,7 @@ impl Digits {
     }
 }
 
-/// A Chinese character.
+/// Whether this is a Chinese character 汉字 of the common block.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
 }
@@ -211,7 +211,7 @@ pub(crate) fn numeral(words: &str) -> Option<u32> {
     }
 }
 
-/// A Chinese digit or 十.
+/// Whether this is a Chinese digit 一 to 九, 〇, or 十.
 pub(crate) fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }

@@ -28,14 +28,15 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
     twice(line, out);
 }
 
-fn impossible(line: &Line<'_>, from: usize, to: usize, why: &str, out: &mut Findings) {
+/// Tells of a day or a time of day that no calendar and no clock has, with the reason.
+pub(super) fn impossible(line: &Line<'_>, from: usize, to: usize, why: &str, out: &mut Findings) {
     let quote = line.text(from, to);
     out.push(
         Finding::error(
             "date/impossible",
             line.span(from, to),
             format!("“{quote}”不存在：{why}"),
-            format!("there is no such date as `{quote}`"),
+            format!("there is no such date or time as `{quote}`"),
         )
         .source("GB/T 7408.1-2023"),
     );
@@ -103,7 +104,7 @@ fn weekday(line: &Line<'_>, date: &Named, known: Date, out: &mut Findings) {
     }
 }
 
-/// 03月05日: no empty places.
+/// Tells of a zero before a month or a day written with 月 and 日: 03月05日 is 3月5日.
 fn padded(line: &Line<'_>, date: &Named, out: &mut Findings) {
     let text = line.text(date.from, date.to);
     let tail = text.split('年').next_back().unwrap_or(text);
@@ -116,7 +117,7 @@ fn padded(line: &Line<'_>, date: &Named, out: &mut Findings) {
     }
 }
 
-/// 2024.12.31, 2024年3日, 12月31前, 202年3月.
+/// Tells of dates whose form is broken: 2024.12.31, 2024年3日, 12月31前, 202年3月.
 fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findings) {
     if number.grouped || matches!(line.paragraph.role, Role::Cell(_)) {
         return;
@@ -186,7 +187,7 @@ fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
     }
 }
 
-/// 2024.6月: a year with a point.
+/// Tells of a year that a point stands behind instead of 年: 2024.6月.
 fn pointed(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let text = line.text(number.from, number.to);
     let Some((year, month)) = text.split_once('.') else { return };
@@ -197,7 +198,7 @@ fn pointed(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
 }
 
-/// 2024.12.31, 2024-12-31, 2024/12/31.
+/// Tells of dates in figures and marks, where prose writes 年, 月 and 日: 2024.12.31, 2024-12-31, 2024/12/31.
 fn dotted(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let from = number.from;
     let mark = line.get(from + 4);
@@ -236,7 +237,7 @@ fn dotted(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     malformed(line, (from, end), &right, "正文里写全年、月、日", true, out);
 }
 
-/// 第5季度, 第6季度.
+/// Tells of quarters that no year has: 第5季度.
 fn quarter(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     if line.back(number.from, 1) == '第'
         && line.starts(number.to, "季度")
@@ -280,7 +281,7 @@ fn monthless(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
 }
 
-/// 25时, 12时75分, 9:70.
+/// Tells of times of day that no clock shows: 25时, 12时75分, 9:70.
 fn time(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findings) {
     let Some(next) = next.filter(|next| next.from == number.to + 1 && next.to - next.from == 2) else {
         return;
@@ -295,7 +296,7 @@ fn time(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
     }
 }
 
-/// 二月三十日, 十三月五日, 第五季度 in Chinese digits.
+/// Tells of days, months and quarters in Chinese numerals that do not exist: 二月三十日, 十三月五日, 第五季度.
 fn chinese(line: &Line<'_>, out: &mut Findings) {
     let digit = |c: char| "一二三四五六七八九十".contains(c);
     for at in 0..line.len() {
@@ -331,7 +332,7 @@ fn chinese(line: &Line<'_>, out: &mut Findings) {
     }
 }
 
-/// 2024年年3月, 12月31日日.
+/// Tells of 年, 月 or 日 that stands twice: 2024年年3月, 12月31日日.
 fn twice(line: &Line<'_>, out: &mut Findings) {
     for at in 2..line.len() {
         let c = line.get(at);

@@ -1,5 +1,6 @@
 //! Times of day 时刻 and dates whose words are mixed up: 24:60, 上午15时, 6日15日.
 
+use super::calendar::impossible;
 use crate::rules::line::Line;
 use crate::{Finding, Findings};
 
@@ -29,19 +30,6 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
 fn number(line: &Line<'_>, to: usize) -> Option<(usize, u32)> {
     let from = (to.saturating_sub(3)..to).rev().take_while(|at| line.get(*at).is_ascii_digit()).last()?;
     (to - from <= 2).then(|| line.text(from, to).parse().ok().map(|value| (from, value)))?
-}
-
-fn impossible(line: &Line<'_>, from: usize, to: usize, why: &str, out: &mut Findings) {
-    let quote = line.text(from, to);
-    out.push(
-        Finding::error(
-            "date/impossible",
-            line.span(from, to),
-            format!("“{quote}”不存在：{why}"),
-            format!("there is no such time as `{quote}`"),
-        )
-        .source("GB/T 7408.1-2023"),
-    );
 }
 
 /// 9:75, 24:60, beside a word that says it is a time of day.
@@ -77,7 +65,7 @@ fn afar(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// 6日15日, 2024年6年15日: 月 was meant.
+/// Tells of dates in which 日 or 年 stands where 月 was meant: 6日15日, 2024年6年15日.
 fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
     let Some((from, month)) = number(line, at) else { return };
     let to = line.skip_most(at + 1, 3, |c| c.is_ascii_digit());

@@ -154,7 +154,7 @@ fn before(line: &Line<'_>, at: usize) -> Option<Feast> {
     })
 }
 
-/// 国庆假期（9月1日至7日）, “世界环境日”（6月15日）.
+/// Holds the date in brackets against the day named before them: 国庆假期（9月1日至7日）, “世界环境日”（6月15日）.
 fn bracket(line: &Line<'_>, at: usize, out: &mut Findings) {
     if !line.get(at + 1).is_ascii_digit() {
         return;
@@ -224,7 +224,7 @@ fn numbered(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// 6月15日是国际禁毒日, 5月是第23个全国“安全生产月”.
+/// Holds a date against the day that it is said to be: 6月15日是国际禁毒日, 5月是第23个全国“安全生产月”.
 fn said(line: &Line<'_>, date: &Named, out: &mut Findings) {
     let Some(month) = date.month else { return };
     if matches!(line.get(date.to), '、' | '至' | '—' | '-' | '～') || line.back(date.from, 1) == '、' {

@@ -7,7 +7,7 @@ use crate::rules::line::Line;
 /// A date as it stands in a text, as far as it is given.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Named {
-    /// First character.
+    /// The character of its paragraph at which the date begins.
     pub(super) from: usize,
     /// Behind the last one.
     pub(super) to: usize,
@@ -15,9 +15,9 @@ pub(super) struct Named {
     pub(super) year: Option<i16>,
     /// Whether the year stands there.
     pub(super) own_year: bool,
-    /// Month.
+    /// The month 1 to 12, where the date names one.
     pub(super) month: Option<i8>,
-    /// Day.
+    /// The day of the month, where the date names one.
     pub(super) day: Option<i8>,
     /// Which year 去年, 今年 and 明年 mean, from this one; taken over as the year is.
     pub(super) relative: Option<i8>,

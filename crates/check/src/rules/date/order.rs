@@ -40,7 +40,7 @@ fn tell(line: &Line<'_>, from: usize, to: usize, zh: &str, en: &str, out: &mut F
     out.push(Finding::error("date/order", line.span(from, to), zh, en));
 }
 
-/// 2024年9月至2024年3月.
+/// Tells of a span of time that ends before it begins: 2024年9月至2024年3月.
 fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
     let joined =
         ["至", "到", "—", "——", "-", "～", "~", "－", "起至"].contains(&line.text(first.to, second.from));

@@ -68,7 +68,7 @@ fn pair(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// “十四五”时期（2021—2025年）; 2025年是“十四五”收官之年.
+/// Holds the years of a five-year plan against its name: “十四五”时期（2021—2025年）, 2025年是“十四五”收官之年.
 fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
     let from = (at.saturating_sub(2)..at)
         .rev()

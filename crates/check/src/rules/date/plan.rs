@@ -9,14 +9,14 @@ use crate::rules::line::{Line, ends_sentence};
 use crate::words::has;
 use crate::{Finding, Findings, Part, Role, Text};
 
-/// Words of a plan.
+/// Words that headings of a plan 计划 for the next year have.
 const PLANS: [&str; 8] =
     ["工作计划", "工作打算", "工作思路", "工作安排", "工作重点", "工作部署", "工作举措", "工作谋划"];
 
 /// Words of a report on a year that is over.
 const REPORTS: [&str; 6] = ["工作总结", "工作情况", "工作回顾", "工作报告", "总结", "工作汇报"];
 
-/// 2024年工作总结和2024年工作计划; 二、2024年工作打算 in a report on 2024.
+/// Tells of a heading that plans for the year which the report is on: 二、2024年工作打算 in a report on 2024.
 pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
     let mut reported = None;

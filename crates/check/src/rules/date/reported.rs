@@ -11,7 +11,7 @@ use crate::{Finding, Findings, Part, Role};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reported {
     year: i16,
-    /// 12 for a whole year.
+    /// The last month that the text reports on: 12 for a whole year, 6 for 上半年.
     last: i8,
     /// Whether it looks back on what is over, as 总结 does; 情况汇报 may be given on the way.
     over: bool,

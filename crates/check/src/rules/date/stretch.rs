@@ -14,7 +14,7 @@ pub(super) struct Point {
     pub(super) year: Option<i16>,
     /// Month, written or taken over from the other end.
     pub(super) month: Option<i8>,
-    /// Day.
+    /// The day of the month, where this end of the span names one.
     pub(super) day: Option<i8>,
     /// A number that has no word behind it yet.
     bare: Option<i8>,

@@ -59,7 +59,7 @@ fn name<'n>(line: &Line<'_>, at: usize, names: &'n [(&'n str, i8, i8)]) -> Optio
     names.iter().filter(|(word, ..)| line.ends(at, word)).max_by_key(|(word, ..)| word.len())
 }
 
-/// 上半年（1—7月）, 下旬（11日至20日）, 上半年，即1—7月.
+/// Holds the months or days in brackets, or behind 即, against the name before them: 上半年（1—7月）, 下旬（11日至20日）.
 fn named_before(line: &Line<'_>, at: usize, inner: usize, out: &mut Findings) {
     let term = name(line, at, &TERMS);
     let decade = name(line, at, &DECADES);
@@ -94,7 +94,7 @@ fn named_before(line: &Line<'_>, at: usize, inner: usize, out: &mut Findings) {
     }
 }
 
-/// 1—7月（上半年）.
+/// Holds the name in brackets against the months before it: 1—7月（上半年）.
 fn named_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     let end = line.skip_most(at + 1, 6, |c| !matches!(c, '）' | ')'));
     if !matches!(line.get(end), '）' | ')') || line.back(at, 1) != '月' {
@@ -137,7 +137,7 @@ fn months(
     }
 }
 
-/// 6月5日至7日，为期5天; （10月1日至7日，共8天）.
+/// Holds a number of days against the span it is said of: 6月5日至7日，为期5天, （10月1日至7日，共8天）.
 fn lasting(line: &Line<'_>, at: usize, out: &mut Findings) {
     let digits =
         (at.saturating_sub(3)..at).rev().take_while(|place| line.get(*place).is_ascii_digit()).last();

@@ -70,7 +70,7 @@ pub(super) struct Works<'t> {
 }
 
 impl<'t> Works<'t> {
-    /// Looks through a paragraph.
+    /// Notes what this paragraph says of the begin and the end of works, and tells of ends before their begin.
     pub(super) fn run(&mut self, line: &Line<'t>, dates: &[Named], out: &mut Findings) {
         let mut sentence: [Option<Event<'t>>; 2] = [None; 2];
         // The subject of the paragraph so far.

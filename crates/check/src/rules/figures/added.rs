@@ -62,7 +62,7 @@ struct Addition<'l> {
     falls: bool,
     /// 再: there is something already.
     again: bool,
-    /// What grows.
+    /// The name of what grows, as it was called where its size was told.
     name: &'l str,
 }
 

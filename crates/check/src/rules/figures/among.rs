@@ -1,8 +1,6 @@
 //! Some of a whole that are more than it: 240名学员中，263人取得证书; 耕地1860亩 … 耕地中已流转1906亩.
 
-use gongwen_core::interval::Verdict;
-
-use super::statement::{Statement, begins, printed_in};
+use super::statement::{begins, exceeds};
 use super::words::{acts, compares, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -44,7 +42,7 @@ fn is_plain(label: &str) -> bool {
         && !has(label, &OTHERS)
 }
 
-/// 240名学员中，263人…; 86件建议中有93件….
+/// The whole that stands before 中 in the sentence: 240名学员中，263人…, 86件建议中有93件….
 fn within<'l>(line: &'l Line, index: usize, part: &Quantity) -> Option<&'l Quantity> {
     // 12个村中，收入10万元以上的9个: another number may stand in the words of the part.
     let before = line.quantities.get(index.saturating_sub(2)..index)?;
@@ -110,26 +108,10 @@ fn judge(line: &Line, index: usize, whole: &Quantity, part: &Quantity, out: &mut
     if !whole.value.is_below(&part.value) || twice.is_below(&part.value) {
         return;
     }
-    let (all, some) = (whole.shown(), printed_in(part, whole));
     let from = if whole.sentence == part.sentence {
         begins(line, line.index_at(whole.from))
     } else {
         begins(line, index)
     };
-    Statement {
-        kind: "figures/parts-excess",
-        line,
-        from,
-        to: part.to,
-        claim: whole,
-        called: ("总数", "whole"),
-        parts: vec![part],
-        verdict: Verdict::Fails,
-        reason: format!("{some} > {all}"),
-    }
-    .tell(
-        || format!("其中的 {some} 比总数 {all} 还大"),
-        || format!("a part of {some} is larger than its whole, {all}"),
-        out,
-    );
+    exceeds(line, from, whole, part, ("总数", "whole"), out);
 }

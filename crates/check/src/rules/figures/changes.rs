@@ -48,7 +48,7 @@ fn pair(line: &Line, index: usize) -> Option<(&Quantity, &Quantity)> {
     (alike && !time && !one.quoted && !other.quoted).then_some((one, other))
 }
 
-/// 由A增长到B, 从2020年的A提高到B.
+/// The change of a sentence that names both values with 由 and 到: 由A增长到B, 从2020年的A提高到B.
 fn from_to(line: &Line, index: usize) -> Option<Change> {
     let (old, new) = pair(line, index)?;
     // 由98.1%、95.2%提高到99.0%、97.4%: two lists, not the last of one and the first of the other.
@@ -142,7 +142,7 @@ fn is_by_now(gap: &str) -> bool {
     })
 }
 
-/// B，比上年的A…; 上年A，今年B; B（上年A）.
+/// The change of a sentence that sets a value beside last year’s: B，比上年的A…, 上年A，今年B, B（上年A）.
 fn compared(line: &Line, index: usize) -> Option<Change> {
     let (one, other) = pair(line, index)?;
     let gap = line.text(one.to, other.from);
@@ -325,7 +325,7 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     })
 }
 
-/// 比去年多, 比去年少.
+/// Whether words of more or less compare with last year, and which way: 比去年多, 比去年少.
 fn more_or_less(gap: &str) -> Option<Way> {
     let gap = gap.trim_end_matches('了');
     let compares = has(gap, &["比", "较"]);
@@ -451,7 +451,7 @@ fn risen(line: &Line, index: usize) -> Option<Change> {
     })
 }
 
-/// B，比上年增加D，增长….
+/// The change of a sentence that names a value and by how much it grew: B，比上年增加D，增长….
 fn by_difference(line: &Line, index: usize) -> Option<Change> {
     let (new, difference) = pair(line, index)?;
     let gap = line.text(new.to, difference.from);

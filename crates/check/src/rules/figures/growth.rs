@@ -112,7 +112,7 @@ fn first(line: &Line, values: &Values<'_>) -> usize {
     begins(line, line.index_at(from))
 }
 
-/// 由50件上升到40件.
+/// Tells of a word of growth or decline that says the opposite of its two values: 由50件上升到40件.
 fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
     let (Some(said), Some(_)) = (change.way, change.old) else { return };
     let (Some(new), Some(old)) = (values.named.first(), values.named.get(1)) else { return };

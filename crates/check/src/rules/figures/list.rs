@@ -86,7 +86,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
     }
 }
 
-/// Names before a number: 甲村、乙村、丙村等3个村.
+/// Counts the names before a number that says how many they are: 甲村、乙村、丙村等3个村.
 fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let mut end = quantity.from;
     let mut more = false;
@@ -286,7 +286,7 @@ fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
     (count > 0).then_some(Names { count, more, from: at, to: end })
 }
 
-/// Names behind a number: 两个课题，分别为《…》《…》; 3个村（甲村、乙村、丙村）.
+/// Counts the names behind a number that says how many they are: 两个课题，分别为《…》《…》, 3个村（甲村、乙村、丙村）.
 fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
     let mark = line.char(stop);

@@ -14,7 +14,7 @@ pub(super) struct Names {
     pub(super) more: bool,
     /// Where it begins, in characters of its line.
     pub(super) from: usize,
-    /// Where it ends.
+    /// The character of its paragraph behind the last one of the name.
     pub(super) to: usize,
 }
 

@@ -19,9 +19,9 @@ const MATTERS: [&str; 5] = ["件", "批", "起", "封", "次"];
 /// How a sentence of parts is opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opened {
-    /// 按渠道分，从行业看，分税种看: all are named.
+    /// Sorted by something, so that all parts are named: 按渠道分，从行业看，分税种看.
     Sorted,
-    /// 其中，: some are.
+    /// Opened with 其中，, so that some parts may be left unnamed.
     Among,
     /// 受理的案件中，: of what was told of before.
     Of,

@@ -11,7 +11,7 @@ use super::meant::{includes, is_meant, is_near, is_within};
 use super::net;
 use super::opening::{Opened, opened};
 use super::partition;
-use super::statement::{Statement, addition, begins, printed_in};
+use super::statement::{Statement, addition, begins, exceeds};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -19,7 +19,7 @@ use crate::quantity::{Line, Quantity};
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
 
-/// A list of parts.
+/// The parts that stand behind a whole, and how the sentence names them.
 struct List {
     opened: Opened,
     parts: Vec<usize>,
@@ -486,7 +486,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         parts.len() > 1 && wrong && whole_is.is_none() && !other && overlaps(&names, &called) && !closed
     }) && !has_other_whole(line, index, whole, &part.value)
     {
-        exceeds(line, index, whole, part, out);
+        exceeds(line, begins(line, index), whole, part, ("合计", "whole"), out);
         return list.parts.get(count.saturating_sub(1)).copied();
     }
     let verdict = match wrong {
@@ -542,27 +542,6 @@ fn is_aside(line: &Line, whole: &Quantity, named: &Interval) -> bool {
     let subject =
         |it: &&Quantity| it.same_unit(whole) && it.depth == whole.depth && !it.value.is_below(named);
     line.quantities_in(start, whole.from).iter().any(|it| subject(&it))
-}
-
-/// A part that is more than its whole, whatever the others are.
-fn exceeds(line: &Line, index: usize, whole: &Quantity, part: &Quantity, out: &mut Findings) {
-    let (some, all) = (printed_in(part, whole), whole.shown());
-    Statement {
-        kind: "figures/parts-excess",
-        line,
-        from: begins(line, index),
-        to: part.to,
-        claim: whole,
-        called: ("合计", "whole"),
-        parts: vec![part],
-        verdict: Verdict::Fails,
-        reason: format!("{some} > {all}"),
-    }
-    .tell(
-        || format!("其中的 {some} 比总数 {all} 还大"),
-        || format!("a part of {some} is larger than its whole, {all}"),
-        out,
-    );
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.

@@ -122,7 +122,7 @@ impl Difference<'_> {
     }
 }
 
-/// 由90.6%提高到93.1%，…由58.4%提高到64.7%，分别提高2.5个和6.3个百分点.
+/// Holds a row of percentage points behind 分别 against as many changes before it: 由90.6%提高到93.1%，由58.4%提高到64.7%，分别提高2.5个和6.3个百分点.
 fn list<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
     let from = line.back(claim.from, &['。', '；', '，', '\n'], 40);
     let Some((_, said)) = line.text(from, claim.to).split_once("分别") else { return false };
@@ -164,7 +164,7 @@ fn list<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Finding
     true
 }
 
-/// The numbers of 提高2.5个和5.3个百分点.
+/// The numbers of a row that shares one 百分点: 2.5 and 5.3 of 提高2.5个和5.3个百分点.
 fn numbers(said: &str) -> Vec<Decimal> {
     let said = said.trim_start_matches(|c: char| !c.is_ascii_digit());
     let number = |part: &str| -> Option<Decimal> {

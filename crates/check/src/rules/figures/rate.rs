@@ -21,7 +21,7 @@ pub(super) enum Claim {
     Share(String),
     /// …率, with the two characters before 率.
     Rate(String),
-    /// 完成年度任务的.
+    /// The rate is of a target, which may be passed: 完成年度任务的.
     Target,
 }
 

@@ -37,7 +37,7 @@ pub(super) const CHANGES: [&str; 17] = [
     "上涨", "增速", "同比", "缩短",
 ];
 
-/// What came in.
+/// Words of what came in or was due, which is the whole of a rate 率: 受理, 排查, 应.
 pub(super) const TAKEN: [&str; 36] = [
     "发出",
     "下发",

@@ -8,10 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::same::{of_one_place, other_year, report_year};
-use super::statement::{Statement, begins};
+use super::same::{judge, of_one_place, other_year, report_year};
 use super::words::has;
-use crate::quantity::{Line, Quantity};
+use crate::quantity::{CLAUSES, Line, Quantity};
 use crate::{Findings, Part, Role, Span};
 
 /// What says that a number is of another year, or wished for.
@@ -57,7 +56,7 @@ impl<'l> Telling<'l> {
     /// The words of its clause, and those behind it up to the next mark.
     fn words(&self) -> [&'l str; 2] {
         let line = self.line;
-        let from = line.back(self.quantity.from, &['。', '；', '，', '：', '！', '？', '\n'], 24);
+        let from = line.back(self.quantity.from, &CLAUSES, 24);
         let next = line.quantities.get(self.index + 1).map_or(line.chars.len(), |it| it.from);
         let to = line.ahead(self.quantity.to, &['。', '；', '，', '、', '：', '（', '\n'], 10).min(next);
         [line.text(from, self.quantity.from), line.text(self.quantity.to, to.max(self.quantity.to))]
@@ -256,23 +255,6 @@ fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {
     {
         return;
     }
-    let shown = |it: Telling<'_>| format!("{}{}", it.quantity.shown(), it.quantity.printed_unit);
-    let (earlier, here) = (shown(first), shown(second));
-    let before = first.line.index + 1;
-    let statement = Statement {
-        kind: "figures/same-fact-differs",
-        line: second.line,
-        from: begins(second.line, second.index),
-        to: second.quantity.to,
-        claim: second.quantity,
-        called: ("这里", "here"),
-        parts: vec![first.quantity],
-        verdict: second.quantity.value.equals(first.quantity.value),
-        reason: format!("{earlier} ≠ {here}"),
-    };
-    statement.suspect(
-        || format!("第 {before} 段写的是 {earlier}，这里写的是 {here}"),
-        || format!("paragraph {before} has {earlier}, here it is {here}"),
-        out,
-    );
+    let [one, other] = [first, second].map(|it| (it.line, it.index, it.quantity));
+    judge(one, other, false, out);
 }

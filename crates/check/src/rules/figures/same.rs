@@ -115,7 +115,7 @@ const LEADS: [&str; 28] = [
 type Name = (String, String, bool);
 
 /// Where a fact is told: the paragraph, and which of its quantities.
-type Fact<'l> = (&'l Line, usize, &'l Quantity);
+pub(super) type Fact<'l> = (&'l Line, usize, &'l Quantity);
 
 /// All facts of a text; the numbers that were held against one told before.
 pub(super) fn run(lines: &[Line], out: &mut Findings) -> BTreeSet<Span> {
@@ -129,7 +129,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) -> BTreeSet<Span> {
             let key = (name, quantity.unit.clone(), plan);
             let facts = seen.entry(key).or_default();
             if let Some((first_line, first, earlier)) = facts.first().filter(|it| of_one_place(it.0, line)) {
-                judge((first_line, *first, earlier), (line, index, quantity), out);
+                judge((first_line, *first, earlier), (line, index, quantity), true, out);
                 judged.insert(quantity.span);
             }
             if facts.len() < 4 {
@@ -253,7 +253,9 @@ fn counted(label: &str, quantity: &Quantity, noun: &str) -> Option<String> {
     (plain && ends).then(|| format!("全辖{noun}"))
 }
 
-fn judge(one: Fact<'_>, other: Fact<'_>, out: &mut Findings) {
+/// Holds a fact against what was told of it before. Where its name alone says that it is one fact, a difference is an error;
+/// else the numbers only suggest it, and a warning is enough.
+pub(super) fn judge(one: Fact<'_>, other: Fact<'_>, named: bool, out: &mut Findings) {
     let ((first_line, _, first), (line, index, second)) = (one, other);
     let verdict = second.value.equals(first.value);
     let (earlier, shown) = (
@@ -272,9 +274,10 @@ fn judge(one: Fact<'_>, other: Fact<'_>, out: &mut Findings) {
         verdict,
         reason: format!("{earlier} ≠ {shown}"),
     };
-    statement.tell(
-        || format!("第 {before} 段写的是 {earlier}，这里写的是 {shown}"),
-        || format!("paragraph {before} has {earlier}, here it is {shown}"),
-        out,
-    );
+    let zh = || format!("第 {before} 段写的是 {earlier}，这里写的是 {shown}");
+    let en = || format!("paragraph {before} has {earlier}, here it is {shown}");
+    match named {
+        true => statement.tell(zh, en, out),
+        false => statement.suspect(zh, en, out),
+    }
 }

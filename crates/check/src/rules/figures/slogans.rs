@@ -21,7 +21,7 @@ const NUMERALS: [(char, usize); 10] = [
 /// Measure words and times: a numeral before them counts things, and is no slogan.
 const MEASURES: &str = "个件家所处座台辆条次场项份头只株棵支套间栋口块批期篇起笔本张部种类人名位户元亩米吨年月日天倍成大省季岁轮届";
 
-/// A slogan: “六进”, 三专.
+/// A slogan that counts its members: “六进”, 三专.
 struct Slogan<'l> {
     count: usize,
     /// The word that stands in each of its things.
@@ -81,7 +81,7 @@ fn belong(items: &[&str], slogan: &Slogan<'_>, at_end: bool) -> bool {
         && items.iter().all(|it| (2..=12).contains(&it.chars().count()) && fits(it) && !it.contains(numeral))
 }
 
-/// “六进”活动（进机关、进企业…）; “五化”建设，即…; 三专机制：….
+/// The members behind a slogan, in brackets or behind 即 or a colon, and how many: “六进”活动（进机关、进企业…）.
 fn behind(line: &Line, slogan: &Slogan<'_>) -> Option<(usize, usize, usize)> {
     let mark = line.ahead(slogan.to, &['（', '，', '。', '、', '：', '\n', '“', '；', '”'], 8);
     let (start, close): (usize, &[char]) = match line.char(mark) {

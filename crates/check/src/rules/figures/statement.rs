@@ -20,7 +20,7 @@ pub(super) struct Statement<'l> {
     /// The numbers that it is held against.
     pub(super) parts: Vec<&'l Quantity>,
     pub(super) verdict: Verdict,
-    /// Its arithmetic.
+    /// The arithmetic of the statement as people write it: `9 + 12 = 21`.
     pub(super) reason: String,
 }
 
@@ -105,4 +105,32 @@ pub(super) fn about(value: &Interval, digits: u32) -> String {
         (Some(end), None) | (None, Some(end)) => end.round_dp(digits).normalize().to_string(),
         (None, None) => "？".to_owned(),
     }
+}
+
+/// Tells of a part that is more than its whole, from this character on.
+pub(super) fn exceeds(
+    line: &Line,
+    from: usize,
+    whole: &Quantity,
+    part: &Quantity,
+    called: (&'static str, &'static str),
+    out: &mut Findings,
+) {
+    let (some, all) = (printed_in(part, whole), whole.shown());
+    Statement {
+        kind: "figures/parts-excess",
+        line,
+        from,
+        to: part.to,
+        claim: whole,
+        called,
+        parts: vec![part],
+        verdict: Verdict::Fails,
+        reason: format!("{some} > {all}"),
+    }
+    .tell(
+        || format!("其中的 {some} 比总数 {all} 还大"),
+        || format!("a part of {some} is larger than its whole, {all}"),
+        out,
+    );
 }

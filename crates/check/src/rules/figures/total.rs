@@ -17,7 +17,7 @@ const WORDS: [&str; 6] = ["合计", "共计", "总计", "总共", "一共", "共
 /// What makes a number the total of those before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// 合计, 总计.
+    /// A word that can only be of a total: 合计, 总计.
     Sure,
     /// 共, which may also open a fact of its own.
     Loose,

@@ -25,7 +25,7 @@ pub(super) const UP: [&str; 21] = [
     "增幅",
 ];
 
-/// Words of decline.
+/// Words by which something is said to become less: 下降, 减少.
 pub(super) const DOWN: [&str; 24] = [
     "偏少", "精简", "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩",
     "缩短", "缩小", "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
@@ -110,9 +110,9 @@ const SAME_SUBJECT: [&str; 72] = [
 /// Whether a value rose or fell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
-    /// 增长.
+    /// The second value is said to be above the first: 增长.
     Up,
-    /// 下降.
+    /// The second value is said to be below the first: 下降.
     Down,
 }
 

@@ -145,7 +145,7 @@ fn conjunction(line: &Line<'_>, at: usize) -> bool {
     long && !other.contains(before) && is_han(line.get(at + 1))
 }
 
-/// 一是：, 一是，, 首先、, 一，.
+/// Tells of ordinals with the wrong mark behind them: 一是：, 一是，, 首先、, 一，.
 fn ordinal(line: &Line<'_>, at: usize, out: &mut Findings) {
     let mark = line.get(at);
     if line.back(at, 1) == '是' && is_numeral(line.back(at, 2)) {
@@ -206,7 +206,7 @@ fn point(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// ……等.
+/// Tells of an ellipsis beside 等, which says the same: ……等.
 fn ellipsis(line: &Line<'_>, at: usize, out: &mut Findings) {
     if line.get(at + 1) == '等' && line.back(at, 1) == '…' {
         tell(line, (at - 1, at + 2), "等", "省略号与“等”不并用", "4.11", out);

@@ -100,7 +100,7 @@ fn tell(line: &Line<'_>, place: (usize, usize), right: &str, why: &str, clause: 
     out.push(if right.is_empty() { finding } else { finding.fix(right, false) });
 }
 
-/// “3.15”消费者权益日, “九·一八”.
+/// Tells of the point within a day’s name: “3.15”消费者权益日 takes ·, as “九·一八” has.
 fn date(line: &Line<'_>, at: usize, out: &mut Findings) {
     let Some(end) = (at + 1..at + 8).find(|place| line.get(*place) == '”') else { return };
     let inner = line.text(at + 1, end);
@@ -158,7 +158,8 @@ fn lead(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// “抓落实。”。 and 《文明村》称号.
+/// Tells of stops on both sides of a closing mark or at the end of a name in it, and of book marks around what is no book:
+/// “抓落实。”。, “零上访，”工作, 《文明村》称号.
 fn behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     let (before, after) = (line.back(at, 1), line.get(at + 1));
     if line.get(at) == '”'
@@ -191,7 +192,7 @@ fn behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// （其中女性12人。）， within a sentence; （其中，）.
+/// Tells of a stop at the end of brackets within a sentence: （其中女性12人。），.
 fn bracket(line: &Line<'_>, at: usize, out: &mut Findings) {
     let before = line.back(at, 1);
     if matches!(before, '，' | '、' | '；') {
@@ -214,7 +215,7 @@ fn bracket(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// “，, （、, “”, （）.
+/// Tells of an opening mark with a stop or its closing one right behind it: “，, （、, “”, （）.
 fn opened(line: &Line<'_>, at: usize, c: char, out: &mut Findings) {
     let next = line.get(at + 1);
     // “四风“，: the mark was meant to close, and that is told.

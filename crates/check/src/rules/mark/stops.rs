@@ -7,7 +7,7 @@ use crate::{Finding, Findings, Role, Text};
 /// Most characters of a heading or title that is told.
 const HEADING: usize = 36;
 
-/// ，，, 。。, 、。.
+/// Tells of two stops in a row: ，，, 。。, 、。.
 pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
     let mut at = 0;
     while at + 1 < line.len() {

@@ -4,7 +4,7 @@ use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, is_numeral};
 use crate::{Finding, Findings};
 
-/// Before a number.
+/// Words before a number that say it is not exact: 约, 近, 超.
 const BEFORE: [&str; 25] = [
     "大约",
     "约",

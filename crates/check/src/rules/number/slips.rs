@@ -188,7 +188,7 @@ fn sign(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     style(line, before - word.chars().count(), to, &zh, "the fall is said twice", Some(right), out);
 }
 
-/// 2O24年, 1O5户, l20人: letters for digits.
+/// Tells of letters that stand for digits: 2O24年, 1O5户, l20人.
 fn letters(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let circle = |c: char| matches!(c, 'O' | 'o' | 'Ｏ' | '〇' | '○');
     let at = number.to;

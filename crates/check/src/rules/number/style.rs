@@ -153,7 +153,7 @@ fn groups(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
 }
 
-/// 12．5, 3。5, .5.
+/// Tells of decimal points that are none, or lack their nought: 12．5, 3。5, .5.
 fn point(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let mark = line.get(number.to);
     if !number.fraction && matches!(mark, '．' | '。' | '·') && line.get(number.to + 1).is_ascii_digit() {
@@ -273,7 +273,7 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
 }
 
-/// 百分之20.
+/// Tells of 百分之 before Arabic digits: 百分之20 is 20%.
 fn percent(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     if line.ends(number.from, "百分之") && !matches!(line.get(number.to), '%' | '％') {
         let right = format!("{}%", line.text(number.from, number.to));
@@ -326,7 +326,7 @@ fn words(line: &Line<'_>, at: usize, out: &mut Findings) {
     tell(line, (at - 1, at + 2), &right, "相邻两数表示概数，中间不加顿号", "4.2.2", out);
 }
 
-/// 二0二四年, 二零二四年: 〇.
+/// Tells of years in Chinese numerals that do not write 〇: 二0二四年, 二零二四年.
 fn zero(line: &Line<'_>, at: usize, out: &mut Findings) {
     let part = |c: char| is_numeral(c) && c != '十' || c == '〇' || ZEROS.contains(&c);
     if line.get(at + 4) != '年' || !(at..at + 4).all(|place| part(line.get(place))) || part(line.back(at, 1))

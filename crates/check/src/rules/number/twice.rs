@@ -4,7 +4,7 @@ use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, is_han};
 use crate::{Finding, Findings};
 
-/// 万元元, 亩亩, 5%个百分点, 百分之5%.
+/// Tells of units that stand twice: 万元元, 亩亩, 5%个百分点, 百分之5%.
 pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     let mut at = behind_scale(line, number.to);
     if matches!(line.get(at), '余' | '多') {
@@ -132,7 +132,7 @@ fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> bool {
     ends && one.is_some_and(|one| one != other && "座个家条名户起栋棵辆所".contains(other))
 }
 
-/// 新建5处3处, 12.3.4, 20242025年.
+/// Tells of two numbers run into one: 新建5处3处, 12.3.4, 20242025年.
 pub(super) fn run_together(
     line: &Line<'_>,
     number: &Digits,

@@ -197,7 +197,7 @@ fn missing(line: &Line<'_>, from: usize, to: usize, unit: &str, sure: bool) -> F
     .source("GB/T 15835-2011 4.1.1")
 }
 
-/// 200多平方: 平方米. 3000立方: 立方米.
+/// Tells of areas and volumes that lack 米: 200多平方, 3000立方.
 fn area(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     let mut at = behind_scale(line, number.to);
     if matches!(line.get(at), '余' | '多' | '来') {
@@ -219,7 +219,7 @@ fn area(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     true
 }
 
-/// 1200余群众, 35党员: no measure word.
+/// Tells of people who are counted without a measure word 量词: 1200余群众, 35党员.
 fn people(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     let vague = matches!(line.get(number.to), '余' | '多');
     let at = number.to + usize::from(vague);
@@ -254,7 +254,7 @@ fn is_joined(line: &Line<'_>, number: &Digits) -> bool {
     ) || (number.from == 0)
 }
 
-/// 投入203.37万做好…: 元 is missing.
+/// Tells of money that lacks 元: 投入203.37万做好….
 fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let mut at = behind_scale(line, number.to);
     if matches!(line.get(at), '余' | '多') {
@@ -291,7 +291,7 @@ fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     out.push(missing(line, number.from, at, "元", false));
 }
 
-/// 同比增长8.5，: % is missing.
+/// Tells of rates of growth that lack their %: 同比增长8.5，.
 fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     if !ends(line, number.to) || number.is_year(line) {
         return;
@@ -389,7 +389,7 @@ fn beside(line: &Line<'_>, number: &Digits, before: Option<&Digits>, out: &mut F
     true
 }
 
-/// 排查隐患21，整改21处: a count without anything.
+/// Tells of counts that lack the measure word which their neighbour has: 排查隐患21，整改21处.
 fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let mut to = behind_scale(line, number.to);
     // 带动农户1860增收.

@@ -5,7 +5,7 @@ use crate::rules::line::{Line, is_han, is_numeral, numeral};
 /// An ordinal 序次语 as it stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ordinal {
-    /// First character.
+    /// The character of its paragraph at which the ordinal begins.
     pub(super) from: usize,
     /// Behind the last one, marks included.
     pub(super) to: usize,
@@ -18,29 +18,29 @@ pub(super) struct Ordinal {
 /// How an ordinal is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
-    /// 一、
+    /// Level 1 一、 of the form of official documents.
     Plain,
-    /// （一）
+    /// Level 2 （一） of the form of official documents.
     Bracketed,
-    /// 1.
+    /// Level 3 1. of the form of official documents.
     Digit,
-    /// （1）
+    /// Level 4 （1） of the form of official documents.
     DigitBracketed,
-    /// 1）
+    /// A number with one bracket 1）, which is no level of the form.
     HalfBracketed,
-    /// ①
+    /// A number in a circle ①, within a paragraph.
     Circled,
-    /// 一是
+    /// Spoken ordinals 一是, 二是 within a paragraph.
     Is,
-    /// 一要
+    /// Spoken ordinals 一要, 二要 within a paragraph.
     Must,
-    /// 第一，
+    /// Spoken ordinals 第一，, 第二， within a paragraph.
     Nth,
-    /// 其一，
+    /// Spoken ordinals 其一，, 其二， within a paragraph.
     OfThem,
-    /// 第一条
+    /// Articles 第一条 of rules.
     Article,
-    /// 第一章
+    /// Chapters 第一章 of rules.
     Chapter,
 }
 

@@ -18,7 +18,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     }
 }
 
-/// 首先，…；其次，…；首先，….
+/// Tells of 首先, 其次 and their like that stand out of order in one paragraph: 首先，…；其次，…；首先，….
 fn words(line: &Line<'_>, out: &mut Findings) {
     let mut found: Vec<(usize, &str, u32)> = Vec::new();
     for at in 0..line.len() {
@@ -130,7 +130,7 @@ fn series(line: &Line<'_>, out: &mut Findings) {
     }
 }
 
-/// 1.…。2.…。5.…。 in one paragraph.
+/// Tells of numbers within one paragraph that skip: 1.…。2.…。5.…。.
 fn digits(line: &Line<'_>, out: &mut Findings) {
     let mut last: Option<u32> = None;
     let mut at = 0;

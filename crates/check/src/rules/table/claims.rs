@@ -9,11 +9,8 @@ use super::columns::{Column, Names};
 use super::sheet::{Number, Sheet};
 use super::told::{ROW, Told, tell, told};
 use crate::Findings;
-use crate::quantity::{Line, Quantity};
+use crate::quantity::{CLAUSES, Line, Quantity};
 use crate::words::has;
-
-/// Marks between clauses.
-const CLAUSES: [char; 7] = ['。', '；', '，', '：', '！', '？', '\n'];
 
 /// Of the total of its column a row is a share: 城关镇完成投资1764万元，占全县的34.6%.
 pub(super) fn share(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, out: &mut Findings) {

@@ -9,7 +9,7 @@ use crate::quantity::Line;
 use crate::words::has;
 use crate::{Finding, Findings, Relation};
 
-/// Marks between clauses.
+/// Marks between clauses, and the bracket that ends what is said of the most.
 const CLAUSES: [char; 8] = ['。', '；', '，', '：', '！', '？', '\n', '（'];
 
 /// All statements of a paragraph.

@@ -11,7 +11,7 @@ use super::far;
 use super::most::most;
 use super::sheet::{Number, Sheet};
 use super::told::{ROW, Told, tell, told};
-use crate::quantity::{Line, Quantity, lines};
+use crate::quantity::{CLAUSES, Line, Quantity, lines};
 use crate::words::has;
 use crate::{Findings, Role, Text};
 
@@ -146,11 +146,10 @@ fn all_rows(
 
 /// A value of one row: 城关镇完成投资1674万元, 最少的是五组，187人, 玉米增产0.07万吨.
 fn row(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, quantity: &Quantity, out: &mut Findings) {
-    let clauses = ['。', '；', '，', '：', '！', '？', '\n'];
-    let mut from = line.back(quantity.from, &clauses, 40);
+    let mut from = line.back(quantity.from, &CLAUSES, 40);
     let bare = line.text(from, quantity.from).trim_matches(['有', '为', '达', '共', '仅']).is_empty();
     if bare {
-        from = line.back(from.saturating_sub(1), &clauses, 24);
+        from = line.back(from.saturating_sub(1), &CLAUSES, 24);
     }
     let scope = line.text(from, quantity.from);
     let mut found = names.in_text(scope);

@@ -98,7 +98,7 @@ fn inserted<'t>(
     }
 }
 
-/// 重点|项目建设指挥部, 重大|项目建设指挥部.
+/// Two names of which one word is another: 重点|项目建设指挥部, 重大|项目建设指挥部.
 fn taken<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
     for from in (at.saturating_sub(8)..at.saturating_sub(3)).rev() {
         if !is_han(line.get(from + 2)) {
@@ -117,7 +117,7 @@ fn taken<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut HashMap<
     }
 }
 
-/// 第二|实验|小学, 实验|第二|小学.
+/// Two names with the same words in another order: 第二|实验|小学, 实验|第二|小学.
 fn numbered<'t>(
     line: &Line<'t>,
     at: usize,
