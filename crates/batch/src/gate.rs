@@ -1,5 +1,6 @@
 //! The gate before a run: every row is bound and checked first.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -339,12 +340,9 @@ impl Rest<'_> {
             }
             Err(_) => return,
         };
-        // 锦 河 村 is 锦河村.
-        let spaced = good.key.contains(char::is_whitespace);
-        let plain = spaced.then(|| good.key.split_whitespace().collect::<String>());
-        let mut faults = self.keys.twice(plain.as_ref().unwrap_or(&good.key), row, chosen, gate, |other| {
-            binding.twice(&good.key, other, row)
-        });
+        let mut faults = self
+            .keys
+            .twice(&compared(&good.key), row, chosen, gate, |other| binding.twice(&good.key, other, row));
         match good.name {
             // File systems that know no case, and Windows, would write one file over the other.
             Some(Ok(name)) if !faults => {
@@ -399,6 +397,17 @@ impl First {
             gate.refuse(&both, tell(other));
         }
         true
+    }
+}
+
+/// What of a key tells rows apart: 锦 河 村 is 锦河村, and a spreadsheet shows the number 7 of one sheet as the 007 of
+/// another.
+fn compared(key: &str) -> Cow<'_, str> {
+    let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+    match key.contains(char::is_whitespace) {
+        true => Cow::Owned(key.split_whitespace().collect()),
+        false if is_number => Cow::Borrowed(key.trim_start_matches('0')),
+        false => Cow::Borrowed(key),
     }
 }
 

@@ -41,6 +41,8 @@ pub(crate) struct Sense {
 
 #[derive(Default)]
 struct Column {
+    /// Whether it counts things, whose sums are exact: known of its figure when the first row comes.
+    counts: Option<bool>,
     /// Place of the row in `rows`, value.
     values: Vec<(u32, Decimal)>,
     all: Sum,
@@ -109,7 +111,7 @@ impl Sense {
             if let Some(value) = of_row.and_then(|seen| seen.value).filter(|value| kept && !value.is_zero()) {
                 column.values.push((place, value));
             }
-            let counts = unit::counts(&figure.unit);
+            let counts = *column.counts.get_or_insert_with(|| unit::counts(&figure.unit));
             column.all.add(of_row, counts);
             column.parts.resize(part + 1, Sum::default());
             if let Some(part) = column.parts.last_mut() {
@@ -217,6 +219,14 @@ impl Column {
     /// Values that are of another order than all others, the fewer ones.
     fn outliers(mut self) -> Vec<Outlier> {
         self.values.iter_mut().for_each(|(_, value)| *value = value.abs());
+        let values = || self.values.iter().map(|(_, value)| *value);
+        // Most columns: no value is far from another, so none is from the median.
+        let close = |(low, high): (Decimal, Decimal)| {
+            low.checked_mul(Decimal::from(LARGER)).is_some_and(|limit| high < limit)
+        };
+        if values().min().zip(values().max()).is_none_or(close) {
+            return Vec::new();
+        }
         self.values.sort_unstable_by(|one, other| one.1.cmp(&other.1).then(one.0.cmp(&other.0)));
         let count = self.values.len();
         let Some((_, median)) = self.values.get(count / 2).copied() else { return Vec::new() };

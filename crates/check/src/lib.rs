@@ -15,6 +15,7 @@
 
 mod accepted;
 mod allow;
+mod chars;
 mod check;
 mod explain;
 mod finding;

@@ -1,22 +1,16 @@
 //! The pass over the lopdf document: everything printpdf does not write, compression, and the bytes.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use gongwen_document::{Orientation, style::em_box};
 use gongwen_layout::{GlyphRun, Page, Pages, StructureKind};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use sha2::{Digest, Sha256};
 
+use crate::compress::Compressor;
 use crate::error::Fault;
 use crate::images::{self, Images};
 use crate::structure::Tree;
 use crate::subset::Subsets;
 use crate::{icc, metadata, outline, subset};
-
-/// Streams smaller than this gain nothing from compression.
-const COMPRESS_FROM: usize = 128;
 
 /// Level of the compression. Outlines hardly shrink any more beyond it: level 4 takes a third longer for 2 %.
 const LEVEL: u32 = 2;
@@ -215,23 +209,11 @@ fn uri(target: &str) -> String {
 }
 
 fn compress(document: &mut Document) -> Result<(), Fault> {
+    let mut compressor = Compressor::new(LEVEL);
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
-            compress_stream(stream, LEVEL)?;
+            compressor.stream(stream)?;
         }
     }
-    Ok(())
-}
-
-/// Compresses a stream, if it gains by it.
-pub(crate) fn compress_stream(stream: &mut Stream, level: u32) -> Result<(), Fault> {
-    if !stream.allows_compression || stream.content.len() < COMPRESS_FROM || stream.dict.has(b"Filter") {
-        return Ok(());
-    }
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(level));
-    encoder.write_all(&stream.content)?;
-    let packed = encoder.finish()?;
-    stream.dict.set("Filter", "FlateDecode");
-    stream.set_content(packed);
     Ok(())
 }

@@ -16,6 +16,7 @@
 //! # Ok::<(), gongwen_pdf::Error>(())
 //! ```
 
+mod compress;
 mod content;
 mod error;
 mod finish;

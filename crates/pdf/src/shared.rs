@@ -8,8 +8,8 @@ use lopdf::{Dictionary, Document, Object, Stream};
 use printpdf::{Mm, PdfPage};
 use sha2::{Digest, Sha256};
 
+use crate::compress::Compressor;
 use crate::error::{Error, Fault};
-use crate::finish;
 use crate::objects::objects;
 use crate::subset::{self, EmbeddedGlyph, Part, Subset, Subsets, Used};
 
@@ -164,9 +164,10 @@ impl SharedSubsets {
 
 impl Objects {
     fn take(mut font: Dictionary, document: &Document) -> Result<Objects, Fault> {
-        let stream = |reference: &Object| -> Result<Stream, Fault> {
+        let mut compressor = Compressor::new(LEVEL);
+        let mut stream = |reference: &Object| -> Result<Stream, Fault> {
             let mut stream = document.get_object(reference.as_reference()?)?.as_stream()?.clone();
-            finish::compress_stream(&mut stream, LEVEL)?;
+            compressor.stream(&mut stream)?;
             Ok(stream)
         };
         let to_unicode = stream(font.get(b"ToUnicode")?)?;

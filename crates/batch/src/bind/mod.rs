@@ -396,9 +396,13 @@ impl Binding {
     pub(crate) fn twice(&self, key: &str, first: u32, second: u32) -> Diagnostic {
         let column =
             self.header.columns.get(self.key).map(|column| column.header.as_str()).unwrap_or_default();
+        let (zh, en) = match key.starts_with('0') {
+            true => ("（前面的 0 不算）", " (leading zeros do not count)"),
+            false => ("", ""),
+        };
         let message = Message::new(
-            format!("第 {second} 行和第 {first} 行的“{column}”都是 {key}"),
-            format!("rows {first} and {second} have the same `{column}` {key}"),
+            format!("第 {second} 行和第 {first} 行的“{column}”都是 {key}{zh}"),
+            format!("rows {first} and {second} have the same `{column}` {key}{en}"),
         );
         Diagnostic::error("rows/duplicate-key", message)
             .at(self.header.place(Some(self.key), Some(second), Some(key.to_owned())))

@@ -13,7 +13,7 @@ use gongwen_document::{Illustration, Length, Message};
 const MAX_WIDTH: i64 = 297;
 
 /// A picture with its caption, if it has one.
-pub(super) fn figure(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Illustration> {
+pub(super) fn figure(parser: &mut Parser<'_, '_>, node: Node<'_, '_>) -> Option<Illustration> {
     let picture = node.attribute("picture").unwrap_or_default();
     if picture.is_empty() {
         let message = Message::new("figure 没有写 picture（图片的名字）", "`figure` names no picture");

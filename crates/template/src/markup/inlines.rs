@@ -10,7 +10,7 @@ use gongwen_core::read::is_unseen;
 use gongwen_document::{Inline, Mark, Message};
 
 /// The inlines of this block.
-pub(super) fn inlines(parser: &mut Parser<'_>, block: Node<'_, '_>) -> Vec<Inline> {
+pub(super) fn inlines(parser: &mut Parser<'_, '_>, block: Node<'_, '_>) -> Vec<Inline> {
     let mut writer = Writer::default();
     walk(parser, block, &mut writer, &Style::default(), (0, false));
     writer.finish()
@@ -38,7 +38,7 @@ type Inside = (usize, bool);
 /// own and without the style around its mark; it has no footnotes in turn. The depth is bounded, for this recurses and
 /// markup is whatever a template wrote.
 fn walk(
-    parser: &mut Parser<'_>,
+    parser: &mut Parser<'_, '_>,
     parent: Node<'_, '_>,
     writer: &mut Writer,
     style: &Style,
@@ -109,7 +109,7 @@ fn walk(
     }
 }
 
-fn link(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Arc<str>> {
+fn link(parser: &mut Parser<'_, '_>, node: Node<'_, '_>) -> Option<Arc<str>> {
     let href = node.attribute("href").unwrap_or_default();
     let scheme = href.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     let known = matches!(scheme.as_deref(), Some("http" | "https" | "mailto"));

@@ -55,7 +55,7 @@ pub const MAX_NODES: u32 = 1_000_000;
 /// assert_eq!(document.blocks.len(), 2);
 /// # Ok::<(), gongwen_document::Diagnostics>(())
 /// ```
-pub fn parse(markup: &str, spans: &Spans) -> Result<Document, Diagnostics> {
+pub fn parse(markup: &str, spans: &Spans<'_>) -> Result<Document, Diagnostics> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let tree = roxmltree::Document::parse_with_options(markup, options)
         .map_err(|error| Diagnostics(vec![syntax(markup, &error)]))?;
@@ -68,7 +68,7 @@ pub fn parse(markup: &str, spans: &Spans) -> Result<Document, Diagnostics> {
     }
 }
 
-impl Parser<'_> {
+impl Parser<'_, '_> {
     fn document(&mut self, root: Node<'_, '_>) -> Vec<Block> {
         if element(root.tag_name().name()) != Some(Element::Document) {
             self.report(

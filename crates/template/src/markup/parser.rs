@@ -15,12 +15,12 @@ pub const MAX_COLUMNS: usize = 63;
 /// No more findings than this are told of one document.
 const MAX_FOUND: usize = 50;
 
-pub(super) struct Parser<'s> {
-    pub(super) spans: &'s Spans,
+pub(super) struct Parser<'s, 'r> {
+    pub(super) spans: &'s Spans<'r>,
     pub(super) found: Vec<Diagnostic>,
 }
 
-impl Parser<'_> {
+impl Parser<'_, '_> {
     /// The element's kind; an unknown one is reported.
     pub(super) fn known(&mut self, node: Node<'_, '_>) -> Option<Element> {
         if !node.is_element() {

@@ -8,7 +8,7 @@ use super::vocabulary::{Element, align, align_names};
 use gongwen_document::{Align, Cell, ColumnWidth, Message, Row, Table};
 
 /// The table of this element; none when it has nothing or its grid does not close.
-pub(super) fn table(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Table> {
+pub(super) fn table(parser: &mut Parser<'_, '_>, node: Node<'_, '_>) -> Option<Table> {
     let mut reader = TableReader { parser, table: Table::default(), open: Vec::new(), sound: true };
     for child in node.children() {
         reader.part(child);
@@ -17,15 +17,15 @@ pub(super) fn table(parser: &mut Parser<'_>, node: Node<'_, '_>) -> Option<Table
     reader.finish(node)
 }
 
-struct TableReader<'p, 's> {
-    parser: &'p mut Parser<'s>,
+struct TableReader<'p, 's, 'r> {
+    parser: &'p mut Parser<'s, 'r>,
     table: Table,
     /// For each column, how many rows more a cell from above covers.
     open: Vec<usize>,
     sound: bool,
 }
 
-impl TableReader<'_, '_> {
+impl TableReader<'_, '_, '_> {
     fn part(&mut self, node: Node<'_, '_>) {
         let Some(kind) = self.element(node) else { return };
         match kind {

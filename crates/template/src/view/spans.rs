@@ -2,20 +2,30 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::parts::part_path;
-use gongwen_core::report::{Annual, Body, Item, Prose, Report, Section};
+use gongwen_core::report::{Annual, Body, Figure, Item, Prose, Report, Section};
 use gongwen_document::Origin;
+
+/// So many fields have room from the start: as many as an annual report has.
+const USUAL: usize = 256;
 
 /// The bytes of each field of a report, by its path: what turns an `at` of the markup into an [`Origin`].
 #[derive(Clone, Debug, Default)]
-pub struct Spans(HashMap<Arc<str>, Option<Range<usize>>>);
+pub struct Spans<'r> {
+    fields: HashMap<Arc<str>, Option<Range<usize>>>,
+    figures: &'r [Figure],
+    /// The place of each figure by its id, found out when the first one is asked for: few templates print figures by name,
+    /// and reports have hundreds of them.
+    by_id: OnceLock<HashMap<&'r str, usize>>,
+}
 
-impl Spans {
+impl<'r> Spans<'r> {
     /// The fields of this report; without bytes when it was built in code.
-    pub fn new(report: &Report) -> Spans {
-        let mut spans = Spans::default();
+    pub fn new(report: &'r Report) -> Spans<'r> {
+        let fields = HashMap::with_capacity(USUAL);
+        let mut spans = Spans { fields, figures: &report.figures, by_id: OnceLock::new() };
         spans.prose(&report.elements.title);
         spans.all(report.elements.note.iter().chain(&report.opening).chain(&report.closing));
         match &report.body {
@@ -26,9 +36,6 @@ impl Spans {
             spans.all(&attachment.text);
             spans.sections(&attachment.sections);
             spans.all(attachment.table.iter().filter_map(|table| table.caption.as_ref()));
-        }
-        for figure in &report.figures {
-            spans.0.insert(format!("figures.{}", figure.id).into(), figure.span.clone());
         }
         spans
     }
@@ -51,15 +58,15 @@ impl Spans {
                 let area = around(name.span.clone(), &items);
                 whole = around(whole, &area);
                 let path = part_path(name, ".name", || format!("achievements.areas[{index}]"));
-                spans.0.insert(path.into(), area);
+                spans.fields.insert(path.into(), area);
             }
-            spans.0.insert("achievements".into(), whole);
+            spans.fields.insert("achievements".into(), whole);
         }
         if let Some(part) = &annual.shortcomings {
             spans.all(part.heading.iter().chain(&part.lead));
             let items = spans.items(&part.items);
             let whole = part.lead.iter().fold(items, |whole, lead| around(whole, &lead.span));
-            spans.0.insert("shortcomings".into(), whole);
+            spans.fields.insert("shortcomings".into(), whole);
         }
         if let Some(part) = &annual.plan {
             spans.all(part.heading.iter().chain(&part.opening));
@@ -71,9 +78,9 @@ impl Spans {
                 let whole = lead.iter().fold(measures, |whole, part| around(whole, &part.span));
                 all = around(all, &whole);
                 let path = part_path(&lever.grip, ".grip", || format!("plan.levers[{index}]"));
-                spans.0.insert(path.into(), whole);
+                spans.fields.insert(path.into(), whole);
             }
-            spans.0.insert("plan".into(), all);
+            spans.fields.insert("plan".into(), all);
         }
     }
 
@@ -88,22 +95,33 @@ impl Spans {
 
     /// The origin of what the markup says is at `path`: the bytes of that field, or of the nearest field around it.
     pub fn origin(&self, path: &str) -> Origin {
-        if let Some((known, span)) = self.0.get_key_value(path) {
+        if let Some((known, span)) = self.fields.get_key_value(path) {
             return Origin { path: known.clone(), span: span.clone() };
+        }
+        if let Some(figure) = path.strip_prefix("figures.").and_then(|id| self.figure(id)) {
+            return Origin { path: path.into(), span: figure.span.clone() };
         }
         let mut around = path;
         let mut span = None;
         while span.is_none() {
             let Some(end) = around.rfind(['.', '[']) else { break };
             around = around.get(..end).unwrap_or_default();
-            span = self.0.get(around).cloned().flatten();
+            span = self.fields.get(around).cloned().flatten();
+            if let Some(figure) = around.strip_prefix("figures.").and_then(|id| self.figure(id)) {
+                span = figure.span.clone();
+            }
         }
         Origin { path: path.into(), span }
     }
 
+    fn figure(&self, id: &str) -> Option<&'r Figure> {
+        let places = || self.figures.iter().enumerate().map(|(place, figure)| (figure.id.as_str(), place));
+        self.figures.get(*self.by_id.get_or_init(|| places().collect()).get(id)?)
+    }
+
     fn prose(&mut self, prose: &Prose) {
         if !prose.path.is_empty() {
-            self.0.insert(prose.path.clone(), prose.span.clone());
+            self.fields.insert(prose.path.clone(), prose.span.clone());
         }
     }
 
@@ -123,7 +141,7 @@ impl Spans {
             }
             all = around(all, &whole);
             if !item.path.is_empty() {
-                self.0.insert(item.path.clone(), whole);
+                self.fields.insert(item.path.clone(), whole);
             }
         }
         all

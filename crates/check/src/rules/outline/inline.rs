@@ -2,6 +2,7 @@
 
 use super::headings::out_of_order;
 use super::ordinal::{Form, Ordinal, leading, ordinal_at};
+use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Role, Span, Text};
 
@@ -155,13 +156,16 @@ fn follows_other(text: &Text, line: &Line<'_>) -> bool {
         .is_some_and(|before| matches!(before.role, Role::Heading(_)))
 }
 
+/// What ordinals begin with, beside digits and those in circles.
+static BEGINS: CharSet = CharSet::new("一二三四五六七八九十第其（(");
+
 /// The ordinals of a paragraph that begin a clause.
 fn ordinals(line: &Line<'_>) -> Vec<Ordinal> {
     let mut found = Vec::new();
     for at in 0..line.len() {
         let c = line.get(at);
         let digit = c.is_ascii_digit() && !is_han(line.back(at, 1));
-        if !("一二三四五六七八九十第其（(".contains(c) || matches!(c, '①'..='⑳') || digit) {
+        if !(BEGINS.contains(c) || matches!(c, '①'..='⑳') || digit) {
             continue;
         }
         let Some(ordinal) = ordinal_at(line, at).filter(|it| FORMS.contains(&it.form)) else { continue };

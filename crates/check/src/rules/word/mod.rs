@@ -21,14 +21,14 @@ mod spellings;
 mod surplus;
 mod variants;
 
-use std::sync::LazyLock;
-
+use crate::chars::CharSet;
 use crate::rules::line::Line;
 use crate::{Finding, Findings, Options, Span, Text};
 
 /// Characters that simplified text does not have 繁体字, among the most frequent ones.
-const TRADITIONAL: &str =
-    "個們國務會發實現時對進這說還後來開關設備產業農條經濟體計劃問題學習導領縣鎮鄉區項應處單號給讓從與為";
+static TRADITIONAL: CharSet = CharSet::new(
+    "個們國務會發實現時對進這說還後來開關設備產業農條經濟體計劃問題學習導領縣鎮鄉區項應處單號給讓從與為",
+);
 
 /// Looks at the text for what this family knows.
 pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Findings) {
@@ -85,21 +85,6 @@ fn foreign(lines: &[Line<'_>]) -> Option<Span> {
     first.filter(|_| letters > 60 && han * 20 < letters)
 }
 
-/// A bit for each character of [`TRADITIONAL`].
-static BITS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut bits = vec![0; 1024];
-    for c in TRADITIONAL.chars() {
-        if let Some(word) = bits.get_mut(c as usize / 64) {
-            *word |= 1 << (c as usize % 64);
-        }
-    }
-    bits
-});
-
-fn is_traditional(c: char) -> bool {
-    BITS.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
-}
-
 /// Where the first traditional character stands, when a text has many.
 fn traditional(lines: &[Line<'_>]) -> Option<Span> {
     let mut first = None;
@@ -107,7 +92,7 @@ fn traditional(lines: &[Line<'_>]) -> Option<Span> {
     for line in lines {
         for (at, c) in line.chars().iter().copied().enumerate().take(2000) {
             all += 1;
-            if is_traditional(c) {
+            if TRADITIONAL.contains(c) {
                 count += 1;
                 first = first.or(Some(line.span(at, at + 1)));
             }

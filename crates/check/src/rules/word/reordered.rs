@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::spellings::{Spelling, finding, note};
+use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
 use crate::{Findings, Span};
 
@@ -34,6 +35,9 @@ const ENDS: [&str; 24] = [
     "小区",
 ];
 
+/// What those ends begin with.
+static END_STARTS: CharSet = CharSet::new("大水社小中幼医卫公广景电泵灌隧合街实敬林农");
+
 /// Characters that belong to the words beside a name, not to it.
 const BESIDE: &str = "的了和与及在对为等把将从由到是有以各该本全每两多乡镇县市区村一二三四五六七八九十新建改";
 
@@ -46,9 +50,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         for at in 0..line.len() {
             match line.get(at) {
                 '“' => quoted(line, at, &mut names),
-                c if "大水社小中幼医卫公广景电泵灌隧合街实敬林农".contains(c) => {
-                    placed(line, at, &mut names);
-                }
+                c if END_STARTS.contains(c) => placed(line, at, &mut names),
                 _ => {}
             }
         }

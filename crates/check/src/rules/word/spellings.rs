@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::doubled;
 use super::pairs::is_known;
 use super::phrases::sound;
+use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Span};
 
@@ -116,9 +117,11 @@ const TITLES: [&str; 28] = [
 ];
 
 /// The last character of each title.
-const TITLE_ENDS: &str = "记任长席理民员师生书";
+static TITLE_ENDS: CharSet = CharSet::new("记任长席理民员师生书");
 
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
+static SURNAMES: CharSet = CharSet::new(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文",
+);
 
 /// A spelling of a name, where it stood first, and how often.
 pub(super) struct Spelling<'t> {
@@ -212,11 +215,13 @@ pub(super) fn note<'t>(found: &mut Vec<Spelling<'t>>, line: &Line<'t>, (from, to
     }
 }
 
+/// What the ends of names begin with.
+static END_STARTS: CharSet =
+    CharSet::new("水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行");
+
 /// A name that ends here, by each of its characters as the one that differs.
 fn place<'t>(line: &Line<'t>, at: usize, places: &mut Spellings<'t>) {
-    if !"水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行"
-        .contains(line.get(at))
-    {
+    if !END_STARTS.contains(line.get(at)) {
         return;
     }
     if !is_han(line.back(at, 1)) || !is_han(line.back(at, 2)) {

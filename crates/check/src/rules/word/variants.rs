@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::spellings::{Spelling, finding, note};
+use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han, is_numeral};
 use crate::{Findings, Span};
 
@@ -42,6 +43,9 @@ const TAKEN: [(&str, &str); 9] = [
     ("攻坚", "整治"),
 ];
 
+/// What the ends of names begin with.
+static STARTS: CharSet = CharSet::new("局指领办委中专产示工大基小幼医");
+
 /// What two names have in common: the kind of difference, what stands before it, behind it, and the end.
 type Key<'t> = (usize, &'t str, &'t str, &'static str);
 
@@ -49,8 +53,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut names: HashMap<Key<'_>, Vec<Spelling<'_>>> = HashMap::new();
     for line in lines {
         for at in 4..line.len() {
-            if !"局指领办委中专产示工大基小幼医".contains(line.get(at)) || !is_han(line.back(at, 1))
-            {
+            if !STARTS.contains(line.get(at)) || !is_han(line.back(at, 1)) {
                 continue;
             }
             if let Some(end) = line.one_of(at, &BODIES) {
