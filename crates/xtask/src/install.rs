@@ -65,8 +65,6 @@ pub(crate) fn check(program: &Path) -> Result<(), Failure> {
     }
     let (theirs, ours) = (outside.path().join("theirs"), outside.path().join("ours"));
     for (program, out) in [(installed.join("bin/gongwen"), &theirs), (program.to_path_buf(), &ours)] {
-        fs::create_dir(out)?;
-        let out = out.join("报告");
         let words = [
             &*program.to_string_lossy(),
             "render",

@@ -105,7 +105,8 @@ pub(crate) enum Unseen {
 /// Which characters have no place in a report.
 pub(crate) fn unseen(c: char) -> Option<Unseen> {
     match c {
-        '\n' | '\r' => None,
+        // Nearly all of a report.
+        '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\n' | '\r' => None,
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             Some(Unseen::Bidi)
         }
