@@ -126,21 +126,6 @@ fn units_that_cannot_be_converted_are_told_once() {
 }
 
 #[test]
-fn a_key_that_is_a_number_is_one_with_and_without_zeros() {
-    for [first, second] in [["007", "7"], ["7", "007"], ["0", "00"]] {
-        let gate = gate(csv(&format!(
-            "{first},锦南村,1,1,98%,2024-12-20\n{second},锦河村,1,1,98%,2024-12-20\n70,锦西村,1,1,98%,2024-12-20\n"
-        )));
-        assert_eq!(gate.bad, [2, 3], "{first} {second}");
-        let told = told(&gate.found);
-        assert!(told[0].contains("第 3 行和第 2 行") && told[0].contains(second), "{told:?}");
-    }
-    // Letters tell them apart.
-    let apart = gate(csv("A07,锦南村,1,1,98%,2024-12-20\nA7,锦河村,1,1,98%,2024-12-20\n"));
-    assert!(apart.bad.is_empty(), "{:?}", apart.found);
-}
-
-#[test]
 fn a_key_that_stands_twice_stops_both_rows() {
     let gate = gate(csv(
         "360923102200,锦南村,1,1,98%,2024-12-20\n360923102201,锦河村,1,1,98%,2024-12-20\n 360923102200 ,锦南村,2,2,98%,2024-12-20\n",

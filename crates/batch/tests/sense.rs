@@ -179,6 +179,21 @@ fn years_below_a_merged_head_are_this_year_and_last() {
 }
 
 #[test]
+fn a_key_that_is_a_number_is_one_with_and_without_zeros() {
+    let row = |key: &str, village: &str| format!("{key},{village},820,25,95%,2024-12-20\n");
+    for [first, second] in [["007", "7"], ["7", "007"], ["0", "00"]] {
+        let gate = gate(&(row(first, "锦南村") + &row(second, "锦河村") + &row("70", "锦西村")));
+        assert_eq!(gate.bad, [2, 3], "{first} {second}: {:?}", messages(&gate.found));
+        let zeros = if second.starts_with('0') { "（前面的 0 不算）" } else { "" };
+        let told = format!("第 3 行和第 2 行的“代码”都是 {second}{zeros}");
+        assert_eq!(messages(&gate.found), [told.as_str()]);
+    }
+    // Letters tell them apart.
+    let apart = gate(&(row("A07", "锦南村") + &row("A7", "锦河村")));
+    assert!(apart.bad.is_empty(), "{:?}", messages(&apart.found));
+}
+
+#[test]
 fn spaces_inside_names_are_told_and_do_not_hide_a_double() {
     let found = gate("1,东 岭　村,820,25,95%,\n").found;
     assert_eq!(messages(&found), ["“东 岭　村”中间有空格，会照样印出来"]);
