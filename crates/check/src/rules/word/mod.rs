@@ -3,6 +3,7 @@
 //! it or the same name elsewhere in the text has to.
 
 mod doubled;
+mod drafting;
 mod entries;
 mod framed;
 mod grammar;
@@ -18,7 +19,10 @@ mod reordered;
 mod repeat;
 mod sets;
 mod spellings;
+mod stale;
 mod surplus;
+mod titles;
+mod unfinished;
 mod variants;
 
 use std::sync::LazyLock;
@@ -64,6 +68,10 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     reordered::run(lines, out);
     framed::run(lines, out);
     left_out::run(lines, out);
+    titles::run(lines, out);
+    unfinished::run(lines, out);
+    stale::run(lines, out);
+    drafting::run(lines, out);
 }
 
 /// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.

@@ -288,7 +288,7 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
     }
 }
 
-fn stood(span: Span, first: Span) -> Finding {
+pub(super) fn stood(span: Span, first: Span) -> Finding {
     Finding::warning(
         "word/repeat",
         span,

@@ -1,0 +1,81 @@
+//! Sentences that lack a part 句子成分残缺: 只要服务到位。; 通过培训，使技能提高。.
+
+use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
+use crate::{Finding, Findings};
+
+/// Words that begin a part of a sentence which another part has to follow.
+const FIRSTS: [&str; 6] = ["只要", "不仅", "不但", "虽然", "一旦", "与其"];
+
+/// Words before them that begin no sentence of their own.
+const SAYS: [&str; 7] = ["说明", "证明", "表明", "体会到", "认识到", "深知", "坚信"];
+
+/// What says in the same part what follows from it.
+const SECONDS: &str = "就便都才能可还而更又也会必将总仍却但则即皆均";
+
+/// Words that make no subject of what they stand before.
+const MEANS: [&str; 2] = ["通过", "经过"];
+
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    for line in lines {
+        let mut from = 0;
+        for at in 0..line.len() {
+            match line.get(at) {
+                '。' => half(line, at, out),
+                '，' if line.starts(at + 1, "使") || line.starts(at + 1, "让") => subject(line, from, at, out),
+                _ => {}
+            }
+            if ends_sentence(line.get(at)) || line.get(at) == '；' {
+                from = at + 1;
+            }
+        }
+    }
+}
+
+/// 这充分说明只要服务到位。: the sentence ends behind its first half.
+fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 40);
+    let opens = from == 0 || ends_sentence(line.get(from - 1));
+    let first = (from..at)
+        .find(|place| line.one_of(*place, &FIRSTS).is_some())
+        .filter(|place| (opens && *place == from) || line.one_before(*place, &SAYS).is_some());
+    let Some(first) = first else { return };
+    let rest = line.text(first + 2, at);
+    if rest.contains(|c| SECONDS.contains(c)) || !rest.chars().all(is_han) || rest.is_empty() {
+        return;
+    }
+    let quote = line.text(first, at);
+    tell(line, (first, at), format!("“{quote}”：后半句没有写"), out);
+}
+
+/// 通过开展培训，使群众技能提高: what 使 needs as its subject stands behind 通过.
+fn subject(line: &Line<'_>, sentence: usize, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 40);
+    let Some(word) = line.one_of(from, &MEANS) else { return };
+    let causes = match line.get(at + 1) {
+        '使' => !matches!(line.get(at + 2), '用' | '命' | '者' | '馆' | '劲'),
+        _ => !matches!(line.get(at + 2), '利' | '步' | '出' | '渡' | '位' | '座' | '路' | '与' | '他' | '人'),
+    };
+    if from != sentence || at < from + 4 || !causes || line.get(at + 2) == '\0' || ends_clause(line.get(at + 2)) {
+        return;
+    }
+    let cause = line.get(at + 1);
+    tell(
+        line,
+        (from, at + 2),
+        format!("“{word}…，{cause}…”：句子没有主语，去掉“{word}”或者“{cause}”"),
+        out,
+    );
+}
+
+fn tell(line: &Line<'_>, (from, to): (usize, usize), zh: String, out: &mut Findings) {
+    let quote = line.text(from, to);
+    out.push(
+        Finding::warning(
+            "word/slip",
+            line.span(from, to),
+            zh,
+            format!("`{quote}`: a part of the sentence is missing"),
+        )
+        .source("《图书编校质量差错认定细则》"),
+    );
+}
