@@ -2,6 +2,7 @@
 //! What is looked for is data (`crates/check/rules`). Sound and shape alone prove nothing: a fixed phrase, a word beside
 //! it or the same name elsewhere in the text has to.
 
+mod alike;
 mod doubled;
 mod drafting;
 mod entries;
@@ -66,6 +67,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     spellings::run(lines, out);
     variants::run(lines, out);
     reordered::run(lines, out);
+    alike::run(lines, out);
     framed::run(lines, out);
     left_out::run(lines, out);
     titles::run(lines, out);

@@ -46,7 +46,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         for at in 0..line.len() {
             match line.get(at) {
                 '“' => quoted(line, at, &mut names),
-                c if "大水社小中幼医卫公广景电泵灌隧合街实敬林农".contains(c) => {
+                c if "大水社小中幼医卫公广景电泵灌隧合街实敬林农有".contains(c) => {
                     placed(line, at, &mut names);
                 }
                 _ => {}
@@ -73,6 +73,9 @@ fn differing<'a, 't>(group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a
 
 /// Two or three characters before an end.
 fn placed<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    if line.starts(at, COMPANY) {
+        return company(line, at, names);
+    }
     let Some(end) = line.one_of(at, &ENDS) else { return };
     for length in 2..=3 {
         let Some(from) = at.checked_sub(length) else { return };
@@ -82,6 +85,22 @@ fn placed<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spell
         }
         stem.sort_unstable();
         note(names.entry((end, stem)).or_default(), line, (from, at + end.chars().count()));
+    }
+}
+
+/// How the names of firms end: 湘源水电工程有限公司.
+const COMPANY: &str = "有限";
+
+/// Name and trade of a firm: four to six characters.
+fn company<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    for length in 4..=6 {
+        let Some(from) = at.checked_sub(length) else { return };
+        let mut stem: Vec<char> = (from..at).map(|place| line.get(place)).collect();
+        if !stem.iter().all(|c| is_han(*c)) {
+            return;
+        }
+        stem.sort_unstable();
+        note(names.entry((COMPANY, stem)).or_default(), line, (from, at + 2));
     }
 }
 

@@ -13,7 +13,7 @@ use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Span};
 
 /// Ends of names, and how many characters before one must agree when another one differs.
-const ENDS: [(&str, usize); 47] = [
+const ENDS: [(&str, usize); 62] = [
     ("同志", 1),
     ("水库", 1),
     ("河", 1),
@@ -36,6 +36,21 @@ const ENDS: [(&str, usize); 47] = [
     ("屯", 1),
     ("局", 1),
     ("公司", 1),
+    ("电子", 1),
+    ("科技", 1),
+    ("食品", 1),
+    ("药业", 1),
+    ("制药", 1),
+    ("重工", 1),
+    ("新能源", 1),
+    ("新材料", 1),
+    ("机械", 1),
+    ("纺织", 1),
+    ("生物", 1),
+    ("医药", 1),
+    ("建材", 1),
+    ("牧业", 1),
+    ("光电", 1),
     ("集团", 1),
     ("合作社", 1),
     ("家庭农场", 1),
@@ -131,6 +146,10 @@ impl<'t> Spelling<'t> {
     pub(super) fn new(name: &'t str, span: Span, count: usize) -> Spelling<'t> {
         Spelling { name, span, count }
     }
+
+    pub(super) fn name(&self) -> &'t str {
+        self.name
+    }
 }
 
 /// The spellings of each name, by what they have in common.
@@ -214,7 +233,7 @@ pub(super) fn note<'t>(found: &mut Vec<Spelling<'t>>, line: &Line<'t>, (from, to
 
 /// A name that ends here, by each of its characters as the one that differs.
 fn place<'t>(line: &Line<'t>, at: usize, places: &mut Spellings<'t>) {
-    if !"水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行"
+    if !"水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行科食药制重新机纺生建牧光"
         .contains(line.get(at))
     {
         return;
