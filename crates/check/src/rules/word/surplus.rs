@@ -1,6 +1,7 @@
 //! What is left over in a clause 赘余: a member that a list has twice, a verb said again behind its object, letters that
 //! the input method left.
 
+use super::doubled::is_word;
 use crate::rules::line::{Line, ends_clause, is_han};
 use crate::{Finding, Findings};
 
@@ -50,6 +51,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 '召' | '举' | '开' | '组' | '进' => again(line, at, out),
                 '因' | '以' | '将' => joined(line, at, out),
                 '了' if line.get(at + 1).is_ascii_digit() => finished(line, at, out),
+                '了' if line.get(at + 1) == '的' => both(line, at, out),
                 _ => {}
             }
         }
@@ -134,6 +136,19 @@ fn joined(line: &Line<'_>, at: usize, out: &mut Findings) {
     tell(line, (from, at + second.chars().count()), first, "：两个词一个意思，用一个就够", out);
 }
 
+/// Verbs whose object stands behind 了, as in 提出了方案.
+const MADE: [&str; 22] = [
+    "提出", "形成", "制定", "开展", "组织", "建立", "实施", "采取", "召开", "印发", "取得", "发放", "推进", "落实",
+    "出台", "举办", "编制", "设立", "签订", "推出", "收到", "办理",
+];
+
+/// 提出了的防治方案: 了 and 的 were both written where one was meant.
+fn both(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if line.one_before(at, &MADE).is_some() && is_han(line.get(at + 2)) {
+        tell(line, (at, at + 2), "了", "：“了”“的”只用一个", out);
+    }
+}
+
 /// What verbs of a count are done to.
 const COUNTED: [&str; 24] = [
     "主体", "企业", "群众", "农户", "党员", "会议", "活动", "问题", "道路", "学校", "商户", "单位", "家庭",
@@ -179,6 +194,13 @@ fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
         .chain(inner.iter().copied())
         .chain(std::iter::once((last.0, closed)));
     let mut seen: Vec<&str> = Vec::new();
+    // 设置|检查站: a verb before the first member.
+    if opened == first.0
+        && first.1 >= first.0 + 5
+        && is_word(line.get(first.0), line.get(first.0 + 1))
+    {
+        seen.push(line.text(first.0 + 2, first.1));
+    }
     for (from, to) in all.take(24) {
         let member = line.text(from, to);
         let named = (2..=8).contains(&(to.saturating_sub(from))) && (from..to).all(|at| is_han(line.get(at)));
