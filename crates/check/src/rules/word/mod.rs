@@ -3,6 +3,7 @@
 //! it or the same name elsewhere in the text has to.
 
 mod alike;
+mod compact;
 mod doubled;
 mod drafting;
 mod entries;
@@ -60,6 +61,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     entries::run(lines, options, out);
     grammar::run(lines, out);
     order::run(lines, out);
+    compact::run(lines, out);
     repeat::run(lines, out);
     doubled::run(lines, out);
     surplus::run(lines, out);

@@ -319,7 +319,18 @@ fn pasted<'t>(line: &Line<'t>, figures: &mut HashMap<&'t str, Span>, told: &[Spa
             continue;
         }
         let figure = (from..at).any(|place| line.get(place).is_ascii_digit());
-        let start = last.filter(|start| figure && at - start >= PASTED);
+        // 偿还债券本息3.94亿元。: a clause that is a sentence of its own this time.
+        let alone = (from..at).any(|at| line.get(at) == '.' && line.get(at + 1).is_ascii_digit())
+            && at - from >= BROKEN
+            && !line.text(from, at).contains('%');
+        let sentence = line.get(at) == '。' && from > 0 && ends_sentence(line.get(from - 1));
+        if alone && !sentence {
+            figures.entry(line.text(from, at)).or_insert(line.span(from, at));
+        }
+        let start = match last.filter(|start| figure && at - start >= PASTED) {
+            None if alone && sentence && figures.contains_key(line.text(from, at)) => Some(from),
+            start => start,
+        };
         if let Some(start) = start {
             let span = line.span(start, at);
             let first = *figures.entry(line.text(start, at)).or_insert(span);

@@ -1,7 +1,7 @@
 //! What was copied from the report of last year with its year 沿用上年文字: 回顾2024年 in a report on 2025, 力争到2025年底 in a
 //! plan for 2026.
 
-use crate::rules::line::{Digits, Line, ends_sentence};
+use crate::rules::line::{Digits, Line, ends_sentence, is_numeral, numeral};
 use crate::words::has;
 use crate::{Finding, Findings, Role};
 
@@ -34,6 +34,7 @@ struct Years {
 }
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    sessions(lines, out);
     let Some((title, mut years)) = lines.iter().take(3).find_map(|line| Some((line.index, titled(line)?)))
     else {
         return;
@@ -62,6 +63,61 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             tell(line, number, meant, out);
         }
     }
+}
+
+/// What meets, with a number of the session behind it.
+const CONGRESSES: [(&str, bool); 5] =
+    [("人大", true), ("人民代表大会", true), ("政协", false), ("政治协商会议", false), ("全委会", false)];
+
+/// What is said of a session that is to come.
+const TO_COME: [&str; 6] = ["筹备", "即将", "将于", "拟于", "将听取", "将审议"];
+
+/// 十八届人大五次会议筹备情况, below a title that names the sixth session.
+fn sessions(lines: &[Line<'_>], out: &mut Findings) {
+    let Some(title) = lines.first().filter(|line| line.len() <= 50) else { return };
+    let Some(named) = session(title, 0) else { return };
+    for line in lines.iter().skip(1) {
+        let mut at = 0;
+        while let Some(other) = session(line, at) {
+            at = other.to;
+            let same = other.people == named.people && other.number != named.number;
+            if same && line.one_of(other.to, &TO_COME).is_some() {
+                let quote = line.text(other.from, other.to);
+                out.push(
+                    Finding::warning(
+                        "word/outdated",
+                        line.span(other.from, other.to),
+                        format!("标题里是第{}次会议，这里的“{quote}”像是沿用了上次的文字", named.number),
+                        format!("the title names another session than `{quote}`"),
+                    )
+                    .related("标题", "title", title.span(named.from, named.to))
+                    .source("《党政机关公文处理工作条例》第十九条"),
+                );
+            }
+        }
+    }
+}
+
+/// A session as it is named: 人大五次会议, 人民代表大会第五次会议.
+struct Session {
+    from: usize,
+    to: usize,
+    number: u32,
+    /// Whether it is one of the people's congress.
+    people: bool,
+}
+
+fn session(line: &Line<'_>, at: usize) -> Option<Session> {
+    (at.max(3)..line.len()).filter(|at| line.get(*at) == '次').find_map(|at| {
+        let to = line.starts(at, "次会议").then_some(at + 3)?;
+        let digits = (at - 2..at).rev().take_while(|at| is_numeral(line.get(*at))).last()?;
+        let number = numeral(line.text(digits, at))?;
+        let from = digits - usize::from(line.back(digits, 1) == '第');
+        let names = CONGRESSES.map(|(name, _)| name);
+        let name = line.one_before(from, &names)?;
+        let people = CONGRESSES.iter().any(|(it, people)| *it == name && *people);
+        Some(Session { from: from - name.chars().count(), to, number, people })
+    })
 }
 
 /// The years of a title: 2025年工作总结和2026年工作打算.

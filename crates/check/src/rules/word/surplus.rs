@@ -2,6 +2,7 @@
 //! the input method left.
 
 use super::doubled::is_word;
+use super::pairs::is_known;
 use crate::rules::line::{Line, ends_clause, is_han};
 use crate::{Finding, Findings};
 
@@ -197,7 +198,7 @@ fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
     // 设置|检查站: a verb before the first member.
     if opened == first.0
         && first.1 >= first.0 + 5
-        && is_word(line.get(first.0), line.get(first.0 + 1))
+        && (is_word(line.get(first.0), line.get(first.0 + 1)) || is_known(line.text(first.0, first.0 + 2)))
     {
         seen.push(line.text(first.0 + 2, first.1));
     }
