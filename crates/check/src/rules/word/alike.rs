@@ -160,14 +160,14 @@ fn place<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut Names<'t
 /// The end of names of firms.
 const COMPANY: &str = "有限公司";
 
-/// Five characters before 有限公司: place, name and trade, by each of the first three as that which differs.
+/// Five characters before 有限公司: place, name and trade, by the second and third as that which differs.
 fn company<'t>(line: &Line<'t>, at: usize, names: &mut Names<'t>) {
     let Some(from) = at.checked_sub(5) else { return };
     let stem: Vec<char> = (from..at).map(|place| line.get(place)).collect();
     if !stem.iter().all(|c| is_han(*c)) {
         return;
     }
-    for other in 0..3 {
+    for other in 1..3 {
         let rest = stem.iter().enumerate().filter(|(place, _)| *place != other).map(|(_, c)| *c).collect();
         let (group, known) = names.entry((COMPANY, other, rest)).or_default();
         *known = true;

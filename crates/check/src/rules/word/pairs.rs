@@ -18,6 +18,9 @@ const TAILS: &str = "值件率量度者性化型式部类期点线面区省市�
     法之的了着过和与及或在从对把被将于以为是有也都又再还更最很较各每某此其该本两多少新大小高低长上下中内外前后时日月年";
 const HEADS: &str = "居位占达超近约已结京全大新高低小不再各每有无在对为以及与和的了之其该本是就都能会要可将被把从由向往至到给让使三二四五一十百千万两";
 
+/// Characters of names of firms, shops and quarters, which are words for no one else: 汇民家园, 鑫源超市.
+const NAMING: &str = "汇鑫泰恒瑞祥隆昌裕宏鸿嘉欣馨悦怡沃晟昊轩琪旺茂惠丰源盛康泽润禾";
+
 /// The class of all words: of two that stand beside each other by no known collocation.
 const LOOSE: u32 = 1 << 31;
 
@@ -190,9 +193,12 @@ impl Pairs {
     ) -> Option<(&'static str, bool)> {
         let (one, other) = (self.chars.get(place(first))?, self.chars.get(place(second))?);
         let mut meant: Option<(&'static str, bool)> = None;
-        let mut note = |it: &Word| {
+        let mut note = |it: &Word, written: char| {
             let shared = classes & if is_left { it.right } else { it.left };
             let strict = shared & !LOOSE != 0;
+            if !strict && NAMING.contains(written) {
+                return;
+            }
             if shared != 0 && meant.is_none_or(|(_, before)| strict && !before) {
                 meant = Some((it.text, strict));
             }
@@ -202,11 +208,11 @@ impl Pairs {
                 return None;
             }
             if !other.head && self.alike(second, other, it.second) {
-                note(it);
+                note(it, second);
             }
         }
         if !one.tail {
-            self.group(other.end).filter(|it| self.alike(first, one, it.first)).for_each(note);
+            self.group(other.end).filter(|it| self.alike(first, one, it.first)).for_each(|it| note(it, first));
         }
         meant
     }

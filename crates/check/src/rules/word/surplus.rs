@@ -14,7 +14,7 @@ const VERBS: [&str; 6] = ["召开", "举办", "开展", "举行", "组织", "进
 const OBJECTS: &str = "会议动训讲赛班查评演课谈";
 
 /// What may stand before the first and behind the last member of a list.
-const OPENS: [&str; 22] = [
+const OPENS: [&str; 29] = [
     "其中",
     "包括",
     "涉及",
@@ -29,6 +29,13 @@ const OPENS: [&str; 22] = [
     "引进",
     "推广",
     "购置",
+    "设置",
+    "设立",
+    "配备",
+    "安装",
+    "建设",
+    "新建",
+    "清理",
     "涵盖",
     "走访",
     "检查",
