@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::phrases::{alike, slip, sounds};
 use crate::rules::line::{Line, is_han};
-use crate::{Finding, Span};
+use crate::{Finding, Role, Span};
 
 /// The bytes of a word of two characters.
 const WORD: usize = 6;
@@ -140,6 +140,7 @@ pub(super) fn is_known(word: &str) -> bool {
 pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let pairs = &*PAIRS;
     let (chars, text) = (line.chars(), line.paragraph.text.as_str());
+    let own = alone(line, told, &mut tell);
     let mut last = 0;
     for at in 0..chars.len() {
         let Some(word) = pairs.word(chars, at) else { continue };
@@ -149,16 +150,10 @@ pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(
                 continue;
             };
             let Some((right, strict)) = pairs.meant((*first, *second), classes, is_left) else { continue };
-            let (from, to) = (line.byte(at), line.byte(at + 2));
-            let Some(written) = text.get(from..to).filter(|written| !pairs.known.contains(written)) else {
-                continue;
-            };
-            let span = Span::new(line.index, from, to);
-            let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
-            let outside = if is_left { to } else { from };
-            if seen
-                || from < last
-                || pairs.is_split(text, from)
+            let Some((span, written)) = pairs.unknown(line, at, told) else { continue };
+            let outside = if is_left { span.end } else { span.start };
+            if span.start < last
+                || own.contains(&span)
                 || !(strict || pairs.is_edge(text, outside, is_left))
             {
                 continue;
@@ -169,7 +164,46 @@ pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(
     }
 }
 
+/// Whether nothing reaches over this character to the word beside it.
+fn parts(c: Option<char>) -> bool {
+    c.is_none_or(|c| {
+        (!is_han(c) && !c.is_alphanumeric() && !matches!(c, '、' | '《' | '》' | '·' | '%'))
+            || "的了和与及等对把被将从向以并或也不".contains(c)
+    })
+}
+
+/// 从“要我分”向“我要分”专变。: what stands by itself between marks and particles, and is no word. Cells have names.
+fn alone(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) -> Vec<Span> {
+    let (pairs, chars) = (&*PAIRS, line.chars());
+    let mut own = Vec::new();
+    if matches!(line.paragraph.role, Role::Cell(_)) {
+        return own;
+    }
+    for (at, pair) in chars.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+        if !is_han(*first) || !is_han(*second) || !parts(before) || !parts(chars.get(at + 2).copied()) {
+            continue;
+        }
+        let Some((right, _)) = pairs.meant((*first, *second), LOOSE, true) else { continue };
+        if let Some((span, written)) = pairs.unknown(line, at, told) {
+            own.push(span);
+            tell(slip(span, written, right));
+        }
+    }
+    own
+}
+
 impl Pairs {
+    /// Two characters that are no known word, nor the end of one and the beginning of another, and have not been told of.
+    fn unknown<'t>(&self, line: &Line<'t>, at: usize, told: &[(Span, usize)]) -> Option<(Span, &'t str)> {
+        let span = line.span(at, at + 2);
+        let written = line.text(at, at + 2);
+        let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
+        let free = !seen && !self.known.contains(written) && !self.is_split(&line.paragraph.text, span.start);
+        free.then_some((span, written))
+    }
+
     /// The words that begin or end with a character, by its number.
     fn group(&self, group: u16) -> impl Iterator<Item = &Word> {
         let group = self.groups.get(usize::from(group)).into_iter().flatten();
