@@ -49,17 +49,27 @@ const OTHER: [&str; 10] =
     ["线索", "项目", "资金", "案件", "问题", "隐患", "户", "人", "不含", "含"];
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    // A text that keeps back its names and figures has many of them.
+    let (mut blanks, mut first) = (0, None);
     for line in lines {
         if matches!(line.paragraph.role, Role::Cell(_) | Role::Footnote) {
             continue;
         }
         for at in 0..line.len() {
-            match line.get(at) {
+            let c = line.get(at);
+            match c {
                 '（' | '(' | '【' | '［' | '[' => note(line, at, out),
-                'X' | 'x' | '×' | '*' | '＊' | '_' | '＿' | '□' | '△' => blank(line, at, out),
+                'X' | 'x' | '×' | '*' | '＊' | '_' | '＿' | '□' | '△' if line.back(at, 1) != c => {
+                    blanks += 1;
+                    first = first.or_else(|| blank(line, at).map(|to| (line, at, to)));
+                }
+                '某' => blanks += 2,
                 _ => {}
             }
         }
+    }
+    if let Some((line, at, to)) = first.filter(|_| blanks == 1) {
+        tell(line, (at, to), "是没有填上的空", out);
     }
 }
 
@@ -78,20 +88,18 @@ fn note(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// 走访XX户, 投入资金××万元: a number that was to be filled in.
-fn blank(line: &Line<'_>, at: usize, out: &mut Findings) {
+/// 走访XX户, 投入资金××万元: where a number that was to be filled in ends.
+fn blank(line: &Line<'_>, at: usize) -> Option<usize> {
     let mark = line.get(at);
     let to = line.skip_most(at, 6, |c| c == mark);
     let unit = [
         "万元", "亿元", "户", "人", "个", "家", "公里", "亩", "%", "％", "项", "次", "场", "件", "处", "名", "万",
         "月", "日", "年", "元",
     ];
-    let first = line.back(at, 1) != mark && (is_han(line.back(at, 1)) || at == 0);
     let behind = line.one_of(to, &unit).map(|unit| to + unit.chars().count());
     // XX人民医院: a name that is kept back.
-    if first && to >= at + 2 && behind.is_some_and(|behind| !is_han(line.get(behind))) {
-        tell(line, (at, to), "是没有填上的空", out);
-    }
+    let counted = behind.is_some_and(|behind| !is_han(line.get(behind)));
+    (to >= at + 2 && is_han(line.back(at, 1)) && counted).then_some(to)
 }
 
 fn tell(line: &Line<'_>, (from, to): (usize, usize), zh: &str, out: &mut Findings) {

@@ -120,7 +120,7 @@ fn points(line: &Line<'_>, at: usize, out: &mut Findings) {
     let before = line.back(at, 1);
     if is_han(before)
         && !is_numeral(before)
-        && !"几数若多百千万亿余两半这那每各整首单该本来零好".contains(before)
+        && !"几数若多百千万亿余两半这那每各整首单该本来零好个".contains(before)
     {
         let from = line.clause_start(at, 8).max(at.saturating_sub(2));
         tell(line, (from, at + 4), "“个百分点”前面缺数", out);
