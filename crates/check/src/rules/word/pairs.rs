@@ -52,7 +52,9 @@ struct Pairs {
     /// The words that begin or end with one character, by the numbers that `chars` has; the first one is empty.
     groups: Vec<Vec<u16>>,
     /// All words, and others that differ from one of them in a character.
-    known: HashSet<&'static str>,
+    known: HashSet<(char, char)>,
+    /// The end of one word and the beginning of another one, which stand beside each other in right texts.
+    across: HashSet<(char, char)>,
 }
 
 /// The first and the last of the characters that words are made of.
@@ -65,15 +67,21 @@ fn place(c: char) -> usize {
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
     let (mut words, mut places): (Vec<Word>, HashMap<&str, usize>) = (Vec::new(), HashMap::new());
-    let mut known: HashSet<&str> = HashSet::new();
+    let (mut known, mut across): (HashSet<(char, char)>, HashSet<(char, char)>) = Default::default();
     let lines = include_str!("../../../rules/pairs.txt").lines().filter(|line| !line.starts_with('#'));
     let mut class = 1_u32;
     for line in lines {
         let (sides, own) = match (line.split_once('|'), line.strip_prefix('=')) {
             (Some(sides), _) => (sides, class),
             (None, Some(all)) => ((all, all), LOOSE),
+            // 城:信防: the first character and each of the second ones.
             (None, None) => {
-                known.extend(line.split_whitespace());
+                for it in line.split_whitespace() {
+                    let mut chars = it.chars();
+                    let (Some(first), Some(kind)) = (chars.next(), chars.next()) else { continue };
+                    let set = if kind == ':' { &mut known } else { &mut across };
+                    set.extend(chars.map(|second| (first, second)));
+                }
                 continue;
             }
         };
@@ -127,13 +135,19 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
             }
         }
     }
-    known.extend(places.keys());
-    Pairs { words, chars, groups, known }
+    known.extend(places.keys().filter_map(|word| two(word)));
+    Pairs { words, chars, groups, known, across }
 });
+
+/// The two characters of a word.
+fn two(word: &str) -> Option<(char, char)> {
+    let mut chars = word.chars();
+    Some((chars.next()?, chars.next()?)).filter(|_| chars.next().is_none())
+}
 
 /// Whether this is a word of the data.
 pub(super) fn is_known(word: &str) -> bool {
-    PAIRS.known.contains(word)
+    PAIRS.is_known(word)
 }
 
 /// Looks at a paragraph; what stands within `told` has been told already.
@@ -200,8 +214,13 @@ impl Pairs {
         let span = line.span(at, at + 2);
         let written = line.text(at, at + 2);
         let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
-        let free = !seen && !self.known.contains(written) && !self.is_split(&line.paragraph.text, span.start);
+        let other = two(written).is_none_or(|it| self.known.contains(&it) || self.across.contains(&it));
+        let free = !seen && !other && !self.is_split(&line.paragraph.text, span.start);
         free.then_some((span, written))
+    }
+
+    fn is_known(&self, word: &str) -> bool {
+        two(word).is_some_and(|word| self.known.contains(&word))
     }
 
     /// The words that begin or end with a character, by its number.
@@ -266,14 +285,14 @@ impl Pairs {
             true => after.get(..WORD),
             false => before.get(before.len().wrapping_sub(WORD)..),
         };
-        !is_han(next) || PARTICLES.contains(next) || word.is_some_and(|word| self.known.contains(word))
+        !is_han(next) || PARTICLES.contains(next) || word.is_some_and(|word| self.is_known(word))
     }
 
     /// Whether what is written is the end of a known word and the beginning of another one: 不断提|生产.
     fn is_split(&self, text: &str, from: usize) -> bool {
         let middle = from + WORD / 2;
         let crossing = |from: usize| text.get(from..from.wrapping_add(WORD));
-        crossing(middle).is_some_and(|it| self.known.contains(it))
-            || crossing(from.wrapping_sub(WORD / 2)).is_some_and(|it| self.known.contains(it))
+        crossing(middle).is_some_and(|it| self.is_known(it))
+            || crossing(from.wrapping_sub(WORD / 2)).is_some_and(|it| self.is_known(it))
     }
 }
