@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::pairs::is_known;
 use super::repeat::{MEANT, tell};
 use crate::Findings;
 use crate::rules::line::{Line, ends_clause, is_han};
@@ -52,6 +53,11 @@ fn twice(line: &Line<'_>, out: &mut Findings) {
         }
         // 再上上新台阶, 每年年.
         if matches!((first, c), ('再', '上') | ('每', '年')) {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
+        // 门诊诊18.6万人次: before a number nothing begins with it.
+        if next.is_ascii_digit() && !MEANT.contains(c) && is_known(line.text(at - 2, at)) {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }

@@ -53,7 +53,12 @@ const VERBS: [&str; 52] = [
 const PREVENTS: [&str; 7] = ["防止", "避免", "杜绝", "严防", "谨防", "以防", "切忌"];
 
 /// What says it a second time, and what to write instead.
-const AGAIN: [(&str, &str); 8] = [
+const AGAIN: [(&str, &str); 13] = [
+    ("不要再次发生", "再次发生"),
+    ("不要再发生", "再发生"),
+    ("不要发生", "发生"),
+    ("不要再次出现", "再次出现"),
+    ("不要出现", "出现"),
     ("不再发生", "再次发生"),
     ("不再出现", "再次出现"),
     ("不再反弹", "反弹"),

@@ -148,6 +148,11 @@ fn open(line: &Line<'_>, at: usize, out: &mut Findings) {
     if line.get(at) == '、' {
         return;
     }
+    // 被授予全国称号: of what.
+    let title = line.one_before(at, &["全国称号", "全省称号", "全市称号", "全县称号", "省级称号", "市级称号"]);
+    if let Some(title) = title {
+        return tell(line, (at - title.chars().count(), at), "“称号”前面缺名称", out);
+    }
     let Some(verb) = line.one_before(at, &OPEN) else { return };
     let from = at - verb.chars().count();
     // 未被评为…的: a word before it may make a noun of it.

@@ -14,6 +14,7 @@ mod lapses;
 mod left_out;
 mod lexicon;
 mod names;
+mod objects;
 mod order;
 mod pairs;
 mod phrases;
@@ -74,6 +75,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     left_out::run(lines, out);
     titles::run(lines, out);
     unfinished::run(lines, out);
+    objects::run(lines, out);
     stale::run(lines, out);
     drafting::run(lines, out);
 }

@@ -168,7 +168,7 @@ pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(
             let outside = if is_left { span.end } else { span.start };
             if span.start < last
                 || own.contains(&span)
-                || !(strict || pairs.is_edge(text, outside, is_left))
+                || !(strict || (pairs.is_edge(text, outside, is_left) && !is_coined(line, at)))
             {
                 continue;
             }
@@ -186,6 +186,14 @@ fn parts(c: Option<char>) -> bool {
     })
 }
 
+/// “证缴分离”: whether a place is in a short quotation, which may be a word of the day.
+fn is_coined(line: &Line<'_>, at: usize) -> bool {
+    const SHORT: usize = 6;
+    let from = (at.saturating_sub(SHORT)..at).rev().find(|place| !is_han(line.get(*place)));
+    let to = line.skip_most(at, SHORT + 1, is_han);
+    from.is_some_and(|from| line.get(from) == '“' && line.get(to) == '”' && to - from <= SHORT + 1)
+}
+
 /// 从“要我分”向“我要分”专变。: what stands by itself between marks and particles, and is no word. Cells have names.
 fn alone(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) -> Vec<Span> {
     let (pairs, chars) = (&*PAIRS, line.chars());
@@ -199,7 +207,8 @@ fn alone(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding))
         if !is_han(*first) || !is_han(*second) || !parts(before) || !parts(chars.get(at + 2).copied()) {
             continue;
         }
-        let Some((right, _)) = pairs.meant((*first, *second), LOOSE, true) else { continue };
+        let meant = pairs.meant((*first, *second), LOOSE, true).filter(|_| !is_coined(line, at));
+        let Some((right, _)) = meant else { continue };
         if let Some((span, written)) = pairs.unknown(line, at, told) {
             own.push(span);
             tell(slip(span, written, right));

@@ -3,7 +3,7 @@
 
 use super::doubled::is_word;
 use super::pairs::is_known;
-use crate::rules::line::{Line, ends_clause, is_han};
+use crate::rules::line::{Line, ends_clause, is_han, is_numeral};
 use crate::{Finding, Findings};
 
 /// Syllables as they are typed. Such as are units or words of other languages are left out.
@@ -60,6 +60,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 '因' | '以' | '将' => joined(line, at, out),
                 '了' if line.get(at + 1).is_ascii_digit() => finished(line, at, out),
                 '了' if line.get(at + 1) == '的' => both(line, at, out),
+                '为' if line.get(at + 1) == '了' => aims(line, at, out),
+                '，' | '。' | '；' => tail(line, at, out),
                 _ => {}
             }
         }
@@ -155,6 +157,37 @@ fn both(line: &Line<'_>, at: usize, out: &mut Findings) {
     if line.one_before(at, &MADE).is_some() && is_han(line.get(at + 2)) {
         tell(line, (at, at + 2), "了", "：“了”“的”只用一个", out);
     }
+}
+
+/// 为了进一步提高为了获得感: the aim is named twice in a clause.
+fn aims(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 16);
+    let first = (from..at.saturating_sub(3)).find(|place| line.starts(*place, "为了"));
+    let plain = !matches!(line.back(at, 1), '是' | '也' | '更' | '又' | '而' | '都' | '全' | '和' | '与' | '、' | '”');
+    if first.is_some_and(|first| plain && (first..at).all(|place| is_han(line.get(place)))) {
+        tell(line, (at, at + 2), "", "：前面已经有“为了”", out);
+    }
+}
+
+/// 专题会议会，: the first character of a word again behind it, where none begins with it.
+fn tail(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let (first, second, third) = (line.back(at, 3), line.back(at, 2), line.back(at, 1));
+    let word = |one, other| is_word(one, other) || is_known(&String::from_iter([one, other]));
+    if first != third
+        || first == second
+        || is_numeral(first)
+        || "化人天年月日".contains(first)
+        || !is_han(first)
+        || !is_han(second)
+        || at < 5
+        || !is_han(line.back(at, 4))
+        || !word(first, second)
+        || word(second, third)
+        || word(line.back(at, 4), first)
+    {
+        return;
+    }
+    tell(line, (at - 1, at), "", "：像是删改时留下的字", out);
 }
 
 /// What verbs of a count are done to.

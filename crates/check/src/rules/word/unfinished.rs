@@ -1,6 +1,7 @@
 //! Sentences that lack a part 句子成分残缺: 只要服务到位。; 通过培训，使技能提高。.
 
 use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
+use crate::words::has;
 use crate::{Finding, Findings};
 
 /// Words that begin a part of a sentence which another part has to follow.
@@ -20,7 +21,10 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         let mut from = 0;
         for at in 0..line.len() {
             match line.get(at) {
-                '。' => half(line, at, out),
+                '。' => {
+                    half(line, at, out);
+                    group(line, (from, at), out);
+                }
                 '，' if line.starts(at + 1, "使") || line.starts(at + 1, "让") => subject(line, from, at, out),
                 _ => {}
             }
@@ -47,10 +51,28 @@ fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
     tell(line, (first, at), format!("“{quote}”：后半句没有写"), out);
 }
 
+/// What is set up under somebody's lead.
+const GROUPS: [&str; 13] = [
+    "小组", "领导组", "专班", "指挥部", "工作组", "办公室", "机构", "委员会", "队", "中心", "体系", "班子", "机制",
+];
+
+/// 成立了以镇长为组长，各站所负责人为成员。: a group that is not named.
+fn group(line: &Line<'_>, (from, at): (usize, usize), out: &mut Findings) {
+    let begins = |place: &usize| line.one_of(*place, &["成立以", "成立了以", "成立由", "成立了由"]).is_some();
+    let Some(first) = (from..at).find(begins) else { return };
+    let rest = line.text(first, at);
+    if has(rest, &["为组长", "任组长", "为总指挥"]) && !has(rest, &GROUPS) {
+        let quote = line.text(first, at);
+        tell(line, (first, at), format!("“{quote}”：成立什么没有写"), out);
+    }
+}
+
 /// 通过开展培训，使群众技能提高: what 使 needs as its subject stands behind 通过.
 fn subject(line: &Line<'_>, sentence: usize, at: usize, out: &mut Findings) {
     let from = line.clause_start(at, 40);
-    let Some(word) = line.one_of(from, &MEANS) else { return };
+    // 在群众的努力下，使…: 在 takes the subject away as well.
+    let below = line.get(from) == '在' && line.get(at - 1) == '下';
+    let Some(word) = line.one_of(from, &MEANS).or(below.then_some("在…下")) else { return };
     let causes = match line.get(at + 1) {
         '使' => !matches!(line.get(at + 2), '用' | '命' | '者' | '馆' | '劲'),
         _ => !matches!(line.get(at + 2), '利' | '步' | '出' | '渡' | '位' | '座' | '路' | '与' | '他' | '人'),
