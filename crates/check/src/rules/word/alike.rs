@@ -127,7 +127,17 @@ fn differing<'a, 't>(
     // Firms of one place and trade may be two: the one that is meant stands more often.
     let known = key.0 != COMPANY || right.count > 1;
     let elsewhere = key.0 == COMPANY || wrong.span.paragraph != right.span.paragraph;
-    (wrong.count == 1 && elsewhere && known && !apart).then_some((wrong, right))
+    // 文化广场, 文体广场: words, no names.
+    let words = key.0 != COMPANY && is_common(wrong) && is_common(right);
+    (wrong.count == 1 && elsewhere && known && !apart && !words).then_some((wrong, right))
+}
+
+/// Whether the second and third character of a name are a word.
+fn is_common(spelling: &Spelling<'_>) -> bool {
+    match (letter(spelling, 1), letter(spelling, 2)) {
+        (Some(second), Some(third)) => is_word(second, third) || is_known(&String::from_iter([second, third])),
+        _ => false,
+    }
 }
 
 fn letter(spelling: &Spelling<'_>, at: usize) -> Option<char> {
@@ -138,13 +148,10 @@ fn letter(spelling: &Spelling<'_>, at: usize) -> Option<char> {
 fn place<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut Names<'t>) {
     let stem = [line.back(at, 3), line.back(at, 2), line.back(at, 1)];
     let [first, second, third] = stem;
-    // 新建|文化广场: words, no name.
-    let words = is_known(line.text(at - 2, at)) || is_word(second, third) || is_known(line.text(at - 3, at - 1));
     if !stem.iter().all(|c| is_han(*c) && *c != '的')
         || BESIDE.contains(first)
         || LEVELS.contains(second)
         || LEVELS.contains(third)
-        || words
     {
         return;
     }

@@ -1,4 +1,4 @@
-//! Fixed orders of single characters 固定次序的字: 德智体美劳, 农林牧渔.
+//! Fixed orders of single characters 固定次序的字: 德智体美劳, 农林牧渔; levels in a row 层级: 县、镇、村三级.
 
 use std::sync::LazyLock;
 
@@ -27,6 +27,9 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
         let mut behind = 0;
         for (at, c) in line.chars().iter().enumerate() {
+            if *c == '级' {
+                levels(line, at, out);
+            }
             let known = bits.get(*c as usize / 64).is_some_and(|bits| bits >> (*c as usize % 64) & 1 == 1);
             if known && let Some((from, to, set, source)) = reordered(line, at, *c) && from >= behind {
                 behind = to;
@@ -75,5 +78,53 @@ fn tell(line: &Line<'_>, (from, to): (usize, usize), right: &str, source: &str, 
         )
         .fix(right, true)
         .source(source),
+    );
+}
+
+/// Levels of government in a row, and which of them is higher.
+const LEVELS: [(char, u8); 11] = [
+    ('国', 0),
+    ('省', 1),
+    ('市', 2),
+    ('州', 2),
+    ('县', 3),
+    ('区', 3),
+    ('乡', 4),
+    ('镇', 4),
+    ('街', 4),
+    ('村', 5),
+    ('组', 6),
+];
+
+/// 县、村、镇三级: three levels and more that go neither up nor down, before the word that counts them.
+fn levels(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if !matches!(line.back(at, 1), '三' | '四' | '五') {
+        return;
+    }
+    let (mut ranks, mut from) = (Vec::new(), at - 1);
+    while let Some(before) = from.checked_sub(1)
+        && ranks.len() < 6
+    {
+        let c = line.get(before);
+        match LEVELS.iter().find(|(level, _)| *level == c) {
+            Some((_, rank)) => ranks.push(*rank),
+            None if c == '、' && !ranks.is_empty() => {}
+            None => break,
+        }
+        from = before;
+    }
+    let from = from + usize::from(line.get(from) == '、');
+    if ranks.len() < 3 || ranks.is_sorted() || ranks.iter().rev().is_sorted() {
+        return;
+    }
+    let quote = line.text(from, at + 1);
+    out.push(
+        Finding::warning(
+            "word/order",
+            line.span(from, at + 1),
+            format!("“{quote}”：各级从高到低或者从低到高排列"),
+            format!("the levels of `{quote}` go neither up nor down"),
+        )
+        .source("《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》"),
     );
 }
