@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::doubled::is_word;
 use super::pairs::is_known;
-use super::spellings::{Spelling, finding, note};
+use super::spellings::{SURNAMES, Spelling, finding, note};
 use crate::rules::line::{Line, is_han};
 use crate::{Findings, Span};
 
@@ -90,6 +90,9 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
         for at in 3..line.len() {
             let c = line.get(at);
+            if TITLE_ENDS.contains(line.back(at, 1)) && SURNAMES.contains(c) {
+                person(line, at, &mut names);
+            }
             if c == '有' && line.starts(at, "有限") {
                 company(line, at, &mut names);
             } else if FIRSTS.contains(c)
@@ -161,6 +164,36 @@ fn place<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut Names<'t
         let (group, known) = names.entry((end, other, rest.to_vec())).or_default();
         *known |= clear;
         note(group, line, (at - 3, at + end.chars().count()));
+    }
+}
+
+/// Titles of which a body has one: 镇党委书记陈志远.
+const TITLES: [&str; 12] = [
+    "书记", "主任", "镇长", "乡长", "县长", "市长", "区长", "局长", "校长", "院长", "主席", "董事长",
+];
+
+/// The last characters of these, and what stands behind a name.
+const TITLE_ENDS: &str = "记任长席";
+const BEHIND: &str = "的主同带说介率到在对为作出指要表讲深、，。；（）";
+
+/// A name of three characters behind a title, by each of the last two as that which differs.
+fn person<'t>(line: &Line<'t>, at: usize, names: &mut Names<'t>) {
+    let Some(title) = line.one_before(at, &TITLES) else { return };
+    let stem = [line.get(at), line.get(at + 1), line.get(at + 2)];
+    let [first, second, third] = stem;
+    if !SURNAMES.contains(first)
+        || !is_han(second)
+        || !is_han(third)
+        || !BEHIND.contains(line.get(at + 3))
+        || is_known(line.text(at, at + 2))
+        || is_known(line.text(at + 1, at + 3))
+    {
+        return;
+    }
+    for (other, rest) in [(1, [first, third]), (2, [first, second])] {
+        let (group, known) = names.entry((title, other, rest.to_vec())).or_default();
+        *known = true;
+        note(group, line, (at, at + 3));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::words::has;
 use crate::{Finding, Findings};
 
 /// Words that begin a part of a sentence which another part has to follow.
-const FIRSTS: [&str; 6] = ["只要", "不仅", "不但", "虽然", "一旦", "与其"];
+const FIRSTS: [&str; 7] = ["只要", "不仅", "不但", "虽然", "一旦", "与其", "既要"];
 
 /// Words before them that begin no sentence of their own.
 const SAYS: [&str; 7] = ["说明", "证明", "表明", "体会到", "认识到", "深知", "坚信"];
@@ -17,7 +17,8 @@ const SECONDS: &str = "就便都才能可还而更又也会必将总仍却但则
 const MEANS: [&str; 2] = ["通过", "经过"];
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
-    for line in lines {
+    for (index, line) in lines.iter().enumerate() {
+        sides(line, lines.get(index + 1), out);
         let mut from = 0;
         for at in 0..line.len() {
             match line.get(at) {
@@ -32,6 +33,18 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 from = at + 1;
             }
         }
+    }
+}
+
+/// 一方面，…: of which there is no other.
+fn sides(line: &Line<'_>, next: Option<&Line<'_>>, out: &mut Findings) {
+    let mut places = (0..line.len()).filter(|at| line.get(*at) == '一' && line.starts(*at, "一方面"));
+    let (Some(at), None) = (places.next(), places.next()) else { return };
+    let text = next.map_or("", |next| next.paragraph.text.as_str());
+    let opens = at == 0 || ends_clause(line.get(at - 1));
+    let other = ["另一", "同时", "其次", "二方面", "再一"].iter().any(|word| line.paragraph.text.contains(word));
+    if opens && line.get(at + 3) == '，' && !other && !text.contains("一方面") {
+        tell(line, (at, at + 3), "“一方面”后面没有“另一方面”".to_owned(), out);
     }
 }
 
