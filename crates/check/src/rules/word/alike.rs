@@ -131,7 +131,7 @@ fn differing<'a, 't>(
     let known = key.0 != COMPANY || right.count > 1;
     let elsewhere = key.0 == COMPANY || wrong.span.paragraph != right.span.paragraph;
     // 文化广场, 文体广场: words, no names.
-    let words = key.0 != COMPANY && is_common(wrong) && is_common(right);
+    let words = ENDS.contains(&key.0) && is_common(wrong) && is_common(right);
     (wrong.count == 1 && elsewhere && known && !apart && !words).then_some((wrong, right))
 }
 
@@ -186,7 +186,6 @@ fn person<'t>(line: &Line<'t>, at: usize, names: &mut Names<'t>) {
         || !is_han(third)
         || !BEHIND.contains(line.get(at + 3))
         || is_known(line.text(at, at + 2))
-        || is_known(line.text(at + 1, at + 3))
     {
         return;
     }

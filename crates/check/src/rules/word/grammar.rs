@@ -53,7 +53,7 @@ const VERBS: [&str; 52] = [
 const PREVENTS: [&str; 7] = ["防止", "避免", "杜绝", "严防", "谨防", "以防", "切忌"];
 
 /// What says it a second time, and what to write instead.
-const AGAIN: [(&str, &str); 13] = [
+const AGAIN: [(&str, &str); 14] = [
     ("不要再次发生", "再次发生"),
     ("不要再发生", "再发生"),
     ("不要发生", "发生"),
@@ -66,6 +66,7 @@ const AGAIN: [(&str, &str); 13] = [
     ("不出现", "出现"),
     ("不要", ""),
     ("不可", ""),
+    ("不能", ""),
     ("不被", "被"),
 ];
 

@@ -80,6 +80,12 @@ const OPEN: [&str; 26] = [
     "缩短至",
 ];
 
+/// What is brought in, of which a clause says how much.
+const SUMS: [&str; 12] = [
+    "旅游收入", "旅游综合收入", "销售收入", "销售额", "总产值", "营业收入", "经营收入", "村集体收入", "增加值",
+    "综合收入", "总收入", "交易额",
+];
+
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
         for at in 1..line.len() {
@@ -152,6 +158,14 @@ fn open(line: &Line<'_>, at: usize, out: &mut Findings) {
     let title = line.one_before(at, &["全国称号", "全省称号", "全市称号", "全县称号", "省级称号", "市级称号"]);
     if let Some(title) = title {
         return tell(line, (at - title.chars().count(), at), "“称号”前面缺名称", out);
+    }
+    // 实现旅游收入。: how much.
+    let sum = line.one_before(at, &SUMS).and_then(|sum| {
+        let from = at - sum.chars().count();
+        line.one_before(from, &["实现", "完成", "创造"]).map(|verb| from - verb.chars().count())
+    });
+    if let Some(from) = sum {
+        return tell(line, (from, at), "后面缺数", out);
     }
     let Some(verb) = line.one_before(at, &OPEN) else { return };
     let from = at - verb.chars().count();

@@ -245,7 +245,9 @@ fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
     for (from, to) in all.take(24) {
         let member = line.text(from, to);
         let named = (2..=8).contains(&(to.saturating_sub(from))) && (from..to).all(|at| is_han(line.get(at)));
-        if named && seen.contains(&member) {
+        // 主要领导|亲自部署: the first member may have its subject before it.
+        let led = to - from >= 4 && from > first.1 && line.ends(first.1, member);
+        if named && (seen.contains(&member) || led) {
             tell(line, (from, to), "", "：同一项并列了两次", out);
             return;
         }
