@@ -14,8 +14,7 @@ const PLANS: [&str; 8] =
     ["工作计划", "工作打算", "工作思路", "工作安排", "工作重点", "工作部署", "工作举措", "工作谋划"];
 
 /// Words of a report on a year that is over.
-const REPORTS: [&str; 7] =
-    ["工作总结", "工作情况", "工作回顾", "工作报告", "总结", "工作汇报", "情况的说明"];
+const REPORTS: [&str; 7] = ["工作总结", "工作情况", "工作回顾", "工作报告", "总结", "工作汇报", "情况的说明"];
 
 /// Tells of a heading that plans for the year which the report is on: 二、2024年工作打算 in a report on 2024.
 pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
@@ -86,7 +85,8 @@ fn tell(line: &Line<'_>, planned: &Named, known: i16, out: &mut Findings) {
 /// 2024年，我们将…, among what is intended for the year after 2024.
 fn intended(line: &Line<'_>, dates: &[Named], known: i16, out: &mut Findings) {
     let led = line.one_of(0, &["下一步，", "下步，"]).map_or(0, |lead| lead.chars().count());
-    let Some(date) = dates.first().filter(|it| it.own_year && it.month.is_none() && it.from <= 3 + led) else {
+    let Some(date) = dates.first().filter(|it| it.own_year && it.month.is_none() && it.from <= 3 + led)
+    else {
         return;
     };
     let end = (date.to..line.len().min(date.to + 60))

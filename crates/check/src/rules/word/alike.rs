@@ -119,10 +119,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 }
 
 /// Two spellings of which one stands once, elsewhere than the other.
-fn differing<'a, 't>(
-    key: &Key,
-    group: &'a [Spelling<'t>],
-) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
+fn differing<'a, 't>(key: &Key, group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
     let [first, second] = group else { return None };
     let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
     let (one, other) = (letter(wrong, key.1)?, letter(right, key.1)?);
@@ -138,7 +135,9 @@ fn differing<'a, 't>(
 /// Whether the second and third character of a name are a word.
 fn is_common(spelling: &Spelling<'_>) -> bool {
     match (letter(spelling, 1), letter(spelling, 2)) {
-        (Some(second), Some(third)) => is_word(second, third) || is_known(&String::from_iter([second, third])),
+        (Some(second), Some(third)) => {
+            is_word(second, third) || is_known(&String::from_iter([second, third]))
+        }
         _ => false,
     }
 }
@@ -168,9 +167,8 @@ fn place<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut Names<'t
 }
 
 /// Titles of which a body has one: 镇党委书记陈志远.
-const TITLES: [&str; 12] = [
-    "书记", "主任", "镇长", "乡长", "县长", "市长", "区长", "局长", "校长", "院长", "主席", "董事长",
-];
+const TITLES: [&str; 12] =
+    ["书记", "主任", "镇长", "乡长", "县长", "市长", "区长", "局长", "校长", "院长", "主席", "董事长"];
 
 /// The last characters of these, and what stands behind a name.
 const TITLE_ENDS: &str = "记任长席";

@@ -8,7 +8,10 @@ use crate::{Finding, Findings};
 /// The sets, each with what tells where its order is fixed. Some have a shorter and a longer form, which are two sets.
 static SETS: LazyLock<Vec<(Vec<char>, &'static str)>> = LazyLock::new(|| {
     let lines = include_str!("../../../rules/compact.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once(' ')).map(|(set, source)| (set.chars().collect(), source)).collect()
+    lines
+        .filter_map(|line| line.split_once(' '))
+        .map(|(set, source)| (set.chars().collect(), source))
+        .collect()
 });
 
 /// All of their characters, a bit for each.
@@ -31,7 +34,10 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 levels(line, at, out);
             }
             let known = bits.get(*c as usize / 64).is_some_and(|bits| bits >> (*c as usize % 64) & 1 == 1);
-            if known && let Some((from, to, set, source)) = reordered(line, at, *c) && from >= behind {
+            if known
+                && let Some((from, to, set, source)) = reordered(line, at, *c)
+                && from >= behind
+            {
                 behind = to;
                 tell(line, (from, to), &set, source, out);
             }

@@ -45,8 +45,7 @@ const TODO: [&str; 30] = [
 const ASKED: [&str; 8] = ["核实", "核对", "补充", "提供", "确认", "把关", "修改", "审定"];
 
 /// Words of notes that belong to the text: what is told of works and cases, not of the draft.
-const OTHER: [&str; 10] =
-    ["线索", "项目", "资金", "案件", "问题", "隐患", "户", "人", "不含", "含"];
+const OTHER: [&str; 10] = ["线索", "项目", "资金", "案件", "问题", "隐患", "户", "人", "不含", "含"];
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     // A text that keeps back its names and figures has many of them.
@@ -80,7 +79,8 @@ fn note(line: &Line<'_>, at: usize, out: &mut Findings) {
         return;
     }
     let text = line.text(at + 1, end);
-    let of_draft = has(text, &["此数", "此处", "此段", "此句", "此条", "数据", "数字", "文字", "请", "后更新"]);
+    let of_draft =
+        has(text, &["此数", "此处", "此段", "此句", "此条", "数据", "数字", "文字", "请", "后更新"]);
     let asked = text.starts_with('请') && ASKED.iter().any(|word| text.ends_with(word));
     let todo = has(text, &TODO) && (of_draft || (end <= at + 8 && !has(text, &OTHER)));
     if asked || todo {
@@ -93,8 +93,8 @@ fn blank(line: &Line<'_>, at: usize) -> Option<usize> {
     let mark = line.get(at);
     let to = line.skip_most(at, 6, |c| c == mark);
     let unit = [
-        "万元", "亿元", "户", "人", "个", "家", "公里", "亩", "%", "％", "项", "次", "场", "件", "处", "名", "万",
-        "月", "日", "年", "元",
+        "万元", "亿元", "户", "人", "个", "家", "公里", "亩", "%", "％", "项", "次", "场", "件", "处", "名",
+        "万", "月", "日", "年", "元",
     ];
     let behind = line.one_of(to, &unit).map(|unit| to + unit.chars().count());
     // XX人民医院: a name that is kept back.

@@ -25,9 +25,9 @@ const COMPARED: [&str; 7] = ["较上年", "比上年", "同比", "较去年", "�
 
 /// Verbs and nouns behind which nothing but a number stands before a measure.
 const AMOUNTS: [&str; 30] = [
-    "完成", "实现", "增长", "下降", "投资", "投入", "资金", "收入", "支出", "产值", "总额", "余额", "发放", "兑现",
-    "拨付", "争取", "到位", "补助", "减免", "贷款", "融资", "存款", "累计", "合计", "共计", "筹集", "里程", "面积",
-    "挽回", "节约",
+    "完成", "实现", "增长", "下降", "投资", "投入", "资金", "收入", "支出", "产值", "总额", "余额", "发放",
+    "兑现", "拨付", "争取", "到位", "补助", "减免", "贷款", "融资", "存款", "累计", "合计", "共计", "筹集",
+    "里程", "面积", "挽回", "节约",
 ];
 
 /// Measures of amounts, with the verbs and nouns behind which they may be a number themselves: 收入万元, 上亿元.
@@ -82,8 +82,18 @@ const OPEN: [&str; 26] = [
 
 /// What is brought in, of which a clause says how much.
 const SUMS: [&str; 12] = [
-    "旅游收入", "旅游综合收入", "销售收入", "销售额", "总产值", "营业收入", "经营收入", "村集体收入", "增加值",
-    "综合收入", "总收入", "交易额",
+    "旅游收入",
+    "旅游综合收入",
+    "销售收入",
+    "销售额",
+    "总产值",
+    "营业收入",
+    "经营收入",
+    "村集体收入",
+    "增加值",
+    "综合收入",
+    "总收入",
+    "交易额",
 ];
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
@@ -135,7 +145,8 @@ fn points(line: &Line<'_>, at: usize, out: &mut Findings) {
 
 /// 同比增长%: no number before the sign.
 fn percent(line: &Line<'_>, at: usize, out: &mut Findings) {
-    if let Some(verb) = line.one_before(at, &["增长", "下降", "提高", "达到", "占比", "完成率", "合格率", "同比", "为"])
+    if let Some(verb) =
+        line.one_before(at, &["增长", "下降", "提高", "达到", "占比", "完成率", "合格率", "同比", "为"])
     {
         tell(line, (at - verb.chars().count(), at + 1), "“%”前面缺数", out);
     }
@@ -143,7 +154,8 @@ fn percent(line: &Line<'_>, at: usize, out: &mut Findings) {
 
 /// 居全市第，: no number of the place.
 fn ordinal(line: &Line<'_>, at: usize, out: &mut Findings) {
-    let word = line.one_before(at, &["全市", "全省", "全国", "全县", "全区", "排名", "位居", "位列", "排在", "列"]);
+    let word =
+        line.one_before(at, &["全市", "全省", "全国", "全县", "全区", "排名", "位居", "位列", "排在", "列"]);
     if let Some(word) = word.filter(|_| matches!(line.get(at + 1), '，' | '。' | '；' | '、' | '（')) {
         tell(line, (at - word.chars().count(), at + 1), "“第”后面缺数", out);
     }
@@ -155,7 +167,8 @@ fn open(line: &Line<'_>, at: usize, out: &mut Findings) {
         return;
     }
     // 被授予全国称号: of what.
-    let title = line.one_before(at, &["全国称号", "全省称号", "全市称号", "全县称号", "省级称号", "市级称号"]);
+    let title =
+        line.one_before(at, &["全国称号", "全省称号", "全市称号", "全县称号", "省级称号", "市级称号"]);
     if let Some(title) = title {
         return tell(line, (at - title.chars().count(), at), "“称号”前面缺名称", out);
     }

@@ -70,8 +70,7 @@ fn titled<'t>(line: &Line<'t>, at: usize, seen: &mut Vec<(&'t str, Span)>, out: 
         .iter()
         .find(|(other, first)| {
             // Whoever has two rules names them together.
-            differ_in_one(title, other)
-                || (first.paragraph != span.paragraph && differ_in_word(title, other))
+            differ_in_one(title, other) || (first.paragraph != span.paragraph && differ_in_word(title, other))
         })
         .copied();
     if seen.iter().all(|(other, _)| *other != title) {

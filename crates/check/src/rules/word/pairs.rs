@@ -67,7 +67,8 @@ fn place(c: char) -> usize {
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
     let (mut words, mut places): (Vec<Word>, HashMap<&str, usize>) = (Vec::new(), HashMap::new());
-    let (mut known, mut across): (HashSet<(char, char)>, HashSet<(char, char)>) = Default::default();
+    let mut known: HashSet<(char, char)> = HashSet::new();
+    let mut across = HashSet::new();
     let lines = include_str!("../../../rules/pairs.txt").lines().filter(|line| !line.starts_with('#'));
     let mut class = 1_u32;
     for line in lines {
@@ -274,7 +275,9 @@ impl Pairs {
             }
         }
         if !one.tail {
-            self.group(other.end).filter(|it| self.alike(first, one, it.first)).for_each(|it| note(it, first));
+            self.group(other.end)
+                .filter(|it| self.alike(first, one, it.first))
+                .for_each(|it| note(it, first));
         }
         meant
     }

@@ -55,7 +55,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 years.reported
             } else if looks_ahead(line, number, year, &years) {
                 years.reported + 1
-            } else if let Some(planned) = years.planned.filter(|planned| is_due(line, number, year, *planned)) {
+            } else if let Some(planned) = years.planned.filter(|planned| is_due(line, number, year, *planned))
+            {
                 planned
             } else {
                 continue;
@@ -136,7 +137,8 @@ fn titled(line: &Line<'_>) -> Option<Years> {
     let [reported, rest @ ..] = years.as_slice() else { return None };
     // 2021年至2025年: a report on some years.
     let planned = rest.first().copied();
-    if has(text, &["以来", "近年"]) || planned.is_some_and(|next| next != reported + 1 || !has(text, &PLANS)) {
+    if has(text, &["以来", "近年"]) || planned.is_some_and(|next| next != reported + 1 || !has(text, &PLANS))
+    {
         return None;
     }
     let part = has(text, &["半年", "季度", "月", "春", "夏", "秋", "冬"]);

@@ -148,8 +148,8 @@ fn joined(line: &Line<'_>, at: usize, out: &mut Findings) {
 
 /// Verbs whose object stands behind 了, as in 提出了方案.
 const MADE: [&str; 22] = [
-    "提出", "形成", "制定", "开展", "组织", "建立", "实施", "采取", "召开", "印发", "取得", "发放", "推进", "落实",
-    "出台", "举办", "编制", "设立", "签订", "推出", "收到", "办理",
+    "提出", "形成", "制定", "开展", "组织", "建立", "实施", "采取", "召开", "印发", "取得", "发放", "推进",
+    "落实", "出台", "举办", "编制", "设立", "签订", "推出", "收到", "办理",
 ];
 
 /// 提出了的防治方案: 了 and 的 were both written where one was meant.
@@ -163,7 +163,10 @@ fn both(line: &Line<'_>, at: usize, out: &mut Findings) {
 fn aims(line: &Line<'_>, at: usize, out: &mut Findings) {
     let from = line.clause_start(at, 16);
     let first = (from..at.saturating_sub(3)).find(|place| line.starts(*place, "为了"));
-    let plain = !matches!(line.back(at, 1), '是' | '也' | '更' | '又' | '而' | '都' | '全' | '和' | '与' | '、' | '”');
+    let plain = !matches!(
+        line.back(at, 1),
+        '是' | '也' | '更' | '又' | '而' | '都' | '全' | '和' | '与' | '、' | '”'
+    );
     if first.is_some_and(|first| plain && (first..at).all(|place| is_han(line.get(place)))) {
         tell(line, (at, at + 2), "", "：前面已经有“为了”", out);
     }

@@ -76,7 +76,8 @@ fn close(items: &[Item<'_, '_>], out: &mut Findings) {
     let mut empty = items.iter().enumerate().filter(|(_, it)| !it.filled);
     let (Some((at, item)), None) = (empty.next(), empty.next()) else { return };
     let titles = items.iter().map(|it| it.to - it.head.to).max().unwrap_or_default();
-    let plain = item.to <= item.head.to + SHORT && item.title().chars().all(|c| is_han(c) || "“”".contains(c));
+    let plain =
+        item.to <= item.head.to + SHORT && item.title().chars().all(|c| is_han(c) || "“”".contains(c));
     let other = ["其他", "其它", "交办", "附件", "结语"].iter().any(|word| item.title().contains(word));
     if items.len() < 3 || at + 1 == items.len() || !plain || other || titles > 2 * SHORT {
         return;

@@ -26,7 +26,9 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                     half(line, at, out);
                     group(line, (from, at), out);
                 }
-                '，' if line.starts(at + 1, "使") || line.starts(at + 1, "让") => subject(line, from, at, out),
+                '，' if line.starts(at + 1, "使") || line.starts(at + 1, "让") => {
+                    subject(line, from, at, out)
+                }
                 _ => {}
             }
             if ends_sentence(line.get(at)) || line.get(at) == '；' {
@@ -42,7 +44,8 @@ fn sides(line: &Line<'_>, next: Option<&Line<'_>>, out: &mut Findings) {
     let (Some(at), None) = (places.next(), places.next()) else { return };
     let text = next.map_or("", |next| next.paragraph.text.as_str());
     let opens = at == 0 || ends_clause(line.get(at - 1));
-    let other = ["另一", "同时", "其次", "二方面", "再一"].iter().any(|word| line.paragraph.text.contains(word));
+    let other =
+        ["另一", "同时", "其次", "二方面", "再一"].iter().any(|word| line.paragraph.text.contains(word));
     if opens && line.get(at + 3) == '，' && !other && !text.contains("一方面") {
         tell(line, (at, at + 3), "“一方面”后面没有“另一方面”".to_owned(), out);
     }
@@ -66,7 +69,19 @@ fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
 
 /// What is set up under somebody's lead.
 const GROUPS: [&str; 13] = [
-    "小组", "领导组", "专班", "指挥部", "工作组", "办公室", "机构", "委员会", "队", "中心", "体系", "班子", "机制",
+    "小组",
+    "领导组",
+    "专班",
+    "指挥部",
+    "工作组",
+    "办公室",
+    "机构",
+    "委员会",
+    "队",
+    "中心",
+    "体系",
+    "班子",
+    "机制",
 ];
 
 /// 成立了以镇长为组长，各站所负责人为成员。: a group that is not named.
@@ -90,16 +105,16 @@ fn subject(line: &Line<'_>, sentence: usize, at: usize, out: &mut Findings) {
         '使' => !matches!(line.get(at + 2), '用' | '命' | '者' | '馆' | '劲'),
         _ => !matches!(line.get(at + 2), '利' | '步' | '出' | '渡' | '位' | '座' | '路' | '与' | '他' | '人'),
     };
-    if from != sentence || at < from + 4 || !causes || line.get(at + 2) == '\0' || ends_clause(line.get(at + 2)) {
+    if from != sentence
+        || at < from + 4
+        || !causes
+        || line.get(at + 2) == '\0'
+        || ends_clause(line.get(at + 2))
+    {
         return;
     }
     let cause = line.get(at + 1);
-    tell(
-        line,
-        (from, at + 2),
-        format!("“{word}…，{cause}…”：句子没有主语，去掉“{word}”或者“{cause}”"),
-        out,
-    );
+    tell(line, (from, at + 2), format!("“{word}…，{cause}…”：句子没有主语，去掉“{word}”或者“{cause}”"), out);
 }
 
 fn tell(line: &Line<'_>, (from, to): (usize, usize), zh: String, out: &mut Findings) {

@@ -97,7 +97,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 /// 县水利局, 县水务局: both with the same level before them.
 fn ones<'t>(line: &Line<'t>, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
     for at in 1..line.len() {
-        if !matches!(line.back(at, 1), '县' | '区' | '市') || !"水教林发工经卫文".contains(line.get(at)) {
+        if !matches!(line.back(at, 1), '县' | '区' | '市') || !"水教林发工经卫文".contains(line.get(at))
+        {
             continue;
         }
         for (kind, group) in (TAKEN.len() + 2..).zip(ONES) {
