@@ -67,6 +67,10 @@ const ENDS: [&str; 52] = [
     "度假村",
 ];
 
+/// Of these each village has one, and villages have names that are alike: 柳树沟小学, 柳树湾小学.
+const LOCAL: [&str; 11] =
+    ["小学", "中学", "幼儿园", "卫生院", "敬老院", "养老院", "合作社", "专业合作社", "林场", "农场", "茶场"];
+
 /// The first characters of these.
 const FIRSTS: &str = "社小景公广泵电水自灌大隧林农牧茶煤中幼医卫敬养合专历街古遗森国湿污变服码安产工批特生度";
 
@@ -87,6 +91,8 @@ type Names<'t> = HashMap<Key, (Vec<Spelling<'t>>, bool)>;
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut names: Names<'_> = HashMap::new();
+    // How many names have each end.
+    let mut ends: HashMap<&'static str, usize> = HashMap::new();
     for line in lines {
         for at in 3..line.len() {
             let c = line.get(at);
@@ -99,6 +105,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 && is_han(line.back(at, 3))
                 && let Some(end) = line.one_of(at, &ENDS)
             {
+                *ends.entry(end).or_default() += 1;
                 place(line, at, end, &mut names);
             }
         }
@@ -106,7 +113,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut pairs: Vec<_> = names
         .iter()
         .filter(|(_, (_, clear))| *clear)
-        .filter_map(|(key, (group, _))| differing(key, group))
+        .filter_map(|(key, (group, _))| differing(key, group, &ends))
         .collect();
     pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
     let mut told: Option<Span> = None;
@@ -119,13 +126,20 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 }
 
 /// Two spellings of which one stands once, elsewhere than the other.
-fn differing<'a, 't>(key: &Key, group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
+fn differing<'a, 't>(
+    key: &Key,
+    group: &'a [Spelling<'t>],
+    ends: &HashMap<&'static str, usize>,
+) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
     let [first, second] = group else { return None };
     let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
     let (one, other) = (letter(wrong, key.1)?, letter(right, key.1)?);
     let apart = APART.contains(one) && APART.contains(other);
-    // Firms of one place and trade may be two: the one that is meant stands more often.
-    let known = key.0 != COMPANY || right.count > 1;
+    // Firms of one place and trade, and schools of one valley, may be two: the one that is meant stands more often.
+    let many = key.0 == COMPANY
+        || LOCAL.contains(&key.0)
+        || (letter(right, 1) == Some('家') && ends.get(key.0).is_none_or(|count| *count > 2));
+    let known = !many || right.count > 1;
     let elsewhere = key.0 == COMPANY || wrong.span.paragraph != right.span.paragraph;
     // 文化广场, 文体广场: words, no names.
     let words = ENDS.contains(&key.0) && is_common(wrong) && is_common(right);
@@ -187,8 +201,17 @@ fn person<'t>(line: &Line<'t>, at: usize, names: &mut Names<'t>) {
     {
         return;
     }
+    let from = at - title.chars().count();
+    // 县委副书记 and 县委书记 are two.
+    if line.back(from, 1) == '副' {
+        return;
+    }
+    // Of what body: 镇党委|书记, 镇|党委书记.
+    let body =
+        [line.back(from, 2), line.back(from, 1)].into_iter().filter(|_| matches!(title, "书记" | "主任"));
     for (other, rest) in [(1, [first, third]), (2, [first, second])] {
-        let (group, known) = names.entry((title, other, rest.to_vec())).or_default();
+        let rest = rest.into_iter().chain(body.clone()).collect();
+        let (group, known) = names.entry((title, other, rest)).or_default();
         *known = true;
         note(group, line, (at, at + 3));
     }

@@ -26,9 +26,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                     half(line, at, out);
                     group(line, (from, at), out);
                 }
-                '，' if line.starts(at + 1, "使") || line.starts(at + 1, "让") => {
-                    subject(line, from, at, out)
-                }
+                '，' if line.get(at + 1) == '使' => subject(line, from, at, out),
                 _ => {}
             }
             if ends_sentence(line.get(at)) || line.get(at) == '；' {
@@ -101,10 +99,7 @@ fn subject(line: &Line<'_>, sentence: usize, at: usize, out: &mut Findings) {
     // 在群众的努力下，使…: 在 takes the subject away as well.
     let below = line.get(from) == '在' && line.get(at - 1) == '下';
     let Some(word) = line.one_of(from, &MEANS).or(below.then_some("在…下")) else { return };
-    let causes = match line.get(at + 1) {
-        '使' => !matches!(line.get(at + 2), '用' | '命' | '者' | '馆' | '劲'),
-        _ => !matches!(line.get(at + 2), '利' | '步' | '出' | '渡' | '位' | '座' | '路' | '与' | '他' | '人'),
-    };
+    let causes = !matches!(line.get(at + 2), '用' | '命' | '者' | '馆' | '劲');
     if from != sentence
         || at < from + 4
         || !causes
@@ -113,8 +108,7 @@ fn subject(line: &Line<'_>, sentence: usize, at: usize, out: &mut Findings) {
     {
         return;
     }
-    let cause = line.get(at + 1);
-    tell(line, (from, at + 2), format!("“{word}…，{cause}…”：句子没有主语，去掉“{word}”或者“{cause}”"), out);
+    tell(line, (from, at + 2), format!("“{word}…，使…”：句子没有主语，去掉“{word}”或者“使”"), out);
 }
 
 fn tell(line: &Line<'_>, (from, to): (usize, usize), zh: String, out: &mut Findings) {
