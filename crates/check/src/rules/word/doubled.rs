@@ -93,7 +93,8 @@ fn begins(line: &Line<'_>, at: usize, known: &Known) -> bool {
     }
     let opens = !is_han(first)
         || matches!(first, '的' | '和' | '与' | '及' | '等' | '地')
-        || (is_word(line.back(at, 3), first) && !is_word(first, c));
+        || (is_word(line.back(at, 3), first) && !is_word(first, c))
+        || at.checked_sub(3).is_some_and(|from| is_known(line.text(from, at - 1)) && !is_word(first, c));
     opens
         && !first.is_ascii_digit()
         && known.common.contains(next)

@@ -173,7 +173,13 @@ impl Phrases {
             !han(before)
                 || (before.is_some_and(|c| "县市区省的在了对由将把".contains(c))
                     && text.get(range.clone())?.chars().next() == phrase.chars().next()),
-            text.get(range.end..)?.chars().next().is_none_or(|c| !is_han(c) && c != '、'),
+            // 森林覆率|达到: a verb behind the phrase is a word by itself.
+            text.get(range.end..)?.chars().next().is_none_or(|c| {
+                (!is_han(c) && c != '、')
+                    || ("达为较超".contains(c)
+                        && text.get(range.clone()).and_then(|it| it.chars().next_back())
+                            == phrase.chars().next_back())
+            }),
         );
         let alike = |one, other| self.alike(one, other);
         let is_word = |word: &str| self.others.contains(word);

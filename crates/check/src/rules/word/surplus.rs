@@ -61,6 +61,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 '了' if line.get(at + 1).is_ascii_digit() => finished(line, at, out),
                 '了' if line.get(at + 1) == '的' => both(line, at, out),
                 '为' if line.get(at + 1) == '了' => aims(line, at, out),
+                '的' if line.starts(at, "的发生") => happening(line, at, out),
                 '，' | '。' | '；' => tail(line, at, out),
                 _ => {}
             }
@@ -169,6 +170,15 @@ fn aims(line: &Line<'_>, at: usize, out: &mut Findings) {
     );
     if first.is_some_and(|first| plain && (first..at).all(|place| is_han(line.get(place)))) {
         tell(line, (at, at + 2), "", "：前面已经有“为了”", out);
+    }
+}
+
+/// 未发生一起安全事故的发生: it happens twice.
+fn happening(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 24);
+    let before = (from..at).any(|place| line.one_of(place, &["未发生", "没有发生", "不发生"]).is_some());
+    if before && ends_clause(line.get(at + 3)) {
+        tell(line, (at, at + 3), "", "：前面已经有“发生”", out);
     }
 }
 
