@@ -10,6 +10,12 @@ pub(crate) struct CharSet {
 
 const WORDS: usize = 64;
 
+/// The most frequent surnames 姓 of one character: what a name of two or three characters begins with.
+pub(crate) static SURNAMES: CharSet = CharSet::new(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜\
+     范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文肖韦付闫陶严覃莫向",
+);
+
 impl CharSet {
     /// The characters of this text. It is made while compiling, as a `static`.
     pub(crate) const fn new(chars: &'static str) -> CharSet {

@@ -127,6 +127,7 @@ fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
     let length = number.to - number.from;
     let mark = line.get(number.to);
     let joined = |next: &Digits| next.from == number.to + 1 && !next.fraction;
+    parted(line, number, next, out);
     match mark {
         '年' if !number.fraction => {
             let month = next.filter(|next| joined(next) && line.get(next.to) == '月');
@@ -184,6 +185,25 @@ fn form(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
             malformed(line, (number.from, day.to), &right, "缺少“日”", false, out);
         }
         _ => {}
+    }
+}
+
+/// Tells of a mark between 年 and the month, or 月 and the day: 2026年.5月, 5月，12日.
+fn parted(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findings) {
+    let Some(next) = next.filter(|next| next.from == number.to + 2 && next.to - next.from <= 2) else {
+        return;
+    };
+    let value = next.whole(line).unwrap_or_default();
+    let (unit, mark, behind) = (line.get(number.to), line.get(number.to + 1), line.get(next.to));
+    let month =
+        unit == '年' && number.is_year(line) && matches!(mark, '.' | ',' | '·' | '．') && behind == '月';
+    let day = unit == '月'
+        && number.to - number.from <= 2
+        && matches!(mark, '.' | ',' | '，' | '·' | '．')
+        && matches!(behind, '日' | '号');
+    if (month && (1..=12).contains(&value)) || (day && (1..=31).contains(&value)) {
+        let right = format!("{}{unit}{value}{behind}", line.text(number.from, number.to));
+        malformed(line, (number.from, next.to + 1), &right, "日期中间多了标点", true, out);
     }
 }
 

@@ -14,7 +14,7 @@ const PLANS: [&str; 8] =
     ["工作计划", "工作打算", "工作思路", "工作安排", "工作重点", "工作部署", "工作举措", "工作谋划"];
 
 /// Words of a report on a year that is over.
-const REPORTS: [&str; 6] = ["工作总结", "工作情况", "工作回顾", "工作报告", "总结", "工作汇报"];
+const REPORTS: [&str; 7] = ["工作总结", "工作情况", "工作回顾", "工作报告", "总结", "工作汇报", "情况的说明"];
 
 /// Tells of a heading that plans for the year which the report is on: 二、2024年工作打算 in a report on 2024.
 pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
@@ -84,7 +84,9 @@ fn tell(line: &Line<'_>, planned: &Named, known: i16, out: &mut Findings) {
 
 /// 2024年，我们将…, among what is intended for the year after 2024.
 fn intended(line: &Line<'_>, dates: &[Named], known: i16, out: &mut Findings) {
-    let Some(date) = dates.first().filter(|it| it.own_year && it.month.is_none() && it.from <= 3) else {
+    let led = line.one_of(0, &["下一步，", "下步，"]).map_or(0, |lead| lead.chars().count());
+    let Some(date) = dates.first().filter(|it| it.own_year && it.month.is_none() && it.from <= 3 + led)
+    else {
         return;
     };
     let end = (date.to..line.len().min(date.to + 60))
@@ -93,7 +95,7 @@ fn intended(line: &Line<'_>, dates: &[Named], known: i16, out: &mut Findings) {
     let sentence = line.text(date.to, end);
     let plans = ["力争", "计划", "要坚持", "要继续", "拟"];
     let meant = has(line.text(date.to, date.to + 10), &["将"]) || has(sentence, &plans);
-    if matches!(line.get(date.to), '，' | ',')
+    if matches!(line.get(date.to), '，' | ',' | '将')
         && date.year.is_some_and(|year| year <= known && year > known - 3)
         && meant
         && !has(sentence, &["原计划", "完成了", "了", "年度计划", "以来"])

@@ -3,12 +3,13 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
-use super::members::{SURNAMES, members};
+use super::members::members;
 use super::named::{Names, characters, items, tell};
 use super::slogans::slogans;
 use super::statement::begins;
 use super::words::has;
 use crate::Findings;
+use crate::chars::SURNAMES;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.

@@ -2,10 +2,8 @@
 
 use super::named::{Names, items, tell};
 use crate::Findings;
+use crate::chars::SURNAMES;
 use crate::quantity::{Line, Quantity};
-
-/// The most frequent surnames 姓氏.
-pub(super) const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
 
 /// 推选老支书周某某、退休教师陈某某、…，组成5人理事会: the clause before names each of them, whatever title one bears.
 pub(super) fn members(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {

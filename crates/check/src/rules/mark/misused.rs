@@ -50,6 +50,17 @@ const LEADS: [&str; 12] = [
 /// What is given and is no work: 《文明村》称号.
 const GIVEN: [&str; 6] = ["称号", "荣誉", "奖牌", "奖项", "牌匾", "锦旗"];
 
+/// What a colon stands behind, as it opens what is said.
+const OPENINGS: [&str; 9] =
+    ["会议指出", "会议强调", "会议认为", "会议要求", "会议提出", "如下", "做法是", "表现在", "特点是"];
+
+/// 会议指出；要…: the mark that opens is a colon or a comma.
+fn opening(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if line.one_before(at, &OPENINGS).is_some() && is_han(line.get(at + 1)) {
+        tell(line, (at, at + 1), "：", "引起下文用冒号，不用分号", "4.7", out);
+    }
+}
+
 pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
     let first = line.skip(0, char::is_whitespace);
     if matches!(line.get(first), '，' | '。' | '、' | '；' | '：' | '！' | '？')
@@ -65,6 +76,7 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             '“' => date(line, at, out),
             '‘' => single(line, at, out),
             '、' => lead(line, at, out),
+            '；' => opening(line, at, out),
             '”' | '》' => behind(line, at, out),
             '）' => bracket(line, at, out),
             // 办结率100%. at the end of a paragraph.

@@ -21,6 +21,10 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     let mut sentence: Vec<(&'static str, Digits, usize)> = Vec::new();
     let mut from = 0;
     for number in numbers {
+        // 1.2万亩（800公顷）: what stands in brackets says another number again.
+        if matches!(line.back(number.from, 1), '（' | '(' | '约' | '合') && bracketed(line, number) {
+            continue;
+        }
         if (from..number.from).any(|at| ends_sentence(line.get(at)) || matches!(line.get(at), '；' | ';')) {
             sentence.clear();
         }
@@ -48,6 +52,12 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         }
         sentence.push((unit, *number, end));
     }
+}
+
+/// Whether a number stands right behind a bracket.
+fn bracketed(line: &Line<'_>, number: &Digits) -> bool {
+    let from = number.from - usize::from(matches!(line.back(number.from, 1), '约' | '合'));
+    matches!(line.back(from, 1), '（' | '(')
 }
 
 /// What is told of two numbers of one sentence whose units do not go together.

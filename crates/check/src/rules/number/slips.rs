@@ -32,6 +32,11 @@ const WHOLE: [&str; 26] = [
 ];
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    for pair in numbers.windows(2) {
+        if let [places, number] = pair {
+            crowded(line, places, number, out);
+        }
+    }
     for number in numbers {
         joined(line, number, numbers, out);
         sign(line, number, out);
@@ -160,6 +165,29 @@ fn listed(line: &Line<'_>, number: &Digits) -> bool {
     let clause = line.text(number.from.saturating_sub(16), number.from);
     has(clause, &["分别", "依次", "为：", "比", "、"])
         || (matches!(line.back(number.from, 1), '，' | ',') && line.back(number.from, 2).is_ascii_digit())
+}
+
+/// 6个村3181246户: more households than so many villages have are two numbers in one.
+fn crowded(line: &Line<'_>, places: &Digits, number: &Digits, out: &mut Findings) {
+    const MOST: u64 = 20_000;
+    let villages = ["个村", "个社区", "个村民小组", "个组", "个行政村", "个自然村", "个村（社区）"];
+    if !villages.contains(&line.text(places.to, number.from)) {
+        return;
+    }
+    let people = matches!(unit_at(line, number.to), Some("户" | "人" | "名"));
+    let (Some(count), Some(value)) = (places.whole(line), number.whole(line)) else { return };
+    if people && count > 0 && value / count > MOST {
+        let text = line.text(number.from, number.to + 1);
+        out.push(
+            Finding::error(
+                "number/run-together",
+                line.span(number.from, number.to + 1),
+                format!("“{text}”分到{count}个村太多，像是前后两个数连在了一起"),
+                format!("`{text}` is too much for {count} villages: two numbers may have run together"),
+            )
+            .source("GB/T 15835-2011 5.1"),
+        );
+    }
 }
 
 /// 下降-18.5%: the fall is said twice.

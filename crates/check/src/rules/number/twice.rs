@@ -74,7 +74,7 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
     let after = line.get(behind + again.chars().count());
     let begins = match again {
         "个" => "体人别性案",
-        "人" => "均员才口民大工居次力数社士",
+        "人" => "均员才口民大工居力数社士",
         "名" => "师单优录人医家牌称",
         "户" => "均外籍用主型厕",
         "家" => "庭长禽畜政具电属乡园族风",

@@ -5,7 +5,7 @@ mod inline;
 mod ordinal;
 mod spoken;
 
-pub(crate) use ordinal::leading_level;
+pub(crate) use ordinal::{Head, head, leading_level};
 
 use crate::rules::line::Line;
 use crate::{Findings, Options, Text};

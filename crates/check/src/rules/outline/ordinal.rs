@@ -67,10 +67,27 @@ fn mismarked(line: &Line<'_>, at: usize) -> Option<Ordinal> {
     Some(Ordinal { from: at, to: end + 1, number, form })
 }
 
+/// The ordinal with which a paragraph begins, of one of the four levels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head {
+    /// 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）.
+    pub(crate) level: usize,
+    /// Which number it says.
+    pub(crate) number: u32,
+    /// The character behind it, with which the title begins.
+    pub(crate) to: usize,
+}
+
+/// The ordinal of a level with which a paragraph begins.
+pub(crate) fn head(line: &Line<'_>) -> Option<Head> {
+    let Ordinal { form, number, to, .. } = leading(line)?;
+    let forms = [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed];
+    Some(Head { level: forms.iter().position(|it| *it == form)?, number, to })
+}
+
 /// The level of the ordinal with which a paragraph begins: 0 for 一、, 1 for （一）, 2 for 1., 3 for （1）.
 pub(crate) fn leading_level(line: &Line<'_>) -> Option<usize> {
-    let form = leading(line)?.form;
-    [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed].iter().position(|it| *it == form)
+    head(line).map(|head| head.level)
 }
 
 /// The ordinal at a place.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::pairs::is_known;
 use super::repeat::{MEANT, tell};
 use crate::Findings;
 use crate::rules::line::{Line, ends_clause, is_han};
@@ -55,6 +56,11 @@ fn twice(line: &Line<'_>, out: &mut Findings) {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }
+        // 门诊诊18.6万人次: before a number nothing begins with it.
+        if next.is_ascii_digit() && !MEANT.contains(c) && is_known(line.text(at - 2, at)) {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
         let Some(known) = KNOWN.get(&c) else { continue };
         if ends(line, at, known) || begins(line, at, known) {
             tell(line, at - 1, at + 1, 1, out);
@@ -87,7 +93,8 @@ fn begins(line: &Line<'_>, at: usize, known: &Known) -> bool {
     }
     let opens = !is_han(first)
         || matches!(first, '的' | '和' | '与' | '及' | '等' | '地')
-        || (is_word(line.back(at, 3), first) && !is_word(first, c));
+        || (is_word(line.back(at, 3), first) && !is_word(first, c))
+        || at.checked_sub(3).is_some_and(|from| is_known(line.text(from, at - 1)) && !is_word(first, c));
     opens
         && !first.is_ascii_digit()
         && known.common.contains(next)

@@ -11,7 +11,29 @@ use crate::{Findings, Span};
 const WAYS: [&str; 6] = ["路", "巷", "街", "大桥", "水库", "广场"];
 
 /// What a name in quotation marks is the name of, of which one text seldom has two that are nearly alike.
-const SIGHTS: [&str; 6] = ["景区", "公园", "广场", "小区", "驿站", "商圈"];
+const SIGHTS: [&str; 18] = [
+    "景区",
+    "公园",
+    "广场",
+    "小区",
+    "驿站",
+    "商圈",
+    "议事点",
+    "议事厅",
+    "议事亭",
+    "系列招聘",
+    "专场招聘",
+    "招聘会",
+    "工作室",
+    "文化节",
+    "旅游节",
+    "直播间",
+    "便民点",
+    "调解室",
+];
+
+/// What only a longer name tells: “春风送岗”行动.
+const LONGER: [&str; 5] = ["行动", "系列活动", "服务队", "突击队", "宣讲团"];
 
 /// How far behind a name is looked for what stands there, and how much of it must be alike.
 const REACH: usize = 10;
@@ -94,10 +116,11 @@ fn way<'t>(line: &Line<'t>, at: usize, names: &mut BTreeMap<(&'static str, bool)
 /// “云上梯田”景区.
 fn sight<'t>(line: &Line<'t>, at: usize, names: &mut BTreeMap<(&'static str, bool), Vec<Named<'t>>>) {
     let to = line.skip_most(at + 1, 10, is_han);
-    if line.get(to) != '”' || to < at + 5 {
+    if line.get(to) != '”' || to < at + 4 {
         return;
     }
-    let Some(end) = line.one_of(to + 1, &SIGHTS) else { return };
+    let end = line.one_of(to + 1, &SIGHTS).or_else(|| line.one_of(to + 1, &LONGER).filter(|_| to >= at + 5));
+    let Some(end) = end else { return };
     add(names.entry((end, true)).or_default(), line, (at + 1, to, to), "");
 }
 

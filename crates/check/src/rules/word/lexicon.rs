@@ -6,11 +6,12 @@ use super::index::Index;
 use serde::Deserialize;
 
 /// The files, in the order in which their examples are shown.
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     include_str!("../../../rules/everyday.toml"),
     include_str!("../../../rules/office.toml"),
     include_str!("../../../rules/trade.toml"),
     include_str!("../../../rules/idiom.toml"),
+    include_str!("../../../rules/confused.toml"),
     include_str!("../../../rules/hundred.toml"),
     include_str!("../../../rules/variant.toml"),
     include_str!("../../../rules/outdated.toml"),

@@ -2,7 +2,10 @@
 //! What is looked for is data (`crates/check/rules`). Sound and shape alone prove nothing: a fixed phrase, a word beside
 //! it or the same name elsewhere in the text has to.
 
+mod alike;
+mod compact;
 mod doubled;
+mod drafting;
 mod entries;
 mod framed;
 mod grammar;
@@ -11,6 +14,7 @@ mod lapses;
 mod left_out;
 mod lexicon;
 mod names;
+mod objects;
 mod order;
 mod pairs;
 mod phrases;
@@ -18,7 +22,10 @@ mod reordered;
 mod repeat;
 mod sets;
 mod spellings;
+mod stale;
 mod surplus;
+mod titles;
+mod unfinished;
 mod variants;
 
 use crate::chars::CharSet;
@@ -55,6 +62,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     entries::run(lines, options, out);
     grammar::run(lines, out);
     order::run(lines, out);
+    compact::run(lines, out);
     repeat::run(lines, out);
     doubled::run(lines, out);
     surplus::run(lines, out);
@@ -62,8 +70,14 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     spellings::run(lines, out);
     variants::run(lines, out);
     reordered::run(lines, out);
+    alike::run(lines, out);
     framed::run(lines, out);
     left_out::run(lines, out);
+    titles::run(lines, out);
+    unfinished::run(lines, out);
+    objects::run(lines, out);
+    stale::run(lines, out);
+    drafting::run(lines, out);
 }
 
 /// The first letter of a text that has words of letters and next to no Chinese, as far as its beginning shows.

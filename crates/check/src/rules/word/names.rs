@@ -66,15 +66,21 @@ fn titled<'t>(line: &Line<'t>, at: usize, seen: &mut Vec<(&'t str, Span)>, out: 
     }
     let title = line.text(at + 1, end);
     let span = line.span(at, end + 1);
-    let first = seen.iter().find(|(other, _)| differ_in_one(title, other)).copied();
+    let first = seen
+        .iter()
+        .find(|(other, first)| {
+            // Whoever has two rules names them together.
+            differ_in_one(title, other) || (first.paragraph != span.paragraph && differ_in_word(title, other))
+        })
+        .copied();
     if seen.iter().all(|(other, _)| *other != title) {
         if let Some((other, first)) = first {
             out.push(
                 Finding::warning(
                     "word/name-differs",
                     span,
-                    format!("《{title}》与前文的《{other}》只差一个字，应当是一个名称"),
-                    format!("`{title}` differs from `{other}` in one character"),
+                    format!("《{title}》与前文的《{other}》只差一处，应当是一个名称"),
+                    format!("`{title}` differs from `{other}` in one place"),
                 )
                 .related("前一处", "first time", first)
                 .source("《党政机关公文处理工作条例》第十九条"),
@@ -82,6 +88,35 @@ fn titled<'t>(line: &Line<'t>, at: usize, seen: &mut Vec<(&'t str, Span)>, out: 
         }
         seen.push((title, span));
     }
+}
+
+/// Words of one place in titles of rules, of which a text means one.
+const TAKEN: [(&str, &str); 8] = [
+    ("管理", "监督"),
+    ("管理", "治理"),
+    ("整治", "治理"),
+    ("推进", "推动"),
+    ("实施", "执行"),
+    ("防治", "防控"),
+    ("促进", "推进"),
+    ("规范", "管理"),
+];
+
+/// 《…支出管理暂行办法》, 《…支出监督暂行办法》: whether two long titles differ in one of these words.
+fn differ_in_word(one: &str, other: &str) -> bool {
+    if one.len() != other.len() || one.chars().count() < 10 {
+        return false;
+    }
+    let mut apart = one.char_indices().zip(other.chars()).filter(|((_, a), b)| a != b).map(|((at, _), _)| at);
+    let Some(first) = apart.next() else { return false };
+    let word = |title: &str, at: usize| title.get(at..at + 6).map(str::to_owned);
+    let rest = |title: &str, at: usize| title.get(at + 6..).map(str::to_owned);
+    // Two of them may share a character: 整治, 治理.
+    [first, first.saturating_sub(3)].into_iter().any(|at| {
+        let (Some(a), Some(b)) = (word(one, at), word(other, at)) else { return false };
+        rest(one, at) == rest(other, at)
+            && TAKEN.iter().any(|(x, y)| (a == *x && b == *y) || (a == *y && b == *x))
+    })
 }
 
 /// Whether two titles differ in one character, put in, left out or another, that is neither number nor rank.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::phrases::{alike, slip, sounds};
 use crate::rules::line::{Line, is_han};
-use crate::{Finding, Span};
+use crate::{Finding, Role, Span};
 
 /// The bytes of a word of two characters.
 const WORD: usize = 6;
@@ -17,6 +17,9 @@ const WORD: usize = 6;
 const TAILS: &str = "值件率量度者性化型式部类期点线面区省市县镇村家户人员款费额项器机场所站厂店处局院校库网车船地物品种方\
     法之的了着过和与及或在从对把被将于以为是有也都又再还更最很较各每某此其该本两多少新大小高低长上下中内外前后时日月年";
 const HEADS: &str = "居位占达超近约已结京全大新高低小不再各每有无在对为以及与和的了之其该本是就都能会要可将被把从由向往至到给让使三二四五一十百千万两";
+
+/// Characters of names of firms, shops and quarters, which are words for no one else: 汇民家园, 鑫源超市.
+const NAMING: &str = "汇鑫泰恒瑞祥隆昌裕宏鸿嘉欣馨悦怡沃晟昊轩琪旺茂惠丰源盛康泽润禾";
 
 /// The class of all words: of two that stand beside each other by no known collocation.
 const LOOSE: u32 = 1 << 31;
@@ -49,7 +52,9 @@ struct Pairs {
     /// The words that begin or end with one character, by the numbers that `chars` has; the first one is empty.
     groups: Vec<Vec<u16>>,
     /// All words, and others that differ from one of them in a character.
-    known: HashSet<&'static str>,
+    known: HashSet<(char, char)>,
+    /// The end of one word and the beginning of another one, which stand beside each other in right texts.
+    across: HashSet<(char, char)>,
 }
 
 /// The first and the last of the characters that words are made of.
@@ -62,15 +67,22 @@ fn place(c: char) -> usize {
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
     let (mut words, mut places): (Vec<Word>, HashMap<&str, usize>) = (Vec::new(), HashMap::new());
-    let mut known: HashSet<&str> = HashSet::new();
+    let mut known: HashSet<(char, char)> = HashSet::new();
+    let mut across = HashSet::new();
     let lines = include_str!("../../../rules/pairs.txt").lines().filter(|line| !line.starts_with('#'));
     let mut class = 1_u32;
     for line in lines {
         let (sides, own) = match (line.split_once('|'), line.strip_prefix('=')) {
             (Some(sides), _) => (sides, class),
             (None, Some(all)) => ((all, all), LOOSE),
+            // 城:信防: the first character and each of the second ones.
             (None, None) => {
-                known.extend(line.split_whitespace());
+                for it in line.split_whitespace() {
+                    let mut chars = it.chars();
+                    let (Some(first), Some(kind)) = (chars.next(), chars.next()) else { continue };
+                    let set = if kind == ':' { &mut known } else { &mut across };
+                    set.extend(chars.map(|second| (first, second)));
+                }
                 continue;
             }
         };
@@ -124,19 +136,26 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
             }
         }
     }
-    known.extend(places.keys());
-    Pairs { words, chars, groups, known }
+    known.extend(places.keys().filter_map(|word| two(word)));
+    Pairs { words, chars, groups, known, across }
 });
+
+/// The two characters of a word.
+fn two(word: &str) -> Option<(char, char)> {
+    let mut chars = word.chars();
+    Some((chars.next()?, chars.next()?)).filter(|_| chars.next().is_none())
+}
 
 /// Whether this is a word of the data.
 pub(super) fn is_known(word: &str) -> bool {
-    PAIRS.known.contains(word)
+    PAIRS.is_known(word)
 }
 
 /// Looks at a paragraph; what stands within `told` has been told already.
 pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) {
     let pairs = &*PAIRS;
     let (chars, text) = (line.chars(), line.paragraph.text.as_str());
+    let own = alone(line, told, &mut tell);
     let mut last = 0;
     for at in 0..chars.len() {
         let Some(word) = pairs.word(chars, at) else { continue };
@@ -146,17 +165,11 @@ pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(
                 continue;
             };
             let Some((right, strict)) = pairs.meant((*first, *second), classes, is_left) else { continue };
-            let (from, to) = (line.byte(at), line.byte(at + 2));
-            let Some(written) = text.get(from..to).filter(|written| !pairs.known.contains(written)) else {
-                continue;
-            };
-            let span = Span::new(line.index, from, to);
-            let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
-            let outside = if is_left { to } else { from };
-            if seen
-                || from < last
-                || pairs.is_split(text, from)
-                || !(strict || pairs.is_edge(text, outside, is_left))
+            let Some((span, written)) = pairs.unknown(line, at, told) else { continue };
+            let outside = if is_left { span.end } else { span.start };
+            if span.start < last
+                || own.contains(&span)
+                || !(strict || (pairs.is_edge(text, outside, is_left) && !is_coined(line, at)))
             {
                 continue;
             }
@@ -166,7 +179,60 @@ pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(
     }
 }
 
+/// Whether nothing reaches over this character to the word beside it.
+fn parts(c: Option<char>) -> bool {
+    c.is_none_or(|c| {
+        (!is_han(c) && !c.is_alphanumeric() && !matches!(c, '、' | '《' | '》' | '·' | '%'))
+            || "的了和与及等对把被将从向以并或也不".contains(c)
+    })
+}
+
+/// “证缴分离”: whether a place is in a short quotation, which may be a word of the day.
+fn is_coined(line: &Line<'_>, at: usize) -> bool {
+    const SHORT: usize = 6;
+    let from = (at.saturating_sub(SHORT)..at).rev().find(|place| !is_han(line.get(*place)));
+    let to = line.skip_most(at, SHORT + 1, is_han);
+    from.is_some_and(|from| line.get(from) == '“' && line.get(to) == '”' && to - from <= SHORT + 1)
+}
+
+/// 从“要我分”向“我要分”专变。: what stands by itself between marks and particles, and is no word. Cells have names.
+fn alone(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(Finding)) -> Vec<Span> {
+    let (pairs, chars) = (&*PAIRS, line.chars());
+    let mut own = Vec::new();
+    if matches!(line.paragraph.role, Role::Cell(_)) {
+        return own;
+    }
+    for (at, pair) in chars.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        let before = at.checked_sub(1).and_then(|at| chars.get(at)).copied();
+        if !is_han(*first) || !is_han(*second) || !parts(before) || !parts(chars.get(at + 2).copied()) {
+            continue;
+        }
+        let meant = pairs.meant((*first, *second), LOOSE, true).filter(|_| !is_coined(line, at));
+        let Some((right, _)) = meant else { continue };
+        if let Some((span, written)) = pairs.unknown(line, at, told) {
+            own.push(span);
+            tell(slip(span, written, right));
+        }
+    }
+    own
+}
+
 impl Pairs {
+    /// Two characters that are no known word, nor the end of one and the beginning of another, and have not been told of.
+    fn unknown<'t>(&self, line: &Line<'t>, at: usize, told: &[(Span, usize)]) -> Option<(Span, &'t str)> {
+        let span = line.span(at, at + 2);
+        let written = line.text(at, at + 2);
+        let seen = told.iter().any(|(it, _)| it.start < span.end && span.start < it.end);
+        let other = two(written).is_none_or(|it| self.known.contains(&it) || self.across.contains(&it));
+        let free = !seen && !other && !self.is_split(&line.paragraph.text, span.start);
+        free.then_some((span, written))
+    }
+
+    fn is_known(&self, word: &str) -> bool {
+        two(word).is_some_and(|word| self.known.contains(&word))
+    }
+
     /// The words that begin or end with a character, by its number.
     fn group(&self, group: u16) -> impl Iterator<Item = &Word> {
         let group = self.groups.get(usize::from(group)).into_iter().flatten();
@@ -190,9 +256,12 @@ impl Pairs {
     ) -> Option<(&'static str, bool)> {
         let (one, other) = (self.chars.get(place(first))?, self.chars.get(place(second))?);
         let mut meant: Option<(&'static str, bool)> = None;
-        let mut note = |it: &Word| {
+        let mut note = |it: &Word, written: char| {
             let shared = classes & if is_left { it.right } else { it.left };
             let strict = shared & !LOOSE != 0;
+            if !strict && NAMING.contains(written) {
+                return;
+            }
             if shared != 0 && meant.is_none_or(|(_, before)| strict && !before) {
                 meant = Some((it.text, strict));
             }
@@ -202,11 +271,13 @@ impl Pairs {
                 return None;
             }
             if !other.head && self.alike(second, other, it.second) {
-                note(it);
+                note(it, second);
             }
         }
         if !one.tail {
-            self.group(other.end).filter(|it| self.alike(first, one, it.first)).for_each(note);
+            self.group(other.end)
+                .filter(|it| self.alike(first, one, it.first))
+                .for_each(|it| note(it, first));
         }
         meant
     }
@@ -226,14 +297,14 @@ impl Pairs {
             true => after.get(..WORD),
             false => before.get(before.len().wrapping_sub(WORD)..),
         };
-        !is_han(next) || PARTICLES.contains(next) || word.is_some_and(|word| self.known.contains(word))
+        !is_han(next) || PARTICLES.contains(next) || word.is_some_and(|word| self.is_known(word))
     }
 
     /// Whether what is written is the end of a known word and the beginning of another one: 不断提|生产.
     fn is_split(&self, text: &str, from: usize) -> bool {
         let middle = from + WORD / 2;
         let crossing = |from: usize| text.get(from..from.wrapping_add(WORD));
-        crossing(middle).is_some_and(|it| self.known.contains(it))
-            || crossing(from.wrapping_sub(WORD / 2)).is_some_and(|it| self.known.contains(it))
+        crossing(middle).is_some_and(|it| self.is_known(it))
+            || crossing(from.wrapping_sub(WORD / 2)).is_some_and(|it| self.is_known(it))
     }
 }

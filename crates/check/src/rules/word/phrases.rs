@@ -167,9 +167,19 @@ impl Phrases {
         let han = |c: Option<char>| c.is_some_and(is_han);
         // 扎扎实实推进: both characters stand twice.
         let twice = text.get(..range.start)?.chars().next_back() == phrase.chars().next();
+        let before = text.get(..range.start)?.chars().next_back();
         let edges = (
-            !han(text.get(..range.start)?.chars().next_back()),
-            text.get(range.end..)?.chars().next().is_none_or(|c| !is_han(c) && c != '、'),
+            // 县|政服务中心: a level is a word by itself, when the phrase begins as it should.
+            !han(before)
+                || (before.is_some_and(|c| "县市区省的在了对由将把".contains(c))
+                    && text.get(range.clone())?.chars().next() == phrase.chars().next()),
+            // 森林覆率|达到: a verb behind the phrase is a word by itself.
+            text.get(range.end..)?.chars().next().is_none_or(|c| {
+                (!is_han(c) && c != '、')
+                    || ("达为较超".contains(c)
+                        && text.get(range.clone()).and_then(|it| it.chars().next_back())
+                            == phrase.chars().next_back())
+            }),
         );
         let alike = |one, other| self.alike(one, other);
         let is_word = |word: &str| self.others.contains(word);

@@ -36,7 +36,7 @@ const ENDS: [&str; 24] = [
 ];
 
 /// What those ends begin with.
-static END_STARTS: CharSet = CharSet::new("大水社小中幼医卫公广景电泵灌隧合街实敬林农");
+static END_STARTS: CharSet = CharSet::new("大水社小中幼医卫公广景电泵灌隧合街实敬林农有");
 
 /// Characters that belong to the words beside a name, not to it.
 const BESIDE: &str = "的了和与及在对为等把将从由到是有以各该本全每两多乡镇县市区村一二三四五六七八九十新建改";
@@ -75,6 +75,9 @@ fn differing<'a, 't>(group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a
 
 /// Two or three characters before an end.
 fn placed<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    if line.starts(at, COMPANY) {
+        return company(line, at, names);
+    }
     let Some(end) = line.one_of(at, &ENDS) else { return };
     for length in 2..=3 {
         let Some(from) = at.checked_sub(length) else { return };
@@ -84,6 +87,22 @@ fn placed<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spell
         }
         stem.sort_unstable();
         note(names.entry((end, stem)).or_default(), line, (from, at + end.chars().count()));
+    }
+}
+
+/// How the names of firms end: 湘源水电工程有限公司.
+const COMPANY: &str = "有限";
+
+/// Name and trade of a firm: four to six characters.
+fn company<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    for length in 4..=6 {
+        let Some(from) = at.checked_sub(length) else { return };
+        let mut stem: Vec<char> = (from..at).map(|place| line.get(place)).collect();
+        if !stem.iter().all(|c| is_han(*c)) {
+            return;
+        }
+        stem.sort_unstable();
+        note(names.entry((COMPANY, stem)).or_default(), line, (from, at + 2));
     }
 }
 

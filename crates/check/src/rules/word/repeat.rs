@@ -38,6 +38,17 @@ const PARTICLES: [(char, &str, &str); 26] = [
 /// Fewest characters of a sentence that is told when it stands twice.
 const SENTENCE: usize = 16;
 
+/// The same of one with a broken number, which no two things share.
+const BROKEN: usize = 12;
+
+/// Fewest characters of two clauses with figures that are told when they stand together twice in a text.
+const PASTED: usize = 14;
+
+/// Words that begin what is called for, of which a sentence says each once, and fewest characters of it.
+const CALLED: [&str; 12] =
+    ["必须", "坚持", "加强", "强化", "深化", "推进", "提升", "做好", "抓好", "落实", "聚焦", "突出"];
+const CALL: usize = 7;
+
 /// Fewest characters of a heading that is told when the next paragraph begins with it.
 const HEADING: usize = 8;
 
@@ -49,6 +60,7 @@ const ENDING: usize = 7;
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut sentences: HashMap<&str, Span> = HashMap::new();
+    let mut figures: HashMap<&str, Span> = HashMap::new();
     for pair in lines.windows(2) {
         if let [one, other] = pair {
             heading(one, other, out);
@@ -64,6 +76,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             repeated(line, &mut sentences, out);
             let sentences_told = out.places(told);
             clauses(line, &sentences_told, out);
+            pasted(line, &mut figures, &sentences_told, out);
         }
     }
 }
@@ -214,7 +227,11 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
         if !(ends_sentence(line.get(at)) || line.get(at) == '；') {
             continue;
         }
-        if at - from >= SENTENCE && at < line.len() {
+        // 3.94亿元, but no share.
+        let broken = at - from >= BROKEN
+            && (from..at).any(|at| line.get(at) == '.' && line.get(at + 1).is_ascii_digit())
+            && !line.text(from, at).contains('%');
+        if (at - from >= SENTENCE || broken) && at < line.len() {
             let sentence = line.text(from, at);
             let span = line.span(from, at);
             match sentences.get(sentence) {
@@ -263,7 +280,11 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
             && (last.0..last.1).all(|at| is_han(line.get(at)));
         // 全年未发生事故，未发生事故: it says again how the one before ended.
         let ending = last.1 + 1 == from && length >= ENDING && previous.ends_with(clause);
-        let least = if clause.bytes().any(|byte| byte.is_ascii_digit()) { LONG } else { CLAUSE };
+        let least = match clause.bytes().any(|byte| byte.is_ascii_digit()) {
+            true => LONG,
+            false if line.one_of(from, &CALLED).is_some() => CALL,
+            false => CLAUSE,
+        };
         let first = if at_once || ending {
             Some(last)
         } else {
@@ -277,7 +298,7 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
                 out.push(stood(span, line.span(first.0, first.1)));
             }
         }
-        if length >= CLAUSE {
+        if length >= least.min(CLAUSE) {
             before.entry(clause).or_insert((from, at));
         }
         if ends_sentence(line.get(at)) {
@@ -288,7 +309,43 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
     }
 }
 
-fn stood(span: Span, first: Span) -> Finding {
+/// 铺设管网9.6公里，建设人工湿地4处, of what was told in another paragraph: two clauses with figures, word by word.
+fn pasted<'t>(line: &Line<'t>, figures: &mut HashMap<&'t str, Span>, told: &[Span], out: &mut Findings) {
+    let (mut from, mut last) = (0, None);
+    // Where the last pair that was told ends.
+    let mut behind = 0;
+    for at in 0..=line.len() {
+        if !ends_clause(line.get(at)) {
+            continue;
+        }
+        let figure = (from..at).any(|place| line.get(place).is_ascii_digit());
+        // 偿还债券本息3.94亿元。: a clause that is a sentence of its own this time.
+        let alone = (from..at).any(|at| line.get(at) == '.' && line.get(at + 1).is_ascii_digit())
+            && at - from >= BROKEN
+            && !line.text(from, at).contains('%');
+        let sentence = line.get(at) == '。' && from > 0 && ends_sentence(line.get(from - 1));
+        if alone && !sentence {
+            figures.entry(line.text(from, at)).or_insert(line.span(from, at));
+        }
+        let start = match last.filter(|start| figure && at - start >= PASTED) {
+            None if alone && sentence && figures.contains_key(line.text(from, at)) => Some(from),
+            start => start,
+        };
+        if let Some(start) = start {
+            let span = line.span(start, at);
+            let first = *figures.entry(line.text(start, at)).or_insert(span);
+            let seen = start < behind || told.iter().any(|it| it.overlaps(&span));
+            if first.paragraph != span.paragraph && !seen {
+                out.push(stood(span, first));
+                behind = at;
+            }
+        }
+        last = Some(from).filter(|_| figure && line.get(at) == '，');
+        from = at + 1;
+    }
+}
+
+pub(super) fn stood(span: Span, first: Span) -> Finding {
     Finding::warning(
         "word/repeat",
         span,

@@ -9,12 +9,12 @@ use std::collections::HashMap;
 use super::doubled;
 use super::pairs::is_known;
 use super::phrases::sound;
-use crate::chars::CharSet;
+use crate::chars::{CharSet, SURNAMES};
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Span};
 
 /// Ends of names, and how many characters before one must agree when another one differs.
-const ENDS: [(&str, usize); 47] = [
+const ENDS: [(&str, usize); 62] = [
     ("同志", 1),
     ("水库", 1),
     ("河", 1),
@@ -37,6 +37,21 @@ const ENDS: [(&str, usize); 47] = [
     ("屯", 1),
     ("局", 1),
     ("公司", 1),
+    ("电子", 1),
+    ("科技", 1),
+    ("食品", 1),
+    ("药业", 1),
+    ("制药", 1),
+    ("重工", 1),
+    ("新能源", 1),
+    ("新材料", 1),
+    ("机械", 1),
+    ("纺织", 1),
+    ("生物", 1),
+    ("医药", 1),
+    ("建材", 1),
+    ("牧业", 1),
+    ("光电", 1),
     ("集团", 1),
     ("合作社", 1),
     ("家庭农场", 1),
@@ -119,10 +134,6 @@ const TITLES: [&str; 28] = [
 /// The last character of each title.
 static TITLE_ENDS: CharSet = CharSet::new("记任长席理民员师生书");
 
-static SURNAMES: CharSet = CharSet::new(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文",
-);
-
 /// A spelling of a name, where it stood first, and how often.
 pub(super) struct Spelling<'t> {
     name: &'t str,
@@ -133,6 +144,10 @@ pub(super) struct Spelling<'t> {
 impl<'t> Spelling<'t> {
     pub(super) fn new(name: &'t str, span: Span, count: usize) -> Spelling<'t> {
         Spelling { name, span, count }
+    }
+
+    pub(super) fn name(&self) -> &'t str {
+        self.name
     }
 }
 
@@ -216,8 +231,9 @@ pub(super) fn note<'t>(found: &mut Vec<Spelling<'t>>, line: &Line<'t>, (from, to
 }
 
 /// What the ends of names begin with.
-static END_STARTS: CharSet =
-    CharSet::new("水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行");
+static END_STARTS: CharSet = CharSet::new(
+    "水河湖路街大桥隧灌泵电广村镇乡社屯局公集合家农林茶学小中幼医卫敬产工景花同指办基行科食药制重新机纺生建牧光",
+);
 
 /// A name that ends here, by each of its characters as the one that differs.
 fn place<'t>(line: &Line<'t>, at: usize, places: &mut Spellings<'t>) {

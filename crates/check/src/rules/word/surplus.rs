@@ -1,7 +1,9 @@
 //! What is left over in a clause 赘余: a member that a list has twice, a verb said again behind its object, letters that
 //! the input method left.
 
-use crate::rules::line::{Line, ends_clause, is_han};
+use super::doubled::is_word;
+use super::pairs::is_known;
+use crate::rules::line::{Line, ends_clause, is_han, is_numeral};
 use crate::{Finding, Findings};
 
 /// Syllables as they are typed. Such as are units or words of other languages are left out.
@@ -12,7 +14,7 @@ const VERBS: [&str; 6] = ["召开", "举办", "开展", "举行", "组织", "进
 const OBJECTS: &str = "会议动训讲赛班查评演课谈";
 
 /// What may stand before the first and behind the last member of a list.
-const OPENS: [&str; 22] = [
+const OPENS: [&str; 29] = [
     "其中",
     "包括",
     "涉及",
@@ -27,6 +29,13 @@ const OPENS: [&str; 22] = [
     "引进",
     "推广",
     "购置",
+    "设置",
+    "设立",
+    "配备",
+    "安装",
+    "建设",
+    "新建",
+    "清理",
     "涵盖",
     "走访",
     "检查",
@@ -50,6 +59,10 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 '召' | '举' | '开' | '组' | '进' => again(line, at, out),
                 '因' | '以' | '将' => joined(line, at, out),
                 '了' if line.get(at + 1).is_ascii_digit() => finished(line, at, out),
+                '了' if line.get(at + 1) == '的' => both(line, at, out),
+                '为' if line.get(at + 1) == '了' => aims(line, at, out),
+                '的' if line.starts(at, "的发生") => happening(line, at, out),
+                '，' | '。' | '；' => tail(line, at, out),
                 _ => {}
             }
         }
@@ -134,6 +147,62 @@ fn joined(line: &Line<'_>, at: usize, out: &mut Findings) {
     tell(line, (from, at + second.chars().count()), first, "：两个词一个意思，用一个就够", out);
 }
 
+/// Verbs whose object stands behind 了, as in 提出了方案.
+const MADE: [&str; 22] = [
+    "提出", "形成", "制定", "开展", "组织", "建立", "实施", "采取", "召开", "印发", "取得", "发放", "推进",
+    "落实", "出台", "举办", "编制", "设立", "签订", "推出", "收到", "办理",
+];
+
+/// 提出了的防治方案: 了 and 的 were both written where one was meant.
+fn both(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if line.one_before(at, &MADE).is_some() && is_han(line.get(at + 2)) {
+        tell(line, (at, at + 2), "了", "：“了”“的”只用一个", out);
+    }
+}
+
+/// 为了进一步提高为了获得感: the aim is named twice in a clause.
+fn aims(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 16);
+    let first = (from..at.saturating_sub(3)).find(|place| line.starts(*place, "为了"));
+    let plain = !matches!(
+        line.back(at, 1),
+        '是' | '也' | '更' | '又' | '而' | '都' | '全' | '和' | '与' | '、' | '”'
+    );
+    if first.is_some_and(|first| plain && (first..at).all(|place| is_han(line.get(place)))) {
+        tell(line, (at, at + 2), "", "：前面已经有“为了”", out);
+    }
+}
+
+/// 未发生一起安全事故的发生: it happens twice.
+fn happening(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 24);
+    let before = (from..at).any(|place| line.one_of(place, &["未发生", "没有发生", "不发生"]).is_some());
+    if before && ends_clause(line.get(at + 3)) {
+        tell(line, (at, at + 3), "", "：前面已经有“发生”", out);
+    }
+}
+
+/// 专题会议会，: the first character of a word again behind it, where none begins with it.
+fn tail(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let (first, second, third) = (line.back(at, 3), line.back(at, 2), line.back(at, 1));
+    let word = |one, other| is_word(one, other) || is_known(&String::from_iter([one, other]));
+    if first != third
+        || first == second
+        || is_numeral(first)
+        || "化人天年月日".contains(first)
+        || !is_han(first)
+        || !is_han(second)
+        || at < 5
+        || !is_han(line.back(at, 4))
+        || !word(first, second)
+        || word(second, third)
+        || word(line.back(at, 4), first)
+    {
+        return;
+    }
+    tell(line, (at - 1, at), "", "：像是删改时留下的字", out);
+}
+
 /// What verbs of a count are done to.
 const COUNTED: [&str; 24] = [
     "主体", "企业", "群众", "农户", "党员", "会议", "活动", "问题", "道路", "学校", "商户", "单位", "家庭",
@@ -179,10 +248,19 @@ fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
         .chain(inner.iter().copied())
         .chain(std::iter::once((last.0, closed)));
     let mut seen: Vec<&str> = Vec::new();
+    // 设置|检查站: a verb before the first member.
+    if opened == first.0
+        && first.1 >= first.0 + 5
+        && (is_word(line.get(first.0), line.get(first.0 + 1)) || is_known(line.text(first.0, first.0 + 2)))
+    {
+        seen.push(line.text(first.0 + 2, first.1));
+    }
     for (from, to) in all.take(24) {
         let member = line.text(from, to);
         let named = (2..=8).contains(&(to.saturating_sub(from))) && (from..to).all(|at| is_han(line.get(at)));
-        if named && seen.contains(&member) {
+        // 主要领导|亲自部署: the first member may have its subject before it.
+        let led = to - from >= 4 && from > first.1 && line.ends(first.1, member);
+        if named && (seen.contains(&member) || led) {
             tell(line, (from, to), "", "：同一项并列了两次", out);
             return;
         }

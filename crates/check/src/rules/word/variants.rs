@@ -43,6 +43,17 @@ const TAKEN: [(&str, &str); 9] = [
     ("攻坚", "整治"),
 ];
 
+/// Bodies of which a county has one, under one of these names: 县水利局, 县水务局.
+const ONES: [&[&str]; 7] = [
+    &["水利局", "水务局"],
+    &["教育局", "教体局", "教育体育局"],
+    &["林业局", "林草局"],
+    &["发改局", "发改委"],
+    &["工信局", "经信局"],
+    &["卫健局", "卫健委"],
+    &["文旅局", "文广旅局", "文旅体局"],
+];
+
 /// What the ends of names begin with.
 static STARTS: CharSet = CharSet::new("局指领办委中专产示工大基小幼医");
 
@@ -64,6 +75,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 numbered(line, at, end, &mut names);
             }
         }
+        ones(line, &mut names);
     }
     let mut pairs: Vec<_> = names
         .iter()
@@ -81,6 +93,23 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         if told.last().is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
             told.push(wrong.span);
             out.push(finding(wrong, right));
+        }
+    }
+}
+
+/// 县水利局, 县水务局: both with the same level before them.
+fn ones<'t>(line: &Line<'t>, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    for at in 1..line.len() {
+        if !matches!(line.back(at, 1), '县' | '区' | '市') || !"水教林发工经卫文".contains(line.get(at))
+        {
+            continue;
+        }
+        for (kind, group) in (TAKEN.len() + 2..).zip(ONES) {
+            let found = line.one_of(at, group).zip(group.first());
+            if let Some((name, first)) = found {
+                let key = (kind, line.text(at - 1, at), "", *first);
+                note(names.entry(key).or_default(), line, (at - 1, at + name.chars().count()));
+            }
         }
     }
 }
