@@ -5,6 +5,7 @@ use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
 use super::per::Per;
+use super::product;
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::Findings;
@@ -13,10 +14,14 @@ use crate::quantity::{Line, Quantity};
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     for (index, average) in line.quantities.iter().enumerate() {
-        if !line.nearby(average.from, &['均', '每', '产', '单'], 40) {
+        if !line.nearby(average.from, &['均', '每', '产', '单', '日'], 40) && average.unit != "元/" {
+            continue;
+        }
+        if product::run(line, index, average, out) {
             continue;
         }
         over_time(line, index, average, out);
+        over_years(line, index, average, out);
         // 单产500公斤/亩 is an average by its unit too.
         if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
             continue;
@@ -80,6 +85,47 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
     );
 }
 
+/// 五年累计造林6.5万亩，年均1.3万亩: the years that are told before the total.
+fn over_years(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
+    let bare = line.label(index).trim_end_matches(['达', '到', '为', '约', '近', '超']);
+    if !["年均", "平均每年", "每年平均"].iter().any(|word| bare.ends_with(word)) || average.range {
+        return;
+    }
+    let Some([years, whole]) = index.checked_sub(2).and_then(|at| line.quantities.get(at..index)) else {
+        return;
+    };
+    let own = |it: &Quantity| it.sentence == average.sentence && !it.range && it.qualifier.is_none();
+    let gap = line.text(years.to, whole.from.max(years.to));
+    let told = has(gap, &["累计", "共", "总", "合计", "完成", "争取"]) && !gap.contains('均');
+    let near = gap.chars().count() <= 16 && average.from.saturating_sub(whole.to) <= 6;
+    let spans = years.unit == "年" && (2..=10).any(|count| years.printed == Decimal::from(count));
+    let made = whole.value.quotient(years.value);
+    let like = !made.times(Decimal::TWO).is_below(&average.value)
+        && !average.value.times(Decimal::TWO).is_below(&made);
+    if !(own(years) && own(whole) && told && near && spans && like && whole.same_unit(average)) {
+        return;
+    }
+    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
+    let (shown, computed) = (average.shown(), about(&made.times(factor), average.printed.scale().max(2)));
+    let unit = &average.printed_unit;
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, index - 2),
+        to: average.to,
+        claim: average,
+        called: ("平均数", "average"),
+        parts: vec![whole, years],
+        verdict: meant(average).equals(made),
+        reason: format!("{} ÷ {} = {computed}", printed_in(whole, average), years.shown()),
+    }
+    .tell(
+        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
+        || format!("{shown} is stated, the numbers make {computed}"),
+        out,
+    );
+}
+
 /// What may be meant by a printed average: of things that are counted it is rounded, or the rest is left out.
 fn meant(average: &Quantity) -> Interval {
     if average.value.single().is_none() || average.printed.scale() > 0 {
@@ -109,9 +155,10 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         .iter()
         .filter(|(at, it)| {
             let divides = per.is_named() && per.counts(line, *at, it);
-            it.unit == average.unit.trim_end_matches('/')
-                && !divides
-                && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
+            let unit = average.unit.trim_end_matches('/');
+            // 观众7.488万人次，场均观众60人.
+            let alike = it.unit == unit || it.unit == "人次" && unit == "人";
+            alike && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)
         .collect();
@@ -162,6 +209,9 @@ fn pair<'l>(
         ([whole], [by]) if whole.from != by.from => Some((*whole, *by)),
         _ => None,
     };
+    if let Some(pair) = in_bracket(line, index, around).filter(|pair| is_like(pair, 2)) {
+        return Some(pair);
+    }
     if let Some((whole, by)) = single {
         // 户均补助3000元，计96万元: a product, told as one; the count may stand before it or behind.
         let place = |it: &Quantity| line.index_at(it.from);
@@ -271,6 +321,16 @@ fn beside<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l 
         () => return None,
     };
     own.then_some(pair)
+}
+
+/// 审结5824件，人均结案208件（法官28名）: what it is divided by stands in a bracket behind it.
+fn in_bracket<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (average, by) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let gap = line.text(average.to, by.from.max(average.to));
+    let opened = gap.starts_with('（') && gap.chars().count() <= 10 && line.char(by.to) == '）';
+    let by = around.divisors.iter().copied().find(|it| opened && it.from == by.from)?;
+    let before = |it: &&&Quantity| it.from < average.from && it.sentence == average.sentence;
+    around.wholes.iter().rfind(before).map(|whole| (*whole, by))
 }
 
 /// 156个村…，放映1872场，平均每村12场: the number right before it, and the only one of the paragraph to divide by.

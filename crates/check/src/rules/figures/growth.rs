@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::changes::{Change, changes};
 use super::doubling;
-use super::statement::{Statement, about, begins, printed_in};
+use super::statement::{Statement, about, begins, beside, printed_in};
 use super::ways::{Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
@@ -82,12 +82,13 @@ impl<'l> Values<'l> {
     fn of(line: &'l Line, change: &Change) -> Option<Values<'l>> {
         let new = line.quantities.get(change.new)?;
         let other = line.quantities.get(change.old.or(change.difference)?)?;
+        let (value, beside) = beside(new, other);
         let old = match (change.old, change.way) {
-            (Some(_), _) => other.value,
-            (None, Some(Way::Down)) => new.value + other.value,
-            (None, _) => new.value - other.value,
+            (Some(_), _) => beside,
+            (None, Some(Way::Down)) => value + beside,
+            (None, _) => value - beside,
         };
-        Some(Values { old, new: new.value, named: vec![new, other], unit: new })
+        Some(Values { old, new: value, named: vec![new, other], unit: new })
     }
 
     /// The growth in per cent. Of a value and its difference it is computed from their quotient: the old value of

@@ -6,7 +6,9 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 35] = [
+const KINDS: [(&str, &str); 37] = [
+    ("每千人", "人"),
+    ("每万人", "人"),
     ("平均每公斤", "公斤"),
     ("平均每吨", "公斤"),
     ("生均", "人"),
@@ -102,10 +104,12 @@ impl Per {
         if other || daily || has(label, &STATISTICS) || label.contains("增") {
             return None;
         }
+        let heads = [("每千人", 1000), ("每万人", 10_000)].iter().find(|(word, _)| label.contains(word));
+        let (noun, named) = if heads.is_some() { ("人口".to_owned(), true) } else { (noun, named) };
         let scale = match () {
             () if label.contains("每平方公里") => 1500,
             () if label.contains("每公里") || label.contains("每吨") => 1000,
-            () => 1,
+            () => heads.map_or(1, |(_, scale)| *scale),
         };
         let monthly = has(label, &["每月", "月人均", "人均月"]);
         // 每村配备1名网格员 is a rule, of which there may be more.
@@ -128,9 +132,13 @@ impl Per {
 
     /// What a line counts under the noun, else whatever it counts: 平均每座装机150千瓦 names no noun.
     pub(super) fn for_line(self, line: &Line, index: usize) -> Option<Per> {
-        if self.noun.is_empty()
-            || line.around(index, 24).any(|(at, it)| at != index && self.counts(line, at, it))
-        {
+        let counted =
+            |per: &Per| line.around(index, 24).any(|(at, it)| at != index && per.counts(line, at, it));
+        // 86家企业，户均400万元.
+        if self.unit == "户" && self.noun.is_empty() && !counted(&self) {
+            return Some(Per { unit: "家", ..self });
+        }
+        if self.noun.is_empty() || counted(&self) {
             return Some(self);
         }
         (!self.named).then(|| Per { noun: String::new(), ..self })
@@ -143,7 +151,12 @@ impl Per {
 
     /// Whether a quantity may be what is divided by.
     pub(super) fn counts(&self, line: &Line, index: usize, quantity: &Quantity) -> bool {
-        let named = |noun: &str| line.label(index).contains(noun) || line.noun(index).contains(noun);
+        // 41万人口 names them in part by its unit.
+        let named = |noun: &str| {
+            line.label(index).contains(noun)
+                || line.noun(index).contains(noun)
+                || noun == "人口" && line.noun(index).starts_with('口')
+        };
         if let Some(thing) = self.thing {
             let mut buffer = [0; 4];
             let thing: &str = thing.encode_utf8(&mut buffer);
@@ -167,6 +180,7 @@ impl Per {
             return true;
         }
         match self.unit {
+            "天" => matches!(quantity.unit.as_str(), "天" | "工作日"),
             "村" => {
                 quantity.unit == "村" || (quantity.unit == "个" && has(line.noun(index), &["村", "社区"]))
             }

@@ -9,7 +9,7 @@ use super::counts::{
 };
 use super::fractions;
 use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
-use super::statement::{Statement, about, begins, printed_in};
+use super::statement::{Statement, about, begins, beside, printed_in};
 use super::wholes;
 use super::words::has;
 use crate::Findings;
@@ -63,8 +63,8 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     };
     let share =
         (called.contains('占') || bracket && called.contains("覆盖")) && !has(called, &["占地", "占用"]);
-    let aimed =
-        has(called, &["完成", "为", "是", "达"]) && has(called, &["任务", "计划", "目标", "预算", "指标"]);
+    let aimed = has(called, &["完成", "为", "是", "达", "占"])
+        && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
         return false;
     }
@@ -81,7 +81,9 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let Some(part) = part else {
         return false;
     };
-    let computed = part.value.rate(whole.value);
+    let (value, all) = beside(part, whole);
+    // What is aimed at is exact.
+    let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
     let made = about(&computed, rate.printed.scale().max(1));
     let shown = rate.shown();
     let reason = division(part, whole, rate);
@@ -255,14 +257,15 @@ fn judge<'l>(
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
-            let aim = matches!(claim, Claim::Target) && has(line.label(*other), &["目标", "任务", "计划"]);
-            let value = exact(whole).filter(|_| aim).map_or(whole.value, Interval::exact);
-            if fits(&one.value, &value)
+            let aim = !matches!(claim, Claim::Share(_)) && has(line.label(*other), &["目标", "任务", "计划"]);
+            let (own_value, value) = self::beside(one, whole);
+            let value = exact(whole).filter(|_| aim).map_or(value, Interval::exact);
+            if fits(&own_value, &value)
                 || (fits(&one.value, &(one.value + whole.value)) && beside())
                 || (fits(&(whole.value - one.value), &whole.value) && rest())
             {
                 let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
-                if matches!(claim, Claim::Share(_)) && fits(&one.value, &value) {
+                if matches!(claim, Claim::Share(_)) && fits(&own_value, &value) {
                     *base = Some(*whole);
                 }
                 return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
@@ -439,8 +442,10 @@ fn judge<'l>(
         }
         return;
     };
-    let aim = matches!(claim, Claim::Target).then(|| exact(whole)).flatten();
-    let computed = part.value.rate(aim.map_or(whole.value, Interval::exact));
+    let named_aim = || has(line.label(line.index_at(whole.from)), &["目标", "任务", "计划"]);
+    let aimed = matches!(claim, Claim::Target) || matches!(claim, Claim::Rate(_)) && named_aim();
+    let (value, all) = beside(part, whole);
+    let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
     let verdict = rate.value.equals(computed);
     let digits = rate.printed.scale().max(1);
     let (shown, made) = (rate.shown(), about(&computed, digits));

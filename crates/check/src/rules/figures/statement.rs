@@ -85,6 +85,18 @@ pub(super) fn printed_in(quantity: &Quantity, other: &Quantity) -> Decimal {
     quantity.printed.checked_mul(factor).unwrap_or(quantity.printed).normalize()
 }
 
+/// What two numbers beside each other stand for: 25亿元 beside 21.3亿元 is 25.0亿元, whose last zero nobody writes.
+pub(super) fn beside(one: &Quantity, other: &Quantity) -> (Interval, Interval) {
+    let digits = one.printed.scale().max(other.printed.scale());
+    let plain = |it: &Quantity| it.qualifier.is_none() && !it.range && !it.chinese;
+    let alike = one.printed_unit == other.printed_unit && plain(one) && plain(other);
+    let value = |it: &Quantity| match alike && it.printed.scale() < digits && it.value.single().is_none() {
+        true => Interval::rounded_to(it.printed, digits).times(it.factor),
+        false => it.value,
+    };
+    (value(one), value(other))
+}
+
 /// `9 + 12 = 21` in the unit of `whole`, and the sum.
 pub(super) fn addition(parts: &[&Quantity], whole: &Quantity) -> (String, Decimal) {
     let numbers: Vec<Decimal> = parts.iter().map(|part| printed_in(part, whole)).collect();
