@@ -150,8 +150,25 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let before = line.label(index);
-    let earlier =
-        |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前", "常年", "往年"]);
+    let earlier = |text: &str| {
+        has(
+            text,
+            &[
+                "上年",
+                "去年",
+                "上一年",
+                "同期",
+                "年初",
+                "期初",
+                "年前",
+                "常年",
+                "往年",
+                "上半年",
+                "季度",
+                "上月",
+            ],
+        )
+    };
     // 是上年（0.5亿元）的3倍.
     let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
         Some(rest) if line.starts(other.to, "）的") => rest,
@@ -167,7 +184,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     };
     let ends = (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
         && bare.chars().count() <= 12
-        && ["上年", "去年", "上一年", "同期", "年", "年初", "年末", "年底", "期初", "年前"]
+        && ["上年", "去年", "上一年", "同期", "年", "年初", "年末", "年底", "期初", "年前", "季度", "上月"]
             .iter()
             .any(|word| bare.ends_with(word));
     // Behind 比上年同期的A the text goes on with a word of growth.
@@ -175,14 +192,17 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let times = gap.contains('是')
         && follows.trim_start_matches('）').starts_with('的')
         && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
-    let compared =
-        times || gap.contains(['比', '较']) && (way(follows).is_some() || follows.starts_with('翻'));
+    // 91%，较上年末83.5%高出7.5%: of rates.
+    let apart = follows.chars().next().filter(|c| one.is_percent() && matches!(c, '高' | '低'));
+    let compared = times
+        || gap.contains(['比', '较'])
+            && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
     if ends && (gap.starts_with('（') || compared) {
         return Some(Change {
             old: Some(index + 1),
             new: index,
             difference: None,
-            way: None,
+            way: apart.map(|c| if c == '高' { Way::Up } else { Way::Down }),
             last: index + 1,
         });
     }
@@ -194,7 +214,11 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let year = beside.ends_with('年') && beside.chars().count() == 5;
     let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
         || (year && named(beside).is_some_and(older));
-    if plain {
+    // 今年发放贷款12.6亿元，去年发放10.5亿元.
+    let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
+    let again = again
+        .is_some_and(|verb| verb.chars().count() >= 2 && before.contains(verb) && !before.contains("均"));
+    if plain || again {
         return Some(Change {
             old: Some(index + 1),
             new: index,

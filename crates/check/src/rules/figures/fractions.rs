@@ -24,6 +24,7 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
     }
     let fraction = saved(line, index, rate, label)
         .or_else(|| exceeded(line, index, rate, label))
+        .or_else(|| complement(line, index, rate, label))
         .or_else(|| one_of_two(line, index, rate, label));
     let judged = fraction.is_some();
     tell(line, index, rate, fraction, out);
@@ -95,6 +96,31 @@ fn together<'l>(
     let all = fraction(&run);
     let below = !Interval::exact(Decimal::ONE_HUNDRED).is_below(&all.made);
     Some((suffixes.find(|it| holds(it, rate)).or(Some(all)), sure && below))
+}
+
+/// 抽检480批次，不合格6批次，合格率98.75%: what is told is the rest.
+fn complement<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let stem = label.trim_end_matches(['为', '达', '到', '是', '约']).strip_suffix('率')?;
+    let name = stem.char_indices().rev().nth(1).and_then(|(at, _)| stem.get(at..))?;
+    if has(stem, &["不", "未"]) || rate.qualifier.is_some() {
+        return None;
+    }
+    let [whole, part] = line.quantities.get(index.checked_sub(2)?..index)? else { return None };
+    let plain =
+        |it: &Quantity| it.is_amount() && !it.range && it.qualifier.is_none() && it.sentence == rate.sentence;
+    let rest = ["不", "未"].iter().any(|not| {
+        line.label(index - 1)
+            .rsplit_once(not)
+            .is_some_and(|(_, told)| told.starts_with(name) && told.chars().count() <= 4)
+    });
+    let earlier = index.checked_sub(3).and_then(|at| line.quantities.get(at));
+    let alone = earlier.is_none_or(|it| it.sentence != rate.sentence || !it.same_unit(part));
+    let near =
+        rate.from.saturating_sub(part.to) <= 12 && part.same_unit(whole) && part.value.is_below(&whole.value);
+    (rest && alone && near && plain(whole) && plain(part)).then(|| {
+        let shown = format!("({} - {}) ÷ {0}", whole.shown(), printed_in(part, whole));
+        Fraction { parts: vec![part, whole], made: (whole.value - part.value).rate(whole.value), shown }
+    })
 }
 
 /// 预算450万元，成交414万元，节约36万元，资金节约率8%: of what was planned, not of what was paid.

@@ -30,6 +30,7 @@ mod points;
 mod product;
 mod rate;
 mod rate_words;
+mod remaining;
 mod respectively;
 mod restated;
 mod rows;
@@ -61,6 +62,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         respectively::run(line, out);
         pairs::run(line, out);
         conversion::run(line, out);
+        remaining::run(line, out);
         average::run(line, out);
     }
     partition::run(&lines, out);

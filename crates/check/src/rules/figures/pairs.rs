@@ -77,7 +77,10 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
             // 残疾人58人，分布在51户: in each household there is one at least.
             let spread = gap.trim_start_matches('，').trim_start_matches('他').trim_start_matches('们');
             let spread = ["分布在", "分布于", "分散在", "分属", "来自", "出自"].contains(&spread);
-            (other, one, (bare && alone && !taken) || spread)
+            // 转移群众86人，涉及农户102户.
+            let moved = has(line.label(index), &["转移", "安置", "撤离", "避险", "搬迁", "受灾"])
+                && matches!(gap, "，涉及" | "，涉及农户" | "，涉及家庭" | "、涉及农户" | "，涉及群众");
+            (other, one, (bare && alone && !taken) || spread || moved)
         }
         _ => return,
     };
@@ -140,6 +143,10 @@ fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
         "惠及群众",
         "受益群众",
     ];
+    // 农户1.2万户、农民4.96万人.
+    if bare == "农民" && line.label(index).contains("农户") {
+        return own;
+    }
     // 受灾86户，受灾人口62人.
     let again = bare
         .strip_suffix("人口")

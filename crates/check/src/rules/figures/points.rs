@@ -30,6 +30,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let _ = of_amounts(line, index, claim, out)
                 || list(line, index, claim, out)
                 || held_against(line, index, claim, out)
+                || told_behind(line, index, claim, out)
                 || apart(line, index, claim, out)
                 || names(line, index, claim, out);
         }
@@ -205,6 +206,33 @@ fn held_against<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut
     let bracket = behind.starts_with('）') && matches!(*word, "比" | "较");
     let measured = bracket || has(behind, &["的增速", "的增幅", "的平均"]);
     if !(between || measured) || !short || !own {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
+    true
+}
+
+/// 增长6.2%，高于全市平均水平0.7个百分点，全市增长5.5%: what it is held against is told behind.
+fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let rates = |at: usize| {
+        line.quantities.get(at).filter(|it| it.is_percent() && !it.range && it.qualifier.is_none())
+    };
+    let (Some(new), Some(old)) = (index.checked_sub(1).and_then(rates), rates(index + 1)) else {
+        return false;
+    };
+    let label = line.label(index);
+    let found = BETWEEN.iter().find_map(|(word, more)| Some((label.strip_prefix(word)?, *word, *more)));
+    let Some((name, word, more)) = found else { return false };
+    let name = ["平均水平", "平均", "水平"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
+    let again = line.label(index + 1).trim_start_matches("其中").trim_start_matches("同期");
+    let rest =
+        again.strip_prefix(name).map(|rest| rest.trim_start_matches("平均").trim_start_matches("水平"));
+    let told = rest.is_some_and(|rest| {
+        matches!(rest, "" | "为" | "是" | "增长" | "增速" | "增速为" | "增幅为" | "同期增长")
+    });
+    let near = new.sentence == claim.sentence && old.sentence == claim.sentence && old.from - claim.to <= 16;
+    let plain = !matches!(word, "比" | "较") && name.chars().count() >= 2;
+    if !(told && near && plain && line.text(new.to, claim.from) == format!("，{label}")) {
         return false;
     }
     Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);

@@ -107,12 +107,14 @@ fn in_a_year(line: &Line, index: usize, kind: &Each, made: &Quantity) -> Option<
     let part = has(text, &["月份", "季度", "上半年", "下半年", "以来", "投运", "开业", "截至"]);
     let year = |text: &str| has(text, &["全年", "一年", "年度"]) && !part;
     // What can be done in a year is done on each day; of what was done each day may have had its own number.
-    let able = !line.label(index).contains("能力") || has(text, &["满负荷", "满产", "年可"]);
+    let full = has(text, &["满负荷", "满产", "年可", "365天"]);
+    let able = full || !line.label(index).contains("能力");
     match kind {
         Each::Month if year(text) => Some(Interval::exact(12.into())),
         Each::Year if !part => Some(Interval::exact(Decimal::ONE)),
+        // Without such a word only working days may be meant.
         Each::Day if year(behind) && able => {
-            Interval::between(End::Closed(365.into()), End::Closed(366.into()))
+            Interval::between(End::Closed(if full { 365 } else { 245 }.into()), End::Closed(366.into()))
         }
         _ => None,
     }

@@ -253,7 +253,10 @@ fn judge<'l>(
             let beside = || {
                 let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
                 let total = |at: usize| has(line.label(at), &["总", "共", "应"]);
-                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
+                // 参加1840人，上线1104人，上线率…: who came is no part of a rate of what has the name of the other.
+                let stem = if let Claim::Rate(stem) = claim { stem.as_str() } else { "" };
+                let other_part = !stem.is_empty() && told(*other).contains(stem) && !told(*at).contains(stem);
+                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at) && !other_part
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
