@@ -432,6 +432,12 @@ fn judge<'l>(
     let pair = pair.filter(|(part, whole)| {
         !matches!(claim, Claim::Rate(_)) || !(tiny(part, whole) || fractions::two_make(line, index, rate))
     });
+    // 出庭应诉率 is of the cases that were heard, not of those that were settled.
+    let heard =
+        |whole: &Quantity| has(line.label(line.index_at(whole.from)), &["开庭", "应出庭", "应当", "通知"]);
+    let pair = pair.filter(|(_, whole)| {
+        !matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "应诉" | "出庭")) || heard(whole)
+    });
     let Some((part, whole)) = pair else {
         if let Claim::Share(of) = claim {
             unknown.extend(wholes::Unknown::of(line, index, rate, of));

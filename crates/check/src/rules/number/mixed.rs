@@ -36,6 +36,10 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             other => other,
         };
         let end = at + unit_at(line, at).unwrap_or_default().chars().count();
+        // 1500亩（100公顷）、1.2万亩（800公顷）: what a bracket says again is no other thing.
+        if explains(line, number.from) {
+            continue;
+        }
         for (other, earlier, earlier_end) in &sentence {
             if let Some(message) = differ(line, (other, earlier), (unit, number)) {
                 tell(line, (number.from, end), line.span(earlier.from, *earlier_end), &message, out);
@@ -48,6 +52,16 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         }
         sentence.push((unit, *number, end));
     }
+}
+
+/// Whether a number opens a bracket that stands right behind a unit: 亩（约合100公顷.
+fn explains(line: &Line<'_>, from: usize) -> bool {
+    let mut at = from;
+    while let Some(word) = line.one_before(at, &["约", "合", "折合", "即", "折", "共"]) {
+        at -= word.chars().count();
+    }
+    matches!(line.back(at, 1), '（' | '(')
+        && line.one_before(at - 1, &["亩", "公顷", "公里", "千米", "公斤", "斤", "米"]).is_some()
 }
 
 /// What is told of two numbers of one sentence whose units do not go together.

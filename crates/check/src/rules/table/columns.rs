@@ -136,6 +136,11 @@ impl Column {
         core.chars().count() >= 2 && text.contains(core)
     }
 
+    /// Whether it has just this name.
+    pub(super) fn is_called(&self, text: &str) -> bool {
+        self.name == text
+    }
+
     /// Whether a text has the last two characters of its name: 收入 of 本年收入.
     pub(super) fn hinted(&self, text: &str) -> bool {
         let count = self.name.chars().count();

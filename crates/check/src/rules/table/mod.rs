@@ -5,6 +5,7 @@ mod columns;
 mod far;
 mod most;
 mod prose;
+mod quotients;
 mod rates;
 mod sheet;
 mod sums;
@@ -36,6 +37,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         sheet.column_sums(out);
         sheet.row_sums(out);
         sheet.rates(out);
+        sheet.quotients(out);
         sheet.growth(out);
         sheet.households(out);
     }
