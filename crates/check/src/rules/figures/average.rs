@@ -53,8 +53,12 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
         before,
         &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
     );
-    let alike =
-        whole.same_unit(average) && whole.sentence == average.sentence && average.from - whole.to <= 16;
+    // 日均服务1260人次，单点日均70人次: one average is no total of another.
+    let total = !line.label(index - 1).contains(['均', '每']);
+    let alike = total
+        && whole.same_unit(average)
+        && whole.sentence == average.sentence
+        && average.from - whole.to <= 16;
     if !year || part || !alike || !average.is_amount() || average.range || whole.range {
         return;
     }
@@ -144,11 +148,14 @@ struct Around<'l> {
 }
 
 fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Findings) {
+    let now = has(line.clause(average), &["上年", "去年", "同期"]);
     let around: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(at, it)| {
             let counted = it.is_amount() || per.counts(line, *at, it);
-            *at != index && !it.range && counted && it.from.abs_diff(average.from) <= 300
+            // 接待68.4万人次，比上年的61.4万人次增长…: of another year.
+            let old = has(line.label(*at), &["上年", "去年", "同期"]) && !now;
+            *at != index && !it.range && counted && !old && it.from.abs_diff(average.from) <= 300
         })
         .collect();
     let wholes: Vec<&Quantity> = around

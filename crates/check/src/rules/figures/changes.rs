@@ -1,21 +1,11 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
-use super::statement::joined;
+use super::against::{by_name, past_aims};
+use super::change::{Change, pair};
+use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
-
-/// An old and a new value of one thing; either may have to be computed from their difference.
-pub(super) struct Change {
-    /// The quantities by which it is known: old and new, or new and difference.
-    pub(super) old: Option<usize>,
-    pub(super) new: usize,
-    pub(super) difference: Option<usize>,
-    /// The direction that its words say, when they say any.
-    pub(super) way: Option<Way>,
-    /// The quantity behind which claims about it may stand.
-    pub(super) last: usize,
-}
 
 /// The values of one thing that a paragraph names beside each other.
 pub(super) fn changes(line: &Line) -> Vec<Change> {
@@ -32,20 +22,15 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| rate_first(line, index))
             .or_else(|| over_target(line, index))
             .or_else(|| compared_first(line, index))
-            .or_else(|| by_years(line, index));
-        if let Some(change) = told {
+            .or_else(|| by_years(line, index))
+            .or_else(|| past_aims(line, index))
+            .or_else(|| by_name(line, index));
+        // 预算12亿元的54%，比上年…: what is compared is what came in.
+        if let Some(change) = told.filter(|it| !is_base(line, it.new)) {
             found.push(change);
         }
     }
     found
-}
-
-fn pair(line: &Line, index: usize) -> Option<(&Quantity, &Quantity)> {
-    let (one, other) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
-    let alike =
-        one.same_unit(other) && one.sentence == other.sentence && other.from - one.to.min(other.from) <= 40;
-    let time = matches!(one.unit.as_str(), "年" | "月");
-    (alike && !time && !one.quoted && !other.quoted).then_some((one, other))
 }
 
 /// The change of a sentence that names both values with 由 and 到: 由A增长到B, 从2020年的A提高到B.
@@ -314,6 +299,7 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let apart = new.printed_unit != old.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
     if !plain
         || apart
+        || new.depth > claim.depth
         || old.sentence != new.sentence
         || !gap.starts_with(['（', '，'])
         || gap.chars().count() > 24

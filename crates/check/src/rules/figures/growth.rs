@@ -4,7 +4,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
-use super::changes::{Change, changes};
+use super::change::Change;
+use super::changes::changes;
 use super::doubling;
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::ways::{Way, same_subject, way};

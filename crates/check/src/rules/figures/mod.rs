@@ -4,9 +4,11 @@
 //! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
 
 mod added;
+mod against;
 mod among;
 mod announced;
 mod average;
+mod change;
 mod changes;
 mod closed;
 mod conversion;

@@ -11,7 +11,7 @@ use super::meant::{includes, is_meant, is_near, is_within};
 use super::net;
 use super::opening::{Opened, opened};
 use super::partition;
-use super::statement::{Statement, addition, begins, exceeds};
+use super::statement::{Statement, addition, begins, exceeds, is_base};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -83,7 +83,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let follow = line.quantities.iter().enumerate().skip(index + 1).take(5);
     let same: Vec<usize> = follow
         .take_while(|(_, it)| it.sentence == whole.sentence && it.depth == whole.depth && !it.range)
-        .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at, it))
+        .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at))
         .map(|(at, _)| at)
         .collect();
     same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
@@ -116,15 +116,6 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
     }
     None
-}
-
-/// Whether a number is what a share is of: 占年度计划9亿元的80%.
-fn is_base(line: &Line, at: usize, it: &Quantity) -> bool {
-    let share = line
-        .quantities
-        .get(at + 1)
-        .is_some_and(|next| next.is_percent() && line.text(it.to, next.from) == "的");
-    share && has(line.label(at), &["占", "完成", "为", "达"])
 }
 
 /// Whether the first of some numbers is nearly what the others make, and all of them come to nothing like their whole.

@@ -186,7 +186,11 @@ impl Per {
             }
             "次" => matches!(quantity.unit.as_str(), "次" | "人次" | "户次"),
             // 演练14次，场均….
-            "场" => matches!(quantity.unit.as_str(), "场" | "次" | "期"),
+            "场" => {
+                // 41家规模场.
+                let farm = line.noun(index).chars().take(4).any(|c| c == '场');
+                matches!(quantity.unit.as_str(), "场" | "次" | "期") || (is_thing(&quantity.unit) && farm)
+            }
             unit => quantity.unit == unit,
         }
     }

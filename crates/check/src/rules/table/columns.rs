@@ -141,6 +141,11 @@ impl Column {
         self.name == text
     }
 
+    /// Whether it adds up the columns beside it.
+    pub(super) fn is_total(&self) -> bool {
+        Sheet::is_total(&self.name)
+    }
+
     /// Whether a text has the last two characters of its name: 收入 of 本年收入.
     pub(super) fn hinted(&self, text: &str) -> bool {
         let count = self.name.chars().count();

@@ -133,6 +133,12 @@ fn named<'n>(names: &'n Names, said: &str) -> Option<&'n Column> {
     if let Some(first) = whole.next() {
         return whole.next().is_none().then_some(first);
     }
+    // 粮食面积 of 早稻, 玉米 and 合计: the column of all of them, when none is called so.
+    let word = |it: &&Column| it.hinted(said) || it.said(said);
+    if kind.is_none() && said.chars().count() >= 2 && !names.columns.iter().any(|it| word(&it)) {
+        let mut all = names.columns.iter().filter(|it| it.is_total());
+        return all.next().filter(|_| all.next().is_none());
+    }
     let said = kind.unwrap_or(said);
     let mut part = names.columns.iter().filter(|it| it.hinted(said) && !it.is_of_other_time());
     part.next().filter(|_| part.next().is_none())

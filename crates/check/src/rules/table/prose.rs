@@ -49,6 +49,7 @@ pub(super) fn against_prose<'t>(
                 claims::share(sheet, &names, line, index, out);
                 claims::count(sheet, &names, line, index, out);
                 claims::list(sheet, &names, line, index, out);
+                claims::apart(sheet, &names, line, index, out);
                 all_rows(sheet, &names, line, index, quantity, out);
                 row(sheet, &names, line, index, quantity, out);
                 far::value(sheet, &names, line, quantity, out);
