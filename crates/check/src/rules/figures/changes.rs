@@ -68,7 +68,10 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         && (way.is_some()
             || has(
                 gap,
-                &["变", "调整", "增", "升", "降", "减", "扩", "拓", "化解", "消化", "压", "削", "偿还"],
+                &[
+                    "变", "调整", "增", "升", "降", "减", "扩", "拓", "涨", "跌", "化解", "消化", "压", "削",
+                    "偿还",
+                ],
             ));
     let ranks = old.printed_unit == "位" || has(label, &["排名", "名次", "位次", "排位"]);
     // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
@@ -167,9 +170,26 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
     };
-    let ends = (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
-        && bare.chars().count() <= 12
-        && ["上年", "去年", "上一年", "同期", "年", "年初", "年末", "年底", "期初", "年前", "季度", "上月"]
+    // 是年度任务2400人次的1.1倍.
+    let aim = gap.trim_start_matches('，').starts_with('是') && has(bare, &["任务", "计划", "目标"]);
+    let ends = aim
+        || (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
+            && bare.chars().count() <= 12
+            && [
+                "上年",
+                "去年",
+                "上一年",
+                "同期",
+                "年",
+                "年初",
+                "年末",
+                "年底",
+                "期初",
+                "年前",
+                "季度",
+                "上月",
+                "年初预算",
+            ]
             .iter()
             .any(|word| bare.ends_with(word));
     // Behind 比上年同期的A the text goes on with a word of growth.
@@ -178,7 +198,9 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         && follows.trim_start_matches('）').starts_with('的')
         && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
     // 91%，较上年末83.5%高出7.5%: of rates.
-    let apart = follows.chars().next().filter(|c| one.is_percent() && matches!(c, '高' | '低'));
+    let apart =
+        [("高", Way::Up), ("加快", Way::Up), ("回升", Way::Up), ("低", Way::Down), ("放缓", Way::Down)];
+    let apart = apart.into_iter().find(|(word, _)| one.is_percent() && follows.starts_with(word));
     let compared = times
         || gap.contains(['比', '较'])
             && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
@@ -187,7 +209,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             old: Some(index + 1),
             new: index,
             difference: None,
-            way: apart.map(|c| if c == '高' { Way::Up } else { Way::Down }),
+            way: apart.map(|(_, way)| way),
             last: index + 1,
         });
     }

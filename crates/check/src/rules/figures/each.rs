@@ -13,6 +13,8 @@ pub(super) enum Each {
     Thing(char, String),
     /// What is sold: 单价.
     Piece,
+    /// An hour.
+    Hour,
     /// A month.
     Month,
     /// A day.
@@ -89,6 +91,9 @@ fn kind(rest: &str) -> Option<Each> {
     if rest.starts_with('年') {
         return Some(Each::Year);
     }
+    if rest.starts_with("小时") {
+        return Some(Each::Hour);
+    }
     if rest.starts_with(['天', '日']) {
         return Some(Each::Day);
     }
@@ -127,6 +132,7 @@ impl Each {
     fn is(&self, line: &Line, at: usize, it: &Quantity) -> bool {
         match self {
             Each::Unit(base, _) => it.unit == *base,
+            Each::Hour => it.unit == "小时",
             Each::Month => it.unit == "月",
             Each::Day => matches!(it.unit.as_str(), "天" | "工作日"),
             Each::Year => it.unit == "年",

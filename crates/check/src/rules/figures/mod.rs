@@ -32,6 +32,7 @@ mod points;
 mod product;
 mod rate;
 mod rate_words;
+mod ratio;
 mod remaining;
 mod respectively;
 mod restated;
@@ -65,6 +66,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         pairs::run(line, out);
         conversion::run(line, out);
         remaining::run(line, out);
+        ratio::run(line, out);
         average::run(line, out);
     }
     partition::run(&lines, out);

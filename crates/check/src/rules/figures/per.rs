@@ -117,6 +117,7 @@ impl Per {
         let rule = label.contains("标准")
             || label.contains("补助") && label.contains("每")
             || each
+                && heads.is_none()
                 && has(
                     label,
                     &["配", "派", "设", "建", "安排", "明确", "确定", "选", "发", "补", "奖", "至少"],
@@ -151,9 +152,17 @@ impl Per {
 
     /// Whether a quantity may be what is divided by.
     pub(super) fn counts(&self, line: &Line, index: usize, quantity: &Quantity) -> bool {
+        // 26名医生接诊3.12万人次: the noun behind one number is none of the next.
+        let own = |noun: &str| {
+            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            let label = line.label(index);
+            let taken = before.is_some_and(|it| line.text(it.to, quantity.from) == label);
+            let label = if taken { label.strip_prefix(noun).unwrap_or(label) } else { label };
+            label.contains(noun)
+        };
         // 41万人口 names them in part by its unit.
         let named = |noun: &str| {
-            line.label(index).contains(noun)
+            own(noun)
                 || line.noun(index).contains(noun)
                 || noun == "人口" && line.noun(index).starts_with('口')
         };

@@ -31,6 +31,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 || list(line, index, claim, out)
                 || held_against(line, index, claim, out)
                 || told_behind(line, index, claim, out)
+                || since(line, index, claim, out)
                 || apart(line, index, claim, out)
                 || names(line, index, claim, out);
         }
@@ -212,6 +213,44 @@ fn held_against<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut
     true
 }
 
+/// 一季度增长4.2%，上半年增长5.6%，比一季度加快1.4个百分点: of an earlier time of the sentence.
+fn since<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let rate = |at: usize| {
+        line.quantities.get(at).filter(|it| it.is_percent() && it.sentence == claim.sentence && !it.range)
+    };
+    let Some(new) = index.checked_sub(1).and_then(rate) else { return false };
+    let Some(rest) = line.label(index).strip_prefix(['比', '较']) else { return false };
+    let ways = [
+        ("加快", true),
+        ("提高", true),
+        ("提升", true),
+        ("回升", true),
+        ("上升", true),
+        ("放缓", false),
+        ("回落", false),
+        ("下降", false),
+    ];
+    let Some((time, more)) = ways.iter().find_map(|(word, more)| Some((rest.strip_suffix(word)?, *more)))
+    else {
+        return false;
+    };
+    let named = |at: &usize| rate(*at).is_some() && line.label(*at).contains(time);
+    let mut found = (index.saturating_sub(8)..index - 1).filter(named);
+    let (Some(at), None) = (found.next(), found.next()) else { return false };
+    let (Some(old), true) = (rate(at), time.chars().count() >= 2 && !has(time, &["上年", "去年", "同期"]))
+    else {
+        return false;
+    };
+    // The same is measured of both times.
+    let tail = |at: usize| line.label(at).chars().next_back();
+    let plain = [new, old].iter().all(|it| it.qualifier.is_none()) && tail(at) == tail(index - 1);
+    if !plain || line.text(new.to, claim.from) != format!("，{}", line.label(index)) {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
+    true
+}
+
 /// 增长6.2%，高于全市平均水平0.7个百分点，全市增长5.5%: what it is held against is told behind.
 fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
     let rates = |at: usize| {
@@ -221,8 +260,20 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
         return false;
     };
     let label = line.label(index);
-    let found = BETWEEN.iter().find_map(|(word, more)| Some((label.strip_prefix(word)?, *word, *more)));
+    let bare = ["增速", "增幅"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+    let found = BETWEEN.iter().find_map(|(word, more)| Some((bare.strip_prefix(word)?, *word, *more)));
     let Some((name, word, more)) = found else { return false };
+    // 比城镇居民快: the word for the direction stands behind the name.
+    let (name, more) = match (word, name.trim_end_matches(['出', '了'])) {
+        ("比" | "较", name) => {
+            match (name.strip_suffix(['快', '高', '多']), name.strip_suffix(['慢', '低', '少'])) {
+                (Some(name), _) => (name, true),
+                (_, Some(name)) => (name, false),
+                _ => return false,
+            }
+        }
+        (_, name) => (name, more),
+    };
     let name = ["平均水平", "平均", "水平"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
     let again = line.label(index + 1).trim_start_matches("其中").trim_start_matches("同期");
     let rest =
@@ -231,8 +282,8 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
         matches!(rest, "" | "为" | "是" | "增长" | "增速" | "增速为" | "增幅为" | "同期增长")
     });
     let near = new.sentence == claim.sentence && old.sentence == claim.sentence && old.from - claim.to <= 16;
-    let plain = !matches!(word, "比" | "较") && name.chars().count() >= 2;
-    if !(told && near && plain && line.text(new.to, claim.from) == format!("，{label}")) {
+    if !(told && near && name.chars().count() >= 2 && line.text(new.to, claim.from) == format!("，{label}"))
+    {
         return false;
     }
     Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);

@@ -23,7 +23,7 @@ pub(super) fn run(line: &Line, index: usize, one: &Quantity, out: &mut Findings)
         return false;
     }
     let each = each(line, index);
-    if !(1..=2).contains(&each.len()) {
+    if !(1..=3).contains(&each.len()) {
         return false;
     }
     Product::of(line, index, one, &each).is_some_and(|it| it.tell(line, index, out))
@@ -37,6 +37,8 @@ struct Product<'l> {
     /// What they make with the months or days of a year.
     by: Interval,
     made: &'l Quantity,
+    /// Whether a word says that it is the total.
+    sure: bool,
 }
 
 impl<'l> Product<'l> {
@@ -59,17 +61,19 @@ impl<'l> Product<'l> {
         }
         // Without any number of its own a product is told of the days of a year alone.
         let told = !counts.is_empty() || matches!(each, [Each::Day]);
-        told.then_some(Product { one, counts, by, made })
+        let gap = line.quantities.get(last).map_or("", |it| line.text(it.to, made.from.max(it.to)));
+        let sure = has(gap, &TOTALS) || has(gap, &MADE);
+        told.then_some(Product { one, counts, by, made, sure })
     }
 
     fn tell(self, line: &Line, index: usize, out: &mut Findings) -> bool {
-        let Product { one, counts, by, made } = self;
+        let Product { one, counts, by, made, sure } = self;
         let value = said(line, index, one);
         let verdict = |made: &Quantity| value.equals(made.value.quotient(by));
         let told = |it: &Quantity| it.sentence == made.sentence && it.from != one.from && alike(it, one);
         let other = line.around(index, 12).any(|(_, it)| told(it) && verdict(it) == Verdict::Holds);
         let product = value * by;
-        if !other && !is_like(made, &product) {
+        if !other && !is_like(made, &product, sure) {
             return false;
         }
         let places = counts.iter().copied().chain([one, made]);
@@ -153,7 +157,12 @@ fn is_total(line: &Line, last: usize, made: &Quantity, index: usize, one: &Quant
     // 6期，每期80人，培训480人.
     let bare = line.label(index).chars().count() <= 3 && is_counted(&one.unit);
     let brief = bare && gap.starts_with('，') && gap.chars().count() <= 5;
-    let said = has(gap, &TOTALS) || has(gap, &MADE) || reckoned || brief;
+    // 每吨补贴120元，共收购3200吨，发放补贴38.4万元: the same is told of all.
+    let told = |text: &str| -> Vec<char> {
+        text.trim_end_matches(['为', '达', '约']).chars().rev().take(2).collect()
+    };
+    let again = !bare && told(gap).len() == 2 && told(gap) == told(line.label(index));
+    let said = has(gap, &TOTALS) || has(gap, &MADE) || reckoned || brief || again;
     let plain = gap.chars().count() <= 20 && !gap.contains(['。', '；', '每', '均']) && !has(gap, &MORE);
     // 每个网格2名网格员，…共有志愿者96名: others are counted.
     let noun = |index: usize| line.noun(index).trim_start_matches('的').chars().next();
@@ -176,8 +185,9 @@ fn is_total(line: &Line, last: usize, made: &Quantity, index: usize, one: &Quant
 }
 
 /// Whether a total is so near to a product that it can only have been meant to be it, or so far as a point set wrong.
-fn is_like(made: &Quantity, product: &Interval) -> bool {
-    let (low, high) = (Decimal::new(6, 1), Decimal::new(17, 1));
+fn is_like(made: &Quantity, product: &Interval, sure: bool) -> bool {
+    let (low, high) = if sure { (60, 170) } else { (80, 125) };
+    let (low, high) = (Decimal::new(low, 2), Decimal::new(high, 2));
     let near = !made.value.is_below(&product.times(low)) && !product.times(high).is_below(&made.value);
     let shifted = [Decimal::TEN, Decimal::new(1, 1), Decimal::ONE_HUNDRED, Decimal::new(1, 2)];
     near || shifted.iter().any(|by| made.value.equals(product.times(*by)) == Verdict::Holds)
