@@ -358,7 +358,7 @@ impl Scan<'_> {
         let plain = if power == 0 && thousandths == 1000 && is_counted(base) { "个" } else { "万元" };
         let value = match upper {
             Some(upper) => between(number.value, upper, plain),
-            None if number.chinese && base == "%" => Interval::rounded(printed),
+            None if number.chinese && base == "%" && qualifier.is_none() => Interval::rounded(printed),
             None => Interval::qualified(printed, plain, qualifier),
         };
         let value = self.stated(line.byte(at)).unwrap_or(value).times(scale);

@@ -67,11 +67,13 @@ pub(super) fn in_bracket<'l>(
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let (part, whole) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
     let gap = line.text(rate.to, whole.from.max(rate.to));
-    let name = gap.strip_prefix('（')?.trim_end_matches(['为', '共', '有', '约']);
+    let bracket = gap.starts_with('（');
+    let name = gap.strip_prefix(['（', '，'])?.trim_end_matches(['为', '共', '有', '约', '达', '是']);
     let alike = part.same_unit(whole) && part.is_amount() && !part.range && !whole.range;
     let near = rate.from.saturating_sub(part.to) <= 16 && part.sentence == rate.sentence;
     let of = of.trim_end_matches('的');
-    let named = of.contains(name) || name.contains(of);
+    // 占财政收入的70%，财政收入9亿元: without a bracket it has to have the same name.
+    let named = if bracket { of.contains(name) || name.contains(of) } else { name == of };
     (alike && near && name.chars().count() >= 2 && named).then_some((part, whole))
 }
 

@@ -25,6 +25,7 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
     let fraction = saved(line, index, rate, label)
         .or_else(|| exceeded(line, index, rate, label))
         .or_else(|| complement(line, index, rate, label))
+        .or_else(|| of_both(line, index, rate, label))
         .or_else(|| one_of_two(line, index, rate, label));
     let judged = fraction.is_some();
     tell(line, index, rate, fraction, out);
@@ -96,6 +97,32 @@ fn together<'l>(
     let all = fraction(&run);
     let below = !Interval::exact(Decimal::ONE_HUNDRED).is_below(&all.made);
     Some((suffixes.find(|it| holds(it, rate)).or(Some(all)), sure && below))
+}
+
+/// 财政投入1800万元、社会资本投入4200万元，社会资本占比70%: of both, when the paragraph tells no other number of the kind.
+fn of_both<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let name = ["占比为", "占比达", "占比"].iter().find_map(|word| label.strip_suffix(word))?;
+    let [one, other] = line.quantities.get(index.checked_sub(2)?..index)? else { return None };
+    let plain =
+        |it: &Quantity| it.is_amount() && !it.range && it.qualifier.is_none() && it.sentence == rate.sentence;
+    let gap = line.text(one.to, other.from.max(one.to));
+    let called = |at: usize| line.label(at).contains(name);
+    let part = match (called(index - 2), called(index - 1)) {
+        (true, false) => one,
+        (false, true) => other,
+        _ => return None,
+    };
+    let alone = line.quantities.iter().filter(|it| it.same_unit(one)).count() == 2;
+    let joined = gap.starts_with('、') && !gap.contains('，') && rate.from.saturating_sub(other.to) <= 12;
+    let made = part.value.rate(one.value + other.value);
+    let slack = Interval::exact(Decimal::TEN);
+    let near = !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made);
+    let own = name.chars().count() >= 2 && plain(one) && plain(other) && one.same_unit(other);
+    (own && alone && joined && near).then(|| {
+        let (shown, sum) = addition(&[one, other], part);
+        let shown = format!("{shown}，{} ÷ {sum}", part.shown());
+        Fraction { parts: vec![one, other], made, shown }
+    })
 }
 
 /// 抽检480批次，不合格6批次，合格率98.75%: what is told is the rest.

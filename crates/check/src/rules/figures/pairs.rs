@@ -88,7 +88,12 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
             // 转移群众86人，涉及农户102户.
             let moved = has(line.label(index), &["转移", "安置", "撤离", "避险", "搬迁", "受灾"])
                 && matches!(gap, "，涉及" | "，涉及农户" | "，涉及家庭" | "、涉及农户" | "，涉及群众");
-            (other, one, (bare && alone && !taken) || spread || moved)
+            // 脱贫人口218人、脱贫户236户.
+            let kind = gap.strip_prefix(['、', '，']).and_then(|rest| rest.strip_suffix('户'));
+            let kin = kind.is_some_and(|kind| {
+                kind.chars().count() == 2 && line.label(index).contains(&format!("{kind}人口"))
+            });
+            (other, one, (bare && alone && !taken) || spread || moved || kin)
         }
         _ => return,
     };
@@ -133,6 +138,7 @@ fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
     }
     let whole = [
         "总人口",
+        "保障人口",
         "人口",
         "户籍人口",
         "常住人口",

@@ -61,8 +61,7 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
         true => line.text(line.back(whole.from - 1, &['。', '；', '，', '、', '：'], 24), whole.from),
         false => line.label(at),
     };
-    let share =
-        (called.contains('占') || bracket && called.contains("覆盖")) && !has(called, &["占地", "占用"]);
+    let share = (called.contains('占') || bracket && called.contains("覆盖")) && !takes_land(called);
     let aimed = has(called, &["完成", "为", "是", "达", "占"])
         && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
@@ -93,6 +92,11 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
         out,
     );
     true
+}
+
+/// Whether 占 is of land or use and no share: 占地, 占用; but 占地区生产总值, 占地方财政收入.
+fn takes_land(label: &str) -> bool {
+    label.contains("占用") || label.contains("占地") && !has(label, &["占地区", "占地方"])
 }
 
 fn claim(label: &str) -> Option<Claim> {
@@ -127,8 +131,9 @@ fn claim(label: &str) -> Option<Claim> {
     }
     let at = label.rfind('占')?;
     let rest = label.get(at + '占'.len_utf8()..)?;
-    let taken =
-        rest.starts_with(['地', '用', '领', '据']) || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
+    let taken = takes_land(label.get(at..)?)
+        || rest.starts_with(['领', '据'])
+        || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
     let whole =
         rest.trim_end_matches(['的', '比', '达', '到', '为', '约', '近', '超', '过', '重', '了', '例', '逾']);
     (!taken && whole.chars().count() <= 16).then(|| Claim::Share(whole.to_owned()))
@@ -247,6 +252,11 @@ fn judge<'l>(
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
         {
             if own > 1 && (one.sentence != rate.sentence || whole.sentence != rate.sentence) {
+                continue;
+            }
+            // 成活率达95%以上 is no more than all.
+            if rate.qualifier.is_some() && !matches!(claim, Claim::Target) && whole.value.is_below(&one.value)
+            {
                 continue;
             }
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
