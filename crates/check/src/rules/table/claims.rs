@@ -124,43 +124,6 @@ pub(super) fn count(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize,
     tell(sheet, count, Number { value: made.into(), ..cell }, verdict, told, out);
 }
 
-/// 桥东为97.0%，比文昌高出2个百分点: the difference of two rows, of the column that has the number before.
-pub(super) fn apart(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, out: &mut Findings) {
-    let (Some(claim), Some(before)) =
-        (line.quantities.get(index), index.checked_sub(1).and_then(|at| line.quantities.get(at)))
-    else {
-        return;
-    };
-    let label = line.label(index);
-    let Some((lead, rest)) = label.split_once(['比', '较']) else { return };
-    let bare = rest.trim_end_matches(['出', '了']);
-    let more = bare.ends_with(['高', '多']);
-    let points = claim.unit == "百分点" && before.is_percent();
-    let plain = claim.qualifier.is_none() && before.sentence == claim.sentence && before.qualifier.is_none();
-    let near =
-        lead.is_empty() && line.text(before.to, claim.from).chars().count() == label.chars().count() + 1;
-    if !(more || bare.ends_with(['低', '少'])) || !(points || before.same_unit(claim)) || !plain || !near {
-        return;
-    }
-    let from = line.back(before.from, &['。', '；', '\n'], 40);
-    let one = |text: &str| {
-        let mut found = names.in_text(text);
-        found.next().filter(|_| found.next().is_none()).map(|(row, _)| row)
-    };
-    let (Some(row), Some(other)) = (one(line.text(from, before.from)), one(rest)) else { return };
-    let column = names.columns.iter().find(|it| {
-        let number = sheet.number(row, it.index);
-        it.counts(sheet, row, before) && number.is_some_and(|number| number.value == before.printed)
-    });
-    let pair = column.and_then(|it| Some((sheet.number(row, it.index)?, sheet.number(other, it.index)?)));
-    let Some((new, old)) = pair.filter(|_| row != other) else { return };
-    let (made, value) = (new.interval - old.interval, new.value - old.value);
-    let (made, value) = if more { (made, value) } else { (-made, -value) };
-    let verdict = told(claim).equals(made);
-    let told = Told { zh: "表里两行之差", en: "difference of two rows" };
-    tell(sheet, claim, Number { value, ..new }, verdict, told, out);
-}
-
 /// 李村、张村低保人数分别为28人、33人: names and numbers in the same order.
 pub(super) fn list(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, out: &mut Findings) {
     let Some(first) = line.quantities.get(index) else { return };

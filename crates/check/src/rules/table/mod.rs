@@ -1,7 +1,9 @@
 //! Sums and rates of tables 表格.
 
+mod apart;
 mod claims;
 mod columns;
+mod done;
 mod far;
 mod most;
 mod prose;
@@ -10,6 +12,7 @@ mod rates;
 mod sheet;
 mod sums;
 mod told;
+mod totals;
 
 use std::collections::BTreeMap;
 
@@ -38,6 +41,8 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         sheet.row_sums(out);
         sheet.rates(out);
         sheet.quotients(out);
+        sheet.differences(out);
+        sheet.ranks(out);
         sheet.growth(out);
         sheet.households(out);
     }
