@@ -85,3 +85,22 @@ pub(super) fn by_name(line: &Line, index: usize) -> Option<Change> {
     let only = found.next().is_none() && line.quantities.get(new)?.qualifier.is_none();
     only.then_some(Change { old: Some(index), new, difference: None, way: None, last: index })
 }
+
+/// 较上年提高20公斤，达到520公斤，提高4%: the difference stands before the new value.
+pub(super) fn difference_first(line: &Line, index: usize) -> Option<Change> {
+    let (difference, new) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let rate = line.quantities.get(index + 2).filter(|it| it.is_percent())?;
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let own = new.sentence == difference.sentence && rate.sentence == new.sentence;
+    let label = line.label(index);
+    let said = has(label, &["比上年", "较上年", "比去年", "较去年", "同比"]);
+    let way = way(label).filter(|_| said)?;
+    let joined = matches!(line.text(difference.to, new.from.max(difference.to)), "，达到" | "，达" | "，为");
+    (plain(difference) && plain(new) && own && joined && new.same_unit(difference)).then_some(Change {
+        old: None,
+        new: index + 1,
+        difference: Some(index),
+        way: Some(way),
+        last: index + 1,
+    })
+}

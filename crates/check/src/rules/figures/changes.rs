@@ -1,6 +1,6 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
-use super::against::{by_name, past_aims};
+use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
 use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
@@ -24,7 +24,8 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| compared_first(line, index))
             .or_else(|| by_years(line, index))
             .or_else(|| past_aims(line, index))
-            .or_else(|| by_name(line, index));
+            .or_else(|| by_name(line, index))
+            .or_else(|| difference_first(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         if let Some(change) = told.filter(|it| !is_base(line, it.new)) {
             found.push(change);
@@ -116,7 +117,11 @@ fn is_now(time: &str) -> bool {
         "今年上半年",
         "本届末",
     ];
-    times.contains(&time.trim_end_matches('的'))
+    let time = time.trim_end_matches('的');
+    // 上升为第四季度的96.1%.
+    let named =
+        time.chars().count() <= 6 && ["季度", "上半年", "下半年"].iter().any(|word| time.ends_with(word));
+    times.contains(&time) || named && !time.contains(['，', '、'])
 }
 
 /// Whether a gap says nothing but that a value is of now: ，今年达到, ，目前已增加到.
@@ -219,8 +224,10 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let older =
         |old: u32| named(before).or_else(|| named(line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
-    let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
-        || (year && named(beside).is_some_and(older));
+    let plain =
+        ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年同期数", "去年同期数", "上年数"]
+            .contains(&beside)
+            || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
     let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
     let again = again
@@ -272,8 +279,12 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let points = |it: &Quantity| new.is_percent() && it.unit == "百分点";
-    let difference =
-        line.quantities.get(at + 1).filter(|it| (it.same_unit(new) || points(it)) && !it.range)?;
+    // 12.6万元，比全市平均10.5万元高出20%.
+    let share = |it: &Quantity| it.is_percent() && new.is_amount();
+    let difference = line
+        .quantities
+        .get(at + 1)
+        .filter(|it| (it.same_unit(new) || points(it) || share(it)) && !it.range)?;
     let said = line.quantities.get(at - 1).map_or(new.to, |it| it.to).max(new.to);
     let (gap, behind) = (line.text(said, old.from), line.text(old.to, difference.from.max(old.to)));
     let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
@@ -376,9 +387,17 @@ fn compared_first(line: &Line, index: usize) -> Option<Change> {
     let opened = label.starts_with(['比', '较', '与']) && label.ends_with(['的', '年', '期']);
     let when = has(label, &["年", "同期"]) && label.chars().count() <= 12;
     let moved = ["到", "至", "为"].iter().any(|word| gap.ends_with(word)) && way(gap).is_some();
-    (opened && when && moved && gap.starts_with('，') && gap.matches(['，', '、']).count() == 1).then_some(
-        Change { old: Some(index), new: index + 1, difference: None, way: way(gap), last: index + 1 },
-    )
+    // 与上年同期的17.5亿元相比，工业投资18.9亿元.
+    let beside =
+        gap.strip_prefix("相比，").is_some_and(|rest| rest.chars().count() <= 10 && way(rest).is_none());
+    let joined = gap.starts_with('，') && moved || beside;
+    (opened && when && joined && gap.matches(['，', '、']).count() == 1).then_some(Change {
+        old: Some(index),
+        new: index + 1,
+        difference: None,
+        way: way(gap),
+        last: index + 1,
+    })
 }
 
 /// 2023年、2024年接待游客分别为A、B: two years, two values.
@@ -514,16 +533,23 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
                     | "，降幅达"
             )
     };
-    let compares = has(gap, &["同比", "上年", "去年", "同期"]) || rated();
+    let compares = has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
     let other = has(gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
     let noun_free = gap.find('，').is_some_and(|at| gap.get(..at).unwrap_or_default().chars().count() <= 8);
-    (compares && ends && noun_free && !other && same_subject(gap) && !new.is_percent()).then_some(Change {
-        old: None,
-        new: index,
-        difference: Some(index + 1),
-        way: Some(way),
-        last: index + 1,
-    })
+    (compares
+        && ends
+        && noun_free
+        && !other
+        && same_subject(gap)
+        && !new.is_percent()
+        && new.unit != "百分点")
+        .then_some(Change {
+            old: None,
+            new: index,
+            difference: Some(index + 1),
+            way: Some(way),
+            last: index + 1,
+        })
 }

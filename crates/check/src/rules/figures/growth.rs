@@ -8,7 +8,7 @@ use super::change::Change;
 use super::changes::changes;
 use super::doubling;
 use super::statement::{Statement, about, begins, beside, printed_in};
-use super::ways::{Way, same_subject, way};
+use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings};
@@ -54,12 +54,7 @@ fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings)
     let gap = line.text(claim.to, start.from.max(claim.to));
     let label = line.label(at);
     let ends = label.trim_end_matches(['了', '约']);
-    let said = [
-        "增加", "减少", "增长", "下降", "提高", "降低", "上升", "增收", "减收", "增产", "减产", "提升",
-        "新增", "净增",
-    ]
-    .iter()
-    .any(|word| ends.ends_with(word));
+    let said = UP.iter().chain(&DOWN).any(|word| ends.ends_with(word)) || ends.ends_with("新增");
     let rest = ["，由", "，从", "（由", "（从"].iter().find_map(|word| gap.strip_prefix(word));
     let opened = rest.is_some_and(|rest| {
         rest.is_empty()

@@ -256,9 +256,12 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
     let rates = |at: usize| {
         line.quantities.get(at).filter(|it| it.is_percent() && !it.range && it.qualifier.is_none())
     };
-    let (Some(new), Some(old)) = (index.checked_sub(1).and_then(rates), rates(index + 1)) else {
+    // 98.5%，比上年提高3个百分点，比全市平均水平高2个百分点（全市为96.5%）: another difference stands between.
+    let Some((at, before)) = index.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?))) else {
         return false;
     };
+    let back = if before.unit == "百分点" { at.checked_sub(1) } else { Some(at) };
+    let (Some(new), Some(old)) = (back.and_then(rates), rates(index + 1)) else { return false };
     let label = line.label(index);
     let bare = ["增速", "增幅"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
     let found = BETWEEN.iter().find_map(|(word, more)| Some((bare.strip_prefix(word)?, *word, *more)));
@@ -282,7 +285,10 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
         matches!(rest, "" | "为" | "是" | "增长" | "增速" | "增速为" | "增幅为" | "同期增长")
     });
     let near = new.sentence == claim.sentence && old.sentence == claim.sentence && old.from - claim.to <= 16;
-    if !(told && near && name.chars().count() >= 2 && line.text(new.to, claim.from) == format!("，{label}"))
+    if !(told
+        && near
+        && name.chars().count() >= 2
+        && line.text(before.to, claim.from) == format!("，{label}"))
     {
         return false;
     }
