@@ -104,6 +104,12 @@ impl<'l> Values<'l> {
     }
 }
 
+/// Behind a claim, and behind its values where it stands before them.
+fn last(values: &Values<'_>, claim: &Quantity) -> usize {
+    let behind = claim.from < values.from();
+    values.named.iter().map(|it| it.to).filter(|_| behind).max().unwrap_or(claim.to)
+}
+
 fn first(line: &Line, values: &Values<'_>) -> usize {
     let from = values.from();
     begins(line, line.index_at(from))
@@ -234,8 +240,8 @@ fn judge(
     Statement {
         kind,
         line,
-        from: first(line, values),
-        to: claim.to,
+        from: first(line, values).min(begins(line, line.index_at(claim.from))),
+        to: last(values, claim),
         claim,
         called: ("变化", "change"),
         parts: values.named.clone(),
@@ -301,8 +307,8 @@ fn misnamed(line: &Line, values: &Values<'_>, claim: &Quantity, out: &mut Findin
     Statement {
         kind: "figures/percentage-points",
         line,
-        from: first(line, values),
-        to: claim.to,
+        from: first(line, values).min(begins(line, line.index_at(claim.from))),
+        to: last(values, claim),
         claim,
         called: ("变化", "change"),
         parts: values.named.clone(),
