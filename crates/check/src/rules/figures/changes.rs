@@ -27,7 +27,7 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_name(line, index))
             .or_else(|| difference_first(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
-        if let Some(change) = told.filter(|it| !is_base(line, it.new)) {
+        if let Some(change) = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new)) {
             found.push(change);
         }
     }
@@ -94,6 +94,12 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         way,
         last: end,
     })
+}
+
+/// Whether a number is a change itself, of which no other change is told: 超收0.3亿元，同比增长8.6%.
+fn is_change(line: &Line, at: usize) -> bool {
+    let label = line.label(at).trim_end_matches(['了', '约']);
+    ["超收", "短收", "超支", "增收", "减收", "净增", "净减", "结余"].iter().any(|word| label.ends_with(word))
 }
 
 /// Whether nothing but a time stands between 到 and the new value: 增长到今年的, 增加到目前的.

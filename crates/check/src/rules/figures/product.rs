@@ -162,6 +162,14 @@ fn is_total(line: &Line, last: usize, made: &Quantity, index: usize, one: &Quant
         text.trim_end_matches(['为', '达', '约']).chars().rev().take(2).collect()
     };
     let again = !bare && told(gap).len() == 2 && told(gap) == told(line.label(index));
+    // 每年安排500万元，五年累计投入2600万元: not each year with all.
+    let verb = gap.rsplit(['共', '计']).next().unwrap_or_default();
+    if line.label(index).contains("每年")
+        && line.quantities.get(last).is_some_and(|it| it.unit == "年")
+        && !line.label(index).contains(verb)
+    {
+        return false;
+    }
     let said = has(gap, &TOTALS) || has(gap, &MADE) || reckoned || brief || again;
     let plain = gap.chars().count() <= 20 && !gap.contains(['。', '；', '每', '均']) && !has(gap, &MORE);
     // 每个网格2名网格员，…共有志愿者96名: others are counted.
