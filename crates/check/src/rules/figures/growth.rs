@@ -22,11 +22,21 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let told = out.count();
         judged.extend(doubled(line, &change, &values, out));
         before(line, &change, &values, out);
+        let since = since_january(line, &change, &values);
         for index in change.last + 1..line.quantities.len().min(change.last + 4) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
             if claim.sentence != before.sentence || !same_subject(gap) {
+                break;
+            }
+            // 比年初增加8.2亿元，同比增长9.8%: since two times.
+            let other = if since {
+                has(gap, &["同比", "上年同期", "去年同期"])
+            } else {
+                gap.contains("年初")
+            };
+            if other {
                 break;
             }
             // Behind a mark 到 names a new value, as in 从A增加到B.
@@ -102,6 +112,13 @@ impl<'l> Values<'l> {
     fn from(&self) -> usize {
         self.named.iter().map(|it| it.from).min().unwrap_or(0)
     }
+}
+
+/// Whether a change is told since the beginning of the year 年初.
+fn since_january(line: &Line, change: &Change, values: &Values<'_>) -> bool {
+    let from = line.back(values.from(), &['。', '；', '，', '\n'], 16);
+    let last = line.quantities.get(change.last).map_or(from, |it| it.from);
+    line.text(from, last.max(from)).contains("年初")
 }
 
 /// Behind a claim, and behind its values where it stands before them.
