@@ -94,7 +94,11 @@ pub(super) fn difference_first(line: &Line, index: usize) -> Option<Change> {
     let own = new.sentence == difference.sentence && rate.sentence == new.sentence;
     let label = line.label(index);
     let said = has(label, &["比上年", "较上年", "比去年", "较去年", "同比"]);
-    let way = way(label).filter(|_| said)?;
+    // 养老金月人均增加120元，达到3240元，增幅3.8%.
+    let plain_said = ["增加", "提高", "上调", "增加了", "提高了"].iter().any(|word| label.ends_with(word));
+    let rated = line.text(new.to, rate.from.max(new.to));
+    let rated = matches!(rated, "，增幅" | "，增幅为" | "，增幅达" | "，提高" | "，增长" | "，上调");
+    let way = way(label).filter(|_| said || plain_said && rated)?;
     let joined = matches!(line.text(difference.to, new.from.max(difference.to)), "，达到" | "，达" | "，为");
     (plain(difference) && plain(new) && own && joined && new.same_unit(difference)).then_some(Change {
         old: None,

@@ -181,9 +181,14 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
     };
-    // 是年度任务2400人次的1.1倍.
-    let aim = gap.trim_start_matches('，').starts_with('是') && has(bare, &["任务", "计划", "目标"]);
-    let ends = aim
+    // Behind 比上年同期的A the text goes on with a word of growth.
+    let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
+    let leads = ["是", "为", "相当于"].iter().any(|word| gap.trim_start_matches('，').starts_with(word));
+    let times = (gap.contains('是') || leads)
+        && follows.trim_start_matches('）').starts_with('的')
+        && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
+    // 是年度任务2400人次的1.1倍, 为低保标准730元的1.5倍: of any number it is named with.
+    let ends = (leads && times && bare.chars().count() <= 14)
         || (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
             && bare.chars().count() <= 12
             && [
@@ -203,11 +208,6 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             ]
             .iter()
             .any(|word| bare.ends_with(word));
-    // Behind 比上年同期的A the text goes on with a word of growth.
-    let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
-    let times = gap.contains('是')
-        && follows.trim_start_matches('）').starts_with('的')
-        && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
     // 91%，较上年末83.5%高出7.5%: of rates.
     let apart =
         [("高", Way::Up), ("加快", Way::Up), ("回升", Way::Up), ("低", Way::Down), ("放缓", Way::Down)];

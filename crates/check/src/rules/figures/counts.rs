@@ -86,9 +86,10 @@ pub(super) fn called<'l>(
     of: &str,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let part = label.split_once('占')?.0;
-    let whole = of.trim_end_matches('的');
+    let whole = of.trim_end_matches(['比', '重', '的', '例']);
     let own = |name: &str| {
-        let mut found = (index.saturating_sub(8)..index).filter(|at| {
+        // 工业投资占固定资产投资比重为45%，其中工业投资20.7亿元，固定资产投资46亿元: or they stand behind.
+        let mut found = (index.saturating_sub(8)..index + 3).filter(|at| {
             let it = line.quantities.get(*at);
             it.is_some_and(|it| it.sentence == rate.sentence && it.is_amount() && !it.range)
                 && line.label(*at).trim_start_matches("其中") == name

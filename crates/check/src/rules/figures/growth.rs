@@ -55,7 +55,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 
 /// 同比减少18件，由90件降为72件: what is said of it stands before the two values.
 fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
-    let (Some(old), true) = (change.old, change.way.is_some()) else { return };
+    let Some(old) = change.old else { return };
     let first = old.min(change.new);
     let Some((at, claim)) = first.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?))) else {
         return;

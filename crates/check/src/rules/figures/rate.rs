@@ -54,7 +54,10 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let (Some(at), true) = (index.checked_sub(1), matches!(label, "的")) else {
         return false;
     };
-    let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
+    let Some(whole) = line.quantities.get(at).filter(|it| (it.is_amount() || it.unit == "天") && !it.range)
+    else {
+        return false;
+    };
     // 占全镇人口（32600人）的9.8%: the whole stands in a bracket behind its name.
     let bracket = line.char(whole.from.wrapping_sub(1)) == '（' && line.char(whole.to) == '）';
     let called = match bracket {
@@ -69,7 +72,12 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     }
     let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
     // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
-    let compared = |it: &Quantity| has(line.label(line.index_at(it.from)), &["上年", "去年", "同期"]);
+    // But 上年为302天、占365天的82.7% is of last year.
+    let compared = |it: &Quantity| {
+        let label = line.label(line.index_at(it.from));
+        let own = matches!(line.text(it.to, whole.from), "、占" | "，占") && !label.contains(['比', '较']);
+        has(label, &["上年", "去年", "同期"]) && !own
+    };
     let part = parts.find(|it| {
         it.same_unit(whole)
             && !it.range
