@@ -21,6 +21,7 @@ mod hundred;
 mod list;
 mod meant;
 mod members;
+mod most;
 mod named;
 mod net;
 mod opening;
@@ -67,6 +68,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         conversion::run(line, out);
         remaining::run(line, out);
         ratio::run(line, out);
+        most::run(line, out);
         average::run(line, out);
     }
     partition::run(&lines, out);
