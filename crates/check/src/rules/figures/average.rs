@@ -26,7 +26,13 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
             continue;
         }
-        if let Some(per) = Per::of(line.label(index)).and_then(|per| per.for_line(line, index)) {
+        // 均价4794元/平方米.
+        let price = (average.unit == "元/" && line.label(index).contains('均')).then(|| {
+            let to = line.ahead(average.to + 1, &['，', '。', '；', '、', '）', '（'], 4);
+            format!("每{}", line.text(average.to + 1, to))
+        });
+        let said = price.as_deref().unwrap_or(line.label(index));
+        if let Some(per) = Per::of(said).and_then(|per| per.for_line(line, index)) {
             judge(line, index, average, &per, out);
         }
     }
@@ -164,7 +170,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
             let divides = per.is_named() && per.counts(line, *at, it);
             let unit = average.unit.trim_end_matches('/');
             // 观众7.488万人次，场均观众60人.
-            let alike = it.unit == unit || it.unit == "人次" && unit == "人";
+            let alike = it.unit == unit || it.unit == "人次" && matches!(unit, "人" | "次");
             alike && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)

@@ -47,7 +47,7 @@ const KINDS: [(&str, &str); 37] = [
 ];
 
 /// What else may stand before 均: things and measure words, which the counts of them have in their label or as their unit.
-const THINGS: &str = "棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
+const THINGS: &str = "套棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
 
 /// Averages that statistics make, of numbers that are not in the sentence.
 const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
@@ -80,8 +80,17 @@ impl Per {
         // 每名网格员联系居民160户: an average when so many of the noun are told.
         let plain = || each(label.rsplit_once('每')?.1).filter(|(_, noun)| !noun.is_empty());
         let mut named = false;
+        // 平均每站12名: 站 is in the name of what is counted.
+        let named_thing = rest.and_then(|rest| {
+            let thing = rest.chars().next().filter(|c| THINGS.contains(*c) && each(rest).is_none())?;
+            rest.strip_prefix(thing).map(|behind| (thing, behind))
+        });
         let (unit, noun, thing, behind) = match rest.and_then(each) {
             Some((unit, noun)) => (unit, noun, None, ""),
+            None if named_thing.is_some() => {
+                let (thing, behind) = named_thing?;
+                ("", String::new(), Some(thing), behind)
+            }
             None => match (known(), plain()) {
                 (Some((end, unit)), _) => (unit, String::new(), None, label.get(end..)?),
                 (None, Some((unit, noun))) => {
