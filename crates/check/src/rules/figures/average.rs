@@ -238,6 +238,10 @@ fn pair<'l>(
                 "计", "共", "合计", "总", "全年", "年", "可", "累计", "发放", "兑现", "支付", "拨付", "增收",
             ],
         };
+        let more = has(line.text(whole.to, whole.to + 8), &["（含", "，含", "（包括"]);
+        if ahead && more {
+            return None;
+        }
         if ahead && counted && has(label(whole), words) && is_like(&(whole, by), 2) {
             return single;
         }

@@ -170,6 +170,10 @@ fn is_total(line: &Line, last: usize, made: &Quantity, index: usize, one: &Quant
     {
         return false;
     }
+    // 共需140万株（含补植）.
+    if has(line.text(made.to, made.to + 8), &["（含", "，含", "（包括", "（其中"]) {
+        return false;
+    }
     let said = has(gap, &TOTALS) || has(gap, &MADE) || reckoned || brief || again;
     let plain = gap.chars().count() <= 20 && !gap.contains(['。', '；', '每', '均']) && !has(gap, &MORE);
     // 每个网格2名网格员，…共有志愿者96名: others are counted.
