@@ -19,12 +19,6 @@ use crate::quantity::{Line, Quantity};
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
 
-/// Words of averages, which have no parts; 均 alone may say 都.
-const AVERAGES: [&str; 14] = [
-    "平均", "年均", "月均", "日均", "人均", "户均", "村均", "亩均", "次均", "场均", "校均", "店均", "案均",
-    "社均",
-];
-
 /// The parts that stand behind a whole, and how the sentence names them.
 struct List {
     opened: Opened,
@@ -43,10 +37,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // An average or a density has no parts: 户均2.61人，其中….
-        if has(line.label(index), &["均", "密度", "单产", "亩产"])
-            && line.char(whole.from.wrapping_sub(1)) != '均'
-            || has(line.label(index), &AVERAGES)
-        {
+        if has(line.label(index), &["均", "密度", "单产", "亩产"]) {
             continue;
         }
         // A part may be a whole in its own bracket.
