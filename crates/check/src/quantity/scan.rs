@@ -414,6 +414,11 @@ impl Scan<'_> {
                 number.value < Decimal::from(1000) && !matches!(line.char(to.wrapping_sub(2)), '万' | '亿')
                     || matches!(next, '以' | '坡' | '角' | '数' | '低' | '高')
             }
+            // 860万方 of earth or water; 三方 are parties.
+            "立方米" if line.char(to.wrapping_sub(1)) == '方' => {
+                let scaled = matches!(line.char(to.wrapping_sub(2)), '万' | '亿' | '立');
+                !scaled || matches!(next, '面' | '案' | '向' | '针' | '便' | '式' | '法')
+            }
             // 12345群众热线.
             "群" => next == '众',
             // 得分95.6分, but not 3分之一 and 5分地.

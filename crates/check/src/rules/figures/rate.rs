@@ -365,7 +365,9 @@ fn judge<'l>(
                 })
             }),
         Claim::Share(of) => {
-            before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
+            // 28.6万人（含外出8.6万人），占69.3%: what a bracket tells of some is not meant.
+            let own = |(at, it): &&(usize, &Quantity)| it.depth <= rate.depth || line.label(*at).is_empty();
+            before().find(own).filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
                 let plain = of.is_empty()
                     || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
                     || of == "总";
