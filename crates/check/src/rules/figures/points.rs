@@ -269,7 +269,12 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
     // 比城镇居民快: the word for the direction stands behind the name.
     let (name, more) = match (word, name.trim_end_matches(['出', '了'])) {
         ("比" | "较", name) => {
-            match (name.strip_suffix(['快', '高', '多']), name.strip_suffix(['慢', '低', '少'])) {
+            let cut = |words: &[&str]| {
+                let found = words.iter().filter_map(|word| name.strip_suffix(word));
+                found.min_by_key(|rest| rest.len()).filter(|name| !has(name, &["上年", "去年", "同期"]))
+            };
+            let up = ["快", "高", "多", "提高", "提升", "上升", "加快"];
+            match (cut(&up), cut(&["慢", "低", "少", "下降", "回落", "降低"])) {
                 (Some(name), _) => (name, true),
                 (_, Some(name)) => (name, false),
                 _ => return false,
@@ -362,8 +367,11 @@ fn names<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findin
         (one != other).then(|| Some((named(&one, &other)?, named(&other, &one)?)))?
     });
     let Some((new, old)) = pair.filter(|(new, old)| new.from != old.from) else { return false };
-    let measure = |it: &Quantity| line.label(line.index_at(it.from)).chars().next_back();
-    if measure(new) != measure(old) || new.qualifier.is_some() || old.qualifier.is_some() {
+    let called = |it: &Quantity| line.label(line.index_at(it.from));
+    let measure = |it: &Quantity| called(it).chars().next_back();
+    // 甲乡参保率98.2%，乙乡96.5%: what is measured is said once.
+    let once = called(old) == other || called(new) == one;
+    if (measure(new) != measure(old) && !once) || new.qualifier.is_some() || old.qualifier.is_some() {
         return false;
     }
     let difference = Difference { new, old, claimed: claim.printed, more: Some(more) };
