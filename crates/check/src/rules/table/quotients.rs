@@ -9,7 +9,11 @@ use crate::words::has;
 use crate::{Finding, Findings};
 
 /// What the columns of averages are called.
-const AVERAGES: [&str; 17] = [
+const AVERAGES: [&str; 21] = [
+    "每公里",
+    "每亩",
+    "每户",
+    "每人",
     "生师比",
     "师生比",
     "班额",
