@@ -23,6 +23,7 @@ mod units;
 use crate::{Role, Text};
 pub(crate) use line::{CLAUSES, Line};
 pub use model::Quantity;
+pub(crate) use units::unit;
 
 /// All quantities of a text, in its order.
 pub fn quantities(text: &Text) -> Vec<Quantity> {

@@ -58,8 +58,11 @@ impl Quantity {
         ) && !self.unit.ends_with('/')
     }
 
-    /// The printed number with its unit, for arithmetic that is shown.
+    /// The printed number without its unit, for arithmetic that is shown; 七成 are 70 per cent.
     pub(crate) fn shown(&self) -> String {
+        if self.is_percent() && self.factor != Decimal::ONE {
+            return self.printed.checked_mul(self.factor).unwrap_or(self.printed).normalize().to_string();
+        }
         self.printed.to_string()
     }
 }

@@ -358,7 +358,7 @@ impl Scan<'_> {
         let plain = if power == 0 && thousandths == 1000 && is_counted(base) { "个" } else { "万元" };
         let value = match upper {
             Some(upper) => between(number.value, upper, plain),
-            None if number.chinese && base == "%" => Interval::rounded(printed),
+            None if number.chinese && base == "%" && qualifier.is_none() => Interval::rounded(printed),
             None => Interval::qualified(printed, plain, qualifier),
         };
         let value = self.stated(line.byte(at)).unwrap_or(value).times(scale);
@@ -413,6 +413,11 @@ impl Scan<'_> {
             "千瓦时" if line.char(to.wrapping_sub(1)) == '度' => {
                 number.value < Decimal::from(1000) && !matches!(line.char(to.wrapping_sub(2)), '万' | '亿')
                     || matches!(next, '以' | '坡' | '角' | '数' | '低' | '高')
+            }
+            // 860万方 of earth or water; 三方 are parties.
+            "立方米" if line.char(to.wrapping_sub(1)) == '方' => {
+                let scaled = matches!(line.char(to.wrapping_sub(2)), '万' | '亿' | '立');
+                !scaled || matches!(next, '面' | '案' | '向' | '针' | '便' | '式' | '法')
             }
             // 12345群众热线.
             "群" => next == '众',

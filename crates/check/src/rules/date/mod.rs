@@ -3,6 +3,7 @@
 mod calendar;
 mod clock;
 mod feasts;
+mod lasting;
 mod named;
 mod order;
 mod period;
@@ -32,6 +33,7 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         works.run(line, &dates, out);
         period::run(line, out);
         terms::run(line, out);
+        lasting::run(line, out);
         feasts::run(line, &dates, out);
         plan::deadlines(line, &dates, date, out);
         reported::states(line, &dates, date, report, out);

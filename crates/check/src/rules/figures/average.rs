@@ -5,6 +5,7 @@ use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
 use super::per::Per;
+use super::product;
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::Findings;
@@ -13,15 +14,25 @@ use crate::quantity::{Line, Quantity};
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     for (index, average) in line.quantities.iter().enumerate() {
-        if !line.nearby(average.from, &['均', '每', '产', '单'], 40) {
+        if !line.nearby(average.from, &['均', '每', '产', '单', '日'], 40) && average.unit != "元/" {
+            continue;
+        }
+        if product::run(line, index, average, out) {
             continue;
         }
         over_time(line, index, average, out);
+        over_years(line, index, average, out);
         // 单产500公斤/亩 is an average by its unit too.
         if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
             continue;
         }
-        if let Some(per) = Per::of(line.label(index)).and_then(|per| per.for_line(line, index)) {
+        // 均价4794元/平方米.
+        let price = (average.unit == "元/" && line.label(index).contains('均')).then(|| {
+            let to = line.ahead(average.to + 1, &['，', '。', '；', '、', '）', '（'], 4);
+            format!("每{}", line.text(average.to + 1, to))
+        });
+        let said = price.as_deref().unwrap_or(line.label(index));
+        if let Some(per) = Per::of(said).and_then(|per| per.for_line(line, index)) {
             judge(line, index, average, &per, out);
         }
     }
@@ -48,8 +59,12 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
         before,
         &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
     );
-    let alike =
-        whole.same_unit(average) && whole.sentence == average.sentence && average.from - whole.to <= 16;
+    // 日均服务1260人次，单点日均70人次: one average is no total of another.
+    let total = !line.label(index - 1).contains(['均', '每']);
+    let alike = total
+        && whole.same_unit(average)
+        && whole.sentence == average.sentence
+        && average.from - whole.to <= 16;
     if !year || part || !alike || !average.is_amount() || average.range || whole.range {
         return;
     }
@@ -80,6 +95,47 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
     );
 }
 
+/// 五年累计造林6.5万亩，年均1.3万亩: the years that are told before the total.
+fn over_years(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
+    let bare = line.label(index).trim_end_matches(['达', '到', '为', '约', '近', '超']);
+    if !["年均", "平均每年", "每年平均"].iter().any(|word| bare.ends_with(word)) || average.range {
+        return;
+    }
+    let Some([years, whole]) = index.checked_sub(2).and_then(|at| line.quantities.get(at..index)) else {
+        return;
+    };
+    let own = |it: &Quantity| it.sentence == average.sentence && !it.range && it.qualifier.is_none();
+    let gap = line.text(years.to, whole.from.max(years.to));
+    let told = has(gap, &["累计", "共", "总", "合计", "完成", "争取"]) && !gap.contains('均');
+    let near = gap.chars().count() <= 16 && average.from.saturating_sub(whole.to) <= 6;
+    let spans = years.unit == "年" && (2..=10).any(|count| years.printed == Decimal::from(count));
+    let made = whole.value.quotient(years.value);
+    let like = !made.times(Decimal::TWO).is_below(&average.value)
+        && !average.value.times(Decimal::TWO).is_below(&made);
+    if !(own(years) && own(whole) && told && near && spans && like && whole.same_unit(average)) {
+        return;
+    }
+    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
+    let (shown, computed) = (average.shown(), about(&made.times(factor), average.printed.scale().max(2)));
+    let unit = &average.printed_unit;
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, index - 2),
+        to: average.to,
+        claim: average,
+        called: ("平均数", "average"),
+        parts: vec![whole, years],
+        verdict: meant(average).equals(made),
+        reason: format!("{} ÷ {} = {computed}", printed_in(whole, average), years.shown()),
+    }
+    .tell(
+        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
+        || format!("{shown} is stated, the numbers make {computed}"),
+        out,
+    );
+}
+
 /// What may be meant by a printed average: of things that are counted it is rounded, or the rest is left out.
 fn meant(average: &Quantity) -> Interval {
     if average.value.single().is_none() || average.printed.scale() > 0 {
@@ -98,20 +154,24 @@ struct Around<'l> {
 }
 
 fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Findings) {
+    let now = has(line.clause(average), &["上年", "去年", "同期"]);
     let around: Vec<(usize, &Quantity)> = line
         .around(index, 24)
         .filter(|(at, it)| {
             let counted = it.is_amount() || per.counts(line, *at, it);
-            *at != index && !it.range && counted && it.from.abs_diff(average.from) <= 300
+            // 接待68.4万人次，比上年的61.4万人次增长…: of another year.
+            let old = has(line.label(*at), &["上年", "去年", "同期"]) && !now;
+            *at != index && !it.range && counted && !old && it.from.abs_diff(average.from) <= 300
         })
         .collect();
     let wholes: Vec<&Quantity> = around
         .iter()
         .filter(|(at, it)| {
             let divides = per.is_named() && per.counts(line, *at, it);
-            it.unit == average.unit.trim_end_matches('/')
-                && !divides
-                && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
+            let unit = average.unit.trim_end_matches('/');
+            // 观众7.488万人次，场均观众60人.
+            let alike = it.unit == unit || it.unit == "人次" && matches!(unit, "人" | "次");
+            alike && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)
         .collect();
@@ -162,6 +222,9 @@ fn pair<'l>(
         ([whole], [by]) if whole.from != by.from => Some((*whole, *by)),
         _ => None,
     };
+    if let Some(pair) = in_bracket(line, index, around).filter(|pair| is_like(pair, 2)) {
+        return Some(pair);
+    }
     if let Some((whole, by)) = single {
         // 户均补助3000元，计96万元: a product, told as one; the count may stand before it or behind.
         let place = |it: &Quantity| line.index_at(it.from);
@@ -175,6 +238,10 @@ fn pair<'l>(
                 "计", "共", "合计", "总", "全年", "年", "可", "累计", "发放", "兑现", "支付", "拨付", "增收",
             ],
         };
+        let more = has(line.text(whole.to, whole.to + 8), &["（含", "，含", "（包括"]);
+        if ahead && more {
+            return None;
+        }
         if ahead && counted && has(label(whole), words) && is_like(&(whole, by), 2) {
             return single;
         }
@@ -271,6 +338,16 @@ fn beside<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l 
         () => return None,
     };
     own.then_some(pair)
+}
+
+/// 审结5824件，人均结案208件（法官28名）: what it is divided by stands in a bracket behind it.
+fn in_bracket<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (average, by) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let gap = line.text(average.to, by.from.max(average.to));
+    let opened = gap.starts_with('（') && gap.chars().count() <= 10 && line.char(by.to) == '）';
+    let by = around.divisors.iter().copied().find(|it| opened && it.from == by.from)?;
+    let before = |it: &&&Quantity| it.from < average.from && it.sentence == average.sentence;
+    around.wholes.iter().rfind(before).map(|whole| (*whole, by))
 }
 
 /// 156个村…，放映1872场，平均每村12场: the number right before it, and the only one of the paragraph to divide by.

@@ -1,21 +1,11 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
-use super::statement::joined;
+use super::against::{by_name, difference_first, past_aims};
+use super::change::{Change, pair};
+use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
-
-/// An old and a new value of one thing; either may have to be computed from their difference.
-pub(super) struct Change {
-    /// The quantities by which it is known: old and new, or new and difference.
-    pub(super) old: Option<usize>,
-    pub(super) new: usize,
-    pub(super) difference: Option<usize>,
-    /// The direction that its words say, when they say any.
-    pub(super) way: Option<Way>,
-    /// The quantity behind which claims about it may stand.
-    pub(super) last: usize,
-}
 
 /// The values of one thing that a paragraph names beside each other.
 pub(super) fn changes(line: &Line) -> Vec<Change> {
@@ -32,20 +22,16 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| rate_first(line, index))
             .or_else(|| over_target(line, index))
             .or_else(|| compared_first(line, index))
-            .or_else(|| by_years(line, index));
-        if let Some(change) = told {
+            .or_else(|| by_years(line, index))
+            .or_else(|| past_aims(line, index))
+            .or_else(|| by_name(line, index))
+            .or_else(|| difference_first(line, index));
+        // 预算12亿元的54%，比上年…: what is compared is what came in.
+        if let Some(change) = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new)) {
             found.push(change);
         }
     }
     found
-}
-
-fn pair(line: &Line, index: usize) -> Option<(&Quantity, &Quantity)> {
-    let (one, other) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
-    let alike =
-        one.same_unit(other) && one.sentence == other.sentence && other.from - one.to.min(other.from) <= 40;
-    let time = matches!(one.unit.as_str(), "年" | "月");
-    (alike && !time && !one.quoted && !other.quoted).then_some((one, other))
 }
 
 /// The change of a sentence that names both values with 由 and 到: 由A增长到B, 从2020年的A提高到B.
@@ -83,7 +69,10 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
         && (way.is_some()
             || has(
                 gap,
-                &["变", "调整", "增", "升", "降", "减", "扩", "拓", "化解", "消化", "压", "削", "偿还"],
+                &[
+                    "变", "调整", "增", "升", "降", "减", "扩", "拓", "涨", "跌", "化解", "消化", "压", "削",
+                    "偿还",
+                ],
             ));
     let ranks = old.printed_unit == "位" || has(label, &["排名", "名次", "位次", "排位"]);
     // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
@@ -107,6 +96,12 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
     })
 }
 
+/// Whether a number is a change itself, of which no other change is told: 超收0.3亿元，同比增长8.6%.
+fn is_change(line: &Line, at: usize) -> bool {
+    let label = line.label(at).trim_end_matches(['了', '约']);
+    ["超收", "短收", "超支", "增收", "减收", "净增", "净减", "结余"].iter().any(|word| label.ends_with(word))
+}
+
 /// Whether nothing but a time stands between 到 and the new value: 增长到今年的, 增加到目前的.
 fn is_now(time: &str) -> bool {
     let times = [
@@ -128,7 +123,11 @@ fn is_now(time: &str) -> bool {
         "今年上半年",
         "本届末",
     ];
-    times.contains(&time.trim_end_matches('的'))
+    let time = time.trim_end_matches('的');
+    // 上升为第四季度的96.1%.
+    let named =
+        time.chars().count() <= 6 && ["季度", "上半年", "下半年"].iter().any(|word| time.ends_with(word));
+    times.contains(&time) || named && !time.contains(['，', '、'])
 }
 
 /// Whether a gap says nothing but that a value is of now: ，今年达到, ，目前已增加到.
@@ -150,8 +149,25 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let before = line.label(index);
-    let earlier =
-        |text: &str| has(text, &["上年", "去年", "上一年", "同期", "年初", "期初", "年前", "常年", "往年"]);
+    let earlier = |text: &str| {
+        has(
+            text,
+            &[
+                "上年",
+                "去年",
+                "上一年",
+                "同期",
+                "年初",
+                "期初",
+                "年前",
+                "常年",
+                "往年",
+                "上半年",
+                "季度",
+                "上月",
+            ],
+        )
+    };
     // 是上年（0.5亿元）的3倍.
     let gap = match gap.strip_suffix('（').filter(|rest| rest.contains('是')) {
         Some(rest) if line.starts(other.to, "）的") => rest,
@@ -165,24 +181,46 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         let at = text.rfind('年')?;
         text.get(at.checked_sub(4)?..at)?.parse().ok().filter(|year| (1990..2100).contains(year))
     };
-    let ends = (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
-        && bare.chars().count() <= 12
-        && ["上年", "去年", "上一年", "同期", "年", "年初", "年末", "年底", "期初", "年前"]
-            .iter()
-            .any(|word| bare.ends_with(word));
     // Behind 比上年同期的A the text goes on with a word of growth.
     let follows = line.text(other.to, (other.to + 8).min(line.ahead(other.to, &['。', '；'], 8)));
-    let times = gap.contains('是')
+    let leads = ["是", "为", "相当于"].iter().any(|word| gap.trim_start_matches('，').starts_with(word));
+    let times = (gap.contains('是') || leads)
         && follows.trim_start_matches('）').starts_with('的')
         && line.quantities.get(index + 2).is_some_and(|it| it.unit == "倍" && it.from <= other.to + 2);
-    let compared =
-        times || gap.contains(['比', '较']) && (way(follows).is_some() || follows.starts_with('翻'));
+    // 是年度任务2400人次的1.1倍, 为低保标准730元的1.5倍: of any number it is named with.
+    let ends = (leads && times && bare.chars().count() <= 14)
+        || (earlier(bare) || (bare.contains(['比', '较', '是']) && named(bare).is_some()))
+            && bare.chars().count() <= 12
+            && [
+                "上年",
+                "去年",
+                "上一年",
+                "同期",
+                "年",
+                "年初",
+                "年末",
+                "年底",
+                "期初",
+                "年前",
+                "季度",
+                "上月",
+                "年初预算",
+            ]
+            .iter()
+            .any(|word| bare.ends_with(word));
+    // 91%，较上年末83.5%高出7.5%: of rates.
+    let apart =
+        [("高", Way::Up), ("加快", Way::Up), ("回升", Way::Up), ("低", Way::Down), ("放缓", Way::Down)];
+    let apart = apart.into_iter().find(|(word, _)| one.is_percent() && follows.starts_with(word));
+    let compared = times
+        || gap.contains(['比', '较'])
+            && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
     if ends && (gap.starts_with('（') || compared) {
         return Some(Change {
             old: Some(index + 1),
             new: index,
             difference: None,
-            way: None,
+            way: apart.map(|(_, way)| way),
             last: index + 1,
         });
     }
@@ -192,9 +230,15 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let older =
         |old: u32| named(before).or_else(|| named(line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
-    let plain = ["上年同期", "去年同期", "上年", "去年", "上一年", "同期"].contains(&beside)
-        || (year && named(beside).is_some_and(older));
-    if plain {
+    let plain =
+        ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年同期数", "去年同期数", "上年数"]
+            .contains(&beside)
+            || (year && named(beside).is_some_and(older));
+    // 今年发放贷款12.6亿元，去年发放10.5亿元.
+    let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
+    let again = again
+        .is_some_and(|verb| verb.chars().count() >= 2 && before.contains(verb) && !before.contains("均"));
+    if plain || again {
         return Some(Change {
             old: Some(index + 1),
             new: index,
@@ -241,8 +285,12 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let points = |it: &Quantity| new.is_percent() && it.unit == "百分点";
-    let difference =
-        line.quantities.get(at + 1).filter(|it| (it.same_unit(new) || points(it)) && !it.range)?;
+    // 12.6万元，比全市平均10.5万元高出20%.
+    let share = |it: &Quantity| it.is_percent() && new.is_amount();
+    let difference = line
+        .quantities
+        .get(at + 1)
+        .filter(|it| (it.same_unit(new) || points(it) || share(it)) && !it.range)?;
     let said = line.quantities.get(at - 1).map_or(new.to, |it| it.to).max(new.to);
     let (gap, behind) = (line.text(said, old.from), line.text(old.to, difference.from.max(old.to)));
     let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
@@ -290,6 +338,7 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let apart = new.printed_unit != old.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
     if !plain
         || apart
+        || new.depth > claim.depth
         || old.sentence != new.sentence
         || !gap.starts_with(['（', '，'])
         || gap.chars().count() > 24
@@ -344,9 +393,17 @@ fn compared_first(line: &Line, index: usize) -> Option<Change> {
     let opened = label.starts_with(['比', '较', '与']) && label.ends_with(['的', '年', '期']);
     let when = has(label, &["年", "同期"]) && label.chars().count() <= 12;
     let moved = ["到", "至", "为"].iter().any(|word| gap.ends_with(word)) && way(gap).is_some();
-    (opened && when && moved && gap.starts_with('，') && gap.matches(['，', '、']).count() == 1).then_some(
-        Change { old: Some(index), new: index + 1, difference: None, way: way(gap), last: index + 1 },
-    )
+    // 与上年同期的17.5亿元相比，工业投资18.9亿元.
+    let beside =
+        gap.strip_prefix("相比，").is_some_and(|rest| rest.chars().count() <= 10 && way(rest).is_none());
+    let joined = gap.starts_with('，') && moved || beside;
+    (opened && when && joined && gap.matches(['，', '、']).count() == 1).then_some(Change {
+        old: Some(index),
+        new: index + 1,
+        difference: None,
+        way: way(gap),
+        last: index + 1,
+    })
 }
 
 /// 2023年、2024年接待游客分别为A、B: two years, two values.
@@ -482,16 +539,23 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
                     | "，降幅达"
             )
     };
-    let compares = has(gap, &["同比", "上年", "去年", "同期"]) || rated();
+    let compares = has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
     let other = has(gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
     let noun_free = gap.find('，').is_some_and(|at| gap.get(..at).unwrap_or_default().chars().count() <= 8);
-    (compares && ends && noun_free && !other && same_subject(gap) && !new.is_percent()).then_some(Change {
-        old: None,
-        new: index,
-        difference: Some(index + 1),
-        way: Some(way),
-        last: index + 1,
-    })
+    (compares
+        && ends
+        && noun_free
+        && !other
+        && same_subject(gap)
+        && !new.is_percent()
+        && new.unit != "百分点")
+        .then_some(Change {
+            old: None,
+            new: index,
+            difference: Some(index + 1),
+            way: Some(way),
+            last: index + 1,
+        })
 }

@@ -49,7 +49,8 @@ fn conversion(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: 
     let verb = gap.trim_start_matches(['，', '（']);
     let told = SAID.contains(&verb);
     let said = told || (bracket && matches!(verb, "" | "约"));
-    if !said || one.range || other.range || !one.is_amount() || has(&one.unit, &["人", "户"]) {
+    let heads = has(&one.unit, &["人", "户"]) && (one.unit != other.unit || one.factor == other.factor);
+    if !said || one.range || other.range || !one.is_amount() || heads {
         return;
     }
     // （1500亩，…） goes on with another fact, unless a word says that it is the same.

@@ -67,11 +67,13 @@ pub(super) fn in_bracket<'l>(
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let (part, whole) = (line.quantities.get(index.checked_sub(1)?)?, line.quantities.get(index + 1)?);
     let gap = line.text(rate.to, whole.from.max(rate.to));
-    let name = gap.strip_prefix('（')?.trim_end_matches(['为', '共', '有', '约']);
+    let bracket = gap.starts_with('（');
+    let name = gap.strip_prefix(['（', '，'])?.trim_end_matches(['为', '共', '有', '约', '达', '是']);
     let alike = part.same_unit(whole) && part.is_amount() && !part.range && !whole.range;
     let near = rate.from.saturating_sub(part.to) <= 16 && part.sentence == rate.sentence;
     let of = of.trim_end_matches('的');
-    let named = of.contains(name) || name.contains(of);
+    // 占财政收入的70%，财政收入9亿元: without a bracket it has to have the same name.
+    let named = if bracket { of.contains(name) || name.contains(of) } else { name == of };
     (alike && near && name.chars().count() >= 2 && named).then_some((part, whole))
 }
 
@@ -84,9 +86,10 @@ pub(super) fn called<'l>(
     of: &str,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let part = label.split_once('占')?.0;
-    let whole = of.trim_end_matches('的');
+    let whole = of.trim_end_matches(['比', '重', '的', '例']);
     let own = |name: &str| {
-        let mut found = (index.saturating_sub(8)..index).filter(|at| {
+        // 工业投资占固定资产投资比重为45%，其中工业投资20.7亿元，固定资产投资46亿元: or they stand behind.
+        let mut found = (index.saturating_sub(8)..index + 3).filter(|at| {
             let it = line.quantities.get(*at);
             it.is_some_and(|it| it.sentence == rate.sentence && it.is_amount() && !it.range)
                 && line.label(*at).trim_start_matches("其中") == name
@@ -106,7 +109,8 @@ pub(super) fn among_behind<'l>(
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let (whole, part) = (line.quantities.get(index + 1)?, line.quantities.get(index + 2)?);
     let gap = line.text(whole.to, part.from.max(whole.to));
-    let said = matches!(gap, "中，有" | "中有" | "中，" | "中");
+    // 参保率96.2%，未参保的63人中有41人…: of those it is not of.
+    let said = matches!(gap, "中，有" | "中有" | "中，" | "中") && !has(line.label(index + 1), &["不", "未"]);
     let alike = part.same_unit(whole) && part.is_amount() && part.sentence == rate.sentence;
     (said && alike && !part.range && !whole.range && whole.from - rate.to <= 16).then_some((part, whole))
 }

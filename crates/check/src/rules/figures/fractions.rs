@@ -24,6 +24,9 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
     }
     let fraction = saved(line, index, rate, label)
         .or_else(|| exceeded(line, index, rate, label))
+        .or_else(|| complement(line, index, rate, label))
+        .or_else(|| of_both(line, index, rate, label))
+        .or_else(|| urban(line, index, rate, label))
         .or_else(|| one_of_two(line, index, rate, label));
     let judged = fraction.is_some();
     tell(line, index, rate, fraction, out);
@@ -95,6 +98,74 @@ fn together<'l>(
     let all = fraction(&run);
     let below = !Interval::exact(Decimal::ONE_HUNDRED).is_below(&all.made);
     Some((suffixes.find(|it| holds(it, rate)).or(Some(all)), sure && below))
+}
+
+/// 常住人口42万人，其中城镇人口21.84万人，城镇化率52%.
+fn urban<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let bare = label.trim_end_matches(['为', '达', '到', '是']);
+    let [whole, part] = line.quantities.get(index.checked_sub(2)?..index)? else { return None };
+    let own = |it: &Quantity| it.sentence == rate.sentence && it.unit == "人" && it.qualifier.is_none();
+    let (people, town) = (line.label(index - 2), line.label(index - 1));
+    let named = people.ends_with("人口")
+        && !people.contains("城镇")
+        && town.trim_start_matches("其中").starts_with("城镇");
+    let told = matches!(bare, "城镇化率" | "常住人口城镇化率") && named && own(whole) && own(part);
+    told.then(|| Fraction {
+        parts: vec![part, whole],
+        made: part.value.rate(whole.value),
+        shown: format!("{} ÷ {}", printed_in(part, whole), whole.shown()),
+    })
+}
+
+/// 财政投入1800万元、社会资本投入4200万元，社会资本占比70%: of both, when the paragraph tells no other number of the kind.
+fn of_both<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let name = ["占比为", "占比达", "占比"].iter().find_map(|word| label.strip_suffix(word))?;
+    let [one, other] = line.quantities.get(index.checked_sub(2)?..index)? else { return None };
+    let plain =
+        |it: &Quantity| it.is_amount() && !it.range && it.qualifier.is_none() && it.sentence == rate.sentence;
+    let gap = line.text(one.to, other.from.max(one.to));
+    let called = |at: usize| line.label(at).contains(name);
+    let part = match (called(index - 2), called(index - 1)) {
+        (true, false) => one,
+        (false, true) => other,
+        _ => return None,
+    };
+    let alone = line.quantities.iter().filter(|it| it.same_unit(one)).count() == 2;
+    let joined = gap.starts_with('、') && !gap.contains('，') && rate.from.saturating_sub(other.to) <= 12;
+    let made = part.value.rate(one.value + other.value);
+    let slack = Interval::exact(Decimal::TEN);
+    let near = !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made);
+    let own = name.chars().count() >= 2 && plain(one) && plain(other) && one.same_unit(other);
+    (own && alone && joined && near).then(|| {
+        let (shown, sum) = addition(&[one, other], part);
+        let shown = format!("{shown}，{} ÷ {sum}", part.shown());
+        Fraction { parts: vec![one, other], made, shown }
+    })
+}
+
+/// 抽检480批次，不合格6批次，合格率98.75%: what is told is the rest.
+fn complement<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let stem = label.trim_end_matches(['为', '达', '到', '是', '约']).strip_suffix('率')?;
+    let name = stem.char_indices().rev().nth(1).and_then(|(at, _)| stem.get(at..))?;
+    if has(stem, &["不", "未"]) || rate.qualifier.is_some() {
+        return None;
+    }
+    let [whole, part] = line.quantities.get(index.checked_sub(2)?..index)? else { return None };
+    let plain =
+        |it: &Quantity| it.is_amount() && !it.range && it.qualifier.is_none() && it.sentence == rate.sentence;
+    let rest = ["不", "未"].iter().any(|not| {
+        line.label(index - 1)
+            .rsplit_once(not)
+            .is_some_and(|(_, told)| told.starts_with(name) && told.chars().count() <= 4)
+    });
+    let earlier = index.checked_sub(3).and_then(|at| line.quantities.get(at));
+    let alone = earlier.is_none_or(|it| it.sentence != rate.sentence || !it.same_unit(part));
+    let near =
+        rate.from.saturating_sub(part.to) <= 12 && part.same_unit(whole) && part.value.is_below(&whole.value);
+    (rest && alone && near && plain(whole) && plain(part)).then(|| {
+        let shown = format!("({} - {}) ÷ {0}", whole.shown(), printed_in(part, whole));
+        Fraction { parts: vec![part, whole], made: (whole.value - part.value).rate(whole.value), shown }
+    })
 }
 
 /// 预算450万元，成交414万元，节约36万元，资金节约率8%: of what was planned, not of what was paid.

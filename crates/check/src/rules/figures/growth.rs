@@ -4,10 +4,11 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
-use super::changes::{Change, changes};
+use super::change::Change;
+use super::changes::changes;
 use super::doubling;
-use super::statement::{Statement, about, begins, printed_in};
-use super::ways::{Way, same_subject, way};
+use super::statement::{Statement, about, begins, beside, printed_in};
+use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings};
@@ -21,11 +22,21 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let told = out.count();
         judged.extend(doubled(line, &change, &values, out));
         before(line, &change, &values, out);
+        let since = since_january(line, &change, &values);
         for index in change.last + 1..line.quantities.len().min(change.last + 4) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
             if claim.sentence != before.sentence || !same_subject(gap) {
+                break;
+            }
+            // 比年初增加8.2亿元，同比增长9.8%: since two times.
+            let other = if since {
+                has(gap, &["同比", "上年同期", "去年同期"])
+            } else {
+                gap.contains("年初")
+            };
+            if other {
                 break;
             }
             // Behind a mark 到 names a new value, as in 从A增加到B.
@@ -44,7 +55,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 
 /// 同比减少18件，由90件降为72件: what is said of it stands before the two values.
 fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
-    let (Some(old), true) = (change.old, change.way.is_some()) else { return };
+    let Some(old) = change.old else { return };
     let first = old.min(change.new);
     let Some((at, claim)) = first.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?))) else {
         return;
@@ -53,12 +64,7 @@ fn before(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings)
     let gap = line.text(claim.to, start.from.max(claim.to));
     let label = line.label(at);
     let ends = label.trim_end_matches(['了', '约']);
-    let said = [
-        "增加", "减少", "增长", "下降", "提高", "降低", "上升", "增收", "减收", "增产", "减产", "提升",
-        "新增", "净增",
-    ]
-    .iter()
-    .any(|word| ends.ends_with(word));
+    let said = UP.iter().chain(&DOWN).any(|word| ends.ends_with(word)) || ends.ends_with("新增");
     let rest = ["，由", "，从", "（由", "（从"].iter().find_map(|word| gap.strip_prefix(word));
     let opened = rest.is_some_and(|rest| {
         rest.is_empty()
@@ -82,12 +88,13 @@ impl<'l> Values<'l> {
     fn of(line: &'l Line, change: &Change) -> Option<Values<'l>> {
         let new = line.quantities.get(change.new)?;
         let other = line.quantities.get(change.old.or(change.difference)?)?;
+        let (value, beside) = beside(new, other);
         let old = match (change.old, change.way) {
-            (Some(_), _) => other.value,
-            (None, Some(Way::Down)) => new.value + other.value,
-            (None, _) => new.value - other.value,
+            (Some(_), _) => beside,
+            (None, Some(Way::Down)) => value + beside,
+            (None, _) => value - beside,
         };
-        Some(Values { old, new: new.value, named: vec![new, other], unit: new })
+        Some(Values { old, new: value, named: vec![new, other], unit: new })
     }
 
     /// The growth in per cent. Of a value and its difference it is computed from their quotient: the old value of
@@ -105,6 +112,19 @@ impl<'l> Values<'l> {
     fn from(&self) -> usize {
         self.named.iter().map(|it| it.from).min().unwrap_or(0)
     }
+}
+
+/// Whether a change is told since the beginning of the year 年初.
+fn since_january(line: &Line, change: &Change, values: &Values<'_>) -> bool {
+    let from = line.back(values.from(), &['。', '；', '，', '\n'], 16);
+    let last = line.quantities.get(change.last).map_or(from, |it| it.from);
+    line.text(from, last.max(from)).contains("年初")
+}
+
+/// Behind a claim, and behind its values where it stands before them.
+fn last(values: &Values<'_>, claim: &Quantity) -> usize {
+    let behind = claim.from < values.from();
+    values.named.iter().map(|it| it.to).filter(|_| behind).max().unwrap_or(claim.to)
 }
 
 fn first(line: &Line, values: &Values<'_>) -> usize {
@@ -237,8 +257,8 @@ fn judge(
     Statement {
         kind,
         line,
-        from: first(line, values),
-        to: claim.to,
+        from: first(line, values).min(begins(line, line.index_at(claim.from))),
+        to: last(values, claim),
         claim,
         called: ("变化", "change"),
         parts: values.named.clone(),
@@ -304,8 +324,8 @@ fn misnamed(line: &Line, values: &Values<'_>, claim: &Quantity, out: &mut Findin
     Statement {
         kind: "figures/percentage-points",
         line,
-        from: first(line, values),
-        to: claim.to,
+        from: first(line, values).min(begins(line, line.index_at(claim.from))),
+        to: last(values, claim),
         claim,
         called: ("变化", "change"),
         parts: values.named.clone(),

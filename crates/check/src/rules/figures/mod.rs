@@ -4,20 +4,24 @@
 //! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
 
 mod added;
+mod against;
 mod among;
 mod announced;
 mod average;
+mod change;
 mod changes;
 mod closed;
 mod conversion;
 mod counts;
 mod doubling;
+mod each;
 mod fractions;
 mod growth;
 mod hundred;
 mod list;
 mod meant;
 mod members;
+mod most;
 mod named;
 mod net;
 mod opening;
@@ -26,8 +30,10 @@ mod partition;
 mod parts;
 mod per;
 mod points;
+mod product;
 mod rate;
 mod rate_words;
+mod ratio;
 mod respectively;
 mod restated;
 mod rows;
@@ -35,6 +41,7 @@ mod same;
 mod shares;
 mod slogans;
 mod statement;
+mod targets;
 mod total;
 mod ways;
 mod wholes;
@@ -59,6 +66,9 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         respectively::run(line, out);
         pairs::run(line, out);
         conversion::run(line, out);
+        targets::run(line, out);
+        ratio::run(line, out);
+        most::run(line, out);
         average::run(line, out);
     }
     partition::run(&lines, out);

@@ -43,7 +43,15 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
     let older = has(line.clause(one), &["新收", "新增", "新受理", "累计"])
         || has(line.text(other.to, (other.to + 10).min(line.chars.len())), &["含", "结转", "往年", "上年"])
         || has(did, &["累计", "历年", "存量", "往年", "积案", "共"]);
-    if !known || !plain || older || one.sentence != other.sentence || !one.value.is_below(&other.value) {
+    // 平均每家查出3处，整改5292处: one of them is an average.
+    let apart = has(taken, &["均", "每"]) || has(did, &["均", "每"]);
+    if !known
+        || !plain
+        || older
+        || apart
+        || one.sentence != other.sentence
+        || !one.value.is_below(&other.value)
+    {
         return;
     }
     let (all, done) = (one.shown(), super::statement::printed_in(other, one));
@@ -77,7 +85,15 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
             // 残疾人58人，分布在51户: in each household there is one at least.
             let spread = gap.trim_start_matches('，').trim_start_matches('他').trim_start_matches('们');
             let spread = ["分布在", "分布于", "分散在", "分属", "来自", "出自"].contains(&spread);
-            (other, one, (bare && alone && !taken) || spread)
+            // 转移群众86人，涉及农户102户.
+            let moved = has(line.label(index), &["转移", "安置", "撤离", "避险", "搬迁", "受灾"])
+                && matches!(gap, "，涉及" | "，涉及农户" | "，涉及家庭" | "、涉及农户" | "，涉及群众");
+            // 脱贫人口218人、脱贫户236户.
+            let kind = gap.strip_prefix(['、', '，']).and_then(|rest| rest.strip_suffix('户'));
+            let kin = kind.is_some_and(|kind| {
+                kind.chars().count() == 2 && line.label(index).contains(&format!("{kind}人口"))
+            });
+            (other, one, (bare && alone && !taken) || spread || moved || kin)
         }
         _ => return,
     };
@@ -122,6 +138,7 @@ fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
     }
     let whole = [
         "总人口",
+        "保障人口",
         "人口",
         "户籍人口",
         "常住人口",
@@ -140,6 +157,10 @@ fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
         "惠及群众",
         "受益群众",
     ];
+    // 农户1.2万户、农民4.96万人.
+    if bare == "农民" && line.label(index).contains("农户") {
+        return own;
+    }
     // 受灾86户，受灾人口62人.
     let again = bare
         .strip_suffix("人口")

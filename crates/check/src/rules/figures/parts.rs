@@ -11,7 +11,7 @@ use super::meant::{includes, is_meant, is_near, is_within};
 use super::net;
 use super::opening::{Opened, opened};
 use super::partition;
-use super::statement::{Statement, addition, begins, exceeds};
+use super::statement::{Statement, addition, begins, exceeds, is_base};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -37,10 +37,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // An average or a density has no parts: 户均2.61人，其中….
-        if has(line.label(index), &["均", "密度", "单产", "亩产"])
-            && line.char(whole.from.wrapping_sub(1)) != '均'
-            || line.label(index).contains("平均")
-        {
+        if has(line.label(index), &["均", "密度", "单产", "亩产"]) {
             continue;
         }
         // A part may be a whole in its own bracket.
@@ -77,7 +74,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let follow = line.quantities.iter().enumerate().skip(index + 1).take(5);
     let same: Vec<usize> = follow
         .take_while(|(_, it)| it.sentence == whole.sentence && it.depth == whole.depth && !it.range)
-        .filter(|(_, it)| it.same_unit(whole))
+        .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at))
         .map(|(at, _)| at)
         .collect();
     same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
@@ -468,10 +465,13 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let other = list.opened == Opened::Among
         && !matches!(whole.unit.as_str(), "元" | "亩" | "米" | "公斤" | "平方米" | "立方米")
         && whole.value.times(Decimal::from(8)).is_below(&named);
+    // 每人每月补贴1200元，其中…，全年发放135万元: what is said of each is no whole of what all get.
+    let each = line.label(index).contains('每') && whole.value.times(Decimal::TWO).is_below(&named);
     let first = parts.first().copied();
     let aside = first.is_some_and(|it| it.sentence != whole.sentence && is_aside(line, whole, &named));
     let doubtful = || {
         other
+            || each
             || aside
             || (whole.unit != "元" && overlaps(&names, &called) && !closed)
             || (!list.bound && has_other_whole(line, index, whole, &named))

@@ -6,7 +6,9 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 35] = [
+const KINDS: [(&str, &str); 37] = [
+    ("每千人", "人"),
+    ("每万人", "人"),
     ("平均每公斤", "公斤"),
     ("平均每吨", "公斤"),
     ("生均", "人"),
@@ -45,7 +47,7 @@ const KINDS: [(&str, &str); 35] = [
 ];
 
 /// What else may stand before 均: things and measure words, which the counts of them have in their label or as their unit.
-const THINGS: &str = "棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
+const THINGS: &str = "套棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
 
 /// Averages that statistics make, of numbers that are not in the sentence.
 const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
@@ -78,8 +80,17 @@ impl Per {
         // 每名网格员联系居民160户: an average when so many of the noun are told.
         let plain = || each(label.rsplit_once('每')?.1).filter(|(_, noun)| !noun.is_empty());
         let mut named = false;
+        // 平均每站12名: 站 is in the name of what is counted.
+        let named_thing = rest.and_then(|rest| {
+            let thing = rest.chars().next().filter(|c| THINGS.contains(*c) && each(rest).is_none())?;
+            rest.strip_prefix(thing).map(|behind| (thing, behind))
+        });
         let (unit, noun, thing, behind) = match rest.and_then(each) {
             Some((unit, noun)) => (unit, noun, None, ""),
+            None if named_thing.is_some() => {
+                let (thing, behind) = named_thing?;
+                ("", String::new(), Some(thing), behind)
+            }
             None => match (known(), plain()) {
                 (Some((end, unit)), _) => (unit, String::new(), None, label.get(end..)?),
                 (None, Some((unit, noun))) => {
@@ -102,10 +113,12 @@ impl Per {
         if other || daily || has(label, &STATISTICS) || label.contains("增") {
             return None;
         }
+        let heads = [("每千人", 1000), ("每万人", 10_000)].iter().find(|(word, _)| label.contains(word));
+        let (noun, named) = if heads.is_some() { ("人口".to_owned(), true) } else { (noun, named) };
         let scale = match () {
             () if label.contains("每平方公里") => 1500,
             () if label.contains("每公里") || label.contains("每吨") => 1000,
-            () => 1,
+            () => heads.map_or(1, |(_, scale)| *scale),
         };
         let monthly = has(label, &["每月", "月人均", "人均月"]);
         // 每村配备1名网格员 is a rule, of which there may be more.
@@ -113,6 +126,7 @@ impl Per {
         let rule = label.contains("标准")
             || label.contains("补助") && label.contains("每")
             || each
+                && heads.is_none()
                 && has(
                     label,
                     &["配", "派", "设", "建", "安排", "明确", "确定", "选", "发", "补", "奖", "至少"],
@@ -128,9 +142,13 @@ impl Per {
 
     /// What a line counts under the noun, else whatever it counts: 平均每座装机150千瓦 names no noun.
     pub(super) fn for_line(self, line: &Line, index: usize) -> Option<Per> {
-        if self.noun.is_empty()
-            || line.around(index, 24).any(|(at, it)| at != index && self.counts(line, at, it))
-        {
+        let counted =
+            |per: &Per| line.around(index, 24).any(|(at, it)| at != index && per.counts(line, at, it));
+        // 86家企业，户均400万元.
+        if self.unit == "户" && self.noun.is_empty() && !counted(&self) {
+            return Some(Per { unit: "家", ..self });
+        }
+        if self.noun.is_empty() || counted(&self) {
             return Some(self);
         }
         (!self.named).then(|| Per { noun: String::new(), ..self })
@@ -143,7 +161,20 @@ impl Per {
 
     /// Whether a quantity may be what is divided by.
     pub(super) fn counts(&self, line: &Line, index: usize, quantity: &Quantity) -> bool {
-        let named = |noun: &str| line.label(index).contains(noun) || line.noun(index).contains(noun);
+        // 26名医生接诊3.12万人次: the noun behind one number is none of the next.
+        let own = |noun: &str| {
+            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            let label = line.label(index);
+            let taken = before.is_some_and(|it| line.text(it.to, quantity.from) == label);
+            let label = if taken { label.strip_prefix(noun).unwrap_or(label) } else { label };
+            label.contains(noun)
+        };
+        // 41万人口 names them in part by its unit.
+        let named = |noun: &str| {
+            own(noun)
+                || line.noun(index).contains(noun)
+                || noun == "人口" && line.noun(index).starts_with('口')
+        };
         if let Some(thing) = self.thing {
             let mut buffer = [0; 4];
             let thing: &str = thing.encode_utf8(&mut buffer);
@@ -167,12 +198,17 @@ impl Per {
             return true;
         }
         match self.unit {
+            "天" => matches!(quantity.unit.as_str(), "天" | "工作日"),
             "村" => {
                 quantity.unit == "村" || (quantity.unit == "个" && has(line.noun(index), &["村", "社区"]))
             }
             "次" => matches!(quantity.unit.as_str(), "次" | "人次" | "户次"),
             // 演练14次，场均….
-            "场" => matches!(quantity.unit.as_str(), "场" | "次" | "期"),
+            "场" => {
+                // 41家规模场.
+                let farm = line.noun(index).chars().take(4).any(|c| c == '场');
+                matches!(quantity.unit.as_str(), "场" | "次" | "期") || (is_thing(&quantity.unit) && farm)
+            }
             unit => quantity.unit == unit,
         }
     }

@@ -30,6 +30,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let _ = of_amounts(line, index, claim, out)
                 || list(line, index, claim, out)
                 || held_against(line, index, claim, out)
+                || told_behind(line, index, claim, out)
+                || since(line, index, claim, out)
                 || apart(line, index, claim, out)
                 || names(line, index, claim, out);
         }
@@ -211,6 +213,94 @@ fn held_against<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut
     true
 }
 
+/// 一季度增长4.2%，上半年增长5.6%，比一季度加快1.4个百分点: of an earlier time of the sentence.
+fn since<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let rate = |at: usize| {
+        line.quantities.get(at).filter(|it| it.is_percent() && it.sentence == claim.sentence && !it.range)
+    };
+    let Some(new) = index.checked_sub(1).and_then(rate) else { return false };
+    let Some(rest) = line.label(index).strip_prefix(['比', '较']) else { return false };
+    let ways = [
+        ("加快", true),
+        ("提高", true),
+        ("提升", true),
+        ("回升", true),
+        ("上升", true),
+        ("放缓", false),
+        ("回落", false),
+        ("下降", false),
+    ];
+    let Some((time, more)) = ways.iter().find_map(|(word, more)| Some((rest.strip_suffix(word)?, *more)))
+    else {
+        return false;
+    };
+    let named = |at: &usize| rate(*at).is_some() && line.label(*at).contains(time);
+    let mut found = (index.saturating_sub(8)..index - 1).filter(named);
+    let (Some(at), None) = (found.next(), found.next()) else { return false };
+    let (Some(old), true) = (rate(at), time.chars().count() >= 2 && !has(time, &["上年", "去年", "同期"]))
+    else {
+        return false;
+    };
+    // The same is measured of both times.
+    let tail = |at: usize| line.label(at).chars().next_back();
+    let plain = [new, old].iter().all(|it| it.qualifier.is_none()) && tail(at) == tail(index - 1);
+    if !plain || line.text(new.to, claim.from) != format!("，{}", line.label(index)) {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
+    true
+}
+
+/// 增长6.2%，高于全市平均水平0.7个百分点，全市增长5.5%: what it is held against is told behind.
+fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let rates = |at: usize| {
+        line.quantities.get(at).filter(|it| it.is_percent() && !it.range && it.qualifier.is_none())
+    };
+    // 98.5%，比上年提高3个百分点，比全市平均水平高2个百分点（全市为96.5%）: another difference stands between.
+    let Some((at, before)) = index.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?))) else {
+        return false;
+    };
+    let back = if before.unit == "百分点" { at.checked_sub(1) } else { Some(at) };
+    let (Some(new), Some(old)) = (back.and_then(rates), rates(index + 1)) else { return false };
+    let label = line.label(index);
+    let bare = ["增速", "增幅"].iter().find_map(|word| label.strip_prefix(word)).unwrap_or(label);
+    let found = BETWEEN.iter().find_map(|(word, more)| Some((bare.strip_prefix(word)?, *word, *more)));
+    let Some((name, word, more)) = found else { return false };
+    // 比城镇居民快: the word for the direction stands behind the name.
+    let (name, more) = match (word, name.trim_end_matches(['出', '了'])) {
+        ("比" | "较", name) => {
+            let cut = |words: &[&str]| {
+                let found = words.iter().filter_map(|word| name.strip_suffix(word));
+                found.min_by_key(|rest| rest.len()).filter(|name| !has(name, &["上年", "去年", "同期"]))
+            };
+            let up = ["快", "高", "多", "提高", "提升", "上升", "加快"];
+            match (cut(&up), cut(&["慢", "低", "少", "下降", "回落", "降低"])) {
+                (Some(name), _) => (name, true),
+                (_, Some(name)) => (name, false),
+                _ => return false,
+            }
+        }
+        (_, name) => (name, more),
+    };
+    let name = ["平均水平", "平均", "水平"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
+    let again = line.label(index + 1).trim_start_matches("其中").trim_start_matches("同期");
+    let rest =
+        again.strip_prefix(name).map(|rest| rest.trim_start_matches("平均").trim_start_matches("水平"));
+    let told = rest.is_some_and(|rest| {
+        matches!(rest, "" | "为" | "是" | "增长" | "增速" | "增速为" | "增幅为" | "同期增长")
+    });
+    let near = new.sentence == claim.sentence && old.sentence == claim.sentence && old.from - claim.to <= 16;
+    if !(told
+        && near
+        && name.chars().count() >= 2
+        && line.text(before.to, claim.from) == format!("，{label}"))
+    {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
+    true
+}
+
 /// 甲类97.8%，乙类95.2%，二者相差2.6个百分点: of two rates there is one difference.
 fn apart<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
     if !matches!(
@@ -277,8 +367,11 @@ fn names<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findin
         (one != other).then(|| Some((named(&one, &other)?, named(&other, &one)?)))?
     });
     let Some((new, old)) = pair.filter(|(new, old)| new.from != old.from) else { return false };
-    let measure = |it: &Quantity| line.label(line.index_at(it.from)).chars().next_back();
-    if measure(new) != measure(old) || new.qualifier.is_some() || old.qualifier.is_some() {
+    let called = |it: &Quantity| line.label(line.index_at(it.from));
+    let measure = |it: &Quantity| called(it).chars().next_back();
+    // 甲乡参保率98.2%，乙乡96.5%: what is measured is said once.
+    let once = called(old) == other || called(new) == one;
+    if (measure(new) != measure(old) && !once) || new.qualifier.is_some() || old.qualifier.is_some() {
         return false;
     }
     let difference = Difference { new, old, claimed: claim.printed, more: Some(more) };

@@ -9,7 +9,7 @@ use super::counts::{
 };
 use super::fractions;
 use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
-use super::statement::{Statement, about, begins, printed_in};
+use super::statement::{Statement, about, begins, beside, printed_in};
 use super::wholes;
 use super::words::has;
 use crate::Findings;
@@ -54,23 +54,30 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let (Some(at), true) = (index.checked_sub(1), matches!(label, "的")) else {
         return false;
     };
-    let Some(whole) = line.quantities.get(at).filter(|it| it.is_amount() && !it.range) else { return false };
+    let Some(whole) = line.quantities.get(at).filter(|it| (it.is_amount() || it.unit == "天") && !it.range)
+    else {
+        return false;
+    };
     // 占全镇人口（32600人）的9.8%: the whole stands in a bracket behind its name.
     let bracket = line.char(whole.from.wrapping_sub(1)) == '（' && line.char(whole.to) == '）';
     let called = match bracket {
         true => line.text(line.back(whole.from - 1, &['。', '；', '，', '、', '：'], 24), whole.from),
         false => line.label(at),
     };
-    let share =
-        (called.contains('占') || bracket && called.contains("覆盖")) && !has(called, &["占地", "占用"]);
-    let aimed =
-        has(called, &["完成", "为", "是", "达"]) && has(called, &["任务", "计划", "目标", "预算", "指标"]);
+    let share = (called.contains('占') || bracket && called.contains("覆盖")) && !takes_land(called);
+    let aimed = has(called, &["完成", "为", "是", "达", "占"])
+        && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
         return false;
     }
     let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
     // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
-    let compared = |it: &Quantity| has(line.label(line.index_at(it.from)), &["上年", "去年", "同期"]);
+    // But 上年为302天、占365天的82.7% is of last year.
+    let compared = |it: &Quantity| {
+        let label = line.label(line.index_at(it.from));
+        let own = matches!(line.text(it.to, whole.from), "、占" | "，占") && !label.contains(['比', '较']);
+        has(label, &["上年", "去年", "同期"]) && !own
+    };
     let part = parts.find(|it| {
         it.same_unit(whole)
             && !it.range
@@ -81,7 +88,9 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     let Some(part) = part else {
         return false;
     };
-    let computed = part.value.rate(whole.value);
+    let (value, all) = beside(part, whole);
+    // What is aimed at is exact.
+    let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
     let made = about(&computed, rate.printed.scale().max(1));
     let shown = rate.shown();
     let reason = division(part, whole, rate);
@@ -91,6 +100,11 @@ fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out:
         out,
     );
     true
+}
+
+/// Whether 占 is of land or use and no share: 占地, 占用; but 占地区生产总值, 占地方财政收入.
+fn takes_land(label: &str) -> bool {
+    label.contains("占用") || label.contains("占地") && !has(label, &["占地区", "占地方"])
 }
 
 fn claim(label: &str) -> Option<Claim> {
@@ -125,8 +139,9 @@ fn claim(label: &str) -> Option<Claim> {
     }
     let at = label.rfind('占')?;
     let rest = label.get(at + '占'.len_utf8()..)?;
-    let taken =
-        rest.starts_with(['地', '用', '领', '据']) || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
+    let taken = takes_land(label.get(at..)?)
+        || rest.starts_with(['领', '据'])
+        || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
     let whole =
         rest.trim_end_matches(['的', '比', '达', '到', '为', '约', '近', '超', '过', '重', '了', '例', '逾']);
     (!taken && whole.chars().count() <= 16).then(|| Claim::Share(whole.to_owned()))
@@ -247,22 +262,31 @@ fn judge<'l>(
             if own > 1 && (one.sentence != rate.sentence || whole.sentence != rate.sentence) {
                 continue;
             }
+            // 成活率达95%以上 is no more than all.
+            if rate.qualifier.is_some() && !matches!(claim, Claim::Target) && whole.value.is_below(&one.value)
+            {
+                continue;
+            }
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
             let beside = || {
                 let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
                 let total = |at: usize| has(line.label(at), &["总", "共", "应"]);
-                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at)
+                // 参加1840人，上线1104人，上线率…: who came is no part of a rate of what has the name of the other.
+                let stem = if let Claim::Rate(stem) = claim { stem.as_str() } else { "" };
+                let other_part = !stem.is_empty() && told(*other).contains(stem) && !told(*at).contains(stem);
+                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at) && !other_part
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
-            let aim = matches!(claim, Claim::Target) && has(line.label(*other), &["目标", "任务", "计划"]);
-            let value = exact(whole).filter(|_| aim).map_or(whole.value, Interval::exact);
-            if fits(&one.value, &value)
+            let aim = !matches!(claim, Claim::Share(_)) && has(line.label(*other), &["目标", "任务", "计划"]);
+            let (own_value, value) = self::beside(one, whole);
+            let value = exact(whole).filter(|_| aim).map_or(value, Interval::exact);
+            if fits(&own_value, &value)
                 || (fits(&one.value, &(one.value + whole.value)) && beside())
                 || (fits(&(whole.value - one.value), &whole.value) && rest())
             {
                 let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
-                if matches!(claim, Claim::Share(_)) && fits(&one.value, &value) {
+                if matches!(claim, Claim::Share(_)) && fits(&own_value, &value) {
                     *base = Some(*whole);
                 }
                 return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
@@ -341,7 +365,9 @@ fn judge<'l>(
                 })
             }),
         Claim::Share(of) => {
-            before().next().filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
+            // 28.6万人（含外出8.6万人），占69.3%: what a bracket tells of some is not meant.
+            let own = |(at, it): &&(usize, &Quantity)| it.depth <= rate.depth || line.label(*at).is_empty();
+            before().find(own).filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
                 let plain = of.is_empty()
                     || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
                     || of == "总";
@@ -349,7 +375,11 @@ fn judge<'l>(
                     *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
                 });
                 let whole = wholes.next()?;
-                let only = wholes.next().is_none() && whole.1.sentence == part.sentence;
+                // 共受理486件。其中邻里纠纷218件，占44.9%: of what the sentence before ends with.
+                let opens = line.label(*at).starts_with("其中")
+                    && whole.0 + 1 == *at
+                    && line.text(whole.1.to, part.from).contains('。');
+                let only = wholes.next().is_none() && (whole.1.sentence == part.sentence || opens);
                 let named = plain || shared(of, &told(whole.0));
                 // 结婚1083对、离婚472对，跨省通办占8.6%: the share of another thing.
                 let subject = label.rsplit_once('占').map_or("", |(subject, _)| subject);
@@ -426,6 +456,12 @@ fn judge<'l>(
     let pair = pair.filter(|(part, whole)| {
         !matches!(claim, Claim::Rate(_)) || !(tiny(part, whole) || fractions::two_make(line, index, rate))
     });
+    // 出庭应诉率 is of the cases that were heard, not of those that were settled.
+    let heard =
+        |whole: &Quantity| has(line.label(line.index_at(whole.from)), &["开庭", "应出庭", "应当", "通知"]);
+    let pair = pair.filter(|(_, whole)| {
+        !matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "应诉" | "出庭")) || heard(whole)
+    });
     let Some((part, whole)) = pair else {
         if let Claim::Share(of) = claim {
             unknown.extend(wholes::Unknown::of(line, index, rate, of));
@@ -439,8 +475,10 @@ fn judge<'l>(
         }
         return;
     };
-    let aim = matches!(claim, Claim::Target).then(|| exact(whole)).flatten();
-    let computed = part.value.rate(aim.map_or(whole.value, Interval::exact));
+    let named_aim = || has(line.label(line.index_at(whole.from)), &["目标", "任务", "计划"]);
+    let aimed = matches!(claim, Claim::Target) || matches!(claim, Claim::Rate(_)) && named_aim();
+    let (value, all) = beside(part, whole);
+    let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
     let verdict = rate.value.equals(computed);
     let digits = rate.printed.scale().max(1);
     let (shown, made) = (rate.shown(), about(&computed, digits));

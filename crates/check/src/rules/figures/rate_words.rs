@@ -38,7 +38,9 @@ pub(super) const CHANGES: [&str; 17] = [
 ];
 
 /// Words of what came in or was due, which is the whole of a rate 率: 受理, 排查, 应.
-pub(super) const TAKEN: [&str; 36] = [
+pub(super) const TAKEN: [&str; 38] = [
+    "参评",
+    "参考",
     "发出",
     "下发",
     "印发问卷",

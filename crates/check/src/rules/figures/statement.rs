@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::words::has;
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings, Relation, Span};
 
@@ -83,6 +84,25 @@ pub(super) fn joined(line: &Line, index: usize) -> bool {
 pub(super) fn printed_in(quantity: &Quantity, other: &Quantity) -> Decimal {
     let factor = quantity.factor.checked_div(other.factor).unwrap_or(Decimal::ONE);
     quantity.printed.checked_mul(factor).unwrap_or(quantity.printed).normalize()
+}
+
+/// Whether a number is what a share is of: 占年度计划9亿元的80%, 为预算12亿元的54%.
+pub(super) fn is_base(line: &Line, at: usize) -> bool {
+    let (Some(it), Some(next)) = (line.quantities.get(at), line.quantities.get(at + 1)) else { return false };
+    let share = next.is_percent() && line.text(it.to, next.from.max(it.to)) == "的";
+    share && has(line.label(at), &["占", "完成", "为", "达"])
+}
+
+/// What two numbers beside each other stand for: 25亿元 beside 21.3亿元 is 25.0亿元, whose last zero nobody writes.
+pub(super) fn beside(one: &Quantity, other: &Quantity) -> (Interval, Interval) {
+    let digits = one.printed.scale().max(other.printed.scale());
+    let plain = |it: &Quantity| it.qualifier.is_none() && !it.range && !it.chinese;
+    let alike = one.printed_unit == other.printed_unit && plain(one) && plain(other);
+    let value = |it: &Quantity| match alike && it.printed.scale() < digits && it.value.single().is_none() {
+        true => Interval::rounded_to(it.printed, digits).times(it.factor),
+        false => it.value,
+    };
+    (value(one), value(other))
 }
 
 /// `9 + 12 = 21` in the unit of `whole`, and the sum.

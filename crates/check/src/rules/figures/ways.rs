@@ -1,7 +1,15 @@
 //! Words by which values rise and fall.
 
 /// Words of growth, each with its direction.
-pub(super) const UP: [&str; 21] = [
+pub(super) const UP: [&str; 29] = [
+    "回升",
+    "加快",
+    "涨幅",
+    "涨到",
+    "涨至",
+    "上调",
+    "递增",
+    "增多",
     "多增",
     "偏多",
     "净增加",
@@ -26,13 +34,23 @@ pub(super) const UP: [&str; 21] = [
 ];
 
 /// Words by which something is said to become less: 下降, 减少.
-pub(super) const DOWN: [&str; 24] = [
-    "偏少", "精简", "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩",
-    "缩短", "缩小", "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
+pub(super) const DOWN: [&str; 35] = [
+    "放缓", "节水", "节电", "跌幅", "跌到", "跌至", "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简",
+    "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小",
+    "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 72] = [
+const SAME_SUBJECT: [&str; 81] = [
+    "本年",
+    "当年",
+    "年内",
+    "全年",
+    "末",
+    "底",
+    "年初",
+    "比例",
+    "幅度",
     "两年",
     "三年",
     "五年",

@@ -80,15 +80,25 @@ pub(super) fn named<'l>(
         let total = counted.is_some_and(|wanted| name.ends_with(wanted));
         !old && (name == wanted || (long && name.ends_with(wanted)) || total)
     };
-    let before = line.around(index, 24).filter(|(at, it)| {
-        *at + 1 < index && it.same_unit(part) && !it.range && !it.value.is_below(&part.value) && called(*at)
-    });
+    // 占工业用地供应面积的85.6%: of 工业用地860亩, when no number has the whole name.
+    let opened = |at: usize| {
+        let name = core(line.label(at).trim_start_matches("其中").trim_end_matches(ENDINGS));
+        let old = has(line.label(at), &["上年", "去年", "计划", "目标", "任务", "新增", "由", "从", "占"]);
+        !old && name.chars().count() >= 4 && wanted.starts_with(name)
+    };
+    let all = |at: &usize, it: &Quantity| {
+        *at + 1 < index && it.same_unit(part) && !it.range && !it.value.is_below(&part.value)
+    };
+    let any = line.around(index, 24).any(|(at, it)| all(&at, it) && called(at));
+    let is_whole = |at: usize| if any { called(at) } else { opened(at) };
+    let before = line.around(index, 24).filter(|(at, it)| all(at, it) && is_whole(*at));
     let mut found = before.map(|(_, it)| it);
     let whole = found.next()?;
     let only = found.all(|it| it.value.may_equal(&whole.value));
     let made = part.value.rate(whole.value);
     let share = |hundredths| rate.value.times(Decimal::new(hundredths, 2));
-    let like = !made.is_below(&share(50)) && !share(200).is_below(&made);
+    let (least, most) = if any { (50, 200) } else { (80, 125) };
+    let like = !made.is_below(&share(least)) && !share(most).is_below(&made);
     (only && like).then_some((part, whole))
 }
 

@@ -21,10 +21,6 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     let mut sentence: Vec<(&'static str, Digits, usize)> = Vec::new();
     let mut from = 0;
     for number in numbers {
-        // 1.2万亩（800公顷）: what stands in brackets says another number again.
-        if matches!(line.back(number.from, 1), '（' | '(' | '约' | '合') && bracketed(line, number) {
-            continue;
-        }
         if (from..number.from).any(|at| ends_sentence(line.get(at)) || matches!(line.get(at), '；' | ';')) {
             sentence.clear();
         }
@@ -40,6 +36,10 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             other => other,
         };
         let end = at + unit_at(line, at).unwrap_or_default().chars().count();
+        // 1500亩（100公顷）、1.2万亩（800公顷）: what a bracket says again is no other thing.
+        if explains(line, number.from) {
+            continue;
+        }
         for (other, earlier, earlier_end) in &sentence {
             if let Some(message) = differ(line, (other, earlier), (unit, number)) {
                 tell(line, (number.from, end), line.span(earlier.from, *earlier_end), &message, out);
@@ -54,10 +54,14 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     }
 }
 
-/// Whether a number stands right behind a bracket.
-fn bracketed(line: &Line<'_>, number: &Digits) -> bool {
-    let from = number.from - usize::from(matches!(line.back(number.from, 1), '约' | '合'));
-    matches!(line.back(from, 1), '（' | '(')
+/// Whether a number opens a bracket that stands right behind a unit: 亩（约合100公顷.
+fn explains(line: &Line<'_>, from: usize) -> bool {
+    let mut at = from;
+    while let Some(word) = line.one_before(at, &["约", "合", "折合", "即", "折", "共"]) {
+        at -= word.chars().count();
+    }
+    matches!(line.back(at, 1), '（' | '(')
+        && line.one_before(at - 1, &["亩", "公顷", "公里", "千米", "公斤", "斤", "米"]).is_some()
 }
 
 /// What is told of two numbers of one sentence whose units do not go together.

@@ -136,6 +136,26 @@ impl Column {
         core.chars().count() >= 2 && text.contains(core)
     }
 
+    /// Whether it has just this name.
+    pub(super) fn is_called(&self, text: &str) -> bool {
+        self.name == text
+    }
+
+    /// Whether it is what was planned or due.
+    pub(super) fn is_due(&self) -> bool {
+        has(&self.name, &["计划", "任务", "目标", "应", "下达"])
+    }
+
+    /// Whether it adds up the columns beside it.
+    pub(super) fn is_total(&self) -> bool {
+        Sheet::is_total(&self.name)
+    }
+
+    /// Whether a text ends in its name.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        self.name.chars().count() >= 2 && text.ends_with(&self.name)
+    }
+
     /// Whether a text has the last two characters of its name: 收入 of 本年收入.
     pub(super) fn hinted(&self, text: &str) -> bool {
         let count = self.name.chars().count();

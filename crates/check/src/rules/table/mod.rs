@@ -1,14 +1,18 @@
 //! Sums and rates of tables 表格.
 
+mod apart;
 mod claims;
 mod columns;
+mod done;
 mod far;
 mod most;
 mod prose;
+mod quotients;
 mod rates;
 mod sheet;
 mod sums;
 mod told;
+mod totals;
 
 use std::collections::BTreeMap;
 
@@ -36,6 +40,9 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         sheet.column_sums(out);
         sheet.row_sums(out);
         sheet.rates(out);
+        sheet.quotients(out);
+        sheet.differences(out);
+        sheet.ranks(out);
         sheet.growth(out);
         sheet.households(out);
     }

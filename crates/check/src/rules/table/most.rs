@@ -14,25 +14,39 @@ const CLAUSES: [char; 8] = ['。', '；', '，', '：', '！', '？', '\n', '（
 
 /// All statements of a paragraph.
 pub(super) fn most(sheet: &Sheet<'_>, names: &Names, line: &Line, out: &mut Findings) {
+    // 完成率最高的是甲镇，最低的是乙镇: the second clause is of the same column.
+    let mut before: Option<(usize, u32)> = None;
     for (at, _) in line.chars.iter().enumerate().filter(|(_, c)| **c == '最') {
         let most = match line.char(at + 1) {
             '多' | '高' | '大' | '快' => true,
             '少' | '低' | '小' | '慢' => false,
             _ => continue,
         };
-        judge(sheet, names, line, (at, most), out);
+        let again =
+            before.filter(|(end, _)| !line.text(*end, at).contains(['。', '；'])).map(|(_, column)| column);
+        if let Some(column) = judge(sheet, names, line, (at, most), again, out) {
+            before = Some((at, column));
+        }
     }
 }
 
-fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool), out: &mut Findings) {
+/// Judges one statement; gives the column that it is of.
+fn judge(
+    sheet: &Sheet<'_>,
+    names: &Names,
+    line: &Line,
+    (at, most): (usize, bool),
+    again: Option<u32>,
+    out: &mut Findings,
+) -> Option<u32> {
     let from = line.back(at, &CLAUSES, 30);
     let to = line.ahead(at + 2, &CLAUSES, 16);
-    let (before, behind) = (line.text(from, at), line.text(at + 2, to));
+    let (before, behind) = (line.text(from, at).trim_start_matches("其中"), line.text(at + 2, to));
     // 历史最高, 最多的村之一, 全县最高 are of other things than these rows.
     let other =
         ["历", "以来", "之一", "其中", "全县", "全市", "全省", "全国", "近", "同比", "增加", "减少", "名单"];
     if has(before, &other) || has(behind, &other) || has(before, &OTHER_TIMES) {
-        return;
+        return None;
     }
     let one = |text: &str| {
         let mut found = names.in_text(text);
@@ -41,19 +55,22 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool
     let (row, said) = match behind.strip_prefix('的').and_then(|rest| rest.split_once(['是', '为'])) {
         Some((kind, row)) if kind.chars().count() <= 3 => match one(row) {
             Some((found, end)) if row.len() == end => (found, before),
-            _ => return,
+            _ => return None,
         },
         None if behind.is_empty() => match one(before) {
             Some((found, end)) => (found, before.get(end..).unwrap_or_default()),
-            None => return,
+            None => return None,
         },
-        _ => return,
+        _ => return None,
     };
     if said.chars().count() > 10 || said.contains(['、', '和']) {
-        return;
+        return None;
     }
-    let Some(column) = named(names, said) else { return };
-    let Some(value) = sheet.number(row, column.index) else { return };
+    let column = match said.is_empty() {
+        true => names.columns.iter().find(|it| Some(it.index) == again).or_else(|| single(sheet, names))?,
+        false => named(names, said)?,
+    };
+    let value = sheet.number(row, column.index)?;
     // 供水户数最多，达71户; what has the whole name of a column is held against it as any value of a row.
     if !column.said(said) {
         let next = line.quantities.get(line.index_at(to));
@@ -93,16 +110,34 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, (at, most): (usize, bool
     let reason = value.value.to_string();
     let (kind, parts) = ("table/text-differs", vec![part]);
     out.relation(Relation { kind, verdict, span, claim: span, parts, reason });
+    Some(column.index)
+}
+
+/// The only column with numbers.
+fn single<'n>(sheet: &Sheet<'_>, names: &'n Names) -> Option<&'n Column> {
+    let numbered = |it: &&Column| sheet.number(names.first_row(), it.index).is_some();
+    let mut found = names.columns.iter().filter(numbered);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// The only column that is called so.
 fn named<'n>(names: &'n Names, said: &str) -> Option<&'n Column> {
+    // 完成率 beside a column 完成.
+    if let Some(column) = names.columns.iter().find(|it| it.is_called(said)) {
+        return Some(column);
+    }
     // 供水户数 is the column 集中供水, and neither the column 户数 nor 供水率.
     let kind = ["户数", "人数", "数量", "个数"].iter().find_map(|word| said.strip_suffix(word));
     let kind = kind.filter(|kind| kind.chars().count() >= 2);
     let mut whole = names.columns.iter().filter(|it| it.said(said) && !(kind.is_some() && it.is_rate()));
     if let Some(first) = whole.next() {
         return whole.next().is_none().then_some(first);
+    }
+    // 粮食面积 of 早稻, 玉米 and 合计: the column of all of them, when none is called so.
+    let word = |it: &&Column| it.hinted(said) || it.said(said);
+    if kind.is_none() && said.chars().count() >= 2 && !names.columns.iter().any(|it| word(&it)) {
+        let mut all = names.columns.iter().filter(|it| it.is_total());
+        return all.next().filter(|_| all.next().is_none());
     }
     let said = kind.unwrap_or(said);
     let mut part = names.columns.iter().filter(|it| it.hinted(said) && !it.is_of_other_time());

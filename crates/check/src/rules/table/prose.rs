@@ -5,12 +5,15 @@ use gongwen_core::interval::Verdict;
 use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
+use super::apart::apart;
 use super::claims;
 use super::columns::{Column, Names, OTHER_TIMES};
+use super::done::done;
 use super::far;
 use super::most::most;
 use super::sheet::{Number, Sheet};
 use super::told::{ROW, Told, tell, told};
+use super::totals;
 use crate::quantity::{CLAUSES, Line, Quantity, lines};
 use crate::words::has;
 use crate::{Findings, Role, Text};
@@ -41,6 +44,7 @@ pub(super) fn against_prose<'t>(
         let around = lines.iter().filter(|line| line.index + 3 >= first && line.index <= last + 3);
         for line in around.filter(|line| !matches!(line.role, Role::Cell(_))) {
             most(sheet, &names, line, out);
+            done(sheet, &names, line, out);
             for (index, quantity) in line.quantities.iter().enumerate() {
                 if quantity.range || quantity.quoted || is_supposed(line, quantity) {
                     continue;
@@ -49,6 +53,10 @@ pub(super) fn against_prose<'t>(
                 claims::share(sheet, &names, line, index, out);
                 claims::count(sheet, &names, line, index, out);
                 claims::list(sheet, &names, line, index, out);
+                apart(sheet, &names, line, index, out);
+                totals::column(sheet, &names, line, index, quantity, out);
+                totals::moved(sheet, &names, line, index, out);
+                totals::rate(sheet, &names, line, index, out);
                 all_rows(sheet, &names, line, index, quantity, out);
                 row(sheet, &names, line, index, quantity, out);
                 far::value(sheet, &names, line, quantity, out);

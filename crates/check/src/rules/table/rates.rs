@@ -21,6 +21,7 @@ impl Sheet<'_> {
             let others: Vec<u32> =
                 (1..self.columns).filter(|other| *other != column && self.adds(*other)).take(8).collect();
             let pairs = others.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));
+            let mut told = false;
             for (part, whole) in pairs.filter(|(part, whole)| part != whole) {
                 let rows: Vec<(Number, Number, Number)> = (top..self.rows)
                     .filter_map(|row| {
@@ -44,8 +45,12 @@ impl Sheet<'_> {
                             format!("{} ÷ {} = {}", part.value, whole.value, made.unwrap_or_default());
                         self.tell("table/rate", *rate, &[*part, *whole], verdict(row), reason, out);
                     }
+                    told = true;
                     break;
                 }
+            }
+            if !told {
+                self.shares(column, &others, out);
             }
         }
     }
