@@ -95,6 +95,10 @@ pub(super) fn is_meant(
         return false;
     }
     let called = line.label(index);
+    // 应参保31.8万人，实际参加居民医保28.6万人、职工医保2.4万人: what ought to be is no sum of what is.
+    if called.contains('应') && has(between, &["实", "已"]) {
+        return false;
+    }
     let total = has(called, &TOTALS)
         || has(
             called,

@@ -43,7 +43,9 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
     let older = has(line.clause(one), &["新收", "新增", "新受理", "累计"])
         || has(line.text(other.to, (other.to + 10).min(line.chars.len())), &["含", "结转", "往年", "上年"])
         || has(did, &["累计", "历年", "存量", "往年", "积案", "共"]);
-    if !known || !plain || older || one.sentence != other.sentence || !one.value.is_below(&other.value) {
+    // 平均每家查出3处，整改5292处: one of them is an average.
+    let apart = has(taken, &["均", "每"]) || has(did, &["均", "每"]);
+    if !known || !plain || older || apart || one.sentence != other.sentence || !one.value.is_below(&other.value) {
         return;
     }
     let (all, done) = (one.shown(), super::statement::printed_in(other, one));

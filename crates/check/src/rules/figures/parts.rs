@@ -37,10 +37,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // An average or a density has no parts: 户均2.61人，其中….
-        if has(line.label(index), &["均", "密度", "单产", "亩产"])
-            && line.char(whole.from.wrapping_sub(1)) != '均'
-            || line.label(index).contains("平均")
-        {
+        if has(line.label(index), &["均", "密度", "单产", "亩产"]) {
             continue;
         }
         // A part may be a whole in its own bracket.
@@ -80,7 +77,9 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         .filter(|(_, it)| it.same_unit(whole))
         .map(|(at, _)| at)
         .collect();
-    same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    // 设施维护11万元、慰问2万元、其他7万元: the first of a list is no whole of the others.
+    let listed = line.text(whole.to, first.from.max(whole.to)).starts_with('、');
     for count in [4, 3, 2] {
         let Some(parts) = same.get(..count) else { continue };
         // 行政32人、事业54人、工勤22人: none of a list is left out.
@@ -97,7 +96,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
         // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
         let others = names.last().is_some_and(|it| it.starts_with('其'));
-        if others && (partition::opens(line, begins(line, index)) || siblings(line.label(index), &names)) {
+        if others && (listed || partition::opens(line, begins(line, index)) || siblings(line.label(index), &names)) {
             return None;
         }
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
@@ -372,6 +371,15 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         }
         // 其中能繁母猪2.7万头，全年出栏47万头: a time of its own begins another fact.
         if mark == Some('，') && list.opened == Opened::Among && begins_time(name) && !begins_time(opening) {
+            return;
+        }
+        // 已化解51件，化解率75%；市级交办的23件，已化解20件: behind ； stands a whole with states of its own.
+        if mark == Some('，')
+            && separator == Some('；')
+            && ["已", "其余", "剩余", "尚", "正在"].iter().any(|word| name.starts_with(word))
+        {
+            list.parts.pop();
+            list.sure = list.sure.min(list.parts.len());
             return;
         }
         // Parts joined by 、 are done with when a comma leads to other words.
