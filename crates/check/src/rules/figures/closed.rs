@@ -194,13 +194,40 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
     })
 }
 
+/// What is still to be done of a whole.
+const REST: [&str; 13] = [
+    "剩余",
+    "其余",
+    "余下",
+    "尚有",
+    "仍有",
+    "还有",
+    "另有",
+    "正在",
+    "尚未",
+    "在建",
+    "待建",
+    "待开工",
+    "在办",
+];
+
+/// What was done with some of a whole, told without 已.
+const SETTLED: [&str; 16] = [
+    "办结", "审结", "结案", "执结", "整改", "化解", "销号", "竣工", "完工", "建成", "解决", "处置", "答复",
+    "验收", "兑现", "搬迁",
+];
+
+/// Whether a number is of what was settled: 办结, 销号.
+pub(super) fn is_settled(name: &str) -> bool {
+    SETTLED.iter().any(|word| name.starts_with(word))
+}
+
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
 pub(super) fn divide(names: &[&str]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
-        .iter()
-        .any(|word| last.starts_with(word));
-    let done = has(first, &["已", "完成"]);
+    let rest = REST.iter().any(|word| last.starts_with(word));
+    // 办结1209件，尚有81件; 建成29部、在建13部.
+    let done = has(first, &["已", "完成"]) || (is_settled(first) && rest);
     let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
         let stem: String = stem.chars().take(2).collect();
         stem.chars().count() == 2 && first.contains(&stem)
@@ -235,7 +262,7 @@ pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool 
         .collect();
     let ends = |words: &[&str]| names.iter().filter(|name| has(name, words)).count() == 1;
     names.len() > 1
-        && ends(&["以上", "及以上"])
+        && ends(&["以上", "超"])
         && ends(&["以下", "以内", "不足"])
         && names.iter().all(|name| name.contains(|c: char| c.is_ascii_digit()))
 }

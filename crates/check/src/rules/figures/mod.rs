@@ -34,6 +34,7 @@ mod rows;
 mod same;
 mod shares;
 mod slogans;
+mod stages;
 mod statement;
 mod total;
 mod ways;
@@ -50,6 +51,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     for line in &lines {
         parts::run(line, out);
         among::run(line, out);
+        stages::run(line, out);
         total::run(line, out);
         rate::run(line, out);
         shares::run(line, out);

@@ -45,7 +45,13 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
         || has(did, &["累计", "历年", "存量", "往年", "积案", "共"]);
     // 平均每家查出3处，整改5292处: one of them is an average.
     let apart = has(taken, &["均", "每"]) || has(did, &["均", "每"]);
-    if !known || !plain || older || apart || one.sentence != other.sentence || !one.value.is_below(&other.value) {
+    if !known
+        || !plain
+        || older
+        || apart
+        || one.sentence != other.sentence
+        || !one.value.is_below(&other.value)
+    {
         return;
     }
     let (all, done) = (one.shown(), super::statement::printed_in(other, one));

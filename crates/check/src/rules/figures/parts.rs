@@ -5,11 +5,11 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, complements, divide, is_slip, is_whole, levels, one_ending, overlaps, twins,
+    bands, beside, complements, divide, is_settled, is_slip, is_whole, levels, one_ending, overlaps, twins,
 };
 use super::meant::{includes, is_meant, is_near, is_within};
 use super::net;
-use super::opening::{Opened, opened};
+use super::opening::{Opened, apart, composed, opened};
 use super::partition;
 use super::statement::{Statement, addition, begins, exceeds};
 use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
@@ -96,15 +96,22 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
         // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
         let others = names.last().is_some_and(|it| it.starts_with('其'));
-        if others && (listed || partition::opens(line, begins(line, index)) || siblings(line.label(index), &names)) {
+        if others
+            && (listed || partition::opens(line, begins(line, index)) || siblings(line.label(index), &names))
+        {
             return None;
         }
+        // 检查企业240家，整改206家，还有12家停业: not all that was looked at has something to settle.
+        let looked = has(line.label(index), &["检查", "走访", "巡查", "抽查", "监测"])
+            && names.first().is_some_and(|name| !has(name, &["已", "完成"]) && is_settled(name));
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
+            && !looked
             && (divide(&names) || twins(&names))
             && !names.iter().any(|name| compares(name))
         {
-            // 其中已整改297处，正在整改70处: others may have been left out.
-            let opened = if among { Opened::Among } else { Opened::Whole };
+            // 其中已整改297处，正在整改70处; 办结98件，另有12件移送: others may have been left out.
+            let some = among || names.last().is_some_and(|name| name.starts_with("另有"));
+            let opened = if some { Opened::Among } else { Opened::Whole };
             return Some(List { opened, parts: parts.to_vec(), sure: count, bound: false });
         }
     }
@@ -275,11 +282,17 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     }
     // 118名，四个支部分别有36名、…: so many as there are groups.
     let groups = opened == Opened::Whole && at == index + 2 && between.contains("分别");
-    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
-        return None;
-    }
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
+    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
+        // 企业128家，产值超10亿元的6家、…、1亿元以下的41家: bands name all, the numbers in them are no parts.
+        let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+        list.opened = Opened::Whole;
+        return bands(line, whole, &parts).then_some(list);
+    }
+    if composed(line, between, &list.parts) {
+        list.opened = Opened::Whole;
+    }
     if opened == Opened::Bare && list.parts.len() < 2 {
         return None;
     }
@@ -406,6 +419,11 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
         if sure {
             list.sure = list.parts.len();
         }
+        // 退役军人等其他群体186人，取得证书…: what is left comes last.
+        let rest = ["其他", "其余", "其它"].iter().any(|word| name.trim_start_matches('等').contains(word));
+        if rest && line.char(line.ahead(next.to, &['，', '、', '；', '。'], 10)) != '、' {
+            return;
+        }
         sum = sum + next.value;
         last = next;
     }
@@ -455,6 +473,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
             && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
+        || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
     if list.opened == Opened::Within && !closed {

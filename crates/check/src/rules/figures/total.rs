@@ -57,6 +57,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let Some(sure) = told.or_else(|| together(line, index, label)) else {
             continue;
         };
+        let matters = of_matters(line, total);
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
         let mut next = total;
         for (at, part) in line.quantities.iter().enumerate().take(index).rev() {
@@ -68,10 +69,14 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             {
                 break;
             }
-            if !part.same_unit(total) || part.depth != total.depth {
+            if !(part.same_unit(total) || matters && is_matter(part)) || part.depth != total.depth {
                 continue;
             }
             let own = line.label(at);
+            // 来访86批412人次: who came is counted twice.
+            if part.unit == "人次" && !part.same_unit(total) && own.is_empty() {
+                continue;
+            }
             if part.range || compares(own) || totals(own).is_some() || has(own, &["其中", "累计"]) {
                 break;
             }
@@ -96,10 +101,24 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
+/// Units of matters that come in.
+fn is_matter(quantity: &Quantity) -> bool {
+    matches!(quantity.unit.as_str(), "件" | "件次" | "批" | "批次" | "起" | "封" | "次" | "人次")
+}
+
+/// Whether a total says that it adds matters that are counted by several words: 1818件（批）次, 769件（批次）.
+fn of_matters(line: &Line, total: &Quantity) -> bool {
+    let behind = line.text(total.to, total.to + 4);
+    is_matter(total)
+        && (behind.starts_with('（') && has(behind, &["批", "次", "封", "起", "件"])
+            || ["批次", "批、", "次、", "起、", "封、"].iter().any(|word| behind.starts_with(word)))
+}
+
 /// 三个片区分别免疫生猪6240头、5380头、6180头，累计免疫18800头: a row behind 分别 and what the same verb comes to. 累计 with another
 /// verb may count what was before.
 fn of_row(line: &Line, index: usize, label: &str) -> Option<Kind> {
-    let verb = label.strip_prefix("累计")?.trim_end_matches(['为', '达', '到']);
+    let verb = label.strip_prefix("累计").or_else(|| label.strip_prefix('共'))?;
+    let verb = verb.trim_end_matches(['为', '达', '到', '计', '有']);
     let (before, total) = (index.checked_sub(1)?, line.quantities.get(index)?);
     let last = line.quantities.get(before)?;
     let first = (0..before).rev().take_while(|at| joined(line, *at)).last()?;
@@ -107,7 +126,7 @@ fn of_row(line: &Line, index: usize, label: &str) -> Option<Kind> {
     let clause = line.text(from, line.quantities.get(first)?.from);
     let (_, told) = clause.split_once("分别")?;
     let same = match verb {
-        "" => matches!(told, "为" | "是"),
+        "" | "表彰" | "评选" | "奖励" => matches!(told, "为" | "是"),
         _ => told.contains(verb) && !has(verb, &["新增", "新建"]),
     };
     let near = line.text(last.to, total.from.max(last.to)).chars().count() <= label.chars().count() + 1;
@@ -177,7 +196,12 @@ fn of_periods(line: &Line, total: &Quantity, label: &str) -> Option<Kind> {
     let whole = label.starts_with("全年") && !has(label, &["同比", "计划", "目标", "任务"]);
     let halves = sentence.contains("上半年") && sentence.contains("下半年");
     let quarters = has(sentence, &["四个季度", "四季度"]) && !has(sentence, &["前三季度"]);
-    if whole && (halves || quarters) {
+    // 春季植树12.6万株，秋季植树8.9万株，全年共植树….
+    let season = |words: &[&str]| has(sentence, words);
+    let seasons = season(&["春季", "春播", "春茶"])
+        && season(&["秋季", "秋播", "秋茶"])
+        && has(label, &["共", "累计", "合计"]);
+    if whole && (halves || quarters || seasons) {
         return Some(Kind::Sure);
     }
     // 争取上级资金…，自筹资金…，总投资….
