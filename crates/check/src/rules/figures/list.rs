@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
+use super::listed::{before_total, in_bracket, measured};
 use super::members::{SURNAMES, members};
 use super::named::{Names, characters, items, tell};
 use super::slogans::slogans;
@@ -79,6 +80,8 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             behind(line, index, quantity, count, out);
+            before_total(line, index, quantity, count, out);
+            measured(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
             told_by(line, index, quantity, count, out);
             headed(lines, at, index, quantity, count, out);
@@ -262,7 +265,7 @@ fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
 }
 
 /// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.
-fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
+pub(super) fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
     let close = line.char(end.wrapping_sub(1));
     let open = match close {
         '”' => '“',
@@ -325,6 +328,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
             start += word.chars().count();
             !word.contains("包括")
         }
+        ('，', None) => line.starts(start, "时间"),
         _ => return,
     };
     if mark != '，'
@@ -389,7 +393,9 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     if short
         && items.len() >= 2
-        && (alike || (known && items.len().abs_diff(count) <= most))
+        && (alike
+            || (known && items.len().abs_diff(count) <= most)
+            || (mark == '（' && opened.is_none() && in_bracket(line, index, noun, &items, count)))
         && !(more && items.len() <= count)
     {
         let names = Names { count: items.len(), more, from: start, to: end };
@@ -405,7 +411,10 @@ fn dated(
     opened: Option<&&str>,
     mark: char,
 ) -> Option<Names> {
-    let known = mark == '（' || opened.is_some_and(|word| word.starts_with("分别"));
+    // 4次集中整治，时间分别为3月、6月和9月.
+    let when = ["时间分别为", "时间分别是", "时间为"].iter().find(|word| line.starts(start, word));
+    let start = start + when.map_or(0, |word| word.chars().count());
+    let known = mark == '（' || when.is_some() || opened.is_some_and(|word| word.starts_with("分别"));
     if !known || !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次" | "届" | "回") {
         return None;
     }

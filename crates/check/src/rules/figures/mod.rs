@@ -16,6 +16,7 @@ mod fractions;
 mod growth;
 mod hundred;
 mod list;
+mod listed;
 mod meant;
 mod members;
 mod named;
