@@ -7,6 +7,7 @@ mod added;
 mod among;
 mod announced;
 mod average;
+mod balance;
 mod changes;
 mod closed;
 mod conversion;
@@ -29,6 +30,7 @@ mod per;
 mod points;
 mod rate;
 mod rate_words;
+mod remaining;
 mod respectively;
 mod restated;
 mod rows;
@@ -53,6 +55,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         parts::run(line, out);
         among::run(line, out);
         stages::run(line, out);
+        balance::run(line, out);
         total::run(line, out);
         rate::run(line, out);
         shares::run(line, out);
@@ -66,6 +69,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     }
     partition::run(&lines, out);
     added::run(&lines, out);
+    remaining::run(&lines, out);
     rows::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {

@@ -395,9 +395,15 @@ fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mu
             list.sure = list.sure.min(list.parts.len());
             return;
         }
-        // Parts joined by 、 are done with when a comma leads to other words.
-        let turned =
-            separator == Some('、') && mark == Some('，') && (fresh || long || gap.matches('，').count() > 1);
+        // Parts joined by 、 are done with when a comma leads to other words, or to what was done with all of them.
+        let stated = |name: &str| name.starts_with('已') || is_settled(name);
+        let turned = separator == Some('、')
+            && mark == Some('，')
+            && stated(name)
+            && !stated(opening.trim_start_matches("其中"))
+            || separator == Some('、')
+                && mark == Some('，')
+                && (fresh || long || gap.matches('，').count() > 1);
         if turned || (list.opened == Opened::Bare && mark == Some('，')) {
             return;
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::same::{judge, of_one_place, other_year, report_year};
-use super::words::has;
+use super::words::{VERBS, has};
 use crate::quantity::{CLAUSES, Line, Quantity};
 use crate::{Findings, Part, Role, Span};
 
@@ -34,6 +34,9 @@ const OTHER_TIME: [&str; 18] = [
     "月末",
     "月底",
 ];
+
+/// What says that a number is of another year.
+const PAST: [&str; 6] = ["上年", "去年", "同期", "前年", "目标", "计划"];
 
 /// Words that stand beside numbers of all kinds.
 const COMMON: [&str; 60] = [
@@ -123,6 +126,7 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
             }
             let telling = Telling { line, index, quantity };
             let first = swapped(telling, &mut swaps, year)
+                .or_else(|| referred(telling, &all, year))
                 .or_else(|| named_again(telling, &all, year))
                 .or_else(|| beside(telling, &mut pairs, year));
             twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
@@ -173,13 +177,66 @@ fn swapped<'l>(telling: Telling<'l>, seen: &mut Known<'l>, year: &str) -> Option
             && !part
             && exchanged(other)
             && telling.of_one_year(other, year)
-            && telling.shares(other) >= enough
+            && (telling.shares(other) >= enough || of_all(telling, **other))
     });
     let found = found.copied();
     if known.len() < MOST {
         known.push(telling);
     }
     found
+}
+
+/// Whether both tell of all households of one place: 全村共有农户426户, 为全村462户农户.
+fn of_all(one: Telling<'_>, other: Telling<'_>) -> bool {
+    let [own, theirs] = [one, other].map(|it| it.line.label(it.index));
+    one.quantity.unit == "户"
+        && ["全村", "全镇", "全乡", "全社区"]
+            .iter()
+            .any(|place| own.contains(place) && theirs.contains(place))
+}
+
+/// Whether both are of one number of digits and differ in two neighbours that changed places: 46 and 64.
+fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
+    let (own, theirs) = (one.printed.to_string(), other.printed.to_string());
+    if own.len() != theirs.len() || one.factor != other.factor {
+        return false;
+    }
+    let differ: Vec<(usize, (char, char))> =
+        own.chars().zip(theirs.chars()).enumerate().filter(|(_, (one, two))| one != two).collect();
+    matches!(differ.as_slice(), [(at, (a, b)), (next, (c, d))] if at + 1 == *next && a == d && b == c)
+}
+
+/// 从全年查处的64起案件看, 组织全体64名党员, 对这个总投资182万元的项目: words that point back to one number, of which two digits
+/// changed places. Even two digits do not meet by chance there.
+fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Option<Telling<'l>> {
+    let [before, behind] = telling.words();
+    let own = telling.line.label(telling.index);
+    let done = own.strip_suffix('的').is_some_and(|label| VERBS.iter().any(|verb| label.ends_with(verb)));
+    let back =
+        done && ["从", "对", "将", "把", "就", "围绕", "巩固"].iter().any(|word| before.contains(word));
+    let all = own.ends_with("全体");
+    let this = has(own, &["这个", "这项", "该", "上述"]);
+    if !(back || all || this) {
+        return None;
+    }
+    let same = |it: &&Telling<'_>| {
+        let label = it.line.label(it.index);
+        let noun: String = behind.chars().take(2).collect();
+        let called = match () {
+            () if all => label.ends_with(&noun) && noun.chars().count() == 2,
+            () if this => own.chars().rev().zip(label.chars().rev()).take_while(|(a, b)| a == b).count() > 2,
+            () => telling.shares(it) > 1,
+        };
+        called && it.quantity.same_unit(telling.quantity) && !has(it.sentence(), &PAST)
+    };
+    let told: Vec<&Telling<'_>> = earlier.iter().rev().take(LOOKED_BACK).filter(same).collect();
+    let again = told.iter().any(|it| it.quantity.value == telling.quantity.value);
+    let of_one_year =
+        |it: &&&Telling<'_>| other_year(it.sentence(), year) == other_year(telling.sentence(), year);
+    let exchanged = |it: &&&Telling<'_>| is_exchanged(it.quantity, telling.quantity);
+    let found =
+        told.iter().find(|it| exchanged(it) && of_one_year(it) && of_one_place(it.line, telling.line));
+    found.copied().copied().filter(|_| !again)
 }
 
 /// Whether the text says how far two numbers are apart: then they are two.
@@ -251,7 +308,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
 
 fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {
     if matches!(first.line.part, Part::Plan) != matches!(second.line.part, Part::Plan)
-        && !second.words().iter().any(|text| text.contains("基础上"))
+        && !second.words().iter().any(|text| has(text, &["基础上", "今年已", "全年"]))
     {
         return;
     }
