@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::statement::printed_in;
+use super::statement::{is_within, printed_in};
 use super::words::{ATTRIBUTES, REMAINDERS, STAGES, has};
 use crate::quantity::{Line, Quantity};
 
@@ -90,7 +90,7 @@ pub(super) fn twins(names: &[&str]) -> bool {
             .collect();
         let all = pair.iter().all(|word| names.iter().any(|name| name.contains(word)));
         all && rests.len() == names.len()
-            && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 4)
+            && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 8)
     })
 }
 
@@ -265,6 +265,29 @@ pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool 
         && ends(&["以上", "超"])
         && ends(&["以下", "以内", "不足"])
         && names.iter().all(|name| name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a part is called by the level that gives it: 省级, 县财政, 乡镇配套.
+pub(super) fn is_level(name: &str) -> bool {
+    const LEVELS: [&str; 9] = ["中央", "省", "市", "县", "区", "乡镇", "镇", "乡", "村"];
+    const GIVERS: [&str; 11] =
+        ["", "级", "级财政", "财政", "资金", "级资金", "配套", "级配套", "补助", "级补助", "财政资金"];
+    LEVELS.iter().any(|level| name.strip_prefix(level).is_some_and(|rest| GIVERS.contains(&rest)))
+}
+
+/// Whether three parts and more come so near to their whole that nobody can have been counted twice. Who is of a sex, an
+/// age or a party may still be.
+pub(super) fn coincides(whole: &Quantity, named: &Interval, names: &[&str]) -> bool {
+    const KINDS: [&str; 10] =
+        ["残疾", "脱贫", "低保", "退役", "返乡", "留守", "独居", "老年", "儿童", "妇女"];
+    let telling = |name: &&&str| has(name, &ATTRIBUTES);
+    let marked = names.iter().filter(telling).count();
+    let kinds = names.iter().filter(telling).all(|name| {
+        let bare = KINDS.iter().fold((*name).to_owned(), |name, word| name.replace(word, ""));
+        !has(&bare, &ATTRIBUTES)
+    });
+    let most = if marked == 1 { 106 } else { 103 };
+    names.len() > 2 && kinds && is_within(whole, named, Decimal::new(97, 2), Decimal::new(most, 2))
 }
 
 /// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells

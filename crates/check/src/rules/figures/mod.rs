@@ -13,6 +13,7 @@ mod closed;
 mod conversion;
 mod counts;
 mod doubling;
+mod follow;
 mod fractions;
 mod growth;
 mod hundred;

@@ -5,29 +5,21 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, complements, divide, is_settled, is_slip, is_whole, levels, one_ending, overlaps, twins,
+    bands, beside, coincides, complements, divide, is_level, is_settled, is_slip, is_whole, levels,
+    one_ending, overlaps, twins,
 };
-use super::meant::{includes, is_meant, is_near, is_within};
+use super::follow::{List, collect};
+use super::meant::{includes, is_meant, is_near};
 use super::net;
 use super::opening::{Opened, apart, composed, opened};
 use super::partition;
-use super::statement::{Statement, addition, begins, exceeds};
-use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
+use super::statement::{Statement, addition, begins, exceeds, is_within};
+use super::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
-
-/// The parts that stand behind a whole, and how the sentence names them.
-struct List {
-    opened: Opened,
-    parts: Vec<usize>,
-    /// How many of them are parts for sure; what follows may be another fact.
-    sure: usize,
-    /// Whether the words say to which whole they belong.
-    bound: bool,
-}
 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
@@ -148,13 +140,6 @@ fn name(line: &Line, at: usize) -> &str {
     line.text(line.back(open, &['，', '、', '；', '：', '。', '\n'], 16), open).trim_start_matches("其中")
 }
 
-/// Whether a name begins with a time.
-fn begins_time(name: &str) -> bool {
-    ["全年", "年末", "年底", "上半年", "下半年", "截至", "今年", "当年", "本年", "年内"]
-        .iter()
-        .any(|word| name.starts_with(word))
-}
-
 /// The list that a whole opens, if it opens one.
 fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     states(line, index, whole)
@@ -188,6 +173,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let first = index == 0
         || line.quantities.get(index - 1).is_none_or(|it| {
             it.sentence != whole.sentence
+                || !it.is_amount()
                 || (whole.from.saturating_sub(it.to) <= 2 && line.char(whole.from.wrapping_sub(1)) == '共')
         });
     let rest: Vec<usize> = (index + 1..line.quantities.len())
@@ -231,7 +217,13 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
         rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(103, 2))
     };
-    (plain && (alike || known || fills())).then_some(List {
+    // 整合资金1.86亿元，中央0.92亿元，省级0.46亿元，县级0.38亿元; 排查出的214处隐患，立改136处，限期整改64处，…; 其他60张.
+    let told = line.label(index);
+    let whole_list = rest.len() > 2
+        && (names.iter().all(|name| is_level(name))
+            || told.ends_with("出的")
+            || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
+    (plain && (alike || known || fills() || whole_list)).then_some(List {
         opened: Opened::Bare,
         sure: rest.len(),
         bound: false,
@@ -311,130 +303,6 @@ fn of_average(line: &Line, index: usize, whole: &Quantity) -> bool {
     })
 }
 
-/// Goes on from the first part as long as parts follow.
-fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mut List) {
-    let verbal = acts(line.label(at).trim_start_matches("其中"));
-    let mut last = first;
-    let mut sum = first.value;
-    let mut sure = true;
-    let mut separator = None;
-    // 其中：道路5项，投资3860万元；饮水4项，投资1280万元: each part has another number before it.
-    let led = line.quantities.get(at.wrapping_sub(1)).is_some_and(|it| {
-        let gap = line.text(it.to, first.from.max(it.to));
-        it.from > whole.from && !has(gap, &AMONG) && !gap.contains('：')
-    });
-    for (index, next) in line.quantities.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
-        let gap = if next.from >= last.to && next.from - last.to <= 80 {
-            line.text(last.to, next.from)
-        } else {
-            return;
-        };
-        // 中型3座、小（1）型17座: a bracket of the name closes none.
-        let closes = gap.matches('）').count() > gap.matches('（').count();
-        if next.depth < first.depth || (first.depth > whole.depth && closes) {
-            return;
-        }
-        if next.depth > first.depth {
-            continue;
-        }
-        let leaves = next.sentence != last.sentence
-            && (gap.contains(['。', '！', '？'])
-                || !(gap.contains('；') && (separator == Some('；') || separator.is_none())));
-        if leaves || has(gap, &AMONG) || (next.range && next.same_unit(whole)) {
-            return;
-        }
-        // 其中留抵退税0.83亿元；惠及企业127户，加计扣除3.46亿元: behind ； another number begins another fact.
-        let foreign = |stop: usize| line.quantities_in(stop, next.from).iter().any(|it| it.is_amount());
-        if next.same_unit(whole)
-            && !led
-            && let Some(stop) = (last.to..next.from).rev().find(|at| line.char(*at) == '；')
-            && foreign(stop)
-        {
-            return;
-        }
-        // 、 or ， of the gap; what stands behind it is the name of the part.
-        let cut = gap.rfind(['，', '、', '；']).map(|at| gap.get(at..).unwrap_or_default());
-        let name = cut.map_or(gap, |cut| cut.trim_start_matches(['，', '、', '；']));
-        if !next.same_unit(whole) {
-            continue;
-        }
-        if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
-            return;
-        }
-        if compares(name) {
-            continue;
-        }
-        let mark = match gap.contains('；') {
-            true => Some('；'),
-            false => gap.chars().find(|c| matches!(c, '，' | '、')),
-        };
-        let joined = mark.is_some() || gap.contains(['和', '及', '与']);
-        if !joined && !gap.is_empty() && index == at + 1 {
-            return;
-        }
-        let fresh = acts(name) && !verbal;
-        let long = name.chars().count() > 14;
-        // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
-        let called = line.label(line.index_at(whole.from));
-        let opening = line.label(at);
-        if mark == Some('，')
-            && MEASURES.iter().any(|it| name.contains(it) && !called.contains(it) && !opening.contains(it))
-        {
-            return;
-        }
-        // 其中能繁母猪2.7万头，全年出栏47万头: a time of its own begins another fact.
-        if mark == Some('，') && list.opened == Opened::Among && begins_time(name) && !begins_time(opening) {
-            return;
-        }
-        // 已化解51件，化解率75%；市级交办的23件，已化解20件: behind ； stands a whole with states of its own.
-        if mark == Some('，')
-            && separator == Some('；')
-            && ["已", "其余", "剩余", "尚", "正在"].iter().any(|word| name.starts_with(word))
-        {
-            list.parts.pop();
-            list.sure = list.sure.min(list.parts.len());
-            return;
-        }
-        // Parts joined by 、 are done with when a comma leads to other words, or to what was done with all of them.
-        let stated = |name: &str| name.starts_with('已') || is_settled(name);
-        let turned = separator == Some('、')
-            && mark == Some('，')
-            && stated(name)
-            && !stated(opening.trim_start_matches("其中"))
-            || separator == Some('、')
-                && mark == Some('，')
-                && (fresh || long || gap.matches('，').count() > 1);
-        if turned || (list.opened == Opened::Bare && mark == Some('，')) {
-            return;
-        }
-        if fresh && mark != Some('、') {
-            return;
-        }
-        let bare = |name: &str| VERBS.contains(&name);
-        let parallel = verbal && bare(name) && bare(line.label(at).trim_start_matches("其中"));
-        if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
-            sure = false;
-        }
-        // 共9次，其中视察4次、调研5次、检查2次: a list that 、 joins has no end before its last.
-        let goes_on = mark == Some('、') && separator == Some('、') && !fresh && !has(name, &["另", "新增"]);
-        if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 && !goes_on {
-            return;
-        }
-        separator = separator.or(mark);
-        list.parts.push(index);
-        if sure {
-            list.sure = list.parts.len();
-        }
-        // 退役军人等其他群体186人，取得证书…: what is left comes last.
-        let rest = ["其他", "其余", "其它"].iter().any(|word| name.trim_start_matches('等').contains(word));
-        if rest && line.char(line.ahead(next.to, &['，', '、', '；', '。'], 10)) != '、' {
-            return;
-        }
-        sum = sum + next.value;
-        last = next;
-    }
-}
-
 /// Says what is to be said of a list; gives the quantity behind which the next whole may stand.
 fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Findings) -> Option<usize> {
     let all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
@@ -483,6 +351,18 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
     if list.opened == Opened::Within && !closed {
+        // 8600名老人中，完成第一针8200人、完成第二针8730人: no part is more than its whole.
+        let tight = |it: &&Quantity| {
+            let twice = whole.value.times(Decimal::TWO);
+            whole.value.is_below(&it.value) && !twice.is_below(&it.value)
+        };
+        let joined = parts
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).starts_with('、')));
+        let counted = parts.len() > 1 && matches!(whole.unit.as_str(), "人" | "户" | "亩");
+        if let Some(part) = parts.iter().copied().find(tight).filter(|_| joined && counted) {
+            exceeds(line, begins(line, index), whole, part, ("总数", "whole"), out);
+        }
         return None;
     }
     // 其中 that misses its whole by so little that nothing else can have been left out.
@@ -506,7 +386,10 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let doubtful = || {
         other
             || aside
-            || (whole.unit != "元" && overlaps(&names, &called) && !closed)
+            || (whole.unit != "元"
+                && overlaps(&names, &called)
+                && !closed
+                && !coincides(whole, &named, &names))
             || (!list.bound && has_other_whole(line, index, whole, &named))
     };
     // 54名，其中女性23名、工人61名: one may be counted twice, but no part is more than its whole.
@@ -588,6 +471,10 @@ fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval
         // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
         listed &= !line.text(other.to, next.from).contains('，');
         next = other;
+        // 耕地4.2万亩，水田2.6万亩，旱地1.6万亩，其中流转1.8万亩: of what both make.
+        if other.value.may_equal(&(together - other.value)) && !other.value.is_below(named) {
+            return true;
+        }
         if other.value.may_equal(named) || together.may_equal(named) || (listed && !together.is_below(named))
         {
             return true;

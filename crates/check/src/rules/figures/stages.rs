@@ -6,8 +6,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{divide, is_settled};
-use super::meant::is_within;
-use super::statement::{Statement, addition, begins};
+use super::statement::{Statement, addition, begins, is_within};
 use super::words::{compares, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};

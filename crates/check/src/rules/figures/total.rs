@@ -182,6 +182,12 @@ fn together(line: &Line, index: usize, label: &str) -> Option<Kind> {
         };
         return (1..=2).all(place).then_some(Kind::Near);
     }
+    // 男生526人，女生488人，全校学生1014人.
+    let sexes = index.checked_sub(2).is_some_and(|at| line.label(at).starts_with('男'))
+        && line.label(index - 1).starts_with('女');
+    if sexes && label.starts_with(['全', '共', '总']) && label.chars().count() <= 6 {
+        return Some(Kind::Near);
+    }
     let noun = label.strip_prefix('共')?;
     let tail = noun.chars().last()?;
     // Of the last two parts, and all that there are of three.

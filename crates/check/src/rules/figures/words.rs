@@ -10,6 +10,10 @@ pub(super) fn acts(name: &str) -> bool {
     {
         return false;
     }
+    // 社会组织党支部: 组织 is a noun here.
+    if ["社会组织", "党组织", "团组织", "经济组织"].iter().any(|word| name.starts_with(word)) {
+        return false;
+    }
     // Within the first three characters; a name that ends in a verb is a noun.
     let mut rests = name.char_indices().take(3).filter_map(|(at, _)| name.as_bytes().get(at..));
     rests.any(|rest| VERBS.iter().any(|verb| rest.len() > verb.len() && begins(rest, verb)))
