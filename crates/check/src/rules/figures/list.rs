@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
+use super::dated::{dated, dates_before};
 use super::listed::{before_total, in_bracket, measured};
 use super::members::{SURNAMES, members};
 use super::named::{Names, characters, items, tell};
@@ -118,6 +119,10 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     if let Some(names) = quoted_before(line, end, more) {
         let most = if more { count } else { count + 3 };
+        // “三大支撑”“发展六仗”“八大行动”: one name beside the others, no count of them.
+        if quantity.quoted && names.count.abs_diff(count) > 1 {
+            return;
+        }
         if names.count >= 2 && (count >= 2 || more) && (names.count <= most || more) {
             return tell(line, quantity, count, &names, names.from, out);
         }
@@ -137,8 +142,20 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     {
         return;
     }
+    // 顶尖人才、“顶青”人才、创业人才四类: a name in marks stands within the list.
+    let shut = line.char(from.wrapping_sub(1));
+    if let Some(open) = [('”', '“'), ('》', '《'), ('）', '（')].iter().find(|it| it.0 == shut)
+        && matches!(line.char(line.back(from - 1, &[open.1], 30).wrapping_sub(2)), '、')
+    {
+        return;
+    }
     let items = items(text);
     let last = items.last().copied().unwrap_or_default();
+    // 航空航天与低空经济 may be one of four.
+    let tail = |back: usize| items.get(items.len().wrapping_sub(back)).and_then(|item| item.chars().last());
+    if text.split('、').count() == count && tail(1) != tail(2) {
+        return;
+    }
     // 认准山场、水电、旅游三大…: the list may begin behind a verb of a later item; 增进团结、促进两个… names nothing.
     let longest = items.iter().skip(2).map(|item| item.chars().count()).max().unwrap_or(0);
     let later = items.len() == count + 1
@@ -399,70 +416,6 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && !(more && items.len() <= count)
     {
         let names = Names { count: items.len(), more, from: start, to: end };
-        tell(line, quantity, count, &names, begins(line, index), out);
-    }
-}
-
-/// 会议4次，分别于2月、5月、9月、11月召开: as many times as dates.
-fn dated(
-    line: &Line,
-    (start, end): (usize, usize),
-    quantity: &Quantity,
-    opened: Option<&&str>,
-    mark: char,
-) -> Option<Names> {
-    // 4次集中整治，时间分别为3月、6月和9月.
-    let when = ["时间分别为", "时间分别是", "时间为"].iter().find(|word| line.starts(start, word));
-    let start = start + when.map_or(0, |word| word.chars().count());
-    let known = mark == '（' || when.is_some() || opened.is_some_and(|word| word.starts_with("分别"));
-    if !known || !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次" | "届" | "回") {
-        return None;
-    }
-    let start = start + usize::from(matches!(line.char(start), '于' | '在' | '是' | '为'));
-    let to = (start..end).find(|at| {
-        let c = line.char(*at);
-        !(c.is_ascii_digit() || "年月日号上中下旬初底末、和及与".contains(c))
-    });
-    let to = to.unwrap_or(end);
-    let list = line.text(start, to).trim_end_matches(['、', '和', '及', '与']);
-    let dates: Vec<&str> = list.split(['、', '和', '及', '与']).collect();
-    let plain = dates.len() >= 2
-        && dates
-            .iter()
-            .all(|date| date.starts_with(|c: char| c.is_ascii_digit()) && date.contains(['月', '日', '号']));
-    let more = line.char(to) == '等';
-    // （3月15日、6月20日）: nothing else stands in the bracket.
-    let plain = plain && (mark != '（' || opened.is_some() || to == end);
-    plain.then_some(Names { count: dates.len(), more, from: start, to })
-}
-
-/// 先后于3月、5月、8月召开三次推进会: the dates stand before their number.
-fn dates_before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    if !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次") {
-        return;
-    }
-    let from = line.back(quantity.from, &['。', '；', '，', '：', '\n'], 60);
-    let Some(start) =
-        (from..quantity.from).find(|at| line.starts(*at, "先后于") || line.starts(*at, "先后在"))
-    else {
-        return;
-    };
-    let dated = |at: &usize| {
-        let c = line.char(*at);
-        c.is_ascii_digit() || "月日号上中下旬初底末、和及".contains(c)
-    };
-    let to = (start + 3..quantity.from).find(|at| !dated(at)).unwrap_or(quantity.from);
-    let list = line.text(start + 3, to);
-    let dates = list.split(['、', '和', '及']);
-    let listed = dates.clone().count();
-    let verb = line.text(to, quantity.from);
-    if listed > 1
-        && dates
-            .clone()
-            .all(|it| it.starts_with(|c: char| c.is_ascii_digit()) && it.contains(['月', '日', '号']))
-        && verb.chars().count() <= 6
-    {
-        let names = Names { count: listed, more: false, from: start, to };
         tell(line, quantity, count, &names, begins(line, index), out);
     }
 }

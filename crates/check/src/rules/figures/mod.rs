@@ -12,6 +12,7 @@ mod changes;
 mod closed;
 mod conversion;
 mod counts;
+mod dated;
 mod doubling;
 mod follow;
 mod fractions;
