@@ -4,9 +4,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
 use super::dated::{dated, dates_before};
-use super::listed::{before_total, in_bracket, measured};
+use super::listed::{before_total, in_bracket, measured, names_other};
 use super::members::{SURNAMES, members};
-use super::named::{Names, characters, items, tell};
+use super::named::{Names, characters, items, quoted_before, tell};
 use super::slogans::slogans;
 use super::statement::begins;
 use super::words::has;
@@ -281,31 +281,6 @@ fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
     (plain && alone).then_some(Names { count: names, more, from: before, to: end })
 }
 
-/// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.
-pub(super) fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
-    let close = line.char(end.wrapping_sub(1));
-    let open = match close {
-        '”' => '“',
-        '》' => '《',
-        _ => return None,
-    };
-    let (mut at, mut count) = (end, 0);
-    while at > 0 && line.char(at - 1) == close {
-        let from = line.back(at - 1, &[open], 40);
-        if from == 0 || line.char(from - 1) != open {
-            break;
-        }
-        count += 1;
-        at = from - 1;
-        if matches!(line.char(at.wrapping_sub(1)), '、' | '和' | '及' | '与')
-            && line.char(at.wrapping_sub(2)) == close
-        {
-            at -= 1;
-        }
-    }
-    (count > 0).then_some(Names { count, more, from: at, to: end })
-}
-
 /// Counts the names behind a number that says how many they are: 两个课题，分别为《…》《…》, 3个村（甲村、乙村、丙村）.
 fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
@@ -392,6 +367,9 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         return;
     }
     let items = items(list.trim_end_matches('等'));
+    if mark == '（' && names_other(&items) {
+        return;
+    }
     let short = items.iter().all(|item| (2..=10).contains(&item.chars().count()));
     let head = items.first().and_then(|item| item.chars().last());
     let placed = opened.is_some_and(|word| word.ends_with(['于', '在']));

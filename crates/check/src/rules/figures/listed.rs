@@ -1,7 +1,6 @@
 //! Names in a bracket behind their number 8家医院（甲、乙、丙）, names before 计5家, and names that carry a number each.
 
-use super::list::quoted_before;
-use super::named::{Names, items, tell};
+use super::named::{Names, items, quoted_before, tell};
 use super::statement::begins;
 use super::words::{AMONG, MEASURES, acts, compares, has, totals};
 use crate::Findings;
@@ -61,12 +60,9 @@ pub(super) fn in_bracket(line: &Line, index: usize, noun: &str, items: &[&str], 
     let Some(quantity) = line.quantities.get(index) else { return false };
     let people = quantity.unit == "人";
     let short = items.iter().all(|item| (2..=8).contains(&item.chars().count()));
-    let named = items.iter().all(|item| {
-        !KINDS.contains(item)
-            && !item.ends_with(['等', '的', '外', '内', '级', '型', '类', '性', '式'])
-            && !acts(item)
-    });
-    let opened = items.first().is_some_and(|item| OTHERS.iter().any(|word| item.starts_with(word)));
+    let named = items
+        .iter()
+        .all(|item| !item.ends_with(['等', '的', '外', '内', '级', '型', '类', '性', '式']) && !acts(item));
     let places = of_one_kind(items) && items.iter().all(|item| item.ends_with(PLACES));
     // 3个（大坪村、金盆村）: two names have to be of what is counted.
     let called = format!("{}{noun}", line.label(index));
@@ -74,10 +70,16 @@ pub(super) fn in_bracket(line: &Line, index: usize, noun: &str, items: &[&str], 
     let most = if places { 2 } else { 1 };
     short
         && named
-        && !opened
+        && !names_other(items)
         && items.len().abs_diff(count) <= most
         && (THINGS.contains(&quantity.unit.as_str()) && items.len() > 2 || places && (own || people))
         && (!people || places)
+}
+
+/// Whether a bracket names kinds, or some of the things only: （街道、园区）, （含柳巷村、塔后村）.
+pub(super) fn names_other(items: &[&str]) -> bool {
+    let opened = items.first().is_some_and(|item| OTHERS.iter().any(|word| item.starts_with(word)));
+    opened || items.iter().any(|item| KINDS.contains(item))
 }
 
 /// What the names of places and bodies end in.

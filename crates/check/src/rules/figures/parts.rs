@@ -203,6 +203,8 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && !has(name, &AMONG)
             && !has(gap, &["其中", "目标", "计划", "任务"])
     });
+    // 险情186处，已销号171处，重大险情12处，已销号8处: two facts of one form.
+    let twice = names.iter().enumerate().any(|(at, name)| names.iter().skip(at + 1).any(|it| it == name));
     let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
@@ -223,7 +225,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         && (names.iter().all(|name| is_level(name))
             || told.ends_with("出的")
             || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
-    (plain && (alike || known || fills() || whole_list)).then_some(List {
+    (plain && !twice && (alike || known || fills() || whole_list)).then_some(List {
         opened: Opened::Bare,
         sure: rest.len(),
         bound: false,
@@ -254,7 +256,7 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let aside = |at: usize| {
         let label = line.label(at);
         let apart = has(label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]);
-        apart && !has(label, &AMONG)
+        apart && !has(label, &AMONG) && !label.contains("预算内")
     };
     let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
     let (at, first) = follow.find(|(at, it)| it.same_unit(whole) && !aside(*at))?;

@@ -216,7 +216,7 @@ fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Op
         done && ["从", "对", "将", "把", "就", "围绕", "巩固"].iter().any(|word| before.contains(word));
     let all = own.ends_with("全体");
     let this = has(own, &["这个", "这项", "该", "上述"]);
-    if !(back || all || this) {
+    if !(back || all || this) || has(telling.sentence(), &PAST) {
         return None;
     }
     let same = |it: &&Telling<'_>| {

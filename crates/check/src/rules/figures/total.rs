@@ -89,7 +89,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             || counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
         // 以及各地的捐助，总计…: some parts have no number. 三等奖的作者共13人: of these alone.
         let behind = parts.last().map(|(_, part)| line.text(part.to, total.from)).unwrap_or_default();
-        if has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
+        if behind.starts_with('等')
+            || has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
             || (sure == Kind::Loose && label.contains('的'))
         {
             continue;
