@@ -217,6 +217,24 @@ const SETTLED: [&str; 16] = [
     "验收", "兑现", "搬迁",
 ];
 
+/// What is there, and what is not.
+const OPPOSED: [(&str, &str); 14] = [
+    ("实有", "空"),
+    ("实有", "缺"),
+    ("实配", "缺"),
+    ("在编", "空"),
+    ("健在", "去世"),
+    ("健在", "病故"),
+    ("实到", "请假"),
+    ("实到", "缺"),
+    ("出席", "缺席"),
+    ("出席", "请假"),
+    ("在家", "外出"),
+    ("外出", "在家"),
+    ("完好", "损坏"),
+    ("到位", "缺口"),
+];
+
 /// Whether a number is of what was settled: 办结, 销号.
 pub(super) fn is_settled(name: &str) -> bool {
     SETTLED.iter().any(|word| name.starts_with(word))
@@ -232,11 +250,13 @@ pub(super) fn divide(names: &[&str]) -> bool {
         let stem: String = stem.chars().take(2).collect();
         stem.chars().count() == 2 && first.contains(&stem)
     });
+    let opposed = names.len() == 2
+        && OPPOSED.iter().any(|(one, other)| first.starts_with(one) && last.starts_with(other));
     let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
     let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
     // 高级402名、中级763名、初级及以下575名.
     let below = names.len() >= 3 && last.contains("及以下");
-    (rest && done) || others || not || sexes || below
+    (rest && done) || others || not || sexes || opposed || below
 }
 
 /// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….

@@ -345,6 +345,11 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let closed = is_whole(&names)
         || banded
         || (list.opened == Opened::Within
+            && parts.len() > 2
+            && !overlaps(&names, &called)
+            && !names.iter().any(|name| acts(name) || name.contains('已'))
+            && is_within(whole, &named, Decimal::new(94, 2), Decimal::new(106, 2)))
+        || (list.opened == Opened::Within
             && one_ending(&names)
             && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
         || (levels(&called) == names.len() && one_ending(&names))

@@ -8,99 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::retold::{Names, named_alike, noun_again};
 use super::same::{judge, of_one_place, other_year, report_year};
+use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged};
 use super::words::{VERBS, has};
-use crate::quantity::{CLAUSES, Line, Quantity};
+use crate::quantity::{Line, Quantity};
 use crate::{Findings, Part, Role, Span};
-
-/// What says that a number is of another year, or wished for.
-const OTHER_TIME: [&str; 18] = [
-    "上年",
-    "去年",
-    "同期",
-    "同比",
-    "前年",
-    "目标",
-    "力争",
-    "计划",
-    "预计",
-    "任务",
-    "由",
-    "从",
-    "明年",
-    "季度",
-    "上半年",
-    "下半年",
-    "月末",
-    "月底",
-];
-
-/// What says that a number is of another year.
-const PAST: [&str; 6] = ["上年", "去年", "同期", "前年", "目标", "计划"];
-
-/// Words that stand beside numbers of all kinds.
-const COMMON: [&str; 60] = [
-    "全年", "今年", "本年", "年底", "全镇", "全县", "全村", "全乡", "全区", "全市", "完成", "实现", "达到",
-    "投资", "资金", "项目", "建设", "工作", "群众", "人员", "以上", "累计", "共计", "合计", "其中", "分别",
-    "增长", "增加", "下降", "新增", "收入", "支出", "面积", "产值", "企业", "农户", "农民", "村民", "居民",
-    "先后", "开展", "组织", "实施", "推进", "投入", "发放", "惠及", "涉及", "各类", "总投", "家庭", "名、",
-    "截至", "目前", "已经", "共有", "现有", "安排", "落实", "拨付",
-];
-
-/// A number that may be told again.
-#[derive(Clone, Copy)]
-struct Telling<'l> {
-    line: &'l Line,
-    index: usize,
-    quantity: &'l Quantity,
-}
-
-impl<'l> Telling<'l> {
-    /// The words of its clause, and those behind it up to the next mark.
-    fn words(&self) -> [&'l str; 2] {
-        let line = self.line;
-        let from = line.back(self.quantity.from, &CLAUSES, 24);
-        let next = line.quantities.get(self.index + 1).map_or(line.chars.len(), |it| it.from);
-        let to = line.ahead(self.quantity.to, &['。', '；', '，', '、', '：', '（', '\n'], 10).min(next);
-        [line.text(from, self.quantity.from), line.text(self.quantity.to, to.max(self.quantity.to))]
-    }
-
-    /// The sentence up to its clause's end.
-    fn sentence(&self) -> &'l str {
-        let from = self.line.back(self.quantity.from, &['。', '；', '！', '？', '\n'], 60);
-        let to = self.line.ahead(self.quantity.to, &['。', '；', '，', '\n'], 20);
-        self.line.text(from, to)
-    }
-
-    /// Whether both are of the year of the text, or at least of one year.
-    fn of_one_year(&self, other: &Telling<'_>, report_year: &str) -> bool {
-        let [own, theirs] = [self.sentence(), other.sentence()];
-        !has(own, &OTHER_TIME)
-            && !has(theirs, &OTHER_TIME)
-            && other_year(own, report_year) == other_year(theirs, report_year)
-            && of_one_place(self.line, other.line)
-    }
-
-    /// How many pairs of characters that say what it is about stand beside both.
-    fn shares(&self, other: &Telling<'_>) -> usize {
-        let theirs = other.words();
-        let mut shared: Vec<[char; 2]> = Vec::new();
-        for text in self.words() {
-            for (one, next) in text.chars().zip(text.chars().skip(1)) {
-                let pair = String::from_iter([one, next]);
-                let says = is_word(one) && is_word(next) && !COMMON.contains(&pair.as_str());
-                if says && !shared.contains(&[one, next]) && theirs.iter().any(|text| text.contains(&pair)) {
-                    shared.push([one, next]);
-                }
-            }
-        }
-        shared.len()
-    }
-}
-
-fn is_word(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了等和及与在为是中个名户".contains(c)
-}
 
 /// How many numbers are looked back at: a report has a few hundred, and what is longer must not take the square of its time.
 const LOOKED_BACK: usize = 400;
@@ -116,6 +29,7 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
     let year = report_year(lines);
     let mut swaps: Known<'_> = BTreeMap::new();
     let mut pairs: Pairs<'_> = BTreeMap::new();
+    let mut names: Names<'_> = BTreeMap::new();
     let mut all: Vec<Telling<'_>> = Vec::new();
     let mut twice: Vec<[Telling<'_>; 2]> = Vec::new();
     for line in lines.iter().filter(|line| !matches!(line.role, Role::Cell(_) | Role::Footnote)) {
@@ -128,6 +42,8 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
             let first = swapped(telling, &mut swaps, year)
                 .or_else(|| referred(telling, &all, year))
                 .or_else(|| named_again(telling, &all, year))
+                .or_else(|| named_alike(telling, &mut names, year))
+                .or_else(|| noun_again(telling, &all, year))
                 .or_else(|| beside(telling, &mut pairs, year));
             twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
             all.push(telling);
@@ -193,17 +109,6 @@ fn of_all(one: Telling<'_>, other: Telling<'_>) -> bool {
         && ["全村", "全镇", "全乡", "全社区"]
             .iter()
             .any(|place| own.contains(place) && theirs.contains(place))
-}
-
-/// Whether both are of one number of digits and differ in two neighbours that changed places: 46 and 64.
-fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
-    let (own, theirs) = (one.printed.to_string(), other.printed.to_string());
-    if own.len() != theirs.len() || one.factor != other.factor {
-        return false;
-    }
-    let differ: Vec<(usize, (char, char))> =
-        own.chars().zip(theirs.chars()).enumerate().filter(|(_, (one, two))| one != two).collect();
-    matches!(differ.as_slice(), [(at, (a, b)), (next, (c, d))] if at + 1 == *next && a == d && b == c)
 }
 
 /// 从全年查处的64起案件看, 组织全体64名党员, 对这个总投资182万元的项目: words that point back to one number, of which two digits

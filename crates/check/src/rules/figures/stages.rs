@@ -57,7 +57,7 @@ fn states(line: &Line, index: usize) -> Option<Vec<usize>> {
 }
 
 /// The nearest number of the same unit before the sentence of the states; none when their own sentence names one.
-fn whole<'l>(line: &'l Line, index: usize) -> Option<&'l Quantity> {
+fn whole(line: &Line, index: usize) -> Option<&Quantity> {
     let first = line.quantities.get(index)?;
     let before = (index.saturating_sub(REACH)..index).rev();
     let (at, whole) =
