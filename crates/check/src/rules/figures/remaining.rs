@@ -45,6 +45,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 told.into_iter().for_each(|told| judge(line, index, quantity, told, out));
             } else if let Some((verb, done)) = done(line, index, quantity) {
                 let told = known.entry((verb, quantity.unit.as_str())).or_default();
+                again(line, index, &done, told, out);
                 if told.len() < MOST {
                     told.push(done);
                 }
@@ -66,6 +67,46 @@ fn done<'l>(line: &'l Line, index: usize, done: &'l Quantity) -> Option<(&'l str
     let wholes: Vec<&Quantity> = own.filter(more).collect();
     let plain = !wholes.is_empty() && wholes.iter().all(|it| it.qualifier.is_none() && !it.range);
     plain.then_some((verb, Done { line, wholes, done }))
+}
+
+/// 64件，已办结61件 … 64件中已办结58件: as many of one whole are done.
+fn again(line: &Line, index: usize, own: &Done<'_>, told: &[Done<'_>], out: &mut Findings) {
+    let timed = |line: &Line, it: &Quantity| {
+        let from = line.back(it.from, &['。', '；', '\n'], 60);
+        has(
+            line.text(from, it.from),
+            &["月", "季度", "上半年", "首批", "第", "日前", "中旬", "计划", "目标", "上年", "去年"],
+        )
+    };
+    let [only] = told else { return };
+    let ([whole], [same]) = (only.wholes.as_slice(), own.wholes.as_slice()) else { return };
+    let apart = only.line.index != line.index || only.done.sentence != own.done.sentence;
+    let of_one = whole.value == same.value && whole.printed > Decimal::TEN;
+    if !apart
+        || !of_one
+        || own.done.value.may_equal(&only.done.value)
+        || timed(only.line, only.done)
+        || timed(line, own.done)
+    {
+        return;
+    }
+    let (one, other) = (only.done.shown(), own.done.shown());
+    Statement {
+        kind: "figures/same-fact-differs",
+        line,
+        from: begins(line, index),
+        to: own.done.to,
+        claim: own.done,
+        called: ("这里", "here"),
+        parts: vec![*whole, only.done],
+        verdict: Verdict::Fails,
+        reason: format!("{one} ≠ {other}"),
+    }
+    .suspect(
+        || format!("前文同一批里办了的是 {one}，这里写的是 {other}"),
+        || format!("{one} were done of these before, here it is {other}"),
+        out,
+    );
 }
 
 /// The verb of what is not done, of which a number tells: 尚未完工的9个, 未办结的27件.

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::retold::{Names, named_alike, noun_again};
+use super::retold::{Names, named_alike, noun_again, rate_again};
 use super::same::{judge, of_one_place, other_year, report_year};
-use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged};
+use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, period};
 use super::words::{VERBS, has};
 use crate::quantity::{Line, Quantity};
 use crate::{Findings, Part, Role, Span};
@@ -26,7 +26,8 @@ type Pairs<'l> = BTreeMap<(Decimal, &'l str, &'l str), Vec<[Telling<'l>; 2]>>;
 
 /// All numbers of a text that are told twice, but for those that were judged already.
 pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
-    let year = report_year(lines);
+    let (year, period) = (report_year(lines), period(lines));
+    let mut rates: Vec<Telling<'_>> = Vec::new();
     let mut swaps: Known<'_> = BTreeMap::new();
     let mut pairs: Pairs<'_> = BTreeMap::new();
     let mut names: Names<'_> = BTreeMap::new();
@@ -35,10 +36,14 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
     for line in lines.iter().filter(|line| !matches!(line.role, Role::Cell(_) | Role::Footnote)) {
         for (index, quantity) in line.quantities.iter().enumerate() {
             let tells = quantity.is_amount() || quantity.unit == "天";
+            let telling = Telling { line, index, quantity, period };
+            if quantity.is_percent() && !quantity.range {
+                twice.extend(rate_again(telling, &rates, &all, year).map(|first| [first, telling]));
+                rates.push(telling);
+            }
             if quantity.range || quantity.quoted || quantity.chinese || !tells {
                 continue;
             }
-            let telling = Telling { line, index, quantity };
             let first = swapped(telling, &mut swaps, year)
                 .or_else(|| referred(telling, &all, year))
                 .or_else(|| named_again(telling, &all, year))
@@ -193,7 +198,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
     if !near || !whole || before.same_unit(telling.quantity) {
         return None;
     }
-    let anchor = Telling { line, index, quantity: before };
+    let anchor = Telling { line, index, quantity: before, period: telling.period };
     let key = (before.printed.normalize(), before.unit.as_str(), telling.quantity.unit.as_str());
     let known = seen.entry(key).or_default();
     let differs = |[first, second]: &&[Telling<'_>; 2]| {
@@ -213,7 +218,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
 
 fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {
     if matches!(first.line.part, Part::Plan) != matches!(second.line.part, Part::Plan)
-        && !second.words().iter().any(|text| has(text, &["基础上", "今年已", "全年"]))
+        && !second.words().iter().any(|text| has(text, &["基础上", "今年已", "全年", "针对"]))
     {
         return;
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::same::{of_one_place, other_year};
-use super::telling::{PAST, Telling, is_misread};
+use super::telling::{PAST, Telling, is_exchanged, is_misread};
 use super::words::{compares, has};
 
 /// So many numbers are looked back at.
@@ -15,7 +15,10 @@ const MOST: usize = 4;
 pub(super) type Names<'l> = BTreeMap<(&'l str, &'l str), Vec<Telling<'l>>>;
 
 /// What stands before a name and says nothing of what it is about.
-const LEADS: [&str; 26] = [
+const LEADS: [&str; 29] = [
+    "实现",
+    "完成",
+    "达到",
     "全年",
     "今年",
     "本年度",
@@ -104,25 +107,25 @@ pub(super) fn named_alike<'l>(
     names: &mut Names<'l>,
     year: &str,
 ) -> Option<Telling<'l>> {
-    const SHORTEST: usize = 5;
+    const SHORTEST: usize = 4;
     let label = telling.line.label(telling.index);
     let name = core(label);
     // 各类资金 are several.
-    if name.chars().count() < SHORTEST
-        || name.contains('各')
-        || !of_all(&telling)
-        || telling.quantity.printed.to_string().len() < 3
-    {
+    if name.chars().count() < SHORTEST || name.contains('各') || !of_all(&telling) {
         return None;
     }
     let told = names.entry((name, telling.quantity.unit.as_str())).or_default();
     let again = told.iter().any(|it| it.quantity.value == telling.quantity.value);
     // One of them says that it is of all: 全年发放…, 全县完成….
     let whole = |it: &Telling<'_>| !it.line.label(it.index).starts_with(name);
+    let long = name.chars().count() > SHORTEST && telling.quantity.printed.to_string().len() > 2;
     let misread = |it: &&Telling<'_>| {
         is_misread(it.quantity, telling.quantity)
             && together(it, &telling, year)
-            && (whole(it) || !label.starts_with(name))
+            && match long {
+                true => whole(it) || !label.starts_with(name),
+                false => whole(it) && !label.starts_with(name),
+            }
     };
     let found = told.iter().find(misread).copied().filter(|_| told.len() == 1 && !again);
     if told.len() < MOST {
@@ -159,4 +162,49 @@ pub(super) fn noun_again<'l>(
     let more = only.quantity.value.is_below(&telling.quantity.value);
     let misread = is_misread(only.quantity, telling.quantity) && together(only, &telling, year);
     (more && misread).then_some(**only)
+}
+
+/// 针对研发投入强度1.68%: the rate that has this name; 地区生产总值6.4%的增速: the growth that was told behind what has this name.
+pub(super) fn rate_again<'l>(
+    telling: Telling<'l>,
+    rates: &[Telling<'l>],
+    amounts: &[Telling<'l>],
+    year: &str,
+) -> Option<Telling<'l>> {
+    const SHORTEST: usize = 4;
+    let label = telling.line.label(telling.index);
+    let own = core(label);
+    if own.chars().count() < SHORTEST || telling.quantity.qualifier.is_some() {
+        return None;
+    }
+    let value = telling.quantity.value;
+    let behind = telling.line.text(telling.quantity.to, telling.quantity.to + 4);
+    let grows = ["的增速", "的增幅", "的增长"].iter().any(|word| behind.starts_with(word));
+    if grows {
+        let named = |it: &&Telling<'l>| {
+            core(it.line.label(it.index)) == own
+                && it.line.index != telling.line.index
+                && !has(it.sentence(), &PAST)
+        };
+        let mut told = amounts.iter().rev().take(LOOKED_BACK).filter(named).filter_map(|it| growth(*it));
+        let first = told.next()?;
+        return told.next().is_none().then_some(first).filter(|it| !it.quantity.value.may_equal(&value));
+    }
+    let named = |it: &&Telling<'l>| {
+        let name = core(it.line.label(it.index));
+        name.chars().count() >= SHORTEST && own.ends_with(name) && it.of_one_year(&telling, year)
+    };
+    let told: Vec<&Telling<'l>> = rates.iter().rev().take(LOOKED_BACK).filter(named).collect();
+    let [only] = told.as_slice() else { return None };
+    let apart = only.line.index != telling.line.index && !compares(label);
+    (apart && is_exchanged(only.quantity, telling.quantity)).then_some(**only)
+}
+
+/// By how much a number grew, as its sentence says behind it: 248.6亿元，比上年增长6.2%.
+fn growth(telling: Telling<'_>) -> Option<Telling<'_>> {
+    let index = telling.index + 1;
+    let rate = telling.line.quantities.get(index).filter(|it| it.is_percent() && !it.range)?;
+    let said = telling.line.text(telling.quantity.to, rate.from.max(telling.quantity.to));
+    let grew = said.trim_end_matches(['约', '了']).ends_with("增长") && !has(said, &["其中", "。", "目标"]);
+    (grew && said.chars().count() <= 24).then_some(Telling { index, quantity: rate, ..telling })
 }

@@ -1,7 +1,6 @@
 //! A number that may be told again, with the words around it.
 
 use super::same::{of_one_place, other_year};
-use super::words::has;
 use crate::quantity::{CLAUSES, Line, Quantity};
 
 /// What says that a number is of another year, or wished for.
@@ -44,6 +43,8 @@ pub(super) struct Telling<'l> {
     pub(super) line: &'l Line,
     pub(super) index: usize,
     pub(super) quantity: &'l Quantity,
+    /// The time that the text itself is on, when it is no year: 上半年.
+    pub(super) period: &'static str,
 }
 
 impl<'l> Telling<'l> {
@@ -66,8 +67,9 @@ impl<'l> Telling<'l> {
     /// Whether both are of the year of the text, or at least of one year.
     pub(super) fn of_one_year(&self, other: &Telling<'_>, report_year: &str) -> bool {
         let [own, theirs] = [self.sentence(), other.sentence()];
-        !has(own, &OTHER_TIME)
-            && !has(theirs, &OTHER_TIME)
+        let timely = |text: &str| !OTHER_TIME.iter().any(|word| *word != self.period && text.contains(word));
+        timely(own)
+            && timely(theirs)
             && other_year(own, report_year) == other_year(theirs, report_year)
             && of_one_place(self.line, other.line)
     }
@@ -89,6 +91,16 @@ impl<'l> Telling<'l> {
     }
 }
 
+/// The part of a year that a text is on, as its first paragraphs say.
+pub(super) fn period(lines: &[Line]) -> &'static str {
+    let first = lines.iter().take(2).map(|line| line.text(0, line.chars.len().min(60)));
+    let told: Vec<&str> = first.collect();
+    ["上半年", "季度"]
+        .into_iter()
+        .find(|word| told.iter().any(|text| text.contains(word)))
+        .unwrap_or_default()
+}
+
 fn is_word(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了等和及与在为是中个名户".contains(c)
 }
@@ -103,8 +115,10 @@ pub(super) fn is_misread(one: &Quantity, other: &Quantity) -> bool {
 
 /// Whether both are of one number of digits and differ in two neighbours that changed places: 46 and 64.
 pub(super) fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
-    let (own, theirs) = (one.printed.to_string(), other.printed.to_string());
-    if own.len() != theirs.len() || one.factor != other.factor {
+    let digits = |it: &Quantity| it.printed.to_string().replace('.', "");
+    let (own, theirs) = (digits(one), digits(other));
+    if own.len() != theirs.len() || one.factor != other.factor || one.printed.scale() != other.printed.scale()
+    {
         return false;
     }
     let differ: Vec<(usize, (char, char))> =
