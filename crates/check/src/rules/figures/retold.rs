@@ -111,23 +111,29 @@ pub(super) fn named_alike<'l>(
     let label = telling.line.label(telling.index);
     let name = core(label);
     // 各类资金 are several.
-    if name.chars().count() < SHORTEST || name.contains('各') || !of_all(&telling) {
+    if name.chars().count() < SHORTEST || name.contains('各') {
         return None;
     }
     let told = names.entry((name, telling.quantity.unit.as_str())).or_default();
-    let again = told.iter().any(|it| it.quantity.value == telling.quantity.value);
-    // One of them says that it is of all: 全年发放…, 全县完成….
-    let whole = |it: &Telling<'_>| !it.line.label(it.index).starts_with(name);
+    // One of them says that it is of all: 全年发放…, 全县完成…; short names and numbers ask it of both.
     let long = name.chars().count() > SHORTEST && telling.quantity.printed.to_string().len() > 2;
+    let whole = |it: &Telling<'_>| !it.line.label(it.index).starts_with(name);
     let misread = |it: &&Telling<'_>| {
         is_misread(it.quantity, telling.quantity)
             && together(it, &telling, year)
             && match long {
-                true => whole(it) || !label.starts_with(name),
-                false => whole(it) && !label.starts_with(name),
+                true => whole(it) || whole(&telling),
+                false => whole(it) && whole(&telling),
             }
     };
-    let found = told.iter().find(misread).copied().filter(|_| told.len() == 1 && !again);
+    // What a sentence says costs more to ask than what the digits are.
+    let found = told.iter().find(misread).copied().filter(|it| of_all(it) && of_all(&telling));
+    let only = || {
+        let mut others =
+            told.iter().filter(|it| found.is_none_or(|found| found.quantity.span != it.quantity.span));
+        !others.any(of_all)
+    };
+    let found = found.filter(|_| only());
     if told.len() < MOST {
         told.push(telling);
     }
@@ -149,10 +155,12 @@ pub(super) fn noun_again<'l>(
         return None;
     }
     let named = |it: &&Telling<'_>| {
+        if !it.quantity.same_unit(telling.quantity) {
+            return false;
+        }
         let own = core(it.line.label(it.index));
         let deed = DEEDS.iter().find_map(|deed| own.strip_prefix(deed)).unwrap_or(own);
-        it.quantity.same_unit(telling.quantity)
-            && deed.chars().count() >= shortest
+        deed.chars().count() >= shortest
             && noun.starts_with(deed)
             && (own.len() > deed.len() || it.line.label(it.index).len() > own.len())
             && of_all(it)
@@ -191,6 +199,9 @@ pub(super) fn rate_again<'l>(
         return told.next().is_none().then_some(first).filter(|it| !it.quantity.value.may_equal(&value));
     }
     let named = |it: &&Telling<'l>| {
+        if !is_exchanged(it.quantity, telling.quantity) && it.quantity.value != value {
+            return false;
+        }
         let name = core(it.line.label(it.index));
         name.chars().count() >= SHORTEST && own.ends_with(name) && it.of_one_year(&telling, year)
     };

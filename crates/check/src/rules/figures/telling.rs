@@ -115,10 +115,14 @@ pub(super) fn is_misread(one: &Quantity, other: &Quantity) -> bool {
 
 /// Whether both are of one number of digits and differ in two neighbours that changed places: 46 and 64.
 pub(super) fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
+    // Two digits that change places move a number by nines.
+    let nines = one.printed.mantissa().abs_diff(other.printed.mantissa()) % 9 == 0;
+    if !nines || one.printed.scale() != other.printed.scale() || one.factor != other.factor {
+        return false;
+    }
     let digits = |it: &Quantity| it.printed.to_string().replace('.', "");
     let (own, theirs) = (digits(one), digits(other));
-    if own.len() != theirs.len() || one.factor != other.factor || one.printed.scale() != other.printed.scale()
-    {
+    if own.len() != theirs.len() {
         return false;
     }
     let differ: Vec<(usize, (char, char))> =
