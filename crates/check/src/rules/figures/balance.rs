@@ -149,7 +149,10 @@ fn gather(line: &Line, index: usize) -> Vec<(Role, usize, &Quantity)> {
         }
         let last = found.last().map_or(it.from, |(_, _, it)| it.to);
         let near = it.from.saturating_sub(last) <= 24 && !line.text(last, it.from.max(last)).contains('。');
-        let role = role(line.label(at)).filter(|_| near && plain(it));
+        // 支出820万元，其中…: a part of what went went already. 增加到203家，其中新增29家、退出14家 tells how.
+        let part = line.label(at).starts_with("其中")
+            && found.last().is_some_and(|(role, _, _)| matches!(role, Role::In | Role::Out));
+        let role = role(line.label(at)).filter(|_| near && plain(it) && !part);
         let Some(role) = role else { break };
         // A second start begins another balance.
         if matches!(role, Role::Opening) && !found.is_empty() {

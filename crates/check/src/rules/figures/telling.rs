@@ -116,7 +116,7 @@ pub(super) fn is_misread(one: &Quantity, other: &Quantity) -> bool {
 /// Whether both are of one number of digits and differ in two neighbours that changed places: 46 and 64.
 pub(super) fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
     // Two digits that change places move a number by nines.
-    let nines = one.printed.mantissa().abs_diff(other.printed.mantissa()) % 9 == 0;
+    let nines = one.printed.mantissa().abs_diff(other.printed.mantissa()).is_multiple_of(9);
     if !nines || one.printed.scale() != other.printed.scale() || one.factor != other.factor {
         return false;
     }
