@@ -64,12 +64,14 @@ const CLOSING: [&str; 14] = [
     "学期末",
 ];
 
-const OUT: [&str; 24] = [
-    "支出", "审结", "办结", "结案", "执结", "退出", "注销", "转出", "迁出", "调出", "减少", "清退", "出库",
-    "流出", "死亡", "退库", "退规", "核减", "清出", "取消", "淘汰", "离职", "退休", "吊销",
+const OUT: [&str; 26] = [
+    "轮出", "报废", "支出", "审结", "办结", "结案", "执结", "退出", "注销", "转出", "迁出", "调出", "减少",
+    "清退", "出库", "流出", "死亡", "退库", "退规", "核减", "清出", "取消", "淘汰", "离职", "退休", "吊销",
 ];
 
-const IN: [&str; 18] = [
+const IN: [&str; 20] = [
+    "轮入",
+    "新注册",
     "新收",
     "新受理",
     "收入",
@@ -94,7 +96,7 @@ const IN: [&str; 18] = [
 const OTHERS: [&str; 11] = ["计划", "目标", "任务", "预算", "同比", "比", "较", "累计", "同期", "均", "每"];
 
 /// What a number is, by the words before it.
-fn role(label: &str) -> Option<Role> {
+fn role(label: &str, moved: bool) -> Option<Role> {
     let label = label.trim_start_matches("其中");
     if has(label, &OTHERS) {
         return None;
@@ -102,6 +104,10 @@ fn role(label: &str) -> Option<Role> {
     let last = label.chars().last();
     if label.contains('净') {
         return label.ends_with(['增', '减', '加', '少']).then_some(Role::Net);
+    }
+    // 年初46家，新增12家、退出5家，目前共有53家: what there is behind what came and went.
+    if moved && ["目前", "现有", "现共", "现为"].iter().any(|word| label.starts_with(word)) {
+        return Some(Role::Closing);
     }
     if has(label, &OPENING) {
         return Some(Role::Opening);
@@ -124,7 +130,7 @@ fn role(label: &str) -> Option<Role> {
 pub(super) fn run(line: &Line, out: &mut Findings) {
     // Nearly no paragraph tells a balance: its words are asked for once.
     let text = line.text(0, line.chars.len());
-    if line.quantities.len() < 3 || !(text.contains('净') || has(text, &CLOSING)) {
+    if line.quantities.len() < 3 || !(text.contains('净') || has(text, &CLOSING) || has(text, &OPENING)) {
         return;
     }
     let mut index = 0;
@@ -152,7 +158,7 @@ fn gather(line: &Line, index: usize) -> Vec<(Role, usize, &Quantity)> {
         // 支出820万元，其中…: a part of what went went already. 增加到203家，其中新增29家、退出14家 tells how.
         let part = line.label(at).starts_with("其中")
             && found.last().is_some_and(|(role, _, _)| matches!(role, Role::In | Role::Out));
-        let role = role(line.label(at)).filter(|_| near && plain(it) && !part);
+        let role = role(line.label(at), moved(&found)).filter(|_| near && plain(it) && !part);
         let Some(role) = role else { break };
         // A second start begins another balance.
         if matches!(role, Role::Opening) && !found.is_empty() {

@@ -72,7 +72,12 @@ pub(super) fn complements(called: &str, names: &[&str]) -> bool {
                 .all(|word| called.contains(word) && names.iter().filter(|it| it.contains(word)).count() == 1)
         })
         && !has(called, &["议案", "来电", "网", "工勤", "、教师"]);
-    works || known || both
+    // 中共党员72名，非中共人士114名.
+    let negated = matches!(names, [one, other] if other.split_once('非').is_some_and(|(_, rest)| {
+        let stem: String = rest.chars().take(2).collect();
+        stem.chars().count() == 2 && one.contains(&stem) && !one.contains('非')
+    }));
+    works || known || both || negated
 }
 
 /// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
@@ -92,6 +97,12 @@ pub(super) fn twins(names: &[&str]) -> bool {
         all && rests.len() == names.len()
             && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 8)
     })
+}
+
+/// Whether a whole is of the years of school that all have to go: 小学, 初中.
+pub(super) fn schools(called: &str, names: &[&str]) -> bool {
+    called.contains("义务教育")
+        && matches!(names, [one, other] if one.starts_with("小学") && other.starts_with("初中"))
 }
 
 /// Of how many levels a whole says that it is: 镇村两级干部.

@@ -14,9 +14,9 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 26] = [
-    "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条",
-    "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
+const UNITS: [&str; 29] = [
+    "张", "套", "道", "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种",
+    "家", "所", "条", "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
 ];
 
 /// What abstract things are called that are listed by name.
@@ -451,8 +451,8 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     if let Some(names) = spelt_out(line, shut, count) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
-    let single =
-        ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"].contains(&word);
+    let single = ["一", "有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"]
+        .contains(&word);
     if !opened
         || !(word.chars().count() == 2 || single)
         || named < 2

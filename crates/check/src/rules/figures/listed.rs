@@ -60,9 +60,10 @@ pub(super) fn in_bracket(line: &Line, index: usize, noun: &str, items: &[&str], 
     let Some(quantity) = line.quantities.get(index) else { return false };
     let people = quantity.unit == "人";
     let short = items.iter().all(|item| (2..=8).contains(&item.chars().count()));
-    let named = items
-        .iter()
-        .all(|item| !item.ends_with(['等', '的', '外', '内', '级', '型', '类', '性', '式']) && !acts(item));
+    let named = items.iter().all(|item| {
+        !item.ends_with(['等', '的', '外', '内', '级', '型', '类', '性', '式'])
+            && (!acts(item) || item.ends_with(PLACES))
+    });
     let places = of_one_kind(items) && items.iter().all(|item| item.ends_with(PLACES));
     // 3个（大坪村、金盆村）: two names have to be of what is counted.
     let called = format!("{}{noun}", line.label(index));

@@ -124,5 +124,10 @@ pub(super) fn is_meant(
     {
         return true;
     }
-    (total || repeats || alike || opens || kin) && !names.iter().any(|name| acts(name))
+    // 城东126辆、城西92辆、城北68辆: three names of one length and one beginning.
+    let length = |name: &&str| name.chars().count();
+    let heads = names.len() > 2
+        && names.iter().all(|name| opening(name) == names.first().and_then(|it| opening(it)))
+        && names.iter().all(|name| Some(length(name)) == names.first().map(length) && length(name) > 1);
+    (total || repeats || alike || opens || kin || heads) && !names.iter().any(|name| acts(name))
 }

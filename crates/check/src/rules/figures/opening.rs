@@ -54,7 +54,13 @@ fn sorted(between: &str) -> bool {
     let known = ["分，", "分：", "划分，", "划分：", "分为：", "分为", "分别为", "分且", "分类，", "统计，"];
     let cut = known.iter().filter_map(|word| between.rfind(word)).max();
     let clause = cut.and_then(|cut| between.get(..cut)).and_then(|it| it.rsplit(['，', '（', '；']).next());
-    clause.is_some_and(|it| it.starts_with(['按', '从']) && it.chars().count() <= 10 && !it.contains("比例"))
+    // 16个村按照收入高低分为: the noun may stand before it.
+    let from = |it: &str| {
+        let at =
+            it.find(['按', '从']).filter(|at| it.get(..*at).is_some_and(|noun| noun.chars().count() <= 4));
+        at.and_then(|at| it.get(at..)).is_some_and(|rest| rest.chars().count() <= 10)
+    };
+    clause.is_some_and(|it| from(it) && !it.contains("比例"))
 }
 
 fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
@@ -93,7 +99,8 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if noun.chars().count() > 12 || label.chars().count() > 20 {
         return None;
     }
-    if let Some((_, after)) = between.split_once("分别").or_else(|| between.split_once("分为")) {
+    if let Some((_, after)) = ["分别", "分为", "依次"].iter().find_map(|word| between.split_once(word))
+    {
         let open = whole.qualifier.is_some() || first.qualifier.is_some() || has(between, &["人均", "户均"]);
         // 31项业务实现“一窗通办”，下沉乡镇、村事项分别为17项、8项: the whole was told of, what follows is another fact.
         let told = noun.contains("实现") || VERBS.iter().any(|verb| noun.contains(verb));

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::closed::{
     bands, beside, coincides, complements, divide, is_level, is_settled, is_slip, is_whole, levels,
-    one_ending, overlaps, twins,
+    one_ending, overlaps, schools, twins,
 };
 use super::follow::{List, collect};
 use super::meant::{includes, is_meant, is_near};
@@ -103,7 +103,7 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && names.first().is_some_and(|name| !has(name, &["已", "完成"]) && is_settled(name));
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
             && !looked
-            && (divide(&names) || twins(&names))
+            && (divide(&names) || twins(&names) || schools(line.label(index), &names))
             && !names.iter().any(|name| compares(name))
         {
             // 其中已整改297处，正在整改70处; 办结98件，另有12件移送: others may have been left out.
@@ -280,7 +280,7 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         return None;
     }
     // 118名，四个支部分别有36名、…: so many as there are groups.
-    let groups = opened == Opened::Whole && at == index + 2 && between.contains("分别");
+    let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
     if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {

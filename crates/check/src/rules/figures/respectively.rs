@@ -67,6 +67,12 @@ fn judge(line: &Line, at: usize, word: &str, out: &mut Findings) {
     );
 }
 
+/// Whether a row of numbers ends in 组成: 四个小组，分别由6人、5人、8人、4人组成.
+fn composed(line: &Line, from: usize) -> bool {
+    let end = line.ahead(from, &['，', '。', '；', '\n'], 40);
+    line.ends(end, "组成")
+}
+
 /// The values behind 分别: side by side, of one unit.
 fn values(line: &Line, at: usize) -> Vec<&Quantity> {
     let start = line.quantities.partition_point(|it| it.from < at);
@@ -77,7 +83,8 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
                 let gap = line.text(at, next.from);
                 if gap.chars().count() > 14
                     || gap.contains(['，', '、', '。', '；', '：', '“', '《', '（'])
-                    || has(gap, &["别于", "别在", "别由", "到20"])
+                    || has(gap, &["别于", "别在", "到20"])
+                    || (gap.contains("别由") && !composed(line, next.to))
                 {
                     return found;
                 }

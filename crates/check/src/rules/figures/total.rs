@@ -189,6 +189,13 @@ fn together(line: &Line, index: usize, label: &str) -> Option<Kind> {
     if sexes && label.starts_with(['全', '共', '总']) && label.chars().count() <= 6 {
         return Some(Kind::Near);
     }
+    // 第一期62人、第二期58人、第三期46人，共培训166人.
+    let ordinal =
+        |back: usize| index.checked_sub(back).map(|at| line.label(at)).filter(|it| it.starts_with('第'));
+    let numbered = (1..=2).all(|back| ordinal(back).is_some_and(|it| (2..=6).contains(&it.chars().count())));
+    if numbered && label.starts_with('共') && label.chars().count() <= 4 {
+        return Some(Kind::Near);
+    }
     let noun = label.strip_prefix('共')?;
     let tail = noun.chars().last()?;
     // Of the last two parts, and all that there are of three.

@@ -161,6 +161,7 @@ pub(super) fn totals(name: &str) -> bool {
     let words = ["合计", "共", "总", "累计"];
     let others = [
         "公共",
+        "中共",
         "共同",
         "共享",
         "共建",
