@@ -166,10 +166,19 @@ fn gather(line: &Line, index: usize) -> Vec<(Role, usize, &Quantity)> {
         }
         found.push((role, at, it));
         if matches!(role, Role::Net) || (role == Role::Closing && moved(&found)) {
+            found.extend(behind(line, at, it).filter(|_| role == Role::Closing));
             break;
         }
     }
     found
+}
+
+/// 年末结余62万元（上年结余22万元）: what there was stands in a bracket behind what is left.
+fn behind<'l>(line: &'l Line, at: usize, closing: &Quantity) -> Option<(Role, usize, &'l Quantity)> {
+    let it =
+        line.quantities.get(at + 1).filter(|it| it.depth == closing.depth + 1 && it.same_unit(closing))?;
+    let near = it.from - closing.to <= 10 && it.qualifier.is_none() && !it.range;
+    (near && role(line.label(at + 1), false) == Some(Role::Opening)).then_some((Role::Opening, at + 1, it))
 }
 
 /// Whether something came and something went.

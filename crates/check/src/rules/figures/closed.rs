@@ -229,7 +229,14 @@ const SETTLED: [&str; 16] = [
 ];
 
 /// What is there, and what is not.
-const OPPOSED: [(&str, &str); 14] = [
+const OPPOSED: [(&str, &str); 21] = [
+    ("盈利", "亏损"),
+    ("已入住", "空置"),
+    ("入住", "空置"),
+    ("已出租", "空置"),
+    ("已租", "空置"),
+    ("已售", "待售"),
+    ("在用", "闲置"),
     ("实有", "空"),
     ("实有", "缺"),
     ("实配", "缺"),
@@ -294,8 +301,14 @@ pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool 
     let ends = |words: &[&str]| names.iter().filter(|name| has(name, words)).count() == 1;
     names.len() > 1
         && ends(&["以上", "超"])
-        && ends(&["以下", "以内", "不足"])
+        && (ends(&["以下", "以内", "不足"]) || names.first().is_some_and(|name| from_nought(name)))
         && names.iter().all(|name| name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a band begins with nought: 0至14岁.
+fn from_nought(name: &str) -> bool {
+    let digits = name.trim_start_matches("其中").trim_start_matches(['，', '：', '（']);
+    digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(['至', '—', '-', '～', '到']))
 }
 
 /// Whether a part is called by the level that gives it: 省级, 县财政, 乡镇配套.

@@ -87,7 +87,9 @@ pub(super) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
             return;
         }
-        if compares(name) {
+        // 净增126人，其中发展386人、减少412人: what left is a part too.
+        let net = line.label(line.index_at(whole.from)).contains('净');
+        if compares(name) && !net {
             continue;
         }
         let mark = match gap.contains('；') {

@@ -29,7 +29,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // An average or a density has no parts: 户均2.61人，其中….
-        if has(line.label(index), &["均", "密度", "单产", "亩产"]) {
+        // 日均426人（城区286人、农村140人）: what is told of a day adds up like any other number.
+        let daily = ["日均", "月均", "年均"].iter().any(|word| line.label(index).ends_with(word))
+            && line.char(whole.to) == '（';
+        if has(line.label(index), &["均", "密度", "单产", "亩产"]) && !daily {
             continue;
         }
         // A part may be a whole in its own bracket.
@@ -134,9 +137,18 @@ fn siblings(name: &str, others: &[&str]) -> bool {
         && !others.last().is_some_and(|it| it.contains(&stem))
 }
 
-/// What a part is called; 镇（街道） is called by what stands before its bracket.
+/// What a part is called; 镇（街道） is called by what stands before its bracket, 第一批3起6人 by what stands before both.
 fn name(line: &Line, at: usize) -> &str {
     let label = line.label(at);
+    let beside = at.checked_sub(1).filter(|before| {
+        line.quantities
+            .get(at)
+            .zip(line.quantities.get(*before))
+            .is_some_and(|(it, other)| it.from == other.to)
+    });
+    if let Some(before) = beside.filter(|_| label.is_empty()) {
+        return line.label(before);
+    }
     let Some(part) = line.quantities.get(at).filter(|it| label.is_empty() && line.ends(it.from, "）"))
     else {
         return label;
@@ -180,20 +192,31 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             it.sentence != whole.sentence
                 || !it.is_amount()
                 || (whole.from.saturating_sub(it.to) <= 2 && line.char(whole.from.wrapping_sub(1)) == '共')
+                || whole.from == it.to
         });
-    let rest: Vec<usize> = (index + 1..line.quantities.len())
+    let own: Vec<usize> = (index + 1..line.quantities.len())
         .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
         .take(MOST_PARTS)
         .collect();
-    let last = line.quantities.get(*rest.last()?)?;
+    let last = line.quantities.get(*own.last()?)?;
+    // 12起26人，第一批3起6人，第二批4起8人: what is told beside each of them in another unit.
+    let beside = |at: usize| {
+        let Some(it) = line.quantities.get(at).filter(|it| !it.same_unit(whole)) else { return false };
+        [at.wrapping_sub(1), at + 1]
+            .iter()
+            .filter_map(|at| line.quantities.get(*at))
+            .any(|other| other.same_unit(whole) && (other.to == it.from || other.from == it.to))
+    };
+    let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
     let closed = matches!(line.char(ends), '。' | '；' | '\n');
     if !first || !closed || rest.len() < 2 || whole.depth > 0 {
         return None;
     }
-    let names: Vec<&str> = rest.iter().map(|at| line.label(*at)).collect();
-    let plain = rest.iter().zip(&names).all(|(at, name)| {
-        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(at - 1)) else {
+    let names: Vec<&str> = rest.iter().map(|at| name(line, *at)).collect();
+    let before = std::iter::once(index).chain(rest.iter().copied());
+    let plain = rest.iter().zip(&names).zip(before).all(|((at, name), before)| {
+        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(before)) else {
             return false;
         };
         let gap = line.text(before.to, part.from);
@@ -229,6 +252,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let whole_list = rest.len() > 2
         && (names.iter().all(|name| is_level(name))
             || told.ends_with("出的")
+            || ["共", "合计", "共计", "总计"].iter().any(|word| told.ends_with(word))
             || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
     (plain && !twice && (alike || known || fills() || whole_list)).then_some(List {
         opened: Opened::Bare,
@@ -266,7 +290,10 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
     let (at, first) = follow.find(|(at, it)| it.same_unit(whole) && !aside(*at))?;
     let skipped = (index + 1..at).any(|at| line.quantities.get(at).is_some_and(|it| it.same_unit(whole)));
-    if skipped && !has(line.text(whole.to, first.from), &["其中"]) {
+    // 党员12680人，比上年净增126人，其中发展386人、减少260人: the net number is parted, not the one before it.
+    let net = skipped
+        && (index + 1..at).any(|at| line.label(at).ends_with(['增', '减']) && line.label(at).contains('净'));
+    if net || skipped && !has(line.text(whole.to, first.from), &["其中"]) {
         return None;
     }
     if first.from - whole.to > if skipped { 120 } else { 80 } || first.range || first.quoted {
@@ -349,6 +376,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let banded = bands(line, whole, &parts);
     let closed = is_whole(&names)
         || banded
+        || (list.opened == Opened::Within && divide(&names))
         || (list.opened == Opened::Within
             && parts.len() > 2
             && !overlaps(&names, &called)

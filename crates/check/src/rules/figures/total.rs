@@ -159,13 +159,14 @@ fn overall(label: &str) -> Option<Kind> {
     }
     // 道路总里程75公里 behind 已硬化… and 未硬化….
     let (lead, rest) = label.split_once('总')?;
-    if lead.chars().count() > 4 || (!lead.is_empty() && !rest.starts_with(['里', '面', '人', '户', '长']))
+    if lead.chars().count() > 4
+        || (!lead.is_empty() && !rest.starts_with(['里', '面', '人', '户', '长', '规']))
     {
         return None;
     }
     let nouns = [
-        "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入", "收入",
-        "支出",
+        "规模", "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入",
+        "收入", "支出",
     ];
     (nouns.iter().any(|noun| rest.starts_with(noun)) && rest.chars().count() <= 6).then_some(Kind::Near)
 }
