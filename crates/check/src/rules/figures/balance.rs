@@ -98,7 +98,8 @@ const OTHERS: [&str; 11] = ["计划", "目标", "任务", "预算", "同比", "�
 /// What a number is, by the words before it.
 fn role(label: &str, moved: bool) -> Option<Role> {
     let label = label.trim_start_matches("其中");
-    if has(label, &OTHERS) {
+    // 收入总计21.6亿元 has what was left of the year before in it.
+    if has(label, &OTHERS) || has(label, &["总计", "合计", "共计"]) {
         return None;
     }
     let last = label.chars().last();

@@ -206,7 +206,10 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
 }
 
 /// What is still to be done of a whole.
-const REST: [&str; 13] = [
+const REST: [&str; 16] = [
+    "暂不",
+    "暂未",
+    "暂缓",
     "剩余",
     "其余",
     "余下",
@@ -261,7 +264,7 @@ pub(super) fn is_settled(name: &str) -> bool {
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
 pub(super) fn divide(names: &[&str]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let rest = REST.iter().any(|word| last.starts_with(word));
+    let rest = REST.iter().any(|word| last.starts_with(word)) || (names.len() > 2 && last.starts_with('未'));
     // 办结1209件，尚有81件; 建成29部、在建13部.
     let done = has(first, &["已", "完成"]) || (is_settled(first) && rest);
     let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {

@@ -83,7 +83,11 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         // 已完成38项，正在推进6项，2项因故取消: what has no words before it is one of them.
         let goes_on = last.zip(next).is_some_and(|(last, next)| {
             let gap = line.text(last.to, next.from);
-            gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12)
+            let label = line.label(line.index_at(next.from));
+            let state = ["暂", "尚", "未", "另", "还", "其余", "待", "不", "因"]
+                .iter()
+                .any(|word| label.starts_with(word));
+            gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12) || state
         });
         if goes_on {
             continue;

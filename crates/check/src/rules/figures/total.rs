@@ -60,6 +60,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let matters = of_matters(line, total);
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
         let mut next = total;
+        let mut parted = false;
         for (at, part) in line.quantities.iter().enumerate().take(index).rev() {
             let gap = line.text(part.to, next.from);
             if parts.len() > MOST_PARTS
@@ -67,6 +68,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 || next.from - part.to > 60
                 || has(gap, &AMONG)
             {
+                // 4个街道，其中东关街道12个小区: what is less than its part is no whole of it.
+                parted = has(gap, &AMONG) && !part.value.is_below(&next.value);
                 break;
             }
             if !(part.same_unit(total) || matters && is_matter(part)) || part.depth != total.depth {
@@ -78,6 +81,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 continue;
             }
             if part.range || compares(own) || totals(own).is_some() || has(own, &["其中", "累计"]) {
+                let whole = at.checked_sub(1).and_then(|at| line.quantities.get(at));
+                parted = own.contains("其中")
+                    && whole.is_none_or(|it| !it.same_unit(part) || !it.value.is_below(&part.value));
                 break;
             }
             parts.push((at, part));
@@ -95,7 +101,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         {
             continue;
         }
-        if parts.len() < 2 || !fits {
+        // 河长186名，其中县级16名、乡级170名，村级河长268名，共454名: which of them are parts of which nobody knows.
+        if parts.len() < 2 || !fits || (parted && counted(line, index).is_none()) {
             continue;
         }
         judge(line, index, total, &parts, sure, out);
