@@ -14,9 +14,9 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 29] = [
-    "张", "套", "道", "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种",
-    "家", "所", "条", "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
+const UNITS: [&str; 30] = [
+    "份", "张", "套", "道", "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类",
+    "种", "家", "所", "条", "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
 ];
 
 /// What abstract things are called that are listed by name.

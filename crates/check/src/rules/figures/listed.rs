@@ -80,7 +80,7 @@ pub(super) fn in_bracket(line: &Line, index: usize, noun: &str, items: &[&str], 
 /// Whether a bracket names kinds, or some of the things only: （街道、园区）, （含柳巷村、塔后村）.
 pub(super) fn names_other(items: &[&str]) -> bool {
     let opened = items.first().is_some_and(|item| OTHERS.iter().any(|word| item.starts_with(word)));
-    opened || items.iter().any(|item| KINDS.contains(item))
+    opened || items.iter().any(|item| KINDS.contains(item) || item.contains('的'))
 }
 
 /// What the names of places and bodies end in.
@@ -143,7 +143,10 @@ pub(super) fn before_total(line: &Line, index: usize, quantity: &Quantity, count
 pub(super) fn measured(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let colon = line.ahead(quantity.to, &['：', '。', '，', '、', '（', '\n'], 16);
     let noun = line.text(quantity.to, colon);
-    let opened = matches!(line.char(colon), '：' | '（') && THINGS.contains(&quantity.unit.as_str());
+    // 问题四类：政策类26条、服务类18条、…: the word that counts ends each name.
+    let noun = if noun.is_empty() && quantity.unit == "类" { "类" } else { noun };
+    let things = THINGS.contains(&quantity.unit.as_str()) || noun == "类";
+    let opened = matches!(line.char(colon), '：' | '（') && things;
     if !opened || count > 12 || quantity.quoted || noun.is_empty() {
         return;
     }

@@ -140,7 +140,10 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
         && noun.chars().count() >= 2;
     let listed = before.contains('、') || count.from == from || short;
     let named = before.contains('、');
-    let most = if named { 12 } else { 6 };
+    let most = if named { 12 } else { 10 };
+    // 甲、乙、丙、丁4个村的集体收入: as many names as are counted.
+    let all = named && Some(before.matches('、').count() + 1) == count.printed.to_string().parse().ok();
+    let noun = noun.split_once('的').filter(|_| all).map_or(noun, |(noun, _)| noun);
     let plain = noun.chars().count() <= most
         && !has(noun, &["中", "的", "次", "、", "均", "等"])
         && !has(noun, &DIVIDERS);

@@ -124,9 +124,14 @@ fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Op
     let done = own.strip_suffix('的').is_some_and(|label| VERBS.iter().any(|verb| label.ends_with(verb)));
     let back =
         done && ["从", "对", "将", "把", "就", "围绕", "巩固"].iter().any(|word| before.contains(word));
+    // 在立案查处的64件案件中: all of what was told.
+    let back = back || (done && own.starts_with('在') && behind.contains('中'));
     let all = own.ends_with("全体");
+    // 总投资6.3亿元的净水厂: the same measure of the same thing.
+    let object: String = behind.chars().take(4).collect();
+    let thing = object.starts_with('的') && object.chars().count() == 4 && own.chars().count() > 1;
     let this = has(own, &["这个", "这项", "该", "上述"]);
-    if !(back || all || this) || has(telling.sentence(), &PAST) {
+    if !(back || all || this || thing) || has(telling.sentence(), &PAST) {
         return None;
     }
     let same = |it: &&Telling<'_>| {
@@ -135,6 +140,11 @@ fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Op
         let called = match () {
             () if all => label.ends_with(&noun) && noun.chars().count() == 2,
             () if this => own.chars().rev().zip(label.chars().rev()).take_while(|(a, b)| a == b).count() > 2,
+            () if thing && !back => {
+                let [_, theirs] = it.words();
+                let tail = |label: &str| label.chars().rev().take(2).collect::<String>();
+                theirs.starts_with(&object) && tail(own) == tail(label)
+            }
             () => telling.shares(it) > 1,
         };
         called && it.quantity.same_unit(telling.quantity) && !has(it.sentence(), &PAST)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::same::{of_one_place, other_year};
 use super::telling::{PAST, Telling, is_exchanged, is_misread};
-use super::words::{compares, has};
+use super::words::{VERBS, compares, has};
 
 /// So many numbers are looked back at.
 const LOOKED_BACK: usize = 400;
@@ -154,12 +154,14 @@ pub(super) fn noun_again<'l>(
     if !(all || label.is_empty()) || noun.chars().count() < shortest || !of_all(&telling) {
         return None;
     }
+    let exchanged = |it: &Telling<'_>| is_exchanged(it.quantity, telling.quantity);
     let named = |it: &&Telling<'_>| {
         if !it.quantity.same_unit(telling.quantity) {
             return false;
         }
         let own = core(it.line.label(it.index));
-        let deed = DEEDS.iter().find_map(|deed| own.strip_prefix(deed)).unwrap_or(own);
+        let other = VERBS.iter().find_map(|verb| own.strip_prefix(verb)).filter(|_| exchanged(it));
+        let deed = DEEDS.iter().find_map(|deed| own.strip_prefix(deed)).or(other).unwrap_or(own);
         deed.chars().count() >= shortest
             && noun.starts_with(deed)
             && (own.len() > deed.len() || it.line.label(it.index).len() > own.len())
@@ -169,7 +171,7 @@ pub(super) fn noun_again<'l>(
     let [only] = told.as_slice() else { return None };
     let more = only.quantity.value.is_below(&telling.quantity.value);
     let misread = is_misread(only.quantity, telling.quantity) && together(only, &telling, year);
-    (more && misread).then_some(**only)
+    ((more || exchanged(only)) && misread).then_some(**only)
 }
 
 /// 针对研发投入强度1.68%: the rate that has this name; 地区生产总值6.4%的增速: the growth that was told behind what has this name.
