@@ -84,6 +84,10 @@ pub(super) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if !next.same_unit(whole) {
             continue;
         }
+        // 另有编外人员420人: beside the whole.
+        if name.starts_with('另') && list.opened == Opened::Among {
+            return;
+        }
         if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
             return;
         }
@@ -100,7 +104,8 @@ pub(super) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if !joined && !gap.is_empty() && index == at + 1 {
             return;
         }
-        let fresh = acts(name) && !verbal;
+        // 取得证书1058人 is told of those who were trained.
+        let fresh = (acts(name) || name.starts_with("取得") || name.starts_with("获得")) && !verbal;
         let long = name.chars().count() > 14;
         // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
         let called = line.label(line.index_at(whole.from));

@@ -229,7 +229,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && !part.range
             && gap.matches(['，', '、']).count() == 1
             && (1..=10).contains(&name.chars().count())
-            && !acts(name)
+            && !(acts(name) || name.starts_with("取得") || name.starts_with("获得"))
             && !compares(name)
             && !totals(name)
             && !has(name, &AMONG)
@@ -384,10 +384,12 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         || (list.opened == Opened::Within
             && parts.len() > 2
             && !overlaps(&names, &called)
-            && !names.iter().any(|name| acts(name) || name.contains('已'))
-            && is_within(whole, &named, Decimal::new(94, 2), Decimal::new(106, 2)))
+            && more
+            && !names.iter().any(|name| acts(name) || name.contains(['已', '有', '的']))
+            && is_within(whole, &named, Decimal::ONE, Decimal::new(106, 2)))
         || (list.opened == Opened::Within
             && one_ending(&names)
+            && !overlaps(&names, &called)
             && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))

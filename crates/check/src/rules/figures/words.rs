@@ -64,7 +64,10 @@ const COMPARED: [&str; 16] = [
 ];
 
 /// What the members of a group are beside each other: one may be several of them.
-pub(super) const ATTRIBUTES: [&str; 30] = [
+pub(super) const ATTRIBUTES: [&str; 33] = [
+    "高新技术",
+    "专精特新",
+    "上市",
     "党员",
     "女",
     "少数民族",
