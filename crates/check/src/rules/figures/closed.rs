@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::statement::printed_in;
+use super::statement::{is_within, printed_in};
 use super::words::{ATTRIBUTES, REMAINDERS, STAGES, has};
 use crate::quantity::{Line, Quantity};
 
@@ -72,7 +72,12 @@ pub(super) fn complements(called: &str, names: &[&str]) -> bool {
                 .all(|word| called.contains(word) && names.iter().filter(|it| it.contains(word)).count() == 1)
         })
         && !has(called, &["议案", "来电", "网", "工勤", "、教师"]);
-    works || known || both
+    // 中共党员72名，非中共人士114名.
+    let negated = matches!(names, [one, other] if other.split_once('非').is_some_and(|(_, rest)| {
+        let stem: String = rest.chars().take(2).collect();
+        stem.chars().count() == 2 && one.contains(&stem) && !one.contains('非')
+    }));
+    works || known || both || negated
 }
 
 /// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
@@ -90,8 +95,14 @@ pub(super) fn twins(names: &[&str]) -> bool {
             .collect();
         let all = pair.iter().all(|word| names.iter().any(|name| name.contains(word)));
         all && rests.len() == names.len()
-            && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 4)
+            && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 8)
     })
+}
+
+/// Whether a whole is of the years of school that all have to go: 小学, 初中.
+pub(super) fn schools(called: &str, names: &[&str]) -> bool {
+    called.contains("义务教育")
+        && matches!(names, [one, other] if one.starts_with("小学") && other.starts_with("初中"))
 }
 
 /// Of how many levels a whole says that it is: 镇村两级干部.
@@ -194,22 +205,79 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
     })
 }
 
+/// What is still to be done of a whole.
+const REST: [&str; 16] = [
+    "暂不",
+    "暂未",
+    "暂缓",
+    "剩余",
+    "其余",
+    "余下",
+    "尚有",
+    "仍有",
+    "还有",
+    "另有",
+    "正在",
+    "尚未",
+    "在建",
+    "待建",
+    "待开工",
+    "在办",
+];
+
+/// What was done with some of a whole, told without 已.
+const SETTLED: [&str; 16] = [
+    "办结", "审结", "结案", "执结", "整改", "化解", "销号", "竣工", "完工", "建成", "解决", "处置", "答复",
+    "验收", "兑现", "搬迁",
+];
+
+/// What is there, and what is not.
+const OPPOSED: [(&str, &str); 21] = [
+    ("盈利", "亏损"),
+    ("已入住", "空置"),
+    ("入住", "空置"),
+    ("已出租", "空置"),
+    ("已租", "空置"),
+    ("已售", "待售"),
+    ("在用", "闲置"),
+    ("实有", "空"),
+    ("实有", "缺"),
+    ("实配", "缺"),
+    ("在编", "空"),
+    ("健在", "去世"),
+    ("健在", "病故"),
+    ("实到", "请假"),
+    ("实到", "缺"),
+    ("出席", "缺席"),
+    ("出席", "请假"),
+    ("在家", "外出"),
+    ("外出", "在家"),
+    ("完好", "损坏"),
+    ("到位", "缺口"),
+];
+
+/// Whether a number is of what was settled: 办结, 销号.
+pub(super) fn is_settled(name: &str) -> bool {
+    SETTLED.iter().any(|word| name.starts_with(word))
+}
+
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
 pub(super) fn divide(names: &[&str]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
-    let rest = ["剩余", "其余", "余下", "尚有", "仍有", "正在", "尚未", "在建", "待建", "待开工", "在办"]
-        .iter()
-        .any(|word| last.starts_with(word));
-    let done = has(first, &["已", "完成"]);
+    let rest = REST.iter().any(|word| last.starts_with(word)) || (names.len() > 2 && last.starts_with('未'));
+    // 办结1209件，尚有81件; 建成29部、在建13部.
+    let done = has(first, &["已", "完成"]) || (is_settled(first) && rest);
     let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
         let stem: String = stem.chars().take(2).collect();
         stem.chars().count() == 2 && first.contains(&stem)
     });
+    let opposed = names.len() == 2
+        && OPPOSED.iter().any(|(one, other)| first.starts_with(one) && last.starts_with(other));
     let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
     let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
     // 高级402名、中级763名、初级及以下575名.
     let below = names.len() >= 3 && last.contains("及以下");
-    (rest && done) || others || not || sexes || below
+    (rest && done) || others || not || sexes || opposed || below
 }
 
 /// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
@@ -235,9 +303,38 @@ pub(super) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool 
         .collect();
     let ends = |words: &[&str]| names.iter().filter(|name| has(name, words)).count() == 1;
     names.len() > 1
-        && ends(&["以上", "及以上"])
-        && ends(&["以下", "以内", "不足"])
+        && ends(&["以上", "超"])
+        && (ends(&["以下", "以内", "不足"]) || names.first().is_some_and(|name| from_nought(name)))
         && names.iter().all(|name| name.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a band begins with nought: 0至14岁.
+fn from_nought(name: &str) -> bool {
+    let digits = name.trim_start_matches("其中").trim_start_matches(['，', '：', '（']);
+    digits.strip_prefix('0').is_some_and(|rest| rest.starts_with(['至', '—', '-', '～', '到']))
+}
+
+/// Whether a part is called by the level that gives it: 省级, 县财政, 乡镇配套.
+pub(super) fn is_level(name: &str) -> bool {
+    const LEVELS: [&str; 9] = ["中央", "省", "市", "县", "区", "乡镇", "镇", "乡", "村"];
+    const GIVERS: [&str; 11] =
+        ["", "级", "级财政", "财政", "资金", "级资金", "配套", "级配套", "补助", "级补助", "财政资金"];
+    LEVELS.iter().any(|level| name.strip_prefix(level).is_some_and(|rest| GIVERS.contains(&rest)))
+}
+
+/// Whether three parts and more come so near to their whole that nobody can have been counted twice. Who is of a sex, an
+/// age or a party may still be.
+pub(super) fn coincides(whole: &Quantity, named: &Interval, names: &[&str]) -> bool {
+    const KINDS: [&str; 10] =
+        ["残疾", "脱贫", "低保", "退役", "返乡", "留守", "独居", "老年", "儿童", "妇女"];
+    let telling = |name: &&&str| has(name, &ATTRIBUTES);
+    let marked = names.iter().filter(telling).count();
+    let kinds = names.iter().filter(telling).all(|name| {
+        let bare = KINDS.iter().fold((*name).to_owned(), |name, word| name.replace(word, ""));
+        !has(&bare, &ATTRIBUTES)
+    });
+    let most = if marked == 1 { 106 } else { 103 };
+    names.len() > 2 && kinds && is_within(whole, named, Decimal::new(97, 2), Decimal::new(most, 2))
 }
 
 /// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells

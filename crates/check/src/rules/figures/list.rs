@@ -3,8 +3,10 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
+use super::dated::{dated, dates_before};
+use super::listed::{before_total, in_bracket, measured, names_other};
 use super::members::members;
-use super::named::{Names, characters, items, tell};
+use super::named::{Names, characters, items, quoted_before, tell};
 use super::slogans::slogans;
 use super::statement::begins;
 use super::words::has;
@@ -13,9 +15,9 @@ use crate::chars::SURNAMES;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 26] = [
-    "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条",
-    "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
+const UNITS: [&str; 30] = [
+    "份", "张", "套", "道", "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类",
+    "种", "家", "所", "条", "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
 ];
 
 /// What abstract things are called that are listed by name.
@@ -80,6 +82,8 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             behind(line, index, quantity, count, out);
+            before_total(line, index, quantity, count, out);
+            measured(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
             told_by(line, index, quantity, count, out);
             headed(lines, at, index, quantity, count, out);
@@ -116,6 +120,10 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     if let Some(names) = quoted_before(line, end, more) {
         let most = if more { count } else { count + 3 };
+        // “三大支撑”“发展六仗”“八大行动”: one name beside the others, no count of them.
+        if quantity.quoted && names.count.abs_diff(count) > 1 {
+            return;
+        }
         if names.count >= 2 && (count >= 2 || more) && (names.count <= most || more) {
             return tell(line, quantity, count, &names, names.from, out);
         }
@@ -135,8 +143,20 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     {
         return;
     }
+    // 顶尖人才、“顶青”人才、创业人才四类: a name in marks stands within the list.
+    let shut = line.char(from.wrapping_sub(1));
+    if let Some(open) = [('”', '“'), ('》', '《'), ('）', '（')].iter().find(|it| it.0 == shut)
+        && matches!(line.char(line.back(from - 1, &[open.1], 30).wrapping_sub(2)), '、')
+    {
+        return;
+    }
     let items = items(text);
     let last = items.last().copied().unwrap_or_default();
+    // 航空航天与低空经济 may be one of four.
+    let tail = |back: usize| items.get(items.len().wrapping_sub(back)).and_then(|item| item.chars().last());
+    if text.split('、').count() == count && tail(1) != tail(2) {
+        return;
+    }
     // 认准山场、水电、旅游三大…: the list may begin behind a verb of a later item; 增进团结、促进两个… names nothing.
     let longest = items.iter().skip(2).map(|item| item.chars().count()).max().unwrap_or(0);
     let later = items.len() == count + 1
@@ -262,31 +282,6 @@ fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
     (plain && alone).then_some(Names { count: names, more, from: before, to: end })
 }
 
-/// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.
-fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
-    let close = line.char(end.wrapping_sub(1));
-    let open = match close {
-        '”' => '“',
-        '》' => '《',
-        _ => return None,
-    };
-    let (mut at, mut count) = (end, 0);
-    while at > 0 && line.char(at - 1) == close {
-        let from = line.back(at - 1, &[open], 40);
-        if from == 0 || line.char(from - 1) != open {
-            break;
-        }
-        count += 1;
-        at = from - 1;
-        if matches!(line.char(at.wrapping_sub(1)), '、' | '和' | '及' | '与')
-            && line.char(at.wrapping_sub(2)) == close
-        {
-            at -= 1;
-        }
-    }
-    (count > 0).then_some(Names { count, more, from: at, to: end })
-}
-
 /// Counts the names behind a number that says how many they are: 两个课题，分别为《…》《…》, 3个村（甲村、乙村、丙村）.
 fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
     let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
@@ -326,6 +321,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
             start += word.chars().count();
             !word.contains("包括")
         }
+        ('，', None) => line.starts(start, "时间"),
         _ => return,
     };
     if mark != '，'
@@ -372,6 +368,9 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         return;
     }
     let items = items(list.trim_end_matches('等'));
+    if mark == '（' && names_other(&items) {
+        return;
+    }
     let short = items.iter().all(|item| (2..=10).contains(&item.chars().count()));
     let head = items.first().and_then(|item| item.chars().last());
     let placed = opened.is_some_and(|word| word.ends_with(['于', '在']));
@@ -390,71 +389,12 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     }
     if short
         && items.len() >= 2
-        && (alike || (known && items.len().abs_diff(count) <= most))
+        && (alike
+            || (known && items.len().abs_diff(count) <= most)
+            || (mark == '（' && opened.is_none() && in_bracket(line, index, noun, &items, count)))
         && !(more && items.len() <= count)
     {
         let names = Names { count: items.len(), more, from: start, to: end };
-        tell(line, quantity, count, &names, begins(line, index), out);
-    }
-}
-
-/// 会议4次，分别于2月、5月、9月、11月召开: as many times as dates.
-fn dated(
-    line: &Line,
-    (start, end): (usize, usize),
-    quantity: &Quantity,
-    opened: Option<&&str>,
-    mark: char,
-) -> Option<Names> {
-    let known = mark == '（' || opened.is_some_and(|word| word.starts_with("分别"));
-    if !known || !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次" | "届" | "回") {
-        return None;
-    }
-    let start = start + usize::from(matches!(line.char(start), '于' | '在' | '是' | '为'));
-    let to = (start..end).find(|at| {
-        let c = line.char(*at);
-        !(c.is_ascii_digit() || "年月日号上中下旬初底末、和及与".contains(c))
-    });
-    let to = to.unwrap_or(end);
-    let list = line.text(start, to).trim_end_matches(['、', '和', '及', '与']);
-    let dates: Vec<&str> = list.split(['、', '和', '及', '与']).collect();
-    let plain = dates.len() >= 2
-        && dates
-            .iter()
-            .all(|date| date.starts_with(|c: char| c.is_ascii_digit()) && date.contains(['月', '日', '号']));
-    let more = line.char(to) == '等';
-    // （3月15日、6月20日）: nothing else stands in the bracket.
-    let plain = plain && (mark != '（' || opened.is_some() || to == end);
-    plain.then_some(Names { count: dates.len(), more, from: start, to })
-}
-
-/// 先后于3月、5月、8月召开三次推进会: the dates stand before their number.
-fn dates_before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    if !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次") {
-        return;
-    }
-    let from = line.back(quantity.from, &['。', '；', '，', '：', '\n'], 60);
-    let Some(start) =
-        (from..quantity.from).find(|at| line.starts(*at, "先后于") || line.starts(*at, "先后在"))
-    else {
-        return;
-    };
-    let dated = |at: &usize| {
-        let c = line.char(*at);
-        c.is_ascii_digit() || "月日号上中下旬初底末、和及".contains(c)
-    };
-    let to = (start + 3..quantity.from).find(|at| !dated(at)).unwrap_or(quantity.from);
-    let list = line.text(start + 3, to);
-    let dates = list.split(['、', '和', '及']);
-    let listed = dates.clone().count();
-    let verb = line.text(to, quantity.from);
-    if listed > 1
-        && dates
-            .clone()
-            .all(|it| it.starts_with(|c: char| c.is_ascii_digit()) && it.contains(['月', '日', '号']))
-        && verb.chars().count() <= 6
-    {
-        let names = Names { count: listed, more: false, from: start, to };
         tell(line, quantity, count, &names, begins(line, index), out);
     }
 }
@@ -512,8 +452,8 @@ fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &
     if let Some(names) = spelt_out(line, shut, count) {
         return tell(line, quantity, count, &names, begins(line, index), out);
     }
-    let single =
-        ["有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"].contains(&word);
+    let single = ["一", "有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"]
+        .contains(&word);
     if !opened
         || !(word.chars().count() == 2 || single)
         || named < 2

@@ -4,8 +4,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{is_whole, overlaps};
-use super::statement::printed_in;
+use super::closed::{is_level, is_whole, overlaps};
+use super::statement::{is_within, printed_in};
 use super::words::{TOTALS, acts, has};
 use crate::quantity::{Line, Quantity};
 
@@ -64,12 +64,6 @@ pub(super) fn is_near(whole: &Quantity, named: &Interval) -> bool {
     is_within(whole, named, Decimal::new(6, 1), Decimal::new(16, 1))
 }
 
-pub(super) fn is_within(whole: &Quantity, named: &Interval, least: Decimal, most: Decimal) -> bool {
-    let share = |factor: Decimal| whole.printed.checked_mul(whole.factor)?.checked_mul(factor);
-    let (Some(low), Some(high)) = (share(least), share(most)) else { return false };
-    !named.is_below(&Interval::exact(low)) && !Interval::exact(high).is_below(named)
-}
-
 /// Whether a bare list is meant to make its whole: the whole says that it is one, or its noun stands in the parts, and
 /// the sum misses it by a tenth at most.
 pub(super) fn is_meant(
@@ -84,7 +78,13 @@ pub(super) fn is_meant(
     let first = parts.first().map_or(whole.to, |it| it.from.max(whole.to));
     let between = line.text(whole.to, first);
     let used = has(between, &["用于", "投向", "用在"]) && !between.contains("主要");
-    let all = is_whole(names) || (used && is_within(whole, named, Decimal::new(95, 2), Decimal::new(105, 2)));
+    let levels = names.len() > 2 && names.iter().all(|name| is_level(name));
+    // 排查出的214处隐患，立行立改136处，…: what was found is disposed of in all of these ways.
+    let found = names.len() > 2 && line.label(index).ends_with("出的");
+    let all = levels
+        || found
+        || is_whole(names)
+        || (used && is_within(whole, named, Decimal::new(95, 2), Decimal::new(105, 2)));
     let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
     let alternating = parts.len() > 1 && parts.windows(2).all(alternate);
     let near = is_within(whole, named, Decimal::new(85, 2), Decimal::new(115, 2));
@@ -95,6 +95,10 @@ pub(super) fn is_meant(
         return false;
     }
     let called = line.label(index);
+    // 应参保31.8万人，实际参加居民医保28.6万人、职工医保2.4万人: what ought to be is no sum of what is.
+    if called.contains('应') && has(between, &["实", "已"]) {
+        return false;
+    }
     let total = has(called, &TOTALS)
         || has(
             called,
@@ -120,5 +124,10 @@ pub(super) fn is_meant(
     {
         return true;
     }
-    (total || repeats || alike || opens || kin) && !names.iter().any(|name| acts(name))
+    // 城东126辆、城西92辆、城北68辆: three names of one length and one beginning.
+    let length = |name: &&str| name.chars().count();
+    let heads = names.len() > 2
+        && names.iter().all(|name| opening(name) == names.first().and_then(|it| opening(it)))
+        && names.iter().all(|name| Some(length(name)) == names.first().map(length) && length(name) > 1);
+    (total || repeats || alike || opens || kin || heads) && !names.iter().any(|name| acts(name))
 }

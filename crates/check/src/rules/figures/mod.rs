@@ -8,17 +8,21 @@ mod against;
 mod among;
 mod announced;
 mod average;
+mod balance;
 mod change;
 mod changes;
 mod closed;
 mod conversion;
 mod counts;
+mod dated;
 mod doubling;
 mod each;
+mod follow;
 mod fractions;
 mod growth;
 mod hundred;
 mod list;
+mod listed;
 mod meant;
 mod members;
 mod most;
@@ -34,14 +38,18 @@ mod product;
 mod rate;
 mod rate_words;
 mod ratio;
+mod remaining;
 mod respectively;
 mod restated;
+mod retold;
 mod rows;
 mod same;
 mod shares;
 mod slogans;
+mod stages;
 mod statement;
 mod targets;
+mod telling;
 mod total;
 mod ways;
 mod wholes;
@@ -57,6 +65,8 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     for line in &lines {
         parts::run(line, out);
         among::run(line, out);
+        stages::run(line, out);
+        balance::run(line, out);
         total::run(line, out);
         rate::run(line, out);
         shares::run(line, out);
@@ -73,6 +83,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     }
     partition::run(&lines, out);
     added::run(&lines, out);
+    remaining::run(&lines, out);
     rows::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {

@@ -87,3 +87,28 @@ pub(super) fn items(text: &str) -> Vec<&str> {
     }
     items
 }
+
+/// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.
+pub(super) fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
+    let close = line.char(end.wrapping_sub(1));
+    let open = match close {
+        '”' => '“',
+        '》' => '《',
+        _ => return None,
+    };
+    let (mut at, mut count) = (end, 0);
+    while at > 0 && line.char(at - 1) == close {
+        let from = line.back(at - 1, &[open], 40);
+        if from == 0 || line.char(from - 1) != open {
+            break;
+        }
+        count += 1;
+        at = from - 1;
+        if matches!(line.char(at.wrapping_sub(1)), '、' | '和' | '及' | '与')
+            && line.char(at.wrapping_sub(2)) == close
+        {
+            at -= 1;
+        }
+    }
+    (count > 0).then_some(Names { count, more, from: at, to: end })
+}

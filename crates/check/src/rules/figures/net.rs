@@ -15,8 +15,8 @@ const GONE: [&str; 24] = [
 ];
 
 /// What tells that members came.
-const CAME: [&str; 12] =
-    ["新", "增", "入规", "入库", "升规", "迁入", "转入", "调入", "流入", "引进", "出生", "吸收"];
+const CAME: [&str; 13] =
+    ["发展", "新", "增", "入规", "入库", "升规", "迁入", "转入", "调入", "流入", "引进", "出生", "吸收"];
 
 /// Whether a name tells of members that left.
 fn is_gone(name: &str) -> bool {
@@ -50,7 +50,9 @@ pub(super) fn judge(
     let falls = has(line.label(index), &["减"]);
     let net = if falls { -made } else { made }.normalize();
     let exact = parts.iter().all(|it| it.qualifier.is_none() && !it.range) && whole.qualifier.is_none();
-    let said = line.label(index).contains('净') && parts.len() == 2 && exact;
+    // 发展386人、转入142人、减少412人: each of them came or went.
+    let told = parts.len() == 2 || names.iter().all(|name| is_gone(name) || has(name, &CAME));
+    let said = line.label(index).contains('净') && told && exact;
     let (stated, to) = (whole.shown(), parts.last().map_or(whole.to, |it| it.to));
     Statement {
         kind: "figures/parts-sum",

@@ -48,10 +48,26 @@ fn within(between: &str) -> Option<Opened> {
     (plain && label.chars().count() <= 24 && !compares(label)).then_some(Opened::Within)
 }
 
+/// Whether words between a whole and its first part sort it by something, so that all parts are named: 按规模分，规上…、
+/// 按人员类别分为企业职工…, 按类型分且互不重复，….
+fn sorted(between: &str) -> bool {
+    let known = ["分，", "分：", "划分，", "划分：", "分为：", "分为", "分别为", "分且", "分类，", "统计，"];
+    let cut = known.iter().filter_map(|word| between.rfind(word)).max();
+    let clause = cut.and_then(|cut| between.get(..cut)).and_then(|it| it.rsplit(['，', '（', '；']).next());
+    // 16个村按照收入高低分为: the noun may stand before it.
+    let from = |it: &str| {
+        let at =
+            it.find(['按', '从']).filter(|at| it.get(..*at).is_some_and(|noun| noun.chars().count() <= 4));
+        at.and_then(|at| it.get(at..)).is_some_and(|rest| rest.chars().count() <= 10)
+    };
+    clause.is_some_and(|it| from(it) && !it.contains("比例"))
+}
+
 fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Option<Opened> {
     // 共计32680人，任务分解为：东街村8620人、….
     let told = ["为：", "如下：", "是："].iter().find_map(|word| between.rsplit_once(*word));
-    let parted = ["分解", "分配", "安排", "分布", "构成", "组成", "各村", "分别", "划分", "细分", "任务"];
+    let parted =
+        ["分解", "分配", "安排", "分布", "构成", "组成", "各村", "分别", "划分", "细分", "任务", "来源"];
     if let Some((before, label)) = told
         && has(before, &parted)
         && first.depth == whole.depth
@@ -75,13 +91,7 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if first.depth < whole.depth {
         return None;
     }
-    // 按规模分，规上…、规下….
-    if let Some(cut) =
-        ["分，", "分：", "划分，", "划分：", "分为："].iter().filter_map(|it| between.rfind(it)).max()
-        && between.get(..cut).is_some_and(|it| {
-            it.rsplit('，').next().is_some_and(|it| it.starts_with('按') || it.starts_with("从"))
-        })
-    {
+    if sorted(between) {
         return Some(Opened::Whole);
     }
     let (noun, label) = between.split_once(['，', '：'])?;
@@ -89,7 +99,8 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if noun.chars().count() > 12 || label.chars().count() > 20 {
         return None;
     }
-    if let Some((_, after)) = between.split_once("分别").or_else(|| between.split_once("分为")) {
+    if let Some((_, after)) = ["分别", "分为", "依次"].iter().find_map(|word| between.split_once(word))
+    {
         let open = whole.qualifier.is_some() || first.qualifier.is_some() || has(between, &["人均", "户均"]);
         // 31项业务实现“一窗通办”，下沉乡镇、村事项分别为17项、8项: the whole was told of, what follows is another fact.
         let told = noun.contains("实现") || VERBS.iter().any(|verb| noun.contains(verb));
@@ -103,4 +114,18 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     }
     let plain = !label.contains('，') && !noun.contains('、') && !line.ends(whole.from, "、");
     plain.then_some(Opened::Bare)
+}
+
+/// Whether a list is said to be all that its whole is made of: 由一般债券2.1亿元、专项债券4.6亿元两块构成.
+pub(super) fn composed(line: &Line, between: &str, parts: &[usize]) -> bool {
+    let Some(last) = parts.last().and_then(|at| line.quantities.get(*at)) else { return false };
+    let end = line.ahead(last.to, &['，', '。', '；', '\n'], 10);
+    let said = ["构成", "组成"].iter().any(|word| line.ends(end, word));
+    said && between.trim_start_matches('，').starts_with('由') && parts.len() > 1
+}
+
+/// Whether words that open a list say that nothing is in two of its parts: 按类型分且互不重复, 按人员类别分为.
+pub(super) fn apart(between: &str) -> bool {
+    has(between, &["不重复", "不交叉", "不重叠"])
+        || (sorted(between) && has(between, &["类别", "类型", "性质", "形式", "方式", "来源", "渠道"]))
 }

@@ -5,29 +5,21 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, complements, divide, is_slip, is_whole, levels, one_ending, overlaps, twins,
+    bands, beside, coincides, complements, divide, is_level, is_settled, is_slip, is_whole, levels,
+    one_ending, overlaps, schools, twins,
 };
-use super::meant::{includes, is_meant, is_near, is_within};
+use super::follow::{List, collect};
+use super::meant::{includes, is_meant, is_near};
 use super::net;
-use super::opening::{Opened, opened};
+use super::opening::{Opened, apart, composed, opened};
 use super::partition;
-use super::statement::{Statement, addition, begins, exceeds, is_base};
-use super::words::{AMONG, COMPLEMENTS, MEASURES, VERBS, acts, compares, has, totals};
+use super::statement::{Statement, addition, begins, exceeds, is_base, is_within};
+use super::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
-
-/// The parts that stand behind a whole, and how the sentence names them.
-struct List {
-    opened: Opened,
-    parts: Vec<usize>,
-    /// How many of them are parts for sure; what follows may be another fact.
-    sure: usize,
-    /// Whether the words say to which whole they belong.
-    bound: bool,
-}
 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
@@ -37,7 +29,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
         let Some(whole) = whole else { continue };
         // An average or a density has no parts: 户均2.61人，其中….
-        if has(line.label(index), &["均", "密度", "单产", "亩产"]) {
+        // 日均426人（城区286人、农村140人）: what is told of a day adds up like any other number.
+        let daily = ["日均", "月均", "年均"].iter().any(|word| line.label(index).ends_with(word))
+            && line.char(whole.to) == '（';
+        if has(line.label(index), &["均", "密度", "单产", "亩产"]) && !daily {
             continue;
         }
         // A part may be a whole in its own bracket.
@@ -77,13 +72,24 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at))
         .map(|(at, _)| at)
         .collect();
-    same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
+    // 设施维护11万元、慰问2万元、其他7万元: the first of a list is no whole of the others.
+    let listed = line.text(whole.to, first.from.max(whole.to)).starts_with('、');
     for count in [4, 3, 2] {
         let Some(parts) = same.get(..count) else { continue };
         // 行政32人、事业54人、工勤22人: none of a list is left out.
         let last = parts.last().and_then(|at| line.quantities.get(*at));
         let next = same.get(count).and_then(|at| line.quantities.get(*at));
-        if last.zip(next).is_some_and(|(last, next)| line.text(last.to, next.from).starts_with('、')) {
+        // 已完成38项，正在推进6项，2项因故取消: what has no words before it is one of them.
+        let goes_on = last.zip(next).is_some_and(|(last, next)| {
+            let gap = line.text(last.to, next.from);
+            let label = line.label(line.index_at(next.from));
+            let state = ["暂", "尚", "未", "另", "还", "其余", "待", "不", "因"]
+                .iter()
+                .any(|word| label.starts_with(word));
+            gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12) || state
+        });
+        if goes_on {
             continue;
         }
         let among = line.label(*parts.first()?).starts_with("其中");
@@ -94,15 +100,22 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
         // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
         let others = names.last().is_some_and(|it| it.starts_with('其'));
-        if others && (partition::opens(line, begins(line, index)) || siblings(line.label(index), &names)) {
+        if others
+            && (listed || partition::opens(line, begins(line, index)) || siblings(line.label(index), &names))
+        {
             return None;
         }
+        // 检查企业240家，整改206家，还有12家停业: not all that was looked at has something to settle.
+        let looked = has(line.label(index), &["检查", "走访", "巡查", "抽查", "监测"])
+            && names.first().is_some_and(|name| !has(name, &["已", "完成"]) && is_settled(name));
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
-            && (divide(&names) || twins(&names))
+            && !looked
+            && (divide(&names) || twins(&names) || schools(line.label(index), &names))
             && !names.iter().any(|name| compares(name))
         {
-            // 其中已整改297处，正在整改70处: others may have been left out.
-            let opened = if among { Opened::Among } else { Opened::Whole };
+            // 其中已整改297处，正在整改70处; 办结98件，另有12件移送: others may have been left out.
+            let some = among || names.last().is_some_and(|name| name.starts_with("另有"));
+            let opened = if some { Opened::Among } else { Opened::Whole };
             return Some(List { opened, parts: parts.to_vec(), sure: count, bound: false });
         }
     }
@@ -128,22 +141,24 @@ fn siblings(name: &str, others: &[&str]) -> bool {
         && !others.last().is_some_and(|it| it.contains(&stem))
 }
 
-/// What a part is called; 镇（街道） is called by what stands before its bracket.
+/// What a part is called; 镇（街道） is called by what stands before its bracket, 第一批3起6人 by what stands before both.
 fn name(line: &Line, at: usize) -> &str {
     let label = line.label(at);
+    let beside = at.checked_sub(1).filter(|before| {
+        line.quantities
+            .get(at)
+            .zip(line.quantities.get(*before))
+            .is_some_and(|(it, other)| it.from == other.to)
+    });
+    if let Some(before) = beside.filter(|_| label.is_empty()) {
+        return line.label(before);
+    }
     let Some(part) = line.quantities.get(at).filter(|it| label.is_empty() && line.ends(it.from, "）"))
     else {
         return label;
     };
     let open = line.back(part.from, &['（'], 16).saturating_sub(1);
     line.text(line.back(open, &['，', '、', '；', '：', '。', '\n'], 16), open).trim_start_matches("其中")
-}
-
-/// Whether a name begins with a time.
-fn begins_time(name: &str) -> bool {
-    ["全年", "年末", "年底", "上半年", "下半年", "截至", "今年", "当年", "本年", "年内"]
-        .iter()
-        .any(|word| name.starts_with(word))
 }
 
 /// The list that a whole opens, if it opens one.
@@ -179,21 +194,33 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let first = index == 0
         || line.quantities.get(index - 1).is_none_or(|it| {
             it.sentence != whole.sentence
+                || !it.is_amount()
                 || (whole.from.saturating_sub(it.to) <= 2 && line.char(whole.from.wrapping_sub(1)) == '共')
+                || whole.from == it.to
         });
-    let rest: Vec<usize> = (index + 1..line.quantities.len())
+    let own: Vec<usize> = (index + 1..line.quantities.len())
         .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
         .take(MOST_PARTS)
         .collect();
-    let last = line.quantities.get(*rest.last()?)?;
+    let last = line.quantities.get(*own.last()?)?;
+    // 12起26人，第一批3起6人，第二批4起8人: what is told beside each of them in another unit.
+    let beside = |at: usize| {
+        let Some(it) = line.quantities.get(at).filter(|it| !it.same_unit(whole)) else { return false };
+        [at.wrapping_sub(1), at + 1]
+            .iter()
+            .filter_map(|at| line.quantities.get(*at))
+            .any(|other| other.same_unit(whole) && (other.to == it.from || other.from == it.to))
+    };
+    let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
     let closed = matches!(line.char(ends), '。' | '；' | '\n');
     if !first || !closed || rest.len() < 2 || whole.depth > 0 {
         return None;
     }
-    let names: Vec<&str> = rest.iter().map(|at| line.label(*at)).collect();
-    let plain = rest.iter().zip(&names).all(|(at, name)| {
-        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(at - 1)) else {
+    let names: Vec<&str> = rest.iter().map(|at| name(line, *at)).collect();
+    let before = std::iter::once(index).chain(rest.iter().copied());
+    let plain = rest.iter().zip(&names).zip(before).all(|((at, name), before)| {
+        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(before)) else {
             return false;
         };
         let gap = line.text(before.to, part.from);
@@ -202,12 +229,14 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && !part.range
             && gap.matches(['，', '、']).count() == 1
             && (1..=10).contains(&name.chars().count())
-            && !acts(name)
+            && !(acts(name) || name.starts_with("取得") || name.starts_with("获得"))
             && !compares(name)
             && !totals(name)
             && !has(name, &AMONG)
             && !has(gap, &["其中", "目标", "计划", "任务"])
     });
+    // 险情186处，已销号171处，重大险情12处，已销号8处: two facts of one form.
+    let twice = names.iter().enumerate().any(|(at, name)| names.iter().skip(at + 1).any(|it| it == name));
     let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
@@ -222,7 +251,14 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
         rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(103, 2))
     };
-    (plain && (alike || known || fills())).then_some(List {
+    // 整合资金1.86亿元，中央0.92亿元，省级0.46亿元，县级0.38亿元; 排查出的214处隐患，立改136处，限期整改64处，…; 其他60张.
+    let told = line.label(index);
+    let whole_list = rest.len() > 2
+        && (names.iter().all(|name| is_level(name))
+            || told.ends_with("出的")
+            || ["共", "合计", "共计", "总计"].iter().any(|word| told.ends_with(word))
+            || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
+    (plain && !twice && (alike || known || fills() || whole_list)).then_some(List {
         opened: Opened::Bare,
         sure: rest.len(),
         bound: false,
@@ -253,12 +289,15 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let aside = |at: usize| {
         let label = line.label(at);
         let apart = has(label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]);
-        apart && !has(label, &AMONG)
+        apart && !has(label, &AMONG) && !label.contains("预算内")
     };
     let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
     let (at, first) = follow.find(|(at, it)| it.same_unit(whole) && !aside(*at))?;
     let skipped = (index + 1..at).any(|at| line.quantities.get(at).is_some_and(|it| it.same_unit(whole)));
-    if skipped && !has(line.text(whole.to, first.from), &["其中"]) {
+    // 党员12680人，比上年净增126人，其中发展386人、减少260人: the net number is parted, not the one before it.
+    let net = skipped
+        && (index + 1..at).any(|at| line.label(at).ends_with(['增', '减']) && line.label(at).contains('净'));
+    if net || skipped && !has(line.text(whole.to, first.from), &["其中"]) {
         return None;
     }
     if first.from - whole.to > if skipped { 120 } else { 80 } || first.range || first.quoted {
@@ -272,12 +311,18 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         return None;
     }
     // 118名，四个支部分别有36名、…: so many as there are groups.
-    let groups = opened == Opened::Whole && at == index + 2 && between.contains("分别");
-    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
-        return None;
-    }
+    let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
+    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
+        // 企业128家，产值超10亿元的6家、…、1亿元以下的41家: bands name all, the numbers in them are no parts.
+        let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+        list.opened = Opened::Whole;
+        return bands(line, whole, &parts).then_some(list);
+    }
+    if composed(line, between, &list.parts) {
+        list.opened = Opened::Whole;
+    }
     if opened == Opened::Bare && list.parts.len() < 2 {
         return None;
     }
@@ -294,110 +339,6 @@ fn of_average(line: &Line, index: usize, whole: &Quantity) -> bool {
     earlier.any(|(at, it)| {
         it.same_unit(whole) && has(line.label(at), &["人均", "户均", "亩均", "村均", "平均", "单价", "均价"])
     })
-}
-
-/// Goes on from the first part as long as parts follow.
-fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mut List) {
-    let verbal = acts(line.label(at).trim_start_matches("其中"));
-    let mut last = first;
-    let mut sum = first.value;
-    let mut sure = true;
-    let mut separator = None;
-    // 其中：道路5项，投资3860万元；饮水4项，投资1280万元: each part has another number before it.
-    let led = line.quantities.get(at.wrapping_sub(1)).is_some_and(|it| {
-        let gap = line.text(it.to, first.from.max(it.to));
-        it.from > whole.from && !has(gap, &AMONG) && !gap.contains('：')
-    });
-    for (index, next) in line.quantities.iter().enumerate().skip(at + 1).take(MOST_PARTS) {
-        let gap = if next.from >= last.to && next.from - last.to <= 80 {
-            line.text(last.to, next.from)
-        } else {
-            return;
-        };
-        // 中型3座、小（1）型17座: a bracket of the name closes none.
-        let closes = gap.matches('）').count() > gap.matches('（').count();
-        if next.depth < first.depth || (first.depth > whole.depth && closes) {
-            return;
-        }
-        if next.depth > first.depth {
-            continue;
-        }
-        let leaves = next.sentence != last.sentence
-            && (gap.contains(['。', '！', '？'])
-                || !(gap.contains('；') && (separator == Some('；') || separator.is_none())));
-        if leaves || has(gap, &AMONG) || (next.range && next.same_unit(whole)) {
-            return;
-        }
-        // 其中留抵退税0.83亿元；惠及企业127户，加计扣除3.46亿元: behind ； another number begins another fact.
-        let foreign = |stop: usize| line.quantities_in(stop, next.from).iter().any(|it| it.is_amount());
-        if next.same_unit(whole)
-            && !led
-            && let Some(stop) = (last.to..next.from).rev().find(|at| line.char(*at) == '；')
-            && foreign(stop)
-        {
-            return;
-        }
-        // 、 or ， of the gap; what stands behind it is the name of the part.
-        let cut = gap.rfind(['，', '、', '；']).map(|at| gap.get(at..).unwrap_or_default());
-        let name = cut.map_or(gap, |cut| cut.trim_start_matches(['，', '、', '；']));
-        if !next.same_unit(whole) {
-            continue;
-        }
-        if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
-            return;
-        }
-        if compares(name) {
-            continue;
-        }
-        let mark = match gap.contains('；') {
-            true => Some('；'),
-            false => gap.chars().find(|c| matches!(c, '，' | '、')),
-        };
-        let joined = mark.is_some() || gap.contains(['和', '及', '与']);
-        if !joined && !gap.is_empty() && index == at + 1 {
-            return;
-        }
-        let fresh = acts(name) && !verbal;
-        let long = name.chars().count() > 14;
-        // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
-        let called = line.label(line.index_at(whole.from));
-        let opening = line.label(at);
-        if mark == Some('，')
-            && MEASURES.iter().any(|it| name.contains(it) && !called.contains(it) && !opening.contains(it))
-        {
-            return;
-        }
-        // 其中能繁母猪2.7万头，全年出栏47万头: a time of its own begins another fact.
-        if mark == Some('，') && list.opened == Opened::Among && begins_time(name) && !begins_time(opening) {
-            return;
-        }
-        // Parts joined by 、 are done with when a comma leads to other words.
-        let turned =
-            separator == Some('、') && mark == Some('，') && (fresh || long || gap.matches('，').count() > 1);
-        if turned || (list.opened == Opened::Bare && mark == Some('，')) {
-            return;
-        }
-        if fresh && mark != Some('、') {
-            return;
-        }
-        let bare = |name: &str| VERBS.contains(&name);
-        let parallel = verbal && bare(name) && bare(line.label(at).trim_start_matches("其中"));
-        if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
-            sure = false;
-        }
-        // 共9次，其中视察4次、调研5次、检查2次: a list that 、 joins has no end before its last.
-        let goes_on = mark == Some('、') && separator == Some('、') && !fresh && !has(name, &["另", "新增"]);
-        if whole.value.equals(sum) == Verdict::Holds && list.parts.len() > 1 && !goes_on {
-            return;
-        }
-        separator = separator.or(mark);
-        list.parts.push(index);
-        if sure {
-            list.sure = list.parts.len();
-        }
-        sum = sum + next.value;
-        last = next;
-    }
 }
 
 /// Says what is to be said of a list; gives the quantity behind which the next whole may stand.
@@ -439,14 +380,35 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let banded = bands(line, whole, &parts);
     let closed = is_whole(&names)
         || banded
+        || (list.opened == Opened::Within && divide(&names))
+        || (list.opened == Opened::Within
+            && parts.len() > 2
+            && !overlaps(&names, &called)
+            && more
+            && !names.iter().any(|name| acts(name) || name.contains(['已', '有', '的']))
+            && is_within(whole, &named, Decimal::ONE, Decimal::new(106, 2)))
         || (list.opened == Opened::Within
             && one_ending(&names)
+            && !overlaps(&names, &called)
             && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
+        || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
     if list.opened == Opened::Within && !closed {
+        // 8600名老人中，完成第一针8200人、完成第二针8730人: no part is more than its whole.
+        let tight = |it: &&Quantity| {
+            let twice = whole.value.times(Decimal::TWO);
+            whole.value.is_below(&it.value) && !twice.is_below(&it.value)
+        };
+        let joined = parts
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).starts_with('、')));
+        let counted = parts.len() > 1 && matches!(whole.unit.as_str(), "人" | "户" | "亩");
+        if let Some(part) = parts.iter().copied().find(tight).filter(|_| joined && counted) {
+            exceeds(line, begins(line, index), whole, part, ("总数", "whole"), out);
+        }
         return None;
     }
     // 其中 that misses its whole by so little that nothing else can have been left out.
@@ -473,7 +435,10 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         other
             || each
             || aside
-            || (whole.unit != "元" && overlaps(&names, &called) && !closed)
+            || (whole.unit != "元"
+                && overlaps(&names, &called)
+                && !closed
+                && !coincides(whole, &named, &names))
             || (!list.bound && has_other_whole(line, index, whole, &named))
     };
     // 54名，其中女性23名、工人61名: one may be counted twice, but no part is more than its whole.
@@ -555,6 +520,10 @@ fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval
         // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
         listed &= !line.text(other.to, next.from).contains('，');
         next = other;
+        // 耕地4.2万亩，水田2.6万亩，旱地1.6万亩，其中流转1.8万亩: of what both make.
+        if other.value.may_equal(&(together - other.value)) && !other.value.is_below(named) {
+            return true;
+        }
         if other.value.may_equal(named) || together.may_equal(named) || (listed && !together.is_below(named))
         {
             return true;

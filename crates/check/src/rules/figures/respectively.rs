@@ -3,7 +3,7 @@
 use gongwen_core::interval::Verdict;
 
 use super::statement::Statement;
-use super::words::has;
+use super::words::{acts, has};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -33,6 +33,14 @@ fn judge(line: &Line, at: usize, word: &str, out: &mut Findings) {
     if values.len() < 2 || values.iter().any(|it| it.quoted) {
         return;
     }
+    // 三所小学分别增加270个、180个，其余一所正在扩建: not all are told of.
+    let behind = line.text(last.to, last.to + 4);
+    if ["其余", "另", "还有", "其他"]
+        .iter()
+        .any(|word| behind.trim_start_matches(['，', '；']).starts_with(word))
+    {
+        return;
+    }
     let Some((from, least, most)) = subjects(line, at) else { return };
     if most < 2 {
         return;
@@ -59,6 +67,12 @@ fn judge(line: &Line, at: usize, word: &str, out: &mut Findings) {
     );
 }
 
+/// Whether a row of numbers ends in 组成: 四个小组，分别由6人、5人、8人、4人组成.
+fn composed(line: &Line, from: usize) -> bool {
+    let end = line.ahead(from, &['，', '。', '；', '\n'], 40);
+    line.ends(end, "组成")
+}
+
 /// The values behind 分别: side by side, of one unit.
 fn values(line: &Line, at: usize) -> Vec<&Quantity> {
     let start = line.quantities.partition_point(|it| it.from < at);
@@ -69,7 +83,8 @@ fn values(line: &Line, at: usize) -> Vec<&Quantity> {
                 let gap = line.text(at, next.from);
                 if gap.chars().count() > 14
                     || gap.contains(['，', '、', '。', '；', '：', '“', '《', '（'])
-                    || has(gap, &["别于", "别在", "别由", "到20"])
+                    || has(gap, &["别于", "别在", "到20"])
+                    || (gap.contains("别由") && !composed(line, next.to))
                 {
                     return found;
                 }
@@ -111,14 +126,24 @@ fn two(text: &str) -> bool {
     })
 }
 
-/// 甲、乙、丙三个小区分别: the number says how many there are.
+/// 甲、乙、丙三个小区分别, 残疾人两项补贴分别: the number says how many there are.
 fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     let count = line.quantities_in(from, end).first()?;
     let whole = count.printed.scale() == 0 && count.qualifier.is_none() && !count.range && !count.quoted;
     let noun = line.text(count.to, end);
-    let listed = line.text(from, count.from).contains('、') || count.from == from;
-    let named = line.text(from, count.from).contains('、');
-    let most = if named { 12 } else { 6 };
+    let before = line.text(from, count.from);
+    // Few words before the number, none of them of another count: 全县四个片区, 上述两个园区.
+    let short = count.chinese
+        && before.chars().count() <= 6
+        && !has(before, &["和", "与", "及", "前", "后", "近", "各", "每", "共"])
+        && !acts(before)
+        && noun.chars().count() >= 2;
+    let listed = before.contains('、') || count.from == from || short;
+    let named = before.contains('、');
+    let most = if named { 12 } else { 10 };
+    // 甲、乙、丙、丁4个村的集体收入: as many names as are counted.
+    let all = named && Some(before.matches('、').count() + 1) == count.printed.to_string().parse().ok();
+    let noun = noun.split_once('的').filter(|_| all).map_or(noun, |(noun, _)| noun);
     let plain = noun.chars().count() <= most
         && !has(noun, &["中", "的", "次", "、", "均", "等"])
         && !has(noun, &DIVIDERS);
@@ -126,10 +151,10 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     (whole
         && plain
         && listed
-        && matches!(
+        && (matches!(
             count.unit.as_str(),
             "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种" | "人" | "座" | "条" | "处" | "支"
-        ))
+        ) || (count.unit == "次" && noun.starts_with("产业"))))
     .then_some(number)
 }
 
@@ -157,7 +182,8 @@ fn row(line: &Line, at: usize) -> Option<(usize, usize)> {
 }
 
 /// How many values the row right before has, when these words of a 分别 name no subject of their own: 同比分别增长….
-fn row_before(line: &Line, from: usize, end: usize) -> Option<usize> {
+/// Where that row has too few or too many for its own subjects, as many as these are fit as well.
+fn row_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize)> {
     let bare = [
         "比上年",
         "较上年",
@@ -179,8 +205,14 @@ fn row_before(line: &Line, from: usize, end: usize) -> Option<usize> {
     }
     let comma = from.checked_sub(1).filter(|at| rest.is_empty() && line.char(*at) == '，')?;
     let start = line.back(comma, &['。', '；', '！', '？', '\n'], 120);
-    let (count, to) = row(line, last_between(line, start, comma)?)?;
-    (to == comma).then_some(count)
+    let earlier = last_between(line, start, comma)?;
+    let (count, _) = row(line, earlier).filter(|(_, to)| *to == comma)?;
+    let own = match last_between(line, start, earlier) {
+        None => subjects(line, earlier).filter(|(_, least, most)| least == most).map(|(_, least, _)| least),
+        Some(_) => None,
+    };
+    let own = own.unwrap_or(count);
+    Some((count.min(own), count.max(own)))
 }
 
 /// 举办甲、乙、丙、丁4场活动，参与职工分别为…: the clause before lists them and counts as many, the own one names what is told
@@ -226,8 +258,8 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
         Some(at) => return row(line, at).filter(|(_, to)| *to == end).map(|(count, _)| (from, count, count)),
         None => row_before(line, from, end),
     };
-    if let Some(count) = before {
-        return Some((from, count, count));
+    if let Some((least, most)) = before {
+        return Some((from, least, most));
     }
     if text.is_empty() {
         return None;

@@ -8,96 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::retold::{Names, named_alike, noun_again, rate_again};
 use super::same::{judge, of_one_place, other_year, report_year};
-use super::words::has;
-use crate::quantity::{CLAUSES, Line, Quantity};
+use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, period};
+use super::words::{VERBS, has};
+use crate::quantity::{Line, Quantity};
 use crate::{Findings, Part, Role, Span};
-
-/// What says that a number is of another year, or wished for.
-const OTHER_TIME: [&str; 18] = [
-    "上年",
-    "去年",
-    "同期",
-    "同比",
-    "前年",
-    "目标",
-    "力争",
-    "计划",
-    "预计",
-    "任务",
-    "由",
-    "从",
-    "明年",
-    "季度",
-    "上半年",
-    "下半年",
-    "月末",
-    "月底",
-];
-
-/// Words that stand beside numbers of all kinds.
-const COMMON: [&str; 60] = [
-    "全年", "今年", "本年", "年底", "全镇", "全县", "全村", "全乡", "全区", "全市", "完成", "实现", "达到",
-    "投资", "资金", "项目", "建设", "工作", "群众", "人员", "以上", "累计", "共计", "合计", "其中", "分别",
-    "增长", "增加", "下降", "新增", "收入", "支出", "面积", "产值", "企业", "农户", "农民", "村民", "居民",
-    "先后", "开展", "组织", "实施", "推进", "投入", "发放", "惠及", "涉及", "各类", "总投", "家庭", "名、",
-    "截至", "目前", "已经", "共有", "现有", "安排", "落实", "拨付",
-];
-
-/// A number that may be told again.
-#[derive(Clone, Copy)]
-struct Telling<'l> {
-    line: &'l Line,
-    index: usize,
-    quantity: &'l Quantity,
-}
-
-impl<'l> Telling<'l> {
-    /// The words of its clause, and those behind it up to the next mark.
-    fn words(&self) -> [&'l str; 2] {
-        let line = self.line;
-        let from = line.back(self.quantity.from, &CLAUSES, 24);
-        let next = line.quantities.get(self.index + 1).map_or(line.chars.len(), |it| it.from);
-        let to = line.ahead(self.quantity.to, &['。', '；', '，', '、', '：', '（', '\n'], 10).min(next);
-        [line.text(from, self.quantity.from), line.text(self.quantity.to, to.max(self.quantity.to))]
-    }
-
-    /// The sentence up to its clause's end.
-    fn sentence(&self) -> &'l str {
-        let from = self.line.back(self.quantity.from, &['。', '；', '！', '？', '\n'], 60);
-        let to = self.line.ahead(self.quantity.to, &['。', '；', '，', '\n'], 20);
-        self.line.text(from, to)
-    }
-
-    /// Whether both are of the year of the text, or at least of one year.
-    fn of_one_year(&self, other: &Telling<'_>, report_year: &str) -> bool {
-        let [own, theirs] = [self.sentence(), other.sentence()];
-        !has(own, &OTHER_TIME)
-            && !has(theirs, &OTHER_TIME)
-            && other_year(own, report_year) == other_year(theirs, report_year)
-            && of_one_place(self.line, other.line)
-    }
-
-    /// How many pairs of characters that say what it is about stand beside both.
-    fn shares(&self, other: &Telling<'_>) -> usize {
-        let theirs = other.words();
-        let mut shared: Vec<[char; 2]> = Vec::new();
-        for text in self.words() {
-            for (one, next) in text.chars().zip(text.chars().skip(1)) {
-                let pair = String::from_iter([one, next]);
-                let says = is_word(one) && is_word(next) && !COMMON.contains(&pair.as_str());
-                if says && !shared.contains(&[one, next]) && theirs.iter().any(|text| text.contains(&pair)) {
-                    shared.push([one, next]);
-                }
-            }
-        }
-        shared.len()
-    }
-}
-
-fn is_word(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了等和及与在为是中个名户".contains(c)
-}
 
 /// How many numbers are looked back at: a report has a few hundred, and what is longer must not take the square of its time.
 const LOOKED_BACK: usize = 400;
@@ -110,20 +26,29 @@ type Pairs<'l> = BTreeMap<(Decimal, &'l str, &'l str), Vec<[Telling<'l>; 2]>>;
 
 /// All numbers of a text that are told twice, but for those that were judged already.
 pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
-    let year = report_year(lines);
+    let (year, period) = (report_year(lines), period(lines));
+    let mut rates: Vec<Telling<'_>> = Vec::new();
     let mut swaps: Known<'_> = BTreeMap::new();
     let mut pairs: Pairs<'_> = BTreeMap::new();
+    let mut names: Names<'_> = BTreeMap::new();
     let mut all: Vec<Telling<'_>> = Vec::new();
     let mut twice: Vec<[Telling<'_>; 2]> = Vec::new();
     for line in lines.iter().filter(|line| !matches!(line.role, Role::Cell(_) | Role::Footnote)) {
         for (index, quantity) in line.quantities.iter().enumerate() {
             let tells = quantity.is_amount() || quantity.unit == "天";
+            let telling = Telling { line, index, quantity, period };
+            if quantity.is_percent() && !quantity.range {
+                twice.extend(rate_again(telling, &rates, &all, year).map(|first| [first, telling]));
+                rates.push(telling);
+            }
             if quantity.range || quantity.quoted || quantity.chinese || !tells {
                 continue;
             }
-            let telling = Telling { line, index, quantity };
             let first = swapped(telling, &mut swaps, year)
+                .or_else(|| referred(telling, &all, year))
                 .or_else(|| named_again(telling, &all, year))
+                .or_else(|| named_alike(telling, &mut names, year))
+                .or_else(|| noun_again(telling, &all, year))
                 .or_else(|| beside(telling, &mut pairs, year));
             twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
             all.push(telling);
@@ -173,13 +98,65 @@ fn swapped<'l>(telling: Telling<'l>, seen: &mut Known<'l>, year: &str) -> Option
             && !part
             && exchanged(other)
             && telling.of_one_year(other, year)
-            && telling.shares(other) >= enough
+            && (telling.shares(other) >= enough || of_all(telling, **other))
     });
     let found = found.copied();
     if known.len() < MOST {
         known.push(telling);
     }
     found
+}
+
+/// Whether both tell of all households of one place: 全村共有农户426户, 为全村462户农户.
+fn of_all(one: Telling<'_>, other: Telling<'_>) -> bool {
+    let [own, theirs] = [one, other].map(|it| it.line.label(it.index));
+    one.quantity.unit == "户"
+        && ["全村", "全镇", "全乡", "全社区"]
+            .iter()
+            .any(|place| own.contains(place) && theirs.contains(place))
+}
+
+/// 从全年查处的64起案件看, 组织全体64名党员, 对这个总投资182万元的项目: words that point back to one number, of which two digits
+/// changed places. Even two digits do not meet by chance there.
+fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Option<Telling<'l>> {
+    let [before, behind] = telling.words();
+    let own = telling.line.label(telling.index);
+    let done = own.strip_suffix('的').is_some_and(|label| VERBS.iter().any(|verb| label.ends_with(verb)));
+    let back =
+        done && ["从", "对", "将", "把", "就", "围绕", "巩固"].iter().any(|word| before.contains(word));
+    // 在立案查处的64件案件中: all of what was told.
+    let back = back || (done && own.starts_with('在') && behind.contains('中'));
+    let all = own.ends_with("全体");
+    // 总投资6.3亿元的净水厂: the same measure of the same thing.
+    let object: String = behind.chars().take(4).collect();
+    let thing = object.starts_with('的') && object.chars().count() == 4 && own.chars().count() > 1;
+    let this = has(own, &["这个", "这项", "该", "上述"]);
+    if !(back || all || this || thing) || has(telling.sentence(), &PAST) {
+        return None;
+    }
+    let same = |it: &&Telling<'_>| {
+        let label = it.line.label(it.index);
+        let noun: String = behind.chars().take(2).collect();
+        let called = match () {
+            () if all => label.ends_with(&noun) && noun.chars().count() == 2,
+            () if this => own.chars().rev().zip(label.chars().rev()).take_while(|(a, b)| a == b).count() > 2,
+            () if thing && !back => {
+                let [_, theirs] = it.words();
+                let tail = |label: &str| label.chars().rev().take(2).collect::<String>();
+                theirs.starts_with(&object) && tail(own) == tail(label)
+            }
+            () => telling.shares(it) > 1,
+        };
+        called && it.quantity.same_unit(telling.quantity) && !has(it.sentence(), &PAST)
+    };
+    let told: Vec<&Telling<'_>> = earlier.iter().rev().take(LOOKED_BACK).filter(same).collect();
+    let again = told.iter().any(|it| it.quantity.value == telling.quantity.value);
+    let of_one_year =
+        |it: &&&Telling<'_>| other_year(it.sentence(), year) == other_year(telling.sentence(), year);
+    let exchanged = |it: &&&Telling<'_>| is_exchanged(it.quantity, telling.quantity);
+    let found =
+        told.iter().find(|it| exchanged(it) && of_one_year(it) && of_one_place(it.line, telling.line));
+    found.copied().copied().filter(|_| !again)
 }
 
 /// Whether the text says how far two numbers are apart: then they are two.
@@ -231,7 +208,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
     if !near || !whole || before.same_unit(telling.quantity) {
         return None;
     }
-    let anchor = Telling { line, index, quantity: before };
+    let anchor = Telling { line, index, quantity: before, period: telling.period };
     let key = (before.printed.normalize(), before.unit.as_str(), telling.quantity.unit.as_str());
     let known = seen.entry(key).or_default();
     let differs = |[first, second]: &&[Telling<'_>; 2]| {
@@ -251,7 +228,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
 
 fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {
     if matches!(first.line.part, Part::Plan) != matches!(second.line.part, Part::Plan)
-        && !second.words().iter().any(|text| text.contains("基础上"))
+        && !second.words().iter().any(|text| has(text, &["基础上", "今年已", "全年", "针对"]))
     {
         return;
     }

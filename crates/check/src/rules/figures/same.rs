@@ -223,6 +223,10 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
             (name, cut) = (rest, true);
         }
     }
+    // 引进项目86个、总投资12亿元: of these projects.
+    if name == "总投资" && line.ends(quantity.from.saturating_sub(label.chars().count()), "、") {
+        return None;
+    }
     // 参保率 alone does not say of what.
     let known = NOUNS.iter().any(|noun| name.ends_with(noun)) && !matches!(name, "参保率" | "覆盖率");
     (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{name}"))

@@ -127,6 +127,13 @@ pub(super) fn about(value: &Interval, digits: u32) -> String {
     }
 }
 
+/// Whether a sum lies between two shares of a whole as printed.
+pub(super) fn is_within(whole: &Quantity, named: &Interval, least: Decimal, most: Decimal) -> bool {
+    let share = |factor: Decimal| whole.printed.checked_mul(whole.factor)?.checked_mul(factor);
+    let (Some(low), Some(high)) = (share(least), share(most)) else { return false };
+    !named.is_below(&Interval::exact(low)) && !Interval::exact(high).is_below(named)
+}
+
 /// Tells of a part that is more than its whole, from this character on.
 pub(super) fn exceeds(
     line: &Line,

@@ -57,8 +57,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let Some(sure) = told.or_else(|| together(line, index, label)) else {
             continue;
         };
+        let matters = of_matters(line, total);
         let mut parts: Vec<(usize, &Quantity)> = Vec::new();
         let mut next = total;
+        let mut parted = false;
         for (at, part) in line.quantities.iter().enumerate().take(index).rev() {
             let gap = line.text(part.to, next.from);
             if parts.len() > MOST_PARTS
@@ -66,13 +68,22 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 || next.from - part.to > 60
                 || has(gap, &AMONG)
             {
+                // 4个街道，其中东关街道12个小区: what is less than its part is no whole of it.
+                parted = has(gap, &AMONG) && !part.value.is_below(&next.value);
                 break;
             }
-            if !part.same_unit(total) || part.depth != total.depth {
+            if !(part.same_unit(total) || matters && is_matter(part)) || part.depth != total.depth {
                 continue;
             }
             let own = line.label(at);
+            // 来访86批412人次: who came is counted twice.
+            if part.unit == "人次" && !part.same_unit(total) && own.is_empty() {
+                continue;
+            }
             if part.range || compares(own) || totals(own).is_some() || has(own, &["其中", "累计"]) {
+                let whole = at.checked_sub(1).and_then(|at| line.quantities.get(at));
+                parted = own.contains("其中")
+                    && whole.is_none_or(|it| !it.same_unit(part) || !it.value.is_below(&part.value));
                 break;
             }
             parts.push((at, part));
@@ -84,22 +95,38 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             || counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
         // 以及各地的捐助，总计…: some parts have no number. 三等奖的作者共13人: of these alone.
         let behind = parts.last().map(|(_, part)| line.text(part.to, total.from)).unwrap_or_default();
-        if has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
+        if behind.starts_with('等')
+            || has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
             || (sure == Kind::Loose && label.contains('的'))
         {
             continue;
         }
-        if parts.len() < 2 || !fits {
+        // 河长186名，其中县级16名、乡级170名，村级河长268名，共454名: which of them are parts of which nobody knows.
+        if parts.len() < 2 || !fits || (parted && counted(line, index).is_none()) {
             continue;
         }
         judge(line, index, total, &parts, sure, out);
     }
 }
 
+/// Units of matters that come in.
+fn is_matter(quantity: &Quantity) -> bool {
+    matches!(quantity.unit.as_str(), "件" | "件次" | "批" | "批次" | "起" | "封" | "次" | "人次")
+}
+
+/// Whether a total says that it adds matters that are counted by several words: 1818件（批）次, 769件（批次）.
+fn of_matters(line: &Line, total: &Quantity) -> bool {
+    let behind = line.text(total.to, total.to + 4);
+    is_matter(total)
+        && (behind.starts_with('（') && has(behind, &["批", "次", "封", "起", "件"])
+            || ["批次", "批、", "次、", "起、", "封、"].iter().any(|word| behind.starts_with(word)))
+}
+
 /// 三个片区分别免疫生猪6240头、5380头、6180头，累计免疫18800头: a row behind 分别 and what the same verb comes to. 累计 with another
 /// verb may count what was before.
 fn of_row(line: &Line, index: usize, label: &str) -> Option<Kind> {
-    let verb = label.strip_prefix("累计")?.trim_end_matches(['为', '达', '到']);
+    let verb = label.strip_prefix("累计").or_else(|| label.strip_prefix('共'))?;
+    let verb = verb.trim_end_matches(['为', '达', '到', '计', '有']);
     let (before, total) = (index.checked_sub(1)?, line.quantities.get(index)?);
     let last = line.quantities.get(before)?;
     let first = (0..before).rev().take_while(|at| joined(line, *at)).last()?;
@@ -107,7 +134,7 @@ fn of_row(line: &Line, index: usize, label: &str) -> Option<Kind> {
     let clause = line.text(from, line.quantities.get(first)?.from);
     let (_, told) = clause.split_once("分别")?;
     let same = match verb {
-        "" => matches!(told, "为" | "是"),
+        "" | "表彰" | "评选" | "奖励" => matches!(told, "为" | "是"),
         _ => told.contains(verb) && !has(verb, &["新增", "新建"]),
     };
     let near = line.text(last.to, total.from.max(last.to)).chars().count() <= label.chars().count() + 1;
@@ -139,13 +166,14 @@ fn overall(label: &str) -> Option<Kind> {
     }
     // 道路总里程75公里 behind 已硬化… and 未硬化….
     let (lead, rest) = label.split_once('总')?;
-    if lead.chars().count() > 4 || (!lead.is_empty() && !rest.starts_with(['里', '面', '人', '户', '长']))
+    if lead.chars().count() > 4
+        || (!lead.is_empty() && !rest.starts_with(['里', '面', '人', '户', '长', '规']))
     {
         return None;
     }
     let nouns = [
-        "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入", "收入",
-        "支出",
+        "规模", "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入",
+        "收入", "支出",
     ];
     (nouns.iter().any(|noun| rest.starts_with(noun)) && rest.chars().count() <= 6).then_some(Kind::Near)
 }
@@ -163,6 +191,19 @@ fn together(line: &Line, index: usize, label: &str) -> Option<Kind> {
         };
         return (1..=2).all(place).then_some(Kind::Near);
     }
+    // 男生526人，女生488人，全校学生1014人.
+    let sexes = index.checked_sub(2).is_some_and(|at| line.label(at).starts_with('男'))
+        && line.label(index - 1).starts_with('女');
+    if sexes && label.starts_with(['全', '共', '总']) && label.chars().count() <= 6 {
+        return Some(Kind::Near);
+    }
+    // 第一期62人、第二期58人、第三期46人，共培训166人.
+    let ordinal =
+        |back: usize| index.checked_sub(back).map(|at| line.label(at)).filter(|it| it.starts_with('第'));
+    let numbered = (1..=2).all(|back| ordinal(back).is_some_and(|it| (2..=6).contains(&it.chars().count())));
+    if numbered && label.starts_with('共') && label.chars().count() <= 4 {
+        return Some(Kind::Near);
+    }
     let noun = label.strip_prefix('共')?;
     let tail = noun.chars().last()?;
     // Of the last two parts, and all that there are of three.
@@ -177,7 +218,12 @@ fn of_periods(line: &Line, total: &Quantity, label: &str) -> Option<Kind> {
     let whole = label.starts_with("全年") && !has(label, &["同比", "计划", "目标", "任务"]);
     let halves = sentence.contains("上半年") && sentence.contains("下半年");
     let quarters = has(sentence, &["四个季度", "四季度"]) && !has(sentence, &["前三季度"]);
-    if whole && (halves || quarters) {
+    // 春季植树12.6万株，秋季植树8.9万株，全年共植树….
+    let season = |words: &[&str]| has(sentence, words);
+    let seasons = season(&["春季", "春播", "春茶"])
+        && season(&["秋季", "秋播", "秋茶"])
+        && has(label, &["共", "累计", "合计"]);
+    if whole && (halves || quarters || seasons) {
         return Some(Kind::Sure);
     }
     // 争取上级资金…，自筹资金…，总投资….

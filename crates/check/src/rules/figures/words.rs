@@ -10,6 +10,10 @@ pub(super) fn acts(name: &str) -> bool {
     {
         return false;
     }
+    // 社会组织党支部: 组织 is a noun here.
+    if ["社会组织", "党组织", "团组织", "经济组织"].iter().any(|word| name.starts_with(word)) {
+        return false;
+    }
     // Within the first three characters; a name that ends in a verb is a noun.
     let mut rests = name.char_indices().take(3).filter_map(|(at, _)| name.as_bytes().get(at..));
     rests.any(|rest| VERBS.iter().any(|verb| rest.len() > verb.len() && begins(rest, verb)))
@@ -60,7 +64,10 @@ const COMPARED: [&str; 16] = [
 ];
 
 /// What the members of a group are beside each other: one may be several of them.
-pub(super) const ATTRIBUTES: [&str; 30] = [
+pub(super) const ATTRIBUTES: [&str; 33] = [
+    "高新技术",
+    "专精特新",
+    "上市",
     "党员",
     "女",
     "少数民族",
@@ -157,6 +164,7 @@ pub(super) fn totals(name: &str) -> bool {
     let words = ["合计", "共", "总", "累计"];
     let others = [
         "公共",
+        "中共",
         "共同",
         "共享",
         "共建",
