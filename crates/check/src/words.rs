@@ -19,11 +19,17 @@ pub(crate) fn ended(text: &[u8], words: &str) -> bool {
     }
 }
 
-/// Whether a text holds one of these words. The texts are names and clauses: too short for a searcher for each word.
+/// Whether a text holds one of these words. The texts are names and clauses: too short for a searcher for each word. A bit
+/// for the third byte of each word, which differs most in Chinese, tells at once that none begins at a character.
 pub(crate) fn has(text: &str, words: &[&str]) -> bool {
+    let bits = words.iter().fold(0_u64, |bits, word| match word.as_bytes().get(2) {
+        Some(third) => bits | 1 << (third & 63),
+        None => u64::MAX,
+    });
     let mut rest = text.as_bytes();
     while let Some(first) = rest.first() {
-        if words.iter().any(|word| begins(rest, word)) {
+        let may = rest.get(2).is_none_or(|third| bits >> (third & 63) & 1 == 1);
+        if may && words.iter().any(|word| begins(rest, word)) {
             return true;
         }
         // From character to character, by what the first byte of each says of its length.

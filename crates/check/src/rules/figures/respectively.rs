@@ -15,6 +15,10 @@ const DIVIDERS: [&str; 11] =
 pub(super) fn run(line: &Line, out: &mut Findings) {
     let mut at = 0;
     while at + 1 < line.chars.len() {
+        if !matches!(line.char(at), '分' | '依') {
+            at += 1;
+            continue;
+        }
         let word = [("分别", ""), ("依次", "为"), ("依次", "是"), ("依次", "达")]
             .iter()
             .find(|(word, next)| line.starts(at, word) && line.starts(at + 2, next));

@@ -1,5 +1,8 @@
 //! Words by which values rise and fall.
 
+use crate::chars::CharSet;
+use crate::words::begins;
+
 /// Words of growth, each with its direction.
 pub(super) const UP: [&str; 29] = [
     "回升",
@@ -39,6 +42,9 @@ pub(super) const DOWN: [&str; 35] = [
     "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小",
     "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
+
+/// What those words begin with.
+static FIRSTS: CharSet = CharSet::new("回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
 const SAME_SUBJECT: [&str; 81] = [
@@ -136,13 +142,12 @@ pub(super) enum Way {
 
 /// The direction of the last word of growth in a text.
 pub(super) fn way(text: &str) -> Option<Way> {
-    text.char_indices().rev().find_map(|(at, _)| {
-        let begins = |words: &[&str]| {
-            words.iter().any(|word| text.get(at..).is_some_and(|rest| rest.starts_with(word)))
-        };
-        match begins(&DOWN) {
+    text.char_indices().rev().filter(|(_, c)| FIRSTS.contains(*c)).find_map(|(at, _)| {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        let one_of = |words: &[&str]| words.iter().any(|word| begins(rest, word));
+        match one_of(&DOWN) {
             true => Some(Way::Down),
-            false => begins(&UP).then_some(Way::Up),
+            false => one_of(&UP).then_some(Way::Up),
         }
     })
 }
@@ -167,4 +172,18 @@ pub(super) fn same_subject(gap: &str) -> bool {
         }
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_growth_is_found_by_its_first_character() {
+        for (words, expected) in [(&UP[..], Way::Up), (&DOWN[..], Way::Down)] {
+            for word in words {
+                assert_eq!(way(&format!("全年收入{word}8%")), Some(expected), "{word}");
+            }
+        }
+    }
 }

@@ -73,7 +73,8 @@ const LOCAL: [&str; 11] =
     ["小学", "中学", "幼儿园", "卫生院", "敬老院", "养老院", "合作社", "专业合作社", "林场", "农场", "茶场"];
 
 /// The first characters of these.
-const FIRSTS: &str = "社小景公广泵电水自灌大隧林农牧茶煤中幼医卫敬养合专历街古遗森国湿污变服码安产工批特生度";
+static FIRSTS: CharSet =
+    CharSet::new("社小景公广泵电水自灌大隧林农牧茶煤中幼医卫敬养合专历街古遗森国湿污变服码安产工批特生度");
 
 /// Characters that tell two names apart, begin none, or end the name of a level: 东风, 西风; 清水镇, 清河镇.
 const APART: &str = "一二三四五六七八九十上中下大小东西南北前后新老左右内外高低阴阳甲乙丙丁";

@@ -1,5 +1,6 @@
 //! Verbs and objects that do not go together 搭配不当: 加快服务水平, 扩大群众收入.
 
+use crate::chars::CharSet;
 use crate::rules::line::{Line, ends_clause};
 use crate::{Finding, Findings};
 
@@ -22,7 +23,7 @@ const PAIRS: [(&str, &[&str], &str); 14] = [
 ];
 
 /// The first characters of these verbs.
-const FIRSTS: &str = "加扩改增提完健推深拓";
+static FIRSTS: CharSet = CharSet::new("加扩改增提完健推深拓");
 
 /// Words that stand between a verb and its object and say what it is the level or the force of.
 const OF: [&str; 62] = [

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::phrases::{alike, slip, sounds};
+use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Role, Span};
 
@@ -179,11 +180,14 @@ pub(super) fn run(line: &Line<'_>, told: &[(Span, usize)], mut tell: impl FnMut(
     }
 }
 
+/// Characters that stand between words without being one of them.
+static JOINING: CharSet = CharSet::new("的了和与及等对把被将从向以并或也不");
+
 /// Whether nothing reaches over this character to the word beside it.
 fn parts(c: Option<char>) -> bool {
     c.is_none_or(|c| {
         (!is_han(c) && !c.is_alphanumeric() && !matches!(c, '、' | '《' | '》' | '·' | '%'))
-            || "的了和与及等对把被将从向以并或也不".contains(c)
+            || JOINING.contains(c)
     })
 }
 

@@ -1,11 +1,15 @@
 //! Sentences that lack a part 句子成分残缺: 只要服务到位。; 通过培训，使技能提高。.
 
+use crate::chars::CharSet;
 use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings};
 
 /// Words that begin a part of a sentence which another part has to follow.
 const FIRSTS: [&str; 7] = ["只要", "不仅", "不但", "虽然", "一旦", "与其", "既要"];
+
+/// Their first characters.
+static FIRST_CHARS: CharSet = CharSet::new("只不虽一与既");
 
 /// Words before them that begin no sentence of their own.
 const SAYS: [&str; 7] = ["说明", "证明", "表明", "体会到", "认识到", "深知", "坚信"];
@@ -54,7 +58,7 @@ fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
     let from = line.clause_start(at, 40);
     let opens = from == 0 || ends_sentence(line.get(from - 1));
     let first = (from..at)
-        .find(|place| line.one_of(*place, &FIRSTS).is_some())
+        .find(|place| FIRST_CHARS.contains(line.get(*place)) && line.one_of(*place, &FIRSTS).is_some())
         .filter(|place| (opens && *place == from) || line.one_before(*place, &SAYS).is_some());
     let Some(first) = first else { return };
     let rest = line.text(first + 2, at);
@@ -84,7 +88,8 @@ const GROUPS: [&str; 13] = [
 
 /// 成立了以镇长为组长，各站所负责人为成员。: a group that is not named.
 fn group(line: &Line<'_>, (from, at): (usize, usize), out: &mut Findings) {
-    let begins = |place: &usize| line.one_of(*place, &["成立以", "成立了以", "成立由", "成立了由"]).is_some();
+    let words = ["成立以", "成立了以", "成立由", "成立了由"];
+    let begins = |place: &usize| line.get(*place) == '成' && line.one_of(*place, &words).is_some();
     let Some(first) = (from..at).find(begins) else { return };
     let rest = line.text(first, at);
     if has(rest, &["为组长", "任组长", "为总指挥"]) && !has(rest, &GROUPS) {
