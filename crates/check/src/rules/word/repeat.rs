@@ -142,8 +142,8 @@ fn words(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         // Most characters do not stand again near by: nothing more is looked at.
-        let first = line.get(at);
-        let near = (2..=8).rev().any(|length| line.get(at + length) == first);
+        let ahead = line.chars().get(at + 2..line.len().min(at + 9)).unwrap_or_default();
+        let near = ahead.contains(&line.get(at));
         let run = if near { line.skip_most(at, 16, is_han) } else { at };
         let length = (2..=8).rev().find(|length| at + 2 * length <= run && again(line, at, *length));
         match length {
