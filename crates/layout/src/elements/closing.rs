@@ -244,7 +244,6 @@ fn unsealed(flow: &mut Flow, style: &Stylesheet, closing: &Closing) -> Vec<Closi
     let widest = closing.names.iter().map(|name| name.width).max().unwrap_or(0);
     let date = closing.date.as_ref();
     let x = match date {
-        Some(date) if closing.names.is_empty() => right - date.width - 2 * cell,
         Some(date) if date.width > widest => right - date.width - 2 * cell,
         _ => right - widest,
     }
