@@ -6,7 +6,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::statement::{Statement, begins, printed_in};
-use super::words::{compares, has};
+use super::words::{compares, ends_with_noun, has};
 use crate::quantity::{Line, Quantity};
 use crate::{Findings, Part, Role};
 
@@ -39,7 +39,7 @@ impl Done<'_> {
         let [whole] = self.wholes.as_slice() else { return false };
         let at = self.line.index_at(whole.from);
         let stem = noun.char_indices().nth(2).map_or(noun, |(at, _)| noun.get(..at).unwrap_or(noun));
-        let alike = self.line.label(at).ends_with(stem) || self.line.noun(at).starts_with(stem);
+        let alike = ends_with_noun(self.line.label(at), noun) || self.line.noun(at).starts_with(stem);
         stem.chars().count() == 2 && alike
     }
 }
