@@ -69,7 +69,9 @@ fn between(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings
     let bare = said.trim_start_matches('，').trim_start_matches(['比', '较']).trim_end_matches(['的', '为']);
     let earlier = matches!(bare, "上年同期" | "去年同期" | "上年" | "去年" | "上年度");
     let grew = gap.starts_with('，') && way(gap).is_some() && same_subject(gap);
-    if earlier && grew && has(gap, &["同比", "上年", "去年"]) {
+    // Added value grows in the prices of one year.
+    let priced = has(line.label(change.new), &["生产总值", "GDP", "增加值"]);
+    if earlier && grew && !priced && has(gap, &["同比", "上年", "去年"]) {
         judge(line, change, values, change.new + 1, rate, gap, out);
     }
 }

@@ -82,7 +82,10 @@ fn respective<'l>(
     let (first, second) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
     let label = line.clause(first);
     let place = |names: &[&str]| names.iter().find_map(|name| label.find(name));
-    let (left, right) = (place(one)?, place(other)?);
+    let (left, right) = match label.contains("城乡") {
+        true => (label.find("城乡").filter(|_| one.contains(&"城镇"))?, label.len()),
+        false => (place(one)?, place(other)?),
+    };
     let exact = |it: &Quantity| it.qualifier.is_none() && !it.range;
     let row = joined(line, at) && exact(first) && exact(second) && !has(label, &["上年", "去年", "增", "减"]);
     row.then_some(if left < right { (first, second) } else { (second, first) })

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::closed::is_settled;
 use super::statement::{Statement, begins, printed_in};
 use super::words::{compares, ends_with_noun, has};
 use crate::quantity::{Line, Quantity};
@@ -37,6 +38,11 @@ impl Done<'_> {
     /// Whether its only whole counts what has this noun: 隐患563处, of 32处隐患.
     fn of_noun(&self, noun: &str) -> bool {
         let [whole] = self.wholes.as_slice() else { return false };
+        // 合格512批次 leaves what is not so: nothing is left of it to be done.
+        let label = self.line.label(self.line.index_at(self.done.from));
+        if !(has(label, &["已", "完成"]) || is_settled(label)) {
+            return false;
+        }
         let at = self.line.index_at(whole.from);
         let stem = noun.char_indices().nth(2).map_or(noun, |(at, _)| noun.get(..at).unwrap_or(noun));
         let alike = ends_with_noun(self.line.label(at), noun) || self.line.noun(at).starts_with(stem);
