@@ -127,6 +127,15 @@ fn role(label: &str, moved: bool) -> Option<Role> {
     IN.iter().any(|word| label.contains(word)).then_some(Role::In)
 }
 
+/// Whether names tell of what came and went, which is no part of what there is: 在册214名，新接收96名、解除88名.
+pub(super) fn flows(called: &str, names: &[&str]) -> bool {
+    let any = |words: &[&str]| names.iter().any(|name| has(name, words));
+    let came = any(&IN) || any(&["新接收", "新入", "新接"]);
+    let went = any(&OUT) || any(&["解除", "解矫", "撤销", "期满", "终止", "出院", "毕业"]);
+    let stock = has(called, &["在册", "现有", "在管", "存量", "实有", "结存", "年末", "期末"]);
+    (came && went) || (stock && (came || went))
+}
+
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     // Nearly no paragraph tells a balance: its words are asked for once.

@@ -10,7 +10,8 @@ use super::words::{ATTRIBUTES, REMAINDERS, STAGES, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 43] = [
+const PAIRS: [&[&str]; 44] = [
+    &["红色", "橙色", "黄色", "蓝色"],
     &["税收收入", "非税收入"],
     &["企业", "个体", "合作社"],
     &["第一种形态", "第二种形态", "第三种形态", "第四种形态"],

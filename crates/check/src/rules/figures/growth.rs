@@ -45,12 +45,35 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             }
             judge(line, &change, &values, index, claim, gap, out);
         }
+        between(line, &change, &values, out);
         // One slip, one finding: a claim that fails has told of the direction too.
         if out.count() == told {
             direction(line, &change, &values, out);
         }
     }
     doubling::run(line, &judged, out);
+}
+
+/// 18.6万人次，同比增长8%，比去年的17.2万人次增加1.4万人次: the rate stands between the two values that it is of.
+fn between(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+    let Some(old) = change.old.filter(|old| *old == change.new + 2 && change.last == *old) else { return };
+    let (Some(new), Some(rate), Some(old)) = (
+        line.quantities.get(change.new),
+        line.quantities.get(change.new + 1).filter(|it| it.is_percent() && !it.range),
+        line.quantities.get(old),
+    ) else {
+        return;
+    };
+    let gap = line.text(new.to, rate.from.max(new.to));
+    let said = line.text(rate.to, old.from.max(rate.to));
+    let bare = said.trim_start_matches('，').trim_start_matches(['比', '较']).trim_end_matches(['的', '为']);
+    let earlier = matches!(bare, "上年同期" | "去年同期" | "上年" | "去年" | "上年度");
+    let grew = gap.starts_with('，') && way(gap).is_some() && same_subject(gap);
+    // Added value grows in the prices of one year.
+    let priced = has(line.label(change.new), &["生产总值", "GDP", "增加值"]);
+    if earlier && grew && !priced && has(gap, &["同比", "上年", "去年"]) {
+        judge(line, change, values, change.new + 1, rate, gap, out);
+    }
 }
 
 /// 同比减少18件，由90件降为72件: what is said of it stands before the two values.

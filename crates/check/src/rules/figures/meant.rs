@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::balance::flows;
 use super::closed::{is_level, is_whole, overlaps};
 use super::statement::{is_within, printed_in};
 use super::words::{TOTALS, acts, has};
@@ -97,6 +98,9 @@ pub(super) fn is_meant(
     let called = line.label(index);
     // 应参保31.8万人，实际参加居民医保28.6万人、职工医保2.4万人: what ought to be is no sum of what is.
     if called.contains('应') && has(between, &["实", "已"]) {
+        return false;
+    }
+    if flows(called, names) {
         return false;
     }
     let total = has(called, &TOTALS)

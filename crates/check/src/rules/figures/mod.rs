@@ -33,6 +33,7 @@ mod pairs;
 mod partition;
 mod parts;
 mod per;
+mod pointed;
 mod points;
 mod product;
 mod rate;
@@ -51,6 +52,7 @@ mod statement;
 mod targets;
 mod telling;
 mod total;
+mod vulgar;
 mod ways;
 mod wholes;
 mod words;
@@ -78,6 +80,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         conversion::run(line, out);
         targets::run(line, out);
         ratio::run(line, out);
+        vulgar::run(line, out);
         most::run(line, out);
         average::run(line, out);
     }

@@ -42,8 +42,27 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             let Some(parts) = found else { continue };
             last = parts.last().map_or(index, |at| at + 1);
             judge(lines, number, index, &parts, opened, out);
+            // What each part comes to beside it: 种植类21户5.2万元、养殖类19户4.4万元.
+            let second: Vec<usize> = parts.iter().map(|at| at + 1).filter(|at| glued(line, *at)).collect();
+            if second.len() == parts.len() && of_one_unit(line, &second) {
+                judge(lines, number, index + 1, &second, opened, out);
+            }
         }
     }
+}
+
+/// Whether a number stands right behind another one, in another unit.
+fn glued(line: &Line, at: usize) -> bool {
+    let pair =
+        at.checked_sub(1).and_then(|before| Some((line.quantities.get(before)?, line.quantities.get(at)?)));
+    pair.is_some_and(|(one, other)| one.to == other.from && !one.same_unit(other) && other.is_amount())
+}
+
+/// Whether all of these numbers have one unit, and none is vague.
+fn of_one_unit(line: &Line, parts: &[usize]) -> bool {
+    let all = || parts.iter().filter_map(|at| line.quantities.get(*at));
+    all().all(|it| it.qualifier.is_none() && !it.range)
+        && all().zip(all().skip(1)).all(|(one, other)| one.same_unit(other))
 }
 
 /// Whether the clause that ends before this character sorts what follows: 按渠道分，从行业看，分税种看.
@@ -88,6 +107,10 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
             break;
         }
         if it.depth > first.depth || !it.is_amount() {
+            continue;
+        }
+        // 种植类21户5.2万元: the same part in another unit.
+        if !it.same_unit(first) && glued(line, at) {
             continue;
         }
         let alike = it.same_unit(first) || (matter && MATTERS.contains(&it.unit.as_str()));

@@ -394,6 +394,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
+        || (more && parts.last().is_some_and(|it| told_apart(line, it.to)))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
     if list.opened == Opened::Within && !closed {
@@ -498,6 +499,15 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         ),
     }
     list.parts.get(count.saturating_sub(1)).copied()
+}
+
+/// Whether the clause behind a list says that nobody is counted twice: 三类家庭互不重叠.
+fn told_apart(line: &Line, from: usize) -> bool {
+    let end = line.ahead(from, &['。', '；', '\n'], 24);
+    has(
+        line.text(from, end),
+        &["互不重叠", "互不交叉", "互不重复", "不重复统计", "不重复计", "没有交叉", "无交叉", "无重叠"],
+    )
 }
 
 /// Whether a number is told beside what its sentence is about, of which the parts behind its stop can be:

@@ -321,7 +321,8 @@ fn judge<'l>(
                 let between =
                     line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
                 let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
-                told.contains(stem.as_str())
+                let named = told.contains(stem.as_str()) && !is_people(&told, stem);
+                named
                     || (done
                         && !between
                         && stem != "满意"
@@ -488,6 +489,12 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether a verb only tells whom a number counts, and nothing that was done of it: 供养对象967人.
+fn is_people(told: &str, verb: &str) -> bool {
+    const PEOPLE: [&str; 6] = ["对象", "人员", "人口", "家庭", "群体", "人群"];
+    told.split_once(verb).is_some_and(|(_, rest)| PEOPLE.iter().any(|word| rest.starts_with(word)))
 }
 
 /// Whether two numbers of two sentences make what comes near a rate: else they are of different things.

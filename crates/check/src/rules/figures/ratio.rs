@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::statement::about;
+use super::statement::{about, joined};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings};
@@ -25,7 +25,12 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let Some((_, one, other)) = kind else { continue };
         let Some((value, to)) = told(line, at + 1) else { continue };
         let before = line.index_at(at);
-        let (Some(one), Some(other)) = (only(line, before, one), only(line, before, other)) else { continue };
+        let pair = respective(line, before, one, other).or_else(|| {
+            let (one, other) = (only(line, before, one)?, only(line, before, other)?);
+            // 城乡…分别为39860元和20415元: what has both names is no number of either.
+            (one.span != other.span).then_some((one, other))
+        });
+        let Some((one, other)) = pair else { continue };
         if one.same_unit(other) {
             judge(line, (at, to), value, (one, other), out);
         }
@@ -64,6 +69,26 @@ fn told(line: &Line, from: usize) -> Option<(Told, usize)> {
 enum Told {
     First(Decimal),
     Second(Decimal),
+}
+
+/// 城镇和农村居民收入分别为39860元和20415元: the two numbers of a row, in the order of their names.
+fn respective<'l>(
+    line: &'l Line,
+    before: usize,
+    one: &[&str],
+    other: &[&str],
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let at = (before.saturating_sub(4)..before).rev().find(|at| line.label(*at).contains("分别"))?;
+    let (first, second) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
+    let label = line.clause(first);
+    let place = |names: &[&str]| names.iter().find_map(|name| label.find(name));
+    let (left, right) = match label.contains("城乡") {
+        true => (label.find("城乡").filter(|_| one.contains(&"城镇"))?, label.len()),
+        false => (place(one)?, place(other)?),
+    };
+    let exact = |it: &Quantity| it.qualifier.is_none() && !it.range;
+    let row = joined(line, at) && exact(first) && exact(second) && !has(label, &["上年", "去年", "增", "减"]);
+    row.then_some(if left < right { (first, second) } else { (second, first) })
 }
 
 /// The only number before that is called so, of this year.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::closed::is_settled;
 use super::statement::{Statement, begins, printed_in};
-use super::words::{compares, has};
+use super::words::{compares, ends_with_noun, has};
 use crate::quantity::{Line, Quantity};
 use crate::{Findings, Part, Role};
 
@@ -18,12 +19,35 @@ const MOST: usize = 4;
 /// Words before what is not done: the verb stands behind them.
 const NOT: [&str; 9] = ["尚未", "还未", "仍未", "暂未", "没有", "还没有", "未能", "还没", "未"];
 
+/// Words behind a verb that say that its deed came to an end.
+const ENDS: [&str; 6] = ["到位", "完毕", "完成", "完结", "结束", "到底"];
+
+/// Words for what is left, whose verb nobody names again.
+const LEFT: [&str; 8] = ["尚余", "剩余", "余下", "剩下", "余下的", "剩下的", "剩余的", "尚余的"];
+
 /// What was done of a whole.
+#[derive(Clone)]
 struct Done<'l> {
     line: &'l Line,
     /// The numbers before it of which it may be.
     wholes: Vec<&'l Quantity>,
     done: &'l Quantity,
+}
+
+impl Done<'_> {
+    /// Whether its only whole counts what has this noun: 隐患563处, of 32处隐患.
+    fn of_noun(&self, noun: &str) -> bool {
+        let [whole] = self.wholes.as_slice() else { return false };
+        // 合格512批次 leaves what is not so: nothing is left of it to be done.
+        let label = self.line.label(self.line.index_at(self.done.from));
+        if !(has(label, &["已", "完成"]) || is_settled(label)) {
+            return false;
+        }
+        let at = self.line.index_at(whole.from);
+        let stem = noun.char_indices().nth(2).map_or(noun, |(at, _)| noun.get(..at).unwrap_or(noun));
+        let alike = ends_with_noun(self.line.label(at), noun) || self.line.noun(at).starts_with(stem);
+        stem.chars().count() == 2 && alike
+    }
 }
 
 /// What is done, by its verb and its unit.
@@ -32,6 +56,8 @@ type Known<'l> = BTreeMap<(&'l str, &'l str), Vec<Done<'l>>>;
 /// All statements of a text.
 pub(super) fn run(lines: &[Line], out: &mut Findings) {
     let mut known: Known<'_> = BTreeMap::new();
+    // The last deed of each unit: what is left is left of it.
+    let mut last: BTreeMap<&str, Done<'_>> = BTreeMap::new();
     let prose = lines.iter().filter(|line| {
         !matches!(line.role, Role::Cell(_) | Role::Footnote) && !matches!(line.part, Part::Signature)
     });
@@ -40,10 +66,15 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             if !quantity.is_amount() || quantity.range || quantity.quoted || quantity.qualifier.is_some() {
                 continue;
             }
-            if let Some(verb) = undone(line, index) {
+            if is_left(line, index) {
+                let told = last.get(quantity.unit.as_str()).filter(|it| it.of_noun(line.noun(index)));
+                told.into_iter()
+                    .for_each(|told| judge(line, index, quantity, std::slice::from_ref(told), out));
+            } else if let Some(verb) = undone(line, index) {
                 let told = known.get(&(verb, quantity.unit.as_str()));
                 told.into_iter().for_each(|told| judge(line, index, quantity, told, out));
             } else if let Some((verb, done)) = done(line, index, quantity) {
+                last.insert(quantity.unit.as_str(), done.clone());
                 let told = known.entry((verb, quantity.unit.as_str())).or_default();
                 again(line, index, &done, told, out);
                 if told.len() < MOST {
@@ -109,6 +140,12 @@ fn again(line: &Line, index: usize, own: &Done<'_>, told: &[Done<'_>], out: &mut
     );
 }
 
+/// Whether a number says how many are left, told in a clause that begins with it: 剩余32处隐患, 对余下的32处隐患.
+fn is_left(line: &Line, index: usize) -> bool {
+    let label = line.label(index).trim_start_matches(['对', '将', '把']);
+    LEFT.contains(&label)
+}
+
 /// The verb of what is not done, of which a number tells: 尚未完工的9个, 未办结的27件.
 fn undone(line: &Line, index: usize) -> Option<&str> {
     let label = line.label(index);
@@ -116,6 +153,9 @@ fn undone(line: &Line, index: usize) -> Option<&str> {
     let (word, at) =
         NOT.iter().filter_map(|word| Some((word, verb.rfind(word)?))).max_by_key(|(_, at)| *at)?;
     let verb = verb.get(at + word.len()..)?.trim_start_matches(['能', '有', '曾']);
+    // 尚未整改到位的, 尚未完成整改的: of the deed itself.
+    let verb = ENDS.iter().find_map(|end| verb.strip_suffix(end)).filter(|it| !it.is_empty()).unwrap_or(verb);
+    let verb = verb.strip_prefix("完成").filter(|it| !it.is_empty()).unwrap_or(verb);
     (verb.chars().count() == 2).then_some(verb)
 }
 

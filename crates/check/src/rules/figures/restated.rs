@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::pointed::{above, covered};
 use super::retold::{Names, named_alike, noun_again, rate_again};
 use super::same::{judge, of_one_place, other_year, report_year};
 use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, period};
@@ -45,6 +46,8 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
                 continue;
             }
             let first = swapped(telling, &mut swaps, year)
+                .or_else(|| above(telling, &all))
+                .or_else(|| covered(telling, &all))
                 .or_else(|| referred(telling, &all, year))
                 .or_else(|| named_again(telling, &all, year))
                 .or_else(|| named_alike(telling, &mut names, year))

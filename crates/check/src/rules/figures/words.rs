@@ -183,3 +183,15 @@ pub(super) fn totals(name: &str) -> bool {
         has(&bare, &words)
     }
 }
+
+/// Whether the words before a number end with the noun of another one, or with its beginning of two characters and more:
+/// 排查出险工险段, 险工险段安排专人.
+pub(super) fn ends_with_noun(label: &str, noun: &str) -> bool {
+    noun.char_indices()
+        .skip(2)
+        .map(|(at, _)| at)
+        .chain([noun.len()])
+        .take(6)
+        .filter_map(|end| noun.get(..end))
+        .any(|stem| stem.chars().count() >= 2 && label.ends_with(stem))
+}
