@@ -16,6 +16,9 @@ const PLANS: [&str; 8] =
 /// Words of a report on a year that is over.
 const REPORTS: [&str; 7] = ["工作总结", "工作情况", "工作回顾", "工作报告", "总结", "工作汇报", "情况的说明"];
 
+/// What is told of a deed that is done, at once behind its date.
+const DONE: [&str; 6] = ["成功", "顺利", "圆满", "已", "召开了", "举办了"];
+
 /// Tells of a heading that plans for the year which the report is on: 二、2024年工作打算 in a report on 2024.
 pub(super) fn headings(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
     let mut counts: BTreeMap<i16, usize> = BTreeMap::new();
@@ -170,6 +173,16 @@ pub(super) fn deadlines(line: &Line<'_>, dates: &[Named], issued: Option<Date>, 
         {
             let zh = format!("“截至{quote}”（{first}起）晚于成文日期（{issued}）");
             tell(zh, "a state is told of a date behind that of the document", out);
+        } else if date.own_year
+            && date.day.is_some()
+            && !plan
+            && !meant
+            && has(line.text(date.to, date.to + 4), &DONE)
+            && !has(line.text(date.to, end), &["将", "拟", "计划", "预计", "届时"])
+            && let Some(first) = date.first().filter(|first| *first > issued)
+        {
+            let zh = format!("“{quote}”（{first}）做成的事晚于成文日期（{issued}），还没有到");
+            tell(zh, "a deed is told of a date behind that of the document", out);
         }
     }
 }

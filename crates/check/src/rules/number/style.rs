@@ -93,6 +93,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         if c == '、' {
             words(line, at, out);
         }
+        if matches!(c, '%' | '％') {
+            sign(line, at, out);
+        }
         if matches!(c, '一' | '二') {
             zero(line, at, out);
         }
@@ -279,6 +282,19 @@ fn percent(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         let right = format!("{}%", line.text(number.from, number.to));
         tell(line, (number.from - 3, number.to), &right, "百分数用“%”，不与“百分之”混用", "4.3", out);
     }
+}
+
+/// 九十九%: the sign stands behind Arabic digits.
+fn sign(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = (at.saturating_sub(6)..at).rev().take_while(|at| is_numeral(line.get(*at))).last();
+    let Some(from) = from.filter(|from| !line.back(*from, 1).is_ascii_digit()) else { return };
+    let quote = line.text(from, at + 1);
+    out.push(style(
+        line.span(from, at + 1),
+        format!("“{quote}”：“%”前用阿拉伯数字，汉字数字用“百分之”"),
+        format!("`{quote}` is one number in two scripts"),
+        "GB/T 15835-2011 4.3",
+    ));
 }
 
 /// 3、4个: an approximate number has Chinese digits and no mark.

@@ -152,7 +152,7 @@ fn numbered(
         // （一） under 第一条 begins again under each article.
         state.levels = [Last::default(); 4];
     }
-    let meant = misformed(items, index, level, &state.levels);
+    let meant = misformed(items, index, level, firsts, &state.levels);
     if let Some(meant) = meant {
         let right = LEVELS.get(meant).map(|form| written(item.ordinal.number, *form)).unwrap_or_default();
         told(item.line, &item.ordinal, &format!("这里应为“{right}”，与同一层的其他序号写法一致"), out);
@@ -183,7 +183,13 @@ fn numbered(
 }
 
 /// 3. among 一、二、四、: the level to which an ordinal belongs by its number, when it is none in its own.
-fn misformed(items: &[Item<'_, '_>], index: usize, level: usize, levels: &[Last; 4]) -> Option<usize> {
+fn misformed(
+    items: &[Item<'_, '_>],
+    index: usize,
+    level: usize,
+    firsts: &[[u8; 4]; 4],
+    levels: &[Last; 4],
+) -> Option<usize> {
     let number = items.get(index)?.ordinal.number;
     if number == 1 {
         // 1. before （二） and （三）.
@@ -192,7 +198,13 @@ fn misformed(items: &[Item<'_, '_>], index: usize, level: usize, levels: &[Last;
         let fresh = levels.get(other)?.number == 0;
         let alone = siblings(items, index, level).next().is_none_or(|(_, number)| number == 1);
         let third = siblings(items, index + 1, other).next().is_some_and(|(_, number)| number == 3);
-        return (fresh && alone && third && !next.apart).then_some(other);
+        // Or another section has （一） at once below the same level.
+        let above = index.checked_sub(1).and_then(|index| items.get(index)).and_then(|it| it.level);
+        let used = above.is_some_and(|above| {
+            other == above + 1
+                && firsts.get(above).and_then(|row| row.get(other)).is_some_and(|count| *count > 0)
+        });
+        return (fresh && alone && (third || used) && !next.apart).then_some(other);
     }
     let own = levels.get(level)?;
     if own.number + 1 == number || own.meant.is_some_and(|meant| meant + 1 == number) {

@@ -1,6 +1,6 @@
 //! Ordinals that are words or digits within a paragraph: 首先、其次、再次, 1.…2.…3.….
 
-use crate::rules::line::{Line, ends_sentence};
+use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::{Finding, Findings, Role};
 
 /// Words in their order; 最后 may stand for whatever is last.
@@ -30,8 +30,11 @@ fn words(line: &Line<'_>, out: &mut Findings) {
         let opens = ends_sentence(before) || matches!(before, '；' | ';' | '：' | ':' | '，' | ',');
         let mark = line.get(at + 2);
         // 首先要…, 再次获评: without a mark only the first one is an ordinal, at the head of a sentence.
-        let counts =
-            opens && (matches!(mark, '，' | ',' | '、') || (*number <= 2 && before != '，' && before != ','));
+        let parted = ends_sentence(before) || matches!(before, '；' | ';');
+        let last = *number == 9 && parted && !found.is_empty() && is_han(mark) && !"一的几由".contains(mark);
+        let counts = last
+            || opens
+                && (matches!(mark, '，' | ',' | '、') || (*number <= 2 && before != '，' && before != ','));
         if counts {
             found.push((at, word, *number));
         }

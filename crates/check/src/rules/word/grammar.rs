@@ -1,6 +1,7 @@
 //! Slips of form rather than of a word: 的 before a verb with 了, 防止…不再发生.
 
 use crate::rules::line::{Line, ends_clause, is_han};
+use crate::words::has;
 use crate::{Finding, Findings};
 
 /// Words that go before a verb with 地.
@@ -83,6 +84,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 }
                 '地' => attribute(line, at, out),
                 '即' => both(line, at, out),
+                '既' => again(line, at, out),
+                '以' if line.starts(at, "以达到") => reached(line, at, out),
                 '防' | '避' | '杜' | '严' | '谨' | '以' | '切' => prevention(line, at, out),
                 _ => {}
             }
@@ -321,6 +324,61 @@ fn both(line: &Line<'_>, at: usize, out: &mut Findings) {
         )
         .fix(format!("既{word}"), false)
         .source("《现代汉语词典》（第7版）“既”"),
+    );
+}
+
+/// 既抓生产有抓安全: 又 goes with 既, and the word behind it stands behind both.
+fn again(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(word) = line.one_of(at + 1, &TAKEN_UP) else { return };
+    let length = word.chars().count();
+    let from = at + 1 + length;
+    let place = (from + 2..from + 16).find(|place| line.get(*place) == '有' && line.starts(place + 1, word));
+    let Some(place) = place else { return };
+    // One mark may part the two, and 又 stands nowhere between them.
+    let between = line.text(from, place);
+    let parted = between.chars().filter(|c| !is_han(*c)).collect::<String>();
+    // 既要有抓手，也有抓法: another word takes it up. 没有, 所有 are words.
+    let other = has(between, &["又", "也", "还", "有"])
+        || "没所具还只未拥富享含占惟唯仅更共现都".contains(line.back(place, 1));
+    if other
+        || !matches!(parted.as_str(), "" | "，" | "、")
+        || "手力求理究点护大解".contains(line.get(place + 1 + length))
+    {
+        return;
+    }
+    let quote = line.text(at, place + 1 + length);
+    out.push(
+        Finding::warning(
+            "word/slip",
+            line.span(at, place + 1 + length),
+            format!("“{quote}”：“既”与“又”呼应，不用“有”"),
+            format!("`{quote}`: 又 goes with 既"),
+        )
+        .fix(format!("{}又{word}", line.text(at, place)), false)
+        .source("《现代汉语词典》（第7版）“既”"),
+    );
+}
+
+/// 站点以达到9个。: 已, where no clause says by what it is to be reached.
+fn reached(line: &Line<'_>, at: usize, out: &mut Findings) {
+    const AIMS: [&str; 12] =
+        ["通过", "采取", "措施", "努力", "力争", "争取", "确保", "加", "强", "用", "提高", "推进"];
+    let from = line.clause_start(at, 14);
+    let number = line.skip(at + 3, |c| c.is_ascii_digit() || c == '.');
+    let end = line.skip_most(number, 4, |c| !ends_clause(c));
+    let told = number > at + 3 && ends_clause(line.get(end)) && at >= from + 2;
+    if !told || !is_han(line.back(at, 1)) || has(line.text(from, at), &AIMS) {
+        return;
+    }
+    out.push(
+        Finding::warning(
+            "word/slip",
+            line.span(at, at + 3),
+            "“以达到”应为“已达到”",
+            "`以达到` should be `已达到`",
+        )
+        .fix("已达到", true)
+        .source("《现代汉语词典》（第7版）“已”"),
     );
 }
 

@@ -223,6 +223,7 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
     let mut from = 0;
     // What is pasted a second time is one finding, however many sentences it has.
     let mut pasted: Option<(Span, Span)> = None;
+    let mut before = "";
     for at in 0..=line.len() {
         if !(ends_sentence(line.get(at)) || line.get(at) == '；') {
             continue;
@@ -235,6 +236,12 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
             let sentence = line.text(from, at);
             let span = line.span(from, at);
             match sentences.get(sentence) {
+                // The sentence before ended with all of this one.
+                None if before.ends_with(sentence) && sentence.contains('，') => {
+                    let first = line.span(from - 1 - (at - from), from - 1);
+                    sentences.insert(sentence, first);
+                    out.push(stood(span, first));
+                }
                 None => _ = sentences.insert(sentence, span),
                 Some(first) => match &mut pasted {
                     Some((last, before)) if follows(*last, span) && follows(*before, *first) => {
@@ -248,6 +255,7 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
                 },
             }
         }
+        before = line.text(from, at);
         from = at + 1;
     }
     if let Some((span, first)) = pasted {

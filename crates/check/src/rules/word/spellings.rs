@@ -297,7 +297,10 @@ fn quotation<'t>(line: &Line<'t>, at: usize, quoted: &mut Quoted<'t>) {
     }
     let sounds: Option<Vec<u16>> = (at + 1..to).map(|at| sound(line.get(at))).collect();
     if let Some(sounds) = sounds {
-        note(quoted.entry((sounds, line.text(to + 1, to + 3))).or_default(), line, (at + 1, to));
+        // 品牌“山里红”, “山里红”等品牌.
+        let brand = line.ends(at, "品牌") || line.starts(to + 1, "等品牌");
+        let named = if brand { "品牌" } else { line.text(to + 1, to + 3) };
+        note(quoted.entry((sounds, named)).or_default(), line, (at + 1, to));
     }
 }
 
