@@ -107,25 +107,35 @@ fn is_word(c: char) -> bool {
 
 /// Whether both have as many digits and differ in one of them, or in two that changed places.
 pub(super) fn is_misread(one: &Quantity, other: &Quantity) -> bool {
-    let (own, theirs) = (one.printed.to_string(), other.printed.to_string());
-    let differ = own.chars().zip(theirs.chars()).filter(|(one, two)| one != two).count();
-    let alike = own.len() == theirs.len() && one.factor == other.factor;
-    alike && (differ == 1 || is_exchanged(one, other))
+    matches!(apart(one, other), Some((1, _) | (2, true)))
 }
 
 /// Whether both are of one number of digits and differ in two neighbours that changed places: 46 and 64.
 pub(super) fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
-    // Two digits that change places move a number by nines.
-    let nines = one.printed.mantissa().abs_diff(other.printed.mantissa()).is_multiple_of(9);
-    if !nines || one.printed.scale() != other.printed.scale() || one.factor != other.factor {
-        return false;
+    matches!(apart(one, other), Some((2, true)))
+}
+
+/// In how many digits two numbers of one form differ, and whether the second of these is the first one's neighbour with
+/// its two digits the other way round: 3.46 and 3.64. It is asked of many pairs, so the digits are not written out.
+fn apart(one: &Quantity, other: &Quantity) -> Option<(u32, bool)> {
+    let (scale, digits) = (one.printed.scale(), |it: &Quantity| it.printed.mantissa().unsigned_abs());
+    if scale != other.printed.scale() || one.factor != other.factor {
+        return None;
     }
-    let digits = |it: &Quantity| it.printed.to_string().replace('.', "");
-    let (own, theirs) = (digits(one), digits(other));
-    if own.len() != theirs.len() {
-        return false;
+    let (mut own, mut theirs) = (u64::try_from(digits(one)).ok()?, u64::try_from(digits(other)).ok()?);
+    let (mut differ, mut exchanged, mut before, mut place) = (0, false, None, 0);
+    while own > 0 || theirs > 0 {
+        // 0.06 has as many digits as 0.60.
+        if place > scale && (own == 0) != (theirs == 0) {
+            return None;
+        }
+        let (a, b) = (own % 10, theirs % 10);
+        if a != b {
+            differ += 1;
+            exchanged = differ == 2 && before == Some((b, a));
+        }
+        before = Some((a, b));
+        (own, theirs, place) = (own / 10, theirs / 10, place + 1);
     }
-    let differ: Vec<(usize, (char, char))> =
-        own.chars().zip(theirs.chars()).enumerate().filter(|(_, (one, two))| one != two).collect();
-    matches!(differ.as_slice(), [(at, (a, b)), (next, (c, d))] if at + 1 == *next && a == d && b == c)
+    Some((differ, exchanged))
 }
