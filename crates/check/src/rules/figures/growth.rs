@@ -435,7 +435,8 @@ fn root(value: Decimal, n: u32, up: bool) -> Option<Decimal> {
 fn more_than_all(line: &Line, index: usize, difference: &Quantity, out: &mut Findings) {
     let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
     let gap = line.text(whole.to, difference.from.max(whole.to));
-    let more = ["多", "增加", "增长", "净增", "增收", "多出"].iter().find_map(|word| gap.strip_suffix(word));
+    // 新入规4家，退规1家，较上年净增3家: a net number is of all that came and went.
+    let more = ["多", "增加", "增长", "增收", "多出"].iter().find_map(|word| gap.strip_suffix(word));
     let opened = more.and_then(|rest| rest.strip_prefix("，")).is_some_and(|rest| {
         rest.starts_with(['比', '较']) && rest.chars().count() <= 10 && !rest.contains(['，', '、'])
     });
