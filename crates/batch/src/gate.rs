@@ -400,8 +400,8 @@ impl First {
     }
 }
 
-/// What of a key tells rows apart: 锦 河 村 is 锦河村, and a spreadsheet shows the number 7 of one sheet as the 007 of
-/// another.
+/// What of a key tells rows apart: 锦 河 村 is 锦河村 without its spaces, and 007 is the number 7 with the zeros that a
+/// sheet shows.
 fn compared(key: &str) -> Cow<'_, str> {
     let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
     match key.contains(char::is_whitespace) {

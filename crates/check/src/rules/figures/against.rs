@@ -28,7 +28,7 @@ fn moves(line: &Line, old: &Quantity) -> bool {
     way(line.text(old.to, end)).is_some()
 }
 
-/// 完成6.48亿元，为年初预算12亿元的54%，比上年同期的6.12亿元增加…; 4.26亿元，为预算的94.7%（预算4.5亿元），同比下降11.3%（上年4.8亿元）.
+/// A value told beside its budget, and last year's value further on: 完成6.48亿元，为年初预算12亿元的54%，比上年同期的6.12亿元增加…; 4.26亿元，为预算的94.7%（预算4.5亿元），同比下降11.3%（上年4.8亿元）.
 pub(super) fn past_aims(line: &Line, index: usize) -> Option<Change> {
     let new = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted)?;
     let aimed = |at: usize| has(line.label(at), &AIMS);

@@ -1,5 +1,5 @@
-//! What there was, what came, what went, and what is left 收支结余: 年初结转36件，新收428件，审结412件，年末未结52件; 新增29家，
-//! 退库14家，净增15家.
+//! What there was, what came, what went, and what is left 收支结余: 年初结转36件，新收428件，审结412件，年末未结52件; or the net of
+//! what came and went: 新增29家，退库14家，净增15家.
 
 use gongwen_core::Interval;
 use rust_decimal::Decimal;

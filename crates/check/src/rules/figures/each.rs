@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::words::has;
+use super::words::{counts_things, has};
 use crate::quantity::{Line, Quantity, unit};
 
 /// One thing by whose count a number is multiplied.
@@ -11,15 +11,15 @@ pub(super) enum Each {
     Unit(&'static str, Decimal),
     /// A thing that is counted: its measure word, and what stands behind it up to the number.
     Thing(char, String),
-    /// What is sold: 单价.
+    /// A piece of what is sold, of which 单价 is the price.
     Piece,
-    /// An hour.
+    /// An hour of work or running time: 每小时.
     Hour,
-    /// A month.
+    /// A month, of which a statement may name several: 每月.
     Month,
-    /// A day.
+    /// A day, 365 of which make a year: 每天, 日均.
     Day,
-    /// A year.
+    /// A year, of which a statement may name several: 每年.
     Year,
 }
 
@@ -173,39 +173,7 @@ fn thing(line: &Line, at: usize, it: &Quantity, measure: char, rest: &str) -> bo
     rest.is_empty() || noun.chars().next() == second || line.label(at).ends_with(first.as_str())
 }
 
-/// Whether a unit counts pieces.
+/// Whether a unit counts pieces, which are built, bought or handed out one by one.
 fn is_piece(unit: &str) -> bool {
-    matches!(
-        unit,
-        "个" | "家"
-            | "所"
-            | "处"
-            | "座"
-            | "台"
-            | "辆"
-            | "条"
-            | "套"
-            | "间"
-            | "批"
-            | "支"
-            | "口"
-            | "盏"
-            | "项"
-            | "张"
-            | "架"
-            | "件"
-            | "株"
-            | "只"
-            | "头"
-            | "份"
-            | "本"
-            | "册"
-            | "块"
-            | "箱"
-            | "袋"
-            | "盒"
-            | "床"
-            | "把"
-            | "羽"
-    )
+    counts_things(unit, "套盏件株只头份本册块箱袋盒床把羽")
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::words::has;
+use super::words::{counts_things, has};
 use crate::quantity::{Line, Quantity};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
@@ -214,28 +214,9 @@ impl Per {
     }
 }
 
-/// Whether a unit counts things of any kind.
+/// Whether a unit counts things of any kind, buildings and boats among them.
 fn is_thing(unit: &str) -> bool {
-    matches!(
-        unit,
-        "个" | "家"
-            | "所"
-            | "处"
-            | "座"
-            | "台"
-            | "辆"
-            | "条"
-            | "栋"
-            | "间"
-            | "批"
-            | "支"
-            | "口"
-            | "眼"
-            | "艘"
-            | "项"
-            | "张"
-            | "架"
-    )
+    counts_things(unit, "栋眼艘")
 }
 
 /// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.

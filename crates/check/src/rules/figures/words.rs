@@ -195,3 +195,10 @@ pub(super) fn ends_with_noun(label: &str, noun: &str) -> bool {
         .filter_map(|end| noun.get(..end))
         .any(|stem| stem.chars().count() >= 2 && label.ends_with(stem))
 }
+
+/// Whether a unit is a measure word 量词 for things of any kind, as 个, 座 and 台 are, or one of these others.
+pub(super) fn counts_things(unit: &str, others: &str) -> bool {
+    const ALL: &str = "个家所处座台辆条间批支口项张架";
+    let mut chars = unit.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if ALL.contains(c) || others.contains(c))
+}
