@@ -328,8 +328,8 @@ fn advance(cell: &EmbeddedGlyph<'_>, size: i128) -> i128 {
     i128::from(cell.width) * size * (FINE / 1000)
 }
 
-/// How often a positive number goes into another, rounded downwards. It is asked for each glyph, and lengths on a page fit
-/// a machine's word, in which it takes a tenth of the time.
+/// A distance by a positive length, rounded downwards. It is asked for each glyph, and lengths on a page fit a machine's
+/// word, in which it takes a tenth of the time.
 fn divided(number: i128, by: i128) -> i128 {
     match (i64::try_from(number), i64::try_from(by)) {
         (Ok(number), Ok(by)) if by > 0 => i128::from(number.div_euclid(by)),

@@ -98,20 +98,21 @@ impl<'r> Spans<'r> {
         if let Some((known, span)) = self.fields.get_key_value(path) {
             return Origin { path: known.clone(), span: span.clone() };
         }
-        if let Some(figure) = path.strip_prefix("figures.").and_then(|id| self.figure(id)) {
-            return Origin { path: path.into(), span: figure.span.clone() };
-        }
         let mut around = path;
-        let mut span = None;
+        let mut span = self.span(path);
         while span.is_none() {
             let Some(end) = around.rfind(['.', '[']) else { break };
             around = around.get(..end).unwrap_or_default();
-            span = self.fields.get(around).cloned().flatten();
-            if let Some(figure) = around.strip_prefix("figures.").and_then(|id| self.figure(id)) {
-                span = figure.span.clone();
-            }
+            span = self.span(around);
         }
         Origin { path: path.into(), span }
+    }
+
+    fn span(&self, path: &str) -> Option<Range<usize>> {
+        match path.strip_prefix("figures.").and_then(|id| self.figure(id)) {
+            Some(figure) => figure.span.clone(),
+            None => self.fields.get(path).cloned().flatten(),
+        }
     }
 
     fn figure(&self, id: &str) -> Option<&'r Figure> {
