@@ -90,6 +90,7 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("Spark and Kubernetes", engines::check)?;
     timed("licences", dist::deny)?;
     timed(&WINDOWS.join(" "), || run(&root(), WINDOWS))?;
+    timed("program and package for old systems", || dist::dist(&["--short"]))?;
     timed("conformance", || conformance::run(true))
 }
 

@@ -1,6 +1,8 @@
 //! What is built: the version, the commit, and the moment that all dates in archives are.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::time::UNIX_EPOCH;
 
 use crate::run::{Failure, root, text};
 
@@ -21,20 +23,27 @@ pub(super) struct Source {
 const NOBODY: &str = "gongwen maintainers <maintainers@gongwen.invalid>";
 
 impl Source {
-    /// Asks git, and the environment for `SOURCE_DATE_EPOCH` and `GONGWEN_MAINTAINER`.
+    /// Asks git, and the environment for `SOURCE_DATE_EPOCH` and `GONGWEN_MAINTAINER`. Sources that came without their
+    /// history have a commit `unknown`, and the date when they were unpacked where none is given.
     pub(super) fn read(environment: BTreeMap<String, String>) -> Result<Source, Failure> {
-        let root = root().display().to_string();
-        let git = |words: &[&str]| text(&[&["git", "-C", &root], words].concat());
+        let root = root();
+        let folder = root.display().to_string();
+        // Git reads no repository of another user otherwise, as in a container.
+        let git = |words: &[&str]| text(&[&["git", "-c", "safe.directory=*", "-C", &folder], words].concat());
         let mut version = env!("CARGO_PKG_VERSION").to_owned();
-        let mut commit = git(&["rev-parse", "--short=12", "HEAD"])?.trim().to_owned();
-        if !git(&["status", "--porcelain", "--untracked-files=no"])?.trim().is_empty() {
-            version.push_str("-dirty");
-            commit.push_str("-dirty");
-        }
-        let epoch = match environment.get("SOURCE_DATE_EPOCH") {
-            Some(asked) => epoch(asked)?,
-            None => epoch(git(&["log", "-1", "--format=%ct"])?.trim())?,
+        let (commit, date) = match git(&["log", "-1", "--abbrev=12", "--format=%h %ct"]) {
+            Ok(line) => {
+                let (commit, date) = line.trim().split_once(' ').ok_or("git names no commit")?;
+                let clean = git(&["status", "--porcelain", "--untracked-files=no"])?.trim().is_empty();
+                version.push_str(if clean { "" } else { "-dirty" });
+                (format!("{commit}{}", if clean { "" } else { "-dirty" }), date.to_owned())
+            }
+            Err(_) => {
+                let unpacked = fs::metadata(root.join("Cargo.lock"))?.modified()?;
+                ("unknown".to_owned(), unpacked.duration_since(UNIX_EPOCH)?.as_secs().to_string())
+            }
         };
+        let epoch = epoch(environment.get("SOURCE_DATE_EPOCH").unwrap_or(&date))?;
         let maintainer = environment.get("GONGWEN_MAINTAINER").map_or(NOBODY, String::as_str).to_owned();
         Ok(Source { version, commit, epoch, maintainer })
     }
