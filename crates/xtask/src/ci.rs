@@ -5,6 +5,7 @@ use crate::dist;
 use crate::engines;
 use crate::features;
 use crate::full_disk;
+use crate::fuzz;
 use crate::install::PACKAGE;
 use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
@@ -91,6 +92,7 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("licences", dist::deny)?;
     timed(&WINDOWS.join(" "), || run(&root(), WINDOWS))?;
     timed("program and package for old systems", || dist::dist(&["--short"]))?;
+    timed("fuzz", || fuzz::run(fuzz::Length::Short, &[]))?;
     timed("conformance", || conformance::run(true))
 }
 

@@ -8,26 +8,43 @@ use std::sync::Mutex;
 
 use crate::run::{Failure, root, text};
 
-/// A target and the longest input that it is given, in bytes: what takes longer than it finds is left to the tests.
-const TARGETS: [(&str, u32); 12] = [
-    ("reports", 8 << 10),
-    ("tables", 16 << 10),
-    ("svg", 4 << 10),
-    ("pictures", 8 << 10),
-    ("templates", 4 << 10),
-    ("markup", 4 << 10),
-    ("profiles", 4 << 10),
-    ("fonts", 16 << 10),
-    ("record", 4 << 10),
-    ("documents", 2 << 10),
-    ("drafts", 8 << 10),
-    ("checks", 8 << 10),
+/// What is tried.
+#[derive(Debug)]
+struct Target {
+    /// The name of its program, its seeds and its dictionary.
+    name: &'static str,
+    /// The longest input that it is given, in bytes: what takes longer than it finds is left to the tests.
+    longest: u32,
+    /// Seconds of a short run: enough to go through all seeds and some way further, and a minute for what clerks hand in.
+    short: u32,
+}
+
+const TARGETS: [Target; 12] = [
+    Target { name: "drafts", longest: 8 << 10, short: 60 },
+    Target { name: "checks", longest: 8 << 10, short: 60 },
+    Target { name: "reports", longest: 8 << 10, short: 30 },
+    Target { name: "tables", longest: 16 << 10, short: 30 },
+    Target { name: "svg", longest: 4 << 10, short: 30 },
+    Target { name: "pictures", longest: 8 << 10, short: 30 },
+    Target { name: "templates", longest: 4 << 10, short: 30 },
+    Target { name: "markup", longest: 4 << 10, short: 30 },
+    Target { name: "profiles", longest: 4 << 10, short: 30 },
+    Target { name: "fonts", longest: 16 << 10, short: 30 },
+    Target { name: "record", longest: 4 << 10, short: 30 },
+    Target { name: "documents", longest: 2 << 10, short: 30 },
 ];
 
+/// How long each target runs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Length {
+    /// What the gate has time for, always with the same random numbers.
+    Short,
+    /// So many seconds, with other random numbers each time.
+    Seconds(u32),
+}
+
 /// How long each target runs when nothing is said.
-pub(crate) const LONG: u32 = 600;
-/// How long it does in a short run: long enough to go through all seeds and some way further.
-pub(crate) const SHORT: u32 = 30;
+pub(crate) const LONG: Length = Length::Seconds(600);
 
 /// What the compiler notes for libFuzzer: which edges are taken, and what values are compared with. All of it is in stable
 /// compilers; only the sanitizers of `cargo fuzz` are not.
@@ -43,24 +60,24 @@ const INSTRUMENTED: [&str; 6] = [
 /// No more than two at a time: each takes a core, and they share the machine with whoever waits.
 const SIDE_BY_SIDE: usize = 2;
 
-/// Builds the targets and runs those of these names (all when there are none), each so many seconds.
+/// Builds the targets and runs those of these names, all when there are none.
 ///
 /// The inputs that reach something new are kept in `target/fuzz/corpus`, from which the next run goes on; what makes a target
 /// fail is kept in `target/fuzz/artifacts` and belongs into `fuzz/seeds` once it is mended.
-pub(crate) fn run(seconds: u32, names: &[&str]) -> Result<(), Failure> {
-    if let Some(unknown) = names.iter().find(|name| TARGETS.iter().all(|(known, _)| known != *name)) {
+pub(crate) fn run(length: Length, names: &[&str]) -> Result<(), Failure> {
+    if let Some(unknown) = names.iter().find(|name| TARGETS.iter().all(|known| known.name != **name)) {
         return Err(format!("there is no target {unknown}").into());
     }
     let folder = root().join("target/fuzz");
     let programs = build(&folder)?;
-    let wanted: Vec<_> = TARGETS.iter().filter(|(it, _)| names.is_empty() || names.contains(it)).collect();
+    let wanted: Vec<_> = TARGETS.iter().filter(|it| names.is_empty() || names.contains(&it.name)).collect();
     let (waiting, failed) = (Mutex::new(wanted.iter()), Mutex::new(Vec::new()));
     let next = || waiting.lock().ok().and_then(|mut waiting| waiting.next().copied());
     std::thread::scope(|scope| {
         for _ in 0..SIDE_BY_SIDE {
             scope.spawn(|| {
-                while let Some((name, longest)) = next() {
-                    if let Err(error) = target(&folder, &programs, name, *longest, seconds)
+                while let Some(wanted) = next() {
+                    if let Err(error) = target(&folder, &programs, wanted, length)
                         && let Ok(mut failed) = failed.lock()
                     {
                         failed.push(error.to_string());
@@ -92,7 +109,8 @@ fn build(folder: &Path) -> Result<PathBuf, Failure> {
 
 /// Runs a target and prints how far it came.
 #[allow(clippy::print_stdout)]
-fn target(folder: &Path, programs: &Path, name: &str, longest: u32, seconds: u32) -> Result<(), Failure> {
+fn target(folder: &Path, programs: &Path, wanted: &Target, length: Length) -> Result<(), Failure> {
+    let Target { name, longest, short } = wanted;
     let (corpus, artifacts) = (folder.join("corpus").join(name), folder.join("artifacts"));
     let log = folder.join(format!("{name}.log"));
     fs::create_dir_all(&corpus)?;
@@ -101,7 +119,10 @@ fn target(folder: &Path, programs: &Path, name: &str, longest: u32, seconds: u32
     let mut command = Command::new(programs.join(name));
     command
         .args([&corpus, &root().join("fuzz/seeds").join(name)])
-        .arg(format!("-max_total_time={seconds}"))
+        .args(match length {
+            Length::Short => vec!["-seed=1".to_owned(), format!("-max_total_time={short}")],
+            Length::Seconds(seconds) => vec![format!("-max_total_time={seconds}")],
+        })
         .arg(format!("-max_len={longest}"))
         .args(["-rss_limit_mb=1024", "-timeout=10", "-print_final_stats=1"])
         .arg(format!("-artifact_prefix={}/{name}-", artifacts.display()));

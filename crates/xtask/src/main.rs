@@ -48,9 +48,9 @@ fn main() -> ExitCode {
         }
         ["full-disk"] => Trial::beside().and_then(|trial| full_disk::check(&trial)),
         ["full-disk", "inside", program] => full_disk::inside(PathBuf::from(program)),
-        ["fuzz", "short"] => fuzz::run(fuzz::SHORT, &[]),
+        ["fuzz", "short", names @ ..] => fuzz::run(fuzz::Length::Short, names),
         ["fuzz", words @ ..] => match words.split_first().map(|(first, rest)| (first.parse(), rest)) {
-            Some((Ok(seconds), names)) => fuzz::run(seconds, names),
+            Some((Ok(seconds), names)) => fuzz::run(fuzz::Length::Seconds(seconds), names),
             _ => fuzz::run(fuzz::LONG, words),
         },
         ["mutants"] => mutants::check(None),
