@@ -9,6 +9,7 @@ use crate::fuzz;
 use crate::install::PACKAGE;
 use crate::kills::{self, Trial};
 use crate::run::{Failure, root, run};
+use crate::wasm;
 
 /// In the order of what fails fastest. All speak of the whole workspace: packages picked one by one have other
 /// features, with which everything would be built once more.
@@ -92,6 +93,7 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("licences", dist::deny)?;
     timed(&WINDOWS.join(" "), || run(&root(), WINDOWS))?;
     timed("program and package for old systems", || dist::dist(&["--short"]))?;
+    timed("WebAssembly", wasm::check)?;
     timed("fuzz", || fuzz::run(fuzz::Length::Short, &[]))?;
     timed("conformance", || conformance::run(true))
 }
