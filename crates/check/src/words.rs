@@ -27,19 +27,15 @@ pub(crate) fn has(text: &str, words: &[&str]) -> bool {
         None => u64::MAX,
     });
     let mut rest = text.as_bytes();
-    while let Some(first) = rest.first() {
-        let may = rest.get(2).is_none_or(|third| bits >> (third & 63) & 1 == 1);
-        if may && words.iter().any(|word| begins(rest, word)) {
+    while let Some([first, _, third]) = rest.first_chunk::<3>() {
+        if bits >> (third & 63) & 1 == 1 && words.iter().any(|word| begins(rest, word)) {
             return true;
         }
         // From character to character, by what the first byte of each says of its length.
-        let length = match first {
-            ..0x80 => 1,
-            0x80..0xE0 => 2,
-            0xE0..0xF0 => 3,
-            0xF0.. => 4,
-        };
+        let length = 1 + usize::from(*first >= 0xC0) + usize::from(*first >= 0xE0) + usize::from(*first >= 0xF0);
         rest = rest.get(length..).unwrap_or_default();
     }
-    false
+    // What is left has no room for a Chinese character.
+    let rests = [rest, rest.get(1..).unwrap_or_default()];
+    words.iter().any(|word| word.len() < 3 && rests.iter().any(|rest| rest.starts_with(word.as_bytes())))
 }

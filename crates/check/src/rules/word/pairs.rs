@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::phrases::{alike, slip, sounds};
+use super::phrases::{COUNT, alike, known as characters, place, slip};
 use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Role, Span};
@@ -48,7 +48,7 @@ struct Known {
 
 struct Pairs {
     words: Vec<Word>,
-    /// By character, from [`FIRST`]: most characters of a text are answered by one look.
+    /// By the place of a character: most characters of a text are answered by one look.
     chars: Vec<Known>,
     /// The words that begin or end with one character, by the numbers that `chars` has; the first one is empty.
     groups: Vec<Vec<u16>>,
@@ -56,14 +56,6 @@ struct Pairs {
     known: HashSet<(char, char)>,
     /// The end of one word and the beginning of another one, which stand beside each other in right texts.
     across: HashSet<(char, char)>,
-}
-
-/// The first and the last of the characters that words are made of.
-const FIRST: u32 = 0x4e00;
-const LAST: u32 = 0x9fa5;
-
-fn place(c: char) -> usize {
-    usize::try_from(u32::from(c).wrapping_sub(FIRST)).unwrap_or(usize::MAX)
 }
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
@@ -110,8 +102,7 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
         word.left |= LOOSE;
         word.right |= LOOSE;
     }
-    let count = usize::try_from(LAST - FIRST).unwrap_or_default() + 1;
-    let (mut chars, mut groups) = (vec![Known::default(); count], vec![Vec::new()]);
+    let (mut chars, mut groups) = (vec![Known::default(); COUNT], vec![Vec::new()]);
     for (word, at) in words.iter().zip(0_u16..) {
         for (c, is_first) in [(word.first, true), (word.second, false)] {
             let Some(known) = chars.get_mut(place(c)) else { continue };
@@ -125,10 +116,8 @@ static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
             }
         }
     }
-    for (c, sound, shaped) in sounds() {
-        if let Some(known) = chars.get_mut(place(c)) {
-            (known.sound, known.shaped) = (sound.map_or(0, |sound| sound + 1), shaped);
-        }
+    for (known, character) in chars.iter_mut().zip(characters()) {
+        (known.sound, known.shaped) = (character.sound, character.shaped);
     }
     for (set, is_tail) in [(TAILS, true), (HEADS, false)] {
         for c in set.chars() {

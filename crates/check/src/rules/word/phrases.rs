@@ -16,14 +16,51 @@ use crate::{Finding, Span};
 /// Phrases by their halves: one of them stands unchanged beside a wrong character.
 struct Phrases {
     halves: Index,
-    /// For each half the phrases that hold it, and at which byte.
-    holders: Vec<Vec<(&'static str, usize)>>,
+    /// For each half the phrases that hold it.
+    holders: Vec<Vec<Holder>>,
     all: BTreeSet<&'static str>,
     /// Forms of phrases with a character less, or two exchanged, that are words themselves.
     others: HashSet<&'static str>,
-    sounds: HashMap<char, u16>,
+    /// By character, from [`FIRST`].
+    known: Vec<Known>,
     /// Characters that look alike, both ways.
     shapes: HashSet<(char, char)>,
+}
+
+/// A phrase, the byte at which the half stands in it, and bits for the two characters nearest to it.
+struct Holder {
+    phrase: &'static str,
+    at: usize,
+    near: u64,
+}
+
+/// What is known of a character: the number of its sound, from 1, and whether others have its shape.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Known {
+    pub(super) sound: u16,
+    pub(super) shaped: bool,
+}
+
+/// The first and the last of the characters that words are made of.
+const FIRST: u32 = 0x4e00;
+const LAST: u32 = 0x9fa5;
+
+/// Where a character stands in a table of all that words are made of; far behind its end when it is none of these.
+pub(super) fn place(c: char) -> usize {
+    usize::try_from(u32::from(c).wrapping_sub(FIRST)).unwrap_or(usize::MAX)
+}
+
+/// How many entries such a table has.
+pub(super) const COUNT: usize = (LAST - FIRST) as usize + 1;
+
+/// A bit for each of the first two characters of these bytes: by the third byte, which differs most.
+fn first_two(bytes: &[u8]) -> u64 {
+    bytes.as_chunks::<3>().0.iter().take(2).fold(0, |bits, [.., third]| bits | 1 << (third & 63))
+}
+
+/// The same for the last two.
+fn last_two(bytes: &[u8]) -> u64 {
+    bytes.as_rchunks::<3>().1.iter().rev().take(2).fold(0, |bits, [.., third]| bits | 1 << (third & 63))
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -34,7 +71,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         .collect();
     let others = words(include_str!("../../../rules/shortened.txt")).collect();
     let mut places: HashMap<&str, usize> = HashMap::new();
-    let mut holders: Vec<Vec<(&str, usize)>> = Vec::new();
+    let mut holders: Vec<Vec<Holder>> = Vec::new();
     let mut halves: Vec<&str> = Vec::new();
     for phrase in &all {
         let middle = phrase.char_indices().nth(phrase.chars().count() / 2).map_or(0, |(at, _)| at);
@@ -45,23 +82,31 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
                 holders.push(Vec::new());
                 holders.len() - 1
             });
-            if let Some(holder) = holders.get_mut(place) {
-                holder.push((*phrase, at));
+            let near = if at == 0 { first_two(second.as_bytes()) } else { last_two(first.as_bytes()) };
+            if let Some(holders) = holders.get_mut(place) {
+                holders.push(Holder { phrase, at, near });
             }
         }
     }
-    let sounds = lines(include_str!("../../../rules/sounds.txt"))
-        .zip(0_u16..)
-        .flat_map(|(line, sound)| line.chars().map(move |c| (c, sound)))
-        .collect();
+    let mut known = vec![Known::default(); COUNT];
+    for (line, sound) in lines(include_str!("../../../rules/sounds.txt")).zip(1_u16..) {
+        for c in line.chars() {
+            if let Some(known) = known.get_mut(place(c)) {
+                known.sound = sound;
+            }
+        }
+    }
     let mut shapes = HashSet::new();
     for group in lines(include_str!("../../../rules/shapes.txt")) {
         for one in group.chars() {
+            if let Some(known) = known.get_mut(place(one)) {
+                known.shaped = true;
+            }
             shapes.extend(group.chars().filter(|other| *other != one).map(|other| (one, other)));
         }
     }
     let halves = Index::new(halves.into_iter().zip(0..));
-    Phrases { halves, holders, all, others, sounds, shapes }
+    Phrases { halves, holders, all, others, known, shapes }
 });
 
 /// Looks at a paragraph; what stands within `known` has been told by a list already.
@@ -70,10 +115,16 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
     let text = &line.paragraph.text;
     let overlaps =
         |span: Span| known.iter().any(|(other, _)| other.start < span.end && span.start < other.end);
-    let mut behind = 0;
+    let mut told = 0;
     phrases.halves.find(line, |start, half_text, half| {
         let half = usize::try_from(half).unwrap_or(usize::MAX);
-        for (phrase, at) in phrases.holders.get(half).into_iter().flatten() {
+        let (before, after) = text.as_bytes().split_at_checked(start).unwrap_or_default();
+        let (before, after) = (last_two(before), first_two(after.get(half_text.len()..).unwrap_or_default()));
+        for Holder { phrase, at, near } in phrases.holders.get(half).into_iter().flatten() {
+            // With one lapse, one of the two characters beside a half is one of the two of the phrase.
+            if near & if *at == 0 { after } else { before } == 0 {
+                continue;
+            }
             let whole = start.checked_sub(*at).map(|from| from..from + phrase.len());
             let same = whole.filter(|range| {
                 text.get(range.clone()).is_some_and(|written| phrases.is_slip(written, phrase))
@@ -82,14 +133,14 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
             let Some(range) = same.or_else(lapse) else { continue };
             let Some(written) = text.get(range.clone()) else { continue };
             let span = Span::new(line.index, range.start, range.end);
-            if span.start < behind
+            if span.start < told
                 || phrases.all.contains(written)
                 || phrases.others.contains(written)
                 || overlaps(span)
             {
                 continue;
             }
-            behind = span.end;
+            told = span.end;
             tell(match twice(written, phrase) {
                 Some(at) => {
                     repeat::twice(Span::new(line.index, span.start + at.start, span.start + at.end), text)
@@ -100,22 +151,14 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
     });
 }
 
-/// The number of the sound of a character, and whether others have its shape.
-pub(super) fn sounds() -> impl Iterator<Item = (char, Option<u16>, bool)> {
-    let phrases = &*PHRASES;
-    let shaped: HashSet<char> = phrases.shapes.iter().map(|(one, _)| *one).collect();
-    let only = shaped
-        .iter()
-        .filter(|c| !phrases.sounds.contains_key(c))
-        .map(|c| (*c, None, true))
-        .collect::<Vec<_>>();
-    let sounding = phrases.sounds.iter().map(move |(c, sound)| (*c, Some(*sound), shaped.contains(c)));
-    sounding.chain(only)
+/// What is known of each character that words are made of, by its place.
+pub(super) fn known() -> &'static [Known] {
+    &PHRASES.known
 }
 
 /// The number of the sound of a character, when it is known.
 pub(super) fn sound(c: char) -> Option<u16> {
-    PHRASES.sounds.get(&c).copied()
+    PHRASES.known(c).map(|known| known.sound).filter(|sound| *sound > 0)
 }
 
 /// Whether two characters are of one sound or shape.
@@ -200,8 +243,13 @@ impl Phrases {
         is_han(wrong) && self.alike(wrong, right)
     }
 
+    fn known(&self, c: char) -> Option<Known> {
+        self.known.get(place(c)).copied()
+    }
+
     fn alike(&self, one: char, other: char) -> bool {
-        let sound = |c: char| self.sounds.get(&c);
-        (sound(one).is_some() && sound(one) == sound(other)) || self.shapes.contains(&(one, other))
+        let (Some(known), Some(right)) = (self.known(one), self.known(other)) else { return false };
+        (known.sound > 0 && known.sound == right.sound)
+            || (known.shaped && right.shaped && self.shapes.contains(&(one, other)))
     }
 }
