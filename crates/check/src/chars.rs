@@ -1,14 +1,42 @@
 //! Whether a character is one of several.
 
+/// A bit for the last twelve bits of the numbers of some characters: what has no bit here is none of them.
+pub(crate) struct Bits([u64; WORDS]);
+
+const WORDS: usize = 64;
+
+impl Bits {
+    /// No character at all.
+    pub(crate) const fn new() -> Bits {
+        Bits([0; WORDS])
+    }
+
+    /// These, and the character whose UTF-8 ends at this byte: its last twelve bits are in its last two bytes.
+    pub(crate) const fn with(mut self, bytes: &[u8], end: usize) -> Bits {
+        let continues = end > 0 && bytes[end] & 0xC0 == 0x80;
+        let high = if continues { bytes[end - 1] & 0x3F } else { bytes[end] >> 6 };
+        self.0[high as usize] |= 1 << (bytes[end] & 0x3F);
+        self
+    }
+
+    /// Whether this may be one of them.
+    pub(crate) fn may_have(&self, c: char) -> bool {
+        let number = c as usize;
+        self.0.get(number >> 6 & 0x3F).is_some_and(|word| word >> (number & 0x3F) & 1 == 1)
+    }
+}
+
+/// Whether a character of UTF-8 ends at this byte.
+pub(crate) const fn is_end(bytes: &[u8], at: usize) -> bool {
+    at + 1 == bytes.len() || bytes[at + 1] & 0xC0 != 0x80
+}
+
 /// Some characters that each character of a text is held against: `str::contains` sets up a search each time, some fifty
 /// times as much work as the answer that it is none of them.
 pub(crate) struct CharSet {
     chars: &'static str,
-    /// A bit for the last twelve bits of each one's number: what has no bit here is none of them.
-    bits: [u64; WORDS],
+    bits: Bits,
 }
-
-const WORDS: usize = 64;
 
 /// The most frequent surnames 姓 of one character: what a name of two or three characters begins with.
 pub(crate) static SURNAMES: CharSet = CharSet::new(
@@ -20,15 +48,10 @@ impl CharSet {
     /// The characters of this text. It is made while compiling, as a `static`.
     pub(crate) const fn new(chars: &'static str) -> CharSet {
         let bytes = chars.as_bytes();
-        let mut bits = [0; WORDS];
-        let mut at = 0;
-        // The last twelve bits of a character's number are in its last two bytes of UTF-8.
+        let (mut bits, mut at) = (Bits::new(), 0);
         while at < bytes.len() {
-            let last = at + 1 == bytes.len() || bytes[at + 1] & 0xC0 != 0x80;
-            if last {
-                let continues = at > 0 && bytes[at] & 0xC0 == 0x80;
-                let high = if continues { bytes[at - 1] & 0x3F } else { bytes[at] >> 6 };
-                bits[high as usize] |= 1 << (bytes[at] & 0x3F);
+            if is_end(bytes, at) {
+                bits = bits.with(bytes, at);
             }
             at += 1;
         }
@@ -37,11 +60,19 @@ impl CharSet {
 
     /// Whether this is one of them.
     pub(crate) fn contains(&self, c: char) -> bool {
-        let number = c as usize;
-        let word = self.bits.get(number >> 6 & 0x3F);
-        word.is_some_and(|word| word >> (number & 0x3F) & 1 == 1) && self.chars.contains(c)
+        self.bits.may_have(c) && self.chars.contains(c)
     }
 }
+
+/// Whether a character is one of these, which are written where it is asked: a [`CharSet`] without a name.
+macro_rules! is_one_of {
+    ($c:expr, $chars:literal) => {{
+        static SET: $crate::chars::CharSet = $crate::chars::CharSet::new($chars);
+        SET.contains($c)
+    }};
+}
+
+pub(crate) use is_one_of;
 
 #[cfg(test)]
 mod tests {

@@ -32,7 +32,8 @@ pub(crate) fn has(text: &str, words: &[&str]) -> bool {
             return true;
         }
         // From character to character, by what the first byte of each says of its length.
-        let length = 1 + usize::from(*first >= 0xC0) + usize::from(*first >= 0xE0) + usize::from(*first >= 0xF0);
+        let length =
+            1 + usize::from(*first >= 0xC0) + usize::from(*first >= 0xE0) + usize::from(*first >= 0xF0);
         rest = rest.get(length..).unwrap_or_default();
     }
     // What is left has no room for a Chinese character.

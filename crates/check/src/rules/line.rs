@@ -12,6 +12,9 @@ pub(crate) struct Line<'t> {
     chars: Vec<char>,
     /// Where each begins, in bytes, and where the last one ends.
     starts: Vec<u32>,
+    /// The places of marks and blanks.
+    marks: Vec<u32>,
+    numbers: Vec<Digits>,
 }
 
 impl<'t> Line<'t> {
@@ -19,12 +22,18 @@ impl<'t> Line<'t> {
     pub(crate) fn new(index: usize, paragraph: &'t Paragraph) -> Line<'t> {
         let most = paragraph.text.len() / 3 + 2;
         let (mut starts, mut chars) = (Vec::with_capacity(most), Vec::with_capacity(most));
+        let mut marks = Vec::with_capacity(most / 8);
         for (at, c) in paragraph.text.char_indices() {
+            if !is_han(c) && !c.is_ascii_alphanumeric() {
+                marks.push(u32::try_from(chars.len()).unwrap_or(u32::MAX));
+            }
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
             chars.push(c);
         }
         starts.push(u32::try_from(paragraph.text.len()).unwrap_or(u32::MAX));
-        Line { paragraph, index, chars, starts }
+        let mut line = Line { paragraph, index, chars, starts, marks, numbers: Vec::new() };
+        line.numbers = line.read_numbers();
+        line
     }
 
     /// All paragraphs of a text.
@@ -40,6 +49,17 @@ impl<'t> Line<'t> {
     /// All characters of the paragraph, in order.
     pub(crate) fn chars(&self) -> &[char] {
         &self.chars
+    }
+
+    /// The places of all characters that are neither Chinese ones nor ASCII letters and digits, in order: of marks, of blanks
+    /// and of rare letters.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = usize> {
+        self.marks.iter().map(|at| *at as usize)
+    }
+
+    /// The places of the marks that end clauses, and the end of the paragraph.
+    pub(crate) fn clause_ends(&self) -> impl Iterator<Item = usize> {
+        self.marks().filter(|at| ends_clause(self.get(*at))).chain([self.len()])
     }
 
     /// The byte at which the character at this place begins; the length of the paragraph outside.
@@ -117,16 +137,18 @@ impl<'t> Line<'t> {
     }
 
     /// All numbers in digits.
-    pub(crate) fn numbers(&self) -> Vec<Digits> {
+    pub(crate) fn numbers(&self) -> &[Digits] {
+        &self.numbers
+    }
+
+    fn read_numbers(&self) -> Vec<Digits> {
         let mut found = Vec::new();
-        let mut at = 0;
-        while at < self.len() {
-            if !self.get(at).is_ascii_digit() {
-                at += 1;
+        let mut behind = 0;
+        for (from, c) in self.chars.iter().enumerate() {
+            if from < behind || !c.is_ascii_digit() {
                 continue;
             }
-            let from = at;
-            at = self.skip(at, |c| c.is_ascii_digit());
+            let mut at = self.skip(from, |c| c.is_ascii_digit());
             let mut fraction = false;
             let mut grouped = false;
             loop {
@@ -140,6 +162,7 @@ impl<'t> Line<'t> {
                 }
             }
             found.push(Digits { from, to: at, fraction, grouped });
+            behind = at;
         }
         found
     }

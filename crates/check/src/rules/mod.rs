@@ -9,6 +9,7 @@ mod number;
 mod outline;
 mod table;
 mod word;
+mod word_set;
 
 use crate::{Findings, Options, Text};
 use line::Line;

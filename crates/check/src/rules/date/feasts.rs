@@ -120,7 +120,7 @@ impl Feast {
 }
 
 pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
-    for at in 0..line.len() {
+    for at in line.marks() {
         match line.get(at) {
             '（' | '(' => bracket(line, at, out),
             '·' => numbered(line, at, out),

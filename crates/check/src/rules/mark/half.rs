@@ -12,7 +12,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
         let mut quotes = 0;
         let mut open = Vec::new();
-        for at in 0..line.len() {
+        for at in line.marks() {
             match line.get(at) {
                 '，' | '；' | '：' | '！' | '？' | '（' | '）' => full += 1,
                 '"' => {

@@ -39,7 +39,7 @@ const AND_WORDS: [&str; 31] = [
 ];
 
 pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
-    for at in 0..line.len() {
+    for at in line.marks() {
         match line.get(at) {
             '、' => {
                 comma(line, at, out);

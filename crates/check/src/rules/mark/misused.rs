@@ -69,8 +69,12 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
     {
         tell(line, (first, first + 1), "", "段落开头不能是点号", "B.1", out);
     }
-    let mut at = 0;
-    while at < line.len() {
+    // Behind the marks of one run.
+    let mut end = 0;
+    for at in line.marks() {
+        if at < end {
+            continue;
+        }
         let c = line.get(at);
         match c {
             '“' => date(line, at, out),
@@ -83,7 +87,7 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             '.' if at + 1 == line.len() && line.back(at, 1) == '%' && at > 12 => {
                 tell(line, (at, at + 1), "。", "句末用句号", "4.1", out);
             }
-            '-' | '－' | '.' => at = run_of(line, at, c, out),
+            '-' | '－' | '.' => end = run_of(line, at, c, out),
             '…' if line.get(at + 1) != '…' && line.back(at, 1) != '…' && is_han(line.back(at, 1)) => {
                 tell(line, (at, at + 1), "……", "省略号是六个点", "4.11", out);
             }
@@ -92,7 +96,6 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
         if matches!(c, '“' | '（' | '《') {
             opened(line, at, c, out);
         }
-        at += 1;
     }
 }
 
@@ -261,5 +264,5 @@ fn run_of(line: &Line<'_>, at: usize, c: char, out: &mut Findings) -> usize {
     } else if c != '.' && count == 2 && before.is_ascii_digit() && behind.is_ascii_digit() {
         tell(line, (at, end), "—", "数值、时间的起止用一字线或者浪纹线", "4.13", out);
     }
-    end - 1
+    end
 }

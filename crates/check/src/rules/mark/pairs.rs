@@ -16,7 +16,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         let mut open: Vec<Open> = Vec::new();
         let mut straight: Option<Span> = None;
         let mut lone: Vec<Open> = Vec::new();
-        for at in 0..line.len() {
+        for at in line.marks() {
             let c = line.get(at);
             let span = line.span(at, at + 1);
             match c {

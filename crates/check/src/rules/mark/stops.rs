@@ -9,13 +9,17 @@ const HEADING: usize = 36;
 
 /// Tells of two stops in a row: ，，, 。。, 、。.
 pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
-    let mut at = 0;
-    while at + 1 < line.len() {
+    // Behind the marks of one run.
+    let mut behind = 0;
+    for at in line.marks() {
+        if at < behind {
+            continue;
+        }
         let c = line.get(at);
         let opens = matches!(c, '《' | '“' | '（' | '》' | '”' | '）');
         if opens && line.get(at + 1) == c && !(c == '（' || c == '）' || c == '”' || c == '》') {
             tell(line, at, at + 2, c, true, out);
-            at += 2;
+            behind = at + 2;
             continue;
         }
         // 1., and 3:, are no stops of Chinese text.
@@ -24,13 +28,12 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             || !stop(line.get(at + 1))
             || (matches!(c, '！' | '？') && matches!(line.get(at + 1), '！' | '？'))
         {
-            at += 1;
             continue;
         }
         let end = line.skip(at, stop);
         let marks = line.text(at, end);
+        behind = end;
         if marks.chars().all(|c| matches!(c, ',' | ';')) {
-            at = end;
             continue;
         }
         let same = marks.chars().all(|it| it == c);
@@ -50,7 +53,6 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
         } else {
             tell(line, at, end, keep, same, out);
         }
-        at = end;
     }
 }
 

@@ -18,12 +18,12 @@ pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mu
     let mut grouping = style::Grouping::default();
     for line in lines {
         let numbers = line.numbers();
-        style::run(line, &numbers, &mut grouping, out);
-        slips::run(line, &numbers, out);
-        unit::run(line, &numbers, out);
-        range::run(line, &numbers, out);
-        qualifier::run(line, &numbers, out);
-        mixed::run(line, &numbers, out);
+        style::run(line, numbers, &mut grouping, out);
+        slips::run(line, numbers, out);
+        unit::run(line, numbers, out);
+        range::run(line, numbers, out);
+        qualifier::run(line, numbers, out);
+        mixed::run(line, numbers, out);
     }
     grouping.finish(out);
 }

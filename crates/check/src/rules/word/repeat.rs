@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
+use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
@@ -224,7 +224,7 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
     // What is pasted a second time is one finding, however many sentences it has.
     let mut pasted: Option<(Span, Span)> = None;
     let mut before = "";
-    for at in 0..=line.len() {
+    for at in line.clause_ends() {
         if !(ends_sentence(line.get(at)) || line.get(at) == '；') {
             continue;
         }
@@ -274,10 +274,7 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
     let mut told = told.iter().peekable();
     let mut before: HashMap<&'t str, (usize, usize)> = HashMap::new();
     let (mut from, mut last) = (0, (0, 0));
-    for at in 0..=line.len() {
-        if !ends_clause(line.get(at)) {
-            continue;
-        }
+    for at in line.clause_ends() {
         let (clause, length) = (line.text(from, at), at - from);
         let previous = line.text(last.0, last.1);
         // 截至目前，截至目前已开工: the next clause says it at once.
@@ -322,10 +319,7 @@ fn pasted<'t>(line: &Line<'t>, figures: &mut HashMap<&'t str, Span>, told: &[Spa
     let (mut from, mut last) = (0, None);
     // Where the last pair that was told ends.
     let mut behind = 0;
-    for at in 0..=line.len() {
-        if !ends_clause(line.get(at)) {
-            continue;
-        }
+    for at in line.clause_ends() {
         let figure = (from..at).any(|place| line.get(place).is_ascii_digit());
         // 偿还债券本息3.94亿元。: a clause that is a sentence of its own this time.
         let alone = (from..at).any(|at| line.get(at) == '.' && line.get(at + 1).is_ascii_digit())
