@@ -41,6 +41,15 @@ impl Findings {
         self.relations.push(relation);
     }
 
+    /// The claims of one paragraph that a rule has judged so far, in order; of the last paragraph that was looked at.
+    pub(crate) fn judged_in(&self, paragraph: usize) -> Vec<Span> {
+        let own = self.relations.iter().rev().take_while(|it| it.claim.paragraph == paragraph);
+        let judged = own.filter(|it| it.verdict != crate::relation::Verdict::Open);
+        let mut claims: Vec<Span> = judged.map(|it| it.claim).collect();
+        claims.sort();
+        claims
+    }
+
     /// What was asked for, in the order of the text, each thing once, with quotation and fingerprint.
     pub(crate) fn finish(mut self, text: &Text, options: &Options) -> Outcome {
         self.found.retain(|finding| {

@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
+use super::earlier::EARLIER;
 use super::per::Per;
 use super::product;
 use super::statement::{Statement, about, begins, printed_in};
@@ -160,7 +161,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         .filter(|(at, it)| {
             let counted = it.is_amount() || per.counts(line, *at, it);
             // 接待68.4万人次，比上年的61.4万人次增长…: of another year.
-            let old = has(line.label(*at), &["上年", "去年", "同期"]) && !now;
+            let old = has(line.label(*at), &EARLIER) && !now;
             *at != index && !it.range && counted && !old && it.from.abs_diff(average.from) <= 300
         })
         .collect();

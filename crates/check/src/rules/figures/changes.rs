@@ -2,6 +2,7 @@
 
 use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
+use super::earlier::is_earlier;
 use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
@@ -27,7 +28,10 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_name(line, index))
             .or_else(|| difference_first(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
-        if let Some(change) = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new)) {
+        // 上年5起，减少2起: of what was before nothing is told but what came of it.
+        let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
+        let told = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new) && !of_before(it));
+        if let Some(change) = told {
             found.push(change);
         }
     }
@@ -74,6 +78,8 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
                     "偿还",
                 ],
             ));
+    // 森林覆盖率由61.4%到62.1%: of rates no verb has to say that they moved.
+    let moved = moved || old.is_percent() && matches!(gap, "到" | "至" | "，到" | "到现在的" | "到目前的");
     let ranks = old.printed_unit == "位" || has(label, &["排名", "名次", "位次", "排位"]);
     // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
     let mut end = index + 1;
@@ -248,7 +254,9 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     // 2021年收入只有12万元，今年做到了60万元.
-    let now = has(gap, &["今年", "本年"]) && earlier(before)
+    // 上年86件，今年少了13件: by how much, not how many.
+    let by = way(gap).is_some() && !gap.contains(['到', '至', '为', '达']);
+    let now = has(gap, &["今年", "本年"]) && earlier(before) && !by
         || (named(before).is_some() && is_by_now(gap) && {
             // 同比 behind it is of the year before, whichever was named.
             let end = line.ahead(other.to, &['。', '；', '\n'], 40);
@@ -306,9 +314,11 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         return Some(Change { old: Some(at), new: index, difference: None, way: Some(way), last: at });
     }
     let plain = plain(opened);
-    let way = match behind {
-        "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" => Way::Up,
-        "少" | "低" | "减少" | "下降" => Way::Down,
+    let way = match behind.trim_end_matches('了') {
+        "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" | "多收" | "多支" | "多拨" | "多投" => {
+            Way::Up
+        }
+        "少" | "低" | "减少" | "下降" | "少收" | "少支" | "少花" | "少用" => Way::Down,
         _ => return None,
     };
     let exact = !new.range && !old.range && new.qualifier.is_none() && old.qualifier.is_none();

@@ -39,6 +39,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             if other {
                 break;
             }
+            // 比一季度的9.2%收窄4.5个百分点，比去年同期的1.8%…: held against another value.
+            let again = index > change.last + 1 && values.unit.is_percent() && claim.is_percent();
+            if again && has(gap, &["比", "较"]) {
+                break;
+            }
             // Behind a mark 到 names a new value, as in 从A增加到B.
             if gap.ends_with(['到', '至']) && !has(gap, &["达到"]) {
                 break;

@@ -4,7 +4,11 @@ use crate::chars::CharSet;
 use crate::words::begins;
 
 /// Words of growth, each with its direction.
-pub(super) const UP: [&str; 29] = [
+pub(super) const UP: [&str; 33] = [
+    "多了",
+    "涨了",
+    "增了",
+    "升了",
     "回升",
     "加快",
     "涨幅",
@@ -37,17 +41,24 @@ pub(super) const UP: [&str; 29] = [
 ];
 
 /// Words by which something is said to become less: 下降, 减少.
-pub(super) const DOWN: [&str; 35] = [
-    "放缓", "节水", "节电", "跌幅", "跌到", "跌至", "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简",
-    "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小",
-    "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
+pub(super) const DOWN: [&str; 42] = [
+    "少了", "减了", "降了", "少花", "少用", "节约", "压了", "放缓", "节水", "节电", "跌幅", "跌到", "跌至",
+    "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简", "核减", "削减", "净减", "减幅", "下降", "减少",
+    "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至", "减至", "降到", "减到", "降为", "收窄",
+    "减产", "减收", "降幅",
 ];
 
 /// What those words begin with.
-static FIRSTS: CharSet = CharSet::new("回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
+static FIRSTS: CharSet = CharSet::new("少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 81] = [
+const SAME_SUBJECT: [&str; 87] = [
+    "一年",
+    "间",
+    "里",
+    "来",
+    "下来",
+    "我们",
     "本年",
     "当年",
     "年内",
