@@ -21,6 +21,7 @@ mod earlier;
 mod follow;
 mod fractions;
 mod growth;
+mod halves;
 mod hundred;
 mod list;
 mod listed;
@@ -41,6 +42,7 @@ mod product;
 mod rate;
 mod rate_words;
 mod ratio;
+mod referred;
 mod remaining;
 mod respectively;
 mod restated;
@@ -85,6 +87,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         targets::run(line, out);
         ratio::run(line, out);
         vulgar::run(line, out);
+        halves::run(line, out);
         most::run(line, out);
         average::run(line, out);
     }

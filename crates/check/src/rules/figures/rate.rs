@@ -8,6 +8,7 @@ use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
 use super::fractions;
+use super::halves;
 use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::wholes;
@@ -41,6 +42,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         let Some(claim) = claim(label) else {
             above_all(line, index, rate, label, out);
+            if label.contains('面') {
+                halves::percent(line, index, rate, label, out);
+            }
             continue;
         };
         impossible(line, index, rate, label, &claim, out);
@@ -466,6 +470,9 @@ fn judge<'l>(
     let Some((part, whole)) = pair else {
         if let Claim::Share(of) = claim {
             unknown.extend(wholes::Unknown::of(line, index, rate, of));
+        }
+        if matches!(claim, Claim::Share(_)) && halves::percent(line, index, rate, label, out) {
+            return;
         }
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
