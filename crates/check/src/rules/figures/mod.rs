@@ -4,6 +4,7 @@
 //! its verdict; only what fails whatever the digits behind the printed ones becomes a finding.
 
 mod added;
+mod afar;
 mod against;
 mod among;
 mod announced;
@@ -92,6 +93,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         average::run(line, out);
     }
     partition::run(&lines, out);
+    afar::run(&lines, out);
     added::run(&lines, out);
     remaining::run(&lines, out);
     rows::run(&lines, out);
