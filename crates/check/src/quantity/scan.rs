@@ -327,7 +327,9 @@ impl Scan<'_> {
                 let vague = word == "多" || word == "余";
                 // 3项多部门 is no qualifier.
                 // 比4.2万亩多1600亩: it begins what follows.
-                if vague && line.char(to + 1).is_ascii_digit() {
+                // 比1500万元多了360万元, 多收 too.
+                let next = line.char(to + 1);
+                if vague && (next.is_ascii_digit() || "了出收支花拨投".contains(next)) {
                     continue;
                 }
                 if vague && !matches!(base, "元" | "亩" | "米" | "公斤" | "年" | "月") {

@@ -230,16 +230,30 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             last: index + 1,
         });
     }
-    let beside = bare.trim_start_matches(['，', '（', '是', '为']);
+    let beside = bare
+        .trim_start_matches(['，', '（', '是', '为', '而'])
+        .trim_end_matches(['只', '有', '仅', '才', '则']);
     // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
     let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
     let older =
         |old: u32| named(before).or_else(|| named(line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
-    let plain =
-        ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年同期数", "去年同期数", "上年数"]
-            .contains(&beside)
-            || (year && named(beside).is_some_and(older));
+    let plain = [
+        "上年同期",
+        "去年同期",
+        "上年",
+        "去年",
+        "上一年",
+        "前一年",
+        "上一届",
+        "上届",
+        "同期",
+        "上年同期数",
+        "去年同期数",
+        "上年数",
+    ]
+    .contains(&beside)
+        || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
     let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
     let again = again

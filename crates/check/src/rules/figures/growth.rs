@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::change::Change;
 use super::changes::changes;
 use super::doubling;
+use super::growth_words;
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
@@ -51,6 +52,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             judge(line, &change, &values, index, claim, gap, out);
         }
         between(line, &change, &values, out);
+        in_words(line, &change, &values, out);
         // One slip, one finding: a claim that fails has told of the direction too.
         if out.count() == told {
             direction(line, &change, &values, out);
@@ -79,6 +81,45 @@ fn between(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings
     if earlier && grew && !priced && has(gap, &["同比", "上年", "去年"]) {
         judge(line, change, values, change.new + 1, rate, gap, out);
     }
+}
+
+/// 去年84批，今年压到63批，压减三分之一: by what share it grew or fell, in words.
+fn in_words(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+    let (Some(last), [new, other]) = (line.quantities.get(change.last), values.named.as_slice()) else {
+        return;
+    };
+    let Some((share, way)) = growth_words::behind(line, last.to) else { return };
+    if values.unit.is_percent() || new.range || other.range {
+        return;
+    }
+    let signed = |made: Interval| if way == Way::Down { -made } else { made };
+    let change = Change {
+        old: change.old,
+        new: change.new,
+        difference: change.difference,
+        way: Some(way),
+        last: change.last,
+    };
+    let made = values.growth(&change, signed);
+    let Some(claimed) = Interval::between(End::Closed(share.low), End::Closed(share.high)) else { return };
+    let fails = made != Interval::UNKNOWN && !claimed.may_equal(&made);
+    let (shown, computed) = (line.text(share.from, share.to), about(&made, 1));
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: first(line, values),
+        to: share.to,
+        claim: new,
+        called: ("现在的数", "new value"),
+        parts: vec![other],
+        verdict: if fails { Verdict::Fails } else { Verdict::Holds },
+        reason: reason(values, &change, &computed, "%", false),
+    }
+    .tell(
+        || format!("写的是“{shown}”，按前面的数算是 {computed}%"),
+        || format!("the numbers make {computed} %, which is not what the words say"),
+        out,
+    );
 }
 
 /// 同比减少18件，由90件降为72件: what is said of it stands before the two values.

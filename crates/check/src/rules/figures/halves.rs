@@ -145,7 +145,7 @@ pub(super) fn percent(line: &Line, index: usize, rate: &Quantity, label: &str, o
 }
 
 /// 一半, 半数, 过半, 大半 at the character 半; none of 半年 and 一半山.
-fn half(line: &Line, at: usize) -> Option<Share> {
+pub(super) fn half(line: &Line, at: usize) -> Option<Share> {
     let (fifty, six) = (Decimal::from(50), Decimal::from(6));
     let (before, next) = (line.char(at - 1), line.char(at + 1));
     let noun = !matches!(

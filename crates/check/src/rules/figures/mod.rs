@@ -22,6 +22,7 @@ mod earlier;
 mod follow;
 mod fractions;
 mod growth;
+mod growth_words;
 mod halves;
 mod hundred;
 mod list;

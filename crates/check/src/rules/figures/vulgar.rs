@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::halves;
+use super::halves::{self, Share};
 use super::referred::operands;
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
@@ -77,6 +77,14 @@ fn listed<'l>(line: &'l Line, fraction: &Fraction) -> Option<(&'l Quantity, &'l 
     let own = part.same_unit(whole) && part.sentence == whole.sentence && part.depth == whole.depth;
     let opened = line.label(at).starts_with("其中") && !line.label(at - 1).contains('均');
     (is_bare(rest.unwrap_or(of)) && own && opened).then_some((part, whole))
+}
+
+/// The share whose 分之 begins at a place, with its qualifiers.
+pub(super) fn share(line: &Line, at: usize) -> Option<Share> {
+    let fraction = (line.char(at + 1) == '之').then(|| fraction(line, at))??;
+    let percent = fraction.value * Decimal::ONE_HUNDRED;
+    let slack = fraction.value * Decimal::TEN;
+    Some(halves::share(line, (fraction.from, fraction.to), percent, slack))
 }
 
 /// 后厨达标的158家，占四分之三; 两项加起来占到三分之二: of what stands farther off, or has to be added first.

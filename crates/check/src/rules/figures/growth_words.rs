@@ -1,0 +1,36 @@
+//! Growth in words 约数增减: 由84批压减到56批，压减三分之一; 减少近一半, 增长过半.
+
+use super::halves::{self, Share};
+use super::vulgar;
+use super::ways::{Way, same_subject, way};
+use crate::quantity::Line;
+
+/// How far behind its two values a growth in words is looked for.
+const REACH: usize = 20;
+
+/// The share by which something is said to have grown or fallen behind a place, and which way.
+pub(super) fn behind(line: &Line, from: usize) -> Option<(Share, Way)> {
+    let index = line.index_at(from);
+    let end = line.ahead(from, &['。', '；', '\n'], REACH);
+    let end = line.quantities.get(index).map_or(end, |it| end.min(it.from));
+    let mut found = (from..end).filter_map(|at| match line.char(at) {
+        '半' => halves::half(line, at),
+        '分' if at > from => vulgar::share(line, at),
+        _ => None,
+    });
+    let share = found.next()?;
+    let gap = line.text(from, share.from);
+    let way = way(gap).or_else(|| ended(gap)).filter(|_| gap.starts_with('，') && same_subject(gap))?;
+    // 减至一半, 减少到三分之一 say what is left.
+    let left = gap.ends_with(['到', '至', '为', '有', '剩', '的', '占']);
+    (!left && found.next().is_none()).then_some((share, way))
+}
+
+/// A word of one character before the share: ，减三分之一.
+fn ended(gap: &str) -> Option<Way> {
+    match gap.trim_start_matches('，') {
+        "减" | "降" | "少" => Some(Way::Down),
+        "增" | "涨" | "多" => Some(Way::Up),
+        _ => None,
+    }
+}
