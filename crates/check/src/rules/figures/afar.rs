@@ -111,7 +111,9 @@ impl<'l> Share<'l> {
             return false;
         }
         let name = core(label.trim_start_matches("其中").trim_end_matches(ENDINGS));
-        if name.ends_with(self.wanted) || line.noun(at).starts_with(self.wanted) {
+        // 进出口总额 is no 出口总额.
+        let ends = name.strip_suffix(self.wanted).is_some_and(|before| before.chars().count() != 1);
+        if ends || line.noun(at).starts_with(self.wanted) {
             return true;
         }
         let Some((head, tail)) = TAILS.iter().find_map(|tail| Some((self.wanted.strip_suffix(tail)?, *tail)))
@@ -124,7 +126,8 @@ impl<'l> Share<'l> {
         // 完成小麦播种24.8万亩: the unit says that it is an area.
         let sown = ["", "播种", "种植", "栽植", "栽插", "移栽", "种"];
         let area = tail == "面积" && self.part.unit == "亩" && sown.contains(&rest);
-        area || rest.strip_suffix(tail).is_some_and(|between| between.chars().count() <= 4)
+        let total = matches!(tail, "总额" | "总量" | "总数" | "总人数" | "总户数") && name == head;
+        area || total || rest.strip_suffix(tail).is_some_and(|between| between.chars().count() <= 4)
     }
 
     fn judge(&self, lines: &[Line], at: usize, out: &mut Findings) {

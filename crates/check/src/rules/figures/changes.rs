@@ -565,7 +565,8 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
     };
     let compares = has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
-    let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
+    let ends =
+        UP.iter().chain(&DOWN).any(|word| bare.ends_with(word) || gap.ends_with(word)) || more.is_some();
     let other = has(gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
     let noun_free = gap.find('，').is_some_and(|at| gap.get(..at).unwrap_or_default().chars().count() <= 8);
     (compares

@@ -57,7 +57,13 @@ pub(super) const DOWN: [&str; 45] = [
 static FIRSTS: CharSet = CharSet::new("少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 87] = [
+const SAME_SUBJECT: [&str; 93] = [
+    "降",
+    "减",
+    "跌",
+    "增",
+    "涨",
+    "升",
     "一年",
     "间",
     "里",
@@ -158,6 +164,12 @@ pub(super) enum Way {
 
 /// The direction of the last word of growth in a text.
 pub(super) fn way(text: &str) -> Option<Way> {
+    // ，降7.0%: a word of one character only where it stands alone.
+    match text.trim_start_matches(['，', '、', '（']) {
+        "降" | "减" | "少" | "跌" => return Some(Way::Down),
+        "增" | "涨" | "多" | "升" => return Some(Way::Up),
+        _ => (),
+    }
     text.char_indices().rev().filter(|(_, c)| FIRSTS.contains(*c)).find_map(|(at, _)| {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         let one_of = |words: &[&str]| words.iter().any(|word| begins(rest, word));
