@@ -19,6 +19,7 @@ mod dated;
 mod doubling;
 mod each;
 mod earlier;
+mod extent;
 mod follow;
 mod fractions;
 mod growth;
@@ -86,6 +87,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         respectively::run(line, out);
         pairs::run(line, out);
         conversion::run(line, out);
+        extent::run(line, out);
         targets::run(line, out);
         ratio::run(line, out);
         vulgar::run(line, out);
