@@ -39,6 +39,7 @@ mod pairs;
 mod partition;
 mod parts;
 mod per;
+mod per_one;
 mod pointed;
 mod points;
 mod product;
