@@ -9,6 +9,7 @@ mod against;
 mod among;
 mod announced;
 mod average;
+mod average_afar;
 mod balance;
 mod change;
 mod changes;
@@ -98,6 +99,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     }
     partition::run(&lines, out);
     afar::run(&lines, out);
+    average_afar::run(&lines, out);
     added::run(&lines, out);
     remaining::run(&lines, out);
     rows::run(&lines, out);
