@@ -151,9 +151,8 @@ impl<'l> Share<'l> {
         let only = found.iter().all(|(_, _, it)| it.value.may_equal(&whole.value));
         let share = |hundredths| self.rate.value.times(Decimal::new(hundredths, 2));
         let like = !made.is_below(&share(60)) && !share(160).is_below(&made);
-        if !holds
-            && !(only && like && whole.qualifier.is_none() && self.is_of_one_place(whole_line, whole_at))
-        {
+        let sure = || only && like && whole.qualifier.is_none() && self.is_of_one_place(whole_line, whole_at);
+        if !(holds || sure()) {
             return;
         }
         let verdict = if holds { Verdict::Holds } else { self.rate.value.equals(made) };

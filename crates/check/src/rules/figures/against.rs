@@ -117,6 +117,11 @@ pub(super) fn difference_first(line: &Line, index: usize) -> Option<Change> {
             | "，增至"
             | "，增加到"
             | "，总数"
+            | "，只花了"
+            | "，花了"
+            | "，只用了"
+            | "，用了"
+            | "，实际支出"
     );
     (plain(difference) && plain(new) && own && joined && new.same_unit(difference)).then_some(Change {
         old: None,

@@ -79,7 +79,9 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
                 ],
             ));
     // 森林覆盖率由61.4%到62.1%: of rates no verb has to say that they moved.
-    let moved = moved || old.is_percent() && matches!(gap, "到" | "至" | "，到" | "到现在的" | "到目前的");
+    let moved = moved
+        || old.is_percent() && matches!(gap, "到" | "至" | "，到")
+        || old.is_percent() && gap.starts_with('到') && gap.ends_with('的') && gap.chars().count() <= 7;
     let ranks = old.printed_unit == "位" || has(label, &["排名", "名次", "位次", "排位"]);
     // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
     let mut end = index + 1;

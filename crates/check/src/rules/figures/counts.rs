@@ -48,8 +48,9 @@ pub(super) fn places<'l>(
     let own = |it: &Quantity| it.sentence == rate.sentence && it.depth == rate.depth && !it.range;
     let counted =
         |it: &Quantity| matches!(it.unit.as_str(), "张" | "套" | "间" | "个" | "床" | "户" | "人" | "家");
-    let named =
-        matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻") && line.label(index - 1).contains(stem);
+    let named = matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻")
+        && (line.label(index - 1).contains(stem)
+            || stem == "使用" && has(line.label(index - 1), &["在院", "住院", "入住", "在住"]));
     let near = part.from.saturating_sub(whole.to) <= 8 && rate.from.saturating_sub(part.to) <= 8;
     let all = !has(line.label(index - 2), &["新增", "新建", "改造", "扩建"]);
     // 12家养老机构入住1043人: houses and who lives in them are not counted alike.

@@ -173,7 +173,8 @@ fn thing(line: &Line, at: usize, it: &Quantity, measure: char, rest: &str) -> bo
     // 每个网格配备2名 of 46个网格; 每个3元 names no noun.
     let first: String = rest.chars().take(2).collect();
     let second = first.chars().next();
-    rest.is_empty() || noun.chars().next() == second || line.label(at).ends_with(first.as_str())
+    let named = noun.chars().next().is_some_and(|c| rest.trim_end_matches(['可', '有', '约']).ends_with(c));
+    rest.is_empty() || named || noun.chars().next() == second || line.label(at).ends_with(first.as_str())
 }
 
 /// Whether a unit counts pieces, which are built, bought or handed out one by one.

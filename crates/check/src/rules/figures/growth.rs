@@ -41,7 +41,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                 break;
             }
             // 比一季度的9.2%收窄4.5个百分点，比去年同期的1.8%…: held against another value.
-            let again = index > change.last + 1 && values.unit.is_percent() && claim.is_percent();
+            let first = index == change.last + 1;
+            let before = ["比上年", "较上年", "比去年", "较去年", "比年初", "较年初", "同期"];
+            let again = values.unit.is_percent() && claim.is_percent() && !(first && has(gap, &before));
             if again && has(gap, &["比", "较"]) {
                 break;
             }

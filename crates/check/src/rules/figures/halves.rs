@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
-use super::referred::{Operands, of_stem, operands};
+use super::referred::{Operands, of_behind, of_stem, operands};
 use super::statement::{Statement, about, addition, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -113,10 +113,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         let Some(end) = (it.from..it.to).find(|at| line.char(*at) == '成') else { continue };
         let start = (it.from..end).find(|at| "一二两三四五六七八九".contains(line.char(*at)));
-        let half = line.char(end + 1) == '半';
-        let percent = it.printed * Decimal::TEN + if half { Decimal::from(5) } else { Decimal::ZERO };
-        let share =
-            share(line, (start.unwrap_or(end), end + 1 + usize::from(half)), percent, Decimal::from(5));
+        // 三成半, 三成三.
+        let tail = usize::from("半一二三四五六七八九".contains(line.char(end + 1)) && end + 1 < it.to);
+        let slack = Decimal::from(if tail == 0 { 5 } else { 3 });
+        let percent = it.printed * Decimal::TEN;
+        let share = share(line, (start.unwrap_or(end), end + 1 + tail), percent, slack);
         judge(line, &share, operands(line, index, &share), out);
     }
     for at in (1..line.chars.len()).filter(|at| line.char(*at) == '半') {
@@ -137,7 +138,7 @@ pub(super) fn percent(line: &Line, index: usize, rate: &Quantity, label: &str, o
     let face = label.trim_end_matches(['为', '达', '到', '是', '约']).strip_suffix('面');
     let operands = match face {
         Some(stem) => of_stem(line, index, stem),
-        None => operands(line, index, &share),
+        None => operands(line, index, &share).or_else(|| of_behind(line, index)),
     };
     let told = operands.is_some();
     judge(line, &share, operands, out);

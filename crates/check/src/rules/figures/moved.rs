@@ -70,7 +70,7 @@ const VERBS: [&str; 56] = [
 ];
 
 /// What may stand beside a verb and says only since when, or how much.
-const SINCE: [&str; 44] = [
+const SINCE: [&str; 47] = [
     "一年间",
     "一年里",
     "一年来",
@@ -83,6 +83,9 @@ const SINCE: [&str; 44] = [
     "五年",
     "年内",
     "当年",
+    "一学期",
+    "一个月",
+    "半年",
     "比上年同期",
     "较上年同期",
     "比去年同期",
@@ -232,7 +235,7 @@ fn is_apart(label: &str) -> bool {
 /// What is measured, without times and verbs.
 fn name(label: &str) -> String {
     let mut name = label.to_owned();
-    for word in BARE.iter().chain(&EARLIER).chain(&PERIODS) {
+    for word in EARLIER.iter().chain(&BARE).chain(&PERIODS) {
         if name.contains(word) {
             name = name.replace(word, "");
         }
@@ -271,7 +274,8 @@ fn again<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
         }
         false => is_apart(said),
     };
-    let held = label.starts_with(['比', '较']) || has(label, &["增速比", "增幅比", "降幅比", "涨幅比"]);
+    let held = line.clause(old).starts_with(['比', '较']) && line.clause(old).chars().count() <= 16
+        || has(label, &["增速比", "增幅比", "降幅比", "涨幅比"]);
     if !verb || !(held || away) || old.sentence != claim.sentence || claim.from - old.to > 12 {
         return None;
     }
@@ -294,10 +298,15 @@ fn again<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
 
 /// Two rates in clauses of their own, one of them of an earlier time, of another place, or aimed at.
 fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    if !is_apart(line.label(index)) {
+    let last_at = index.checked_sub(1)?;
+    // 控制线是70%，低于控制线1.8个百分点.
+    let against = ["低于", "高于", "超过", "高出", "超出", "快于", "慢于"];
+    let again = against.iter().find_map(|word| line.label(index).strip_prefix(word));
+    let again = again.filter(|name| name.chars().count() >= 2 && line.label(last_at).contains(name));
+    let named_again = again.is_some();
+    if !named_again && !is_apart(line.label(index)) {
         return None;
     }
-    let last_at = index.checked_sub(1)?;
     let last = rate(line, last_at)?;
     let gap = line.text(last.to, claim.from);
     let near = gap.starts_with('，') && gap.matches('，').count() == 1 && last.sentence == claim.sentence;
@@ -305,13 +314,16 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
         (last_at.saturating_sub(REACH)..last_at).rev().filter_map(|at| Some((at, rate(line, at)?)));
     let (first_at, first) = before.next()?;
     let (one, other) = (line.label(first_at), line.label(last_at));
+    // What is told since last year is not held against another place or an aim.
+    let since = has(line.label(index), &["上", "去", "年初", "前", "同比", "环比"]);
     let marked = |label: &str| {
-        has(label, &EARLIER) || has(label, &SCOPES) && label.contains("平均") || has(label, &AIMS)
+        let place = has(label, &SCOPES) && label.contains("平均");
+        has(label, &EARLIER) || !since && (place || has(label, &AIMS) || named_again)
     };
     let period = |label: &str| PERIODS.iter().rposition(|word| label.contains(word));
     let apart = period(one).zip(period(other)).is_some_and(|(one, other)| one != other);
-    let alike =
-        is_one_thing(one, other) && falls(one).zip(falls(other)).is_none_or(|(one, other)| one == other);
+    let alike = (named_again || is_one_thing(one, other))
+        && falls(one).zip(falls(other)).is_none_or(|(one, other)| one == other);
     let own = |label: &str| {
         !has(label, &["其中", "分别", "比", "较", "高于", "低于", "均"])
             || has(label, &["平均", "比重", "占比", "比例"]) && !has(label, &["比上", "比去", "较"])

@@ -95,6 +95,21 @@ pub(super) fn of_stem<'l>(line: &'l Line, index: usize, stem: &str) -> Option<Op
     (own && near).then(|| with_whole(line, (at, vec![part]), "", part.sentence))?
 }
 
+/// 其中党员占65.1%，有82名: the part stands behind its share, and nothing of its kind between it and the whole.
+pub(super) fn of_behind<'l>(line: &'l Line, index: usize) -> Option<Operands<'l>> {
+    let (rate, part) = (line.quantities.get(index)?, line.quantities.get(index + 1).filter(|it| plain(it))?);
+    let whole = index.checked_sub(1).and_then(|at| line.quantities.get(at))?;
+    let gap = line.text(rate.to, part.from.max(rate.to));
+    let told = matches!(
+        gap,
+        "，有" | "，为" | "，即" | "，共" | "，计" | "，是" | "（" | "，达" | "，" | "，共有" | "，共计"
+    );
+    let alone = matches!(line.char(part.to), '，' | '。' | '；' | '、' | '）');
+    let own = whole.same_unit(part) && whole.sentence == rate.sentence && !part.value.is_below(&rate.value);
+    let among = line.label(index).starts_with("其中") || line.label(index).ends_with('占');
+    (told && alone && own && among).then(|| with_whole(line, (index + 1, vec![part]), "", rate.sentence))?
+}
+
 /// Parts with the whole that stands before them; `of` is what it has to be called.
 fn with_whole<'l>(
     line: &'l Line,
@@ -138,7 +153,14 @@ fn with_whole<'l>(
     let opened = line.label(at).starts_with("其中");
     let heads = |at: usize| {
         let label = line.label(at);
-        opened || grown(label) || acts(label) || totals(label) || has(label, &HEADS) || has(label, &TAKEN)
+        let within = line.noun(at).ends_with(['中', '里', '内']);
+        opened
+            || within
+            || grown(label)
+            || acts(label)
+            || totals(label)
+            || has(label, &HEADS)
+            || has(label, &TAKEN)
     };
     let shared = |at: usize| shared(at) || !heads(at);
     let ahead = || candidates.iter().rev().filter(|(own, _)| *own < at);
@@ -183,6 +205,7 @@ fn subject<'t>(clause: &'t str, share: &Share) -> Option<(&'t str, &'t str)> {
         let of = of.trim_start_matches(['了', '到', '去', '据', '比', '有', '的']);
         let of = of.trim_end_matches(['的', '了', '到', '达', '为', '约', '仅', '已', '也', '在']);
         let of = if ALL.contains(&of) { "" } else { of };
+        let of = ["全部", "全年", "全体", "总"].iter().find_map(|word| of.strip_prefix(word)).unwrap_or(of);
         return Some((subject.trim_end_matches(ENDS), of))
             .filter(|(subject, of)| !has(subject, &OTHER) && !has(of, &OTHER));
     }
