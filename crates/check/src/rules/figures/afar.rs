@@ -13,6 +13,9 @@ use crate::{Findings, Relation};
 /// How many numbers before a share are asked for their name.
 const REACH: usize = 160;
 
+/// How many behind it, where none before has the name.
+const REACH_BEHIND: usize = 40;
+
 /// What a name may end with, when another word stands between its two halves: 早稻面积, 早稻播种面积.
 const TAILS: [&str; 18] = [
     "总面积",
@@ -93,6 +96,14 @@ impl<'l> Share<'l> {
         let named = core(of);
         let wanted = ["总数", "总量"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
         let whole = of.starts_with("全部") || of.starts_with('总') || wanted != named;
+        // 本区高新技术企业58家，占全市的15.0%: of what has the same name in the whole city.
+        let tail = line.label(index.checked_sub(1)?).trim_end_matches(ENDINGS);
+        let tail = tail.char_indices().rev().nth(3).and_then(|(at, _)| tail.get(at..));
+        let there = matches!(of.trim_end_matches('的'), "全市" | "全县" | "全区" | "全镇" | "全乡" | "全州");
+        let (wanted, whole) = match tail.filter(|_| there) {
+            Some(tail) => (tail, true),
+            None => (wanted, whole),
+        };
         let long = wanted.chars().count() >= if whole { 2 } else { 3 };
         if !long || has(of, &["上年", "去年", "全国", "全省", "同期", "同类", "地"]) && !of.contains("地区")
         {
@@ -107,6 +118,10 @@ impl<'l> Share<'l> {
     /// Whether a number is called what the share is of.
     fn is_called(&self, line: &Line, at: usize) -> bool {
         let label = line.label(at);
+        let there = self.of.trim_end_matches('的');
+        if core(there).is_empty() && !label.contains(there) {
+            return false;
+        }
         if has(label, &EARLIER) || has(label, &OTHER) {
             return false;
         }
@@ -130,18 +145,24 @@ impl<'l> Share<'l> {
         area || total || rest.strip_suffix(tail).is_some_and(|between| between.chars().count() <= 4)
     }
 
-    fn judge(&self, lines: &[Line], at: usize, out: &mut Findings) {
+    fn judge<'a>(&self, lines: &'a [Line], at: usize, out: &mut Findings) {
         let before = lines.iter().take(at + 1).rev().flat_map(|line| {
             let most = if line.index == self.line.index { self.index } else { line.quantities.len() };
             (0..most).rev().map(move |index| (line, index))
         });
-        let mut found: Vec<(&Line, usize, &Quantity)> = Vec::new();
-        for (line, index) in before.take(REACH) {
-            let Some(it) = line.quantities.get(index) else { continue };
+        let named = |(line, index): (&'a Line, usize)| {
+            let it = line.quantities.get(index)?;
             let plain = it.same_unit(self.part) && !it.range && !it.quoted && it.span != self.part.span;
-            if plain && !it.value.is_below(&self.part.value) && self.is_called(line, index) {
-                found.push((line, index, it));
-            }
+            let whole = plain && !it.value.is_below(&self.part.value) && self.is_called(line, index);
+            whole.then_some((line, index, it))
+        };
+        let mut found: Vec<(&Line, usize, &Quantity)> = before.take(REACH).filter_map(named).collect();
+        if found.is_empty() {
+            let behind = lines.iter().skip(at).flat_map(|line| {
+                let least = if line.index == self.line.index { self.index + 1 } else { 0 };
+                (least..line.quantities.len()).map(move |index| (line, index))
+            });
+            found = behind.take(REACH_BEHIND).filter_map(named).collect();
         }
         let Some((whole_line, whole_at, whole)) = found.first().copied() else { return };
         let made = self.part.value.rate(whole.value);
@@ -196,7 +217,8 @@ impl<'l> Share<'l> {
             ([], rest) | (rest, []) => rest.iter().all(general),
             (some, other) => some.iter().any(|place| other.contains(place)),
         };
-        one(&own, &whole) && (of.is_empty() || one(&of, &whole) && !whole.is_empty())
+        (one(&own, &whole) || core(self.of).is_empty())
+            && (of.is_empty() || one(&of, &whole) && !whole.is_empty())
     }
 }
 

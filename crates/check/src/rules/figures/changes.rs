@@ -3,6 +3,7 @@
 use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
 use super::earlier::is_earlier;
+use super::sentences::across;
 use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
@@ -26,6 +27,7 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_years(line, index))
             .or_else(|| past_aims(line, index))
             .or_else(|| by_name(line, index))
+            .or_else(|| across(line, index))
             .or_else(|| difference_first(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
@@ -282,7 +284,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     if now
         || years.is_some_and(|(old, new)| new == old + 1)
             && gap.matches('，').count() == 1
-            && same_after_year(gap)
+            && (same_after_year(gap) || is_told_again(before, gap))
     {
         return Some(Change {
             old: Some(index),
@@ -345,6 +347,12 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         way: Some(way),
         last: at,
     })
+}
+
+/// Whether the words behind the year of the second value are the last of the first: 2023年招生, 2024年招生.
+fn is_told_again(before: &str, gap: &str) -> bool {
+    let rest = gap.rsplit('年').next().unwrap_or_default();
+    rest.chars().count() >= 2 && before.ends_with(rest)
 }
 
 /// Whether behind the year of the second value stands nothing but 达到 or 为: the same thing is meant.

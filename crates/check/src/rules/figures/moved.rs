@@ -318,7 +318,7 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     let since = has(line.label(index), &["上", "去", "年初", "前", "同比", "环比"]);
     let marked = |label: &str| {
         let place = has(label, &SCOPES) && label.contains("平均");
-        has(label, &EARLIER) || !since && (place || has(label, &AIMS) || named_again)
+        has(label, &EARLIER) || !since && (place || has(label, &AIMS))
     };
     let period = |label: &str| PERIODS.iter().rposition(|word| label.contains(word));
     let apart = period(one).zip(period(other)).is_some_and(|(one, other)| one != other);
@@ -335,7 +335,7 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     // In one sentence nothing else is counted between them.
     let between = line.quantities.get(first_at + 1..last_at).unwrap_or_default();
     let clean = first.sentence != last.sentence || between.is_empty();
-    let told = marked(one) != marked(other) || apart;
+    let told = marked(one) != marked(other) || apart || named_again;
     (near && told && alike && own(one) && own(other) && close && clean).then_some((last, first))
 }
 

@@ -210,9 +210,10 @@ fn is_beside(line: &Line, last: usize, made: &Quantity, one: &Quantity) -> bool 
     let Some(before) = line.quantities.get(last) else { return false };
     let gap = line.text(before.to, made.from.max(before.to));
     let plain = gap.chars().count() <= 12
-        && gap.matches('，').count() == 1
-        && !gap.contains(['。', '；', '每', '均', '（']);
+        && gap.matches('，').count() <= 1
+        && !gap.contains(['。', '；', '、', '每', '均', '（']);
     plain
+        && !has(gap, &["其余", "其他", "其它", "还", "尚"])
         && !has(gap, &MORE)
         && alike(made, one)
         && made.sentence == one.sentence

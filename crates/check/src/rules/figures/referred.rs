@@ -105,7 +105,7 @@ pub(super) fn of_behind<'l>(line: &'l Line, index: usize) -> Option<Operands<'l>
         "，有" | "，为" | "，即" | "，共" | "，计" | "，是" | "（" | "，达" | "，" | "，共有" | "，共计"
     );
     let alone = matches!(line.char(part.to), '，' | '。' | '；' | '、' | '）');
-    let own = whole.same_unit(part) && whole.sentence == rate.sentence && !part.value.is_below(&rate.value);
+    let own = whole.same_unit(part) && whole.sentence == rate.sentence;
     let among = line.label(index).starts_with("其中") || line.label(index).ends_with('占');
     (told && alone && own && among).then(|| with_whole(line, (index + 1, vec![part]), "", rate.sentence))?
 }
@@ -143,6 +143,10 @@ fn with_whole<'l>(
     // A part that has a share of its own is no whole of another, nor is one of a row: 电气61起，接近一半；用火不慎38起.
     let shared = |at: usize| {
         let Some(it) = line.quantities.get(at) else { return true };
+        // 机关干部共126名，其中党员占65.1%: of it, not its own.
+        if line.label(at + 1).starts_with("其中") {
+            return false;
+        }
         let end = line.ahead(it.to, &['。', '；', '\n'], 14);
         let end = line.quantities.get(at + 1).map_or(end, |next| end.min(next.from.max(it.to)));
         has(line.text(it.to, end), &["占", "半", "分之"])

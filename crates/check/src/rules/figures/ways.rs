@@ -56,6 +56,9 @@ pub(super) const DOWN: [&str; 47] = [
 /// What those words begin with.
 static FIRSTS: CharSet = CharSet::new("省少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
 
+/// What is done more or less than before: 多招, 少花.
+static DONE: CharSet = CharSet::new("招收拨支花投产销交办发运接用卖赚开种养建");
+
 /// What may stand between a mark and a word of growth when the subject is still the same.
 const SAME_SUBJECT: [&str; 95] = [
     "降",
@@ -172,6 +175,17 @@ pub(super) fn way(text: &str) -> Option<Way> {
         "增" | "涨" | "多" | "升" => return Some(Way::Up),
         _ => (),
     }
+    // 一年多招280人.
+    let mut last = text.chars().rev();
+    if let (Some(verb), Some(more)) = (last.next(), last.next())
+        && DONE.contains(verb)
+    {
+        match more {
+            '多' => return Some(Way::Up),
+            '少' => return Some(Way::Down),
+            _ => (),
+        }
+    }
     text.char_indices().rev().filter(|(_, c)| FIRSTS.contains(*c)).find_map(|(at, _)| {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         let one_of = |words: &[&str]| words.iter().any(|word| begins(rest, word));
@@ -192,6 +206,12 @@ pub(super) fn same_subject(gap: &str) -> bool {
         return false;
     }
     while !rest.is_empty() {
+        if rest.starts_with(['多', '少'])
+            && rest.chars().count() == 2
+            && rest.chars().all(|c| c == '多' || c == '少' || DONE.contains(c))
+        {
+            return true;
+        }
         let words = SAME_SUBJECT.iter().chain(&UP).chain(&DOWN);
         let year =
             rest.strip_prefix("20").and_then(|rest| rest.get(2..)).and_then(|rest| rest.strip_prefix('年'));
