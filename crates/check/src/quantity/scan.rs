@@ -208,7 +208,9 @@ impl Scan<'_> {
         }
         let before = line.char(at.wrapping_sub(1));
         let rest = line.chars.get(stop..(stop + 8).min(line.chars.len())).unwrap_or_default();
-        let doubled = line.char(at) == '一' && line.char(stop) == '倍';
+        // 占一成多, but not 一成不变.
+        let tenth = line.char(stop) == '成' && "以左多还有半，。；、）".contains(line.char(stop + 1));
+        let doubled = line.char(at) == '一' && (line.char(stop) == '倍' || tenth);
         let alone = !doubled
             && stop - at == 1
             && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');

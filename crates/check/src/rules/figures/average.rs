@@ -88,7 +88,9 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
         && whole.same_unit(average)
         && whole.sentence == average.sentence
         && average.from - whole.to <= 16;
-    if !year || part || !alike || !average.is_amount() || average.range || whole.range {
+    // 日均504件（按250个工作日算）.
+    let worked = line.text(average.to, average.to + 16).contains("工作日");
+    if worked || !year || part || !alike || !average.is_amount() || average.range || whole.range {
         return;
     }
     let least = if most == 366 { 365 } else { most };

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::per_one::with_each;
+use super::per_one::{bare, with_each};
 use super::words::{counts_things, has};
 use crate::quantity::{Line, Quantity, unit};
 
@@ -49,7 +49,7 @@ const DAILY: [&str; 12] = [
 /// What the words before a number, or the unit behind it, say it is said of; nothing of a number that stands for itself.
 pub(super) fn each(line: &Line, index: usize) -> Vec<Each> {
     let label = line.label(index);
-    let one = with_each(label);
+    let one = with_each(label).or_else(|| bare(label));
     let label = one.as_deref().unwrap_or(label);
     if has(label, &["高出", "多", "少", "比", "较"]) {
         return Vec::new();

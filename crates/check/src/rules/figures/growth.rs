@@ -44,7 +44,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let first = index == change.last + 1;
             let before = ["比上年", "较上年", "比去年", "较去年", "比年初", "较年初", "同期"];
             let again = values.unit.is_percent() && claim.is_percent() && !(first && has(gap, &before));
-            if again && has(gap, &["比", "较"]) {
+            // 一年提高3个百分点，三年提高12个百分点: since another time.
+            let longer = !first && claim.unit == "年";
+            if again && has(gap, &["比", "较"]) || longer {
                 break;
             }
             // Behind a mark 到 names a new value, as in 从A增加到B.

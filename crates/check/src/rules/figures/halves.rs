@@ -92,7 +92,7 @@ pub(super) fn share(line: &Line, (from, to): (usize, usize), percent: Decimal, s
     let (low, high) = match told {
         Told::Plain => (percent - slack, percent + slack),
         Told::Just => (percent - Decimal::ONE, percent + Decimal::ONE),
-        Told::About => (percent - slack - slack, percent + slack + slack),
+        Told::About => (percent - slack * Decimal::new(15, 1), percent + slack * Decimal::new(15, 1)),
         Told::Nearly => (percent - slack - slack, percent + Decimal::new(5, 1)),
         Told::Above => (percent - little, most),
         Told::Some => (percent - little, percent + slack + slack + little),

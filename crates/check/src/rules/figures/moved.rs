@@ -10,7 +10,7 @@ use crate::quantity::{Line, Quantity};
 use crate::{Findings, Span};
 
 /// Verbs and adjectives by which two rates are apart; a longer one stands before what it ends with.
-const VERBS: [&str; 56] = [
+const VERBS: [&str; 58] = [
     "提高",
     "提升",
     "抬升",
@@ -51,6 +51,8 @@ const VERBS: [&str; 56] = [
     "下调",
     "上调",
     "相差",
+    "进步",
+    "退步",
     "下来",
     "升",
     "提",
@@ -191,7 +193,8 @@ const SCOPES: [&str; 8] = ["全国", "全省", "全市", "全区", "全县", "�
 const AIMS: [&str; 5] = ["目标", "任务", "计划", "指标", "预期"];
 
 /// Times of a year that are held against each other.
-const PERIODS: [&str; 7] = ["一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "前三季度"];
+const PERIODS: [&str; 9] =
+    ["期中", "期末", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "前三季度"];
 
 /// How far back the other rate stands, in quantities.
 const REACH: usize = 6;
@@ -334,7 +337,8 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
         && last.from.saturating_sub(first.to) <= 90;
     // In one sentence nothing else is counted between them.
     let between = line.quantities.get(first_at + 1..last_at).unwrap_or_default();
-    let clean = first.sentence != last.sentence || between.is_empty();
+    let apart_by = between.iter().all(|it| !it.is_percent() && it.unit != "百分点");
+    let clean = between.is_empty() || first.sentence != last.sentence && apart_by && !name(one).is_empty();
     let told = marked(one) != marked(other) || apart || named_again;
     (near && told && alike && own(one) && own(other) && close && clean).then_some((last, first))
 }

@@ -54,6 +54,14 @@ pub(super) fn with_each(label: &str) -> Option<String> {
     })
 }
 
+/// The same for a label that is nothing else: 一套 of 一套165元.
+pub(super) fn bare(label: &str) -> Option<String> {
+    const PIECES: [&str; 14] =
+        ["套", "件", "袋", "本", "份", "张", "盒", "箱", "棵", "株", "台", "盏", "桌", "人"];
+    let one = label.strip_prefix('一').filter(|one| PIECES.contains(one))?;
+    Some(format!("每{one}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::with_each;

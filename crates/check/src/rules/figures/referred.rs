@@ -2,6 +2,7 @@
 //! its subject, or the sum of several, 仅这两类就占; and the whole that stands before them.
 
 use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
 
 use super::earlier::{EARLIER, is_earlier};
 use super::halves::Share;
@@ -158,8 +159,17 @@ fn with_whole<'l>(
     let heads = |at: usize| {
         let label = line.label(at);
         let within = line.noun(at).ends_with(['中', '里', '内']);
+        // 第一书记62名，省派18名，市派22名，县派22名: what the others make is the whole of them.
+        let sums = || {
+            let Some(it) = line.quantities.get(at) else { return false };
+            let rest = line.quantities.iter().skip(at + 1).take(REACH);
+            let rest = rest.filter(|other| other.same_unit(it) && other.sentence <= it.sentence + 1);
+            let row: Vec<Interval> = rest.filter(|other| plain(other)).map(|other| other.value).collect();
+            row.len() > 1 && it.value.equals(Interval::sum(row)) == Verdict::Holds
+        };
         opened
             || within
+            || sums()
             || grown(label)
             || acts(label)
             || totals(label)
