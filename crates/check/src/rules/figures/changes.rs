@@ -3,6 +3,7 @@
 use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
 use super::earlier::is_earlier;
+use super::moved::is_one_thing;
 use super::sentences::across;
 use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
@@ -274,7 +275,10 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // 2021年收入只有12万元，今年做到了60万元.
     // 上年86件，今年少了13件: by how much, not how many.
     let by = way(gap).is_some() && !gap.contains(['到', '至', '为', '达']);
-    let now = has(gap, &["今年", "本年"]) && earlier(before) && !by
+    let now = has(gap, &["今年", "本年"])
+        && earlier(before)
+        && !by
+        && (!one.is_percent() || is_one_thing(before, gap))
         || (named(before).is_some() && is_by_now(gap) && {
             // 同比 behind it is of the year before, whichever was named.
             let end = line.ahead(other.to, &['。', '；', '\n'], 40);

@@ -207,8 +207,10 @@ pub(super) fn judge(line: &Line, share: &Share, operands: Option<Operands<'_>>, 
     Statement {
         kind: "figures/rate",
         line,
-        from: begins(line, line.index_at(first.from)).min(share.from),
-        to: share.to,
+        from: begins(line, line.index_at(first.from))
+            .min(begins(line, line.index_at(share.from)))
+            .min(share.from),
+        to: parts.iter().map(|it| it.to).fold(share.to, usize::max),
         claim: first,
         called: ("占比", "share"),
         parts: parts.iter().skip(1).copied().chain([whole]).collect::<Vec<&Quantity>>(),

@@ -181,9 +181,9 @@ const BARE: [&str; 54] = [
 ];
 
 /// Characters of a label that do not belong to a name either.
-const EMPTY: [char; 22] = [
-    '是', '为', '达', '到', '占', '约', '才', '仅', '只', '已', '的', '则', '而', '有', '就', '还', '时',
-    '底', '却', '在', '了', '也',
+const EMPTY: [char; 23] = [
+    '，', '是', '为', '达', '到', '占', '约', '才', '仅', '只', '已', '的', '则', '而', '有', '就', '还',
+    '时', '底', '却', '在', '了', '也',
 ];
 
 /// Other places, of whose rates a text tells to hold its own against them.
@@ -248,7 +248,7 @@ fn name(label: &str) -> String {
 }
 
 /// Whether both labels measure one thing: one has no name of its own, or ends with that of the other.
-fn is_one_thing(one: &str, other: &str) -> bool {
+pub(super) fn is_one_thing(one: &str, other: &str) -> bool {
     let (one, other) = (name(one), name(other));
     one.is_empty() || other.is_empty() || one.ends_with(&other) || other.ends_with(&one)
 }
