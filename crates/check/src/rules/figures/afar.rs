@@ -122,7 +122,7 @@ impl<'l> Share<'l> {
         if core(there).is_empty() && !label.contains(there) {
             return false;
         }
-        if has(label, &EARLIER) || has(label, &OTHER) {
+        if has(label, &OTHER) {
             return false;
         }
         let name = core(label.trim_start_matches("其中").trim_end_matches(ENDINGS));

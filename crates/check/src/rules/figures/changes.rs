@@ -4,7 +4,7 @@ use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
 use super::earlier::is_earlier;
 use super::moved::is_one_thing;
-use super::sentences::across;
+use super::sentences::{across, is_told_again};
 use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
@@ -351,12 +351,6 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         way: Some(way),
         last: at,
     })
-}
-
-/// Whether the words behind the year of the second value are the last of the first: 2023年招生, 2024年招生.
-fn is_told_again(before: &str, gap: &str) -> bool {
-    let rest = gap.rsplit('年').next().unwrap_or_default();
-    rest.chars().count() >= 2 && before.ends_with(rest)
 }
 
 /// Whether behind the year of the second value stands nothing but 达到 or 为: the same thing is meant.

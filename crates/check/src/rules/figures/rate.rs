@@ -489,8 +489,12 @@ fn judge<'l>(
     let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
     let verdict = rate.value.equals(computed);
     // 贷款余额126亿元，…；小微贷款38亿元，…。不良贷款2.4亿元，不良率1.9%: of what stands farther back.
-    let other =
-        |it: &Quantity| it.same_unit(part) && rate.value.equals(part.value.rate(it.value)) == Verdict::Holds;
+    let other = |it: &Quantity| {
+        it.from != whole.from
+            && it.from != part.from
+            && it.same_unit(part)
+            && rate.value.equals(part.value.rate(it.value)) == Verdict::Holds
+    };
     if verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
         return;
     }

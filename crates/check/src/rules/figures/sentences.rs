@@ -42,3 +42,9 @@ pub(super) fn across(line: &Line, index: usize) -> Option<Change> {
 fn name(label: &str) -> String {
     EARLIER.iter().chain(&NOW).chain(&BARE).fold(label.to_owned(), |name, word| name.replace(word, ""))
 }
+
+/// Whether the words behind the year of the second value are the last of the first: 2023年招生, 2024年招生.
+pub(super) fn is_told_again(before: &str, gap: &str) -> bool {
+    let rest = gap.rsplit('年').next().unwrap_or_default();
+    rest.chars().count() >= 2 && before.ends_with(rest)
+}
