@@ -94,7 +94,7 @@ impl<'l> Share<'l> {
         let (subject, of) = label.rsplit_once('占').or_else(|| label.rsplit_once("相当于"))?;
         let of = of.trim_end_matches(['为', '达', '约', '了', '近']);
         let named = core(of);
-        let wanted = ["总数", "总量"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
+        let wanted = ["总数", "总量", "数"].iter().find_map(|word| named.strip_suffix(word)).unwrap_or(named);
         let whole = of.starts_with("全部") || of.starts_with('总') || wanted != named;
         // 本区高新技术企业58家，占全市的15.0%: of what has the same name in the whole city.
         let tail = line.label(index.checked_sub(1)?).trim_end_matches(ENDINGS);

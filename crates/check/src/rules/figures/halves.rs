@@ -106,8 +106,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     if !line.chars.iter().any(|c| matches!(c, '半' | '成')) {
         return;
     }
-    let judged = out.judged_in(line.index);
-    for (index, it) in line.quantities.iter().enumerate() {
+    let tenths = line.quantities.iter().any(|it| it.printed_unit == "成");
+    let judged = if tenths { out.judged_in(line.index) } else { Vec::new() };
+    for (index, it) in line.quantities.iter().enumerate().filter(|_| tenths) {
         if it.printed_unit != "成" || it.range || !it.chinese || judged.binary_search(&it.span).is_ok() {
             continue;
         }

@@ -35,6 +35,7 @@ mod most;
 mod moved;
 mod named;
 mod net;
+mod of_rate;
 mod opening;
 mod pairs;
 mod partition;

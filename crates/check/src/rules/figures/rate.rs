@@ -9,6 +9,7 @@ use super::counts::{
 };
 use super::fractions;
 use super::halves;
+use super::of_rate;
 use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::wholes;
@@ -453,7 +454,10 @@ fn judge<'l>(
         (own && plain && rate.from - part.to <= 6 && part.value.is_below(&whole.value))
             .then_some((part, whole))
     };
-    let pair = pair.or_else(shared);
+    let pair = pair.or_else(shared).or_else(|| match claim {
+        Claim::Rate(stem) => of_rate::pair(line, index, rate, stem),
+        _ => None,
+    });
     // 剩余2处全部落实，整改率100%: numbers that make a rate of quite another size are not its own.
     let tiny = |part: &Quantity, whole: &Quantity| {
         part.value.rate(whole.value).times(Decimal::TEN).is_below(&rate.value)

@@ -121,10 +121,15 @@ fn with_whole<'l>(
     let first = *parts.first()?;
     let sum = Interval::sum(parts.iter().map(|it| it.value));
     let in_parts = |it: &Quantity| parts.iter().any(|part| part.from == it.from);
+    // 2023年优良302天: of another year there is another whole.
+    let year = line.label(at).split_once("20").map(|(_, rest)| rest.chars().take(2).collect::<String>());
     let is_whole = |at: usize, it: &Quantity| {
         let label = line.label(at);
+        if year.as_ref().is_some_and(|year| !label.contains(&format!("20{year}"))) {
+            return false;
+        }
         let other = is_earlier(line, at)
-            || has(label, &["目标", "任务", "计划", "均", "每", "比", "较", "由", "从", "预算"])
+            || has(label, &["均", "每", "比", "较", "由", "从"])
             || has(label, &["增", "减"]) && !grown(label);
         it.same_unit(first)
             && plain(it)
@@ -138,7 +143,17 @@ fn with_whole<'l>(
         let from = at.saturating_sub(REACH);
         line.quantities.iter().enumerate().skip(from).take(at + REACH - from)
     };
-    let named = |at: usize| of.is_empty() || line.label(at).contains(of) || line.noun(at).contains(of);
+    // 规上63家、规下123家；规上企业中亏损11家: of what is called so.
+    let among = ["中", "里", "内", "当中"].iter().find_map(|word| line.label(at).split_once(word));
+    let among = among.map(|(name, _)| name.chars().take(2).collect::<String>()).filter(|name| {
+        name.chars().count() == 2
+            && name != "其"
+            && near()
+                .any(|(own, it)| own < at && it.same_unit(first) && line.label(own).contains(name.as_str()))
+    });
+    let among = among.as_deref().filter(|_| of.is_empty()).unwrap_or(of);
+    let named =
+        |at: usize| among.is_empty() || line.label(at).contains(among) || line.noun(at).contains(among);
     let candidates: Vec<(usize, &Quantity)> =
         near().filter(|(at, it)| is_whole(*at, it) && named(*at)).collect();
     // A part that has a share of its own is no whole of another, nor is one of a row: 电气61起，接近一半；用火不慎38起.
@@ -204,7 +219,8 @@ fn grown(label: &str) -> bool {
 }
 
 fn plain(it: &Quantity) -> bool {
-    it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none()
+    // Days are counted too: 全年366天，优良318天.
+    (it.is_amount() || it.unit == "天") && !it.range && !it.quoted && it.qualifier.is_none()
 }
 
 /// What a clause says the share is of, and what it is the share of: 肢体残疾 and nothing of 肢体残疾的占了一半以上.

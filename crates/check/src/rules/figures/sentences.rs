@@ -17,11 +17,12 @@ const BARE: [&str; 22] = [
 /// The old value at this place and the new one behind it, when its sentence is the next.
 pub(super) fn across(line: &Line, index: usize) -> Option<Change> {
     let (old, new) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
-    let rate = line.quantities.get(index + 2)?;
+    let rate =
+        line.quantities.get(index + 2).filter(|it| it.is_percent() && new.sentence == old.sentence + 1)?;
     let plain = |it: &Quantity| !it.range && !it.quoted && it.qualifier.is_none() && it.depth == 0;
     let label = line.label(index + 1);
     let now = NOW.iter().any(|word| line.clause(new).starts_with(word) || label.starts_with(word));
-    let next = new.sentence == old.sentence + 1 && rate.sentence == new.sentence && rate.is_percent();
+    let next = rate.sentence == new.sentence;
     let alike = new.same_unit(old) && new.is_amount() && plain(new) && plain(old);
     if !(now && next && alike && is_earlier(line, index)) || new.from - old.to > 30 {
         return None;
