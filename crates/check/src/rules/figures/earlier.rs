@@ -10,7 +10,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Words for a time before the one that a report is of.
-pub(super) const EARLIER: [&str; 24] = [
+pub(super) const EARLIER: [&str; 26] = [
     "上年",
     "去年",
     "上一年",
@@ -25,6 +25,8 @@ pub(super) const EARLIER: [&str; 24] = [
     "上季度",
     "上月",
     "上届",
+    "上学年",
+    "上学期",
     "上一届",
     "此前",
     "之前",
@@ -49,16 +51,25 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let Some([old, difference, rate]) = line.quantities.get(index..index + 3) else { continue };
         let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
         let alike = plain(old) && plain(difference) && old.same_unit(difference) && rate.is_percent();
-        if !alike || rate.range || rate.sentence != old.sentence || !is_earlier(line, index) {
+        let held = is_held(line.label(index));
+        if !alike || rate.range || rate.sentence != old.sentence || !(held || is_earlier(line, index)) {
             continue;
         }
         let (gap, said) =
             (line.text(old.to, difference.from.max(old.to)), line.text(difference.to, rate.from));
-        let Some(way) = told(gap) else { continue };
+        let known = || out.judged_in(line.index).binary_search(&rate.span).is_ok();
+        let told_of = if held { told(&format!("，{gap}")) } else { told(gap) };
+        let Some(way) = told_of.filter(|_| !(held && known())) else { continue };
         if told(said) == Some(way) {
             judge(line, index, (old, difference, rate), way, out);
         }
     }
+}
+
+/// Whether a label holds what it tells of against an earlier time: 学生比上学年的.
+fn is_held(label: &str) -> bool {
+    let rest = label.rsplit_once('比').or_else(|| label.rsplit_once('较')).map(|(_, rest)| rest);
+    rest.is_some_and(|rest| EARLIER.iter().any(|word| rest.starts_with(word)) && rest.chars().count() <= 6)
 }
 
 /// The way of a clause that tells of a change and nothing else: ，减少; ，今年少了; ，下降.

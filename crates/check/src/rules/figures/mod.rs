@@ -24,6 +24,7 @@ mod extent;
 mod follow;
 mod fractions;
 mod growth;
+mod growth_pairs;
 mod growth_words;
 mod halves;
 mod hundred;
@@ -87,6 +88,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         hundred::run(line, out);
         growth::run(line, out);
         earlier::run(line, out);
+        growth_pairs::run(line, out);
         points::run(line, out);
         moved::run(line, out);
         respectively::run(line, out);

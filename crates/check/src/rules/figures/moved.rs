@@ -210,7 +210,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         if !plain || is_judged(&judged, claim.span) {
             continue;
         }
-        if let Some((new, old)) = again(line, index, claim).or_else(|| told(line, index, claim)) {
+        if let Some((new, old)) = again(line, index, claim)
+            .or_else(|| told(line, index, claim))
+            .or_else(|| ahead(line, index, claim))
+        {
             judge(line, claim, new, old, out);
         }
     }
@@ -275,9 +278,12 @@ fn again<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
                 year.chars().count() <= 4 && matches!(verb, "还差" | "差" | "尚差" | "仍差" | "相差" | "还有")
             })
         }
-        false => is_apart(said),
+        false => is_apart(said.strip_prefix("相比").unwrap_or(said)),
     };
-    let held = line.clause(old).starts_with(['比', '较']) && line.clause(old).chars().count() <= 16
+    let beside =
+        line.text(old.to, claim.from).starts_with("相比") && line.clause(old).starts_with(['与', '同', '和']);
+    let held = beside
+        || line.clause(old).starts_with(['比', '较']) && line.clause(old).chars().count() <= 16
         || has(label, &["增速比", "增幅比", "降幅比", "涨幅比"]);
     if !verb || !(held || away) || old.sentence != claim.sentence || claim.from - old.to > 12 {
         return None;
@@ -286,7 +292,7 @@ fn again<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
     let own = |(at, it): &(usize, &Quantity)| {
         let label = line.label(*at);
         it.depth == claim.depth
-            && !label.starts_with(['比', '较', '离', '距'])
+            && !label.starts_with(['比', '较', '离', '距', '与', '同'])
             && !has(label, &["增速比", "增幅比", "降幅比", "涨幅比", "高于", "低于", "快于"])
     };
     let (new_at, new) = before.find(own)?;
@@ -306,7 +312,7 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     let against = ["低于", "高于", "超过", "高出", "超出", "快于", "慢于"];
     let again = against.iter().find_map(|word| line.label(index).strip_prefix(word));
     let again = again.filter(|name| name.chars().count() >= 2 && line.label(last_at).contains(name));
-    let named_again = again.is_some();
+    let named_again = again.is_some() || elsewhere(line, index, last_at);
     if !named_again && !is_apart(line.label(index)) {
         return None;
     }
@@ -338,9 +344,53 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     // In one sentence nothing else is counted between them.
     let between = line.quantities.get(first_at + 1..last_at).unwrap_or_default();
     let apart_by = between.iter().all(|it| !it.is_percent() && it.unit != "百分点");
-    let clean = between.is_empty() || first.sentence != last.sentence && apart_by && !name(one).is_empty();
-    let told = marked(one) != marked(other) || apart || named_again;
+    // 优良318天，占86.9%；2023年优良302天，占82.7%: the same words, of another time.
+    let again = one == other && apart_by && is_of_before(line, first, last);
+    let clean = again
+        || between.is_empty()
+        || apart_by && (first.sentence != last.sentence && !name(one).is_empty() || named_again);
+    let told = marked(one) != marked(other) || apart || named_again || again;
     (near && told && alike && own(one) && own(other) && close && clean).then_some((last, first))
+}
+
+/// What a sentence says before a rate, from its beginning or from a semicolon.
+fn lead<'l>(line: &'l Line, it: &Quantity) -> &'l str {
+    line.text(line.back(it.from, &['。', '；', '！', '\n'], 40), it.from)
+}
+
+/// Whether the words behind the first rate begin with an earlier time, and those before it do not.
+fn is_of_before(line: &Line, first: &Quantity, last: &Quantity) -> bool {
+    let gap = line.text(first.to, last.from).trim_start_matches(['，', '；', '。']);
+    let lead = lead(line, first);
+    let year = gap.starts_with("20") && !lead.contains("20");
+    year || EARLIER.iter().any(|word| gap.starts_with(word)) && !has(lead, &EARLIER)
+}
+
+/// 全县征缴率96.0%；我镇征缴率99.1%，比全县高3.1个百分点: the place that is named again told its rate first.
+fn elsewhere(line: &Line, index: usize, last_at: usize) -> bool {
+    let said = line.label(index).trim_end_matches(['了', '出']);
+    let place = said.strip_prefix(['比', '较']).and_then(|rest| rest.strip_suffix(['高', '低', '快', '慢']));
+    let place = place.filter(|place| (2..=4).contains(&place.chars().count()));
+    let (Some(place), Some(last)) = (place, rate(line, last_at)) else { return false };
+    let before = (last_at.saturating_sub(REACH)..last_at).rev().find(|at| rate(line, *at).is_some());
+    let Some((at, first)) = before.and_then(|at| Some((at, rate(line, at)?))) else { return false };
+    let alike = line.label(at) == line.label(last_at) && !name(line.label(at)).is_empty();
+    alike && lead(line, first).contains(place) && !lead(line, last).contains(place)
+}
+
+/// 收缴率比去年同期提高3.1个百分点，达到97.4%，去年同期为94.3%: both rates stand behind.
+fn ahead<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (new, old) = (rate(line, index + 1)?, rate(line, index + 2)?);
+    let gap = line.text(claim.to, new.from.max(claim.to));
+    let reached =
+        ["，达到", "，达", "，为", "，升至", "，升到", "，降至", "，降到", "，提高到"].contains(&gap);
+    let before = line.text(new.to, old.from.max(new.to)).trim_start_matches(['，', '（']);
+    let earlier = has(before, &EARLIER) && before.chars().count() <= 6;
+    let label = line.label(index);
+    let verb = VERBS.iter().find_map(|verb| label.trim_end_matches('了').strip_suffix(verb))?;
+    let since = !has(verb, &["平均", "全国", "全省", "全市", "目标"]);
+    let own = new.sentence == claim.sentence && old.sentence == claim.sentence && new.depth == claim.depth;
+    (reached && earlier && since && own).then_some((new, old))
 }
 
 fn judge(line: &Line, claim: &Quantity, new: &Quantity, old: &Quantity, out: &mut Findings) {
@@ -350,12 +400,12 @@ fn judge(line: &Line, claim: &Quantity, new: &Quantity, old: &Quantity, out: &mu
     };
     let made = (new.printed - old.printed).abs().normalize();
     let shown = claim.shown();
-    let from = new.from.min(old.from);
+    let from = new.from.min(old.from).min(claim.from);
     Statement {
         kind: "figures/percentage-points",
         line,
         from: begins(line, line.index_at(from)),
-        to: claim.to,
+        to: claim.to.max(new.to).max(old.to),
         claim,
         called: ("变化", "change"),
         parts: vec![new, old],
