@@ -341,7 +341,9 @@ impl Scan<'_> {
                 if vague && (next.is_ascii_digit() || "了出收支花拨投".contains(next)) {
                     continue;
                 }
-                if vague && !matches!(base, "元" | "亩" | "米" | "公斤" | "年" | "月") {
+                // 六成多, but not 30%多.
+                let tenths = base == "%" && line.char(to - 1) == '成';
+                if vague && !tenths && !matches!(base, "元" | "亩" | "米" | "公斤" | "年" | "月") {
                     continue;
                 }
                 qualifier = Some(means);

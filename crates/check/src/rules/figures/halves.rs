@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
-use super::referred::{Operands, of_behind, of_stem, operands};
+use super::referred::{Operands, of_behind, of_stem, of_words_behind, operands};
 use super::statement::{Statement, about, addition, begins};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -119,12 +119,12 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let slack = Decimal::from(if tail == 0 { 5 } else { 3 });
         let percent = it.printed * Decimal::TEN;
         let share = share(line, (start.unwrap_or(end), end + 1 + tail), percent, slack);
-        judge(line, &share, operands(line, index, &share), out);
+        judge(line, &share, operands(line, index, &share).or_else(|| of_words_behind(line, &share)), out);
     }
     for at in (1..line.chars.len()).filter(|at| line.char(*at) == '半') {
         let Some(share) = half(line, at) else { continue };
         let index = line.index_at(share.from);
-        judge(line, &share, operands(line, index, &share), out);
+        judge(line, &share, operands(line, index, &share).or_else(|| of_words_behind(line, &share)), out);
     }
 }
 

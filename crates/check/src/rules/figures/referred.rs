@@ -111,6 +111,19 @@ pub(super) fn of_behind<'l>(line: &'l Line, index: usize) -> Option<Operands<'l>
     (told && alone && own && among).then(|| with_whole(line, (index + 1, vec![part]), "", rate.sentence))?
 }
 
+/// 周末占了一半以上，有6.2万人次: the same behind a share in words.
+pub(super) fn of_words_behind<'l>(line: &'l Line, share: &Share) -> Option<Operands<'l>> {
+    let at = line.index_at(share.to);
+    let part = line.quantities.get(at).filter(|it| plain(it))?;
+    let told =
+        matches!(line.text(share.to, part.from), "，有" | "，为" | "，即" | "，共" | "，计" | "，达" | "（");
+    let alone = matches!(line.char(part.to), '，' | '。' | '；' | '、' | '）');
+    let from = line.back(share.from, &CLAUSES, 24);
+    let among =
+        line.text(from, share.from).contains('占') && line.index_at(from) + 1 >= line.index_at(share.from);
+    (told && alone && among).then(|| with_whole(line, (at, vec![part]), "", part.sentence))?
+}
+
 /// Parts with the whole that stands before them; `of` is what it has to be called.
 fn with_whole<'l>(
     line: &'l Line,
@@ -170,7 +183,9 @@ fn with_whole<'l>(
                 next.is_percent() && next.from - it.to <= 14 && !compares(line.label(at + 1))
             })
     };
-    let opened = line.label(at).starts_with("其中");
+    // 集中供养的62人: what is said of some of them.
+    let told = line.label(at).trim_end_matches(['有', '就', '只', '仅', '共']);
+    let opened = line.label(at).starts_with("其中") || told.ends_with('的') && told.chars().count() >= 4;
     let heads = |at: usize| {
         let label = line.label(at);
         let within = line.noun(at).ends_with(['中', '里', '内']);
@@ -238,6 +253,12 @@ fn subject<'t>(clause: &'t str, share: &Share) -> Option<(&'t str, &'t str)> {
         let of = ["全部", "全年", "全体", "总"].iter().find_map(|word| of.strip_prefix(word)).unwrap_or(of);
         return Some((subject.trim_end_matches(ENDS), of))
             .filter(|(subject, of)| !has(subject, &OTHER) && !has(of, &OTHER));
+    }
+    // 我镇5.47万人，接近全县的两成.
+    let words = ["接近", "超过", "不到", "将近", "约", "近", "超"];
+    let rest = words.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
+    if let Some(of @ ("全县" | "全市" | "全镇" | "全区" | "全乡")) = rest.strip_suffix('的') {
+        return Some(("", of));
     }
     let bare = clause.trim_end_matches(ENDS).trim_end_matches("比重").trim_end_matches("比例");
     (!share.plain && !has(clause, &OTHER) && !has(clause, &EARLIER)).then_some((bare, ""))
