@@ -1,6 +1,6 @@
 //! Growth in words 约数增减: 由84批压减到56批，压减三分之一; 减少近一半, 增长过半.
 
-use super::halves::{self, Share};
+use super::spoken::{self, Share};
 use super::vulgar;
 use super::ways::{Way, same_subject, way};
 use crate::quantity::Line;
@@ -14,7 +14,7 @@ pub(super) fn behind(line: &Line, from: usize) -> Option<(Share, Way)> {
     let end = line.ahead(from, &['。', '；', '\n'], REACH);
     let end = line.quantities.get(index).map_or(end, |it| end.min(it.from));
     let mut found = (from..end).filter_map(|at| match line.char(at) {
-        '半' => halves::half(line, at),
+        '半' => spoken::half(line, at),
         '分' if at > from => vulgar::share(line, at),
         _ => None,
     });

@@ -59,6 +59,7 @@ mod same;
 mod sentences;
 mod shares;
 mod slogans;
+mod spoken;
 mod stages;
 mod statement;
 mod targets;

@@ -5,8 +5,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
 use super::earlier::{EARLIER, is_earlier};
-use super::halves::Share;
 use super::rate_words::TAKEN;
+use super::spoken::Share;
 use super::words::{acts, compares, has, totals};
 use crate::quantity::{CLAUSES, Line, Quantity};
 

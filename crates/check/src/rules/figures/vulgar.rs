@@ -4,8 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::halves::{self, Share};
+use super::halves;
 use super::referred::operands;
+use super::spoken::{self, Share};
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::Findings;
@@ -84,14 +85,14 @@ pub(super) fn share(line: &Line, at: usize) -> Option<Share> {
     let fraction = (line.char(at + 1) == '之').then(|| fraction(line, at))??;
     let percent = fraction.value * Decimal::ONE_HUNDRED;
     let slack = fraction.value * Decimal::TEN;
-    Some(halves::share(line, (fraction.from, fraction.to), percent, slack))
+    Some(spoken::share(line, (fraction.from, fraction.to), percent, slack))
 }
 
 /// 后厨达标的158家，占四分之三; 两项加起来占到三分之二: of what stands farther off, or has to be added first.
 fn spoken(line: &Line, fraction: &Fraction, out: &mut Findings) {
     let percent = fraction.value * Decimal::ONE_HUNDRED;
     let slack = fraction.value * Decimal::TEN;
-    let share = halves::share(line, (fraction.from, fraction.to), percent, slack);
+    let share = spoken::share(line, (fraction.from, fraction.to), percent, slack);
     halves::judge(line, &share, operands(line, line.index_at(share.from), &share), out);
 }
 
