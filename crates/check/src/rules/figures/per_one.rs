@@ -1,7 +1,8 @@
 //! What is said of one, as people say it 口语的单量: 一亩补150元, 平均一家30万元, 一人一年办230件; with 每 in the place of 一.
 
 /// Measure words of what is said one by one; a longer one first.
-const ONES: [&str; 26] = [
+const ONES: [&str; 27] = [
+    "支",
     "公里",
     "平方米",
     "立方米",
