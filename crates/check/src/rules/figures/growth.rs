@@ -297,6 +297,7 @@ fn judge(
             return open(line, values, claim, out);
         }
         "%" => ("figures/growth", values.growth(change, signed), "%"),
+        "百分点" if percent && yearly => return open(line, values, claim, out),
         "百分点" if percent => ("figures/percentage-points", signed(values.new - values.old), "个百分点"),
         "倍" if way(gap).is_some() && said == Some(Way::Up) => {
             ("figures/growth", Interval::growth(values.new, values.old).times(Decimal::new(1, 2)), "倍")

@@ -75,7 +75,7 @@ const VERBS: [&str; 61] = [
 ];
 
 /// What may stand beside a verb and says only since when, or how much.
-const SINCE: [&str; 47] = [
+const SINCE: [&str; 46] = [
     "一年间",
     "一年里",
     "一年来",
@@ -109,7 +109,6 @@ const SINCE: [&str; 47] = [
     "比前一年",
     "同比",
     "环比",
-    "年均",
     "实际",
     "整整",
     "足足",
