@@ -10,7 +10,12 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Words for a time before the one that a report is of.
-pub(super) const EARLIER: [&str; 26] = [
+pub(super) const EARLIER: [&str; 31] = [
+    "两年前",
+    "三年前",
+    "四年前",
+    "五年前",
+    "十年前",
     "上年",
     "去年",
     "上一年",

@@ -20,7 +20,8 @@ pub(super) fn behind(line: &Line, from: usize) -> Option<(Share, Way)> {
     });
     let share = found.next()?;
     let gap = line.text(from, share.from);
-    let way = way(gap).filter(|_| gap.starts_with('，') && same_subject(gap))?;
+    let way =
+        way(gap).filter(|_| (gap.starts_with('，') || gap.chars().count() <= 4) && same_subject(gap))?;
     // 减至一半, 减少到三分之一 say what is left.
     let left = gap.ends_with(['到', '至', '为', '有', '剩', '的', '占']);
     (!left && found.next().is_none()).then_some((share, way))

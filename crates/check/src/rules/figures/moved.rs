@@ -317,7 +317,7 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     let against = ["低于", "高于", "超过", "高出", "超出", "快于", "慢于"];
     let again = against.iter().find_map(|word| line.label(index).strip_prefix(word));
     let again = again.filter(|name| name.chars().count() >= 2 && line.label(last_at).contains(name));
-    let named_again = again.is_some() || elsewhere(line, index, last_at);
+    let named_again = again.is_some() || elsewhere(line, index, last_at) || is_own(line, index, last_at);
     if !named_again && !is_apart(line.label(index)) {
         return None;
     }
@@ -383,6 +383,15 @@ fn elsewhere(line: &Line, index: usize, last_at: usize) -> bool {
     let Some((at, first)) = before.and_then(|at| Some((at, rate(line, at)?))) else { return false };
     let alike = line.label(at) == line.label(last_at) && !name(line.label(at)).is_empty();
     alike && lead(line, first).contains(place) && !lead(line, last).contains(place)
+}
+
+/// 农民收入增速7.4%，城镇居民是5.9%，农民快了1.5个百分点: the subject of the first rate is named again.
+fn is_own(line: &Line, index: usize, last_at: usize) -> bool {
+    let said = line.label(index).trim_end_matches(['了', '出']);
+    let name = VERBS.iter().find_map(|verb| said.strip_suffix(verb)).unwrap_or_default();
+    let before = last_at.checked_sub(1).filter(|at| rate(line, *at).is_some());
+    let Some(at) = before.filter(|_| (2..=6).contains(&name.chars().count())) else { return false };
+    line.label(at).contains(name) && !line.label(last_at).contains(name) && !has(name, &["率", "比", "占"])
 }
 
 /// 收缴率比去年同期提高3.1个百分点，达到97.4%，去年同期为94.3%: both rates stand behind.
