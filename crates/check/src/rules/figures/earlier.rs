@@ -60,6 +60,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         if !alike || rate.range || rate.sentence != old.sentence || !(held || is_earlier(line, index)) {
             continue;
         }
+        // What is made is reckoned in the prices of one year.
+        let before = line.text(line.back(old.from, &['。', '；', '\n'], 40), old.from);
+        if has(before, &["生产总值", "GDP", "增加值"]) {
+            continue;
+        }
         let (gap, said) =
             (line.text(old.to, difference.from.max(old.to)), line.text(difference.to, rate.from));
         let known = || out.judged_in(line.index).binary_search(&rate.span).is_ok();
