@@ -1,8 +1,11 @@
 //! What rules have found so far, and how it is put in order.
 
+use std::collections::BTreeSet;
+
 use gongwen_document::Severity;
 use sha2::{Digest, Sha256};
 
+use crate::relation::Verdict;
 use crate::{Finding, Options, Outcome, Relation, Span, Text};
 
 /// What rules have found so far.
@@ -39,6 +42,21 @@ impl Findings {
     /// Adds a relation that was looked at.
     pub fn relation(&mut self, relation: Relation) {
         self.relations.push(relation);
+    }
+
+    /// The claims of one paragraph that a rule has judged so far, in order; of the last paragraph that was looked at.
+    pub(crate) fn judged_in(&self, paragraph: usize) -> Vec<Span> {
+        let own = self.relations.iter().rev().take_while(|it| it.claim.paragraph == paragraph);
+        let judged = own.filter(|it| it.verdict != Verdict::Open);
+        let mut claims: Vec<Span> = judged.map(|it| it.claim).collect();
+        claims.sort();
+        claims
+    }
+
+    /// The claims of one kind that were judged so far.
+    pub(crate) fn judged(&self, kind: &str) -> BTreeSet<Span> {
+        let judged = |it: &&Relation| it.kind == kind && it.verdict != Verdict::Open;
+        self.relations.iter().filter(judged).map(|it| it.claim).collect()
     }
 
     /// What was asked for, in the order of the text, each thing once, with quotation and fingerprint.

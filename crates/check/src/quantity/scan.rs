@@ -208,7 +208,9 @@ impl Scan<'_> {
         }
         let before = line.char(at.wrapping_sub(1));
         let rest = line.chars.get(stop..(stop + 8).min(line.chars.len())).unwrap_or_default();
-        let doubled = line.char(at) == '一' && line.char(stop) == '倍';
+        // 占一成多, but not 一成不变.
+        let tenth = line.char(stop) == '成' && "以左多还有半，。；、）".contains(line.char(stop + 1));
+        let doubled = line.char(at) == '一' && (line.char(stop) == '倍' || tenth);
         let alone = !doubled
             && stop - at == 1
             && matches!(line.char(at), '一' | '零' | '〇' | '百' | '千' | '万' | '亿');
@@ -317,8 +319,15 @@ impl Scan<'_> {
                 return Some(to);
             }
         }
-        let printed_unit: String =
-            line.text(unit_from, to).chars().filter(|c| !matches!(c, '余' | '多' | '来')).collect();
+        // 三成半 and 三成三 are 35 and 33 per cent.
+        let more = tenths(line, to).filter(|_| number.chinese && base == "%" && !percent);
+        to += usize::from(more.is_some());
+        let amount = number.value + more.unwrap_or_default();
+        let printed_unit: String = line
+            .text(unit_from, to - usize::from(more.is_some()))
+            .chars()
+            .filter(|c| !matches!(c, '余' | '多' | '来'))
+            .collect();
         for (word, means) in BEHIND {
             if qualifier.is_none()
                 && line.starts(to, word)
@@ -327,10 +336,14 @@ impl Scan<'_> {
                 let vague = word == "多" || word == "余";
                 // 3项多部门 is no qualifier.
                 // 比4.2万亩多1600亩: it begins what follows.
-                if vague && line.char(to + 1).is_ascii_digit() {
+                // 比1500万元多了360万元, 多收 too.
+                let next = line.char(to + 1);
+                if vague && (next.is_ascii_digit() || "了出收支花拨投".contains(next)) {
                     continue;
                 }
-                if vague && !matches!(base, "元" | "亩" | "米" | "公斤" | "年" | "月") {
+                // 六成多, but not 30%多.
+                let tenths = base == "%" && line.char(to - 1) == '成';
+                if vague && !tenths && !matches!(base, "元" | "亩" | "米" | "公斤" | "年" | "月") {
                     continue;
                 }
                 qualifier = Some(means);
@@ -352,12 +365,17 @@ impl Scan<'_> {
             // The last three years are no amount.
             qualifier = Some(if matches!(base, "年" | "月" | "天") { Qualifier::About } else { means });
         }
-        let printed = if negative { -number.value } else { number.value };
+        let printed = if negative { -amount } else { amount };
         let scale = Decimal::from(10_i64.checked_pow(power).unwrap_or(1));
         let scale = scale.checked_mul(factor(thousandths)).unwrap_or(scale);
         let plain = if power == 0 && thousandths == 1000 && is_counted(base) { "个" } else { "万元" };
         let value = match upper {
             Some(upper) => between(number.value, upper, plain),
+            None if more == Some(Decimal::new(5, 1)) && qualifier.is_none() && line.char(to - 1) == '半' => {
+                let quarter = Decimal::new(25, 2);
+                Interval::between(End::Closed(printed - quarter), End::Closed(printed + quarter))
+                    .unwrap_or(Interval::rounded(printed))
+            }
             None if number.chinese && base == "%" && qualifier.is_none() => Interval::rounded(printed),
             None => Interval::qualified(printed, plain, qualifier),
         };
@@ -462,6 +480,20 @@ fn is_other_word(before: char, word: &str) -> bool {
         "突破" => false,
         _ => false,
     }
+}
+
+/// What stands behind 成 and belongs to it: 半, or a digit with which nothing else begins.
+fn tenths(line: &Line, to: usize) -> Option<Decimal> {
+    let next = line.char(to);
+    if line.char(to.wrapping_sub(1)) != '成' {
+        return None;
+    }
+    if next == '半' {
+        return Some(Decimal::new(5, 1));
+    }
+    let digit = "一二三四五六七八九".chars().position(|c| c == next)?;
+    let ends = matches!(line.char(to + 1), '，' | '。' | '；' | '、' | '）' | '\n' | '左' | '以');
+    i64::try_from(digit + 1).ok().filter(|_| ends).map(|digit| Decimal::new(digit, 1))
 }
 
 /// Whether whole numbers of this unit are exact.

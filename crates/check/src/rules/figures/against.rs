@@ -97,9 +97,32 @@ pub(super) fn difference_first(line: &Line, index: usize) -> Option<Change> {
     // 养老金月人均增加120元，达到3240元，增幅3.8%.
     let plain_said = ["增加", "提高", "上调", "增加了", "提高了"].iter().any(|word| label.ends_with(word));
     let rated = line.text(new.to, rate.from.max(new.to));
-    let rated = matches!(rated, "，增幅" | "，增幅为" | "，增幅达" | "，提高" | "，增长" | "，上调");
+    let rated = matches!(
+        rated,
+        "，降" | "，下降" | "，降幅" | "，增幅" | "，增幅为" | "，增幅达" | "，提高" | "，增长" | "，上调"
+    );
     let way = way(label).filter(|_| said || plain_said && rated)?;
-    let joined = matches!(line.text(difference.to, new.from.max(difference.to)), "，达到" | "，达" | "，为");
+    let joined = matches!(
+        line.text(difference.to, new.from.max(difference.to)),
+        "，达到"
+            | "，达"
+            | "，为"
+            | "，今年"
+            | "，今年为"
+            | "，今年是"
+            | "，降到"
+            | "，降至"
+            | "，减至"
+            | "，减到"
+            | "，增至"
+            | "，增加到"
+            | "，总数"
+            | "，只花了"
+            | "，花了"
+            | "，只用了"
+            | "，用了"
+            | "，实际支出"
+    );
     (plain(difference) && plain(new) && own && joined && new.same_unit(difference)).then_some(Change {
         old: None,
         new: index + 1,

@@ -4,7 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
+use super::earlier::EARLIER;
 use super::per::Per;
+use super::per_one::with_each;
 use super::product;
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
@@ -14,7 +16,10 @@ use crate::quantity::{Line, Quantity};
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     for (index, average) in line.quantities.iter().enumerate() {
-        if !line.nearby(average.from, &['均', '每', '产', '单', '日'], 40) && average.unit != "元/" {
+        if !line.nearby(average.from, &['均', '每', '产', '单', '日'], 40)
+            && !line.label(index).contains('一')
+            && average.unit != "元/"
+        {
             continue;
         }
         if product::run(line, index, average, out) {
@@ -41,6 +46,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
 /// 全年发电3650万千瓦时，日均12万千瓦时: the days or months of a year, of which there are always as many.
 fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
     let label = line.label(index);
+    let one = with_each(label);
+    let label = one.as_deref().unwrap_or(label);
     let bare = label.trim_end_matches(['达', '到', '为', '约', '近', '超']);
     // 日均处理1000吨: a verb may stand between.
     let opens = |words: &[&str]| {
@@ -53,8 +60,24 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
     };
     let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
     let before = line.text(line.back(whole.from, &['。', '；', '！', '\n'], 60), whole.from);
-    let year =
-        has(before, &["全年", "一年来", "年度", "2020年", "2021年", "2022年", "2023年", "2024年", "2025年"]);
+    let year = has(
+        before,
+        &[
+            "全年",
+            "一年来",
+            "一年接",
+            "一年办",
+            "一年收",
+            "一年共",
+            "年度",
+            "2020年",
+            "2021年",
+            "2022年",
+            "2023年",
+            "2024年",
+            "2025年",
+        ],
+    );
     let part = has(
         before,
         &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
@@ -65,7 +88,9 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
         && whole.same_unit(average)
         && whole.sentence == average.sentence
         && average.from - whole.to <= 16;
-    if !year || part || !alike || !average.is_amount() || average.range || whole.range {
+    // 日均504件（按250个工作日算）.
+    let worked = line.text(average.to, average.to + 16).contains("工作日");
+    if worked || !year || part || !alike || !average.is_amount() || average.range || whole.range {
         return;
     }
     let least = if most == 366 { 365 } else { most };
@@ -160,7 +185,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         .filter(|(at, it)| {
             let counted = it.is_amount() || per.counts(line, *at, it);
             // 接待68.4万人次，比上年的61.4万人次增长…: of another year.
-            let old = has(line.label(*at), &["上年", "去年", "同期"]) && !now;
+            let old = has(line.label(*at), &EARLIER) && !now;
             *at != index && !it.range && counted && !old && it.from.abs_diff(average.from) <= 300
         })
         .collect();

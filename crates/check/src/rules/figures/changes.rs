@@ -2,6 +2,9 @@
 
 use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
+use super::earlier::is_earlier;
+use super::moved::is_one_thing;
+use super::sentences::{across, is_told_again};
 use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
@@ -25,9 +28,13 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_years(line, index))
             .or_else(|| past_aims(line, index))
             .or_else(|| by_name(line, index))
+            .or_else(|| across(line, index))
             .or_else(|| difference_first(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
-        if let Some(change) = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new)) {
+        // 上年5起，减少2起: of what was before nothing is told but what came of it.
+        let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
+        let told = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new) && !of_before(it));
+        if let Some(change) = told {
             found.push(change);
         }
     }
@@ -70,10 +77,14 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
             || has(
                 gap,
                 &[
-                    "变", "调整", "增", "升", "降", "减", "扩", "拓", "涨", "跌", "化解", "消化", "压", "削",
-                    "偿还",
+                    "变", "调整", "做", "掉", "滑", "落", "缩", "提", "拉", "推", "抬", "增", "升", "降",
+                    "减", "扩", "拓", "涨", "跌", "化解", "消化", "压", "削", "偿还",
                 ],
             ));
+    // 森林覆盖率由61.4%到62.1%: of rates no verb has to say that they moved.
+    let moved = moved
+        || old.is_percent() && matches!(gap, "到" | "至" | "，到")
+        || old.is_percent() && gap.starts_with('到') && gap.ends_with('的') && gap.chars().count() <= 7;
     let ranks = old.printed_unit == "位" || has(label, &["排名", "名次", "位次", "排位"]);
     // 从2022年的1.2亿元增长到2023年的1.5亿元、2024年的1.8亿元: to the last of them.
     let mut end = index + 1;
@@ -224,16 +235,30 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             last: index + 1,
         });
     }
-    let beside = bare.trim_start_matches(['，', '（', '是', '为']);
+    let beside = bare
+        .trim_start_matches(['，', '（', '是', '为', '而'])
+        .trim_end_matches(['只', '有', '仅', '才', '则']);
     // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
     let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
     let older =
         |old: u32| named(before).or_else(|| named(line.text(start, one.from))).is_some_and(|new| new > old);
     let year = beside.ends_with('年') && beside.chars().count() == 5;
-    let plain =
-        ["上年同期", "去年同期", "上年", "去年", "上一年", "同期", "上年同期数", "去年同期数", "上年数"]
-            .contains(&beside)
-            || (year && named(beside).is_some_and(older));
+    let plain = [
+        "上年同期",
+        "去年同期",
+        "上年",
+        "去年",
+        "上一年",
+        "前一年",
+        "上一届",
+        "上届",
+        "同期",
+        "上年同期数",
+        "去年同期数",
+        "上年数",
+    ]
+    .contains(&beside)
+        || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
     let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
     let again = again
@@ -248,7 +273,12 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         });
     }
     // 2021年收入只有12万元，今年做到了60万元.
-    let now = has(gap, &["今年", "本年"]) && earlier(before)
+    // 上年86件，今年少了13件: by how much, not how many.
+    let by = way(gap).is_some() && !gap.contains(['到', '至', '为', '达']);
+    let now = has(gap, &["今年", "本年"])
+        && earlier(before)
+        && !by
+        && (!one.is_percent() || is_one_thing(before, gap))
         || (named(before).is_some() && is_by_now(gap) && {
             // 同比 behind it is of the year before, whichever was named.
             let end = line.ahead(other.to, &['。', '；', '\n'], 40);
@@ -258,7 +288,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     if now
         || years.is_some_and(|(old, new)| new == old + 1)
             && gap.matches('，').count() == 1
-            && same_after_year(gap)
+            && (same_after_year(gap) || is_told_again(before, gap))
     {
         return Some(Change {
             old: Some(index),
@@ -306,9 +336,11 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         return Some(Change { old: Some(at), new: index, difference: None, way: Some(way), last: at });
     }
     let plain = plain(opened);
-    let way = match behind {
-        "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" => Way::Up,
-        "少" | "低" | "减少" | "下降" => Way::Down,
+    let way = match behind.trim_end_matches('了') {
+        "多" | "高" | "高出" | "多出" | "增加" | "增长" | "超出" | "多收" | "多支" | "多拨" | "多投" => {
+            Way::Up
+        }
+        "少" | "低" | "减少" | "下降" | "少收" | "少支" | "少花" | "少用" => Way::Down,
         _ => return None,
     };
     let exact = !new.range && !old.range && new.qualifier.is_none() && old.qualifier.is_none();
@@ -541,7 +573,8 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
     };
     let compares = has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
-    let ends = UP.iter().chain(&DOWN).any(|word| bare.ends_with(word)) || more.is_some();
+    let ends =
+        UP.iter().chain(&DOWN).any(|word| bare.ends_with(word) || gap.ends_with(word)) || more.is_some();
     let other = has(gap, &["计划", "目标", "平均", "到", "至", "预期", "全国", "全省"]);
     let noun_free = gap.find('，').is_some_and(|at| gap.get(..at).unwrap_or_default().chars().count() <= 8);
     (compares

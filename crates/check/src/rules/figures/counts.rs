@@ -48,8 +48,10 @@ pub(super) fn places<'l>(
     let own = |it: &Quantity| it.sentence == rate.sentence && it.depth == rate.depth && !it.range;
     let counted =
         |it: &Quantity| matches!(it.unit.as_str(), "张" | "套" | "间" | "个" | "床" | "户" | "人" | "家");
-    let named =
-        matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻") && line.label(index - 1).contains(stem);
+    let named = matches!(stem, "入住" | "使用" | "上座" | "利用" | "入驻" | "到岗" | "在岗" | "上岗")
+        && (line.label(index - 1).contains(stem)
+            || matches!(stem, "到岗" | "在岗" | "上岗") && line.label(index - 1).contains('岗')
+            || stem == "使用" && has(line.label(index - 1), &["在院", "住院", "入住", "在住"]));
     let near = part.from.saturating_sub(whole.to) <= 8 && rate.from.saturating_sub(part.to) <= 8;
     let all = !has(line.label(index - 2), &["新增", "新建", "改造", "扩建"]);
     // 12家养老机构入住1043人: houses and who lives in them are not counted alike.
@@ -69,7 +71,8 @@ pub(super) fn in_bracket<'l>(
     let gap = line.text(rate.to, whole.from.max(rate.to));
     let bracket = gap.starts_with('（');
     let name = gap.strip_prefix(['（', '，'])?.trim_end_matches(['为', '共', '有', '约', '达', '是']);
-    let alike = part.same_unit(whole) && part.is_amount() && !part.range && !whole.range;
+    let counted = part.is_amount() || part.unit == "天";
+    let alike = part.same_unit(whole) && counted && !part.range && !whole.range;
     let near = rate.from.saturating_sub(part.to) <= 16 && part.sentence == rate.sentence;
     let of = of.trim_end_matches('的');
     // 占财政收入的70%，财政收入9亿元: without a bracket it has to have the same name.

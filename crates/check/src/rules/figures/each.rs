@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::per_one::{bare, with_each};
 use super::words::{counts_things, has};
 use crate::quantity::{Line, Quantity, unit};
 
@@ -48,6 +49,8 @@ const DAILY: [&str; 12] = [
 /// What the words before a number, or the unit behind it, say it is said of; nothing of a number that stands for itself.
 pub(super) fn each(line: &Line, index: usize) -> Vec<Each> {
     let label = line.label(index);
+    let one = with_each(label).or_else(|| bare(label));
+    let label = one.as_deref().unwrap_or(label);
     if has(label, &["高出", "多", "少", "比", "较"]) {
         return Vec::new();
     }
@@ -170,7 +173,8 @@ fn thing(line: &Line, at: usize, it: &Quantity, measure: char, rest: &str) -> bo
     // 每个网格配备2名 of 46个网格; 每个3元 names no noun.
     let first: String = rest.chars().take(2).collect();
     let second = first.chars().next();
-    rest.is_empty() || noun.chars().next() == second || line.label(at).ends_with(first.as_str())
+    let named = noun.chars().next().is_some_and(|c| rest.trim_end_matches(['可', '有', '约']).ends_with(c));
+    rest.is_empty() || named || noun.chars().next() == second || line.label(at).ends_with(first.as_str())
 }
 
 /// Whether a unit counts pieces, which are built, bought or handed out one by one.

@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::of_rate;
 use super::statement::{Statement, about, addition, begins, printed_in};
 use super::words::{ATTRIBUTES, has};
 use crate::Findings;
@@ -27,7 +28,8 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
         .or_else(|| complement(line, index, rate, label))
         .or_else(|| of_both(line, index, rate, label))
         .or_else(|| urban(line, index, rate, label))
-        .or_else(|| one_of_two(line, index, rate, label));
+        .or_else(|| one_of_two(line, index, rate, label))
+        .or_else(|| with_rest(line, index, rate, label));
     let judged = fraction.is_some();
     tell(line, index, rate, fraction, out);
     judged
@@ -273,6 +275,20 @@ fn one_of_two<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) ->
         let shown = format!("{} ÷ {}", printed_in(part, whole), whole.shown());
         Fraction { parts: vec![part, whole], made: part.value.rate(whole.value), shown }
     })
+}
+
+/// 完工31个，完工率73.8%，其余11个: of what was done and what is left; nothing when another whole makes it.
+fn with_rest<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
+    let stem = label.trim_end_matches(['为', '达', '到', '是']).strip_suffix('率')?;
+    let stem = stem.char_indices().rev().nth(1).and_then(|(at, _)| stem.get(at..))?;
+    let (part, rest) = of_rate::with_rest(line, index, rate, stem)?;
+    let whole = part.value + rest.value;
+    let made = part.value.rate(whole);
+    let mut around = line.around(index, 10).filter(|(_, it)| it.same_unit(part));
+    let other = around.any(|(_, it)| rate.value.equals(part.value.rate(it.value)) == Verdict::Holds);
+    let (shown, sum) = addition(&[part, rest], part);
+    let shown = format!("{shown}，{} ÷ {sum}", part.shown());
+    (!other).then(|| Fraction { parts: vec![part, rest], made, shown })
 }
 
 /// 满意540份、基本满意24份，满意率97.9%: whether two that stand in a row before a rate make it of one that came before.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::change::Change;
 use super::changes::changes;
 use super::doubling;
+use super::growth_words;
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
@@ -39,6 +40,15 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             if other {
                 break;
             }
+            // 比一季度的9.2%收窄4.5个百分点，比去年同期的1.8%…: held against another value.
+            let first = index == change.last + 1;
+            let before = ["比上年", "较上年", "比去年", "较去年", "比年初", "较年初", "同期"];
+            let again = values.unit.is_percent() && claim.is_percent() && !(first && has(gap, &before));
+            // 一年提高3个百分点，三年提高12个百分点: since another time.
+            let longer = !first && claim.unit == "年";
+            if again && has(gap, &["比", "较"]) || longer {
+                break;
+            }
             // Behind a mark 到 names a new value, as in 从A增加到B.
             if gap.ends_with(['到', '至']) && !has(gap, &["达到"]) {
                 break;
@@ -46,6 +56,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             judge(line, &change, &values, index, claim, gap, out);
         }
         between(line, &change, &values, out);
+        in_words(line, &change, &values, out);
         // One slip, one finding: a claim that fails has told of the direction too.
         if out.count() == told {
             direction(line, &change, &values, out);
@@ -74,6 +85,45 @@ fn between(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings
     if earlier && grew && !priced && has(gap, &["同比", "上年", "去年"]) {
         judge(line, change, values, change.new + 1, rate, gap, out);
     }
+}
+
+/// 去年84批，今年压到63批，压减三分之一: by what share it grew or fell, in words.
+fn in_words(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+    let (Some(last), [new, other]) = (line.quantities.get(change.last), values.named.as_slice()) else {
+        return;
+    };
+    let Some((share, way)) = growth_words::behind(line, last.to) else { return };
+    if values.unit.is_percent() || new.range || other.range {
+        return;
+    }
+    let signed = |made: Interval| if way == Way::Down { -made } else { made };
+    let change = Change {
+        old: change.old,
+        new: change.new,
+        difference: change.difference,
+        way: Some(way),
+        last: change.last,
+    };
+    let made = values.growth(&change, signed);
+    let Some(claimed) = Interval::between(End::Closed(share.low), End::Closed(share.high)) else { return };
+    let fails = made != Interval::UNKNOWN && !claimed.may_equal(&made);
+    let (shown, computed) = (line.text(share.from, share.to), about(&made, 1));
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: first(line, values),
+        to: share.to,
+        claim: new,
+        called: ("现在的数", "new value"),
+        parts: vec![other],
+        verdict: if fails { Verdict::Fails } else { Verdict::Holds },
+        reason: reason(values, &change, &computed, "%", false),
+    }
+    .tell(
+        || format!("写的是“{shown}”，按前面的数算是 {computed}%"),
+        || format!("the numbers make {computed} %, which is not what the words say"),
+        out,
+    );
 }
 
 /// 同比减少18件，由90件降为72件: what is said of it stands before the two values.
@@ -247,6 +297,7 @@ fn judge(
             return open(line, values, claim, out);
         }
         "%" => ("figures/growth", values.growth(change, signed), "%"),
+        "百分点" if percent && yearly => return open(line, values, claim, out),
         "百分点" if percent => ("figures/percentage-points", signed(values.new - values.old), "个百分点"),
         "倍" if way(gap).is_some() && said == Some(Way::Up) => {
             ("figures/growth", Interval::growth(values.new, values.old).times(Decimal::new(1, 2)), "倍")

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::per_one::with_each;
 use super::words::{counts_things, has};
 use crate::quantity::{Line, Quantity};
 
@@ -73,6 +74,8 @@ pub(super) struct Per {
 impl Per {
     /// What the label of a number says; nothing when it is no average, or one that no numbers of a text make.
     pub(super) fn of(label: &str) -> Option<Per> {
+        let one = with_each(label);
+        let label = one.as_deref().unwrap_or(label);
         let known = || KINDS.iter().find_map(|(word, unit)| Some((label.rfind(word)? + word.len(), *unit)));
         let rest = label.split_once("平均每").map(|(_, rest)| rest);
         // 每名网格员平均服务85户.

@@ -289,6 +289,8 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
     let told = rest.is_some_and(|rest| {
         matches!(rest, "" | "为" | "是" | "增长" | "增速" | "增速为" | "增幅为" | "同期增长")
     });
+    // 高于农村居民收入增速2.3个百分点，后者为7.7%.
+    let told = told || matches!(again, "后者" | "后者为" | "后者是" | "后者增长");
     let near = new.sentence == claim.sentence && old.sentence == claim.sentence && old.from - claim.to <= 16;
     if !(told
         && near
@@ -305,7 +307,18 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
 fn apart<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
     if !matches!(
         line.label(index),
-        "相差" | "二者相差" | "两者相差" | "差距" | "差距为" | "差距达" | "两项相差"
+        "相差"
+            | "差"
+            | "差了"
+            | "两者差"
+            | "二者差"
+            | "两个相差"
+            | "二者相差"
+            | "两者相差"
+            | "差距"
+            | "差距为"
+            | "差距达"
+            | "两项相差"
     ) {
         return false;
     }

@@ -39,6 +39,8 @@ struct Product<'l> {
     made: &'l Quantity,
     /// Whether a word says that it is the total.
     sure: bool,
+    /// Whether nothing says so: 每口12亩，水面4320亩.
+    bare: bool,
 }
 
 impl<'l> Product<'l> {
@@ -47,7 +49,9 @@ impl<'l> Product<'l> {
         let places = found.iter().flatten().map(|(at, _)| *at);
         let (first, last) = (places.clone().fold(index, usize::min), places.fold(index, usize::max));
         let behind = line.quantities.get(last + 1).filter(|it| is_total(line, last, it, index, one));
-        let made = behind.or_else(|| ahead(line, index, first, one))?;
+        let said = behind.or_else(|| ahead(line, index, first, one));
+        let beside = || line.quantities.get(last + 1).filter(|it| is_beside(line, last, it, one));
+        let made = said.or_else(beside)?;
         let (mut by, mut counts) = (Interval::exact(Decimal::ONE), Vec::new());
         for (kind, count) in each.iter().zip(found) {
             by = by
@@ -63,11 +67,16 @@ impl<'l> Product<'l> {
         let told = !counts.is_empty() || matches!(each, [Each::Day]);
         let gap = line.quantities.get(last).map_or("", |it| line.text(it.to, made.from.max(it.to)));
         let sure = has(gap, &TOTALS) || has(gap, &MADE);
-        told.then_some(Product { one, counts, by, made, sure })
+        let bare = said.is_none();
+        told.then_some(Product { one, counts, by, made, sure, bare })
     }
 
     fn tell(self, line: &Line, index: usize, out: &mut Findings) -> bool {
-        let Product { one, counts, by, made, sure } = self;
+        let Product { one, counts, by, made, sure, bare } = self;
+        // Then only a point set wrong shows what was meant.
+        if bare && !is_shifted(line, index, one, &counts, made) {
+            return false;
+        }
         let value = said(line, index, one);
         let verdict = |made: &Quantity| value.equals(made.value.quotient(by));
         let told = |it: &Quantity| it.sentence == made.sentence && it.from != one.from && alike(it, one);
@@ -194,6 +203,39 @@ fn is_total(line: &Line, last: usize, made: &Quantity, index: usize, one: &Quant
         && alike(made, one)
         && made.sentence == one.sentence
         && made.depth == before.depth
+}
+
+/// Whether a number of the same unit stands behind the count and each, and nothing says that it is of another thing.
+fn is_beside(line: &Line, last: usize, made: &Quantity, one: &Quantity) -> bool {
+    let Some(before) = line.quantities.get(last) else { return false };
+    let gap = line.text(before.to, made.from.max(before.to));
+    let plain = gap.chars().count() <= 12
+        && gap.matches('，').count() <= 1
+        && !gap.contains(['。', '；', '、', '每', '均', '（']);
+    plain
+        && !has(gap, &["其余", "其他", "其它", "还", "尚"])
+        && !has(gap, &MORE)
+        && alike(made, one)
+        && made.sentence == one.sentence
+        && made.depth == before.depth
+}
+
+/// Whether a number has the digits of a product and not its size; each of a thing is told as it is, not rounded.
+fn is_shifted(line: &Line, index: usize, one: &Quantity, counts: &[&Quantity], made: &Quantity) -> bool {
+    let exact =
+        |it: &Quantity| it.printed.checked_mul(it.factor).filter(|_| it.qualifier.is_none() && !it.range);
+    let each = each(line, index);
+    let scale = each.iter().map(Each::scale).try_fold(Decimal::ONE, |all, it| all.checked_mul(it));
+    let product = counts.iter().try_fold(exact(one), |all, it| Some(all?.checked_mul(exact(it)?)));
+    let product = product.flatten().zip(scale).and_then(|(all, scale)| all.checked_div(scale));
+    let (Some(product), Some(made)) = (product, exact(made)) else { return false };
+    let digits = made.normalize().mantissa().abs().to_string().trim_end_matches('0').len();
+    counts.len() == each.len()
+        && digits >= 2
+        && [10, 100, 1000]
+            .into_iter()
+            .map(Decimal::from)
+            .any(|by| made.checked_mul(by) == Some(product) || product.checked_mul(by) == Some(made))
 }
 
 /// Whether a total is so near to a product that it can only have been meant to be it, or so far as a point set wrong.

@@ -8,6 +8,8 @@ use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
 use super::fractions;
+use super::halves;
+use super::of_rate;
 use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::wholes;
@@ -41,6 +43,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         let Some(claim) = claim(label) else {
             above_all(line, index, rate, label, out);
+            if label.contains('面') {
+                halves::percent(line, index, rate, label, out);
+            }
             continue;
         };
         impossible(line, index, rate, label, &claim, out);
@@ -449,7 +454,10 @@ fn judge<'l>(
         (own && plain && rate.from - part.to <= 6 && part.value.is_below(&whole.value))
             .then_some((part, whole))
     };
-    let pair = pair.or_else(shared);
+    let pair = pair.or_else(shared).or_else(|| match claim {
+        Claim::Rate(stem) => of_rate::pair(line, index, rate, stem),
+        _ => None,
+    });
     // 剩余2处全部落实，整改率100%: numbers that make a rate of quite another size are not its own.
     let tiny = |part: &Quantity, whole: &Quantity| {
         part.value.rate(whole.value).times(Decimal::TEN).is_below(&rate.value)
@@ -467,6 +475,9 @@ fn judge<'l>(
         if let Claim::Share(of) = claim {
             unknown.extend(wholes::Unknown::of(line, index, rate, of));
         }
+        if matches!(claim, Claim::Share(_)) && halves::percent(line, index, rate, label, out) {
+            return;
+        }
         if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
             statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
                 String::new,
@@ -481,6 +492,16 @@ fn judge<'l>(
     let (value, all) = beside(part, whole);
     let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
     let verdict = rate.value.equals(computed);
+    // 贷款余额126亿元，…；小微贷款38亿元，…。不良贷款2.4亿元，不良率1.9%: of what stands farther back.
+    let other = |it: &Quantity| {
+        it.from != whole.from
+            && it.from != part.from
+            && it.same_unit(part)
+            && rate.value.equals(part.value.rate(it.value)) == Verdict::Holds
+    };
+    if verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
+        return;
+    }
     let digits = rate.printed.scale().max(1);
     let (shown, made) = (rate.shown(), about(&computed, digits));
     let reason = division(part, whole, rate);

@@ -4,6 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::halves;
+use super::referred::operands;
+use super::spoken::{self, Share};
 use super::statement::{Statement, about, begins, printed_in};
 use super::words::has;
 use crate::Findings;
@@ -25,6 +28,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let Some(fraction) = fraction(line, at) else { continue };
         if let Some((part, whole)) = named(line, &fraction).or_else(|| listed(line, &fraction)) {
             judge(line, &fraction, part, whole, out);
+        } else {
+            spoken(line, &fraction, out);
         }
     }
 }
@@ -73,6 +78,22 @@ fn listed<'l>(line: &'l Line, fraction: &Fraction) -> Option<(&'l Quantity, &'l 
     let own = part.same_unit(whole) && part.sentence == whole.sentence && part.depth == whole.depth;
     let opened = line.label(at).starts_with("其中") && !line.label(at - 1).contains('均');
     (is_bare(rest.unwrap_or(of)) && own && opened).then_some((part, whole))
+}
+
+/// The share whose 分之 begins at a place, with its qualifiers.
+pub(super) fn share(line: &Line, at: usize) -> Option<Share> {
+    let fraction = (line.char(at + 1) == '之').then(|| fraction(line, at))??;
+    let percent = fraction.value * Decimal::ONE_HUNDRED;
+    let slack = fraction.value * Decimal::TEN;
+    Some(spoken::share(line, (fraction.from, fraction.to), percent, slack))
+}
+
+/// 后厨达标的158家，占四分之三; 两项加起来占到三分之二: of what stands farther off, or has to be added first.
+fn spoken(line: &Line, fraction: &Fraction, out: &mut Findings) {
+    let percent = fraction.value * Decimal::ONE_HUNDRED;
+    let slack = fraction.value * Decimal::TEN;
+    let share = spoken::share(line, (fraction.from, fraction.to), percent, slack);
+    halves::judge(line, &share, operands(line, line.index_at(share.from), &share), out);
 }
 
 /// Whether nothing stands before a fraction but that it is no exact one.

@@ -4,7 +4,16 @@ use crate::chars::CharSet;
 use crate::words::begins;
 
 /// Words of growth, each with its direction.
-pub(super) const UP: [&str; 29] = [
+pub(super) const UP: [&str; 38] = [
+    "多了",
+    "多收",
+    "多支",
+    "多拨",
+    "多花",
+    "多投",
+    "涨了",
+    "增了",
+    "升了",
     "回升",
     "加快",
     "涨幅",
@@ -37,17 +46,35 @@ pub(super) const UP: [&str; 29] = [
 ];
 
 /// Words by which something is said to become less: 下降, 减少.
-pub(super) const DOWN: [&str; 35] = [
-    "放缓", "节水", "节电", "跌幅", "跌到", "跌至", "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简",
-    "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小",
-    "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
+pub(super) const DOWN: [&str; 47] = [
+    "少收", "少支", "少拨", "少了", "省了", "节省", "减了", "降了", "少花", "少用", "节约", "压了", "放缓",
+    "节水", "节电", "跌幅", "跌到", "跌至", "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简", "核减",
+    "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至",
+    "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What those words begin with.
-static FIRSTS: CharSet = CharSet::new("回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
+static FIRSTS: CharSet = CharSet::new("省少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
+
+/// What is done more or less than before: 多招, 少花.
+static DONE: CharSet = CharSet::new("招收拨支花投产销交办发运接用卖赚开种养建");
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 81] = [
+const SAME_SUBJECT: [&str; 95] = [
+    "降",
+    "减",
+    "跌",
+    "增",
+    "涨",
+    "升",
+    "一年",
+    "一学期",
+    "半年",
+    "间",
+    "里",
+    "来",
+    "下来",
+    "我们",
     "本年",
     "当年",
     "年内",
@@ -142,6 +169,23 @@ pub(super) enum Way {
 
 /// The direction of the last word of growth in a text.
 pub(super) fn way(text: &str) -> Option<Way> {
+    // ，降7.0%: a word of one character only where it stands alone.
+    match text.trim_start_matches(['，', '、', '（']) {
+        "降" | "减" | "少" | "跌" => return Some(Way::Down),
+        "增" | "涨" | "多" | "升" => return Some(Way::Up),
+        _ => (),
+    }
+    // 一年多招280人.
+    let mut last = text.chars().rev();
+    if let (Some(verb), Some(more)) = (last.next(), last.next())
+        && DONE.contains(verb)
+    {
+        match more {
+            '多' => return Some(Way::Up),
+            '少' => return Some(Way::Down),
+            _ => (),
+        }
+    }
     text.char_indices().rev().filter(|(_, c)| FIRSTS.contains(*c)).find_map(|(at, _)| {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         let one_of = |words: &[&str]| words.iter().any(|word| begins(rest, word));
@@ -162,6 +206,12 @@ pub(super) fn same_subject(gap: &str) -> bool {
         return false;
     }
     while !rest.is_empty() {
+        if rest.starts_with(['多', '少'])
+            && rest.chars().count() == 2
+            && rest.chars().all(|c| c == '多' || c == '少' || DONE.contains(c))
+        {
+            return true;
+        }
         let words = SAME_SUBJECT.iter().chain(&UP).chain(&DOWN);
         let year =
             rest.strip_prefix("20").and_then(|rest| rest.get(2..)).and_then(|rest| rest.strip_prefix('年'));

@@ -41,7 +41,7 @@ const SCOPES: [&str; 24] = [
 const ENDINGS: [char; 13] = ['达', '到', '为', '是', '约', '共', '计', '有', '完', '成', '实', '现', '近'];
 
 /// A name without the words for where and when.
-fn core(name: &str) -> &str {
+pub(super) fn core(name: &str) -> &str {
     let mut name = name.trim_end_matches(['的', '了']);
     for word in ["比重", "比例", "份额"] {
         name = name.strip_suffix(word).unwrap_or(name).trim_end_matches('的');
@@ -103,7 +103,7 @@ pub(super) fn named<'l>(
 }
 
 /// The number of which a share is told right behind it.
-fn part<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<&'l Quantity> {
+pub(super) fn part<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<&'l Quantity> {
     let at = index.checked_sub(1)?;
     let part = line.quantities.get(at)?;
     let plain = part.is_amount() && !part.range && part.qualifier.is_none() && part.depth == rate.depth;
