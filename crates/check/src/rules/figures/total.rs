@@ -3,6 +3,7 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
+use super::flow_words::{OPENING, flows};
 use super::statement::{Statement, addition, begins, joined};
 use super::words::{AMONG, compares, has};
 use crate::Findings;
@@ -99,6 +100,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             || has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
             || (sure == Kind::Loose && label.contains('的'))
         {
+            continue;
+        }
+        let names: Vec<&str> = parts.iter().map(|(at, _)| line.label(*at)).collect();
+        // 原有1240盏，新装186盏，拆除52盏，目前共有1374盏: what came and went is no sum.
+        if flows(label, &names) && names.first().is_some_and(|name| has(name, &OPENING)) {
             continue;
         }
         // 河长186名，其中县级16名、乡级170名，村级河长268名，共454名: which of them are parts of which nobody knows.
