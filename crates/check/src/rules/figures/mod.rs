@@ -43,6 +43,8 @@ mod rate_words;
 mod ratio;
 mod remaining;
 mod respectively;
+mod rest;
+mod rest_words;
 mod restated;
 mod retold;
 mod rows;
@@ -67,6 +69,7 @@ use crate::{Findings, Options, Text};
 /// Looks at the text for what this family knows.
 pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     let lines = lines(text);
+    let since = out.count();
     for line in &lines {
         parts::run(line, out);
         among::run(line, out);
@@ -90,6 +93,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     partition::run(&lines, out);
     added::run(&lines, out);
     remaining::run(&lines, out);
+    rest::run(&lines, since, out);
     rows::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {

@@ -10,11 +10,11 @@ use super::closed::{
 };
 use super::follow::{List, collect};
 use super::meant::{includes, is_meant, is_near};
-use super::net;
 use super::opening::{Opened, apart, composed, opened};
 use super::partition;
 use super::statement::{Statement, addition, begins, exceeds, is_base, is_within};
 use super::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
+use super::{net, slip};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -432,8 +432,23 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let each = line.label(index).contains('每') && whole.value.times(Decimal::TWO).is_below(&named);
     let first = parts.first().copied();
     let aside = first.is_some_and(|it| it.sentence != whole.sentence && is_aside(line, whole, &named));
+    // 通双车道98个，还有6个村正在规划产业路: some more of the same noun, when the sum is far from the whole.
+    let further = || {
+        let last =
+            names.last().is_some_and(|it| ["还有", "另有", "仍有"].iter().any(|word| it.starts_with(word)));
+        let sum = addition(&parts, whole).1;
+        last && !slip::is_slip(whole.printed, sum, &[])
+            && !is_within(whole, &named, Decimal::new(93, 2), Decimal::new(107, 2))
+    };
+    // 完工14条，占计划18条的大头，剩余4条: what is aimed at is no part.
+    let aims = list.parts.iter().any(|at| {
+        let label = line.label(*at);
+        label.starts_with(['占', '为']) && has(label, &["计划", "任务", "目标"])
+    });
     let doubtful = || {
         other
+            || aims
+            || further()
             || each
             || aside
             || (whole.unit != "元"

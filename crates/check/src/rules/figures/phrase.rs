@@ -21,7 +21,6 @@ pub(super) fn lead(line: &Line, index: usize) -> &str {
 
 /// The words behind a number up to the end of its clause; a number in another unit that is joined to it is passed over:
 /// 还有5个小区、1342户正在改造.
-#[allow(dead_code)]
 pub(super) fn tail(line: &Line, index: usize) -> &str {
     let Some(it) = line.quantities.get(index) else { return "" };
     let end = line.ahead(it.to, &['，', '。', '；', '：', '（', '）', '\n'], 24);

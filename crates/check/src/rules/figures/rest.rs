@@ -1,0 +1,287 @@
+//! What is left of a whole when some of it is done 总量减已完成: 受理286件，…。已办结271件，尚有15件正在办理; 任务12亿元，做了10.7亿元，离目标还差
+//! 1.3亿元. The whole is a number of the sentence, or of those before it that the digits or a rate point to.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::phrase::{lead, tail};
+use super::rest_words::{self, Left};
+use super::slip::is_slip;
+use super::statement::{Statement, begins, beside, is_within, printed_in};
+use super::words::has;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::{Part, Role};
+
+/// So many numbers before what is left are looked at.
+const REACH: usize = 30;
+/// So many numbers of one unit are put together.
+const MOST: usize = 7;
+/// What is done stands so near to what is left.
+const NEAR: usize = 60;
+/// So many sentences before it may name the whole.
+const SENTENCES: u32 = 4;
+
+/// How many times apart what is left and what was reckoned are at most.
+const APART: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// A number that may be a whole, what is done, or what is left.
+#[derive(Clone, Copy)]
+struct Item<'l> {
+    line: &'l Line,
+    index: usize,
+    it: &'l Quantity,
+}
+
+impl Item<'_> {
+    fn lead(&self) -> &str {
+        lead(self.line, self.index)
+    }
+
+    fn plain(&self) -> bool {
+        self.it.is_amount() && !self.it.range && !self.it.quoted && self.it.qualifier.is_none()
+    }
+}
+
+/// All statements of a text. What was found since there were `since` is not told again.
+pub(super) fn run(lines: &[Line], since: usize, out: &mut Findings) {
+    for (at, line) in lines.iter().enumerate() {
+        if matches!(line.role, Role::Cell(_) | Role::Footnote) || matches!(line.part, Part::Signature) {
+            continue;
+        }
+        for (index, it) in line.quantities.iter().enumerate() {
+            let own = Item { line, index, it };
+            if !own.plain() {
+                continue;
+            }
+            let label = own.lead();
+            let left = rest_words::left(label, tail(line, index));
+            let over = left.is_none() && (rest_words::over(label) || rest_words::saves(label));
+            if !(over || left.is_some()) || out.covers(since, line.span(it.from, it.to)) {
+                continue;
+            }
+            match left {
+                Some(left) => judge(lines, at, own, left, out),
+                None => apart(own, out),
+            }
+        }
+    }
+}
+
+/// By how much an aim was passed, or a sum that was allowed was not spent: 计划2400块，实装2640块，超240块; 送审1260万元，审定1134万元，核减126万元.
+fn apart(own: Item<'_>, out: &mut Findings) {
+    let near = before(own);
+    let mut near = near.iter().filter(|it| it.it.sentence == own.it.sentence && it.it.depth == own.it.depth);
+    let (Some(second), Some(first)) = (near.next(), near.next()) else { return };
+    let alone = near.next().is_none();
+    let pair = [(*first, *second), (*second, *first)];
+    let passed = rest_words::over(own.lead());
+    let told = pair.into_iter().find(|(aim, real)| match passed {
+        true => rest_words::aimed(aim.lead()) && !rest_words::aimed(real.lead()),
+        false => rest_words::saved(own.lead(), aim.lead(), real.lead()),
+    });
+    let Some((aim, real)) = told else { return };
+    let (more, less) = if passed { (real, aim) } else { (aim, real) };
+    let strange = |it: &Item<'_>| !it.plain() || rest_words::other(it.lead());
+    if strange(&more) || strange(&less) || !less.it.value.is_below(&more.it.value) {
+        return;
+    }
+    tell(own, more, &[less], alone, out);
+}
+
+/// The numbers of the same unit before one in its paragraph, the nearest first.
+fn before<'l>(left: Item<'l>) -> Vec<Item<'l>> {
+    let line = left.line;
+    let from = left.index.saturating_sub(REACH);
+    let items = (from..left.index)
+        .rev()
+        .filter_map(|index| line.quantities.get(index).map(|it| Item { line, index, it }));
+    items
+        .filter(|own| own.it.same_unit(left.it) && own.it.sentence + SENTENCES >= left.it.sentence)
+        .take(MOST)
+        .collect()
+}
+
+fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findings) {
+    let items = before(left);
+    let Some(done) = items.iter().find(|own| {
+        own.it.depth == left.it.depth
+            && !rest_words::other(own.lead())
+            && left.it.from.saturating_sub(own.it.to) <= NEAR
+            && own.it.sentence + 1 >= left.it.sentence
+    }) else {
+        return;
+    };
+    let said = rest_words::done(done.lead(), tail(done.line, done.index));
+    // 完成7.2亿元，占年度计划9亿元的80%，剩余1.8亿元: the whole stands behind what is done of it.
+    let (done, named) = match (rest_words::aimed(done.lead()), said) {
+        (true, _) => {
+            let Some(real) = items.iter().find(|own| {
+                own.it.from < done.it.from
+                    && own.it.sentence == done.it.sentence
+                    && rest_words::done(own.lead(), tail(own.line, own.index))
+                    && !rest_words::aimed(own.lead())
+                    && !rest_words::other(own.lead())
+            }) else {
+                return;
+            };
+            (*real, Some(*done))
+        }
+        (false, true) => (*done, None),
+        (false, false) => return,
+    };
+    if !done.plain() || fits(left, &items) {
+        return;
+    }
+    let found = named
+        .map(|it| (it, true))
+        .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
+        .or_else(|| by_place(left, done, &items));
+    let Some((whole, certain)) = found.filter(|(whole, _)| whole.plain()) else { return };
+    // 原有2480个，新增360个，缺口360个: what was there and what came.
+    let also: Vec<Item<'_>> = items
+        .iter()
+        .filter(|own| {
+            own.it.from > whole.it.from
+                && own.it.from <= done.it.from
+                && own.it.sentence == done.it.sentence
+                && own.it.depth == done.it.depth
+                && rest_words::done(own.lead(), tail(own.line, own.index))
+                && !rest_words::other(own.lead())
+        })
+        .copied()
+        .collect();
+    let lacks = has(left.lead(), &["缺", "差", "短"]) && also.len() > 1 && also.iter().all(Item::plain);
+    let done = if lacks { also.as_slice() } else { &[done] };
+    tell(left, whole, done, certain && kind == Left::Sure, out);
+}
+
+/// Tells of a number that is not what one number is more than others. It may be farther from it when these are `certain`.
+fn tell(left: Item<'_>, whole: Item<'_>, done: &[Item<'_>], certain: bool, out: &mut Findings) {
+    let printed = printed_in(whole.it, left.it);
+    let less: Vec<Decimal> = done.iter().map(|own| printed_in(own.it, left.it)).collect();
+    let made = less.iter().fold(printed, |made, it| made.checked_sub(*it).unwrap_or(made)).normalize();
+    let some = Interval::sum(done.iter().map(|own| beside(own.it, whole.it).0));
+    let all = done.first().map_or(whole.it.value, |own| beside(whole.it, own.it).0);
+    if left.it.value.equals(all - some) != Verdict::Fails || made <= Decimal::ZERO {
+        return;
+    }
+    let slip = is_slip(left.it.printed, made, &[]);
+    let near = is_within(whole.it, &(some + left.it.value), Decimal::new(75, 2), Decimal::new(130, 2))
+        && left.it.printed <= made * APART
+        && made <= left.it.printed * APART;
+    if !(slip || certain && near) {
+        return;
+    }
+    let (shown, minus) =
+        (left.it.shown(), less.iter().map(Decimal::to_string).collect::<Vec<_>>().join(" - "));
+    let own = done.iter().chain([&whole]).filter(|it| it.line.index == left.line.index);
+    let first = own.map(|it| it.index).min().unwrap_or(left.index);
+    Statement {
+        kind: "figures/parts-sum",
+        line: left.line,
+        from: begins(left.line, first),
+        to: left.it.to,
+        claim: left.it,
+        called: ("差额", "difference"),
+        parts: [whole.it].into_iter().chain(done.iter().map(|own| own.it)).collect(),
+        verdict: Verdict::Fails,
+        reason: format!("{printed} - {minus} = {made}"),
+    }
+    .tell(
+        || format!("{printed} - {minus} = {made}，写的是 {shown}"),
+        || format!("{printed} - {minus} = {made}, {shown} is stated"),
+        out,
+    );
+}
+
+/// Whether some numbers before make what is left: one less one, two or three others.
+fn fits(left: Item<'_>, items: &[Item<'_>]) -> bool {
+    let value = |own: &Item<'_>| own.it.value;
+    let less = |whole: &Item<'_>, parts: &[&Item<'_>]| {
+        let sum = Interval::sum(parts.iter().map(|own| own.it.value));
+        left.it.value.may_equal(&(value(whole) - sum))
+    };
+    items.iter().any(|whole| {
+        let others: Vec<&Item<'_>> = items
+            .iter()
+            .filter(|own| own.it.from != whole.it.from && own.it.value.is_below(&value(whole)))
+            .collect();
+        let one = others.iter().any(|own| less(whole, &[own]));
+        let near: Vec<&Item<'_>> =
+            others.into_iter().filter(|own| own.it.sentence == left.it.sentence).collect();
+        one || near.iter().enumerate().any(|(at, one)| {
+            near.iter().enumerate().skip(at + 1).any(|(next, two)| {
+                less(whole, &[one, two])
+                    || near.iter().skip(next + 1).any(|three| less(whole, &[one, two, three]))
+            })
+        })
+    })
+}
+
+/// The whole of which a rate right behind what is done is told: 支付2631万元，支付进度92%, of the only number before that makes it.
+fn by_rate<'l>(lines: &'l [Line], at: usize, left: Item<'l>, done: Item<'l>) -> Option<Item<'l>> {
+    let line = left.line;
+    let rate =
+        (done.index + 1..left.index).filter_map(|index| Some((index, line.quantities.get(index)?))).find(
+            |(index, it)| it.is_percent() && !has(line.label(*index), &["同比", "增", "降", "比上年", "较"]),
+        )?;
+    let rate = rate.1;
+    let here = (0..done.index).rev().take(REACH).map(|index| (line, index));
+    let there = lines.get(at.saturating_sub(4)..at)?.iter().rev();
+    let there = there.flat_map(|line| (0..line.quantities.len()).rev().map(move |index| (line, index)));
+    let mut found: Option<Item<'l>> = None;
+    for (line, index) in here.chain(there).take(2 * REACH) {
+        let Some(it) = line.quantities.get(index) else { continue };
+        let own = Item { line, index, it };
+        let makes = it.same_unit(left.it)
+            && own.plain()
+            && done.it.value.is_below(&it.value)
+            && rate.value.equals(done.it.value.rate(it.value)) == Verdict::Holds;
+        if makes {
+            // Two numbers that make it: nobody knows which it is of.
+            if found.is_some_and(|found| found.it.value != it.value) {
+                return None;
+            }
+            found = found.or(Some(own));
+        }
+    }
+    found
+}
+
+/// The whole by where it stands: the only larger number of the sentence, or one of those before that what is left misses by
+/// a digit. Also gives whether it is certain.
+fn by_place<'l>(left: Item<'l>, done: Item<'l>, items: &[Item<'l>]) -> Option<(Item<'l>, bool)> {
+    let larger: Vec<Item<'l>> = items
+        .iter()
+        .filter(|own| {
+            own.it.from < done.it.from
+                && own.plain()
+                && own.it.depth == done.it.depth
+                && done.it.value.is_below(&own.it.value)
+                && !rest_words::other(own.lead())
+        })
+        .copied()
+        .collect();
+    let near: Vec<Item<'l>> =
+        larger.iter().filter(|own| own.it.sentence == done.it.sentence).copied().collect();
+    let aims: Vec<Item<'l>> = near.iter().filter(|own| rest_words::aimed(own.lead())).copied().collect();
+    if let [only] = aims.as_slice() {
+        return Some((*only, true));
+    }
+    let wholes: Vec<Item<'l>> = near.iter().filter(|own| rest_words::whole(own.lead())).copied().collect();
+    if let [only] = wholes.as_slice() {
+        return Some((*only, near.len() == 1));
+    }
+    if let [only] = near.as_slice() {
+        return Some((*only, rest_words::whole(only.lead())));
+    }
+    let all = if near.is_empty() { larger } else { near };
+    let slips = all.iter().filter(|own| {
+        let made = printed_in(own.it, left.it).checked_sub(printed_in(done.it, left.it));
+        made.is_some_and(|made| is_slip(left.it.printed, made, &[]))
+    });
+    let mut slips = slips.copied();
+    slips.next().filter(|_| slips.next().is_none()).map(|own| (own, false))
+}
