@@ -13,7 +13,7 @@ pub(super) fn is_slip(stated: Decimal, made: Decimal, parts: &[Decimal]) -> bool
 /// Whether a number has one digit and zeros.
 fn one_digit(gap: Decimal) -> bool {
     let mut digits = gap.mantissa().unsigned_abs();
-    while digits > 0 && digits % 10 == 0 {
+    while digits > 0 && digits.is_multiple_of(10) {
         digits /= 10;
     }
     (1..10).contains(&digits)
