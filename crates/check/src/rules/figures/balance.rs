@@ -6,7 +6,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::flow_words::{Flow, NET, Said, closes, opens, said};
+use super::flow_words::{Flow, NET, Said, opens, said};
 use super::phrase::lead;
 use super::slip::is_slip;
 use super::statement::{Statement, begins, is_within, printed_in};
@@ -30,7 +30,7 @@ type Item<'l> = (Option<Flow>, usize, &'l Quantity);
 pub(super) fn run(line: &Line, out: &mut Findings) {
     // Nearly no paragraph tells a balance: its words are asked for once.
     let text = line.text(0, line.chars.len());
-    if line.quantities.len() < 3 || !(has(text, &NET) || (opens(text) || dated(text)) && closes(text)) {
+    if line.quantities.len() < 3 || !(has(text, &NET) || opens(text) || dated(text)) {
         return;
     }
     let mut judged = Vec::new();
@@ -53,8 +53,8 @@ fn plain(it: &Quantity) -> bool {
 fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings) {
     let Some(first) = line.quantities.get(index).filter(|it| plain(it) && it.depth == 0) else { return };
     let lends = first.unit == "元" && has(lead(line, index), &["贷", "债", "借款", "应收"]);
-    let Said::Flow(opens) = said(lead(line, index), false, lends) else { return };
-    if opens == Flow::Net {
+    let Said::Flow(opens) = said(told(line, index), false, lends) else { return };
+    if matches!(opens, Flow::Net | Flow::Either) {
         return;
     }
     let mut found: Vec<Item<'_>> = vec![(Some(opens), index, first)];
@@ -68,10 +68,12 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
         if !it.same_unit(first) {
             continue;
         }
-        let label = lead(line, at);
+        let label = told(line, at);
         let (came, went) = (has_flow(&found, Flow::In), has_flow(&found, Flow::Out));
+        let (either, opened) = (has_flow(&found, Flow::Either), has_flow(&found, Flow::Opening));
+        let moved = came && went || (came || went || either) && opened;
         let said = match plain(it) && it.depth == 0 {
-            true => said(label, came && went || (came || went) && has_flow(&found, Flow::Opening), lends),
+            true => said(label, moved, lends),
             false => Said::Unknown,
         };
         let gap = line.text(last.to, it.from.max(last.to));
@@ -80,11 +82,15 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
             || among
                 && it.sentence == last.sentence
                 && (gap.starts_with(['、', '和', '及'])
-                    || matches!(said, Said::Unknown)
+                    || matches!(said, Said::Unknown | Said::Flow(Flow::Either))
                     || matches!(said, Said::Flow(own) if found.iter().rev().find_map(|(flow, _, _)| *flow) == Some(own)));
         let flow = match said {
             _ if among => None,
             Said::Beside | Said::Unknown => None,
+            // 自然减少2户 of what is no population is one of the flows.
+            Said::Flow(Flow::Net) if label.contains("自然") && !born(line, &found) => {
+                Some(if label.contains('减') { Flow::Out } else { Flow::In })
+            }
             Said::Flow(flow) => Some(flow),
         };
         match flow {
@@ -99,7 +105,9 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
             // A second start begins another account.
             Some(Flow::Opening) if has_flow(&found, Flow::Opening) => break,
             Some(Flow::Net) => {
-                if came && went && !judged.contains(&at) {
+                let still = !(came || went || either) && opened && has_flow(&found, Flow::Closing);
+                let net = came && went || (came || went) && either || still;
+                if net && !judged.contains(&at) {
                     judge(line, &found, (Flow::Net, at, it), out);
                     judged.push(at);
                 }
@@ -108,7 +116,7 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
                 }
             }
             Some(Flow::Closing) if has_flow(&found, Flow::Closing) => break,
-            Some(Flow::Closing) if came || went => {
+            Some(Flow::Closing) if came || went || either => {
                 found.extend(behind(line, at, it));
                 if has_flow(&found, Flow::Opening) && !judged.contains(&at) {
                     judge(line, &found, (Flow::Closing, at, it), out);
@@ -131,6 +139,27 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
     }
 }
 
+/// The words before a number, with a time that stands in a clause of its own: 到年底，登记在册的86家.
+fn told(line: &Line, at: usize) -> &str {
+    let own = lead(line, at);
+    let Some(it) = line.quantities.get(at) else { return own };
+    let from = it.from.saturating_sub(line.label(at).chars().count());
+    if line.label(at).is_empty() || from == 0 || line.char(from - 1) != '，' {
+        return own;
+    }
+    let before = line.back(from - 1, &['。', '；', '，', '：', '\n'], 12);
+    let clause = line.text(before, from - 1);
+    let timed = has(
+        clause,
+        &[
+            "年初", "期初", "月初", "上年", "去年", "年末", "年底", "月末", "月底", "期末", "截至", "目前",
+            "相抵", "抵扣", "品迭",
+        ],
+    );
+    let alone = line.index_at(before) == at && clause.chars().count() <= 10;
+    if timed && alone { line.text(before, it.from) } else { own }
+}
+
 fn has_flow(found: &[Item<'_>], wanted: Flow) -> bool {
     found.iter().any(|(flow, _, _)| *flow == Some(wanted))
 }
@@ -151,7 +180,7 @@ fn ways(found: &[Item<'_>], falls: bool) -> Option<Vec<Vec<i64>>> {
     let mut seen: Vec<Flow> = Vec::new();
     for (flow, _, _) in found {
         let choices: &[i64] = match flow {
-            None => &[0, 1, -1],
+            None | Some(Flow::Either) => &[0, 1, -1],
             Some(flow) => {
                 let again = seen.contains(flow);
                 seen.push(*flow);
@@ -174,7 +203,8 @@ fn ways(found: &[Item<'_>], falls: bool) -> Option<Vec<Vec<i64>>> {
 fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Quantity), out: &mut Findings) {
     let found: Vec<Item<'_>> = match wanted {
         Flow::Net => {
-            let stock = |flow: &Option<Flow>| matches!(flow, Some(Flow::Opening | Flow::Closing));
+            let moves = found.iter().any(|(flow, _, _)| matches!(flow, Some(Flow::In | Flow::Out)));
+            let stock = |flow: &Option<Flow>| moves && matches!(flow, Some(Flow::Opening | Flow::Closing));
             let moved = found.iter().filter(|(flow, _, _)| !stock(flow)).copied();
             earlier(line, found).into_iter().chain(moved).collect()
         }
@@ -186,21 +216,52 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
     let falls = wanted == Flow::Net && falls(line, at);
     // Parts that 其中 names add up to their flow or to less of it: that they do not count is the first way to read them.
     let sure: Vec<Item<'_>> = found.iter().filter(|(flow, _, _)| flow.is_some()).copied().collect();
-    let sign = |flow: &Option<Flow>| if (*flow == Some(Flow::Out)) == falls { 1 } else { -1 };
-    let factors: Vec<i64> = sure.iter().map(|(flow, _, _)| sign(flow)).collect();
+    // 年初186亿元，年末204亿元，净增18亿元: what is left less what there was.
+    let still = wanted == Flow::Net && has_flow(&sure, Flow::Closing);
+    let sign = |flow: &Option<Flow>| match flow {
+        Some(Flow::Opening) if still => {
+            if falls {
+                1
+            } else {
+                -1
+            }
+        }
+        Some(Flow::Closing) if still => {
+            if falls {
+                -1
+            } else {
+                1
+            }
+        }
+        _ if (*flow == Some(Flow::Out)) == falls => 1,
+        _ => -1,
+    };
+    let mut factors: Vec<i64> = sure.iter().map(|(flow, _, _)| sign(flow)).collect();
+    let holds = |factors: &[i64]| claim.value.equals(reckoned(&sure, factors)) == Verdict::Holds;
+    let signs = signed(&sure, &factors);
+    let numbers: Vec<Decimal> = sure.iter().map(|(_, _, it)| printed_in(it, claim)).collect();
+    let slips = |factors: &[i64]| {
+        let made = printed_sum(&sure, factors, claim);
+        made > Decimal::ZERO && is_slip(claim.printed, made, if signs.len() > 1 { &[] } else { &numbers })
+    };
+    if let Some(fit) = signs.iter().find(|it| holds(it)).or_else(|| signs.iter().find(|it| slips(it))) {
+        factors.clone_from(fit);
+    }
     let sum = reckoned(&sure, &factors);
     let made = printed_sum(&sure, &factors, claim);
     let mut verdict = claim.value.equals(sum);
     if verdict == Verdict::Fails {
         let other = ways(&found, falls)
-            .is_none_or(|ways| ways.iter().any(|factors| claim.value.may_equal(&reckoned(&found, factors))));
-        let numbers: Vec<Decimal> = sure.iter().map(|(_, _, it)| printed_in(it, claim)).collect();
-        let slip = is_slip(claim.printed, made, &numbers);
+            .is_none_or(|ways| ways.iter().any(|factors| claim.value.may_equal(&reckoned(&found, factors))))
+            && !still;
         let first = sure.first().map_or(claim, |(_, _, it)| *it);
         let one_sentence = first.sentence == claim.sentence && sure.len() == found.len();
-        let both = has_flow(&sure, Flow::In) && has_flow(&sure, Flow::Out);
+        let both = has_flow(&sure, Flow::In) && has_flow(&sure, Flow::Out) && signs.len() < 2;
         let near = is_within(claim, &sum, Decimal::new(7, 1), Decimal::new(143, 2));
-        if other || !(slip || both && (one_sentence || near)) {
+        let moves =
+            sure.iter().filter(|(flow, _, _)| !matches!(flow, Some(Flow::Opening | Flow::Closing))).count();
+        let enough = signs.len() < 2 || moves > 1;
+        if other || !enough || !(slips(&factors) || both && (one_sentence || near)) {
             verdict = Verdict::Open;
         }
     }
@@ -232,11 +293,19 @@ fn earlier<'l>(line: &'l Line, found: &[Item<'l>]) -> Vec<Item<'l>> {
     if *flow == Some(Flow::Opening) {
         return Vec::new();
     }
-    let before =
-        (first.saturating_sub(4)..*first).filter_map(|at| Some((None, at, line.quantities.get(at)?)));
+    let before = (first.saturating_sub(4)..*first).filter_map(|at| {
+        // Right before it stands what may be the first of them.
+        let either = (at + 1 == *first && !line.label(at).is_empty()).then_some(Flow::Either);
+        Some((either, at, line.quantities.get(at)?))
+    });
     before
         .filter(|(_, _, own)| own.same_unit(it) && own.sentence == it.sentence && own.depth == it.depth)
         .collect()
+}
+
+/// Whether births and deaths are told.
+fn born(line: &Line, found: &[Item<'_>]) -> bool {
+    found.iter().any(|(_, at, _)| has(lead(line, *at), &["出生", "死亡"]))
 }
 
 /// Whether only births and deaths are told: who moved makes the rest of a population.
@@ -248,9 +317,29 @@ fn natural(line: &Line, found: &[Item<'_>]) -> bool {
 
 /// Whether the words of a net number say that more went than came.
 fn falls(line: &Line, at: usize) -> bool {
-    let label = lead(line, at);
-    has(label, &["减", "超支", "逆差", "净流出", "净转出", "净迁出", "少", "净下降", "净支出", "亏"])
-        && !has(label, &["抵减后", "减去", "相减"])
+    let label = ["增减", "抵减", "减去", "加减", "进出", "收支"]
+        .iter()
+        .fold(lead(line, at).to_owned(), |label, word| label.replace(word, ""));
+    has(&label, &["减", "超支", "逆差", "净流出", "净转出", "净迁出", "少", "净下降", "净支出", "亏"])
+}
+
+/// The factors with every sign for what came or went nobody knows which.
+fn signed(found: &[Item<'_>], factors: &[i64]) -> Vec<Vec<i64>> {
+    let mut all = vec![factors.to_vec()];
+    for at in found
+        .iter()
+        .enumerate()
+        .filter(|(_, (flow, _, _))| *flow == Some(Flow::Either))
+        .map(|(at, _)| at)
+        .take(UNSURE)
+    {
+        let turned = all.iter().map(|own| {
+            own.iter().enumerate().map(|(index, it)| if index == at { -it } else { *it }).collect()
+        });
+        let turned: Vec<Vec<i64>> = turned.collect();
+        all.extend(turned);
+    }
+    all
 }
 
 fn reckoned(found: &[Item<'_>], factors: &[i64]) -> Interval {

@@ -15,6 +15,8 @@ pub(super) enum Flow {
     Net,
     /// What is left: 年末结余.
     Closing,
+    /// What came or went, by a verb that nobody knows.
+    Either,
 }
 
 /// What there was.
@@ -47,11 +49,6 @@ const THERE: [&str; 15] =
 /// Whether words tell what there was before.
 pub(super) fn opens(label: &str) -> bool {
     has(label, &OPENING) || has(label, &EARLIER) && has(label, &THERE)
-}
-
-/// Whether words may tell what is left in the end.
-pub(super) fn closes(text: &str) -> bool {
-    has(text, &CLOSING) || has(text, &NOW)
 }
 
 /// What is left, by its time or by its own word.
@@ -102,20 +99,154 @@ const NOW: [&str; 27] = [
 ];
 
 /// What went.
-const OUT: [&str; 115] = [
-    "轮出", "报废", "支出", "审结", "办结", "结案", "执结", "退出", "注销", "转出", "迁出", "调出", "减少",
-    "清退", "出库", "流出", "死亡", "退库", "退规", "核减", "清出", "取消", "淘汰", "离职", "退休", "吊销",
-    "出栏", "死淘", "拨出", "支付", "付出", "开支", "花去", "花掉", "花费", "花了", "用去", "用掉", "用了",
-    "耗用", "消耗", "领用", "发出", "领出", "售出", "卖出", "卖掉", "售卖", "撤销", "解除", "解矫", "期满",
-    "终止", "出院", "毕业", "离岗", "调离", "退保", "退租", "搬离", "关停", "关闭", "病故", "病亡", "去世",
-    "减员", "核销", "报损", "损耗", "结清", "迁走", "外迁", "停保", "转走", "支取", "取走", "兑付", "归还",
-    "偿还", "还款", "还本", "清偿", "出列", "压减", "调减", "歇业", "停业", "倒闭", "销号", "化解", "流失",
-    "退网", "退统", "停产", "辞职", "离校", "转学", "屠宰", "销售", "出售", "成本", "费用", "开销", "竣工",
-    "完工", "拆除", "退社", "退会", "退园", "调走", "归队", "占用", "灭失", "清零", "结项",
+const OUT: [&str; 143] = [
+    "轮出",
+    "报废",
+    "支出",
+    "审结",
+    "办结",
+    "结案",
+    "执结",
+    "退出",
+    "注销",
+    "转出",
+    "迁出",
+    "调出",
+    "减少",
+    "清退",
+    "出库",
+    "流出",
+    "死亡",
+    "退库",
+    "退规",
+    "核减",
+    "清出",
+    "取消",
+    "淘汰",
+    "离职",
+    "退休",
+    "吊销",
+    "出栏",
+    "死淘",
+    "拨出",
+    "支付",
+    "付出",
+    "开支",
+    "花去",
+    "花掉",
+    "花费",
+    "花了",
+    "用去",
+    "用掉",
+    "用了",
+    "耗用",
+    "消耗",
+    "领用",
+    "发出",
+    "领出",
+    "售出",
+    "卖出",
+    "卖掉",
+    "售卖",
+    "撤销",
+    "解除",
+    "解矫",
+    "期满",
+    "终止",
+    "出院",
+    "毕业",
+    "离岗",
+    "调离",
+    "退保",
+    "退租",
+    "搬离",
+    "关停",
+    "关闭",
+    "病故",
+    "病亡",
+    "去世",
+    "减员",
+    "核销",
+    "报损",
+    "损耗",
+    "结清",
+    "迁走",
+    "外迁",
+    "停保",
+    "转走",
+    "支取",
+    "取走",
+    "兑付",
+    "归还",
+    "偿还",
+    "还款",
+    "还本",
+    "清偿",
+    "出列",
+    "压减",
+    "调减",
+    "歇业",
+    "停业",
+    "倒闭",
+    "销号",
+    "化解",
+    "流失",
+    "退网",
+    "退统",
+    "停产",
+    "辞职",
+    "离校",
+    "转学",
+    "屠宰",
+    "销售",
+    "出售",
+    "成本",
+    "费用",
+    "开销",
+    "竣工",
+    "完工",
+    "拆除",
+    "退社",
+    "退会",
+    "退园",
+    "调走",
+    "归队",
+    "占用",
+    "灭失",
+    "清零",
+    "结项",
+    "结题",
+    "失效",
+    "停发",
+    "离院",
+    "拆解",
+    "供水",
+    "渗漏",
+    "蒸发",
+    "开除",
+    "摘牌",
+    "退市",
+    "召回",
+    "报停",
+    "失联",
+    "休学",
+    "辍学",
+    "支用",
+    "花销",
+    "提取",
+    "付款",
+    "付清",
+    "缴还",
+    "上交",
+    "剔旧",
+    "剔除",
+    "处理掉",
+    "消化",
+    "出局",
 ];
 
 /// What came.
-const IN: [&str; 82] = [
+const IN: [&str; 113] = [
     "轮入",
     "新注册",
     "新收",
@@ -198,6 +329,37 @@ const IN: [&str; 82] = [
     "进货",
     "转进",
     "纳入",
+    "下拨",
+    "拨来",
+    "考录",
+    "到位",
+    "来水",
+    "补进",
+    "调剂进",
+    "安置",
+    "回流",
+    "复学",
+    "复工",
+    "续约",
+    "新造",
+    "新上",
+    "存入",
+    "进水",
+    "进款",
+    "收益",
+    "捐款",
+    "捐赠",
+    "赞助",
+    "会费",
+    "开业",
+    "受赠",
+    "购置",
+    "入会",
+    "入社",
+    "入职",
+    "到任",
+    "新到",
+    "引入",
 ];
 
 /// Of loans and debts: what was lent came to them, what was paid back went.
@@ -208,7 +370,7 @@ const RECEIVED: [&str; 8] = ["收回", "回收", "收到", "收取", "清收", "
 const GIVEN: [&str; 9] = ["发放", "拨付", "使用", "投放", "上解", "上缴", "发行", "用于", "用在"];
 
 /// What says that the number is a difference of what came and what went.
-pub(super) const NET: [&str; 19] = [
+pub(super) const NET: [&str; 21] = [
     "净",
     "相抵",
     "抵减",
@@ -228,6 +390,8 @@ pub(super) const NET: [&str; 19] = [
     "逆差",
     "纯利",
     "纯收",
+    "机械增",
+    "机械减",
 ];
 
 /// What makes a number one that is no part of the account.
@@ -265,14 +429,24 @@ fn fresh(label: &str) -> Option<usize> {
     (!word && !behind.is_empty()).then_some(at)
 }
 
+/// Whether a label tells what there is by one word: 在研, 在享, 在营.
+fn stays(label: &str) -> bool {
+    label.starts_with('在') && label.chars().count() <= 6 && !label.contains(['了', '的'])
+}
+
 /// What a number is, by the words before it. `moved`: something came or went before; `lends`: it is an account of loans.
 pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
     let label = label.trim_start_matches("其中");
-    if has(label, &NET) {
+    // 增减相抵后年末在册542户 is what is left, and no difference.
+    let stock = [
+        "年末", "年底", "期末", "月末", "在册", "现有", "目前", "总数", "达到", "累计", "滚存", "存栏",
+        "实有",
+    ];
+    if has(label, &NET) && (label.contains('净') || !has(label, &stock)) {
         let whole = label.trim_end_matches(['了', '约', '为', '到']);
         let ends = whole.ends_with([
-            '增', '减', '加', '少', '入', '出', '余', '支', '差', '长', '收', '放', '赚', '利', '落', '剩',
-            '益', '润',
+            '增', '减', '加', '少', '入', '出', '流', '余', '支', '差', '长', '收', '放', '赚', '利', '落',
+            '剩', '益', '润',
         ]) || has(label, &["相抵", "抵减", "轧差", "品迭"]);
         let other =
             has(label, &["同比", "比", "较", "净化", "净水", "净菜", "洁净", "干净", "净资产", "净值"])
@@ -283,7 +457,8 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
     if has(label, &VAGUE) {
         return Said::Unknown;
     }
-    if has(label, &["结转下", "结转明", "结转次", "转下年", "结转至"]) {
+    if has(label, &["结转下", "结转明", "结转次", "转下年", "结转至", "转到明", "转到下", "转入明", "转入下"])
+    {
         return Said::Flow(Flow::Closing);
     }
     let dated = label.contains("20") && has(label, &["年末", "年底", "年终"]);
@@ -298,7 +473,7 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
     let bare = label.trim_end_matches(['了', '约']);
     let got = ["下达", "收到", "得到", "取到", "领到", "拿到"].iter().any(|word| bare.ends_with(word));
     let became = !got && bare.ends_with(['到', '至', '达']);
-    if has(label, &CLOSING) || moved && (has(label, &NOW) || became) {
+    if has(label, &CLOSING) || moved && (has(label, &NOW) || became || stays(label)) {
         // 年底前建成40个 is what is wished for, no rest.
         let wished = has(label, &["前", "建成", "完成", "实现", "预计"]) && !has(label, &["目前", "当前"]);
         // 年末竣工71个 is a deed, 年末未竣工71个 is what is left.
@@ -315,7 +490,8 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
     let came = last(label, &IN).max(last(label, own_in)).max(fresh(label));
     let went = last(label, &OUT).max(last(label, own_out));
     match (came, went) {
-        (None, None) => Said::Unknown,
+        (None, None) if label.chars().count() < 2 => Said::Unknown,
+        (None, None) => Said::Flow(Flow::Either),
         (came, went) if came == went => Said::Unknown,
         (came, went) => Said::Flow(if came > went { Flow::In } else { Flow::Out }),
     }

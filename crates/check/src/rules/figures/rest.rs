@@ -134,6 +134,9 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     if !done.plain() || fits(left, &items) {
         return;
     }
+    if let Some((whole, parts)) = all_done(left, &items) {
+        return tell(left, whole, parts, false, out);
+    }
     let found = named
         .map(|it| (it, true))
         .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
@@ -155,6 +158,20 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let lacks = has(left.lead(), &["缺", "差", "短"]) && also.len() > 1 && also.iter().all(Item::plain);
     let done = if lacks { also.as_slice() } else { &[done] };
     tell(left, whole, done, certain && kind == Left::Sure, out);
+}
+
+/// 收益27.6万元，工资用去15.2万元，公益用去8.9万元，还剩3.5万元: what begins the sentence, and all that was done of it behind.
+fn all_done<'i, 'l>(left: Item<'l>, items: &'i [Item<'l>]) -> Option<(Item<'l>, &'i [Item<'l>])> {
+    let own = items.iter().take_while(|own| own.it.sentence == left.it.sentence).count();
+    let (whole, parts) = items.get(..own)?.split_last()?;
+    let fine = |own: &Item<'_>| {
+        own.plain()
+            && own.it.depth == left.it.depth
+            && own.it.value.is_below(&whole.it.value)
+            && !rest_words::other(own.lead())
+            && rest_words::done(own.lead(), tail(own.line, own.index))
+    };
+    (parts.len() > 1 && whole.plain() && parts.iter().all(fine)).then_some((*whole, parts))
 }
 
 /// Tells of a number that is not what one number is more than others. It may be farther from it when these are `certain`.

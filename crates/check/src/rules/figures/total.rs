@@ -3,7 +3,7 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
-use super::flow_words::{OPENING, flows};
+use super::flow_words::{OPENING, flows, opens};
 use super::statement::{Statement, addition, begins, joined};
 use super::words::{AMONG, compares, has};
 use crate::Findings;
@@ -81,7 +81,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             if part.unit == "人次" && !part.same_unit(total) && own.is_empty() {
                 continue;
             }
-            if part.range || compares(own) || totals(own).is_some() || has(own, &["其中", "累计"]) {
+            // 上年结转1.2亿元 is part of what there was to spend.
+            let carried = opens(own) && has(own, &["结转", "结余", "滚存"]);
+            if part.range || compares(own) && !carried || totals(own).is_some() || has(own, &["其中", "累计"])
+            {
                 let whole = at.checked_sub(1).and_then(|at| line.quantities.get(at));
                 parted = own.contains("其中")
                     && whole.is_none_or(|it| !it.same_unit(part) || !it.value.is_below(&part.value));
