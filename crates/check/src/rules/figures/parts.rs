@@ -8,7 +8,6 @@ use super::closed::{
     bands, beside, coincides, complements, divide, is_level, is_settled, is_slip, is_whole, levels,
     one_ending, overlaps, schools, twins,
 };
-use super::flow_words::{Flow, Said, said};
 use super::follow::{List, collect};
 use super::meant::{includes, is_meant, is_near};
 use super::opening::{Opened, apart, composed, opened};
@@ -447,11 +446,10 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         label.starts_with(['占', '为']) && has(label, &["计划", "任务", "目标"])
     });
     // 新增86家，其中外资12家，注销61家，净增25家: what went, and what came less what went, is no part of what came.
-    let mut behind = names.iter().skip(1).map(|it| said(it, false, false));
+    let gone = ["注销", "退出", "退库", "支出", "迁出", "转出", "流出", "核减", "清退", "净", "盈余", "相抵"];
     let goes = list.opened == Opened::Among
-        && said(&called, false, false) == Said::Flow(Flow::In)
-        && !names.iter().any(|it| it.contains('未'))
-        && behind.any(|it| matches!(it, Said::Flow(Flow::Out | Flow::Net)));
+        && has(&called, &["新", "增", "入", "收"])
+        && names.iter().skip(1).any(|it| gone.iter().any(|word| it.starts_with(word)));
     let doubtful = || {
         other
             || goes

@@ -5,6 +5,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::flow_words::opens;
 use super::phrase::{lead, tail};
 use super::rest_words::{self, Left};
 use super::slip::is_slip;
@@ -129,9 +130,19 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
             (*real, Some(*done))
         }
         (false, true) => (*done, None),
+        (false, false)
+            if kind == Left::Sure && !done.lead().is_empty() && done.it.sentence == left.it.sentence =>
+        {
+            (*done, None)
+        }
         (false, false) => return,
     };
     if !done.plain() || fits(left, &items) {
+        return;
+    }
+    // What there was at first is the business of accounts.
+    let lacks = has(left.lead(), &["缺", "差", "短"]);
+    if !lacks && items.iter().any(|own| opens(own.lead()) && !rest_words::aimed(own.lead())) {
         return;
     }
     if let Some((whole, parts)) = all_done(left, &items) {
@@ -142,6 +153,26 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
         .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
         .or_else(|| by_place(left, done, &items));
     let Some((whole, certain)) = found.filter(|(whole, _)| whole.plain()) else { return };
+    // 尚缺资金0.9亿元: money that is lacking is not what is left to be done.
+    let money = left.lead().contains("资金") && left.lead().contains(['缺', '欠']);
+    if money && !has(whole.lead(), &["资金", "经费", "需"]) {
+        return;
+    }
+    // 距汛限水位还差320万立方米: the distance to something else.
+    let distant = has(left.lead(), &["距", "离"])
+        && !rest_words::aimed(left.lead())
+        && !rest_words::aimed(whole.lead());
+    if distant || shared(left, whole, done) {
+        return;
+    }
+    // 还有6个村正在规划: some more of a few may be of anything.
+    let hundred = Decimal::ONE_HUNDRED;
+    if kind == Left::Bare
+        && !certain
+        && (left.it.printed < hundred || left.it.value.is_below(&Interval::exact(hundred)))
+    {
+        return;
+    }
     // 原有2480个，新增360个，缺口360个: what was there and what came.
     let also: Vec<Item<'_>> = items
         .iter()
@@ -155,7 +186,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
         })
         .copied()
         .collect();
-    let lacks = has(left.lead(), &["缺", "差", "短"]) && also.len() > 1 && also.iter().all(Item::plain);
+    let lacks = lacks && also.len() > 1 && also.iter().all(Item::plain);
     let done = if lacks { also.as_slice() } else { &[done] };
     tell(left, whole, done, certain && kind == Left::Sure, out);
 }
@@ -211,6 +242,16 @@ fn tell(left: Item<'_>, whole: Item<'_>, done: &[Item<'_>], certain: bool, out: 
         || format!("{printed} - {minus} = {made}, {shown} is stated"),
         out,
     );
+}
+
+/// Whether what is left is told in several numbers: 参加118名，请假18名，另有6名线上参加.
+fn shared(left: Item<'_>, whole: Item<'_>, done: Item<'_>) -> bool {
+    let behind = left.line.quantities.iter().skip(left.index + 1).take(4);
+    let mut rest = whole.it.value - done.it.value - left.it.value;
+    behind.filter(|it| it.same_unit(left.it) && it.sentence == left.it.sentence).any(|it| {
+        rest = rest - it.value;
+        rest.may_equal(&Interval::exact(Decimal::ZERO))
+    })
 }
 
 /// Whether some numbers before make what is left: one less one, two or three others.

@@ -57,7 +57,7 @@ const MORE: [&str; 12] =
     ["尚有", "还有", "仍有", "另有", "其余", "另外", "余", "其他", "剩", "尚", "仍", "还"];
 
 /// What is not done yet, before or behind the number.
-const NOT_YET: [&str; 40] = [
+const NOT_YET: [&str; 63] = [
     "尚未",
     "还未",
     "仍未",
@@ -98,6 +98,29 @@ const NOT_YET: [&str; 40] = [
     "办理中",
     "进行中",
     "施工中",
+    "跨年",
+    "结转",
+    "顺延",
+    "延期",
+    "推迟",
+    "留待",
+    "缓建",
+    "搁置",
+    "等待",
+    "等设备",
+    "等资金",
+    "差距",
+    "卡在",
+    "转入下",
+    "转到下",
+    "下年",
+    "明年",
+    "拟",
+    "计划",
+    "年底前",
+    "月底前",
+    "争取",
+    "将",
 ];
 
 /// What a whole is that something is to be done of.
@@ -153,15 +176,134 @@ const AIMS: [&str; 12] =
     ["目标", "任务", "计划", "预算", "指标", "盘子", "要完成", "承诺", "核定", "下达", "分配", "要求"];
 
 /// What was done, before or behind the number.
-const DONE: [&str; 100] = [
-    "已", "完成", "办结", "审结", "结案", "执结", "销号", "整改", "化解", "调处", "支付", "拨付", "支出",
-    "兑付", "兑现", "发放", "到位", "用掉", "用去", "使用", "花", "建成", "竣工", "完工", "开工", "交付",
-    "入住", "落实", "上岗", "就业", "升学", "认证", "参保", "签订", "签约", "缴", "收回", "归还", "偿还",
-    "脱贫", "领取", "搬迁", "安置", "播种", "栽", "收割", "收获", "修", "通", "改", "拆", "清", "处置",
-    "解决", "现有", "原有", "有", "实有", "在岗", "做", "干了", "走", "投入", "招", "录", "验收", "接种",
-    "检查", "走访", "培训", "登记", "颁", "发证", "确权", "实际", "实现", "累计", "达", "回复", "答复",
-    "采纳", "报销", "入库", "入网", "装", "铺", "架", "种", "卖", "售", "交", "缴清", "余额", "占用", "用了",
-    "新增", "增设", "调剂", "补充", "挖潜",
+const DONE: [&str; 127] = [
+    "已",
+    "完成",
+    "办结",
+    "审结",
+    "结案",
+    "执结",
+    "销号",
+    "整改",
+    "化解",
+    "调处",
+    "支付",
+    "拨付",
+    "支出",
+    "兑付",
+    "兑现",
+    "发放",
+    "到位",
+    "用掉",
+    "用去",
+    "使用",
+    "花",
+    "建成",
+    "竣工",
+    "完工",
+    "开工",
+    "交付",
+    "入住",
+    "落实",
+    "上岗",
+    "就业",
+    "升学",
+    "认证",
+    "参保",
+    "签订",
+    "签约",
+    "缴",
+    "收回",
+    "归还",
+    "偿还",
+    "脱贫",
+    "领取",
+    "搬迁",
+    "安置",
+    "播种",
+    "栽",
+    "收割",
+    "收获",
+    "修",
+    "通",
+    "改",
+    "拆",
+    "清",
+    "处置",
+    "解决",
+    "现有",
+    "原有",
+    "有",
+    "实有",
+    "在岗",
+    "做",
+    "干了",
+    "走",
+    "投入",
+    "招",
+    "录",
+    "验收",
+    "接种",
+    "检查",
+    "走访",
+    "培训",
+    "登记",
+    "颁",
+    "发证",
+    "确权",
+    "实际",
+    "实现",
+    "累计",
+    "达",
+    "回复",
+    "答复",
+    "采纳",
+    "报销",
+    "入库",
+    "入网",
+    "装",
+    "铺",
+    "架",
+    "种",
+    "卖",
+    "售",
+    "交",
+    "缴清",
+    "余额",
+    "占用",
+    "用了",
+    "新增",
+    "增设",
+    "调剂",
+    "补充",
+    "挖潜",
+    "办成",
+    "办好",
+    "建好",
+    "修好",
+    "换好",
+    "收上来",
+    "报账",
+    "恢复",
+    "筛查",
+    "参加",
+    "实到",
+    "到岗",
+    "报到",
+    "只用",
+    "只有",
+    "落地",
+    "签",
+    "收了",
+    "竣",
+    "结清",
+    "销",
+    "复核",
+    "审核",
+    "缴纳",
+    "运营",
+    "投用",
+    "启用",
 ];
 
 /// What another time or another place has.
@@ -188,11 +330,42 @@ const OVER: [&str; 16] = [
     "多干了",
 ];
 /// What says how much less was spent than was allowed, of what was allowed, and what it was.
-const SAVED: [&str; 12] =
-    ["节约", "节省", "节资", "审减", "核减", "减支", "压减", "结余", "节余", "节支", "少花", "降低成本"];
+const SAVED: [&str; 15] = [
+    "节约",
+    "节省",
+    "节资",
+    "审减",
+    "核减",
+    "减支",
+    "压减",
+    "结余",
+    "节余",
+    "节支",
+    "少花",
+    "降低成本",
+    "省下",
+    "省出",
+    "省了",
+];
 const ALLOWED: [&str; 11] =
     ["预算", "送审", "报审", "报价", "概算", "控制价", "限价", "估价", "标底", "申报", "计划"];
-const SPENT: [&str; 10] = ["审定", "核定", "中标", "成交", "结算", "决算", "实际", "定案", "合同价", "实付"];
+const SPENT: [&str; 15] = [
+    "审定",
+    "核定",
+    "中标",
+    "成交",
+    "结算",
+    "决算",
+    "实际",
+    "定案",
+    "合同价",
+    "实付",
+    "只用",
+    "实支",
+    "实用",
+    "花",
+    "支出",
+];
 
 /// Whether a number says by how much an aim was passed.
 pub(super) fn over(lead: &str) -> bool {
@@ -215,6 +388,12 @@ pub(super) fn saves(lead: &str) -> bool {
     has(lead, &SAVED)
 }
 
+/// What those are called that are not among those of which something is told: 缺考, 超期的, 欠费.
+const APART: [&str; 24] = [
+    "超期", "逾期", "缺考", "缺席", "缺勤", "请假", "欠费", "欠缴", "拖欠", "空岗", "空置", "闲置", "跨年",
+    "遗留", "退回", "缓建", "暂缓", "停工", "弃考", "落选", "流标", "未中", "滞后", "不再",
+];
+
 /// How sure words are that a number is what is left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Left {
@@ -222,6 +401,8 @@ pub(super) enum Left {
     Sure,
     /// Some more, that is not done yet.
     Loose,
+    /// Some more, whatever it is.
+    Bare,
 }
 
 /// Whether the words before a number and behind it say that it is left of a whole.
@@ -233,11 +414,12 @@ pub(super) fn left(lead: &str, tail: &str) -> Option<Left> {
     // 收支相抵结余, 年末结余 are of accounts.
     let account = has(lead, &["结余", "节余"])
         && (has(lead, &["年", "月", "期", "累计", "滚存", "收支", "相抵", "历"]) || tail.contains("来自"));
-    if !account && has(lead, &LEFT) {
+    if aimed && has(lead, &["还有", "尚有", "还"]) || !account && has(lead, &LEFT) {
         return Some(Left::Sure);
     }
+    let bare = lead.trim_end_matches(['着', '了', '约', '的', '有']);
     if ["差", "欠", "缺", "短", "剩", "余", "少"]
-        .contains(&lead.trim_start_matches(['还', '尚', '仍', '只', '仅']))
+        .contains(&bare.trim_start_matches(['还', '尚', '仍', '只', '仅']))
     {
         return Some(Left::Sure);
     }
@@ -253,12 +435,18 @@ pub(super) fn left(lead: &str, tail: &str) -> Option<Left> {
     let not =
         ["未", "没有", "没", "尚未", "仍未", "还未", "暂未", "不符合", "不合格", "不达标", "不具备", "不愿"];
     let not = not.iter().any(|word| lead.starts_with(word));
-    (not && !lead.starts_with("未来")).then_some(Left::Loose)
+    let needs = has(lead, &["还要", "还需", "尚需", "仍需", "需再", "还得", "要再"])
+        || lead.contains('再') && has(tail, &["就够", "即可", "便可", "才够"]);
+    let apart = APART.iter().any(|word| lead.starts_with(word));
+    if not && !lead.starts_with("未来") || needs || apart {
+        return Some(Left::Loose);
+    }
+    (more && lead != "其他" || has(lead, &["还有", "还趴", "还剩", "还留", "还躺"])).then_some(Left::Bare)
 }
 
 /// Whether a number was done of a whole.
 pub(super) fn done(lead: &str, tail: &str) -> bool {
-    has(lead, &DONE) || tail.starts_with(['已', '都']) || has(tail, &["已经", "已"])
+    lead.ends_with('了') || has(lead, &DONE) || tail.starts_with(['已', '都']) || has(tail, &["已经", "已"])
 }
 
 /// Whether a number may be a whole of which something is done.
