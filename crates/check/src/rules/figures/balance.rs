@@ -218,24 +218,12 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
     let sure: Vec<Item<'_>> = found.iter().filter(|(flow, _, _)| flow.is_some()).copied().collect();
     // 年初186亿元，年末204亿元，净增18亿元: what is left less what there was.
     let still = wanted == Flow::Net && has_flow(&sure, Flow::Closing);
-    let sign = |flow: &Option<Flow>| match flow {
-        Some(Flow::Opening) if still => {
-            if falls {
-                1
-            } else {
-                -1
-            }
-        }
-        Some(Flow::Closing) if still => {
-            if falls {
-                -1
-            } else {
-                1
-            }
-        }
-        _ if (*flow == Some(Flow::Out)) == falls => 1,
-        _ => -1,
+    let less = |flow: &Option<Flow>| match flow {
+        Some(Flow::Opening) if still => true,
+        Some(Flow::Closing) if still => false,
+        _ => *flow == Some(Flow::Out),
     };
+    let sign = |flow: &Option<Flow>| if less(flow) == falls { 1 } else { -1 };
     let mut factors: Vec<i64> = sure.iter().map(|(flow, _, _)| sign(flow)).collect();
     let holds = |factors: &[i64]| claim.value.equals(reckoned(&sure, factors)) == Verdict::Holds;
     let signs = signed(&sure, &factors);

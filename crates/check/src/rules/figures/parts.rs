@@ -443,15 +443,19 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     // 完工14条，占计划18条的大头，剩余4条: what is aimed at is no part.
     let aims = list.parts.iter().any(|at| {
         let label = line.label(*at);
-        label.starts_with(['占', '为']) && has(label, &["计划", "任务", "目标"])
+        label.contains("超额") || label.starts_with(['占', '为']) && has(label, &["计划", "任务", "目标"])
     });
     // 新增86家，其中外资12家，注销61家，净增25家: what went, and what came less what went, is no part of what came.
     let gone = ["注销", "退出", "退库", "支出", "迁出", "转出", "流出", "核减", "清退", "净", "盈余", "相抵"];
     let goes = list.opened == Opened::Among
         && has(&called, &["新", "增", "入", "收"])
         && names.iter().skip(1).any(|it| gone.iter().any(|word| it.starts_with(word)));
+    // 累计结余3.17亿元。其中，职工收入3.92亿元、支出3.55亿元: what came and went makes no balance by itself.
+    let turnover = has(&called, &["结余", "余额"])
+        && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
     let doubtful = || {
         other
+            || turnover
             || goes
             || aims
             || further()

@@ -13,7 +13,7 @@ use crate::quantity::{Line, Quantity};
 const CROSSED: [&str; 9] = ["突破", "站上", "迈上", "跨上", "跨过", "越过", "冲破", "迈过", "跃上"];
 
 /// What may stand between the two numbers.
-const BETWEEN: [&str; 26] = [
+const BETWEEN: [&str; 30] = [
     "大关",
     "关口",
     "台阶",
@@ -40,6 +40,10 @@ const BETWEEN: [&str; 26] = [
     "率先",
     "又",
     "是",
+    "全年",
+    "今年",
+    "门槛",
+    "当年",
 ];
 
 /// What another number is of.

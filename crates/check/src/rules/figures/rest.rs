@@ -57,6 +57,9 @@ pub(super) fn run(lines: &[Line], since: usize, out: &mut Findings) {
                 continue;
             }
             let label = own.lead();
+            if !rest_words::may_tell(label) {
+                continue;
+            }
             let left = rest_words::left(label, tail(line, index));
             let over = left.is_none() && (rest_words::over(label) || rest_words::saves(label));
             if !(over || left.is_some()) || out.covers(since, line.span(it.from, it.to)) {

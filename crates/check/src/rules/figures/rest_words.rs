@@ -1,6 +1,7 @@
 //! Words of what is left of a whole, of what was done of it, and of what is aimed at 余、已、计划.
 
 use super::words::has;
+use crate::chars::CharSet;
 
 /// What says by itself that a number is left or lacking.
 const LEFT: [&str; 46] = [
@@ -405,6 +406,15 @@ pub(super) enum Left {
     Bare,
 }
 
+/// One of these stands in all words that tell what is left or by how much an aim was passed.
+static TELLS: CharSet =
+    CharSet::new("余剩差缺欠短未没不待还尚仍超多节省审减降再少空另其逾请闲跨遗退缓停弃落流滞");
+
+/// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
+pub(super) fn may_tell(lead: &str) -> bool {
+    lead.is_empty() || lead.chars().any(|c| TELLS.contains(c))
+}
+
 /// Whether the words before a number and behind it say that it is left of a whole.
 pub(super) fn left(lead: &str, tail: &str) -> Option<Left> {
     let aimed = has(lead, &["离", "距", "与目标", "与计划", "与任务", "比计划", "比目标", "比任务"]);
@@ -463,4 +473,17 @@ pub(super) fn aimed(lead: &str) -> bool {
 /// Whether a number is of another time or place, or of some of them only.
 pub(super) fn other(lead: &str) -> bool {
     has(lead, &OTHERS) || lead.contains('占') && !aimed(lead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_rest_is_found_by_one_of_its_characters() {
+        for words in [&LEFT[..], &MORE[..], &SAVED[..], &OVER[..], &APART[..]] {
+            let unseen: Vec<_> = words.iter().filter(|it| !may_tell(it)).collect();
+            assert!(unseen.is_empty(), "{unseen:?}");
+        }
+    }
 }

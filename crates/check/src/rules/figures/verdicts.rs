@@ -1,6 +1,7 @@
 //! Words that judge whether an aim was reached 超额完成、完成、未完成、控制在以内, and where they stand.
 
 use super::words::has;
+use crate::chars::CharSet;
 use crate::quantity::Line;
 
 /// What words say of an aim.
@@ -14,10 +15,12 @@ pub(super) enum Judged {
     Missed,
     /// What was allowed was not passed: 未突破限额.
     Kept,
+    /// It lies below: 低于省定目标.
+    Below,
 }
 
 /// What judges, the longest first; words that begin alike would hide each other.
-const PASSED: [&str; 17] = [
+const PASSED: [&str; 24] = [
     "超额完成",
     "超额实现",
     "超额兑现",
@@ -35,8 +38,15 @@ const PASSED: [&str; 17] = [
     "突破目标",
     "突破计划",
     "超过年初",
+    "超出预期",
+    "高于预期",
+    "好于预期",
+    "超预期",
+    "超过预期",
+    "高于",
+    "优于",
 ];
-const REACHED: [&str; 22] = [
+const REACHED: [&str; 30] = [
     "圆满完成",
     "全面完成",
     "顺利完成",
@@ -59,8 +69,16 @@ const REACHED: [&str; 22] = [
     "实现目标",
     "达到计划",
     "达标",
+    "如数完成",
+    "如期实现",
+    "圆满实现",
+    "顺利实现",
+    "全面实现",
+    "完成",
+    "达到",
+    "实现",
 ];
-const MISSED: [&str; 22] = [
+const MISSED: [&str; 19] = [
     "没有完成",
     "未完成",
     "未能完成",
@@ -73,18 +91,16 @@ const MISSED: [&str; 22] = [
     "未达目标",
     "未达标",
     "未实现目标",
-    "低于目标",
-    "低于计划",
-    "不及目标",
-    "不及计划",
     "欠任务",
     "未达计划",
     "没有实现",
     "未能实现",
     "不达标",
     "拖了后腿",
+    "未达预期",
 ];
-const KEPT: [&str; 15] = [
+const BELOW: [&str; 2] = ["低于", "不及"];
+const KEPT: [&str; 23] = [
     "未突破",
     "没有突破",
     "没突破",
@@ -100,7 +116,18 @@ const KEPT: [&str; 15] = [
     "控制在目标",
     "控制在预算",
     "控制在限额",
+    "没有超编",
+    "未超编",
+    "没超编",
+    "未超员",
+    "没有超员",
+    "没有超支",
+    "未超支",
+    "没有超概",
 ];
+
+/// What those words begin with.
+static FIRSTS: CharSet = CharSet::new("超高突好优圆全顺如按提足完达实没未欠不拖控低");
 
 /// What makes a judgement one of the future, of a part of the year, or of something else.
 const WISHED: [&str; 22] = [
@@ -157,7 +184,7 @@ pub(super) struct Verdict {
 
 /// Whether words may judge at all.
 pub(super) fn judges(text: &str) -> bool {
-    has(text, &["完成", "目标", "达标", "突破", "超", "达到", "控制", "实现"])
+    has(text, &["完成", "目标", "达标", "突破", "超", "达到", "控制", "实现", "预期", "未达"])
 }
 
 /// The judgements of a paragraph.
@@ -165,10 +192,7 @@ pub(super) fn verdicts(line: &Line) -> Vec<Verdict> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < line.chars.len() {
-        let next = "超高突圆全顺如按提足完达实没未低不欠拖控"
-            .contains(line.char(at))
-            .then(|| verdict(line, at))
-            .flatten();
+        let next = FIRSTS.contains(line.char(at)).then(|| verdict(line, at)).flatten();
         at = next.map_or(at + 1, |it| it.to);
         found.extend(next);
     }
@@ -181,15 +205,23 @@ fn verdict(line: &Line, at: usize) -> Option<Verdict> {
         .map(|word| (word, Judged::Missed))
         .or_else(|| of(&KEPT).map(|word| (word, Judged::Kept)))
         .or_else(|| of(&PASSED).map(|word| (word, Judged::Passed)))
-        .or_else(|| of(&REACHED).map(|word| (word, Judged::Reached)))?;
+        .or_else(|| of(&REACHED).map(|word| (word, Judged::Reached)))
+        .or_else(|| of(&BELOW).map(|word| (word, Judged::Below)))?;
     let to = at + word.chars().count();
     let clause = line.back(at, &['，', '。', '；', '：', '\n'], 30);
     let end = line.ahead(to, &['，', '。', '；', '：', '\n'], 24);
     let (before, behind) = (line.text(clause, at), line.text(to, end));
     // 完成任务的96%, 完成目标任务8件: it tells how much, and judges nothing.
     let counts = behind.chars().any(|c| c.is_ascii_digit());
-    let vague = judged == Judged::Reached
-        && !has(line.text(at, end), &["目标", "任务", "计划", "指标", "要求", "达标"]);
+    // 任务圆满完成, 圆满完成任务: what was to be done stands on one side of the verb. 完成 alone needs it behind.
+    let aims = ["目标", "任务", "计划", "指标", "要求", "达标"];
+    let alone = matches!(word, "完成" | "达到" | "实现");
+    let named = has(line.text(at, end), &aims) || !alone && has(before, &aims);
+    let compared = judged == Judged::Below || matches!(word, "高于" | "优于");
+    let vague = match compared {
+        true => end - to > 6 || !has(behind, &["目标", "任务", "计划", "指标", "要求", "预期", "标准"]),
+        false => judged == Judged::Reached && !(named && (!alone || end - to <= 12)),
+    };
     let negated = judged != Judged::Missed && before.ends_with(['未', '没', '不', '难', '非', '需']);
     if counts || vague || negated || has(before, &WISHED) || has(before, &PERIODS) || has(behind, &PERIODS) {
         return None;
@@ -202,7 +234,7 @@ fn verdict(line: &Line, at: usize) -> Option<Verdict> {
 }
 
 /// Words of a judgement that name no matter.
-const PLAIN: [&str; 58] = [
+const PLAIN: [&str; 86] = [
     "目标任务",
     "任务目标",
     "目标",
@@ -261,6 +293,34 @@ const PLAIN: [&str; 58] = [
     "全县",
     "全区",
     "全市",
+    "预期",
+    "范围",
+    "以内",
+    "之内",
+    "内",
+    "全面",
+    "顺利",
+    "如期",
+    "按时",
+    "按期",
+    "足额",
+    "如数",
+    "基本",
+    "超额",
+    "成功",
+    "值",
+    "我镇",
+    "我县",
+    "我乡",
+    "我村",
+    "我区",
+    "我市",
+    "省级",
+    "市级",
+    "县级",
+    "总",
+    "完成",
+    "现有",
 ];
 
 /// Whether what is judged is what the sentences before told of: 圆满完成防汛任务 behind numbers of an investment is not.
@@ -272,10 +332,12 @@ fn of_these(line: &Line, at: usize, before: &str, behind: &str) -> bool {
     let before = before.split_once("提前").map_or(before, |(words, _)| words);
     let clause = at - before.chars().count().min(at);
     let told = line.text(clause.saturating_sub(160), clause);
+    let near = line.text(clause.saturating_sub(40), clause);
     [before, behind].into_iter().all(|words| {
         let bare = PLAIN.iter().fold(words.to_owned(), |bare, word| bare.replace(word, ""));
         let chars: Vec<char> = bare.chars().filter(|c| c.is_alphabetic()).collect();
         chars.len() < 2
+            || chars.iter().all(|c| near.contains(*c))
             || chars.windows(2).any(|pair| told.contains(&pair.iter().collect::<String>()))
             || [before, behind].iter().any(|it| it.contains("这") || it.contains("该"))
     })
@@ -283,5 +345,81 @@ fn of_these(line: &Line, at: usize, before: &str, behind: &str) -> bool {
 
 /// Whether a sentence tells of a wish or of a part of the year.
 pub(super) fn wished(sentence: &str) -> bool {
-    has(sentence, &WISHED)
+    if !has(sentence, &WISHED) {
+        return false;
+    }
+    // 向上争取资金 is a deed.
+    let got = ["争取资金", "争取到", "争取上级", "争取中央", "争取省", "争取项目", "实际争取", "向上争取"];
+    has(&got.iter().fold(sentence.to_owned(), |rest, word| rest.replace(word, "")), &WISHED)
+}
+
+/// What the words between a mark and an aim say of it: 超额完成县里下达的(1.8万亩任务). Nothing when they say more.
+pub(super) fn of_number(words: &str) -> Option<Judged> {
+    let of = |verbs: &[&str]| verbs.iter().any(|verb| words.contains(verb));
+    let judged = if of(&[
+        "未完成",
+        "未能完成",
+        "没能完成",
+        "没有完成",
+        "没完成",
+        "未达",
+        "未能达",
+        "没能达",
+        "没达",
+        "没有达",
+        "未实现",
+        "未能实现",
+    ]) {
+        Judged::Missed
+    } else if words.contains("控制在") {
+        Judged::Kept
+    } else if of(&["超额完成", "超额实现", "超过了", "超出了", "突破了", "超过", "超出", "突破"])
+    {
+        Judged::Passed
+    } else if of(&["完成", "达到", "实现", "兑现"]) {
+        Judged::Reached
+    } else {
+        return None;
+    };
+    const VERBS: [&str; 24] = [
+        "未能",
+        "没能",
+        "没有",
+        "未",
+        "没",
+        "圆满",
+        "全面",
+        "顺利",
+        "如期",
+        "完成",
+        "达到",
+        "实现",
+        "兑现",
+        "控制在",
+        "超过",
+        "超出",
+        "突破",
+        "下降",
+        "增长",
+        "能",
+        "达",
+        "降低",
+        "提高",
+        "减少",
+    ];
+    let bare = PLAIN.iter().chain(&VERBS).fold(words.to_owned(), |bare, word| bare.replace(word, ""));
+    (bare.chars().filter(|c| c.is_alphabetic()).count() < 2).then_some(judged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_judges_is_found_by_its_first_character() {
+        for words in [&PASSED[..], &REACHED[..], &MISSED[..], &KEPT[..], &BELOW[..]] {
+            let unseen: Vec<_> = words.iter().filter(|it| !it.starts_with(|c| FIRSTS.contains(c))).collect();
+            assert!(unseen.is_empty(), "{unseen:?}");
+        }
+    }
 }
