@@ -84,6 +84,14 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
                 && (gap.starts_with(['、', '和', '及'])
                     || matches!(said, Said::Unknown | Said::Flow(Flow::Either))
                     || matches!(said, Said::Flow(own) if found.iter().rev().find_map(|(flow, _, _)| *flow) == Some(own)));
+        // 旧存37件，新收316件，共办353件: what both make is no flow of its own.
+        if has(label, &["共", "合计", "总"]) && found.iter().all(|(flow, _, _)| flow.is_some()) {
+            let factors: Vec<i64> =
+                found.iter().map(|(flow, _, _)| if *flow == Some(Flow::Out) { -1 } else { 1 }).collect();
+            if found.len() > 1 && it.value.equals(reckoned(&found, &factors)) == Verdict::Holds {
+                continue;
+            }
+        }
         let flow = match said {
             _ if among => None,
             Said::Beside | Said::Unknown => None,
@@ -118,8 +126,10 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
             Some(Flow::Closing) if has_flow(&found, Flow::Closing) => break,
             Some(Flow::Closing) if came || went || either => {
                 found.extend(behind(line, at, it));
-                if has_flow(&found, Flow::Opening) && !judged.contains(&at) {
-                    judge(line, &found, (Flow::Closing, at, it), out);
+                // 收入24.6万元，支出19.3万元，结余5.3万元: of these two, when nothing was there before.
+                let opened = has_flow(&found, Flow::Opening);
+                if (opened || came && went && is_bare(label)) && !judged.contains(&at) {
+                    judge(line, &found, (if opened { Flow::Closing } else { Flow::Net }, at, it), out);
                     judged.push(at);
                 }
                 return;
@@ -137,6 +147,14 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
         judge(line, &found, (Flow::Closing, at, it), out);
         judged.push(at);
     }
+}
+
+/// Whether a label says that something is left, and neither when nor of what.
+fn is_bare(label: &str) -> bool {
+    matches!(
+        label.trim_start_matches(['略', '尚', '净']),
+        "有结余" | "结余" | "节余" | "有节余" | "余" | "还剩" | "剩余"
+    )
 }
 
 /// The words before a number, with a time that stands in a clause of its own: 到年底，登记在册的86家.
@@ -249,7 +267,9 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
         let moves =
             sure.iter().filter(|(flow, _, _)| !matches!(flow, Some(Flow::Opening | Flow::Closing))).count();
         let enough = signs.len() < 2 || moves > 1;
-        if other || !enough || !(slips(&factors) || both && (one_sentence || near)) {
+        // There may have been something before.
+        let sure_enough = both && (one_sentence || near) && !(wanted == Flow::Net && is_bare(lead(line, at)));
+        if other || !enough || !(slips(&factors) || sure_enough) {
             verdict = Verdict::Open;
         }
     }
@@ -305,7 +325,7 @@ fn natural(line: &Line, found: &[Item<'_>]) -> bool {
 
 /// Whether the words of a net number say that more went than came.
 fn falls(line: &Line, at: usize) -> bool {
-    let label = ["增减", "抵减", "减去", "加减", "进出", "收支"]
+    let label = ["增减", "抵减", "减去", "加减", "进出", "收支", "盈亏"]
         .iter()
         .fold(lead(line, at).to_owned(), |label, word| label.replace(word, ""));
     has(&label, &["减", "超支", "逆差", "净流出", "净转出", "净迁出", "少", "净下降", "净支出", "亏"])

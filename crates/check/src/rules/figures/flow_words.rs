@@ -99,7 +99,7 @@ const NOW: [&str; 27] = [
 ];
 
 /// What went.
-const OUT: [&str; 143] = [
+const OUT: [&str; 144] = [
     "轮出",
     "报废",
     "支出",
@@ -243,10 +243,11 @@ const OUT: [&str; 143] = [
     "处理掉",
     "消化",
     "出局",
+    "亏损",
 ];
 
 /// What came.
-const IN: [&str; 113] = [
+const IN: [&str; 114] = [
     "轮入",
     "新注册",
     "新收",
@@ -360,6 +361,7 @@ const IN: [&str; 113] = [
     "到任",
     "新到",
     "引入",
+    "盈利",
 ];
 
 /// Of loans and debts: what was lent came to them, what was paid back went.

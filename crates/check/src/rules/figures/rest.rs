@@ -73,6 +73,12 @@ pub(super) fn run(lines: &[Line], since: usize, out: &mut Findings) {
     }
 }
 
+/// Whether a number is aimed at, or ought to be: 应造林3600亩.
+fn bounds(label: &str) -> bool {
+    rest_words::aimed(label)
+        || label.contains('应') && !has(label, &["供应", "对应", "相应", "应急", "应用", "反应"])
+}
+
 /// By how much an aim was passed, or a sum that was allowed was not spent: 计划2400块，实装2640块，超240块; 送审1260万元，审定1134万元，核减126万元.
 fn apart(own: Item<'_>, out: &mut Findings) {
     let near = before(own);
@@ -82,12 +88,16 @@ fn apart(own: Item<'_>, out: &mut Findings) {
     let pair = [(*first, *second), (*second, *first)];
     let passed = rest_words::over(own.lead());
     let told = pair.into_iter().find(|(aim, real)| match passed {
-        true => rest_words::aimed(aim.lead()) && !rest_words::aimed(real.lead()),
+        true => bounds(aim.lead()) && !rest_words::aimed(real.lead()),
         false => rest_words::saved(own.lead(), aim.lead(), real.lead()),
     });
     let Some((aim, real)) = told else { return };
     let (more, less) = if passed { (real, aim) } else { (aim, real) };
-    let strange = |it: &Item<'_>| !it.plain() || rest_words::other(it.lead());
+    // 比预算42万元节约3.4万元: what is allowed is compared with.
+    let strange = |it: &Item<'_>| {
+        let own = it.lead().trim_start_matches(['比', '较']);
+        !it.plain() || rest_words::other(if rest_words::aimed(own) { own } else { it.lead() })
+    };
     if strange(&more) || strange(&less) || !less.it.value.is_below(&more.it.value) {
         return;
     }
@@ -111,7 +121,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let items = before(left);
     let Some(done) = items.iter().find(|own| {
         own.it.depth == left.it.depth
-            && !rest_words::other(own.lead())
+            && !rest_words::other(own.lead().trim_start_matches("其中"))
             && left.it.from.saturating_sub(own.it.to) <= NEAR
             && own.it.sentence + 1 >= left.it.sentence
     }) else {
@@ -148,13 +158,19 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     if !lacks && items.iter().any(|own| opens(own.lead()) && !rest_words::aimed(own.lead())) {
         return;
     }
-    if let Some((whole, parts)) = all_done(left, &items) {
+    if let Some((whole, parts)) = all_done(left, kind, &items) {
         return tell(left, whole, parts, false, out);
     }
+    // 86个，其中开工62个，…；未开工24个: of what stands right before.
+    let among = done.lead().starts_with("其中");
+    let parted = items.iter().find(|own| own.it.from < done.it.from && done.it.value.is_below(&own.it.value));
     let found = named
         .map(|it| (it, true))
         .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
-        .or_else(|| by_place(left, done, &items));
+        .or_else(|| match among {
+            true => parted.map(|own| (*own, false)),
+            false => by_place(left, done, &items),
+        });
     let Some((whole, certain)) = found.filter(|(whole, _)| whole.plain()) else { return };
     // 尚缺资金0.9亿元: money that is lacking is not what is left to be done.
     let money = left.lead().contains("资金") && left.lead().contains(['缺', '欠']);
@@ -195,7 +211,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
 }
 
 /// 收益27.6万元，工资用去15.2万元，公益用去8.9万元，还剩3.5万元: what begins the sentence, and all that was done of it behind.
-fn all_done<'i, 'l>(left: Item<'l>, items: &'i [Item<'l>]) -> Option<(Item<'l>, &'i [Item<'l>])> {
+fn all_done<'i, 'l>(left: Item<'l>, kind: Left, items: &'i [Item<'l>]) -> Option<(Item<'l>, &'i [Item<'l>])> {
     let own = items.iter().take_while(|own| own.it.sentence == left.it.sentence).count();
     let (whole, parts) = items.get(..own)?.split_last()?;
     let fine = |own: &Item<'_>| {
@@ -203,7 +219,8 @@ fn all_done<'i, 'l>(left: Item<'l>, items: &'i [Item<'l>]) -> Option<(Item<'l>, 
             && own.it.depth == left.it.depth
             && own.it.value.is_below(&whole.it.value)
             && !rest_words::other(own.lead())
-            && rest_words::done(own.lead(), tail(own.line, own.index))
+            && !rest_words::aimed(own.lead())
+            && (kind == Left::Sure || rest_words::done(own.lead(), tail(own.line, own.index)))
     };
     (parts.len() > 1 && whole.plain() && parts.iter().all(fine)).then_some((*whole, parts))
 }

@@ -177,7 +177,7 @@ const AIMS: [&str; 12] =
     ["目标", "任务", "计划", "预算", "指标", "盘子", "要完成", "承诺", "核定", "下达", "分配", "要求"];
 
 /// What was done, before or behind the number.
-const DONE: [&str; 127] = [
+const DONE: [&str; 138] = [
     "已",
     "完成",
     "办结",
@@ -305,6 +305,17 @@ const DONE: [&str; 127] = [
     "运营",
     "投用",
     "启用",
+    "治理",
+    "整治",
+    "处理",
+    "审批",
+    "办理",
+    "除",
+    "用于",
+    "用在",
+    "运行",
+    "正常",
+    "完好",
 ];
 
 /// What another time or another place has.
@@ -390,9 +401,10 @@ pub(super) fn saves(lead: &str) -> bool {
 }
 
 /// What those are called that are not among those of which something is told: 缺考, 超期的, 欠费.
-const APART: [&str; 24] = [
+const APART: [&str; 29] = [
     "超期", "逾期", "缺考", "缺席", "缺勤", "请假", "欠费", "欠缴", "拖欠", "空岗", "空置", "闲置", "跨年",
-    "遗留", "退回", "缓建", "暂缓", "停工", "弃考", "落选", "流标", "未中", "滞后", "不再",
+    "遗留", "退回", "缓建", "暂缓", "停工", "弃考", "落选", "流标", "未中", "滞后", "不再", "正在", "待",
+    "在建", "在办", "在途",
 ];
 
 /// How sure words are that a number is what is left.
@@ -408,7 +420,7 @@ pub(super) enum Left {
 
 /// One of these stands in all words that tell what is left or by how much an aim was passed.
 static TELLS: CharSet =
-    CharSet::new("余剩差缺欠短未没不待还尚仍超多节省审减降再少空另其逾请闲跨遗退缓停弃落流滞");
+    CharSet::new("余剩差缺欠短未没不待还尚仍超多节省审减降再少空另其逾请闲跨遗退缓停弃落流滞正在因");
 
 /// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
 pub(super) fn may_tell(lead: &str) -> bool {
@@ -447,7 +459,8 @@ pub(super) fn left(lead: &str, tail: &str) -> Option<Left> {
     let not = not.iter().any(|word| lead.starts_with(word));
     let needs = has(lead, &["还要", "还需", "尚需", "仍需", "需再", "还得", "要再"])
         || lead.contains('再') && has(tail, &["就够", "即可", "便可", "才够"]);
-    let apart = APART.iter().any(|word| lead.starts_with(word));
+    let apart = APART.iter().any(|word| lead.starts_with(word))
+        || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没"]);
     if not && !lead.starts_with("未来") || needs || apart {
         return Some(Left::Loose);
     }
