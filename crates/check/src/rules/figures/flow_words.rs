@@ -52,7 +52,7 @@ pub(super) fn opens(label: &str) -> bool {
 }
 
 /// What is left, by its time or by its own word.
-const CLOSING: [&str; 36] = [
+const CLOSING: [&str; 39] = [
     "年末",
     "年底",
     "年终",
@@ -89,6 +89,9 @@ const CLOSING: [&str; 36] = [
     "结转下年",
     "结转明年",
     "转下年",
+    "实存",
+    "盘存",
+    "盘点",
 ];
 
 /// What is there now, behind what came and went.
@@ -99,7 +102,7 @@ const NOW: [&str; 27] = [
 ];
 
 /// What went.
-const OUT: [&str; 144] = [
+const OUT: [&str; 150] = [
     "轮出",
     "报废",
     "支出",
@@ -244,10 +247,16 @@ const OUT: [&str; 144] = [
     "消化",
     "出局",
     "亏损",
+    "抽调",
+    "借出",
+    "调用",
+    "领走",
+    "抽走",
+    "外借",
 ];
 
 /// What came.
-const IN: [&str; 114] = [
+const IN: [&str; 117] = [
     "轮入",
     "新注册",
     "新收",
@@ -362,6 +371,9 @@ const IN: [&str; 114] = [
     "新到",
     "引入",
     "盈利",
+    "归还入",
+    "配发",
+    "划拨",
 ];
 
 /// Of loans and debts: what was lent came to them, what was paid back went.

@@ -52,6 +52,7 @@ mod retold;
 mod rows;
 mod same;
 mod shares;
+mod sheet;
 mod slip;
 mod slogans;
 mod stages;
@@ -97,6 +98,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     }
     partition::run(&lines, out);
     added::run(&lines, out);
+    sheet::run(&lines, out);
     remaining::run(&lines, out);
     rest::run(&lines, since, out);
     rows::run(&lines, out);

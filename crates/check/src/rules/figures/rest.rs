@@ -76,6 +76,7 @@ pub(super) fn run(lines: &[Line], since: usize, out: &mut Findings) {
 /// Whether a number is aimed at, or ought to be: 应造林3600亩.
 fn bounds(label: &str) -> bool {
     rest_words::aimed(label)
+        || has(label, &["编制", "限额", "控制数", "定额"])
         || label.contains('应') && !has(label, &["供应", "对应", "相应", "应急", "应用", "反应"])
 }
 
@@ -129,12 +130,14 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     };
     let said = rest_words::done(done.lead(), tail(done.line, done.index));
     // 完成7.2亿元，占年度计划9亿元的80%，剩余1.8亿元: the whole stands behind what is done of it.
-    let (done, named) = match (rest_words::aimed(done.lead()), said) {
+    // 财力18.6亿元，支出需21.4亿元，收支缺口2.8亿元.
+    let needed = kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需"]));
+    let (done, named) = match (rest_words::aimed(done.lead()) || needed, said) {
         (true, _) => {
             let Some(real) = items.iter().find(|own| {
                 own.it.from < done.it.from
                     && own.it.sentence == done.it.sentence
-                    && rest_words::done(own.lead(), tail(own.line, own.index))
+                    && (needed || rest_words::done(own.lead(), tail(own.line, own.index)))
                     && !rest_words::aimed(own.lead())
                     && !rest_words::other(own.lead())
             }) else {

@@ -387,7 +387,7 @@ pub(super) fn over(lead: &str) -> bool {
         .fold(bare, |bare, word| bare.trim_start_matches(word));
     OVER.contains(&bare.trim_end_matches(['了', '收', '产']))
         || OVER.contains(&bare)
-        || lead.starts_with(['超', '多']) && lead.chars().count() <= 6
+        || bare.starts_with(['超', '多']) && bare.chars().count() <= 6
 }
 
 /// Whether a number says what was saved, of these two.
@@ -401,10 +401,48 @@ pub(super) fn saves(lead: &str) -> bool {
 }
 
 /// What those are called that are not among those of which something is told: 缺考, 超期的, 欠费.
-const APART: [&str; 29] = [
-    "超期", "逾期", "缺考", "缺席", "缺勤", "请假", "欠费", "欠缴", "拖欠", "空岗", "空置", "闲置", "跨年",
-    "遗留", "退回", "缓建", "暂缓", "停工", "弃考", "落选", "流标", "未中", "滞后", "不再", "正在", "待",
-    "在建", "在办", "在途",
+const APART: [&str; 41] = [
+    "超期",
+    "逾期",
+    "缺考",
+    "缺席",
+    "缺勤",
+    "请假",
+    "欠费",
+    "欠缴",
+    "拖欠",
+    "空岗",
+    "空置",
+    "闲置",
+    "跨年",
+    "遗留",
+    "退回",
+    "缓建",
+    "暂缓",
+    "停工",
+    "弃考",
+    "落选",
+    "流标",
+    "未中",
+    "滞后",
+    "不再",
+    "正在",
+    "待",
+    "在建",
+    "在办",
+    "在途",
+    "漏登",
+    "漏报",
+    "漏助",
+    "漏缴",
+    "漏",
+    "推进中",
+    "办理中",
+    "审理中",
+    "施工中",
+    "建设中",
+    "进行中",
+    "整改中",
 ];
 
 /// How sure words are that a number is what is left.
@@ -420,7 +458,7 @@ pub(super) enum Left {
 
 /// One of these stands in all words that tell what is left or by how much an aim was passed.
 static TELLS: CharSet =
-    CharSet::new("余剩差缺欠短未没不待还尚仍超多节省审减降再少空另其逾请闲跨遗退缓停弃落流滞正在因");
+    CharSet::new("余剩差缺欠短未没不待还尚仍超多节省审减降再少空另其逾请闲跨遗退缓停弃落流滞正在因漏中");
 
 /// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
 pub(super) fn may_tell(lead: &str) -> bool {

@@ -100,7 +100,7 @@ const MISSED: [&str; 19] = [
     "未达预期",
 ];
 const BELOW: [&str; 2] = ["低于", "不及"];
-const KEPT: [&str; 23] = [
+const KEPT: [&str; 33] = [
     "未突破",
     "没有突破",
     "没突破",
@@ -124,10 +124,20 @@ const KEPT: [&str; 23] = [
     "没有超支",
     "未超支",
     "没有超概",
+    "控制数以内",
+    "控制数之内",
+    "控制目标以内",
+    "控制目标之内",
+    "限额以内",
+    "限额之内",
+    "预算以内",
+    "预算之内",
+    "指标以内",
+    "指标之内",
 ];
 
 /// What those words begin with.
-static FIRSTS: CharSet = CharSet::new("超高突好优圆全顺如按提足完达实没未欠不拖控低");
+static FIRSTS: CharSet = CharSet::new("超高突好优圆全顺如按提足完达实没未欠不拖控低限预指");
 
 /// What makes a judgement one of the future, of a part of the year, or of something else.
 const WISHED: [&str; 22] = [
@@ -217,6 +227,7 @@ fn verdict(line: &Line, at: usize) -> Option<Verdict> {
     let aims = ["目标", "任务", "计划", "指标", "要求", "达标"];
     let alone = matches!(word, "完成" | "达到" | "实现");
     let named = has(line.text(at, end), &aims) || !alone && has(before, &aims);
+    // 控制在预算以内 is found by its first word.
     let compared = judged == Judged::Below || matches!(word, "高于" | "优于");
     let vague = match compared {
         true => end - to > 6 || !has(behind, &["目标", "任务", "计划", "指标", "要求", "预期", "标准"]),
