@@ -82,7 +82,8 @@ fn by_rate(line: &Line, verdict: Verdict, out: &mut Findings) -> bool {
     let rates: Vec<usize> = (first..line.index_at(verdict.from))
         .filter(|at| {
             let of_aim = |label: &str| {
-                label.contains("完成率")
+                // The rate of what was spent is no rate of what was to be done.
+                label.contains("完成率") && verdict.judged == Judged::Passed
                     || has(label, &["完成", "占", "达", "为"])
                         && rest_words::aimed(label)
                         && (label.ends_with('的') || label.ends_with("的比例"))
