@@ -6,7 +6,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::flow_words::{Flow, NET, Said, opens, said};
+use super::flow_lists::NET;
+use super::flow_words::{Flow, Said, opens, said};
 use super::phrase::lead;
 use super::slip::is_slip;
 use super::statement::{Statement, begins, is_within, printed_in};

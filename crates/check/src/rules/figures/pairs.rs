@@ -2,7 +2,7 @@
 
 use gongwen_core::interval::Verdict;
 
-use super::flow_words::OPENING;
+use super::flow_lists::OPENING;
 use super::statement::{Statement, begins};
 use super::words::has;
 use crate::Findings;

@@ -455,6 +455,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
     let doubtful = || {
         other
+            || is_part(line, index, whole, &named)
             || turnover
             || goes
             || aims
@@ -542,6 +543,13 @@ fn is_aside(line: &Line, whole: &Quantity, named: &Interval) -> bool {
     let subject =
         |it: &&Quantity| it.same_unit(whole) && it.depth == whole.depth && !it.value.is_below(named);
     line.quantities_in(start, whole.from).iter().any(|it| subject(&it))
+}
+
+/// Whether a number is a part itself of one before, as its own parts are: 意愿93部。通电58部，在装22部，其余13部.
+fn is_part(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
+    let all = whole.value + *named;
+    let earlier = line.quantities.iter().take(index).rev().take(6);
+    earlier.filter(|it| it.same_unit(whole) && it.sentence + 1 >= whole.sentence).any(|it| it.value == all)
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.

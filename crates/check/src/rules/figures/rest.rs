@@ -94,6 +94,9 @@ fn apart(own: Item<'_>, out: &mut Findings) {
     });
     let Some((aim, real)) = told else { return };
     let (more, less) = if passed { (real, aim) } else { (aim, real) };
+    if passed && less.plain() && more.plain() && real.it.value.is_below(&aim.it.value) && alone {
+        contrary(own, aim, real, out);
+    }
     // 比预算42万元节约3.4万元: what is allowed is compared with.
     let strange = |it: &Item<'_>| {
         let own = it.lead().trim_start_matches(['比', '较']);
@@ -103,6 +106,31 @@ fn apart(own: Item<'_>, out: &mut Findings) {
         return;
     }
     tell(own, more, &[less], alone, out);
+}
+
+/// 任务26万亩，实保24.7万亩，比任务多1.3万亩: it is less, not more.
+fn contrary(own: Item<'_>, aim: Item<'_>, real: Item<'_>, out: &mut Findings) {
+    let (one, other) = (printed_in(real.it, own.it), printed_in(aim.it, own.it));
+    let gap = aim.it.value - real.it.value;
+    if rest_words::other(aim.lead()) || rest_words::other(real.lead()) || !gap.may_equal(&own.it.value) {
+        return;
+    }
+    Statement {
+        kind: "figures/parts-sum",
+        line: own.line,
+        from: begins(own.line, aim.index.min(real.index)),
+        to: own.it.to,
+        claim: own.it,
+        called: ("差额", "difference"),
+        parts: vec![aim.it, real.it],
+        verdict: Verdict::Fails,
+        reason: format!("{one} < {other}"),
+    }
+    .tell(
+        || format!("{one} 比 {other} 少，写的是多"),
+        || format!("{one} is less than {other}, more is stated"),
+        out,
+    );
 }
 
 /// The numbers of the same unit before one in its paragraph, the nearest first.

@@ -3,7 +3,8 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
-use super::flow_words::{OPENING, flows, opens};
+use super::flow_lists::OPENING;
+use super::flow_words::{flows, opens};
 use super::statement::{Statement, addition, begins, joined};
 use super::words::{AMONG, compares, has};
 use crate::Findings;

@@ -226,11 +226,17 @@ fn verdict(line: &Line, at: usize) -> Option<Verdict> {
     // 任务圆满完成, 圆满完成任务: what was to be done stands on one side of the verb. 完成 alone needs it behind.
     let aims = ["目标", "任务", "计划", "指标", "要求", "达标"];
     let alone = matches!(word, "完成" | "达到" | "实现");
-    let named = has(line.text(at, end), &aims) || !alone && has(before, &aims);
+    let named = has(line.text(at, end), &aims) || !alone && (has(before, &aims) || before.contains("预算"));
     // 控制在预算以内 is found by its first word.
     let compared = judged == Judged::Below || matches!(word, "高于" | "优于");
     let vague = match compared {
-        true => end - to > 6 || !has(behind, &["目标", "任务", "计划", "指标", "要求", "预期", "标准"]),
+        true => {
+            end - to > 6
+                || !has(
+                    behind,
+                    &["目标", "任务", "计划", "指标", "要求", "预期", "标准", "考核线", "红线", "底线"],
+                )
+        }
         false => judged == Judged::Reached && !(named && (!alone || end - to <= 12)),
     };
     let negated = judged != Judged::Missed && before.ends_with(['未', '没', '不', '难', '非', '需']);
@@ -387,12 +393,15 @@ pub(super) fn of_number(words: &str) -> Option<Judged> {
     } else if of(&["超额完成", "超额实现", "超过了", "超出了", "突破了", "超过", "超出", "突破"])
     {
         Judged::Passed
-    } else if of(&["完成", "达到", "实现", "兑现"]) {
+    } else if of(&["完成", "达到", "实现", "兑现", "保住", "守住", "落实"]) {
         Judged::Reached
     } else {
         return None;
     };
-    const VERBS: [&str; 24] = [
+    const VERBS: [&str; 27] = [
+        "保住",
+        "守住",
+        "落实",
         "未能",
         "没能",
         "没有",
