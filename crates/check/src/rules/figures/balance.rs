@@ -6,7 +6,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::flow_lists::NET;
+use super::flow_lists::{EARLIER, NET, OPENING};
 use super::flow_words::{Flow, Said, opens, said};
 use super::phrase::lead;
 use super::slip::is_slip;
@@ -31,12 +31,35 @@ type Item<'l> = (Option<Flow>, usize, &'l Quantity);
 pub(super) fn run(line: &Line, out: &mut Findings) {
     // Nearly no paragraph tells a balance: its words are asked for once.
     let text = line.text(0, line.chars.len());
-    if line.quantities.len() < 3 || !(has(text, &NET) || opens(text) || dated(text)) {
+    if line.quantities.len() < 3
+        || !(has(text, &NET) || has(text, &OPENING) || dated(text) || opened(line, text))
+    {
         return;
     }
+    let mut roles = Roles { line, known: vec![[None; 4]; line.quantities.len()] };
     let mut judged = Vec::new();
     for index in 0..line.quantities.len() {
-        gather(line, index, &mut judged, out);
+        gather(line, index, &mut roles, &mut judged, out);
+    }
+}
+
+/// Whether a number of a paragraph is of an earlier time: 上年末, 去年结余.
+fn opened(line: &Line, text: &str) -> bool {
+    has(text, &EARLIER) && (0..line.quantities.len()).any(|at| opens(told(line, at)))
+}
+
+/// What the numbers of a paragraph are, each read once: every number may begin an account.
+struct Roles<'l> {
+    line: &'l Line,
+    known: Vec<[Option<Said>; 4]>,
+}
+
+impl Roles<'_> {
+    fn of(&mut self, at: usize, moved: bool, lends: bool) -> Said {
+        let place = usize::from(moved) + 2 * usize::from(lends);
+        let known = self.known.get_mut(at).and_then(|it| it.get_mut(place));
+        let Some(known) = known else { return Said::Unknown };
+        *known.get_or_insert_with(|| said(told(self.line, at), moved, lends))
     }
 }
 
@@ -51,10 +74,10 @@ fn plain(it: &Quantity) -> bool {
 }
 
 /// Reads the account that begins with a number, and judges it.
-fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings) {
+fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usize>, out: &mut Findings) {
     let Some(first) = line.quantities.get(index).filter(|it| plain(it) && it.depth == 0) else { return };
     let lends = first.unit == "元" && has(lead(line, index), &["贷", "债", "借款", "应收"]);
-    let Said::Flow(opens) = said(told(line, index), false, lends) else { return };
+    let Said::Flow(opens) = roles.of(index, false, lends) else { return };
     if matches!(opens, Flow::Net | Flow::Either) {
         return;
     }
@@ -74,7 +97,7 @@ fn gather(line: &Line, index: usize, judged: &mut Vec<usize>, out: &mut Findings
         let (either, opened) = (has_flow(&found, Flow::Either), has_flow(&found, Flow::Opening));
         let moved = came && went || (came || went || either) && opened;
         let said = match plain(it) && it.depth == 0 {
-            true => said(label, moved, lends),
+            true => roles.of(at, moved, lends),
             false => Said::Unknown,
         };
         let gap = line.text(last.to, it.from.max(last.to));

@@ -56,6 +56,11 @@ pub(super) fn run(lines: &[Line], since: usize, out: &mut Findings) {
             if !own.plain() {
                 continue;
             }
+            // Nothing is left of what no number before counts.
+            let earlier = line.quantities.get(index.saturating_sub(REACH)..index).unwrap_or_default();
+            if !earlier.iter().rev().any(|before| before.same_unit(it)) {
+                continue;
+            }
             let label = own.lead();
             if !rest_words::may_tell(label) {
                 continue;

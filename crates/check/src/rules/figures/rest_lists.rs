@@ -344,21 +344,8 @@ pub(super) const OVER: [&str; 16] = [
 ];
 
 /// What says how much less was spent than was allowed, of what was allowed, and what it was.
-pub(super) const SAVED: [&str; 15] = [
-    "节约",
-    "节省",
-    "节资",
-    "审减",
-    "核减",
-    "减支",
-    "压减",
-    "结余",
-    "节余",
-    "节支",
-    "少花",
-    "降低成本",
-    "省下",
-    "省出",
+pub(super) const SAVED: [&str; 14] = [
+    "节约", "节省", "节资", "审减", "核减", "减支", "压减", "结余", "节余", "节支", "少花", "省下", "省出",
     "省了",
 ];
 

@@ -36,13 +36,14 @@ pub(super) enum Left {
     Bare,
 }
 
-/// One of these stands in all words that tell what is left or by how much an aim was passed.
-static TELLS: CharSet =
-    CharSet::new("余剩差缺欠短未没不待还尚仍超多节省审减降再少空另其逾请闲跨遗退缓停弃落流滞正在因漏中");
+/// One of these stands in nearly all words that tell what is left or by how much an aim was passed; the others begin so.
+static TELLS: CharSet = CharSet::new("仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
+static BEGINS: CharSet = CharSet::new("不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
 
 /// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
 pub(super) fn may_tell(lead: &str) -> bool {
-    lead.is_empty() || lead.chars().any(|c| TELLS.contains(c))
+    let Some(first) = lead.chars().next() else { return true };
+    BEGINS.contains(first) || lead.chars().any(|c| TELLS.contains(c))
 }
 
 /// Whether the words before a number and behind it say that it is left of a whole.
