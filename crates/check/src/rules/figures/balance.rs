@@ -217,12 +217,14 @@ fn behind<'l>(line: &'l Line, at: usize, closing: &Quantity) -> Option<Item<'l>>
 
 /// Every way to put the numbers together, each as a factor for every number: what nobody knows may count or not, and a
 /// second inflow may be part of the first.
-fn ways(found: &[Item<'_>], falls: bool) -> Option<Vec<Vec<i64>>> {
+fn ways(found: &[Item<'_>], falls: bool, summed: bool) -> Option<Vec<Vec<i64>>> {
     let mut all: Vec<Vec<i64>> = vec![Vec::new()];
     let mut seen: Vec<Flow> = Vec::new();
     for (flow, _, _) in found {
         let choices: &[i64] = match flow {
             None | Some(Flow::Either) => &[0, 1, -1],
+            // What came may have had it in it already: 收入合计.
+            Some(Flow::Opening) if summed => &[1, 0],
             Some(flow) => {
                 let again = seen.contains(flow);
                 seen.push(*flow);
@@ -281,7 +283,8 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
     let made = printed_sum(&sure, &factors, claim);
     let mut verdict = claim.value.equals(sum);
     if verdict == Verdict::Fails {
-        let other = ways(&found, falls)
+        let summed = found.iter().any(|(_, at, _)| has(lead(line, *at), &["收入合计", "收入共计"]));
+        let other = ways(&found, falls, summed)
             .is_none_or(|ways| ways.iter().any(|factors| claim.value.may_equal(&reckoned(&found, factors))))
             && !still;
         let first = sure.first().map_or(claim, |(_, _, it)| *it);

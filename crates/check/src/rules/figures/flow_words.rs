@@ -73,14 +73,15 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
         let ends = whole.ends_with([
             '增', '减', '加', '少', '入', '出', '流', '余', '支', '差', '长', '收', '放', '赚', '利', '落',
             '剩', '益', '润',
-        ]) || has(label, &["相抵", "抵减", "轧差", "品迭"]);
+        ]) || has(label, &["相抵", "抵减", "轧差", "品迭", "净增", "净减", "净流"]);
         let other =
             has(label, &["同比", "比", "较", "净化", "净水", "净菜", "洁净", "干净", "净资产", "净值"])
                 && !has(label, &["相比"]);
         return if ends && !other { Said::Flow(Flow::Net) } else { Said::Unknown };
     }
     // 收入总计21.6亿元 has what was left of the year before in it.
-    if has(label, &VAGUE) {
+    let sums = ["收入合计", "支出合计", "收入共计", "支出共计"].iter().any(|word| label.ends_with(word));
+    if !sums && has(label, &VAGUE) {
         return Said::Unknown;
     }
     if has(label, &["结转下", "结转明", "结转次", "转下年", "结转至", "转到明", "转到下", "转入明", "转入下"])

@@ -8,6 +8,14 @@ pub(super) fn lead(line: &Line, index: usize) -> &str {
     if !own.is_empty() {
         return own;
     }
+    // 年初结余：15.6万元 is called by what stands before the colon.
+    if let Some(colon) = line.quantities.get(index).and_then(|it| it.from.checked_sub(1))
+        && line.char(colon) == '：'
+    {
+        let from = line.back(colon, &['。', '；', '，', '：', '、', '\n', '（', '）'], 10);
+        let called = line.text(from, colon);
+        return if called.contains(|c: char| c.is_ascii_digit()) { own } else { called };
+    }
     let (Some(before), Some(it)) =
         (index.checked_sub(1).and_then(|at| line.quantities.get(at)), line.quantities.get(index))
     else {

@@ -3,6 +3,7 @@
 
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
+use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use super::flow_words::opens;
@@ -53,7 +54,12 @@ pub(super) fn run(lines: &[Line], since: usize, out: &mut Findings) {
         }
         for (index, it) in line.quantities.iter().enumerate() {
             let own = Item { line, index, it };
-            if !own.plain() {
+            // 超0.36万亩 behind an aim says by how much, and not how much at least.
+            let beyond = it.qualifier == Some(Qualifier::Exceeding)
+                && line.char(it.from) == '超'
+                && line.char(it.from.wrapping_sub(1)) == '，'
+                && !it.range;
+            if !(own.plain() || beyond) {
                 continue;
             }
             // Nothing is left of what no number before counts.
@@ -66,7 +72,8 @@ pub(super) fn run(lines: &[Line], since: usize, out: &mut Findings) {
                 continue;
             }
             let left = rest_words::left(label, tail(line, index));
-            let over = left.is_none() && (rest_words::over(label) || rest_words::saves(label));
+            let left = left.filter(|_| !beyond);
+            let over = left.is_none() && (beyond || rest_words::over(label) || rest_words::saves(label));
             if !(over || left.is_some()) || out.covers(since, line.span(it.from, it.to)) {
                 continue;
             }
@@ -92,7 +99,7 @@ fn apart(own: Item<'_>, out: &mut Findings) {
     let (Some(second), Some(first)) = (near.next(), near.next()) else { return };
     let alone = near.next().is_none();
     let pair = [(*first, *second), (*second, *first)];
-    let passed = rest_words::over(own.lead());
+    let passed = own.it.qualifier.is_some() || rest_words::over(own.lead());
     let told = pair.into_iter().find(|(aim, real)| match passed {
         true => bounds(aim.lead()) && !rest_words::aimed(real.lead()),
         false => rest_words::saved(own.lead(), aim.lead(), real.lead()),
@@ -191,7 +198,11 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     }
     // What there was at first is the business of accounts.
     let lacks = has(left.lead(), &["缺", "差", "短"]);
-    if !lacks && items.iter().any(|own| opens(own.lead()) && !rest_words::aimed(own.lead())) {
+    if !lacks
+        && items
+            .iter()
+            .any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !rest_words::aimed(own.lead()))
+    {
         return;
     }
     if let Some((whole, parts)) = all_done(left, kind, &items) {

@@ -58,7 +58,7 @@ pub(super) const MORE: [&str; 12] =
     ["尚有", "还有", "仍有", "另有", "其余", "另外", "余", "其他", "剩", "尚", "仍", "还"];
 
 /// What is not done yet, before or behind the number.
-pub(super) const NOT_YET: [&str; 63] = [
+pub(super) const NOT_YET: [&str; 68] = [
     "尚未",
     "还未",
     "仍未",
@@ -122,6 +122,11 @@ pub(super) const NOT_YET: [&str; 63] = [
     "月底前",
     "争取",
     "将",
+    "尚在",
+    "尚处",
+    "仍处",
+    "还处",
+    "尚需",
 ];
 
 /// What a whole is that something is to be done of.

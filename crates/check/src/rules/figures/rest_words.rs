@@ -64,6 +64,11 @@ pub(super) fn left(lead: &str, tail: &str) -> Option<Left> {
     {
         return Some(Left::Sure);
     }
+    // 比目标少24户.
+    if has(lead, &["比计划", "比目标", "比任务", "比预算"]) && lead.ends_with(['少', '差', '低', '欠'])
+    {
+        return Some(Left::Sure);
+    }
     let more = MORE.iter().any(|word| lead.starts_with(word));
     let late =
         NOT_YET.iter().any(|word| tail.trim_start_matches(['个', '的', '也', '都', '则']).starts_with(word));
