@@ -1,244 +1,318 @@
 //! What there was, what came, what went, and what is left 收支结余: 年初结转36件，新收428件，审结412件，年末未结52件; or the net of
-//! what came and went: 新增29家，退库14家，净增15家.
+//! what came and went: 新增29家，退库14家，净增15家. One fact may take several sentences: 上年底存栏4.86万头。本年自繁11.35万头，
+//! 出栏11.02万头。到年底栏里有5.19万头.
 
 use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::statement::{Statement, begins, printed_in};
+use super::flow_lists::{EARLIER, NET, OPENING};
+use super::flow_words::{Flow, Said, opens, said};
+use super::phrase::lead;
+use super::slip::is_slip;
+use super::statement::{Statement, begins, is_within, printed_in};
 use super::words::has;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
-/// The most numbers that a balance is told in.
-const MOST: usize = 8;
+/// The most numbers that are looked at for one account.
+const MOST: usize = 28;
+/// The most characters between two of its numbers.
+const APART: usize = 70;
+/// The most numbers of which nobody knows whether they belong to it.
+const UNSURE: usize = 4;
+/// The most ways in which the numbers may be put together.
+const WAYS: usize = 400;
 
-/// What a number of a balance is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// What there was: 年初结转.
-    Opening,
-    /// What came: 新收, 收入.
-    In,
-    /// What went: 审结, 支出.
-    Out,
-    /// By how much it changed: 净增.
-    Net,
-    /// What is left: 年末结余.
-    Closing,
-}
-
-const OPENING: [&str; 17] = [
-    "年初",
-    "期初",
-    "上年结",
-    "上年转",
-    "上年末",
-    "上年底",
-    "去年结",
-    "去年末",
-    "去年底",
-    "上期结",
-    "结转",
-    "旧存",
-    "上年余",
-    "往年结",
-    "月初",
-    "学期初",
-    "上年度结",
-];
-
-const CLOSING: [&str; 14] = [
-    "年末",
-    "年底",
-    "期末",
-    "月末",
-    "结余",
-    "结存",
-    "未结",
-    "未办结",
-    "未审结",
-    "未执结",
-    "尚余",
-    "剩余",
-    "现存",
-    "学期末",
-];
-
-const OUT: [&str; 26] = [
-    "轮出", "报废", "支出", "审结", "办结", "结案", "执结", "退出", "注销", "转出", "迁出", "调出", "减少",
-    "清退", "出库", "流出", "死亡", "退库", "退规", "核减", "清出", "取消", "淘汰", "离职", "退休", "吊销",
-];
-
-const IN: [&str; 20] = [
-    "轮入",
-    "新注册",
-    "新收",
-    "新受理",
-    "收入",
-    "新增",
-    "增加",
-    "新登记",
-    "转入",
-    "迁入",
-    "调入",
-    "新纳入",
-    "流入",
-    "购进",
-    "入库",
-    "新建",
-    "新招",
-    "新入",
-    "新发展",
-    "新认定",
-];
-
-/// What makes a number one of another time, or of a wish.
-const OTHERS: [&str; 11] = ["计划", "目标", "任务", "预算", "同比", "比", "较", "累计", "同期", "均", "每"];
-
-/// What a number is, by the words before it.
-fn role(label: &str, moved: bool) -> Option<Role> {
-    let label = label.trim_start_matches("其中");
-    // 收入总计21.6亿元 has what was left of the year before in it.
-    if has(label, &OTHERS) || has(label, &["总计", "合计", "共计"]) {
-        return None;
-    }
-    let last = label.chars().last();
-    if label.contains('净') {
-        return label.ends_with(['增', '减', '加', '少']).then_some(Role::Net);
-    }
-    // 年初46家，新增12家、退出5家，目前共有53家: what there is behind what came and went.
-    if moved && ["目前", "现有", "现共", "现为"].iter().any(|word| label.starts_with(word)) {
-        return Some(Role::Closing);
-    }
-    if has(label, &OPENING) {
-        return Some(Role::Opening);
-    }
-    // 年底前建成40个 is what is wished for, no rest.
-    if has(label, &CLOSING) {
-        return (!has(label, &["前", "建成", "完成", "实现", "力争", "预计"])).then_some(Role::Closing);
-    }
-    // 由186家增加到203家: the words before a number that something became.
-    if matches!(last, Some('到' | '至')) {
-        return None;
-    }
-    if OUT.iter().any(|word| label.contains(word)) {
-        return Some(Role::Out);
-    }
-    IN.iter().any(|word| label.contains(word)).then_some(Role::In)
-}
-
-/// Whether names tell of what came and went, which is no part of what there is: 在册214名，新接收96名、解除88名.
-pub(super) fn flows(called: &str, names: &[&str]) -> bool {
-    let any = |words: &[&str]| names.iter().any(|name| has(name, words));
-    let came = any(&IN) || any(&["新接收", "新入", "新接"]);
-    let went = any(&OUT) || any(&["解除", "解矫", "撤销", "期满", "终止", "出院", "毕业"]);
-    let stock = has(called, &["在册", "现有", "在管", "存量", "实有", "结存", "年末", "期末"]);
-    (came && went) || (stock && (came || went))
-}
+/// A number of an account; none when nobody knows what it is.
+type Item<'l> = (Option<Flow>, usize, &'l Quantity);
 
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     // Nearly no paragraph tells a balance: its words are asked for once.
     let text = line.text(0, line.chars.len());
-    if line.quantities.len() < 3 || !(text.contains('净') || has(text, &CLOSING) || has(text, &OPENING)) {
+    if line.quantities.len() < 3
+        || !(has(text, &NET) || has(text, &OPENING) || dated(text) || opened(line, text))
+    {
         return;
     }
-    let mut index = 0;
-    while index < line.quantities.len() {
-        let found = gather(line, index);
-        let length = found.len();
-        if length > 2 {
-            judge(line, &found, out);
-        }
-        index += length.max(1);
+    let mut roles = Roles { line, known: vec![[None; 4]; line.quantities.len()] };
+    let mut judged = Vec::new();
+    for index in 0..line.quantities.len() {
+        gather(line, index, &mut roles, &mut judged, out);
     }
 }
 
-/// The numbers of one unit from here on that have a role in a balance, up to its last one.
-fn gather(line: &Line, index: usize) -> Vec<(Role, usize, &Quantity)> {
-    let plain = |it: &Quantity| it.is_amount() && it.depth == 0 && !it.range && it.qualifier.is_none();
-    let mut found: Vec<(Role, usize, &Quantity)> = Vec::new();
-    for (at, it) in line.quantities.iter().enumerate().skip(index).take(MOST) {
-        let first = found.first().map(|(_, _, it)| *it);
-        if first.is_some_and(|first| !it.same_unit(first) || it.depth > 0) {
+/// Whether a number of a paragraph is of an earlier time: 上年末, 去年结余.
+fn opened(line: &Line, text: &str) -> bool {
+    has(text, &EARLIER) && (0..line.quantities.len()).any(|at| opens(told(line, at)))
+}
+
+/// What the numbers of a paragraph are, each read once: every number may begin an account.
+struct Roles<'l> {
+    line: &'l Line,
+    known: Vec<[Option<Said>; 4]>,
+}
+
+impl Roles<'_> {
+    fn of(&mut self, at: usize, moved: bool, lends: bool) -> Said {
+        let place = usize::from(moved) + 2 * usize::from(lends);
+        let known = self.known.get_mut(at).and_then(|it| it.get_mut(place));
+        let Some(known) = known else { return Said::Unknown };
+        *known.get_or_insert_with(|| said(told(self.line, at), moved, lends))
+    }
+}
+
+/// Whether two ends of years are named: 2023年末…，2024年末….
+fn dated(text: &str) -> bool {
+    ["年末", "年底"].iter().any(|word| text.matches(word).count() > 1)
+}
+
+/// Whether a number can be of an account at all.
+fn plain(it: &Quantity) -> bool {
+    it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none()
+}
+
+/// Reads the account that begins with a number, and judges it.
+fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usize>, out: &mut Findings) {
+    let Some(first) = line.quantities.get(index).filter(|it| plain(it) && it.depth == 0) else { return };
+    let lends = first.unit == "元" && has(lead(line, index), &["贷", "债", "借款", "应收"]);
+    let Said::Flow(opens) = roles.of(index, false, lends) else { return };
+    if matches!(opens, Flow::Net | Flow::Either) {
+        return;
+    }
+    let mut found: Vec<Item<'_>> = vec![(Some(opens), index, first)];
+    // Parts of the last flow: 收入38万元，其中…、….
+    let mut among = false;
+    for (at, it) in line.quantities.iter().enumerate().skip(index + 1).take(MOST) {
+        let last = found.last().map_or(first, |(_, _, it)| *it);
+        if it.from.saturating_sub(last.to) > APART || it.sentence > last.sentence + 1 {
+            break;
+        }
+        if !it.same_unit(first) {
             continue;
         }
-        let last = found.last().map_or(it.from, |(_, _, it)| it.to);
-        let near = it.from.saturating_sub(last) <= 24 && !line.text(last, it.from.max(last)).contains('。');
-        // 支出820万元，其中…: a part of what went went already. 增加到203家，其中新增29家、退出14家 tells how.
-        let part = line.label(at).starts_with("其中")
-            && found.last().is_some_and(|(role, _, _)| matches!(role, Role::In | Role::Out));
-        let role = role(line.label(at), moved(&found)).filter(|_| near && plain(it) && !part);
-        let Some(role) = role else { break };
-        // A second start begins another balance.
-        if matches!(role, Role::Opening) && !found.is_empty() {
-            break;
+        let label = told(line, at);
+        let (came, went) = (has_flow(&found, Flow::In), has_flow(&found, Flow::Out));
+        let (either, opened) = (has_flow(&found, Flow::Either), has_flow(&found, Flow::Opening));
+        let moved = came && went || (came || went || either) && opened;
+        let said = match plain(it) && it.depth == 0 {
+            true => roles.of(at, moved, lends),
+            false => Said::Unknown,
+        };
+        let gap = line.text(last.to, it.from.max(last.to));
+        let part = label.starts_with("其中") || gap.contains("其中");
+        among = part
+            || among
+                && it.sentence == last.sentence
+                && (gap.starts_with(['、', '和', '及'])
+                    || matches!(said, Said::Unknown | Said::Flow(Flow::Either))
+                    || matches!(said, Said::Flow(own) if found.iter().rev().find_map(|(flow, _, _)| *flow) == Some(own)));
+        // 旧存37件，新收316件，共办353件: what both make is no flow of its own.
+        if has(label, &["共", "合计", "总"]) && found.iter().all(|(flow, _, _)| flow.is_some()) {
+            let factors: Vec<i64> =
+                found.iter().map(|(flow, _, _)| if *flow == Some(Flow::Out) { -1 } else { 1 }).collect();
+            if found.len() > 1 && it.value.equals(reckoned(&found, &factors)) == Verdict::Holds {
+                continue;
+            }
         }
-        found.push((role, at, it));
-        if matches!(role, Role::Net) || (role == Role::Closing && moved(&found)) {
-            found.extend(behind(line, at, it).filter(|_| role == Role::Closing));
-            break;
+        let flow = match said {
+            _ if among => None,
+            Said::Beside | Said::Unknown => None,
+            // 自然减少2户 of what is no population is one of the flows.
+            Said::Flow(Flow::Net) if label.contains("自然") && !born(line, &found) => {
+                Some(if label.contains('减') { Flow::Out } else { Flow::In })
+            }
+            Said::Flow(flow) => Some(flow),
+        };
+        match flow {
+            None => {
+                found.push((None, at, it));
+                // Many parts of one flow are all of them.
+                let unsure = found.iter().filter(|(flow, _, _)| flow.is_none()).count();
+                if unsure > 2 * UNSURE {
+                    break;
+                }
+            }
+            // A second start begins another account.
+            Some(Flow::Opening) if has_flow(&found, Flow::Opening) => break,
+            Some(Flow::Net) => {
+                let still = !(came || went || either) && opened && has_flow(&found, Flow::Closing);
+                let net = came && went || (came || went) && either || still;
+                if net && !judged.contains(&at) {
+                    judge(line, &found, (Flow::Net, at, it), out);
+                    judged.push(at);
+                }
+                if !has_flow(&found, Flow::Opening) {
+                    return;
+                }
+            }
+            Some(Flow::Closing) if has_flow(&found, Flow::Closing) => break,
+            Some(Flow::Closing) if came || went || either => {
+                found.extend(behind(line, at, it));
+                // 收入24.6万元，支出19.3万元，结余5.3万元: of these two, when nothing was there before.
+                let opened = has_flow(&found, Flow::Opening);
+                if (opened || came && went && is_bare(label)) && !judged.contains(&at) {
+                    judge(line, &found, (if opened { Flow::Closing } else { Flow::Net }, at, it), out);
+                    judged.push(at);
+                }
+                return;
+            }
+            flow => found.push((flow, at, it)),
         }
     }
-    found
+    // What is left was told first: 年末结余…, 上年结余….
+    let closing = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Closing)).copied();
+    if let Some((_, at, it)) = closing
+        && [Flow::Opening, Flow::In, Flow::Out].iter().all(|wanted| has_flow(&found, *wanted))
+        && !judged.contains(&at)
+    {
+        found.retain(|(_, own, _)| *own != at);
+        judge(line, &found, (Flow::Closing, at, it), out);
+        judged.push(at);
+    }
+}
+
+/// Whether a label says that something is left, and neither when nor of what.
+fn is_bare(label: &str) -> bool {
+    matches!(
+        label.trim_start_matches(['略', '尚', '净']),
+        "有结余" | "结余" | "节余" | "有节余" | "余" | "还剩" | "剩余"
+    )
+}
+
+/// The words before a number, with a time that stands in a clause of its own: 到年底，登记在册的86家.
+fn told(line: &Line, at: usize) -> &str {
+    let own = lead(line, at);
+    let Some(it) = line.quantities.get(at) else { return own };
+    let from = it.from.saturating_sub(line.label(at).chars().count());
+    if line.label(at).is_empty() || from == 0 || line.char(from - 1) != '，' {
+        return own;
+    }
+    let before = line.back(from - 1, &['。', '；', '，', '：', '\n'], 12);
+    let clause = line.text(before, from - 1);
+    let timed = has(
+        clause,
+        &[
+            "年初", "期初", "月初", "上年", "去年", "年末", "年底", "月末", "月底", "期末", "截至", "目前",
+            "相抵", "抵扣", "品迭",
+        ],
+    );
+    let alone = line.index_at(before) == at && clause.chars().count() <= 10;
+    if timed && alone { line.text(before, it.from) } else { own }
+}
+
+fn has_flow(found: &[Item<'_>], wanted: Flow) -> bool {
+    found.iter().any(|(flow, _, _)| *flow == Some(wanted))
 }
 
 /// 年末结余62万元（上年结余22万元）: what there was stands in a bracket behind what is left.
-fn behind<'l>(line: &'l Line, at: usize, closing: &Quantity) -> Option<(Role, usize, &'l Quantity)> {
+fn behind<'l>(line: &'l Line, at: usize, closing: &Quantity) -> Option<Item<'l>> {
     let it =
         line.quantities.get(at + 1).filter(|it| it.depth == closing.depth + 1 && it.same_unit(closing))?;
     let near = it.from - closing.to <= 10 && it.qualifier.is_none() && !it.range;
-    (near && role(line.label(at + 1), false) == Some(Role::Opening)).then_some((Role::Opening, at + 1, it))
+    let opening = said(line.label(at + 1), false, false) == Said::Flow(Flow::Opening);
+    (near && opening).then_some((Some(Flow::Opening), at + 1, it))
 }
 
-/// Whether something came and something went.
-fn moved(found: &[(Role, usize, &Quantity)]) -> bool {
-    [Role::In, Role::Out].iter().all(|wanted| found.iter().any(|(role, _, _)| role == wanted))
-}
-
-fn judge(line: &Line, found: &[(Role, usize, &Quantity)], out: &mut Findings) {
-    let of = |wanted: Role| found.iter().filter(move |(role, _, _)| *role == wanted);
-    let (openings, closings, nets) =
-        (of(Role::Opening).count(), of(Role::Closing).count(), of(Role::Net).count());
-    let wanted = match (openings, closings, nets) {
-        (1, 1, 0) if moved(found) => Role::Closing,
-        (0, 0, 1) if moved(found) => Role::Net,
-        _ => return,
-    };
-    let Some((_, at, claim)) = of(wanted).next() else { return };
-    let falls = wanted == Role::Net && line.label(*at).contains('减');
-    let signed = |role: Role| if (role == Role::Out) == falls { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
-    let parts: Vec<(Role, &Quantity)> =
-        found.iter().filter(|(role, _, _)| *role != wanted).map(|(role, _, it)| (*role, *it)).collect();
-    let sum = Interval::sum(parts.iter().map(|(role, it)| match signed(*role).is_sign_negative() {
-        true => -it.value,
-        false => it.value,
-    }));
-    let mut shown = String::new();
-    let mut made = Decimal::ZERO;
-    for (role, it) in &parts {
-        let (sign, value) = (signed(*role), printed_in(it, claim));
-        made = made.checked_add(value.checked_mul(sign).unwrap_or(value)).unwrap_or(made);
-        match (shown.is_empty(), sign.is_sign_negative()) {
-            (true, false) => {}
-            (true, true) => shown.push('-'),
-            (false, true) => shown.push_str(" - "),
-            (false, false) => shown.push_str(" + "),
+/// Every way to put the numbers together, each as a factor for every number: what nobody knows may count or not, and a
+/// second inflow may be part of the first.
+fn ways(found: &[Item<'_>], falls: bool, summed: bool) -> Option<Vec<Vec<i64>>> {
+    let mut all: Vec<Vec<i64>> = vec![Vec::new()];
+    let mut seen: Vec<Flow> = Vec::new();
+    for (flow, _, _) in found {
+        let choices: &[i64] = match flow {
+            None | Some(Flow::Either) => &[0, 1, -1],
+            // What came may have had it in it already: 收入合计.
+            Some(Flow::Opening) if summed => &[1, 0],
+            Some(flow) => {
+                let again = seen.contains(flow);
+                seen.push(*flow);
+                match ((*flow == Flow::Out) != falls, again) {
+                    (true, true) => &[-1, 0],
+                    (true, false) => &[-1],
+                    (false, true) => &[1, 0],
+                    (false, false) => &[1],
+                }
+            }
+        };
+        if all.len() * choices.len() > WAYS {
+            return None;
         }
-        shown.push_str(&value.to_string());
+        all = all.iter().flat_map(|own| choices.iter().map(|it| [own.as_slice(), &[*it]].concat())).collect();
     }
-    let (made, stated) = (made.normalize(), claim.shown());
-    let (first, to) =
-        (found.first().map_or(*at, |(_, at, _)| *at), found.last().map_or(0, |(_, _, it)| it.to));
+    Some(all)
+}
+
+fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Quantity), out: &mut Findings) {
+    let found: Vec<Item<'_>> = match wanted {
+        Flow::Net => {
+            let moves = found.iter().any(|(flow, _, _)| matches!(flow, Some(Flow::In | Flow::Out)));
+            let stock = |flow: &Option<Flow>| moves && matches!(flow, Some(Flow::Opening | Flow::Closing));
+            let moved = found.iter().filter(|(flow, _, _)| !stock(flow)).copied();
+            earlier(line, found).into_iter().chain(moved).collect()
+        }
+        _ => found.to_vec(),
+    };
+    if wanted == Flow::Closing && natural(line, &found) {
+        return;
+    }
+    let falls = wanted == Flow::Net && falls(line, at);
+    // Parts that 其中 names add up to their flow or to less of it: that they do not count is the first way to read them.
+    let sure: Vec<Item<'_>> = found.iter().filter(|(flow, _, _)| flow.is_some()).copied().collect();
+    // 年初186亿元，年末204亿元，净增18亿元: what is left less what there was.
+    let still = wanted == Flow::Net && has_flow(&sure, Flow::Closing);
+    let less = |flow: &Option<Flow>| match flow {
+        Some(Flow::Opening) if still => true,
+        Some(Flow::Closing) if still => false,
+        _ => *flow == Some(Flow::Out),
+    };
+    let sign = |flow: &Option<Flow>| if less(flow) == falls { 1 } else { -1 };
+    let mut factors: Vec<i64> = sure.iter().map(|(flow, _, _)| sign(flow)).collect();
+    let holds = |factors: &[i64]| claim.value.equals(reckoned(&sure, factors)) == Verdict::Holds;
+    let signs = signed(&sure, &factors);
+    let numbers: Vec<Decimal> = sure.iter().map(|(_, _, it)| printed_in(it, claim)).collect();
+    let slips = |factors: &[i64]| {
+        let made = printed_sum(&sure, factors, claim);
+        made > Decimal::ZERO && is_slip(claim.printed, made, if signs.len() > 1 { &[] } else { &numbers })
+    };
+    if let Some(fit) = signs.iter().find(|it| holds(it)).or_else(|| signs.iter().find(|it| slips(it))) {
+        factors.clone_from(fit);
+    }
+    let sum = reckoned(&sure, &factors);
+    let made = printed_sum(&sure, &factors, claim);
+    let mut verdict = claim.value.equals(sum);
+    if verdict == Verdict::Fails {
+        let summed = found.iter().any(|(_, at, _)| has(lead(line, *at), &["收入合计", "收入共计"]));
+        let other = ways(&found, falls, summed)
+            .is_none_or(|ways| ways.iter().any(|factors| claim.value.may_equal(&reckoned(&found, factors))))
+            && !still;
+        let first = sure.first().map_or(claim, |(_, _, it)| *it);
+        let one_sentence = first.sentence == claim.sentence && sure.len() == found.len();
+        let both = has_flow(&sure, Flow::In) && has_flow(&sure, Flow::Out) && signs.len() < 2;
+        let near = is_within(claim, &sum, Decimal::new(7, 1), Decimal::new(143, 2));
+        let moves =
+            sure.iter().filter(|(flow, _, _)| !matches!(flow, Some(Flow::Opening | Flow::Closing))).count();
+        let enough = signs.len() < 2 || moves > 1;
+        // There may have been something before.
+        let sure_enough = both && (one_sentence || near) && !(wanted == Flow::Net && is_bare(lead(line, at)));
+        if other || !enough || !(slips(&factors) || sure_enough) {
+            verdict = Verdict::Open;
+        }
+    }
+    let shown = shown(&sure, &factors, claim);
+    let stated = claim.shown();
+    let from = sure.first().map_or(at, |(_, first, _)| *first).min(at);
+    let to = sure.iter().map(|(_, _, it)| it.to).max().unwrap_or(claim.to).max(claim.to);
     Statement {
         kind: "figures/parts-sum",
         line,
-        from: begins(line, first),
+        from: begins(line, from),
         to,
         claim,
         called: ("结余", "balance"),
-        parts: parts.iter().map(|(_, it)| *it).collect(),
-        verdict: claim.value.equals(sum),
+        parts: sure.iter().map(|(_, _, it)| *it).collect(),
+        verdict,
         reason: format!("{shown} = {made}"),
     }
     .tell(
@@ -246,4 +320,90 @@ fn judge(line: &Line, found: &[(Role, usize, &Quantity)], out: &mut Findings) {
         || format!("what came and went makes {made}, {stated} is stated"),
         out,
     );
+}
+
+/// What stands before the first flow in its sentence and may be one of them: 发展党员36名，转入21名，….
+fn earlier<'l>(line: &'l Line, found: &[Item<'l>]) -> Vec<Item<'l>> {
+    let Some((flow, first, it)) = found.first() else { return Vec::new() };
+    if *flow == Some(Flow::Opening) {
+        return Vec::new();
+    }
+    let before = (first.saturating_sub(4)..*first).filter_map(|at| {
+        // Right before it stands what may be the first of them.
+        let either = (at + 1 == *first && !line.label(at).is_empty()).then_some(Flow::Either);
+        Some((either, at, line.quantities.get(at)?))
+    });
+    before
+        .filter(|(_, _, own)| own.same_unit(it) && own.sentence == it.sentence && own.depth == it.depth)
+        .collect()
+}
+
+/// Whether births and deaths are told.
+fn born(line: &Line, found: &[Item<'_>]) -> bool {
+    found.iter().any(|(_, at, _)| has(lead(line, *at), &["出生", "死亡"]))
+}
+
+/// Whether only births and deaths are told: who moved makes the rest of a population.
+fn natural(line: &Line, found: &[Item<'_>]) -> bool {
+    found.iter().filter(|(flow, _, _)| matches!(flow, Some(Flow::In | Flow::Out))).all(|(_, at, _)| {
+        has(lead(line, *at), &["出生", "死亡"]) && !has(lead(line, *at), &["入", "出和", "迁", "转"])
+    })
+}
+
+/// Whether the words of a net number say that more went than came.
+fn falls(line: &Line, at: usize) -> bool {
+    let label = ["增减", "抵减", "减去", "加减", "进出", "收支", "盈亏"]
+        .iter()
+        .fold(lead(line, at).to_owned(), |label, word| label.replace(word, ""));
+    has(&label, &["减", "超支", "逆差", "净流出", "净转出", "净迁出", "少", "净下降", "净支出", "亏"])
+}
+
+/// The factors with every sign for what came or went nobody knows which.
+fn signed(found: &[Item<'_>], factors: &[i64]) -> Vec<Vec<i64>> {
+    let mut all = vec![factors.to_vec()];
+    for at in found
+        .iter()
+        .enumerate()
+        .filter(|(_, (flow, _, _))| *flow == Some(Flow::Either))
+        .map(|(at, _)| at)
+        .take(UNSURE)
+    {
+        let turned = all.iter().map(|own| {
+            own.iter().enumerate().map(|(index, it)| if index == at { -it } else { *it }).collect()
+        });
+        let turned: Vec<Vec<i64>> = turned.collect();
+        all.extend(turned);
+    }
+    all
+}
+
+fn reckoned(found: &[Item<'_>], factors: &[i64]) -> Interval {
+    Interval::sum(found.iter().zip(factors).filter(|(_, factor)| **factor != 0).map(
+        |((_, _, it), factor)| {
+            if *factor < 0 { -it.value } else { it.value }
+        },
+    ))
+}
+
+fn printed_sum(found: &[Item<'_>], factors: &[i64], claim: &Quantity) -> Decimal {
+    let signed = |((_, _, it), factor): (&Item<'_>, &i64)| {
+        printed_in(it, claim).checked_mul(Decimal::from(*factor)).unwrap_or_default()
+    };
+    let sum = found.iter().zip(factors).map(signed);
+    sum.fold(Decimal::ZERO, |sum, it| sum.checked_add(it).unwrap_or(sum)).normalize()
+}
+
+/// `36 + 428 - 412`.
+fn shown(found: &[Item<'_>], factors: &[i64], claim: &Quantity) -> String {
+    let mut shown = String::new();
+    for ((_, _, it), factor) in found.iter().zip(factors) {
+        match (shown.is_empty(), *factor < 0) {
+            (true, false) => {}
+            (true, true) => shown.push('-'),
+            (false, true) => shown.push_str(" - "),
+            (false, false) => shown.push_str(" + "),
+        }
+        shown.push_str(&printed_in(it, claim).to_string());
+    }
+    shown
 }

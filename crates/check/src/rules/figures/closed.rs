@@ -262,13 +262,20 @@ pub(super) fn is_settled(name: &str) -> bool {
     SETTLED.iter().any(|word| name.starts_with(word))
 }
 
+/// What is done with those that are not so.
+const VERBS_OF_OTHERS: [&str; 8] = ["下架", "销毁", "查扣", "没收", "处置", "处理", "召回", "约谈"];
+
 /// Whether names part a whole in two or three: what is done and what is not, men and women.
 pub(super) fn divide(names: &[&str]) -> bool {
     let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
     let rest = REST.iter().any(|word| last.starts_with(word)) || (names.len() > 2 && last.starts_with('未'));
     // 办结1209件，尚有81件; 建成29部、在建13部.
     let done = has(first, &["已", "完成"]) || (is_settled(first) && rest);
-    let not = last.split_once(['未', '不']).is_some_and(|(_, stem)| {
+    let not = last.split_once(['未', '不']).is_some_and(|(before, stem)| {
+        // 下架不合格产品126批次 is a deed of its own.
+        if before.chars().count() > 1 && VERBS_OF_OTHERS.iter().any(|word| before.ends_with(word)) {
+            return false;
+        }
         let stem: String = stem.chars().take(2).collect();
         stem.chars().count() == 2 && first.contains(&stem)
     });

@@ -4,8 +4,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::balance::flows;
 use super::closed::{is_level, is_whole, overlaps};
+use super::flow_words::flows;
 use super::statement::{is_within, printed_in};
 use super::words::{TOTALS, acts, has};
 use crate::quantity::{Line, Quantity};

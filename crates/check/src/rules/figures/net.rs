@@ -27,7 +27,7 @@ fn is_gone(name: &str) -> bool {
 /// Whether a number tells a change of which some came and some went.
 pub(super) fn is_net(label: &str, names: &[&str]) -> bool {
     let bare = label.trim_end_matches(['了', '约', '加', '少']);
-    let change = bare.ends_with(['增', '减']) || label.ends_with("净流入");
+    let change = bare.ends_with(['增', '减']) || has(label, &["净增", "净减", "净流", "净迁", "净转"]);
     change
         && names.iter().any(|name| is_gone(name))
         && names.iter().any(|name| !is_gone(name) && has(name, &CAME))

@@ -2,6 +2,7 @@
 
 use gongwen_core::interval::Verdict;
 
+use super::flow_lists::OPENING;
 use super::statement::{Statement, begins};
 use super::words::has;
 use crate::Findings;
@@ -51,6 +52,8 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
     let known = DONE.iter().any(|(come, go)| has(taken, come) && go.iter().any(|word| did.contains(word)));
     let older = || {
         has(line.clause(one), &["新收", "新增", "新受理", "累计"])
+            // 年初未化解37件，新排查21件，化解44件: some of them were there before.
+            || has(line.text(line.back(one.from, &['。', '；', '\n'], 60), one.from), &OPENING)
             || has(
                 line.text(other.to, (other.to + 10).min(line.chars.len())),
                 &["含", "结转", "往年", "上年"],

@@ -10,11 +10,11 @@ use super::closed::{
 };
 use super::follow::{List, collect};
 use super::meant::{includes, is_meant, is_near};
-use super::net;
 use super::opening::{Opened, apart, composed, opened};
 use super::partition;
 use super::statement::{Statement, addition, begins, exceeds, is_base, is_within};
 use super::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
+use super::{net, slip};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -432,8 +432,34 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let each = line.label(index).contains('每') && whole.value.times(Decimal::TWO).is_below(&named);
     let first = parts.first().copied();
     let aside = first.is_some_and(|it| it.sentence != whole.sentence && is_aside(line, whole, &named));
+    // 通双车道98个，还有6个村正在规划产业路: some more of the same noun, when the sum is far from the whole.
+    let further = || {
+        let last =
+            names.last().is_some_and(|it| ["还有", "另有", "仍有"].iter().any(|word| it.starts_with(word)));
+        let sum = addition(&parts, whole).1;
+        last && !slip::is_slip(whole.printed, sum, &[])
+            && !is_within(whole, &named, Decimal::new(93, 2), Decimal::new(107, 2))
+    };
+    // 完工14条，占计划18条的大头，剩余4条: what is aimed at is no part.
+    let aims = list.parts.iter().any(|at| {
+        let label = line.label(*at);
+        label.contains("超额") || label.starts_with(['占', '为']) && has(label, &["计划", "任务", "目标"])
+    });
+    // 新增86家，其中外资12家，注销61家，净增25家: what went, and what came less what went, is no part of what came.
+    let gone = ["注销", "退出", "退库", "支出", "迁出", "转出", "流出", "核减", "清退", "净", "盈余", "相抵"];
+    let goes = list.opened == Opened::Among
+        && has(&called, &["新", "增", "入", "收"])
+        && names.iter().skip(1).any(|it| gone.iter().any(|word| it.starts_with(word)));
+    // 累计结余3.17亿元。其中，职工收入3.92亿元、支出3.55亿元: what came and went makes no balance by itself.
+    let turnover = has(&called, &["结余", "余额"])
+        && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
     let doubtful = || {
         other
+            || is_part(line, index, whole, &named)
+            || turnover
+            || goes
+            || aims
+            || further()
             || each
             || aside
             || (whole.unit != "元"
@@ -517,6 +543,13 @@ fn is_aside(line: &Line, whole: &Quantity, named: &Interval) -> bool {
     let subject =
         |it: &&Quantity| it.same_unit(whole) && it.depth == whole.depth && !it.value.is_below(named);
     line.quantities_in(start, whole.from).iter().any(|it| subject(&it))
+}
+
+/// Whether a number is a part itself of one before, as its own parts are: 意愿93部。通电58部，在装22部，其余13部.
+fn is_part(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
+    let all = whole.value + *named;
+    let earlier = line.quantities.iter().take(index).rev().take(6);
+    earlier.filter(|it| it.same_unit(whole) && it.sentence + 1 >= whole.sentence).any(|it| it.value == all)
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.

@@ -3,6 +3,8 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
+use super::flow_lists::OPENING;
+use super::flow_words::{flows, opens};
 use super::statement::{Statement, addition, begins, joined};
 use super::words::{AMONG, compares, has};
 use crate::Findings;
@@ -80,7 +82,10 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             if part.unit == "人次" && !part.same_unit(total) && own.is_empty() {
                 continue;
             }
-            if part.range || compares(own) || totals(own).is_some() || has(own, &["其中", "累计"]) {
+            // 上年结转1.2亿元 is part of what there was to spend.
+            let carried = opens(own) && has(own, &["结转", "结余", "滚存"]);
+            if part.range || compares(own) && !carried || totals(own).is_some() || has(own, &["其中", "累计"])
+            {
                 let whole = at.checked_sub(1).and_then(|at| line.quantities.get(at));
                 parted = own.contains("其中")
                     && whole.is_none_or(|it| !it.same_unit(part) || !it.value.is_below(&part.value));
@@ -99,6 +104,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             || has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
             || (sure == Kind::Loose && label.contains('的'))
         {
+            continue;
+        }
+        let names: Vec<&str> = parts.iter().map(|(at, _)| line.label(*at)).collect();
+        // 原有1240盏，新装186盏，拆除52盏，目前共有1374盏: what came and went is no sum.
+        if flows(label, &names) && names.first().is_some_and(|name| has(name, &OPENING)) {
             continue;
         }
         // 河长186名，其中县级16名、乡级170名，村级河长268名，共454名: which of them are parts of which nobody knows.
