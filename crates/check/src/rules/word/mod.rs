@@ -14,6 +14,7 @@ mod lapses;
 mod left_out;
 mod lexicon;
 mod names;
+mod numbered;
 mod objects;
 mod order;
 mod pairs;
