@@ -193,6 +193,9 @@ pub(crate) struct Sequence {
     /// Whether a list that has all members but one, and another word in its place, means it also without a title.
     #[serde(default)]
     pub(crate) closed: bool,
+    /// Whether a member that stands cut short among the others means it: 获得感、幸福感、安全.
+    #[serde(default)]
+    pub(crate) whole: bool,
     /// Fewest members that show that it is meant.
     #[serde(default = "three")]
     pub(crate) least: usize,
