@@ -9,6 +9,7 @@ mod order;
 mod period;
 mod plan;
 mod reported;
+mod steps;
 mod stretch;
 mod terms;
 mod works;
