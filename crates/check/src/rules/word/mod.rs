@@ -8,6 +8,7 @@ mod doubled;
 mod drafting;
 mod entries;
 mod framed;
+mod frames;
 mod grammar;
 mod index;
 mod lapses;
@@ -73,6 +74,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     reordered::run(lines, out);
     alike::run(lines, out);
     framed::run(lines, out);
+    frames::run(lines, out);
     left_out::run(lines, out);
     titles::run(lines, out);
     unfinished::run(lines, out);
