@@ -5,6 +5,7 @@ mod clock;
 mod feasts;
 mod lasting;
 mod named;
+mod occasions;
 mod order;
 mod period;
 mod plan;
@@ -36,6 +37,7 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         terms::run(line, out);
         lasting::run(line, out);
         feasts::run(line, &dates, out);
+        occasions::run(line, &dates, out);
         plan::deadlines(line, &dates, date, out);
         reported::states(line, &dates, date, report, out);
     }

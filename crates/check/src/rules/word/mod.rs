@@ -10,6 +10,7 @@ mod entries;
 mod framed;
 mod frames;
 mod grammar;
+mod hotlines;
 mod index;
 mod lapses;
 mod left_out;
@@ -75,6 +76,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     alike::run(lines, out);
     framed::run(lines, out);
     frames::run(lines, out);
+    hotlines::run(lines, out);
     left_out::run(lines, out);
     titles::run(lines, out);
     unfinished::run(lines, out);
