@@ -15,6 +15,7 @@ mod index;
 mod lapses;
 mod left_out;
 mod lexicon;
+mod measures;
 mod names;
 mod numbered;
 mod objects;
@@ -69,6 +70,7 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     repeat::run(lines, out);
     doubled::run(lines, out);
     surplus::run(lines, out);
+    measures::run(lines, out);
     names::run(lines, out);
     spellings::run(lines, out);
     variants::run(lines, out);
