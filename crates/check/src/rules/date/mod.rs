@@ -1,8 +1,10 @@
 //! Dates 日期: days that no calendar has, forms that are none, periods of five-year plans, what comes before what.
 
+mod anniversaries;
 mod calendar;
 mod clock;
 mod feasts;
+mod hours;
 mod lasting;
 mod named;
 mod occasions;
@@ -35,7 +37,9 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         works.run(line, &dates, out);
         period::run(line, out);
         terms::run(line, out);
-        lasting::run(line, out);
+        lasting::run(line, &dates, out);
+        hours::run(line, out);
+        anniversaries::run(line, &dates, report, out);
         feasts::run(line, &dates, out);
         occasions::run(line, &dates, out);
         plan::deadlines(line, &dates, date, out);

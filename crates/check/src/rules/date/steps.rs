@@ -6,7 +6,7 @@ use crate::rules::line::Line;
 type Step = &'static [&'static str];
 
 /// Courses of things, each with its steps in their order.
-const COURSES: [&[Step]; 15] = [
+const COURSES: [&[Step]; 16] = [
     WORKS,
     &[&["签约"], &["开工", "动工", "奠基", "开建"], &["竣工", "完工", "建成", "投产"]],
     &[&["招标", "开标"], &["中标"], &["签订"]],
@@ -26,6 +26,7 @@ const COURSES: [&[Step]; 15] = [
     &[&["播种", "移栽", "插秧"], &["收获", "收割", "采收", "采摘", "开镰"]],
     &[&["出发", "启程"], &["返回", "抵达", "返程"]],
     &[&["挂牌"], &["成交", "摘牌"]],
+    &[&["签订", "签约"], &["到期", "期满", "届满"]],
 ];
 
 /// Works from the decision to the use. What comes behind their end may be in any order: a road is opened before it is accepted.
