@@ -144,6 +144,10 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     let (word, to) = dated(line, date).or_else(|| {
         let mut words = (date.to..stop).filter_map(|at| word_at(line, at).map(|word| (word, at)));
         let (word, at) = words.next()?;
+        // 4月移送的线索已办结: the date is that of another deed.
+        if line.text(date.to, at).contains('的') {
+            return None;
+        }
         // Two steps on one date: 启动并完成 tells of no order.
         let rest =
             words.any(|(other, _)| precedes((word, ""), (other, "")) || precedes((other, ""), (word, "")));

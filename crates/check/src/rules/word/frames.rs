@@ -10,7 +10,7 @@ use crate::{Finding, Findings};
 
 /// What clauses with a frame end with, by its last character: a cheap question first.
 static LASTS: CharSet = CharSet::new(
-    "础障撑力献件境围盾基气领导持心助怀手机线向口体点事务重容步到益加致显著极要好实劲大出异的硕分效泛烈厚刻喜定垒范带脚治题先活满了供下责量败产展贫度山作理会想深本民坚一性",
+    "础障撑力献件境围盾基气领导持心助怀手机线向口体点事务重容步到益加致显著极要好实劲大出异的硕分效泛烈厚刻喜定垒范带脚治题先活满了供下责量败产展贫度山作理会想深本民坚一性升高善强化",
 );
 
 /// What is laid, given or made for something.
@@ -212,6 +212,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 fn lacking(line: &Line<'_>, from: usize, at: usize) -> Option<(usize, String)> {
     let clause = line.text(from, at);
     given(clause)
+        .or_else(|| mingled(clause))
         .or_else(|| led(line, clause, from, at))
         .or_else(|| aimed(clause))
         .or_else(|| ranked(clause))
@@ -231,6 +232,25 @@ fn given(clause: &str) -> Option<String> {
     let quality = QUALITIES.iter().find(|quality| near.contains(*quality))?;
     let told = rest.chars().all(is_han) && before.chars().count() >= 4 && !has(before, &GIVES);
     told.then(|| format!("“为…{quality}…{gain}”之间缺动词"))
+}
+
+/// 提高了群众收入得到提升: two sentences in one.
+fn mingled(clause: &str) -> Option<String> {
+    const FIRSTS: [&str; 6] = ["提高了", "提升了", "改善了", "增强了", "加强了", "优化了"];
+    const SECONDS: [&str; 9] = [
+        "得到提升",
+        "得到提高",
+        "得到改善",
+        "得到增强",
+        "得到加强",
+        "得到优化",
+        "得到了提升",
+        "得到了提高",
+        "得到了改善",
+    ];
+    let first = FIRSTS.iter().find(|first| clause.starts_with(*first))?;
+    let second = SECONDS.iter().find(|second| clause.ends_with(*second))?;
+    Some(format!("“{first}…{second}”：两句混成了一句"))
 }
 
 /// 在县委的坚强领导，: 下 is missing, and no clause behind has it.
