@@ -24,7 +24,7 @@ const UNITS: [(&str, &str); 15] = [
 ];
 
 /// The same of one character, which must end the clause.
-const MEASURES: [(char, &str); 32] = [
+const MEASURES: [(char, &str); 30] = [
     ('坐', "座"),
     ('庙', "亩"),
     ('母', "亩"),
@@ -46,11 +46,9 @@ const MEASURES: [(char, &str); 32] = [
     ('动', "栋"),
     ('冻', "栋"),
     ('无', "元"),
-    ('园', "元"),
     ('未', "米"),
     ('此', "次"),
     ('启', "起"),
-    ('齐', "起"),
     ('其', "期"),
     ('俩', "辆"),
     ('夭', "天"),
@@ -101,7 +99,11 @@ fn wrong(line: &Line<'_>, number: usize, at: usize) -> Option<(usize, usize, &'s
     if line.get(at) == '分' && line.one_before(number, &PAPERS).is_some() {
         return Some((at, at + 1, "份"));
     }
-    MEASURES.iter().find(|(form, _)| *form == line.get(at)).map(|(_, right)| (at, at + 1, *right))
+    // 2会3展，, 2025展，: short numbers and years count things of a slogan.
+    let digits = line.text(number, at);
+    let slogan = digits.len() == 1 || (digits.len() == 4 && digits.starts_with("20"));
+    let (form, right) = MEASURES.iter().find(|(form, _)| *form == line.get(at))?;
+    (!slogan || "坐庙母护无未俩".contains(*form)).then_some((at, at + 1, *right))
 }
 
 fn finding(line: &Line<'_>, (from, to): (usize, usize), right: &str) -> Finding {
