@@ -29,6 +29,15 @@ const GIVES: [&str; 48] = [
     "有着", "具有", "献", "筑", "添", "造", "给予", "作",
 ];
 
+/// Verbs that do the same, right before the quality.
+const NEAR: [&str; 62] = [
+    "聚集", "争取", "集聚", "汇集", "集中", "送", "带", "添", "蓄", "汇", "输", "储备", "培育", "培植",
+    "塑造", "拓展", "开辟", "优化", "改善", "提升", "增加", "扩大", "争得", "换", "守", "留", "播", "埋",
+    "打", "开创", "孕育", "催生", "点燃", "注", "增", "植", "铸", "擦亮", "彰显", "加", "补", "扎", "培",
+    "展", "献", "落实", "谋", "拓", "出台", "制定", "完善", "健全", "协调", "聚", "探索", "搭", "立", "装",
+    "激", "推", "创", "赋",
+];
+
 /// Those without whom an opening sentence does not go.
 const LEADS: [&str; 8] = ["领导", "支持", "关心", "指导", "帮助", "带领", "关怀", "配合"];
 
@@ -230,7 +239,12 @@ fn given(clause: &str) -> Option<String> {
     // 坚强组织保障: the quality stands right before it or before a noun.
     let near: String = before.chars().skip(before.chars().count().saturating_sub(5)).collect();
     let quality = QUALITIES.iter().find(|quality| near.contains(*quality))?;
-    let told = rest.chars().all(is_han) && before.chars().count() >= 4 && !has(before, &GIVES);
+    let object = before.get(..before.rfind(quality)?)?;
+    let last: String = object.chars().skip(object.chars().count().saturating_sub(4)).collect();
+    let told = rest.chars().all(is_han)
+        && before.chars().count() >= 4
+        && !has(before, &GIVES)
+        && !has(&last.replace("发展", ""), &NEAR);
     told.then(|| format!("“为…{quality}…{gain}”之间缺动词"))
 }
 

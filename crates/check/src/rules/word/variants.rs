@@ -56,15 +56,13 @@ const ONES: [&[&str]; 7] = [
 
 /// Ends of which a body or work has one, and how many characters before them show that it is the same:
 /// 消费者权益保护委员会, 消费者权益保护协会; 永兴建材有限公司, 永兴建材有限责任公司.
-const ENDINGS: [(&[&str], usize); 8] = [
+const ENDINGS: [(&[&str], usize); 6] = [
     (&["委员会", "协会", "联合会", "促进会"], 6),
     (&["有限公司", "有限责任公司", "股份有限公司"], 4),
     (&["产业园", "工业园", "科技园"], 3),
     (&["敬老院", "养老院"], 3),
-    (&["污水处理厂", "污水处理站"], 3),
     (&["变电站", "变电所"], 3),
     (&["纪念馆", "陈列馆", "展览馆"], 4),
-    (&["卫生院", "卫生所"], 3),
 ];
 
 /// The kind of difference of such names.
@@ -125,7 +123,10 @@ fn ended<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelli
         let plain = (from..at).all(|at| {
             is_han(line.get(at)) && !"的和与及在为是等一二三四五六七八九十各".contains(line.get(at))
         });
-        if let Some(first) = ends.first().filter(|_| whole && plain) {
+        // Homes of a town; those of the country are many.
+        let town = end != "敬老院" && end != "养老院"
+            || matches!(line.back(at, 1), '镇' | '乡' | '县' | '市' | '区');
+        if let Some(first) = ends.first().filter(|_| whole && plain && town) {
             note(names.entry((kind, line.text(from, at), "", first)).or_default(), line, (from, to));
         }
         return;
