@@ -51,7 +51,8 @@ fn anniversary(line: &Line<'_>, at: usize, dates: &[Named], report: Option<Repor
         .map_or(name_from.saturating_sub(40), |place| place + 1);
     let sentence = line.text(begin, name_from);
     // The year that stands nearest before it, or the one that the report is on.
-    let told = dates.iter().rev().find(|it| it.own_year && it.from >= begin && it.to <= name_from);
+    let near = dates.get(dates.partition_point(|it| it.from < begin)..).unwrap_or_default();
+    let told = near.iter().take_while(|it| it.to <= name_from).filter(|it| it.own_year).last();
     let other = has(sentence, &["去年", "明年", "上年", "前年", "来年", "自", "以来", "迎接", "将", "筹备"]);
     let this_year = has(sentence, &["今年"]);
     let year = match told {

@@ -42,7 +42,7 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
         } else if matches!(c, '时' | ':' | '：')
             && let Some(it) = time(line, at)
         {
-            let first = told.iter().rev().find(|first| first.step < it.step);
+            let first = told.iter().rev().take(6).find(|first| first.step < it.step);
             if let Some(first) = first.filter(|first| first.minutes > it.minutes) {
                 // 次日2时, or another date between.
                 let between = line.text(first.to, it.from);

@@ -78,7 +78,8 @@ fn apart(told: &Stretch) -> Option<i32> {
 
 /// 2023年3月立案，2024年2月结案，历时11个月: how many months lie between the two dates of a sentence.
 fn between(dates: &[Named], (from, to): (usize, usize)) -> Option<(i32, i32)> {
-    let mut own = dates.iter().filter(|it| it.from >= from && it.to <= to);
+    let near = dates.get(dates.partition_point(|it| it.from < from)..).unwrap_or_default();
+    let mut own = near.iter().take_while(|it| it.to <= to);
     let (Some(first), Some(second), None) = (own.next(), own.next(), own.next()) else { return None };
     let years = match (first.year, second.year, first.relative, second.relative) {
         (Some(one), Some(two), ..) => i32::from(two - one),

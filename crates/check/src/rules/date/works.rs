@@ -50,6 +50,9 @@ struct Event<'t> {
     closes: bool,
 }
 
+/// How many steps before one in its sentence are looked at.
+const NEAR: usize = 6;
+
 /// What happened so far in a text, by what it happened to.
 #[derive(Default)]
 pub(super) struct Works<'t> {
@@ -75,7 +78,7 @@ impl<'t> Works<'t> {
                 subject = event.subject;
             }
             let named = subject.chars().count() >= 3;
-            let near = sentence.iter().rev().find_map(|other| {
+            let near = sentence.iter().rev().take(NEAR).find_map(|other| {
                 let (first, second) = in_order(other, &event)?;
                 let apart = own && (has(subject, &["期", "标段", "另"]) || is_other(other.subject, subject));
                 ((first.closes || second.closes) && !apart).then_some((*first, *second))
