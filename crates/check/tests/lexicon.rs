@@ -14,6 +14,9 @@ struct File {
     entry: Vec<Entry>,
     #[serde(default)]
     sequence: Vec<Sequence>,
+    /// Names that hold a number.
+    #[serde(default)]
+    name: Vec<Sequence>,
 }
 
 #[derive(Deserialize)]
@@ -83,7 +86,7 @@ fn entries_are_found_in_their_wrong_example_only() {
 fn sequences_are_told_in_their_wrong_order_only() {
     let mut count = 0;
     for (name, file) in files() {
-        for sequence in &file.sequence {
+        for sequence in file.sequence.iter().chain(&file.name) {
             count += 1;
             let [wrong, right] = &sequence.example;
             let codes: Vec<String> = words(wrong).into_iter().map(|(code, _)| code).collect();

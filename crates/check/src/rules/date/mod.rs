@@ -1,14 +1,18 @@
 //! Dates 日期: days that no calendar has, forms that are none, periods of five-year plans, what comes before what.
 
+mod anniversaries;
 mod calendar;
 mod clock;
 mod feasts;
+mod hours;
 mod lasting;
 mod named;
+mod occasions;
 mod order;
 mod period;
 mod plan;
 mod reported;
+mod steps;
 mod stretch;
 mod terms;
 mod works;
@@ -33,8 +37,11 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         works.run(line, &dates, out);
         period::run(line, out);
         terms::run(line, out);
-        lasting::run(line, out);
+        lasting::run(line, &dates, out);
+        hours::run(line, out);
+        anniversaries::run(line, &dates, report, out);
         feasts::run(line, &dates, out);
+        occasions::run(line, &dates, out);
         plan::deadlines(line, &dates, date, out);
         reported::states(line, &dates, date, report, out);
     }

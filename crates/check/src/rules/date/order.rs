@@ -76,7 +76,11 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
     let days = matches!((first.day, second.day), (Some(from), Some(to)) if to < from);
     // 5月10日至4月10日: within one year, as nobody works from spring to the next one; 11月至次年3月 is.
     let months = match (first.month, second.month) {
-        (Some(from), Some(to)) => to < from && from <= 8,
+        // From autumn on it may be the next year, but not the same days of it nearly.
+        (Some(from), Some(to)) => {
+            let days = first.day.is_some() && second.day.is_some();
+            to < from && (from <= 8 || first.own_year && days && from - to <= 2)
+        }
         _ => false,
     };
     let next_year =

@@ -17,6 +17,13 @@ pub(super) struct Reported {
     over: bool,
 }
 
+impl Reported {
+    /// The year that the report is on.
+    pub(super) fn year(&self) -> i16 {
+        self.year
+    }
+}
+
 /// Parts of a year in titles, and their last month.
 const TERMS: [(&str, i8); 9] = [
     ("上半年", 6),

@@ -159,6 +159,13 @@ fn lasting(line: &Line<'_>, at: usize, out: &mut Findings) {
         .find(|place| ends_sentence(line.get(*place)) || matches!(line.get(*place), '；' | ';'))
         .map_or(from.saturating_sub(back), |place| place + 1);
     let end = if loose && matches!(line.get(at + 1), '（' | '(') { at + 3 } else { from };
+    // 为期5天的培训班于5月6日至10日举办: the dates stand behind.
+    let none = !(begin..from).any(|place| line.get(place).is_ascii_digit());
+    let ahead = loose && none && line.get(at + 1) == '的';
+    let (begin, end) = match ahead {
+        true => (at + 1, line.skip_most(at + 1, 30, |c| !ends_sentence(c) && c != '；')),
+        false => (begin, end),
+    };
     let mut found: Option<Stretch> = None;
     let mut place = begin;
     while place < end {

@@ -1,29 +1,12 @@
-//! What was begun and what was done 开工和竣工: of one project, over the sentences of a text.
+//! Steps that are dated in the wrong order 先后颠倒: 竣工 before 开工, 办结 before 受理; of one thing, over the sentences of a text.
 
 use std::collections::HashMap;
 
 use super::named::Named;
+use super::steps::{is_of_works, precedes, word_at};
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
-
-const STARTS: [&str; 11] =
-    ["开工", "动工", "启动", "立项", "奠基", "开建", "始建", "招标", "立案", "开幕", "进场施工"];
-const ENDS: [&str; 13] = [
-    "竣工",
-    "完工",
-    "建成",
-    "验收",
-    "投产",
-    "交付",
-    "通车",
-    "投入使用",
-    "投用",
-    "结案",
-    "审结",
-    "闭幕",
-    "结束",
-];
 
 /// Subjects that say no more than that it is the one before.
 const SAME: [&str; 17] = [
@@ -47,38 +30,45 @@ const SAME: [&str; 17] = [
 ];
 
 /// What may follow a word for an event that ends its clause.
-const CLOSES: [&str; 13] =
-    ["建设", "并", "投入", "交付", "通车", "验收", "运营", "运行", "投用", "投产", "仪式", "以来", "使用"];
+const CLOSES: [&str; 34] = [
+    "建设", "并", "投入", "交付", "通车", "验收", "运营", "运行", "投用", "投产", "仪式", "以来", "使用",
+    "响应", "预警", "防汛", "应急", "施工", "合同", "供水", "供电", "通行", "检修", "实施", "举报", "查处",
+    "核查", "调查", "投诉", "通知", "报告", "申请", "交办", "立项",
+];
 
 /// A date with what happened on it.
 #[derive(Clone, Copy)]
 struct Event<'t> {
     date: Named,
     span: Span,
-    starts: bool,
     word: &'static str,
+    /// The clause from the date on.
+    clause: &'t str,
     /// What it happened to, as far as its clause says it.
     subject: &'t str,
     /// Whether the word ends its clause: 建成, not 建成大棚.
     closes: bool,
 }
 
-/// What was begun so far in a text, by what it is called.
+/// How many steps before one in its sentence are looked at.
+const NEAR: usize = 6;
+
+/// What happened so far in a text, by what it happened to.
 #[derive(Default)]
 pub(super) struct Works<'t> {
     begun: HashMap<&'t str, Event<'t>>,
 }
 
 impl<'t> Works<'t> {
-    /// Notes what this paragraph says of the begin and the end of works, and tells of ends before their begin.
+    /// Notes what this paragraph says of the steps of things, and tells of steps before those that lead to them.
     pub(super) fn run(&mut self, line: &Line<'t>, dates: &[Named], out: &mut Findings) {
-        let mut sentence: [Option<Event<'t>>; 2] = [None; 2];
+        let mut sentence: Vec<Event<'t>> = Vec::new();
         // The subject of the paragraph so far.
         let mut subject = "";
         let mut from = 0;
         for (index, date) in dates.iter().enumerate() {
             if another(line, from, date.from) {
-                sentence = [None; 2];
+                sentence.clear();
             }
             from = date.to;
             let limit = dates.get(index + 1).map_or(line.len(), |next| next.from);
@@ -87,29 +77,58 @@ impl<'t> Works<'t> {
             if own {
                 subject = event.subject;
             }
-            let [begun, done] = &mut sentence;
-            if event.starts {
-                *begun = Some(event)
-            } else {
-                *done = Some(event)
-            }
             let named = subject.chars().count() >= 3;
-            if event.starts && named {
+            let near = sentence.iter().rev().take(NEAR).find_map(|other| {
+                let (first, second) = in_order(other, &event)?;
+                let apart = own && (has(subject, &["期", "标段", "另"]) || is_other(other.subject, subject));
+                ((first.closes || second.closes) && !apart).then_some((*first, *second))
+            });
+            // The same thing named again, or told of in the next sentence.
+            let far = || self.begun.get(subject).filter(|_| event.closes && named);
+            let far = || far().filter(|first| precedes(first.said(), event.said())).copied();
+            if let Some((first, second)) = near.or_else(|| far().map(|first| (first, event))) {
+                if second.date.is_before(&first.date)
+                    && !to_come(line, &second)
+                    && !next_year(&first, &second)
+                {
+                    told(line, &first, &second, out);
+                    sentence.clear();
+                    self.begun.remove(subject);
+                }
+            } else if named {
                 self.begun.insert(subject, event);
             }
-            let near = begun.zip(*done).filter(|(begun, done)| {
-                (begun.closes || done.closes) && !(own && has(subject, &["期", "标段", "另"]))
-            });
-            // The same project named again, or told of in the next sentence.
-            let far = || self.begun.get(subject).filter(|_| event.closes && !event.starts && named);
-            let Some((begun, done)) = near.or_else(|| far().map(|begun| (*begun, event))) else { continue };
-            if done.date.is_before(&begun.date) && !to_come(line, &done) {
-                told(line, &begun, &done, out);
-                sentence = [None; 2];
-                self.begun.remove(subject);
-            }
+            sentence.push(event);
         }
     }
+}
+
+impl<'t> Event<'t> {
+    fn said(&self) -> (&'static str, &'t str) {
+        (self.word, self.clause)
+    }
+}
+
+/// Two events as they follow each other in the course of a thing. Works may be told of from their end; other things come
+/// round again: an alarm is called off and another one given.
+fn in_order<'e, 't>(one: &'e Event<'t>, other: &'e Event<'t>) -> Option<(&'e Event<'t>, &'e Event<'t>)> {
+    if precedes(one.said(), other.said()) {
+        return Some((one, other));
+    }
+    let works = is_of_works(one.word) && is_of_works(other.word);
+    (works && precedes(other.said(), one.said())).then_some((other, one))
+}
+
+/// Whether the clauses name two things.
+fn is_other(one: &str, other: &str) -> bool {
+    !SAME.contains(&one) && one != other && !one.ends_with(other) && !other.ends_with(one)
+}
+
+/// 11月受理，2月办结: of the year before and of this one.
+fn next_year(first: &Event<'_>, second: &Event<'_>) -> bool {
+    let months = first.date.month.zip(second.date.month);
+    let winter = months.is_some_and(|(first, second)| first >= 9 && second <= 4);
+    !first.date.own_year && !second.date.own_year && winter
 }
 
 /// Whether another thing is told of: A桥5月开工、B桥3月完工; 管网更新、外墙保温，3月完工 is on the same one.
@@ -121,27 +140,59 @@ fn another(line: &Line<'_>, from: usize, to: usize) -> bool {
 
 /// What happened on a date: behind it, up to the next mark or date.
 fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
-    let limit = limit.min(date.to + 10);
-    let stop =
-        (date.to..limit).find(|at| matches!(line.get(*at), '，' | '。' | '；' | ',' | '、')).unwrap_or(limit);
-    let find = |words: &[&'static str]| {
-        (date.to..stop).find_map(|at| line.one_of(at, words).map(|word| (word, at + word.chars().count())))
-    };
-    // 计划2025年建成 beside 2024年开工 is in order whatever the words between.
-    let (starts, (word, to)) = match (find(&STARTS), find(&ENDS)) {
-        (Some(found), None) => (true, found),
-        (None, Some(found)) => (false, found),
-        _ => return None,
-    };
+    let clause = (date.to..limit.min(date.to + 24))
+        .find(|at| matches!(line.get(*at), '，' | '。' | '；' | ',' | '、'))
+        .unwrap_or(limit.min(date.to + 24));
+    let stop = clause.min(date.to + 10);
+    let (word, to) = dated(line, date).or_else(|| {
+        let mut words = (date.to..stop).filter_map(|at| word_at(line, at).map(|word| (word, at)));
+        let (word, at) = words.next()?;
+        // 4月移送的线索已办结: the date is that of another deed.
+        if line.text(date.to, at).contains('的') {
+            return None;
+        }
+        // Two steps on one date: 启动并完成 tells of no order.
+        let rest =
+            words.any(|(other, _)| precedes((word, ""), (other, "")) || precedes((other, ""), (word, "")));
+        (!rest).then_some((word, at + word.chars().count()))
+    })?;
+    // 立案2起 counts things of a kind.
+    let counts = line.get(to).is_ascii_digit() || line.get(to) == '了' && line.get(to + 1).is_ascii_digit();
+    if counts {
+        return None;
+    }
     let closes = !is_han(line.get(to)) || line.one_of(to, &CLOSES).is_some();
-    let from =
-        (line.clause_start(date.from, 30)..date.from).rev().take_while(|at| is_han(line.get(*at))).last();
+    let from = (line.clause_start(date.from, 30)..date.from)
+        .rev()
+        .take_while(|at| line.get(*at).is_alphabetic())
+        .last();
     let subject = line.text(from.unwrap_or(date.from), date.from);
-    let subject = subject.trim_end_matches(['于', '已', '将', '自', '在', '也', '均', '从', '就']);
+    let subject = NAMED.iter().find_map(|word| subject.strip_suffix(word)).map_or(subject, |_| "");
+    let subject =
+        subject.trim_end_matches(['于', '已', '将', '自', '在', '也', '均', '从', '就', '又', '再']);
+    let subject = YEARS.iter().find_map(|word| subject.strip_suffix(word)).unwrap_or(subject);
     let subject =
         ["其中", "同时", "此外"].iter().find_map(|word| subject.strip_prefix(word)).unwrap_or(subject);
     let span = line.span(date.from, date.to);
-    Some(Event { date: *date, span, starts, word, subject, closes })
+    Some(Event { date: *date, span, word, clause: line.text(date.to, clause), subject, closes })
+}
+
+/// Words for the year of a date.
+const YEARS: [&str; 8] = ["同年", "当年", "次年", "翌年", "今年", "去年", "上年", "明年"];
+
+/// What leads from the name of a date to it: 开工日期为2024年6月12日.
+const NAMED: [&str; 6] = ["日期为", "时间为", "日期是", "时间是", "日期", "时间"];
+
+/// A step before its date.
+fn dated(line: &Line<'_>, date: &Named) -> Option<(&'static str, usize)> {
+    let colon = usize::from(line.back(date.from, 1) == '：');
+    let lead = line.one_before(date.from - colon, &NAMED)?;
+    let to = date.from - colon - lead.chars().count();
+    let word = (2..=4).rev().find_map(|length| {
+        let from = to.checked_sub(length)?;
+        word_at(line, from).filter(|word| word.chars().count() == length)
+    })?;
+    Some((word, date.to))
 }
 
 /// 5月底前完工, without a year, may be that of the next one.

@@ -60,8 +60,10 @@ fn end(line: &Line<'_>) -> Option<End> {
     }
     let from = line.clause_start(len.saturating_sub(1), 24);
     // 记者 张三 摄: who wrote it or took the picture.
+    // A clause and another one that was to follow: 成立了领导小组，
+    let broken = last == '，' && (0..len.saturating_sub(1)).any(|at| line.get(at) == '，');
     if !body
-        || !sentences()
+        || !(sentences() || broken)
         || last == '摄'
         || has(line.text(from, len), &["记者", "通讯员", "编辑", "来源", "供稿"])
     {

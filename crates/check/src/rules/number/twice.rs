@@ -52,6 +52,10 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
             format!("{}{scale}{}", line.text(number.from, number.to), if rest == 1 { "元" } else { "" });
         return tell(number.from, number.to + 2 + rest, right, out);
     }
+    if let Some((behind, to)) = spelled_twice(line, at) {
+        let right = line.text(number.from, behind).to_owned();
+        return tell(number.from, to, right, out);
+    }
     let Some(unit) = unit_at(line, at) else { return false };
     let length = unit.chars().count();
     let behind = at + length;
@@ -121,6 +125,45 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
     }
     let right = line.text(number.from, behind).to_owned();
     tell(number.from, behind + again.chars().count(), right, out)
+}
+
+/// Units that are written in more than one way, longer ones before those that begin them.
+const SPELLINGS: [&[&str]; 17] = [
+    &["立方米", "m³", "m3", "M³", "立方", "方"],
+    &["平方米", "㎡", "m²", "m2", "M²", "平米", "平方"],
+    &["平方公里", "平方千米", "km²", "km2", "k㎡"],
+    &["公里", "千米", "km", "KM", "Km"],
+    &["公斤", "千克", "kg", "KG", "Kg", "㎏"],
+    &["公顷", "hm²", "hm2", "ha"],
+    &["千瓦时", "kWh", "KWh", "kwh", "KWH", "度"],
+    &["兆瓦时", "MWh"],
+    &["千瓦", "kW", "KW", "kw"],
+    &["兆瓦", "MW"],
+    &["摄氏度", "℃", "°C", "度"],
+    &["毫米", "mm", "MM", "㎜"],
+    &["厘米", "cm", "CM", "㎝"],
+    &["米", "m", "M"],
+    &["吨", "t", "T"],
+    &["毫升", "ml", "mL", "ML"],
+    &["元", "￥", "¥", "RMB"],
+];
+
+/// 120万立方米m³, 36公里km: one unit in two spellings; where the first one ends, and the second.
+fn spelled_twice(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
+    SPELLINGS.iter().find_map(|unit| {
+        let one = unit.iter().find(|one| line.starts(at, one))?;
+        let behind = at + one.chars().count();
+        let other = unit.iter().find(|other| *other != one && line.starts(behind, other))?;
+        let to = behind + other.chars().count();
+        // 立方米方量, 30米m12: the second one begins a word.
+        let next = line.get(to);
+        let (letter, han) = (other.chars().next_back().unwrap_or_default(), is_han(next));
+        let whole = match other.chars().count() {
+            1 if is_han(letter) => !han,
+            _ => !(letter.is_ascii_alphanumeric() && next.is_ascii_alphanumeric()),
+        };
+        whole.then_some((behind, to))
+    })
 }
 
 /// 12座个，: another measure word of things stands behind the first, and nothing behind it.

@@ -1,7 +1,7 @@
 //! Ordinals at the beginning of paragraphs, each level by itself.
 
 use super::ordinal::{Form, Ordinal, leading, written};
-use crate::rules::line::Line;
+use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Role, Span};
 
 /// Levels from the highest: chapters and articles stand beside the others.
@@ -350,11 +350,19 @@ fn skip(item: &Item<'_, '_>, at: usize, firsts: &[[u8; 4]; 4], state: &mut State
     // Items that are sentences may stand under any heading, unless the other sections have the level between.
     let sentence = item.line.len() > 40 || item.line.paragraph.text.contains('。');
     let next_line = state.line + 1 == item.line.index;
-    if sentence && !(next >= 2 && own == 1 && next_line) {
+    let enough = if labelled(item) { 1 } else { 2 };
+    if sentence && !(next >= enough && own == 1 && next_line) {
         return;
     }
     let Some(already) = state.skipped.get_mut(at).filter(|told| !**told) else { return };
     *already = true;
     let left = LEVELS.get(open + 1).map(|form| written(1, *form)).unwrap_or_default();
     told(item.line, &item.ordinal, &format!("前面跳过了“{left}”一层"), out);
+}
+
+/// Whether a paragraph opens with a label, as a heading that runs on: 1.资金拨付偏慢。个别项目…
+fn labelled(item: &Item<'_, '_>) -> bool {
+    let (line, from) = (item.line, item.ordinal.to);
+    let stop = (from..line.len().min(from + 20)).find(|at| !is_han(line.get(*at)));
+    stop.is_some_and(|at| line.get(at) == '。' && at >= from + 4 && at + 1 < line.len())
 }

@@ -13,7 +13,7 @@ use crate::rules::line::{Line, is_han};
 use crate::{Findings, Span};
 
 /// What is named: bodies and works of which a text tells by name.
-const ENDS: [&str; 52] = [
+const ENDS: [&str; 55] = [
     "社区",
     "小区",
     "景区",
@@ -66,6 +66,9 @@ const ENDS: [&str; 52] = [
     "特色小镇",
     "生态农庄",
     "度假村",
+    "旅游度假区",
+    "度假区",
+    "田园综合体",
 ];
 
 /// Of these each village has one, and villages have names that are alike: 柳树沟小学, 柳树湾小学.
@@ -73,8 +76,9 @@ const LOCAL: [&str; 11] =
     ["小学", "中学", "幼儿园", "卫生院", "敬老院", "养老院", "合作社", "专业合作社", "林场", "农场", "茶场"];
 
 /// The first characters of these.
-static FIRSTS: CharSet =
-    CharSet::new("社小景公广泵电水自灌大隧林农牧茶煤中幼医卫敬养合专历街古遗森国湿污变服码安产工批特生度");
+static FIRSTS: CharSet = CharSet::new(
+    "社小景公广泵电水自灌大隧林农牧茶煤中幼医卫敬养合专历街古遗森国湿污变服码安产工批特生度旅田",
+);
 
 /// Characters that tell two names apart, begin none, or end the name of a level: 东风, 西风; 清水镇, 清河镇.
 const APART: &str = "一二三四五六七八九十上中下大小东西南北前后新老左右内外高低阴阳甲乙丙丁";

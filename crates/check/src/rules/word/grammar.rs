@@ -367,7 +367,10 @@ fn reached(line: &Line<'_>, at: usize, out: &mut Findings) {
     let number = line.skip(at + 3, |c| c.is_ascii_digit() || c == '.');
     let end = line.skip_most(number, 4, |c| !ends_clause(c));
     let told = number > at + 3 && ends_clause(line.get(end)) && at >= from + 2;
-    if !told || !is_han(line.back(at, 1)) || has(line.text(from, at), &AIMS) {
+    // 难以达到, 可以达到: 以 ends another word.
+    let before = line.back(at, 1);
+    if !told || !is_han(before) || "可难足得用予何借赖".contains(before) || has(line.text(from, at), &AIMS)
+    {
         return;
     }
     out.push(

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::index::Index;
+use super::numbered::names;
 use serde::Deserialize;
 
 /// The files, in the order in which their examples are shown.
@@ -119,7 +120,7 @@ pub(super) static FORMS: LazyLock<Index> =
 
 /// The data, read once.
 pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let entries: Vec<Entry> = FILES.iter().flat_map(|file| read(file)).collect();
+    let entries: Vec<Entry> = FILES.iter().flat_map(|file| read(file)).chain(numbered()).collect();
     Lexicon { entries }
 });
 
@@ -130,13 +131,6 @@ fn read(file: &str) -> Vec<Entry> {
         .into_iter()
         .find(|code| *code == file.code)
         .unwrap_or("word/slip");
-    let contexts = |contexts: Vec<String>| -> Vec<(String, String)> {
-        contexts
-            .iter()
-            .filter_map(|context| context.split_once('~'))
-            .map(|(left, right)| (left.to_owned(), right.to_owned()))
-            .collect()
-    };
     file.entry
         .into_iter()
         .map(|raw| Entry {
@@ -150,11 +144,39 @@ fn read(file: &str) -> Vec<Entry> {
             once: raw.once,
             unquoted: raw.unquoted,
             affirmed: raw.affirmed,
-            need: contexts(raw.need),
-            not: contexts(raw.not),
+            need: contexts(raw.need.iter().map(String::as_str)),
+            not: contexts(raw.not.iter().map(String::as_str)),
             border: raw.border,
         })
         .collect()
+}
+
+fn contexts<'c>(contexts: impl Iterator<Item = &'c str>) -> Vec<(String, String)> {
+    contexts
+        .filter_map(|context| context.split_once('~'))
+        .map(|(left, right)| (left.to_owned(), right.to_owned()))
+        .collect()
+}
+
+/// The wrong forms of names that hold a number.
+fn numbered() -> impl Iterator<Item = Entry> {
+    names().iter().flat_map(|name| {
+        name.forms().into_iter().map(|wrong| Entry {
+            code: "word/order",
+            wrong,
+            right: name.right.clone(),
+            source: name.source.clone(),
+            note: String::new(),
+            sure: false,
+            since: None,
+            once: false,
+            unquoted: false,
+            affirmed: false,
+            need: contexts(name.need.iter().map(String::as_str)),
+            not: contexts(name.apart()),
+            border: None,
+        })
+    })
 }
 
 /// A sequence whose members have one order.
@@ -171,6 +193,9 @@ pub(crate) struct Sequence {
     /// Whether a list that has all members but one, and another word in its place, means it also without a title.
     #[serde(default)]
     pub(crate) closed: bool,
+    /// Whether a member that stands cut short among the others means it: 获得感、幸福感、安全.
+    #[serde(default)]
+    pub(crate) whole: bool,
     /// Fewest members that show that it is meant.
     #[serde(default = "three")]
     pub(crate) least: usize,

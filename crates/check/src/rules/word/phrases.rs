@@ -134,6 +134,7 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
             let Some(written) = text.get(range.clone()) else { continue };
             let span = Span::new(line.index, range.start, range.end);
             if span.start < told
+                || parted(written, phrase, text.get(range.end..).unwrap_or_default())
                 || phrases.all.contains(written)
                 || phrases.others.contains(written)
                 || overlaps(span)
@@ -149,6 +150,14 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
             });
         }
     });
+}
+
+/// 森林防火|作为头等大事: what looks like the end of 工作 begins another word.
+fn parted(written: &str, phrase: &str, behind: &str) -> bool {
+    phrase.ends_with("工作")
+        && !written.ends_with("工作")
+        && written.ends_with('作')
+        && behind.starts_with(['为', '出', '用', '业', '风', '答'])
 }
 
 /// What is known of each character that words are made of, by its place.

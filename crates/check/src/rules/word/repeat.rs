@@ -186,6 +186,10 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
         "哈哈",
     ];
     let word = line.text(at, at + 2);
+    // 构建|共建|共治: three words.
+    if word == "建共" {
+        return false;
+    }
     if line.starts(at + 4, "制度") {
         return true;
     }

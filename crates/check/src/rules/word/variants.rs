@@ -54,8 +54,22 @@ const ONES: [&[&str]; 7] = [
     &["文旅局", "文广旅局", "文旅体局"],
 ];
 
+/// Ends of which a body or work has one, and how many characters before them show that it is the same:
+/// 消费者权益保护委员会, 消费者权益保护协会; 永兴建材有限公司, 永兴建材有限责任公司.
+const ENDINGS: [(&[&str], usize); 6] = [
+    (&["委员会", "协会", "联合会", "促进会"], 6),
+    (&["有限公司", "有限责任公司", "股份有限公司"], 4),
+    (&["产业园", "工业园", "科技园"], 3),
+    (&["敬老院", "养老院"], 3),
+    (&["变电站", "变电所"], 3),
+    (&["纪念馆", "陈列馆", "展览馆"], 4),
+];
+
+/// The kind of difference of such names.
+const ENDED: usize = 100;
+
 /// What the ends of names begin with.
-static STARTS: CharSet = CharSet::new("局指领办委中专产示工大基小幼医");
+static STARTS: CharSet = CharSet::new("局指领办委中专产示工大基小幼医协联促有股科敬养污变纪陈展卫");
 
 /// What two names have in common: the kind of difference, what stands before it, behind it, and the end.
 type Key<'t> = (usize, &'t str, &'t str, &'static str);
@@ -63,7 +77,7 @@ type Key<'t> = (usize, &'t str, &'t str, &'static str);
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut names: HashMap<Key<'_>, Vec<Spelling<'_>>> = HashMap::new();
     for line in lines {
-        for at in 4..line.len() {
+        for at in 3..line.len() {
             if !STARTS.contains(line.get(at)) || !is_han(line.back(at, 1)) {
                 continue;
             }
@@ -74,6 +88,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             if let Some(end) = line.one_of(at, &NUMBERED) {
                 numbered(line, at, end, &mut names);
             }
+            ended(line, at, &mut names);
         }
         ones(line, &mut names);
     }
@@ -84,6 +99,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
             // What stands before a word that is taken for another one shows that it is the same name.
             let framed = !key.1.is_empty() || right.count > 1;
+            // Whoever has two names them together.
+            let framed = framed && (key.0 < ENDED || wrong.span.paragraph != right.span.paragraph);
             (wrong.count == 1 && framed).then_some((wrong, right))
         })
         .collect();
@@ -94,6 +111,25 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             told.push(wrong.span);
             out.push(finding(wrong, right));
         }
+    }
+}
+
+/// 消费者权益保护|委员会, 消费者权益保护|协会: so many characters before the end.
+fn ended<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    for (kind, (ends, least)) in (ENDED..).zip(ENDINGS) {
+        let Some(end) = line.one_of(at, ends) else { continue };
+        let (Some(from), to) = (at.checked_sub(least), at + end.chars().count()) else { return };
+        let whole = !matches!(line.get(to), '议' | '区' | '长' | '群');
+        let plain = (from..at).all(|at| {
+            is_han(line.get(at)) && !"的和与及在为是等一二三四五六七八九十各".contains(line.get(at))
+        });
+        // Homes of a town; those of the country are many.
+        let town = end != "敬老院" && end != "养老院"
+            || matches!(line.back(at, 1), '镇' | '乡' | '县' | '市' | '区');
+        if let Some(first) = ends.first().filter(|_| whole && plain && town) {
+            note(names.entry((kind, line.text(from, at), "", first)).or_default(), line, (from, to));
+        }
+        return;
     }
 }
 
