@@ -240,8 +240,16 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
-    let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
-        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own));
+    // 耕地补贴620万元，农机补贴286万元，稻谷补贴380万元: the first of a list is no whole of the others.
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let stem = own.char_indices().rev().nth(1).and_then(|(at, _)| own.get(at..)).unwrap_or(own);
+    let member = own.chars().count() <= longest + 1
+        && !has(own, &["全", "共", "总", "现", "有", "各"])
+        && !names.iter().all(|name| name.ends_with(own))
+        && !(own.chars().count() == 2 && names.iter().any(|name| name.contains(stem)));
+    let alike = !member
+        && (names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
+            || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own)));
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::pointed::{above, covered};
+use super::resumed::{is_told_above, points_back, resumed};
 use super::retold::{Names, named_alike, noun_again, rate_again};
 use super::same::{judge, of_one_place, other_year, report_year};
 use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, period};
@@ -52,12 +53,13 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
                 .or_else(|| named_again(telling, &all, year))
                 .or_else(|| named_alike(telling, &mut names, year))
                 .or_else(|| noun_again(telling, &all, year))
+                .or_else(|| resumed(telling, &all, year))
                 .or_else(|| beside(telling, &mut pairs, year));
             twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
             all.push(telling);
         }
     }
-    twice.retain(|[first, second]| !difference_told(first, second, &all));
+    twice.retain(|[first, second]| is_told_above(second) || !difference_told(first, second, &all));
     twice.into_iter().for_each(|[first, second]| tell(first, second, out));
 }
 
@@ -232,6 +234,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
 fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {
     if matches!(first.line.part, Part::Plan) != matches!(second.line.part, Part::Plan)
         && !second.words().iter().any(|text| has(text, &["基础上", "今年已", "全年", "针对"]))
+        && !points_back(&second)
     {
         return;
     }

@@ -1,0 +1,307 @@
+//! Lists that stand for themselves, and the whole that is told before or behind them in words of any kind: 受理486件次。来访213件次；
+//! 来信127件次；网上投诉186件次; 早稻3.2万亩，中稻11.6万亩，再生稻2.7万亩，水稻全镇就种了17.9万亩.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::closed::{is_slip, is_whole, overlaps};
+use super::statement::{Statement, addition, begins, is_within};
+use super::words::{acts, compares, has, totals};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+
+/// The most parts of a list in prose.
+const MOST_PARTS: usize = 40;
+
+/// How far before a list its whole may stand.
+const REACH: usize = 120;
+
+/// Words by which a number is what those before it come to.
+const TOGETHER: [&str; 20] = [
+    "合起来", "加起来", "加在一起", "合在一起", "相加", "加总", "拢共", "统共", "通共", "总和", "汇总", "归总", "算在一起",
+    "全算上", "凑在一起", "凑起来", "凑成", "一共", "总共", "共计",
+];
+
+/// Words that count the parts: 三笔开销, 两项收入, 几样水果.
+const COUNTS: &str = "项笔样类组个家户村镇所片块期批种支季地处站队者方班宗门路头";
+
+/// Words by which a number is of all of a place or a year.
+const ALL: [&str; 16] = [
+    "全镇", "全村", "全县", "全乡", "全区", "全市", "全校", "全院", "全局", "全街道", "全社区", "全中心", "全站", "全年", "一年",
+    "总",
+];
+
+/// Words behind which a number is of something else than the list before it.
+const OTHERS: [&str; 20] = [
+    "其中", "计划", "目标", "任务", "预算", "累计", "新增", "净增", "均", "每", "另", "还", "此外", "占", "应", "剩", "余", "未",
+    "可", "需",
+];
+
+/// Words of what came and went, and of two times: they are no parts of one whole.
+const FLOWS: [&str; 20] = [
+    "转入", "转出", "调入", "调出", "迁入", "迁出", "流入", "流出", "新发展", "净", "比", "较", "年初", "年末", "年底", "结转",
+    "结余", "退", "收入", "支出",
+];
+
+/// All lists of a paragraph.
+pub(super) fn run(line: &Line, out: &mut Findings) {
+    if line.quantities.len() < 3 {
+        return;
+    }
+    let (since, mut index) = (out.count(), 0);
+    while index < line.quantities.len() {
+        let items = items(line, index);
+        if items.len() > 1 {
+            behind(line, &items, out);
+        }
+        if items.len() > 2 {
+            ahead(line, &items, since, out);
+        }
+        index = items.last().map_or(index, |last| *last).max(index) + 1;
+    }
+}
+
+/// The numbers from here on that stand beside each other, each with a name of its own; shares and what a bracket holds are
+/// passed over, and so is what each comes to in another unit.
+fn items(line: &Line, index: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let Some(first) = line.quantities.get(index).filter(|it| is_plain(it)) else { return found };
+    let opens = matches!(line.char(begins(line, index).wrapping_sub(1)), '。' | '；' | '：' | '，' | '\n');
+    if !(opens || begins(line, index) == 0) || !is_name(line.label(index)) {
+        return found;
+    }
+    found.push(index);
+    let mut last = first;
+    for (at, it) in line.quantities.iter().enumerate().skip(index + 1).take(3 * MOST_PARTS) {
+        let beside = !it.same_unit(first) && line.label(at).is_empty() && it.from <= last.to + 1;
+        let share = it.is_percent() && line.label(at).starts_with('占');
+        let gap = line.text(last.to, it.from.max(last.to));
+        if gap.contains(['。', '！', '？', '\n']) || gap.chars().count() > 40 {
+            break;
+        }
+        if beside || share || it.depth > first.depth {
+            continue;
+        }
+        let mark = line.char(begins(line, at).wrapping_sub(1));
+        let alike = it.same_unit(first) && it.depth == first.depth && is_plain(it);
+        if !alike || !matches!(mark, '、' | '，' | '；') || !is_name(line.label(at)) || found.len() >= MOST_PARTS {
+            break;
+        }
+        found.push(at);
+        last = it;
+    }
+    found
+}
+
+/// Whether a number is stated as it is.
+fn is_plain(it: &Quantity) -> bool {
+    it.is_amount() && it.qualifier.is_none() && !it.range && !it.quoted
+}
+
+/// Whether words may be the name of a part, and say nothing of all parts or of another time.
+fn is_name(label: &str) -> bool {
+    (1..=12).contains(&label.chars().count())
+        && !compares(label)
+        && !totals(label)
+        && !has(label, &TOGETHER)
+        && !ALL.iter().any(|word| label.contains(word))
+        && !has(label, &["其中", "包括", "平均", "人均", "户均", "每"])
+        && !has(label, &FLOWS)
+}
+
+/// What makes a number behind a list its total.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Words that leave no other reading: 两项合起来.
+    Together,
+    /// A count of as many parts as there are: 三笔开销.
+    Counted,
+    /// Of all of a place or a year, which the list may fill.
+    All,
+}
+
+/// The total behind a list, and beside it what it comes to in the other unit that each part has.
+fn behind(line: &Line, items: &[usize], out: &mut Findings) {
+    let Some(last) = items.last().and_then(|at| line.quantities.get(*at)) else { return };
+    let next = line.quantities.iter().enumerate().skip(items.last().map_or(0, |at| at + 1)).take(3);
+    let mut next = next.filter(|(at, it)| it.same_unit(last) && it.depth == last.depth && !line.label(*at).is_empty());
+    let Some((at, total)) = next.next() else { return };
+    let (label, gap) = (line.label(at), line.text(last.to, total.from.max(last.to)));
+    let stops = gap.matches('。').count();
+    let counted = has(label, &["两", "三", "四", "五", "六", "七", "八", "几", "以上", "上述"]);
+    if !is_plain(total)
+        || gap.chars().count() > 30
+        || gap.starts_with('等')
+        || stops > usize::from(counted)
+        || has(gap, &["其他", "以及", "另"])
+        || compares(label)
+        || has(label, &OTHERS)
+        || line.starts(total.to, "的")
+    {
+        return;
+    }
+    let far = last.sentence != total.sentence || items.iter().any(|it| line.quantities.get(*it).is_some_and(|it| it.sentence != total.sentence));
+    let told = if has(label, &TOGETHER) || far && totals(label) && stops == 0 {
+        Told::Together
+    } else if stops == 0 && counts(gap, items.len()) {
+        Told::Counted
+    } else if items.len() > 2 && ALL.iter().any(|word| label.contains(word)) && stops == 0 {
+        Told::All
+    } else if totals(label) {
+        return beside(line, items, at, out);
+    } else {
+        return;
+    };
+    judge(line, items, at, told, out);
+    beside(line, items, at, out);
+}
+
+/// Whether words between a list and a number count as many parts as the list has.
+fn counts(gap: &str, parts: usize) -> bool {
+    let gap = gap.trim_start_matches(['，', '；', '。']);
+    let mut chars = gap.chars();
+    let number = chars.next().and_then(|c| "两三四五六七八九十".chars().position(|own| own == c));
+    let said = chars.next().is_some_and(|c| COUNTS.contains(c));
+    let several = ["几", "各", "这几", "以上几", "上述几"].iter().any(|word| {
+        gap.strip_prefix(word).and_then(|rest| rest.chars().next()).is_some_and(|c| COUNTS.contains(c))
+    });
+    several || said && number.is_some_and(|it| it + 2 == parts) && !gap.contains('，')
+}
+
+/// 318户492人，…1264户2187人，合计1582户2769人: the second unit of each part and of their total.
+fn beside(line: &Line, items: &[usize], total: usize, out: &mut Findings) {
+    let second = |at: usize| {
+        let (one, other) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
+        let gap = line.text(one.to, other.from.max(one.to));
+        let near = matches!(gap, "" | "、" | "，" | "共") && is_plain(other) && !one.same_unit(other);
+        near.then_some(at + 1)
+    };
+    let seconds: Option<Vec<usize>> = items.iter().map(|at| second(*at)).collect();
+    let (Some(seconds), Some(total)) = (seconds, second(total)) else { return };
+    let all = || seconds.iter().filter_map(|at| line.quantities.get(*at));
+    if line.quantities.get(total).is_some_and(|total| all().all(|it| it.same_unit(total))) {
+        judge(line, &seconds, total, Told::Together, out);
+    }
+}
+
+/// Holds a total against the list before it, or against the last parts of it.
+fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings) {
+    let Some(total) = line.quantities.get(at) else { return };
+    let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
+    let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
+    let sum = |from: usize| Interval::sum(parts.iter().skip(from).map(|it| it.value));
+    let made = (0..=parts.len().saturating_sub(2)).find(|from| total.value.equals(sum(*from)) == Verdict::Holds);
+    let all = sum(0);
+    let label = format!("{}{}", line.label(at), line.noun(at));
+    let more = total.value.is_below(&all);
+    let least = parts.iter().all(|it| it.value.is_below(&total.value));
+    let near = |low, high| is_within(total, &all, Decimal::new(low, 2), Decimal::new(high, 2));
+    let meant = match told {
+        Told::Together => near(67, 150) && least,
+        Told::Counted => near(85, 118) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it)),
+        Told::All if more => near(100, 112) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it)),
+        Told::All if shared(&names, line.label(at)) => near(80, 100),
+        Told::All => near(93, 100) && is_slip(line, total, &parts, &names) && kin(&names, line.label(at)),
+    };
+    if made.is_none() && (!meant || total.value.may_equal(&all)) {
+        return;
+    }
+    let from = made.unwrap_or(0);
+    let used: Vec<&Quantity> = parts.into_iter().skip(from).collect();
+    let first = items.get(from).copied().unwrap_or(at);
+    let verdict = if made.is_some() { Verdict::Holds } else { Verdict::Fails };
+    tell(line, begins(line, first), total.to, total, used, verdict, out);
+}
+
+/// Whether a total is called by the character that all of its parts end in, or by nothing of its own: 水稻全镇 of 早稻, 中稻.
+fn kin(names: &[&str], label: &str) -> bool {
+    let tail = names.first().and_then(|name| name.chars().last());
+    let alike = names.iter().all(|name| name.chars().last() == tail);
+    let bare = ALL.iter().find_map(|word| label.strip_prefix(word)).is_some_and(|rest| {
+        rest.chars().all(|c| "就共有是为了总计一达到约".contains(c))
+    });
+    bare || alike && tail.is_some_and(|tail| label.contains(tail))
+}
+
+/// Whether all names end in two characters that the total has as well: 春玉米, 夏玉米, 玉米全乡.
+fn shared(names: &[&str], label: &str) -> bool {
+    let stem = names.first().and_then(|name| name.char_indices().rev().nth(1).and_then(|(at, _)| name.get(at..)));
+    stem.is_some_and(|stem| label.contains(stem) && names.iter().all(|name| name.ends_with(stem) && *name != stem))
+}
+
+/// The whole in the sentence before a list that fills a sentence of its own.
+fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
+    let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
+    let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
+    let (Some(first), Some(last)) = (items.first().copied(), parts.last()) else { return };
+    let (from, end) = (begins(line, first), line.ahead(last.to, &['。', '；', '，', '！', '\n'], 10));
+    let closed = matches!(line.char(end), '。' | '\n') && !line.text(last.to, end).contains('等');
+    let opened = from > 0 && line.char(from - 1) == '。';
+    if !(opened && closed) || names.iter().any(|name| acts(name)) {
+        return;
+    }
+    let before = line.back(from - 1, &['。', '\n'], REACH);
+    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let told: Vec<(usize, &Quantity)> = (0..first)
+        .rev()
+        .filter_map(|at| Some((at, line.quantities.get(at)?)))
+        .take_while(|(_, it)| it.from >= before)
+        .filter(|(_, it)| it.same_unit(last) && it.depth == last.depth && is_plain(it))
+        .collect();
+    // What two numbers make together, or what one of them is more than another, may be parted as well.
+    let made = told.iter().enumerate().any(|(at, (_, one))| {
+        one.value.may_equal(&sum)
+            || told.iter().skip(at + 1).any(|(_, other)| {
+                [one.value + other.value, one.value - other.value, other.value - one.value].iter().any(|it| it.may_equal(&sum))
+            })
+    });
+    if made {
+        return;
+    }
+    let most = if last.unit == "元" { 105 } else { 112 };
+    let whole = told.iter().rev().find(|(at, it)| {
+        let label = line.label(*at);
+        let excess = it.value.is_below(&sum) && is_within(it, &sum, Decimal::ONE, Decimal::new(most, 2));
+        let short = sum.is_below(&it.value)
+            && is_within(it, &sum, Decimal::new(90, 2), Decimal::ONE)
+            && (is_whole(&names) || parts.len() > 4 && is_slip(line, it, &parts, &names));
+        (excess || short) && !compares(label) && !has(label, &OTHERS)
+    });
+    let Some((at, whole)) = whole else { return };
+    let called = format!("{}{}", line.label(*at), line.noun(*at));
+    let span = line.span(from, last.to);
+    if overlaps(&names, &called) || has(&called, &["收入"]) || out.covers(since, span) {
+        return;
+    }
+    let to = last.to;
+    tell(line, begins(line, *at), to, whole, parts, Verdict::Fails, out);
+}
+
+fn tell(
+    line: &Line,
+    from: usize,
+    to: usize,
+    whole: &Quantity,
+    parts: Vec<&Quantity>,
+    verdict: Verdict,
+    out: &mut Findings,
+) {
+    let ((reason, computed), shown) = (addition(&parts, whole), whole.shown());
+    Statement {
+        kind: "figures/parts-sum",
+        line,
+        from,
+        to,
+        claim: whole,
+        called: ("合计", "whole"),
+        parts,
+        verdict,
+        reason,
+    }
+    .tell(
+        || format!("分项之和 {computed} 与合计 {shown} 不符"),
+        || format!("the parts make {computed}, the whole is {shown}"),
+        out,
+    );
+}

@@ -1,0 +1,170 @@
+//! A number that is taken up again: 给全区现有的158户规上企业, 对已签约的2.68万人, 依托49个微型消防站; what it counts was told before, with
+//! another number.
+
+use super::same::{of_one_place, other_year};
+use super::telling::{PAST, Telling, is_exchanged, is_misread};
+use super::words::{begins, compares, has};
+use crate::quantity::{CLAUSES, Quantity};
+
+/// So many numbers are looked back at.
+const LOOKED_BACK: usize = 400;
+
+/// Words that say that a thing was told of above.
+const ABOVE: [&str; 16] = [
+    "上面", "前面", "前文", "上文", "上述", "前述", "如前", "刚才", "所说", "所述", "提到", "说到", "讲到", "以上这", "上列",
+    "所列",
+];
+
+/// Words right before a number that take up all there is.
+const ALL: [&str; 14] = [
+    "现有", "已有", "现存", "全部", "所有", "全体", "在册", "在编", "这", "现有的", "已有的", "全部的", "所有的", "目前的",
+];
+
+/// Words that open a clause on what there is.
+const LEADS: [&str; 37] = [
+    "依托", "用好", "管好", "发挥", "围绕", "巩固", "对", "给", "为", "让", "把", "将", "使", "由", "针对", "抓好", "盘活", "组织",
+    "动员", "确保", "保证", "督促", "推动", "推进", "从", "在", "向", "用活", "守好", "护好", "建好", "办好", "服务好", "落实",
+    "凭借", "利用", "面向",
+];
+
+/// Places whose things are all meant.
+const PLACES: [&str; 14] =
+    ["全镇", "全县", "全区", "全市", "全乡", "全村", "全校", "全街道", "我镇", "我县", "我村", "我区", "辖区", "本镇"];
+
+/// What makes a part or another thing of a number.
+const OTHERS: [&str; 30] = [
+    "其中", "新增", "净增", "增加", "减少", "再", "均", "每", "余", "剩", "未", "没有", "不", "月", "季度", "上半年", "下半年",
+    "从", "由", "计划", "目标", "任务", "首批", "第", "另", "还", "尚", "拟", "力争", "预计",
+];
+
+/// What ends a label before its number.
+const ENDS: [char; 20] = [
+    '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完', '成', '现', '实', '建',
+];
+
+/// How a number is taken up.
+struct Taken<'l> {
+    /// What was done with what it counts: 签约 of 对已签约的.
+    deed: &'l str,
+    /// The words behind it: 微型消防站.
+    noun: &'l str,
+    /// Whether it says that it was told above.
+    above: bool,
+    /// Whether its words take up all of it: some of it may be meant by others.
+    all: bool,
+}
+
+/// Whether a number is one that was told before, as its own words say; then it is of what is, whatever its sentence plans.
+pub(super) fn points_back(telling: &Telling<'_>) -> bool {
+    taken(telling).is_some()
+}
+
+/// Whether its words say that it was told above.
+pub(super) fn is_told_above(telling: &Telling<'_>) -> bool {
+    taken(telling).is_some_and(|it| it.above)
+}
+
+fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
+    let (line, it) = (telling.line, telling.quantity);
+    let label = line.label(telling.index);
+    let from = line.back(it.from, &CLAUSES, 24);
+    let clause = line.text(from, it.from);
+    let above = has(clause, &ABOVE);
+    let own = label.strip_suffix('的');
+    // 全区27个党群服务中心, 依托14个站点: nothing but a place or a word that leads stands before it; 城东街道现有 has a place of its own.
+    let word = ALL.iter().filter_map(|word| label.strip_suffix(word)).min_by_key(|rest| rest.len());
+    let rest = word.unwrap_or(label);
+    let place = PLACES.iter().find_map(|place| rest.strip_suffix(place).or_else(|| rest.strip_suffix('的')?.strip_suffix(place)));
+    let bare = place.unwrap_or(rest);
+    let led = LEADS.iter().any(|word| bare.strip_suffix(word).is_some_and(|rest| rest.chars().count() <= 5));
+    let whole = (word.is_some() || place.is_some()) && (led || bare.is_empty());
+    let deed = own.map_or("", |own| deed(own));
+    let noun = line.noun(telling.index);
+    let all = above || whole || !deed.is_empty();
+    let opens = (all || led) && !has(clause, &["其中", "新增", "再", "另", "计划", "目标"]);
+    opens.then_some(Taken { deed, noun, above, all })
+}
+
+/// What was done with a thing, before 的: 签约 of 对已签约的, 走访 of 上面所说走访过的.
+fn deed(own: &str) -> &str {
+    let own = own.trim_end_matches(['过', '了', '好']);
+    if has(own, &["未", "没", "无", "非", "不", "拟", "待"]) {
+        return "";
+    }
+    let cut = [
+        "已经", "已", "新", "所说", "提到", "说到", "上述", "今年", "全年", "年内", "对", "将", "把", "给", "让", "围绕", "管护好",
+        "管好", "用好", "护好", "巩固", "抓好",
+    ];
+    let Some(from) = cut.iter().filter_map(|word| own.rfind(word).map(|at| at + word.len())).max() else { return "" };
+    let rest = own.get(from..).unwrap_or_default();
+    let length = rest.chars().count();
+    if (2..=6).contains(&length) { rest } else { "" }
+}
+
+/// The only number before that counts the same thing, when a digit of it differs.
+pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Option<Telling<'l>> {
+    let own = telling.quantity;
+    if own.printed.normalize().mantissa().unsigned_abs() < 10 || own.qualifier.is_some() {
+        return None;
+    }
+    let taken = taken(&telling)?;
+    let alike = |it: &&Telling<'l>| {
+        it.quantity.same_unit(own) && !it.quantity.range && (is_misread(it.quantity, own) || it.quantity.value.may_equal(&own.value))
+    };
+    let mut told: Vec<&Telling<'l>> = earlier.iter().rev().take(LOOKED_BACK).filter(alike).collect();
+    if told.is_empty() {
+        return None;
+    }
+    let value = |it: &Quantity| it.value.may_equal(&own.value);
+    // The same number may stand for another thing above; only words that point there leave it out.
+    let again = told.iter().any(|it| value(it.quantity) && (!taken.above || is_of(it, &taken)));
+    if again {
+        return None;
+    }
+    let of_one_year = |it: &Telling<'_>| other_year(it.sentence(), year) == other_year(telling.sentence(), year);
+    told.retain(|it| {
+        let part = !taken.all && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
+        let timely = of_one_place(it.line, telling.line) && (of_one_year(it) || other_year(it.sentence(), year).is_empty());
+        !value(it.quantity) && !part && timely && is_of(it, &taken) && is_whole(it)
+    });
+    if told.len() > 1 || taken.above && earlier.iter().any(|it| it.quantity.same_unit(own) && value(it.quantity)) {
+        told.retain(|it| is_exchanged(it.quantity, own));
+    }
+    let first = told.first()?;
+    told.iter().all(|it| it.quantity.value == first.quantity.value).then_some(**first)
+}
+
+/// Whether a number is of all there is in the time of the text.
+fn is_whole(it: &Telling<'_>) -> bool {
+    let label = it.line.label(it.index);
+    let [clause, _] = it.words();
+    !has(label, &OTHERS) && !has(clause, &PAST) && !compares(label)
+}
+
+/// Whether a number counts what another one takes up: it has the same noun, or the same was done.
+fn is_of(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
+    let label = it.line.label(it.index);
+    let bare = label.trim_end_matches(ENDS);
+    let noun = it.line.noun(it.index);
+    if taken.noun.chars().count() > 1 && (named(bare, taken.noun) || common(noun, taken.noun) > 2 || whole(noun, taken.noun)) {
+        return true;
+    }
+    let sentence = if taken.above { it.sentence() } else { label };
+    !taken.deed.is_empty() && (sentence.contains(taken.deed) || noun.contains(taken.deed))
+}
+
+/// Whether the words before a number end in the noun behind another: 规上企业共, 规上企业逐户.
+fn named(label: &str, noun: &str) -> bool {
+    let longest = noun.char_indices().skip(2).map(|(at, _)| at).chain([noun.len()]);
+    longest.filter_map(|end| noun.get(..end)).any(|stem| stem.chars().count() > 2 && label.ends_with(stem) || label == stem)
+}
+
+/// How many characters two nouns begin with together.
+fn common(one: &str, other: &str) -> usize {
+    one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
+}
+
+/// Whether two nouns of two characters are the same.
+fn whole(one: &str, other: &str) -> bool {
+    one.chars().count() == 2 && begins(other.as_bytes(), one)
+}
