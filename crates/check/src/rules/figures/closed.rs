@@ -338,6 +338,39 @@ pub(super) fn coincides(whole: &Quantity, named: &Interval, names: &[&str]) -> b
     names.len() > 2 && kinds && is_within(whole, named, Decimal::new(97, 2), Decimal::new(most, 2))
 }
 
+/// Ranks, the highest first: who is of a higher one is of 某级以上.
+const RANKS: [&[&str]; 5] = [
+    &["博士", "硕士", "本科", "大专"],
+    &["正高", "副高", "高级", "中级"],
+    &["国家级", "省级", "市级", "县级"],
+    &["高级技师", "技师", "高级工", "中级工"],
+    &["特等", "一等", "二等", "三等"],
+];
+
+/// What some of a group of people are, whatever the group is.
+const SOME: [&str; 10] =
+    ["女性", "女职工", "女党员", "女", "少数民族", "党员", "中共党员", "预备党员", "残疾人", "脱贫户"];
+
+/// Whether a name in a bracket is of some of those before it: 硕士以上56人（博士12人）, 代表86名（女31名）.
+pub(super) fn is_among(called: &str, name: &str) -> bool {
+    let ranked = RANKS.iter().any(|ranks| {
+        let rank = |text: &str| ranks.iter().position(|rank| text.contains(rank));
+        let least = ranks.iter().position(|rank| {
+            [
+                format!("{rank}以上"),
+                format!("{rank}及以上"),
+                format!("{rank}学历以上"),
+                format!("{rank}学历及以上"),
+            ]
+            .iter()
+            .any(|word| called.contains(word))
+        });
+        least.zip(rank(name)).is_some_and(|(least, own)| own < least)
+    });
+    ranked
+        || SOME.contains(&name) && !called.contains(name) && !called.contains('男') && !called.contains('女')
+}
+
 /// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells
 /// nobody apart.
 pub(super) fn overlaps(names: &[&str], called: &str) -> bool {

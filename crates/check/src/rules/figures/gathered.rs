@@ -19,8 +19,26 @@ const REACH: usize = 120;
 
 /// Words by which a number is what those before it come to.
 const TOGETHER: [&str; 20] = [
-    "合起来", "加起来", "加在一起", "合在一起", "相加", "加总", "拢共", "统共", "通共", "总和", "汇总", "归总", "算在一起",
-    "全算上", "凑在一起", "凑起来", "凑成", "一共", "总共", "共计",
+    "合起来",
+    "加起来",
+    "加在一起",
+    "合在一起",
+    "相加",
+    "加总",
+    "拢共",
+    "统共",
+    "通共",
+    "总和",
+    "汇总",
+    "归总",
+    "算在一起",
+    "全算上",
+    "凑在一起",
+    "凑起来",
+    "凑成",
+    "一共",
+    "总共",
+    "共计",
 ];
 
 /// Words that count the parts: 三笔开销, 两项收入, 几样水果.
@@ -28,20 +46,52 @@ const COUNTS: &str = "项笔样类组个家户村镇所片块期批种支季地�
 
 /// Words by which a number is of all of a place or a year.
 const ALL: [&str; 16] = [
-    "全镇", "全村", "全县", "全乡", "全区", "全市", "全校", "全院", "全局", "全街道", "全社区", "全中心", "全站", "全年", "一年",
+    "全镇",
+    "全村",
+    "全县",
+    "全乡",
+    "全区",
+    "全市",
+    "全校",
+    "全院",
+    "全局",
+    "全街道",
+    "全社区",
+    "全中心",
+    "全站",
+    "全年",
+    "一年",
     "总",
 ];
 
 /// Words behind which a number is of something else than the list before it.
 const OTHERS: [&str; 20] = [
-    "其中", "计划", "目标", "任务", "预算", "累计", "新增", "净增", "均", "每", "另", "还", "此外", "占", "应", "剩", "余", "未",
-    "可", "需",
+    "其中", "计划", "目标", "任务", "预算", "累计", "新增", "净增", "均", "每", "另", "还", "此外", "占",
+    "应", "剩", "余", "未", "可", "需",
 ];
 
 /// Words of what came and went, and of two times: they are no parts of one whole.
 const FLOWS: [&str; 20] = [
-    "转入", "转出", "调入", "调出", "迁入", "迁出", "流入", "流出", "新发展", "净", "比", "较", "年初", "年末", "年底", "结转",
-    "结余", "退", "收入", "支出",
+    "转入",
+    "转出",
+    "调入",
+    "调出",
+    "迁入",
+    "迁出",
+    "流入",
+    "流出",
+    "新发展",
+    "净",
+    "比",
+    "较",
+    "年初",
+    "年末",
+    "年底",
+    "结转",
+    "结余",
+    "退",
+    "收入",
+    "支出",
 ];
 
 /// All lists of a paragraph.
@@ -85,7 +135,11 @@ fn items(line: &Line, index: usize) -> Vec<usize> {
         }
         let mark = line.char(begins(line, at).wrapping_sub(1));
         let alike = it.same_unit(first) && it.depth == first.depth && is_plain(it);
-        if !alike || !matches!(mark, '、' | '，' | '；') || !is_name(line.label(at)) || found.len() >= MOST_PARTS {
+        if !alike
+            || !matches!(mark, '、' | '，' | '；')
+            || !is_name(line.label(at))
+            || found.len() >= MOST_PARTS
+        {
             break;
         }
         found.push(at);
@@ -125,15 +179,23 @@ enum Told {
 fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     let Some(last) = items.last().and_then(|at| line.quantities.get(*at)) else { return };
     let next = line.quantities.iter().enumerate().skip(items.last().map_or(0, |at| at + 1)).take(3);
-    let mut next = next.filter(|(at, it)| it.same_unit(last) && it.depth == last.depth && !line.label(*at).is_empty());
+    let mut next =
+        next.filter(|(at, it)| it.same_unit(last) && it.depth == last.depth && !line.label(*at).is_empty());
     let Some((at, total)) = next.next() else { return };
     let (label, gap) = (line.label(at), line.text(last.to, total.from.max(last.to)));
     let stops = gap.matches('。').count();
+    // 乱堆乱放288处、违规广告牌165块，三类共计865处（块）: what lies between is one of them in another unit.
+    let foreign = (items.last().map_or(at, |last| last + 1)..at)
+        .any(|at| line.quantities.get(at).is_some_and(|it| it.is_amount() && !line.label(at).is_empty()));
     let counted = has(label, &["两", "三", "四", "五", "六", "七", "八", "几", "以上", "上述"]);
     if !is_plain(total)
         || gap.chars().count() > 30
         || gap.starts_with('等')
         || stops > usize::from(counted)
+        || foreign && !counts(gap, items.len())
+        || line.char(total.to) == '（'
+            && !line.char(total.to + 1).is_ascii_digit()
+            && line.char(total.to + 2) == '）'
         || has(gap, &["其他", "以及", "另"])
         || compares(label)
         || has(label, &OTHERS)
@@ -141,7 +203,8 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     {
         return;
     }
-    let far = last.sentence != total.sentence || items.iter().any(|it| line.quantities.get(*it).is_some_and(|it| it.sentence != total.sentence));
+    let far = last.sentence != total.sentence
+        || items.iter().any(|it| line.quantities.get(*it).is_some_and(|it| it.sentence != total.sentence));
     let told = if has(label, &TOGETHER) || far && totals(label) && stops == 0 {
         Told::Together
     } else if stops == 0 && counts(gap, items.len()) {
@@ -191,7 +254,8 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
     let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
     let sum = |from: usize| Interval::sum(parts.iter().skip(from).map(|it| it.value));
-    let made = (0..=parts.len().saturating_sub(2)).find(|from| total.value.equals(sum(*from)) == Verdict::Holds);
+    let made =
+        (0..=parts.len().saturating_sub(2)).find(|from| total.value.equals(sum(*from)) == Verdict::Holds);
     let all = sum(0);
     let label = format!("{}{}", line.label(at), line.noun(at));
     let more = total.value.is_below(&all);
@@ -199,8 +263,12 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
     let near = |low, high| is_within(total, &all, Decimal::new(low, 2), Decimal::new(high, 2));
     let meant = match told {
         Told::Together => near(67, 150) && least,
-        Told::Counted => near(85, 118) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it)),
-        Told::All if more => near(100, 112) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it)),
+        Told::Counted => {
+            near(85, 118) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it))
+        }
+        Told::All if more => {
+            near(100, 112) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it))
+        }
         Told::All if shared(&names, line.label(at)) => near(80, 100),
         Told::All => near(93, 100) && is_slip(line, total, &parts, &names) && kin(&names, line.label(at)),
     };
@@ -218,16 +286,20 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
 fn kin(names: &[&str], label: &str) -> bool {
     let tail = names.first().and_then(|name| name.chars().last());
     let alike = names.iter().all(|name| name.chars().last() == tail);
-    let bare = ALL.iter().find_map(|word| label.strip_prefix(word)).is_some_and(|rest| {
-        rest.chars().all(|c| "就共有是为了总计一达到约".contains(c))
-    });
+    let bare = ALL
+        .iter()
+        .find_map(|word| label.strip_prefix(word))
+        .is_some_and(|rest| rest.chars().all(|c| "就共有是为了总计一达到约".contains(c)));
     bare || alike && tail.is_some_and(|tail| label.contains(tail))
 }
 
 /// Whether all names end in two characters that the total has as well: 春玉米, 夏玉米, 玉米全乡.
 fn shared(names: &[&str], label: &str) -> bool {
-    let stem = names.first().and_then(|name| name.char_indices().rev().nth(1).and_then(|(at, _)| name.get(at..)));
-    stem.is_some_and(|stem| label.contains(stem) && names.iter().all(|name| name.ends_with(stem) && *name != stem))
+    let stem =
+        names.first().and_then(|name| name.char_indices().rev().nth(1).and_then(|(at, _)| name.get(at..)));
+    stem.is_some_and(|stem| {
+        label.contains(stem) && names.iter().all(|name| name.ends_with(stem) && *name != stem)
+    })
 }
 
 /// The whole in the sentence before a list that fills a sentence of its own.
@@ -253,7 +325,9 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     let made = told.iter().enumerate().any(|(at, (_, one))| {
         one.value.may_equal(&sum)
             || told.iter().skip(at + 1).any(|(_, other)| {
-                [one.value + other.value, one.value - other.value, other.value - one.value].iter().any(|it| it.may_equal(&sum))
+                [one.value + other.value, one.value - other.value, other.value - one.value]
+                    .iter()
+                    .any(|it| it.may_equal(&sum))
             })
     });
     if made {

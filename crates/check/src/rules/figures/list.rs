@@ -15,9 +15,9 @@ use crate::chars::SURNAMES;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 30] = [
-    "份", "张", "套", "道", "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类",
-    "种", "家", "所", "条", "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
+const UNITS: [&str; 34] = [
+    "户", "间", "台", "栋", "份", "张", "套", "道", "支", "区", "省", "部门", "场", "期", "处", "座", "件",
+    "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
 ];
 
 /// What abstract things are called that are listed by name.
@@ -115,7 +115,11 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         }
         return;
     }
-    if let Some(names) = within_quotes(line, end, more).filter(|names| names.count <= count + 3) {
+    // “好婆婆、好媳妇”18名: a title is no list of those who bear it.
+    let titles = matches!(quantity.unit.as_str(), "人" | "户");
+    if let Some(names) =
+        within_quotes(line, end, more).filter(|names| !titles && names.count.abs_diff(count) <= 3)
+    {
         return tell(line, quantity, count, &names, names.from, out);
     }
     if let Some(names) = quoted_before(line, end, more) {
@@ -284,8 +288,10 @@ fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
 
 /// Counts the names behind a number that says how many they are: 两个课题，分别为《…》《…》, 3个村（甲村、乙村、丙村）.
 fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
-    let mark = line.char(stop);
+    let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”', '—'], 16);
+    // 成立5个专班——综合、宣传、…: a dash opens a list as a colon does.
+    let dash = line.starts(stop, "——");
+    let mark = if dash { '：' } else { line.char(stop) };
     let noun = line.text(quantity.to, stop);
     if noun.starts_with('字') || noun.starts_with("大字") {
         return;
@@ -296,7 +302,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if quantity.quoted {
         return promised(line, index, quantity, count, out);
     }
-    let mut start = stop + 1;
+    let mut start = stop + 1 + usize::from(dash);
     let opened = [
         "分别位于",
         "分别设在",
@@ -304,7 +310,12 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         "分布在",
         "分别为",
         "分别是",
+        "依次为",
+        "依次是",
         "分别",
+        "就是",
+        "它们是",
+        "他们是",
         "即",
         "包括",
         "主要是",
@@ -407,15 +418,30 @@ fn named(
     opened: Option<&&str>,
     mark: char,
 ) -> Option<Names> {
-    let whole = matches!(opened, Some(&("分别为" | "分别是"))) || (mark == '：' && opened.is_none());
+    let said = matches!(
+        opened,
+        Some(&("分别为" | "分别是" | "依次为" | "依次是" | "即" | "就是" | "它们是" | "他们是"))
+    );
+    let whole = said || (mark == '：' && opened.is_none());
     let to = line.ahead(start, &['，', '。', '；', '）', '\n'], 120).min(end);
     let list = line.text(start, to);
+    // 三项措施，即抓宣传、抓排查，抓整改: the clause behind the comma goes on with the list.
+    let next = line.text(to + 1, line.ahead(to + 1, &['，', '、', '。', '；', '\n'], 20).max(to + 1));
+    let short = next.chars().count() <= 8;
+    let parallel = list.split('、').any(|item| item.chars().next() == next.chars().next())
+        || list.chars().last() == next.chars().last()
+        || next.starts_with(['和', '及', '以']);
+    if matches!(opened, Some(&("即" | "就是"))) && line.char(to) == '，' && short && parallel {
+        return None;
+    }
     let plain = whole
         && list.contains('、')
         && !list
             .contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
-    let plain = plain && (mark != '：' || matches!(line.char(to), '。' | '\n'));
     let least = list.split('、').count();
+    // 4个专班：综合协调、宣传引导、…，分片包干: more than are counted stay too many, whatever follows.
+    let ends = matches!(line.char(to), '。' | '\n');
+    let plain = plain && (mark != '：' || ends || least > count && !parallel && next.chars().count() > 2);
     // 万和药业: 和 behind one character is of a name.
     let joins = |item: &&str| {
         let chars: Vec<char> = item.chars().collect();

@@ -17,8 +17,7 @@ const REACH: usize = 40;
 const MATTERS: [&str; 5] = ["件", "批", "起", "封", "次"];
 
 /// What a clause that sorts ends in: 按渠道分, 从年龄看, 按岗位算.
-const ENDS: [&str; 12] =
-    ["分", "看", "分类", "统计", "算", "讲", "说", "论", "排", "归类", "而言", "归口"];
+const ENDS: [&str; 12] = ["分", "看", "分类", "统计", "算", "讲", "说", "论", "排", "归类", "而言", "归口"];
 
 /// How a sentence of parts is opened.
 #[derive(Clone, Copy, PartialEq, Eq)]

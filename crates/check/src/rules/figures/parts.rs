@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, coincides, complements, divide, is_level, is_settled, is_slip, is_whole, levels,
+    bands, beside, coincides, complements, divide, is_among, is_level, is_settled, is_slip, is_whole, levels,
     one_ending, overlaps, schools, twins,
 };
 use super::follow::{List, collect};
@@ -243,10 +243,10 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     // 耕地补贴620万元，农机补贴286万元，稻谷补贴380万元: the first of a list is no whole of the others.
     let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
     let stem = own.char_indices().rev().nth(1).and_then(|(at, _)| own.get(at..)).unwrap_or(own);
-    let member = own.chars().count() <= longest + 1
-        && !has(own, &["全", "共", "总", "现", "有", "各"])
-        && !names.iter().all(|name| name.ends_with(own))
-        && !(own.chars().count() == 2 && names.iter().any(|name| name.contains(stem)));
+    let named =
+        has(own, &["全", "共", "总", "现", "有", "各"]) || names.iter().all(|name| name.ends_with(own));
+    let short = own.chars().count() == 2 && names.iter().any(|name| name.contains(stem));
+    let member = own.chars().count() <= longest + 1 && !named && !short;
     let alike = !member
         && (names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
             || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own)));
@@ -283,7 +283,8 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let gap = line.text(whole.to, part.from);
     let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
     let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
-    (plain && longer && !compares(name)).then(|| List {
+    let within = longer || is_among(line.label(index), name);
+    (plain && within && !compares(name)).then(|| List {
         opened: Opened::Among,
         parts: vec![index + 1],
         sure: 1,
@@ -367,6 +368,10 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let named = sum(count);
     let names: Vec<&str> = list.parts.iter().take(count).map(|part| name(line, *part)).collect();
     let every: Vec<&str> = list.parts.iter().map(|part| name(line, *part)).collect();
+    // 结余3.17亿元。其中，职工医保收入3.92亿元、支出3.55亿元: what came and what went are no parts of one whole.
+    if every.iter().any(|it| it.ends_with("收入")) && every.iter().any(|it| it.ends_with("支出")) {
+        return None;
+    }
     if net::is_net(line.label(index), &every) {
         net::judge(line, index, whole, &all, &every, out);
         return list.parts.last().copied();

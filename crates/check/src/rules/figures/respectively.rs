@@ -1,5 +1,7 @@
 //! 分别: as many values as subjects.
 
+use std::borrow::Cow;
+
 use gongwen_core::interval::Verdict;
 
 use super::statement::Statement;
@@ -247,13 +249,31 @@ fn clause_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, 
     .then_some((start, number, number))
 }
 
+/// Words without their short brackets: 在校（园）学生.
+fn plain(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 4;
+    let mut plain = Cow::Borrowed(text);
+    while let Some((before, rest)) = plain.split_once('（') {
+        let Some((inner, behind)) =
+            rest.split_once('）').filter(|(inner, _)| inner.chars().count() <= LONGEST)
+        else {
+            break;
+        };
+        if inner.contains('、') {
+            break;
+        }
+        plain = Cow::Owned(format!("{before}{behind}"));
+    }
+    plain
+}
+
 /// Where the subjects before 分别 begin, and how many there are at least and at most: 和 may join two of them, or stand in
 /// a name.
 fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     let comma = line.char(at.wrapping_sub(1)) == '，';
     let end = if comma { at - 1 } else { at };
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：'], 80);
-    let text = line.text(from, end);
+    let text = &plain(line.text(from, end));
     if text.contains(['（', '“', '》', '”']) {
         return None;
     }

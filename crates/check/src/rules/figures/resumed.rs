@@ -11,35 +11,139 @@ const LOOKED_BACK: usize = 400;
 
 /// Words that say that a thing was told of above.
 const ABOVE: [&str; 16] = [
-    "上面", "前面", "前文", "上文", "上述", "前述", "如前", "刚才", "所说", "所述", "提到", "说到", "讲到", "以上这", "上列",
+    "上面",
+    "前面",
+    "前文",
+    "上文",
+    "上述",
+    "前述",
+    "如前",
+    "刚才",
+    "所说",
+    "所述",
+    "提到",
+    "说到",
+    "讲到",
+    "以上这",
+    "上列",
     "所列",
 ];
 
 /// Words right before a number that take up all there is.
 const ALL: [&str; 14] = [
-    "现有", "已有", "现存", "全部", "所有", "全体", "在册", "在编", "这", "现有的", "已有的", "全部的", "所有的", "目前的",
+    "现有",
+    "已有",
+    "现存",
+    "全部",
+    "所有",
+    "全体",
+    "在册",
+    "在编",
+    "这",
+    "现有的",
+    "已有的",
+    "全部的",
+    "所有的",
+    "目前的",
 ];
 
 /// Words that open a clause on what there is.
 const LEADS: [&str; 37] = [
-    "依托", "用好", "管好", "发挥", "围绕", "巩固", "对", "给", "为", "让", "把", "将", "使", "由", "针对", "抓好", "盘活", "组织",
-    "动员", "确保", "保证", "督促", "推动", "推进", "从", "在", "向", "用活", "守好", "护好", "建好", "办好", "服务好", "落实",
-    "凭借", "利用", "面向",
+    "依托",
+    "用好",
+    "管好",
+    "发挥",
+    "围绕",
+    "巩固",
+    "对",
+    "给",
+    "为",
+    "让",
+    "把",
+    "将",
+    "使",
+    "由",
+    "针对",
+    "抓好",
+    "盘活",
+    "组织",
+    "动员",
+    "确保",
+    "保证",
+    "督促",
+    "推动",
+    "推进",
+    "从",
+    "在",
+    "向",
+    "用活",
+    "守好",
+    "护好",
+    "建好",
+    "办好",
+    "服务好",
+    "落实",
+    "凭借",
+    "利用",
+    "面向",
 ];
 
 /// Places whose things are all meant.
-const PLACES: [&str; 14] =
-    ["全镇", "全县", "全区", "全市", "全乡", "全村", "全校", "全街道", "我镇", "我县", "我村", "我区", "辖区", "本镇"];
+const PLACES: [&str; 14] = [
+    "全镇",
+    "全县",
+    "全区",
+    "全市",
+    "全乡",
+    "全村",
+    "全校",
+    "全街道",
+    "我镇",
+    "我县",
+    "我村",
+    "我区",
+    "辖区",
+    "本镇",
+];
 
 /// What makes a part or another thing of a number.
 const OTHERS: [&str; 30] = [
-    "其中", "新增", "净增", "增加", "减少", "再", "均", "每", "余", "剩", "未", "没有", "不", "月", "季度", "上半年", "下半年",
-    "从", "由", "计划", "目标", "任务", "首批", "第", "另", "还", "尚", "拟", "力争", "预计",
+    "其中",
+    "新增",
+    "净增",
+    "增加",
+    "减少",
+    "再",
+    "均",
+    "每",
+    "余",
+    "剩",
+    "未",
+    "没有",
+    "不",
+    "月",
+    "季度",
+    "上半年",
+    "下半年",
+    "从",
+    "由",
+    "计划",
+    "目标",
+    "任务",
+    "首批",
+    "第",
+    "另",
+    "还",
+    "尚",
+    "拟",
+    "力争",
+    "预计",
 ];
 
 /// What ends a label before its number.
 const ENDS: [char; 20] = [
-    '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完', '成', '现', '实', '建',
+    '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完', '成',
+    '现', '实', '建',
 ];
 
 /// How a number is taken up.
@@ -74,7 +178,9 @@ fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     // 全区27个党群服务中心, 依托14个站点: nothing but a place or a word that leads stands before it; 城东街道现有 has a place of its own.
     let word = ALL.iter().filter_map(|word| label.strip_suffix(word)).min_by_key(|rest| rest.len());
     let rest = word.unwrap_or(label);
-    let place = PLACES.iter().find_map(|place| rest.strip_suffix(place).or_else(|| rest.strip_suffix('的')?.strip_suffix(place)));
+    let place = PLACES
+        .iter()
+        .find_map(|place| rest.strip_suffix(place).or_else(|| rest.strip_suffix('的')?.strip_suffix(place)));
     let bare = place.unwrap_or(rest);
     let led = LEADS.iter().any(|word| bare.strip_suffix(word).is_some_and(|rest| rest.chars().count() <= 5));
     let whole = (word.is_some() || place.is_some()) && (led || bare.is_empty());
@@ -92,10 +198,32 @@ fn deed(own: &str) -> &str {
         return "";
     }
     let cut = [
-        "已经", "已", "新", "所说", "提到", "说到", "上述", "今年", "全年", "年内", "对", "将", "把", "给", "让", "围绕", "管护好",
-        "管好", "用好", "护好", "巩固", "抓好",
+        "已经",
+        "已",
+        "新",
+        "所说",
+        "提到",
+        "说到",
+        "上述",
+        "今年",
+        "全年",
+        "年内",
+        "对",
+        "将",
+        "把",
+        "给",
+        "让",
+        "围绕",
+        "管护好",
+        "管好",
+        "用好",
+        "护好",
+        "巩固",
+        "抓好",
     ];
-    let Some(from) = cut.iter().filter_map(|word| own.rfind(word).map(|at| at + word.len())).max() else { return "" };
+    let Some(from) = cut.iter().filter_map(|word| own.rfind(word).map(|at| at + word.len())).max() else {
+        return "";
+    };
     let rest = own.get(from..).unwrap_or_default();
     let length = rest.chars().count();
     if (2..=6).contains(&length) { rest } else { "" }
@@ -109,7 +237,9 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
     }
     let taken = taken(&telling)?;
     let alike = |it: &&Telling<'l>| {
-        it.quantity.same_unit(own) && !it.quantity.range && (is_misread(it.quantity, own) || it.quantity.value.may_equal(&own.value))
+        it.quantity.same_unit(own)
+            && !it.quantity.range
+            && (is_misread(it.quantity, own) || it.quantity.value.may_equal(&own.value))
     };
     let mut told: Vec<&Telling<'l>> = earlier.iter().rev().take(LOOKED_BACK).filter(alike).collect();
     if told.is_empty() {
@@ -121,13 +251,17 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
     if again {
         return None;
     }
-    let of_one_year = |it: &Telling<'_>| other_year(it.sentence(), year) == other_year(telling.sentence(), year);
+    let of_one_year =
+        |it: &Telling<'_>| other_year(it.sentence(), year) == other_year(telling.sentence(), year);
     told.retain(|it| {
         let part = !taken.all && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
-        let timely = of_one_place(it.line, telling.line) && (of_one_year(it) || other_year(it.sentence(), year).is_empty());
+        let timely = of_one_place(it.line, telling.line)
+            && (of_one_year(it) || other_year(it.sentence(), year).is_empty());
         !value(it.quantity) && !part && timely && is_of(it, &taken) && is_whole(it)
     });
-    if told.len() > 1 || taken.above && earlier.iter().any(|it| it.quantity.same_unit(own) && value(it.quantity)) {
+    if told.len() > 1
+        || taken.above && earlier.iter().any(|it| it.quantity.same_unit(own) && value(it.quantity))
+    {
         told.retain(|it| is_exchanged(it.quantity, own));
     }
     let first = told.first()?;
@@ -146,7 +280,9 @@ fn is_of(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
     let label = it.line.label(it.index);
     let bare = label.trim_end_matches(ENDS);
     let noun = it.line.noun(it.index);
-    if taken.noun.chars().count() > 1 && (named(bare, taken.noun) || common(noun, taken.noun) > 2 || whole(noun, taken.noun)) {
+    if taken.noun.chars().count() > 1
+        && (named(bare, taken.noun) || common(noun, taken.noun) > 2 || whole(noun, taken.noun))
+    {
         return true;
     }
     let sentence = if taken.above { it.sentence() } else { label };
@@ -156,7 +292,9 @@ fn is_of(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
 /// Whether the words before a number end in the noun behind another: 规上企业共, 规上企业逐户.
 fn named(label: &str, noun: &str) -> bool {
     let longest = noun.char_indices().skip(2).map(|(at, _)| at).chain([noun.len()]);
-    longest.filter_map(|end| noun.get(..end)).any(|stem| stem.chars().count() > 2 && label.ends_with(stem) || label == stem)
+    longest
+        .filter_map(|end| noun.get(..end))
+        .any(|stem| stem.chars().count() > 2 && label.ends_with(stem) || label == stem)
 }
 
 /// How many characters two nouns begin with together.

@@ -12,7 +12,11 @@ use crate::{Finding, Findings, Relation, Span, Text};
 const TOTALS: [&str; 7] = ["合计", "总计", "共计", "小计", "全镇合计", "全县合计", "合 计"];
 
 /// Columns whose numbers do not add up.
-const NO_SUMMANDS: [&str; 40] = [
+const NO_SUMMANDS: [&str; 44] = [
+    "生师比",
+    "师生比",
+    "比值",
+    "系数",
     "每公里",
     "每亩",
     "每户",
@@ -104,6 +108,28 @@ impl Sheet<'_> {
         (1..self.rows).find(numbered).unwrap_or(self.rows).max(1)
     }
 
+    /// The same table with its rows as columns, when its rows are what is measured and its columns are the things: 签约项目（个）
+    /// beside 一季度, 二季度.
+    pub(super) fn turned(&self) -> Option<Sheet<'_>> {
+        let measured = |row: &u32| self.cell(*row, 0).ends_with(['）', ')']);
+        let rows = self.rows.checked_sub(1).filter(|rows| *rows > 1)?;
+        let all = (1..self.rows).filter(measured).count() * 2 > rows as usize;
+        let heads = || (1..self.columns).map(|column| self.cell(0, column));
+        let things = heads().all(|it| {
+            !it.is_empty()
+                && !it.contains(['（', '(', '%', '率', '比', '数', '计'])
+                && (!it.contains('年') || Self::is_whole(it))
+                && !it.starts_with(['本', '上', '增', '单', '完', '任', '目'])
+        });
+        let top = (1..self.columns).any(|column| self.number(1, column).is_some());
+        (all && things && top && self.columns > 3).then(|| Sheet {
+            text: self.text,
+            cells: self.cells.iter().map(|((row, column), index)| ((*column, *row), *index)).collect(),
+            rows: self.columns,
+            columns: self.rows,
+        })
+    }
+
     pub(super) fn name(&self, row: u32) -> &str {
         let first = self.cell(row, 0);
         let numbered = first.is_empty() || first.chars().all(|c| c.is_ascii_digit());
@@ -134,6 +160,7 @@ impl Sheet<'_> {
         let header = self.header(column);
         column > 0
             && !NO_SUMMANDS.iter().any(|word| header.contains(word))
+            && !header.trim_end().ends_with('比')
             && !(self.top()..self.rows).any(|row| self.cell(row, column).ends_with(['%', '％']))
     }
 
