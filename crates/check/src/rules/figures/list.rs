@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::announced::{headed, ordinals, told_by};
 use super::dated::{dated, dates_before};
 use super::listed::{before_total, in_bracket, measured, names_other};
-use super::members::members;
+use super::members::{members, named_behind};
 use super::named::{Names, characters, items, quoted_before, tell};
 use super::slogans::slogans;
 use super::statement::begins;
@@ -77,6 +77,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             }
             before(line, index, quantity, count, out);
             members(line, index, quantity, count, out);
+            named_behind(line, index, quantity, count, out);
             dates_before(line, index, quantity, count, out);
             if count < 2 {
                 continue;
@@ -422,7 +423,9 @@ fn named(
         opened,
         Some(&("分别为" | "分别是" | "依次为" | "依次是" | "即" | "就是" | "它们是" | "他们是"))
     );
-    let whole = said || (mark == '：' && opened.is_none());
+    // 4场，分别在石桥、柳林、东庄: each at a place of its own.
+    let placed = matches!(opened, Some(&("分别在" | "分别位于" | "分别设在")));
+    let whole = said || placed || (mark == '：' && opened.is_none());
     let to = line.ahead(start, &['，', '。', '；', '）', '\n'], 120).min(end);
     let list = line.text(start, to);
     // 三项措施，即抓宣传、抓排查，抓整改: the clause behind the comma goes on with the list.
@@ -498,9 +501,10 @@ fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
         return None;
     }
     let bracket = line.char(shut + 1) == '（';
-    let joint = ["，即", "，分别为", "，分别是", "，就是", "即", "指"]
+    let joint = ["，即", "，分别为", "，分别是", "，就是", "即", "指", "："]
         .iter()
         .find(|word| line.starts(shut + 1, word));
+    let colon = joint == Some(&"：");
     let start = if bracket { shut + 2 } else { shut + 1 + joint?.chars().count() };
     let marks: &[char] =
         if bracket { &['）', '。', '\n'] } else { &['。', '；', '，', '\n', '！', '：'] };
@@ -511,7 +515,9 @@ fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
         && items.iter().all(|item| (2..=12).contains(&item.chars().count()))
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '《' | '，' | '；'))
         && items.len().abs_diff(count) <= 2;
-    plain.then_some(Names { count: items.len(), more: false, from: start, to: end })
+    // “三支队伍”：治安巡逻队、红白理事队、…。: nothing but names up to the stop.
+    let whole = !colon || items.len() > 2 && matches!(line.char(end), '。' | '\n' | '；');
+    (plain && whole).then_some(Names { count: items.len(), more: false, from: start, to: end })
 }
 
 /// Quoted names that follow each other from here, nothing but joints between them.

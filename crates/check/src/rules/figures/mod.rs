@@ -9,6 +9,7 @@ mod among;
 mod announced;
 mod average;
 mod balance;
+mod bounded;
 mod change;
 mod changes;
 mod closed;
@@ -30,6 +31,7 @@ mod most;
 mod named;
 mod net;
 mod opening;
+mod outgrown;
 mod pairs;
 mod partition;
 mod parts;
@@ -69,6 +71,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     for line in &lines {
         parts::run(line, out);
         among::run(line, out);
+        outgrown::run(line, out);
         stages::run(line, out);
         balance::run(line, out);
         total::run(line, out);
@@ -80,6 +83,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         points::run(line, out);
         respectively::run(line, out);
         pairs::run(line, out);
+        bounded::run(line, out);
         conversion::run(line, out);
         targets::run(line, out);
         ratio::run(line, out);

@@ -1,6 +1,7 @@
 //! A number that is taken up again: 给全区现有的158户规上企业, 对已签约的2.68万人, 依托49个微型消防站; what it counts was told before, with
 //! another number.
 
+use super::retold::core;
 use super::same::{of_one_place, other_year};
 use super::telling::{PAST, Telling, is_exchanged, is_misread};
 use super::words::{begins, compares, has};
@@ -48,7 +49,7 @@ const ALL: [&str; 14] = [
 ];
 
 /// Words that open a clause on what there is.
-const LEADS: [&str; 37] = [
+const LEADS: [&str; 41] = [
     "依托",
     "用好",
     "管好",
@@ -86,6 +87,10 @@ const LEADS: [&str; 37] = [
     "凭借",
     "利用",
     "面向",
+    "惠及",
+    "覆盖",
+    "服务",
+    "涉及",
 ];
 
 /// Places whose things are all meant.
@@ -140,6 +145,24 @@ const OTHERS: [&str; 30] = [
     "预计",
 ];
 
+/// Words behind a noun by which all of it is meant.
+const EVERY: [&str; 14] = [
+    "都",
+    "均",
+    "全部",
+    "全都",
+    "个个",
+    "件件",
+    "逐一",
+    "逐个",
+    "逐家",
+    "逐户",
+    "逐人",
+    "一一",
+    "全覆盖",
+    "无一",
+];
+
 /// What ends a label before its number.
 const ENDS: [char; 20] = [
     '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完', '成',
@@ -187,7 +210,14 @@ fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     let deed = own.map_or("", |own| deed(own));
     let noun = line.noun(telling.index);
     let all = above || whole || !deed.is_empty();
-    let opens = (all || led) && !has(clause, &["其中", "新增", "再", "另", "计划", "目标"]);
+    // 58名党员都作了发言, 13件实事全部办结: what is told of all of them.
+    let behind = line.text(it.to, line.ahead(it.to, &['，', '。', '；', '、', '\n'], 16));
+    let every = label.chars().count() <= 4 && has(behind, &EVERY);
+    // 惠及全部2.63万名在校生: whatever stands before it.
+    let part = ["全部", "所有", "全体", "这"].iter().any(|word| label.ends_with(word));
+    let near = line.text(it.from.saturating_sub(4).max(from), it.from);
+    let other = has(clause, &["其中", "新增", "再", "另"]) || has(near, &["计划", "目标"]);
+    let opens = (all || led || every || part) && !other;
     opens.then_some(Taken { deed, noun, above, all })
 }
 
@@ -257,7 +287,7 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
         let part = !taken.all && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
         let timely = of_one_place(it.line, telling.line)
             && (of_one_year(it) || other_year(it.sentence(), year).is_empty());
-        !value(it.quantity) && !part && timely && is_of(it, &taken) && is_whole(it)
+        !value(it.quantity) && !part && timely && is_of(it, &taken) && is_whole(it, &taken)
     });
     if told.len() > 1
         || taken.above && earlier.iter().any(|it| it.quantity.same_unit(own) && value(it.quantity))
@@ -265,13 +295,25 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
         told.retain(|it| is_exchanged(it.quantity, own));
     }
     let first = told.first()?;
+    // 险段27处，新发现塌方2处。上述29处: both of them; what is left of a whole makes it with what is done.
+    let both = earlier.iter().rev().take(LOOKED_BACK).any(|it| {
+        let rest = has(it.line.label(it.index), &["未", "没", "剩", "余", "尚", "还", "另"]);
+        it.quantity.same_unit(own)
+            && !rest
+            && (it.quantity.value + first.quantity.value).may_equal(&own.value)
+    });
+    if both {
+        return None;
+    }
     told.iter().all(|it| it.quantity.value == first.quantity.value).then_some(**first)
 }
 
 /// Whether a number is of all there is in the time of the text.
-fn is_whole(it: &Telling<'_>) -> bool {
+fn is_whole(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
     let label = it.line.label(it.index);
     let [clause, _] = it.words();
+    // 其中集中供养214人 … 对集中供养的241人: the deed says of which part.
+    let label = if taken.deed.is_empty() { label } else { label.trim_start_matches("其中") };
     !has(label, &OTHERS) && !has(clause, &PAST) && !compares(label)
 }
 
@@ -280,8 +322,10 @@ fn is_of(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
     let label = it.line.label(it.index);
     let bare = label.trim_end_matches(ENDS);
     let noun = it.line.noun(it.index);
+    let short = taken.above && noun_end(bare).is_some_and(|end| begins(taken.noun.as_bytes(), end));
+    let same = named(bare, taken.noun) || named(core(bare), taken.noun);
     if taken.noun.chars().count() > 1
-        && (named(bare, taken.noun) || common(noun, taken.noun) > 2 || whole(noun, taken.noun))
+        && (short || same || common(noun, taken.noun) > 2 || whole(noun, taken.noun))
     {
         return true;
     }
@@ -295,6 +339,11 @@ fn named(label: &str, noun: &str) -> bool {
     longest
         .filter_map(|end| noun.get(..end))
         .any(|stem| stem.chars().count() > 2 && label.ends_with(stem) || label == stem)
+}
+
+/// The last two characters of a label.
+fn noun_end(label: &str) -> Option<&str> {
+    label.char_indices().rev().nth(1).and_then(|(at, _)| label.get(at..))
 }
 
 /// How many characters two nouns begin with together.

@@ -1,5 +1,7 @@
 //! A value that prose tells of the row its sentence began with: 四季度成绩最好，签约11个，到位资金4.63亿元; 河口断面排在下游，也有33次达标.
 
+use gongwen_core::interval::Verdict;
+
 use super::columns::{Column, Names, OTHER_TIMES};
 use super::sheet::Sheet;
 use super::told::{ROW, tell, told};
@@ -56,16 +58,19 @@ pub(super) fn value(
     let named = |it: &&Column| {
         it.counts(sheet, row, quantity)
             && !it.is_of_other_time()
-            && (it.ends(label.trim_end_matches(ENDS)) || it.opens(noun))
+            && (it.ends(label.trim_end_matches(ENDS))
+                || it.opens(noun)
+                || it.is_called(&quantity.printed_unit))
     };
     let mut columns = names.columns.iter().filter(named);
     let (Some(column), None) = (columns.next(), columns.next()) else { return };
     let Some(cell) = sheet.number(row, column.index) else { return };
     let stated = told(quantity);
-    let anywhere = (sheet.top()..sheet.rows)
-        .flat_map(|row| (1..sheet.columns).map(move |column| (row, column)))
-        .filter_map(|(row, column)| sheet.number(row, column))
-        .any(|it| stated.may_equal(&it.interval));
+    // The number of another cell of this row or column: another one is meant than was read.
+    let row_cells = (1..sheet.columns).filter_map(|column| sheet.number(row, column));
+    let column_cells = (sheet.top()..sheet.rows).filter_map(|row| sheet.number(row, column.index));
+    let anywhere = stated.equals(cell.interval) != Verdict::Holds
+        && row_cells.chain(column_cells).any(|it| stated.may_equal(&it.interval));
     let (low, high) = (quantity.printed.min(cell.value), quantity.printed.max(cell.value));
     let like =
         high.checked_mul(4.into()).zip(low.checked_mul(5.into())).is_some_and(|(high, low)| high <= low);
@@ -75,4 +80,5 @@ pub(super) fn value(
 }
 
 /// What may stand between a name and its number.
-const ENDS: [char; 12] = ['达', '到', '为', '是', '有', '了', '的', '也', '就', '已', '数', '完'];
+const ENDS: [char; 16] =
+    ['达', '到', '为', '是', '有', '了', '的', '也', '就', '已', '数', '完', '只', '仅', '才', '却'];

@@ -115,11 +115,19 @@ impl Sheet<'_> {
         let rows = self.rows.checked_sub(1).filter(|rows| *rows > 1)?;
         let all = (1..self.rows).filter(measured).count() * 2 > rows as usize;
         let heads = || (1..self.columns).map(|column| self.cell(0, column));
+        // 2023年, 2024年, 增长 are told apart by their years; three years and more are things like quarters.
+        let year = |it: &str| {
+            it.strip_suffix('年')
+                .is_some_and(|year| year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()))
+        };
+        let years = heads().all(year);
         let things = heads().all(|it| {
-            !it.is_empty()
-                && !it.contains(['（', '(', '%', '率', '比', '数', '计'])
-                && (!it.contains('年') || Self::is_whole(it))
-                && !it.starts_with(['本', '上', '增', '单', '完', '任', '目'])
+            let other = it.contains(['（', '(', '%', '率', '比', '数', '计', '增'])
+                || ["单位", "完成", "任务", "目标", "备注", "本期", "同期"]
+                    .iter()
+                    .any(|word| it.starts_with(word));
+            let timed = !it.contains('年') || Self::is_whole(it) || it.ends_with("半年");
+            !it.is_empty() && !other && (timed || years)
         });
         let top = (1..self.columns).any(|column| self.number(1, column).is_some());
         (all && things && top && self.columns > 3).then(|| Sheet {
