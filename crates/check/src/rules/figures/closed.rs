@@ -5,8 +5,9 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::retold::core;
 use super::statement::{is_within, printed_in};
-use super::words::{ATTRIBUTES, REMAINDERS, STAGES, has};
+use super::words::{ATTRIBUTES, MEASURES, REMAINDERS, STAGES, acts, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
@@ -207,7 +208,10 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
 }
 
 /// What is still to be done of a whole.
-const REST: [&str; 16] = [
+const REST: [&str; 19] = [
+    "另外",
+    "没",
+    "还没",
     "暂不",
     "暂未",
     "暂缓",
@@ -260,6 +264,30 @@ const OPPOSED: [(&str, &str); 21] = [
 /// Whether a number is of what was settled: 办结, 销号.
 pub(super) fn is_settled(name: &str) -> bool {
     SETTLED.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether what a number is called may be the first of a list and no name for all of it: 猪肉产量 beside 牛肉, 羊肉; 水稻面积 beside
+/// 玉米, 蔬菜.
+pub(super) fn heads(called: &str, names: &[&str]) -> bool {
+    let own = core(called);
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let tail = names.first().and_then(|name| name.chars().last());
+    let kin = names.iter().all(|name| name.chars().last() == tail);
+    let like = kin && own.chars().take(longest).last() == tail;
+    let measured = MEASURES.iter().any(|word| own.ends_with(word) && own.len() > word.len());
+    let general = has(own, &["总", "合计", "各类", "粮食", "资金"]) || acts(own);
+    !general && (like || measured)
+}
+
+/// Whether what a number is called is as short as the names behind it: 全乡水稻 beside 玉米, 蔬菜.
+pub(super) fn is_short(called: &str, names: &[&str]) -> bool {
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    core(called).chars().count() <= longest && !acts(called)
+}
+
+/// Whether names say that one thing is in two of them: 两样都养.
+pub(super) fn both(names: &[&str]) -> bool {
+    names.iter().any(|name| has(name, &["都", "兼", "同时", "既"]))
 }
 
 /// Whether names part a whole in two or three: what is done and what is not, men and women.

@@ -5,7 +5,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{is_slip, is_whole, overlaps};
+use super::closed::{both, is_slip, is_whole, overlaps};
 use super::statement::{Statement, addition, begins, is_within};
 use super::words::{acts, compares, has, totals};
 use crate::Findings;
@@ -94,6 +94,9 @@ const FLOWS: [&str; 20] = [
     "支出",
 ];
 
+/// Words of what money was paid for.
+const SPENT: [&str; 12] = ["修", "建", "买", "购", "支", "用", "发", "慰问", "保洁", "食堂", "工资", "偿还"];
+
 /// All lists of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     if line.quantities.len() < 3 {
@@ -118,7 +121,7 @@ fn items(line: &Line, index: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let Some(first) = line.quantities.get(index).filter(|it| is_plain(it)) else { return found };
     let opens = matches!(line.char(begins(line, index).wrapping_sub(1)), '。' | '；' | '：' | '，' | '\n');
-    if !(opens || begins(line, index) == 0) || !is_name(line.label(index)) {
+    if !(opens || begins(line, index) == 0) || !is_lead(line.label(index)) {
         return found;
     }
     found.push(index);
@@ -164,6 +167,15 @@ fn is_name(label: &str) -> bool {
         && !has(label, &FLOWS)
 }
 
+/// Whether words may be the name of the first part, with those that lead to it: 食堂一年用掉大米.
+fn is_lead(label: &str) -> bool {
+    const LONGEST: usize = 16;
+    let bare = ALL.iter().fold(label.to_owned(), |label, word| label.replace(word, ""));
+    let start = bare.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    is_name(label)
+        || bare.chars().count() <= LONGEST && bare.get(start..).is_some_and(is_name) && !totals(&bare)
+}
+
 /// What makes a number behind a list its total.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Told {
@@ -207,6 +219,8 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
         || items.iter().any(|it| line.quantities.get(*it).is_some_and(|it| it.sentence != total.sentence));
     let told = if has(label, &TOGETHER) || far && totals(label) && stops == 0 {
         Told::Together
+    } else if items.first().is_some_and(|at| !is_name(line.label(*at))) && !totals(label) {
+        return;
     } else if stops == 0 && counts(gap, items.len()) {
         Told::Counted
     } else if items.len() > 2 && ALL.iter().any(|word| label.contains(word)) && stops == 0 {
@@ -289,7 +303,7 @@ fn kin(names: &[&str], label: &str) -> bool {
     let bare = ALL
         .iter()
         .find_map(|word| label.strip_prefix(word))
-        .is_some_and(|rest| rest.chars().all(|c| "就共有是为了总计一达到约".contains(c)));
+        .is_some_and(|rest| rest.chars().all(|c| "就共有是为了总计一达到约做办搞种收开建修请".contains(c)));
     bare || alike && tail.is_some_and(|tail| label.contains(tail))
 }
 
@@ -310,7 +324,7 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     let (from, end) = (begins(line, first), line.ahead(last.to, &['。', '；', '，', '！', '\n'], 10));
     let closed = matches!(line.char(end), '。' | '\n') && !line.text(last.to, end).contains('等');
     let opened = from > 0 && line.char(from - 1) == '。';
-    if !(opened && closed) || names.iter().any(|name| acts(name)) {
+    if !(opened && closed) || both(&names) || names.iter().any(|name| acts(name)) {
         return;
     }
     let before = line.back(from - 1, &['。', '\n'], REACH);
@@ -345,7 +359,9 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     let Some((at, whole)) = whole else { return };
     let called = format!("{}{}", line.label(*at), line.noun(*at));
     let span = line.span(from, last.to);
-    if overlaps(&names, &called) || has(&called, &["收入"]) || out.covers(since, span) {
+    // What came in is not parted by what was paid for.
+    let spent = called.contains("收入") && names.iter().any(|name| has(name, &SPENT));
+    if overlaps(&names, &called) || spent || out.covers(since, span) {
         return;
     }
     let to = last.to;

@@ -31,6 +31,7 @@ mod most;
 mod named;
 mod net;
 mod opening;
+mod opposed;
 mod outgrown;
 mod pairs;
 mod partition;
@@ -84,6 +85,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         respectively::run(line, out);
         pairs::run(line, out);
         bounded::run(line, out);
+        opposed::run(line, out);
         conversion::run(line, out);
         targets::run(line, out);
         ratio::run(line, out);
