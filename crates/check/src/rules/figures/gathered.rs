@@ -215,10 +215,13 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     {
         return;
     }
+    let of_all = ALL.iter().any(|word| label.contains(word));
     let far = last.sentence != total.sentence
         || items.iter().any(|it| line.quantities.get(*it).is_some_and(|it| it.sentence != total.sentence));
     let told = if has(label, &TOGETHER) || far && totals(label) && stops == 0 {
         Told::Together
+    } else if of_all && sums(line, items, total) {
+        return beside(line, items, at, out);
     } else if items.first().is_some_and(|at| !is_name(line.label(*at))) && !totals(label) {
         return;
     } else if stops == 0 && counts(gap, items.len()) {
@@ -232,6 +235,12 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     };
     judge(line, items, at, told, out);
     beside(line, items, at, out);
+}
+
+/// Whether the numbers of a list make a total.
+fn sums(line: &Line, items: &[usize], total: &Quantity) -> bool {
+    let parts = items.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value);
+    total.value.equals(Interval::sum(parts)) == Verdict::Holds
 }
 
 /// Whether words between a list and a number count as many parts as the list has.

@@ -51,6 +51,7 @@ mod retold;
 mod rows;
 mod same;
 mod shares;
+mod singly;
 mod slogans;
 mod stages;
 mod statement;
@@ -86,6 +87,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         pairs::run(line, out);
         bounded::run(line, out);
         opposed::run(line, out);
+        singly::run(line, out);
         conversion::run(line, out);
         targets::run(line, out);
         ratio::run(line, out);

@@ -1,10 +1,13 @@
 //! A number that is taken up again: 给全区现有的158户规上企业, 对已签约的2.68万人, 依托49个微型消防站; what it counts was told before, with
 //! another number.
 
+use gongwen_core::Interval;
+use rust_decimal::Decimal;
+
 use super::retold::core;
 use super::same::{of_one_place, other_year};
 use super::telling::{PAST, Telling, is_exchanged, is_misread};
-use super::words::{begins, compares, has};
+use super::words::{VERBS, begins, compares, has};
 use crate::quantity::{CLAUSES, Quantity};
 
 /// So many numbers are looked back at.
@@ -112,7 +115,10 @@ const PLACES: [&str; 14] = [
 ];
 
 /// What makes a part or another thing of a number.
-const OTHERS: [&str; 30] = [
+const OTHERS: [&str; 33] = [
+    "期初",
+    "原有",
+    "起初",
     "其中",
     "新增",
     "净增",
@@ -179,6 +185,8 @@ struct Taken<'l> {
     above: bool,
     /// Whether its words take up all of it: some of it may be meant by others.
     all: bool,
+    /// Whether a noun of two characters is enough: one number before has it.
+    single: bool,
 }
 
 /// Whether a number is one that was told before, as its own words say; then it is of what is, whatever its sentence plans.
@@ -208,17 +216,19 @@ fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     let led = LEADS.iter().any(|word| bare.strip_suffix(word).is_some_and(|rest| rest.chars().count() <= 5));
     let whole = (word.is_some() || place.is_some()) && (led || bare.is_empty());
     let deed = own.map_or("", |own| deed(own));
-    let noun = line.noun(telling.index);
+    let noun = noun(telling);
     let all = above || whole || !deed.is_empty();
     // 58名党员都作了发言, 13件实事全部办结: what is told of all of them.
     let behind = line.text(it.to, line.ahead(it.to, &['，', '。', '；', '、', '\n'], 16));
-    let every = label.chars().count() <= 4 && has(behind, &EVERY);
+    // 364万人次游客中，…: it is taken up to be parted.
+    let parted = label.is_empty() && behind.ends_with(['中', '里']) && behind.chars().count() > 2;
+    let every = parted || label.chars().count() <= 4 && has(behind, &EVERY);
     // 惠及全部2.63万名在校生: whatever stands before it.
     let part = ["全部", "所有", "全体", "这"].iter().any(|word| label.ends_with(word));
     let near = line.text(it.from.saturating_sub(4).max(from), it.from);
     let other = has(clause, &["其中", "新增", "再", "另"]) || has(near, &["计划", "目标"]);
     let opens = (all || led || every || part) && !other;
-    opens.then_some(Taken { deed, noun, above, all })
+    opens.then_some(Taken { deed, noun, above, all, single: false })
 }
 
 /// What was done with a thing, before 的: 签约 of 对已签约的, 走访 of 上面所说走访过的.
@@ -252,7 +262,8 @@ fn deed(own: &str) -> &str {
         "抓好",
     ];
     let Some(from) = cut.iter().filter_map(|word| own.rfind(word).map(|at| at + word.len())).max() else {
-        return "";
+        // 发放的2.63亿元贷款中: nothing but the deed.
+        return if VERBS.contains(&own) { own } else { "" };
     };
     let rest = own.get(from..).unwrap_or_default();
     let length = rest.chars().count();
@@ -265,7 +276,7 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
     if own.printed.normalize().mantissa().unsigned_abs() < 10 || own.qualifier.is_some() {
         return None;
     }
-    let taken = taken(&telling)?;
+    let mut taken = taken(&telling)?;
     let alike = |it: &&Telling<'l>| {
         it.quantity.same_unit(own)
             && !it.quantity.range
@@ -273,16 +284,26 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
     };
     let mut told: Vec<&Telling<'l>> = earlier.iter().rev().take(LOOKED_BACK).filter(alike).collect();
     if told.is_empty() {
-        return None;
+        return only(telling, earlier, &taken, year);
     }
     let value = |it: &Quantity| it.value.may_equal(&own.value);
+    // 围绕25个科室: of 科室22个, when no other number has this noun.
+    let ends = |it: &&Telling<'l>| {
+        let end = noun_end(called(it).trim_end_matches(ENDS));
+        it.quantity.same_unit(own)
+            && !has(it.words()[0], &PAST)
+            && end.is_some_and(|end| begins(taken.noun.as_bytes(), end))
+    };
+    taken.single = earlier.iter().rev().take(LOOKED_BACK).filter(ends).count() == 1;
     // The same number may stand for another thing above; only words that point there leave it out.
     let again = told.iter().any(|it| value(it.quantity) && (!taken.above || is_of(it, &taken)));
     if again {
         return None;
     }
+    // A text without a year in its title names that of its facts once.
+    let (own_year, unnamed) = (other_year(telling.sentence(), year), year.is_empty());
     let of_one_year =
-        |it: &Telling<'_>| other_year(it.sentence(), year) == other_year(telling.sentence(), year);
+        |it: &Telling<'_>| other_year(it.sentence(), year) == own_year || unnamed && own_year.is_empty();
     told.retain(|it| {
         let part = !taken.all && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
         let timely = of_one_place(it.line, telling.line)
@@ -308,21 +329,74 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
     told.iter().all(|it| it.quantity.value == first.quantity.value).then_some(**first)
 }
 
+/// The only number before that has this noun, when this one is of all there is now and differs from it by a quarter at most:
+/// 现有的158户规上企业, of 162户.
+fn only<'l>(
+    telling: Telling<'l>,
+    earlier: &[Telling<'l>],
+    taken: &Taken<'_>,
+    year: &str,
+) -> Option<Telling<'l>> {
+    const SHORTEST: usize = 4;
+    let own = telling.quantity;
+    if !taken.all || taken.noun.chars().count() < SHORTEST || !taken.deed.is_empty() {
+        return None;
+    }
+    let same = |it: &&Telling<'l>| {
+        let label = called(it).trim_end_matches(ENDS);
+        let stems = taken.noun.char_indices().skip(SHORTEST).map(|(at, _)| at).chain([taken.noun.len()]);
+        let long = stems.filter_map(|end| taken.noun.get(..end)).any(|stem| label.ends_with(stem));
+        it.quantity.same_unit(own) && (long || common(noun(it), taken.noun) >= SHORTEST)
+    };
+    let mut told = earlier.iter().rev().take(LOOKED_BACK).filter(same);
+    let (first, None) = (told.next()?, told.next()) else { return None };
+    let (one, other) = (first.quantity.value, own.value);
+    let quarter = |it: Interval| it.times(Decimal::new(125, 2));
+    let near = !quarter(one).is_below(&other) && !quarter(other).is_below(&one);
+    let timely = of_one_place(first.line, telling.line)
+        && other_year(first.sentence(), year) == other_year(telling.sentence(), year);
+    let exact = first.quantity.qualifier.is_none() && !first.quantity.range;
+    (near && timely && exact && is_whole(first, taken) && !one.may_equal(&other)).then_some(*first)
+}
+
+/// The words behind a number; what stands in quotation marks there.
+fn noun<'l>(it: &Telling<'l>) -> &'l str {
+    let (line, to) = (it.line, it.quantity.to);
+    match line.char(to) {
+        '“' => line.text(to + 1, line.ahead(to + 1, &['”', '，', '。'], 14)),
+        _ => line.noun(it.index),
+    }
+}
+
+/// The words before a number; what stands in quotation marks there.
+fn called<'l>(it: &Telling<'l>) -> &'l str {
+    let (line, label) = (it.line, it.line.label(it.index));
+    let from = it.quantity.from.saturating_sub(label.chars().count());
+    let shut = from.checked_sub(1).filter(|at| line.char(*at) == '”');
+    match shut.filter(|_| label.trim_end_matches(ENDS).is_empty()) {
+        Some(shut) => line.text(line.back(shut, &['“'], 14), shut),
+        None => label,
+    }
+}
+
 /// Whether a number is of all there is in the time of the text.
 fn is_whole(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
     let label = it.line.label(it.index);
     let [clause, _] = it.words();
     // 其中集中供养214人 … 对集中供养的241人: the deed says of which part.
     let label = if taken.deed.is_empty() { label } else { label.trim_start_matches("其中") };
-    !has(label, &OTHERS) && !has(clause, &PAST) && !compares(label)
+    // 年初有162户 was so then; 年初确定的实事 are those of the year.
+    let then = label.contains("年初") && !has(label, &["确定", "安排", "部署", "承诺", "排定", "定下"]);
+    !then && !has(label, &OTHERS) && !has(clause, &PAST) && !compares(label)
 }
 
 /// Whether a number counts what another one takes up: it has the same noun, or the same was done.
 fn is_of(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
-    let label = it.line.label(it.index);
+    let label = called(it);
     let bare = label.trim_end_matches(ENDS);
-    let noun = it.line.noun(it.index);
-    let short = taken.above && noun_end(bare).is_some_and(|end| begins(taken.noun.as_bytes(), end));
+    let noun = noun(it);
+    let short =
+        (taken.above || taken.single) && noun_end(bare).is_some_and(|end| begins(taken.noun.as_bytes(), end));
     let same = named(bare, taken.noun) || named(core(bare), taken.noun);
     if taken.noun.chars().count() > 1
         && (short || same || common(noun, taken.noun) > 2 || whole(noun, taken.noun))
