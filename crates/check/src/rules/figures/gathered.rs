@@ -18,7 +18,7 @@ const MOST_PARTS: usize = 40;
 const REACH: usize = 120;
 
 /// Words by which a number is what those before it come to.
-const TOGETHER: [&str; 20] = [
+const TOGETHER: [&str; 21] = [
     "合起来",
     "加起来",
     "加在一起",
@@ -39,6 +39,7 @@ const TOGETHER: [&str; 20] = [
     "一共",
     "总共",
     "共计",
+    "大大小小",
 ];
 
 /// Words that count the parts: 三笔开销, 两项收入, 几样水果.
@@ -197,20 +198,25 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     let (label, gap) = (line.label(at), line.text(last.to, total.from.max(last.to)));
     let stops = gap.matches('。').count();
     // 乱堆乱放288处、违规广告牌165块，三类共计865处（块）: what lies between is one of them in another unit.
+    let single =
+        line.text(first_from(line, items), total.from).contains(&format!("一{}", total.printed_unit));
     let foreign = (items.last().map_or(at, |last| last + 1)..at)
         .any(|at| line.quantities.get(at).is_some_and(|it| it.is_amount() && !line.label(at).is_empty()));
     let counted = has(label, &["两", "三", "四", "五", "六", "七", "八", "几", "以上", "上述"]);
+    let periods = of_periods(line, items, label) && stops == 0;
     if !is_plain(total)
         || gap.chars().count() > 30
         || gap.starts_with('等')
         || stops > usize::from(counted)
+        || single
         || foreign && !counts(gap, items.len())
         || line.char(total.to) == '（'
             && !line.char(total.to + 1).is_ascii_digit()
             && line.char(total.to + 2) == '）'
         || has(gap, &["其他", "以及", "另"])
         || compares(label)
-        || has(label, &OTHERS)
+        || has(label, &OTHERS) && !periods
+        || has(line.text(last.from, total.to), &["交叉", "重复", "重叠", "兼", "扣除", "剔除"])
         || line.starts(total.to, "的")
     {
         return;
@@ -218,7 +224,7 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     let of_all = ALL.iter().any(|word| label.contains(word));
     let far = last.sentence != total.sentence
         || items.iter().any(|it| line.quantities.get(*it).is_some_and(|it| it.sentence != total.sentence));
-    let told = if has(label, &TOGETHER) || far && totals(label) && stops == 0 {
+    let told = if periods || has(label, &TOGETHER) || far && totals(label) && stops == 0 {
         Told::Together
     } else if of_all && sums(line, items, total) {
         return beside(line, items, at, out);
@@ -237,6 +243,18 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     beside(line, items, at, out);
 }
 
+/// Whether parts are all times of a longer one: 一季度, 二季度 of 上半年; 1—10月, 11月, 12月 of 全年.
+fn of_periods(line: &Line, items: &[usize], label: &str) -> bool {
+    let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return false };
+    let whole = |word: &str| label.contains(word) && !has(label, &["计划", "目标", "任务"]);
+    let months =
+        first.contains('月') && ["1—", "1-", "1至", "1～", "1到"].iter().any(|word| first.starts_with(word));
+    whole("上半年") && names.len() == 2 && first.contains("一季度") && last.contains("二季度")
+        || whole("全年") && months && last.starts_with("12月")
+        || whole("全年") && names.len() == 2 && first.contains("前三季度") && last.contains("四季度")
+}
+
 /// Whether the numbers of a list make a total.
 fn sums(line: &Line, items: &[usize], total: &Quantity) -> bool {
     let parts = items.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value);
@@ -253,6 +271,11 @@ fn counts(gap: &str, parts: usize) -> bool {
         gap.strip_prefix(word).and_then(|rest| rest.chars().next()).is_some_and(|c| COUNTS.contains(c))
     });
     several || said && number.is_some_and(|it| it + 2 == parts) && !gap.contains('，')
+}
+
+/// Where the first of a list stands.
+fn first_from(line: &Line, items: &[usize]) -> usize {
+    items.first().and_then(|at| line.quantities.get(*at)).map_or(0, |it| it.from)
 }
 
 /// 318户492人，…1264户2187人，合计1582户2769人: the second unit of each part and of their total.

@@ -16,6 +16,7 @@ mod closed;
 mod conversion;
 mod counts;
 mod dated;
+mod days;
 mod doubling;
 mod each;
 mod follow;
@@ -87,6 +88,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         pairs::run(line, out);
         bounded::run(line, out);
         opposed::run(line, out);
+        days::run(line, out);
         singly::run(line, out);
         conversion::run(line, out);
         targets::run(line, out);

@@ -100,8 +100,23 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
         // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
         let others = names.last().is_some_and(|it| it.starts_with('其'));
+        // 环保类86场，助老类124场，文明类76场，其他46场: the second of a list is no whole of what follows either.
+        let member = || {
+            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            before.is_some_and(|it| {
+                let gap = line.text(it.to, whole.from.max(it.to));
+                it.same_unit(whole)
+                    && it.sentence == whole.sentence
+                    && gap.chars().count() <= 12
+                    && gap.matches(['，', '、']).count() == 1
+                    && !has(gap, &["其中", "共", "总", "合计"])
+            })
+        };
         if others
-            && (listed || partition::opens(line, begins(line, index)) || siblings(line.label(index), &names))
+            && (member()
+                || listed
+                || partition::opens(line, begins(line, index))
+                || siblings(line.label(index), &names))
         {
             return None;
         }

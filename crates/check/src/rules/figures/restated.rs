@@ -59,7 +59,9 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
             all.push(telling);
         }
     }
-    twice.retain(|[first, second]| is_told_above(second) || !difference_told(first, second, &all));
+    twice.retain(|[first, second]| {
+        is_told_above(second) || !difference_told(first, second, &all) && !told_same(second, &all)
+    });
     twice.into_iter().for_each(|[first, second]| tell(first, second, out));
 }
 
@@ -171,6 +173,17 @@ fn difference_told(one: &Telling<'_>, other: &Telling<'_>, all: &[Telling<'_>]) 
         .rev()
         .take(LOOKED_BACK)
         .any(|it| it.quantity.same_unit(one.quantity) && Some(it.quantity.printed) == apart)
+}
+
+/// Whether a number was told before as it is, with a word of what it is about: then it is that one.
+fn told_same(second: &Telling<'_>, all: &[Telling<'_>]) -> bool {
+    let place = |it: &Telling<'_>| (it.line.index, it.quantity.from);
+    let before = all.get(..all.partition_point(|it| place(it) < place(second))).unwrap_or_default();
+    before.iter().rev().take(LOOKED_BACK).any(|it| {
+        it.quantity.same_unit(second.quantity)
+            && it.quantity.value == second.quantity.value
+            && second.shares(it) > 0
+    })
 }
 
 /// 在今年完成11户农村危房改造的基础上, 对全年盘活的14宗资产: it speaks of what was told before.
