@@ -282,7 +282,8 @@ pub(super) fn heads(called: &str, names: &[&str]) -> bool {
 /// Whether what a number is called is as short as the names behind it: 全乡水稻 beside 玉米, 蔬菜.
 pub(super) fn is_short(called: &str, names: &[&str]) -> bool {
     let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
-    core(called).chars().count() <= longest && !acts(called)
+    let own = core(called);
+    !own.is_empty() && own.chars().count() <= longest && !acts(called)
 }
 
 /// Whether names say that one thing is in two of them: 两样都养.

@@ -203,6 +203,8 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     let foreign = (items.last().map_or(at, |last| last + 1)..at)
         .any(|at| line.quantities.get(at).is_some_and(|it| it.is_amount() && !line.label(at).is_empty()));
     let counted = has(label, &["两", "三", "四", "五", "六", "七", "八", "几", "以上", "上述"]);
+    // 受灾的3个村中，上湾村…，受灾农户累计182户: as many parts as were counted before them.
+    let announced = is_announced(line, items);
     let periods = of_periods(line, items, label) && stops == 0;
     if !is_plain(total)
         || gap.chars().count() > 30
@@ -215,7 +217,7 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
             && line.char(total.to + 2) == '）'
         || has(gap, &["其他", "以及", "另"])
         || compares(label)
-        || has(label, &OTHERS) && !periods
+        || has(label, &OTHERS) && !periods && !(announced && label.contains("累计"))
         || has(line.text(last.from, total.to), &["交叉", "重复", "重叠", "兼", "扣除", "剔除"])
         || line.starts(total.to, "的")
     {
@@ -230,7 +232,9 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
         return beside(line, items, at, out);
     } else if items.first().is_some_and(|at| !is_name(line.label(*at))) && !totals(label) {
         return;
-    } else if stops == 0 && counts(gap, items.len()) {
+    } else if stops == 0
+        && (counts(gap, items.len()) || announced && (totals(label) || label.contains("累计")))
+    {
         Told::Counted
     } else if items.len() > 2 && ALL.iter().any(|word| label.contains(word)) && stops == 0 {
         Told::All
@@ -253,6 +257,22 @@ fn of_periods(line: &Line, items: &[usize], label: &str) -> bool {
     whole("上半年") && names.len() == 2 && first.contains("一季度") && last.contains("二季度")
         || whole("全年") && months && last.starts_with("12月")
         || whole("全年") && names.len() == 2 && first.contains("前三季度") && last.contains("四季度")
+}
+
+/// Whether a number right before a list counts as many things as it has parts.
+fn is_announced(line: &Line, items: &[usize]) -> bool {
+    let first = items
+        .first()
+        .and_then(|at| Some((line.quantities.get(at.checked_sub(1)?)?, line.quantities.get(*at)?)));
+    first.is_some_and(|(count, first)| {
+        let gap = line.text(count.to, first.from.max(count.to));
+        !count.same_unit(first)
+            && count.printed == Decimal::from(items.len())
+            && count.qualifier.is_none()
+            && gap.chars().count() <= 16
+            && gap.matches('，').count() == 1
+            && !gap.contains(['。', '；', '、'])
+    })
 }
 
 /// Whether the numbers of a list make a total.
@@ -309,9 +329,7 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
     let near = |low, high| is_within(total, &all, Decimal::new(low, 2), Decimal::new(high, 2));
     let meant = match told {
         Told::Together => near(67, 150) && least,
-        Told::Counted => {
-            near(85, 118) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it))
-        }
+        Told::Counted => near(85, 118) && least && !overlaps(&names, &label),
         Told::All if more => {
             near(100, 112) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it))
         }

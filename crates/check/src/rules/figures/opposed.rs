@@ -9,7 +9,14 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
 /// Words of which nothing is both.
-const SIDES: [(&str, &str); 8] = [
+const SIDES: [(&str, &str); 15] = [
+    ("专职", "兼职"),
+    ("在编", "编外"),
+    ("正式", "临时"),
+    ("本地", "外地"),
+    ("公办", "民办"),
+    ("党员", "群众"),
+    ("新", "老"),
     ("男", "女"),
     ("女", "男"),
     ("赞成", "反对"),

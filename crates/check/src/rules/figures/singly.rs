@@ -15,6 +15,10 @@ const MEASURES: &str = "个家场头手条处座次项户组块批期所支队�
 /// What stands behind 一场 when it tells of one of those that were counted, and begins no other thing.
 const TELLS: &str = "在是抓由到用为去讲给通从对位负管来叫设建主针放供做走修投已正获被面向侧";
 
+/// Deeds that are counted and told with a number each.
+const DEEDS: [&str; 8] =
+    ["件实事", "件事", "件大事", "件好事", "件民生实事", "项实事", "件惠民实事", "件民生"];
+
 /// Words that are counted without a measure word.
 const WORDS: [&str; 6] = ["方面", "点", "步", "招", "关", "手"];
 
@@ -34,7 +38,8 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         let found = one_by_one(line, at)
             .or_else(|| by_month(line, at))
             .or_else(|| numbered(line, at))
-            .or_else(|| called(line, at));
+            .or_else(|| called(line, at))
+            .or_else(|| deeds(line, at).filter(|(listed, _)| *listed < count));
         if let Some((listed, to)) =
             found.filter(|(listed, _)| *listed + 1 == count || (count + 1..=count + 2).contains(listed))
         {
@@ -137,6 +142,20 @@ fn called(line: &Line, at: usize) -> Option<(usize, usize)> {
     let list = items(line.text(from, end));
     let named = list.iter().all(|it| (2..=10).contains(&it.chars().count()) && it.ends_with(kind));
     (list.len() > 1 && named && kind.is_alphabetic() && !kind.is_ascii()).then_some((list.len(), end))
+}
+
+/// 四件实事：修路3公里，装灯60盏，打井2眼。: fewer deeds than are counted, each with its number.
+fn deeds(line: &Line, at: usize) -> Option<(usize, usize)> {
+    DEEDS.iter().find(|word| line.starts(at + 1, word))?;
+    let colon = line.ahead(at, &['：', '。', '，', '；', '\n'], 12);
+    let end = line.ahead(colon, &['。', '\n', '！'], 160);
+    let text = line.text(colon + 1, end);
+    let list: Vec<&str> = text.split(['，', '、', '；']).collect();
+    let told =
+        |it: &&str| (3..=12).contains(&it.chars().count()) && it.contains(|c: char| c.is_ascii_digit());
+    let plain = !text.contains(['等', '和', '及', '与', '（']) && list.iter().all(|it| told(&it));
+    (line.char(colon) == '：' && line.char(end) == '。' && list.len() > 1 && plain)
+        .then_some((list.len(), end))
 }
 
 fn tell(line: &Line, (from, to): (usize, usize), count: usize, listed: usize, out: &mut Findings) {
