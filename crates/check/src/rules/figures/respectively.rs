@@ -149,7 +149,12 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     let most = if named { 12 } else { 10 };
     // 甲、乙、丙、丁4个村的集体收入: as many names as are counted.
     let all = named && Some(before.matches('、').count() + 1) == count.printed.to_string().parse().ok();
-    let noun = noun.split_once('的').filter(|_| all).map_or(noun, |(noun, _)| noun);
+    // 三个村的集体收入: what each of them has.
+    let each = count.chinese && before.is_empty();
+    let has_each = |(_, rest): &(&str, &str)| all || each && !rest.contains(['、', '和', '与', '及', '的']);
+    let noun = noun.split_once('的').filter(has_each).map_or(noun, |(noun, _)| noun);
+    let bare = ["日均", "年均", "月均", "人均", "户均", "亩均", "平均"].iter().find_map(|word| noun.split_once(word));
+    let noun = bare.map_or(noun, |(noun, _)| noun);
     let plain = noun.chars().count() <= most
         && !has(noun, &["其中", "的", "次", "、", "均", "等"])
         && !noun.ends_with('中')

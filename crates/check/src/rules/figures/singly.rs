@@ -153,7 +153,7 @@ fn deeds(line: &Line, at: usize) -> Option<(usize, usize)> {
     let list: Vec<&str> = text.split(['，', '、', '；']).collect();
     let told =
         |it: &&str| (3..=12).contains(&it.chars().count()) && it.contains(|c: char| c.is_ascii_digit());
-    let plain = !text.contains(['等', '和', '及', '与', '（']) && list.iter().all(|it| told(it));
+    let plain = !text.contains(['等', '和', '及', '与', '（']) && list.iter().all(told);
     (line.char(colon) == '：' && line.char(end) == '。' && list.len() > 1 && plain)
         .then_some((list.len(), end))
 }
