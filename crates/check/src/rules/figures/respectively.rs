@@ -153,7 +153,9 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     let each = count.chinese && before.is_empty();
     let has_each = |(_, rest): &(&str, &str)| all || each && !rest.contains(['、', '和', '与', '及', '的']);
     let noun = noun.split_once('的').filter(has_each).map_or(noun, |(noun, _)| noun);
-    let bare = ["日均", "年均", "月均", "人均", "户均", "亩均", "平均"].iter().find_map(|word| noun.split_once(word));
+    let bare = ["日均", "年均", "月均", "人均", "户均", "亩均", "平均"]
+        .iter()
+        .find_map(|word| noun.split_once(word));
     let noun = bare.map_or(noun, |(noun, _)| noun);
     let plain = noun.chars().count() <= most
         && !has(noun, &["其中", "的", "次", "、", "均", "等"])
