@@ -35,6 +35,10 @@ pub(super) fn value(
     let clause = line.back(quantity.from, &['，', '：'], 60).max(from);
     let (said, own) = (line.text(from, clause), line.text(clause, quantity.from));
     let (label, noun) = (line.label(index), line.noun(index));
+    // 2025年收入526万元，…；支出498万元: behind ； the row with which the whole sentence began.
+    let start = line.back(quantity.from, &['。', '！', '？', '\n'], 120);
+    let opens = if start < from { line.text(start, (start + 8).min(from)) } else { "" };
+    let said = if said.is_empty() { opens } else { said };
     if said.is_empty()
         || has(own, &OTHER)
         || has(noun, &OTHER)

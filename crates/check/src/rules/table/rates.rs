@@ -8,6 +8,9 @@ use super::sheet::{Number, Sheet};
 use crate::words::has;
 use crate::{Finding, Findings, Relation};
 
+/// A rate, its part and its whole.
+type Row = (Number, Number, Number);
+
 impl Sheet<'_> {
     pub(super) fn rates(&self, out: &mut Findings) {
         let top = self.top();
@@ -21,13 +24,13 @@ impl Sheet<'_> {
             let others: Vec<u32> =
                 (1..self.columns).filter(|other| *other != column && self.adds(*other)).take(8).collect();
             let pairs = others.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));
-            let verdict = |(rate, part, whole): &(Number, Number, Number)| {
+            let verdict = |(rate, part, whole): &Row| {
                 Interval::rounded(rate.value).equals(part.interval.rate(whole.interval))
             };
             // Of two ways that make half of the rates, as where plans were met to the full, the one that makes most of them.
-            let mut best: Option<(usize, Vec<(Number, Number, Number)>)> = None;
+            let mut best: Option<(usize, Vec<Row>)> = None;
             for (part, whole) in pairs.filter(|(part, whole)| part != whole) {
-                let rows: Vec<(Number, Number, Number)> = (top..self.rows)
+                let rows: Vec<Row> = (top..self.rows)
                     .filter_map(|row| {
                         Some((self.number(row, column)?, self.number(row, part)?, self.number(row, whole)?))
                     })

@@ -140,7 +140,9 @@ impl Sheet<'_> {
 
     pub(super) fn name(&self, row: u32) -> &str {
         let first = self.cell(row, 0);
-        let numbered = first.is_empty() || first.chars().all(|c| c.is_ascii_digit());
+        // 1, 2, 3 count the rows; 2024 is what a row is called.
+        let year = first.len() == 4 && first.starts_with(['1', '2']);
+        let numbered = first.is_empty() || !year && first.chars().all(|c| c.is_ascii_digit());
         if numbered && self.columns > 2 { self.cell(row, 1) } else { first }
     }
 
