@@ -111,6 +111,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         }
         if items.len() > 2 {
             ahead(line, &items, since, out);
+            counted(line, &items, since, out);
         }
         index = items.last().map_or(index, |last| *last).max(index) + 1;
     }
@@ -270,7 +271,7 @@ fn is_announced(line: &Line, items: &[usize]) -> bool {
             && count.printed == Decimal::from(items.len())
             && count.qualifier.is_none()
             && gap.chars().count() <= 16
-            && gap.matches('，').count() == 1
+            && gap.matches(['，', '：']).count() == 1
             && !gap.contains(['。', '；', '、'])
     })
 }
@@ -416,6 +417,36 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     }
     let to = last.to;
     tell(line, begins(line, *at), to, whole, parts, Verdict::Fails, out);
+}
+
+/// 支出12350万元，保的是四块：教育3860万元，…，剩下2785万元用于…: as many parts as are counted between them and their whole.
+fn counted(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
+    let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
+    let (Some(first), Some(last)) = (items.first().copied(), parts.last()) else { return };
+    let Some(before) = first.checked_sub(2).filter(|_| is_announced(line, items)) else { return };
+    let (Some(whole), Some(count)) = (line.quantities.get(before), line.quantities.get(before + 1)) else {
+        return;
+    };
+    let label = line.label(before);
+    let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
+    let called = format!("{label}{}", line.noun(before));
+    let near = count.from.saturating_sub(whole.to) <= 16
+        && !line.text(whole.to, count.from.max(whole.to)).contains('。');
+    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let plain = is_plain(whole) && whole.same_unit(last) && whole.depth == last.depth;
+    if !(near && plain)
+        || compares(label)
+        || has(label, &OTHERS)
+        || overlaps(&names, &called)
+        || both(&names)
+        || whole.value.may_equal(&sum)
+        || !is_within(whole, &sum, Decimal::new(85, 2), Decimal::new(115, 2))
+        || out.covers(since, line.span(begins(line, first), last.to))
+    {
+        return;
+    }
+    let to = last.to;
+    tell(line, begins(line, before), to, whole, parts, Verdict::Fails, out);
 }
 
 fn tell(
