@@ -179,6 +179,17 @@ fn difference_told(one: &Telling<'_>, other: &Telling<'_>, all: &[Telling<'_>]) 
 fn told_same(second: &Telling<'_>, all: &[Telling<'_>]) -> bool {
     let place = |it: &Telling<'_>| (it.line.index, it.quantity.from);
     let before = all.get(..all.partition_point(|it| place(it) < place(second))).unwrap_or_default();
+    // 复核为123处。对123处…: the nearest number that counts like things is this one.
+    let like = |it: &&Telling<'_>| it.quantity.same_unit(second.quantity);
+    if before
+        .iter()
+        .rev()
+        .take(LOOKED_BACK)
+        .find(like)
+        .is_some_and(|it| it.quantity.value == second.quantity.value)
+    {
+        return true;
+    }
     before.iter().rev().take(LOOKED_BACK).any(|it| {
         it.quantity.same_unit(second.quantity)
             && it.quantity.value == second.quantity.value

@@ -323,7 +323,11 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
             && !rest
             && (it.quantity.value + first.quantity.value).may_equal(&own.value)
     });
-    if both {
+    // 投入的2300万元用于教学楼，其余用于运动场: some of 3200万元.
+    let line = telling.line;
+    let rest = line.text(own.to, line.ahead(own.to, &['。', '\n', '；'], 60));
+    let some = own.value.is_below(&first.quantity.value) && has(rest, &["其余", "剩余", "余下", "剩下"]);
+    if both || some && !taken.above {
         return None;
     }
     told.iter().all(|it| it.quantity.value == first.quantity.value).then_some(**first)
