@@ -1,4 +1,4 @@
-//! What each of some has at least and at most, and what all of them have: 这6户每户不过三四口人，合起来27人.
+//! What each of some has at least and at most, and what all of them have: 8户每户最多四五口人，合起来38人.
 
 use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
@@ -67,7 +67,7 @@ fn judge(line: &Line, at: usize, out: &mut Findings) {
     );
 }
 
-/// What each has, from 每 on: 三四口人, 3至4人; behind 不过 the lower end is one.
+/// What each has, from 每 on: 四五口人, 4至5人; behind 最多 the lower end is one.
 fn range(line: &Line, at: usize) -> Option<(Decimal, Decimal, &'static str)> {
     let numeral = |at: usize| "一二三四五六七八九".chars().position(|c| c == line.char(at)).map(|it| it + 1);
     let end = line.ahead(at, &['，', '。', '；', '、', '\n'], 14);

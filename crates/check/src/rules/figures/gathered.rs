@@ -1,5 +1,5 @@
-//! Lists that stand for themselves, and the whole that is told before or behind them in words of any kind: 受理486件次。来访213件次；
-//! 来信127件次；网上投诉186件次; 早稻3.2万亩，中稻11.6万亩，再生稻2.7万亩，水稻全镇就种了17.9万亩.
+//! Lists that stand for themselves, and the whole that is told before or behind them in words of any kind: 受理434件次。来访187件次；
+//! 来信96件次；网上投诉151件次; 春玉米2.1万亩，夏玉米5.4万亩，玉米全乡就种了7.5万亩.
 
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
@@ -299,7 +299,7 @@ fn first_from(line: &Line, items: &[usize]) -> usize {
     items.first().and_then(|at| line.quantities.get(*at)).map_or(0, |it| it.from)
 }
 
-/// 318户492人，…1264户2187人，合计1582户2769人: the second unit of each part and of their total.
+/// 212户348人，…876户1530人，合计1088户1878人: the second unit of each part and of their total.
 fn beside(line: &Line, items: &[usize], total: usize, out: &mut Findings) {
     let second = |at: usize| {
         let (one, other) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
@@ -347,7 +347,7 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
     tell(line, begins(line, first), total.to, total, used, verdict, out);
 }
 
-/// Whether a total is called by the character that all of its parts end in, or by nothing of its own: 水稻全镇 of 早稻, 中稻.
+/// Whether a total is called by the character that all of its parts end in, or by nothing of its own: 玉米全乡 of 早稻, 中稻.
 fn kin(names: &[&str], label: &str) -> bool {
     let tail = names.first().and_then(|name| name.chars().last());
     let alike = names.iter().all(|name| name.chars().last() == tail);
@@ -419,7 +419,7 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     tell(line, begins(line, *at), to, whole, parts, Verdict::Fails, out);
 }
 
-/// 支出12350万元，保的是四块：教育3860万元，…，剩下2785万元用于…: as many parts as are counted between them and their whole.
+/// 种树13.6万株，四个片区：东片3.2万株，西片4.1万株，…: as many parts as are counted between them and their whole.
 fn counted(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let (Some(first), Some(last)) = (items.first().copied(), parts.last()) else { return };

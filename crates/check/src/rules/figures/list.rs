@@ -117,7 +117,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         }
         return;
     }
-    // “好婆婆、好媳妇”18名: a title is no list of those who bear it.
+    // “好公婆、好妯娌”12名: a title is no list of those who bear it.
     let titles = matches!(quantity.unit.as_str(), "人" | "户");
     if let Some(names) =
         within_quotes(line, end, more).filter(|names| !titles && names.count.abs_diff(count) <= 3)

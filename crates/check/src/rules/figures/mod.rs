@@ -24,6 +24,7 @@ mod fractions;
 mod gathered;
 mod growth;
 mod hundred;
+mod itemised;
 mod list;
 mod listed;
 mod meant;
@@ -98,6 +99,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         average::run(line, out);
     }
     partition::run(&lines, out);
+    itemised::run(&lines, out);
     added::run(&lines, out);
     remaining::run(&lines, out);
     rows::run(&lines, out);

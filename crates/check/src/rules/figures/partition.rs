@@ -131,7 +131,7 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
             || has(label, &["其中", "主要"])
             || !matches!(mark, '、' | '，' | '；' | '：')
             || it.from.saturating_sub(last) > 40;
-        // 35岁以下9名，36至59岁的31名，60岁以上的23名；女党员14名: behind ； the list does not go on.
+        // 35岁以下8名，36至59岁的22名，60岁以上的19名；女党员12名: behind ； the list does not go on.
         let joined = |at: &usize| line.char(begins(line, *at).wrapping_sub(1)) != '；';
         if mark == '；' && parts.len() > 2 && parts.iter().skip(1).all(joined) {
             break;

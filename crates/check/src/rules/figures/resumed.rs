@@ -1,4 +1,4 @@
-//! A number that is taken up again: 给全区现有的158户规上企业, 对已签约的2.68万人, 依托49个微型消防站; what it counts was told before, with
+//! A number that is taken up again: 用好现有的39个农村书屋, 对已签约的1.64万人, 给86家冷链企业; what it counts was told before, with
 //! another number.
 
 use gongwen_core::Interval;
@@ -179,7 +179,7 @@ const ENDS: [char; 20] = [
 struct Taken<'l> {
     /// What was done with what it counts: 签约 of 对已签约的.
     deed: &'l str,
-    /// The words behind it: 微型消防站.
+    /// The words behind it: 农村书屋.
     noun: &'l str,
     /// Whether it says that it was told above.
     above: bool,
@@ -231,7 +231,7 @@ fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     opens.then_some(Taken { deed, noun, above, all, single: false })
 }
 
-/// What was done with a thing, before 的: 签约 of 对已签约的, 走访 of 上面所说走访过的.
+/// What was done with a thing, before 的: 签约 of 对已签约的, 排查 of 前面提到排查过的.
 fn deed(own: &str) -> &str {
     let own = own.trim_end_matches(['过', '了', '好']);
     if has(own, &["未", "没", "无", "非", "不", "拟", "待"]) {
@@ -334,7 +334,7 @@ pub(super) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
 }
 
 /// The only number before that has this noun, when this one is of all there is now and differs from it by a quarter at most:
-/// 现有的158户规上企业, of 162户.
+/// 现有的170户规上工业企业, of 162户.
 fn only<'l>(
     telling: Telling<'l>,
     earlier: &[Telling<'l>],
@@ -411,7 +411,7 @@ fn is_of(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
     !taken.deed.is_empty() && (sentence.contains(taken.deed) || noun.contains(taken.deed))
 }
 
-/// Whether the words before a number end in the noun behind another: 规上企业共, 规上企业逐户.
+/// Whether the words before a number end in the noun behind another: 冷链企业共, 冷链企业逐家.
 fn named(label: &str, noun: &str) -> bool {
     let longest = noun.char_indices().skip(2).map(|(at, _)| at).chain([noun.len()]);
     longest

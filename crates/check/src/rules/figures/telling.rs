@@ -110,7 +110,7 @@ pub(super) fn is_misread(one: &Quantity, other: &Quantity) -> bool {
     matches!(apart(one, other), Some((1, _) | (2, true)))
 }
 
-/// Whether both are of one number of digits and differ in two that changed places: 46 and 64, 9312 and 9213.
+/// Whether both are of one number of digits and differ in two that changed places: 46 and 64, 6284 and 6482.
 pub(super) fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
     matches!(apart(one, other), Some((2, true)))
 }

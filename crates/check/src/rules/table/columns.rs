@@ -156,7 +156,7 @@ impl Column {
         self.name.chars().count() >= 2 && text.ends_with(&self.name)
     }
 
-    /// Whether a noun behind a number has the word with which its name begins: 达标次数 of 33次达标.
+    /// Whether a noun behind a number has the word with which its name begins: 合格批次 of 141批次合格.
     pub(super) fn opens(&self, noun: &str) -> bool {
         let end = self.name.char_indices().nth(2).map_or(self.name.len(), |(at, _)| at);
         self.name.get(..end).is_some_and(|word| word.chars().count() == 2 && noun.starts_with(word))

@@ -146,7 +146,7 @@ fn all_rows(
     }
     // 均超过500名学生: what it is of may stand behind.
     let text = format!("{clause}{}", line.noun(index));
-    // 满意率方面，三个窗口都在99%以上: or in the clause before.
+    // 合格率方面，四个站都在95%以上: or in the clause before.
     let before = line.back(quantity.from, &['。', '；', '！', '\n'], 40);
     let sentence = line.text(before, quantity.from);
     let column = names.only(sheet, &text, quantity).or_else(|| {

@@ -108,7 +108,7 @@ impl Sheet<'_> {
         (1..self.rows).find(numbered).unwrap_or(self.rows).max(1)
     }
 
-    /// The same table with its rows as columns, when its rows are what is measured and its columns are the things: 签约项目（个）
+    /// The same table with its rows as columns, when its rows are what is measured and its columns are the things: 旅游收入（亿元）
     /// beside 一季度, 二季度.
     pub(super) fn turned(&self) -> Option<Sheet<'_>> {
         let measured = |row: &u32| self.cell(*row, 0).ends_with(['）', ')']);
