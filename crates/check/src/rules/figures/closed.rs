@@ -276,7 +276,7 @@ pub(super) fn heads(called: &str, names: &[&str]) -> bool {
     let like = kin && own.chars().take(longest).last() == tail;
     let measured = MEASURES.iter().any(|word| own.ends_with(word) && own.len() > word.len());
     let general = has(own, &["总", "合计", "各类", "粮食", "资金"]) || acts(own);
-    !general && (like || measured)
+    both(names) || !general && (like || measured)
 }
 
 /// Whether what a number is called is as short as the names behind it: 全乡水稻 beside 玉米, 蔬菜.
@@ -286,9 +286,11 @@ pub(super) fn is_short(called: &str, names: &[&str]) -> bool {
     !own.is_empty() && own.chars().count() <= longest && !acts(called)
 }
 
-/// Whether names say that one thing is in two of them: 两样都养.
+/// Whether names say that one thing is in two of them, or may be: 两样都养, 规上企业 beside 高新企业.
 pub(super) fn both(names: &[&str]) -> bool {
+    const MARKS: [&str; 8] = ["规上", "限上", "高新", "龙头", "示范", "瞪羚", "专精", "独角兽"];
     names.iter().any(|name| has(name, &["都", "兼", "同时", "既"]))
+        || names.iter().filter(|name| has(name, &MARKS)).count() > 1
 }
 
 /// Whether names part a whole in two or three: what is done and what is not, men and women.

@@ -288,7 +288,7 @@ fn counts(gap: &str, parts: usize) -> bool {
     let mut chars = gap.chars();
     let number = chars.next().and_then(|c| "两三四五六七八九十".chars().position(|own| own == c));
     let said = chars.next().is_some_and(|c| COUNTS.contains(c));
-    let several = ["几", "各", "这几", "以上几", "上述几"].iter().any(|word| {
+    let several = ["几", "这几", "以上几", "上述几"].iter().any(|word| {
         gap.strip_prefix(word).and_then(|rest| rest.chars().next()).is_some_and(|c| COUNTS.contains(c))
     });
     several || said && number.is_some_and(|it| it + 2 == parts) && !gap.contains('，')
@@ -332,7 +332,11 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
         Told::Together => near(67, 150) && least,
         Told::Counted => near(85, 118) && least && !overlaps(&names, &label),
         Told::All if more => {
-            near(100, 112) && least && !overlaps(&names, &label) && !names.iter().any(|it| acts(it))
+            near(100, 112)
+                && least
+                && !both(&names)
+                && !overlaps(&names, &label)
+                && !names.iter().any(|it| acts(it))
         }
         Told::All if shared(&names, line.label(at)) => near(80, 100),
         Told::All => near(93, 100) && is_slip(line, total, &parts, &names) && kin(&names, line.label(at)),

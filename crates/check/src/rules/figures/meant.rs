@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::balance::flows;
-use super::closed::{heads, is_level, is_short, is_whole, overlaps};
+use super::closed::{both, heads, is_level, is_short, is_whole, overlaps};
 use super::statement::{is_within, printed_in};
 use super::words::{TOTALS, acts, has};
 use crate::quantity::{Line, Quantity};
@@ -118,7 +118,7 @@ pub(super) fn is_meant(
     if called.contains('应') && has(between, &["实", "已"]) {
         return false;
     }
-    if flows(called, names) {
+    if flows(called, names) || both(names) {
         return false;
     }
     let total = has(called, &TOTALS)
