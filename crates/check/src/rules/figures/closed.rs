@@ -289,7 +289,9 @@ pub(super) fn is_short(called: &str, names: &[&str]) -> bool {
 /// Whether names say that one thing is in two of them, or may be: 两样都养, 规上企业 beside 高新企业.
 pub(super) fn both(names: &[&str]) -> bool {
     const MARKS: [&str; 8] = ["规上", "限上", "高新", "龙头", "示范", "瞪羚", "专精", "独角兽"];
-    names.iter().any(|name| has(name, &["都", "兼", "同时", "既"]))
+    // 只养羊的34户，两样都养的12户: nobody is in two.
+    let only = names.iter().any(|name| name.starts_with(['只', '仅']));
+    !only && names.iter().any(|name| has(name, &["都", "兼", "同时", "既"]))
         || names.iter().filter(|name| has(name, &MARKS)).count() > 1
 }
 
