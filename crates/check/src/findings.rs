@@ -65,6 +65,12 @@ impl Findings {
             options.wants(finding.code) && (options.advice || finding.severity > Severity::Hint)
         });
         self.relations.retain(|relation| options.wants(relation.kind));
+        // Of two readings that end with one number, the first rule to find it has told what is wrong with it.
+        let mut ends = BTreeSet::new();
+        self.found.retain(|finding| {
+            let place = (finding.span.paragraph, finding.span.end, finding.code);
+            !finding.code.starts_with("figures/") || ends.insert(place)
+        });
         self.found.sort_by(|one, other| (one.span, one.code).cmp(&(other.span, other.code)));
         self.found.dedup_by(|one, other| one.span == other.span && one.code == other.code);
         self.relations.sort_by(|one, other| (one.span, one.kind).cmp(&(other.span, other.kind)));

@@ -11,7 +11,7 @@ const MOST_LISTED: usize = 20;
 const REACH: usize = 2000;
 
 /// 六项措施：（一）…；（二）…: the words by which so many are told, from the form of the first.
-fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
+pub(super) fn spelled(line: &Line, from: usize) -> Option<fn(usize) -> String> {
     let forms: [fn(usize) -> String; 9] = [
         |number| format!("{}、", numeral(number)),
         |number| format!("（{}）", numeral(number)),
@@ -36,7 +36,7 @@ fn numeral(number: usize) -> &'static str {
 
 /// How many ordinals of a form follow each other from here, and where the last one ends. Each is looked for up to where
 /// `reach` says, from the end of the one before.
-fn run_of(
+pub(super) fn run_of(
     line: &Line,
     mut from: usize,
     reach: impl Fn(usize) -> usize,

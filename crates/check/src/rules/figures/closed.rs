@@ -5,8 +5,9 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::retold::core;
 use super::statement::{is_within, printed_in};
-use super::words::{ATTRIBUTES, REMAINDERS, STAGES, has};
+use super::words::{ATTRIBUTES, MEASURES, REMAINDERS, STAGES, acts, has};
 use crate::quantity::{Line, Quantity};
 
 /// Names of parts that leave nothing over 互补.
@@ -207,7 +208,10 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
 }
 
 /// What is still to be done of a whole.
-const REST: [&str; 16] = [
+const REST: [&str; 19] = [
+    "另外",
+    "没",
+    "还没",
     "暂不",
     "暂未",
     "暂缓",
@@ -260,6 +264,35 @@ const OPPOSED: [(&str, &str); 21] = [
 /// Whether a number is of what was settled: 办结, 销号.
 pub(super) fn is_settled(name: &str) -> bool {
     SETTLED.iter().any(|word| name.starts_with(word))
+}
+
+/// Whether what a number is called may be the first of a list and no name for all of it: 猪肉产量 beside 牛肉, 羊肉; 水稻面积 beside
+/// 玉米, 蔬菜.
+pub(super) fn heads(called: &str, names: &[&str]) -> bool {
+    let own = core(called);
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let tail = names.first().and_then(|name| name.chars().last());
+    let kin = names.iter().all(|name| name.chars().last() == tail);
+    let like = kin && own.chars().take(longest).last() == tail;
+    let measured = MEASURES.iter().any(|word| own.ends_with(word) && own.len() > word.len());
+    let general = has(own, &["总", "合计", "各类", "粮食", "资金"]) || acts(own);
+    both(names) || !general && (like || measured)
+}
+
+/// Whether what a number is called is as short as the names behind it: 全乡水稻 beside 玉米, 蔬菜.
+pub(super) fn is_short(called: &str, names: &[&str]) -> bool {
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let own = core(called);
+    !own.is_empty() && own.chars().count() <= longest && !acts(called)
+}
+
+/// Whether names say that one thing is in two of them, or may be: 两样都养, 规上企业 beside 高新企业.
+pub(super) fn both(names: &[&str]) -> bool {
+    const MARKS: [&str; 8] = ["规上", "限上", "高新", "龙头", "示范", "瞪羚", "专精", "独角兽"];
+    // 只养羊的34户，两样都养的12户: nobody is in two.
+    let only = names.iter().any(|name| name.starts_with(['只', '仅']));
+    !only && names.iter().any(|name| has(name, &["都", "兼", "同时", "既"]))
+        || names.iter().filter(|name| has(name, &MARKS)).count() > 1
 }
 
 /// What is done with those that are not so.
@@ -343,6 +376,39 @@ pub(super) fn coincides(whole: &Quantity, named: &Interval, names: &[&str]) -> b
     });
     let most = if marked == 1 { 106 } else { 103 };
     names.len() > 2 && kinds && is_within(whole, named, Decimal::new(97, 2), Decimal::new(most, 2))
+}
+
+/// Ranks, the highest first: who is of a higher one is of 某级以上.
+const RANKS: [&[&str]; 5] = [
+    &["博士", "硕士", "本科", "大专"],
+    &["正高", "副高", "高级", "中级"],
+    &["国家级", "省级", "市级", "县级"],
+    &["高级技师", "技师", "高级工", "中级工"],
+    &["特等", "一等", "二等", "三等"],
+];
+
+/// What some of a group of people are, whatever the group is.
+const SOME: [&str; 10] =
+    ["女性", "女职工", "女党员", "女", "少数民族", "党员", "中共党员", "预备党员", "残疾人", "脱贫户"];
+
+/// Whether a name in a bracket is of some of those before it: 硕士以上56人（博士12人）, 代表86名（女31名）.
+pub(super) fn is_among(called: &str, name: &str) -> bool {
+    let ranked = RANKS.iter().any(|ranks| {
+        let rank = |text: &str| ranks.iter().position(|rank| text.contains(rank));
+        let least = ranks.iter().position(|rank| {
+            [
+                format!("{rank}以上"),
+                format!("{rank}及以上"),
+                format!("{rank}学历以上"),
+                format!("{rank}学历及以上"),
+            ]
+            .iter()
+            .any(|word| called.contains(word))
+        });
+        least.zip(rank(name)).is_some_and(|(least, own)| own < least)
+    });
+    ranked
+        || SOME.contains(&name) && !called.contains(name) && !called.contains('男') && !called.contains('女')
 }
 
 /// Whether one member may be counted in several parts: 党员5人、女性8人. What the whole is called, or all parts are, tells

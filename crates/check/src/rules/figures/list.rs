@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::announced::{headed, ordinals, told_by};
 use super::dated::{dated, dates_before};
 use super::listed::{before_total, in_bracket, measured, names_other};
-use super::members::members;
+use super::members::{members, named_behind};
 use super::named::{Names, characters, items, quoted_before, tell};
 use super::slogans::slogans;
 use super::statement::begins;
@@ -15,9 +15,10 @@ use crate::chars::SURNAMES;
 use crate::quantity::{Line, Quantity};
 
 /// Units that count what has a name.
-const UNITS: [&str; 30] = [
-    "份", "张", "套", "道", "支", "区", "省", "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类",
-    "种", "家", "所", "条", "人", "篇", "部", "村", "镇", "次", "批", "批次", "届",
+const UNITS: [&str; 40] = [
+    "块", "本", "枚", "面", "门", "幅", "户", "间", "台", "栋", "份", "张", "套", "道", "支", "区", "省",
+    "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部",
+    "村", "镇", "次", "批", "批次", "届",
 ];
 
 /// What abstract things are called that are listed by name.
@@ -77,6 +78,7 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             }
             before(line, index, quantity, count, out);
             members(line, index, quantity, count, out);
+            named_behind(line, index, quantity, count, out);
             dates_before(line, index, quantity, count, out);
             if count < 2 {
                 continue;
@@ -115,7 +117,11 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         }
         return;
     }
-    if let Some(names) = within_quotes(line, end, more).filter(|names| names.count <= count + 3) {
+    // “好公婆、好妯娌”12名: a title is no list of those who bear it.
+    let titles = matches!(quantity.unit.as_str(), "人" | "户");
+    if let Some(names) =
+        within_quotes(line, end, more).filter(|names| !titles && names.count.abs_diff(count) <= 3)
+    {
         return tell(line, quantity, count, &names, names.from, out);
     }
     if let Some(names) = quoted_before(line, end, more) {
@@ -284,8 +290,10 @@ fn within_quotes(line: &Line, end: usize, more: bool) -> Option<Names> {
 
 /// Counts the names behind a number that says how many they are: 两个课题，分别为《…》《…》, 3个村（甲村、乙村、丙村）.
 fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”'], 16);
-    let mark = line.char(stop);
+    let stop = line.ahead(quantity.to, &['，', '：', '（', '。', '；', '、', '“', '《', '）', '”', '—'], 16);
+    // 成立5个专班——综合、宣传、…: a dash opens a list as a colon does.
+    let dash = line.starts(stop, "——");
+    let mark = if dash { '：' } else { line.char(stop) };
     let noun = line.text(quantity.to, stop);
     if noun.starts_with('字') || noun.starts_with("大字") {
         return;
@@ -296,7 +304,7 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
     if quantity.quoted {
         return promised(line, index, quantity, count, out);
     }
-    let mut start = stop + 1;
+    let mut start = stop + 1 + usize::from(dash);
     let opened = [
         "分别位于",
         "分别设在",
@@ -304,7 +312,12 @@ fn behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         "分布在",
         "分别为",
         "分别是",
+        "依次为",
+        "依次是",
         "分别",
+        "就是",
+        "它们是",
+        "他们是",
         "即",
         "包括",
         "主要是",
@@ -407,15 +420,32 @@ fn named(
     opened: Option<&&str>,
     mark: char,
 ) -> Option<Names> {
-    let whole = matches!(opened, Some(&("分别为" | "分别是"))) || (mark == '：' && opened.is_none());
+    let said = matches!(
+        opened,
+        Some(&("分别为" | "分别是" | "依次为" | "依次是" | "即" | "就是" | "它们是" | "他们是"))
+    );
+    // 4场，分别在石桥、柳林、东庄: each at a place of its own.
+    let placed = matches!(opened, Some(&("分别在" | "分别位于" | "分别设在")));
+    let whole = said || placed || (mark == '：' && opened.is_none());
     let to = line.ahead(start, &['，', '。', '；', '）', '\n'], 120).min(end);
     let list = line.text(start, to);
+    // 三项措施，即抓宣传、抓排查，抓整改: the clause behind the comma goes on with the list.
+    let next = line.text(to + 1, line.ahead(to + 1, &['，', '、', '。', '；', '\n'], 20).max(to + 1));
+    let short = next.chars().count() <= 8;
+    let parallel = list.split('、').any(|item| item.chars().next() == next.chars().next())
+        || list.chars().last() == next.chars().last()
+        || next.starts_with(['和', '及', '以']);
+    if matches!(opened, Some(&("即" | "就是"))) && line.char(to) == '，' && short && parallel {
+        return None;
+    }
     let plain = whole
         && list.contains('、')
         && !list
             .contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
-    let plain = plain && (mark != '：' || matches!(line.char(to), '。' | '\n'));
     let least = list.split('、').count();
+    // 4个专班：综合协调、宣传引导、…，分片包干: more than are counted stay too many, whatever follows.
+    let ends = matches!(line.char(to), '。' | '\n');
+    let plain = plain && (mark != '：' || ends || least > count && !parallel && next.chars().count() > 2);
     // 万和药业: 和 behind one character is of a name.
     let joins = |item: &&str| {
         let chars: Vec<char> = item.chars().collect();
@@ -472,9 +502,10 @@ fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
         return None;
     }
     let bracket = line.char(shut + 1) == '（';
-    let joint = ["，即", "，分别为", "，分别是", "，就是", "即", "指"]
+    let joint = ["，即", "，分别为", "，分别是", "，就是", "即", "指", "："]
         .iter()
         .find(|word| line.starts(shut + 1, word));
+    let colon = joint == Some(&"：");
     let start = if bracket { shut + 2 } else { shut + 1 + joint?.chars().count() };
     let marks: &[char] =
         if bracket { &['）', '。', '\n'] } else { &['。', '；', '，', '\n', '！', '：'] };
@@ -485,7 +516,9 @@ fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
         && items.iter().all(|item| (2..=12).contains(&item.chars().count()))
         && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '《' | '，' | '；'))
         && items.len().abs_diff(count) <= 2;
-    plain.then_some(Names { count: items.len(), more: false, from: start, to: end })
+    // “三支队伍”：治安巡逻队、红白理事队、…。: nothing but names up to the stop.
+    let whole = !colon || items.len() > 2 && matches!(line.char(end), '。' | '\n' | '；');
+    (plain && whole).then_some(Names { count: items.len(), more: false, from: start, to: end })
 }
 
 /// Quoted names that follow each other from here, nothing but joints between them.

@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{is_level, is_whole, overlaps};
+use super::closed::{both, heads, is_level, is_short, is_whole, overlaps};
 use super::flow_words::flows;
 use super::statement::{is_within, printed_in};
 use super::words::{TOTALS, acts, has};
@@ -35,15 +35,33 @@ fn one_digit(whole: &Quantity, parts: &[&Quantity]) -> bool {
     digits.trim_end_matches('0').len() == 1
 }
 
-/// Whether three parts and more fill the sentence of their whole and miss it by a thirtieth at most.
-fn fills(line: &Line, whole: &Quantity, parts: &[&Quantity], named: &Interval) -> bool {
+/// Whether three parts and more fill the sentence of their whole and miss it by a thirtieth at most; parts that are more than
+/// what their sentence is about are no other things, even when they miss it by more.
+fn fills(
+    line: &Line,
+    index: usize,
+    whole: &Quantity,
+    (parts, names): (&[&Quantity], &[&str]),
+    named: &Interval,
+) -> bool {
     let Some(last) = parts.last().filter(|_| parts.len() > 2) else { return false };
     let end = line.ahead(last.to, &['，', '、', '。', '；', '\n', '）'], 8);
     let closed = matches!(line.char(end), '。' | '；' | '\n');
     let plain = parts.windows(2).all(|pair| {
         matches!(pair, [one, other] if line.text(one.to, other.from).matches(['，', '、']).count() == 1)
     });
-    closed && plain && is_within(whole, named, Decimal::new(97, 2), Decimal::new(103, 2))
+    let leads = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    let leads = leads.is_none_or(|it| it.sentence != whole.sentence);
+    let tight = parts
+        .windows(2)
+        .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).contains('、')));
+    let most = match (leads && !heads(line.label(index), names) && !is_short(line.label(index), names), tight)
+    {
+        (false, _) => 103,
+        (true, false) => 108,
+        (true, true) => 112,
+    };
+    closed && plain && is_within(whole, named, Decimal::new(97, 2), Decimal::new(most, 2))
 }
 
 /// Whether parts say what was done with each of the things: 对排查出的96处隐患点，工程治理31处、避险搬迁29处、群测群防36处.
@@ -100,7 +118,7 @@ pub(super) fn is_meant(
     if called.contains('应') && has(between, &["实", "已"]) {
         return false;
     }
-    if flows(called, names) {
+    if flows(called, names) || both(names) {
         return false;
     }
     let total = has(called, &TOTALS)
@@ -112,6 +130,7 @@ pub(super) fn is_meant(
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
     let last = |name: &&str| name.chars().last();
     let alike = names.len() > 1
+        && !heads(called, names)
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
     let opening = |name: &str| name.chars().next();
     let opens = names.len() > 1
@@ -123,7 +142,7 @@ pub(super) fn is_meant(
     if alternating && names.iter().all(|name| Some(name) == names.first()) {
         return is_within(whole, named, Decimal::new(93, 2), Decimal::new(107, 2));
     }
-    if (all || disposed(line, whole, parts, between) || fills(line, whole, parts, named))
+    if (all || disposed(line, whole, parts, between) || fills(line, index, whole, (parts, names), named))
         && !overlaps(names, called)
     {
         return true;

@@ -1,6 +1,7 @@
 //! People who are named before the body that they form: 推选甲、乙、丙，组成3人理事会.
 
 use super::named::{Names, items, tell};
+use super::statement::begins;
 use crate::Findings;
 use crate::chars::SURNAMES;
 use crate::quantity::{Line, Quantity};
@@ -24,6 +25,30 @@ pub(super) fn members(line: &Line, index: usize, quantity: &Quantity, count: usi
     if plain && items.iter().all(|item| ends_in_name(item)) {
         let names = Names { count: items.len(), more: false, from, to: end };
         tell(line, quantity, count, &names, from, out);
+    }
+}
+
+/// 班子成员4人，书记周某、镇长吴某、…: the names behind the number of those who bear them, each with a title.
+pub(super) fn named_behind(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
+    const LONGEST: usize = 120;
+    if quantity.unit != "人" || count < 2 || !matches!(line.char(quantity.to), '，' | '：' | '（') {
+        return;
+    }
+    let bracket = line.char(quantity.to) == '（';
+    let (from, marks): (usize, &[char]) =
+        (quantity.to + 1, if bracket { &['）', '。'] } else { &['。', '；', '\n', '，'] });
+    let end = line.ahead(from, marks, LONGEST);
+    let text = line.text(from, end);
+    let stops = line.char(end) != '，' && (bracket == (line.char(end) == '）'));
+    let items = items(text);
+    let plain = items.len() > 2
+        && items.len() != count
+        && items.len().abs_diff(count) <= 2
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '（' | '，' | '的'));
+    let titled = items.iter().all(|item| ends_in_name(item) && (bracket || item.chars().count() > 3));
+    if stops && plain && titled {
+        let names = Names { count: items.len(), more: false, from, to: end };
+        tell(line, quantity, count, &names, begins(line, index), out);
     }
 }
 

@@ -80,14 +80,20 @@ fn done(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut F
     .tell(|| format!("办了的 {done} 比收到的 {all} 还多"), || format!("{done} are done of {all}"), out);
 }
 
+/// Words of people who live in households.
+const PEOPLE: [&str; 16] = [
+    "转移", "安置", "撤离", "避险", "搬迁", "受灾", "人口", "群众", "移民", "老人", "儿童", "村民", "居民",
+    "残疾", "学生", "低保",
+];
+
 /// No household is empty: there are not more 户 than 人, nor 户次 than 人次, in which order they stand.
 fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: &str, out: &mut Findings) {
     let (homes, people, one_group) = match (one.unit.as_str(), other.unit.as_str()) {
         ("户", "人") | ("户次", "人次") => (one, other, of_one_group(line, index, gap)),
         // 常住159人、186户: the second has no noun that would make it another thing.
         ("人", "户") | ("人次", "户次") => {
-            let bare =
-                matches!(gap, "" | "、" | "，" | "（" | "/" | "，共" | "共" | "，共计" | "共计" | "，合计");
+            let said = gap.trim_start_matches(['，', '、']);
+            let bare = matches!(said, "" | "（" | "/" | "共" | "共计" | "合计" | "计");
             let noun = line.noun(index + 1);
             let alone = noun.is_empty() || (gap == "（" && line.char(other.to) == '）');
             // 31户23人，40户…: the people are those of the households before them.
@@ -97,8 +103,8 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
             let spread = gap.trim_start_matches('，').trim_start_matches('他').trim_start_matches('们');
             let spread = ["分布在", "分布于", "分散在", "分属", "来自", "出自"].contains(&spread);
             // 转移群众86人，涉及农户102户.
-            let moved = has(line.label(index), &["转移", "安置", "撤离", "避险", "搬迁", "受灾"])
-                && matches!(gap, "，涉及" | "，涉及农户" | "，涉及家庭" | "、涉及农户" | "，涉及群众");
+            let moved = has(line.label(index), &PEOPLE)
+                && matches!(said, "涉及" | "共涉及" | "涉及农户" | "涉及家庭" | "涉及群众" | "牵涉");
             // 脱贫人口218人、脱贫户236户.
             let kind = gap.strip_prefix(['、', '，']).and_then(|rest| rest.strip_suffix('户'));
             let kin = kind.is_some_and(|kind| {

@@ -16,6 +16,9 @@ const REACH: usize = 40;
 /// Units of matters that come in: one whole counts them all, 386件（批）.
 const MATTERS: [&str; 5] = ["件", "批", "起", "封", "次"];
 
+/// What a clause that sorts ends in: 按渠道分, 从年龄看, 按岗位算.
+const ENDS: [&str; 12] = ["分", "看", "分类", "统计", "算", "讲", "说", "论", "排", "归类", "而言", "归口"];
+
 /// How a sentence of parts is opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opened {
@@ -89,7 +92,7 @@ fn opening(line: &Line, from: usize) -> Option<Opened> {
         return Some(Opened::Of);
     }
     let sorts = clause.starts_with(['按', '从', '分'])
-        && ["分", "看", "来看", "划分", "统计", "分类", "区分"].iter().any(|word| clause.ends_with(word))
+        && ENDS.iter().any(|word| clause.ends_with(word))
         && clause.chars().count() >= 3
         && !clause.contains(|c: char| c.is_ascii_digit() || c == '、');
     sorts.then_some(Opened::Sorted)
@@ -128,6 +131,11 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
             || has(label, &["其中", "主要"])
             || !matches!(mark, '、' | '，' | '；' | '：')
             || it.from.saturating_sub(last) > 40;
+        // 35岁以下8名，36至59岁的22名，60岁以上的19名；女党员12名: behind ； the list does not go on.
+        let joined = |at: &usize| line.char(begins(line, *at).wrapping_sub(1)) != '；';
+        if mark == '；' && parts.len() > 2 && parts.iter().skip(1).all(joined) {
+            break;
+        }
         if other {
             // Another number behind a list is another fact, but one of the same kind makes all of it doubtful.
             let rest = line.quantities.iter().skip(at).take_while(|it| it.from < end);
@@ -242,7 +250,8 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let first = all.first().map_or(whole.to, |it| it.from);
     let adjacent = own
         && *at + 1 == index
-        && (opened == Opened::Among || !line.text(whole.to, first.max(whole.to)).contains('。'));
+        && (opened == Opened::Among || !line.text(whole.to, first.max(whole.to)).contains('。'))
+        && (opened != Opened::Sorted || out.covers(0, line.span(whole.from, first)));
     let more = whole.value.is_below(&sum);
     let called = format!("{}{}", home.label(*at), home.noun(*at));
     let closed = more || is_whole(&names) || banded(whole) || is_slip(line, whole, &all, &names);

@@ -5,8 +5,8 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, coincides, complements, divide, is_level, is_settled, is_slip, is_whole, levels,
-    one_ending, overlaps, schools, twins,
+    bands, beside, both, coincides, complements, divide, heads, is_among, is_level, is_settled, is_short,
+    is_slip, is_whole, levels, one_ending, overlaps, schools, twins,
 };
 use super::follow::{List, collect};
 use super::meant::{includes, is_meant, is_near};
@@ -100,8 +100,23 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         }
         // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
         let others = names.last().is_some_and(|it| it.starts_with('其'));
+        // 环保类86场，助老类124场，文明类76场，其他46场: the second of a list is no whole of what follows either.
+        let member = || {
+            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            before.is_some_and(|it| {
+                let gap = line.text(it.to, whole.from.max(it.to));
+                it.same_unit(whole)
+                    && it.sentence == whole.sentence
+                    && gap.chars().count() <= 12
+                    && gap.matches(['，', '、']).count() == 1
+                    && !has(gap, &["其中", "共", "总", "合计"])
+            })
+        };
         if others
-            && (listed || partition::opens(line, begins(line, index)) || siblings(line.label(index), &names))
+            && (member()
+                || listed
+                || partition::opens(line, begins(line, index))
+                || siblings(line.label(index), &names))
         {
             return None;
         }
@@ -110,11 +125,12 @@ fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
             && names.first().is_some_and(|name| !has(name, &["已", "完成"]) && is_settled(name));
         if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
             && !looked
+            && !both(&names)
             && (divide(&names) || twins(&names) || schools(line.label(index), &names))
             && !names.iter().any(|name| compares(name))
         {
             // 其中已整改297处，正在整改70处; 办结98件，另有12件移送: others may have been left out.
-            let some = among || names.last().is_some_and(|name| name.starts_with("另有"));
+            let some = among || names.last().is_some_and(|name| name.starts_with("另"));
             let opened = if some { Opened::Among } else { Opened::Whole };
             return Some(List { opened, parts: parts.to_vec(), sure: count, bound: false });
         }
@@ -191,7 +207,7 @@ fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
 /// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
 fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     // 3批共280人: a count of the parts may stand right before their whole.
-    let first = index == 0
+    let leads = index == 0
         || line.quantities.get(index - 1).is_none_or(|it| {
             it.sentence != whole.sentence
                 || !it.is_amount()
@@ -214,6 +230,9 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
     let closed = matches!(line.char(ends), '。' | '；' | '\n');
+    // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
     if !first || !closed || rest.len() < 2 || whole.depth > 0 {
         return None;
     }
@@ -240,8 +259,16 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let last = |name: &&str| name.chars().last();
     let opening = |name: &str| name.chars().next();
     let own = line.label(index);
-    let alike = names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
-        || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own));
+    // 耕地补贴620万元，农机补贴286万元，稻谷补贴380万元: the first of a list is no whole of the others.
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let stem = own.char_indices().rev().nth(1).and_then(|(at, _)| own.get(at..)).unwrap_or(own);
+    let named =
+        has(own, &["全", "共", "总", "现", "有", "各"]) || names.iter().all(|name| name.ends_with(own));
+    let short = own.chars().count() == 2 && names.iter().any(|name| name.contains(stem));
+    let member = own.chars().count() <= longest + 1 && !named && !short;
+    let alike = !member
+        && (names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
+            || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own)));
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
@@ -249,7 +276,18 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
     let fills = || {
         let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
-        rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(103, 2))
+        // 队伍26支，机关9支、企业11支、学校7支: no more of them than there are.
+        let tight = rest.windows(2).all(|pair| {
+            let [one, other] = pair else { return false };
+            let pair = line.quantities.get(*one).zip(line.quantities.get(*other));
+            pair.is_some_and(|(one, other)| line.text(one.to, other.from.max(one.to)).contains('、'))
+        });
+        let most = match (leads && !heads(own, &names) && !is_short(own, &names), tight) {
+            (false, _) => 103,
+            (true, false) => 108,
+            (true, true) => 112,
+        };
+        rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(most, 2))
     };
     // 整合资金1.86亿元，中央0.92亿元，省级0.46亿元，县级0.38亿元; 排查出的214处隐患，立改136处，限期整改64处，…; 其他60张.
     let told = line.label(index);
@@ -275,7 +313,8 @@ fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let gap = line.text(whole.to, part.from);
     let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
     let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
-    (plain && longer && !compares(name)).then(|| List {
+    let within = longer || is_among(line.label(index), name);
+    (plain && within && !compares(name)).then(|| List {
         opened: Opened::Among,
         parts: vec![index + 1],
         sure: 1,
@@ -359,6 +398,10 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let named = sum(count);
     let names: Vec<&str> = list.parts.iter().take(count).map(|part| name(line, *part)).collect();
     let every: Vec<&str> = list.parts.iter().map(|part| name(line, *part)).collect();
+    // 结余1.24亿元。其中，企业养老收入2.86亿元、支出2.31亿元: what came and what went are no parts of one whole.
+    if every.iter().any(|it| it.ends_with("收入")) && every.iter().any(|it| it.ends_with("支出")) {
+        return None;
+    }
     if net::is_net(line.label(index), &every) {
         net::judge(line, index, whole, &all, &every, out);
         return list.parts.last().copied();
@@ -561,7 +604,8 @@ fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval
     for other in earlier.filter(|it| it.same_unit(whole)).take(6) {
         together = together + other.value;
         // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
-        listed &= !line.text(other.to, next.from).contains('，');
+        // 由11条调整到14条，其中…: what there was is no part of it either.
+        listed &= !line.text(other.to, next.from).contains(['，', '到', '至']);
         next = other;
         // 耕地4.2万亩，水田2.6万亩，旱地1.6万亩，其中流转1.8万亩: of what both make.
         if other.value.may_equal(&(together - other.value)) && !other.value.is_below(named) {

@@ -1,5 +1,7 @@
 //! 分别: as many values as subjects.
 
+use std::borrow::Cow;
+
 use gongwen_core::interval::Verdict;
 
 use super::statement::Statement;
@@ -147,9 +149,17 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
     let most = if named { 12 } else { 10 };
     // 甲、乙、丙、丁4个村的集体收入: as many names as are counted.
     let all = named && Some(before.matches('、').count() + 1) == count.printed.to_string().parse().ok();
-    let noun = noun.split_once('的').filter(|_| all).map_or(noun, |(noun, _)| noun);
+    // 三个村的集体收入: what each of them has.
+    let each = count.chinese && before.is_empty();
+    let has_each = |(_, rest): &(&str, &str)| all || each && !rest.contains(['、', '和', '与', '及', '的']);
+    let noun = noun.split_once('的').filter(has_each).map_or(noun, |(noun, _)| noun);
+    let bare = ["日均", "年均", "月均", "人均", "户均", "亩均", "平均"]
+        .iter()
+        .find_map(|word| noun.split_once(word));
+    let noun = bare.map_or(noun, |(noun, _)| noun);
     let plain = noun.chars().count() <= most
-        && !has(noun, &["中", "的", "次", "、", "均", "等"])
+        && !has(noun, &["其中", "的", "次", "、", "均", "等"])
+        && !noun.ends_with('中')
         && !has(noun, &DIVIDERS);
     let number: usize = count.printed.to_string().parse().ok().filter(|count| (2..=12).contains(count))?;
     (whole
@@ -157,7 +167,23 @@ fn counted(line: &Line, from: usize, end: usize) -> Option<usize> {
         && listed
         && (matches!(
             count.unit.as_str(),
-            "个" | "家" | "类" | "项" | "所" | "村" | "大" | "种" | "人" | "座" | "条" | "处" | "支"
+            "个" | "家"
+                | "类"
+                | "项"
+                | "所"
+                | "村"
+                | "大"
+                | "种"
+                | "人"
+                | "座"
+                | "条"
+                | "处"
+                | "支"
+                | "户"
+                | "镇"
+                | "乡"
+                | "县"
+                | "区"
         ) || (count.unit == "次" && noun.starts_with("产业"))))
     .then_some(number)
 }
@@ -247,13 +273,57 @@ fn clause_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, 
     .then_some((start, number, number))
 }
 
+/// Names of one body that have a joint within them.
+const BODIES: [&str; 10] = [
+    "文化和旅游",
+    "文化与旅游",
+    "人力资源和社会",
+    "住房和城乡",
+    "自然资源和规划",
+    "工业和信息",
+    "发展和改革",
+    "卫生和健康",
+    "机关和事业",
+    "科学和技术",
+];
+
+/// Whether 和 joins the last two of a list, and is within no name: 粮食、油料和蔬菜面积.
+fn joins(text: &str) -> bool {
+    let length = |name: &str| name.chars().count();
+    let mut items = text.rsplit('、');
+    let (Some(last), Some(before)) = (items.next(), items.next()) else { return false };
+    let joint = ["以及", "和", "与", "及"].iter().find_map(|joint| last.split_once(joint));
+    let first = before.rsplit(['年', '县', '镇', '中']).next().unwrap_or(before);
+    joint.is_some_and(|(one, other)| {
+        length(one) == length(first) && length(one) > 1 && length(other) >= length(one) && !has(last, &BODIES)
+    })
+}
+
+/// Words without their short brackets: 在校（园）学生.
+fn plain(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 4;
+    let mut plain = Cow::Borrowed(text);
+    while let Some((before, rest)) = plain.split_once('（') {
+        let Some((inner, behind)) =
+            rest.split_once('）').filter(|(inner, _)| inner.chars().count() <= LONGEST)
+        else {
+            break;
+        };
+        if inner.contains('、') {
+            break;
+        }
+        plain = Cow::Owned(format!("{before}{behind}"));
+    }
+    plain
+}
+
 /// Where the subjects before 分别 begin, and how many there are at least and at most: 和 may join two of them, or stand in
 /// a name.
 fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     let comma = line.char(at.wrapping_sub(1)) == '，';
     let end = if comma { at - 1 } else { at };
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：'], 80);
-    let text = line.text(from, end);
+    let text = &plain(line.text(from, end));
     if text.contains(['（', '“', '》', '”']) {
         return None;
     }
@@ -291,5 +361,6 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     }
     let joints = ["和", "与", "及", "以及"].iter().map(|joint| text.matches(joint).count()).sum::<usize>();
     let short = text.split('、').all(|item| item.chars().count() <= 16);
-    short.then_some((from, marks + 1, marks + 1 + joints))
+    let sure = usize::from(joints == 1 && joins(text));
+    short.then_some((from, marks + 1 + sure, marks + 1 + joints))
 }

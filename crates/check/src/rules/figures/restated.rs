@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::pointed::{above, covered};
+use super::resumed::{is_told_above, points_back, resumed};
 use super::retold::{Names, named_alike, noun_again, rate_again};
 use super::same::{judge, of_one_place, other_year, report_year};
 use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, period};
@@ -52,12 +53,15 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
                 .or_else(|| named_again(telling, &all, year))
                 .or_else(|| named_alike(telling, &mut names, year))
                 .or_else(|| noun_again(telling, &all, year))
+                .or_else(|| resumed(telling, &all, year))
                 .or_else(|| beside(telling, &mut pairs, year));
             twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
             all.push(telling);
         }
     }
-    twice.retain(|[first, second]| !difference_told(first, second, &all));
+    twice.retain(|[first, second]| {
+        is_told_above(second) || !difference_told(first, second, &all) && !told_same(second, &all)
+    });
     twice.into_iter().for_each(|[first, second]| tell(first, second, out));
 }
 
@@ -171,6 +175,28 @@ fn difference_told(one: &Telling<'_>, other: &Telling<'_>, all: &[Telling<'_>]) 
         .any(|it| it.quantity.same_unit(one.quantity) && Some(it.quantity.printed) == apart)
 }
 
+/// Whether a number was told before as it is, with a word of what it is about: then it is that one.
+fn told_same(second: &Telling<'_>, all: &[Telling<'_>]) -> bool {
+    let place = |it: &Telling<'_>| (it.line.index, it.quantity.from);
+    let before = all.get(..all.partition_point(|it| place(it) < place(second))).unwrap_or_default();
+    // 复核为123处。对123处…: the nearest number that counts like things is this one.
+    let like = |it: &&Telling<'_>| it.quantity.same_unit(second.quantity);
+    if before
+        .iter()
+        .rev()
+        .take(LOOKED_BACK)
+        .find(like)
+        .is_some_and(|it| it.quantity.value == second.quantity.value)
+    {
+        return true;
+    }
+    before.iter().rev().take(LOOKED_BACK).any(|it| {
+        it.quantity.same_unit(second.quantity)
+            && it.quantity.value == second.quantity.value
+            && second.shares(it) > 0
+    })
+}
+
 /// 在今年完成11户农村危房改造的基础上, 对全年盘活的14宗资产: it speaks of what was told before.
 fn named_again<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Option<Telling<'l>> {
     let [before, behind] = telling.words();
@@ -232,6 +258,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
 fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {
     if matches!(first.line.part, Part::Plan) != matches!(second.line.part, Part::Plan)
         && !second.words().iter().any(|text| has(text, &["基础上", "今年已", "全年", "针对"]))
+        && !points_back(&second)
     {
         return;
     }

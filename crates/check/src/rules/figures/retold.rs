@@ -79,7 +79,7 @@ const OTHERS: [&str; 21] = [
 ];
 
 /// A name without when and where.
-fn core(name: &str) -> &str {
+pub(super) fn core(name: &str) -> &str {
     let mut name = name.trim_end_matches(['了', '达', '到', '为', '约', '近']);
     // 2024年全县实现: the year is asked for apart.
     if let Some((year, rest)) = name.split_once('年')

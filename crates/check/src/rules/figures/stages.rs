@@ -48,7 +48,7 @@ fn states(line: &Line, index: usize) -> Option<Vec<usize>> {
     let exact = parts.iter().filter_map(|at| line.quantities.get(*at));
     let exact = exact.clone().all(|it| !it.range && !it.quoted && it.qualifier.is_none());
     let left = names.last().is_some_and(|name| {
-        ["其余", "剩余", "余下", "尚有", "还有", "仍有", "另有", "尚未", "未"]
+        ["其余", "剩余", "余下", "尚有", "还有", "仍有", "另有", "另外", "尚未", "未", "没", "还没"]
             .iter()
             .any(|word| name.starts_with(word))
     });
@@ -77,7 +77,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, parts: &[usize], out: &mut
     let sum = Interval::sum(all.iter().map(|it| it.value));
     let verdict = whole.value.equals(sum);
     // 另有 tells of some more, not of all that are left.
-    let some = parts.last().is_some_and(|at| line.label(*at).starts_with("另有"));
+    let some = parts.last().is_some_and(|at| line.label(*at).starts_with("另"));
     let is_near = |it: &Quantity| is_within(it, &sum, Decimal::new(75, 2), Decimal::new(130, 2));
     // Of two numbers that it may be nobody knows which.
     let mut others = line.around(index, REACH).take_while(|(at, _)| *at < index);

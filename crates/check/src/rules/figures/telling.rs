@@ -110,13 +110,12 @@ pub(super) fn is_misread(one: &Quantity, other: &Quantity) -> bool {
     matches!(apart(one, other), Some((1, _) | (2, true)))
 }
 
-/// Whether both are of one number of digits and differ in two neighbours that changed places: 46 and 64.
+/// Whether both are of one number of digits and differ in two that changed places: 46 and 64, 6284 and 6482.
 pub(super) fn is_exchanged(one: &Quantity, other: &Quantity) -> bool {
     matches!(apart(one, other), Some((2, true)))
 }
 
-/// In how many digits two numbers of one form differ, and whether the second of these is the first one's neighbour with
-/// its two digits the other way round: 3.46 and 3.64. It is asked of many pairs, so the digits are not written out.
+/// In how many digits two numbers of one form differ, and whether two of them changed places: 3.46 and 3.64. It is asked of many pairs, so the digits are not written out.
 fn apart(one: &Quantity, other: &Quantity) -> Option<(u32, bool)> {
     let (scale, digits) = (one.printed.scale(), |it: &Quantity| it.printed.mantissa().unsigned_abs());
     if scale != other.printed.scale() || one.factor != other.factor {
@@ -133,8 +132,8 @@ fn apart(one: &Quantity, other: &Quantity) -> Option<(u32, bool)> {
         if a != b {
             differ += 1;
             exchanged = differ == 2 && before == Some((b, a));
+            before = Some((a, b));
         }
-        before = Some((a, b));
         (own, theirs, place) = (own / 10, theirs / 10, place + 1);
     }
     Some((differ, exchanged))

@@ -16,6 +16,9 @@ const MOST_PARTS: usize = 60;
 /// Words right before a total.
 const WORDS: [&str; 6] = ["合计", "共计", "总计", "总共", "一共", "共"];
 
+/// Words by which some are counted in two parts.
+const CROSSED: [&str; 9] = ["交叉", "重复", "重叠", "兼任", "兼职", "扣除", "剔除", "去重", "冲抵"];
+
 /// What makes a number the total of those before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -100,8 +103,15 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             || counted(line, index).is_none_or(|count| count == parts.len() || (sure == Kind::Near));
         // 以及各地的捐助，总计…: some parts have no number. 三等奖的作者共13人: of these alone.
         let behind = parts.last().map(|(_, part)| line.text(part.to, total.from)).unwrap_or_default();
+        // 党委班子9人，政府班子7人（交叉任职3人），共13人: some are in both.
+        let start = parts.first().map_or(total.from, |(_, part)| part.from);
+        // 甲村一个，乙村两个，丙村一个，共4个: one of a thing is no number that is read.
+        let single = format!("一{}", total.printed_unit);
+        let single = line.text(start, total.from).contains(&single);
+        let crossed = single || has(line.text(start, line.ahead(total.to, &['。', '；'], 16)), &CROSSED);
         if behind.starts_with('等')
             || has(behind, &["以及", "等各", "等地", "等单位", "另外", "其他"])
+            || crossed
             || (sure == Kind::Loose && label.contains('的'))
         {
             continue;
@@ -177,13 +187,14 @@ fn overall(label: &str) -> Option<Kind> {
     // 道路总里程75公里 behind 已硬化… and 未硬化….
     let (lead, rest) = label.split_once('总')?;
     if lead.chars().count() > 4
-        || (!lead.is_empty() && !rest.starts_with(['里', '面', '人', '户', '长', '规']))
+        || (!lead.is_empty()
+            && !rest.starts_with(['里', '面', '人', '户', '长', '规', '造', '成', '费', '花', '库', '装']))
     {
         return None;
     }
     let nouns = [
         "规模", "价值", "金额", "面积", "长", "里程", "人数", "户数", "产量", "额", "数", "量", "投入",
-        "收入", "支出",
+        "收入", "支出", "造价", "成本", "费用", "花费", "库容", "装机", "资金",
     ];
     (nouns.iter().any(|noun| rest.starts_with(noun)) && rest.chars().count() <= 6).then_some(Kind::Near)
 }

@@ -10,6 +10,10 @@ pub(super) fn acts(name: &str) -> bool {
     {
         return false;
     }
+    // 种植户, 服务员 are people.
+    if name.chars().count() == 3 && name.ends_with(['户', '员', '者']) {
+        return false;
+    }
     // 社会组织党支部: 组织 is a noun here.
     if ["社会组织", "党组织", "团组织", "经济组织"].iter().any(|word| name.starts_with(word)) {
         return false;

@@ -156,6 +156,12 @@ impl Column {
         self.name.chars().count() >= 2 && text.ends_with(&self.name)
     }
 
+    /// Whether a noun behind a number has the word with which its name begins: 合格批次 of 141批次合格.
+    pub(super) fn opens(&self, noun: &str) -> bool {
+        let end = self.name.char_indices().nth(2).map_or(self.name.len(), |(at, _)| at);
+        self.name.get(..end).is_some_and(|word| word.chars().count() == 2 && noun.starts_with(word))
+    }
+
     /// Whether a text has the last two characters of its name: 收入 of 本年收入.
     pub(super) fn hinted(&self, text: &str) -> bool {
         let count = self.name.chars().count();

@@ -1,6 +1,7 @@
 //! Sums and rates of tables 表格.
 
 mod apart;
+mod carried;
 mod claims;
 mod columns;
 mod done;
@@ -45,6 +46,10 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         sheet.ranks(out);
         sheet.growth(out);
         sheet.households(out);
+        // The columns of the table as it should be read: 全年 is the total of its quarters.
+        if let Some(turned) = sheet.turned() {
+            turned.column_sums(out);
+        }
     }
     if options.wants("table/text-differs") && !sheets.is_empty() {
         against_prose(text, sheets.values(), out);

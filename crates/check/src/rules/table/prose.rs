@@ -6,6 +6,7 @@ use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use super::apart::apart;
+use super::carried;
 use super::claims;
 use super::columns::{Column, Names, OTHER_TIMES};
 use super::done::done;
@@ -40,6 +41,8 @@ pub(super) fn against_prose<'t>(
     for sheet in sheets {
         let first = sheet.cells.values().min().copied().unwrap_or_default();
         let last = sheet.cells.values().max().copied().unwrap_or_default();
+        let turned = sheet.turned();
+        let sheet = turned.as_ref().unwrap_or(sheet);
         let names = Names::of(sheet);
         let around = lines.iter().filter(|line| line.index + 3 >= first && line.index <= last + 3);
         for line in around.filter(|line| !matches!(line.role, Role::Cell(_))) {
@@ -60,6 +63,7 @@ pub(super) fn against_prose<'t>(
                 all_rows(sheet, &names, line, index, quantity, out);
                 row(sheet, &names, line, index, quantity, out);
                 far::value(sheet, &names, line, quantity, out);
+                carried::value(sheet, &names, line, index, quantity, out);
             }
         }
     }
@@ -142,7 +146,14 @@ fn all_rows(
     }
     // 均超过500名学生: what it is of may stand behind.
     let text = format!("{clause}{}", line.noun(index));
-    let Some(column) = names.only(sheet, &text, quantity) else { return };
+    // 合格率方面，四个站都在95%以上: or in the clause before.
+    let before = line.back(quantity.from, &['。', '；', '！', '\n'], 40);
+    let sentence = line.text(before, quantity.from);
+    let column = names.only(sheet, &text, quantity).or_else(|| {
+        let named = names.in_text(sentence).next().is_none();
+        names.only(sheet, sentence, quantity).filter(|_| named)
+    });
+    let Some(column) = column else { return };
     let bad = names
         .members(sheet)
         .filter_map(|(row, _)| sheet.number(*row, column.index))

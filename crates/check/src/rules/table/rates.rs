@@ -8,6 +8,9 @@ use super::sheet::{Number, Sheet};
 use crate::words::has;
 use crate::{Finding, Findings, Relation};
 
+/// A rate, its part and its whole.
+type Row = (Number, Number, Number);
+
 impl Sheet<'_> {
     pub(super) fn rates(&self, out: &mut Findings) {
         let top = self.top();
@@ -21,33 +24,31 @@ impl Sheet<'_> {
             let others: Vec<u32> =
                 (1..self.columns).filter(|other| *other != column && self.adds(*other)).take(8).collect();
             let pairs = others.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));
-            let mut told = false;
+            let verdict = |(rate, part, whole): &Row| {
+                Interval::rounded(rate.value).equals(part.interval.rate(whole.interval))
+            };
+            // Of two ways that make half of the rates, as where plans were met to the full, the one that makes most of them.
+            let mut best: Option<(usize, Vec<Row>)> = None;
             for (part, whole) in pairs.filter(|(part, whole)| part != whole) {
-                let rows: Vec<(Number, Number, Number)> = (top..self.rows)
+                let rows: Vec<Row> = (top..self.rows)
                     .filter_map(|row| {
                         Some((self.number(row, column)?, self.number(row, part)?, self.number(row, whole)?))
                     })
                     .collect();
-                let verdict = |(rate, part, whole): &(Number, Number, Number)| {
-                    Interval::rounded(rate.value).equals(part.interval.rate(whole.interval))
-                };
                 let held = rows.iter().filter(|row| verdict(row) == Verdict::Holds).count();
-                if rows.len() > 1 && held * 2 >= rows.len() && held > 0 {
-                    for row in &rows {
-                        let (rate, part, whole) = row;
-                        let made = part
-                            .value
-                            .checked_mul(Decimal::ONE_HUNDRED)
-                            .and_then(|it| it.checked_div(whole.value));
-                        let made =
-                            made.map(|made| made.round_dp(rate.value.scale().max(1)).normalize().to_string());
-                        let reason =
-                            format!("{} ÷ {} = {}", part.value, whole.value, made.unwrap_or_default());
-                        self.tell("table/rate", *rate, &[*part, *whole], verdict(row), reason, out);
-                    }
-                    told = true;
-                    break;
+                let likely = rows.len() > 1 && held * 2 >= rows.len() && held > 0;
+                if likely && best.as_ref().is_none_or(|(most, _)| held > *most) {
+                    best = Some((held, rows));
                 }
+            }
+            let told = best.is_some();
+            for row in best.iter().flat_map(|(_, rows)| rows) {
+                let (rate, part, whole) = row;
+                let made =
+                    part.value.checked_mul(Decimal::ONE_HUNDRED).and_then(|it| it.checked_div(whole.value));
+                let made = made.map(|made| made.round_dp(rate.value.scale().max(1)).normalize().to_string());
+                let reason = format!("{} ÷ {} = {}", part.value, whole.value, made.unwrap_or_default());
+                self.tell("table/rate", *rate, &[*part, *whole], verdict(row), reason, out);
             }
             if !told {
                 self.shares(column, &others, out);

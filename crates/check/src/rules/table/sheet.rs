@@ -12,7 +12,11 @@ use crate::{Finding, Findings, Relation, Span, Text};
 const TOTALS: [&str; 7] = ["合计", "总计", "共计", "小计", "全镇合计", "全县合计", "合 计"];
 
 /// Columns whose numbers do not add up.
-const NO_SUMMANDS: [&str; 40] = [
+const NO_SUMMANDS: [&str; 44] = [
+    "生师比",
+    "师生比",
+    "比值",
+    "系数",
     "每公里",
     "每亩",
     "每户",
@@ -104,9 +108,41 @@ impl Sheet<'_> {
         (1..self.rows).find(numbered).unwrap_or(self.rows).max(1)
     }
 
+    /// The same table with its rows as columns, when its rows are what is measured and its columns are the things: 旅游收入（亿元）
+    /// beside 一季度, 二季度.
+    pub(super) fn turned(&self) -> Option<Sheet<'_>> {
+        let measured = |row: &u32| self.cell(*row, 0).ends_with(['）', ')']);
+        let rows = self.rows.checked_sub(1).filter(|rows| *rows > 1)?;
+        let all = (1..self.rows).filter(measured).count() * 2 > rows as usize;
+        let heads = || (1..self.columns).map(|column| self.cell(0, column));
+        // 2023年, 2024年, 增长 are told apart by their years; three years and more are things like quarters.
+        let year = |it: &str| {
+            it.strip_suffix('年')
+                .is_some_and(|year| year.len() == 4 && year.chars().all(|c| c.is_ascii_digit()))
+        };
+        let years = heads().all(year);
+        let things = heads().all(|it| {
+            let other = it.contains(['（', '(', '%', '率', '比', '数', '计', '增'])
+                || ["单位", "完成", "任务", "目标", "备注", "本期", "同期"]
+                    .iter()
+                    .any(|word| it.starts_with(word));
+            let timed = !it.contains('年') || Self::is_whole(it) || it.ends_with("半年");
+            !it.is_empty() && !other && (timed || years)
+        });
+        let top = (1..self.columns).any(|column| self.number(1, column).is_some());
+        (all && things && top && self.columns > 3).then(|| Sheet {
+            text: self.text,
+            cells: self.cells.iter().map(|((row, column), index)| ((*column, *row), *index)).collect(),
+            rows: self.columns,
+            columns: self.rows,
+        })
+    }
+
     pub(super) fn name(&self, row: u32) -> &str {
         let first = self.cell(row, 0);
-        let numbered = first.is_empty() || first.chars().all(|c| c.is_ascii_digit());
+        // 1, 2, 3 count the rows; 2024 is what a row is called.
+        let year = first.len() == 4 && first.starts_with(['1', '2']);
+        let numbered = first.is_empty() || !year && first.chars().all(|c| c.is_ascii_digit());
         if numbered && self.columns > 2 { self.cell(row, 1) } else { first }
     }
 
@@ -134,6 +170,7 @@ impl Sheet<'_> {
         let header = self.header(column);
         column > 0
             && !NO_SUMMANDS.iter().any(|word| header.contains(word))
+            && !header.trim_end().ends_with('比')
             && !(self.top()..self.rows).any(|row| self.cell(row, column).ends_with(['%', '％']))
     }
 
