@@ -19,15 +19,29 @@ impl Bits {
         self
     }
 
+    /// These, and the first character of a text that is not empty.
+    pub(crate) const fn with_first(self, bytes: &[u8]) -> Bits {
+        let mut end = 0;
+        while !is_end(bytes, end) {
+            end += 1;
+        }
+        self.with(bytes, end)
+    }
+
     /// Whether this may be one of them.
     pub(crate) fn may_have(&self, c: char) -> bool {
-        let number = c as usize;
-        self.0.get(number >> 6 & 0x3F).is_some_and(|word| word >> (number & 0x3F) & 1 == 1)
+        let number = u32::from(c);
+        self.0.get(number as usize >> 6 & 0x3F).is_some_and(|word| word >> (number & 0x3F) & 1 == 1)
+    }
+
+    /// The same of a character that ends with these two bytes of UTF-8.
+    pub(crate) fn may_end(&self, high: u8, low: u8) -> bool {
+        self.0.get(usize::from(high & 0x3F)).is_some_and(|word| word >> (low & 0x3F) & 1 == 1)
     }
 }
 
 /// Whether a character of UTF-8 ends at this byte.
-pub(crate) const fn is_end(bytes: &[u8], at: usize) -> bool {
+const fn is_end(bytes: &[u8], at: usize) -> bool {
     at + 1 == bytes.len() || bytes[at + 1] & 0xC0 != 0x80
 }
 

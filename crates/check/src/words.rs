@@ -1,6 +1,8 @@
 //! Whether words stand in a text. Rules ask this some thousand times for a page, of names and clauses, so it is done by hand:
 //! without a searcher for each word and mostly without a call.
 
+use crate::chars::Bits;
+
 /// Whether a text begins with these words. Most differ in their first character, which three bytes tell without a call.
 pub(crate) fn begins(text: &[u8], words: &str) -> bool {
     match (text.first_chunk::<3>(), words.as_bytes().split_first_chunk::<3>()) {
@@ -19,14 +21,41 @@ pub(crate) fn ended(text: &[u8], words: &str) -> bool {
     }
 }
 
-/// Whether a text holds one of these words. The texts are names and clauses: too short for a searcher for each word. A bit
-/// for the third byte of each word, which differs most in Chinese, tells at once that none begins at a character.
+/// Whether a text holds one of these words. What tells at once that none begins at a character is a bit: for the third byte of
+/// each word, which differs most in Chinese, where a text is as short as a name or a clause; for all that tells its first
+/// character from others where it is longer.
 pub(crate) fn has(text: &str, words: &[&str]) -> bool {
+    /// Longer than this, in bytes, a text is worth a table.
+    const SHORT: usize = 120;
+    if text.len() > SHORT { stand_in(text, words) } else { stand_in_short(text.as_bytes(), words) }
+}
+
+fn stand_in(text: &str, words: &[&str]) -> bool {
+    let firsts = words.iter().filter(|word| !word.is_empty());
+    let firsts = firsts.fold(Bits::new(), |bits, word| bits.with_first(word.as_bytes()));
+    let mut rest = text.as_bytes();
+    // From character to character, as Chinese ones of three bytes at best.
+    while let [first, others @ ..] = rest {
+        let (high, low, length) = match (first, others) {
+            (0xE0..0xF0, [high, low, ..]) => (*high, *low, 3),
+            (0xF0.., [_, high, low, ..]) => (*high, *low, 4),
+            (0xC0..0xE0, [low, ..]) => (*first, *low, 2),
+            _ => (first >> 6, *first, 1),
+        };
+        if firsts.may_end(high, low) && words.iter().any(|word| begins(rest, word)) {
+            return true;
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    false
+}
+
+fn stand_in_short(text: &[u8], words: &[&str]) -> bool {
     let bits = words.iter().fold(0_u64, |bits, word| match word.as_bytes().get(2) {
         Some(third) => bits | 1 << (third & 63),
         None => u64::MAX,
     });
-    let mut rest = text.as_bytes();
+    let mut rest = text;
     while let Some([first, _, third]) = rest.first_chunk::<3>() {
         if bits >> (third & 63) & 1 == 1 && words.iter().any(|word| begins(rest, word)) {
             return true;
@@ -39,4 +68,23 @@ pub(crate) fn has(text: &str, words: &[&str]) -> bool {
     // What is left has no room for a Chinese character.
     let rests = [rest, rest.get(1..).unwrap_or_default()];
     words.iter().any(|word| word.len() < 3 && rests.iter().any(|rest| rest.starts_with(word.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_ways_find_what_stands_in_a_text() {
+        let words = ["其中", "年末", "GDP", "µg", "𠀀", "%", "净"];
+        let text = "甲乙丙GD，其他aµ年初𠀁。其中年末GDPµg𠀀%净";
+        for from in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            for to in (from..=text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let part = &text[from..to];
+                let wanted = words.iter().any(|word| part.contains(word));
+                assert_eq!(stand_in(part, &words), wanted, "{part}");
+                assert_eq!(stand_in_short(part.as_bytes(), &words), wanted, "{part}");
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! One pass over a paragraph that finds its quantities.
 
+use crate::chars::is_one_of;
 use aho_corasick::AhoCorasick;
 use gongwen_core::Interval;
 use gongwen_core::interval::End;
@@ -209,7 +210,7 @@ impl Scan<'_> {
         let before = line.char(at.wrapping_sub(1));
         let rest = line.chars.get(stop..(stop + 8).min(line.chars.len())).unwrap_or_default();
         // 占一成多, but not 一成不变.
-        let tenth = line.char(stop) == '成' && "以左多还有半，。；、）".contains(line.char(stop + 1));
+        let tenth = line.char(stop) == '成' && is_one_of!(line.char(stop + 1), "以左多还有半，。；、）");
         let doubled = line.char(at) == '一' && (line.char(stop) == '倍' || tenth);
         let alone = !doubled
             && stop - at == 1
@@ -338,7 +339,7 @@ impl Scan<'_> {
                 // 比4.2万亩多1600亩: it begins what follows.
                 // 比1500万元多了360万元, 多收 too.
                 let next = line.char(to + 1);
-                if vague && (next.is_ascii_digit() || "了出收支花拨投".contains(next)) {
+                if vague && (next.is_ascii_digit() || is_one_of!(next, "了出收支花拨投")) {
                     continue;
                 }
                 // 六成多, but not 30%多.

@@ -1,5 +1,6 @@
 //! Texts of plain text files and Markdown.
 
+use crate::chars::is_one_of;
 use std::sync::Arc;
 
 use super::{Cell, Paragraph, Piece, Role, Text};
@@ -177,7 +178,7 @@ fn role_of(line: &str, first: bool) -> Role {
 
 /// The level of the ordinal with which a line begins: 一、 1, （一） 2, `1.` 3, （1） 4, 一是 5.
 pub(crate) fn ordinal_level(line: &str) -> Option<u8> {
-    let numeral = |c: char| "一二三四五六七八九十百".contains(c);
+    let numeral = |c: char| is_one_of!(c, "一二三四五六七八九十百");
     if let Some(rest) = line.strip_prefix(['（', '(']) {
         let inner =
             rest.split(['）', ')']).next().filter(|inner| inner.len() < rest.len() && !inner.is_empty())?;

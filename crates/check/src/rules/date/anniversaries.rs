@@ -2,6 +2,7 @@
 
 use super::named::Named;
 use super::reported::Reported;
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_sentence, numeral};
 use crate::words::has;
 use crate::{Finding, Findings};
@@ -36,7 +37,7 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], report: Option<Reported>, ou
 
 fn anniversary(line: &Line<'_>, at: usize, dates: &[Named], report: Option<Reported>, out: &mut Findings) {
     let digit = |place: &usize| {
-        line.get(*place).is_ascii_digit() || "一二三四五六七八九十百".contains(line.get(*place))
+        line.get(*place).is_ascii_digit() || is_one_of!(line.get(*place), "一二三四五六七八九十百")
     };
     let Some(from) = (at.saturating_sub(5)..at).rev().take_while(digit).last() else { return };
     let written = line.text(from, at);

@@ -1,5 +1,6 @@
 //! Days that no calendar has, and forms that are no dates.
 
+use crate::chars::is_one_of;
 use jiff::civil::{Date, Weekday};
 
 use super::named::Named;
@@ -233,7 +234,7 @@ fn dotted(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let fits = |part: &str, most: u32| {
         part.len() <= 2 && part.parse().is_ok_and(|value: u32| (1..=most).contains(&value))
     };
-    let alone = |c: char| is_han(c) || c == '\0' || "，。；、（）：“”()".contains(c);
+    let alone = |c: char| is_han(c) || c == '\0' || is_one_of!(c, "，。；、（）：“”()");
     if line.get(month_end) != mark
         || !fits(month, 12)
         || !fits(day, 31)
@@ -318,12 +319,12 @@ fn time(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out: &mut Findi
 
 /// Tells of days, months and quarters in Chinese numerals that do not exist: 二月三十日, 十三月五日, 第五季度.
 fn chinese(line: &Line<'_>, out: &mut Findings) {
-    let digit = |c: char| "一二三四五六七八九十".contains(c);
+    let digit = |c: char| is_one_of!(c, "一二三四五六七八九十");
     for at in 0..line.len() {
         if line.get(at) == '季'
             && line.get(at + 1) == '度'
             && matches!(line.back(at, 2), '第' | '、')
-            && "五六七八九".contains(line.back(at, 1))
+            && is_one_of!(line.back(at, 1), "五六七八九")
         {
             impossible(line, at - 2, at + 2, "一年只有四个季度", out);
         }

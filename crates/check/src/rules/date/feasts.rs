@@ -2,6 +2,7 @@
 
 use super::named::Named;
 use super::stretch::stretch;
+use crate::chars::is_one_of;
 use crate::rules::line::Line;
 use crate::{Finding, Findings};
 
@@ -273,7 +274,7 @@ fn link(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     match LINKS.iter().find(|word| text.starts_with(**word)) {
         Some(word) => Some(word.chars().count()),
-        None => (first.is_ascii_digit() || "一二三四五六七八九十".contains(first)).then_some(1),
+        None => (first.is_ascii_digit() || is_one_of!(first, "一二三四五六七八九十")).then_some(1),
     }
 }
 

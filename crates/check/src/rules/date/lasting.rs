@@ -2,6 +2,7 @@
 
 use super::named::Named;
 use super::stretch::{Stretch, stretch};
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_sentence, numeral};
 use crate::{Finding, Findings};
 
@@ -15,7 +16,7 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
 /// A stretch and the months that it is said to last: 6月1日至8月31日，为期3个月; 3月到11月 are nine of them, or eight to who counts from day to day.
 fn months(line: &Line<'_>, at: usize, dates: &[Named], out: &mut Findings) {
     let digit = |place: &usize| {
-        line.get(*place).is_ascii_digit() || "一二两三四五六七八九十".contains(line.get(*place))
+        line.get(*place).is_ascii_digit() || is_one_of!(line.get(*place), "一二两三四五六七八九十")
     };
     let Some(from) = (at.saturating_sub(2)..at).rev().take_while(digit).last() else { return };
     let written = line.text(from, at);

@@ -1,6 +1,7 @@
 //! Meetings, laws and censuses beside another date than theirs: 2023年7月召开的党的二十届三中全会, 自2020年6月1日起施行的
 //! 《乡村振兴促进法》, 2023年第四次全国经济普查.
 
+use crate::chars::is_one_of;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -120,7 +121,7 @@ fn in_force(line: &Line<'_>, date: &Named) -> Option<(&'static Occasion, &'stati
     }
     let to = (date.from.saturating_sub(8)..date.from).rev().find(|at| line.get(*at) == '》')?;
     let lead = line.text(to + 1, date.from);
-    if !lead.chars().all(|c| "已将于自从正式，".contains(c)) {
+    if !lead.chars().all(|c| is_one_of!(c, "已将于自从正式，")) {
         return None;
     }
     let law = laws.iter().filter(|it| line.ends(to, &it.name)).max_by_key(|it| it.name.len())?;

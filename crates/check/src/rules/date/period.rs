@@ -1,5 +1,6 @@
 //! Periods of five-year plans 五年规划, and of actions of some years.
 
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, numeral};
 use crate::{Finding, Findings};
 
@@ -72,7 +73,7 @@ fn pair(line: &Line<'_>, at: usize, out: &mut Findings) {
 fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
     let from = (at.saturating_sub(2)..at)
         .rev()
-        .take_while(|place| "十一二三四五六七八九".contains(line.get(*place)))
+        .take_while(|place| is_one_of!(line.get(*place), "十一二三四五六七八九"))
         .last();
     let Some(from) = from else { return };
     let Some(number) = numeral(line.text(from, at))
@@ -180,7 +181,8 @@ fn action(line: &Line<'_>, at: usize, out: &mut Findings) {
             .position(|digit| digit == c)
             .and_then(|at| u32::try_from(at + 1).ok()),
     };
-    let Some(count) = count.filter(|count| *count > 1 && !"十〇零第".contains(line.back(at, 2))) else {
+    let Some(count) = count.filter(|count| *count > 1 && !is_one_of!(line.back(at, 2), "十〇零第"))
+    else {
         return;
     };
     // 近三年（2022—2024年）: the brackets follow at once.

@@ -1,6 +1,7 @@
 //! Parts of a year and of a month with their months and days: 上半年（1—6月）, 四季度（10—12月）, 下旬（21日至30日）, 为期3天.
 
 use super::stretch::{Stretch, stretch};
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_sentence, numeral};
 use crate::{Finding, Findings};
 
@@ -143,7 +144,7 @@ fn lasting(line: &Line<'_>, at: usize, out: &mut Findings) {
         (at.saturating_sub(3)..at).rev().take_while(|place| line.get(*place).is_ascii_digit()).last();
     let chinese = (at.saturating_sub(3)..at)
         .rev()
-        .take_while(|place| "一二三四五六七八九十".contains(line.get(*place)))
+        .take_while(|place| is_one_of!(line.get(*place), "一二三四五六七八九十"))
         .last();
     let Some(from) = digits.or(chinese) else { return };
     let written = line.text(from, at);

@@ -1,5 +1,6 @@
 //! Shares whose whole has its name somewhere else in the text 分母在别处: 早稻播种面积2.35万亩 in one paragraph, 机插秧1.41万亩，占早稻面积的60% in another.
 
+use crate::chars::is_one_of;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
@@ -230,7 +231,7 @@ fn places(text: &str) -> Vec<String> {
     ];
     let chars: Vec<char> = text.chars().collect();
     let behind =
-        |at: usize| chars.get(at + 2).is_none_or(|c| !"级域场委直政属办长培内外里民道际本".contains(*c));
+        |at: usize| chars.get(at + 2).is_none_or(|c| !is_one_of!(*c, "级域场委直政属办长培内外里民道际本"));
     let named = chars.windows(2).enumerate().filter(|(at, pair)| {
         matches!(pair, [_, '镇' | '乡' | '村' | '县' | '区' | '市' | '省']) && behind(*at)
     });

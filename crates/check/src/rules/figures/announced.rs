@@ -3,6 +3,7 @@
 use super::named::{Names, tell};
 use super::statement::begins;
 use crate::Findings;
+use crate::chars::is_one_of;
 use crate::quantity::{Line, Quantity};
 
 /// No more things are announced at once.
@@ -208,7 +209,7 @@ pub(super) fn ordinals(
     let opened: usize = (colon + 1..reach)
         .filter(|at| {
             line.char(*at) == '是'
-                && "一二三四五六七八九十".contains(line.char(at - 1))
+                && is_one_of!(line.char(at - 1), "一二三四五六七八九十")
                 && matches!(line.char(at.saturating_sub(2)), '：' | '；' | '。' | '，')
         })
         .count();

@@ -8,6 +8,7 @@ use super::sentences::{across, is_told_again};
 use super::statement::{is_base, joined};
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
+use crate::chars::is_one_of;
 use crate::quantity::{Line, Quantity};
 
 /// The values of one thing that a paragraph names beside each other.
@@ -147,7 +148,7 @@ fn is_by_now(gap: &str) -> bool {
     ["今年", "如今", "目前", "现在", "去年"].iter().any(|word| {
         rest.strip_prefix(word).is_some_and(|rest| {
             rest.chars().count() <= 6
-                && rest.chars().all(|c| "底末已经则就做到达为了是有增长加升至提高".contains(c))
+                && rest.chars().all(|c| is_one_of!(c, "底末已经则就做到达为了是有增长加升至提高"))
         })
     })
 }

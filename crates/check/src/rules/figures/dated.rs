@@ -3,6 +3,7 @@
 use super::named::{Names, tell};
 use super::statement::begins;
 use crate::Findings;
+use crate::chars::is_one_of;
 use crate::quantity::{Line, Quantity};
 
 /// 会议4次，分别于2月、5月、9月、11月召开: as many times as dates.
@@ -23,7 +24,7 @@ pub(super) fn dated(
     let start = start + usize::from(matches!(line.char(start), '于' | '在' | '是' | '为'));
     let to = (start..end).find(|at| {
         let c = line.char(*at);
-        !(c.is_ascii_digit() || "年月日号上中下旬初底末、和及与".contains(c))
+        !(c.is_ascii_digit() || is_one_of!(c, "年月日号上中下旬初底末、和及与"))
     });
     let to = to.unwrap_or(end);
     let list = line.text(start, to).trim_end_matches(['、', '和', '及', '与']);
@@ -51,7 +52,7 @@ pub(super) fn dates_before(line: &Line, index: usize, quantity: &Quantity, count
     };
     let dated = |at: &usize| {
         let c = line.char(*at);
-        c.is_ascii_digit() || "月日号上中下旬初底末、和及".contains(c)
+        c.is_ascii_digit() || is_one_of!(c, "月日号上中下旬初底末、和及")
     };
     let to = (start + 3..quantity.from).find(|at| !dated(at)).unwrap_or(quantity.from);
     let list = line.text(start + 3, to);

@@ -1,6 +1,7 @@
 //! Lists that stand for themselves, and the whole that is told before or behind them in words of any kind: 受理434件次。来访187件次；
 //! 来信96件次；网上投诉151件次; 春玉米2.1万亩，夏玉米5.4万亩，玉米全乡就种了7.5万亩.
 
+use crate::chars::is_one_of;
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
@@ -355,10 +356,9 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
 fn kin(names: &[&str], label: &str) -> bool {
     let tail = names.first().and_then(|name| name.chars().last());
     let alike = names.iter().all(|name| name.chars().last() == tail);
-    let bare = ALL
-        .iter()
-        .find_map(|word| label.strip_prefix(word))
-        .is_some_and(|rest| rest.chars().all(|c| "就共有是为了总计一达到约做办搞种收开建修请".contains(c)));
+    let bare = ALL.iter().find_map(|word| label.strip_prefix(word)).is_some_and(|rest| {
+        rest.chars().all(|c| is_one_of!(c, "就共有是为了总计一达到约做办搞种收开建修请"))
+    });
     bare || alike && tail.is_some_and(|tail| label.contains(tail))
 }
 

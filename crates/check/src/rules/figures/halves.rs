@@ -1,5 +1,6 @@
 //! Shares in words 约数占比: 占了一半以上, 近两成, 七成多, 不足三分之一, 超过半数; and what such words leave room for.
 
+use crate::chars::is_one_of;
 use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
@@ -22,9 +23,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let Some(end) = (it.from..it.to).find(|at| line.char(*at) == '成') else { continue };
-        let start = (it.from..end).find(|at| "一二两三四五六七八九".contains(line.char(*at)));
+        let start = (it.from..end).find(|at| is_one_of!(line.char(*at), "一二两三四五六七八九"));
         // 三成半, 三成三.
-        let tail = usize::from("半一二三四五六七八九".contains(line.char(end + 1)) && end + 1 < it.to);
+        let tail = usize::from(is_one_of!(line.char(end + 1), "半一二三四五六七八九") && end + 1 < it.to);
         let slack = Decimal::from(if tail == 0 { 5 } else { 3 });
         let percent = it.printed * Decimal::TEN;
         let share = share(line, (start.unwrap_or(end), end + 1 + tail), percent, slack);

@@ -1,5 +1,6 @@
 //! 分别: as many values as subjects.
 
+use crate::chars::is_one_of;
 use std::borrow::Cow;
 
 use gongwen_core::interval::Verdict;
@@ -250,7 +251,7 @@ fn row_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize)> {
 fn clause_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, usize)> {
     let own = line.text(from, end);
     let plain = (2..=8).contains(&own.chars().count())
-        && !own.contains(|c: char| c.is_ascii_digit() || "、和及各两".contains(c))
+        && !own.contains(|c: char| c.is_ascii_digit() || is_one_of!(c, "、和及各两"))
         && !has(own, &["收支", "同比", "增长", "下降", "其中"])
         && !has(own, &DIVIDERS);
     let comma = from.checked_sub(1).filter(|at| plain && line.char(*at) == '，')?;

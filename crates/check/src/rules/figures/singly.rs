@@ -3,11 +3,13 @@
 
 use super::announced::{run_of, spelled};
 use super::named::items;
+use crate::chars::CharSet;
 use crate::quantity::Line;
 use crate::{Finding, Findings};
 
 /// The numerals that count a few things.
 const NUMERALS: &str = "两二三四五六七八九十";
+static NUMERAL: CharSet = CharSet::new(NUMERALS);
 
 /// Measure words that stand behind 一 again for each thing.
 const MEASURES: &str = "个家场头手条处座次项户组块批期所支队本间栋路名位类种件台辆艘笔";
@@ -25,12 +27,15 @@ const WORDS: [&str; 6] = ["方面", "点", "步", "招", "关", "手"];
 /// All statements of a paragraph.
 pub(super) fn run(line: &Line, out: &mut Findings) {
     for (at, c) in line.chars.iter().enumerate() {
+        if !(c.is_ascii_digit() || NUMERAL.contains(*c)) {
+            continue;
+        }
         let digit = c.to_digit(10).map(|it| it as usize).filter(|it| *it > 1);
         let numeral = NUMERALS.chars().position(|own| own == *c).map(|it| if it == 0 { 2 } else { it + 1 });
         let Some(count) = digit.or(numeral) else { continue };
         let (before, next) = (line.char(at.wrapping_sub(1)), line.char(at + 1));
         let part = |c: char| {
-            c.is_ascii_digit() || matches!(c, '第' | '十' | '百' | '.' | '一') || NUMERALS.contains(c)
+            c.is_ascii_digit() || matches!(c, '第' | '十' | '百' | '.' | '一') || NUMERAL.contains(c)
         };
         if part(before) && at > 0 || part(next) {
             continue;
@@ -96,7 +101,7 @@ fn one_by_one(line: &Line, at: usize) -> Option<(usize, usize)> {
 /// Whether a clause begins with several of such things: 两场在村部.
 fn another(clause: &str, measure: char) -> bool {
     let mut chars = clause.chars();
-    let number = chars.next().is_some_and(|c| c.is_ascii_digit() || NUMERALS.contains(c) || c == '几');
+    let number = chars.next().is_some_and(|c| c.is_ascii_digit() || NUMERAL.contains(c) || c == '几');
     number && chars.next() == Some(measure)
 }
 

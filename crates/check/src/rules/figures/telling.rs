@@ -1,6 +1,7 @@
 //! A number that may be told again, with the words around it.
 
 use super::same::{of_one_place, other_year};
+use crate::chars::is_one_of;
 use crate::quantity::{CLAUSES, Line, Quantity};
 
 /// What says that a number is of another year, or wished for.
@@ -102,7 +103,7 @@ pub(super) fn period(lines: &[Line]) -> &'static str {
 }
 
 fn is_word(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了等和及与在为是中个名户".contains(c)
+    ('\u{4e00}'..='\u{9fff}').contains(&c) && !is_one_of!(c, "的了等和及与在为是中个名户")
 }
 
 /// Whether both have as many digits and differ in one of them, or in two that changed places.

@@ -1,5 +1,6 @@
 //! Half-width marks among Chinese characters 半角标点.
 
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, is_han, is_numeral};
 use crate::{Finding, Findings, Role, Span};
 
@@ -82,7 +83,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 }
 
 fn chinese(c: char) -> bool {
-    is_han(c) || "”“》《）（、。，；：".contains(c)
+    is_han(c) || is_one_of!(c, "”“》《）（、。，；：")
 }
 
 /// Whether a Chinese character stands beside a mark.

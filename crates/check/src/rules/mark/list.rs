@@ -1,5 +1,6 @@
 //! Marks of lists: 、等, （一）、, 1、, 一是：, 、和, ……等, 〔2024〕.
 
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, is_han, is_numeral};
 use crate::{Finding, Findings, Role};
 
@@ -76,7 +77,7 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
         && matches!(line.back(at, 3), '\0' | '。' | '；' | '：' | ';' | ':')
     {
         tell(line, (at - 2, at + 1), line.text(at - 2, at), "叙述性的序次语后不用标点", "B.3.7", out);
-    } else if behind == '等' && !"级待候效离温腰价".contains(line.get(at + 2)) {
+    } else if behind == '等' && !is_one_of!(line.get(at + 2), "级待候效离温腰价") {
         tell(line, (at, at + 2), "等", "“等”前不用顿号", "B.1.2", out);
     } else if conjunction(line, at) {
         let word = line.text(at - 1, at);

@@ -1,11 +1,13 @@
 //! Two qualifiers on one number 约数词重复: 约200余人, 超过90%以上.
 
 use super::counted::{behind_scale, unit_at};
+use crate::chars::is_one_of;
 use crate::rules::line::{Digits, Line, is_numeral};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings};
 
 /// Words before a number that say it is not exact: 约, 近, 超.
-const BEFORE: [&str; 25] = [
+static BEFORE: WordSet = WordSet::new(&[
     "大约",
     "约",
     "将近",
@@ -31,10 +33,10 @@ const BEFORE: [&str; 25] = [
     "约占",
     "约计",
     "约合",
-];
+]);
 
 /// Behind a number and its unit.
-const BEHIND: [&str; 7] = ["左右", "上下", "以上", "以下", "以内", "之多", "有余"];
+static BEHIND: WordSet = WordSet::new(&["左右", "上下", "以上", "以下", "以内", "之多", "有余"]);
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for number in numbers {
@@ -83,7 +85,7 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         let more = line.get(end) == '余'
             || (matches!(unit, "倍" | "公里" | "吨" | "亩" | "米")
                 && matches!(line.get(end + 1), '，' | '。' | '；' | '、' | '）' | '的'));
-        if !"少数样次种年位元".contains(line.get(end + 1)) && more {
+        if !is_one_of!(line.get(end + 1), "少数样次种年位元") && more {
             inner = Some(line.text(end, end + 1));
             end += 1;
         }
@@ -91,7 +93,7 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     if inner.is_some()
         && line.get(end) == '余'
         && !unit.is_empty()
-        && !"少数样次种年位元".contains(line.get(end + 1))
+        && !is_one_of!(line.get(end + 1), "少数样次种年位元")
     {
         return tell_two(line, from, (at, end + 1), out);
     }
@@ -99,12 +101,12 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         || line.starts(at, "个月")
         || line.starts(at, "个多月");
     // 规模以上, 县级以上 stand behind no number; 左右两侧 is a place.
-    let mut behind = line.one_of(end, &BEHIND);
+    let mut behind = BEHIND.at(line, end);
     if behind.is_none() && !unit.is_empty() {
         // 200名党员以上: a noun of two characters between.
-        let far = line.one_of(end + 2, &BEHIND).filter(|_| {
+        let far = BEHIND.at(line, end + 2).filter(|_| {
             // 3000多名中层以上: 以上 belongs to a rank.
-            let rank = "级层师团局科处县乡镇村岁届".contains(line.get(end + 1));
+            let rank = is_one_of!(line.get(end + 1), "级层师团局科处县乡镇村岁届");
             !rank && line.text(end, end + 2).chars().all(|c| c.is_alphanumeric())
         });
         if far.is_some_and(|far| matches!(far, "左右" | "以上")) {
@@ -112,13 +114,13 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         }
     }
     let place = behind.map_or(end, |word| end + nothing + word.chars().count());
-    if behind == Some("左右") && "两侧岸江手边逢摇为邻".contains(line.get(place)) {
+    if behind == Some("左右") && is_one_of!(line.get(place), "两侧岸江手边逢摇为邻") {
         behind = None;
     }
     if behind.is_some_and(|word| word == "以上" || word == "以下") && unit == "年" && nothing > 0 {
         behind = None;
     }
-    let mut before = line.one_before(from, &BEFORE);
+    let mut before = BEFORE.before(line, from);
     if before == Some("近")
         && (time || line.one_before(from, &["最近", "附近", "邻近", "靠近", "临近", "就近"]).is_some())
     {
@@ -134,13 +136,13 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     }
     // 约有近300人, 98%以上左右: two on one side.
     let start = from - before.map_or(0, |word| word.chars().count());
-    let twice = before.and_then(|_| line.one_before(start, &BEFORE)).filter(|word| match *word {
+    let twice = before.and_then(|_| BEFORE.before(line, start)).filter(|word| match *word {
         "超" => false,
         // 近约2万元; 最近约5年 is a time.
-        "近" => !time && !"最附邻临靠就远亲接将新相".contains(line.back(start, 2)),
+        "近" => !time && !is_one_of!(line.back(start, 2), "最附邻临靠就远亲接将新相"),
         _ => true,
     });
-    let again = behind.and_then(|_| line.one_of(place, &BEHIND));
+    let again = behind.and_then(|_| BEHIND.at(line, place));
     if let Some(word) = twice.filter(|word| !(before == Some("近") && *word == "接近")) {
         return tell_two(line, start - word.chars().count(), (start, end), out);
     }

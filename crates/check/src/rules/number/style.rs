@@ -2,6 +2,7 @@
 //! 千 and 百 beside digits.
 
 use super::counted::is_code;
+use crate::chars::is_one_of;
 use crate::rules::line::{Digits, Line, is_han, is_numeral};
 use crate::{Finding, Findings, Span};
 
@@ -202,7 +203,7 @@ fn scale(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     {
         return;
     }
-    if number.to - number.from > 2 || (word == '十' && !"多余几来个名户亩万人条处".contains(behind))
+    if number.to - number.from > 2 || (word == '十' && !is_one_of!(behind, "多余几来个名户亩万人条处"))
     {
         return;
     }
@@ -245,13 +246,13 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
     let Some(short) = number.whole(line) else { return };
     let (before, at) = (line.back(number.from, 1), number.to + 1);
-    let cut = "-—～~－至".contains(before)
+    let cut = is_one_of!(before, "-—～~－至")
         && line.one_before(number.from - 1, &["19", "20"]).is_none()
         && line.text(number.from.saturating_sub(5), number.from - 1).starts_with("20");
     let digits = line.skip(at, |c| c.is_ascii_digit());
     let month = digits > at && line.get(digits) == '月' && digits - at <= 2;
     let edge = line.one_of(at, &["底", "末", "年底", "年末", "度", "上半年", "下半年", "全年"]).is_some()
-        && !"蕴子色薪".contains(line.get(at + 1));
+        && !is_one_of!(line.get(at + 1), "蕴子色薪");
     let since = line.one_before(number.from, &["自", "从", "截至", "截止"]).is_some()
         && line.one_of(at, &["以来", "起", "开始", "底", "末", "度"]).is_some();
     let duration = line
@@ -397,7 +398,7 @@ fn several(line: &Line<'_>, at: usize, out: &mut Findings) {
             let whole = format!("{}{right}", line.get(at));
             let known = line.get(at) == '数'
                 && is_han(line.back(at, 1))
-                && "人户件次个总指系参基分函倍整复小".contains(line.back(at, 1));
+                && is_one_of!(line.back(at, 1), "人户件次个总指系参基分函倍整复小");
             if !known {
                 tell(line, (at, at + 1 + digits.len()), &whole, "含“几”“数”的概数用汉字", "4.2.2", out);
             }

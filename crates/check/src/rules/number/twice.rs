@@ -1,6 +1,7 @@
 //! Units written twice, and two numbers run together.
 
 use super::counted::{behind_scale, unit_at};
+use crate::chars::is_one_of;
 use crate::rules::line::{Digits, Line, is_han};
 use crate::{Finding, Findings};
 
@@ -172,7 +173,7 @@ fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> bool {
     let one = unit.chars().next().filter(|c| unit.chars().count() == 1 && things.contains(*c));
     let other = line.get(behind);
     let ends = matches!(line.get(behind + 1), '，' | '。' | '、' | '；' | '）');
-    ends && one.is_some_and(|one| one != other && "座个家条名户起栋棵辆所".contains(other))
+    ends && one.is_some_and(|one| one != other && is_one_of!(other, "座个家条名户起栋棵辆所"))
 }
 
 /// Tells of two numbers run into one: 新建5处3处, 12.3.4, 20242025年.

@@ -4,7 +4,9 @@ use super::bare::measured;
 use super::counted::{behind_scale, is_code, unit_at};
 use super::slips;
 use super::twice;
+use crate::chars::is_one_of;
 use crate::rules::line::{Digits, Line, ends_clause, is_han};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role};
 
 /// Words before a sum of money.
@@ -85,7 +87,7 @@ const USES: [&str; 40] = [
 ];
 
 /// People and bodies that are not counted without a measure word.
-const PEOPLE: [&str; 34] = [
+static PEOPLE: WordSet = WordSet::new(&[
     "群众",
     "村民",
     "居民",
@@ -120,7 +122,7 @@ const PEOPLE: [&str; 34] = [
     "用户",
     "住户",
     "市民",
-];
+]);
 
 /// Things whose count is bare: 排查隐患21，.
 const THINGS: [&str; 27] = [
@@ -211,7 +213,7 @@ fn area(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     }
     let Some(word) = line.one_of(at, &["平方", "立方"]) else { return false };
     let to = at + 2;
-    if "米公千厘分毫英码尺里市海".contains(line.get(to)) || matches!(line.get(to), 'm' | 'k' | 'c')
+    if is_one_of!(line.get(to), "米公千厘分毫英码尺里市海") || matches!(line.get(to), 'm' | 'k' | 'c')
     {
         return false;
     }
@@ -226,7 +228,7 @@ fn people(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
     if number.fraction || line.back(number.from, 1) == '第' {
         return false;
     }
-    let Some(word) = line.one_of(at, &PEOPLE) else { return false };
+    let Some(word) = PEOPLE.at(line, at) else { return false };
     let value = number.whole(line).unwrap_or_default();
     let hotline = matches!(
         value,
@@ -394,7 +396,7 @@ fn bare(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let mut to = behind_scale(line, number.to);
     // 带动农户1860增收.
     let gains = ["增收", "就业", "受益", "致富", "脱贫", "务工", "参与", "参加"];
-    if let Some(noun) = line.one_before(number.from, &PEOPLE).filter(|_| line.one_of(to, &gains).is_some()) {
+    if let Some(noun) = PEOPLE.before(line, number.from).filter(|_| line.one_of(to, &gains).is_some()) {
         if !number.is_year(line) {
             let unit = if noun.ends_with('户') { "户" } else { "名" };
             out.push(missing(line, number.from, to, unit, false));

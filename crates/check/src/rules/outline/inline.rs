@@ -2,7 +2,7 @@
 
 use super::headings::out_of_order;
 use super::ordinal::{Form, Ordinal, leading, ordinal_at};
-use crate::chars::CharSet;
+use crate::chars::{CharSet, is_one_of};
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Findings, Role, Span, Text};
 
@@ -170,7 +170,7 @@ fn ordinals(line: &Line<'_>) -> Vec<Ordinal> {
         }
         let Some(ordinal) = ordinal_at(line, at).filter(|it| FORMS.contains(&it.form)) else { continue };
         let before = line.back(at, 1);
-        let opens = before == '\0' || "。；：，！？”）、;:,".contains(before) || before.is_whitespace();
+        let opens = before == '\0' || is_one_of!(before, "。；：，！？”）、;:,") || before.is_whitespace();
         let loose = matches!(ordinal.form, Form::Circled | Form::Bracketed | Form::DigitBracketed);
         if !(opens || loose)
             || (before == '、' && matches!(ordinal.form, Form::Nth | Form::OfThem))
@@ -196,7 +196,8 @@ fn meant(line: &Line<'_>, ordinal: &Ordinal) -> bool {
         Form::Must => ordinal.number > 1 || line.text(ordinal.to, ordinal.to + 200).contains("二要"),
         Form::Bracketed | Form::DigitBracketed => {
             // （一） behind a word is a place in a law, a grade or a note.
-            "。；：，！？;:,、".contains(before) && !matches!(behind, '项' | '款' | '条' | '目' | '号' | '年')
+            is_one_of!(before, "。；：，！？;:,、")
+                && !matches!(behind, '项' | '款' | '条' | '目' | '号' | '年')
         }
         Form::Circled => !matches!(before, '注' | '见' | '第'),
         _ => true,

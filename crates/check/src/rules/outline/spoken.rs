@@ -1,5 +1,6 @@
 //! Ordinals that are words or digits within a paragraph: 首先、其次、再次, 1.…2.…3.….
 
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::{Finding, Findings, Role};
 
@@ -31,7 +32,8 @@ fn words(line: &Line<'_>, out: &mut Findings) {
         let mark = line.get(at + 2);
         // 首先要…, 再次获评: without a mark only the first one is an ordinal, at the head of a sentence.
         let parted = ends_sentence(before) || matches!(before, '；' | ';');
-        let last = *number == 9 && parted && !found.is_empty() && is_han(mark) && !"一的几由".contains(mark);
+        let last =
+            *number == 9 && parted && !found.is_empty() && is_han(mark) && !is_one_of!(mark, "一的几由");
         let counts = last
             || opens
                 && (matches!(mark, '，' | ',' | '、') || (*number <= 2 && before != '，' && before != ','));

@@ -10,10 +10,11 @@ use super::pairs::is_known;
 use super::spellings::{Spelling, finding, note};
 use crate::chars::{CharSet, SURNAMES};
 use crate::rules::line::{Line, is_han};
+use crate::rules::word_set::WordSet;
 use crate::{Findings, Span};
 
 /// What is named: bodies and works of which a text tells by name.
-const ENDS: [&str; 55] = [
+static ENDS: WordSet = WordSet::new(&[
     "社区",
     "小区",
     "景区",
@@ -69,7 +70,7 @@ const ENDS: [&str; 55] = [
     "旅游度假区",
     "度假区",
     "田园综合体",
-];
+]);
 
 /// Of these each village has one, and villages have names that are alike: 柳树沟小学, 柳树湾小学.
 const LOCAL: [&str; 11] =
@@ -109,7 +110,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 company(line, at, &mut names);
             } else if FIRSTS.contains(c)
                 && is_han(line.back(at, 3))
-                && let Some(end) = line.one_of(at, &ENDS)
+                && let Some(end) = ENDS.at(line, at)
             {
                 *ends.entry(end).or_default() += 1;
                 place(line, at, end, &mut names);
@@ -148,7 +149,7 @@ fn differing<'a, 't>(
     let known = !many || right.count > 1;
     let elsewhere = key.0 == COMPANY || wrong.span.paragraph != right.span.paragraph;
     // 文化广场, 文体广场: words, no names.
-    let words = ENDS.contains(&key.0) && is_common(wrong) && is_common(right);
+    let words = ENDS.words().contains(&key.0) && is_common(wrong) && is_common(right);
     (wrong.count == 1 && elsewhere && known && !apart && !words).then_some((wrong, right))
 }
 

@@ -1,5 +1,6 @@
 //! A character of a common word that stands twice 叠字: 履行行职责, 县政府府办公室, 全面推推进.
 
+use crate::chars::is_one_of;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -88,7 +89,7 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
 fn begins(line: &Line<'_>, at: usize, known: &Known) -> bool {
     let (c, first, next) = (line.get(at), line.back(at, 2), line.get(at + 1));
     // 市市场监督管理局: levels and bodies that stand by themselves.
-    if "市县区镇乡村省国州局厅部院校党军厂所站组队会社中全总".contains(c) {
+    if is_one_of!(c, "市县区镇乡村省国州局厅部院校党军厂所站组队会社中全总") {
         return false;
     }
     let opens = !is_han(first)

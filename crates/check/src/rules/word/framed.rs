@@ -1,6 +1,7 @@
 //! One place under two names that differ in a character, told by what is said of it: 永昌路临时安置点, 永定路临时安置点;
 //! “云上梯田”景区, “云间梯田”景区.
 
+use crate::chars::is_one_of;
 use std::collections::BTreeMap;
 
 use super::spellings::{COMMON, LIGHT, Spelling, finding};
@@ -101,7 +102,7 @@ fn alike(wrong: &Named<'_>, right: &Named<'_>) -> bool {
 fn way<'t>(line: &Line<'t>, at: usize, names: &mut BTreeMap<(&'static str, bool), Vec<Named<'t>>>) {
     let Some(from) = at.checked_sub(2) else { return };
     let Some(end) = line.one_of(at, &WAYS) else { return };
-    let plain = |c: char| is_han(c) && !"的了和与及在对为等把将从由到是有以至或、".contains(c);
+    let plain = |c: char| is_han(c) && !is_one_of!(c, "的了和与及在对为等把将从由到是有以至或、");
     if !plain(line.get(from)) || !plain(line.get(at - 1)) || COMMON.contains(line.get(at - 1)) {
         return;
     }

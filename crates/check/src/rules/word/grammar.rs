@@ -1,5 +1,6 @@
 //! Slips of form rather than of a word: 的 before a verb with 了, 防止…不再发生.
 
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_clause, is_han};
 use crate::words::has;
 use crate::{Finding, Findings};
@@ -171,7 +172,7 @@ fn adverbial(line: &Line<'_>, at: usize, out: &mut Findings) {
     let object = (from..line.len())
         .skip(to - from)
         .take(40)
-        .take_while(|place| is_han(line.get(*place)) || "“”《》".contains(line.get(*place)));
+        .take_while(|place| is_han(line.get(*place)) || is_one_of!(line.get(*place), "“”《》"));
     // Told by the verb with 了.
     if next == '了' {
         return;
@@ -339,10 +340,10 @@ fn again(line: &Line<'_>, at: usize, out: &mut Findings) {
     let parted = between.chars().filter(|c| !is_han(*c)).collect::<String>();
     // 既要有抓手，也有抓法: another word takes it up. 没有, 所有 are words.
     let other = has(between, &["又", "也", "还", "有"])
-        || "没所具还只未拥富享含占惟唯仅更共现都".contains(line.back(place, 1));
+        || is_one_of!(line.back(place, 1), "没所具还只未拥富享含占惟唯仅更共现都");
     if other
         || !matches!(parted.as_str(), "" | "，" | "、")
-        || "手力求理究点护大解".contains(line.get(place + 1 + length))
+        || is_one_of!(line.get(place + 1 + length), "手力求理究点护大解")
     {
         return;
     }
@@ -369,7 +370,7 @@ fn reached(line: &Line<'_>, at: usize, out: &mut Findings) {
     let told = number > at + 3 && ends_clause(line.get(end)) && at >= from + 2;
     // 难以达到, 可以达到: 以 ends another word.
     let before = line.back(at, 1);
-    if !told || !is_han(before) || "可难足得用予何借赖".contains(before) || has(line.text(from, at), &AIMS)
+    if !told || !is_han(before) || is_one_of!(before, "可难足得用予何借赖") || has(line.text(from, at), &AIMS)
     {
         return;
     }
@@ -391,7 +392,7 @@ fn prevention(line: &Line<'_>, at: usize, out: &mut Findings) {
     let from = at + word.chars().count();
     for place in from..from + 16 {
         let c = line.get(place);
-        if ends_clause(c) || c == '、' || !(is_han(c) || "“”《》".contains(c)) {
+        if ends_clause(c) || c == '、' || !(is_han(c) || is_one_of!(c, "“”《》")) {
             return;
         }
         let Some((again, instead)) = AGAIN.iter().find(|(again, _)| line.starts(place, again)) else {

@@ -1,6 +1,8 @@
 //! What is left out where a number or a name must stand 漏写: 新建公厕座，; 质押融资完成亿元，; 被评为，.
 
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, is_han, is_numeral};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings};
 
 /// Verbs of works and purchases that are counted.
@@ -31,7 +33,7 @@ const AMOUNTS: [&str; 30] = [
 ];
 
 /// Measures of amounts, with the verbs and nouns behind which they may be a number themselves: 收入万元, 上亿元.
-const LARGE: [&str; 16] = [
+static LARGE: WordSet = WordSet::new(&[
     "亿元",
     "万元",
     "亿斤",
@@ -48,10 +50,10 @@ const LARGE: [&str; 16] = [
     "人次",
     "户次",
     "亿千瓦时",
-];
+]);
 
 /// Verbs that end no clause: what one is honoured as, where one stands, how far it went.
-const OPEN: [&str; 26] = [
+static OPEN: WordSet = WordSet::new(&[
     "被评为",
     "被评选为",
     "被授予",
@@ -78,10 +80,10 @@ const OPEN: [&str; 26] = [
     "提高至",
     "压缩至",
     "缩短至",
-];
+]);
 
 /// What is brought in, of which a clause says how much.
-const SUMS: [&str; 12] = [
+static SUMS: WordSet = WordSet::new(&[
     "旅游收入",
     "旅游综合收入",
     "销售收入",
@@ -94,7 +96,7 @@ const SUMS: [&str; 12] = [
     "综合收入",
     "总收入",
     "交易额",
-];
+]);
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
@@ -118,7 +120,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
 
 /// 质押融资完成亿元，: an amount without its number.
 fn amount(line: &Line<'_>, at: usize, out: &mut Findings) -> bool {
-    let Some(measure) = line.one_before(at, &LARGE) else { return false };
+    let Some(measure) = LARGE.before(line, at) else { return false };
     let to = at - measure.chars().count();
     let Some(verb) = line.one_before(to, &AMOUNTS) else { return false };
     let from = line.clause_start(at, 24);
@@ -136,7 +138,7 @@ fn points(line: &Line<'_>, at: usize, out: &mut Findings) {
     let before = line.back(at, 1);
     if is_han(before)
         && !is_numeral(before)
-        && !"几数若多百千万亿余两半这那每各整首单该本来零好个".contains(before)
+        && !is_one_of!(before, "几数若多百千万亿余两半这那每各整首单该本来零好个")
     {
         let from = line.clause_start(at, 8).max(at.saturating_sub(2));
         tell(line, (from, at + 4), "“个百分点”前面缺数", out);
@@ -173,14 +175,14 @@ fn open(line: &Line<'_>, at: usize, out: &mut Findings) {
         return tell(line, (at - title.chars().count(), at), "“称号”前面缺名称", out);
     }
     // 实现旅游收入。: how much.
-    let sum = line.one_before(at, &SUMS).and_then(|sum| {
+    let sum = SUMS.before(line, at).and_then(|sum| {
         let from = at - sum.chars().count();
         line.one_before(from, &["实现", "完成", "创造"]).map(|verb| from - verb.chars().count())
     });
     if let Some(from) = sum {
         return tell(line, (from, at), "后面缺数", out);
     }
-    let Some(verb) = line.one_before(at, &OPEN) else { return };
+    let Some(verb) = OPEN.before(line, at) else { return };
     let from = at - verb.chars().count();
     // 未被评为…的: a word before it may make a noun of it.
     if matches!(line.back(from, 1), '“' | '的' | '《') {
@@ -201,7 +203,7 @@ fn measured(line: &Line<'_>, at: usize, out: &mut Findings) -> bool {
     if opens
         && plain
         && !other.contains(line.back(to, 1))
-        && !"几数若多百千万亿余两半这那每各整首单该本来".contains(line.back(to, 1))
+        && !is_one_of!(line.back(to, 1), "几数若多百千万亿余两半这那每各整首单该本来")
     {
         tell(line, (from, at), &format!("“{measure}”前面缺数"), out);
         return true;

@@ -1,6 +1,7 @@
 //! Units and measure words behind numbers with a wrong character 单位和量词写错: 36公理, 320庙, 宣传单3600分.
 
 use super::phrases::slip;
+use crate::chars::is_one_of;
 use crate::rules::line::Line;
 use crate::{Finding, Findings};
 
@@ -103,7 +104,7 @@ fn wrong(line: &Line<'_>, number: usize, at: usize) -> Option<(usize, usize, &'s
     let digits = line.text(number, at);
     let slogan = digits.len() == 1 || (digits.len() == 4 && digits.starts_with("20"));
     let (form, right) = MEASURES.iter().find(|(form, _)| *form == line.get(at))?;
-    (!slogan || "坐庙母护无未俩".contains(*form)).then_some((at, at + 1, *right))
+    (!slogan || is_one_of!(*form, "坐庙母护无未俩")).then_some((at, at + 1, *right))
 }
 
 fn finding(line: &Line<'_>, (from, to): (usize, usize), right: &str) -> Finding {

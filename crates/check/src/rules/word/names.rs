@@ -1,5 +1,6 @@
 //! One body, plan or document under two names: names that differ in a joining word, titles that differ in a character.
 
+use crate::chars::is_one_of;
 use std::collections::BTreeMap;
 
 use crate::rules::line::{Line, is_han};
@@ -135,8 +136,10 @@ fn differ_in_one(one: &str, other: &str) -> bool {
         c.is_some_and(|c| {
             c.is_alphanumeric()
                 && !c.is_ascii()
-                && !"一二三四五六七八九十〇上中下初高春夏秋冬东南西北甲乙丙丁省市县区乡镇村新老前后第首次再续"
-                    .contains(*c)
+                && !is_one_of!(
+                    *c,
+                    "一二三四五六七八九十〇上中下初高春夏秋冬东南西北甲乙丙丁省市县区乡镇村新老前后第首次再续"
+                )
         })
     };
     counts(long.get(head)) && (short.len() < long.len() || counts(short.get(head)))

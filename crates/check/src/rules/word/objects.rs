@@ -2,6 +2,7 @@
 
 use crate::chars::CharSet;
 use crate::rules::line::{Line, ends_clause};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings};
 
 /// Verbs, nouns that none of them has as its object, and a verb that goes with most of these.
@@ -26,7 +27,7 @@ const PAIRS: [(&str, &[&str], &str); 14] = [
 static FIRSTS: CharSet = CharSet::new("加扩改增提完健推深拓");
 
 /// Words that stand between a verb and its object and say what it is the level or the force of.
-const OF: [&str; 62] = [
+static OF: WordSet = WordSet::new(&[
     "服务",
     "工作",
     "教育",
@@ -89,7 +90,7 @@ const OF: [&str; 62] = [
     "法治",
     "履职",
     "信息化",
-];
+]);
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     for line in lines {
@@ -108,7 +109,7 @@ fn verb(line: &Line<'_>, at: usize, out: &mut Findings) {
     to += usize::from(line.get(to) == '了');
     let from = to;
     for _ in 0..3 {
-        let Some(word) = line.one_of(to, &OF) else { break };
+        let Some(word) = OF.at(line, to) else { break };
         to += word.chars().count();
         to += usize::from(line.get(to) == '的');
     }

@@ -1,5 +1,6 @@
 //! Members of fixed sequences in another order: 协调、创新、绿色、开放、共享; 三中、二中全会.
 
+use crate::chars::is_one_of;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -51,7 +52,7 @@ fn sequences(line: &Line<'_>, out: &mut Findings) {
         for (sequence, place) in MEMBERS.places.get(member).into_iter().flatten() {
             let Some(run) = runs.get_mut(*sequence) else { continue };
             let gap = text.get(run.end..start).unwrap_or_default();
-            let joined = gap.len() <= 12 && gap.chars().all(|c| "、，,；; ”“和与及".contains(c));
+            let joined = gap.len() <= 12 && gap.chars().all(|c| is_one_of!(c, "、，,；; ”“和与及"));
             if run.order.is_empty() || !joined {
                 judge(line, *sequence, &std::mem::take(run), out);
                 run.start = start;

@@ -4,6 +4,7 @@
 //! Only phrases of four characters and more, only one character, only the same sound or shape: whoever wrote the other
 //! characters in their places meant the phrase. Anything wider guesses: forms of words of two characters gave false alarms.
 
+use crate::chars::is_one_of;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -223,12 +224,12 @@ impl Phrases {
         let edges = (
             // 县|政服务中心: a level is a word by itself, when the phrase begins as it should.
             !han(before)
-                || (before.is_some_and(|c| "县市区省的在了对由将把".contains(c))
+                || (before.is_some_and(|c| is_one_of!(c, "县市区省的在了对由将把"))
                     && text.get(range.clone())?.chars().next() == phrase.chars().next()),
             // 森林覆率|达到: a verb behind the phrase is a word by itself.
             text.get(range.end..)?.chars().next().is_none_or(|c| {
                 (!is_han(c) && c != '、')
-                    || ("达为较超".contains(c)
+                    || (is_one_of!(c, "达为较超")
                         && text.get(range.clone()).and_then(|it| it.chars().next_back())
                             == phrase.chars().next_back())
             }),

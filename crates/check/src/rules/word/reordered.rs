@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use super::spellings::{Spelling, finding, note};
 use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
+use crate::rules::word_set::WordSet;
 use crate::{Findings, Span};
 
 /// Ends of names of places and bodies that a county has one of by each name.
-const ENDS: [&str; 24] = [
+static ENDS: WordSet = WordSet::new(&[
     "大桥",
     "水库",
     "社区",
@@ -33,7 +34,7 @@ const ENDS: [&str; 24] = [
     "农场",
     "大道",
     "小区",
-];
+]);
 
 /// What those ends begin with.
 static END_STARTS: CharSet = CharSet::new("大水社小中幼医卫公广景电泵灌隧合街实敬林农有");
@@ -78,7 +79,7 @@ fn placed<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spell
     if line.starts(at, COMPANY) {
         return company(line, at, names);
     }
-    let Some(end) = line.one_of(at, &ENDS) else { return };
+    let Some(end) = ENDS.at(line, at) else { return };
     for length in 2..=3 {
         let Some(from) = at.checked_sub(length) else { return };
         let mut stem: Vec<char> = (from..at).map(|place| line.get(place)).collect();

@@ -1,8 +1,10 @@
 //! What stands twice 重复: 的的, 进一步进一步, a sentence that was there before.
 
+use crate::chars::is_one_of;
 use std::collections::HashMap;
 
 use crate::rules::line::{Line, ends_sentence, is_han};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
@@ -45,8 +47,9 @@ const BROKEN: usize = 12;
 const PASTED: usize = 14;
 
 /// Words that begin what is called for, of which a sentence says each once, and fewest characters of it.
-const CALLED: [&str; 12] =
-    ["必须", "坚持", "加强", "强化", "深化", "推进", "提升", "做好", "抓好", "落实", "聚焦", "突出"];
+static CALLED: WordSet = WordSet::new(&[
+    "必须", "坚持", "加强", "强化", "深化", "推进", "提升", "做好", "抓好", "落实", "聚焦", "突出",
+]);
 const CALL: usize = 7;
 
 /// Fewest characters of a heading that is told when the next paragraph begins with it.
@@ -169,7 +172,7 @@ fn again(line: &Line<'_>, at: usize, length: usize) -> bool {
 /// Whether a repetition is a slip: 一步一步, 研究研究, 重点项目|项目化 are none.
 fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
     let (first, second) = (line.get(at), line.get(at + 1));
-    if "一二两三四五六七八九十几每半某越又边有再很非常好大小老多快慢逐各全".contains(first)
+    if is_one_of!(first, "一二两三四五六七八九十几每半某越又边有再很非常好大小老多快慢逐各全")
     {
         return false;
     }
@@ -193,7 +196,7 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
     if line.starts(at + 4, "制度") {
         return true;
     }
-    if tried.contains(&word) || "制化法长群区性式费部处局科员书卡生级厅".contains(line.get(at + 4))
+    if tried.contains(&word) || is_one_of!(line.get(at + 4), "制化法长群区性式费部处局科员书卡生级厅")
     {
         return false;
     }
@@ -291,7 +294,7 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
         let ending = last.1 + 1 == from && length >= ENDING && previous.ends_with(clause);
         let least = match clause.bytes().any(|byte| byte.is_ascii_digit()) {
             true => LONG,
-            false if line.one_of(from, &CALLED).is_some() => CALL,
+            false if CALLED.at(line, from).is_some() => CALL,
             false => CLAUSE,
         };
         let first = if at_once || ending {

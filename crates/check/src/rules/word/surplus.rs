@@ -3,7 +3,9 @@
 
 use super::doubled::is_word;
 use super::pairs::is_known;
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_clause, is_han, is_numeral};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings};
 
 /// Syllables as they are typed. Such as are units or words of other languages are left out.
@@ -14,7 +16,7 @@ const VERBS: [&str; 6] = ["召开", "举办", "开展", "举行", "组织", "进
 const OBJECTS: &str = "会议动训讲赛班查评演课谈";
 
 /// What may stand before the first and behind the last member of a list.
-const OPENS: [&str; 29] = [
+static OPENS: WordSet = WordSet::new(&[
     "其中",
     "包括",
     "涉及",
@@ -44,7 +46,7 @@ const OPENS: [&str; 29] = [
     "是",
     "由",
     "有",
-];
+]);
 const CLOSES: &str = "等占分各共均都是为的";
 
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
@@ -189,7 +191,7 @@ fn tail(line: &Line<'_>, at: usize, out: &mut Findings) {
     if first != third
         || first == second
         || is_numeral(first)
-        || "化人天年月日".contains(first)
+        || is_one_of!(first, "化人天年月日")
         || !is_han(first)
         || !is_han(second)
         || at < 5
@@ -241,7 +243,7 @@ fn twice(line: &Line<'_>, at: usize, out: &mut Findings) {
     // The first one behind words that open a list, the last one before such as close it.
     let opened = (first.0..first.1.saturating_sub(1))
         .rev()
-        .find(|place| line.one_before(*place, &OPENS).is_some())
+        .find(|place| OPENS.before(line, *place).is_some())
         .unwrap_or(first.0);
     let closed = (last.0 + 2..last.1).find(|place| CLOSES.contains(line.get(*place))).unwrap_or(last.1);
     let all = std::iter::once((opened, first.1))

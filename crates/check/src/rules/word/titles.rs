@@ -1,6 +1,7 @@
 //! Titles of items 小标题: one that stands twice under one heading, and one among others with a text that has none.
 
 use super::repeat::stood;
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::rules::outline::{Head, head};
 use crate::{Finding, Findings, Role, Span};
@@ -77,7 +78,7 @@ fn close(items: &[Item<'_, '_>], out: &mut Findings) {
     let (Some((at, item)), None) = (empty.next(), empty.next()) else { return };
     let titles = items.iter().map(|it| it.to - it.head.to).max().unwrap_or_default();
     let plain =
-        item.to <= item.head.to + SHORT && item.title().chars().all(|c| is_han(c) || "“”".contains(c));
+        item.to <= item.head.to + SHORT && item.title().chars().all(|c| is_han(c) || is_one_of!(c, "“”"));
     let other = ["其他", "其它", "交办", "附件", "结语"].iter().any(|word| item.title().contains(word));
     if items.len() < 3 || at + 1 == items.len() || !plain || other || titles > 2 * SHORT {
         return;

@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 
 use super::spellings::{Spelling, finding, note};
-use crate::chars::CharSet;
+use crate::chars::{CharSet, is_one_of};
 use crate::rules::line::{Line, is_han, is_numeral};
+use crate::rules::word_set::WordSet;
 use crate::{Findings, Span};
 
 /// Ends of names of bodies and projects.
-const BODIES: [&str; 12] = [
+static BODIES: WordSet = WordSet::new(&[
     "局",
     "指挥部",
     "领导小组",
@@ -22,10 +23,10 @@ const BODIES: [&str; 12] = [
     "工作组",
     "大队",
     "基地",
-];
+]);
 
 /// Ends of names that have an ordinal in them.
-const NUMBERED: [&str; 4] = ["小学", "中学", "幼儿园", "医院"];
+static NUMBERED: WordSet = WordSet::new(&["小学", "中学", "幼儿园", "医院"]);
 
 /// Words that are put into a name before its end.
 const INSERTED: [&str; 5] = ["服务", "管理", "工作", "建设", "事务"];
@@ -81,11 +82,11 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             if !STARTS.contains(line.get(at)) || !is_han(line.back(at, 1)) {
                 continue;
             }
-            if let Some(end) = line.one_of(at, &BODIES) {
+            if let Some(end) = BODIES.at(line, at) {
                 inserted(line, at, end, &mut names);
                 taken(line, at, end, &mut names);
             }
-            if let Some(end) = line.one_of(at, &NUMBERED) {
+            if let Some(end) = NUMBERED.at(line, at) {
                 numbered(line, at, end, &mut names);
             }
             ended(line, at, &mut names);
@@ -121,7 +122,7 @@ fn ended<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelli
         let (Some(from), to) = (at.checked_sub(least), at + end.chars().count()) else { return };
         let whole = !matches!(line.get(to), '议' | '区' | '长' | '群');
         let plain = (from..at).all(|at| {
-            is_han(line.get(at)) && !"的和与及在为是等一二三四五六七八九十各".contains(line.get(at))
+            is_han(line.get(at)) && !is_one_of!(line.get(at), "的和与及在为是等一二三四五六七八九十各")
         });
         // Homes of a town; those of the country are many.
         let town = end != "敬老院" && end != "养老院"
@@ -136,7 +137,7 @@ fn ended<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelli
 /// 县水利局, 县水务局: both with the same level before them.
 fn ones<'t>(line: &Line<'t>, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
     for at in 1..line.len() {
-        if !matches!(line.back(at, 1), '县' | '区' | '市') || !"水教林发工经卫文".contains(line.get(at))
+        if !matches!(line.back(at, 1), '县' | '区' | '市') || !is_one_of!(line.get(at), "水教林发工经卫文")
         {
             continue;
         }
