@@ -82,7 +82,7 @@
 //! | `check` | looking at what a report says, as an editor would: `check` |
 //! | `import` | drafts (Word, text) to report files: `import`; findings back into Word: `draft`; brings `check` |
 //! | `pages-svg` | pages as SVG, for programs that show them: `Printed::svg` |
-//! | `embedded-fonts` | the faces compiled in, 16 MB: [`Fonts::embedded`] |
+//! | `embedded-fonts` | the faces compiled in, 13 MB: [`Fonts::embedded`] |
 //! | `system-fonts` | faces of the machine and of folders: [`Fonts::discover`], [`Fonts::from_dir`] |
 //! | `jpeg` | JPEG for pictures; PNG is always read |
 //! | `svg` | SVG for seals and pictures |

@@ -1,4 +1,5 @@
-"""Makes the embedded faces: subsets OFL fonts, gives punctuation the cells of the official faces, renames.
+"""Makes the embedded faces: subsets OFL fonts, gives punctuation the cells of the official faces, takes redundant
+points out of outlines, renames.
 
 Run by `cargo xtask fonts`, which fetches the inputs and checks their hashes.
 Usage: make.py INPUTS ASSETS CHARACTERS
@@ -11,6 +12,8 @@ from fontTools import subset
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+
+import outlines
 
 # Role, file of the input, style of the cut, whether it holds all of the characters.
 FACES = [
@@ -126,6 +129,7 @@ def make(source, target, role, codes):
     subsetter.populate(unicodes=codes)
     subsetter.subset(font)
     cells(font)
+    outlines.simplify(font)
     rename(font, role)
     font["head"].modified = font["head"].created = 3786825600
     font.recalcTimestamp = False

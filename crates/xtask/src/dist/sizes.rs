@@ -7,7 +7,7 @@ use super::options::Profile;
 use super::targets::{Kind, Target};
 use crate::run::{Failure, output};
 
-/// A program is not larger than this; 16 MB of it are its fonts.
+/// A program is not larger than this; 13 MB of it are its fonts.
 const MOST_BYTES: u64 = 40_000_000;
 
 /// Prints the size; too large a program is an error where it goes out.
