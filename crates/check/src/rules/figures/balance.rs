@@ -158,7 +158,13 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
                 }
                 return;
             }
-            flow => found.push((flow, at, it)),
+            flow => {
+                // 收入16.8亿元，加上补贴，总收入24.3亿元: what all came to has the first in it.
+                if has(label, &["总收入", "总支出", "收入总额", "支出总额"]) {
+                    found.retain(|(own, _, before)| *own != flow || it.value.is_below(&before.value));
+                }
+                found.push((flow, at, it));
+            }
         }
     }
     // What is left was told first: 年末结余…, 上年结余….

@@ -81,11 +81,24 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
     }
     // 收入总计21.6亿元 has what was left of the year before in it.
     let sums = ["收入合计", "支出合计", "收入共计", "支出共计"].iter().any(|word| label.ends_with(word));
-    if !sums && has(label, &VAGUE) {
+    // 调出到一般公共预算 is no plan.
+    let planned = |label: &str| has(label, &VAGUE);
+    if !sums
+        && planned(label)
+        && (!label.contains("预算")
+            || planned(&label.replace("公共预算", "").replace("基金预算", "").replace("经营预算", "")))
+    {
         return Said::Unknown;
     }
     if has(label, &["结转下", "结转明", "结转次", "转下年", "结转至", "转到明", "转到下", "转入明", "转入下"])
     {
+        return Said::Flow(Flow::Closing);
+    }
+    // 年末结转720万元 is what is left, 上年末结转 what there was.
+    let carried = ["年末", "年底", "年终", "期末"].iter().any(|word| label.starts_with(word))
+        && has(label, &["结转", "滚存"])
+        && !has(label, &EARLIER);
+    if carried {
         return Said::Flow(Flow::Closing);
     }
     let dated = label.contains("20") && has(label, &["年末", "年底", "年终"]);

@@ -6,6 +6,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{both, is_slip, is_whole, overlaps};
+use super::crossed;
 use super::statement::{Statement, addition, begins, is_within};
 use super::words::{acts, compares, has, totals};
 use crate::Findings;
@@ -342,6 +343,10 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
         Told::All => near(93, 100) && is_slip(line, total, &parts, &names) && kin(&names, line.label(at)),
     };
     if made.is_none() && (!meant || total.value.may_equal(&all)) {
+        return;
+    }
+    let more = made.is_none() && more;
+    if more && crossed::is_told(line, first_from(line, items), total.to) {
         return;
     }
     let from = made.unwrap_or(0);
