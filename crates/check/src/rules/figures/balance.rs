@@ -263,6 +263,7 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
     if wanted == Flow::Closing && natural(line, &found) {
         return;
     }
+    let found = without_parts(found);
     let falls = wanted == Flow::Net && falls(line, at);
     // Parts that 其中 names add up to their flow or to less of it: that they do not count is the first way to read them.
     let sure: Vec<Item<'_>> = found.iter().filter(|(flow, _, _)| flow.is_some()).copied().collect();
@@ -326,6 +327,22 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
         || format!("what came and went makes {made}, {stated} is stated"),
         out,
     );
+}
+
+/// The numbers without those behind a flow that make it together: 支出39.2万元，其中慰问4.6万元、保洁9.6万元、道路25万元.
+fn without_parts(found: Vec<Item<'_>>) -> Vec<Item<'_>> {
+    let mut kept: Vec<Item<'_>> = Vec::new();
+    let mut rest = found.as_slice();
+    while let Some((head, behind)) = rest.split_first() {
+        kept.push(*head);
+        let unknown = behind.iter().take_while(|(flow, _, _)| flow.is_none()).count();
+        let filled = head.0.is_some() && unknown > 1 && {
+            let parts = behind.iter().take(unknown).map(|(_, _, it)| it.value);
+            head.2.value.equals(Interval::sum(parts)) == Verdict::Holds
+        };
+        rest = behind.get(if filled { unknown } else { 0 }..).unwrap_or_default();
+    }
+    kept
 }
 
 /// What stands before the first flow in its sentence and may be one of them: 发展党员36名，转入21名，….

@@ -315,7 +315,7 @@ pub(super) fn divide(names: &[&str]) -> bool {
     let opposed = names.len() == 2
         && OPPOSED.iter().any(|(one, other)| first.starts_with(one) && last.starts_with(other));
     let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
-    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
+    let others = ["剩余", "剩下", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
     // 高级402名、中级763名、初级及以下575名.
     let below = names.len() >= 3 && last.contains("及以下");
     (rest && done) || others || not || sexes || opposed || below

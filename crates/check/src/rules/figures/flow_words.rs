@@ -74,9 +74,10 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
             '增', '减', '加', '少', '入', '出', '流', '余', '支', '差', '长', '收', '放', '赚', '利', '落',
             '剩', '益', '润',
         ]) || has(label, &["相抵", "抵减", "轧差", "品迭", "净增", "净减", "净流"]);
-        let other =
-            has(label, &["同比", "比", "较", "净化", "净水", "净菜", "洁净", "干净", "净资产", "净值"])
-                && !has(label, &["相比"]);
+        let other = has(
+            label,
+            &["同比", "比", "较", "距", "离", "净化", "净水", "净菜", "洁净", "干净", "净资产", "净值"],
+        ) && !has(label, &["相比"]);
         return if ends && !other { Said::Flow(Flow::Net) } else { Said::Unknown };
     }
     // 收入总计21.6亿元 has what was left of the year before in it.

@@ -88,7 +88,9 @@ pub(super) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if name.starts_with('另') && list.opened == Opened::Among {
             return;
         }
-        if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
+        // 其中新纳入16家、退出7家，距全年净增15家的目标还差6家: what is aimed at is no part.
+        let aimed = name.starts_with(['距', '离']) || has(name, &["目标", "还差", "尚差"]);
+        if aimed || totals(name) || has(name, &["此外", "另外", "以及其他"]) {
             return;
         }
         // 净增126人，其中发展386人、减少412人: what left is a part too.

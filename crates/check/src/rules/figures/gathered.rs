@@ -219,7 +219,7 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
             && line.char(total.to + 2) == '）'
         || has(gap, &["其他", "以及", "另"])
         || compares(label)
-        || has(label, &OTHERS) && !periods && !(announced && label.contains("累计"))
+        || has(&label.replace("公共预算", ""), &OTHERS) && !periods && !(announced && label.contains("累计"))
         || has(line.text(last.from, total.to), &["交叉", "重复", "重叠", "兼", "扣除", "剔除"])
         || line.starts(total.to, "的")
     {

@@ -316,7 +316,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     if every.iter().any(|it| it.ends_with("收入")) && every.iter().any(|it| it.ends_with("支出")) {
         return None;
     }
-    if net::is_net(line.label(index), &every) {
+    if net::is_net(line, index, &every) {
         net::judge(line, index, whole, &all, &every, out);
         return list.parts.last().copied();
     }
@@ -412,14 +412,22 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
     let doubtful = || {
         other
+            || (list.opened == Opened::Among && !more && !is_near(whole, &named))
             || is_part(line, index, whole, &named)
+            || (names.last().is_some_and(|it| it.starts_with(['尚', '还', '仍', '剩', '其', '余']))
+                && parts.last().is_some_and(|it| leaves(line, index, whole, it)))
             || turnover
             || goes
             || aims
             || further()
             || each
             || aside
-            || (more && parts.last().is_some_and(|it| crossed::is_told(line, whole.from, it.to)))
+            || crossed::fills_otherwise(line, whole, &all, parts.last().copied())
+            || (more
+                && parts.last().is_some_and(|it| {
+                    crossed::is_told(line, whole.from, it.to)
+                        || crossed::is_shared(line, whole, &named, it.to)
+                }))
             || (more && both(&names))
             || (whole.unit != "元"
                 && overlaps(&names, &called)
@@ -515,6 +523,13 @@ fn is_part(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> boo
     let all = whole.value + *named;
     let earlier = line.quantities.iter().take(index).rev().take(6);
     earlier.filter(|it| it.same_unit(whole) && it.sentence + 1 >= whole.sentence).any(|it| it.value == all)
+}
+
+/// Whether a number is what is left of one before when a whole is taken from it: 总投资1.28亿元。到位1.02亿元，完成0.97亿元，尚有0.26亿元未到位.
+fn leaves(line: &Line, index: usize, whole: &Quantity, left: &Quantity) -> bool {
+    let all = whole.value + left.value;
+    let earlier = line.quantities.iter().take(index).rev().take(12);
+    earlier.filter(|it| it.same_unit(whole)).any(|it| it.value.may_equal(&all))
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.

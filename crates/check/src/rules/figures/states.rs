@@ -27,6 +27,8 @@ pub(super) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
     let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
     // 设施维护11万元、慰问2万元、其他7万元: the first of a list is no whole of the others.
     let listed = line.text(whole.to, first.from.max(whole.to)).starts_with('、');
+    // 结案方式：判决781件，调解1074件，剩余98件是其他方式: nor is the first behind a colon.
+    let begun = line.char(begins(line, index).wrapping_sub(1)) == '：';
     for count in [4, 3, 2] {
         let Some(parts) = same.get(..count) else { continue };
         // 行政32人、事业54人、工勤22人: none of a list is left out.
@@ -51,7 +53,10 @@ pub(super) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
             return None;
         }
         // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
-        let others = names.last().is_some_and(|it| it.starts_with('其'));
+        let rests = ["剩余", "剩下", "余下"];
+        let others = names
+            .last()
+            .is_some_and(|it| it.starts_with('其') || begun && rests.iter().any(|word| it.starts_with(word)));
         // 环保类86场，助老类124场，文明类76场，其他46场: the second of a list is no whole of what follows either.
         let member = || {
             let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
@@ -75,6 +80,7 @@ pub(super) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
         if others
             && (member()
                 || listed
+                || begun
                 || part()
                 || partition::opens(line, begins(line, index))
                 || siblings(line.label(index), &names))
