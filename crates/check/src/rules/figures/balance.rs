@@ -78,6 +78,10 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
     let Some(first) = line.quantities.get(index).filter(|it| plain(it) && it.depth == 0) else { return };
     let lends = first.unit == "元" && has(lead(line, index), &["贷", "债", "借款", "应收"]);
     let Said::Flow(opens) = roles.of(index, false, lends) else { return };
+    // 受理126件，加上上年结转9件，共办理135件: the account began before.
+    if told(line, index).starts_with("加上") {
+        return;
+    }
     if matches!(opens, Flow::Net | Flow::Either) {
         return;
     }

@@ -88,6 +88,15 @@ pub(super) fn is_shared(line: &Line, whole: &Quantity, sum: &Interval, to: usize
     line.quantities_in(to, stop).iter().any(|it| it.same_unit(whole) && it.value.may_equal(&twice))
 }
 
+/// Whether the parts are bands of which each holds the next: 10万元以上的142个，30万元以上的61个.
+pub(super) fn is_nested(line: &Line, whole: &Quantity, last: &Quantity) -> bool {
+    let text = line.text(whole.to, last.to.max(whole.to));
+    let open = |word: &str| text.matches(word).count();
+    open("以上") > 1
+        && !has(text, &["以下", "以内", "不足", "未满", "及以下"])
+        && !text.contains(['—', '～', '至'])
+}
+
 /// Whether a whole is filled by some of its parts that stand beside each other, or by those that follow too: 14起，其中外省烧入2起，
 /// 当日扑灭13起，次日扑灭1起; 来源为：省级1600万元，县级2400万元，银行贷款4000万元.
 pub(super) fn fills_otherwise(

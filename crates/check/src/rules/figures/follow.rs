@@ -145,9 +145,12 @@ pub(super) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if fresh && mark != Some('、') {
             return;
         }
+        // 补助5160万元，占60%，居民出资430万元，占5%，其余3030万元: a share behind each part is no fact of its own.
+        let shares = line.quantities_in(last.to, next.from).iter().filter(|it| it.is_percent()).count();
+        let commas = gap.matches('，').count().saturating_sub(shares);
         let bare = |name: &str| VERBS.contains(&name);
         let parallel = verbal && bare(name) && bare(line.label(at).trim_start_matches("其中"));
-        if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
+        if (mark != Some('、') && (long || verbal) && !parallel) || commas > 1 {
             sure = false;
         }
         // 共9次，其中视察4次、调研5次、检查2次: a list that 、 joins has no end before its last.

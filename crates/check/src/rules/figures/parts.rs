@@ -296,7 +296,10 @@ fn of_average(line: &Line, index: usize, whole: &Quantity) -> bool {
 
 /// Says what is to be said of a list; gives the quantity behind which the next whole may stand.
 fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Findings) -> Option<usize> {
-    let all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+    let mut all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+    if list.opened == Opened::Among {
+        all.truncate(before_other(line, whole, &all));
+    }
     let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
     let tight = list.opened == Opened::Among
         && all
@@ -305,7 +308,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let least = if tight { all.len().max(2) } else { 2 };
     let whole_is = (least..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
     let count = whole_is.unwrap_or(match list.opened {
-        Opened::Among | Opened::Within => list.sure.max(1),
+        Opened::Among | Opened::Within => list.sure.clamp(1, all.len().max(1)),
         Opened::Whole | Opened::Bare => all.len(),
     });
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
@@ -422,6 +425,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
             || further()
             || each
             || aside
+            || (!banded && parts.last().is_some_and(|it| crossed::is_nested(line, whole, it)))
             || crossed::fills_otherwise(line, whole, &all, parts.last().copied())
             || (more
                 && parts.last().is_some_and(|it| {
@@ -498,6 +502,18 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         ),
     }
     list.parts.get(count.saturating_sub(1)).copied()
+}
+
+/// How many parts there are before one that only a comma joins and that is far more than the whole: 求职者826人，其中毕业生168人，线上投递2140人
+/// tells of others.
+fn before_other(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> usize {
+    let most = whole.value.times(Decimal::new(14, 1));
+    let other = parts.windows(2).position(|pair| {
+        let [before, part] = pair else { return false };
+        let gap = line.text(before.to, part.from.max(before.to));
+        most.is_below(&part.value) && gap.contains('，') && !gap.contains('、')
+    });
+    other.map_or(parts.len(), |at| at + 1)
 }
 
 /// Whether the clause behind a list says that nobody is counted twice: 三类家庭互不重叠.
