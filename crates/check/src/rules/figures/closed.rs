@@ -60,10 +60,17 @@ const PAIRS: [&[&str]; 44] = [
 
 /// Whether the names of the parts, or what their whole is called, leave nothing over: 规上…、规下…; 新改建…，其中新建…、改建….
 pub(super) fn complements(called: &str, names: &[&str]) -> bool {
-    let known = PAIRS.iter().any(|pair| {
-        pair.len() == names.len()
-            && pair.iter().all(|word| names.iter().filter(|it| it.contains(word)).count() == 1)
+    // 公办园0.69万人、普惠性民办0.46万人: not all of what is not the first.
+    let limited = names.iter().any(|name| {
+        let limit =
+            ["普惠性", "重点", "示范", "优质", "骨干", "达标"].iter().find(|word| name.contains(**word));
+        limit.is_some_and(|word| !names.iter().all(|name| name.contains(word)))
     });
+    let known = !limited
+        && PAIRS.iter().any(|pair| {
+            pair.len() == names.len()
+                && pair.iter().all(|word| names.iter().filter(|it| it.contains(word)).count() == 1)
+        });
     let works = has(called, &["新改建", "新（改）建", "新改扩建", "改扩建", "新建改建", "新建、改", "续建"])
         && names.len() > 1
         && names.iter().all(|name| has(name, &["新建", "改建", "扩建", "改造", "续建", "改扩建"]));

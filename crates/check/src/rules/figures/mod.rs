@@ -36,6 +36,7 @@ mod growth_words;
 mod halves;
 mod hundred;
 mod itemised;
+mod ledger;
 mod list;
 mod listed;
 mod meant;
@@ -65,6 +66,7 @@ mod referred;
 mod remaining;
 mod respectively;
 mod rest;
+mod rest_afar;
 mod rest_lists;
 mod rest_words;
 mod restated;
@@ -106,6 +108,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         outgrown::run(line, out);
         stages::run(line, out);
         balance::run(line, out);
+        ledger::run(line, since, out);
         total::run(line, out);
         gathered::run(line, out);
         rate::run(line, out);
@@ -142,6 +145,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     sheet::run(&lines, out);
     remaining::run(&lines, out);
     rest::run(&lines, since, out);
+    rest_afar::run(&lines, since, out);
     rows::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {
