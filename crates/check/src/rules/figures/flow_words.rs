@@ -82,13 +82,13 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
     }
     // 收入总计21.6亿元 has what was left of the year before in it.
     let sums = ["收入合计", "支出合计", "收入共计", "支出共计"].iter().any(|word| label.ends_with(word));
-    // 调出到一般公共预算 is no plan.
-    let planned = |label: &str| has(label, &VAGUE);
-    if !sums
-        && planned(label)
-        && (!label.contains("预算")
-            || planned(&label.replace("公共预算", "").replace("基金预算", "").replace("经营预算", "")))
-    {
+    // 调出到一般公共预算 is no plan, and 供应 no duty.
+    let bare = || {
+        ["公共预算", "基金预算", "经营预算", "供应", "相应", "对应", "应急"]
+            .iter()
+            .fold(label.to_owned(), |label, word| label.replace(word, ""))
+    };
+    if !sums && has(label, &VAGUE) && has(&bare(), &VAGUE) {
         return Said::Unknown;
     }
     if has(label, &["结转下", "结转明", "结转次", "转下年", "结转至", "转到明", "转到下", "转入明", "转入下"])

@@ -15,6 +15,7 @@ mod bounded;
 mod change;
 mod changes;
 mod closed;
+mod continued;
 mod conversion;
 mod counts;
 mod crossed;
@@ -146,6 +147,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     remaining::run(&lines, out);
     rest::run(&lines, since, out);
     rest_afar::run(&lines, since, out);
+    continued::run(&lines, since, out);
     rows::run(&lines, out);
     list::run(&lines, out);
     if options.wants("figures/same-fact-differs") {

@@ -260,7 +260,14 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
-    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
+    // 1246户2387人——城市318户552人，农村928户1853人: the second unit of each.
+    let seconds = opened == Opened::Whole
+        && doubled(line, index, whole)
+        && list
+            .parts
+            .iter()
+            .all(|part| line.quantities.get(*part).is_some_and(|it| doubled(line, *part, it)));
+    if at > index + 1 && !groups && !seconds && !matches!(opened, Opened::Among | Opened::Within) {
         // 企业128家，产值超10亿元的6家、…、1亿元以下的41家: bands name all, the numbers in them are no parts.
         let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
         list.opened = Opened::Whole;

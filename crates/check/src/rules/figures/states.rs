@@ -18,7 +18,7 @@ const DONE: [&str; 12] =
 /// The list of states that a whole opens, if it opens one.
 pub(super) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     // 获批17个，总投资6840万元，已开工14个，未开工3个: other units between are skipped.
-    let follow = line.quantities.iter().enumerate().skip(index + 1).take(5);
+    let follow = line.quantities.iter().enumerate().skip(index + 1).take(9);
     let same: Vec<usize> = follow
         .take_while(|(_, it)| it.sentence == whole.sentence && it.depth == whole.depth && !it.range)
         .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at))
