@@ -78,6 +78,10 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
     let Some(first) = line.quantities.get(index).filter(|it| plain(it) && it.depth == 0) else { return };
     let lends = first.unit == "元" && has(lead(line, index), &["贷", "债", "借款", "应收"]);
     let Said::Flow(opens) = roles.of(index, false, lends) else { return };
+    // 受理126件，加上上年结转9件，共办理135件: the account began before.
+    if told(line, index).starts_with("加上") {
+        return;
+    }
     if matches!(opens, Flow::Net | Flow::Either) {
         return;
     }
@@ -158,7 +162,13 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
                 }
                 return;
             }
-            flow => found.push((flow, at, it)),
+            flow => {
+                // 收入16.8亿元，加上补贴，总收入24.3亿元: what all came to has the first in it.
+                if has(label, &["总收入", "总支出", "收入总额", "支出总额"]) {
+                    found.retain(|(own, _, before)| *own != flow || it.value.is_below(&before.value));
+                }
+                found.push((flow, at, it));
+            }
         }
     }
     // What is left was told first: 年末结余…, 上年结余….
@@ -257,6 +267,7 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
     if wanted == Flow::Closing && natural(line, &found) {
         return;
     }
+    let found = without_parts(found);
     let falls = wanted == Flow::Net && falls(line, at);
     // Parts that 其中 names add up to their flow or to less of it: that they do not count is the first way to read them.
     let sure: Vec<Item<'_>> = found.iter().filter(|(flow, _, _)| flow.is_some()).copied().collect();
@@ -320,6 +331,22 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
         || format!("what came and went makes {made}, {stated} is stated"),
         out,
     );
+}
+
+/// The numbers without those behind a flow that make it together: 支出39.2万元，其中慰问4.6万元、保洁9.6万元、道路25万元.
+fn without_parts(found: Vec<Item<'_>>) -> Vec<Item<'_>> {
+    let mut kept: Vec<Item<'_>> = Vec::new();
+    let mut rest = found.as_slice();
+    while let Some((head, behind)) = rest.split_first() {
+        kept.push(*head);
+        let unknown = behind.iter().take_while(|(flow, _, _)| flow.is_none()).count();
+        let filled = head.0.is_some() && unknown > 1 && {
+            let parts = behind.iter().take(unknown).map(|(_, _, it)| it.value);
+            head.2.value.equals(Interval::sum(parts)) == Verdict::Holds
+        };
+        rest = behind.get(if filled { unknown } else { 0 }..).unwrap_or_default();
+    }
+    kept
 }
 
 /// What stands before the first flow in its sentence and may be one of them: 发展党员36名，转入21名，….

@@ -60,10 +60,17 @@ const PAIRS: [&[&str]; 44] = [
 
 /// Whether the names of the parts, or what their whole is called, leave nothing over: 规上…、规下…; 新改建…，其中新建…、改建….
 pub(super) fn complements(called: &str, names: &[&str]) -> bool {
-    let known = PAIRS.iter().any(|pair| {
-        pair.len() == names.len()
-            && pair.iter().all(|word| names.iter().filter(|it| it.contains(word)).count() == 1)
+    // 公办园0.69万人、普惠性民办0.46万人: not all of what is not the first.
+    let limited = names.iter().any(|name| {
+        let limit =
+            ["普惠性", "重点", "示范", "优质", "骨干", "达标"].iter().find(|word| name.contains(**word));
+        limit.is_some_and(|word| !names.iter().all(|name| name.contains(word)))
     });
+    let known = !limited
+        && PAIRS.iter().any(|pair| {
+            pair.len() == names.len()
+                && pair.iter().all(|word| names.iter().filter(|it| it.contains(word)).count() == 1)
+        });
     let works = has(called, &["新改建", "新（改）建", "新改扩建", "改扩建", "新建改建", "新建、改", "续建"])
         && names.len() > 1
         && names.iter().all(|name| has(name, &["新建", "改建", "扩建", "改造", "续建", "改扩建"]));
@@ -290,7 +297,7 @@ pub(super) fn is_short(called: &str, names: &[&str]) -> bool {
 pub(super) fn both(names: &[&str]) -> bool {
     const MARKS: [&str; 8] = ["规上", "限上", "高新", "龙头", "示范", "瞪羚", "专精", "独角兽"];
     // 只养羊的34户，两样都养的12户: nobody is in two.
-    let only = names.iter().any(|name| name.starts_with(['只', '仅']));
+    let only = names.iter().any(|name| name.starts_with(['只', '仅']) || name.contains("专职"));
     !only && names.iter().any(|name| has(name, &["都", "兼", "同时", "既"]))
         || names.iter().filter(|name| has(name, &MARKS)).count() > 1
 }
@@ -315,7 +322,7 @@ pub(super) fn divide(names: &[&str]) -> bool {
     let opposed = names.len() == 2
         && OPPOSED.iter().any(|(one, other)| first.starts_with(one) && last.starts_with(other));
     let sexes = names.len() == 2 && first.starts_with('男') && last.starts_with('女');
-    let others = ["剩余", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
+    let others = ["剩余", "剩下", "其余", "余下", "其他", "其它"].iter().any(|word| last.starts_with(word));
     // 高级402名、中级763名、初级及以下575名.
     let below = names.len() >= 3 && last.contains("及以下");
     (rest && done) || others || not || sexes || opposed || below

@@ -80,7 +80,10 @@ pub(super) const NOW: [&str; 31] = [
 ];
 
 /// What went.
-pub(super) const OUT: [&str; 157] = [
+pub(super) const OUT: [&str; 160] = [
+    "出圃",
+    "出塘",
+    "出窖",
     "轮出",
     "报废",
     "支出",

@@ -74,18 +74,32 @@ pub(super) fn said(label: &str, moved: bool, lends: bool) -> Said {
             '增', '减', '加', '少', '入', '出', '流', '余', '支', '差', '长', '收', '放', '赚', '利', '落',
             '剩', '益', '润',
         ]) || has(label, &["相抵", "抵减", "轧差", "品迭", "净增", "净减", "净流"]);
-        let other =
-            has(label, &["同比", "比", "较", "净化", "净水", "净菜", "洁净", "干净", "净资产", "净值"])
-                && !has(label, &["相比"]);
+        let other = has(
+            label,
+            &["同比", "比", "较", "距", "离", "净化", "净水", "净菜", "洁净", "干净", "净资产", "净值"],
+        ) && !has(label, &["相比"]);
         return if ends && !other { Said::Flow(Flow::Net) } else { Said::Unknown };
     }
     // 收入总计21.6亿元 has what was left of the year before in it.
     let sums = ["收入合计", "支出合计", "收入共计", "支出共计"].iter().any(|word| label.ends_with(word));
-    if !sums && has(label, &VAGUE) {
+    // 调出到一般公共预算 is no plan, and 供应 no duty.
+    let bare = || {
+        ["公共预算", "基金预算", "经营预算", "供应", "相应", "对应", "应急"]
+            .iter()
+            .fold(label.to_owned(), |label, word| label.replace(word, ""))
+    };
+    if !sums && has(label, &VAGUE) && has(&bare(), &VAGUE) {
         return Said::Unknown;
     }
     if has(label, &["结转下", "结转明", "结转次", "转下年", "结转至", "转到明", "转到下", "转入明", "转入下"])
     {
+        return Said::Flow(Flow::Closing);
+    }
+    // 年末结转720万元 is what is left, 上年末结转 what there was.
+    let carried = ["年末", "年底", "年终", "期末"].iter().any(|word| label.starts_with(word))
+        && has(label, &["结转", "滚存"])
+        && !has(label, &EARLIER);
+    if carried {
         return Said::Flow(Flow::Closing);
     }
     let dated = label.contains("20") && has(label, &["年末", "年底", "年终"]);

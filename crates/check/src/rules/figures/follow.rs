@@ -88,7 +88,9 @@ pub(super) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if name.starts_with('另') && list.opened == Opened::Among {
             return;
         }
-        if totals(name) || has(name, &["此外", "另外", "以及其他"]) {
+        // 其中新纳入16家、退出7家，距全年净增15家的目标还差6家: what is aimed at is no part.
+        let aimed = name.starts_with(['距', '离']) || has(name, &["目标", "还差", "尚差"]);
+        if aimed || totals(name) || has(name, &["此外", "另外", "以及其他"]) {
             return;
         }
         // 净增126人，其中发展386人、减少412人: what left is a part too.
@@ -143,9 +145,12 @@ pub(super) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if fresh && mark != Some('、') {
             return;
         }
+        // 补助5160万元，占60%，居民出资430万元，占5%，其余3030万元: a share behind each part is no fact of its own.
+        let shares = line.quantities_in(last.to, next.from).iter().filter(|it| it.is_percent()).count();
+        let commas = gap.matches('，').count().saturating_sub(shares);
         let bare = |name: &str| VERBS.contains(&name);
         let parallel = verbal && bare(name) && bare(line.label(at).trim_start_matches("其中"));
-        if (mark != Some('、') && (long || verbal) && !parallel) || gap.matches('，').count() > 1 {
+        if (mark != Some('、') && (long || verbal) && !parallel) || commas > 1 {
             sure = false;
         }
         // 共9次，其中视察4次、调研5次、检查2次: a list that 、 joins has no end before its last.

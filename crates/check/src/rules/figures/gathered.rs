@@ -7,6 +7,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{both, is_slip, is_whole, overlaps};
+use super::crossed;
 use super::statement::{Statement, addition, begins, is_within};
 use super::words::{acts, compares, has, totals};
 use crate::Findings;
@@ -219,7 +220,7 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
             && line.char(total.to + 2) == '）'
         || has(gap, &["其他", "以及", "另"])
         || compares(label)
-        || has(label, &OTHERS) && !periods && !(announced && label.contains("累计"))
+        || has(&label.replace("公共预算", ""), &OTHERS) && !periods && !(announced && label.contains("累计"))
         || has(line.text(last.from, total.to), &["交叉", "重复", "重叠", "兼", "扣除", "剔除"])
         || line.starts(total.to, "的")
     {
@@ -343,6 +344,10 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
         Told::All => near(93, 100) && is_slip(line, total, &parts, &names) && kin(&names, line.label(at)),
     };
     if made.is_none() && (!meant || total.value.may_equal(&all)) {
+        return;
+    }
+    let more = made.is_none() && more;
+    if more && crossed::is_told(line, first_from(line, items), total.to) {
         return;
     }
     let from = made.unwrap_or(0);

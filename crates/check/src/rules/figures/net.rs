@@ -24,8 +24,16 @@ fn is_gone(name: &str) -> bool {
     has(name, &GONE) && !name.starts_with(['新', '增'])
 }
 
+fn is_told(clause: &str) -> bool {
+    has(clause, &["净增", "净减", "净流", "净迁", "净转"])
+}
+
 /// Whether a number tells a change of which some came and some went.
-pub(super) fn is_net(label: &str, names: &[&str]) -> bool {
+pub(super) fn is_net(line: &Line, index: usize, names: &[&str]) -> bool {
+    let label = line.label(index);
+    // 净增“四上”单位9家: a quoted word may stand between.
+    let told = || line.quantities.get(index).is_some_and(|it| is_told(line.clause(it)));
+    let label = if label.chars().count() <= 4 && told() { "净增" } else { label };
     let bare = label.trim_end_matches(['了', '约', '加', '少']);
     let change = bare.ends_with(['增', '减']) || has(label, &["净增", "净减", "净流", "净迁", "净转"]);
     change

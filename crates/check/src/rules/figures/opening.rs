@@ -94,8 +94,10 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if sorted(between) {
         return Some(Opened::Whole);
     }
-    let (noun, label) = between.split_once(['，', '：'])?;
-    let colon = between.get(noun.len()..).is_some_and(|rest| rest.starts_with('：'));
+    // 在册1246户——城市318户，农村928户: a dash opens as a colon does.
+    let dash = between.split_once("——").filter(|(noun, _)| !noun.contains(['，', '：']));
+    let (noun, label) = dash.or_else(|| between.split_once(['，', '：']))?;
+    let colon = between.get(noun.len()..).is_some_and(|rest| rest.starts_with(['：', '—']));
     if noun.chars().count() > 12 || label.chars().count() > 20 {
         return None;
     }

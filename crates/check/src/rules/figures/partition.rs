@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
 use super::closed::{bands, is_slip, is_whole, one_ending, overlaps};
+use super::crossed;
 use super::statement::{Statement, addition, begins};
 use super::words::{compares, has, totals};
 use crate::Findings;
@@ -256,6 +257,9 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let called = format!("{}{}", home.label(*at), home.noun(*at));
     let closed = more || is_whole(&names) || banded(whole) || is_slip(line, whole, &all, &names);
     if adjacent || !closed || (more && !banded(whole) && overlaps(&names, &called)) {
+        return;
+    }
+    if more && crossed::is_told(line, begins(line, index), all.last().map_or(0, |it| it.to)) {
         return;
     }
     let (reason, computed) = addition(&all, whole);

@@ -5,16 +5,16 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, both, coincides, complements, divide, heads, is_among, is_level, is_settled, is_short,
-    is_slip, is_whole, levels, one_ending, overlaps, schools, twins,
+    bands, beside, both, coincides, complements, divide, heads, is_among, is_level, is_short, is_slip,
+    is_whole, levels, one_ending, overlaps,
 };
 use super::follow::{List, collect};
 use super::meant::{includes, is_meant, is_near};
 use super::opening::{Opened, apart, composed, opened};
-use super::partition;
-use super::statement::{Statement, addition, begins, exceeds, is_base, is_within};
+use super::statement::{Statement, addition, begins, exceeds, is_within};
+use super::states::states;
 use super::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
-use super::{net, slip};
+use super::{crossed, net, slip};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 
@@ -61,100 +61,6 @@ fn doubled(line: &Line, index: usize, whole: &Quantity) -> bool {
             && !it.same_unit(whole)
             && it.depth == whole.depth
     })
-}
-
-/// Two or three numbers behind a whole whose names say that together they are all: 已整改38个，正在整改9个; 男15人，女9人.
-fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    // 获批17个，总投资6840万元，已开工14个，未开工3个: other units between are skipped.
-    let follow = line.quantities.iter().enumerate().skip(index + 1).take(5);
-    let same: Vec<usize> = follow
-        .take_while(|(_, it)| it.sentence == whole.sentence && it.depth == whole.depth && !it.range)
-        .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at))
-        .map(|(at, _)| at)
-        .collect();
-    let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
-    // 设施维护11万元、慰问2万元、其他7万元: the first of a list is no whole of the others.
-    let listed = line.text(whole.to, first.from.max(whole.to)).starts_with('、');
-    for count in [4, 3, 2] {
-        let Some(parts) = same.get(..count) else { continue };
-        // 行政32人、事业54人、工勤22人: none of a list is left out.
-        let last = parts.last().and_then(|at| line.quantities.get(*at));
-        let next = same.get(count).and_then(|at| line.quantities.get(*at));
-        // 已完成38项，正在推进6项，2项因故取消: what has no words before it is one of them.
-        let goes_on = last.zip(next).is_some_and(|(last, next)| {
-            let gap = line.text(last.to, next.from);
-            let label = line.label(line.index_at(next.from));
-            let state = ["暂", "尚", "未", "另", "还", "其余", "待", "不", "因"]
-                .iter()
-                .any(|word| label.starts_with(word));
-            gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12) || state
-        });
-        if goes_on {
-            continue;
-        }
-        let among = line.label(*parts.first()?).starts_with("其中");
-        let names: Vec<&str> = parts.iter().map(|at| line.label(*at).trim_start_matches("其中")).collect();
-        // 梳理项目1042个，发现问题317个，已整改309个，其余8个: the first is the whole of the others.
-        if count > 2 && leads(line, whole, parts) && divide(names.get(1..).unwrap_or_default()) {
-            return None;
-        }
-        // 分税种看，增值税5.12亿元，个人所得税…，其他各税…: the first of a list is no whole of the others.
-        let others = names.last().is_some_and(|it| it.starts_with('其'));
-        // 环保类86场，助老类124场，文明类76场，其他46场: the second of a list is no whole of what follows either.
-        let member = || {
-            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
-            before.is_some_and(|it| {
-                let gap = line.text(it.to, whole.from.max(it.to));
-                it.same_unit(whole)
-                    && it.sentence == whole.sentence
-                    && gap.chars().count() <= 12
-                    && gap.matches(['，', '、']).count() == 1
-                    && !has(gap, &["其中", "共", "总", "合计"])
-            })
-        };
-        if others
-            && (member()
-                || listed
-                || partition::opens(line, begins(line, index))
-                || siblings(line.label(index), &names))
-        {
-            return None;
-        }
-        // 检查企业240家，整改206家，还有12家停业: not all that was looked at has something to settle.
-        let looked = has(line.label(index), &["检查", "走访", "巡查", "抽查", "监测"])
-            && names.first().is_some_and(|name| !has(name, &["已", "完成"]) && is_settled(name));
-        if names.iter().all(|name| name.chars().count() <= 12 && !name.contains("其中"))
-            && !looked
-            && !both(&names)
-            && (divide(&names) || twins(&names) || schools(line.label(index), &names))
-            && !names.iter().any(|name| compares(name))
-        {
-            // 其中已整改297处，正在整改70处; 办结98件，另有12件移送: others may have been left out.
-            let some = among || names.last().is_some_and(|name| name.starts_with("另"));
-            let opened = if some { Opened::Among } else { Opened::Whole };
-            return Some(List { opened, parts: parts.to_vec(), sure: count, bound: false });
-        }
-    }
-    None
-}
-
-/// Whether the first of some numbers is nearly what the others make, and all of them come to nothing like their whole.
-fn leads(line: &Line, whole: &Quantity, parts: &[usize]) -> bool {
-    let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
-    let Some((first, rest)) = all.split_first() else { return false };
-    let (tenth, over) = (Decimal::new(90, 2), Decimal::new(110, 2));
-    let made = Interval::sum(rest.iter().map(|it| it.value));
-    is_within(first, &made, tenth, over) && !is_within(whole, &(made + first.value), tenth, over)
-}
-
-/// Whether a name is of the same kind as those behind it, and no name for all of them: 增值税, 个人所得税, 其他各税; but 农户,
-/// 脱贫户, 其他农户.
-fn siblings(name: &str, others: &[&str]) -> bool {
-    let tail = |name: &str| name.chars().last();
-    let stem: String = name.chars().rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
-    tail(name).is_some()
-        && others.iter().all(|it| tail(it) == tail(name))
-        && !others.last().is_some_and(|it| it.contains(&stem))
 }
 
 /// What a part is called; 镇（街道） is called by what stands before its bracket, 第一批3起6人 by what stands before both.
@@ -327,7 +233,8 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     // 3256万元，为年初预算3100万元的…，比上年增收186万元。其中：税收收入…: what it is held against is no part.
     let aside = |at: usize| {
         let label = line.label(at);
-        let apart = has(label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]);
+        let apart =
+            has(label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]) || averages(label);
         apart && !has(label, &AMONG) && !label.contains("预算内")
     };
     let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
@@ -353,7 +260,14 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
-    if at > index + 1 && !groups && !matches!(opened, Opened::Among | Opened::Within) {
+    // 1246户2387人——城市318户552人，农村928户1853人: the second unit of each.
+    let seconds = opened == Opened::Whole
+        && doubled(line, index, whole)
+        && list
+            .parts
+            .iter()
+            .all(|part| line.quantities.get(*part).is_some_and(|it| doubled(line, *part, it)));
+    if at > index + 1 && !groups && !seconds && !matches!(opened, Opened::Among | Opened::Within) {
         // 企业128家，产值超10亿元的6家、…、1亿元以下的41家: bands name all, the numbers in them are no parts.
         let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
         list.opened = Opened::Whole;
@@ -366,6 +280,13 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         return None;
     }
     Some(list)
+}
+
+/// Whether words tell of an average, which is no part of what it is an average of: 9546万元，户均3万元，其中….
+fn averages(label: &str) -> bool {
+    ["人均", "户均", "亩均", "村均", "次均", "件均", "日均", "月均", "平均每", "平均", "均价"]
+        .iter()
+        .any(|word| label.starts_with(word))
 }
 
 /// Whether a number tells of an average that stands before it, which has no parts: 人均可支配收入26840元，增加1709元.
@@ -382,7 +303,10 @@ fn of_average(line: &Line, index: usize, whole: &Quantity) -> bool {
 
 /// Says what is to be said of a list; gives the quantity behind which the next whole may stand.
 fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Findings) -> Option<usize> {
-    let all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+    let mut all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+    if list.opened == Opened::Among {
+        all.truncate(before_other(line, whole, &all));
+    }
     let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
     let tight = list.opened == Opened::Among
         && all
@@ -391,7 +315,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let least = if tight { all.len().max(2) } else { 2 };
     let whole_is = (least..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
     let count = whole_is.unwrap_or(match list.opened {
-        Opened::Among | Opened::Within => list.sure.max(1),
+        Opened::Among | Opened::Within => list.sure.clamp(1, all.len().max(1)),
         Opened::Whole | Opened::Bare => all.len(),
     });
     let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
@@ -402,7 +326,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     if every.iter().any(|it| it.ends_with("收入")) && every.iter().any(|it| it.ends_with("支出")) {
         return None;
     }
-    if net::is_net(line.label(index), &every) {
+    if net::is_net(line, index, &every) {
         net::judge(line, index, whole, &all, &every, out);
         return list.parts.last().copied();
     }
@@ -498,13 +422,24 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
     let doubtful = || {
         other
+            || (list.opened == Opened::Among && !more && !is_near(whole, &named))
             || is_part(line, index, whole, &named)
+            || (names.last().is_some_and(|it| it.starts_with(['尚', '还', '仍', '剩', '其', '余']))
+                && parts.last().is_some_and(|it| leaves(line, index, whole, it)))
             || turnover
             || goes
             || aims
             || further()
             || each
             || aside
+            || (!banded && parts.last().is_some_and(|it| crossed::is_nested(line, whole, it)))
+            || crossed::fills_otherwise(line, whole, &all, parts.last().copied())
+            || (more
+                && parts.last().is_some_and(|it| {
+                    crossed::is_told(line, whole.from, it.to)
+                        || crossed::is_shared(line, whole, &named, it.to)
+                }))
+            || (more && both(&names))
             || (whole.unit != "元"
                 && overlaps(&names, &called)
                 && !closed
@@ -515,7 +450,13 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let first = first.map_or(whole.to, |it| it.to);
     let single = parts.iter().copied().find(|it| {
         let gap = line.text(first, it.from.max(first));
-        whole.value.is_below(&it.value) && !gap.contains('；') && !acts(line.label(line.index_at(it.from)))
+        // 培训214人，其中取得证书188人，推荐就业316人: behind a comma a fact of its own may begin.
+        let fresh =
+            gap.contains('，') && !gap.contains('、') && !line.label(line.index_at(it.from)).contains('女');
+        whole.value.is_below(&it.value)
+            && !gap.contains('；')
+            && !fresh
+            && !acts(line.label(line.index_at(it.from)))
     });
     if let Some(part) = single.filter(|_| {
         parts.len() > 1 && wrong && whole_is.is_none() && !other && overlaps(&names, &called) && !closed
@@ -570,6 +511,18 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     list.parts.get(count.saturating_sub(1)).copied()
 }
 
+/// How many parts there are before one that only a comma joins and that is far more than the whole: 求职者826人，其中毕业生168人，线上投递2140人
+/// tells of others.
+fn before_other(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> usize {
+    let most = whole.value.times(Decimal::new(14, 1));
+    let other = parts.windows(2).position(|pair| {
+        let [before, part] = pair else { return false };
+        let gap = line.text(before.to, part.from.max(before.to));
+        most.is_below(&part.value) && gap.contains('，') && !gap.contains('、')
+    });
+    other.map_or(parts.len(), |at| at + 1)
+}
+
 /// Whether the clause behind a list says that nobody is counted twice: 三类家庭互不重叠.
 fn told_apart(line: &Line, from: usize) -> bool {
     let end = line.ahead(from, &['。', '；', '\n'], 24);
@@ -593,6 +546,13 @@ fn is_part(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> boo
     let all = whole.value + *named;
     let earlier = line.quantities.iter().take(index).rev().take(6);
     earlier.filter(|it| it.same_unit(whole) && it.sentence + 1 >= whole.sentence).any(|it| it.value == all)
+}
+
+/// Whether a number is what is left of one before when a whole is taken from it: 总投资1.28亿元。到位1.02亿元，完成0.97亿元，尚有0.26亿元未到位.
+fn leaves(line: &Line, index: usize, whole: &Quantity, left: &Quantity) -> bool {
+    let all = whole.value + left.value;
+    let earlier = line.quantities.iter().take(index).rev().take(12);
+    earlier.filter(|it| it.same_unit(whole)).any(|it| it.value.may_equal(&all))
 }
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.

@@ -8,6 +8,9 @@ use super::words::has;
 use crate::quantity::{Line, Quantity};
 use crate::{Finding, Findings, Relation, Span};
 
+/// No number of a report has more digits behind its point.
+const DIGITS: u32 = 8;
+
 /// A statement that was held against its numbers.
 pub(super) struct Statement<'l> {
     pub(super) kind: &'static str,
@@ -83,7 +86,8 @@ pub(super) fn joined(line: &Line, index: usize) -> bool {
 /// The printed number of a quantity in the printed unit of another.
 pub(super) fn printed_in(quantity: &Quantity, other: &Quantity) -> Decimal {
     let factor = quantity.factor.checked_div(other.factor).unwrap_or(Decimal::ONE);
-    quantity.printed.checked_mul(factor).unwrap_or(quantity.printed).normalize()
+    // 亩 in 公顷 has no last digit.
+    quantity.printed.checked_mul(factor).unwrap_or(quantity.printed).round_dp(DIGITS).normalize()
 }
 
 /// Whether a number is what a share is of: 占年度计划9亿元的80%, 为预算12亿元的54%.

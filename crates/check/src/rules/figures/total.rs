@@ -3,6 +3,7 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
+use super::crossed;
 use super::flow_lists::OPENING;
 use super::flow_words::{flows, opens};
 use super::statement::{Statement, addition, begins, joined};
@@ -54,6 +55,9 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
                     .is_some_and(|it| it.from == total.to + 1 && it.is_percent()))
             || has(label, &["合计占", "共计占", "总计占", "共占"])
         {
+            continue;
+        }
+        if heads_list(line, index, total) {
             continue;
         }
         let told = totals(label).or_else(|| of_periods(line, total, label));
@@ -278,6 +282,32 @@ fn totals(label: &str) -> Option<Kind> {
     ((opened || several) && label.chars().count() <= 14).then_some(Kind::Sure)
 }
 
+fn first_of<'l>(parts: &[(usize, &'l Quantity)]) -> Option<&'l Quantity> {
+    parts.first().map(|(_, it)| *it)
+}
+
+/// Whether a list says that it goes on with what stands in a sentence before: 收入完成23.86亿元。加上级补助38.42亿元、…，收入总计….
+fn begun(line: &Line, total: &Quantity, parts: &[(usize, &Quantity)]) -> bool {
+    let Some(first) = first_of(parts) else { return false };
+    let from = line.back(first.from, &['。', '；', '！', '\n'], 60);
+    let opening = line.text(from, first.from);
+    let more = ["加", "另加", "再加", "连同", "算上", "外加"].iter().any(|word| opening.starts_with(word))
+        && !["加快", "加强", "加大", "加工", "加密", "加固", "加装", "加入"]
+            .iter()
+            .any(|word| opening.starts_with(word));
+    more && line.quantities.iter().any(|it| it.same_unit(total) && it.to <= from)
+}
+
+/// Whether a number and the next one are told of together by the words of a total: 合计58公顷的新供和21公顷的盘活, 共新增3台、更新2台.
+fn heads_list(line: &Line, index: usize, total: &Quantity) -> bool {
+    let Some(next) = line.quantities.get(index + 1).filter(|it| it.same_unit(total)) else { return false };
+    let gap = line.text(total.to, next.from.max(total.to));
+    let more = gap.chars().count() <= 12
+        && gap.contains(['和', '、', '与', '及'])
+        && !gap.contains(['，', '。', '；', '（']);
+    more && (gap.starts_with('的') || line.label(index).chars().count() > 2)
+}
+
 fn judge(
     line: &Line,
     index: usize,
@@ -298,6 +328,12 @@ fn judge(
     };
     let verdict = match from {
         Some(_) => Verdict::Holds,
+        None if begun(line, total, parts) => return,
+        None if total.value.is_below(&all)
+            && crossed::is_told(line, first_of(parts).map_or(total.from, |it| it.from), total.to) =>
+        {
+            Verdict::Open
+        }
         None if kind == Kind::Near && (!is_close(total, &all) || total.value.may_equal(&all)) => return,
         None if !total.value.may_equal(&all) && near(&all) => Verdict::Fails,
         None => Verdict::Open,
