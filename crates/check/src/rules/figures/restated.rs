@@ -99,8 +99,11 @@ fn swapped<'l>(telling: Telling<'l>, seen: &mut Known<'l>, year: &str) -> Option
         // Three digits meet by chance where a text is full of them, unless it speaks of 流转出去的860亩地.
         let again = telling.words()[0].ends_with('的');
         let enough = if own.len() > 3 || again { 1 } else { 2 };
-        // 林地中已确权3620亩 is a part of what was told.
-        let part = telling.words()[0].contains('中');
+        // 林地中已确权3620亩 is a part of what was told, and so is what is looked at again.
+        let ([before, _], [theirs, _]) = (telling.words(), other.words());
+        let again =
+            ["复查", "抽查", "复核", "回访", "养护", "抽检"].into_iter().find(|word| before.contains(word));
+        let part = before.contains('中') || again.is_some_and(|word| !theirs.contains(word));
         apart
             && !part
             && exchanged(other)

@@ -143,8 +143,10 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) -> BTreeSet<Span> {
 /// The year that the text is on, as its title says: a fact of it need not name it.
 pub(super) fn report_year(lines: &[Line]) -> &str {
     let titles = lines.iter().take(3).filter(|line| line.role == Role::Title);
-    let mut years = titles.flat_map(|line| years(line.text(0, line.chars.len())));
-    years.next().unwrap_or_default()
+    let mut named = titles.flat_map(|line| years(line.text(0, line.chars.len())));
+    // A text without a title may begin with its year: 2023年，我镇….
+    let opening = || lines.first().filter(|line| line.char(4) == '年' && line.starts(0, "20"));
+    named.next().or_else(|| opening().and_then(|line| years(line.text(0, 5)).next())).unwrap_or_default()
 }
 
 /// Whether two paragraphs may speak of one place: not when they begin with two names, 清溪村 and 青溪村.
@@ -157,10 +159,15 @@ pub(super) fn of_one_place(one: &Line, other: &Line) -> bool {
 
 /// The place with whose name a paragraph begins.
 fn place(line: &Line) -> Option<&str> {
+    place_at(line, 0)
+}
+
+/// The place whose name begins here.
+fn place_at(line: &Line, from: usize) -> Option<&str> {
     const LONGEST: usize = 5;
     const KINDS: [char; 6] = ['村', '镇', '乡', '县', '区', '市'];
-    let at = (2..LONGEST).find(|at| KINDS.contains(&line.char(*at)))?;
-    let name = line.text(0, at + 1);
+    let at = (from + 2..from + LONGEST).find(|at| KINDS.contains(&line.char(*at)))?;
+    let name = line.text(from, at + 1);
     let own = name.starts_with(['全', '我', '本', '各', '该']) || has(name, &["年", "，", "、", "。"]);
     (!own).then_some(name)
 }
@@ -223,13 +230,27 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
             (name, cut) = (rest, true);
         }
     }
-    // 引进项目86个、总投资12亿元: of these projects.
-    if name == "总投资" && line.ends(quantity.from.saturating_sub(label.chars().count()), "、") {
-        return None;
-    }
+    // 引进项目86个、总投资12亿元: of these projects, as is 产业园占地80亩，总投资12亿元 of what its sentence began with.
+    let begins = quantity.from.saturating_sub(label.chars().count());
+    let within = begins > from;
+    let thing = if name == "总投资" && within { thing(line.text(from, begins))? } else { "" };
+    // 柳湾村种植面积3200亩，总产量1480吨: of the place that its sentence began with.
+    let place = place_at(line, from).filter(|_| within).unwrap_or(thing);
     // 参保率 alone does not say of what.
     let known = NOUNS.iter().any(|noun| name.ends_with(noun)) && !matches!(name, "参保率" | "覆盖率");
-    (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{name}"))
+    (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{place}{name}"))
+}
+
+/// The one thing that a sentence begins with: 精密轴承产业园 of 精密轴承产业园于3月开工，占地126亩，.
+fn thing(said: &str) -> Option<&str> {
+    const KINDS: [char; 15] =
+        ['园', '厂', '路', '桥', '站', '库', '场', '馆', '院', '校', '线', '楼', '渠', '港', '城'];
+    let clause = said.split('，').next()?;
+    let clause =
+        ["特别是", "尤其是", "其中", "如"].iter().find_map(|it| clause.strip_prefix(it)).unwrap_or(clause);
+    let name = clause.split(['于', '占', '位', '已', '正', '项', '工']).next()?;
+    let plain = (4..=14).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
+    (plain && name.ends_with(KINDS)).then_some(name)
 }
 
 /// 全镇13个行政村: the place and the noun are the name.

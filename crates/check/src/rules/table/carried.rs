@@ -3,7 +3,7 @@
 use gongwen_core::interval::Verdict;
 
 use super::columns::{Column, Names, OTHER_TIMES};
-use super::scope::is_of_cell;
+use super::scope::{is_exchanged, is_of_cell};
 use super::sheet::Sheet;
 use super::told::{ROW, tell, told};
 use crate::Findings;
@@ -90,7 +90,11 @@ pub(super) fn value(
         })
     };
     let meant = || verdict != Verdict::Fails || is_of_cell(sheet, line, quantity, (row, column), own);
-    if like && !anywhere && meant() && (verdict != Verdict::Fails || !narrowed()) {
+    if (like || is_exchanged(cell.value, quantity.printed))
+        && !anywhere
+        && meant()
+        && (verdict != Verdict::Fails || !narrowed())
+    {
         tell(sheet, quantity, cell, verdict, ROW, out);
     }
 }

@@ -225,7 +225,7 @@ fn row(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, quantity: &Q
         .filter(|column| column.counts(sheet, row, quantity))
         .filter_map(|column| Some((column, sheet.number(row, column.index)?)))
         .collect();
-    let mut named = fits.iter().filter(|(column, _)| column.said(said));
+    let mut named = fits.iter().filter(|(column, _)| column.said_of(said, quantity));
     // 尚有9户未完成 is made of two cells; what has the name of one is not.
     let reckoned =
         quantity.is_percent() || has(said, &["差", "共", "余", "未", "剩", "尚", "多", "少", "超"]);
