@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::exceeded::exceeded;
 use super::pointed::{above, covered};
 use super::resumed::{is_told_above, points_back, resumed};
 use super::retold::{Names, named_alike, noun_again, rate_again};
@@ -54,6 +55,7 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
                 .or_else(|| named_alike(telling, &mut names, year))
                 .or_else(|| noun_again(telling, &all, year))
                 .or_else(|| resumed(telling, &all, year))
+                .or_else(|| exceeded(telling, &all, year))
                 .or_else(|| beside(telling, &mut pairs, year));
             twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
             all.push(telling);
