@@ -31,21 +31,9 @@ const PLACES: [&str; 16] = [
 ];
 
 /// What makes another number of it.
-const OTHERS: [&str; 14] = [
-    "其中新",
-    "新",
-    "今年",
-    "年内",
-    "年初",
-    "月",
-    "季度",
-    "半年",
-    "计划",
-    "目标",
-    "力争",
-    "原有",
-    "均",
-    "每",
+const OTHERS: [&str; 19] = [
+    "新增", "新建", "新认", "新创", "新成", "新注", "新发", "新入", "今年", "年内", "年初", "月", "季度",
+    "半年", "计划", "力争", "原有", "均", "每",
 ];
 
 /// The only number before that has the whole name of this one, when this one is more by a half at most.

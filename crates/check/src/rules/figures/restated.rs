@@ -174,10 +174,16 @@ fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Op
 /// Whether the text says how far two numbers are apart: then they are two.
 fn difference_told(one: &Telling<'_>, other: &Telling<'_>, all: &[Telling<'_>]) -> bool {
     let apart = one.quantity.printed.checked_sub(other.quantity.printed).map(|it| it.abs());
+    // 8个党支部中，有2个…: some of these are no difference.
+    let some = |it: &Telling<'_>| {
+        let own = other.quantity;
+        let next = it.line.index == other.line.index && it.index == other.index + 1;
+        next && other.line.text(own.to, it.quantity.from.max(own.to)).contains("中，")
+    };
     all.iter()
         .rev()
         .take(LOOKED_BACK)
-        .any(|it| it.quantity.same_unit(one.quantity) && Some(it.quantity.printed) == apart)
+        .any(|it| it.quantity.same_unit(one.quantity) && Some(it.quantity.printed) == apart && !some(it))
 }
 
 /// Whether a number was told before as it is, with a word of what it is about: then it is that one.

@@ -145,8 +145,12 @@ pub(super) fn report_year(lines: &[Line]) -> &str {
     let titles = lines.iter().take(3).filter(|line| line.role == Role::Title);
     let mut named = titles.flat_map(|line| years(line.text(0, line.chars.len())));
     // A text without a title may begin with its year: 2023年，我镇….
-    let opening = || lines.first().filter(|line| line.char(4) == '年' && line.starts(0, "20"));
-    named.next().or_else(|| opening().and_then(|line| years(line.text(0, 5)).next())).unwrap_or_default()
+    let opening = || {
+        let text = lines.first()?.text(0, 24);
+        text.split_once("年，").and_then(|(before, _)| before.get(before.len().checked_sub(4)?..))
+    };
+    let own = named.next().or_else(opening).filter(|year| year.starts_with("20"));
+    own.unwrap_or_default()
 }
 
 /// Whether two paragraphs may speak of one place: not when they begin with two names, 清溪村 and 青溪村.
@@ -192,6 +196,9 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
         return None;
     }
     let label = line.label(index);
+    if quantity.unit == "微克/立方米" {
+        return concentration(line, quantity, report_year);
+    }
     // Most numbers have no name that one value only has: they are done with at once.
     let ends =
         ['达', '到', '为', '是', '约', '近', '超', '过', '了', '有', '已', '逾', '完', '成', '实', '现'];
@@ -239,6 +246,22 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
     // 参保率 alone does not say of what.
     let known = NOUNS.iter().any(|noun| name.ends_with(noun)) && !matches!(name, "参保率" | "覆盖率");
     (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{place}{name}"))
+}
+
+/// 城区PM2.5平均浓度: of one place and a whole year.
+fn concentration(line: &Line, quantity: &Quantity, report_year: &str) -> Option<String> {
+    const PART: [&str; 16] = [
+        "冬", "夏", "春", "秋", "月", "季", "旬", "点", "站", "最高", "最低", "力争", "目标", "控制", "点位",
+        "以上",
+    ];
+    let from = line.back(quantity.from, &['。', '；', '！', '？', '\n'], 60);
+    let (sentence, clause) = (line.text(from, quantity.from), line.clause(quantity));
+    let (before, _) = clause.split_once("平均浓度").or_else(|| clause.split_once("年均浓度"))?;
+    let kind = ["PM2.5", "PM10"].into_iter().find(|kind| before.ends_with(kind))?;
+    let places = ["城区", "全县", "全市", "全区"].into_iter();
+    let (_, place) = places.filter_map(|place| Some((sentence.rfind(place)?, place))).max()?;
+    let year = other_year(sentence, report_year);
+    (!has(sentence, &PART) && !has(clause, &OTHERS)).then(|| format!("{year}{place}{kind}"))
 }
 
 /// The one thing that a sentence begins with: 精密轴承产业园 of 精密轴承产业园于3月开工，占地126亩，.
