@@ -188,6 +188,8 @@ pub(super) fn ordinals(
     .any(|word| noun.contains(word))
         || matches!(noun, "事" | "硬仗" | "文章")
         // 承诺的四件实事都有了着落：一是….
+        // 推出四类：一是….
+        || noun.is_empty() && matches!(quantity.unit.as_str(), "类" | "项" | "种" | "条") && line.starts(quantity.to, "：一是")
         || ["大事", "实事", "好事", "事情", "民生实事"].iter().any(|word| noun.starts_with(word));
     let stop = line.ahead(quantity.to, &['：', '。', '\n'], 24);
     // 办了四件事，一是…: a comma may open the list as well.

@@ -4,6 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
 use super::dated::{dated, dates_before};
+use super::kinds::{retold, sent};
 use super::listed::{before_total, in_bracket, measured, names_other};
 use super::members::{members, named_behind};
 use super::named::{Names, characters, items, quoted_before, tell};
@@ -86,6 +87,8 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) {
             behind(line, index, quantity, count, out);
             before_total(line, index, quantity, count, out);
             measured(line, index, quantity, count, out);
+            retold(line, index, quantity, count, out);
+            sent(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
             told_by(line, index, quantity, count, out);
             headed(lines, at, index, quantity, count, out);

@@ -25,6 +25,9 @@ pub(super) fn above<'l>(telling: Telling<'l>, earlier: &[Telling<'l>]) -> Option
     let label = telling.line.label(telling.index);
     let named =
         ABOVE.iter().find_map(|word| label.rsplit_once(word)).filter(|_| telling.quantity.printed > five)?;
+    if named.0.contains("其中") {
+        return None;
+    }
     // 上述隐患16处 has its noun before the number.
     let rest = named.1.trim_start_matches('的');
     let noun = match rest.char_indices().rev().nth(1) {

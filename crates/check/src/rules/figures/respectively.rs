@@ -352,7 +352,11 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     }
     if inside > 0 {
         // 收入5亿元、支出6亿元，分别增长…: each number is a subject.
-        return (inside > 1 && marks + 1 == inside).then_some((from, inside, inside));
+        // 发生事故312起，死亡29人、受伤354人，分别下降…: the clauses before may tell of subjects too.
+        let start = line.back(from, &['。', '；', '！', '？', '\n'], 60);
+        let earlier = line.quantities_in(start, from).iter().filter(|it| it.is_amount()).count();
+        let most = inside + usize::from(comma) * earlier;
+        return (inside > 1 && marks + 1 == inside).then_some((from, inside, most));
     }
     if marks == 0 {
         return two(text).then_some((from, 2, 2));

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::exceeded::exceeded;
 use super::pointed::{above, covered};
 use super::resumed::{is_told_above, points_back, resumed};
 use super::retold::{Names, named_alike, noun_again, rate_again};
@@ -54,6 +55,7 @@ pub(super) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
                 .or_else(|| named_alike(telling, &mut names, year))
                 .or_else(|| noun_again(telling, &all, year))
                 .or_else(|| resumed(telling, &all, year))
+                .or_else(|| exceeded(telling, &all, year))
                 .or_else(|| beside(telling, &mut pairs, year));
             twice.extend(first.filter(|_| !judged.contains(&quantity.span)).map(|first| [first, telling]));
             all.push(telling);
@@ -99,8 +101,11 @@ fn swapped<'l>(telling: Telling<'l>, seen: &mut Known<'l>, year: &str) -> Option
         // Three digits meet by chance where a text is full of them, unless it speaks of 流转出去的860亩地.
         let again = telling.words()[0].ends_with('的');
         let enough = if own.len() > 3 || again { 1 } else { 2 };
-        // 林地中已确权3620亩 is a part of what was told.
-        let part = telling.words()[0].contains('中');
+        // 林地中已确权3620亩 is a part of what was told, and so is what is looked at again.
+        let ([before, _], [theirs, _]) = (telling.words(), other.words());
+        let again =
+            ["复查", "抽查", "复核", "回访", "养护", "抽检"].into_iter().find(|word| before.contains(word));
+        let part = before.contains('中') || again.is_some_and(|word| !theirs.contains(word));
         apart
             && !part
             && exchanged(other)
@@ -169,10 +174,16 @@ fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Op
 /// Whether the text says how far two numbers are apart: then they are two.
 fn difference_told(one: &Telling<'_>, other: &Telling<'_>, all: &[Telling<'_>]) -> bool {
     let apart = one.quantity.printed.checked_sub(other.quantity.printed).map(|it| it.abs());
+    // 8个党支部中，有2个…: some of these are no difference.
+    let some = |it: &Telling<'_>| {
+        let own = other.quantity;
+        let next = it.line.index == other.line.index && it.index == other.index + 1;
+        next && other.line.text(own.to, it.quantity.from.max(own.to)).contains("中，")
+    };
     all.iter()
         .rev()
         .take(LOOKED_BACK)
-        .any(|it| it.quantity.same_unit(one.quantity) && Some(it.quantity.printed) == apart)
+        .any(|it| it.quantity.same_unit(one.quantity) && Some(it.quantity.printed) == apart && !some(it))
 }
 
 /// Whether a number was told before as it is, with a word of what it is about: then it is that one.

@@ -143,8 +143,14 @@ pub(super) fn run(lines: &[Line], out: &mut Findings) -> BTreeSet<Span> {
 /// The year that the text is on, as its title says: a fact of it need not name it.
 pub(super) fn report_year(lines: &[Line]) -> &str {
     let titles = lines.iter().take(3).filter(|line| line.role == Role::Title);
-    let mut years = titles.flat_map(|line| years(line.text(0, line.chars.len())));
-    years.next().unwrap_or_default()
+    let mut named = titles.flat_map(|line| years(line.text(0, line.chars.len())));
+    // A text without a title may begin with its year: 2023年，我镇….
+    let opening = || {
+        let text = lines.first()?.text(0, 24);
+        text.split_once("年，").and_then(|(before, _)| before.get(before.len().checked_sub(4)?..))
+    };
+    let own = named.next().or_else(opening).filter(|year| year.starts_with("20"));
+    own.unwrap_or_default()
 }
 
 /// Whether two paragraphs may speak of one place: not when they begin with two names, 清溪村 and 青溪村.
@@ -157,10 +163,15 @@ pub(super) fn of_one_place(one: &Line, other: &Line) -> bool {
 
 /// The place with whose name a paragraph begins.
 fn place(line: &Line) -> Option<&str> {
+    place_at(line, 0)
+}
+
+/// The place whose name begins here.
+fn place_at(line: &Line, from: usize) -> Option<&str> {
     const LONGEST: usize = 5;
     const KINDS: [char; 6] = ['村', '镇', '乡', '县', '区', '市'];
-    let at = (2..LONGEST).find(|at| KINDS.contains(&line.char(*at)))?;
-    let name = line.text(0, at + 1);
+    let at = (from + 2..from + LONGEST).find(|at| KINDS.contains(&line.char(*at)))?;
+    let name = line.text(from, at + 1);
     let own = name.starts_with(['全', '我', '本', '各', '该']) || has(name, &["年", "，", "、", "。"]);
     (!own).then_some(name)
 }
@@ -185,6 +196,9 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
         return None;
     }
     let label = line.label(index);
+    if quantity.unit == "微克/立方米" {
+        return concentration(line, quantity, report_year);
+    }
     // Most numbers have no name that one value only has: they are done with at once.
     let ends =
         ['达', '到', '为', '是', '约', '近', '超', '过', '了', '有', '已', '逾', '完', '成', '实', '现'];
@@ -223,13 +237,43 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
             (name, cut) = (rest, true);
         }
     }
-    // 引进项目86个、总投资12亿元: of these projects.
-    if name == "总投资" && line.ends(quantity.from.saturating_sub(label.chars().count()), "、") {
-        return None;
-    }
+    // 引进项目86个、总投资12亿元: of these projects, as is 产业园占地80亩，总投资12亿元 of what its sentence began with.
+    let begins = quantity.from.saturating_sub(label.chars().count());
+    let within = begins > from;
+    let thing = if name == "总投资" && within { thing(line.text(from, begins))? } else { "" };
+    // 柳湾村种植面积3200亩，总产量1480吨: of the place that its sentence began with.
+    let place = place_at(line, from).filter(|_| within).unwrap_or(thing);
     // 参保率 alone does not say of what.
     let known = NOUNS.iter().any(|noun| name.ends_with(noun)) && !matches!(name, "参保率" | "覆盖率");
-    (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{name}"))
+    (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{place}{name}"))
+}
+
+/// 城区PM2.5平均浓度: of one place and a whole year.
+fn concentration(line: &Line, quantity: &Quantity, report_year: &str) -> Option<String> {
+    const PART: [&str; 16] = [
+        "冬", "夏", "春", "秋", "月", "季", "旬", "点", "站", "最高", "最低", "力争", "目标", "控制", "点位",
+        "以上",
+    ];
+    let from = line.back(quantity.from, &['。', '；', '！', '？', '\n'], 60);
+    let (sentence, clause) = (line.text(from, quantity.from), line.clause(quantity));
+    let (before, _) = clause.split_once("平均浓度").or_else(|| clause.split_once("年均浓度"))?;
+    let kind = ["PM2.5", "PM10"].into_iter().find(|kind| before.ends_with(kind))?;
+    let places = ["城区", "全县", "全市", "全区"].into_iter();
+    let (_, place) = places.filter_map(|place| Some((sentence.rfind(place)?, place))).max()?;
+    let year = other_year(sentence, report_year);
+    (!has(sentence, &PART) && !has(clause, &OTHERS)).then(|| format!("{year}{place}{kind}"))
+}
+
+/// The one thing that a sentence begins with: 精密轴承产业园 of 精密轴承产业园于3月开工，占地126亩，.
+fn thing(said: &str) -> Option<&str> {
+    const KINDS: [char; 15] =
+        ['园', '厂', '路', '桥', '站', '库', '场', '馆', '院', '校', '线', '楼', '渠', '港', '城'];
+    let clause = said.split('，').next()?;
+    let clause =
+        ["特别是", "尤其是", "其中", "如"].iter().find_map(|it| clause.strip_prefix(it)).unwrap_or(clause);
+    let name = clause.split(['于', '占', '位', '已', '正', '项', '工']).next()?;
+    let plain = (4..=14).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
+    (plain && name.ends_with(KINDS)).then_some(name)
 }
 
 /// 全镇13个行政村: the place and the noun are the name.

@@ -3,6 +3,7 @@
 use gongwen_core::interval::Verdict;
 
 use super::columns::{Column, Names, OTHER_TIMES};
+use super::scope::{is_exchanged, is_of_cell};
 use super::sheet::Sheet;
 use super::told::{ROW, tell, told};
 use crate::Findings;
@@ -78,8 +79,23 @@ pub(super) fn value(
     let (low, high) = (quantity.printed.min(cell.value), quantity.printed.max(cell.value));
     let like =
         high.checked_mul(4.into()).zip(low.checked_mul(5.into())).is_some_and(|(high, low)| high <= low);
-    if like && !anywhere {
-        tell(sheet, quantity, cell, stated.equals(cell.interval), ROW, out);
+    let verdict = stated.equals(cell.interval);
+    // 东部园区规上企业68家，产值78.2亿元: a number before that is none of the row is of a part of it, and so is this one.
+    let behind = clause.saturating_sub(said.get(end..).unwrap_or_default().chars().count());
+    let narrowed = || {
+        let mut before = line.quantities_in(behind, clause).iter().filter(|it| it.is_amount());
+        before.any(|it| {
+            let mut cells = (1..sheet.columns).filter_map(|column| sheet.number(row, column));
+            !cells.any(|cell| told(it).may_equal(&cell.interval))
+        })
+    };
+    let meant = || verdict != Verdict::Fails || is_of_cell(sheet, line, quantity, (row, column), own);
+    if (like || is_exchanged(cell.value, quantity.printed))
+        && !anywhere
+        && meant()
+        && (verdict != Verdict::Fails || !narrowed())
+    {
+        tell(sheet, quantity, cell, verdict, ROW, out);
     }
 }
 

@@ -136,6 +136,12 @@ impl Column {
         core.chars().count() >= 2 && text.contains(core)
     }
 
+    /// The same, when its name ends in the unit of the number: 检查321家次 of 检查家次.
+    pub(super) fn said_of(&self, text: &str, quantity: &Quantity) -> bool {
+        let verb = self.name.strip_suffix(quantity.printed_unit.as_str()).unwrap_or_default();
+        self.said(text) || verb.chars().count() >= 2 && text.contains(verb)
+    }
+
     /// Whether it has just this name.
     pub(super) fn is_called(&self, text: &str) -> bool {
         self.name == text

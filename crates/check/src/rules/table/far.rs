@@ -3,6 +3,7 @@
 use gongwen_core::interval::Verdict;
 
 use super::columns::{Column, Names, OTHER_TIMES};
+use super::scope::is_exchanged;
 use super::sheet::{Number, Sheet};
 use super::told::{ROW, tell, told};
 use crate::Findings;
@@ -43,18 +44,8 @@ pub(super) fn value(sheet: &Sheet<'_>, names: &Names, line: &Line, quantity: &Qu
     let Some(cell) = sheet.number(row, column.index).filter(|_| fits(column)) else { return };
     let other = |it: Number| told(quantity).may_equal(&it.interval);
     let told_of = |row: u32| (1..sheet.columns).filter_map(|column| sheet.number(row, column)).any(other);
-    if !exchanged(cell, quantity) || (sheet.top()..sheet.rows).any(told_of) {
+    if !is_exchanged(cell.value, quantity.printed) || (sheet.top()..sheet.rows).any(told_of) {
         return;
     }
     tell(sheet, quantity, cell, Verdict::Fails, ROW, out);
-}
-
-/// Whether two numbers have the same digits, two of them exchanged.
-fn exchanged(cell: Number, quantity: &Quantity) -> bool {
-    let (one, other) = (cell.value.to_string(), quantity.printed.to_string());
-    let mut differ = one.chars().zip(other.chars()).filter(|(one, other)| one != other);
-    let (Some((a, b)), Some((c, d)), None) = (differ.next(), differ.next(), differ.next()) else {
-        return false;
-    };
-    one.len() == other.len() && a == d && b == c
 }

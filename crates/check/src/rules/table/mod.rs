@@ -10,6 +10,7 @@ mod most;
 mod prose;
 mod quotients;
 mod rates;
+mod scope;
 mod sheet;
 mod sums;
 mod told;

@@ -12,6 +12,7 @@ use super::columns::{Column, Names, OTHER_TIMES};
 use super::done::done;
 use super::far;
 use super::most::most;
+use super::scope::{is_of_cell, is_of_total};
 use super::sheet::{Number, Sheet};
 use super::told::{ROW, Told, tell, told};
 use super::totals;
@@ -52,7 +53,7 @@ pub(super) fn against_prose<'t>(
                 if quantity.range || quantity.quoted || is_supposed(line, quantity) {
                     continue;
                 }
-                total(sheet, line, index, quantity, out);
+                total(sheet, &names, line, index, quantity, out);
                 claims::share(sheet, &names, line, index, out);
                 claims::count(sheet, &names, line, index, out);
                 claims::list(sheet, &names, line, index, out);
@@ -78,7 +79,14 @@ fn is_supposed(line: &Line, quantity: &Quantity) -> bool {
 }
 
 /// A total of the table, called by the name of its column: 全镇共有脱贫户28户.
-fn total(sheet: &Sheet<'_>, line: &Line, index: usize, quantity: &Quantity, out: &mut Findings) {
+fn total(
+    sheet: &Sheet<'_>,
+    names: &Names,
+    line: &Line,
+    index: usize,
+    quantity: &Quantity,
+    out: &mut Findings,
+) {
     let Some(total) = (sheet.top()..sheet.rows).rev().find(|row| Sheet::is_total(sheet.name(*row))) else {
         return;
     };
@@ -104,6 +112,12 @@ fn total(sheet: &Sheet<'_>, line: &Line, index: usize, quantity: &Quantity, out:
         let (Some(claim), true) = (sheet.number(total, column), name.chars().count() >= 2) else { continue };
         if label.ends_with(name) && quantity.printed_unit == unit {
             let verdict = told(quantity).equals(claim.interval);
+            let own = names.columns.iter().find(|it| it.index == column);
+            if verdict == Verdict::Fails
+                && !own.is_some_and(|own| is_of_total(sheet, line, index, (own, claim.value), true))
+            {
+                continue;
+            }
             tell(sheet, quantity, claim, verdict, Told { zh: "表里的合计", en: "total of the table" }, out);
         }
     }
@@ -211,7 +225,7 @@ fn row(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, quantity: &Q
         .filter(|column| column.counts(sheet, row, quantity))
         .filter_map(|column| Some((column, sheet.number(row, column.index)?)))
         .collect();
-    let mut named = fits.iter().filter(|(column, _)| column.said(said));
+    let mut named = fits.iter().filter(|(column, _)| column.said_of(said, quantity));
     // 尚有9户未完成 is made of two cells; what has the name of one is not.
     let reckoned =
         quantity.is_percent() || has(said, &["差", "共", "余", "未", "剩", "尚", "多", "少", "超"]);
@@ -225,18 +239,21 @@ fn row(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize, quantity: &Q
     };
     let meant = match (named.next(), named.next()) {
         (Some((column, number)), None) if plain(column) => {
-            is_like(number.value, quantity.printed).then_some(*number)
+            is_like(number.value, quantity.printed).then_some((*column, *number))
         }
         (None, _) if !has(said, &MADE) && !has(said, &OTHER_TIMES) && said.chars().count() <= 6 => {
             let mut near = fits
                 .iter()
                 .filter(|(column, it)| column.has_unit(sheet, row) && slipped(it.value, quantity.printed));
-            near.next().filter(|_| near.next().is_none()).map(|(_, number)| *number)
+            near.next().filter(|_| near.next().is_none()).copied()
         }
         _ => None,
     };
-    if let Some(number) = meant {
+    if let Some((column, number)) = meant {
         let verdict = value.equals(number.interval);
+        if verdict == Verdict::Fails && !is_of_cell(sheet, line, quantity, (row, column), said) {
+            return;
+        }
         tell(sheet, quantity, number, verdict, ROW, out);
     }
 }

@@ -12,7 +12,7 @@ use crate::{Finding, Findings, Relation, Span, Text};
 const TOTALS: [&str; 7] = ["合计", "总计", "共计", "小计", "全镇合计", "全县合计", "合 计"];
 
 /// Columns whose numbers do not add up.
-const NO_SUMMANDS: [&str; 44] = [
+const NO_SUMMANDS: [&str; 43] = [
     "生师比",
     "师生比",
     "比值",
@@ -26,7 +26,6 @@ const NO_SUMMANDS: [&str; 44] = [
     "序号",
     "编号",
     "年份",
-    "年度",
     "电话",
     "代码",
     "编码",
@@ -171,6 +170,7 @@ impl Sheet<'_> {
         column > 0
             && !NO_SUMMANDS.iter().any(|word| header.contains(word))
             && !header.trim_end().ends_with('比')
+            && !header.trim_end().ends_with("年度")
             && !(self.top()..self.rows).any(|row| self.cell(row, column).ends_with(['%', '％']))
     }
 

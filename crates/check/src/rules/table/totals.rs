@@ -5,6 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::columns::{Column, Names, OTHER_TIMES};
+use super::scope::is_of_total;
 use super::sheet::{Number, Sheet};
 use super::told::{Told, tell, told};
 use crate::quantity::{Line, Quantity};
@@ -64,7 +65,10 @@ pub(super) fn column(
         (None, _) if fits.len() == 1 && next_to(sheet, line) => fits.first().map(|found| (found, false)),
         _ => None,
     };
-    let Some(((_, number, printed), named)) = found else { return };
+    let Some(((own, number, printed), named)) = found else { return };
+    if !is_of_total(sheet, line, index, (own, number.value), named) {
+        return;
+    }
     let (low, high) = if *printed && named { (67, 150) } else { (90, 111) };
     let share = |hundredths| number.value.checked_mul(Decimal::new(hundredths, 2)).unwrap_or(number.value);
     if (share(low)..=share(high)).contains(&quantity.printed) {
