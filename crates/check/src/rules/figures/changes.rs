@@ -6,6 +6,7 @@ use super::earlier::is_earlier;
 use super::moved::is_one_thing;
 use super::sentences::{across, is_told_again};
 use super::statement::{is_base, joined};
+use super::subject;
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
@@ -33,7 +34,16 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
         let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
+        let of_each = |it: &Change| {
+            let pair = it.old.and_then(|old| Some((line.quantities.get(it.new)?, line.quantities.get(old)?)));
+            pair.is_some_and(|(new, old)| subject::is_average_of(line.label(it.new), new, old))
+        };
         let told = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new) && !of_before(it));
+        let of_stock = |it: &Change| {
+            let pair = it.old.and_then(|old| Some((line.quantities.get(it.new)?, line.quantities.get(old)?)));
+            pair.is_some_and(|(new, old)| subject::is_flow(line.label(it.new), line.text(new.to, old.from)))
+        };
+        let told = told.filter(|it| !of_each(it) && !of_stock(it));
         if let Some(change) = told {
             found.push(change);
         }
@@ -226,7 +236,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let compared = times
         || gap.contains(['比', '较'])
             && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
-    if ends && (gap.starts_with('（') || compared) {
+    let own = !subject::is_other(before, gap);
+    if ends && (gap.starts_with('（') || compared) && own {
         return Some(Change {
             old: Some(index + 1),
             new: index,
@@ -377,9 +388,13 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     {
         return None;
     }
-    let bare =
-        gap.trim_start_matches(['（', '，']).trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
-    let known = ["上年同期", "去年同期", "上年度", "上年末", "上年", "去年", "上一年", "同期", "年初"];
+    let bare = gap
+        .trim_start_matches(['（', '，'])
+        .trim_start_matches('而')
+        .trim_end_matches("基数")
+        .trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
+    let known =
+        ["上年同期", "去年同期", "上年度", "上年末", "上一年度", "上年", "去年", "上一年", "同期", "年初"];
     // （上年合格率为97.2%） names it again.
     let label = line.label(index);
     let again = known.iter().filter_map(|word| bare.strip_prefix(word));

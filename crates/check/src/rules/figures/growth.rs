@@ -9,6 +9,7 @@ use super::changes::changes;
 use super::doubling;
 use super::growth_words;
 use super::statement::{Statement, about, begins, beside, printed_in};
+use super::subject;
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
@@ -325,6 +326,9 @@ fn judge(
         stated = claim.value;
     }
     let verdict = if made == Interval::UNKNOWN { Verdict::Open } else { stated.equals(made) };
+    if verdict == Verdict::Fails && claim.is_percent() && subject::grew_another(line, change, claim) {
+        return open(line, values, claim, out);
+    }
     let digits = claim.printed.scale().max(1);
     let (shown, made) = (claim.shown(), about(&made, digits));
     let reason = reason(values, change, &made, unit, yearly);

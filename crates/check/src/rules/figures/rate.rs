@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::against_plan;
 use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
@@ -127,6 +128,10 @@ fn claim(label: &str) -> Option<Claim> {
     // 支出进度, 完成进度 are rates by another word.
     let bare = label.trim_end_matches(['为', '达', '到', '约']);
     if let Some(stem) = bare.strip_suffix("进度").filter(|stem| stem.chars().count() >= 2) {
+        // 比序时进度75%快0.9个百分点: what it is held against is of the calendar.
+        if has(stem, &["比", "较", "于", "序时", "时序", "时间", "超"]) {
+            return None;
+        }
         let stem: Vec<char> = stem.chars().rev().take(2).collect();
         return Some(Claim::Rate(stem.into_iter().rev().collect()));
     }
@@ -260,7 +265,11 @@ fn judge<'l>(
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
     let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
-    for (at, one) in &window {
+    let came = |at: usize| match claim {
+        Claim::Rate(stem) => no_part(line, at, stem),
+        _ => false,
+    };
+    for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
         for (other, whole) in
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
         {
@@ -279,7 +288,11 @@ fn judge<'l>(
                 // 参加1840人，上线1104人，上线率…: who came is no part of a rate of what has the name of the other.
                 let stem = if let Claim::Rate(stem) = claim { stem.as_str() } else { "" };
                 let other_part = !stem.is_empty() && told(*other).contains(stem) && !told(*at).contains(stem);
-                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at) && !other_part
+                !has(line.text(low, high), &["其中", "。"])
+                    && !total(*other)
+                    && !total(*at)
+                    && !other_part
+                    && !came(*other)
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
@@ -327,8 +340,18 @@ fn judge<'l>(
                     line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
                 let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
                 let named = told.contains(stem.as_str()) && !is_people(&told, stem);
+                // 解决198件，其余8件…已作解释，解释率100%: of what is left, when its clause tells of it.
+                let told_of_rest = || {
+                    let last = line.quantities.get(index - 1).filter(|it| *at + 1 < index && it.from > 0);
+                    last.is_some_and(|it| {
+                        line.text(it.to, rate.from)
+                            .split_once(stem.as_str())
+                            .is_some_and(|(_, rest)| rest.contains(stem.as_str()))
+                    })
+                };
                 named
                     || (done
+                        && !told_of_rest()
                         && !between
                         && stem != "满意"
                         && (DONE.contains(&stem.as_str())
@@ -433,6 +456,10 @@ fn judge<'l>(
         _ => None,
     });
     let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) if stem == "完成" => against_plan::pair(line, index),
+        _ => None,
+    });
+    let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) => fractions::exchanged(line, index, rate, stem),
         _ => None,
     });
@@ -510,6 +537,15 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether a number cannot be the part of a rate: what came in of one of cases closed 结案率, the aim of a 完成率.
+fn no_part(line: &Line, at: usize, stem: &str) -> bool {
+    match stem {
+        "结案" | "审结" | "执结" => has(line.label(at), &["新收", "旧存", "结转"]),
+        "完成" => against_plan::is_plan(line, at),
+        _ => false,
+    }
 }
 
 /// Whether a verb only tells whom a number counts, and nothing that was done of it: 供养对象967人.

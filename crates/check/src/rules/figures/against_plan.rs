@@ -1,0 +1,39 @@
+//! Rates of completion against a plan that stands right before them 对照计划: 造林8160亩，对照年初8500亩的计划，完成率96%.
+
+use super::words::has;
+use crate::quantity::{Line, Quantity};
+
+/// Words of what was to be done.
+const PLANS: [&str; 5] = ["计划", "任务", "目标", "指标", "预算"];
+
+/// Whether a number is what was to be done, by the words that end before it or begin behind it.
+pub(super) fn is_plan(line: &Line, at: usize) -> bool {
+    let noun = line.noun(at).trim_start_matches('的').trim_start_matches(['总', '年']);
+    let noun = noun.trim_start_matches("度").trim_start_matches("全");
+    let label = line.label(at).trim_end_matches(['为', '是', '的', '数']);
+    PLANS.iter().any(|word| noun.starts_with(word) || label.ends_with(word)) && !label.contains('超')
+}
+
+/// What was done and the plan of the same unit beside it, right before a rate.
+pub(super) fn pair<'l>(line: &'l Line, index: usize) -> Option<(&'l Quantity, &'l Quantity)> {
+    let rate = line.quantities.get(index)?;
+    let at = index.checked_sub(2)?;
+    let [one, other] = line.quantities.get(at..index)? else { return None };
+    let plain = |it: &Quantity| {
+        it.is_amount()
+            && !it.range
+            && it.qualifier.is_none()
+            && it.sentence == rate.sentence
+            && it.depth == rate.depth
+    };
+    let (done, done_at, plan) = match (is_plan(line, at), is_plan(line, at + 1)) {
+        (true, false) => (other, at + 1, one),
+        (false, true) => (one, at, other),
+        _ => return None,
+    };
+    let label = line.label(done_at);
+    let own =
+        !has(label, &["比", "较", "上年", "去年", "同期", "其中", "累计", "均", "增", "减", "差", "超"]);
+    let near = rate.from.saturating_sub(other.to) <= 12 && other.from.saturating_sub(one.to) <= 16;
+    (plain(one) && plain(other) && one.same_unit(other) && own && near).then_some((done, plan))
+}
