@@ -15,7 +15,7 @@ pub(super) fn is_plan(line: &Line, at: usize) -> bool {
 }
 
 /// What was done and the plan of the same unit beside it, right before a rate.
-pub(super) fn pair<'l>(line: &'l Line, index: usize) -> Option<(&'l Quantity, &'l Quantity)> {
+pub(super) fn pair(line: &Line, index: usize) -> Option<(&Quantity, &Quantity)> {
     let rate = line.quantities.get(index)?;
     let at = index.checked_sub(2)?;
     let [one, other] = line.quantities.get(at..index)? else { return None };
@@ -36,4 +36,13 @@ pub(super) fn pair<'l>(line: &'l Line, index: usize) -> Option<(&'l Quantity, &'
         !has(label, &["比", "较", "上年", "去年", "同期", "其中", "累计", "均", "增", "减", "差", "超"]);
     let near = rate.from.saturating_sub(other.to) <= 12 && other.from.saturating_sub(one.to) <= 16;
     (plain(one) && plain(other) && one.same_unit(other) && own && near).then_some((done, plan))
+}
+
+/// Whether a number cannot be the part of a rate: what came in of one of cases closed 结案率, the aim of a 完成率.
+pub(super) fn no_part(line: &Line, at: usize, stem: &str) -> bool {
+    match stem {
+        "结案" | "审结" | "执结" => has(line.label(at), &["新收", "旧存", "结转"]),
+        "完成" => is_plan(line, at),
+        _ => false,
+    }
 }

@@ -246,6 +246,14 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
     let own = |pair: &(&Quantity, &Quantity)| {
         shares(line, pair.0, pair.1) && !is_narrower(line, index, pair.0, pair.1) && !of_others(pair)
     };
+    // 小学42所、初中12所，教师1320人，平均每所小学…: of both kinds.
+    let of_both = |pair: &(&Quantity, &Quantity)| {
+        let between =
+            |it: &&Quantity| it.from > pair.1.from && it.from < pair.0.from && it.unit == pair.1.unit;
+        let listed = line.clause(pair.1).contains("其中");
+        per.is_named() && !listed && line.quantities.iter().any(|it| between(&it))
+    };
+    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair);
     match pair(line, index, average, per, &around).filter(own) {
         Some((whole, by)) => {
             let verdict = value.equals(whole.value.quotient(by.value).times(per.yearly()));

@@ -7,7 +7,7 @@ use super::moved::is_one_thing;
 use super::sentences::{across, is_told_again};
 use super::statement::{is_base, joined};
 use super::subject;
-use super::ways::{DOWN, UP, Way, same_subject, way};
+use super::ways::{DOWN, UP, Way, more_or_less, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 
@@ -34,16 +34,9 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
         let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
-        let of_each = |it: &Change| {
-            let pair = it.old.and_then(|old| Some((line.quantities.get(it.new)?, line.quantities.get(old)?)));
-            pair.is_some_and(|(new, old)| subject::is_average_of(line.label(it.new), new, old))
-        };
-        let told = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new) && !of_before(it));
-        let of_stock = |it: &Change| {
-            let pair = it.old.and_then(|old| Some((line.quantities.get(it.new)?, line.quantities.get(old)?)));
-            pair.is_some_and(|(new, old)| subject::is_flow(line.label(it.new), line.text(new.to, old.from)))
-        };
-        let told = told.filter(|it| !of_each(it) && !of_stock(it));
+        let told = told
+            .filter(|it| !is_base(line, it.new) && !is_change(line, it.new) && !of_before(it))
+            .filter(|it| subject::is_one(line, it));
         if let Some(change) = told {
             found.push(change);
         }
@@ -408,7 +401,8 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     }
     let before = line.text(new.to, claim.from);
     let times = claim.unit == "倍" && before.ends_with('的') && before.contains('是');
-    let way = way(before).or_else(|| more_or_less(before));
+    let speed = || before.ends_with("增速").then_some(Way::Up);
+    let way = way(before).or_else(|| more_or_less(before)).or_else(speed);
     let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") || claim.same_unit(new);
     let one_thing = (same_subject(before) || same_subject(before.trim_end_matches(['多', '少'])))
         && (way.is_some() || times);
@@ -419,17 +413,6 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
         way,
         last: index,
     })
-}
-
-/// Whether words of more or less compare with last year, and which way: 比去年多, 比去年少.
-fn more_or_less(gap: &str) -> Option<Way> {
-    let gap = gap.trim_end_matches('了');
-    let compares = has(gap, &["比", "较"]);
-    match gap.chars().last() {
-        Some('多') if compares => Some(Way::Up),
-        Some('少') if compares => Some(Way::Down),
-        _ => None,
-    }
 }
 
 /// 较2021年的240家，规上企业增加到300家: what it is compared with stands first.

@@ -326,7 +326,8 @@ fn judge(
         stated = claim.value;
     }
     let verdict = if made == Interval::UNKNOWN { Verdict::Open } else { stated.equals(made) };
-    if verdict == Verdict::Fails && claim.is_percent() && subject::grew_another(line, change, claim) {
+    let other = || subject::grew_another(line, change, claim) || subject::is_priced(line, change, claim);
+    if verdict == Verdict::Fails && claim.is_percent() && other() {
         return open(line, values, claim, out);
     }
     let digits = claim.printed.scale().max(1);

@@ -57,12 +57,14 @@ mod passing;
 mod per;
 mod per_one;
 mod phrase;
+mod plan_afar;
 mod pointed;
 mod points;
 mod product;
 mod rate;
 mod rate_words;
 mod ratio;
+mod reckoned;
 mod referred;
 mod remaining;
 mod respectively;
@@ -136,10 +138,12 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         halves::run(line, out);
         most::run(line, out);
         average::run(line, out);
+        reckoned::run(line, out);
     }
     partition::run(&lines, out);
     afar::run(&lines, out);
     average_afar::run(&lines, out);
+    plan_afar::run(&lines, out);
     itemised::run(&lines, out);
     added::run(&lines, out);
     sheet::run(&lines, out);

@@ -11,7 +11,7 @@ use super::counts::{
 use super::fractions;
 use super::halves;
 use super::of_rate;
-use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
+use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN, is_people};
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::wholes;
 use super::words::has;
@@ -266,7 +266,7 @@ fn judge<'l>(
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
     let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
     let came = |at: usize| match claim {
-        Claim::Rate(stem) => no_part(line, at, stem),
+        Claim::Rate(stem) => against_plan::no_part(line, at, stem),
         _ => false,
     };
     for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
@@ -537,21 +537,6 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
-}
-
-/// Whether a number cannot be the part of a rate: what came in of one of cases closed 结案率, the aim of a 完成率.
-fn no_part(line: &Line, at: usize, stem: &str) -> bool {
-    match stem {
-        "结案" | "审结" | "执结" => has(line.label(at), &["新收", "旧存", "结转"]),
-        "完成" => against_plan::is_plan(line, at),
-        _ => false,
-    }
-}
-
-/// Whether a verb only tells whom a number counts, and nothing that was done of it: 供养对象967人.
-fn is_people(told: &str, verb: &str) -> bool {
-    const PEOPLE: [&str; 6] = ["对象", "人员", "人口", "家庭", "群体", "人群"];
-    told.split_once(verb).is_some_and(|(_, rest)| PEOPLE.iter().any(|word| rest.starts_with(word)))
 }
 
 /// Whether two numbers of two sentences make what comes near a rate: else they are of different things.
