@@ -1,5 +1,7 @@
 //! Rates of completion against a plan that stands right before them 对照计划: 造林8160亩，对照年初8500亩的计划，完成率96%.
 
+use gongwen_core::interval::Verdict;
+
 use super::words::has;
 use crate::quantity::{Line, Quantity};
 
@@ -45,4 +47,14 @@ pub(super) fn no_part(line: &Line, at: usize, stem: &str) -> bool {
         "完成" => is_plan(line, at),
         _ => false,
     }
+}
+
+/// Whether numbers of another unit make a rate: 发放620户、2480万元；逾期3户、8.6万元，逾期率0.35% is of the money.
+pub(super) fn by_another_unit(line: &Line, index: usize, part: &Quantity) -> bool {
+    let Some(rate) = line.quantities.get(index) else { return false };
+    let Some(last) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return false };
+    let own = last.is_amount() && !last.same_unit(part) && last.sentence == rate.sentence;
+    own && line.around(index, 8).any(|(at, it)| {
+        at + 1 < index && it.same_unit(last) && rate.value.equals(last.value.rate(it.value)) == Verdict::Holds
+    })
 }

@@ -306,6 +306,7 @@ fn judge(
         "倍" if gap.ends_with('的') => ("figures/growth", values.new.quotient(values.old), "倍"),
         unit if unit == values.unit.unit
             && change.difference.is_none()
+            && !subject::is_net_of_all(line.label(change.new), gap)
             && (way(gap).is_some()
                 || (gap.ends_with("新增") && !has_left(line, index, gap))
                 || gap.contains("超额")

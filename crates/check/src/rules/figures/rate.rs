@@ -529,6 +529,9 @@ fn judge<'l>(
     if verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
         return;
     }
+    if verdict == Verdict::Fails && against_plan::by_another_unit(line, index, part) {
+        return;
+    }
     let digits = rate.printed.scale().max(1);
     let (shown, made) = (rate.shown(), about(&computed, digits));
     let reason = division(part, whole, rate);

@@ -73,9 +73,9 @@ pub(super) fn is_other(label: &str, gap: &str) -> bool {
     let Some(at) = ["比", "较"].iter().filter_map(|word| rest.find(word)).min() else { return false };
     let named = rest.get(..at).unwrap_or_default();
     let bare = FILLERS.iter().fold(named.to_owned(), |named, word| named.replace(word, ""));
-    let chars: Vec<char> = bare.chars().collect();
-    let again = chars.windows(2).any(|pair| label.contains(&pair.iter().collect::<String>()));
-    chars.len() >= 2 && !again
+    let bare = bare.trim_end_matches(['数', '量', '额', '的']);
+    // 服务业税收3.1亿元，税收收入比上年…: what is not in its name is more, or less, or another thing.
+    bare.chars().count() >= 2 && !label.contains(bare)
 }
 
 /// Whether a number tells what came or went, and a gap names a stock: 退出15户，较年初的428户.
@@ -124,4 +124,9 @@ fn is_like_prices(line: &Line, change: &Change, claim: &Quantity) -> bool {
     [made, -made]
         .iter()
         .any(|made| !(*made + slack).is_below(&claim.value) && !(claim.value + slack).is_below(made))
+}
+
+/// Whether a net number is of all that came and went, and no growth of what came: 新设2315户，较去年2106户…，净增980户.
+pub(super) fn is_net_of_all(label: &str, gap: &str) -> bool {
+    gap.contains('净') && (has(label, &FLOWS) || has(label, &["新设", "新登记", "新开", "注册", "登记"]))
 }
