@@ -322,13 +322,11 @@ impl Scan<'_> {
         }
         // 三成半 and 三成三 are 35 and 33 per cent.
         let more = tenths(line, to).filter(|_| number.chinese && base == "%" && !percent);
-        to += usize::from(more.is_some());
-        let amount = number.value + more.unwrap_or_default();
-        let printed_unit: String = line
-            .text(unit_from, to - usize::from(more.is_some()))
-            .chars()
-            .filter(|c| !matches!(c, '余' | '多' | '来'))
-            .collect();
+        let (more, behind) = more.unwrap_or_default();
+        to += behind;
+        let amount = number.value + more;
+        let printed_unit: String =
+            line.text(unit_from, to - behind).chars().filter(|c| !matches!(c, '余' | '多' | '来')).collect();
         for (word, means) in BEHIND {
             if qualifier.is_none()
                 && line.starts(to, word)
@@ -372,7 +370,7 @@ impl Scan<'_> {
         let plain = if power == 0 && thousandths == 1000 && is_counted(base) { "个" } else { "万元" };
         let value = match upper {
             Some(upper) => between(number.value, upper, plain),
-            None if more == Some(Decimal::new(5, 1)) && qualifier.is_none() && line.char(to - 1) == '半' => {
+            None if more == Decimal::new(5, 1) && qualifier.is_none() && line.char(to - 1) == '半' => {
                 let quarter = Decimal::new(25, 2);
                 Interval::between(End::Closed(printed - quarter), End::Closed(printed + quarter))
                     .unwrap_or(Interval::rounded(printed))
@@ -483,18 +481,26 @@ fn is_other_word(before: char, word: &str) -> bool {
     }
 }
 
-/// What stands behind 成 and belongs to it: 半, or a digit with which nothing else begins.
-fn tenths(line: &Line, to: usize) -> Option<Decimal> {
+/// What stands behind 成 and belongs to it, and how many characters: 半, or one or two digits with which nothing else
+/// begins, as in 八成七五.
+fn tenths(line: &Line, to: usize) -> Option<(Decimal, usize)> {
     let next = line.char(to);
     if line.char(to.wrapping_sub(1)) != '成' {
         return None;
     }
     if next == '半' {
-        return Some(Decimal::new(5, 1));
+        return Some((Decimal::new(5, 1), 1));
     }
-    let digit = "一二三四五六七八九".chars().position(|c| c == next)?;
-    let ends = matches!(line.char(to + 1), '，' | '。' | '；' | '、' | '）' | '\n' | '左' | '以');
-    i64::try_from(digit + 1).ok().filter(|_| ends).map(|digit| Decimal::new(digit, 1))
+    let digit = |at: usize| {
+        let place = "一二三四五六七八九".chars().position(|c| c == line.char(at))?;
+        i64::try_from(place + 1).ok()
+    };
+    let ends = |at: usize| matches!(line.char(at), '，' | '。' | '；' | '、' | '）' | '\n' | '左' | '以');
+    let first = digit(to)?;
+    match digit(to + 1) {
+        Some(second) => ends(to + 2).then(|| (Decimal::new(first * 10 + second, 2), 2)),
+        None => ends(to + 1).then(|| (Decimal::new(first, 1), 1)),
+    }
 }
 
 /// Whether whole numbers of this unit are exact.

@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
+use super::average_scope::{is_about, is_narrower, is_of_others, is_whole_year, near, over_bracket, shares};
 use super::earlier::EARLIER;
 use super::per::Per;
 use super::per_one::with_each;
@@ -22,7 +23,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         {
             continue;
         }
-        if product::run(line, index, average, out) {
+        if !is_about(average) && product::run(line, index, average, out) {
             continue;
         }
         over_time(line, index, average, out);
@@ -36,6 +37,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
             let to = line.ahead(average.to + 1, &['，', '。', '；', '、', '）', '（'], 4);
             format!("每{}", line.text(average.to + 1, to))
         });
+        let price = price.or_else(|| over_bracket(line, index));
         let said = price.as_deref().unwrap_or(line.label(index));
         if let Some(per) = Per::of(said).and_then(|per| per.for_line(line, index)) {
             judge(line, index, average, &per, out);
@@ -59,7 +61,8 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
         () => return,
     };
     let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
-    let before = line.text(line.back(whole.from, &['。', '；', '！', '\n'], 60), whole.from);
+    let since = line.back(whole.from, &['。', '；', '！', '\n'], 60);
+    let before = line.text(since, whole.from);
     let year = has(
         before,
         &[
@@ -90,7 +93,15 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
         && average.from - whole.to <= 16;
     // 日均504件（按250个工作日算）.
     let worked = line.text(average.to, average.to + 16).contains("工作日");
-    if worked || !year || part || !alike || !average.is_amount() || average.range || whole.range {
+    if worked
+        || !year
+        || part
+        || !alike
+        || !is_whole_year(line, index - 1, since)
+        || !average.is_amount()
+        || average.range
+        || whole.range
+    {
         return;
     }
     let least = if most == 366 { 365 } else { most };
@@ -163,6 +174,9 @@ fn over_years(line: &Line, index: usize, average: &Quantity, out: &mut Findings)
 
 /// What may be meant by a printed average: of things that are counted it is rounded, or the rest is left out.
 fn meant(average: &Quantity) -> Interval {
+    if let Some(value) = near(average) {
+        return value;
+    }
     if average.value.single().is_none() || average.printed.scale() > 0 {
         return average.value;
     }
@@ -216,11 +230,31 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         return tell(line, index, average, pair, per, Verdict::Holds, out);
     }
     let around = Around { wholes, divisors };
+    let of_others = |pair: &(&Quantity, &Quantity)| is_of_others(line, index, *pair, &around.divisors);
     let open = |out: &mut Findings| tell(line, index, average, (first, by), per, Verdict::Open, out);
-    if around.sums(line, holds, per.scale) {
+    if around.sums(line, average.sentence, holds, per.scale) {
         return open(out);
     }
-    match pair(line, index, average, per, &around) {
+    // 51个周六中的48个，平均每个周六150件: what the noun does not follow may be counted under it all the same.
+    let unnamed = line.around(index, 6).any(|(at, it)| {
+        let counted = at != index && it.unit == by.unit && it.sentence == average.sentence && !it.range;
+        counted && around.wholes.iter().any(|whole| whole.from != it.from && holds(made(whole, it)))
+    });
+    if unnamed {
+        return open(out);
+    }
+    let own = |pair: &(&Quantity, &Quantity)| {
+        shares(line, pair.0, pair.1) && !is_narrower(line, index, pair.0, pair.1) && !of_others(pair)
+    };
+    // 小学42所、初中12所，教师1320人，平均每所小学…: of both kinds.
+    let of_both = |pair: &(&Quantity, &Quantity)| {
+        let between =
+            |it: &&Quantity| it.from > pair.1.from && it.from < pair.0.from && it.unit == pair.1.unit;
+        let listed = line.clause(pair.1).contains("其中");
+        per.is_named() && !listed && line.quantities.iter().any(|it| between(&it))
+    };
+    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair);
+    match pair(line, index, average, per, &around).filter(own) {
         Some((whole, by)) => {
             let verdict = value.equals(whole.value.quotient(by.value).times(per.yearly()));
             tell(line, index, average, (whole, by), per, verdict, out);
@@ -306,10 +340,9 @@ fn line_pair<'l>(
     let label = |it: &Quantity| line.label(line.index_at(it.from));
     // 户均1500元，兑现63户9.45万元；户均1200元，改厕215户: a sentence that counts for itself means no count before it.
     let counts_itself = |by: &Quantity| {
-        around
-            .divisors
-            .iter()
-            .any(|it| it.sentence == average.sentence && it.from > average.from && it.value != by.value)
+        around.divisors.iter().any(|it| {
+            line.index_at(it.from) == index + 1 && it.sentence == average.sentence && it.value != by.value
+        })
     };
     beside(line, index, around)
         .or_else(|| alone(line, index, around))
@@ -324,8 +357,8 @@ fn line_pair<'l>(
 }
 
 impl<'l> Around<'l> {
-    /// Whether sums of neighbours make the average: 新建3800亩、改造2100亩，…亩均2900元.
-    fn sums(&self, line: &Line, holds: impl Fn(Interval) -> bool, scale: Decimal) -> bool {
+    /// Whether sums of neighbours that stand before an average, or with it, make it: 新建3800亩、改造2100亩，…亩均2900元.
+    fn sums(&self, line: &Line, sentence: u32, holds: impl Fn(Interval) -> bool, scale: Decimal) -> bool {
         let neighbours = |pair: &[&Quantity]| match pair {
             [one, other] => {
                 let between = line.index_at(other.from).saturating_sub(line.index_at(one.from));
@@ -334,6 +367,7 @@ impl<'l> Around<'l> {
             _ => false,
         };
         let runs = |all: &[&'l Quantity]| -> Vec<(usize, Interval)> {
+            let all: Vec<&'l Quantity> = all.iter().copied().filter(|it| it.sentence <= sentence).collect();
             let all = all.get(all.len().saturating_sub(8)..).unwrap_or_default();
             let windows = (1..=4).flat_map(|count| all.windows(count));
             let joined = windows.filter(|run| run.windows(2).all(neighbours));

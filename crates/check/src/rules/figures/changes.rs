@@ -6,7 +6,8 @@ use super::earlier::is_earlier;
 use super::moved::is_one_thing;
 use super::sentences::{across, is_told_again};
 use super::statement::{is_base, joined};
-use super::ways::{DOWN, UP, Way, same_subject, way};
+use super::subject;
+use super::ways::{DOWN, UP, Way, more_or_less, same_subject, way};
 use super::words::has;
 use crate::chars::is_one_of;
 use crate::quantity::{Line, Quantity};
@@ -34,7 +35,9 @@ pub(super) fn changes(line: &Line) -> Vec<Change> {
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
         let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
-        let told = told.filter(|it| !is_base(line, it.new) && !is_change(line, it.new) && !of_before(it));
+        let told = told
+            .filter(|it| !is_base(line, it.new) && !is_change(line, it.new) && !of_before(it))
+            .filter(|it| subject::is_one(line, it));
         if let Some(change) = told {
             found.push(change);
         }
@@ -227,7 +230,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     let compared = times
         || gap.contains(['比', '较'])
             && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
-    if ends && (gap.starts_with('（') || compared) {
+    let own = !subject::is_other(before, gap);
+    if ends && (gap.starts_with('（') || compared) && own {
         return Some(Change {
             old: Some(index + 1),
             new: index,
@@ -378,9 +382,13 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     {
         return None;
     }
-    let bare =
-        gap.trim_start_matches(['（', '，']).trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
-    let known = ["上年同期", "去年同期", "上年度", "上年末", "上年", "去年", "上一年", "同期", "年初"];
+    let bare = gap
+        .trim_start_matches(['（', '，'])
+        .trim_start_matches('而')
+        .trim_end_matches("基数")
+        .trim_end_matches(['的', '为', '是', '约', '数', '值', '有']);
+    let known =
+        ["上年同期", "去年同期", "上年度", "上年末", "上一年度", "上年", "去年", "上一年", "同期", "年初"];
     // （上年合格率为97.2%） names it again.
     let label = line.label(index);
     let again = known.iter().filter_map(|word| bare.strip_prefix(word));
@@ -394,7 +402,8 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     }
     let before = line.text(new.to, claim.from);
     let times = claim.unit == "倍" && before.ends_with('的') && before.contains('是');
-    let way = way(before).or_else(|| more_or_less(before));
+    let speed = || before.ends_with("增速").then_some(Way::Up);
+    let way = way(before).or_else(|| more_or_less(before)).or_else(speed);
     let claimed = matches!(claim.unit.as_str(), "%" | "百分点" | "倍") || claim.same_unit(new);
     let one_thing = (same_subject(before) || same_subject(before.trim_end_matches(['多', '少'])))
         && (way.is_some() || times);
@@ -405,17 +414,6 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
         way,
         last: index,
     })
-}
-
-/// Whether words of more or less compare with last year, and which way: 比去年多, 比去年少.
-fn more_or_less(gap: &str) -> Option<Way> {
-    let gap = gap.trim_end_matches('了');
-    let compares = has(gap, &["比", "较"]);
-    match gap.chars().last() {
-        Some('多') if compares => Some(Way::Up),
-        Some('少') if compares => Some(Way::Down),
-        _ => None,
-    }
 }
 
 /// 较2021年的240家，规上企业增加到300家: what it is compared with stands first.

@@ -60,6 +60,15 @@ fn conversion(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: 
         return;
     }
     let Some(value) = in_unit(one, other) else { return };
+    // 户均6万元（2.52亿元）: a total behind its average is no other unit of it.
+    let far = {
+        let twenty = Decimal::from(20);
+        value.times(twenty).is_below(&other.value) || other.value.times(twenty).is_below(&value)
+    };
+    let each = line.label(index).contains(['均', '每']);
+    if !told && one.unit == other.unit && far && (each || digits(one.printed) != digits(other.printed)) {
+        return;
+    }
     let verdict = other.value.equals(value);
     let made = about(&value.times(Decimal::ONE.checked_div(other.factor).unwrap_or(Decimal::ONE)), 4);
     let (first, second) =

@@ -22,6 +22,12 @@ pub(super) fn two<'l>(
         && other.from - one.to <= 24
         && before.iter().filter(|it| own(it) && it.same_unit(one)).count() == 2;
     let gap = line.text(one.to, rate.from);
+    // 完成24.3亿元，低于序时进度，支出进度70%: a clause between tells of something else.
+    let apart = apart && line.text(other.to, rate.from).matches('，').count() <= 1;
+    // 编制床位320张，开放350张，床位使用率84.7%: of days, when nothing says that they are used.
+    let used =
+        [index - 1, index - 2].iter().any(|at| line.label(*at).contains(['用', '住', '院', '存', '入']));
+    let apart = apart && (used || !matches!(stem, "使用" | "利用") || one.unit != "张");
     if !apart
         || !plain(one)
         || !plain(other)

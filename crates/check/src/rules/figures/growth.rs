@@ -9,6 +9,7 @@ use super::changes::changes;
 use super::doubling;
 use super::growth_words;
 use super::statement::{Statement, about, begins, beside, printed_in};
+use super::subject;
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use super::words::has;
 use crate::quantity::{Line, Quantity};
@@ -305,6 +306,7 @@ fn judge(
         "倍" if gap.ends_with('的') => ("figures/growth", values.new.quotient(values.old), "倍"),
         unit if unit == values.unit.unit
             && change.difference.is_none()
+            && !subject::is_net_of_all(line.label(change.new), gap)
             && (way(gap).is_some()
                 || (gap.ends_with("新增") && !has_left(line, index, gap))
                 || gap.contains("超额")
@@ -325,6 +327,10 @@ fn judge(
         stated = claim.value;
     }
     let verdict = if made == Interval::UNKNOWN { Verdict::Open } else { stated.equals(made) };
+    let other = || subject::grew_another(line, change, claim) || subject::is_priced(line, change, claim);
+    if verdict == Verdict::Fails && claim.is_percent() && other() {
+        return open(line, values, claim, out);
+    }
     let digits = claim.printed.scale().max(1);
     let (shown, made) = (claim.shown(), about(&made, digits));
     let reason = reason(values, change, &made, unit, yearly);

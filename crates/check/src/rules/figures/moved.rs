@@ -410,6 +410,10 @@ fn ahead<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
 }
 
 fn judge(line: &Line, claim: &Quantity, new: &Quantity, old: &Quantity, out: &mut Findings) {
+    // 占八成，上年占64%: of tenths no points are told.
+    if new.factor != old.factor {
+        return;
+    }
     let apart = match new.printed < old.printed {
         true => old.value - new.value,
         false => new.value - old.value,

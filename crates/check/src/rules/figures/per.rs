@@ -59,6 +59,8 @@ pub(super) struct Per {
     unit: &'static str,
     /// What it must be called, when the words say so.
     noun: String,
+    /// Whether it is of one person by his office: 每名代表.
+    of_one: bool,
     /// Whether it is no average unless something of that name is counted.
     named: bool,
     /// 棚 of 棚均: what is divided by has it in its name.
@@ -80,6 +82,13 @@ impl Per {
         let rest = label.split_once("平均每").map(|(_, rest)| rest);
         // 每名网格员平均服务85户.
         let rest = rest.or_else(|| label.strip_prefix('每').filter(|rest| rest.contains("平均")));
+        // 9条线路每条平均带货175件.
+        let rest = rest.or_else(|| {
+            let (_, rest) = label.split_once('每')?;
+            let short =
+                rest.split_once("平均").is_some_and(|(one, _)| (1..=4).contains(&one.chars().count()));
+            short.then_some(rest)
+        });
         // 每名网格员联系居民160户: an average when so many of the noun are told.
         let plain = || each(label.rsplit_once('每')?.1).filter(|(_, noun)| !noun.is_empty());
         let mut named = false;
@@ -134,7 +143,8 @@ impl Per {
                     label,
                     &["配", "派", "设", "建", "安排", "明确", "确定", "选", "发", "补", "奖", "至少"],
                 );
-        Some(Per { unit, noun, named, thing, scale: scale.into(), monthly, rule })
+        let of_one = unit == "人" && heads.is_none() && !noun.is_empty();
+        Some(Per { unit, noun, of_one, named, thing, scale: scale.into(), monthly, rule })
     }
 
     /// By what a quotient is multiplied; what is said of a month is the twelfth part of a year.
@@ -196,9 +206,9 @@ impl Per {
         if !self.noun.is_empty() && !named(&self.noun) {
             return false;
         }
-        // 临时救助218人次，人均1500元.
+        // 临时救助218人次，人均1500元; but 每名代表 is one of those who came several times.
         if self.unit == "人" && quantity.unit == "人次" {
-            return true;
+            return !self.of_one;
         }
         match self.unit {
             "天" => matches!(quantity.unit.as_str(), "天" | "工作日"),
@@ -224,7 +234,7 @@ fn is_thing(unit: &str) -> bool {
 
 /// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
 fn each(rest: &str) -> Option<(&'static str, String)> {
-    const MEASURES: [(char, &str); 26] = [
+    const MEASURES: [(char, &str); 25] = [
         ('期', "期"),
         ('批', "批"),
         ('次', "次"),
@@ -234,7 +244,6 @@ fn each(rest: &str) -> Option<(&'static str, String)> {
         ('栋', "栋"),
         ('支', "支"),
         ('组', "组"),
-        ('班', "班"),
         ('起', "起"),
         ('项', "项"),
         ('头', "头"),

@@ -101,6 +101,10 @@ impl Difference<'_> {
     }
 
     fn tell(&self, line: &Line, claim: &Quantity, out: &mut Findings) {
+        // 占八成，上年占64%: of tenths no points are told.
+        if self.new.factor != self.old.factor {
+            return;
+        }
         let from = self.new.from.min(self.old.from).min(claim.from);
         let to = self.new.to.max(self.old.to).max(claim.to);
         let difference = (self.new.printed - self.old.printed).abs();

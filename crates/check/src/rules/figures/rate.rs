@@ -4,13 +4,14 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::against_plan;
 use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
 use super::fractions;
 use super::halves;
 use super::of_rate;
-use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN};
+use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN, is_people};
 use super::statement::{Statement, about, begins, beside, printed_in};
 use super::wholes;
 use super::words::has;
@@ -127,6 +128,10 @@ fn claim(label: &str) -> Option<Claim> {
     // 支出进度, 完成进度 are rates by another word.
     let bare = label.trim_end_matches(['为', '达', '到', '约']);
     if let Some(stem) = bare.strip_suffix("进度").filter(|stem| stem.chars().count() >= 2) {
+        // 比序时进度75%快0.9个百分点: what it is held against is of the calendar.
+        if has(stem, &["比", "较", "于", "序时", "时序", "时间", "超"]) {
+            return None;
+        }
         let stem: Vec<char> = stem.chars().rev().take(2).collect();
         return Some(Claim::Rate(stem.into_iter().rev().collect()));
     }
@@ -260,7 +265,11 @@ fn judge<'l>(
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
     let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
-    for (at, one) in &window {
+    let came = |at: usize| match claim {
+        Claim::Rate(stem) => against_plan::no_part(line, at, stem),
+        _ => false,
+    };
+    for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
         for (other, whole) in
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
         {
@@ -279,7 +288,11 @@ fn judge<'l>(
                 // 参加1840人，上线1104人，上线率…: who came is no part of a rate of what has the name of the other.
                 let stem = if let Claim::Rate(stem) = claim { stem.as_str() } else { "" };
                 let other_part = !stem.is_empty() && told(*other).contains(stem) && !told(*at).contains(stem);
-                !has(line.text(low, high), &["其中", "。"]) && !total(*other) && !total(*at) && !other_part
+                !has(line.text(low, high), &["其中", "。"])
+                    && !total(*other)
+                    && !total(*at)
+                    && !other_part
+                    && !came(*other)
             };
             let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
@@ -327,8 +340,18 @@ fn judge<'l>(
                     line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
                 let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
                 let named = told.contains(stem.as_str()) && !is_people(&told, stem);
+                // 解决198件，其余8件…已作解释，解释率100%: of what is left, when its clause tells of it.
+                let told_of_rest = || {
+                    let last = line.quantities.get(index - 1).filter(|it| *at + 1 < index && it.from > 0);
+                    last.is_some_and(|it| {
+                        line.text(it.to, rate.from)
+                            .split_once(stem.as_str())
+                            .is_some_and(|(_, rest)| rest.contains(stem.as_str()))
+                    })
+                };
                 named
                     || (done
+                        && !told_of_rest()
                         && !between
                         && stem != "满意"
                         && (DONE.contains(&stem.as_str())
@@ -433,6 +456,10 @@ fn judge<'l>(
         _ => None,
     });
     let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) if stem == "完成" => against_plan::pair(line, index),
+        _ => None,
+    });
+    let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) => fractions::exchanged(line, index, rate, stem),
         _ => None,
     });
@@ -502,6 +529,9 @@ fn judge<'l>(
     if verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
         return;
     }
+    if verdict == Verdict::Fails && against_plan::by_another_unit(line, index, part) {
+        return;
+    }
     let digits = rate.printed.scale().max(1);
     let (shown, made) = (rate.shown(), about(&computed, digits));
     let reason = division(part, whole, rate);
@@ -510,12 +540,6 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
-}
-
-/// Whether a verb only tells whom a number counts, and nothing that was done of it: 供养对象967人.
-fn is_people(told: &str, verb: &str) -> bool {
-    const PEOPLE: [&str; 6] = ["对象", "人员", "人口", "家庭", "群体", "人群"];
-    told.split_once(verb).is_some_and(|(_, rest)| PEOPLE.iter().any(|word| rest.starts_with(word)))
 }
 
 /// Whether two numbers of two sentences make what comes near a rate: else they are of different things.

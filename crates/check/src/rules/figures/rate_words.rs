@@ -106,3 +106,9 @@ pub(super) const NOT_YET: [&str; 16] = [
 /// What a rate is of when it is not of what the sentence tells.
 pub(super) const OTHER_SCOPES: [&str; 12] =
     ["累计", "历年", "遗留", "总体", "综合", "历史", "目前", "截至", "存量", "去年", "上年", "整体"];
+
+/// Whether a verb only tells whom a number counts, and nothing that was done of it: 供养对象967人.
+pub(super) fn is_people(told: &str, verb: &str) -> bool {
+    const PEOPLE: [&str; 6] = ["对象", "人员", "人口", "家庭", "群体", "人群"];
+    told.split_once(verb).is_some_and(|(_, rest)| PEOPLE.iter().any(|word| rest.starts_with(word)))
+}

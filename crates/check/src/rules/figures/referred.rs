@@ -308,7 +308,9 @@ fn parts<'l>(
     };
     // 196人，占了一半以上; 有236人占一半.
     let noun = prev.to > cut && subject.chars().count() <= 2 && line.noun(before).starts_with(subject);
-    if direct && (kind(subject) || noun) {
+    // 接待41.3万人次，日均5.9万人次，占全年的11.6%: an average is no part.
+    let average = ["日均", "月均", "年均", "人均", "户均", "次均", "平均"];
+    if direct && (kind(subject) || noun) && !has(line.label(before), &average) {
         return plain(prev).then_some((before, vec![prev]));
     }
     let name = subject.trim_start_matches("其中").trim_start_matches(['仅', '光', '单', '而']);

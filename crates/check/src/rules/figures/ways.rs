@@ -1,7 +1,7 @@
 //! Words by which values rise and fall.
 
 use crate::chars::CharSet;
-use crate::words::begins;
+use crate::words::{begins, has};
 
 /// Words of growth, each with its direction.
 pub(super) const UP: [&str; 38] = [
@@ -222,6 +222,17 @@ pub(super) fn same_subject(gap: &str) -> bool {
         }
     }
     true
+}
+
+/// Whether words of more or less compare with last year, and which way: 比去年多, 比去年少.
+pub(super) fn more_or_less(gap: &str) -> Option<Way> {
+    let gap = gap.trim_end_matches('了');
+    let compares = has(gap, &["比", "较"]);
+    match gap.chars().last() {
+        Some('多') if compares => Some(Way::Up),
+        Some('少') if compares => Some(Way::Down),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
