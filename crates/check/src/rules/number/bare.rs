@@ -157,6 +157,9 @@ fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
         (start..number.from).rev().take_while(|at| is_han(line.get(*at))).last().unwrap_or(number.from);
     let name = line.text(from, number.from);
     let text = line.text(number.from, number.to);
+    if has_own(name) || taken_over(line, name, from) {
+        return false;
+    }
     let long = to == number.to && text.len() > 5;
     name.chars().count() >= 2
         && (!name.ends_with(|c| UNCOUNTED.contains(c)) || PLACES.iter().any(|word| name.ends_with(word)))
@@ -168,6 +171,39 @@ fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
             text,
             "1" | "110" | "119" | "120" | "122" | "12345" | "12315" | "12348" | "12388" | "12389" | "100"
         )
+}
+
+/// 常住人口12.6万, 点击量56万, 得票326: the noun says what is counted.
+fn has_own(name: &str) -> bool {
+    const NOUNS: [&str; 14] = [
+        "人口",
+        "量",
+        "粉丝",
+        "会员",
+        "得票",
+        "人次",
+        "户籍",
+        "客流",
+        "订单",
+        "流量",
+        "票数",
+        "总人口",
+        "点击",
+        "浏览",
+    ];
+    let name = name.trim_end_matches(['近', '约', '达', '超', '共', '计', '已', '有']);
+    NOUNS.iter().any(|noun| name.ends_with(noun))
+}
+
+/// 诊疗人次23.4万，同比增加1.8万: the change of a number that stands bare as well.
+fn taken_over(line: &Line<'_>, name: &str, from: usize) -> bool {
+    let changes = ["增加", "减少", "净增", "净减", "多", "少", "增", "减", "降", "升", "上升", "回落"];
+    if !changes.iter().any(|word| name.ends_with(word)) {
+        return false;
+    }
+    // The number at the end of the clause before.
+    let Some(mark) = from.checked_sub(1).filter(|at| line.get(*at) == '，') else { return false };
+    matches!(line.back(mark, 1), '万' | '亿') || line.back(mark, 1).is_ascii_digit()
 }
 
 /// 硬化村道长5.6，; 培训种植能手320，: a clause that does something to a number of things, and no word behind the number.

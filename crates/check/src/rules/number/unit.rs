@@ -2,6 +2,7 @@
 
 use super::bare::measured;
 use super::counted::{behind_scale, is_code, unit_at};
+use super::shares;
 use super::slips;
 use super::twice;
 use crate::rules::line::{Digits, Line, ends_clause, is_han};
@@ -167,8 +168,10 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             || twice::run_together(line, number, next, out)
             || twice::twice(line, number, out)
             || area(line, number, out)
+            || shares::lacks(line, number, next, out)
             || people(line, number, out);
-        if !told && !matches!(line.paragraph.role, Role::Cell(_)) {
+        let parts = || shares::sums_follow(line, behind_scale(line, number.to));
+        if !told && !matches!(line.paragraph.role, Role::Cell(_)) && !parts() {
             money(line, number, out);
             rate(line, number, out);
             if !beside(line, number, index.checked_sub(1).and_then(|at| numbers.get(at)), out) {
@@ -185,7 +188,7 @@ fn ends(line: &Line<'_>, at: usize) -> bool {
     matches!(c, '。' | '；' | ';' | '，' | '）') || (c == ',' && !number_follows) || (c == '\0' && at > 12)
 }
 
-fn missing(line: &Line<'_>, from: usize, to: usize, unit: &str, sure: bool) -> Finding {
+pub(super) fn missing(line: &Line<'_>, from: usize, to: usize, unit: &str, sure: bool) -> Finding {
     let quote = line.text(from, to);
     Finding::warning(
         "number/unit-missing",
