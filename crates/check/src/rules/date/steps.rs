@@ -6,7 +6,7 @@ use crate::rules::line::Line;
 type Step = &'static [&'static str];
 
 /// Courses of things, each with its steps in their order.
-const COURSES: [&[Step]; 16] = [
+const COURSES: [&[Step]; 17] = [
     WORKS,
     &[&["签约"], &["开工", "动工", "奠基", "开建"], &["竣工", "完工", "建成", "投产"]],
     &[&["招标", "开标"], &["中标"], &["签订"]],
@@ -23,6 +23,7 @@ const COURSES: [&[Step]; 16] = [
     &[&["起草"], &["征求意见"], &["审议通过", "讨论通过"], &["印发", "出台"]],
     &[&["停水", "停电", "停气", "封闭", "中断", "断电"], &["恢复", "抢通", "复通"]],
     &[&["发现", "接到", "交办", "转办"], &["完成整改", "整改完成", "整改到位", "整改完毕", "销号"]],
+    MENDING,
     &[&["播种", "移栽", "插秧"], &["收获", "收割", "采收", "采摘", "开镰"]],
     &[&["出发", "启程"], &["返回", "抵达", "返程"]],
     &[&["挂牌"], &["成交", "摘牌"]],
@@ -38,6 +39,10 @@ const WORKS: &[Step] = &[
     &["封顶"],
     &["竣工", "完工", "建成", "验收", "投产", "交付", "通车", "投入使用", "投用", "结束"],
 ];
+
+/// What is found is mended before that is accepted.
+const MENDING: &[Step] =
+    &[&["完成整改", "整改完成", "整改到位", "整改完毕"], &["销号", "验收", "复核", "复查"]];
 
 /// What must be said of a step of an alarm, as its words are used of everything.
 const ALARMS: [&str; 6] = ["响应", "预警", "警报", "管控", "封控", "禁令"];
@@ -73,7 +78,10 @@ pub(super) fn precedes((first, said): (&str, &str), (second, then): (&str, &str)
         .any(|one| places(second, then).any(|other| one.course == other.course && one.step < other.step))
 }
 
-/// Whether a word tells of works.
-pub(super) fn is_of_works(word: &str) -> bool {
-    WORKS.iter().any(|step| step.contains(&word))
+/// Whether two words tell of works, or of what is mended, which may be told of from their end.
+pub(super) fn are_of_works(one: &str, other: &str) -> bool {
+    [WORKS, MENDING].iter().any(|course| {
+        let known = |word: &str| course.iter().any(|step| step.contains(&word));
+        known(one) && known(other)
+    })
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::named::Named;
-use super::steps::{is_of_works, precedes, word_at};
+use super::steps::{are_of_works, precedes, word_at};
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
@@ -115,8 +115,7 @@ fn in_order<'e, 't>(one: &'e Event<'t>, other: &'e Event<'t>) -> Option<(&'e Eve
     if precedes(one.said(), other.said()) {
         return Some((one, other));
     }
-    let works = is_of_works(one.word) && is_of_works(other.word);
-    (works && precedes(other.said(), one.said())).then_some((other, one))
+    (are_of_works(one.word, other.word) && precedes(other.said(), one.said())).then_some((other, one))
 }
 
 /// Whether the clauses name two things.
@@ -140,10 +139,21 @@ fn another(line: &Line<'_>, from: usize, to: usize) -> bool {
 
 /// What happened on a date: behind it, up to the next mark or date.
 fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
-    let clause = (date.to..limit.min(date.to + 24))
-        .find(|at| matches!(line.get(*at), '，' | '。' | '；' | ',' | '、'))
-        .unwrap_or(limit.min(date.to + 24));
-    let stop = clause.min(date.to + 10);
+    let mark = |from: usize| {
+        (from..limit.min(from + 24))
+            .find(|at| matches!(line.get(*at), '，' | '。' | '；' | ',' | '、'))
+            .unwrap_or(limit.min(from + 24))
+    };
+    // 7月10日2时，县防指将应急响应提升至Ⅱ级: the date stands as a clause of its own.
+    let alone = mark(date.to);
+    let alone = alone <= date.to + 6
+        && line.get(alone) == '，'
+        && date.day.is_some()
+        && (date.to..alone).all(|at| line.get(at).is_ascii_digit() || HOURS.contains(line.get(at)));
+    let (clause, stop) = match alone {
+        true => (mark(mark(date.to) + 1), mark(mark(date.to) + 1)),
+        false => (mark(date.to), mark(date.to).min(date.to + 10)),
+    };
     let (word, to) = dated(line, date).or_else(|| {
         let mut words = (date.to..stop).filter_map(|at| word_at(line, at).map(|word| (word, at)));
         let (word, at) = words.next()?;
@@ -176,6 +186,9 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     let span = line.span(date.from, date.to);
     Some(Event { date: *date, span, word, clause: line.text(date.to, clause), subject, closes })
 }
+
+/// The characters of an hour behind a day: 上午9时30分.
+const HOURS: &str = "上下午凌晨早中晚夜间时点分许整半当日";
 
 /// Words for the year of a date.
 const YEARS: [&str; 8] = ["同年", "当年", "次年", "翌年", "今年", "去年", "上年", "明年"];
