@@ -37,15 +37,30 @@ const WORKS: &[Step] = &[
     &["中标"],
     &["开工", "动工", "启动", "奠基", "开建", "始建", "进场施工", "破土"],
     &["封顶"],
-    &["竣工", "完工", "建成", "验收", "投产", "交付", "通车", "投入使用", "投用", "结束"],
+    &[
+        "竣工",
+        "完工",
+        "建成",
+        "验收",
+        "通过验收",
+        "验收合格",
+        "投产",
+        "交付",
+        "通车",
+        "投入使用",
+        "投用",
+        "结束",
+    ],
 ];
 
 /// What is found is mended before that is accepted.
-const MENDING: &[Step] =
-    &[&["完成整改", "整改完成", "整改到位", "整改完毕"], &["销号", "验收", "复核", "复查"]];
+const MENDING: &[Step] = &[
+    &["完成整改", "整改完成", "整改到位", "整改完毕"],
+    &["销号", "通过验收", "通过销号", "通过复核", "验收销号", "验收合格"],
+];
 
 /// What must be said of a step of an alarm, as its words are used of everything.
-const ALARMS: [&str; 6] = ["响应", "预警", "警报", "管控", "封控", "禁令"];
+pub(super) const ALARMS: [&str; 6] = ["响应", "预警", "警报", "管控", "封控", "禁令"];
 
 /// The place of [`ALARMS`] among the courses.
 const ALARM: usize = 3;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::named::Named;
-use super::steps::{are_of_works, precedes, word_at};
+use super::steps::{ALARMS, are_of_works, precedes, word_at};
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
@@ -145,15 +145,13 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
             .unwrap_or(limit.min(from + 24))
     };
     // 7月10日2时，县防指将应急响应提升至Ⅱ级: the date stands as a clause of its own.
-    let alone = mark(date.to);
-    let alone = alone <= date.to + 6
-        && line.get(alone) == '，'
+    let own = mark(date.to);
+    let alone = own <= date.to + 6
+        && line.get(own) == '，'
         && date.day.is_some()
-        && (date.to..alone).all(|at| line.get(at).is_ascii_digit() || HOURS.contains(line.get(at)));
-    let (clause, stop) = match alone {
-        true => (mark(mark(date.to) + 1), mark(mark(date.to) + 1)),
-        false => (mark(date.to), mark(date.to).min(date.to + 10)),
-    };
+        && (date.to..own).all(|at| line.get(at).is_ascii_digit() || HOURS.contains(line.get(at)));
+    let clause = if alone { mark(own + 1) } else { own };
+    let stop = if alone { clause } else { own.min(date.to + 10) };
     let (word, to) = dated(line, date).or_else(|| {
         let mut words = (date.to..stop).filter_map(|at| word_at(line, at).map(|word| (word, at)));
         let (word, at) = words.next()?;
@@ -171,6 +169,10 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     if counts {
         return None;
     }
+    // Of a date that stands alone more is said than one step: it has to end its clause, or to be of an alarm.
+    if alone && is_han(line.get(to)) && !has(line.text(own, clause), &ALARMS) {
+        return None;
+    }
     let closes = !is_han(line.get(to)) || line.one_of(to, &CLOSES).is_some();
     let from = (line.clause_start(date.from, 30)..date.from)
         .rev()
@@ -183,6 +185,10 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     let subject = YEARS.iter().find_map(|word| subject.strip_suffix(word)).unwrap_or(subject);
     let subject =
         ["其中", "同时", "此外"].iter().find_map(|word| subject.strip_prefix(word)).unwrap_or(subject);
+    let subject = match alone && subject.is_empty() {
+        true => line.text(own + 1, to - word.chars().count()),
+        false => subject,
+    };
     let span = line.span(date.from, date.to);
     Some(Event { date: *date, span, word, clause: line.text(date.to, clause), subject, closes })
 }
