@@ -8,6 +8,9 @@ use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
 
+/// What is in the names of other things of the kind: 二期, 原合同, 第二批.
+const OTHERS: [&str; 9] = ["期", "标段", "另", "原", "旧", "上一", "上年", "批", "前次"];
+
 /// Subjects that say no more than that it is the one before.
 const SAME: [&str; 17] = [
     "",
@@ -80,7 +83,7 @@ impl<'t> Works<'t> {
             let named = subject.chars().count() >= 3;
             let near = sentence.iter().rev().take(NEAR).find_map(|other| {
                 let (first, second) = in_order(other, &event)?;
-                let apart = own && (has(subject, &["期", "标段", "另"]) || is_other(other.subject, subject));
+                let apart = own && (has(subject, &OTHERS) || is_other(other.subject, subject));
                 ((first.closes || second.closes) && !apart).then_some((*first, *second))
             });
             // The same thing named again, or told of in the next sentence.
@@ -127,7 +130,9 @@ fn is_other(one: &str, other: &str) -> bool {
 fn next_year(first: &Event<'_>, second: &Event<'_>) -> bool {
     let months = first.date.month.zip(second.date.month);
     let winter = months.is_some_and(|(first, second)| first >= 9 && second <= 4);
-    !first.date.own_year && !second.date.own_year && winter
+    // 9月播种，5月收割.
+    let sown = matches!(first.word, "播种" | "移栽" | "插秧");
+    !first.date.own_year && !second.date.own_year && (winter || sown)
 }
 
 /// Whether another thing is told of: A桥5月开工、B桥3月完工; 管网更新、外墙保温，3月完工 is on the same one.
@@ -169,6 +174,16 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     if counts {
         return None;
     }
+    // 启动选址, 结束公示: of anything, where it is not said to be of the works. 4月印发的方案: another deed.
+    let vague = matches!(word, "启动" | "结束") && is_han(line.get(to));
+    let works = line.one_of(to, &CLOSES).is_some() || has(line.text(to, clause), &WORKS);
+    if vague && !works && !has(line.text(date.to, clause), &ALARMS) || line.get(to) == '的' {
+        return None;
+    }
+    // 签订框架协议 comes before everything.
+    if word == "签订" && !line.text(to, clause).contains("合同") {
+        return None;
+    }
     // Of a date that stands alone more is said than one step: it has to end its clause, or to be of an alarm.
     if alone && is_han(line.get(to)) && !has(line.text(own, clause), &ALARMS) {
         return None;
@@ -192,6 +207,9 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     let span = line.span(date.from, date.to);
     Some(Event { date: *date, span, word, clause: line.text(date.to, clause), subject, closes })
 }
+
+/// What is begun when works are.
+const WORKS: [&str; 6] = ["建设", "施工", "改造", "工程", "项目", "修缮"];
 
 /// The characters of an hour behind a day: 上午9时30分.
 const HOURS: &str = "上下午凌晨早中晚夜间时点分许整半当日";
