@@ -17,7 +17,7 @@ const COURSES: [&[Step]; 17] = [
         &["办结", "结案", "审结", "答复", "回复", "宣判", "判决", "审理终结"],
     ],
     &[&["开幕", "开班", "开营", "开赛", "启动"], &["闭幕", "结束", "结业", "结营", "落幕"]],
-    &[&["报名"], &["笔试"], &["面试"], &["体检"], &["聘用", "录用", "上岗"]],
+    HIRED,
     &[&["入院", "住院", "收治"], &["出院"]],
     &[&["申报", "申请", "上报", "报批", "报送", "提交"], &["批复", "获批", "批准", "核准"]],
     &[&["起草"], &["征求意见"], &["审议通过", "讨论通过"], &["印发", "出台"]],
@@ -59,6 +59,12 @@ const MENDING: &[Step] = &[
     &["销号", "通过验收", "通过销号", "通过复核", "验收销号", "验收合格"],
 ];
 
+/// What is taken up once, and what ends it.
+const JUDGED: &[Step] = &[&["受理", "立案"], &["办结", "结案", "审结", "宣判"]];
+
+/// How someone is hired.
+const HIRED: &[Step] = &[&["报名"], &["笔试"], &["面试"], &["体检"], &["聘用", "录用", "上岗"]];
+
 /// What must be said of a step of an alarm, as its words are used of everything.
 pub(super) const ALARMS: [&str; 6] = ["响应", "预警", "警报", "管控", "封控", "禁令"];
 
@@ -93,9 +99,11 @@ pub(super) fn precedes((first, said): (&str, &str), (second, then): (&str, &str)
         .any(|one| places(second, then).any(|other| one.course == other.course && one.step < other.step))
 }
 
-/// Whether two words tell of works, or of what is mended, which may be told of from their end.
-pub(super) fn are_of_works(one: &str, other: &str) -> bool {
-    [WORKS, MENDING].iter().any(|course| {
+/// Whether two words tell of what happens once and may be told of from its end: works and what is mended, and what ends its
+/// clause of the others, as a case that is judged is taken up again to be enforced.
+pub(super) fn are_of_one(one: &str, other: &str, close: bool) -> bool {
+    let courses: &[&[Step]] = if close { &[WORKS, MENDING, JUDGED, HIRED] } else { &[WORKS, MENDING] };
+    courses.iter().any(|course| {
         let known = |word: &str| course.iter().any(|step| step.contains(&word));
         known(one) && known(other)
     })

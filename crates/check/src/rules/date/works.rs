@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::named::Named;
-use super::steps::{ALARMS, are_of_works, precedes, word_at};
+use super::steps::{ALARMS, are_of_one, precedes, word_at};
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
 
 /// What is in the names of other things of the kind: 二期, 原合同, 第二批.
 const OTHERS: [&str; 9] = ["期", "标段", "另", "原", "旧", "上一", "上年", "批", "前次"];
+
+/// What is said of a thing that comes round a second time.
+const AGAIN: [&str; 8] = ["再", "又", "重新", "另", "第", "轮", "批", "补"];
 
 /// Subjects that say no more than that it is the one before.
 const SAME: [&str; 17] = [
@@ -118,7 +121,10 @@ fn in_order<'e, 't>(one: &'e Event<'t>, other: &'e Event<'t>) -> Option<(&'e Eve
     if precedes(one.said(), other.said()) {
         return Some((one, other));
     }
-    (are_of_works(one.word, other.word) && precedes(other.said(), one.said())).then_some((other, one))
+    let close = one.closes && other.closes;
+    let again = has(other.subject, &AGAIN) || has(other.clause, &AGAIN);
+    (are_of_one(one.word, other.word, close) && !again && precedes(other.said(), one.said()))
+        .then_some((other, one))
 }
 
 /// Whether the clauses name two things.

@@ -1,7 +1,6 @@
 //! Sums in the parts of one 其中: the unit stands at each of them, 省级补助312.8万元、县级补助554.2万元.
 
-use super::counted::{behind_scale, unit_at};
-use super::unit::missing;
+use super::counted::{behind_scale, missing, unit_at};
 use crate::Findings;
 use crate::rules::line::{Digits, Line, is_han};
 
@@ -32,6 +31,29 @@ pub(super) fn lacks(line: &Line<'_>, number: &Digits, next: Option<&Digits>, out
         return false;
     }
     let unit = format!("{}{unit}", line.text(next.to, scale));
+    out.push(missing(line, number.from, number.to, &unit, true));
+    true
+}
+
+/// 其中种植类42.1万元、养殖类44.2。: the last part without the unit of the one before it.
+pub(super) fn lacks_last(line: &Line<'_>, before: &Digits, number: &Digits, out: &mut Findings) -> bool {
+    let ends = matches!(line.get(number.to), '。' | '；' | '，') || number.to == line.len();
+    let scale = behind_scale(line, before.to);
+    if !ends || !number.fraction || !before.fraction || scale == before.to {
+        return false;
+    }
+    let Some(unit) = unit_at(line, scale) else { return false };
+    let mark = scale + unit.chars().count();
+    let start = line.clause_start(before.from, 24);
+    let parts = line.text(start, before.from);
+    if line.get(mark) != '、'
+        || !is_name(line.text(mark + 1, number.from))
+        || !parts.starts_with("其中")
+        || !is_name(parts)
+    {
+        return false;
+    }
+    let unit = format!("{}{unit}", line.text(before.to, scale));
     out.push(missing(line, number.from, number.to, &unit, true));
     true
 }

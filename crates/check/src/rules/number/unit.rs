@@ -1,7 +1,7 @@
 //! Units that are missing.
 
 use super::bare::measured;
-use super::counted::{behind_scale, is_code, unit_at};
+use super::counted::{behind_scale, is_code, missing, unit_at};
 use super::shares;
 use super::slips;
 use super::twice;
@@ -169,6 +169,10 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             || twice::twice(line, number, out)
             || area(line, number, out)
             || shares::lacks(line, number, next, out)
+            || index
+                .checked_sub(1)
+                .and_then(|at| numbers.get(at))
+                .is_some_and(|before| shares::lacks_last(line, before, number, out))
             || people(line, number, out);
         let parts = || shares::sums_follow(line, behind_scale(line, number.to));
         if !told && !matches!(line.paragraph.role, Role::Cell(_)) && !parts() {
@@ -186,18 +190,6 @@ fn ends(line: &Line<'_>, at: usize) -> bool {
     let c = line.get(at);
     let number_follows = line.get(at + 1).is_ascii_digit();
     matches!(c, '。' | '；' | ';' | '，' | '）') || (c == ',' && !number_follows) || (c == '\0' && at > 12)
-}
-
-pub(super) fn missing(line: &Line<'_>, from: usize, to: usize, unit: &str, sure: bool) -> Finding {
-    let quote = line.text(from, to);
-    Finding::warning(
-        "number/unit-missing",
-        line.span(from, to),
-        format!("“{quote}”后面缺少单位“{unit}”"),
-        format!("`{quote}` lacks its unit `{unit}`"),
-    )
-    .fix(format!("{quote}{unit}"), sure)
-    .source("GB/T 15835-2011 4.1.1")
 }
 
 /// Tells of areas and volumes that lack 米: 200多平方, 3000立方.

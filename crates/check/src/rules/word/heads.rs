@@ -18,8 +18,11 @@ const FRAMES: [Frame; 6] = [
     Frame {
         verbs: &["提供", "提供了", "强化", "筑牢"],
         qualities: &["坚强", "有力", "坚实", "坚强的", "有力的", "坚实的", "强有力的", "强有力"],
-        kinds: &["组织", "政治", "思想", "纪律", "作风", "制度", "法治", "司法", "物质", "智力", "要素"],
-        noun: "保障",
+        kinds: &[
+            "组织", "政治", "思想", "纪律", "作风", "制度", "法治", "司法", "物质", "智力", "要素", "人才",
+            "资金", "技术",
+        ],
+        noun: "保障”或“支撑",
     },
     Frame {
         verbs: &["奠定", "奠定了", "打下", "打下了", "夯实了"],
@@ -55,7 +58,7 @@ const FRAMES: [Frame; 6] = [
 
 /// The last characters of the kinds.
 static LASTS: CharSet =
-    CharSet::new("织治想律风度法质力素众业会论商展人场费习神革新技化领动撑范梁进障作坚懈");
+    CharSet::new("织治想律风度法质力素众业会论商展人场费习神革新技化领动撑范梁进障作坚懈同结才金术");
 
 /// What is striven for at the end of a speech, and how: nothing of this is the striving itself.
 const AIMS: [&str; 8] =
