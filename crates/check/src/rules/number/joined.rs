@@ -2,7 +2,7 @@
 
 use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line};
-use crate::{Finding, Findings};
+use crate::{Finding, Findings, Role};
 
 /// What begins the clause that says how a sum grew.
 const GROWN: [&str; 24] = [
@@ -33,6 +33,10 @@ const GROWN: [&str; 24] = [
 ];
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    // Titles and cells are short on purpose.
+    if !matches!(line.paragraph.role, Role::Body | Role::Item) {
+        return;
+    }
     for pair in numbers.windows(2) {
         let [number, next] = pair else { continue };
         let scale = behind_scale(line, number.to);
