@@ -160,6 +160,19 @@ pub(super) fn states(
         }
         let year = date.year.unwrap_or(report.year);
         let Ok(first) = Date::new(year, month, date.day.unwrap_or(1)) else { continue };
+        // 1—7月，全镇…: what opens the body of a half-year is the half-year itself.
+        let opens = line.index <= 3
+            && state.starts_with('1')
+            && date.from == state.chars().count()
+            && matches!(line.get(date.to), '，' | '份' | ',')
+            && report.last < 12
+            && year == report.year
+            && month > report.last;
+        if opens {
+            let zh = format!("报告的是{year}年到{}月，正文开头写的是“{state}{month}月”", report.last);
+            tell(line, date, zh, "the body opens with another time than that of the title", out);
+            continue;
+        }
         let late = match issued {
             Some(issued) => first > issued,
             // A half-year is told of in its last month or the two that follow.

@@ -6,7 +6,7 @@ use crate::rules::line::Line;
 type Step = &'static [&'static str];
 
 /// Courses of things, each with its steps in their order.
-const COURSES: [&[Step]; 16] = [
+const COURSES: [&[Step]; 17] = [
     WORKS,
     &[&["签约"], &["开工", "动工", "奠基", "开建"], &["竣工", "完工", "建成", "投产"]],
     &[&["招标", "开标"], &["中标"], &["签订"]],
@@ -17,12 +17,13 @@ const COURSES: [&[Step]; 16] = [
         &["办结", "结案", "审结", "答复", "回复", "宣判", "判决", "审理终结"],
     ],
     &[&["开幕", "开班", "开营", "开赛", "启动"], &["闭幕", "结束", "结业", "结营", "落幕"]],
-    &[&["报名"], &["笔试"], &["面试"], &["体检"], &["聘用", "录用", "上岗"]],
+    HIRED,
     &[&["入院", "住院", "收治"], &["出院"]],
     &[&["申报", "申请", "上报", "报批", "报送", "提交"], &["批复", "获批", "批准", "核准"]],
     &[&["起草"], &["征求意见"], &["审议通过", "讨论通过"], &["印发", "出台"]],
     &[&["停水", "停电", "停气", "封闭", "中断", "断电"], &["恢复", "抢通", "复通"]],
     &[&["发现", "接到", "交办", "转办"], &["完成整改", "整改完成", "整改到位", "整改完毕", "销号"]],
+    MENDING,
     &[&["播种", "移栽", "插秧"], &["收获", "收割", "采收", "采摘", "开镰"]],
     &[&["出发", "启程"], &["返回", "抵达", "返程"]],
     &[&["挂牌"], &["成交", "摘牌"]],
@@ -36,11 +37,36 @@ const WORKS: &[Step] = &[
     &["中标"],
     &["开工", "动工", "启动", "奠基", "开建", "始建", "进场施工", "破土"],
     &["封顶"],
-    &["竣工", "完工", "建成", "验收", "投产", "交付", "通车", "投入使用", "投用", "结束"],
+    &[
+        "竣工",
+        "完工",
+        "建成",
+        "验收",
+        "通过验收",
+        "验收合格",
+        "投产",
+        "交付",
+        "通车",
+        "投入使用",
+        "投用",
+        "结束",
+    ],
 ];
 
+/// What is found is mended before that is accepted.
+const MENDING: &[Step] = &[
+    &["完成整改", "整改完成", "整改到位", "整改完毕"],
+    &["销号", "通过验收", "通过销号", "通过复核", "验收销号", "验收合格"],
+];
+
+/// What is taken up once, and what ends it.
+const JUDGED: &[Step] = &[&["受理", "立案"], &["办结", "结案", "审结", "宣判"]];
+
+/// How someone is hired.
+const HIRED: &[Step] = &[&["报名"], &["笔试"], &["面试"], &["体检"], &["聘用", "录用", "上岗"]];
+
 /// What must be said of a step of an alarm, as its words are used of everything.
-const ALARMS: [&str; 6] = ["响应", "预警", "警报", "管控", "封控", "禁令"];
+pub(super) const ALARMS: [&str; 6] = ["响应", "预警", "警报", "管控", "封控", "禁令"];
 
 /// The place of [`ALARMS`] among the courses.
 const ALARM: usize = 3;
@@ -73,7 +99,12 @@ pub(super) fn precedes((first, said): (&str, &str), (second, then): (&str, &str)
         .any(|one| places(second, then).any(|other| one.course == other.course && one.step < other.step))
 }
 
-/// Whether a word tells of works.
-pub(super) fn is_of_works(word: &str) -> bool {
-    WORKS.iter().any(|step| step.contains(&word))
+/// Whether two words tell of what happens once and may be told of from its end: works and what is mended, and what ends its
+/// clause of the others, as a case that is judged is taken up again to be enforced.
+pub(super) fn are_of_one(one: &str, other: &str, close: bool) -> bool {
+    let courses: &[&[Step]] = if close { &[WORKS, MENDING, JUDGED, HIRED] } else { &[WORKS, MENDING] };
+    courses.iter().any(|course| {
+        let known = |word: &str| course.iter().any(|step| step.contains(&word));
+        known(one) && known(other)
+    })
 }

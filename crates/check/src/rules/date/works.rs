@@ -3,10 +3,16 @@
 use std::collections::HashMap;
 
 use super::named::Named;
-use super::steps::{is_of_works, precedes, word_at};
+use super::steps::{ALARMS, are_of_one, precedes, word_at};
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
+
+/// What is in the names of other things of the kind: 二期, 原合同, 第二批.
+const OTHERS: [&str; 9] = ["期", "标段", "另", "原", "旧", "上一", "上年", "批", "前次"];
+
+/// What is said of a thing that comes round a second time.
+const AGAIN: [&str; 8] = ["再", "又", "重新", "另", "第", "轮", "批", "补"];
 
 /// Subjects that say no more than that it is the one before.
 const SAME: [&str; 17] = [
@@ -80,7 +86,7 @@ impl<'t> Works<'t> {
             let named = subject.chars().count() >= 3;
             let near = sentence.iter().rev().take(NEAR).find_map(|other| {
                 let (first, second) = in_order(other, &event)?;
-                let apart = own && (has(subject, &["期", "标段", "另"]) || is_other(other.subject, subject));
+                let apart = own && (has(subject, &OTHERS) || is_other(other.subject, subject));
                 ((first.closes || second.closes) && !apart).then_some((*first, *second))
             });
             // The same thing named again, or told of in the next sentence.
@@ -115,8 +121,10 @@ fn in_order<'e, 't>(one: &'e Event<'t>, other: &'e Event<'t>) -> Option<(&'e Eve
     if precedes(one.said(), other.said()) {
         return Some((one, other));
     }
-    let works = is_of_works(one.word) && is_of_works(other.word);
-    (works && precedes(other.said(), one.said())).then_some((other, one))
+    let close = one.closes && other.closes;
+    let again = has(other.subject, &AGAIN) || has(other.clause, &AGAIN);
+    (are_of_one(one.word, other.word, close) && !again && precedes(other.said(), one.said()))
+        .then_some((other, one))
 }
 
 /// Whether the clauses name two things.
@@ -128,7 +136,9 @@ fn is_other(one: &str, other: &str) -> bool {
 fn next_year(first: &Event<'_>, second: &Event<'_>) -> bool {
     let months = first.date.month.zip(second.date.month);
     let winter = months.is_some_and(|(first, second)| first >= 9 && second <= 4);
-    !first.date.own_year && !second.date.own_year && winter
+    // 9月播种，5月收割.
+    let sown = matches!(first.word, "播种" | "移栽" | "插秧");
+    !first.date.own_year && !second.date.own_year && (winter || sown)
 }
 
 /// Whether another thing is told of: A桥5月开工、B桥3月完工; 管网更新、外墙保温，3月完工 is on the same one.
@@ -140,10 +150,19 @@ fn another(line: &Line<'_>, from: usize, to: usize) -> bool {
 
 /// What happened on a date: behind it, up to the next mark or date.
 fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
-    let clause = (date.to..limit.min(date.to + 24))
-        .find(|at| matches!(line.get(*at), '，' | '。' | '；' | ',' | '、'))
-        .unwrap_or(limit.min(date.to + 24));
-    let stop = clause.min(date.to + 10);
+    let mark = |from: usize| {
+        (from..limit.min(from + 24))
+            .find(|at| matches!(line.get(*at), '，' | '。' | '；' | ',' | '、'))
+            .unwrap_or(limit.min(from + 24))
+    };
+    // 7月10日2时，县防指将应急响应提升至Ⅱ级: the date stands as a clause of its own.
+    let own = mark(date.to);
+    let alone = own <= date.to + 6
+        && line.get(own) == '，'
+        && date.day.is_some()
+        && (date.to..own).all(|at| line.get(at).is_ascii_digit() || HOURS.contains(line.get(at)));
+    let clause = if alone { mark(own + 1) } else { own };
+    let stop = if alone { clause } else { own.min(date.to + 10) };
     let (word, to) = dated(line, date).or_else(|| {
         let mut words = (date.to..stop).filter_map(|at| word_at(line, at).map(|word| (word, at)));
         let (word, at) = words.next()?;
@@ -161,6 +180,20 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     if counts {
         return None;
     }
+    // 启动选址, 结束公示: of anything, where it is not said to be of the works. 4月印发的方案: another deed.
+    let vague = matches!(word, "启动" | "结束") && is_han(line.get(to));
+    let works = line.one_of(to, &CLOSES).is_some() || has(line.text(to, clause), &WORKS);
+    if vague && !works && !has(line.text(date.to, clause), &ALARMS) || line.get(to) == '的' {
+        return None;
+    }
+    // 签订框架协议 comes before everything.
+    if word == "签订" && !line.text(to, clause).contains("合同") {
+        return None;
+    }
+    // Of a date that stands alone more is said than one step: it has to end its clause, or to be of an alarm.
+    if alone && is_han(line.get(to)) && !has(line.text(own, clause), &ALARMS) {
+        return None;
+    }
     let closes = !is_han(line.get(to)) || line.one_of(to, &CLOSES).is_some();
     let from = (line.clause_start(date.from, 30)..date.from)
         .rev()
@@ -173,9 +206,19 @@ fn event<'t>(line: &Line<'t>, date: &Named, limit: usize) -> Option<Event<'t>> {
     let subject = YEARS.iter().find_map(|word| subject.strip_suffix(word)).unwrap_or(subject);
     let subject =
         ["其中", "同时", "此外"].iter().find_map(|word| subject.strip_prefix(word)).unwrap_or(subject);
+    let subject = match alone && subject.is_empty() {
+        true => line.text(own + 1, to - word.chars().count()),
+        false => subject,
+    };
     let span = line.span(date.from, date.to);
     Some(Event { date: *date, span, word, clause: line.text(date.to, clause), subject, closes })
 }
+
+/// What is begun when works are.
+const WORKS: [&str; 6] = ["建设", "施工", "改造", "工程", "项目", "修缮"];
+
+/// The characters of an hour behind a day: 上午9时30分.
+const HOURS: &str = "上下午凌晨早中晚夜间时点分许整半当日";
 
 /// Words for the year of a date.
 const YEARS: [&str; 8] = ["同年", "当年", "次年", "翌年", "今年", "去年", "上年", "明年"];

@@ -157,6 +157,9 @@ fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
         (start..number.from).rev().take_while(|at| is_han(line.get(*at))).last().unwrap_or(number.from);
     let name = line.text(from, number.from);
     let text = line.text(number.from, number.to);
+    if has_own(name) || in_row(line, from, to) || taken_over(line, name, from) {
+        return false;
+    }
     let long = to == number.to && text.len() > 5;
     name.chars().count() >= 2
         && (!name.ends_with(|c| UNCOUNTED.contains(c)) || PLACES.iter().any(|word| name.ends_with(word)))
@@ -168,6 +171,64 @@ fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
             text,
             "1" | "110" | "119" | "120" | "122" | "12345" | "12315" | "12348" | "12388" | "12389" | "100"
         )
+}
+
+/// 常住人口12.6万, 点击量56万, 得票326: the noun says what is counted.
+fn has_own(name: &str) -> bool {
+    const NOUNS: [&str; 22] = [
+        "人口",
+        "量",
+        "粉丝",
+        "会员",
+        "得票",
+        "人次",
+        "户籍",
+        "客流",
+        "订单",
+        "流量",
+        "票数",
+        "总人口",
+        "点击",
+        "浏览",
+        "阅读",
+        "点赞",
+        "日活",
+        "月活",
+        "播放",
+        "转发",
+        "收藏",
+        "关注",
+    ];
+    let name = name.trim_end_matches(['近', '约', '达', '超', '共', '计', '已', '有']);
+    NOUNS.iter().any(|noun| name.ends_with(noun))
+}
+
+/// 优秀17，称职68，基本称职2: one of a row of numbers without units, as in a table.
+fn in_row(line: &Line<'_>, from: usize, to: usize) -> bool {
+    let is_mark = |at: usize| matches!(line.get(at), '，' | '、' | '；' | '。');
+    let digit = |c: char| c.is_ascii_digit() || c == '.';
+    let next = line.skip_most(to + 1, 8, is_han);
+    let end = line.skip_most(next, 8, digit);
+    if next > to + 1 && end > next && is_mark(end) {
+        return true;
+    }
+    let Some(mark) = from.checked_sub(1).filter(|at| is_mark(*at) && line.get(*at) != '。') else {
+        return false;
+    };
+    let least = mark.saturating_sub(8);
+    let begin = (least..mark).rev().take_while(|at| digit(line.get(*at))).last();
+    begin.is_some_and(|begin| is_han(line.back(begin, 1)) && line.back(begin, 1) != '第')
+}
+
+/// 诊疗人次23.4万，同比增加1.8万: the change of a number that stands bare as well.
+fn taken_over(line: &Line<'_>, name: &str, from: usize) -> bool {
+    let changes = ["增加", "减少", "净增", "净减", "多", "少", "增", "减", "降", "升", "上升", "回落"];
+    if !changes.iter().any(|word| name.ends_with(word)) {
+        return false;
+    }
+    // The number at the end of the clause before.
+    let Some(mark) = from.checked_sub(1).filter(|at| line.get(*at) == '，') else { return false };
+    matches!(line.back(mark, 1), '万' | '亿') || line.back(mark, 1).is_ascii_digit()
 }
 
 /// 硬化村道长5.6，; 培训种植能手320，: a clause that does something to a number of things, and no word behind the number.

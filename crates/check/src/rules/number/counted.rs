@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::Finding;
 use crate::rules::line::{Digits, Line};
 
 /// Units and measure words that may follow a number 计量单位和量词, longer ones first where one begins another.
@@ -158,4 +159,17 @@ pub(super) fn is_code(line: &Line<'_>, number: &Digits) -> bool {
         c.is_ascii_alphabetic() || matches!(c, '+' | '＋' | '/' | '_' | '#' | '×' | '*' | '@' | '=')
     };
     joins(line.back(number.from, 1)) || joins(line.get(number.to))
+}
+
+/// What is told of a number that lacks its unit.
+pub(super) fn missing(line: &Line<'_>, from: usize, to: usize, unit: &str, sure: bool) -> Finding {
+    let quote = line.text(from, to);
+    Finding::warning(
+        "number/unit-missing",
+        line.span(from, to),
+        format!("“{quote}”后面缺少单位“{unit}”"),
+        format!("`{quote}` lacks its unit `{unit}`"),
+    )
+    .fix(format!("{quote}{unit}"), sure)
+    .source("GB/T 15835-2011 4.1.1")
 }

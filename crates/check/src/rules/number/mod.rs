@@ -2,9 +2,11 @@
 
 mod bare;
 mod counted;
+mod joined;
 mod mixed;
 mod qualifier;
 mod range;
+mod shares;
 mod slips;
 mod style;
 mod twice;
@@ -22,6 +24,7 @@ pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mu
         slips::run(line, numbers, out);
         unit::run(line, numbers, out);
         range::run(line, numbers, out);
+        joined::run(line, numbers, out);
         qualifier::run(line, numbers, out);
         mixed::run(line, numbers, out);
     }

@@ -2,7 +2,7 @@
 
 use super::counted::{behind_scale, unit_at};
 use crate::chars::is_one_of;
-use crate::rules::line::{Digits, Line, is_numeral};
+use crate::rules::line::{Digits, Line, is_han, is_numeral};
 use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings};
 
@@ -37,6 +37,16 @@ static BEFORE: WordSet = WordSet::new(&[
 
 /// Behind a number and its unit.
 static BEHIND: WordSet = WordSet::new(&["左右", "上下", "以上", "以下", "以内", "之多", "有余"]);
+
+/// How a figure stands to a bound, and the bounds that are set.
+const AGAINST: [&str; 7] = ["高于", "低于", "超过", "优于", "超", "接近", "突破"];
+const BOUNDS: [&str; 8] = ["不低于", "不少于", "不超过", "不高于", "不大于", "不小于", "至少", "最多"];
+
+/// What is set by a bound: 高于不低于60%的要求.
+const SET: [&str; 14] = [
+    "要求", "目标", "标准", "规定", "底线", "红线", "控制", "约束", "门槛", "上限", "下限", "考核", "指标",
+    "比例",
+];
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for number in numbers {
@@ -142,6 +152,9 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         "近" => !time && !is_one_of!(line.back(start, 2), "最附邻临靠就远亲接将新相"),
         _ => true,
     });
+    if before.is_some_and(|near| is_quoted(line, near, twice, place)) {
+        return;
+    }
     let again = behind.and_then(|_| BEHIND.at(line, place));
     if let Some(word) = twice.filter(|word| !(before == Some("近") && *word == "接近")) {
         return tell_two(line, start - word.chars().count(), (start, end), out);
@@ -185,6 +198,24 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         .fix(right, false)
         .source("GB/T 15835-2011 4.2.2；《图书编校质量差错认定细则》"),
     );
+}
+
+/// 高于不低于60%的要求, 低于5%以内的控制目标: the figure is held against a bound that is quoted as it was set.
+fn is_quoted(line: &Line<'_>, near: &str, far: Option<&str>, to: usize) -> bool {
+    let against = match far {
+        Some(far) => BOUNDS.contains(&near) && AGAINST.contains(&far),
+        None => matches!(near, "高于" | "低于" | "优于"),
+    };
+    let of = to + usize::from(line.get(to) == '的');
+    // 的年度考核要求, 的省定标准: a word or two before what is set.
+    let set = (of..line.skip_most(of, 6, is_han))
+        .find_map(|at| line.one_of(at, &SET).map(|word| at + word.chars().count()));
+    against && is_set(line, set)
+}
+
+/// Whether what is set ends its clause, so that nothing is done to it: 超过90%以上的任务已完成.
+fn is_set(line: &Line<'_>, end: Option<usize>) -> bool {
+    end.is_some_and(|end| (end..end + 3).any(|at| !is_han(line.get(at))))
 }
 
 /// Two qualifiers on one side of a number.

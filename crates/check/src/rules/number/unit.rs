@@ -1,7 +1,8 @@
 //! Units that are missing.
 
 use super::bare::measured;
-use super::counted::{behind_scale, is_code, unit_at};
+use super::counted::{behind_scale, is_code, missing, unit_at};
+use super::shares;
 use super::slips;
 use super::twice;
 use crate::chars::is_one_of;
@@ -169,8 +170,14 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             || twice::run_together(line, number, next, out)
             || twice::twice(line, number, out)
             || area(line, number, out)
+            || shares::lacks(line, number, next, out)
+            || index
+                .checked_sub(1)
+                .and_then(|at| numbers.get(at))
+                .is_some_and(|before| shares::lacks_last(line, before, number, out))
             || people(line, number, out);
-        if !told && !matches!(line.paragraph.role, Role::Cell(_)) {
+        let parts = || shares::sums_follow(line, behind_scale(line, number.to));
+        if !told && !matches!(line.paragraph.role, Role::Cell(_)) && !parts() {
             money(line, number, out);
             rate(line, number, out);
             if !beside(line, number, index.checked_sub(1).and_then(|at| numbers.get(at)), out) {
@@ -185,18 +192,6 @@ fn ends(line: &Line<'_>, at: usize) -> bool {
     let c = line.get(at);
     let number_follows = line.get(at + 1).is_ascii_digit();
     matches!(c, '。' | '；' | ';' | '，' | '）') || (c == ',' && !number_follows) || (c == '\0' && at > 12)
-}
-
-fn missing(line: &Line<'_>, from: usize, to: usize, unit: &str, sure: bool) -> Finding {
-    let quote = line.text(from, to);
-    Finding::warning(
-        "number/unit-missing",
-        line.span(from, to),
-        format!("“{quote}”后面缺少单位“{unit}”"),
-        format!("`{quote}` lacks its unit `{unit}`"),
-    )
-    .fix(format!("{quote}{unit}"), sure)
-    .source("GB/T 15835-2011 4.1.1")
 }
 
 /// Tells of areas and volumes that lack 米: 200多平方, 3000立方.

@@ -77,8 +77,13 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
         || next.is_ascii_digit()
         || matches!(next, '、' | '“' | '《' | '（')
         || (ends_clause(next) && MEANT.contains(c));
+    // 学校|校安|工程: where no word begins behind it, it begins a short one itself.
+    let after = line.get(at + 2);
+    let apart =
+        !is_han(next) || !is_han(after) || is_word(next, after) || is_known(line.text(at + 1, at + 3));
     // 扎扎实实: both stand twice.
     inside
+        && apart
         && known.firsts.contains(first)
         && line.back(at, 3) != first
         && !known.behind.contains(next)

@@ -10,7 +10,7 @@ use crate::{Finding, Findings};
 
 /// What clauses with a frame end with, by its last character: a cheap question first.
 static LASTS: CharSet = CharSet::new(
-    "础障撑力献件境围盾基气领导持心助怀手机线向口体点事务重容步到益加致显著极要好实劲大出异的硕分效泛烈厚刻喜定垒范带脚治题先活满了供下责量败产展贫度山作理会想深本民坚一性升高善强化",
+    "础障撑力献件境围盾基气领导持心助怀手机线向口体点事务重容步到益加致显著极要好实劲大出异的硕分效泛烈厚刻喜定垒范带脚治题先活满了供下责量败产展贫度山作理会想深本民坚一性升高善强化动头",
 );
 
 /// What is laid, given or made for something.
@@ -39,7 +39,7 @@ const NEAR: [&str; 62] = [
 ];
 
 /// Those without whom an opening sentence does not go.
-const LEADS: [&str; 8] = ["领导", "支持", "关心", "指导", "帮助", "带领", "关怀", "配合"];
+const LEADS: [&str; 9] = ["努力", "领导", "支持", "关心", "指导", "帮助", "带领", "关怀", "配合"];
 
 /// What something is taken as, behind 以…为.
 const AIMS: [&str; 10] =
@@ -122,7 +122,8 @@ const SHARES: [(&str, &str); 11] = [
 ];
 
 /// Words at the end of a clause that are the beginning of a fixed wording: what must stand before them, and what is missing.
-const CUTS: [(&str, &[&str], &str); 59] = [
+const CUTS: [(&str, &[&str], &str); 60] = [
+    ("落实到", &["责任", "整改", "任务", "措施", "推动", "政策"], "位"),
     ("战斗堡垒", &["发挥"], "作用"),
     ("先锋模范", &["发挥"], "作用"),
     ("模范带头", &["发挥"], "作用"),

@@ -1,0 +1,77 @@
+//! One body under a name whose last two words have changed places 名称词序颠倒: 邮政管理发展中心, 邮政发展管理中心.
+
+use std::collections::HashMap;
+
+use super::pairs::is_known;
+use super::spellings::{Spelling, finding, note};
+use crate::chars::CharSet;
+use crate::rules::line::{Line, is_han};
+use crate::{Findings, Span};
+
+/// Ends of names of bodies.
+const ENDS: [&str; 16] = [
+    "中心",
+    "委员会",
+    "办公室",
+    "指挥部",
+    "领导小组",
+    "工作组",
+    "专班",
+    "协会",
+    "学会",
+    "联合会",
+    "研究院",
+    "集团",
+    "公司",
+    "有限公司",
+    "大队",
+    "事务所",
+];
+
+/// What they begin with.
+static STARTS: CharSet = CharSet::new("中委办指领工专协学联研集公有大事");
+
+/// What such names have in common: two characters before them, their two words, and how they end.
+type Key<'t> = (&'t str, &'t str, &'t str, &'static str);
+
+pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
+    let mut names: HashMap<Key<'_>, Vec<Spelling<'_>>> = HashMap::new();
+    for line in lines {
+        for at in 6..line.len() {
+            if STARTS.contains(line.get(at)) {
+                named(line, at, &mut names);
+            }
+        }
+    }
+    let mut pairs: Vec<_> = names.values().filter_map(|group| differing(group)).collect();
+    pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
+    let mut told: Option<Span> = None;
+    for (wrong, right) in pairs {
+        if told.is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
+            told = Some(wrong.span);
+            out.push(finding(wrong, right));
+        }
+    }
+}
+
+/// Two names, of which one stands once, and not beside the other: whoever names two bodies names them together.
+fn differing<'a, 't>(group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
+    let [first, second] = group else { return None };
+    let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
+    (wrong.count == 1 && wrong.span.paragraph != right.span.paragraph).then_some((wrong, right))
+}
+
+/// Two words of two characters before the end of a name, and what is theirs before them.
+fn named<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    let Some(end) = ENDS.iter().filter(|end| line.starts(at, end)).max_by_key(|end| end.len()) else {
+        return;
+    };
+    let Some(from) = at.checked_sub(6) else { return };
+    let (before, one, other) =
+        (line.text(from, from + 2), line.text(from + 2, from + 4), line.text(from + 4, at));
+    if one == other || !(from..at).all(|at| is_han(line.get(at))) || !is_known(one) || !is_known(other) {
+        return;
+    }
+    let key = (before, one.min(other), one.max(other), *end);
+    note(names.entry(key).or_default(), line, (from, at + end.chars().count()));
+}
