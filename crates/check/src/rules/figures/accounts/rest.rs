@@ -1,0 +1,412 @@
+//! What is left of a whole when some of it is done 总量减已完成: 受理286件，…。已办结271件，尚有15件正在办理; 任务12亿元，做了10.7亿元，离目标还差
+//! 1.3亿元. The whole is a number of the sentence, or of those before it that the digits or a rate point to.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use gongwen_core::report::Qualifier;
+use rust_decimal::Decimal;
+
+use super::flow_words::opens;
+use super::phrase::{lead, tail};
+use super::rest_words::{self, Left};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::slip::is_slip;
+use crate::rules::figures::statement::{Statement, begins, beside, is_within, printed_in};
+use crate::rules::figures::words::has;
+use crate::{Part, Role};
+
+/// So many numbers before what is left are looked at.
+const REACH: usize = 30;
+/// So many numbers of one unit are put together.
+const MOST: usize = 7;
+/// What is done stands so near to what is left.
+const NEAR: usize = 60;
+/// So many sentences before it may name the whole.
+const SENTENCES: u32 = 4;
+
+/// How many times apart what is left and what was reckoned are at most.
+const APART: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// A number that may be a whole, what is done, or what is left.
+#[derive(Clone, Copy)]
+struct Item<'l> {
+    line: &'l Line,
+    index: usize,
+    it: &'l Quantity,
+}
+
+impl Item<'_> {
+    fn lead(&self) -> &str {
+        lead(self.line, self.index)
+    }
+
+    fn plain(&self) -> bool {
+        self.it.is_amount() && !self.it.range && !self.it.quoted && self.it.qualifier.is_none()
+    }
+}
+
+/// All statements of a text. What was found since there were `since` is not told again.
+pub(crate) fn run(lines: &[Line], since: usize, out: &mut Findings) {
+    for (at, line) in lines.iter().enumerate() {
+        if matches!(line.role, Role::Cell(_) | Role::Footnote) || matches!(line.part, Part::Signature) {
+            continue;
+        }
+        for (index, it) in line.quantities.iter().enumerate() {
+            let own = Item { line, index, it };
+            // 超0.36万亩 behind an aim says by how much, and not how much at least.
+            let beyond = it.qualifier == Some(Qualifier::Exceeding)
+                && line.char(it.from) == '超'
+                && line.char(it.from.wrapping_sub(1)) == '，'
+                && !it.range;
+            if !(own.plain() || beyond) {
+                continue;
+            }
+            // Nothing is left of what no number before counts.
+            let earlier = line.quantities.get(index.saturating_sub(REACH)..index).unwrap_or_default();
+            if !earlier.iter().rev().any(|before| before.same_unit(it)) {
+                continue;
+            }
+            let label = own.lead();
+            if !rest_words::may_tell(label) {
+                continue;
+            }
+            let left = rest_words::left(label, tail(line, index));
+            let left = left.filter(|_| !beyond);
+            let over = left.is_none() && (beyond || rest_words::over(label) || rest_words::saves(label));
+            if !(over || left.is_some()) || out.covers(since, line.span(it.from, it.to)) {
+                continue;
+            }
+            match left {
+                Some(left) => judge(lines, at, own, left, out),
+                None => apart(own, out),
+            }
+        }
+    }
+}
+
+/// Whether a number is aimed at, or ought to be: 应造林3600亩.
+fn bounds(label: &str) -> bool {
+    rest_words::aimed(label)
+        || has(label, &["编制", "限额", "控制数", "定额"])
+        || label.contains('应') && !has(label, &["供应", "对应", "相应", "应急", "应用", "反应"])
+}
+
+/// By how much an aim was passed, or a sum that was allowed was not spent: 计划2400块，实装2640块，超240块; 送审1260万元，审定1134万元，核减126万元.
+fn apart(own: Item<'_>, out: &mut Findings) {
+    let near = before(own);
+    let mut near = near.iter().filter(|it| it.it.sentence == own.it.sentence && it.it.depth == own.it.depth);
+    let (Some(second), Some(first)) = (near.next(), near.next()) else { return };
+    let alone = near.next().is_none();
+    let pair = [(*first, *second), (*second, *first)];
+    let passed = own.it.qualifier.is_some() || rest_words::over(own.lead());
+    let told = pair.into_iter().find(|(aim, real)| match passed {
+        true => bounds(aim.lead()) && !rest_words::aimed(real.lead()),
+        false => rest_words::saved(own.lead(), aim.lead(), real.lead()),
+    });
+    let Some((aim, real)) = told else { return };
+    let (more, less) = if passed { (real, aim) } else { (aim, real) };
+    if passed && less.plain() && more.plain() && real.it.value.is_below(&aim.it.value) && alone {
+        contrary(own, aim, real, out);
+    }
+    // 比预算42万元节约3.4万元: what is allowed is compared with.
+    let strange = |it: &Item<'_>| {
+        let own = it.lead().trim_start_matches(['比', '较']);
+        !it.plain() || rest_words::other(if rest_words::aimed(own) { own } else { it.lead() })
+    };
+    if strange(&more) || strange(&less) || !less.it.value.is_below(&more.it.value) {
+        return;
+    }
+    tell(own, more, &[less], alone, out);
+}
+
+/// 任务26万亩，实保24.7万亩，比任务多1.3万亩: it is less, not more.
+fn contrary(own: Item<'_>, aim: Item<'_>, real: Item<'_>, out: &mut Findings) {
+    let (one, other) = (printed_in(real.it, own.it), printed_in(aim.it, own.it));
+    let gap = aim.it.value - real.it.value;
+    if rest_words::other(aim.lead()) || rest_words::other(real.lead()) || !gap.may_equal(&own.it.value) {
+        return;
+    }
+    Statement {
+        kind: "figures/parts-sum",
+        line: own.line,
+        from: begins(own.line, aim.index.min(real.index)),
+        to: own.it.to,
+        claim: own.it,
+        called: ("差额", "difference"),
+        parts: vec![aim.it, real.it],
+        verdict: Verdict::Fails,
+        reason: format!("{one} < {other}"),
+    }
+    .tell(
+        || format!("{one} 比 {other} 少，写的是多"),
+        || format!("{one} is less than {other}, more is stated"),
+        out,
+    );
+}
+
+/// The numbers of the same unit before one in its paragraph, the nearest first.
+fn before<'l>(left: Item<'l>) -> Vec<Item<'l>> {
+    let line = left.line;
+    let from = left.index.saturating_sub(REACH);
+    let items = (from..left.index)
+        .rev()
+        .filter_map(|index| line.quantities.get(index).map(|it| Item { line, index, it }));
+    items
+        .filter(|own| own.it.same_unit(left.it) && own.it.sentence + SENTENCES >= left.it.sentence)
+        .take(MOST)
+        .collect()
+}
+
+fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findings) {
+    let items = before(left);
+    let Some(done) = items.iter().find(|own| {
+        own.it.depth == left.it.depth
+            && !rest_words::other(own.lead().trim_start_matches("其中"))
+            && left.it.from.saturating_sub(own.it.to) <= NEAR
+            && own.it.sentence + 1 >= left.it.sentence
+    }) else {
+        return;
+    };
+    let said = rest_words::done(done.lead(), tail(done.line, done.index));
+    // 完成7.2亿元，占年度计划9亿元的80%，剩余1.8亿元: the whole stands behind what is done of it.
+    // 财力18.6亿元，支出需21.4亿元，收支缺口2.8亿元.
+    let needed = kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需"]));
+    let (done, named) = match (rest_words::aimed(done.lead()) || needed, said) {
+        (true, _) => {
+            let Some(real) = items.iter().find(|own| {
+                own.it.from < done.it.from
+                    && own.it.sentence == done.it.sentence
+                    && (needed || rest_words::done(own.lead(), tail(own.line, own.index)))
+                    && !rest_words::aimed(own.lead())
+                    && !rest_words::other(own.lead())
+            }) else {
+                return;
+            };
+            (*real, Some(*done))
+        }
+        (false, true) => (*done, None),
+        (false, false)
+            if kind == Left::Sure && !done.lead().is_empty() && done.it.sentence == left.it.sentence =>
+        {
+            (*done, None)
+        }
+        (false, false) => return,
+    };
+    if !done.plain() || fits(left, &items) {
+        return;
+    }
+    // What there was at first is the business of accounts.
+    let lacks = has(left.lead(), &["缺", "差", "短"]);
+    if !lacks
+        && items
+            .iter()
+            .any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !rest_words::aimed(own.lead()))
+    {
+        return;
+    }
+    if let Some((whole, parts)) = all_done(left, kind, &items) {
+        return tell(left, whole, parts, false, out);
+    }
+    // 86个，其中开工62个，…；未开工24个: of what stands right before.
+    let among = done.lead().starts_with("其中");
+    let parted = items.iter().find(|own| own.it.from < done.it.from && done.it.value.is_below(&own.it.value));
+    let found = named
+        .map(|it| (it, true))
+        .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
+        .or_else(|| match among {
+            true => parted.map(|own| (*own, false)),
+            false => by_place(left, done, &items),
+        });
+    let Some((whole, certain)) = found.filter(|(whole, _)| whole.plain()) else { return };
+    // 尚缺资金0.9亿元: money that is lacking is not what is left to be done.
+    let money = left.lead().contains("资金") && left.lead().contains(['缺', '欠']);
+    if money && !has(whole.lead(), &["资金", "经费", "需"]) {
+        return;
+    }
+    // 距汛限水位还差320万立方米: the distance to something else.
+    let distant = has(left.lead(), &["距", "离"])
+        && !rest_words::aimed(left.lead())
+        && !rest_words::aimed(whole.lead());
+    if distant || shared(left, whole, done) {
+        return;
+    }
+    // 还有6个村正在规划: some more of a few may be of anything.
+    let hundred = Decimal::ONE_HUNDRED;
+    if kind == Left::Bare
+        && !certain
+        && (left.it.printed < hundred || left.it.value.is_below(&Interval::exact(hundred)))
+    {
+        return;
+    }
+    // 原有2480个，新增360个，缺口360个: what was there and what came.
+    let also: Vec<Item<'_>> = items
+        .iter()
+        .filter(|own| {
+            own.it.from > whole.it.from
+                && own.it.from <= done.it.from
+                && own.it.sentence == done.it.sentence
+                && own.it.depth == done.it.depth
+                && rest_words::done(own.lead(), tail(own.line, own.index))
+                && !rest_words::other(own.lead())
+        })
+        .copied()
+        .collect();
+    let lacks = lacks && also.len() > 1 && also.iter().all(Item::plain);
+    let done = if lacks { also.as_slice() } else { &[done] };
+    tell(left, whole, done, certain && kind == Left::Sure, out);
+}
+
+/// 收益27.6万元，工资用去15.2万元，公益用去8.9万元，还剩3.5万元: what begins the sentence, and all that was done of it behind.
+fn all_done<'i, 'l>(left: Item<'l>, kind: Left, items: &'i [Item<'l>]) -> Option<(Item<'l>, &'i [Item<'l>])> {
+    let own = items.iter().take_while(|own| own.it.sentence == left.it.sentence).count();
+    let (whole, parts) = items.get(..own)?.split_last()?;
+    let fine = |own: &Item<'_>| {
+        own.plain()
+            && own.it.depth == left.it.depth
+            && own.it.value.is_below(&whole.it.value)
+            && !rest_words::other(own.lead())
+            && !rest_words::aimed(own.lead())
+            && (kind == Left::Sure || rest_words::done(own.lead(), tail(own.line, own.index)))
+    };
+    (parts.len() > 1 && whole.plain() && parts.iter().all(fine)).then_some((*whole, parts))
+}
+
+/// Tells of a number that is not what one number is more than others. It may be farther from it when these are `certain`.
+fn tell(left: Item<'_>, whole: Item<'_>, done: &[Item<'_>], certain: bool, out: &mut Findings) {
+    let printed = printed_in(whole.it, left.it);
+    let less: Vec<Decimal> = done.iter().map(|own| printed_in(own.it, left.it)).collect();
+    let made = less.iter().fold(printed, |made, it| made.checked_sub(*it).unwrap_or(made)).normalize();
+    let some = Interval::sum(done.iter().map(|own| beside(own.it, whole.it).0));
+    let all = done.first().map_or(whole.it.value, |own| beside(whole.it, own.it).0);
+    if left.it.value.equals(all - some) != Verdict::Fails || made <= Decimal::ZERO {
+        return;
+    }
+    let slip = is_slip(left.it.printed, made, &[]);
+    let near = is_within(whole.it, &(some + left.it.value), Decimal::new(75, 2), Decimal::new(130, 2))
+        && left.it.printed <= made * APART
+        && made <= left.it.printed * APART;
+    if !(slip || certain && near) {
+        return;
+    }
+    let (shown, minus) =
+        (left.it.shown(), less.iter().map(Decimal::to_string).collect::<Vec<_>>().join(" - "));
+    let own = done.iter().chain([&whole]).filter(|it| it.line.index == left.line.index);
+    let first = own.map(|it| it.index).min().unwrap_or(left.index);
+    Statement {
+        kind: "figures/parts-sum",
+        line: left.line,
+        from: begins(left.line, first),
+        to: left.it.to,
+        claim: left.it,
+        called: ("差额", "difference"),
+        parts: [whole.it].into_iter().chain(done.iter().map(|own| own.it)).collect(),
+        verdict: Verdict::Fails,
+        reason: format!("{printed} - {minus} = {made}"),
+    }
+    .tell(
+        || format!("{printed} - {minus} = {made}，写的是 {shown}"),
+        || format!("{printed} - {minus} = {made}, {shown} is stated"),
+        out,
+    );
+}
+
+/// Whether what is left is told in several numbers: 参加118名，请假18名，另有6名线上参加.
+fn shared(left: Item<'_>, whole: Item<'_>, done: Item<'_>) -> bool {
+    let behind = left.line.quantities.iter().skip(left.index + 1).take(4);
+    let mut rest = whole.it.value - done.it.value - left.it.value;
+    behind.filter(|it| it.same_unit(left.it) && it.sentence == left.it.sentence).any(|it| {
+        rest = rest - it.value;
+        rest.may_equal(&Interval::exact(Decimal::ZERO))
+    })
+}
+
+/// Whether some numbers before make what is left: one less one, two or three others.
+fn fits(left: Item<'_>, items: &[Item<'_>]) -> bool {
+    let value = |own: &Item<'_>| own.it.value;
+    let less = |whole: &Item<'_>, parts: &[&Item<'_>]| {
+        let sum = Interval::sum(parts.iter().map(|own| own.it.value));
+        left.it.value.may_equal(&(value(whole) - sum))
+    };
+    items.iter().any(|whole| {
+        let others: Vec<&Item<'_>> = items
+            .iter()
+            .filter(|own| own.it.from != whole.it.from && own.it.value.is_below(&value(whole)))
+            .collect();
+        let one = others.iter().any(|own| less(whole, &[own]));
+        let near: Vec<&Item<'_>> =
+            others.into_iter().filter(|own| own.it.sentence == left.it.sentence).collect();
+        one || near.iter().enumerate().any(|(at, one)| {
+            near.iter().enumerate().skip(at + 1).any(|(next, two)| {
+                less(whole, &[one, two])
+                    || near.iter().skip(next + 1).any(|three| less(whole, &[one, two, three]))
+            })
+        })
+    })
+}
+
+/// The whole of which a rate right behind what is done is told: 支付2631万元，支付进度92%, of the only number before that makes it.
+fn by_rate<'l>(lines: &'l [Line], at: usize, left: Item<'l>, done: Item<'l>) -> Option<Item<'l>> {
+    let line = left.line;
+    let rate =
+        (done.index + 1..left.index).filter_map(|index| Some((index, line.quantities.get(index)?))).find(
+            |(index, it)| it.is_percent() && !has(line.label(*index), &["同比", "增", "降", "比上年", "较"]),
+        )?;
+    let rate = rate.1;
+    let here = (0..done.index).rev().take(REACH).map(|index| (line, index));
+    let there = lines.get(at.saturating_sub(4)..at)?.iter().rev();
+    let there = there.flat_map(|line| (0..line.quantities.len()).rev().map(move |index| (line, index)));
+    let mut found: Option<Item<'l>> = None;
+    for (line, index) in here.chain(there).take(2 * REACH) {
+        let Some(it) = line.quantities.get(index) else { continue };
+        let own = Item { line, index, it };
+        let makes = it.same_unit(left.it)
+            && own.plain()
+            && done.it.value.is_below(&it.value)
+            && rate.value.equals(done.it.value.rate(it.value)) == Verdict::Holds;
+        if makes {
+            // Two numbers that make it: nobody knows which it is of.
+            if found.is_some_and(|found| found.it.value != it.value) {
+                return None;
+            }
+            found = found.or(Some(own));
+        }
+    }
+    found
+}
+
+/// The whole by where it stands: the only larger number of the sentence, or one of those before that what is left misses by
+/// a digit. Also gives whether it is certain.
+fn by_place<'l>(left: Item<'l>, done: Item<'l>, items: &[Item<'l>]) -> Option<(Item<'l>, bool)> {
+    let larger: Vec<Item<'l>> = items
+        .iter()
+        .filter(|own| {
+            own.it.from < done.it.from
+                && own.plain()
+                && own.it.depth == done.it.depth
+                && done.it.value.is_below(&own.it.value)
+                && !rest_words::other(own.lead())
+        })
+        .copied()
+        .collect();
+    let near: Vec<Item<'l>> =
+        larger.iter().filter(|own| own.it.sentence == done.it.sentence).copied().collect();
+    let aims: Vec<Item<'l>> = near.iter().filter(|own| rest_words::aimed(own.lead())).copied().collect();
+    if let [only] = aims.as_slice() {
+        return Some((*only, true));
+    }
+    let wholes: Vec<Item<'l>> = near.iter().filter(|own| rest_words::whole(own.lead())).copied().collect();
+    if let [only] = wholes.as_slice() {
+        return Some((*only, near.len() == 1));
+    }
+    if let [only] = near.as_slice() {
+        return Some((*only, rest_words::whole(only.lead())));
+    }
+    let all = if near.is_empty() { larger } else { near };
+    let slips = all.iter().filter(|own| {
+        let made = printed_in(own.it, left.it).checked_sub(printed_in(done.it, left.it));
+        made.is_some_and(|made| is_slip(left.it.printed, made, &[]))
+    });
+    let mut slips = slips.copied();
+    slips.next().filter(|_| slips.next().is_none()).map(|own| (own, false))
+}

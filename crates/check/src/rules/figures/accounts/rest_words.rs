@@ -1,0 +1,126 @@
+//! Words of what is left of a whole, of what was done of it, and of what is aimed at 余、已、计划.
+
+use super::rest_lists::{AIMS, ALLOWED, APART, DONE, LEFT, MORE, NOT_YET, OTHERS, OVER, SAVED, SPENT, WHOLE};
+use crate::chars::CharSet;
+use crate::rules::figures::words::has;
+
+/// Whether a number says by how much an aim was passed.
+pub(crate) fn over(lead: &str) -> bool {
+    let bare = lead.trim_start_matches(['比', '较']);
+    let bare = ["计划", "目标", "任务", "预算", "年初"]
+        .iter()
+        .fold(bare, |bare, word| bare.trim_start_matches(word));
+    OVER.contains(&bare.trim_end_matches(['了', '收', '产']))
+        || OVER.contains(&bare)
+        || bare.starts_with(['超', '多']) && bare.chars().count() <= 6
+}
+
+/// Whether a number says what was saved, of these two.
+pub(crate) fn saved(lead: &str, allowed: &str, spent: &str) -> bool {
+    has(lead, &SAVED) && has(allowed, &ALLOWED) && has(spent, &SPENT)
+}
+
+/// Whether words tell of savings at all.
+pub(crate) fn saves(lead: &str) -> bool {
+    has(lead, &SAVED)
+}
+
+/// How sure words are that a number is what is left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Left {
+    /// By a word that says nothing else.
+    Sure,
+    /// Some more, that is not done yet.
+    Loose,
+    /// Some more, whatever it is.
+    Bare,
+}
+
+/// One of these stands in nearly all words that tell what is left or by how much an aim was passed; the others begin so.
+static TELLS: CharSet = CharSet::new("仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
+static BEGINS: CharSet = CharSet::new("不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
+
+/// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
+pub(crate) fn may_tell(lead: &str) -> bool {
+    let Some(first) = lead.chars().next() else { return true };
+    BEGINS.contains(first) || lead.chars().any(|c| TELLS.contains(c))
+}
+
+/// Whether the words before a number and behind it say that it is left of a whole.
+pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
+    let aimed = has(lead, &["离", "距", "与目标", "与计划", "与任务", "比计划", "比目标", "比任务"]);
+    if !aimed && has(lead, &["比", "较", "同比", "上年", "去年", "均", "每", "分别"]) {
+        return None;
+    }
+    // 收支相抵结余, 年末结余 are of accounts.
+    let account = has(lead, &["结余", "节余"])
+        && (has(lead, &["年", "月", "期", "累计", "滚存", "收支", "相抵", "历"]) || tail.contains("来自"));
+    if aimed && has(lead, &["还有", "尚有", "还"]) || !account && has(lead, &LEFT) {
+        return Some(Left::Sure);
+    }
+    let bare = lead.trim_end_matches(['着', '了', '约', '的', '有']);
+    if ["差", "欠", "缺", "短", "剩", "余", "少"]
+        .contains(&bare.trim_start_matches(['还', '尚', '仍', '只', '仅']))
+    {
+        return Some(Left::Sure);
+    }
+    // 比目标少24户.
+    if has(lead, &["比计划", "比目标", "比任务", "比预算"]) && lead.ends_with(['少', '差', '低', '欠'])
+    {
+        return Some(Left::Sure);
+    }
+    let more = MORE.iter().any(|word| lead.starts_with(word));
+    let late =
+        NOT_YET.iter().any(|word| tail.trim_start_matches(['个', '的', '也', '都', '则']).starts_with(word));
+    if (more && (has(lead, &NOT_YET) || has(tail, &NOT_YET) || tail.starts_with('在')))
+        || lead.is_empty() && late
+    {
+        return Some(Left::Loose);
+    }
+    // 未整改的27处, 没有认证的253人.
+    let not =
+        ["未", "没有", "没", "尚未", "仍未", "还未", "暂未", "不符合", "不合格", "不达标", "不具备", "不愿"];
+    let not = not.iter().any(|word| lead.starts_with(word));
+    let needs = has(lead, &["还要", "还需", "尚需", "仍需", "需再", "还得", "要再"])
+        || lead.contains('再') && has(tail, &["就够", "即可", "便可", "才够"]);
+    let apart = APART.iter().any(|word| lead.starts_with(word))
+        || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没"]);
+    if not && !lead.starts_with("未来") || needs || apart {
+        return Some(Left::Loose);
+    }
+    (more && lead != "其他" || has(lead, &["还有", "还趴", "还剩", "还留", "还躺"])).then_some(Left::Bare)
+}
+
+/// Whether a number was done of a whole.
+pub(crate) fn done(lead: &str, tail: &str) -> bool {
+    lead.ends_with('了') || has(lead, &DONE) || tail.starts_with(['已', '都']) || has(tail, &["已经", "已"])
+}
+
+/// Whether a number may be a whole of which something is done.
+pub(crate) fn whole(lead: &str) -> bool {
+    has(lead, &WHOLE)
+}
+
+/// Whether a number is aimed at. 一般公共预算收入 is what came in.
+pub(crate) fn aimed(lead: &str) -> bool {
+    has(lead, &AIMS)
+        && (!lead.contains("预算") || has(&lead.replace("公共预算", "").replace("基金预算", ""), &AIMS))
+}
+
+/// Whether a number is of another time or place, or of some of them only.
+pub(crate) fn other(lead: &str) -> bool {
+    has(lead, &OTHERS) || lead.contains('占') && !aimed(lead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_a_rest_is_found_by_one_of_its_characters() {
+        for words in [&LEFT[..], &MORE[..], &SAVED[..], &OVER[..], &APART[..]] {
+            let unseen: Vec<_> = words.iter().filter(|it| !may_tell(it)).collect();
+            assert!(unseen.is_empty(), "{unseen:?}");
+        }
+    }
+}

@@ -1,0 +1,501 @@
+//! Averages 人均、户均、村均、亩产: any pair of numbers around may make them.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::{End, Verdict};
+use rust_decimal::Decimal;
+
+use super::average_scope::{is_about, is_narrower, is_of_others, is_whole_year, near, over_bracket, shares};
+use super::per::Per;
+use super::per_one::with_each;
+use super::product;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::comparisons::earlier::EARLIER;
+use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::words::has;
+
+/// All statements of a paragraph.
+pub(crate) fn run(line: &Line, out: &mut Findings) {
+    for (index, average) in line.quantities.iter().enumerate() {
+        if !line.nearby(average.from, &['均', '每', '产', '单', '日'], 40)
+            && !line.label(index).contains('一')
+            && average.unit != "元/"
+        {
+            continue;
+        }
+        if !is_about(average) && product::run(line, index, average, out) {
+            continue;
+        }
+        over_time(line, index, average, out);
+        over_years(line, index, average, out);
+        // 单产500公斤/亩 is an average by its unit too.
+        if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
+            continue;
+        }
+        // 均价4794元/平方米.
+        let price = (average.unit == "元/" && line.label(index).contains('均')).then(|| {
+            let to = line.ahead(average.to + 1, &['，', '。', '；', '、', '）', '（'], 4);
+            format!("每{}", line.text(average.to + 1, to))
+        });
+        let price = price.or_else(|| over_bracket(line, index));
+        let said = price.as_deref().unwrap_or(line.label(index));
+        if let Some(per) = Per::of(said).and_then(|per| per.for_line(line, index)) {
+            judge(line, index, average, &per, out);
+        }
+    }
+}
+
+/// 全年发电3650万千瓦时，日均12万千瓦时: the days or months of a year, of which there are always as many.
+fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
+    let label = line.label(index);
+    let one = with_each(label);
+    let label = one.as_deref().unwrap_or(label);
+    let bare = label.trim_end_matches(['达', '到', '为', '约', '近', '超']);
+    // 日均处理1000吨: a verb may stand between.
+    let opens = |words: &[&str]| {
+        words.iter().any(|word| bare.split_once(word).is_some_and(|(_, verb)| verb.chars().count() <= 3))
+    };
+    let most: i64 = match () {
+        () if opens(&["日均", "平均每天", "每天平均", "日平均"]) => 366,
+        () if opens(&["月均", "平均每月", "每月平均", "月平均"]) => 12,
+        () => return,
+    };
+    let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
+    let since = line.back(whole.from, &['。', '；', '！', '\n'], 60);
+    let before = line.text(since, whole.from);
+    let year = has(
+        before,
+        &[
+            "全年",
+            "一年来",
+            "一年接",
+            "一年办",
+            "一年收",
+            "一年共",
+            "年度",
+            "2020年",
+            "2021年",
+            "2022年",
+            "2023年",
+            "2024年",
+            "2025年",
+        ],
+    );
+    let part = has(
+        before,
+        &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
+    );
+    // 日均服务1260人次，单点日均70人次: one average is no total of another.
+    let total = !line.label(index - 1).contains(['均', '每']);
+    let alike = total
+        && whole.same_unit(average)
+        && whole.sentence == average.sentence
+        && average.from - whole.to <= 16;
+    // 日均504件（按250个工作日算）.
+    let worked = line.text(average.to, average.to + 16).contains("工作日");
+    if worked
+        || !year
+        || part
+        || !alike
+        || !is_whole_year(line, index - 1, since)
+        || !average.is_amount()
+        || average.range
+        || whole.range
+    {
+        return;
+    }
+    let least = if most == 366 { 365 } else { most };
+    let made = |by: i64| whole.value.quotient(Interval::exact(by.into()));
+    let verdicts = [average.value.equals(made(least)), average.value.equals(made(most))];
+    let verdict =
+        if verdicts.contains(&Verdict::Holds) { Verdict::Holds } else { average.value.equals(made(least)) };
+    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
+    let digits = average.printed.scale().max(2);
+    let shown = average.shown();
+    let computed = about(&made(least).times(factor), digits);
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, index - 1),
+        to: average.to,
+        claim: average,
+        called: ("平均数", "average"),
+        parts: vec![whole],
+        verdict,
+        reason: format!("{} ÷ {least} = {computed}", printed_in(whole, average)),
+    }
+    .tell(
+        || format!("写的是 {shown}{}，按全年算是 {computed}", average.printed_unit),
+        || format!("{shown} is stated, the year makes {computed}"),
+        out,
+    );
+}
+
+/// 五年累计造林6.5万亩，年均1.3万亩: the years that are told before the total.
+fn over_years(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
+    let bare = line.label(index).trim_end_matches(['达', '到', '为', '约', '近', '超']);
+    if !["年均", "平均每年", "每年平均"].iter().any(|word| bare.ends_with(word)) || average.range {
+        return;
+    }
+    let Some([years, whole]) = index.checked_sub(2).and_then(|at| line.quantities.get(at..index)) else {
+        return;
+    };
+    let own = |it: &Quantity| it.sentence == average.sentence && !it.range && it.qualifier.is_none();
+    let gap = line.text(years.to, whole.from.max(years.to));
+    let told = has(gap, &["累计", "共", "总", "合计", "完成", "争取"]) && !gap.contains('均');
+    let near = gap.chars().count() <= 16 && average.from.saturating_sub(whole.to) <= 6;
+    let spans = years.unit == "年" && (2..=10).any(|count| years.printed == Decimal::from(count));
+    let made = whole.value.quotient(years.value);
+    let like = !made.times(Decimal::TWO).is_below(&average.value)
+        && !average.value.times(Decimal::TWO).is_below(&made);
+    if !(own(years) && own(whole) && told && near && spans && like && whole.same_unit(average)) {
+        return;
+    }
+    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
+    let (shown, computed) = (average.shown(), about(&made.times(factor), average.printed.scale().max(2)));
+    let unit = &average.printed_unit;
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, index - 2),
+        to: average.to,
+        claim: average,
+        called: ("平均数", "average"),
+        parts: vec![whole, years],
+        verdict: meant(average).equals(made),
+        reason: format!("{} ÷ {} = {computed}", printed_in(whole, average), years.shown()),
+    }
+    .tell(
+        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
+        || format!("{shown} is stated, the numbers make {computed}"),
+        out,
+    );
+}
+
+/// What may be meant by a printed average: of things that are counted it is rounded, or the rest is left out.
+fn meant(average: &Quantity) -> Interval {
+    if let Some(value) = near(average) {
+        return value;
+    }
+    if average.value.single().is_none() || average.printed.scale() > 0 {
+        return average.value;
+    }
+    let half = Decimal::new(5, 1).checked_mul(average.factor).unwrap_or_default();
+    let value = average.printed.checked_mul(average.factor).unwrap_or(average.printed);
+    let end = value.checked_add(average.factor).map_or(End::Infinite, End::Open);
+    Interval::between(End::Closed(value.saturating_sub(half)), end).unwrap_or(average.value)
+}
+
+/// The numbers that an average may be made of.
+struct Around<'l> {
+    wholes: Vec<&'l Quantity>,
+    divisors: Vec<&'l Quantity>,
+}
+
+fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Findings) {
+    let now = has(line.clause(average), &["上年", "去年", "同期"]);
+    let around: Vec<(usize, &Quantity)> = line
+        .around(index, 24)
+        .filter(|(at, it)| {
+            let counted = it.is_amount() || per.counts(line, *at, it);
+            // 接待68.4万人次，比上年的61.4万人次增长…: of another year.
+            let old = has(line.label(*at), &EARLIER) && !now;
+            *at != index && !it.range && counted && !old && it.from.abs_diff(average.from) <= 300
+        })
+        .collect();
+    let wholes: Vec<&Quantity> = around
+        .iter()
+        .filter(|(at, it)| {
+            let divides = per.is_named() && per.counts(line, *at, it);
+            let unit = average.unit.trim_end_matches('/');
+            // 观众7.488万人次，场均观众60人.
+            let alike = it.unit == unit || it.unit == "人次" && matches!(unit, "人" | "次");
+            alike && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
+        })
+        .map(|(_, it)| *it)
+        .collect();
+    let divisors: Vec<&Quantity> =
+        around.iter().filter(|(at, it)| per.counts(line, *at, it)).map(|(_, it)| *it).collect();
+    let (Some(first), Some(by)) = (wholes.first().copied(), divisors.first().copied()) else { return };
+    let value = meant(average);
+    let made = |whole: &Quantity, by: &Quantity| whole.value.quotient(by.value).times(per.scale);
+    let holds = |made: Interval| {
+        value.equals(made) == Verdict::Holds
+            || (per.monthly
+                && (2..=12).any(|months| value.times(months.into()).equals(made) == Verdict::Holds))
+    };
+    let pairs = wholes.iter().flat_map(|whole| divisors.iter().map(move |by| (*whole, *by)));
+    let fits = pairs.filter(|(whole, by)| whole.from != by.from).find(|(whole, by)| holds(made(whole, by)));
+    if let Some(pair) = fits {
+        return tell(line, index, average, pair, per, Verdict::Holds, out);
+    }
+    let around = Around { wholes, divisors };
+    let of_others = |pair: &(&Quantity, &Quantity)| is_of_others(line, index, *pair, &around.divisors);
+    let open = |out: &mut Findings| tell(line, index, average, (first, by), per, Verdict::Open, out);
+    if around.sums(line, average.sentence, holds, per.scale) {
+        return open(out);
+    }
+    // 51个周六中的48个，平均每个周六150件: what the noun does not follow may be counted under it all the same.
+    let unnamed = line.around(index, 6).any(|(at, it)| {
+        let counted = at != index && it.unit == by.unit && it.sentence == average.sentence && !it.range;
+        counted && around.wholes.iter().any(|whole| whole.from != it.from && holds(made(whole, it)))
+    });
+    if unnamed {
+        return open(out);
+    }
+    let own = |pair: &(&Quantity, &Quantity)| {
+        shares(line, pair.0, pair.1) && !is_narrower(line, index, pair.0, pair.1) && !of_others(pair)
+    };
+    // 小学42所、初中12所，教师1320人，平均每所小学…: of both kinds.
+    let of_both = |pair: &(&Quantity, &Quantity)| {
+        let between =
+            |it: &&Quantity| it.from > pair.1.from && it.from < pair.0.from && it.unit == pair.1.unit;
+        let listed = line.clause(pair.1).contains("其中");
+        per.is_named() && !listed && line.quantities.iter().any(|it| between(&it))
+    };
+    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair);
+    match pair(line, index, average, per, &around).filter(own) {
+        Some((whole, by)) => {
+            let verdict = value.equals(whole.value.quotient(by.value).times(per.yearly()));
+            tell(line, index, average, (whole, by), per, verdict, out);
+        }
+        None => open(out),
+    }
+}
+
+/// The two numbers of which an average is said to be made, when the text leaves no other.
+fn pair<'l>(
+    line: &'l Line,
+    index: usize,
+    average: &Quantity,
+    per: &Per,
+    around: &Around<'l>,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let own = |all: &[&'l Quantity]| -> Vec<&'l Quantity> {
+        all.iter().copied().filter(|it| it.sentence == average.sentence).collect()
+    };
+    let label = |it: &Quantity| line.label(line.index_at(it.from));
+    let is_like = |(whole, by): &(&Quantity, &Quantity), times| is_like(average, whole, by, per, times);
+    let (wholes, divisors) = (own(&around.wholes), own(&around.divisors));
+    let single = match (wholes.as_slice(), divisors.as_slice()) {
+        ([whole], [by]) if whole.from != by.from => Some((*whole, *by)),
+        _ => None,
+    };
+    if let Some(pair) = in_bracket(line, index, around).filter(|pair| is_like(pair, 2)) {
+        return Some(pair);
+    }
+    if let Some((whole, by)) = single {
+        // 户均补助3000元，计96万元: a product, told as one; the count may stand before it or behind.
+        let place = |it: &Quantity| line.index_at(it.from);
+        let next = index + 1 + usize::from(place(by) == index + 1);
+        let before = line.quantities.get(next - 1).map_or(0, |it| it.to);
+        let ahead = place(whole) == next && whole.from - before.min(whole.from) <= 12;
+        let counted = by.from < average.from || place(by) == index + 1;
+        let words: &[&str] = match per.rule {
+            true => &["计", "共", "合计", "总"],
+            false => &[
+                "计", "共", "合计", "总", "全年", "年", "可", "累计", "发放", "兑现", "支付", "拨付", "增收",
+            ],
+        };
+        let more = has(line.text(whole.to, whole.to + 8), &["（含", "，含", "（包括"]);
+        if ahead && more {
+            return None;
+        }
+        if ahead && counted && has(label(whole), words) && is_like(&(whole, by), 2) {
+            return single;
+        }
+        let yearly =
+            !per.monthly || has(line.clause(whole), &["全年", "年度", "一年"]) && is_like(&(whole, by), 2);
+        if per.rule || !yearly {
+            return None;
+        }
+        return single
+            .filter(|pair| {
+                let first = line.index_at(whole.from.min(by.from));
+                let side = match (whole.from < average.from, by.from < average.from) {
+                    (true, true) => true,
+                    (false, false) => {
+                        first == index + 1 && line.index_at(whole.from.max(by.from)) == index + 2
+                    }
+                    _ => label(by).starts_with('按'),
+                };
+                side && is_like(pair, 3)
+            })
+            .or_else(|| line_pair(line, index, average, per, around));
+    }
+    if per.rule || per.monthly {
+        return None;
+    }
+    line_pair(line, index, average, per, around)
+}
+
+/// The same where the sentence has several numbers, or they stand in the one before.
+fn line_pair<'l>(
+    line: &'l Line,
+    index: usize,
+    average: &Quantity,
+    per: &Per,
+    around: &Around<'l>,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let label = |it: &Quantity| line.label(line.index_at(it.from));
+    // 户均1500元，兑现63户9.45万元；户均1200元，改厕215户: a sentence that counts for itself means no count before it.
+    let counts_itself = |by: &Quantity| {
+        around.divisors.iter().any(|it| {
+            line.index_at(it.from) == index + 1 && it.sentence == average.sentence && it.value != by.value
+        })
+    };
+    beside(line, index, around)
+        .or_else(|| alone(line, index, around))
+        .or_else(|| only(line, average, around))
+        // But 人口 are all there are, whoever else is counted.
+        .filter(|(_, by)| by.sentence == average.sentence || label(by).contains("人口") || !counts_itself(by))
+        // 其中公益林2万亩，护林员30名: of a part nothing is known.
+        .filter(|(whole, by)| {
+            let of_part = whole.from < by.from && label(by).contains("其中");
+            is_like(average, whole, by, per, 2) && !label(whole).contains("其中") && !of_part
+        })
+}
+
+impl<'l> Around<'l> {
+    /// Whether sums of neighbours that stand before an average, or with it, make it: 新建3800亩、改造2100亩，…亩均2900元.
+    fn sums(&self, line: &Line, sentence: u32, holds: impl Fn(Interval) -> bool, scale: Decimal) -> bool {
+        let neighbours = |pair: &[&Quantity]| match pair {
+            [one, other] => {
+                let between = line.index_at(other.from).saturating_sub(line.index_at(one.from));
+                one.sentence == other.sentence && between <= 2
+            }
+            _ => false,
+        };
+        let runs = |all: &[&'l Quantity]| -> Vec<(usize, Interval)> {
+            let all: Vec<&'l Quantity> = all.iter().copied().filter(|it| it.sentence <= sentence).collect();
+            let all = all.get(all.len().saturating_sub(8)..).unwrap_or_default();
+            let windows = (1..=4).flat_map(|count| all.windows(count));
+            let joined = windows.filter(|run| run.windows(2).all(neighbours));
+            joined.map(|run| (run.len(), Interval::sum(run.iter().map(|it| it.value)))).collect()
+        };
+        let (wholes, divisors) = (runs(&self.wholes), runs(&self.divisors));
+        let alike = |one: usize, other: usize| one == 1 || other == 1 || one == other;
+        wholes.iter().any(|(count, whole)| {
+            let fits = |(own, by): &(usize, Interval)| {
+                alike(*count, *own) && holds(whole.quotient(*by).times(scale))
+            };
+            divisors.iter().any(fits)
+        })
+    }
+}
+
+/// The two numbers right before an average: 种植优质稻1.25万亩，总产6875吨，亩产….
+fn beside<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (wholes, divisors) = (&around.wholes, &around.divisors);
+    let before = |back: usize| line.quantities.get(index.checked_sub(back)?);
+    let (one, other) = (before(2)?, before(1)?);
+    let own = one.sentence == other.sentence;
+    let among = |all: &[&Quantity], it: &Quantity| all.iter().any(|own| own.from == it.from);
+    let pair = match () {
+        () if among(divisors, one) && among(wholes, other) => (other, one),
+        () if among(wholes, one) && among(divisors, other) => (one, other),
+        () => return None,
+    };
+    own.then_some(pair)
+}
+
+/// 审结5824件，人均结案208件（法官28名）: what it is divided by stands in a bracket behind it.
+fn in_bracket<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (average, by) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let gap = line.text(average.to, by.from.max(average.to));
+    let opened = gap.starts_with('（') && gap.chars().count() <= 10 && line.char(by.to) == '）';
+    let by = around.divisors.iter().copied().find(|it| opened && it.from == by.from)?;
+    let before = |it: &&&Quantity| it.from < average.from && it.sentence == average.sentence;
+    around.wholes.iter().rfind(before).map(|whole| (*whole, by))
+}
+
+/// 156个村…，放映1872场，平均每村12场: the number right before it, and the only one of the paragraph to divide by.
+fn alone<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (wholes, divisors) = (&around.wholes, &around.divisors);
+    let before = line.quantities.get(index.checked_sub(1)?)?;
+    // The first of several, when it is as large as any: the others are its parts.
+    let first = |all: &[&'l Quantity]| {
+        let first = all.first().copied()?;
+        all.iter().all(|it| !first.value.is_below(&it.value)).then_some(first)
+    };
+    let by = first(divisors)?;
+    if by.from < before.from && wholes.iter().any(|it| it.from == before.from) {
+        return Some((before, by));
+    }
+    // 林地18.6万亩，…聘用护林员124名，人均管护1500亩: of the total.
+    let whole = first(wholes)?;
+    (by.from == before.from && divisors.len() == 1 && wholes.len() == 1 && whole.from < by.from)
+        .then_some((whole, by))
+}
+
+/// The only total and the only count before an average, in its sentence or the one before: of 由A增加到B the new one.
+fn only<'l>(line: &'l Line, average: &Quantity, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
+    let single = |all: &[&'l Quantity]| -> Option<&'l Quantity> {
+        let mut found = all.iter().copied().filter(|it| {
+            let at = line.index_at(it.from);
+            let old = has(line.label(at), &["由", "从", "上年", "去年", "同期"]);
+            it.from < average.from && it.sentence + 1 >= average.sentence && !old
+        });
+        let first = found.next()?;
+        // The same number may be told again.
+        found.all(|it| it.value == first.value).then_some(first)
+    };
+    let (whole, by) = (single(&around.wholes)?, single(&around.divisors)?);
+    let plain = !has(line.label(line.index_at(whole.from)), &["每", "均", "标准", "单价"]);
+    (plain && whole.from != by.from && whole.qualifier.is_none() && by.qualifier.is_none())
+        .then_some((whole, by))
+}
+
+/// Whether an average is so near to what two numbers make that it can only have been meant to be it: within so many times.
+fn is_like(average: &Quantity, whole: &Quantity, by: &Quantity, per: &Per, times: i64) -> bool {
+    let made = whole.value.quotient(by.value).times(per.yearly());
+    let times = Decimal::from(times);
+    // Or so far from it as a point that was set wrong.
+    let shifted = [Decimal::TEN, Decimal::new(1, 1), Decimal::ONE_HUNDRED, Decimal::new(1, 2)];
+    (!made.times(times).is_below(&average.value) && !average.value.times(times).is_below(&made))
+        || shifted.iter().any(|by| average.value.equals(made.times(*by)) == Verdict::Holds)
+}
+
+fn tell(
+    line: &Line,
+    index: usize,
+    average: &Quantity,
+    (whole, by): (&Quantity, &Quantity),
+    per: &Per,
+    verdict: Verdict,
+    out: &mut Findings,
+) {
+    let scale = per.yearly();
+    let factor = scale.checked_div(average.factor).unwrap_or(Decimal::ONE);
+    let made: Interval = whole.value.quotient(by.value).times(factor);
+    let digits = average.printed.scale().max(2);
+    let (shown, made) = (average.shown(), about(&made, digits));
+    let unit = &average.printed_unit;
+    let from = whole.from.min(by.from);
+    let at = line.index_at(from);
+    let reason = format!(
+        "{} ÷ {} = {made}",
+        printed_in(whole, average),
+        by.printed
+            .checked_mul(by.factor)
+            .and_then(|it| it.checked_div(scale))
+            .unwrap_or(by.printed)
+            .normalize()
+    );
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, at).min(begins(line, index)),
+        to: average.to.max(whole.to).max(by.to),
+        claim: average,
+        called: ("平均数", "average"),
+        parts: vec![whole, by],
+        verdict,
+        reason,
+    }
+    .tell(
+        || format!("写的是 {shown}{unit}，按前面的数算是 {made}{unit}"),
+        || format!("{shown} is stated, the numbers make {made}"),
+        out,
+    );
+}

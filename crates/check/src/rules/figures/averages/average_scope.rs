@@ -1,0 +1,121 @@
+//! Of what an average is 平均数的口径: whether a total and a count are of the subject that the average has.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::End;
+use gongwen_core::report::Qualifier;
+use rust_decimal::Decimal;
+
+use crate::quantity::{CLAUSES, Line, Quantity};
+use crate::rules::figures::words::has;
+
+/// What says that a count is of those who got the total told before it.
+const SHARERS: [&str; 24] = [
+    "惠及", "涉及", "受益", "覆盖", "带动", "服务", "享受", "救助", "资助", "补助", "发放", "兑现", "支付",
+    "参与", "参加", "参训", "培训", "接待", "共", "分", "按", "以", "其中", "用于",
+];
+
+/// Whether a total of one sentence may be shared among what the next one counts: 支出4.19亿元；住院6.3万人次 counts anew.
+pub(crate) fn shares(line: &Line, whole: &Quantity, by: &Quantity) -> bool {
+    if whole.sentence >= by.sentence {
+        return true;
+    }
+    let at = line.index_at(by.from);
+    let label = line.label(at);
+    label.chars().count() < 2 || has(label, &SHARERS)
+}
+
+/// Whether an average of cases 次均, 件均 names a subject that the count has and the total before it lacks:
+/// 基金支出4.2亿元，住院6.3万人次，住院次均费用.
+pub(crate) fn is_narrower(line: &Line, index: usize, whole: &Quantity, by: &Quantity) -> bool {
+    let label = line.label(index);
+    let Some(at) = ["次均", "件均", "案均", "例均"].iter().find_map(|word| label.find(word)) else {
+        return false;
+    };
+    let named = label.get(..at).unwrap_or_default();
+    let subject: String = {
+        let last: Vec<char> = named.chars().rev().take(2).collect();
+        last.into_iter().rev().collect()
+    };
+    let told = |it: &Quantity| line.label(line.index_at(it.from)).contains(subject.as_str());
+    subject.chars().count() == 2 && whole.from < by.from && told(by) && !told(whole)
+}
+
+/// Whether an average of money names some of those who are counted, 机构托养每人3000元, and the total or the count is not theirs.
+pub(crate) fn is_of_others(
+    line: &Line,
+    index: usize,
+    (whole, by): (&Quantity, &Quantity),
+    divisors: &[&Quantity],
+) -> bool {
+    let label = line.label(index);
+    let Some(subject) = subject(label).filter(|it| whole.unit == "元" && it.chars().count() >= 2) else {
+        return false;
+    };
+    let named = |it: &Quantity| line.label(line.index_at(it.from)).contains(subject);
+    let some = divisors.iter().any(|it| named(it));
+    let part = divisors.iter().any(|it| it.same_unit(by) && by.value.is_below(&it.value));
+    // 其中种植中药材1800亩，总产值720万元: right behind the count a total is of what was counted.
+    let right_behind = line.index_at(whole.from) == line.index_at(by.from) + 1;
+    some && !named(by) || some && part && !right_behind && !named(whole)
+}
+
+/// The words before an average: 机构托养 of 机构托养每人.
+fn subject(label: &str) -> Option<&str> {
+    let at = match label.find('每') {
+        Some(at) => at,
+        None => {
+            let at = label.find('均')?;
+            label.get(..at)?.char_indices().next_back()?.0
+        }
+    };
+    Some(label.get(..at)?.trim_end_matches("平均"))
+}
+
+/// Whether an average is told as 约 or 左右.
+pub(crate) fn is_about(average: &Quantity) -> bool {
+    matches!(average.qualifier, Some(Qualifier::About | Qualifier::Roughly))
+}
+
+/// What 约8.7亩 may stand for: so much that its last digit may be another by one, and a twentieth to either side.
+pub(crate) fn near(average: &Quantity) -> Option<Interval> {
+    if !is_about(average) || average.range {
+        return None;
+    }
+    let mut place = Decimal::ONE;
+    let digits = average.printed.normalize();
+    for _ in 0..digits.scale() {
+        place = place.checked_div(Decimal::TEN)?;
+    }
+    while digits.scale() == 0 && place < digits && (digits % (place * Decimal::TEN)).is_zero() {
+        place = place.checked_mul(Decimal::TEN)?;
+    }
+    let slack = digits.checked_mul(Decimal::new(5, 2))?.max(place);
+    let end = |value: Decimal| value.checked_mul(average.factor).map(End::Closed);
+    Interval::between(end(digits.checked_sub(slack)?)?, end(digits.checked_add(slack)?)?)
+}
+
+/// 平均每名执业（助理）医师接诊: what is divided by has a bracket in its name, and the label begins behind it.
+pub(crate) fn over_bracket(line: &Line, index: usize) -> Option<String> {
+    let (it, label) = (line.quantities.get(index)?, line.label(index));
+    let first = it.from.saturating_sub(label.chars().count());
+    if line.char(first.wrapping_sub(1)) != '）' {
+        return None;
+    }
+    let from = line.back(first, &CLAUSES, 24);
+    let (before, inside) = line.text(from, first).split_once('（')?;
+    let (_, each) = before.rsplit_once("平均每")?;
+    let short = each.chars().count() <= 6 && inside.chars().count() <= 8 && label.chars().count() >= 2;
+    let measure = each.chars().next().filter(|c| "名位个家所".contains(*c))?;
+    short.then(|| format!("平均每{measure}{label}"))
+}
+
+/// Whether a total of a year is told as one: not one of a list 其中进口…、出口…, nor the second of two that stand in a row.
+pub(crate) fn is_whole_year(line: &Line, at: usize, since: usize) -> bool {
+    let Some(it) = line.quantities.get(at) else { return false };
+    let others =
+        line.quantities.get(..at).unwrap_or_default().iter().rev().take_while(|one| one.from >= since);
+    let alone = others.take(8).all(|one| !one.same_unit(it) || one.sentence != it.sentence);
+    let label = line.label(at);
+    let first = it.from.saturating_sub(label.chars().count());
+    alone && line.char(first.wrapping_sub(1)) != '、' && !label.starts_with("其中")
+}

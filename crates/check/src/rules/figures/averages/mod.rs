@@ -1,0 +1,14 @@
+//! Averages, products and units 平均数、单量、单位换算.
+
+pub(crate) mod average;
+pub(crate) mod average_afar;
+pub(crate) mod average_scope;
+pub(crate) mod bounded;
+pub(crate) mod conversion;
+pub(crate) mod each;
+pub(crate) mod extent;
+pub(crate) mod per;
+pub(crate) mod per_one;
+pub(crate) mod product;
+pub(crate) mod reckoned;
+pub(crate) mod unit_price;

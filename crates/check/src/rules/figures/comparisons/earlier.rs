@@ -1,0 +1,132 @@
+//! Values of an earlier time 上期数, and what is told of the change from them: 上年5起，减少2起，下降四成.
+
+use gongwen_core::Interval;
+use rust_decimal::Decimal;
+
+use super::ways::{Way, way};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::words::has;
+
+/// Words for a time before the one that a report is of.
+pub(crate) const EARLIER: [&str; 31] = [
+    "两年前",
+    "三年前",
+    "四年前",
+    "五年前",
+    "十年前",
+    "上年",
+    "去年",
+    "上一年",
+    "前一年",
+    "前年",
+    "往年",
+    "同期",
+    "年初",
+    "期初",
+    "上期",
+    "上半年",
+    "上季度",
+    "上月",
+    "上届",
+    "上学年",
+    "上学期",
+    "上一届",
+    "此前",
+    "之前",
+    "以前",
+    "原来",
+    "原先",
+    "当初",
+    "改造前",
+    "实施前",
+    "一季度",
+];
+
+/// Whether a number is one of an earlier time, and not held against one: 上年5起, but not 比上年增加5起.
+pub(crate) fn is_earlier(line: &Line, at: usize) -> bool {
+    let label = line.label(at);
+    has(label, &EARLIER) && !label.contains(['比', '较', '同', '增', '减', '降', '超'])
+}
+
+/// 上年5起，减少2起，下降四成: the rate of a difference that stands behind the earlier value.
+pub(crate) fn run(line: &Line, out: &mut Findings) {
+    for index in 0..line.quantities.len().saturating_sub(2) {
+        let Some([old, difference, rate]) = line.quantities.get(index..index + 3) else { continue };
+        let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+        let alike = plain(old) && plain(difference) && old.same_unit(difference) && rate.is_percent();
+        let held = is_held(line.label(index));
+        if !alike || rate.range || rate.sentence != old.sentence || !(held || is_earlier(line, index)) {
+            continue;
+        }
+        // What is made is reckoned in the prices of one year.
+        let before = line.text(line.back(old.from, &['。', '；', '\n'], 40), old.from);
+        if has(before, &["生产总值", "GDP", "增加值"]) {
+            continue;
+        }
+        let (gap, said) =
+            (line.text(old.to, difference.from.max(old.to)), line.text(difference.to, rate.from));
+        let known = || out.judged_in(line.index).binary_search(&rate.span).is_ok();
+        let told_of = if held { told(&format!("，{gap}")) } else { told(gap) };
+        let Some(way) = told_of.filter(|_| !(held && known())) else { continue };
+        if told(said) == Some(way) {
+            judge(line, index, (old, difference, rate), way, out);
+        }
+    }
+}
+
+/// Whether a label holds what it tells of against an earlier time: 学生比上学年的.
+fn is_held(label: &str) -> bool {
+    let rest = label.rsplit_once('比').or_else(|| label.rsplit_once('较')).map(|(_, rest)| rest);
+    rest.is_some_and(|rest| EARLIER.iter().any(|word| rest.starts_with(word)) && rest.chars().count() <= 6)
+}
+
+/// The way of a clause that tells of a change and nothing else: ，减少; ，今年少了; ，下降.
+fn told(gap: &str) -> Option<Way> {
+    let bare = gap.strip_prefix(['，', '、'])?;
+    let bare =
+        ["今年", "一年", "本年", "同比"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+    let way = match bare {
+        "多" | "增幅" | "涨幅" => Some(Way::Up),
+        "少" | "降幅" | "降" => Some(Way::Down),
+        bare => way(bare),
+    };
+    way.filter(|_| bare.chars().count() <= 4)
+}
+
+fn judge(
+    line: &Line,
+    index: usize,
+    (old, difference, rate): (&Quantity, &Quantity, &Quantity),
+    way: Way,
+    out: &mut Findings,
+) {
+    let growth = difference.value.rate(old.value);
+    // Of the new value it is reckoned wrongly, of another thing it is not reckoned at all.
+    let new = if way == Way::Up { old.value + difference.value } else { old.value - difference.value };
+    let near = |made: Interval| {
+        !made.times(Decimal::new(150, 2)).is_below(&rate.value)
+            && !rate.value.is_below(&made.times(Decimal::new(66, 2)))
+    };
+    if !near(growth) && !rate.value.may_equal(&difference.value.rate(new)) {
+        return;
+    }
+    let (shown, made) = (rate.shown(), about(&growth, rate.printed.scale().max(1)));
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: begins(line, index),
+        to: rate.to,
+        claim: rate,
+        called: ("变化", "change"),
+        parts: vec![old, difference],
+        verdict: rate.value.equals(growth),
+        reason: format!("{} ÷ {} = {made}%", printed_in(difference, old), old.shown()),
+    }
+    .tell(
+        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
+        || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+}

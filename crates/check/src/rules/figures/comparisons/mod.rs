@@ -1,0 +1,15 @@
+//! Changes: growth, differences, percentage points 增减与百分点.
+
+pub(crate) mod against;
+pub(crate) mod change;
+pub(crate) mod changes;
+pub(crate) mod doubling;
+pub(crate) mod earlier;
+pub(crate) mod growth;
+pub(crate) mod growth_pairs;
+pub(crate) mod growth_words;
+pub(crate) mod moved;
+pub(crate) mod points;
+pub(crate) mod sentences;
+pub(crate) mod subject;
+pub(crate) mod ways;

@@ -1,0 +1,13 @@
+//! Numbers against what is listed 个数与名单.
+
+pub(crate) mod announced;
+pub(crate) mod dated;
+pub(crate) mod list;
+pub(crate) mod listed;
+pub(crate) mod members;
+pub(crate) mod most;
+pub(crate) mod named;
+pub(crate) mod respectively;
+pub(crate) mod rows;
+pub(crate) mod singly;
+pub(crate) mod slogans;

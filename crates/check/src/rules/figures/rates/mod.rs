@@ -1,0 +1,19 @@
+//! Shares and rates 占比与比率.
+
+pub(crate) mod afar;
+pub(crate) mod against_plan;
+pub(crate) mod cleared;
+pub(crate) mod counts;
+pub(crate) mod fractions;
+pub(crate) mod halves;
+pub(crate) mod hundred;
+pub(crate) mod of_rate;
+pub(crate) mod plan_afar;
+pub(crate) mod rate;
+pub(crate) mod rate_words;
+pub(crate) mod ratio;
+pub(crate) mod referred;
+pub(crate) mod shares;
+pub(crate) mod spoken;
+pub(crate) mod vulgar;
+pub(crate) mod wholes;

@@ -1,0 +1,80 @@
+//! The two numbers of a rate 率 that the sentence tells among others: 筹集1200套，其中新建480套、改建720套，已配租1056套，配租率88%; and the part
+//! with what is left of it, 完工31个，完工率73.8%，其余11个.
+
+use gongwen_core::Interval;
+use rust_decimal::Decimal;
+
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::comparisons::earlier::is_earlier;
+use crate::rules::figures::words::has;
+
+/// How many numbers before a rate are asked.
+const REACH: usize = 10;
+
+/// What no rate of a report is of, or of which something else is told.
+const OTHER: [&str; 16] = [
+    "人口", "户籍", "常住", "比", "较", "由", "从", "均", "每", "增", "减", "目标", "上报", "其中", "另",
+    "投资",
+];
+
+/// Words of what is left when a part is done.
+const REST: [&str; 5] = ["其余", "剩余", "余下", "剩下", "其他"];
+
+fn plain(it: &Quantity) -> bool {
+    it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none()
+}
+
+/// The part right before a rate, which shares a character with it: 已配租1056套，配租率.
+fn part<'l>(line: &'l Line, index: usize, stem: &str) -> Option<&'l Quantity> {
+    let (at, rate) = (index.checked_sub(1)?, line.quantities.get(index)?);
+    let part = line.quantities.get(at).filter(|it| plain(it) && it.sentence == rate.sentence)?;
+    let told = line.label(at);
+    let named = stem.chars().any(|c| told.contains(c)) && !has(told, &["不", "未", "没", "每", "均"]);
+    // 职工医保4.18万人、居民医保28.28万人，参保率97.2%: one of a row is not what the rate is of.
+    let first = part.from.saturating_sub(told.chars().count());
+    let row = line.char(first.wrapping_sub(1)) == '、';
+    (named && !row && rate.from.saturating_sub(part.to) <= 12).then_some(part)
+}
+
+/// The part, and the largest number of its sentence that it may be of.
+pub(crate) fn pair<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let part = part(line, index, stem)?;
+    let at = index - 1;
+    let before = (at.saturating_sub(REACH)..at).filter_map(|at| Some((at, line.quantities.get(at)?)));
+    let wholes = before.filter(|(at, it)| {
+        let own = it.sentence == part.sentence && it.depth == part.depth;
+        let other = has(line.label(*at), &OTHER) || is_earlier(line, *at);
+        own && plain(it) && it.same_unit(part) && !other && !it.value.is_below(&part.value)
+    });
+    let whole =
+        wholes.map(|(_, it)| it).reduce(|one, it| if one.value.is_below(&it.value) { it } else { one })?;
+    let made = part.value.rate(whole.value);
+    let slack = Interval::exact(Decimal::from(15));
+    let near = !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made);
+    let like = Interval::exact(Decimal::from(30)).is_below(&made);
+    (near && like).then_some((part, whole))
+}
+
+/// The part and what is left of the whole behind its rate: 完工31个，完工率73.8%，其余11个.
+pub(crate) fn with_rest<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let part = part(line, index, stem)?;
+    let rest = line.quantities.get(index + 1).filter(|it| plain(it) && it.same_unit(part))?;
+    let label = line.label(index + 1);
+    let told = REST.iter().any(|word| label.starts_with(word)) && label.chars().count() <= 4;
+    let gap = line.text(rate.to, rest.from.max(rate.to));
+    let joined = gap.chars().count() <= 6 && gap.starts_with(['，', '；', '。']);
+    let made = part.value.rate(part.value + rest.value);
+    let slack = Interval::exact(Decimal::from(15));
+    let near = !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made);
+    (told && joined && near).then_some((part, rest))
+}

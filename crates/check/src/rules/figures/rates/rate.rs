@@ -1,0 +1,593 @@
+//! Rates and shares: …率, 占…的, 完成任务的….
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::against_plan;
+use super::counts::{
+    among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
+};
+use super::fractions;
+use super::halves;
+use super::of_rate;
+use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN, is_people};
+use super::wholes;
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::statement::{Statement, about, begins, beside, printed_in};
+use crate::rules::figures::words::has;
+
+/// How a percentage is claimed.
+pub(crate) enum Claim {
+    /// 占…的, with what stands between.
+    Share(String),
+    /// …率, with the two characters before 率.
+    Rate(String),
+    /// The rate is of a target, which may be passed: 完成年度任务的.
+    Target,
+}
+
+/// All statements of a paragraph.
+pub(crate) fn run(line: &Line, out: &mut Findings) {
+    // 占总投资的70%；…，占20%；…: of the same whole.
+    let mut base: Option<&Quantity> = None;
+    // Shares of what no number of the paragraph is.
+    let mut unknown = Vec::new();
+    for (index, rate) in line.quantities.iter().enumerate() {
+        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() {
+            continue;
+        }
+        let label = line.label(index);
+        if fractions::judge(line, index, rate, label, out) || share_of_number(line, index, rate, label, out) {
+            continue;
+        }
+        let Some(claim) = claim(label) else {
+            above_all(line, index, rate, label, out);
+            if label.contains('面') {
+                halves::percent(line, index, rate, label, out);
+            }
+            continue;
+        };
+        impossible(line, index, rate, label, &claim, out);
+        judge(line, index, rate, label, &claim, &mut base, &mut unknown, out);
+    }
+    wholes::differ(line, &unknown, out);
+}
+
+/// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
+fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
+    let (Some(at), true) = (index.checked_sub(1), matches!(label, "的")) else {
+        return false;
+    };
+    let Some(whole) = line.quantities.get(at).filter(|it| (it.is_amount() || it.unit == "天") && !it.range)
+    else {
+        return false;
+    };
+    // 占全镇人口（32600人）的9.8%: the whole stands in a bracket behind its name.
+    let bracket = line.char(whole.from.wrapping_sub(1)) == '（' && line.char(whole.to) == '）';
+    let called = match bracket {
+        true => line.text(line.back(whole.from - 1, &['。', '；', '，', '、', '：'], 24), whole.from),
+        false => line.label(at),
+    };
+    let share = (called.contains('占') || bracket && called.contains("覆盖")) && !takes_land(called);
+    let aimed = has(called, &["完成", "为", "是", "达", "占"])
+        && has(called, &["任务", "计划", "目标", "预算", "指标"]);
+    if !(share || aimed) {
+        return false;
+    }
+    let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
+    // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
+    // But 上年为302天、占365天的82.7% is of last year.
+    let compared = |it: &Quantity| {
+        let label = line.label(line.index_at(it.from));
+        let own = matches!(line.text(it.to, whole.from), "、占" | "，占") && !label.contains(['比', '较']);
+        has(label, &["上年", "去年", "同期"]) && !own
+    };
+    let part = parts.find(|it| {
+        it.same_unit(whole)
+            && !it.range
+            && it.depth == rate.depth
+            && whole.from - it.to <= 40
+            && !compared(it)
+    });
+    let Some(part) = part else {
+        return false;
+    };
+    let (value, all) = beside(part, whole);
+    // What is aimed at is exact.
+    let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
+    let made = about(&computed, rate.printed.scale().max(1));
+    let shown = rate.shown();
+    let reason = division(part, whole, rate);
+    statement(line, index, rate, vec![part, whole], rate.value.equals(computed), reason).tell(
+        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
+        || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+    true
+}
+
+/// Whether 占 is of land or use and no share: 占地, 占用; but 占地区生产总值, 占地方财政收入.
+fn takes_land(label: &str) -> bool {
+    label.contains("占用") || label.contains("占地") && !has(label, &["占地区", "占地方"])
+}
+
+fn claim(label: &str) -> Option<Claim> {
+    if has(label, &CHANGES) {
+        return None;
+    }
+    // 一般公共预算支出 is what was spent.
+    let aimed = || {
+        let label = label.replace("公共预算", "").replace("基金预算", "");
+        has(&label, &["任务", "计划", "目标", "预算"])
+    };
+    if (label.contains('的') || label.contains("完成率")) && aimed() {
+        return Some(Claim::Target);
+    }
+    // 支出进度, 完成进度 are rates by another word.
+    let bare = label.trim_end_matches(['为', '达', '到', '约']);
+    if let Some(stem) = bare.strip_suffix("进度").filter(|stem| stem.chars().count() >= 2) {
+        // 比序时进度75%快0.9个百分点: what it is held against is of the calendar.
+        if has(stem, &["比", "较", "于", "序时", "时序", "时间", "超"]) {
+            return None;
+        }
+        let stem: Vec<char> = stem.chars().rev().take(2).collect();
+        return Some(Claim::Rate(stem.into_iter().rev().collect()));
+    }
+    // 满意度, 知晓度 are shares as well.
+    let degree =
+        ["满意度", "知晓度", "参与度", "认可度"].iter().find_map(|word| Some(label.rfind(word)? + 6));
+    // 优良天数比率, 报销比例.
+    let share = label.rfind("比例").filter(|_| !label.contains('占')).map(|at| at + '比'.len_utf8());
+    if let Some(at) = label.rfind('率').or(degree).or(share) {
+        let stem = label.get(..at)?.trim_end_matches('比');
+        let stem: Vec<char> = stem.chars().rev().take(2).collect();
+        let tail = label.get(at + '率'.len_utf8()..)?;
+        let known = !has(label, &OTHER_RATES) && tail.chars().count() <= 5 && stem.len() == 2;
+        return known.then(|| Claim::Rate(stem.into_iter().rev().collect()));
+    }
+    let at = label.rfind('占')?;
+    let rest = label.get(at + '占'.len_utf8()..)?;
+    let taken = takes_land(label.get(at..)?)
+        || rest.starts_with(['领', '据'])
+        || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
+    let whole =
+        rest.trim_end_matches(['的', '比', '达', '到', '为', '约', '近', '超', '过', '重', '了', '例', '逾']);
+    (!taken && whole.chars().count() <= 16).then(|| Claim::Share(whole.to_owned()))
+}
+
+/// 城镇化率162.5%: no two counts of the sentence make it, and yet it has a bound.
+fn above_all(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) {
+    let bounded = ["城镇化率", "失业率", "绿化率", "死亡率", "机械化率", "发案率"];
+    let named = bounded.iter().any(|word| {
+        label.rfind(word).is_some_and(|at| label.len() - at - word.len() <= 9) && !has(label, &CHANGES)
+    });
+    if !named || !Interval::exact(Decimal::ONE_HUNDRED).is_below(&rate.value) {
+        return;
+    }
+    let shown = rate.shown();
+    statement(line, index, rate, Vec::new(), Verdict::Fails, format!("{shown}% > 100%")).tell(
+        || format!("{shown}% 超过了 100%"),
+        || format!("{shown} % is more than all"),
+        out,
+    );
+}
+
+/// A share of more than all, and all of something that is less than all.
+fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
+    let hundred = Interval::exact(Decimal::ONE_HUNDRED);
+    let bounded = match claim {
+        Claim::Share(whole) => !has(whole, &["上年", "去年", "同期", "预算", "计划"]),
+        // 毛入学率 counts pupils of any age.
+        Claim::Rate(stem) => {
+            BOUNDED.contains(&stem.as_str())
+                && !has(label, &["完成率", "毛入"])
+                && !line.clause(rate).contains("毛入")
+        }
+        Claim::Target => false,
+    };
+    let statement = |from, verdict, reason| Statement {
+        kind: "figures/rate",
+        line,
+        from,
+        to: rate.to,
+        claim: rate,
+        called: ("比率", "rate"),
+        parts: Vec::new(),
+        verdict,
+        reason,
+    };
+    if bounded && hundred.is_below(&rate.value) {
+        let reason = format!("{}% > 100%", rate.shown());
+        statement(begins(line, index), Verdict::Fails, reason).tell(
+            || format!("{}% 超过了 100%", rate.shown()),
+            || format!("{} % is more than all", rate.shown()),
+            out,
+        );
+    }
+    let Claim::Rate(stem) = claim else { return };
+    let from = line.back(rate.from, &['。', '；', '！', '？', '\n'], 80);
+    let sentence = line.text(from, rate.from);
+    let Some((before, after)) = sentence.split_once("全部").or_else(|| sentence.split_once("均已"))
+    else {
+        return;
+    };
+    // 确保年底前全部整改 is not done yet, 除2处外 leaves some, and 累计整改率 is of more than these.
+    let clause = before.rsplit(['，', '：', '；']).next().unwrap_or_default();
+    let (of, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
+    if has(clause, &NOT_YET)
+        || has(label, &OTHER_SCOPES)
+        || !(of.is_empty() || sentence.matches(of).count() > 1)
+    {
+        return;
+    }
+    // 全部开工，已验收15户: all of it is done, and not yet what the rate is of.
+    let soon: String = after
+        .chars()
+        .take(6)
+        .take_while(|c| !matches!(c, '，' | '、' | '（') && !c.is_ascii_digit())
+        .collect();
+    if soon.contains(stem.as_str()) && rate.value.is_below(&hundred) {
+        let begin = line.back(rate.from, &['。', '；', '！', '？', '\n'], 40);
+        statement(begin, Verdict::Fails, format!("全部 = 100%，不是 {}%", rate.shown())).tell(
+            || format!("说是全部{stem}，{stem}率却是 {}%", rate.shown()),
+            || format!("all of it is said to be done, the rate is {} %", rate.shown()),
+            out,
+        );
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn judge<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &'l Quantity,
+    label: &str,
+    claim: &Claim,
+    base: &mut Option<&'l Quantity>,
+    unknown: &mut Vec<wholes::Unknown<'l>>,
+    out: &mut Findings,
+) {
+    let near: Vec<(usize, &Quantity)> = line
+        .around(index, 24)
+        .filter(|(_, it)| {
+            (it.is_amount() || it.unit == "天" && days(claim))
+                && !it.range
+                && it.sentence <= rate.sentence
+                && it.sentence + 1 >= rate.sentence
+        })
+        .filter(|(at, it)| {
+            (*at < index && rate.from - it.to <= 200) || (*at > index && it.from - rate.to <= 30)
+        })
+        .collect();
+    let window: Vec<(usize, &Quantity)> = near.iter().rev().take(10).rev().copied().collect();
+    let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
+    let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
+    let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
+    let came = |at: usize| match claim {
+        Claim::Rate(stem) => against_plan::no_part(line, at, stem),
+        _ => false,
+    };
+    for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
+        for (other, whole) in
+            window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
+        {
+            if own > 1 && (one.sentence != rate.sentence || whole.sentence != rate.sentence) {
+                continue;
+            }
+            // 成活率达95%以上 is no more than all.
+            if rate.qualifier.is_some() && !matches!(claim, Claim::Target) && whole.value.is_below(&one.value)
+            {
+                continue;
+            }
+            // Of two that stand beside each other the whole is their sum; what is not done is the rest.
+            let beside = || {
+                let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
+                let total = |at: usize| has(line.label(at), &["总", "共", "应"]);
+                // 参加1840人，上线1104人，上线率…: who came is no part of a rate of what has the name of the other.
+                let stem = if let Claim::Rate(stem) = claim { stem.as_str() } else { "" };
+                let other_part = !stem.is_empty() && told(*other).contains(stem) && !told(*at).contains(stem);
+                !has(line.text(low, high), &["其中", "。"])
+                    && !total(*other)
+                    && !total(*at)
+                    && !other_part
+                    && !came(*other)
+            };
+            let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
+            // What is aimed at is exact: 任务5亿元 is no rounded number.
+            let aim = !matches!(claim, Claim::Share(_)) && has(line.label(*other), &["目标", "任务", "计划"]);
+            let (own_value, value) = self::beside(one, whole);
+            let value = exact(whole).filter(|_| aim).map_or(value, Interval::exact);
+            if fits(&own_value, &value)
+                || (fits(&one.value, &(one.value + whole.value)) && beside())
+                || (fits(&(whole.value - one.value), &whole.value) && rest())
+            {
+                let (reason, parts) = (division(one, whole, rate), vec![*one, *whole]);
+                if matches!(claim, Claim::Share(_)) && fits(&own_value, &value) {
+                    *base = Some(*whole);
+                }
+                return statement(line, index, rate, parts, Verdict::Holds, reason).tell(
+                    String::new,
+                    String::new,
+                    out,
+                );
+            }
+        }
+    }
+    let shared = |one: &str, other: &str| {
+        let chars: Vec<char> = one.chars().collect();
+        chars.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
+    };
+    // 清扫率由68%提高到82%: the old rate is of other numbers; 政策范围内报销比例 is of some of the costs.
+    let old = label
+        .rfind(['率', '占', '例'])
+        .and_then(|at| label.get(at..))
+        .is_some_and(|it| it.contains(['由', '从']));
+    if old || has(label, &["分别", "均", "平均", "同期", "上年", "去年", "全国", "全省", "全市", "政策范围"])
+    {
+        return;
+    }
+    let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
+    let share_of = || if let Claim::Share(of) = claim { Some(of) } else { None };
+    let far = || among_far(line, index, rate, share_of()?);
+    let pair = among(line, index, rate).or_else(far).or_else(|| match claim {
+        Claim::Rate(stem) => before()
+            .find(|(at, _)| {
+                let told = told(*at);
+                // 满意率 is no rate of what was done, and the second of two rates has its own numbers.
+                let between =
+                    line.quantities.get(*at..index).unwrap_or_default().iter().any(Quantity::is_percent);
+                let done = has(&told, &DONE) && !has(line.label(*at), &TAKEN);
+                let named = told.contains(stem.as_str()) && !is_people(&told, stem);
+                // 解决198件，其余8件…已作解释，解释率100%: of what is left, when its clause tells of it.
+                let told_of_rest = || {
+                    let last = line.quantities.get(index - 1).filter(|it| *at + 1 < index && it.from > 0);
+                    last.is_some_and(|it| {
+                        line.text(it.to, rate.from)
+                            .split_once(stem.as_str())
+                            .is_some_and(|(_, rest)| rest.contains(stem.as_str()))
+                    })
+                };
+                named
+                    || (done
+                        && !told_of_rest()
+                        && !between
+                        && stem != "满意"
+                        && (DONE.contains(&stem.as_str())
+                            || line.label(*at).contains('实')
+                            || line.label(*at).contains(|c| stem.contains(c))))
+            })
+            .and_then(|(at, done)| {
+                // 医保参保…人，参保率…；养老保险参保…人，参保率…: the same said of another thing is no whole.
+                let again = |other: usize| {
+                    line.label(other).contains(stem.as_str()) && !has(line.label(other), &TAKEN)
+                };
+                let wholes: Vec<_> = window
+                    .iter()
+                    .filter(|(other, it)| {
+                        other != at
+                            && *other < index
+                            && it.same_unit(done)
+                            && (has(line.label(*other), &TAKEN) || *other < *at)
+                            && !again(*other)
+                    })
+                    .collect();
+                let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
+                // 排查1284条，其中重大8条，一般1276条，已整改…: of what came in.
+                let came: Vec<_> = own
+                    .iter()
+                    .filter(|(at, _)| {
+                        has(line.label(*at), &TAKEN)
+                            && !has(line.label(*at), &["其中", "一般", "重大", "重点"])
+                    })
+                    .collect();
+                match (own.as_slice(), wholes.as_slice()) {
+                    (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
+                    ([whole], _) => Some((*done, whole.1)),
+                    (_, [whole]) => Some((*done, whole.1)).filter(|pair| is_near(*pair, rate)),
+                    _ => None,
+                }
+                // 征缴1.83亿元，发放2.46亿元，发放率…: more than all of it is of something else.
+                .filter(|(done, whole)| {
+                    !whole.value.is_below(&done.value) || has(line.label(line.index_at(whole.from)), &TAKEN)
+                })
+            }),
+        Claim::Share(of) => {
+            // 28.6万人（含外出8.6万人），占69.3%: what a bracket tells of some is not meant.
+            let own = |(at, it): &&(usize, &Quantity)| it.depth <= rate.depth || line.label(*at).is_empty();
+            before().find(own).filter(|(at, _)| !line.label(*at).contains('均')).and_then(|(at, part)| {
+                let plain = of.is_empty()
+                    || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
+                    || of == "总";
+                let mut wholes = window.iter().filter(|(other, it)| {
+                    *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                });
+                let whole = wholes.next()?;
+                // 共受理486件。其中邻里纠纷218件，占44.9%: of what the sentence before ends with.
+                let opens = line.label(*at).starts_with("其中")
+                    && whole.0 + 1 == *at
+                    && line.text(whole.1.to, part.from).contains('。');
+                let only = wholes.next().is_none() && (whole.1.sentence == part.sentence || opens);
+                let named = plain || shared(of, &told(whole.0));
+                // 结婚1083对、离婚472对，跨省通办占8.6%: the share of another thing.
+                let subject = label.rsplit_once('占').map_or("", |(subject, _)| subject);
+                let own = line.label(*at).contains(subject)
+                    || matches!(
+                        subject,
+                        "约" | "共"
+                            | "合计"
+                            | "总数"
+                            | "已"
+                            | "也"
+                            | "就"
+                            | "其中"
+                            | "仅"
+                            | "只"
+                            | "各"
+                            | "两者"
+                            | "两项"
+                            | "二者"
+                    );
+                let named = named && own;
+                let close = rate.from - part.to <= 24;
+                (only && named && close).then_some((*part, whole.1))
+            })
+        }
+        Claim::Target => before().next().and_then(|(at, done)| {
+            // 一般公共预算收入 is what came in.
+            let aimed = |at: usize| {
+                let label = line.label(at).replace("公共预算", "").replace("基金预算", "");
+                has(&label, &["目标", "任务", "计划", "预算"])
+            };
+            let mut wholes =
+                window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
+            let whole = wholes.next()?;
+            (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
+        }),
+    });
+    let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
+            two(line, index, rate, stem)
+                .or_else(|| places(line, index, rate, stem))
+                .or_else(|| two_behind(line, index, rate))
+                .or_else(|| two_around(line, index, rate, stem))
+        }
+        _ => None,
+    });
+    let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) if stem == "完成" => against_plan::pair(line, index),
+        _ => None,
+    });
+    let pair = pair.or_else(|| match claim {
+        Claim::Rate(stem) => fractions::exchanged(line, index, rate, stem),
+        _ => None,
+    });
+    let pair = pair.or_else(|| match claim {
+        Claim::Share(of) => in_bracket(line, index, rate, of)
+            .or_else(|| called(line, index, rate, label, of))
+            .or_else(|| wholes::named(line, index, rate, label, of)),
+        Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
+            in_bracket(line, index, rate, "")
+                .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
+        }),
+        Claim::Target => None,
+    });
+    let shared = || {
+        let whole = base.filter(|whole| rate.sentence.saturating_sub(whole.sentence) <= 4)?;
+        let part = index.checked_sub(1).and_then(|at| line.quantities.get(at))?;
+        let plain = part.same_unit(whole) && !part.range && part.sentence == rate.sentence;
+        let own = matches!(claim, Claim::Share(of) if of.is_empty());
+        (own && plain && rate.from - part.to <= 6 && part.value.is_below(&whole.value))
+            .then_some((part, whole))
+    };
+    let pair = pair.or_else(shared).or_else(|| match claim {
+        Claim::Rate(stem) => of_rate::pair(line, index, rate, stem),
+        _ => None,
+    });
+    // 剩余2处全部落实，整改率100%: numbers that make a rate of quite another size are not its own.
+    let tiny = |part: &Quantity, whole: &Quantity| {
+        part.value.rate(whole.value).times(Decimal::TEN).is_below(&rate.value)
+    };
+    let pair = pair.filter(|(part, whole)| {
+        !matches!(claim, Claim::Rate(_)) || !(tiny(part, whole) || fractions::two_make(line, index, rate))
+    });
+    // 出庭应诉率 is of the cases that were heard, not of those that were settled.
+    let heard =
+        |whole: &Quantity| has(line.label(line.index_at(whole.from)), &["开庭", "应出庭", "应当", "通知"]);
+    let pair = pair.filter(|(_, whole)| {
+        !matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "应诉" | "出庭")) || heard(whole)
+    });
+    let Some((part, whole)) = pair else {
+        if let Claim::Share(of) = claim {
+            unknown.extend(wholes::Unknown::of(line, index, rate, of));
+        }
+        if matches!(claim, Claim::Share(_)) && halves::percent(line, index, rate, label, out) {
+            return;
+        }
+        if window.iter().any(|(_, it)| it.sentence == rate.sentence) {
+            statement(line, index, rate, Vec::new(), Verdict::Open, String::new()).tell(
+                String::new,
+                String::new,
+                out,
+            );
+        }
+        return;
+    };
+    let named_aim = || has(line.label(line.index_at(whole.from)), &["目标", "任务", "计划"]);
+    let aimed = matches!(claim, Claim::Target) || matches!(claim, Claim::Rate(_)) && named_aim();
+    let (value, all) = beside(part, whole);
+    let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
+    let verdict = rate.value.equals(computed);
+    // 贷款余额126亿元，…；小微贷款38亿元，…。不良贷款2.4亿元，不良率1.9%: of what stands farther back.
+    let other = |it: &Quantity| {
+        it.from != whole.from
+            && it.from != part.from
+            && it.same_unit(part)
+            && rate.value.equals(part.value.rate(it.value)) == Verdict::Holds
+    };
+    if verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
+        return;
+    }
+    if verdict == Verdict::Fails && against_plan::by_another_unit(line, index, part) {
+        return;
+    }
+    let digits = rate.printed.scale().max(1);
+    let (shown, made) = (rate.shown(), about(&computed, digits));
+    let reason = division(part, whole, rate);
+    statement(line, index, rate, vec![part, whole], verdict, reason).tell(
+        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
+        || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+}
+
+/// Whether two numbers of two sentences make what comes near a rate: else they are of different things.
+fn is_near((part, whole): (&Quantity, &Quantity), rate: &Quantity) -> bool {
+    let made = part.value.rate(whole.value);
+    let slack = Interval::exact(Decimal::from(25));
+    !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made)
+}
+
+/// Whether a rate is one of days: 优良天数比率.
+fn days(claim: &Claim) -> bool {
+    matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "天数" | "优良" | "良天" | "达标"))
+}
+
+/// The printed number of a quantity in its base, when nothing qualifies it.
+fn exact(quantity: &Quantity) -> Option<Decimal> {
+    quantity.printed.checked_mul(quantity.factor).filter(|_| quantity.qualifier.is_none() && !quantity.range)
+}
+
+fn division(part: &Quantity, whole: &Quantity, rate: &Quantity) -> String {
+    let digits = rate.printed.scale().max(1);
+    format!(
+        "{} ÷ {} = {}%",
+        printed_in(part, whole),
+        whole.shown(),
+        about(&part.value.rate(whole.value), digits)
+    )
+}
+
+fn statement<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &'l Quantity,
+    parts: Vec<&'l Quantity>,
+    verdict: Verdict,
+    reason: String,
+) -> Statement<'l> {
+    let first = parts.iter().map(|part| part.from).min().unwrap_or(rate.from);
+    let at = line.index_at(first);
+    Statement {
+        kind: "figures/rate",
+        line,
+        from: begins(line, at).min(begins(line, index)),
+        to: parts.iter().map(|part| part.to).max().unwrap_or(rate.to).max(rate.to),
+        claim: rate,
+        called: ("比率", "rate"),
+        parts,
+        verdict,
+        reason,
+    }
+}

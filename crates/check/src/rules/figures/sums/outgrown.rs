@@ -1,0 +1,92 @@
+//! What comes out of something and is more than it: 参加考试312人，及格328人; 监测样点40个，达标42个; 应检86台，实检92台.
+
+use rust_decimal::Decimal;
+
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::statement::{begins, exceeds};
+use crate::rules::figures::words::{compares, has};
+
+/// What there is first, and what only some or all of it can be.
+const PAIRS: [(&[&str], &[&str]); 14] = [
+    (
+        &["参加考试", "参考", "应考", "参训", "参加培训", "参加考核", "参评", "参测"],
+        &["及格", "合格", "通过", "取得", "取证", "拿到"],
+    ),
+    (&["报名"], &["参加考试", "参考", "录取", "录用", "及格", "合格", "缴费"]),
+    (&["初审"], &["面试", "复审", "终审", "入围", "录用"]),
+    (&["面试", "考察"], &["录用", "聘用"]),
+    (
+        &["监测", "检测", "抽检", "抽查", "送检", "检验", "化验", "抽样", "体检"],
+        &["达标", "合格", "不合格", "超标", "异常", "阳性", "不达标"],
+    ),
+    (&["安装", "配备", "架设"], &["在线", "完好", "在用", "正常"]),
+    (&["受灾"], &["绝收", "成灾"]),
+    (&["播种", "栽种", "移栽"], &["收获", "收割", "绝收", "成活"]),
+    (&["投保", "参保"], &["理赔", "获赔", "出险", "赔付"]),
+    (&["发放问卷", "发出问卷", "发放调查", "发出调查"], &["回收", "收回", "有效"]),
+    (&["劳动力"], &["外出务工", "务工", "就业", "转移"]),
+    (&["申请", "申报", "推荐", "提名"], &["获批", "批准", "通过", "当选", "入选", "获评", "立项", "命名"]),
+    (&["试点"], &["验收合格", "通过验收"]),
+    (&["孕产妇", "产妇"], &["住院分娩"]),
+];
+
+/// What ought to be, and what is.
+const DUE: [(&str, &str); 9] = [
+    ("应检", "实"),
+    ("应到", "实"),
+    ("应参", "实"),
+    ("应免", "实"),
+    ("应种", "实"),
+    ("应安置", "实"),
+    ("应整改", "已整改"),
+    ("应入学", "实际入学"),
+    ("应接种", "实"),
+];
+
+/// Words that bring in other things than those of the number before.
+const OTHERS: [&str; 13] =
+    ["累计", "历年", "往年", "上年", "去年", "结转", "另", "新增", "计划", "目标", "任务", "每", "均"];
+
+/// All statements of a paragraph.
+pub(crate) fn run(line: &Line, out: &mut Findings) {
+    for (index, part) in line.quantities.iter().enumerate().skip(1) {
+        let Some(whole) =
+            line.quantities.get(index - 1).filter(|it| it.same_unit(part) && it.sentence == part.sentence)
+        else {
+            continue;
+        };
+        let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+        let more = whole.value.is_below(&part.value)
+            && !whole.value.times(Decimal::new(15, 1)).is_below(&part.value);
+        let near = part.from.saturating_sub(whole.to) <= 24 && part.depth == whole.depth;
+        if !(more && near && plain(whole) && plain(part)) {
+            continue;
+        }
+        let (called, label) = (line.label(index - 1), line.label(index));
+        let gap = line.text(whole.to, part.from);
+        if has(called, &OTHERS)
+            || has(gap, &OTHERS)
+            || compares(called)
+            || compares(gap)
+            || gap.contains('、')
+            // 应种4200亩，实际落实4268亩，超计划68亩: it says so.
+            || line.text(part.to, part.to + 4).contains('超')
+        {
+            continue;
+        }
+        if drawn(called, line.noun(index - 1), label) {
+            exceeds(line, begins(line, index - 1), whole, part, ("总数", "whole"), out);
+        }
+    }
+}
+
+/// Whether what a number is of comes out of what another is of.
+fn drawn(called: &str, noun: &str, label: &str) -> bool {
+    let whole = |words: &[&str]| has(called, words) || has(noun, words);
+    let pair = PAIRS
+        .iter()
+        .any(|(first, then)| whole(first) && !whole(then) && has(label, then) && !has(label, first));
+    let due = DUE.iter().any(|(first, then)| called.contains(first) && label.starts_with(then));
+    pair || due
+}

@@ -1,0 +1,581 @@
+//! A whole and its parts: 其中, 包括, 分别为, brackets, colons, and lists whose near miss gives them away.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::closed::{
+    bands, beside, both, coincides, complements, divide, heads, is_among, is_level, is_short, is_slip,
+    is_whole, levels, one_ending, overlaps,
+};
+use super::follow::{List, collect};
+use super::meant::{includes, is_meant, is_near};
+use super::opening::{Opened, apart, composed, opened};
+use super::states::states;
+use super::{crossed, net};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::slip;
+use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within};
+use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
+
+/// The most numbers that a list of parts goes on for; longer ones are no prose.
+const MOST_PARTS: usize = 60;
+
+/// All statements of a paragraph.
+pub(crate) fn run(line: &Line, out: &mut Findings) {
+    let mut behind = 0;
+    let mut parted: Option<&Quantity> = None;
+    for index in 0..line.quantities.len() {
+        let whole = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted);
+        let Some(whole) = whole else { continue };
+        // An average or a density has no parts: 户均2.61人，其中….
+        // 日均426人（城区286人、农村140人）: what is told of a day adds up like any other number.
+        let daily = ["日均", "月均", "年均"].iter().any(|word| line.label(index).ends_with(word))
+            && line.char(whole.to) == '（';
+        if has(line.label(index), &["均", "密度", "单产", "亩产"]) && !daily {
+            continue;
+        }
+        // A part may be a whole in its own bracket.
+        // 16项，完成投资9640万元，已完工13项…: between the parts of one whole another one may stand.
+        let other = parted.is_some_and(|it| !it.same_unit(whole)) && whole.depth == 0;
+        let list = if index >= behind || other || doubled(line, index, whole) {
+            list(line, index, whole)
+        } else {
+            subset(line, index, whole)
+        };
+        let Some(list) = list else { continue };
+        let last = judge(line, index, whole, &list, out);
+        if list.opened != Opened::Bare {
+            behind = last.map_or(behind, |last| last.max(behind));
+            parted = Some(whole).filter(|_| list.opened == Opened::Whole);
+        }
+    }
+}
+
+/// Whether a whole stands right behind another one, in another unit: 412户1386人，其中….
+fn doubled(line: &Line, index: usize, whole: &Quantity) -> bool {
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    before.is_some_and(|it| {
+        whole.from.saturating_sub(it.to) <= 1
+            && it.is_amount()
+            && !it.same_unit(whole)
+            && it.depth == whole.depth
+    })
+}
+
+/// What a part is called; 镇（街道） is called by what stands before its bracket, 第一批3起6人 by what stands before both.
+fn name(line: &Line, at: usize) -> &str {
+    let label = line.label(at);
+    let beside = at.checked_sub(1).filter(|before| {
+        line.quantities
+            .get(at)
+            .zip(line.quantities.get(*before))
+            .is_some_and(|(it, other)| it.from == other.to)
+    });
+    if let Some(before) = beside.filter(|_| label.is_empty()) {
+        return line.label(before);
+    }
+    let Some(part) = line.quantities.get(at).filter(|it| label.is_empty() && line.ends(it.from, "）"))
+    else {
+        return label;
+    };
+    let open = line.back(part.from, &['（'], 16).saturating_sub(1);
+    line.text(line.back(open, &['，', '、', '；', '：', '。', '\n'], 16), open).trim_start_matches("其中")
+}
+
+/// The list that a whole opens, if it opens one.
+fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    states(line, index, whole)
+        .or_else(|| subset(line, index, whole))
+        .or_else(|| opened_list(line, index, whole))
+        .or_else(|| clauses(line, index, whole))
+        .or_else(|| interleaved(line, index, whole))
+}
+
+/// Parts of one name with other numbers between them: 1368万元，实施产业类项目12个、投资846万元，…9个、投资522万元.
+fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let end = line.quantities.partition_point(|it| it.sentence <= whole.sentence);
+    let rest = index + 1..end.min(index + MOST_PARTS);
+    let parts: Vec<usize> =
+        rest.clone().filter(|at| line.quantities.get(*at).is_some_and(|it| it.same_unit(whole))).collect();
+    let name = line.label(*parts.first()?);
+    let first = line.quantities.get(index.wrapping_sub(1)).is_none_or(|it| it.sentence != whole.sentence);
+    let alike = parts.iter().all(|at| {
+        line.label(*at) == name
+            && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
+    });
+    let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
+    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !totals(name);
+    (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
+        .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
+}
+
+/// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
+fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    // 3批共280人: a count of the parts may stand right before their whole.
+    let leads = index == 0
+        || line.quantities.get(index - 1).is_none_or(|it| {
+            it.sentence != whole.sentence
+                || !it.is_amount()
+                || (whole.from.saturating_sub(it.to) <= 2 && line.char(whole.from.wrapping_sub(1)) == '共')
+                || whole.from == it.to
+        });
+    let own: Vec<usize> = (index + 1..line.quantities.len())
+        .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
+        .take(MOST_PARTS)
+        .collect();
+    let last = line.quantities.get(*own.last()?)?;
+    // 12起26人，第一批3起6人，第二批4起8人: what is told beside each of them in another unit.
+    let beside = |at: usize| {
+        let Some(it) = line.quantities.get(at).filter(|it| !it.same_unit(whole)) else { return false };
+        [at.wrapping_sub(1), at + 1]
+            .iter()
+            .filter_map(|at| line.quantities.get(*at))
+            .any(|other| other.same_unit(whole) && (other.to == it.from || other.from == it.to))
+    };
+    let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
+    let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
+    let closed = matches!(line.char(ends), '。' | '；' | '\n');
+    // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
+    if !first || !closed || rest.len() < 2 || whole.depth > 0 {
+        return None;
+    }
+    let names: Vec<&str> = rest.iter().map(|at| name(line, *at)).collect();
+    let before = std::iter::once(index).chain(rest.iter().copied());
+    let plain = rest.iter().zip(&names).zip(before).all(|((at, name), before)| {
+        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(before)) else {
+            return false;
+        };
+        let gap = line.text(before.to, part.from);
+        part.same_unit(whole)
+            && part.depth == whole.depth
+            && !part.range
+            && gap.matches(['，', '、']).count() == 1
+            && (1..=10).contains(&name.chars().count())
+            && !(acts(name) || name.starts_with("取得") || name.starts_with("获得"))
+            && !compares(name)
+            && !totals(name)
+            && !has(name, &AMONG)
+            && !has(gap, &["其中", "目标", "计划", "任务"])
+    });
+    // 险情186处，已销号171处，重大险情12处，已销号8处: two facts of one form.
+    let twice = names.iter().enumerate().any(|(at, name)| names.iter().skip(at + 1).any(|it| it == name));
+    let last = |name: &&str| name.chars().last();
+    let opening = |name: &str| name.chars().next();
+    let own = line.label(index);
+    // 耕地补贴620万元，农机补贴286万元，稻谷补贴380万元: the first of a list is no whole of the others.
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+    let stem = own.char_indices().rev().nth(1).and_then(|(at, _)| own.get(at..)).unwrap_or(own);
+    let named =
+        has(own, &["全", "共", "总", "现", "有", "各"]) || names.iter().all(|name| name.ends_with(own));
+    let short = own.chars().count() == 2 && names.iter().any(|name| name.contains(stem));
+    let member = own.chars().count() <= longest + 1 && !named && !short;
+    let alike = !member
+        && (names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
+            || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own)));
+    let divides = |pair: &[&str]| {
+        pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
+    };
+    let known = COMPLEMENTS.iter().any(|pair| divides(pair));
+    // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
+    let fills = || {
+        let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
+        // 队伍26支，机关9支、企业11支、学校7支: no more of them than there are.
+        let tight = rest.windows(2).all(|pair| {
+            let [one, other] = pair else { return false };
+            let pair = line.quantities.get(*one).zip(line.quantities.get(*other));
+            pair.is_some_and(|(one, other)| line.text(one.to, other.from.max(one.to)).contains('、'))
+        });
+        let most = match (leads && !heads(own, &names) && !is_short(own, &names), tight) {
+            (false, _) => 103,
+            (true, false) => 108,
+            (true, true) => 112,
+        };
+        rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(most, 2))
+    };
+    // 整合资金1.86亿元，中央0.92亿元，省级0.46亿元，县级0.38亿元; 排查出的214处隐患，立改136处，限期整改64处，…; 其他60张.
+    let told = line.label(index);
+    let whole_list = rest.len() > 2
+        && (names.iter().all(|name| is_level(name))
+            || told.ends_with("出的")
+            || ["共", "合计", "共计", "总计"].iter().any(|word| told.ends_with(word))
+            || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
+    (plain && !twice && (alike || known || fills() || whole_list)).then_some(List {
+        opened: Opened::Bare,
+        sure: rest.len(),
+        bound: false,
+        parts: rest,
+    })
+}
+
+/// A bracket that names some of what stands before it: 自建房1900栋（经营性自建房210栋）.
+fn subset(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    let part = line.quantities.get(index + 1).filter(|it| it.same_unit(whole) && !it.range && !it.quoted)?;
+    let own: Vec<char> = line.label(index).trim_start_matches("其中").chars().collect();
+    let name = line.label(index + 1);
+    let stem: String = own.get(own.len().checked_sub(2)?..)?.iter().collect();
+    let gap = line.text(whole.to, part.from);
+    let longer = name.ends_with(&stem) && name.chars().count() > stem.chars().count();
+    let plain = gap.starts_with('（') && part.depth == whole.depth + 1 && line.char(part.to) == '）';
+    let within = longer || is_among(line.label(index), name);
+    (plain && within && !compares(name)).then(|| List {
+        opened: Opened::Among,
+        parts: vec![index + 1],
+        sure: 1,
+        bound: true,
+    })
+}
+
+/// A list that words or a mark open.
+fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
+    // 3256万元，为年初预算3100万元的…，比上年增收186万元。其中：税收收入…: what it is held against is no part.
+    let aside = |at: usize| {
+        let label = line.label(at);
+        let apart =
+            has(label, &["比", "较", "增收", "减收", "预算", "计划", "任务", "目标"]) || averages(label);
+        apart && !has(label, &AMONG) && !label.contains("预算内")
+    };
+    let mut follow = line.quantities.iter().enumerate().skip(index + 1).take(7);
+    let (at, first) = follow.find(|(at, it)| it.same_unit(whole) && !aside(*at))?;
+    let skipped = (index + 1..at).any(|at| line.quantities.get(at).is_some_and(|it| it.same_unit(whole)));
+    // 党员12680人，比上年净增126人，其中发展386人、减少260人: the net number is parted, not the one before it.
+    let net = skipped
+        && (index + 1..at).any(|at| line.label(at).ends_with(['增', '减']) && line.label(at).contains('净'));
+    if net || skipped && !has(line.text(whole.to, first.from), &["其中"]) {
+        return None;
+    }
+    if first.from - whole.to > if skipped { 120 } else { 80 } || first.range || first.quoted {
+        return None;
+    }
+    let between = line.text(whole.to, first.from);
+    let opened = opened(line, between, whole, first)?;
+    // 比上年增收186万元。其中：…: what came on top is not what is parted.
+    let risen = has(line.label(index), &["增收", "减收", "比上年", "较上年", "同比"]);
+    if risen && between.contains(['。', '；']) || of_average(line, index, whole) {
+        return None;
+    }
+    // 118名，四个支部分别有36名、…: so many as there are groups.
+    let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
+    let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
+    collect(line, at, first, whole, &mut list);
+    // 1246户2387人——城市318户552人，农村928户1853人: the second unit of each.
+    let seconds = opened == Opened::Whole
+        && doubled(line, index, whole)
+        && list
+            .parts
+            .iter()
+            .all(|part| line.quantities.get(*part).is_some_and(|it| doubled(line, *part, it)));
+    if at > index + 1 && !groups && !seconds && !matches!(opened, Opened::Among | Opened::Within) {
+        // 企业128家，产值超10亿元的6家、…、1亿元以下的41家: bands name all, the numbers in them are no parts.
+        let parts: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+        list.opened = Opened::Whole;
+        return bands(line, whole, &parts).then_some(list);
+    }
+    if composed(line, between, &list.parts) {
+        list.opened = Opened::Whole;
+    }
+    if opened == Opened::Bare && list.parts.len() < 2 {
+        return None;
+    }
+    Some(list)
+}
+
+/// Whether words tell of an average, which is no part of what it is an average of: 9546万元，户均3万元，其中….
+fn averages(label: &str) -> bool {
+    ["人均", "户均", "亩均", "村均", "次均", "件均", "日均", "月均", "平均每", "平均", "均价"]
+        .iter()
+        .any(|word| label.starts_with(word))
+}
+
+/// Whether a number tells of an average that stands before it, which has no parts: 人均可支配收入26840元，增加1709元.
+fn of_average(line: &Line, index: usize, whole: &Quantity) -> bool {
+    if !has(line.label(index), &["增加", "减少", "增长", "提高", "增收", "比", "较", "净增"]) {
+        return false;
+    }
+    let mut earlier = (index.saturating_sub(6)..index)
+        .filter_map(|at| Some((at, line.quantities.get(at).filter(|it| it.sentence == whole.sentence)?)));
+    earlier.any(|(at, it)| {
+        it.same_unit(whole) && has(line.label(at), &["人均", "户均", "亩均", "村均", "平均", "单价", "均价"])
+    })
+}
+
+/// Says what is to be said of a list; gives the quantity behind which the next whole may stand.
+fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Findings) -> Option<usize> {
+    let mut all: Vec<&Quantity> = list.parts.iter().filter_map(|part| line.quantities.get(*part)).collect();
+    if list.opened == Opened::Among {
+        all.truncate(before_other(line, whole, &all));
+    }
+    let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
+    let tight = list.opened == Opened::Among
+        && all
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).starts_with('、')));
+    let least = if tight { all.len().max(2) } else { 2 };
+    let whole_is = (least..=all.len()).find(|count| whole.value.equals(sum(*count)) == Verdict::Holds);
+    let count = whole_is.unwrap_or(match list.opened {
+        Opened::Among | Opened::Within => list.sure.clamp(1, all.len().max(1)),
+        Opened::Whole | Opened::Bare => all.len(),
+    });
+    let parts: Vec<&Quantity> = all.iter().take(count).copied().collect();
+    let named = sum(count);
+    let names: Vec<&str> = list.parts.iter().take(count).map(|part| name(line, *part)).collect();
+    let every: Vec<&str> = list.parts.iter().map(|part| name(line, *part)).collect();
+    // 结余1.24亿元。其中，企业养老收入2.86亿元、支出2.31亿元: what came and what went are no parts of one whole.
+    if every.iter().any(|it| it.ends_with("收入")) && every.iter().any(|it| it.ends_with("支出")) {
+        return None;
+    }
+    if net::is_net(line, index, &every) {
+        net::judge(line, index, whole, &all, &every, out);
+        return list.parts.last().copied();
+    }
+    let more = whole.value.is_below(&named);
+    let misses = !whole.value.may_equal(&named);
+    let called = format!("{}{}", line.label(index), line.noun(index));
+    if whole_is.is_none()
+        && list.opened == Opened::Bare
+        && !is_meant(line, index, whole, &parts, &named, &names)
+    {
+        return None;
+    }
+    if whole_is.is_none() && list.opened == Opened::Whole && !is_near(whole, &named) {
+        return None;
+    }
+    // 50577.04亩 of fields added up elsewhere: 0.06亩 is no slip.
+    let trifle = is_within(whole, &named, Decimal::new(9999, 4), Decimal::new(10001, 4));
+    let banded = bands(line, whole, &parts);
+    let closed = is_whole(&names)
+        || banded
+        || (list.opened == Opened::Within && divide(&names))
+        || (list.opened == Opened::Within
+            && parts.len() > 2
+            && !overlaps(&names, &called)
+            && more
+            && !names.iter().any(|name| acts(name) || name.contains(['已', '有', '的']))
+            && is_within(whole, &named, Decimal::ONE, Decimal::new(106, 2)))
+        || (list.opened == Opened::Within
+            && one_ending(&names)
+            && !overlaps(&names, &called)
+            && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
+        || (levels(&called) == names.len() && one_ending(&names))
+        || (!trifle && complements(&called, &names))
+        || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
+        || (more && parts.last().is_some_and(|it| told_apart(line, it.to)))
+        || beside(line, index, list.parts.get(..count).unwrap_or_default());
+    let all_named = count == all.len() && parts.len() > 1;
+    if list.opened == Opened::Within && !closed {
+        // 8600名老人中，完成第一针8200人、完成第二针8730人: no part is more than its whole.
+        let tight = |it: &&Quantity| {
+            let twice = whole.value.times(Decimal::TWO);
+            whole.value.is_below(&it.value) && !twice.is_below(&it.value)
+        };
+        let joined = parts
+            .windows(2)
+            .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).starts_with('、')));
+        let counted = parts.len() > 1 && matches!(whole.unit.as_str(), "人" | "户" | "亩");
+        if let Some(part) = parts.iter().copied().find(tight).filter(|_| joined && counted) {
+            exceeds(line, begins(line, index), whole, part, ("总数", "whole"), out);
+        }
+        return None;
+    }
+    // 其中 that misses its whole by so little that nothing else can have been left out.
+    let slipped = list.opened == Opened::Among
+        && !more
+        && misses
+        && !closed
+        && all_named
+        && !trifle
+        && (is_slip(line, whole, &parts, &names) || includes(line, whole, &parts, &named));
+    let wrong = match list.opened {
+        Opened::Bare | Opened::Whole => misses,
+        Opened::Among | Opened::Within => more || (misses && all_named && (closed || slipped)),
+    };
+    // 共4个大项，其中小项40个: ten times its whole is no part of it.
+    let other = list.opened == Opened::Among
+        && !matches!(whole.unit.as_str(), "元" | "亩" | "米" | "公斤" | "平方米" | "立方米")
+        && whole.value.times(Decimal::from(8)).is_below(&named);
+    // 每人每月补贴1200元，其中…，全年发放135万元: what is said of each is no whole of what all get.
+    let each = line.label(index).contains('每') && whole.value.times(Decimal::TWO).is_below(&named);
+    let first = parts.first().copied();
+    let aside = first.is_some_and(|it| it.sentence != whole.sentence && is_aside(line, whole, &named));
+    // 通双车道98个，还有6个村正在规划产业路: some more of the same noun, when the sum is far from the whole.
+    let further = || {
+        let last =
+            names.last().is_some_and(|it| ["还有", "另有", "仍有"].iter().any(|word| it.starts_with(word)));
+        let sum = addition(&parts, whole).1;
+        last && !slip::is_slip(whole.printed, sum, &[])
+            && !is_within(whole, &named, Decimal::new(93, 2), Decimal::new(107, 2))
+    };
+    // 完工14条，占计划18条的大头，剩余4条: what is aimed at is no part.
+    let aims = list.parts.iter().any(|at| {
+        let label = line.label(*at);
+        label.contains("超额") || label.starts_with(['占', '为']) && has(label, &["计划", "任务", "目标"])
+    });
+    // 新增86家，其中外资12家，注销61家，净增25家: what went, and what came less what went, is no part of what came.
+    let gone = ["注销", "退出", "退库", "支出", "迁出", "转出", "流出", "核减", "清退", "净", "盈余", "相抵"];
+    let goes = list.opened == Opened::Among
+        && has(&called, &["新", "增", "入", "收"])
+        && names.iter().skip(1).any(|it| gone.iter().any(|word| it.starts_with(word)));
+    // 累计结余3.17亿元。其中，职工收入3.92亿元、支出3.55亿元: what came and went makes no balance by itself.
+    let turnover = has(&called, &["结余", "余额"])
+        && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
+    let doubtful = || {
+        other
+            || (list.opened == Opened::Among && !more && !is_near(whole, &named))
+            || is_part(line, index, whole, &named)
+            || (names.last().is_some_and(|it| it.starts_with(['尚', '还', '仍', '剩', '其', '余']))
+                && parts.last().is_some_and(|it| leaves(line, index, whole, it)))
+            || turnover
+            || goes
+            || aims
+            || further()
+            || each
+            || aside
+            || (!banded && parts.last().is_some_and(|it| crossed::is_nested(line, whole, it)))
+            || crossed::fills_otherwise(line, whole, &all, parts.last().copied())
+            || (more
+                && parts.last().is_some_and(|it| {
+                    crossed::is_told(line, whole.from, it.to)
+                        || crossed::is_shared(line, whole, &named, it.to)
+                }))
+            || (more && both(&names))
+            || (whole.unit != "元"
+                && overlaps(&names, &called)
+                && !closed
+                && !coincides(whole, &named, &names))
+            || (!list.bound && has_other_whole(line, index, whole, &named))
+    };
+    // 54名，其中女性23名、工人61名: one may be counted twice, but no part is more than its whole.
+    let first = first.map_or(whole.to, |it| it.to);
+    let single = parts.iter().copied().find(|it| {
+        let gap = line.text(first, it.from.max(first));
+        // 培训214人，其中取得证书188人，推荐就业316人: behind a comma a fact of its own may begin.
+        let fresh =
+            gap.contains('，') && !gap.contains('、') && !line.label(line.index_at(it.from)).contains('女');
+        whole.value.is_below(&it.value)
+            && !gap.contains('；')
+            && !fresh
+            && !acts(line.label(line.index_at(it.from)))
+    });
+    if let Some(part) = single.filter(|_| {
+        parts.len() > 1 && wrong && whole_is.is_none() && !other && overlaps(&names, &called) && !closed
+    }) && !has_other_whole(line, index, whole, &part.value)
+    {
+        exceeds(line, begins(line, index), whole, part, ("合计", "whole"), out);
+        return list.parts.get(count.saturating_sub(1)).copied();
+    }
+    let verdict = match wrong {
+        _ if whole_is.is_some() => Verdict::Holds,
+        true if doubtful() => Verdict::Open,
+        true => Verdict::Fails,
+        false => Verdict::Open,
+    };
+    if parts.len() == 1 && list.opened == Opened::Whole {
+        return None;
+    }
+    let (reason, computed) = addition(&parts, whole);
+    let to = parts.last().map_or(whole.to, |part| part.to);
+    let shown = whole.shown();
+    let kind = if parts.len() > 1 { "figures/parts-sum" } else { "figures/parts-excess" };
+    let sign = if more { ">" } else { "≤" };
+    let reason = if parts.len() > 1 { reason } else { format!("{computed} {sign} {shown}") };
+    let statement = Statement {
+        kind,
+        line,
+        from: begins(line, index),
+        to,
+        claim: whole,
+        called: ("合计", "whole"),
+        parts,
+        verdict,
+        reason,
+    };
+    match kind {
+        "figures/parts-sum" if slipped => statement.suspect(
+            || format!("各项之和 {computed} 与总数 {shown} 只差一点：若已列全，其中有一个数写错"),
+            || format!("the parts make {computed}, the whole is {shown}: if all are named, one is wrong"),
+            out,
+        ),
+        "figures/parts-sum" => statement.tell(
+            || format!("分项之和 {computed} 与合计 {shown} 不符"),
+            || format!("the parts make {computed}, the whole is {shown}"),
+            out,
+        ),
+        _ => statement.tell(
+            || format!("其中的 {computed} 比总数 {shown} 还大"),
+            || format!("a part of {computed} is larger than its whole, {shown}"),
+            out,
+        ),
+    }
+    list.parts.get(count.saturating_sub(1)).copied()
+}
+
+/// How many parts there are before one that only a comma joins and that is far more than the whole: 求职者826人，其中毕业生168人，线上投递2140人
+/// tells of others.
+fn before_other(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> usize {
+    let most = whole.value.times(Decimal::new(14, 1));
+    let other = parts.windows(2).position(|pair| {
+        let [before, part] = pair else { return false };
+        let gap = line.text(before.to, part.from.max(before.to));
+        most.is_below(&part.value) && gap.contains('，') && !gap.contains('、')
+    });
+    other.map_or(parts.len(), |at| at + 1)
+}
+
+/// Whether the clause behind a list says that nobody is counted twice: 三类家庭互不重叠.
+fn told_apart(line: &Line, from: usize) -> bool {
+    let end = line.ahead(from, &['。', '；', '\n'], 24);
+    has(
+        line.text(from, end),
+        &["互不重叠", "互不交叉", "互不重复", "不重复统计", "不重复计", "没有交叉", "无交叉", "无重叠"],
+    )
+}
+
+/// Whether a number is told beside what its sentence is about, of which the parts behind its stop can be:
+/// 收入12亿元，…；上年有一次性收入0.6亿元，…。其中税收8亿元.
+fn is_aside(line: &Line, whole: &Quantity, named: &Interval) -> bool {
+    let start = line.back(whole.from, &['。', '\n', '！'], 200);
+    let subject =
+        |it: &&Quantity| it.same_unit(whole) && it.depth == whole.depth && !it.value.is_below(named);
+    line.quantities_in(start, whole.from).iter().any(|it| subject(&it))
+}
+
+/// Whether a number is a part itself of one before, as its own parts are: 意愿93部。通电58部，在装22部，其余13部.
+fn is_part(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
+    let all = whole.value + *named;
+    let earlier = line.quantities.iter().take(index).rev().take(6);
+    earlier.filter(|it| it.same_unit(whole) && it.sentence + 1 >= whole.sentence).any(|it| it.value == all)
+}
+
+/// Whether a number is what is left of one before when a whole is taken from it: 总投资1.28亿元。到位1.02亿元，完成0.97亿元，尚有0.26亿元未到位.
+fn leaves(line: &Line, index: usize, whole: &Quantity, left: &Quantity) -> bool {
+    let all = whole.value + left.value;
+    let earlier = line.quantities.iter().take(index).rev().take(12);
+    earlier.filter(|it| it.same_unit(whole)).any(|it| it.value.may_equal(&all))
+}
+
+/// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
+fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
+    let mut together = whole.value;
+    let mut listed = !has(line.label(index), &["总", "累计", "合计", "达"]);
+    let mut next = whole;
+    let earlier = line.quantities.iter().take(index).rev().take_while(|it| it.sentence == whole.sentence);
+    for other in earlier.filter(|it| it.same_unit(whole)).take(6) {
+        together = together + other.value;
+        // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
+        // 由11条调整到14条，其中…: what there was is no part of it either.
+        listed &= !line.text(other.to, next.from).contains(['，', '到', '至']);
+        next = other;
+        // 耕地4.2万亩，水田2.6万亩，旱地1.6万亩，其中流转1.8万亩: of what both make.
+        if other.value.may_equal(&(together - other.value)) && !other.value.is_below(named) {
+            return true;
+        }
+        if other.value.may_equal(named) || together.may_equal(named) || (listed && !together.is_below(named))
+        {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,73 @@
+//! A whole and its parts in two units at once: 1246户2387人，城市318户552人，农村928户1853人. Where the parts make the whole in one unit they
+//! are all of it, and have to make it in the other.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::statement::{Statement, addition, begins};
+
+/// No more parts are looked at.
+const MOST: usize = 12;
+
+/// All statements of a paragraph.
+pub(crate) fn run(line: &Line, out: &mut Findings) {
+    let mut at = 0;
+    while at + 5 < line.quantities.len() {
+        at += judge(line, at, out).unwrap_or(1);
+    }
+}
+
+/// Two numbers of two units right beside each other.
+fn pair(line: &Line, at: usize) -> Option<[&Quantity; 2]> {
+    let [one, other] = line.quantities.get(at..at + 2)? else { return None };
+    let exact = |it: &Quantity| {
+        it.is_amount() && it.qualifier.is_none() && !it.range && !it.quoted && !it.unit.ends_with('次')
+    };
+    let beside = matches!(line.text(one.to, other.from.max(one.to)), "" | "、" | "，" | "/");
+    (beside && !one.same_unit(other) && exact(one) && exact(other)).then_some([one, other])
+}
+
+/// Judges the whole that begins here; how many numbers its statement has.
+fn judge(line: &Line, at: usize, out: &mut Findings) -> Option<usize> {
+    let whole = pair(line, at)?;
+    let part = |place: usize| {
+        pair(line, place).filter(|it| {
+            it.iter().zip(whole).all(|(part, whole)| part.same_unit(whole) && part.depth == whole.depth)
+                && it[0].sentence <= whole[0].sentence + 1
+        })
+    };
+    let parts: Vec<[&Quantity; 2]> = (1..=MOST).map_while(|step| part(at + 2 * step)).collect();
+    if parts.len() < 2 {
+        return None;
+    }
+    let sum = |side: usize| Interval::sum(parts.iter().filter_map(|it| it.get(side)).map(|it| it.value));
+    let [first, second] = [(0, whole[0]), (1, whole[1])].map(|(side, it)| it.value.equals(sum(side)));
+    let side = match (first, second) {
+        (Verdict::Holds, Verdict::Fails) => 1,
+        (Verdict::Fails, Verdict::Holds) => 0,
+        _ => return None,
+    };
+    let claim = *whole.get(side)?;
+    let own: Vec<&Quantity> = parts.iter().filter_map(|it| it.get(side)).copied().collect();
+    let ((reason, made), shown) = (addition(&own, claim), claim.shown());
+    let to = own.last().map_or(claim.to, |it| it.to);
+    Statement {
+        kind: "figures/parts-sum",
+        line,
+        from: begins(line, at),
+        to,
+        claim,
+        called: ("合计", "whole"),
+        parts: own,
+        verdict: Verdict::Fails,
+        reason,
+    }
+    .tell(
+        || format!("分项之和 {made} 与合计 {shown} 不符"),
+        || format!("the parts make {made}, the whole is {shown}"),
+        out,
+    );
+    Some(2 + 2 * parts.len())
+}
