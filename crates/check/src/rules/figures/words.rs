@@ -1,5 +1,7 @@
 //! Words by which rules know statements.
 
+use std::borrow::Cow;
+
 pub(super) use crate::words::{begins, has};
 
 /// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
@@ -182,10 +184,16 @@ pub(super) fn totals(name: &str) -> bool {
         "总部",
         "总社",
     ];
-    has(name, &words) && {
-        let bare = others.iter().fold(name.to_owned(), |name, other| name.replace(other, ""));
-        has(&bare, &words)
-    }
+    has(name, &words) && { has(&without(name, &others), &words) }
+}
+
+/// A text without these words, which few texts have.
+pub(super) fn without<'t>(text: &'t str, words: &[&str]) -> Cow<'t, str> {
+    let cut = |text: Cow<'t, str>, word: &&str| match text.contains(*word) {
+        true => Cow::Owned(text.replace(*word, "")),
+        false => text,
+    };
+    if has(text, words) { words.iter().fold(Cow::Borrowed(text), cut) } else { Cow::Borrowed(text) }
 }
 
 /// Whether the words before a number end with the noun of another one, or with its beginning of two characters and more:

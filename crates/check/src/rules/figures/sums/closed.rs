@@ -400,20 +400,21 @@ const SOME: [&str; 10] =
 
 /// Whether a name in a bracket is of some of those before it: 硕士以上56人（博士12人）, 代表86名（女31名）.
 pub(crate) fn is_among(called: &str, name: &str) -> bool {
-    let ranked = RANKS.iter().any(|ranks| {
-        let rank = |text: &str| ranks.iter().position(|rank| text.contains(rank));
-        let least = ranks.iter().position(|rank| {
-            [
-                format!("{rank}以上"),
-                format!("{rank}及以上"),
-                format!("{rank}学历以上"),
-                format!("{rank}学历及以上"),
-            ]
-            .iter()
-            .any(|word| called.contains(word))
+    let ranked = called.contains("以上")
+        && RANKS.iter().any(|ranks| {
+            let rank = |text: &str| ranks.iter().position(|rank| text.contains(rank));
+            let least = ranks.iter().position(|rank| {
+                [
+                    format!("{rank}以上"),
+                    format!("{rank}及以上"),
+                    format!("{rank}学历以上"),
+                    format!("{rank}学历及以上"),
+                ]
+                .iter()
+                .any(|word| called.contains(word))
+            });
+            least.zip(rank(name)).is_some_and(|(least, own)| own < least)
         });
-        least.zip(rank(name)).is_some_and(|(least, own)| own < least)
-    });
     ranked
         || SOME.contains(&name) && !called.contains(name) && !called.contains('男') && !called.contains('女')
 }

@@ -11,7 +11,7 @@ use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, addition, begins, is_within};
-use crate::rules::figures::words::{acts, compares, has, totals};
+use crate::rules::figures::words::{acts, compares, has, totals, without};
 
 /// The most parts of a list in prose.
 const MOST_PARTS: usize = 40;
@@ -166,7 +166,7 @@ fn is_name(label: &str) -> bool {
         && !compares(label)
         && !totals(label)
         && !has(label, &TOGETHER)
-        && !ALL.iter().any(|word| label.contains(word))
+        && !has(label, &ALL)
         && !has(label, &["其中", "包括", "平均", "人均", "户均", "每"])
         && !has(label, &FLOWS)
 }
@@ -174,7 +174,7 @@ fn is_name(label: &str) -> bool {
 /// Whether words may be the name of the first part, with those that lead to it: 食堂一年用掉大米.
 fn is_lead(label: &str) -> bool {
     const LONGEST: usize = 16;
-    let bare = ALL.iter().fold(label.to_owned(), |label, word| label.replace(word, ""));
+    let bare = without(label, &ALL);
     let start = bare.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
     is_name(label)
         || bare.chars().count() <= LONGEST && bare.get(start..).is_some_and(is_name) && !totals(&bare)
