@@ -33,6 +33,11 @@ pub(crate) fn has(text: &str, words: &[&str]) -> bool {
 fn stand_in(text: &str, words: &[&str]) -> bool {
     let firsts = words.iter().filter(|word| !word.is_empty());
     let firsts = firsts.fold(Bits::new(), |bits, word| bits.with_first(word.as_bytes()));
+    has_with(text, words, &firsts)
+}
+
+/// The same as [`has`], with the bits of the first characters of the words.
+pub(crate) fn has_with(text: &str, words: &[&str], firsts: &Bits) -> bool {
     let mut rest = text.as_bytes();
     // From character to character, as Chinese ones of three bytes at best.
     while let [first, others @ ..] = rest {

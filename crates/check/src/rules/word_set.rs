@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use crate::chars::Bits;
+use crate::words::has_with;
 
 /// Some words, with what tells nearly everywhere at one look that none of them stands there: a bit for the first character
 /// of each, and one for the last.
@@ -28,6 +29,11 @@ impl WordSet {
     /// The words, in their order.
     pub(crate) fn words(&self) -> &'static [&'static str] {
         self.words
+    }
+
+    /// Whether one of the words stands in a text.
+    pub(crate) fn stand_in(&self, text: &str) -> bool {
+        has_with(text, self.words, &self.firsts)
     }
 
     /// The word that begins at this place of a line; the longest when several do.
@@ -57,5 +63,8 @@ mod tests {
             assert_eq!(WORDS.before(&line, at), line.one_before(at, WORDS.words()), "{at}");
         }
         assert_eq!(WORDS.at(&line, 6), Some("其中："));
+        for (text, is) in [("", false), ("去", false), ("其", false), ("前年", true), ("xGDP", true)] {
+            assert_eq!(WORDS.stand_in(text), is, "{text}");
+        }
     }
 }

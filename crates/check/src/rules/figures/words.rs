@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::rules::word_set::WordSet;
 pub(super) use crate::words::{begins, has};
 
 /// Whether the name of a number begins with a verb, so that it tells a fact of its own: 新建泵站, but not 临时救助.
@@ -28,7 +29,8 @@ pub(super) fn acts(name: &str) -> bool {
 
 /// Whether a text compares with another time; 增加值 does not.
 pub(super) fn compares(text: &str) -> bool {
-    has(text, &COMPARED) && (!text.contains("增加值") || has(&text.replace("增加值", ""), &COMPARED))
+    static COMPARING: WordSet = WordSet::new(&COMPARED);
+    COMPARING.stand_in(text) && (!text.contains("增加值") || COMPARING.stand_in(&text.replace("增加值", "")))
 }
 
 /// What opens a list of which not all need be named.

@@ -14,6 +14,7 @@ use crate::quantity::{Line, Quantity};
 use crate::rules::figures::slip::is_slip;
 use crate::rules::figures::statement::{Statement, begins, is_within, printed_in};
 use crate::rules::figures::words::has;
+use crate::rules::word_set::WordSet;
 
 /// The most numbers that are looked at for one account.
 const MOST: usize = 28;
@@ -27,12 +28,17 @@ const WAYS: usize = 400;
 /// A number of an account; none when nobody knows what it is.
 type Item<'l> = (Option<Flow>, usize, &'l Quantity);
 
+// What whole paragraphs are asked for.
+static NETS: WordSet = WordSet::new(&NET);
+static OPENINGS: WordSet = WordSet::new(&OPENING);
+static TIMES: WordSet = WordSet::new(&EARLIER);
+
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
     // Nearly no paragraph tells a balance: its words are asked for once.
     let text = line.text(0, line.chars.len());
     if line.quantities.len() < 3
-        || !(has(text, &NET) || has(text, &OPENING) || dated(text) || opened(line, text))
+        || !(NETS.stand_in(text) || OPENINGS.stand_in(text) || dated(text) || opened(line, text))
     {
         return;
     }
@@ -45,7 +51,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
 
 /// Whether a number of a paragraph is of an earlier time: 上年末, 去年结余.
 fn opened(line: &Line, text: &str) -> bool {
-    has(text, &EARLIER) && (0..line.quantities.len()).any(|at| opens(told(line, at)))
+    TIMES.stand_in(text) && (0..line.quantities.len()).any(|at| opens(told(line, at)))
 }
 
 /// What the numbers of a paragraph are, each read once: every number may begin an account.

@@ -8,6 +8,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins, printed_in};
 use crate::rules::figures::words::has;
+use crate::rules::word_set::WordSet;
 
 /// Words of all that there was to spend, and of all that was spent.
 const HAD: [&str; 4] = ["收入总计", "收入总量", "收入合计", "收入共计"];
@@ -16,9 +17,12 @@ const SPENT: [&str; 4] = ["支出总计", "支出总量", "支出合计", "支�
 /// What is carried over is told within so many numbers.
 const REACH: usize = 4;
 
+/// What whole paragraphs are asked for.
+static BUDGETS: WordSet = WordSet::new(&SPENT);
+
 /// All budgets of a paragraph. What was found since there were `since` is not told again.
 pub(crate) fn run(line: &Line, since: usize, out: &mut Findings) {
-    if line.quantities.len() < 3 || !has(line.text(0, line.chars.len()), &SPENT) {
+    if line.quantities.len() < 3 || !BUDGETS.stand_in(line.text(0, line.chars.len())) {
         return;
     }
     let mut had: Option<&Quantity> = None;

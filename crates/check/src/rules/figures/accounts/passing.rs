@@ -8,6 +8,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins};
 use crate::rules::figures::words::has;
+use crate::rules::word_set::WordSet;
 
 /// Words right before a number that was passed.
 const CROSSED: [&str; 9] = ["突破", "站上", "迈上", "跨上", "跨过", "越过", "冲破", "迈过", "跃上"];
@@ -61,11 +62,16 @@ const WISHED: [&str; 14] = [
     "冲刺",
 ];
 
+// What whole paragraphs are asked for.
+static CROSSINGS: WordSet = WordSet::new(&CROSSED);
+static OTHERS: WordSet = WordSet::new(&SCALES);
+
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
     let text = line.text(0, line.chars.len());
-    let crossed = has(text, &CROSSED);
-    let compared = has(text, &["高于", "低于", "超过", "优于", "不及", "达到", "比"]) && has(text, &SCALES);
+    let crossed = CROSSINGS.stand_in(text);
+    let compared =
+        has(text, &["高于", "低于", "超过", "优于", "不及", "达到", "比"]) && OTHERS.stand_in(text);
     if !crossed && !compared {
         return;
     }

@@ -3,6 +3,7 @@
 use crate::chars::CharSet;
 use crate::quantity::Line;
 use crate::rules::figures::words::has;
+use crate::rules::word_set::WordSet;
 
 /// What words say of an aim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -194,7 +195,9 @@ pub(crate) struct Verdict {
 
 /// Whether words may judge at all.
 pub(crate) fn judges(text: &str) -> bool {
-    has(text, &["完成", "目标", "达标", "突破", "超", "达到", "控制", "实现", "预期", "未达"])
+    static JUDGING: WordSet =
+        WordSet::new(&["完成", "目标", "达标", "突破", "超", "达到", "控制", "实现", "预期", "未达"]);
+    JUDGING.stand_in(text)
 }
 
 /// The judgements of a paragraph.

@@ -71,9 +71,9 @@ fn addition(line: &Line, index: usize) -> Option<Addition<'_>> {
     let gap = line.text(more.to, made.from.max(more.to));
     let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
     let leads = MADE.iter().any(|word| gap.ends_with(word)) && gap.contains('，');
-    let total = has(gap, &TOTALS) || has(gap, &["累计", "其中", "目标", "计划", "任务", "同比", "上年"]);
+    let total = || has(gap, &TOTALS) || has(gap, &["累计", "其中", "目标", "计划", "任务", "同比", "上年"]);
     if !leads
-        || total
+        || total()
         || gap.chars().count() > 12
         || gap.contains(['。', '；', '、', '（'])
         || gap.matches('，').count() > 1
