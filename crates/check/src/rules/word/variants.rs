@@ -36,7 +36,8 @@ static NUMBERED: WordSet = WordSet::new(&["小学", "中学", "幼儿园", "医�
 const INSERTED: [&str; 5] = ["服务", "管理", "工作", "建设", "事务"];
 
 /// Words that are taken for each other in a name.
-const TAKEN: [(&str, &str); 13] = [
+const TAKEN: [(&str, &str); 14] = [
+    ("环保", "环境"),
     ("城乡", "城镇"),
     ("城乡", "城市"),
     ("农业", "农村"),
@@ -126,7 +127,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             // What stands before a word that is taken for another one shows that it is the same name.
             let framed = !key.1.is_empty() || right.count > 1;
             // Whoever has two names them together.
-            let framed = framed && (key.0 < ENDED || wrong.span.paragraph != right.span.paragraph);
+            let framed =
+                framed && (key.0 < ENDED && key.3 != FIRM || wrong.span.paragraph != right.span.paragraph);
             (wrong.count == 1 && framed).then_some((wrong, right))
         })
         .collect();
@@ -213,10 +215,16 @@ fn taken<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut HashMap<
         }
         for (kind, (one, other)) in TAKEN.iter().enumerate() {
             if line.starts(from, one) || line.starts(from, other) {
-                let before = if is_han(line.back(from, 1)) { line.text(from - 1, from) } else { "" };
+                // Firms of one trade are many: more of the name has to agree.
+                let least = if end == FIRM { 3 } else { 1 };
+                let framed = (1..=least).all(|back| is_han(line.back(from, back)));
+                let before = if framed { line.text(from.saturating_sub(least), from) } else { "" };
+                if end == FIRM && !framed {
+                    continue;
+                }
                 let (rest, to) = (line.text(from + 2, at), at + end.chars().count());
                 note(names.entry((kind + 1, before, rest, end)).or_default(), line, (from, to));
-                if !before.is_empty() {
+                if !before.is_empty() && end != FIRM {
                     note(names.entry((kind + 1, "", rest, end)).or_default(), line, (from, to));
                 }
             }
