@@ -52,7 +52,12 @@ const ALL: [&str; 14] = [
 ];
 
 /// Words that open a clause on what there is.
-const LEADS: [&str; 41] = [
+const LEADS: [&str; 46] = [
+    "通过",
+    "借助",
+    "运用",
+    "发动",
+    "整合",
     "依托",
     "用好",
     "管好",

@@ -249,7 +249,8 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
     let work = name.strip_suffix("总投资").is_some_and(|it| {
         it.chars().count() >= 6 && ["工程", "项目", "产业园"].iter().any(|end| it.ends_with(end))
     });
-    (known && name.chars().count() <= 16 && (work || !has(name, &VERBS))).then(|| format!("{year}{place}{name}"))
+    (known && name.chars().count() <= 16 && (work || !has(name, &VERBS)))
+        .then(|| format!("{year}{place}{name}"))
 }
 
 /// 城区PM2.5平均浓度: of one place and a whole year.
