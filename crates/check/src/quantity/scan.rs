@@ -440,8 +440,13 @@ impl Scan<'_> {
             "群" => next == '众',
             // 得分95.6分, but not 3分之一 and 5分地.
             "分" => !matches!(next, '，' | '、' | '。' | '；' | '）' | '和' | '的' | '以' | '\n'),
-            // 三大行动, but not 二十大 and 2大.
-            "大" => !number.chinese || number.value > Decimal::TEN || next == '会',
+            // 三大行动 and 5大领域, but not 二十大 and 2大瓶.
+            "大" => {
+                number.value > Decimal::TEN
+                    || next == '会'
+                    || !number.chinese
+                        && !is_one_of!(next, "领类行产工板方重民专平片任体特主项攻战园功支业措举品基系")
+            }
             "成" => {
                 !number.chinese
                     && number.value.scale() == 0

@@ -23,7 +23,11 @@ static BODIES: WordSet = WordSet::new(&[
     "工作组",
     "大队",
     "基地",
+    FIRM,
 ]);
+
+/// The end of names of firms.
+const FIRM: &str = "有限公司";
 
 /// Ends of names that have an ordinal in them.
 static NUMBERED: WordSet = WordSet::new(&["小学", "中学", "幼儿园", "医院"]);
@@ -32,7 +36,12 @@ static NUMBERED: WordSet = WordSet::new(&["小学", "中学", "幼儿园", "医�
 const INSERTED: [&str; 5] = ["服务", "管理", "工作", "建设", "事务"];
 
 /// Words that are taken for each other in a name.
-const TAKEN: [(&str, &str); 9] = [
+const TAKEN: [(&str, &str); 14] = [
+    ("环保", "环境"),
+    ("城乡", "城镇"),
+    ("城乡", "城市"),
+    ("农业", "农村"),
+    ("建设", "建筑"),
     ("重大", "重点"),
     ("智慧", "智能"),
     ("整治", "治理"),
@@ -69,6 +78,22 @@ const ENDINGS: [(&[&str], usize); 6] = [
 /// The kind of difference of such names.
 const ENDED: usize = 100;
 
+/// Last words of names that are taken for each other, behind four characters of the name: 文旅开发有限公司, 文旅发展有限公司.
+const LAST: [(&str, &str); 9] = [
+    ("发展", "开发"),
+    ("运营", "经营"),
+    ("服务", "保障"),
+    ("指挥", "调度"),
+    ("处置", "处理"),
+    ("救助", "救援"),
+    ("维权", "援助"),
+    ("培训", "培育"),
+    ("监测", "检测"),
+];
+
+/// The kind of difference of the first of them.
+const LASTS: usize = 200;
+
 /// What the ends of names begin with.
 static STARTS: CharSet = CharSet::new("局指领办委中专产示工大基小幼医协联促有股科敬养污变纪陈展卫");
 
@@ -84,6 +109,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             }
             if let Some(end) = BODIES.at(line, at) {
                 inserted(line, at, end, &mut names);
+                last(line, at, end, &mut names);
                 taken(line, at, end, &mut names);
             }
             if let Some(end) = NUMBERED.at(line, at) {
@@ -101,7 +127,8 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             // What stands before a word that is taken for another one shows that it is the same name.
             let framed = !key.1.is_empty() || right.count > 1;
             // Whoever has two names them together.
-            let framed = framed && (key.0 < ENDED || wrong.span.paragraph != right.span.paragraph);
+            let framed =
+                framed && (key.0 < ENDED && key.3 != FIRM || wrong.span.paragraph != right.span.paragraph);
             (wrong.count == 1 && framed).then_some((wrong, right))
         })
         .collect();
@@ -158,6 +185,10 @@ fn inserted<'t>(
     end: &'static str,
     names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>,
 ) {
+    // A firm and that which builds for it are two.
+    if end == FIRM {
+        return;
+    }
     let word = line.one_before(at, &INSERTED);
     let from = at - word.map_or(0, |word| word.chars().count());
     let Some(start) = from.checked_sub(4) else { return };
@@ -165,6 +196,15 @@ fn inserted<'t>(
     if (start..from).all(|at| is_han(line.get(at))) && body != "退役军人" {
         note(names.entry((0, body, "", end)).or_default(), line, (start, at + end.chars().count()));
     }
+}
+
+/// Two names whose last word is another: 清溪文旅|开发|有限公司, 清溪文旅|发展|有限公司.
+fn last<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+    let Some(start) = at.checked_sub(6) else { return };
+    let kind = LAST.iter().position(|(one, other)| line.starts(at - 2, one) || line.starts(at - 2, other));
+    let Some(kind) = kind.filter(|_| (start..at).all(|at| is_han(line.get(at)))) else { return };
+    let key = (LASTS + kind, line.text(start, at - 2), "", end);
+    note(names.entry(key).or_default(), line, (start, at + end.chars().count()));
 }
 
 /// Two names of which one word is another: 重点|项目建设指挥部, 重大|项目建设指挥部.
@@ -175,10 +215,16 @@ fn taken<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut HashMap<
         }
         for (kind, (one, other)) in TAKEN.iter().enumerate() {
             if line.starts(from, one) || line.starts(from, other) {
-                let before = if is_han(line.back(from, 1)) { line.text(from - 1, from) } else { "" };
+                // Firms of one trade are many: more of the name has to agree.
+                let least = if end == FIRM { 3 } else { 1 };
+                let framed = (1..=least).all(|back| is_han(line.back(from, back)));
+                let before = if framed { line.text(from.saturating_sub(least), from) } else { "" };
+                if end == FIRM && !framed {
+                    continue;
+                }
                 let (rest, to) = (line.text(from + 2, at), at + end.chars().count());
                 note(names.entry((kind + 1, before, rest, end)).or_default(), line, (from, to));
-                if !before.is_empty() {
+                if !before.is_empty() && end != FIRM {
                     note(names.entry((kind + 1, "", rest, end)).or_default(), line, (from, to));
                 }
             }

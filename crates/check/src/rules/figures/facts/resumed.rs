@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::retold::core;
 use super::same::{of_one_place, other_year};
 use super::telling::{PAST, Telling, is_exchanged, is_misread};
-use crate::quantity::{CLAUSES, Quantity};
+use crate::quantity::{CLAUSES, Line, Quantity};
 use crate::rules::figures::words::{VERBS, begins, compares, has};
 
 /// So many numbers are looked back at.
@@ -52,7 +52,12 @@ const ALL: [&str; 14] = [
 ];
 
 /// Words that open a clause on what there is.
-const LEADS: [&str; 41] = [
+const LEADS: [&str; 46] = [
+    "通过",
+    "借助",
+    "运用",
+    "发动",
+    "整合",
     "依托",
     "用好",
     "管好",
@@ -185,6 +190,8 @@ struct Taken<'l> {
     above: bool,
     /// Whether its words take up all of it: some of it may be meant by others.
     all: bool,
+    /// Whether what follows builds on it: nearly all of it is meant.
+    ground: bool,
     /// Whether a noun of two characters is enough: one number before has it.
     single: bool,
 }
@@ -227,8 +234,20 @@ fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     let part = ["全部", "所有", "全体", "这"].iter().any(|word| label.ends_with(word));
     let near = line.text(it.from.saturating_sub(4).max(from), it.from);
     let other = has(clause, &["其中", "新增", "再", "另"]) || has(near, &["计划", "目标"]);
-    let opens = (all || led || every || part) && !other;
-    opens.then_some(Taken { deed, noun, above, all, single: false })
+    let ground = is_ground(line, it, clause);
+    let opens = (all || led || every || part || ground) && !other;
+    opens.then_some(Taken { deed, noun, above, all, ground, single: false })
+}
+
+/// 以中心36个进驻部门、92个窗口为基础: what there is and what follows builds on.
+fn is_ground(line: &Line, it: &Quantity, clause: &str) -> bool {
+    const GROUNDS: [&str; 9] =
+        ["为基础", "为依托", "为载体", "为支撑", "为阵地", "为主体", "为骨干", "为主阵地", "为抓手"];
+    clause.contains('以') && {
+        let end = line.ahead(it.to, &CLAUSES, 30);
+        let behind = line.text(it.to, end);
+        GROUNDS.iter().any(|word| behind.ends_with(word))
+    }
 }
 
 /// What was done with a thing, before 的: 签约 of 对已签约的, 排查 of 前面提到排查过的.
@@ -305,7 +324,8 @@ pub(crate) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
     let of_one_year =
         |it: &Telling<'_>| other_year(it.sentence(), year) == own_year || unnamed && own_year.is_empty();
     told.retain(|it| {
-        let part = !taken.all && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
+        let whole = taken.all || taken.ground && is_near(own.value, it.quantity.value);
+        let part = !whole && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
         let timely = of_one_place(it.line, telling.line)
             && (of_one_year(it) || other_year(it.sentence(), year).is_empty());
         !value(it.quantity) && !part && timely && is_of(it, &taken) && is_whole(it, &taken)
@@ -355,12 +375,17 @@ fn only<'l>(
     let mut told = earlier.iter().rev().take(LOOKED_BACK).filter(same);
     let (first, None) = (told.next()?, told.next()) else { return None };
     let (one, other) = (first.quantity.value, own.value);
-    let quarter = |it: Interval| it.times(Decimal::new(125, 2));
-    let near = !quarter(one).is_below(&other) && !quarter(other).is_below(&one);
+    let near = is_near(one, other);
     let timely = of_one_place(first.line, telling.line)
         && other_year(first.sentence(), year) == other_year(telling.sentence(), year);
     let exact = first.quantity.qualifier.is_none() && !first.quantity.range;
     (near && timely && exact && is_whole(first, taken) && !one.may_equal(&other)).then_some(*first)
+}
+
+/// Whether two numbers differ by a quarter at most.
+fn is_near(one: Interval, other: Interval) -> bool {
+    let quarter = |it: Interval| it.times(Decimal::new(125, 2));
+    !quarter(one).is_below(&other) && !quarter(other).is_below(&one)
 }
 
 /// The words behind a number; what stands in quotation marks there.

@@ -193,7 +193,7 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
     }
     // 总投资8.6亿元的产业园: of this one thing.
     if line.char(quantity.to) == '的' {
-        return None;
+        return thing_behind(line, index, quantity).map(|thing| format!("{thing}总投资"));
     }
     let label = line.label(index);
     if quantity.unit == "微克/立方米" {
@@ -245,7 +245,12 @@ fn name(line: &Line, index: usize, quantity: &Quantity, report_year: &str) -> Op
     let place = place_at(line, from).filter(|_| within).unwrap_or(thing);
     // 参保率 alone does not say of what.
     let known = NOUNS.iter().any(|noun| name.ends_with(noun)) && !matches!(name, "参保率" | "覆盖率");
-    (known && name.chars().count() <= 16 && !has(name, &VERBS)).then(|| format!("{year}{place}{name}"))
+    // 污水处理厂扩建工程总投资: the verbs are of the name.
+    let work = name.strip_suffix("总投资").is_some_and(|it| {
+        it.chars().count() >= 6 && ["工程", "项目", "产业园"].iter().any(|end| it.ends_with(end))
+    });
+    (known && name.chars().count() <= 16 && (work || !has(name, &VERBS)))
+        .then(|| format!("{year}{place}{name}"))
 }
 
 /// 城区PM2.5平均浓度: of one place and a whole year.
@@ -274,6 +279,22 @@ fn thing(said: &str) -> Option<&str> {
     let name = clause.split(['于', '占', '位', '已', '正', '项', '工']).next()?;
     let plain = (4..=14).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit());
     (plain && name.ends_with(KINDS)).then_some(name)
+}
+
+/// The one thing whose total stands before it: 总投资3.6亿元的柳溪污水处理厂扩建工程.
+fn thing_behind<'l>(line: &'l Line, index: usize, quantity: &Quantity) -> Option<&'l str> {
+    const SHORTEST: usize = 6;
+    if line.label(index) != "总投资" {
+        return None;
+    }
+    let from = quantity.to + 1;
+    let end = line.ahead(from, &['，', '。', '、', '；', '“', '（', '\n'], 24);
+    let to = (from + SHORTEST..=end)
+        .rev()
+        .find(|to| line.ends(*to, "工程") || line.ends(*to, "项目") || line.ends(*to, "产业园"))?;
+    let name = line.text(from, to);
+    let plain = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '个' | '的'));
+    (plain && line.quantities_in(from, to).is_empty()).then_some(name)
 }
 
 /// 全镇13个行政村: the place and the noun are the name.

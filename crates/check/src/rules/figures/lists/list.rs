@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::announced::{headed, ordinals, told_by};
 use super::dated::{dated, dates_before};
-use super::listed::{before_total, in_bracket, measured, names_other};
+use super::listed::{all_offices, before_total, in_bracket, measured, names_other};
 use super::members::{members, named_behind};
 use super::named::{Names, characters, items, quoted_before, tell};
 use super::slogans::slogans;
@@ -210,7 +210,22 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && !last.contains(['的', '为', '等'])
         && matches!(
             quantity.unit.as_str(),
-            "个" | "项" | "类" | "种" | "家" | "条" | "大" | "篇" | "所" | "处" | "支"
+            "个" | "项"
+                | "类"
+                | "种"
+                | "家"
+                | "条"
+                | "大"
+                | "篇"
+                | "所"
+                | "处"
+                | "支"
+                | "门"
+                | "省"
+                | "县"
+                | "区"
+                | "镇"
+                | "村"
         );
     // 甲中心、乙中心、丙所等2个阵地: 等 closes a list that names more than it counts.
     let many = more
@@ -224,11 +239,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
             "个" | "项" | "类" | "种" | "家" | "条" | "所" | "处" | "支" | "村" | "镇" | "座" | "人"
         );
     // 发改局、财政局、水利局三部门.
-    let offices = near
-        && quantity.unit == "部门"
-        && items
-            .iter()
-            .all(|item| item.ends_with(['局', '委', '办', '部', '厅', '院', '队', '所', '站', '心']));
+    let offices = near && quantity.unit == "部门" && all_offices(&items);
     // 东、西、南、北四个片区.
     let sides = abstract_noun
         && near

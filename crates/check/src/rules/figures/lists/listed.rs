@@ -89,6 +89,50 @@ const PLACES: [char; 18] = [
     '队',
 ];
 
+/// What offices are called for short.
+const OFFICES: [&str; 32] = [
+    "公安",
+    "司法",
+    "信访",
+    "民政",
+    "财政",
+    "教育",
+    "卫健",
+    "住建",
+    "交通",
+    "交警",
+    "水利",
+    "水务",
+    "农业",
+    "农业农村",
+    "应急",
+    "消防",
+    "税务",
+    "审计",
+    "人社",
+    "发改",
+    "环保",
+    "生态环境",
+    "自然资源",
+    "文旅",
+    "林业",
+    "气象",
+    "统计",
+    "城管",
+    "市场监管",
+    "妇联",
+    "工会",
+    "工信",
+];
+
+/// Whether all of these are offices: 县财政局、县审计局, 法院、公安、司法. A verb may lead to the first of them.
+pub(crate) fn all_offices(items: &[&str]) -> bool {
+    items.iter().enumerate().all(|(at, item)| {
+        OFFICES.iter().any(|name| item == name || at == 0 && item.ends_with(name))
+            || item.ends_with(['局', '委', '办', '部', '厅', '院', '队', '所', '站', '心'])
+    })
+}
+
 /// Whether all names end in one character.
 fn of_one_kind(items: &[&str]) -> bool {
     let last = items.first().and_then(|item| item.chars().last());

@@ -318,15 +318,44 @@ fn plain(text: &str) -> Cow<'_, str> {
     plain
 }
 
+/// Words whose only quotation ends them, without its marks: 省、市、县三级“示范基地”.
+fn unmarked(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('“')?;
+    let name = rest.strip_suffix('”')?;
+    let one = before.ends_with(['级', '个', '家', '类', '项', '种']) && !name.contains(['、', '“', '”']);
+    one.then(|| format!("{before}{name}"))
+}
+
+/// How many levels are named and counted: 国家、省、市三级. Where both do not agree nothing is known.
+fn levels(text: &str) -> Option<usize> {
+    const LEVELS: [&str; 12] =
+        ["国家", "中央", "省", "市", "县", "区", "乡", "镇", "村", "国", "县区", "乡镇"];
+    let (before, noun) = text.split_once('级').filter(|(_, noun)| !noun.contains(['、', '级', '和']))?;
+    let (names, count) = [("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5)]
+        .into_iter()
+        .find_map(|(word, count)| before.strip_suffix(word).map(|names| (names, count)))?;
+    let mut items = names.split('、');
+    // 新建省、市、县三级: a verb may lead to the first of them.
+    let first = items.next().is_some_and(|first| LEVELS.iter().any(|level| first.ends_with(level)));
+    let named = names.split('、').count();
+    let short = noun.chars().count() <= 12 && !has(noun, &DIVIDERS);
+    (first && named == count && short && items.all(|item| LEVELS.contains(&item))).then_some(count)
+}
+
 /// Where the subjects before 分别 begin, and how many there are at least and at most: 和 may join two of them, or stand in
 /// a name.
 fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     let comma = line.char(at.wrapping_sub(1)) == '，';
     let end = if comma { at - 1 } else { at };
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：'], 80);
-    let text = &plain(line.text(from, end));
+    let text = plain(line.text(from, end));
+    // 省、市、县三级“示范基地”: what is counted may stand in marks.
+    let text: &str = &unmarked(&text).map_or(text, Cow::Owned);
     if text.contains(['（', '“', '》', '”']) {
         return None;
+    }
+    if let Some(levels) = levels(text) {
+        return Some((from, levels, levels));
     }
     // 三次产业增加值分别为…，同比分别增长…: without a subject of its own it speaks of the row before.
     let before = match last_between(line, from, end) {
