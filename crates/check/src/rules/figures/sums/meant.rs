@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::closed::{both, heads, is_level, is_short, is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_words::flows;
-use crate::rules::figures::statement::{is_within, printed_in};
+use crate::rules::figures::statement::{addition, beside, is_within, printed_in};
 use crate::rules::figures::words::{TOTALS, acts, has};
 
 /// Whether 包括 opens a list of three and more that 、 joins and that misses its whole by a tenth at most: it names all.
@@ -76,6 +76,17 @@ fn disposed(line: &Line, whole: &Quantity, parts: &[&Quantity], opening: &str) -
         && !all
         && line.text(from, whole.from).starts_with(['对', '将', '把'])
         && opening.contains('，')
+}
+
+/// The sum of parts. Beside 3.26亿元 and 0.86亿元 1.2亿元 is 1.20亿元, when they miss their whole by no less than its last digit: who
+/// rounds misses it by less.
+pub(crate) fn exact_sum(whole: &Quantity, parts: &[&Quantity]) -> Interval {
+    let scale = parts.iter().map(|it| it.printed.scale()).min().unwrap_or(0);
+    let gap = addition(parts, whole).1.checked_sub(whole.printed).unwrap_or_default().abs();
+    match scale > 0 && gap >= Decimal::new(1, scale) {
+        true => Interval::sum(parts.iter().map(|it| beside(it, whole).0)),
+        false => Interval::sum(parts.iter().map(|it| it.value)),
+    }
 }
 
 /// Whether a sum comes so near to a whole that it can only have been meant to be it: within two fifths.

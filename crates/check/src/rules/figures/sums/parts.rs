@@ -9,7 +9,7 @@ use super::closed::{
     is_whole, levels, one_ending, overlaps,
 };
 use super::follow::{List, collect};
-use super::meant::{includes, is_meant, is_near};
+use super::meant::{exact_sum, includes, is_meant, is_near};
 use super::opening::{Opened, apart, composed, opened};
 use super::states::states;
 use super::{crossed, net};
@@ -308,7 +308,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     if list.opened == Opened::Among {
         all.truncate(before_other(line, whole, &all));
     }
-    let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
+    let sum = |count: usize| exact_sum(whole, all.get(..count).unwrap_or(&all));
     let tight = list.opened == Opened::Among
         && all
             .windows(2)
