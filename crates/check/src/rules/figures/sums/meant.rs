@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{both, heads, is_level, is_short, is_whole, overlaps};
+use super::closed::{both, compounds, heads, is_level, is_short, is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_words::flows;
 use crate::rules::figures::statement::{addition, beside, is_within, printed_in};
@@ -113,6 +113,7 @@ pub(crate) fn is_meant(
     let found = names.len() > 2 && line.label(index).ends_with("出的");
     let all = levels
         || found
+        || compounds(line.label(index), names)
         || is_whole(names)
         || (used && is_within(whole, named, Decimal::new(95, 2), Decimal::new(105, 2)));
     let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);

@@ -5,8 +5,8 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, both, coincides, complements, divide, heads, is_among, is_level, is_short, is_slip,
-    is_whole, levels, one_ending, overlaps,
+    bands, beside, both, coincides, complements, compounds, divide, heads, is_among, is_level, is_short,
+    is_slip, is_whole, levels, one_ending, overlaps,
 };
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
@@ -179,7 +179,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
-    let known = COMPLEMENTS.iter().any(|pair| divides(pair));
+    let known = COMPLEMENTS.iter().any(|pair| divides(pair)) || compounds(own, &names);
     // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
     let fills = || {
         let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
