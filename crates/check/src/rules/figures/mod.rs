@@ -70,6 +70,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     accounts::remaining::run(&lines, out);
     accounts::rest::run(&lines, since, out);
     accounts::rest_afar::run(&lines, since, out);
+    accounts::rest_named::run(&lines, since, out);
     sums::continued::run(&lines, since, out);
     lists::rows::run(&lines, out);
     lists::list::run(&lines, out);

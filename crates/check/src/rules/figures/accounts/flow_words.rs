@@ -102,6 +102,10 @@ pub(crate) fn said(label: &str, moved: bool, lends: bool) -> Said {
     if carried {
         return Said::Flow(Flow::Closing);
     }
+    // 年初确定总数目标120户 is wished for.
+    if opens(label) && has(label, &["目标", "任务"]) {
+        return Said::Unknown;
+    }
     let dated = label.contains("20") && has(label, &["年末", "年底", "年终"]);
     if opens(label) && !has(label, &["年初以来", "今年初起", "比", "较", "同期"]) || dated && !moved
     {

@@ -228,6 +228,26 @@ fn split(line: &Line, from: usize, to: usize) -> (Vec<Goal<'_>>, Vec<Goal<'_>>) 
     (aims, done)
 }
 
+/// What was done of an aim: the only number of its unit. What there is now is none of it when another number has the verb of
+/// the aim: 净增目标12家，全年净增9家，总数达到46家.
+fn of_aim<'l>(line: &Line, aim: Goal<'_>, done: &[Goal<'l>]) -> Option<Goal<'l>> {
+    const STOCK: [&str; 5] = ["总", "累计", "保有", "存量", "达到"];
+    let mut alike = done.iter().filter(|it| it.it.same_unit(aim.it));
+    let (first, second) = (*alike.next()?, alike.next());
+    let Some(second) = second else { return Some(first) };
+    let own = lead(line, first.index);
+    let verb = own.char_indices().rev().nth(1).and_then(|(at, _)| own.get(at..))?;
+    let stock = |label: &str| has(label, &STOCK);
+    let told = lead(line, aim.index);
+    let fine = alike.next().is_none()
+        && stock(lead(line, second.index))
+        && !stock(own)
+        && !stock(told)
+        && told.contains(verb)
+        && !rest_words::aimed(verb);
+    fine.then_some(first)
+}
+
 /// 计划240家次，实际走了228家次，超额完成: the only aim of a unit, and the only number that was done.
 fn by_pair(line: &Line, verdict: Verdict, out: &mut Findings) {
     let (own, before) = sentences(line, verdict.from);
@@ -252,8 +272,8 @@ fn by_pair(line: &Line, verdict: Verdict, out: &mut Findings) {
     let mut pairs: Vec<(Goal<'_>, Goal<'_>, bool)> = Vec::new();
     for aim in &aims {
         let alike = |goals: &[Goal<'_>]| goals.iter().filter(|it| it.it.same_unit(aim.it)).count();
-        let Some(real) = done.iter().find(|it| it.it.same_unit(aim.it)) else { continue };
-        if alike(&aims) != 1 || alike(&done) != 1 || !(aim.it.is_amount() || aim.it.is_percent()) {
+        let Some(real) = of_aim(line, *aim, &done) else { continue };
+        if alike(&aims) != 1 || !(aim.it.is_amount() || aim.it.is_percent()) {
             continue;
         }
         // 目标86户，帮扶干部52人，产业帮扶61户: behind another matter it is a part, unless it is called real.
@@ -267,8 +287,8 @@ fn by_pair(line: &Line, verdict: Verdict, out: &mut Findings) {
         if !called && !between.clone().all(paired) {
             continue;
         }
-        let Some(wrong) = wrong(line, verdict.judged, *aim, *real) else { continue };
-        pairs.push((*aim, *real, wrong));
+        let Some(wrong) = wrong(line, verdict.judged, *aim, real) else { continue };
+        pairs.push((*aim, real, wrong));
     }
     let failed = pairs.iter().find(|(_, _, wrong)| *wrong);
     let Some((aim, real, _)) = failed.filter(|_| verdict.all || pairs.iter().all(|(_, _, wrong)| *wrong))

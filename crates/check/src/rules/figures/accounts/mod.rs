@@ -11,6 +11,7 @@ pub(crate) mod remaining;
 pub(crate) mod rest;
 pub(crate) mod rest_afar;
 pub(crate) mod rest_lists;
+pub(crate) mod rest_named;
 pub(crate) mod rest_words;
 pub(crate) mod sheet;
 pub(crate) mod targets;

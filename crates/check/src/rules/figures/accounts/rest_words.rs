@@ -72,7 +72,9 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
     let more = MORE.iter().any(|word| lead.starts_with(word));
     let late =
         NOT_YET.iter().any(|word| tail.trim_start_matches(['个', '的', '也', '都', '则']).starts_with(word));
-    if (more && (has(lead, &NOT_YET) || has(tail, &NOT_YET) || tail.starts_with('在')))
+    // 仍有86名缺工未补足: whatever is not done.
+    let undone = tail.contains('未') && !has(tail, &["未来", "未成年", "未婚"]);
+    if (more && (has(lead, &NOT_YET) || undone || has(tail, &NOT_YET) || tail.starts_with('在')))
         || lead.is_empty() && late
     {
         return Some(Left::Loose);

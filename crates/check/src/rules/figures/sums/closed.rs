@@ -89,6 +89,15 @@ pub(crate) fn complements(called: &str, names: &[&str]) -> bool {
     works || known || both || negated
 }
 
+/// Whether a whole is called by the names of its parts one behind the other: 投诉举报, of 投诉 and 举报.
+pub(crate) fn compounds(called: &str, names: &[&str]) -> bool {
+    let rest = names.iter().rev().try_fold(called, |rest, name| {
+        let rest = rest.strip_suffix(*name).filter(|_| name.chars().count() > 1)?;
+        Some(rest.trim_end_matches(['、', '和', '与', '及']))
+    });
+    names.len() > 1 && rest.is_some()
+}
+
 /// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
 pub(crate) fn twins(names: &[&str]) -> bool {
     PAIRS.iter().any(|pair| {

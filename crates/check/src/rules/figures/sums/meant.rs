@@ -4,10 +4,10 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{both, heads, is_level, is_short, is_whole, overlaps};
+use super::closed::{both, compounds, heads, is_level, is_short, is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_words::flows;
-use crate::rules::figures::statement::{is_within, printed_in};
+use crate::rules::figures::statement::{addition, beside, is_within, printed_in};
 use crate::rules::figures::words::{TOTALS, acts, has};
 
 /// Whether 包括 opens a list of three and more that 、 joins and that misses its whole by a tenth at most: it names all.
@@ -78,6 +78,17 @@ fn disposed(line: &Line, whole: &Quantity, parts: &[&Quantity], opening: &str) -
         && opening.contains('，')
 }
 
+/// The sum of parts. Beside 3.26亿元 and 0.86亿元 1.2亿元 is 1.20亿元, when they miss their whole by no less than its last digit: who
+/// rounds misses it by less.
+pub(crate) fn exact_sum(whole: &Quantity, parts: &[&Quantity]) -> Interval {
+    let scale = parts.iter().map(|it| it.printed.scale()).min().unwrap_or(0);
+    let gap = addition(parts, whole).1.checked_sub(whole.printed).unwrap_or_default().abs();
+    match scale > 0 && gap >= Decimal::new(1, scale) {
+        true => Interval::sum(parts.iter().map(|it| beside(it, whole).0)),
+        false => Interval::sum(parts.iter().map(|it| it.value)),
+    }
+}
+
 /// Whether a sum comes so near to a whole that it can only have been meant to be it: within two fifths.
 pub(crate) fn is_near(whole: &Quantity, named: &Interval) -> bool {
     is_within(whole, named, Decimal::new(6, 1), Decimal::new(16, 1))
@@ -102,6 +113,7 @@ pub(crate) fn is_meant(
     let found = names.len() > 2 && line.label(index).ends_with("出的");
     let all = levels
         || found
+        || compounds(line.label(index), names)
         || is_whole(names)
         || (used && is_within(whole, named, Decimal::new(95, 2), Decimal::new(105, 2)));
     let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);

@@ -25,6 +25,10 @@ pub(crate) fn opened(line: &Line, between: &str, whole: &Quantity, first: &Quant
             return within(between).or_else(|| closed(line, between, whole, first));
         }
     };
+    // 节前149万人次，节后（含春节假期）279万人次: a bracket that is closed before the number opens no list.
+    if label.matches('）').count() > label.matches('（').count() {
+        return within(between).or_else(|| closed(line, between, whole, first));
+    }
     let stops = before.matches(['。', '；', '！', '\n']).count();
     let ends = before.trim_end().ends_with(['。', '；', '\n']) || stops == 0;
     // 含 is also a part of words: 含金量.

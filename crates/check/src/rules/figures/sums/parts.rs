@@ -5,11 +5,11 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, both, coincides, complements, divide, heads, is_among, is_level, is_short, is_slip,
-    is_whole, levels, one_ending, overlaps,
+    bands, beside, both, coincides, complements, compounds, divide, heads, is_among, is_level, is_short,
+    is_slip, is_whole, levels, one_ending, overlaps,
 };
 use super::follow::{List, collect};
-use super::meant::{includes, is_meant, is_near};
+use super::meant::{exact_sum, includes, is_meant, is_near};
 use super::opening::{Opened, apart, composed, opened};
 use super::states::states;
 use super::{crossed, net};
@@ -179,7 +179,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
-    let known = COMPLEMENTS.iter().any(|pair| divides(pair));
+    let known = COMPLEMENTS.iter().any(|pair| divides(pair)) || compounds(own, &names);
     // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
     let fills = || {
         let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
@@ -308,7 +308,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     if list.opened == Opened::Among {
         all.truncate(before_other(line, whole, &all));
     }
-    let sum = |count: usize| Interval::sum(all.iter().take(count).map(|part| part.value));
+    let sum = |count: usize| exact_sum(whole, all.get(..count).unwrap_or(&all));
     let tight = list.opened == Opened::Among
         && all
             .windows(2)
@@ -452,8 +452,8 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let single = parts.iter().copied().find(|it| {
         let gap = line.text(first, it.from.max(first));
         // 培训214人，其中取得证书188人，推荐就业316人: behind a comma a fact of its own may begin.
-        let fresh =
-            gap.contains('，') && !gap.contains('、') && !line.label(line.index_at(it.from)).contains('女');
+        // 其中35岁以下31名、女性19名，接收转正52名: the mark right before it counts.
+        let fresh = gap.rfind('，') > gap.rfind('、') && !line.label(line.index_at(it.from)).contains('女');
         whole.value.is_below(&it.value)
             && !gap.contains('；')
             && !fresh
@@ -516,10 +516,15 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
 /// tells of others.
 fn before_other(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> usize {
     let most = whole.value.times(Decimal::new(14, 1));
+    let mut listed = false;
     let other = parts.windows(2).position(|pair| {
         let [before, part] = pair else { return false };
         let gap = line.text(before.to, part.from.max(before.to));
-        most.is_below(&part.value) && gap.contains('，') && !gap.contains('、')
+        let comma = gap.contains('，') && !gap.contains('、');
+        // 其中A路31件、B路19件，移交外县52件: where 、 gives way to a comma the list is over, as what is more than its whole shows.
+        let over = listed && whole.value.is_below(&part.value);
+        listed |= gap.contains('、');
+        comma && (over || most.is_below(&part.value))
     });
     other.map_or(parts.len(), |at| at + 1)
 }
@@ -559,7 +564,9 @@ fn leaves(line: &Line, index: usize, whole: &Quantity, left: &Quantity) -> bool 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
 fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
     let mut together = whole.value;
-    let mut listed = !has(line.label(index), &["总", "累计", "合计", "达"]);
+    // What comes within a thirtieth of its own whole is no part of it and others together.
+    let own = is_within(whole, named, Decimal::new(97, 2), Decimal::new(103, 2));
+    let mut listed = !own && !has(line.label(index), &["总", "累计", "合计", "达"]);
     let mut next = whole;
     let earlier = line.quantities.iter().take(index).rev().take_while(|it| it.sentence == whole.sentence);
     for other in earlier.filter(|it| it.same_unit(whole)).take(6) {

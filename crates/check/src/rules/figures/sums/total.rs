@@ -98,6 +98,10 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
                     && whole.is_none_or(|it| !it.same_unit(part) || !it.value.is_below(&part.value));
                 break;
             }
+            // 总数目标120户，净增14户，总数达到127户: what is aimed at is no part of what there is.
+            if own.contains("目标") && !label.contains("目标") {
+                break;
+            }
             parts.push((at, part));
             next = part;
         }
