@@ -29,8 +29,10 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
 
 /// Whether a label says nothing but since when a rate has moved: 比上年提高了.
 fn is_step(label: &str) -> bool {
-    let Some(rest) = label.strip_prefix(['比', '较']) else { return false };
-    let since = SINCE.iter().find_map(|word| rest.strip_prefix(word));
+    let since = match label.strip_prefix(['比', '较']) {
+        Some(rest) => SINCE.iter().find_map(|word| rest.strip_prefix(word)),
+        None => label.strip_prefix("同比"),
+    };
     since.is_some_and(|verb| MOVED.contains(&verb.trim_end_matches('了')))
 }
 

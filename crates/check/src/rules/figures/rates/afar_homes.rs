@@ -40,9 +40,10 @@ fn all_homes(lines: &[Line]) -> Option<(&Line, &Quantity)> {
     let at = line.index_at(first.from);
     let label = line.label(at).trim_end_matches(['有', '为', '达']);
     let named = ALL.iter().any(|word| label.ends_with(word.trim_end_matches('有'))) && !has(label, &SOME);
+    // 386户1412人; 总户数386户，总人口1412人.
     let people = line.quantities.get(at + 1).is_some_and(|it| {
-        it.unit == "人"
-            && line.text(first.to, it.from.max(first.to)).trim_start_matches(['、', '，']).is_empty()
+        let gap = line.text(first.to, it.from.max(first.to)).trim_start_matches(['、', '，']);
+        it.unit == "人" && matches!(gap, "" | "人口" | "总人口" | "共" | "户籍人口")
     });
     let exact = first.qualifier.is_none() && !first.range;
     let largest = homes.all(|(_, it)| !first.value.is_below(&it.value));
@@ -53,7 +54,7 @@ fn all_homes(lines: &[Line]) -> Option<(&Line, &Quantity)> {
 fn is_of_homes(line: &Line, index: usize, rate: &Quantity) -> bool {
     let label = line.label(index).trim_end_matches(['为', '达', '到', '是']);
     let stem = label.strip_suffix('率').filter(|stem| (2..=6).contains(&stem.chars().count()));
-    let bounded = stem.is_some_and(|stem| BOUNDED.iter().any(|word| stem.ends_with(word)));
+    let bounded = stem.is_some_and(|stem| BOUNDED.iter().chain(&["改造"]).any(|word| stem.ends_with(word)));
     let Some(part) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return false };
     let told = line.label(index - 1);
     let joined = line.text(part.to, rate.from).strip_prefix('，') == Some(line.label(index));
