@@ -19,6 +19,10 @@ const ALL: [&str; 10] = ["共有", "共", "现有", "总户数", "农户", "全�
 const SOME: [&str; 12] =
     ["脱贫", "监测", "低保", "五保", "特困", "危房", "其中", "应", "计划", "任务", "目标", "今年"];
 
+/// Words by which a sentence is of some part of the place.
+const PARTS: [&str; 10] =
+    ["集镇", "规划区", "片区", "区内", "小组", "条件", "具备", "有意愿", "范围内", "示范"];
+
 /// All statements of a text.
 pub(crate) fn run(lines: &[Line], out: &mut Findings) {
     let Some((whole_line, whole)) = all_homes(lines) else { return };
@@ -66,6 +70,7 @@ fn is_of_homes(line: &Line, index: usize, rate: &Quantity) -> bool {
         && [part, rate].iter().all(|it| !it.range && it.qualifier.is_none())
         && !has(label, &OTHER_RATES)
         && !has(told, &SOME)
+        && !has(line.text(line.back(part.from, &['。', '；', '\n'], 60), part.from), &PARTS)
         && has(told, &["累计", "完成", "共", "改", "通", "接", "装", "用", "覆盖", "建成"])
 }
 
