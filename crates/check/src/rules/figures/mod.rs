@@ -40,6 +40,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         comparisons::growth_pairs::run(line, out);
         comparisons::points::run(line, out);
         comparisons::moved::run(line, out);
+        comparisons::rate_moved::run(line, out);
         lists::respectively::run(line, out);
         sums::pairs::run(line, out);
         sums::twofold::run(line, out);
@@ -62,6 +63,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     }
     sums::partition::run(&lines, out);
     rates::afar::run(&lines, out);
+    rates::afar_homes::run(&lines, out);
     averages::average_afar::run(&lines, out);
     rates::plan_afar::run(&lines, out);
     sums::itemised::run(&lines, out);

@@ -12,13 +12,14 @@ use super::columns::{Column, Names, OTHER_TIMES};
 use super::done::done;
 use super::far;
 use super::most::most;
+use super::rates::about;
 use super::scope::{is_of_cell, is_of_total};
 use super::sheet::{Number, Sheet};
 use super::told::{ROW, Told, tell, told};
 use super::totals;
 use crate::quantity::{CLAUSES, Line, Quantity, lines};
 use crate::words::has;
-use crate::{Findings, Role, Text};
+use crate::{Finding, Findings, Relation, Role, Text};
 
 /// Words behind which a number is no value of a row, but is made of several.
 const MADE: [&str; 24] = [
@@ -268,8 +269,21 @@ fn grew(
     out: &mut Findings,
 ) -> bool {
     let mut bare = said;
-    for word in ["产量", "总产", "面积", "收入", "同比", "比上年", "较上年", "比去年", "较去年", "上年"]
-    {
+    for word in [
+        "产量",
+        "总产",
+        "面积",
+        "收入",
+        "支出",
+        "投入",
+        "投资",
+        "同比",
+        "比上年",
+        "较上年",
+        "比去年",
+        "较去年",
+        "上年",
+    ] {
         bare = bare.trim_start_matches(word);
     }
     let fell = match bare {
@@ -285,12 +299,47 @@ fn grew(
     };
     let signed = if fell { -difference } else { difference };
     let mut verdict = told(quantity).equals(signed);
-    // The growth of rounded numbers is known from digits that the table does not have.
-    if verdict == Verdict::Fails && quantity.is_percent() && told(quantity).equals(-signed) != Verdict::Holds
-    {
-        verdict = Verdict::Open;
+    if verdict == Verdict::Fails && quantity.is_percent() {
+        if is_precise(sheet, row, new, old) {
+            return grew_by(sheet, quantity, (new, old), &signed, out);
+        }
+        // Else the growth of rounded numbers is known from digits that the table does not have.
+        if told(quantity).equals(-signed) != Verdict::Holds {
+            verdict = Verdict::Open;
+        }
     }
     tell(sheet, quantity, new, verdict, ROW, out);
+    true
+}
+
+/// Whether two cells have all the digits that a growth of one decimal is made of, and are not reckoned in the prices of one year.
+fn is_precise(sheet: &Sheet<'_>, row: u32, new: Number, old: Number) -> bool {
+    let least = Decimal::ONE_THOUSAND;
+    let priced = (0..sheet.columns).any(|it| has(&sheet.header(it), &["可比", "不变价"]))
+        || has(sheet.name(row), &["增加值", "产值", "GDP", "可比"]);
+    new.value.is_integer() && old.value.is_integer() && new.value >= least && old.value >= least && !priced
+}
+
+/// Tells of a growth in per cent that the two cells do not make.
+fn grew_by(
+    sheet: &Sheet<'_>,
+    quantity: &Quantity,
+    (new, old): (Number, Number),
+    made: &Interval,
+    out: &mut Findings,
+) -> bool {
+    let (shown, made) = (quantity.shown(), about(made, quantity.printed.scale().max(1)));
+    let reason = format!("({} - {}) ÷ {1} = {made}%", new.value, old.value);
+    let (kind, span) = ("table/text-differs", quantity.span);
+    let finding = Finding::error(
+        kind,
+        span,
+        format!("正文写的是 {shown}%，按表里的两个数算是 {made}%"),
+        format!("prose has {shown} %, the two numbers of the table make {made} %"),
+    );
+    out.push(finding.reason(reason.clone()).related("表里的这一行", "row of the table", sheet.span(&new)));
+    let (verdict, parts) = (Verdict::Fails, vec![sheet.span(&new), sheet.span(&old)]);
+    out.relation(Relation { kind, verdict, span, claim: span, parts, reason });
     true
 }
 

@@ -182,7 +182,7 @@ impl Way {
 }
 
 /// The middle of a computed interval to so many digits.
-fn about(value: &Interval, digits: u32) -> String {
+pub(super) fn about(value: &Interval, digits: u32) -> String {
     let middle = value.low().value().zip(value.high().value());
     let middle = middle.and_then(|(low, high)| low.checked_add(high)?.checked_div(Decimal::TWO));
     middle.map_or_else(|| "？".to_owned(), |middle| middle.round_dp(digits).normalize().to_string())

@@ -281,6 +281,15 @@ fn pair<'l>(
         ([whole], [by]) if whole.from != by.from => Some((*whole, *by)),
         _ => None,
     };
+    // 护林员1126名，其中脱贫人口864名，人均管护1080亩，管护总面积112.6万亩: of all of them, told behind.
+    let of_all = || {
+        let ([whole], [by, parts @ ..]) = (wholes.as_slice(), divisors.as_slice()) else { return None };
+        let part = |it: &&Quantity| label(it).starts_with("其中") && it.value.is_below(&by.value);
+        let behind = whole.from > average.from && has(label(whole), &["总", "共", "合计"]);
+        (behind && !parts.is_empty() && parts.iter().all(part) && whole.from != by.from)
+            .then_some((*whole, *by))
+    };
+    let single = single.or_else(of_all);
     if let Some(pair) = in_bracket(line, index, around).filter(|pair| is_like(pair, 2)) {
         return Some(pair);
     }

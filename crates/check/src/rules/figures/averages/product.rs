@@ -82,6 +82,11 @@ impl<'l> Product<'l> {
         let told = |it: &Quantity| it.sentence == made.sentence && it.from != one.from && alike(it, one);
         let other = line.around(index, 12).any(|(_, it)| told(it) && verdict(it) == Verdict::Holds);
         let product = value * by;
+        // 护河员420名，其中脱贫人口260名，人均1.5公里，共630公里: an average of all, not of those told last.
+        let all = counts.iter().find_map(|it| all_of(line, it)).filter(|_| line.label(index).contains('均'));
+        if !other && all.is_some_and(|all| is_like(made, &(value * all.value), sure)) {
+            return false;
+        }
         if !other && !is_like(made, &product, sure) {
             return false;
         }
@@ -109,6 +114,14 @@ impl<'l> Product<'l> {
         );
         true
     }
+}
+
+/// The number of all, when a count is of some of them: 其中脱贫人口260名.
+fn all_of<'l>(line: &'l Line, count: &Quantity) -> Option<&'l Quantity> {
+    let at = line.index_at(count.from);
+    let whole = at.checked_sub(1).and_then(|at| line.quantities.get(at))?;
+    let within = whole.same_unit(count) && whole.sentence == count.sentence;
+    (within && line.label(at).starts_with("其中") && count.value.is_below(&whole.value)).then_some(whole)
 }
 
 /// The months or days of a year, when a total is said to be of one.

@@ -75,7 +75,16 @@ pub(crate) fn is_other(label: &str, gap: &str) -> bool {
     let bare = FILLERS.iter().fold(named.to_owned(), |named, word| named.replace(word, ""));
     let bare = bare.trim_end_matches(['数', '量', '额', '的']);
     // 服务业税收3.1亿元，税收收入比上年…: what is not in its name is more, or less, or another thing.
-    bare.chars().count() >= 2 && !label.contains(bare)
+    // 油菜66.4%，油菜机械化率较上年…: the name with what is measured of it, which a list tells but once.
+    let short = label.trim_start_matches("其中").trim_end_matches(['为', '是', '达']);
+    let again = short.chars().count() >= 2 && bare.strip_prefix(short).is_some_and(is_measure);
+    bare.chars().count() >= 2 && !label.contains(bare) && !again
+}
+
+/// Whether the rest of a name only says what is measured: 机械化率 of 油菜机械化率.
+fn is_measure(rest: &str) -> bool {
+    rest.chars().count() <= 8
+        && ["率", "比例", "占比", "满意度", "知晓度"].iter().any(|word| rest.ends_with(word))
 }
 
 /// Whether a number tells what came or went, and a gap names a stock: 退出15户，较年初的428户.

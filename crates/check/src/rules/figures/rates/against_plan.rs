@@ -58,3 +58,13 @@ pub(crate) fn by_another_unit(line: &Line, index: usize, part: &Quantity) -> boo
         at + 1 < index && it.same_unit(last) && rate.value.equals(last.value.rate(it.value)) == Verdict::Holds
     })
 }
+
+/// Whether an aim has its own rate in a clause before another thing is told: 完成年度任务8000人的85.5%；再就业1936人，完成任务的96.8%.
+pub(crate) fn is_taken(line: &Line, aim: &Quantity, done: &Quantity) -> bool {
+    let next = line.quantities.get(line.index_at(aim.from) + 1);
+    let own = next.is_some_and(|it| {
+        let gap = line.text(aim.to, it.from.max(aim.to));
+        it.is_percent() && it.from < done.from && gap.chars().count() <= 10 && !gap.contains(['；', '。'])
+    });
+    own && line.text(aim.to, done.from.max(aim.to)).contains(['；', '。'])
+}

@@ -5,6 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::of_rate;
+use super::rate_words::OTHER_RATES;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, addition, begins, printed_in};
@@ -254,7 +255,8 @@ fn exceeded<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> O
 /// 失能老人480人，机构照护168人、居家照护312人，机构照护率35%: the rate has the name of one of two that are the whole.
 fn one_of_two<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
     let name = label.rsplit_once('率')?.0;
-    if name.chars().count() < 3 || rate.qualifier.is_some() {
+    // 收入8亿元，支出5亿元，净收益3亿元，净收益率1.2%: of the capital, which is not told.
+    if name.chars().count() < 3 || rate.qualifier.is_some() || has(label, &OTHER_RATES) {
         return None;
     }
     let at = index.checked_sub(3)?;

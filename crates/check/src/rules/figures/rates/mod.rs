@@ -1,6 +1,7 @@
 //! Shares and rates 占比与比率.
 
 pub(crate) mod afar;
+pub(crate) mod afar_homes;
 pub(crate) mod against_plan;
 pub(crate) mod cleared;
 pub(crate) mod counts;

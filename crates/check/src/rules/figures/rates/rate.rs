@@ -443,7 +443,8 @@ fn judge<'l>(
             let mut wholes =
                 window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
             let whole = wholes.next()?;
-            (wholes.next().is_none() && !aimed(*at)).then_some((*done, whole.1))
+            (wholes.next().is_none() && !aimed(*at) && !against_plan::is_taken(line, whole.1, done))
+                .then_some((*done, whole.1))
         }),
     });
     let pair = pair.or_else(|| match claim {

@@ -1,7 +1,7 @@
 //! Words of rates 比率: what came in, what was done of it, which rates have a bound.
 
 /// Rates that no two counts of a sentence make.
-pub(crate) const OTHER_RATES: [&str; 27] = [
+pub(crate) const OTHER_RATES: [&str; 38] = [
     "利率",
     "增长率",
     "贡献率",
@@ -29,6 +29,17 @@ pub(crate) const OTHER_RATES: [&str; 27] = [
     "服务费率",
     "转化率",
     "增速",
+    "贷款率",
+    "个贷率",
+    "毛利率",
+    "净利率",
+    "杠杆率",
+    "换手率",
+    "拨备覆盖率",
+    "发病率",
+    "患病率",
+    "感染率",
+    "病死率",
 ];
 
 /// What changes by per cent is no rate.
