@@ -40,6 +40,7 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
                 named_before(line, at - usize::from(matches!(line.back(at, 1), '，' | ',')), at + 1, out)
             }
             '天' => lasting(line, at, out),
+            '半' if line.starts(at, "半年") => half(line, at, out),
             _ => {}
         }
     }
@@ -105,12 +106,37 @@ fn named_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     let inner = inner.strip_prefix('即').unwrap_or(inner);
     let inner = inner.strip_prefix('第').unwrap_or(inner);
     let Some((word, first, last)) = TERMS.iter().find(|(word, ..)| *word == inner) else { return };
-    // The longest stretch that ends here.
-    let found = (at.saturating_sub(14)..at)
-        .filter(|from| line.get(*from).is_ascii_digit() && !line.back(*from, 1).is_ascii_digit())
-        .find_map(|from| stretch(line, from).filter(|it| it.to == at).map(|it| (from, it)));
-    if let Some((from, told)) = found {
+    if let Some((from, told)) = ending(line, at) {
         months(line, word, (*first, *last), &told, (from, end), out);
+    }
+}
+
+/// The longest stretch that ends at a place, and where it begins.
+fn ending(line: &Line<'_>, at: usize) -> Option<(usize, Stretch)> {
+    (at.saturating_sub(14)..at)
+        .filter(|from| line.get(*from).is_ascii_digit() && !line.back(*from, 1).is_ascii_digit())
+        .find_map(|from| stretch(line, from).filter(|it| it.to == at).map(|it| (from, it)))
+}
+
+/// Holds months against half a year said right behind them: 1月至7月半年间. Who counts from month to month has one more,
+/// but not from January on, whose half ends with June.
+fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let before = at - usize::from(matches!(line.back(at, 1), '的' | '这'));
+    let before = before - usize::from(line.back(before, 1) == '的');
+    // 1—7月半年度任务: the name of a plan or a report.
+    let lasts = line.one_of(at + 2, &["间", "时间", "来", "内", "多", "，", "里"]).is_some();
+    if !lasts || line.back(before, 1) != '月' {
+        return;
+    }
+    let Some((from, told)) = ending(line, before).filter(|(_, told)| !told.single()) else { return };
+    let (Some(one), Some(two)) = (told.from.month, told.last.month) else { return };
+    if told.from.day.is_some() || told.last.year.is_some_and(|it| Some(it) != told.from.year) || one > two {
+        return;
+    }
+    let count = two - one + 1;
+    if count != 6 && (count != 7 || one == 1) {
+        let zh = format!("{one}月至{two}月共{count}个月，不是半年");
+        tell(line, from, at + 2, zh, out);
     }
 }
 

@@ -45,6 +45,7 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             '、' => {
                 comma(line, at, out);
                 word(line, at, out);
+                counted(line, at, out);
             }
             '.' | '．' | '。' => point(line, at, out),
             '，' | '：' | ',' | ':' => ordinal(line, at, out),
@@ -244,4 +245,41 @@ fn number(line: &Line<'_>, at: usize, out: &mut Findings) {
         .fix(right, true)
         .source("GB/T 9704-2012 7.2.5"),
     );
+}
+
+/// 举办家政服务、手工编织、培训班96期: the mark before the noun that the list is of. Tells only where no member is held itself as
+/// courses and meetings are.
+fn counted(line: &Line<'_>, at: usize, out: &mut Findings) {
+    const HELD: [&str; 26] = [
+        "班", "会", "讲", "课", "赛", "展", "演", "坛", "营", "培训", "讲座", "活动", "演练", "研讨", "交流",
+        "考察", "调研", "宣传", "咨询", "指导", "检查", "宣讲", "教育", "辅导", "论坛", "沙龙",
+    ];
+    let Some(noun) = line.one_of(at + 1, &["培训班", "培训会", "培训"]) else { return };
+    let end = at + 1 + noun.chars().count();
+    if !line.get(end).is_ascii_digit() {
+        return;
+    }
+    let from = line.clause_start(at, 40);
+    let head = (from..at).find_map(|place| {
+        line.one_of(place, &["举办", "开办", "开展", "组织"]).map(|verb| place + verb.chars().count())
+    });
+    let Some(head) = head else { return };
+    let mut begin = head;
+    let mut count = 0;
+    for place in head..=at {
+        let c = line.get(place);
+        if c == '、' {
+            if place - begin < 2 || line.one_before(place, &HELD).is_some() {
+                return;
+            }
+            (begin, count) = (place + 1, count + 1);
+        } else if !is_han(c) {
+            return;
+        }
+    }
+    if count > 1 {
+        let right = format!("等{noun}");
+        let why = format!("“{noun}”不是并列的一项");
+        tell(line, (at, end), &right, &why, "4.5", out);
+    }
 }

@@ -1,7 +1,7 @@
 //! A sum and how it grew, run together 数后面漏了逗号: 完成投资8.64亿元同比增长12.5%.
 
 use super::counted::{behind_scale, unit_at};
-use crate::rules::line::{Digits, Line};
+use crate::rules::line::{Digits, Line, is_han};
 use crate::{Finding, Findings, Role};
 
 /// What begins the clause that says how a sum grew.
@@ -37,6 +37,8 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     if !matches!(line.paragraph.role, Role::Body | Role::Item) {
         return;
     }
+    ordinals(line, out);
+    clauses(line, numbers, out);
     for pair in numbers.windows(2) {
         let [number, next] = pair else { continue };
         let scale = behind_scale(line, number.to);
@@ -62,6 +64,91 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 format!("`{quote}` lacks the comma behind the sum"),
             )
             .fix(format!("{}，{word}", line.text(number.from, at)), true)
+            .source("GB/T 15834-2011 4.4"),
+        );
+    }
+}
+
+/// 收缴率为91.3%三是人员不足: the mark before the next of its ordinals is left out, right behind a quantity.
+fn ordinals(line: &Line<'_>, out: &mut Findings) {
+    const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let mut last = None;
+    for at in 0..line.len() {
+        let number = NUMERALS.iter().position(|it| *it == line.get(at) && line.get(at + 1) == '是');
+        let Some(number) = number else { continue };
+        let before = line.back(at, 1);
+        if matches!(before, '\0' | '。' | '；' | '：' | '，' | ';' | ':' | ',') {
+            last = Some(number);
+            continue;
+        }
+        let follows = last.is_some_and(|last: usize| last + 1 == number);
+        let Some(from) = quantity_before(line, at).filter(|_| follows) else { continue };
+        let quote = line.text(from, at + 2);
+        out.push(
+            Finding::warning(
+                "number/run-together",
+                line.span(from, at + 2),
+                format!("“{quote}”：“{}”前面漏了分号", line.text(at, at + 2)),
+                format!("`{quote}` lacks the semicolon before the ordinal"),
+            )
+            .fix(format!("{}；{}", line.text(from, at), line.text(at, at + 2)), true)
+            .source("GB/T 15834-2011 4.6"),
+        );
+        last = Some(number);
+    }
+}
+
+/// Where the quantity begins that ends right before a place.
+fn quantity_before(line: &Line<'_>, at: usize) -> Option<usize> {
+    (1..=3).find_map(|length| {
+        let unit = at.checked_sub(length)?;
+        let found = unit_at(line, unit).filter(|it| it.chars().count() == length)?;
+        let scale = (0..=1).map(|it| unit.saturating_sub(it)).find(|end| line.back(*end, 1).is_ascii_digit());
+        let end = scale.filter(|end| behind_scale(line, *end) == unit || found == "%")?;
+        (end.saturating_sub(9)..end)
+            .rev()
+            .take_while(|place| line.get(*place).is_ascii_digit() || line.get(*place) == '.')
+            .last()
+    })
+}
+
+/// Verbs that begin a clause on what a sum came to.
+const CAME_TO: [&str; 14] = [
+    "涉及", "惠及", "稳定", "覆盖", "受益", "带动", "服务", "新增", "培训", "吸纳", "减免", "兑现", "发放",
+    "救助",
+];
+
+/// 返还资金2860万元涉及企业1430家稳定岗位3.9万个: three quantities in a row, a verb right behind each of the first two.
+fn clauses(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    let verb = |number: &Digits, next: &Digits| {
+        let scale = behind_scale(line, number.to);
+        let at = scale + unit_at(line, scale)?.chars().count();
+        let verb = line.one_of(at, &CAME_TO)?;
+        let thing = at + verb.chars().count();
+        // 受益1430户, 涉及企业1430家: a noun at most between the verb and its number.
+        let near = thing <= next.from && next.from - thing <= 6;
+        (near && (thing..next.from).all(|place| is_han(line.get(place)))).then_some(at)
+    };
+    for three in numbers.windows(3) {
+        let [first, second, third] = three else { continue };
+        let (Some(one), Some(two)) = (verb(first, second), verb(second, third)) else { continue };
+        let quote = line.text(first.from, third.from);
+        out.push(
+            Finding::warning(
+                "number/run-together",
+                line.span(first.from, third.from),
+                format!("“{quote}”：几个数连写，中间漏了逗号或顿号"),
+                format!("`{quote}` runs quantities together without a mark"),
+            )
+            .fix(
+                format!(
+                    "{}，{}，{}",
+                    line.text(first.from, one),
+                    line.text(one, two),
+                    line.text(two, third.from)
+                ),
+                false,
+            )
             .source("GB/T 15834-2011 4.4"),
         );
     }

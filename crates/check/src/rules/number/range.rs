@@ -7,6 +7,13 @@ use crate::{Finding, Findings};
 /// Marks and words between the ends of a range.
 const JOINS: [&str; 9] = ["——", "—", "–", "～", "~", "-", "－", "至", "到"];
 
+/// Units of ages, which rise along a range: 18至45周岁.
+const AGES: [&str; 2] = ["周岁", "岁"];
+
+/// What begins a clause whose figure falls.
+const FALLS: [&str; 12] =
+    ["由", "从", "下降", "减少", "缩短", "降低", "压缩", "调整", "压减", "提前", "下调", "放宽"];
+
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for pair in numbers.windows(2) {
         let [first, second] = pair else { continue };
@@ -14,7 +21,8 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             continue;
         }
         let scaled = behind_scale(line, first.to);
-        let unit = unit_at(line, scaled).unwrap_or_default();
+        let age = line.one_of(scaled, &AGES);
+        let unit = age.or_else(|| unit_at(line, scaled)).unwrap_or_default();
         let at = scaled + unit.chars().count();
         let Some(join) = line.one_of(at, &JOINS) else { continue };
         if at + join.chars().count() != second.from {
@@ -83,23 +91,22 @@ fn reversed(
     out: &mut Findings,
 ) {
     let (scaled, scaled_too) = scales;
-    let unit = unit_at(line, scaled).unwrap_or_default();
-    let last = unit_at(line, scaled_too).unwrap_or_default();
+    let age = |at: usize| line.one_of(at, &AGES);
+    let unit = age(scaled).or_else(|| unit_at(line, scaled)).unwrap_or_default();
+    let last = age(scaled_too).or_else(|| unit_at(line, scaled_too)).unwrap_or_default();
     let same =
         line.text(first.to, scaled) == line.text(second.to, scaled_too) && (unit == last || unit.is_empty());
     let moved =
         ["由", "从", "自", "降", "减", "压", "缩", "比", "年"].iter().any(|word| line.ends(first.from, word));
     let dates = matches!(last, "年" | "月" | "日" | "") || matches!(unit, "年" | "月" | "日");
     let clause = line.clause_start(first.from, 12);
-    let falls = ["由", "从", "下降", "减少", "缩短", "降低", "压缩", "调整"]
-        .iter()
-        .any(|word| line.text(clause, first.from).contains(word));
+    let falls = FALLS.iter().any(|word| line.text(clause, first.from).contains(word));
     if !same
         || moved
         || falls
         || dates
-        || join == "到"
-        || (join == "至" && !matches!(unit, "元" | "万元" | "亩" | "%" | "米"))
+        || (join == "到" && !AGES.contains(&last))
+        || (join == "至" && !matches!(last, "元" | "万元" | "亩" | "%" | "米") && !AGES.contains(&last))
     {
         return;
     }
