@@ -298,9 +298,13 @@ def turned(contours):
 
 
 def simplify(font):
-    """Simplifies every glyph that takes fewer bytes then."""
+    """Simplifies every Chinese character that takes fewer bytes then. Marks, digits and letters stay as they are: they are
+    placed by the boxes of their outlines, which count control points."""
     glyf = font["glyf"]
+    han = {name for code, name in font.getBestCmap().items() if code == 0x3007 or 0x3400 <= code < 0xA000 or code >= 0x20000}
     for name in glyf.keys():
+        if name not in han:
+            continue
         old = glyf[name]
         if old.numberOfContours <= 0:
             continue
