@@ -38,6 +38,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         comparisons::growth::run(line, out);
         comparisons::earlier::run(line, out);
         comparisons::growth_pairs::run(line, out);
+        comparisons::told_after::run(line, out);
         comparisons::points::run(line, out);
         comparisons::moved::run(line, out);
         comparisons::rate_moved::run(line, out);

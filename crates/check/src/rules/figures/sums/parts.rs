@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::closed::{
     bands, beside, both, coincides, complements, compounds, divide, heads, is_among, is_level, is_short,
-    is_slip, is_whole, levels, one_ending, overlaps,
+    is_slip, is_whole, levels, one_ending, outcomes, overlaps,
 };
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
@@ -359,6 +359,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
             && one_ending(&names)
             && !overlaps(&names, &called)
             && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
+        || (outcomes(&called, &names) && is_within(whole, &named, Decimal::new(95, 2), Decimal::new(105, 2)))
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
