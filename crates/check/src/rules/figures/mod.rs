@@ -31,6 +31,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         accounts::ledger::run(line, since, out);
         sums::total::run(line, out);
         sums::gathered::run(line, out);
+        sums::recalled::run(line, out);
         rates::rate::run(line, out);
         rates::cleared::run(line, out);
         rates::shares::run(line, out);
