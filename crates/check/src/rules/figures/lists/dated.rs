@@ -59,7 +59,8 @@ fn events(line: &Line, (start, end): (usize, usize), quantity: &Quantity) -> Opt
         let rest =
             rest.and_then(|rest| rest.get(digits(rest)..)).and_then(|rest| rest.strip_prefix(['日', '号']));
         let name = rest.is_some_and(|name| {
-            (2..=16).contains(&name.chars().count()) && !name.contains(|c: char| c.is_ascii_digit())
+            (2..=16).contains(&name.chars().count())
+                && !name.contains(|c: char| c.is_ascii_digit() || is_one_of!(c, "和及与"))
         });
         (1..=2).contains(&month) && name
     };

@@ -359,7 +359,6 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
             && one_ending(&names)
             && !overlaps(&names, &called)
             && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
-        || (outcomes(&called, &names) && is_within(whole, &named, Decimal::new(95, 2), Decimal::new(105, 2)))
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
@@ -388,7 +387,9 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && !closed
         && all_named
         && !trifle
-        && (is_slip(line, whole, &parts, &names) || includes(line, whole, &parts, &named));
+        && (is_slip(line, whole, &parts, &names)
+            || includes(line, whole, &parts, &named)
+            || outcomes(&called, &names) && is_within(whole, &named, Decimal::new(95, 2), Decimal::ONE));
     let wrong = match list.opened {
         Opened::Bare | Opened::Whole => misses,
         Opened::Among | Opened::Within => more || (misses && all_named && (closed || slipped)),

@@ -22,6 +22,12 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
+/// Whether nothing behind a name tells of some of them only: 二级属重度, but not 西村参加体检.
+fn is_all(name: &str, label: &str) -> bool {
+    const ALL: [&str; 12] = ["属", "均", "都", "全部", "两", "二者", "三", "合", "为", "是", "加", "相加"];
+    name.strip_prefix(label).is_some_and(|rest| ALL.iter().any(|word| rest.starts_with(word)))
+}
+
 fn judge(line: &Line, index: usize, total: &Quantity, out: &mut Findings) {
     let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
     let from = line.back(begins(line, index).saturating_sub(1), &['。', '；', '，', '：', '\n'], 24);
@@ -45,7 +51,7 @@ fn judge(line: &Line, index: usize, total: &Quantity, out: &mut Findings) {
         .enumerate()
         .map(|(at, name)| {
             let last = at + 1 == names.len();
-            let mut own = earlier().filter(|(label, _)| name == label || last && name.starts_with(label));
+            let mut own = earlier().filter(|(label, _)| name == label || last && is_all(name, label));
             own.next().filter(|_| own.next().is_none()).map(|(_, it)| it)
         })
         .collect();

@@ -100,7 +100,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
                 break;
             }
             // 新增28个，使全县总数达到203个，全县村庄共236个: a total of its own is no part, and what it is of is no part either.
-            if has(own, &["总数", "总量", "总额"]) && !has(label, &["总数", "总量", "总额"]) {
+            let named = sure == Kind::Loose && label.chars().count() > 2;
+            if named && has(own, &["总数", "总量", "总额"]) {
                 parted = true;
                 break;
             }
