@@ -54,7 +54,7 @@ const KINDS: [(&str, &str); 41] = [
 /// What else may stand before 均: things and measure words, which the counts of them have in their label or as their unit.
 const THINGS: &str = "套棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
 
-/// Averages over so many at once.
+/// Words of averages over a hundred, a thousand or more at once, each with how many.
 const HEADS: [(&str, i64); 6] = [
     ("每千人", 1000),
     ("每万人", 10_000),

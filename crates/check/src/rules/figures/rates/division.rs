@@ -11,7 +11,7 @@ pub(super) fn exact(quantity: &Quantity) -> Option<Decimal> {
     quantity.printed.checked_mul(quantity.factor).filter(|_| quantity.qualifier.is_none() && !quantity.range)
 }
 
-/// `8.5 ÷ 22 = 38.6%`.
+/// A rate shown as the quotient of its two numbers: `8.5 ÷ 22 = 38.6%`.
 pub(super) fn division(part: &Quantity, whole: &Quantity, rate: &Quantity) -> String {
     let digits = rate.printed.scale().max(1);
     format!(
