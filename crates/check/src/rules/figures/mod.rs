@@ -31,6 +31,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         accounts::ledger::run(line, since, out);
         sums::total::run(line, out);
         sums::gathered::run(line, out);
+        sums::recalled::run(line, out);
         rates::rate::run(line, out);
         rates::cleared::run(line, out);
         rates::shares::run(line, out);
@@ -38,6 +39,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         comparisons::growth::run(line, out);
         comparisons::earlier::run(line, out);
         comparisons::growth_pairs::run(line, out);
+        comparisons::told_after::run(line, out);
         comparisons::points::run(line, out);
         comparisons::moved::run(line, out);
         comparisons::rate_moved::run(line, out);

@@ -210,6 +210,12 @@ pub(super) fn ends_with_noun(label: &str, noun: &str) -> bool {
         .any(|stem| stem.chars().count() >= 2 && label.ends_with(stem))
 }
 
+/// Whether words before a number give the one before it once more in another unit: 840亩，折合56公顷.
+pub(super) fn converts(label: &str) -> bool {
+    let bare = label.trim_end_matches(['成', '为', '约', '近', '计', '是']);
+    matches!(bare, "折合" | "折算" | "折" | "合" | "换算" | "相当于" | "约合" | "即" | "也就是" | "也即")
+}
+
 /// Whether a unit is a measure word 量词 for things of any kind, as 个, 座 and 台 are, or one of these others.
 pub(super) fn counts_things(unit: &str, others: &str) -> bool {
     const ALL: &str = "个家所处座台辆条间批支口项张架";

@@ -118,6 +118,11 @@ pub(crate) fn said(label: &str, moved: bool, lends: bool) -> Said {
     let bare = label.trim_end_matches(['了', '约']);
     let got = ["下达", "收到", "得到", "取到", "领到", "拿到"].iter().any(|word| bare.ends_with(word));
     let became = !got && bare.ends_with(['到', '至', '达']);
+    // 收缴上解后留存412万元: what is kept of the dues of the year came in.
+    let dues = ["收缴", "上解", "上缴", "分成", "返还", "拨缴"];
+    if !moved && has(label, &dues) && label.trim_end_matches(['为', '了']).ends_with("留存") {
+        return Said::Flow(Flow::In);
+    }
     if has(label, &CLOSING) || moved && (has(label, &NOW) || became || stays(label)) {
         // 年底前建成40个 is what is wished for, no rest.
         let wished = has(label, &["前", "建成", "完成", "实现", "预计"]) && !has(label, &["目前", "当前"]);

@@ -69,6 +69,7 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
     {
         return Some(Left::Sure);
     }
+    let lead = without_time(lead);
     let more = MORE.iter().any(|word| lead.starts_with(word));
     let late =
         NOT_YET.iter().any(|word| tail.trim_start_matches(['个', '的', '也', '都', '则']).starts_with(word));
@@ -91,6 +92,14 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
         return Some(Left::Loose);
     }
     (more && lead != "其他" || has(lead, &["还有", "还趴", "还剩", "还留", "还躺"])).then_some(Left::Bare)
+}
+
+/// Words without the time that they begin with: 至年底尚有.
+fn without_time(lead: &str) -> &str {
+    const TIMES: [&str; 8] = ["年底", "年末", "目前", "月底", "季末", "期末", "当前", "今"];
+    let bare = ["截至", "截止", "至", "到"].iter().find_map(|word| lead.strip_prefix(word)).unwrap_or(lead);
+    let rest = TIMES.iter().find_map(|word| bare.strip_prefix(word));
+    rest.filter(|rest| rest.starts_with(['尚', '还', '仍', '另'])).unwrap_or(lead)
 }
 
 /// Whether a number was done of a whole.

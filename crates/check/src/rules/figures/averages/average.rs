@@ -4,7 +4,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
-use super::average_scope::{is_about, is_narrower, is_of_others, is_whole_year, near, over_bracket, shares};
+use super::average_scope::{
+    is_about, is_narrower, is_of_others, is_told, is_whole_year, near, over_bracket, shares,
+};
 use super::per::Per;
 use super::per_one::with_each;
 use super::product;
@@ -253,7 +255,11 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         let listed = line.clause(pair.1).contains("其中");
         per.is_named() && !listed && line.quantities.iter().any(|it| between(&it))
     };
-    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair);
+    // 带动增收91.4万元，按118户计算户均7746元；其中黄桃户均6000元: what makes one average is not told as another.
+    let told = |pair: &(&Quantity, &Quantity)| {
+        is_told(line, index, *pair, |it| meant(it).equals(made(pair.0, pair.1)) == Verdict::Holds)
+    };
+    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair) && !told(pair);
     match pair(line, index, average, per, &around).filter(own) {
         Some((whole, by)) => {
             let verdict = value.equals(whole.value.quotient(by.value).times(per.yearly()));
@@ -326,6 +332,8 @@ fn pair<'l>(
                     (false, false) => {
                         first == index + 1 && line.index_at(whole.from.max(by.from)) == index + 2
                     }
+                    // 床位2480张，每千名老年人40张，全县老年人6.2万人: those who are named are told right behind.
+                    (true, false) if per.is_named() => by.from.saturating_sub(average.to) <= 16,
                     _ => label(by).starts_with('按'),
                 };
                 side && is_like(pair, 3)

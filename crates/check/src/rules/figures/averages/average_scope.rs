@@ -59,6 +59,28 @@ pub(crate) fn is_of_others(
     some && !named(by) || some && part && !right_behind && !named(whole)
 }
 
+/// Whether a total and a count are those of another average of the sentence, and this one is of a part:
+/// 增收91.4万元，按118户计算户均7746元；其中黄桃户均6000元、食用菌户均8000元.
+pub(crate) fn is_told(
+    line: &Line,
+    index: usize,
+    (whole, by): (&Quantity, &Quantity),
+    makes: impl Fn(&Quantity) -> bool,
+) -> bool {
+    let Some(average) = line.quantities.get(index) else { return false };
+    let last = whole.to.max(by.to);
+    let averages = |label: &str| has(label, &["均", "每"]);
+    let of_part = || last < average.from && line.text(last, average.from).contains("其中");
+    let mut earlier = line.quantities.iter().enumerate().take(index).rev().take(8);
+    earlier.any(|(at, it)| {
+        it.from >= last
+            && it.sentence + 1 >= average.sentence
+            && it.unit == average.unit
+            && averages(line.label(at))
+            && (makes(it) || of_part())
+    })
+}
+
 /// The words before an average: 机构托养 of 机构托养每人.
 fn subject(label: &str) -> Option<&str> {
     let at = match label.find('每') {

@@ -7,7 +7,11 @@ use crate::quantity::{Line, Quantity};
 use crate::rules::figures::words::{counts_things, has};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
-const KINDS: [(&str, &str); 37] = [
+const KINDS: [(&str, &str); 41] = [
+    ("每百名", "人"),
+    ("每千名", "人"),
+    ("每万名", "人"),
+    ("每百户", "户"),
     ("每千人", "人"),
     ("每万人", "人"),
     ("平均每公斤", "公斤"),
@@ -49,6 +53,16 @@ const KINDS: [(&str, &str); 37] = [
 
 /// What else may stand before 均: things and measure words, which the counts of them have in their label or as their unit.
 const THINGS: &str = "套棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
+
+/// Words of averages over a hundred, a thousand or more at once, each with how many.
+const HEADS: [(&str, i64); 6] = [
+    ("每千人", 1000),
+    ("每万人", 10_000),
+    ("每百名", 100),
+    ("每千名", 1000),
+    ("每万名", 10_000),
+    ("每百户", 100),
+];
 
 /// Averages that statistics make, of numbers that are not in the sentence.
 const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
@@ -125,8 +139,14 @@ impl Per {
         if other || daily || has(label, &STATISTICS) || label.contains("增") {
             return None;
         }
-        let heads = [("每千人", 1000), ("每万人", 10_000)].iter().find(|(word, _)| label.contains(word));
-        let (noun, named) = if heads.is_some() { ("人口".to_owned(), true) } else { (noun, named) };
+        let heads = HEADS.iter().find(|(word, _)| label.contains(word));
+        // 每千名老年人拥有床位: of those who are named.
+        let (noun, named) = match heads.and_then(|(word, _)| label.split_once(word)) {
+            Some((_, rest)) if label.contains('名') => (rest.chars().take(2).collect(), true),
+            Some(_) if unit == "户" => (noun, named),
+            Some(_) => ("人口".to_owned(), true),
+            None => (noun, named),
+        };
         let scale = match () {
             () if label.contains("每平方公里") => 1500,
             () if label.contains("每公里") || label.contains("每吨") => 1000,

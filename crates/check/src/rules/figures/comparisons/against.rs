@@ -30,7 +30,8 @@ fn moves(line: &Line, old: &Quantity) -> bool {
 
 /// A value told beside its budget, and last year's value further on: 完成6.48亿元，为年初预算12亿元的54%，比上年同期的6.12亿元增加…; 4.26亿元，为预算的94.7%（预算4.5亿元），同比下降11.3%（上年4.8亿元）.
 pub(crate) fn past_aims(line: &Line, index: usize) -> Option<Change> {
-    let new = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted)?;
+    let counted = |it: &&Quantity| (it.is_amount() || it.unit == "天") && !it.range && !it.quoted;
+    let new = line.quantities.get(index).filter(counted)?;
     let aimed = |at: usize| has(line.label(at), &AIMS);
     let own = |at: usize| line.quantities.get(at).filter(|it| it.sentence == new.sentence);
     let mut at = index + 1;
@@ -40,6 +41,17 @@ pub(crate) fn past_aims(line: &Line, index: usize) -> Option<Change> {
     } else if own(at).is_some_and(Quantity::is_percent) && aimed(at) {
         at += 1;
         if own(at).is_some_and(|it| it.same_unit(new) && it.depth > new.depth && aimed(at)) {
+            at += 1;
+        }
+    }
+    // 优良天数337天，优良率92.1%，比上年333天增加4天: what share it is stands between.
+    if at == index + 1 && own(at).is_some_and(|it| it.is_percent() && it.depth == new.depth) {
+        let bare = line.label(at).trim_end_matches(['为', '达', '到']);
+        let gap = own(at).map_or("", |it| line.text(new.to, it.from.max(new.to)));
+        if gap.chars().count() <= 10
+            && gap.matches('，').count() == 1
+            && (bare.ends_with('率') || gap.contains('占'))
+        {
             at += 1;
         }
     }

@@ -13,4 +13,5 @@ pub(crate) mod points;
 pub(crate) mod rate_moved;
 pub(crate) mod sentences;
 pub(crate) mod subject;
+pub(crate) mod told_after;
 pub(crate) mod ways;

@@ -28,6 +28,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     for (index, claim) in line.quantities.iter().enumerate() {
         if claim.unit == "百分点" && !claim.range && claim.qualifier.is_none() {
             let _ = of_amounts(line, index, claim, out)
+                || of_noun(line, index, claim, out)
                 || list(line, index, claim, out)
                 || held_against(line, index, claim, out)
                 || told_behind(line, index, claim, out)
@@ -75,6 +76,58 @@ fn of_amounts(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -
     .tell(
         || "两个数都不是百分数，相差不能用“百分点”".to_owned(),
         || "neither number is a percentage, so they are not apart by percentage points".to_owned(),
+        out,
+    );
+    true
+}
+
+/// 春耕备货较去年同期增长4.5个百分点: what is counted in amounts grows by per cent, when no rate of it is told.
+fn of_noun(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bool {
+    let label = line.label(index);
+    let cut = ["比上年", "较上年", "比去年", "较去年", "同比"].iter().find_map(|word| label.split_once(word));
+    let Some((name, rest)) = cut else { return false };
+    let rest = rest.trim_start_matches("同期");
+    let amounts = [
+        "产量",
+        "总量",
+        "数量",
+        "销量",
+        "总额",
+        "金额",
+        "面积",
+        "人数",
+        "户数",
+        "收入",
+        "备货",
+        "储备",
+        "销售额",
+        "交易额",
+    ];
+    let amount = amounts.iter().any(|word| name.ends_with(word)) && name.chars().count() > 2;
+    let rated = line.around(index, 12).any(|(at, it)| {
+        at != index && it.sentence == claim.sentence && (it.is_percent() || it.unit == "百分点")
+    });
+    let from = begins(line, index);
+    let before = line.text(line.back(from, &['。', '；', '\n'], 80), from);
+    let speaks = has(before, &["率", "占", "比重", "增速", "增幅", "比例", "降幅"]);
+    if !matches!(rest, "增长" | "增加" | "下降" | "减少") || !amount || rated || speaks || claim.depth > 0
+    {
+        return false;
+    }
+    Statement {
+        kind: "figures/percentage-points",
+        line,
+        from,
+        to: claim.to,
+        claim,
+        called: ("变化", "change"),
+        parts: Vec::new(),
+        verdict: Verdict::Fails,
+        reason: format!("{name}不是百分数"),
+    }
+    .tell(
+        || format!("“{name}”不是百分数，增减应写百分之几，不能用“百分点”"),
+        || format!("{name} is no percentage, so it does not grow by percentage points"),
         out,
     );
     true

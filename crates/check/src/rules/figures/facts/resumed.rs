@@ -292,10 +292,13 @@ fn deed(own: &str) -> &str {
 /// The only number before that counts the same thing, when a digit of it differs.
 pub(crate) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Option<Telling<'l>> {
     let own = telling.quantity;
-    if own.printed.normalize().mantissa().unsigned_abs() < 10 || own.qualifier.is_some() {
+    if own.qualifier.is_some() {
         return None;
     }
     let mut taken = taken(&telling)?;
+    if own.printed.normalize().mantissa().unsigned_abs() < 10 {
+        return only(telling, earlier, &taken, year).filter(|first| is_few_of_all(first, &telling));
+    }
     let alike = |it: &&Telling<'l>| {
         it.quantity.same_unit(own)
             && !it.quantity.range
@@ -375,11 +378,21 @@ fn only<'l>(
     let mut told = earlier.iter().rev().take(LOOKED_BACK).filter(same);
     let (first, None) = (told.next()?, told.next()) else { return None };
     let (one, other) = (first.quantity.value, own.value);
-    let near = is_near(one, other);
+    let near = is_near(one, other) || is_few_of_all(first, &telling);
     let timely = of_one_place(first.line, telling.line)
         && other_year(first.sentence(), year) == other_year(telling.sentence(), year);
     let exact = first.quantity.qualifier.is_none() && !first.quantity.range;
     (near && timely && exact && is_whole(first, taken) && !one.may_equal(&other)).then_some(*first)
+}
+
+/// Whether few things are told to be all there are, and a number differs from theirs by two at most: 对现有的9个直播基地, of
+/// 全县共有直播基地7个.
+fn is_few_of_all(first: &Telling<'_>, telling: &Telling<'_>) -> bool {
+    const ALL: [&str; 5] = ["共有", "现有", "建有", "拥有", "总数"];
+    let (one, other) = (first.quantity.printed, telling.quantity.printed);
+    let few = [one, other].iter().all(|it| it.scale() == 0 && *it >= Decimal::from(3) && *it < Decimal::TEN);
+    let now = has(telling.line.label(telling.index), &["现有", "已有", "全部", "所有", "现存"]);
+    few && now && (one - other).abs() <= Decimal::TWO && has(first.line.label(first.index), &ALL)
 }
 
 /// Whether two numbers differ by a quarter at most.

@@ -18,6 +18,11 @@ pub(crate) fn dated(
     let when = ["时间分别为", "时间分别是", "时间为"].iter().find(|word| line.starts(start, word));
     let start = start + when.map_or(0, |word| word.chars().count());
     let known = mark == '（' || when.is_some() || opened.is_some_and(|word| word.starts_with("分别"));
+    if opened.is_some_and(|word| word.starts_with("分别"))
+        && let Some(names) = events(line, (start, end), quantity)
+    {
+        return Some(names);
+    }
     if !known || !matches!(quantity.unit.as_str(), "次" | "场" | "期" | "批" | "批次" | "届" | "回") {
         return None;
     }
@@ -37,6 +42,40 @@ pub(crate) fn dated(
     // （3月15日、6月20日）: nothing else stands in the bracket.
     let plain = plain && (mark != '（' || opened.is_some() || to == end);
     plain.then_some(Names { count: dates.len(), more, from: start, to })
+}
+
+/// 火情3起，分别为3月5日白石乡火情、10月2日黄田镇火情: each begins with its day.
+fn events(line: &Line, (start, end): (usize, usize), quantity: &Quantity) -> Option<Names> {
+    if !matches!(quantity.unit.as_str(), "起" | "次" | "场" | "件" | "期" | "批" | "处" | "例") {
+        return None;
+    }
+    let to = line.ahead(start, &['，', '。', '；', '\n'], 160).min(end);
+    let list = line.text(start, to);
+    let day = |item: &&str| {
+        let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).count();
+        let item = item.trim_start_matches(['于', '在']);
+        let month = digits(item);
+        let rest = item.get(month..).and_then(|rest| rest.strip_prefix('月'));
+        let rest =
+            rest.and_then(|rest| rest.get(digits(rest)..)).and_then(|rest| rest.strip_prefix(['日', '号']));
+        let name = rest.is_some_and(|name| {
+            (2..=16).contains(&name.chars().count())
+                && !name.contains(|c: char| c.is_ascii_digit() || is_one_of!(c, "和及与"))
+        });
+        (1..=2).contains(&month) && name
+    };
+    let items: Vec<&str> = list.split('、').flat_map(|item| split_last(item)).collect();
+    let plain = items.len() > 1 && items.iter().all(day) && !list.contains('等');
+    plain.then_some(Names { count: items.len(), more: false, from: start, to })
+}
+
+/// The two days that 和 joins: 3月5日甲村火情和10月2日乙镇火情.
+fn split_last(item: &str) -> Vec<&str> {
+    let joint = ['和', '及'].into_iter().find_map(|joint| {
+        let (one, other) = item.split_once(joint)?;
+        other.starts_with(|c: char| c.is_ascii_digit()).then_some([one, other])
+    });
+    joint.map_or(vec![item], Vec::from)
 }
 
 /// 先后于3月、5月、8月召开三次推进会: the dates stand before their number.

@@ -16,10 +16,10 @@ use crate::rules::figures::sums::kinds::{retold, sent};
 use crate::rules::figures::words::has;
 
 /// Units that count what has a name.
-const UNITS: [&str; 40] = [
+const UNITS: [&str; 41] = [
     "块", "本", "枚", "面", "门", "幅", "户", "间", "台", "栋", "份", "张", "套", "道", "支", "区", "省",
     "部门", "场", "期", "处", "座", "件", "大", "个", "项", "类", "种", "家", "所", "条", "人", "篇", "部",
-    "村", "镇", "次", "批", "批次", "届",
+    "村", "镇", "次", "批", "批次", "届", "起",
 ];
 
 /// What abstract things are called that are listed by name.

@@ -8,7 +8,7 @@ use super::wholes::{core, part};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::comparisons::earlier::EARLIER;
 use crate::rules::figures::statement::{Statement, about, begins, printed_in};
-use crate::rules::figures::words::has;
+use crate::rules::figures::words::{VERBS, has};
 use crate::{Findings, Relation};
 
 /// How many numbers before a share are asked for their name.
@@ -130,6 +130,18 @@ impl<'l> Share<'l> {
         // 进出口总额 is no 出口总额.
         let ends = name.strip_suffix(self.wanted).is_some_and(|before| before.chars().count() != 1);
         if ends || line.noun(at).starts_with(self.wanted) {
+            return true;
+        }
+        // 新签约亿元以上项目43个, of 签约总数: by the verb that says how they came.
+        let all = core(there) != self.wanted && self.wanted.chars().count() == 2;
+        let near = line.index <= self.line.index && line.index + 2 >= self.line.index;
+        let clause = line.quantities.get(at).map_or("", |it| line.clause(it));
+        let fresh = clause.trim_start_matches(['新', '共', '已']).trim_start_matches("累计");
+        if all
+            && near
+            && VERBS.contains(&self.wanted)
+            && fresh.strip_prefix(self.wanted).is_some_and(|noun| !noun.contains(['、', '，']))
+        {
             return true;
         }
         let Some((head, tail)) = TAILS.iter().find_map(|tail| Some((self.wanted.strip_suffix(tail)?, *tail)))

@@ -8,14 +8,17 @@ use super::against_plan;
 use super::counts::{
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
+use super::division::{division, exact, statement};
 use super::fractions;
 use super::halves;
+use super::of_number::{self, takes_land};
 use super::of_rate;
 use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN, is_people};
+use super::undone;
 use super::wholes;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, beside, printed_in};
+use crate::rules::figures::statement::{Statement, about, begins, beside};
 use crate::rules::figures::words::has;
 
 /// How a percentage is claimed.
@@ -39,7 +42,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = line.label(index);
-        if fractions::judge(line, index, rate, label, out) || share_of_number(line, index, rate, label, out) {
+        if fractions::judge(line, index, rate, label, out) || of_number::judge(line, index, rate, label, out)
+        {
             continue;
         }
         let Some(claim) = claim(label) else {
@@ -53,64 +57,6 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         judge(line, index, rate, label, &claim, &mut base, &mut unknown, out);
     }
     wholes::differ(line, &unknown, out);
-}
-
-/// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
-fn share_of_number(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
-    let (Some(at), true) = (index.checked_sub(1), matches!(label, "的")) else {
-        return false;
-    };
-    let Some(whole) = line.quantities.get(at).filter(|it| (it.is_amount() || it.unit == "天") && !it.range)
-    else {
-        return false;
-    };
-    // 占全镇人口（32600人）的9.8%: the whole stands in a bracket behind its name.
-    let bracket = line.char(whole.from.wrapping_sub(1)) == '（' && line.char(whole.to) == '）';
-    let called = match bracket {
-        true => line.text(line.back(whole.from - 1, &['。', '；', '，', '、', '：'], 24), whole.from),
-        false => line.label(at),
-    };
-    let share = (called.contains('占') || bracket && called.contains("覆盖")) && !takes_land(called);
-    let aimed = has(called, &["完成", "为", "是", "达", "占"])
-        && has(called, &["任务", "计划", "目标", "预算", "指标"]);
-    if !(share || aimed) {
-        return false;
-    }
-    let mut parts = line.quantities.iter().take(at).rev().filter(|it| it.sentence == rate.sentence);
-    // 比上年的6380万元增长6.9%，完成预算6800万元的…: what it is compared with is not what came in.
-    // But 上年为302天、占365天的82.7% is of last year.
-    let compared = |it: &Quantity| {
-        let label = line.label(line.index_at(it.from));
-        let own = matches!(line.text(it.to, whole.from), "、占" | "，占") && !label.contains(['比', '较']);
-        has(label, &["上年", "去年", "同期"]) && !own
-    };
-    let part = parts.find(|it| {
-        it.same_unit(whole)
-            && !it.range
-            && it.depth == rate.depth
-            && whole.from - it.to <= 40
-            && !compared(it)
-    });
-    let Some(part) = part else {
-        return false;
-    };
-    let (value, all) = beside(part, whole);
-    // What is aimed at is exact.
-    let computed = value.rate(exact(whole).filter(|_| aimed).map_or(all, Interval::exact));
-    let made = about(&computed, rate.printed.scale().max(1));
-    let shown = rate.shown();
-    let reason = division(part, whole, rate);
-    statement(line, index, rate, vec![part, whole], rate.value.equals(computed), reason).tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
-    true
-}
-
-/// Whether 占 is of land or use and no share: 占地, 占用; but 占地区生产总值, 占地方财政收入.
-fn takes_land(label: &str) -> bool {
-    label.contains("占用") || label.contains("占地") && !has(label, &["占地区", "占地方"])
 }
 
 fn claim(label: &str) -> Option<Claim> {
@@ -326,6 +272,9 @@ fn judge<'l>(
         .is_some_and(|it| it.contains(['由', '从']));
     if old || has(label, &["分别", "均", "平均", "同期", "上年", "去年", "全国", "全省", "全市", "政策范围"])
     {
+        return;
+    }
+    if matches!(claim, Claim::Rate(stem) if undone::judge(line, index, rate, stem, out)) {
         return;
     }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
@@ -553,42 +502,4 @@ fn is_near((part, whole): (&Quantity, &Quantity), rate: &Quantity) -> bool {
 /// Whether a rate is one of days: 优良天数比率.
 fn days(claim: &Claim) -> bool {
     matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "天数" | "优良" | "良天" | "达标"))
-}
-
-/// The printed number of a quantity in its base, when nothing qualifies it.
-fn exact(quantity: &Quantity) -> Option<Decimal> {
-    quantity.printed.checked_mul(quantity.factor).filter(|_| quantity.qualifier.is_none() && !quantity.range)
-}
-
-fn division(part: &Quantity, whole: &Quantity, rate: &Quantity) -> String {
-    let digits = rate.printed.scale().max(1);
-    format!(
-        "{} ÷ {} = {}%",
-        printed_in(part, whole),
-        whole.shown(),
-        about(&part.value.rate(whole.value), digits)
-    )
-}
-
-fn statement<'l>(
-    line: &'l Line,
-    index: usize,
-    rate: &'l Quantity,
-    parts: Vec<&'l Quantity>,
-    verdict: Verdict,
-    reason: String,
-) -> Statement<'l> {
-    let first = parts.iter().map(|part| part.from).min().unwrap_or(rate.from);
-    let at = line.index_at(first);
-    Statement {
-        kind: "figures/rate",
-        line,
-        from: begins(line, at).min(begins(line, index)),
-        to: parts.iter().map(|part| part.to).max().unwrap_or(rate.to).max(rate.to),
-        claim: rate,
-        called: ("比率", "rate"),
-        parts,
-        verdict,
-        reason,
-    }
 }

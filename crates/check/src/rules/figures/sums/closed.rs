@@ -347,6 +347,17 @@ pub(crate) fn is_whole(names: &[&str]) -> bool {
             || (any(&["上半年"]) && any(&["下半年"])))
 }
 
+/// Whether parts are all the ways in which a review ends, and their whole is of those that ended: 审结55件，其中维持31件、撤销7件、….
+pub(crate) fn outcomes(called: &str, names: &[&str]) -> bool {
+    const WAYS: [&str; 10] = ["维持", "撤销", "变更", "确认", "责令", "驳回", "终止", "调解", "和解", "不予"];
+    let told = |word: &str| names.iter().any(|name| name.trim_start_matches("其中").starts_with(word));
+    let known = |name: &&str| WAYS.iter().any(|word| name.trim_start_matches("其中").starts_with(word));
+    names.len() > 3
+        && has(called, &["审结", "办结", "结案"])
+        && ["维持", "撤销", "终止"].into_iter().all(told)
+        && names.iter().all(known)
+}
+
 /// Whether the parts are bands without a gap, an open one at each end: 50万元以上的…, 20万至50万元的…, 20万元以下的….
 pub(crate) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool {
     let mut behind = whole.to;

@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use super::closed::is_settled;
 use super::opening::Opened;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::words::{AMONG, MEASURES, VERBS, acts, compares, has, totals};
+use crate::rules::figures::words::{AMONG, MEASURES, VERBS, acts, compares, converts, has, totals};
 
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
@@ -81,7 +81,7 @@ pub(crate) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         // 、 or ， of the gap; what stands behind it is the name of the part.
         let cut = gap.rfind(['，', '、', '；']).map(|at| gap.get(at..).unwrap_or_default());
         let name = cut.map_or(gap, |cut| cut.trim_start_matches(['，', '、', '；']));
-        if !next.same_unit(whole) {
+        if !next.same_unit(whole) || converts(name) {
             continue;
         }
         // 另有编外人员420人: beside the whole.

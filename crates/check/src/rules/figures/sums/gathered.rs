@@ -209,7 +209,11 @@ fn behind(line: &Line, items: &[usize], out: &mut Findings) {
     // 受灾的3个村中，上湾村…，受灾农户累计182户: as many parts as were counted before them.
     let announced = is_announced(line, items);
     let periods = of_periods(line, items, label) && stops == 0;
-    if !is_plain(total)
+    // 东村120人、西村80人、南村60人；东村、西村参加体检，共186人: of those that are named again.
+    let named = |at: &&usize| line.label(**at).chars().count() > 1 && gap.contains(line.label(**at));
+    let again = items.iter().filter(named).count();
+    if again > 0 && again < items.len()
+        || !is_plain(total)
         || gap.chars().count() > 30
         || gap.starts_with('等')
         || stops > usize::from(counted)

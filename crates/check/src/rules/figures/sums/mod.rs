@@ -18,6 +18,7 @@ pub(crate) mod outgrown;
 pub(crate) mod pairs;
 pub(crate) mod partition;
 pub(crate) mod parts;
+pub(crate) mod recalled;
 pub(crate) mod stages;
 pub(crate) mod states;
 pub(crate) mod total;

@@ -1,6 +1,7 @@
 //! A whole that is parted by a sentence of its own: 受理386件。按渠道分，来信47件、来访126件…; 分税种看，….
 
 use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{bands, is_slip, is_whole, one_ending, overlaps};
@@ -15,7 +16,7 @@ const MOST_PARTS: usize = 30;
 /// The whole stands among so many numbers before its parts.
 const REACH: usize = 40;
 /// Units of matters that come in: one whole counts them all, 386件（批）.
-const MATTERS: [&str; 5] = ["件", "批", "起", "封", "次"];
+const MATTERS: [&str; 6] = ["件", "批", "起", "封", "次", "件次"];
 
 /// What a clause that sorts ends in: 按渠道分, 从年龄看, 按岗位算.
 const ENDS: [&str; 12] = ["分", "看", "分类", "统计", "算", "讲", "说", "论", "排", "归类", "而言", "归口"];
@@ -205,7 +206,8 @@ fn wholes<'l>(lines: &'l [Line], number: usize, index: usize, units: &[&str]) ->
             line.quantities.get(*at).is_some_and(|it| {
                 let stop = line.ahead(it.to, &['，', '。', '；', '、'], 4);
                 // 386件（批）: all of its kinds.
-                let both = units.len() == 1 || line.char(it.to) == '（' && has(line.text(it.to, stop), units);
+                let plain = units.len() == 1 || units.iter().all(|unit| matches!(*unit, "件" | "件次"));
+                let both = plain || line.char(it.to) == '（' && has(line.text(it.to, stop), units);
                 it.is_amount() && units.contains(&it.unit.as_str()) && both && !it.range && !it.quoted
             })
         })
@@ -226,6 +228,14 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
         return;
     }
     let banded = |whole: &Quantity| opened == Opened::Sorted && bands(line, whole, &all);
+    // 受理1268件次，按渠道分，…、电话112件次: all but the last make it, and yet it stands in the list.
+    let others = match all.as_slice() {
+        [parts @ .., before, last] if opened == Opened::Sorted && parts.len() > 1 => {
+            let listed = line.text(before.to, last.from.max(before.to)).starts_with('、');
+            listed.then(|| Interval::sum(parts.iter().chain([before]).map(|it| it.value)))
+        }
+        _ => None,
+    };
     // The nearest number that the parts come near to; what is told of another year is none.
     let near = candidates.iter().find(|(line, at)| {
         let Some(whole) = line.quantities.get(*at) else { return false };
@@ -237,8 +247,9 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
             Opened::Among => (970, 1030),
         };
         let label = line.label(*at);
-        !sum.is_below(&share(low))
-            && !share(high).is_below(&sum)
+        let listed = others.is_some_and(|others| whole.value.equals(others) == Verdict::Holds);
+        let near = !sum.is_below(&share(low)) && !share(high).is_below(&sum);
+        (near || listed)
             && !compares(label)
             && whole.qualifier.is_none()
             && (opened != Opened::Of || one_ending(&names))

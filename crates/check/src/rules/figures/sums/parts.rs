@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::closed::{
     bands, beside, both, coincides, complements, compounds, divide, heads, is_among, is_level, is_short,
-    is_slip, is_whole, levels, one_ending, overlaps,
+    is_slip, is_whole, levels, one_ending, outcomes, overlaps,
 };
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
@@ -387,7 +387,9 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         && !closed
         && all_named
         && !trifle
-        && (is_slip(line, whole, &parts, &names) || includes(line, whole, &parts, &named));
+        && (is_slip(line, whole, &parts, &names)
+            || includes(line, whole, &parts, &named)
+            || outcomes(&called, &names) && is_within(whole, &named, Decimal::new(95, 2), Decimal::ONE));
     let wrong = match list.opened {
         Opened::Bare | Opened::Whole => misses,
         Opened::Among | Opened::Within => more || (misses && all_named && (closed || slipped)),

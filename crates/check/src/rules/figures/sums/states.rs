@@ -9,7 +9,7 @@ use super::opening::Opened;
 use super::partition;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{begins, is_base, is_within};
-use crate::rules::figures::words::{compares, has};
+use crate::rules::figures::words::{compares, converts, has};
 
 /// What is done with some of a part, so that the others are left of it: 其中省级补助860万元，拨付620万元，其余240万元.
 const DONE: [&str; 12] =
@@ -21,9 +21,17 @@ pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
     let follow = line.quantities.iter().enumerate().skip(index + 1).take(9);
     let same: Vec<usize> = follow
         .take_while(|(_, it)| it.sentence == whole.sentence && it.depth == whole.depth && !it.range)
-        .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at))
+        .filter(|(at, it)| it.same_unit(whole) && !is_base(line, *at) && !converts(line.label(*at)))
         .map(|(at, _)| at)
         .collect();
+    // 4520项，整改4475项，其中重大23项，尚未整改45项: what is told among a part is none of the whole.
+    let lead = same.first().and_then(|at| line.quantities.get(*at));
+    let inner = |at: usize| {
+        let part = line.quantities.get(at).filter(|it| line.char(it.to) != '、');
+        let less = part.zip(lead).is_some_and(|(it, lead)| it.value.is_below(&lead.value));
+        less && line.label(at).starts_with("其中")
+    };
+    let same: Vec<usize> = same.into_iter().filter(|at| !inner(*at)).collect();
     let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
     // 设施维护11万元、慰问2万元、其他7万元: the first of a list is no whole of the others.
     let listed = line.text(whole.to, first.from.max(whole.to)).starts_with('、');

@@ -9,7 +9,7 @@ use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_lists::OPENING;
 use crate::rules::figures::accounts::flow_words::{flows, opens};
 use crate::rules::figures::statement::{Statement, addition, begins, joined};
-use crate::rules::figures::words::{AMONG, compares, has};
+use crate::rules::figures::words::{AMONG, compares, converts, has};
 
 /// The most parts that a total has; longer lists are no prose.
 const MOST_PARTS: usize = 60;
@@ -81,7 +81,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
                 parted = has(gap, &AMONG) && !part.value.is_below(&next.value);
                 break;
             }
-            if !(part.same_unit(total) || matters && is_matter(part)) || part.depth != total.depth {
+            let again = converts(line.label(at));
+            if again || !(part.same_unit(total) || matters && is_matter(part)) || part.depth != total.depth {
                 continue;
             }
             let own = line.label(at);
@@ -96,6 +97,12 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
                 let whole = at.checked_sub(1).and_then(|at| line.quantities.get(at));
                 parted = own.contains("其中")
                     && whole.is_none_or(|it| !it.same_unit(part) || !it.value.is_below(&part.value));
+                break;
+            }
+            // 新增28个，使全县总数达到203个，全县村庄共236个: a total of its own is no part, and what it is of is no part either.
+            let named = sure == Kind::Loose && label.chars().count() > 2;
+            if named && has(own, &["总数", "总量", "总额"]) {
+                parted = true;
                 break;
             }
             // 总数目标120户，净增14户，总数达到127户: what is aimed at is no part of what there is.
