@@ -40,6 +40,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     }
     ordinals(line, out);
     clauses(line, numbers, out);
+    outcomes(line, numbers, out);
     for pair in numbers.windows(2) {
         let [number, next] = pair else { continue };
         let scale = behind_scale(line, number.to);
@@ -150,6 +151,47 @@ fn clauses(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 ),
                 false,
             )
+            .source("GB/T 15834-2011 4.4"),
+        );
+    }
+}
+
+/// Verbs that say what a work brought about, and words of clauses in which a sum is the means or the rate of it.
+const BROUGHT: [&str; 6] = ["增加", "减少", "挽回", "节约", "节省", "追回"];
+const MEANS: [&str; 12] = ["投入", "投资", "安排", "每", "按", "以", "使", "用", "由", "从", "比", "较"];
+
+/// 发射增雨弹420发增加降水约800万立方米: a work and what it brought about, two quantities without a mark between.
+fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    for pair in numbers.windows(2) {
+        let [number, next] = pair else { continue };
+        let scale = behind_scale(line, number.to);
+        let shot = line.get(scale) == '发';
+        let Some(unit) = unit_at(line, scale).or(shot.then_some("发")) else { continue };
+        let at = scale + unit.chars().count();
+        let Some(verb) = line.one_of(at, &BROUGHT) else { continue };
+        let thing = at + verb.chars().count();
+        let noun = line.text(thing, next.from).trim_end_matches(['约', '近', '达', '共', '超']);
+        let start = line.clause_start(number.from, 24);
+        let work = line.text(start, number.from);
+        if matches!(unit, "年" | "月" | "日" | "天" | "%" | "个月" | "百分点" | "个百分点")
+            || !(2..=8).contains(&noun.chars().count())
+            || !noun.chars().all(is_han)
+            || noun.starts_with(['到', '至', '为', '了'])
+            || work.chars().count() < 4
+            || !work.chars().all(is_han)
+            || MEANS.iter().any(|word| work.contains(word))
+        {
+            continue;
+        }
+        let quote = line.text(number.from, next.from);
+        out.push(
+            Finding::warning(
+                "number/run-together",
+                line.span(number.from, next.from),
+                format!("“{quote}”：“{}”后面漏了逗号", line.text(number.from, at)),
+                format!("`{quote}` lacks the comma between a work and what it brought about"),
+            )
+            .fix(format!("{}，{}", line.text(number.from, at), line.text(at, next.from)), false)
             .source("GB/T 15834-2011 4.4"),
         );
     }

@@ -175,7 +175,8 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 .checked_sub(1)
                 .and_then(|at| numbers.get(at))
                 .is_some_and(|before| shares::lacks_last(line, before, number, out))
-            || people(line, number, out);
+            || people(line, number, out)
+            || handed(line, number, out);
         let parts = || shares::sums_follow(line, behind_scale(line, number.to));
         if !told && !matches!(line.paragraph.role, Role::Cell(_)) && !parts() {
             money(line, number, out);
@@ -252,8 +253,9 @@ fn is_joined(line: &Line<'_>, number: &Digits) -> bool {
 }
 
 /// 发放补贴46人13800: a bare number right behind those who were given money is the sum.
-fn handed(line: &Line<'_>, number: &Digits) -> bool {
-    let Some(who) = line.one_before(number.from, &["人次", "人", "名", "户", "笔", "家", "件", "起", "例"]) else {
+fn handed(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
+    let Some(who) = line.one_before(number.from, &["人次", "人", "名", "户", "笔", "家", "件", "起", "例"])
+    else {
         return false;
     };
     let count = number.from - who.chars().count();
@@ -263,17 +265,16 @@ fn handed(line: &Line<'_>, number: &Digits) -> bool {
     }
     let start = line.clause_start(count, 24);
     let digits = (start..count).rev().take_while(|at| line.get(*at).is_ascii_digit()).last().unwrap_or(count);
-    (start..digits).any(|at| line.one_of(at, &MONEY).is_some())
+    let money = (start..digits).any(|at| line.one_of(at, &MONEY).is_some());
+    if money {
+        let unit = if to == number.to && number.fraction { "万元" } else { "元" };
+        out.push(missing(line, number.from, to, unit, false));
+    }
+    money
 }
 
 /// Tells of money that lacks 元: 投入203.37万做好….
 fn money(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    if handed(line, number) {
-        let to = behind_scale(line, number.to);
-        let unit = if to == number.to && number.fraction { "万元" } else { "元" };
-        out.push(missing(line, number.from, to, unit, false));
-        return;
-    }
     let mut at = behind_scale(line, number.to);
     if matches!(line.get(at), '余' | '多') {
         at = behind_scale(line, at + 1);

@@ -224,12 +224,7 @@ fn misformed(
 }
 
 /// （一）（二）1.（四）: an ordinal of a lower level that has no second one stands where the one of the level above is left out.
-fn instead(
-    items: &[Item<'_, '_>],
-    index: usize,
-    level: usize,
-    levels: &[Last; 4],
-) -> Option<(usize, u32)> {
+fn instead(items: &[Item<'_, '_>], index: usize, level: usize, levels: &[Last; 4]) -> Option<(usize, u32)> {
     let next = items.get(index + 1)?;
     let other = next.level.filter(|other| *other < level)?;
     let last = levels.get(other).filter(|last| last.number > 0)?;

@@ -126,7 +126,8 @@ impl Entry {
         let mut behind = after.chars();
         let Some(second) = behind.next() else { return false };
         let ends = behind.next().is_none_or(|c| !is_han(c) || VERBS.contains(c));
-        ends && VERBS.contains(verb) && (is_word(first, second) || is_known(&String::from_iter([first, second])))
+        ends && VERBS.contains(verb)
+            && (is_word(first, second) || is_known(&String::from_iter([first, second])))
     }
 }
 
