@@ -48,7 +48,12 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
                 counted(line, at, out);
             }
             '.' | '．' | '。' => point(line, at, out),
-            '，' | '：' | ',' | ':' => ordinal(line, at, out),
+            '，' | '：' | ',' | ':' => {
+                ordinal(line, at, out);
+                if line.get(at) == '，' {
+                    among_names(line, at, out);
+                }
+            }
             '；' => among_names(line, at, out),
             '…' => ellipsis(line, at, out),
             '（' | '(' | '[' | '［' | '【' => number(line, at, out),
@@ -285,7 +290,7 @@ fn counted(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// 4处：南门书房；文昌阁书房、滨河书房: one semicolon in a list of names that all end alike.
+/// 4处：南门书房；文昌阁书房、滨河书房: one semicolon or comma in a list of names that all end alike.
 fn among_names(line: &Line<'_>, at: usize, out: &mut Findings) {
     const MOST: usize = 10;
     let is_end = |c: char| matches!(c, '，' | '。' | '；' | '：' | '\0');
@@ -296,6 +301,7 @@ fn among_names(line: &Line<'_>, at: usize, out: &mut Findings) {
     if line.back(start, 1) != '：'
         || line.get(stop) == '；'
         || single(start, at) == single(at + 1, stop)
+        || (line.get(at) == '，' && !single(start, at))
         || at < 2
     {
         return;

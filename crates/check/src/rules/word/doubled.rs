@@ -83,6 +83,7 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
         !is_han(next) || !is_han(after) || is_word(next, after) || is_known(line.text(at + 1, at + 3));
     // 援助|助月: a word of the data, and none begins with its last character again.
     let plain = !MEANT.contains(c)
+        && !is_one_of!(c, "新大小老多高好强优重")
         && is_known(line.text(at.saturating_sub(2), at))
         && !is_known(line.text(at, at + 2));
     // 扎扎实实: both stand twice.
