@@ -48,7 +48,13 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
                 counted(line, at, out);
             }
             '.' | '．' | '。' => point(line, at, out),
-            '，' | '：' | ',' | ':' => ordinal(line, at, out),
+            '，' | '：' | ',' | ':' => {
+                ordinal(line, at, out);
+                if line.get(at) == '，' {
+                    among_names(line, at, out);
+                }
+            }
+            '；' => among_names(line, at, out),
             '…' => ellipsis(line, at, out),
             '（' | '(' | '[' | '［' | '【' => number(line, at, out),
             _ => {}
@@ -281,5 +287,32 @@ fn counted(line: &Line<'_>, at: usize, out: &mut Findings) {
         let right = format!("等{noun}");
         let why = format!("“{noun}”不是并列的一项");
         tell(line, (at, end), &right, &why, "4.5", out);
+    }
+}
+
+/// 4处：南门书房；文昌阁书房、滨河书房: one semicolon or comma in a list of names that all end alike.
+fn among_names(line: &Line<'_>, at: usize, out: &mut Findings) {
+    const MOST: usize = 10;
+    let is_end = |c: char| matches!(c, '，' | '。' | '；' | '：' | '\0');
+    let start = at - (0..at).rev().take_while(|place| !is_end(line.get(*place))).count();
+    let stop = line.skip(at + 1, |c| !is_end(c));
+    // One of the two sides is a single name: two groups are written with more.
+    let single = |from: usize, to: usize| !line.text(from, to).contains('、');
+    if line.back(start, 1) != '：'
+        || line.get(stop) == '；'
+        || single(start, at) == single(at + 1, stop)
+        || (line.get(at) == '，' && !single(start, at))
+        || at < 2
+    {
+        return;
+    }
+    let noun = line.text(at - 2, at);
+    let named = |name: &str| {
+        let count = name.chars().count();
+        (3..=MOST).contains(&count) && name.chars().all(is_han) && name.ends_with(noun)
+    };
+    if line.text(start, at).split('、').all(named) && line.text(at + 1, stop).split('、').all(named) {
+        let why = "并列的名称之间用顿号";
+        tell(line, (at - 2, at + 1), &format!("{noun}、"), why, "4.5", out);
     }
 }

@@ -5,7 +5,7 @@ use crate::{Finding, Findings};
 
 /// What is measured in metres, and verbs in whose clause a number counts what stands before it.
 const LENGTHS: [&str; 6] = ["全长", "总长", "长度", "里程", "长", "宽"];
-const DOINGS: [&str; 113] = [
+pub(super) const DOINGS: [&str; 113] = [
     "新增",
     "净增",
     "学习传达",

@@ -7,7 +7,7 @@ use crate::Finding;
 use crate::rules::line::{Digits, Line};
 
 /// Units and measure words that may follow a number 计量单位和量词, longer ones first where one begins another.
-pub(super) const UNITS: [&str; 117] = [
+pub(super) const UNITS: [&str; 122] = [
     "个月",
     "个小时",
     "平方公里",
@@ -20,6 +20,11 @@ pub(super) const UNITS: [&str; 117] = [
     "个百分点",
     "百分点",
     "人次",
+    "家次",
+    "户次",
+    "件次",
+    "条次",
+    "辆次",
     "车次",
     "批次",
     "场次",

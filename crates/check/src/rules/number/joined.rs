@@ -1,5 +1,6 @@
 //! A sum and how it grew, run together 数后面漏了逗号: 完成投资8.64亿元同比增长12.5%.
 
+use super::bare::DOINGS;
 use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, is_han};
 use crate::{Finding, Findings, Role};
@@ -39,6 +40,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     }
     ordinals(line, out);
     clauses(line, numbers, out);
+    outcomes(line, numbers, out);
     for pair in numbers.windows(2) {
         let [number, next] = pair else { continue };
         let scale = behind_scale(line, number.to);
@@ -113,9 +115,10 @@ fn quantity_before(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// Verbs that begin a clause on what a sum came to.
-const CAME_TO: [&str; 14] = [
-    "涉及", "惠及", "稳定", "覆盖", "受益", "带动", "服务", "新增", "培训", "吸纳", "减免", "兑现", "发放",
-    "救助",
+const CAME_TO: [&str; 29] = [
+    "罚没", "罚款", "处罚", "涉及", "惠及", "稳定", "覆盖", "受益", "带动", "服务", "新增", "培训", "吸纳",
+    "减免", "兑现", "发放", "救助", "整治", "规范", "增加", "减少", "挽回", "节约", "实现", "追回", "劝导",
+    "查扣", "暂扣", "查获",
 ];
 
 /// 返还资金2860万元涉及企业1430家稳定岗位3.9万个: three quantities in a row, a verb right behind each of the first two.
@@ -123,7 +126,7 @@ fn clauses(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     let verb = |number: &Digits, next: &Digits| {
         let scale = behind_scale(line, number.to);
         let at = scale + unit_at(line, scale)?.chars().count();
-        let verb = line.one_of(at, &CAME_TO)?;
+        let verb = line.one_of(at, &CAME_TO).or_else(|| line.one_of(at, &DOINGS))?;
         let thing = at + verb.chars().count();
         // 受益1430户, 涉及企业1430家: a noun at most between the verb and its number.
         let near = thing <= next.from && next.from - thing <= 6;
@@ -152,4 +155,73 @@ fn clauses(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             .source("GB/T 15834-2011 4.4"),
         );
     }
+}
+
+/// Verbs that say what a work brought about, and words of clauses in which a sum is the means or the rate of it.
+const BROUGHT: [&str; 7] = ["增加", "减少", "挽回", "节约", "节省", "追回", "实现"];
+const MEANS: [&str; 26] = [
+    "投入", "投资", "安排", "每", "按", "以", "使", "用", "由", "从", "比", "较", "通过", "依托", "利用",
+    "借助", "盘活", "带动", "发展", "流转", "引导", "帮助", "组织", "支持", "扶持", "占地",
+];
+
+/// Two quantities without a mark between, of which the second one begins a clause or a member of its own.
+fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    for pair in numbers.windows(2) {
+        let [number, next] = pair else { continue };
+        let scale = behind_scale(line, number.to);
+        let shot = line.get(scale) == '发';
+        let Some(unit) = unit_at(line, scale).or(shot.then_some("发")) else { continue };
+        let at = scale + unit.chars().count();
+        if !(brings(line, (number, unit), at, next) || beside(line, (number, unit), at, next)) {
+            continue;
+        }
+        let quote = line.text(number.from, next.from);
+        out.push(
+            Finding::warning(
+                "number/run-together",
+                line.span(number.from, next.from),
+                format!("“{quote}”：“{}”后面漏了逗号", line.text(number.from, at)),
+                format!("`{quote}` lacks the comma between its two quantities"),
+            )
+            .fix(format!("{}，{}", line.text(number.from, at), line.text(at, next.from)), false)
+            .source("GB/T 15834-2011 4.4"),
+        );
+    }
+}
+
+/// 发射增雨弹420发增加降水约800万立方米: a work and what it brought about. People and homes may bring it about themselves.
+fn brings(line: &Line<'_>, (number, unit): (&Digits, &str), at: usize, next: &Digits) -> bool {
+    let Some(verb) = line.one_of(at, &BROUGHT) else { return false };
+    let noun =
+        line.text(at + verb.chars().count(), next.from).trim_end_matches(['约', '近', '达', '共', '超']);
+    let start = line.clause_start(number.from, 24);
+    let work = line.text(start, number.from);
+    (2..=8).contains(&noun.chars().count())
+        && !matches!(
+            unit,
+            "年" | "月" | "日" | "天" | "%" | "个月" | "百分点" | "个百分点" | "户" | "人" | "名" | "家"
+        )
+        && noun.chars().all(is_han)
+        && !noun.starts_with(['到', '至', '为', '了'])
+        && work.chars().count() >= 4
+        && work.chars().all(is_han)
+        && !MEANS.iter().any(|word| work.contains(word))
+}
+
+/// 省级交办5件市级交办12件: members of a list, of one unit and with words of one length that end alike.
+fn beside(line: &Line<'_>, (number, unit): (&Digits, &str), at: usize, next: &Digits) -> bool {
+    let scale = behind_scale(line, next.to);
+    let between = line.text(at, next.from);
+    let count = between.chars().count();
+    let Some(from) = number.from.checked_sub(count) else { return false };
+    let before = line.text(from, number.from);
+    let last = |word: &str| word.chars().next_back();
+    (2..=6).contains(&count)
+        && unit_at(line, scale) == Some(unit)
+        && !matches!(unit, "年" | "月" | "日" | "%" | "个月" | "天" | "岁" | "元")
+        && before != between
+        && last(before) == last(between)
+        && before.chars().all(is_han)
+        && between.chars().all(is_han)
+        && (!is_han(line.back(from, 1)) || line.ends(from, "其中"))
 }

@@ -155,7 +155,9 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     if before.is_some_and(|near| is_quoted(line, near, twice, place)) {
         return;
     }
-    let again = behind.and_then(|_| BEHIND.at(line, place));
+    // 3200家以上多: 多 and 余 with nothing behind that they could begin.
+    let more = |word: &&str| line.starts(place, word) && !is_han(line.get(place + 1));
+    let again = behind.and_then(|_| BEHIND.at(line, place).or_else(|| ["多", "余"].into_iter().find(more)));
     if let Some(word) = twice.filter(|word| !(before == Some("近") && *word == "接近")) {
         return tell_two(line, start - word.chars().count(), (start, end), out);
     }

@@ -7,8 +7,8 @@ use crate::{Finding, Findings};
 /// Marks and words between the ends of a range.
 const JOINS: [&str; 9] = ["——", "—", "–", "～", "~", "-", "－", "至", "到"];
 
-/// Units of ages, which rise along a range: 18至45周岁.
-const AGES: [&str; 2] = ["周岁", "岁"];
+/// Units of ages and degrees, which rise along a range: 18至45周岁, 14～24℃.
+const RISING: [&str; 5] = ["周岁", "岁", "℃", "°C", "摄氏度"];
 
 /// What begins a clause whose figure falls.
 const FALLS: [&str; 12] =
@@ -21,7 +21,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             continue;
         }
         let scaled = behind_scale(line, first.to);
-        let age = line.one_of(scaled, &AGES);
+        let age = line.one_of(scaled, &RISING);
         let unit = age.or_else(|| unit_at(line, scaled)).unwrap_or_default();
         let at = scaled + unit.chars().count();
         let Some(join) = line.one_of(at, &JOINS) else { continue };
@@ -91,7 +91,7 @@ fn reversed(
     out: &mut Findings,
 ) {
     let (scaled, scaled_too) = scales;
-    let age = |at: usize| line.one_of(at, &AGES);
+    let age = |at: usize| line.one_of(at, &RISING);
     let unit = age(scaled).or_else(|| unit_at(line, scaled)).unwrap_or_default();
     let last = age(scaled_too).or_else(|| unit_at(line, scaled_too)).unwrap_or_default();
     let same =
@@ -105,8 +105,8 @@ fn reversed(
         || moved
         || falls
         || dates
-        || (join == "到" && !AGES.contains(&last))
-        || (join == "至" && !matches!(last, "元" | "万元" | "亩" | "%" | "米") && !AGES.contains(&last))
+        || (join == "到" && !RISING.contains(&last))
+        || (join == "至" && !matches!(last, "元" | "万元" | "亩" | "%" | "米") && !RISING.contains(&last))
     {
         return;
     }

@@ -175,7 +175,8 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 .checked_sub(1)
                 .and_then(|at| numbers.get(at))
                 .is_some_and(|before| shares::lacks_last(line, before, number, out))
-            || people(line, number, out);
+            || people(line, number, out)
+            || handed(line, number, out);
         let parts = || shares::sums_follow(line, behind_scale(line, number.to));
         if !told && !matches!(line.paragraph.role, Role::Cell(_)) && !parts() {
             money(line, number, out);
@@ -249,6 +250,27 @@ fn is_joined(line: &Line<'_>, number: &Digits) -> bool {
         line.back(number.from, 1),
         '、' | '-' | '—' | '～' | '至' | '~' | '“' | '.' | ':' | '：' | '(' | '（'
     ) || (number.from == 0)
+}
+
+/// 发放补贴46人13800: a bare number right behind those who were given money is the sum.
+fn handed(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
+    let Some(who) = line.one_before(number.from, &["人次", "人", "名", "户", "笔", "家", "件", "起", "例"])
+    else {
+        return false;
+    };
+    let count = number.from - who.chars().count();
+    let to = behind_scale(line, number.to);
+    if !line.back(count, 1).is_ascii_digit() || !ends(line, to) {
+        return false;
+    }
+    let start = line.clause_start(count, 24);
+    let digits = (start..count).rev().take_while(|at| line.get(*at).is_ascii_digit()).last().unwrap_or(count);
+    let money = (start..digits).any(|at| line.one_of(at, &MONEY).is_some());
+    if money {
+        let unit = if to == number.to && number.fraction { "万元" } else { "元" };
+        out.push(missing(line, number.from, to, unit, false));
+    }
+    money
 }
 
 /// Tells of money that lacks 元: 投入203.37万做好….

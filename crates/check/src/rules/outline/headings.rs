@@ -153,24 +153,23 @@ fn numbered(
         state.levels = [Last::default(); 4];
     }
     let meant = misformed(items, index, level, firsts, &state.levels);
-    if let Some(meant) = meant {
-        let right = LEVELS.get(meant).map(|form| written(item.ordinal.number, *form)).unwrap_or_default();
+    if let Some((meant, number)) = meant {
+        let right = LEVELS.get(meant).map(|form| written(number, *form)).unwrap_or_default();
         told(item.line, &item.ordinal, &format!("这里应为“{right}”，与同一层的其他序号写法一致"), out);
     } else {
         skip(item, level, firsts, state, out);
     }
     // The first ordinal of all may be that of an excerpt.
     let first = state.levels.iter().all(|it| it.number == 0);
-    let at = meant.unwrap_or(level);
+    let (at, number) = meant.unwrap_or((level, item.ordinal.number));
     if let Some(last) = state.levels.get_mut(at) {
-        let number = item.ordinal.number;
         let sofar = state.sofar.get(at).copied().unwrap_or(0);
         let goes_on = last.number == 0 && state.runs_on.get(at) == Some(&true) && number == sofar + 1;
         if let Some(sofar) = state.sofar.get_mut(at) {
             *sofar = number;
         }
         if meant.is_some() || goes_on {
-            *last = Last::of(item);
+            *last = Last { number, ..Last::of(item) };
         } else if !again(items, index, level, last, out) {
             follow(item, last, !first && !parts, out);
         }
@@ -182,16 +181,19 @@ fn numbered(
     state.line = item.line.index;
 }
 
-/// 3. among 一、二、四、: the level to which an ordinal belongs by its number, when it is none in its own.
+/// 3. among 一、二、四、: the level to which an ordinal belongs by its number, when it is none in its own, and its number there.
 fn misformed(
     items: &[Item<'_, '_>],
     index: usize,
     level: usize,
     firsts: &[[u8; 4]; 4],
     levels: &[Last; 4],
-) -> Option<usize> {
+) -> Option<(usize, u32)> {
     let number = items.get(index)?.ordinal.number;
     if number == 1 {
+        if let Some(found) = instead(items, index, level, levels) {
+            return Some(found);
+        }
         // 1. before （二） and （三）.
         let next = items.get(index + 1).filter(|next| next.ordinal.number == 2)?;
         let other = next.level.filter(|other| *other != level)?;
@@ -204,7 +206,7 @@ fn misformed(
             other == above + 1
                 && firsts.get(above).and_then(|row| row.get(other)).is_some_and(|count| *count > 0)
         });
-        return (fresh && alone && (third || used) && !next.apart).then_some(other);
+        return (fresh && alone && (third || used) && !next.apart).then_some((other, number));
     }
     let own = levels.get(level)?;
     if own.number + 1 == number || own.meant.is_some_and(|meant| meant + 1 == number) {
@@ -217,8 +219,16 @@ fn misformed(
             Some((_, next)) => next == number + 1,
             None => number > 2 && own.number == 0,
         };
-        (follows && goes_on).then_some(other)
+        (follows && goes_on).then_some((other, number))
     })
+}
+
+/// （一）（二）1.（四）: an ordinal of a lower level that has no second one stands where the one of the level above is left out.
+fn instead(items: &[Item<'_, '_>], index: usize, level: usize, levels: &[Last; 4]) -> Option<(usize, u32)> {
+    let next = items.get(index + 1)?;
+    let other = next.level.filter(|other| *other < level)?;
+    let last = levels.get(other).filter(|last| last.number > 0)?;
+    (next.ordinal.number == last.number + 2).then_some((other, last.number + 1))
 }
 
 /// An ordinal that begins again at one: of a level below the one it is written as, or a slip for the next one.

@@ -1,5 +1,6 @@
 //! Ordinals and levels 序次和层次: 一、（一）1.（1）, 一是 二是, 第一 第二, ①②.
 
+mod grades;
 mod headings;
 mod inline;
 mod ordinal;
@@ -15,4 +16,5 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut
     headings::run(lines, out);
     inline::run(text, lines, out);
     spoken::run(lines, out);
+    lines.iter().for_each(|line| grades::run(line, out));
 }

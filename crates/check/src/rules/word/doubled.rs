@@ -58,7 +58,7 @@ fn twice(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         // 门诊诊18.6万人次: before a number nothing begins with it.
-        if next.is_ascii_digit() && !MEANT.contains(c) && is_known(line.text(at - 2, at)) {
+        if next.is_ascii_digit() && !MEANT.contains(c) && is_known(line.text(at.saturating_sub(2), at)) {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }
@@ -81,10 +81,15 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
     let after = line.get(at + 2);
     let apart =
         !is_han(next) || !is_han(after) || is_word(next, after) || is_known(line.text(at + 1, at + 3));
+    // 援助|助月: a word of the data, and none begins with its last character again.
+    let plain = !MEANT.contains(c)
+        && !is_one_of!(c, "新大小老多高好强优重")
+        && is_known(line.text(at.saturating_sub(2), at))
+        && !is_known(line.text(at, at + 2));
     // 扎扎实实: both stand twice.
     inside
         && apart
-        && known.firsts.contains(first)
+        && (known.firsts.contains(first) || plain)
         && line.back(at, 3) != first
         && !known.behind.contains(next)
         && !known.common.contains(next)

@@ -2,9 +2,13 @@
 
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+
+use super::doubled::is_word;
 use super::index::Index;
 use super::numbered::names;
-use serde::Deserialize;
+use super::pairs::is_known;
+use crate::rules::line::is_han;
 
 /// The files, in the order in which their examples are shown.
 const FILES: [&str; 10] = [
@@ -103,11 +107,32 @@ impl Entry {
         if fits(&self.not) || !(self.need.is_empty() || fits(&self.need)) {
             return false;
         }
+        if self.is_apart(after) {
+            return false;
+        }
         let Some([left, right]) = &self.border else { return true };
         let joined = |c: Option<char>, set: &str| c.is_some_and(|c| set.contains(c));
         !(joined(before.chars().next_back(), left) && joined(after.chars().next(), right))
     }
 }
+
+impl Entry {
+    /// 稳|订单、拓|市场: a verb of one character and its object, of two characters, in a row of such.
+    fn is_apart(&self, after: &str) -> bool {
+        let mut written = self.wrong.chars();
+        let (Some(verb), Some(first), None) = (written.next(), written.next(), written.next()) else {
+            return false;
+        };
+        let mut behind = after.chars();
+        let Some(second) = behind.next() else { return false };
+        let ends = behind.next().is_none_or(|c| !is_han(c) || VERBS.contains(c));
+        ends && VERBS.contains(verb)
+            && (is_word(first, second) || is_known(&String::from_iter([first, second])))
+    }
+}
+
+/// Verbs of one character that stand before an object of two: 稳订单、保交付、促消费.
+const VERBS: &str = "稳促扩拓保增强抓建优提补延防控降育护兴治管守惠破解调转畅聚引";
 
 /// All entries.
 pub(super) struct Lexicon {

@@ -11,7 +11,7 @@ const TWICE: usize = 6;
 const SHORT: usize = 16;
 
 /// Fewest characters that are a text.
-const TEXT: usize = 8;
+const TEXT: usize = 4;
 
 /// An item and its title.
 struct Item<'l, 't> {
