@@ -90,6 +90,10 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             if part.unit == "人次" && !part.same_unit(total) && own.is_empty() {
                 continue;
             }
+            // 6720人，每人每月100元，上半年403.2万元: what one of them gets is no part.
+            if has(own, &["每人", "每户", "每月", "每年"]) {
+                continue;
+            }
             // 上年结转1.2亿元 is part of what there was to spend.
             let carried = opens(own) && has(own, &["结转", "结余", "滚存"]);
             if part.range || compares(own) && !carried || totals(own).is_some() || has(own, &["其中", "累计"])
