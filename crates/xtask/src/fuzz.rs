@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use crate::run::{Failure, root, text};
 
-/// What is tried.
+/// A target of the fuzzer: a reader that is fed with changed inputs.
 #[derive(Debug)]
 struct Target {
     /// The name of its program, its seeds and its dictionary.

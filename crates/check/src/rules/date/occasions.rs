@@ -87,7 +87,7 @@ fn at<'c>(line: &Line<'_>, place: usize, all: &'c [Occasion]) -> Option<(&'c Occ
     Some((found, place + found.name.chars().count()))
 }
 
-/// 2021年10月，党的二十大召开; 党的二十大于2021年10月召开; 党的二十大（2021年10月）.
+/// The meeting that a date is told to have been held at, when it was at another time, and the verb for it: 2021年10月，党的二十大召开; 党的二十大于2021年10月召开; 党的二十大（2021年10月）.
 fn held(line: &Line<'_>, date: &Named) -> Option<(&'static Occasion, &'static str)> {
     let meetings = CALENDAR.meeting.as_slice();
     let mut place = line.skip_most(date.to, 1, |c| c == '，');
@@ -107,6 +107,7 @@ fn held(line: &Line<'_>, date: &Named) -> Option<(&'static Occasion, &'static st
     ahead.or_else(behind).filter(|it| differs(date, it)).map(|it| (it, "召开"))
 }
 
+/// The law that a date is told to have come into force at, when it was at another time, and the verb for it:
 /// 《…法》自2020年6月1日起施行; 自2020年6月1日起施行的《…法》.
 fn in_force(line: &Line<'_>, date: &Named) -> Option<(&'static Occasion, &'static str)> {
     let laws = CALENDAR.law.as_slice();
@@ -130,7 +131,7 @@ fn in_force(line: &Line<'_>, date: &Named) -> Option<(&'static Occasion, &'stati
     (whole && differs(date, law)).then_some((law, "施行"))
 }
 
-/// 2023年第四次全国经济普查.
+/// The census that a year is told for right before its name, when it was in other years: 2023年第四次全国经济普查.
 fn census(line: &Line<'_>, date: &Named) -> Option<&'static Census> {
     let census = CALENDAR.census.iter().find(|it| line.starts(date.to, &it.name))?;
     date.year.filter(|year| !census.years.contains(year)).map(|_| census)

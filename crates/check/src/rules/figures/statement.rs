@@ -119,6 +119,12 @@ pub(super) fn addition(parts: &[&Quantity], whole: &Quantity) -> (String, Decima
     (format!("{} = {sum}", shown.join(" + ")), sum)
 }
 
+/// A computed interval in the unit in which a number is printed, to its digits and at least so many.
+pub(super) fn about_as(value: &Interval, claim: &Quantity, least: u32) -> String {
+    let factor = Decimal::ONE.checked_div(claim.factor).unwrap_or(Decimal::ONE);
+    about(&value.times(factor), claim.printed.scale().max(least))
+}
+
 /// A computed interval for arithmetic that is shown: its middle to so many digits, or its ends.
 pub(super) fn about(value: &Interval, digits: u32) -> String {
     match (value.low().value(), value.high().value()) {

@@ -10,7 +10,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::words::has;
 
-/// Marks between sentences.
+/// Marks behind which prose may speak of another row of a table.
 const SENTENCES: [char; 5] = ['。', '；', '！', '？', '\n'];
 
 /// Words with which a number is another one than the value of a row.

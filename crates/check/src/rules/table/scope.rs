@@ -11,7 +11,7 @@ use super::sheet::Sheet;
 use crate::quantity::{Line, Quantity};
 use crate::words::has;
 
-/// Marks between sentences.
+/// Marks behind which prose may speak of something else than a table.
 const STOPS: [char; 5] = ['。', '；', '！', '？', '\n'];
 
 /// Words that tell nothing of what is counted.

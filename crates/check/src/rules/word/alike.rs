@@ -7,11 +7,11 @@ use std::collections::HashMap;
 
 use super::doubled::is_word;
 use super::pairs::is_known;
-use super::spellings::{Spelling, finding, note};
+use super::spellings::{Spelling, note, rarer, tell};
+use crate::Findings;
 use crate::chars::{CharSet, SURNAMES};
 use crate::rules::line::{Line, is_han};
 use crate::rules::word_set::WordSet;
-use crate::{Findings, Span};
 
 /// What is named: bodies and works of which a text tells by name.
 static ENDS: WordSet = WordSet::new(&[
@@ -117,19 +117,12 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             }
         }
     }
-    let mut pairs: Vec<_> = names
+    let pairs: Vec<_> = names
         .iter()
         .filter(|(_, (_, clear))| *clear)
         .filter_map(|(key, (group, _))| differing(key, group, &ends))
         .collect();
-    pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
-    let mut told: Option<Span> = None;
-    for (wrong, right) in pairs {
-        if told.is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
-            told = Some(wrong.span);
-            out.push(finding(wrong, right));
-        }
-    }
+    tell(pairs, out);
 }
 
 /// Two spellings of which one stands once, elsewhere than the other.
@@ -138,8 +131,7 @@ fn differing<'a, 't>(
     group: &'a [Spelling<'t>],
     ends: &HashMap<&'static str, usize>,
 ) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
-    let [first, second] = group else { return None };
-    let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
+    let (wrong, right) = rarer(group)?;
     let (one, other) = (letter(wrong, key.1)?, letter(right, key.1)?);
     let apart = APART.contains(one) && APART.contains(other);
     // Firms of one place and trade, and schools of one valley, may be two: the one that is meant stands more often.

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::pairs::is_known;
-use super::spellings::{Spelling, finding, note};
+use super::spellings::{Spelling, elsewhere, note, tell};
+use crate::Findings;
 use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
-use crate::{Findings, Span};
 
 /// Ends of names of bodies.
 const ENDS: [&str; 16] = [
@@ -43,22 +43,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             }
         }
     }
-    let mut pairs: Vec<_> = names.values().filter_map(|group| differing(group)).collect();
-    pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
-    let mut told: Option<Span> = None;
-    for (wrong, right) in pairs {
-        if told.is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
-            told = Some(wrong.span);
-            out.push(finding(wrong, right));
-        }
-    }
-}
-
-/// Two names, of which one stands once, and not beside the other: whoever names two bodies names them together.
-fn differing<'a, 't>(group: &'a [Spelling<'t>]) -> Option<(&'a Spelling<'t>, &'a Spelling<'t>)> {
-    let [first, second] = group else { return None };
-    let (wrong, right) = if second.count > first.count { (first, second) } else { (second, first) };
-    (wrong.count == 1 && wrong.span.paragraph != right.span.paragraph).then_some((wrong, right))
+    tell(names.values().filter_map(|group| elsewhere(group)).collect(), out);
 }
 
 /// Two words of two characters before the end of a name, and what is theirs before them.

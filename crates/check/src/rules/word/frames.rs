@@ -280,7 +280,7 @@ fn led(line: &Line<'_>, clause: &str, from: usize, at: usize) -> Option<String> 
         .then(|| format!("“在…{lead}”后面缺“下”"))
 }
 
-/// 以问题导向，: 为 is missing.
+/// The clause as it should read when 以…为 lacks its 为: 以问题导向.
 fn aimed(clause: &str) -> Option<String> {
     let heads = ["坚持以", "始终以", "紧紧以", "以"];
     let rest = heads.iter().find_map(|head| clause.strip_prefix(head))?;
@@ -291,7 +291,7 @@ fn aimed(clause: &str) -> Option<String> {
     (free && before.chars().count() >= 2).then(|| format!("“以…{aim}”之间缺“为”"))
 }
 
-/// 把产业发展重中之重，: 作为 is missing.
+/// The clause as it should read when 把…作为 lacks its 作为: 把产业发展重中之重.
 fn ranked(clause: &str) -> Option<String> {
     let rest = ["坚持把", "始终把", "把", "将"].iter().find_map(|head| clause.strip_prefix(head))?;
     let rank = RANKS.iter().find(|rank| rest.ends_with(*rank))?;
@@ -299,7 +299,7 @@ fn ranked(clause: &str) -> Option<String> {
     (before.chars().count() >= 2 && !has(before, &MAKES)).then(|| format!("“把…{rank}”之间缺“作为”"))
 }
 
-/// 取得了明显。: of what.
+/// A clause whose verb has a quality for its object and no noun behind it: 取得了明显。
 fn taken(line: &Line<'_>, clause: &str, (from, at): (usize, usize)) -> Option<(usize, String)> {
     let (verb, place, quality) = TAKES.iter().find_map(|(verb, qualities)| {
         let quality = qualities.iter().find(|quality| {

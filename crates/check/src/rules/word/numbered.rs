@@ -51,13 +51,13 @@ static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
     file.name
 });
 
-/// All names.
+/// All names with a number in them, of the data file.
 pub(super) fn names() -> &'static [Name] {
     &NAMES
 }
 
 impl Name {
-    /// The wrong forms.
+    /// The name with each other number that may be written in the place of its own.
     pub(super) fn forms(&self) -> Vec<String> {
         let chars: Vec<char> = self.right.chars().collect();
         let mut forms = self.also.clone();

@@ -313,6 +313,32 @@ fn person(line: &Line<'_>, at: usize) -> Option<(char, u16, u16)> {
     Some((surname, sound(first)?, sound(second)?))
 }
 
+/// Two spellings of a name, the wrong one before the right one.
+pub(super) type Differing<'a, 't> = (&'a Spelling<'t>, &'a Spelling<'t>);
+
+/// Of two spellings the one that stands less often, which may be wrong, before the other; none where there are more.
+pub(super) fn rarer<'a, 't>(group: &'a [Spelling<'t>]) -> Option<Differing<'a, 't>> {
+    let [first, second] = group else { return None };
+    Some(if second.count > first.count { (first, second) } else { (second, first) })
+}
+
+/// The same where the wrong one stands once, and not beside the other: whoever names two bodies names them together.
+pub(super) fn elsewhere<'a, 't>(group: &'a [Spelling<'t>]) -> Option<Differing<'a, 't>> {
+    rarer(group).filter(|(wrong, right)| wrong.count == 1 && wrong.span.paragraph != right.span.paragraph)
+}
+
+/// Tells of names that are others elsewhere, in the order of the text; what overlaps the one before is told with it.
+pub(super) fn tell(mut pairs: Vec<Differing<'_, '_>>, out: &mut Findings) {
+    pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
+    let mut told: Option<Span> = None;
+    for (wrong, right) in pairs {
+        if told.is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
+            told = Some(wrong.span);
+            out.push(finding(wrong, right));
+        }
+    }
+}
+
 /// What is told of a name that is another one elsewhere.
 pub(super) fn finding(wrong: &Spelling<'_>, right: &Spelling<'_>) -> Finding {
     let (name, other) = (wrong.name, right.name);

@@ -8,7 +8,7 @@ use crate::{Finding, Findings};
 /// Words that begin a part of a sentence which another part has to follow.
 const FIRSTS: [&str; 7] = ["只要", "不仅", "不但", "虽然", "一旦", "与其", "既要"];
 
-/// Their first characters.
+/// The first characters of [`FIRSTS`], for a look before the words themselves are compared.
 static FIRST_CHARS: CharSet = CharSet::new("只不虽一与既");
 
 /// Words before them that begin no sentence of their own.

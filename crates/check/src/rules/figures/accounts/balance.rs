@@ -426,7 +426,7 @@ fn printed_sum(found: &[Item<'_>], factors: &[i64], claim: &Quantity) -> Decimal
     sum.fold(Decimal::ZERO, |sum, it| sum.checked_add(it).unwrap_or(sum)).normalize()
 }
 
-/// `36 + 428 - 412`.
+/// The numbers of an account as they are added and taken away in the reason of a finding: `36 + 428 - 412`.
 fn shown(found: &[Item<'_>], factors: &[i64], claim: &Quantity) -> String {
     let mut shown = String::new();
     for ((_, _, it), factor) in found.iter().zip(factors) {

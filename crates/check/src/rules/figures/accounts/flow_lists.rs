@@ -1,6 +1,6 @@
 //! Words of accounts 收支存余的用词: what there was, what came, what went, what is left.
 
-/// What there was.
+/// Words of what there was at the beginning of an account 期初.
 pub(crate) const OPENING: [&str; 18] = [
     "年初",
     "期初",
@@ -79,7 +79,7 @@ pub(crate) const NOW: [&str; 31] = [
     "共有", "剩", "里有", "手头", "册上",
 ];
 
-/// What went.
+/// Words of what went out of an account 减少、支出.
 pub(crate) const OUT: [&str; 160] = [
     "出圃",
     "出塘",
@@ -243,7 +243,7 @@ pub(crate) const OUT: [&str; 160] = [
     "损失",
 ];
 
-/// What came.
+/// Words of what came into an account 增加、收入.
 pub(crate) const IN: [&str; 120] = [
     "轮入",
     "新注册",

@@ -8,15 +8,15 @@ use crate::rules::figures::words::{VERBS, has};
 /// What a number of a balance is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Flow {
-    /// What there was: 年初结转.
+    /// What there was at the beginning of the account: 年初结转.
     Opening,
-    /// What came: 新收, 收入.
+    /// What came into the account: 新收, 收入.
     In,
-    /// What went: 审结, 支出.
+    /// What went out of the account: 审结, 支出.
     Out,
     /// By how much it changed: 净增.
     Net,
-    /// What is left: 年末结余.
+    /// What is left at the end of the account: 年末结余.
     Closing,
     /// What came or went, by a verb that nobody knows.
     Either,
@@ -30,11 +30,11 @@ pub(crate) fn opens(label: &str) -> bool {
 /// How a number stands to an account.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Said {
-    /// It is part of it.
+    /// The number is part of the account.
     Flow(Flow),
     /// It is of another thing: an average, a comparison.
     Beside,
-    /// Nobody knows.
+    /// Nobody knows whether the number is part of the account.
     Unknown,
 }
 

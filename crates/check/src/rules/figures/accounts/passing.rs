@@ -132,7 +132,7 @@ fn cross(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut 
     }
 }
 
-/// 91.8%，高于国家95%的标准; 94.9%，比要求的95%略高.
+/// Tells of a number that is said to lie above or below the next one and lies on the other side: 91.8%，高于国家95%的标准; 94.9%，比要求的95%略高.
 fn compare(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: &mut Findings) {
     let gap = line.text(one.to, other.from.max(one.to));
     if gap.chars().count() > 14 || gap.matches('，').count() != 1 || !gap.starts_with('，') {

@@ -99,16 +99,31 @@ fn judge(lines: &[Line], at: usize, index: usize, done: &Quantity, left: &Quanti
     if together || !one || !known || !near || whole.value.equals(sum) != Verdict::Fails {
         return;
     }
+    tell(line, begins(line, index - 1), (whole, done, left), out);
+}
+
+/// A whole, what is done of it, and what is left over as it is printed.
+pub(crate) fn less(whole: &Quantity, done: &Quantity, left: &Quantity) -> (Decimal, Decimal, Decimal) {
     let (all, some) = (printed_in(whole, left), printed_in(done, left));
-    let (made, shown) = (all.checked_sub(some).unwrap_or(all).normalize(), left.shown());
+    (all, some, all.checked_sub(some).unwrap_or(all).normalize())
+}
+
+/// Tells of what is left of a whole that stands elsewhere in the text, and is another number than stated.
+pub(crate) fn tell(
+    line: &Line,
+    from: usize,
+    (whole, done, left): (&Quantity, &Quantity, &Quantity),
+    out: &mut Findings,
+) {
+    let ((all, some, made), shown) = (less(whole, done, left), left.shown());
     Statement {
         kind: "figures/parts-sum",
         line,
-        from: begins(line, index - 1),
+        from,
         to: left.to,
         claim: left,
         called: ("余下的数", "rest"),
-        parts: vec![*whole, done],
+        parts: vec![whole, done],
         verdict: Verdict::Fails,
         reason: format!("{all} - {some} = {made}"),
     }

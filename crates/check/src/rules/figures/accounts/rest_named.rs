@@ -1,13 +1,13 @@
 //! What is left of a whole that a paragraph before names by the noun of the rest 前文所缺: 缺工人数6420人 … 入职2946人，仍有3474名缺工未补足.
 
-use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::phrase::{lead, tail};
+use super::rest_afar::{less, tell};
 use super::rest_words::{self, Left};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::slip::is_slip;
-use crate::rules::figures::statement::{Statement, begins, printed_in};
+use crate::rules::figures::statement::begins;
 use crate::rules::figures::words::has;
 use crate::{Findings, Part, Role};
 
@@ -85,27 +85,10 @@ fn judge(lines: &[Line], at: usize, index: usize, left: &Quantity, out: &mut Fin
     if wholes.any(|(_, _, it)| it.value != whole.value) {
         return;
     }
-    let (all, some) = (printed_in(whole, left), printed_in(done, left));
-    let made = all.checked_sub(some).unwrap_or(all).normalize();
+    let (.., made) = less(whole, done, left);
     let near = left.printed <= made * Decimal::TWO && made <= left.printed * Decimal::TWO;
     if !(near && is_slip(left.printed, made, &[])) {
         return;
     }
-    let shown = left.shown();
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from: begins(line, line.index_at(done.from)),
-        to: left.to,
-        claim: left,
-        called: ("余下的数", "rest"),
-        parts: vec![*whole, done],
-        verdict: Verdict::Fails,
-        reason: format!("{all} - {some} = {made}"),
-    }
-    .tell(
-        || format!("前文共 {all}，已办 {some}，应余 {made}，写的是 {shown}"),
-        || format!("{some} of {all} are done, so {made} are left; {shown} is stated"),
-        out,
-    );
+    tell(line, begins(line, line.index_at(done.from)), (whole, done, left), out);
 }

@@ -8,15 +8,15 @@ use crate::rules::word_set::WordSet;
 /// What words say of an aim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Judged {
-    /// It was passed: 超额完成.
+    /// The aim is said to be passed: 超额完成.
     Passed,
-    /// It was reached: 圆满完成任务.
+    /// The aim is said to be reached: 圆满完成任务.
     Reached,
     /// It was not reached: 未完成.
     Missed,
     /// What was allowed was not passed: 未突破限额.
     Kept,
-    /// It lies below: 低于省定目标.
+    /// The number is said to lie below a bound: 低于省定目标.
     Below,
 }
 

@@ -13,7 +13,7 @@ use super::product;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::comparisons::earlier::EARLIER;
-use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::statement::{Statement, about, about_as, begins, printed_in};
 use crate::rules::figures::words::has;
 
 /// All statements of a paragraph.
@@ -111,10 +111,7 @@ fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) 
     let verdicts = [average.value.equals(made(least)), average.value.equals(made(most))];
     let verdict =
         if verdicts.contains(&Verdict::Holds) { Verdict::Holds } else { average.value.equals(made(least)) };
-    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
-    let digits = average.printed.scale().max(2);
-    let shown = average.shown();
-    let computed = about(&made(least).times(factor), digits);
+    let (shown, computed) = (average.shown(), about_as(&made(least), average, 2));
     Statement {
         kind: "figures/average",
         line,
@@ -153,8 +150,7 @@ fn over_years(line: &Line, index: usize, average: &Quantity, out: &mut Findings)
     if !(own(years) && own(whole) && told && near && spans && like && whole.same_unit(average)) {
         return;
     }
-    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
-    let (shown, computed) = (average.shown(), about(&made.times(factor), average.printed.scale().max(2)));
+    let (shown, computed) = (average.shown(), about_as(&made, average, 2));
     let unit = &average.printed_unit;
     Statement {
         kind: "figures/average",

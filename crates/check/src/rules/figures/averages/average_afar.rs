@@ -7,7 +7,7 @@ use super::per::Per;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::comparisons::earlier::EARLIER;
-use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::statement::{Statement, about_as, begins, printed_in};
 use crate::rules::figures::words::has;
 
 /// How many numbers before an average are asked for their name.
@@ -99,8 +99,7 @@ fn judge(lines: &[Line], at: usize, index: usize, stem: &str, out: &mut Findings
     if !like {
         return;
     }
-    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
-    let (shown, computed) = (average.shown(), about(&made.times(factor), average.printed.scale().max(2)));
+    let (shown, computed) = (average.shown(), about_as(&made, average, 2));
     let unit = &average.printed_unit;
     Statement {
         kind: "figures/average",

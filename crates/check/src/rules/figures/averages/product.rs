@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::each::{Each, each};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::statement::{Statement, about, about_as, begins, printed_in};
 use crate::rules::figures::words::{TOTALS, has};
 
 /// Words by which a number says that it is what the others make; 全年 and 可 of what is made in a year.
@@ -93,8 +93,7 @@ impl<'l> Product<'l> {
         let places = counts.iter().copied().chain([one, made]);
         let first = places.clone().map(|it| it.from).min().unwrap_or(one.from);
         let last = places.map(|it| it.to).max().unwrap_or(made.to);
-        let factor = Decimal::ONE.checked_div(made.factor).unwrap_or(Decimal::ONE);
-        let (shown, computed) = (made.shown(), about(&product.times(factor), made.printed.scale().max(2)));
+        let (shown, computed) = (made.shown(), about_as(&product, made, 2));
         let unit = &made.printed_unit;
         Statement {
             kind: "figures/average",

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::average_scope::near;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::statement::{Statement, about_as, begins, printed_in};
 use crate::rules::figures::words::has;
 
 /// What closes the words of such a clause.
@@ -57,8 +57,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
     if !like {
         return;
     }
-    let factor = Decimal::ONE.checked_div(average.factor).unwrap_or(Decimal::ONE);
-    let (shown, computed) = (average.shown(), about(&made.times(factor), average.printed.scale().max(1)));
+    let (shown, computed) = (average.shown(), about_as(&made, average, 1));
     let unit = &average.printed_unit;
     // Of whole 元 the rest may be left out.
     let stated = near(average).unwrap_or(average.value);

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::Findings;
 use crate::quantity::{Line, unit};
-use crate::rules::figures::statement::{Statement, about, begins};
+use crate::rules::figures::statement::{Statement, about_as, begins};
 
 /// What leads to the same price in another unit.
 const SAID: [&str; 9] = ["折合成", "折合", "约合", "相当于", "折算", "合", "折", "即", "也就是"];
@@ -24,8 +24,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         }
         let Some(times) = second.1.checked_div(first.1) else { continue };
         let made = one.value.times(times);
-        let factor = Decimal::ONE.checked_div(other.factor).unwrap_or(Decimal::ONE);
-        let (shown, computed) = (other.shown(), about(&made.times(factor), other.printed.scale().max(2)));
+        let (shown, computed) = (other.shown(), about_as(&made, other, 2));
         let price = &other.printed_unit;
         Statement {
             kind: "figures/unit-conversion",

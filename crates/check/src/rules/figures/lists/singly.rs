@@ -67,7 +67,7 @@ fn clauses(line: &Line, at: usize) -> Vec<(usize, usize)> {
     found
 }
 
-/// 两场义诊，一场在敬老院，一场在村部.
+/// How many are told one by one behind their number, and where the telling ends: 两场义诊，一场在敬老院，一场在村部.
 fn one_by_one(line: &Line, at: usize) -> Option<(usize, usize)> {
     let measure = line.char(at + 1);
     if !MEASURES.contains(measure) {

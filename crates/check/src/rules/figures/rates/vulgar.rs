@@ -64,7 +64,7 @@ fn named<'l>(line: &'l Line, fraction: &Fraction) -> Option<(&'l Quantity, &'l Q
     (scope.is_some() && given && own && near).then_some((part, whole))
 }
 
-/// 职工186人，其中返乡62人，占三分之一: of what 其中 opens.
+/// The part and the whole of a fraction when 其中 opens the part: 职工186人，其中返乡62人，占三分之一.
 fn listed<'l>(line: &'l Line, fraction: &Fraction) -> Option<(&'l Quantity, &'l Quantity)> {
     let at = line.index_at(fraction.from).checked_sub(1)?;
     let part = line.quantities.get(at).filter(plain)?;
