@@ -57,18 +57,23 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         if at + word.chars().count() != next.from {
             continue;
         }
-        let quote = line.text(number.from, next.from);
-        out.push(
-            Finding::warning(
-                "number/run-together",
-                line.span(number.from, next.from),
-                format!("“{quote}”：“{}”后面漏了逗号", line.text(number.from, at)),
-                format!("`{quote}` lacks the comma behind the sum"),
-            )
-            .fix(format!("{}，{word}", line.text(number.from, at)), true)
-            .source("GB/T 15834-2011 4.4"),
-        );
+        tell(line, (number.from, at, next.from), "behind the sum", true, out);
     }
+}
+
+/// Tells of a comma that is left out at the second of these places.
+fn tell(line: &Line<'_>, (from, at, to): (usize, usize, usize), place: &str, sure: bool, out: &mut Findings) {
+    let (quote, first) = (line.text(from, to), line.text(from, at));
+    out.push(
+        Finding::warning(
+            "number/run-together",
+            line.span(from, to),
+            format!("“{quote}”：“{first}”后面漏了逗号"),
+            format!("`{quote}` lacks the comma {place}"),
+        )
+        .fix(format!("{first}，{}", line.text(at, to)), sure)
+        .source("GB/T 15834-2011 4.4"),
+    );
 }
 
 /// 收缴率为91.3%三是人员不足: the mark before the next of its ordinals is left out, right behind a quantity.
@@ -175,17 +180,7 @@ fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         if !(brings(line, (number, unit), at, next) || beside(line, (number, unit), at, next)) {
             continue;
         }
-        let quote = line.text(number.from, next.from);
-        out.push(
-            Finding::warning(
-                "number/run-together",
-                line.span(number.from, next.from),
-                format!("“{quote}”：“{}”后面漏了逗号", line.text(number.from, at)),
-                format!("`{quote}` lacks the comma between its two quantities"),
-            )
-            .fix(format!("{}，{}", line.text(number.from, at), line.text(at, next.from)), false)
-            .source("GB/T 15834-2011 4.4"),
-        );
+        tell(line, (number.from, at, next.from), "between its two quantities", false, out);
     }
 }
 

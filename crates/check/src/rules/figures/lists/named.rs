@@ -2,9 +2,9 @@
 
 use gongwen_core::interval::Verdict;
 
-use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::Statement;
+use crate::{Finding, Findings};
 
 /// What a list of names holds.
 pub(crate) struct Names {
@@ -111,4 +111,24 @@ pub(crate) fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names
         }
     }
     (count > 0).then_some(Names { count, more, from: at, to: end })
+}
+
+/// Tells that a list has another length than its number says; `said` is where the number stands.
+pub(crate) fn miscounted(
+    line: &Line,
+    (from, to): (usize, usize),
+    (count, said): (usize, (usize, usize)),
+    listed: usize,
+    out: &mut Findings,
+) {
+    out.push(
+        Finding::error(
+            "figures/count-vs-list",
+            line.span(from, to),
+            format!("写的是 {count}，列出来的是 {listed}"),
+            format!("{count} is stated, {listed} are listed"),
+        )
+        .reason(format!("写 {count}，列了 {listed}"))
+        .related("个数", "count", line.span(said.0, said.1)),
+    );
 }

@@ -2,10 +2,10 @@
 //! 三园是茶园、桃园、葡萄园.
 
 use super::announced::{run_of, spelled};
-use super::named::items;
+use super::named::{items, miscounted};
+use crate::Findings;
 use crate::chars::CharSet;
 use crate::quantity::Line;
-use crate::{Finding, Findings};
 
 /// The numerals that count a few things.
 const NUMERALS: &str = "两二三四五六七八九十";
@@ -48,7 +48,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         if let Some((listed, to)) =
             found.filter(|(listed, _)| *listed + 1 == count || (count + 1..=count + 2).contains(listed))
         {
-            tell(line, (at, to), count, listed, out);
+            miscounted(line, (at, to), (count, (at, at + 1)), listed, out);
         }
     }
 }
@@ -161,17 +161,4 @@ fn deeds(line: &Line, at: usize) -> Option<(usize, usize)> {
     let plain = !text.contains(['等', '和', '及', '与', '（']) && list.iter().all(told);
     (line.char(colon) == '：' && line.char(end) == '。' && list.len() > 1 && plain)
         .then_some((list.len(), end))
-}
-
-fn tell(line: &Line, (from, to): (usize, usize), count: usize, listed: usize, out: &mut Findings) {
-    out.push(
-        Finding::error(
-            "figures/count-vs-list",
-            line.span(from, to),
-            format!("写的是 {count}，列出来的是 {listed}"),
-            format!("{count} is stated, {listed} are listed"),
-        )
-        .reason(format!("写 {count}，列了 {listed}"))
-        .related("个数", "count", line.span(from, from + 1)),
-    );
 }

@@ -1,8 +1,8 @@
 //! Slogans that are a number and a word, “六进”, “五化”, 三专制度, against the list that spells them out.
 
-use super::named::items;
+use super::named::{items, miscounted};
+use crate::Findings;
 use crate::quantity::Line;
-use crate::{Finding, Findings};
 
 /// The numerals of slogans, each with its number.
 const NUMERALS: [(char, usize); 10] = [
@@ -39,7 +39,7 @@ pub(crate) fn slogans(line: &Line, out: &mut Findings) {
         };
         let Some(slogan) = read(line, at, *count) else { continue };
         if let Some((listed, from, to)) = behind(line, &slogan).or_else(|| before(line, &slogan)) {
-            tell(line, &slogan, listed, (from, to), out);
+            miscounted(line, (from, to), (slogan.count, (slogan.from, slogan.to)), listed, out);
         }
     }
 }
@@ -164,18 +164,4 @@ fn letters(listed: &[&str], slogan: &Slogan<'_>) -> bool {
         && (listed.len() > 2 || levels)
         && listed.len().abs_diff(slogan.count) <= 2
         && listed.iter().skip(1).all(|it| single(it))
-}
-
-fn tell(line: &Line, slogan: &Slogan<'_>, listed: usize, (from, to): (usize, usize), out: &mut Findings) {
-    let count = slogan.count;
-    out.push(
-        Finding::error(
-            "figures/count-vs-list",
-            line.span(from, to),
-            format!("写的是 {count}，列出来的是 {listed}"),
-            format!("{count} is stated, {listed} are listed"),
-        )
-        .reason(format!("写 {count}，列了 {listed}"))
-        .related("个数", "count", line.span(slogan.from, slogan.to)),
-    );
 }
