@@ -16,6 +16,7 @@ mod mutants;
 mod run;
 mod sheet;
 mod sweep;
+mod titles;
 mod villages;
 mod wasm;
 
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | dist [--target TARGET] [--tried] [--twice] [--wine] [--all] [--quick] [--short] | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | dist [--target TARGET] [--tried] [--twice] [--wine] [--all] [--quick] [--short] | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | titles | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
             .and_then(|program| install::check(&program)),
         ["wasm"] => wasm::check(),
         ["fonts"] => fonts::make(),
+        ["titles"] => titles::make(),
         ["villages"] => villages::fixtures(),
         ["villages", count, path] => villages::many(count, path),
         _ => Err(USAGE.into()),

@@ -19,6 +19,7 @@ const FILES: &[(&str, &str)] = &[
     ("crates/fonts/assets/noto/OFL-Noto.txt", "licenses/fonts/OFL-Noto.txt"),
     ("crates/fonts/assets/wenkai/OFL-LXGW-WenKai.txt", "licenses/fonts/OFL-LXGW-WenKai.txt"),
     ("crates/check/rules/LICENSE-jieba.txt", "licenses/data/LICENSE-jieba.txt"),
+    ("crates/layout/src/inline/title/LICENSE-icu.txt", "licenses/data/LICENSE-icu.txt"),
 ];
 
 /// Folders of the repository that go along whole.
