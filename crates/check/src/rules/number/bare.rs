@@ -151,7 +151,7 @@ const NUMBERED: [&str; 27] = [
 ];
 
 /// 改扩建学校5，; 购置图书4.2万，: a number right behind a noun, and nothing behind it.
-fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
+pub(super) fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
     let start = line.clause_start(number.from, 30);
     let from =
         (start..number.from).rev().take_while(|at| is_han(line.get(*at))).last().unwrap_or(number.from);

@@ -1,8 +1,10 @@
 //! Numbers in digits and how they are written 数字用法: units, ranges, qualifiers, style (GB/T 15835-2011).
 
 mod bare;
+mod between;
 mod counted;
 mod joined;
+mod members;
 mod mixed;
 mod qualifier;
 mod range;
@@ -23,8 +25,10 @@ pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mu
         style::run(line, numbers, &mut grouping, out);
         slips::run(line, numbers, out);
         unit::run(line, numbers, out);
+        between::run(line, numbers, out);
         range::run(line, numbers, out);
         joined::run(line, numbers, out);
+        members::run(line, numbers, out);
         qualifier::run(line, numbers, out);
         mixed::run(line, numbers, out);
     }

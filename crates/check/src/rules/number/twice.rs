@@ -229,10 +229,36 @@ pub(super) fn run_together(
     let same = !unit.is_empty() && unit == again && scale == line.text(next.to, behind);
     // 3万5000元 is one number; 3万5万元 is none.
     let scales = unit.is_empty() && scale == line.text(next.to, behind) && behind > next.to;
-    if same || scales {
+    if (same || scales) && !exceeds(line, number) {
         return tell(number.from, behind + again.chars().count(), out);
     }
     false
+}
+
+/// 超出年度任务140户16户, 比上年86件多12件: the first number is what the second one goes beyond.
+fn exceeds(line: &Line<'_>, number: &Digits) -> bool {
+    const SET: [&str; 14] = [
+        "任务",
+        "目标",
+        "任务数",
+        "目标数",
+        "计划",
+        "计划数",
+        "指标",
+        "要求",
+        "标准",
+        "上年",
+        "去年",
+        "同期",
+        "上年度",
+        "全年任务",
+    ];
+    let mut at = number.from;
+    if let Some(link) = line.one_before(at, &["的", "为", "数", "量"]) {
+        at -= link.chars().count();
+    }
+    let clause = line.text(line.clause_start(number.from, 20), at);
+    line.one_before(at, &SET).is_some() && clause.contains(['超', '比', '较', '多', '少', '差', '高', '低'])
 }
 
 fn unit_or_scale(line: &Line<'_>, at: usize) -> bool {
