@@ -94,8 +94,11 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 _ => false,
             };
             if told {
-                let first = before_last.as_ref().filter(|_| between == Some(0)).unwrap_or(one);
-                tell(line, (first.digits.from, one.to, own.to), "between its quantities", false, out);
+                let (first, to) = match &before_last {
+                    Some(first) if between == Some(0) => (first, own.to),
+                    _ => (one, own.digits.from),
+                };
+                tell(line, (first.digits.from, one.to, to), "between its quantities", false, out);
             }
         }
         (before_last, last) = (last, Some(own));
@@ -150,6 +153,7 @@ fn labelled(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) 
         || verb_at(line, one.to)
         || done(line, name, own)
         || name.ends_with(PLACES)
+        || named.starts_with(['中', '里', '内', '之'])
     {
         return false;
     }

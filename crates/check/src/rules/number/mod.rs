@@ -8,10 +8,12 @@ mod members;
 mod mixed;
 mod qualifier;
 mod range;
+mod scripts;
 mod shares;
 mod slips;
 mod style;
 mod twice;
+mod uniform;
 mod unit;
 
 use crate::rules::line::Line;
@@ -19,10 +21,12 @@ use crate::{Findings, Options, Text};
 
 /// Looks at the text for what this family knows.
 pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut Findings) {
-    let mut grouping = style::Grouping::default();
+    let mut uniform = uniform::Uniform::default();
     for line in lines {
         let numbers = line.numbers();
-        style::run(line, numbers, &mut grouping, out);
+        uniform.note(line, numbers);
+        style::run(line, numbers, out);
+        scripts::run(line, numbers, out);
         slips::run(line, numbers, out);
         unit::run(line, numbers, out);
         between::run(line, numbers, out);
@@ -32,5 +36,5 @@ pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mu
         qualifier::run(line, numbers, out);
         mixed::run(line, numbers, out);
     }
-    grouping.finish(out);
+    uniform.finish(out);
 }

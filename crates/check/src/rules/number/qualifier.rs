@@ -100,11 +100,13 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
             end += 1;
         }
     }
-    if inner.is_some()
-        && line.get(end) == '余'
-        && !unit.is_empty()
-        && !is_one_of!(line.get(end + 1), "少数样次种年位元")
-    {
+    // 300余亩余, 860余万元多: behind the unit once more, where it begins no word as 余粮, 多次.
+    let again = match line.get(end) {
+        '余' => !is_one_of!(line.get(end + 1), "少数样次种年位元粮款料热额量缺地田"),
+        '多' => !is_han(line.get(end + 1)) || line.get(end + 1) == '的',
+        _ => false,
+    };
+    if inner.is_some() && again && !unit.is_empty() {
         return tell_two(line, from, (at, end + 1), out);
     }
     let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁" | "个月")
@@ -167,8 +169,15 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     // 至少需要资金50万元以上: the first one stands some words before.
     if before.is_none() && inner.is_none() && behind.is_some() {
         let clause = line.clause_start(from, 8);
-        let far = (clause..from)
-            .find(|at| line.one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概"]).is_some());
+        let far = (clause..from).find(|at| {
+            let word = line.one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概"]).is_some();
+            // 约投入80万元左右; 约谈, 约见 and 节约 are other words.
+            let about = *at == clause
+                && line.get(*at) == '约'
+                && !is_one_of!(line.get(at + 1), "谈见访请定束好会法")
+                && matches!(behind, Some("左右" | "上下"));
+            word || about
+        });
         if let Some(far) =
             far.filter(|far| !line.text(*far, from).contains(|c: char| c.is_ascii_digit() || c == '、'))
         {

@@ -66,9 +66,9 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         let right = line.text(number.from, behind).to_owned();
         return tell(number.from, behind + whole.chars().count(), right, out);
     }
-    if mixed(line, unit, behind) {
+    if let Some(to) = mixed(line, unit, behind) {
         let right = line.text(number.from, behind).to_owned();
-        return tell(number.from, behind + 1, right, out);
+        return tell(number.from, to, right, out);
     }
     let last: String = unit.chars().last().into_iter().collect();
     let again = if line.starts(behind, unit) { unit } else { last.as_str() };
@@ -167,13 +167,55 @@ fn spelled_twice(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// 12座个，: another measure word of things stands behind the first, and nothing behind it.
-fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> bool {
-    let things = "座处家条个项名户场件起份台辆套间栋棵株所";
-    let one = unit.chars().next().filter(|c| unit.chars().count() == 1 && things.contains(*c));
+/// Units of one kind that do not stand behind each other, whatever follows 名人次, 月个月.
+const ALIKE: [(&str, &[&str]); 15] = [
+    ("名", &["人次", "位"]),
+    ("位", &["人次", "名"]),
+    ("户", &["人次"]),
+    ("月", &["个月"]),
+    ("天", &["个工作日", "日"]),
+    ("日", &["个工作日", "天"]),
+    ("年", &["个年头"]),
+    ("元", &["人民币元", "万元", "亿元", "块钱", "块"]),
+    ("个小时", &["小时", "时"]),
+    ("小时", &["个小时"]),
+    ("分钟", &["分"]),
+    ("个月", &["月"]),
+    ("人次", &["批次", "户次", "场次", "名", "人"]),
+    ("场次", &["场", "人次"]),
+    ("批次", &["批", "件次"]),
+];
+
+/// 12座个，: another measure word of things or people stands behind the first, and nothing behind it; or one that never does.
+/// Where the second one ends.
+fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> Option<usize> {
+    let ends = |at: usize| !is_han(line.get(at)) && !line.get(at).is_ascii_alphanumeric();
+    let alike =
+        ALIKE.iter().find(|(one, _)| *one == unit).and_then(|(_, others)| line.one_of(behind, others));
+    if let Some(other) = alike {
+        let to = behind + other.chars().count();
+        // 名位子, 人人次 … only where nothing goes on: 38名位于, 3天日均, 200元块状.
+        let always = matches!(other, "人次" | "个月" | "个工作日" | "人民币元" | "个小时" | "小时");
+        return (always || ends(to)).then_some(to);
+    }
+    let things = "座处家条个项名户场件起份台辆套间栋棵株所人位只";
+    let one = unit.chars().next().filter(|c| unit.chars().count() == 1 && things.contains(*c))?;
     let other = line.get(behind);
-    let ends = matches!(line.get(behind + 1), '，' | '。' | '、' | '；' | '）');
-    ends && one.is_some_and(|one| one != other && is_one_of!(other, "座个家条名户起栋棵辆所"))
+    let to = behind + 1;
+    // 12台套 are sets, 3个人 and 5口人 people; 名家 and 名人 who are known.
+    let word = matches!(
+        (one, other),
+        ('个' | '户' | '家', '人')
+            | ('人', '家' | '位')
+            | ('个' | '座', '位')
+            | ('件', '套')
+            | ('台', '套' | '件')
+            | ('套' | '条', '件')
+            | ('处' | '场', '所')
+    );
+    let marked = matches!(line.get(to), '，' | '。' | '、' | '；' | '）');
+    let other = marked && one != other && !word && is_one_of!(other, "座个家条名户起栋棵辆所台处件位人株");
+    other.then_some(to)
 }
 
 /// Tells of two numbers run into one: 新建5处3处, 12.3.4, 20242025年.
