@@ -239,10 +239,13 @@ pub(super) fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Fi
     let count = before.chars().count();
     let next = matches!(line.get(to), '，' | '。' | '；' | ';');
     let verb = ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].contains(&before);
+    // 总长度达到8.6，: the word that links it aside, where no thing is counted in fractions.
+    let linked = ["达到", "达", "约", "为", "共"].iter().find_map(|link| before.strip_suffix(link));
+    let sized = linked.filter(|_| number.fraction).unwrap_or(before);
     let length = LENGTHS
         .iter()
-        .find(|word| before.ends_with(**word))
-        .filter(|word| count >= 3 || (number.fraction && before == **word));
+        .find(|word| sized.ends_with(**word))
+        .filter(|word| count >= 3 || (number.fraction && sized == **word));
     let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let bare = ["全年", "累计", "共", "先后", "已", "新", "再"]
         .iter()
@@ -260,9 +263,10 @@ pub(super) fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Fi
     if !han
         || !next
         || count > 14
-        || ends_in(&[
-            "第", "为", "是", "到", "达", "数", "比", "分", "码", "号", "指", "值", "率", "度", "于",
-        ])
+        || (length.is_none() || sized == before)
+            && ends_in(&[
+                "第", "为", "是", "到", "达", "数", "比", "分", "码", "号", "指", "值", "率", "度", "于",
+            ])
     {
         return;
     }

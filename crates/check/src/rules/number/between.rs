@@ -2,7 +2,7 @@
 //! 另给了200慰问金, 亩产在550到600之间, 甲3.26亿元，乙2.15，丙0.84亿元.
 
 use super::bare::{DOINGS, counts};
-use super::counted::{behind_scale, is_code, missing, unit_at};
+use super::counted::{begins_word, behind_scale, is_code, missing, unit_at};
 use super::joined::CAME_TO;
 use crate::Findings;
 use crate::rules::line::{Digits, Line, ends_sentence, is_han};
@@ -11,14 +11,13 @@ use crate::words::has;
 
 /// Verbs that begin another work right behind a number.
 static OTHERS: WordSet = WordSet::new(&[
-    "疏散", "转送", "劝返", "劝离", "搭建", "修复", "扩建", "新修", "加装", "增加", "减少", "打通", "完善",
-    "整修", "移送", "没收", "发现", "配套", "绿化", "亮化", "清淤", "清除", "抢修", "腾退", "腾空", "收回",
-    "转送", "转运", "起诉", "结案",
+    "竖起", "布设", "摆放", "配齐", "配置", "添置", "疏散", "转送", "劝返", "劝离", "搭建", "修复", "扩建",
+    "新修", "加装", "增加", "减少", "打通", "完善", "整修", "移送", "没收", "发现", "配套", "绿化", "亮化",
+    "清淤", "清除", "抢修", "腾退", "腾空", "收回", "转送", "转运", "起诉", "结案",
 ]);
 
 /// What a thing is called by at its end, so that the number behind it counts it and is no model of it.
-const THINGS: &str =
-    "牌志栏灯桶箱杆桩网门窗点站房池路渠桥井头机器圈板带岛亭厕所栅墩棚屋车船庭院岗哨坝堤涵闸泵";
+const THINGS: &str = "牌志栏灯桶箱杆桩网门窗点站房池路渠桥井头机器圈板带岛亭厕所栅墩棚屋车船庭院岗哨坝堤涵闸泵场室馆屋楼厅园社语册单书卡幅旗";
 
 /// People that are counted.
 static PEOPLE: WordSet = WordSet::new(&[
@@ -45,8 +44,11 @@ static PEOPLE: WordSet = WordSet::new(&[
     "游客",
 ]);
 
+/// What is dealt with case by case.
+const PLIGHTS: [&str; 8] = ["案件", "隐患", "纠纷", "问题", "事项", "线索", "诉求", "工单"];
+
 /// What stands behind a number that is no count: 110千伏, 312国道, 500强.
-const NAMED: &str = "千国省县乡线号级届强版院高工热专平警接后型式系代大公频路年月日时点分个〇零";
+const NAMED: &str = "千国省县乡线号级届强版院高热专平警接后型式系代大公频路年月日时点分个〇零";
 
 /// Behind these somebody is given so much.
 const GIVES: &str = "了发给领付缴交捐补奖送支人户天月各";
@@ -106,11 +108,14 @@ const MEASURED: [(&str, &str); 30] = [
     ("工期", "天"),
 ];
 
+/// What may stand between what is measured and its bounds: 价格一般在每只80到120之间.
+const LINKS: &str = "在为约达都大多般一保持稳定从是本基均平每只斤亩个天月户株件人";
+
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for (index, number) in numbers.iter().enumerate() {
         let bare = behind_scale(line, number.to) == number.to
             && !is_code(line, number)
-            && unit_at(line, number.to).is_none();
+            && (unit_at(line, number.to).is_none() || begins_word(line, number.to));
         let behind = line.get(number.to);
         if !bare || matches!(behind, '%' | '％' | '‰' | '余' | '多' | '年') {
             continue;
@@ -151,8 +156,9 @@ fn goes_on(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) 
         .one_of(number.to, &DOINGS)
         .or_else(|| line.one_of(number.to, &CAME_TO))
         .or_else(|| OTHERS.at(line, number.to))
-        .filter(|verb| count >= verb.chars().count() + 2);
+        .filter(|verb| count != verb.chars().count() + 1);
     let does = DOINGS.iter().any(|verb| name.contains(verb)) || OTHERS.stand_in(name);
+    let does = does || PLIGHTS.iter().any(|word| name.ends_with(word));
     // 机耕路3.2新建护岸1.8公里: with a fraction it is no name of a thing either.
     let work = verb.is_some() && (does || person.is_some() || number.fraction) && name.chars().count() >= 4;
     let member = verb.is_none()
@@ -160,7 +166,8 @@ fn goes_on(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) 
         && thing
         && !number.fraction
         && count <= 6
-        && !NAMED.contains(line.get(number.to));
+        && !NAMED.contains(line.get(number.to))
+        && !line.starts(number.to, "工程");
     if !(work || member) {
         return false;
     }
@@ -181,6 +188,7 @@ fn given(line: &Line<'_>, number: &Digits, out: &mut Findings) -> bool {
         || number.is_year(line)
         || !(GIVES.contains(line.back(number.from, 1)) || handed(line, number))
         || NAMED.contains(line.get(number.to))
+        || line.starts(number.to, "工程")
     {
         return false;
     }
@@ -213,20 +221,18 @@ fn bounds(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) -
     let clause = line.text(from, number.from);
     // 亩产（公斤）在550到600之间 has its unit.
     let said = clause.contains(['（', '(', '比', '率', '数']);
-    let name = clause.trim_end_matches([
-        '在', '为', '约', '达', '都', '大', '多', '般', '一', '保', '持', '稳', '定', '从', '是', '本', '基',
-        '均', '平',
-    ]);
-    let Some((_, unit)) = MEASURED.iter().find(|(noun, _)| !said && name.ends_with(noun)) else {
-        return false;
-    };
+    let links = |rest: &str| rest.chars().count() <= 5 && rest.chars().all(|c| LINKS.contains(c));
+    let measured = MEASURED.iter().find(|(noun, _)| {
+        !said && clause.rfind(noun).and_then(|at| clause.get(at + noun.len()..)).is_some_and(links)
+    });
+    let Some((_, unit)) = measured else { return false };
     out.push(missing(line, next.from, next.to, unit, false));
     true
 }
 
 /// 小微贷款3.26亿元，涉农贷款2.15，创业贷款0.84亿元: a member of a row between two that have one unit.
 fn among(line: &Line<'_>, (before, number, next): (&Digits, &Digits, &Digits), out: &mut Findings) {
-    if !number.fraction || !matches!(line.get(number.to), '，' | '、' | '；' | ',') {
+    if !matches!(line.get(number.to), '，' | '、' | '；' | ',') || number.is_year(line) {
         return;
     }
     let whole = |it: &Digits| {
@@ -240,14 +246,23 @@ fn among(line: &Line<'_>, (before, number, next): (&Digits, &Digits, &Digits), o
     if unit != other || !measured.iter().any(|word| unit.ends_with(word)) || next.from - end > 40 {
         return;
     }
+    // 680万元，其中省级400，市县280万元: a whole number is one of them where the sum shows it.
+    let sum = || {
+        let parts = number.value(line)?.checked_add(next.value(line)?)?;
+        Some(before.value(line)? == parts)
+    };
+    if !number.fraction && sum() != Some(true) {
+        return;
+    }
     let named = |from: usize, to: usize| {
         let name = line.text(from, to);
         (2..=14).contains(&name.chars().count())
             && name.chars().all(|c| is_han(c) || matches!(c, '“' | '”'))
-            && !name.ends_with([
-                '率', '比', '数', '值', '度', '分', '名', '第', '位', '均', '约', '倍', '长', '降', '加',
-                '少', '高',
-            ])
+            && (name.ends_with("季度")
+                || !name.ends_with([
+                    '率', '比', '数', '值', '度', '分', '名', '第', '位', '均', '约', '倍', '长', '降', '加',
+                    '少', '高',
+                ]))
             && !has(name, &["分别", "指数", "系数", "得分", "增长", "下降", "占"])
     };
     // The mark, and the name of each.

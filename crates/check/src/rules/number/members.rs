@@ -2,8 +2,8 @@
 //! 肉产量3.4万吨蛋产量0.9万吨, 24家工业企业9家商贸企业, 64户231人17户, 清理垃圾86吨清理违建12处.
 
 use super::bare::DOINGS;
-use super::counted::{UNITS, behind_scale, unit_at};
-use super::joined::{CAME_TO, tell};
+use super::counted::{UNITS, begins_word, behind_scale, unit_at};
+use super::joined::{CAME_TO, MEANS, tell};
 use crate::rules::line::{Digits, Line, is_han};
 use crate::rules::word_set::WordSet;
 use crate::words::has;
@@ -19,30 +19,58 @@ struct Counted<'d> {
 /// Works that are told each by itself, with what came of each: two of one row stand in two clauses.
 static BUILT: WordSet = WordSet::new(&[
     "新建", "改建", "扩建", "修建", "新修", "改造", "硬化", "修复", "修缮", "安装", "铺设", "架设", "栽植",
-    "更换", "维修", "疏浚", "新增", "建成",
+    "更换", "维修", "疏浚", "新增", "建成", "开通", "投放", "增设", "设立", "加装",
 ]);
 static CLEARED: WordSet = WordSet::new(&[
-    "拆除", "清理", "清运", "整治", "排查", "查处", "化解", "调解", "取缔", "打捞", "处置", "整改",
+    "拆除", "清理", "清运", "整治", "排查", "查处", "化解", "调解", "取缔", "打捞", "清淤", "处置",
 ]);
 
 /// Words that set two quantities in relation, so that they stand in one clause on purpose.
 static RELATED: WordSet = WordSet::new(&[
-    "比", "较", "占", "超", "高", "低", "增", "减", "提", "降", "达", "至", "到", "为", "使", "让", "带动",
-    "其中", "均", "每", "含", "包", "的", "折", "合计", "共", "等", "由", "从", "和", "及", "与", "或", "以",
-    "按", "向", "给", "在", "有", "是", "约", "近", "多", "少", "后", "前", "实现", "用于", "支持", "获",
-    "被", "总", "各", "全",
+    "比", "较", "占", "超", "高于", "高出", "高达", "低于", "增", "减", "提高", "提升", "提前", "提供", "降",
+    "达", "至", "到", "使", "让", "带动", "其中", "均", "每", "含", "包", "的", "为", "成为", "划", "折",
+    "合计", "总计", "总数", "总共", "由", "从", "和", "及", "与", "或", "以", "按", "向", "给", "实现",
+    "用于", "支持", "获", "被", "各", "全县", "全市", "全镇", "全乡", "全村", "全区", "全省", "全国",
 ]);
+
+/// The same at the end of what stands between.
+const LINKS: [char; 15] =
+    ['有', '共', '是', '为', '约', '近', '多', '少', '后', '前', '等', '在', '余', '了', '只'];
+
+/// Verbs that send somebody to others: 组织党员12名结对老人36名.
+const SENT: [&str; 14] = [
+    "组织", "选派", "安排", "发动", "抽调", "落实", "确定", "动员", "引导", "选聘", "聘请", "招募", "派出",
+    "明确",
+];
+
+fn related(named: &str) -> bool {
+    RELATED.stand_in(named) || named.ends_with(LINKS)
+}
+
+/// What is measured may be an attribute of what stands before it: 高粱1200亩订单面积800亩.
+const MEASURES: [&str; 12] =
+    ["亩", "公顷", "公里", "千米", "米", "平方米", "平方公里", "吨", "公斤", "斤", "立方米", "元"];
 
 /// How far things have come, which is said of the noun before: 18个项目开工16个.
 static STATES: WordSet = WordSet::new(&[
     "开工", "完工", "竣工", "完成", "投产", "通过", "落地", "签约", "办结", "结案", "销号", "整改", "解决",
     "参加", "达标", "合格", "启动", "获批", "入选", "验收", "完毕", "交付", "入住", "报名", "就业", "脱贫",
-    "上榜", "建成", "复工", "投用", "入库", "在建", "续建", "新建", "达产", "到位", "开通", "退出", "增长",
-    "覆盖",
+    "上榜", "建成", "复工", "投用", "入库", "立项", "结项", "在建", "续建", "新建", "达产", "到位", "开通",
+    "退出", "滞后", "下滑", "上升", "下降", "回落", "缺位", "失效", "过期", "到期", "关闭", "取消", "停工",
+    "停产", "落后", "增长", "覆盖",
 ]);
 
 /// What a name that is no thing ends in: 全县12个小区改造9个, 建设的18个项目.
-const PLACES: [char; 12] = ['县', '市', '区', '镇', '乡', '村', '省', '的', '有', '共', '中', '了'];
+const PLACES: [char; 15] =
+    ['县', '市', '区', '镇', '乡', '村', '省', '的', '有', '共', '中', '了', '把', '将', '对'];
+
+/// Verbs that govern the noun behind a number: 重点推进12项工作滞后2项.
+static GOVERN: WordSet = WordSet::new(&[
+    "推进", "实施", "考核", "安排", "承担", "确定", "列入", "纳入", "涉及", "抽查", "抽检", "检查", "调度",
+    "监测", "梳理", "谋划", "储备", "落实", "承办", "交办", "督办", "下达", "部署", "分解", "包含", "涵盖",
+    "覆盖", "建设", "开展", "管理", "现有", "设有", "拥有", "辖", "下辖", "管辖", "总共", "打造", "培育",
+    "要求", "明确", "提出", "承诺", "确立", "选定", "筛选", "申报", "立项", "评选", "联系",
+]);
 
 /// Who may do a work: 12名干部包联群众36名.
 const AGENTS: [&str; 8] = ["人", "名", "户", "家", "位", "人次", "户次", "家次"];
@@ -85,8 +113,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
                 Some(0) => before_last.as_ref().is_some_and(|first| crowd(line, first, one, &own)),
                 Some(1..=14) => {
                     let named = line.text(one.to, own.digits.from);
-                    named.chars().all(is_han)
-                        && (labelled(line, one, &own, named)
+                    named.chars().all(|c| is_han(c) || matches!(c, '“' | '”'))
+                        && (before_last.as_ref().is_some_and(|first| three(line, first, one, &own))
+                            || labelled(line, one, &own, named)
                             || nouns(line, one, &own, named)
                             || rates(line, one, &own, named)
                             || works(line, one, &own))
@@ -110,12 +139,7 @@ fn counted<'d>(line: &Line<'_>, digits: &'d Digits) -> Option<Counted<'d>> {
     if matches!(line.get(scale), '余' | '多') {
         scale = behind_scale(line, scale + 1);
     }
-    // 318处理214人 is read as 处 and 理 by nobody.
-    if line.one_of(scale, &["处理", "处置", "处罚", "场地", "场所", "人均", "户均", "次品"]).is_some()
-    {
-        return None;
-    }
-    let unit = unit_at(line, scale)?;
+    let unit = unit_at(line, scale).filter(|_| !begins_word(line, scale))?;
     Some(Counted { digits, unit, to: scale + unit.chars().count() })
 }
 
@@ -138,7 +162,7 @@ fn last_two(text: &str) -> Option<&str> {
 /// 肉类产量3.4万吨禽蛋产量0.9万吨; 办理备案312件关系转移68件: each with its name before it, and one unit.
 fn labelled(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) -> bool {
     let count = named.chars().count();
-    if !(2..=10).contains(&count)
+    if count < 2
         || one.unit != own.unit
         || TIMES.contains(&one.unit)
         || one.unit == "%"
@@ -149,7 +173,7 @@ fn labelled(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) 
     }
     let name = label(line, one.digits.from);
     if name.chars().count() < 2
-        || RELATED.stand_in(named)
+        || related(&shared(name, named))
         || verb_at(line, one.to)
         || done(line, name, own)
         || name.ends_with(PLACES)
@@ -158,14 +182,50 @@ fn labelled(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) 
         return false;
     }
     let tail = last_two(name);
+    // 产量 and 产量, 酒驾 and 醉驾, 大棚草莓 and 大棚西瓜.
+    let end = name.chars().next_back();
+    let head = named.char_indices().nth(2).and_then(|(at, _)| named.get(..at));
     let alike = (tail.is_some() && tail == last_two(named))
-        || (count == name.chars().count() && name.chars().next_back() == named.chars().next_back());
-    let people = |text: &str| text.ends_with(['师', '生', '士', '工', '民', '员', '者', '业', '户']);
+        || (end == named.chars().next_back() && (count == 2 || count == name.chars().count()))
+        || head.is_some_and(|head| count >= 3 && name.contains(head));
+    let people =
+        |text: &str| text.ends_with(['师', '生', '士', '工', '民', '员', '者', '业', '户', '人', '长']);
     match AGENTS.contains(&one.unit) {
-        true => alike || (people(name) && people(named) && count <= 6),
+        true => alike || (people(name) && people(named) && count <= 8 && !has(name, &SENT)),
         // 盘活农房12处民宿36处 may be what became of it.
-        false => alike || (count >= 3 && !has(name, &super::joined::MEANS)),
+        false => alike || (count >= 3 && !MEASURES.contains(&one.unit) && named_thing(line, one, name)),
     }
+}
+
+/// Whether a name says what is done to a thing, or is one: no verb alone that governs the noun behind the number.
+fn named_thing(line: &Line<'_>, one: &Counted<'_>, name: &str) -> bool {
+    let leads = [
+        "全年",
+        "今年",
+        "累计",
+        "共",
+        "先后",
+        "已",
+        "全县",
+        "全市",
+        "全镇",
+        "全乡",
+        "全区",
+        "上半年",
+        "重点",
+    ];
+    let bare = leads.iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
+    bare.chars().count() >= 4
+        && !has(name, &MEANS)
+        && GOVERN.before(line, one.digits.from).is_none()
+        && line.one_before(one.digits.from, &DOINGS).is_none()
+        && line.one_before(one.digits.from, &CAME_TO).is_none()
+}
+
+/// A name without the mean that both are of: 城镇居民人均收入4.1万元农村居民人均收入2.3万元.
+fn shared(name: &str, named: &str) -> String {
+    let mean = ["人均", "户均", "亩均"].into_iter().find(|mean| name.contains(mean) && named.contains(mean));
+    mean.map_or_else(|| named.to_owned(), |mean| named.replace(mean, ""))
 }
 
 /// Whether a verb ends before a quantity, of which the noun before it may be the subject: 全县12个小区改造9个. Behind a thing
@@ -187,7 +247,7 @@ fn nouns(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) -> 
         || one.unit != own.unit
         || TIMES.contains(&one.unit)
         || one.digits.fraction
-        || RELATED.stand_in(named)
+        || related(named)
     {
         return false;
     }
@@ -197,7 +257,7 @@ fn nouns(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) -> 
     let noun = (own.to + 2..=end).find(|to| line.ends(*to, tail));
     noun.is_some_and(|to| {
         let other = line.text(own.to, to);
-        other != named && !RELATED.stand_in(other) && named.chars().count() >= 3
+        other != named && !related(other) && named.chars().count() >= 3
     })
 }
 
@@ -212,7 +272,24 @@ fn rates(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) -> 
     let bare = |text: &str| -> bool {
         rate(text.trim_end_matches(['达', '到', '为', '近', '超', '约', '分', '别', '均', '保', '持', '在']))
     };
-    rate(named) && bare(name) && !RELATED.stand_in(named)
+    rate(named) && bare(name) && !related(named)
+}
+
+/// 立案56件结案49件移送3件: three of one unit, each behind its word.
+fn three(line: &Line<'_>, first: &Counted<'_>, one: &Counted<'_>, own: &Counted<'_>) -> bool {
+    let word = |from: usize, to: usize| {
+        let text = line.text(from, to);
+        (2..=8).contains(&text.chars().count()) && text.chars().all(is_han) && !related(text)
+    };
+    first.unit == one.unit
+        && one.unit == own.unit
+        && own.unit != "%"
+        && !TIMES.contains(&own.unit)
+        && first.to < one.digits.from
+        && word(first.to, one.digits.from)
+        && word(one.to, own.digits.from)
+        && label(line, first.digits.from).chars().count() >= 2
+        && ends(line, own.to)
 }
 
 /// 64户231人17户: three in a row, of which the last one counts what the first does.
@@ -239,9 +316,11 @@ fn works(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>) -> bool {
     };
     let heads = (start..one.digits.from).find(|at| *at == start || line.back(*at, 1) == '、');
     let Some(head) = heads.map(lead) else { return false };
-    let Some(verb) =
-        line.one_of(head, &DOINGS).or_else(|| BUILT.at(line, head)).or_else(|| CLEARED.at(line, head))
-    else {
+    // The same two characters at the head of each, whatever they say: 出栏生猪3.6万头出栏肉牛1200头.
+    let same = line.text(head, head + 2);
+    let again = same.chars().all(is_han) && line.starts(one.to, same) && !related(same);
+    let verb = line.one_of(head, &DOINGS).or_else(|| BUILT.at(line, head)).or_else(|| CLEARED.at(line, head));
+    let Some(verb) = verb.or_else(|| again.then_some(same)) else {
         return false;
     };
     let length = verb.chars().count();

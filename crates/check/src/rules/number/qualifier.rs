@@ -82,6 +82,12 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         inner = Some(line.text(at, at + 1));
         at = behind_scale(line, at + 1);
     }
+    // 上百余名: 上 says already that there are more. 网上百余家 and 县级以上百余项 are other words.
+    let above = line.back(from, 1) == '上' && matches!(line.get(from), '百' | '千' | '万') && to == from + 1;
+    if above && inner.is_some() && !is_han(line.back(from, 2)) {
+        let unit = unit_at(line, at).unwrap_or_default();
+        return tell_two(line, from - 1, (at, at + unit.chars().count()), out);
+    }
     // 数十余次, 几百多名: the number says already that it is about so many.
     if inner.is_some() && matches!(line.get(from), '数' | '几') && to - from > 1 {
         let unit = unit_at(line, at).unwrap_or_default();
@@ -172,8 +178,8 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         let far = (clause..from).find(|at| {
             let word = line.one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概"]).is_some();
             // 约投入80万元左右; 约谈, 约见 and 节约 are other words.
-            let about = *at == clause
-                && line.get(*at) == '约'
+            let about = line.get(*at) == '约'
+                && !is_one_of!(line.back(*at, 1), "节签履预集条公契制大要邀相违失特誓盟合解租续")
                 && !is_one_of!(line.get(at + 1), "谈见访请定束好会法")
                 && matches!(behind, Some("左右" | "上下"));
             word || about

@@ -79,10 +79,10 @@ fn joined_twice(
 
 /// 一至至两名: the same of numbers in characters, and between dates.
 fn spelled(line: &Line<'_>, out: &mut Findings) {
-    let word = |at: usize| matches!(line.get(at), '至' | '到');
+    let word = |c: &char| matches!(c, '至' | '到');
     let number = |c: char| is_numeral(c) || matches!(c, '两' | '百' | '千' | '万');
-    for at in 1..line.len().saturating_sub(2) {
-        if !word(at) || !word(at + 1) {
+    for (at, pair) in line.chars().windows(2).enumerate() {
+        if !pair.iter().all(word) {
             continue;
         }
         let before = line.back(at, 1);

@@ -13,6 +13,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         year(line, number, out);
         tenths(line, number, out);
         listed(line, number, out);
+        ranged(line, number, out);
     }
     for at in line.marks() {
         if matches!(line.get(at), '%' | '％' | '‰') {
@@ -197,6 +198,34 @@ fn listed(line: &Line<'_>, number: &Digits, out: &mut Findings) {
         line.span(from, to + unit.chars().count()),
         format!("“{quote}”：并列的数有的用汉字数字、有的用阿拉伯数字，应当统一"),
         format!("`{quote}` stands in a list of numbers in digits"),
+        "GB/T 15835-2011 4.3",
+    ));
+}
+
+/// 三至5名: the ends of one range.
+fn ranged(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let counted = unit_at(line, behind_scale(line, number.to)).is_some_and(|unit| {
+        !matches!(unit, "年" | "月" | "日" | "期" | "层" | "周" | "类" | "级" | "度" | "节" | "项" | "条")
+    });
+    let (join, one) = (line.back(number.from, 1), line.back(number.from, 2));
+    // 周一至5月, 第一至3季度, 十五至20名.
+    let before = line.back(number.from, 3);
+    let alone = !before.is_ascii_alphanumeric()
+        && !is_numeral(before)
+        && !matches!(before, '周' | '期' | '第' | '月' | '初' | '百' | '千' | '零');
+    if !counted
+        || !matches!(join, '至' | '到' | '～' | '—' | '-')
+        || !(is_numeral(one) || one == '两')
+        || !alone
+        || is_code(line, number)
+    {
+        return;
+    }
+    let quote = line.text(number.from - 2, number.to);
+    out.push(style(
+        line.span(number.from - 2, number.to),
+        format!("“{quote}”：范围两头有的用汉字数字、有的用阿拉伯数字，应当统一"),
+        format!("the ends of `{quote}` are written in two scripts"),
         "GB/T 15835-2011 4.3",
     ));
 }

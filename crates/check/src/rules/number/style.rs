@@ -10,9 +10,9 @@ use crate::{Finding, Findings, Span};
 const ZEROS: [char; 8] = ['0', '零', 'O', 'o', '○', '◯', 'Ｏ', '０'];
 
 /// Measure words behind an approximate number; in 一、二年级 and 三、四季度 the two are a list.
-const COUNTS: [&str; 25] = [
-    "个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间", "人", "家", "件", "处",
-    "亩", "小时", "分钟", "米", "岁", "千", "万", "台",
+const COUNTS: [&str; 29] = [
+    "场", "位", "辆", "头", "个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间",
+    "人", "家", "件", "处", "亩", "小时", "分钟", "米", "岁", "千", "万", "台",
 ];
 
 pub(super) fn style(span: Span, zh: String, en: String, source: &str) -> Finding {
@@ -177,30 +177,11 @@ fn scale(line: &Line<'_>, number: &Digits, out: &mut Findings) {
 }
 
 /// What a year is told with, and no span of years.
-const EDGES: [&str; 22] = [
-    "底",
-    "末",
-    "年底",
-    "年末",
-    "度",
-    "上半年",
-    "下半年",
-    "全年",
-    "春季",
-    "秋季",
-    "夏季",
-    "冬季",
-    "春运",
-    "春节",
-    "暑期",
-    "寒假",
-    "同期",
-    "第一季度",
-    "一季度",
-    "二季度",
-    "三季度",
-    "四季度",
-];
+const EDGES: [&str; 8] = ["底", "末", "年底", "年末", "度", "上半年", "下半年", "全年"];
+
+/// The same where another year of the paragraph stands in full.
+const SEASONS: [&str; 10] =
+    ["春季", "秋季", "夏季", "冬季", "春运", "第一季度", "一季度", "二季度", "三季度", "四季度"];
 
 /// 24年3月, 自24年以来, 2023-24年: years have four digits.
 fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
@@ -220,6 +201,7 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let month = digits > at && (line.get(digits) == '月' || ranged) && digits - at <= 2;
     let edge = line.one_of(at, &EDGES).is_some() && !is_one_of!(line.get(at + 1), "蕴子色薪");
     let cut = cut || beside_full(line, number);
+    let edge = edge || (line.one_of(at, &SEASONS).is_some() && has_full(line));
     let since = line.one_before(number.from, &["自", "从", "截至", "截止"]).is_some()
         && line.one_of(at, &["以来", "起", "开始", "底", "末", "度"]).is_some();
     let duration = line
@@ -244,6 +226,11 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
 }
 
+/// Whether a year of the paragraph stands in full.
+fn has_full(line: &Line<'_>) -> bool {
+    line.numbers().iter().take(60).any(|it| it.is_year(line) && line.get(it.to) == '年')
+}
+
 /// 2023年、24年; 2023年至24年; 比23年增长: beside a year in full, or what is held against it.
 fn beside_full(line: &Line<'_>, number: &Digits) -> bool {
     let behind = number.to + 1;
@@ -253,7 +240,31 @@ fn beside_full(line: &Line<'_>, number: &Digits) -> bool {
     }
     let link = line.one_before(number.from, &["、", "至", "和", "与", "及", "—", "-", "～", "到"]);
     let before = number.from - link.map_or(0, |word| word.chars().count());
+    // 2020年、30年树龄 is another thing.
+    let ends = !is_han(line.get(behind))
+        || line
+            .one_of(
+                behind,
+                &[
+                    "连续",
+                    "分别",
+                    "两年",
+                    "三年",
+                    "度",
+                    "上半年",
+                    "下半年",
+                    "全年",
+                    "均",
+                    "都",
+                    "的",
+                    "和",
+                    "至",
+                    "到",
+                ],
+            )
+            .is_some();
     let full = link.is_some()
+        && ends
         && line.back(before, 1) == '年'
         && before > 4
         && (before - 5..before - 1).all(|at| line.get(at).is_ascii_digit());

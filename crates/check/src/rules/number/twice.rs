@@ -110,6 +110,7 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         "本" => "地村镇科年级土",
         "字" => "",
         "张" => "贴",
+        "时" => "段间限效候刻常长",
         "所" => "有在",
         "类" => "型别",
         "起" => "步",
@@ -186,6 +187,13 @@ const ALIKE: [(&str, &[&str]); 15] = [
     ("批次", &["批", "件次"]),
 ];
 
+/// Measures of one kind, which are no two.
+const MEASURES: [&[&str]; 3] = [
+    &["公里", "千米", "米", "厘米", "毫米", "华里"],
+    &["亩", "公顷", "平方米", "平方公里"],
+    &["吨", "公斤", "千克", "斤", "克"],
+];
+
 /// 12座个，: another measure word of things or people stands behind the first, and nothing behind it; or one that never does.
 /// Where the second one ends.
 fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> Option<usize> {
@@ -197,6 +205,12 @@ fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> Option<usize> {
         // 名位子, 人人次 … only where nothing goes on: 38名位于, 3天日均, 200元块状.
         let always = matches!(other, "人次" | "个月" | "个工作日" | "人民币元" | "个小时" | "小时");
         return (always || ends(to)).then_some(to);
+    }
+    // 36公里米，: two measures of one kind.
+    let kin = MEASURES.iter().find(|kind| kind.contains(&unit));
+    if let Some(other) = kin.and_then(|kind| line.one_of(behind, kind)) {
+        let to = behind + other.chars().count();
+        return (other != unit && ends(to)).then_some(to);
     }
     let things = "座处家条个项名户场件起份台辆套间栋棵株所人位只";
     let one = unit.chars().next().filter(|c| unit.chars().count() == 1 && things.contains(*c))?;

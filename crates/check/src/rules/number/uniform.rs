@@ -3,7 +3,7 @@
 
 use super::counted::is_code;
 use super::style::style;
-use crate::rules::line::{Digits, Line, is_numeral};
+use crate::rules::line::{Digits, Line, is_han, is_numeral};
 use crate::{Findings, Span};
 
 /// Fewest of one form beside which another one is told.
@@ -38,10 +38,10 @@ impl Uniform {
                 _ => {}
             }
         }
-        for at in 1..line.len() {
-            match line.get(at) {
+        for (at, c) in line.chars().iter().enumerate() {
+            match c {
                 '点' => self.decimals.extend(decimal(line, at)),
-                '之' if line.get(at - 1) == '分' => self.shares.extend(share(line, at)),
+                '之' if line.back(at, 1) == '分' => self.shares.extend(share(line, at)),
                 _ => {}
             }
         }
@@ -132,7 +132,8 @@ fn decimal(line: &Line<'_>, at: usize) -> Option<(Span, String)> {
     let unit = line.one_of(to, &units)?;
     let time = line.one_before(from, &["早上", "上午", "中午", "下午", "晚上", "凌晨", "晨"]).is_some();
     let end = to + unit.chars().count();
-    (!time).then(|| (line.span(from, end), line.text(from, end).to_owned()))
+    // 五点二公里健康跑 is a name.
+    (!time && !is_han(line.get(end))).then(|| (line.span(from, end), line.text(from, end).to_owned()))
 }
 
 /// 百分之九十八; 百分之百 is a word, and what is quoted a slogan.
