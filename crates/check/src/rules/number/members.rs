@@ -72,6 +72,9 @@ static GOVERN: WordSet = WordSet::new(&[
     "要求", "明确", "提出", "承诺", "确立", "选定", "筛选", "申报", "立项", "评选", "联系",
 ]);
 
+/// The same of affairs.
+const HANDLED: [&str; 8] = ["办理", "代办", "承办", "审理", "审批", "审核", "接办", "帮办"];
+
 /// Who may do a work: 12名干部包联群众36名.
 const AGENTS: [&str; 8] = ["人", "名", "户", "家", "位", "人次", "户次", "家次"];
 
@@ -193,33 +196,28 @@ fn labelled(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) 
     match AGENTS.contains(&one.unit) {
         true => alike || (people(name) && people(named) && count <= 8 && !has(name, &SENT)),
         // 盘活农房12处民宿36处 may be what became of it.
-        false => alike || (count >= 3 && !MEASURES.contains(&one.unit) && named_thing(line, one, name)),
+        false => {
+            alike || (count >= 3 && !MEASURES.contains(&one.unit) && done_to_thing(line, one, name, named))
+        }
     }
 }
 
-/// Whether a name says what is done to a thing, or is one: no verb alone that governs the noun behind the number.
-fn named_thing(line: &Line<'_>, one: &Counted<'_>, name: &str) -> bool {
-    let leads = [
-        "全年",
-        "今年",
-        "累计",
-        "共",
-        "先后",
-        "已",
-        "全县",
-        "全市",
-        "全镇",
-        "全乡",
-        "全区",
-        "上半年",
-        "重点",
-    ];
-    let bare = leads.iter().find_map(|lead| name.strip_prefix(lead)).unwrap_or(name);
-    bare.chars().count() >= 4
+/// Whether a name says what is done to a thing, and no verb governs the noun behind the number: 办理医保备案312件关系转移68件.
+/// 易地搬迁14个安置点配套车间17个 and 重点推进12项工作滞后2项 are of other things.
+fn done_to_thing(line: &Line<'_>, one: &Counted<'_>, name: &str, named: &str) -> bool {
+    let inside = |text: &str, verb: &str| {
+        text.find(verb)
+            .is_some_and(|at| text.get(at + verb.len()..).is_some_and(|rest| rest.chars().count() >= 2))
+    };
+    let verbs = || DOINGS.iter().copied().chain(BUILT.words().iter().copied()).chain(HANDLED);
+    name.chars().count() >= 4
+        && named.chars().count() <= 7
         && !has(name, &MEANS)
         && GOVERN.before(line, one.digits.from).is_none()
         && line.one_before(one.digits.from, &DOINGS).is_none()
         && line.one_before(one.digits.from, &CAME_TO).is_none()
+        && verbs().any(|verb| inside(name, verb))
+        && !verbs().chain(GOVERN.words().iter().copied()).any(|verb| inside(named, verb))
 }
 
 /// A name without the mean that both are of: 城镇居民人均收入4.1万元农村居民人均收入2.3万元.
