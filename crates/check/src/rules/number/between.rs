@@ -113,6 +113,9 @@ const LINKS: &str = "在为约达都大多般一保持稳定从是本基均平�
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for (index, number) in numbers.iter().enumerate() {
+        if let Some(next) = numbers.get(index + 1) {
+            echoed(line, number, next, out);
+        }
         let bare = behind_scale(line, number.to) == number.to
             && !is_code(line, number)
             && (unit_at(line, number.to).is_none() || begins_word(line, number.to));
@@ -228,6 +231,28 @@ fn bounds(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) -
     let Some((_, unit)) = measured else { return false };
     out.push(missing(line, next.from, next.to, unit, false));
     true
+}
+
+/// 生猪存栏3.2万，出栏5.6万头: what is named with the same word beside it has its unit.
+fn echoed(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) {
+    let (end, scale) = (behind_scale(line, number.to), behind_scale(line, next.to));
+    if end == number.to
+        || !matches!(line.get(end), '，' | '、')
+        || line.text(number.to, end) != line.text(next.to, scale)
+    {
+        return;
+    }
+    let name = line.text(end + 1, next.from);
+    let alike = name.chars().next_back() == Some(line.back(number.from, 1));
+    let unit = unit_at(line, scale).filter(|unit| !matches!(*unit, "%" | "倍" | "人" | "人次" | "次"));
+    if let Some(unit) = unit.filter(|_| {
+        alike
+            && (2..=6).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && is_han(line.back(number.from, 1))
+    }) {
+        out.push(missing(line, number.from, end, unit, false));
+    }
 }
 
 /// 小微贷款3.26亿元，涉农贷款2.15，创业贷款0.84亿元: a member of a row between two that have one unit.

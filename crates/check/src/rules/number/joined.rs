@@ -3,34 +3,27 @@
 use super::bare::DOINGS;
 use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, is_han};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role};
 
-/// What begins the clause that says how a sum grew.
-const GROWN: [&str; 24] = [
-    "同比增长",
-    "同比下降",
-    "同比增加",
-    "同比减少",
-    "同比上升",
-    "同比提高",
-    "同比降低",
-    "同比多",
-    "同比少",
-    "环比增长",
-    "环比下降",
-    "环比增加",
-    "环比减少",
-    "较上年增长",
-    "较上年下降",
-    "较上年同期增长",
-    "较上年同期下降",
-    "比上年增长",
-    "比上年下降",
-    "比上年增加",
-    "比上年减少",
-    "比上年同期增长",
-    "比上年同期下降",
-    "较去年同期增长",
+/// What a sum is held against, and how it has changed: 同比增长, 较上年增加.
+static AGAINST: WordSet = WordSet::new(&[
+    "同比",
+    "环比",
+    "较上年",
+    "较上年同期",
+    "较去年",
+    "较去年同期",
+    "比上年",
+    "比上年同期",
+    "比去年",
+    "比去年同期",
+    "较年初",
+    "比年初",
+]);
+const CHANGED: [&str; 14] = [
+    "增长", "下降", "增加", "减少", "上升", "提高", "降低", "多", "少", "净增", "净减", "回落", "增收",
+    "多收",
 ];
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
@@ -52,9 +45,10 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         if at >= next.from || matches!(unit, "年" | "月" | "日" | "期" | "%") {
             continue;
         }
-        let Some(word) = line.one_of(at, &GROWN) else { continue };
+        let Some(against) = AGAINST.at(line, at) else { continue };
+        let change = at + against.chars().count();
         // 8.64亿元同比增长的: the clause makes a whole of it.
-        if at + word.chars().count() != next.from {
+        if line.one_of(change, &CHANGED).is_none_or(|word| change + word.chars().count() != next.from) {
             continue;
         }
         tell(line, (number.from, at, next.from), "behind the sum", true, out);

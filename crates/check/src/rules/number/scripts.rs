@@ -13,6 +13,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         year(line, number, out);
         tenths(line, number, out);
         listed(line, number, out);
+        half_day(line, number, out);
         ranged(line, number, out);
     }
     for at in line.marks() {
@@ -125,19 +126,44 @@ fn sign(line: &Line<'_>, at: usize, out: &mut Findings) {
     ));
 }
 
-/// 2024年十二月五日: a date in two scripts.
+/// 2024年十二月五日, 2024年五月, 十二月5日: a date in two scripts.
 fn half_date(line: &Line<'_>, at: usize, out: &mut Findings) {
     let month = line.skip_most(at + 1, 3, is_numeral);
     let day = line.skip_most(month + 1, 3, is_numeral);
     let year = at >= 4 && (at - 4..at).all(|place| line.get(place).is_ascii_digit());
-    if year && month > at + 1 && line.get(month) == '月' && day > month + 1 && line.get(day) == '日' {
-        out.push(style(
-            line.span(at - 4, day + 1),
-            format!("“{}”：一个日期不要一半用汉字、一半用阿拉伯数字", line.text(at - 4, day + 1)),
-            "a date is written in two scripts".to_owned(),
-            "GB/T 15835-2011 4.3",
-        ));
+    if !year || month == at + 1 || line.get(month) != '月' {
+        return;
     }
+    let to = match line.get(day) {
+        '日' if day > month + 1 => day + 1,
+        // 2024年八月十五 is a feast.
+        _ if day > month + 1 => return,
+        _ => month + 1,
+    };
+    two_scripts(line, at - 4, to, out);
+}
+
+/// 十二月5日.
+fn half_day(line: &Line<'_>, number: &Digits, out: &mut Findings) {
+    let Some(month) =
+        number.from.checked_sub(1).filter(|at| line.get(*at) == '月' && line.get(number.to) == '日')
+    else {
+        return;
+    };
+    let from = (month.saturating_sub(2)..month).rev().take_while(|at| is_numeral(line.get(*at))).last();
+    if let Some(from) = from.filter(|from| !line.back(*from, 1).is_ascii_digit()) {
+        two_scripts(line, from, number.to + 1, out);
+    }
+}
+
+fn two_scripts(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
+    let quote = line.text(from, to);
+    out.push(style(
+        line.span(from, to),
+        format!("“{quote}”：一个日期不要一半用汉字、一半用阿拉伯数字"),
+        "a date is written in two scripts".to_owned(),
+        "GB/T 15835-2011 4.3",
+    ));
 }
 
 /// 入住率8成5: tenths and hundredths.

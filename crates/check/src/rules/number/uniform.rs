@@ -106,10 +106,11 @@ fn spells(c: char) -> bool {
     is_numeral(c) || matches!(c, '零' | '〇' | '两' | '百' | '千')
 }
 
-/// 九点六万元, 三点五公里: the point of a decimal with what is measured behind it, no time of a day 九点六.
+/// 九点六万元: the point of a decimal with a large unit behind it, no time of a day 九点六.
 fn decimal(line: &Line<'_>, at: usize) -> Option<(Span, String)> {
     let from = (at.saturating_sub(8)..at).rev().take_while(|place| spells(line.get(*place))).last()?;
     let to = line.skip_most(at + 1, 6, spells);
+    // 三点五亩 is said in a village, 九点六万元 is read from a table.
     let units = [
         "万元",
         "亿元",
@@ -117,14 +118,11 @@ fn decimal(line: &Line<'_>, at: usize) -> Option<(Span, String)> {
         "万吨",
         "万人",
         "万户",
-        "公里",
-        "平方公里",
-        "吨",
-        "亩",
-        "倍",
+        "万人次",
         "个百分点",
-        "公顷",
-        "元",
+        "平方公里",
+        "亿千瓦时",
+        "万千瓦时",
     ];
     if to == at + 1 || line.ends(from, "分之") {
         return None;
@@ -132,7 +130,6 @@ fn decimal(line: &Line<'_>, at: usize) -> Option<(Span, String)> {
     let unit = line.one_of(to, &units)?;
     let time = line.one_before(from, &["早上", "上午", "中午", "下午", "晚上", "凌晨", "晨"]).is_some();
     let end = to + unit.chars().count();
-    // 五点二公里健康跑 is a name.
     (!time && !is_han(line.get(end))).then(|| (line.span(from, end), line.text(from, end).to_owned()))
 }
 
