@@ -18,6 +18,8 @@ static BEFORE: WordSet = WordSet::new(&[
     "逾",
     "突破",
     "不足",
+    "不下",
+    "不下于",
     "不到",
     "至少",
     "最多",
@@ -176,7 +178,9 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     if before.is_none() && inner.is_none() && behind.is_some() {
         let clause = line.clause_start(from, 8);
         let far = (clause..from).find(|at| {
-            let word = line.one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概"]).is_some();
+            let word = line
+                .one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概", "差不多", "约莫"])
+                .is_some();
             // 约投入80万元左右; 约谈, 约见 and 节约 are other words.
             let about = line.get(*at) == '约'
                 && !is_one_of!(line.back(*at, 1), "节签履预集条公契制大要邀相违失特誓盟合解租续")

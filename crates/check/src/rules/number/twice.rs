@@ -2,7 +2,7 @@
 
 use super::counted::{behind_scale, unit_at};
 use crate::chars::is_one_of;
-use crate::rules::line::{Digits, Line, is_han};
+use crate::rules::line::{Digits, Line, is_han, is_numeral};
 use crate::{Finding, Findings};
 
 /// Tells of units that stand twice: 万元元, 亩亩, 5%个百分点, 百分之5%.
@@ -79,10 +79,10 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
     let after = line.get(behind + again.chars().count());
     let begins = match again {
         "个" => "体人别性案",
-        "人" => "均员才口民大工居力数社士",
+        "人" => "人均员才口民大工居力数社士",
         "名" => "师单优录人医家牌称",
-        "户" => "均外籍用主型厕",
-        "家" => "庭长禽畜政具电属乡园族风",
+        "户" => "户都均外籍用主型厕",
+        "家" => "家庭长禽畜政具电属乡园族风",
         "次" => "要品年日",
         "天" => "气然",
         "年" => "轻度均底初货终末",
@@ -127,6 +127,22 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
     }
     let right = line.text(number.from, behind).to_owned();
     tell(number.from, behind + again.chars().count(), right, out)
+}
+
+/// 八百六十元元, 七百斤公斤: the same behind numbers in characters.
+pub(super) fn spelled(line: &Line<'_>, out: &mut Findings) {
+    let part = |c: char| is_numeral(c) || matches!(c, '百' | '千' | '万' | '亿' | '零' | '两');
+    let mut at = 0;
+    while at < line.len() {
+        let from = at;
+        at = line.skip_most(from, 12, part).max(from + 1);
+        // 千家家户户, 十里: a number of its own has a digit and a place.
+        let counts =
+            at - from >= 2 && is_numeral(line.get(from)) && !matches!(line.back(from, 1), '第' | '分' | '之');
+        if counts && (from..at).any(|place| matches!(line.get(place), '十' | '百' | '千' | '万')) {
+            twice(line, &Digits { from, to: at, fraction: false, grouped: false }, out);
+        }
+    }
 }
 
 /// Units that are written in more than one way, longer ones before those that begin them.
