@@ -243,7 +243,7 @@ fn echoed(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) {
         return;
     }
     let name = line.text(end + 1, next.from);
-    let alike = name.chars().next_back() == Some(line.back(number.from, 1));
+    let alike = name.ends_with(line.back(number.from, 1));
     let unit = unit_at(line, scale).filter(|unit| !matches!(*unit, "%" | "倍" | "人" | "人次" | "次"));
     if let Some(unit) = unit.filter(|_| {
         alike
