@@ -4,6 +4,7 @@ mod bare;
 mod between;
 mod counted;
 mod joined;
+mod member_words;
 mod members;
 mod mixed;
 mod qualifier;
