@@ -33,7 +33,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
 fn mixed(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let before = line.back(number.from, 1);
     let digit = |c: char| is_numeral(c) || c == '两';
-    let large = matches!(before, '万' | '亿');
+    // 投资五亿3年建成 are two numbers.
+    let goes_on = number.to - number.from >= 3 || matches!(line.get(number.to), '万' | '千' | '百');
+    let large = matches!(before, '万' | '亿') && goes_on;
     let scaled = (matches!(before, '百' | '千') || large) && digit(line.back(number.from, 2));
     let plain = !number.fraction && !number.grouped && number.to - number.from <= if large { 4 } else { 3 };
     if scaled && plain && !line.back(number.from, 3).is_ascii_digit() && !is_code(line, number) {
