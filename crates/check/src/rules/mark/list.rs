@@ -2,7 +2,7 @@
 
 use crate::chars::is_one_of;
 use crate::rules::line::{Line, is_han, is_numeral};
-use crate::{Finding, Findings, Role};
+use crate::{Finding, Findings, Role, Span};
 
 /// Words that begin with 和, 及, 与 or 或 and are members of a list themselves.
 const AND_WORDS: [&str; 31] = [
@@ -39,11 +39,20 @@ const AND_WORDS: [&str; 31] = [
     "和善",
 ];
 
-pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
+/// The first paragraph that begins with an ordinal in digits and its point, as 3.强化宣传: beside it 1、 is not one form either.
+pub(super) fn dotted(lines: &[Line<'_>]) -> Option<Span> {
+    lines.iter().find_map(|line| {
+        let end = line.skip_most(0, 2, |c| c.is_ascii_digit());
+        let heads = end > 0 && matches!(line.get(end), '.' | '．') && is_han(line.get(end + 1));
+        (heads && !matches!(line.paragraph.role, Role::Cell(_))).then(|| line.span(0, end + 1))
+    })
+}
+
+pub(super) fn run(line: &Line<'_>, dotted: Option<Span>, out: &mut Findings) {
     for at in line.marks() {
         match line.get(at) {
             '、' => {
-                comma(line, at, out);
+                comma(line, at, dotted, out);
                 word(line, at, out);
                 counted(line, at, out);
             }
@@ -63,21 +72,23 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
 }
 
 fn tell(line: &Line<'_>, place: (usize, usize), right: &str, why: &str, clause: &str, out: &mut Findings) {
+    out.push(found(line, place, right, why, clause));
+}
+
+fn found(line: &Line<'_>, place: (usize, usize), right: &str, why: &str, clause: &str) -> Finding {
     let quote = line.text(place.0, place.1);
-    out.push(
-        Finding::warning(
-            "mark/list",
-            line.span(place.0, place.1),
-            format!("“{quote}”应为“{right}”：{why}"),
-            format!("write `{right}` for `{quote}`"),
-        )
-        .fix(right, true)
-        .source(format!("GB/T 15834-2011 {clause}")),
-    );
+    Finding::warning(
+        "mark/list",
+        line.span(place.0, place.1),
+        format!("“{quote}”应为“{right}”：{why}"),
+        format!("write `{right}` for `{quote}`"),
+    )
+    .fix(right, true)
+    .source(format!("GB/T 15834-2011 {clause}"))
 }
 
 /// 、 before 等 and 和, behind an ordinal in brackets or in digits.
-fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
+fn comma(line: &Line<'_>, at: usize, dotted: Option<Span>, out: &mut Findings) {
     let (before, behind) = (line.back(at, 1), line.get(at + 1));
     if before == '是'
         && is_numeral(line.back(at, 2))
@@ -113,7 +124,13 @@ fn comma(line: &Line<'_>, at: usize, out: &mut Findings) {
     {
         if (0..at).all(|place| line.get(place).is_ascii_digit()) {
             let right = format!("{}.", line.text(0, at));
-            tell(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3", out);
+            let finding = found(line, (0, at + 1), &right, "阿拉伯数字的序次语后用下脚点", "B.3.3");
+            out.push(match dotted {
+                Some(other) => {
+                    finding.related("同一篇里写法不同的序号", "an ordinal in the other form", other)
+                }
+                None => finding,
+            });
         }
     } else if is_numeral(before)
         && matches!(line.back(at, 2), '第' | '其')

@@ -14,9 +14,10 @@ use crate::{Findings, Options, Text};
 pub(crate) fn run(text: &Text, lines: &[Line<'_>], _options: &Options, out: &mut Findings) {
     half::run(lines, out);
     pairs::run(lines, out);
+    let dotted = list::dotted(lines);
     for line in lines {
         stops::run(line, out);
-        list::run(line, out);
+        list::run(line, dotted, out);
         misused::run(line, out);
     }
     ending::run(lines, out);

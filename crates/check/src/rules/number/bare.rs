@@ -126,7 +126,13 @@ const UNCOUNTED: &str = "之第前列居位名到至为达是超过破近约于�
     之层栋室路道线座组队区余多和与及或话真栏序满零负正";
 
 /// Nouns that are counted though they end like an ordinal.
-const PLACES: [&str; 14] = [
+const PLACES: [&str; 20] = [
+    "服务队",
+    "突击队",
+    "小分队",
+    "巡逻队",
+    "工作队",
+    "宣讲队",
     "机耕路",
     "产业路",
     "生产路",
@@ -150,8 +156,11 @@ const NUMBERED: [&str; 27] = [
     "代码",
 ];
 
+/// Verbs of what is counted even so: 发现问题86.
+const FOUND: [&str; 9] = ["发现", "查摆", "排查", "梳理", "解决", "整改", "反馈", "查出", "收集"];
+
 /// 改扩建学校5，; 购置图书4.2万，: a number right behind a noun, and nothing behind it.
-fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
+pub(super) fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
     let start = line.clause_start(number.from, 30);
     let from =
         (start..number.from).rev().take_while(|at| is_han(line.get(*at))).last().unwrap_or(number.from);
@@ -163,14 +172,15 @@ fn counts(line: &Line<'_>, number: &Digits, to: usize) -> bool {
     let long = to == number.to && text.len() > 5;
     name.chars().count() >= 2
         && (!name.ends_with(|c| UNCOUNTED.contains(c)) || PLACES.iter().any(|word| name.ends_with(word)))
-        && !NUMBERED.iter().any(|word| name.ends_with(word))
+        && (!NUMBERED.iter().any(|word| name.ends_with(word)) || FOUND.iter().any(|word| name.contains(word)))
         && !text.starts_with('0')
         && !long
         && !number.is_year(line)
-        && !matches!(
-            text,
-            "1" | "110" | "119" | "120" | "122" | "12345" | "12315" | "12348" | "12388" | "12389" | "100"
-        )
+        && (PLACES.iter().any(|word| name.ends_with(word))
+            || !matches!(
+                text,
+                "1" | "110" | "119" | "120" | "122" | "12345" | "12315" | "12348" | "12388" | "12389" | "100"
+            ))
 }
 
 /// 常住人口12.6万, 点击量56万, 得票326: the noun says what is counted.
@@ -239,10 +249,13 @@ pub(super) fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Fi
     let count = before.chars().count();
     let next = matches!(line.get(to), '，' | '。' | '；' | ';');
     let verb = ["清淤", "疏浚", "植树", "造林", "新修", "硬化", "修路", "架线"].contains(&before);
+    // 总长度达到8.6，: the word that links it aside, where no thing is counted in fractions.
+    let linked = ["达到", "达", "约", "为", "共"].iter().find_map(|link| before.strip_suffix(link));
+    let sized = linked.filter(|_| number.fraction).unwrap_or(before);
     let length = LENGTHS
         .iter()
-        .find(|word| before.ends_with(**word))
-        .filter(|word| count >= 3 || (number.fraction && before == **word));
+        .find(|word| sized.ends_with(**word))
+        .filter(|word| count >= 3 || (number.fraction && sized == **word));
     let ends_in = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     let bare = ["全年", "累计", "共", "先后", "已", "新", "再"]
         .iter()
@@ -260,9 +273,10 @@ pub(super) fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Fi
     if !han
         || !next
         || count > 14
-        || ends_in(&[
-            "第", "为", "是", "到", "达", "数", "比", "分", "码", "号", "指", "值", "率", "度", "于",
-        ])
+        || (length.is_none() || sized == before)
+            && ends_in(&[
+                "第", "为", "是", "到", "达", "数", "比", "分", "码", "号", "指", "值", "率", "度", "于",
+            ])
     {
         return;
     }

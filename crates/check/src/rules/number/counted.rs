@@ -158,6 +158,17 @@ pub(super) fn unit_at(line: &Line<'_>, at: usize) -> Option<&'static str> {
     line.one_of(at, FIRST.get(&line.get(at))?)
 }
 
+/// 查处37处理45人: whether what looks like a measure word begins another word here.
+pub(super) fn begins_word(line: &Line<'_>, at: usize) -> bool {
+    let words = match line.get(at) {
+        '处' => ["处理", "处置", "处罚", "处分"],
+        '场' => ["场地", "场所", "场馆", "场景"],
+        '人' | '户' | '次' => ["人均", "户均", "次品", "次数"],
+        _ => return false,
+    };
+    line.one_of(at, &words).is_some()
+}
+
 /// Whether a number is part of a code rather than a count: letters, hyphens or quotation marks around it, `1+1+4`.
 pub(super) fn is_code(line: &Line<'_>, number: &Digits) -> bool {
     let joins = |c: char| {

@@ -3,34 +3,27 @@
 use super::bare::DOINGS;
 use super::counted::{behind_scale, unit_at};
 use crate::rules::line::{Digits, Line, is_han};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role};
 
-/// What begins the clause that says how a sum grew.
-const GROWN: [&str; 24] = [
-    "同比增长",
-    "同比下降",
-    "同比增加",
-    "同比减少",
-    "同比上升",
-    "同比提高",
-    "同比降低",
-    "同比多",
-    "同比少",
-    "环比增长",
-    "环比下降",
-    "环比增加",
-    "环比减少",
-    "较上年增长",
-    "较上年下降",
-    "较上年同期增长",
-    "较上年同期下降",
-    "比上年增长",
-    "比上年下降",
-    "比上年增加",
-    "比上年减少",
-    "比上年同期增长",
-    "比上年同期下降",
-    "较去年同期增长",
+/// What a sum is held against, and how it has changed: 同比增长, 较上年增加.
+static AGAINST: WordSet = WordSet::new(&[
+    "同比",
+    "环比",
+    "较上年",
+    "较上年同期",
+    "较去年",
+    "较去年同期",
+    "比上年",
+    "比上年同期",
+    "比去年",
+    "比去年同期",
+    "较年初",
+    "比年初",
+]);
+const CHANGED: [&str; 14] = [
+    "增长", "下降", "增加", "减少", "上升", "提高", "降低", "多", "少", "净增", "净减", "回落", "增收",
+    "多收",
 ];
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
@@ -52,9 +45,10 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         if at >= next.from || matches!(unit, "年" | "月" | "日" | "期" | "%") {
             continue;
         }
-        let Some(word) = line.one_of(at, &GROWN) else { continue };
+        let Some(against) = AGAINST.at(line, at) else { continue };
+        let change = at + against.chars().count();
         // 8.64亿元同比增长的: the clause makes a whole of it.
-        if at + word.chars().count() != next.from {
+        if line.one_of(change, &CHANGED).is_none_or(|word| change + word.chars().count() != next.from) {
             continue;
         }
         tell(line, (number.from, at, next.from), "behind the sum", true, out);
@@ -62,7 +56,13 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
 }
 
 /// Tells of a comma that is left out at the second of these places.
-fn tell(line: &Line<'_>, (from, at, to): (usize, usize, usize), place: &str, sure: bool, out: &mut Findings) {
+pub(super) fn tell(
+    line: &Line<'_>,
+    (from, at, to): (usize, usize, usize),
+    place: &str,
+    sure: bool,
+    out: &mut Findings,
+) {
     let (quote, first) = (line.text(from, to), line.text(from, at));
     out.push(
         Finding::warning(
@@ -120,7 +120,7 @@ fn quantity_before(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// Verbs that begin a clause on what a sum came to.
-const CAME_TO: [&str; 29] = [
+pub(super) const CAME_TO: [&str; 29] = [
     "罚没", "罚款", "处罚", "涉及", "惠及", "稳定", "覆盖", "受益", "带动", "服务", "新增", "培训", "吸纳",
     "减免", "兑现", "发放", "救助", "整治", "规范", "增加", "减少", "挽回", "节约", "实现", "追回", "劝导",
     "查扣", "暂扣", "查获",
@@ -164,12 +164,12 @@ fn clauses(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
 
 /// Verbs that say what a work brought about, and words of clauses in which a sum is the means or the rate of it.
 const BROUGHT: [&str; 7] = ["增加", "减少", "挽回", "节约", "节省", "追回", "实现"];
-const MEANS: [&str; 26] = [
+pub(super) const MEANS: [&str; 26] = [
     "投入", "投资", "安排", "每", "按", "以", "使", "用", "由", "从", "比", "较", "通过", "依托", "利用",
     "借助", "盘活", "带动", "发展", "流转", "引导", "帮助", "组织", "支持", "扶持", "占地",
 ];
 
-/// Two quantities without a mark between, of which the second one begins a clause or a member of its own.
+/// Two quantities without a mark between, of which the second one begins a clause of its own.
 fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for pair in numbers.windows(2) {
         let [number, next] = pair else { continue };
@@ -177,7 +177,7 @@ fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         let shot = line.get(scale) == '发';
         let Some(unit) = unit_at(line, scale).or(shot.then_some("发")) else { continue };
         let at = scale + unit.chars().count();
-        if !(brings(line, (number, unit), at, next) || beside(line, (number, unit), at, next)) {
+        if !brings(line, (number, unit), at, next) {
             continue;
         }
         tell(line, (number.from, at, next.from), "between its two quantities", false, out);
@@ -201,22 +201,4 @@ fn brings(line: &Line<'_>, (number, unit): (&Digits, &str), at: usize, next: &Di
         && work.chars().count() >= 4
         && work.chars().all(is_han)
         && !MEANS.iter().any(|word| work.contains(word))
-}
-
-/// 省级交办5件市级交办12件: members of a list, of one unit and with words of one length that end alike.
-fn beside(line: &Line<'_>, (number, unit): (&Digits, &str), at: usize, next: &Digits) -> bool {
-    let scale = behind_scale(line, next.to);
-    let between = line.text(at, next.from);
-    let count = between.chars().count();
-    let Some(from) = number.from.checked_sub(count) else { return false };
-    let before = line.text(from, number.from);
-    let last = |word: &str| word.chars().next_back();
-    (2..=6).contains(&count)
-        && unit_at(line, scale) == Some(unit)
-        && !matches!(unit, "年" | "月" | "日" | "%" | "个月" | "天" | "岁" | "元")
-        && before != between
-        && last(before) == last(between)
-        && before.chars().all(is_han)
-        && between.chars().all(is_han)
-        && (!is_han(line.back(from, 1)) || line.ends(from, "其中"))
 }

@@ -18,6 +18,8 @@ static BEFORE: WordSet = WordSet::new(&[
     "逾",
     "突破",
     "不足",
+    "不下",
+    "不下于",
     "不到",
     "至少",
     "最多",
@@ -82,6 +84,12 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
         inner = Some(line.text(at, at + 1));
         at = behind_scale(line, at + 1);
     }
+    // 上百余名: 上 says already that there are more. 网上百余家 and 县级以上百余项 are other words.
+    let above = line.back(from, 1) == '上' && matches!(line.get(from), '百' | '千' | '万') && to == from + 1;
+    if above && inner.is_some() && !is_han(line.back(from, 2)) {
+        let unit = unit_at(line, at).unwrap_or_default();
+        return tell_two(line, from - 1, (at, at + unit.chars().count()), out);
+    }
     // 数十余次, 几百多名: the number says already that it is about so many.
     if inner.is_some() && matches!(line.get(from), '数' | '几') && to - from > 1 {
         let unit = unit_at(line, at).unwrap_or_default();
@@ -100,11 +108,13 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
             end += 1;
         }
     }
-    if inner.is_some()
-        && line.get(end) == '余'
-        && !unit.is_empty()
-        && !is_one_of!(line.get(end + 1), "少数样次种年位元")
-    {
+    // 300余亩余, 860余万元多: behind the unit once more, where it begins no word as 余粮, 多次.
+    let again = match line.get(end) {
+        '余' => !is_one_of!(line.get(end + 1), "少数样次种年位元粮款料热额量缺地田"),
+        '多' => !is_han(line.get(end + 1)) || line.get(end + 1) == '的',
+        _ => false,
+    };
+    if inner.is_some() && again && !unit.is_empty() {
         return tell_two(line, from, (at, end + 1), out);
     }
     let time = matches!(unit, "年" | "月" | "日" | "天" | "周" | "岁" | "个月")
@@ -167,8 +177,17 @@ fn look(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     // 至少需要资金50万元以上: the first one stands some words before.
     if before.is_none() && inner.is_none() && behind.is_some() {
         let clause = line.clause_start(from, 8);
-        let far = (clause..from)
-            .find(|at| line.one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概"]).is_some());
+        let far = (clause..from).find(|at| {
+            let word = line
+                .one_of(*at, &["至少", "最少", "不低于", "不少于", "大约", "大概", "差不多", "约莫"])
+                .is_some();
+            // 约投入80万元左右; 约谈, 约见 and 节约 are other words.
+            let about = line.get(*at) == '约'
+                && !is_one_of!(line.back(*at, 1), "节签履预集条公契制大要邀相违失特誓盟合解租续")
+                && !is_one_of!(line.get(at + 1), "谈见访请定束好会法")
+                && matches!(behind, Some("左右" | "上下"));
+            word || about
+        });
         if let Some(far) =
             far.filter(|far| !line.text(*far, from).contains(|c: char| c.is_ascii_digit() || c == '、'))
         {

@@ -1,7 +1,7 @@
 //! Ranges 数值范围: 5～10%, 13～17万元, the greater end first.
 
 use super::counted::{behind_scale, is_code, unit_at};
-use crate::rules::line::{Digits, Line};
+use crate::rules::line::{Digits, Line, is_numeral};
 use crate::{Finding, Findings};
 
 /// Marks and words between the ends of a range.
@@ -15,6 +15,7 @@ const FALLS: [&str; 12] =
     ["由", "从", "下降", "减少", "缩短", "降低", "压缩", "调整", "压减", "提前", "下调", "放宽"];
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    spelled(line, out);
     for pair in numbers.windows(2) {
         let [first, second] = pair else { continue };
         if is_code(line, first) || is_code(line, second) {
@@ -25,6 +26,9 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         let unit = age.or_else(|| unit_at(line, scaled)).unwrap_or_default();
         let at = scaled + unit.chars().count();
         let Some(join) = line.one_of(at, &JOINS) else { continue };
+        if joined_twice(line, (first, at), join, second, out) {
+            continue;
+        }
         if at + join.chars().count() != second.from {
             continue;
         }
@@ -47,6 +51,74 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
             reversed(line, first, second, (scaled, scaled_too), join, out);
         }
     }
+}
+
+/// 1至至2名, 3～-5家: two signs between the ends of one range.
+fn joined_twice(
+    line: &Line<'_>,
+    (first, at): (&Digits, usize),
+    join: &str,
+    second: &Digits,
+    out: &mut Findings,
+) -> bool {
+    let behind = at + join.chars().count();
+    let Some(again) = line.one_of(behind, &JOINS) else { return false };
+    let word = |join: &str| matches!(join, "至" | "到");
+    // 3～-5℃ ends below nought; -- is told as a mark.
+    let sign = matches!(again, "-" | "－" | "–")
+        && (join == again || unit_at(line, second.to).is_none_or(|unit| matches!(unit, "度" | "%" | "米")));
+    if behind + again.chars().count() != second.from
+        || (sign && !word(join))
+        || (!word(join) && !word(again) && join == again)
+    {
+        return false;
+    }
+    doubled(line, (first.from, second.to), (at, behind, second.from), out);
+    true
+}
+
+/// 一至至两名: the same of numbers in characters, and between dates.
+fn spelled(line: &Line<'_>, out: &mut Findings) {
+    let word = |c: &char| matches!(c, '至' | '到');
+    let number = |c: char| is_numeral(c) || matches!(c, '两' | '百' | '千' | '万');
+    for (at, pair) in line.chars().windows(2).enumerate() {
+        if !pair.iter().all(word) {
+            continue;
+        }
+        let before = line.back(at, 1);
+        let dated =
+            matches!(before, '年' | '月' | '日') && is_count(line.back(at, 2)) && is_count(line.get(at + 2));
+        if dated || (number(before) && number(line.get(at + 2))) {
+            doubled(line, (at - 1, at + 3), (at, at + 1, at + 2), out);
+        }
+    }
+}
+
+fn is_count(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c)
+}
+
+/// Tells of two signs of a range: the first from one place to the next, the second from there on.
+fn doubled(
+    line: &Line<'_>,
+    (from, to): (usize, usize),
+    (one, other, end): (usize, usize, usize),
+    out: &mut Findings,
+) {
+    let quote = line.text(from, to);
+    // Of a word and a sign the sign is the slip.
+    let keep =
+        if matches!(line.get(other), '至' | '到') { line.text(other, end) } else { line.text(one, other) };
+    out.push(
+        Finding::warning(
+            "number/range",
+            line.span(from, to),
+            format!("“{quote}”：范围中间的“{}”重复，只用一个", line.text(one, end)),
+            format!("the range `{quote}` has two signs between its ends"),
+        )
+        .fix(format!("{}{keep}{}", line.text(from, one), line.text(end, to)), false)
+        .source("GB/T 15835-2011 5.1.3"),
+    );
 }
 
 /// 5～10%: the sign stands at both ends; 13～17万元: so does 万.

@@ -10,48 +10,12 @@ use crate::{Finding, Findings, Span};
 const ZEROS: [char; 8] = ['0', '零', 'O', 'o', '○', '◯', 'Ｏ', '０'];
 
 /// Measure words behind an approximate number; in 一、二年级 and 三、四季度 the two are a list.
-const COUNTS: [&str; 25] = [
-    "个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间", "人", "家", "件", "处",
-    "亩", "小时", "分钟", "米", "岁", "千", "万", "台",
+const COUNTS: [&str; 29] = [
+    "场", "位", "辆", "头", "个", "天", "次", "名", "户", "里", "公里", "十", "百", "斤", "吨", "倍", "间",
+    "人", "家", "件", "处", "亩", "小时", "分钟", "米", "岁", "千", "万", "台",
 ];
 
-/// Whether numbers of four digits and more stand in groups or not, in the whole text.
-#[derive(Default)]
-pub(super) struct Grouping {
-    grouped: Vec<(Span, String)>,
-    plain: usize,
-}
-
-impl Grouping {
-    fn note(&mut self, line: &Line<'_>, number: &Digits) {
-        let digits = line.text(number.from, number.to);
-        if number.grouped {
-            self.grouped.push((line.span(number.from, number.to), digits.replace(',', "")));
-        } else if digits.split('.').next().is_some_and(|whole| whole.len() > 4) && !is_code(line, number) {
-            self.plain += 1;
-        }
-    }
-
-    /// One form for one kind: tells the fewer ones.
-    pub(super) fn finish(self, out: &mut Findings) {
-        if self.grouped.is_empty() || self.plain <= self.grouped.len() {
-            return;
-        }
-        for (span, plain) in self.grouped {
-            out.push(
-                style(
-                    span,
-                    "同一篇里多位数有的用千分撇、有的不用，应当统一".to_owned(),
-                    "numbers of many digits are grouped here and not elsewhere".to_owned(),
-                    "GB/T 15835-2011 4.3、5.1.1",
-                )
-                .fix(plain, false),
-            );
-        }
-    }
-}
-
-fn style(span: Span, zh: String, en: String, source: &str) -> Finding {
+pub(super) fn style(span: Span, zh: String, en: String, source: &str) -> Finding {
     Finding::warning("number/style", span, zh, en).source(source)
 }
 
@@ -68,18 +32,13 @@ fn tell(line: &Line<'_>, place: (usize, usize), right: &str, why: &str, clause: 
     );
 }
 
-pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, out: &mut Findings) {
+pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for (index, number) in numbers.iter().enumerate() {
-        grouping.note(line, number);
         groups(line, number, out);
         point(line, number, out);
         scale(line, number, out);
         years(line, number, out);
         percent(line, number, out);
-        mixed(line, number, out);
-        half(line, number, out);
-        fraction(line, number, out);
-        year(line, number, out);
         if let Some(next) = numbers.get(index + 1) {
             approximate(line, number, next, out);
         }
@@ -94,17 +53,11 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], grouping: &mut Grouping, 
         if c == '、' {
             words(line, at, out);
         }
-        if matches!(c, '%' | '％') {
-            sign(line, at, out);
-        }
         if matches!(c, '一' | '二') {
             zero(line, at, out);
         }
         if matches!(c, '〇' | '○' | '0') {
             counted_zero(line, at, out);
-        }
-        if c == '年' && line.back(at, 1).is_ascii_digit() {
-            half_date(line, at, out);
         }
         if matches!(c, '几' | '数') {
             several(line, at, out);
@@ -223,20 +176,12 @@ fn scale(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     tell(line, (number.from, number.to + 1), &right, &why, "5.3", out);
 }
 
-/// 三百20户, 5百二十元: one number in two kinds of digits.
-fn mixed(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let before = line.back(number.from, 1);
-    let scaled = matches!(before, '百' | '千') && is_numeral(line.back(number.from, 2));
-    let plain = !number.fraction && !number.grouped && number.to - number.from <= 3;
-    if scaled && plain && !line.back(number.from, 3).is_ascii_digit() && !is_code(line, number) {
-        out.push(style(
-            line.span(number.from - 2, number.to),
-            format!("“{}”：一个数里汉字数字和阿拉伯数字不混用", line.text(number.from - 2, number.to)),
-            "one number is written in two kinds of digits".to_owned(),
-            "GB/T 15835-2011 5.3",
-        ));
-    }
-}
+/// What a year is told with, and no span of years.
+const EDGES: [&str; 8] = ["底", "末", "年底", "年末", "度", "上半年", "下半年", "全年"];
+
+/// The same where another year of the paragraph stands in full.
+const SEASONS: [&str; 10] =
+    ["春季", "秋季", "夏季", "冬季", "春运", "第一季度", "一季度", "二季度", "三季度", "四季度"];
 
 /// 24年3月, 自24年以来, 2023-24年: years have four digits.
 fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
@@ -249,10 +194,14 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let cut = is_one_of!(before, "-—～~－至")
         && line.one_before(number.from - 1, &["19", "20"]).is_none()
         && line.text(number.from.saturating_sub(5), number.from - 1).starts_with("20");
-    let digits = line.skip(at, |c| c.is_ascii_digit());
-    let month = digits > at && line.get(digits) == '月' && digits - at <= 2;
-    let edge = line.one_of(at, &["底", "末", "年底", "年末", "度", "上半年", "下半年", "全年"]).is_some()
-        && !is_one_of!(line.get(at + 1), "蕴子色薪");
+    let digits = line.skip_most(at, 3, |c| c.is_ascii_digit());
+    // 24年3月, 24年1—3月.
+    let ranged = matches!(line.get(digits), '-' | '—' | '～' | '~' | '－' | '至')
+        && line.get(line.skip_most(digits + 1, 2, |c| c.is_ascii_digit())) == '月';
+    let month = digits > at && (line.get(digits) == '月' || ranged) && digits - at <= 2;
+    let edge = line.one_of(at, &EDGES).is_some() && !is_one_of!(line.get(at + 1), "蕴子色薪");
+    let cut = cut || beside_full(line, number);
+    let edge = edge || (line.one_of(at, &SEASONS).is_some() && has_full(line));
     let since = line.one_before(number.from, &["自", "从", "截至", "截止"]).is_some()
         && line.one_of(at, &["以来", "起", "开始", "底", "末", "度"]).is_some();
     let duration = line
@@ -277,25 +226,61 @@ fn years(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
 }
 
+/// Whether a year of the paragraph stands in full.
+fn has_full(line: &Line<'_>) -> bool {
+    line.numbers().iter().take(60).any(|it| it.is_year(line) && line.get(it.to) == '年')
+}
+
+/// 2023年、24年; 2023年至24年; 比23年增长: beside a year in full, or what is held against it.
+fn beside_full(line: &Line<'_>, number: &Digits) -> bool {
+    let behind = number.to + 1;
+    let later = ["后", "前", "来", "期", "内", "间", "多", "余", "以上", "以下", "左右", "之"];
+    if line.one_of(behind, &later).is_some() {
+        return false;
+    }
+    let link = line.one_before(number.from, &["、", "至", "和", "与", "及", "—", "-", "～", "到"]);
+    let before = number.from - link.map_or(0, |word| word.chars().count());
+    // 2020年、30年树龄 is another thing.
+    let ends = !is_han(line.get(behind))
+        || line
+            .one_of(
+                behind,
+                &[
+                    "连续",
+                    "分别",
+                    "两年",
+                    "三年",
+                    "度",
+                    "上半年",
+                    "下半年",
+                    "全年",
+                    "均",
+                    "都",
+                    "的",
+                    "和",
+                    "至",
+                    "到",
+                ],
+            )
+            .is_some();
+    let full = link.is_some()
+        && ends
+        && line.back(before, 1) == '年'
+        && before > 4
+        && (before - 5..before - 1).all(|at| line.get(at).is_ascii_digit());
+    let held = line.one_before(number.from, &["比", "较"]).is_some()
+        && line
+            .one_of(behind, &["增长", "增加", "下降", "减少", "提高", "上升", "降低", "同期", "回落", "翻"])
+            .is_some();
+    full || held
+}
+
 /// Tells of 百分之 before Arabic digits: 百分之20 is 20%.
 fn percent(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     if line.ends(number.from, "百分之") && !matches!(line.get(number.to), '%' | '％') {
         let right = format!("{}%", line.text(number.from, number.to));
         tell(line, (number.from - 3, number.to), &right, "百分数用“%”，不与“百分之”混用", "4.3", out);
     }
-}
-
-/// 九十九%: the sign stands behind Arabic digits.
-fn sign(line: &Line<'_>, at: usize, out: &mut Findings) {
-    let from = (at.saturating_sub(6)..at).rev().take_while(|at| is_numeral(line.get(*at))).last();
-    let Some(from) = from.filter(|from| !line.back(*from, 1).is_ascii_digit()) else { return };
-    let quote = line.text(from, at + 1);
-    out.push(style(
-        line.span(from, at + 1),
-        format!("“{quote}”：“%”前用阿拉伯数字，汉字数字用“百分之”"),
-        format!("`{quote}` is one number in two scripts"),
-        "GB/T 15835-2011 4.3",
-    ));
 }
 
 /// 3、4个: an approximate number has Chinese digits and no mark.
@@ -366,21 +351,6 @@ fn counted_zero(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
-/// 2024年十二月五日: a date in two scripts.
-fn half_date(line: &Line<'_>, at: usize, out: &mut Findings) {
-    let month = line.skip_most(at + 1, 3, is_numeral);
-    let day = line.skip_most(month + 1, 3, is_numeral);
-    let year = at >= 4 && (at - 4..at).all(|place| line.get(place).is_ascii_digit());
-    if year && month > at + 1 && line.get(month) == '月' && day > month + 1 && line.get(day) == '日' {
-        out.push(style(
-            line.span(at - 4, day + 1),
-            format!("“{}”：一个日期不要一半用汉字、一半用阿拉伯数字", line.text(at - 4, day + 1)),
-            "a date is written in two scripts".to_owned(),
-            "GB/T 15835-2011 4.3",
-        ));
-    }
-}
-
 /// 20几个, 数10人: approximate numbers have Chinese digits.
 fn several(line: &Line<'_>, at: usize, out: &mut Findings) {
     const DIGITS: &str = "〇一二三四五六七八九";
@@ -405,70 +375,4 @@ fn several(line: &Line<'_>, at: usize, out: &mut Findings) {
             return;
         }
     }
-}
-
-/// 十2次, 二十5个: one number in two scripts.
-fn half(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let before = line.back(number.from, 1);
-    let digits = number.to - number.from;
-    let counted =
-        super::counted::unit_at(line, number.to).is_some_and(|unit| !matches!(unit, "年" | "月" | "日"));
-    let ten = before == '十' && digits == 1;
-    if !ten || number.fraction || !counted || line.back(number.from, 2) == '第' {
-        return;
-    }
-    let from = (number.from.saturating_sub(4)..number.from)
-        .rev()
-        .take_while(|at| is_numeral(line.get(*at)) || line.get(*at) == '百')
-        .last()
-        .unwrap_or(number.from);
-    let quote = line.text(from, number.to);
-    out.push(style(
-        line.span(from, number.to),
-        format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
-        format!("`{quote}` is one number in two scripts"),
-        "GB/T 15835-2011 4.3",
-    ));
-}
-
-/// 一九九8年: a year in two scripts.
-fn year(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let from = number.from.saturating_sub(3);
-    let digits = number.to - number.from;
-    let before = (from..number.from)
-        .rev()
-        .take_while(|at| is_numeral(line.get(*at)) || matches!(line.get(*at), '〇' | '○' | '零'))
-        .count();
-    if line.get(number.to) == '年'
-        && before > 0
-        && before + digits == 4
-        && !line.back(number.from, 1).is_ascii_digit()
-    {
-        let quote = line.text(number.from - before, number.to + 1);
-        out.push(style(
-            line.span(number.from - before, number.to + 1),
-            format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
-            format!("`{quote}` is one number in two scripts"),
-            "GB/T 15835-2011 4.3",
-        ));
-    }
-}
-
-/// 3分之一, 20世纪九十年代: two scripts in one expression.
-fn fraction(line: &Line<'_>, number: &Digits, out: &mut Findings) {
-    let parts = line.starts(number.to, "分之") && is_numeral(line.get(number.to + 2));
-    let decade = line.starts(number.to, "世纪")
-        && is_numeral(line.get(number.to + 2))
-        && line.starts(number.to + 3, "十年代");
-    if !(parts || decade) || is_code(line, number) {
-        return;
-    }
-    let end = if decade { number.to + 6 } else { number.to + 3 };
-    let quote = line.text(number.from, end);
-    out.push(style(
-        line.span(number.from, end),
-        format!("“{quote}”：一个数不要一半用汉字、一半用阿拉伯数字"),
-        format!("`{quote}` is one number in two scripts"),
-        "GB/T 15835-2011 4.3",
-    ));
 }

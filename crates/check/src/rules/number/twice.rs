@@ -2,7 +2,7 @@
 
 use super::counted::{behind_scale, unit_at};
 use crate::chars::is_one_of;
-use crate::rules::line::{Digits, Line, is_han};
+use crate::rules::line::{Digits, Line, is_han, is_numeral};
 use crate::{Finding, Findings};
 
 /// Tells of units that stand twice: 万元元, 亩亩, 5%个百分点, 百分之5%.
@@ -66,9 +66,9 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         let right = line.text(number.from, behind).to_owned();
         return tell(number.from, behind + whole.chars().count(), right, out);
     }
-    if mixed(line, unit, behind) {
+    if let Some(to) = mixed(line, unit, behind) {
         let right = line.text(number.from, behind).to_owned();
-        return tell(number.from, behind + 1, right, out);
+        return tell(number.from, to, right, out);
     }
     let last: String = unit.chars().last().into_iter().collect();
     let again = if line.starts(behind, unit) { unit } else { last.as_str() };
@@ -79,10 +79,10 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
     let after = line.get(behind + again.chars().count());
     let begins = match again {
         "个" => "体人别性案",
-        "人" => "均员才口民大工居力数社士",
+        "人" => "人均员才口民大工居力数社士",
         "名" => "师单优录人医家牌称",
-        "户" => "均外籍用主型厕",
-        "家" => "庭长禽畜政具电属乡园族风",
+        "户" => "户都均外籍用主型厕",
+        "家" => "家庭长禽畜政具电属乡园族风",
         "次" => "要品年日",
         "天" => "气然",
         "年" => "轻度均底初货终末",
@@ -110,6 +110,11 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
         "本" => "地村镇科年级土",
         "字" => "",
         "张" => "贴",
+        "元" => "旦宵素件",
+        "米" => "线粉面饭",
+        "吨" => "位袋包",
+        "斤" => "两",
+        "时" => "段间限效候刻常长",
         "所" => "有在",
         "类" => "型别",
         "起" => "步",
@@ -126,6 +131,22 @@ pub(super) fn twice(line: &Line<'_>, number: &Digits, out: &mut Findings) -> boo
     }
     let right = line.text(number.from, behind).to_owned();
     tell(number.from, behind + again.chars().count(), right, out)
+}
+
+/// 八百六十元元, 七百斤公斤: the same behind numbers in characters.
+pub(super) fn spelled(line: &Line<'_>, out: &mut Findings) {
+    let part = |c: char| is_numeral(c) || matches!(c, '百' | '千' | '万' | '亿' | '零' | '两');
+    let mut at = 0;
+    while at < line.len() {
+        let from = at;
+        at = line.skip_most(from, 12, part).max(from + 1);
+        // 千家家户户, 十里: a number of its own has a digit and a place.
+        let counts =
+            at - from >= 2 && is_numeral(line.get(from)) && !matches!(line.back(from, 1), '第' | '分' | '之');
+        if counts && (from..at).any(|place| matches!(line.get(place), '十' | '百' | '千' | '万')) {
+            twice(line, &Digits { from, to: at, fraction: false, grouped: false }, out);
+        }
+    }
 }
 
 /// Units that are written in more than one way, longer ones before those that begin them.
@@ -167,13 +188,68 @@ fn spelled_twice(line: &Line<'_>, at: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// 12座个，: another measure word of things stands behind the first, and nothing behind it.
-fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> bool {
-    let things = "座处家条个项名户场件起份台辆套间栋棵株所";
-    let one = unit.chars().next().filter(|c| unit.chars().count() == 1 && things.contains(*c));
+/// Units of one kind that do not stand behind each other, whatever follows 名人次, 月个月.
+const ALIKE: [(&str, &[&str]); 15] = [
+    ("名", &["人次", "位"]),
+    ("位", &["人次", "名"]),
+    ("户", &["人次"]),
+    ("月", &["个月"]),
+    ("天", &["个工作日", "日"]),
+    ("日", &["个工作日", "天"]),
+    ("年", &["个年头"]),
+    ("元", &["人民币元", "万元", "亿元", "块钱", "块"]),
+    ("个小时", &["小时", "时"]),
+    ("小时", &["个小时"]),
+    ("分钟", &["分"]),
+    ("个月", &["月"]),
+    ("人次", &["批次", "户次", "场次", "名", "人"]),
+    ("场次", &["场", "人次"]),
+    ("批次", &["批", "件次"]),
+];
+
+/// Measures of one kind, which are no two.
+const MEASURES: [&[&str]; 3] = [
+    &["公里", "千米", "米", "厘米", "毫米", "华里"],
+    &["亩", "公顷", "平方米", "平方公里"],
+    &["吨", "公斤", "千克", "斤", "克"],
+];
+
+/// 12座个，: another measure word of things or people stands behind the first, and nothing behind it; or one that never does.
+/// Where the second one ends.
+fn mixed(line: &Line<'_>, unit: &str, behind: usize) -> Option<usize> {
+    let ends = |at: usize| !is_han(line.get(at)) && !line.get(at).is_ascii_alphanumeric();
+    let alike =
+        ALIKE.iter().find(|(one, _)| *one == unit).and_then(|(_, others)| line.one_of(behind, others));
+    if let Some(other) = alike {
+        let to = behind + other.chars().count();
+        // 名位子, 人人次 … only where nothing goes on: 38名位于, 3天日均, 200元块状.
+        let always = matches!(other, "人次" | "个月" | "个工作日" | "人民币元" | "个小时" | "小时");
+        return (always || ends(to)).then_some(to);
+    }
+    // 36公里米，: two measures of one kind.
+    let kin = MEASURES.iter().find(|kind| kind.contains(&unit));
+    if let Some(other) = kin.and_then(|kind| line.one_of(behind, kind)) {
+        let to = behind + other.chars().count();
+        return (other != unit && ends(to)).then_some(to);
+    }
+    let things = "座处家条个项名户场件起份台辆套间栋棵株所人位只";
+    let one = unit.chars().next().filter(|c| unit.chars().count() == 1 && things.contains(*c))?;
     let other = line.get(behind);
-    let ends = matches!(line.get(behind + 1), '，' | '。' | '、' | '；' | '）');
-    ends && one.is_some_and(|one| one != other && is_one_of!(other, "座个家条名户起栋棵辆所"))
+    let to = behind + 1;
+    // 12台套 are sets, 3个人 and 5口人 people; 名家 and 名人 who are known.
+    let word = matches!(
+        (one, other),
+        ('个' | '户' | '家', '人')
+            | ('人', '家' | '位')
+            | ('个' | '座', '位')
+            | ('件', '套')
+            | ('台', '套' | '件')
+            | ('套' | '条', '件')
+            | ('处' | '场', '所')
+    );
+    let marked = matches!(line.get(to), '，' | '。' | '、' | '；' | '）');
+    let other = marked && one != other && !word && is_one_of!(other, "座个家条名户起栋棵辆所台处件位人株");
+    other.then_some(to)
 }
 
 /// Tells of two numbers run into one: 新建5处3处, 12.3.4, 20242025年.
@@ -229,10 +305,36 @@ pub(super) fn run_together(
     let same = !unit.is_empty() && unit == again && scale == line.text(next.to, behind);
     // 3万5000元 is one number; 3万5万元 is none.
     let scales = unit.is_empty() && scale == line.text(next.to, behind) && behind > next.to;
-    if same || scales {
+    if (same || scales) && !exceeds(line, number) {
         return tell(number.from, behind + again.chars().count(), out);
     }
     false
+}
+
+/// 超出年度任务140户16户, 比上年86件多12件: the first number is what the second one goes beyond.
+fn exceeds(line: &Line<'_>, number: &Digits) -> bool {
+    const SET: [&str; 14] = [
+        "任务",
+        "目标",
+        "任务数",
+        "目标数",
+        "计划",
+        "计划数",
+        "指标",
+        "要求",
+        "标准",
+        "上年",
+        "去年",
+        "同期",
+        "上年度",
+        "全年任务",
+    ];
+    let mut at = number.from;
+    if let Some(link) = line.one_before(at, &["的", "为", "数", "量"]) {
+        at -= link.chars().count();
+    }
+    let clause = line.text(line.clause_start(number.from, 20), at);
+    line.one_before(at, &SET).is_some() && clause.contains(['超', '比', '较', '多', '少', '差', '高', '低'])
 }
 
 fn unit_or_scale(line: &Line<'_>, at: usize) -> bool {

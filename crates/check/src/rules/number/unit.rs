@@ -161,6 +161,7 @@ const LINKS: [&str; 12] =
     ["共计", "总计", "合计", "累计", "达到", "约为", "共", "达", "约", "近", "为", "超"];
 
 pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
+    twice::spelled(line, out);
     for (index, number) in numbers.iter().enumerate() {
         if is_code(line, number) {
             continue;

@@ -3,7 +3,7 @@
 use crate::chars::is_one_of;
 use std::collections::HashMap;
 
-use crate::rules::line::{Line, ends_sentence, is_han};
+use crate::rules::line::{Line, ends_sentence, is_han, is_numeral};
 use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
@@ -128,8 +128,11 @@ fn ending(line: &Line<'_>, out: &mut Findings) {
         {
             continue;
         }
-        // 2.6亿元元: told with its number.
-        let unit = matches!(line.back(at, 2), '万' | '亿') && line.back(at, 3).is_ascii_digit();
+        // 2.6亿元元, 八百六十元元: told with its number.
+        let part = |c: char| is_numeral(c) || matches!(c, '百' | '千' | '万' | '亿');
+        let last = line.back(at, 3);
+        let unit = (matches!(line.back(at, 2), '万' | '亿') && last.is_ascii_digit())
+            || (part(line.back(at, 2)) && part(last));
         if !unit && matches!(line.get(at + 1), '。' | '，' | '；' | '！' | ',' | '：') {
             tell(line, at - 1, at + 1, 1, out);
         }
