@@ -152,14 +152,25 @@ mod tests {
 
     #[test]
     fn a_reader_of_icu_finds_the_words_and_no_others() {
-        let words = ["关于", "关", "工作", "工作报告", "报告", "进一步", "人民代表大会常务委员会第一次会议全体会议纪要"];
+        let words = [
+            "关于",
+            "关",
+            "工作",
+            "工作报告",
+            "报告",
+            "进一步",
+            "人民代表大会常务委员会第一次会议全体会议纪要",
+        ];
         let found = read(&build(words.into_iter()));
         assert_eq!(found, words.into_iter().map(str::to_owned).collect());
     }
 
     #[test]
     fn ends_that_are_alike_are_written_once() {
-        let heads: Vec<char> = "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会".chars().collect();
+        let heads: Vec<char> =
+            "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会"
+                .chars()
+                .collect();
         let words: Vec<String> = heads.iter().map(|head| format!("{head}代表大会")).collect();
         let trie = build(words.iter().map(String::as_str));
         assert!(trie.len() < 4 * words.len(), "{} units of {} words", trie.len(), words.len());
