@@ -20,6 +20,10 @@ const SERVING: [&str; 4] = ["服务", "管理", "事务", "工作"];
 const SOCIETIES: [&str; 2] = ["联合会", "协会"];
 const COMMITTEE: &str = "委员会";
 
+/// Ends of names of bodies that lead one piece of work, and of places that serve for one, of which a level has one.
+const LEADING: [&str; 2] = ["指挥部", "领导小组"];
+const POSTS: [&str; 3] = ["中心", "站", "所"];
+
 /// Subjects of which a county has a committee and a society.
 const TWICE: [&str; 4] = ["计划生育", "科学技术", "体育运动", "安全生产"];
 
@@ -104,7 +108,7 @@ impl<'t> Bodies<'t> {
                     last = None;
                 } else if matches!(c, '红' | '道') {
                     bodies.village(line, at, clause);
-                } else if is_one_of!(c, "大支中总队联协委局站")
+                } else if is_one_of!(c, "大支中总队联协委局站所指领")
                     && is_han(line.back(at, 2))
                     && let Some(found) = found(line, at)
                 {
@@ -166,6 +170,10 @@ impl<'t> Bodies<'t> {
         let four = it.end - it.stem >= 4 && !TWICE.contains(&stem);
         if SOCIETIES.contains(&end) || (end == COMMITTEE && four) {
             self.add(format!("society {level} {stem}"), line, whole, own, clause);
+        } else if four && LEADING.contains(&end) {
+            self.add(format!("lead {level} {stem}"), line, whole, own, clause);
+        } else if four && POSTS.contains(&end) {
+            self.add(format!("post {level} {stem}"), line, whole, own, clause);
         }
         // 省、市发展改革委, 市发展和改革局: a city has another one above it.
         let alone = !level.starts_with('市')
@@ -255,7 +263,9 @@ fn found(line: &Line<'_>, end: usize) -> Option<Found> {
         '队' if line.one_before(end, &ENFORCING).is_some() => ("队", &ENFORCING),
         '大' | '支' | '中' | '总' if line.get(end + 1) == '队' => (line.text(end, end + 2), &ENFORCING),
         '中' if line.starts(end, "中心") => ("中心", &SERVING),
-        '局' | '站' => (line.text(end, end + 1), &SERVING),
+        '局' | '站' | '所' => (line.text(end, end + 1), &SERVING),
+        '指' if line.starts(end, "指挥部") => ("指挥部", &[]),
+        '领' if line.starts(end, "领导小组") => ("领导小组", &[]),
         '联' if line.starts(end, "联合会") => ("联合会", &[]),
         '协' if line.starts(end, "协会") => ("协会", &[]),
         '委' if line.starts(end, COMMITTEE) => (COMMITTEE, &[]),
@@ -293,7 +303,7 @@ fn level(line: &Line<'_>, end: usize) -> Option<(usize, usize)> {
         }
         let from = if c == '道' { at - 1 } else { at };
         // 各乡镇便民服务中心, 市县发改委: many.
-        let many = is_one_of!(line.back(from, 1), "县区市镇乡村省各")
+        let many = is_one_of!(line.back(from, 1), "县区市镇乡村省各全")
             || matches!(behind, '区' | '市' | '级' | '直' | '委' | '域');
         return (!many).then_some((from, at + 1));
     }
