@@ -16,6 +16,9 @@ use crate::rules::line::{Line, ends_clause, is_han};
 const ENFORCING: [&str; 7] = ["综合", "行政", "执法", "监察", "稽查", "监督", "检查"];
 const SERVING: [&str; 4] = ["服务", "管理", "事务", "工作"];
 
+/// The same of offices whose subject has four characters and more.
+const FOSTERING: [&str; 3] = ["发展", "保障", "保护"];
+
 /// Ends of names of societies, and of those that a subject of four characters has as well.
 const SOCIETIES: [&str; 2] = ["联合会", "协会"];
 const COMMITTEE: &str = "委员会";
@@ -58,12 +61,48 @@ const OFFICES: [(&str, &str); 26] = [
 ];
 
 /// Words of subjects that are taken for each other, and the one that stands for both.
-const SUBJECTS: [(&str, &str); 5] =
-    [("渔业", "渔政"), ("环保", "环境"), ("劳动保障", "劳动"), ("文化市场", "文化"), ("水行政", "水政")];
+const SUBJECTS: [(&str, &str); 6] = [
+    ("渔业", "渔政"),
+    ("环保", "环境"),
+    ("劳动保障", "劳动"),
+    ("文化市场", "文化"),
+    ("文旅市场", "文化"),
+    ("水行政", "水政"),
+];
 
-/// Of these each village has one.
-const VILLAGE: [(&str, &[&str]); 2] = [
+/// Words that are taken for each other anywhere in a name of four characters and more, and the one that stands for both.
+const SAME: [(&str, &str); 25] = [
+    ("志愿者", "志愿服务"),
+    ("疫情", "疫病"),
+    ("管护", "养护"),
+    ("训练", "培训"),
+    ("实训", "培训"),
+    ("检测", "监测"),
+    ("防控", "防治"),
+    ("治理", "整治"),
+    ("救援", "救助"),
+    ("处理", "处置"),
+    ("调处", "调解"),
+    ("运营", "运行"),
+    ("行政服务", "政务服务"),
+    ("政务审批", "行政审批"),
+    ("地震减灾", "防震减灾"),
+    ("抗震减灾", "防震减灾"),
+    ("考务", "考试"),
+    ("种业", "种子"),
+    ("老龄", "老年"),
+    ("减灾", "救灾"),
+    ("传媒", "融媒"),
+    ("联络", "联系"),
+    ("推进", "推动"),
+    ("审核", "审批"),
+    ("促进", "推动"),
+];
+
+/// Of these each village or county has one.
+const VILLAGE: [(&str, &[&str]); 3] = [
     ("红白", &["理事会", "喜事会", "喜事理事会", "事理事会", "协会", "委员会"]),
+    ("妇幼保健", &["院", "站", "所"]),
     ("道德", &["评议会", "理事会", "评议委员会", "评议理事会"]),
 ];
 
@@ -106,9 +145,9 @@ impl<'t> Bodies<'t> {
                 if ends_clause(c) {
                     clause += 1;
                     last = None;
-                } else if matches!(c, '红' | '道') {
+                } else if matches!(c, '红' | '道' | '妇') {
                     bodies.village(line, at, clause);
-                } else if is_one_of!(c, "大支中总队联协委局站所指领")
+                } else if is_one_of!(c, "大支中总队联协委局站所指领基")
                     && is_han(line.back(at, 2))
                     && let Some(found) = found(line, at)
                 {
@@ -159,6 +198,8 @@ impl<'t> Bodies<'t> {
             let mut chars: Vec<char> = stem.chars().collect();
             chars.sort_unstable();
             self.add(format!("order {level} {end} {}", String::from_iter(chars)), line, whole, own, clause);
+            let same = SAME.iter().fold(stem.to_owned(), |stem, (word, one)| stem.replace(word, one));
+            self.add(format!("same {level} {end} {same}"), line, whole, own, clause);
         }
         let subject = line.text(it.stem, it.subject);
         if it.subject >= it.stem + 2 {
@@ -167,6 +208,10 @@ impl<'t> Bodies<'t> {
             self.add(format!("work {level} {end} {subject}"), line, whole, own, clause);
         }
         let own = (end, place);
+        // 县消防救援大队, 县消防救援支队: a county has one of them; 中队 are parts of it.
+        if level == "县" && matches!(end, "大队" | "支队") {
+            self.add(format!("rank {stem}"), line, whole, own, clause);
+        }
         let four = it.end - it.stem >= 4 && !TWICE.contains(&stem);
         if SOCIETIES.contains(&end) || (end == COMMITTEE && four) {
             self.add(format!("society {level} {stem}"), line, whole, own, clause);
@@ -265,6 +310,7 @@ fn found(line: &Line<'_>, end: usize) -> Option<Found> {
         '中' if line.starts(end, "中心") => ("中心", &SERVING),
         '局' | '站' | '所' => (line.text(end, end + 1), &SERVING),
         '指' if line.starts(end, "指挥部") => ("指挥部", &[]),
+        '基' if line.starts(end, "基地") => ("基地", &[]),
         '领' if line.starts(end, "领导小组") => ("领导小组", &[]),
         '联' if line.starts(end, "联合会") => ("联合会", &[]),
         '协' if line.starts(end, "协会") => ("协会", &[]),
@@ -275,6 +321,12 @@ fn found(line: &Line<'_>, end: usize) -> Option<Found> {
     let (from, stem) = level(line, end)?;
     let mut subject = end;
     while let Some(work) = line.one_before(subject, works) {
+        subject -= work.chars().count();
+    }
+    if works == SERVING
+        && let Some(work) = line.one_before(subject, &FOSTERING)
+        && subject >= stem + 4 + work.chars().count()
+    {
         subject -= work.chars().count();
     }
     Some(Found { from, stem, subject: subject.max(stem), end, to: end + word.chars().count() })

@@ -240,7 +240,7 @@ const ACTIONS: [&str; 54] = [
 ];
 
 /// What makes a noun of the verb: 积极的推动作用, 认真的学习态度.
-const NOMINAL: &str = "作意影态氛措方机体环条保基支效成能力精手习纪制势局者活标工率的和与及、，。；：）”年过情计时速进水质平程人预途办案路";
+const NOMINAL: &str = "形作意影态氛措方机体环条保基支效成能力精手习纪制势局者活标工率的和与及、，。；：）”年过情计时速进水质平程人预途办案路";
 
 /// 要认真的学习领会会议精神: at the beginning of a clause, or behind 要, before a verb with what it is done to.
 fn adverbial(line: &Line<'_>, at: usize, out: &mut Findings) {
