@@ -5,12 +5,14 @@
 //! another one, the words in another order, or another kind of body, and one of these alone. A name that is the other one
 //! with less in it is short for it, and whoever has two bodies names them in one clause.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::pairs::is_known;
 use super::spellings::{Differing, Spelling};
 use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_clause, is_han};
+use crate::words::has;
 
 /// What teams do, and what offices do: the last words of their names.
 const ENFORCING: [&str; 7] = ["综合", "行政", "执法", "监察", "稽查", "监督", "检查"];
@@ -198,7 +200,12 @@ impl<'t> Bodies<'t> {
             let mut chars: Vec<char> = stem.chars().collect();
             chars.sort_unstable();
             self.add(format!("order {level} {end} {}", String::from_iter(chars)), line, whole, own, clause);
-            let same = SAME.iter().fold(stem.to_owned(), |stem, (word, one)| stem.replace(word, one));
+            let mut same = Cow::Borrowed(stem);
+            for (word, one) in SAME {
+                if has(&same, &[word]) {
+                    same = same.replace(word, one).into();
+                }
+            }
             self.add(format!("same {level} {end} {same}"), line, whole, own, clause);
         }
         let subject = line.text(it.stem, it.subject);
