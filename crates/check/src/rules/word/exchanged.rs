@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 
 use super::pairs::is_known;
-use super::spellings::{Spelling, elsewhere, note, tell};
-use crate::Findings;
+use super::spellings::{Differing, Spelling, elsewhere, note};
 use crate::chars::CharSet;
 use crate::rules::line::{Line, is_han};
 
@@ -32,10 +31,14 @@ const ENDS: [&str; 16] = [
 static STARTS: CharSet = CharSet::new("中委办指领工专协学联研集公有大事");
 
 /// What such names have in common: two characters before them, their two words, and how they end.
-type Key<'t> = (&'t str, &'t str, &'t str, &'static str);
+pub(super) type Key<'t> = (&'t str, &'t str, &'t str, &'static str);
 
-pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
-    let mut names: HashMap<Key<'_>, Vec<Spelling<'_>>> = HashMap::new();
+/// The names of a text by their words, whatever their order.
+pub(super) type Names<'t> = HashMap<Key<'t>, Vec<Spelling<'t>>>;
+
+/// The names in these paragraphs.
+pub(super) fn names<'t>(lines: &[Line<'t>]) -> Names<'t> {
+    let mut names = Names::new();
     for line in lines {
         for at in 6..line.len() {
             if STARTS.contains(line.get(at)) {
@@ -43,11 +46,16 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             }
         }
     }
-    tell(names.values().filter_map(|group| elsewhere(group)).collect(), out);
+    names
+}
+
+/// Those of which one stands once, elsewhere than the other.
+pub(super) fn differing<'a, 't>(names: &'a Names<'t>) -> impl Iterator<Item = Differing<'a, 't>> {
+    names.values().filter_map(|group| elsewhere(group))
 }
 
 /// Two words of two characters before the end of a name, and what is theirs before them.
-fn named<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
+fn named<'t>(line: &Line<'t>, at: usize, names: &mut Names<'t>) {
     let Some(end) = ENDS.iter().filter(|end| line.starts(at, end)).max_by_key(|end| end.len()) else {
         return;
     };

@@ -2,6 +2,7 @@
 
 use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_clause, is_han};
+use crate::rules::word_set::WordSet;
 use crate::words::has;
 use crate::{Finding, Findings};
 
@@ -86,7 +87,6 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 '地' => attribute(line, at, out),
                 '即' => both(line, at, out),
                 '既' => again(line, at, out),
-                '以' if line.starts(at, "以达到") => reached(line, at, out),
                 '防' | '避' | '杜' | '严' | '谨' | '以' | '切' => prevention(line, at, out),
                 _ => {}
             }
@@ -122,7 +122,7 @@ fn particle(line: &Line<'_>, at: usize, out: &mut Findings) {
 }
 
 /// Words that are hardly anything but adverbs before these verbs.
-const MANNERS: [&str; 22] = [
+static MANNERS: WordSet = WordSet::new(&[
     "认真",
     "深入",
     "扎实",
@@ -145,21 +145,107 @@ const MANNERS: [&str; 22] = [
     "充分",
     "广泛",
     "进一步",
-];
+]);
+
+/// Phrases that say how something is done, before these verbs: 如火如荼, 坚持不懈.
+static WAYS: WordSet = WordSet::new(&[
+    "如火如荼",
+    "坚持不懈",
+    "持之以恒",
+    "坚定不移",
+    "毫不动摇",
+    "扎扎实实",
+    "认认真真",
+    "踏踏实实",
+    "实实在在",
+    "全力以赴",
+    "不折不扣",
+    "旗帜鲜明",
+    "有条不紊",
+    "紧锣密鼓",
+    "全心全意",
+    "聚精会神",
+    "一心一意",
+    "锲而不舍",
+    "驰而不息",
+    "义无反顾",
+    "毫不犹豫",
+    "毫不松懈",
+    "毫不放松",
+    "轰轰烈烈",
+    "循序渐进",
+    "因地制宜",
+    "实事求是",
+    "大刀阔斧",
+    "千方百计",
+    "想方设法",
+    "原原本本",
+    "一以贯之",
+    "久久为功",
+    "善始善终",
+    "保质保量",
+    "一如既往",
+    "始终如一",
+    "尽心尽力",
+    "兢兢业业",
+    "勤勤恳恳",
+    "不遗余力",
+    "坚持不渝",
+    "始终不渝",
+    "矢志不渝",
+    "一丝不苟",
+    "创造性",
+    "常态化",
+    "高标准",
+    "高质量",
+    "高效率",
+    "满怀信心",
+    "积极主动",
+    "严肃认真",
+    "快速高效",
+    "稳妥有序",
+    "扎实有效",
+    "深入细致",
+    "精准有效",
+    "及时有效",
+    "声势浩大",
+    "有板有眼",
+    "稳扎稳打",
+    "雷厉风行",
+    "马不停蹄",
+    "夜以继日",
+    "争分夺秒",
+    "齐心协力",
+    "同心协力",
+    "真心实意",
+    "热火朝天",
+    "有声有色",
+    "有力有序",
+    "有序有力",
+    "按部就班",
+    "真抓实干",
+    "坚决果断",
+    "自觉主动",
+    "卓有成效",
+    "切实有效",
+]);
 
 /// Verbs that take what stands behind them.
-const ACTIONS: [&str; 30] = [
+const ACTIONS: [&str; 54] = [
     "学习", "贯彻", "落实", "开展", "推进", "抓好", "做好", "加强", "完成", "解决", "执行", "履行", "实施",
     "排查", "整改", "化解", "处置", "推动", "提升", "提高", "促进", "维护", "发挥", "调动", "听取", "传达",
-    "领会", "遵守", "参加", "配合",
+    "领会", "遵守", "参加", "配合", "抓实", "抓紧", "抓细", "做实", "做优", "做细", "做大", "干好", "办好",
+    "管好", "用好", "守好", "守住", "走好", "讲好", "打好", "坚持", "践行", "深化", "举办", "查处", "回应",
+    "建立", "健全",
 ];
 
 /// What makes a noun of the verb: 积极的推动作用, 认真的学习态度.
-const NOMINAL: &str = "作意影态氛措方机体环条保基支效成能力精手习纪制势局者活标工率的和与及、，。；：）”年过情计时速进水质平程人预途办案路";
+const NOMINAL: &str = "形作意影态氛措方机体环条保基支效成能力精手习纪制势局者活标工率的和与及、，。；：）”年过情计时速进水质平程人预途办案路";
 
 /// 要认真的学习领会会议精神: at the beginning of a clause, or behind 要, before a verb with what it is done to.
 fn adverbial(line: &Line<'_>, at: usize, out: &mut Findings) {
-    let Some(adverb) = line.one_before(at, &MANNERS) else { return };
+    let way = WAYS.before(line, at);
+    let Some(adverb) = way.or_else(|| MANNERS.before(line, at)) else { return };
     let Some(first) = line.one_of(at + 1, &ACTIONS) else { return };
     let mut to = at + 1 + first.chars().count();
     if let Some(second) = line.one_of(to, &ACTIONS) {
@@ -167,7 +253,9 @@ fn adverbial(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
     let from = at - adverb.chars().count();
     let before = line.back(from, 1);
-    let opens = ends_clause(before) || matches!(before, '要' | '须' | '应' | '将');
+    let opens = ends_clause(before)
+        || matches!(before, '要' | '须' | '应' | '将')
+        || (way.is_some() && is_one_of!(before, "、们局委府镇乡县市区村部党会员志校院司心下队组站体"));
     let next = line.get(to);
     let object = (from..line.len())
         .skip(to - from)
@@ -357,32 +445,6 @@ fn again(line: &Line<'_>, at: usize, out: &mut Findings) {
         )
         .fix(format!("{}又{word}", line.text(at, place)), false)
         .source("《现代汉语词典》（第7版）“既”"),
-    );
-}
-
-/// 站点以达到9个。: 已, where no clause says by what it is to be reached.
-fn reached(line: &Line<'_>, at: usize, out: &mut Findings) {
-    const AIMS: [&str; 12] =
-        ["通过", "采取", "措施", "努力", "力争", "争取", "确保", "加", "强", "用", "提高", "推进"];
-    let from = line.clause_start(at, 14);
-    let number = line.skip(at + 3, |c| c.is_ascii_digit() || c == '.');
-    let end = line.skip_most(number, 4, |c| !ends_clause(c));
-    let told = number > at + 3 && ends_clause(line.get(end)) && at >= from + 2;
-    // 难以达到, 可以达到: 以 ends another word.
-    let before = line.back(at, 1);
-    if !told || !is_han(before) || is_one_of!(before, "可难足得用予何借赖") || has(line.text(from, at), &AIMS)
-    {
-        return;
-    }
-    out.push(
-        Finding::warning(
-            "word/slip",
-            line.span(at, at + 3),
-            "“以达到”应为“已达到”",
-            "`以达到` should be `已达到`",
-        )
-        .fix("已达到", true)
-        .source("《现代汉语词典》（第7版）“已”"),
     );
 }
 

@@ -3,6 +3,8 @@
 //! it or the same name elsewhere in the text has to.
 
 mod alike;
+mod already;
+mod bodies;
 mod compact;
 mod doubled;
 mod drafting;
@@ -24,6 +26,7 @@ mod objects;
 mod order;
 mod pairs;
 mod phrases;
+mod rare;
 mod reordered;
 mod repeat;
 mod sets;
@@ -67,6 +70,8 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     }
     entries::run(lines, options, out);
     grammar::run(lines, out);
+    already::run(lines, out);
+    rare::run(lines, out);
     order::run(lines, out);
     compact::run(lines, out);
     repeat::run(lines, out);
@@ -76,7 +81,6 @@ pub(crate) fn run(_: &Text, lines: &[Line<'_>], options: &Options, out: &mut Fin
     names::run(lines, out);
     spellings::run(lines, out);
     variants::run(lines, out);
-    exchanged::run(lines, out);
     reordered::run(lines, out);
     alike::run(lines, out);
     framed::run(lines, out);

@@ -1,13 +1,15 @@
 //! One body or project under two names that differ in a word: 行政审批局 and 行政审批服务局, 智慧农业产业园 and
 //! 智能农业产业园, 第二实验小学 and 实验第二小学.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::spellings::{Spelling, finding, note};
+use super::bodies::Bodies;
+use super::exchanged;
+use super::spellings::{Differing, Spelling, note, tell};
+use crate::Findings;
 use crate::chars::{CharSet, is_one_of};
 use crate::rules::line::{Line, is_han, is_numeral};
 use crate::rules::word_set::WordSet;
-use crate::{Findings, Span};
 
 /// Ends of names of bodies and projects.
 static BODIES: WordSet = WordSet::new(&[
@@ -54,13 +56,11 @@ const TAKEN: [(&str, &str); 14] = [
 ];
 
 /// Bodies of which a county has one, under one of these names: 县水利局, 县水务局.
-const ONES: [&[&str]; 7] = [
+const ONES: [&[&str]; 5] = [
     &["水利局", "水务局"],
     &["教育局", "教体局", "教育体育局"],
     &["林业局", "林草局"],
-    &["发改局", "发改委"],
     &["工信局", "经信局"],
-    &["卫健局", "卫健委"],
     &["文旅局", "文广旅局", "文旅体局"],
 ];
 
@@ -119,6 +119,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         }
         ones(line, &mut names);
     }
+    let bodies = Bodies::of(lines);
     let mut pairs: Vec<_> = names
         .iter()
         .filter_map(|(key, group)| {
@@ -132,14 +133,14 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
             (wrong.count == 1 && framed).then_some((wrong, right))
         })
         .collect();
-    pairs.sort_by_key(|(wrong, right)| (wrong.span, right.span));
-    let mut told: Vec<Span> = Vec::new();
-    for (wrong, right) in pairs {
-        if told.last().is_none_or(|it| it.paragraph != wrong.span.paragraph || it.end <= wrong.span.start) {
-            told.push(wrong.span);
-            out.push(finding(wrong, right));
-        }
-    }
+    let exchanged = exchanged::names(lines);
+    let order: Vec<_> = exchanged::differing(&exchanged).collect();
+    // Both may find one name, which ends where it ends.
+    let ends: HashSet<_> = order.iter().map(|(wrong, _)| (wrong.span.paragraph, wrong.span.end)).collect();
+    let other = |(wrong, _): &Differing<'_, '_>| !ends.contains(&(wrong.span.paragraph, wrong.span.end));
+    pairs.extend(bodies.differing().filter(other));
+    pairs.extend(order);
+    tell(pairs, out);
 }
 
 /// 消费者权益保护|委员会, 消费者权益保护|协会: so many characters before the end.
@@ -164,7 +165,7 @@ fn ended<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelli
 /// 县水利局, 县水务局: both with the same level before them.
 fn ones<'t>(line: &Line<'t>, names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>) {
     for at in 1..line.len() {
-        if !matches!(line.back(at, 1), '县' | '区' | '市') || !is_one_of!(line.get(at), "水教林发工经卫文")
+        if !matches!(line.back(at, 1), '县' | '区' | '市') || !is_one_of!(line.get(at), "水教林工经文")
         {
             continue;
         }
