@@ -1,6 +1,5 @@
 //! A whole that is parted by a sentence of its own: 受理386件。按渠道分，来信47件、来访126件…; 分税种看，….
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
@@ -8,7 +7,7 @@ use super::closed::{bands, is_slip, is_whole, one_ending, overlaps};
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins};
+use crate::rules::figures::statement::{Statement, addition, begins, sum_of};
 use crate::rules::figures::words::{compares, has, totals};
 
 /// The most parts of a partition in prose.
@@ -218,7 +217,7 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let Some(line) = lines.get(number) else { return };
     let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
-    let sum = Interval::sum(all.iter().map(|it| it.value));
+    let sum = sum_of(all.iter().map(|it| it.value));
     let mut units: Vec<&str> = all.iter().map(|it| it.unit.as_str()).collect();
     units.sort_unstable();
     units.dedup();
@@ -232,7 +231,7 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let others = match all.as_slice() {
         [parts @ .., before, last] if opened == Opened::Sorted && parts.len() > 1 => {
             let listed = line.text(before.to, last.from.max(before.to)).starts_with('、');
-            listed.then(|| Interval::sum(parts.iter().chain([before]).map(|it| it.value)))
+            listed.then(|| sum_of(parts.iter().chain([before]).map(|it| it.value)))
         }
         _ => None,
     };

@@ -16,7 +16,7 @@ use super::{crossed, net};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::slip;
-use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within};
+use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within, sum_of};
 use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
 
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
@@ -136,7 +136,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     };
     let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
-    let closed = matches!(line.char(ends), '。' | '；' | '\n');
+    let closed = matches!(line.char(ends), '。' | '；' | '\n') || told_apart(line, last.to);
     // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
     let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
     let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
@@ -182,7 +182,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let known = COMPLEMENTS.iter().any(|pair| divides(pair)) || compounds(own, &names);
     // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
     let fills = || {
-        let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
+        let sum = sum_of(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
         // 队伍26支，机关9支、企业11支、学校7支: no more of them than there are.
         let tight = rest.windows(2).all(|pair| {
             let [one, other] = pair else { return false };
@@ -534,10 +534,7 @@ fn before_other(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> usize {
 /// Whether the clause behind a list says that nobody is counted twice: 三类家庭互不重叠.
 fn told_apart(line: &Line, from: usize) -> bool {
     let end = line.ahead(from, &['。', '；', '\n'], 24);
-    has(
-        line.text(from, end),
-        &["互不重叠", "互不交叉", "互不重复", "不重复统计", "不重复计", "没有交叉", "无交叉", "无重叠"],
-    )
+    crossed::denies(line.text(from, end))
 }
 
 /// Whether a number is told beside what its sentence is about, of which the parts behind its stop can be:
@@ -565,6 +562,11 @@ fn leaves(line: &Line, index: usize, whole: &Quantity, left: &Quantity) -> bool 
 
 /// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
 fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
+    // 尚余16个，其中…: what is left is parted, and nothing before it.
+    let left = ["尚", "剩", "余", "其余", "还", "未"].iter().any(|word| line.label(index).starts_with(word));
+    if left && is_within(whole, named, Decimal::new(75, 2), Decimal::new(115, 2)) {
+        return false;
+    }
     let mut together = whole.value;
     // What comes within a thirtieth of its own whole is no part of it and others together.
     let own = is_within(whole, named, Decimal::new(97, 2), Decimal::new(103, 2));
@@ -575,7 +577,12 @@ fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval
         together = together + other.value;
         // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
         // 由11条调整到14条，其中…: what there was is no part of it either.
-        listed &= !line.text(other.to, next.from).contains(['，', '到', '至']);
+        let gap = line.text(other.to, next.from);
+        // 14个单位中有9个未报，占64.3%；其中12个…: both may be parted.
+        if gap.contains('中') && !other.value.is_below(named) {
+            return true;
+        }
+        listed &= !gap.contains(['，', '到', '至', '中']);
         next = other;
         // 耕地4.2万亩，水田2.6万亩，旱地1.6万亩，其中流转1.8万亩: of what both make.
         if other.value.may_equal(&(together - other.value)) && !other.value.is_below(named) {

@@ -1,6 +1,5 @@
 //! Two to four numbers behind a whole whose names say that together they are all 状态并列: 已整改38个，正在整改9个; 男15人，女9人.
 
-use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
 use super::closed::{both, divide, is_settled, schools, twins};
@@ -8,7 +7,7 @@ use super::follow::List;
 use super::opening::Opened;
 use super::partition;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{begins, is_base, is_within};
+use crate::rules::figures::statement::{begins, is_base, is_within, sum_of};
 use crate::rules::figures::words::{compares, converts, has};
 
 /// What is done with some of a part, so that the others are left of it: 其中省级补助860万元，拨付620万元，其余240万元.
@@ -67,13 +66,15 @@ pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
             .is_some_and(|it| it.starts_with('其') || begun && rests.iter().any(|word| it.starts_with(word)));
         // 环保类86场，助老类124场，文明类76场，其他46场: the second of a list is no whole of what follows either.
         let member = || {
-            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            // 用火不慎34起，占24.6%；遗留火种21起，…: a share stands behind each of them.
+            let shares = line.quantities.iter().take(index).rev().take_while(|it| it.is_percent()).count();
+            let before = index.checked_sub(shares + 1).and_then(|at| line.quantities.get(at));
             before.is_some_and(|it| {
                 let gap = line.text(it.to, whole.from.max(it.to));
                 it.same_unit(whole)
-                    && it.sentence == whole.sentence
-                    && gap.chars().count() <= 12
-                    && gap.matches(['，', '、']).count() == 1
+                    && !gap.contains('。')
+                    && gap.chars().count() <= 12 + 8 * shares
+                    && gap.matches(['，', '、', '；']).count() == 1 + shares
                     && !has(gap, &["其中", "共", "总", "合计"])
             })
         };
@@ -118,7 +119,7 @@ fn leads(line: &Line, whole: &Quantity, parts: &[usize]) -> bool {
     let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let Some((first, rest)) = all.split_first() else { return false };
     let (tenth, over) = (Decimal::new(90, 2), Decimal::new(110, 2));
-    let made = Interval::sum(rest.iter().map(|it| it.value));
+    let made = sum_of(rest.iter().map(|it| it.value));
     is_within(first, &made, tenth, over) && !is_within(whole, &(made + first.value), tenth, over)
 }
 

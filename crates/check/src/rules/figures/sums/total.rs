@@ -8,7 +8,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_lists::OPENING;
 use crate::rules::figures::accounts::flow_words::{flows, opens};
-use crate::rules::figures::statement::{Statement, addition, begins, joined};
+use crate::rules::figures::statement::{Statement, addition, begins, joined, sum_of};
 use crate::rules::figures::words::{AMONG, compares, converts, has};
 
 /// The most parts that a total has; longer lists are no prose.
@@ -332,7 +332,7 @@ fn judge(
     out: &mut Findings,
 ) {
     let count = parts.len();
-    let sum = |from: usize| Interval::sum(parts.iter().skip(from).map(|(_, part)| part.value));
+    let sum = |from: usize| sum_of(parts.iter().skip(from).map(|(_, part)| part.value));
     let from = (0..=count - 2).find(|from| total.value.equals(sum(*from)) == Verdict::Holds);
     let used: Vec<&Quantity> = parts.iter().skip(from.unwrap_or(0)).map(|(_, part)| *part).collect();
     let all = sum(0);
