@@ -27,6 +27,11 @@ fn begins_time(name: &str) -> bool {
         .any(|word| name.starts_with(word))
 }
 
+/// Whether words behind a number say that it is in the whole as well: 也在耕地里, 也属其中.
+fn is_also(line: &Line, at: usize) -> bool {
+    ["也在", "也种在", "也属", "也算", "也计入", "也含在"].iter().any(|word| line.starts(at, word))
+}
+
 /// Whether two names end in one noun, so that what they begin with tells kinds of it: 续建项目, 改扩建项目.
 fn is_kin(name: &str, other: &str) -> bool {
     let noun = |name: &str| name.char_indices().rev().nth(1).map(|(at, _)| at);
@@ -95,7 +100,9 @@ pub(crate) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
             return;
         }
         // 另有编外人员420人: beside the whole.
-        if name.starts_with('另') && list.opened == Opened::Among {
+        // 另有油茶140亩也在耕地里: that it is one more of them is said behind it.
+        let also = is_also(line, next.to);
+        if name.starts_with('另') && list.opened == Opened::Among && !also {
             return;
         }
         // 其中新纳入16家、退出7家，距全年净增15家的目标还差6家: what is aimed at is no part.
@@ -151,7 +158,7 @@ pub(crate) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
             || separator == Some('、')
                 && mark == Some('，')
                 && (fresh || long || gap.matches('，').count() > 1);
-        if turned || (list.opened == Opened::Bare && mark == Some('，')) {
+        if !also && (turned || (list.opened == Opened::Bare && mark == Some('，'))) {
             return;
         }
         if fresh && mark != Some('、') {

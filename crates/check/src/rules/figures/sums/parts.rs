@@ -261,6 +261,10 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
     let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
     collect(line, at, first, whole, &mut list);
+    if between.contains("分别") && (paired(line, index, &list.parts) || siblings(line.label(index), between))
+    {
+        return None;
+    }
     // 1246户2387人——城市318户552人，农村928户1853人: the second unit of each.
     let seconds = opened == Opened::Whole
         && doubled(line, index, whole)
@@ -281,6 +285,33 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         return None;
     }
     Some(list)
+}
+
+/// Whether a row has as many numbers as stand before it, so that each goes with one of them: 约束性11项，预期性19项，分别达标9项和13项.
+fn paired(line: &Line, index: usize, parts: &[usize]) -> bool {
+    let Some(first) = (index + 1).checked_sub(parts.len()) else { return false };
+    let before = line.quantities.get(first..=index).unwrap_or_default();
+    parts.len() > 1
+        && before.iter().zip(before.iter().skip(1)).all(|(one, other)| {
+            one.same_unit(other)
+                && one.sentence == other.sentence
+                && other.from.saturating_sub(one.to) <= 20
+                && !has(line.text(one.to, other.from.max(one.to)), &["其中", "中有", "共", "比"])
+        })
+}
+
+/// Whether the subjects that a row has are of the kind of what stands before them, beside it and no parts of it:
+/// 小学在校生1200人，初中、高中在校生分别为700人、580人.
+fn siblings(called: &str, between: &str) -> bool {
+    let subjects = between.split("分别").next().unwrap_or_default();
+    let subjects = subjects.rsplit('，').next().unwrap_or_default();
+    let noun = |text: &str| text.char_indices().rev().nth(1).and_then(|(at, _)| text.get(at..).map(str::to_owned));
+    let own = noun(called).filter(|noun| subjects.ends_with(noun.as_str()));
+    let kind = own.and_then(|noun| called.strip_suffix(noun.as_str()));
+    subjects.contains(['、', '和', '与'])
+        && kind.is_some_and(|kind| {
+            !kind.is_empty() && !has(kind, &["全", "总", "共", "各", "现有", "新增", "在校", "累计"])
+        })
 }
 
 /// Whether words tell of an average, which is no part of what it is an average of: 9546万元，户均3万元，其中….
@@ -341,6 +372,11 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         return None;
     }
     if whole_is.is_none() && list.opened == Opened::Whole && !is_near(whole, &named) {
+        return None;
+    }
+    // 种稻820亩、玉米390亩，另有油茶140亩: some more of them are told of behind the list.
+    let another = parts.last().is_some_and(|it| line.starts(it.to, "，另有") || line.starts(it.to, "，还有"));
+    if whole_is.is_none() && list.opened == Opened::Bare && another && !more {
         return None;
     }
     // 50577.04亩 of fields added up elsewhere: 0.06亩 is no slip.
@@ -579,7 +615,7 @@ fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval
         // 由11条调整到14条，其中…: what there was is no part of it either.
         let gap = line.text(other.to, next.from);
         // 14个单位中有9个未报，占64.3%；其中12个…: both may be parted.
-        if gap.contains('中') && !other.value.is_below(named) {
+        if gap.contains('中') && !gap.contains("其中") && !other.value.is_below(named) {
             return true;
         }
         listed &= !gap.contains(['，', '到', '至', '中']);

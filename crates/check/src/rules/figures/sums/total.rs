@@ -135,6 +135,16 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         {
             continue;
         }
+        // 居前三位的合计139件: of the largest ones.
+        if let Some(count) = leading(label) {
+            parts.retain(|(at, _)| !has(line.label(*at), &["其他", "其它", "其余"]));
+            if count >= parts.len() {
+                continue;
+            }
+            parts.sort_by(|(_, one), (_, other)| other.printed.cmp(&one.printed));
+            parts.truncate(count);
+            parts.sort_by_key(|(at, _)| *at);
+        }
         let names: Vec<&str> = parts.iter().map(|(at, _)| line.label(*at)).collect();
         // 原有1240盏，新装186盏，拆除52盏，目前共有1374盏: what came and went is no sum.
         if flows(label, &names) && names.first().is_some_and(|name| has(name, &OPENING)) {
@@ -295,6 +305,14 @@ fn totals(label: &str) -> Option<Kind> {
                 .ends_with(['村', '项', '者', '家', '地', '类', '镇', '组', '年', '所', '季', '期', '批'])
     });
     ((opened || several) && label.chars().count() <= 14).then_some(Kind::Sure)
+}
+
+/// Of how many of the largest ones a total says that it is: 居前三位的合计, 前五名共计.
+fn leading(label: &str) -> Option<usize> {
+    let (_, rest) = label.split_once('前')?;
+    let mut chars = rest.chars();
+    let count = chars.next().and_then(|c| "二三四五六七八九十".chars().position(|own| own == c))?;
+    chars.next().is_some_and(|c| matches!(c, '位' | '名' | '类' | '项' | '个' | '大')).then_some(count + 2)
 }
 
 fn first_of<'l>(parts: &[(usize, &'l Quantity)]) -> Option<&'l Quantity> {
