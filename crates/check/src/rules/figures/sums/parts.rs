@@ -305,7 +305,8 @@ fn paired(line: &Line, index: usize, parts: &[usize]) -> bool {
 fn siblings(called: &str, between: &str) -> bool {
     let subjects = between.split("分别").next().unwrap_or_default();
     let subjects = subjects.rsplit('，').next().unwrap_or_default();
-    let noun = |text: &str| text.char_indices().rev().nth(1).and_then(|(at, _)| text.get(at..).map(str::to_owned));
+    let noun =
+        |text: &str| text.char_indices().rev().nth(1).and_then(|(at, _)| text.get(at..).map(str::to_owned));
     let own = noun(called).filter(|noun| subjects.ends_with(noun.as_str()));
     let kind = own.and_then(|noun| called.strip_suffix(noun.as_str()));
     subjects.contains(['、', '和', '与'])
