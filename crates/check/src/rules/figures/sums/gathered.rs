@@ -435,10 +435,14 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
 fn counted(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let (Some(first), Some(last)) = (items.first().copied(), parts.last()) else { return };
-    let Some(before) = first.checked_sub(2).filter(|_| is_announced(line, items)) else { return };
-    let (Some(whole), Some(count)) = (line.quantities.get(before), line.quantities.get(before + 1)) else {
+    let Some(count) = first.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
+    if !is_announced(line, items) {
         return;
-    };
+    }
+    // 187户、612口人，分四个小组，一组46户，…: what they come to in another unit may stand between.
+    let before = (first.saturating_sub(3)..first - 1).rev();
+    let before = before.filter_map(|at| Some((at, line.quantities.get(at)?)));
+    let Some((before, whole)) = before.filter(|(_, it)| it.same_unit(last)).next() else { return };
     let label = line.label(before);
     let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
     let called = format!("{label}{}", line.noun(before));
