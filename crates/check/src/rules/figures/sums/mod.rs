@@ -17,6 +17,7 @@ pub(crate) mod meant;
 pub(crate) mod net;
 pub(crate) mod opening;
 pub(crate) mod opposed;
+pub(crate) mod other_whole;
 pub(crate) mod outgrown;
 pub(crate) mod pairs;
 pub(crate) mod partition;
