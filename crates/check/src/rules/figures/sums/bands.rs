@@ -4,10 +4,10 @@
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::crossed;
+use super::{crossed, partition};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, is_within, sum_of};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::{compares, has};
 use crate::rules::line::{is_numeral, numeral};
 
@@ -178,7 +178,8 @@ fn judge(line: &Line, members: &[Member<'_>], since: usize, out: &mut Findings) 
     });
     let ends =
         bands.first().is_some_and(|it| it.low.is_none()) && bands.last().is_some_and(|it| it.high.is_none());
-    if apart {
+    // 按年龄分，…: what a clause sorts is parted by a rule of its own.
+    if apart && !partition::opens(line, first.from) {
         whole(line, first, members, close && ends, since, out);
     }
 }
@@ -260,7 +261,7 @@ fn whole(
     Statement {
         kind: "figures/parts-sum",
         line,
-        from: whole.from,
+        from: begins(line, at),
         to,
         claim: whole,
         called: ("总数", "whole"),

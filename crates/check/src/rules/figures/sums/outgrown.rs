@@ -100,6 +100,11 @@ fn due(line: &Line, index: usize, out: &mut Findings) {
         let apart = *at + 1 != index + 2 || real;
         told && apart && !has(label, &OTHERS) && !compares(label)
     };
+    // 甲镇应缴3.2万人、已缴3.1万人，乙镇应缴1.8万人、…: of several which is which nobody knows.
+    let near = index.saturating_sub(3)..index + 4;
+    if near.filter(|at| *at != index).any(|at| line.label(at).contains('应')) {
+        return;
+    }
     let around = (index.saturating_sub(2)..index + 4).filter(|at| *at != index);
     for at in around.filter(did) {
         let Some(part) = line.quantities.get(at) else { continue };

@@ -1,6 +1,5 @@
 //! A whole and its parts: 其中, 包括, 分别为, brackets, colons, and lists whose near miss gives them away.
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
