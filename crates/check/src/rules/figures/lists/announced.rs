@@ -122,6 +122,11 @@ pub(crate) fn headed(
         }
         None => follow.iter().take_while(|line| lever(line)).count(),
     };
+    // 五是…；七是…: an ordinal that is left out is a fault of its own; as many as are announced may be there.
+    let numbered = |line: &&Line| is_one_of!(line.char(0), "一二三四五六七八九十") && line.char(1) == '是';
+    if points && follow.iter().take(400).filter(numbered).count() == count {
+        return;
+    }
     if listed < 2 || listed.abs_diff(count) > 2 {
         return;
     }
@@ -189,6 +194,11 @@ pub(crate) fn ordinals(
         || matches!(noun, "事" | "硬仗" | "文章")
         // 承诺的四件实事都有了着落：一是….
         // 推出四类：一是….
+        // 资金来源有三个，一是…，二是….
+        || noun.is_empty()
+            && matches!(quantity.unit.as_str(), "个" | "条" | "样" | "类" | "项" | "种")
+            && line.label(index).ends_with('有')
+            && (line.starts(quantity.to, "，一是") || line.starts(quantity.to, "：一是"))
         || noun.is_empty() && matches!(quantity.unit.as_str(), "类" | "项" | "种" | "条") && line.starts(quantity.to, "：一是")
         || ["大事", "实事", "好事", "事情", "民生实事"].iter().any(|word| noun.starts_with(word));
     let stop = line.ahead(quantity.to, &['：', '。', '\n'], 24);
