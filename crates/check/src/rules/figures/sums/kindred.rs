@@ -106,11 +106,17 @@ fn settled(line: &Line, index: usize) -> Option<(usize, Vec<usize>)> {
     }
     let letters: Vec<char> = subject.chars().collect();
     let words: Vec<String> = letters.windows(SHARED).map(|it| it.iter().collect()).collect();
-    let mut told = (before.saturating_sub(6)..before).rev().filter(|at| {
-        let named = words.iter().any(|word| line.label(*at).contains(word.as_str()));
-        named && line.quantities.get(*at).is_some_and(|it| it.same_unit(first) && is_plain(it))
-    });
-    let whole = told.next().filter(|_| told.next().is_none())?;
+    // What the subject begins with says which of them are meant.
+    let named = |at: usize| {
+        let alike = line.quantities.get(at).is_some_and(|it| it.same_unit(first) && is_plain(it));
+        words.iter().position(|word| alike && line.label(at).contains(word.as_str()))
+    };
+    let told: Vec<(usize, usize)> =
+        (before.saturating_sub(6)..before).filter_map(|at| Some((named(at)?, at))).collect();
+    let (place, whole) = told.iter().min().copied()?;
+    if told.iter().filter(|(other, _)| *other == place).count() > 1 {
+        return None;
+    }
     let parts = list(line, index, |name| (1..=14).contains(&name.chars().count()) && !compares(name));
     (parts.len() > 1).then_some((whole, parts))
 }

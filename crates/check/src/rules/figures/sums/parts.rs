@@ -136,7 +136,9 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     };
     let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
-    let closed = matches!(line.char(ends), '。' | '；' | '\n') || told_apart(line, last.to);
+    // 哪一户也没有重着算: nobody is in two of them.
+    let distinct = told_apart(line, last.to);
+    let closed = matches!(line.char(ends), '。' | '；' | '\n') || distinct;
     // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
     let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
     let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
@@ -201,6 +203,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let whole_list = rest.len() > 2
         && (names.iter().all(|name| is_level(name))
             || told.ends_with("出的")
+            || has(told, &TOTALS) && distinct
             || ["共", "合计", "共计", "总计"].iter().any(|word| told.ends_with(word))
             || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
     (plain && !twice && (alike || known || fills() || whole_list)).then_some(List {
@@ -371,7 +374,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
-        || (more && parts.last().is_some_and(|it| told_apart(line, it.to)))
+        || ((more || list.opened == Opened::Bare) && parts.last().is_some_and(|it| told_apart(line, it.to)))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
     if list.opened == Opened::Within && !closed {
