@@ -213,6 +213,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && matches!(
             quantity.unit.as_str(),
             "个" | "项"
+                | "道"
                 | "类"
                 | "种"
                 | "家"

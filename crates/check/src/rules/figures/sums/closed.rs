@@ -11,7 +11,13 @@ use crate::rules::figures::statement::{is_within, printed_in, sum_of};
 use crate::rules::figures::words::{ATTRIBUTES, MEASURES, REMAINDERS, STAGES, acts, has};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 48] = [
+const PAIRS: [&[&str]; 54] = [
+    &["成人", "少儿"],
+    &["成年", "未成年"],
+    &["在职", "退休"],
+    &["本科", "专科"],
+    &["住宅", "非住宅"],
+    &["农业户", "非农业户"],
     &["党员", "群众"],
     &["约束性", "预期性"],
     &["在编", "编外"],

@@ -8,7 +8,11 @@ use crate::rules::figures::statement::{begins, exceeds};
 use crate::rules::figures::words::{compares, has};
 
 /// What there is first, and what only some or all of it can be.
-const PAIRS: [(&[&str], &[&str]); 14] = [
+const PAIRS: [(&[&str], &[&str]); 18] = [
+    (&["收回", "回收"], &["有效"]),
+    (&["造林", "栽植", "栽树", "植树", "补植", "种树"], &["成活"]),
+    (&["在校生", "在校学生", "在校人数"], &["寄宿", "住校", "走读"]),
+    (&["幼儿园"], &["普惠性"]),
     (
         &["参加考试", "参考", "应考", "参训", "参加培训", "参加考核", "参评", "参测"],
         &["及格", "合格", "通过", "取得", "取证", "拿到"],

@@ -17,7 +17,10 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::slip;
 use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within, sum_of};
-use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
+use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, VERBS, acts, compares, has, totals};
+
+/// What is done with those who are no longer counted.
+const GONE: [&str; 6] = ["取消", "退出", "核减", "注销", "清退", "停发"];
 
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
@@ -262,7 +265,16 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     }
     // 118名，四个支部分别有36名、…: so many as there are groups.
     let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
-    let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
+    // 今年取消36户，其中整户取消39户: one verb says to which whole the part belongs.
+    let deed =
+        |text: &str| text.char_indices().rev().nth(1).and_then(|(at, _)| text.get(at..).map(str::to_owned));
+    let own = deed(line.label(index).trim_end_matches('了'));
+    let bound = at == index + 1
+        && own.is_some_and(|deed| {
+            (VERBS.contains(&deed.as_str()) || GONE.contains(&deed.as_str()))
+                && line.label(at).ends_with(deed.as_str())
+        });
+    let mut list = List { opened, parts: vec![at], sure: 1, bound };
     collect(line, at, first, whole, &mut list);
     if between.contains("分别") && (paired(line, index, &list.parts) || siblings(line.label(index), between))
     {

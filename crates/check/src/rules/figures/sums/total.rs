@@ -192,7 +192,8 @@ fn of_row(line: &Line, index: usize, label: &str) -> Option<Kind> {
 
 /// 三个村共投入…: a total of as many parts as are counted right before it.
 fn of_number(line: &Line, index: usize, label: &str) -> Option<Kind> {
-    let joined = has(label, &["共", "合计", "总计", "总投资", "总额", "累计"])
+    let sums = ["总产", "总收", "总面积", "总量", "总数", "总长", "总产值"];
+    let joined = (has(label, &["共", "合计", "总计", "总投资", "总额", "累计"]) || has(label, &sums))
         && !has(label, &["公共", "共同", "共建", "共享", "共青"]);
     (joined && label.chars().count() <= 12 && counted(line, index).is_some()).then_some(Kind::Counted)
 }
