@@ -117,7 +117,9 @@ impl<'t> Band<'t> {
         let rises = low.zip(high).is_none_or(|(low, high)| low < high);
         let head =
             ["不足", "不满", "未满", "低于"].iter().find_map(|word| head.strip_suffix(*word)).unwrap_or(head);
-        (!unit.is_empty() && !RANKS.contains(&unit) && rises).then_some(Band {
+        // 80岁以上每人每月50元: what each of them gets is no number of them.
+        let each = has(tail, &["每", "均", "标准", "补", "奖", "按"]);
+        (!unit.is_empty() && !RANKS.contains(&unit) && rises && !each).then_some(Band {
             low: low.filter(|_| !nought),
             high,
             unit,
@@ -192,7 +194,8 @@ fn nested(line: &Line, one: &Member<'_>, other: &Member<'_>, out: &mut Findings)
         _ => return,
     };
     let (part, whole) = if narrower { (one, other) } else { (other, one) };
-    if one.band.tail == other.band.tail && whole.it.value.is_below(&part.it.value) {
+    // 8万元以上补500元: what is paid may rise with the bound.
+    if one.it.unit != "元" && one.band.tail == other.band.tail && whole.it.value.is_below(&part.it.value) {
         let from = one.from.min(other.from);
         Statement {
             kind: "figures/parts-excess",
