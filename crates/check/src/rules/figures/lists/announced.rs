@@ -71,6 +71,12 @@ pub(crate) fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usi
     }) {
         return;
     }
+    // ①…；②…；（3）…: the next one may be written in another way.
+    let next = format!("（{}）", listed + 1);
+    let other = [next, format!("{}.", listed + 1), format!("（{}）", numeral(listed + 1))];
+    if listed < count && other.iter().any(|word| line.text(behind, reach).contains(word.as_str())) {
+        return;
+    }
     let end = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     if listed >= 2 {
         let names = Names { count: listed, more: false, from: quantity.from, to: end };

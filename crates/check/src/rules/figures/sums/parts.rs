@@ -444,6 +444,20 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let goes = list.opened == Opened::Among
         && has(&called, &["新", "增", "入", "收"])
         && names.iter().skip(1).any(|it| gone.iter().any(|word| it.starts_with(word)));
+    // 上级补助30万元，其中专项20万元，项目支出38.5万元: nor is what was paid.
+    let goes = goes
+        || list.opened == Opened::Among
+            && !called.contains("支出")
+            && names.first().is_some_and(|it| !it.contains("支出"))
+            && names.iter().skip(1).any(|it| it.ends_with("支出") || it.ends_with("结余"));
+    // 到位13.6亿元，超额完成1.6亿元，其中省外资金9.2亿元: of all that came, not of what is more than was due.
+    let beyond =
+        || {
+            has(line.label(index), &["超额", "超过", "增加", "多", "净增"])
+                && line.quantities.iter().take(index).rev().take(3).any(|it| {
+                    it.same_unit(whole) && it.sentence == whole.sentence && !it.value.is_below(&named)
+                })
+        };
     // 累计结余3.17亿元。其中，职工收入3.92亿元、支出3.55亿元: what came and went makes no balance by itself.
     let turnover = has(&called, &["结余", "余额"])
         && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
@@ -455,6 +469,8 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
                 && parts.last().is_some_and(|it| leaves(line, index, whole, it)))
             || turnover
             || goes
+            || beyond()
+            || parts.last().is_some_and(|it| line.starts(it.to, "另行"))
             || aims
             || further()
             || each

@@ -14,6 +14,9 @@ use crate::rules::figures::words::{compares, converts, has};
 const DONE: [&str; 12] =
     ["拨付", "支付", "支出", "使用", "开工", "到位", "发放", "缴纳", "签约", "入住", "交付", "投产"];
 
+/// Things of one measure word that are no parts of each other.
+const KINDS: [&str; 8] = ["村", "社区", "乡镇", "街道", "项目", "企业", "小区", "部门"];
+
 /// The list of states that a whole opens, if it opens one.
 pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     // 获批17个，总投资6840万元，已开工14个，未开工3个: other units between are skipped.
@@ -48,9 +51,18 @@ pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
             let state = ["暂", "尚", "未", "另", "还", "其余", "待", "不", "因"]
                 .iter()
                 .any(|word| label.starts_with(word));
-            gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12) || state
+            // 剩余4件正在办理、3件移交上级.
+            let beside = gap.ends_with('、') && label.is_empty() && next.from - last.to <= 8;
+            beside || gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12) || state
         });
-        if goes_on {
+        // 133个村，…，尚有6个社区: other things. 还有一期200人的班: a number of something else.
+        let noun = last.map_or("", |it| line.noun(line.index_at(it.from)));
+        let own = line.noun(index);
+        let other = last.is_some_and(|it| line.char(it.to) == '的')
+            || whole.unit == "个"
+                && KINDS.contains(&own)
+                && KINDS.iter().any(|kind| *kind != own && noun.starts_with(kind));
+        if goes_on || other {
             continue;
         }
         let among = line.label(*parts.first()?).starts_with("其中");
