@@ -72,9 +72,7 @@ pub(crate) fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usi
         return;
     }
     // ①…；②…；（3）…: the next one may be written in another way.
-    let next = format!("（{}）", listed + 1);
-    let other = [next, format!("{}.", listed + 1), format!("（{}）", numeral(listed + 1))];
-    if listed < count && other.iter().any(|word| line.text(behind, reach).contains(word.as_str())) {
+    if listed < count && otherwise(line, (behind, reach), listed + 1) {
         return;
     }
     let end = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
@@ -82,6 +80,12 @@ pub(crate) fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usi
         let names = Names { count: listed, more: false, from: quantity.from, to: end };
         tell(line, quantity, count, &names, begins(line, index), out);
     }
+}
+
+/// Whether an ordinal stands between two characters in a bracket or with a point.
+pub(crate) fn otherwise(line: &Line, (from, to): (usize, usize), number: usize) -> bool {
+    let words = [format!("（{number}）"), format!("{number}."), format!("（{}）", numeral(number))];
+    words.iter().any(|word| line.text(from, to).contains(word.as_str()))
 }
 
 /// 围绕“四个抓手”，做好以下工作。 and paragraphs behind it that begin with （一）, 1. or 抓…，以…: as many as are announced.

@@ -62,13 +62,15 @@ pub(crate) fn run(line: &Line, since: usize, out: &mut Findings) {
             continue;
         }
         if !follows || band.is_none() || members.len() >= MOST {
-            judge(line, &std::mem::take(&mut members), since, out);
+            // 三年以上23人，三年以下32人，3人免予处罚: what stands beside them is in no band.
+            let goes_on = follows && members.last().is_some_and(|last| it.from - last.it.to <= 12);
+            judge(line, &std::mem::take(&mut members), goes_on, since, out);
         }
         if let Some(band) = band {
             members.push(Member { it, from, band });
         }
     }
-    judge(line, &members, since, out);
+    judge(line, &members, false, since, out);
 }
 
 impl<'t> Band<'t> {
@@ -155,7 +157,7 @@ fn bound(text: &str) -> Option<((Decimal, Decimal), &str, &str)> {
 }
 
 /// Holds a list of bands against its whole, and open ones against each other.
-fn judge(line: &Line, members: &[Member<'_>], since: usize, out: &mut Findings) {
+fn judge(line: &Line, members: &[Member<'_>], goes_on: bool, since: usize, out: &mut Findings) {
     let Some((first, others)) = members.split_first().filter(|(_, others)| !others.is_empty()) else {
         return;
     };
@@ -182,7 +184,7 @@ fn judge(line: &Line, members: &[Member<'_>], since: usize, out: &mut Findings) 
         bands.first().is_some_and(|it| it.low.is_none()) && bands.last().is_some_and(|it| it.high.is_none());
     // 按年龄分，…: what a clause sorts is parted by a rule of its own.
     if apart && !partition::opens(line, first.from) {
-        whole(line, first, members, close && ends, since, out);
+        whole(line, first, members, close && ends && !goes_on, since, out);
     }
 }
 

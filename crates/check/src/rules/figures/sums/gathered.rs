@@ -441,8 +441,8 @@ fn counted(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     }
     // 187户、612口人，分四个小组，一组46户，…: what they come to in another unit may stand between.
     let before = (first.saturating_sub(3)..first - 1).rev();
-    let before = before.filter_map(|at| Some((at, line.quantities.get(at)?)));
-    let Some((before, whole)) = before.filter(|(_, it)| it.same_unit(last)).next() else { return };
+    let mut before = before.filter_map(|at| Some((at, line.quantities.get(at)?)));
+    let Some((before, whole)) = before.find(|(_, it)| it.same_unit(last)) else { return };
     let label = line.label(before);
     let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
     let called = format!("{label}{}", line.noun(before));

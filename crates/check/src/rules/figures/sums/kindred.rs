@@ -42,7 +42,7 @@ fn is_plain(it: &Quantity) -> bool {
 }
 
 /// The numbers of one unit from here on in the sentence, each with a name that fits.
-fn list<'l>(line: &'l Line, index: usize, fits: impl Fn(&str) -> bool) -> Vec<usize> {
+fn list(line: &Line, index: usize, fits: impl Fn(&str) -> bool) -> Vec<usize> {
     let Some(first) = line.quantities.get(index).filter(|it| is_plain(it)) else { return Vec::new() };
     let mut last = first;
     let mut parts = vec![index];

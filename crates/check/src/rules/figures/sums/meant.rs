@@ -136,7 +136,7 @@ pub(crate) fn is_meant(
     let total = has(called, &TOTALS)
         || has(
             called,
-            &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "现有", "我镇", "辖区", "在册"],
+            &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "全组", "现有", "我镇", "辖区", "在册"],
         );
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));

@@ -36,7 +36,8 @@ pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
     let same: Vec<usize> = same.into_iter().filter(|at| !inner(*at)).collect();
     let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
     // 设施维护11万元、慰问2万元、其他7万元: the first of a list is no whole of the others.
-    let listed = line.text(whole.to, first.from.max(whole.to)).starts_with('、');
+    // 分别接访26批和19批，其余19批: nor is it in a row.
+    let listed = line.text(whole.to, first.from.max(whole.to)).starts_with(['、', '和', '及', '与']);
     // 结案方式：判决781件，调解1074件，剩余98件是其他方式: nor is the first behind a colon.
     let begun = line.char(begins(line, index).wrapping_sub(1)) == '：';
     for count in [4, 3, 2] {

@@ -141,7 +141,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             if count >= parts.len() {
                 continue;
             }
-            parts.sort_by(|(_, one), (_, other)| other.printed.cmp(&one.printed));
+            parts.sort_by_key(|(_, it)| std::cmp::Reverse(it.printed));
             parts.truncate(count);
             parts.sort_by_key(|(at, _)| *at);
         }
