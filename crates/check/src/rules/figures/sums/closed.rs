@@ -180,6 +180,8 @@ pub(crate) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names:
     if vague
         || parts.len() < 2
         || line.text(last, end).contains('等')
+        // 临时救助286万元，孤儿保障另列: something else is told of.
+        || line.text(last, line.ahead(last, &['。', '；', '\n'], 12)).contains('另')
         || names.iter().any(|it| has(it, &["重点", "主要", "含"]))
     {
         return false;

@@ -4,6 +4,7 @@
 use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
+use super::meant::exact_sum;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::is_within;
 use crate::rules::figures::words::has;
@@ -19,6 +20,16 @@ pub(crate) fn paired(line: &Line, index: usize, parts: &[usize]) -> bool {
                 && other.from.saturating_sub(one.to) <= 20
                 && !has(line.text(one.to, other.from.max(one.to)), &["其中", "中有", "共", "比"])
         })
+}
+
+/// Whether a row behind 分别 names its subjects and makes nothing like the number before it, so that others may have been left
+/// out: 预算3.6亿元，教育、卫生分别安排1.2亿元、0.6亿元.
+pub(crate) fn names_some(line: &Line, between: &str, whole: &Quantity, parts: &[usize]) -> bool {
+    let named = between.split_once("分别").is_some_and(|(before, _)| before.contains('、'));
+    named && {
+        let parts: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
+        !is_within(whole, &exact_sum(whole, &parts), Decimal::new(85, 2), Decimal::new(125, 2))
+    }
 }
 
 /// Whether the subjects that a row has are of the kind of what stands before them, beside it and no parts of it:

@@ -8,7 +8,9 @@ use crate::rules::figures::statement::{begins, exceeds};
 use crate::rules::figures::words::{compares, has};
 
 /// What there is first, and what only some or all of it can be.
-const PAIRS: [(&[&str], &[&str]); 18] = [
+const PAIRS: [(&[&str], &[&str]); 20] = [
+    (&["村民", "选民", "户代表"], &["参加投票", "投票的", "参加选举"]),
+    (&["农户", "总户数"], &["参加", "加入"]),
     (&["收回", "回收"], &["有效"]),
     (&["造林", "栽植", "栽树", "植树", "补植", "种树"], &["成活"]),
     (&["在校生", "在校学生", "在校人数"], &["寄宿", "住校", "走读"]),

@@ -10,7 +10,7 @@ use super::closed::{
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
 use super::opening::{Opened, apart, composed, opened};
-use super::other_whole::{has_other_whole, is_aside, is_part, leaves, paired, siblings};
+use super::other_whole::{has_other_whole, is_aside, is_part, leaves, names_some, paired, siblings};
 use super::states::states;
 use super::{crossed, net};
 use crate::Findings;
@@ -278,6 +278,9 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     collect(line, at, first, whole, &mut list);
     if between.contains("分别") && (paired(line, index, &list.parts) || siblings(line.label(index), between))
     {
+        return None;
+    }
+    if opened == Opened::Whole && names_some(line, between, whole, &list.parts) {
         return None;
     }
     // 1246户2387人——城市318户552人，农村928户1853人: the second unit of each.
