@@ -240,6 +240,13 @@ pub(crate) fn ordinals(
     }
     let reach = |from: usize| line.chars.len().min(from + REACH);
     let (listed, to) = run_of(line, colon, reach, |number| format!("{}是", numeral(number)));
+    // 三是…；五是…: an ordinal that is left out is a fault of its own as well.
+    let behind = to.unwrap_or(colon);
+    let sentence = line.text(behind, line.ahead(behind, &['\n'], 400));
+    let left_out = (listed + 2..=count).any(|number| sentence.contains(&format!("；{}是", numeral(number))));
+    if left_out {
+        return;
+    }
     let last = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     let names = Names { count: listed, more: false, from: quantity.from, to: last };
     // 十件实事全面完成。一是…；二是…；三是…: behind a stop some of them may be told of.
