@@ -425,7 +425,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let other = list.opened == Opened::Among
         && !matches!(whole.unit.as_str(), "元" | "亩" | "米" | "公斤" | "平方米" | "立方米")
         && whole.value.times(Decimal::from(8)).is_below(&named)
-        || whole.value.times(Decimal::ONE_HUNDRED).is_below(&named);
+        || parts.len() > 1 && whole.value.times(Decimal::ONE_HUNDRED).is_below(&named);
     // 每人每月补贴1200元，其中…，全年发放135万元: what is said of each is no whole of what all get.
     let each = line.label(index).contains('每') && whole.value.times(Decimal::TWO).is_below(&named);
     let first = parts.first().copied();
