@@ -16,6 +16,7 @@
 mod line;
 mod model;
 mod numeral;
+mod row;
 mod scan;
 mod terms;
 mod units;

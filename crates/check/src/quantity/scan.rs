@@ -11,7 +11,8 @@ use super::line::Line;
 use super::line::STOPS;
 use super::model::Quantity;
 use super::numeral::{chinese, decimal, is_numeral};
-use super::units::{self, factor};
+use super::row::unit_of_row;
+use super::units::{self, Found, factor};
 use crate::Paragraph;
 
 /// Words before a number and what they say of it, the longest first.
@@ -302,6 +303,7 @@ impl Scan<'_> {
             }
         };
         let unit_from;
+        let mut shared = "";
         let (base, thousandths, power);
         if percent {
             (base, thousandths, power, unit_from) = ("%", 1000, 0, to);
@@ -313,7 +315,16 @@ impl Scan<'_> {
             to += scaled.map_or(0, |(_, length)| length);
             power = scaled.map_or(0, |(power, _)| power);
             over(&mut to, &mut qualifier);
-            let unit = units::unit(rest(to))?;
+            // 7.64亿、8.72亿、3.18亿千瓦时: a row has its unit once.
+            let unit = match units::unit(rest(to)) {
+                Some(unit) => unit,
+                None if scaled.is_some() => {
+                    let (unit, at) = unit_of_row(line, to)?;
+                    shared = line.text(at, at + unit.length);
+                    Found { length: 0, ..unit }
+                }
+                None => return None,
+            };
             to += unit.length;
             (base, thousandths) = (unit.base, unit.thousandths);
             if self.is_no_quantity(number, base, to) {
@@ -325,8 +336,8 @@ impl Scan<'_> {
         let (more, behind) = more.unwrap_or_default();
         to += behind;
         let amount = number.value + more;
-        let printed_unit: String =
-            line.text(unit_from, to - behind).chars().filter(|c| !matches!(c, '余' | '多' | '来')).collect();
+        let own = line.text(unit_from, to - behind).chars().filter(|c| !matches!(c, '余' | '多' | '来'));
+        let printed_unit: String = own.chain(shared.chars()).collect();
         for (word, means) in BEHIND {
             if qualifier.is_none()
                 && line.starts(to, word)

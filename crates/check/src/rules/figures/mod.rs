@@ -32,6 +32,9 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         sums::total::run(line, out);
         sums::gathered::run(line, out);
         sums::recalled::run(line, out);
+        sums::bands::run(line, since, out);
+        sums::handed_out::run(line, since, out);
+        sums::kindred::run(line, since, out);
         rates::rate::run(line, out);
         rates::cleared::run(line, out);
         rates::shares::run(line, out);

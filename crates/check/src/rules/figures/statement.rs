@@ -1,7 +1,7 @@
 //! A statement of numbers, and how it is told.
 
 use gongwen_core::Interval;
-use gongwen_core::interval::Verdict;
+use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
 use super::words::has;
@@ -107,6 +107,18 @@ pub(super) fn beside(one: &Quantity, other: &Quantity) -> (Interval, Interval) {
         false => it.value,
     };
     (value(one), value(other))
+}
+
+/// What several numbers make together. Its ends do not belong to it: the sum is there only when each number was a half that was
+/// rounded, and all of them the same way.
+pub(super) fn sum_of(parts: impl IntoIterator<Item = Interval>) -> Interval {
+    let sum = Interval::sum(parts);
+    match (sum.low(), sum.high()) {
+        (End::Closed(low), End::Closed(high)) => {
+            Interval::between(End::Open(low), End::Open(high)).unwrap_or(sum)
+        }
+        _ => sum,
+    }
 }
 
 /// `9 + 12 = 21` in the unit of `whole`, and the sum.

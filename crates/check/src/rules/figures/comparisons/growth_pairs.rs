@@ -6,6 +6,7 @@ use super::ways::{Way, way};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, begins, joined, printed_in};
+use crate::rules::figures::words::has;
 
 /// The most things whose growth is told together.
 const MOST: usize = 4;
@@ -19,6 +20,9 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         }
         let Some(way) = way(label) else { continue };
         let row = (index..index + MOST).take_while(|at| *at == index || joined(line, at - 1)).count();
+        if row > 1 && changed(line, index, row, way, out) {
+            continue;
+        }
         let Some(from) = index.checked_sub(2 * row).filter(|_| row > 1) else { continue };
         let pairs: Vec<(&Quantity, &Quantity)> =
             (0..row).filter_map(|at| moved(line, from + 2 * at)).collect();
@@ -29,6 +33,64 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             judge(line, claim, (old, new), way, out);
         }
     }
+}
+
+/// 事故14起、死亡9人，同比分别减少4起、3人，分别下降22.2%、25.0%: what there is, by how much it changed, and the share of what there was.
+fn changed(line: &Line, index: usize, row: usize, way: Way, out: &mut Findings) -> bool {
+    let Some(from) = index.checked_sub(2 * row) else { return false };
+    let (now, moves) = (from, from + row);
+    let told = line.label(moves);
+    let known = told.contains("分别")
+        && match way {
+            Way::Down => has(told, &["减少", "下降", "少"]),
+            Way::Up => has(told, &["增加", "增长", "多"]),
+        };
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let fits = |at: usize| {
+        let (new, change, claim) = (
+            line.quantities.get(now + at)?,
+            line.quantities.get(moves + at)?,
+            line.quantities.get(index + at)?,
+        );
+        let alike = new.same_unit(change) && plain(new) && plain(change) && new.sentence == claim.sentence;
+        alike.then_some((new, change, claim))
+    };
+    let all: Option<Vec<_>> = (0..row).map(fits).collect();
+    let near = (0..row - 1).all(|at| joined(line, moves + at) || is_next(line, moves + at));
+    let Some(all) = all.filter(|_| known && near) else { return false };
+    for (new, change, claim) in all {
+        let old = if way == Way::Down { new.value + change.value } else { new.value - change.value };
+        let growth = Interval::growth(new.value, old);
+        let made = if way == Way::Down { -growth } else { growth };
+        let (shown, computed) = (claim.shown(), about(&made, claim.printed.scale().max(1)));
+        let (is, by) = (new.shown(), printed_in(change, new));
+        let sign = if way == Way::Down { '+' } else { '-' };
+        Statement {
+            kind: "figures/growth",
+            line,
+            from: begins(line, index),
+            to: claim.to,
+            claim,
+            called: ("变化", "change"),
+            parts: vec![new, change],
+            verdict: claim.value.equals(made),
+            reason: format!("{by} ÷ ({is} {sign} {by}) = {computed}%"),
+        }
+        .tell(
+            || format!("写的是 {shown}%，按前面的数算是 {computed}%"),
+            || format!("{shown} % is stated, the numbers make {computed} %"),
+            out,
+        );
+    }
+    true
+}
+
+/// Whether a number and the next one stand side by side, whatever they count: 4起、3人.
+fn is_next(line: &Line, at: usize) -> bool {
+    let pair = line.quantities.get(at).zip(line.quantities.get(at + 1));
+    pair.is_some_and(|(one, other)| {
+        matches!(line.text(one.to, other.from.max(one.to)), "、" | "和" | "与" | "及")
+    })
 }
 
 /// An old value and the new one to which it moved: 由680元提高到720元.

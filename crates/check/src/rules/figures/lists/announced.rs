@@ -71,11 +71,21 @@ pub(crate) fn told_by(line: &Line, index: usize, quantity: &Quantity, count: usi
     }) {
         return;
     }
+    // ①…；②…；（3）…: the next one may be written in another way.
+    if listed < count && otherwise(line, (behind, reach), listed + 1) {
+        return;
+    }
     let end = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     if listed >= 2 {
         let names = Names { count: listed, more: false, from: quantity.from, to: end };
         tell(line, quantity, count, &names, begins(line, index), out);
     }
+}
+
+/// Whether an ordinal stands between two characters in a bracket or with a point.
+pub(crate) fn otherwise(line: &Line, (from, to): (usize, usize), number: usize) -> bool {
+    let words = [format!("（{number}）"), format!("{number}."), format!("（{}）", numeral(number))];
+    words.iter().any(|word| line.text(from, to).contains(word.as_str()))
 }
 
 /// 围绕“四个抓手”，做好以下工作。 and paragraphs behind it that begin with （一）, 1. or 抓…，以…: as many as are announced.
@@ -122,6 +132,11 @@ pub(crate) fn headed(
         }
         None => follow.iter().take_while(|line| lever(line)).count(),
     };
+    // 五是…；七是…: an ordinal that is left out is a fault of its own; as many as are announced may be there.
+    let numbered = |line: &&Line| is_one_of!(line.char(0), "一二三四五六七八九十") && line.char(1) == '是';
+    if points && follow.iter().take(400).filter(numbered).count() == count {
+        return;
+    }
     if listed < 2 || listed.abs_diff(count) > 2 {
         return;
     }
@@ -189,6 +204,11 @@ pub(crate) fn ordinals(
         || matches!(noun, "事" | "硬仗" | "文章")
         // 承诺的四件实事都有了着落：一是….
         // 推出四类：一是….
+        // 资金来源有三个，一是…，二是….
+        || noun.is_empty()
+            && matches!(quantity.unit.as_str(), "个" | "条" | "样" | "类" | "项" | "种")
+            && line.label(index).ends_with('有')
+            && (line.starts(quantity.to, "，一是") || line.starts(quantity.to, "：一是"))
         || noun.is_empty() && matches!(quantity.unit.as_str(), "类" | "项" | "种" | "条") && line.starts(quantity.to, "：一是")
         || ["大事", "实事", "好事", "事情", "民生实事"].iter().any(|word| noun.starts_with(word));
     let stop = line.ahead(quantity.to, &['：', '。', '\n'], 24);
@@ -220,6 +240,13 @@ pub(crate) fn ordinals(
     }
     let reach = |from: usize| line.chars.len().min(from + REACH);
     let (listed, to) = run_of(line, colon, reach, |number| format!("{}是", numeral(number)));
+    // 三是…；五是…: an ordinal that is left out is a fault of its own as well.
+    let behind = to.unwrap_or(colon);
+    let sentence = line.text(behind, line.ahead(behind, &['\n'], 400));
+    let left_out = (listed + 2..=count).any(|number| sentence.contains(&format!("；{}是", numeral(number))));
+    if left_out {
+        return;
+    }
     let last = line.ahead(to.unwrap_or(quantity.to), &['。', '；', '，', '\n'], 30);
     let names = Names { count: listed, more: false, from: quantity.from, to: last };
     // 十件实事全面完成。一是…；二是…；三是…: behind a stop some of them may be told of.

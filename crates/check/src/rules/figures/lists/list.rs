@@ -6,7 +6,8 @@ use super::announced::{headed, ordinals, told_by};
 use super::dated::{dated, dates_before};
 use super::listed::{all_offices, before_total, in_bracket, measured, names_other};
 use super::members::{members, named_behind};
-use super::named::{Names, characters, items, quoted_before, tell};
+use super::named::{Names, characters, items, joined_last, quoted_before, tell};
+use super::pointed_back::pointed_back;
 use super::slogans::slogans;
 use crate::Findings;
 use crate::chars::SURNAMES;
@@ -89,6 +90,7 @@ pub(crate) fn run(lines: &[Line], out: &mut Findings) {
             measured(line, index, quantity, count, out);
             retold(line, index, quantity, count, out);
             sent(line, index, quantity, count, out);
+            pointed_back(line, index, quantity, count, out);
             ordinals(lines, at, index, quantity, count, out);
             told_by(line, index, quantity, count, out);
             headed(lines, at, index, quantity, count, out);
@@ -211,6 +213,7 @@ fn before(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mu
         && matches!(
             quantity.unit.as_str(),
             "个" | "项"
+                | "道"
                 | "类"
                 | "种"
                 | "家"
@@ -452,11 +455,13 @@ fn named(
     if matches!(opened, Some(&("即" | "就是"))) && line.char(to) == '，' && short && parallel {
         return None;
     }
+    // 河东的老邱、县城的兴农公司: each of them with where it is from.
+    let owned = list.split(['、', '和', '及', '与']).all(|item| item.matches('的').count() == 1);
     let plain = whole
         && list.contains('、')
-        && !list
-            .contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等' | '的'));
-    let least = list.split('、').count();
+        && (owned || !list.contains('的'))
+        && !list.contains(|c: char| c.is_ascii_digit() || matches!(c, '“' | '《' | '（' | '：' | '等'));
+    let least = list.split('、').count() + usize::from(joined_last(list));
     // 4个专班：综合协调、宣传引导、…，分片包干: more than are counted stay too many, whatever follows.
     let ends = matches!(line.char(to), '。' | '\n');
     let plain = plain && (mark != '：' || ends || least > count && !parallel && next.chars().count() > 2);
@@ -467,7 +472,7 @@ fn named(
         inner.iter().any(|c| matches!(c, '和' | '及' | '与'))
     };
     let joints = list.split('、').filter(joins);
-    let most = least + joints.count();
+    let most = least.max(list.split('、').count() + joints.count());
     let short = list.split('、').all(|name| (2..=14).contains(&name.chars().count()));
     let counted = if count < least { least } else { most };
     (plain && short && !(least..=most).contains(&count) && counted.abs_diff(count) <= 2).then_some(Names {

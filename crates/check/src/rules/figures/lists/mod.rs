@@ -7,6 +7,7 @@ pub(crate) mod listed;
 pub(crate) mod members;
 pub(crate) mod most;
 pub(crate) mod named;
+pub(crate) mod pointed_back;
 pub(crate) mod respectively;
 pub(crate) mod rows;
 pub(crate) mod singly;

@@ -88,6 +88,19 @@ pub(crate) fn items(text: &str) -> Vec<&str> {
     items
 }
 
+/// Whether 和 joins the last two of a list, as what stands before it is the whole name of a place: 清江湿地公园和白沙洲.
+pub(crate) fn joined_last(list: &str) -> bool {
+    const PLACES: [char; 14] =
+        ['园', '村', '馆', '寨', '镇', '乡', '院', '校', '厂', '司', '社', '场', '库', '站'];
+    let last = list.rsplit('、').next().unwrap_or_default();
+    last.split_once('和').is_some_and(|(one, other)| {
+        one.chars().count() >= 4
+            && one.ends_with(PLACES)
+            && other.chars().count() >= 2
+            && !other.starts_with(['平', '谐', '睦', '顺', '美', '田', '县'])
+    })
+}
+
 /// “甲”“乙”、“丙” or 《甲》《乙》 right before a number.
 pub(crate) fn quoted_before(line: &Line, end: usize, more: bool) -> Option<Names> {
     let close = line.char(end.wrapping_sub(1));

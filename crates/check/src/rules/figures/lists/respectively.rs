@@ -42,9 +42,10 @@ fn judge(line: &Line, at: usize, word: &str, out: &mut Findings) {
     }
     // 三所小学分别增加270个、180个，其余一所正在扩建: not all are told of.
     let behind = line.text(last.to, last.to + 4);
-    if ["其余", "另", "还有", "其他"]
-        .iter()
-        .any(|word| behind.trim_start_matches(['，', '；']).starts_with(word))
+    if behind.starts_with('等')
+        || ["其余", "另", "还有", "其他"]
+            .iter()
+            .any(|word| behind.trim_start_matches(['，', '；']).starts_with(word))
     {
         return;
     }
@@ -274,6 +275,56 @@ fn clause_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, 
     .then_some((start, number, number))
 }
 
+/// 引进生产线4条，投资分别为…: so many things are counted in the clause before, and the own one names what is told of each.
+fn things_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, usize)> {
+    const THINGS: &str = "个家条座台辆处所项栋艘口部眼期批";
+    let own = line.text(from, end);
+    let plain = (2..=6).contains(&own.chars().count())
+        && !own.contains(|c: char| c.is_ascii_digit() || is_one_of!(c, "、和及与各两其占比率均"))
+        && !has(own, &["收支", "同比", "增长", "下降"])
+        && !has(own, &DIVIDERS)
+        && matches!(line.char(end + 2), '为' | '是' | '达');
+    let comma = from.checked_sub(1).filter(|at| plain && line.char(*at) == '，')?;
+    let start = line.back(comma, &['。', '；', '！', '？', '\n', '，', '：'], 40);
+    let [count] = line.quantities_in(start, comma) else { return None };
+    let number: usize = count.printed.to_string().parse().ok().filter(|number| (2..=6).contains(number))?;
+    let noun = line.text(count.to, comma);
+    let next = line.quantities.get(line.index_at(end))?;
+    let lead = line.text(start, count.from);
+    (THINGS.contains(count.unit.as_str())
+        && count.qualifier.is_none()
+        && !count.range
+        && next.is_amount()
+        && !next.same_unit(count)
+        && noun.chars().count() <= 8
+        && !noun.contains(['、', '和', '（', '的'])
+        && !has(lead, &["其中", "累计", "共有", "每", "、", "和", "前", "第"]))
+    .then_some((start, number, number))
+}
+
+/// 门诊费用268元，住院费用7132元，同比分别上升…: each clause of the sentence tells one number, and there are no more subjects than
+/// these; that some of them have no value proves nothing.
+fn told_before(line: &Line, from: usize, at: usize) -> Option<(usize, usize, usize)> {
+    const BARE: [&str; 8] = ["同比", "环比", "比上年", "较上年", "比去年", "较去年", "与上年相比", "同比均"];
+    let own = line.text(from, at);
+    let bare = BARE.contains(&own) && line.char(from.wrapping_sub(1)) == '，';
+    let end = if bare { from } else { line.ahead(from, &['，'], 40) + 1 };
+    if !bare && (end != at || line.char(at.wrapping_sub(1)) != '，') {
+        return None;
+    }
+    let start = line.back(end.checked_sub(1)?, &['。', '；', '！', '？', '\n', '：'], 80);
+    let told = line.quantities_in(start, end);
+    let (first, last) = (told.first()?, told.last()?);
+    let text = line.text(start, end);
+    let own =
+        told.iter().all(|it| it.is_amount() && it.same_unit(first) && !it.range && it.depth == first.depth);
+    let clauses = text.trim_end_matches('，').split('，').count();
+    let values = line.quantities.iter().skip(line.index_at(at)).take_while(|it| it.is_percent()).count();
+    let plain = !text.contains(['、', '和', '与', '及', '（']) && !has(text, &["其中", "分别", "各"]);
+    (told.len() > 1 && own && clauses == told.len() && plain && last.to + 1 == end && values > told.len())
+        .then_some((start, told.len(), told.len()))
+}
+
 /// Names of one body that have a joint within them.
 const BODIES: [&str; 10] = [
     "文化和旅游",
@@ -318,6 +369,19 @@ fn plain(text: &str) -> Cow<'_, str> {
     plain
 }
 
+/// Words without the marks of short names in them: 春节、“五一”、国庆.
+fn unquoted(text: Cow<'_, str>) -> Cow<'_, str> {
+    const LONGEST: usize = 4;
+    let short = |it: &str| {
+        it.split_once('”').is_some_and(|(name, _)| name.chars().count() <= LONGEST && !name.contains('、'))
+    };
+    let names = text.split('“').skip(1);
+    match text.contains("、“") && names.clone().next().is_some() && names.clone().all(short) {
+        true => Cow::Owned(text.replace(['“', '”'], "")),
+        false => text,
+    }
+}
+
 /// Words whose only quotation ends them, without its marks: 省、市、县三级“示范基地”.
 fn unmarked(text: &str) -> Option<String> {
     let (before, rest) = text.split_once('“')?;
@@ -348,7 +412,7 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     let comma = line.char(at.wrapping_sub(1)) == '，';
     let end = if comma { at - 1 } else { at };
     let from = line.back(end, &['。', '；', '！', '？', '\n', '，', '：'], 80);
-    let text = plain(line.text(from, end));
+    let text = unquoted(plain(line.text(from, end)));
     // 省、市、县三级“示范基地”: what is counted may stand in marks.
     let text: &str = &unmarked(&text).map_or(text, Cow::Owned);
     if text.contains(['（', '“', '》', '”']) {
@@ -368,7 +432,10 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     if text.is_empty() {
         return None;
     }
-    if let Some(found) = clause_before(line, from, end) {
+    if let Some(found) = clause_before(line, from, end).or_else(|| things_before(line, from, end)) {
+        return Some(found);
+    }
+    if let Some(found) = told_before(line, from, at) {
         return Some(found);
     }
     // 学前三年毛入园率: a time is no subject.

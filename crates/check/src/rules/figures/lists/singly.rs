@@ -1,7 +1,7 @@
 //! Things that are counted and then told one by one in clauses: 两场义诊，一场在…，一场在…; 4次现场会，3月在…，6月在…; 三方面工作：第一，…;
 //! 三园是茶园、桃园、葡萄园.
 
-use super::announced::{run_of, spelled};
+use super::announced::{otherwise, run_of, spelled};
 use super::named::{items, miscounted};
 use crate::Findings;
 use crate::chars::CharSet;
@@ -134,7 +134,8 @@ fn numbered(line: &Line, at: usize) -> Option<(usize, usize)> {
     let form = spelled(line, colon + 1).filter(|_| line.char(colon) == '：')?;
     let reach = line.chars.len().min(colon + REACH);
     let (listed, to) = run_of(line, colon + 1, |_| reach, form);
-    (listed > 1).then_some((listed, line.ahead(to?, &['。', '；', '，', '\n'], 30)))
+    let mixed = otherwise(line, (to?, reach), listed + 1);
+    (listed > 1 && !mixed).then_some((listed, line.ahead(to?, &['。', '；', '，', '\n'], 30)))
 }
 
 /// 三园是茶园、桃园、葡萄园: the word behind the number ends each name.

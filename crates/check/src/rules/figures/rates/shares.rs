@@ -78,7 +78,7 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
         parts.first().is_some_and(|part| part.same_unit(it))
             && it.sentence == first.sentence
             && !it.range
-            && !it.value.is_below(&sum)
+            && !parts.iter().any(|part| it.value.is_below(&part.value))
     });
     let bases: Vec<Interval> = whole.map(|it| it.value).into_iter().chain([sum]).collect();
     let fits = |base: &Interval, at: usize| {

@@ -7,11 +7,21 @@ use rust_decimal::prelude::ToPrimitive;
 
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::facts::retold::core;
-use crate::rules::figures::statement::{is_within, printed_in};
+use crate::rules::figures::statement::{is_within, printed_in, sum_of};
 use crate::rules::figures::words::{ATTRIBUTES, MEASURES, REMAINDERS, STAGES, acts, has};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 44] = [
+const PAIRS: [&[&str]; 54] = [
+    &["成人", "少儿"],
+    &["成年", "未成年"],
+    &["在职", "退休"],
+    &["本科", "专科"],
+    &["住宅", "非住宅"],
+    &["农业户", "非农业户"],
+    &["党员", "群众"],
+    &["约束性", "预期性"],
+    &["在编", "编外"],
+    &["全日制", "非全日制"],
     &["红色", "橙色", "黄色", "蓝色"],
     &["税收收入", "非税收入"],
     &["企业", "个体", "合作社"],
@@ -156,7 +166,7 @@ pub(crate) fn beside(line: &Line, index: usize, parts: &[usize]) -> bool {
         let Some(whole) = other(index) else { return false };
         let all: Option<Vec<&Quantity>> = parts.iter().map(|at| other(*at)).collect();
         let Some(all) = all.filter(|all| all.iter().all(|it| it.same_unit(whole))) else { return false };
-        whole.value.equals(Interval::sum(all.iter().map(|it| it.value))) == Verdict::Holds
+        whole.value.equals(sum_of(all.iter().map(|it| it.value))) == Verdict::Holds
     };
     parts.len() > 1 && (makes(|at| at.checked_sub(1), true) || makes(|at| at.checked_add(1), false))
 }
@@ -170,6 +180,8 @@ pub(crate) fn is_slip(line: &Line, whole: &Quantity, parts: &[&Quantity], names:
     if vague
         || parts.len() < 2
         || line.text(last, end).contains('等')
+        // 临时救助286万元，孤儿保障另列: something else is told of.
+        || line.text(last, line.ahead(last, &['。', '；', '\n'], 12)).contains('另')
         || names.iter().any(|it| has(it, &["重点", "主要", "含"]))
     {
         return false;

@@ -1,12 +1,11 @@
 //! Parts that a paragraph of their own goes on with 另段的其中: 全年供水2190万立方米…。\n其中居民用水1314万立方米，工业用水657万立方米，其他用水219万立方米.
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, is_within};
+use crate::rules::figures::statement::{Statement, addition, is_within, sum_of};
 use crate::rules::figures::words::{acts, compares};
 use crate::{Findings, Role};
 
@@ -53,7 +52,7 @@ fn judge(before: &Line, line: &Line, since: usize, out: &mut Findings) {
     let names: Vec<&str> = (0..parts.len()).map(|at| line.label(at).trim_start_matches("其中")).collect();
     let own = before.quantities.iter().position(|it| it.same_unit(first) && it.is_amount());
     let Some((at, whole)) = own.and_then(|at| Some((at, before.quantities.get(at)?))) else { return };
-    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let sum = sum_of(parts.iter().map(|it| it.value));
     let near = is_within(whole, &sum, Decimal::new(85, 2), Decimal::new(115, 2));
     let other = before.quantities.iter().any(|it| it.same_unit(whole) && it.value.may_equal(&sum));
     if parts.len() < 3

@@ -1,12 +1,11 @@
 //! Days and hours that part a whole of days and hours: 优良天数328天，其中优126天、良202天; 120小时，理论48小时、实操72小时.
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::{compares, has};
 
 /// The most parts of a list of them.
@@ -67,7 +66,7 @@ fn judge(line: &Line, index: usize, parts: &[usize], out: &mut Findings) {
     let names: Vec<&str> = parts.iter().map(|at| line.label(*at).trim_start_matches("其中")).collect();
     let (Some(first), Some(last)) = (all.first(), all.last()) else { return };
     let among = line.text(whole.to, first.from.max(whole.to)).contains("其中");
-    let sum = Interval::sum(all.iter().map(|it| it.value));
+    let sum = sum_of(all.iter().map(|it| it.value));
     let known = WHOLE.iter().any(|pair| {
         pair.len() == names.len() && pair.iter().zip(&names).all(|(word, name)| name.starts_with(word))
     }) || names.len() > 2 && names.iter().any(|name| name.starts_with('其'));

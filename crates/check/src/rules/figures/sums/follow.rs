@@ -27,6 +27,17 @@ fn begins_time(name: &str) -> bool {
         .any(|word| name.starts_with(word))
 }
 
+/// Whether words behind a number say that it is in the whole as well: 也在耕地里, 也属其中.
+fn is_also(line: &Line, at: usize) -> bool {
+    ["也在", "也种在", "也属", "也算", "也计入", "也含在"].iter().any(|word| line.starts(at, word))
+}
+
+/// Whether two names end in one noun, so that what they begin with tells kinds of it: 续建项目, 改扩建项目.
+fn is_kin(name: &str, other: &str) -> bool {
+    let noun = |name: &str| name.char_indices().rev().nth(1).map(|(at, _)| at);
+    noun(name).zip(noun(other)).is_some_and(|(one, two)| one > 0 && name.get(one..) == other.get(two..))
+}
+
 /// Goes on from the first part as long as parts follow.
 pub(crate) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity, list: &mut List) {
     let verbal = acts(line.label(at).trim_start_matches("其中"));
@@ -84,8 +95,14 @@ pub(crate) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
         if !next.same_unit(whole) || converts(name) {
             continue;
         }
+        // 党纪处分128人、政务处分44人，13人同时受到两种处分: those who are in both are no part.
+        if line.starts(next.to, "同时") {
+            return;
+        }
         // 另有编外人员420人: beside the whole.
-        if name.starts_with('另') && list.opened == Opened::Among {
+        // 另有油茶140亩也在耕地里: that it is one more of them is said behind it.
+        let also = is_also(line, next.to);
+        if name.starts_with('另') && list.opened == Opened::Among && !also {
             return;
         }
         // 其中新纳入16家、退出7家，距全年净增15家的目标还差6家: what is aimed at is no part.
@@ -107,7 +124,9 @@ pub(crate) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
             return;
         }
         // 取得证书1058人 is told of those who were trained.
-        let fresh = (acts(name) || name.starts_with("取得") || name.starts_with("获得")) && !verbal;
+        let fresh = (acts(name) || name.starts_with("取得") || name.starts_with("获得"))
+            && !verbal
+            && !is_kin(name, line.label(at));
         let long = name.chars().count() > 14;
         // Behind a comma another measure is another fact: 其中一期投资2亿元，年产值8亿元.
         let called = line.label(line.index_at(whole.from));
@@ -139,7 +158,7 @@ pub(crate) fn collect(line: &Line, at: usize, first: &Quantity, whole: &Quantity
             || separator == Some('、')
                 && mark == Some('，')
                 && (fresh || long || gap.matches('，').count() > 1);
-        if turned || (list.opened == Opened::Bare && mark == Some('，')) {
+        if !also && (turned || (list.opened == Opened::Bare && mark == Some('，'))) {
             return;
         }
         if fresh && mark != Some('、') {

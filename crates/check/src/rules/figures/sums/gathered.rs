@@ -2,7 +2,6 @@
 //! 来信96件次；网上投诉151件次; 春玉米2.1万亩，夏玉米5.4万亩，玉米全乡就种了7.5万亩.
 
 use crate::chars::is_one_of;
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
@@ -10,7 +9,7 @@ use super::closed::{both, is_slip, is_whole, overlaps};
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::{acts, compares, has, totals, without};
 
 /// The most parts of a list in prose.
@@ -285,7 +284,7 @@ fn is_announced(line: &Line, items: &[usize]) -> bool {
 /// Whether the numbers of a list make a total.
 fn sums(line: &Line, items: &[usize], total: &Quantity) -> bool {
     let parts = items.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value);
-    total.value.equals(Interval::sum(parts)) == Verdict::Holds
+    total.value.equals(sum_of(parts)) == Verdict::Holds
 }
 
 /// Whether words between a list and a number count as many parts as the list has.
@@ -326,7 +325,7 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
     let Some(total) = line.quantities.get(at) else { return };
     let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
-    let sum = |from: usize| Interval::sum(parts.iter().skip(from).map(|it| it.value));
+    let sum = |from: usize| sum_of(parts.iter().skip(from).map(|it| it.value));
     let made =
         (0..=parts.len().saturating_sub(2)).find(|from| total.value.equals(sum(*from)) == Verdict::Holds);
     let all = sum(0);
@@ -392,7 +391,7 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
         return;
     }
     let before = line.back(from - 1, &['。', '\n'], REACH);
-    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let sum = sum_of(parts.iter().map(|it| it.value));
     let told: Vec<(usize, &Quantity)> = (0..first)
         .rev()
         .filter_map(|at| Some((at, line.quantities.get(at)?)))
@@ -436,16 +435,20 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
 fn counted(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     let parts: Vec<&Quantity> = items.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let (Some(first), Some(last)) = (items.first().copied(), parts.last()) else { return };
-    let Some(before) = first.checked_sub(2).filter(|_| is_announced(line, items)) else { return };
-    let (Some(whole), Some(count)) = (line.quantities.get(before), line.quantities.get(before + 1)) else {
+    let Some(count) = first.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
+    if !is_announced(line, items) {
         return;
-    };
+    }
+    // 187户、612口人，分四个小组，一组46户，…: what they come to in another unit may stand between.
+    let before = (first.saturating_sub(3)..first - 1).rev();
+    let mut before = before.filter_map(|at| Some((at, line.quantities.get(at)?)));
+    let Some((before, whole)) = before.find(|(_, it)| it.same_unit(last)) else { return };
     let label = line.label(before);
     let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
     let called = format!("{label}{}", line.noun(before));
     let near = count.from.saturating_sub(whole.to) <= 16
         && !line.text(whole.to, count.from.max(whole.to)).contains('。');
-    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let sum = sum_of(parts.iter().map(|it| it.value));
     let plain = is_plain(whole) && whole.same_unit(last) && whole.depth == last.depth;
     if !(near && plain)
         || compares(label)

@@ -1,13 +1,12 @@
 //! A whole and its parts in short paragraphs of their own behind it: 共收到建议46件。/ 1.经济发展类18件。/ 2.民生保障类21件。/ 3.其他9件。
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{both, is_whole, overlaps};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::{acts, compares, has, totals};
 
 /// The longest paragraph that is an item with its number and nothing else.
@@ -60,7 +59,7 @@ fn judge(lines: &[Line], at: usize, items: &[(&str, &Quantity)], out: &mut Findi
     let [(index, whole)] = told.as_slice() else { return };
     let parts: Vec<&Quantity> = items.iter().map(|(_, it)| *it).collect();
     let names: Vec<&str> = items.iter().map(|(name, _)| *name).collect();
-    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let sum = sum_of(parts.iter().map(|it| it.value));
     let label = line.label(*index);
     let more = whole.value.is_below(&sum) && is_within(whole, &sum, Decimal::ONE, Decimal::new(112, 2));
     let less = is_whole(&names) && is_within(whole, &sum, Decimal::new(88, 2), Decimal::ONE);

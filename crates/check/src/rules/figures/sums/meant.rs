@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::closed::{both, compounds, heads, is_level, is_short, is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_words::flows;
-use crate::rules::figures::statement::{addition, beside, is_within, printed_in};
+use crate::rules::figures::statement::{addition, beside, is_within, printed_in, sum_of};
 use crate::rules::figures::words::{TOTALS, acts, has};
 
 /// Whether 包括 opens a list of three and more that 、 joins and that misses its whole by a tenth at most: it names all.
@@ -84,8 +84,8 @@ pub(crate) fn exact_sum(whole: &Quantity, parts: &[&Quantity]) -> Interval {
     let scale = parts.iter().map(|it| it.printed.scale()).min().unwrap_or(0);
     let gap = addition(parts, whole).1.checked_sub(whole.printed).unwrap_or_default().abs();
     match scale > 0 && gap >= Decimal::new(1, scale) {
-        true => Interval::sum(parts.iter().map(|it| beside(it, whole).0)),
-        false => Interval::sum(parts.iter().map(|it| it.value)),
+        true => sum_of(parts.iter().map(|it| beside(it, whole).0)),
+        false => sum_of(parts.iter().map(|it| it.value)),
     }
 }
 
@@ -136,7 +136,7 @@ pub(crate) fn is_meant(
     let total = has(called, &TOTALS)
         || has(
             called,
-            &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "现有", "我镇", "辖区", "在册"],
+            &["累计", "总", "全镇", "全县", "全乡", "全村", "全区", "全组", "现有", "我镇", "辖区", "在册"],
         );
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));

@@ -2,18 +2,22 @@
 
 pub(crate) mod added;
 pub(crate) mod among;
+pub(crate) mod bands;
 pub(crate) mod closed;
 pub(crate) mod continued;
 pub(crate) mod crossed;
 pub(crate) mod days;
 pub(crate) mod follow;
 pub(crate) mod gathered;
+pub(crate) mod handed_out;
 pub(crate) mod itemised;
+pub(crate) mod kindred;
 pub(crate) mod kinds;
 pub(crate) mod meant;
 pub(crate) mod net;
 pub(crate) mod opening;
 pub(crate) mod opposed;
+pub(crate) mod other_whole;
 pub(crate) mod outgrown;
 pub(crate) mod pairs;
 pub(crate) mod partition;

@@ -99,6 +99,13 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
         return Some(Opened::Whole);
     }
     // 在册1246户——城市318户，农村928户: a dash opens as a colon does.
+    // 153万元，按“上级补一点、本级出一点”，分别为42万元、…: what is quoted names the ways.
+    let unquoted = between.split_once('“').and_then(|(before, rest)| {
+        let (_, behind) = rest.split_once('”')?;
+        Some(before.to_owned() + behind.trim_start_matches(['，', '的']))
+    });
+    let between = unquoted.filter(|it| it.contains("分别")).map_or(between.into(), std::borrow::Cow::from);
+    let between = between.as_ref();
     let dash = between.split_once("——").filter(|(noun, _)| !noun.contains(['，', '：']));
     let (noun, label) = dash.or_else(|| between.split_once(['，', '：']))?;
     let colon = between.get(noun.len()..).is_some_and(|rest| rest.starts_with(['：', '—']));

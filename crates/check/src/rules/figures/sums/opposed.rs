@@ -1,11 +1,10 @@
 //! What is so and what is not so, each behind its number: 抽检86批次，85批次合格，2批次不合格; 7名成员，5名男同志，3名女同志.
 
-use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::{compares, has};
 
 /// Words of which nothing is both.
@@ -68,7 +67,7 @@ fn opposed(line: &Line, index: usize) -> bool {
 }
 
 fn judge(line: &Line, index: usize, whole: &Quantity, parts: [&Quantity; 2], out: &mut Findings) {
-    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let sum = sum_of(parts.iter().map(|it| it.value));
     let label = line.label(index);
     if !is_within(whole, &sum, Decimal::new(75, 2), Decimal::new(130, 2))
         || compares(label)

@@ -8,7 +8,13 @@ use crate::rules::figures::statement::{begins, exceeds};
 use crate::rules::figures::words::{compares, has};
 
 /// What there is first, and what only some or all of it can be.
-const PAIRS: [(&[&str], &[&str]); 14] = [
+const PAIRS: [(&[&str], &[&str]); 20] = [
+    (&["村民", "选民", "户代表"], &["参加投票", "投票的", "参加选举"]),
+    (&["农户", "总户数"], &["参加", "加入"]),
+    (&["收回", "回收"], &["有效"]),
+    (&["造林", "栽植", "栽树", "植树", "补植", "种树"], &["成活"]),
+    (&["在校生", "在校学生", "在校人数"], &["寄宿", "住校", "走读"]),
+    (&["幼儿园"], &["普惠性"]),
     (
         &["参加考试", "参考", "应考", "参训", "参加培训", "参加考核", "参评", "参测"],
         &["及格", "合格", "通过", "取得", "取证", "拿到"],
@@ -77,6 +83,57 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         }
         if drawn(called, line.noun(index - 1), label) {
             exceeds(line, begins(line, index - 1), whole, part, ("总数", "whole"), out);
+        }
+    }
+    for index in 0..line.quantities.len() {
+        due(line, index, out);
+    }
+}
+
+/// What ought to be, told at some distance from what is, before it or behind it: 参保1.36万人，参保率98%，应参保1.28万人.
+fn due(line: &Line, index: usize, out: &mut Findings) {
+    let Some((before, deed)) = line.label(index).rsplit_once('应') else { return };
+    // 供应, 应急 are other words.
+    let word = before.ends_with(['供', '相', '响', '反', '适', '效', '对', '呼', '感', '答', '回'])
+        || deed.starts_with(['急', '用', '当', '对', '征', '届', '聘', '收']);
+    let Some(all) = line.quantities.get(index).filter(|it| !word && it.is_amount()) else { return };
+    let first = deed.chars().next();
+    let did = |at: &usize| {
+        let label = line.label(*at);
+        let real = label.starts_with(['实', '已']) && first.is_some_and(|c| label.contains(c));
+        let told = (deed.chars().count() > 1 && label.ends_with(deed) || real) && !label.contains('应');
+        // 应种植被实种 next to each other are told of by the pair itself.
+        let apart = *at + 1 != index + 2 || real;
+        told && apart && !has(label, &OTHERS) && !compares(label)
+    };
+    // 甲镇应缴3.2万人、已缴3.1万人，乙镇应缴1.8万人、…: of several which is which nobody knows.
+    let near = index.saturating_sub(3)..index + 4;
+    if near.filter(|at| *at != index).any(|at| line.label(at).contains('应')) {
+        return;
+    }
+    let around = (index.saturating_sub(2)..index + 4).filter(|at| *at != index);
+    for at in around.filter(did) {
+        let Some(part) = line.quantities.get(at) else { continue };
+        let plain = |it: &Quantity| !it.range && !it.quoted && it.qualifier.is_none();
+        let more =
+            all.value.is_below(&part.value) && !all.value.times(Decimal::new(15, 1)).is_below(&part.value);
+        let beyond =
+            line.text(part.to, part.to + 4).contains('超') || line.text(all.to, all.to + 4).contains('超');
+        // Next to each other they are told of above.
+        let told = at == index + 1
+            && DUE
+                .iter()
+                .any(|(first, then)| line.label(index).contains(first) && line.label(at).starts_with(then));
+        if more
+            && !told
+            && !beyond
+            && part.same_unit(all)
+            && part.sentence == all.sentence
+            && plain(part)
+            && plain(all)
+        {
+            let from = begins(line, at.min(index));
+            exceeds(line, from, all, part, ("应有的数", "number due"), out);
         }
     }
 }

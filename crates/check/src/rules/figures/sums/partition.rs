@@ -1,6 +1,5 @@
 //! A whole that is parted by a sentence of its own: 受理386件。按渠道分，来信47件、来访126件…; 分税种看，….
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
@@ -8,7 +7,7 @@ use super::closed::{bands, is_slip, is_whole, one_ending, overlaps};
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins};
+use crate::rules::figures::statement::{Statement, addition, begins, sum_of};
 use crate::rules::figures::words::{compares, has, totals};
 
 /// The most parts of a partition in prose.
@@ -80,8 +79,11 @@ fn opening(line: &Line, from: usize) -> Option<Opened> {
     if !matches!(line.char(mark), '，' | '：') {
         return None;
     }
-    let start = line.back(mark, &['。', '；', '，', '：', '！', '\n'], 16);
+    let start = line.back(mark, &['。', '；', '，', '：', '！', '\n'], 24);
     let clause = line.text(start, mark);
+    // 分片区看（全县共三个片区），…
+    let clause =
+        clause.split_once('（').filter(|_| clause.ends_with('）')).map_or(clause, |(clause, _)| clause);
     if clause == "其中" {
         return Some(Opened::Among);
     }
@@ -98,6 +100,13 @@ fn opening(line: &Line, from: usize) -> Option<Opened> {
         && clause.chars().count() >= 3
         && !clause.contains(|c: char| c.is_ascii_digit() || c == '、');
     sorts.then_some(Opened::Sorted)
+}
+
+/// What the clause before a list speaks of: 受处分人员 of 受处分人员中，….
+fn subject(line: &Line, index: usize) -> &str {
+    let mark = begins(line, index).saturating_sub(1);
+    let start = line.back(mark, &['。', '；', '，', '：', '！', '\n'], 16);
+    line.text(start, mark).trim_end_matches('中')
 }
 
 /// The numbers from here to the end of the sentence that are its parts, when all of it is a list of them; shares and rates
@@ -131,7 +140,7 @@ fn parts(line: &Line, index: usize) -> Option<Vec<usize>> {
             || compares(label)
             || totals(label)
             || has(label, &["其中", "主要"])
-            || !matches!(mark, '、' | '，' | '；' | '：')
+            || !matches!(mark, '、' | '，' | '；' | '：' | '）')
             || it.from.saturating_sub(last) > 40;
         // 35岁以下8名，36至59岁的22名，60岁以上的19名；女党员12名: behind ； the list does not go on.
         let joined = |at: &usize| line.char(begins(line, *at).wrapping_sub(1)) != '；';
@@ -218,7 +227,7 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let Some(line) = lines.get(number) else { return };
     let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let names: Vec<&str> = parts.iter().map(|at| line.label(*at)).collect();
-    let sum = Interval::sum(all.iter().map(|it| it.value));
+    let sum = sum_of(all.iter().map(|it| it.value));
     let mut units: Vec<&str> = all.iter().map(|it| it.unit.as_str()).collect();
     units.sort_unstable();
     units.dedup();
@@ -232,17 +241,21 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let others = match all.as_slice() {
         [parts @ .., before, last] if opened == Opened::Sorted && parts.len() > 1 => {
             let listed = line.text(before.to, last.from.max(before.to)).starts_with('、');
-            listed.then(|| Interval::sum(parts.iter().chain([before]).map(|it| it.value)))
+            listed.then(|| sum_of(parts.iter().chain([before]).map(|it| it.value)))
         }
         _ => None,
     };
+    let subject = subject(line, index);
     // The nearest number that the parts come near to; what is told of another year is none.
     let near = candidates.iter().find(|(line, at)| {
         let Some(whole) = line.quantities.get(*at) else { return false };
         let share = |thousandths: i64| whole.value.times(Decimal::new(thousandths, 3));
+        // 给予处分159人 … 受处分人员中，…，其他人员17人: by its name it is the whole, and what is left is named.
+        let filled = opened == Opened::Of && is_whole(&names) && kin(line.label(*at), &[subject]);
         let (low, high) = match opened {
             Opened::Sorted if banded(whole) => (800, 1250),
             Opened::Sorted => (920, 1080),
+            Opened::Of if filled => (850, 1150),
             Opened::Of => (950, 1030),
             Opened::Among => (970, 1030),
         };
@@ -252,8 +265,8 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
         (near || listed)
             && !compares(label)
             && whole.qualifier.is_none()
-            && (opened != Opened::Of || one_ending(&names))
-            && (opened == Opened::Sorted || kin(&format!("{label}{}", line.noun(*at)), &names))
+            && (opened != Opened::Of || filled || one_ending(&names))
+            && (filled || opened == Opened::Sorted || kin(&format!("{label}{}", line.noun(*at)), &names))
     });
     let Some((home, at)) = near else { return };
     let Some(whole) = home.quantities.get(*at) else { return };

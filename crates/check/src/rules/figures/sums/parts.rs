@@ -1,6 +1,5 @@
 //! A whole and its parts: 其中, 包括, 分别为, brackets, colons, and lists whose near miss gives them away.
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
@@ -11,13 +10,17 @@ use super::closed::{
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
 use super::opening::{Opened, apart, composed, opened};
+use super::other_whole::{has_other_whole, is_aside, is_part, leaves, names_some, paired, siblings};
 use super::states::states;
 use super::{crossed, net};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::slip;
-use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within};
-use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, acts, compares, has, totals};
+use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within, sum_of};
+use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, VERBS, acts, compares, has, totals};
+
+/// What is done with those who are no longer counted.
+const GONE: [&str; 6] = ["取消", "退出", "核减", "注销", "清退", "停发"];
 
 /// The most numbers that a list of parts goes on for; longer ones are no prose.
 const MOST_PARTS: usize = 60;
@@ -136,7 +139,9 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     };
     let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
-    let closed = matches!(line.char(ends), '。' | '；' | '\n');
+    // 哪一户也没有重着算: nobody is in two of them.
+    let distinct = told_apart(line, last.to);
+    let closed = matches!(line.char(ends), '。' | '；' | '\n') || distinct;
     // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
     let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
     let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
@@ -182,7 +187,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let known = COMPLEMENTS.iter().any(|pair| divides(pair)) || compounds(own, &names);
     // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
     let fills = || {
-        let sum = Interval::sum(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
+        let sum = sum_of(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
         // 队伍26支，机关9支、企业11支、学校7支: no more of them than there are.
         let tight = rest.windows(2).all(|pair| {
             let [one, other] = pair else { return false };
@@ -201,6 +206,7 @@ fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     let whole_list = rest.len() > 2
         && (names.iter().all(|name| is_level(name))
             || told.ends_with("出的")
+            || has(told, &TOTALS) && distinct
             || ["共", "合计", "共计", "总计"].iter().any(|word| told.ends_with(word))
             || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
     (plain && !twice && (alike || known || fills() || whole_list)).then_some(List {
@@ -259,8 +265,24 @@ fn opened_list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     }
     // 118名，四个支部分别有36名、…: so many as there are groups.
     let groups = opened == Opened::Whole && at == index + 2 && has(between, &["分别", "依次"]);
-    let mut list = List { opened, parts: vec![at], sure: 1, bound: false };
+    // 今年取消36户，其中整户取消39户: one verb says to which whole the part belongs.
+    let deed =
+        |text: &str| text.char_indices().rev().nth(1).and_then(|(at, _)| text.get(at..).map(str::to_owned));
+    let own = deed(line.label(index).trim_end_matches('了'));
+    let bound = at == index + 1
+        && own.is_some_and(|deed| {
+            (VERBS.contains(&deed.as_str()) || GONE.contains(&deed.as_str()))
+                && line.label(at).ends_with(deed.as_str())
+        });
+    let mut list = List { opened, parts: vec![at], sure: 1, bound };
     collect(line, at, first, whole, &mut list);
+    if between.contains("分别") && (paired(line, index, &list.parts) || siblings(line.label(index), between))
+    {
+        return None;
+    }
+    if opened == Opened::Whole && names_some(line, between, whole, &list.parts) {
+        return None;
+    }
     // 1246户2387人——城市318户552人，农村928户1853人: the second unit of each.
     let seconds = opened == Opened::Whole
         && doubled(line, index, whole)
@@ -343,6 +365,11 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     if whole_is.is_none() && list.opened == Opened::Whole && !is_near(whole, &named) {
         return None;
     }
+    // 种稻820亩、玉米390亩，另有油茶140亩: some more of them are told of behind the list.
+    let another = parts.last().is_some_and(|it| line.starts(it.to, "，另有") || line.starts(it.to, "，还有"));
+    if whole_is.is_none() && list.opened == Opened::Bare && another && !more {
+        return None;
+    }
     // 50577.04亩 of fields added up elsewhere: 0.06亩 is no slip.
     let trifle = is_within(whole, &named, Decimal::new(9999, 4), Decimal::new(10001, 4));
     let banded = bands(line, whole, &parts);
@@ -362,7 +389,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         || (levels(&called) == names.len() && one_ending(&names))
         || (!trifle && complements(&called, &names))
         || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
-        || (more && parts.last().is_some_and(|it| told_apart(line, it.to)))
+        || ((more || list.opened == Opened::Bare) && parts.last().is_some_and(|it| told_apart(line, it.to)))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
     let all_named = count == all.len() && parts.len() > 1;
     if list.opened == Opened::Within && !closed {
@@ -397,7 +424,8 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     // 共4个大项，其中小项40个: ten times its whole is no part of it.
     let other = list.opened == Opened::Among
         && !matches!(whole.unit.as_str(), "元" | "亩" | "米" | "公斤" | "平方米" | "立方米")
-        && whole.value.times(Decimal::from(8)).is_below(&named);
+        && whole.value.times(Decimal::from(8)).is_below(&named)
+        || parts.len() > 1 && whole.value.times(Decimal::ONE_HUNDRED).is_below(&named);
     // 每人每月补贴1200元，其中…，全年发放135万元: what is said of each is no whole of what all get.
     let each = line.label(index).contains('每') && whole.value.times(Decimal::TWO).is_below(&named);
     let first = parts.first().copied();
@@ -420,6 +448,20 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let goes = list.opened == Opened::Among
         && has(&called, &["新", "增", "入", "收"])
         && names.iter().skip(1).any(|it| gone.iter().any(|word| it.starts_with(word)));
+    // 上级补助30万元，其中专项20万元，项目支出38.5万元: nor is what was paid.
+    let goes = goes
+        || list.opened == Opened::Among
+            && !called.contains("支出")
+            && names.first().is_some_and(|it| !it.contains("支出"))
+            && names.iter().skip(1).any(|it| it.ends_with("支出") || it.ends_with("结余"));
+    // 到位13.6亿元，超额完成1.6亿元，其中省外资金9.2亿元: of all that came, not of what is more than was due.
+    let beyond =
+        || {
+            has(line.label(index), &["超额", "超过", "增加", "多", "净增"])
+                && line.quantities.iter().take(index).rev().take(3).any(|it| {
+                    it.same_unit(whole) && it.sentence == whole.sentence && !it.value.is_below(&named)
+                })
+        };
     // 累计结余3.17亿元。其中，职工收入3.92亿元、支出3.55亿元: what came and went makes no balance by itself.
     let turnover = has(&called, &["结余", "余额"])
         && ["收入", "支出"].iter().all(|word| names.iter().any(|name| name.contains(word)));
@@ -431,6 +473,8 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
                 && parts.last().is_some_and(|it| leaves(line, index, whole, it)))
             || turnover
             || goes
+            || beyond()
+            || parts.last().is_some_and(|it| line.starts(it.to, "另行"))
             || aims
             || further()
             || each
@@ -534,57 +578,5 @@ fn before_other(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> usize {
 /// Whether the clause behind a list says that nobody is counted twice: 三类家庭互不重叠.
 fn told_apart(line: &Line, from: usize) -> bool {
     let end = line.ahead(from, &['。', '；', '\n'], 24);
-    has(
-        line.text(from, end),
-        &["互不重叠", "互不交叉", "互不重复", "不重复统计", "不重复计", "没有交叉", "无交叉", "无重叠"],
-    )
-}
-
-/// Whether a number is told beside what its sentence is about, of which the parts behind its stop can be:
-/// 收入12亿元，…；上年有一次性收入0.6亿元，…。其中税收8亿元.
-fn is_aside(line: &Line, whole: &Quantity, named: &Interval) -> bool {
-    let start = line.back(whole.from, &['。', '\n', '！'], 200);
-    let subject =
-        |it: &&Quantity| it.same_unit(whole) && it.depth == whole.depth && !it.value.is_below(named);
-    line.quantities_in(start, whole.from).iter().any(|it| subject(&it))
-}
-
-/// Whether a number is a part itself of one before, as its own parts are: 意愿93部。通电58部，在装22部，其余13部.
-fn is_part(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
-    let all = whole.value + *named;
-    let earlier = line.quantities.iter().take(index).rev().take(6);
-    earlier.filter(|it| it.same_unit(whole) && it.sentence + 1 >= whole.sentence).any(|it| it.value == all)
-}
-
-/// Whether a number is what is left of one before when a whole is taken from it: 总投资1.28亿元。到位1.02亿元，完成0.97亿元，尚有0.26亿元未到位.
-fn leaves(line: &Line, index: usize, whole: &Quantity, left: &Quantity) -> bool {
-    let all = whole.value + left.value;
-    let earlier = line.quantities.iter().take(index).rev().take(12);
-    earlier.filter(|it| it.same_unit(whole)).any(|it| it.value.may_equal(&all))
-}
-
-/// Whether the parts may belong to another whole of this sentence: to an earlier one, or to several together.
-fn has_other_whole(line: &Line, index: usize, whole: &Quantity, named: &Interval) -> bool {
-    let mut together = whole.value;
-    // What comes within a thirtieth of its own whole is no part of it and others together.
-    let own = is_within(whole, named, Decimal::new(97, 2), Decimal::new(103, 2));
-    let mut listed = !own && !has(line.label(index), &["总", "累计", "合计", "达"]);
-    let mut next = whole;
-    let earlier = line.quantities.iter().take(index).rev().take_while(|it| it.sentence == whole.sentence);
-    for other in earlier.filter(|it| it.same_unit(whole)).take(6) {
-        together = together + other.value;
-        // 新建20个、改建15个，其中…: both are parted. Behind a comma a fact of its own begins.
-        // 由11条调整到14条，其中…: what there was is no part of it either.
-        listed &= !line.text(other.to, next.from).contains(['，', '到', '至']);
-        next = other;
-        // 耕地4.2万亩，水田2.6万亩，旱地1.6万亩，其中流转1.8万亩: of what both make.
-        if other.value.may_equal(&(together - other.value)) && !other.value.is_below(named) {
-            return true;
-        }
-        if other.value.may_equal(named) || together.may_equal(named) || (listed && !together.is_below(named))
-        {
-            return true;
-        }
-    }
-    false
+    crossed::denies(line.text(from, end))
 }

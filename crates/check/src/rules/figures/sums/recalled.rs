@@ -1,11 +1,10 @@
 //! A total of parts that are called by their names again 再提其名: 一级403人、二级876人、三级902人；一级、二级属重度，共1279人.
 
-use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::has;
 
 /// How many numbers before a total are asked for their name.
@@ -56,7 +55,7 @@ fn judge(line: &Line, index: usize, total: &Quantity, out: &mut Findings) {
         })
         .collect();
     let Some(parts) = found.filter(|parts| parts.len() > 1) else { return };
-    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let sum = sum_of(parts.iter().map(|it| it.value));
     let last = names.last().map_or(0, |it| it.chars().count());
     if last > 10 || !is_within(total, &sum, Decimal::new(6, 1), Decimal::new(16, 1)) {
         return;

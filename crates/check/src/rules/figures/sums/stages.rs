@@ -1,14 +1,13 @@
 //! What is done, what is going on and what is not begun, a sentence behind what there is of it: 今年安排改造小区38个。截至
 //! 10月底，已完工21个，正在施工15个，另有2个尚未进场.
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{divide, is_settled};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::{compares, has};
 
 /// The most states that one thing goes through.
@@ -74,7 +73,7 @@ fn whole(line: &Line, index: usize) -> Option<&Quantity> {
 
 fn judge(line: &Line, index: usize, whole: &Quantity, parts: &[usize], out: &mut Findings) {
     let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
-    let sum = Interval::sum(all.iter().map(|it| it.value));
+    let sum = sum_of(all.iter().map(|it| it.value));
     let verdict = whole.value.equals(sum);
     // 另有 tells of some more, not of all that are left.
     let some = parts.last().is_some_and(|at| line.label(*at).starts_with("另"));

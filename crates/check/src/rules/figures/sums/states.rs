@@ -1,6 +1,5 @@
 //! Two to four numbers behind a whole whose names say that together they are all 状态并列: 已整改38个，正在整改9个; 男15人，女9人.
 
-use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
 use super::closed::{both, divide, is_settled, schools, twins};
@@ -8,12 +7,15 @@ use super::follow::List;
 use super::opening::Opened;
 use super::partition;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{begins, is_base, is_within};
+use crate::rules::figures::statement::{begins, is_base, is_within, sum_of};
 use crate::rules::figures::words::{compares, converts, has};
 
 /// What is done with some of a part, so that the others are left of it: 其中省级补助860万元，拨付620万元，其余240万元.
 const DONE: [&str; 12] =
     ["拨付", "支付", "支出", "使用", "开工", "到位", "发放", "缴纳", "签约", "入住", "交付", "投产"];
+
+/// Things of one measure word that are no parts of each other.
+const KINDS: [&str; 8] = ["村", "社区", "乡镇", "街道", "项目", "企业", "小区", "部门"];
 
 /// The list of states that a whole opens, if it opens one.
 pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
@@ -34,7 +36,8 @@ pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
     let same: Vec<usize> = same.into_iter().filter(|at| !inner(*at)).collect();
     let first = same.first().and_then(|at| line.quantities.get(*at)).filter(|it| it.from - whole.to <= 30)?;
     // 设施维护11万元、慰问2万元、其他7万元: the first of a list is no whole of the others.
-    let listed = line.text(whole.to, first.from.max(whole.to)).starts_with('、');
+    // 分别接访26批和19批，其余19批: nor is it in a row.
+    let listed = line.text(whole.to, first.from.max(whole.to)).starts_with(['、', '和', '及', '与']);
     // 结案方式：判决781件，调解1074件，剩余98件是其他方式: nor is the first behind a colon.
     let begun = line.char(begins(line, index).wrapping_sub(1)) == '：';
     for count in [4, 3, 2] {
@@ -49,9 +52,18 @@ pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
             let state = ["暂", "尚", "未", "另", "还", "其余", "待", "不", "因"]
                 .iter()
                 .any(|word| label.starts_with(word));
-            gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12) || state
+            // 剩余4件正在办理、3件移交上级.
+            let beside = gap.ends_with('、') && label.is_empty() && next.from - last.to <= 8;
+            beside || gap.starts_with('、') || (gap.ends_with('，') && next.from - last.to <= 12) || state
         });
-        if goes_on {
+        // 133个村，…，尚有6个社区: other things. 还有一期200人的班: a number of something else.
+        let noun = last.map_or("", |it| line.noun(line.index_at(it.from)));
+        let own = line.noun(index);
+        let other = last.is_some_and(|it| line.char(it.to) == '的')
+            || whole.unit == "个"
+                && KINDS.contains(&own)
+                && KINDS.iter().any(|kind| *kind != own && noun.starts_with(kind));
+        if goes_on || other {
             continue;
         }
         let among = line.label(*parts.first()?).starts_with("其中");
@@ -67,13 +79,15 @@ pub(crate) fn states(line: &Line, index: usize, whole: &Quantity) -> Option<List
             .is_some_and(|it| it.starts_with('其') || begun && rests.iter().any(|word| it.starts_with(word)));
         // 环保类86场，助老类124场，文明类76场，其他46场: the second of a list is no whole of what follows either.
         let member = || {
-            let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+            // 用火不慎34起，占24.6%；遗留火种21起，…: a share stands behind each of them.
+            let shares = line.quantities.iter().take(index).rev().take_while(|it| it.is_percent()).count();
+            let before = index.checked_sub(shares + 1).and_then(|at| line.quantities.get(at));
             before.is_some_and(|it| {
                 let gap = line.text(it.to, whole.from.max(it.to));
                 it.same_unit(whole)
-                    && it.sentence == whole.sentence
-                    && gap.chars().count() <= 12
-                    && gap.matches(['，', '、']).count() == 1
+                    && !gap.contains('。')
+                    && gap.chars().count() <= 12 + 8 * shares
+                    && gap.matches(['，', '、', '；']).count() == 1 + shares
                     && !has(gap, &["其中", "共", "总", "合计"])
             })
         };
@@ -118,7 +132,7 @@ fn leads(line: &Line, whole: &Quantity, parts: &[usize]) -> bool {
     let all: Vec<&Quantity> = parts.iter().filter_map(|at| line.quantities.get(*at)).collect();
     let Some((first, rest)) = all.split_first() else { return false };
     let (tenth, over) = (Decimal::new(90, 2), Decimal::new(110, 2));
-    let made = Interval::sum(rest.iter().map(|it| it.value));
+    let made = sum_of(rest.iter().map(|it| it.value));
     is_within(first, &made, tenth, over) && !is_within(whole, &(made + first.value), tenth, over)
 }
 

@@ -8,7 +8,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_lists::OPENING;
 use crate::rules::figures::accounts::flow_words::{flows, opens};
-use crate::rules::figures::statement::{Statement, addition, begins, joined};
+use crate::rules::figures::statement::{Statement, addition, begins, joined, sum_of};
 use crate::rules::figures::words::{AMONG, compares, converts, has};
 
 /// The most parts that a total has; longer lists are no prose.
@@ -135,6 +135,16 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         {
             continue;
         }
+        // 居前三位的合计139件: of the largest ones.
+        if let Some(count) = leading(label) {
+            parts.retain(|(at, _)| !has(line.label(*at), &["其他", "其它", "其余"]));
+            if count >= parts.len() {
+                continue;
+            }
+            parts.sort_by_key(|(_, it)| std::cmp::Reverse(it.printed));
+            parts.truncate(count);
+            parts.sort_by_key(|(at, _)| *at);
+        }
         let names: Vec<&str> = parts.iter().map(|(at, _)| line.label(*at)).collect();
         // 原有1240盏，新装186盏，拆除52盏，目前共有1374盏: what came and went is no sum.
         if flows(label, &names) && names.first().is_some_and(|name| has(name, &OPENING)) {
@@ -182,7 +192,8 @@ fn of_row(line: &Line, index: usize, label: &str) -> Option<Kind> {
 
 /// 三个村共投入…: a total of as many parts as are counted right before it.
 fn of_number(line: &Line, index: usize, label: &str) -> Option<Kind> {
-    let joined = has(label, &["共", "合计", "总计", "总投资", "总额", "累计"])
+    let sums = ["总产", "总收", "总面积", "总量", "总数", "总长", "总产值"];
+    let joined = (has(label, &["共", "合计", "总计", "总投资", "总额", "累计"]) || has(label, &sums))
         && !has(label, &["公共", "共同", "共建", "共享", "共青"]);
     (joined && label.chars().count() <= 12 && counted(line, index).is_some()).then_some(Kind::Counted)
 }
@@ -297,6 +308,14 @@ fn totals(label: &str) -> Option<Kind> {
     ((opened || several) && label.chars().count() <= 14).then_some(Kind::Sure)
 }
 
+/// Of how many of the largest ones a total says that it is: 居前三位的合计, 前五名共计.
+fn leading(label: &str) -> Option<usize> {
+    let (_, rest) = label.split_once('前')?;
+    let mut chars = rest.chars();
+    let count = chars.next().and_then(|c| "二三四五六七八九十".chars().position(|own| own == c))?;
+    chars.next().is_some_and(|c| matches!(c, '位' | '名' | '类' | '项' | '个' | '大')).then_some(count + 2)
+}
+
 fn first_of<'l>(parts: &[(usize, &'l Quantity)]) -> Option<&'l Quantity> {
     parts.first().map(|(_, it)| *it)
 }
@@ -332,7 +351,7 @@ fn judge(
     out: &mut Findings,
 ) {
     let count = parts.len();
-    let sum = |from: usize| Interval::sum(parts.iter().skip(from).map(|(_, part)| part.value));
+    let sum = |from: usize| sum_of(parts.iter().skip(from).map(|(_, part)| part.value));
     let from = (0..=count - 2).find(|from| total.value.equals(sum(*from)) == Verdict::Holds);
     let used: Vec<&Quantity> = parts.iter().skip(from.unwrap_or(0)).map(|(_, part)| *part).collect();
     let all = sum(0);

@@ -1,12 +1,11 @@
 //! A whole and its parts in two units at once: 1246户2387人，城市318户552人，农村928户1853人. Where the parts make the whole in one unit they
 //! are all of it, and have to make it in the other.
 
-use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins};
+use crate::rules::figures::statement::{Statement, addition, begins, sum_of};
 
 /// No more parts are looked at.
 const MOST: usize = 12;
@@ -39,10 +38,12 @@ fn judge(line: &Line, at: usize, out: &mut Findings) -> Option<usize> {
         })
     };
     let parts: Vec<[&Quantity; 2]> = (1..=MOST).map_while(|step| part(at + 2 * step)).collect();
-    if parts.len() < 2 {
+    // 8个26.7公里，其中新建4个9.5公里、改建3个12.2公里、大修1个5公里: the first part is no whole of the others.
+    let listed = line.label(at).starts_with("其中") || line.char(begins(line, at).wrapping_sub(1)) == '、';
+    if parts.len() < 2 || listed {
         return None;
     }
-    let sum = |side: usize| Interval::sum(parts.iter().filter_map(|it| it.get(side)).map(|it| it.value));
+    let sum = |side: usize| sum_of(parts.iter().filter_map(|it| it.get(side)).map(|it| it.value));
     let [first, second] = [(0, whole[0]), (1, whole[1])].map(|(side, it)| it.value.equals(sum(side)));
     let side = match (first, second) {
         (Verdict::Holds, Verdict::Fails) => 1,
