@@ -1,0 +1,287 @@
+//! The entries 条目 of a list: numbers with the name of what each is of, 城东片合格率93.1%; 第二产业58.36亿元、增长7.2%.
+
+use gongwen_core::Interval;
+
+use crate::quantity::{BREAKS, Line, Quantity};
+use crate::rules::figures::words::{has, totals};
+
+/// What kind of number an entry has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// How much or how many.
+    Amount,
+    /// By how much it changed, in per cent.
+    Growth,
+    /// Which share it has of a whole.
+    Share,
+    /// Any other rate.
+    Rate,
+}
+
+/// A number with its name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry<'l> {
+    pub(super) index: usize,
+    pub(super) quantity: &'l Quantity,
+    /// What it is of, with a word of what is measured at its end or without: 城东片合格率.
+    pub(super) name: &'l str,
+    pub(super) kind: Kind,
+    /// Its values; a fall is below nought.
+    pub(super) value: Interval,
+    /// Whether its name stands before another number: 增长7.2%.
+    pub(super) lent: bool,
+    /// Whether a list of parts begins here: 其中.
+    pub(super) among: bool,
+}
+
+/// Words between a name and its number.
+const ENDS: [&str; 27] = [
+    "达到",
+    "仅为",
+    "只有",
+    "仅有",
+    "也达",
+    "高达",
+    "分别为",
+    "为",
+    "是",
+    "有",
+    "达",
+    "共",
+    "仅",
+    "只",
+    "也",
+    "则",
+    "才",
+    "约",
+    "就",
+    "了",
+    "到",
+    "以",
+    "已",
+    "又",
+    "分别",
+    "得",
+    "亦",
+];
+
+/// Words before a name.
+const LEADS: [&str; 22] = [
+    "其中",
+    "而",
+    "但",
+    "则",
+    "以",
+    "仅",
+    "其次是",
+    "其次为",
+    "再次是",
+    "再次为",
+    "然后是",
+    "接着是",
+    "随后是",
+    "依次是",
+    "依次为",
+    "分别为",
+    "分别是",
+    "后面是",
+    "紧随其后的是",
+    "最后是",
+    "最末是",
+    "并",
+];
+
+/// Words that say what is done or had, and not by whom.
+const VERBS: [&str; 37] = [
+    "入库",
+    "完成",
+    "实现",
+    "收入",
+    "占",
+    "接待",
+    "办理",
+    "受理",
+    "收缴",
+    "发生",
+    "投入",
+    "种植",
+    "产量",
+    "支出",
+    "投资",
+    "到位",
+    "产值",
+    "人数",
+    "投放",
+    "缴纳",
+    "上缴",
+    "分红",
+    "销售",
+    "拥有",
+    "共有",
+    "得分",
+    "合格率",
+    "完成率",
+    "面积",
+    "亩产",
+    "单价",
+    "收缴率",
+    "涉及",
+    "用电",
+    "销量",
+    "户均",
+    "人均",
+];
+
+const ROSE: [&str; 9] = ["增长", "增速", "增幅", "上升", "提高", "增加", "上涨", "涨幅", "提升"];
+const FELL: [&str; 6] = ["下降", "减少", "降低", "降幅", "回落", "下滑"];
+const SHARES: [&str; 4] = ["占比", "占", "比重", "份额"];
+
+/// Words with which a change is told; they are of no name.
+const COMPARED: [&str; 9] = ["同比", "比上年", "较上年", "比去年", "较去年", "环比", "可比", "名义", "平均"];
+
+/// What is no member of a list: a whole, a rest, another time, what it is held against.
+const OTHERS: [&str; 26] = [
+    "其余", "其他", "其它", "剩余", "平均", "全部", "合计", "上年", "去年", "同期", "目标", "计划", "任务",
+    "年初", "以上", "以下", "标准", "相差", "高于", "低于", "多于", "少于", "高出", "相比", "此外", "另",
+];
+
+impl<'l> Entry<'l> {
+    /// Whether it may be held against others of its list.
+    pub(super) fn is_member(&self) -> bool {
+        let name = self.name;
+        let whole = name.starts_with(['全', '各', '总', '我', '本', '这', '该']);
+        name.chars().count() >= 2 && !whole && !totals(name) && !has(name, &OTHERS) && !self.quantity.range
+    }
+
+    /// Whether both have numbers of one kind; a rate in a list of growth need not say so again.
+    pub(super) fn alike(&self, other: &Entry<'_>) -> bool {
+        self.quantity.same_unit(other.quantity) && self.kind == other.kind
+    }
+}
+
+/// All entries of a paragraph.
+pub(super) fn entries(line: &Line) -> Vec<Entry<'_>> {
+    let mut found: Vec<Entry<'_>> = Vec::with_capacity(line.quantities.len());
+    for (index, quantity) in line.quantities.iter().enumerate() {
+        let counts =
+            quantity.is_amount() || quantity.is_percent() || matches!(quantity.unit.as_str(), "分" | "天");
+        if !counts || quantity.quoted {
+            continue;
+        }
+        let (label, among) = label(line, index);
+        let (mut name, mut kind, fell) = read(label, quantity);
+        let before = found.last().copied();
+        let near = before.filter(|it| it.quantity.sentence == quantity.sentence && it.index + 1 == index);
+        let lent = name.is_empty() && near.is_some();
+        if let Some(before) = near {
+            if lent {
+                // 接待31.5万人次，日均6.3万人次: of two numbers of one unit the second is another measure.
+                name =
+                    if before.quantity.same_unit(quantity) && kind == before.kind { "" } else { before.name };
+            } else if kind == Kind::Rate
+                && before.kind == Kind::Growth
+                && !name.ends_with(['率', '度'])
+                && joined(line, before.quantity, quantity)
+            {
+                // 东陵区增速7.8%、河西县7.1%.
+                kind = Kind::Growth;
+            }
+        }
+        let value = if fell { -quantity.value } else { quantity.value };
+        found.push(Entry { index, quantity, name, kind, value, lent, among });
+    }
+    found
+}
+
+/// Whether nothing but a name stands between two numbers of a list.
+fn joined(line: &Line, one: &Quantity, other: &Quantity) -> bool {
+    one.same_unit(other)
+        && line
+            .text(one.to, other.from.max(one.to))
+            .chars()
+            .filter(|c| matches!(c, '，' | '；' | '、'))
+            .count()
+            == 1
+}
+
+/// The words of which a name is cut: those right before a number, or before the bracket that it stands in.
+fn label(line: &Line, index: usize) -> (&str, bool) {
+    let mut text = line.label(index);
+    let Some(quantity) = line.quantities.get(index) else { return ("", false) };
+    let begin = quantity.from.saturating_sub(text.chars().count());
+    if text.is_empty() && begin > 0 && line.char(begin - 1) == '（' {
+        let before = line.quantities.get(index.wrapping_sub(1)).map_or(0, |it| it.to);
+        let from = line.back(begin - 1, &BREAKS, 24).max(before.min(begin - 1));
+        text = line.text(from, begin - 1);
+    }
+    let among = text.starts_with("其中");
+    // 最高的是河西片, 排名第一的是, 倒数第一是: what stands behind.
+    for word in ["的是", "的为", "第一是", "第一为"] {
+        text = text.rsplit_once(word).map_or(text, |(_, rest)| rest);
+    }
+    if let Some((_, rest)) = text.rsplit_once('最') {
+        text = rest.split_once('的').map_or(text, |(_, rest)| rest.trim_start_matches(['是', '为']));
+    }
+    while let Some(rest) =
+        LEADS.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| !rest.is_empty())
+    {
+        text = rest;
+    }
+    (text, among)
+}
+
+/// The name, the kind of the number, and whether it tells of a fall.
+fn read<'l>(label: &'l str, quantity: &Quantity) -> (&'l str, Kind, bool) {
+    let mut name = trimmed(label);
+    if !quantity.is_percent() {
+        return (bare(name), Kind::Amount, false);
+    }
+    let cut = |name: &'l str, words: &[&str]| words.iter().find_map(|word| name.strip_suffix(word));
+    if let Some(rest) = cut(name, &FELL) {
+        return (compared(rest), Kind::Growth, true);
+    }
+    if let Some(rest) = cut(name, &ROSE) {
+        name = compared(rest);
+        return (name, Kind::Growth, false);
+    }
+    if let Some(rest) = cut(name, &SHARES) {
+        return (rest, Kind::Share, false);
+    }
+    // 占全县的, 占投资总额.
+    if name.starts_with('占') || matches!(name, "占") {
+        return ("", Kind::Share, false);
+    }
+    (bare(name), Kind::Rate, false)
+}
+
+fn trimmed(mut name: &str) -> &str {
+    while let Some(rest) = ENDS.iter().find_map(|word| name.strip_suffix(word)) {
+        name = rest;
+    }
+    name
+}
+
+/// A name without the words of a change: 第二产业同比.
+fn compared(name: &str) -> &str {
+    let mut name = trimmed(name);
+    while let Some(rest) = COMPARED.iter().find_map(|word| name.strip_suffix(word)) {
+        name = rest;
+    }
+    name
+}
+
+/// A name without what is done or had: 甲村只收缴; nothing, when it is only that.
+fn bare(name: &str) -> &str {
+    if is_verb(name) {
+        return "";
+    }
+    let rest = VERBS.iter().filter_map(|verb| name.strip_suffix(verb)).min_by_key(|rest| rest.len());
+    rest.map_or(name, trimmed)
+}
+
+/// Whether a text says what is done or had, and not by whom.
+pub(super) fn is_verb(text: &str) -> bool {
+    let text =
+        text.trim_start_matches(['仅', '只', '共', '已', '才', '也', '就', '均', '全', '年', '实', '际']);
+    text.is_empty() || VERBS.contains(&text)
+}
