@@ -51,7 +51,9 @@ pub(super) fn most(sheet: &Sheet<'_>, names: &Names, line: &Line, out: &mut Find
             before = (!again.is_empty()).then_some(Before { end: rank.to, columns: again, place });
             continue;
         };
-        judge(sheet, names, line, &claim, place, out);
+        let failed = judge(sheet, names, line, &claim, place, out);
+        // What was wrong is no measure for the next one.
+        let place = if failed { Place::Next } else { place };
         let columns = claim.columns.iter().map(|it| it.index).collect();
         before = Some(Before { end: rank.to, columns, place });
     }
@@ -133,18 +135,18 @@ fn only<'n>(mut found: impl Iterator<Item = &'n Column>) -> Option<&'n Column> {
 }
 
 /// Holds a place against all rows; where no column is named it has to fail in each.
-fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, claim: &Claim<'_>, place: Place, out: &mut Findings) {
+fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, claim: &Claim<'_>, place: Place, out: &mut Findings) -> bool {
     let (nth, most) = match place {
         Place::Top(nth) => (nth, true),
         Place::Bottom(nth) => (nth, false),
-        Place::Next => return,
+        Place::Next => return false,
     };
     if let [column] = claim.columns.as_slice() {
         told_behind(sheet, line, claim, column, out);
     }
     let mut told: Option<(Number, Option<(Number, &str)>)> = None;
     for column in &claim.columns {
-        let Some(value) = sheet.number(claim.row, column.index) else { return };
+        let Some(value) = sheet.number(claim.row, column.index) else { return false };
         let others = || {
             let rows = names.members(sheet).filter(|(row, _)| *row != claim.row);
             rows.filter_map(|(row, name)| Some((sheet.number(*row, column.index)?, name.as_str())))
@@ -166,7 +168,7 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, claim: &Claim<'_>, place
             _ => Some((value, fails)),
         };
     }
-    let Some((value, fails)) = told else { return };
+    let Some((value, fails)) = told else { return false };
     let verdict = if fails.is_some() { Verdict::Fails } else { Verdict::Holds };
     let span = line.span(claim.from, claim.to);
     let mut part = sheet.span(&value);
@@ -186,6 +188,7 @@ fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, claim: &Claim<'_>, place
     let reason = value.value.to_string();
     let (kind, parts) = ("table/text-differs", vec![part]);
     out.relation(Relation { kind, verdict, span, claim: span, parts, reason });
+    fails.is_some()
 }
 
 /// 供水户数最多，达71户; what has the whole name of a column is held against it as any value of a row.

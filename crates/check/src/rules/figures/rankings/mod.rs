@@ -1,6 +1,7 @@
 //! What is said of the order of numbers 名次: the most, the least, the second, from the highest to the lowest.
 
 mod claim;
+mod compared;
 mod entries;
 mod kin;
 mod sequence;
@@ -16,8 +17,11 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         return;
     }
     sequence::run(line, out);
-    let ranks = ranks(line);
-    if !ranks.is_empty() {
-        stand::run(line, &entries::entries(line), &ranks, out);
+    let (ranks, words) = (ranks(line), compared::words(line));
+    if ranks.is_empty() && words.is_empty() {
+        return;
     }
+    let entries = entries::entries(line);
+    stand::run(line, &entries, &ranks, out);
+    compared::run(line, &entries, &words, out);
 }
