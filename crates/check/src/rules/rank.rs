@@ -81,9 +81,13 @@ fn plain(from: usize, to: usize, place: Place) -> Rank {
 }
 
 fn superlative(line: &Line, at: usize) -> Option<Rank> {
+    const LONG: [&str; 5] = ["集中", "突出", "严重", "活跃", "密集"];
+    if LONG.iter().any(|word| line.starts(at + 1, word)) {
+        return Some(plain(at, at + 3, Place::Top(1)));
+    }
     let place = match line.char(at + 1) {
-        '多' | '高' | '大' | '快' | '贵' | '重' => Place::Top(1),
-        '少' | '低' | '小' | '慢' | '轻' => Place::Bottom(1),
+        '多' | '高' | '大' | '快' | '贵' | '重' | '长' => Place::Top(1),
+        '少' | '低' | '小' | '慢' | '轻' | '短' => Place::Bottom(1),
         _ => return None,
     };
     let speed = matches!(line.char(at + 1), '快' | '慢');

@@ -135,7 +135,14 @@ fn only<'n>(mut found: impl Iterator<Item = &'n Column>) -> Option<&'n Column> {
 }
 
 /// Holds a place against all rows; where no column is named it has to fail in each.
-fn judge(sheet: &Sheet<'_>, names: &Names, line: &Line, claim: &Claim<'_>, place: Place, out: &mut Findings) -> bool {
+fn judge(
+    sheet: &Sheet<'_>,
+    names: &Names,
+    line: &Line,
+    claim: &Claim<'_>,
+    place: Place,
+    out: &mut Findings,
+) -> bool {
     let (nth, most) = match place {
         Place::Top(nth) => (nth, true),
         Place::Bottom(nth) => (nth, false),

@@ -27,9 +27,27 @@ const OTHER: [&str; 23] = [
 ];
 
 /// Measures that any list may have.
-const GENERAL: [&str; 16] = [
-    "数量", "占比", "件数", "户数", "人数", "总量", "规模", "面积", "金额", "完成", "份额", "贡献", "体量",
-    "数", "量", "最终",
+const GENERAL: [&str; 20] = [
+    "类",
+    "类事项",
+    "方面",
+    "案件",
+    "数量",
+    "占比",
+    "件数",
+    "户数",
+    "人数",
+    "总量",
+    "规模",
+    "面积",
+    "金额",
+    "完成",
+    "份额",
+    "贡献",
+    "体量",
+    "数",
+    "量",
+    "最终",
 ];
 
 /// What may stand behind a word of rank in its clause.
@@ -97,6 +115,15 @@ pub(super) fn claim<'l>(line: &'l Line, entries: &[Entry<'l>], rank: &Rank) -> O
     if fell {
         own.retain(|it| it.kind == Kind::Growth);
     }
+    // 占比最大的是养殖业，达31.5%: the number has no word of its own.
+    let kind = match () {
+        () if has(measure, &["占比", "比重", "份额"]) => Some(Kind::Share),
+        () if rank.speed && !has(measure, &["进度", "完成", "支付", "执行"]) => Some(Kind::Growth),
+        () => None,
+    };
+    if let Some((kind, plain)) = kind.zip(own.first().copied().filter(|it| it.kind == Kind::Rate)) {
+        own.push(Entry { kind, ..plain });
+    }
     let place = if fell { turned(rank.place) } else { rank.place };
     (!own.is_empty()).then_some(Claim { place, from, to, at: rank.from, name, own })
 }
@@ -142,7 +169,10 @@ fn told_next<'l>(line: &'l Line, own: &Entry<'l>, end: usize) -> Option<Entry<'l
     let label = line.text(end + 1, own.quantity.from);
     let near = line.char(end) == '，' && own.quantity.from <= end + 1 + LONGEST;
     let label = label.trim_end_matches(['为', '达', '有', '到', '是', '了', '共']);
-    (near && is_verb(label)).then_some(*own)
+    let plain = is_verb(label)
+        || matches!(label, "占" | "占比" | "增长" | "增幅" | "增速" | "下降")
+        || label.starts_with('每');
+    (near && plain).then_some(*own)
 }
 
 /// 甲村86户，居首位; 甲村最多; 建材业最大，入库2960万元: the name, its numbers, what it is measured by, where the statement ends.

@@ -22,7 +22,8 @@ pub(super) struct Word {
 
 /// What stands between a number and what it is held against.
 const BETWEEN: [&str; 20] = [
-    "，", "、", "并", "仍", "但", "略", "明显", "远", "也", "均", "既", "又", "已", "大幅", "稍", "且", "而", "继续", "依然", "）",
+    "，", "、", "并", "仍", "但", "略", "明显", "远", "也", "均", "既", "又", "已", "大幅", "稍", "且", "而",
+    "继续", "依然", "）",
 ];
 
 /// All words that compare in a paragraph, in order.
@@ -35,10 +36,14 @@ pub(super) fn words(line: &Line) -> Vec<Word> {
             '慢' => (false, true),
             _ => return None,
         };
+        // 高出 is of numbers that are named; 多出, 小出 are not of this sense.
+        if line.char(at) == '出' && line.char(at - 1) != '高' {
+            return None;
+        }
         // 不低于, 略高于, 相当于.
         (at < 2 || line.char(at - 2) != '不').then_some(Word { at: at - 1, more, speed })
     };
-    (1..line.chars.len()).filter(|at| line.char(*at) == '于').filter_map(word).collect()
+    (1..line.chars.len()).filter(|at| matches!(line.char(*at), '于' | '出')).filter_map(word).collect()
 }
 
 /// All statements of a paragraph.
@@ -55,13 +60,18 @@ pub(super) fn run(line: &Line, entries: &[Entry<'_>], words: &[Word], out: &mut 
 fn against_number(line: &Line, word: Word, before: Option<Word>, out: &mut Findings) -> bool {
     const LONGEST: usize = 16;
     let index = line.index_at(word.at);
-    let Some(bound) = line.quantities.get(index).filter(|it| it.from <= word.at + 2 + LONGEST) else { return false };
+    let Some(bound) = line.quantities.get(index).filter(|it| it.from <= word.at + 2 + LONGEST) else {
+        return false;
+    };
     let said = line.text(word.at + 2, bound.from.max(word.at + 2));
     if said.contains(['，', '。', '；', '、', '：', '\n']) {
         return false;
     }
     // 高于全县平均水平1200元 may be by so much.
-    let held = said.ends_with(['的', '（']) || said.ends_with("（为") || said.ends_with("的为") || line.char(bound.to) == '的';
+    let held = said.ends_with(['的', '（'])
+        || said.ends_with("（为")
+        || said.ends_with("的为")
+        || line.char(bound.to) == '的';
     let points = line.quantities.get(index + 1).filter(|it| it.from <= bound.to + 3);
     if !held || bound.range || points.is_some_and(|it| !it.same_unit(bound)) {
         return true;
@@ -69,10 +79,19 @@ fn against_number(line: &Line, word: Word, before: Option<Word>, out: &mut Findi
     let Some((at, own)) = subject(line, word, before, bound, index) else { return true };
     let from = line.back(own.from, &CLAUSES, 24);
     let label = line.text(from, own.from);
-    let adjacent = at + 1 == index && own.depth == bound.depth && (has(said, &SCALES) || line.char(bound.to) == '的');
+    let known = line.char(word.at + 1) == '于' && matches!(line.char(word.at), '高' | '低');
+    let adjacent = known
+        && at + 1 == index
+        && own.depth == bound.depth
+        && (has(said, &SCALES) || line.char(bound.to) == '的');
     let plain = own.qualifier.is_none() && !own.range && !own.quoted && !bound.quoted;
     // Told in one place: what is held against a standard is another rule's.
-    if adjacent || !plain || has(label, &FALLING) || has(said, &FALLING) || has(said, &["上年", "去年", "同期"]) {
+    if adjacent
+        || !plain
+        || has(label, &FALLING)
+        || has(said, &FALLING)
+        || has(said, &["上年", "去年", "同期"])
+    {
         return true;
     }
     let exact = bound.printed.checked_mul(bound.factor).map(Interval::exact);
@@ -100,14 +119,18 @@ fn subject<'l>(
     let last = index.checked_sub(1)?;
     let near = line.quantities.get(last)?;
     // 高于甲的22.5万元、低于乙的26.8万元: of the number before both.
-    let chained = before.filter(|it| it.at <= near.from && line.char(it.at) != '\n' && only(line.text(near.to, word.at)));
+    let chained = before
+        .filter(|it| it.at <= near.from && line.char(it.at) != '\n' && only(line.text(near.to, word.at)));
     let at = match chained {
         Some(_) => last.checked_sub(1)?,
         None => last,
     };
     let own = line.quantities.get(at)?;
     let end = chained.map_or(word.at, |it| it.at);
-    let fits = own.same_unit(bound) && own.sentence == bound.sentence && own.to <= end && only(line.text(own.to, end));
+    let fits = own.same_unit(bound)
+        && own.sentence == bound.sentence
+        && own.to <= end
+        && only(line.text(own.to, end));
     fits.then_some((at, own))
 }
 
@@ -116,7 +139,8 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     let from = line.back(word.at, &CLAUSES, 24);
     let to = line.ahead(word.at + 2, &CLAUSES, 16);
     let (left, right) = (line.text(from, word.at), line.text(word.at + 2, to));
-    let falls = has(left, &["降", "减", "差", "逆"]) || has(right, &["降", "减", "平均", "上年", "去年", "同期", "目标", "预期"]);
+    let falls = has(left, &["降", "减", "差", "逆"])
+        || has(right, &["降", "减", "平均", "上年", "去年", "同期", "目标", "预期"]);
     let digits = right.chars().any(|c| c.is_ascii_digit()) || left.chars().any(|c| c.is_ascii_digit());
     if falls || digits || left.chars().count() < 2 || right.chars().count() < 2 {
         return;
@@ -129,7 +153,9 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     let grows = word.speed || has(measure, &["增速", "增幅", "增长"]) || has(rest, &["增速", "增幅", "增长"]);
     let meant = |it: &&Entry<'_>| (it.kind == Kind::Growth) == grows && it.kind != Kind::Share;
     // A measure that is no growth has to be the one that the numbers have.
-    if !grows && !measure.chars().all(|c| matches!(c, '也' | '略' | '明' | '显' | '仍' | '均' | '数' | '量' | '远')) {
+    if !grows
+        && !measure.chars().all(|c| matches!(c, '也' | '略' | '明' | '显' | '仍' | '均' | '数' | '量' | '远'))
+    {
         return;
     }
     let mut pairs = Vec::new();
@@ -160,7 +186,14 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     );
 }
 
-fn tell(line: &Line, (at, own): (usize, &Quantity), bound: &Quantity, more: bool, fails: bool, out: &mut Findings) {
+fn tell(
+    line: &Line,
+    (at, own): (usize, &Quantity),
+    bound: &Quantity,
+    more: bool,
+    fails: bool,
+    out: &mut Findings,
+) {
     let (one, other) = (own.shown(), bound.shown());
     let (zh, en) = if more { ("并不高于", "is not above") } else { ("并不低于", "is not below") };
     let sign = if own.value.is_below(&bound.value) { '<' } else { '>' };

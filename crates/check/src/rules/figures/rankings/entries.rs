@@ -66,7 +66,9 @@ const ENDS: [&str; 27] = [
 ];
 
 /// Words before a name.
-const LEADS: [&str; 22] = [
+const LEADS: [&str; 24] = [
+    "实现",
+    "完成",
     "其中",
     "而",
     "但",
@@ -151,6 +153,12 @@ impl<'l> Entry<'l> {
         let name = self.name;
         let whole = name.starts_with(['全', '各', '总', '我', '本', '这', '该']);
         name.chars().count() >= 2 && !whole && !totals(name) && !has(name, &OTHERS) && !self.quantity.range
+    }
+
+    /// The same for what a list may begin with: 各科室采用量办公室42条 names one at its end.
+    pub(super) fn is_told(&self) -> bool {
+        self.is_member()
+            || self.name.starts_with(['全', '各']) && self.name.chars().count() > 4 && !totals(self.name)
     }
 
     /// Whether both have numbers of one kind; a rate in a list of growth need not say so again.
@@ -274,6 +282,13 @@ fn compared(name: &str) -> &str {
 fn bare(name: &str) -> &str {
     if is_verb(name) {
         return "";
+    }
+    // 宋庄村以人均收入, 新城社区每平方公里: what it is measured by stands apart.
+    for mark in ['以', '每'] {
+        let cut = name.split_once(mark).filter(|(before, _)| before.chars().count() > 1);
+        if let Some((before, _)) = cut {
+            return before;
+        }
     }
     let rest = VERBS.iter().filter_map(|verb| name.strip_suffix(verb)).min_by_key(|rest| rest.len());
     rest.map_or(name, trimmed)

@@ -1,6 +1,8 @@
 //! Which names are of one list: 甲村 and 乙村, 第二产业 and 第三产业, or those that stand in one row.
 
-use super::entries::Entry;
+use gongwen_core::Interval;
+
+use super::entries::{Entry, Kind};
 use crate::quantity::Line;
 
 /// So many entries on either side are looked at.
@@ -33,11 +35,13 @@ pub(super) fn named_in<'l>(
 ) -> Option<(&'l str, Vec<Entry<'l>>, &'l str)> {
     let here = entries.partition_point(|it| it.quantity.from < at);
     let near = entries.get(here.saturating_sub(REACH)..(here + REACH).min(entries.len())).unwrap_or_default();
-    let near = near.iter().filter(|it| it.is_member() && within(line, it, at));
+    let near = near.iter().filter(|it| it.is_told() && within(line, it, at));
     let mut best: Option<(&str, usize)> = None;
     let mut own: Vec<Entry<'l>> = Vec::new();
     for entry in near {
-        let Some((place, name)) = beginning(entry.name, said) else { continue };
+        let Some((place, name)) = beginning(entry.name, said).or_else(|| ending(entry.name, said)) else {
+            continue;
+        };
         match best {
             Some((known, _)) if known.len() > name.len() => {}
             Some((known, _)) if known == name => own.push(*entry),
@@ -71,6 +75,12 @@ fn beginning<'n>(name: &'n str, said: &str) -> Option<(usize, &'n str)> {
         }
     }
     found
+}
+
+/// The longest end of a name, of two characters at least, with which a text begins: 办公室 of 各科室采用量办公室42条.
+fn ending<'n>(name: &'n str, said: &str) -> Option<(usize, &'n str)> {
+    let rests = name.char_indices().skip(2).filter_map(|(at, _)| name.get(at..));
+    rests.filter(|rest| rest.chars().count() > 1).find(|rest| said.starts_with(*rest)).map(|rest| (0, rest))
 }
 
 /// Whether an entry stands in the sentence of a place or in the one before or behind.
@@ -109,6 +119,19 @@ pub(super) fn siblings<'l>(
                 && !it.name.contains(name)
                 && !name.contains(it.name)
         });
+        // 财政支出12.6亿元，教育支出3.8亿元…: what opens the row may be all of it.
+        let first = row
+            .iter()
+            .min_by_key(|it| it.index)
+            .filter(|it| it.index < own.index && it.kind == Kind::Amount)
+            .copied();
+        if let Some(whole) = first {
+            let rest =
+                Interval::sum(row.iter().filter(|it| it.index != whole.index).map(|it| it.value)) + own.value;
+            if !whole.value.is_below(&rest) {
+                row.retain(|it| it.index != whole.index);
+            }
+        }
         found.extend(row);
     }
     found

@@ -83,12 +83,12 @@ fn judge(line: &Line, (from, first): (usize, usize), falling: bool, out: &mut Fi
         let fails = if falling { last.value.is_below(&it.value) } else { it.value.is_below(&last.value) };
         count += 1;
         if fails {
-            return tell(line, from, [last, it], Verdict::Fails, out);
+            return tell(line, (from, it.to), [last, it], Verdict::Fails, out);
         }
         last = it;
     }
     if count > 2 {
-        tell(line, from, [quantity, last], Verdict::Holds, out);
+        tell(line, (from, last.to), [quantity, last], Verdict::Holds, out);
     }
 }
 
@@ -129,12 +129,12 @@ fn step_by_step(line: &Line, at: usize, out: &mut Findings) {
     });
     let Some(first) = all.first() else { return };
     let (pair, verdict) = fails.map_or(([first, last], Verdict::Holds), |pair| (pair, Verdict::Fails));
-    tell(line, first.from, pair, verdict, out);
+    tell(line, (first.from, at + 4), pair, verdict, out);
 }
 
 fn tell(
     line: &Line,
-    from: usize,
+    (from, to): (usize, usize),
     [one, other]: [&crate::quantity::Quantity; 2],
     verdict: Verdict,
     out: &mut Findings,
@@ -144,7 +144,7 @@ fn tell(
         kind: "figures/same-fact-differs",
         line,
         from,
-        to: other.to,
+        to,
         claim: other,
         called: ("后一个数", "later number"),
         parts: vec![one],
