@@ -65,6 +65,7 @@ pub(crate) fn ranks(line: &Line) -> Vec<Rank> {
             '垫' if line.starts(at, "垫底") => Some(plain(at, at + 2, Place::Bottom(1))),
             '倒' => nth(line, at).map(|(to, place)| plain(at, to, place)),
             '次' if line.starts(at, "次之") => Some(plain(at, at + 2, Place::Next)),
+            '紧' if line.starts(at, "紧随其后") => Some(plain(at, at + 4, Place::Next)),
             '其' | '再' if line.char(at + 1) == '次' => Some(plain(at, at + 2, Place::Next)),
             _ => None,
         };
@@ -81,7 +82,7 @@ fn plain(from: usize, to: usize, place: Place) -> Rank {
 }
 
 fn superlative(line: &Line, at: usize) -> Option<Rank> {
-    const LONG: [&str; 5] = ["集中", "突出", "严重", "活跃", "密集"];
+    const LONG: [&str; 10] = ["集中", "突出", "严重", "活跃", "密集", "关心", "关注", "满意", "担心", "需要"];
     if LONG.iter().any(|word| line.starts(at + 1, word)) {
         return Some(plain(at, at + 3, Place::Top(1)));
     }

@@ -141,11 +141,12 @@ pub(super) fn is_of_cell(
         .and_then(|at| sentence.get(..at))
         .map_or("", |before| before.rsplit(['，', '：', '；']).next().unwrap_or_default());
     // 经费里修路灯: where it is written down.
-    let lead = match lead.ends_with(['里', '中', '上', '内']) && exchanged && lead.chars().count() <= PLACE
-    {
-        true => "",
-        false => lead,
-    };
+    // 受理投诉482件 beside 投诉 428.
+    const DEEDS: [&str; 10] =
+        ["受理", "办理", "接待", "发放", "收到", "投入", "安装", "栽植", "新建", "查处"];
+    let place = lead.ends_with(['里', '中', '上', '内']) && lead.chars().count() <= PLACE;
+    let deed = DEEDS.contains(&lead.trim_start_matches(['共', '已']));
+    let lead = if exchanged && (place || deed) { "" } else { lead };
     if !says_nothing(lead, &names) {
         return false;
     }

@@ -1,6 +1,6 @@
 //! Of which entries a word of rank is said, and by what they are ordered.
 
-use super::entries::{Entry, Kind, is_verb};
+use super::entries::{Entry, Kind, around, is_verb, place_of};
 use super::kin::{is_kin, named_in};
 use crate::quantity::{BREAKS, CLAUSES, Line};
 use crate::rules::figures::words::has;
@@ -19,6 +19,9 @@ pub(super) struct Claim<'l> {
     /// Its numbers that may be meant: what fails has to fail for each.
     pub(super) own: Vec<Entry<'l>>,
 }
+
+/// So many entries on either side are looked at.
+const REACH: usize = 24;
 
 /// Words with which other things are meant than the numbers of the list.
 const OTHER: [&str; 23] = [
@@ -87,7 +90,7 @@ pub(super) fn claim<'l>(line: &'l Line, entries: &[Entry<'l>], rank: &Rank) -> O
     if has(before, &OTHER) || has(behind, &OTHER) {
         return None;
     }
-    let next = matches!(rank.place, Place::Next) && !line.starts(rank.from, "次之");
+    let next = matches!(rank.place, Place::Next) && line.char(rank.from + 1) == '次';
     let (name, own, measure, to) = if next || behind.starts_with(['的', '是', '为']) {
         let start = rank.to + name_at(behind);
         let (name, own, to) = behind_word(line, entries, (start, end))?;
@@ -150,7 +153,7 @@ fn behind_word<'l>(
     (start, end): (usize, usize),
 ) -> Option<(&'l str, Vec<Entry<'l>>, usize)> {
     let index = line.index_at(start);
-    let entry = |index: usize| entries.iter().find(|it| it.index == index).copied();
+    let entry = |index: usize| entries.get(place_of(entries, index)?).copied();
     if let Some(quantity) = line.quantities.get(index).filter(|it| it.from < end) {
         let own = entry(index)?;
         return (!own.lent && own.name.chars().count() > 1).then(|| (own.name, vec![own], quantity.to));
@@ -189,8 +192,8 @@ fn before_word<'l>(
             .trim_matches(['，', '、', '仍', '稳', '高', '也', '均', '）', '继', '续', '，']);
         let near = !quantity.chinese || quantity.is_percent();
         if gap.is_empty() && near {
-            let here = entries.iter().rposition(|it| Some(it.index) == last)?;
-            let told = entries.get(..=here)?;
+            let here = place_of(entries, last?)?;
+            let told = entries.get(here.saturating_sub(REACH)..=here)?;
             let first = told.iter().rposition(|it| !it.lent)?;
             let own = told.get(first..)?.to_vec();
             let name = own.first()?.name;
@@ -199,21 +202,25 @@ fn before_word<'l>(
     }
     let next = line.quantities.get(line.index_at(end));
     let told = next.and_then(|next| {
-        let own = entries.iter().find(|it| it.index == line.index_at(end))?;
+        let own = entries.get(place_of(entries, line.index_at(end))?)?;
         told_next(line, own, end).map(|own| (own, next))
     });
     if let Some((own, next)) = told {
         // The name ends as those of its list do: 建材业贡献 beside 商贸业.
-        let name = entries
+        let here = place_of(entries, own.index)?;
+        let name = around(entries, here, REACH)
             .iter()
-            .filter(|it| it.index != own.index && it.alike(&own) && it.is_member())
+            .filter(|it| it.index != own.index && it.quantity.same_unit(own.quantity) && it.is_member())
             .find_map(|it| {
                 let last = it.name.chars().last()?;
                 let at = said.char_indices().skip(1).find(|(_, c)| *c == last)?.0;
                 said.get(..at + last.len_utf8())
             })?;
+        let measure = said.get(name.len()..)?;
+        // 成本中人工费占比: of which whole it is.
+        let name = ["中", "里", "内"].iter().find_map(|mark| Some(name.split_once(mark)?.1)).unwrap_or(name);
         let own = Entry { name, ..own };
-        return is_kin(name, name).then_some((name, vec![own], "", next.to));
+        return is_kin(name, name).then_some((name, vec![own], measure, next.to));
     }
     let (name, own, measure) = named_in(line, entries, said, at)?;
     Some((name, own, measure, line.ahead(at, &BREAKS, 12).max(end)))
@@ -241,7 +248,7 @@ fn is_measured(
         return own.kind == Kind::Growth && !has(measure, &["进度", "完成"])
             || own.kind == Kind::Rate && has(measure, &["进度", "支付", "完成"]);
     }
-    let measure = measure.trim_start_matches("其中").trim_start_matches(['以', '的', '里', '中', '，']);
+    let measure = measure_of(measure);
     if measure.is_empty() {
         return own.kind != Kind::Growth || rank.from < own.quantity.to + 3;
     }
@@ -269,9 +276,24 @@ fn is_measured(
     GENERAL.contains(&measure) || is_told(line, entries, own, measure, from)
 }
 
+/// What is measured, without the whole: 优秀率全镇, 投诉量为三个月中.
+fn measure_of(said: &str) -> &str {
+    let mut measure =
+        said.trim_start_matches("其中").trim_start_matches(['以', '的', '里', '中', '，', '得']);
+    if let Some((before, rest)) =
+        measure.split_once('为').filter(|(_, rest)| rest.ends_with(['中', '里', '内']))
+    {
+        measure = if rest.contains(['年', '史']) { measure } else { before };
+    }
+    let scope = ["全镇", "全县", "全区", "全市", "全乡", "全村", "全局", "全校"];
+    let cut = scope.iter().find_map(|word| measure.strip_suffix(word)).unwrap_or(measure);
+    cut.trim_end_matches(['在', '为', '是'])
+}
+
 /// Whether two characters of a measure stand in the list or before it.
 fn is_told(line: &Line, entries: &[Entry<'_>], own: &Entry<'_>, measure: &str, claim: usize) -> bool {
-    let near = entries.iter().filter(|it| it.index.abs_diff(own.index) < 12 && it.alike(own));
+    let here = place_of(entries, own.index).unwrap_or_default();
+    let near = around(entries, here, REACH / 2).iter().filter(|it| it.alike(own));
     let first = near.clone().map(|it| it.quantity.from).min().unwrap_or(own.quantity.from);
     let last = near.map(|it| it.quantity.to).max().unwrap_or(own.quantity.to);
     let begin = line.back(first, &['。', '\n'], 60);

@@ -152,18 +152,20 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     }
     let grows = word.speed || has(measure, &["增速", "增幅", "增长"]) || has(rest, &["增速", "增幅", "增长"]);
     let meant = |it: &&Entry<'_>| (it.kind == Kind::Growth) == grows && it.kind != Kind::Share;
-    // A measure that is no growth has to be the one that the numbers have.
-    if !grows
-        && !measure.chars().all(|c| matches!(c, '也' | '略' | '明' | '显' | '仍' | '均' | '数' | '量' | '远'))
-    {
-        return;
-    }
     let mut pairs = Vec::new();
     for one in own.iter().filter(meant) {
         let alike = others.iter().filter(meant).filter(|it| one.alike(it) && one.index != it.index);
         pairs.extend(alike.map(|other| (*one, *other)));
     }
     let [(one, other)] = pairs.as_slice() else { return };
+    // A measure that is no growth has to be the one that both numbers have: 投资额.
+    let bare = measure.trim_matches(['也', '略', '明', '显', '仍', '均', '数', '量', '远']);
+    let labels = [one.index, other.index].map(|index| line.label(index));
+    let said = |pair: &[char]| labels.iter().all(|label| label.contains(&String::from_iter(pair)));
+    let known = bare.is_empty() || bare.chars().collect::<Vec<_>>().windows(2).any(said);
+    if !grows && !known {
+        return;
+    }
     let fails = if word.more { one.value.is_below(&other.value) } else { other.value.is_below(&one.value) };
     let span = (from, to);
     let (first, second) = (one.quantity.shown(), other.quantity.shown());

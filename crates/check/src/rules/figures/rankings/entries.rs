@@ -142,9 +142,10 @@ const SHARES: [&str; 4] = ["占比", "占", "比重", "份额"];
 const COMPARED: [&str; 9] = ["同比", "比上年", "较上年", "比去年", "较去年", "环比", "可比", "名义", "平均"];
 
 /// What is no member of a list: a whole, a rest, another time, what it is held against.
-const OTHERS: [&str; 26] = [
+const OTHERS: [&str; 27] = [
     "其余", "其他", "其它", "剩余", "平均", "全部", "合计", "上年", "去年", "同期", "目标", "计划", "任务",
-    "年初", "以上", "以下", "标准", "相差", "高于", "低于", "多于", "少于", "高出", "相比", "此外", "另",
+    "年初", "以上", "以下", "标准", "相差", "高于", "低于", "多于", "少于", "高出", "相比", "最", "此外",
+    "另",
 ];
 
 impl<'l> Entry<'l> {
@@ -178,6 +179,9 @@ pub(super) fn entries(line: &Line) -> Vec<Entry<'_>> {
         }
         let (label, among) = label(line, index);
         let (mut name, mut kind, fell) = read(label, quantity);
+        if bracket(line, index).is_some() {
+            kind = read(line.label(index), quantity).1;
+        }
         let before = found.last().copied();
         let near = before.filter(|it| it.quantity.sentence == quantity.sentence && it.index + 1 == index);
         let lent = name.is_empty() && near.is_some();
@@ -212,19 +216,29 @@ fn joined(line: &Line, one: &Quantity, other: &Quantity) -> bool {
             == 1
 }
 
-/// The words of which a name is cut: those right before a number, or before the bracket that it stands in.
+/// Where the entry of a quantity stands among all.
+pub(super) fn place_of(entries: &[Entry<'_>], index: usize) -> Option<usize> {
+    entries.binary_search_by_key(&index, |it| it.index).ok()
+}
+
+/// The entries around one of them.
+pub(super) fn around<'e, 'l>(entries: &'e [Entry<'l>], place: usize, reach: usize) -> &'e [Entry<'l>] {
+    let end = (place + reach).min(entries.len());
+    entries.get(place.saturating_sub(reach).min(end)..end).unwrap_or_default()
+}
+
+/// The words of which a name is cut: those right before a number, or before the bracket that it stands in; whether a list of
+/// parts begins there.
 fn label(line: &Line, index: usize) -> (&str, bool) {
     let mut text = line.label(index);
-    let Some(quantity) = line.quantities.get(index) else { return ("", false) };
-    let begin = quantity.from.saturating_sub(text.chars().count());
-    if text.is_empty() && begin > 0 && line.char(begin - 1) == '（' {
-        let before = line.quantities.get(index.wrapping_sub(1)).map_or(0, |it| it.to);
-        let from = line.back(begin - 1, &BREAKS, 24).max(before.min(begin - 1));
-        text = line.text(from, begin - 1);
+    if let Some(from) = bracket(line, index) {
+        let before = index.checked_sub(1).and_then(|it| line.quantities.get(it)).map_or(0, |it| it.to);
+        text = line.text(line.back(from, &BREAKS, 24).max(before.min(from)), from);
     }
     let among = text.starts_with("其中");
     // 最高的是河西片, 排名第一的是, 倒数第一是: what stands behind.
-    for word in ["的是", "的为", "第一是", "第一为"] {
+    for word in ["的是", "的为", "第一是", "第一为", "分别为", "分别是", "依次为", "依次是"]
+    {
         text = text.rsplit_once(word).map_or(text, |(_, rest)| rest);
     }
     if let Some((_, rest)) = text.rsplit_once('最') {
@@ -236,6 +250,13 @@ fn label(line: &Line, index: usize) -> (&str, bool) {
         text = rest;
     }
     (text, among)
+}
+
+/// The bracket that a number opens, with nothing before it that names something: 看病（占36.2%）.
+fn bracket(line: &Line, index: usize) -> Option<usize> {
+    let (text, quantity) = (line.label(index), line.quantities.get(index)?);
+    let from = quantity.from.checked_sub(text.chars().count() + 1)?;
+    (line.char(from) == '（' && (is_verb(text) || read(text, quantity).0.is_empty())).then_some(from)
 }
 
 /// The name, the kind of the number, and whether it tells of a fall.
@@ -290,8 +311,13 @@ fn bare(name: &str) -> &str {
             return before;
         }
     }
-    let rest = VERBS.iter().filter_map(|verb| name.strip_suffix(verb)).min_by_key(|rest| rest.len());
-    rest.map_or(name, trimmed)
+    // 线上实现销售: two of them.
+    let mut name = name;
+    for _ in 0..2 {
+        let rest = VERBS.iter().filter_map(|verb| name.strip_suffix(verb)).min_by_key(|rest| rest.len());
+        name = rest.map_or(name, trimmed);
+    }
+    name
 }
 
 /// Whether a text says what is done or had, and not by whom.

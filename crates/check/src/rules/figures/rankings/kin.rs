@@ -2,7 +2,7 @@
 
 use gongwen_core::Interval;
 
-use super::entries::{Entry, Kind};
+use super::entries::{Entry, Kind, around, place_of};
 use crate::quantity::Line;
 
 /// So many entries on either side are looked at.
@@ -17,13 +17,16 @@ pub(super) fn is_kin(one: &str, other: &str) -> bool {
         last => last,
     };
     let nested = one != other && (one.contains(other) || other.contains(one));
-    // 三季度 is no sibling of 上半年.
-    let time = |name: &str| ["季度", "半年", "月", "年"].iter().position(|word| name.contains(word));
     one.chars().count() > 1
         && other.chars().count() > 1
         && last(one) == last(other)
         && !nested
         && time(one) == time(other)
+}
+
+/// The part of a year that a name has: 三季度 is no sibling of 上半年.
+fn time(name: &str) -> Option<usize> {
+    ["季度", "半年", "月", "年"].iter().position(|word| name.contains(word))
 }
 
 /// The entries that a text names, by the longest name of which it has the beginning; and what it says besides.
@@ -34,8 +37,7 @@ pub(super) fn named_in<'l>(
     at: usize,
 ) -> Option<(&'l str, Vec<Entry<'l>>, &'l str)> {
     let here = entries.partition_point(|it| it.quantity.from < at);
-    let near = entries.get(here.saturating_sub(REACH)..(here + REACH).min(entries.len())).unwrap_or_default();
-    let near = near.iter().filter(|it| it.is_told() && within(line, it, at));
+    let near = around(entries, here, REACH).iter().filter(|it| it.is_told() && within(line, it, at));
     let mut best: Option<(&str, usize)> = None;
     let mut own: Vec<Entry<'l>> = Vec::new();
     for entry in near {
@@ -99,20 +101,19 @@ pub(super) fn siblings<'l>(
     own: &Entry<'l>,
     name: &str,
 ) -> Vec<Entry<'l>> {
-    let Some(here) = entries.iter().position(|it| it.index == own.index) else { return Vec::new() };
-    let low = here.saturating_sub(REACH);
-    let near = entries.get(low..(here + REACH).min(entries.len())).unwrap_or_default();
+    let Some(here) = place_of(entries, own.index) else { return Vec::new() };
+    let near = around(entries, here, REACH);
     let tail = own.name.strip_prefix(name).unwrap_or_default();
     let other = |it: &&Entry<'l>| {
         it.index != own.index && it.alike(own) && it.is_member() && it.name != own.name && it.name != name
     };
     let kin = |it: &&Entry<'l>| {
         let bare = it.name.strip_suffix(tail).unwrap_or(it.name);
-        is_kin(bare, name) && within(line, it, own.quantity.from) && !parted(entries, own, it)
+        is_kin(bare, name) && within(line, it, own.quantity.from) && !parted(near, own, it)
     };
     let mut found: Vec<Entry<'l>> = near.iter().filter(other).filter(kin).copied().collect();
     let mut row = row(line, entries, here);
-    row.retain(|it| other(&it));
+    row.retain(|it| other(&it) && time(it.name) == time(name));
     if row.len() > 1 {
         row.retain(|it| {
             !found.iter().any(|known| known.index == it.index)
