@@ -85,7 +85,9 @@ const UNITS: [(&str, &[&str]); 22] = [
 /// What one word of rank is said of, when its numbers are in the paragraph.
 pub(super) fn claim<'l>(line: &'l Line, entries: &[Entry<'l>], rank: &Rank) -> Option<Claim<'l>> {
     let from = line.back(rank.from, &CLAUSES, 30);
-    let end = line.ahead(rank.to, &CLAUSES, 24);
+    // 数量最少（126家）.
+    let bracket = line.char(rank.to) == '（';
+    let end = if bracket { rank.to } else { line.ahead(rank.to, &CLAUSES, 24) };
     let (before, behind) = (line.text(from, rank.from), line.text(rank.to, end));
     if has(before, &OTHER) || has(behind, &OTHER) {
         return None;
@@ -170,7 +172,7 @@ fn behind_word<'l>(
 fn told_next<'l>(line: &'l Line, own: &Entry<'l>, end: usize) -> Option<Entry<'l>> {
     const LONGEST: usize = 6;
     let label = line.text(end + 1, own.quantity.from);
-    let near = line.char(end) == '，' && own.quantity.from <= end + 1 + LONGEST;
+    let near = matches!(line.char(end), '，' | '（') && own.quantity.from <= end + 1 + LONGEST;
     let label = label.trim_end_matches(['为', '达', '有', '到', '是', '了', '共']);
     let plain = is_verb(label)
         || matches!(label, "占" | "占比" | "增长" | "增幅" | "增速" | "下降")

@@ -158,10 +158,10 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
         pairs.extend(alike.map(|other| (*one, *other)));
     }
     let [(one, other)] = pairs.as_slice() else { return };
-    // A measure that is no growth has to be the one that both numbers have: 投资额.
+    // A measure that is no growth has to be the one that the numbers have: 投资额.
     let bare = measure.trim_matches(['也', '略', '明', '显', '仍', '均', '数', '量', '远']);
     let labels = [one.index, other.index].map(|index| line.label(index));
-    let said = |pair: &[char]| labels.iter().all(|label| label.contains(&String::from_iter(pair)));
+    let said = |pair: &[char]| labels.iter().any(|label| label.contains(&String::from_iter(pair)));
     let known = bare.is_empty() || bare.chars().collect::<Vec<_>>().windows(2).any(said);
     if !grows && !known {
         return;

@@ -41,9 +41,8 @@ pub(super) fn named_in<'l>(
     let mut best: Option<(&str, usize)> = None;
     let mut own: Vec<Entry<'l>> = Vec::new();
     for entry in near {
-        let Some((place, name)) = beginning(entry.name, said).or_else(|| ending(entry.name, said)) else {
-            continue;
-        };
+        let whole = beginning(entry.name, said).filter(|(place, _)| opens(said, *place));
+        let Some((place, name)) = whole.or_else(|| ending(entry.name, said)) else { continue };
         match best {
             Some((known, _)) if known.len() > name.len() => {}
             Some((known, _)) if known == name => own.push(*entry),
@@ -57,12 +56,16 @@ pub(super) fn named_in<'l>(
     }
     let (name, place) = best?;
     let lead = said.get(..place)?;
-    let opens = lead.is_empty()
-        || lead.ends_with(['以', '是', '中', '内', '看', '里', '为', '的', '、', '但', '而', '仍'])
-        || lead == "其中";
     let rest = said.get(place + name.len()..)?;
     let joined = rest.starts_with(['、', '和', '与', '及', '等']) || lead.ends_with('、');
-    (opens && !joined).then_some((name, own, rest))
+    (!joined).then_some((name, own, rest))
+}
+
+/// Whether a name may begin at this byte of a text.
+fn opens(said: &str, place: usize) -> bool {
+    let lead = said.get(..place).unwrap_or_default();
+    lead.is_empty()
+        || lead.ends_with(['以', '是', '中', '内', '看', '里', '为', '的', '、', '但', '而', '仍'])
 }
 
 /// The longest beginning of a name, of two characters at least, that a text has.
@@ -135,7 +138,21 @@ pub(super) fn siblings<'l>(
         }
         found.extend(row);
     }
+    of_one_list(near, own, name, &mut found);
     found
+}
+
+/// Of two lists of the same names only the nearer one is kept: 甲组86户，乙组92户。甲组脱贫户最多，为26户，乙组19户.
+fn of_one_list(near: &[Entry<'_>], own: &Entry<'_>, name: &str, found: &mut Vec<Entry<'_>>) {
+    let again = near.iter().filter(|it| it.index != own.index && it.alike(own) && it.name == name);
+    for it in again {
+        found.retain(|other| (other.index < own.index) != (it.index < own.index));
+    }
+    let all: Vec<(usize, &str)> = found.iter().map(|it| (it.index, it.name)).collect();
+    let distance = |index: usize| index.abs_diff(own.index);
+    found.retain(|it| {
+        !all.iter().any(|(index, name)| *name == it.name && distance(*index) < distance(it.index))
+    });
 }
 
 /// Whether 其中 stands between two entries of one sentence: then one may be a part of the other.

@@ -70,7 +70,13 @@ fn among(line: &Line, entries: &[Entry<'_>], own: &Claim<'_>, out: &mut Findings
     let mut told: Option<(Entry<'_>, Entry<'_>)> = None;
     let mut fails = true;
     for entry in &own.own {
-        let others = siblings(line, entries, entry, own.name);
+        let mut others = siblings(line, entries, entry, own.name);
+        // A number that stands with the claim is of its measure; that of a list before need not be.
+        if entry.quantity.from > own.at {
+            others.retain(|it| {
+                it.index > entry.index || !line.text(it.quantity.to, own.at).contains(['。', '\n'])
+            });
+        }
         let Some(first) = others.first() else { continue };
         let beyond = || others.iter().filter(|it| precedes(it, entry, top));
         let count = u32::try_from(beyond().count()).unwrap_or(u32::MAX);
