@@ -26,8 +26,8 @@ pub(crate) struct Rank {
 }
 
 /// What stands before an order: 位居首位.
-const STANDS: [&str; 12] =
-    ["位居", "位列", "名列", "排名", "排在", "排位", "位于", "居于", "高居", "居", "列", "排"];
+const STANDS: [&str; 13] =
+    ["位居", "位列", "名列", "排名", "排在", "排位", "位于", "居于", "高居", "占据", "居", "列", "排"];
 
 /// The ends of an order.
 const ENDS: [(&str, Place); 15] = [
@@ -58,7 +58,7 @@ pub(crate) fn ranks(line: &Line) -> Vec<Rank> {
         }
         let rank = match c {
             '最' => superlative(line, at),
-            '位' | '名' | '排' | '居' | '列' | '高' => standing(line, at),
+            '位' | '名' | '排' | '居' | '列' | '高' | '占' => standing(line, at),
             '领' if line.starts(at, "领跑") || line.starts(at, "领先") => {
                 Some(plain(at, at + 2, Place::Top(1)))
             }

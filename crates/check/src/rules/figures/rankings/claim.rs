@@ -175,7 +175,7 @@ fn told_next<'l>(line: &'l Line, own: &Entry<'l>, end: usize) -> Option<Entry<'l
     let near = matches!(line.char(end), '，' | '（') && own.quantity.from <= end + 1 + LONGEST;
     let label = label.trim_end_matches(['为', '达', '有', '到', '是', '了', '共']);
     let plain = is_verb(label)
-        || matches!(label, "占" | "占比" | "增长" | "增幅" | "增速" | "下降")
+        || matches!(label, "平均" | "占" | "占比" | "增长" | "增幅" | "增速" | "下降")
         || label.starts_with('每');
     (near && plain).then_some(*own)
 }

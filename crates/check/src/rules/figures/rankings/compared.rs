@@ -21,29 +21,27 @@ pub(super) struct Word {
 }
 
 /// What stands between a number and what it is held against.
-const BETWEEN: [&str; 20] = [
-    "，", "、", "并", "仍", "但", "略", "明显", "远", "也", "均", "既", "又", "已", "大幅", "稍", "且", "而",
-    "继续", "依然", "）",
+const BETWEEN: [&str; 24] = [
+    "进度", "增速", "水平", "比例", "，", "、", "并", "仍", "但", "略", "明显", "远", "也", "均", "既", "又",
+    "已", "大幅", "稍", "且", "而", "继续", "依然", "）",
 ];
 
 /// All words that compare in a paragraph, in order.
 pub(super) fn words(line: &Line) -> Vec<Word> {
     let word = |at: usize| {
-        let (more, speed) = match line.char(at - 1) {
-            '高' | '多' | '大' => (true, false),
-            '快' => (true, true),
-            '低' | '少' | '小' => (false, false),
-            '慢' => (false, true),
+        let (before, at) = (line.char(at.saturating_sub(2)), at - 1);
+        // 不低于 is a bound; 多出, 小出 are not of this sense.
+        let (more, speed) = match (line.char(at), line.char(at + 1)) {
+            _ if before == '不' || before == '未' => return None,
+            ('高', '于' | '出') | ('多' | '大', '于') | ('超', '过') => (true, false),
+            ('低' | '少' | '小', '于') => (false, false),
+            ('快', '于') => (true, true),
+            ('慢', '于') => (false, true),
             _ => return None,
         };
-        // 高出 is of numbers that are named; 多出, 小出 are not of this sense.
-        if line.char(at) == '出' && line.char(at - 1) != '高' {
-            return None;
-        }
-        // 不低于, 略高于, 相当于.
-        (at < 2 || line.char(at - 2) != '不').then_some(Word { at: at - 1, more, speed })
+        Some(Word { at, more, speed })
     };
-    (1..line.chars.len()).filter(|at| matches!(line.char(*at), '于' | '出')).filter_map(word).collect()
+    (1..line.chars.len()).filter(|at| matches!(line.char(*at), '于' | '出' | '过')).filter_map(word).collect()
 }
 
 /// All statements of a paragraph.
@@ -71,7 +69,7 @@ fn against_number(line: &Line, word: Word, before: Option<Word>, out: &mut Findi
     let held = said.ends_with(['的', '（'])
         || said.ends_with("（为")
         || said.ends_with("的为")
-        || line.char(bound.to) == '的';
+        || line.char(bound.to) == '的' && is_bound(line, bound.to);
     let points = line.quantities.get(index + 1).filter(|it| it.from <= bound.to + 3);
     if !held || bound.range || points.is_some_and(|it| !it.same_unit(bound)) {
         return true;
@@ -79,7 +77,7 @@ fn against_number(line: &Line, word: Word, before: Option<Word>, out: &mut Findi
     let Some((at, own)) = subject(line, word, before, bound, index) else { return true };
     let from = line.back(own.from, &CLAUSES, 24);
     let label = line.text(from, own.from);
-    let known = line.char(word.at + 1) == '于' && matches!(line.char(word.at), '高' | '低');
+    let known = line.starts(word.at, "高于") || line.starts(word.at, "低于") || line.starts(word.at, "超过");
     let adjacent = known
         && at + 1 == index
         && own.depth == bound.depth
@@ -101,6 +99,13 @@ fn against_number(line: &Line, word: Word, before: Option<Word>, out: &mut Findi
     true
 }
 
+/// Whether a number is a bound, as the words behind it say: 5%的控制线, and not 超过5%的企业.
+fn is_bound(line: &Line, to: usize) -> bool {
+    const BOUNDS: [&str; 12] =
+        ["目标", "标准", "要求", "水平", "底线", "红线", "线", "任务", "计划", "规定", "指标", "平均"];
+    has(line.text(to + 1, line.ahead(to + 1, &CLAUSES, 8)), &BOUNDS)
+}
+
 /// The number that is held against another one: right before the word, or before the comparison in front of it.
 fn subject<'l>(
     line: &'l Line,
@@ -114,10 +119,16 @@ fn subject<'l>(
         while let Some(next) = BETWEEN.iter().find_map(|it| rest.strip_prefix(it)) {
             rest = next;
         }
-        rest.is_empty()
+        // 在四个城区中居第二位，: a rank says nothing of what is compared.
+        let ranked = rest.chars().count() <= 16 && rest.ends_with('，') && rest.matches('，').count() == 1;
+        rest.is_empty() || ranked && has(rest, &["居", "列第", "排第", "排名", "位列"])
     };
-    let last = index.checked_sub(1)?;
-    let near = line.quantities.get(last)?;
+    let mut last = index.checked_sub(1)?;
+    let mut near = line.quantities.get(last)?;
+    if near.chinese && !near.same_unit(bound) {
+        last = last.checked_sub(1)?;
+        near = line.quantities.get(last)?;
+    }
     // 高于甲的22.5万元、低于乙的26.8万元: of the number before both.
     let chained = before
         .filter(|it| it.at <= near.from && line.char(it.at) != '\n' && only(line.text(near.to, word.at)));

@@ -2,7 +2,7 @@
 
 use gongwen_core::Interval;
 
-use crate::quantity::{BREAKS, Line, Quantity};
+use crate::quantity::{BREAKS, CLAUSES, Line, Quantity};
 use crate::rules::figures::words::{has, totals};
 
 /// What kind of number an entry has.
@@ -66,7 +66,8 @@ const ENDS: [&str; 27] = [
 ];
 
 /// Words before a name.
-const LEADS: [&str; 34] = [
+const LEADS: [&str; 35] = [
+    "即",
     "支出中",
     "收入中",
     "投资中",
@@ -163,7 +164,11 @@ impl<'l> Entry<'l> {
     pub(super) fn is_member(&self) -> bool {
         let name = self.name;
         let whole = name.starts_with(['全', '各', '总', '我', '本', '这', '该']);
-        name.chars().count() >= 2 && !whole && !totals(name) && !has(name, &OTHERS) && !self.quantity.range
+        name.chars().count() >= 2
+            && !whole
+            && (self.kind == Kind::Growth || !totals(name))
+            && !has(name, &OTHERS)
+            && !self.quantity.range
     }
 
     /// The same for what a list may begin with: 各科室采用量办公室42条 names one at its end.
@@ -181,12 +186,15 @@ impl<'l> Entry<'l> {
 /// All entries of a paragraph.
 pub(super) fn entries(line: &Line) -> Vec<Entry<'_>> {
     let mut found: Vec<Entry<'_>> = Vec::with_capacity(line.quantities.len());
+    // Names that stand before all their numbers, and the first of these.
+    let mut shared: Option<(usize, Vec<&str>)> = None;
     for (index, quantity) in line.quantities.iter().enumerate() {
         let counts =
             quantity.is_amount() || quantity.is_percent() || matches!(quantity.unit.as_str(), "分" | "天");
         if !counts || quantity.quoted {
             continue;
         }
+        shared = respectively(line, index).or(shared);
         let (label, among) = label(line, index);
         let (mut name, mut kind, fell) = read(label, quantity);
         if bracket(line, index).is_some() {
@@ -209,10 +217,40 @@ pub(super) fn entries(line: &Line) -> Vec<Entry<'_>> {
                 kind = Kind::Growth;
             }
         }
+        if let Some(own) = shared.as_ref().and_then(|(first, names)| names.get(index.checked_sub(*first)?)) {
+            name = own;
+        }
         let value = if fell { -quantity.value } else { quantity.value };
         found.push(Entry { index, quantity, name, kind, value, lent, among });
     }
     found
+}
+
+/// 甲村、乙村、丙村分别流转土地860亩、1240亩、930亩: the names, in the order of the numbers.
+fn respectively(line: &Line, index: usize) -> Option<(usize, Vec<&str>)> {
+    const LONGEST: usize = 60;
+    const MOST: usize = 12;
+    let quantity = line.quantities.get(index)?;
+    let (before, _) = line.label(index).rsplit_once("分别")?;
+    let label = quantity.from.checked_sub(line.label(index).chars().count())?;
+    let end = label + before.chars().count();
+    let said = line.text(line.back(label, &CLAUSES, LONGEST), end);
+    let said = said.rsplit_once('的').map_or(said, |(names, _)| names);
+    let mut names: Vec<&str> = said.split(['、', '和', '与', '及']).collect();
+    let joined = |pair: &[Quantity]| match pair {
+        [one, other] => one.same_unit(other) && matches!(line.text(one.to, other.from), "、" | "和" | "，"),
+        _ => false,
+    };
+    let rest = line.quantities.get(index..)?;
+    let count = 1 + rest.windows(2).take(MOST).take_while(|pair| joined(pair)).count();
+    // 丙村土地: the last name ends as the others do.
+    let kind = names.first()?.chars().last()?;
+    if let Some(last) = names.last_mut() {
+        let end = last.char_indices().skip(1).find(|(_, c)| *c == kind).map(|(at, c)| at + c.len_utf8());
+        *last = end.and_then(|end| last.get(..end)).unwrap_or(last);
+    }
+    let plain = names.iter().all(|name| (2..=10).contains(&name.chars().count()));
+    (count > 1 && names.len() == count && plain).then_some((index, names))
 }
 
 /// Whether nothing but a name stands between two numbers of a list.
@@ -315,7 +353,7 @@ fn bare(name: &str) -> &str {
         return "";
     }
     // 宋庄村以人均收入, 新城社区每平方公里: what it is measured by stands apart.
-    for mark in ['以', '每'] {
+    for mark in ["以", "每", "平均", "人均", "户均", "亩均"] {
         let cut = name.split_once(mark).filter(|(before, _)| before.chars().count() > 1);
         if let Some((before, _)) = cut {
             return before;
