@@ -136,7 +136,7 @@ fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Op
     let own = telling.line.label(telling.index);
     let done = own.strip_suffix('的').is_some_and(|label| VERBS.iter().any(|verb| label.ends_with(verb)));
     let back =
-        done && ["从", "对", "将", "把", "就", "围绕", "巩固"].iter().any(|word| before.contains(word));
+        done && ["从", "对", "将", "把", "就", "所", "围绕", "巩固"].iter().any(|word| before.contains(word));
     // 在立案查处的64件案件中: all of what was told.
     let back = back || (done && own.starts_with('在') && behind.contains('中'));
     let all = own.ends_with("全体");

@@ -210,14 +210,17 @@ fn before_word<'l>(
     if let Some((own, next)) = told {
         // The name ends as those of its list do: 建材业贡献 beside 商贸业.
         let here = place_of(entries, own.index)?;
-        let name = around(entries, here, REACH)
-            .iter()
-            .filter(|it| it.index != own.index && it.quantity.same_unit(own.quantity) && it.is_member())
-            .find_map(|it| {
-                let last = it.name.chars().last()?;
-                let at = said.char_indices().skip(1).find(|(_, c)| *c == last)?.0;
-                said.get(..at + last.len_utf8())
-            })?;
+        let kin = |it: &Entry<'_>| {
+            let last = it.name.chars().last()?;
+            let at = said.char_indices().skip(1).find(|(_, c)| *c == last)?.0;
+            said.get(..at + last.len_utf8())
+        };
+        let near = around(entries, here, REACH).iter();
+        let mut near =
+            near.filter(|it| it.index != own.index && it.quantity.same_unit(own.quantity) && it.is_member());
+        // 合作社数量 beside 家庭农场: without what any list may count.
+        let plain = || GENERAL.iter().find_map(|word| said.strip_suffix(word)).unwrap_or(said);
+        let name = near.find_map(kin).unwrap_or_else(plain);
         let measure = said.get(name.len()..)?;
         // 成本中人工费占比: of which whole it is.
         let name = ["中", "里", "内"].iter().find_map(|mark| Some(name.split_once(mark)?.1)).unwrap_or(name);
@@ -300,6 +303,11 @@ fn is_told(line: &Line, entries: &[Entry<'_>], own: &Entry<'_>, measure: &str, c
     let last = near.map(|it| it.quantity.to).max().unwrap_or(own.quantity.to);
     let begin = line.back(first, &['。', '\n'], 60);
     let text = if last <= claim { line.text(begin, last) } else { line.text(begin.min(claim), claim) };
-    let chars: Vec<char> = measure.chars().collect();
+    // 种得最多 of what was 种了.
+    let mut chars: Vec<char> = measure.chars().collect();
+    if let [deed, '得'] = chars.as_slice() {
+        return text.contains(*deed);
+    }
+    chars.retain(|c| *c != '得');
     chars.windows(2).any(|pair| text.contains(&String::from_iter(pair)))
 }

@@ -150,7 +150,9 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     let from = line.back(word.at, &CLAUSES, 24);
     let to = line.ahead(word.at + 2, &CLAUSES, 16);
     let (left, right) = (line.text(from, word.at), line.text(word.at + 2, to));
-    let falls = has(left, &["降", "减", "差", "逆"])
+    // 化肥降幅大于农药: of what fell, more is farther below nought.
+    let fell = left.ends_with("降幅") || left.ends_with("跌幅");
+    let falls = has(left.trim_end_matches("降幅"), &["降", "减", "差", "逆"])
         || has(right, &["降", "减", "平均", "上年", "去年", "同期", "目标", "预期"]);
     let digits = right.chars().any(|c| c.is_ascii_digit()) || left.chars().any(|c| c.is_ascii_digit());
     if falls || digits || left.chars().count() < 2 || right.chars().count() < 2 {
@@ -161,7 +163,8 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     if one == two || one.contains(two) || two.contains(one) {
         return;
     }
-    let grows = word.speed || has(measure, &["增速", "增幅", "增长"]) || has(rest, &["增速", "增幅", "增长"]);
+    let grows =
+        fell || word.speed || has(measure, &["增速", "增幅", "增长"]) || has(rest, &["增速", "增幅", "增长"]);
     let meant = |it: &&Entry<'_>| (it.kind == Kind::Growth) == grows && it.kind != Kind::Share;
     let mut pairs = Vec::new();
     for one in own.iter().filter(meant) {
@@ -177,7 +180,8 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     if !grows && !known {
         return;
     }
-    let fails = if word.more { one.value.is_below(&other.value) } else { other.value.is_below(&one.value) };
+    let more = word.more != fell;
+    let fails = if more { one.value.is_below(&other.value) } else { other.value.is_below(&one.value) };
     let span = (from, to);
     let (first, second) = (one.quantity.shown(), other.quantity.shown());
     let sign = if one.value.is_below(&other.value) { '<' } else { '>' };
