@@ -1,6 +1,6 @@
 //! Of which entries a word of rank is said, and by what they are ordered.
 
-use super::entries::{Entry, Kind, around, is_verb, place_of};
+use super::entries::{Entry, Kind, List, around, is_verb, place_of};
 use super::kin::{is_kin, named_in};
 use crate::quantity::{BREAKS, CLAUSES, Line};
 use crate::rules::figures::words::has;
@@ -83,7 +83,7 @@ const UNITS: [(&str, &[&str]); 22] = [
 ];
 
 /// What one word of rank is said of, when its numbers are in the paragraph.
-pub(super) fn claim<'l>(line: &'l Line, entries: &[Entry<'l>], rank: &Rank) -> Option<Claim<'l>> {
+pub(super) fn claim<'l>(line: &'l Line, list: &List<'l>, rank: &Rank) -> Option<Claim<'l>> {
     let from = line.back(rank.from, &CLAUSES, 30);
     // 数量最少（126家）.
     let bracket = line.char(rank.to) == '（';
@@ -93,14 +93,17 @@ pub(super) fn claim<'l>(line: &'l Line, entries: &[Entry<'l>], rank: &Rank) -> O
         return None;
     }
     let next = matches!(rank.place, Place::Next) && line.char(rank.from + 1) == '次';
-    let (name, own, measure, to) = if next || behind.starts_with(['的', '是', '为']) {
+    let named_behind = next || behind.starts_with(['的', '是', '为']);
+    if !named_behind && !behind.is_empty() && !SCOPES.contains(&behind) {
+        return None;
+    }
+    let entries = list.all();
+    let (name, own, measure, to) = if named_behind {
         let start = rank.to + name_at(behind);
         let (name, own, to) = behind_word(line, entries, (start, end))?;
         (name, own, before, to)
-    } else if behind.is_empty() || SCOPES.contains(&behind) {
-        before_word(line, entries, (from, rank.from, end))?
     } else {
-        return None;
+        before_word(line, entries, (from, rank.from, end))?
     };
     // 居全市第二位: of a place among places, and of nothing else.
     let scoped = rank.scoped || !behind.is_empty() && SCOPES.contains(&behind);

@@ -3,7 +3,7 @@
 use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 
-use super::entries::{Entry, Kind};
+use super::entries::{Entry, Kind, List};
 use super::kin::named_in;
 use crate::Findings;
 use crate::quantity::{CLAUSES, Line, Quantity};
@@ -45,11 +45,11 @@ pub(super) fn words(line: &Line) -> Vec<Word> {
 }
 
 /// All statements of a paragraph.
-pub(super) fn run(line: &Line, entries: &[Entry<'_>], words: &[Word], out: &mut Findings) {
+pub(super) fn run<'l>(line: &'l Line, list: &List<'l>, words: &[Word], out: &mut Findings) {
     for (place, word) in words.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|it| words.get(it));
         if !against_number(line, *word, before.copied(), out) {
-            against_name(line, entries, *word, out);
+            against_name(line, list, *word, out);
         }
     }
 }
@@ -146,7 +146,7 @@ fn subject<'l>(
 }
 
 /// 农村居民收入增速快于城镇居民: both were told.
-fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findings) {
+fn against_name<'l>(line: &'l Line, list: &List<'l>, word: Word, out: &mut Findings) {
     let from = line.back(word.at, &CLAUSES, 24);
     let to = line.ahead(word.at + 2, &CLAUSES, 16);
     let (left, right) = (line.text(from, word.at), line.text(word.at + 2, to));
@@ -158,6 +158,7 @@ fn against_name(line: &Line, entries: &[Entry<'_>], word: Word, out: &mut Findin
     if falls || digits || left.chars().count() < 2 || right.chars().count() < 2 {
         return;
     }
+    let entries = list.all();
     let Some((one, own, measure)) = named_in(line, entries, left, word.at) else { return };
     let Some((two, others, rest)) = named_in(line, entries, right, word.at) else { return };
     if one == two || one.contains(two) || two.contains(one) {

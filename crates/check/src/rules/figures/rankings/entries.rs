@@ -1,5 +1,7 @@
 //! The entries 条目 of a list: numbers with the name of what each is of, 城东片合格率93.1%; 第二产业58.36亿元、增长7.2%.
 
+use std::cell::OnceCell;
+
 use gongwen_core::Interval;
 
 use crate::quantity::{BREAKS, CLAUSES, Line, Quantity};
@@ -183,8 +185,25 @@ impl<'l> Entry<'l> {
     }
 }
 
+/// The entries of a paragraph, read when they are first asked for: few words of rank are of a list.
+pub(super) struct List<'l> {
+    line: &'l Line,
+    entries: OnceCell<Vec<Entry<'l>>>,
+}
+
+impl<'l> List<'l> {
+    pub(super) fn new(line: &'l Line) -> List<'l> {
+        List { line, entries: OnceCell::new() }
+    }
+
+    /// All of them, in order.
+    pub(super) fn all(&self) -> &[Entry<'l>] {
+        self.entries.get_or_init(|| entries(self.line))
+    }
+}
+
 /// All entries of a paragraph.
-pub(super) fn entries(line: &Line) -> Vec<Entry<'_>> {
+fn entries(line: &Line) -> Vec<Entry<'_>> {
     let mut found: Vec<Entry<'_>> = Vec::with_capacity(line.quantities.len());
     // Names that stand before all their numbers, and the first of these.
     let mut shared: Option<(usize, Vec<&str>)> = None;

@@ -21,7 +21,7 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
     if ranks.is_empty() && words.is_empty() {
         return;
     }
-    let entries = entries::entries(line);
-    stand::run(line, &entries, &ranks, out);
-    compared::run(line, &entries, &words, out);
+    let list = entries::List::new(line);
+    stand::run(line, &list, &ranks, out);
+    compared::run(line, &list, &words, out);
 }

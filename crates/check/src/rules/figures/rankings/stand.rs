@@ -3,7 +3,7 @@
 use gongwen_core::interval::Verdict;
 
 use super::claim::{Claim, claim};
-use super::entries::Entry;
+use super::entries::{Entry, List};
 use super::kin::siblings;
 use crate::Findings;
 use crate::quantity::Line;
@@ -11,10 +11,10 @@ use crate::rules::figures::statement::{Statement, begins};
 use crate::rules::rank::{Place, Rank};
 
 /// All statements of a paragraph.
-pub(super) fn run(line: &Line, entries: &[Entry<'_>], ranks: &[Rank], out: &mut Findings) {
+pub(super) fn run<'l>(line: &'l Line, list: &List<'l>, ranks: &[Rank], out: &mut Findings) {
     let mut before: Option<Claim<'_>> = None;
     for rank in ranks {
-        let Some(mut own) = claim(line, entries, rank) else { continue };
+        let Some(mut own) = claim(line, list, rank) else { continue };
         let last =
             before.take().filter(|it| !line.text(it.to.min(own.from), own.from).contains(['。', '\n']));
         own.place = match (own.place, last.as_ref().map(|it| it.place)) {
@@ -24,7 +24,7 @@ pub(super) fn run(line: &Line, entries: &[Entry<'_>], ranks: &[Rank], out: &mut 
             (place, _) => place,
         };
         let failed =
-            last.is_some_and(|last| behind(line, &last, &own, out)) || among(line, entries, &own, out);
+            last.is_some_and(|last| behind(line, &last, &own, out)) || among(line, list.all(), &own, out);
         // What was wrong is no measure for the next one.
         before = Some(own).filter(|_| !failed);
     }
