@@ -16,7 +16,7 @@ pub(super) enum Kind {
     Growth,
     /// Which share it has of a whole.
     Share,
-    /// Any other rate.
+    /// Any other rate of a thing.
     Rate,
 }
 
