@@ -22,7 +22,7 @@ mod terms;
 mod units;
 
 use crate::{Role, Text};
-pub(crate) use line::{CLAUSES, Line};
+pub(crate) use line::{BREAKS, CLAUSES, Line};
 pub use model::Quantity;
 pub(crate) use units::unit;
 

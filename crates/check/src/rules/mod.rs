@@ -7,6 +7,7 @@ mod line;
 mod mark;
 mod number;
 mod outline;
+mod rank;
 mod table;
 mod word;
 mod word_set;

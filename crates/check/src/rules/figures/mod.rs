@@ -8,6 +8,7 @@ mod averages;
 mod comparisons;
 mod facts;
 mod lists;
+mod rankings;
 mod rates;
 mod slip;
 mod statement;
@@ -62,7 +63,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rates::ratio::run(line, out);
         rates::vulgar::run(line, out);
         rates::halves::run(line, out);
-        lists::most::run(line, out);
+        rankings::run(line, out);
         averages::average::run(line, out);
         averages::reckoned::run(line, out);
     }

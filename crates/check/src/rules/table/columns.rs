@@ -180,6 +180,17 @@ impl Column {
         self.percent
     }
 
+    /// Whether it tells by how much its rows grew.
+    pub(super) fn is_growth(&self) -> bool {
+        has(&self.name, &["增长", "增幅", "增速", "同比", "涨幅"])
+    }
+
+    /// Whether it tells how far its rows have come.
+    pub(super) fn is_progress(&self) -> bool {
+        self.name.ends_with(['率', '度'])
+            && has(&self.name, &["完成", "完工", "进度", "支付", "执行", "支出", "开工", "竣工", "拨付"])
+    }
+
     /// Whether it is of last year, or is what was aimed at.
     pub(super) fn is_of_other_time(&self) -> bool {
         has(&self.name, &OTHER_TIMES)

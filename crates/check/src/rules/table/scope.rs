@@ -93,6 +93,9 @@ const EMPTY: [&str; 72] = [
 /// Characters that tell nothing of what is counted.
 const PARTICLES: &str = "，、：的有为达到是共计总约仅只就也已又则却还了数量额率个家类等在于里中镇乡村县区市所办做得见出来占第一二三四五六七八九十两";
 
+/// Words of a place in which numbers are written down are no longer.
+const PLACE: usize = 5;
+
 /// Words by which a number is of a part of the time that the table is on.
 const PART_OF_TIME: [&str; 17] = [
     "上半年",
@@ -124,7 +127,7 @@ pub(super) fn is_of_cell(
 ) -> bool {
     let exchanged =
         sheet.number(row, column.index).is_some_and(|it| is_exchanged(it.value, quantity.printed));
-    let row = sheet.name(row);
+    let row = sheet.name(row).split(['（', '(']).next().unwrap_or_default().trim();
     let headers: Vec<String> = (0..sheet.columns).map(|it| sheet.header(it)).collect();
     // 完成计划的94.0%, 36次监测有32次达标: what stands beside the cell is named with it.
     let of_plan: &[&str] = if quantity.is_percent() { &["计划", "任务", "目标"] } else { &[] };
@@ -137,6 +140,13 @@ pub(super) fn is_of_cell(
         .rfind(row)
         .and_then(|at| sentence.get(..at))
         .map_or("", |before| before.rsplit(['，', '：', '；']).next().unwrap_or_default());
+    // 经费里修路灯: where it is written down.
+    // 受理投诉482件 beside 投诉 428.
+    const DEEDS: [&str; 10] =
+        ["受理", "办理", "接待", "发放", "收到", "投入", "安装", "栽植", "新建", "查处"];
+    let place = lead.ends_with(['里', '中', '上', '内']) && lead.chars().count() <= PLACE;
+    let deed = DEEDS.contains(&lead.trim_start_matches(['共', '已']));
+    let lead = if exchanged && (place || deed) { "" } else { lead };
     if !says_nothing(lead, &names) {
         return false;
     }

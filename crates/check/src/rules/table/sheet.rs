@@ -174,14 +174,21 @@ impl Sheet<'_> {
             && !(self.top()..self.rows).any(|row| self.cell(row, column).ends_with(['%', '％']))
     }
 
-    /// The unit of a cell: in the brackets of its header, else in the column 单位 of its row.
+    /// The unit of a cell: in the brackets of its header, else in the column 单位 of its row or in the brackets of its name.
     pub(super) fn unit(&self, row: u32, column: u32) -> Option<String> {
         let header = self.header(column);
         if let Some((_, unit)) = header.split_once(['（', '(']) {
             return Some(unit.trim_end_matches(['）', ')']).to_owned());
         }
-        let own = (1..self.columns).find(|column| self.header(*column).trim() == "单位")?;
-        Some(self.cell(row, own).to_owned()).filter(|unit| !unit.is_empty())
+        let own = (1..self.columns).find(|column| self.header(*column).trim() == "单位");
+        match own {
+            Some(own) => Some(self.cell(row, own).to_owned()).filter(|unit| !unit.is_empty()),
+            // 城镇新增就业（人）: in the name of the row.
+            None => self
+                .name(row)
+                .split_once(['（', '('])
+                .map(|(_, unit)| unit.trim_end_matches(['）', ')']).to_owned()),
+        }
     }
 
     pub(super) fn span(&self, number: &Number) -> Span {

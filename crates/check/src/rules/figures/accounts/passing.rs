@@ -48,13 +48,13 @@ const BETWEEN: [&str; 30] = [
 ];
 
 /// What another number is of.
-const SCALES: [&str; 20] = [
+pub(in crate::rules::figures) const SCALES: [&str; 20] = [
     "全市", "全省", "全国", "全县", "全区", "平均", "目标", "标准", "要求", "计划", "规定", "任务", "红线",
     "底线", "国家", "省定", "市定", "县定", "国标", "预期",
 ];
 
 /// What is so much less is told as a positive number.
-const FALLING: [&str; 8] = ["降", "减", "跌", "负", "亏", "回落", "滑", "少"];
+pub(in crate::rules::figures) const FALLING: [&str; 8] = ["降", "减", "跌", "负", "亏", "回落", "滑", "少"];
 
 /// What is wished or of another time.
 const WISHED: [&str; 14] = [

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::exceeded::exceeded;
 use super::pointed::{above, covered};
 use super::resumed::{is_told_above, points_back, resumed};
-use super::retold::{Names, named_alike, noun_again, rate_again};
+use super::retold::{Names, definite, named_alike, noun_again, rate_again};
 use super::same::{judge, of_one_place, other_year, report_year};
 use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, period};
 use crate::quantity::{Line, Quantity};
@@ -53,6 +53,7 @@ pub(crate) fn run(lines: &[Line], judged: &BTreeSet<Span>, out: &mut Findings) {
                 .or_else(|| referred(telling, &all, year))
                 .or_else(|| named_again(telling, &all, year))
                 .or_else(|| named_alike(telling, &mut names, year))
+                .or_else(|| definite(telling, &all, year))
                 .or_else(|| noun_again(telling, &all, year))
                 .or_else(|| resumed(telling, &all, year))
                 .or_else(|| exceeded(telling, &all, year))
@@ -135,7 +136,7 @@ fn referred<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Op
     let own = telling.line.label(telling.index);
     let done = own.strip_suffix('的').is_some_and(|label| VERBS.iter().any(|verb| label.ends_with(verb)));
     let back =
-        done && ["从", "对", "将", "把", "就", "围绕", "巩固"].iter().any(|word| before.contains(word));
+        done && ["从", "对", "将", "把", "就", "所", "围绕", "巩固"].iter().any(|word| before.contains(word));
     // 在立案查处的64件案件中: all of what was told.
     let back = back || (done && own.starts_with('在') && behind.contains('中'));
     let all = own.ends_with("全体");
@@ -215,8 +216,10 @@ fn named_again<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) ->
     let based = (behind.contains("的基础上") || telling.line.starts(end, "的基础上"))
         && before.contains('在')
         && has(before, &["今年", "全年", "现有", "已"]);
-    let known =
-        before.ends_with('的') && has(before, &["对全年", "对今年", "全年", "对新", "对转移", "对已"]);
+    // 岗位人员中的62人 are some of them.
+    let known = before.ends_with('的')
+        && !before.ends_with("中的")
+        && has(before, &["对全年", "对今年", "全年", "对新", "对转移", "对已"]);
     if !based && !known {
         return None;
     }

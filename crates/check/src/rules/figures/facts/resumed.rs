@@ -209,6 +209,10 @@ pub(crate) fn is_told_above(telling: &Telling<'_>) -> bool {
 fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     let (line, it) = (telling.line, telling.quantity);
     let label = line.label(telling.index);
+    // 岗位人员中的62人: some of them.
+    if ["中的", "里的", "当中的"].iter().any(|end| label.ends_with(end)) {
+        return None;
+    }
     let from = line.back(it.from, &CLAUSES, 24);
     let clause = line.text(from, it.from);
     let above = has(clause, &ABOVE);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::same::{of_one_place, other_year};
 use super::telling::{PAST, Telling, is_exchanged, is_misread};
-use crate::rules::figures::words::{VERBS, compares, has};
+use crate::quantity::Quantity;
+use crate::rules::figures::words::{VERBS, acts, compares, has, without};
 
 /// So many numbers are looked back at.
 const LOOKED_BACK: usize = 400;
@@ -15,7 +16,7 @@ const MOST: usize = 4;
 pub(crate) type Names<'l> = BTreeMap<(&'l str, &'l str), Vec<Telling<'l>>>;
 
 /// What stands before a name and says nothing of what it is about.
-const LEADS: [&str; 29] = [
+const LEADS: [&str; 36] = [
     "实现",
     "完成",
     "达到",
@@ -45,6 +46,13 @@ const LEADS: [&str; 29] = [
     "还",
     "一年来",
     "全",
+    "为",
+    "对",
+    "给",
+    "向",
+    "在册",
+    "年末",
+    "年底",
 ];
 
 /// Deeds that are told once of all there is in a year.
@@ -94,9 +102,50 @@ pub(crate) fn core(name: &str) -> &str {
     name
 }
 
+/// 特困供养对象168人, 特困供养158人: the noun of people that says nothing of its own.
+fn counted<'n>(name: &'n str, quantity: &Quantity) -> &'n str {
+    const PEOPLE: [&str; 4] = ["对象", "人员", "群众", "家庭"];
+    let rest = PEOPLE.iter().find_map(|noun| name.strip_suffix(noun));
+    rest.filter(|rest| rest.chars().count() >= 4 && matches!(quantity.unit.as_str(), "人" | "户"))
+        .unwrap_or(name)
+}
+
+/// 县级配套580万元 … 县级配套的560万元: the number that has this very name, where it differs in a digit. A part of it is told with other
+/// words.
+pub(crate) fn definite<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) -> Option<Telling<'l>> {
+    const SHORTEST: usize = 3;
+    let label = telling.line.label(telling.index).strip_suffix('的')?;
+    let short = matches!(label, "实到" | "应到" | "到会" | "出席" | "参会" | "在岗" | "在编" | "在册");
+    let name = if short { label } else { core(label) };
+    let exact = telling.quantity.qualifier.is_none() && telling.quantity.depth == 0;
+    let partial = ["另", "其余", "剩", "余", "还", "待", "未", "其中", "再", "新增", "部分", "首批", "第"];
+    if name.chars().count() < SHORTEST && !short || !exact || acts(name) || has(telling.sentence(), &partial)
+    {
+        return None;
+    }
+    let named = |it: &&Telling<'l>| {
+        it.quantity.same_unit(telling.quantity) && {
+            let own = it.line.label(it.index).trim_start_matches("其中");
+            own == name || core(own) == name
+        }
+    };
+    let mut told = earlier.iter().rev().take(LOOKED_BACK).filter(named);
+    let (only, None) = (told.next()?, told.next()) else { return None };
+    let timely = |it: &Telling<'_>| !has(it.sentence(), &PAST) && !compares(it.line.label(it.index));
+    let apart = only.line.index != telling.line.index || only.quantity.sentence != telling.quantity.sentence;
+    let [one, other] = [only.sentence(), telling.sentence()].map(|sentence| other_year(sentence, year));
+    // A text without a year in its title may name it once.
+    let one_year = one == other || year.is_empty() && other.is_empty();
+    let same = apart && one_year && timely(only) && timely(&telling) && of_one_place(only.line, telling.line);
+    (same && only.quantity.qualifier.is_none() && is_misread(only.quantity, telling.quantity))
+        .then_some(*only)
+}
+
 /// Whether a telling may be of all there is in the year of the text.
 fn of_all(telling: &Telling<'_>) -> bool {
-    let sentence = telling.sentence();
+    // 截至12月底: of the whole year.
+    let sentence = without(telling.sentence(), &["12月底", "12月末", "12月31日"]);
+    let sentence = sentence.as_ref();
     let exact = telling.quantity.qualifier.is_none() && telling.quantity.depth == 0;
     exact && !has(sentence, &OTHERS) && !has(sentence, &PAST) && !compares(sentence)
 }
@@ -116,7 +165,7 @@ pub(crate) fn named_alike<'l>(
 ) -> Option<Telling<'l>> {
     const SHORTEST: usize = 4;
     let label = telling.line.label(telling.index);
-    let name = core(label);
+    let name = counted(core(label), telling.quantity);
     // 各类资金 are several.
     if name.chars().count() < SHORTEST || name.contains('各') {
         return None;

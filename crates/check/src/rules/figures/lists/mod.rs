@@ -5,7 +5,6 @@ pub(crate) mod dated;
 pub(crate) mod list;
 pub(crate) mod listed;
 pub(crate) mod members;
-pub(crate) mod most;
 pub(crate) mod named;
 pub(crate) mod pointed_back;
 pub(crate) mod respectively;
