@@ -84,14 +84,22 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
     let Some(first) = line.quantities.get(index).filter(|it| plain(it) && it.depth == 0) else { return };
     let lends = first.unit == "元" && has(lead(line, index), &["贷", "债", "借款", "应收"]);
     let Said::Flow(opens) = roles.of(index, false, lends) else { return };
-    // 受理126件，加上上年结转9件，共办理135件: the account began before.
-    if told(line, index).starts_with("加上") {
-        return;
-    }
     if matches!(opens, Flow::Net | Flow::Either) {
         return;
     }
     let mut found: Vec<Item<'_>> = vec![(Some(opens), index, first)];
+    // 受理126件，加上上年结转9件，共办理135件: the account began before.
+    if told(line, index).starts_with("加上") {
+        // 进账21.4万元，出账13.9万元，净余7.5万元；加上年初的6.2万元: with the net of what came and went.
+        let net = index.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?)));
+        let Some((at, it)) = net.filter(|(at, it)| {
+            it.same_unit(first) && plain(it) && roles.of(*at, true, lends) == Said::Flow(Flow::Net)
+        }) else {
+            return;
+        };
+        let way = if falls(line, at) { Flow::Out } else { Flow::In };
+        found.insert(0, (Some(way), at, it));
+    }
     // Parts of the last flow: 收入38万元，其中…、….
     let mut among = false;
     for (at, it) in line.quantities.iter().enumerate().skip(index + 1).take(MOST) {
@@ -179,6 +187,7 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
     }
     // What is left was told first: 年末结余…, 上年结余….
     let closing = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Closing)).copied();
+    let closing = closing.or_else(|| ahead(line, &found));
     if let Some((_, at, it)) = closing
         && [Flow::Opening, Flow::In, Flow::Out].iter().all(|wanted| has_flow(&found, *wanted))
         && !judged.contains(&at)
@@ -187,6 +196,21 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
         judge(line, &found, (Flow::Closing, at, it), out);
         judged.push(at);
     }
+}
+
+/// What is left where it is told before the account: 截至2024年末，债务余额38.46亿元，其中…；年初余额33.92亿元，….
+fn ahead<'l>(line: &'l Line, found: &[Item<'l>]) -> Option<Item<'l>> {
+    let (Some(Flow::Opening), first, opening) = found.first()? else { return None };
+    let mut before = (first.saturating_sub(UNSURE)..*first).rev().filter_map(|at| {
+        let it = line.quantities.get(at).filter(|it| it.same_unit(opening) && it.sentence + 1 >= opening.sentence)?;
+        let label = told(line, at);
+        let start = line.back(it.from, &['。', '；', '\n'], 40);
+        let now = has(line.text(start, it.from), &["截至", "年末", "年底", "月末", "月底", "期末", "目前"]);
+        let stock = ["余额", "结余", "结存", "库存", "存栏", "存量", "总数", "在册", "账面"];
+        let ends = stock.iter().any(|word| label.trim_end_matches(['为', '是', '有', '达']).ends_with(word));
+        (now && ends && !opens(label) && plain(it) && it.depth == opening.depth).then_some((None, at, it))
+    });
+    before.next()
 }
 
 /// Whether a label says that something is left, and neither when nor of what.
@@ -345,12 +369,13 @@ fn without_parts(found: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let mut rest = found.as_slice();
     while let Some((head, behind)) = rest.split_first() {
         kept.push(*head);
-        let unknown = behind.iter().take_while(|(flow, _, _)| flow.is_none()).count();
-        let filled = head.0.is_some() && unknown > 1 && {
-            let parts = behind.iter().take(unknown).map(|(_, _, it)| it.value);
-            head.2.value.equals(Interval::sum(parts)) == Verdict::Holds
-        };
-        rest = behind.get(if filled { unknown } else { 0 }..).unwrap_or_default();
+        let unknown = behind.iter().take_while(|(flow, _, _)| matches!(flow, None | Some(Flow::Either))).count();
+        // The fewest that fill it: behind its parts may stand other numbers that nobody knows.
+        let filled = (2..=unknown).find(|count| {
+            let parts = behind.iter().take(*count).map(|(_, _, it)| it.value);
+            head.0.is_some() && head.2.value.equals(Interval::sum(parts)) == Verdict::Holds
+        });
+        rest = behind.get(filled.unwrap_or(0)..).unwrap_or_default();
     }
     kept
 }

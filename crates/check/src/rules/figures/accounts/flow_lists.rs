@@ -26,8 +26,8 @@ pub(crate) const OPENING: [&str; 18] = [
 pub(crate) const EARLIER: [&str; 8] =
     ["上年", "去年", "上期", "上月", "上季", "上学期", "上一年", "以前年度"];
 
-pub(crate) const THERE: [&str; 15] =
-    ["未", "结", "余", "存", "留", "剩", "积", "滚", "末", "底", "在册", "在办", "遗", "在园", "在校"];
+pub(crate) const THERE: [&str; 16] =
+    ["住", "未", "结", "余", "存", "留", "剩", "积", "滚", "末", "底", "在册", "在办", "遗", "在园", "在校"];
 
 /// What is left, by its time or by its own word.
 pub(crate) const CLOSING: [&str; 39] = [
@@ -80,7 +80,7 @@ pub(crate) const NOW: [&str; 31] = [
 ];
 
 /// Words of what went out of an account 减少、支出.
-pub(crate) const OUT: [&str; 160] = [
+pub(crate) const OUT: [&str; 167] = ["走了", "走掉", "离世", "搬走", "送走", "接走", "领回", 
     "出圃",
     "出塘",
     "出窖",
@@ -244,7 +244,7 @@ pub(crate) const OUT: [&str; 160] = [
 ];
 
 /// Words of what came into an account 增加、收入.
-pub(crate) const IN: [&str; 120] = [
+pub(crate) const IN: [&str; 125] = ["进来", "新来", "住进", "搬来", "送来", 
     "轮入",
     "新注册",
     "新收",

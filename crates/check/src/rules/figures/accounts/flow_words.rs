@@ -117,7 +117,8 @@ pub(crate) fn said(label: &str, moved: bool, lends: bool) -> Said {
     // 由186家增加到203家: the words before a number that something became.
     let bare = label.trim_end_matches(['了', '约']);
     let got = ["下达", "收到", "得到", "取到", "领到", "拿到"].iter().any(|word| bare.ends_with(word));
-    let became = !got && bare.ends_with(['到', '至', '达']);
+    let changed = ["变为", "变成", "升为", "降为", "增为", "减为"].iter().any(|word| bare.ends_with(word));
+    let became = !got && bare.ends_with(['到', '至', '达']) || changed;
     // 收缴上解后留存412万元: what is kept of the dues of the year came in.
     let dues = ["收缴", "上解", "上缴", "分成", "返还", "拨缴"];
     if !moved && has(label, &dues) && label.trim_end_matches(['为', '了']).ends_with("留存") {

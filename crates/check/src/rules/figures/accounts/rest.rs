@@ -7,12 +7,14 @@ use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use super::flow_words::opens;
-use super::phrase::{lead, tail};
+use super::phrase::tail;
+use super::rest_item::Item;
+use super::rest_whole;
 use super::rest_words::{self, Left};
 use crate::Findings;
-use crate::quantity::{Line, Quantity};
+use crate::quantity::Line;
 use crate::rules::figures::slip::is_slip;
-use crate::rules::figures::statement::{Statement, begins, beside, is_within, printed_in};
+use crate::rules::figures::statement::{Statement, begins, beside, is_base, is_within, printed_in};
 use crate::rules::figures::words::has;
 use crate::{Part, Role};
 
@@ -27,24 +29,6 @@ const SENTENCES: u32 = 4;
 
 /// How many times apart what is left and what was reckoned are at most.
 const APART: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
-
-/// A number that may be a whole, what is done, or what is left.
-#[derive(Clone, Copy)]
-struct Item<'l> {
-    line: &'l Line,
-    index: usize,
-    it: &'l Quantity,
-}
-
-impl Item<'_> {
-    fn lead(&self) -> &str {
-        lead(self.line, self.index)
-    }
-
-    fn plain(&self) -> bool {
-        self.it.is_amount() && !self.it.range && !self.it.quoted && self.it.qualifier.is_none()
-    }
-}
 
 /// All statements of a text. What was found since there were `since` is not told again.
 pub(crate) fn run(lines: &[Line], since: usize, out: &mut Findings) {
@@ -95,9 +79,18 @@ fn bounds(label: &str) -> bool {
 /// By how much an aim was passed, or a sum that was allowed was not spent: 计划2400块，实装2640块，超240块; 送审1260万元，审定1134万元，核减126万元.
 fn apart(own: Item<'_>, out: &mut Findings) {
     let near = before(own);
-    let mut near = near.iter().filter(|it| it.it.sentence == own.it.sentence && it.it.depth == own.it.depth);
-    let (Some(second), Some(first)) = (near.next(), near.next()) else { return };
-    let alone = near.next().is_none();
+    let level = near.iter().filter(|it| it.it.depth == own.it.depth);
+    let mut here = level.clone().filter(|it| it.it.sentence == own.it.sentence);
+    let Some(second) = here.next() else { return };
+    // 合计2600棵。任务是2400棵，多栽了200棵: what was done is told in the sentence before.
+    let told = || {
+        let before = level.clone().find(|it| it.it.sentence < own.it.sentence)?;
+        let summed = has(before.lead(), &["合计", "共", "总", "累计", "实际", "完成"]);
+        (summed && bounds(second.lead()) && before.it.sentence + 1 == own.it.sentence).then_some(before)
+    };
+    let first = here.next();
+    let alone = first.is_some() && here.next().is_none();
+    let Some(first) = first.or_else(told) else { return };
     let pair = [(*first, *second), (*second, *first)];
     let passed = own.it.qualifier.is_some() || rest_words::over(own.lead());
     let told = pair.into_iter().find(|(aim, real)| match passed {
@@ -169,15 +162,24 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
         return;
     };
     let said = rest_words::done(done.lead(), tail(done.line, done.index));
+    // The name of what is left turns the deed round: 猜中247条，没猜中的还有53条.
+    let said = said || rest_words::undoes(left.lead(), done.lead());
     // 完成7.2亿元，占年度计划9亿元的80%，剩余1.8亿元: the whole stands behind what is done of it.
     // 财力18.6亿元，支出需21.4亿元，收支缺口2.8亿元.
     let needed = kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需"]));
+    let spent = rest_whole::spent(&items, *done);
     let (done, named) = match (rest_words::aimed(done.lead()) || needed, said) {
+        _ if spent.is_some() => match spent {
+            Some((real, whole)) => (real, Some(whole)),
+            None => return,
+        },
         (true, _) => {
             let Some(real) = items.iter().find(|own| {
                 own.it.from < done.it.from
                     && own.it.sentence == done.it.sentence
-                    && (needed || rest_words::done(own.lead(), tail(own.line, own.index)))
+                    && (needed
+                        || is_base(own.line, done.index)
+                        || rest_words::done(own.lead(), tail(own.line, own.index)))
                     && !rest_words::aimed(own.lead())
                     && !rest_words::other(own.lead())
             }) else {
@@ -212,6 +214,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let among = done.lead().starts_with("其中");
     let parted = items.iter().find(|own| own.it.from < done.it.from && done.it.value.is_below(&own.it.value));
     let found = named
+        .or_else(|| rest_whole::base(&items, done))
         .map(|it| (it, true))
         .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
         .or_else(|| match among {
@@ -269,7 +272,9 @@ fn all_done<'i, 'l>(left: Item<'l>, kind: Left, items: &'i [Item<'l>]) -> Option
             && !rest_words::aimed(own.lead())
             && (kind == Left::Sure || rest_words::done(own.lead(), tail(own.line, own.index)))
     };
-    (parts.len() > 1 && whole.plain() && parts.iter().all(fine)).then_some((*whole, parts))
+    let some = Interval::sum(parts.iter().map(|own| own.it.value));
+    let all = whole.plain() && parts.iter().all(fine) && some.is_below(&whole.it.value);
+    (parts.len() > 1 && all).then_some((*whole, parts))
 }
 
 /// Tells of a number that is not what one number is more than others. It may be farther from it when these are `certain`.

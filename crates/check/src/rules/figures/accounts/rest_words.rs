@@ -37,8 +37,8 @@ pub(crate) enum Left {
 }
 
 /// One of these stands in nearly all words that tell what is left or by how much an aim was passed; the others begin so.
-static TELLS: CharSet = CharSet::new("仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
-static BEGINS: CharSet = CharSet::new("不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
+static TELLS: CharSet = CharSet::new("富仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
+static BEGINS: CharSet = CharSet::new("结不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
 
 /// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
 pub(crate) fn may_tell(lead: &str) -> bool {
@@ -105,6 +105,16 @@ fn without_time(lead: &str) -> &str {
 /// Whether a number was done of a whole.
 pub(crate) fn done(lead: &str, tail: &str) -> bool {
     lead.ends_with('了') || has(lead, &DONE) || tail.starts_with(['已', '都']) || has(tail, &["已经", "已"])
+}
+
+/// Whether what is left is named by the verb of what is done, turned round: 没猜中的还有 of 猜中, 未种 of 实种.
+pub(crate) fn undoes(left: &str, done: &str) -> bool {
+    const NOT: [&str; 9] = ["尚未", "还未", "仍未", "暂未", "还没有", "还没", "没有", "没", "未"];
+    let Some(verb) = NOT.iter().find_map(|word| left.strip_prefix(word)) else { return false };
+    let verb = verb.trim_end_matches(['有', '还', '的', '能']);
+    let bare = done.trim_end_matches(['了', '的']);
+    let real = done.starts_with('实') && done.chars().count() <= 5;
+    !verb.is_empty() && (real || bare.ends_with(verb) || verb.chars().count() > 1 && done.contains(verb))
 }
 
 /// Whether a number may be a whole of which something is done.

@@ -77,7 +77,7 @@ pub(crate) fn by_name(line: &Line, index: usize) -> Option<Change> {
     let old = line.quantities.get(index).filter(|it| !it.range && !it.quoted)?;
     let label = line.label(index);
     let (name, rest) = label.split_once(['比', '较'])?;
-    let name = name.trim_end_matches(['也', '则', '均']);
+    let name = name.trim_start_matches("其中").trim_end_matches(['也', '则', '均']);
     let earlier = EARLIER.contains(&rest.trim_end_matches(['的', '为', '是']));
     if !earlier || !(2..=10).contains(&name.chars().count()) || !moves(line, old) {
         return None;

@@ -2,6 +2,7 @@
 
 use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
+use super::differences;
 use super::earlier::is_earlier;
 use super::moved::is_one_thing;
 use super::sentences::{across, is_told_again};
@@ -24,14 +25,15 @@ pub(crate) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| in_bracket(line, index))
             .or_else(|| by_difference(line, index))
             .or_else(|| risen(line, index))
-            .or_else(|| rate_first(line, index))
+            .or_else(|| differences::rate_between(line, index))
             .or_else(|| over_target(line, index))
             .or_else(|| compared_first(line, index))
             .or_else(|| by_years(line, index))
             .or_else(|| past_aims(line, index))
             .or_else(|| by_name(line, index))
             .or_else(|| across(line, index))
-            .or_else(|| difference_first(line, index));
+            .or_else(|| difference_first(line, index))
+            .or_else(|| differences::behind(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
         let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
@@ -82,7 +84,7 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
                 gap,
                 &[
                     "变", "调整", "做", "掉", "滑", "落", "缩", "提", "拉", "推", "抬", "增", "升", "降",
-                    "减", "扩", "拓", "涨", "跌", "化解", "消化", "压", "削", "偿还",
+                    "减", "扩", "拓", "加", "涨", "跌", "化解", "消化", "压", "削", "偿还",
                 ],
             ));
     // 森林覆盖率由61.4%到62.1%: of rates no verb has to say that they moved.
@@ -473,37 +475,6 @@ fn over_target(line: &Line, index: usize) -> Option<Change> {
     (aimed && said && plain && rate.sentence == new.sentence && more.sentence == new.sentence).then_some(
         Change { old: Some(index + 1), new: index, difference: None, way: Some(Way::Up), last: index + 2 },
     )
-}
-
-/// 完成14.8亿元，同比增长9.6%，增加1.3亿元: the rate stands before the difference.
-fn rate_first(line: &Line, index: usize) -> Option<Change> {
-    let (new, rate) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
-    let difference = line.quantities.get(index + 2).filter(|it| it.same_unit(new) && !it.range)?;
-    let said = line.text(new.to, rate.from.max(new.to));
-    let gap = line.text(rate.to, difference.from.max(rate.to));
-    let way = match gap.trim_start_matches(['，', '、']) {
-        "增加" | "增收" | "净增" | "增产" | "同比增加" => Way::Up,
-        "减少" | "减收" | "减产" | "同比减少" => Way::Down,
-        _ => return None,
-    };
-    let told = matches!(
-        said,
-        "，同比增长"
-            | "，比上年增长"
-            | "，较上年增长"
-            | "，增长"
-            | "，同比下降"
-            | "，比上年下降"
-            | "，较上年下降"
-    );
-    let same = self::way(said) == Some(way);
-    (told && same && rate.is_percent() && !new.range && new.is_amount()).then_some(Change {
-        old: None,
-        new: index,
-        difference: Some(index + 2),
-        way: Some(way),
-        last: index,
-    })
 }
 
 /// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.

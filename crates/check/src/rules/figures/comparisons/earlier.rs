@@ -3,7 +3,8 @@
 use gongwen_core::Interval;
 use rust_decimal::Decimal;
 
-use super::ways::{Way, way};
+use super::said::said;
+use super::ways::Way;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, begins, printed_in};
@@ -50,8 +51,9 @@ pub(crate) fn is_earlier(line: &Line, at: usize) -> bool {
     has(label, &EARLIER) && !label.contains(['比', '较', '同', '增', '减', '降', '超'])
 }
 
-/// 上年5起，减少2起，下降四成: the rate of a difference that stands behind the earlier value.
-pub(crate) fn run(line: &Line, out: &mut Findings) {
+/// 上年5起，减少2起，下降四成: the rate of a difference that stands behind the earlier value. What was found since there were
+/// `since` is not told again.
+pub(crate) fn run(line: &Line, since: usize, out: &mut Findings) {
     for index in 0..line.quantities.len().saturating_sub(2) {
         let Some([old, difference, rate]) = line.quantities.get(index..index + 3) else { continue };
         let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
@@ -65,12 +67,13 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         if has(before, &["生产总值", "GDP", "增加值"]) {
             continue;
         }
-        let (gap, said) =
+        let (gap, rated) =
             (line.text(old.to, difference.from.max(old.to)), line.text(difference.to, rate.from));
-        let known = || out.judged_in(line.index).binary_search(&rate.span).is_ok();
-        let told_of = if held { told(&format!("，{gap}")) } else { told(gap) };
-        let Some(way) = told_of.filter(|_| !(held && known())) else { continue };
-        if told(said) == Some(way) {
+        // Behind the earlier value itself stands a verb, behind a mark a clause.
+        let joint = held || gap.starts_with(['，', '、']);
+        // What is held against a year before is of now: 上半年57次，比去年同期多6次.
+        let Some(way) = told(gap).filter(|_| joint) else { continue };
+        if told(rated) == Some(way) && !out.covers(since, line.span(old.from, rate.to)) {
             judge(line, index, (old, difference, rate), way, out);
         }
     }
@@ -82,17 +85,10 @@ fn is_held(label: &str) -> bool {
     rest.is_some_and(|rest| EARLIER.iter().any(|word| rest.starts_with(word)) && rest.chars().count() <= 6)
 }
 
-/// The way of a clause that tells of a change and nothing else: ，减少; ，今年少了; ，下降.
+/// The way of a clause that tells of a change and nothing else: ，减少; ，今年少了; ，下降; 减亏.
 fn told(gap: &str) -> Option<Way> {
-    let bare = gap.strip_prefix(['，', '、'])?;
-    let bare =
-        ["今年", "一年", "本年", "同比"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
-    let way = match bare {
-        "多" | "增幅" | "涨幅" => Some(Way::Up),
-        "少" | "降幅" | "降" => Some(Way::Down),
-        bare => way(bare),
-    };
-    way.filter(|_| bare.chars().count() <= 4)
+    let it = said(gap).filter(|it| it.name.is_empty() && it.since.is_none())?;
+    Some(it.way)
 }
 
 fn judge(

@@ -1,0 +1,33 @@
+//! Wholes that stand behind what is done of them 总量在后: 清偿6427万元，占台账总额7115万元的90.3%; 三样共9180元，从捐款1万元里出.
+
+use super::rest_item::Item;
+use super::rest_words;
+use crate::rules::figures::statement::is_base;
+use crate::rules::figures::words::has;
+
+/// The whole that a share right behind what is done is of: 212户，占全村251户的84%. Items stand with the nearest first.
+pub(crate) fn base<'l>(items: &[Item<'l>], done: Item<'l>) -> Option<Item<'l>> {
+    let at = done.index + 1;
+    let whole = items.iter().find(|own| own.index == at)?;
+    let own = whole.it.sentence == done.it.sentence
+        && whole.it.depth == done.it.depth
+        && done.it.value.is_below(&whole.it.value);
+    (own && is_base(done.line, at)).then_some(*whole)
+}
+
+/// What was spent and the sum that it came out of, where the latter stands nearest to what is left: 从捐款1万元里出，剩下….
+pub(crate) fn spent<'l>(items: &[Item<'l>], source: Item<'l>) -> Option<(Item<'l>, Item<'l>)> {
+    let line = source.line;
+    let out_of = source.lead().contains(['由', '从', '在', '用'])
+        && matches!(line.char(source.it.to), '里' | '中' | '内')
+        && has(line.text(source.it.to + 1, source.it.to + 6), &["出", "支", "付", "解决", "扣", "走", "列", "拿", "花"]);
+    let real = items.iter().find(|own| {
+        own.it.from < source.it.from
+            && own.it.sentence == source.it.sentence
+            && own.plain()
+            && own.it.value.is_below(&source.it.value)
+            && !rest_words::other(own.lead())
+            && !rest_words::aimed(own.lead())
+    });
+    real.filter(|_| out_of && source.plain()).map(|real| (*real, source))
+}

@@ -1,0 +1,67 @@
+//! A value and by how much it changed, in whatever words 现值与增减额: 21.5亿元，较上年多争取1.9亿元; 9.7亿元，同比增长10.3%，比上年同期增加1.2亿元.
+
+use super::change::{Change, pair};
+use super::said::{Said, Since, said};
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::words::has;
+
+/// The noun between a value and the clause of its change is at most so long.
+const NOUN: usize = 8;
+
+/// What a clause between two numbers says of the first of them and of nothing else.
+fn told(line: &Line, one: &Quantity, other: &Quantity) -> Option<Said<'static>> {
+    let gap = line.text(one.to, other.from.max(one.to));
+    let cut = gap.find('，')?;
+    let noun = gap.get(..cut).filter(|noun| noun.chars().count() <= NOUN && !noun.contains(['、', '（', '）']))?;
+    let it = said(gap.strip_prefix(noun)?)?;
+    it.name.is_empty().then_some(Said { way: it.way, since: it.since, name: "" })
+}
+
+/// Whether a value is one that changes as a whole: no rate, no average beside a total.
+fn is_whole(line: &Line, index: usize, new: &Quantity, difference: &Quantity) -> bool {
+    let apart = new.printed_unit != difference.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
+    new.is_amount() && !new.range && new.qualifier.is_none() && !difference.range && !apart
+}
+
+/// 21.5亿元，较上年多争取1.9亿元，增长8.8%.
+pub(crate) fn behind(line: &Line, index: usize) -> Option<Change> {
+    let (new, difference) = pair(line, index)?;
+    if !new.same_unit(difference) || !is_whole(line, index, new, difference) {
+        return None;
+    }
+    let it = told(line, new, difference)?;
+    // Without a time the rate behind it says that the year before is meant.
+    let rated = || {
+        let rate = line.quantities.get(index + 2).filter(|rate| rate.is_percent() && rate.sentence == new.sentence)?;
+        let gap = line.text(difference.to, rate.from.max(difference.to));
+        // 2022年24万元，一年多了2.4万元: the value is the earlier one.
+        let old = line.label(index).contains("20") || has(line.text(new.to, difference.from), &["今年", "本年", "一年"]);
+        said(gap).filter(|_| !old).filter(|next| next.way == it.way && next.name.is_empty() && next.since.is_none())
+    };
+    (it.since.is_some() || rated().is_some()).then_some(Change {
+        old: None,
+        new: index,
+        difference: Some(index + 1),
+        way: Some(it.way),
+        last: index + 1,
+    })
+}
+
+/// 9.7亿元，同比增长10.3%，比上年同期增加1.2亿元: the rate stands before the difference.
+pub(crate) fn rate_between(line: &Line, index: usize) -> Option<Change> {
+    let [new, rate, difference] = line.quantities.get(index..index + 3)? else { return None };
+    let one = difference.sentence == new.sentence && difference.depth == new.depth && rate.depth == new.depth;
+    if !one || !rate.is_percent() || !new.same_unit(difference) || !is_whole(line, index, new, difference) {
+        return None;
+    }
+    let (first, second) = (told(line, new, rate)?, told(line, rate, difference)?);
+    // 同比增长9.8%，比年初增加8.2亿元: since two times.
+    let other = [first.since, second.since].contains(&Some(Since::Other)) && first.since != second.since;
+    (first.way == second.way && !other).then_some(Change {
+        old: None,
+        new: index,
+        difference: Some(index + 2),
+        way: Some(first.way),
+        last: index,
+    })
+}
