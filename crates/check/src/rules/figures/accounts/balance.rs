@@ -11,7 +11,7 @@ use super::flow_words::{Flow, Said, opens, said};
 use super::phrase::lead;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::slip::is_slip;
+use crate::rules::figures::slip::{exchanged, is_slip};
 use crate::rules::figures::statement::{Statement, begins, is_within, printed_in};
 use crate::rules::figures::words::has;
 use crate::rules::word_set::WordSet;
@@ -202,7 +202,10 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
 fn ahead<'l>(line: &'l Line, found: &[Item<'l>]) -> Option<Item<'l>> {
     let (Some(Flow::Opening), first, opening) = found.first()? else { return None };
     let mut before = (first.saturating_sub(UNSURE)..*first).rev().filter_map(|at| {
-        let it = line.quantities.get(at).filter(|it| it.same_unit(opening) && it.sentence + 1 >= opening.sentence)?;
+        let it = line
+            .quantities
+            .get(at)
+            .filter(|it| it.same_unit(opening) && it.sentence + 1 >= opening.sentence)?;
         let label = told(line, at);
         let start = line.back(it.from, &['。', '；', '\n'], 40);
         let now = has(line.text(start, it.from), &["截至", "年末", "年底", "月末", "月底", "期末", "目前"]);
@@ -341,6 +344,15 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
             verdict = Verdict::Open;
         }
     }
+    // Digits behind the printed ones may make it so; two that changed places tell what was meant.
+    let fine =
+        |it: &Quantity| it.printed_unit == claim.printed_unit && it.printed.scale() <= claim.printed.scale();
+    if verdict == Verdict::Holds && claim.printed.scale() > 0 && made > Decimal::ZERO {
+        let alike = sure.iter().all(|(_, _, it)| fine(it)) && signs.len() < 2 && sure.len() > 2;
+        if alike && exchanged(claim.printed, made) {
+            verdict = Verdict::Fails;
+        }
+    }
     let shown = shown(&sure, &factors, claim);
     let stated = claim.shown();
     let from = sure.first().map_or(at, |(_, first, _)| *first).min(at);
@@ -369,7 +381,8 @@ fn without_parts(found: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let mut rest = found.as_slice();
     while let Some((head, behind)) = rest.split_first() {
         kept.push(*head);
-        let unknown = behind.iter().take_while(|(flow, _, _)| matches!(flow, None | Some(Flow::Either))).count();
+        let unknown =
+            behind.iter().take_while(|(flow, _, _)| matches!(flow, None | Some(Flow::Either))).count();
         // The fewest that fill it: behind its parts may stand other numbers that nobody knows.
         let filled = (2..=unknown).find(|count| {
             let parts = behind.iter().take(*count).map(|(_, _, it)| it.value);
@@ -403,9 +416,10 @@ fn born(line: &Line, found: &[Item<'_>]) -> bool {
 
 /// Whether only births and deaths are told: who moved makes the rest of a population.
 fn natural(line: &Line, found: &[Item<'_>]) -> bool {
-    found.iter().filter(|(flow, _, _)| matches!(flow, Some(Flow::In | Flow::Out))).all(|(_, at, _)| {
-        has(lead(line, *at), &["出生", "死亡"]) && !has(lead(line, *at), &["入", "出和", "迁", "转"])
-    })
+    born(line, found)
+        && found.iter().filter(|(flow, _, _)| matches!(flow, Some(Flow::In | Flow::Out))).all(|(_, at, _)| {
+            has(lead(line, *at), &["出生", "死亡"]) && !has(lead(line, *at), &["入", "出和", "迁", "转"])
+        })
 }
 
 /// Whether the words of a net number say that more went than came.

@@ -84,7 +84,7 @@ pub(crate) fn said(label: &str, moved: bool, lends: bool) -> Said {
     let sums = ["收入合计", "支出合计", "收入共计", "支出共计"].iter().any(|word| label.ends_with(word));
     // 调出到一般公共预算 is no plan, and 供应 no duty.
     let bare = || {
-        ["公共预算", "基金预算", "经营预算", "供应", "相应", "对应", "应急"]
+        ["公共预算", "基金预算", "经营预算", "供应", "应收", "应付", "相应", "对应", "应急"]
             .iter()
             .fold(label.to_owned(), |label, word| label.replace(word, ""))
     };

@@ -238,6 +238,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let hundred = Decimal::ONE_HUNDRED;
     if kind == Left::Bare
         && !certain
+        && !rest_whole::is_rest_of(left, done, whole)
         && (left.it.printed < hundred || left.it.value.is_below(&Interval::exact(hundred)))
     {
         return;
@@ -338,7 +339,10 @@ fn fits(left: Item<'_>, items: &[Item<'_>]) -> bool {
             .iter()
             .filter(|own| own.it.from != whole.it.from && own.it.value.is_below(&value(whole)))
             .collect();
-        let one = others.iter().any(|own| less(whole, &[own]));
+        let one = others.iter().any(|own| {
+            let (all, some) = beside(whole.it, own.it);
+            left.it.value.may_equal(&(all - some))
+        });
         let near: Vec<&Item<'_>> =
             others.into_iter().filter(|own| own.it.sentence == left.it.sentence).collect();
         one || near.iter().enumerate().any(|(at, one)| {

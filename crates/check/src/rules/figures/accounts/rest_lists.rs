@@ -186,11 +186,10 @@ pub(crate) const AIMS: [&str; 12] =
     ["目标", "任务", "计划", "预算", "指标", "盘子", "要完成", "承诺", "核定", "下达", "分配", "要求"];
 
 /// What was done, before or behind the number.
-pub(crate) const DONE: [&str; 144] = [
+pub(crate) const DONE: [&str; 143] = [
     "出库",
     "结业",
     "毕业",
-    "合格",
     "通过",
     "已",
     "完成",

@@ -20,7 +20,10 @@ pub(crate) fn spent<'l>(items: &[Item<'l>], source: Item<'l>) -> Option<(Item<'l
     let line = source.line;
     let out_of = source.lead().contains(['由', '从', '在', '用'])
         && matches!(line.char(source.it.to), '里' | '中' | '内')
-        && has(line.text(source.it.to + 1, source.it.to + 6), &["出", "支", "付", "解决", "扣", "走", "列", "拿", "花"]);
+        && has(
+            line.text(source.it.to + 1, source.it.to + 6),
+            &["出", "支", "付", "解决", "扣", "走", "列", "拿", "花"],
+        );
     let real = items.iter().find(|own| {
         own.it.from < source.it.from
             && own.it.sentence == source.it.sentence
@@ -30,4 +33,15 @@ pub(crate) fn spent<'l>(items: &[Item<'l>], source: Item<'l>) -> Option<(Item<'l
             && !rest_words::aimed(own.lead())
     });
     real.filter(|_| out_of && source.plain()).map(|real| (*real, source))
+}
+
+/// Whether what is left is called the rest, stands right behind what is done and counts what the whole counts: 68个县级项目 …
+/// 竣工19个，其余49个项目.
+pub(crate) fn is_rest_of(left: Item<'_>, done: Item<'_>, whole: Item<'_>) -> bool {
+    let noun = left.line.noun(left.index);
+    let core = noun.char_indices().nth(2).map_or(noun, |(at, _)| noun.get(..at).unwrap_or(noun));
+    left.lead() == "其余"
+        && done.index + 1 == left.index
+        && core.chars().count() == 2
+        && whole.line.noun(whole.index).contains(core)
 }

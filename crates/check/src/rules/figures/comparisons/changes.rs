@@ -33,7 +33,8 @@ pub(crate) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_name(line, index))
             .or_else(|| across(line, index))
             .or_else(|| difference_first(line, index))
-            .or_else(|| differences::behind(line, index));
+            .or_else(|| differences::behind(line, index))
+            .or_else(|| differences::beside(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
         let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
@@ -179,9 +180,12 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
                 "年前",
                 "常年",
                 "往年",
+                "前年",
                 "上半年",
                 "季度",
                 "上月",
+                "月底",
+                "月末",
             ],
         )
     };
@@ -221,6 +225,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
                 "年前",
                 "季度",
                 "上月",
+                "月底",
+                "月末",
                 "年初预算",
             ]
             .iter()
@@ -263,6 +269,14 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         "上年同期数",
         "去年同期数",
         "上年数",
+        "上季度",
+        "上一季度",
+        "上月",
+        "上个月",
+        "上期",
+        "前年",
+        "上学期",
+        "上学年",
     ]
     .contains(&beside)
         || (year && named(beside).is_some_and(older));
@@ -541,7 +555,9 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
                     | "，降幅达"
             )
     };
-    let compares = has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
+    // 2021年8.2万人，2022年比上年增加0.3万人: the value is the earlier one.
+    let older = gap.contains("20") && line.label(index).contains('年');
+    let compares = !older && has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends =
         UP.iter().chain(&DOWN).any(|word| bare.ends_with(word) || gap.ends_with(word)) || more.is_some();

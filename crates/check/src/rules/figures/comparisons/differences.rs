@@ -1,7 +1,8 @@
 //! A value and by how much it changed, in whatever words 现值与增减额: 21.5亿元，较上年多争取1.9亿元; 9.7亿元，同比增长10.3%，比上年同期增加1.2亿元.
 
 use super::change::{Change, pair};
-use super::said::{Said, Since, said};
+use super::earlier::is_earlier;
+use super::said::{Said, Since, behind_base, holds_against, said};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::words::has;
 
@@ -12,14 +13,16 @@ const NOUN: usize = 8;
 fn told(line: &Line, one: &Quantity, other: &Quantity) -> Option<Said<'static>> {
     let gap = line.text(one.to, other.from.max(one.to));
     let cut = gap.find('，')?;
-    let noun = gap.get(..cut).filter(|noun| noun.chars().count() <= NOUN && !noun.contains(['、', '（', '）']))?;
+    let noun =
+        gap.get(..cut).filter(|noun| noun.chars().count() <= NOUN && !noun.contains(['、', '（', '）']))?;
     let it = said(gap.strip_prefix(noun)?)?;
     it.name.is_empty().then_some(Said { way: it.way, since: it.since, name: "" })
 }
 
 /// Whether a value is one that changes as a whole: no rate, no average beside a total.
 fn is_whole(line: &Line, index: usize, new: &Quantity, difference: &Quantity) -> bool {
-    let apart = new.printed_unit != difference.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
+    let apart =
+        new.printed_unit != difference.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
     new.is_amount() && !new.range && new.qualifier.is_none() && !difference.range && !apart
 }
 
@@ -30,13 +33,25 @@ pub(crate) fn behind(line: &Line, index: usize) -> Option<Change> {
         return None;
     }
     let it = told(line, new, difference)?;
+    // 2021年8.2万人，2022年比上年增加0.3万人: the value is the earlier one.
+    if line.text(new.to, difference.from).contains("20") && line.label(index).contains('年')
+        || is_earlier(line, index)
+    {
+        return None;
+    }
     // Without a time the rate behind it says that the year before is meant.
     let rated = || {
-        let rate = line.quantities.get(index + 2).filter(|rate| rate.is_percent() && rate.sentence == new.sentence)?;
+        let rate = line
+            .quantities
+            .get(index + 2)
+            .filter(|rate| rate.is_percent() && rate.sentence == new.sentence)?;
         let gap = line.text(difference.to, rate.from.max(difference.to));
         // 2022年24万元，一年多了2.4万元: the value is the earlier one.
-        let old = line.label(index).contains("20") || has(line.text(new.to, difference.from), &["今年", "本年", "一年"]);
-        said(gap).filter(|_| !old).filter(|next| next.way == it.way && next.name.is_empty() && next.since.is_none())
+        let old = line.label(index).contains("20")
+            || has(line.text(new.to, difference.from), &["今年", "本年", "一年"]);
+        said(gap)
+            .filter(|_| !old)
+            .filter(|next| next.way == it.way && next.name.is_empty() && next.since.is_none())
     };
     (it.since.is_some() || rated().is_some()).then_some(Change {
         old: None,
@@ -63,5 +78,29 @@ pub(crate) fn rate_between(line: &Line, index: usize) -> Option<Change> {
         difference: Some(index + 2),
         way: Some(first.way),
         last: index,
+    })
+}
+
+/// 86万元，同上年的72万元比，多卖了14万元; 四处合计1万人次。按去年同期8000人次算，增长25%: words of comparison around the older value.
+pub(crate) fn beside(line: &Line, index: usize) -> Option<Change> {
+    let (new, old) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    if !new.same_unit(old) || new.depth != old.depth || !(new.is_amount() || new.is_percent()) {
+        return None;
+    }
+    let gap = line.text(new.to, old.from.max(new.to));
+    // What the sentence before ends with is meant when it tells of all.
+    let summed = || {
+        has(line.label(index), &["合计", "共", "总", "累计", "达", "完成"])
+            .then(|| gap.strip_prefix('。'))
+            .flatten()
+    };
+    let clause = if new.sentence == old.sentence { gap.strip_prefix('，') } else { summed() }?;
+    behind_base(line.text(old.to, old.to + 8))?;
+    holds_against(clause).then_some(Change {
+        old: Some(index + 1),
+        new: index,
+        difference: None,
+        way: None,
+        last: index + 1,
     })
 }

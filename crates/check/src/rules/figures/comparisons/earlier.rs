@@ -48,7 +48,7 @@ pub(crate) const EARLIER: [&str; 31] = [
 /// Whether a number is one of an earlier time, and not held against one: 上年5起, but not 比上年增加5起.
 pub(crate) fn is_earlier(line: &Line, at: usize) -> bool {
     let label = line.label(at);
-    has(label, &EARLIER) && !label.contains(['比', '较', '同', '增', '减', '降', '超'])
+    has(label, &EARLIER) && !label.replace("同期", "").contains(['比', '较', '同', '增', '减', '降', '超'])
 }
 
 /// 上年5起，减少2起，下降四成: the rate of a difference that stands behind the earlier value. What was found since there were

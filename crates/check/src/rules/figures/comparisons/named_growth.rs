@@ -51,18 +51,23 @@ fn value<'l>(line: &'l Line, index: usize, difference: &Quantity, way: Way) -> O
     };
     let measures = ["起数", "件数", "总量", "总数", "数量", "人数", "户数", "总额", "数"];
     let core = measures.iter().find_map(|word| it.name.strip_suffix(word)).unwrap_or(it.name);
-    if !timed || core.chars().count() < 2 || core.chars().count() > 12 || core.contains(['，', '、', '（']) {
+    if !timed || core.chars().count() < 2 || core.chars().count() > 12 || core.contains(['，', '、', '（'])
+    {
         return None;
     }
     let called = |at: usize| {
         let label = line.label(at);
         let bare = label.trim_end_matches(['共', '有', '为', '达', '到', '是', '了']);
         bare.ends_with(core)
-            && !has(label, &["上年", "去年", "同期", "比", "较", "减", "增", "降", "计划", "目标", "任务", "其中"])
+            && !has(
+                label,
+                &["上年", "去年", "同期", "比", "较", "减", "增", "降", "计划", "目标", "任务", "其中"],
+            )
     };
     let mut found = (index.saturating_sub(REACH)..index).rev().filter_map(|at| {
         let own = line.quantities.get(at)?;
-        (is_plain(own) && own.same_unit(difference) && own.depth == difference.depth && called(at)).then_some(own)
+        (is_plain(own) && own.same_unit(difference) && own.depth == difference.depth && called(at))
+            .then_some(own)
     });
     let new = found.next()?;
     found.next().is_none().then_some(new)

@@ -80,9 +80,37 @@ const ALSO: [(&str, Way); 14] = [
 
 /// What names nothing beside a change.
 const FILLERS: [&str; 31] = [
-    "今年", "本年", "全年", "当年", "上半年", "一年", "累计", "总量", "总数", "总额", "数量", "规模",
-    "金额", "人数", "户数", "起数", "件数", "共", "净", "又", "也", "则", "却", "已", "均", "实际", "按",
-    "可比口径", "同口径", "口径", "其",
+    "今年",
+    "本年",
+    "全年",
+    "当年",
+    "上半年",
+    "一年",
+    "累计",
+    "总量",
+    "总数",
+    "总额",
+    "数量",
+    "规模",
+    "金额",
+    "人数",
+    "户数",
+    "起数",
+    "件数",
+    "共",
+    "净",
+    "又",
+    "也",
+    "则",
+    "却",
+    "已",
+    "均",
+    "实际",
+    "按",
+    "可比口径",
+    "同口径",
+    "口径",
+    "其",
 ];
 
 /// What may stand between a verb and its number.
@@ -120,8 +148,22 @@ fn compared(clause: &str) -> Option<(&str, Since, &str)> {
         })
     })?;
     let rest = ["水平", "实绩", "数"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    let rest = ["相比较", "相比", "比较", "比"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest =
+        ["相比较", "相比", "比较", "比"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     Some((before, since, rest.trim_start_matches('，')))
+}
+
+/// Whether a clause holds a value of another time against the one before it, and does nothing else: ，同上年的; 按去年同期.
+pub(crate) fn holds_against(clause: &str) -> bool {
+    let bare = clause.trim_start_matches('，').trim_end_matches(['的', '为', '是']);
+    let behind = THAN.iter().chain(&["按照", "按", "以", "拿"]).find_map(|word| bare.strip_prefix(word));
+    behind.and_then(since).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// What follows a value that another is held against, behind the word that says so: 相比，多卖了; 算，增长了.
+pub(crate) fn behind_base(text: &str) -> Option<&str> {
+    let words = ["相比较", "相比", "比较", "比", "来算", "计算", "算", "为基数", "作基数", "做基数"];
+    words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| rest.starts_with('，'))
 }
 
 /// A time that is compared with, and what stands behind it: 2022年, 去年同期.
@@ -169,7 +211,8 @@ fn more_done(clause: &str) -> Option<(Way, &str)> {
 /// A name without what names nothing.
 fn bare(name: &str) -> &str {
     let mut name = name.trim_matches(['，', '的', '其', '中']);
-    while let Some(next) = FILLERS.iter().find_map(|word| name.strip_prefix(word).or(name.strip_suffix(word))) {
+    while let Some(next) = FILLERS.iter().find_map(|word| name.strip_prefix(word).or(name.strip_suffix(word)))
+    {
         // 金额 alone is no name; 总量 of 粮食总量 is none either.
         name = next;
     }
