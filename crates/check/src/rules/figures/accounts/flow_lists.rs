@@ -26,8 +26,10 @@ pub(crate) const OPENING: [&str; 18] = [
 pub(crate) const EARLIER: [&str; 8] =
     ["上年", "去年", "上期", "上月", "上季", "上学期", "上一年", "以前年度"];
 
-pub(crate) const THERE: [&str; 16] =
-    ["住", "未", "结", "余", "存", "留", "剩", "积", "滚", "末", "底", "在册", "在办", "遗", "在园", "在校"];
+pub(crate) const THERE: [&str; 17] = [
+    "续建", "住", "未", "结", "余", "存", "留", "剩", "积", "滚", "末", "底", "在册", "在办", "遗", "在园",
+    "在校",
+];
 
 /// What is left, by its time or by its own word.
 pub(crate) const CLOSING: [&str; 39] = [

@@ -30,6 +30,10 @@ const SENTENCES: u32 = 4;
 /// How many times apart what is left and what was reckoned are at most.
 const APART: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
+/// What is so small may be many times as much by one wrong digit; else it is so many times apart at most.
+const SMALL: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+const FAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
+
 /// All statements of a text. What was found since there were `since` is not told again.
 pub(crate) fn run(lines: &[Line], since: usize, out: &mut Findings) {
     for (at, line) in lines.iter().enumerate() {
@@ -52,7 +56,11 @@ pub(crate) fn run(lines: &[Line], since: usize, out: &mut Findings) {
                 continue;
             }
             let label = own.lead();
-            if !rest_words::may_tell(label) {
+            if !(rest_words::may_tell(label) || rest_whole::attended(label)) {
+                continue;
+            }
+            if rest_whole::attended(label) {
+                present(own, out);
                 continue;
             }
             let left = rest_words::left(label, tail(line, index));
@@ -136,6 +144,19 @@ fn contrary(own: Item<'_>, aim: Item<'_>, real: Item<'_>, out: &mut Findings) {
         || format!("{one} is less than {other}, more is stated"),
         out,
     );
+}
+
+/// 应到152人，请假9人，实到143人: who is there, told behind those who are not.
+fn present(own: Item<'_>, out: &mut Findings) {
+    let near = before(own);
+    let here: Vec<Item<'_>> = near.into_iter().take_while(|it| it.it.sentence == own.it.sentence).collect();
+    let Some(at) = here.iter().position(|it| bounds(it.lead())) else { return };
+    let (Some(absent), Some(whole)) = (here.get(..at), here.get(at)) else { return };
+    let apart = |it: &Item<'_>| it.plain() && rest_words::left(it.lead(), "") == Some(Left::Loose);
+    let fine = !absent.is_empty() && absent.iter().all(apart) && whole.plain();
+    if fine && own.it.value.is_below(&whole.it.value) {
+        tell(own, *whole, absent, true, out);
+    }
 }
 
 /// The numbers of the same unit before one in its paragraph, the nearest first.
@@ -229,6 +250,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     }
     // 距汛限水位还差320万立方米: the distance to something else.
     let distant = has(left.lead(), &["距", "离"])
+        && !left.lead().contains('满')
         && !rest_words::aimed(left.lead())
         && !rest_words::aimed(whole.lead());
     if distant || shared(left, whole, done) {
@@ -288,7 +310,9 @@ fn tell(left: Item<'_>, whole: Item<'_>, done: &[Item<'_>], certain: bool, out: 
     if left.it.value.equals(all - some) != Verdict::Fails || made <= Decimal::ZERO {
         return;
     }
-    let slip = is_slip(left.it.printed, made, &[]);
+    // 1100 and 200 differ in one digit as well, and tell of two things.
+    let like = made < SMALL || left.it.printed <= made * FAR && made <= left.it.printed * FAR;
+    let slip = like && is_slip(left.it.printed, made, &[]);
     let near = is_within(whole.it, &(some + left.it.value), Decimal::new(75, 2), Decimal::new(130, 2))
         && left.it.printed <= made * APART
         && made <= left.it.printed * APART;

@@ -45,3 +45,10 @@ pub(crate) fn is_rest_of(left: Item<'_>, done: Item<'_>, whole: Item<'_>) -> boo
         && core.chars().count() == 2
         && whole.line.noun(whole.index).contains(core)
 }
+
+/// Whether a number counts those who are there of those who ought to be: 实到, 实际参加.
+pub(crate) fn attended(lead: &str) -> bool {
+    ["实到", "实际到会", "实际参加", "实际出席", "实有", "实考", "实际到场"]
+        .iter()
+        .any(|word| lead.starts_with(word))
+}

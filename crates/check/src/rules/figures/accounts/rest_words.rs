@@ -87,7 +87,7 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
     let needs = has(lead, &["还要", "还需", "尚需", "仍需", "需再", "还得", "要再"])
         || lead.contains('再') && has(tail, &["就够", "即可", "便可", "才够"]);
     let apart = APART.iter().any(|word| lead.starts_with(word))
-        || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没"]);
+        || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没", "请假", "缺"]);
     if not && !lead.starts_with("未来") || needs || apart {
         return Some(Left::Loose);
     }

@@ -16,7 +16,10 @@ fn told(line: &Line, one: &Quantity, other: &Quantity) -> Option<Said<'static>> 
     let noun =
         gap.get(..cut).filter(|noun| noun.chars().count() <= NOUN && !noun.contains(['、', '（', '）']))?;
     let it = said(gap.strip_prefix(noun)?)?;
-    it.name.is_empty().then_some(Said { way: it.way, since: it.since, name: "" })
+    // 平均亩产412公斤，亩均增产15公斤: the average itself.
+    let average = ["亩", "户", "人", "亩均", "户均", "人均"].contains(&it.name)
+        && has(line.label(line.index_at(one.from)), &["均", "亩产", "单产"]);
+    (average || it.name.is_empty()).then_some(Said { way: it.way, since: it.since, name: "" })
 }
 
 /// Whether a value is one that changes as a whole: no rate, no average beside a total.

@@ -4,6 +4,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
+use super::said::said;
+use super::ways::Way;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, begins};
@@ -97,6 +99,27 @@ fn by_difference(line: &Line, at: usize, times: i64, out: &mut Findings) -> bool
     let Some(index) = line.index_at(at).checked_sub(2) else { return false };
     let Some([difference, new]) = line.quantities.get(index..index + 2) else { return false };
     let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    // 泊位达到5620个，两年增加2810个，翻了一番: what there is may stand first.
+    let gap = line.text(difference.to, new.from.max(difference.to));
+    if said(gap).is_some_and(|it| it.way == Way::Up && it.name.is_empty()) && gap.starts_with('，') {
+        let (new, difference) = (difference, new);
+        let since = line.text(difference.to, at).trim_start_matches(['，', '、']).trim_end_matches("实现");
+        let told = told(line, difference.to, at).filter(|_| matches!(since, "" | "正好" | "整整" | "也就是"));
+        let Some(told) = told.filter(|_| {
+            new.same_unit(difference)
+                && new.sentence == difference.sentence
+                && new.depth == difference.depth
+                && plain(new)
+                && plain(difference)
+                && difference.value.is_below(&new.value)
+        }) else {
+            return false;
+        };
+        let from = begins(line, index);
+        let old = new.value - difference.value;
+        judge(line, (from, at + 2), (times, told), (new.value, old), &[new, difference], out);
+        return true;
+    }
     let came = ["新增", "增加", "净增", "扩大", "扩建", "新添", "新建"];
     let came =
         came.iter().any(|word| line.label(index).starts_with(word) || line.label(index).ends_with(word));

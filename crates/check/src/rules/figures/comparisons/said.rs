@@ -79,7 +79,11 @@ const ALSO: [(&str, Way); 14] = [
 ];
 
 /// What names nothing beside a change.
-const FILLERS: [&str; 31] = [
+const FILLERS: [&str; 35] = [
+    "两年",
+    "三年",
+    "五年",
+    "一年来",
     "今年",
     "本年",
     "全年",

@@ -5,8 +5,8 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, both, coincides, complements, compounds, divide, heads, is_among, is_level, is_short,
-    is_slip, is_whole, levels, one_ending, outcomes, overlaps,
+    bands, beside, both, coincides, complements, compounds, divide, goes_on, heads, is_among, is_level,
+    is_short, is_slip, is_whole, levels, one_ending, outcomes, overlaps,
 };
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
@@ -471,6 +471,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,
         true if doubtful() => Verdict::Open,
+        true if parts.last().is_some_and(|last| goes_on(line, last, whole, named)) => Verdict::Open,
         true => Verdict::Fails,
         false => Verdict::Open,
     };
