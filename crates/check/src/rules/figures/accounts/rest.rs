@@ -24,6 +24,8 @@ const REACH: usize = 30;
 const MOST: usize = 7;
 /// What is done stands so near to what is left.
 const NEAR: usize = 60;
+/// What is done stands so near to what names its deed.
+const FAR_OFF: usize = 140;
 /// So many sentences before it may name the whole.
 const SENTENCES: u32 = 4;
 
@@ -174,20 +176,24 @@ fn before<'l>(left: Item<'l>) -> Vec<Item<'l>> {
 
 fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findings) {
     let items = before(left);
-    let Some(done) = items.iter().find(|own| {
+    let within = |own: &&Item<'_>, most: usize| {
         own.it.depth == left.it.depth
             && !rest_words::other(own.lead().trim_start_matches("其中"))
-            && left.it.from.saturating_sub(own.it.to) <= NEAR
+            && left.it.from.saturating_sub(own.it.to) <= most
             && own.it.sentence + 1 >= left.it.sentence
-    }) else {
-        return;
     };
-    let said = rest_words::done(done.lead(), tail(done.line, done.index));
+    // 已结109件，其中调解73件、裁决27件；未结18件: of its own deed rather than of what stands nearest.
+    let own_deed =
+        items.iter().find(|own| within(own, FAR_OFF) && rest_words::undoes(left.lead(), own.lead()));
+    let Some(done) = own_deed.or_else(|| items.iter().find(|own| within(own, NEAR))) else { return };
+    let rated = by_rate(lines, at, left, *done).filter(|_| rest_whole::is_rated(*done));
+    let said = rated.is_some() || rest_words::done(done.lead(), tail(done.line, done.index));
     // The name of what is left turns the deed round: 猜中247条，没猜中的还有53条.
     let said = said || rest_words::undoes(left.lead(), done.lead());
     // 完成7.2亿元，占年度计划9亿元的80%，剩余1.8亿元: the whole stands behind what is done of it.
     // 财力18.6亿元，支出需21.4亿元，收支缺口2.8亿元.
-    let needed = kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需"]));
+    let needed =
+        kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需", "需求"]));
     let spent = rest_whole::spent(&items, *done);
     let (done, named) = match (rest_words::aimed(done.lead()) || needed, said) {
         _ if spent.is_some() => match spent {
@@ -216,12 +222,17 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
         }
         (false, false) => return,
     };
-    if !done.plain() || fits(left, &items) {
+    let based = named.is_none().then(|| rest_whole::base(&items, done)).flatten();
+    // 距目标15家还差6家: it says itself of what.
+    let told = based.is_some()
+        || named.is_some_and(|it| rest_words::aimed(it.lead()) && rest_words::aimed(left.lead()));
+    if !done.plain() || !told && fits(left, &items) {
         return;
     }
     // What there was at first is the business of accounts.
     let lacks = has(left.lead(), &["缺", "差", "短"]);
     if !lacks
+        && based.or(rated).is_none()
         && items
             .iter()
             .any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !rest_words::aimed(own.lead()))
@@ -235,7 +246,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let among = done.lead().starts_with("其中");
     let parted = items.iter().find(|own| own.it.from < done.it.from && done.it.value.is_below(&own.it.value));
     let found = named
-        .or_else(|| rest_whole::base(&items, done))
+        .or(based)
         .map(|it| (it, true))
         .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
         .or_else(|| match among {
@@ -250,7 +261,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     }
     // 距汛限水位还差320万立方米: the distance to something else.
     let distant = has(left.lead(), &["距", "离"])
-        && !left.lead().contains('满')
+        && !left.lead().contains(['满', '全'])
         && !rest_words::aimed(left.lead())
         && !rest_words::aimed(whole.lead());
     if distant || shared(left, whole, done) {
@@ -422,8 +433,14 @@ fn by_place<'l>(left: Item<'l>, done: Item<'l>, items: &[Item<'l>]) -> Option<(I
         })
         .copied()
         .collect();
-    let near: Vec<Item<'l>> =
+    let mut near: Vec<Item<'l>> =
         larger.iter().filter(|own| own.it.sentence == done.it.sentence).copied().collect();
+    // 应拆96户，签约96户: one number told twice is one whole.
+    if let Some(last) = near.last().copied()
+        && near.iter().all(|own| own.it.value == last.it.value)
+    {
+        near = vec![last];
+    }
     let aims: Vec<Item<'l>> = near.iter().filter(|own| rest_words::aimed(own.lead())).copied().collect();
     if let [only] = aims.as_slice() {
         return Some((*only, true));

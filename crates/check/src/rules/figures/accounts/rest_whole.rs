@@ -12,7 +12,25 @@ pub(crate) fn base<'l>(items: &[Item<'l>], done: Item<'l>) -> Option<Item<'l>> {
     let own = whole.it.sentence == done.it.sentence
         && whole.it.depth == done.it.depth
         && done.it.value.is_below(&whole.it.value);
-    (own && is_base(done.line, at)).then_some(*whole)
+    (own && (is_base(done.line, at) || is_shared(done, at))).then_some(*whole)
+}
+
+/// 17个，覆盖全镇20个村的85%: a noun stands between a whole and its share.
+fn is_shared(done: Item<'_>, at: usize) -> bool {
+    let line = done.line;
+    let Some((whole, share)) = line.quantities.get(at).zip(line.quantities.get(at + 1)) else { return false };
+    let gap = line.text(whole.to, share.from.max(whole.to));
+    share.is_percent()
+        && gap.ends_with('的')
+        && gap.chars().count() <= 9
+        && !gap.contains(['，', '、'])
+        && has(line.label(at), &["占", "覆盖", "完成"])
+}
+
+/// Whether a rate stands right behind what is done.
+pub(crate) fn is_rated(done: Item<'_>) -> bool {
+    let next = done.line.quantities.get(done.index + 1);
+    next.is_some_and(|it| it.is_percent() && it.sentence == done.it.sentence && it.from - done.it.to <= 10)
 }
 
 /// What was spent and the sum that it came out of, where the latter stands nearest to what is left: 从捐款1万元里出，剩下….

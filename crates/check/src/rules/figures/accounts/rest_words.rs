@@ -112,9 +112,13 @@ pub(crate) fn undoes(left: &str, done: &str) -> bool {
     const NOT: [&str; 9] = ["尚未", "还未", "仍未", "暂未", "还没有", "还没", "没有", "没", "未"];
     let Some(verb) = NOT.iter().find_map(|word| left.strip_prefix(word)) else { return false };
     let verb = verb.trim_end_matches(['有', '还', '的', '能']);
+    // 未实行代发的 of 总包代发: the deed ends its words.
+    let ends = verb.char_indices().rev().nth(1).map_or(verb, |(at, _)| verb.get(at..).unwrap_or(verb));
     let bare = done.trim_end_matches(['了', '的']);
     let real = done.starts_with('实') && done.chars().count() <= 5;
-    !verb.is_empty() && (real || bare.ends_with(verb) || verb.chars().count() > 1 && done.contains(verb))
+    let short = verb.chars().count() == 1 && done.starts_with(verb) && done.chars().count() <= 3;
+    !verb.is_empty()
+        && (real || short || bare.ends_with(ends) || verb.chars().count() > 1 && done.contains(verb))
 }
 
 /// Whether a number may be a whole of which something is done.
