@@ -84,6 +84,33 @@ pub(crate) fn rate_between(line: &Line, index: usize) -> Option<Change> {
     })
 }
 
+/// 9.36亿元，可比增长4.2%，按自然口径比上年的8.87亿元增长5.5%: only rates stand between the two values.
+pub(crate) fn past_rates(line: &Line, index: usize) -> Option<Change> {
+    let new = line.quantities.get(index).filter(|it| it.is_amount() && !it.range && !it.quoted)?;
+    let behind = line.quantities.iter().enumerate().skip(index + 1).take(4);
+    let (at, old) = behind
+        .take_while(|(_, it)| it.sentence == new.sentence && it.depth == new.depth)
+        .find(|(_, it)| !(it.is_percent() || it.unit == "百分点"))
+        .filter(|(at, it)| *at > index + 1 && it.same_unit(new) && !it.range && old_label(line, *at))?;
+    let end = line.ahead(old.to, &['。', '；', '，', '、'], 8);
+    let moves = said(line.text(old.to, end)).is_some_and(|it| it.name.is_empty());
+    (moves && !is_earlier(line, index)).then_some(Change {
+        old: Some(at),
+        new: index,
+        difference: None,
+        way: None,
+        last: at,
+    })
+}
+
+/// Whether the words before a value only hold it against what was told: 按自然口径比上年的.
+fn old_label(line: &Line, at: usize) -> bool {
+    let label = line.label(at);
+    let bare =
+        label.strip_prefix('按').and_then(|rest| rest.split_once("口径")).map_or(label, |(_, rest)| rest);
+    bare.starts_with(['比', '较']) && holds_against(bare)
+}
+
 /// 86万元，同上年的72万元比，多卖了14万元; 四处合计1万人次。按去年同期8000人次算，增长25%: words of comparison around the older value.
 pub(crate) fn beside(line: &Line, index: usize) -> Option<Change> {
     let (new, old) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);

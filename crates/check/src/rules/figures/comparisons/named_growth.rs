@@ -12,11 +12,22 @@ use crate::rules::figures::slip::is_slip;
 use crate::rules::figures::statement::{Statement, about, begins, printed_in};
 use crate::rules::figures::words::has;
 
+/// The times that are compared with.
+const EARLIER: [&str; 6] = ["上年同期", "去年同期", "上年", "去年", "上年度", "同期"];
+
 /// So many numbers before may tell the value.
 const REACH: usize = 24;
 
 /// All statements of a paragraph. What was found since there were `since` is not told again.
 pub(crate) fn run(line: &Line, since: usize, out: &mut Findings) {
+    for index in 1..line.quantities.len().saturating_sub(1) {
+        // A rate that the two values beside it were held against is judged already.
+        let told = bracketed(line, index)
+            .filter(|(_, rate, _, _)| out.judged_in(line.index).binary_search(&rate.span).is_err());
+        if let Some(told) = told {
+            judge_values(line, told, out);
+        }
+    }
     for index in 1..line.quantities.len().saturating_sub(1) {
         let Some([difference, rate]) = line.quantities.get(index..index + 2) else { return };
         let plain = rate.is_percent() && !rate.range && rate.qualifier.is_none() && is_plain(difference);
@@ -109,6 +120,77 @@ fn judge(
     .tell(
         || format!("写的是 {shown}%，按前面的数算是 {made}%"),
         || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+}
+
+/// 立案问题73起，处分61人，问题起数同比上升14.1%（上年64起）: the rate of a number farther back, and behind it in a bracket what was
+/// before. It is the only one of its unit in the sentence, or the only one that is called so.
+fn bracketed<'l>(line: &'l Line, index: usize) -> Option<(&'l Quantity, &'l Quantity, &'l Quantity, Way)> {
+    let [rate, old] = line.quantities.get(index..index + 2)? else { return None };
+    let gap = line.text(rate.to, old.from.max(rate.to));
+    let called = gap.strip_prefix('（')?.trim_end_matches(['为', '是', '有']);
+    let year = called.ends_with('年') && called.starts_with("20") && called.chars().count() == 5;
+    let told = rate.is_percent() && old.depth > rate.depth && (year || EARLIER.contains(&called));
+    let counted = old.is_amount() && !old.range && !old.quoted && line.char(old.to) == '）';
+    if !told || !counted {
+        return None;
+    }
+    let from = line.back(rate.from, &['。', '；', '\n', '）'], 60);
+    let clause = line.text(line.back(rate.from, &['。', '；', '，', '\n', '）', '、'], 40), rate.from);
+    let it = said(clause)?;
+    let plain = |at: &usize| {
+        let own = line.quantities.get(*at);
+        own.is_some_and(|own| {
+            own.same_unit(old)
+                && own.depth == rate.depth
+                && !own.range
+                && own.qualifier.is_none()
+                && !has(line.label(*at), &["上年", "去年", "比", "较", "其中"])
+        })
+    };
+    let near = |at: &usize| line.quantities.get(*at).is_some_and(|own| own.sentence == rate.sentence);
+    let all: Vec<usize> = (index.saturating_sub(8)..index).filter(plain).filter(near).collect();
+    let measures = ["起数", "件数", "人数", "总数", "数"];
+    let core = measures.iter().find_map(|word| it.name.strip_suffix(word)).unwrap_or(it.name);
+    let new = match all.as_slice() {
+        [only] if core.is_empty() || line.quantities.get(*only).is_some_and(|own| own.from >= from) => *only,
+        several => {
+            let mut named =
+                several.iter().filter(|at| core.chars().count() > 1 && line.label(**at).ends_with(core));
+            *named.next().filter(|_| named.next().is_none())?
+        }
+    };
+    Some((line.quantities.get(new)?, rate, old, it.way))
+}
+
+/// Holds a rate against the two values.
+fn judge_values(
+    line: &Line,
+    (new, rate, old, way): (&Quantity, &Quantity, &Quantity, Way),
+    out: &mut Findings,
+) {
+    let growth = Interval::growth(new.value, old.value);
+    let made = if way == Way::Down { -growth } else { growth };
+    if made == Interval::UNKNOWN {
+        return;
+    }
+    let (shown, computed) = (rate.shown(), about(&made, rate.printed.scale().max(1)));
+    let (was, is) = (old.shown(), printed_in(new, old));
+    Statement {
+        kind: "figures/growth",
+        line,
+        from: begins(line, line.index_at(new.from)),
+        to: old.to,
+        claim: rate,
+        called: ("变化", "change"),
+        parts: vec![new, old],
+        verdict: rate.value.equals(made),
+        reason: format!("({is} - {was}) ÷ {was} = {computed}%"),
+    }
+    .tell(
+        || format!("写的是 {shown}%，按前面的数算是 {computed}%"),
+        || format!("{shown} % is stated, the numbers make {computed} %"),
         out,
     );
 }

@@ -25,7 +25,11 @@ pub(crate) struct Said<'t> {
 const THAN: [&str; 8] = ["相比于", "对比", "比", "较", "与", "同", "和", "跟"];
 
 /// The time that is compared with, a longer word before what it begins with.
-const TIMES: [(&str, Since); 29] = [
+const TIMES: [(&str, Since); 33] = [
+    ("去年上半年", Since::Year),
+    ("上年上半年", Since::Year),
+    ("去年全年", Since::Year),
+    ("去年前三季度", Since::Year),
     ("上年度同期", Since::Year),
     ("上年同期", Since::Year),
     ("去年同期", Since::Year),
@@ -164,10 +168,17 @@ pub(crate) fn holds_against(clause: &str) -> bool {
     behind.and_then(since).is_some_and(|(_, rest)| rest.is_empty())
 }
 
+/// Whether words begin by holding a value of another time against the one before: 与上年出警.
+pub(crate) fn opens_against(words: &str) -> bool {
+    let behind = THAN.iter().find_map(|word| words.strip_prefix(word));
+    behind.and_then(since).is_some_and(|(_, rest)| rest.chars().count() <= 6)
+}
+
 /// What follows a value that another is held against, behind the word that says so: 相比，多卖了; 算，增长了.
 pub(crate) fn behind_base(text: &str) -> Option<&str> {
     let words = ["相比较", "相比", "比较", "比", "来算", "计算", "算", "为基数", "作基数", "做基数"];
-    words.iter().find_map(|word| text.strip_prefix(word)).filter(|rest| rest.starts_with('，'))
+    let rest = words.iter().find_map(|word| text.strip_prefix(word))?;
+    Some(rest.strip_prefix('，').unwrap_or(rest))
 }
 
 /// A time that is compared with, and what stands behind it: 2022年, 去年同期.
