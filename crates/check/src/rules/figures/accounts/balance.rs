@@ -7,8 +7,8 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::flow_lists::{EARLIER, NET, OPENING};
-use super::flow_words::{Flow, Said, opens, said};
-use super::phrase::lead;
+use super::flow_words::{Flow, Said, goes, opens, said};
+use super::phrase::{lead, tail};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::slip::{exchanged, is_slip};
@@ -65,7 +65,13 @@ impl Roles<'_> {
         let place = usize::from(moved) + 2 * usize::from(lends);
         let known = self.known.get_mut(at).and_then(|it| it.get_mut(place));
         let Some(known) = known else { return Said::Unknown };
-        *known.get_or_insert_with(|| said(told(self.line, at), moved, lends))
+        *known.get_or_insert_with(|| {
+            let label = told(self.line, at);
+            // 另有42套因棚改拆除核销: the verb stands behind the number.
+            let behind = if matches!(label, "" | "另有" | "又有") { tail(self.line, at) } else { "" };
+            let gone = !behind.is_empty() && goes(behind);
+            if gone { Said::Flow(Flow::Out) } else { said(label, moved, lends) }
+        })
     }
 }
 
@@ -134,6 +140,8 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
                 continue;
             }
         }
+        // 年初入住42人，…，年末入住46人: what there was is called the same.
+        let said = if opened && is_same_stock(line, &found, at) { Said::Flow(Flow::Closing) } else { said };
         let flow = match said {
             _ if among => None,
             Said::Beside | Said::Unknown => None,
@@ -198,9 +206,24 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
     }
 }
 
+/// Whether a number is called what the number at the beginning of the account is called, at the end of the time.
+fn is_same_stock(line: &Line, found: &[Item<'_>], at: usize) -> bool {
+    const FIRST: [&str; 5] = ["年初", "期初", "月初", "季初", "学期初"];
+    const LAST: [&str; 7] = ["年末", "年底", "期末", "月末", "月底", "季末", "学期末"];
+    let name = |at: usize, times: &[&str]| {
+        let label = line.label(at);
+        times.iter().find_map(|time| label.strip_prefix(time)).filter(|rest| rest.chars().count() >= 2)
+    };
+    let Some((_, first, _)) = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Opening)) else {
+        return false;
+    };
+    name(at, &LAST).is_some_and(|last| name(*first, &FIRST) == Some(last))
+}
+
 /// What is left where it is told before the account: 截至2024年末，债务余额38.46亿元，其中…；年初余额33.92亿元，….
 fn ahead<'l>(line: &'l Line, found: &[Item<'l>]) -> Option<Item<'l>> {
-    let (Some(Flow::Opening), first, opening) = found.first()? else { return None };
+    let (_, first, _) = found.first()?;
+    let (_, _, opening) = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Opening))?;
     let mut before = (first.saturating_sub(UNSURE)..*first).rev().filter_map(|at| {
         let it = line
             .quantities
@@ -210,8 +233,11 @@ fn ahead<'l>(line: &'l Line, found: &[Item<'l>]) -> Option<Item<'l>> {
         let start = line.back(it.from, &['。', '；', '\n'], 40);
         let now = has(line.text(start, it.from), &["截至", "年末", "年底", "月末", "月底", "期末", "目前"]);
         let stock = ["余额", "结余", "结存", "库存", "存栏", "存量", "总数", "在册", "账面"];
+        // 实有经营主体14820户，新登记2190户，注销1070户，年初数为13700户.
+        let there = ["实有", "现有"].iter().any(|word| label.starts_with(word));
         let ends = stock.iter().any(|word| label.trim_end_matches(['为', '是', '有', '达']).ends_with(word));
-        (now && ends && !opens(label) && plain(it) && it.depth == opening.depth).then_some((None, at, it))
+        ((now && ends || there) && !opens(label) && plain(it) && it.depth == opening.depth)
+            .then_some((None, at, it))
     });
     before.next()
 }

@@ -82,7 +82,8 @@ pub(crate) const NOW: [&str; 31] = [
 ];
 
 /// Words of what went out of an account 减少、支出.
-pub(crate) const OUT: [&str; 178] = [
+pub(crate) const OUT: [&str; 179] = [
+    "动用",
     "病死",
     "死掉",
     "死了",
@@ -405,7 +406,8 @@ pub(crate) const LENT: [&str; 8] = ["发放", "投放", "放款", "借入", "举
 pub(crate) const REPAID: [&str; 6] = ["收回", "清收", "回收", "到期", "化解", "核销"];
 
 /// Of cash: what was got back came to it, what was given went.
-pub(crate) const RECEIVED: [&str; 8] = ["收回", "回收", "收到", "收取", "清收", "利息", "下达", "争取"];
+pub(crate) const RECEIVED: [&str; 9] =
+    ["收缴", "收回", "回收", "收到", "收取", "清收", "利息", "下达", "争取"];
 
 pub(crate) const GIVEN: [&str; 9] = ["发放", "拨付", "使用", "投放", "上解", "上缴", "发行", "用于", "用在"];
 

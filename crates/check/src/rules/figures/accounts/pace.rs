@@ -53,11 +53,13 @@ fn judge(lines: &[Line], at: usize, index: usize, points: &Quantity, out: &mut F
     let start = line.back(done.from, &['。', '；', '\n'], 80);
     let sentence = line.text(start, done.from);
     let other = has(line.label(index - 1), &PACE)
-        || has(sentence, &["三年", "五年", "两年", "十四五", "十五五", "累计任务", "总投资"]);
+        || has(sentence, &["三年", "五年", "两年", "十四五", "十五五", "累计任务"]);
     // 目标95%，半年完成48%: the whole of the year is another number.
     let aims = line.quantities_in(start, done.from).iter().any(Quantity::is_percent)
         && sentence.contains(['目', '任', '计']);
-    if !plain || !near || other || aims {
+    // Of the whole of some years it is another pace.
+    let whole = sentence.contains("总投资") && !sentence.contains("年度");
+    if !plain || !near || other || aims || whole {
         return;
     }
     let told = passed(line, done.from);
@@ -76,7 +78,7 @@ fn judge(lines: &[Line], at: usize, index: usize, points: &Quantity, out: &mut F
     let holds = gap <= passed.slack();
     // Where the time stands in another paragraph, another one may be meant.
     let fits_another = || {
-        (1..=12).any(|month| {
+        (1..=12).filter(|month| *month != passed.month).any(|month| {
             Passed { month, day: None }.share().is_some_and(|it| (claimed - it).abs() <= Decimal::ONE)
         })
     };

@@ -226,7 +226,10 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     // 距目标15家还差6家: it says itself of what.
     let told = based.is_some()
         || named.is_some_and(|it| rest_words::aimed(it.lead()) && rest_words::aimed(left.lead()));
-    if !done.plain() || !told && fits(left, &items) {
+    // 支出9.5万元，结余2.7万元: right behind what was done nothing else is left of another number.
+    let direct = (kind == Left::Sure && done.index + 1 == left.index && done.it.sentence == left.it.sentence)
+        .then_some(done);
+    if !done.plain() || !told && fits(left, &items, direct) {
         return;
     }
     // What there was at first is the business of accounts.
@@ -363,7 +366,11 @@ fn shared(left: Item<'_>, whole: Item<'_>, done: Item<'_>) -> bool {
 }
 
 /// Whether some numbers before make what is left: one less one, two or three others.
-fn fits(left: Item<'_>, items: &[Item<'_>]) -> bool {
+fn fits(left: Item<'_>, items: &[Item<'_>], direct: Option<Item<'_>>) -> bool {
+    let of_done = |whole: &Item<'_>, own: &Item<'_>| {
+        let here = whole.it.sentence == left.it.sentence && own.it.sentence == left.it.sentence;
+        direct.is_none_or(|done| here || own.index == done.index)
+    };
     let value = |own: &Item<'_>| own.it.value;
     let less = |whole: &Item<'_>, parts: &[&Item<'_>]| {
         let sum = Interval::sum(parts.iter().map(|own| own.it.value));
@@ -374,7 +381,7 @@ fn fits(left: Item<'_>, items: &[Item<'_>]) -> bool {
             .iter()
             .filter(|own| own.it.from != whole.it.from && own.it.value.is_below(&value(whole)))
             .collect();
-        let one = others.iter().any(|own| {
+        let one = others.iter().filter(|own| of_done(whole, own)).any(|own| {
             let (all, some) = beside(whole.it, own.it);
             left.it.value.may_equal(&(all - some))
         });
