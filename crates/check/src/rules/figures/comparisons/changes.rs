@@ -5,6 +5,7 @@ use super::change::{Change, pair};
 use super::differences;
 use super::earlier::is_earlier;
 use super::moved::is_one_thing;
+use super::said::is_next_year;
 use super::sentences::{across, is_told_again};
 use super::subject;
 use super::ways::{DOWN, UP, Way, more_or_less, same_subject, way};
@@ -270,16 +271,10 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         "上年同期数",
         "去年同期数",
         "上年数",
-        "上季度",
-        "上一季度",
-        "上月",
-        "上个月",
-        "上期",
-        "前年",
-        "上学期",
-        "上学年",
     ]
     .contains(&beside)
+        || (["上季度", "上一季度", "上月", "上个月", "上期", "前年", "上学期", "上学年"].contains(&beside)
+            && !is_earlier(line, index))
         || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
     let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
@@ -557,7 +552,7 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
             )
     };
     // 2021年8.2万人，2022年比上年增加0.3万人: the value is the earlier one.
-    let older = gap.contains("20") && line.label(index).contains('年');
+    let older = is_next_year(line.label(index), gap);
     let compares = !older && has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends =

@@ -2,7 +2,7 @@
 
 use super::change::{Change, pair};
 use super::earlier::is_earlier;
-use super::said::{Said, Since, behind_base, holds_against, said};
+use super::said::{Said, Since, behind_base, holds_against, is_next_year, said};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::words::has;
 
@@ -37,9 +37,7 @@ pub(crate) fn behind(line: &Line, index: usize) -> Option<Change> {
     }
     let it = told(line, new, difference)?;
     // 2021年8.2万人，2022年比上年增加0.3万人: the value is the earlier one.
-    if line.text(new.to, difference.from).contains("20") && line.label(index).contains('年')
-        || is_earlier(line, index)
-    {
+    if is_next_year(line.label(index), line.text(new.to, difference.from)) || is_earlier(line, index) {
         return None;
     }
     // Without a time the rate behind it says that the year before is meant.

@@ -126,7 +126,7 @@ fn judge(
 
 /// 立案问题73起，处分61人，问题起数同比上升14.1%（上年64起）: the rate of a number farther back, and behind it in a bracket what was
 /// before. It is the only one of its unit in the sentence, or the only one that is called so.
-fn bracketed<'l>(line: &'l Line, index: usize) -> Option<(&'l Quantity, &'l Quantity, &'l Quantity, Way)> {
+fn bracketed(line: &Line, index: usize) -> Option<(&Quantity, &Quantity, &Quantity, Way)> {
     let [rate, old] = line.quantities.get(index..index + 2)? else { return None };
     let gap = line.text(rate.to, old.from.max(rate.to));
     let called = gap.strip_prefix('（')?.trim_end_matches(['为', '是', '有']);

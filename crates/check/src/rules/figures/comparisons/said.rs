@@ -168,6 +168,12 @@ pub(crate) fn holds_against(clause: &str) -> bool {
     behind.and_then(since).is_some_and(|(_, rest)| rest.is_empty())
 }
 
+/// Whether a clause is of a later year than the number before it: ，2022年比上年增加.
+pub(crate) fn is_next_year(label: &str, clause: &str) -> bool {
+    let subject = clause.split(['比', '较']).next().unwrap_or_default();
+    subject.contains("20") && label.contains('年')
+}
+
 /// Whether words begin by holding a value of another time against the one before: 与上年出警.
 pub(crate) fn opens_against(words: &str) -> bool {
     let behind = THAN.iter().find_map(|word| words.strip_prefix(word));
