@@ -223,6 +223,15 @@ fn is_same_stock(line: &Line, found: &[Item<'_>], at: usize) -> bool {
 /// What is left where it is told before the account: 截至2024年末，债务余额38.46亿元，其中…；年初余额33.92亿元，….
 fn ahead<'l>(line: &'l Line, found: &[Item<'l>]) -> Option<Item<'l>> {
     let (_, first, _) = found.first()?;
+    // 由年初的243家增加到268家：年内新增37家，退出12家.
+    if let Some((Flow::Opening, next)) = found.first().and_then(|(flow, at, _)| Some(((*flow)?, at + 1)))
+        && line.label(*first).contains(['由', '从'])
+        && ["到", "至", "为"].iter().any(|word| line.label(next).ends_with(word))
+        && let Some(closing) = found.iter().find(|(_, at, _)| *at == next)
+        && plain(closing.2)
+    {
+        return Some((None, next, closing.2));
+    }
     let (_, _, opening) = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Opening))?;
     let mut before = (first.saturating_sub(UNSURE)..*first).rev().filter_map(|at| {
         let it = line

@@ -82,7 +82,7 @@ pub(crate) fn by_name(line: &Line, index: usize) -> Option<Change> {
     if !earlier || !(2..=10).contains(&name.chars().count()) || !moves(line, old) {
         return None;
     }
-    let counted = ["起数", "件数", "户数", "人数", "总数", "数量", "总量", "次数"];
+    let counted = ["起数", "件数", "件", "户数", "人数", "总数", "数量", "总量", "次数"];
     let core = counted.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let called = |at: usize| {
         let label = line.label(at).trim_start_matches("其中");

@@ -340,7 +340,9 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         .filter(|it| (it.same_unit(new) || points(it) || share(it)) && !it.range)?;
     let said = line.quantities.get(at - 1).map_or(new.to, |it| it.to).max(new.to);
     let (gap, behind) = (line.text(said, old.from), line.text(old.to, difference.from.max(old.to)));
-    let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
+    let opened = ["，比", "，较", "，虽比", "，虽较", "，但比", "，仍比", "，还比", "比", "较"]
+        .iter()
+        .find_map(|word| gap.strip_prefix(word));
     let plain = |opened: Option<&str>| {
         opened.is_some_and(|rest| rest.chars().count() <= 12 && !rest.contains(['，', '、']))
     };

@@ -90,7 +90,7 @@ pub(crate) fn past_rates(line: &Line, index: usize) -> Option<Change> {
         .take_while(|(_, it)| it.sentence == new.sentence && it.depth == new.depth)
         .find(|(_, it)| !(it.is_percent() || it.unit == "百分点"))
         .filter(|(at, it)| *at > index + 1 && it.same_unit(new) && !it.range && old_label(line, *at))?;
-    let end = line.ahead(old.to, &['。', '；', '，', '、'], 8);
+    let end = line.quantities.get(at + 1).map_or(old.to, |it| it.from).max(old.to);
     let moves = said(line.text(old.to, end)).is_some_and(|it| it.name.is_empty());
     (moves && !is_earlier(line, index)).then_some(Change {
         old: Some(at),

@@ -65,7 +65,14 @@ const TIMES: [(&str, Since); 33] = [
 const ALONE: [(&str, Since); 3] = [("同比", Since::Year), ("环比", Since::Other), ("比起上年", Since::Year)];
 
 /// Verbs that the words of growth do not have.
-const ALSO: [(&str, Way); 14] = [
+const ALSO: [(&str, Way); 21] = [
+    ("扩种", Way::Up),
+    ("扩面", Way::Up),
+    ("增种", Way::Up),
+    ("增植", Way::Up),
+    ("增派", Way::Up),
+    ("压降", Way::Down),
+    ("少用", Way::Down),
     ("减亏", Way::Down),
     ("减幅", Way::Down),
     ("减支", Way::Down),
