@@ -36,7 +36,8 @@ pub(crate) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| difference_first(line, index))
             .or_else(|| differences::behind(line, index))
             .or_else(|| differences::beside(line, index))
-            .or_else(|| differences::past_rates(line, index));
+            .or_else(|| differences::past_rates(line, index))
+            .or_else(|| differences::past_share(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
         let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);

@@ -4,6 +4,7 @@ use super::change::{Change, pair};
 use super::earlier::is_earlier;
 use super::said::{Said, Since, behind_base, holds_against, is_next_year, said};
 use crate::quantity::{Line, Quantity};
+use crate::rules::figures::statement::is_base;
 use crate::rules::figures::words::has;
 
 /// The noun between a value and the clause of its change is at most so long.
@@ -61,6 +62,29 @@ pub(crate) fn behind(line: &Line, index: usize) -> Option<Change> {
         way: Some(it.way),
         last: index + 1,
     })
+}
+
+/// 5.12万人，占常住人口43.6万人的11.7%，较上年增加0.47万人，增长10.1%: its share of something stands between.
+pub(crate) fn past_share(line: &Line, index: usize) -> Option<Change> {
+    let new = line.quantities.get(index)?;
+    let first = line.quantities.get(index + 1)?;
+    let at = match first.is_percent() {
+        true if line.label(index + 1).contains(['占', '率']) => index + 2,
+        false if line.label(index + 1).starts_with('占') && is_base(line, index + 1) => index + 3,
+        _ => return None,
+    };
+    let (before, difference) = (line.quantities.get(at - 1)?, line.quantities.get(at)?);
+    let one =
+        difference.sentence == new.sentence && difference.depth == new.depth && before.depth == new.depth;
+    if !one
+        || !new.same_unit(difference)
+        || !is_whole(line, index, new, difference)
+        || is_earlier(line, index)
+    {
+        return None;
+    }
+    let it = told(line, before, difference).filter(|it| it.since.is_some())?;
+    Some(Change { old: None, new: index, difference: Some(at), way: Some(it.way), last: at })
 }
 
 /// 9.7亿元，同比增长10.3%，比上年同期增加1.2亿元: the rate stands before the difference.

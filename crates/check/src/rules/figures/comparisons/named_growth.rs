@@ -156,12 +156,21 @@ fn bracketed(line: &Line, index: usize) -> Option<(&Quantity, &Quantity, &Quanti
     let new = match all.as_slice() {
         [only] if core.is_empty() || line.quantities.get(*only).is_some_and(|own| own.from >= from) => *only,
         several => {
-            let mut named =
-                several.iter().filter(|at| core.chars().count() > 1 && line.label(**at).ends_with(core));
+            let mut named = several
+                .iter()
+                .filter(|at| core.chars().count() > 1 && stem(line.label(**at)).ends_with(core));
             *named.next().filter(|_| named.next().is_none())?
         }
     };
     Some((line.quantities.get(new)?, rate, old, it.way))
+}
+
+/// A name without the word for how much there is of it: 进出口 of 进出口总额.
+fn stem(name: &str) -> &str {
+    ["总额", "总量", "总数", "数量", "共", "了"]
+        .iter()
+        .find_map(|word| name.strip_suffix(word))
+        .unwrap_or(name)
 }
 
 /// Holds a rate against the two values.

@@ -25,7 +25,8 @@ pub(crate) struct Said<'t> {
 const THAN: [&str; 8] = ["相比于", "对比", "比", "较", "与", "同", "和", "跟"];
 
 /// The time that is compared with, a longer word before what it begins with.
-const TIMES: [(&str, Since); 33] = [
+const TIMES: [(&str, Since); 34] = [
+    ("今年", Since::Year),
     ("去年上半年", Since::Year),
     ("上年上半年", Since::Year),
     ("去年全年", Since::Year),
@@ -231,8 +232,10 @@ fn more_done(clause: &str) -> Option<(Way, &str)> {
     let (at, more) = clause.char_indices().rev().take(4).find(|(_, c)| matches!(c, '多' | '少'))?;
     let (before, behind) = (clause.get(..at)?, clause.get(at + more.len_utf8()..)?);
     // 减少, 众多, 缺少; 多数, 多种 are other words.
+    let alone = matches!(behind, "个" | "项" | "次" | "家" | "名" | "处" | "年" | "元");
     let other = before.ends_with(['减', '众', '缺', '至', '最', '不', '许', '很', '更', '诸', '偏'])
-        || behind.starts_with(['数', '种', '样', '元', '年', '个', '项', '次', '家', '名', '处']);
+        || behind.starts_with(['数', '种', '样', '元'])
+        || alone;
     (!other).then_some((if more == '多' { Way::Up } else { Way::Down }, before))
 }
 
