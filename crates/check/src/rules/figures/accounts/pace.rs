@@ -152,6 +152,12 @@ fn passed(line: &Line, before: usize) -> Option<Passed> {
         }
         '度' if line.ends(at, "前三季") => Some(Passed { month: 9, day: None }),
         '度' if line.ends(at, "一季") => Some(Passed { month: 3, day: None }),
+        '度' if matches!(line.char(at + 1), '末' | '底') && line.ends(at, "二季") => {
+            Some(Passed { month: 6, day: None })
+        }
+        '度' if matches!(line.char(at + 1), '末' | '底') && line.ends(at, "三季") => {
+            Some(Passed { month: 9, day: None })
+        }
         '月' => month(line, at),
         _ => None,
     })

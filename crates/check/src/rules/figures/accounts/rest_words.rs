@@ -10,6 +10,7 @@ pub(crate) fn over(lead: &str) -> bool {
     let bare = ["计划", "目标", "任务", "预算", "年初"]
         .iter()
         .fold(bare, |bare, word| bare.trim_start_matches(word));
+    let bare = bare.strip_prefix("数").unwrap_or(bare);
     OVER.contains(&bare.trim_end_matches(['了', '收', '产']))
         || OVER.contains(&bare)
         || bare.starts_with(['超', '多']) && bare.chars().count() <= 6
