@@ -267,7 +267,10 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
         && !left.lead().contains(['满', '全'])
         && !rest_words::aimed(left.lead())
         && !rest_words::aimed(whole.lead());
-    if distant || shared(left, whole, done) {
+    // 储备2400吨，已调运1850吨，还需调运750吨: what is needed is left of what was aimed at only.
+    let needs = has(left.lead(), &["还需", "尚需", "仍需", "还要", "需再", "还得"]);
+    let meant = rest_words::aimed(whole.lead()) || rest_words::whole(whole.lead()) || based.is_some();
+    if distant || needs && !meant || shared(left, whole, done) {
         return;
     }
     // 还有6个村正在规划: some more of a few may be of anything.

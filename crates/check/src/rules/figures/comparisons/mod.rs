@@ -15,6 +15,7 @@ pub(crate) mod points;
 pub(crate) mod rate_moved;
 pub(crate) mod said;
 pub(crate) mod sentences;
+pub(crate) mod series;
 pub(crate) mod subject;
 pub(crate) mod told_after;
 pub(crate) mod ways;
