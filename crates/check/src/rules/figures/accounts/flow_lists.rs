@@ -82,7 +82,9 @@ pub(crate) const NOW: [&str; 31] = [
 ];
 
 /// Words of what went out of an account 减少、支出.
-pub(crate) const OUT: [&str; 179] = [
+pub(crate) const OUT: [&str; 181] = [
+    "分配",
+    "配租",
     "动用",
     "病死",
     "死掉",

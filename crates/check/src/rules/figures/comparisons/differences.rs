@@ -27,7 +27,14 @@ fn told(line: &Line, one: &Quantity, other: &Quantity) -> Option<Said<'static>> 
 fn is_whole(line: &Line, index: usize, new: &Quantity, difference: &Quantity) -> bool {
     let apart =
         new.printed_unit != difference.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
-    new.is_amount() && !new.range && new.qualifier.is_none() && !difference.range && !apart
+    // 产值214亿元，…，比上年多完成12亿元投资: more of another thing.
+    let noun = line.noun(line.index_at(difference.from));
+    let stem = noun.char_indices().nth(2).map_or(noun, |(at, _)| noun.get(..at).unwrap_or(noun));
+    let own = noun.is_empty()
+        || noun.starts_with(['左', '以', '的'])
+        || line.label(index).contains(stem)
+        || line.noun(index).starts_with(stem);
+    new.is_amount() && !new.range && new.qualifier.is_none() && !difference.range && !apart && own
 }
 
 /// 21.5亿元，较上年多争取1.9亿元，增长8.8%.
@@ -49,8 +56,7 @@ pub(crate) fn behind(line: &Line, index: usize) -> Option<Change> {
             .filter(|rate| rate.is_percent() && rate.sentence == new.sentence)?;
         let gap = line.text(difference.to, rate.from.max(difference.to));
         // 2022年24万元，一年多了2.4万元: the value is the earlier one.
-        let old = line.label(index).contains("20")
-            || has(line.text(new.to, difference.from), &["今年", "本年", "一年"]);
+        let old = line.label(index).contains("20");
         said(gap)
             .filter(|_| !old)
             .filter(|next| next.way == it.way && next.name.is_empty() && next.since.is_none())

@@ -213,7 +213,7 @@ fn verb(clause: &str) -> Option<(Way, &str)> {
         rest = next;
     }
     // 增加到 says to what.
-    let became = ["到", "至", "成"].iter().any(|word| rest.ends_with(word));
+    let became = ["到", "至", "变成"].iter().any(|word| rest.ends_with(word));
     let known = |words: &'static [&'static str], way: Way| {
         let longest = words.iter().filter(|word| **word != "发展").filter_map(|word| rest.strip_suffix(word));
         longest.min_by_key(|rest| rest.len()).map(|rest| (way, rest))
