@@ -41,9 +41,10 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rates::shares::run(line, out);
         rates::hundred::run(line, out);
         comparisons::growth::run(line, out);
-        comparisons::earlier::run(line, out);
+        comparisons::earlier::run(line, since, out);
         comparisons::growth_pairs::run(line, out);
         comparisons::told_after::run(line, out);
+        comparisons::named_growth::run(line, since, out);
         comparisons::points::run(line, out);
         comparisons::moved::run(line, out);
         comparisons::rate_moved::run(line, out);
@@ -74,6 +75,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     rates::plan_afar::run(&lines, out);
     sums::itemised::run(&lines, out);
     sums::added::run(&lines, out);
+    accounts::pace::run(&lines, out);
     accounts::sheet::run(&lines, out);
     accounts::remaining::run(&lines, out);
     accounts::rest::run(&lines, since, out);

@@ -20,7 +20,7 @@ fn one_digit(gap: Decimal) -> bool {
 }
 
 /// Whether both have the same digits, two neighbours of which changed places.
-fn exchanged(one: Decimal, other: Decimal) -> bool {
+pub(super) fn exchanged(one: Decimal, other: Decimal) -> bool {
     let scale = one.scale().max(other.scale());
     let (mut one, mut other) = (one, other);
     one.rescale(scale);

@@ -7,11 +7,11 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::flow_lists::{EARLIER, NET, OPENING};
-use super::flow_words::{Flow, Said, opens, said};
-use super::phrase::lead;
+use super::flow_words::{Flow, Said, goes, opens, said};
+use super::phrase::{lead, tail};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::slip::is_slip;
+use crate::rules::figures::slip::{exchanged, is_slip};
 use crate::rules::figures::statement::{Statement, begins, is_within, printed_in};
 use crate::rules::figures::words::has;
 use crate::rules::word_set::WordSet;
@@ -65,7 +65,13 @@ impl Roles<'_> {
         let place = usize::from(moved) + 2 * usize::from(lends);
         let known = self.known.get_mut(at).and_then(|it| it.get_mut(place));
         let Some(known) = known else { return Said::Unknown };
-        *known.get_or_insert_with(|| said(told(self.line, at), moved, lends))
+        *known.get_or_insert_with(|| {
+            let label = told(self.line, at);
+            // 另有42套因棚改拆除核销: the verb stands behind the number.
+            let behind = if matches!(label, "" | "另有" | "又有") { tail(self.line, at) } else { "" };
+            let gone = !behind.is_empty() && goes(behind);
+            if gone { Said::Flow(Flow::Out) } else { said(label, moved, lends) }
+        })
     }
 }
 
@@ -84,14 +90,22 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
     let Some(first) = line.quantities.get(index).filter(|it| plain(it) && it.depth == 0) else { return };
     let lends = first.unit == "元" && has(lead(line, index), &["贷", "债", "借款", "应收"]);
     let Said::Flow(opens) = roles.of(index, false, lends) else { return };
-    // 受理126件，加上上年结转9件，共办理135件: the account began before.
-    if told(line, index).starts_with("加上") {
-        return;
-    }
     if matches!(opens, Flow::Net | Flow::Either) {
         return;
     }
     let mut found: Vec<Item<'_>> = vec![(Some(opens), index, first)];
+    // 受理126件，加上上年结转9件，共办理135件: the account began before.
+    if told(line, index).starts_with("加上") {
+        // 进账21.4万元，出账13.9万元，净余7.5万元；加上年初的6.2万元: with the net of what came and went.
+        let net = index.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?)));
+        let Some((at, it)) = net.filter(|(at, it)| {
+            it.same_unit(first) && plain(it) && roles.of(*at, true, lends) == Said::Flow(Flow::Net)
+        }) else {
+            return;
+        };
+        let way = if falls(line, at) { Flow::Out } else { Flow::In };
+        found.insert(0, (Some(way), at, it));
+    }
     // Parts of the last flow: 收入38万元，其中…、….
     let mut among = false;
     for (at, it) in line.quantities.iter().enumerate().skip(index + 1).take(MOST) {
@@ -126,6 +140,8 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
                 continue;
             }
         }
+        // 年初入住42人，…，年末入住46人: what there was is called the same.
+        let said = if opened && is_same_stock(line, &found, at) { Said::Flow(Flow::Closing) } else { said };
         let flow = match said {
             _ if among => None,
             Said::Beside | Said::Unknown => None,
@@ -179,6 +195,7 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
     }
     // What is left was told first: 年末结余…, 上年结余….
     let closing = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Closing)).copied();
+    let closing = closing.or_else(|| ahead(line, &found));
     if let Some((_, at, it)) = closing
         && [Flow::Opening, Flow::In, Flow::Out].iter().all(|wanted| has_flow(&found, *wanted))
         && !judged.contains(&at)
@@ -187,6 +204,51 @@ fn gather(line: &Line, index: usize, roles: &mut Roles<'_>, judged: &mut Vec<usi
         judge(line, &found, (Flow::Closing, at, it), out);
         judged.push(at);
     }
+}
+
+/// Whether a number is called what the number at the beginning of the account is called, at the end of the time.
+fn is_same_stock(line: &Line, found: &[Item<'_>], at: usize) -> bool {
+    const FIRST: [&str; 5] = ["年初", "期初", "月初", "季初", "学期初"];
+    const LAST: [&str; 7] = ["年末", "年底", "期末", "月末", "月底", "季末", "学期末"];
+    let name = |at: usize, times: &[&str]| {
+        let label = line.label(at);
+        times.iter().find_map(|time| label.strip_prefix(time)).filter(|rest| rest.chars().count() >= 2)
+    };
+    let Some((_, first, _)) = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Opening)) else {
+        return false;
+    };
+    name(at, &LAST).is_some_and(|last| name(*first, &FIRST) == Some(last))
+}
+
+/// What is left where it is told before the account: 截至2024年末，债务余额38.46亿元，其中…；年初余额33.92亿元，….
+fn ahead<'l>(line: &'l Line, found: &[Item<'l>]) -> Option<Item<'l>> {
+    let (_, first, _) = found.first()?;
+    // 由年初的243家增加到268家：年内新增37家，退出12家.
+    if let Some((Flow::Opening, next)) = found.first().and_then(|(flow, at, _)| Some(((*flow)?, at + 1)))
+        && line.label(*first).contains(['由', '从'])
+        && ["到", "至", "为"].iter().any(|word| line.label(next).ends_with(word))
+        && let Some(closing) = found.iter().find(|(_, at, _)| *at == next)
+        && plain(closing.2)
+    {
+        return Some((None, next, closing.2));
+    }
+    let (_, _, opening) = found.iter().find(|(flow, _, _)| *flow == Some(Flow::Opening))?;
+    let mut before = (first.saturating_sub(UNSURE)..*first).rev().filter_map(|at| {
+        let it = line
+            .quantities
+            .get(at)
+            .filter(|it| it.same_unit(opening) && it.sentence + 1 >= opening.sentence)?;
+        let label = told(line, at);
+        let start = line.back(it.from, &['。', '；', '\n'], 40);
+        let now = has(line.text(start, it.from), &["截至", "年末", "年底", "月末", "月底", "期末", "目前"]);
+        let stock = ["余额", "结余", "结存", "库存", "存栏", "存量", "总数", "在册", "账面"];
+        // 实有经营主体14820户，新登记2190户，注销1070户，年初数为13700户.
+        let there = ["实有", "现有"].iter().any(|word| label.starts_with(word));
+        let ends = stock.iter().any(|word| label.trim_end_matches(['为', '是', '有', '达']).ends_with(word));
+        ((now && ends || there) && !opens(label) && plain(it) && it.depth == opening.depth)
+            .then_some((None, at, it))
+    });
+    before.next()
 }
 
 /// Whether a label says that something is left, and neither when nor of what.
@@ -317,6 +379,15 @@ fn judge(line: &Line, found: &[Item<'_>], (wanted, at, claim): (Flow, usize, &Qu
             verdict = Verdict::Open;
         }
     }
+    // Digits behind the printed ones may make it so; two that changed places tell what was meant.
+    let fine =
+        |it: &Quantity| it.printed_unit == claim.printed_unit && it.printed.scale() <= claim.printed.scale();
+    if verdict == Verdict::Holds && claim.printed.scale() > 0 && made > Decimal::ZERO {
+        let alike = sure.iter().all(|(_, _, it)| fine(it)) && signs.len() < 2 && sure.len() > 2;
+        if alike && exchanged(claim.printed, made) {
+            verdict = Verdict::Fails;
+        }
+    }
     let shown = shown(&sure, &factors, claim);
     let stated = claim.shown();
     let from = sure.first().map_or(at, |(_, first, _)| *first).min(at);
@@ -345,12 +416,14 @@ fn without_parts(found: Vec<Item<'_>>) -> Vec<Item<'_>> {
     let mut rest = found.as_slice();
     while let Some((head, behind)) = rest.split_first() {
         kept.push(*head);
-        let unknown = behind.iter().take_while(|(flow, _, _)| flow.is_none()).count();
-        let filled = head.0.is_some() && unknown > 1 && {
-            let parts = behind.iter().take(unknown).map(|(_, _, it)| it.value);
-            head.2.value.equals(Interval::sum(parts)) == Verdict::Holds
-        };
-        rest = behind.get(if filled { unknown } else { 0 }..).unwrap_or_default();
+        let unknown =
+            behind.iter().take_while(|(flow, _, _)| matches!(flow, None | Some(Flow::Either))).count();
+        // The fewest that fill it: behind its parts may stand other numbers that nobody knows.
+        let filled = (2..=unknown).find(|count| {
+            let parts = behind.iter().take(*count).map(|(_, _, it)| it.value);
+            head.0.is_some() && head.2.value.equals(Interval::sum(parts)) == Verdict::Holds
+        });
+        rest = behind.get(filled.unwrap_or(0)..).unwrap_or_default();
     }
     kept
 }
@@ -378,9 +451,10 @@ fn born(line: &Line, found: &[Item<'_>]) -> bool {
 
 /// Whether only births and deaths are told: who moved makes the rest of a population.
 fn natural(line: &Line, found: &[Item<'_>]) -> bool {
-    found.iter().filter(|(flow, _, _)| matches!(flow, Some(Flow::In | Flow::Out))).all(|(_, at, _)| {
-        has(lead(line, *at), &["出生", "死亡"]) && !has(lead(line, *at), &["入", "出和", "迁", "转"])
-    })
+    born(line, found)
+        && found.iter().filter(|(flow, _, _)| matches!(flow, Some(Flow::In | Flow::Out))).all(|(_, at, _)| {
+            has(lead(line, *at), &["出生", "死亡"]) && !has(lead(line, *at), &["入", "出和", "迁", "转"])
+        })
 }
 
 /// Whether the words of a net number say that more went than came.

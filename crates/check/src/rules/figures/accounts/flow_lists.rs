@@ -26,8 +26,10 @@ pub(crate) const OPENING: [&str; 18] = [
 pub(crate) const EARLIER: [&str; 8] =
     ["上年", "去年", "上期", "上月", "上季", "上学期", "上一年", "以前年度"];
 
-pub(crate) const THERE: [&str; 15] =
-    ["未", "结", "余", "存", "留", "剩", "积", "滚", "末", "底", "在册", "在办", "遗", "在园", "在校"];
+pub(crate) const THERE: [&str; 17] = [
+    "续建", "住", "未", "结", "余", "存", "留", "剩", "积", "滚", "末", "底", "在册", "在办", "遗", "在园",
+    "在校",
+];
 
 /// What is left, by its time or by its own word.
 pub(crate) const CLOSING: [&str; 39] = [
@@ -80,7 +82,28 @@ pub(crate) const NOW: [&str; 31] = [
 ];
 
 /// Words of what went out of an account 减少、支出.
-pub(crate) const OUT: [&str; 160] = [
+pub(crate) const OUT: [&str; 181] = [
+    "分配",
+    "配租",
+    "动用",
+    "病死",
+    "死掉",
+    "死了",
+    "吃掉",
+    "吃了",
+    "丢失",
+    "遗失",
+    "损毁",
+    "释放",
+    "离开",
+    "刑满",
+    "走了",
+    "走掉",
+    "离世",
+    "搬走",
+    "送走",
+    "接走",
+    "领回",
     "出圃",
     "出塘",
     "出窖",
@@ -244,7 +267,19 @@ pub(crate) const OUT: [&str; 160] = [
 ];
 
 /// Words of what came into an account 增加、收入.
-pub(crate) const IN: [&str; 120] = [
+pub(crate) const IN: [&str; 132] = [
+    "收押",
+    "下羔",
+    "产羔",
+    "产犊",
+    "孵化",
+    "接纳",
+    "挂牌",
+    "进来",
+    "新来",
+    "住进",
+    "搬来",
+    "送来",
     "轮入",
     "新注册",
     "新收",
@@ -373,7 +408,8 @@ pub(crate) const LENT: [&str; 8] = ["发放", "投放", "放款", "借入", "举
 pub(crate) const REPAID: [&str; 6] = ["收回", "清收", "回收", "到期", "化解", "核销"];
 
 /// Of cash: what was got back came to it, what was given went.
-pub(crate) const RECEIVED: [&str; 8] = ["收回", "回收", "收到", "收取", "清收", "利息", "下达", "争取"];
+pub(crate) const RECEIVED: [&str; 9] =
+    ["收缴", "收回", "回收", "收到", "收取", "清收", "利息", "下达", "争取"];
 
 pub(crate) const GIVEN: [&str; 9] = ["发放", "拨付", "使用", "投放", "上解", "上缴", "发行", "用于", "用在"];
 

@@ -38,6 +38,11 @@ pub(crate) enum Said {
     Unknown,
 }
 
+/// Whether words behind a number say that it went: 因拆除核销, 转为租赁住房.
+pub(crate) fn goes(tail: &str) -> bool {
+    (has(tail, &OUT) || tail.contains("转为")) && !has(tail, &IN)
+}
+
 /// The end of the last of these words in a text.
 fn last(text: &str, words: &[&str]) -> Option<usize> {
     if !has(text, words) {
@@ -81,12 +86,32 @@ pub(crate) fn said(label: &str, moved: bool, lends: bool) -> Said {
         return if ends && !other { Said::Flow(Flow::Net) } else { Said::Unknown };
     }
     // 收入总计21.6亿元 has what was left of the year before in it.
-    let sums = ["收入合计", "支出合计", "收入共计", "支出共计"].iter().any(|word| label.ends_with(word));
+    // 自繁和购进合计15300头 is what came.
+    let summed = ["合计", "共计"].iter().find_map(|word| label.strip_suffix(word));
+    let sums = summed.is_some_and(|own| last(own, &IN).is_some() || last(own, &OUT).is_some());
     // 调出到一般公共预算 is no plan, and 供应 no duty.
     let bare = || {
-        ["公共预算", "基金预算", "经营预算", "供应", "相应", "对应", "应急"]
-            .iter()
-            .fold(label.to_owned(), |label, word| label.replace(word, ""))
+        // 年末累计结余 is what is left.
+        [
+            "累计结余",
+            "累计结存",
+            "累计滚存",
+            "累计余额",
+            "年末累计",
+            "年底累计",
+            "期末累计",
+            "公共预算",
+            "基金预算",
+            "经营预算",
+            "供应",
+            "应收",
+            "应付",
+            "相应",
+            "对应",
+            "应急",
+        ]
+        .iter()
+        .fold(label.to_owned(), |label, word| label.replace(word, ""))
     };
     if !sums && has(label, &VAGUE) && has(&bare(), &VAGUE) {
         return Said::Unknown;
@@ -117,7 +142,8 @@ pub(crate) fn said(label: &str, moved: bool, lends: bool) -> Said {
     // 由186家增加到203家: the words before a number that something became.
     let bare = label.trim_end_matches(['了', '约']);
     let got = ["下达", "收到", "得到", "取到", "领到", "拿到"].iter().any(|word| bare.ends_with(word));
-    let became = !got && bare.ends_with(['到', '至', '达']);
+    let changed = ["变为", "变成", "升为", "降为", "增为", "减为"].iter().any(|word| bare.ends_with(word));
+    let became = !got && bare.ends_with(['到', '至', '达']) || changed;
     // 收缴上解后留存412万元: what is kept of the dues of the year came in.
     let dues = ["收缴", "上解", "上缴", "分成", "返还", "拨缴"];
     if !moved && has(label, &dues) && label.trim_end_matches(['为', '了']).ends_with("留存") {

@@ -7,12 +7,14 @@ use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use super::flow_words::opens;
-use super::phrase::{lead, tail};
+use super::phrase::tail;
+use super::rest_item::Item;
+use super::rest_whole;
 use super::rest_words::{self, Left};
 use crate::Findings;
-use crate::quantity::{Line, Quantity};
+use crate::quantity::Line;
 use crate::rules::figures::slip::is_slip;
-use crate::rules::figures::statement::{Statement, begins, beside, is_within, printed_in};
+use crate::rules::figures::statement::{Statement, begins, beside, is_base, is_within, printed_in};
 use crate::rules::figures::words::has;
 use crate::{Part, Role};
 
@@ -22,29 +24,17 @@ const REACH: usize = 30;
 const MOST: usize = 7;
 /// What is done stands so near to what is left.
 const NEAR: usize = 60;
+/// What is done stands so near to what names its deed.
+const FAR_OFF: usize = 140;
 /// So many sentences before it may name the whole.
 const SENTENCES: u32 = 4;
 
 /// How many times apart what is left and what was reckoned are at most.
 const APART: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
-/// A number that may be a whole, what is done, or what is left.
-#[derive(Clone, Copy)]
-struct Item<'l> {
-    line: &'l Line,
-    index: usize,
-    it: &'l Quantity,
-}
-
-impl Item<'_> {
-    fn lead(&self) -> &str {
-        lead(self.line, self.index)
-    }
-
-    fn plain(&self) -> bool {
-        self.it.is_amount() && !self.it.range && !self.it.quoted && self.it.qualifier.is_none()
-    }
-}
+/// What is so small may be many times as much by one wrong digit; else it is so many times apart at most.
+const SMALL: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+const FAR: Decimal = Decimal::from_parts(4, 0, 0, false, 0);
 
 /// All statements of a text. What was found since there were `since` is not told again.
 pub(crate) fn run(lines: &[Line], since: usize, out: &mut Findings) {
@@ -68,7 +58,11 @@ pub(crate) fn run(lines: &[Line], since: usize, out: &mut Findings) {
                 continue;
             }
             let label = own.lead();
-            if !rest_words::may_tell(label) {
+            if !(rest_words::may_tell(label) || rest_whole::attended(label)) {
+                continue;
+            }
+            if rest_whole::attended(label) {
+                present(own, out);
                 continue;
             }
             let left = rest_words::left(label, tail(line, index));
@@ -95,9 +89,18 @@ fn bounds(label: &str) -> bool {
 /// By how much an aim was passed, or a sum that was allowed was not spent: 计划2400块，实装2640块，超240块; 送审1260万元，审定1134万元，核减126万元.
 fn apart(own: Item<'_>, out: &mut Findings) {
     let near = before(own);
-    let mut near = near.iter().filter(|it| it.it.sentence == own.it.sentence && it.it.depth == own.it.depth);
-    let (Some(second), Some(first)) = (near.next(), near.next()) else { return };
-    let alone = near.next().is_none();
+    let level = near.iter().filter(|it| it.it.depth == own.it.depth);
+    let mut here = level.clone().filter(|it| it.it.sentence == own.it.sentence);
+    let Some(second) = here.next() else { return };
+    // 合计2600棵。任务是2400棵，多栽了200棵: what was done is told in the sentence before.
+    let told = || {
+        let before = level.clone().find(|it| it.it.sentence < own.it.sentence)?;
+        let summed = has(before.lead(), &["合计", "共", "总", "累计", "实际", "完成"]);
+        (summed && bounds(second.lead()) && before.it.sentence + 1 == own.it.sentence).then_some(before)
+    };
+    let first = here.next();
+    let alone = first.is_some() && here.next().is_none();
+    let Some(first) = first.or_else(told) else { return };
     let pair = [(*first, *second), (*second, *first)];
     let passed = own.it.qualifier.is_some() || rest_words::over(own.lead());
     let told = pair.into_iter().find(|(aim, real)| match passed {
@@ -145,6 +148,19 @@ fn contrary(own: Item<'_>, aim: Item<'_>, real: Item<'_>, out: &mut Findings) {
     );
 }
 
+/// 应到152人，请假9人，实到143人: who is there, told behind those who are not.
+fn present(own: Item<'_>, out: &mut Findings) {
+    let near = before(own);
+    let here: Vec<Item<'_>> = near.into_iter().take_while(|it| it.it.sentence == own.it.sentence).collect();
+    let Some(at) = here.iter().position(|it| bounds(it.lead())) else { return };
+    let (Some(absent), Some(whole)) = (here.get(..at), here.get(at)) else { return };
+    let apart = |it: &Item<'_>| it.plain() && rest_words::left(it.lead(), "") == Some(Left::Loose);
+    let fine = !absent.is_empty() && absent.iter().all(apart) && whole.plain();
+    if fine && own.it.value.is_below(&whole.it.value) {
+        tell(own, *whole, absent, true, out);
+    }
+}
+
 /// The numbers of the same unit before one in its paragraph, the nearest first.
 fn before<'l>(left: Item<'l>) -> Vec<Item<'l>> {
     let line = left.line;
@@ -160,24 +176,37 @@ fn before<'l>(left: Item<'l>) -> Vec<Item<'l>> {
 
 fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findings) {
     let items = before(left);
-    let Some(done) = items.iter().find(|own| {
+    let within = |own: &&Item<'_>, most: usize| {
         own.it.depth == left.it.depth
             && !rest_words::other(own.lead().trim_start_matches("其中"))
-            && left.it.from.saturating_sub(own.it.to) <= NEAR
+            && left.it.from.saturating_sub(own.it.to) <= most
             && own.it.sentence + 1 >= left.it.sentence
-    }) else {
-        return;
     };
-    let said = rest_words::done(done.lead(), tail(done.line, done.index));
+    // 已结109件，其中调解73件、裁决27件；未结18件: of its own deed rather than of what stands nearest.
+    let own_deed =
+        items.iter().find(|own| within(own, FAR_OFF) && rest_words::undoes(left.lead(), own.lead()));
+    let Some(done) = own_deed.or_else(|| items.iter().find(|own| within(own, NEAR))) else { return };
+    let rated = by_rate(lines, at, left, *done).filter(|_| rest_whole::is_rated(*done));
+    let said = rated.is_some() || rest_words::done(done.lead(), tail(done.line, done.index));
+    // The name of what is left turns the deed round: 猜中247条，没猜中的还有53条.
+    let said = said || rest_words::undoes(left.lead(), done.lead());
     // 完成7.2亿元，占年度计划9亿元的80%，剩余1.8亿元: the whole stands behind what is done of it.
     // 财力18.6亿元，支出需21.4亿元，收支缺口2.8亿元.
-    let needed = kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需"]));
+    let needed =
+        kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需", "需求"]));
+    let spent = rest_whole::spent(&items, *done);
     let (done, named) = match (rest_words::aimed(done.lead()) || needed, said) {
+        _ if spent.is_some() => match spent {
+            Some((real, whole)) => (real, Some(whole)),
+            None => return,
+        },
         (true, _) => {
             let Some(real) = items.iter().find(|own| {
                 own.it.from < done.it.from
                     && own.it.sentence == done.it.sentence
-                    && (needed || rest_words::done(own.lead(), tail(own.line, own.index)))
+                    && (needed
+                        || is_base(own.line, done.index)
+                        || rest_words::done(own.lead(), tail(own.line, own.index)))
                     && !rest_words::aimed(own.lead())
                     && !rest_words::other(own.lead())
             }) else {
@@ -193,12 +222,20 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
         }
         (false, false) => return,
     };
-    if !done.plain() || fits(left, &items) {
+    let based = named.is_none().then(|| rest_whole::base(&items, done)).flatten();
+    // 距目标15家还差6家: it says itself of what.
+    let told = based.is_some()
+        || named.is_some_and(|it| rest_words::aimed(it.lead()) && rest_words::aimed(left.lead()));
+    // 支出9.5万元，结余2.7万元: right behind what was done nothing else is left of another number.
+    let direct = (kind == Left::Sure && done.index + 1 == left.index && done.it.sentence == left.it.sentence)
+        .then_some(done);
+    if !done.plain() || !told && fits(left, &items, direct) {
         return;
     }
     // What there was at first is the business of accounts.
     let lacks = has(left.lead(), &["缺", "差", "短"]);
     if !lacks
+        && based.or(rated).is_none()
         && items
             .iter()
             .any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !rest_words::aimed(own.lead()))
@@ -212,6 +249,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let among = done.lead().starts_with("其中");
     let parted = items.iter().find(|own| own.it.from < done.it.from && done.it.value.is_below(&own.it.value));
     let found = named
+        .or(based)
         .map(|it| (it, true))
         .or_else(|| by_rate(lines, at, left, done).map(|it| (it, true)))
         .or_else(|| match among {
@@ -226,15 +264,20 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     }
     // 距汛限水位还差320万立方米: the distance to something else.
     let distant = has(left.lead(), &["距", "离"])
+        && !left.lead().contains(['满', '全'])
         && !rest_words::aimed(left.lead())
         && !rest_words::aimed(whole.lead());
-    if distant || shared(left, whole, done) {
+    // 储备2400吨，已调运1850吨，还需调运750吨: what is needed is left of what was aimed at only.
+    let needs = has(left.lead(), &["还需", "尚需", "仍需", "还要", "需再", "还得"]);
+    let meant = rest_words::aimed(whole.lead()) || rest_words::whole(whole.lead()) || based.is_some();
+    if distant || needs && !meant || shared(left, whole, done) {
         return;
     }
     // 还有6个村正在规划: some more of a few may be of anything.
     let hundred = Decimal::ONE_HUNDRED;
     if kind == Left::Bare
         && !certain
+        && !rest_whole::is_rest_of(left, done, whole)
         && (left.it.printed < hundred || left.it.value.is_below(&Interval::exact(hundred)))
     {
         return;
@@ -269,7 +312,9 @@ fn all_done<'i, 'l>(left: Item<'l>, kind: Left, items: &'i [Item<'l>]) -> Option
             && !rest_words::aimed(own.lead())
             && (kind == Left::Sure || rest_words::done(own.lead(), tail(own.line, own.index)))
     };
-    (parts.len() > 1 && whole.plain() && parts.iter().all(fine)).then_some((*whole, parts))
+    let some = Interval::sum(parts.iter().map(|own| own.it.value));
+    let all = whole.plain() && parts.iter().all(fine) && some.is_below(&whole.it.value);
+    (parts.len() > 1 && all).then_some((*whole, parts))
 }
 
 /// Tells of a number that is not what one number is more than others. It may be farther from it when these are `certain`.
@@ -282,7 +327,9 @@ fn tell(left: Item<'_>, whole: Item<'_>, done: &[Item<'_>], certain: bool, out: 
     if left.it.value.equals(all - some) != Verdict::Fails || made <= Decimal::ZERO {
         return;
     }
-    let slip = is_slip(left.it.printed, made, &[]);
+    // 1100 and 200 differ in one digit as well, and tell of two things.
+    let like = made < SMALL || left.it.printed <= made * FAR && made <= left.it.printed * FAR;
+    let slip = like && is_slip(left.it.printed, made, &[]);
     let near = is_within(whole.it, &(some + left.it.value), Decimal::new(75, 2), Decimal::new(130, 2))
         && left.it.printed <= made * APART
         && made <= left.it.printed * APART;
@@ -322,7 +369,11 @@ fn shared(left: Item<'_>, whole: Item<'_>, done: Item<'_>) -> bool {
 }
 
 /// Whether some numbers before make what is left: one less one, two or three others.
-fn fits(left: Item<'_>, items: &[Item<'_>]) -> bool {
+fn fits(left: Item<'_>, items: &[Item<'_>], direct: Option<Item<'_>>) -> bool {
+    let of_done = |whole: &Item<'_>, own: &Item<'_>| {
+        let here = whole.it.sentence == left.it.sentence && own.it.sentence == left.it.sentence;
+        direct.is_none_or(|done| here || own.index == done.index)
+    };
     let value = |own: &Item<'_>| own.it.value;
     let less = |whole: &Item<'_>, parts: &[&Item<'_>]| {
         let sum = Interval::sum(parts.iter().map(|own| own.it.value));
@@ -333,7 +384,10 @@ fn fits(left: Item<'_>, items: &[Item<'_>]) -> bool {
             .iter()
             .filter(|own| own.it.from != whole.it.from && own.it.value.is_below(&value(whole)))
             .collect();
-        let one = others.iter().any(|own| less(whole, &[own]));
+        let one = others.iter().filter(|own| of_done(whole, own)).any(|own| {
+            let (all, some) = beside(whole.it, own.it);
+            left.it.value.may_equal(&(all - some))
+        });
         let near: Vec<&Item<'_>> =
             others.into_iter().filter(|own| own.it.sentence == left.it.sentence).collect();
         one || near.iter().enumerate().any(|(at, one)| {
@@ -389,8 +443,14 @@ fn by_place<'l>(left: Item<'l>, done: Item<'l>, items: &[Item<'l>]) -> Option<(I
         })
         .copied()
         .collect();
-    let near: Vec<Item<'l>> =
+    let mut near: Vec<Item<'l>> =
         larger.iter().filter(|own| own.it.sentence == done.it.sentence).copied().collect();
+    // 应拆96户，签约96户: one number told twice is one whole.
+    if let Some(last) = near.last().copied()
+        && near.iter().all(|own| own.it.value == last.it.value)
+    {
+        near = vec![last];
+    }
     let aims: Vec<Item<'l>> = near.iter().filter(|own| rest_words::aimed(own.lead())).copied().collect();
     if let [only] = aims.as_slice() {
         return Some((*only, true));

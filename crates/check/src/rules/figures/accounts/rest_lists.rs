@@ -1,7 +1,11 @@
 //! Words of wholes, of what was done of them and of what is left 总量、已办、余下的用词.
 
 /// What says by itself that a number is left or lacking.
-pub(crate) const LEFT: [&str; 49] = [
+pub(crate) const LEFT: [&str; 53] = [
+    "尚存",
+    "仍存",
+    "还存",
+    "富余",
     "尚余",
     "还余",
     "仍余",
@@ -182,7 +186,11 @@ pub(crate) const AIMS: [&str; 12] =
     ["目标", "任务", "计划", "预算", "指标", "盘子", "要完成", "承诺", "核定", "下达", "分配", "要求"];
 
 /// What was done, before or behind the number.
-pub(crate) const DONE: [&str; 139] = [
+pub(crate) const DONE: [&str; 143] = [
+    "出库",
+    "结业",
+    "毕业",
+    "通过",
     "已",
     "完成",
     "办结",
@@ -376,7 +384,9 @@ pub(crate) const SPENT: [&str; 15] = [
 ];
 
 /// What those are called that are not among those of which something is told: 缺考, 超期的, 欠费.
-pub(crate) const APART: [&str; 41] = [
+pub(crate) const APART: [&str; 43] = [
+    "结转下年",
+    "结转明年",
     "超期",
     "逾期",
     "缺考",

@@ -10,6 +10,7 @@ pub(crate) fn over(lead: &str) -> bool {
     let bare = ["计划", "目标", "任务", "预算", "年初"]
         .iter()
         .fold(bare, |bare, word| bare.trim_start_matches(word));
+    let bare = bare.strip_prefix("数").unwrap_or(bare);
     OVER.contains(&bare.trim_end_matches(['了', '收', '产']))
         || OVER.contains(&bare)
         || bare.starts_with(['超', '多']) && bare.chars().count() <= 6
@@ -37,8 +38,8 @@ pub(crate) enum Left {
 }
 
 /// One of these stands in nearly all words that tell what is left or by how much an aim was passed; the others begin so.
-static TELLS: CharSet = CharSet::new("仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
-static BEGINS: CharSet = CharSet::new("不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
+static TELLS: CharSet = CharSet::new("富仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
+static BEGINS: CharSet = CharSet::new("结不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
 
 /// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
 pub(crate) fn may_tell(lead: &str) -> bool {
@@ -87,7 +88,7 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
     let needs = has(lead, &["还要", "还需", "尚需", "仍需", "需再", "还得", "要再"])
         || lead.contains('再') && has(tail, &["就够", "即可", "便可", "才够"]);
     let apart = APART.iter().any(|word| lead.starts_with(word))
-        || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没"]);
+        || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没", "请假", "缺"]);
     if not && !lead.starts_with("未来") || needs || apart {
         return Some(Left::Loose);
     }
@@ -105,6 +106,20 @@ fn without_time(lead: &str) -> &str {
 /// Whether a number was done of a whole.
 pub(crate) fn done(lead: &str, tail: &str) -> bool {
     lead.ends_with('了') || has(lead, &DONE) || tail.starts_with(['已', '都']) || has(tail, &["已经", "已"])
+}
+
+/// Whether what is left is named by the verb of what is done, turned round: 没猜中的还有 of 猜中, 未种 of 实种.
+pub(crate) fn undoes(left: &str, done: &str) -> bool {
+    const NOT: [&str; 9] = ["尚未", "还未", "仍未", "暂未", "还没有", "还没", "没有", "没", "未"];
+    let Some(verb) = NOT.iter().find_map(|word| left.strip_prefix(word)) else { return false };
+    let verb = verb.trim_end_matches(['有', '还', '的', '能']);
+    // 未实行代发的 of 总包代发: the deed ends its words.
+    let ends = verb.char_indices().rev().nth(1).map_or(verb, |(at, _)| verb.get(at..).unwrap_or(verb));
+    let bare = done.trim_end_matches(['了', '的']);
+    let real = done.starts_with('实') && done.chars().count() <= 5;
+    let short = verb.chars().count() == 1 && done.starts_with(verb) && done.chars().count() <= 3;
+    !verb.is_empty()
+        && (real || short || bare.ends_with(ends) || verb.chars().count() > 1 && done.contains(verb))
 }
 
 /// Whether a number may be a whole of which something is done.

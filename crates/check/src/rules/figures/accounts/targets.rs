@@ -65,17 +65,18 @@ fn judge(line: &Line, index: usize, (left, over): (&Quantity, bool), out: &mut F
         return;
     }
     let (more, less) = if over { (done, aim) } else { (aim, done) };
-    if !less.value.is_below(&more.value) {
-        return;
-    }
-    let (whole, part) = beside(more, less);
     let made = printed_in(more, left) - printed_in(less, left);
     // What is aimed at is exact.
     let exact = |it: &Quantity, value: Interval| match std::ptr::eq(it, *aim) {
         true => it.printed.checked_mul(it.factor).map_or(value, Interval::exact),
         false => value,
     };
-    let verdict = left.value.equals(exact(more, whole) - exact(less, part));
+    let (whole, part) = beside(more, less);
+    let (whole, part) = (exact(more, whole), exact(less, part));
+    if !part.is_below(&whole) {
+        return;
+    }
+    let verdict = left.value.equals(whole - part);
     // So little or so much is of another thing.
     if verdict == Verdict::Fails && (made > left.printed * APART || left.printed > made * APART) {
         return;

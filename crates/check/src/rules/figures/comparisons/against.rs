@@ -77,12 +77,12 @@ pub(crate) fn by_name(line: &Line, index: usize) -> Option<Change> {
     let old = line.quantities.get(index).filter(|it| !it.range && !it.quoted)?;
     let label = line.label(index);
     let (name, rest) = label.split_once(['比', '较'])?;
-    let name = name.trim_end_matches(['也', '则', '均']);
+    let name = name.trim_start_matches("其中").trim_end_matches(['也', '则', '均']);
     let earlier = EARLIER.contains(&rest.trim_end_matches(['的', '为', '是']));
     if !earlier || !(2..=10).contains(&name.chars().count()) || !moves(line, old) {
         return None;
     }
-    let counted = ["起数", "件数", "户数", "人数", "总数", "数量", "总量", "次数"];
+    let counted = ["起数", "件数", "件", "户数", "人数", "总数", "数量", "总量", "次数"];
     let core = counted.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name);
     let called = |at: usize| {
         let label = line.label(at).trim_start_matches("其中");

@@ -2,8 +2,10 @@
 
 use super::against::{by_name, difference_first, past_aims};
 use super::change::{Change, pair};
+use super::differences;
 use super::earlier::is_earlier;
 use super::moved::is_one_thing;
+use super::said::is_next_year;
 use super::sentences::{across, is_told_again};
 use super::subject;
 use super::ways::{DOWN, UP, Way, more_or_less, same_subject, way};
@@ -24,14 +26,18 @@ pub(crate) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| in_bracket(line, index))
             .or_else(|| by_difference(line, index))
             .or_else(|| risen(line, index))
-            .or_else(|| rate_first(line, index))
+            .or_else(|| differences::rate_between(line, index))
             .or_else(|| over_target(line, index))
             .or_else(|| compared_first(line, index))
             .or_else(|| by_years(line, index))
             .or_else(|| past_aims(line, index))
             .or_else(|| by_name(line, index))
             .or_else(|| across(line, index))
-            .or_else(|| difference_first(line, index));
+            .or_else(|| difference_first(line, index))
+            .or_else(|| differences::behind(line, index))
+            .or_else(|| differences::beside(line, index))
+            .or_else(|| differences::past_rates(line, index))
+            .or_else(|| differences::past_share(line, index));
         // 预算12亿元的54%，比上年…: what is compared is what came in.
         // 上年5起，减少2起: of what was before nothing is told but what came of it.
         let of_before = |it: &Change| it.difference.is_some() && is_earlier(line, it.new);
@@ -82,7 +88,7 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
                 gap,
                 &[
                     "变", "调整", "做", "掉", "滑", "落", "缩", "提", "拉", "推", "抬", "增", "升", "降",
-                    "减", "扩", "拓", "涨", "跌", "化解", "消化", "压", "削", "偿还",
+                    "减", "扩", "拓", "加", "涨", "跌", "化解", "消化", "压", "削", "偿还",
                 ],
             ));
     // 森林覆盖率由61.4%到62.1%: of rates no verb has to say that they moved.
@@ -177,9 +183,12 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
                 "年前",
                 "常年",
                 "往年",
+                "前年",
                 "上半年",
                 "季度",
                 "上月",
+                "月底",
+                "月末",
             ],
         )
     };
@@ -219,6 +228,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
                 "年前",
                 "季度",
                 "上月",
+                "月底",
+                "月末",
                 "年初预算",
             ]
             .iter()
@@ -263,6 +274,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         "上年数",
     ]
     .contains(&beside)
+        || (["上季度", "上一季度", "上月", "上个月", "上期", "前年", "上学期", "上学年"].contains(&beside)
+            && !is_earlier(line, index))
         || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
     let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
@@ -328,7 +341,9 @@ fn held_against(line: &Line, index: usize) -> Option<Change> {
         .filter(|it| (it.same_unit(new) || points(it) || share(it)) && !it.range)?;
     let said = line.quantities.get(at - 1).map_or(new.to, |it| it.to).max(new.to);
     let (gap, behind) = (line.text(said, old.from), line.text(old.to, difference.from.max(old.to)));
-    let opened = ["，比", "，较", "比", "较"].iter().find_map(|word| gap.strip_prefix(word));
+    let opened = ["，比", "，较", "，虽比", "，虽较", "，但比", "，仍比", "，还比", "比", "较"]
+        .iter()
+        .find_map(|word| gap.strip_prefix(word));
     let plain = |opened: Option<&str>| {
         opened.is_some_and(|rest| rest.chars().count() <= 12 && !rest.contains(['，', '、']))
     };
@@ -475,37 +490,6 @@ fn over_target(line: &Line, index: usize) -> Option<Change> {
     )
 }
 
-/// 完成14.8亿元，同比增长9.6%，增加1.3亿元: the rate stands before the difference.
-fn rate_first(line: &Line, index: usize) -> Option<Change> {
-    let (new, rate) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
-    let difference = line.quantities.get(index + 2).filter(|it| it.same_unit(new) && !it.range)?;
-    let said = line.text(new.to, rate.from.max(new.to));
-    let gap = line.text(rate.to, difference.from.max(rate.to));
-    let way = match gap.trim_start_matches(['，', '、']) {
-        "增加" | "增收" | "净增" | "增产" | "同比增加" => Way::Up,
-        "减少" | "减收" | "减产" | "同比减少" => Way::Down,
-        _ => return None,
-    };
-    let told = matches!(
-        said,
-        "，同比增长"
-            | "，比上年增长"
-            | "，较上年增长"
-            | "，增长"
-            | "，同比下降"
-            | "，比上年下降"
-            | "，较上年下降"
-    );
-    let same = self::way(said) == Some(way);
-    (told && same && rate.is_percent() && !new.range && new.is_amount()).then_some(Change {
-        old: None,
-        new: index,
-        difference: Some(index + 2),
-        way: Some(way),
-        last: index,
-    })
-}
-
 /// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.
 fn risen(line: &Line, index: usize) -> Option<Change> {
     let difference = line.quantities.get(index).filter(|it| it.is_amount() && !it.range)?;
@@ -570,7 +554,9 @@ fn by_difference(line: &Line, index: usize) -> Option<Change> {
                     | "，降幅达"
             )
     };
-    let compares = has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
+    // 2021年8.2万人，2022年比上年增加0.3万人: the value is the earlier one.
+    let older = is_next_year(line.label(index), gap);
+    let compares = !older && has(gap, &["同比", "上年", "去年", "同期", "较年初", "比年初"]) || rated();
     let bare = gap.trim_end_matches(['了', '约', '近', '超', '过', '逾']);
     let ends =
         UP.iter().chain(&DOWN).any(|word| bare.ends_with(word) || gap.ends_with(word)) || more.is_some();

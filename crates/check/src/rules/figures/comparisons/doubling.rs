@@ -4,6 +4,8 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
+use super::said::said;
+use super::ways::Way;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, begins};
@@ -57,6 +59,9 @@ pub(crate) fn run(line: &Line, judged: &[usize], out: &mut Findings) {
             continue;
         }
         let Some(times) = times(line, at) else { continue };
+        if by_difference(line, at, times, out) {
+            continue;
+        }
         let from = line.back(at, &['。', '；', '！', '？', '\n'], 80);
         let end = line.ahead(at, &['。', '；', '！', '？', '\n'], 60);
         let sentence = line.text(from, end);
@@ -87,6 +92,65 @@ pub(crate) fn run(line: &Line, judged: &[usize], out: &mut Findings) {
         let to = other.to.max(at + 2);
         judge(line, (first.min(at), to), (times, Told::Plain), (new.value, old.value), &[new, old], out);
     }
+}
+
+/// 新增2.1万立方米，达6.3万立方米，比原来翻一番: what came, and what there is with it. Whether it was told so.
+fn by_difference(line: &Line, at: usize, times: i64, out: &mut Findings) -> bool {
+    let Some(index) = line.index_at(at).checked_sub(2) else { return false };
+    let Some([difference, new]) = line.quantities.get(index..index + 2) else { return false };
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    // 泊位达到5620个，两年增加2810个，翻了一番: what there is may stand first.
+    let gap = line.text(difference.to, new.from.max(difference.to));
+    if said(gap).is_some_and(|it| it.way == Way::Up && it.name.is_empty()) && gap.starts_with('，') {
+        let (new, difference) = (difference, new);
+        let since = line.text(difference.to, at).trim_start_matches(['，', '、']).trim_end_matches("实现");
+        let told = told(line, difference.to, at).filter(|_| matches!(since, "" | "正好" | "整整" | "也就是"));
+        let Some(told) = told.filter(|_| {
+            new.same_unit(difference)
+                && new.sentence == difference.sentence
+                && new.depth == difference.depth
+                && plain(new)
+                && plain(difference)
+                && difference.value.is_below(&new.value)
+        }) else {
+            return false;
+        };
+        let from = begins(line, index);
+        let old = new.value - difference.value;
+        judge(line, (from, at + 2), (times, told), (new.value, old), &[new, difference], out);
+        return true;
+    }
+    let came = ["新增", "增加", "净增", "扩大", "扩建", "新添", "新建"];
+    let came =
+        came.iter().any(|word| line.label(index).starts_with(word) || line.label(index).ends_with(word));
+    let became = line.text(difference.to, new.from.max(difference.to)).trim_start_matches('，');
+    let became = ["达到", "达", "增至", "增加到", "扩大到", "总数达", "总数达到", "总量达到", "增到"]
+        .contains(&became);
+    // Held against the time right before, and not against three years before.
+    let since = line.text(new.to, at).trim_start_matches(['，', '、']).trim_start_matches(['比', '较']);
+    let since = since.trim_end_matches("实现").trim_end_matches("整整").trim_end_matches("足足");
+    let since =
+        ["原来", "原有", "原先", "以前", "过去", "上年", "去年", "年初", "改造前", "扩建前", "同期", ""]
+            .contains(&since.trim_end_matches('的'));
+    let one = new.sentence == difference.sentence && new.depth == difference.depth;
+    let told = told(line, new.to, at).filter(|_| line.text(new.to, at).chars().count() <= 10);
+    let Some(told) = told.filter(|_| came && became && since && one && plain(new) && plain(difference))
+    else {
+        return false;
+    };
+    if !new.same_unit(difference) || !difference.value.is_below(&new.value) {
+        return false;
+    }
+    let from = begins(line, index);
+    judge(
+        line,
+        (from, at + 2),
+        (times, told),
+        (new.value, new.value - difference.value),
+        &[new, difference],
+        out,
+    );
+    true
 }
 
 /// Tells what so many times are of two values, the new one first.

@@ -8,6 +8,7 @@ use super::change::Change;
 use super::changes::changes;
 use super::doubling;
 use super::growth_words;
+use super::series;
 use super::subject;
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use crate::quantity::{Line, Quantity};
@@ -275,6 +276,17 @@ fn judge(
     let yearly = has(gap, &["年均", "平均每年", "每年平均"]);
     let (kind, made, unit) = match claim.unit.as_str() {
         "%" if yearly => {
+            // Of a row of years it is told of the first and the last.
+            if let Some((first, last)) = series::ends(line, claim)
+                && !values.named.iter().all(|it| it.from == first.from || it.from == last.from)
+            {
+                if values.named.iter().any(|it| it.from == first.from) {
+                    let row =
+                        Values { old: first.value, new: last.value, named: vec![last, first], unit: last };
+                    judge(line, change, &row, index, claim, gap, out);
+                }
+                return;
+            }
             let years = years(line, values, claim);
             let Some(made) = nearest(values, &years, claim) else {
                 return open(line, values, claim, out);

@@ -176,7 +176,7 @@ pub(crate) fn way(text: &str) -> Option<Way> {
         _ => (),
     }
     // 一年多招280人.
-    let mut last = text.chars().rev();
+    let mut last = text.trim_end_matches(['了', '约', '近']).chars().rev();
     if let (Some(verb), Some(more)) = (last.next(), last.next())
         && DONE.contains(verb)
     {
@@ -206,9 +206,10 @@ pub(crate) fn same_subject(gap: &str) -> bool {
         return false;
     }
     while !rest.is_empty() {
-        if rest.starts_with(['多', '少'])
-            && rest.chars().count() == 2
-            && rest.chars().all(|c| c == '多' || c == '少' || DONE.contains(c))
+        let done = rest.trim_end_matches(['了', '约', '近']);
+        if done.starts_with(['多', '少'])
+            && done.chars().count() == 2
+            && done.chars().all(|c| c == '多' || c == '少' || DONE.contains(c))
         {
             return true;
         }

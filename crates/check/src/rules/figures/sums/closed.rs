@@ -349,6 +349,18 @@ pub(crate) fn divide(names: &[&str]) -> bool {
     (rest && done) || others || not || sexes || opposed || below
 }
 
+/// Whether the numbers behind a list that seems to end go on with it and make its whole: 46件，办结39件，剩余4件在办、3件移交.
+pub(crate) fn goes_on(line: &Line, last: &Quantity, whole: &Quantity, named: Interval) -> bool {
+    let behind = line.quantities.iter().skip(line.index_at(last.from) + 1).take(4);
+    let own =
+        behind.filter(|it| it.same_unit(whole) && it.sentence == last.sentence && it.depth == last.depth);
+    let sums = own.scan(named, |sum, it| {
+        *sum = *sum + it.value;
+        Some(*sum)
+    });
+    sums.into_iter().any(|sum| whole.value.equals(sum) == Verdict::Holds)
+}
+
 /// Whether a part names what is left: then all parts are named. 已整改18起、未整改2起, 男…女….
 pub(crate) fn is_whole(names: &[&str]) -> bool {
     let any = |words: &[&str]| names.iter().any(|name| has(name, words));

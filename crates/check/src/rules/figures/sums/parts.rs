@@ -4,8 +4,8 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::closed::{
-    bands, beside, both, coincides, complements, compounds, divide, heads, is_among, is_level, is_short,
-    is_slip, is_whole, levels, one_ending, outcomes, overlaps,
+    bands, beside, both, coincides, complements, compounds, divide, goes_on, heads, is_among, is_level,
+    is_short, is_slip, is_whole, levels, one_ending, outcomes, overlaps,
 };
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
@@ -346,7 +346,9 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let names: Vec<&str> = list.parts.iter().take(count).map(|part| name(line, *part)).collect();
     let every: Vec<&str> = list.parts.iter().map(|part| name(line, *part)).collect();
     // 结余1.24亿元。其中，企业养老收入2.86亿元、支出2.31亿元: what came and what went are no parts of one whole.
-    if every.iter().any(|it| it.ends_with("收入")) && every.iter().any(|it| it.ends_with("支出")) {
+    // 超额完成1.6亿元，其中省外资金9.2亿元: of all that was done, and not of what is more.
+    let came = every.iter().any(|it| it.ends_with("收入")) || line.label(index).ends_with("补助");
+    if came && every.iter().any(|it| it.ends_with("支出")) || line.label(index).starts_with("超额") {
         return None;
     }
     if net::is_net(line, index, &every) {
@@ -515,6 +517,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
     let verdict = match wrong {
         _ if whole_is.is_some() => Verdict::Holds,
         true if doubtful() => Verdict::Open,
+        true if parts.last().is_some_and(|last| goes_on(line, last, whole, named)) => Verdict::Open,
         true => Verdict::Fails,
         false => Verdict::Open,
     };
