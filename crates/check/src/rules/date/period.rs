@@ -4,10 +4,11 @@ use crate::chars::is_one_of;
 use crate::rules::line::{Line, numeral};
 use crate::{Finding, Findings};
 
-pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
+/// Looks at all periods of a paragraph; `this_year` is the one that the text is on, where its beginning names it.
+pub(super) fn run(line: &Line<'_>, this_year: Option<i16>, out: &mut Findings) {
     for at in 0..line.len() {
         if line.get(at) == '五' && line.back(at, 1) != '第' {
-            plan(line, at, out);
+            plan(line, at, this_year, out);
         }
         if line.get(at) == '年' {
             action(line, at, out);
@@ -69,8 +70,30 @@ fn pair(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// What leads from a year to the plan that it is a year of.
+const LINKS: [&str; 18] = [
+    "是国家",
+    "是我国",
+    "是全面实施",
+    "是实施",
+    "是推进",
+    "是落实",
+    "是完成",
+    "是执行",
+    "既是",
+    "也是",
+    "又是",
+    "正是",
+    "将是",
+    "作为",
+    "是全市",
+    "是全县",
+    "是",
+    "为",
+];
+
 /// Holds the years of a five-year plan against its name: “十四五”时期（2021—2025年）, 2025年是“十四五”收官之年.
-fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
+fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) {
     let from = (at.saturating_sub(2)..at)
         .rev()
         .take_while(|place| is_one_of!(line.get(*place), "十一二三四五六七八九"))
@@ -95,10 +118,19 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
             behind += 2;
         }
     }
+    // “十四五”前四年（2021—2024年）.
+    let (part, behind) = match line.get(behind) {
+        '前' if line.get(behind + 2) == '年' => (numeral(line.text(behind + 1, behind + 2)), behind + 3),
+        _ => (None, behind),
+    };
+    let (name, end) = match part.filter(|count| (2..5).contains(count)) {
+        Some(count) => (line.text(from, behind).replace('”', ""), first + count - 1),
+        None => (name.to_owned(), last),
+    };
     let bracket = matches!(line.get(behind), '（' | '(');
     if bracket && let Some((begins, ends, to)) = years(line, behind + 1) {
-        if (begins, ends) != (first, last) {
-            let zh = format!("“{name}”是{first}—{last}年，不是{begins}—{ends}年");
+        if (begins, ends) != (first, end) {
+            let zh = format!("“{name}”是{first}—{end}年，不是{begins}—{ends}年");
             tell(line, behind + 1, to, &zh, "国民经济和社会发展五年规划的起止年份", out);
         }
         return;
@@ -129,23 +161,25 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
         }
         return;
     }
-    for word in ["是国家", "是我国", "是全面实施", "是实施", "是推进", "既是", "是", "为"]
-    {
-        if line.ends(head, word) {
-            head -= word.chars().count();
-            break;
+    if let Some(link) = line.one_before(head, &LINKS) {
+        head -= link.chars().count();
+    }
+    let linked = head < from - quote;
+    head -= usize::from(line.back(head, 1) == '，');
+    // 2026年，“十五五”规划收官之年: without a link the words behind have to say that it is the year.
+    let apposed = !linked && line.get(head) == '，';
+    if !linked && !apposed {
+        return;
+    }
+    let this = line.one_before(head, &["今年"]).is_some();
+    let year = match this {
+        true => this_year.and_then(|year| u32::try_from(year).ok()),
+        false if line.back(head, 1) == '年' => {
+            head.checked_sub(5).and_then(|at| line.text(at, at + 4).parse::<u32>().ok())
         }
-    }
-    if head == from - quote || line.back(head, 1) != '年' && line.back(head, 1) != '，' {
-        return;
-    }
-    let head = if line.back(head, 1) == '，' { head - 1 } else { head };
-    let Some(year) = head.checked_sub(5).and_then(|at| line.text(at, at + 4).parse::<u32>().ok()) else {
-        return;
+        false => None,
     };
-    if !(1950..2100).contains(&year) || line.back(head, 1) != '年' {
-        return;
-    }
+    let Some(year) = year.filter(|year| (1950..2100).contains(year)) else { return };
     let mut place = after;
     for word in ["规划", "计划", "时期", "实施", "目标任务", "的", "之"] {
         if line.starts(place, word) {
@@ -164,11 +198,15 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
     } else {
         return;
     };
-    if word == "决胜" || year == right || (word == "开局" && year == first) {
+    let end = place + word.chars().count();
+    let said = !apposed || line.one_of(end, &["之年", "年"]).is_some() || word.ends_with('年');
+    // A text on one year may have been written in the next one.
+    let near = this && year.abs_diff(right) <= 1;
+    if word == "决胜" || year == right || near || !said {
         return;
     }
     let zh = format!("“{name}”是{first}—{last}年，{word}的年份是{right}年，不是{year}年");
-    tell(line, head - 5, place + word.chars().count(), &zh, "国民经济和社会发展五年规划的起止年份", out);
+    tell(line, head - if this { 2 } else { 5 }, end, &zh, "国民经济和社会发展五年规划的起止年份", out);
 }
 
 /// 三年行动（2023—2026年）: the years are as many as it says.

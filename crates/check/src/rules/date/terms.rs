@@ -41,6 +41,11 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             }
             '天' => lasting(line, at, out),
             '半' if line.starts(at, "半年") => half(line, at, out),
+            '0'..='9' if matches!(line.back(at, 1), '年' | '度') => beside(line, at, out),
+            '月' if matches!(line.get(at + 1), '上' | '下' | '前' | '一' | '二' | '三' | '四' | '首') =>
+            {
+                beside_behind(line, at + 1, out);
+            }
             _ => {}
         }
     }
@@ -111,6 +116,38 @@ fn named_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// Holds the months right behind the name against it: 一季度1—4月. A part of a half-year has a name of its own, 一季度.
+fn beside(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some((word, first, last)) = name(line, at, &TERMS) else { return };
+    let Some(told) = stretch(line, at).filter(|it| line.back(it.to, 1) == '月') else { return };
+    let Some((one, two)) = plain_months(&told) else { return };
+    let compact = line.text(at, told.to).matches('月').count() == 1;
+    let quarter = compact && (one, two) == (1, 3) && (*first, *last) == (1, 6);
+    if one < *first || two > *last || quarter {
+        let zh = format!("{word}是{first}—{last}月，不是{one}—{two}月");
+        tell(line, at - word.chars().count(), told.to, zh, out);
+    }
+}
+
+/// The same of the months right before the name: 1—7月上半年.
+fn beside_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let found = TERMS.iter().filter(|(word, ..)| line.starts(at, word)).max_by_key(|(word, ..)| word.len());
+    let Some((word, first, last)) = found else { return };
+    let Some((from, told)) = ending(line, at) else { return };
+    let Some((one, two)) = plain_months(&told) else { return };
+    if one < *first || two > *last {
+        let zh = format!("{word}是{first}—{last}月，不是{one}—{two}月");
+        tell(line, from, at + word.chars().count(), zh, out);
+    }
+}
+
+/// The first and last month of a stretch of whole months of one year.
+fn plain_months(told: &Stretch) -> Option<(i8, i8)> {
+    let (one, two) = told.from.month.zip(told.last.month)?;
+    let years = told.from.year.is_some() || told.last.year.is_some();
+    (!told.single() && told.from.day.is_none() && !years && one < two).then_some((one, two))
+}
+
 /// The longest stretch that ends at a place, and where it begins.
 fn ending(line: &Line<'_>, at: usize) -> Option<(usize, Stretch)> {
     (at.saturating_sub(14)..at)
@@ -123,6 +160,8 @@ fn ending(line: &Line<'_>, at: usize) -> Option<(usize, Stretch)> {
 fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
     let before = at - usize::from(matches!(line.back(at, 1), '的' | '这'));
     let before = before - usize::from(line.back(before, 1) == '的');
+    // 1—7月，半年来….
+    let before = before - usize::from(line.back(before, 1) == '，' && line.get(at + 2) == '来');
     // 1—7月半年度任务: the name of a plan or a report.
     let lasts = line.one_of(at + 2, &["间", "时间", "来", "内", "多", "，", "里"]).is_some();
     if !lasts || line.back(before, 1) != '月' {

@@ -3,11 +3,11 @@
 use super::headings::out_of_order;
 use super::ordinal::{Form, Ordinal, leading, ordinal_at};
 use crate::chars::{CharSet, is_one_of};
-use crate::rules::line::{Line, is_han};
+use crate::rules::line::{Line, is_han, is_numeral};
 use crate::{Finding, Findings, Role, Span, Text};
 
 /// What is looked for within paragraphs.
-const FORMS: [Form; 8] = [
+const FORMS: [Form; 9] = [
     Form::Is,
     Form::Must,
     Form::Nth,
@@ -16,6 +16,7 @@ const FORMS: [Form; 8] = [
     Form::DigitBracketed,
     Form::Bracketed,
     Form::HalfBracketed,
+    Form::Plain,
 ];
 
 /// The last ordinal of a form.
@@ -30,24 +31,28 @@ struct Last {
 }
 
 pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
-    let mut last: [Option<Last>; 8] = [None; 8];
+    let mut last: [Option<Last>; FORMS.len()] = [None; FORMS.len()];
     // The last one at the head of a paragraph, of each form: a run of paragraphs.
-    let mut heads: [Option<Last>; 8] = [None; 8];
+    let mut heads: [Option<Last>; FORMS.len()] = [None; FORMS.len()];
     for line in lines {
         match line.paragraph.role {
             Role::Cell(_) | Role::Footnote => continue,
             Role::Title | Role::Heading(_) if leading(line).is_none_or(|it| !FORMS.contains(&it.form)) => {
-                (last, heads) = ([None; 8], [None; 8]);
+                (last, heads) = ([None; FORMS.len()], [None; FORMS.len()]);
             }
             _ => {}
         }
-        for ordinal in ordinals(line) {
+        let found = ordinals(line);
+        above(line, &found, out);
+        for ordinal in found {
             let Some(form) = FORMS.iter().position(|form| *form == ordinal.form) else { continue };
             let head = ordinal.from == line.skip(0, char::is_whitespace);
-            // （1） and （一） at the head are looked at as headings.
-            if head && matches!(ordinal.form, Form::Bracketed | Form::DigitBracketed) {
+            // （1） and （一） at the head are looked at as headings. 一、…；二、… of one paragraph go on from there.
+            if head && matches!(ordinal.form, Form::Bracketed | Form::DigitBracketed | Form::Plain) {
+                let span = line.span(ordinal.from, ordinal.to);
+                let first = Last { number: ordinal.number, span, head, meant: None };
                 if let Some(last) = last.get_mut(form) {
-                    *last = None;
+                    *last = Some(first).filter(|_| ordinal.form == Form::Plain);
                 }
                 continue;
             }
@@ -91,20 +96,37 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
 }
 
 /// Forms of which one run has only one.
-const SPOKEN: [Form; 4] = [Form::Is, Form::Must, Form::Nth, Form::OfThem];
+const ONE_RUN: [Form; 7] = [
+    Form::Is,
+    Form::Must,
+    Form::Nth,
+    Form::OfThem,
+    Form::Circled,
+    Form::Bracketed,
+    Form::DigitBracketed,
+];
 
 /// 第一，…第二，…三是…: the form of the run that an ordinal goes on, when it begins none of its own.
-fn other_form(line: &Line<'_>, ordinal: &Ordinal, last: &[Option<Last>; 8]) -> Option<(Form, Last)> {
+fn other_form(line: &Line<'_>, ordinal: &Ordinal, last: &[Option<Last>; FORMS.len()]) -> Option<(Form, Last)> {
     let of = |form: Form| {
         let last = FORMS.iter().position(|it| *it == form).and_then(|at| last.get(at)).copied().flatten();
         last.filter(|last| last.head || last.span.paragraph == line.index)
     };
-    if ordinal.number < 3 || !SPOKEN.contains(&ordinal.form) || of(ordinal.form).is_some() {
+    // （1）…；2）…: the other bracket was left out.
+    let bracket = match ordinal.form {
+        Form::HalfBracketed => Some(Form::DigitBracketed),
+        Form::DigitBracketed => Some(Form::HalfBracketed),
+        _ => None,
+    };
+    if let Some(form) = bracket.filter(|_| ordinal.number > 1 && of(ordinal.form).is_none()) {
+        return of(form).filter(|last| !last.head && last.number + 1 == ordinal.number).map(|last| (form, last));
+    }
+    if ordinal.number < 3 || !ONE_RUN.contains(&ordinal.form) || of(ordinal.form).is_some() {
         return None;
     }
     // 四要 among 一是 and 二是 is common, and told nowhere.
     let alike = |form: Form| matches!(form, Form::Is | Form::Must);
-    SPOKEN
+    ONE_RUN
         .into_iter()
         .filter(|form| *form != ordinal.form && !(alike(*form) && alike(ordinal.form)))
         .find_map(|form| of(form).filter(|last| last.number + 1 == ordinal.number).map(|last| (form, last)))
@@ -122,6 +144,31 @@ fn mixed(line: &Line<'_>, ordinal: &Ordinal, (form, before): (Form, Last)) -> Fi
     )
     .related("上一个序号", "the ordinal before", before.span)
     .source("GB/T 15834-2011 附录B.3")
+}
+
+/// 1.存在问题。（一）…；（二）…: a list within a paragraph whose ordinals are those of a level above its own.
+fn above(line: &Line<'_>, found: &[Ordinal], out: &mut Findings) {
+    let levels = [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed];
+    let level = |form: Form| levels.iter().position(|it| *it == form);
+    let Some((head, own)) = leading(line).and_then(|it| Some((it, level(it.form)?))) else { return };
+    let first = found.iter().find(|it| {
+        it.from > head.from && it.number == 1 && level(it.form).is_some_and(|other| other < own)
+    });
+    let Some(first) = first else { return };
+    if found.iter().any(|it| it.form == first.form && it.number == 2 && it.from > first.from) {
+        let right = levels.get(own + 1).copied().unwrap_or(Form::Circled);
+        let quote = line.text(first.from, first.to);
+        let right = super::ordinal::written(1, right);
+        out.push(
+            Finding::warning(
+                "outline/level",
+                line.span(first.from, first.to),
+                format!("“{quote}”：层次颠倒，“{}”之下用“{right}”", line.text(head.from, head.to)),
+                format!("`{quote}` is of a level above the one it stands in; write `{right}`"),
+            )
+            .source("GB/T 9704-2012 7.3.3"),
+        );
+    }
 }
 
 /// Whether something before an ordinal in its paragraph may be the one it follows: 我们一是敢想，…二是…, 四要…五是….
@@ -174,6 +221,7 @@ fn ordinals(line: &Line<'_>) -> Vec<Ordinal> {
         let loose = matches!(ordinal.form, Form::Circled | Form::Bracketed | Form::DigitBracketed);
         if !(opens || loose)
             || (before == '、' && matches!(ordinal.form, Form::Nth | Form::OfThem))
+            || (ordinal.form == Form::Plain && !plain(line, &ordinal))
             || !meant(line, &ordinal)
         {
             continue;
@@ -181,6 +229,12 @@ fn ordinals(line: &Line<'_>) -> Vec<Ordinal> {
         found.push(ordinal);
     }
     found
+}
+
+/// Whether 一、 begins an item: 三、四季度, 二、三产业 and 一、二类 are lists of numbers.
+fn plain(line: &Line<'_>, ordinal: &Ordinal) -> bool {
+    let opens = matches!(line.back(ordinal.from, 1), '\0' | '。' | '；' | '：' | ';' | ':');
+    opens && is_han(line.get(ordinal.to)) && !is_numeral(line.get(ordinal.to))
 }
 
 /// Whether an ordinal counts: 一是一、二是二 does not, nor 见（1）, 第（二）项, 一要 alone.

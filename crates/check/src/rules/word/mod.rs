@@ -4,6 +4,7 @@
 
 mod alike;
 mod compact;
+mod congresses;
 mod doubled;
 mod drafting;
 mod entries;
@@ -14,6 +15,7 @@ mod grammar;
 mod heads;
 mod hotlines;
 mod index;
+mod items;
 mod lapses;
 mod left_out;
 mod lexicon;

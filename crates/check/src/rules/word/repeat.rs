@@ -3,14 +3,17 @@
 use crate::chars::is_one_of;
 use std::collections::HashMap;
 
+use super::items::Items;
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
-const PARTICLES: [(char, &str, &str); 26] = [
+const PARTICLES: [(char, &str, &str); 28] = [
     ('共', "公中总合一国", "同享建产识有计性和治青管鸣用商赢生融进"),
     ('的', "目标", "确"),
+    ('比', "对评攀相占同类正反好无百环可朱", "例较重拼对价值武特皆邻拟亚赛照喻划肩"),
+    ('都', "首古帝新京成国大全丰花昌武于", "市城江匀督灵统柏昌安兰护"),
     ('了', "", "解如结然却"),
     ('在', "存现内实潜所外正自好旨健", "线建校职编岗家册场押所此地"),
     ('是', "还只但于若凡就也", "非"),
@@ -43,14 +46,20 @@ const SENTENCE: usize = 16;
 /// The same of one with a broken number, which no two things share.
 const BROKEN: usize = 12;
 
+/// The same of one that stands twice in a row.
+const SHORT: usize = 5;
+
 /// Fewest characters of two clauses with figures that are told when they stand together twice in a text.
 const PASTED: usize = 14;
 
 /// Words that begin what is called for, of which a sentence says each once, and fewest characters of it.
 static CALLED: WordSet = WordSet::new(&[
-    "必须", "坚持", "加强", "强化", "深化", "推进", "提升", "做好", "抓好", "落实", "聚焦", "突出",
+    "必须", "坚持", "加强", "强化", "深化", "推进", "提升", "做好", "抓好", "落实", "聚焦", "突出", "始终",
+    "时刻", "牢记", "坚决", "切实", "牢牢", "全力", "积极", "大力", "不断", "持续", "着力", "扎实", "深入",
+    "认真", "严格", "紧紧", "紧盯", "紧扣", "围绕", "守住", "守牢", "绷紧", "树牢", "压实", "筑牢", "健全",
+    "完善", "优化", "保障", "发挥", "树立", "增强", "巩固", "加大", "加快",
 ]);
-const CALL: usize = 7;
+const CALL: usize = 6;
 
 /// Fewest characters of a heading that is told when the next paragraph begins with it.
 const HEADING: usize = 8;
@@ -64,6 +73,7 @@ const ENDING: usize = 7;
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut sentences: HashMap<&str, Span> = HashMap::new();
     let mut figures: HashMap<&str, Span> = HashMap::new();
+    let mut items = Items::default();
     for pair in lines.windows(2) {
         if let [one, other] = pair {
             heading(one, other, out);
@@ -76,6 +86,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         if matches!(line.paragraph.role, Role::Body | Role::Item) {
             // A clause of a sentence that is told is told with it.
             let told = out.count();
+            items.run(line, out);
             repeated(line, &mut sentences, out);
             let sentences_told = out.places(told);
             clauses(line, &sentences_told, out);
@@ -239,8 +250,12 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
         let broken = at - from >= BROKEN
             && (from..at).any(|at| line.get(at) == '.' && line.get(at + 1).is_ascii_digit())
             && !line.text(from, at).contains('%');
-        if (at - from >= SENTENCE || broken) && at < line.len() {
-            let sentence = line.text(from, at);
+        let sentence = line.text(from, at);
+        let whole = sentence == before && sentences.contains_key(sentence);
+        if !whole && at_once(before, sentence) {
+            let length = before.chars().count();
+            out.push(stood(line.span(from, from + length), line.span(from - 1 - length, from - 1)));
+        } else if (at - from >= SENTENCE || broken) && at < line.len() {
             let span = line.span(from, at);
             match sentences.get(sentence) {
                 // The sentence before ended with all of this one.
@@ -262,12 +277,18 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
                 },
             }
         }
-        before = line.text(from, at);
+        before = sentence;
         from = at + 1;
     }
     if let Some((span, first)) = pasted {
         out.push(stood(span, first));
     }
+}
+
+/// 办结37件。办结37件。: a short sentence again at once; and a longer one before what it goes on to say.
+fn at_once(before: &str, sentence: &str) -> bool {
+    let rest = sentence.strip_prefix(before).filter(|_| before.len() >= SHORT * '。'.len_utf8());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('，') && before.chars().count() >= CLAUSE)
 }
 
 /// Whether one mark alone stands between two parts of a paragraph.
@@ -282,6 +303,8 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
     let mut before: HashMap<&'t str, (usize, usize)> = HashMap::new();
     let (mut from, mut last) = (0, (0, 0));
     for at in line.clause_ends() {
+        // 要加强监管；…；加强监管.
+        from += usize::from(is_one_of!(line.get(from), "要将应须") && CALLED.at(line, from + 1).is_some());
         let (clause, length) = (line.text(from, at), at - from);
         let previous = line.text(last.0, last.1);
         // 截至目前，截至目前已开工: the next clause says it at once.

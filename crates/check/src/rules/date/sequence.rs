@@ -1,0 +1,203 @@
+//! What is dated before that which leads to it 先后颠倒, where the words between the dates say which came first: 启动，…完成;
+//! 印发通知，…据此整改; 第一次…，第二次….
+
+use super::named::Named;
+use super::steps::{precedes, word_at};
+use crate::rules::line::{Line, ends_clause, ends_sentence};
+use crate::words::has;
+use crate::{Finding, Findings};
+
+/// What happened first, and what can but follow it; both said of one thing in neighbouring clauses.
+const PAIRS: [(&[&str], &[&str]); 6] = [
+    (
+        &["启动", "开始", "铺开", "展开", "着手", "起步", "开工", "动工", "开班", "开幕", "开场", "开演"],
+        &[
+            "完成", "结束", "收尾", "完毕", "到位", "收官", "完工", "竣工", "建成", "结业", "闭幕", "收场",
+            "搭好", "搭完", "修好", "修完", "扎完", "扎好", "干完", "种完", "收完",
+        ],
+    ),
+    (
+        &["试运行", "试运营", "试营业", "试点"],
+        &["正式运", "正式营业", "正式上线", "正式启用", "正式投", "全面推开"],
+    ),
+    (&["动员会", "动员大会", "部署会", "启动会"], &["总结会", "总结大会", "表彰会", "表彰大会"]),
+    (&["拨付", "下达", "拨到"], &["发放到", "兑付到", "兑现到", "打卡到", "发到", "发放完毕", "兑付完毕"]),
+    (&["发布", "公告", "挂网"], &["开标", "中标", "成交"]),
+    (&["初赛", "预赛", "海选"], &["复赛", "决赛"]),
+];
+
+/// Words that say that what follows them came later.
+const LATER: [&str; 16] = [
+    "随后", "随即", "此后", "其后", "之后", "而后", "然后", "继而", "接着", "据此", "按此", "依此", "会后",
+    "当即", "即", "尔后",
+];
+
+/// The same right behind the date.
+const THEN: [&str; 4] = ["据此", "按此", "依此", "随后"];
+
+/// What is decided, and how it is referred to when it is carried out.
+const DECIDED: [&str; 9] = ["批准", "批复", "获批", "印发", "审议通过", "审定", "下达", "出台", "核准"];
+const FOLLOWED: [&str; 14] = [
+    "按批准的",
+    "按照批准的",
+    "按批复的",
+    "按照批复的",
+    "按照批复",
+    "按批复",
+    "根据批复",
+    "按印发的",
+    "按照印发的",
+    "按照该方案",
+    "按该方案",
+    "根据该方案",
+    "按照审定的",
+    "按审定的",
+];
+
+/// What may stand between a comma and the date of the same thing.
+const LEADS: [&str; 14] =
+    ["", "于", "至", "到", "在", "并于", "已于", "也于", "而于", "就于", "次", "且于", "同年", "于同年"];
+
+pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
+    for (index, pair) in dates.windows(2).enumerate() {
+        let [first, second] = pair else { continue };
+        if second.is_before(first) && one_sentence(line, first, second) && !next_year(line, first, second) {
+            let to_come = has(line.text(first.to, second.from), &["计划", "预计", "拟", "力争", "确保"]);
+            if !to_come
+                && (steps(line, first, second) || later(line, first, second) || counted(line, first, second))
+            {
+                tell(line, first, second, out);
+            }
+        }
+        since(line, first, dates.get(index + 1..).unwrap_or_default(), out);
+    }
+}
+
+fn tell(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
+    let (one, other) = (line.text(first.from, first.to), line.text(second.from, second.to));
+    out.push(Finding::error(
+        "date/order",
+        line.span(first.from, second.to),
+        format!("先后颠倒：“{other}”的事在“{one}”的事之后，日期却更早"),
+        format!("what is dated `{other}` follows what is dated `{one}`, which is later"),
+    ));
+}
+
+/// Whether two dates stand in one sentence, not too far from each other.
+fn one_sentence(line: &Line<'_>, first: &Named, second: &Named) -> bool {
+    second.from - first.to <= 60
+        && !(first.to..second.from)
+            .any(|at| ends_sentence(line.get(at)) || matches!(line.get(at), '；' | ';'))
+}
+
+/// 11月获批，随后于2月开工: of the year before and of this one.
+fn next_year(line: &Line<'_>, first: &Named, second: &Named) -> bool {
+    let same = line.one_before(second.from, &["同年", "当年", "本年"]).is_some();
+    let winter = first.month >= Some(9) && second.month <= Some(4);
+    !second.own_year && winter && !same
+}
+
+/// 5月启动，3月底结束: two steps of one thing in neighbouring clauses.
+fn steps(line: &Line<'_>, first: &Named, second: &Named) -> bool {
+    let Some(mark) = (first.to..second.from).find(|at| matches!(line.get(*at), '，' | ',' | '、')) else {
+        return false;
+    };
+    let lead = line.text(mark + 1, second.from);
+    let end = line.skip_most(second.to, 24, |c| !ends_clause(c));
+    let (one, other) = (line.text(first.to, mark), line.text(second.to, end));
+    if !LEADS.contains(&lead) || one.contains('的') || other.contains('的') {
+        return false;
+    }
+    // Steps that have a course of their own are told with it.
+    let known = |from, to| (from..to).find_map(|at| word_at(line, at)).map(|word: &'static str| (word, ""));
+    if known(first.to, mark).zip(known(second.to, end)).is_some_and(|(one, other)| precedes(one, other)) {
+        return false;
+    }
+    let ends = |text: &str, words: &[&str]| words.iter().any(|word| text.ends_with(word));
+    PAIRS.iter().enumerate().any(|(index, (firsts, seconds))| {
+        // What is begun and what is done has to end its clause: 启动选址，完成投票 are of two things.
+        let general = index == 0;
+        let begun = if general { ends(one, firsts) || begins(one) } else { has(one, firsts) };
+        let done = if general { ends(other, seconds) } else { has(other, seconds) };
+        begun && done && !has(one, seconds)
+    })
+}
+
+/// 开始扎，…扎完: what is begun with one verb of one character.
+fn begins(clause: &str) -> bool {
+    clause.strip_prefix("开始").is_some_and(|rest| rest.chars().count() == 1)
+}
+
+/// 印发通知，6月20日据此完成整改: a word says that the second came later.
+fn later(line: &Line<'_>, first: &Named, second: &Named) -> bool {
+    let from = line.clause_start(second.from, 40).max(first.to);
+    if from == first.to {
+        return false;
+    }
+    let before = line.text(from, second.from);
+    let lead = before.strip_suffix('于').or_else(|| before.strip_suffix("在")).unwrap_or(before);
+    let told = before != lead;
+    // 随后，5月30日印发: the word stands as a clause of its own.
+    let alone = from.checked_sub(3).is_some_and(|at| {
+        LATER.iter().any(|word| line.ends(from - 1, word))
+            && ends_clause(line.back(at + 1, 1))
+            && before.chars().count() <= 1
+    });
+    let behind = line.text(second.to, second.to + 12);
+    // 对5月30日摸排的问题整改: the date is that of another deed.
+    let other = |text: &str| text.split('，').next().is_some_and(|clause| clause.contains('的'));
+    if line.one_of(second.to, &THEN).is_some() {
+        return true;
+    }
+    let then = lead.strip_suffix("同年").unwrap_or(lead);
+    let linked = LATER.iter().any(|word| then.ends_with(word) || told && then.starts_with(word));
+    if (linked || alone) && !other(behind) {
+        return true;
+    }
+    told && has(then, &FOLLOWED) && has(line.text(first.to, from), &DECIDED) && !other(behind)
+}
+
+/// 第一次在6月12日，第二次在4月18日.
+fn counted(line: &Line<'_>, first: &Named, second: &Named) -> bool {
+    let ordinal = |date: &Named| {
+        let lead = line.text(line.clause_start(date.from, 12), date.from);
+        let lead = lead.trim_end_matches(['在', '于', '是', '为']);
+        ["次", "轮", "场"].iter().find_map(|word| {
+            let number = lead.strip_suffix(word)?;
+            (1..=5u8)
+                .zip("一二三四五".chars())
+                .find_map(|(value, c)| number.strip_suffix(c)?.ends_with('第').then_some((value, *word)))
+        })
+    };
+    ordinal(first).zip(ordinal(second)).is_some_and(|((one, word), (other, its))| one < other && word == its)
+}
+
+/// 6月以来召开推进会3次，分别于5月20日、…: one of what was counted lies before.
+fn since(line: &Line<'_>, first: &Named, behind: &[Named], out: &mut Findings) {
+    let from = first.to + usize::from(line.get(first.to) == '份');
+    if !line.starts(from, "以来") {
+        return;
+    }
+    let mut apart = first.to;
+    for date in behind.iter().take(4) {
+        if !one_sentence(line, first, date) {
+            return;
+        }
+        let between = line.text(apart, date.from);
+        apart = date.to;
+        if has(between, &["此前", "曾", "早在", "之前", "去年", "上年"]) {
+            return;
+        }
+        let each = line.one_before(date.from, &["分别于", "分别在", "先后于"]).is_some();
+        let end = line.skip_most(date.to, 8, |c| !ends_clause(c) && c != '、');
+        let nth = has(line.text(date.to, end), &["第一次", "首次", "第一场", "首场", "第一轮", "首轮"])
+            && (ends_clause(line.back(date.from, 1)) || matches!(line.back(date.from, 1), '（' | '于'));
+        if (each || nth) && date.is_before(first) && !next_year(line, first, date) {
+            let (since, quote) = (line.text(first.from, from + 2), line.text(date.from, date.to));
+            let zh = format!("“{quote}”在“{since}”之前");
+            let en = format!("`{quote}` lies before what is counted from `{since}` on");
+            out.push(Finding::error("date/order", line.span(date.from, date.to), zh, en));
+            return;
+        }
+    }
+}
