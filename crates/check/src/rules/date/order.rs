@@ -91,7 +91,9 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
         // From autumn on it may be the next year, but not the same days of it nearly.
         (Some(from), Some(to)) => {
             let days = first.day.is_some() && second.day.is_some();
-            to < from && (from <= 8 || first.own_year && days && from - to <= 2)
+            // From 1 October to 30 September: a year of its own kind.
+            let whole = first.day == Some(1) && !first.own_year;
+            to < from && (from <= 8 || days && !whole && from - to <= 2)
         }
         _ => false,
     };

@@ -118,6 +118,9 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
             behind += 2;
         }
     }
+    // “十四五”以来（2021—2024年）: up to now.
+    let sofar = line.starts(behind, "以来");
+    behind += if sofar { 2 } else { 0 };
     // “十四五”前四年（2021—2024年）.
     let (part, behind) = match line.get(behind) {
         '前' if line.get(behind + 2) == '年' => (numeral(line.text(behind + 1, behind + 2)), behind + 3),
@@ -129,7 +132,7 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
     };
     let bracket = matches!(line.get(behind), '（' | '(');
     if bracket && let Some((begins, ends, to)) = years(line, behind + 1) {
-        if (begins, ends) != (first, end) {
+        if begins != first || (ends != end && !(sofar && ends < end)) {
             let zh = format!("“{name}”是{first}—{end}年，不是{begins}—{ends}年");
             tell(line, behind + 1, to, &zh, "国民经济和社会发展五年规划的起止年份", out);
         }
@@ -150,7 +153,10 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
         }
     }
     if end_of
-        && let Some(joint) = line.one_before(head, &["末，即", "底，即", "年，即", "末即", "（即", "末（"])
+        && let Some(joint) = line.one_before(
+            head,
+            &["末，即", "底，即", "年，即", "末即", "（即", "末（", "底，也就是", "末，也就是", "年，也就是"],
+        )
     {
         let at = head - joint.chars().count();
         let at = if line.back(at, 1) == '年' { at - 1 } else { at };
@@ -199,7 +205,9 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
         return;
     };
     let end = place + word.chars().count();
-    let said = !apposed || line.one_of(end, &["之年", "年"]).is_some() || word.ends_with('年');
+    let named = line.one_of(end, &["之年", "年"]).map(|word| word.chars().count());
+    let said =
+        !apposed || (named.is_some() || word.ends_with('年')) && line.get(end + named.unwrap_or(0)) != '后';
     // A text on one year may have been written in the next one.
     let near = this && year.abs_diff(right) <= 1;
     if word == "决胜" || year == right || near || !said {

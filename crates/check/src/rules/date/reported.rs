@@ -97,7 +97,9 @@ pub(super) fn reported(lines: &[Line<'_>]) -> Option<Reported> {
 fn part_of_year(title: &str, year: Option<i16>) -> Option<Reported> {
     let (_, last) = TERMS.iter().find(|(word, _)| title.contains(word))?;
     let plan = has(title, &["计划", "打算", "要点", "方案", "安排", "通知", "预算"]);
-    let told = year.is_some() || has(title, &["总结", "情况", "小结", "汇报", "报告", "回顾", "述职"]);
+    // Without a year the first words may be those of a sentence.
+    let campaign = has(title, &["行动", "攻坚", "专项", "活动", "近半年", "学期", "以来"]);
+    let told = year.is_some() || !campaign && !title.contains(['。', '，', '；']);
     (told && (!plan || has(title, &["总结", "工作情况"]))).then_some(Reported {
         year,
         last: *last,
@@ -113,7 +115,7 @@ pub(super) fn this_year(lines: &[Line<'_>], report: Option<Reported>) -> Option<
             let title = line.len() <= 40 && date.month.is_none();
             let opens =
                 date.from == line.skip(0, char::is_whitespace) && matches!(line.get(date.to), '，' | '是');
-            (title || opens).then_some(date.year).flatten()
+            (title || opens || line.ends(date.from, "截至")).then_some(date.year).flatten()
         })
     })
 }

@@ -3,6 +3,7 @@
 
 use super::named::Named;
 use super::steps::{precedes, word_at};
+use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_clause, ends_sentence};
 use crate::words::has;
 use crate::{Finding, Findings};
@@ -11,10 +12,7 @@ use crate::{Finding, Findings};
 const PAIRS: [(&[&str], &[&str]); 6] = [
     (
         &["启动", "开始", "铺开", "展开", "着手", "起步", "开工", "动工", "开班", "开幕", "开场", "开演"],
-        &[
-            "完成", "结束", "收尾", "完毕", "到位", "收官", "完工", "竣工", "建成", "结业", "闭幕", "收场",
-            "搭好", "搭完", "修好", "修完", "扎完", "扎好", "干完", "种完", "收完",
-        ],
+        &["完成", "结束", "收尾", "完毕", "收官", "完工", "竣工", "建成", "结业", "闭幕", "收场"],
     ),
     (
         &["试运行", "试运营", "试营业", "试点"],
@@ -27,9 +25,9 @@ const PAIRS: [(&[&str], &[&str]); 6] = [
 ];
 
 /// Words that say that what follows them came later.
-const LATER: [&str; 16] = [
+const LATER: [&str; 15] = [
     "随后", "随即", "此后", "其后", "之后", "而后", "然后", "继而", "接着", "据此", "按此", "依此", "会后",
-    "当即", "即", "尔后",
+    "当即", "尔后",
 ];
 
 /// The same right behind the date.
@@ -55,19 +53,19 @@ const FOLLOWED: [&str; 14] = [
 ];
 
 /// What may stand between a comma and the date of the same thing.
-const LEADS: [&str; 14] =
-    ["", "于", "至", "到", "在", "并于", "已于", "也于", "而于", "就于", "次", "且于", "同年", "于同年"];
+const LEADS: [&str; 13] =
+    ["", "于", "至", "到", "在", "并于", "已于", "也于", "而于", "就于", "且于", "同年", "于同年"];
 
 pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
     for (index, pair) in dates.windows(2).enumerate() {
         let [first, second] = pair else { continue };
-        if second.is_before(first) && one_sentence(line, first, second) && !next_year(line, first, second) {
-            let to_come = has(line.text(first.to, second.from), &["计划", "预计", "拟", "力争", "确保"]);
-            if !to_come
-                && (steps(line, first, second) || later(line, first, second) || counted(line, first, second))
-            {
-                tell(line, first, second, out);
-            }
+        if second.is_before(first)
+            && one_sentence(line, first, second)
+            && !next_year(line, first, second)
+            && !to_come(line, first, second)
+            && (steps(line, first, second) || later(line, first, second) || counted(line, first, second))
+        {
+            tell(line, first, second, out);
         }
         since(line, first, dates.get(index + 1..).unwrap_or_default(), out);
     }
@@ -83,6 +81,14 @@ fn tell(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
     ));
 }
 
+/// What is planned, or has to be done by the first date: 按12月底前完成的要求，随后于10月启动.
+fn to_come(line: &Line<'_>, first: &Named, second: &Named) -> bool {
+    let limit = line.skip_most(first.to, 10, |c| !ends_clause(c));
+    has(line.text(first.to, limit), &["前", "目标", "期限", "为止"])
+        || line.one_before(first.from, &["截至", "截止", "到", "至", "前"]).is_some()
+        || has(line.text(first.to, second.from), &["计划", "预计", "拟", "力争", "确保"])
+}
+
 /// Whether two dates stand in one sentence, not too far from each other.
 fn one_sentence(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     second.from - first.to <= 60
@@ -93,8 +99,9 @@ fn one_sentence(line: &Line<'_>, first: &Named, second: &Named) -> bool {
 /// 11月获批，随后于2月开工: of the year before and of this one.
 fn next_year(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     let same = line.one_before(second.from, &["同年", "当年", "本年"]).is_some();
+    let next = line.one_before(second.from, &["次年", "翌年", "第二年", "明年", "来年"]).is_some();
     let winter = first.month >= Some(9) && second.month <= Some(4);
-    !second.own_year && winter && !same
+    next || !second.own_year && winter && !same
 }
 
 /// 5月启动，3月底结束: two steps of one thing in neighbouring clauses.
@@ -105,7 +112,10 @@ fn steps(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     let lead = line.text(mark + 1, second.from);
     let end = line.skip_most(second.to, 24, |c| !ends_clause(c));
     let (one, other) = (line.text(first.to, mark), line.text(second.to, end));
-    if !LEADS.contains(&lead) || one.contains('的') || other.contains('的') {
+    // 第二批, 结果公告: of another one, or of the end.
+    const OTHERS: [&str; 12] =
+        ["的", "批", "期", "轮", "又", "再", "另", "结果", "合同", "变更", "公示", "续"];
+    if !LEADS.contains(&lead) || has(one, &OTHERS) || has(other, &OTHERS) {
         return false;
     }
     // Steps that have a course of their own are told with it.
@@ -118,9 +128,18 @@ fn steps(line: &Line<'_>, first: &Named, second: &Named) -> bool {
         // What is begun and what is done has to end its clause: 启动选址，完成投票 are of two things.
         let general = index == 0;
         let begun = if general { ends(one, firsts) || begins(one) } else { has(one, firsts) };
-        let done = if general { ends(other, seconds) } else { has(other, seconds) };
+        let done = if general { ended(other, seconds) } else { has(other, seconds) };
         begun && done && !has(one, seconds)
     })
+}
+
+/// 底全部结束, 就扎完: what is done, and nothing that it would be done to.
+fn ended(clause: &str, words: &[&str]) -> bool {
+    let plain = clause.trim_start_matches(|c| is_one_of!(c, "底初上中下旬前已就便即均都才"));
+    let ways = ["全部", "全面", "基本", "如期", "顺利", "圆满", "正式", "提前", "就", "已"];
+    let plain = ways.iter().find_map(|way| plain.strip_prefix(way)).unwrap_or(plain);
+    let verb = plain.chars().count() == 2 && plain.ends_with(['完', '好', '成']);
+    verb || words.contains(&plain)
 }
 
 /// 开始扎，…扎完: what is begun with one verb of one character.
@@ -135,12 +154,13 @@ fn later(line: &Line<'_>, first: &Named, second: &Named) -> bool {
         return false;
     }
     let before = line.text(from, second.from);
-    let lead = before.strip_suffix('于').or_else(|| before.strip_suffix("在")).unwrap_or(before);
+    let before = before.trim_end_matches("同年").trim_end_matches("当年");
+    let lead = before.strip_suffix('于').or_else(|| before.strip_suffix('在')).unwrap_or(before);
     let told = before != lead;
     // 随后，5月30日印发: the word stands as a clause of its own.
     let alone = from.checked_sub(3).is_some_and(|at| {
         LATER.iter().any(|word| line.ends(from - 1, word))
-            && ends_clause(line.back(at + 1, 1))
+            && ends_clause(line.back(at, 1))
             && before.chars().count() <= 1
     });
     let behind = line.text(second.to, second.to + 12);
@@ -149,12 +169,13 @@ fn later(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     if line.one_of(second.to, &THEN).is_some() {
         return true;
     }
-    let then = lead.strip_suffix("同年").unwrap_or(lead);
-    let linked = LATER.iter().any(|word| then.ends_with(word) || told && then.starts_with(word));
+    // 提前5天，即5月30日: what it is in other words.
+    let linked = LATER.iter().any(|word| lead.ends_with(word) || told && lead.starts_with(word))
+        || told && lead.ends_with('即');
     if (linked || alone) && !other(behind) {
         return true;
     }
-    told && has(then, &FOLLOWED) && has(line.text(first.to, from), &DECIDED) && !other(behind)
+    told && has(lead, &FOLLOWED) && has(line.text(first.to, from), &DECIDED) && !other(behind)
 }
 
 /// 第一次在6月12日，第二次在4月18日.
@@ -192,6 +213,8 @@ fn since(line: &Line<'_>, first: &Named, behind: &[Named], out: &mut Findings) {
         let end = line.skip_most(date.to, 8, |c| !ends_clause(c) && c != '、');
         let nth = has(line.text(date.to, end), &["第一次", "首次", "第一场", "首场", "第一轮", "首轮"])
             && (ends_clause(line.back(date.from, 1)) || matches!(line.back(date.from, 1), '（' | '于'));
+        let lead = line.text(line.clause_start(date.from, 8), date.from);
+        let nth = nth || lead.starts_with("第一") && lead.ends_with(['于', '在']);
         if (each || nth) && date.is_before(first) && !next_year(line, first, date) {
             let (since, quote) = (line.text(first.from, from + 2), line.text(date.from, date.to));
             let zh = format!("“{quote}”在“{since}”之前");

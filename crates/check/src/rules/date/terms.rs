@@ -71,7 +71,18 @@ fn named_before(line: &Line<'_>, at: usize, inner: usize, out: &mut Findings) {
     let term = name(line, at, &TERMS);
     let decade = name(line, at, &DECADES);
     let Some((word, ..)) = term.or(decade) else { return };
-    let Some(told) = stretch(line, inner) else { return };
+    // 上半年（截至7月底）: what is told of ends behind it.
+    let state = line.one_of(inner, &["截至", "截止"]).map_or(0, |word| word.chars().count());
+    let Some(told) = stretch(line, inner + state) else { return };
+    if let Some((_, first, last)) = term.filter(|_| state > 0) {
+        let behind =
+            told.single() && told.from.year.is_none() && told.from.month.is_some_and(|it| it > *last);
+        if behind && *last < 12 {
+            let zh = format!("{word}是{first}—{last}月，不会截至{}", line.text(inner + state, told.to));
+            tell(line, at - word.chars().count(), told.to, zh, out);
+        }
+        return;
+    }
     if !matches!(line.get(told.to), '）' | ')' | '，' | '；' | '。' | ',') {
         return;
     }
@@ -135,7 +146,9 @@ fn beside_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     let Some((word, first, last)) = found else { return };
     let Some((from, told)) = ending(line, at) else { return };
     let Some((one, two)) = plain_months(&told) else { return };
-    if one < *first || two > *last {
+    // 1—6月二季度: what was told of up to then.
+    let quarter = last - first == 2;
+    if one < *first && !quarter || two > *last {
         let zh = format!("{word}是{first}—{last}月，不是{one}—{two}月");
         tell(line, from, at + word.chars().count(), zh, out);
     }

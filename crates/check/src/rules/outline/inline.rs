@@ -78,8 +78,10 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
                 before.and_then(|before| before.meant).is_some_and(|meant| ordinal.number == meant + 1);
             let wrong = ordinal.number != expected && ordinal.number != 1 && known && !meant;
             if wrong {
+                // The mark of 四、 is no part of what is wrong.
+                let to = ordinal.to - usize::from(ordinal.form == Form::Plain);
                 out.push(out_of_order(
-                    span,
+                    line.span(ordinal.from, to),
                     line.text(ordinal.from, ordinal.to),
                     &ordinal,
                     expected,
@@ -96,18 +98,15 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
 }
 
 /// Forms of which one run has only one.
-const ONE_RUN: [Form; 7] = [
-    Form::Is,
-    Form::Must,
-    Form::Nth,
-    Form::OfThem,
-    Form::Circled,
-    Form::Bracketed,
-    Form::DigitBracketed,
-];
+const ONE_RUN: [Form; 7] =
+    [Form::Is, Form::Must, Form::Nth, Form::OfThem, Form::Circled, Form::Bracketed, Form::DigitBracketed];
 
 /// 第一，…第二，…三是…: the form of the run that an ordinal goes on, when it begins none of its own.
-fn other_form(line: &Line<'_>, ordinal: &Ordinal, last: &[Option<Last>; FORMS.len()]) -> Option<(Form, Last)> {
+fn other_form(
+    line: &Line<'_>,
+    ordinal: &Ordinal,
+    last: &[Option<Last>; FORMS.len()],
+) -> Option<(Form, Last)> {
     let of = |form: Form| {
         let last = FORMS.iter().position(|it| *it == form).and_then(|at| last.get(at)).copied().flatten();
         last.filter(|last| last.head || last.span.paragraph == line.index)
@@ -118,8 +117,10 @@ fn other_form(line: &Line<'_>, ordinal: &Ordinal, last: &[Option<Last>; FORMS.le
         Form::DigitBracketed => Some(Form::HalfBracketed),
         _ => None,
     };
-    if let Some(form) = bracket.filter(|_| ordinal.number > 1 && of(ordinal.form).is_none()) {
-        return of(form).filter(|last| !last.head && last.number + 1 == ordinal.number).map(|last| (form, last));
+    let bracket = bracket.filter(|_| ordinal.number > 1 && of(ordinal.form).is_none());
+    let before = bracket.and_then(|form| of(form).filter(|last| !last.head).map(|last| (form, last)));
+    if let Some(found) = before.filter(|(_, last)| last.number + 1 == ordinal.number) {
+        return Some(found);
     }
     if ordinal.number < 3 || !ONE_RUN.contains(&ordinal.form) || of(ordinal.form).is_some() {
         return None;
@@ -151,11 +152,18 @@ fn above(line: &Line<'_>, found: &[Ordinal], out: &mut Findings) {
     let levels = [Form::Plain, Form::Bracketed, Form::Digit, Form::DigitBracketed];
     let level = |form: Form| levels.iter().position(|it| *it == form);
     let Some((head, own)) = leading(line).and_then(|it| Some((it, level(it.form)?))) else { return };
-    let first = found.iter().find(|it| {
-        it.from > head.from && it.number == 1 && level(it.form).is_some_and(|other| other < own)
-    });
-    let Some(first) = first else { return };
-    if found.iter().any(|it| it.form == first.form && it.number == 2 && it.from > first.from) {
+    let first = found
+        .iter()
+        .find(|it| it.from > head.from && it.number == 1 && level(it.form).is_some_and(|other| other < own));
+    let digits = || (own == 3).then(|| line.marks().find_map(|at| inner_digit(line, at, 1))).flatten();
+    let Some(first) = first.copied().or_else(digits) else { return };
+    let second = line.marks().any(|at| inner_digit(line, at, 2).is_some());
+    // 1.…2.…具体要求：（一）…: the list of the head goes on within the paragraph, and may be over.
+    if own == 2 && second {
+        return;
+    }
+    let second = first.form == Form::Digit && second;
+    if second || found.iter().any(|it| it.form == first.form && it.number == 2 && it.from > first.from) {
         let right = levels.get(own + 1).copied().unwrap_or(Form::Circled);
         let quote = line.text(first.from, first.to);
         let right = super::ordinal::written(1, right);
@@ -169,6 +177,13 @@ fn above(line: &Line<'_>, found: &[Ordinal], out: &mut Findings) {
             .source("GB/T 9704-2012 7.3.3"),
         );
     }
+}
+
+/// The ordinal 1. that ends with the mark at a place, within a paragraph.
+fn inner_digit(line: &Line<'_>, mark: usize, number: u32) -> Option<Ordinal> {
+    let from = mark.checked_sub(1).filter(|_| matches!(line.get(mark), '.' | '．' | '、'))?;
+    let opens = matches!(line.back(from, 1), '。' | '；' | '：') && is_han(line.get(mark + 1));
+    ordinal_at(line, from).filter(|it| opens && it.form == Form::Digit && it.number == number)
 }
 
 /// Whether something before an ordinal in its paragraph may be the one it follows: 我们一是敢想，…二是…, 四要…五是….

@@ -71,9 +71,11 @@ fn name(line: &Line<'_>, at: usize, congress: Option<u32>) -> Option<Name> {
 fn sessions(line: &Line<'_>, at: usize, congress: u32) -> Option<Name> {
     let mut meetings = Vec::new();
     let mut place = at;
+    let mut to = at;
     while let Some(number) = numeral(line.text(place, place + 1)).filter(|_| line.get(place + 1) == '中') {
         meetings.push((congress, number));
         place += 2;
+        to = place;
         if line.starts(place, "全会") {
             return Some(Name { meetings, to: place + 2 });
         }
@@ -81,7 +83,8 @@ fn sessions(line: &Line<'_>, at: usize, congress: u32) -> Option<Name> {
             place += 1;
         }
     }
-    None
+    // 二十届三中、二十大: what all of them are is said behind the last one.
+    (to > at && line.get(to) == '、').then_some(Name { meetings, to })
 }
 
 fn tell(line: &Line<'_>, (from, to): (usize, usize), meetings: &mut Vec<Meeting>, out: &mut Findings) {

@@ -80,8 +80,11 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
         || (ends_clause(next) && MEANT.contains(c));
     // 学校|校安|工程: where no word begins behind it, it begins a short one itself.
     let after = line.get(at + 2);
-    let apart =
-        !is_han(next) || !is_han(after) || is_word(next, after) || is_known(line.text(at + 1, at + 3));
+    let apart = !is_han(next)
+        || !is_han(after)
+        || is_word(next, after)
+        || line.starts(at + 1, "予以")
+        || is_known(line.text(at + 1, at + 3));
     // 援助|助月: a word of the data, and none begins with its last character again.
     let plain = !MEANT.contains(c)
         && !is_one_of!(c, "新大小老多高好强优重")

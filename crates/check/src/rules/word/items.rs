@@ -17,7 +17,8 @@ const LEVELS: [Form; 4] = [Form::Plain, Form::Bracketed, Form::Digit, Form::Digi
 /// What the items of the lists of a text say so far.
 #[derive(Default)]
 pub(super) struct Items<'t> {
-    said: HashMap<(Form, &'t str), (u32, Span)>,
+    /// Which list an item was of, which number it had, and where it stands.
+    said: HashMap<(Form, &'t str), (u32, u32, Span)>,
     /// How many lists of each form there were.
     lists: HashMap<Form, u32>,
 }
@@ -53,8 +54,10 @@ impl<'t> Items<'t> {
             return;
         }
         let span = line.span(from, to);
-        match self.said.insert((form, line.text(from, to)), (*list, span)) {
-            Some((its, first)) if its == *list => out.push(stood(span, first)),
+        // With the same number the whole paragraph stands twice.
+        let number = ordinal.number;
+        match self.said.insert((form, line.text(from, to)), (*list, number, span)) {
+            Some((its, other, first)) if its == *list && other != number => out.push(stood(span, first)),
             _ => {}
         }
     }

@@ -9,10 +9,15 @@ use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
-const PARTICLES: [(char, &str, &str); 28] = [
+const PARTICLES: [(char, &str, &str); 29] = [
     ('共', "公中总合一国", "同享建产识有计性和治青管鸣用商赢生融进"),
     ('的', "目标", "确"),
-    ('比', "对评攀相占同类正反好无百环可朱", "例较重拼对价值武特皆邻拟亚赛照喻划肩"),
+    ('比', "对评攀相占同类正反好无百环可朱配价分债", "例较重拼对价值武特皆邻拟亚赛照喻划肩"),
+    (
+        '有',
+        "所国公私没只拥享富占持含具原仅还即如若凡未自",
+        "关效机利力偿限序色形线益毒害识待望志余别些条名声轨证",
+    ),
     ('都', "首古帝新京成国大全丰花昌武于", "市城江匀督灵统柏昌安兰护"),
     ('了', "", "解如结然却"),
     ('在', "存现内实潜所外正自好旨健", "线建校职编岗家册场押所此地"),
@@ -308,7 +313,8 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
         let (clause, length) = (line.text(from, at), at - from);
         let previous = line.text(last.0, last.1);
         // 截至目前，截至目前已开工: the next clause says it at once.
-        let at_once = last.1 - last.0 >= 4
+        let link = ["其中", "同时", "此外", "目前", "另外"].contains(&previous);
+        let at_once = (last.1 - last.0 >= 4 || link)
             && last.1 + 1 == from
             && line.get(last.1) == '，'
             && clause.starts_with(previous)
@@ -316,6 +322,10 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
         // 全年未发生事故，未发生事故: it says again how the one before ended.
         let ending = last.1 + 1 == from && length >= ENDING && previous.ends_with(clause);
         let least = match clause.bytes().any(|byte| byte.is_ascii_digit()) {
+            // 全年召开例会12次 says of what it is true.
+            true if line.one_of(from, &["全年", "今年", "半年来", "年初以来"]).is_some() => {
+                CLAUSE - 1
+            }
             true => LONG,
             false if CALLED.at(line, from).is_some() => CALL,
             false => CLAUSE,

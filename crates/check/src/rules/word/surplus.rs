@@ -149,7 +149,7 @@ fn and_so_on(line: &Line<'_>, at: usize, out: &mut Findings) {
 /// 知晓率为达到98%: two verbs of one sense between the name of a figure and its value.
 fn amounts(line: &Line<'_>, at: usize, out: &mut Findings) {
     let Some(verb) = line.one_of(at + 1, &["达到", "达", "共计", "合计", "共"]) else { return };
-    let named = is_one_of!(line.back(at, 1), "率比额量数值积度入款金费资本速均重");
+    let named = is_one_of!(line.back(at, 1), "率比额量数值积度入款金费资本速均重约");
     if named && line.get(at + 1 + verb.chars().count()).is_ascii_digit() {
         tell(line, (at, at + 1), "", "：后面已经有动词", out);
     }
@@ -160,7 +160,7 @@ fn against(line: &Line<'_>, at: usize, out: &mut Findings) {
     const YEARS: [&str; 8] =
         ["上年同期", "去年同期", "上年", "去年", "上年同月", "去年同月", "上月", "上季度"];
     // 比上年同比增速高: the growth is held against that of the year before.
-    let rate = line.one_of(at + 2, &["增速", "增幅", "降幅", "口径", "数据"]).is_some();
+    let rate = line.one_of(at + 2, &["增速", "增幅", "降幅", "口径", "数据", "例", "重"]).is_some();
     let before = line
         .one_before(at, &YEARS)
         .filter(|word| matches!(line.back(at - word.chars().count(), 1), '比' | '较'));
@@ -190,10 +190,8 @@ fn counted(line: &Line<'_>, at: usize, out: &mut Findings) {
     // 公共, 中共, 共享, 共同: parts of words.
     let before = line.back(first, 1);
     let behind = line.text(first + 1, first + 3);
-    let word = is_word(before, '共')
-        || is_one_of!(before, "公中总一")
-        || is_word('共', line.get(first + 1))
-        || is_known(line.text(first, first + 2));
+    let word = is_one_of!(before, "公中总一")
+        || is_one_of!(line.get(first + 1), "享同建识产有和治青鸣赢生用管商融度计");
     let verb = is_word(line.get(first + 1), line.get(first + 2)) || is_known(behind);
     if verb && !word {
         tell(line, (at, at + 1), "", "：前面已经有“共”", out);
