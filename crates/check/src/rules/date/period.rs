@@ -70,6 +70,49 @@ fn pair(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// Which year of a plan the words behind its name mean, that year, and where they end: 规划的收官之年.
+fn stage(line: &Line<'_>, after: usize, first: u32) -> Option<(&'static str, u32, usize)> {
+    const STAGES: [(&str, u32); 12] = [
+        ("开局", 0),
+        ("起步之年", 0),
+        ("第一年", 0),
+        ("首年", 0),
+        ("开篇", 0),
+        ("收官", 4),
+        ("最后一年", 4),
+        ("圆满收官", 4),
+        ("决胜", 4),
+        ("冲刺收官", 4),
+        ("中期", 2),
+        ("第三年", 2),
+    ];
+    let mut place = after;
+    for word in ["规划", "计划", "时期", "实施", "目标任务", "的", "之"] {
+        if line.starts(place, word) {
+            place += word.chars().count();
+        }
+    }
+    let (word, years) = STAGES.iter().find(|(word, _)| line.starts(place, word))?;
+    Some((word, first + years, place + word.chars().count()))
+}
+
+/// The year that follows at once, and where it ends: “十四五”收官的2025年, “十四五”最后一年——2025年; behind a comma where the
+/// clause before it says what that year is.
+fn year_behind(line: &Line<'_>, end: usize, said: bool) -> Option<(u32, usize)> {
+    let mut place = end;
+    for word in ["之年", "年", "即", "也就是", "，即"] {
+        if line.starts(place, word) {
+            place += word.chars().count();
+        }
+    }
+    let joint = line.one_of(place, &["的", "——", "，", "（"]).filter(|joint| *joint != "，" || said)?;
+    place += joint.chars().count();
+    let year: u32 = line.text(place, place + 4).parse().ok()?;
+    let whole = line.get(place + 4) == '年' && !line.get(place + 5).is_ascii_digit();
+    let day = matches!(line.get(place + 5), '底' | '末' | '初' | '至' | '—' | '以');
+    (whole && !day && (1950..2100).contains(&year)).then_some((year, place + 5))
+}
+
 /// What leads from a year to the plan that it is a year of.
 const LINKS: [&str; 18] = [
     "是国家",
@@ -174,6 +217,14 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
     head -= usize::from(line.back(head, 1) == '，');
     // 2026年，“十五五”规划收官之年: without a link the words behind have to say that it is the year.
     let apposed = !linked && line.get(head) == '，';
+    let Some((word, right, end)) = stage(line, after, first) else { return };
+    let told = |year: u32| format!("“{name}”是{first}—{last}年，{word}的年份是{right}年，不是{year}年");
+    if let Some((year, to)) = year_behind(line, end, line.one_before(from - quote, &["作为"]).is_some())
+        .filter(|(year, _)| *year != right)
+    {
+        tell(line, from, to, &told(year), "国民经济和社会发展五年规划的起止年份", out);
+        return;
+    }
     if !linked && !apposed {
         return;
     }
@@ -186,25 +237,6 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
         false => None,
     };
     let Some(year) = year.filter(|year| (1950..2100).contains(year)) else { return };
-    let mut place = after;
-    for word in ["规划", "计划", "时期", "实施", "目标任务", "的", "之"] {
-        if line.starts(place, word) {
-            place += word.chars().count();
-        }
-    }
-    let opening = ["开局", "起步之年", "第一年", "首年", "开篇"];
-    let closing = ["收官", "最后一年", "圆满收官", "决胜", "冲刺收官"];
-    let middle = ["中期", "第三年"];
-    let (word, right) = if let Some(word) = line.one_of(place, &opening) {
-        (word, first)
-    } else if let Some(word) = line.one_of(place, &closing) {
-        (word, last)
-    } else if let Some(word) = line.one_of(place, &middle) {
-        (word, first + 2)
-    } else {
-        return;
-    };
-    let end = place + word.chars().count();
     let named = line.one_of(end, &["之年", "年"]).map(|word| word.chars().count());
     let said =
         !apposed || (named.is_some() || word.ends_with('年')) && line.get(end + named.unwrap_or(0)) != '后';
@@ -213,8 +245,14 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
     if word == "决胜" || year == right || near || !said {
         return;
     }
-    let zh = format!("“{name}”是{first}—{last}年，{word}的年份是{right}年，不是{year}年");
-    tell(line, head - if this { 2 } else { 5 }, end, &zh, "国民经济和社会发展五年规划的起止年份", out);
+    tell(
+        line,
+        head - if this { 2 } else { 5 },
+        end,
+        &told(year),
+        "国民经济和社会发展五年规划的起止年份",
+        out,
+    );
 }
 
 /// 三年行动（2023—2026年）: the years are as many as it says.

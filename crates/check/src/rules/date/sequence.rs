@@ -9,7 +9,7 @@ use crate::words::has;
 use crate::{Finding, Findings};
 
 /// What happened first, and what can but follow it; both said of one thing in neighbouring clauses.
-const PAIRS: [(&[&str], &[&str]); 6] = [
+const PAIRS: [(&[&str], &[&str]); 7] = [
     (
         &["启动", "开始", "铺开", "展开", "着手", "起步", "开工", "动工", "开班", "开幕", "开场", "开演"],
         &["完成", "结束", "收尾", "完毕", "收官", "完工", "竣工", "建成", "结业", "闭幕", "收场"],
@@ -22,6 +22,7 @@ const PAIRS: [(&[&str], &[&str]); 6] = [
     (&["拨付", "下达", "拨到"], &["发放到", "兑付到", "兑现到", "打卡到", "发到", "发放完毕", "兑付完毕"]),
     (&["发布", "公告", "挂网"], &["开标", "中标", "成交"]),
     (&["初赛", "预赛", "海选"], &["复赛", "决赛"]),
+    (&["公示"], &["期满", "公示结束", "公示无异议"]),
 ];
 
 /// Words that say that what follows them came later.
@@ -35,7 +36,18 @@ const THEN: [&str; 4] = ["据此", "按此", "依此", "随后"];
 
 /// What is decided, and how it is referred to when it is carried out.
 const DECIDED: [&str; 9] = ["批准", "批复", "获批", "印发", "审议通过", "审定", "下达", "出台", "核准"];
-const FOLLOWED: [&str; 14] = [
+/// What is heard of, and what is done about it then.
+const HEARD: [&str; 7] = ["接到", "接报", "收到", "发现", "受理", "交办", "转办"];
+const TROUBLE: [&str; 14] = [
+    "报修", "举报", "投诉", "反映", "求助", "报案", "诉求", "问题", "线索", "隐患", "报警", "故障", "破损",
+    "险情",
+];
+const ANSWERED: [&str; 16] = [
+    "修好", "修复", "办结", "处置", "核实", "整改", "上门", "赶到", "抢修", "答复", "反馈", "回复", "化解",
+    "排除", "派人", "解决",
+];
+const FOLLOWED: [&str; 15] = [
+    "据批复",
     "按批准的",
     "按照批准的",
     "按批复的",
@@ -53,8 +65,23 @@ const FOLLOWED: [&str; 14] = [
 ];
 
 /// What may stand between a comma and the date of the same thing.
-const LEADS: [&str; 13] =
-    ["", "于", "至", "到", "在", "并于", "已于", "也于", "而于", "就于", "且于", "同年", "于同年"];
+const LEADS: [&str; 15] = [
+    "",
+    "于",
+    "至",
+    "到",
+    "在",
+    "并于",
+    "已于",
+    "也于",
+    "而于",
+    "就于",
+    "且于",
+    "同年",
+    "于同年",
+    "当年",
+    "于当年",
+];
 
 pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
     for (index, pair) in dates.windows(2).enumerate() {
@@ -68,6 +95,30 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
             tell(line, first, second, out);
         }
         since(line, first, dates.get(index + 1..).unwrap_or_default(), out);
+        until(line, first, second, out);
+    }
+}
+
+/// 截至6月30日已发放320万元，其中最后一批于7月12日发放: a part of what was done lies behind.
+fn until(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
+    let state = line.one_before(first.from, &["截至", "截止", "截止到"]).is_some();
+    if !state || !first.is_before(second) || !one_sentence(line, first, second) {
+        return;
+    }
+    let between = line.text(first.to, second.from);
+    let limit = line.skip_most(second.to, 16, |c| !ends_clause(c));
+    let to_come =
+        ["将", "预计", "计划", "拟", "力争", "前", "剩余", "其余", "到期", "期限", "至", "可", "确保"];
+    let past = line.one_before(second.from, &["于", "在"]).is_some();
+    if between.contains("其中")
+        && past
+        && !has(between, &to_come)
+        && !has(line.text(second.to, limit), &to_come)
+    {
+        let (state, quote) = (line.text(first.from, first.to), line.text(second.from, second.to));
+        let zh = format!("“{quote}”在“截至{state}”之后");
+        let en = format!("`{quote}` lies behind what is told of up to `{state}`");
+        out.push(Finding::error("date/order", line.span(second.from, second.to), zh, en));
     }
 }
 
@@ -109,19 +160,28 @@ fn steps(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     let Some(mark) = (first.to..second.from).find(|at| matches!(line.get(*at), '，' | ',' | '、')) else {
         return false;
     };
-    let lead = line.text(mark + 1, second.from);
+    // 4月22日开始，为期5天，4月20日结束: how long it lasts, between.
+    let lasts = line.one_of(mark + 1, &["为期", "历时", "共", "持续"]).is_some();
+    let lead = match lasts {
+        true => line.text(line.clause_start(second.from, 12), second.from),
+        false => line.text(mark + 1, second.from),
+    };
     let end = line.skip_most(second.to, 24, |c| !ends_clause(c));
     let (one, other) = (line.text(first.to, mark), line.text(second.to, end));
     // 第二批, 结果公告: of another one, or of the end.
-    const OTHERS: [&str; 12] =
-        ["的", "批", "期", "轮", "又", "再", "另", "结果", "合同", "变更", "公示", "续"];
+    const OTHERS: [&str; 13] =
+        ["的", "批", "一期", "二期", "三期", "轮", "又", "再", "另", "结果", "合同", "变更", "续"];
     if !LEADS.contains(&lead) || has(one, &OTHERS) || has(other, &OTHERS) {
         return false;
     }
     // Steps that have a course of their own are told with it.
     let known = |from, to| (from..to).find_map(|at| word_at(line, at)).map(|word: &'static str| (word, ""));
     if known(first.to, mark).zip(known(second.to, end)).is_some_and(|(one, other)| precedes(one, other)) {
-        return false;
+        // 6月3日受理、6月1日审结: but for those that are listed.
+        return line.get(mark) == '、';
+    }
+    if has(one, &HEARD) && has(one, &TROUBLE) && has(other, &ANSWERED) && !has(one, &ANSWERED) {
+        return true;
     }
     let ends = |text: &str, words: &[&str]| words.iter().any(|word| text.ends_with(word));
     PAIRS.iter().enumerate().any(|(index, (firsts, seconds))| {
@@ -175,7 +235,23 @@ fn later(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     if (linked || alone) && !other(behind) {
         return true;
     }
-    told && has(lead, &FOLLOWED) && has(line.text(first.to, from), &DECIDED) && !other(behind)
+    if other(behind) {
+        return false;
+    }
+    let decided = line.text(first.to, from);
+    // 召开交办会，5月16日各乡镇就按交办清单整改: what it follows was named before.
+    let end = line.skip_most(second.to, 24, |c| !ends_clause(c));
+    let deed = (second.from..end)
+        .find(|at| line.get(*at) == '按' || line.starts(*at, "根据") || line.starts(*at, "依据"));
+    let named = deed.map(|at| {
+        at + line.one_of(at, &["按照", "根据", "依据", "按"]).map_or(1, |word| word.chars().count())
+    });
+    let again = named.is_some_and(|at| {
+        let word = line.text(at, at + 2);
+        DECIDED.contains(&word) || ["交办", "督办", "通知", "部署", "方案"].contains(&word)
+    } && has(decided, &[line.text(at, at + 2)]));
+    let followed = line.text(first.to, second.from);
+    again || told && has(followed, &FOLLOWED) && has(decided, &DECIDED)
 }
 
 /// 第一次在6月12日，第二次在4月18日.
@@ -209,7 +285,9 @@ fn since(line: &Line<'_>, first: &Named, behind: &[Named], out: &mut Findings) {
         if has(between, &["此前", "曾", "早在", "之前", "去年", "上年"]) {
             return;
         }
-        let each = line.one_before(date.from, &["分别于", "分别在", "先后于"]).is_some();
+        let earliest =
+            has(between, &["最早一", "最早的一", "第一件", "首件", "首起", "第一起", "第一笔", "首笔"]);
+        let each = earliest || line.one_before(date.from, &["分别于", "分别在", "先后于"]).is_some();
         let end = line.skip_most(date.to, 8, |c| !ends_clause(c) && c != '、');
         let nth = has(line.text(date.to, end), &["第一次", "首次", "第一场", "首场", "第一轮", "首轮"])
             && (ends_clause(line.back(date.from, 1)) || matches!(line.back(date.from, 1), '（' | '于'));

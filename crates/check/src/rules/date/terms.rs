@@ -83,7 +83,9 @@ fn named_before(line: &Line<'_>, at: usize, inner: usize, out: &mut Findings) {
         }
         return;
     }
-    if !matches!(line.get(told.to), '）' | ')' | '，' | '；' | '。' | ',') {
+    // 上半年即1至5月共接待126批: 即 says of all of it what it is.
+    let whole = line.back(inner, 1) == '即' && term.is_some() && !told.single();
+    if !whole && !matches!(line.get(told.to), '）' | ')' | '，' | '；' | '。' | ',') {
         return;
     }
     let from = at - word.chars().count();

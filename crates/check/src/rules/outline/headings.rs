@@ -442,7 +442,9 @@ fn skip(item: &Item<'_, '_>, at: usize, firsts: &[[u8; 4]; 4], state: &mut State
     let sentence = item.line.len() > 40 || item.line.paragraph.text.contains('。');
     let next_line = state.line + 1 == item.line.index;
     let enough = if labelled(item) { 1 } else { 2 };
-    if sentence && !(next >= enough && own == 1 && next_line) {
+    // 二、存在问题 and then （1）, （2）: two levels are left out.
+    let two = at > open + 2 && next_line && item.ordinal.number == 1 && labelled(item);
+    if sentence && !two && !(next >= enough && own == 1 && next_line) {
         return;
     }
     let Some(already) = state.skipped.get_mut(at).filter(|told| !**told) else { return };

@@ -58,7 +58,12 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
             }
             if let Some(other) = other_form(line, &ordinal, if head { &heads } else { &last }) {
                 out.push(mixed(line, &ordinal, other));
-                // It goes on the run of the other form; those that follow may go on in either.
+                // It goes on the run of the other form; those that follow may go on in either. Those with brackets go on in their own.
+                let bracket = matches!(ordinal.form, Form::HalfBracketed | Form::DigitBracketed);
+                let run = FORMS.iter().position(|form| *form == other.0).and_then(|at| last.get_mut(at));
+                if let Some(run) = run.filter(|_| bracket) {
+                    *run = Some(Last { number: ordinal.number, ..other.1 });
+                }
                 continue;
             }
             let (Some(last), Some(run)) = (last.get_mut(form), heads.get_mut(form)) else { continue };

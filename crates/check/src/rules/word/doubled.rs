@@ -58,6 +58,13 @@ fn twice(line: &Line<'_>, out: &mut Findings) {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }
+        // 各村村都, 每每户.
+        let each = first == '各' && is_one_of!(next, "都均皆也已")
+            || c == '每' && is_one_of!(next, "户人亩村次天月");
+        if each {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
         // 门诊诊18.6万人次: before a number nothing begins with it.
         if next.is_ascii_digit() && !MEANT.contains(c) && is_known(line.text(at.saturating_sub(2), at)) {
             tell(line, at - 1, at + 1, 1, out);

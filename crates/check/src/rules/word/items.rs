@@ -48,7 +48,10 @@ impl<'t> Items<'t> {
         let list = self.lists.entry(form).or_default();
         *list += u32::from(ordinal.number == 1);
         let from = from + usize::from(matches!(line.get(from), '，' | ','));
-        let to = line.skip_most(from, MOST, |c| !ends_sentence(c) && !matches!(c, '；' | ';'));
+        let end = |from| line.skip_most(from, MOST, |c| !ends_sentence(c) && !matches!(c, '；' | ';'));
+        let to = end(from);
+        // 抓环境。清运垃圾320吨: a short label says little.
+        let to = if to - from < LEAST && line.get(to) == '。' { end(to + 1) } else { to };
         // A heading alone, as 存在问题, may stand under each of several.
         if to - from < LEAST || to - from == MOST || head && to == line.len() && LEVELS.contains(&form) {
             return;

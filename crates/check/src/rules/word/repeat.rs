@@ -9,7 +9,7 @@ use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
-const PARTICLES: [(char, &str, &str); 29] = [
+const PARTICLES: [(char, &str, &str); 30] = [
     ('共', "公中总合一国", "同享建产识有计性和治青管鸣用商赢生融进"),
     ('的', "目标", "确"),
     ('比', "对评攀相占同类正反好无百环可朱配价分债", "例较重拼对价值武特皆邻拟亚赛照喻划肩"),
@@ -18,6 +18,7 @@ const PARTICLES: [(char, &str, &str); 29] = [
         "所国公私没只拥享富占持含具原仅还即如若凡未自",
         "关效机利力偿限序色形线益毒害识待望志余别些条名声轨证",
     ),
+    ('来', "往过回原越到前起未", "源自往宾函年电临回访看说信料历"),
     ('都', "首古帝新京成国大全丰花昌武于", "市城江匀督灵统柏昌安兰护"),
     ('了', "", "解如结然却"),
     ('在', "存现内实潜所外正自好旨健", "线建校职编岗家册场押所此地"),
@@ -50,6 +51,9 @@ const SENTENCE: usize = 16;
 
 /// The same of one with a broken number, which no two things share.
 const BROKEN: usize = 12;
+
+/// The same of one without figures in the same paragraph.
+const NEAR: usize = 9;
 
 /// The same of one that stands twice in a row.
 const SHORT: usize = 5;
@@ -247,6 +251,8 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
     // What is pasted a second time is one finding, however many sentences it has.
     let mut pasted: Option<(Span, Span)> = None;
     let mut before = "";
+    // Sentences of this paragraph alone, of which a shorter one may not stand twice.
+    let mut own: HashMap<&str, Span> = HashMap::new();
     for at in line.clause_ends() {
         if !(ends_sentence(line.get(at)) || line.get(at) == '；') {
             continue;
@@ -260,6 +266,12 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
         if !whole && at_once(before, sentence) {
             let length = before.chars().count();
             out.push(stood(line.span(from, from + length), line.span(from - 1 - length, from - 1)));
+        } else if (NEAR..SENTENCE).contains(&(at - from)) && !broken && line.get(at) == '。' {
+            let span = line.span(from, at);
+            match own.get(sentence).filter(|_| (from..at).all(|at| is_han(line.get(at)))) {
+                Some(first) => out.push(stood(span, *first)),
+                None => _ = own.insert(sentence, span),
+            }
         } else if (at - from >= SENTENCE || broken) && at < line.len() {
             let span = line.span(from, at);
             match sentences.get(sentence) {

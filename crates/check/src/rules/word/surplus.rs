@@ -64,6 +64,9 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 '为' if line.get(at + 1) == '达' || line.get(at + 1) == '共' || line.get(at + 1) == '合' => {
                     amounts(line, at, out)
                 }
+                '达' if line.get(at + 1).is_ascii_digit() => reached(line, at, out),
+                '由' => by_whom(line, at, out),
+                '都' => all(line, at, out),
                 '同' | '环' if line.get(at + 1) == '比' => against(line, at, out),
                 '共' if line.get(at + 1).is_ascii_digit() => counted(line, at, out),
                 '计' => totals(line, at, out),
@@ -155,6 +158,43 @@ fn amounts(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// 达到了达98%: the verb stands again before its number.
+fn reached(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if line
+        .one_before(at, &["达到了", "达到", "提高到", "增加到", "提升到", "提升至", "提高至", "增至", "升至"])
+        .is_some()
+    {
+        tell(line, (at, at + 1), "", "：前面已经有动词", out);
+    }
+}
+
+/// 由县财政由统筹解决: who does it is led in twice.
+fn by_whom(line: &Line<'_>, at: usize, out: &mut Findings) {
+    const DOES: [&str; 8] = ["统筹", "负责", "牵头", "承担", "解决", "组织", "安排", "实施"];
+    if line.one_of(at + 1, &DOES).is_none() {
+        return;
+    }
+    let from = line.clause_start(at, 14);
+    let first = (from..at.saturating_sub(2)).find(|place| line.get(*place) == '由');
+    // 由分散管理改为由镇里统筹: each of them leads in its own.
+    let plain = line.back(at, 1) != '为'
+        && first.is_some_and(|first| {
+            !is_one_of!(line.back(first, 1), "自理缘事") && !is_one_of!(line.get(first + 1), "于此衷来")
+        });
+    if plain && first.is_some_and(|first| (first..at).all(|place| is_han(line.get(place)))) {
+        tell(line, (at, at + 1), "", "：前面已经有“由”", out);
+    }
+}
+
+/// 全部都全部整改到位: one word before 都 and behind it.
+fn all(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let word = line.text(at.saturating_sub(2), at);
+    let two = word.chars().count() == 2 && word.chars().all(is_han) && line.back(at, 1) != line.back(at, 2);
+    if two && line.starts(at + 1, word) && is_known(word) {
+        tell(line, (at + 1, at + 3), "", "：前面已经说过", out);
+    }
+}
+
 /// 比上年同期同比增加, 同比较上年: what it is held against is named twice.
 fn against(line: &Line<'_>, at: usize, out: &mut Findings) {
     const YEARS: [&str; 8] =
@@ -164,7 +204,9 @@ fn against(line: &Line<'_>, at: usize, out: &mut Findings) {
     let before = line
         .one_before(at, &YEARS)
         .filter(|word| matches!(line.back(at - word.chars().count(), 1), '比' | '较'));
-    let behind = matches!(line.get(at + 2), '比' | '较') && line.one_of(at + 3, &YEARS).is_some();
+    let year = |at| line.one_of(at, &YEARS).map(|word| at + word.chars().count());
+    let behind = matches!(line.get(at + 2), '比' | '较') && year(at + 3).is_some()
+        || year(at + 2).is_some_and(|to| line.starts(to, "相比"));
     if (before.is_some() || behind) && !rate {
         tell(line, (at, at + 2), "", "：与“比上年”一个意思，用一个就够", out);
     }
