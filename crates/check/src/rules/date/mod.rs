@@ -37,9 +37,11 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         calendar::run(line, &dates, out);
         clock::run(line, out);
         order::run(line, &dates, out);
-        sequence::run(line, &dates, out);
-        lunar_days(line, out);
+        let told = out.count();
         works.run(line, &dates, out);
+        let told = out.places(told);
+        sequence::run(line, &dates, &told, out);
+        lunar_days(line, out);
         period::run(line, year, out);
         terms::run(line, out);
         lasting::run(line, &dates, out);
@@ -63,8 +65,7 @@ fn lunar_days(line: &Line<'_>, out: &mut Findings) {
     let days = lunar::days(line);
     if days.len() > 1 {
         order::run(line, &days, out);
-        sequence::run(line, &days, out);
-        Works::default().run(line, &days, out);
+        sequence::run(line, &days, &[], out);
     }
 }
 

@@ -173,7 +173,9 @@ fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) 
         Some(count) => (line.text(from, behind).replace('”', ""), first + count - 1),
         None => (name.to_owned(), last),
     };
-    let bracket = matches!(line.get(behind), '（' | '(');
+    // “十四五”前三年，即2021年至2023年.
+    let behind = behind + usize::from(line.starts(behind, "，即"));
+    let bracket = matches!(line.get(behind), '（' | '(' | '即');
     if bracket && let Some((begins, ends, to)) = years(line, behind + 1) {
         if begins != first || (ends != end && !(sofar && ends < end)) {
             let zh = format!("“{name}”是{first}—{end}年，不是{begins}—{ends}年");

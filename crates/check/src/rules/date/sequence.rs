@@ -6,13 +6,13 @@ use super::steps::{precedes, word_at};
 use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_clause, ends_sentence};
 use crate::words::has;
-use crate::{Finding, Findings};
+use crate::{Finding, Findings, Span};
 
 /// What happened first, and what can but follow it; both said of one thing in neighbouring clauses.
-const PAIRS: [(&[&str], &[&str]); 7] = [
+const PAIRS: [(&[&str], &[&str]); 15] = [
     (
         &["启动", "开始", "铺开", "展开", "着手", "起步", "开工", "动工", "开班", "开幕", "开场", "开演"],
-        &["完成", "结束", "收尾", "完毕", "收官", "完工", "竣工", "建成", "结业", "闭幕", "收场"],
+        &["选举产生", "完成", "结束", "收尾", "完毕", "收官", "完工", "竣工", "建成", "结业", "闭幕", "收场"],
     ),
     (
         &["试运行", "试运营", "试营业", "试点"],
@@ -23,6 +23,14 @@ const PAIRS: [(&[&str], &[&str]); 7] = [
     (&["发布", "公告", "挂网"], &["开标", "中标", "成交"]),
     (&["初赛", "预赛", "海选"], &["复赛", "决赛"]),
     (&["公示"], &["期满", "公示结束", "公示无异议"]),
+    (&["进场", "进驻"], &["出具", "反馈", "撤离", "离场", "撤场"]),
+    (&["审查起诉", "移送起诉", "批准逮捕", "批捕"], &["提起公诉", "宣判", "判决"]),
+    (&["采样", "送检", "取样"], &["出检测", "检测合格", "出结果", "出具"]),
+    (&["播种", "育秧", "下种"], &["移栽", "插秧", "收割", "收获"]),
+    (&["研究通过", "审议通过", "讨论通过", "表决通过", "会议通过"], &["印发", "公布实施", "施行"]),
+    (&["移交", "移送"], &["初核", "立案"]),
+    (&["采购", "订购", "下单"], &["到货", "安装到位", "交付"]),
+    (&["停水", "停电", "停气", "封路"], &["恢复供水", "恢复供电", "恢复供气", "恢复通行"]),
 ];
 
 /// Words that say that what follows them came later.
@@ -83,7 +91,8 @@ const LEADS: [&str; 15] = [
     "于当年",
 ];
 
-pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
+/// Looks at all dates of a paragraph that follow each other; what stands within `told` has been told already.
+pub(super) fn run(line: &Line<'_>, dates: &[Named], told: &[Span], out: &mut Findings) {
     for (index, pair) in dates.windows(2).enumerate() {
         let [first, second] = pair else { continue };
         if second.is_before(first)
@@ -92,8 +101,12 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], out: &mut Findings) {
             && !to_come(line, first, second)
             && (steps(line, first, second) || later(line, first, second) || counted(line, first, second))
         {
-            tell(line, first, second, out);
+            let span = line.span(first.from, second.to);
+            if !told.iter().any(|it| it.overlaps(&span)) {
+                tell(line, first, second, out);
+            }
         }
+        earlier(line, first, second, out);
         since(line, first, dates.get(index + 1..).unwrap_or_default(), out);
         until(line, first, second, out);
     }
@@ -151,7 +164,11 @@ fn one_sentence(line: &Line<'_>, first: &Named, second: &Named) -> bool {
 fn next_year(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     let same = line.one_before(second.from, &["同年", "当年", "本年"]).is_some();
     let next = line.one_before(second.from, &["次年", "翌年", "第二年", "明年", "来年"]).is_some();
-    let winter = first.month >= Some(9) && second.month <= Some(4);
+    // 10月播种，6月收割.
+    let far = first.month.zip(second.month).is_some_and(|(one, other)| one - other >= 4);
+    let sown =
+        first.month >= Some(8) && has(line.text(first.to, first.to + 6), &["播种", "移栽", "育秧", "下种"]);
+    let winter = far || sown || first.month >= Some(9) && second.month <= Some(4);
     next || !second.own_year && winter && !same
 }
 
@@ -169,16 +186,42 @@ fn steps(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     let end = line.skip_most(second.to, 24, |c| !ends_clause(c));
     let (one, other) = (line.text(first.to, mark), line.text(second.to, end));
     // 第二批, 结果公告: of another one, or of the end.
-    const OTHERS: [&str; 13] =
-        ["的", "批", "一期", "二期", "三期", "轮", "又", "再", "另", "结果", "合同", "变更", "续"];
-    if !LEADS.contains(&lead) || has(one, &OTHERS) || has(other, &OTHERS) {
+    const OTHERS: [&str; 18] = [
+        "的",
+        "批",
+        "一期",
+        "二期",
+        "三期",
+        "轮",
+        "又",
+        "再",
+        "另",
+        "结果",
+        "合同",
+        "变更",
+        "续",
+        "征求意见",
+        "讨论稿",
+        "草案",
+        "上一",
+        "上轮",
+    ];
+    // 立案2起, 结案1起 are things of a kind.
+    let counts = |from, to: usize| {
+        (from..to)
+            .any(|at| line.get(at).is_ascii_digit() && is_one_of!(line.get(at + 1), "起件宗例名人批个户"))
+    };
+    if !LEADS.contains(&lead)
+        || has(one, &OTHERS)
+        || has(other, &OTHERS)
+        || counts(first.to, mark)
+        || counts(second.to, end)
+    {
         return false;
     }
-    // Steps that have a course of their own are told with it.
     let known = |from, to| (from..to).find_map(|at| word_at(line, at)).map(|word: &'static str| (word, ""));
     if known(first.to, mark).zip(known(second.to, end)).is_some_and(|(one, other)| precedes(one, other)) {
-        // 6月3日受理、6月1日审结: but for those that are listed.
-        return line.get(mark) == '、';
+        return true;
     }
     if has(one, &HEARD) && has(one, &TROUBLE) && has(other, &ANSWERED) && !has(one, &ANSWERED) {
         return true;
@@ -252,6 +295,21 @@ fn later(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     } && has(decided, &[line.text(at, at + 2)]));
     let followed = line.text(first.to, second.from);
     again || told && has(followed, &FOLLOWED) && has(decided, &DECIDED)
+}
+
+/// 6月28日召开大会，会前于7月1日发出通知: a word says that the second came first.
+fn earlier(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
+    const BEFORE: [&str; 7] = ["会前", "此前", "事前", "事先", "在此之前", "赛前", "节前"];
+    let to = second.from - usize::from(matches!(line.back(second.from, 1), '于' | '在'));
+    let named = line.one_before(to, &BEFORE).is_some_and(|word| to - word.chars().count() > first.to);
+    // Without a year it may be that of the year before.
+    let near = first.month.zip(second.month).is_some_and(|(one, other)| (0..=2).contains(&(other - one)));
+    if named && near && first.is_before(second) && one_sentence(line, first, second) {
+        let (one, other) = (line.text(first.from, first.to), line.text(second.from, second.to));
+        let zh = format!("先后颠倒：“{other}”的事说在“{one}”之前，日期却更晚");
+        let en = format!("what is dated `{other}` is said to come before `{one}`, which is earlier");
+        out.push(Finding::error("date/order", line.span(first.from, second.to), zh, en));
+    }
 }
 
 /// 第一次在6月12日，第二次在4月18日.

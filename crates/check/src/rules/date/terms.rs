@@ -2,11 +2,12 @@
 
 use super::stretch::{Stretch, stretch};
 use crate::chars::is_one_of;
-use crate::rules::line::{Line, ends_sentence, numeral};
+use crate::rules::line::{Line, ends_sentence, is_han, numeral};
 use crate::{Finding, Findings};
 
 /// Parts of a year with their first and last month.
-const TERMS: [(&str, i8, i8); 17] = [
+const TERMS: [(&str, i8, i8); 18] = [
+    ("半年来", 1, 6),
     ("上半年", 1, 6),
     ("下半年", 7, 12),
     ("一季度", 1, 3),
@@ -41,7 +42,11 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             }
             '天' => lasting(line, at, out),
             '半' if line.starts(at, "半年") => half(line, at, out),
-            '0'..='9' if matches!(line.back(at, 1), '年' | '度') => beside(line, at, out),
+            '0'..='9' if matches!(line.back(at, 1), '年' | '度') => beside(line, at, at, out),
+            // 上半年全县1—7月.
+            '0'..='9' if matches!(line.back(at, 2), '全' | '我' | '本') && is_han(line.back(at, 1)) => {
+                beside(line, at - 2, at, out);
+            }
             '月' if matches!(line.get(at + 1), '上' | '下' | '前' | '一' | '二' | '三' | '四' | '首') =>
             {
                 beside_behind(line, at + 1, out);
@@ -130,15 +135,15 @@ fn named_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
 }
 
 /// Holds the months right behind the name against it: 一季度1—4月. A part of a half-year has a name of its own, 一季度.
-fn beside(line: &Line<'_>, at: usize, out: &mut Findings) {
-    let Some((word, first, last)) = name(line, at, &TERMS) else { return };
+fn beside(line: &Line<'_>, name_to: usize, at: usize, out: &mut Findings) {
+    let Some((word, first, last)) = name(line, name_to, &TERMS) else { return };
     let Some(told) = stretch(line, at).filter(|it| line.back(it.to, 1) == '月') else { return };
     let Some((one, two)) = plain_months(&told) else { return };
     let compact = line.text(at, told.to).matches('月').count() == 1;
     let quarter = compact && (one, two) == (1, 3) && (*first, *last) == (1, 6);
     if one < *first || two > *last || quarter {
         let zh = format!("{word}是{first}—{last}月，不是{one}—{two}月");
-        tell(line, at - word.chars().count(), told.to, zh, out);
+        tell(line, name_to - word.chars().count(), told.to, zh, out);
     }
 }
 
@@ -205,6 +210,10 @@ fn months(
 ) {
     let (Some(one), Some(two)) = (told.from.month, told.last.month) else { return };
     if one > two || told.from.year.is_some() && told.last.year.is_some_and(|it| Some(it) != told.from.year) {
+        return;
+    }
+    // 半年来（3—8月）: any six of them.
+    if word == "半年来" && one != 1 {
         return;
     }
     // A year is told of before it ends: 下半年（7—11月）. A part of it, as 下半年（10—11月）, is told of what is done then; another one that begins

@@ -44,7 +44,7 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
         }
         let found = ordinals(line);
         above(line, &found, out);
-        for ordinal in found {
+        for (index, ordinal) in found.iter().copied().enumerate() {
             let Some(form) = FORMS.iter().position(|form| *form == ordinal.form) else { continue };
             let head = ordinal.from == line.skip(0, char::is_whitespace);
             // （1） and （一） at the head are looked at as headings. 一、…；二、… of one paragraph go on from there.
@@ -56,12 +56,16 @@ pub(super) fn run(text: &Text, lines: &[Line<'_>], out: &mut Findings) {
                 }
                 continue;
             }
-            if let Some(other) = other_form(line, &ordinal, if head { &heads } else { &last }) {
+            // 一是…；（二）…；三是…: the run goes on in its own form behind it.
+            let next = found.get(index + 1).filter(|next| next.form != ordinal.form);
+            let resumed = next.filter(|next| next.number == ordinal.number + 1).map(|next| next.form);
+            let other = other_form(line, &ordinal, resumed, if head { &heads } else { &last });
+            if let Some(other) = other {
                 out.push(mixed(line, &ordinal, other));
                 // It goes on the run of the other form; those that follow may go on in either. Those with brackets go on in their own.
                 let bracket = matches!(ordinal.form, Form::HalfBracketed | Form::DigitBracketed);
                 let run = FORMS.iter().position(|form| *form == other.0).and_then(|at| last.get_mut(at));
-                if let Some(run) = run.filter(|_| bracket) {
+                if let Some(run) = run.filter(|_| bracket || resumed == Some(other.0)) {
                     *run = Some(Last { number: ordinal.number, ..other.1 });
                 }
                 continue;
@@ -110,6 +114,7 @@ const ONE_RUN: [Form; 7] =
 fn other_form(
     line: &Line<'_>,
     ordinal: &Ordinal,
+    resumed: Option<Form>,
     last: &[Option<Last>; FORMS.len()],
 ) -> Option<(Form, Last)> {
     let of = |form: Form| {
@@ -127,15 +132,25 @@ fn other_form(
     if let Some(found) = before.filter(|(_, last)| last.number + 1 == ordinal.number) {
         return Some(found);
     }
+    let resumed =
+        resumed.filter(|form| ordinal.number == 2 && ONE_RUN.contains(form) && !alike(*form, ordinal.form));
+    if let Some(form) = resumed {
+        return of(form).filter(|last| last.number == 1 && !last.head).map(|last| (form, last));
+    }
     if ordinal.number < 3 || !ONE_RUN.contains(&ordinal.form) || of(ordinal.form).is_some() {
         return None;
     }
-    // 四要 among 一是 and 二是 is common, and told nowhere.
-    let alike = |form: Form| matches!(form, Form::Is | Form::Must);
+
     ONE_RUN
         .into_iter()
-        .filter(|form| *form != ordinal.form && !(alike(*form) && alike(ordinal.form)))
+        .filter(|form| *form != ordinal.form && !alike(*form, ordinal.form))
         .find_map(|form| of(form).filter(|last| last.number + 1 == ordinal.number).map(|last| (form, last)))
+}
+
+/// 四要 among 一是 and 二是 is common, and told nowhere.
+fn alike(one: Form, other: Form) -> bool {
+    let spoken = |form: Form| matches!(form, Form::Is | Form::Must);
+    spoken(one) && spoken(other)
 }
 
 /// One form in a run of another one.

@@ -9,7 +9,7 @@ use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
-const PARTICLES: [(char, &str, &str); 30] = [
+const PARTICLES: [(char, &str, &str); 33] = [
     ('共', "公中总合一国", "同享建产识有计性和治青管鸣用商赢生融进"),
     ('的', "目标", "确"),
     ('比', "对评攀相占同类正反好无百环可朱配价分债", "例较重拼对价值武特皆邻拟亚赛照喻划肩"),
@@ -19,6 +19,9 @@ const PARTICLES: [(char, &str, &str); 30] = [
         "关效机利力偿限序色形线益毒害识待望志余别些条名声轨证",
     ),
     ('来', "往过回原越到前起未", "源自往宾函年电临回访看说信料历"),
+    ('度', "年季月温", "假过汛夏冬日量"),
+    ('更', "变三五深几", ""),
+    ('不', "得莫无能", ""),
     ('都', "首古帝新京成国大全丰花昌武于", "市城江匀督灵统柏昌安兰护"),
     ('了', "", "解如结然却"),
     ('在', "存现内实潜所外正自好旨健", "线建校职编岗家册场押所此地"),
@@ -213,7 +216,7 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
     if word == "建共" {
         return false;
     }
-    if line.starts(at + 4, "制度") {
+    if line.starts(at + 4, "制度") || line.starts(at + 4, "群众") {
         return true;
     }
     if tried.contains(&word) || is_one_of!(line.get(at + 4), "制化法长群区性式费部处局科员书卡生级厅")
@@ -340,6 +343,13 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
             }
             true => LONG,
             false if CALLED.at(line, from).is_some() => CALL,
+            // 与上年同期持平, 位居全市第一: of several subjects.
+            false
+                if !is_one_of!(line.get(from), "与比较居位同均增分其完超占排都也有未没无")
+                    && line.one_before(at, &["负责", "牵头", "配合", "承办"]).is_none() =>
+            {
+                CLAUSE - 2
+            }
             false => CLAUSE,
         };
         let first = if at_once || ending {
