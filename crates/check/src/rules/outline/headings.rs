@@ -423,7 +423,9 @@ fn other_mark(items: &[Item<'_, '_>], index: usize, level: usize, state: &State,
     let Some((item, last)) = items.get(index).zip(state.levels.get(level)) else { return };
     let mark = item.line.back(item.ordinal.to, 1);
     let next = || siblings(items, index, level).next().and_then(|(at, _)| items.get(at));
-    let among = || item.ordinal.number > 2 || next().is_some_and(|it| it.line.back(it.ordinal.to, 1) == '、');
+    let comma = |it: &Item<'_, '_>| it.level == Some(level) && it.line.back(it.ordinal.to, 1) == '、';
+    let before = || index.checked_sub(2).and_then(|at| items.get(at));
+    let among = || before().is_some_and(comma) || next().is_some_and(comma);
     if item.ordinal.form == Form::Digit && mark != '、' && last.mark == '、' && among() {
         told(item.line, &item.ordinal, "同一层的序号后面标点不一", out);
     }
