@@ -4,7 +4,7 @@
 use super::named::Named;
 use super::steps::{precedes, word_at};
 use crate::chars::is_one_of;
-use crate::rules::line::{Line, ends_clause, ends_sentence};
+use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
 
@@ -330,9 +330,13 @@ fn counted(line: &Line<'_>, first: &Named, second: &Named) -> bool {
 /// 6月以来召开推进会3次，分别于5月20日、…: one of what was counted lies before.
 fn since(line: &Line<'_>, first: &Named, behind: &[Named], out: &mut Findings) {
     let from = first.to + usize::from(line.get(first.to) == '份');
-    if !line.starts(from, "以来") {
+    // 3月成立以来.
+    let Some(from) = (from..from + 5)
+        .find(|at| line.starts(*at, "以来"))
+        .filter(|at| (from..*at).all(|at| is_han(line.get(at))))
+    else {
         return;
-    }
+    };
     let mut apart = first.to;
     for date in behind.iter().take(4) {
         if !one_sentence(line, first, date) {

@@ -4,7 +4,7 @@ use crate::rules::line::{Line, is_numeral, numeral};
 use crate::{Finding, Findings};
 
 /// What joins two of them.
-const JOINTS: [&str; 9] = ["、", "，", ",", "和", "与", "及", "以及", "，以及", "及其"];
+const JOINTS: [&str; 11] = ["、", "，", ",", "和", "与", "及", "以及", "，以及", "及其", "精神、", "精神和"];
 
 /// A congress, or one of its plenary sessions: which congress, and which session, 0 for the congress itself.
 type Meeting = (u32, u32);

@@ -9,8 +9,8 @@ use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
-const PARTICLES: [(char, &str, &str); 33] = [
-    ('共', "公中总合一国", "同享建产识有计性和治青管鸣用商赢生融进"),
+const PARTICLES: [(char, &str, &str); 34] = [
+    ('共', "公中总合一国", "同享建产识计性和治青管鸣用商赢生融进"),
     ('的', "目标", "确"),
     ('比', "对评攀相占同类正反好无百环可朱配价分债", "例较重拼对价值武特皆邻拟亚赛照喻划肩"),
     (
@@ -20,6 +20,7 @@ const PARTICLES: [(char, &str, &str); 33] = [
     ),
     ('来', "往过回原越到前起未", "源自往宾函年电临回访看说信料历"),
     ('度', "年季月温", "假过汛夏冬日量"),
+    ('着', "跟附沉粘", "力重眼手陆火急装色床落"),
     ('更', "变三五深几", "换新改替名迭"),
     ('不', "得莫无能", ""),
     ('都', "首古帝新京成国大全丰花昌武于", "市城江匀督灵统柏昌安兰护"),
@@ -268,7 +269,9 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
         let whole = sentence == before && sentences.contains_key(sentence);
         if !whole && at_once(before, sentence) {
             let length = before.chars().count();
-            out.push(stood(line.span(from, from + length), line.span(from - 1 - length, from - 1)));
+            // 此项工作率先完成，…: its first words may be added.
+            let start = if sentence.starts_with(before) { from } else { at - length };
+            out.push(stood(line.span(start, start + length), line.span(from - 1 - length, from - 1)));
         } else if (NEAR..SENTENCE).contains(&(at - from)) && !broken && line.get(at) == '。' {
             let span = line.span(from, at);
             match own.get(sentence).filter(|_| (from..at).all(|at| is_han(line.get(at)))) {
@@ -307,6 +310,10 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
 
 /// 办结37件。办结37件。: a short sentence again at once; and a longer one before what it goes on to say.
 fn at_once(before: &str, sentence: &str) -> bool {
+    let long = before.len() >= SENTENCE * '。'.len_utf8() && before.contains('，');
+    if long && sentence.len() > before.len() && sentence.ends_with(before) {
+        return true;
+    }
     let rest = sentence.strip_prefix(before).filter(|_| before.len() >= SHORT * '。'.len_utf8());
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('，') && before.chars().count() >= CLAUSE)
 }
