@@ -42,9 +42,9 @@ const LATER: [&str; 15] = [
 /// The same right behind the date.
 const THEN: [&str; 4] = ["据此", "按此", "依此", "随后"];
 
-/// What is decided, and how it is referred to when it is carried out.
+/// What is decided.
 const DECIDED: [&str; 9] = ["批准", "批复", "获批", "印发", "审议通过", "审定", "下达", "出台", "核准"];
-/// What is heard of, and what is done about it then.
+/// What is heard of, of what kind it is, and what is done about it then.
 const HEARD: [&str; 7] = ["接到", "接报", "收到", "发现", "受理", "交办", "转办"];
 const TROUBLE: [&str; 14] = [
     "报修", "举报", "投诉", "反映", "求助", "报案", "诉求", "问题", "线索", "隐患", "报警", "故障", "破损",
@@ -54,6 +54,7 @@ const ANSWERED: [&str; 16] = [
     "修好", "修复", "办结", "处置", "核实", "整改", "上门", "赶到", "抢修", "答复", "反馈", "回复", "化解",
     "排除", "派人", "解决",
 ];
+/// How what was decided is referred to when it is carried out.
 const FOLLOWED: [&str; 15] = [
     "据批复",
     "按批准的",

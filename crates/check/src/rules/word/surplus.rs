@@ -1,5 +1,5 @@
-//! What is left over in a clause 赘余: a member that a list has twice, a verb said again behind its object, letters that
-//! the input method left.
+//! What is left over in a clause 赘余: a member that a list has twice, a verb said again behind its object, two words of one
+//! sense beside each other, letters that the input method left.
 
 use super::doubled::is_word;
 use super::pairs::is_known;
