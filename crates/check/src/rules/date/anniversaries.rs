@@ -58,7 +58,7 @@ fn anniversary(line: &Line<'_>, at: usize, dates: &[Named], report: Option<Repor
     let this_year = has(sentence, &["今年"]);
     let year = match told {
         Some(date) if !other => date.year,
-        None if this_year && !other => report.map(|it| it.year()),
+        None if this_year && !other => report.and_then(|it| it.year()),
         _ => None,
     };
     let Some(right) = year.map(|year| year - since).filter(|right| *right != count && *right > 0) else {

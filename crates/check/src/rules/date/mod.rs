@@ -6,12 +6,14 @@ mod clock;
 mod feasts;
 mod hours;
 mod lasting;
+mod lunar;
 mod named;
 mod occasions;
 mod order;
 mod period;
 mod plan;
 mod reported;
+mod sequence;
 mod steps;
 mod stretch;
 mod terms;
@@ -28,14 +30,19 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
     let signed = signed(text, lines);
     let date = options.date.or_else(|| signed.as_ref().and_then(|(_, date)| date.last()));
     let report = reported::reported(lines);
+    let year = reported::this_year(lines, report);
     let mut works = Works::default();
     for line in lines {
         let dates = named(line);
         calendar::run(line, &dates, out);
         clock::run(line, out);
         order::run(line, &dates, out);
+        let told = out.count();
         works.run(line, &dates, out);
-        period::run(line, out);
+        let told = out.places(told);
+        sequence::run(line, &dates, &told, out);
+        lunar_days(line, out);
+        period::run(line, year, out);
         terms::run(line, out);
         lasting::run(line, &dates, out);
         hours::run(line, out);
@@ -50,6 +57,15 @@ pub(crate) fn run(text: &Text, lines: &[Line<'_>], options: &Options, out: &mut 
         && let Some(line) = lines.get(index)
     {
         reported::signature(lines, line, &date, report, out);
+    }
+}
+
+/// What is said of days of the lunar calendar, of which most texts have none.
+fn lunar_days(line: &Line<'_>, out: &mut Findings) {
+    let days = lunar::days(line);
+    if days.len() > 1 {
+        order::run(line, &days, out);
+        sequence::run(line, &days, &[], out);
     }
 }
 

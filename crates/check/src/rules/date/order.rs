@@ -40,6 +40,17 @@ fn tell(line: &Line<'_>, from: usize, to: usize, zh: &str, en: &str, out: &mut F
     out.push(Finding::error("date/order", line.span(from, to), zh, en));
 }
 
+/// 正月十三演到正月十五: a verb of one character, of what lasts.
+fn lasted(between: &str) -> bool {
+    let verb = between
+        .strip_suffix('到')
+        .or_else(|| between.strip_suffix('至'))
+        .map(|it| it.strip_suffix("一直").unwrap_or(it));
+    let mut chars = verb.unwrap_or_default().chars();
+    chars.next().is_some_and(|c| crate::chars::is_one_of!(c, "演排忙干唱办展住耍闹守值放休晒播"))
+        && chars.next().is_none()
+}
+
 /// Tells of a span of time that ends before it begins: 2024年9月至2024年3月.
 fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
     let joined =
@@ -71,6 +82,7 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
             ["至", "到", "持续到", "持续至", "延续到", "开始，到", "开始到", "一直到", "—", "～", "-"]
                 .contains(&rest)
         });
+    let joined = joined || lasted(between);
     // 5月20日至5月12日: no year would mend it.
     let one_month = first.month.is_some() && first.month == second.month && !second.own_year;
     let days = matches!((first.day, second.day), (Some(from), Some(to)) if to < from);
@@ -79,7 +91,9 @@ fn period(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
         // From autumn on it may be the next year, but not the same days of it nearly.
         (Some(from), Some(to)) => {
             let days = first.day.is_some() && second.day.is_some();
-            to < from && (from <= 8 || first.own_year && days && from - to <= 2)
+            // From 1 October to 30 September: a year of its own kind.
+            let whole = first.day == Some(1) && !first.own_year;
+            to < from && (from <= 8 || days && !whole && from - to <= 2)
         }
         _ => false,
     };

@@ -4,10 +4,11 @@ use crate::chars::is_one_of;
 use crate::rules::line::{Line, numeral};
 use crate::{Finding, Findings};
 
-pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
+/// Looks at all periods of a paragraph; `this_year` is the one that the text is on, where its beginning names it.
+pub(super) fn run(line: &Line<'_>, this_year: Option<i16>, out: &mut Findings) {
     for at in 0..line.len() {
         if line.get(at) == '五' && line.back(at, 1) != '第' {
-            plan(line, at, out);
+            plan(line, at, this_year, out);
         }
         if line.get(at) == '年' {
             action(line, at, out);
@@ -69,8 +70,73 @@ fn pair(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// Which year of a plan the words behind its name mean, that year, and where they end: 规划的收官之年.
+fn stage(line: &Line<'_>, after: usize, first: u32) -> Option<(&'static str, u32, usize)> {
+    const STAGES: [(&str, u32); 12] = [
+        ("开局", 0),
+        ("起步之年", 0),
+        ("第一年", 0),
+        ("首年", 0),
+        ("开篇", 0),
+        ("收官", 4),
+        ("最后一年", 4),
+        ("圆满收官", 4),
+        ("决胜", 4),
+        ("冲刺收官", 4),
+        ("中期", 2),
+        ("第三年", 2),
+    ];
+    let mut place = after;
+    for word in ["规划", "计划", "时期", "实施", "目标任务", "的", "之"] {
+        if line.starts(place, word) {
+            place += word.chars().count();
+        }
+    }
+    let (word, years) = STAGES.iter().find(|(word, _)| line.starts(place, word))?;
+    Some((word, first + years, place + word.chars().count()))
+}
+
+/// The year that follows at once, and where it ends: “十四五”收官的2025年, “十四五”最后一年——2025年; behind a comma where the
+/// clause before it says what that year is.
+fn year_behind(line: &Line<'_>, end: usize, said: bool) -> Option<(u32, usize)> {
+    let mut place = end;
+    for word in ["之年", "年", "即", "也就是", "，即"] {
+        if line.starts(place, word) {
+            place += word.chars().count();
+        }
+    }
+    let joint = line.one_of(place, &["的", "——", "，", "（"]).filter(|joint| *joint != "，" || said)?;
+    place += joint.chars().count();
+    let year: u32 = line.text(place, place + 4).parse().ok()?;
+    let whole = line.get(place + 4) == '年' && !line.get(place + 5).is_ascii_digit();
+    let day = matches!(line.get(place + 5), '底' | '末' | '初' | '至' | '—' | '以');
+    (whole && !day && (1950..2100).contains(&year)).then_some((year, place + 5))
+}
+
+/// What leads from a year to the plan that it is a year of.
+const LINKS: [&str; 18] = [
+    "是国家",
+    "是我国",
+    "是全面实施",
+    "是实施",
+    "是推进",
+    "是落实",
+    "是完成",
+    "是执行",
+    "既是",
+    "也是",
+    "又是",
+    "正是",
+    "将是",
+    "作为",
+    "是全市",
+    "是全县",
+    "是",
+    "为",
+];
+
 /// Holds the years of a five-year plan against its name: “十四五”时期（2021—2025年）, 2025年是“十四五”收官之年.
-fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
+fn plan(line: &Line<'_>, at: usize, this_year: Option<i16>, out: &mut Findings) {
     let from = (at.saturating_sub(2)..at)
         .rev()
         .take_while(|place| is_one_of!(line.get(*place), "十一二三四五六七八九"))
@@ -95,10 +161,24 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
             behind += 2;
         }
     }
-    let bracket = matches!(line.get(behind), '（' | '(');
+    // “十四五”以来（2021—2024年）: up to now.
+    let sofar = line.starts(behind, "以来");
+    behind += if sofar { 2 } else { 0 };
+    // “十四五”前四年（2021—2024年）.
+    let (part, behind) = match line.get(behind) {
+        '前' if line.get(behind + 2) == '年' => (numeral(line.text(behind + 1, behind + 2)), behind + 3),
+        _ => (None, behind),
+    };
+    let (name, end) = match part.filter(|count| (2..5).contains(count)) {
+        Some(count) => (line.text(from, behind).replace('”', ""), first + count - 1),
+        None => (name.to_owned(), last),
+    };
+    // “十四五”前三年，即2021年至2023年.
+    let behind = behind + usize::from(line.starts(behind, "，即"));
+    let bracket = matches!(line.get(behind), '（' | '(' | '即');
     if bracket && let Some((begins, ends, to)) = years(line, behind + 1) {
-        if (begins, ends) != (first, last) {
-            let zh = format!("“{name}”是{first}—{last}年，不是{begins}—{ends}年");
+        if begins != first || (ends != end && !(sofar && ends < end)) {
+            let zh = format!("“{name}”是{first}—{end}年，不是{begins}—{ends}年");
             tell(line, behind + 1, to, &zh, "国民经济和社会发展五年规划的起止年份", out);
         }
         return;
@@ -118,7 +198,10 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
         }
     }
     if end_of
-        && let Some(joint) = line.one_before(head, &["末，即", "底，即", "年，即", "末即", "（即", "末（"])
+        && let Some(joint) = line.one_before(
+            head,
+            &["末，即", "底，即", "年，即", "末即", "（即", "末（", "底，也就是", "末，也就是", "年，也就是"],
+        )
     {
         let at = head - joint.chars().count();
         let at = if line.back(at, 1) == '年' { at - 1 } else { at };
@@ -129,46 +212,49 @@ fn plan(line: &Line<'_>, at: usize, out: &mut Findings) {
         }
         return;
     }
-    for word in ["是国家", "是我国", "是全面实施", "是实施", "是推进", "既是", "是", "为"]
+    if let Some(link) = line.one_before(head, &LINKS) {
+        head -= link.chars().count();
+    }
+    let linked = head < from - quote;
+    head -= usize::from(line.back(head, 1) == '，');
+    // 2026年，“十五五”规划收官之年: without a link the words behind have to say that it is the year.
+    let apposed = !linked && line.get(head) == '，';
+    let Some((word, right, end)) = stage(line, after, first) else { return };
+    let told = |year: u32| format!("“{name}”是{first}—{last}年，{word}的年份是{right}年，不是{year}年");
+    if let Some((year, to)) = year_behind(line, end, line.one_before(from - quote, &["作为"]).is_some())
+        .filter(|(year, _)| *year != right)
     {
-        if line.ends(head, word) {
-            head -= word.chars().count();
-            break;
+        tell(line, from, to, &told(year), "国民经济和社会发展五年规划的起止年份", out);
+        return;
+    }
+    if !linked && !apposed {
+        return;
+    }
+    let this = line.one_before(head, &["今年"]).is_some();
+    let year = match this {
+        true => this_year.and_then(|year| u32::try_from(year).ok()),
+        false if line.back(head, 1) == '年' => {
+            head.checked_sub(5).and_then(|at| line.text(at, at + 4).parse::<u32>().ok())
         }
-    }
-    if head == from - quote || line.back(head, 1) != '年' && line.back(head, 1) != '，' {
-        return;
-    }
-    let head = if line.back(head, 1) == '，' { head - 1 } else { head };
-    let Some(year) = head.checked_sub(5).and_then(|at| line.text(at, at + 4).parse::<u32>().ok()) else {
-        return;
+        false => None,
     };
-    if !(1950..2100).contains(&year) || line.back(head, 1) != '年' {
+    let Some(year) = year.filter(|year| (1950..2100).contains(year)) else { return };
+    let named = line.one_of(end, &["之年", "年"]).map(|word| word.chars().count());
+    let said =
+        !apposed || (named.is_some() || word.ends_with('年')) && line.get(end + named.unwrap_or(0)) != '后';
+    // A text on one year may have been written in the next one.
+    let near = this && year.abs_diff(right) <= 1;
+    if word == "决胜" || year == right || near || !said {
         return;
     }
-    let mut place = after;
-    for word in ["规划", "计划", "时期", "实施", "目标任务", "的", "之"] {
-        if line.starts(place, word) {
-            place += word.chars().count();
-        }
-    }
-    let opening = ["开局", "起步之年", "第一年", "首年", "开篇"];
-    let closing = ["收官", "最后一年", "圆满收官", "决胜", "冲刺收官"];
-    let middle = ["中期", "第三年"];
-    let (word, right) = if let Some(word) = line.one_of(place, &opening) {
-        (word, first)
-    } else if let Some(word) = line.one_of(place, &closing) {
-        (word, last)
-    } else if let Some(word) = line.one_of(place, &middle) {
-        (word, first + 2)
-    } else {
-        return;
-    };
-    if word == "决胜" || year == right || (word == "开局" && year == first) {
-        return;
-    }
-    let zh = format!("“{name}”是{first}—{last}年，{word}的年份是{right}年，不是{year}年");
-    tell(line, head - 5, place + word.chars().count(), &zh, "国民经济和社会发展五年规划的起止年份", out);
+    tell(
+        line,
+        head - if this { 2 } else { 5 },
+        end,
+        &told(year),
+        "国民经济和社会发展五年规划的起止年份",
+        out,
+    );
 }
 
 /// 三年行动（2023—2026年）: the years are as many as it says.

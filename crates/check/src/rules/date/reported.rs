@@ -7,10 +7,10 @@ use crate::rules::line::{Line, ends_sentence};
 use crate::words::has;
 use crate::{Finding, Findings, Part, Role};
 
-/// What a title says: the year and the last month that the report is on.
+/// What a title says: the year, where it stands there, and the last month that the report is on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reported {
-    year: i16,
+    year: Option<i16>,
     /// The last month that the text reports on: 12 for a whole year, 6 for 上半年.
     last: i8,
     /// Whether it looks back on what is over, as 总结 does; 情况汇报 may be given on the way.
@@ -18,8 +18,8 @@ pub(super) struct Reported {
 }
 
 impl Reported {
-    /// The year that the report is on.
-    pub(super) fn year(&self) -> i16 {
+    /// The year that the report is on, where the title has it.
+    pub(super) fn year(&self) -> Option<i16> {
         self.year
     }
 }
@@ -33,8 +33,8 @@ const TERMS: [(&str, i8); 9] = [
     ("三季度", 9),
     ("四季度", 12),
     ("下半年", 12),
-    ("半年工作", 6),
-    ("半年总结", 6),
+    ("半年", 6),
+    ("年中", 6),
 ];
 
 /// What is in the title of a report on a part of the year that no term names, or on what is to come.
@@ -76,18 +76,47 @@ pub(super) fn reported(lines: &[Line<'_>]) -> Option<Reported> {
     lines.iter().take(3).find_map(|line| {
         let title = line.paragraph.role == Role::Title || (line.index == 0 && line.len() <= 40);
         let dates = title.then(|| named(line))?;
+        if dates.is_empty() {
+            return part_of_year(line.text(0, line.len()), None);
+        }
         let date = dates.first().filter(|it| it.own_year && it.month.is_none())?;
         let rest = line.text(date.to, line.len());
         if dates.len() > 1 || matches!(line.back(date.from, 1), '-' | '—' | '～' | '至') {
             return None;
         }
-        let year = date.year?;
-        if let Some((_, last)) = TERMS.iter().find(|(word, _)| rest.contains(word)) {
-            let plan = has(rest, &["计划", "打算", "要点", "方案", "安排", "通知", "预算"]);
-            return (!plan || rest.contains("总结")).then_some(Reported { year, last: *last, over: true });
+        let year = Some(date.year?);
+        if TERMS.iter().any(|(word, _)| rest.contains(word)) {
+            return part_of_year(rest, year);
         }
         let annual = has(rest, &["总结", "述职", "工作情况", "工作报告", "汇报"]) && !has(rest, &OTHER);
         annual.then_some(Reported { year, last: 12, over: has(rest, &["总结", "述职"]) })
+    })
+}
+
+/// A report on a part of a year, as its title says.
+fn part_of_year(title: &str, year: Option<i16>) -> Option<Reported> {
+    let (_, last) = TERMS.iter().find(|(word, _)| title.contains(word))?;
+    let plan = has(title, &["计划", "打算", "要点", "方案", "安排", "通知", "预算"]);
+    // Without a year the first words may be those of a sentence.
+    let campaign = has(title, &["行动", "攻坚", "专项", "活动", "近半年", "学期", "以来"]);
+    let told = year.is_some() || !campaign && !title.contains(['。', '，', '；']);
+    (told && (!plan || has(title, &["总结", "工作情况"]))).then_some(Reported {
+        year,
+        last: *last,
+        over: true,
+    })
+}
+
+/// The year with which the title or one of the first paragraphs begins: 2025年，全县上下要….
+pub(super) fn this_year(lines: &[Line<'_>], report: Option<Reported>) -> Option<i16> {
+    report.and_then(|it| it.year()).or_else(|| {
+        lines.iter().take(2).find_map(|line| {
+            let date = named(line).into_iter().next().filter(|it| it.own_year)?;
+            let title = line.len() <= 40 && date.month.is_none();
+            let opens =
+                date.from == line.skip(0, char::is_whitespace) && matches!(line.get(date.to), '，' | '是');
+            (title || opens || line.ends(date.from, "截至")).then_some(date.year).flatten()
+        })
     })
 }
 
@@ -104,8 +133,9 @@ pub(super) fn signature(
     out: &mut Findings,
 ) {
     let Some(signed) = date.last() else { return };
-    let early = signed.year() < report.year
-        || (signed.year() == report.year
+    let Some(year) = report.year else { return };
+    let early = signed.year() < year
+        || (signed.year() == year
             && match report.last {
                 // A year is reported on from its last quarter on; one that is told of as a whole is not over in spring.
                 12 => {
@@ -116,9 +146,16 @@ pub(super) fn signature(
                 last => signed.month() < last,
             });
     if early {
-        let zh = format!("成文日期（{signed}）早于所报告的时间（{}年到{}月）", report.year, report.last);
+        let zh = format!("成文日期（{signed}）早于所报告的时间（{year}年到{}月）", report.last);
         tell(line, date, zh, "the document is dated before the end of what it reports on", out);
     }
+}
+
+/// Whether the words before the months of a body are none or but those of the year: 今年1—7月.
+fn leads(before: &str) -> bool {
+    let digits = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(before.trim_start(), "" | "今年" | "今年以来，" | "本年")
+        || before.trim_start().strip_suffix('年').is_some_and(digits)
 }
 
 /// 截至9月底 and 1—9月 in a report of July.
@@ -158,31 +195,34 @@ pub(super) fn states(
         ) {
             continue;
         }
-        let year = date.year.unwrap_or(report.year);
-        let Ok(first) = Date::new(year, month, date.day.unwrap_or(1)) else { continue };
+        let year = date.year.or(report.year);
+        let first = year.and_then(|year| Date::new(year, month, date.day.unwrap_or(1)).ok());
         // 1—7月，全镇…: what opens the body of a half-year is the half-year itself.
         let opens = line.index <= 3
             && state.starts_with('1')
-            && date.from == state.chars().count()
+            && leads(line.text(0, date.from - state.chars().count()))
             && matches!(line.get(date.to), '，' | '份' | ',')
             && report.last < 12
-            && year == report.year
+            && (report.year.is_none() || year == report.year)
             && month > report.last;
         if opens {
-            let zh = format!("报告的是{year}年到{}月，正文开头写的是“{state}{month}月”", report.last);
+            let named = year.map(|year| format!("{year}年")).unwrap_or_default();
+            let zh = format!("报告的是{named}到{}月，正文开头写的是“{state}{month}月”", report.last);
             tell(line, date, zh, "the body opens with another time than that of the title", out);
             continue;
         }
         let late = match issued {
-            Some(issued) => first > issued,
+            Some(issued) => first.is_some_and(|first| first > issued),
             // A half-year is told of in its last month or the two that follow.
-            None => year == report.year && report.last < 12 && month > report.last + 2,
+            None => {
+                report.year.is_some() && year == report.year && report.last < 12 && month > report.last + 2
+            }
         };
         if late {
             let quote = line.text(date.from, date.to);
             let zh = match issued {
-                Some(issued) => format!("“{quote}”（{year}年）晚于成文日期（{issued}），还没有到"),
-                None => format!("报告的是{year}年到{}月，不会有到“{quote}”的数", report.last),
+                Some(issued) => format!("“{quote}”晚于成文日期（{issued}），还没有到"),
+                None => format!("报告的是到{}月，不会有到“{quote}”的数", report.last),
             };
             tell(line, date, zh, "a state is told of a time behind that of the document", out);
         }

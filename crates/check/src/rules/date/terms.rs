@@ -2,11 +2,12 @@
 
 use super::stretch::{Stretch, stretch};
 use crate::chars::is_one_of;
-use crate::rules::line::{Line, ends_sentence, numeral};
+use crate::rules::line::{Line, ends_sentence, is_han, numeral};
 use crate::{Finding, Findings};
 
 /// Parts of a year with their first and last month.
-const TERMS: [(&str, i8, i8); 17] = [
+const TERMS: [(&str, i8, i8); 18] = [
+    ("半年来", 1, 6),
     ("上半年", 1, 6),
     ("下半年", 7, 12),
     ("一季度", 1, 3),
@@ -41,6 +42,15 @@ pub(super) fn run(line: &Line<'_>, out: &mut Findings) {
             }
             '天' => lasting(line, at, out),
             '半' if line.starts(at, "半年") => half(line, at, out),
+            '0'..='9' if matches!(line.back(at, 1), '年' | '度') => beside(line, at, at, out),
+            // 上半年全县1—7月.
+            '0'..='9' if matches!(line.back(at, 2), '全' | '我' | '本') && is_han(line.back(at, 1)) => {
+                beside(line, at - 2, at, out);
+            }
+            '月' if matches!(line.get(at + 1), '上' | '下' | '前' | '一' | '二' | '三' | '四' | '首') =>
+            {
+                beside_behind(line, at + 1, out);
+            }
             _ => {}
         }
     }
@@ -66,8 +76,21 @@ fn named_before(line: &Line<'_>, at: usize, inner: usize, out: &mut Findings) {
     let term = name(line, at, &TERMS);
     let decade = name(line, at, &DECADES);
     let Some((word, ..)) = term.or(decade) else { return };
-    let Some(told) = stretch(line, inner) else { return };
-    if !matches!(line.get(told.to), '）' | ')' | '，' | '；' | '。' | ',') {
+    // 上半年（截至7月底）: what is told of ends behind it.
+    let state = line.one_of(inner, &["截至", "截止"]).map_or(0, |word| word.chars().count());
+    let Some(told) = stretch(line, inner + state) else { return };
+    if let Some((_, first, last)) = term.filter(|_| state > 0) {
+        let behind =
+            told.single() && told.from.year.is_none() && told.from.month.is_some_and(|it| it > *last);
+        if behind && *last < 12 {
+            let zh = format!("{word}是{first}—{last}月，不会截至{}", line.text(inner + state, told.to));
+            tell(line, at - word.chars().count(), told.to, zh, out);
+        }
+        return;
+    }
+    // 上半年即1至5月共接待126批: 即 says of all of it what it is.
+    let whole = line.back(inner, 1) == '即' && term.is_some() && !told.single();
+    if !whole && !matches!(line.get(told.to), '）' | ')' | '，' | '；' | '。' | ',') {
         return;
     }
     let from = at - word.chars().count();
@@ -111,6 +134,40 @@ fn named_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
     }
 }
 
+/// Holds the months right behind the name against it: 一季度1—4月. A part of a half-year has a name of its own, 一季度.
+fn beside(line: &Line<'_>, name_to: usize, at: usize, out: &mut Findings) {
+    let Some((word, first, last)) = name(line, name_to, &TERMS) else { return };
+    let Some(told) = stretch(line, at).filter(|it| line.back(it.to, 1) == '月') else { return };
+    let Some((one, two)) = plain_months(&told) else { return };
+    let compact = line.text(at, told.to).matches('月').count() == 1;
+    let quarter = compact && (one, two) == (1, 3) && (*first, *last) == (1, 6);
+    if one < *first || two > *last || quarter {
+        let zh = format!("{word}是{first}—{last}月，不是{one}—{two}月");
+        tell(line, name_to - word.chars().count(), told.to, zh, out);
+    }
+}
+
+/// The same of the months right before the name: 1—7月上半年.
+fn beside_behind(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let found = TERMS.iter().filter(|(word, ..)| line.starts(at, word)).max_by_key(|(word, ..)| word.len());
+    let Some((word, first, last)) = found else { return };
+    let Some((from, told)) = ending(line, at) else { return };
+    let Some((one, two)) = plain_months(&told) else { return };
+    // 1—6月二季度: what was told of up to then.
+    let quarter = last - first == 2;
+    if one < *first && !quarter || two > *last {
+        let zh = format!("{word}是{first}—{last}月，不是{one}—{two}月");
+        tell(line, from, at + word.chars().count(), zh, out);
+    }
+}
+
+/// The first and last month of a stretch of whole months of one year.
+fn plain_months(told: &Stretch) -> Option<(i8, i8)> {
+    let (one, two) = told.from.month.zip(told.last.month)?;
+    let years = told.from.year.is_some() || told.last.year.is_some();
+    (!told.single() && told.from.day.is_none() && !years && one < two).then_some((one, two))
+}
+
 /// The longest stretch that ends at a place, and where it begins.
 fn ending(line: &Line<'_>, at: usize) -> Option<(usize, Stretch)> {
     (at.saturating_sub(14)..at)
@@ -123,6 +180,8 @@ fn ending(line: &Line<'_>, at: usize) -> Option<(usize, Stretch)> {
 fn half(line: &Line<'_>, at: usize, out: &mut Findings) {
     let before = at - usize::from(matches!(line.back(at, 1), '的' | '这'));
     let before = before - usize::from(line.back(before, 1) == '的');
+    // 1—7月，半年来….
+    let before = before - usize::from(line.back(before, 1) == '，' && line.get(at + 2) == '来');
     // 1—7月半年度任务: the name of a plan or a report.
     let lasts = line.one_of(at + 2, &["间", "时间", "来", "内", "多", "，", "里"]).is_some();
     if !lasts || line.back(before, 1) != '月' {
@@ -151,6 +210,10 @@ fn months(
 ) {
     let (Some(one), Some(two)) = (told.from.month, told.last.month) else { return };
     if one > two || told.from.year.is_some() && told.last.year.is_some_and(|it| Some(it) != told.from.year) {
+        return;
+    }
+    // 半年来（3—8月）: any six of them.
+    if word == "半年来" && one != 1 {
         return;
     }
     // A year is told of before it ends: 下半年（7—11月）. A part of it, as 下半年（10—11月）, is told of what is done then; another one that begins

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::named::Named;
 use super::steps::{ALARMS, are_of_one, precedes, word_at};
-use crate::rules::line::{Line, ends_sentence, is_han};
+use crate::rules::line::{Line, ends_clause, ends_sentence, is_han};
 use crate::words::has;
 use crate::{Finding, Findings, Span};
 
@@ -240,7 +240,8 @@ fn dated(line: &Line<'_>, date: &Named) -> Option<(&'static str, usize)> {
 
 /// 5月底前完工, without a year, may be that of the next one.
 fn to_come(line: &Line<'_>, done: &Event<'_>) -> bool {
-    let clause = line.text(line.clause_start(done.date.from, 20), done.date.to + 10);
+    let end = line.skip_most(done.date.to, 10, |c| !ends_clause(c));
+    let clause = line.text(line.clause_start(done.date.from, 20), end);
     done.date.year.is_none() && has(clause, &["前", "将", "计划", "预计", "力争", "拟", "确保", "可"])
 }
 

@@ -19,12 +19,15 @@ struct Last {
     meant: Option<u32>,
     /// Which item goes on with the level that is open above this one in the same form.
     back: Option<usize>,
+    /// The mark behind it.
+    mark: char,
 }
 
 impl Last {
     fn of(item: &Item<'_, '_>) -> Last {
         let span = item.line.span(item.ordinal.from, item.ordinal.to);
-        Last { number: item.ordinal.number, span: Some(span), meant: None, back: None }
+        let mark = item.line.back(item.ordinal.to, 1);
+        Last { number: item.ordinal.number, span: Some(span), meant: None, back: None, mark }
     }
 }
 
@@ -156,8 +159,9 @@ fn numbered(
     if let Some((meant, number)) = meant {
         let right = LEVELS.get(meant).map(|form| written(number, *form)).unwrap_or_default();
         told(item.line, &item.ordinal, &format!("这里应为“{right}”，与同一层的其他序号写法一致"), out);
-    } else {
+    } else if !alone(items, index, level, firsts, state, out) && !reversed(items, index, level, state, out) {
         skip(item, level, firsts, state, out);
+        other_mark(items, index, level, state, out);
     }
     // The first ordinal of all may be that of an excerpt.
     let first = state.levels.iter().all(|it| it.number == 0);
@@ -169,7 +173,9 @@ fn numbered(
             *sofar = number;
         }
         if meant.is_some() || goes_on {
-            *last = Last { number, ..Last::of(item) };
+            // The mark of another form says nothing of this one.
+            let mark = if meant.is_some() { '\0' } else { item.line.back(item.ordinal.to, 1) };
+            *last = Last { number, mark, ..Last::of(item) };
         } else if !again(items, index, level, last, out) {
             follow(item, last, !first && !parts, out);
         }
@@ -348,6 +354,83 @@ fn told(line: &Line<'_>, ordinal: &Ordinal, why: &str, out: &mut Findings) {
     );
 }
 
+/// （一）…。（二）…。1.…。: an ordinal of a lower level that is the only one of its list, under an item that has said all of its own,
+/// where no other item has a list.
+fn alone(
+    items: &[Item<'_, '_>],
+    index: usize,
+    level: usize,
+    firsts: &[[u8; 4]; 4],
+    state: &State,
+    out: &mut Findings,
+) -> bool {
+    let Some((item, before)) = items.get(index).zip(index.checked_sub(1).and_then(|at| items.get(at))) else {
+        return false;
+    };
+    let Some(open) = state.open.filter(|open| *open < level && before.level == Some(*open)) else {
+        return false;
+    };
+    let content = |item: &Item<'_, '_>| item.line.paragraph.text.contains('。');
+    let next = items.get(index + 1);
+    let only = item.ordinal.number == 1
+        && next.is_none_or(|next| next.level.is_some_and(|other| other < level))
+        && firsts.get(open).and_then(|row| row.get(level)) == Some(&1)
+        && before.line.index + 1 == item.line.index;
+    let number = before.ordinal.number;
+    // An excerpt may end with the first one of a list.
+    let whole = next.is_some() || number > 2;
+    if !(only && whole && content(item) && content(before)) || item.apart {
+        return false;
+    }
+    let Some(form) = LEVELS.get(open) else { return false };
+    let right = written(number + 1, *form);
+    let skipped = level > open + 1;
+    let why = match next {
+        None => format!("这一层只有它一个，应为“{right}”"),
+        Some(_) if skipped => "这一层只有它一个，又跳过了一层".to_owned(),
+        Some(_) => "这一层只有它一个".to_owned(),
+    };
+    told(item.line, &item.ordinal, &why, out);
+    true
+}
+
+/// 1. and below it （一）, （二）: the levels have changed places.
+fn reversed(items: &[Item<'_, '_>], index: usize, level: usize, state: &State, out: &mut Findings) -> bool {
+    let Some((item, before)) = items.get(index).zip(index.checked_sub(1).and_then(|at| items.get(at))) else {
+        return false;
+    };
+    let fresh = state.levels.get(level).is_some_and(|last| last.number == 0);
+    let Some(above) = before.level.filter(|above| *above > level && fresh && item.ordinal.number == 1) else {
+        return false;
+    };
+    let second = items.get(index + 1).is_some_and(|it| it.level == Some(level) && it.ordinal.number == 2);
+    let first = before.ordinal.number == 1;
+    let goes_on = || {
+        let next = items.iter().skip(index + 1).take(AHEAD).find(|it| it.level != Some(level));
+        next.is_some_and(|it| it.level == Some(above) && it.ordinal.number == before.ordinal.number + 1)
+    };
+    if !second || item.apart || before.line.index + 2 < item.line.index || !(first || goes_on()) {
+        return false;
+    }
+    let higher =
+        items.get(index - 1).map(|it| it.line.text(it.ordinal.from, it.ordinal.to)).unwrap_or_default();
+    told(item.line, &item.ordinal, &format!("层次颠倒，排在“{higher}”之下"), out);
+    true
+}
+
+/// 1、 2、 3.: another mark than those before it.
+fn other_mark(items: &[Item<'_, '_>], index: usize, level: usize, state: &State, out: &mut Findings) {
+    let Some((item, last)) = items.get(index).zip(state.levels.get(level)) else { return };
+    let mark = item.line.back(item.ordinal.to, 1);
+    let next = || siblings(items, index, level).next().and_then(|(at, _)| items.get(at));
+    let comma = |it: &Item<'_, '_>| it.level == Some(level) && it.line.back(it.ordinal.to, 1) == '、';
+    let before = || index.checked_sub(2).and_then(|at| items.get(at));
+    let among = || before().is_some_and(comma) || next().is_some_and(comma);
+    if item.ordinal.form == Form::Digit && mark != '、' && last.mark == '、' && among() {
+        told(item.line, &item.ordinal, "同一层的序号后面标点不一", out);
+    }
+}
+
 /// 一、 and then 1. or （1）: a level is left out. Told once for each kind.
 fn skip(item: &Item<'_, '_>, at: usize, firsts: &[[u8; 4]; 4], state: &mut State, out: &mut Findings) {
     let Some(open) = state.open.filter(|open| at > open + 1) else { return };
@@ -361,7 +444,9 @@ fn skip(item: &Item<'_, '_>, at: usize, firsts: &[[u8; 4]; 4], state: &mut State
     let sentence = item.line.len() > 40 || item.line.paragraph.text.contains('。');
     let next_line = state.line + 1 == item.line.index;
     let enough = if labelled(item) { 1 } else { 2 };
-    if sentence && !(next >= enough && own == 1 && next_line) {
+    // 二、存在问题 and then （1）, （2）: two levels are left out.
+    let two = at > open + 2 && next_line && item.ordinal.number == 1 && labelled(item);
+    if sentence && !two && !(next >= enough && own == 1 && next_line) {
         return;
     }
     let Some(already) = state.skipped.get_mut(at).filter(|told| !**told) else { return };

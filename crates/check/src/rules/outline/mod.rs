@@ -6,7 +6,7 @@ mod inline;
 mod ordinal;
 mod spoken;
 
-pub(crate) use ordinal::{Head, head, leading_level};
+pub(crate) use ordinal::{Form, Head, head, leading_level, ordinal_at};
 
 use crate::rules::line::Line;
 use crate::{Findings, Options, Text};

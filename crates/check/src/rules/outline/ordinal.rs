@@ -4,20 +4,20 @@ use crate::rules::line::{Line, is_han, is_numeral, numeral};
 
 /// An ordinal 序次语 as it stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ordinal {
+pub(crate) struct Ordinal {
     /// The character of its paragraph at which the ordinal begins.
-    pub(super) from: usize,
+    pub(crate) from: usize,
     /// Behind the last one, marks included.
-    pub(super) to: usize,
+    pub(crate) to: usize,
     /// Which number it says.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// How it is written.
-    pub(super) form: Form,
+    pub(crate) form: Form,
 }
 
 /// How an ordinal is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Form {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Form {
     /// Level 1 一、 of the form of official documents.
     Plain,
     /// Level 2 （一） of the form of official documents.
@@ -91,7 +91,7 @@ pub(crate) fn leading_level(line: &Line<'_>) -> Option<usize> {
 }
 
 /// The ordinal at a place.
-pub(super) fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Ordinal> {
+pub(crate) fn ordinal_at(line: &Line<'_>, at: usize) -> Option<Ordinal> {
     let make = |to: usize, number: u32, form: Form| Some(Ordinal { from: at, to, number, form });
     let c = line.get(at);
     if matches!(c, '①'..='⑳') {

@@ -100,7 +100,8 @@ fn series(line: &Line<'_>, out: &mut Findings) {
         let number = NUMERALS.chars().position(|c| c == line.get(place));
         let Some(number) = number.and_then(|at| u32::try_from(at + 1).ok()) else { continue };
         let word = match nth {
-            true => match line.one_of(place + 1, &["步", "阶段", "部分", "方面", "点", "层面", "环节"])
+            true => match line
+                .one_of(place + 1, &["步", "阶段", "部分", "方面", "点", "层面", "环节", "项，", "件，"])
             {
                 Some(word) => word.to_owned(),
                 None => continue,

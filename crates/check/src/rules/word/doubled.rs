@@ -58,6 +58,13 @@ fn twice(line: &Line<'_>, out: &mut Findings) {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }
+        // 各村村都, 每每户.
+        let each = first == '各' && is_one_of!(next, "都均皆也已")
+            || c == '每' && is_one_of!(next, "户人亩村次天月");
+        if each {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
         // 门诊诊18.6万人次: before a number nothing begins with it.
         if next.is_ascii_digit() && !MEANT.contains(c) && is_known(line.text(at.saturating_sub(2), at)) {
             tell(line, at - 1, at + 1, 1, out);
@@ -80,8 +87,11 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
         || (ends_clause(next) && MEANT.contains(c));
     // 学校|校安|工程: where no word begins behind it, it begins a short one itself.
     let after = line.get(at + 2);
-    let apart =
-        !is_han(next) || !is_han(after) || is_word(next, after) || is_known(line.text(at + 1, at + 3));
+    let apart = !is_han(next)
+        || !is_han(after)
+        || is_word(next, after)
+        || line.starts(at + 1, "予以")
+        || is_known(line.text(at + 1, at + 3));
     // 援助|助月: a word of the data, and none begins with its last character again.
     let plain = !MEANT.contains(c)
         && !is_one_of!(c, "新大小老多高好强优重")

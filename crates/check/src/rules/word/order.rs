@@ -4,6 +4,7 @@ use crate::chars::is_one_of;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::congresses;
 use super::index::Index;
 use super::lexicon::orders;
 use super::sets;
@@ -16,6 +17,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         sequences(line, out);
         sets::run(line, told, out);
         sessions(line, out);
+        congresses::run(line, out);
     }
 }
 

@@ -3,14 +3,27 @@
 use crate::chars::is_one_of;
 use std::collections::HashMap;
 
+use super::items::Items;
 use crate::rules::line::{Line, ends_sentence, is_han, is_numeral};
 use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
-const PARTICLES: [(char, &str, &str); 26] = [
-    ('共', "公中总合一国", "同享建产识有计性和治青管鸣用商赢生融进"),
+const PARTICLES: [(char, &str, &str); 34] = [
+    ('共', "公中总合一国", "同享建产识计性和治青管鸣用商赢生融进"),
     ('的', "目标", "确"),
+    ('比', "对评攀相占同类正反好无百环可朱配价分债", "例较重拼对价值武特皆邻拟亚赛照喻划肩"),
+    (
+        '有',
+        "所国公私没只拥享富占持含具原仅还即如若凡未自",
+        "关效机利力偿限序色形线益毒害识待望志余别些条名声轨证心为",
+    ),
+    ('来', "往过回原越到前起未", "源自往宾函年电临回访看说信料历"),
+    ('度', "年季月温", "假过汛夏冬日量"),
+    ('着', "跟附沉粘", "力重眼手陆火急装色床落"),
+    ('更', "变三五深几", "换新改替名迭"),
+    ('不', "得莫无能", ""),
+    ('都', "首古帝新京成国大全丰花昌武于", "市城江匀督灵统柏昌安兰护"),
     ('了', "", "解如结然却"),
     ('在', "存现内实潜所外正自好旨健", "线建校职编岗家册场押所此地"),
     ('是', "还只但于若凡就也", "非"),
@@ -43,14 +56,23 @@ const SENTENCE: usize = 16;
 /// The same of one with a broken number, which no two things share.
 const BROKEN: usize = 12;
 
+/// The same of one without figures in the same paragraph.
+const NEAR: usize = 9;
+
+/// The same of one that stands twice in a row.
+const SHORT: usize = 5;
+
 /// Fewest characters of two clauses with figures that are told when they stand together twice in a text.
 const PASTED: usize = 14;
 
 /// Words that begin what is called for, of which a sentence says each once, and fewest characters of it.
 static CALLED: WordSet = WordSet::new(&[
-    "必须", "坚持", "加强", "强化", "深化", "推进", "提升", "做好", "抓好", "落实", "聚焦", "突出",
+    "必须", "坚持", "加强", "强化", "深化", "推进", "提升", "做好", "抓好", "落实", "聚焦", "突出", "始终",
+    "时刻", "牢记", "坚决", "切实", "牢牢", "全力", "积极", "大力", "不断", "持续", "着力", "扎实", "深入",
+    "认真", "严格", "紧紧", "紧盯", "紧扣", "围绕", "守住", "守牢", "绷紧", "树牢", "压实", "筑牢", "健全",
+    "完善", "优化", "保障", "发挥", "树立", "增强", "巩固", "加大", "加快",
 ]);
-const CALL: usize = 7;
+const CALL: usize = 6;
 
 /// Fewest characters of a heading that is told when the next paragraph begins with it.
 const HEADING: usize = 8;
@@ -64,6 +86,7 @@ const ENDING: usize = 7;
 pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
     let mut sentences: HashMap<&str, Span> = HashMap::new();
     let mut figures: HashMap<&str, Span> = HashMap::new();
+    let mut items = Items::default();
     for pair in lines.windows(2) {
         if let [one, other] = pair {
             heading(one, other, out);
@@ -76,6 +99,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
         if matches!(line.paragraph.role, Role::Body | Role::Item) {
             // A clause of a sentence that is told is told with it.
             let told = out.count();
+            items.run(line, out);
             repeated(line, &mut sentences, out);
             let sentences_told = out.places(told);
             clauses(line, &sentences_told, out);
@@ -196,7 +220,7 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
     if word == "建共" {
         return false;
     }
-    if line.starts(at + 4, "制度") {
+    if line.starts(at + 4, "制度") || line.starts(at + 4, "群众") {
         return true;
     }
     if tried.contains(&word) || is_one_of!(line.get(at + 4), "制化法长群区性式费部处局科员书卡生级厅")
@@ -234,6 +258,8 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
     // What is pasted a second time is one finding, however many sentences it has.
     let mut pasted: Option<(Span, Span)> = None;
     let mut before = "";
+    // Sentences of this paragraph alone, of which a shorter one may not stand twice.
+    let mut own: HashMap<&str, Span> = HashMap::new();
     for at in line.clause_ends() {
         if !(ends_sentence(line.get(at)) || line.get(at) == '；') {
             continue;
@@ -242,8 +268,20 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
         let broken = at - from >= BROKEN
             && (from..at).any(|at| line.get(at) == '.' && line.get(at + 1).is_ascii_digit())
             && !line.text(from, at).contains('%');
-        if (at - from >= SENTENCE || broken) && at < line.len() {
-            let sentence = line.text(from, at);
+        let sentence = line.text(from, at);
+        let whole = sentence == before && sentences.contains_key(sentence);
+        if !whole && at_once(before, sentence) {
+            let length = before.chars().count();
+            // 此项工作率先完成，…: its first words may be added.
+            let start = if sentence.starts_with(before) { from } else { at - length };
+            out.push(stood(line.span(start, start + length), line.span(from - 1 - length, from - 1)));
+        } else if (NEAR..SENTENCE).contains(&(at - from)) && !broken && line.get(at) == '。' {
+            let span = line.span(from, at);
+            match own.get(sentence).filter(|_| (from..at).all(|at| is_han(line.get(at)))) {
+                Some(first) => out.push(stood(span, *first)),
+                None => _ = own.insert(sentence, span),
+            }
+        } else if (at - from >= SENTENCE || broken) && at < line.len() {
             let span = line.span(from, at);
             match sentences.get(sentence) {
                 // The sentence before ended with all of this one.
@@ -265,12 +303,22 @@ fn repeated<'t>(line: &Line<'t>, sentences: &mut HashMap<&'t str, Span>, out: &m
                 },
             }
         }
-        before = line.text(from, at);
+        before = sentence;
         from = at + 1;
     }
     if let Some((span, first)) = pasted {
         out.push(stood(span, first));
     }
+}
+
+/// 办结37件。办结37件。: a short sentence again at once; and a longer one before what it goes on to say.
+fn at_once(before: &str, sentence: &str) -> bool {
+    let long = before.len() >= SENTENCE * '。'.len_utf8() && before.contains('，');
+    if long && sentence.len() > before.len() && sentence.ends_with(before) {
+        return true;
+    }
+    let rest = sentence.strip_prefix(before).filter(|_| before.len() >= SHORT * '。'.len_utf8());
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('，') && before.chars().count() >= CLAUSE)
 }
 
 /// Whether one mark alone stands between two parts of a paragraph.
@@ -285,10 +333,13 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
     let mut before: HashMap<&'t str, (usize, usize)> = HashMap::new();
     let (mut from, mut last) = (0, (0, 0));
     for at in line.clause_ends() {
+        // 要加强监管；…；加强监管.
+        from += usize::from(is_one_of!(line.get(from), "要将应须") && CALLED.at(line, from + 1).is_some());
         let (clause, length) = (line.text(from, at), at - from);
         let previous = line.text(last.0, last.1);
         // 截至目前，截至目前已开工: the next clause says it at once.
-        let at_once = last.1 - last.0 >= 4
+        let link = ["其中", "同时", "此外", "目前", "另外"].contains(&previous);
+        let at_once = (last.1 - last.0 >= 4 || link)
             && last.1 + 1 == from
             && line.get(last.1) == '，'
             && clause.starts_with(previous)
@@ -296,8 +347,19 @@ fn clauses<'t>(line: &Line<'t>, told: &[Span], out: &mut Findings) {
         // 全年未发生事故，未发生事故: it says again how the one before ended.
         let ending = last.1 + 1 == from && length >= ENDING && previous.ends_with(clause);
         let least = match clause.bytes().any(|byte| byte.is_ascii_digit()) {
+            // 全年召开例会12次 says of what it is true.
+            true if line.one_of(from, &["全年", "今年", "半年来", "年初以来"]).is_some() => {
+                CLAUSE - 1
+            }
             true => LONG,
             false if CALLED.at(line, from).is_some() => CALL,
+            // 与上年同期持平, 位居全市第一: of several subjects.
+            false
+                if !is_one_of!(line.get(from), "与比较居位同均增分其完超占排都也有未没无")
+                    && line.one_before(at, &["负责", "牵头", "配合", "承办"]).is_none() =>
+            {
+                CLAUSE - 2
+            }
             false => CLAUSE,
         };
         let first = if at_once || ending {

@@ -1,5 +1,5 @@
-//! What is left over in a clause 赘余: a member that a list has twice, a verb said again behind its object, letters that
-//! the input method left.
+//! What is left over in a clause 赘余: a member that a list has twice, a verb said again behind its object, two words of one
+//! sense beside each other, letters that the input method left.
 
 use super::doubled::is_word;
 use super::pairs::is_known;
@@ -60,6 +60,17 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 }
                 '召' | '举' | '开' | '组' | '进' => again(line, at, out),
                 '因' | '以' | '将' => joined(line, at, out),
+                '等' if line.back(at, 1) == '等' => and_so_on(line, at, out),
+                '为' if line.get(at + 1) == '达' || line.get(at + 1) == '共' || line.get(at + 1) == '合' => {
+                    amounts(line, at, out)
+                }
+                '达' if line.get(at + 1).is_ascii_digit() => reached(line, at, out),
+                '由' => by_whom(line, at, out),
+                '都' => all(line, at, out),
+                '同' | '环' if line.get(at + 1) == '比' => against(line, at, out),
+                '共' if line.get(at + 1).is_ascii_digit() => counted(line, at, out),
+                '计' => totals(line, at, out),
+                '有' => stands_out(line, at, out),
                 '了' if line.get(at + 1).is_ascii_digit() => finished(line, at, out),
                 '了' if line.get(at + 1) == '的' => both(line, at, out),
                 '为' if line.get(at + 1) == '了' => aims(line, at, out),
@@ -127,6 +138,117 @@ const AIMS: [&str; 16] = [
     "便于",
     "规范",
 ];
+
+/// 住建、城管等等部门: before the noun of a list 等 stands once.
+fn and_so_on(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 60);
+    let listed = (from..at - 1).any(|place| matches!(line.get(place), '、' | '”'));
+    let noun = is_word(line.get(at + 1), line.get(at + 2)) || is_known(line.text(at + 1, at + 3));
+    if listed && noun && !is_one_of!(line.get(at + 1), "候待级效于离") && line.get(at - 2) != '等' {
+        tell(line, (at - 1, at + 1), "等", "：列举之后有总称，只用一个“等”", out);
+    }
+}
+
+/// 知晓率为达到98%: two verbs of one sense between the name of a figure and its value.
+fn amounts(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(verb) = line.one_of(at + 1, &["达到", "达", "共计", "合计", "共"]) else { return };
+    let named = is_one_of!(line.back(at, 1), "率比额量数值积度入款金费资本速均重约");
+    if named && line.get(at + 1 + verb.chars().count()).is_ascii_digit() {
+        tell(line, (at, at + 1), "", "：后面已经有动词", out);
+    }
+}
+
+/// 达到了达98%: the verb stands again before its number.
+fn reached(line: &Line<'_>, at: usize, out: &mut Findings) {
+    if line
+        .one_before(at, &["达到了", "达到", "提高到", "增加到", "提升到", "提升至", "提高至", "增至", "升至"])
+        .is_some()
+    {
+        tell(line, (at, at + 1), "", "：前面已经有动词", out);
+    }
+}
+
+/// 由县财政由统筹解决: who does it is led in twice.
+fn by_whom(line: &Line<'_>, at: usize, out: &mut Findings) {
+    const DOES: [&str; 8] = ["统筹", "负责", "牵头", "承担", "解决", "组织", "安排", "实施"];
+    if line.one_of(at + 1, &DOES).is_none() {
+        return;
+    }
+    let from = line.clause_start(at, 14);
+    let first = (from..at.saturating_sub(2)).find(|place| line.get(*place) == '由');
+    // 由分散管理改为由镇里统筹: each of them leads in its own.
+    let plain = line.back(at, 1) != '为'
+        && first.is_some_and(|first| {
+            !is_one_of!(line.back(first, 1), "自理缘事") && !is_one_of!(line.get(first + 1), "于此衷来")
+        });
+    if plain && first.is_some_and(|first| (first..at).all(|place| is_han(line.get(place)))) {
+        tell(line, (at, at + 1), "", "：前面已经有“由”", out);
+    }
+}
+
+/// 全部都全部整改到位: one word before 都 and behind it.
+fn all(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let word = line.text(at.saturating_sub(2), at);
+    let two = word.chars().count() == 2 && word.chars().all(is_han) && line.back(at, 1) != line.back(at, 2);
+    if two && line.starts(at + 1, word) && is_known(word) {
+        tell(line, (at + 1, at + 3), "", "：前面已经说过", out);
+    }
+}
+
+/// 比上年同期同比增加, 同比较上年: what it is held against is named twice.
+fn against(line: &Line<'_>, at: usize, out: &mut Findings) {
+    const YEARS: [&str; 8] =
+        ["上年同期", "去年同期", "上年", "去年", "上年同月", "去年同月", "上月", "上季度"];
+    // 比上年同比增速高: the growth is held against that of the year before.
+    let rate = line.one_of(at + 2, &["增速", "增幅", "降幅", "口径", "数据", "例", "重"]).is_some();
+    let before = line
+        .one_before(at, &YEARS)
+        .filter(|word| matches!(line.back(at - word.chars().count(), 1), '比' | '较'));
+    let year = |at| line.one_of(at, &YEARS).map(|word| at + word.chars().count());
+    let behind = matches!(line.get(at + 2), '比' | '较') && year(at + 3).is_some()
+        || year(at + 2).is_some_and(|to| line.starts(to, "相比"));
+    if (before.is_some() || behind) && !rate {
+        tell(line, (at, at + 2), "", "：与“比上年”一个意思，用一个就够", out);
+    }
+}
+
+/// 累计共计发放: two words for the whole beside each other.
+fn totals(line: &Line<'_>, at: usize, out: &mut Findings) {
+    const TOTALS: [&str; 4] = ["累计", "共计", "总计", "合计"];
+    let Some(word) = line.one_before(at + 1, &TOTALS) else { return };
+    let next = line.one_of(at + 1, &TOTALS).filter(|next| *next != word);
+    if let Some(next) = next
+        && (is_han(line.get(at + 3)) || line.get(at + 3).is_ascii_digit())
+    {
+        tell(line, (at - 1, at + 3), next, "：两个词一个意思，用一个就够", out);
+    }
+}
+
+/// 共办理提案共46件: 共 before the verb and again before the number.
+fn counted(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let from = line.clause_start(at, 14);
+    let first = (from..at.saturating_sub(3)).find(|place| line.get(*place) == '共');
+    let Some(first) = first.filter(|first| (*first..at).all(|place| is_han(line.get(place)))) else { return };
+    // 公共, 中共, 共享, 共同: parts of words.
+    let before = line.back(first, 1);
+    let behind = line.text(first + 1, first + 3);
+    let word = is_one_of!(before, "公中总一")
+        || is_one_of!(line.get(first + 1), "享同建识产有和治青鸣赢生用管商融度计");
+    let verb = is_word(line.get(first + 1), line.get(first + 2)) || is_known(behind);
+    if verb && !word {
+        tell(line, (at, at + 1), "", "：前面已经有“共”", out);
+    }
+}
+
+/// 突出问题突出有三个: the quality is said again behind its noun.
+fn stands_out(line: &Line<'_>, at: usize, out: &mut Findings) {
+    let Some(word) = line.one_before(at, &["突出", "典型", "明显"]) else { return };
+    let from = line.clause_start(at, 12);
+    let first = (from..at.saturating_sub(4)).find(|place| line.starts(*place, word));
+    if first.is_some_and(|first| (first..at).all(|place| is_han(line.get(place)))) {
+        tell(line, (at - 2, at), "", "：前面已经说过", out);
+    }
+}
 
 /// 由于因连续降雨, 为了以破解难题, 把将服务列入目录: the second word says what the first one has said.
 fn joined(line: &Line<'_>, at: usize, out: &mut Findings) {
