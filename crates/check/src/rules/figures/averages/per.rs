@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::per_one::with_each;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::words::{counts_things, has};
+use crate::rules::figures::words::{counts_things, has, without};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
 const KINDS: [(&str, &str); 41] = [
@@ -67,6 +67,9 @@ const HEADS: [(&str, i64); 6] = [
 /// Averages that statistics make, of numbers that are not in the sentence.
 const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
 
+/// Words of what is done in a day, beside those of what it is done by.
+pub(crate) const DAILY: [&str; 4] = ["每天", "每日", "日均", "日平均"];
+
 /// What the words before a number say of it: an average over so many things.
 pub(crate) struct Per {
     /// The unit of what it is divided by.
@@ -83,6 +86,8 @@ pub(crate) struct Per {
     pub(crate) scale: Decimal,
     /// 每人每月: the whole may be that of several months.
     pub(crate) monthly: bool,
+    /// 平均每家每天: the whole is that of a day.
+    pub(crate) by_day: bool,
     /// 每人每年380元标准: a rule, not what two numbers make.
     pub(crate) rule: bool,
 }
@@ -92,6 +97,13 @@ impl Per {
     pub(crate) fn of(label: &str) -> Option<Per> {
         let one = with_each(label);
         let label = one.as_deref().unwrap_or(label);
+        // 平均每家每天供餐190份: of each of them, of what all of them do a day.
+        let bare = has(label, &DAILY).then(|| without(label, &DAILY)).filter(|it| {
+            let rest = without(it, &["平均"]);
+            has(&rest, &["每", "均"])
+        });
+        let by_day = bare.is_some();
+        let label = bare.as_deref().unwrap_or(label);
         let known = || KINDS.iter().find_map(|(word, unit)| Some((label.rfind(word)? + word.len(), *unit)));
         let rest = label.split_once("平均每").map(|(_, rest)| rest);
         // 每名网格员平均服务85户.
@@ -134,9 +146,9 @@ impl Per {
         let other = has(behind, &["比", "较", "高出", "高于", "低于", "超出", "相差"])
             || (thing.is_some()
                 && behind.starts_with(['已', '有', '设', '按', '未', '能', '被', '由', '纳', '不']));
-        let daily = has(label, &["每日", "每月每", "每小时", "每时"])
+        let timed = has(label, &["每日", "每月每", "每小时", "每时"])
             || label.contains("每天") && !label.contains("平均每天");
-        if other || daily || has(label, &STATISTICS) || label.contains("增") {
+        if other || timed || has(label, &STATISTICS) || label.contains("增") {
             return None;
         }
         let heads = HEADS.iter().find(|(word, _)| label.contains(word));
@@ -164,7 +176,7 @@ impl Per {
                     &["配", "派", "设", "建", "安排", "明确", "确定", "选", "发", "补", "奖", "至少"],
                 );
         let of_one = unit == "人" && heads.is_none() && !noun.is_empty();
-        Some(Per { unit, noun, of_one, named, thing, scale: scale.into(), monthly, rule })
+        Some(Per { unit, noun, of_one, named, thing, scale: scale.into(), monthly, by_day, rule })
     }
 
     /// By what a quotient is multiplied; what is said of a month is the twelfth part of a year.

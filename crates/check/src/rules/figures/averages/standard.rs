@@ -1,0 +1,357 @@
+//! Payments by a standard 按标准兑付: 38.62万亩，按每亩98元的标准兑付资金3784.8万元; 每人每月600元，四人半年共1.44万元. The count may
+//! stand before the standard, between or a sentence away, so several may be meant: a total is told of when none of them
+//! makes it and it is the product of one, written wrongly.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::each::{Each, each};
+use super::months::{self, Told};
+use super::per_one::with_each;
+use super::product::{alike, is_like};
+use crate::quantity::{CLAUSES, Line, Quantity};
+use crate::rules::figures::slip::is_slip;
+use crate::rules::figures::statement::{Statement, begins, printed_in};
+use crate::rules::figures::words::{TOTALS, has};
+use crate::{Findings, Span};
+
+/// Words before a total that is paid, taken or made.
+const PAID: [&str; 40] = [
+    "共", "计", "总", "发放", "兑付", "兑现", "拨付", "支付", "下拨", "下达", "送", "收回", "收入", "领",
+    "支出", "投入", "投资", "需", "补助", "补贴", "资金", "奖", "金额", "付", "收取", "缴", "落实", "发出",
+    "发了", "花", "费", "租金", "款", "累计", "安排", "额", "产值", "收", "成本", "价",
+];
+
+/// Words by which something is left out of a total, or more is in it.
+const OTHER: [&str; 46] = [
+    "核减",
+    "核定",
+    "扣",
+    "部分",
+    "不足",
+    "另",
+    "其余",
+    "其他",
+    "其它",
+    "剩余",
+    "尚",
+    "首批",
+    "先期",
+    "预",
+    "第一批",
+    "结余",
+    "同比",
+    "比上年",
+    "较上年",
+    "去年",
+    "上年",
+    "最高",
+    "不超过",
+    "不低于",
+    "至少",
+    "以上",
+    "配套",
+    "超出",
+    "再",
+    "加上",
+    "连同",
+    "含",
+    "因",
+    "分别",
+    "差额",
+    "基数",
+    "原",
+    "提高",
+    "增加",
+    "自筹",
+    "余下",
+    "申报",
+    "未",
+    "为主",
+    "不等",
+    "待",
+];
+
+/// Words of a standard that moved, or bounds what is paid.
+const MOVED: [&str; 14] =
+    ["提高", "增", "由", "从", "涨", "调", "原", "最高", "不超", "至少", "以内", "低于", "上限", "起"];
+
+/// How many numbers before a standard its count may stand.
+const REACH: usize = 8;
+
+/// All statements of a paragraph.
+pub(crate) fn run(line: &Line, out: &mut Findings) {
+    if line.quantities.len() < 3 {
+        return;
+    }
+    let mut judged: Option<Vec<Span>> = None;
+    for (index, one) in line.quantities.iter().enumerate() {
+        let plain = !one.range && !one.quoted && one.qualifier.is_none() && !one.is_percent();
+        let asked = one.unit == "元/" || line.nearby(one.from, &['每', '一', '价', '月', '均'], 12);
+        if !plain || !asked || has(line.label(index), &MOVED) {
+            continue;
+        }
+        let kinds = kinds(line, index);
+        if !(1..=3).contains(&kinds.len()) || matches!(kinds.as_slice(), [Each::Year]) {
+            continue;
+        }
+        let Some(at) = paid(line, index, one) else { continue };
+        let judged = judged.get_or_insert_with(|| out.judged_in(line.index));
+        if line.quantities.get(at).is_some_and(|made| judged.binary_search(&made.span).is_err()) {
+            judge(line, index, at, &kinds, out);
+        }
+    }
+}
+
+/// What a number is said of; 每月 behind a clause on each of some is said of each of them too: 每人包一片，每月工钱600元.
+fn kinds(line: &Line, index: usize) -> Vec<Each> {
+    let label = line.label(index);
+    let mut kinds = each(line, index);
+    // 人均月工资4200元.
+    if kinds.len() == 1 && label.contains("均月") {
+        kinds.push(Each::Month);
+    }
+    // 保洁员12名，月工资800元.
+    if kinds.is_empty() && ["月工资", "月薪", "月补", "月均工资"].iter().any(|word| label.starts_with(word))
+    {
+        kinds.push(Each::Month);
+    }
+    if matches!(kinds.as_slice(), [Each::Month | Each::Year]) && begins(line, index) > 1 {
+        let comma = begins(line, index) - 1;
+        let clause = line.text(line.back(comma, &CLAUSES, 16), comma);
+        let people = ["每人", "每名", "每位", "一人"].iter().any(|word| clause.starts_with(word));
+        let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+        let counted = before.is_some_and(|it| it.unit == "人" && it.to + 8 > comma);
+        if line.char(comma) == '，' && (people || counted) {
+            kinds.push(Each::Thing('人', String::new()));
+        }
+    }
+    kinds
+}
+
+/// The total of a standard: the next number of its unit, or else the one before.
+fn paid(line: &Line, index: usize, one: &Quantity) -> Option<usize> {
+    let is_total = |at: usize, it: &Quantity| {
+        let label = line.label(at);
+        let one_more = has(label, &["每", "均", "单价"]) || with_each(label).is_some();
+        let each = one_more && !has(label, &TOTALS);
+        let several = has(label, &["和", "及", "与", "其中"]);
+        // Of what is counted and not paid only a word says that it is all: 人均结案244件。新收案件7634件 is another.
+        let told =
+            if one.unit == "元" { has(label, &PAID) } else { has(label, &["共", "总", "计", "产量"]) };
+        !it.range && !it.quoted && !each && !several && told && !has(label, &OTHER)
+    };
+    let near = |it: &Quantity| {
+        it.from.abs_diff(one.from) <= 70 && it.sentence.abs_diff(one.sentence) <= 1 && it.depth <= one.depth
+    };
+    let mut ahead = (index + 1..index + 6).filter_map(|at| Some((at, line.quantities.get(at)?)));
+    if let Some((at, it)) = ahead.find(|(_, it)| alike(it, one)) {
+        return (near(it) && is_total(at, it)).then_some(at);
+    }
+    // What stands before an average is divided, not paid by it.
+    if line.label(index).contains('均') {
+        return None;
+    }
+    let before = (index.saturating_sub(3)..index).rev().filter_map(|at| Some((at, line.quantities.get(at)?)));
+    let (at, it) = before.into_iter().find(|(_, it)| alike(it, one))?;
+    (near(it) && it.sentence == one.sentence && is_total(at, it)).then_some(at)
+}
+
+/// What a standard may be multiplied by.
+#[derive(Clone, Copy)]
+struct Factor {
+    value: Interval,
+    exact: Decimal,
+    /// Which number it is; none of months that a word tells.
+    at: Option<usize>,
+}
+
+/// All that one kind may stand for.
+struct Factors {
+    /// What the text tells.
+    told: Vec<Factor>,
+    /// What else may be meant.
+    may: Vec<Factor>,
+    /// Whether the text leaves no other.
+    sure: bool,
+}
+
+impl Factor {
+    fn whole(number: i64) -> Factor {
+        Factor { value: Interval::exact(number.into()), exact: number.into(), at: None }
+    }
+
+    fn of(at: usize, it: &Quantity, scale: Decimal) -> Option<Factor> {
+        let one = Decimal::ONE.checked_div(scale)?;
+        let exact = it.printed.checked_mul(it.factor)?.checked_mul(one)?;
+        Some(Factor { value: it.value.times(one), exact, at: Some(at) })
+    }
+}
+
+fn factors(line: &Line, index: usize, at: usize, kind: &Each) -> Option<Factors> {
+    let whole = |numbers: &[i64]| numbers.iter().map(|it| Factor::whole(*it)).collect::<Vec<Factor>>();
+    match kind {
+        Each::Month => {
+            let Told { told, sure } = months::of(line, index, at);
+            let may = if sure { Vec::new() } else { whole(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) };
+            return Some(Factors { told: whole(&told), may, sure });
+        }
+        Each::Year => {
+            let years = counts(line, index, at, kind);
+            let told = if years.is_empty() { whole(&[1]) } else { years };
+            return Some(Factors { told, may: Vec::new(), sure: true });
+        }
+        Each::Day => {
+            let days = counts(line, index, at, kind);
+            let day = has(line.label(at), &["一天", "每天", "当天", "每日", "日可"]);
+            let told = if day { whole(&[1]) } else { days };
+            return (!told.is_empty()).then_some(Factors { told, may: Vec::new(), sure: true });
+        }
+        _ => {}
+    }
+    let told = counts(line, index, at, kind);
+    // Two or three beside each other may be meant together.
+    let sums = |size: usize| {
+        told.windows(size).map(|run| Factor {
+            value: Interval::sum(run.iter().map(|it| it.value)),
+            exact: run.iter().fold(Decimal::ZERO, |sum, it| sum.saturating_add(it.exact)),
+            at: None,
+        })
+    };
+    let may: Vec<Factor> = (2..=told.len().min(6)).flat_map(sums).collect();
+    let sure = told.len() == 1;
+    (!told.is_empty()).then_some(Factors { told, may, sure })
+}
+
+/// The numbers around a standard and its total that count what it is said of.
+fn counts(line: &Line, index: usize, at: usize, kind: &Each) -> Vec<Factor> {
+    let Some((one, made)) = line.quantities.get(index).zip(line.quantities.get(at)) else {
+        return Vec::new();
+    };
+    let (first, last) = (one.sentence.min(made.sentence), one.sentence.max(made.sentence));
+    let timed = matches!(kind, Each::Year | Each::Day);
+    let from = index.min(at).saturating_sub(REACH);
+    let own = |place: &usize| *place != index && *place != at;
+    let mut found: Vec<Factor> = Vec::new();
+    for place in (from..index.max(at) + 2).filter(own) {
+        let Some(it) = line.quantities.get(place) else { break };
+        let back = if timed { 0 } else { 1 };
+        let near = it.sentence + back >= first && it.sentence <= last;
+        let counts = kind.is(line, place, it) || kind.is_named(line, place, it);
+        if near && counts && !it.range && !it.quoted && it.qualifier.is_none() {
+            found.extend(Factor::of(place, it, kind.scale()));
+        }
+    }
+    found
+}
+
+fn judge(line: &Line, index: usize, at: usize, kinds: &[Each], out: &mut Findings) {
+    let Some((one, made)) = line.quantities.get(index).zip(line.quantities.get(at)) else { return };
+    let Some(all) = kinds.iter().map(|kind| factors(line, index, at, kind)).collect::<Option<Vec<_>>>()
+    else {
+        return;
+    };
+    let Some(price) = one.printed.checked_mul(one.factor) else { return };
+    let value = if line.label(index).contains('均') { one.value } else { Interval::exact(price) };
+    let product = |run: &[Factor]| run.iter().fold(value, |all, it| all * it.value);
+    let exact = |run: &[Factor]| {
+        run.iter().try_fold(price, |all, it| all.checked_mul(it.exact))?.checked_div(made.factor)
+    };
+    let fits = |run: &&Vec<Factor>| made.value.may_equal(&product(run));
+    let may = runs(all.iter().map(|it| it.told.iter().chain(&it.may).copied().collect()));
+    if let Some(run) = may.iter().find(fits) {
+        return tell(line, (index, at), run, &product(run), Verdict::Holds, out);
+    }
+    let told = runs(all.iter().map(|it| it.told.clone()));
+    let places = told.iter().flatten().filter_map(|it| it.at).chain([index, at]);
+    let (first, last) = places.fold((index, index), |(first, last), it| (first.min(it), last.max(it)));
+    let Some((from, to)) = line.quantities.get(first).zip(line.quantities.get(last)) else { return };
+    if made.qualifier.is_some() || is_other(line, from, to) || is_shared(line, index, at) {
+        return;
+    }
+    let counted = |run: &Vec<Factor>| run.iter().any(|it| it.at.is_some());
+    let sure = all.iter().all(|it| it.sure) && from.sentence == to.sentence && last - first <= 3;
+    let total = has(line.label(at), &TOTALS);
+    let wrong = told.iter().filter(|run| counted(run)).find(|run| {
+        let Some(exact) = exact(run) else { return false };
+        let digits =
+            exact.round_dp(4).normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
+        let to = |digits: u32| exact.round_dp(digits).normalize();
+        let scale = made.printed.scale();
+        let slip = [scale, scale.max(2)].iter().any(|it| is_slip(made.printed, to(*it), &[]));
+        let slip = slip && is_near(made.printed, exact);
+        slip && (sure || digits >= 3) || sure && total && is_like(made, &product(run), false)
+    });
+    if let Some(run) = wrong {
+        tell(line, (index, at), run, &product(run), Verdict::Fails, out);
+    }
+}
+
+/// Whether something between the numbers or right behind them says that a total is of more or of less.
+fn is_other(line: &Line, from: &Quantity, to: &Quantity) -> bool {
+    const BEHIND: [&str; 12] =
+        ["（含", "，含", "包括", "不含", "因", "不足", "其余", "剩余", "，部分", "尚", "待", "扣"];
+    has(line.text(from.to, to.to), &OTHER) || has(line.text(to.to, to.to + 8), &BEHIND)
+}
+
+/// Whether two numbers are so near that one was meant to be the other.
+fn is_near(one: Decimal, other: Decimal) -> bool {
+    let gap = (one - other).abs();
+    gap.checked_mul(Decimal::from(3)).is_some_and(|it| it <= other.abs())
+}
+
+/// Whether another standard stands before this one with no total of its own: then all of them may be in one.
+fn is_shared(line: &Line, index: usize, at: usize) -> bool {
+    let Some((one, made)) = line.quantities.get(index).zip(line.quantities.get(at)) else { return true };
+    let before = (0..index).rev().take(REACH).filter_map(|place| Some((place, line.quantities.get(place)?)));
+    let mut alike =
+        before.filter(|(place, it)| *place != at && it.same_unit(made) && it.sentence == one.sentence);
+    alike.next().is_some_and(|(place, _)| !each(line, place).is_empty())
+}
+
+/// One of each, in all ways.
+fn runs(all: impl Iterator<Item = Vec<Factor>>) -> Vec<Vec<Factor>> {
+    all.fold(vec![Vec::new()], |runs, choices| {
+        let with = |run: &Vec<Factor>| {
+            let run = run.clone();
+            choices.clone().into_iter().map(move |it| run.iter().copied().chain([it]).collect())
+        };
+        runs.iter().flat_map(with).collect()
+    })
+}
+
+fn tell(
+    line: &Line,
+    (index, at): (usize, usize),
+    run: &[Factor],
+    product: &Interval,
+    verdict: Verdict,
+    out: &mut Findings,
+) {
+    let Some((one, made)) = line.quantities.get(index).zip(line.quantities.get(at)) else { return };
+    let counts: Vec<&Quantity> =
+        run.iter().filter_map(|it| it.at).filter_map(|at| line.quantities.get(at)).collect();
+    let places = counts.iter().copied().chain([one, made]);
+    let first = places.clone().map(|it| it.from).min().unwrap_or(one.from);
+    let last = places.map(|it| it.to).max().unwrap_or(made.to);
+    let by: Vec<String> = run.iter().map(|it| it.exact.normalize().to_string()).collect();
+    let computed = crate::rules::figures::statement::about_as(product, made, 2);
+    let (shown, unit) = (made.shown(), &made.printed_unit);
+    Statement {
+        kind: "figures/average",
+        line,
+        from: begins(line, line.index_at(first)),
+        to: last,
+        claim: made,
+        called: ("总数", "total"),
+        parts: [one].into_iter().chain(counts).collect(),
+        verdict,
+        reason: format!("{} × {} = {computed}", printed_in(one, made), by.join(" × ")),
+    }
+    .tell(
+        || format!("写的是 {shown}{unit}，单个的数乘出来是 {computed}{unit}"),
+        || format!("{shown} is stated, so many of each make {computed}"),
+        out,
+    );
+}
