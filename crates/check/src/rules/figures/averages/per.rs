@@ -266,7 +266,13 @@ fn is_thing(unit: &str) -> bool {
 
 /// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
 fn each(rest: &str) -> Option<(&'static str, String)> {
-    const MEASURES: [(char, &str); 25] = [
+    const MEASURES: [(char, &str); 31] = [
+        ('张', "张"),
+        ('间', "间"),
+        ('口', "口"),
+        ('眼', "眼"),
+        ('片', "片"),
+        ('艘', "艘"),
         ('期', "期"),
         ('批', "批"),
         ('次', "次"),

@@ -48,14 +48,15 @@ pub(crate) fn with_each(label: &str) -> Option<String> {
     // 一人一年办; but 一户一策 and 一村一品 are names.
     let behind = behind.strip_prefix("一年").or_else(|| behind.strip_prefix("全年")).unwrap_or(behind);
     // 一份饭只收4元: what is sold stands between.
-    let sold = ["只收", "收", "卖", "售价"]
-        .iter()
-        .any(|verb| behind.strip_suffix(verb).is_some_and(|noun| (1..=3).contains(&noun.chars().count())));
-    let told = sold && matches!(*one, "份" | "斤" | "公斤")
-        || average && behind.chars().count() <= 6
-        || SAID.iter().any(|word| behind.starts_with(word));
+    let goods = matches!(*one, "份" | "斤" | "公斤");
+    let sold = goods
+        && ["只收", "收", "卖", "售价"].iter().any(|verb| {
+            behind.strip_suffix(verb).is_some_and(|noun| (1..=3).contains(&noun.chars().count()))
+        });
+    let told =
+        sold || average && behind.chars().count() <= 6 || SAID.iter().any(|word| behind.starts_with(word));
     let short = behind.chars().count() <= 8 && !behind.contains('一');
-    let opened = average || before.is_empty() || sold && matches!(before, "中午" | "早上" | "晚上");
+    let opened = average || before.is_empty() || sold && before.chars().count() <= 4;
     (opened && told && short).then(|| {
         let before = if average { "平均" } else { "" };
         format!("{before}每{one}{behind}")

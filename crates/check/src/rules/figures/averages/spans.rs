@@ -81,7 +81,7 @@ pub(crate) fn is_of_year(lines: &[Line]) -> bool {
 
 /// All statements of a paragraph; `year` is whether the text is of a year.
 pub(crate) fn run(line: &Line, year: bool, out: &mut Findings) {
-    for (index, average) in line.quantities.iter().enumerate().skip(1) {
+    for (index, average) in line.quantities.iter().enumerate() {
         let asked = average.is_amount() && !average.range && line.nearby(average.from, &['均'], 14);
         if !asked {
             continue;
@@ -89,7 +89,8 @@ pub(crate) fn run(line: &Line, year: bool, out: &mut Findings) {
         let label = line.label(index);
         let one = with_each(label);
         let Some((over, of, verb)) = over(one.as_deref().unwrap_or(label)) else { continue };
-        let Some((at, whole)) = whole(line, index, average) else { continue };
+        let found = whole(line, index, average).or_else(|| whole_behind(line, index, average, over));
+        let Some((at, whole)) = found else { continue };
         // 年均新增1800亩 of what was added; else it is a growth.
         let grows = |text: &str| text.contains('增');
         if over == Over::Years && grows(verb) && !grows(line.label(at)) {
@@ -97,7 +98,7 @@ pub(crate) fn run(line: &Line, year: bool, out: &mut Findings) {
         }
         let found = match over {
             Over::Years => years(line, at, whole),
-            _ => parts_of_year(line, at, over, year).map(|times| (times, at)),
+            _ => parts_of_year(line, (index, at), over, year).map(|times| (times, at)),
         };
         if let Some((times, from)) = found {
             judge(line, (index, at), (&times, from), of, out);
@@ -130,6 +131,22 @@ fn whole<'l>(line: &'l Line, index: usize, average: &Quantity) -> Option<(usize,
     (own && !worked).then_some((at, it))
 }
 
+/// The total of a year right behind an average of months: 平均每月开庭18次，全年共开庭216次.
+fn whole_behind<'l>(
+    line: &'l Line,
+    index: usize,
+    average: &Quantity,
+    over: Over,
+) -> Option<(usize, &'l Quantity)> {
+    let it = line.quantities.get(index + 1)?;
+    let label = line.label(index + 1);
+    let joined = line.text(average.to, it.from.max(average.to)).strip_prefix('，') == Some(label);
+    let said =
+        ["全年", "一年"].iter().any(|word| label.starts_with(word)) && !has(label, &["均", "每", "其中"]);
+    let own = it.same_unit(average) && it.sentence == average.sentence && !it.range;
+    (over == Over::Months && joined && said && own && label.chars().count() <= 8).then_some((index + 1, it))
+}
+
 /// Years that are told before a total: 五年累计, 2021年至2023年, “十四五”期间.
 fn years(line: &Line, at: usize, whole: &Quantity) -> Option<(Vec<i64>, usize)> {
     let told = |gap: &str| {
@@ -137,17 +154,21 @@ fn years(line: &Line, at: usize, whole: &Quantity) -> Option<(Vec<i64>, usize)> 
             && !gap.contains('均')
     };
     let counted = || {
-        let it = at.checked_sub(1).and_then(|at| line.quantities.get(at))?;
+        // 五年来累计脱贫1260户4860人: another number may stand between.
+        let before = (at.saturating_sub(2)..at).rev().filter_map(|at| Some((at, line.quantities.get(at)?)));
+        let (at, it) = before.into_iter().find(|(_, it)| it.unit == "年")?;
         let count = i64::try_from(it.printed).ok().filter(|it| (2..=10).contains(it))?;
         let gap = line.text(it.to, whole.from.max(it.to));
         let exact = it.qualifier.is_none() || it.qualifier == Some(Qualifier::About);
         let own = it.unit == "年" && !it.range && exact && it.sentence == whole.sentence;
         let behind = has(gap, &["前", "以上", "中", "内"]);
-        (own && told(gap) && !behind && gap.chars().count() <= 20).then_some((count, at - 1))
+        (own && told(gap) && !behind && gap.chars().count() <= 20).then_some((count, at))
     };
     let since = line.back(whole.from, &['。', '；', '！', '\n'], 40);
     let dated = || dated(line.text(since, whole.from)).map(|years| (years, at));
-    counted().or_else(dated).map(|(years, from)| (vec![years], from))
+    // From 2020 to 2023 some count four years, some three.
+    let dated = || dated().map(|(years, from)| (vec![years, years - 1], from));
+    counted().map(|(years, from)| (vec![years], from)).or_else(dated)
 }
 
 /// How many years a text names by the first and the last of them: 2021年至2023年累计, 2021—2023年共.
@@ -165,16 +186,21 @@ fn dated(text: &str) -> Option<i64> {
 }
 
 /// Days, months or quarters of the part of a year that a sentence tells.
-fn parts_of_year(line: &Line, at: usize, over: Over, year: bool) -> Option<Vec<i64>> {
+fn parts_of_year(line: &Line, (index, at): (usize, usize), over: Over, year: bool) -> Option<Vec<i64>> {
     let whole = line.quantities.get(at)?;
     let since = line.back(whole.from, &['。', '；', '！', '\n'], 60);
-    let before = line.text(since, whole.from);
-    let full = has(before, &YEAR) && !has(before, &PART) || year && !has(before, &PART);
+    let before = if at > index { line.label(at) } else { line.text(since, whole.from) };
+    // A title says it of what is counted month by month; what is done day by day may be done on working days.
+    let of_year = has(before, &YEAR) || year && over != Over::Days;
+    let full = of_year && !has(before, &PART);
     // 全年召开会议12次，开展主题党日36次: a verb of its own opens another fact of the year.
     let first = whole.from.saturating_sub(line.label(at).chars().count());
     let opens = || over == Over::Months && line.char(first.wrapping_sub(1)) == '，' && acts(line.label(at));
-    if full && (is_whole_year(line, at, since) || opens()) {
+    if full && (at > index || is_whole_year(line, at, since) || opens()) {
         return Some(match over {
+            Over::Days if has(before, &["窗口", "大厅", "办件", "中心"]) => {
+                [365, 366].into_iter().chain(245..=253).collect()
+            }
             Over::Days => vec![365, 366],
             Over::Months => vec![12],
             _ => vec![4],
@@ -270,8 +296,8 @@ fn judge(
     Statement {
         kind: "figures/average",
         line,
-        from: begins(line, first),
-        to: average.to,
+        from: begins(line, first.min(index)),
+        to: average.to.max(whole.to),
         claim: average,
         called: ("平均数", "average"),
         parts: [whole].into_iter().chain(way).collect(),

@@ -117,17 +117,26 @@ fn kinds(line: &Line, index: usize) -> Vec<Each> {
     {
         kinds.push(Each::Month);
     }
-    if matches!(kinds.as_slice(), [Each::Month | Each::Year]) && begins(line, index) > 1 {
-        let comma = begins(line, index) - 1;
-        let clause = line.text(line.back(comma, &CLAUSES, 16), comma);
-        let people = ["每人", "每名", "每位", "一人"].iter().any(|word| clause.starts_with(word));
-        let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
-        let counted = before.is_some_and(|it| it.unit == "人" && it.to + 8 > comma);
-        if line.char(comma) == '，' && (people || counted) {
-            kinds.push(Each::Thing('人', String::new()));
-        }
+    if matches!(kinds.as_slice(), [Each::Month | Each::Year]) && is_of_people(line, index) {
+        kinds.push(Each::Thing('人', String::new()));
     }
     kinds
+}
+
+/// Whether what is said of each month or year is said of each of the people beside it: 每人包一片，每月工钱600元;
+/// 保洁员12名，每月工资600元; 补助标准700元/月，共120人.
+fn is_of_people(line: &Line, index: usize) -> bool {
+    let Some(one) = line.quantities.get(index) else { return false };
+    let behind = line.quantities.get(index + 1).is_some_and(|it| {
+        it.unit == "人" && it.from <= one.to + 8 && it.sentence == one.sentence && one.unit == "元/"
+    });
+    let Some(comma) = begins(line, index).checked_sub(1).filter(|at| line.char(*at) == '，') else {
+        return behind;
+    };
+    let clause = line.text(line.back(comma, &CLAUSES, 16), comma);
+    let each = ["每人", "每名", "每位", "一人"].iter().any(|word| clause.starts_with(word));
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    each || behind || before.is_some_and(|it| it.unit == "人" && it.to + 8 > comma)
 }
 
 /// The total of a standard: the next number of its unit, or else the one before.
@@ -138,9 +147,12 @@ fn paid(line: &Line, index: usize, one: &Quantity) -> Option<usize> {
         let each = one_more && !has(label, &TOTALS);
         let several = has(label, &["和", "及", "与", "其中"]);
         // Of what is counted and not paid only a word says that it is all: 人均结案244件。新收案件7634件 is another.
-        let told =
-            if one.unit == "元" { has(label, &PAID) } else { has(label, &["共", "总", "计", "产量"]) };
-        !it.range && !it.quoted && !each && !several && told && !has(label, &OTHER)
+        let money = one.unit.trim_end_matches('/') == "元";
+        let told = if money { has(label, &PAID) } else { has(label, &["共", "总", "计", "产量"]) };
+        // 1200袋60吨: right behind the count.
+        let fixed = it.sentence == one.sentence && !line.label(index).contains('均');
+        let beside = || fixed && label.is_empty() && at > index + 1;
+        !it.range && !it.quoted && !each && !several && (told || beside()) && !has(label, &OTHER)
     };
     let near = |it: &Quantity| {
         it.from.abs_diff(one.from) <= 70 && it.sentence.abs_diff(one.sentence) <= 1 && it.depth <= one.depth
@@ -211,6 +223,9 @@ fn factors(line: &Line, index: usize, at: usize, kind: &Each) -> Option<Factors>
         _ => {}
     }
     let told = counts(line, index, at, kind);
+    if told.is_empty() {
+        return None;
+    }
     // Two or three beside each other may be meant together.
     let sums = |size: usize| {
         told.windows(size).map(|run| Factor {
@@ -220,8 +235,21 @@ fn factors(line: &Line, index: usize, at: usize, kind: &Each) -> Option<Factors>
         })
     };
     let may: Vec<Factor> = (2..=told.len().min(6)).flat_map(sums).collect();
+    // 低保户86户、特困户32户: of both.
+    let joined = told.windows(2).all(|pair| match pair {
+        [Factor { at: Some(one), .. }, Factor { at: Some(other), .. }] => {
+            let gap = line.quantities.get(*one).zip(line.quantities.get(*other));
+            let gap = gap.map_or("", |(one, other)| line.text(one.to, other.from.max(one.to)));
+            gap.starts_with('、') && gap.chars().count() <= 10
+        }
+        _ => false,
+    });
+    if let (true, Some(all)) = (told.len() > 1 && joined, sums(told.len()).next()) {
+        let all = Factor { at: told.first().and_then(|it| it.at), ..all };
+        return Some(Factors { may, told: vec![all], sure: true });
+    }
     let sure = told.len() == 1;
-    (!told.is_empty()).then_some(Factors { told, may, sure })
+    Some(Factors { told, may, sure })
 }
 
 /// The numbers around a standard and its total that count what it is said of.

@@ -17,9 +17,9 @@ use crate::rules::figures::words::has;
 const TOTAL: [&str; 8] = ["共", "合计", "总计", "总额", "全年", "一年", "半年", "每月"];
 
 /// Words by which there is more in a total, or less, or another standard.
-const OTHER: [&str; 16] = [
+const OTHER: [&str; 21] = [
     "另", "其他", "其它", "含", "扣", "核减", "部分", "上年", "去年", "同比", "提高", "增", "由", "原", "比",
-    "不等",
+    "不等", "加上", "连同", "还", "等，", "等共",
 ];
 
 /// How many standards may be in one total, and how many numbers they have.
@@ -43,7 +43,12 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         let tiers = tiers(line, at);
         let next = at + 2 * tiers.len();
         if tiers.len() >= 2 {
-            judge(line, at, &tiers, next, out);
+            // 两项合计25.76万元: so many were told.
+            let all = Decimal::from(tiers.len());
+            let counts =
+                |it: &Quantity| matches!(it.unit.as_str(), "项" | "类" | "档" | "笔") && it.printed == all;
+            let told = line.quantities.get(next).is_some_and(counts);
+            judge(line, at, &tiers, next + usize::from(told), out);
         }
         at = next.max(at + 1);
     }
@@ -70,6 +75,7 @@ fn tiers<'l>(line: &'l Line, first: usize) -> Vec<Tier<'l>> {
 /// A standard and the count beside it.
 fn tier<'l>(line: &'l Line, one: usize, count: usize) -> Option<Tier<'l>> {
     let mut kinds = each(line, one);
+    kinds.retain(|kind| !matches!(kind, Each::Year));
     let before = kinds.len();
     kinds.retain(|kind| !matches!(kind, Each::Month));
     let ([kind], monthly) = (kinds.as_slice(), kinds.len() < before) else { return None };
