@@ -83,7 +83,7 @@ fn all<'t>(words: impl Iterator<Item = &'t str>) -> Vec<Each> {
 }
 
 /// One thing, from the word behind 每 on.
-fn kind(rest: &str) -> Option<Each> {
+pub(super) fn kind(rest: &str) -> Option<Each> {
     if rest.starts_with(['百', '千', '万', '股', '周', '季', '逢', '到', '当', '一', '两', '半'])
     {
         return None;

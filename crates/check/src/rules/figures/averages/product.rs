@@ -14,9 +14,9 @@ use crate::rules::figures::words::{TOTALS, has};
 const MADE: [&str; 6] = ["全年", "一年", "年可", "年供", "总", "计"];
 
 /// Words behind which more than the product is told, or another time.
-const MORE: [&str; 16] = [
+const MORE: [&str; 18] = [
     "其中", "同比", "上年", "去年", "另", "含", "连同", "加上", "结余", "新增", "年均", "以来", "比", "剩",
-    "核减", "扣",
+    "核减", "扣", "三档", "分档",
 ];
 
 /// Looks whether a number is said of each of something and its product is told; gives whether it is.

@@ -239,7 +239,15 @@ fn parts_of_year(line: &Line, (index, at): (usize, usize), over: Over, year: boo
 
 /// 1—9月, 1至9月: so many months.
 fn until(text: &str) -> Option<i64> {
-    let rest = text.strip_prefix('1').map(|it| it.strip_prefix('月').unwrap_or(it))?;
+    // 今年1至8月.
+    let at = text
+        .find("1至")
+        .or_else(|| text.find("1—"))
+        .or_else(|| text.find("1-"))
+        .or_else(|| text.find("1月至"))?;
+    let opened = text.get(..at)?.ends_with(['年', '，', '，']) || at == 0;
+    let rest = text.get(at..).filter(|_| opened)?;
+    let rest = rest.strip_prefix('1').map(|it| it.strip_prefix('月').unwrap_or(it))?;
     let rest = rest.strip_prefix(['至', '到', '—', '-', '～'])?.trim_start_matches(['—', '-']);
     let (number, behind) = rest.split_once('月')?;
     let months = number.parse::<i64>().ok().filter(|it| (2..=12).contains(it))?;

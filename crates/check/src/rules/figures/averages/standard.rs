@@ -6,21 +6,21 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::each::{Each, each};
+use super::each::{Each, each, kind};
 use super::months::{self, Told};
 use super::per_one::with_each;
 use super::product::{alike, is_like};
 use crate::quantity::{CLAUSES, Line, Quantity};
 use crate::rules::figures::slip::is_slip;
 use crate::rules::figures::statement::{Statement, begins, printed_in};
-use crate::rules::figures::words::{TOTALS, has};
+use crate::rules::figures::words::{TOTALS, has, without};
 use crate::{Findings, Span};
 
 /// Words before a total that is paid, taken or made.
-const PAID: [&str; 40] = [
+const PAID: [&str; 41] = [
     "共", "计", "总", "发放", "兑付", "兑现", "拨付", "支付", "下拨", "下达", "送", "收回", "收入", "领",
     "支出", "投入", "投资", "需", "补助", "补贴", "资金", "奖", "金额", "付", "收取", "缴", "落实", "发出",
-    "发了", "花", "费", "租金", "款", "累计", "安排", "额", "产值", "收", "成本", "价",
+    "发了", "花", "费", "租金", "款", "累计", "安排", "额", "产值", "收", "成本", "价", "钱",
 ];
 
 /// Words by which something is left out of a total, or more is in it.
@@ -109,7 +109,7 @@ fn kinds(line: &Line, index: usize) -> Vec<Each> {
     let label = line.label(index);
     let mut kinds = each(line, index);
     // 人均月工资4200元.
-    if kinds.len() == 1 && label.contains("均月") {
+    if kinds.len() == 1 && has(label, &["均月", "月人均", "月户均"]) {
         kinds.push(Each::Month);
     }
     // 保洁员12名，月工资800元.
@@ -119,6 +119,16 @@ fn kinds(line: &Line, index: usize) -> Vec<Each> {
     }
     if matches!(kinds.as_slice(), [Each::Month | Each::Year]) && is_of_people(line, index) {
         kinds.push(Each::Thing('人', String::new()));
+    }
+    // 每改造1亩补助600元.
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    if let Some(it) =
+        before.filter(|it| kinds.is_empty() && it.printed == Decimal::ONE && it.qualifier.is_none())
+    {
+        let near = line.quantities.get(index).is_some_and(|one| one.from <= it.to + 4);
+        if near && line.label(index - 1).contains('每') && label.chars().count() <= 4 {
+            kinds.extend(kind(&it.printed_unit));
+        }
     }
     kinds
 }
@@ -143,12 +153,15 @@ fn is_of_people(line: &Line, index: usize) -> bool {
 fn paid(line: &Line, index: usize, one: &Quantity) -> Option<usize> {
     let is_total = |at: usize, it: &Quantity| {
         let label = line.label(at);
-        let one_more = has(label, &["每", "均", "单价"]) || with_each(label).is_some();
+        // 每月发放低保金42.22万元 is all of a month.
+        let bare = without(label, &["每月", "每年", "每天", "每日"]);
+        let one_more = has(&bare, &["每", "均", "单价"]) || with_each(label).is_some();
         let each = one_more && !has(label, &TOTALS);
         let several = has(label, &["和", "及", "与", "其中"]);
         // Of what is counted and not paid only a word says that it is all: 人均结案244件。新收案件7634件 is another.
         let money = one.unit.trim_end_matches('/') == "元";
-        let told = if money { has(label, &PAID) } else { has(label, &["共", "总", "计", "产量"]) };
+        let told =
+            if money { has(label, &PAID) } else { has(label, &["共", "总", "计", "产量", "能力"]) };
         // 1200袋60吨: right behind the count.
         let fixed = it.sentence == one.sentence && !line.label(index).contains('均');
         let beside = || fixed && label.is_empty() && at > index + 1;
@@ -216,7 +229,7 @@ fn factors(line: &Line, index: usize, at: usize, kind: &Each) -> Option<Factors>
         }
         Each::Day => {
             let days = counts(line, index, at, kind);
-            let day = has(line.label(at), &["一天", "每天", "当天", "每日", "日可"]);
+            let day = has(line.label(at), &["一天", "每天", "当天", "每日", "日"]);
             let told = if day { whole(&[1]) } else { days };
             return (!told.is_empty()).then_some(Factors { told, may: Vec::new(), sure: true });
         }
@@ -318,8 +331,23 @@ fn judge(line: &Line, index: usize, at: usize, kinds: &[Each], out: &mut Finding
 
 /// Whether something between the numbers or right behind them says that a total is of more or of less.
 fn is_other(line: &Line, from: &Quantity, to: &Quantity) -> bool {
-    const BEHIND: [&str; 12] =
-        ["（含", "，含", "包括", "不含", "因", "不足", "其余", "剩余", "，部分", "尚", "待", "扣"];
+    const BEHIND: [&str; 15] = [
+        "（含",
+        "，含",
+        "包括",
+        "不含",
+        "因",
+        "不足",
+        "其余",
+        "剩余",
+        "，部分",
+        "尚",
+        "待",
+        "扣",
+        "缺口",
+        "欠",
+        "尾款",
+    ];
     has(line.text(from.to, to.to), &OTHER) || has(line.text(to.to, to.to + 8), &BEHIND)
 }
 
