@@ -64,6 +64,15 @@ fn standards<'l>(line: &'l Line, first: usize) -> (Vec<Standard<'l>>, usize) {
     (found, at.max(first + 1))
 }
 
+/// Whether a number is one of a row of standards: 每生每年3800元、二等2800元、三等1800元.
+pub(crate) fn is_in_row(line: &Line, index: usize) -> bool {
+    let joined = |at: &usize| {
+        let Some([one, other]) = line.quantities.get(*at..at + 2) else { return false };
+        one.same_unit(other) && line.text(one.to, other.from.max(one.to)).starts_with('、')
+    };
+    (index.saturating_sub(4)..index).rev().take_while(joined).any(|at| line.label(at).contains('每'))
+}
+
 /// Whether no name stands in another one.
 fn are_apart(group: &[Standard]) -> bool {
     group.iter().enumerate().all(|(at, it)| {

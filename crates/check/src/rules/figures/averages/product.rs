@@ -200,7 +200,7 @@ fn is_total(line: &Line, last: usize, made: &Quantity, index: usize, one: &Quant
         return false;
     }
     // 共需140万株（含补植）.
-    if has(line.text(made.to, made.to + 8), &["（含", "，含", "（包括", "（其中"]) {
+    if has(line.text(made.to, made.to + 8), &["（含", "，含", "（包括", "（其中", "，部分"]) {
         return false;
     }
     let said = has(gap, &TOTALS) || has(gap, &MADE) || reckoned || brief || again;

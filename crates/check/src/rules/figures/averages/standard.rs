@@ -311,6 +311,11 @@ fn judge(line: &Line, index: usize, at: usize, kinds: &[Each], out: &mut Finding
     if made.qualifier.is_some() || is_other(line, from, to) || is_shared(line, index, at) {
         return;
     }
+    // 现有孤儿86人: in the months before there may have been others.
+    let now = |it: &Factor| it.at.is_some_and(|at| has(line.label(at), &["现有", "目前", "年末", "年底"]));
+    if kinds.iter().any(|it| matches!(it, Each::Month)) && told.iter().flatten().any(now) {
+        return;
+    }
     let counted = |run: &Vec<Factor>| run.iter().any(|it| it.at.is_some());
     let sure = all.iter().all(|it| it.sure) && from.sentence == to.sentence && last - first <= 3;
     let total = has(line.label(at), &TOTALS);
@@ -348,7 +353,9 @@ fn is_other(line: &Line, from: &Quantity, to: &Quantity) -> bool {
         "欠",
         "尾款",
     ];
-    has(line.text(from.to, to.to), &OTHER) || has(line.text(to.to, to.to + 8), &BEHIND)
+    // 65岁以上老人 are those who are counted.
+    let between = without(line.text(from.to, to.to), &["岁以上", "级以上"]);
+    has(&between, &OTHER) || has(line.text(to.to, to.to + 8), &BEHIND)
 }
 
 /// Whether two numbers are so near that one was meant to be the other.
