@@ -8,6 +8,7 @@ pub(crate) mod conversion;
 pub(crate) mod count_afar;
 pub(crate) mod each;
 pub(crate) mod extent;
+pub(crate) mod factors;
 pub(crate) mod groups;
 pub(crate) mod months;
 pub(crate) mod per;
