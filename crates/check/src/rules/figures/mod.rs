@@ -23,6 +23,7 @@ use crate::{Findings, Options, Text};
 pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut Findings) {
     let lines = lines(text);
     let since = out.count();
+    let year = averages::spans::is_of_year(&lines);
     for line in &lines {
         sums::parts::run(line, out);
         sums::among::run(line, out);
@@ -65,13 +66,19 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rates::vulgar::run(line, out);
         rates::halves::run(line, out);
         rankings::run(line, out);
+        averages::spans::run(line, year, out);
         averages::average::run(line, out);
         averages::reckoned::run(line, out);
+        averages::quotients::run(line, out);
+        averages::standard::run(line, out);
+        averages::groups::run(line, out);
+        averages::tiers::run(line, out);
     }
     sums::partition::run(&lines, out);
     rates::afar::run(&lines, out);
     rates::afar_homes::run(&lines, out);
     averages::average_afar::run(&lines, out);
+    averages::count_afar::run(&lines, out);
     rates::plan_afar::run(&lines, out);
     sums::itemised::run(&lines, out);
     sums::added::run(&lines, out);

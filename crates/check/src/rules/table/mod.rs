@@ -1,6 +1,7 @@
 //! Sums and rates of tables 表格.
 
 mod apart;
+mod averages;
 mod carried;
 mod claims;
 mod columns;

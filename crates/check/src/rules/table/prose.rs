@@ -6,6 +6,7 @@ use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use super::apart::apart;
+use super::averages::average;
 use super::carried;
 use super::claims;
 use super::columns::{Column, Names, OTHER_TIMES};
@@ -59,6 +60,7 @@ pub(super) fn against_prose<'t>(
                 claims::count(sheet, &names, line, index, out);
                 claims::list(sheet, &names, line, index, out);
                 apart(sheet, &names, line, index, out);
+                average(sheet, &names, line, index, out);
                 totals::column(sheet, &names, line, index, quantity, out);
                 totals::moved(sheet, &names, line, index, out);
                 totals::rate(sheet, &names, line, index, out);

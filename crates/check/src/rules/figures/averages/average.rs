@@ -1,19 +1,19 @@
 //! Averages 人均、户均、村均、亩产: any pair of numbers around may make them.
 
+use std::ops::RangeInclusive;
+
 use gongwen_core::Interval;
-use gongwen_core::interval::{End, Verdict};
+use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::average_scope::{
-    is_about, is_narrower, is_of_others, is_told, is_whole_year, near, over_bracket, shares,
-};
-use super::per::Per;
-use super::per_one::with_each;
+use super::average_scope::{is_about, is_narrower, is_of_others, is_told, meant, over_bracket, shares};
+use super::months;
+use super::per::{DAILY, Per};
 use super::product;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::comparisons::earlier::EARLIER;
-use crate::rules::figures::statement::{Statement, about, about_as, begins, printed_in};
+use crate::rules::figures::statement::{Statement, about, begins, printed_in};
 use crate::rules::figures::words::has;
 
 /// All statements of a paragraph.
@@ -28,8 +28,6 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         if !is_about(average) && product::run(line, index, average, out) {
             continue;
         }
-        over_time(line, index, average, out);
-        over_years(line, index, average, out);
         // 单产500公斤/亩 is an average by its unit too.
         if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
             continue;
@@ -45,143 +43,6 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             judge(line, index, average, &per, out);
         }
     }
-}
-
-/// 全年发电3650万千瓦时，日均12万千瓦时: the days or months of a year, of which there are always as many.
-fn over_time(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
-    let label = line.label(index);
-    let one = with_each(label);
-    let label = one.as_deref().unwrap_or(label);
-    let bare = label.trim_end_matches(['达', '到', '为', '约', '近', '超']);
-    // 日均处理1000吨: a verb may stand between.
-    let opens = |words: &[&str]| {
-        words.iter().any(|word| bare.split_once(word).is_some_and(|(_, verb)| verb.chars().count() <= 3))
-    };
-    let most: i64 = match () {
-        () if opens(&["日均", "平均每天", "每天平均", "日平均"]) => 366,
-        () if opens(&["月均", "平均每月", "每月平均", "月平均"]) => 12,
-        () => return,
-    };
-    let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
-    let since = line.back(whole.from, &['。', '；', '！', '\n'], 60);
-    let before = line.text(since, whole.from);
-    let year = has(
-        before,
-        &[
-            "全年",
-            "一年来",
-            "一年接",
-            "一年办",
-            "一年收",
-            "一年共",
-            "年度",
-            "2020年",
-            "2021年",
-            "2022年",
-            "2023年",
-            "2024年",
-            "2025年",
-        ],
-    );
-    let part = has(
-        before,
-        &["月", "季度", "上半年", "下半年", "以来", "自", "累计", "截至", "投运", "开馆", "开业"],
-    );
-    // 日均服务1260人次，单点日均70人次: one average is no total of another.
-    let total = !line.label(index - 1).contains(['均', '每']);
-    let alike = total
-        && whole.same_unit(average)
-        && whole.sentence == average.sentence
-        && average.from - whole.to <= 16;
-    // 日均504件（按250个工作日算）.
-    let worked = line.text(average.to, average.to + 16).contains("工作日");
-    if worked
-        || !year
-        || part
-        || !alike
-        || !is_whole_year(line, index - 1, since)
-        || !average.is_amount()
-        || average.range
-        || whole.range
-    {
-        return;
-    }
-    let least = if most == 366 { 365 } else { most };
-    let made = |by: i64| whole.value.quotient(Interval::exact(by.into()));
-    let verdicts = [average.value.equals(made(least)), average.value.equals(made(most))];
-    let verdict =
-        if verdicts.contains(&Verdict::Holds) { Verdict::Holds } else { average.value.equals(made(least)) };
-    let (shown, computed) = (average.shown(), about_as(&made(least), average, 2));
-    Statement {
-        kind: "figures/average",
-        line,
-        from: begins(line, index - 1),
-        to: average.to,
-        claim: average,
-        called: ("平均数", "average"),
-        parts: vec![whole],
-        verdict,
-        reason: format!("{} ÷ {least} = {computed}", printed_in(whole, average)),
-    }
-    .tell(
-        || format!("写的是 {shown}{}，按全年算是 {computed}", average.printed_unit),
-        || format!("{shown} is stated, the year makes {computed}"),
-        out,
-    );
-}
-
-/// 五年累计造林6.5万亩，年均1.3万亩: the years that are told before the total.
-fn over_years(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
-    let bare = line.label(index).trim_end_matches(['达', '到', '为', '约', '近', '超']);
-    if !["年均", "平均每年", "每年平均"].iter().any(|word| bare.ends_with(word)) || average.range {
-        return;
-    }
-    let Some([years, whole]) = index.checked_sub(2).and_then(|at| line.quantities.get(at..index)) else {
-        return;
-    };
-    let own = |it: &Quantity| it.sentence == average.sentence && !it.range && it.qualifier.is_none();
-    let gap = line.text(years.to, whole.from.max(years.to));
-    let told = has(gap, &["累计", "共", "总", "合计", "完成", "争取"]) && !gap.contains('均');
-    let near = gap.chars().count() <= 16 && average.from.saturating_sub(whole.to) <= 6;
-    let spans = years.unit == "年" && (2..=10).any(|count| years.printed == Decimal::from(count));
-    let made = whole.value.quotient(years.value);
-    let like = !made.times(Decimal::TWO).is_below(&average.value)
-        && !average.value.times(Decimal::TWO).is_below(&made);
-    if !(own(years) && own(whole) && told && near && spans && like && whole.same_unit(average)) {
-        return;
-    }
-    let (shown, computed) = (average.shown(), about_as(&made, average, 2));
-    let unit = &average.printed_unit;
-    Statement {
-        kind: "figures/average",
-        line,
-        from: begins(line, index - 2),
-        to: average.to,
-        claim: average,
-        called: ("平均数", "average"),
-        parts: vec![whole, years],
-        verdict: meant(average).equals(made),
-        reason: format!("{} ÷ {} = {computed}", printed_in(whole, average), years.shown()),
-    }
-    .tell(
-        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
-        || format!("{shown} is stated, the numbers make {computed}"),
-        out,
-    );
-}
-
-/// What may be meant by a printed average: of things that are counted it is rounded, or the rest is left out.
-fn meant(average: &Quantity) -> Interval {
-    if let Some(value) = near(average) {
-        return value;
-    }
-    if average.value.single().is_none() || average.printed.scale() > 0 {
-        return average.value;
-    }
-    let half = Decimal::new(5, 1).checked_mul(average.factor).unwrap_or_default();
-    let value = average.printed.checked_mul(average.factor).unwrap_or(average.printed);
-    let end = value.checked_add(average.factor).map_or(End::Infinite, End::Open);
-    Interval::between(End::Closed(value.saturating_sub(half)), end).unwrap_or(average.value)
 }
 
 /// The numbers that an average may be made of.
@@ -208,7 +69,15 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
             let unit = average.unit.trim_end_matches('/');
             // 观众7.488万人次，场均观众60人.
             let alike = it.unit == unit || it.unit == "人次" && matches!(unit, "人" | "次");
-            alike && !divides && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
+            let of_day = !per.by_day || has(line.label(*at), &DAILY);
+            // 贷款每户5万元，贴息3.2万元: interest is no part of what was lent.
+            let of_other =
+                has(line.label(*at), &["贴息", "利息", "保费"]) && line.label(index).contains("贷");
+            alike
+                && of_day
+                && !of_other
+                && !divides
+                && !has(line.label(*at), &["人均", "户均", "村均", "亩均"])
         })
         .map(|(_, it)| *it)
         .collect();
@@ -217,13 +86,19 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
     let (Some(first), Some(by)) = (wholes.first().copied(), divisors.first().copied()) else { return };
     let value = meant(average);
     let made = |whole: &Quantity, by: &Quantity| whole.value.quotient(by.value).times(per.scale);
-    let holds = |made: Interval| {
+    // 每人每月: of so many months as are told, else of any.
+    let holds_in = |months: RangeInclusive<i64>, made: Interval| {
+        let mut months = months.filter(|_| per.monthly);
         value.equals(made) == Verdict::Holds
-            || (per.monthly
-                && (2..=12).any(|months| value.times(months.into()).equals(made) == Verdict::Holds))
+            || months.any(|it| value.times(it.into()).equals(made) == Verdict::Holds)
+    };
+    let holds = |made: Interval| holds_in(2..=12, made);
+    let holds_of = |whole: &Quantity, by: &Quantity| {
+        let told = if per.monthly { months::within(line.clause(whole)) } else { None };
+        holds_in(told.map_or(2..=12, |it| it..=it), made(whole, by))
     };
     let pairs = wholes.iter().flat_map(|whole| divisors.iter().map(move |by| (*whole, *by)));
-    let fits = pairs.filter(|(whole, by)| whole.from != by.from).find(|(whole, by)| holds(made(whole, by)));
+    let fits = pairs.filter(|(whole, by)| whole.from != by.from).find(|(whole, by)| holds_of(whole, by));
     if let Some(pair) = fits {
         return tell(line, index, average, pair, per, Verdict::Holds, out);
     }
@@ -258,7 +133,15 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
     let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair) && !told(pair);
     match pair(line, index, average, per, &around).filter(own) {
         Some((whole, by)) => {
-            let verdict = value.equals(whole.value.quotient(by.value).times(per.yearly()));
+            let made = whole.value.quotient(by.value).times(per.yearly());
+            // 月人均补差320元: those who got it were more or fewer in the months of a year.
+            let share = |hundredths| made.times(Decimal::new(hundredths, 2));
+            let moves = per.monthly && line.label(index).contains('均');
+            let near = !value.is_below(&share(98)) && !share(102).is_below(&value);
+            let verdict = match value.equals(made) {
+                Verdict::Fails if moves && near => Verdict::Open,
+                verdict => verdict,
+            };
             tell(line, index, average, (whole, by), per, verdict, out);
         }
         None => open(out),

@@ -38,13 +38,26 @@ const OTHER: [&str; 16] = [
 pub(crate) fn run(lines: &[Line], out: &mut Findings) {
     for (at, line) in lines.iter().enumerate() {
         for (index, average) in line.quantities.iter().enumerate().skip(1) {
-            let stem = AVERAGES.iter().find_map(|word| line.label(index).strip_prefix(word));
-            let Some(stem) = stem.filter(|stem| stem.chars().count() == 2) else { continue };
-            if average.is_amount() && !average.range && average.qualifier.is_none() {
+            if !line.nearby(average.from, &['均', '每'], 16) {
+                continue;
+            }
+            let stem = AVERAGES.iter().rev().find_map(|word| line.label(index).strip_prefix(word));
+            let Some(stem) = stem.map(|stem| without_noun(line, index, stem)) else { continue };
+            let told = matches!(stem.chars().count(), 2 | 4);
+            if told && average.is_amount() && !average.range && average.qualifier.is_none() {
                 judge(lines, at, index, stem, out);
             }
         }
     }
+}
+
+/// What is done, behind the name of those who do it: 化解纠纷 of 民警15名，平均每名民警化解纠纷.
+fn without_noun<'l>(line: &'l Line, index: usize, stem: &'l str) -> &'l str {
+    let Some(by) = index.checked_sub(1) else { return stem };
+    let named = |name: &str| line.label(by).ends_with(name) || line.noun(by).starts_with(name);
+    let ends = stem.char_indices().map(|(at, _)| at).skip(2).take(3);
+    let mut rests = ends.filter_map(|at| stem.split_at_checked(at)).filter(|(name, _)| named(name));
+    rests.next().map_or(stem, |(_, rest)| rest)
 }
 
 fn judge(lines: &[Line], at: usize, index: usize, stem: &str, out: &mut Findings) {
@@ -123,6 +136,10 @@ fn judge(lines: &[Line], at: usize, index: usize, stem: &str, out: &mut Findings
 fn is_told(label: &str, stem: &str) -> bool {
     if label.contains(stem) {
         return true;
+    }
+    if stem.chars().count() == 4 {
+        let verb = stem.char_indices().nth(2).and_then(|(at, _)| stem.get(..at));
+        return verb.is_some_and(|verb| label.contains(verb));
     }
     if matches!(stem, "结案" | "办结") {
         return label.ends_with('结') || has(label, &["审结", "办结", "执结", "结案"]);

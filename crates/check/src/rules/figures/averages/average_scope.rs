@@ -98,7 +98,7 @@ pub(crate) fn is_about(average: &Quantity) -> bool {
     matches!(average.qualifier, Some(Qualifier::About | Qualifier::Roughly))
 }
 
-/// What 约8.7亩 may stand for: so much that its last digit may be another by one, and a twentieth to either side.
+/// What 约8.7亩 may stand for: so much that its last digit may be another by one, and a twenty-fifth part to either side.
 pub(crate) fn near(average: &Quantity) -> Option<Interval> {
     if !is_about(average) || average.range {
         return None;
@@ -111,7 +111,7 @@ pub(crate) fn near(average: &Quantity) -> Option<Interval> {
     while digits.scale() == 0 && place < digits && (digits % (place * Decimal::TEN)).is_zero() {
         place = place.checked_mul(Decimal::TEN)?;
     }
-    let slack = digits.checked_mul(Decimal::new(5, 2))?.max(place);
+    let slack = digits.checked_mul(Decimal::new(4, 2))?.max(place);
     let end = |value: Decimal| value.checked_mul(average.factor).map(End::Closed);
     Interval::between(end(digits.checked_sub(slack)?)?, end(digits.checked_add(slack)?)?)
 }
@@ -140,4 +140,18 @@ pub(crate) fn is_whole_year(line: &Line, at: usize, since: usize) -> bool {
     let label = line.label(at);
     let first = it.from.saturating_sub(label.chars().count());
     alone && line.char(first.wrapping_sub(1)) != '、' && !label.starts_with("其中")
+}
+
+/// What may be meant by a printed average: of things that are counted it is rounded, or the rest is left out.
+pub(crate) fn meant(average: &Quantity) -> Interval {
+    if let Some(value) = near(average) {
+        return value;
+    }
+    if average.value.single().is_none() || average.printed.scale() > 0 {
+        return average.value;
+    }
+    let half = Decimal::new(5, 1).checked_mul(average.factor).unwrap_or_default();
+    let value = average.printed.checked_mul(average.factor).unwrap_or(average.printed);
+    let end = value.checked_add(average.factor).map_or(End::Infinite, End::Open);
+    Interval::between(End::Closed(value.saturating_sub(half)), end).unwrap_or(average.value)
 }

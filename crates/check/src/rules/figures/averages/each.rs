@@ -83,7 +83,7 @@ fn all<'t>(words: impl Iterator<Item = &'t str>) -> Vec<Each> {
 }
 
 /// One thing, from the word behind 每 on.
-fn kind(rest: &str) -> Option<Each> {
+pub(super) fn kind(rest: &str) -> Option<Each> {
     if rest.starts_with(['百', '千', '万', '股', '周', '季', '逢', '到', '当', '一', '两', '半'])
     {
         return None;
@@ -132,7 +132,7 @@ impl Each {
         }
     }
 
-    fn is(&self, line: &Line, at: usize, it: &Quantity) -> bool {
+    pub(crate) fn is(&self, line: &Line, at: usize, it: &Quantity) -> bool {
         match self {
             Each::Unit(base, _) => it.unit == *base,
             Each::Hour => it.unit == "小时",
@@ -142,6 +142,16 @@ impl Each {
             Each::Piece => is_piece(&it.unit),
             Each::Thing(measure, rest) => thing(line, at, it, *measure, rest),
         }
+    }
+
+    /// Whether the words before a number end with the thing: 岗 of 公益岗120个.
+    pub(crate) fn is_named(&self, line: &Line, at: usize, it: &Quantity) -> bool {
+        let Each::Thing(measure, _) = self else { return false };
+        // 四个保洁员，每人….
+        if *measure == '人' && it.unit == "个" {
+            return line.noun(at).chars().take(4).any(|c| matches!(c, '员' | '人' | '工' | '师' | '生'));
+        }
+        !GENERIC.contains(*measure) && is_piece(&it.unit) && line.label(at).ends_with(*measure)
     }
 
     /// How many of the base of its count it is said of.
@@ -159,7 +169,7 @@ fn thing(line: &Line, at: usize, it: &Quantity, measure: char, rest: &str) -> bo
     let word: &str = measure.encode_utf8(&mut buffer);
     let noun = line.noun(at);
     let unit = match word {
-        "名" | "位" => "人",
+        "名" | "位" | "生" => "人",
         word => word,
     };
     // 18个村, 8支巡逻队: the word is the end of what is counted.

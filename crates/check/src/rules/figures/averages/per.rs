@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::per_one::with_each;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::words::{counts_things, has};
+use crate::rules::figures::words::{counts_things, has, without};
 
 /// What an average is of: the words before it, and the unit of what it is divided by.
 const KINDS: [(&str, &str); 41] = [
@@ -52,7 +52,10 @@ const KINDS: [(&str, &str); 41] = [
 ];
 
 /// What else may stand before 均: things and measure words, which the counts of them have in their label or as their unit.
-const THINGS: &str = "套棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝";
+const THINGS: &str = "套棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝区";
+
+/// The unit of what is named by its noun alone.
+const ANY: &str = "*";
 
 /// Words of averages over a hundred, a thousand or more at once, each with how many.
 const HEADS: [(&str, i64); 6] = [
@@ -65,7 +68,10 @@ const HEADS: [(&str, i64); 6] = [
 ];
 
 /// Averages that statistics make, of numbers that are not in the sentence.
-const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园", "住房"];
+const STATISTICS: [&str; 8] = ["可支配", "纯收入", "生产总值", "GDP", "寿命", "预期", "公园绿地", "住房"];
+
+/// Words of what is done in a day, beside those of what it is done by.
+pub(crate) const DAILY: [&str; 4] = ["每天", "每日", "日均", "日平均"];
 
 /// What the words before a number say of it: an average over so many things.
 pub(crate) struct Per {
@@ -83,6 +89,8 @@ pub(crate) struct Per {
     pub(crate) scale: Decimal,
     /// 每人每月: the whole may be that of several months.
     pub(crate) monthly: bool,
+    /// 平均每家每天: the whole is that of a day.
+    pub(crate) by_day: bool,
     /// 每人每年380元标准: a rule, not what two numbers make.
     pub(crate) rule: bool,
 }
@@ -92,6 +100,13 @@ impl Per {
     pub(crate) fn of(label: &str) -> Option<Per> {
         let one = with_each(label);
         let label = one.as_deref().unwrap_or(label);
+        // 平均每家每天供餐190份: of each of them, of what all of them do a day.
+        let bare = has(label, &DAILY).then(|| without(label, &DAILY)).filter(|it| {
+            let rest = without(it, &["平均"]);
+            has(&rest, &["每", "均"])
+        });
+        let by_day = bare.is_some();
+        let label = bare.as_deref().unwrap_or(label);
         let known = || KINDS.iter().find_map(|(word, unit)| Some((label.rfind(word)? + word.len(), *unit)));
         let rest = label.split_once("平均每").map(|(_, rest)| rest);
         // 每名网格员平均服务85户.
@@ -111,6 +126,13 @@ impl Per {
             let thing = rest.chars().next().filter(|c| THINGS.contains(*c) && each(rest).is_none())?;
             rest.strip_prefix(thing).map(|behind| (thing, behind))
         });
+        // 支部平均党员人数40名: of those whom the noun before names.
+        let named_before = || {
+            let (before, behind) = label.split_once("平均")?;
+            let (at, _) = before.char_indices().rev().nth(1)?;
+            let plain = before.chars().count() <= 6 && !before.contains(['每', '均', '年', '月', '日']);
+            plain.then(|| (before.get(at..).unwrap_or_default().to_owned(), behind))
+        };
         let (unit, noun, thing, behind) = match rest.and_then(each) {
             Some((unit, noun)) => (unit, noun, None, ""),
             None if named_thing.is_some() => {
@@ -123,20 +145,33 @@ impl Per {
                     named = true;
                     (unit, noun, None, "")
                 }
+                (None, None) if label.contains("平均") => {
+                    let (noun, behind) = named_before()?;
+                    named = true;
+                    (ANY, noun, None, behind)
+                }
                 (None, None) => {
                     let at = label.rfind('均')?;
-                    let thing = label.get(..at)?.chars().next_back().filter(|c| THINGS.contains(*c))?;
+                    let before = label.get(..at)?;
+                    // 全区均, 各站均: 均 is “all” here.
+                    if before.chars().rev().nth(1).is_some_and(|c| matches!(c, '全' | '各')) {
+                        return None;
+                    }
+                    let thing = before.chars().next_back().filter(|c| THINGS.contains(*c))?;
                     ("", String::new(), Some(thing), label.get(at + '均'.len_utf8()..)?)
                 }
             },
         };
         // 东片亩产比西片高35公斤 tells a difference; 各站均已建成 is no average.
-        let other = has(behind, &["比", "较", "高出", "高于", "低于", "超出", "相差"])
+        // 每辆限载32人 is a bound.
+        let bound = has(label, &["限载", "核载", "限额", "可容纳", "可停", "能容"]);
+        let other = bound
+            || has(behind, &["比", "较", "高出", "高于", "低于", "超出", "相差"])
             || (thing.is_some()
                 && behind.starts_with(['已', '有', '设', '按', '未', '能', '被', '由', '纳', '不']));
-        let daily = has(label, &["每日", "每月每", "每小时", "每时"])
+        let timed = has(label, &["每日", "每月每", "每小时", "每时"])
             || label.contains("每天") && !label.contains("平均每天");
-        if other || daily || has(label, &STATISTICS) || label.contains("增") {
+        if other || timed || has(label, &STATISTICS) || label.contains("增") {
             return None;
         }
         let heads = HEADS.iter().find(|(word, _)| label.contains(word));
@@ -164,7 +199,7 @@ impl Per {
                     &["配", "派", "设", "建", "安排", "明确", "确定", "选", "发", "补", "奖", "至少"],
                 );
         let of_one = unit == "人" && heads.is_none() && !noun.is_empty();
-        Some(Per { unit, noun, of_one, named, thing, scale: scale.into(), monthly, rule })
+        Some(Per { unit, noun, of_one, named, thing, scale: scale.into(), monthly, by_day, rule })
     }
 
     /// By what a quotient is multiplied; what is said of a month is the twelfth part of a year.
@@ -220,6 +255,7 @@ impl Per {
                 // 农家乐27家，店均….
                 "店" | "企" | "社" | "厂" if unit == "家" => true,
                 "校" | "园" if unit == "所" => true,
+                "区" => unit == "社区" || is_thing(unit) && named("社区"),
                 _ => unit == thing || (is_thing(unit) && named(thing)),
             };
         }
@@ -242,6 +278,7 @@ impl Per {
                 let farm = line.noun(index).chars().take(4).any(|c| c == '场');
                 matches!(quantity.unit.as_str(), "场" | "次" | "期") || (is_thing(&quantity.unit) && farm)
             }
+            ANY => is_thing(&quantity.unit) || matches!(quantity.unit.as_str(), "人" | "户" | "村"),
             unit => quantity.unit == unit,
         }
     }
@@ -254,7 +291,13 @@ fn is_thing(unit: &str) -> bool {
 
 /// 平均每名干部, 平均每个网格: the measure word and the noun of what it is divided by.
 fn each(rest: &str) -> Option<(&'static str, String)> {
-    const MEASURES: [(char, &str); 25] = [
+    const MEASURES: [(char, &str); 31] = [
+        ('张', "张"),
+        ('间', "间"),
+        ('口', "口"),
+        ('眼', "眼"),
+        ('片', "片"),
+        ('艘', "艘"),
         ('期', "期"),
         ('批', "批"),
         ('次', "次"),
@@ -281,6 +324,11 @@ fn each(rest: &str) -> Option<(&'static str, String)> {
         ('台', "台"),
         ('辆', "辆"),
     ];
+    // 平均每家次 is no 家.
+    const TIMES: [(&str, &str); 3] = [("家次", "家次"), ("人次", "人次"), ("户次", "户次")];
+    if let Some((_, unit)) = TIMES.iter().find(|(word, _)| rest.starts_with(word)) {
+        return Some((*unit, String::new()));
+    }
     let first = rest.chars().next()?;
     let (_, unit) = MEASURES.iter().find(|(c, _)| *c == first)?;
     // 每户, 每村 name what they count themselves.

@@ -1,7 +1,8 @@
 //! What is said of one, as people say it 口语的单量: 一亩补150元, 平均一家30万元, 一人一年办230件; with 每 in the place of 一.
 
 /// Measure words of what is said one by one; a longer one first.
-const ONES: [&str; 27] = [
+const ONES: [&str; 28] = [
+    "份",
     "支",
     "公里",
     "平方米",
@@ -46,9 +47,16 @@ pub(crate) fn with_each(label: &str) -> Option<String> {
     let behind = rest.get(one.len()..)?;
     // 一人一年办; but 一户一策 and 一村一品 are names.
     let behind = behind.strip_prefix("一年").or_else(|| behind.strip_prefix("全年")).unwrap_or(behind);
-    let told = average && behind.chars().count() <= 6 || SAID.iter().any(|word| behind.starts_with(word));
+    // 一份饭只收4元: what is sold stands between.
+    let goods = matches!(*one, "份" | "斤" | "公斤");
+    let sold = goods
+        && ["只收", "收", "卖", "售价"].iter().any(|verb| {
+            behind.strip_suffix(verb).is_some_and(|noun| (1..=3).contains(&noun.chars().count()))
+        });
+    let told =
+        sold || average && behind.chars().count() <= 6 || SAID.iter().any(|word| behind.starts_with(word));
     let short = behind.chars().count() <= 8 && !behind.contains('一');
-    let opened = average || before.is_empty();
+    let opened = average || before.is_empty() || sold && before.chars().count() <= 4;
     (opened && told && short).then(|| {
         let before = if average { "平均" } else { "" };
         format!("{before}每{one}{behind}")

@@ -14,8 +14,10 @@ use crate::rules::figures::words::{TOTALS, has};
 const MADE: [&str; 6] = ["全年", "一年", "年可", "年供", "总", "计"];
 
 /// Words behind which more than the product is told, or another time.
-const MORE: [&str; 14] =
-    ["其中", "同比", "上年", "去年", "另", "含", "连同", "加上", "结余", "新增", "年均", "以来", "比", "剩"];
+const MORE: [&str; 18] = [
+    "其中", "同比", "上年", "去年", "另", "含", "连同", "加上", "结余", "新增", "年均", "以来", "比", "剩",
+    "核减", "扣", "三档", "分档",
+];
 
 /// Looks whether a number is said of each of something and its product is told; gives whether it is.
 pub(crate) fn run(line: &Line, index: usize, one: &Quantity, out: &mut Findings) -> bool {
@@ -78,7 +80,13 @@ impl<'l> Product<'l> {
             return false;
         }
         let value = said(line, index, one);
-        let verdict = |made: &Quantity| value.equals(made.value.quotient(by));
+        // 现有孤儿86人，全年发放…: of those who are there now, who may have been others in the months before.
+        let now = |it: &&Quantity| has(line.label(line.index_at(it.from)), &["现有", "目前", "年末", "年底"]);
+        let yearly = counts.iter().any(now) && each(line, index).iter().any(|it| matches!(it, Each::Month));
+        let verdict = |made: &Quantity| match value.equals(made.value.quotient(by)) {
+            Verdict::Fails if yearly => Verdict::Open,
+            verdict => verdict,
+        };
         let told = |it: &Quantity| it.sentence == made.sentence && it.from != one.from && alike(it, one);
         let other = line.around(index, 12).any(|(_, it)| told(it) && verdict(it) == Verdict::Holds);
         let product = value * by;
@@ -163,7 +171,7 @@ fn said(line: &Line, index: usize, one: &Quantity) -> Interval {
 }
 
 /// Whether two numbers are of one unit; 人次 are counted as 人.
-fn alike(one: &Quantity, other: &Quantity) -> bool {
+pub(super) fn alike(one: &Quantity, other: &Quantity) -> bool {
     let people = |it: &Quantity| matches!(it.unit.as_str(), "人" | "人次");
     let bare = |it: &'_ Quantity| it.unit.trim_end_matches('/').to_owned();
     !one.range && !other.range && (bare(one) == bare(other) || (people(one) && people(other)))
@@ -192,7 +200,7 @@ fn is_total(line: &Line, last: usize, made: &Quantity, index: usize, one: &Quant
         return false;
     }
     // 共需140万株（含补植）.
-    if has(line.text(made.to, made.to + 8), &["（含", "，含", "（包括", "（其中"]) {
+    if has(line.text(made.to, made.to + 8), &["（含", "，含", "（包括", "（其中", "，部分"]) {
         return false;
     }
     let said = has(gap, &TOTALS) || has(gap, &MADE) || reckoned || brief || again;
@@ -251,7 +259,7 @@ fn is_shifted(line: &Line, index: usize, one: &Quantity, counts: &[&Quantity], m
 }
 
 /// Whether a total is so near to a product that it can only have been meant to be it, or so far as a point set wrong.
-fn is_like(made: &Quantity, product: &Interval, sure: bool) -> bool {
+pub(super) fn is_like(made: &Quantity, product: &Interval, sure: bool) -> bool {
     let (low, high) = if sure { (60, 170) } else { (80, 125) };
     let (low, high) = (Decimal::new(low, 2), Decimal::new(high, 2));
     let near = !made.value.is_below(&product.times(low)) && !product.times(high).is_below(&made.value);

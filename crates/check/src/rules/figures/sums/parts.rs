@@ -15,6 +15,7 @@ use super::states::states;
 use super::{crossed, net};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
+use crate::rules::figures::averages::groups::is_in_row;
 use crate::rules::figures::slip;
 use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within, sum_of};
 use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, VERBS, acts, compares, has, totals};
@@ -314,6 +315,9 @@ fn averages(label: &str) -> bool {
 
 /// Whether a number tells of an average that stands before it, which has no parts: 人均可支配收入26840元，增加1709元.
 fn of_average(line: &Line, index: usize, whole: &Quantity) -> bool {
+    if is_in_row(line, index) {
+        return true;
+    }
     if !has(line.label(index), &["增加", "减少", "增长", "提高", "增收", "比", "较", "净增"]) {
         return false;
     }
